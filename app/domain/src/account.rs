@@ -1,0 +1,147 @@
+//! Who a person is to the system: roles, and the actor of a request.
+
+use crate::{id::AccountId, lang::Lang, time::Timestamp};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a person may do. A person may have several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Learner,
+    Teacher,
+    Examiner,
+    Admin,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Learner, Self::Teacher, Self::Examiner, Self::Admin];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Learner => "learner",
+            Self::Teacher => "teacher",
+            Self::Examiner => "examiner",
+            Self::Admin => "admin",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.code() == code)
+    }
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(u8);
+
+impl Roles {
+    pub fn of(roles: &[Role]) -> Self {
+        Self(roles.iter().fold(0, |set, r| set | 1 << *r as u8))
+    }
+
+    pub fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u8) != 0
+    }
+
+    /// Reads `learner,examiner`; nothing when a word is not a role.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.split(',').map(|w| Role::from_code(w.trim())).collect::<Option<Vec<_>>>().map(|r| Self::of(&r))
+    }
+}
+
+impl fmt::Display for Roles {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let words: Vec<_> = Role::ALL.into_iter().filter(|r| self.has(*r)).map(Role::code).collect();
+        f.write_str(&words.join(","))
+    }
+}
+
+/// A person with an account, as the rest of the system sees one. The password hash never leaves the store's sign-in verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    /// Unique, lower-case.
+    pub login: String,
+    /// What others see; never printed on a certificate.
+    pub display_name: String,
+    /// The name that goes on certificates; empty until the holder gives it.
+    pub legal_name: String,
+    pub roles: Roles,
+    /// The language the person chose, if they did.
+    pub lang: Option<Lang>,
+    pub created_at: Timestamp,
+    pub disabled_at: Option<Timestamp>,
+}
+
+/// Why a new login, password or name is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountRefusal {
+    /// 3 to 64 of letters, digits and `._@+-`.
+    LoginForm,
+    LoginTaken,
+    /// Fewer than 8 characters (NIST SP 800-63B, ASVS 6.2.1).
+    PasswordShort,
+    /// More than 128 characters.
+    PasswordLong,
+    /// Among the passwords that everybody tries first.
+    PasswordCommon,
+    /// Empty or over 80 characters, or with control characters.
+    NameForm,
+}
+
+/// The login in the form it is stored and compared in.
+pub fn login(text: &str) -> Result<String, AccountRefusal> {
+    let text = text.trim().to_lowercase();
+    let fits = (3..=64).contains(&text.chars().count());
+    if fits && text.chars().all(|c| c.is_alphanumeric() || "._@+-".contains(c)) { Ok(text) } else { Err(AccountRefusal::LoginForm) }
+}
+
+/// A name of a person as typed, outer spaces removed.
+pub fn name(text: &str) -> Result<String, AccountRefusal> {
+    let text = text.trim();
+    let fits = (1..=80).contains(&text.chars().count());
+    if fits && !text.chars().any(char::is_control) { Ok(text.into()) } else { Err(AccountRefusal::NameForm) }
+}
+
+/// Checks a new password: length and the commonest ones, no rules of composition (ASVS 6.2).
+pub fn password(text: &str, login: &str) -> Result<(), AccountRefusal> {
+    const COMMON: [&str; 24] = [
+        "12345678", "123456789", "1234567890", "password", "password1", "passw0rd", "qwertyuiop", "qwerty123", "11111111", "88888888",
+        "00000000", "66666666", "abc12345", "a1234567", "a12345678", "iloveyou", "1q2w3e4r", "1qaz2wsx", "asdfghjkl", "woaini1314",
+        "5201314520", "123123123", "87654321", "zhixing123",
+    ];
+    match text.chars().count() {
+        0..8 => Err(AccountRefusal::PasswordShort),
+        129.. => Err(AccountRefusal::PasswordLong),
+        _ if COMMON.contains(&text.to_lowercase().as_str()) || text.to_lowercase() == login => Err(AccountRefusal::PasswordCommon),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_read_back() {
+        let roles = Roles::of(&[Role::Learner, Role::Admin]);
+        assert_eq!(roles.to_string(), "learner,admin");
+        assert_eq!(Roles::parse("admin, learner"), Some(roles));
+        assert_eq!(Roles::parse("root"), None);
+    }
+
+    #[test]
+    fn a_login_is_folded_and_checked() {
+        assert_eq!(login(" Ada@Example.CN "), Ok("ada@example.cn".into()));
+        assert_eq!(login("a b"), Err(AccountRefusal::LoginForm));
+        assert_eq!(login("张三丰"), Ok("张三丰".into()));
+    }
+
+    #[test]
+    fn weak_passwords_are_refused() {
+        assert_eq!(password("short", "x"), Err(AccountRefusal::PasswordShort));
+        assert_eq!(password("Password1", "x"), Err(AccountRefusal::PasswordCommon));
+        assert_eq!(password("correct horse", "x"), Ok(()));
+    }
+}

@@ -1,0 +1,11 @@
+//! Assessments: the plan an author wrote, the paper drawn from it, and when it may be sat.
+
+mod draw;
+mod paper;
+mod plan;
+mod window;
+
+pub use draw::{Shortage, draw};
+pub use paper::{Entry, Paper};
+pub use plan::{Draw, Plan, PlanKind, Release};
+pub use window::{StartRefusal, Window, may_start};

@@ -1,0 +1,56 @@
+//! When an assessment may be started.
+
+use crate::time::Timestamp;
+
+/// Half-open: `[opens, closes)`; an end that is not given is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    pub opens: Option<Timestamp>,
+    pub closes: Option<Timestamp>,
+}
+
+/// Why a new attempt cannot be started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartRefusal {
+    /// The window opens then.
+    NotYet(Timestamp),
+    /// The window closed then.
+    Closed(Timestamp),
+    /// So many attempts are allowed, and used.
+    NoAttemptLeft(u32),
+}
+
+/// Decides whether one more attempt may be started now.
+pub fn may_start(window: Window, allowed: u32, used: u32, now: Timestamp) -> Result<(), StartRefusal> {
+    if let Some(opens) = window.opens.filter(|opens| now < *opens) {
+        return Err(StartRefusal::NotYet(opens));
+    }
+    if let Some(closes) = window.closes.filter(|closes| now >= *closes) {
+        return Err(StartRefusal::Closed(closes));
+    }
+    if allowed > 0 && used >= allowed {
+        return Err(StartRefusal::NoAttemptLeft(allowed));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_is_half_open() {
+        let t = Timestamp::from_ms;
+        let window = Window { opens: Some(t(10)), closes: Some(t(20)) };
+        for (now, used, result) in [
+            (9, 0, Err(StartRefusal::NotYet(t(10)))),
+            (10, 0, Ok(())),
+            (19, 1, Ok(())),
+            (20, 0, Err(StartRefusal::Closed(t(20)))),
+            (15, 2, Err(StartRefusal::NoAttemptLeft(2))),
+        ] {
+            assert_eq!(may_start(window, 2, used, t(now)), result, "{now}");
+        }
+        assert_eq!(may_start(Window::default(), 0, 99, t(0)), Ok(()));
+    }
+}

@@ -1,0 +1,201 @@
+//! What becomes of one save operation: applied, kept aside, or refused.
+
+use super::{Deadline, State};
+use crate::{
+    id::{OperationId, WriterId},
+    question::{Answer, AnswerRefusal, ItemKey, Shape},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// One change of one answer, as the client journals it. `seq` rises within a writer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    pub op_id: OperationId,
+    pub item: ItemKey,
+    pub value: Answer,
+    pub writer: WriterId,
+    pub seq: i64,
+}
+
+/// The attempt as the decision needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    pub state: State,
+    pub deadline: Deadline,
+    /// Who holds the pen; nobody before the first save.
+    pub writer: Option<WriterId>,
+}
+
+/// The answer that counts so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Current {
+    pub rev: i64,
+    pub writer: WriterId,
+    pub seq: i64,
+}
+
+/// What became of an earlier operation with the same id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub item: ItemKey,
+    pub digest: String,
+    pub verdict: Verdict,
+}
+
+/// The outcome of an operation. Only [`Applied`](Self::Applied) is a save; everything else is told apart and never answered 2xx.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is the current answer now, as revision `rev` of its item.
+    Applied { rev: i64 },
+    /// It is kept as an event for staff to see, and does not count.
+    Kept(Quarantine),
+    /// It is not stored: it could not be an answer of this attempt.
+    Refused(Refusal),
+}
+
+/// Why a value that reached the server does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Quarantine {
+    /// It arrived after the deadline and its grace.
+    Late,
+    /// The attempt had ended, or was not running.
+    NotRunning,
+    /// A newer operation of the same writer has been applied.
+    Superseded,
+    /// Another page holds the pen.
+    OtherWriter,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// The attempt has no such item.
+    UnknownItem,
+    /// The value does not fit the item.
+    Invalid(AnswerRefusal),
+    /// The same id came before with another item or value.
+    IdReused,
+}
+
+impl Quarantine {
+    pub const ALL: [Self; 4] = [Self::Late, Self::NotRunning, Self::Superseded, Self::OtherWriter];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::NotRunning => "not_running",
+            Self::Superseded => "superseded",
+            Self::OtherWriter => "other_writer",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|q| q.code() == code)
+    }
+}
+
+/// Decides over one operation. `shape` is the item's, if the paper has it; `seen` an earlier event with the same id in this attempt.
+pub fn decide(sitting: &Sitting, shape: Option<&Shape>, current: Option<&Current>, seen: Option<&Seen>, op: &Operation, now: Timestamp) -> Verdict {
+    if let Some(seen) = seen {
+        let same = seen.item == op.item && seen.digest == op.value.digest();
+        return if same { seen.verdict } else { Verdict::Refused(Refusal::IdReused) };
+    }
+    let Some(shape) = shape else { return Verdict::Refused(Refusal::UnknownItem) };
+    if let Err(reason) = op.value.check(shape) {
+        return Verdict::Refused(Refusal::Invalid(reason));
+    }
+    if !matches!(sitting.state, State::InProgress { .. }) {
+        return Verdict::Kept(Quarantine::NotRunning);
+    }
+    if !sitting.deadline.accepts(now) {
+        return Verdict::Kept(Quarantine::Late);
+    }
+    if sitting.writer.is_some_and(|w| w != op.writer) {
+        return Verdict::Kept(Quarantine::OtherWriter);
+    }
+    match current {
+        Some(c) if c.writer == op.writer && c.seq >= op.seq => Verdict::Kept(Quarantine::Superseded),
+        Some(c) => Verdict::Applied { rev: c.rev + 1 },
+        None => Verdict::Applied { rev: 1 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{attempt::{Ending, GRACE}, question::Kind, time::Span};
+
+    const NOW: Timestamp = Timestamp::from_ms(1_000);
+
+    fn writer(n: u8) -> WriterId {
+        WriterId::new(NOW, [n; 10])
+    }
+
+    fn op(seq: i64, option: u8) -> Operation {
+        Operation {
+            op_id: OperationId::new(NOW, [seq as u8; 10]),
+            item: ItemKey("q".into()),
+            value: Answer::Single { option: Some(option) },
+            writer: writer(1),
+            seq,
+        }
+    }
+
+    fn running() -> Sitting {
+        Sitting { state: State::InProgress { started_at: NOW }, deadline: Deadline(NOW + Span::from_minutes(1)), writer: Some(writer(1)) }
+    }
+
+    fn verdict(sitting: Sitting, current: Option<Current>, op: &Operation, now: Timestamp) -> Verdict {
+        let shape = Shape { kind: Kind::Single, entries: 4, choices: vec![] };
+        decide(&sitting, Some(&shape), current.as_ref(), None, op, now)
+    }
+
+    fn current(seq: i64) -> Option<Current> {
+        Some(Current { rev: 3, writer: writer(1), seq })
+    }
+
+    #[test]
+    fn a_newer_operation_becomes_the_next_revision() {
+        assert_eq!(verdict(running(), None, &op(1, 0), NOW), Verdict::Applied { rev: 1 });
+        assert_eq!(verdict(running(), current(4), &op(5, 0), NOW), Verdict::Applied { rev: 4 });
+    }
+
+    #[test]
+    fn an_older_operation_is_kept_but_never_current() {
+        assert_eq!(verdict(running(), current(5), &op(4, 0), NOW), Verdict::Kept(Quarantine::Superseded));
+    }
+
+    #[test]
+    fn an_answer_received_after_the_deadline_is_kept_but_not_graded() {
+        let end = running().deadline.0;
+        assert_eq!(verdict(running(), None, &op(1, 0), end + GRACE - Span::from_ms(1)), Verdict::Applied { rev: 1 });
+        assert_eq!(verdict(running(), None, &op(1, 0), end + GRACE), Verdict::Kept(Quarantine::Late));
+    }
+
+    #[test]
+    fn an_answer_after_the_end_is_kept() {
+        let ended = Sitting { state: State::Ended { started_at: NOW, at: NOW, ending: Ending::Submitted }, ..running() };
+        assert_eq!(verdict(ended, None, &op(1, 0), NOW), Verdict::Kept(Quarantine::NotRunning));
+    }
+
+    #[test]
+    fn only_the_writer_with_the_pen_writes() {
+        let taken = Sitting { writer: Some(writer(2)), ..running() };
+        assert_eq!(verdict(taken, None, &op(1, 0), NOW), Verdict::Kept(Quarantine::OtherWriter));
+    }
+
+    #[test]
+    fn the_same_operation_again_has_the_same_outcome_and_another_value_is_refused() {
+        let seen = Seen { item: ItemKey("q".into()), digest: op(1, 0).value.digest(), verdict: Verdict::Applied { rev: 7 } };
+        let shape = Shape { kind: Kind::Single, entries: 4, choices: vec![] };
+        let again = |o: &Operation| decide(&running(), Some(&shape), None, Some(&seen), o, NOW);
+        assert_eq!(again(&op(1, 0)), Verdict::Applied { rev: 7 });
+        assert_eq!(again(&op(1, 2)), Verdict::Refused(Refusal::IdReused));
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_an_answer_is_refused() {
+        assert_eq!(verdict(running(), None, &op(1, 9), NOW), Verdict::Refused(Refusal::Invalid(AnswerRefusal::OutOfRange)));
+        assert_eq!(decide(&running(), None, None, None, &op(1, 0), NOW), Verdict::Refused(Refusal::UnknownItem));
+    }
+}

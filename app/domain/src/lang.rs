@@ -1,0 +1,107 @@
+//! The two languages, and values given in both.
+
+use serde::{Deserialize, Serialize};
+
+/// Chinese is the first language, English the second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    Zh,
+    En,
+}
+
+impl Lang {
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// The tag for `lang=""` (BCP 47).
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The short code kept in cookies and the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "zh" | "zh-CN" => Some(Self::Zh),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// Chooses by an `Accept-Language` header (RFC 9110, section 12.5.4): the highest weight that names one of the two.
+    pub fn negotiate(header: &str) -> Self {
+        let mut best = (0u16, Self::Zh);
+        for part in header.split(',') {
+            let mut pieces = part.split(';');
+            let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
+            let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+            let weight = (weight.clamp(0.0, 1.0) * 1000.0) as u16;
+            let lang = match tag.split('-').next() {
+                Some("zh") => Self::Zh,
+                Some("en") => Self::En,
+                _ => continue,
+            };
+            if weight > best.0 {
+                best = (weight, lang);
+            }
+        }
+        best.1
+    }
+}
+
+/// A value in Chinese, and in English where its twin has been written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bilingual<T> {
+    pub zh: T,
+    pub en: Option<T>,
+}
+
+impl<T> Bilingual<T> {
+    /// The value in `lang`, or in Chinese where there is no twin.
+    pub fn get(&self, lang: Lang) -> &T {
+        match (lang, &self.en) {
+            (Lang::En, Some(en)) => en,
+            _ => &self.zh,
+        }
+    }
+
+    /// The language that [`get`](Self::get) really gives.
+    pub fn lang(&self, wished: Lang) -> Lang {
+        if self.en.is_some() { wished } else { Lang::Zh }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browser_chooses_the_language() {
+        for (header, lang) in [
+            ("", Lang::Zh),
+            ("en-GB,en;q=0.9", Lang::En),
+            ("fr, en;q=0.2, zh;q=0.1", Lang::En),
+            ("zh-TW;q=0.5,en;q=0.4", Lang::Zh),
+            ("de", Lang::Zh),
+        ] {
+            assert_eq!(Lang::negotiate(header), lang, "{header}");
+        }
+    }
+}

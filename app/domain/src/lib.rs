@@ -1,0 +1,22 @@
+//! The rules of learning and assessing, as pure functions of values.
+//!
+//! Here: what an item, a paper, an attempt, a mark and a certificate are, and every decision about them.
+//! Never here: clocks, randomness, IO, async, leptos, SQL. `now` and seeds are arguments.
+//! Start at [`attempt`], the heart; [`id`] lists every identifier.
+
+pub mod account;
+pub mod assessment;
+pub mod attempt;
+pub mod certificate;
+pub mod course;
+pub mod digest;
+pub mod grading;
+pub mod id;
+pub mod lang;
+pub mod library;
+pub mod points;
+pub mod question;
+pub mod search;
+pub mod standard;
+pub mod time;
+pub mod verification;

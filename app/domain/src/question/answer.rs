@@ -1,0 +1,201 @@
+//! What a candidate says, on the wire, in the database and in a form.
+
+use super::Kind;
+use crate::digest::sha256_hex;
+use serde::{Deserialize, Serialize};
+
+/// An answer in the order *shown*. An empty one is a value too: the candidate took the answer back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
+pub enum Answer {
+    Single { option: Option<u8> },
+    Multiple { options: Vec<u8> },
+    TrueFalse { value: Option<bool> },
+    Numeric { text: String },
+    Short { text: String },
+    /// A typed text, or the shown place of the chosen one as a number.
+    Cloze { gaps: Vec<String> },
+    /// The place, from 0, given to each entry shown.
+    Ordering { positions: Vec<Option<u8>> },
+    /// The shown place of the partner given to each entry.
+    Matching { partners: Vec<Option<u8>> },
+    Essay { text: String },
+}
+
+/// What an answer to an item must look like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    pub kind: Kind,
+    /// Options, gaps, entries to order or to match.
+    pub entries: usize,
+    /// For each gap, how many choices (0: typed); for a matching, how many partners.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<usize>,
+}
+
+/// Why a value cannot be an answer to this item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerRefusal {
+    /// The answer is of another type than the item.
+    WrongType,
+    /// An option, place or partner that the item does not have, or the wrong number of them.
+    OutOfRange,
+    /// Longer than [`Answer::ESSAY_BYTES`] or [`Answer::TEXT_BYTES`].
+    TooLong,
+    /// A NUL or another character that no keyboard types.
+    BadText,
+}
+
+impl Answer {
+    /// The longest essay, in bytes of UTF-8.
+    pub const ESSAY_BYTES: usize = 65_536;
+    /// The longest typed answer of any other type.
+    pub const TEXT_BYTES: usize = 1_024;
+
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Single { .. } => Kind::Single,
+            Self::Multiple { .. } => Kind::Multiple,
+            Self::TrueFalse { .. } => Kind::TrueFalse,
+            Self::Numeric { .. } => Kind::Numeric,
+            Self::Short { .. } => Kind::Short,
+            Self::Cloze { .. } => Kind::Cloze,
+            Self::Ordering { .. } => Kind::Ordering,
+            Self::Matching { .. } => Kind::Matching,
+            Self::Essay { .. } => Kind::Essay,
+        }
+    }
+
+    /// Whether the candidate has said nothing, or taken it back.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Single { option } => option.is_none(),
+            Self::Multiple { options } => options.is_empty(),
+            Self::TrueFalse { value } => value.is_none(),
+            Self::Numeric { text } | Self::Short { text } | Self::Essay { text } => text.trim().is_empty(),
+            Self::Cloze { gaps } => gaps.iter().all(|g| g.trim().is_empty()),
+            Self::Ordering { positions: p } | Self::Matching { partners: p } => p.iter().all(Option::is_none),
+        }
+    }
+
+    /// The one text form: what is stored and digested.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub fn from_text(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// 32 hexadecimal digits over the text form: an acknowledgement carries it, and a client compares.
+    pub fn digest(&self) -> String {
+        sha256_hex(self.to_text().as_bytes())[..32].into()
+    }
+
+    /// Checks the answer against the item's shape.
+    pub fn check(&self, shape: &Shape) -> Result<(), AnswerRefusal> {
+        use AnswerRefusal::{OutOfRange, WrongType};
+        if self.kind() != shape.kind {
+            return Err(WrongType);
+        }
+        let within = |n: &u8| usize::from(*n) < shape.entries;
+        let fits = match self {
+            Self::Single { option } => option.iter().all(within),
+            Self::Multiple { options } => options.iter().all(within) && options.windows(2).all(|w| w[0] < w[1]),
+            Self::TrueFalse { .. } => true,
+            Self::Numeric { text } | Self::Short { text } => return text_fits(text, Self::TEXT_BYTES),
+            Self::Essay { text } => return text_fits(text, Self::ESSAY_BYTES),
+            Self::Cloze { gaps } => {
+                for gap in gaps {
+                    text_fits(gap, Self::TEXT_BYTES)?;
+                }
+                let fits = |(gap, n): (&String, &usize)| *n == 0 || gap.is_empty() || gap.parse().is_ok_and(|c: usize| c < *n);
+                gaps.len() == shape.entries && gaps.iter().zip(&shape.choices).all(fits)
+            }
+            Self::Ordering { positions } => positions.len() == shape.entries && positions.iter().flatten().all(within),
+            Self::Matching { partners } => {
+                let most = shape.choices.first().copied().unwrap_or(0);
+                partners.len() == shape.entries && partners.iter().flatten().all(|p| usize::from(*p) < most)
+            }
+        };
+        if fits { Ok(()) } else { Err(OutOfRange) }
+    }
+
+    /// Reads an answer from a form: `field(None)` gives the values of the item's own field, `field(Some(i))` of its `i`-th part.
+    pub fn from_fields(shape: &Shape, field: impl Fn(Option<usize>) -> Vec<String>) -> Self {
+        let first = |i| field(i).into_iter().next().unwrap_or_default();
+        let places = || (0..shape.entries).map(|i| first(Some(i)).parse().ok()).collect();
+        match shape.kind {
+            Kind::Single => Self::Single { option: first(None).parse().ok() },
+            Kind::Multiple => {
+                let mut options: Vec<u8> = field(None).iter().filter_map(|v| v.parse().ok()).collect();
+                options.sort_unstable();
+                options.dedup();
+                Self::Multiple { options }
+            }
+            Kind::TrueFalse => Self::TrueFalse { value: first(None).parse().ok() },
+            Kind::Numeric => Self::Numeric { text: first(None) },
+            Kind::Short => Self::Short { text: first(None) },
+            Kind::Cloze => Self::Cloze { gaps: (0..shape.entries).map(|i| first(Some(i))).collect() },
+            Kind::Ordering => Self::Ordering { positions: places() },
+            Kind::Matching => Self::Matching { partners: places() },
+            Kind::Essay => Self::Essay { text: first(None).replace("\r\n", "\n") },
+        }
+    }
+}
+
+fn text_fits(text: &str, most: usize) -> Result<(), AnswerRefusal> {
+    if text.len() > most {
+        return Err(AnswerRefusal::TooLong);
+    }
+    let typed = |c: char| !c.is_control() || matches!(c, '\n' | '\t' | '\r');
+    if text.chars().all(typed) { Ok(()) } else { Err(AnswerRefusal::BadText) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(kind: Kind, entries: usize, choices: &[usize]) -> Shape {
+        Shape { kind, entries, choices: choices.to_vec() }
+    }
+
+    #[test]
+    fn the_text_form_reads_back_and_refuses_strangers() {
+        for answer in [Answer::Single { option: Some(2) }, Answer::TrueFalse { value: None }, Answer::Cloze { gaps: vec!["a".into(), "1".into()] }] {
+            assert_eq!(Answer::from_text(&answer.to_text()), Some(answer));
+        }
+        for bad in [r#"{"type":"single","option":[1]}"#, r#"{"type":"single","option":1,"score":9}"#, r#"{"type":"single","option":-1}"#, "7"] {
+            assert_eq!(Answer::from_text(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_answer_must_fit_the_item() {
+        use AnswerRefusal::*;
+        let single = shape(Kind::Single, 4, &[]);
+        for (answer, shape, result) in [
+            (Answer::Single { option: Some(3) }, &single, Ok(())),
+            (Answer::Single { option: Some(4) }, &single, Err(OutOfRange)),
+            (Answer::TrueFalse { value: Some(true) }, &single, Err(WrongType)),
+            (Answer::Multiple { options: vec![1, 1] }, &shape(Kind::Multiple, 4, &[]), Err(OutOfRange)),
+            (Answer::Cloze { gaps: vec!["x".into(), "3".into()] }, &shape(Kind::Cloze, 2, &[0, 3]), Err(OutOfRange)),
+            (Answer::Matching { partners: vec![Some(4), None] }, &shape(Kind::Matching, 2, &[5]), Ok(())),
+            (Answer::Short { text: "a\0".into() }, &shape(Kind::Short, 1, &[]), Err(BadText)),
+            (Answer::Essay { text: "x".repeat(65_537) }, &shape(Kind::Essay, 1, &[]), Err(TooLong)),
+        ] {
+            assert_eq!(answer.check(shape), result, "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_gives_the_same_answer_as_the_api() {
+        let fields = |i: Option<usize>| match i {
+            None => vec!["2".to_string(), "0".into()],
+            Some(i) => vec![i.to_string()],
+        };
+        assert_eq!(Answer::from_fields(&shape(Kind::Multiple, 3, &[]), fields), Answer::Multiple { options: vec![0, 2] });
+        assert_eq!(Answer::from_fields(&shape(Kind::Ordering, 2, &[]), fields), Answer::Ordering { positions: vec![Some(0), Some(1)] });
+    }
+}

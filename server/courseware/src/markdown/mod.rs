@@ -1,0 +1,152 @@
+//! Markdown to events with their places, and to the blocks that stand at the top.
+//!
+//! Never here: HTML. Start at [`Doc`].
+
+mod attributes;
+
+pub(crate) use attributes::Attributes;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TextMergeWithOffset};
+use std::ops::Range;
+
+/// An event and its place in the text.
+pub(crate) type Ev<'t> = (Event<'t>, Range<usize>);
+
+/// A parsed text.
+pub(crate) struct Doc<'t> {
+    pub text: &'t str,
+    pub events: Vec<Ev<'t>>,
+}
+
+/// What stands at the top of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Heading(u8),
+    Rule,
+    /// The label.
+    Note(String),
+    /// A quote that is no callout.
+    Quote,
+    /// Whether it is numbered.
+    List(bool),
+    /// How many columns.
+    Table(usize),
+    /// The info string of a fenced block.
+    Code(String),
+    Other,
+}
+
+/// A block at the top: its events by place in [`Doc::events`], and its text.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    pub kind: Kind,
+    pub events: Range<usize>,
+    pub text: Range<usize>,
+}
+
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+}
+
+impl<'t> Doc<'t> {
+    pub fn parse(text: &'t str) -> Self {
+        Self { text, events: TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter()).collect() }
+    }
+
+    /// The blocks at the top, in order.
+    pub fn blocks(&self) -> Vec<Block> {
+        let mut blocks = vec![];
+        let mut at = 0;
+        while let Some((event, text)) = self.events.get(at) {
+            let end = end_of(&self.events, at);
+            blocks.push(Block { kind: kind(event), events: at..end, text: text.clone() });
+            at = end;
+        }
+        blocks
+    }
+
+    pub fn slice(&self, events: Range<usize>) -> &[Ev<'t>] {
+        self.events.get(events).unwrap_or_default()
+    }
+}
+
+/// The place after the end of what starts at `at`.
+pub(crate) fn end_of(events: &[Ev], at: usize) -> usize {
+    let mut depth = 0usize;
+    for (i, (event, _)) in events.iter().enumerate().skip(at) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return i + 1;
+        }
+    }
+    events.len()
+}
+
+/// The events within the element that `events` is.
+pub(crate) fn inside<'e, 't>(events: &'e [Ev<'t>]) -> &'e [Ev<'t>] {
+    match events {
+        [_, inner @ .., _] => inner,
+        _ => &[],
+    }
+}
+
+/// The elements that stand side by side in `events`.
+pub(crate) fn children<'e, 't>(events: &'e [Ev<'t>]) -> Vec<&'e [Ev<'t>]> {
+    let mut parts = vec![];
+    let mut at = 0;
+    while at < events.len() {
+        let end = end_of(events, at);
+        parts.push(events.get(at..end).unwrap_or_default());
+        at = end;
+    }
+    parts
+}
+
+/// The words of inline events, without marks.
+pub(crate) fn plain(events: &[Ev]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(t) | Event::Code(t) | Event::InlineMath(t) | Event::DisplayMath(t) => text.push_str(t),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim().to_string()
+}
+
+pub(crate) fn level(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// Whether events are a quote that is no callout.
+pub(crate) fn is_quote(events: &[Ev]) -> bool {
+    matches!(events.first(), Some((Event::Start(Tag::BlockQuote(None)), _)))
+}
+
+fn kind(event: &Event) -> Kind {
+    match event {
+        Event::Start(Tag::Heading { level: l, .. }) => Kind::Heading(level(*l)),
+        Event::Start(Tag::FootnoteDefinition(label)) => Kind::Note(label.to_string()),
+        Event::Start(Tag::BlockQuote(None)) => Kind::Quote,
+        Event::Start(Tag::List(start)) => Kind::List(start.is_some()),
+        Event::Start(Tag::Table(columns)) => Kind::Table(columns.len()),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => Kind::Code(language(info)),
+        Event::Rule => Kind::Rule,
+        _ => Kind::Other,
+    }
+}
+
+/// The first word of the info string.
+pub(crate) fn language(info: &CowStr) -> String {
+    info.split_whitespace().next().unwrap_or_default().to_string()
+}

@@ -1,0 +1,96 @@
+//! Faults of items: attributes, options, keys, answers, gaps, tables.
+
+use super::{Known, Words};
+use zhixing_domain::points::Points;
+
+super::faults! {
+    /// Faults of items.
+    ItemFault
+    MissingId { proposal: String } Error "missing-id"
+        "题目没有编号" "在标题末尾的花括号里写一个课程内不重复的编号：`{{#{proposal} .single}}`"
+        "the item has no id" "write one that is unique in the course in the braces after the heading: `{{#{proposal} .single}}`";
+    MissingType { known: Known } Error "missing-type"
+        "题目没有写题型" "在标题末尾的花括号里写编号和题型：`{{#my-item .single}}`；{known}"
+        "the item has no type" "write id and type in braces after the heading: `{{#my-item .single}}`; {known}";
+    UnknownType { name: String, known: Known } Error "unknown-type"
+        "没有 `.{name}` 这种题型" "{known}"
+        "there is no type `.{name}`" "{known}";
+    SeveralTypes { first: String, second: String } Error "several-types"
+        "一道题只能有一种题型，这里写了 `.{first}` 和 `.{second}`" "删去一个。"
+        "an item has one type, but here are `.{first}` and `.{second}`" "delete one of them.";
+    BadPoints { value: String } Error "bad-points"
+        "分值 `{value}` 不能用" "写大于 0 的数，最多两位小数：`points=2` 或 `points=1.5`。"
+        "`{value}` cannot be the points of an item" "write a number above 0 with at most two decimals: `points=2` or `points=1.5`.";
+    MisplacedUnit { kind: String } Error "misplaced-unit"
+        "`.{kind}` 题不用写 `unit`" "`unit` 只用于 `.numeric` 题，显示在填写框旁边。"
+        "a `.{kind}` item takes no `unit`" "`unit` belongs to `.numeric` items, where it stands beside the field.";
+    EssayInLesson Error "essay-in-lesson"
+        "课文里的练习不能是 `.essay`：没有人评分" "改用别的题型，或把题放进 `items/` 的题库。"
+        "practice in a lesson cannot be an `.essay`: nobody would mark it" "use another type, or move the item to a bank in `items/`.";
+    TextOutside Warning "text-outside-item"
+        "题库里第一道题之前的内容不会发布" "题库只放题目；说明文字写进课文，或删去。"
+        "what stands before the first item of a bank is not published" "a bank holds items only; move the text to a lesson, or delete it.";
+    NoItems Warning "no-items"
+        "题库里一道题也没有" "题目以 `### 题干 {{#编号 .题型}}` 开头。"
+        "the bank has no items" "an item begins with `### stem {{#id .type}}`.";
+    Footnote Error "footnote-in-item"
+        "题目里不能用脚注：题目会单独出现在卷子上" "把要说的话直接写进题干或解析。"
+        "an item cannot have footnotes: it will stand on a paper by itself" "say it in the stem or in the explanation.";
+    MissingExplanation { example: Words } Warning "missing-explanation"
+        "题目没有解析，答错的人学不到东西" "在最后加一段引文：`> {example}`"
+        "the item has no explanation: who answers wrongly learns nothing" "add a quote at the end: `> {example}`";
+    MissingAnswer { wanted: Words, example: Words } Error "missing-answer"
+        "没有找到答案：这种题型要写{wanted}" "例如：{example}"
+        "no answer was found: this type wants {wanted}" "such as: {example}";
+    SeveralAnswers Error "several-answers"
+        "有不止一个 `answer` 块" "合并成一个，每行一个可以接受的答案。"
+        "there is more than one `answer` block" "put everything into one, an accepted answer a line.";
+    TextAfterAnswer Error "text-after-answer"
+        "答案后面除了解析（引文）不能再有别的内容" "题干写在答案之前；解析写成 `> …`。"
+        "nothing but the explanation (a quote) may follow the answer" "put the stem before the answer, and write the explanation as `> …`.";
+    TooFew { found: usize, least: usize } Error "too-few-options"
+        "只有 {found} 项，至少要 {least} 项" "补上缺少的项。"
+        "there are only {found} entries, at least {least} are needed" "add the missing ones.";
+    TooMany { found: usize, most: usize } Error "too-many-options"
+        "有 {found} 项，最多 {most} 项" "拆成几道题。"
+        "there are {found} entries, at most {most} are allowed" "make several items of it.";
+    NotATask { place: usize } Error "option-without-box"
+        "第 {place} 个选项前面没有 `[ ]` 或 `[x]`" "每个选项都写成 `- [ ] 选项` 或 `- [x] 正确的选项`。"
+        "option {place} has no `[ ]` or `[x]`" "write every option as `- [ ] option` or `- [x] right option`.";
+    NoKey Error "no-key"
+        "没有标出正确的选项" "把正确选项前的 `[ ]` 改成 `[x]`。"
+        "no option is marked as right" "write `[x]` before the right one.";
+    SeveralKeys { found: usize } Error "several-keys"
+        "标了 {found} 个正确选项，`.single` 只能有一个" "只留一个 `[x]`，或把题型改成 `.multiple`。"
+        "{found} options are marked as right, but `.single` has one" "leave one `[x]`, or make it `.multiple`.";
+    EmptyEntry { place: usize } Error "empty-entry"
+        "第 {place} 项是空的" "写上文字，或删去这一项。"
+        "entry {place} is empty" "write its text, or delete it.";
+    DuplicateEntry { text: String } Error "duplicate-entry"
+        "“{text}”出现了两次，分不清哪个是对的" "改掉其中一个。"
+        "`{text}` is there twice: nobody can tell which one is right" "change one of them.";
+    TrueFalse Error "truefalse-shape"
+        "判断题的答案要写两行：先“正确”，后“错误”" "写成 `- [x] 正确` 和 `- [ ] 错误`，在对的一行打 `x`。"
+        "a true-or-false item has two lines, first the true one, then the false one" "write `- [x] True` and `- [ ] False`, with the `x` at the right one.";
+    BadNumber { text: String } Error "bad-number"
+        "`{text}` 不是数，也不是数的范围" "写 `3.5`、`3.5 ± 0.1`（或 `3.5 +- 0.1`）或 `3 .. 4`；单位写在标题里：`unit=\"KB\"`。"
+        "`{text}` is neither a number nor a range" "write `3.5`, `3.5 ± 0.1` (or `3.5 +- 0.1`) or `3 .. 4`; the unit goes to the heading: `unit=\"KB\"`.";
+    BadRange { text: String } Error "bad-range"
+        "范围 `{text}` 里没有数：左边要小于右边，误差不能是负数" "写成 `3 .. 4` 或 `3.5 ± 0.1`。"
+        "the range `{text}` is empty: the left end must be below the right one, and a tolerance is not negative" "write `3 .. 4` or `3.5 ± 0.1`.";
+    NoAccepted Error "no-accepted-answer"
+        "`answer` 块里没有可以接受的答案" "每行写一个可以接受的答案，至少一行。"
+        "the `answer` block holds no accepted answer" "write an accepted answer a line, at least one.";
+    NoGap Error "no-gap"
+        "填空题里没有空" "在题干里写 `[[答案]]`（填写）或 `[[?正确|错误|错误]]`（选择）。"
+        "the cloze has no gap" "write `[[answer]]` (typed) or `[[?right|wrong|wrong]]` (chosen) in the text.";
+    BadGap { text: String, why: Words } Error "bad-gap"
+        "空 `{text}` 写得不对：{why}" "写 `[[答案|另一种写法]]` 或 `[[?正确|错误|错误]]`，不要跨段。"
+        "the gap `{text}` is not well written: {why}" "write `[[answer|another]]` or `[[?right|wrong|wrong]]` within one paragraph.";
+    BadTable { found: usize, wanted: usize } Error "bad-table"
+        "表格有 {found} 列，应当是 {wanted} 列" "匹配题两列：左、右；评分表三列：标准、分值、得分条件。"
+        "the table has {found} columns where {wanted} are wanted" "a matching has two columns, left and right; a rubric three: criterion, points, what earns them.";
+    RubricSum { sum: Points, points: Points } Error "rubric-sum"
+        "评分表合计 {sum} 分，题目是 {points} 分" "改评分表的分值，或在标题里写 `points={sum}`。"
+        "the rubric adds up to {sum} points, the item has {points}" "change the points of the rubric, or write `points={sum}` in the heading.";
+}

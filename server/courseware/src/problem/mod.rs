@@ -1,0 +1,161 @@
+//! What is wrong with a file, where, and what to write instead, in both languages.
+//!
+//! Every fault has a stable code and its words in one of the lists here, by area; the code that finds a fault names only the values. Never
+//! here: how a fault is found. Start at [`Problem`]; the words are in [`file`], [`front`], [`page`], [`item`], [`plan`] and [`twin`].
+
+mod file;
+mod front;
+mod item;
+mod log;
+mod page;
+mod plan;
+mod twin;
+mod words;
+
+pub use file::FileFault;
+pub use front::FrontFault;
+pub use item::ItemFault;
+pub(crate) use log::Log;
+pub use page::PageFault;
+pub use plan::PlanFault;
+use std::fmt;
+pub use twin::TwinFault;
+pub use words::{Known, Words};
+pub(crate) use words::known;
+use zhixing_domain::lang::Lang;
+
+/// An error makes the content unfit to publish; a warning is advice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+impl Severity {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A fault and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Relative to `content/`.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+    pub fault: Fault,
+}
+
+impl Problem {
+    pub fn severity(&self) -> Severity {
+        self.fault.severity()
+    }
+
+    /// Stable, in kebab-case.
+    pub fn code(&self) -> &'static str {
+        self.fault.code()
+    }
+
+    pub fn message(&self, lang: Lang) -> String {
+        self.fault.words(lang).0
+    }
+
+    /// What to write instead.
+    pub fn suggestion(&self, lang: Lang) -> String {
+        self.fault.words(lang).1
+    }
+
+    /// Two lines: `path:line: error[code]: message`, then the suggestion.
+    pub fn text(&self, lang: Lang) -> String {
+        let (message, suggestion) = self.fault.words(lang);
+        let hint = match lang {
+            Lang::Zh => "建议：",
+            Lang::En => "hint: ",
+        };
+        format!("{}:{}: {}[{}]: {message}\n  {hint}{suggestion}", self.path, self.line, self.severity().code(), self.code())
+    }
+}
+
+/// The text in Chinese, the first language.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.text(Lang::Zh))
+    }
+}
+
+/// Defines the faults of one area: name and values, severity, code, then message and suggestion in Chinese and in English.
+macro_rules! faults {
+    ($(#[$doc:meta])* $name:ident $($fault:ident $({ $($field:ident: $kind:ty),* })? $severity:ident $code:literal
+        $zh:literal $zh_hint:literal $en:literal $en_hint:literal;)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum $name { $($fault $({ $($field: $kind),* })?),* }
+
+        impl $name {
+            pub(super) const CODES: &'static [&'static str] = &[$($code),*];
+
+            pub(super) fn severity(&self) -> super::Severity {
+                match self { $(Self::$fault { .. } => super::Severity::$severity),* }
+            }
+
+            pub(super) fn code(&self) -> &'static str {
+                match self { $(Self::$fault { .. } => $code),* }
+            }
+
+            /// Message and suggestion.
+            pub(super) fn words(&self, lang: zhixing_domain::lang::Lang) -> (String, String) {
+                #[allow(unused_imports)]
+                use super::words::Say as _;
+                match self {
+                    $(Self::$fault $({ $($field),* })? => {
+                        $($(let $field = $field.say(lang);)*)?
+                        match lang {
+                            zhixing_domain::lang::Lang::Zh => (format!($zh), format!($zh_hint)),
+                            zhixing_domain::lang::Lang::En => (format!($en), format!($en_hint)),
+                        }
+                    })*
+                }
+            }
+        }
+
+        impl From<$name> for super::Fault {
+            fn from(fault: $name) -> Self {
+                Self::$name(fault)
+            }
+        }
+    };
+}
+use faults;
+
+macro_rules! areas {
+    ($($area:ident)*) => {
+        /// A fault of one of the areas.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Fault { $($area($area)),* }
+
+        impl Fault {
+            fn severity(&self) -> Severity {
+                match self { $(Self::$area(fault) => fault.severity()),* }
+            }
+
+            fn code(&self) -> &'static str {
+                match self { $(Self::$area(fault) => fault.code()),* }
+            }
+
+            fn words(&self, lang: Lang) -> (String, String) {
+                match self { $(Self::$area(fault) => fault.words(lang)),* }
+            }
+        }
+
+        /// Every code there is, for the manual and for the test that each has a case.
+        pub fn codes() -> Vec<&'static str> {
+            [$($area::CODES),*].concat()
+        }
+    };
+}
+
+areas! { FileFault FrontFault PageFault ItemFault TwinFault PlanFault }

@@ -1,0 +1,84 @@
+//! The gate. Past it, a document has exactly the members this crate writes, of the right kinds, and the pinned contexts.
+
+use crate::carrier::CarrierError;
+use crate::document::Credential;
+use crate::status::StatusList;
+use crate::{carrier, contexts};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// Certificates nest seven deep.
+const DEEPEST: usize = 16;
+/// Longest array: far above any certificate, far below what costs time.
+const LONGEST: usize = 64;
+
+pub(super) fn carrier_code(error: CarrierError) -> &'static str {
+    match error {
+        CarrierError::TooLarge => "format.too_large",
+        CarrierError::Unknown => "format.unknown",
+        CarrierError::Empty => "format.no_credential",
+        CarrierError::Several => "format.several_credentials",
+    }
+}
+
+pub(super) fn credential(json: &[u8]) -> Result<Credential, &'static str> {
+    let credential: Credential = read(json)?;
+    let ours = credential.type_ == ["VerifiableCredential", "OpenBadgeCredential"];
+    let in_context = credential.context == contexts::CREDENTIAL;
+    match (ours, in_context) {
+        (true, true) => Ok(credential),
+        (true, false) => Err("format.contexts"),
+        (false, _) => Err("format.type"),
+    }
+}
+
+pub(super) fn status_list(json: &[u8]) -> Option<StatusList> {
+    let list: StatusList = read(json).ok()?;
+    let ours = list.type_ == ["VerifiableCredential", "BitstringStatusListCredential"] && list.context == contexts::STATUS_LIST;
+    ours.then_some(list)
+}
+
+fn read<T: DeserializeOwned + Serialize>(json: &[u8]) -> Result<T, &'static str> {
+    if json.len() > carrier::LARGEST {
+        return Err("format.too_large");
+    }
+    if depth(json) > DEEPEST {
+        return Err("format.too_deep");
+    }
+    let value: Value = serde_json::from_slice(json).map_err(|_| "format.not_json")?;
+    // from the bytes, not from the value: a member given twice must be an error, not the last one
+    let typed: T = serde_json::from_slice(json).map_err(|_| "format.undefined_or_missing")?;
+    // what is written again must be what was read: no null, no empty proof, nothing that the structs let slip
+    let again = serde_json::to_value(&typed).map_err(|_| "format.not_json")?;
+    if again != value || !short(&value) {
+        return Err("format.undefined_or_missing");
+    }
+    Ok(typed)
+}
+
+/// Deepest nesting of brackets outside strings, counted before anything recurses.
+fn depth(json: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
+    for byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+fn short(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.len() <= LONGEST && items.iter().all(short),
+        Value::Object(members) => members.values().all(short),
+        _ => true,
+    }
+}

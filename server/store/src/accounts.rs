@@ -1,0 +1,167 @@
+//! Accounts: people, their roles and their password hashes.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{Conn, Row, args},
+    events,
+};
+use zhixing_domain::{
+    account::{Account, AccountRefusal, Roles},
+    id::AccountId,
+    lang::Lang,
+    time::Timestamp,
+};
+
+pub(crate) const COLUMNS: &str = "a.id, a.login, a.display_name, a.legal_name, a.roles, a.lang, a.created_at, a.disabled_at";
+
+/// Reads an account from eight columns that begin at `i`.
+pub(crate) fn read(row: &Row, i: usize) -> Result<Account, Fault> {
+    Ok(Account {
+        id: row.parse(i)?,
+        login: row.text(i + 1)?,
+        display_name: row.text(i + 2)?,
+        legal_name: row.text(i + 3)?,
+        roles: row.with(i + 4, Roles::parse)?,
+        lang: row.opt_text(i + 5)?.as_deref().and_then(Lang::from_code),
+        created_at: row.time(i + 6)?,
+        disabled_at: row.opt_time(i + 7)?,
+    })
+}
+
+/// What is needed to open an account. The login is in its stored form, the password hashed already.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    pub login: String,
+    pub display_name: String,
+    pub legal_name: String,
+    pub roles: Roles,
+    pub password_hash: String,
+}
+
+/// A page of the list of accounts.
+#[derive(Clone, Debug)]
+pub struct AccountPage {
+    pub accounts: Vec<Account>,
+    pub total: i64,
+}
+
+/// How many accounts a page of the list shows.
+const PAGE: i64 = 50;
+
+async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp, n: u64) -> Result<Option<AccountId>, Fault> {
+    let id = AccountId::new(stamp.now, stamp.random(2 * n));
+    let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (login) DO NOTHING";
+    let values = args![id.to_string(), &new.login, &new.display_name, &new.legal_name, new.roles.to_string(), &new.password_hash, stamp.now];
+    if conn.execute(sql, values).await? == 0 {
+        return Ok(None);
+    }
+    events::append(conn, stamp, 2 * n + 1, "account.opened", &id.to_string(), &new.roles.to_string()).await?;
+    Ok(Some(id))
+}
+
+impl Store {
+    /// Opens an account; a login that is taken is refused.
+    pub async fn open_account(&self, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
+        self.core
+            .write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp, 0).await?.ok_or(AccountRefusal::LoginTaken)) }))
+            .await
+    }
+
+    /// Opens many accounts at once; those whose login is taken stay as they are. How many were new.
+    pub async fn import_accounts(&self, new: Vec<NewAccount>, stamp: Stamp) -> Result<usize, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let mut opened = 0;
+                    for (n, account) in new.iter().enumerate() {
+                        opened += usize::from(insert(c, account, &stamp, n as u64).await?.is_some());
+                    }
+                    Ok(opened)
+                })
+            })
+            .await
+    }
+
+    pub async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r, 0)).transpose()
+    }
+
+    /// The account and the password hash of a login, for signing in.
+    pub async fn credentials_of(&self, login: &str) -> Result<Option<(Account, String)>, Fault> {
+        let sql = format!("SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login = $1");
+        let row = self.core.read.one(sql, args![login]).await?;
+        row.map(|r| Ok((read(&r, 0)?, r.text(8)?))).transpose()
+    }
+
+    /// Accounts whose login or name contains `query`, newest first; `page` counts from 0.
+    pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
+        let like = format!("%{}%", query.trim().to_lowercase().replace(['%', '_'], ""));
+        let found = "FROM account a WHERE a.login LIKE $1 OR LOWER(a.display_name) LIKE $1 OR LOWER(a.legal_name) LIKE $1";
+        let total = self.core.read.one(format!("SELECT COUNT(*) {found}"), args![&like]).await?.map_or(Ok(0), |r| r.int(0))?;
+        let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT $2 OFFSET $3");
+        let rows = self.core.read.all(sql, args![&like, PAGE, page.max(0) * PAGE]).await?;
+        Ok(AccountPage { accounts: rows.iter().map(|r| read(r, 0)).collect::<Result<_, _>>()?, total })
+    }
+
+    /// Whether there is any account at all.
+    pub async fn has_accounts(&self) -> Result<bool, Fault> {
+        Ok(self.core.read.one("SELECT 1 FROM account LIMIT 1", vec![]).await?.is_some())
+    }
+
+    /// Writes a person's own names.
+    pub async fn set_names(&self, id: AccountId, display: String, legal: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "UPDATE account SET display_name = $2, legal_name = $3 WHERE id = $1";
+                    c.execute(sql, args![id.to_string(), &display, &legal]).await?;
+                    events::append(c, &stamp, 0, "account.named", &id.to_string(), &legal).await
+                })
+            })
+            .await
+    }
+
+    pub async fn set_lang(&self, id: AccountId, lang: Lang) -> Result<(), Fault> {
+        self.change("UPDATE account SET lang = $2 WHERE id = $1", id, args![id.to_string(), lang.code()], None).await
+    }
+
+    /// Replaces the password and ends every session of the account.
+    pub async fn set_password(&self, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    c.execute("UPDATE account SET password_hash = $2 WHERE id = $1", args![id.to_string(), hash]).await?;
+                    c.execute("DELETE FROM session WHERE account_id = $1", args![id.to_string()]).await?;
+                    events::append(c, &stamp, 0, "account.password_changed", &id.to_string(), "").await
+                })
+            })
+            .await
+    }
+
+    pub async fn set_roles(&self, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
+        let event = Some((stamp, "account.roles", roles.to_string()));
+        self.change("UPDATE account SET roles = $2 WHERE id = $1", id, args![id.to_string(), roles.to_string()], event).await
+    }
+
+    /// Disables an account, or enables it again with `None`.
+    pub async fn set_disabled(&self, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
+        let event = Some((stamp, if at.is_some() { "account.disabled" } else { "account.enabled" }, String::new()));
+        self.change("UPDATE account SET disabled_at = $2 WHERE id = $1", id, args![id.to_string(), at], event).await
+    }
+
+    async fn change(&self, sql: &'static str, id: AccountId, values: Vec<crate::db::Arg>, event: Option<(Stamp, &'static str, String)>) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    c.execute(sql, values).await?;
+                    match event {
+                        Some((stamp, action, detail)) => events::append(c, &stamp, 0, action, &id.to_string(), &detail).await,
+                        None => Ok(()),
+                    }
+                })
+            })
+            .await
+    }
+}

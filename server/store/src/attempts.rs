@@ -1,0 +1,295 @@
+//! Attempts: starting, ending and reading them. Saving is in [`answers`](crate::answers).
+
+use crate::{
+    CurrentAnswer, Fault, Stamp, Store, TaskKind,
+    db::{Conn, Row, args},
+    dialect, events, outbox,
+};
+use zhixing_domain::{
+    assessment::{Paper, StartRefusal, Window, may_start},
+    attempt::{Deadline, Ending, GRACE, Phase, Receipt, Sitting, State, Terms, receipt::ReceiptLine},
+    id::{AccountId, AttemptId, WriterId},
+    question::ItemKey,
+    time::{Span, Timestamp},
+};
+
+/// An attempt as kept, with its paper.
+#[derive(Clone, Debug)]
+pub struct AttemptRecord {
+    pub summary: AttemptSummary,
+    pub paper: Paper,
+}
+
+/// An attempt without its paper.
+#[derive(Clone, Debug)]
+pub struct AttemptSummary {
+    pub id: AttemptId,
+    pub account: AccountId,
+    /// `course/assessment`.
+    pub plan: String,
+    pub plan_version: String,
+    pub number: i64,
+    pub state: State,
+    pub terms: Terms,
+    pub writer: Option<WriterId>,
+    pub created_at: Timestamp,
+}
+
+impl AttemptSummary {
+    /// Nothing before the start.
+    pub fn deadline(&self) -> Option<Deadline> {
+        self.state.started_at().map(|at| self.terms.deadline(at))
+    }
+
+    /// What the decision over a save needs.
+    pub fn sitting(&self) -> Sitting {
+        let never = Deadline(Timestamp::from_ms(i64::MIN));
+        Sitting { state: self.state, deadline: self.deadline().unwrap_or(never), writer: self.writer }
+    }
+}
+
+pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.number, t.state, t.limit_ms, t.factor, t.closes_at, \
+    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at";
+
+/// Reads an attempt from the seventeen columns of [`COLUMNS`].
+pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
+    let span = |i| row.int(i).map(Span::from_ms);
+    let id: AttemptId = row.parse(0)?;
+    Ok(AttemptSummary {
+        id,
+        account: row.parse(1)?,
+        plan: row.text(2)?,
+        plan_version: row.text(3)?,
+        number: row.int(4)?,
+        state: state(row).map_err(|_| Fault::corrupt("attempt", id))?,
+        terms: Terms {
+            limit: span(6)?,
+            factor: row.int(7)?.try_into().unwrap_or(1000),
+            closes: row.opt_time(8)?,
+            granted: span(9)?,
+            paused: span(10)?,
+            window_granted: span(11)?,
+        },
+        writer: row.opt_parse(15)?,
+        created_at: row.time(16)?,
+    })
+}
+
+fn state(row: &Row) -> Result<State, Fault> {
+    let phase = row.with(5, Phase::from_code)?;
+    let (started, since, ended) = (row.opt_time(12)?, row.opt_time(13)?, row.opt_time(14)?);
+    let ending = |ending| Some(State::Ended { started_at: started?, at: ended?, ending });
+    match phase {
+        Phase::Ready => Some(State::Ready),
+        Phase::InProgress => started.map(|started_at| State::InProgress { started_at }),
+        Phase::Paused => started.zip(since).map(|(started_at, since)| State::Paused { started_at, since }),
+        Phase::Submitted => ending(Ending::Submitted),
+        Phase::Expired => ending(Ending::Expired),
+        Phase::Terminated => ending(Ending::Terminated),
+        Phase::Voided => ended.map(|at| State::Voided { at }),
+    }
+    .ok_or_else(|| Fault::corrupt("attempt", phase.code()))
+}
+
+/// What a start needs to know of the plan, and the paper in case it is a new attempt.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub id: AttemptId,
+    pub account: AccountId,
+    pub plan: String,
+    pub plan_version: String,
+    pub limit: Span,
+    pub window: Window,
+    /// 0: no limit.
+    pub allowed: u32,
+    pub paper: Paper,
+}
+
+/// A started or resumed attempt.
+#[derive(Clone, Debug)]
+pub struct Started {
+    pub id: AttemptId,
+    pub resumed: bool,
+}
+
+/// An ended attempt and its receipt.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub summary: AttemptSummary,
+    pub receipt: Receipt,
+}
+
+impl Store {
+    /// Starts an attempt, or finds the one that is running: the same for any number of calls at once.
+    pub async fn start_attempt(&self, start: Start, stamp: Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
+        let again = start.clone();
+        match self.core.write(move |c| Box::pin(async move { begin(c, start, &stamp).await })).await {
+            // another node started it between our look and our insert: now there is one to find
+            Err(Fault::Conflict) => self.core.write(move |c| Box::pin(async move { begin(c, again, &stamp).await })).await,
+            other => other,
+        }
+    }
+
+    pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
+        let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
+        let row = self.core.read.one(sql, args![id.to_string()]).await?;
+        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(17, Paper::from_text)? })).transpose()
+    }
+
+    /// The attempt without its paper.
+    pub async fn attempt_summary(&self, id: AttemptId) -> Result<Option<AttemptSummary>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// A person's attempts, newest first.
+    pub async fn attempts_of(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 ORDER BY t.created_at DESC, t.id DESC");
+        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+    }
+
+    /// Ends an attempt at the candidate's word; ended already, it gives the same receipt again.
+    pub async fn submit_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
+        self.core.write(move |c| Box::pin(async move { end(c, id, Some(Ending::Submitted), &stamp).await })).await
+    }
+
+    /// Ends an attempt whose time is up, if it is.
+    pub async fn expire_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
+        self.core.write(move |c| Box::pin(async move { end(c, id, None, &stamp).await })).await
+    }
+
+    /// Running attempts that may be overdue: candidates for [`expire_attempt`](Self::expire_attempt), which asks the domain.
+    pub async fn overdue_attempts(&self, now: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
+        let sql = "SELECT id FROM attempt WHERE state = 'in_progress' AND deadline_at <= $1 ORDER BY deadline_at LIMIT $2";
+        let rows = self.core.read.all(sql, args![now - GRACE, most]).await?;
+        rows.iter().map(|r| r.parse(0)).collect()
+    }
+
+    /// Gives the pen to another page of the same candidate. Whether the attempt was running.
+    pub async fn take_pen(&self, id: AttemptId, writer: WriterId, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state = 'in_progress' AND (writer IS NULL OR writer <> $2)";
+                    let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
+                    if changed {
+                        events::append(c, &stamp, 0, "attempt.pen_taken", &id.to_string(), &writer.to_string()).await?;
+                    }
+                    let running = "SELECT 1 FROM attempt WHERE id = $1 AND state = 'in_progress'";
+                    Ok(c.one(running, args![id.to_string()]).await?.is_some())
+                })
+            })
+            .await
+    }
+
+    /// Sets or lifts the candidate's own flag on an item.
+    pub async fn set_flag(&self, id: AttemptId, item: &ItemKey, flagged: bool) -> Result<(), Fault> {
+        let sql = if flagged {
+            "INSERT INTO flag (attempt_id, item) VALUES ($1, $2) ON CONFLICT (attempt_id, item) DO NOTHING"
+        } else {
+            "DELETE FROM flag WHERE attempt_id = $1 AND item = $2"
+        };
+        self.run(sql, args![id.to_string(), &item.0]).await
+    }
+
+    pub async fn flags(&self, id: AttemptId) -> Result<Vec<ItemKey>, Fault> {
+        let rows = self.core.read.all("SELECT item FROM flag WHERE attempt_id = $1", args![id.to_string()]).await?;
+        rows.iter().map(|r| r.text(0).map(ItemKey)).collect()
+    }
+
+    /// The receipt of an ended attempt.
+    pub async fn receipt(&self, summary: &AttemptSummary) -> Result<Option<Receipt>, Fault> {
+        let State::Ended { at, .. } = summary.state else { return Ok(None) };
+        let answers = self.answers(summary.id).await?;
+        Ok(Some(receipt(summary.id, at, answers)))
+    }
+}
+
+fn receipt(id: AttemptId, at: Timestamp, answers: Vec<CurrentAnswer>) -> Receipt {
+    let line = |a: CurrentAnswer| ReceiptLine { item: a.item.0, rev: a.rev, value_digest: a.value.digest() };
+    Receipt::new(id, at, answers.into_iter().map(line).collect())
+}
+
+async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
+    let mut used = 0;
+    let lock = dialect::for_update(conn);
+    let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.plan = $2 ORDER BY t.number{lock}");
+    for row in conn.all(sql, args![start.account.to_string(), &start.plan]).await? {
+        let attempt = read(&row)?;
+        used += u32::from(attempt.state.phase() != Phase::Voided);
+        let over = attempt.deadline().is_some_and(|d| !d.accepts(stamp.now));
+        match attempt.state {
+            State::InProgress { .. } if over => {
+                end(conn, attempt.id, None, stamp).await?;
+            }
+            State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, resumed: true })),
+            State::Ready => return deliver(conn, &attempt, &start, stamp).await,
+            State::Ended { .. } | State::Voided { .. } => {}
+        }
+    }
+    if let Err(refusal) = may_start(start.window, start.allowed, used, stamp.now) {
+        return Ok(Err(refusal));
+    }
+    insert(conn, &start, used, stamp).await?;
+    events::append(conn, stamp, 0, "attempt.started", &start.id.to_string(), &start.plan).await?;
+    Ok(Ok(Started { id: start.id, resumed: false }))
+}
+
+async fn insert(conn: &mut Conn<'_>, start: &Start, used: u32, stamp: &Stamp) -> Result<(), Fault> {
+    let terms = Terms { limit: start.limit, factor: 1000, closes: start.window.closes, granted: Span::ZERO, paused: Span::ZERO, window_granted: Span::ZERO };
+    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, granted_ms, paused_ms, \
+               window_granted_ms, created_at, started_at, deadline_at) VALUES ($1, $2, $3, $4, $5, $6, 'in_progress', $7, $8, $9, 0, 0, 0, $10, $10, $11)";
+    let values = args![
+        start.id.to_string(),
+        start.account.to_string(),
+        &start.plan,
+        &start.plan_version,
+        i64::from(used) + 1,
+        start.paper.to_text(),
+        start.limit.ms(),
+        i64::from(terms.factor),
+        start.window.closes,
+        stamp.now,
+        terms.deadline(stamp.now).0,
+    ];
+    conn.execute(sql, values).await?;
+    Ok(())
+}
+
+/// The first delivery of a paper that was drawn before.
+async fn deliver(conn: &mut Conn<'_>, attempt: &AttemptSummary, start: &Start, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
+    if let Err(refusal) = may_start(start.window, 0, 0, stamp.now) {
+        return Ok(Err(refusal));
+    }
+    let sql = "UPDATE attempt SET state = 'in_progress', started_at = $2, deadline_at = $3 WHERE id = $1 AND state = 'ready'";
+    conn.execute(sql, args![attempt.id.to_string(), stamp.now, attempt.terms.deadline(stamp.now).0]).await?;
+    events::append(conn, stamp, 0, "attempt.started", &attempt.id.to_string(), &attempt.plan).await?;
+    Ok(Ok(Started { id: attempt.id, resumed: false }))
+}
+
+/// The one way an attempt ends: by the candidate (`Submitted`), by staff (`Terminated`), or, with `None`, only if its time is up.
+async fn end(conn: &mut Conn<'_>, id: AttemptId, wished: Option<Ending>, stamp: &Stamp) -> Result<Option<Submission>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1{}", dialect::for_update(conn));
+    let Some(row) = conn.one(sql, args![id.to_string()]).await? else { return Ok(None) };
+    let mut summary = read(&row)?;
+    let answers = crate::answers::current(conn, id).await?;
+    if let State::Ended { at, .. } = summary.state {
+        return Ok(Some(Submission { receipt: receipt(id, at, answers), summary }));
+    }
+    let (State::InProgress { started_at }, Some(deadline)) = (summary.state, summary.deadline()) else { return Ok(None) };
+    let (ending, at) = match wished {
+        // a hand-in within the grace counts as made at the deadline at the latest
+        Some(ending) if deadline.accepts(stamp.now) => (ending, stamp.now.min(deadline.0)),
+        _ if !deadline.accepts(stamp.now) => (Ending::Expired, deadline.0),
+        _ => return Ok(None),
+    };
+    summary.state = State::Ended { started_at, at, ending };
+    let sql = "UPDATE attempt SET state = $2, ended_at = $3 WHERE id = $1 AND state = 'in_progress'";
+    if conn.execute(sql, args![id.to_string(), ending.phase().code(), at]).await? != 1 {
+        return Err(Fault::Conflict);
+    }
+    let receipt = receipt(id, at, answers);
+    events::append(conn, stamp, 0x0e, &format!("attempt.{}", ending.phase().code()), &id.to_string(), &receipt.digest()).await?;
+    outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
+    Ok(Some(Submission { summary, receipt }))
+}

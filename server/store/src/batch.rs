@@ -1,0 +1,58 @@
+//! Doing the same thing for many callers at once: what queued up while the last round ran becomes the next round.
+//!
+//! An idle system answers at once; a busy one shares the cost of a query or a commit between all who wait.
+
+use crate::Fault;
+use std::{future::Future, pin::Pin};
+use tokio::sync::{mpsc, oneshot};
+
+/// A boxed future, as verbs hand them to the writer.
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The most that one round takes.
+const ROUND: usize = 256;
+/// The most that may wait; beyond that callers are told to come back.
+const QUEUE: usize = 16_384;
+
+type Ticket<I, O> = (I, oneshot::Sender<Result<O, Fault>>);
+
+pub(crate) struct Batcher<I, O> {
+    queue: mpsc::Sender<Ticket<I, O>>,
+}
+
+impl<I: Send + 'static, O: Send + 'static> Batcher<I, O> {
+    /// Starts the task; `round` answers its inputs in order.
+    pub fn start<F>(round: F) -> Self
+    where
+        F: Fn(Vec<I>) -> Boxed<'static, Result<Vec<O>, Fault>> + Send + 'static,
+    {
+        let (queue, mut tickets) = mpsc::channel::<Ticket<I, O>>(QUEUE);
+        tokio::spawn(async move {
+            let mut waiting = Vec::with_capacity(ROUND);
+            while tickets.recv_many(&mut waiting, ROUND).await > 0 {
+                let (inputs, replies): (Vec<I>, Vec<_>) = waiting.drain(..).unzip();
+                match round(inputs).await {
+                    // a caller who has gone away does not matter: the work is done
+                    Ok(outputs) => replies.into_iter().zip(outputs).for_each(|(reply, output)| drop(reply.send(Ok(output)))),
+                    Err(fault) => {
+                        let words = fault.to_string();
+                        replies.into_iter().for_each(|reply| drop(reply.send(Err(Fault::Unavailable(words.clone())))));
+                    }
+                }
+            }
+        });
+        Self { queue }
+    }
+
+    /// Takes part in the next round.
+    pub async fn run(&self, input: I) -> Result<O, Fault> {
+        self.submit(input)?.await.map_err(|_| Fault::Unavailable("shutting down".into()))?
+    }
+
+    /// Queues without waiting, so that several inputs of one caller keep their order.
+    pub fn submit(&self, input: I) -> Result<oneshot::Receiver<Result<O, Fault>>, Fault> {
+        let (reply, answer) = oneshot::channel();
+        self.queue.try_send((input, reply)).map_err(|_| Fault::Unavailable("too many requests are waiting".into()))?;
+        Ok(answer)
+    }
+}

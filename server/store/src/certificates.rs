@@ -1,0 +1,228 @@
+//! Certificates: numbers allocated in the transaction that freezes the bytes, versions, revocation.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{Conn, Row, args},
+    dialect, events,
+};
+use zhixing_domain::{
+    certificate::{Number, Prefix},
+    id::{AccountId, AttemptId, CertificateId},
+    time::Timestamp,
+};
+
+/// What is known before the number is: for whom, by which result, in which series.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub account: AccountId,
+    pub attempt: AttemptId,
+    pub prefix: Prefix,
+    pub year: i32,
+    pub level: u8,
+    /// Candidates for a free place in the status list, drawn at random by the edge.
+    pub places: Vec<i64>,
+    /// The status list that the places are in.
+    pub status_list: i64,
+}
+
+/// What an issuer makes of a number and a place: bytes that never change again.
+#[derive(Clone, Debug)]
+pub struct Frozen {
+    /// What the certificate says, as JSON: the verification page shows it.
+    pub facts: String,
+    pub credential: Vec<u8>,
+    pub pdf: Vec<u8>,
+    pub sha256: String,
+    pub kid: String,
+}
+
+/// One version of a certificate.
+#[derive(Clone, Debug)]
+pub struct CertificateRecord {
+    pub number: Number,
+    pub version: i64,
+    pub account: AccountId,
+    pub attempt: AttemptId,
+    pub facts: String,
+    pub sha256: String,
+    pub status_list: i64,
+    pub status_index: i64,
+    pub issued_at: Timestamp,
+    pub revoked_at: Option<Timestamp>,
+    pub revoke_reason: Option<String>,
+}
+
+/// Whether a certificate was issued now or had been.
+#[derive(Clone, Debug)]
+pub enum IssueOutcome {
+    Issued(Number),
+    Existing(Number),
+    /// The issuer could not make it; nothing was written, no number used.
+    Failed(String),
+}
+
+const COLUMNS: &str = "number, version, account_id, attempt_id, facts, sha256, status_list, status_index, issued_at, revoked_at, revoke_reason";
+
+fn read(row: &Row) -> Result<CertificateRecord, Fault> {
+    Ok(CertificateRecord {
+        number: row.parse(0)?,
+        version: row.int(1)?,
+        account: row.parse(2)?,
+        attempt: row.parse(3)?,
+        facts: row.text(4)?,
+        sha256: row.text(5)?,
+        status_list: row.int(6)?,
+        status_index: row.int(7)?,
+        issued_at: row.time(8)?,
+        revoked_at: row.opt_time(9)?,
+        revoke_reason: row.opt_text(10)?,
+    })
+}
+
+/// Makes the bytes of a certificate from its number, version and place in the status list.
+pub type Freeze = Box<dyn FnOnce(&Number, i64, i64) -> Result<Frozen, String> + Send>;
+
+impl Store {
+    /// Issues the certificate of a released result, once.
+    pub async fn issue_certificate(&self, draft: Draft, freeze: Freeze, stamp: Stamp) -> Result<IssueOutcome, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "SELECT number FROM certificate WHERE attempt_id = $1 ORDER BY version LIMIT 1";
+                    if let Some(row) = c.one(sql, args![draft.attempt.to_string()]).await? {
+                        return Ok(IssueOutcome::Existing(row.parse(0)?));
+                    }
+                    let number = allocate(c, &draft).await?;
+                    let index = free_place(c, &draft).await?;
+                    match freeze(&number, 1, index) {
+                        Err(words) => Err(Fault::Unavailable(words)),
+                        Ok(frozen) => {
+                            insert(c, &draft, &number, 1, index, frozen, &stamp).await?;
+                            Ok(IssueOutcome::Issued(number))
+                        }
+                    }
+                })
+            })
+            .await
+    }
+
+    /// Adds a corrected version: the newest one is revoked with the reason, and the new one carries the same number.
+    pub async fn correct_certificate(&self, number: Number, draft: Draft, reason: String, freeze: Freeze, stamp: Stamp) -> Result<Option<i64>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!("SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}", dialect::for_update(c));
+                    let Some(newest) = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()? else { return Ok(None) };
+                    revoke(c, &number, Some(newest.version), &reason, &stamp).await?;
+                    let (version, index) = (newest.version + 1, free_place(c, &draft).await?);
+                    let frozen = freeze(&number, version, index).map_err(Fault::Unavailable)?;
+                    insert(c, &draft, &number, version, index, frozen, &stamp).await?;
+                    Ok(Some(version))
+                })
+            })
+            .await
+    }
+
+    /// Revokes every version of a certificate. Whether any was in force.
+    pub async fn revoke_certificate(&self, number: Number, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+        self.core.write(move |c| Box::pin(async move { revoke(c, &number, None, &reason, &stamp).await })).await
+    }
+
+    /// All versions of a certificate, newest first.
+    pub async fn certificate(&self, number: &Number) -> Result<Vec<CertificateRecord>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC");
+        self.core.read.all(sql, args![number.to_string()]).await?.iter().map(read).collect()
+    }
+
+    /// The signed JSON and the PDF of one version.
+    pub async fn certificate_bytes(&self, number: &Number, version: i64) -> Result<Option<(Vec<u8>, Vec<u8>)>, Fault> {
+        let sql = "SELECT credential, pdf FROM certificate WHERE number = $1 AND version = $2";
+        let row = self.core.read.one(sql, args![number.to_string(), version]).await?;
+        row.map(|r| Ok((r.bytes(0)?, r.bytes(1)?))).transpose()
+    }
+
+    /// The newest version of each certificate of a person, newest first.
+    pub async fn certificates_of(&self, account: AccountId) -> Result<Vec<CertificateRecord>, Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM certificate c WHERE account_id = $1 \
+             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY issued_at DESC, number"
+        );
+        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+    }
+
+    /// The certificate of an attempt, if one was issued.
+    pub async fn certificate_of_attempt(&self, attempt: AttemptId) -> Result<Option<Number>, Fault> {
+        let row = self.core.read.one("SELECT number FROM certificate WHERE attempt_id = $1 LIMIT 1", args![attempt.to_string()]).await?;
+        row.map(|r| r.parse(0)).transpose()
+    }
+
+    /// The newest versions whose number or holder contains `query`, newest first.
+    pub async fn certificates_like(&self, query: &str, most: i64) -> Result<Vec<CertificateRecord>, Fault> {
+        let like = format!("%{}%", query.trim().to_lowercase().replace(['%', '_'], ""));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM certificate c WHERE (LOWER(number) LIKE $1 OR LOWER(facts) LIKE $1) \
+             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY issued_at DESC, number LIMIT $2"
+        );
+        self.core.read.all(sql, args![like, most]).await?.iter().map(read).collect()
+    }
+
+    /// The places of revoked certificates in a status list.
+    pub async fn revoked_places(&self, list: i64) -> Result<Vec<i64>, Fault> {
+        let sql = "SELECT status_index FROM certificate WHERE status_list = $1 AND revoked_at IS NOT NULL ORDER BY status_index";
+        self.core.read.all(sql, args![list]).await?.iter().map(|r| r.int(0)).collect()
+    }
+}
+
+/// The next number of the series. A transaction that fails gives it back; a number that was committed never comes again.
+async fn allocate(conn: &mut Conn<'_>, draft: &Draft) -> Result<Number, Fault> {
+    let sql = "INSERT INTO serial (prefix, year, level, last) VALUES ($1, $2, $3, 1) \
+               ON CONFLICT (prefix, year, level) DO UPDATE SET last = serial.last + 1 RETURNING last";
+    let row = conn.one(sql, args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level)]).await?;
+    let serial = row.map_or(Ok(0), |r| r.int(0))?;
+    draft.prefix.number(draft.year, draft.level, serial).ok_or_else(|| Fault::corrupt("serial", format!("{} {serial}", draft.prefix)))
+}
+
+async fn free_place(conn: &mut Conn<'_>, draft: &Draft) -> Result<i64, Fault> {
+    for place in &draft.places {
+        let sql = "SELECT 1 FROM certificate WHERE status_list = $1 AND status_index = $2";
+        if conn.one(sql, args![draft.status_list, *place]).await?.is_none() {
+            return Ok(*place);
+        }
+    }
+    Err(Fault::Conflict)
+}
+
+async fn insert(conn: &mut Conn<'_>, draft: &Draft, number: &Number, version: i64, index: i64, frozen: Frozen, stamp: &Stamp) -> Result<(), Fault> {
+    let id = CertificateId::new(stamp.now, stamp.random(0xce));
+    let sql = "INSERT INTO certificate (number, version, id, account_id, attempt_id, facts, credential, pdf, sha256, kid, status_list, status_index, \
+               issued_at, issued_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    let values = args![
+        number.to_string(),
+        version,
+        id.to_string(),
+        draft.account.to_string(),
+        draft.attempt.to_string(),
+        frozen.facts,
+        frozen.credential,
+        frozen.pdf,
+        &frozen.sha256,
+        frozen.kid,
+        draft.status_list,
+        index,
+        stamp.now,
+        stamp.actor.to_string(),
+    ];
+    conn.execute(sql, values).await?;
+    events::append(conn, stamp, 0xce, "certificate.issued", &number.to_string(), &format!("v{version} {}", frozen.sha256)).await
+}
+
+async fn revoke(conn: &mut Conn<'_>, number: &Number, version: Option<i64>, reason: &str, stamp: &Stamp) -> Result<bool, Fault> {
+    let sql = "UPDATE certificate SET revoked_at = $2, revoked_by = $3, revoke_reason = $4 \
+               WHERE number = $1 AND revoked_at IS NULL AND ($5 = 0 OR version = $5)";
+    let values = args![number.to_string(), stamp.now, stamp.actor.to_string(), reason, version.unwrap_or(0)];
+    let changed = conn.execute(sql, values).await? > 0;
+    if changed {
+        events::append(conn, stamp, 0x4e, "certificate.revoked", &number.to_string(), reason).await?;
+    }
+    Ok(changed)
+}

@@ -1,0 +1,188 @@
+//! One SQL text for both databases: arguments, rows and connections that know which driver they speak to.
+
+use crate::Fault;
+use sqlx::{
+    AssertSqlSafe, Column as _, PgConnection, Row as _, SqliteConnection,
+    postgres::{PgPool, PgRow},
+    sqlite::{SqlitePool, SqliteRow},
+};
+use std::str::FromStr;
+use zhixing_domain::time::Timestamp;
+
+/// A bound argument. `None` is a NULL of that type.
+#[derive(Clone, Debug)]
+pub(crate) enum Arg {
+    Int(Option<i64>),
+    Text(Option<String>),
+    Bytes(Vec<u8>),
+}
+
+macro_rules! arg_from {
+    ($($from:ty, $value:ident => $arg:expr;)*) => {$(
+        impl From<$from> for Arg {
+            fn from($value: $from) -> Self {
+                $arg
+            }
+        }
+    )*};
+}
+
+arg_from! {
+    i64, v => Self::Int(Some(v));
+    Option<i64>, v => Self::Int(v);
+    Timestamp, v => Self::Int(Some(v.ms()));
+    Option<Timestamp>, v => Self::Int(v.map(Timestamp::ms));
+    &str, v => Self::Text(Some(v.into()));
+    String, v => Self::Text(Some(v));
+    &String, v => Self::Text(Some(v.clone()));
+    Option<String>, v => Self::Text(v);
+    Option<&str>, v => Self::Text(v.map(Into::into));
+    Vec<u8>, v => Self::Bytes(v);
+}
+
+/// `args![a, b]`: a vector of arguments; ids print themselves.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::db::Arg::from($value)),*] };
+}
+pub(crate) use args;
+
+/// A row of either driver, read by place.
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+macro_rules! get {
+    ($self:ident, $i:ident, $type:ty) => {
+        match $self {
+            Self::Sqlite(row) => row.try_get::<$type, usize>($i),
+            Self::Postgres(row) => row.try_get::<$type, usize>($i),
+        }
+        .map_err(|e| $self.corrupt($i, &e.to_string()))
+    };
+}
+
+impl Row {
+    pub fn int(&self, i: usize) -> Result<i64, Fault> {
+        get!(self, i, i64)
+    }
+
+    pub fn opt_int(&self, i: usize) -> Result<Option<i64>, Fault> {
+        get!(self, i, Option<i64>)
+    }
+
+    pub fn text(&self, i: usize) -> Result<String, Fault> {
+        get!(self, i, String)
+    }
+
+    pub fn opt_text(&self, i: usize) -> Result<Option<String>, Fault> {
+        get!(self, i, Option<String>)
+    }
+
+    pub fn bytes(&self, i: usize) -> Result<Vec<u8>, Fault> {
+        get!(self, i, Vec<u8>)
+    }
+
+    pub fn time(&self, i: usize) -> Result<Timestamp, Fault> {
+        self.int(i).map(Timestamp::from_ms)
+    }
+
+    pub fn opt_time(&self, i: usize) -> Result<Option<Timestamp>, Fault> {
+        Ok(self.opt_int(i)?.map(Timestamp::from_ms))
+    }
+
+    /// A value that prints and parses, such as an id.
+    pub fn parse<T: FromStr>(&self, i: usize) -> Result<T, Fault> {
+        let text = self.text(i)?;
+        text.parse().map_err(|_| self.corrupt(i, &text))
+    }
+
+    pub fn opt_parse<T: FromStr>(&self, i: usize) -> Result<Option<T>, Fault> {
+        self.opt_text(i)?.map(|text| text.parse().map_err(|_| self.corrupt(i, &text))).transpose()
+    }
+
+    /// A value read by `read`; a row it cannot read is corrupt.
+    pub fn with<T>(&self, i: usize, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Fault> {
+        let text = self.text(i)?;
+        read(&text).ok_or_else(|| self.corrupt(i, &text))
+    }
+
+    fn corrupt(&self, i: usize, value: &str) -> Fault {
+        let column = match self {
+            Self::Sqlite(row) => row.columns().get(i).map(|c| c.name().to_string()),
+            Self::Postgres(row) => row.columns().get(i).map(|c| c.name().to_string()),
+        };
+        Fault::corrupt("a query", format!("column {}: {value}", column.unwrap_or_default()))
+    }
+}
+
+/// A connection of either driver, inside a transaction or not.
+pub(crate) enum Conn<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+macro_rules! bound {
+    ($driver:ident, $sql:ident, $args:ident) => {{
+        let mut query = sqlx::query::<sqlx::$driver>(AssertSqlSafe($sql.into()));
+        for arg in $args {
+            query = match arg {
+                Arg::Int(v) => query.bind(v),
+                Arg::Text(v) => query.bind(v),
+                Arg::Bytes(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+impl Conn<'_> {
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
+    /// Runs a statement; how many rows it touched.
+    pub async fn execute(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<u64, Fault> {
+        Ok(match self {
+            Self::Sqlite(c) => bound!(Sqlite, sql, args).execute(&mut **c).await?.rows_affected(),
+            Self::Postgres(c) => bound!(Postgres, sql, args).execute(&mut **c).await?.rows_affected(),
+        })
+    }
+
+    pub async fn all(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+        Ok(match self {
+            Self::Sqlite(c) => bound!(Sqlite, sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Sqlite).collect(),
+            Self::Postgres(c) => bound!(Postgres, sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Postgres).collect(),
+        })
+    }
+
+    pub async fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
+        Ok(match self {
+            Self::Sqlite(c) => bound!(Sqlite, sql, args).fetch_optional(&mut **c).await?.map(Row::Sqlite),
+            Self::Postgres(c) => bound!(Postgres, sql, args).fetch_optional(&mut **c).await?.map(Row::Postgres),
+        })
+    }
+}
+
+/// The pools to read from. SQLite writes go through the [`writer`](crate::writer).
+#[derive(Clone)]
+pub(crate) enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+impl Pool {
+    pub async fn all(&self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+        match self {
+            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).all(sql, args).await,
+            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).all(sql, args).await,
+        }
+    }
+
+    pub async fn one(&self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
+        match self {
+            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).one(sql, args).await,
+            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).one(sql, args).await,
+        }
+    }
+}

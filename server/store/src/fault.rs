@@ -1,0 +1,32 @@
+//! What can go wrong below the rules.
+
+use thiserror::Error;
+
+/// A store verb that did not happen. Nothing was written.
+#[derive(Debug, Error)]
+pub enum Fault {
+    /// The database cannot be reached, is full, locked or shutting down: the caller may try again.
+    #[error("the database is unavailable: {0}")]
+    Unavailable(String),
+    /// Somebody else changed the same thing first.
+    #[error("changed by somebody else at the same time")]
+    Conflict,
+    /// A row that cannot become a value of the domain: a bug with an address.
+    #[error("corrupt row in {table}: {row}")]
+    Corrupt { table: &'static str, row: String },
+}
+
+impl Fault {
+    pub(crate) fn corrupt(table: &'static str, row: impl ToString) -> Self {
+        Self::Corrupt { table, row: row.to_string() }
+    }
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(e) if e.is_unique_violation() => Self::Conflict,
+            _ => Self::Unavailable(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Marks and results: by machine at the end of an attempt, by people from a queue, and their release.
+
+use crate::{
+    Fault, Stamp, Store, TaskKind,
+    db::{Conn, Row, args},
+    dialect, events, outbox,
+};
+use zhixing_domain::{
+    grading::{Mark, Rating, Score, tally},
+    id::{AccountId, AttemptId},
+    points::Points,
+    question::ItemKey,
+    time::{Span, Timestamp},
+};
+
+/// A mark as the machine makes it: `points` is missing where a person has to mark.
+#[derive(Clone, Debug)]
+pub struct NewMark {
+    pub item: ItemKey,
+    pub function: Option<String>,
+    pub worth: Points,
+    pub points: Option<Points>,
+}
+
+/// A mark as kept.
+#[derive(Clone, Debug)]
+pub struct MarkRecord {
+    pub item: ItemKey,
+    pub function: Option<String>,
+    pub worth: Points,
+    pub points: Option<Points>,
+    pub rating: Option<Rating>,
+}
+
+/// A result as kept; the score is missing while a mark is.
+#[derive(Clone, Debug)]
+pub struct ResultRecord {
+    pub score: Option<Score>,
+    pub graded_at: Timestamp,
+    pub released_at: Option<Timestamp>,
+}
+
+/// An answer that waits for a marker. Nothing in it says whose it is.
+#[derive(Clone, Debug)]
+pub struct MarkingTask {
+    pub attempt: AttemptId,
+    pub item: ItemKey,
+    pub plan: String,
+    pub worth: Points,
+    pub waits_since: Timestamp,
+}
+
+/// What waits, for the overview: how many answers to mark and results to release of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    pub plan: String,
+    pub to_mark: i64,
+    pub to_release: i64,
+}
+
+/// A claimed answer comes back to the queue when its marker has been silent for so long.
+const CLAIM: Span = Span::from_minutes(30);
+
+impl Store {
+    /// Writes the machine's marks of an ended attempt, once: a second time changes nothing. With `release`, a complete result is released at once.
+    pub async fn grade(&self, id: AttemptId, marks: Vec<NewMark>, pass_mark: Points, release: bool, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO result (attempt_id, graded_at) VALUES ($1, $2) ON CONFLICT (attempt_id) DO NOTHING";
+                    if c.execute(sql, args![id.to_string(), stamp.now]).await? == 0 {
+                        return Ok(());
+                    }
+                    for (position, mark) in marks.iter().enumerate() {
+                        let waits = mark.points.is_none().then_some(stamp.now);
+                        let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                        let points = mark.points.map(Points::hundredths);
+                        let values = args![id.to_string(), &mark.item.0, position as i64, mark.function.clone(), mark.worth.hundredths(), points, waits];
+                        c.execute(sql, values).await?;
+                    }
+                    events::append(c, &stamp, 0, "result.graded", &id.to_string(), "").await?;
+                    complete(c, id, pass_mark, release, &stamp).await
+                })
+            })
+            .await
+    }
+
+    /// Gives the marker the answer that has waited longest and that nobody else holds, or the one this marker holds already.
+    pub async fn claim_marking(&self, marker: AccountId, plan: Option<String>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!(
+                        "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                         WHERE m.points IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
+                         AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
+                         ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
+                        dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
+                    );
+                    let row = c.one(sql, args![marker.to_string(), plan.unwrap_or_default(), stamp.now]).await?;
+                    let Some(task) = row.map(|r| read_task(&r)).transpose()? else { return Ok(None) };
+                    let claim = "UPDATE mark SET claimed_by = $3, claimed_until = $4 WHERE attempt_id = $1 AND item = $2";
+                    c.execute(claim, args![task.attempt.to_string(), &task.item.0, marker.to_string(), stamp.now + CLAIM]).await?;
+                    Ok(Some(task))
+                })
+            })
+            .await
+    }
+
+    /// One answer to mark, waiting or marked, by attempt and item; never the marker's own.
+    pub async fn marking_task(&self, marker: AccountId, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
+        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                   WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND t.account_id <> $3";
+        let row = self.core.read.one(sql, args![attempt.to_string(), &item.0, marker.to_string()]).await?;
+        row.map(|r| read_task(&r)).transpose()
+    }
+
+    /// Writes a marker's points; the last mark of an attempt completes its result. Nothing may change after release.
+    pub async fn put_mark(&self, task: MarkingTask, points: Points, rating: Rating, pass_mark: Points, release: bool, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let (id, criteria) = (task.attempt.to_string(), serde_json::to_string(&rating.criteria).unwrap_or_default());
+                    let sql = "UPDATE mark SET points = $3, criteria = $4, comment = $5, marked_by = $6, marked_at = $7, claimed_by = NULL \
+                               WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL \
+                               AND NOT EXISTS (SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL)";
+                    let values = args![&id, &task.item.0, points.hundredths(), criteria, &rating.comment, stamp.actor.to_string(), stamp.now];
+                    if c.execute(sql, values).await? == 0 {
+                        return Ok(false);
+                    }
+                    events::append(c, &stamp, 0, "mark.given", &id, &format!("{} {points}", task.item)).await?;
+                    complete(c, task.attempt, pass_mark, release, &stamp).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Releases complete results of a plan (all, or those of the given attempts). Which were released.
+    pub async fn release_results(&self, plan: String, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "SELECT r.attempt_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                               WHERE t.plan = $1 AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) ORDER BY r.attempt_id";
+                    let only = only.map(|id| id.to_string()).unwrap_or_default();
+                    let rows = c.all(sql, args![&plan, only]).await?;
+                    let ids: Vec<AttemptId> = rows.iter().map(|r| r.parse(0)).collect::<Result<_, _>>()?;
+                    for (n, id) in ids.iter().enumerate() {
+                        release_one(c, *id, &stamp, n as u64 + 1).await?;
+                    }
+                    Ok(ids)
+                })
+            })
+            .await
+    }
+
+    pub async fn result(&self, id: AttemptId) -> Result<Option<ResultRecord>, Fault> {
+        let row = self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
+        row.map(|r| read_result(&r)).transpose()
+    }
+
+    /// The marks of an attempt in the order of its paper.
+    pub async fn marks(&self, id: AttemptId) -> Result<Vec<MarkRecord>, Fault> {
+        let sql = "SELECT item, function, worth, points, criteria, comment FROM mark WHERE attempt_id = $1 ORDER BY position";
+        self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
+    }
+
+    /// What waits for examiners, plan by plan.
+    pub async fn waiting(&self) -> Result<Vec<Waiting>, Fault> {
+        let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) \
+                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL GROUP BY t.plan ORDER BY t.plan";
+        let mut plans: Vec<Waiting> = vec![];
+        for row in self.core.read.all(sql, vec![]).await? {
+            plans.push(Waiting { plan: row.text(0)?, to_mark: row.int(1)?, to_release: 0 });
+        }
+        let sql = "SELECT t.plan, COUNT(*) FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                   WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL GROUP BY t.plan ORDER BY t.plan";
+        for row in self.core.read.all(sql, vec![]).await? {
+            let (plan, n) = (row.text(0)?, row.int(1)?);
+            match plans.iter_mut().find(|w| w.plan == plan) {
+                Some(waiting) => waiting.to_release = n,
+                None => plans.push(Waiting { plan, to_mark: 0, to_release: n }),
+            }
+        }
+        Ok(plans)
+    }
+}
+
+fn read_task(row: &Row) -> Result<MarkingTask, Fault> {
+    Ok(MarkingTask {
+        attempt: row.parse(0)?,
+        item: ItemKey(row.text(1)?),
+        plan: row.text(2)?,
+        worth: Points::from_hundredths(row.int(3)?),
+        waits_since: row.time(4)?,
+    })
+}
+
+fn read_result(row: &Row) -> Result<ResultRecord, Fault> {
+    let score = row.opt_text(0)?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("result", text))).transpose()?;
+    Ok(ResultRecord { score, graded_at: row.time(1)?, released_at: row.opt_time(2)? })
+}
+
+fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
+    let criteria = row.opt_text(4)?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("mark", text))).transpose()?;
+    let comment = row.opt_text(5)?.unwrap_or_default();
+    Ok(MarkRecord {
+        item: ItemKey(row.text(0)?),
+        function: row.opt_text(1)?,
+        worth: Points::from_hundredths(row.int(2)?),
+        points: row.opt_int(3)?.map(Points::from_hundredths),
+        rating: criteria.map(|criteria| Rating { criteria, comment }),
+    })
+}
+
+/// Writes the score once every mark is there, and releases it where the plan says so.
+async fn complete(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points, release: bool, stamp: &Stamp) -> Result<(), Fault> {
+    let sql = "SELECT item, function, worth, points, criteria, comment FROM mark WHERE attempt_id = $1 ORDER BY position";
+    let rows = conn.all(sql, args![id.to_string()]).await?;
+    let marks: Vec<MarkRecord> = rows.iter().map(read_mark).collect::<Result<_, _>>()?;
+    let marks: Vec<Mark> = marks.into_iter().map(|m| Mark { function: m.function, worth: m.worth, points: m.points }).collect();
+    let Some(score) = tally(&marks, pass_mark) else { return Ok(()) };
+    let text = serde_json::to_string(&score).map_err(|e| Fault::corrupt("result", e))?;
+    conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
+    if release {
+        release_one(conn, id, stamp, 0x7e).await?;
+    }
+    Ok(())
+}
+
+async fn release_one(conn: &mut Conn<'_>, id: AttemptId, stamp: &Stamp, n: u64) -> Result<(), Fault> {
+    let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL";
+    if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
+        events::append(conn, stamp, n, "result.released", &id.to_string(), "").await?;
+        let stamp = Stamp { random: stamp.random(n << 8), ..*stamp };
+        outbox::queue(conn, &stamp, TaskKind::Issue, &id.to_string()).await?;
+    }
+    Ok(())
+}

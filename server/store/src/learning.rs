@@ -1,0 +1,89 @@
+//! Reading progress and the notebook of wrong answers.
+
+use crate::{Fault, Store, db::args};
+use zhixing_domain::{id::AccountId, time::Timestamp};
+
+/// How far a person is with a lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub course: String,
+    pub lesson: String,
+    pub seen_at: Timestamp,
+    pub done_at: Option<Timestamp>,
+}
+
+/// An item that a person got wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotebookEntry {
+    pub course: String,
+    pub item: String,
+    pub wrong_count: i64,
+    pub wrong_at: Timestamp,
+    /// Answered rightly since then.
+    pub mastered_at: Option<Timestamp>,
+}
+
+impl Store {
+    /// Notes that a lesson was opened.
+    pub async fn see_lesson(&self, account: AccountId, course: &str, lesson: &str, now: Timestamp) -> Result<(), Fault> {
+        let sql = "INSERT INTO progress (account_id, course, lesson, seen_at) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (account_id, course, lesson) DO UPDATE SET seen_at = excluded.seen_at";
+        self.run(sql, args![account.to_string(), course, lesson, now]).await
+    }
+
+    /// Marks a lesson as read, or as unread with `None`.
+    pub async fn set_lesson_done(&self, account: AccountId, course: &str, lesson: &str, done: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
+        let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at) VALUES ($1, $2, $3, $4, $5) \
+                   ON CONFLICT (account_id, course, lesson) DO UPDATE SET seen_at = excluded.seen_at, done_at = excluded.done_at";
+        self.run(sql, args![account.to_string(), course, lesson, now, done]).await
+    }
+
+    /// All progress of a person, last seen first.
+    pub async fn progress_of(&self, account: AccountId) -> Result<Vec<Progress>, Fault> {
+        let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 ORDER BY seen_at DESC";
+        let rows = self.core.read.all(sql, args![account.to_string()]).await?;
+        rows.iter().map(|r| Ok(Progress { course: r.text(0)?, lesson: r.text(1)?, seen_at: r.time(2)?, done_at: r.opt_time(3)? })).collect()
+    }
+
+    /// A person's progress with one lesson: the hot path of the lesson page.
+    pub async fn lesson_progress(&self, account: AccountId, course: &str, lesson: &str) -> Result<Option<Progress>, Fault> {
+        let sql = "SELECT seen_at, done_at FROM progress WHERE account_id = $1 AND course = $2 AND lesson = $3";
+        let row = self.core.read.one(sql, args![account.to_string(), course, lesson]).await?;
+        row.map(|r| Ok(Progress { course: course.into(), lesson: lesson.into(), seen_at: r.time(0)?, done_at: r.opt_time(1)? })).transpose()
+    }
+
+    /// Notes an answer to an item outside of exams: a wrong one enters the notebook, a right one masters what is in it.
+    pub async fn note_answers(&self, account: AccountId, course: &str, answers: Vec<(String, bool)>, now: Timestamp) -> Result<(), Fault> {
+        let (account, course) = (account.to_string(), course.to_string());
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let wrong = "INSERT INTO notebook (account_id, course, item, wrong_count, wrong_at) VALUES ($1, $2, $3, 1, $4) \
+                                 ON CONFLICT (account_id, course, item) DO UPDATE \
+                                 SET wrong_count = notebook.wrong_count + 1, wrong_at = excluded.wrong_at, mastered_at = NULL";
+                    let right = "UPDATE notebook SET mastered_at = $4 WHERE account_id = $1 AND course = $2 AND item = $3 AND mastered_at IS NULL";
+                    for (item, is_right) in answers {
+                        c.execute(if is_right { right } else { wrong }, args![&account, &course, item, now]).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Takes an item out of the notebook.
+    pub async fn forget_note(&self, account: AccountId, course: &str, item: &str) -> Result<(), Fault> {
+        self.run("DELETE FROM notebook WHERE account_id = $1 AND course = $2 AND item = $3", args![account.to_string(), course, item]).await
+    }
+
+    /// The notebook, last mistakes first; mastered ones after the open ones.
+    pub async fn notebook_of(&self, account: AccountId) -> Result<Vec<NotebookEntry>, Fault> {
+        let sql = "SELECT course, item, wrong_count, wrong_at, mastered_at FROM notebook WHERE account_id = $1 \
+                   ORDER BY CASE WHEN mastered_at IS NULL THEN 0 ELSE 1 END, wrong_at DESC, item";
+        let rows = self.core.read.all(sql, args![account.to_string()]).await?;
+        let entry = |r: &crate::db::Row| {
+            Ok(NotebookEntry { course: r.text(0)?, item: r.text(1)?, wrong_count: r.int(2)?, wrong_at: r.time(3)?, mastered_at: r.opt_time(4)? })
+        };
+        rows.iter().map(entry).collect()
+    }
+}

@@ -1,0 +1,33 @@
+//! The only SQL of the system, behind verbs of the domain.
+//!
+//! One verb is one transaction: load, ask the domain, write, append the event, commit. Never here: decisions, HTTP, rows in public.
+//! Start at [`attempts`]; [`db`] is how one SQL text runs on SQLite and PostgreSQL, [`writer`] how SQLite commits in groups.
+
+mod accounts;
+mod answers;
+mod attempts;
+mod batch;
+mod certificates;
+mod db;
+mod dialect;
+mod events;
+mod fault;
+mod grading;
+mod learning;
+mod outbox;
+mod publications;
+mod sessions;
+mod store;
+mod writer;
+
+pub use accounts::{AccountPage, NewAccount};
+pub use answers::{CurrentAnswer, SaveReply, SaveRequest};
+pub use attempts::{AttemptRecord, AttemptSummary, Start, Started, Submission};
+pub use certificates::{CertificateRecord, Draft, Freeze, Frozen, IssueOutcome};
+pub use events::{Actor, Stamp};
+pub use fault::Fault;
+pub use grading::{MarkRecord, MarkingTask, NewMark, ResultRecord, Waiting};
+pub use learning::{NotebookEntry, Progress};
+pub use outbox::{Task, TaskKind};
+pub use sessions::SessionRecord;
+pub use store::Store;

@@ -1,0 +1,94 @@
+//! What has to happen after a commit, at least once, whatever crashes in between.
+
+use crate::{Fault, Stamp, Store, db::{Conn, args}, dialect};
+use zhixing_domain::{id::EventId, time::{Span, Timestamp}};
+
+/// What a task does; its subject says to what. A task is done at most once for a subject unless it is queued anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskKind {
+    /// Mark an ended attempt; subject: the attempt.
+    Grade,
+    /// Issue the certificate of a released result; subject: the attempt.
+    Issue,
+}
+
+impl TaskKind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Grade => "grade",
+            Self::Issue => "issue",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        [Self::Grade, Self::Issue].into_iter().find(|k| k.code() == code)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Task {
+    pub id: String,
+    pub kind: TaskKind,
+    pub subject: String,
+    pub tries: i64,
+}
+
+/// While a task runs nobody else takes it; if its worker dies it is taken again after this.
+const LEASE: Span = Span::from_seconds(60);
+/// The longest wait between two tries.
+const LONGEST_WAIT_S: i64 = 600;
+
+/// Queues a task; queueing it again makes it due again.
+pub(crate) async fn queue(conn: &mut Conn<'_>, stamp: &Stamp, kind: TaskKind, subject: &str) -> Result<(), Fault> {
+    let id = EventId::new(stamp.now, stamp.random(0x0b0b)).to_string();
+    let sql = "INSERT INTO outbox (id, kind, subject, created_at, due_at, tries) VALUES ($1, $2, $3, $4, $4, 0) \
+               ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, done_at = NULL, tries = 0";
+    conn.execute(sql, args![id, kind.code(), subject, stamp.now]).await?;
+    Ok(())
+}
+
+impl Store {
+    /// Takes up to `most` tasks that are due, for the length of a lease.
+    pub async fn take_tasks(&self, now: Timestamp, most: i64) -> Result<Vec<Task>, Fault> {
+        let due = "SELECT COUNT(*) FROM outbox WHERE done_at IS NULL AND due_at <= $1";
+        let waiting = self.core.read.one(due, args![now]).await?.map_or(Ok(0), |r| r.int(0))?;
+        if waiting == 0 {
+            return Ok(vec![]);
+        }
+        self.core.write(move |c| {
+            Box::pin(async move {
+                let sql = format!(
+                    "SELECT id, kind, subject, tries FROM outbox WHERE done_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2{}",
+                    dialect::skip_locked(c)
+                );
+                let mut tasks = vec![];
+                for row in c.all(sql, args![now, most]).await? {
+                    let task = Task { id: row.text(0)?, kind: row.with(1, TaskKind::from_code)?, subject: row.text(2)?, tries: row.int(3)? };
+                    c.execute("UPDATE outbox SET due_at = $2, tries = tries + 1 WHERE id = $1", args![&task.id, now + LEASE]).await?;
+                    tasks.push(task);
+                }
+                Ok(tasks)
+            })
+        })
+        .await
+    }
+
+    /// Writes down how a task ended; a failed one is tried again later, each time later.
+    pub async fn end_task(&self, task: &Task, error: Option<String>, now: Timestamp) -> Result<(), Fault> {
+        let wait = Span::from_seconds((2i64 << task.tries.clamp(0, 10)).min(LONGEST_WAIT_S));
+        let (id, done, due) = (task.id.clone(), error.is_none().then_some(now), now + wait);
+        self.core.write(move |c| {
+            Box::pin(async move {
+                c.execute("UPDATE outbox SET done_at = $2, due_at = $3, error = $4 WHERE id = $1", args![id, done, due, error]).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// How many tasks are not done.
+    pub async fn open_tasks(&self) -> Result<i64, Fault> {
+        let row = self.core.read.one("SELECT COUNT(*) FROM outbox WHERE done_at IS NULL", vec![]).await?;
+        row.map_or(Ok(0), |r| r.int(0))
+    }
+}

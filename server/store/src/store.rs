@@ -1,0 +1,146 @@
+//! Opening a database, and the two ways in: reading, and one write transaction.
+
+use crate::{
+    Fault,
+    answers::{SaveReply, SaveRequest},
+    batch::{Batcher, Boxed},
+    db::{Conn, Pool},
+    sessions::SessionRecord,
+    writer::{self, Job, Notify},
+};
+use sqlx::{
+    Connection as _, SqliteConnection,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, sync::Arc, time::Duration};
+use tokio::sync::{mpsc, oneshot};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// How long a statement waits for another process that writes to the same SQLite file.
+const BUSY: Duration = Duration::from_secs(30);
+const PAGE_CACHE_KIB: i64 = 8_192;
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) core: Core,
+    pub(crate) saves: Arc<Batcher<SaveRequest, SaveReply>>,
+    pub(crate) session_reads: Arc<Batcher<String, Option<SessionRecord>>>,
+}
+
+/// The database without its batching tasks, which themselves need one.
+#[derive(Clone)]
+pub(crate) struct Core {
+    pub read: Pool,
+    write: Write,
+}
+
+#[derive(Clone)]
+enum Write {
+    Sqlite(mpsc::Sender<Job>),
+    Postgres(sqlx::PgPool),
+}
+
+impl Store {
+    /// Opens `sqlite:<path>` (made if missing) or `postgres://…` and brings it to the newest schema.
+    pub async fn open(url: &str) -> Result<Self, Fault> {
+        let core = if url.starts_with("postgres") { open_postgres(url).await? } else { open_sqlite(url).await? };
+        Ok(Self { saves: Arc::new(core.clone().start_saves()), session_reads: Arc::new(core.clone().start_session_reads()), core })
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), Fault> {
+        self.core.read.one("SELECT 1", vec![]).await.map(|_| ())
+    }
+
+    /// Writes a consistent copy of a SQLite database to `path`, while others go on writing. PostgreSQL has its own tools for that.
+    pub async fn copy_to(&self, path: &str) -> Result<(), Fault> {
+        match &self.core.read {
+            Pool::Sqlite(pool) => {
+                sqlx::query("VACUUM INTO $1").bind(path.to_string()).execute(pool).await?;
+                Ok(())
+            }
+            Pool::Postgres(_) => Err(Fault::Unavailable("use pg_dump for PostgreSQL".into())),
+        }
+    }
+
+    /// Closes the pools; a clean end leaves no write-ahead log behind.
+    pub async fn close(&self) {
+        match &self.core.read {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<Core, Fault> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY)
+        .foreign_keys(true)
+        .statement_cache_capacity(256)
+        .pragma("cache_size", format!("-{PAGE_CACHE_KIB}"));
+    let mut conn = SqliteConnection::connect_with(&options).await?;
+    MIGRATIONS.run(&mut conn).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    let read = SqlitePoolOptions::new().max_connections(4).min_connections(1).test_before_acquire(false).connect_with(options.read_only(true)).await?;
+    let (jobs, queue) = mpsc::channel(4_096);
+    tokio::spawn(writer::run(conn, queue));
+    Ok(Core { read: Pool::Sqlite(read), write: Write::Sqlite(jobs) })
+}
+
+async fn open_postgres(url: &str) -> Result<Core, Fault> {
+    let options = PgConnectOptions::from_str(url)?;
+    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
+    MIGRATIONS.run(&pool).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    Ok(Core { read: Pool::Postgres(pool.clone()), write: Write::Postgres(pool) })
+}
+
+impl Core {
+    /// Runs one verb in one transaction. On `Err` nothing was written; on `Ok` it is durable.
+    pub async fn write<T, F>(&self, verb: F) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn<'_>) -> Boxed<'c, Result<T, Fault>> + Send + 'static,
+    {
+        match &self.write {
+            Write::Sqlite(jobs) => {
+                let (reply, answer) = oneshot::channel();
+                jobs.send(job(verb, reply)).await.map_err(|_| Fault::Unavailable("shutting down".into()))?;
+                answer.await.map_err(|_| Fault::Unavailable("the database cannot be written now".into()))?
+            }
+            Write::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                let value = verb(&mut Conn::Postgres(&mut transaction)).await?;
+                transaction.commit().await?;
+                Ok(value)
+            }
+        }
+    }
+}
+
+/// Wraps a verb as a job whose caller hears of it after the commit.
+fn job<T, F>(verb: F, reply: oneshot::Sender<Result<T, Fault>>) -> Job
+where
+    T: Send + 'static,
+    F: for<'c> FnOnce(&'c mut Conn<'_>) -> Boxed<'c, Result<T, Fault>> + Send + 'static,
+{
+    Box::new(move |conn| {
+        Box::pin(async move {
+            let result = verb(conn).await;
+            let keep = result.is_ok();
+            let notify: Notify = Box::new(move |fault| {
+                // a caller who has gone away does not matter: the work is done
+                drop(reply.send(match fault {
+                    None => result,
+                    Some(fault) => Err(fault),
+                }));
+            });
+            (keep, notify)
+        })
+    })
+}
