@@ -1,0 +1,33 @@
+//! The faces of Zhixing: pages rendered on the server, and the islands that move in the browser.
+//!
+//! Start at [`pages`] (the route table) or at [`islands`] (all that runs in a browser). Rules are in `zhixing-domain`, SQL is in `zhixing-store`.
+//! The `cfg(feature)` lines below are the only ones.
+
+pub mod i18n;
+pub mod islands;
+pub mod urls;
+pub mod wire;
+
+#[cfg(feature = "ssr")]
+pub mod act;
+#[cfg(feature = "ssr")]
+pub mod guard;
+#[cfg(feature = "ssr")]
+pub mod html;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod question;
+#[cfg(feature = "ssr")]
+pub mod site;
+
+/// Called by the boot script when the module has loaded; the islands are woken one by one after it.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

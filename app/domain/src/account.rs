@@ -74,6 +74,35 @@ pub struct Account {
     pub disabled_at: Option<Timestamp>,
 }
 
+/// Somebody who may mark and release. A store verb that takes it cannot be called without the role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker(AccountId);
+
+impl Marker {
+    pub fn of(account: &Account) -> Option<Self> {
+        account.roles.has(Role::Examiner).then_some(Self(account.id))
+    }
+
+    pub fn id(&self) -> AccountId {
+        self.0
+    }
+}
+
+/// Somebody who may manage accounts and certificates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Administrator(());
+
+impl Administrator {
+    pub fn of(account: &Account) -> Option<Self> {
+        account.roles.has(Role::Admin).then_some(Self(()))
+    }
+
+    /// Whoever sits at the server's own command line.
+    pub fn operator() -> Self {
+        Self(())
+    }
+}
+
 /// Why a new login, password or name is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountRefusal {

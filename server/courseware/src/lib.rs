@@ -1,16 +1,37 @@
-//! Markdown files to domain values, and problems with file, line and advice.
+//! Courseware: Markdown files to domain values, and problems with file, line and advice.
+//!
+//! Here: the format of the author's manual (`content/README.md`), safe HTML, and every fault an author can make. Never here: the file system,
+//! the clock, a database, HTTP; what goes in are [`Files`], what comes out is a [`Library`]. Start at [`read`]; then `publication` reads the
+//! folders, `course` one folder, `lesson`, `bank`, `assessment` and `standard` one file, `question` one item, `render` its HTML.
+
+mod assessment;
+mod bank;
+mod course;
+mod figures;
 mod files;
-mod problem;
+mod front;
+mod lesson;
+mod markdown;
+pub mod problem;
+mod publication;
+mod question;
+mod render;
+mod room;
+mod scan;
+mod standard;
+mod text;
+
 pub use files::Files;
 pub use problem::{Problem, Severity};
 use zhixing_domain::{library::Library, question::Item};
 
-/// Reads a publication; never stops at the first fault, and everything that could be read is in the library.
-pub fn read(_files: &Files) -> (Library, Vec<Problem>) {
-    (Library::default(), vec![])
+/// Reads a publication. It never stops at the first fault: everything that could be read is in the library, and every fault is a problem
+/// with its place, in the order of paths and lines.
+pub fn read(files: &Files) -> (Library, Vec<Problem>) {
+    publication::read(files)
 }
 
-/// Reads an item again from [`Item::source`].
-pub fn item(_source: &str) -> Option<Item> {
-    None
+/// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.
+pub fn item(source: &str) -> Option<Item> {
+    question::source::read(source)
 }

@@ -104,15 +104,19 @@ pub(crate) fn build(facts: &Facts) -> Achievement {
             alignment(format!("{title}（{edition}）"), STANDARD, &facts.occupation.code, facts.standard.url.clone().unwrap_or(criteria)),
             alignment(level.to_owned(), LEVEL, &facts.level.number().to_string(), id.clone()),
         ],
-        result_description: facts.results.iter().map(|score| ResultDescription {
-            id: result_id(&id, score),
-            type_: vec!["ResultDescription".into()],
-            name: clean(&score.name),
-            result_type: "RawScore".into(),
-            value_min: "0".into(),
-            value_max: score.max.clone(),
-            required_value: score.pass.clone(),
-        }).collect(),
+        result_description: facts
+            .results
+            .iter()
+            .map(|score| ResultDescription {
+                id: result_id(&id, score),
+                type_: vec!["ResultDescription".into()],
+                name: clean(&score.name),
+                result_type: "RawScore".into(),
+                value_min: "0".into(),
+                value_max: score.max.clone(),
+                required_value: score.pass.clone(),
+            })
+            .collect(),
         version: edition,
         id,
     }

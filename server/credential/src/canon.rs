@@ -2,8 +2,8 @@
 
 use crate::proof::ProofError;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
-use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxrdf::Dataset;
+use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use serde_json::Value;
 
 /// Where a context address leads. In production always [`crate::contexts::load`].

@@ -71,13 +71,23 @@ impl DidDocument {
         let wire = Wire {
             context: vec!["https://www.w3.org/ns/did/v1".into(), "https://w3id.org/security/multikey/v1".into()],
             id: self.did.clone(),
-            verification_method: self.methods.iter().map(|key| Method {
-                id: self.method_id(key.kid()),
-                type_: "Multikey".into(),
-                controller: self.did.clone(),
-                public_key_multibase: key.multibase(),
-            }).collect(),
-            assertion_method: self.methods.iter().map(PublicKey::kid).filter(|kid| self.may_assert(kid)).map(|kid| self.method_id(kid)).collect(),
+            verification_method: self
+                .methods
+                .iter()
+                .map(|key| Method {
+                    id: self.method_id(key.kid()),
+                    type_: "Multikey".into(),
+                    controller: self.did.clone(),
+                    public_key_multibase: key.multibase(),
+                })
+                .collect(),
+            assertion_method: self
+                .methods
+                .iter()
+                .map(PublicKey::kid)
+                .filter(|kid| self.may_assert(kid))
+                .map(|kid| self.method_id(kid))
+                .collect(),
         };
         serde_json::to_string(&wire).unwrap_or_default() // strings and vectors only: cannot fail
     }
@@ -146,7 +156,8 @@ mod tests {
     fn the_did_follows_the_base_address() {
         assert_eq!(of("https://cert.example.cn").as_deref(), Ok("did:web:cert.example.cn"));
         assert_eq!(of("http://localhost:3000").as_deref(), Ok("did:web:localhost%3A3000"));
-        for bad in ["cert.example.cn", "https://", "https://a/b", "https://A", "https://a:b", "https://a:", "https://a:080", "https://u@a"] {
+        for bad in ["cert.example.cn", "https://", "https://a/b", "https://A", "https://a:b", "https://a:", "https://a:080", "https://u@a"]
+        {
             assert_eq!(of(bad), Err(DidError::BaseUrl), "{bad}");
         }
     }

@@ -161,11 +161,15 @@ pub fn build(facts: &Facts) -> Result<Credential, FactsError> {
             }],
             license_number: facts.number.clone(),
             credits_earned: None,
-            result: facts.results.iter().map(|score| ResultValue {
-                type_: vec!["Result".into()],
-                result_description: result_id(&achievement.id, score),
-                value: score.value.clone(),
-            }).collect(),
+            result: facts
+                .results
+                .iter()
+                .map(|score| ResultValue {
+                    type_: vec!["Result".into()],
+                    result_description: result_id(&achievement.id, score),
+                    value: score.value.clone(),
+                })
+                .collect(),
             achievement,
         },
         evidence: Some(vec![Evidence {
@@ -188,11 +192,9 @@ fn profile(facts: &Facts) -> Result<Profile, FactsError> {
         name: clean(&facts.issuer.name_zh),
         url: facts.base_url.clone(),
         description: facts.issuer.name_en.as_deref().map(clean),
-        other_identifier: facts.issuer.uscc.as_deref().map(|uscc| vec![IdentifierEntry {
-            type_: "IdentifierEntry".into(),
-            identifier_type: "ext:USCC".into(),
-            identifier: clean(uscc),
-        }]),
+        other_identifier: facts.issuer.uscc.as_deref().map(|uscc| {
+            vec![IdentifierEntry { type_: "IdentifierEntry".into(), identifier_type: "ext:USCC".into(), identifier: clean(uscc) }]
+        }),
     })
 }
 

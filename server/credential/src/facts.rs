@@ -98,7 +98,7 @@ pub enum FactsError {
     Holder,
     #[error("a mark must be a plain decimal number")]
     Mark,
-    #[error("there must be 1 to 16 results, each with its own short name")]
+    #[error("there must be 1 to 8 results, each with its own short name")]
     Results,
     #[error("the dates are not in order")]
     Dates,
@@ -143,9 +143,12 @@ impl Facts {
             ("the English occupation", &self.occupation.name_en, 100),
             ("the direction", &self.occupation.direction, 100),
             ("the address of the standard", &self.standard.url, 300),
-            ("the demonstration notice", &self.demonstration, 300),
+            ("the demonstration notice", &self.demonstration, 150),
         ];
-        optional.into_iter().filter_map(|(what, text, most)| text.as_deref().map(|t| (what, t, most))).try_for_each(|(what, text, most)| length(what, text, most))?;
+        optional
+            .into_iter()
+            .filter_map(|(what, text, most)| text.as_deref().map(|t| (what, t, most)))
+            .try_for_each(|(what, text, most)| length(what, text, most))?;
         slug("the certificate number", &self.number)?;
         slug("the occupation code", &self.occupation.code)?;
         self.check_results()?;
@@ -164,7 +167,7 @@ impl Facts {
 
     fn check_results(&self) -> Result<(), FactsError> {
         let distinct = self.results.iter().enumerate().all(|(i, r)| self.results.iter().skip(i + 1).all(|other| other.slug != r.slug));
-        if self.results.is_empty() || self.results.len() > 16 || !distinct {
+        if self.results.is_empty() || self.results.len() > 8 || !distinct {
             return Err(FactsError::Results);
         }
         self.results.iter().try_for_each(|score| {

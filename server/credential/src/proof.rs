@@ -42,21 +42,24 @@ pub struct Proof {
 /// Signs a document without `proof`. Same arguments, same proofs.
 pub fn sign<T: Serialize>(document: &T, context: &[String], did: &str, key: &SigningKey, created: i64) -> Result<Vec<Proof>, ProofError> {
     let document = serde_json::to_value(document).map_err(|_| ProofError::Json)?;
-    [RDFC, JCS].into_iter().map(|suite| {
-        let mut proof = Proof {
-            id: None,
-            type_: "DataIntegrityProof".into(),
-            created: instant::rfc3339(created),
-            verification_method: did::method_id(did, key.kid()),
-            cryptosuite: suite.into(),
-            proof_purpose: "assertionMethod".into(),
-            context: (suite == JCS).then(|| context.to_vec()),
-            proof_value: None,
-        };
-        let signature = key.sign(&message(&document, &proof, contexts::load)?);
-        proof.proof_value = Some(format!("z{}", bs58::encode(signature).into_string()));
-        Ok(proof)
-    }).collect()
+    [RDFC, JCS]
+        .into_iter()
+        .map(|suite| {
+            let mut proof = Proof {
+                id: None,
+                type_: "DataIntegrityProof".into(),
+                created: instant::rfc3339(created),
+                verification_method: did::method_id(did, key.kid()),
+                cryptosuite: suite.into(),
+                proof_purpose: "assertionMethod".into(),
+                context: (suite == JCS).then(|| context.to_vec()),
+                proof_value: None,
+            };
+            let signature = key.sign(&message(&document, &proof, contexts::load)?);
+            proof.proof_value = Some(format!("z{}", bs58::encode(signature).into_string()));
+            Ok(proof)
+        })
+        .collect()
 }
 
 /// Whether `key` made this proof over this document (given without its `proof` member).
@@ -97,7 +100,8 @@ mod vectors {
 
     /// The folder of foreign verifiers; not part of the repository, so its absence is no failure.
     fn folder() -> Option<PathBuf> {
-        let path = std::env::var_os("ZHIXING_VERIFIERS").map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/verifiers")), PathBuf::from);
+        let path = std::env::var_os("ZHIXING_VERIFIERS")
+            .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/verifiers")), PathBuf::from);
         let found = path.join("vectors/w3c-vc-di-eddsa").is_dir();
         if !found {
             eprintln!("skipped: no W3C vectors in {} (set ZHIXING_VERIFIERS)", path.display());
@@ -147,7 +151,11 @@ mod vectors {
             let (signature, message) = signed(&document, &json(&format!("{suite}/proofConfig{short}.json")), &key);
             assert_eq!(message, text(&format!("{suite}/combinedHash{short}.txt")).trim(), "{suite}");
             assert_eq!(hex(&signature), text(&format!("{suite}/sigHex{short}.txt")).trim(), "{suite}");
-            assert_eq!(bs58::encode(signature).into_string(), text(&format!("{suite}/sigBTC58{short}.txt")).trim().trim_start_matches('z'), "{suite}");
+            assert_eq!(
+                bs58::encode(signature).into_string(),
+                text(&format!("{suite}/sigBTC58{short}.txt")).trim().trim_start_matches('z'),
+                "{suite}"
+            );
         }
         let canonical = canon::rdfc(&document, load).unwrap();
         assert_eq!(canonical, text("eddsa-rdfc-2022/canonDocDataInt.txt"));
@@ -162,7 +170,11 @@ mod vectors {
         let pairs = json("proof-set-chain/multiKeyPairs.json");
         for n in 1..=2 {
             let signed_options = json(&format!("proof-set-chain/proofSetConfigSigned{n}.json"));
-            let (signature, _) = signed(&json("proof-set-chain/unsigned.json"), &json(&format!("proof-set-chain/proofSetConfig{n}.json")), &key(&pairs[format!("keyPair{n}")]));
+            let (signature, _) = signed(
+                &json("proof-set-chain/unsigned.json"),
+                &json(&format!("proof-set-chain/proofSetConfig{n}.json")),
+                &key(&pairs[format!("keyPair{n}")]),
+            );
             assert_eq!(signed_options["proofValue"], format!("z{}", bs58::encode(signature).into_string()));
         }
     }

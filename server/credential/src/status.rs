@@ -111,7 +111,14 @@ pub struct ListSubject {
 }
 
 /// The signed list (`application/vc`). `now` (ms UTC) is its date; `valid_until` stops old lists from being shown again later.
-pub fn issue(base_url: &str, number: u32, bits: &Bits, key: &SigningKey, now: i64, valid_until: Option<i64>) -> Result<Vec<u8>, StatusError> {
+pub fn issue(
+    base_url: &str,
+    number: u32,
+    bits: &Bits,
+    key: &SigningKey,
+    now: i64,
+    valid_until: Option<i64>,
+) -> Result<Vec<u8>, StatusError> {
     let id = list_id(base_url, number);
     let mut list = StatusList {
         context: contexts::STATUS_LIST.map(String::from).to_vec(),

@@ -1,11 +1,12 @@
 //! The verifier against our own certificates, altered ones, strangers' files, and noise.
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail loudly
 
 mod support;
 
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use support::*;
-use zhixing_credential::carrier::{Carrier, bake_png, bake_svg};
+use zhixing_credential::carrier::{Carrier, bake_png, bake_svg, extract};
 use zhixing_credential::did::DidDocument;
 use zhixing_credential::document::issue;
 use zhixing_credential::facts::{Facts, FactsError, StatusPlace};
@@ -110,7 +111,9 @@ fn a_revoked_certificate_fails_one_check_only_and_stays_readable() {
 fn a_status_list_is_believed_only_when_it_is_genuine() {
     let absent = check_with(&GOOD, &did(), b"");
     assert_eq!((said(&absent, Name::NotRevoked), absent.verdict()), ((Outcome::Unknown, "status.no_list"), Verdict::Undecided));
-    let altered = String::from_utf8(STATUS.clone()).unwrap().replace("2026-11-20T04:00:00Z\",\"credentialSubject", "2026-11-21T04:00:00Z\",\"credentialSubject");
+    let altered = String::from_utf8(STATUS.clone())
+        .unwrap()
+        .replace("2026-11-20T04:00:00Z\",\"credentialSubject", "2026-11-21T04:00:00Z\",\"credentialSubject");
     assert_ne!(altered.as_bytes(), *STATUS);
     assert_eq!(said(&check_with(&GOOD, &did(), altered.as_bytes()), Name::NotRevoked), (Outcome::Unknown, "status.list_not_genuine"));
 }
@@ -166,12 +169,33 @@ fn size_and_depth_are_limited() {
 
 #[test]
 fn a_credential_is_found_in_a_baked_picture() {
-    let png = [&b"\x89PNG\r\n\x1a\n"[..], &[0, 0, 0, 13], b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0], &[0x3a, 0x7e, 0x9b, 0x55], &[0, 0, 0, 0], b"IEND", &[0xae, 0x42, 0x60, 0x82]].concat();
+    let png = [
+        &b"\x89PNG\r\n\x1a\n"[..],
+        &[0, 0, 0, 13],
+        b"IHDR",
+        &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0],
+        &[0x3a, 0x7e, 0x9b, 0x55],
+        &[0, 0, 0, 0],
+        b"IEND",
+        &[0xae, 0x42, 0x60, 0x82],
+    ]
+    .concat();
     let report = check(&bake_png(&png, &GOOD).unwrap());
     assert_eq!((report.carrier, report.verdict()), (Some(Carrier::Png), Verdict::Accepted));
     let report = check(bake_svg("<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", &good_text()).unwrap().as_bytes());
     assert_eq!((report.carrier, report.verdict()), (Some(Carrier::Svg), Verdict::Accepted));
     assert_eq!(said(&check(&png), Name::Format).1, "format.no_credential");
+}
+
+#[test]
+fn the_credential_is_found_in_pdfs_of_other_makers_and_after_a_signature() {
+    let kit =
+        std::env::var("ZHIXING_VERIFIERS").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/verifiers").into());
+    for name in ["certificate", "certificate-signed"] {
+        let Ok(pdf) = std::fs::read(format!("{kit}/samples/pdf/{name}.pdf")) else { continue };
+        let (carrier, found) = extract(&pdf).unwrap();
+        assert_eq!((carrier, found), (Carrier::Pdf, std::fs::read(format!("{kit}/samples/certificate.json")).unwrap()), "{name}");
+    }
 }
 
 #[test]
@@ -193,7 +217,8 @@ fn facts_that_cannot_be_said_are_refused() {
 /// The samples of the foreign verifier kit: made by another program, judged by four. We are never laxer than they are.
 #[test]
 fn the_kits_samples_are_judged_as_the_foreign_verifiers_judge_them() {
-    let kit = std::env::var("ZHIXING_VERIFIERS").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/verifiers").into());
+    let kit =
+        std::env::var("ZHIXING_VERIFIERS").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/verifiers").into());
     let Ok(cases) = std::fs::read_to_string(format!("{kit}/samples/CASES")) else {
         eprintln!("skipped: no samples in {kit} (set ZHIXING_VERIFIERS)");
         return;

@@ -6,7 +6,7 @@ use crate::{
     events,
 };
 use zhixing_domain::{
-    account::{Account, AccountRefusal, Roles},
+    account::{Account, AccountRefusal, Administrator, Roles},
     id::AccountId,
     lang::Lang,
     time::Timestamp,
@@ -140,13 +140,13 @@ impl Store {
             .await
     }
 
-    pub async fn set_roles(&self, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
         let event = Some((stamp, "account.roles", roles.to_string()));
         self.change("UPDATE account SET roles = $2 WHERE id = $1", id, args![id.to_string(), roles.to_string()], event).await
     }
 
     /// Disables an account, or enables it again with `None`.
-    pub async fn set_disabled(&self, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn set_disabled(&self, _: &Administrator, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
         let event = Some((stamp, if at.is_some() { "account.disabled" } else { "account.enabled" }, String::new()));
         self.change("UPDATE account SET disabled_at = $2 WHERE id = $1", id, args![id.to_string(), at], event).await
     }

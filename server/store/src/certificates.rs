@@ -6,6 +6,7 @@ use crate::{
     dialect, events,
 };
 use zhixing_domain::{
+    account::Administrator,
     certificate::{Number, Prefix},
     id::{AccountId, AttemptId, CertificateId},
     time::Timestamp,
@@ -57,8 +58,6 @@ pub struct CertificateRecord {
 pub enum IssueOutcome {
     Issued(Number),
     Existing(Number),
-    /// The issuer could not make it; nothing was written, no number used.
-    Failed(String),
 }
 
 const COLUMNS: &str = "number, version, account_id, attempt_id, facts, sha256, status_list, status_index, issued_at, revoked_at, revoke_reason";
@@ -94,20 +93,17 @@ impl Store {
                     }
                     let number = allocate(c, &draft).await?;
                     let index = free_place(c, &draft).await?;
-                    match freeze(&number, 1, index) {
-                        Err(words) => Err(Fault::Unavailable(words)),
-                        Ok(frozen) => {
-                            insert(c, &draft, &number, 1, index, frozen, &stamp).await?;
-                            Ok(IssueOutcome::Issued(number))
-                        }
-                    }
+                    // an issuer that cannot make it fails the transaction: no number is used
+                    let frozen = freeze(&number, 1, index).map_err(Fault::Unavailable)?;
+                    insert(c, &draft, &number, 1, index, frozen, &stamp).await?;
+                    Ok(IssueOutcome::Issued(number))
                 })
             })
             .await
     }
 
     /// Adds a corrected version: the newest one is revoked with the reason, and the new one carries the same number.
-    pub async fn correct_certificate(&self, number: Number, draft: Draft, reason: String, freeze: Freeze, stamp: Stamp) -> Result<Option<i64>, Fault> {
+    pub async fn correct_certificate(&self, _: &Administrator, number: Number, draft: Draft, reason: String, freeze: Freeze, stamp: Stamp) -> Result<Option<i64>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -124,7 +120,7 @@ impl Store {
     }
 
     /// Revokes every version of a certificate. Whether any was in force.
-    pub async fn revoke_certificate(&self, number: Number, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn revoke_certificate(&self, _: &Administrator, number: Number, reason: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core.write(move |c| Box::pin(async move { revoke(c, &number, None, &reason, &stamp).await })).await
     }
 

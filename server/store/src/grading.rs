@@ -6,8 +6,9 @@ use crate::{
     dialect, events, outbox,
 };
 use zhixing_domain::{
+    account::Marker,
     grading::{Mark, Rating, Score, tally},
-    id::{AccountId, AttemptId},
+    id::AttemptId,
     points::Points,
     question::ItemKey,
     time::{Span, Timestamp},
@@ -86,7 +87,8 @@ impl Store {
     }
 
     /// Gives the marker the answer that has waited longest and that nobody else holds, or the one this marker holds already.
-    pub async fn claim_marking(&self, marker: AccountId, plan: Option<String>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
+    pub async fn claim_marking(&self, marker: &Marker, plan: Option<String>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
+        let marker = marker.id();
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -108,15 +110,15 @@ impl Store {
     }
 
     /// One answer to mark, waiting or marked, by attempt and item; never the marker's own.
-    pub async fn marking_task(&self, marker: AccountId, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
+    pub async fn marking_task(&self, marker: &Marker, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND t.account_id <> $3";
-        let row = self.core.read.one(sql, args![attempt.to_string(), &item.0, marker.to_string()]).await?;
+        let row = self.core.read.one(sql, args![attempt.to_string(), &item.0, marker.id().to_string()]).await?;
         row.map(|r| read_task(&r)).transpose()
     }
 
     /// Writes a marker's points; the last mark of an attempt completes its result. Nothing may change after release.
-    pub async fn put_mark(&self, task: MarkingTask, points: Points, rating: Rating, pass_mark: Points, release: bool, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn put_mark(&self, _: &Marker, task: MarkingTask, points: Points, rating: Rating, pass_mark: Points, release: bool, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -137,7 +139,7 @@ impl Store {
     }
 
     /// Releases complete results of a plan (all, or those of the given attempts). Which were released.
-    pub async fn release_results(&self, plan: String, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
+    pub async fn release_results(&self, _: &Marker, plan: String, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {

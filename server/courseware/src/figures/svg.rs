@@ -96,7 +96,7 @@ fn harm(element: &Element) -> Option<String> {
     element.attributes.iter().find_map(|(key, value)| {
         let outside = key == "href" && !value.trim_start().starts_with('#');
         let event = key.starts_with("on");
-        let script = value.to_ascii_lowercase().replace(char::is_whitespace, "").contains("script:");
+        let script = value.to_ascii_lowercase().replace(char::is_whitespace, "").contains("script:") || value.contains("&#");
         (outside || event || script || calls_out(value)).then(|| format!("{key}=\"{}\"", value.chars().take(40).collect::<String>()))
     })
 }

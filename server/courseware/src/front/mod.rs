@@ -23,17 +23,19 @@ pub(crate) struct Split<'t> {
     pub body: &'t str,
     /// The line where the body begins.
     pub body_line: usize,
+    /// The front matter is of another kind than TOML.
+    pub foreign: bool,
 }
 
 /// Parts a file. `example` is the first key of such a file, for advice.
 pub(crate) fn split<'t>(text: &'t str, example: &str, log: &mut Log) -> Split<'t> {
-    let nothing = Split { front: "", front_line: 1, body: text, body_line: 1 };
+    let nothing = Split { front: "", front_line: 1, body: text, body_line: 1, foreign: false };
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     match first.trim_end() {
         "+++" => {}
         "---" => {
             log.add(1, FrontFault::YamlFrontMatter);
-            return cut(rest, "---").map_or(nothing, |s| Split { front: "", ..s });
+            return cut(rest, "---").map_or(nothing, |s| Split { front: "", foreign: true, ..s });
         }
         _ => {
             log.add(1, FrontFault::NoFrontMatter { example: example.into() });
@@ -45,7 +47,7 @@ pub(crate) fn split<'t>(text: &'t str, example: &str, log: &mut Log) -> Split<'t
         // It most likely ended before the first empty line: reading on finds the other faults as well.
         let end = rest.find("\n\n").map_or(rest.len(), |i| i + 1);
         let (front, body) = rest.split_at(end);
-        Split { front, front_line: 2, body, body_line: 2 + front.matches('\n').count() }
+        Split { front, front_line: 2, body, body_line: 2 + front.matches('\n').count(), foreign: false }
     })
 }
 
@@ -56,7 +58,7 @@ fn cut<'t>(rest: &'t str, mark: &str) -> Option<Split<'t>> {
         if line.trim_end() == mark {
             let front = rest.get(..at)?;
             let body = rest.get(at + line.len()..)?;
-            return Some(Split { front, front_line: 2, body, body_line: 3 + front.matches('\n').count() });
+            return Some(Split { front, front_line: 2, body, body_line: 3 + front.matches('\n').count(), foreign: false });
         }
         at += line.len();
     }
@@ -71,6 +73,8 @@ pub(crate) struct Front<'t> {
     before: usize,
     /// The line of the table itself.
     pub line: usize,
+    /// Some lines could not be read, so that a key that seems to be missing may well be there.
+    damaged: bool,
 }
 
 const TEXT: Words = Words { zh: "文字，写在英文双引号里", en: "text in straight double quotes" };
@@ -95,7 +99,8 @@ impl<'t> Front<'t> {
                 told = Some(line);
             }
         }
-        Self { table: table.into_inner(), source: split.front, before, line: 1 }
+        let damaged = told.is_some() || split.foreign;
+        Self { table: table.into_inner(), source: split.front, before, line: 1, damaged }
     }
 
     fn line_at(&self, at: usize) -> usize {
@@ -162,6 +167,9 @@ impl<'t> Front<'t> {
     }
 
     pub fn missing(&self, key: &str, example: &str, log: &mut Log) {
+        if self.damaged && !self.has(key) {
+            return;
+        }
         log.add(self.line_of(key), FrontFault::MissingKey { key: key.into(), example: format!("{key} = {example}") });
     }
 
@@ -221,7 +229,7 @@ impl<'t> Front<'t> {
             v.as_array()?.iter().map(table).collect::<Option<Vec<_>>>()
         };
         let tables = self.value(key, TABLES, "[[…]]", log, read).unwrap_or_default();
-        let part = |(table, at)| Self { table, source: self.source, before: self.before, line: self.line_at(at) };
+        let part = |(table, at)| Self { table, source: self.source, before: self.before, line: self.line_at(at), damaged: self.damaged };
         tables.into_iter().map(part).collect()
     }
 

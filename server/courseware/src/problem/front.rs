@@ -36,11 +36,8 @@ super::faults! {
         "没有名为 `{slug}` 的职业标准（`standards/{slug}.md`）" "{known}"
         "there is no standard `{slug}` (`standards/{slug}.md`)" "{known}";
     UnknownFunction { id: String, known: Known } Error "unknown-function"
-        "职业标准在这个等级没有编号为 `{id}` 的职业功能" "{known}"
-        "the standard has no function `{id}` at this level" "{known}";
-    FunctionWithoutStandard { id: String } Error "function-without-standard"
-        "写了 function `{id}`，但课程没有说依据哪个职业标准" "在 `course.md` 里写 `standard` 和 `level`，或删去 function。"
-        "a function `{id}` is named, but the course names no standard" "write `standard` and `level` in `course.md`, or leave the function out.";
+        "没有编号为 `{id}` 的职业功能" "{known}"
+        "there is no function `{id}` at this level" "{known}";
     LocalTime { key: String, example: String } Error "local-time"
         "`{key}` 没有时区，说不清是哪一刻" "写出日期、时间和时区：`{example}`"
         "`{key}` has no offset from UTC, so the instant is not known" "write date, time and offset: `{example}`";

@@ -7,8 +7,8 @@ super::faults! {
     /// Faults of items.
     ItemFault
     MissingId { proposal: String } Error "missing-id"
-        "题目没有编号" "在标题末尾的花括号里写一个课程内不重复的编号：`{{#{proposal} .single}}`"
-        "the item has no id" "write one that is unique in the course in the braces after the heading: `{{#{proposal} .single}}`";
+        "标题没有编号" "在标题末尾的花括号里写一个不重复的编号：`{{#{proposal} …}}`"
+        "the heading has no id" "write one that is not used elsewhere in the braces after the heading: `{{#{proposal} …}}`";
     MissingType { known: Known } Error "missing-type"
         "题目没有写题型" "在标题末尾的花括号里写编号和题型：`{{#my-item .single}}`；{known}"
         "the item has no type" "write id and type in braces after the heading: `{{#my-item .single}}`; {known}";
@@ -24,12 +24,15 @@ super::faults! {
     MisplacedUnit { kind: String } Error "misplaced-unit"
         "`.{kind}` 题不用写 `unit`" "`unit` 只用于 `.numeric` 题，显示在填写框旁边。"
         "a `.{kind}` item takes no `unit`" "`unit` belongs to `.numeric` items, where it stands beside the field.";
+    WrongLevel { level: usize } Error "item-heading-level"
+        "题目的标题是 {level} 级，应当是三级" "题目以 `### ` 开头。"
+        "the item's heading has level {level} instead of 3" "begin an item with `### `.";
     EssayInLesson Error "essay-in-lesson"
         "课文里的练习不能是 `.essay`：没有人评分" "改用别的题型，或把题放进 `items/` 的题库。"
         "practice in a lesson cannot be an `.essay`: nobody would mark it" "use another type, or move the item to a bank in `items/`.";
     TextOutside Warning "text-outside-item"
-        "题库里第一道题之前的内容不会发布" "题库只放题目；说明文字写进课文，或删去。"
-        "what stands before the first item of a bank is not published" "a bank holds items only; move the text to a lesson, or delete it.";
+        "这里的内容不属于任何题目，不会发布" "题目到一、二、三级标题或 `---` 为止；把它移到题目里，或移到第一道题之前（那里可以写给同事的说明）。"
+        "this text belongs to no item and is not published" "an item ends at a heading of level 1 to 3 or at `---`; move it into an item, or before the first one, where notes to colleagues may stand.";
     NoItems Warning "no-items"
         "题库里一道题也没有" "题目以 `### 题干 {{#编号 .题型}}` 开头。"
         "the bank has no items" "an item begins with `### stem {{#id .type}}`.";

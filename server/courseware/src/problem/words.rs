@@ -66,6 +66,9 @@ pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item 
     let all: Vec<String> = all.into_iter().map(Into::into).collect();
     let folded = written.to_lowercase();
     let near = |word: &&String| {
+        if folded.is_empty() {
+            return false;
+        }
         let most = 1 + word.chars().count().max(folded.chars().count()) / 4;
         let contained = folded.len() > 2 && (word.contains(&folded) || (word.len() > 2 && folded.contains(word.as_str())));
         contained || distance(&folded, &word.to_lowercase()) <= most

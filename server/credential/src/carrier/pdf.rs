@@ -65,7 +65,9 @@ mod tests {
     use super::*;
 
     fn pdf(attachments: &[&str]) -> Vec<u8> {
-        let objects = attachments.iter().map(|a| format!("7 0 obj\n<<\n/Type /EmbeddedFile /Length {}\n>>\nstream\n{a}\nendstream\nendobj\n", a.len()));
+        let objects = attachments
+            .iter()
+            .map(|a| format!("7 0 obj\n<<\n/Type /EmbeddedFile /Length {}\n>>\nstream\n{a}\nendstream\nendobj\n", a.len()));
         format!("%PDF-1.7\n/EmbeddedFiles\n{}", objects.collect::<String>()).into_bytes()
     }
 

@@ -29,7 +29,9 @@ pub(super) fn extract(svg: &[u8]) -> Result<Vec<u8>, CarrierError> {
 pub fn bake(svg: &str, credential: &str) -> Option<String> {
     let (body, tail) = svg.rsplit_once("</svg>")?;
     let text = credential.replace("]]>", "]]]]><![CDATA[>");
-    Some(format!("{body}<openbadges:credential xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"><![CDATA[{text}]]></openbadges:credential></svg>{tail}"))
+    Some(format!(
+        "{body}<openbadges:credential xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"><![CDATA[{text}]]></openbadges:credential></svg>{tail}"
+    ))
 }
 
 #[cfg(test)]

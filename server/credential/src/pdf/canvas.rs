@@ -1,12 +1,13 @@
 //! The drawing surface with its tags: everything drawn is either content, which a screen reader reads, or decoration.
 
-use super::text::Line;
+use super::text::{Line, Run};
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag, TagGroup, TagKind};
+use krilla::text::KrillaGlyph;
 
 pub(super) type Color = rgb::Color;
 
@@ -33,7 +34,8 @@ impl<'a> Canvas<'a> {
     pub(super) fn element(&mut self, tag: impl Into<TagKind>, pieces: &[Piece]) {
         let mut group = TagGroup::new(tag);
         for piece in pieces {
-            let id = self.surface.start_tagged(ContentTag::Span(SpanTag::empty().with_lang(Some(piece.lang))));
+            let span = SpanTag::empty().with_lang(Some(piece.lang)).with_actual_text(piece.line.spaced.as_deref());
+            let id = self.surface.start_tagged(ContentTag::Span(span));
             self.text(&piece.line, piece.x, piece.y, piece.color);
             self.surface.end_tagged();
             group.push(id);
@@ -58,7 +60,7 @@ impl<'a> Canvas<'a> {
         self.surface.end_tagged();
     }
 
-    pub(super) fn text(&mut self, line: &Line, x: f32, y: f32, color: Color) {
+    fn text(&mut self, line: &Line, x: f32, y: f32, color: Color) {
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(fill(color)));
         let mut x = x;
@@ -66,6 +68,16 @@ impl<'a> Canvas<'a> {
             self.surface.draw_glyphs(Point::from_xy(x, y), &run.glyphs, run.font.clone(), &run.text, line.size, false);
             x += run.width;
         }
+    }
+
+    /// One glyph as a drawing: turned about its middle, and no text to be copied or read out.
+    pub(super) fn outline(&mut self, (run, glyph): (&Run, &KrillaGlyph), size: f32, (x, y): (f32, f32), turn: f32, color: Color) {
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(fill(color)));
+        self.surface.push_transform(&Transform::from_rotate_at(turn, x, y));
+        let start = Point::from_xy(x - glyph.x_advance * size / 2.0, y);
+        self.surface.draw_glyphs(start, std::slice::from_ref(glyph), run.font.clone(), &run.text, size, true);
+        self.surface.pop();
     }
 
     pub(super) fn stroke(&mut self, path: Option<Path>, width: f32, color: Color) {

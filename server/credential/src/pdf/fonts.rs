@@ -54,11 +54,15 @@ impl Fonts {
     pub fn find(folders: &[&Path]) -> Result<Self, FontError> {
         let files = candidates(folders);
         let find = |name: &'static str, hint: &str| {
-            files.iter().filter(|path| path.file_name().is_some_and(|f| f.to_string_lossy().contains(hint))).find_map(|path| {
-                let data = std::fs::read(path).ok()?;
-                let index = face_named(&data, name)?;
-                Some(FontFile { data: Arc::new(data), index })
-            }).ok_or(FontError::NotFound(name))
+            files
+                .iter()
+                .filter(|path| path.file_name().is_some_and(|f| f.to_string_lossy().contains(hint)))
+                .find_map(|path| {
+                    let data = std::fs::read(path).ok()?;
+                    let index = face_named(&data, name)?;
+                    Some(FontFile { data: Arc::new(data), index })
+                })
+                .ok_or(FontError::NotFound(name))
         };
         Self::new(find(SERIF, "Serif")?, find(STRONG, "Serif").ok(), find(SANS, "Sans")?)
     }
@@ -71,10 +75,12 @@ fn load(file: FontFile, name: &'static str) -> Result<Loaded, FontError> {
 }
 
 fn candidates(folders: &[&Path]) -> Vec<PathBuf> {
-    let list = |folder: &Path| -> Vec<PathBuf> { std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect() };
+    let list =
+        |folder: &Path| -> Vec<PathBuf> { std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect() };
     let top: Vec<PathBuf> = folders.iter().flat_map(|folder| list(folder)).collect();
     let below: Vec<PathBuf> = top.iter().filter(|path| path.is_dir()).flat_map(|folder| list(folder)).collect();
-    let is_font = |path: &PathBuf| path.extension().is_some_and(|e| ["ttc", "otf", "ttf"].iter().any(|known| e.eq_ignore_ascii_case(known)));
+    let is_font =
+        |path: &PathBuf| path.extension().is_some_and(|e| ["ttc", "otf", "ttf"].iter().any(|known| e.eq_ignore_ascii_case(known)));
     let mut files: Vec<PathBuf> = top.into_iter().chain(below).filter(is_font).collect();
     files.sort(); // the same folders, the same choice
     files

@@ -73,6 +73,8 @@ pub enum PdfError {
     Photo,
     #[error("an attachment's media type is not one")]
     Attachment,
+    #[error("larger than the verifier takes (2 MiB): use a smaller photo")]
+    TooLarge,
     #[error("the PDF cannot be written: {0}")]
     Write(String),
 }
@@ -114,7 +116,8 @@ pub fn render(sheet: &Sheet<'_>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
             .document_id(facts.id()),
     );
     attach(&mut pdf, sheet, signed_at)?;
-    pdf.finish().map_err(|error| PdfError::Write(format!("{error:?}").chars().take(300).collect()))
+    let bytes = pdf.finish().map_err(|error| PdfError::Write(format!("{error:?}").chars().take(300).collect()))?;
+    (bytes.len() <= crate::carrier::LARGEST).then_some(bytes).ok_or(PdfError::TooLarge)
 }
 
 /// The time of signing, if the credential and the facts are the same in every member.
@@ -133,7 +136,8 @@ fn attach(pdf: &mut Document, sheet: &Sheet<'_>, signed_at: i64) -> Result<(), P
         description: "The signed credential (W3C Verifiable Credential, Open Badges 3.0) that this sheet shows. 本证书所载内容的数字签名凭证",
         data: sheet.credential,
     };
-    let kinds = std::iter::once((&credential, AssociationKind::Source)).chain(sheet.attachments.iter().map(|a| (a, AssociationKind::Supplement)));
+    let kinds =
+        std::iter::once((&credential, AssociationKind::Source)).chain(sheet.attachments.iter().map(|a| (a, AssociationKind::Supplement)));
     for (file, association_kind) in kinds {
         pdf.embed_file(EmbeddedFile {
             path: file.name.to_owned(),
@@ -152,7 +156,8 @@ fn attach(pdf: &mut Document, sheet: &Sheet<'_>, signed_at: i64) -> Result<(), P
 
 fn decode(photo: &[u8]) -> Result<Image, PdfError> {
     let data = photo.to_vec();
-    let image = if photo.starts_with(b"\x89PNG") { Image::from_png(data.into(), true) } else { Image::from_jpeg(data.into(), true) };
+    // PDF/A forbids interpolation
+    let image = if photo.starts_with(b"\x89PNG") { Image::from_png(data.into(), false) } else { Image::from_jpeg(data.into(), false) };
     image.map_err(|_| PdfError::Photo)
 }
 

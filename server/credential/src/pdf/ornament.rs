@@ -3,7 +3,7 @@
 use super::PdfError;
 use super::canvas::{Canvas, Color, circle, line, rectangle};
 use super::text::Line;
-use krilla::geom::{PathBuilder, Transform};
+use krilla::geom::{PathBuilder, Rect};
 use qrcode::{EcLevel, QrCode};
 use std::f32::consts::{PI, TAU};
 
@@ -11,7 +11,12 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, width: f32, height: f32, gold: Colo
     canvas.stroke(rectangle(25.0, 25.0, width - 50.0, height - 50.0), 0.9, gold);
     canvas.stroke(rectangle(29.5, 29.5, width - 59.0, height - 59.0), 0.3, gold);
     // the inner line is drawn again as a bracket in every corner
-    for (x, y, dx, dy) in [(37.0, 37.0, 1.0, 1.0), (width - 37.0, 37.0, -1.0, 1.0), (37.0, height - 37.0, 1.0, -1.0), (width - 37.0, height - 37.0, -1.0, -1.0)] {
+    for (x, y, dx, dy) in [
+        (37.0, 37.0, 1.0, 1.0),
+        (width - 37.0, 37.0, -1.0, 1.0),
+        (37.0, height - 37.0, 1.0, -1.0),
+        (width - 37.0, height - 37.0, -1.0, -1.0),
+    ] {
         canvas.stroke(line([(x + 18.0 * dx, y), (x, y), (x, y + 18.0 * dy)]), 0.6, gold);
     }
 }
@@ -71,27 +76,17 @@ fn around(canvas: &mut Canvas<'_>, (x, y): (f32, f32), radius: f32, line: &Line,
             let width = glyph.x_advance * line.size;
             let angle = (along + width / 2.0) / radius; // of the glyph's middle, from the top or the bottom
             let (sin, cos) = angle.sin_cos();
-            let (cx, cy) = (x + radius * sin, y - side * radius * cos);
-            let turn = side * angle * 180.0 / PI;
-            canvas.surface().push_transform(&Transform::from_rotate_at(turn, cx, cy));
-            let start = glyph.text_range.start;
-            let text = run.text.get(glyph.text_range.clone()).unwrap_or_default().to_owned();
-            let mut one = glyph.clone();
-            one.text_range = 0..glyph.text_range.end - start;
-            let single = Line { runs: vec![super::text::Run { font: run.font.clone(), text, glyphs: vec![one], width }], size: line.size, width };
-            canvas.text(&single, cx - width / 2.0, cy, color);
-            canvas.surface().pop();
+            canvas.outline((run, glyph), line.size, (x + radius * sin, y - side * radius * cos), side * angle * 180.0 / PI, color);
             along += width;
         }
     }
 }
 
-/// A QR code of `size` points including its quiet zone, as one path.
+/// A QR code of `size` points, as one path. The caller leaves four modules (an eighth of the size) of white around it.
 pub(super) fn qr(canvas: &mut Canvas<'_>, text: &str, x: f32, y: f32, size: f32, color: Color) -> Result<(), PdfError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| PdfError::Qr)?;
-    const QUIET: usize = 2; // the paper around it is the rest
     let width = code.width();
-    let module = size / (width + 2 * QUIET) as f32;
+    let module = size / width as f32;
     let mut path = PathBuilder::new();
     for (row, modules) in code.to_colors().chunks(width).enumerate() {
         let mut column = 0;
@@ -99,8 +94,8 @@ pub(super) fn qr(canvas: &mut Canvas<'_>, text: &str, x: f32, y: f32, size: f32,
             // dark modules that touch are one rectangle: no hairlines between them on the screen
             let dark = modules.iter().skip(column).take_while(|m| **m == qrcode::Color::Dark).count();
             if dark > 0 {
-                let (left, top) = (x + (column + QUIET) as f32 * module, y + (row + QUIET) as f32 * module);
-                if let Some(rect) = krilla::geom::Rect::from_xywh(left, top, dark as f32 * module, module) {
+                let (left, top) = (x + column as f32 * module, y + row as f32 * module);
+                if let Some(rect) = Rect::from_xywh(left, top, dark as f32 * module, module) {
                     path.push_rect(rect);
                 }
             }

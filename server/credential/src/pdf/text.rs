@@ -38,6 +38,8 @@ impl Type {
 /// One line, shaped; several runs where a character had to come from another face.
 pub(super) struct Line {
     pub runs: Vec<Run>,
+    /// The words, where the spacing is so wide that a reader of the page would take it for spaces.
+    pub spaced: Option<String>,
     pub size: f32,
     pub width: f32,
 }
@@ -73,17 +75,18 @@ impl<'a> Typesetter<'a> {
         }
         let runs: Vec<Run> = runs.into_iter().filter_map(|(face, text)| self.shape(face, text, type_)).collect();
         let width = runs.iter().map(|run| run.width).sum::<f32>() - type_.tracking;
-        Ok(Line { runs, size: type_.size, width })
+        let spaced = (type_.tracking > 0.0).then(|| text.to_owned());
+        Ok(Line { runs, spaced, size: type_.size, width })
     }
 
-    /// The line, made smaller until it fits (down to two thirds), or an error that says what does not fit.
+    /// The line, made smaller until it fits (down to half its size), or an error that says what does not fit.
     pub(super) fn fit(&self, text: &str, type_: Type, width: f32) -> Result<Line, PdfError> {
         let line = self.line(text, type_)?;
         if line.width <= width {
             return Ok(line);
         }
         let factor = width / line.width * 0.999;
-        if factor < 0.66 {
+        if factor < 0.5 {
             return Err(PdfError::TooLong(text.to_owned()));
         }
         self.line(text, Type { size: type_.size * factor, tracking: type_.tracking * factor, ..type_ })
@@ -130,12 +133,25 @@ impl<'a> Typesetter<'a> {
         let shaped = rustybuzz::shape(face, &[], buffer);
         let em = face.units_per_em() as f32;
         let clusters: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
-        let glyphs: Vec<KrillaGlyph> = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, at)| {
-            let start = info.cluster as usize;
-            let end = clusters.iter().copied().filter(|next| *next > start).min().unwrap_or(text.len());
-            let advance = at.x_advance as f32 / em + type_.tracking / type_.size;
-            KrillaGlyph::new(GlyphId::new(info.glyph_id), advance, at.x_offset as f32 / em, at.y_offset as f32 / em, 0.0, start..end, None)
-        }).collect();
+        let glyphs: Vec<KrillaGlyph> = shaped
+            .glyph_infos()
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(info, at)| {
+                let start = info.cluster as usize;
+                let end = clusters.iter().copied().filter(|next| *next > start).min().unwrap_or(text.len());
+                let advance = at.x_advance as f32 / em + type_.tracking / type_.size;
+                KrillaGlyph::new(
+                    GlyphId::new(info.glyph_id),
+                    advance,
+                    at.x_offset as f32 / em,
+                    at.y_offset as f32 / em,
+                    0.0,
+                    start..end,
+                    None,
+                )
+            })
+            .collect();
         let width = glyphs.iter().map(|glyph| glyph.x_advance * type_.size).sum();
         Some(Run { font: (*font).clone(), text, glyphs, width })
     }

@@ -50,14 +50,20 @@ impl Content {
     pub(super) fn of(credential: &Credential) -> Self {
         let (subject, issuer) = (&credential.credential_subject, &credential.issuer);
         let achievement = &subject.achievement;
-        let aligned = |framework: &str| achievement.alignment.iter().find(|a| a.target_framework == framework).map(|a| a.target_name.clone());
+        let aligned =
+            |framework: &str| achievement.alignment.iter().find(|a| a.target_framework == framework).map(|a| a.target_name.clone());
         let proof = credential.proof.first();
         Self {
             id: credential.id.clone(),
             title: credential.name.clone(),
             notice: credential.description.clone(),
             number: subject.license_number.clone(),
-            holder_name: subject.identifier.iter().find(|i| i.identity_type == "name" && !i.hashed).map(|i| i.identity_hash.clone()).unwrap_or_default(),
+            holder_name: subject
+                .identifier
+                .iter()
+                .find(|i| i.identity_type == "name" && !i.hashed)
+                .map(|i| i.identity_hash.clone())
+                .unwrap_or_default(),
             holder_id: subject.id.clone(),
             issuer_did: issuer.id.clone(),
             issuer_name: issuer.name.clone(),
@@ -75,15 +81,19 @@ impl Content {
             awarded_at: instant::parse(&credential.awarded_date),
             valid_from: instant::parse(&credential.valid_from),
             valid_until: credential.valid_until.as_deref().and_then(instant::parse),
-            results: subject.result.iter().filter_map(|result| {
-                let description = achievement.result_description.iter().find(|d| d.id == result.result_description)?;
-                Some(ShownScore {
-                    name: description.name.clone(),
-                    value: result.value.clone(),
-                    pass: description.required_value.clone(),
-                    max: description.value_max.clone(),
+            results: subject
+                .result
+                .iter()
+                .filter_map(|result| {
+                    let description = achievement.result_description.iter().find(|d| d.id == result.result_description)?;
+                    Some(ShownScore {
+                        name: description.name.clone(),
+                        value: result.value.clone(),
+                        pass: description.required_value.clone(),
+                        max: description.value_max.clone(),
+                    })
                 })
-            }).collect(),
+                .collect(),
             evidence: credential.evidence.iter().flatten().next().map(|e| e.narrative.clone()),
             signed_at: proof.and_then(|p| instant::parse(&p.created)),
             key: proof.and_then(|p| p.verification_method.rsplit_once('#')).map(|(_, kid)| kid.to_owned()),

@@ -21,7 +21,11 @@ pub(super) fn check<T: Serialize>(document: &T, issuer: &str, context: &[String]
     if jcs.context.as_deref() != Some(context) || rdfc.context.is_some() {
         return (Check::fail(Name::Signature, "signature.options"), Check::unknown(Name::Issuer, "issuer.unproven"));
     }
-    let issuer = proofs.iter().map(|p| authorised(did, p)).find(|check| check.outcome != Outcome::Pass).unwrap_or(Check::pass(Name::Issuer, "issuer.ok"));
+    let issuer = proofs
+        .iter()
+        .map(|p| authorised(did, p))
+        .find(|check| check.outcome != Outcome::Pass)
+        .unwrap_or(Check::pass(Name::Issuer, "issuer.ok"));
     let (Some(jcs_key), Some(rdfc_key)) = (did.key(&jcs.verification_method), did.key(&rdfc.verification_method)) else {
         return (unknown_signature("signature.no_key"), issuer);
     };
@@ -32,7 +36,9 @@ pub(super) fn check<T: Serialize>(document: &T, issuer: &str, context: &[String]
 }
 
 fn pair(proofs: &[Proof]) -> Option<(&Proof, &Proof)> {
-    let one = |suite: &str| proofs.iter().find(|p| p.cryptosuite == suite && p.type_ == "DataIntegrityProof" && p.proof_purpose == "assertionMethod");
+    let one = |suite: &str| {
+        proofs.iter().find(|p| p.cryptosuite == suite && p.type_ == "DataIntegrityProof" && p.proof_purpose == "assertionMethod")
+    };
     Some((one(JCS)?, one(RDFC)?))
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Check, Name, Outcome, Trust, form, signature};
 use crate::document::{Credential, StatusEntry};
-use crate::status::{Bits, PURPOSE, StatusList};
 use crate::instant;
+use crate::status::{Bits, PURPOSE, StatusList};
 
 /// Half-open: valid from its first instant until, and not including, its last.
 pub(super) fn in_date(credential: &Credential, now: i64) -> Check {

@@ -1,0 +1,42 @@
+# What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
+.POSIX:
+.PHONY: help run test check dev bench clean setup
+
+# Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
+DATA = data
+ARGS =
+
+help: ## these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+run: setup ## build everything and serve the demonstration
+	@bash app/bundle/build.sh
+	@echo "[run] compiling the server (release)"
+	@bash -c '. tests/setup/lib.sh && cargo build --quiet --release -p zhixing --bin zhixing && exec "$$TARGET/release/zhixing" serve --data $(DATA) --demo $(ARGS)'
+
+test: setup ## all checks and tests; ends with one line of totals
+	@bash tests/setup/node.sh
+	@bash tests/setup/chromium.sh
+	@bash tests/setup/postgres.sh
+	@bash tests/run.sh
+
+check: ## quick: format, clippy, the tests of the rules
+	@mkdir -p target/site
+	cargo fmt --all --check -- --files-with-diff
+	cargo clippy --quiet --workspace --all-targets -- -D warnings
+	cargo test --quiet -p zhixing-domain
+
+dev: setup ## a debug server, built and started again when a file changes
+	@bash app/bundle/watch.sh --data $(DATA) --demo $(ARGS)
+
+bench: setup ## measure (see tests/bench)
+	@bash tests/bench/run.sh
+
+clean: ## remove what was built and installed here; data stay
+	cargo clean
+	rm -rf .tools end2end/node_modules
+
+setup:
+	@bash tests/setup/rust.sh
+	@bash tests/setup/wasm-opt.sh
+	@bash tests/setup/fonts.sh

@@ -1,0 +1,53 @@
+/* The only script written by hand. It marks the page as scripted and fetches the islands when somebody needs them.
+ * A classic script (not a module), because only those know their own tag: <script src defer data-app data-wasm>.
+ * When anything here fails, the forms of the page still work: they never depended on it. */
+(() => {
+  const tag = document.currentScript;
+  document.documentElement.dataset.script = "on";
+  // Built without islands (bundle --styles-only): nothing to fetch.
+  if (!tag?.dataset.app || !tag.dataset.wasm) return;
+
+  // A first touch is one of these. They are only listened to: nothing is held back or replayed.
+  const signs = ["pointerdown", "focusin", "touchstart"];
+  const how = { capture: true, passive: true };
+  let started = false;
+
+  const touched = (event) => event.target.closest?.("leptos-island") && start();
+
+  async function start() {
+    if (started) return;
+    started = true;
+    for (const sign of signs) document.removeEventListener(sign, touched, how);
+    try {
+      // The module is on its way while its glue is read; a failed fetch is reported once, by the await below.
+      const wasm = fetch(tag.dataset.wasm);
+      wasm.catch(() => {});
+      const mod = await import(tag.dataset.app);
+      await mod.default({ module_or_path: wasm });
+      mod.hydrate();
+      for (const island of document.querySelectorAll("leptos-island")) await hydrate(island, mod);
+      document.dispatchEvent(new CustomEvent("zhixing:ready"));
+    } catch (error) {
+      console.warn("zhixing: the page works without its script:", error);
+    }
+  }
+
+  // As leptos does it: outer islands before inner ones (the order of the document), and an island that stands in
+  // another one's children first wakes that one's context through the callback left on its element.
+  async function hydrate(island, mod) {
+    const wake = mod[island.dataset.component];
+    if (!wake) return console.warn("zhixing: no such island:", island.dataset.component);
+    island.parentElement?.closest("leptos-children")?.$$on_hydrate?.();
+    await wake(island);
+  }
+
+  function choose() {
+    if (document.querySelector("[data-eager]")) return start();
+    for (const sign of signs) document.addEventListener(sign, touched, how);
+    // The reader may have been quicker than this script.
+    if (document.activeElement?.closest("leptos-island")) start();
+  }
+  // Right with and without `defer`.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", choose);
+  else choose();
+})();

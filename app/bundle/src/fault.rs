@@ -1,0 +1,27 @@
+//! What can go wrong while the site is made, each with the file it went wrong in.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error("{}: {source}", path.display())]
+    Io { path: PathBuf, source: io::Error },
+    #[error("{}: not inside the project: no style/main.css here or above", .0.display())]
+    NoProject(PathBuf),
+    #[error("{}:{line}: {words}", path.display())]
+    Style { path: PathBuf, line: usize, words: String },
+    #[error(
+        "{}: not there. Build the islands first:\n  cargo build -p zhixing-app --lib --features hydrate \
+         --target wasm32-unknown-unknown --profile wasm-release\nor leave them out with --styles-only", .0.display()
+    )]
+    NoIslands(PathBuf),
+    #[error("{}: wasm-bindgen: {words}", path.display())]
+    Module { path: PathBuf, words: String },
+    #[error("wasm-opt ({}): {words}", program.display())]
+    Shrink { program: PathBuf, words: String },
+}
+
+pub fn read(path: &Path) -> Result<String, Fault> {
+    std::fs::read_to_string(path).map_err(|source| Fault::Io { path: path.to_path_buf(), source })
+}

@@ -1,0 +1,82 @@
+//! Makes the site folder: what a browser downloads, ready to be put in the server's binary.
+//!
+//! Here: the order of the steps. `module` turns the compiled islands into JavaScript and WebAssembly, `shrink` runs
+//! wasm-opt, `style` joins and lowers the style sheet, `script` takes the comments out, `site` names files after
+//! their contents and writes them. Never here: anything a page shows.
+
+mod fault;
+mod module;
+mod script;
+mod shrink;
+mod site;
+mod style;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use fault::{Fault, read};
+use site::{Asset, Kind, Site};
+
+/// Builds the site folder from the compiled islands, app/boot.js and style/main.css.
+#[derive(Parser)]
+struct Args {
+    /// The compiled islands; the release build by default, the debug build with --dev
+    #[arg(long)]
+    wasm: Option<PathBuf>,
+    /// The folder to write
+    #[arg(long, default_value = "target/site")]
+    out: PathBuf,
+    /// Fast and large: no wasm-opt, no Brotli
+    #[arg(long)]
+    dev: bool,
+    /// Leave the islands as they are (or absent): for work on pages and styles
+    #[arg(long)]
+    styles_only: bool,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("bundle: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), Fault> {
+    let root = project_folder()?;
+    let mut site = Site::open(&root.join(&args.out), !args.dev)?;
+    if args.styles_only {
+        site.keep_islands();
+    } else {
+        for asset in islands(&root, args)? {
+            site.add(asset)?;
+        }
+    }
+    let boot = read(&root.join("app/boot.js"))?;
+    site.add(Asset { kind: Kind::BootJs, bytes: script::without_comments(&boot).into_bytes() })?;
+    let sheet = style::build(&root.join("style"))?;
+    site.add(Asset { kind: Kind::StyleCss, bytes: sheet.into_bytes() })?;
+    site.finish()
+}
+
+/// The two files of the islands: the glue and the module.
+fn islands(root: &Path, args: &Args) -> Result<[Asset; 2], Fault> {
+    let profile = if args.dev { "debug" } else { "wasm-release" };
+    let path = match &args.wasm {
+        Some(path) => path.clone(),
+        None => root.join("target/wasm32-unknown-unknown").join(profile).join("zhixing_app.wasm"),
+    };
+    let built = module::bind(&path, args.dev)?;
+    let wasm = if args.dev { built.wasm } else { shrink::shrink(root, built.wasm)? };
+    Ok([Asset { kind: Kind::AppJs, bytes: script::without_comments(&built.js).into_bytes() }, Asset { kind: Kind::AppWasm, bytes: wasm }])
+}
+
+/// The nearest folder upwards that has the style sheet, so that the command works from any room.
+fn project_folder() -> Result<PathBuf, Fault> {
+    let here = std::env::current_dir().map_err(|source| Fault::Io { path: PathBuf::from("."), source })?;
+    here.ancestors().find(|folder| folder.join("style/main.css").is_file()).map(Path::to_path_buf).ok_or(Fault::NoProject(here))
+}

@@ -1,0 +1,50 @@
+//! Marking an ended attempt by machine, and what follows from it.
+
+use crate::site::Site;
+use std::sync::Arc;
+use zhixing_domain::{
+    assessment::{PlanKind, Release},
+    id::AttemptId,
+    points::Points,
+    time::Timestamp,
+};
+use zhixing_store::{Actor, Fault, NewMark, Stamp};
+
+/// Marks what a machine can mark, once; wrong answers of a mock assessment go to the notebook.
+pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<(), Fault> {
+    let Some(sheet) = site.sheet(id).await? else { return Ok(()) };
+    let Some(summary) = site.store.attempt_summary(id).await? else { return Ok(()) };
+    if !summary.state.phase().is_final() || site.store.result(id).await?.is_some() {
+        return Ok(());
+    }
+    let answers = site.store.answers(id).await?;
+    let mut marks = Vec::with_capacity(sheet.items.len());
+    let mut notes = vec![];
+    for (entry, item) in sheet.record.paper.entries.iter().zip(&sheet.items) {
+        let answer = answers.iter().find(|a| a.item == entry.item);
+        // no answer earns nothing, also where a person would have to mark
+        let credit = answer.map_or(Some(zhixing_domain::points::Credit::NONE), |a| item.question.credit(&entry.arrangement, &a.value));
+        if let Some(credit) = credit {
+            notes.push((entry.item.0.clone(), credit.is_full()));
+        }
+        let points = credit.map(|c| entry.points.share(c));
+        marks.push(NewMark { item: entry.item.clone(), function: item.function.clone(), worth: entry.points, points });
+    }
+    let stamp = Stamp { now, actor: Actor::System, random: site.dice() };
+    let (pass, release, kind) = plan_terms(site, &summary.plan);
+    site.store.grade(id, marks, pass, release, stamp).await?;
+    if kind == PlanKind::Mock {
+        let course = summary.plan.split('/').next().unwrap_or_default();
+        site.store.note_answers(summary.account, course, notes, now).await?;
+    }
+    if release {
+        super::certificate::issue_quietly(site, id, now).await;
+    }
+    Ok(())
+}
+
+/// The pass mark, whether a complete result is released at once, and the kind; of a plan that was withdrawn, nothing is released by itself.
+pub fn plan_terms(site: &Site, plan: &str) -> (Points, bool, PlanKind) {
+    let shelf = site.shelf();
+    shelf.library.plan(plan).map_or((Points::whole(60), false, PlanKind::Exam), |(_, p)| (p.pass, p.release == Release::Submit, p.kind))
+}

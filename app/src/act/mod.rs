@@ -1,0 +1,9 @@
+//! What people do, once for forms and API alike: gather facts, call one store verb, do what follows.
+//!
+//! Never here: SQL, rules, markup.
+
+pub mod account;
+pub mod certificate;
+pub mod grade;
+pub mod practice;
+pub mod sit;

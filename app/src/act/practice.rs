@@ -1,0 +1,37 @@
+//! Practice: an answer to an item outside of any assessment, judged at once.
+
+use crate::{guard::Visit, problem::Problem};
+use std::sync::Arc;
+use zhixing_domain::{
+    points::Credit,
+    question::{Answer, Arrangement, Item},
+};
+
+/// The arrangement of a practice item: the same for everybody, so that a page can be kept.
+pub fn arrangement(item: &Item) -> Arrangement {
+    item.arrange(0, false)
+}
+
+/// An item of a course that may be practised: of a lesson, or one that is in the person's notebook.
+pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, Problem> {
+    let shelf = visit.site.shelf();
+    let item = shelf.library.course(course).and_then(|c| c.item(key)).cloned().ok_or(Problem::NotFound)?;
+    if item.bank.is_none() {
+        return Ok(item);
+    }
+    let person = visit.person()?;
+    let notes = visit.site.store.notebook_of(person.0.id).await?;
+    if notes.iter().any(|n| n.course == course && n.item == key) { Ok(item) } else { Err(Problem::NotFound) }
+}
+
+/// Judges an answer and, for somebody who is signed in, notes it.
+pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) -> Result<Option<Credit>, Problem> {
+    if answer.check(&item.question.shape()).is_err() || answer.is_empty() {
+        return Ok(None);
+    }
+    let credit = item.question.credit(&arrangement(item), answer);
+    if let (Some(account), Some(credit)) = (&visit.account, credit) {
+        visit.site.store.note_answers(account.id, course, vec![(item.key.0.clone(), credit.is_full())], visit.now).await?;
+    }
+    Ok(credit)
+}

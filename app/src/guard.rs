@@ -1,0 +1,187 @@
+//! The request's one `now`, its language and its actor; and the values without which a handler gets nowhere.
+
+use crate::{problem::Problem, site::{Sheet, Site}};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+use std::{convert::Infallible, sync::Arc};
+use tower_sessions::Session;
+use zhixing_domain::{
+    account::{Account, Administrator, Marker, Role},
+    id::AttemptId,
+    lang::Lang,
+    time::{Span, Timestamp},
+};
+use zhixing_store::{Actor, AttemptSummary, Stamp};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Who asks, when, in which language: read once for a request.
+#[derive(Clone)]
+pub struct Visit {
+    pub site: Arc<Site>,
+    pub now: Timestamp,
+    pub lang: Lang,
+    pub theme: Option<Theme>,
+    pub account: Option<Account>,
+    /// Absent when a bearer token speaks.
+    pub session: Option<Session>,
+    pub path: String,
+    pub address: String,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub struct Person(pub Account);
+
+/// An attempt of the person who asks.
+pub struct OwnAttempt {
+    pub sheet: Arc<Sheet>,
+    pub summary: AttemptSummary,
+}
+
+/// How long a session lasts; used in its second half it is prolonged.
+pub const SESSION: Span = Span::from_minutes(14 * 24 * 60);
+
+impl Visit {
+    pub fn person(&self) -> Result<Person, Problem> {
+        self.account.clone().map(Person).ok_or_else(|| Problem::SignIn(self.path.clone()))
+    }
+
+    fn with_role(&self, role: Role) -> Result<Person, Problem> {
+        let person = self.person()?;
+        if person.0.roles.has(role) { Ok(person) } else { Err(Problem::NotFound) }
+    }
+
+    pub fn teacher(&self) -> Result<Person, Problem> {
+        self.with_role(Role::Teacher)
+    }
+
+    pub fn marker(&self) -> Result<Marker, Problem> {
+        Marker::of(&self.person()?.0).ok_or(Problem::NotFound)
+    }
+
+    pub fn administrator(&self) -> Result<Administrator, Problem> {
+        Administrator::of(&self.person()?.0).ok_or(Problem::NotFound)
+    }
+
+    /// Any role but learner.
+    pub fn staff(&self) -> Result<Person, Problem> {
+        let person = self.person()?;
+        if is_staff(&person.0) { Ok(person) } else { Err(Problem::NotFound) }
+    }
+
+    /// The person's own attempt; anybody else's does not exist.
+    pub async fn own_attempt(&self, id: &str) -> Result<OwnAttempt, Problem> {
+        let person = self.person()?;
+        let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
+        let sheet = self.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+        if sheet.record.summary.account != person.0.id {
+            return Err(Problem::NotFound);
+        }
+        let summary = self.site.store.attempt_summary(id).await?.ok_or(Problem::NotFound)?;
+        Ok(OwnAttempt { sheet, summary })
+    }
+
+    /// When and by whom, for a verb of the store.
+    pub fn stamp(&self) -> Stamp {
+        let actor = self.account.as_ref().map_or(Actor::System, |a| Actor::Person(a.id));
+        Stamp { now: self.now, actor, random: self.site.dice() }
+    }
+}
+
+pub fn is_staff(account: &Account) -> bool {
+    [Role::Teacher, Role::Examiner, Role::Admin].into_iter().any(|r| account.roles.has(r))
+}
+
+/// A cookie of ours by its name.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all(header::COOKIE).into_iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';'));
+    pairs.filter_map(|p| p.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v)
+}
+
+/// The language that the request wishes: its cookie, else what the browser accepts.
+pub fn wished_lang(headers: &HeaderMap) -> Lang {
+    cookie(headers, "lang").and_then(Lang::from_code).unwrap_or_else(|| {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        Lang::negotiate(accepted)
+    })
+}
+
+pub fn wished_theme(headers: &HeaderMap) -> Option<Theme> {
+    match cookie(headers, "theme")? {
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+/// The client's address, put there by the server's outermost layer.
+#[derive(Clone, Debug)]
+pub struct ClientAddress(pub String);
+
+impl FromRequestParts<Arc<Site>> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
+        let now = site.ports.now();
+        let session = parts.extensions.get::<Session>().cloned();
+        let (account, session) = match bearer(&parts.headers) {
+            Some(token) => {
+                let hash = zhixing_domain::digest::sha256_hex(token.as_bytes());
+                (site.store.account_of_token(&hash, now).await?, None)
+            }
+            None => (of_session(site, session.as_ref(), now).await?, session),
+        };
+        let account = account.filter(|a| a.disabled_at.is_none());
+        let lang = account.as_ref().and_then(|a| a.lang).unwrap_or_else(|| wished_lang(&parts.headers));
+        Ok(Self {
+            site: site.clone(),
+            now,
+            lang,
+            theme: wished_theme(&parts.headers),
+            account,
+            session,
+            path: parts.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default(),
+            address: parts.extensions.get::<ClientAddress>().map(|a| a.0.clone()).unwrap_or_default(),
+        })
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+/// The account of a session, fresh from the store on every request.
+async fn of_session(site: &Site, session: Option<&Session>, now: Timestamp) -> Result<Option<Account>, Problem> {
+    let Some(id) = session.and_then(Session::id) else { return Ok(None) };
+    let Some(record) = site.store.session(id.to_string()).await? else { return Ok(None) };
+    if record.expires_at <= now {
+        return Ok(None);
+    }
+    if let Some(account) = record.account.as_ref().filter(|_| record.expires_at.since(now) < Span::from_ms(SESSION.ms() / 2)) {
+        site.store.put_session(id.to_string(), Some(account.id), record.data.clone(), now + SESSION).await?;
+    }
+    Ok(record.account)
+}
+
+/// For handlers that cannot fail.
+impl From<Infallible> for Problem {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}

@@ -1,0 +1,89 @@
+//! Turning views into documents.
+//!
+//! A page is rendered at once to text. Long pieces that never change (lesson prose, item stems) are not copied into it: they stay [`Chunk::Fixed`],
+//! so that the server can send them compressed from memory.
+
+use leptos::{prelude::*, tachys::view::RenderHtml};
+use std::{cell::RefCell, sync::Arc};
+use zhixing_domain::course::Html;
+
+/// The body of a page, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Document(pub Vec<Chunk>);
+
+#[derive(Clone, Debug)]
+pub enum Chunk {
+    Live(String),
+    Fixed(Html),
+}
+
+impl Document {
+    pub fn to_text(&self) -> String {
+        self.0
+            .iter()
+            .map(|chunk| match chunk {
+                Chunk::Live(text) => text.as_str(),
+                Chunk::Fixed(html) => html.as_str(),
+            })
+            .collect()
+    }
+}
+
+/// Pieces shorter than this are copied: they compress better with what is around them.
+const FIXED_BYTES: usize = 2_048;
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+
+thread_local! {
+    static FIXED: RefCell<Vec<Html>> = const { RefCell::new(vec![]) };
+}
+
+/// For `inner_html`: the piece itself, or a mark in whose place it is put when the page is sent.
+pub fn fixed(html: &Html) -> String {
+    if html.as_str().len() < FIXED_BYTES {
+        return html.as_str().to_string();
+    }
+    FIXED.with_borrow_mut(|pieces| {
+        pieces.push(html.clone());
+        format!("{OPEN}{}{CLOSE}", pieces.len() - 1)
+    })
+}
+
+/// Renders a view. Islands in it are marked for the browser to wake.
+pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> Document {
+    FIXED.with_borrow_mut(Vec::clear);
+    let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
+    let text = owner.with(|| view().into_view().to_html());
+    owner.cleanup();
+    let pieces = FIXED.take();
+    split(&text, &pieces)
+}
+
+/// Cuts the text at the marks. A mark that names no piece (somebody typed the characters) is dropped.
+fn split(text: &str, pieces: &[Html]) -> Document {
+    let mut chunks = vec![];
+    let mut parts = text.split(OPEN);
+    chunks.push(Chunk::Live(parts.next().unwrap_or_default().to_string()));
+    for part in parts {
+        let (number, rest) = part.split_once(CLOSE).unwrap_or(("", part));
+        if let Some(piece) = number.parse::<usize>().ok().and_then(|n| pieces.get(n)) {
+            chunks.push(Chunk::Fixed(piece.clone()));
+        }
+        chunks.push(Chunk::Live(rest.to_string()));
+    }
+    Document(chunks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_pieces_stay_apart_and_typed_marks_do_no_harm() {
+        let long = Html("x".repeat(FIXED_BYTES).into());
+        let document = render(|| view! { <p>"a\u{e000}7\u{e001}b"</p><div inner_html=fixed(&long)></div> });
+        assert!(matches!(&document.0[..], [Chunk::Live(_), Chunk::Live(_), Chunk::Fixed(_), Chunk::Live(_)]));
+        assert!(document.to_text().contains(long.as_str()));
+        assert!(!document.to_text().contains('\u{e000}'));
+    }
+}

@@ -1,0 +1,57 @@
+//! Words of signing in, registering and the profile.
+
+messages! {
+    sign_in: "登录" | "Sign in";
+    login: "账号" | "Account";
+    login_hint: "注册时用的账号名或邮箱。" | "The name or e-mail address you registered with.";
+    new_login_hint: "3 到 64 个字符：文字、数字和 . _ @ + -，例如邮箱。" | "3 to 64 characters: letters, digits and . _ @ + -, such as an e-mail address.";
+    password: "密码" | "Password";
+    new_password_hint: "至少 8 个字符。几个不相干的词连起来，好记又安全。" | "At least 8 characters. A few unrelated words are easy to keep and hard to guess.";
+    name: "称呼" | "Name";
+    name_hint: "别人看到的名字。证书上的姓名稍后在个人资料里填写。" | "What others see. The name for certificates is given later, in your profile.";
+    register: "注册" | "Create an account";
+    no_account: "还没有账号？" | "No account yet?";
+    have_account: "已有账号？" | "Have an account?";
+    create: "创建账号" | "Create account";
+    wrong: "账号或密码不对，请再试一次。" | "The account or the password is not right. Please try again.";
+    wait(seconds): "尝试次数过多，请在 {seconds} 秒后再试。" | "Too many tries. Please wait {seconds} seconds.";
+    demo_accounts: "演示账号" | "Demonstration accounts";
+    demo_words: "密码都是 zhixing-demo：learner（学员）、teacher（教师）、examiner（考评员）、admin（管理员）。" | "The password of each is zhixing-demo: learner, teacher, examiner, admin.";
+    login_form: "账号需要 3 到 64 个字符，只用文字、数字和 . _ @ + -。" | "An account name has 3 to 64 characters: letters, digits and . _ @ + -.";
+    login_taken: "这个账号已经有人用了。" | "This account name is taken.";
+    password_short: "密码至少需要 8 个字符。" | "A password needs at least 8 characters.";
+    password_long: "密码最多 128 个字符。" | "A password has at most 128 characters.";
+    password_common: "这个密码太常见，容易被猜中，请换一个。" | "This password is among the first that are tried. Please choose another.";
+    name_form: "请填写 1 到 80 个字符的名字。" | "A name has 1 to 80 characters.";
+    registration_closed: "这里不开放注册，账号由管理员开设。" | "Accounts are opened by an administrator here.";
+    profile: "个人资料" | "Profile";
+    legal_name: "证书姓名" | "Name for certificates";
+    legal_name_hint: "与身份证件一致，写在今后颁发的证书上；已颁发的证书不会改变。" | "As on your identity document. It goes on certificates issued from now on; issued ones never change.";
+    names: "姓名" | "Names";
+    change_password: "修改密码" | "Change password";
+    old_password: "现在的密码" | "Current password";
+    new_password: "新密码" | "New password";
+    old_wrong: "现在的密码不对。" | "The current password is not right.";
+    password_changed: "密码已经修改，其他设备上的登录都已退出。" | "The password is changed, and every other device is signed out.";
+    sessions: "登录的设备" | "Signed-in devices";
+    sessions_words: "如果您在别处登录后忘了退出，可以一次全部退出，包括这里。" | "If you forgot to sign out somewhere, sign out everywhere at once, here too.";
+    everywhere: "在所有设备上退出" | "Sign out everywhere";
+    roles: "角色" | "Roles";
+    learner: "学员" | "Learner";
+    teacher: "教师" | "Teacher";
+    examiner: "考评员" | "Examiner";
+    admin: "管理员" | "Administrator";
+    accounts: "账号" | "Accounts";
+    accounts_note(n): "共 {n} 个" | "{n} in all";
+    find: "查找账号或姓名" | "Find by account or name";
+    find_button: "查找" | "Find";
+    open_account: "开设账号" | "Open an account";
+    state: "状态" | "State";
+    active: "可用" | "Active";
+    disabled: "已停用" | "Disabled";
+    disable: "停用" | "Disable";
+    enable: "恢复" | "Enable";
+    since: "开设时间" | "Opened";
+    history: "记录" | "History";
+    no_roles: "至少选一个角色。" | "Choose at least one role.";
+}

@@ -1,0 +1,64 @@
+//! Every word of the interface, in both languages side by side: a message without its twin does not compile.
+//!
+//! One file a room of the site. `name: "中文" | "English";` makes a function of the language; `name(n): "…{n}…" | "…";` one with values.
+
+macro_rules! messages {
+    (@one $name:ident : $zh:literal | $en:literal) => {
+        pub const fn $name(lang: zhixing_domain::lang::Lang) -> &'static str {
+            match lang {
+                zhixing_domain::lang::Lang::Zh => $zh,
+                zhixing_domain::lang::Lang::En => $en,
+            }
+        }
+    };
+    (@one $name:ident ($($arg:ident),+) : $zh:literal | $en:literal) => {
+        pub fn $name(lang: zhixing_domain::lang::Lang, $($arg: impl std::fmt::Display),+) -> String {
+            match lang {
+                zhixing_domain::lang::Lang::Zh => format!($zh, $($arg = $arg),+),
+                zhixing_domain::lang::Lang::En => format!($en, $($arg = $arg),+),
+            }
+        }
+    };
+    ($($name:ident $(($($arg:ident),+))? : $zh:literal | $en:literal;)*) => {
+        $(messages!(@one $name $(($($arg),+))? : $zh | $en);)*
+
+        /// Every message of this room in both languages, for the test that looks at them.
+        pub const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
+    };
+}
+
+pub mod account;
+pub mod certificate;
+pub mod course;
+pub mod exam;
+pub mod marking;
+pub mod problem;
+pub mod site;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_message_speaks_both_languages() {
+        let rooms = [
+            super::account::ALL,
+            super::certificate::ALL,
+            super::course::ALL,
+            super::exam::ALL,
+            super::marking::ALL,
+            super::problem::ALL,
+            super::site::ALL,
+        ];
+        let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        for (name, zh, en) in rooms.concat() {
+            assert!(!zh.is_empty() && !en.is_empty(), "{name} is empty");
+            assert!(!han(en) || name == "other_language", "{name}: Chinese in the English message");
+            let gaps = |text: &str| {
+                let mut gaps: Vec<String> = text.split('{').skip(1).filter_map(|g| g.split('}').next().map(str::to_string)).collect();
+                gaps.sort();
+                gaps.dedup();
+                gaps
+            };
+            assert_eq!(gaps(zh), gaps(en), "{name}: other values");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Words for what goes wrong.
+
+messages! {
+    not_found: "没有这一页" | "There is no such page";
+    not_found_detail: "地址可能写错了，也可能您没有查看的权限。" | "The address may be mistyped, or you may not have the right to see it.";
+    sign_in_first: "请先登录" | "Please sign in";
+    sign_in_detail: "这里需要登录以后才能查看。" | "This needs you to be signed in.";
+    refused: "现在不能这样做" | "Not possible now";
+    invalid: "内容有误" | "Something is not right";
+    busy: "稍等一下" | "One moment";
+    busy_detail(seconds): "现在访问的人很多，请在 {seconds} 秒后再试。您的内容没有丢失。" | "Many people are here at once. Please try again in {seconds} seconds. Nothing you typed was lost.";
+    broken: "出了问题" | "Something went wrong";
+    broken_detail(reference): "这是我们的问题，已经记下。编号：{reference}" | "This is our fault, and it has been noted. Reference: {reference}";
+    to_correct(n): "有 {n} 处需要改正" | "{n} to correct";
+    home: "回到首页" | "Back to the first page";
+    too_large: "上传的内容太大。" | "What you sent is too large.";
+}

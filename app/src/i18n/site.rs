@@ -1,0 +1,52 @@
+//! Words of the frame, the home page and small things used everywhere.
+
+messages! {
+    brand: "知行" | "Zhixing";
+    motto: "知行 · 学而能行，行而有证" | "Zhixing · Learn, do, and prove it";
+    demonstration: "演示环境，证书无效力" | "Demonstration: its certificates have no force";
+    skip: "跳到正文" | "Skip to content";
+    navigation: "主要" | "Main";
+    breadcrumb: "位置" | "You are here";
+    courses: "课程" | "Courses";
+    exams: "考试" | "Exams";
+    notebook: "错题本" | "Mistakes";
+    certificates: "我的证书" | "Certificates";
+    verify: "查验证书" | "Verify";
+    desk: "工作台" | "Desk";
+    search: "搜索" | "Search";
+    sign_in: "登录" | "Sign in";
+    sign_out: "退出登录" | "Sign out";
+    profile: "个人资料" | "Profile";
+    api: "接口文档" | "API";
+    style: "样式手册" | "Style guide";
+    other_language: "English" | "中文";
+    to_dark: "换成深色" | "Switch to dark";
+    to_light: "换成浅色" | "Switch to light";
+    minutes(n): "{n} 分钟" | "{n} minutes";
+    hero_1: "学一门数字技能，" | "Learn a digital skill.";
+    hero_2: "带走一张谁都" | "Carry a certificate";
+    hero_3: "验得真的证书。" | "anyone can check.";
+    hero_lead: "课件免费通读，考试限时公正，证书任何人一扫即验。弱网、旧手机也能学完、考完。" | "Read the courses freely, sit a fair timed exam, and carry a certificate that anyone verifies with one scan. Made for weak networks and old phones.";
+    hero_start: "挑一门课开始" | "Choose a course";
+    hero_verify: "查验一张证书" | "Verify a certificate";
+    step_learn: "学会" | "Learn";
+    step_learn_words: "读短课，边读边练，错题自动收进错题本。" | "Short lessons with practice inside; mistakes gather in a notebook of their own.";
+    step_prove: "考过" | "Prove";
+    step_prove_words: "限时考试，断网不丢答案，交卷即得签名回执。" | "A timed exam that keeps every answer through an outage and gives a signed receipt.";
+    step_carry: "带走" | "Carry";
+    step_carry_words: "电子证书带双重签名，雇主不用注册就能查验。" | "A certificate signed twice, that an employer checks without an account.";
+    learn_glyph: "学" | "1";
+    prove_glyph: "考" | "2";
+    carry_glyph: "证" | "3";
+    catalogue: "课程目录" | "Catalogue";
+    catalogue_note(courses, lessons): "{courses} 门课 · {lessons} 课时" | "{courses} courses · {lessons} lessons";
+    home_title: "学一门数字技能，带走一张验得真的证书" | "Learn a digital skill, carry a certificate anyone can check";
+    previous: "上一页" | "Previous";
+    next: "下一页" | "Next";
+    save: "保存" | "Save";
+    cancel: "取消" | "Cancel";
+    close: "关闭" | "Close";
+    yes: "是" | "Yes";
+    no: "否" | "No";
+    saved: "已保存。" | "Saved.";
+}

@@ -1,0 +1,154 @@
+//! The form of the exam: reading answers from it, filling them in, and showing one item at a time.
+
+use super::{super::dom, OpeningItem, view};
+use crate::i18n::exam as words;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use zhixing_domain::{lang::Lang, question::Answer};
+
+/// The paper on the page.
+#[derive(Clone)]
+pub struct Paper {
+    pub form: HtmlFormElement,
+    root: Element,
+    sections: Vec<Element>,
+    items: Vec<OpeningItem>,
+    lang: Lang,
+}
+
+impl Paper {
+    pub fn find(items: Vec<OpeningItem>, lang: Lang) -> Option<Self> {
+        let document = dom::document()?;
+        let form: HtmlFormElement = document.get_element_by_id("paper")?.dyn_into().ok()?;
+        let root = form.closest(".exam").ok()??;
+        let sections = dom::all(&form, "[data-item]");
+        (sections.len() == items.len()).then_some(Self { form, root, sections, items, lang })
+    }
+
+    pub fn items(&self) -> &[OpeningItem] {
+        &self.items
+    }
+
+    fn place(&self, key: &str) -> Option<usize> {
+        self.items.iter().position(|i| i.key == key)
+    }
+
+    /// What the form says to an item now.
+    pub fn answer(&self, key: &str) -> Option<Answer> {
+        let item = &self.items[self.place(key)?];
+        let (fields, name) = (dom::fields(&self.form), format!("a.{key}"));
+        Some(Answer::from_fields(&item.shape, |part| {
+            let name = part.map_or(name.clone(), |i| format!("{name}.{i}"));
+            fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
+        }))
+    }
+
+    /// Fills an answer into the form: one that waited on the device since an earlier page.
+    pub fn fill(&self, key: &str, answer: &Answer) {
+        let Some(section) = self.place(key).map(|i| &self.sections[i]) else { return };
+        let choose = |values: &[String]| {
+            for input in dom::all(section, "input[type=radio], input[type=checkbox]:not(.flag__input)") {
+                if let Some(input) = input.dyn_ref::<HtmlInputElement>() {
+                    input.set_checked(values.contains(&input.value()));
+                }
+            }
+        };
+        let parts = |values: &[String]| values.iter().enumerate().for_each(|(i, v)| set_value(section, &format!("a.{key}.{i}"), v));
+        let places = |p: &[Option<u8>]| p.iter().map(|p| p.map(|p| p.to_string()).unwrap_or_default()).collect::<Vec<_>>();
+        match answer {
+            Answer::Single { option } => choose(&option.iter().map(u8::to_string).collect::<Vec<_>>()),
+            Answer::Multiple { options } => choose(&options.iter().map(u8::to_string).collect::<Vec<_>>()),
+            Answer::TrueFalse { value } => choose(&value.iter().map(bool::to_string).collect::<Vec<_>>()),
+            Answer::Numeric { text } | Answer::Short { text } | Answer::Essay { text } => set_value(section, &format!("a.{key}"), text),
+            Answer::Cloze { gaps } => parts(gaps),
+            Answer::Ordering { positions } => parts(&places(positions)),
+            Answer::Matching { partners } => parts(&places(partners)),
+        }
+    }
+
+    /// From a long page to one item at a time.
+    pub fn one_at_a_time(&self) {
+        let _ = self.root.set_attribute("data-mode", "one");
+        dom::all(&self.root, "[data-moves]").iter().for_each(|e| dom::set_hidden(e, false));
+        dom::all(&self.root, "[data-plain]").iter().for_each(|e| dom::set_hidden(e, true));
+        self.turn_to(self.named_in_address().unwrap_or(0), false);
+    }
+
+    fn named_in_address(&self) -> Option<usize> {
+        let hash = dom::window()?.location().hash().ok()?;
+        let n: usize = hash.strip_prefix("#item-")?.parse().ok()?;
+        n.checked_sub(1).filter(|n| *n < self.sections.len())
+    }
+
+    /// The item that is shown.
+    pub fn current(&self) -> usize {
+        self.sections.iter().position(|s| !s.has_attribute("hidden")).unwrap_or(0)
+    }
+
+    pub fn turn_to(&self, place: usize, with_focus: bool) {
+        let Some(section) = self.sections.get(place) else { return };
+        for (i, section) in self.sections.iter().enumerate() {
+            dom::set_hidden(section, i != place);
+        }
+        for (i, cell) in dom::all(&self.root, "[data-cell]").iter().enumerate() {
+            let _ = if i == place { cell.set_attribute("aria-current", "true") } else { cell.remove_attribute("aria-current") };
+        }
+        for (direction, at_end) in [("previous", place == 0), ("next", place + 1 == self.sections.len())] {
+            if let Some(button) = dom::one(&self.root, &format!("[data-go={direction}]")) {
+                let _ = if at_end { button.set_attribute("disabled", "") } else { button.remove_attribute("disabled") };
+            }
+        }
+        if with_focus {
+            section.scroll_into_view();
+            if let Some(title) = dom::one(section, ".question__number") {
+                dom::focus(&title);
+            }
+        }
+    }
+
+    /// The place of the item that an answer sheet's cell leads to.
+    pub fn cell_place(&self, cell: &Element) -> Option<usize> {
+        self.place(&cell.get_attribute("data-cell")?)
+    }
+
+    /// How many items are answered, and the cell of one item in its state.
+    pub fn mark(&self, key: &str, unsaved: bool) -> usize {
+        let answered = |key: &str| self.answer(key).is_some_and(|a| !a.is_empty());
+        let flagged = self.place(key).and_then(|i| dom::one(&self.sections[i], ".flag__input:checked")).is_some();
+        if let Some(cell) = dom::one(&self.root, &format!("[data-cell=\"{key}\"]")) {
+            view::cell(&cell, answered(key), flagged, unsaved, self.lang);
+        }
+        let count = self.items.iter().filter(|i| answered(&i.key)).count();
+        if let Some(note) = dom::one(&self.root, "[data-done]") {
+            note.set_text_content(Some(&words::done_of(self.lang, count, self.items.len())));
+        }
+        count
+    }
+
+    /// The line under an item that says what became of its answer.
+    pub fn say(&self, key: &str, state: &'static str, text: &str) {
+        if let Some(foot) = self.place(key).and_then(|i| dom::one(&self.sections[i], ".save-state")) {
+            view::save_state(&foot, state, text);
+        }
+    }
+
+    /// The count below an essay.
+    pub fn count_characters(&self, section: &Element) {
+        let (Some(count), Some(area)) = (dom::one(section, "[data-count]"), dom::one(section, "textarea")) else { return };
+        if let Some(area) = area.dyn_ref::<HtmlTextAreaElement>() {
+            let n = area.value().chars().filter(|c| !c.is_whitespace()).count();
+            count.set_text_content(Some(&words::characters(self.lang, n)));
+        }
+    }
+}
+
+fn set_value(section: &Element, name: &str, value: &str) {
+    let Some(control) = dom::one(section, &format!("[name=\"{name}\"]")) else { return };
+    if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+        input.set_value(value);
+    } else if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(value);
+    } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(value);
+    }
+}

@@ -1,0 +1,70 @@
+//! The desk: one place that shows what waits for whom.
+
+use crate::{
+    guard::Visit,
+    i18n::marking as words,
+    parts::{Nav, page, page_head},
+    problem::Problem,
+    urls,
+};
+use axum::response::Response;
+use leptos::prelude::*;
+use zhixing_domain::account::Role;
+use zhixing_store::Waiting;
+
+pub async fn show(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.staff()?;
+    let (lang, roles, shelf) = (visit.lang, person.0.roles, visit.site.shelf());
+    let waiting = if roles.has(Role::Examiner) { visit.site.store.waiting().await? } else { vec![] };
+    let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
+    let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
+    Ok(page(&visit, words::desk(lang), Nav::Desk, || {
+        let rows: Vec<_> = waiting.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
+        view! {
+            {page_head("", words::desk(lang), words::desk_lead(lang), vec![])}
+            <div class="stack stack--far">
+                {roles.has(Role::Examiner).then(|| view! {
+                    <section class="stack" aria-labelledby="examiner">
+                        <div class="section-head"><h2 id="examiner">{words::for_examiner(lang)}</h2></div>
+                        {if rows.is_empty() {
+                            view! { <p class="soft">{words::nothing_waits(lang)}</p> }.into_any()
+                        } else {
+                            view! { <ul class="queue stack" role="list">{rows}</ul> }.into_any()
+                        }}
+                    </section>
+                })}
+                {roles.has(Role::Teacher).then(|| view! {
+                    <section class="stack" aria-labelledby="teacher">
+                        <div class="section-head"><h2 id="teacher">{words::for_teacher(lang)}</h2></div>
+                        <p><a class="button" href=urls::teach()>{words::content(lang)}" · "{words::problems(lang, shelf.problems.len())}</a></p>
+                    </section>
+                })}
+                {tasks.map(|n| view! {
+                    <section class="stack" aria-labelledby="admin">
+                        <div class="section-head"><h2 id="admin">{words::for_admin(lang)}</h2></div>
+                        <div class="cluster">
+                            <a class="button" href=urls::accounts()>{crate::i18n::account::accounts(lang)}</a>
+                            <a class="button" href=urls::certificate_desk()>{crate::i18n::certificate::certificates(lang)}</a>
+                        </div>
+                        <p class="soft small">{words::open_tasks(lang, n)}</p>
+                    </section>
+                })}
+            </div>
+        }
+    }))
+}
+
+fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::Lang) -> AnyView {
+    let (course, plan) = waiting.plan.split_once('/').unwrap_or((&waiting.plan, ""));
+    let mark = (waiting.to_mark > 0).then(|| view! { <a class="button button--primary" href=format!("{}?plan={}", urls::marking(), waiting.plan)>{words::mark_n(lang, waiting.to_mark)}</a> });
+    let release = (waiting.to_release > 0).then(|| {
+        view! { <form method="post" action=urls::release(course, plan)><button class="button">{words::release_n(lang, waiting.to_release)}</button></form> }
+    });
+    view! {
+        <li class="card cluster cluster--apart">
+            <div><h3 class="card__title">{title}</h3><p class="soft small">{words::counts(lang, waiting.to_mark, waiting.to_release)}</p></div>
+            <div class="cluster">{mark}{release}</div>
+        </li>
+    }
+    .into_any()
+}

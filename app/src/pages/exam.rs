@@ -1,0 +1,197 @@
+//! The list of assessments, the waiting page, and the start.
+
+use crate::{
+    act::sit,
+    guard::Visit,
+    html::fixed,
+    i18n::exam as words,
+    islands::device::DeviceCheck,
+    parts::{Nav, crumbs, empty, notice, page, page_head, time},
+    problem::Problem,
+    urls,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_domain::{
+    assessment::{Plan, PlanKind, Release, may_start},
+    attempt::Phase,
+    course::Course,
+    lang::Lang,
+};
+use zhixing_store::AttemptSummary;
+
+pub async fn list(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let attempts = visit.site.store.attempts_of(person.0.id).await?;
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    Ok(page(&visit, words::exams(lang), Nav::Exams, || {
+        let cards: Vec<_> = shelf.library.plans().map(|(course, plan)| card(course, plan, lang)).collect();
+        let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.plan(&a.plan).map(|(_, p)| p.as_ref()), lang)).collect();
+        view! {
+            {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
+            <div class="stack stack--far">
+                <ul class="grid" role="list">{cards}</ul>
+                <section class="stack" aria-labelledby="mine">
+                    <div class="section-head"><h2 id="mine">{words::mine(lang)}</h2></div>
+                    {if rows.is_empty() {
+                        empty(words::none_yet(lang), words::none_yet_words(lang), None)
+                    } else {
+                        view! {
+                            <div class="table-frame" role="region" tabindex="0" aria-labelledby="mine">
+                                <table class="table">
+                                    <thead><tr><th scope="col">{words::exam(lang)}</th><th scope="col">{words::attempts(lang)}</th><th scope="col">{words::started_at(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
+                                    <tbody>{rows}</tbody>
+                                </table>
+                            </div>
+                        }.into_any()
+                    }}
+                </section>
+            </div>
+        }
+    }))
+}
+
+pub fn kind_word(kind: PlanKind, lang: Lang) -> &'static str {
+    match kind {
+        PlanKind::Exam => words::exam(lang),
+        PlanKind::Mock => words::mock(lang),
+    }
+}
+
+pub fn phase_word(phase: Phase, lang: Lang) -> &'static str {
+    match phase {
+        Phase::Ready => words::phase_ready(lang),
+        Phase::InProgress => words::phase_in_progress(lang),
+        Phase::Paused => words::phase_paused(lang),
+        Phase::Submitted => words::phase_submitted(lang),
+        Phase::Expired => words::phase_expired(lang),
+        Phase::Terminated => words::phase_terminated(lang),
+        Phase::Voided => words::phase_voided(lang),
+    }
+}
+
+fn card(course: &Course, plan: &Plan, lang: Lang) -> AnyView {
+    view! {
+        <li class="card">
+            <p class="badge">{kind_word(plan.kind, lang)}</p>
+            <h2 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h2>
+            <p class="soft small">{course.title.get(lang).clone()}</p>
+            <p class="small">{time::minutes(plan.limit, lang)}" · "{words::pass_of_100(lang, plan.pass)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang) -> AnyView {
+    let title = plan.map_or_else(|| attempt.plan.clone(), |p| p.title.get(lang).clone());
+    let phase = attempt.state.phase();
+    let href = if phase.is_final() { urls::result(attempt.id) } else { urls::attempt(attempt.id) };
+    let started = attempt.state.started_at().map(|at| time::moment(&visit.site, at, lang));
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{title}</a></th>
+            <td>{words::attempt_n(lang, attempt.number)}</td>
+            <td>{started}</td>
+            <td>{phase_word(phase, lang)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pledge: String,
+}
+
+pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (course, plan) = shelf.library.plan(&format!("{course}/{slug}")).ok_or(Problem::NotFound)?;
+    let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
+    let title = plan.title.get(lang).clone();
+    Ok(page(&visit, title.clone(), Nav::Exams, || {
+        let path = vec![(words::exams(lang).into(), Some(urls::exams())), (course.title.get(lang).clone(), Some(urls::course(&course.slug))), (title.clone(), None)];
+        view! {
+            {crumbs(lang, path)}
+            {page_head(kind_word(plan.kind, lang), title.clone(), "", vec![])}
+            <div class="sidebar sidebar--end">
+                <div class="stack stack--loose">
+                    <section class="stack" aria-labelledby="about-exam">
+                        <h2 id="about-exam">{words::about_exam(lang)}</h2>
+                        {facts(&visit, plan, &mine, lang)}
+                    </section>
+                    <section class="stack" aria-labelledby="rules">
+                        <h2 id="rules">{words::rules(lang)}</h2>
+                        <div class="prose" inner_html=fixed(plan.rules.get(lang))></div>
+                    </section>
+                </div>
+                <aside class="sidebar__rail stack">
+                    <section class="card stack" aria-labelledby="device">
+                        <h2 class="card__title" id="device">{words::device(lang)}</h2>
+                        <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
+                        <DeviceCheck lang=lang/>
+                    </section>
+                    {start_form(&visit, plan, &mine, asked.pledge == "missing", lang)}
+                </aside>
+            </div>
+        }
+    }))
+}
+
+fn facts(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], lang: Lang) -> AnyView {
+    let used = mine.iter().filter(|a| a.state.phase() != Phase::Voided).count() as u32;
+    let attempts = if plan.attempts == 0 { words::unlimited(lang).to_string() } else { words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts) };
+    let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
+    let window: Vec<String> = [plan.window.opens.map(|t| words::from(lang, at(t))), plan.window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
+    let window = if window.is_empty() { words::always_open(lang).to_string() } else { window.join("　") };
+    let release = match plan.release {
+        Release::Submit => words::result_at_once(lang),
+        Release::Staff => words::result_by_staff(lang),
+    };
+    view! {
+        <dl class="facts">
+            <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd>
+            <dt>{words::items(lang)}</dt><dd>{plan.item_count()}</dd>
+            <dt>{words::pass_mark(lang)}</dt><dd>{words::pass_of_100(lang, plan.pass)}</dd>
+            <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
+            <dt>{words::window(lang)}</dt><dd>{window}</dd>
+            <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+fn start_form(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], pledge_missing: bool, lang: Lang) -> AnyView {
+    if let Some(running) = mine.iter().find(|a| !a.state.phase().is_final() && a.deadline().is_none_or(|d| d.accepts(visit.now))) {
+        return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
+    }
+    let used = mine.iter().filter(|a| a.state.phase() != Phase::Voided).count() as u32;
+    if may_start(plan.window, plan.attempts, used, visit.now).is_err() {
+        let text = if plan.attempts > 0 && used >= plan.attempts { words::no_attempt_left(lang, plan.attempts) } else { words::window(lang).to_string() };
+        return notice("warning", text);
+    }
+    view! {
+        <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
+            {pledge_missing.then(|| notice("caution", words::honesty_needed(lang)))}
+            <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
+            <button class="button button--primary button--wide button--large">{words::start(lang)}</button>
+            <p class="small soft">{words::starts_clock(lang)}</p>
+        </form>
+    }
+    .into_any()
+}
+
+pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Asked>) -> Result<Response, Problem> {
+    visit.person()?;
+    if form.pledge != "yes" {
+        return Ok(Redirect::to(&format!("{}?pledge=missing", urls::waiting(course, slug))).into_response());
+    }
+    let id = sit::start(&visit, &format!("{course}/{slug}")).await?;
+    Ok(Redirect::to(&urls::attempt(id)).into_response())
+}

@@ -1,0 +1,47 @@
+//! What a [`Problem`] looks like as a page; the server's outermost layer asks for it.
+
+use crate::{
+    guard::Visit,
+    i18n::problem as words,
+    parts::{Nav, Page},
+    problem::Problem,
+    urls,
+};
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+
+/// A page for a problem; who has to sign in first is led there and back.
+pub fn page(visit: &Visit, problem: &Problem) -> Response {
+    if let Problem::SignIn(next) = problem {
+        return Redirect::to(&format!("{}?next={}", urls::sign_in(), encode(next))).into_response();
+    }
+    let lang = visit.lang;
+    let (title, detail, status) = (problem.title(lang), problem.detail(lang), problem.status());
+    let mut response = Page::new(title.clone(), Nav::None).status(status).show(visit, move || {
+        view! {
+            <div class="failure">
+                <p class="failure__code numeric">{status.as_u16()}</p>
+                <h1>{title}</h1>
+                <p class="page-head__lead">{detail}</p>
+                <p><a class="button button--primary" href=urls::home()>{words::home(lang)}</a></p>
+            </div>
+        }
+    });
+    if let Problem::Busy(seconds) = problem {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
+}
+
+/// Percent-encodes a path for a query.
+fn encode(path: &str) -> String {
+    path.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(b).to_string(),
+            b => format!("%{b:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,164 @@
+//! A person's own page: names, password, devices.
+
+use crate::{
+    act::{
+        account::{self as act, ChangeRefusal},
+        certificate,
+    },
+    guard::{Person, Visit},
+    i18n::{account as words, site},
+    parts::{Field, Nav, Page, error_summary, notice, page_head},
+    problem::Problem,
+    urls,
+};
+use axum::{
+    Form,
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_domain::account::{self, Account, Role};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    done: String,
+}
+
+/// What a failed form shows again.
+#[derive(Default)]
+struct Shown {
+    errors: Vec<(&'static str, String)>,
+    names: Option<Names>,
+}
+
+pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let message = match done.done.as_str() {
+        "names" => Some(site::saved(visit.lang)),
+        "password" => Some(words::password_changed(visit.lang)),
+        _ => None,
+    };
+    Ok(view_of(&visit, &person, StatusCode::OK, message, Shown::default()))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Names {
+    name: String,
+    legal_name: String,
+}
+
+pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let legal = if form.legal_name.trim().is_empty() { Ok(String::new()) } else { account::name(&form.legal_name) };
+    match (account::name(&form.name), legal) {
+        (Ok(name), Ok(legal)) => {
+            visit.site.store.set_names(person.0.id, name, legal, visit.stamp()).await?;
+            if let Some(account) = visit.site.store.account(person.0.id).await?.filter(|a| !a.legal_name.is_empty()) {
+                certificate::issue_pending(&visit.site, &account, visit.now).await?;
+            }
+            Ok(Redirect::to(&format!("{}?done=names", urls::profile())).into_response())
+        }
+        (name, legal) => {
+            let form_error = words::name_form(visit.lang).to_string();
+            let mut errors = vec![];
+            errors.extend(name.err().map(|_| ("name", form_error.clone())));
+            errors.extend(legal.err().map(|_| ("legal_name", form_error.clone())));
+            Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form) }))
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Passwords {
+    old_password: String,
+    new_password: String,
+}
+
+pub async fn password(visit: Visit, Form(form): Form<Passwords>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let error = match act::change_password(&visit, &person, form.old_password, &form.new_password).await? {
+        Ok(()) => return Ok(Redirect::to(&format!("{}?done=password", urls::profile())).into_response()),
+        Err(ChangeRefusal::OldWrong) => ("old_password", words::old_wrong(visit.lang).to_string()),
+        Err(ChangeRefusal::New(refusal)) => ("new_password", act::explain(refusal).1(visit.lang).to_string()),
+    };
+    Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors: vec![error], names: None }))
+}
+
+pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    visit.site.store.end_sessions_of(person.0.id, visit.stamp()).await?;
+    Ok(Redirect::to(&urls::sign_in()).into_response())
+}
+
+/// The words for a person's roles.
+pub fn role_names(account: &Account, lang: zhixing_domain::lang::Lang) -> String {
+    let names: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r)).map(|r| role_name(r, lang)).collect();
+    names.join(" · ")
+}
+
+pub fn role_name(role: Role, lang: zhixing_domain::lang::Lang) -> &'static str {
+    match role {
+        Role::Learner => words::learner(lang),
+        Role::Teacher => words::teacher(lang),
+        Role::Examiner => words::examiner(lang),
+        Role::Admin => words::admin(lang),
+    }
+}
+
+fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<&'static str>, shown: Shown) -> Response {
+    let (lang, account) = (visit.lang, &person.0);
+    Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
+        let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
+        let names = shown.names.unwrap_or_else(|| Names { name: account.display_name.clone(), legal_name: account.legal_name.clone() });
+        let name = Field { value: names.name, error: error_of("name"), autocomplete: "nickname", ..Field::new("name", words::name(lang)) };
+        let legal = Field {
+            value: names.legal_name,
+            hint: words::legal_name_hint(lang).into(),
+            error: error_of("legal_name"),
+            autocomplete: "name",
+            optional: true,
+            ..Field::new("legal_name", words::legal_name(lang))
+        };
+        let old = Field { kind: "password", error: error_of("old_password"), autocomplete: "current-password", ..Field::new("old_password", words::old_password(lang)) };
+        let new = Field {
+            kind: "password",
+            hint: words::new_password_hint(lang).into(),
+            error: error_of("new_password"),
+            autocomplete: "new-password",
+            ..Field::new("new_password", words::new_password(lang))
+        };
+        view! {
+            {page_head(role_names(account, lang), words::profile(lang), account.login.clone(), vec![])}
+            <div class="stack stack--loose measure">
+                {message.map(|m| notice("success", m))}
+                {error_summary(lang, &shown.errors)}
+                <section class="stack" aria-labelledby="names">
+                    <h2 id="names">{words::names(lang)}</h2>
+                    <form class="form" method="post" action=urls::profile()>
+                        {name.view()}
+                        {legal.view()}
+                        <div class="cluster"><button class="button button--primary">{site::save(lang)}</button></div>
+                    </form>
+                </section>
+                <section class="stack" aria-labelledby="change-password">
+                    <h2 id="change-password">{words::change_password(lang)}</h2>
+                    <form class="form" method="post" action=urls::password()>
+                        {old.view()}
+                        {new.view()}
+                        <div class="cluster"><button class="button">{words::change_password(lang)}</button></div>
+                    </form>
+                </section>
+                <section class="stack" aria-labelledby="sessions">
+                    <h2 id="sessions">{words::sessions(lang)}</h2>
+                    <p>{words::sessions_words(lang)}</p>
+                    <form method="post" action=urls::sign_out_everywhere()><button class="button">{words::everywhere(lang)}</button></form>
+                </section>
+            </div>
+        }
+    })
+}

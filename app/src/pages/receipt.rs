@@ -1,0 +1,65 @@
+//! The receipt of an ended attempt: which revision of which answer counts, signed.
+
+use crate::{
+    act::sit,
+    guard::{OwnAttempt, Visit},
+    i18n::exam as words,
+    parts::{Nav, icon, page, page_head, time},
+    problem::Problem,
+    urls,
+};
+use axum::{
+    extract::Path,
+    http::header,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use zhixing_domain::attempt::{Ending, Receipt, State};
+
+/// The receipt of an own attempt; a running one leads back to its paper.
+async fn load(visit: &Visit, id: &str) -> Result<Result<(OwnAttempt, Receipt), Response>, Problem> {
+    let attempt = sit::expire_if_due(visit, visit.own_attempt(id).await?).await?;
+    match visit.site.store.receipt(&attempt.summary).await? {
+        Some(receipt) => Ok(Ok((attempt, receipt))),
+        None => Ok(Err(Redirect::to(&urls::attempt(attempt.summary.id)).into_response())),
+    }
+}
+
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (attempt, receipt) = match load(&visit, &id).await? {
+        Ok(loaded) => loaded,
+        Err(response) => return Ok(response),
+    };
+    let (lang, id) = (visit.lang, attempt.summary.id);
+    let (kid, signature) = visit.site.ports.sign_receipt(&receipt.to_text());
+    let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
+    Ok(page(&visit, words::receipt(lang), Nav::Exams, || {
+        let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
+        view! {
+            {page_head("", words::receipt(lang), lead, vec![])}
+            <section class="receipt stack measure">
+                <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
+                <dl class="facts">
+                    <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
+                    <dt>{words::receipt_count(lang)}</dt><dd>{format!("{} / {}", receipt.answers.len(), attempt.sheet.items.len())}</dd>
+                    <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{receipt.digest()}</dd>
+                    <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{signature}</dd>
+                    <dt>{words::receipt_key(lang)}</dt><dd class="mono">{kid}</dd>
+                </dl>
+                <p class="small soft">{words::receipt_how(lang)}</p>
+                <div class="cluster">
+                    <a class="button button--primary" href=urls::result(id)>{words::to_result(lang)}</a>
+                    <a class="button" href=urls::receipt_text(id) download="">{icon("download")}{words::receipt_download(lang)}</a>
+                </div>
+            </section>
+        }
+    }))
+}
+
+/// The text whose SHA-256 is the digest.
+pub async fn text(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    Ok(match load(&visit, &id).await? {
+        Ok((_, receipt)) => ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], receipt.to_text()).into_response(),
+        Err(response) => response,
+    })
+}

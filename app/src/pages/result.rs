@@ -1,0 +1,148 @@
+//! The result, once it is released: score against the pass mark, by function, and where the plan allows item by item.
+
+use crate::{
+    act::sit,
+    guard::{OwnAttempt, Visit},
+    html::fixed,
+    i18n::exam as words,
+    parts::{Nav, bar, empty, icon, notice, page, page_head},
+    problem::Problem,
+    question::{kind_name, said},
+    urls,
+};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use zhixing_domain::{
+    assessment::Plan,
+    certificate::{Number, Withheld, may_issue},
+    grading::Score,
+    lang::Lang,
+    points::Points,
+    standard::Standard,
+};
+use zhixing_store::{CurrentAnswer, MarkRecord};
+
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
+    let (id, lang) = (attempt.summary.id, visit.lang);
+    if !attempt.summary.state.phase().is_final() {
+        return Ok(Redirect::to(&urls::attempt(id)).into_response());
+    }
+    let store = &visit.site.store;
+    let released = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);
+    let Some(score) = released else {
+        return Ok(page(&visit, words::result(lang), Nav::Exams, || {
+            empty(words::result_waiting(lang), words::result_waiting_words(lang), Some((words::exams(lang).into(), urls::exams())))
+        }));
+    };
+    let (marks, answers) = (store.marks(id).await?, store.answers(id).await?);
+    let certificate = store.certificate_of_attempt(id).await?;
+    let shelf = visit.site.shelf();
+    let (course, plan) = shelf.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
+    let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
+    let withheld = may_issue(plan, &score, &person.0).err();
+    Ok(page(&visit, words::result(lang), Nav::Exams, || {
+        view! {
+            {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.get(lang).clone(), "", vec![])}
+            <div class="stack stack--far measure">
+                {score_card(&score, lang)}
+                {next_step(plan, certificate.as_ref(), withheld, lang)}
+                {functions(&score, standard, lang)}
+                {plan.explain.then(|| explanations(&attempt, &marks, &answers, lang))}
+            </div>
+        }
+    }))
+}
+
+fn score_card(score: &Score, lang: Lang) -> AnyView {
+    let (state, verdict, glyph) = if score.passed { ("passed", words::passed(lang), "check") } else { ("failed", words::failed(lang), "cross") };
+    view! {
+        <section class="score" data-state=state aria-label=words::score(lang)>
+            <p class="score__verdict">{icon(glyph)}{verdict}</p>
+            <p class="score__number numeric">{score.score.to_string()}<span class="score__of">" / 100"</span></p>
+            <p class="score__pass">{words::pass_mark(lang)}" "{score.pass_mark.to_string()}</p>
+            <meter class="score__meter" min="0" max="100" low=score.pass_mark.to_string() value=score.score.to_string() aria-label=words::score(lang)></meter>
+        </section>
+    }
+    .into_any()
+}
+
+fn next_step(plan: &Plan, certificate: Option<&Number>, withheld: Option<Withheld>, lang: Lang) -> AnyView {
+    if let Some(number) = certificate {
+        return view! { <p class="cluster"><a class="button button--primary button--large" href=urls::verification(number)>{words::to_certificate(lang)}</a></p> }.into_any();
+    }
+    match withheld {
+        Some(Withheld::LegalNameMissing) => view! { <div class="stack">{notice("warning", words::legal_name_missing(lang))}<p><a class="button button--primary" href=urls::profile()>{crate::i18n::account::legal_name(lang)}</a></p></div> }.into_any(),
+        _ => view! { <p class="cluster"><a class="button" href=urls::waiting(&plan.course, &plan.slug)>{words::again(lang)}</a></p> }.into_any(),
+    }
+}
+
+fn functions(score: &Score, standard: Option<&Standard>, lang: Lang) -> AnyView {
+    let rows: Vec<_> = score
+        .functions
+        .iter()
+        .map(|f| {
+            let name = standard.and_then(|s| s.function(&f.function)).map_or_else(|| words::other_function(lang).to_string(), |s| s.title.get(lang).clone());
+            view! { <li>{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}</li> }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="functions">
+            <h2 id="functions">{words::by_function(lang)}</h2>
+            <ul class="stack stack--tight" role="list">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
+    let items: Vec<_> = (0..attempt.sheet.items.len()).map(|i| explanation(attempt, i, marks, answers, lang)).collect();
+    view! {
+        <section class="stack" aria-labelledby="item-by-item">
+            <h2 id="item-by-item">{words::your_answers(lang)}</h2>
+            <ol class="stack" role="list">{items}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
+    let (entry, item) = (&attempt.sheet.record.paper.entries[i], &attempt.sheet.items[i]);
+    let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
+    let answer = answers.iter().find(|a| a.item == entry.item).map(|a| &a.value);
+    let mark = marks.iter().find(|m| m.item == entry.item);
+    let points = mark.and_then(|m| m.points).unwrap_or(Points::ZERO);
+    let verdict = match points {
+        p if p == entry.points => "right",
+        Points::ZERO => "wrong",
+        _ => "partly",
+    };
+    let right = (verdict != "right").then(|| item.question.right_answer(&entry.arrangement)).flatten();
+    let comment = mark.and_then(|m| m.rating.as_ref()).map(|r| r.comment.clone()).filter(|c| !c.is_empty());
+    let said_words = answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any(), |a| said(&prompt, a, lang));
+    view! {
+        <li class="answer" data-verdict=verdict>
+            <details>
+                <summary class="answer__head">
+                    <span class="answer__number numeric">{i + 1}</span>
+                    <span class="answer__title">{prompt.title.clone()}</span>
+                    <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span>
+                </summary>
+                <div class="answer__body stack">
+                    <p class="soft small">{kind_name(prompt.shape.kind, lang)}</p>
+                    <div class="prose" inner_html=fixed(&prompt.stem)></div>
+                    <h3>{words::you_said(lang)}</h3>
+                    {said_words}
+                    {right.map(|r| view! { <h3>{words::right_answer(lang)}</h3>{said(&prompt, &r, lang)} })}
+                    {comment.map(|c| view! { <h3>{words::marker_comment(lang)}</h3><p>{c}</p> })}
+                    {wording.explanation.as_ref().map(|e| view! { <h3>{words::explanation(lang)}</h3><div class="prose" inner_html=fixed(e)></div> })}
+                </div>
+            </details>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,49 @@
+//! Icons, drawn in the page: no request, and they take the colour of the text.
+
+use leptos::prelude::*;
+
+/// The icon of that name; purely decorative, so words must stand beside it or in a label.
+pub fn icon(name: &str) -> AnyView {
+    view! { <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=path(name)></svg> }.into_any()
+}
+
+/// The brand's seal: 知行.
+pub fn seal() -> AnyView {
+    view! { <svg class="seal" viewBox="0 0 40 40" aria-hidden="true" inner_html=SEAL></svg> }.into_any()
+}
+
+const SEAL: &str = concat!(
+    r#"<rect class="seal__ground" width="40" height="40" rx="3"/><rect class="seal__frame" x="2.2" y="2.2" width="35.6" height="35.6" rx="1.5"/>"#,
+    r#"<path class="seal__strokes" d="M9.5 7L7 12.5M8.5 11.5h5.5M6.5 18h8M10.6 11.5V18.5L6.7 33M11 20l3.5 13M16.7 14h2.8v15.5h-2.8zM26 7l-3.2 5.5"#,
+    r#"M26.5 13.5L22.8 20M24.9 17.5V33M28.8 10.5h5.4M28 17.5h6.5M32.3 18v14.5h-2.8"/>"#,
+);
+
+fn path(name: &str) -> &'static str {
+    match name {
+        "check" => r#"<path d="M4 10.5l4 4 8-9"/>"#,
+        "cross" => r#"<path d="M5 5l10 10M15 5L5 15"/>"#,
+        "partly" => r#"<path d="M3.5 11c2-4 4.5-4 6.5-1.5s4.5 2.5 6.5-1.5"/>"#,
+        "unknown" => r#"<path d="M7 7.500a3 3 0 115 2.200c-1.3 1-2 1.5-2 2.800M10 15.500v.1"/>"#,
+        "flag" => r#"<path d="M5 17V3.500h9.500l-2 3.5 2 3.500H5"/>"#,
+        "clock" => r#"<circle cx="10" cy="10" r="7"/><path d="M10 6v4l2.8 2"/>"#,
+        "saving" => r#"<path d="M16 10a6 6 0 11-2-4.500M16 3v3.500h-3.5"/>"#,
+        "offline" => r#"<path d="M3 3l14 14M6 7.500a4 4 0 00-.5 7.900H13M9 5.600a4.5 4.5 0 015.3 4 3 3 0 011.9 4.4"/>"#,
+        "warn" => r#"<path d="M10 3l7.5 13.500h-15zM10 8.500v3.500M10 14.300v.1"/>"#,
+        "info" => r#"<circle cx="10" cy="10" r="7"/><path d="M10 9.500V14M10 6.500v.1"/>"#,
+        "tip" => r#"<path d="M7.5 14.500a5 5 0 115 0zM8 17.500h4"/>"#,
+        "important" => r#"<path d="M3.5 4h13v9.500H11L7.5 17v-3.500h-4zM10 6.500v3M10 11.300v.1"/>"#,
+        "caution" => r#"<path d="M7 3h6l4 4v6l-4 4H7l-4-4V7zM10 6.500v4M10 13.300v.1"/>"#,
+        "moon" => r#"<path d="M16 11.500A6.5 6.5 0 018.5 4a6.5 6.5 0 107.5 7.500z"/>"#,
+        "search" => r#"<circle cx="9" cy="9" r="5.5"/><path d="M13 13l4 4"/>"#,
+        "left" => r#"<path d="M12.5 4.500L7 10l5.5 5.5"/>"#,
+        "right" => r#"<path d="M7.5 4.500L13 10l-5.5 5.5"/>"#,
+        "down" => r#"<path d="M4.5 7.500L10 13l5.5-5.5"/>"#,
+        "up" => r#"<path d="M4.5 12.500L10 7l5.5 5.5"/>"#,
+        "download" => r#"<path d="M10 3v9.500M6 9l4 4 4-4M3.5 16.500h13"/>"#,
+        "lock" => r#"<path d="M5 9h10v8H5zM7 9V6.500a3 3 0 016 0V9"/>"#,
+        "print" => r#"<path d="M6 7V3h8v4M6 14H3.500V7h13v7H14M6 12h8v5H6z"/>"#,
+        "file" => r#"<path d="M5 2.500h7l3.5 3.500v11.500H5zM12 2.500V6h3.5"/>"#,
+        "link" => r#"<path d="M8.5 11.500l3-3M9 6l2-2a3.5 3.5 0 015 5l-2 2M11 14l-2 2a3.5 3.5 0 01-5-5l2-2"/>"#,
+        _ => "",
+    }
+}

@@ -1,0 +1,169 @@
+//! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
+
+use crate::act::certificate::Facts;
+use std::{
+    collections::HashMap,
+    future::Future,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+use zhixing_domain::{
+    certificate::Prefix,
+    course::Html,
+    id::AttemptId,
+    library::Library,
+    question::{Item, ItemKey, ItemVersion},
+    time::Timestamp,
+    verification::Report,
+};
+use zhixing_store::{AttemptRecord, Fault, Freeze, Store};
+
+pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Too many passwords are being hashed already.
+#[derive(Clone, Copy, Debug)]
+pub struct Busy;
+
+/// What the composition root gives: clock, dice, hashing, keys. Nothing here decides.
+pub trait Ports: Send + Sync + 'static {
+    fn now(&self) -> Timestamp;
+    fn random(&self) -> [u8; 16];
+    /// Argon2id in a bounded pool.
+    fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>>;
+    /// Compares; takes as long for an unknown login (`None`).
+    fn check_password(&self, password: String, hash: Option<String>) -> Boxed<Result<bool, Busy>>;
+    /// Whether this login may be tried from this address now; else the seconds to wait. A whole room behind one address is never locked out.
+    fn may_sign_in(&self, login: &str, address: &str, now: Timestamp) -> Result<(), u64>;
+    fn sign_in_failed(&self, login: &str, address: &str, now: Timestamp);
+    fn read_item(&self, source: &str) -> Option<Item>;
+    /// The key's name and its Ed25519 signature over the text, in hexadecimal.
+    fn sign_receipt(&self, text: &str) -> (String, String);
+    fn prefix(&self) -> Prefix;
+    /// Prepares the issuer's hand: makes signed bytes and PDF once the number is known.
+    fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze;
+    /// Checks an uploaded credential (JSON, or a file that carries one); with the number it claims.
+    fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> (Report, Option<String>);
+    /// The verification URL as a QR code in SVG.
+    fn qr(&self, text: &str) -> Option<Html>;
+}
+
+/// The names of the built files, with their hashes.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    pub style: String,
+    pub boot: String,
+    pub app: String,
+    pub wasm: String,
+}
+
+/// What an operator says of this installation.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// `https://host`, without a slash at the end.
+    pub public_url: String,
+    pub issuer: [String; 2],
+    /// A demonstration: certificates and pages say so.
+    pub demo: bool,
+    /// The time zone of dates on pages and certificates, an IANA name.
+    pub zone: String,
+    /// Whether anybody may open an account.
+    pub registration: bool,
+}
+
+pub struct Site {
+    pub store: Store,
+    pub ports: Box<dyn Ports>,
+    pub about: About,
+    pub assets: RwLock<Assets>,
+    library: RwLock<Arc<Shelf>>,
+    papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
+}
+
+/// A publication with its indices.
+pub struct Shelf {
+    pub library: Library,
+    items: HashMap<ItemVersion, Arc<Item>>,
+    /// `path:line: …` of what is not right in it, in both languages, for teachers.
+    pub problems: Vec<[String; 2]>,
+}
+
+/// An attempt's paper with its items: never changes, so it is kept in memory.
+pub struct Sheet {
+    pub record: AttemptRecord,
+    pub items: Vec<Arc<Item>>,
+}
+
+impl Sheet {
+    /// The place of an item on the paper.
+    pub fn place(&self, key: &ItemKey) -> Option<usize> {
+        self.record.paper.entries.iter().position(|e| e.item == *key)
+    }
+}
+
+/// How many papers are kept in memory; beyond that all are read again when asked for.
+const PAPERS: usize = 20_000;
+
+impl Site {
+    pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
+        let shelf = Arc::new(Shelf { items: library.items(), library, problems });
+        Self { store, ports, about, assets: RwLock::new(assets), library: RwLock::new(shelf), papers: Mutex::default() }
+    }
+
+    /// The publication of this moment; a page keeps the one it began with.
+    pub fn shelf(&self) -> Arc<Shelf> {
+        self.library.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a new publication on the shelf. Running attempts keep their papers.
+    pub fn publish(&self, library: Library, problems: Vec<[String; 2]>) {
+        let shelf = Arc::new(Shelf { items: library.items(), library, problems });
+        *self.library.write().unwrap_or_else(PoisonError::into_inner) = shelf;
+    }
+
+    pub fn assets(&self) -> Assets {
+        self.assets.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The paper of an attempt with its items as they were when it was drawn.
+    pub async fn sheet(&self, id: AttemptId) -> Result<Option<Arc<Sheet>>, Fault> {
+        if let Some(sheet) = self.papers.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return Ok(Some(sheet.clone()));
+        }
+        let Some(record) = self.store.attempt(id).await? else { return Ok(None) };
+        let shelf = self.shelf();
+        let mut items = Vec::with_capacity(record.paper.entries.len());
+        for entry in &record.paper.entries {
+            items.push(match shelf.items.get(&entry.version) {
+                Some(item) => item.clone(),
+                None => self.pinned(&entry.version).await?,
+            });
+        }
+        let sheet = Arc::new(Sheet { record, items });
+        let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
+        if papers.len() >= PAPERS {
+            papers.clear();
+        }
+        papers.insert(id, sheet.clone());
+        Ok(Some(sheet))
+    }
+
+    /// An item of an earlier publication, read again from its source.
+    async fn pinned(&self, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
+        let source = self.store.item_source(version).await?;
+        let item = source.and_then(|s| self.ports.read_item(&s));
+        item.map(Arc::new).ok_or(Fault::Corrupt { table: "item_version", row: version.0.clone() })
+    }
+
+    /// Ten random bytes for an id.
+    pub fn dice(&self) -> [u8; 10] {
+        let mut ten = [0; 10];
+        ten.copy_from_slice(&self.ports.random()[..10]);
+        ten
+    }
+
+    /// A date in the installation's time zone.
+    pub fn local(&self, at: Timestamp) -> jiff::Zoned {
+        let zone = jiff::tz::TimeZone::get(&self.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        jiff::Timestamp::from_millisecond(at.ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(zone)
+    }
+}

@@ -1,0 +1,80 @@
+//! Every URL of the system, as a function. Paths with braces are for the route table.
+
+use std::fmt::Display;
+
+macro_rules! urls {
+    ($($name:ident $pattern:ident ($($arg:ident),*) $path:literal;)*) => {$(
+        pub const $pattern: &str = $path;
+
+        pub fn $name($($arg: impl Display),*) -> String {
+            format!($path $(, $arg = $arg)*)
+        }
+    )*};
+}
+
+urls! {
+    home HOME() "/";
+    course COURSE(course) "/courses/{course}";
+    lesson LESSON(course, lesson) "/courses/{course}/{lesson}";
+    lesson_done LESSON_DONE(course, lesson) "/courses/{course}/{lesson}/done";
+    practice PRACTICE(course, item) "/practice/{course}/{item}";
+    standard STANDARD(standard) "/standards/{standard}";
+    search SEARCH() "/search";
+    media MEDIA(course, name) "/media/{course}/{name}";
+
+    sign_in SIGN_IN() "/sign-in";
+    register REGISTER() "/register";
+    sign_out SIGN_OUT() "/sign-out";
+    sign_out_everywhere SIGN_OUT_EVERYWHERE() "/sign-out-everywhere";
+    profile PROFILE() "/profile";
+    password PASSWORD() "/profile/password";
+    language LANGUAGE() "/preferences/language";
+    theme THEME() "/preferences/theme";
+
+    notebook NOTEBOOK() "/notebook";
+    forget_note FORGET_NOTE(course, item) "/notebook/{course}/{item}/forget";
+
+    exams EXAMS() "/exams";
+    waiting WAITING(course, plan) "/exams/{course}/{plan}";
+    start START(course, plan) "/exams/{course}/{plan}/start";
+    attempt ATTEMPT(attempt) "/attempts/{attempt}";
+    answers ANSWERS(attempt) "/attempts/{attempt}/answers";
+    review REVIEW(attempt) "/attempts/{attempt}/review";
+    submit SUBMIT(attempt) "/attempts/{attempt}/submit";
+    receipt RECEIPT(attempt) "/attempts/{attempt}/receipt";
+    receipt_text RECEIPT_TEXT(attempt) "/attempts/{attempt}/receipt.txt";
+    result RESULT(attempt) "/attempts/{attempt}/result";
+
+    certificates CERTIFICATES() "/certificates";
+    certificate_pdf CERTIFICATE_PDF(number) "/certificates/{number}/certificate.pdf";
+    certificate_json CERTIFICATE_JSON(number) "/certificates/{number}/credential.json";
+    verify VERIFY() "/verify";
+    verification VERIFICATION(number) "/v/{number}";
+
+    desk DESK() "/desk";
+    marking MARKING() "/marking";
+    mark MARK(attempt, item) "/marking/{attempt}/{item}";
+    release RELEASE(course, plan) "/marking/release/{course}/{plan}";
+    teach TEACH() "/teach";
+    accounts ACCOUNTS() "/admin/accounts";
+    account ACCOUNT(account) "/admin/accounts/{account}";
+    certificate_desk CERTIFICATE_DESK() "/admin/certificates";
+    certificate_admin CERTIFICATE_ADMIN(number) "/admin/certificates/{number}";
+    revoke REVOKE(number) "/admin/certificates/{number}/revoke";
+    correct CORRECT(number) "/admin/certificates/{number}/correct";
+    style STYLE() "/style";
+}
+
+/// The API that islands and other clients speak.
+pub mod api {
+    urls! {
+        answer ANSWER(attempt, item) "/api/v1/attempts/{attempt}/answers/{item}";
+        operations OPERATIONS(attempt) "/api/v1/attempts/{attempt}/operations";
+        pen PEN(attempt) "/api/v1/attempts/{attempt}/pen";
+        flag FLAG(attempt, item) "/api/v1/attempts/{attempt}/flags/{item}";
+        clock CLOCK(attempt) "/api/v1/attempts/{attempt}/clock";
+        submission SUBMISSION(attempt) "/api/v1/attempts/{attempt}/submission";
+    }
+
+    use std::fmt::Display;
+}

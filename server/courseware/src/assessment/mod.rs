@@ -1,0 +1,120 @@
+//! The plan of an assessment: front matter with the blueprint, then the rules.
+
+mod blueprint;
+
+use crate::{
+    front::{self, Front},
+    markdown::Doc,
+    problem::{FrontFault, Log, PlanFault, Words},
+    render::{Setting, Writer},
+    room::Room,
+};
+use zhixing_domain::{
+    assessment::{Plan, PlanKind, Release, Window},
+    course::Html,
+    digest::sha256_hex,
+    lang::Bilingual,
+    points::Points,
+    time::Span,
+};
+
+const KEYS: [&str; 12] = ["title", "kind", "minutes", "pass", "attempts", "opens", "closes", "release", "explain", "shuffle", "certificate", "draw"];
+const KINDS: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKind::Mock)];
+const RELEASES: [(&str, Release); 2] = [("staff", Release::Staff), ("submit", Release::Submit)];
+
+/// Reads a plan; nothing if it has no kind or no draw. The course's items must have been read before.
+pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Plan> {
+    let mut pair = room.open(path)?;
+    let en = pair.en.as_mut().map(|(text, log)| {
+        let split = front::split(text, "title = \"…\"", log);
+        let front = Front::read(&split, log);
+        front.only_words(&["title"], &KEYS, log);
+        let title = front.words("title", "\"Theory examination, level five\"", log);
+        let mut part = log.part(split.body_line);
+        let rules = rules(room.setting(part.lang), split.body, &mut part);
+        log.join(part);
+        (title, rules, text.clone())
+    });
+    let (text, log) = &mut pair.zh;
+    let plan = chinese(room, slug, text, en, log);
+    room.problems.append(&mut log.problems);
+    if let Some((_, log)) = pair.en {
+        room.problems.extend(log.problems);
+    }
+    plan
+}
+
+fn rules(setting: Setting, body: &str, log: &mut Log) -> Html {
+    let doc = Doc::parse(body);
+    let setting = Setting { alone: true, ..setting };
+    Writer::new(setting, body, log).html(&doc.events)
+}
+
+fn chinese(room: &Room, slug: &str, text: &str, en: Option<(String, Html, String)>, log: &mut Log) -> Option<Plan> {
+    let split = front::split(text, "title = \"…\"", log);
+    let front = Front::read(&split, log);
+    front.only(&KEYS, log);
+    let title = front.words("title", "\"五级理论知识考试\"", log);
+    for (key, example) in [("kind", "\"exam\""), ("minutes", "90")] {
+        if !front.has(key) {
+            front.missing(key, example, log);
+        }
+    }
+    let kind = front.choice("kind", &KINDS, log);
+    let exam = kind != Some(PlanKind::Mock);
+    let minutes = front.number("minutes", (1, 600), log);
+    let draws = blueprint::read(room, &front, log);
+    let mut part = log.part(split.body_line);
+    let zh_rules = rules(room.setting(part.lang), split.body, &mut part);
+    log.join(part);
+    let (en_title, en_rules, en_text) = en.map_or((None, None, String::new()), |(t, r, text)| (Some(t), Some(r), text));
+    let plan = Plan {
+        slug: slug.into(),
+        course: room.course.into(),
+        // A NUL parts the twins: no text holds one.
+        version: sha256_hex(format!("{text}\0{en_text}").as_bytes()),
+        kind: kind.unwrap_or(PlanKind::Exam),
+        title: Bilingual { zh: title, en: en_title },
+        rules: Bilingual { zh: zh_rules, en: en_rules },
+        limit: Span::from_minutes(minutes.unwrap_or(60)),
+        pass: front.points("pass", "60", log).unwrap_or(Points::whole(60)),
+        attempts: front.number("attempts", (0, 100), log).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::from(exam)),
+        window: window(&front, log),
+        release: front.choice("release", &RELEASES, log).unwrap_or(if exam { Release::Staff } else { Release::Submit }),
+        explain: front.truth("explain", log).unwrap_or(!exam),
+        shuffle: front.truth("shuffle", log).unwrap_or(true),
+        certificate: front.truth("certificate", log).unwrap_or(false),
+        draws,
+    };
+    certificate(room, &plan, &front, log);
+    blueprint::check(room, &plan, &front, log);
+    (kind.is_some() && minutes.is_some() && !plan.draws.is_empty()).then_some(plan)
+}
+
+fn window(front: &Front, log: &mut Log) -> Window {
+    let window = Window { opens: front.instant("opens", log), closes: front.instant("closes", log) };
+    if let (Some(opens), Some(closes)) = (window.opens, window.closes)
+        && opens >= closes
+    {
+        log.add(front.line_of("closes"), PlanFault::Window);
+    }
+    window
+}
+
+fn certificate(room: &Room, plan: &Plan, front: &Front, log: &mut Log) {
+    // A missing `course.md` was told already.
+    if !plan.certificate || room.files.get(&format!("{}/course.md", room.course)).is_none() {
+        return;
+    }
+    let line = front.line_of("certificate");
+    if plan.kind == PlanKind::Mock {
+        log.add(line, PlanFault::Certificate { why: Words { zh: "模拟考试的成绩不作数", en: "the result of a mock does not count" } });
+    } else if !room.names_standard || room.level.is_none() {
+        log.add(line, PlanFault::Certificate { why: Words { zh: "课程没有写明职业标准和等级", en: "the course names no standard or no level" } });
+    }
+}
+
+/// How an unknown word in a list is told.
+fn unknown(key: &str, value: &str, all: &[&'static str]) -> FrontFault {
+    FrontFault::UnknownValue { key: key.into(), value: value.into(), known: crate::problem::known(value, all.iter().copied()) }
+}

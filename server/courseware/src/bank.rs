@@ -1,0 +1,114 @@
+//! A bank: front matter with defaults, then items.
+
+use crate::{
+    front::{self, Front},
+    markdown::{Doc, Kind},
+    problem::{ItemFault, Log, TwinFault, known},
+    question::source::Origin,
+    room::Room,
+    scan::{self, Slice},
+    text::line_of,
+};
+use std::sync::Arc;
+use zhixing_domain::question::{Difficulty, Item};
+
+const KEYS: [&str; 4] = ["title", "function", "level", "difficulty"];
+
+pub(crate) fn read(room: &mut Room, path: &str, slug: &str) {
+    let Some(mut pair) = room.open(path) else { return };
+    let (text, log) = &mut pair.zh;
+    let split = front::split(text, "title = \"…\"", log);
+    let front = Front::read(&split, log);
+    front.only(&KEYS, log);
+    front.words("title", "\"数据采集题库\"", log);
+    let origin = origin(room, &front, slug, log);
+    let doc = Doc::parse(split.body);
+    let mut part = log.part(split.body_line);
+    let slices = slices(&doc, &mut part);
+
+    let en = pair.en.as_mut().map(|(text, log)| {
+        let split = front::split(text, "title = \"…\"", log);
+        let front = Front::read(&split, log);
+        front.only_words(&["title"], &KEYS, log);
+        front.words("title", "\"Collecting data\"", log);
+        (Doc::parse(split.body), log.part(split.body_line), log)
+    });
+    match en {
+        Some((doc, mut en_part, en_log)) => {
+            let twins = self::slices(&doc, &mut en_part);
+            items(room, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
+            en_log.join(en_part);
+        }
+        None => drop(items(room, &origin, &slices, None, &mut part, None)),
+    }
+    log.join(part);
+    room.problems.append(&mut log.problems);
+    if let Some((_, log)) = pair.en {
+        room.problems.extend(log.problems);
+    }
+}
+
+/// The items of a bank's text; what stands outside of them is named.
+fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
+    let blocks = doc.blocks();
+    let slices = scan::items(doc, &blocks, true, log);
+    // Before the first item authors may leave each other a note; after it, text outside of items is a slip.
+    let first = slices.first().map_or(blocks.len(), |s| s.blocks.start);
+    let outside = |i: &usize| !slices.iter().any(|s| s.blocks.contains(i));
+    let mut strays = (first..blocks.len()).filter(outside).filter_map(|i| blocks.get(i));
+    let stray = strays.find(|b| !matches!(b.kind, Kind::Heading(_) | Kind::Rule));
+    if let Some(block) = stray {
+        log.add(line_of(doc.text, block.text.start), ItemFault::TextOutside);
+    }
+    if slices.is_empty() {
+        log.add(1, ItemFault::NoItems);
+    }
+    slices
+}
+
+fn origin(room: &Room, front: &Front, slug: &str, log: &mut Log) -> Origin {
+    let level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok()).or(room.level);
+    let function = front.text("function", "\"data\"", log);
+    room.check_function(function.as_deref(), level, front.line_of("function"), log);
+    let difficulty = front.choice("difficulty", &Difficulty::ALL.map(|d| (d.code(), d)), log);
+    Origin {
+        course: room.course.into(),
+        bank: Some(slug.into()),
+        function,
+        level,
+        difficulty: difficulty.map(|d| d.code().into()),
+        figures: room.figures.clone(),
+    }
+}
+
+/// Reads items with their twins, matched by id; names those that one of the files lacks.
+pub(crate) fn items(
+    room: &mut Room,
+    origin: &Origin,
+    slices: &[Slice],
+    twins: Option<&[Slice]>,
+    log: &mut Log,
+    mut en_log: Option<&mut Log>,
+) -> Vec<Arc<Item>> {
+    let mut items = vec![];
+    let ids: Vec<&str> = slices.iter().filter_map(|s| s.id.as_deref()).collect();
+    for slice in slices {
+        let twin = twins.and_then(|twins| twins.iter().find(|t| t.id.is_some() && t.id == slice.id));
+        if let (Some(id), Some(_), None) = (&slice.id, twins, twin) {
+            let twin = crate::room::twin(&log.path);
+            log.add(slice.line, TwinFault::ItemMissing { id: id.clone(), twin });
+        }
+        items.extend(room.item(origin, slice, twin, log, en_log.as_deref_mut()));
+    }
+    let Some(en_log) = en_log else { return items };
+    for twin in twins.unwrap_or_default() {
+        match &twin.id {
+            None => en_log.add(twin.line, ItemFault::MissingId { proposal: "my-item".into() }),
+            Some(id) if !ids.contains(&id.as_str()) => {
+                en_log.add(twin.line, TwinFault::ItemExtra { id: id.clone(), known: known(id, ids.iter().copied()) });
+            }
+            Some(_) => {}
+        }
+    }
+    items
+}

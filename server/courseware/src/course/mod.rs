@@ -1,0 +1,229 @@
+//! A course: `course.md`, lessons, banks, assessments, figures.
+
+mod links;
+
+use crate::{
+    Files, assessment, bank, figures,
+    figures::Figures,
+    front::{self, Front},
+    lesson,
+    markdown::Doc,
+    problem::{FileFault, FrontFault, Log, Problem, Words, known},
+    render::{Writer, lesson_name},
+    room::Room,
+    text::{is_slug, slug_of},
+};
+use std::{collections::BTreeMap, sync::Arc};
+use zhixing_domain::{
+    course::{Course, Html},
+    lang::{Bilingual, Lang},
+    standard::Standard,
+};
+
+const KEYS: [&str; 6] = ["title", "summary", "standard", "level", "hours", "order"];
+const WORDS: [&str; 2] = ["title", "summary"];
+
+/// What was read of a course.
+pub(crate) struct Read {
+    pub course: Option<Course>,
+    pub media: Vec<(String, Arc<[u8]>)>,
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the folder `slug`; `paths` are its files without the folder.
+pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standards: &'a [Standard]) -> Read {
+    let mut problems = vec![];
+    let (figures, media) = media(files, slug, paths, &mut problems);
+    let mut room = Room::new(files, slug, figures);
+    room.problems = problems;
+    if !is_slug(slug) {
+        room.problems.push(problem(&format!("{slug}/course.md"), FileFault::BadSlug { slug: slug.into(), proposal: slug_of(slug, "course") }));
+    }
+    stray(&mut room, paths);
+    let mut course = head(&mut room, standards);
+    let firsts = |folder: &str| -> Vec<(String, String)> {
+        let inside = paths.iter().filter_map(|p| p.strip_prefix(folder)).filter(|p| p.ends_with(".md") && !p.ends_with(".en.md") && !p.contains('/'));
+        inside.map(|p| (format!("{slug}/{folder}{p}"), p.trim_end_matches(".md").to_string())).collect()
+    };
+    let mut pages = BTreeMap::new();
+    for (path, slug) in lessons(&mut room, paths) {
+        if let Some(read) = lesson::read(&mut room, &path, &slug) {
+            pages.insert(path, read.anchors);
+            course.lessons.push(read.lesson);
+        }
+    }
+    for (path, name) in firsts("items/") {
+        check_name(&mut room, &path, &name, "bank");
+        bank::read(&mut room, &path, &name);
+    }
+    for (path, name) in firsts("assessments/") {
+        check_name(&mut room, &path, &name, "exam");
+        course.plans.extend(assessment::read(&mut room, &path, &name).map(Arc::new));
+    }
+    links::check(&mut room, &pages);
+    for name in room.figures.keys().filter(|name| !room.shown.contains(*name)).cloned().collect::<Vec<_>>() {
+        room.problems.push(problem(&format!("{slug}/media/{name}"), FileFault::UnusedMedia));
+    }
+    course.items = std::mem::take(&mut room.items);
+    let has_head = files.get(&format!("{slug}/course.md")).is_some();
+    Read { course: has_head.then_some(course), media, problems: room.problems }
+}
+
+fn problem(path: &str, fault: FileFault) -> Problem {
+    Problem { path: path.into(), line: 1, fault: fault.into() }
+}
+
+fn check_name(room: &mut Room, path: &str, name: &str, fallback: &str) {
+    if !is_slug(name) {
+        room.problems.push(problem(path, FileFault::BadSlug { slug: name.into(), proposal: slug_of(name, fallback) }));
+    }
+}
+
+type Media = Vec<(String, Arc<[u8]>)>;
+
+fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<Problem>) -> (Figures, Media) {
+    let (mut figures, mut media) = (Figures::new(), vec![]);
+    for name in paths.iter().filter_map(|p| p.strip_prefix("media/")) {
+        let path = format!("{slug}/media/{name}");
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+        if !name.chars().all(fits) {
+            problems.push(problem(&path, FileFault::BadSlug { slug: name.into(), proposal: slug_of(name.split('.').next().unwrap_or_default(), "figure") }));
+            continue;
+        }
+        let Some(bytes) = files.get(&path) else { continue };
+        let mut log = Log::new(&path, Lang::Zh);
+        if let Some(figure) = figures::read(name, bytes, &mut log) {
+            figures.insert(name.into(), figure);
+            media.push((path, Arc::from(bytes)));
+        }
+        problems.extend(log.problems);
+    }
+    (figures, media)
+}
+
+/// Names the files that are of no use where they are, and twins without a first.
+fn stray(room: &mut Room, paths: &[&str]) {
+    for path in paths {
+        let (folder, name) = path.split_once('/').map_or(("", *path), |(folder, name)| (folder, name));
+        let wanted = match folder {
+            "" if name.ends_with(".md") => None,
+            "items" | "assessments" if name.ends_with(".md") && !name.contains('/') => None,
+            "media" if !name.contains('/') => None,
+            "" => Some(Words { zh: "图片放进 `media/`", en: "put figures into `media/`" }),
+            "items" | "assessments" => Some(Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" }),
+            "media" => Some(Words { zh: "图片直接放在 `media/` 里", en: "put figures right into `media/`" }),
+            _ => Some(Words { zh: "课程里只有 `items`、`assessments`、`media` 三个文件夹", en: "a course has the folders `items`, `assessments` and `media`" }),
+        };
+        let full = format!("{}/{path}", room.course);
+        if let Some(wanted) = wanted {
+            room.problems.push(problem(&full, FileFault::StrayFile { wanted }));
+        } else if let Some(first) = full.strip_suffix(".en.md").map(|p| format!("{p}.md"))
+            && room.files.get(&first).is_none()
+        {
+            room.problems.push(problem(&full, FileFault::OrphanTwin { first }));
+        }
+    }
+}
+
+/// The lessons in order: path and slug.
+fn lessons(room: &mut Room, paths: &[&str]) -> Vec<(String, String)> {
+    let mut found: Vec<(u32, String, String)> = vec![];
+    let names = paths.iter().filter(|p| !p.contains('/') && p.ends_with(".md") && !p.ends_with(".en.md") && **p != "course.md");
+    for name in names {
+        let path = format!("{}/{name}", room.course);
+        let Some((number, slug)) = lesson_name(name) else {
+            let stem = slug_of(name.trim_end_matches(".md").trim_start_matches(|c: char| c.is_ascii_digit()), "lesson");
+            let next = found.iter().map(|(n, ..)| n / 10 * 10 + 10).max().unwrap_or(10);
+            room.problems.push(problem(&path, FileFault::BadLessonName { name: (*name).into(), proposal: format!("{next:03}-{stem}.md") }));
+            continue;
+        };
+        if let Some((_, other, _)) = found.iter().find(|(n, ..)| *n == number) {
+            room.problems.push(problem(&path, FileFault::DuplicateNumber { other: other.clone() }));
+        }
+        if let Some((_, other, _)) = found.iter().find(|(.., s)| s == slug) {
+            room.problems.push(problem(&path, FileFault::DuplicateLesson { other: other.clone() }));
+            continue;
+        }
+        found.push((number, path, slug.into()));
+    }
+    found.sort();
+    found.into_iter().map(|(_, path, slug)| (path, slug)).collect()
+}
+
+fn empty(slug: &str) -> Course {
+    Course {
+        slug: slug.into(),
+        title: Bilingual::default(),
+        summary: Bilingual::default(),
+        intro: Bilingual::default(),
+        standard: None,
+        level: None,
+        hours: None,
+        order: 0,
+        lessons: vec![],
+        items: vec![],
+        plans: vec![],
+    }
+}
+
+/// Reads `course.md`; an empty course where there is none, so that its other files are still looked at.
+fn head<'a>(room: &mut Room<'a>, standards: &'a [Standard]) -> Course {
+    let mut course = empty(room.course);
+    let path = format!("{}/course.md", room.course);
+    if room.files.get(&path).is_none() {
+        room.problems.push(problem(&path, FileFault::NoCourse));
+        return course;
+    }
+    let Some(mut pair) = room.open(&path) else { return course };
+    let (text, log) = &mut pair.zh;
+    let split = front::split(text, "title = \"…\"", log);
+    let front = Front::read(&split, log);
+    front.only(&KEYS, log);
+    course.title.zh = front.words("title", "\"人工智能训练师（五级）\"", log);
+    course.summary.zh = front.words("summary", "\"学什么，学完能做什么\"", log);
+    course.standard = standard(&front, standards, log);
+    room.names_standard = front.has("standard");
+    room.standard = standards.iter().find(|s| Some(&s.slug) == course.standard.as_ref());
+    course.level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok());
+    course.hours = front.number("hours", (1, 10_000), log).and_then(|h| u32::try_from(h).ok());
+    course.order = front.number("order", (-1_000_000, 1_000_000), log).unwrap_or(0);
+    room.level = course.level;
+    course.intro.zh = intro(room, split.body, split.body_line, log);
+    if let Some((text, log)) = &mut pair.en {
+        let split = front::split(text, "title = \"…\"", log);
+        let front = Front::read(&split, log);
+        front.only_words(&WORDS, &KEYS, log);
+        course.title.en = Some(front.words("title", "\"AI trainer, level five\"", log));
+        course.summary.en = Some(front.words("summary", "\"What is learned, and what for\"", log));
+        course.intro.en = Some(intro(room, split.body, split.body_line, log));
+    }
+    room.problems.extend(pair.zh.1.problems);
+    room.problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
+    course
+}
+
+fn standard(front: &Front, standards: &[Standard], log: &mut Log) -> Option<String> {
+    let slug = front.text("standard", "\"ai-trainer\"", log)?;
+    if !standards.iter().any(|s| s.slug == slug) {
+        let known = known(&slug, standards.iter().map(|s| s.slug.clone()));
+        log.add(front.line_of("standard"), FrontFault::UnknownStandard { slug: slug.clone(), known });
+    }
+    Some(slug)
+}
+
+fn intro(room: &mut Room, body: &str, line: usize, log: &mut Log) -> Html {
+    let doc = Doc::parse(body);
+    let mut part = log.part(line);
+    let mut writer = Writer::new(room.setting(log.lang), body, &mut part);
+    let html = writer.html(&doc.events);
+    let notes = writer.footnotes(&doc, &doc.blocks());
+    let (links, shown) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));
+    let path = log.path.clone();
+    // A heading of the introduction itself is checked by name only: the page of a course has no other.
+    let ids = writer.ids.all();
+    let own = links.into_iter().filter(|l| l.file.is_some() || !l.fragment.as_ref().is_some_and(|f| ids.contains(f)));
+    room.links.extend(own.map(|link| (path.clone(), log.lang, link)));
+    room.shown.extend(shown);
+    log.join(part);
+    notes.map_or(html.clone(), |notes| Html(format!("{}\n{}", html.as_str(), notes.as_str()).into()))
+}

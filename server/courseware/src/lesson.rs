@@ -1,0 +1,158 @@
+//! A lesson: prose with practice items between.
+
+use crate::{
+    bank,
+    front::{self, Front, Split},
+    markdown::{Block, Doc, Kind},
+    problem::{ItemFault, Log, TwinFault},
+    question::source::Origin,
+    render::{Link, Writer},
+    room::{Pair, Room},
+    scan::{self, Slice},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use zhixing_domain::{
+    course::{Lesson, LessonBody, Piece},
+    lang::{Bilingual, Lang},
+    question::{Item, Kind as Type},
+};
+
+const KEYS: [&str; 4] = ["title", "summary", "minutes", "function"];
+const WORDS: [&str; 2] = ["title", "summary"];
+
+/// A lesson and the ids its headings have in each language.
+pub(crate) struct Read {
+    pub lesson: Lesson,
+    /// By the language's code.
+    pub anchors: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
+    let Pair { zh: (text, mut log), en } = room.open(path)?;
+    let (en_text, mut en_log) = en.unzip();
+    let (text, log) = (&text, &mut log);
+    let split = front::split(text, "title = \"…\"", log);
+    let front = Front::read(&split, log);
+    front.only(&KEYS, log);
+    let title = front.words("title", "\"数据是什么\"", log);
+    let summary = front.words("summary", "\"一句话说清这一课学什么\"", log);
+    if !front.has("minutes") {
+        front.missing("minutes", "45", log);
+    }
+    let minutes = front.number("minutes", (1, 600), log).unwrap_or(45);
+    let function = front.text("function", "\"data\"", log);
+    room.check_function(function.as_deref(), None, front.line_of("function"), log);
+
+    let en_head = en_text.as_ref().zip(en_log.as_mut()).map(|(text, log)| english(text, log));
+    let en_doc = en_text.as_ref().zip(en_head.as_ref()).map(|(text, (.., at, line))| (Doc::parse(text.get(*at..).unwrap_or_default()), *line));
+    let (zh, en) = bodies(room, (&split, log), en_doc.as_ref().zip(en_log.as_mut()), function.clone());
+    room.problems.append(&mut log.problems);
+    room.problems.extend(en_log.into_iter().flat_map(|log| log.problems));
+    let (en_title, en_summary) = en_head.map(|(title, summary, ..)| (title, summary)).unzip();
+    let anchors = [(Lang::Zh.code(), Some(&zh)), (Lang::En.code(), en.as_ref())].into_iter().filter_map(|(l, b)| Some((l, b?.1.clone()))).collect();
+    let lesson = Lesson {
+        slug: slug.into(),
+        title: Bilingual { zh: title, en: en_title },
+        summary: Bilingual { zh: summary, en: en_summary },
+        minutes: u32::try_from(minutes).unwrap_or(45),
+        function,
+        body: Bilingual { zh: zh.0, en: en.map(|b| b.0) },
+    };
+    Some(Read { lesson, anchors })
+}
+
+/// Title and summary of the twin, and where its body begins (byte and line).
+fn english(text: &str, log: &mut Log) -> (String, String, usize, usize) {
+    let split = front::split(text, "title = \"…\"", log);
+    let front = Front::read(&split, log);
+    front.only_words(&WORDS, &KEYS, log);
+    let title = front.words("title", "\"What data are\"", log);
+    let summary = front.words("summary", "\"One sentence on what this lesson teaches\"", log);
+    (title, summary, text.len() - split.body.len(), split.body_line)
+}
+
+type Body = (LessonBody, BTreeSet<String>);
+
+/// Reads the items of both languages together, then the prose of each.
+fn bodies(room: &mut Room, zh: (&Split, &mut Log), en: Option<(&(Doc, usize), &mut Log)>, function: Option<String>) -> (Body, Option<Body>) {
+    let (split, log) = zh;
+    let doc = Doc::parse(split.body);
+    let blocks = doc.blocks();
+    let mut part = log.part(split.body_line);
+    let slices = scan::items(&doc, &blocks, false, &mut part);
+    let origin = Origin { course: room.course.into(), function, level: room.level, figures: room.figures.clone(), ..Origin::default() };
+    let Some(((en_doc, en_line), en_log)) = en else {
+        let items = bank::items(room, &origin, &slices, None, &mut part, None);
+        let items = practice(&items, &slices, &mut part);
+        let body = prose(room, &doc, &blocks, &slices, &items, &mut part);
+        log.join(part);
+        return (body, None);
+    };
+    let en_blocks = en_doc.blocks();
+    let mut en_part = en_log.part(*en_line);
+    let twins = scan::items(en_doc, &en_blocks, false, &mut en_part);
+    let items = bank::items(room, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
+    let items = practice(&items, &slices, &mut part);
+    let order = |slices: &[Slice], other: &[Slice]| -> Vec<Option<String>> {
+        slices.iter().map(|s| s.id.clone()).filter(|id| other.iter().any(|o| o.id == *id)).collect()
+    };
+    if order(&slices, &twins) != order(&twins, &slices) {
+        en_part.add(twins.first().map_or(1, |t| t.line), TwinFault::Order);
+    }
+    let zh = prose(room, &doc, &blocks, &slices, &items, &mut part);
+    let en = prose(room, en_doc, &en_blocks, &twins, &items, &mut en_part);
+    let (zh_headings, en_headings) = (zh.0.toc.len(), en.0.toc.len());
+    if zh_headings != en_headings {
+        en_part.add(1, TwinFault::Headings { zh: zh_headings, en: en_headings });
+    }
+    log.join(part);
+    en_log.join(en_part);
+    (zh, Some(en))
+}
+
+/// The items that can be practised: an essay cannot, nobody would mark it.
+fn practice(items: &[Arc<Item>], slices: &[Slice], log: &mut Log) -> Vec<Arc<Item>> {
+    let is_essay = |item: &Item| item.question.kind() == Type::Essay;
+    for item in items.iter().filter(|i| is_essay(i)) {
+        let line = slices.iter().find(|s| s.id.as_ref() == Some(&item.key.0)).map_or(1, |s| s.line);
+        log.add(line, ItemFault::EssayInLesson);
+    }
+    items.iter().filter(|i| !is_essay(i)).cloned().collect()
+}
+
+/// The pieces of a lesson in one language.
+fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: &[Arc<Item>], log: &mut Log) -> Body {
+    let lang = log.lang;
+    let path = log.path.clone();
+    let setting = room.setting(lang);
+    let mut writer = Writer::new(setting, doc.text, log);
+    let mut pieces = vec![];
+    let mut at = 0;
+    while at < blocks.len() {
+        if let Some(slice) = slices.iter().find(|s| s.blocks.start == at) {
+            if let Some(item) = items.iter().find(|i| Some(&i.key.0) == slice.id.as_ref()) {
+                writer.text.push_str(&format!("{}\n", item.wording.get(lang).title));
+                pieces.push(Piece::Practice(item.key.0.clone()));
+            }
+            at = slice.blocks.end.max(at + 1);
+            continue;
+        }
+        let next = slices.iter().map(|s| s.blocks.start).filter(|s| *s > at).min().unwrap_or(blocks.len());
+        let run = blocks.get(at..next).unwrap_or_default();
+        let events: Vec<_> = run.iter().filter(|b| !matches!(b.kind, Kind::Note(_))).flat_map(|b| doc.slice(b.events.clone()).iter().cloned()).collect();
+        let html = writer.html(&events);
+        if !html.as_str().is_empty() {
+            pieces.push(Piece::Prose(html));
+        }
+        at = next;
+    }
+    pieces.extend(writer.footnotes(doc, blocks).map(Piece::Prose));
+    let (toc, text, ids) = (std::mem::take(&mut writer.toc), std::mem::take(&mut writer.text), writer.ids.all());
+    let (links, shown): (Vec<Link>, _) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));
+    room.links.extend(links.into_iter().map(|link| (path.clone(), lang, link)));
+    room.shown.extend(shown);
+    (LessonBody { pieces, toc, text: text.trim().into() }, ids)
+}

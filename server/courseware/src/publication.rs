@@ -1,0 +1,65 @@
+//! A whole publication: standards, then courses, each folder by itself.
+
+use crate::{
+    Files, course,
+    problem::{FileFault, Problem, Words},
+    standard,
+    text::{is_slug, slug_of},
+};
+use std::collections::BTreeMap;
+use zhixing_domain::{digest::sha256_hex, library::Library, standard::Standard};
+
+pub(crate) fn read(files: &Files) -> (Library, Vec<Problem>) {
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut problems = vec![];
+    let mut digest = String::new();
+    for (path, bytes) in files.published() {
+        digest.push_str(&format!("{} {path}\n", sha256_hex(bytes)));
+        match path.split_once('/') {
+            Some((folder, rest)) => folders.entry(folder).or_default().push(rest),
+            // What a forge shows beside the folders.
+            None if ["README", "LICENSE", "LICENCE", "CONTRIBUTING"].iter().any(|name| path.starts_with(name)) => {}
+            None => {
+                let wanted = Words { zh: "课程放在各自的文件夹里", en: "each course is a folder" };
+                problems.push(Problem { path: path.into(), line: 1, fault: FileFault::StrayFile { wanted }.into() });
+            }
+        }
+    }
+    let standards = standards(files, folders.remove("standards").unwrap_or_default(), &mut problems);
+    let mut library = Library { digest: sha256_hex(digest.as_bytes()), ..Library::default() };
+    for (slug, paths) in &folders {
+        let read = course::read(files, slug, paths, &standards);
+        library.courses.extend(read.course);
+        library.media.extend(read.media);
+        problems.extend(read.problems);
+    }
+    library.courses.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
+    library.standards = standards;
+    problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    problems.dedup();
+    (library, problems)
+}
+
+fn standards(files: &Files, paths: Vec<&str>, problems: &mut Vec<Problem>) -> Vec<Standard> {
+    let mut standards = vec![];
+    for name in &paths {
+        let path = format!("standards/{name}");
+        let mut add = |fault: FileFault| problems.push(Problem { path: path.clone(), line: 1, fault: fault.into() });
+        match name.strip_suffix(".md") {
+            None => add(FileFault::StrayFile { wanted: Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" } }),
+            Some(slug) if slug.ends_with(".en") => {
+                let first = path.replace(".en.md", ".md");
+                if files.get(&first).is_none() {
+                    add(FileFault::OrphanTwin { first });
+                }
+            }
+            Some(slug) => {
+                if !is_slug(slug) {
+                    add(FileFault::BadSlug { slug: slug.into(), proposal: slug_of(slug, "standard") });
+                }
+                standards.extend(standard::read(files, &path, slug, problems));
+            }
+        }
+    }
+    standards
+}

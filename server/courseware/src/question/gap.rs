@@ -1,0 +1,137 @@
+//! Gaps: found in the source before it is Markdown, marked with two characters that no file can hold, shown as empty spans.
+
+use crate::{
+    markdown::{Doc, Kind},
+    problem::{ItemFault, Log, Words},
+    text::{line_of, short},
+};
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+/// Noncharacters: [`decode`](crate::text::decode) takes them out of files.
+const OPEN: char = '\u{fdd0}';
+const CLOSE: char = '\u{fdd1}';
+
+/// A gap as it stands in the text.
+pub(super) struct Found {
+    /// Chosen from a list, not typed.
+    pub chosen: bool,
+    /// Accepted answers, or choices with the right one first.
+    pub words: Vec<String>,
+    pub text: String,
+    /// A place on the same line of the marked text.
+    pub at: usize,
+}
+
+/// Replaces every gap before the explanation by a mark. Code and formulas have none: `a[[0]]` is no gap there.
+pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
+    let doc = Doc::parse(text);
+    let end = doc.blocks().last().filter(|b| b.kind == Kind::Quote).map_or(text.len(), |b| b.text.start);
+    let skip = literal(&doc);
+    let (mut out, mut gaps, mut at) = (String::with_capacity(text.len()), vec![], 0);
+    while let Some(open) = text.get(at..end).and_then(|t| t.find("[[")).map(|i| at + i) {
+        let after = skip.iter().find(|range| range.contains(&open)).map(|range| range.end.max(open + 2));
+        if let Some(after) = after {
+            out.push_str(text.get(at..after).unwrap_or_default());
+            at = after;
+            continue;
+        }
+        out.push_str(text.get(at..open).unwrap_or_default());
+        let line = text.get(open..end).and_then(|t| t.lines().next()).unwrap_or_default();
+        let Some(close) = line.find("]]") else {
+            let why = Words { zh: "同一行里没有 `]]`", en: "there is no `]]` on the same line" };
+            log.add(line_of(text, open), ItemFault::BadGap { text: short(line, 30), why });
+            // The rest of the line has no end either.
+            out.push_str(line);
+            at = open + line.len();
+            continue;
+        };
+        let whole = line.get(..close + 2).unwrap_or_default();
+        let (chosen, words) = words(whole);
+        if let Some(why) = fault(chosen, &words) {
+            log.add(line_of(text, open), ItemFault::BadGap { text: short(whole, 30), why });
+        }
+        let place = out.len();
+        out.push_str(&format!("{OPEN}{}{CLOSE}", gaps.len()));
+        gaps.push(Found { chosen, words, text: whole.into(), at: place });
+        at = open + whole.len();
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    (out, gaps)
+}
+
+/// Where text is taken as it is.
+fn literal(doc: &Doc) -> Vec<Range<usize>> {
+    let literal = |event: &Event| matches!(event, Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::Start(Tag::CodeBlock(_)));
+    doc.events.iter().filter(|(event, _)| literal(event)).map(|(_, place)| place.clone()).collect()
+}
+
+fn words(gap: &str) -> (bool, Vec<String>) {
+    let inner = gap.strip_prefix("[[").and_then(|g| g.strip_suffix("]]")).unwrap_or_default();
+    let (chosen, inner) = inner.strip_prefix(['?', '？']).map_or((false, inner), |rest| (true, rest));
+    // Within a table a plain `|` would end the cell, so authors write `\|`.
+    (chosen, inner.replace("\\|", "|").split('|').map(|word| word.trim().to_string()).collect())
+}
+
+fn fault(chosen: bool, words: &[String]) -> Option<Words> {
+    if words.iter().any(String::is_empty) {
+        return Some(Words { zh: "有一项是空的", en: "one of its words is empty" });
+    }
+    if chosen && !(2..=super::MOST_ENTRIES).contains(&words.len()) {
+        return Some(Words { zh: "供选择的至少要两项", en: "a choice has two words or more" });
+    }
+    let twice = words.iter().enumerate().any(|(i, word)| words.iter().take(i).any(|w| w == word));
+    twice.then_some(Words { zh: "有一项写了两次", en: "one of its words is there twice" })
+}
+
+/// The marks in escaped text as empty spans.
+pub(crate) fn show(escaped: &str) -> String {
+    if !escaped.contains(OPEN) {
+        return escaped.into();
+    }
+    escaped.replace(OPEN, "<span data-gap=\"").replace(CLOSE, "\"></span>")
+}
+
+/// The marks as a line to write on, for titles.
+pub(super) fn blank(text: &str) -> String {
+    let mut out = String::new();
+    let mut within = false;
+    for c in text.chars() {
+        match c {
+            OPEN => {
+                within = true;
+                out.push_str("____");
+            }
+            CLOSE => within = false,
+            c if !within => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhixing_domain::lang::Lang;
+
+    #[test]
+    fn gaps_are_marked_outside_of_code_formulas_and_explanation() {
+        let mut log = Log::new("x.md", Lang::Zh);
+        let text = "### a [[b|c]] `[[x]]` $[[y]]$\n\n[[?甲|乙]]\n\n> [[not]]";
+        let (marked, gaps) = mark(text, &mut log);
+        assert_eq!(marked, "### a \u{fdd0}0\u{fdd1} `[[x]]` $[[y]]$\n\n\u{fdd0}1\u{fdd1}\n\n> [[not]]");
+        assert_eq!(gaps.iter().map(|g| (g.chosen, g.words.len())).collect::<Vec<_>>(), [(false, 2), (true, 2)]);
+        assert!(log.problems.is_empty());
+        assert_eq!(blank("a \u{fdd0}0\u{fdd1} b"), "a ____ b");
+    }
+
+    #[test]
+    fn bad_gaps_are_named() {
+        for bad in ["[[]]", "[[a|]]", "[[?a]]", "[[a", "[[a|a]]"] {
+            let mut log = Log::new("x.md", Lang::Zh);
+            let _ = mark(bad, &mut log);
+            assert_eq!(log.problems.len(), 1, "{bad}");
+        }
+    }
+}

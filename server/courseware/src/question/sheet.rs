@@ -1,0 +1,97 @@
+//! What lies before the reader of one type: the item's blocks, parted in stem, answer and explanation.
+
+use crate::{
+    markdown::{Block, Doc, Ev, Kind, inside, plain},
+    problem::{Fault, ItemFault, Words},
+    render::{Link, Writer},
+    text::line_of,
+};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::BTreeSet;
+use zhixing_domain::{course::Html, question::Wording};
+
+use super::gap;
+
+pub(super) struct Sheet<'s> {
+    pub doc: &'s Doc<'s>,
+    writer: Writer<'s>,
+    pub wording: Wording,
+    heading: Option<Block>,
+    /// Between heading and explanation.
+    body: Vec<Block>,
+    /// Whether several blocks could have been the answer.
+    pub several: bool,
+}
+
+impl<'s> Sheet<'s> {
+    /// Parts the blocks; the last quote is the explanation.
+    pub fn new(doc: &'s Doc<'s>, mut writer: Writer<'s>) -> Self {
+        let mut blocks = doc.blocks();
+        blocks.retain(|block| {
+            let note = matches!(block.kind, Kind::Note(_));
+            if note {
+                writer.log.add(line_of(doc.text, block.text.start), ItemFault::Footnote);
+            }
+            !note
+        });
+        let heading = if blocks.is_empty() { None } else { Some(blocks.remove(0)) };
+        let mut wording = Wording::default();
+        if blocks.last().is_some_and(|b| b.kind == Kind::Quote) {
+            let quote = blocks.pop().map(|b| writer.html(inside(doc.slice(b.events))));
+            wording.explanation = quote.filter(|html| !html.as_str().is_empty());
+        }
+        if wording.explanation.is_none() {
+            writer.log.add(1, ItemFault::MissingExplanation { example: Words { zh: "为什么是这个答案……", en: "why this is the answer …" } });
+        }
+        let mut sheet = Self { doc, writer, wording, heading, body: blocks, several: false };
+        sheet.wording.title = gap::blank(&plain(sheet.heading_events()));
+        sheet
+    }
+
+    fn heading_events(&self) -> &'s [Ev<'s>] {
+        let doc: &'s Doc<'s> = self.doc;
+        self.heading.as_ref().map(|h| inside(doc.slice(h.events.clone()))).unwrap_or_default()
+    }
+
+    /// Takes the last block that may be the answer; what stands before it is the stem, and nothing may follow.
+    pub fn answer(&mut self, may_be: impl Fn(&Kind) -> bool, missing: ItemFault) -> Option<Block> {
+        let Some(place) = self.body.iter().rposition(|b| may_be(&b.kind)) else {
+            self.add_at(0, missing);
+            self.stem();
+            return None;
+        };
+        let mut rest = self.body.split_off(place).into_iter();
+        self.several = self.body.iter().any(|b| may_be(&b.kind));
+        let answer = rest.next();
+        if let Some(extra) = rest.next() {
+            self.add_at(extra.text.start, ItemFault::TextAfterAnswer);
+        }
+        self.stem();
+        answer
+    }
+
+    /// Writes the stem: the heading as its first paragraph, then what is left of the body.
+    pub fn stem(&mut self) {
+        let place = self.heading.as_ref().map_or(0..0, |h| h.text.clone());
+        let mut events: Vec<Ev> = vec![(Event::Start(Tag::Paragraph), place.clone())];
+        events.extend(self.heading_events().iter().cloned());
+        events.push((Event::End(TagEnd::Paragraph), place));
+        for block in std::mem::take(&mut self.body) {
+            events.extend(self.doc.slice(block.events).iter().cloned());
+        }
+        self.wording.stem = self.writer.html(&events);
+    }
+
+    pub fn html(&mut self, events: &[Ev]) -> Html {
+        self.writer.html(events)
+    }
+
+    /// Notes a fault at a place in the text.
+    pub fn add_at(&mut self, at: usize, fault: impl Into<Fault>) {
+        self.writer.log.add(line_of(self.doc.text, at), fault);
+    }
+
+    pub fn finish(self) -> (Wording, Vec<Link>, BTreeSet<String>) {
+        (self.wording, self.writer.links, self.writer.shown)
+    }
+}

@@ -1,0 +1,48 @@
+//! Images: alone in a paragraph they are figures with a caption.
+
+use super::{Writer, escape};
+use crate::{
+    markdown::{Ev, inside, plain},
+    problem::{FileFault, PageFault, known},
+};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+impl Writer<'_> {
+    /// Writes a paragraph that holds an image and nothing else; false if it is not one.
+    pub(super) fn figure(&mut self, paragraph: &[Ev]) -> bool {
+        let image = inside(paragraph);
+        let alone = matches!(image.first(), Some((Event::Start(Tag::Image { .. }), _)))
+            && matches!(image.last(), Some((Event::End(TagEnd::Image), _)))
+            && image.iter().filter(|(event, _)| matches!(event, Event::End(TagEnd::Image))).count() == 1;
+        if alone {
+            self.image(image, true);
+        }
+        alone
+    }
+
+    pub(super) fn image(&mut self, image: &[Ev], as_figure: bool) {
+        let Some((Event::Start(Tag::Image { dest_url, title, .. }), place)) = image.first() else { return };
+        let alt = plain(inside(image));
+        let Some(name) = dest_url.strip_prefix("./").unwrap_or(dest_url).strip_prefix("media/") else {
+            return self.add(place.start, PageFault::BadImage { to: crate::text::short(dest_url, 80) });
+        };
+        if alt.is_empty() {
+            self.add(place.start, PageFault::MissingAlt { name: name.into() });
+        }
+        let Some(figure) = self.setting.figures.get(name) else {
+            let known = known(name, self.setting.figures.keys().cloned());
+            return self.add(place.start, FileFault::MissingMedia { name: name.into(), known });
+        };
+        self.shown.insert(name.into());
+        let size = figure.size.map(|(w, h)| format!(" width=\"{w}\" height=\"{h}\"")).unwrap_or_default();
+        let src = format!("/media/{}/{name}?v={}", self.setting.course, figure.hash);
+        let img = format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\"{size}>", escape(&src), escape(&alt));
+        let html = match (as_figure, title.trim()) {
+            (false, _) => img,
+            (true, "") => format!("<figure>{img}</figure>\n"),
+            (true, caption) => format!("<figure>{img}<figcaption>{}</figcaption></figure>\n", escape(caption)),
+        };
+        self.out.push_str(&html);
+        self.text.push_str(&format!("{alt} {title}\n"));
+    }
+}

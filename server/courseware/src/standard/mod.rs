@@ -1,0 +1,141 @@
+//! An occupation standard: headings carry levels, functions and work content; tables carry skills and knowledge.
+
+mod section;
+mod weight;
+
+use crate::{
+    Files,
+    figures::Figures,
+    front::{self, Front},
+    problem::{FrontFault, Log, PageFault, PlanFault, Problem, TwinFault, known},
+    room::open,
+};
+use section::{Kind, Section, Text, text};
+use zhixing_domain::{
+    course::Html,
+    lang::Bilingual,
+    standard::{Function, Level, Standard, Work},
+};
+
+const KEYS: [&str; 4] = ["title", "code", "edition", "summary"];
+const WORDS: [&str; 2] = ["title", "summary"];
+
+pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<Problem>) -> Option<Standard> {
+    let mut pair = open(files, path, problems)?;
+    let figures = Figures::new();
+    let en = pair.en.as_mut().map(|(text, log)| english(text, &figures, log));
+    let (text, log) = &mut pair.zh;
+    let split = front::split(text, "title = \"…\"", log);
+    let front = Front::read(&split, log);
+    front.only(&KEYS, log);
+    let title = front.words("title", "\"人工智能训练师\"", log);
+    let summary = front.words("summary", "\"这个职业做什么\"", log);
+    let (code, edition) = (front.words("code", "\"4-04-05-05\"", log), front.words("edition", "\"2021\"", log));
+    let mut part = log.part(split.body_line);
+    let zh = self::text(split.body, &figures, &mut part);
+    let (en_words, en_text) = en.unzip();
+    let en_text = en_text.filter(|en| match differs(&zh, en) {
+        None => true,
+        Some((line, id)) => {
+            if let Some((_, log)) = &mut pair.en {
+                log.add(line, TwinFault::Sections { id });
+            }
+            false
+        }
+    });
+    let (basic, levels) = structure(&zh, en_text.as_ref(), &mut part);
+    let (en_title, en_summary) = en_words.unzip();
+    let mut standard = Standard {
+        slug: slug.into(),
+        code,
+        edition,
+        title: Bilingual { zh: title, en: en_title },
+        summary: Bilingual { zh: summary, en: en_summary },
+        intro: Bilingual { zh: zh.intro.clone(), en: en_text.as_ref().map(|t| t.intro.clone()) },
+        basic,
+        levels,
+    };
+    weight::check(&standard, &zh, &mut part);
+    standard.levels.retain(|l| l.level > 0);
+    log.join(part);
+    problems.append(&mut log.problems);
+    problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
+    Some(standard)
+}
+
+/// Title, summary and sections of the twin.
+fn english(text: &str, figures: &Figures, log: &mut Log) -> ((String, String), Text) {
+    let split = front::split(text, "title = \"…\"", log);
+    let front = Front::read(&split, log);
+    front.only_words(&WORDS, &KEYS, log);
+    let title = front.words("title", "\"Artificial intelligence trainer\"", log);
+    let summary = front.words("summary", "\"What the occupation does\"", log);
+    let mut part = log.part(split.body_line);
+    let sections = self::text(split.body, figures, &mut part);
+    log.join(part);
+    ((title, summary), sections)
+}
+
+/// Where the twin's structure differs: its line in the file, and the id.
+fn differs(zh: &Text, en: &Text) -> Option<(usize, String)> {
+    let name = |s: &Section| (s.kind, s.id.clone());
+    let place = zh.sections.iter().zip(&en.sections).position(|(a, b)| name(a) != name(b));
+    let place = place.or_else(|| (zh.sections.len() != en.sections.len()).then(|| zh.sections.len().min(en.sections.len())))?;
+    let id = zh.sections.get(place).or_else(|| en.sections.get(place)).map(|s| s.id.clone()).unwrap_or_default();
+    Some((en.sections.get(place).or(en.sections.last()).map_or(1, |s| s.file_line), id))
+}
+
+/// Builds basic requirements and levels from the sections in order.
+fn structure(zh: &Text, en: Option<&Text>, log: &mut Log) -> (Vec<Function>, Vec<Level>) {
+    let (mut basic, mut levels): (Vec<Function>, Vec<Level>) = (vec![], vec![]);
+    let mut in_basic = false;
+    for (i, section) in zh.sections.iter().enumerate() {
+        let twin = en.and_then(|en| en.sections.get(i));
+        let title = Bilingual { zh: section.title.clone(), en: twin.map(|t| t.title.clone()) };
+        let html: Bilingual<Html> = Bilingual { zh: section.html.clone(), en: twin.map(|t| t.html.clone()) };
+        let functions = if in_basic { Some(&mut basic) } else { levels.last_mut().map(|l| &mut l.functions) };
+        match section.kind {
+            Kind::Basic => in_basic = true,
+            Kind::Level => {
+                in_basic = false;
+                let level = level(section, &levels, log);
+                levels.push(Level { level, title, intro: html, functions: vec![] });
+            }
+            Kind::Function => {
+                let Some(functions) = functions else { continue };
+                if functions.iter().any(|f| f.id == section.id) {
+                    log.add(section.line, PageFault::DuplicateId { id: section.id.clone(), place: log.path.clone() });
+                }
+                functions.push(Function {
+                    id: section.id.clone(),
+                    title,
+                    theory: weight::read(section, "theory", log),
+                    skill: weight::read(section, "skill", log),
+                    demo: section.attributes.has_class("demo"),
+                    text: html,
+                    work: vec![],
+                });
+            }
+            Kind::Work => {
+                let Some(function) = functions.and_then(|f| f.last_mut()) else { continue };
+                function.work.push(Work { id: section.id.clone(), title, table: html });
+            }
+        }
+    }
+    levels.sort_by_key(|l| std::cmp::Reverse(l.level));
+    (basic, levels)
+}
+
+fn level(section: &Section, levels: &[Level], log: &mut Log) -> u8 {
+    let value = section.attributes.get("level").unwrap_or_default();
+    let Some(level) = value.parse::<u8>().ok().filter(|l| (1..=5).contains(l)) else {
+        log.add(section.line, FrontFault::OutOfRange { key: "level".into(), value: value.into(), range: "1–5".into() });
+        return 0;
+    };
+    if levels.iter().any(|l| l.level == level) {
+        let free = (1..=5).filter(|l| levels.iter().all(|known| known.level != *l)).map(|l: u8| l.to_string());
+        log.add(section.line, PlanFault::DuplicateLevel { level: level.into(), known: known("", free) });
+    }
+    level
+}
+

@@ -1,0 +1,118 @@
+//! Holder, achievement, marks, references: the fields the rule asks for, and the marks.
+
+use super::field::{at, date, date_en};
+use super::{Draft, EN, FIRST, Ink, LEFT, RIGHT, SECOND, THIRD, ZH};
+use crate::facts::Facts;
+use crate::pdf::canvas::{Piece, rectangle};
+use crate::pdf::text::{serif, strong};
+use crate::pdf::{PdfError, Sheet};
+use crate::text::clean;
+use krilla::geom::{Size, Transform};
+use krilla::image::Image;
+use krilla::tagging::Tag;
+
+/// 1-inch photo, 25 × 35 mm.
+const PHOTO: (f32, f32) = (70.87, 99.21);
+
+impl Draft<'_, '_> {
+    pub(super) fn holder(&mut self, sheet: &Sheet<'_>, photo: Option<Image>) -> Result<(), PdfError> {
+        let left = RIGHT - PHOTO.0;
+        let room = left - 22.0 - LEFT;
+        self.field(("姓名", "Name"), &clean(&sheet.facts.holder.legal_name), at(LEFT, 260.0, room), strong(25.0), 30.0)?;
+        let identity = &sheet.identity;
+        self.noted(("证件类型", "ID Type"), (&clean(identity.kind_zh), &clean(identity.kind_en)), at(LEFT, 330.0, THIRD - LEFT - 12.0))?;
+        self.field(
+            ("证件号码", "ID Number"),
+            &clean(identity.number),
+            at(THIRD, 330.0, room - (THIRD - LEFT)),
+            serif(12.0).tracked(0.3),
+            18.0,
+        )?;
+        self.photo(photo, left, 250.5)?;
+        self.line_at(371.0);
+        Ok(())
+    }
+
+    fn photo(&mut self, photo: Option<Image>, x: f32, y: f32) -> Result<(), PdfError> {
+        let (width, height) = PHOTO;
+        let Ink { gold, quiet, .. } = self.ink;
+        let Some(image) = photo else {
+            self.canvas.decoration(|canvas| canvas.stroke(rectangle(x, y, width, height), 0.5, gold));
+            let (zh, en) = (self.set.line("照片", serif(9.0).tracked(2.0))?, self.set.line("Photo", serif(7.5))?);
+            let (zh_x, en_x) = (x + (width - zh.width) / 2.0, x + (width - en.width) / 2.0);
+            let pieces = [
+                Piece { line: zh, x: zh_x, y: y + height / 2.0, color: quiet, lang: ZH },
+                Piece { line: en, x: en_x, y: y + height / 2.0 + 11.0, color: quiet, lang: EN },
+            ];
+            self.canvas.element(Tag::P, &pieces);
+            return Ok(());
+        };
+        // the whole picture, as large as fits, never stretched
+        let (pixels_x, pixels_y) = image.size();
+        let scale = (width / pixels_x as f32).min(height / pixels_y as f32);
+        let size = Size::from_wh(pixels_x as f32 * scale, pixels_y as f32 * scale).ok_or(PdfError::Photo)?;
+        self.canvas.figure(Tag::Figure(Some("持证人照片 Photo of the holder".into())), |canvas| {
+            let surface = canvas.surface();
+            surface.push_transform(&Transform::from_translate(x + (width - size.width()) / 2.0, y + (height - size.height()) / 2.0));
+            surface.draw_image(image, size);
+            surface.pop();
+        });
+        self.canvas.decoration(|canvas| canvas.stroke(rectangle(x, y, width, height), 0.4, gold));
+        Ok(())
+    }
+
+    pub(super) fn achievement(&mut self, facts: &Facts) -> Result<(), PdfError> {
+        let occupation = &facts.occupation;
+        self.field(("职业名称", "Occupation"), &clean(&occupation.name), at(LEFT, 392.0, FIRST), strong(17.0), 24.5)?;
+        if let Some(english) = &occupation.name_en {
+            self.line_of(&clean(english), at(LEFT, 431.0, FIRST), serif(8.6), EN)?;
+        }
+        self.field(("职业技能等级", "Skill Level"), facts.level.zh(), at(SECOND, 392.0, RIGHT - SECOND), strong(17.0), 24.5)?;
+        self.line_of(facts.level.en(), at(SECOND, 431.0, RIGHT - SECOND), serif(8.6), EN)?;
+        let direction = occupation.direction.as_deref().map(clean).filter(|d| !d.is_empty()).unwrap_or_else(|| "--".into());
+        self.field(("工种/职业方向", "Specialisation"), &direction, at(LEFT, 455.0, FIRST), serif(12.0), 18.0)?;
+        self.field(("职业编码", "Occupation Code"), &occupation.code, at(SECOND, 455.0, RIGHT - SECOND), serif(12.0).tracked(0.3), 18.0)
+    }
+
+    /// The marks, up to four in a row; five to eight in two narrower rows. Returns where the next part begins.
+    pub(super) fn results(&mut self, facts: &Facts, y: f32) -> Result<f32, PdfError> {
+        self.line_at(y);
+        let count = facts.results.len();
+        let (columns, narrow) = (count.clamp(2, 4), count > 4);
+        let step = (RIGHT - LEFT) / columns as f32;
+        for (n, score) in facts.results.iter().enumerate() {
+            let x = match (columns, n % columns) {
+                (2, 1) => SECOND, // two columns stand in line with everything above
+                (_, column) => LEFT + step * column as f32,
+            };
+            let (top, drop, type_) =
+                if narrow { (y + 15.0 + 29.0 * (n / columns) as f32, 12.5, serif(11.0)) } else { (y + 21.0, 19.0, serif(14.0)) };
+            let english = score.name_en.as_deref().filter(|_| !narrow).map(clean).unwrap_or_default();
+            self.field((&clean(&score.name), &english), &score.value, at(x, top, step - 10.0), type_, drop)?;
+            let marks = if columns < 4 {
+                format!("合格 Pass {} · 满分 Max {}", score.pass, score.max)
+            } else {
+                format!("合格 {} · 满分 {}", score.pass, score.max)
+            };
+            let x_note = self.set.fit(&score.value, type_, step - 10.0)?.width + 8.0;
+            self.line_of(&marks, at(x + x_note, top + drop, step - x_note - 8.0), serif(7.4), ZH)?;
+        }
+        let end = y + if narrow { 69.0 } else { 59.0 };
+        self.line_at(end);
+        Ok(end)
+    }
+
+    pub(super) fn reference(&mut self, facts: &Facts, y: f32) -> Result<(), PdfError> {
+        let y = y + 21.0;
+        let room = RIGHT - SECOND;
+        let version = if facts.version == 1 { String::new() } else { format!("第{0}版 Version {0}", facts.version) };
+        self.noted(("证书编号", "Certificate No."), (&facts.number, &version), at(LEFT, y, FIRST))?;
+        self.noted(("发证日期", "Date of Issue"), (&date(facts.awarded_at), &date_en(facts.awarded_at)), at(SECOND, y, room))?;
+        let standard = format!("{}（{}）", clean(&facts.standard.title), clean(&facts.standard.edition));
+        self.wrapped(("评价依据", "Standard"), &standard, at(LEFT, y + 41.0, FIRST))?;
+        let validity = facts
+            .valid_until
+            .map_or_else(|| ("长期有效".to_owned(), "No expiry".to_owned()), |until| (format!("至{}", date(until)), date_en(until)));
+        self.noted(("有效期", "Validity"), (&validity.0, &validity.1), at(SECOND, y + 41.0, room))
+    }
+}

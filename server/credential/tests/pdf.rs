@@ -1,0 +1,110 @@
+//! The sheet: that it is the credential's sheet, the same every time, and honest about what it cannot print.
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail loudly
+
+mod support;
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use support::*;
+use zhixing_credential::carrier::{self, Carrier};
+use zhixing_credential::document::issue;
+use zhixing_credential::facts::Facts;
+use zhixing_credential::pdf::{Attachment, DEBIAN, FontFile, Fonts, Identity, PdfError, Sheet, collection, render};
+use zhixing_credential::verify::{Trust, Verdict, verify};
+
+static FONTS: LazyLock<Option<Fonts>> =
+    LazyLock::new(|| Fonts::find(&[Path::new(DEBIAN)]).inspect_err(|error| eprintln!("skipped: {error}")).ok());
+
+fn credential(facts: &Facts) -> Vec<u8> {
+    issue(facts, &current(), at("2026-11-20T03:00:00Z")).unwrap()
+}
+
+fn sheet(facts: &Facts, credential: &[u8], photo: Option<&[u8]>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    let identity = Identity { kind_zh: "居民身份证", kind_en: "Resident ID", number: "11010519491231002X" };
+    let log = Attachment { name: "log.tlog-proof", mime_type: "text/plain", description: "log", data: b"proof" };
+    render(&Sheet { facts, credential, identity, photo, verification_url: &facts.verification_url(), attachments: &[log] }, fonts)
+}
+
+#[test]
+fn the_sheet_carries_the_credential_and_is_the_same_every_time() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    let signed = credential(&facts());
+    let pdf = sheet(&facts(), &signed, Some(&photo()), fonts).unwrap();
+    assert_eq!(pdf, sheet(&facts(), &signed, Some(&photo()), &Fonts::find(&[Path::new(DEBIAN)]).unwrap()).unwrap());
+    assert_eq!(carrier::extract(&pdf), Ok((Carrier::Pdf, signed)));
+    let report = verify(&pdf, &Trust { issuers: &[did()], status_lists: &[&status_list(&[])], now: at("2026-11-22T00:00:00Z") });
+    assert_eq!(report.verdict(), Verdict::Accepted);
+}
+
+#[test]
+fn a_sheet_that_says_other_than_its_credential_is_refused() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    let signed = credential(&facts());
+    let mut other = facts();
+    other.results[0].value = "96.5".into();
+    assert_eq!(sheet(&other, &signed, None, fonts), Err(PdfError::Mismatch));
+    assert_eq!(sheet(&facts(), b"{}", None, fonts), Err(PdfError::Mismatch));
+}
+
+#[test]
+fn a_character_no_font_has_is_named_and_never_printed_as_a_box() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    let mut facts = facts();
+    facts.holder.legal_name = "张😀".into();
+    let error = sheet(&facts, &credential(&facts), None, fonts).unwrap_err();
+    assert_eq!(error.to_string(), "no font has the character 😀 (U+1F600)");
+}
+
+#[test]
+fn what_cannot_be_drawn_is_an_error() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    assert_eq!(sheet(&facts(), &credential(&facts()), Some(b"GIF89a"), fonts), Err(PdfError::Photo));
+    let mut facts = facts();
+    facts.occupation.name = "长".repeat(100);
+    assert!(matches!(sheet(&facts, &credential(&facts), None, fonts), Err(PdfError::TooLong(_))));
+}
+
+#[test]
+fn every_level_and_one_to_eight_results_find_room() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    for count in 1..=8usize {
+        let mut facts = facts();
+        facts.results =
+            (0..count).map(|n| zhixing_credential::facts::Score { slug: format!("r{n}"), ..facts.results[n % 3].clone() }).collect();
+        facts.level = zhixing_credential::level::Level::ALL[count % 5];
+        facts.version = count as u32;
+        sheet(&facts, &credential(&facts), None, fonts).unwrap();
+    }
+}
+
+#[test]
+fn a_face_taken_out_of_its_collection_draws_the_same_sheet() {
+    let Ok(file) = std::fs::read(format!("{DEBIAN}/NotoSansCJK-Regular.ttc")) else { return };
+    let index = collection::face_named(&file, "Noto Sans CJK SC").unwrap();
+    let single = collection::extract(&file, index).unwrap();
+    assert_eq!(collection::face_named(&single, "Noto Sans CJK SC"), Some(0));
+    let sheet_with = |data: Vec<u8>, index| {
+        let face = FontFile { data: Arc::new(data), index };
+        sheet(&facts(), &credential(&facts()), None, &Fonts::new(face.clone(), None, face).unwrap()).unwrap()
+    };
+    assert_eq!(sheet_with(single, 0).len(), sheet_with(file, index).len());
+}
+
+#[test]
+fn a_cut_or_altered_pdf_is_never_accepted_wrongly() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    let signed = credential(&facts());
+    let pdf = sheet(&facts(), &signed, None, fonts).unwrap();
+    for step in 1..60 {
+        let mut altered = pdf.clone();
+        let place = pdf.len() * step / 60;
+        if step % 2 == 0 {
+            altered.truncate(place)
+        } else {
+            altered[place] ^= 0x55
+        }
+        if let Ok((_, found)) = carrier::extract(&altered) {
+            assert!(found == signed || verify(&found, &Trust { issuers: &[did()], status_lists: &[], now: 0 }).content.is_none());
+        }
+    }
+}
