@@ -1,0 +1,270 @@
+//! Configuration: a file, the environment, flags; the later wins. Every setting is a line of [`SETTINGS`].
+//!
+//! Never here: what a setting does. A wrong value is refused at the start, by name.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+};
+use zhixing_domain::certificate::Prefix;
+
+/// One line of the table that `zhixing config` prints.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// In the file; with hyphens, as a flag.
+    pub name: &'static str,
+    pub env: &'static str,
+    pub default: &'static str,
+    pub meaning: &'static str,
+    /// May stand as a flag without a value.
+    pub switch: bool,
+}
+
+const fn setting(name: &'static str, env: &'static str, default: &'static str, meaning: &'static str) -> Setting {
+    Setting { name, env, default, meaning, switch: false }
+}
+
+const fn switch(name: &'static str, env: &'static str, default: &'static str, meaning: &'static str) -> Setting {
+    Setting { name, env, default, meaning, switch: true }
+}
+
+pub const SETTINGS: [Setting; 17] = [
+    setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
+    setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
+    setting("public_url", "ZHIXING_PUBLIC_URL", "http://localhost:8080", "the address people use, without a path; certificates name it for ever"),
+    setting("database", "DATABASE_URL", "sqlite:<data>/zhixing.db", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"),
+    setting("content", "ZHIXING_CONTENT", "", "folder of courseware to publish at the start instead of the built-in demonstration"),
+    setting("site", "ZHIXING_SITE", "", "folder of built scripts and styles instead of the built-in ones"),
+    switch("demo", "ZHIXING_DEMO", "false", "demonstration: opens the accounts learner, teacher, examiner and admin, and says so on certificates"),
+    switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
+    setting("issuer_name", "ZHIXING_ISSUER_NAME", "知行演示评价机构", "name of the issuing agency on certificates, in Chinese"),
+    setting("issuer_name_en", "ZHIXING_ISSUER_NAME_EN", "Zhixing Demonstration Agency", "the same in English"),
+    setting("certificate_prefix", "ZHIXING_CERTIFICATE_PREFIX", "S000011000001", "first thirteen characters of certificate numbers, assigned by the authority"),
+    setting("zone", "ZHIXING_ZONE", "Asia/Shanghai", "time zone of dates on pages and certificates (IANA name)"),
+    setting("trusted_proxies", "ZHIXING_TRUSTED_PROXIES", "", "addresses of reverse proxies, parted by commas, whose X-Forwarded-For is believed"),
+    setting("log", "ZHIXING_LOG", "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error", "what is logged (tracing filter)"),
+    setting("log_format", "ZHIXING_LOG_FORMAT", "text", "text or json"),
+    setting("fonts", "ZHIXING_FONTS", "/usr/share/fonts/opentype/noto", "folder with Noto Serif CJK SC and Noto Sans CJK SC for certificates as PDF"),
+    switch("secure_cookies", "ZHIXING_SECURE_COOKIES", "", "cookies only over HTTPS; by default, whether public_url is https"),
+];
+
+/// A setting that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{file}: {reason}")]
+    File { file: String, reason: String },
+    #[error("{name} = \"{value}\": {reason}")]
+    Value { name: &'static str, value: String, reason: String },
+}
+
+/// What an operator decided, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data: PathBuf,
+    pub listen: SocketAddr,
+    pub public_url: String,
+    pub database: String,
+    pub content: Option<PathBuf>,
+    pub site: Option<PathBuf>,
+    pub demo: bool,
+    pub registration: bool,
+    pub issuer: [String; 2],
+    pub prefix: Prefix,
+    pub zone: String,
+    pub trusted_proxies: Vec<IpAddr>,
+    pub log: String,
+    pub json_log: bool,
+    pub fonts: PathBuf,
+    pub secure_cookies: bool,
+    /// Every setting as text, for `zhixing config`.
+    pub values: BTreeMap<&'static str, String>,
+}
+
+pub type Values = BTreeMap<&'static str, String>;
+
+impl Config {
+    /// Joins what the file, the environment and the flags say. `file` is the one that was asked for, if any.
+    pub fn load(file: Option<&Path>, env: impl Fn(&str) -> Option<String>, flags: &Values) -> Result<Self, ConfigError> {
+        let mut values: Values = SETTINGS.iter().map(|s| (s.name, s.default.to_string())).collect();
+        let from_env: Values = SETTINGS.iter().filter_map(|s| env(s.env).filter(|v| !v.is_empty()).map(|v| (s.name, v))).collect();
+        let data = flags.get("data").or(from_env.get("data")).cloned();
+        let usual = Path::new(data.as_deref().unwrap_or("data")).join("zhixing.toml");
+        let file = file.map(Path::to_path_buf).or_else(|| usual.is_file().then_some(usual));
+        if let Some(file) = file {
+            values.extend(read_file(&file)?);
+        }
+        values.extend(from_env);
+        values.extend(flags.clone());
+        Self::check(values)
+    }
+
+    fn check(values: Values) -> Result<Self, ConfigError> {
+        let text = |name: &'static str| values.get(name).cloned().unwrap_or_default();
+        let folder = |name: &'static str| Some(text(name)).filter(|t| !t.is_empty()).map(PathBuf::from);
+        let data = PathBuf::from(text("data"));
+        let public_url = text("public_url").trim_end_matches('/').to_string();
+        if let Err(error) = zhixing_credential::did::of(&public_url) {
+            return wrong(&values, "public_url", error);
+        }
+        let zone = text("zone");
+        if let Err(error) = jiff::tz::TimeZone::get(&zone) {
+            return wrong(&values, "zone", error);
+        }
+        let mut database = text("database").replace("<data>", &data.to_string_lossy());
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
+            return wrong(&values, "database", "must begin with sqlite: or postgres://");
+        }
+        if let Some(path) = database.strip_prefix("sqlite://") {
+            database = format!("sqlite:{path}");
+        }
+        let https = public_url.starts_with("https://");
+        Ok(Self {
+            listen: parse(&values, "listen", "an address and a port such as 127.0.0.1:8080 or 0.0.0.0:80")?,
+            database,
+            content: existing(&values, "content", folder("content"))?,
+            site: existing(&values, "site", folder("site"))?,
+            demo: flag(&values, "demo", false)?,
+            registration: flag(&values, "registration", true)?,
+            issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
+            prefix: text("certificate_prefix")
+                .parse()
+                .or_else(|_| wrong(&values, "certificate_prefix", "must be Y or S and twelve digits"))?,
+            zone,
+            trusted_proxies: proxies(&values)?,
+            log: text("log"),
+            json_log: match text("log_format").as_str() {
+                "text" => false,
+                "json" => true,
+                _ => return wrong(&values, "log_format", "must be text or json"),
+            },
+            fonts: PathBuf::from(text("fonts")),
+            secure_cookies: flag(&values, "secure_cookies", https)?,
+            public_url,
+            data,
+            values,
+        })
+    }
+
+    pub fn https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+fn wrong<T>(values: &Values, name: &'static str, reason: impl fmt::Display) -> Result<T, ConfigError> {
+    Err(ConfigError::Value { name, value: values.get(name).cloned().unwrap_or_default(), reason: reason.to_string() })
+}
+
+fn parse<T: std::str::FromStr>(values: &Values, name: &'static str, wanted: &str) -> Result<T, ConfigError> {
+    let parsed = values.get(name).and_then(|v| v.trim().parse().ok());
+    parsed.map_or_else(|| wrong(values, name, format!("must be {wanted}")), Ok)
+}
+
+fn flag(values: &Values, name: &'static str, default: bool) -> Result<bool, ConfigError> {
+    match values.get(name).map(String::as_str).unwrap_or_default() {
+        "" => Ok(default),
+        "true" | "yes" | "on" | "1" => Ok(true),
+        "false" | "no" | "off" | "0" => Ok(false),
+        _ => wrong(values, name, "must be true or false"),
+    }
+}
+
+fn named(values: &Values, name: &'static str) -> Result<String, ConfigError> {
+    let text = values.get(name).map(|v| v.trim().to_string()).unwrap_or_default();
+    if (1..=100).contains(&text.chars().count()) { Ok(text) } else { wrong(values, name, "must have 1 to 100 characters") }
+}
+
+fn existing(values: &Values, name: &'static str, folder: Option<PathBuf>) -> Result<Option<PathBuf>, ConfigError> {
+    match folder {
+        Some(folder) if !folder.is_dir() => wrong(values, name, "is not a folder"),
+        folder => Ok(folder),
+    }
+}
+
+fn proxies(values: &Values) -> Result<Vec<IpAddr>, ConfigError> {
+    let text = values.get("trusted_proxies").map(String::as_str).unwrap_or_default();
+    let words = text.split(',').map(str::trim).filter(|w| !w.is_empty());
+    words.map(|w| w.parse().or_else(|_| wrong(values, "trusted_proxies", format!("{w} is not an IP address")))).collect()
+}
+
+fn read_file(path: &Path) -> Result<Values, ConfigError> {
+    let fail = |reason: String| ConfigError::File { file: path.display().to_string(), reason };
+    let text = std::fs::read_to_string(path).map_err(|e| fail(e.to_string()))?;
+    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| fail(e.to_string()))?;
+    let mut values = Values::new();
+    for (key, value) in table {
+        let Some(setting) = SETTINGS.iter().find(|s| s.name == key) else {
+            let known: Vec<_> = SETTINGS.iter().map(|s| s.name).collect();
+            return Err(fail(format!("there is no setting \"{key}\"; the settings are {}", known.join(", "))));
+        };
+        let text = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Boolean(flag) => flag.to_string(),
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Array(list) => list.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(","),
+            _ => return Err(fail(format!("{key} must be a text"))),
+        };
+        values.insert(setting.name, text);
+    }
+    Ok(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(env: &[(&str, &str)], flags: &[(&'static str, &str)]) -> Result<Config, ConfigError> {
+        let env: BTreeMap<String, String> = env.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+        let flags = flags.iter().map(|(k, v)| (*k, v.to_string())).collect();
+        Config::load(None, |name| env.get(name).cloned(), &flags)
+    }
+
+    #[test]
+    fn flags_win_over_the_environment() {
+        let config = load(&[("ZHIXING_LISTEN", "127.0.0.1:1"), ("ZHIXING_DATA", "/nowhere")], &[("listen", "127.0.0.1:2")]).unwrap();
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(config.database, "sqlite:/nowhere/zhixing.db");
+    }
+
+    #[test]
+    fn a_wrong_value_is_refused_by_name() {
+        for (name, value) in [
+            ("listen", "8080"),
+            ("public_url", "https://host/path"),
+            ("zone", "Peking"),
+            ("database", "mysql://x"),
+            ("certificate_prefix", "X1"),
+            ("demo", "maybe"),
+            ("trusted_proxies", "10.0.0.1,proxy"),
+            ("content", "/no/such/folder"),
+            ("log_format", "xml"),
+            ("issuer_name", " "),
+        ] {
+            match load(&[], &[(name, value)]) {
+                Err(ConfigError::Value { name: refused, .. }) => assert_eq!(refused, name),
+                other => panic!("{name}={value}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn cookies_are_secure_where_the_address_is() {
+        assert!(load(&[], &[("public_url", "https://cert.example.cn")]).unwrap().secure_cookies);
+        assert!(!load(&[], &[]).unwrap().secure_cookies);
+    }
+
+    #[test]
+    fn a_file_is_read_and_an_unknown_name_in_it_is_refused() {
+        let folder = std::env::temp_dir().join(format!("zhixing-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("zhixing.toml");
+        std::fs::write(&file, "listen = \"0.0.0.0:9\"\ndemo = true\ntrusted_proxies = [\"10.0.0.1\"]\n").unwrap();
+        let flags = Values::from([("data", folder.to_string_lossy().into_owned())]);
+        let config = Config::load(None, |_| None, &flags).unwrap();
+        assert!(config.demo && config.listen.port() == 9 && config.trusted_proxies.len() == 1);
+        std::fs::write(&file, "lissten = \"0.0.0.0:9\"\n").unwrap();
+        assert!(matches!(Config::load(Some(&file), |_| None, &flags), Err(ConfigError::File { .. })));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -1,0 +1,117 @@
+//! Passwords: Argon2id in a bounded pool, so that a rush of sign-ins takes neither all memory nor all threads.
+
+use crate::clock;
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+use tokio::sync::Semaphore;
+use zhixing_app::site::Busy;
+
+/// OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+/// How many may wait before the next is told to come back.
+const QUEUE: usize = 512;
+
+pub struct Hashing {
+    cores: Semaphore,
+    waiting: AtomicUsize,
+    argon: Argon2<'static>,
+    /// What an unknown login is compared with.
+    dummy: String,
+}
+
+impl Hashing {
+    pub fn new() -> Result<Arc<Self>, String> {
+        Self::with(MEMORY_KIB, PASSES)
+    }
+
+    /// Hashes that cost nothing: for tests only.
+    pub fn cheap() -> Result<Arc<Self>, String> {
+        Self::with(8, 1)
+    }
+
+    fn with(memory: u32, passes: u32) -> Result<Arc<Self>, String> {
+        let params = Params::new(memory, passes, 1, None).map_err(|e| e.to_string())?;
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let dummy = hash(&argon, "nobody has this password").ok_or("the password hash cannot be computed")?;
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Ok(Arc::new(Self { cores: Semaphore::new(cores), waiting: AtomicUsize::new(0), argon, dummy }))
+    }
+
+    /// How many wait or are being hashed.
+    pub fn queue(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
+    pub async fn hash(self: &Arc<Self>, password: String) -> Result<String, Busy> {
+        self.run(move |this| hash(&this.argon, &password)).await?.ok_or(Busy)
+    }
+
+    /// Takes as long for an unknown login.
+    pub async fn check(self: &Arc<Self>, password: String, stored: Option<String>) -> Result<bool, Busy> {
+        self.run(move |this| {
+            let known = stored.is_some();
+            let stored = stored.unwrap_or_else(|| this.dummy.clone());
+            let right = PasswordHash::new(&stored).is_ok_and(|h| this.argon.verify_password(password.as_bytes(), &h).is_ok());
+            right && known
+        })
+        .await
+    }
+
+    /// Without the pool, for the command line.
+    pub fn hash_now(&self, password: &str) -> Option<String> {
+        hash(&self.argon, password)
+    }
+
+    async fn run<T: Send + 'static>(self: &Arc<Self>, job: impl FnOnce(&Self) -> T + Send + 'static) -> Result<T, Busy> {
+        let _place = Place::take(self)?;
+        let _core = self.cores.acquire().await.map_err(|_| Busy)?;
+        let this = self.clone();
+        tokio::task::spawn_blocking(move || job(&this)).await.map_err(|_| Busy)
+    }
+}
+
+/// A place in the queue, given back when dropped: also when the client has gone.
+struct Place<'a>(&'a Hashing);
+
+impl<'a> Place<'a> {
+    fn take(hashing: &'a Hashing) -> Result<Self, Busy> {
+        let place = Self(hashing);
+        if hashing.waiting.fetch_add(1, Ordering::Relaxed) >= QUEUE { Err(Busy) } else { Ok(place) }
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+fn hash(argon: &Argon2, password: &str) -> Option<String> {
+    let mut salt = [0; 16];
+    clock::fill(&mut salt);
+    let salt = SaltString::encode_b64(&salt).ok()?;
+    argon.hash_password(password.as_bytes(), &salt).ok().map(|h| h.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_is_recognised_and_an_unknown_login_is_not() {
+        let hashing = Hashing::cheap().unwrap();
+        let stored = hashing.hash("correct horse".into()).await.unwrap();
+        assert!(stored.starts_with("$argon2id$"));
+        assert!(hashing.check("correct horse".into(), Some(stored.clone())).await.unwrap());
+        assert!(!hashing.check("wrong horse".into(), Some(stored)).await.unwrap());
+        assert!(!hashing.check("nobody has this password".into(), None).await.unwrap());
+        assert_eq!(hashing.queue(), 0);
+    }
+}

@@ -1,0 +1,74 @@
+//! Numbers, versions and revocation.
+
+use crate::support::*;
+use zhixing_domain::{account::Role, certificate::Prefix, id::AttemptId};
+use zhixing_store::{Draft, Fault, Freeze, Frozen, IssueOutcome, Store};
+
+fn freeze() -> Freeze {
+    Box::new(|number, version, index| {
+        Ok(Frozen {
+            facts: format!("{{\"n\":\"{number}\",\"v\":{version}}}"),
+            credential: format!("{number} {index}").into_bytes(),
+            pdf: vec![1],
+            sha256: "00".into(),
+            kid: "k".into(),
+        })
+    })
+}
+
+async fn draft(store: &Store, login: &str) -> Draft {
+    let account = person(store, login, &[Role::Learner]).await;
+    let attempt: AttemptId = running(store, account.id).await;
+    let prefix: Prefix = "S000011000001".parse().expect("a prefix");
+    Draft { account: account.id, attempt, prefix, year: 2026, level: 5, places: (0..50).map(|n| n * 7).collect(), status_list: 1 }
+}
+
+#[test]
+fn numbers_rise_without_gaps_and_an_attempt_has_one() {
+    on_each(async |store| {
+        let mut issues = tokio::task::JoinSet::new();
+        for n in 0..20 {
+            let (store, draft) = (store.clone(), draft(&store, &format!("p{n}")).await);
+            issues.spawn(async move { store.issue_certificate(draft, freeze(), at(NOW)).await });
+        }
+        let mut numbers = vec![];
+        while let Some(issued) = issues.join_next().await {
+            match issued.expect("no panic") {
+                Ok(IssueOutcome::Issued(number)) => numbers.push(number.to_string()),
+                other => panic!("{other:?}"),
+            }
+        }
+        numbers.sort();
+        let wanted: Vec<String> = (1..=20).map(|n| format!("S000011000001265{n:06}")).collect();
+        assert_eq!(numbers, wanted);
+    });
+}
+
+#[test]
+fn an_issuer_that_fails_uses_no_number() {
+    on_each(async |store| {
+        let first = draft(&store, "ada").await;
+        let broken: Freeze = Box::new(|_, _, _| Err("no font".into()));
+        assert!(matches!(store.issue_certificate(first.clone(), broken, at(NOW)).await, Err(Fault::Unavailable(_))));
+        let issued = store.issue_certificate(first.clone(), freeze(), at(NOW)).await.expect("stored");
+        assert!(matches!(issued, IssueOutcome::Issued(n) if n.to_string().ends_with("000001")));
+        assert!(matches!(store.issue_certificate(first, freeze(), at(NOW)).await, Ok(IssueOutcome::Existing(_))));
+    });
+}
+
+#[test]
+fn a_correction_is_a_new_version_and_revokes_the_old_one() {
+    on_each(async |store| {
+        let draft = draft(&store, "ada").await;
+        let Ok(IssueOutcome::Issued(number)) = store.issue_certificate(draft.clone(), freeze(), at(NOW)).await else { panic!("not issued") };
+        let admin = administrator();
+        let version = store.correct_certificate(&admin, number.clone(), draft, "name".into(), freeze(), at(NOW)).await.expect("stored");
+        assert_eq!(version, Some(2));
+        let versions = store.certificate(&number).await.expect("read");
+        assert_eq!(versions.iter().map(|v| (v.version, v.revoked_at.is_some())).collect::<Vec<_>>(), [(2, false), (1, true)]);
+        assert_eq!(store.revoked_places(1).await.expect("read"), [versions[1].status_index]);
+        assert!(store.revoke_certificate(&admin, number.clone(), "error".into(), at(NOW)).await.expect("stored"));
+        assert!(!store.revoke_certificate(&admin, number, "again".into(), at(NOW)).await.expect("stored"));
+        assert_eq!(store.revoked_places(1).await.expect("read").len(), 2);
+    });
+}

@@ -1,0 +1,69 @@
+//! Marks, the queue and the release.
+
+use crate::support::*;
+use zhixing_domain::{
+    account::Role,
+    grading::Rating,
+    points::Points,
+    question::ItemKey,
+    time::Span,
+};
+use zhixing_store::{NewMark, Store};
+
+fn marks(essay: bool) -> Vec<NewMark> {
+    let mark = |item: &str, points| NewMark { item: ItemKey(item.into()), function: Some("f".into()), worth: Points::whole(50), points };
+    vec![mark("a", Some(Points::whole(40))), mark("b", if essay { None } else { Some(Points::whole(20)) })]
+}
+
+async fn ended(store: &Store, login: &str, essay: bool, release: bool) -> zhixing_domain::id::AttemptId {
+    let account = person(store, login, &[Role::Learner]).await;
+    let id = running(store, account.id).await;
+    store.submit_attempt(id, at(NOW)).await.expect("stored");
+    store.grade(id, marks(essay), Points::whole(60), release, at(NOW)).await.expect("graded");
+    id
+}
+
+#[test]
+fn a_paper_without_essays_is_complete_at_once() {
+    on_each(async |store| {
+        let id = ended(&store, "ada", false, true).await;
+        store.grade(id, vec![], Points::whole(60), true, at(NOW)).await.expect("a second time changes nothing");
+        let result = store.result(id).await.expect("read").expect("there");
+        assert!(result.released_at.is_some());
+        assert!(result.score.is_some_and(|s| s.score == Points::whole(60) && s.passed));
+    });
+}
+
+#[test]
+fn an_essay_waits_for_one_marker_and_completes_the_result() {
+    on_each(async |store| {
+        let id = ended(&store, "ada", true, false).await;
+        let marker = marker(&store).await;
+        let other = zhixing_domain::account::Marker::of(&person(&store, "max", &[Role::Examiner]).await).expect("an examiner");
+        let task = store.claim_marking(&marker, None, at(NOW)).await.expect("read").expect("waits");
+        assert_eq!((task.attempt, task.item.0.as_str()), (id, "b"));
+        assert!(store.claim_marking(&other, None, at(NOW)).await.expect("read").is_none(), "claimed");
+        assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_some(), "its marker gets it again");
+        assert!(store.claim_marking(&other, None, at(NOW + Span::from_minutes(31))).await.expect("read").is_some(), "a silent claim ends");
+        let rating = Rating { criteria: vec![Points::whole(30)], comment: "好".into() };
+        assert!(store.put_mark(&marker, task.clone(), Points::whole(30), rating.clone(), Points::whole(60), false, at(NOW)).await.expect("stored"));
+        let result = store.result(id).await.expect("read").expect("there");
+        assert!(result.score.is_some() && result.released_at.is_none());
+        assert_eq!(store.waiting().await.expect("read")[0].to_release, 1);
+        assert_eq!(store.release_results(&marker, "course/exam".into(), None, at(NOW)).await.expect("released"), [id]);
+        assert!(!store.put_mark(&marker, task, Points::ZERO, rating, Points::whole(60), false, at(NOW)).await.expect("refused"), "released is final");
+    });
+}
+
+#[test]
+fn nobody_marks_their_own_answer() {
+    on_each(async |store| {
+        let both = person(&store, "ada", &[Role::Learner, Role::Examiner]).await;
+        let id = running(&store, both.id).await;
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.grade(id, marks(true), Points::whole(60), false, at(NOW)).await.expect("graded");
+        let marker = zhixing_domain::account::Marker::of(&both).expect("an examiner");
+        assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_none());
+        assert!(store.marking_task(&marker, id, &ItemKey("b".into())).await.expect("read").is_none());
+    });
+}

@@ -1,0 +1,129 @@
+//! A fresh store of each kind for every test, and short ways to make what tests need.
+
+use std::{
+    future::Future,
+    sync::atomic::{AtomicU32, Ordering},
+};
+use zhixing_domain::{
+    account::{Account, Administrator, Marker, Role, Roles},
+    assessment::{Entry, Paper, Window},
+    attempt::Operation,
+    id::{AccountId, AttemptId, OperationId, WriterId},
+    points::Points,
+    question::{Answer, Arrangement, ItemKey, ItemVersion, Kind, Shape},
+    time::{Span, Timestamp},
+};
+use zhixing_store::{Actor, NewAccount, SaveRequest, Stamp, Start, Store};
+
+static COUNT: AtomicU32 = AtomicU32::new(1);
+
+/// Runs a story on every database at hand.
+pub fn on_each<F: Future<Output = ()>>(story: impl Fn(Store) -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("zhixing-store-{}-{n}.db", std::process::id()));
+        let store = Store::open(&format!("sqlite:{}", path.display())).await.expect("SQLite opens");
+        story(store.clone()).await;
+        store.close().await;
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+        }
+        match std::env::var("ZHIXING_TEST_POSTGRES") {
+            Ok(server) => story(postgres(&server, n).await).await,
+            Err(_) => eprintln!("skipped on PostgreSQL: ZHIXING_TEST_POSTGRES is not set"),
+        }
+    });
+}
+
+/// A database of its own on the test server.
+async fn postgres(server: &str, n: u32) -> Store {
+    let name = format!("store_{}_{n}", std::process::id());
+    let admin = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect(&format!("{server}postgres")).await.expect("the test server answers");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a database");
+    Store::open(&format!("{server}{name}")).await.expect("PostgreSQL opens")
+}
+
+pub const NOW: Timestamp = Timestamp::from_ms(1_790_000_000_000);
+
+pub fn dice() -> [u8; 10] {
+    let n = COUNT.fetch_add(1, Ordering::Relaxed);
+    let mut bytes = [7; 10];
+    bytes[6..].copy_from_slice(&n.to_be_bytes());
+    bytes
+}
+
+pub fn at(now: Timestamp) -> Stamp {
+    Stamp { now, actor: Actor::System, random: dice() }
+}
+
+pub async fn person(store: &Store, login: &str, roles: &[Role]) -> Account {
+    let new = NewAccount {
+        login: login.into(),
+        display_name: login.to_uppercase(),
+        legal_name: String::new(),
+        roles: Roles::of(roles),
+        password_hash: "hash".into(),
+    };
+    let id = store.open_account(new, at(NOW)).await.expect("stored").expect("opened");
+    store.account(id).await.expect("read").expect("there")
+}
+
+pub async fn marker(store: &Store) -> Marker {
+    Marker::of(&person(store, "mia", &[Role::Examiner]).await).expect("an examiner")
+}
+
+pub fn administrator() -> Administrator {
+    Administrator::operator()
+}
+
+pub fn shape() -> Shape {
+    Shape { kind: Kind::Single, entries: 4, choices: vec![] }
+}
+
+pub fn paper() -> Paper {
+    let entry = |key: &str| Entry {
+        item: ItemKey(key.into()),
+        version: ItemVersion(format!("v-{key}")),
+        points: Points::whole(50),
+        arrangement: Arrangement::from_text("0123").expect("an order"),
+    };
+    Paper { seed: 7, entries: vec![entry("a"), entry("b")] }
+}
+
+pub fn start_of(account: AccountId, allowed: u32) -> Start {
+    Start {
+        id: AttemptId::new(NOW, dice()),
+        account,
+        plan: "course/exam".into(),
+        plan_version: "1".into(),
+        limit: Span::from_minutes(60),
+        window: Window::default(),
+        allowed,
+        paper: paper(),
+    }
+}
+
+pub async fn running(store: &Store, account: AccountId) -> AttemptId {
+    store.start_attempt(start_of(account, 0), at(NOW)).await.expect("stored").expect("started").id
+}
+
+pub fn writer(n: u8) -> WriterId {
+    WriterId::new(NOW, [n; 10])
+}
+
+pub fn save(attempt: AttemptId, account: AccountId, item: &str, option: u8, seq: i64, now: Timestamp) -> SaveRequest {
+    SaveRequest {
+        attempt,
+        account,
+        operation: Operation {
+            op_id: OperationId::new(now, dice()),
+            item: ItemKey(item.into()),
+            value: Answer::Single { option: Some(option) },
+            writer: writer(1),
+            seq,
+        },
+        shape: (item != "x").then(shape),
+        received_at: now,
+    }
+}
