@@ -18,6 +18,8 @@ pub enum Problem {
     Refused { code: &'static str, words: [String; 2] },
     /// A field of a request is wrong.
     Invalid { field: &'static str, words: [String; 2] },
+    /// Refused before any handler looked at it (method, size, form), or with a status of its own.
+    Rejected { status: u16, code: &'static str, words: [String; 2] },
     /// Too much at once: come back after so many seconds.
     Busy(u64),
     /// Our fault; the reference is in the log.
@@ -40,6 +42,7 @@ impl Problem {
             Self::SignIn(_) => StatusCode::UNAUTHORIZED,
             Self::Refused { .. } => StatusCode::CONFLICT,
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Rejected { status, .. } => StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST),
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -50,7 +53,7 @@ impl Problem {
         match self {
             Self::NotFound => "not_found",
             Self::SignIn(_) => "sign_in",
-            Self::Refused { code, .. } => code,
+            Self::Refused { code, .. } | Self::Rejected { code, .. } => code,
             Self::Invalid { .. } => "invalid",
             Self::Busy(_) => "busy",
             Self::Broken(_) => "broken",
@@ -61,7 +64,7 @@ impl Problem {
         match self {
             Self::NotFound => words::not_found(lang).into(),
             Self::SignIn(_) => words::sign_in_first(lang).into(),
-            Self::Refused { .. } => words::refused(lang).into(),
+            Self::Refused { .. } | Self::Rejected { .. } => words::refused(lang).into(),
             Self::Invalid { .. } => words::invalid(lang).into(),
             Self::Busy(_) => words::busy(lang).into(),
             Self::Broken(_) => words::broken(lang).into(),
@@ -72,7 +75,7 @@ impl Problem {
         match self {
             Self::NotFound => words::not_found_detail(lang).into(),
             Self::SignIn(_) => words::sign_in_detail(lang).into(),
-            Self::Refused { words, .. } | Self::Invalid { words, .. } => words[lang as usize].clone(),
+            Self::Refused { words, .. } | Self::Invalid { words, .. } | Self::Rejected { words, .. } => words[lang as usize].clone(),
             Self::Busy(seconds) => words::busy_detail(lang, seconds),
             Self::Broken(reference) => words::broken_detail(lang, reference),
         }

@@ -1,0 +1,86 @@
+//! The composition root: what is joined here is decided elsewhere.
+//!
+//! Start at [`world::World`] (everything joined) and [`routes`] (every method and path). Never here: rules (`zhixing-domain`), pages
+//! (`zhixing-app`), SQL (`zhixing-store`).
+
+pub mod api;
+pub mod assets;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod content;
+pub mod hashing;
+pub mod health;
+pub mod issuer;
+pub mod keys;
+pub mod limiter;
+pub mod media;
+pub mod metrics;
+pub mod ports;
+mod qr;
+pub mod security;
+pub mod send;
+pub mod session;
+pub mod worker;
+pub mod world;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use config::Config;
+pub use world::World;
+
+use axum::{Extension, Router, http::StatusCode, middleware};
+use std::{sync::Arc, time::Duration};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use zhixing_app::{
+    pages::{self, Table},
+    problem::Problem,
+    urls,
+};
+
+/// How handlers of this crate reach what is not the app's.
+pub type TheWorld = Extension<Arc<World>>;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Every route that is neither a page nor the API.
+fn public() -> Table {
+    Table::default()
+        .get(urls::MEDIA, media::show)
+        .get("/assets/{file}", assets::file)
+        .get("/favicon.svg", assets::favicon)
+        .get("/robots.txt", assets::robots)
+        .get("/healthz", health::alive)
+        .get("/readyz", health::ready)
+        .get("/metrics", metrics::show)
+}
+
+fn tables() -> [Table; 3] {
+    [pages::table(), api::table(), public()]
+}
+
+/// Every method and path that is served.
+pub fn routes() -> Vec<(&'static str, &'static str)> {
+    tables().into_iter().flat_map(|t| t.routes).collect()
+}
+
+/// The whole site. Layers are written from the inside to the outside.
+pub fn router(world: &World) -> Router {
+    let sessions = session::layer(world.store.clone(), world.clock.clone(), world.config.secure_cookies);
+    let shared = Extension(Arc::new(world.clone()));
+    tables()
+        .into_iter()
+        .fold(Router::new(), |all, table| all.merge(table.router))
+        .fallback(|| async { Problem::NotFound })
+        .layer(middleware::from_fn(security::limit_body))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(security::Gate::default(), security::gate))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(security::panicked))
+        .layer(middleware::from_fn(send::layer))
+        .layer(sessions)
+        .layer(middleware::from_fn(metrics::count))
+        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn(security::address))
+        .layer(shared)
+        .with_state(world.site.clone())
+}

@@ -18,7 +18,7 @@ mod search;
 mod standard;
 mod style;
 mod teach;
-mod verify;
+pub mod verify;
 
 use crate::{site::Site, urls};
 use axum::{Router, handler::Handler, routing};

@@ -1,0 +1,101 @@
+//! What a dashboard asks: counts and latencies in the text format of Prometheus. Never here: anything about a person.
+
+use axum::{
+    extract::{MatchedPath, Request},
+    http::header,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+/// Upper bounds of the latency histogram, in milliseconds.
+const BOUNDS: [u64; 10] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000];
+
+#[derive(Debug, Default)]
+pub struct Metrics {
+    /// By method, route and status.
+    requests: Mutex<BTreeMap<(String, String, u16), u64>>,
+    /// By verdict.
+    saves: Mutex<BTreeMap<&'static str, u64>>,
+    buckets: [AtomicU64; BOUNDS.len() + 1],
+    total_ms: AtomicU64,
+}
+
+impl Metrics {
+    pub fn saved(&self, verdict: &'static str) {
+        *self.saves.lock().unwrap_or_else(PoisonError::into_inner).entry(verdict).or_default() += 1;
+    }
+
+    fn answered(&self, method: &str, route: &str, status: u16, ms: u64) {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        *requests.entry((method.into(), route.into(), status)).or_default() += 1;
+        drop(requests);
+        let bucket = BOUNDS.iter().position(|b| ms <= *b).unwrap_or(BOUNDS.len());
+        self.buckets[bucket].fetch_add(1, Ordering::Relaxed);
+        self.total_ms.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    pub fn to_text(&self, hashing: usize, tasks: Option<i64>) -> String {
+        let mut text = String::from("# TYPE zhixing_requests_total counter\n");
+        for ((method, route, status), n) in self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            let _ = writeln!(text, "zhixing_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {n}");
+        }
+        text.push_str("# TYPE zhixing_saves_total counter\n");
+        for (verdict, n) in self.saves.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            let _ = writeln!(text, "zhixing_saves_total{{verdict=\"{verdict}\"}} {n}");
+        }
+        text.push_str("# TYPE zhixing_request_seconds histogram\n");
+        let mut sum = 0;
+        for (i, bucket) in self.buckets.iter().enumerate() {
+            sum += bucket.load(Ordering::Relaxed);
+            let bound = BOUNDS.get(i).map_or("+Inf".to_string(), |ms| format!("{}", *ms as f64 / 1000.0));
+            let _ = writeln!(text, "zhixing_request_seconds_bucket{{le=\"{bound}\"}} {sum}");
+        }
+        let _ = writeln!(text, "zhixing_request_seconds_sum {}", self.total_ms.load(Ordering::Relaxed) as f64 / 1000.0);
+        let _ = writeln!(text, "zhixing_request_seconds_count {sum}");
+        let _ = writeln!(text, "# TYPE zhixing_hashing_queue gauge\nzhixing_hashing_queue {hashing}");
+        if let Some(tasks) = tasks {
+            let _ = writeln!(text, "# TYPE zhixing_open_tasks gauge\nzhixing_open_tasks {tasks}");
+        }
+        text
+    }
+}
+
+/// Counts a request by its route, never by its path.
+pub async fn count(world: crate::TheWorld, request: Request, next: Next) -> Response {
+    let began = crate::clock::stopwatch();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".to_string(), |p| p.as_str().to_string());
+    let method = request.method().as_str().to_string();
+    let response = next.run(request).await;
+    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    world.metrics.answered(&method, &route, response.status().as_u16(), ms);
+    response
+}
+
+pub async fn show(world: crate::TheWorld) -> Response {
+    let tasks = world.store.open_tasks().await.ok();
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], world.metrics.to_text(world.hashing.queue(), tasks)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn counts_are_written_for_prometheus() {
+        let metrics = super::Metrics::default();
+        metrics.answered("GET", "/v/{number}", 200, 7);
+        metrics.answered("GET", "/v/{number}", 200, 99_999);
+        metrics.saved("applied");
+        let text = metrics.to_text(3, Some(0));
+        assert!(text.contains("zhixing_requests_total{method=\"GET\",route=\"/v/{number}\",status=\"200\"} 2"));
+        assert!(text.contains("zhixing_request_seconds_bucket{le=\"0.01\"} 1"));
+        assert!(text.contains("zhixing_request_seconds_bucket{le=\"+Inf\"} 2"));
+        assert!(text.contains("zhixing_saves_total{verdict=\"applied\"} 1"));
+    }
+}

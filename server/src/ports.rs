@@ -1,0 +1,75 @@
+//! The app's ports, bound to the real things. Never here: a decision.
+
+use crate::{clock::Clock, hashing::Hashing, issuer::Issuer, limiter::Limiter, qr};
+use std::sync::Arc;
+use zhixing_app::{
+    act::certificate::Facts,
+    site::{Boxed, Busy, Ports},
+};
+use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Report};
+use zhixing_store::Freeze;
+
+pub struct Outside {
+    pub clock: Arc<dyn Clock>,
+    pub hashing: Arc<Hashing>,
+    pub limiter: Limiter,
+    pub issuer: Arc<Issuer>,
+    pub prefix: Prefix,
+}
+
+impl Ports for Outside {
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    fn random(&self) -> [u8; 16] {
+        self.clock.random()
+    }
+
+    fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>> {
+        let hashing = self.hashing.clone();
+        Box::pin(async move { hashing.hash(password).await })
+    }
+
+    fn check_password(&self, password: String, hash: Option<String>) -> Boxed<Result<bool, Busy>> {
+        let hashing = self.hashing.clone();
+        Box::pin(async move { hashing.check(password, hash).await })
+    }
+
+    fn may_sign_in(&self, login: &str, address: &str, now: Timestamp) -> Result<(), u64> {
+        self.limiter.check(login, address, now)
+    }
+
+    fn sign_in_failed(&self, login: &str, address: &str, now: Timestamp) {
+        self.limiter.failed(login, address, now);
+    }
+
+    fn read_item(&self, source: &str) -> Option<Item> {
+        zhixing_courseware::item(source)
+    }
+
+    fn sign_receipt(&self, text: &str) -> (String, String) {
+        self.issuer.sign_text(text)
+    }
+
+    fn prefix(&self) -> Prefix {
+        self.prefix.clone()
+    }
+
+    fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze {
+        let issuer = self.issuer.clone();
+        // the fonts are large: they are read here, before the transaction that the closure runs in
+        if let Err(error) = issuer.fonts() {
+            tracing::error!(error, "certificates cannot be printed");
+        }
+        Box::new(move |number, version, place| issuer.freeze(&facts, now, number, version, place))
+    }
+
+    fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> (Report, Option<String>) {
+        self.issuer.inspect(&upload, revoked, now)
+    }
+
+    fn qr(&self, text: &str) -> Option<Html> {
+        qr::svg(text)
+    }
+}

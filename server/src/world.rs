@@ -1,0 +1,178 @@
+//! Everything joined: configuration, store, keys, content, site. The binary and the tests build the same world.
+
+use crate::{
+    assets,
+    clock::Clock,
+    config::Config,
+    content::{self, ContentFault, Reading},
+    hashing::Hashing,
+    issuer::Issuer,
+    keys::{self, KeyFault},
+    limiter::Limiter,
+    metrics::Metrics,
+    ports::Outside,
+    send::gzip::Pieces,
+};
+use std::{path::PathBuf, sync::Arc};
+use zhixing_app::site::{About, Site};
+use zhixing_domain::account::{Role, Roles};
+use zhixing_store::{Actor, Fault, NewAccount, Store};
+
+/// The server without its listener.
+#[derive(Clone)]
+pub struct World {
+    pub config: Arc<Config>,
+    pub clock: Arc<dyn Clock>,
+    pub store: Store,
+    pub site: Arc<Site>,
+    pub issuer: Arc<Issuer>,
+    pub hashing: Arc<Hashing>,
+    pub metrics: Arc<Metrics>,
+    /// Prose, compressed.
+    pub pieces: Arc<Pieces>,
+    /// Digest of the publication that was on the shelf at the start.
+    pub publication: String,
+}
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartFault {
+    #[error("the data folder {0} cannot be used: {1}")]
+    Data(PathBuf, std::io::Error),
+    #[error("the database cannot be opened: {0}")]
+    Store(#[from] Fault),
+    #[error("the signing keys cannot be used: {0}")]
+    Keys(#[from] KeyFault),
+    #[error("{0}")]
+    Content(#[from] ContentFault),
+    #[error("{0}")]
+    Other(String),
+}
+
+pub const DEMO_PASSWORD: &str = "zhixing-demo";
+pub const DEMO_ACCOUNTS: [(&str, &str, Role); 4] = [
+    ("learner", "李学知", Role::Learner),
+    ("teacher", "陈老师", Role::Teacher),
+    ("examiner", "周考评", Role::Examiner),
+    ("admin", "管理员", Role::Admin),
+];
+
+/// Makes the data folder and opens the database.
+pub async fn open_store(config: &Config) -> Result<Store, StartFault> {
+    let data = |e| StartFault::Data(config.data.clone(), e);
+    std::fs::create_dir_all(&config.data).map_err(data)?;
+    keys::restrict(&config.data, 0o700).map_err(data)?;
+    Ok(Store::open(&config.database).await?)
+}
+
+impl World {
+    pub async fn open(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>) -> Result<Self, StartFault> {
+        let store = open_store(&config).await?;
+        if config.demo {
+            seed(&store, &hashing, &*clock).await?;
+        }
+        let reading = shelf(&config, &store, &*clock).await?;
+        Self::join(config, clock, hashing, store, reading)
+    }
+
+    /// A world around courseware that the caller brings: for tests.
+    pub async fn with_content(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>, reading: Reading) -> Result<Self, StartFault> {
+        let store = open_store(&config).await?;
+        if config.demo {
+            seed(&store, &hashing, &*clock).await?;
+        }
+        reading.publish(&store, &*clock, Actor::System).await?;
+        Self::join(config, clock, hashing, store, reading)
+    }
+
+    /// Joins what is open already; for the command line, which has no shelf.
+    pub fn join(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>, store: Store, reading: Reading) -> Result<Self, StartFault> {
+        let zone = jiff::tz::TimeZone::get(&config.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let today = jiff::Timestamp::from_millisecond(clock.now().ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(zone);
+        let keys = keys::open(&config.data, today.year())?;
+        let issuer = Issuer::new(&config.public_url, config.issuer.clone(), keys, config.fonts.clone()).map_err(StartFault::Other)?;
+        let issuer = Arc::new(issuer);
+        let ports = Outside {
+            clock: clock.clone(),
+            hashing: hashing.clone(),
+            limiter: Limiter::default(),
+            issuer: issuer.clone(),
+            prefix: config.prefix.clone(),
+        };
+        let about = About {
+            public_url: config.public_url.clone(),
+            issuer: config.issuer.clone(),
+            demo: config.demo,
+            zone: config.zone.clone(),
+            registration: config.registration,
+        };
+        let texts = reading.texts();
+        let publication = reading.library.digest.clone();
+        let site = Site::new(store.clone(), Box::new(ports), about, assets::manifest(config.site.as_deref()), reading.library, texts);
+        Ok(Self {
+            config: Arc::new(config),
+            clock,
+            store,
+            site: Arc::new(site),
+            issuer,
+            hashing,
+            metrics: Arc::default(),
+            pieces: Arc::default(),
+            publication,
+        })
+    }
+
+    pub fn router(&self) -> axum::Router {
+        crate::router(self)
+    }
+}
+
+/// What stands on the shelf at the start: a folder that was named, the built-in demonstration where nothing else was published, else what is
+/// published. Content with errors never replaces what is published, and a server without any content does not start.
+async fn shelf(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Reading, StartFault> {
+    let published = content::newest(store).await?;
+    let offered = match &config.content {
+        Some(folder) => Some(content::folder(folder)?),
+        None if config.demo || published.is_none() => Some(content::embedded()),
+        None => None,
+    };
+    let Some(offered) = offered else {
+        return published.map(|(_, r)| r).ok_or_else(|| StartFault::Other("there is no content".into()));
+    };
+    let reading = content::off_thread(offered).await;
+    match (reading.publish(store, clock, Actor::System).await, published) {
+        (Ok(_), _) => Ok(reading),
+        (Err(ContentFault::Errors(errors)), Some((digest, published))) => {
+            for [_, error] in &errors {
+                tracing::error!("{error}");
+            }
+            tracing::error!(digest, "the content has errors; what was published before stays");
+            Ok(published)
+        }
+        (Err(fault), _) => Err(fault.into()),
+    }
+}
+
+/// Opens the accounts of the demonstration that are missing.
+async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Result<(), StartFault> {
+    let mut new = vec![];
+    for (login, name, role) in DEMO_ACCOUNTS {
+        if store.credentials_of(login).await?.is_some() {
+            continue;
+        }
+        let busy = || StartFault::Other("the password hash cannot be computed".into());
+        let password_hash = hashing.hash_now(DEMO_PASSWORD).ok_or_else(busy)?;
+        let legal_name = if role == Role::Learner { name } else { "" };
+        new.push(NewAccount {
+            login: login.into(),
+            display_name: name.into(),
+            legal_name: legal_name.into(),
+            roles: Roles::of(&[role]),
+            password_hash,
+        });
+    }
+    if !new.is_empty() {
+        store.import_accounts(new, content::stamp(clock, Actor::System)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Certificates: checked by strangers, revoked and corrected by an administrator.
+
+use crate::main_job::{answers_rightly, starts};
+use axum::http::Method;
+use zhixing_tests::{Person, World, story};
+
+/// The learner passes the exam; the number of the certificate.
+async fn certified(world: &World) -> (Person, String) {
+    let mut ada = world.person("learner").await;
+    let attempt = starts(&mut ada, "little/exam").await;
+    answers_rightly(world, &mut ada, &attempt).await;
+    ada.posts(&format!("{attempt}/submit"), &[]).await;
+    let mut mia = world.person("examiner").await;
+    let task = mia.opens("/marking").await.location();
+    mia.posts(&task, &[("points.0", "6"), ("points.1", "4"), ("comment", "")]).await;
+    mia.posts("/marking/release/little/exam", &[]).await;
+    let number = ada.opens("/certificates").await.text().split("/v/").nth(1).expect("a number")[..22].to_string();
+    (ada, number)
+}
+
+#[test]
+fn a_revoked_certificate_says_so_with_reason_and_date() {
+    story(async {
+        let world = World::new().await;
+        let (_, number) = certified(&world).await;
+        let mut admin = world.person("admin").await;
+        let without = admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", " ")]).await;
+        assert_eq!(without.status, 422);
+        admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "成绩有误")]).await;
+        let seen = world.visitor().opens(&format!("/v/{number}")).await.text();
+        assert!(seen.contains("已被撤销") && seen.contains("成绩有误") && !seen.contains("真实有效"));
+    });
+}
+
+#[test]
+fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
+    story(async {
+        let world = World::new().await;
+        let (mut ada, number) = certified(&world).await;
+        let path = format!("/certificates/{number}/credential.json");
+        let before = ada.opens(&path).await.bytes;
+        // renaming the account changes no issued byte
+        ada.posts("/profile", &[("name", "x"), ("legal_name", "李学之")]).await;
+        assert_eq!(ada.opens(&path).await.bytes, before);
+        let mut admin = world.person("admin").await;
+        admin.posts(&format!("/admin/certificates/{number}/correct"), &[("reason", "姓名写错")]).await;
+        let seen = world.visitor().opens(&format!("/v/{number}")).await.text();
+        assert!(seen.contains("真实有效") && seen.contains("李学之") && seen.contains("姓名写错"), "{seen}");
+        assert_ne!(ada.opens(&path).await.bytes, before);
+    });
+}
+
+#[test]
+fn an_uploaded_credential_is_checked_and_a_changed_one_refused() {
+    story(async {
+        let world = World::new().await;
+        let (mut ada, number) = certified(&world).await;
+        let good = ada.opens(&format!("/certificates/{number}/credential.json")).await.text();
+        for (text, words) in [(good.clone(), "真实有效"), (good.replace("小职业", "大职业"), "不能认定为有效"), ("{}".into(), "不能认定为有效")] {
+            let body = format!("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{text}\r\n--b--\r\n");
+            let reply = world.visitor().asks(Method::POST, "/verify", Some("multipart/form-data; boundary=b"), body.into_bytes()).await;
+            assert!(reply.text().contains(words), "{words}: {}", reply.text());
+        }
+    });
+}
+
+#[test]
+fn a_name_given_later_brings_the_certificate() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.visitor();
+        ada.posts("/register", &[("login", "eve"), ("name", "Eve"), ("password", "correct horse")]).await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        answers_rightly(&world, &mut ada, &attempt).await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        let mut mia = world.person("examiner").await;
+        let task = mia.opens("/marking").await.location();
+        mia.posts(&task, &[("points.0", "6"), ("points.1", "4")]).await;
+        mia.posts("/marking/release/little/exam", &[]).await;
+        assert!(ada.opens("/certificates").await.text().contains("还没有证书"));
+        assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("请在个人资料里填写证书姓名"));
+        ada.posts("/profile", &[("name", "Eve"), ("legal_name", "伊芙")]).await;
+        assert!(ada.opens("/certificates").await.text().contains("伊芙"));
+    });
+}
+
+#[test]
+fn somebody_elses_certificate_file_does_not_exist() {
+    story(async {
+        let world = World::new().await;
+        let (_, number) = certified(&world).await;
+        for login in ["teacher", "examiner"] {
+            let mut other = world.person(login).await;
+            assert_eq!(other.opens(&format!("/certificates/{number}/certificate.pdf")).await.status, 404);
+        }
+    });
+}

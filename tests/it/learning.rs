@@ -1,0 +1,78 @@
+//! Reading, practising, searching.
+
+use axum::http::Method;
+use zhixing_tests::{World, story};
+
+#[test]
+fn practice_answers_at_once_without_an_account() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        let right = visitor.posts("/practice/little/p1", &[("answer", "1")]).await.text();
+        assert!(right.contains("答对了") && right.contains("乙对") && right.contains("数据清洗让数据可用"), "the whole lesson comes back");
+        let wrong = visitor.posts("/practice/little/p1", &[("answer", "0")]).await.text();
+        assert!(wrong.contains("还不对"));
+        let nothing = visitor.posts("/practice/little/p1", &[]).await.text();
+        assert!(nothing.contains("请先作答") && !nothing.contains("乙对"), "no key for an empty answer");
+    });
+}
+
+#[test]
+fn items_of_the_bank_cannot_be_practised_before_they_were_a_mistake() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        assert_eq!(ada.posts("/practice/little/one", &[("answer", "1")]).await.status, 404);
+        let asked = world.visitor().posts("/practice/little/one", &[("answer", "1")]).await;
+        assert!(asked.location().starts_with("/sign-in"));
+    });
+}
+
+#[test]
+fn progress_follows_the_reader() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        assert!(ada.opens("/courses/little").await.text().contains("从这里开始"));
+        ada.opens("/courses/little/first").await;
+        let mut phone = world.person("learner").await;
+        assert!(phone.opens("/courses/little").await.text().contains("接着读"));
+        ada.posts("/courses/little/first/done", &[("done", "yes")]).await;
+        assert!(phone.opens("/courses/little").await.text().contains("已读 1 / 1"));
+    });
+}
+
+#[test]
+fn chinese_words_are_found_without_spaces() {
+    story(async {
+        let world = World::new().await;
+        let found = world.visitor().opens("/search?q=%E6%B8%85%E6%B4%97").await.text();
+        assert!(found.contains("第一课") && found.contains("<mark>清洗</mark>"));
+    });
+}
+
+#[test]
+fn the_language_is_the_browsers_until_it_is_chosen() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        visitor.language = "en-GB,en;q=0.9";
+        assert!(visitor.opens("/courses/little/first").await.text().contains("Cleaning makes data usable"));
+        visitor.posts("/preferences/language", &[("language", "zh"), ("back", "/")]).await;
+        assert!(visitor.opens("/courses/little/first").await.text().contains("数据清洗让数据可用"));
+    });
+}
+
+#[test]
+fn bad_paths_and_bad_forms_are_answered_in_words() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        for path in ["/courses/none", "/courses/little/none", "/v/none", "/attempts/att_x", "/nothing", "/standards/none"] {
+            let reply = visitor.opens(path).await;
+            assert!(matches!(reply.status.as_u16(), 404 | 303), "{path}: {}", reply.status);
+        }
+        let reply = visitor.asks(Method::POST, "/preferences/theme", Some("application/json"), b"{}".to_vec()).await;
+        assert!(reply.status.is_client_error() && !reply.text().contains("Failed to"), "{}", reply.text());
+    });
+}

@@ -1,0 +1,20 @@
+//! Stories through the public surface, the access matrix, and the tidiness of the tree.
+
+mod access;
+mod api;
+mod certifying;
+mod learning;
+mod main_job;
+mod signing_in;
+mod sitting;
+mod tidy;
+
+/// A file in this folder that nobody mentions would be a test that never runs.
+#[test]
+fn no_test_file_is_forgotten() {
+    let main = include_str!("main.rs");
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/it")).expect("the folder") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().replace(".rs", "");
+        assert!(name == "main" || main.contains(&format!("mod {name};")), "{name}.rs is not a module");
+    }
+}

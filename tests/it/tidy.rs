@@ -1,0 +1,158 @@
+//! The tree keeps its own rules: edges between crates, direct dependencies, forbidden calls, sizes.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root").to_path_buf()
+}
+
+/// Every Rust file of our own, with its text.
+fn sources() -> Vec<(String, String)> {
+    let listed = Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard", "*.rs"]).current_dir(root()).output().expect("git");
+    let names = String::from_utf8_lossy(&listed.stdout).into_owned();
+    names.lines().filter_map(|n| Some((n.to_string(), std::fs::read_to_string(root().join(n)).ok()?))).collect()
+}
+
+/// Direct dependencies of each of our crates, from its manifest (not those of tests).
+fn dependencies() -> BTreeMap<String, Vec<String>> {
+    let out = Command::new(env!("CARGO")).args(["metadata", "--no-deps", "--format-version", "1", "--offline"]).current_dir(root()).output().expect("cargo");
+    let metadata: serde_json::Value = serde_json::from_slice(&out.stdout).expect("metadata");
+    let names = |package: &serde_json::Value| {
+        let kinds = package["dependencies"].as_array().expect("a list").iter().filter(|d| d["kind"].is_null());
+        kinds.map(|d| d["name"].as_str().expect("a name").to_string()).collect()
+    };
+    metadata["packages"].as_array().expect("packages").iter().map(|p| (p["name"].as_str().expect("a name").to_string(), names(p))).collect()
+}
+
+#[test]
+fn crates_know_only_whom_they_may() {
+    let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("zhixing-domain", &[][..]),
+        ("zhixing-courseware", &["zhixing-domain"]),
+        ("zhixing-credential", &[]),
+        ("zhixing-store", &["zhixing-domain"]),
+        ("zhixing-app", &["zhixing-domain", "zhixing-store"]),
+        ("zhixing-bundle", &[]),
+        ("zhixing", &["zhixing-app", "zhixing-courseware", "zhixing-credential", "zhixing-domain", "zhixing-store"]),
+        ("zhixing-tests", &["zhixing", "zhixing-app", "zhixing-courseware", "zhixing-domain", "zhixing-store"]),
+    ]);
+    for (name, dependencies) in dependencies() {
+        let allowed = allowed.get(name.as_str()).unwrap_or_else(|| panic!("{name} is a new crate: say whom it may know"));
+        for own in dependencies.iter().filter(|d| d.starts_with("zhixing")) {
+            assert!(allowed.contains(&own.as_str()), "{name} must not know {own}");
+        }
+    }
+}
+
+#[test]
+fn rooms_keep_to_their_dependencies() {
+    let direct = dependencies();
+    let only = |name: &str, allowed: &[&str]| {
+        let foreign: Vec<_> = direct[name].iter().filter(|d| !d.starts_with("zhixing") && !allowed.contains(&d.as_str())).collect();
+        assert!(foreign.is_empty(), "{name}: {foreign:?} is new; is there no other way? then say so here");
+    };
+    only("zhixing-domain", &["serde", "serde_json", "sha2"]);
+    only("zhixing-store", &["serde_json", "sqlx", "thiserror", "tokio", "tracing"]);
+    for (name, dependencies) in &direct {
+        if name != "zhixing-store" {
+            assert!(!dependencies.contains(&"sqlx".to_string()), "{name}: SQL lives in the store");
+        }
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
+    let table = manifest.split("[workspace.dependencies]").nth(1).and_then(|t| t.split("\n[").next()).expect("a table");
+    let mut reason = false;
+    for line in table.lines().filter(|l| !l.trim().is_empty()) {
+        if line.starts_with('#') {
+            reason = true;
+        } else if line.contains('=') && !line.starts_with([' ', '}', ']']) {
+            assert!(reason || line.starts_with("zhixing"), "no reason: {line}");
+            reason = line.starts_with("zhixing");
+        }
+    }
+}
+
+#[test]
+fn no_sql_outside_the_store() {
+    for (name, text) in sources() {
+        if name.starts_with("server/store/") || name.starts_with("tests/") {
+            continue;
+        }
+        for word in ["SELECT ", "INSERT INTO", "DELETE FROM", "UPDATE "] {
+            let sql = text.lines().find(|l| l.contains(&format!("\"{word}")) && !l.trim_start().starts_with("//"));
+            assert!(sql.is_none(), "{name}: {}", sql.unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn features_are_named_in_one_place() {
+    for (name, text) in sources() {
+        let here = name == "app/src/lib.rs" || name.starts_with("tests/");
+        assert!(here || !text.contains("cfg(feature"), "{name}: cfg(feature) belongs in app/src/lib.rs");
+    }
+}
+
+#[test]
+fn the_clock_and_the_dice_are_read_in_one_place() {
+    for (name, text) in sources() {
+        if name == "server/src/clock.rs" || !(name.starts_with("app/") || name.starts_with("server/")) || name.contains("/tests/") || name.starts_with("app/bundle") {
+            continue;
+        }
+        for call in ["SystemTime::now", "Instant::now", "Timestamp::now", "getrandom::", "Uuid::now", "rand::"] {
+            assert!(!text.contains(call), "{name} calls {call}: take it as an argument");
+        }
+    }
+}
+
+#[test]
+fn nothing_a_user_can_reach_panics() {
+    for (name, text) in sources() {
+        let product = (name.starts_with("app/") || name.starts_with("server/")) && !name.contains("/tests") && !name.contains("/examples/") && !name.ends_with("tests.rs") && !name.ends_with("build.rs");
+        if !product {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("] {
+            assert!(!code.contains(call), "{name} has {call}");
+        }
+    }
+}
+
+#[test]
+fn files_stay_small_and_say_what_they_are() {
+    for (name, text) in sources() {
+        assert!(text.lines().count() <= 400, "{name} has {} lines: split it", text.lines().count());
+        let first = text.lines().next().unwrap_or_default();
+        let named = first.starts_with("//!") || name.contains("/examples/") || name.ends_with("build.rs");
+        assert!(named, "{name} does not say what it is in its first line");
+    }
+}
+
+#[test]
+fn a_key_has_no_serial_form() {
+    let wanted = ["pub enum Question", "pub struct Item ", "pub struct Paper", "pub struct Entry", "pub struct Arrangement"];
+    for (name, text) in sources().into_iter().filter(|(n, _)| n.starts_with("app/domain/src/")) {
+        for (before, after) in text.match_indices("pub ").map(|(i, _)| text.split_at(i)) {
+            if wanted.iter().any(|w| after.starts_with(w)) {
+                let attributes = before.rsplit("\n\n").next().unwrap_or_default();
+                assert!(!attributes.contains("Serialize)") && !attributes.contains("Serialize,"), "{name}: a type with a key can be serialised");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_documents_say_nothing_of_this_machine() {
+    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "content/README.md"] {
+        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
+        assert!(!text.contains("/work/") && !text.contains("/root/"), "{name} names a path of a machine");
+    }
+}

@@ -1,0 +1,80 @@
+//! A world in memory and on a temporary disk, and the people in it. Stories in `tests/it` speak through them.
+//!
+//! Never here: private interfaces, sleeps, real time. Start at [`World`].
+
+mod content;
+mod person;
+mod reply;
+
+pub use content::course;
+pub use person::Person;
+pub use reply::Reply;
+
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicU32, Ordering},
+};
+use zhixing::{clock::ManualClock, config::Config, content::Reading, hashing::Hashing, world};
+use zhixing_domain::time::Span;
+
+/// A server with its own database and a clock that stands still until it is moved.
+pub struct World {
+    pub world: world::World,
+    pub clock: Arc<ManualClock>,
+    pub router: axum::Router,
+    folder: std::path::PathBuf,
+}
+
+static COUNT: AtomicU32 = AtomicU32::new(1);
+static HASHING: OnceLock<Arc<Hashing>> = OnceLock::new();
+/// 2026-11-22T04:00:00Z.
+pub const BEGIN_MS: i64 = 1_795_320_000_000;
+
+impl World {
+    /// The demonstration's accounts and the little course of [`course`].
+    pub async fn new() -> Self {
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("zhixing-world-{}-{n}", std::process::id()));
+        let flags = [("data", folder.display().to_string()), ("demo", "true".into())].into_iter().collect();
+        let config = Config::load(None, |_| None, &flags).expect("a configuration");
+        let clock = Arc::new(ManualClock::at(BEGIN_MS));
+        let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
+        let reading = Reading::of(course());
+        let world = world::World::with_content(config, clock.clone(), hashing, reading).await.expect("a world");
+        Self { router: world.router(), world, clock, folder }
+    }
+
+    /// Somebody who has not signed in.
+    pub fn visitor(&self) -> Person {
+        Person::new(self.router.clone())
+    }
+
+    /// Somebody signed in with a demonstration account.
+    pub async fn person(&self, login: &str) -> Person {
+        let mut person = self.visitor();
+        person.signs_in(login, world::DEMO_PASSWORD).await;
+        person
+    }
+
+    pub fn passes(&self, minutes: i64) {
+        self.clock.advance(Span::from_minutes(minutes));
+    }
+
+    /// What the sweep and the outbox do, once.
+    pub async fn works(&self) {
+        zhixing::worker::sweep::once(&self.world).await;
+        zhixing::worker::outbox::once(&self.world).await;
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Runs a story.
+pub fn story<F: Future<Output = ()>>(story: F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    runtime.block_on(story);
+}

@@ -1,0 +1,40 @@
+//! What the server answered.
+
+use axum::{body::to_bytes, http::{HeaderMap, StatusCode}, response::Response};
+use serde_json::Value;
+
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 16 << 20).await.expect("a body").to_vec();
+        Self { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.text()))
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> String {
+        self.headers.get("location").and_then(|v| v.to_str().ok()).unwrap_or_default().to_string()
+    }
+
+    /// The value of the first `name="…"` after `mark`.
+    pub fn attribute(&self, mark: &str, name: &str) -> Option<String> {
+        let text = self.text();
+        let rest = &text[text.find(mark)?..];
+        let start = rest.find(&format!("{name}=\""))? + name.len() + 2;
+        Some(rest[start..].split('"').next()?.to_string())
+    }
+}
