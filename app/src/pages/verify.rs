@@ -188,8 +188,8 @@ fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<AnyView> {
     Some(
         view! {
             <div class="notice notice--caution">
-                {icon("caution")}
-                <div class="notice__body"><p>{words::revoked_on(lang)}" "{time::moment(&visit.site, at, lang)}</p><p>{words::reason(lang)}"："{reason}</p></div>
+                <p class="notice__title">{icon("caution")}{words::revoked_on(lang)}" "{time::moment(&visit.site, at, lang)}</p>
+                <p>{words::reason(lang)}"："{reason}</p>
             </div>
         }
         .into_any(),

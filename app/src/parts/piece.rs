@@ -43,7 +43,7 @@ pub fn notice(kind: &'static str, text: impl Into<String>) -> AnyView {
         _ => "info",
     };
     let text: String = text.into();
-    view! { <div class=format!("notice notice--{kind}") role="status">{icon(glyph)}<div class="notice__body"><p>{text}</p></div></div> }.into_any()
+    view! { <div class=format!("notice notice--{kind}") role="status"><p class="notice__text">{icon(glyph)}<span>{text}</span></p></div> }.into_any()
 }
 
 /// What is shown where nothing is yet, with the next step.

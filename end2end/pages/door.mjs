@@ -1,0 +1,30 @@
+/** Signing in, registering, the profile. */
+export class Door {
+  constructor({ page, say }) {
+    Object.assign(this, { page, say: say.account, site: say.site });
+  }
+
+  async register(login, name, password) {
+    await this.page.goto("/register");
+    await this.page.getByLabel(this.say.login, { exact: true }).fill(login);
+    await this.page.getByLabel(this.say.name, { exact: true }).fill(name);
+    await this.page.getByLabel(this.say.password, { exact: true }).fill(password);
+    await this.page.getByRole("button", { name: this.say.create }).click();
+    await this.page.locator(".menu__button", { hasText: name }).waitFor();
+  }
+
+  async signIn(login, password) {
+    await this.page.goto("/sign-in");
+    await this.page.getByLabel(this.say.login, { exact: true }).fill(login);
+    await this.page.getByLabel(this.say.password, { exact: true }).fill(password);
+    await this.page.locator("main").getByRole("button", { name: this.say.sign_in }).click();
+    await this.page.locator(".menu").waitFor();
+  }
+
+  async giveLegalName(name) {
+    await this.page.goto("/profile");
+    await this.page.getByLabel(this.say.legal_name, { exact: true }).fill(name);
+    await this.page.getByRole("button", { name: this.site.save }).click();
+    await this.page.getByRole("status").filter({ hasText: this.site.saved }).waitFor();
+  }
+}

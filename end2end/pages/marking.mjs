@@ -1,0 +1,34 @@
+/** The examiner's desk and the marking of essays. */
+export class Marking {
+  constructor({ page, say }) {
+    Object.assign(this, { page, say: say.marking });
+  }
+
+  async desk() {
+    await this.page.goto("/desk");
+  }
+
+  async begin(n = 1) {
+    await this.page.getByRole("link", { name: this.say.mark_n(n) }).click();
+    await this.page.locator(".marking").waitFor();
+  }
+
+  /** Full marks with the keyboard alone: digits, Tab, a comment, Tab, Enter. */
+  async markByKeyboard(comment) {
+    const fields = this.page.locator(".criterion input");
+    for (let i = 0; i < (await fields.count()); i += 1) {
+      const field = fields.nth(i);
+      if (!(await field.evaluate((e) => e === document.activeElement))) throw new Error(`Tab did not lead to criterion ${i + 1}`);
+      await this.page.keyboard.type(await field.getAttribute("max"));
+      await this.page.keyboard.press("Tab");
+    }
+    await this.page.keyboard.type(comment);
+    await this.page.keyboard.press("Tab");
+    await this.page.keyboard.press("Enter");
+  }
+
+  async release(n = 1) {
+    await this.page.getByRole("button", { name: this.say.release_n(n) }).click();
+    await this.page.getByText(this.say.nothing_waits).waitFor();
+  }
+}

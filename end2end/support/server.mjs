@@ -1,0 +1,61 @@
+// A server of a test file's own: a temporary data folder, a free port, gone with the file.
+import { execFile, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { until } from "./until.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const binary = process.env.ZHIXING_BIN ?? join(root, "target/debug/zhixing");
+const answerKey = process.env.ZHIXING_ANSWER_KEY ?? join(dirname(binary), "answer-key");
+
+/** The little course with every type of item; without it the server has its built-in demonstration. */
+export const LITTLE = join(root, "end2end/content");
+
+function freePort() {
+  return new Promise((found, failed) => {
+    const probe = createServer().once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => found(port));
+    });
+  });
+}
+
+/** Starts a server; `content` names a folder of courseware. */
+export async function serve({ content } = {}) {
+  if (!existsSync(binary)) throw new Error(`there is no server at ${binary}: set ZHIXING_BIN`);
+  const data = mkdtempSync(join(tmpdir(), "zhixing-end2end-"));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const flags = ["serve", "--data", data, "--demo", "--listen", `127.0.0.1:${port}`, "--public-url", url];
+  if (content) flags.push("--content", content);
+  const child = spawn(binary, flags, { cwd: data, stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (log = (log + text).slice(-20_000)));
+  let ended = false;
+  const end = new Promise((done) => child.once("exit", () => done((ended = true))));
+  await until("the server answers", async () => {
+    if (ended) throw new Error(`the server did not start:\n${log}`);
+    return fetch(`${url}/healthz`).then((r) => r.ok, () => false);
+  }, 60_000);
+  return {
+    url,
+    log: () => log,
+    /** The right answers of an attempt by item; `null` where a person marks. */
+    async key(attempt) {
+      const { stdout } = await promisify(execFile)(answerKey, [`sqlite:${join(data, "zhixing.db")}`, attempt]);
+      return JSON.parse(stdout);
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+      await end;
+      clearTimeout(late);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// Every page of the site with something on it: what the tests of looks walk through.
+import { Person } from "./person.mjs";
+
+const EXAM = "little/exam";
+
+/** Brings about one of everything, and tells where it is: paths by the login that sees them ("" is a visitor). */
+export async function furnish(server) {
+  const person = (login) => new Person(server).signsIn(login);
+  const [learner, examiner, admin] = await Promise.all(["learner", "examiner", "admin"].map(person));
+  await learner.ask("POST", "/practice/little/p-single", { form: { answer: "0" } });
+  const passed = await learner.sits(EXAM);
+  const other = await learner.sits(EXAM);
+  await examiner.marksAndReleases(EXAM);
+  const valid = await learner.certificateOf(passed);
+  const revoked = await learner.certificateOf(other);
+  await admin.ask("POST", `/admin/certificates/${revoked}/revoke`, { form: { reason: "测试撤销 · revoked for a test" } });
+  const waiting = await learner.sits(EXAM);
+  const marking = (await examiner.ask("GET", `/marking?plan=${EXAM}`)).to;
+  const running = await learner.starts(EXAM);
+  const account = (await admin.ask("GET", "/admin/accounts")).text.match(/\/admin\/accounts\/acc_\w+/)[0];
+  return {
+    valid,
+    revoked,
+    running,
+    passed,
+    paths: {
+      "": [
+        "/",
+        "/courses/little",
+        "/courses/little/first",
+        "/courses/little/second",
+        "/standards/little",
+        "/search",
+        "/search?q=%E6%95%B0%E6%8D%AE",
+        "/search?q=nothing-like-this",
+        "/sign-in",
+        "/register",
+        "/verify",
+        "/verify?number=1",
+        `/v/${valid}`,
+        `/v/${revoked}`,
+        "/style",
+        "/no-such-page",
+      ],
+      learner: [
+        "/courses/little",
+        "/courses/little/first",
+        "/exams",
+        `/exams/${EXAM}`,
+        "/exams/little/mock",
+        `/attempts/${running}`,
+        `/attempts/${running}#item-7`,
+        `/attempts/${running}#item-9`,
+        `/attempts/${running}/review`,
+        `/attempts/${passed}/receipt`,
+        `/attempts/${passed}/result`,
+        `/attempts/${waiting}/result`,
+        "/notebook",
+        "/profile",
+        "/certificates",
+      ],
+      examiner: ["/desk", marking],
+      teacher: ["/desk", "/teach"],
+      admin: ["/desk", "/admin/accounts", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
+    },
+  };
+}
+
+/** Opens a page and waits until it is what a reader sees. */
+export async function look(page, path) {
+  await page.goto(path);
+  // `?#` of the same address would not load the page again
+  if (path.includes("#")) await page.reload();
+  if (/^\/attempts\/\w+(#|$)/.test(path)) await page.locator('.exam[data-mode="one"]').waitFor();
+  if (/^\/exams\/./.test(path)) await page.locator('.checks__row[data-state="pass"]').nth(2).waitFor();
+}

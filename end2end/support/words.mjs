@@ -1,0 +1,28 @@
+// The interface's words, read from app/src/i18n: a test names a message (`say.exam.start`), so that polishing words breaks nothing.
+import { readFileSync, readdirSync } from "node:fs";
+
+const folder = new URL("../../app/src/i18n/", import.meta.url);
+const line = /^\s+(\w+)(?:\(([^)]*)\))?: ("(?:[^"\\]|\\.)*") \| ("(?:[^"\\]|\\.)*");/gm;
+
+function room(file, place) {
+  const messages = {};
+  for (const [, name, given, ...texts] of readFileSync(new URL(file, folder), "utf8").matchAll(line)) {
+    const text = JSON.parse(texts[place]);
+    const names = given?.split(",").map((n) => n.trim());
+    const fill = (...values) => names.reduce((said, name, i) => said.replaceAll(`{${name}}`, values[i]), text);
+    messages[name] = names ? fill : text;
+  }
+  // a misspelt message must fail here, not as "undefined" in a selector
+  return new Proxy(messages, {
+    get(known, name) {
+      if (!(name in known)) throw new Error(`${file} has no message "${String(name)}"`);
+      return known[name];
+    },
+  });
+}
+
+/** Every room of words in `zh` or `en`. */
+export function words(lang) {
+  const files = readdirSync(folder).filter((f) => f.endsWith(".rs") && f !== "mod.rs");
+  return Object.fromEntries(files.map((f) => [f.slice(0, -3), room(f, lang === "en" ? 1 : 0)]));
+}

@@ -1,0 +1,100 @@
+// Every answer saves itself, and "saved" is said only of what the server has.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { Room } from "../pages/room.mjs";
+import { Person } from "../support/person.mjs";
+import { LITTLE, stage } from "../support/stage.mjs";
+import { until } from "../support/until.mjs";
+
+const it = stage({ content: LITTLE });
+
+const ANSWERS = {
+  one: { type: "single", option: 2 },
+  two: { type: "multiple", options: [0, 1] },
+  three: { type: "truefalse", value: false },
+  four: { type: "numeric", text: "50.05" },
+  five: { type: "short", text: "交并比 <IoU> & \"more\"" },
+  six: { type: "cloze", gaps: ["采集", "1"] },
+  seven: { type: "ordering", positions: [3, 1, 0, 2] },
+  eight: { type: "matching", partners: [2, 0] },
+  nine: { type: "essay", text: "第一行\n\nsecond line, <b>not bold</b>" },
+};
+
+async function enter(options) {
+  const visit = await it.visit({ as: "learner", ...options });
+  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/exam");
+  const room = new Room(visit);
+  await room.open(attempt);
+  return { visit, room, attempt, page: visit.page };
+}
+
+test("an answer of every type is saved, and stays through a reload with its flag", async () => {
+  const { page, room, visit, attempt } = await enter();
+  for (const [key, value] of Object.entries(ANSWERS)) {
+    await room.turnTo(key);
+    await room.answer(key, value);
+    await room.saved(key);
+  }
+  await room.allSaved();
+  assert.deepEqual(await room.onServer(), ANSWERS);
+  await room.turnTo("two");
+  await room.item("two").locator(".flag").click();
+  await until("the flag is stored", async () => (await visit.api(`/attempts/${attempt}`)).flags.includes("two"));
+
+  const said = {};
+  for (const key of Object.keys(ANSWERS)) said[key] = await room.says(key);
+  await page.reload();
+  await room.awake();
+  for (const key of Object.keys(ANSWERS)) assert.deepEqual(await room.says(key), said[key], key);
+  assert.ok(await room.item("two").locator(".flag__input").isChecked());
+  assert.match(await room.cell("two").getAttribute("data-state"), /flagged/);
+  await room.allSaved();
+  assert.deepEqual(await room.onServer(), ANSWERS, "reading the page again changed nothing");
+  await page.getByText(visit.say.exam.done_of(9, 9)).first().waitFor();
+});
+
+test("saved is said after the server's acknowledgement, not before", async () => {
+  const { page, room } = await enter();
+  let release;
+  const released = new Promise((done) => (release = done));
+  const asked = new Promise((seen) => {
+    page.route("**/operations", async (route) => {
+      seen();
+      await released;
+      await route.continue();
+    });
+  });
+  await room.turnTo("five");
+  const before = (await room.onServer()).five;
+  await room.answer("five", { type: "short", text: "not yet" });
+  await asked;
+  assert.equal(await room.bar.getAttribute("data-state"), "saving");
+  await room.foot("five", "saving").waitFor();
+  assert.match(await room.cell("five").getAttribute("data-state"), /unsaved/);
+  assert.deepEqual((await room.onServer()).five, before);
+  release();
+  await room.saved("five");
+  await room.allSaved();
+  assert.deepEqual((await room.onServer()).five, { type: "short", text: "not yet" });
+});
+
+test("entries are put in order by buttons as by selects, with the keyboard too", async () => {
+  const { page, room } = await enter();
+  await room.turnTo("seven");
+  await room.order("seven", [3, 2, 1, 0]);
+  await until("the order is stored", async () => (await room.onServer()).seven?.positions.join() === "3,2,1,0");
+  const button = room.item("seven").locator(".ordering__row").nth(1).locator('[data-move="up"]');
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await until("the move is stored", async () => (await room.onServer()).seven.positions.join() === "3,2,0,1");
+  assert.ok(await page.evaluate(() => document.activeElement.matches('[data-move="up"]')), "the focus moves with the entry");
+  await room.answer("seven", { type: "ordering", positions: [0, 1, 2, 3] });
+  await until("the selects are stored", async () => (await room.onServer()).seven.positions.join() === "0,1,2,3");
+});
+
+test("the characters of an essay are counted while it is written", async () => {
+  const { room, visit } = await enter({ lang: "en" });
+  await room.turnTo("nine");
+  await room.answer("nine", { type: "essay", text: "数据 清洗\nabc" });
+  await room.item("nine").getByText(visit.say.exam.characters(7), { exact: true }).waitFor();
+});

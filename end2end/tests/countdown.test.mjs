@@ -1,0 +1,72 @@
+// The time that is left: the server's, counted by the page.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { Room } from "../pages/room.mjs";
+import { Person } from "../support/person.mjs";
+import { LITTLE, stage } from "../support/stage.mjs";
+import { until } from "../support/until.mjs";
+
+const it = stage({ content: LITTLE });
+const MINUTE = 60_000;
+
+/** A room of twelve minutes whose page has a clock that the test moves. */
+async function enter() {
+  const visit = await it.visit({ as: "learner" });
+  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/mock");
+  await visit.page.clock.install();
+  const room = new Room(visit);
+  await room.open(attempt);
+  return { visit, room, attempt, page: visit.page };
+}
+
+const seconds = async (room) => (await room.time.innerText()).split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+
+test("it counts down, speaks at ten, five and one minutes only, and hands in at the end", async () => {
+  const { page, room, visit } = await enter();
+  assert.equal(await room.countdown.getAttribute("data-phase"), "normal");
+  const spoken = page.locator(".exam-bar p.visually-hidden[role=status]");
+  assert.equal(await room.time.getAttribute("aria-live"), "off");
+  await page.evaluate(() => {
+    window.said = [];
+    const live = document.querySelectorAll('.exam-bar [role="status"], .exam-bar [role="alert"], .exam-bar [aria-live="polite"]');
+    for (const region of live) new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  const first = await seconds(room);
+  assert.ok(first > 11 * 60 && first <= 12 * 60, `${first} s of twelve minutes are left`);
+  await page.clock.runFor(10_000);
+  const then = await seconds(room);
+  assert.ok(first - then >= 9 && first - then <= 14, `ten seconds took ${first - then} s away`);
+  assert.deepEqual(await page.evaluate(() => window.said), [], "no live region changed while seconds passed");
+
+  await page.clock.fastForward(2 * MINUTE);
+  await room.page.locator('.countdown[data-phase="last-ten-minutes"]').waitFor();
+  assert.equal(await spoken.innerText(), visit.say.exam.time_left_words(10));
+  await page.clock.fastForward(5 * MINUTE);
+  await spoken.filter({ hasText: visit.say.exam.time_left_words(5) }).waitFor({ state: "attached" });
+  await page.clock.fastForward(4 * MINUTE);
+  await room.page.locator('.countdown[data-phase="last-minute"]').waitFor();
+  await spoken.filter({ hasText: visit.say.exam.time_left_words(1) }).waitFor({ state: "attached" });
+  assert.equal((await page.evaluate(() => window.said)).length, 3);
+  await page.clock.fastForward(MINUTE);
+  await page.waitForURL(/\/receipt$/);
+});
+
+test("it follows the server's deadline, whatever the page's clock says", async () => {
+  const { page, room } = await enter();
+  await page.clock.fastForward(8 * MINUTE);
+  await page.locator('.countdown[data-phase="last-ten-minutes"]').waitFor();
+  // the page's clock was wrong: the next word of the server puts it right
+  const reply = page.waitForResponse("**/clock");
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await reply;
+  await page.clock.runFor(1_000);
+  await page.locator('.countdown[data-phase="normal"]').waitFor();
+  // staff granted a quarter of an hour
+  await page.route("**/clock", async (route) => {
+    const response = await route.fetch();
+    const clock = await response.json();
+    await route.fulfill({ response, json: { ...clock, deadline: clock.deadline + 15 * MINUTE } });
+  });
+  await page.evaluate(() => window.dispatchEvent(new Event("pageshow")));
+  await until("the quarter is shown", async () => (await seconds(room)) > 20 * 60);
+});

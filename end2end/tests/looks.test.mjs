@@ -1,0 +1,80 @@
+// Small and large screens, paper, languages and themes.
+import test, { before } from "node:test";
+import assert from "node:assert/strict";
+import { LITTLE, stage } from "../support/stage.mjs";
+import { furnish, look } from "../support/tour.mjs";
+
+const it = stage({ content: LITTLE });
+let site;
+before(async () => (site = await furnish(it.server)));
+
+const screens = {
+  "a phone": { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  "a desktop": { viewport: { width: 1280, height: 800 } },
+};
+
+for (const [screen, device] of Object.entries(screens)) {
+  test(`no page is wider than ${screen}, and what is touched is large enough`, async () => {
+    const wide = [];
+    const small = [];
+    for (const lang of ["zh", "en"]) {
+      for (const [as, paths] of Object.entries(site.paths)) {
+        const { page, forgive } = await it.visit({ lang, as, ...device });
+        forgive(/status of (404|422)/);
+        for (const path of paths) {
+          await look(page, path);
+          const [width, room] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
+          if (width > device.viewport.width || room > device.viewport.width) wide.push(`${lang} ${as} ${path}: ${width}`);
+          if (!device.hasTouch) continue;
+          const targets = await page.locator(".choice, .button:not(.button--small), .exam-bar__submit, .ordering__moves .button, .input--select").evaluateAll((all) =>
+            all.filter((e) => e.checkVisibility()).map((e) => [e.className, e.getBoundingClientRect()]).filter(([, r]) => r.width > 0 && (r.height < 43.5 || r.width < 43.5)).map(([c, r]) => `${c} ${r.width.toFixed()}×${r.height.toFixed()}`));
+          small.push(...new Set(targets.map((t) => `${lang} ${as} ${path}: ${t}`)));
+        }
+      }
+    }
+    assert.deepEqual(wide, []);
+    assert.deepEqual(small, []);
+  });
+}
+
+test("a lesson, a result and a verification page print without navigation", async () => {
+  for (const [as, path] of [["", "/courses/little/first"], ["learner", `/attempts/${site.passed}/result`], ["", `/v/${site.valid}`]]) {
+    const { page } = await it.visit({ as });
+    await look(page, path);
+    await page.emulateMedia({ media: "print" });
+    for (const part of await page.locator(".site-header, .site-footer, .skip-link, .pager").all()) {
+      assert.ok(!(await part.isVisible()), `${path}: ${await part.getAttribute("class")} is printed`);
+    }
+    assert.ok(await page.getByRole("heading", { level: 1 }).isVisible(), path);
+    const sheet = await page.pdf({ format: "A4" });
+    assert.ok(sheet.length > 10_000, `${path}: ${sheet.length} bytes`);
+  }
+});
+
+test("language and theme are switched in place, on every page that can be", async () => {
+  for (const as of ["", "learner"]) {
+    const { page, say, forgive } = await it.visit({ as });
+    forgive(/status of (404|422)/);
+    for (const path of site.paths[as].filter((p) => !p.startsWith("/attempts/") && p !== "/no-such-page")) {
+      await look(page, path);
+      await page.getByRole("button", { name: say.site.other_language, exact: true }).click();
+      await page.locator('html[lang="en"]').waitFor({ state: "attached" });
+      assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, path);
+      await page.locator('.site-header button[name="theme"]').click();
+      await page.locator('html[data-theme="dark"]').waitFor({ state: "attached" });
+      await page.locator('.site-header button[name="theme"]').click();
+      await page.locator('html[data-theme="light"]').waitFor({ state: "attached" });
+      await page.locator('.site-header button[name="language"]').click();
+      await page.locator('html[lang="zh-CN"]').waitFor({ state: "attached" });
+      assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, path);
+    }
+  }
+  // a page that answered a form has no address of its own to come back to: the way back leads to one that has
+  const { page } = await it.visit({ scripts: false });
+  await page.goto("/courses/little/first");
+  await page.locator(".practice").first().locator(".choice").first().click();
+  await page.locator(".practice").first().locator("form button").last().click();
+  await page.locator("[data-feedback]").waitFor();
+  await page.locator('.site-header button[name="language"]').click();
+  await page.locator('html[lang="en"] .lesson').waitFor();
+});

@@ -1,0 +1,52 @@
+// One pen: the second page asks before it writes, the first is told and keeps what it has.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { Room } from "../pages/room.mjs";
+import { Person } from "../support/person.mjs";
+import { LITTLE, stage } from "../support/stage.mjs";
+
+const it = stage({ content: LITTLE });
+const short = (text) => ({ type: "short", text });
+
+test("a second tab takes the pen knowingly; the first is told, and its unsent answer is kept and sent when it takes the pen back", async () => {
+  const visit = await it.visit({ as: "learner" });
+  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/exam");
+  const first = new Room(visit);
+  await first.open(attempt);
+  await first.turnTo("one");
+  await first.answer("one", { type: "single", option: 0 });
+  await first.saved("one");
+  assert.ok(!(await first.alert.isVisible()));
+
+  const second = new Room({ ...visit, page: await visit.context.newPage() });
+  await second.open(attempt);
+  await second.alert.waitFor();
+  await second.turnTo("five");
+  await second.answer("five", short("second"));
+  await second.foot("five", "saving").waitFor();
+  assert.equal((await second.onServer(attempt)).five, undefined, "nothing is written before the pen is taken");
+  await second.alert.getByRole("button", { name: visit.say.exam.take_pen }).click();
+  await second.saved("five");
+  await second.alert.waitFor({ state: "hidden" });
+  assert.deepEqual((await second.onServer(attempt)).five, short("second"));
+
+  // the first does not know yet, and goes on writing
+  await first.turnTo("four");
+  await first.answer("four", { type: "numeric", text: "50" });
+  await first.alert.waitFor();
+  assert.equal((await first.onServer()).four, undefined, "the first page's answer does not count now");
+  assert.deepEqual(await first.says("four"), ["a.four=50"], "and is not lost");
+
+  // the second page goes on and is closed; the first takes the pen back
+  await second.answer("five", short("second, at the end"));
+  await second.saved("five");
+  await second.page.close();
+  await first.page.reload();
+  await first.awake();
+  assert.deepEqual(await first.says("four"), ["a.four=50"], "not even by a reload");
+  await first.alert.getByRole("button", { name: visit.say.exam.take_pen }).click();
+  await first.allSaved();
+  const stored = await first.onServer();
+  assert.deepEqual(stored.four, { type: "numeric", text: "50" });
+  assert.deepEqual(stored.five, short("second, at the end"));
+});

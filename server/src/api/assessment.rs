@@ -1,0 +1,70 @@
+//! What the caller may sit.
+
+use axum::Json;
+use serde::Serialize;
+use utoipa::ToSchema;
+use zhixing_app::{guard::Visit, problem::Problem};
+use zhixing_domain::assessment::{PlanKind, StartRefusal, may_start};
+
+#[derive(Serialize, ToSchema)]
+pub struct Assessment {
+    /// `course/plan`.
+    pub plan: String,
+    /// `exam` or `mock`.
+    pub kind: &'static str,
+    pub title: String,
+    pub course: String,
+    pub limit_ms: i64,
+    /// On one hundred, as decimal text.
+    pub pass: String,
+    pub items: usize,
+    pub opens: Option<i64>,
+    pub closes: Option<i64>,
+    /// 0: no limit.
+    pub attempts_allowed: u32,
+    pub attempts_used: u32,
+    /// The running attempt, to be resumed.
+    pub running: Option<String>,
+    pub may_start: bool,
+    /// Why not: `not_open_yet`, `closed` or `no_attempt_left`.
+    pub reason: Option<&'static str>,
+}
+
+/// What the caller may sit, with windows.
+#[utoipa::path(get, path = "/api/v1/assessments", tag = "assessment", responses((status = 200, body = [Assessment]), (status = 401, description = "`sign_in`")))]
+pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
+    let person = visit.person()?;
+    let attempts = visit.site.store.attempts_of(person.0.id).await?;
+    let shelf = visit.site.shelf();
+    let view = shelf.library.plans().map(|(course, plan)| {
+        let name = plan.name();
+        let mine = || attempts.iter().filter(|a| a.plan == name);
+        let used = u32::try_from(mine().count()).unwrap_or(u32::MAX);
+        let running = mine().find(|a| !a.state.phase().is_final()).map(|a| a.id.to_string());
+        let reason = may_start(plan.window, plan.attempts, used, visit.now).err().filter(|_| running.is_none()).map(|r| match r {
+            StartRefusal::NotYet(_) => "not_open_yet",
+            StartRefusal::Closed(_) => "closed",
+            StartRefusal::NoAttemptLeft(_) => "no_attempt_left",
+        });
+        Assessment {
+            kind: match plan.kind {
+                PlanKind::Exam => "exam",
+                PlanKind::Mock => "mock",
+            },
+            title: plan.title.get(visit.lang).clone(),
+            course: course.title.get(visit.lang).clone(),
+            limit_ms: plan.limit.ms(),
+            pass: plan.pass.to_string(),
+            items: plan.item_count(),
+            opens: plan.window.opens.map(|t| t.ms()),
+            closes: plan.window.closes.map(|t| t.ms()),
+            attempts_allowed: plan.attempts,
+            attempts_used: used,
+            may_start: reason.is_none(),
+            running,
+            reason,
+            plan: name,
+        }
+    });
+    Ok(Json(view.collect()))
+}

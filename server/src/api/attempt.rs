@@ -1,0 +1,87 @@
+//! Starting an attempt, and reading its paper and answers.
+
+use super::{answer::AnswerSchema, clock::Moment};
+use axum::{
+    Json,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use zhixing_app::{
+    act::sit,
+    guard::{OwnAttempt, Visit},
+    problem::Problem,
+};
+use zhixing_domain::question::{Answer, Prompt};
+
+#[derive(Serialize, ToSchema)]
+pub struct AttemptView {
+    pub attempt: String,
+    /// `course/plan`.
+    pub plan: String,
+    /// The how-manieth attempt of this person.
+    pub number: i64,
+    #[serde(flatten)]
+    pub moment: Moment,
+    /// The paper: items without keys, in the order shown; empty once the attempt has ended.
+    #[schema(value_type = Vec<Object>)]
+    pub prompts: Vec<Prompt>,
+    pub answers: Vec<Current>,
+    /// Items that the candidate marked to come back to.
+    pub flags: Vec<String>,
+}
+
+/// The answer that counts so far.
+#[derive(Serialize, ToSchema)]
+pub struct Current {
+    pub item: String,
+    pub rev: i64,
+    #[schema(value_type = AnswerSchema)]
+    pub value: Answer,
+    pub value_digest: String,
+    pub received_at: i64,
+}
+
+async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Problem> {
+    let id = attempt.summary.id;
+    let (answers, flags) = (visit.site.store.answers(id).await?, visit.site.store.flags(id).await?);
+    let ended = attempt.summary.state.phase().is_final();
+    let current = |a: zhixing_store::CurrentAnswer| Current {
+        item: a.item.0,
+        rev: a.rev,
+        value_digest: a.value.digest(),
+        value: a.value,
+        received_at: a.received_at.ms(),
+    };
+    Ok(AttemptView {
+        attempt: id.to_string(),
+        plan: attempt.summary.plan.clone(),
+        number: attempt.summary.number,
+        moment: Moment::of(&attempt.summary, visit.now),
+        prompts: if ended { vec![] } else { sit::prompts(&attempt.sheet, visit.lang) },
+        answers: answers.into_iter().map(current).collect(),
+        flags: flags.into_iter().map(|f| f.0).collect(),
+    })
+}
+
+/// Start, or resume the running attempt of the same caller: 201 for a new one, 200 for the running one.
+#[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/attempts", tag = "attempt",
+    params(("course" = String, Path), ("plan" = String, Path)),
+    responses((status = 201, body = AttemptView), (status = 200, body = AttemptView), (status = 401, description = "`sign_in`"),
+        (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left` or `bank_short`")))]
+pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
+    let id = sit::start(&visit, &format!("{course}/{plan}")).await?;
+    let attempt = visit.own_attempt(&id.to_string()).await?;
+    let status = if attempt.summary.created_at == visit.now { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(view(&visit, &attempt).await?)).into_response())
+}
+
+/// The paper (prompts only), the current answers, state and time.
+#[utoipa::path(get, path = "/api/v1/attempts/{attempt}", tag = "attempt", params(("attempt" = String, Path)),
+    responses((status = 200, body = AttemptView), (status = 404, description = "`not_found`")))]
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AttemptView>, Problem> {
+    let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
+    Ok(Json(view(&visit, &attempt).await?))
+}

@@ -1,0 +1,39 @@
+//! The time and state of an attempt: part of every reply about it, and by itself.
+
+use axum::{Json, extract::Path};
+use serde::Serialize;
+use utoipa::ToSchema;
+use zhixing_app::{act::sit, guard::Visit, problem::Problem};
+use zhixing_domain::time::Timestamp;
+use zhixing_store::AttemptSummary;
+
+#[derive(Clone, Serialize, ToSchema)]
+pub struct Moment {
+    /// The server's time, ms UTC. Clients count from it with a monotonic clock.
+    pub server_now: i64,
+    /// The first instant that is too late; absent before the start.
+    pub deadline: Option<i64>,
+    /// `ready`, `in_progress`, `paused`, `submitted`, `expired`, `terminated` or `voided`.
+    pub state: &'static str,
+    /// The page that holds the pen; nobody before the first save.
+    pub writer: Option<String>,
+}
+
+impl Moment {
+    pub fn of(summary: &AttemptSummary, now: Timestamp) -> Self {
+        Self {
+            server_now: now.ms(),
+            deadline: summary.deadline().map(|d| d.0.ms()),
+            state: summary.state.phase().code(),
+            writer: summary.writer.map(|w| w.to_string()),
+        }
+    }
+}
+
+/// The server's time, the deadline, the state and who holds the pen.
+#[utoipa::path(get, path = "/api/v1/attempts/{attempt}/clock", tag = "attempt", params(("attempt" = String, Path)),
+    responses((status = 200, body = Moment), (status = 404, description = "`not_found`")))]
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<Moment>, Problem> {
+    let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
+    Ok(Json(Moment::of(&attempt.summary, visit.now)))
+}

@@ -1,0 +1,36 @@
+//! Who the caller is.
+
+use axum::Json;
+use serde::Serialize;
+use utoipa::ToSchema;
+use zhixing_app::{guard::Visit, problem::Problem};
+use zhixing_domain::account::{Account, Role};
+
+#[derive(Serialize, ToSchema)]
+pub struct Me {
+    pub account: String,
+    pub login: String,
+    pub name: String,
+    /// The name for certificates; empty until given.
+    pub legal_name: String,
+    /// Of `learner`, `teacher`, `examiner`, `admin`.
+    pub roles: Vec<&'static str>,
+}
+
+impl Me {
+    pub fn of(account: &Account) -> Self {
+        Self {
+            account: account.id.to_string(),
+            login: account.login.clone(),
+            name: account.display_name.clone(),
+            legal_name: account.legal_name.clone(),
+            roles: Role::ALL.into_iter().filter(|r| account.roles.has(*r)).map(Role::code).collect(),
+        }
+    }
+}
+
+/// Who the caller is.
+#[utoipa::path(get, path = "/api/v1/me", tag = "session", responses((status = 200, body = Me), (status = 401, description = "`sign_in`")))]
+pub async fn show(visit: Visit) -> Result<Json<Me>, Problem> {
+    Ok(Json(Me::of(&visit.person()?.0)))
+}

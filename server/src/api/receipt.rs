@@ -1,0 +1,65 @@
+//! Handing in, and the receipt: the signed digest of which revision of which answer counts.
+
+use axum::{Json, extract::Path};
+use serde::Serialize;
+use utoipa::ToSchema;
+use zhixing_app::{act::sit, guard::Visit, i18n::exam as words, problem::Problem};
+use zhixing_domain::attempt::Receipt;
+
+#[derive(Serialize, ToSchema)]
+pub struct ReceiptView {
+    pub attempt: String,
+    pub state: &'static str,
+    pub ended_at: i64,
+    pub answers: Vec<Line>,
+    /// SHA-256 of `text`, in hexadecimal.
+    pub digest: String,
+    /// What is digested and signed.
+    pub text: String,
+    /// The key in `/.well-known/did.json`.
+    pub kid: String,
+    /// Ed25519 over `text`, in hexadecimal.
+    pub signature: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Line {
+    pub item: String,
+    pub rev: i64,
+    pub value_digest: String,
+}
+
+fn view(visit: &Visit, state: &'static str, receipt: &Receipt) -> ReceiptView {
+    let text = receipt.to_text();
+    let (kid, signature) = visit.site.ports.sign_receipt(&text);
+    ReceiptView {
+        attempt: receipt.attempt.to_string(),
+        state,
+        ended_at: receipt.ended_at.ms(),
+        answers: receipt.answers.iter().map(|l| Line { item: l.item.clone(), rev: l.rev, value_digest: l.value_digest.clone() }).collect(),
+        digest: receipt.digest(),
+        text,
+        kid,
+        signature,
+    }
+}
+
+/// Hand in. Handed in before, it gives the same receipt.
+#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/submission", tag = "attempt", params(("attempt" = String, Path)),
+    responses((status = 200, body = ReceiptView), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`")))]
+pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Json<ReceiptView>, Problem> {
+    let attempt = visit.own_attempt(&id).await?;
+    let done = sit::submit(&visit, &attempt).await?;
+    Ok(Json(view(&visit, done.summary.state.phase().code(), &done.receipt)))
+}
+
+/// The receipt of an ended attempt.
+#[utoipa::path(get, path = "/api/v1/attempts/{attempt}/receipt", tag = "attempt", params(("attempt" = String, Path)),
+    responses((status = 200, body = ReceiptView), (status = 404, description = "`not_found`"), (status = 409, description = "`still_running`")))]
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ReceiptView>, Problem> {
+    let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
+    let receipt = visit.site.store.receipt(&attempt.summary).await?;
+    let running = || Problem::refused("still_running", |l| words::phase_in_progress(l).into());
+    let receipt = receipt.ok_or_else(running)?;
+    Ok(Json(view(&visit, attempt.summary.state.phase().code(), &receipt)))
+}

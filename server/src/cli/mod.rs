@@ -1,0 +1,120 @@
+//! The command line: one file a verb. Never here: what a verb does to the data (the store decides).
+
+mod backup;
+mod certificate;
+mod content;
+mod serve;
+mod settings;
+mod token;
+mod user;
+
+use crate::{clock::SystemClock, config::{Config, Values}, hashing::Hashing, world};
+use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use zhixing_store::Store;
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Serve the site until told to stop (SIGTERM or Ctrl-C)
+    Serve,
+    /// Bring the database to the newest schema and end
+    Migrate,
+    /// Check or publish courseware
+    #[command(subcommand)]
+    Content(content::Verb),
+    /// Open accounts
+    #[command(subcommand)]
+    User(user::Verb),
+    /// Make bearer tokens for programs
+    #[command(subcommand)]
+    Token(token::Verb),
+    /// Issue, revoke or show certificates
+    #[command(subcommand)]
+    Certificate(certificate::Verb),
+    /// Write database, keys and configuration into one file, also while serving
+    Backup(backup::Backup),
+    /// Put a backup into the data folder; stop the server first
+    Restore(backup::Restore),
+    /// Print every setting: its value now, its names and its meaning
+    Config,
+}
+
+/// What a verb says when it fails.
+pub type Outcome = Result<ExitCode, String>;
+
+fn command() -> Command {
+    let command = Command::new("zhixing")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("知行 Zhixing: learning, assessment and certification in one binary")
+        .after_help(
+            "Begin with:  zhixing serve --demo\n\
+             Settings come from <data>/zhixing.toml, the environment and flags; flags win. `zhixing config` lists them.",
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .args(settings::args());
+    Verb::augment_subcommands(command)
+}
+
+/// Runs the command line; what it prints on success goes to stdout, everything else to stderr.
+pub fn run() -> ExitCode {
+    let matches = command().get_matches();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&format!("the runtime cannot start: {error}")),
+    };
+    match runtime.block_on(run_verb(&matches)) {
+        Ok(code) => code,
+        Err(reason) => fail(&reason),
+    }
+}
+
+fn fail(reason: &str) -> ExitCode {
+    eprintln!("zhixing: {reason}");
+    ExitCode::FAILURE
+}
+
+async fn run_verb(matches: &ArgMatches) -> Outcome {
+    let verb = Verb::from_arg_matches(matches).map_err(|e| e.to_string())?;
+    let flags: Values = settings::values(matches);
+    let file = matches.get_one::<PathBuf>("config").cloned();
+    let config = Config::load(file.as_deref(), |name| std::env::var(name).ok(), &flags).map_err(|e| e.to_string())?;
+    settings::log(&config, matches!(verb, Verb::Serve))?;
+    match verb {
+        Verb::Serve => serve::run(config).await,
+        Verb::Migrate => migrate(&config).await,
+        Verb::Content(verb) => content::run(verb, &config).await,
+        Verb::User(verb) => user::run(verb, &config).await,
+        Verb::Token(verb) => token::run(verb, &config).await,
+        Verb::Certificate(verb) => certificate::run(verb, config).await,
+        Verb::Backup(verb) => backup::backup(&verb, &config).await,
+        Verb::Restore(verb) => backup::restore(&verb, &config),
+        Verb::Config => Ok(settings::print(&config)),
+    }
+}
+
+async fn migrate(config: &Config) -> Outcome {
+    open(config).await?.close().await;
+    println!("the database has the newest schema");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn open(config: &Config) -> Result<Store, String> {
+    world::open_store(config).await.map_err(|e| e.to_string())
+}
+
+fn clock() -> Arc<SystemClock> {
+    Arc::new(SystemClock)
+}
+
+fn hashing() -> Result<Arc<Hashing>, String> {
+    Hashing::new()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_in_order() {
+        super::command().debug_assert();
+    }
+}

@@ -1,0 +1,76 @@
+//! `zhixing serve`: listens, until told to stop; then lets requests and workers end, and closes the database.
+
+use super::Outcome;
+use crate::{
+    Config, World, worker,
+    world::{DEMO_ACCOUNTS, DEMO_PASSWORD, StartFault},
+};
+use axum::serve::ListenerExt;
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
+use tokio::{net::TcpListener, signal};
+
+/// How long open requests have to end.
+const DRAIN: Duration = Duration::from_secs(10);
+
+pub async fn run(config: Config) -> Outcome {
+    let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen = \"{}\": {e}", config.listen))?;
+    let world = World::open(config, super::clock(), super::hashing()?).await.map_err(|fault| explain(&fault))?;
+    announce(&world, listener.local_addr().unwrap_or(world.config.listen));
+    let issuer = world.issuer.clone();
+    // reading the fonts takes a moment: before the first certificate asks for them
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = issuer.fonts() {
+            tracing::warn!("certificates wait until the fonts are there: {error}");
+        }
+    });
+    let workers = worker::start(&world);
+    let app = world.router().into_make_service_with_connect_info::<SocketAddr>();
+    // small answers must not wait for more to come
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = tokio::spawn(axum::serve(listener, app).with_graceful_shutdown(async move { drop(stopped.await) }).into_future());
+    told_to_stop().await;
+    tracing::info!("stopping");
+    drop(stop);
+    if tokio::time::timeout(DRAIN, serving).await.is_err() {
+        tracing::warn!("some connections did not end in time");
+    }
+    workers.stop().await;
+    world.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn announce(world: &World, address: SocketAddr) {
+    println!("知行 Zhixing  http://{address}  (public: {})", world.config.public_url);
+    println!("data: {}", world.config.data.display());
+    if world.config.demo {
+        let logins: Vec<&str> = DEMO_ACCOUNTS.iter().map(|(login, ..)| *login).collect();
+        println!("demo accounts: {}  password: {DEMO_PASSWORD}", logins.join(", "));
+    }
+}
+
+fn explain(fault: &StartFault) -> String {
+    match fault {
+        StartFault::Content(crate::content::ContentFault::Errors(errors)) => {
+            let texts: Vec<&str> = errors.iter().map(|[_, en]| en.as_str()).collect();
+            format!("{fault}\n{}", texts.join("\n"))
+        }
+        fault => fault.to_string(),
+    }
+}
+
+#[cfg(unix)]
+async fn told_to_stop() {
+    let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) else { return drop(signal::ctrl_c().await) };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    let _ = signal::ctrl_c().await;
+}

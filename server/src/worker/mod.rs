@@ -1,0 +1,70 @@
+//! What goes on without a request: attempts end on time, outboxes empty, sessions expire, publications arrive.
+//!
+//! A failure is logged and the worker goes on. Several servers may run the same workers: every verb is idempotent.
+
+pub mod outbox;
+pub mod sweep;
+
+use crate::{World, content};
+use std::{future::Future, time::Duration};
+use tokio::{sync::watch, task::JoinSet};
+use zhixing_store::Fault;
+
+/// The running workers; they stop when told.
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+pub fn start(world: &World) -> Workers {
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    let second = Duration::from_secs(1);
+    let w = world.clone();
+    tasks.spawn(every("sweep", second, stopped.clone(), move || sweep::once(w.clone())));
+    let w = world.clone();
+    tasks.spawn(every("outbox", second, stopped.clone(), move || outbox::once(w.clone())));
+    let w = world.clone();
+    tasks.spawn(every("sessions", Duration::from_secs(3_600), stopped.clone(), move || {
+        let w = w.clone();
+        async move { w.store.forget_expired_sessions(w.clock.now()).await }
+    }));
+    tasks.spawn(publications(world.clone(), stopped));
+    Workers { stop, tasks }
+}
+
+impl Workers {
+    /// Lets each worker end what it is doing.
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+async fn every<F: Future<Output = Result<(), Fault>>>(name: &'static str, pause: Duration, mut stopped: watch::Receiver<bool>, work: impl Fn() -> F) {
+    while !*stopped.borrow() {
+        if let Err(error) = work().await {
+            tracing::error!(worker = name, %error, "will try again");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Looks every few seconds whether another server or the command line has published.
+async fn publications(world: World, mut stopped: watch::Receiver<bool>) {
+    let mut shown = world.publication.clone();
+    while !*stopped.borrow() {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(3)) => {}
+            _ = stopped.changed() => return,
+        }
+        match content::refresh(&world.site, &world.store, &mut shown).await {
+            Ok(true) => tracing::info!(publication = shown, "a new publication is on the shelf"),
+            Ok(false) => {}
+            Err(error) => tracing::error!(worker = "publications", %error, "will try again"),
+        }
+    }
+}

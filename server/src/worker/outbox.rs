@@ -1,0 +1,35 @@
+//! Does what a commit left to be done.
+
+use crate::World;
+use zhixing_app::act::{certificate, grade};
+use zhixing_domain::id::AttemptId;
+use zhixing_store::{Fault, Task, TaskKind};
+
+const MOST: i64 = 50;
+
+/// Empties the outbox of what is due.
+pub async fn once(world: World) -> Result<(), Fault> {
+    loop {
+        let tasks = world.store.take_tasks(world.clock.now(), MOST).await?;
+        let more = tasks.len() as i64 == MOST;
+        for task in tasks {
+            let error = run(&world, &task).await.err();
+            if let Some(error) = &error {
+                tracing::warn!(kind = ?task.kind, subject = task.subject, tries = task.tries, error, "will be tried again");
+            }
+            world.store.end_task(&task, error, world.clock.now()).await?;
+        }
+        if !more {
+            return Ok(());
+        }
+    }
+}
+
+async fn run(world: &World, task: &Task) -> Result<(), String> {
+    let attempt: AttemptId = task.subject.parse().map_err(|_| "the subject is not an attempt".to_string())?;
+    let now = world.clock.now();
+    match task.kind {
+        TaskKind::Grade => grade::grade(&world.site, attempt, now).await.map_err(|e| e.to_string()),
+        TaskKind::Issue => certificate::issue(&world.site, attempt, now).await.map(|_| ()).map_err(|e| e.to_string()),
+    }
+}

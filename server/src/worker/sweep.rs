@@ -1,0 +1,24 @@
+//! Ends attempts whose time is up: what their own page would do at its next request.
+
+use crate::{World, content::stamp};
+use zhixing_app::act::grade;
+use zhixing_store::{Actor, Fault};
+
+/// How many are ended in one round.
+const MOST: i64 = 500;
+
+pub async fn once(world: World) -> Result<(), Fault> {
+    for id in world.store.overdue_attempts(world.clock.now(), MOST).await? {
+        let ended = world.store.expire_attempt(id, stamp(&*world.clock, Actor::System)).await;
+        // one attempt that cannot be ended must not keep the others running
+        match ended {
+            Ok(_) => {
+                if let Err(error) = grade::grade(&world.site, id, world.clock.now()).await {
+                    tracing::warn!(%id, %error, "marking is left to the outbox");
+                }
+            }
+            Err(error) => tracing::error!(%id, %error, "the attempt could not be ended"),
+        }
+    }
+    Ok(())
+}
