@@ -85,15 +85,18 @@ impl Visit {
         if is_staff(&person.0) { Ok(person) } else { Err(Problem::NotFound) }
     }
 
-    /// The person's own attempt; anybody else's does not exist.
-    pub async fn own_attempt(&self, id: &str) -> Result<OwnAttempt, Problem> {
+    /// The paper of the person's own attempt, from memory; anybody else's does not exist. Enough to save by: the save itself looks at the state.
+    pub async fn own_sheet(&self, id: &str) -> Result<Arc<Sheet>, Problem> {
         let person = self.person()?;
         let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
         let sheet = self.site.sheet(id).await?.ok_or(Problem::NotFound)?;
-        if sheet.record.summary.account != person.0.id {
-            return Err(Problem::NotFound);
-        }
-        let summary = self.site.store.attempt_summary(id).await?.ok_or(Problem::NotFound)?;
+        if sheet.record.summary.account == person.0.id { Ok(sheet) } else { Err(Problem::NotFound) }
+    }
+
+    /// The person's own attempt as it stands.
+    pub async fn own_attempt(&self, id: &str) -> Result<OwnAttempt, Problem> {
+        let sheet = self.own_sheet(id).await?;
+        let summary = self.site.store.attempt_summary(sheet.record.summary.id).await?.ok_or(Problem::NotFound)?;
         Ok(OwnAttempt { sheet, summary })
     }
 

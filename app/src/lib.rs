@@ -3,6 +3,9 @@
 //! Start at [`pages`] (the route table) or at [`islands`] (all that runs in a browser). Rules are in `zhixing-domain`, SQL is in `zhixing-store`.
 //! The `cfg(feature)` lines below are the only ones.
 
+// views are deep types: one level for every element around another
+#![recursion_limit = "512"]
+
 pub mod i18n;
 pub mod islands;
 pub mod urls;

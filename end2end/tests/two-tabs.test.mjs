@@ -25,9 +25,14 @@ test("a second tab takes the pen knowingly; the first is told, and its unsent an
   await second.answer("five", short("second"));
   await second.foot("five", "saving").waitFor();
   assert.equal((await second.onServer(attempt)).five, undefined, "nothing is written before the pen is taken");
+  const anew = second.page.waitForEvent("load");
   await second.alert.getByRole("button", { name: visit.say.exam.take_pen }).click();
-  await second.saved("five");
+  await anew;
+  // the paper is read anew: what the other page saved meanwhile is on it
   await second.alert.waitFor({ state: "hidden" });
+  await second.awake();
+  await second.saved("five");
+  assert.deepEqual(await second.says("one"), ["a.one=0"]);
   assert.deepEqual((await second.onServer(attempt)).five, short("second"));
 
   // the first does not know yet, and goes on writing
@@ -44,7 +49,10 @@ test("a second tab takes the pen knowingly; the first is told, and its unsent an
   await first.page.reload();
   await first.awake();
   assert.deepEqual(await first.says("four"), ["a.four=50"], "not even by a reload");
+  const again = first.page.waitForEvent("load");
   await first.alert.getByRole("button", { name: visit.say.exam.take_pen }).click();
+  await again;
+  await first.alert.waitFor({ state: "hidden" });
   await first.allSaved();
   const stored = await first.onServer();
   assert.deepEqual(stored.four, { type: "numeric", text: "50" });

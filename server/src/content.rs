@@ -10,11 +10,7 @@ use std::{
 };
 use zhixing_app::site::Site;
 use zhixing_courseware::{Files, Problem, Severity};
-use zhixing_domain::{
-    lang::Lang,
-    library::Library,
-    question::ItemVersion,
-};
+use zhixing_domain::{lang::Lang, library::Library, question::ItemVersion};
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
 /// The demonstration: what authors publish, without their notes.

@@ -63,6 +63,11 @@ pub fn routes() -> Vec<(&'static str, &'static str)> {
     tables().into_iter().flat_map(|t| t.routes).collect()
 }
 
+/// Refuses what a page of another site sends with this site's cookies. Our own address counts also where a proxy changes `Host`.
+fn cross_site(public_url: &str) -> CsrfLayer {
+    CsrfLayer::new().add_trusted_origin(public_url).unwrap_or_default()
+}
+
 /// The whole site. Layers are written from the inside to the outside.
 pub fn router(world: &World) -> Router {
     let sessions = session::layer(world.store.clone(), world.clock.clone(), world.config.secure_cookies);
@@ -72,7 +77,7 @@ pub fn router(world: &World) -> Router {
         .fold(Router::new(), |all, table| all.merge(table.router))
         .fallback(|| async { Problem::NotFound })
         .layer(middleware::from_fn(security::limit_body))
-        .layer(CsrfLayer::new())
+        .layer(cross_site(&world.config.public_url))
         .layer(middleware::from_fn_with_state(security::Gate::default(), security::gate))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(security::panicked))

@@ -47,9 +47,6 @@ pub async fn show(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(&name)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if current { FOR_EVER } else { "public, max-age=300" }));
     // a drawing opened by itself is a document: it must not run anything
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"));
     Ok(response)
 }

@@ -1,19 +1,22 @@
 //! What a dashboard asks: counts and latencies in the text format of Prometheus. Never here: anything about a person.
 
 use axum::{
+    Extension,
     extract::{MatchedPath, Request},
-    http::header,
+    http::{HeaderMap, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use std::{
     collections::BTreeMap,
     fmt::Write,
+    net::IpAddr,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
+use zhixing_app::{guard::ClientAddress, problem::Problem};
 
 /// Upper bounds of the latency histogram, in milliseconds.
 const BOUNDS: [u64; 10] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000];
@@ -79,9 +82,19 @@ pub async fn count(world: crate::TheWorld, request: Request, next: Next) -> Resp
     response
 }
 
-pub async fn show(world: crate::TheWorld) -> Response {
+/// For the machine itself and its own network; through a proxy it does not exist.
+pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, headers: HeaderMap) -> Result<Response, Problem> {
+    let near = match address.0.0.parse::<IpAddr>() {
+        Ok(IpAddr::V4(v4)) => v4.is_loopback() || v4.is_private(),
+        Ok(IpAddr::V6(v6)) => v6.is_loopback() || v6.is_unique_local(),
+        Err(_) => true,
+    };
+    if !near || headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded") {
+        return Err(Problem::NotFound);
+    }
     let tasks = world.store.open_tasks().await.ok();
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], world.metrics.to_text(world.hashing.queue(), tasks)).into_response()
+    let text = world.metrics.to_text(world.hashing.queue(), tasks);
+    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }
 
 #[cfg(test)]

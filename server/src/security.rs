@@ -10,7 +10,10 @@ use axum::{
 };
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::{Arc, atomic::{AtomicU64, Ordering}},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tokio::sync::Semaphore;
 use zhixing_app::{guard::ClientAddress, problem::Problem};
@@ -33,7 +36,7 @@ pub async fn headers(world: crate::TheWorld, request: Request, next: Next) -> Re
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     if world.config.https() {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     response
 }
@@ -131,7 +134,10 @@ mod tests {
     fn forwarded_addresses_are_believed_from_trusted_proxies_alone() {
         let proxy: IpAddr = "10.0.0.1".parse().unwrap();
         let stranger: IpAddr = "203.0.113.9".parse().unwrap();
-        let headers = HeaderMap::from_iter([(HeaderName::from_static("x-forwarded-for"), HeaderValue::from_static("6.6.6.6, 198.51.100.7, 10.0.0.1"))]);
+        let headers = HeaderMap::from_iter([(
+            HeaderName::from_static("x-forwarded-for"),
+            HeaderValue::from_static("6.6.6.6, 198.51.100.7, 10.0.0.1"),
+        )]);
         assert_eq!(client(Some(stranger), &headers, &[proxy]), "203.0.113.9");
         assert_eq!(client(Some(proxy), &headers, &[proxy]), "198.51.100.7");
         assert_eq!(client(Some(proxy), &HeaderMap::new(), &[proxy]), "10.0.0.1");

@@ -5,7 +5,10 @@ use async_trait::async_trait;
 use std::{fmt, sync::Arc};
 use tower_sessions::{
     Expiry, SessionManagerLayer,
-    cookie::{SameSite, time::{Duration, OffsetDateTime}},
+    cookie::{
+        SameSite,
+        time::{Duration, OffsetDateTime},
+    },
     session::{Id, Record},
     session_store::{Error, Result, SessionStore},
 };

@@ -13,7 +13,10 @@ use crate::{
     ports::Outside,
     send::gzip::Pieces,
 };
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use zhixing_app::site::{About, Site};
 use zhixing_domain::account::{Role, Roles};
 use zhixing_store::{Actor, Fault, NewAccount, Store};
@@ -60,9 +63,28 @@ pub const DEMO_ACCOUNTS: [(&str, &str, Role); 4] = [
 /// Makes the data folder and opens the database.
 pub async fn open_store(config: &Config) -> Result<Store, StartFault> {
     let data = |e| StartFault::Data(config.data.clone(), e);
-    std::fs::create_dir_all(&config.data).map_err(data)?;
-    keys::restrict(&config.data, 0o700).map_err(data)?;
+    // only what is made here is closed to others: a folder that was there is somebody's decision
+    if !config.data.exists() {
+        std::fs::create_dir_all(&config.data).map_err(data)?;
+        keys::restrict(&config.data, 0o700).map_err(data)?;
+    }
+    // SQLite gives its log the permissions of the database, so these are right before it is opened
+    if let Some(file) = config.database.strip_prefix("sqlite:").filter(|f| !f.contains('?') && !f.starts_with(':')) {
+        create_closed(Path::new(file)).map_err(data)?;
+    }
     Ok(Store::open(&config.database).await?)
+}
+
+/// An empty file that only the server reads, unless there is one.
+fn create_closed(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 impl World {
@@ -72,6 +94,16 @@ impl World {
             seed(&store, &hashing, &*clock).await?;
         }
         let reading = shelf(&config, &store, &*clock).await?;
+        Self::join(config, clock, hashing, store, reading)
+    }
+
+    /// The world of a verb of the command line: it takes what is published, and changes neither content nor accounts.
+    pub async fn attach(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>) -> Result<Self, StartFault> {
+        let store = open_store(&config).await?;
+        let reading = match content::newest(&store).await? {
+            Some((_, reading)) => reading,
+            None => Reading::of(zhixing_courseware::Files::default()),
+        };
         Self::join(config, clock, hashing, store, reading)
     }
 
@@ -85,8 +117,8 @@ impl World {
         Self::join(config, clock, hashing, store, reading)
     }
 
-    /// Joins what is open already; for the command line, which has no shelf.
-    pub fn join(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>, store: Store, reading: Reading) -> Result<Self, StartFault> {
+    /// Joins what is open already.
+    fn join(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>, store: Store, reading: Reading) -> Result<Self, StartFault> {
         let zone = jiff::tz::TimeZone::get(&config.zone).unwrap_or(jiff::tz::TimeZone::UTC);
         let today = jiff::Timestamp::from_millisecond(clock.now().ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(zone);
         let keys = keys::open(&config.data, today.year())?;

@@ -81,10 +81,10 @@ async fn saves(host: &str, plan: &str, path: &str, seconds: u64) {
         let (host, plan) = (host.to_string(), plan.to_string());
         tasks.spawn(async move {
             let mut client = Client::new(&host, &token).await;
-            let id = client.start(&plan).await["id"].as_str().expect("an id").to_string();
+            let id = client.start(&plan).await["attempt"].as_str().expect("an id").to_string();
             let (_, body) = client.ask("GET", &format!("/api/v1/attempts/{id}"), "").await;
             let attempt: Value = serde_json::from_slice(&body).expect("JSON");
-            let items = attempt["items"].as_array().or(attempt["prompts"].as_array()).expect("prompts");
+            let items = attempt["prompts"].as_array().expect("prompts");
             let single: Vec<String> = items
                 .iter()
                 .filter(|p| p["shape"]["kind"] == "single")
@@ -120,7 +120,7 @@ async fn starts(host: &str, plan: &str, path: &str) {
     let mut count = 0;
     for token in tokens(path) {
         let mut client = Client::new(host, &token).await;
-        let id = client.start(plan).await["id"].as_str().expect("an id").to_string();
+        let id = client.start(plan).await["attempt"].as_str().expect("an id").to_string();
         let (status, _) = client.ask("GET", &format!("/attempts/{id}"), "").await;
         assert_eq!(status, 200, "the page of the attempt");
         count += 1;

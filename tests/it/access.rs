@@ -76,12 +76,15 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/attempts/{attempt}/receipt",               "synnn"),
     ("GET",    "/api/v1/attempts/{attempt}/result",                "synnn"),
     ("POST",   "/api/v1/verify",                                   "yyyyy"),
+    ("GET",    "/api/v1/verify/{number}",                          "nnnnn"),
     ("GET",    "/api/v1/certificates",                             "syyyy"),
     ("GET",    "/api/v1/openapi.json",                             "yyyyy"),
     // what anybody must be able to fetch to check a certificate or run the server
     ("GET",  "/.well-known/did.json",                   "yyyyy"),
     ("GET",  "/status/revocation/{list}",               "yyyyy"),
-    ("GET",  "/c/{number}",                             "nnnnn"),
+    ("GET",  "/c/{reference}",                          "nnnnn"),
+    ("GET",  "/achievements/{code}/{level}",            "yyyyy"),
+    ("GET",  "/achievements/{code}/{level}/criteria",   "yyyyy"),
     ("GET",  "/healthz",                                "yyyyy"),
     ("GET",  "/readyz",                                 "yyyyy"),
     ("GET",  "/metrics",                                "yyyyy"),
@@ -119,7 +122,7 @@ fn every_role_gets_what_the_matrix_says() {
                 }
                 let path = fill(pattern, &attempt, &account);
                 let mut person = if *role == "visitor" { world.visitor() } else { world.person(role).await };
-                let (kind, body) = body_of(method, pattern);
+                let (kind, body) = body_of(method, pattern, role);
                 let reply = person.asks(Method::from_bytes(method.as_bytes()).expect("a method"), &path, kind, body.into()).await;
                 let status = reply.status.as_u16();
                 let signs_in = status == 401 || reply.location().starts_with("/sign-in?next=");
@@ -153,6 +156,9 @@ fn fill(pattern: &str, attempt: &str, account: &str) -> String {
         ("{account}", account),
         ("{number}", "S000011000001265999999"),
         ("{list}", "1"),
+        ("{reference}", "S000011000001265999999"),
+        ("{code}", "0-00-00-09"),
+        ("{level}", "5"),
         ("{file}", "none.js"),
         ("{name}", "none.svg"),
     ]
@@ -160,14 +166,15 @@ fn fill(pattern: &str, attempt: &str, account: &str) -> String {
     .fold(pattern.to_string(), |path, (gap, value)| path.replace(gap, value))
 }
 
-fn body_of(method: &str, pattern: &str) -> (Option<&'static str>, Vec<u8>) {
+fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Vec<u8>) {
     match (method, pattern) {
         ("GET" | "DELETE", _) => (None, vec![]),
         (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
-        (_, "/api/v1/session") => (Some("application/json"), br#"{"login":"nobody","password":"x"}"#.to_vec()),
+        (_, "/api/v1/session") => (Some("application/json"), format!(r#"{{"login":"api-{role}","password":"x"}}"#).into_bytes()),
+        (_, "/sign-in") => (Some("application/x-www-form-urlencoded"), format!("login=form-{role}&password=x").into_bytes()),
         (_, p) if p.contains("/answers/") => (
             Some("application/json"),
             br#"{"op_id":"op_01999999999970008000000000000009","item":"five","value":{"type":"short","text":"x"},"writer":"wr_01999999999970008000000000000001","seq":1}"#.to_vec(),

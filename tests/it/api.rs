@@ -23,9 +23,9 @@ fn a_client_starts_saves_submits_and_reads_its_receipt() {
         assert!(list.to_string().contains("little/exam"), "{list}");
         let started = ada.calls(Method::POST, "/api/v1/assessments/little/exam/attempts", json!({})).await;
         assert!(started.status.is_success(), "{}", started.text());
-        let id = started.json()["id"].as_str().expect("an id").to_string();
+        let id = started.json()["attempt"].as_str().expect("an id").to_string();
         let again = ada.calls(Method::POST, "/api/v1/assessments/little/exam/attempts", json!({})).await;
-        assert_eq!(again.json()["id"], id.as_str());
+        assert_eq!(again.json()["attempt"], id.as_str());
 
         let url = format!("/api/v1/attempts/{id}/answers/five");
         let saved = ada.calls(Method::PUT, &url, op(1, "five", "IoU", 1)).await;
@@ -70,8 +70,9 @@ fn a_batch_tells_each_operation_apart() {
         let reply = ada.calls(Method::POST, &format!("/api/v1/attempts/{id}/operations"), batch).await;
         assert_eq!(reply.status, 200, "{}", reply.text());
         let json = reply.json();
-        let statuses: Vec<_> = json["results"].as_array().expect("results").iter().map(|r| r["status"].as_str().expect("a status")).collect();
-        assert_eq!(statuses, ["applied", "applied", "superseded", "unknown_item"]);
+        let said = |r: &serde_json::Value| r["code"].as_str().or(r["status"].as_str()).expect("a status").to_string();
+        let outcomes: Vec<_> = json.as_array().expect("outcomes").iter().map(said).collect();
+        assert_eq!(outcomes, ["applied", "applied", "superseded", "unknown_item"]);
     });
 }
 

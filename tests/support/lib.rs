@@ -62,8 +62,8 @@ impl World {
 
     /// What the sweep and the outbox do, once.
     pub async fn works(&self) {
-        zhixing::worker::sweep::once(&self.world).await;
-        zhixing::worker::outbox::once(&self.world).await;
+        zhixing::worker::sweep::once(self.world.clone()).await.expect("done");
+        zhixing::worker::outbox::once(self.world.clone()).await.expect("done");
     }
 }
 

@@ -64,13 +64,13 @@ pub fn prompts(sheet: &Sheet, lang: Lang) -> Vec<Prompt> {
 }
 
 /// Saves operations in their order; the replies come after the commit.
-pub async fn save(visit: &Visit, attempt: &OwnAttempt, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
-    let requests = operations.into_iter().map(|operation| request(visit, &attempt.sheet, operation)).collect();
+pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
+    let requests = operations.into_iter().map(|operation| request(visit, sheet, operation)).collect();
     Ok(visit.site.store.save_many(requests).await?)
 }
 
 /// A save request with the shape of its item.
-pub fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
+fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
     let summary = &sheet.record.summary;
     let shape = sheet.place(&operation.item).and_then(|n| sheet.items.get(n)).map(|item| item.question.shape());
     SaveRequest { attempt: summary.id, account: summary.account, operation, shape, received_at: visit.now }

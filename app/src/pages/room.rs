@@ -212,7 +212,7 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(fields): Form<Vec<(
     site.store.take_pen(id, writer, visit.stamp()).await?;
     let operations: Vec<Operation> = changes(&visit, &desk, &fields, writer);
     let count = operations.len();
-    let replies = sit::save(&visit, &attempt, operations).await?;
+    let replies = sit::save(&visit, &attempt.sheet, operations).await?;
     let refused = replies.iter().filter_map(|r| r.verdict).find(|v| !matches!(v, Verdict::Applied { .. }));
     if let Some((code, message)) = refused.as_ref().and_then(sit::explain) {
         return Err(Problem::refused(code, |l| message(l).into()));

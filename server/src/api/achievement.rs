@@ -8,7 +8,10 @@ use axum::{
 };
 use serde_json::json;
 use zhixing_app::{guard::Visit, problem::Problem, urls};
-use zhixing_domain::{lang::Lang, standard::{Standard, level_name}};
+use zhixing_domain::{
+    lang::Lang,
+    standard::{Standard, level_name},
+};
 
 async fn answer(visit: &Visit, code: &str, level: &str, headers: &HeaderMap, criteria: bool) -> Result<Response, Problem> {
     let shelf = visit.site.shelf();
@@ -39,7 +42,8 @@ fn achievement(visit: &Visit, standard: &Standard, level: u8, id: &str) -> serde
 
 fn criteria_of(visit: &Visit, standard: &Standard, level: u8, id: &str) -> serde_json::Value {
     let shelf = visit.site.shelf();
-    let plans = shelf.library.plans().filter(|(c, p)| p.certificate && c.level == Some(level) && c.standard.as_deref() == Some(&standard.slug));
+    let plans =
+        shelf.library.plans().filter(|(c, p)| p.certificate && c.level == Some(level) && c.standard.as_deref() == Some(&standard.slug));
     let assessments: Vec<_> = plans
         .map(|(_, p)| json!({ "plan": p.name(), "name": p.title.zh, "name_en": p.title.get(Lang::En), "pass": p.pass.to_string(), "of": "100" }))
         .collect();

@@ -5,7 +5,7 @@ use crate::metrics::Metrics;
 use axum::{
     Json,
     extract::Path,
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,6 @@ use zhixing_domain::{
     lang::Lang,
     question::{Answer, ItemKey},
 };
-use zhixing_store::SaveReply;
 
 /// One change of one answer. The same `op_id` any number of times is one event.
 #[derive(Deserialize, ToSchema)]
@@ -52,100 +51,124 @@ pub struct Line {
     pub seq: i64,
 }
 
-/// What became of an operation.
+/// What became of an operation (`zhixing_app::wire::Acknowledgement`, and more for other clients).
 #[derive(Serialize, ToSchema)]
 pub struct Outcome {
     pub op_id: String,
     pub item: String,
-    /// `applied`: it is the current answer. `kept`: staff can see it, it does not count. `refused`: it could not be an answer.
+    /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `superseded`,
+    /// `other_writer`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
     pub status: &'static str,
-    /// Why not: `late`, `not_running`, `superseded`, `other_writer`; `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rev: Option<i64>,
     /// 32 hexadecimal digits over the value as the server read it: compare before forgetting.
     pub value_digest: String,
+    #[serde(skip)]
+    kept: bool,
+}
+
+/// The reply to one save.
+#[derive(Serialize, ToSchema)]
+pub struct Saved {
     #[serde(flatten)]
     pub moment: Moment,
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+/// The reply to a journal: one outcome an operation, in their order.
+#[derive(Serialize, ToSchema)]
+pub struct Flushed {
+    #[serde(flatten)]
+    pub moment: Moment,
+    pub results: Vec<Outcome>,
 }
 
 /// The operations that one request may carry.
 const MOST: usize = 200;
 
-fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, String, String), reply: SaveReply) -> Result<Outcome, Problem> {
-    let (Some(verdict), Some(attempt)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
-    let (status, rev) = match verdict {
-        Verdict::Applied { rev } => ("applied", Some(rev)),
-        Verdict::Kept(_) => ("kept", None),
-        Verdict::Refused(_) => ("refused", None),
+fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, String, String), verdict: Verdict) -> Outcome {
+    let rev = match verdict {
+        Verdict::Applied { rev } => Some(rev),
+        Verdict::Kept(_) | Verdict::Refused(_) => None,
     };
     let why = sit::explain(&verdict);
-    metrics.saved(why.map_or(status, |(code, _)| code));
+    let status = why.map_or("applied", |(code, _)| code);
+    metrics.saved(status);
     let (op_id, item, value_digest) = said;
-    Ok(Outcome {
+    Outcome {
         op_id: op_id.to_string(),
         item,
         status,
-        code: why.map(|(code, _)| code),
         detail: why.map(|(_, words)| words(visit.lang)),
         rev,
         value_digest,
-        moment: Moment::of(&attempt, visit.now),
-    })
+        kept: matches!(verdict, Verdict::Kept(_)),
+    }
 }
 
-async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operation>) -> Result<Vec<Outcome>, Problem> {
+async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operation>) -> Result<Flushed, Problem> {
     let attempt = visit.own_attempt(id).await?;
     let said: Vec<_> = operations.iter().map(|o| (o.op_id, o.item.0.clone(), o.value.digest())).collect();
-    let replies = sit::save(visit, &attempt, operations).await?;
-    said.into_iter().zip(replies).map(|(said, reply)| outcome(visit, metrics, said, reply)).collect()
+    let mut moment = Moment::of(&attempt.summary, visit.now);
+    let mut results = Vec::with_capacity(said.len());
+    for (said, reply) in said.into_iter().zip(sit::save(visit, &attempt.sheet, operations).await?) {
+        let (Some(verdict), Some(summary)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
+        moment = Moment::of(&summary, visit.now);
+        results.push(outcome(visit, metrics, said, verdict));
+    }
+    Ok(Flushed { moment, results })
 }
 
 /// Save one operation. 200 only when it is durable and the current answer.
 #[utoipa::path(put, path = "/api/v1/attempts/{attempt}/answers/{item}", tag = "attempt", request_body = Save,
     params(("attempt" = String, Path), ("item" = String, Path)),
-    responses((status = 200, body = Outcome), (status = 404, description = "`not_found`"),
+    responses((status = 200, body = Saved), (status = 404, description = "`not_found`"),
         (status = 409, description = "Kept, and does not count; the facts of an outcome with it"),
         (status = 422, description = "Refused; the facts of an outcome with it")))]
-pub async fn save(world: crate::TheWorld, visit: Visit, Path((id, item)): Path<(String, String)>, Input(save): Input<Save>) -> Result<Response, Problem> {
+pub async fn save(
+    world: crate::TheWorld,
+    visit: Visit,
+    Path((id, item)): Path<(String, String)>,
+    Input(save): Input<Save>,
+) -> Result<Response, Problem> {
     visit.person()?;
     if save.item.as_ref().is_some_and(|i| *i != item) {
         let said = |l| if l == Lang::Zh { "题目与地址中的不同。" } else { "The item is not that of the address." };
         return Err(Problem::invalid("item", |l| said(l).into()));
     }
     let operation = Operation { op_id: save.op_id, item: ItemKey(item), value: save.value, writer: save.writer, seq: save.seq };
-    let done = run(&visit, &world.metrics, &id, vec![operation]).await?.pop().ok_or(Problem::NotFound)?;
-    Ok(match done.status {
-        "applied" => Json(done).into_response(),
-        "kept" => problem(StatusCode::CONFLICT, &done, visit.lang),
-        _ => problem(StatusCode::UNPROCESSABLE_ENTITY, &done, visit.lang),
-    })
+    let mut done = run(&visit, &world.metrics, &id, vec![operation]).await?;
+    let saved = Saved { outcome: done.results.pop().ok_or(Problem::NotFound)?, moment: done.moment };
+    Ok(if saved.outcome.rev.is_some() { Json(saved).into_response() } else { problem(&saved, visit.lang) })
 }
 
 /// A problem that carries the facts of the outcome as extension members.
-fn problem(status: StatusCode, outcome: &Outcome, lang: Lang) -> Response {
-    let (code, detail) = (outcome.code.unwrap_or("refused"), outcome.detail.unwrap_or_default());
-    let problem = match status {
-        StatusCode::CONFLICT => Problem::Refused { code: "kept", words: [detail.into(), detail.into()] },
-        _ => Problem::Invalid { field: "value", words: [detail.into(), detail.into()] },
-    };
+fn problem(saved: &Saved, lang: Lang) -> Response {
+    let (code, detail) = (saved.outcome.status, saved.outcome.detail.unwrap_or_default());
+    let words = [detail.into(), detail.into()];
+    let problem = if saved.outcome.kept { Problem::Refused { code, words } } else { Problem::Invalid { field: "value", words } };
     let mut body = problem.to_json(lang);
-    if let (Some(body), Ok(serde_json::Value::Object(facts))) = (body.as_object_mut(), serde_json::to_value(outcome)) {
+    if let (Some(body), Ok(serde_json::Value::Object(facts))) = (body.as_object_mut(), serde_json::to_value(saved)) {
         // the problem's own `status` is the number of the answer
-        body.extend(facts.into_iter().filter(|(name, _)| name != "status"));
-        body.insert("verdict".into(), outcome.status.into());
+        body.extend(facts.into_iter().filter(|(name, _)| name != "status" && name != "detail"));
+        body.insert("code".into(), code.into());
         body.insert("type".into(), format!("/problems/{code}").into());
     }
-    (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+    (problem.status(), [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
 }
 
 /// Flush a journal: at most 200 operations in their order, one outcome each.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/operations", tag = "attempt", request_body = Vec<Line>, params(("attempt" = String, Path)),
-    responses((status = 200, body = [Outcome]), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
-pub async fn save_many(world: crate::TheWorld, visit: Visit, Path(id): Path<String>, Input(lines): Input<Vec<Line>>) -> Result<Json<Vec<Outcome>>, Problem> {
+    responses((status = 200, body = Flushed), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
+pub async fn save_many(
+    world: crate::TheWorld,
+    visit: Visit,
+    Path(id): Path<String>,
+    Input(lines): Input<Vec<Line>>,
+) -> Result<Json<Flushed>, Problem> {
     visit.person()?;
     if lines.len() > MOST {
         return Err(Problem::invalid("body", |l| match l {

@@ -28,22 +28,22 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
 fn explain(rejection: &JsonRejection) -> Problem {
     let text = rejection.body_text();
     let said = text.split_once(": ").map_or(text.as_str(), |(_, said)| said).to_string();
-    let rejected = |status: StatusCode, code, zh: &str, en: &str| Problem::Rejected {
-        status: status.as_u16(),
-        code,
-        words: [zh.into(), en.into()],
-    };
+    let rejected =
+        |status: StatusCode, code, zh: &str, en: &str| Problem::Rejected { status: status.as_u16(), code, words: [zh.into(), en.into()] };
     match rejection.status() {
-        StatusCode::UNPROCESSABLE_ENTITY => {
-            Problem::Invalid { field: "body", words: [format!("请求的 JSON 内容不对：{said}"), format!("The JSON does not fit: {said}")] }
-        }
+        StatusCode::UNPROCESSABLE_ENTITY => Problem::Invalid {
+            field: "body",
+            words: [format!("请求的 JSON 内容不对：{said}"), format!("The JSON does not fit: {said}")],
+        },
         StatusCode::UNSUPPORTED_MEDIA_TYPE => rejected(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "unsupported_type",
             "请用 Content-Type: application/json 发送 JSON。",
             "Please send JSON with Content-Type: application/json.",
         ),
-        StatusCode::PAYLOAD_TOO_LARGE => rejected(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "上传的内容太大。", "What you sent is too large."),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            rejected(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "上传的内容太大。", "What you sent is too large.")
+        }
         status => rejected(status, "bad_request", "请求的 JSON 读不懂。", "The JSON cannot be read."),
     }
 }

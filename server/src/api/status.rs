@@ -1,7 +1,11 @@
 //! The signed list of revoked certificates (Bitstring Status List).
 
 use super::json::document;
-use axum::{body::{Body, Bytes}, extract::Path, response::Response};
+use axum::{
+    body::{Body, Bytes},
+    extract::Path,
+    response::Response,
+};
 use zhixing_app::{act::certificate::STATUS_LIST, problem::Problem};
 
 pub async fn show(world: crate::TheWorld, Path(list): Path<String>) -> Result<Response, Problem> {

@@ -45,7 +45,7 @@ pub async fn backup(args: &Backup, config: &Config) -> Outcome {
         return Err(error);
     }
     fs::rename(&part, &args.file).map_err(said)?;
-    println!("{}: it holds the signing keys, so keep it as safe as them", args.file.display());
+    say!("{}: it holds the signing keys, so keep it as safe as them", args.file.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -63,7 +63,7 @@ async fn write(part: &Path, copy: &Path, config: &Config) -> Result<(), String> 
         copied.map_err(|e| e.to_string())?;
         tar.append_path_with_name(copy, DATABASE).map_err(said)?;
     } else {
-        println!("the database is PostgreSQL: back it up with pg_dump; this file has the keys and the configuration");
+        say!("the database is PostgreSQL: back it up with pg_dump; this file has the keys and the configuration");
     }
     let keys = config.data.join("keys");
     if keys.is_dir() {
@@ -79,13 +79,20 @@ async fn write(part: &Path, copy: &Path, config: &Config) -> Result<(), String> 
 pub fn restore(args: &Restore, config: &Config) -> Outcome {
     let said = |e: std::io::Error| format!("{}: {e}", args.file.display());
     let database = PathBuf::from(config.database.strip_prefix("sqlite:").unwrap_or_default());
-    let there: Vec<String> =
-        [&database, &config.data.join("keys")].into_iter().filter(|p| p.exists() && !p.as_os_str().is_empty()).map(|p| p.display().to_string()).collect();
+    let there: Vec<String> = [&database, &config.data.join("keys")]
+        .into_iter()
+        .filter(|p| p.exists() && !p.as_os_str().is_empty())
+        .map(|p| p.display().to_string())
+        .collect();
     if !there.is_empty() && !args.force {
         return Err(format!("{} would be replaced; stop the server, then use --force", there.join(" and ")));
     }
     let incoming = config.data.join("restore-part");
     let _ = fs::remove_dir_all(&incoming);
+    if !config.data.exists() {
+        fs::create_dir_all(&config.data).map_err(said)?;
+        restrict(&config.data, 0o700).map_err(said)?;
+    }
     fs::create_dir_all(&incoming).map_err(said)?;
     restrict(&incoming, 0o700).map_err(said)?;
     unpack(&args.file, &incoming).map_err(said)?;
@@ -94,6 +101,7 @@ pub fn restore(args: &Restore, config: &Config) -> Outcome {
         for tail in ["-wal", "-shm"] {
             let _ = fs::remove_file(format!("{}{tail}", database.display()));
         }
+        restrict(&incoming.join(DATABASE), 0o600).map_err(said)?;
         fs::rename(incoming.join(DATABASE), &database).map_err(said)?;
     }
     if incoming.join("keys").is_dir() {
@@ -111,7 +119,7 @@ pub fn restore(args: &Restore, config: &Config) -> Outcome {
         fs::rename(incoming.join(SETTINGS), config.data.join(SETTINGS)).map_err(said)?;
     }
     fs::remove_dir_all(&incoming).map_err(said)?;
-    println!("restored to {}", config.data.display());
+    say!("restored to {}", config.data.display());
     Ok(ExitCode::SUCCESS)
 }
 

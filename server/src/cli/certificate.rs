@@ -27,23 +27,20 @@ pub enum Verb {
 }
 
 pub async fn run(verb: Verb, config: Config) -> Outcome {
-    let world = World::open(Config { demo: false, ..config.clone() }, super::clock(), Hashing::cheap()?).await.map_err(|e| e.to_string())?;
-    let done = act(verb, &world, config.demo).await;
+    let world = World::attach(config, super::clock(), Hashing::cheap()?).await.map_err(|e| e.to_string())?;
+    let done = act(verb, &world).await;
     world.store.close().await;
     done.map(|()| ExitCode::SUCCESS)
 }
 
-async fn act(verb: Verb, world: &World, demo: bool) -> Result<(), String> {
+async fn act(verb: Verb, world: &World) -> Result<(), String> {
     let number = |text: &str| text.parse::<Number>().map_err(|_| format!("{text}: a certificate number is Y or S and 21 digits"));
     match verb {
         Verb::Issue { attempt } => {
-            if demo {
-                return Err("issue demonstration certificates by the running server: it marks them as such".into());
-            }
             let id: AttemptId = attempt.parse().map_err(|_| format!("{attempt}: an attempt is named like att_…"))?;
             let issued = issue(&world.site, id, world.clock.now()).await.map_err(|e| e.to_string())?;
             let why = "no certificate: the result must be released and passed, the assessment must certify, and the holder's legal name must be known";
-            println!("{}", issued.ok_or(why)?);
+            say!("{}", issued.ok_or(why)?);
         }
         Verb::Revoke { number: text, reason } => {
             let number = number(&text)?;
@@ -52,7 +49,7 @@ async fn act(verb: Verb, world: &World, demo: bool) -> Result<(), String> {
             if !revoked.map_err(|e| e.to_string())? {
                 return Err(format!("{text}: there is no such certificate, or it is revoked already"));
             }
-            println!("{text} is revoked");
+            say!("{text} is revoked");
         }
         Verb::Show { number: text } => show(world, &number(&text)?).await?,
     }
@@ -67,10 +64,10 @@ async fn show(world: &World, number: &Number) -> Result<(), String> {
     for v in versions {
         let facts: Facts = serde_json::from_str(&v.facts).map_err(|e| e.to_string())?;
         let time = |t: zhixing_domain::time::Timestamp| zhixing_credential::instant::rfc3339(t.ms());
-        println!("{} version {}: {}, {} {}", v.number, v.version, facts.holder, facts.occupation[0], facts.level_name[0]);
-        println!("  attempt {}  issued {}  sha256 {}", v.attempt, time(v.issued_at), v.sha256);
+        say!("{} version {}: {}, {} {}", v.number, v.version, facts.holder, facts.occupation[0], facts.level_name[0]);
+        say!("  attempt {}  issued {}  sha256 {}", v.attempt, time(v.issued_at), v.sha256);
         if let Some(at) = v.revoked_at {
-            println!("  revoked {}: {}", time(at), v.revoke_reason.unwrap_or_default());
+            say!("  revoked {}: {}", time(at), v.revoke_reason.unwrap_or_default());
         }
     }
     Ok(())

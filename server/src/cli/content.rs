@@ -1,7 +1,10 @@
 //! `zhixing content`: check courseware, publish it.
 
 use super::Outcome;
-use crate::{Config, content::{self, ContentFault, Reading}};
+use crate::{
+    Config,
+    content::{self, ContentFault, Reading},
+};
 use clap::Subcommand;
 use std::{path::PathBuf, process::ExitCode};
 use zhixing_courseware::Severity;
@@ -47,7 +50,7 @@ fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
     };
     let reading = read(dir)?;
     for problem in &reading.problems {
-        println!("{}", problem.text(lang));
+        say!("{}", problem.text(lang));
     }
     let errors = reading.problems.iter().filter(|p| p.severity() == Severity::Error).count();
     let (warnings, library) = (reading.problems.len() - errors, &reading.library);
@@ -55,8 +58,10 @@ fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
     let items: usize = library.courses.iter().map(|c| c.items.len()).sum();
     let (courses, standards) = (library.courses.len(), library.standards.len());
     match lang {
-        Lang::Zh => println!("{courses} 门课程，{lessons} 节课，{items} 道题，{standards} 个标准；{errors} 个错误，{warnings} 个提醒"),
-        Lang::En => println!("{courses} courses, {lessons} lessons, {items} items, {standards} standards; {errors} errors, {warnings} warnings"),
+        Lang::Zh => say!("{courses} 门课程，{lessons} 节课，{items} 道题，{standards} 个标准；{errors} 个错误，{warnings} 个提醒"),
+        Lang::En => {
+            say!("{courses} courses, {lessons} lessons, {items} items, {standards} standards; {errors} errors, {warnings} warnings")
+        }
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -67,8 +72,8 @@ async fn publish(dir: Option<PathBuf>, config: &Config) -> Outcome {
     let published = reading.publish(&store, &*super::clock(), Actor::Operator).await;
     store.close().await;
     match published {
-        Ok(true) => println!("published {}", reading.library.digest),
-        Ok(false) => println!("already published: {}", reading.library.digest),
+        Ok(true) => say!("published {}", reading.library.digest),
+        Ok(false) => say!("already published: {}", reading.library.digest),
         Err(ContentFault::Errors(errors)) => {
             let texts: Vec<String> = errors.into_iter().map(|[zh, en]| if terminal_lang() == Lang::Zh { zh } else { en }).collect();
             return Err(format!("not published\n{}", texts.join("\n")));

@@ -43,11 +43,11 @@ pub async fn run(config: Config) -> Outcome {
 }
 
 fn announce(world: &World, address: SocketAddr) {
-    println!("知行 Zhixing  http://{address}  (public: {})", world.config.public_url);
-    println!("data: {}", world.config.data.display());
+    say!("知行 Zhixing  http://{address}  (public: {})", world.config.public_url);
+    say!("data: {}", world.config.data.display());
     if world.config.demo {
         let logins: Vec<&str> = DEMO_ACCOUNTS.iter().map(|(login, ..)| *login).collect();
-        println!("demo accounts: {}  password: {DEMO_PASSWORD}", logins.join(", "));
+        say!("demo accounts: {}  password: {DEMO_PASSWORD}", logins.join(", "));
     }
 }
 

@@ -43,9 +43,9 @@ pub fn print(config: &Config) -> ExitCode {
     for setting in SETTINGS {
         let value = config.values.get(setting.name).map(String::as_str).unwrap_or_default();
         let value = if setting.name == "database" { without_password(value) } else { value.to_string() };
-        println!("{} = {value:?}", setting.name);
-        println!("    {}", setting.meaning);
-        println!("    --{}  {}  default {:?}", setting.name.replace('_', "-"), setting.env, setting.default);
+        say!("{} = {value:?}", setting.name);
+        say!("    {}", setting.meaning);
+        say!("    --{}  {}  default {:?}", setting.name.replace('_', "-"), setting.env, setting.default);
     }
     ExitCode::SUCCESS
 }

@@ -58,7 +58,7 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
     store.put_tokens(hashes, create.label, expires, stamp).await.map_err(|e| e.to_string())?;
     store.close().await;
     for (token, account) in tokens {
-        println!("{}\t{token}", account.login);
+        say!("{}\t{token}", account.login);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -75,7 +75,7 @@ async fn add(config: &Config, row: Row) -> Outcome {
     let opened = store.open_account(NewAccount { password_hash, ..new }, stamp(&*super::clock(), Actor::Operator)).await;
     store.close().await;
     match opened.map_err(|e| e.to_string())? {
-        Ok(id) => println!("{login}\t{id}"),
+        Ok(id) => say!("{login}\t{id}"),
         Err(refusal) => return Err(format!("{login}: {}", words(refusal))),
     }
     Ok(ExitCode::SUCCESS)
@@ -114,7 +114,7 @@ async fn import(config: &Config, file: &std::path::Path) -> Outcome {
         opened += store.import_accounts(chunk.to_vec(), stamp(&*super::clock(), Actor::Operator)).await.map_err(|e| e.to_string())?;
     }
     store.close().await;
-    println!("{opened} opened, {} were there already and stay as they are", total - opened);
+    say!("{opened} opened, {} were there already and stay as they are", total - opened);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,9 @@
 //! Refusals that no handler made: the router's, the extractors', the layers'. Their own words are in English and may tell internals; these do not.
 
-use axum::{http::{StatusCode, header}, response::Response};
+use axum::{
+    http::{StatusCode, header},
+    response::Response,
+};
 use zhixing_app::problem::Problem;
 
 /// The problem of a response: the one a handler left, or one made for a bare status.
@@ -27,10 +30,14 @@ fn of(status: StatusCode) -> Problem {
             "这个请求来自别的网站，没有执行。请从本站的页面重新操作。",
             "This request came from another site and was not carried out. Please start again from a page of this site.",
         ),
-        StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "这个地址不支持这种请求。", "This address does not take requests of this kind."),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            ("method_not_allowed", "这个地址不支持这种请求。", "This address does not take requests of this kind.")
+        }
         StatusCode::PAYLOAD_TOO_LARGE => ("too_large", "上传的内容太大。", "What you sent is too large."),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported_type", "不支持这种内容类型。", "This type of content is not taken here."),
-        StatusCode::REQUEST_TIMEOUT => ("timeout", "请求没有及时到齐，请再试一次。", "The request did not arrive in time. Please try again."),
+        StatusCode::REQUEST_TIMEOUT => {
+            ("timeout", "请求没有及时到齐，请再试一次。", "The request did not arrive in time. Please try again.")
+        }
         _ => ("bad_request", "请求的内容读不懂。", "The request cannot be read."),
     };
     Problem::Rejected { status: status.as_u16(), code, words: [zh.into(), en.into()] }

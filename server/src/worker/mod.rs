@@ -41,7 +41,12 @@ impl Workers {
     }
 }
 
-async fn every<F: Future<Output = Result<(), Fault>>>(name: &'static str, pause: Duration, mut stopped: watch::Receiver<bool>, work: impl Fn() -> F) {
+async fn every<F: Future<Output = Result<(), Fault>>>(
+    name: &'static str,
+    pause: Duration,
+    mut stopped: watch::Receiver<bool>,
+    work: impl Fn() -> F,
+) {
     while !*stopped.borrow() {
         if let Err(error) = work().await {
             tracing::error!(worker = name, %error, "will try again");

@@ -20,7 +20,7 @@ const MINUTE: f64 = 60_000.0;
 #[island]
 pub fn ExamBar(opening: Opening) -> impl IntoView {
     let (lang, count, attempt) = (opening.lang, opening.items.len(), opening.attempt.clone());
-    let first = Standing { server_now: opening.server_now, deadline: Some(opening.deadline), state: "in_progress".into(), writer: opening.writer.clone() };
+    let first = Standing { server_now: opening.server_now, deadline: Some(opening.deadline), state: "in_progress".into() };
     let left_at_first = (opening.deadline - opening.server_now) as f64;
     let (saving, answered) = (RwSignal::new(Saving::Saved), RwSignal::new(opening.answered));
     let (standing, left) = (RwSignal::new((first, 0.0)), RwSignal::new(left_at_first));

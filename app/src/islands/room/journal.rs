@@ -9,8 +9,11 @@ use zhixing_domain::{
     time::Timestamp,
 };
 
-/// The operations of one attempt that wait, in the order of their making.
+/// The operations of one attempt that wait, in the order of their making. Each page keeps its own on the device, so that two open pages do
+/// not write over each other; a page that opens later takes up what all of them left.
 pub struct Journal {
+    /// What the journals of this attempt and account begin with.
+    room: String,
     place: String,
     pub writer: WriterId,
     seq: i64,
@@ -20,17 +23,18 @@ pub struct Journal {
 impl Journal {
     /// Finds what an earlier page of this attempt and account left behind. The writer is this tab's, also after a reload.
     pub fn open(attempt: &str, account: &str) -> Self {
-        let place = format!("zhixing:{account}:{attempt}");
-        let known = dom::session().and_then(|s| s.get_item(&place).ok()?).and_then(|w| WriterId::from_str(&w).ok());
+        let room = format!("zhixing:{account}:{attempt}");
+        let known = dom::session().and_then(|s| s.get_item(&room).ok()?).and_then(|w| WriterId::from_str(&w).ok());
         let writer = known.unwrap_or_else(|| WriterId::new(wall_clock(), dom::random()));
         if let Some(session) = dom::session() {
-            let _ = session.set_item(&place, &writer.to_string());
+            let _ = session.set_item(&room, &writer.to_string());
         }
-        let text = dom::local().and_then(|s| s.get_item(&place).ok()?);
-        let waiting: Vec<Operation> = text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
-        let newest = waiting.iter().map(|o| o.seq).max().unwrap_or(0);
+        let mut waiting: Vec<Operation> = places(&room).iter().flat_map(|place| read(place)).collect();
+        waiting.sort_by_key(|o| o.seq);
+        waiting.dedup_by(|a, b| a.op_id == b.op_id);
+        let newest = waiting.last().map_or(0, |o| o.seq);
         // milliseconds rise over reloads too, without anything to remember
-        Self { place, writer, seq: newest.max(wall_clock().ms()), waiting }
+        Self { place: format!("{room}:{writer}"), room, writer, seq: newest.max(wall_clock().ms()), waiting }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -70,26 +74,58 @@ impl Journal {
 
     /// Removes an operation and the older ones of its item.
     pub fn settle(&mut self, op: &Operation) {
-        self.waiting.retain(|o| o.item != op.item || o.seq > op.seq);
+        let (settled, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|o| o.item == op.item && o.seq <= op.seq);
+        self.waiting = waiting;
         self.keep();
+        self.clear_elsewhere(&settled);
+    }
+
+    /// Takes operations out of the journals of other pages.
+    fn clear_elsewhere(&self, gone: &[Operation]) {
+        for place in places(&self.room).iter().filter(|p| **p != self.place) {
+            let before = read(place);
+            let after: Vec<_> = before.iter().filter(|o| gone.iter().all(|g| g.op_id != o.op_id)).cloned().collect();
+            if after.len() < before.len() {
+                write(place, &after);
+            }
+        }
     }
 
     /// Gives everything that waits to this page's writer, after it has taken the pen.
     pub fn adopt(&mut self) {
+        let taken = self.waiting.clone();
         for op in &mut self.waiting {
             self.seq += 1;
             *op = Operation { op_id: OperationId::new(wall_clock(), dom::random()), writer: self.writer, seq: self.seq, ..op.clone() };
         }
         self.keep();
+        self.clear_elsewhere(&taken);
     }
 
     fn keep(&self) -> bool {
-        let Some(storage) = dom::local() else { return false };
-        if self.waiting.is_empty() {
-            return storage.remove_item(&self.place).is_ok();
-        }
-        serde_json::to_string(&self.waiting).is_ok_and(|text| storage.set_item(&self.place, &text).is_ok())
+        write(&self.place, &self.waiting)
     }
+}
+
+/// Where the journals of an attempt lie on this device.
+fn places(room: &str) -> Vec<String> {
+    let Some(storage) = dom::local() else { return vec![] };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok()?);
+    keys.filter(|k| k.strip_prefix(room).is_some_and(|rest| rest.starts_with(':'))).collect()
+}
+
+fn read(place: &str) -> Vec<Operation> {
+    let text = dom::local().and_then(|s| s.get_item(place).ok()?);
+    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
+}
+
+/// Whether the device took it.
+fn write(place: &str, waiting: &[Operation]) -> bool {
+    let Some(storage) = dom::local() else { return false };
+    if waiting.is_empty() {
+        return storage.remove_item(place).is_ok();
+    }
+    serde_json::to_string(waiting).is_ok_and(|text| storage.set_item(place, &text).is_ok())
 }
 
 /// Only for ids and sequence numbers; never for the time that is left.

@@ -80,6 +80,14 @@ impl Paper {
         n.checked_sub(1).filter(|n| *n < self.sections.len())
     }
 
+    /// Loads the page again, at the item that is shown.
+    pub fn read_anew(&self) {
+        if let Some(location) = dom::window().map(|w| w.location()) {
+            let _ = location.set_hash(&format!("item-{}", self.current() + 1));
+            let _ = location.reload();
+        }
+    }
+
     /// The item that is shown.
     pub fn current(&self) -> usize {
         self.sections.iter().position(|s| !s.has_attribute("hidden")).unwrap_or(0)

@@ -4,7 +4,7 @@ use super::{super::dom, Opening, journal::Journal, paper::Paper};
 use crate::{
     i18n::exam as words,
     urls,
-    wire::{Acknowledged, Standing},
+    wire::{Acknowledgement, Standing},
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
@@ -80,10 +80,12 @@ impl Sender {
                 None => self.note(&item.key),
             }
         }
-        let holder = self.opening.writer.clone();
         let mine = self.journal.borrow().writer.to_string();
-        if holder.is_some_and(|w| w != mine) {
-            self.saving.set(Saving::TakenOver);
+        match &self.opening.writer {
+            Some(holder) if *holder != mine => self.saving.set(Saving::TakenOver),
+            Some(_) => {}
+            // nobody has written yet: what another page left is this one's to send
+            None => self.journal.borrow_mut().adopt(),
         }
         self.refresh();
         self.flush();
@@ -161,23 +163,25 @@ impl Sender {
         let Ok(body) = serde_json::to_string(&batch) else { return false };
         let url = urls::api::operations(&self.opening.attempt);
         let reply = dom::ask("POST", &url, "application/json", Some(&body), PATIENCE_MS).await;
-        let acknowledged = reply.as_ref().filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Acknowledged>(&r.text).ok());
+        let acknowledged = reply.as_ref().filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Vec<Acknowledgement>>(&r.text).ok());
         let Some(acknowledged) = acknowledged else {
             self.missed(reply.map(|r| r.status));
             return false;
         };
         *self.misses.borrow_mut() = 0;
-        self.standing.set((acknowledged.standing, dom::monotonic()));
+        if let Some(newest) = acknowledged.last() {
+            self.standing.set((newest.standing.clone(), dom::monotonic()));
+        }
         let mut through = true;
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
-            let Some(ack) = acknowledged.results.iter().find(|a| a.op_id == op.op_id.to_string()) else {
+            let Some(ack) = acknowledged.iter().find(|a| a.op_id == op.op_id.to_string()) else {
                 through = false;
                 continue;
             };
             let digest = op.value.digest();
-            match ack.status.as_str() {
-                "applied" if ack.value_digest.as_deref() == Some(&digest) => self.applied(op.item.0.as_str(), digest, op),
+            match ack.code.as_deref().unwrap_or(&ack.status) {
+                "applied" if ack.value_digest == digest => self.applied(op.item.0.as_str(), digest, op),
                 "other_writer" => {
                     self.saving.set(Saving::TakenOver);
                     through = false;
@@ -268,7 +272,12 @@ impl Sender {
             if dom::ask("POST", &url, "application/json", Some(&body), PATIENCE_MS).await.is_some_and(|r| r.status == 200) {
                 this.journal.borrow_mut().adopt();
                 this.saving.set(Saving::Saving);
-                this.flush();
+                // what the other page has saved meanwhile is not on this one: once nothing waits here, the paper is read anew
+                if this.all_saved() || (this.send().await && this.all_saved()) {
+                    this.paper.read_anew();
+                } else {
+                    this.flush();
+                }
             }
         });
     }

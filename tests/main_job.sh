@@ -1,0 +1,247 @@
+#!/usr/bin/env bash
+# The main job as a stranger plays it with curl: register, sit, be marked, carry a certificate, have it checked by independent verifiers.
+#
+# Starts its own server: $ZHIXING_BIN, else target/debug/zhixing. The verifiers are in $ZHIXING_VERIFIERS, else ../shared/verifiers beside
+# the repository; where there are none, their steps are skipped. Ends with "N passed, M failed".
+set -euo pipefail
+ROOT=$(cd "$(dirname "$0")/.." && pwd)
+BIN=${ZHIXING_BIN:-$ROOT/target/debug/zhixing}
+KEY=${ZHIXING_ANSWER_KEY:-$(dirname "$BIN")/answer-key}
+VERIFIERS=${ZHIXING_VERIFIERS:-$ROOT/../shared/verifiers}
+PLAN=ai-trainer-5/theory
+TMP=$(mktemp -d "${TMPDIR:-/tmp}/zhixing-main-job.XXXXXX")
+SERVERS=() PASSED=0 FAILED=0 SKIPPED=0
+finish() { for pid in "${SERVERS[@]}"; do kill "$pid" 2>/dev/null || true; done; wait 2>/dev/null || true; rm -rf "$TMP"; }
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# step WORDS COMMAND...: one line; what the command says is shown only when it fails.
+step() {
+  local words=$1; shift
+  if "$@" >"$TMP/said" 2>&1; then PASSED=$((PASSED + 1)); echo "ok       $words"; return; fi
+  FAILED=$((FAILED + 1)); echo "FAILED   $words"
+  tail -n 12 "$TMP/said" | cut -c1-400 | sed 's/^/         /'
+}
+skip() { SKIPPED=$((SKIPPED + 1)); echo "skipped: $1"; }
+
+free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
+# json PATH: a member of the JSON on standard input, such as .answers.length
+json() { node -e 'const d = JSON.parse(require("fs").readFileSync(0, "utf8")), v = new Function("d", "return d" + process.argv[1])(d); console.log(typeof v === "string" ? v : JSON.stringify(v))' "$1"; }
+# mint PREFIX: an id as clients make them, a prefix and a UUIDv7
+mint() { local r; r=$(od -An -N9 -tx1 /dev/urandom | tr -d ' \n'); printf '%s_%012x7%s8%s\n' "$1" "$(date +%s)000" "${r:0:3}" "${r:3:15}"; }
+equal() { [ "$1" = "$2" ] || { echo "expected '$2', found '$1'"; return 1; }; }
+
+# start_server DATA PORT URL
+start_server() {
+  "$BIN" serve --data "$1" --demo --listen "127.0.0.1:$2" --public-url "$3" >"$1.log" 2>&1 &
+  SERVERS+=($!)
+  for _ in $(seq 600); do
+    if curl -fsS "http://127.0.0.1:$2/healthz" >/dev/null 2>&1; then return; fi
+    kill -0 "${SERVERS[-1]}" 2>/dev/null || { cat "$1.log"; return 1; }
+    sleep 0.1
+  done
+  echo "no answer within a minute"; return 1
+}
+
+# as PERSON METHOD PATH [CURL WORDS...]: the body to $TMP/body, the head to $TMP/head, the status to $STATUS.
+as() {
+  local jar=$TMP/$1.jar method=$2 path=$3; shift 3
+  STATUS=$(curl -sS --max-time 60 -X "$method" -b "$jar" -c "$jar" -D "$TMP/head" -o "$TMP/body" -w '%{http_code}' "$@" "$BASE$path")
+}
+# expect STATUS PERSON METHOD PATH ...
+expect() {
+  local wanted=$1; shift
+  as "$@"
+  [ "$STATUS" = "$wanted" ] || { echo "$2 $3 $4: $STATUS, expected $wanted"; head -c 600 "$TMP/body"; return 1; }
+}
+location() { tr -d '\r' <"$TMP/head" | sed -n 's/^[Ll]ocation: //p'; }
+form() { local words=() pair; for pair; do words+=(--data-urlencode "$pair"); done; printf '%s\n' "${words[@]}"; }
+# post STATUS PERSON PATH NAME=VALUE...
+post() {
+  local wanted=$1 who=$2 path=$3 words; shift 3
+  mapfile -t words < <(form "$@")
+  expect "$wanted" "$who" POST "$path" "${words[@]}"
+}
+sign_in() { post 303 "$1" /sign-in "login=$1" "password=zhixing-demo" && [ "$(location)" = / ]; }
+
+registers() { post 303 candidate /register login=stranger@example.org name=陌生人 "password=four brown kettles"; }
+names() { post 303 candidate /profile name=陌生人 legal_name=莫生仁 && expect 200 candidate GET /profile && grep -q 莫生仁 "$TMP/body"; }
+starts() {
+  expect 201 candidate POST "/api/v1/assessments/$PLAN/attempts" || return 1
+  ATTEMPT=$(json .attempt <"$TMP/body")
+  "$KEY" "sqlite:$DATA/zhixing.db" "$ATTEMPT" >"$TMP/key.json" || return 1
+  equal "$(json '.prompts.length' <"$TMP/body")" "$(node -p "Object.keys(require('$TMP/key.json')).length")"
+}
+# One line an item: its key, a tab, the operation to send.
+operations() {
+  local writer; writer=$(mint wr)
+  node -e '
+    const key = require(process.argv[1]); let seq = 0;
+    const essay = { type: "essay", text: "先试采，再定量；按场景分层抽样，由另一人复核。涉及个人信息的先去标识化。" };
+    for (const [item, value] of Object.entries(key)) {
+      seq += 1;
+      console.log(item + "\t" + JSON.stringify({ value: value ?? essay, writer: process.argv[2], seq }));
+    }' "$TMP/key.json" "$writer"
+}
+saves() {
+  local item op rev
+  while IFS=$'\t' read -r item op; do
+    op="{\"op_id\":\"$(mint op)\",${op:1}"
+    expect 200 candidate PUT "/api/v1/attempts/$ATTEMPT/answers/$item" -H 'content-type: application/json' --data-raw "$op" || return 1
+    rev=$(json .rev <"$TMP/body")
+    equal "$item $(json .status <"$TMP/body") $rev" "$item applied 1" || return 1
+    LAST_ITEM=$item LAST_OP=$op LAST_REV=$rev
+  done < <(operations)
+  expect 200 candidate GET "/api/v1/attempts/$ATTEMPT" || return 1
+  equal "$(json .answers.length <"$TMP/body")" "$(json .prompts.length <"$TMP/body")"
+}
+repeats() {
+  expect 200 candidate PUT "/api/v1/attempts/$ATTEMPT/answers/$LAST_ITEM" -H 'content-type: application/json' --data-raw "$LAST_OP" || return 1
+  equal "$(json .rev <"$TMP/body")" "$LAST_REV"
+}
+submits() {
+  expect 200 candidate POST "/api/v1/attempts/$ATTEMPT/submission" || return 1
+  DIGEST=$(json .digest <"$TMP/body")
+  expect 200 candidate POST "/api/v1/attempts/$ATTEMPT/submission" || return 1
+  equal "$(json .digest <"$TMP/body")" "$DIGEST"
+}
+receipt() {
+  expect 200 candidate GET "/attempts/$ATTEMPT/receipt.txt" || return 1
+  equal "$(sha256sum <"$TMP/body" | cut -d' ' -f1)" "$DIGEST"
+}
+# The receipt's signature with the key of the DID document, checked by OpenSSL's Ed25519 in Node.
+signature() {
+  expect 200 candidate GET "/api/v1/attempts/$ATTEMPT/receipt" || return 1
+  cp "$TMP/body" "$TMP/receipt.json"
+  expect 200 nobody GET /.well-known/did.json && cp "$TMP/body" "$TMP/did-now.json" || return 1
+  node -e '
+    const crypto = require("crypto"), r = require(process.argv[1]), did = require(process.argv[2]);
+    const method = did.verificationMethod.find((m) => m.id.endsWith("#" + r.kid) || m.id === r.kid);
+    const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    let n = 0n; for (const c of method.publicKeyMultibase.slice(1)) n = n * 58n + BigInt(alphabet.indexOf(c));
+    const raw = Buffer.from(n.toString(16), "hex").subarray(-32);
+    const key = crypto.createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: raw.toString("base64url") }, format: "jwk" });
+    if (!crypto.verify(null, Buffer.from(r.text), key, Buffer.from(r.signature, "hex"))) throw new Error("the signature does not hold");
+  ' "$TMP/receipt.json" "$TMP/did-now.json"
+}
+before_release() {
+  expect 200 candidate GET "/api/v1/attempts/$ATTEMPT/result" && equal "$(json .released <"$TMP/body")" false && equal "$(json .score <"$TMP/body")" undefined || return 1
+  expect 404 examiner GET "/api/v1/attempts/$ATTEMPT/result" || return 1
+  expect 404 candidate GET /desk || return 1
+  expect 409 candidate PUT "/api/v1/attempts/$ATTEMPT/answers/$LAST_ITEM" -H 'content-type: application/json' --data-raw "${LAST_OP/op_0/op_f}"
+}
+# Marks all that waits with full points, by the form.
+marks() {
+  local sheet most pairs i
+  while expect 303 examiner GET "/marking?plan=$PLAN"; do
+    sheet=$(location)
+    expect 200 examiner GET "$sheet" || return 1
+    pairs=(comment=好) i=0
+    for most in $(grep -o '<input[^>]*type="number"[^>]*>' "$TMP/body" | sed 's/.*max="\([^"]*\)".*/\1/'); do pairs+=("points.$i=$most"); i=$((i + 1)); done
+    [ $i -gt 0 ] || { echo "no rubric on $sheet"; return 1; }
+    post 303 examiner "$sheet" "${pairs[@]}" || return 1
+  done
+  [ "$STATUS" = 200 ]
+}
+releases() { post 303 examiner "/marking/release/$PLAN" && [ "$(location)" = /desk ]; }
+passes() {
+  expect 200 candidate GET "/api/v1/attempts/$ATTEMPT/result" || return 1
+  equal "$(json .passed <"$TMP/body") $(json .score <"$TMP/body")" "true 100" || return 1
+  NUMBER=$(json .certificate <"$TMP/body")
+  [[ $NUMBER =~ ^S[0-9]{21}$ ]] || { echo "no certificate: $NUMBER"; return 1; }
+}
+downloads() {
+  expect 200 candidate GET "/certificates/$NUMBER/certificate.pdf" && cp "$TMP/body" "$1/certificate.pdf" || return 1
+  expect 200 candidate GET "/certificates/$NUMBER/credential.json" && cp "$TMP/body" "$1/credential.json" || return 1
+  expect 404 nobody GET "/c/$NUMBER" -H 'accept: application/json' || return 1
+  equal "$(head -c 5 "$1/certificate.pdf")" %PDF-
+}
+fetches() {
+  expect 200 nobody GET /.well-known/did.json && cp "$TMP/body" "$1/did.json" || return 1
+  equal "$(json .id <"$1/did.json")" "did:web:localhost%3A$PORT" || return 1
+  expect 200 nobody GET /status/revocation/1 && cp "$TMP/body" "$1/status.json"
+}
+public_page() {
+  expect 200 nobody GET "/v/$NUMBER" || return 1
+  equal "$(grep -o 'class="verdict" data-state="[a-z]*"' "$TMP/body" | cut -d'"' -f4)" "$1" || return 1
+  expect 200 nobody GET "/api/v1/verify/$NUMBER" || return 1
+  equal "$(json .valid <"$TMP/body")" "$([ "$1" = valid ] && echo true || echo false)"
+}
+# judged FILE true|false: what the server says to an upload, as JSON and on the page
+judged() {
+  expect 200 nobody POST /api/v1/verify -H 'content-type: application/octet-stream' --data-binary "@$1" || return 1
+  equal "$(json .valid <"$TMP/body")" "$2" || { cat "$TMP/body"; return 1; }
+  expect 200 nobody POST /verify -F "file=@$1" || return 1
+  grep -q "class=\"verdict\" data-state=\"$([ "$2" = true ] && echo valid || echo invalid)\"" "$TMP/body"
+}
+revokes() { post 303 admin "/admin/certificates/$NUMBER/revoke" "reason=证书信息登记错误"; }
+verifiers() { # CREDENTIAL accept|reject [DID STATUS]
+  local out
+  out=$("$VERIFIERS/check.sh" --credential "$1" --did "${3:-$TMP/did.json}" --status "${4:-$TMP/status.json}" --expect "$2") || { echo "$out"; return 1; }
+  echo "$out"
+  grep -q "^$([ "$2" = accept ] && echo '4 accepted, 0 rejected' || echo '0 accepted, 4 rejected')" <<<"$out"
+}
+tamper() { sed 's/莫生仁/莫生义/g' "$TMP/credential.json" >"$TMP/tampered.json" && ! cmp -s "$TMP/credential.json" "$TMP/tampered.json"; }
+# Somebody else's server under the same name: everything right but the key.
+forge() {
+  local base=$BASE data=$DATA attempt=$ATTEMPT number=$NUMBER port
+  port=$(free_port)
+  DATA=$TMP/forger BASE=http://127.0.0.1:$port
+  mkdir -p "$TMP/forged" "$TMP/keep" && mv "$TMP"/*.jar "$TMP/keep/"
+  { start_server "$DATA" "$port" "$base" && registers && names && starts && saves && submits && sign_in examiner && marks && releases && passes && downloads "$TMP/forged"; } || return 1
+  BASE=$base DATA=$data ATTEMPT=$attempt NUMBER=$number
+  mv -f "$TMP/keep"/*.jar "$TMP/"
+}
+
+[ -x "$BIN" ] || { echo "no server at $BIN: set ZHIXING_BIN"; exit 2; }
+PORT=$(free_port)
+BASE=http://localhost:$PORT DATA=$TMP/data
+have_verifiers=yes
+[ -x "$VERIFIERS/check.sh" ] || have_verifiers=
+
+step "the server starts with an empty data folder" start_server "$DATA" "$PORT" "$BASE"
+step "a stranger registers by the form" registers
+step "gives a legal name in the profile" names
+step "starts the theory exam by the API" starts
+step "saves every answer, one PUT each, all applied" saves
+step "the same save again is the same revision" repeats
+step "hands in twice and has the same receipt" submits
+step "the SHA-256 of receipt.txt is the digest" receipt
+step "the receipt's signature holds with the key of did.json" signature
+step "the examiner signs in" sign_in examiner
+step "before the release there is no result, for others no attempt, and no more saving" before_release
+step "the examiner marks by the form" marks
+step "and releases the results" releases
+step "the candidate has passed and has a certificate" passes
+step "downloads certificate.pdf and credential.json; nobody else can" downloads "$TMP"
+step "did.json and the status list are public" fetches "$TMP"
+step "the public page says valid" public_page valid
+step "an upload of the credential is judged valid" judged "$TMP/credential.json" true
+step "and so is the PDF" judged "$TMP/certificate.pdf" true
+if [ $have_verifiers ]; then
+  step "the verifiers are set up" "$VERIFIERS/setup.sh"
+  step "four independent verifiers accept the credential" verifiers "$TMP/credential.json" accept
+  step "the PDF is what it says it is, with the credential inside" "$VERIFIERS/check-pdf.sh" "$TMP/certificate.pdf" --credential "$TMP/credential.json"
+else
+  skip "four independent verifiers accept the credential (no $VERIFIERS)"
+  skip "the PDF is what it says it is"
+fi
+step "one character of the credential is changed" tamper
+step "the server refuses the changed copy" judged "$TMP/tampered.json" false
+if [ $have_verifiers ]; then step "and so do the verifiers" verifiers "$TMP/tampered.json" reject; else skip "and so do the verifiers"; fi
+step "a forger issues a certificate under the same name with another key" forge
+step "the server refuses the forged one" judged "$TMP/forged/credential.json" false
+if [ $have_verifiers ]; then step "and so do the verifiers" verifiers "$TMP/forged/credential.json" reject; else skip "and so do the verifiers"; fi
+step "the administrator signs in" sign_in admin
+step "and revokes the certificate by the form" revokes
+step "the public page says revoked" public_page revoked
+mkdir -p "$TMP/after"
+step "the status list is fetched again" fetches "$TMP/after"
+if [ $have_verifiers ]; then
+  step "with the new list the verifiers refuse it" verifiers "$TMP/credential.json" reject "$TMP/did.json" "$TMP/after/status.json"
+else
+  skip "with the new list the verifiers refuse it"
+fi
+[ $SKIPPED = 0 ] || echo "$SKIPPED skipped"
+echo "$PASSED passed, $FAILED failed"
+[ $FAILED = 0 ]
