@@ -1,6 +1,9 @@
 //! The request's one `now`, its language and its actor; and the values without which a handler gets nowhere.
 
-use crate::{problem::Problem, site::{Sheet, Site}};
+use crate::{
+    problem::Problem,
+    site::{Sheet, Site},
+};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},

@@ -14,14 +14,19 @@ pub struct Standing {
     pub state: String,
 }
 
-/// What became of one operation: `status` is `applied`, `kept` or `refused`, and `code` says why it is not the current answer.
+/// What became of one operation: `status` is `applied`, or the stable word that says why it is not the current answer.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Acknowledgement {
     pub op_id: String,
     pub status: String,
-    pub code: Option<String>,
     /// Of the value as the server read it.
     pub value_digest: String,
+}
+
+/// The reply to a batch of operations: one acknowledgement each, in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Acknowledged {
     #[serde(flatten)]
     pub standing: Standing,
+    pub results: Vec<Acknowledgement>,
 }

@@ -57,7 +57,8 @@ export function stage(options) {
   };
   before(async () => {
     const executablePath = process.env.ZHIXING_CHROMIUM ?? "/usr/bin/chromium";
-    [it.server, it.browser] = await Promise.all([serve(options), chromium.launch({ executablePath, args: ARGS.split(" ") })]);
+    it.server = await serve(options);
+    it.browser = await chromium.launch({ executablePath, args: ARGS.split(" ") });
   });
   afterEach(async () => {
     const complaints = visits.flatMap((v) => v.complaints());

@@ -3,6 +3,8 @@
 //! `bench-client saves HOST:PORT COURSE/PLAN TOKENS SECONDS` saves at saturation and prints a JSON line;
 //! `bench-client starts HOST:PORT COURSE/PLAN TOKENS` starts an attempt and gets its page for each token, and prints how many.
 
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tokio::{
@@ -85,11 +87,8 @@ async fn saves(host: &str, plan: &str, path: &str, seconds: u64) {
             let (_, body) = client.ask("GET", &format!("/api/v1/attempts/{id}"), "").await;
             let attempt: Value = serde_json::from_slice(&body).expect("JSON");
             let items = attempt["prompts"].as_array().expect("prompts");
-            let single: Vec<String> = items
-                .iter()
-                .filter(|p| p["shape"]["kind"] == "single")
-                .map(|p| p["key"].as_str().expect("a key").to_string())
-                .collect();
+            let single: Vec<String> =
+                items.iter().filter(|p| p["shape"]["kind"] == "single").map(|p| p["key"].as_str().expect("a key").to_string()).collect();
             let (mut seq, mut waits, mut errors) = (0u64, vec![], 0u64);
             while Instant::now() < end {
                 seq += 1;

@@ -123,7 +123,7 @@ fn every_role_gets_what_the_matrix_says() {
                 let path = fill(pattern, &attempt, &account);
                 let mut person = if *role == "visitor" { world.visitor() } else { world.person(role).await };
                 let (kind, body) = body_of(method, pattern, role);
-                let reply = person.asks(Method::from_bytes(method.as_bytes()).expect("a method"), &path, kind, body.into()).await;
+                let reply = person.asks(Method::from_bytes(method.as_bytes()).expect("a method"), &path, kind, body).await;
                 let status = reply.status.as_u16();
                 let signs_in = status == 401 || reply.location().starts_with("/sign-in?next=");
                 let right = match letter {

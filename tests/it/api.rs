@@ -55,7 +55,8 @@ fn a_client_starts_saves_submits_and_reads_its_receipt() {
         assert_eq!(receipt.json()["digest"], same.json()["digest"]);
         let late = ada.calls(Method::PUT, &url, op(9, "five", "late", 9)).await;
         assert_eq!((late.status.as_u16(), late.json()["code"].as_str()), (409, Some("not_running")));
-        assert_ne!(ada.opens(&format!("/api/v1/attempts/{id}/result")).await.status, 200, "not released");
+        let result = ada.opens(&format!("/api/v1/attempts/{id}/result")).await.json();
+        assert_eq!((result["released"].as_bool(), result.get("score")), (Some(false), None), "not released");
     });
 }
 

@@ -56,7 +56,9 @@ fn an_uploaded_credential_is_checked_and_a_changed_one_refused() {
         let world = World::new().await;
         let (mut ada, number) = certified(&world).await;
         let good = ada.opens(&format!("/certificates/{number}/credential.json")).await.text();
-        for (text, words) in [(good.clone(), "真实有效"), (good.replace("小职业", "大职业"), "不能认定为有效"), ("{}".into(), "不能认定为有效")] {
+        for (text, words) in
+            [(good.clone(), "真实有效"), (good.replace("小职业", "大职业"), "不能认定为有效"), ("{}".into(), "不能认定为有效")]
+        {
             let body = format!("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{text}\r\n--b--\r\n");
             let reply = world.visitor().asks(Method::POST, "/verify", Some("multipart/form-data; boundary=b"), body.into_bytes()).await;
             assert!(reply.text().contains(words), "{words}: {}", reply.text());

@@ -24,7 +24,9 @@ pub async fn answers_rightly(world: &World, person: &mut Person, attempt: &str) 
             Some(TrueFalse { value }) => fields.push((name, value.expect("a key").to_string())),
             Some(Numeric { text } | Short { text } | Essay { text }) => fields.push((name, text)),
             Some(Cloze { gaps }) => fields.extend(parts(gaps)),
-            Some(Ordering { positions: p } | Matching { partners: p }) => fields.extend(parts(p.iter().map(|p| p.expect("a place").to_string()).collect())),
+            Some(Ordering { positions: p } | Matching { partners: p }) => {
+                fields.extend(parts(p.iter().map(|p| p.expect("a place").to_string()).collect()))
+            }
             None => fields.push((name, "一篇认真的论述。".into())),
         }
     }

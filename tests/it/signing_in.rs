@@ -63,7 +63,8 @@ fn a_disabled_account_is_out_at_once() {
         let world = World::new().await;
         let (mut ada, mut admin) = (world.person("learner").await, world.person("admin").await);
         let list = admin.opens("/admin/accounts?q=learner").await.text();
-        let path = format!("/admin/accounts/{}", list.split("/admin/accounts/").nth(1).expect("an account").split('"').next().expect("an id"));
+        let path =
+            format!("/admin/accounts/{}", list.split("/admin/accounts/").nth(1).expect("an account").split('"').next().expect("an id"));
         admin.posts(&path, &[("do", "disable")]).await;
         assert!(ada.opens("/profile").await.location().starts_with("/sign-in"));
         let refused = world.visitor().posts("/sign-in", &[("login", "learner"), ("password", "zhixing-demo")]).await;
@@ -89,7 +90,8 @@ fn sign_in_leads_back_and_never_away() {
         assert_eq!(ada.opens("/notebook").await.location(), "/sign-in?next=/notebook");
         let back = ada.posts("/sign-in", &[("login", "learner"), ("password", "zhixing-demo"), ("next", "/notebook")]).await;
         assert_eq!(back.location(), "/notebook");
-        let away = world.visitor().posts("/sign-in", &[("login", "learner"), ("password", "zhixing-demo"), ("next", "//evil.example")]).await;
+        let away =
+            world.visitor().posts("/sign-in", &[("login", "learner"), ("password", "zhixing-demo"), ("next", "//evil.example")]).await;
         assert_eq!(away.location(), "/");
     });
 }

@@ -12,14 +12,22 @@ fn root() -> PathBuf {
 
 /// Every Rust file of our own, with its text.
 fn sources() -> Vec<(String, String)> {
-    let listed = Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard", "*.rs"]).current_dir(root()).output().expect("git");
+    let listed = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard", "*.rs"])
+        .current_dir(root())
+        .output()
+        .expect("git");
     let names = String::from_utf8_lossy(&listed.stdout).into_owned();
     names.lines().filter_map(|n| Some((n.to_string(), std::fs::read_to_string(root().join(n)).ok()?))).collect()
 }
 
 /// Direct dependencies of each of our crates, from its manifest (not those of tests).
 fn dependencies() -> BTreeMap<String, Vec<String>> {
-    let out = Command::new(env!("CARGO")).args(["metadata", "--no-deps", "--format-version", "1", "--offline"]).current_dir(root()).output().expect("cargo");
+    let out = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo");
     let metadata: serde_json::Value = serde_json::from_slice(&out.stdout).expect("metadata");
     let names = |package: &serde_json::Value| {
         let kinds = package["dependencies"].as_array().expect("a list").iter().filter(|d| d["kind"].is_null());
@@ -103,7 +111,11 @@ fn features_are_named_in_one_place() {
 #[test]
 fn the_clock_and_the_dice_are_read_in_one_place() {
     for (name, text) in sources() {
-        if name == "server/src/clock.rs" || !(name.starts_with("app/") || name.starts_with("server/")) || name.contains("/tests/") || name.starts_with("app/bundle") {
+        if name == "server/src/clock.rs"
+            || !(name.starts_with("app/") || name.starts_with("server/"))
+            || name.contains("/tests/")
+            || name.starts_with("app/bundle")
+        {
             continue;
         }
         for call in ["SystemTime::now", "Instant::now", "Timestamp::now", "getrandom::", "Uuid::now", "rand::"] {
@@ -115,7 +127,11 @@ fn the_clock_and_the_dice_are_read_in_one_place() {
 #[test]
 fn nothing_a_user_can_reach_panics() {
     for (name, text) in sources() {
-        let product = (name.starts_with("app/") || name.starts_with("server/")) && !name.contains("/tests") && !name.contains("/examples/") && !name.ends_with("tests.rs") && !name.ends_with("build.rs");
+        let product = (name.starts_with("app/") || name.starts_with("server/"))
+            && !name.contains("/tests")
+            && !name.contains("/examples/")
+            && !name.ends_with("tests.rs")
+            && !name.ends_with("build.rs");
         if !product {
             continue;
         }
@@ -143,7 +159,10 @@ fn a_key_has_no_serial_form() {
         for (before, after) in text.match_indices("pub ").map(|(i, _)| text.split_at(i)) {
             if wanted.iter().any(|w| after.starts_with(w)) {
                 let attributes = before.rsplit("\n\n").next().unwrap_or_default();
-                assert!(!attributes.contains("Serialize)") && !attributes.contains("Serialize,"), "{name}: a type with a key can be serialised");
+                assert!(
+                    !attributes.contains("Serialize)") && !attributes.contains("Serialize,"),
+                    "{name}: a type with a key can be serialised"
+                );
             }
         }
     }

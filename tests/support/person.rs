@@ -45,7 +45,11 @@ impl Person {
     }
 
     pub async fn asks(&mut self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Reply {
-        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, self.language).header(header::HOST, "localhost:8080");
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::HOST, "localhost:8080");
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }
@@ -68,5 +72,7 @@ impl Person {
 }
 
 fn encode(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

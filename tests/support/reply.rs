@@ -1,6 +1,10 @@
 //! What the server answered.
 
-use axum::{body::to_bytes, http::{HeaderMap, StatusCode}, response::Response};
+use axum::{
+    body::to_bytes,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use serde_json::Value;
 
 #[derive(Clone, Debug)]

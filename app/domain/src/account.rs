@@ -136,9 +136,30 @@ pub fn name(text: &str) -> Result<String, AccountRefusal> {
 /// Checks a new password: length and the commonest ones, no rules of composition (ASVS 6.2).
 pub fn password(text: &str, login: &str) -> Result<(), AccountRefusal> {
     const COMMON: [&str; 24] = [
-        "12345678", "123456789", "1234567890", "password", "password1", "passw0rd", "qwertyuiop", "qwerty123", "11111111", "88888888",
-        "00000000", "66666666", "abc12345", "a1234567", "a12345678", "iloveyou", "1q2w3e4r", "1qaz2wsx", "asdfghjkl", "woaini1314",
-        "5201314520", "123123123", "87654321", "zhixing123",
+        "12345678",
+        "123456789",
+        "1234567890",
+        "password",
+        "password1",
+        "passw0rd",
+        "qwertyuiop",
+        "qwerty123",
+        "11111111",
+        "88888888",
+        "00000000",
+        "66666666",
+        "abc12345",
+        "a1234567",
+        "a12345678",
+        "iloveyou",
+        "1q2w3e4r",
+        "1qaz2wsx",
+        "asdfghjkl",
+        "woaini1314",
+        "5201314520",
+        "123123123",
+        "87654321",
+        "zhixing123",
     ];
     match text.chars().count() {
         0..8 => Err(AccountRefusal::PasswordShort),

@@ -1,10 +1,6 @@
 //! Courses and lessons, as read from Markdown.
 
-use crate::{
-    assessment::Plan,
-    lang::Bilingual,
-    question::Item,
-};
+use crate::{assessment::Plan, lang::Bilingual, question::Item};
 use serde::Serialize;
 use std::sync::Arc;
 

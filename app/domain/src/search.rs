@@ -50,10 +50,11 @@ fn look(index: usize, document: &Document, words: &[&str]) -> Option<Hit> {
             continue;
         }
         let pairs = han_pairs(word);
-        let (sum, there): (u32, Vec<String>) = pairs.iter().map(|p| (weigh(&fields, p), p)).filter(|(w, _)| *w > 0).fold((0, vec![]), |(s, mut v), (w, p)| {
-            v.push(p.clone());
-            (s + w, v)
-        });
+        let (sum, there): (u32, Vec<String>) =
+            pairs.iter().map(|p| (weigh(&fields, p), p)).filter(|(w, _)| *w > 0).fold((0, vec![]), |(s, mut v), (w, p)| {
+                v.push(p.clone());
+                (s + w, v)
+            });
         if there.is_empty() || there.len() * 2 < pairs.len() {
             return None;
         }
@@ -130,7 +131,9 @@ mod tests {
 
     fn found(query: &str) -> Vec<usize> {
         let documents = [
-            Document { title: "数据清洗", summary: "缺失与重复", text: "数据清洗是把原始数据变成可用数据的过程。" },
+            Document {
+                title: "数据清洗", summary: "缺失与重复", text: "数据清洗是把原始数据变成可用数据的过程。"
+            },
             Document { title: "数据标注", summary: "任务与规范", text: "标注之前要先清洗。IoU 是交并比。" },
         ];
         search(&documents, query, 10).into_iter().map(|h| h.document).collect()

@@ -2,19 +2,18 @@
 
 use crate::{
     guard::{Person, SESSION, Visit},
-    i18n::account as words,
+    i18n::{Message, account as words},
     problem::Problem,
 };
 use tower_sessions::Session;
 use zhixing_domain::{
     account::{self, AccountRefusal, Role, Roles},
     id::AccountId,
-    lang::Lang,
 };
 use zhixing_store::NewAccount;
 
 /// A refusal in words, at its field.
-pub fn explain(refusal: AccountRefusal) -> (&'static str, fn(Lang) -> &'static str) {
+pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
     match refusal {
         AccountRefusal::LoginForm => ("login", words::login_form),
         AccountRefusal::LoginTaken => ("login", words::login_taken),

@@ -8,7 +8,7 @@ use zhixing_domain::{
     points::Points,
     time::Timestamp,
 };
-use zhixing_store::{Actor, Fault, NewMark, Stamp};
+use zhixing_store::{Actor, Completion, Fault, NewMark, Stamp};
 
 /// Marks what a machine can mark, once; wrong answers of a mock assessment go to the notebook.
 pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<(), Fault> {
@@ -31,20 +31,22 @@ pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<()
         marks.push(NewMark { item: entry.item.clone(), function: item.function.clone(), worth: entry.points, points });
     }
     let stamp = Stamp { now, actor: Actor::System, random: site.dice() };
-    let (pass, release, kind) = plan_terms(site, &summary.plan);
-    site.store.grade(id, marks, pass, release, stamp).await?;
+    let (completion, kind) = plan_terms(site, &summary.plan);
+    site.store.grade(id, marks, completion, stamp).await?;
     if kind == PlanKind::Mock {
         let course = summary.plan.split('/').next().unwrap_or_default();
         site.store.note_answers(summary.account, course, notes, now).await?;
     }
-    if release {
+    if completion.release {
         super::certificate::issue_quietly(site, id, now).await;
     }
     Ok(())
 }
 
-/// The pass mark, whether a complete result is released at once, and the kind; of a plan that was withdrawn, nothing is released by itself.
-pub fn plan_terms(site: &Site, plan: &str) -> (Points, bool, PlanKind) {
+/// What the plan says of a complete result, and its kind; of a plan that was withdrawn, nothing is released by itself.
+pub fn plan_terms(site: &Site, plan: &str) -> (Completion, PlanKind) {
     let shelf = site.shelf();
-    shelf.library.plan(plan).map_or((Points::whole(60), false, PlanKind::Exam), |(_, p)| (p.pass, p.release == Release::Submit, p.kind))
+    shelf.library.plan(plan).map_or((Completion { pass_mark: Points::whole(60), release: false }, PlanKind::Exam), |(_, p)| {
+        (Completion { pass_mark: p.pass, release: p.release == Release::Submit }, p.kind)
+    })
 }

@@ -3,7 +3,7 @@
 use super::grade;
 use crate::{
     guard::{OwnAttempt, Visit},
-    i18n::exam as words,
+    i18n::{Message, exam as words},
     problem::Problem,
     site::{Sheet, Site},
 };
@@ -77,7 +77,7 @@ fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
 }
 
 /// The stable word and the words for people of a verdict that is not a save.
-pub fn explain(verdict: &Verdict) -> Option<(&'static str, fn(Lang) -> &'static str)> {
+pub fn explain(verdict: &Verdict) -> Option<(&'static str, Message)> {
     Some(match verdict {
         Verdict::Applied { .. } => return None,
         Verdict::Kept(Quarantine::Late) => ("late", words::late),

@@ -2,6 +2,9 @@
 //!
 //! One file a room of the site. `name: "中文" | "English";` makes a function of the language; `name(n): "…{n}…" | "…";` one with values.
 
+/// A message without values: its words by language.
+pub type Message = fn(zhixing_domain::lang::Lang) -> &'static str;
+
 macro_rules! messages {
     (@one $name:ident : $zh:literal | $en:literal) => {
         pub const fn $name(lang: zhixing_domain::lang::Lang) -> &'static str {

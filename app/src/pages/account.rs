@@ -65,7 +65,12 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
     let lang = visit.lang;
     Page::new(words::sign_in(lang), Nav::None).status(status).show(visit, || {
         let errors: Vec<_> = error.iter().map(|e| ("password", e.clone())).collect();
-        let login = Field { value: login, hint: words::login_hint(lang).into(), autocomplete: "username", ..Field::new("login", words::login(lang)) };
+        let login = Field {
+            value: login,
+            hint: words::login_hint(lang).into(),
+            autocomplete: "username",
+            ..Field::new("login", words::login(lang))
+        };
         let password = Field { kind: "password", error, autocomplete: "current-password", ..Field::new("password", words::password(lang)) };
         view! {
             <div class="door">
@@ -122,7 +127,13 @@ fn register_form(visit: &Visit, status: StatusCode, form: Register, error: Optio
             autocomplete: "username",
             ..Field::new("login", words::login(lang))
         };
-        let name = Field { value: form.name, hint: words::name_hint(lang).into(), error: error_of("name"), autocomplete: "name", ..Field::new("name", words::name(lang)) };
+        let name = Field {
+            value: form.name,
+            hint: words::name_hint(lang).into(),
+            error: error_of("name"),
+            autocomplete: "name",
+            ..Field::new("name", words::name(lang))
+        };
         let password = Field {
             kind: "password",
             hint: words::new_password_hint(lang).into(),
@@ -191,7 +202,14 @@ mod tests {
 
     #[test]
     fn a_next_path_never_leads_away() {
-        for (given, taken) in [("/exams?a=1", "/exams?a=1"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"), ("/a\r\nb", "/"), ("", "/")] {
+        for (given, taken) in [
+            ("/exams?a=1", "/exams?a=1"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil", "/"),
+            ("/a\r\nb", "/"),
+            ("", "/"),
+        ] {
             assert_eq!(local_path(given), taken, "{given}");
         }
     }

@@ -116,7 +116,11 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
-        let path = vec![(words::exams(lang).into(), Some(urls::exams())), (course.title.get(lang).clone(), Some(urls::course(&course.slug))), (title.clone(), None)];
+        let path = vec![
+            (words::exams(lang).into(), Some(urls::exams())),
+            (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
+            (title.clone(), None),
+        ];
         view! {
             {crumbs(lang, path)}
             {page_head(kind_word(plan.kind, lang), title.clone(), "", vec![])}
@@ -146,9 +150,16 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
 
 fn facts(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], lang: Lang) -> AnyView {
     let used = mine.iter().filter(|a| a.state.phase() != Phase::Voided).count() as u32;
-    let attempts = if plan.attempts == 0 { words::unlimited(lang).to_string() } else { words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts) };
+    let attempts = if plan.attempts == 0 {
+        words::unlimited(lang).to_string()
+    } else {
+        words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
+    };
     let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
-    let window: Vec<String> = [plan.window.opens.map(|t| words::from(lang, at(t))), plan.window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
+    let window: Vec<String> = [plan.window.opens.map(|t| words::from(lang, at(t))), plan.window.closes.map(|t| words::until(lang, at(t)))]
+        .into_iter()
+        .flatten()
+        .collect();
     let window = if window.is_empty() { words::always_open(lang).to_string() } else { window.join("　") };
     let release = match plan.release {
         Release::Submit => words::result_at_once(lang),
@@ -173,7 +184,11 @@ fn start_form(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], pledge_missin
     }
     let used = mine.iter().filter(|a| a.state.phase() != Phase::Voided).count() as u32;
     if may_start(plan.window, plan.attempts, used, visit.now).is_err() {
-        let text = if plan.attempts > 0 && used >= plan.attempts { words::no_attempt_left(lang, plan.attempts) } else { words::window(lang).to_string() };
+        let text = if plan.attempts > 0 && used >= plan.attempts {
+            words::no_attempt_left(lang, plan.attempts)
+        } else {
+            words::window(lang).to_string()
+        };
         return notice("warning", text);
     }
     view! {

@@ -40,7 +40,9 @@ pub async fn next(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     let lang = visit.lang;
     Ok(match visit.site.store.claim_marking(&marker, plan, visit.stamp()).await? {
         Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
-        None => page(&visit, words::marking(lang), Nav::Desk, || empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())))),
+        None => page(&visit, words::marking(lang), Nav::Desk, || {
+            empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())))
+        }),
     })
 }
 
@@ -74,7 +76,11 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
     Ok(view_of(&visit, &script, StatusCode::OK, points, comment, vec![]))
 }
 
-pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
+pub async fn save(
+    visit: Visit,
+    Path((attempt, item)): Path<(String, String)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
     let (marker, script) = (visit.marker()?, load(&visit, &attempt, &item).await?);
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let typed: Vec<String> = (0..script.rubric.len()).map(|i| field(&format!("points.{i}"))).collect();
@@ -87,12 +93,12 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, F
             let rating = Rating { criteria, comment: comment.clone() };
             match rate(&script.rubric, script.task.worth, &rating) {
                 Ok(points) => {
-                    let (pass, release, _) = grade::plan_terms(&visit.site, &script.task.plan);
+                    let (completion, _) = grade::plan_terms(&visit.site, &script.task.plan);
                     let task = script.task.clone();
-                    if !visit.site.store.put_mark(&marker, task.clone(), points, rating, pass, release, visit.stamp()).await? {
+                    if !visit.site.store.put_mark(&marker, task.clone(), points, rating, completion, visit.stamp()).await? {
                         return Err(Problem::refused("released", |l| words::released_already(l).into()));
                     }
-                    if release {
+                    if completion.release {
                         certificate::issue_quietly(&visit.site, task.attempt, visit.now).await;
                     }
                     return Ok(Redirect::to(&format!("{}?plan={}", urls::marking(), task.plan)).into_response());
@@ -106,7 +112,14 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, F
     Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, comment, errors))
 }
 
-fn view_of(visit: &Visit, script: &Script, status: StatusCode, points: Vec<String>, comment: String, errors: Vec<(&'static str, String)>) -> Response {
+fn view_of(
+    visit: &Visit,
+    script: &Script,
+    status: StatusCode,
+    points: Vec<String>,
+    comment: String,
+    errors: Vec<(&'static str, String)>,
+) -> Response {
     let lang = visit.lang;
     let wording = script.item.wording.get(lang);
     Page::new(words::marking(lang), Nav::Desk).status(status).show(visit, || {

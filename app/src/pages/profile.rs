@@ -124,7 +124,12 @@ fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<&
             optional: true,
             ..Field::new("legal_name", words::legal_name(lang))
         };
-        let old = Field { kind: "password", error: error_of("old_password"), autocomplete: "current-password", ..Field::new("old_password", words::old_password(lang)) };
+        let old = Field {
+            kind: "password",
+            error: error_of("old_password"),
+            autocomplete: "current-password",
+            ..Field::new("old_password", words::old_password(lang))
+        };
         let new = Field {
             kind: "password",
             hint: words::new_password_hint(lang).into(),

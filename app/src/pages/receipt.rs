@@ -59,7 +59,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
 /// The text whose SHA-256 is the digest.
 pub async fn text(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     Ok(match load(&visit, &id).await? {
-        Ok((_, receipt)) => ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], receipt.to_text()).into_response(),
+        Ok((_, receipt)) => {
+            ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], receipt.to_text()).into_response()
+        }
         Err(response) => response,
     })
 }

@@ -59,7 +59,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
 }
 
 fn score_card(score: &Score, lang: Lang) -> AnyView {
-    let (state, verdict, glyph) = if score.passed { ("passed", words::passed(lang), "check") } else { ("failed", words::failed(lang), "cross") };
+    let (state, verdict, glyph) =
+        if score.passed { ("passed", words::passed(lang), "check") } else { ("failed", words::failed(lang), "cross") };
     view! {
         <section class="score" data-state=state aria-label=words::score(lang)>
             <p class="score__verdict">{icon(glyph)}{verdict}</p>
@@ -86,7 +87,9 @@ fn functions(score: &Score, standard: Option<&Standard>, lang: Lang) -> AnyView 
         .functions
         .iter()
         .map(|f| {
-            let name = standard.and_then(|s| s.function(&f.function)).map_or_else(|| words::other_function(lang).to_string(), |s| s.title.get(lang).clone());
+            let name = standard
+                .and_then(|s| s.function(&f.function))
+                .map_or_else(|| words::other_function(lang).to_string(), |s| s.title.get(lang).clone());
             view! { <li>{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}</li> }
         })
         .collect();
@@ -123,7 +126,8 @@ fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[
     };
     let right = (verdict != "right").then(|| item.question.right_answer(&entry.arrangement)).flatten();
     let comment = mark.and_then(|m| m.rating.as_ref()).map(|r| r.comment.clone()).filter(|c| !c.is_empty());
-    let said_words = answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any(), |a| said(&prompt, a, lang));
+    let said_words =
+        answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any(), |a| said(&prompt, a, lang));
     view! {
         <li class="answer" data-verdict=verdict>
             <details>

@@ -254,7 +254,8 @@ pub async fn review(visit: Visit, Path(id): Path<String>) -> Result<Response, Pr
     let desk = Desk::lay(&visit, &attempt).await?;
     let (lang, id) = (visit.lang, attempt.summary.id);
     let open = desk.prompts.len() - desk.answered();
-    let lead = if open + desk.flags.len() == 0 { words::review_ready(lang).to_string() } else { words::review_lead(lang, open, desk.flags.len()) };
+    let lead =
+        if open + desk.flags.len() == 0 { words::review_ready(lang).to_string() } else { words::review_lead(lang, open, desk.flags.len()) };
     let left = attempt.summary.deadline().map(|d| d.remaining(visit.now).minutes());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         let rows: Vec<_> = desk

@@ -81,7 +81,11 @@ fn function_view(function: &Function, level: Option<u8>, lang: Lang) -> AnyView 
         .map(|w| view! { <h4>{w.title.get(lang).clone()}</h4><div inner_html=fixed(w.table.get(lang))></div> })
         .collect();
     let title = function.title.get(lang).clone();
-    let heading = if level.is_some() { view! { <h3 id=function.id.clone()>{title}</h3> }.into_any() } else { view! { <h2 id=function.id.clone()>{title}</h2> }.into_any() };
+    let heading = if level.is_some() {
+        view! { <h3 id=function.id.clone()>{title}</h3> }.into_any()
+    } else {
+        view! { <h2 id=function.id.clone()>{title}</h2> }.into_any()
+    };
     view! {
         <div class="prose">
             {heading}

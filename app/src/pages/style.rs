@@ -55,9 +55,13 @@ fn buttons(lang: Lang) -> AnyView {
 }
 
 fn fields(lang: Lang) -> AnyView {
-    use crate::i18n::account as account;
+    use crate::i18n::account;
     let plain = Field { hint: account::name_hint(lang).into(), ..Field::new("style-name", account::name(lang)) };
-    let wrong = Field { kind: "password", error: Some(account::password_short(lang).into()), ..Field::new("style-password", account::password(lang)) };
+    let wrong = Field {
+        kind: "password",
+        error: Some(account::password_short(lang).into()),
+        ..Field::new("style-password", account::password(lang))
+    };
     view! {
         <section class="stack measure" aria-labelledby="style-field">
             <h2 id="style-field">"Field"</h2>

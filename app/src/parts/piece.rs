@@ -14,7 +14,8 @@ pub fn crumbs(lang: Lang, path: Vec<(String, Option<String>)>) -> AnyView {
             None => view! { <li class="breadcrumb__item"><span aria-current="page">{text}</span></li> }.into_any(),
         })
         .collect();
-    view! { <nav class="breadcrumb" aria-label=words::breadcrumb(lang)><ol class="breadcrumb__list" role="list">{items}</ol></nav> }.into_any()
+    view! { <nav class="breadcrumb" aria-label=words::breadcrumb(lang)><ol class="breadcrumb__list" role="list">{items}</ol></nav> }
+        .into_any()
 }
 
 /// The head of a page: what stands over the title, the title, a lead and a few facts.
@@ -43,7 +44,8 @@ pub fn notice(kind: &'static str, text: impl Into<String>) -> AnyView {
         _ => "info",
     };
     let text: String = text.into();
-    view! { <div class=format!("notice notice--{kind}") role="status"><p class="notice__text">{icon(glyph)}<span>{text}</span></p></div> }.into_any()
+    view! { <div class=format!("notice notice--{kind}") role="status"><p class="notice__text">{icon(glyph)}<span>{text}</span></p></div> }
+        .into_any()
 }
 
 /// What is shown where nothing is yet, with the next step.

@@ -12,7 +12,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
-use zhixing_domain::{account::{Account, Role}, lang::Lang};
+use zhixing_domain::{
+    account::{Account, Role},
+    lang::Lang,
+};
 
 /// Where a page belongs in the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,8 @@ pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> AnyView {
         Lang::Zh => "%Y年%-m月%-d日 %H:%M",
         Lang::En => "%-d %b %Y, %H:%M",
     };
-    view! { <time datetime=local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() class="nowrap">{local.strftime(form).to_string()}</time> }.into_any()
+    view! { <time datetime=local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() class="nowrap">{local.strftime(form).to_string()}</time> }
+        .into_any()
 }
 
 /// A date alone.

@@ -46,7 +46,10 @@ fn control(face: &Face, i: usize, gap: &GapPrompt, value: &str) -> String {
             escape(value)
         ),
         GapPrompt::Choice(choices) => {
-            let mut html = format!("<span class=\"gap\"><select class=\"gap__input\" name=\"{name}\" aria-label=\"{label}\"><option value=\"\">{}</option>", words::choose(face.lang));
+            let mut html = format!(
+                "<span class=\"gap\"><select class=\"gap__input\" name=\"{name}\" aria-label=\"{label}\"><option value=\"\">{}</option>",
+                words::choose(face.lang)
+            );
             for (n, text) in choices.iter().enumerate() {
                 let selected = if value == n.to_string() { " selected" } else { "" };
                 let _ = write!(html, "<option value=\"{n}\"{selected}>{}</option>", escape(text));

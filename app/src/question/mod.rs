@@ -67,7 +67,9 @@ pub fn said(prompt: &Prompt, answer: &Answer, lang: Lang) -> AnyView {
         Answer::Single { option } => options(prompt, &option.iter().copied().collect::<Vec<_>>()),
         Answer::Multiple { options: chosen } => options(prompt, chosen),
         Answer::TrueFalse { value } => view! { <span>{truth(value.unwrap_or_default(), lang)}</span> }.into_any(),
-        Answer::Numeric { text } | Answer::Short { text } => view! { <span>{text.clone()}{prompt.unit.as_ref().map(|u| format!(" {u}"))}</span> }.into_any(),
+        Answer::Numeric { text } | Answer::Short { text } => {
+            view! { <span>{text.clone()}{prompt.unit.as_ref().map(|u| format!(" {u}"))}</span> }.into_any()
+        }
         Answer::Essay { text } => essay::text(text),
         Answer::Cloze { gaps } => cloze::said(prompt, gaps),
         Answer::Ordering { positions } => ordering::said(prompt, positions),
@@ -158,6 +160,13 @@ pub(crate) fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&nbsp;", " ").replace("&amp;", "&");
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
     text.trim().to_string()
 }

@@ -47,12 +47,14 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
     room.check_function(function.as_deref(), None, front.line_of("function"), log);
 
     let en_head = en_text.as_ref().zip(en_log.as_mut()).map(|(text, log)| english(text, log));
-    let en_doc = en_text.as_ref().zip(en_head.as_ref()).map(|(text, (.., at, line))| (Doc::parse(text.get(*at..).unwrap_or_default()), *line));
+    let en_doc =
+        en_text.as_ref().zip(en_head.as_ref()).map(|(text, (.., at, line))| (Doc::parse(text.get(*at..).unwrap_or_default()), *line));
     let (zh, en) = bodies(room, (&split, log), en_doc.as_ref().zip(en_log.as_mut()), function.clone());
     room.problems.append(&mut log.problems);
     room.problems.extend(en_log.into_iter().flat_map(|log| log.problems));
     let (en_title, en_summary) = en_head.map(|(title, summary, ..)| (title, summary)).unzip();
-    let anchors = [(Lang::Zh.code(), Some(&zh)), (Lang::En.code(), en.as_ref())].into_iter().filter_map(|(l, b)| Some((l, b?.1.clone()))).collect();
+    let anchors =
+        [(Lang::Zh.code(), Some(&zh)), (Lang::En.code(), en.as_ref())].into_iter().filter_map(|(l, b)| Some((l, b?.1.clone()))).collect();
     let lesson = Lesson {
         slug: slug.into(),
         title: Bilingual { zh: title, en: en_title },
@@ -77,7 +79,12 @@ fn english(text: &str, log: &mut Log) -> (String, String, usize, usize) {
 type Body = (LessonBody, BTreeSet<String>);
 
 /// Reads the items of both languages together, then the prose of each.
-fn bodies(room: &mut Room, zh: (&Split, &mut Log), en: Option<(&(Doc, usize), &mut Log)>, function: Option<String>) -> (Body, Option<Body>) {
+fn bodies(
+    room: &mut Room,
+    zh: (&Split, &mut Log),
+    en: Option<(&(Doc, usize), &mut Log)>,
+    function: Option<String>,
+) -> (Body, Option<Body>) {
     let (split, log) = zh;
     let doc = Doc::parse(split.body);
     let blocks = doc.blocks();
@@ -142,7 +149,8 @@ fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: 
         }
         let next = slices.iter().map(|s| s.blocks.start).filter(|s| *s > at).min().unwrap_or(blocks.len());
         let run = blocks.get(at..next).unwrap_or_default();
-        let events: Vec<_> = run.iter().filter(|b| !matches!(b.kind, Kind::Note(_))).flat_map(|b| doc.slice(b.events.clone()).iter().cloned()).collect();
+        let events: Vec<_> =
+            run.iter().filter(|b| !matches!(b.kind, Kind::Note(_))).flat_map(|b| doc.slice(b.events.clone()).iter().cloned()).collect();
         let html = writer.html(&events);
         if !html.as_str().is_empty() {
             pieces.push(Piece::Prose(html));

@@ -94,7 +94,14 @@ impl<'a> Room<'a> {
     }
 
     /// Reads an item with its twin and keeps it; gives its key if it could be read.
-    pub fn item(&mut self, origin: &Origin, zh: &Slice, en: Option<&Slice>, zh_log: &mut Log, en_log: Option<&mut Log>) -> Option<Arc<Item>> {
+    pub fn item(
+        &mut self,
+        origin: &Origin,
+        zh: &Slice,
+        en: Option<&Slice>,
+        zh_log: &mut Log,
+        en_log: Option<&mut Log>,
+    ) -> Option<Arc<Item>> {
         let source = question::source::write(origin, zh.text, en.map(|s| s.text));
         let mut zh_part = zh_log.part(zh.line);
         let mut nobody = Log::new("", Lang::En);
@@ -102,7 +109,12 @@ impl<'a> Room<'a> {
         let mut en_part = en_log.part(en.map_or(1, |s| s.line));
         let found = question::source::parts(&source).and_then(|parts| question::read(&source, &parts, &mut zh_part, &mut en_part));
         if let Some(found) = &found {
-            self.check_function(found.item.function.as_deref().filter(|f| Some(*f) != origin.function.as_deref()), found.item.level, 1, &mut zh_part);
+            self.check_function(
+                found.item.function.as_deref().filter(|f| Some(*f) != origin.function.as_deref()),
+                found.item.level,
+                1,
+                &mut zh_part,
+            );
         }
         let fresh = self.is_new(zh, &mut zh_part);
         zh_log.join(zh_part);

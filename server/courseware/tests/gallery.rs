@@ -10,7 +10,9 @@ use zhixing_domain::{
     lang::Lang,
     library::Library,
     points::Points,
-    question::{Cloze, Difficulty, Essay, Gap, Item, Kind, Matching, Multiple, Numeric, Ordering, Question, Range, Short, Single, TrueFalse},
+    question::{
+        Cloze, Difficulty, Essay, Gap, Item, Kind, Matching, Multiple, Numeric, Ordering, Question, Range, Short, Single, TrueFalse,
+    },
 };
 
 /// The gallery's pages as the banks of a course.
@@ -58,7 +60,12 @@ fn the_keys_are_what_the_pages_say() {
                 ],
             }),
         ),
-        ("g-cloze-table", Question::Cloze(Cloze { gaps: vec![Gap::Text(strings(&["假正例", "误报", "false positive", "false alarm"])), Gap::Choice(3)] })),
+        (
+            "g-cloze-table",
+            Question::Cloze(Cloze {
+                gaps: vec![Gap::Text(strings(&["假正例", "误报", "false positive", "false alarm"])), Gap::Choice(3)]
+            }),
+        ),
         ("g-ordering-steps", Question::Ordering(Ordering { entries: 4 })),
         ("g-matching-tasks", Question::Matching(Matching { pairs: 3, distractors: 1 })),
         ("g-essay-plan", Question::Essay(Essay { rubric: [3, 3, 2, 2].map(Points::whole).to_vec() })),

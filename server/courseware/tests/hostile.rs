@@ -62,7 +62,9 @@ fn assert_harmless(text: &str) {
     let (library, _) = read(&everywhere(text.as_bytes()));
     for tag in tags(&html(&library)).lines() {
         let name = tag.split([' ', '/']).find(|n| !n.is_empty()).unwrap_or_default();
-        for bad in ["script", "iframe", "object", "embed", "style", "svg", "link", "meta", "base", "form", "foreignobject", "annotation-xml"] {
+        for bad in
+            ["script", "iframe", "object", "embed", "style", "svg", "link", "meta", "base", "form", "foreignobject", "annotation-xml"]
+        {
             assert_ne!(name, bad, "{text} gave <{tag}>");
         }
         let bare: String = tag.split('"').step_by(2).collect();
@@ -136,7 +138,13 @@ fn deep_and_long_texts_end() {
 
 #[test]
 fn what_is_no_source_is_no_item() {
-    for text in ["", "zhixing-item 1\n", "zhixing-item 1\nzh = 9\n[origin]\ncourse = \"a\"\n+++\nx", "zhixing-item 1\nzh = 1\nen = 99\n[origin]\ncourse = \"a\"\n+++\nx", "zhixing-item 2\n+++\n"] {
+    for text in [
+        "",
+        "zhixing-item 1\n",
+        "zhixing-item 1\nzh = 9\n[origin]\ncourse = \"a\"\n+++\nx",
+        "zhixing-item 1\nzh = 1\nen = 99\n[origin]\ncourse = \"a\"\n+++\nx",
+        "zhixing-item 2\n+++\n",
+    ] {
         assert_eq!(item(text), None, "{text}");
     }
 }

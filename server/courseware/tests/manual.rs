@@ -39,7 +39,8 @@ fn around(kind: &str, text: &str) -> Files {
         "standard" => ("standards/example.md", format!("{standard}{text}")),
         kind => panic!("no example is a {kind}"),
     };
-    let mut files: Files = [("course/course.md", course.to_string()), ("standards/trainer.md", format!("{standard}{levels}"))].into_iter().collect();
+    let mut files: Files =
+        [("course/course.md", course.to_string()), ("standards/trainer.md", format!("{standard}{levels}"))].into_iter().collect();
     files.insert("course/items/large.md", bank());
     files.insert(path, file);
     files
@@ -52,7 +53,9 @@ fn bank() -> String {
     for (function, difficulty, n) in kinds {
         for i in 0..n {
             let kind = if function == "data" { "single" } else { "multiple" };
-            bank += &format!("### 题 {{#{function}-{difficulty}-{i} .{kind} difficulty={difficulty} function={function}}}\n\n- [x] 甲\n- [ ] 乙\n\n> 因为。\n\n");
+            bank += &format!(
+                "### 题 {{#{function}-{difficulty}-{i} .{kind} difficulty={difficulty} function={function}}}\n\n- [x] 甲\n- [ ] 乙\n\n> 因为。\n\n"
+            );
         }
     }
     bank

@@ -14,13 +14,18 @@ const HEAD: &str = "+++\ntitle = \"课\"\nsummary = \"一课\"\n";
 /// A lesson with this text, and a second one to link to.
 fn lesson(zh: &str, en: &str) -> Lesson {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 310\"/>";
-    let mut files: Files = [("course/course.md", format!("{HEAD}+++\n")), ("course/course.en.md", format!("{HEAD}+++\n"))].into_iter().collect();
+    let mut files: Files =
+        [("course/course.md", format!("{HEAD}+++\n")), ("course/course.en.md", format!("{HEAD}+++\n"))].into_iter().collect();
     files.insert("course/010-first.md", format!("{HEAD}minutes = 5\n+++\n{zh}"));
     files.insert("course/010-first.en.md", format!("{HEAD}+++\n{en}"));
     files.insert("course/020-second.md", format!("{HEAD}minutes = 5\n+++\n\n## 结尾 {{#end}}\n"));
     files.insert("course/media/a.svg", svg);
     let (library, problems) = read(&files);
-    let errors: Vec<String> = problems.iter().filter(|p| !["missing-twin", "unused-media", "twin-headings"].contains(&p.code())).map(|p| p.text(Lang::En)).collect();
+    let errors: Vec<String> = problems
+        .iter()
+        .filter(|p| !["missing-twin", "unused-media", "twin-headings"].contains(&p.code()))
+        .map(|p| p.text(Lang::En))
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     library.courses[0].lessons[0].clone()
 }
@@ -40,14 +45,23 @@ fn every_part_of_the_manual_has_its_html() {
         ("~~删~~ *斜* `码`", "<p><del>删</del> <em>斜</em> <code>码</code></p>"),
         ("[外](https://example.org/?a=1&b=2)", "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noopener\">外</a>"),
         ("[信](mailto:a@example.org)", "<a href=\"mailto:a@example.org\">信</a>"),
-        ("[课](020-second.md) [节](020-second.md#end)", "<a href=\"/courses/course/second\">课</a> <a href=\"/courses/course/second#end\">节</a>"),
+        (
+            "[课](020-second.md) [节](020-second.md#end)",
+            "<a href=\"/courses/course/second\">课</a> <a href=\"/courses/course/second#end\">节</a>",
+        ),
         ("## 先问 清\n\n[到](#先问-清)", "<h2 id=\"先问-清\">先问 清</h2>\n<p><a href=\"#先问-清\">到</a></p>"),
         ("## 同\n\n## 同\n\n### 自 {#own}", "<h2 id=\"同\">同</h2>\n<h2 id=\"同-2\">同</h2>\n<h3 id=\"own\">自</h3>"),
-        ("> [!WARNING]\n> 小心。", "<aside class=\"callout callout--warning\" role=\"note\"><p class=\"callout__title\">注意</p>\n<p>小心。</p>\n</aside>"),
+        (
+            "> [!WARNING]\n> 小心。",
+            "<aside class=\"callout callout--warning\" role=\"note\"><p class=\"callout__title\">注意</p>\n<p>小心。</p>\n</aside>",
+        ),
         ("> 引文", "<blockquote>\n<p>引文</p>\n</blockquote>"),
         ("- [x] 做了\n- [ ] 没做", "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\"> 做了</li>"),
         ("3. 三\n4. 四", "<ol start=\"3\">\n<li>三</li>\n<li>四</li>\n</ol>"),
-        ("```python\nprint('x')\n```", "<pre class=\"code\" tabindex=\"0\"><code class=\"language-python\"><span class=\"hl-function\">print</span>(<span class=\"hl-string\">'x'</span>)\n</code></pre>"),
+        (
+            "```python\nprint('x')\n```",
+            "<pre class=\"code\" tabindex=\"0\"><code class=\"language-python\"><span class=\"hl-function\">print</span>(<span class=\"hl-string\">'x'</span>)\n</code></pre>",
+        ),
         ("$a^2$", "<math><msup><mi>a</mi><mn>2</mn></msup></math>"),
         ("$$a$$", "<math display=\"block\"><mi>a</mi></math>"),
     ] {
@@ -67,7 +81,8 @@ fn tables_scroll_by_themselves_and_are_aligned_by_classes() {
 #[test]
 fn an_image_alone_is_a_figure_with_its_size_and_an_address_that_changes_with_it() {
     let got = html(&lesson("\n![两条 \"线\"](media/a.svg \"说明\")\n\n句中的 ![点](media/a.svg)\n", ""), Lang::Zh);
-    let img = |alt: &str| format!("<img src=\"/media/course/a.svg?v=3e4c4fd3\" alt=\"{alt}\" loading=\"lazy\" width=\"400\" height=\"310\">");
+    let img =
+        |alt: &str| format!("<img src=\"/media/course/a.svg?v=3e4c4fd3\" alt=\"{alt}\" loading=\"lazy\" width=\"400\" height=\"310\">");
     let hash = got.split("?v=").nth(1).and_then(|h| h.split('"').next()).unwrap();
     let img = |alt: &str| img(alt).replace("3e4c4fd3", hash);
     assert_eq!(hash.len(), 8);
@@ -78,7 +93,12 @@ fn an_image_alone_is_a_figure_with_its_size_and_an_address_that_changes_with_it(
 #[test]
 fn footnotes_are_numbered_by_mention_and_lead_back() {
     let got = html(&lesson("\n甲[^b]乙[^a]丙[^b]。\n\n[^a]: 第一。\n[^b]: 第二。\n", ""), Lang::Zh);
-    assert!(got.contains("甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\" aria-label=\"注释 1\">1</a></sup>"), "{got}");
+    assert!(
+        got.contains(
+            "甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\" aria-label=\"注释 1\">1</a></sup>"
+        ),
+        "{got}"
+    );
     assert!(got.contains("id=\"fnref-1-2\""), "{got}");
     let note = "<li id=\"fn-1\"><p>第二。 <a href=\"#fnref-1\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"回到正文\">↩</a> \
                 <a href=\"#fnref-1-2\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"回到正文\">↩</a></p></li>";
@@ -88,11 +108,19 @@ fn footnotes_are_numbered_by_mention_and_lead_back() {
 #[test]
 fn practice_parts_the_prose_and_ends_at_a_heading_or_rule() {
     let item = |id: &str, word: &str| format!("### {word} {{#{id} .short}}\n\n```answer\nx\n```\n\n> {word}。\n\n");
-    let text = |word: &str, tip: &str| format!("\n{word}一\n\n{}---\n\n{word}二\n\n{}{}## {word}三\n\n> [!TIP]\n> {tip}\n", item("p1", word), item("p2", word), item("p3", word));
+    let text = |word: &str, tip: &str| {
+        format!(
+            "\n{word}一\n\n{}---\n\n{word}二\n\n{}{}## {word}三\n\n> [!TIP]\n> {tip}\n",
+            item("p1", word),
+            item("p2", word),
+            item("p3", word)
+        )
+    };
     let lesson = lesson(&text("文", "提"), &text("text", "tip"));
     for (lang, word) in [(Lang::Zh, "文"), (Lang::En, "text")] {
         let body = lesson.body.get(lang);
-        let pieces: Vec<String> = body.pieces.iter().map(|p| if let Piece::Practice(key) = p { key.clone() } else { "prose".into() }).collect();
+        let pieces: Vec<String> =
+            body.pieces.iter().map(|p| if let Piece::Practice(key) = p { key.clone() } else { "prose".into() }).collect();
         assert_eq!(pieces, ["prose", "p1", "prose", "p2", "p3", "prose"]);
         assert_eq!(body.toc.iter().map(|h| (h.text.as_str(), h.depth)).collect::<Vec<_>>(), [(format!("{word}三").as_str(), 2)]);
         assert!(body.text.contains(&format!("{word}二")) && !body.text.contains('<'), "{}", body.text);

@@ -52,7 +52,8 @@ async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp, n: u64) ->
     let id = AccountId::new(stamp.now, stamp.random(2 * n));
     let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (login) DO NOTHING";
-    let values = args![id.to_string(), &new.login, &new.display_name, &new.legal_name, new.roles.to_string(), &new.password_hash, stamp.now];
+    let values =
+        args![id.to_string(), &new.login, &new.display_name, &new.legal_name, new.roles.to_string(), &new.password_hash, stamp.now];
     if conn.execute(sql, values).await? == 0 {
         return Ok(None);
     }
@@ -63,9 +64,7 @@ async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp, n: u64) ->
 impl Store {
     /// Opens an account; a login that is taken is refused.
     pub async fn open_account(&self, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
-        self.core
-            .write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp, 0).await?.ok_or(AccountRefusal::LoginTaken)) }))
-            .await
+        self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp, 0).await?.ok_or(AccountRefusal::LoginTaken)) })).await
     }
 
     /// Opens many accounts at once; those whose login is taken stay as they are. How many were new.
@@ -151,7 +150,13 @@ impl Store {
         self.change("UPDATE account SET disabled_at = $2 WHERE id = $1", id, args![id.to_string(), at], event).await
     }
 
-    async fn change(&self, sql: &'static str, id: AccountId, values: Vec<crate::db::Arg>, event: Option<(Stamp, &'static str, String)>) -> Result<(), Fault> {
+    async fn change(
+        &self,
+        sql: &'static str,
+        id: AccountId,
+        values: Vec<crate::db::Arg>,
+        event: Option<(Stamp, &'static str, String)>,
+    ) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {

@@ -76,9 +76,12 @@ impl Store {
 
     /// Values that reached the server and do not count: `(item, why, value, received_at)`.
     pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Answer, Timestamp)>, Fault> {
-        let sql = "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at, op_id";
+        let sql =
+            "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at, op_id";
         let rows = self.core.read.all(sql, args![id.to_string()]).await?;
-        rows.iter().map(|r| Ok((ItemKey(r.text(0)?), r.with(1, Quarantine::from_code)?, r.with(2, Answer::from_text)?, r.time(3)?))).collect()
+        rows.iter()
+            .map(|r| Ok((ItemKey(r.text(0)?), r.with(1, Quarantine::from_code)?, r.with(2, Answer::from_text)?, r.time(3)?)))
+            .collect()
     }
 }
 
@@ -135,7 +138,8 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
     insert_events(conn, &requests, &verdicts, &events).await?;
     upsert_currents(conn, &requests, &verdicts, &applied).await?;
     for (attempt, writer) in pens {
-        conn.execute("UPDATE attempt SET writer = $2 WHERE id = $1 AND writer IS NULL", args![attempt.to_string(), writer.to_string()]).await?;
+        conn.execute("UPDATE attempt SET writer = $2 WHERE id = $1 AND writer IS NULL", args![attempt.to_string(), writer.to_string()])
+            .await?;
     }
     Ok(replies)
 }
@@ -221,7 +225,12 @@ async fn insert_events(conn: &mut Conn<'_>, requests: &[SaveRequest], verdicts: 
     Ok(())
 }
 
-async fn upsert_currents(conn: &mut Conn<'_>, requests: &[SaveRequest], verdicts: &[Option<Verdict>], applied: &[usize]) -> Result<(), Fault> {
+async fn upsert_currents(
+    conn: &mut Conn<'_>,
+    requests: &[SaveRequest],
+    verdicts: &[Option<Verdict>],
+    applied: &[usize],
+) -> Result<(), Fault> {
     for run in dialect::runs(applied) {
         let sql = format!(
             "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES {} \

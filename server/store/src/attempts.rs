@@ -236,7 +236,14 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
 }
 
 async fn insert(conn: &mut Conn<'_>, start: &Start, used: u32, stamp: &Stamp) -> Result<(), Fault> {
-    let terms = Terms { limit: start.limit, factor: 1000, closes: start.window.closes, granted: Span::ZERO, paused: Span::ZERO, window_granted: Span::ZERO };
+    let terms = Terms {
+        limit: start.limit,
+        factor: 1000,
+        closes: start.window.closes,
+        granted: Span::ZERO,
+        paused: Span::ZERO,
+        window_granted: Span::ZERO,
+    };
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, granted_ms, paused_ms, \
                window_granted_ms, created_at, started_at, deadline_at) VALUES ($1, $2, $3, $4, $5, $6, 'in_progress', $7, $8, $9, 0, 0, 0, $10, $10, $11)";
     let values = args![
@@ -257,7 +264,12 @@ async fn insert(conn: &mut Conn<'_>, start: &Start, used: u32, stamp: &Stamp) ->
 }
 
 /// The first delivery of a paper that was drawn before.
-async fn deliver(conn: &mut Conn<'_>, attempt: &AttemptSummary, start: &Start, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
+async fn deliver(
+    conn: &mut Conn<'_>,
+    attempt: &AttemptSummary,
+    start: &Start,
+    stamp: &Stamp,
+) -> Result<Result<Started, StartRefusal>, Fault> {
     if let Err(refusal) = may_start(start.window, 0, 0, stamp.now) {
         return Ok(Err(refusal));
     }

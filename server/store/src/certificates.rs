@@ -60,7 +60,8 @@ pub enum IssueOutcome {
     Existing(Number),
 }
 
-const COLUMNS: &str = "number, version, account_id, attempt_id, facts, sha256, status_list, status_index, issued_at, revoked_at, revoke_reason";
+const COLUMNS: &str =
+    "number, version, account_id, attempt_id, facts, sha256, status_list, status_index, issued_at, revoked_at, revoke_reason";
 
 fn read(row: &Row) -> Result<CertificateRecord, Fault> {
     Ok(CertificateRecord {
@@ -103,11 +104,22 @@ impl Store {
     }
 
     /// Adds a corrected version: the newest one is revoked with the reason, and the new one carries the same number.
-    pub async fn correct_certificate(&self, _: &Administrator, number: Number, draft: Draft, reason: String, freeze: Freeze, stamp: Stamp) -> Result<Option<i64>, Fault> {
+    pub async fn correct_certificate(
+        &self,
+        _: &Administrator,
+        number: Number,
+        draft: Draft,
+        reason: String,
+        freeze: Freeze,
+        stamp: Stamp,
+    ) -> Result<Option<i64>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = format!("SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}", dialect::for_update(c));
+                    let sql = format!(
+                        "SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}",
+                        dialect::for_update(c)
+                    );
                     let Some(newest) = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()? else { return Ok(None) };
                     revoke(c, &number, Some(newest.version), &reason, &stamp).await?;
                     let (version, index) = (newest.version + 1, free_place(c, &draft).await?);
@@ -188,7 +200,15 @@ async fn free_place(conn: &mut Conn<'_>, draft: &Draft) -> Result<i64, Fault> {
     Err(Fault::Conflict)
 }
 
-async fn insert(conn: &mut Conn<'_>, draft: &Draft, number: &Number, version: i64, index: i64, frozen: Frozen, stamp: &Stamp) -> Result<(), Fault> {
+async fn insert(
+    conn: &mut Conn<'_>,
+    draft: &Draft,
+    number: &Number,
+    version: i64,
+    index: i64,
+    frozen: Frozen,
+    stamp: &Stamp,
+) -> Result<(), Fault> {
     let id = CertificateId::new(stamp.now, stamp.random(0xce));
     let sql = "INSERT INTO certificate (number, version, id, account_id, attempt_id, facts, credential, pdf, sha256, kid, status_list, status_index, \
                issued_at, issued_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";

@@ -1,6 +1,9 @@
 //! Events: what happened, by whom, when. Appended in the transaction of what they tell.
 
-use crate::{Fault, Store, db::{Conn, args}};
+use crate::{
+    Fault, Store,
+    db::{Conn, args},
+};
 use zhixing_domain::{
     id::{AccountId, EventId},
     time::Timestamp,

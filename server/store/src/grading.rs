@@ -33,6 +33,14 @@ pub struct MarkRecord {
     pub rating: Option<Rating>,
 }
 
+/// What the plan says of a complete result.
+#[derive(Clone, Copy, Debug)]
+pub struct Completion {
+    pub pass_mark: Points,
+    /// Released at once, without an examiner.
+    pub release: bool,
+}
+
 /// A result as kept; the score is missing while a mark is.
 #[derive(Clone, Debug)]
 pub struct ResultRecord {
@@ -64,7 +72,7 @@ const CLAIM: Span = Span::from_minutes(30);
 
 impl Store {
     /// Writes the machine's marks of an ended attempt, once: a second time changes nothing. With `release`, a complete result is released at once.
-    pub async fn grade(&self, id: AttemptId, marks: Vec<NewMark>, pass_mark: Points, release: bool, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn grade(&self, id: AttemptId, marks: Vec<NewMark>, completion: Completion, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -80,7 +88,7 @@ impl Store {
                         c.execute(sql, values).await?;
                     }
                     events::append(c, &stamp, 0, "result.graded", &id.to_string(), "").await?;
-                    complete(c, id, pass_mark, release, &stamp).await
+                    complete(c, id, completion, &stamp).await
                 })
             })
             .await
@@ -118,7 +126,15 @@ impl Store {
     }
 
     /// Writes a marker's points; the last mark of an attempt completes its result. Nothing may change after release.
-    pub async fn put_mark(&self, _: &Marker, task: MarkingTask, points: Points, rating: Rating, pass_mark: Points, release: bool, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn put_mark(
+        &self,
+        _: &Marker,
+        task: MarkingTask,
+        points: Points,
+        rating: Rating,
+        completion: Completion,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -126,12 +142,13 @@ impl Store {
                     let sql = "UPDATE mark SET points = $3, criteria = $4, comment = $5, marked_by = $6, marked_at = $7, claimed_by = NULL \
                                WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL \
                                AND NOT EXISTS (SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL)";
-                    let values = args![&id, &task.item.0, points.hundredths(), criteria, &rating.comment, stamp.actor.to_string(), stamp.now];
+                    let values =
+                        args![&id, &task.item.0, points.hundredths(), criteria, &rating.comment, stamp.actor.to_string(), stamp.now];
                     if c.execute(sql, values).await? == 0 {
                         return Ok(false);
                     }
                     events::append(c, &stamp, 0, "mark.given", &id, &format!("{} {points}", task.item)).await?;
-                    complete(c, task.attempt, pass_mark, release, &stamp).await?;
+                    complete(c, task.attempt, completion, &stamp).await?;
                     Ok(true)
                 })
             })
@@ -158,7 +175,8 @@ impl Store {
     }
 
     pub async fn result(&self, id: AttemptId) -> Result<Option<ResultRecord>, Fault> {
-        let row = self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
+        let row =
+            self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
         row.map(|r| read_result(&r)).transpose()
     }
 
@@ -217,15 +235,15 @@ fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
 }
 
 /// Writes the score once every mark is there, and releases it where the plan says so.
-async fn complete(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points, release: bool, stamp: &Stamp) -> Result<(), Fault> {
+async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
     let sql = "SELECT item, function, worth, points, criteria, comment FROM mark WHERE attempt_id = $1 ORDER BY position";
     let rows = conn.all(sql, args![id.to_string()]).await?;
     let marks: Vec<MarkRecord> = rows.iter().map(read_mark).collect::<Result<_, _>>()?;
     let marks: Vec<Mark> = marks.into_iter().map(|m| Mark { function: m.function, worth: m.worth, points: m.points }).collect();
-    let Some(score) = tally(&marks, pass_mark) else { return Ok(()) };
+    let Some(score) = tally(&marks, completion.pass_mark) else { return Ok(()) };
     let text = serde_json::to_string(&score).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
-    if release {
+    if completion.release {
         release_one(conn, id, stamp, 0x7e).await?;
     }
     Ok(())

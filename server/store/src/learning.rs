@@ -32,7 +32,14 @@ impl Store {
     }
 
     /// Marks a lesson as read, or as unread with `None`.
-    pub async fn set_lesson_done(&self, account: AccountId, course: &str, lesson: &str, done: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
+    pub async fn set_lesson_done(
+        &self,
+        account: AccountId,
+        course: &str,
+        lesson: &str,
+        done: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<(), Fault> {
         let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (account_id, course, lesson) DO UPDATE SET seen_at = excluded.seen_at, done_at = excluded.done_at";
         self.run(sql, args![account.to_string(), course, lesson, now, done]).await
@@ -61,7 +68,8 @@ impl Store {
                     let wrong = "INSERT INTO notebook (account_id, course, item, wrong_count, wrong_at) VALUES ($1, $2, $3, 1, $4) \
                                  ON CONFLICT (account_id, course, item) DO UPDATE \
                                  SET wrong_count = notebook.wrong_count + 1, wrong_at = excluded.wrong_at, mastered_at = NULL";
-                    let right = "UPDATE notebook SET mastered_at = $4 WHERE account_id = $1 AND course = $2 AND item = $3 AND mastered_at IS NULL";
+                    let right =
+                        "UPDATE notebook SET mastered_at = $4 WHERE account_id = $1 AND course = $2 AND item = $3 AND mastered_at IS NULL";
                     for (item, is_right) in answers {
                         c.execute(if is_right { right } else { wrong }, args![&account, &course, item, now]).await?;
                     }
@@ -82,7 +90,13 @@ impl Store {
                    ORDER BY CASE WHEN mastered_at IS NULL THEN 0 ELSE 1 END, wrong_at DESC, item";
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
         let entry = |r: &crate::db::Row| {
-            Ok(NotebookEntry { course: r.text(0)?, item: r.text(1)?, wrong_count: r.int(2)?, wrong_at: r.time(3)?, mastered_at: r.opt_time(4)? })
+            Ok(NotebookEntry {
+                course: r.text(0)?,
+                item: r.text(1)?,
+                wrong_count: r.int(2)?,
+                wrong_at: r.time(3)?,
+                mastered_at: r.opt_time(4)?,
+            })
         };
         rows.iter().map(entry).collect()
     }

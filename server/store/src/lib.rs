@@ -26,7 +26,7 @@ pub use attempts::{AttemptRecord, AttemptSummary, Start, Started, Submission};
 pub use certificates::{CertificateRecord, Draft, Freeze, Frozen, IssueOutcome};
 pub use events::{Actor, Stamp};
 pub use fault::Fault;
-pub use grading::{MarkRecord, MarkingTask, NewMark, ResultRecord, Waiting};
+pub use grading::{Completion, MarkRecord, MarkingTask, NewMark, ResultRecord, Waiting};
 pub use learning::{NotebookEntry, Progress};
 pub use outbox::{Task, TaskKind};
 pub use sessions::SessionRecord;

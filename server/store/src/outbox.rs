@@ -1,7 +1,14 @@
 //! What has to happen after a commit, at least once, whatever crashes in between.
 
-use crate::{Fault, Stamp, Store, db::{Conn, args}, dialect};
-use zhixing_domain::{id::EventId, time::{Span, Timestamp}};
+use crate::{
+    Fault, Stamp, Store,
+    db::{Conn, args},
+    dialect,
+};
+use zhixing_domain::{
+    id::EventId,
+    time::{Span, Timestamp},
+};
 
 /// What a task does; its subject says to what. A task is done at most once for a subject unless it is queued anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,35 +62,38 @@ impl Store {
         if waiting == 0 {
             return Ok(vec![]);
         }
-        self.core.write(move |c| {
-            Box::pin(async move {
-                let sql = format!(
-                    "SELECT id, kind, subject, tries FROM outbox WHERE done_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2{}",
-                    dialect::skip_locked(c)
-                );
-                let mut tasks = vec![];
-                for row in c.all(sql, args![now, most]).await? {
-                    let task = Task { id: row.text(0)?, kind: row.with(1, TaskKind::from_code)?, subject: row.text(2)?, tries: row.int(3)? };
-                    c.execute("UPDATE outbox SET due_at = $2, tries = tries + 1 WHERE id = $1", args![&task.id, now + LEASE]).await?;
-                    tasks.push(task);
-                }
-                Ok(tasks)
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!(
+                        "SELECT id, kind, subject, tries FROM outbox WHERE done_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2{}",
+                        dialect::skip_locked(c)
+                    );
+                    let mut tasks = vec![];
+                    for row in c.all(sql, args![now, most]).await? {
+                        let task =
+                            Task { id: row.text(0)?, kind: row.with(1, TaskKind::from_code)?, subject: row.text(2)?, tries: row.int(3)? };
+                        c.execute("UPDATE outbox SET due_at = $2, tries = tries + 1 WHERE id = $1", args![&task.id, now + LEASE]).await?;
+                        tasks.push(task);
+                    }
+                    Ok(tasks)
+                })
             })
-        })
-        .await
+            .await
     }
 
     /// Writes down how a task ended; a failed one is tried again later, each time later.
     pub async fn end_task(&self, task: &Task, error: Option<String>, now: Timestamp) -> Result<(), Fault> {
         let wait = Span::from_seconds((2i64 << task.tries.clamp(0, 10)).min(LONGEST_WAIT_S));
         let (id, done, due) = (task.id.clone(), error.is_none().then_some(now), now + wait);
-        self.core.write(move |c| {
-            Box::pin(async move {
-                c.execute("UPDATE outbox SET done_at = $2, due_at = $3, error = $4 WHERE id = $1", args![id, done, due, error]).await?;
-                Ok(())
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    c.execute("UPDATE outbox SET done_at = $2, due_at = $3, error = $4 WHERE id = $1", args![id, done, due, error]).await?;
+                    Ok(())
+                })
             })
-        })
-        .await
+            .await
     }
 
     /// How many tasks are not done.

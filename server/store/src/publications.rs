@@ -7,7 +7,13 @@ use zhixing_domain::{digest::sha256_hex, question::ItemVersion};
 impl Store {
     /// Publishes a set of files under its digest, with the sources of its items; publishing what is newest already changes nothing.
     /// Whether it is new.
-    pub async fn publish(&self, digest: String, files: BTreeMap<String, Vec<u8>>, items: Vec<(ItemVersion, String)>, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn publish(
+        &self,
+        digest: String,
+        files: BTreeMap<String, Vec<u8>>,
+        items: Vec<(ItemVersion, String)>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
         if self.newest_publication().await?.as_deref() == Some(&digest) {
             return Ok(false);
         }

@@ -1,12 +1,6 @@
 //! Sessions and bearer tokens. Looking one up brings the account along, fresh, in one query shared by all who ask at the same time.
 
-use crate::{
-    Fault, Stamp, Store, accounts,
-    batch::Batcher,
-    db::args,
-    dialect, events,
-    store::Core,
-};
+use crate::{Fault, Stamp, Store, accounts, batch::Batcher, db::args, dialect, events, store::Core};
 use std::collections::HashMap;
 use zhixing_domain::{account::Account, id::AccountId, time::Timestamp};
 
@@ -78,7 +72,13 @@ impl Store {
     }
 
     /// Keeps bearer tokens by the SHA-256 of their text: `(hash, account)`.
-    pub async fn put_tokens(&self, tokens: Vec<(String, AccountId)>, label: String, expires_at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn put_tokens(
+        &self,
+        tokens: Vec<(String, AccountId)>,
+        label: String,
+        expires_at: Option<Timestamp>,
+        stamp: Stamp,
+    ) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {

@@ -6,7 +6,7 @@ use crate::{
     batch::{Batcher, Boxed},
     db::{Conn, Pool},
     sessions::SessionRecord,
-    writer::{self, Job, Notify},
+    writer::{self, Job, Message, Notify},
 };
 use sqlx::{
     Connection as _, SqliteConnection,
@@ -40,7 +40,7 @@ pub(crate) struct Core {
 
 #[derive(Clone)]
 enum Write {
-    Sqlite(mpsc::Sender<Job>),
+    Sqlite(mpsc::Sender<Message>),
     Postgres(sqlx::PgPool),
 }
 
@@ -67,11 +67,18 @@ impl Store {
         }
     }
 
-    /// Closes the pools; a clean end leaves no write-ahead log behind.
+    /// Finishes what waits and closes the database; a clean end leaves no write-ahead log behind.
     pub async fn close(&self) {
         match &self.core.read {
             Pool::Sqlite(pool) => pool.close().await,
             Pool::Postgres(pool) => pool.close().await,
+        }
+        if let Write::Sqlite(messages) = &self.core.write {
+            let (told, done) = oneshot::channel();
+            if messages.send(Message::Stop(told)).await.is_ok() {
+                // the writer is gone either way
+                let _ = done.await;
+            }
         }
     }
 }
@@ -87,7 +94,12 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
         .pragma("cache_size", format!("-{PAGE_CACHE_KIB}"));
     let mut conn = SqliteConnection::connect_with(&options).await?;
     MIGRATIONS.run(&mut conn).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
-    let read = SqlitePoolOptions::new().max_connections(4).min_connections(1).test_before_acquire(false).connect_with(options.read_only(true)).await?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(4)
+        .min_connections(1)
+        .test_before_acquire(false)
+        .connect_with(options.read_only(true))
+        .await?;
     let (jobs, queue) = mpsc::channel(4_096);
     tokio::spawn(writer::run(conn, queue));
     Ok(Core { read: Pool::Sqlite(read), write: Write::Sqlite(jobs) })
@@ -110,7 +122,7 @@ impl Core {
         match &self.write {
             Write::Sqlite(jobs) => {
                 let (reply, answer) = oneshot::channel();
-                jobs.send(job(verb, reply)).await.map_err(|_| Fault::Unavailable("shutting down".into()))?;
+                jobs.send(Message::Job(job(verb, reply))).await.map_err(|_| Fault::Unavailable("shutting down".into()))?;
                 answer.await.map_err(|_| Fault::Unavailable("the database cannot be written now".into()))?
             }
             Write::Postgres(pool) => {

@@ -5,40 +5,65 @@
 
 use crate::{Fault, batch::Boxed, db::Conn};
 use sqlx::SqliteConnection;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 /// Tells a caller the end: `None` after the commit, or why there was none.
 pub(crate) type Notify = Box<dyn FnOnce(Option<Fault>) + Send>;
 /// A verb's body: runs on the connection and says whether to keep what it wrote.
 pub(crate) type Job = Box<dyn for<'c> FnOnce(&'c mut Conn<'_>) -> Boxed<'c, (bool, Notify)> + Send>;
 
+/// What reaches the writer.
+pub(crate) enum Message {
+    Job(Job),
+    /// Finish what waits, close the database, and say so.
+    Stop(oneshot::Sender<()>),
+}
+
 /// The most jobs in one transaction.
 const GROUP: usize = 128;
 
-/// Runs jobs until every sender is gone.
-pub(crate) async fn run(mut conn: SqliteConnection, mut jobs: mpsc::Receiver<Job>) {
-    let mut group = Vec::with_capacity(GROUP);
-    while jobs.recv_many(&mut group, GROUP).await > 0 {
-        if let Err(fault) = statement(&mut conn, "BEGIN IMMEDIATE").await {
-            tracing::error!(%fault, "no transaction");
-            group.clear();
-            continue;
-        }
-        let mut notices = Vec::with_capacity(group.len());
-        for job in group.drain(..) {
-            notices.push(one(&mut conn, job).await);
-        }
-        match statement(&mut conn, "COMMIT").await {
-            Ok(()) => notices.into_iter().for_each(|notify| notify(None)),
-            Err(fault) => {
-                let _ = statement(&mut conn, "ROLLBACK").await;
-                let words = fault.to_string();
-                notices.into_iter().for_each(|notify| notify(Some(Fault::Unavailable(words.clone()))));
+/// Runs jobs until it is stopped or every sender is gone.
+pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver<Message>) {
+    let mut waiting = Vec::with_capacity(GROUP);
+    let mut stopped = None;
+    while stopped.is_none() && messages.recv_many(&mut waiting, GROUP).await > 0 {
+        let mut group = Vec::with_capacity(waiting.len());
+        for message in waiting.drain(..) {
+            match message {
+                Message::Job(job) => group.push(job),
+                Message::Stop(told) => stopped = Some(told),
             }
+        }
+        if !group.is_empty() {
+            commit(&mut conn, group).await;
         }
     }
     if let Err(error) = sqlx::Connection::close(conn).await {
         tracing::warn!(%error, "closing the writer");
+    }
+    if let Some(told) = stopped {
+        // whoever asked may have gone away
+        let _ = told.send(());
+    }
+}
+
+/// One transaction for a group; everybody hears of it after the commit.
+async fn commit(conn: &mut SqliteConnection, group: Vec<Job>) {
+    if let Err(fault) = statement(conn, "BEGIN IMMEDIATE").await {
+        tracing::error!(%fault, "no transaction");
+        return;
+    }
+    let mut notices = Vec::with_capacity(group.len());
+    for job in group {
+        notices.push(one(conn, job).await);
+    }
+    match statement(conn, "COMMIT").await {
+        Ok(()) => notices.into_iter().for_each(|notify| notify(None)),
+        Err(fault) => {
+            let _ = statement(conn, "ROLLBACK").await;
+            let words = fault.to_string();
+            notices.into_iter().for_each(|notify| notify(Some(Fault::Unavailable(words.clone()))));
+        }
     }
 }
 

@@ -58,7 +58,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn terms() -> Terms {
-        Terms { limit: Span::from_minutes(60), factor: 1000, closes: None, granted: Span::ZERO, paused: Span::ZERO, window_granted: Span::ZERO }
+        Terms {
+            limit: Span::from_minutes(60),
+            factor: 1000,
+            closes: None,
+            granted: Span::ZERO,
+            paused: Span::ZERO,
+            window_granted: Span::ZERO,
+        }
     }
 
     const START: Timestamp = Timestamp::from_ms(1_000_000);
@@ -81,12 +88,9 @@ mod tests {
     fn a_save_counts_until_the_grace_is_over() {
         let deadline = Deadline(START);
         let ms = Span::from_ms;
-        for (now, passed, accepted) in [
-            (START - ms(1), false, true),
-            (START, true, true),
-            (START + GRACE - ms(1), true, true),
-            (START + GRACE, true, false),
-        ] {
+        for (now, passed, accepted) in
+            [(START - ms(1), false, true), (START, true, true), (START + GRACE - ms(1), true, true), (START + GRACE, true, false)]
+        {
             assert_eq!((deadline.has_passed(now), deadline.accepts(now)), (passed, accepted));
         }
     }

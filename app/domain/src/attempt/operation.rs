@@ -95,7 +95,14 @@ impl Quarantine {
 }
 
 /// Decides over one operation. `shape` is the item's, if the paper has it; `seen` an earlier event with the same id in this attempt.
-pub fn decide(sitting: &Sitting, shape: Option<&Shape>, current: Option<&Current>, seen: Option<&Seen>, op: &Operation, now: Timestamp) -> Verdict {
+pub fn decide(
+    sitting: &Sitting,
+    shape: Option<&Shape>,
+    current: Option<&Current>,
+    seen: Option<&Seen>,
+    op: &Operation,
+    now: Timestamp,
+) -> Verdict {
     if let Some(seen) = seen {
         let same = seen.item == op.item && seen.digest == op.value.digest();
         return if same { seen.verdict } else { Verdict::Refused(Refusal::IdReused) };
@@ -123,7 +130,11 @@ pub fn decide(sitting: &Sitting, shape: Option<&Shape>, current: Option<&Current
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{attempt::{Ending, GRACE}, question::Kind, time::Span};
+    use crate::{
+        attempt::{Ending, GRACE},
+        question::Kind,
+        time::Span,
+    };
 
     const NOW: Timestamp = Timestamp::from_ms(1_000);
 

@@ -7,11 +7,22 @@ use crate::time::Timestamp;
 pub enum State {
     /// The paper is drawn; nobody has seen it.
     Ready,
-    InProgress { started_at: Timestamp },
-    Paused { started_at: Timestamp, since: Timestamp },
-    Ended { started_at: Timestamp, at: Timestamp, ending: Ending },
+    InProgress {
+        started_at: Timestamp,
+    },
+    Paused {
+        started_at: Timestamp,
+        since: Timestamp,
+    },
+    Ended {
+        started_at: Timestamp,
+        at: Timestamp,
+        ending: Ending,
+    },
     /// Taken out by staff with a reason.
-    Voided { at: Timestamp },
+    Voided {
+        at: Timestamp,
+    },
 }
 
 /// How an attempt ended. Whatever the way, the graded answers are those received in time.
@@ -38,7 +49,8 @@ pub enum Phase {
 }
 
 impl Phase {
-    pub const ALL: [Self; 7] = [Self::Ready, Self::InProgress, Self::Paused, Self::Submitted, Self::Expired, Self::Terminated, Self::Voided];
+    pub const ALL: [Self; 7] =
+        [Self::Ready, Self::InProgress, Self::Paused, Self::Submitted, Self::Expired, Self::Terminated, Self::Voided];
 
     pub const fn code(self) -> &'static str {
         match self {

@@ -8,18 +8,36 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Answer {
-    Single { option: Option<u8> },
-    Multiple { options: Vec<u8> },
-    TrueFalse { value: Option<bool> },
-    Numeric { text: String },
-    Short { text: String },
+    Single {
+        option: Option<u8>,
+    },
+    Multiple {
+        options: Vec<u8>,
+    },
+    TrueFalse {
+        value: Option<bool>,
+    },
+    Numeric {
+        text: String,
+    },
+    Short {
+        text: String,
+    },
     /// A typed text, or the shown place of the chosen one as a number.
-    Cloze { gaps: Vec<String> },
+    Cloze {
+        gaps: Vec<String>,
+    },
     /// The place, from 0, given to each entry shown.
-    Ordering { positions: Vec<Option<u8>> },
+    Ordering {
+        positions: Vec<Option<u8>>,
+    },
     /// The shown place of the partner given to each entry.
-    Matching { partners: Vec<Option<u8>> },
-    Essay { text: String },
+    Matching {
+        partners: Vec<Option<u8>>,
+    },
+    Essay {
+        text: String,
+    },
 }
 
 /// What an answer to an item must look like.
@@ -163,10 +181,14 @@ mod tests {
 
     #[test]
     fn the_text_form_reads_back_and_refuses_strangers() {
-        for answer in [Answer::Single { option: Some(2) }, Answer::TrueFalse { value: None }, Answer::Cloze { gaps: vec!["a".into(), "1".into()] }] {
+        for answer in
+            [Answer::Single { option: Some(2) }, Answer::TrueFalse { value: None }, Answer::Cloze { gaps: vec!["a".into(), "1".into()] }]
+        {
             assert_eq!(Answer::from_text(&answer.to_text()), Some(answer));
         }
-        for bad in [r#"{"type":"single","option":[1]}"#, r#"{"type":"single","option":1,"score":9}"#, r#"{"type":"single","option":-1}"#, "7"] {
+        for bad in
+            [r#"{"type":"single","option":[1]}"#, r#"{"type":"single","option":1,"score":9}"#, r#"{"type":"single","option":-1}"#, "7"]
+        {
             assert_eq!(Answer::from_text(bad), None, "{bad}");
         }
     }

@@ -1,7 +1,12 @@
 //! An item: a question with its words in both languages and what a blueprint needs to know of it.
 
 use super::{Arrangement, Criterion, Gap, GapPrompt, Prompt, Question};
-use crate::{course::Html, digest::Stream, lang::{Bilingual, Lang}, points::Points};
+use crate::{
+    course::Html,
+    digest::Stream,
+    lang::{Bilingual, Lang},
+    points::Points,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

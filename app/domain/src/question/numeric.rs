@@ -32,7 +32,11 @@ impl Range {
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let middle = (self.low + self.high) / 2.0;
-        if (middle * 1e6).fract().abs() < 1e-3 { write!(f, "{}", (middle * 1e6).round() / 1e6) } else { write!(f, "{} .. {}", self.low, self.high) }
+        if (middle * 1e6).fract().abs() < 1e-3 {
+            write!(f, "{}", (middle * 1e6).round() / 1e6)
+        } else {
+            write!(f, "{} .. {}", self.low, self.high)
+        }
     }
 }
 
@@ -57,7 +61,14 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_type_them() {
         let q = Numeric { accept: vec![Range::around(1200.0, 0.5)] };
-        for (text, credit) in [("1200", Credit::FULL), ("１２００．５", Credit::FULL), ("1,200.4", Credit::FULL), ("1201", Credit::NONE), ("x", Credit::NONE), ("inf", Credit::NONE)] {
+        for (text, credit) in [
+            ("1200", Credit::FULL),
+            ("１２００．５", Credit::FULL),
+            ("1,200.4", Credit::FULL),
+            ("1201", Credit::NONE),
+            ("x", Credit::NONE),
+            ("inf", Credit::NONE),
+        ] {
             assert_eq!(q.credit(text), credit, "{text}");
         }
     }

@@ -12,7 +12,8 @@ pub struct Ordering {
 impl Ordering {
     /// `positions[shown]` is the place, from 0, that the candidate gave to the entry shown there.
     pub(super) fn credit(&self, arrangement: &Arrangement, positions: &[Option<u8>]) -> Credit {
-        let right = positions.iter().enumerate().filter(|(shown, place)| place.is_some() && arrangement.canonical(0, *shown as u8) == **place);
+        let right =
+            positions.iter().enumerate().filter(|(shown, place)| place.is_some() && arrangement.canonical(0, *shown as u8) == **place);
         Credit::of(right.count(), self.entries)
     }
 

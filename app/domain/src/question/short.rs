@@ -40,7 +40,8 @@ mod tests {
     #[test]
     fn case_width_and_spaces_do_not_matter() {
         let q = Short { accept: vec!["IoU".into(), "交并比".into()] };
-        for (text, credit) in [(" ｉｏｕ ", Credit::FULL), ("交并比。", Credit::FULL), ("iou.", Credit::FULL), ("交 并比", Credit::NONE)] {
+        for (text, credit) in [(" ｉｏｕ ", Credit::FULL), ("交并比。", Credit::FULL), ("iou.", Credit::FULL), ("交 并比", Credit::NONE)]
+        {
             assert_eq!(q.credit(text), credit, "{text}");
         }
     }

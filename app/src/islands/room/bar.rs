@@ -70,7 +70,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
 fn state_of(saving: Saving) -> &'static str {
     match saving {
         Saving::Saved => "saved",
-        Saving::Saving => "saving",
+        Saving::UnderWay => "saving",
         Saving::Waiting(_) => "waiting",
         Saving::TakenOver | Saving::SignedOut | Saving::Over => "refused",
     }
@@ -79,7 +79,7 @@ fn state_of(saving: Saving) -> &'static str {
 fn text_of(saving: Saving, lang: Lang) -> String {
     match saving {
         Saving::Saved => words::all_saved(lang).into(),
-        Saving::Saving => words::saving(lang).into(),
+        Saving::UnderWay => words::saving(lang).into(),
         Saving::Waiting(n) => words::waiting_n(lang, n),
         Saving::TakenOver => words::refused_one(lang).into(),
         Saving::SignedOut => words::signed_out(lang).into(),
@@ -210,7 +210,9 @@ fn listen_to_hand_in(sender: &Sender, attempt: String) {
             if saved && let Some(window) = dom::window() {
                 let _ = window.location().set_href(&urls::review(&attempt));
             }
-            if (saved || tries.get() > 150) && let Some(handle) = own.take() {
+            if (saved || tries.get() > 150)
+                && let Some(handle) = own.take()
+            {
                 handle.clear();
             }
         };

@@ -4,7 +4,7 @@ use super::{super::dom, Opening, journal::Journal, paper::Paper};
 use crate::{
     i18n::exam as words,
     urls,
-    wire::{Acknowledgement, Standing},
+    wire::{Acknowledged, Standing},
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
@@ -16,7 +16,7 @@ use zhixing_domain::{lang::Lang, question::Answer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
     Saved,
-    Saving,
+    UnderWay,
     /// So many items wait for the network.
     Waiting(usize),
     /// Another page holds the pen.
@@ -49,7 +49,13 @@ const WAIT_MS: i32 = 15_000;
 const LATE_WAIT_MS: i32 = 2_000;
 
 impl Sender {
-    pub fn new(opening: Opening, paper: Paper, saving: RwSignal<Saving>, answered: RwSignal<usize>, standing: RwSignal<(Standing, f64)>) -> Self {
+    pub fn new(
+        opening: Opening,
+        paper: Paper,
+        saving: RwSignal<Saving>,
+        answered: RwSignal<usize>,
+        standing: RwSignal<(Standing, f64)>,
+    ) -> Self {
         let journal = Journal::open(&opening.attempt, &opening.account);
         let saved = opening.items.iter().map(|i| i.digest.clone()).collect();
         Self {
@@ -99,7 +105,7 @@ impl Sender {
         }
         let kept = self.journal.borrow_mut().write(key, answer);
         if self.saving.get_untracked() != Saving::TakenOver {
-            self.saving.set(Saving::Saving);
+            self.saving.set(Saving::UnderWay);
         }
         self.paper.say(key, if kept { "saving" } else { "waiting" }, words::saving(self.lang()));
         self.answered.set(self.paper.mark(key, true));
@@ -163,24 +169,22 @@ impl Sender {
         let Ok(body) = serde_json::to_string(&batch) else { return false };
         let url = urls::api::operations(&self.opening.attempt);
         let reply = dom::ask("POST", &url, "application/json", Some(&body), PATIENCE_MS).await;
-        let acknowledged = reply.as_ref().filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Vec<Acknowledgement>>(&r.text).ok());
+        let acknowledged = reply.as_ref().filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Acknowledged>(&r.text).ok());
         let Some(acknowledged) = acknowledged else {
             self.missed(reply.map(|r| r.status));
             return false;
         };
         *self.misses.borrow_mut() = 0;
-        if let Some(newest) = acknowledged.last() {
-            self.standing.set((newest.standing.clone(), dom::monotonic()));
-        }
+        self.standing.set((acknowledged.standing, dom::monotonic()));
         let mut through = true;
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
-            let Some(ack) = acknowledged.iter().find(|a| a.op_id == op.op_id.to_string()) else {
+            let Some(ack) = acknowledged.results.iter().find(|a| a.op_id == op.op_id.to_string()) else {
                 through = false;
                 continue;
             };
             let digest = op.value.digest();
-            match ack.code.as_deref().unwrap_or(&ack.status) {
+            match ack.status.as_str() {
                 "applied" if ack.value_digest == digest => self.applied(op.item.0.as_str(), digest, op),
                 "other_writer" => {
                     self.saving.set(Saving::TakenOver);
@@ -271,7 +275,7 @@ impl Sender {
             let url = urls::api::pen(&this.opening.attempt);
             if dom::ask("POST", &url, "application/json", Some(&body), PATIENCE_MS).await.is_some_and(|r| r.status == 200) {
                 this.journal.borrow_mut().adopt();
-                this.saving.set(Saving::Saving);
+                this.saving.set(Saving::UnderWay);
                 // what the other page has saved meanwhile is not on this one: once nothing waits here, the paper is read anew
                 if this.all_saved() || (this.send().await && this.all_saved()) {
                     this.paper.read_anew();

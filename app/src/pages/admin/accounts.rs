@@ -44,7 +44,13 @@ struct Draft {
     roles: Roles,
 }
 
-async fn list_page(visit: &Visit, asked: Asked, status: StatusCode, form: Draft, errors: Vec<(&'static str, String)>) -> Result<Response, Problem> {
+async fn list_page(
+    visit: &Visit,
+    asked: Asked,
+    status: StatusCode,
+    form: Draft,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response, Problem> {
     let found = visit.site.store.accounts_like(&asked.q, asked.page).await?;
     let lang = visit.lang;
     Ok(Page::new(words::accounts(lang), Nav::Desk).status(status).show(visit, || {
@@ -96,9 +102,19 @@ fn role_boxes(roles: Roles, lang: Lang) -> AnyView {
 
 fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> AnyView {
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
-    let login = Field { value: form.login, error: error_of("login"), hint: words::new_login_hint(lang).into(), ..Field::new("login", words::login(lang)) };
+    let login = Field {
+        value: form.login,
+        error: error_of("login"),
+        hint: words::new_login_hint(lang).into(),
+        ..Field::new("login", words::login(lang))
+    };
     let name = Field { value: form.name, error: error_of("name"), ..Field::new("name", words::name(lang)) };
-    let password = Field { kind: "password", error: error_of("password"), autocomplete: "new-password", ..Field::new("password", words::password(lang)) };
+    let password = Field {
+        kind: "password",
+        error: error_of("password"),
+        autocomplete: "new-password",
+        ..Field::new("password", words::password(lang))
+    };
     view! {
         <section class="card stack measure" aria-labelledby="open">
             <h2 class="card__title" id="open">{words::open_account(lang)}</h2>
@@ -159,7 +175,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let events = history(&visit, &account.id.to_string()).await?;
     let lang = visit.lang;
     Ok(page(&visit, account.login.clone(), Nav::Desk, || {
-        let (value, text, class) = if account.disabled_at.is_some() { ("enable", words::enable(lang), "button") } else { ("disable", words::disable(lang), "button button--danger") };
+        let (value, text, class) = if account.disabled_at.is_some() {
+            ("enable", words::enable(lang), "button")
+        } else {
+            ("disable", words::disable(lang), "button button--danger")
+        };
         view! {
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
             {page_head(role_names(&account, lang), account.display_name.clone(), account.legal_name.clone(), vec![])}

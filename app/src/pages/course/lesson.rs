@@ -17,7 +17,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    course::{Course, Lesson, Piece},
+    course::{Course, Heading, Lesson, Piece},
     lang::Lang,
 };
 use zhixing_store::Progress;
@@ -56,7 +56,13 @@ pub async fn done(visit: Visit, Path((course, slug)): Path<(String, String)>, Fo
 }
 
 /// The lesson, with the judgement of one practice item where an answer was just given with scripts off.
-pub fn view_of(visit: &Visit, course: &Course, lesson: &Lesson, progress: Option<&Progress>, judged: Option<&practice::Judged>) -> Response {
+pub fn view_of(
+    visit: &Visit,
+    course: &Course,
+    lesson: &Lesson,
+    progress: Option<&Progress>,
+    judged: Option<&practice::Judged>,
+) -> Response {
     let lang = visit.lang;
     let place = course.lessons.iter().position(|l| l.slug == lesson.slug).unwrap_or(0);
     let (body, title) = (lesson.body.get(lang), lesson.title.get(lang).clone());
@@ -75,7 +81,7 @@ pub fn view_of(visit: &Visit, course: &Course, lesson: &Lesson, progress: Option
                         {crumbs(lang, path)}
                         {head(course, lesson, lang)}
                     </div>
-                    <div class="lesson prose" lang=lesson.body.lang(lang).tag()>{pieces}</div>
+                    <div class="lesson" lang=lesson.body.lang(lang).tag()>{pieces}</div>
                     {visit.account.is_some().then(|| done_form(course, lesson, progress.is_some_and(|p| p.done_at.is_some()), lang))}
                     {pager(course, place, lang)}
                 </article>
@@ -86,7 +92,7 @@ pub fn view_of(visit: &Visit, course: &Course, lesson: &Lesson, progress: Option
 
 fn piece_view(course: &Course, piece: &Piece, judged: Option<&practice::Judged>, lang: Lang) -> AnyView {
     match piece {
-        Piece::Prose(html) => view! { <div class="lesson__prose" inner_html=fixed(html)></div> }.into_any(),
+        Piece::Prose(html) => view! { <div class="prose" inner_html=fixed(html)></div> }.into_any(),
         Piece::Practice(key) => match course.item(key) {
             Some(item) => practice::view_of(course, item, judged.filter(|j| j.item == item.key), lang),
             None => ().into_any(),
@@ -113,14 +119,8 @@ fn head(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
 }
 
 fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
-    let headings: Vec<_> = lesson
-        .body
-        .get(lang)
-        .toc
-        .iter()
-        .filter(|h| h.depth == 2)
-        .map(|h| view! { <li><a class="toc__link" href=format!("#{}", h.id)>{h.text.clone()}</a></li> })
-        .collect();
+    let heading = |h: &Heading| view! { <li><a class="toc__link" href=format!("#{}", h.id)>{h.text.clone()}</a></li> };
+    let headings = || lesson.body.get(lang).toc.iter().filter(|h| h.depth == 2).map(heading).collect::<Vec<_>>();
     let lessons: Vec<_> = course
         .lessons
         .iter()
@@ -139,9 +139,13 @@ fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
         .collect();
     view! {
         <aside class="sidebar__rail">
-            <details class="toc" open>
+            <nav class="toc toc--open" aria-label=words::on_this_page(lang)>
+                <p class="toc__title">{words::on_this_page(lang)}</p>
+                <ol class="toc__list" role="list">{headings()}</ol>
+            </nav>
+            <details class="toc toc--folded">
                 <summary class="toc__title">{words::on_this_page(lang)}</summary>
-                <nav aria-label=words::on_this_page(lang)><ol class="toc__list" role="list">{headings}</ol></nav>
+                <nav aria-label=words::on_this_page(lang)><ol class="toc__list" role="list">{headings()}</ol></nav>
             </details>
             <details class="toc">
                 <summary class="toc__title">{words::all_lessons(lang)}</summary>

@@ -13,7 +13,12 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use zhixing_domain::{assessment::{Plan, PlanKind}, course::{Course, Piece}, lang::Lang, standard::Standard};
+use zhixing_domain::{
+    assessment::{Plan, PlanKind},
+    course::{Course, Piece},
+    lang::Lang,
+    standard::Standard,
+};
 use zhixing_store::Progress;
 
 pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {

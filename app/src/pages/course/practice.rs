@@ -38,7 +38,12 @@ const NAME: &str = "answer";
 /// Sent by the island that wants the piece alone.
 pub const FRAGMENT: &str = "x-fragment";
 
-pub async fn answer(visit: Visit, Path((slug, key)): Path<(String, String)>, headers: HeaderMap, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
+pub async fn answer(
+    visit: Visit,
+    Path((slug, key)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
     let item = act::item(&visit, &slug, &key).await?;
     let answer = Answer::from_fields(&item.question.shape(), |part| {
         let name = part.map_or(NAME.to_string(), |i| format!("{NAME}.{i}"));
@@ -110,7 +115,8 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> AnyVie
         .filter_map(|c| wording.feedback.get(usize::from(c)).cloned().flatten())
         .map(|html| view! { <div inner_html=html.as_str().to_string()></div> })
         .collect();
-    let explanation = judged.credit.and(wording.explanation.as_ref()).map(|html| view! { <div inner_html=html.as_str().to_string()></div> });
+    let explanation =
+        judged.credit.and(wording.explanation.as_ref()).map(|html| view! { <div inner_html=html.as_str().to_string()></div> });
     view! {
         <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="">
             <p class="feedback__verdict">{icon(glyph)}{title}</p>

@@ -6,7 +6,10 @@ use crate::{
     problem::{FrontFault, Log, PlanFault, known},
     room::Room,
 };
-use std::{collections::{BTreeSet, HashSet}, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 use zhixing_domain::{
     assessment::{Draw, Plan, PlanKind, Release},
     points::Points,
@@ -77,7 +80,9 @@ pub(super) fn check(room: &Room, plan: &Plan, front: &Front, log: &mut Log) {
 
 /// How many items a line is sure to find, whatever the earlier lines took: they take at most what they ask for, and no more than there is.
 fn surely_left(plan: &Plan, place: usize, difficulty: Difficulty, bank: &[&Arc<Item>]) -> usize {
-    let pool = |draw: &Draw| -> HashSet<&ItemKey> { bank.iter().filter(|i| i.difficulty == difficulty && draw.takes(i)).map(|i| &i.key).collect() };
+    let pool = |draw: &Draw| -> HashSet<&ItemKey> {
+        bank.iter().filter(|i| i.difficulty == difficulty && draw.takes(i)).map(|i| &i.key).collect()
+    };
     let Some(draw) = plan.draws.get(place) else { return 0 };
     let own = pool(draw);
     let earlier = plan.draws.iter().take(place).map(|earlier| earlier.count(difficulty).min(pool(earlier).intersection(&own).count()));

@@ -18,7 +18,8 @@ use zhixing_domain::{
     time::Span,
 };
 
-const KEYS: [&str; 12] = ["title", "kind", "minutes", "pass", "attempts", "opens", "closes", "release", "explain", "shuffle", "certificate", "draw"];
+const KEYS: [&str; 12] =
+    ["title", "kind", "minutes", "pass", "attempts", "opens", "closes", "release", "explain", "shuffle", "certificate", "draw"];
 const KINDS: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKind::Mock)];
 const RELEASES: [(&str, Release); 2] = [("staff", Release::Staff), ("submit", Release::Submit)];
 
@@ -110,7 +111,12 @@ fn certificate(room: &Room, plan: &Plan, front: &Front, log: &mut Log) {
     if plan.kind == PlanKind::Mock {
         log.add(line, PlanFault::Certificate { why: Words { zh: "模拟考试的成绩不作数", en: "the result of a mock does not count" } });
     } else if !room.names_standard || room.level.is_none() {
-        log.add(line, PlanFault::Certificate { why: Words { zh: "课程没有写明职业标准和等级", en: "the course names no standard or no level" } });
+        log.add(
+            line,
+            PlanFault::Certificate {
+                why: Words { zh: "课程没有写明职业标准和等级", en: "the course names no standard or no level" }
+            },
+        );
     }
 }
 

@@ -37,12 +37,16 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
     let mut room = Room::new(files, slug, figures);
     room.problems = problems;
     if !is_slug(slug) {
-        room.problems.push(problem(&format!("{slug}/course.md"), FileFault::BadSlug { slug: slug.into(), proposal: slug_of(slug, "course") }));
+        room.problems
+            .push(problem(&format!("{slug}/course.md"), FileFault::BadSlug { slug: slug.into(), proposal: slug_of(slug, "course") }));
     }
     stray(&mut room, paths);
     let mut course = head(&mut room, standards);
     let firsts = |folder: &str| -> Vec<(String, String)> {
-        let inside = paths.iter().filter_map(|p| p.strip_prefix(folder)).filter(|p| p.ends_with(".md") && !p.ends_with(".en.md") && !p.contains('/'));
+        let inside = paths
+            .iter()
+            .filter_map(|p| p.strip_prefix(folder))
+            .filter(|p| p.ends_with(".md") && !p.ends_with(".en.md") && !p.contains('/'));
         inside.map(|p| (format!("{slug}/{folder}{p}"), p.trim_end_matches(".md").to_string())).collect()
     };
     let mut pages = BTreeMap::new();
@@ -87,7 +91,10 @@ fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<Problem>)
         let path = format!("{slug}/media/{name}");
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
         if !name.chars().all(fits) {
-            problems.push(problem(&path, FileFault::BadSlug { slug: name.into(), proposal: slug_of(name.split('.').next().unwrap_or_default(), "figure") }));
+            problems.push(problem(
+                &path,
+                FileFault::BadSlug { slug: name.into(), proposal: slug_of(name.split('.').next().unwrap_or_default(), "figure") },
+            ));
             continue;
         }
         let Some(bytes) = files.get(&path) else { continue };
@@ -112,7 +119,10 @@ fn stray(room: &mut Room, paths: &[&str]) {
             "" => Some(Words { zh: "图片放进 `media/`", en: "put figures into `media/`" }),
             "items" | "assessments" => Some(Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" }),
             "media" => Some(Words { zh: "图片直接放在 `media/` 里", en: "put figures right into `media/`" }),
-            _ => Some(Words { zh: "课程里只有 `items`、`assessments`、`media` 三个文件夹", en: "a course has the folders `items`, `assessments` and `media`" }),
+            _ => Some(Words {
+                zh: "课程里只有 `items`、`assessments`、`media` 三个文件夹",
+                en: "a course has the folders `items`, `assessments` and `media`",
+            }),
         };
         let full = format!("{}/{path}", room.course);
         if let Some(wanted) = wanted {

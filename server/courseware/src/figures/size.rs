@@ -81,7 +81,10 @@ mod tests {
 
     #[test]
     fn a_view_box_wins() {
-        let root = |a: &[(&str, &str)]| Element { name: "svg".into(), attributes: a.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect() };
+        let root = |a: &[(&str, &str)]| Element {
+            name: "svg".into(),
+            attributes: a.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect(),
+        };
         assert_eq!(of_svg(&root(&[("viewbox", "0 0 400 310.4"), ("width", "8")])), Some((400, 310)));
         assert_eq!(of_svg(&root(&[("width", "20px"), ("height", "10")])), Some((20, 10)));
         assert_eq!(of_svg(&root(&[("viewbox", "0 0 x")])), None);

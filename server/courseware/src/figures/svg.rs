@@ -105,7 +105,10 @@ fn harm(element: &Element) -> Option<String> {
 fn calls_out(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
     let mut urls = value.split("url(").skip(1).map(|u| u.trim_start().trim_start_matches(['"', '\'', '&']).to_string());
-    value.contains("@import") || value.contains("expression(") || value.contains('\\') || urls.any(|u| !u.starts_with(['#']) && !u.starts_with("quot;#"))
+    value.contains("@import")
+        || value.contains("expression(")
+        || value.contains('\\')
+        || urls.any(|u| !u.starts_with(['#']) && !u.starts_with("quot;#"))
 }
 
 /// The text of style elements, which are the only text that is not shown.

@@ -126,7 +126,10 @@ impl<'t> Front<'t> {
         for (name, _) in &self.table {
             let key = name.get_ref().as_ref();
             if !keys.contains(&key) {
-                log.add(self.line_at(name.span().start), FrontFault::UnknownKey { key: key.into(), known: known(key, keys.iter().copied()) });
+                log.add(
+                    self.line_at(name.span().start),
+                    FrontFault::UnknownKey { key: key.into(), known: known(key, keys.iter().copied()) },
+                );
             }
         }
     }

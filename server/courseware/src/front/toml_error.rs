@@ -14,23 +14,37 @@ pub(super) fn fault(source: &str, error: &Error) -> Fault {
 fn advice(line: &str) -> Words {
     let (key, value) = line.split_once('=').map_or((line, None), |(k, v)| (k, Some(v.trim())));
     match value {
-        _ if line.contains(['“', '”', '＂', '‘', '’']) && !line.contains('"') => {
-            Words { zh: "把中文引号换成英文引号：`title = \"……\"`。", en: "replace the curly quotes by straight ones: `title = \"…\"`." }
-        }
-        None if key.contains([':', '：', '＝']) => {
-            Words { zh: "键和值之间写英文等号：`title = \"……\"`。", en: "put an equals sign between key and value: `title = \"…\"`." }
-        }
-        None => Words { zh: "每行写一个键：`键 = 值`，文字放在英文双引号里。", en: "write a key a line: `key = value`, with text in double quotes." },
-        Some("") => Words { zh: "等号后面要写值：文字放在英文双引号里。", en: "write a value after the equals sign; text in double quotes." },
-        Some(v) if v.starts_with('"') && v.matches('"').count() < 2 => {
-            Words { zh: "引号没有成对：在值的末尾补上 `\"`。", en: "the quotes are not a pair: add `\"` at the end of the value." }
-        }
-        Some(v) if v.matches('"').count() > 2 => {
-            Words { zh: "值里面的双引号前面加反斜杠 `\\\"`，或改用中文引号“”。", en: "write `\\\"` for a double quote within the value." }
-        }
-        Some(v) if !v.starts_with(['"', '[', '{']) && v.chars().any(char::is_alphabetic) => {
-            Words { zh: "文字要放在英文双引号里：`title = \"……\"`。", en: "put text in straight double quotes: `title = \"…\"`." }
-        }
-        Some(_) => Words { zh: "检查这一行：每个键只写一次，文字放在英文双引号里，数不加引号。", en: "check the line: each key once, text in double quotes, numbers without." },
+        _ if line.contains(['“', '”', '＂', '‘', '’']) && !line.contains('"') => Words {
+            zh: "把中文引号换成英文引号：`title = \"……\"`。",
+            en: "replace the curly quotes by straight ones: `title = \"…\"`.",
+        },
+        None if key.contains([':', '：', '＝']) => Words {
+            zh: "键和值之间写英文等号：`title = \"……\"`。",
+            en: "put an equals sign between key and value: `title = \"…\"`.",
+        },
+        None => Words {
+            zh: "每行写一个键：`键 = 值`，文字放在英文双引号里。",
+            en: "write a key a line: `key = value`, with text in double quotes.",
+        },
+        Some("") => Words {
+            zh: "等号后面要写值：文字放在英文双引号里。",
+            en: "write a value after the equals sign; text in double quotes.",
+        },
+        Some(v) if v.starts_with('"') && v.matches('"').count() < 2 => Words {
+            zh: "引号没有成对：在值的末尾补上 `\"`。",
+            en: "the quotes are not a pair: add `\"` at the end of the value.",
+        },
+        Some(v) if v.matches('"').count() > 2 => Words {
+            zh: "值里面的双引号前面加反斜杠 `\\\"`，或改用中文引号“”。",
+            en: "write `\\\"` for a double quote within the value.",
+        },
+        Some(v) if !v.starts_with(['"', '[', '{']) && v.chars().any(char::is_alphabetic) => Words {
+            zh: "文字要放在英文双引号里：`title = \"……\"`。",
+            en: "put text in straight double quotes: `title = \"…\"`.",
+        },
+        Some(_) => Words {
+            zh: "检查这一行：每个键只写一次，文字放在英文双引号里，数不加引号。",
+            en: "check the line: each key once, text in double quotes, numbers without.",
+        },
     }
 }

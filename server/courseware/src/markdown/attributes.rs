@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn slips_are_named() {
-        for bad in ["### x {#a .single", "### x ｛#a｝", "### x {#a tags=“x”}", "### x {#a #b}", "### x {#a points}", "### x {#a tags=\"x}"] {
+        for bad in ["### x {#a .single", "### x ｛#a｝", "### x {#a tags=“x”}", "### x {#a #b}", "### x {#a points}", "### x {#a tags=\"x}"]
+        {
             assert!(read(bad).1 > 0, "{bad}");
         }
         assert_eq!(read("### plain $x$").1, 0);

@@ -20,8 +20,8 @@ pub use page::PageFault;
 pub use plan::PlanFault;
 use std::fmt;
 pub use twin::TwinFault;
-pub use words::{Known, Words};
 pub(crate) use words::known;
+pub use words::{Known, Words};
 use zhixing_domain::lang::Lang;
 
 /// An error makes the content unfit to publish; a warning is advice.

@@ -12,7 +12,8 @@ pub(super) fn read(sheet: &mut Sheet, found: Vec<Found>) -> Option<Cloze> {
     }
     // A gap that stands in an image's text or in an address would never be seen.
     let stem = sheet.wording.stem.clone();
-    let hidden: Vec<&Found> = found.iter().enumerate().filter(|(i, _)| !stem.as_str().contains(&format!("data-gap=\"{i}\""))).map(|(_, g)| g).collect();
+    let hidden: Vec<&Found> =
+        found.iter().enumerate().filter(|(i, _)| !stem.as_str().contains(&format!("data-gap=\"{i}\""))).map(|(_, g)| g).collect();
     for gap in hidden {
         let why = Words { zh: "这里显示不出空", en: "a gap cannot be shown here" };
         sheet.add_at(gap.at, ItemFault::BadGap { text: gap.text.clone(), why });
@@ -32,7 +33,10 @@ pub(super) fn merge(zh: &mut Cloze, en: &Cloze) -> Result<(), Words> {
     }
     let alike = |(a, b): (&Gap, &Gap)| a.choices() == b.choices();
     if !zh.gaps.iter().zip(&en.gaps).all(alike) {
-        return Err(Words { zh: "某个空是填写还是选择，或可选项的个数", en: "whether a gap is typed or chosen, or the number of its choices" });
+        return Err(Words {
+            zh: "某个空是填写还是选择，或可选项的个数",
+            en: "whether a gap is typed or chosen, or the number of its choices",
+        });
     }
     for (zh, en) in zh.gaps.iter_mut().zip(&en.gaps) {
         if let (Gap::Text(accept), Gap::Text(more)) = (zh, en) {

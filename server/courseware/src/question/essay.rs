@@ -14,7 +14,10 @@ use zhixing_domain::{
 pub(super) fn read(sheet: &mut Sheet, points: Points) -> Option<Essay> {
     let wanted = missing(
         ("三列的评分表", "a rubric: a table of three columns"),
-        ("`| 标准 | 分值 | 得分条件 |`、`|---|---|---|`、`| 步骤完整 | 4 | 五步齐全 |`", "`| Criterion | Points | What earns them |`, `|---|---|---|`, `| Complete | 4 | all five steps |`"),
+        (
+            "`| 标准 | 分值 | 得分条件 |`、`|---|---|---|`、`| 步骤完整 | 4 | 五步齐全 |`",
+            "`| Criterion | Points | What earns them |`, `|---|---|---|`, `| Complete | 4 | all five steps |`",
+        ),
     );
     let table = sheet.answer(|kind| matches!(kind, Kind::Table(_)), wanted)?;
     let rows = sheet.rows(&table, 3)?;

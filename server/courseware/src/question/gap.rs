@@ -62,7 +62,8 @@ pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
 
 /// Where text is taken as it is.
 fn literal(doc: &Doc) -> Vec<Range<usize>> {
-    let literal = |event: &Event| matches!(event, Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::Start(Tag::CodeBlock(_)));
+    let literal =
+        |event: &Event| matches!(event, Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::Start(Tag::CodeBlock(_)));
     doc.events.iter().filter(|(event, _)| literal(event)).map(|(_, place)| place.clone()).collect()
 }
 

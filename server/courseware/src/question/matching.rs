@@ -65,6 +65,12 @@ impl<'s> Sheet<'s> {
         let doc = self.doc;
         let rows = children(inside(doc.slice(table.events.clone())));
         let body = rows.into_iter().filter(|row| matches!(row.first(), Some((Event::Start(Tag::TableRow), _))));
-        Some(body.map(|row| Row { cells: children(inside(row)).into_iter().map(inside).collect(), at: row.first().map_or(0, |(_, p)| p.start) }).collect())
+        Some(
+            body.map(|row| Row {
+                cells: children(inside(row)).into_iter().map(inside).collect(),
+                at: row.first().map_or(0, |(_, p)| p.start),
+            })
+            .collect(),
+        )
     }
 }

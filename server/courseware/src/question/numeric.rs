@@ -5,7 +5,10 @@ use crate::{markdown::Kind, problem::ItemFault, text::short};
 use zhixing_domain::question::{Numeric, Range};
 
 pub(super) fn read(sheet: &mut Sheet) -> Option<Numeric> {
-    let wanted = missing(("代码块 `answer`", "a fenced block `answer`"), ("` ```answer `、`3.5 ± 0.1`、` ``` `", "` ```answer `, `3.5 ± 0.1`, ` ``` `"));
+    let wanted = missing(
+        ("代码块 `answer`", "a fenced block `answer`"),
+        ("` ```answer `、`3.5 ± 0.1`、` ``` `", "` ```answer `, `3.5 ± 0.1`, ` ``` `"),
+    );
     let lines = sheet.answer_lines(wanted)?;
     let mut accept = vec![];
     for (line, at) in &lines {
@@ -50,7 +53,8 @@ impl Sheet<'_> {
 fn range(line: &str) -> Result<Range, ItemFault> {
     let bad = || ItemFault::BadNumber { text: short(line, 40) };
     let pair = |a: &str, b: &str| Some((number(a)?, number(b)?));
-    let range = if let Some((middle, tolerance)) = line.split_once('±').or_else(|| line.split_once("+-")).or_else(|| line.split_once("+/-")) {
+    let range = if let Some((middle, tolerance)) = line.split_once('±').or_else(|| line.split_once("+-")).or_else(|| line.split_once("+/-"))
+    {
         let (middle, tolerance) = pair(middle, tolerance).ok_or_else(bad)?;
         Range::around(middle, tolerance)
     } else if let Some((low, high)) = line.split_once("..") {
@@ -75,7 +79,9 @@ mod tests {
 
     #[test]
     fn numbers_and_ranges_are_read() {
-        for (line, low, high) in [("3.5", 3.5, 3.5), ("3.5 ± 0.5", 3.0, 4.0), ("−2 +- 1", -3.0, -1.0), ("-3 .. 4", -3.0, 4.0), ("1,200..1_300", 1200.0, 1300.0)] {
+        for (line, low, high) in
+            [("3.5", 3.5, 3.5), ("3.5 ± 0.5", 3.0, 4.0), ("−2 +- 1", -3.0, -1.0), ("-3 .. 4", -3.0, 4.0), ("1,200..1_300", 1200.0, 1300.0)]
+        {
             assert_eq!(range(line), Ok(Range { low, high }), "{line}");
         }
         for bad in ["", "x", "3 KB", "3~4", "inf", "NaN", "4 .. 3", "3 ± -1", "1 .. ", "± 1"] {

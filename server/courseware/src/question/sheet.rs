@@ -41,7 +41,10 @@ impl<'s> Sheet<'s> {
             wording.explanation = quote.filter(|html| !html.as_str().is_empty());
         }
         if wording.explanation.is_none() {
-            writer.log.add(1, ItemFault::MissingExplanation { example: Words { zh: "为什么是这个答案……", en: "why this is the answer …" } });
+            writer.log.add(
+                1,
+                ItemFault::MissingExplanation { example: Words { zh: "为什么是这个答案……", en: "why this is the answer …" } },
+            );
         }
         let mut sheet = Self { doc, writer, wording, heading, body: blocks, several: false };
         sheet.wording.title = gap::blank(&plain(sheet.heading_events()));

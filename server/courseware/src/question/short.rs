@@ -4,7 +4,10 @@ use super::{missing, sheet::Sheet};
 use zhixing_domain::question::{Short, short::fold};
 
 pub(super) fn read(sheet: &mut Sheet) -> Option<Short> {
-    let wanted = missing(("代码块 `answer`", "a fenced block `answer`"), ("` ```answer `、`交并比`、`IoU`、` ``` `", "` ```answer `, `IoU`, ` ``` `"));
+    let wanted = missing(
+        ("代码块 `answer`", "a fenced block `answer`"),
+        ("` ```answer `、`交并比`、`IoU`、` ``` `", "` ```answer `, `IoU`, ` ``` `"),
+    );
     let lines = sheet.answer_lines(wanted)?;
     let mut accept = vec![];
     merge(&mut accept, &lines.into_iter().map(|(line, _)| line).collect::<Vec<_>>());

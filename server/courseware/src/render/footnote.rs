@@ -35,7 +35,8 @@ impl Writer<'_> {
 
     /// The list of notes for the end of the page; nothing if there are none. Call it last.
     pub fn footnotes(&mut self, doc: &Doc, blocks: &[Block]) -> Option<Html> {
-        let notes: Vec<(&str, &Block)> = blocks.iter().filter_map(|b| if let Kind::Note(l) = &b.kind { Some((l.as_str(), b)) } else { None }).collect();
+        let notes: Vec<(&str, &Block)> =
+            blocks.iter().filter_map(|b| if let Kind::Note(l) = &b.kind { Some((l.as_str(), b)) } else { None }).collect();
         let mut list = String::new();
         let mut at = 0;
         // A note may mention another one, so the order grows while it is gone through.
@@ -52,14 +53,20 @@ impl Writer<'_> {
             }
         }
         let name = self.word("注释", "Notes");
-        (!list.is_empty()).then(|| html(&format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\"><ol>\n{list}</ol></section>")))
+        (!list.is_empty())
+            .then(|| html(&format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\"><ol>\n{list}</ol></section>")))
     }
 
     fn note(&self, number: usize, label: &str, body: String) -> String {
         let mentions = self.notes.mentions.get(label).copied().unwrap_or(1);
         let back = self.word("回到正文", "Back to the text");
         let links: String = (1..=mentions)
-            .map(|n| format!(" <a href=\"#{}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>", escape(&mention_id(number, n))))
+            .map(|n| {
+                format!(
+                    " <a href=\"#{}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>",
+                    escape(&mention_id(number, n))
+                )
+            })
             .collect();
         let body = body.trim_end();
         let body = match body.strip_suffix("</p>") {

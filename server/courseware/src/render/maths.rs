@@ -56,13 +56,19 @@ mod tests {
             (r"F_1 = \frac{2PR}{P + R},\quad \text{准确率} \div 2 \le 1", "准确率"),
             (r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}", "<mtable"),
         ] {
-            assert!(mathml(latex, true).is_ok_and(|m| m.contains(part) && m.starts_with("<math display=\"block\"")), "{latex}: {:?}", mathml(latex, true));
+            assert!(
+                mathml(latex, true).is_ok_and(|m| m.contains(part) && m.starts_with("<math display=\"block\"")),
+                "{latex}: {:?}",
+                mathml(latex, true)
+            );
         }
     }
 
     #[test]
     fn what_is_no_formula_is_an_error_and_no_panic() {
-        for bad in [r"\frac{1", r"\nonsense", "{".repeat(3000).as_str(), r"\sqrt".repeat(399).as_str(), r"\begin{matrix}", "a^b^c", r"\left("] {
+        for bad in
+            [r"\frac{1", r"\nonsense", "{".repeat(3000).as_str(), r"\sqrt".repeat(399).as_str(), r"\begin{matrix}", "a^b^c", r"\left("]
+        {
             assert!(mathml(bad, false).is_err(), "{bad}");
         }
         let _ = mathml(&"^".repeat(3999), false);

@@ -138,4 +138,3 @@ fn level(section: &Section, levels: &[Level], log: &mut Log) -> u8 {
     }
     level
 }
-

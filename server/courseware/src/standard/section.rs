@@ -53,7 +53,15 @@ pub(super) fn text(body: &str, figures: &Figures, log: &mut Log) -> Text {
         let block = blocks.get(i).map_or(0..0, |b| b.events.clone());
         let line = blocks.get(i).map_or(1, |b| line_of(body, b.text.start));
         let title = plain(inside(doc.slice(block)));
-        sections.push(Section { kind: head.0, id: head.1.id.clone().unwrap_or_default(), attributes: head.1, title, html, line, file_line: log.file_line(line) });
+        sections.push(Section {
+            kind: head.0,
+            id: head.1.id.clone().unwrap_or_default(),
+            attributes: head.1,
+            title,
+            html,
+            line,
+            file_line: log.file_line(line),
+        });
     }
     // Notes belong to the page; its introduction is the one part that every view of it shows.
     let intro = last.map_or(intro.clone(), |notes| Html(format!("{}\n{}", intro.as_str(), notes.as_str()).into()));

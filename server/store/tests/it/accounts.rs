@@ -9,7 +9,13 @@ use zhixing_store::NewAccount;
 fn a_login_is_opened_once() {
     on_each(async |store| {
         person(&store, "ada", &[Role::Learner]).await;
-        let again = NewAccount { login: "ada".into(), display_name: "A".into(), legal_name: String::new(), roles: Roles::of(&[Role::Learner]), password_hash: "h".into() };
+        let again = NewAccount {
+            login: "ada".into(),
+            display_name: "A".into(),
+            legal_name: String::new(),
+            roles: Roles::of(&[Role::Learner]),
+            password_hash: "h".into(),
+        };
         assert_eq!(store.open_account(again.clone(), at(NOW)).await.expect("stored"), Err(AccountRefusal::LoginTaken));
         let many = vec![again.clone(), NewAccount { login: "bob".into(), ..again }];
         assert_eq!(store.import_accounts(many, at(NOW)).await.expect("imported"), 1);

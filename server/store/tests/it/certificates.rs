@@ -60,7 +60,9 @@ fn an_issuer_that_fails_uses_no_number() {
 fn a_correction_is_a_new_version_and_revokes_the_old_one() {
     on_each(async |store| {
         let draft = draft(&store, "ada").await;
-        let Ok(IssueOutcome::Issued(number)) = store.issue_certificate(draft.clone(), freeze(), at(NOW)).await else { panic!("not issued") };
+        let Ok(IssueOutcome::Issued(number)) = store.issue_certificate(draft.clone(), freeze(), at(NOW)).await else {
+            panic!("not issued")
+        };
         let admin = administrator();
         let version = store.correct_certificate(&admin, number.clone(), draft, "name".into(), freeze(), at(NOW)).await.expect("stored");
         assert_eq!(version, Some(2));

@@ -1,14 +1,12 @@
 //! Marks, the queue and the release.
 
 use crate::support::*;
-use zhixing_domain::{
-    account::Role,
-    grading::Rating,
-    points::Points,
-    question::ItemKey,
-    time::Span,
-};
-use zhixing_store::{NewMark, Store};
+use zhixing_domain::{account::Role, grading::Rating, points::Points, question::ItemKey, time::Span};
+use zhixing_store::{Completion, NewMark, Store};
+
+fn terms(release: bool) -> Completion {
+    Completion { pass_mark: Points::whole(60), release }
+}
 
 fn marks(essay: bool) -> Vec<NewMark> {
     let mark = |item: &str, points| NewMark { item: ItemKey(item.into()), function: Some("f".into()), worth: Points::whole(50), points };
@@ -19,7 +17,7 @@ async fn ended(store: &Store, login: &str, essay: bool, release: bool) -> zhixin
     let account = person(store, login, &[Role::Learner]).await;
     let id = running(store, account.id).await;
     store.submit_attempt(id, at(NOW)).await.expect("stored");
-    store.grade(id, marks(essay), Points::whole(60), release, at(NOW)).await.expect("graded");
+    store.grade(id, marks(essay), terms(release), at(NOW)).await.expect("graded");
     id
 }
 
@@ -27,7 +25,7 @@ async fn ended(store: &Store, login: &str, essay: bool, release: bool) -> zhixin
 fn a_paper_without_essays_is_complete_at_once() {
     on_each(async |store| {
         let id = ended(&store, "ada", false, true).await;
-        store.grade(id, vec![], Points::whole(60), true, at(NOW)).await.expect("a second time changes nothing");
+        store.grade(id, vec![], terms(true), at(NOW)).await.expect("a second time changes nothing");
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.released_at.is_some());
         assert!(result.score.is_some_and(|s| s.score == Points::whole(60) && s.passed));
@@ -46,12 +44,12 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_some(), "its marker gets it again");
         assert!(store.claim_marking(&other, None, at(NOW + Span::from_minutes(31))).await.expect("read").is_some(), "a silent claim ends");
         let rating = Rating { criteria: vec![Points::whole(30)], comment: "好".into() };
-        assert!(store.put_mark(&marker, task.clone(), Points::whole(30), rating.clone(), Points::whole(60), false, at(NOW)).await.expect("stored"));
+        assert!(store.put_mark(&marker, task.clone(), Points::whole(30), rating.clone(), terms(false), at(NOW)).await.expect("stored"));
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.score.is_some() && result.released_at.is_none());
         assert_eq!(store.waiting().await.expect("read")[0].to_release, 1);
         assert_eq!(store.release_results(&marker, "course/exam".into(), None, at(NOW)).await.expect("released"), [id]);
-        assert!(!store.put_mark(&marker, task, Points::ZERO, rating, Points::whole(60), false, at(NOW)).await.expect("refused"), "released is final");
+        assert!(!store.put_mark(&marker, task, Points::ZERO, rating, terms(false), at(NOW)).await.expect("refused"), "released is final");
     });
 }
 
@@ -61,7 +59,7 @@ fn nobody_marks_their_own_answer() {
         let both = person(&store, "ada", &[Role::Learner, Role::Examiner]).await;
         let id = running(&store, both.id).await;
         store.submit_attempt(id, at(NOW)).await.expect("stored");
-        store.grade(id, marks(true), Points::whole(60), false, at(NOW)).await.expect("graded");
+        store.grade(id, marks(true), terms(false), at(NOW)).await.expect("graded");
         let marker = zhixing_domain::account::Marker::of(&both).expect("an examiner");
         assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_none());
         assert!(store.marking_task(&marker, id, &ItemKey("b".into())).await.expect("read").is_none());

@@ -39,7 +39,11 @@ pub fn on_each<F: Future<Output = ()>>(story: impl Fn(Store) -> F) {
 /// A database of its own on the test server.
 async fn postgres(server: &str, n: u32) -> Store {
     let name = format!("store_{}_{n}", std::process::id());
-    let admin = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect(&format!("{server}postgres")).await.expect("the test server answers");
+    let admin = sqlx::postgres::PgPoolOptions::new()
+        .max_connections(1)
+        .connect(&format!("{server}postgres"))
+        .await
+        .expect("the test server answers");
     sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a database");
     Store::open(&format!("{server}{name}")).await.expect("PostgreSQL opens")
 }
