@@ -43,6 +43,7 @@ pub struct Visit {
     pub account: Option<Account>,
     /// Absent when a bearer token speaks.
     pub session: Option<Session>,
+    /// Leads back to this page.
     pub path: String,
     pub address: String,
 }
@@ -162,10 +163,18 @@ impl FromRequestParts<Arc<Site>> for Visit {
             theme: wished_theme(&parts.headers),
             account,
             session,
-            path: parts.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default(),
+            path: path_of(parts),
             address: parts.extensions.get::<ClientAddress>().map(|a| a.0.clone()).unwrap_or_default(),
         })
     }
+}
+
+/// Where the page of this request is found again. What answers a form has no address of its own: it is found where the form was.
+fn path_of(parts: &Parts) -> String {
+    let own = parts.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default();
+    let referer = parts.headers.get(header::REFERER).filter(|_| !parts.method.is_safe()).and_then(|v| v.to_str().ok());
+    let path = referer.and_then(|r| r.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_string()));
+    path.unwrap_or(own)
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

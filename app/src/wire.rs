@@ -14,7 +14,7 @@ pub struct Standing {
     pub state: String,
 }
 
-/// What became of one operation: `status` is `applied`, or the stable word that says why it is not the current answer.
+/// What became of one operation: `applied`, or why it is not the current answer.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Acknowledgement {
     pub op_id: String,

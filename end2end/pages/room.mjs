@@ -71,15 +71,15 @@ export class Room {
         return item.getByRole("textbox").fill(value.text);
       case "cloze":
         for (const [i, text] of value.gaps.entries()) {
-          if ((await part(i).evaluate((e) => e.tagName)) === "SELECT") await part(i).selectOption(text);
+          if ((await part(i).evaluate((e) => e.tagName)) === "SELECT") await part(i).selectOption({ value: text });
           else await part(i).fill(text);
         }
         return;
       case "ordering":
-        for (const [i, place] of value.positions.entries()) await part(i).selectOption(String(place));
+        for (const [i, place] of value.positions.entries()) await part(i).selectOption({ value: String(place) });
         return;
       case "matching":
-        for (const [i, partner] of value.partners.entries()) await part(i).selectOption(partner === null ? "" : String(partner));
+        for (const [i, partner] of value.partners.entries()) await part(i).selectOption({ value: partner === null ? "" : String(partner) });
         return;
       default:
         throw new Error(`no such type: ${value.type}`);

@@ -29,6 +29,13 @@ export class Person {
     return this;
   }
 
+  /** Opens an account of a new name, with the password of the demonstration's accounts. */
+  async registers() {
+    this.login = `learner-${id("n").slice(-12)}`;
+    await this.ask("POST", "/register", { form: { login: this.login, name: "新学员", password: PASSWORD } });
+    return this;
+  }
+
   /** Starts, or resumes; the id of the attempt. */
   async starts(plan) {
     return (await this.ask("POST", `/api/v1/assessments/${plan}/attempts`)).json.attempt;

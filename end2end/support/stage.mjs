@@ -11,8 +11,8 @@ export { LITTLE } from "./server.mjs";
 const ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 const LOCALES = { zh: "zh-CN", en: "en-GB" };
 
-/** Sets a file's stage; `options` are those of `serve`. */
-export function stage(options) {
+/** Sets a file's stage; `options` are those of `serve`. What `prepare(server)` brings about is `site`. */
+export function stage({ prepare, ...options } = {}) {
   const visits = [];
   const it = {
     /**
@@ -58,6 +58,7 @@ export function stage(options) {
   before(async () => {
     const executablePath = process.env.ZHIXING_CHROMIUM ?? "/usr/bin/chromium";
     it.server = await serve(options);
+    it.site = await prepare?.(it.server);
     it.browser = await chromium.launch({ executablePath, args: ARGS.split(" ") });
   });
   afterEach(async () => {

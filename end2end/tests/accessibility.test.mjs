@@ -1,18 +1,16 @@
 // No page has a violation that axe finds: for everybody, in both languages and both themes.
-import test, { before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { furnish, look } from "../support/tour.mjs";
 
-const it = stage({ content: LITTLE });
-let site;
-before(async () => (site = await furnish(it.server)));
+const it = stage({ content: LITTLE, prepare: furnish });
 
 test("axe finds nothing on any page, for anybody, in either language and theme", async () => {
   const found = [];
   for (const [lang, theme] of [["zh", "light"], ["zh", "dark"], ["en", "light"], ["en", "dark"]]) {
-    for (const [as, paths] of Object.entries(site.paths)) {
+    for (const [as, paths] of Object.entries(it.site.paths)) {
       const visit = await it.visit({ lang, theme, as });
       visit.forgive(/status of (404|422)/);
       for (const path of paths) {

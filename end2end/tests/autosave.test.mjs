@@ -21,8 +21,9 @@ const ANSWERS = {
 };
 
 async function enter(options) {
-  const visit = await it.visit({ as: "learner", ...options });
-  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/exam");
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login, ...options });
+  const attempt = await learner.starts("little/exam");
   const room = new Room(visit);
   await room.open(attempt);
   return { visit, room, attempt, page: visit.page };

@@ -11,8 +11,9 @@ const MINUTE = 60_000;
 
 /** A room of twelve minutes whose page has a clock that the test moves. */
 async function enter() {
-  const visit = await it.visit({ as: "learner" });
-  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/mock");
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login });
+  const attempt = await learner.starts("little/mock");
   await visit.page.clock.install();
   const room = new Room(visit);
   await room.open(attempt);

@@ -70,8 +70,9 @@ test("practice answered before the module arrives is judged by the plain form", 
 });
 
 test("what is typed in the exam before the module arrives is saved when it does", async () => {
-  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/exam");
-  const visit = await it.visit({ as: "learner" });
+  const learner = await new Person(it.server).registers();
+  const attempt = await learner.starts("little/exam");
+  const visit = await it.visit({ as: learner.login });
   const { page } = visit;
   const release = await delayModule(page);
   const room = new Room(visit);

@@ -1,12 +1,10 @@
 // Small and large screens, paper, languages and themes.
-import test, { before } from "node:test";
+import test from "node:test";
 import assert from "node:assert/strict";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { furnish, look } from "../support/tour.mjs";
 
-const it = stage({ content: LITTLE });
-let site;
-before(async () => (site = await furnish(it.server)));
+const it = stage({ content: LITTLE, prepare: furnish });
 
 const screens = {
   "a phone": { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
@@ -18,7 +16,7 @@ for (const [screen, device] of Object.entries(screens)) {
     const wide = [];
     const small = [];
     for (const lang of ["zh", "en"]) {
-      for (const [as, paths] of Object.entries(site.paths)) {
+      for (const [as, paths] of Object.entries(it.site.paths)) {
         const { page, forgive } = await it.visit({ lang, as, ...device });
         forgive(/status of (404|422)/);
         for (const path of paths) {
@@ -38,7 +36,7 @@ for (const [screen, device] of Object.entries(screens)) {
 }
 
 test("a lesson, a result and a verification page print without navigation", async () => {
-  for (const [as, path] of [["", "/courses/little/first"], ["learner", `/attempts/${site.passed}/result`], ["", `/v/${site.valid}`]]) {
+  for (const [as, path] of [["", "/courses/little/first"], ["learner", `/attempts/${it.site.passed}/result`], ["", `/v/${it.site.valid}`]]) {
     const { page } = await it.visit({ as });
     await look(page, path);
     await page.emulateMedia({ media: "print" });
@@ -55,7 +53,7 @@ test("language and theme are switched in place, on every page that can be", asyn
   for (const as of ["", "learner"]) {
     const { page, say, forgive } = await it.visit({ as });
     forgive(/status of (404|422)/);
-    for (const path of site.paths[as].filter((p) => !p.startsWith("/attempts/") && p !== "/no-such-page")) {
+    for (const path of it.site.paths[as].filter((p) => !p.startsWith("/attempts/") && p !== "/no-such-page")) {
       await look(page, path);
       await page.getByRole("button", { name: say.site.other_language, exact: true }).click();
       await page.locator('html[lang="en"]').waitFor({ state: "attached" });

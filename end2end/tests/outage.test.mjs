@@ -8,8 +8,9 @@ import { LITTLE, stage } from "../support/stage.mjs";
 const it = stage({ content: LITTLE });
 
 async function enter(lang) {
-  const visit = await it.visit({ as: "learner", lang });
-  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/exam");
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login, lang });
+  const attempt = await learner.starts("little/exam");
   const room = new Room(visit);
   await room.open(attempt);
   return { visit, room, attempt, page: visit.page };

@@ -16,7 +16,7 @@ test("with scripts off one can sign in, sit, save, hand in, and carry a certific
   await new Door(learner).signIn("learner", PASSWORD);
   const waiting = new Waiting(learner);
   await waiting.open("little/exam");
-  await page.getByText(say.exam.device_script_off).waitFor();
+  await page.locator("noscript p").waitFor();
   const room = await waiting.start();
   const attempt = room.attempt;
   const key = await it.server.key(attempt);

@@ -9,8 +9,9 @@ const it = stage({ content: LITTLE });
 const short = (text) => ({ type: "short", text });
 
 test("a second tab takes the pen knowingly; the first is told, and its unsent answer is kept and sent when it takes the pen back", async () => {
-  const visit = await it.visit({ as: "learner" });
-  const attempt = await (await new Person(it.server).signsIn("learner")).starts("little/exam");
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login });
+  const attempt = await learner.starts("little/exam");
   const first = new Room(visit);
   await first.open(attempt);
   await first.turnTo("one");

@@ -71,8 +71,8 @@ fn a_batch_tells_each_operation_apart() {
         let reply = ada.calls(Method::POST, &format!("/api/v1/attempts/{id}/operations"), batch).await;
         assert_eq!(reply.status, 200, "{}", reply.text());
         let json = reply.json();
-        let said = |r: &serde_json::Value| r["code"].as_str().or(r["status"].as_str()).expect("a status").to_string();
-        let outcomes: Vec<_> = json.as_array().expect("outcomes").iter().map(said).collect();
+        let outcomes: Vec<_> =
+            json["results"].as_array().expect("results").iter().map(|r| r["status"].as_str().expect("a status")).collect();
         assert_eq!(outcomes, ["applied", "applied", "superseded", "unknown_item"]);
     });
 }

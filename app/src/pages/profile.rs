@@ -86,6 +86,7 @@ pub async fn password(visit: Visit, Form(form): Form<Passwords>) -> Result<Respo
         Err(ChangeRefusal::OldWrong) => ("old_password", words::old_wrong(visit.lang).to_string()),
         Err(ChangeRefusal::New(refusal)) => ("new_password", act::explain(refusal).1(visit.lang).to_string()),
     };
+    let visit = Visit { path: urls::profile(), ..visit };
     Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors: vec![error], names: None }))
 }
 

@@ -110,11 +110,15 @@ fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, String, String)
 }
 
 async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operation>) -> Result<Flushed, Problem> {
-    let attempt = visit.own_attempt(id).await?;
+    let sheet = visit.own_sheet(id).await?;
     let said: Vec<_> = operations.iter().map(|o| (o.op_id, o.item.0.clone(), o.value.digest())).collect();
-    let mut moment = Moment::of(&attempt.summary, visit.now);
+    // every save brings what is true now; only an empty batch has to look by itself
+    let mut moment = match operations.is_empty() {
+        true => Moment::of(&visit.own_attempt(id).await?.summary, visit.now),
+        false => Moment::of(&sheet.record.summary, visit.now),
+    };
     let mut results = Vec::with_capacity(said.len());
-    for (said, reply) in said.into_iter().zip(sit::save(visit, &attempt.sheet, operations).await?) {
+    for (said, reply) in said.into_iter().zip(sit::save(visit, &sheet, operations).await?) {
         let (Some(verdict), Some(summary)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
         moment = Moment::of(&summary, visit.now);
         results.push(outcome(visit, metrics, said, verdict));

@@ -51,8 +51,12 @@ pub async fn done(visit: Visit, Path((course, slug)): Path<(String, String)>, Fo
     let done = (form.done != "no").then_some(visit.now);
     visit.site.store.set_lesson_done(person.0.id, &course.slug, &slug, done, visit.now).await?;
     let next = course.lessons.get(place + 1).filter(|_| done.is_some());
-    let target = next.map_or_else(|| urls::course(&course.slug), |l| urls::lesson(&course.slug, &l.slug));
-    Ok(Redirect::to(if done.is_some() { &target } else { &visit.path[..visit.path.len() - "/done".len()] }).into_response())
+    let target = match (done, next) {
+        (None, _) => urls::lesson(&course.slug, &slug),
+        (Some(_), Some(next)) => urls::lesson(&course.slug, &next.slug),
+        (Some(_), None) => urls::course(&course.slug),
+    };
+    Ok(Redirect::to(&target).into_response())
 }
 
 /// The lesson, with the judgement of one practice item where an answer was just given with scripts off.

@@ -65,6 +65,7 @@ pub async fn answer(
                 Some(account) => visit.site.store.lesson_progress(account.id, &slug, &lesson.slug).await?,
                 None => None,
             };
+            let visit = Visit { path: urls::lesson(&slug, &lesson.slug), ..visit.clone() };
             lesson::view_of(&visit, course, lesson, progress.as_ref(), Some(&judged))
         }
         None => Redirect::to(&urls::notebook()).into_response(),
