@@ -59,7 +59,7 @@ export async function furnish(server) {
         "/profile",
         "/certificates",
       ],
-      examiner: ["/desk", marking],
+      examiner: ["/desk", marking, "/marking?plan=little/mock"],
       teacher: ["/desk", "/teach"],
       admin: ["/desk", "/admin/accounts", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
     },

@@ -30,8 +30,8 @@ for (const [screen, device] of Object.entries(screens)) {
         }
       }
     }
-    assert.deepEqual(wide, []);
-    assert.deepEqual(small, []);
+    assert.ok(wide.length === 0, `wider than the screen:\n${wide.join("\n")}`);
+    assert.ok(small.length === 0, `smaller than 44 px:\n${small.join("\n")}`);
   });
 }
 

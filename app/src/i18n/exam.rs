@@ -22,7 +22,7 @@ messages! {
     your_answer: "您的回答" | "Your answer";
     number_hint: "填一个数，可以有小数。" | "A number, with decimals if needed.";
     gap(n): "第 {n} 空" | "Gap {n}";
-    place(n): "第 {n} 步" | "Step {n}";
+    place(n): "第 {n} 位" | "Place {n}";
     move_up(what): "上移：{what}" | "Move up: {what}";
     move_down(what): "下移：{what}" | "Move down: {what}";
     ordering_hint: "为每一项选它的位次。" | "Choose the place of each entry.";
@@ -117,6 +117,7 @@ messages! {
     back_to_paper: "返回试卷" | "Back to the paper";
     state: "状态" | "State";
     item: "题目" | "Item";
+    kind: "题型" | "Type";
     // receipt
     receipt: "交卷回执" | "Receipt";
     receipt_lead: "您的答案已经安全存入。请留存回执：它能证明交卷时每道题的答案版本。" | "Your answers are safely stored. Keep this receipt: it proves which version of each answer was handed in.";

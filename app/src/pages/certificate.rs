@@ -42,7 +42,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
                 let number = &s.record.number;
                 view! {
                     <li class="stack">
-                        {paper(s, None, lang)}
+                        {paper(s, "certificate", None, lang)}
                         <div class="cluster">
                             <a class="button button--primary" href=urls::certificate_pdf(number)>{icon("download")}{words::pdf(lang)}</a>
                             <a class="button" href=urls::certificate_json(number)>{icon("file")}{words::json(lang)}</a>
@@ -89,11 +89,11 @@ fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
 }
 
 /// The certificate as a piece of paper on the page.
-pub fn paper(shown: &Shown, qr: Option<Html>, lang: Lang) -> AnyView {
+pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -> AnyView {
     let (facts, record) = (&shown.facts, &shown.record);
     let state = if record.revoked_at.is_some() { "revoked" } else { "valid" };
     view! {
-        <article class="certificate" data-state=state aria-label=words::title(lang)>
+        <article class=class data-state=state aria-label=words::title(lang)>
             <div>
                 <p class="certificate__title" lang="zh-CN">"职业技能等级证书"</p>
                 <p class="certificate__subtitle" lang="en">"Certificate of Occupational Skill Level"</p>

@@ -42,7 +42,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
                         empty(words::none_yet(lang), words::none_yet_words(lang), None)
                     } else {
                         view! {
-                            <div class="table-frame" role="region" tabindex="0" aria-labelledby="mine">
+                            <div class="table-frame" role="group" tabindex="0" aria-labelledby="mine">
                                 <table class="table">
                                     <thead><tr><th scope="col">{words::exam(lang)}</th><th scope="col">{words::attempts(lang)}</th><th scope="col">{words::started_at(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
                                     <tbody>{rows}</tbody>

@@ -41,7 +41,8 @@ pub async fn next(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     Ok(match visit.site.store.claim_marking(&marker, plan, visit.stamp()).await? {
         Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
         None => page(&visit, words::marking(lang), Nav::Desk, || {
-            empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())))
+            let empty = empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())));
+            view! { <h1 class="visually-hidden">{words::marking(lang)}</h1>{empty} }
         }),
     })
 }

@@ -36,7 +36,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let released = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);
     let Some(score) = released else {
         return Ok(page(&visit, words::result(lang), Nav::Exams, || {
-            empty(words::result_waiting(lang), words::result_waiting_words(lang), Some((words::exams(lang).into(), urls::exams())))
+            let empty =
+                empty(words::result_waiting(lang), words::result_waiting_words(lang), Some((words::exams(lang).into(), urls::exams())));
+            view! { <h1 class="visually-hidden">{words::result(lang)}</h1>{empty} }
         }));
     };
     let (marks, answers) = (store.marks(id).await?, store.answers(id).await?);

@@ -277,9 +277,9 @@ pub async fn review(visit: Visit, Path(id): Path<String>) -> Result<Response, Pr
         view! {
             {page_head("", words::review(lang), lead, left.map(|m| words::time_left_words(lang, m)).into_iter().collect())}
             <div class="stack stack--loose measure">
-                <div class="table-frame" role="region" tabindex="0" aria-label=words::sheet(lang)>
+                <div class="table-frame" role="group" tabindex="0" aria-label=words::sheet(lang)>
                     <table class="table">
-                        <thead><tr><th scope="col">{words::item(lang)}</th><th scope="col"></th><th scope="col">{words::state(lang)}</th><th scope="col"></th></tr></thead>
+                        <thead><tr><th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th><th scope="col">{words::state(lang)}</th><th scope="col">{words::flag(lang)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

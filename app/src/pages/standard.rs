@@ -59,7 +59,7 @@ fn weights(standard: &Standard, level: &Level, lang: Lang) -> AnyView {
         })
         .collect();
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=words::weights(lang)>
+        <div class="table-frame" role="group" tabindex="0" aria-label=words::weights(lang)>
             <table class="table">
                 <caption class="table__caption">{words::weights(lang)}</caption>
                 <thead><tr><th scope="col">{words::function(lang)}</th><th scope="col" class="table__number">{words::theory(lang)}</th><th scope="col" class="table__number">{words::skill(lang)}</th></tr></thead>

@@ -57,7 +57,7 @@ fn bank_table(library: &Library, course: &Course, lang: Lang) -> AnyView {
     view! {
         <section class="stack" aria-label=title.clone()>
             <h2>{title.clone()}</h2>
-            <div class="table-frame" role="region" tabindex="0" aria-label=title.clone()>
+            <div class="table-frame" role="group" tabindex="0" aria-label=title.clone()>
                 <table class="table">
                     <thead><tr>
                         <th scope="col">{words::function(lang)}</th>

@@ -150,7 +150,7 @@ pub async fn number(visit: Visit, Path(number): Path<String>) -> Result<Response
             .collect();
         view! {
             {verdict(&report, lang)}
-            <div class="sidebar sidebar--end">
+            <div class="sidebar sidebar--end sidebar--paper">
                 <div class="stack stack--loose">
                     {revocation(&visit, &shown, lang)}
                     {facts_list(&shown, lang)}
@@ -158,7 +158,7 @@ pub async fn number(visit: Visit, Path(number): Path<String>) -> Result<Response
                     {(!older.is_empty()).then(|| view! { <section class="stack"><h2>{words::older(lang)}</h2><ul>{older}</ul></section> })}
                     {self_check(&shown, lang)}
                 </div>
-                <aside class="sidebar__rail">{paper(&shown, qr, lang)}</aside>
+                <aside class="sidebar__rail">{paper(&shown, "certificate certificate--small", qr, lang)}</aside>
             </div>
         }
     }))
@@ -174,10 +174,10 @@ fn verdict(report: &Report, lang: Lang) -> AnyView {
         ("invalid", "cross", words::not_valid(lang), words::not_valid_words(lang))
     };
     view! {
-        <header class="verdict" data-state=state role="status">
+        <div class="verdict" data-state=state role="status">
             <span class="verdict__mark">{icon(glyph)}</span>
             <div class="verdict__words"><h1>{title}</h1><p>{text}</p></div>
-        </header>
+        </div>
     }
     .into_any()
 }

@@ -65,7 +65,7 @@ async fn list_page(
                     <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
                     <button class="button">{words::find_button(lang)}</button>
                 </form>
-                <div class="table-frame" role="region" tabindex="0" aria-label=words::accounts(lang)>
+                <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table">
                         <thead><tr><th scope="col">{words::login(lang)}</th><th scope="col">{words::name(lang)}</th><th scope="col">{words::roles(lang)}</th><th scope="col">{words::since(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
                         <tbody>{rows}</tbody>

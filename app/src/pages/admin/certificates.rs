@@ -47,7 +47,7 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
                     empty(words::none_found(lang), words::none_found_words(lang), None)
                 } else {
                     view! {
-                        <div class="table-frame" role="region" tabindex="0" aria-label=words::certificates(lang)>
+                        <div class="table-frame" role="group" tabindex="0" aria-label=words::certificates(lang)>
                             <table class="table">
                                 <thead><tr><th scope="col">{words::number(lang)}</th><th scope="col">{words::holder(lang)}</th><th scope="col">{words::occupation(lang)}</th><th scope="col">{words::awarded(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
                                 <tbody>{rows}</tbody>
@@ -92,7 +92,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<
             {crumbs(lang, vec![(words::certificates(lang).into(), Some(urls::certificate_desk())), (number.to_string(), None)])}
             {page_head(words::version(lang, shown.record.version), shown.facts.holder.clone(), number.to_string(), vec![])}
             {(asked.done == "yes").then(|| notice("success", words::done(lang)))}
-            <div class="sidebar sidebar--end">
+            <div class="sidebar sidebar--end sidebar--paper">
                 <div class="stack stack--loose">
                     {in_force.then(|| view! {
                         {deed(urls::correct(&number), "correct", words::correct(lang), words::correct_words(lang), "button button--primary", lang)}
@@ -101,7 +101,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<
                     <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
                 </div>
                 <aside class="sidebar__rail stack">
-                    {paper(&shown, None, lang)}
+                    {paper(&shown, "certificate certificate--small", None, lang)}
                     <a class="button" href=urls::certificate_pdf(&number)>{words::pdf(lang)}</a>
                     <a class="button" href=urls::verification(&number)>{words::public_page(lang)}</a>
                 </aside>

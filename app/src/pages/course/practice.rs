@@ -76,9 +76,9 @@ pub async fn answer(
 pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> AnyView {
     let inside = inside(course, item, judged, lang);
     view! {
-        <section class="practice" id=format!("practice-{}", item.key) aria-labelledby=format!("practice-{}-title", item.key)>
+        <div class="practice" role="group" id=format!("practice-{}", item.key) aria-labelledby=format!("practice-{}-title", item.key)>
             <Practice>{inside}</Practice>
-        </section>
+        </div>
     }
     .into_any()
 }

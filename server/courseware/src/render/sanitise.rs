@@ -151,7 +151,7 @@ mod tests {
             "<span data-gap=\"0\"></span>",
             "<a href=\"https://example.org\" rel=\"noopener\">x</a>",
             "<math display=\"block\"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>",
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格\"></div>",
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"表格\"></div>",
         ] {
             assert_eq!(sanitise(html), html);
         }

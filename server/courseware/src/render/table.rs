@@ -19,7 +19,7 @@ impl Writer<'_> {
             "" => self.word("表格", "Table").to_string(),
             heading => format!("{}{heading}", self.word("表格：", "Table: ")),
         };
-        let open = format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>\n", escape(&label));
+        let open = format!("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><table>\n", escape(&label));
         self.element(&open, "</tbody></table></div>\n");
     }
 
