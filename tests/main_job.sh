@@ -52,14 +52,13 @@ as() {
 expect() {
   local wanted=$1; shift
   as "$@"
-  [ "$STATUS" = "$wanted" ] || { echo "$2 $3 $4: $STATUS, expected $wanted"; head -c 600 "$TMP/body"; return 1; }
+  [ "$STATUS" = "$wanted" ] || { echo "$1 $2 $3: $STATUS, expected $wanted"; head -c 600 "$TMP/body"; return 1; }
 }
 location() { tr -d '\r' <"$TMP/head" | sed -n 's/^[Ll]ocation: //p'; }
-form() { local words=() pair; for pair; do words+=(--data-urlencode "$pair"); done; printf '%s\n' "${words[@]}"; }
 # post STATUS PERSON PATH NAME=VALUE...
 post() {
-  local wanted=$1 who=$2 path=$3 words; shift 3
-  mapfile -t words < <(form "$@")
+  local wanted=$1 who=$2 path=$3 words=() pair; shift 3
+  for pair; do words+=(--data-urlencode "$pair"); done
   expect "$wanted" "$who" POST "$path" "${words[@]}"
 }
 sign_in() { post 303 "$1" /sign-in "login=$1" "password=zhixing-demo" && [ "$(location)" = / ]; }
@@ -161,9 +160,10 @@ fetches() {
   equal "$(json .id <"$1/did.json")" "did:web:localhost%3A$PORT" || return 1
   expect 200 nobody GET /status/revocation/1 && cp "$TMP/body" "$1/status.json"
 }
+# verdict STATE: what the page just fetched says of a certificate
+verdict() { equal "$(grep -o '<[^>]*class="verdict"[^>]*>' "$TMP/body" | sed 's/.*data-state="\([a-z]*\)".*/\1/')" "$1"; }
 public_page() {
-  expect 200 nobody GET "/v/$NUMBER" || return 1
-  equal "$(grep -o 'class="verdict" data-state="[a-z]*"' "$TMP/body" | cut -d'"' -f4)" "$1" || return 1
+  expect 200 nobody GET "/v/$NUMBER" && verdict "$1" || return 1
   expect 200 nobody GET "/api/v1/verify/$NUMBER" || return 1
   equal "$(json .valid <"$TMP/body")" "$([ "$1" = valid ] && echo true || echo false)"
 }
@@ -172,7 +172,7 @@ judged() {
   expect 200 nobody POST /api/v1/verify -H 'content-type: application/octet-stream' --data-binary "@$1" || return 1
   equal "$(json .valid <"$TMP/body")" "$2" || { cat "$TMP/body"; return 1; }
   expect 200 nobody POST /verify -F "file=@$1" || return 1
-  grep -q "class=\"verdict\" data-state=\"$([ "$2" = true ] && echo valid || echo invalid)\"" "$TMP/body"
+  verdict "$([ "$2" = true ] && echo valid || echo invalid)"
 }
 revokes() { post 303 admin "/admin/certificates/$NUMBER/revoke" "reason=证书信息登记错误"; }
 verifiers() { # CREDENTIAL accept|reject [DID STATUS]
@@ -184,13 +184,14 @@ verifiers() { # CREDENTIAL accept|reject [DID STATUS]
 tamper() { sed 's/莫生仁/莫生义/g' "$TMP/credential.json" >"$TMP/tampered.json" && ! cmp -s "$TMP/credential.json" "$TMP/tampered.json"; }
 # Somebody else's server under the same name: everything right but the key.
 forge() {
-  local base=$BASE data=$DATA attempt=$ATTEMPT number=$NUMBER port
+  local base=$BASE data=$DATA attempt=$ATTEMPT number=$NUMBER result=0 port
   port=$(free_port)
   DATA=$TMP/forger BASE=http://127.0.0.1:$port
   mkdir -p "$TMP/forged" "$TMP/keep" && mv "$TMP"/*.jar "$TMP/keep/"
-  { start_server "$DATA" "$port" "$base" && registers && names && starts && saves && submits && sign_in examiner && marks && releases && passes && downloads "$TMP/forged"; } || return 1
+  { start_server "$DATA" "$port" "$base" && registers && names && starts && saves && submits && sign_in examiner && marks && releases && passes && downloads "$TMP/forged"; } || result=1
   BASE=$base DATA=$data ATTEMPT=$attempt NUMBER=$number
   mv -f "$TMP/keep"/*.jar "$TMP/"
+  return $result
 }
 
 [ -x "$BIN" ] || { echo "no server at $BIN: set ZHIXING_BIN"; exit 2; }

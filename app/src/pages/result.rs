@@ -68,7 +68,7 @@ fn score_card(score: &Score, lang: Lang) -> AnyView {
             <p class="score__verdict">{icon(glyph)}{verdict}</p>
             <p class="score__number numeric">{score.score.to_string()}<span class="score__of">" / 100"</span></p>
             <p class="score__pass">{words::pass_mark(lang)}" "{score.pass_mark.to_string()}</p>
-            <meter class="score__meter" min="0" max="100" low=score.pass_mark.to_string() value=score.score.to_string() aria-label=words::score(lang)></meter>
+            <meter class="score__meter" min="0" max="100" optimum="100" low=score.pass_mark.to_string() value=score.score.to_string() aria-label=words::score(lang)></meter>
         </section>
     }
     .into_any()
