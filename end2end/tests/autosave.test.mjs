@@ -38,6 +38,7 @@ test("an answer of every type is saved, and stays through a reload with its flag
   }
   await room.allSaved();
   assert.deepEqual(await room.onServer(), ANSWERS);
+  await room.item("nine").getByText(visit.say.exam.characters(ANSWERS.nine.text.replace(/\s/g, "").length), { exact: true }).waitFor();
   // however far one scrolls, the bar with the time stays; and an item turned to begins below it
   await page.mouse.wheel(0, 2_000);
   await until("the page is scrolled", () => page.evaluate(() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight));
@@ -45,7 +46,6 @@ test("an answer of every type is saved, and stays through a reload with its flag
   await room.turnTo("four");
   const [bar, title] = await Promise.all([page.locator(".exam-bar"), room.item("four").locator(".question__number")].map((l) => l.boundingBox()));
   assert.ok(title.y >= bar.y + bar.height, "the bar does not cover the item's number");
-  await room.item("nine").getByText(visit.say.exam.characters(ANSWERS.nine.text.replace(/\s/g, "").length), { exact: true }).waitFor();
   await room.turnTo("two");
   await room.item("two").locator(".flag").click();
   await until("the flag is stored", async () => (await visit.api(`/attempts/${attempt}`)).flags.includes("two"));

@@ -114,7 +114,7 @@ fn tables(lang: Lang) -> AnyView {
     view! {
         <section class="stack measure" aria-labelledby="style-table">
             <h2 id="style-table">"Table"</h2>
-            <div class="table-frame" role="region" tabindex="0" aria-labelledby="style-table">
+            <div class="table-frame" role="group" tabindex="0" aria-labelledby="style-table">
                 <table class="table">
                     <caption class="table__caption">{exam_words::by_function(lang)}</caption>
                     <thead><tr><th scope="col">{exam_words::item(lang)}</th><th scope="col" class="table__number">{exam_words::points(lang)}</th></tr></thead>
@@ -157,7 +157,7 @@ fn verdicts(lang: Lang) -> AnyView {
                 <p class="score__verdict">{icon(glyph)}{verdict}</p>
                 <p class="score__number numeric">{number}<span class="score__of">" / 100"</span></p>
                 <p class="score__pass">{exam_words::pass_mark(lang)}" 60"</p>
-                <meter class="score__meter" min="0" max="100" low="60" value=number aria-label=exam_words::score(lang)></meter>
+                <meter class="score__meter" min="0" max="100" low="60" optimum="100" value=number aria-label=exam_words::score(lang)></meter>
             </div>
         }
     };
