@@ -1,7 +1,7 @@
 // The main job as people do it, click by click, with the demonstration's own course; a picture of every page on the way.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Door } from "../pages/door.mjs";
 import { Lesson } from "../pages/lesson.mjs";
@@ -17,14 +17,13 @@ const PLAN = "ai-trainer-5/theory";
 const folder = fileURLToPath(new URL("../screenshots/", import.meta.url));
 mkdirSync(folder, { recursive: true });
 
-/** Numbers the pictures of one language. */
+/** Numbers the pictures of one language; those of an earlier run go first, for the order of items is drawn anew each time. */
 function camera(lang) {
   let n = 0;
+  for (const old of readdirSync(folder).filter((f) => f.startsWith(`${lang}-`))) rmSync(folder + old);
   return async (page, name, options = {}) => {
     n += 1;
-    const path = `${folder}${lang}-${String(n).padStart(2, "0")}-${name}.png`;
-    rmSync(path, { force: true });
-    await page.screenshot({ path, ...options });
+    await page.screenshot({ path: `${folder}${lang}-${String(n).padStart(2, "0")}-${name}.png`, ...options });
   };
 }
 
