@@ -1,6 +1,6 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
-use crate::act::certificate::Facts;
+use crate::{act::certificate::Facts, html::Document};
 use std::{
     collections::HashMap,
     future::Future,
@@ -85,6 +85,23 @@ pub struct Shelf {
     items: HashMap<ItemVersion, Arc<Item>>,
     /// `path:line: …` of what is not right in it, in both languages, for teachers.
     pub problems: Vec<[String; 2]>,
+    fragments: Mutex<HashMap<String, Html>>,
+}
+
+impl Shelf {
+    fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
+        Arc::new(Self { items: library.items(), library, problems, fragments: Mutex::default() })
+    }
+
+    /// A piece of a page that is the same for everybody, rendered once for this publication.
+    pub fn fragment(&self, name: String, render: impl FnOnce() -> Document) -> Html {
+        if let Some(known) = self.fragments.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
+            return known.clone();
+        }
+        let html = Html(render().to_text().into());
+        self.fragments.lock().unwrap_or_else(PoisonError::into_inner).insert(name, html.clone());
+        html
+    }
 }
 
 /// An attempt's paper with its items: never changes, so it is kept in memory.
@@ -105,7 +122,7 @@ const PAPERS: usize = 20_000;
 
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
-        let shelf = Arc::new(Shelf { items: library.items(), library, problems });
+        let shelf = Shelf::new(library, problems);
         Self { store, ports, about, assets: RwLock::new(assets), library: RwLock::new(shelf), papers: Mutex::default() }
     }
 
@@ -116,7 +133,7 @@ impl Site {
 
     /// Puts a new publication on the shelf. Running attempts keep their papers.
     pub fn publish(&self, library: Library, problems: Vec<[String; 2]>) {
-        let shelf = Arc::new(Shelf { items: library.items(), library, problems });
+        let shelf = Shelf::new(library, problems);
         *self.library.write().unwrap_or_else(PoisonError::into_inner) = shelf;
     }
 

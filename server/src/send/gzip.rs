@@ -5,6 +5,7 @@
 
 use flate2::{Compress, Compression, Crc, FlushCompress};
 use std::{
+    cell::RefCell,
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -40,7 +41,7 @@ impl Pieces {
             match chunk {
                 Chunk::Live(text) if text.is_empty() => {}
                 Chunk::Live(text) => {
-                    deflate(text.as_bytes(), Compression::fast(), &mut out);
+                    live(text.as_bytes(), &mut out);
                     crc.combine(&sum(text.as_bytes()));
                 }
                 Chunk::Fixed(html) => {
@@ -89,7 +90,35 @@ fn deflate(bytes: &[u8], level: Compression, out: &mut Vec<u8>) {
     if bytes.is_empty() {
         return;
     }
-    let mut compress = Compress::new(level, false);
+    pack(&mut Compress::new(level, false), bytes, out);
+}
+
+thread_local! {
+    /// The window and tables of a compressor are large: each thread keeps its own for what is live.
+    static FAST: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), false));
+}
+
+/// Below this a stored block is smaller and quicker than a compressed one.
+const STORED_BYTES: usize = 160;
+
+/// Appends what was rendered just now.
+fn live(bytes: &[u8], out: &mut Vec<u8>) {
+    match u16::try_from(bytes.len()) {
+        // a stored block that is not the last: its length, and the same inverted
+        Ok(length) if bytes.len() < STORED_BYTES => {
+            out.push(0);
+            out.extend_from_slice(&length.to_le_bytes());
+            out.extend_from_slice(&(!length).to_le_bytes());
+            out.extend_from_slice(bytes);
+        }
+        _ => FAST.with_borrow_mut(|compress| {
+            compress.reset();
+            pack(compress, bytes, out);
+        }),
+    }
+}
+
+fn pack(compress: &mut Compress, bytes: &[u8], out: &mut Vec<u8>) {
     loop {
         let read = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
         out.reserve(bytes.len().saturating_sub(read) / 2 + 256);
@@ -116,7 +145,7 @@ mod tests {
         text
     }
 
-    fn live(text: &str) -> Chunk {
+    fn said(text: &str) -> Chunk {
         Chunk::Live(text.into())
     }
 
@@ -137,13 +166,13 @@ mod tests {
         let pieces = Pieces::default();
         for chunks in [
             vec![],
-            vec![live("")],
-            vec![live("a")],
+            vec![said("")],
+            vec![said("a")],
             vec![fixed(&prose)],
-            vec![fixed(&empty), live(""), fixed(&empty)],
-            vec![live("<html>"), fixed(&prose), live("</html>")],
+            vec![fixed(&empty), said(""), fixed(&empty)],
+            vec![said("<html>"), fixed(&prose), said("</html>")],
             vec![fixed(&prose), fixed(&prose), fixed(&random), fixed(&prose)],
-            vec![live(&noise(100_000, 3)), fixed(&random), live(""), live(&"x".repeat(1_000_000)), fixed(&empty), live("z")],
+            vec![said(&noise(100_000, 3)), fixed(&random), said(""), said(&"x".repeat(1_000_000)), fixed(&empty), said("z")],
         ] {
             let document = Document(chunks);
             assert_eq!(unpack(&pieces.stitch(&document)), document.to_text());
@@ -157,7 +186,7 @@ mod tests {
         let pieces = Pieces::default();
         for size in [1, 2, 3, 255, 256, 257, 511, 512, 513, 4_095, 4_096, 32_767, 32_768, 65_535, 65_536, 65_537] {
             let text: String = "ab c".chars().cycle().take(size).collect();
-            let document = Document(vec![live(&text), Chunk::Fixed(Html(text.as_str().into()))]);
+            let document = Document(vec![said(&text), Chunk::Fixed(Html(text.as_str().into()))]);
             assert_eq!(unpack(&pieces.stitch(&document)), document.to_text(), "{size}");
         }
     }

@@ -1,6 +1,7 @@
 //! Reading progress and the notebook of wrong answers.
 
-use crate::{Fault, Store, db::args};
+use crate::{Fault, Store, batch::Batcher, db::args, dialect, store::Core};
+use std::collections::HashMap;
 use zhixing_domain::{id::AccountId, time::Timestamp};
 
 /// How far a person is with a lesson.
@@ -21,6 +22,35 @@ pub struct NotebookEntry {
     pub wrong_at: Timestamp,
     /// Answered rightly since then.
     pub mastered_at: Option<Timestamp>,
+}
+
+/// Who, which course, which lesson.
+pub(crate) type Place = (AccountId, String, String);
+
+impl Core {
+    pub fn start_progress_reads(self) -> Batcher<Place, Option<Progress>> {
+        Batcher::start(move |places| {
+            let core = self.clone();
+            Box::pin(async move { core.read_progress(&places).await })
+        })
+    }
+
+    async fn read_progress(&self, places: &[Place]) -> Result<Vec<Option<Progress>>, Fault> {
+        let mut found: HashMap<Place, Progress> = HashMap::with_capacity(places.len());
+        for run in dialect::runs(places) {
+            let sql = format!(
+                "WITH wanted (account_id, course, lesson) AS (VALUES {}) SELECT p.account_id, p.course, p.lesson, p.seen_at, p.done_at FROM wanted w \
+                 JOIN progress p ON p.account_id = w.account_id AND p.course = w.course AND p.lesson = w.lesson",
+                dialect::values(run.len(), 3)
+            );
+            let values = run.iter().flat_map(|(account, course, lesson)| args![account.to_string(), course, lesson]).collect();
+            for row in self.read.all(sql, values).await? {
+                let progress = Progress { course: row.text(1)?, lesson: row.text(2)?, seen_at: row.time(3)?, done_at: row.opt_time(4)? };
+                found.insert((row.parse(0)?, progress.course.clone(), progress.lesson.clone()), progress);
+            }
+        }
+        Ok(places.iter().map(|place| found.get(place).cloned()).collect())
+    }
 }
 
 impl Store {
@@ -52,11 +82,9 @@ impl Store {
         rows.iter().map(|r| Ok(Progress { course: r.text(0)?, lesson: r.text(1)?, seen_at: r.time(2)?, done_at: r.opt_time(3)? })).collect()
     }
 
-    /// A person's progress with one lesson: the hot path of the lesson page.
+    /// A person's progress with one lesson: the hot path of the lesson page, shared by all who ask at the same time.
     pub async fn lesson_progress(&self, account: AccountId, course: &str, lesson: &str) -> Result<Option<Progress>, Fault> {
-        let sql = "SELECT seen_at, done_at FROM progress WHERE account_id = $1 AND course = $2 AND lesson = $3";
-        let row = self.core.read.one(sql, args![account.to_string(), course, lesson]).await?;
-        row.map(|r| Ok(Progress { course: course.into(), lesson: lesson.into(), seen_at: r.time(0)?, done_at: r.opt_time(1)? })).transpose()
+        self.progress_reads.run((account, course.to_string(), lesson.to_string())).await
     }
 
     /// Notes an answer to an item outside of exams: a wrong one enters the notebook, a right one masters what is in it.

@@ -38,6 +38,34 @@ impl Core {
     }
 }
 
+/// The account of a token that is not revoked, and when the token ends.
+pub(crate) type TokenRecord = (Account, Option<Timestamp>);
+
+impl Core {
+    pub fn start_token_reads(self) -> Batcher<String, Option<TokenRecord>> {
+        Batcher::start(move |hashes| {
+            let core = self.clone();
+            Box::pin(async move { core.read_tokens(&hashes).await })
+        })
+    }
+
+    async fn read_tokens(&self, hashes: &[String]) -> Result<Vec<Option<TokenRecord>>, Fault> {
+        let mut found = HashMap::with_capacity(hashes.len());
+        for run in dialect::runs(hashes) {
+            let places: Vec<String> = (1..=run.len()).map(|n| format!("${n}")).collect();
+            let sql = format!(
+                "SELECT t.hash, t.expires_at, {} FROM token t JOIN account a ON a.id = t.account_id WHERE t.revoked_at IS NULL AND t.hash IN ({})",
+                accounts::COLUMNS,
+                places.join(", ")
+            );
+            for row in self.read.all(sql, run.iter().map(|hash| hash.as_str().into()).collect()).await? {
+                found.insert(row.text(0)?, (accounts::read(&row, 2)?, row.opt_time(1)?));
+            }
+        }
+        Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())
+    }
+}
+
 impl Store {
     pub async fn session(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
         self.session_reads.run(id).await
@@ -95,12 +123,8 @@ impl Store {
 
     /// The account of a bearer token that is neither expired nor revoked.
     pub async fn account_of_token(&self, hash: &str, now: Timestamp) -> Result<Option<Account>, Fault> {
-        let sql = format!(
-            "SELECT {} FROM token t JOIN account a ON a.id = t.account_id \
-             WHERE t.hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)",
-            accounts::COLUMNS
-        );
-        self.core.read.one(sql, args![hash, now]).await?.map(|r| accounts::read(&r, 0)).transpose()
+        let found = self.token_reads.run(hash.to_string()).await?;
+        Ok(found.filter(|(_, expires_at)| expires_at.is_none_or(|end| end > now)).map(|(account, _)| account))
     }
 
     /// One statement in one transaction.

@@ -5,7 +5,8 @@ use crate::{
     answers::{SaveReply, SaveRequest},
     batch::{Batcher, Boxed},
     db::{Conn, Pool},
-    sessions::SessionRecord,
+    learning::{Place, Progress},
+    sessions::{SessionRecord, TokenRecord},
     writer::{self, Job, Message, Notify},
 };
 use sqlx::{
@@ -29,6 +30,8 @@ pub struct Store {
     pub(crate) core: Core,
     pub(crate) saves: Arc<Batcher<SaveRequest, SaveReply>>,
     pub(crate) session_reads: Arc<Batcher<String, Option<SessionRecord>>>,
+    pub(crate) token_reads: Arc<Batcher<String, Option<TokenRecord>>>,
+    pub(crate) progress_reads: Arc<Batcher<Place, Option<Progress>>>,
 }
 
 /// The database without its batching tasks, which themselves need one.
@@ -48,7 +51,13 @@ impl Store {
     /// Opens `sqlite:<path>` (made if missing) or `postgres://…` and brings it to the newest schema.
     pub async fn open(url: &str) -> Result<Self, Fault> {
         let core = if url.starts_with("postgres") { open_postgres(url).await? } else { open_sqlite(url).await? };
-        Ok(Self { saves: Arc::new(core.clone().start_saves()), session_reads: Arc::new(core.clone().start_session_reads()), core })
+        Ok(Self {
+            saves: Arc::new(core.clone().start_saves()),
+            session_reads: Arc::new(core.clone().start_session_reads()),
+            token_reads: Arc::new(core.clone().start_token_reads()),
+            progress_reads: Arc::new(core.clone().start_progress_reads()),
+            core,
+        })
     }
 
     /// Whether the database answers.

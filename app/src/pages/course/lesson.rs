@@ -3,10 +3,11 @@
 use super::practice;
 use crate::{
     guard::Visit,
-    html::fixed,
+    html::{self, fixed},
     i18n::course as words,
     parts::{Nav, crumbs, icon, page},
     problem::Problem,
+    site::Shelf,
     urls,
 };
 use axum::{
@@ -17,7 +18,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    course::{Course, Heading, Lesson, Piece},
+    course::{Course, Heading, Html, Lesson, Piece},
     lang::Lang,
 };
 use zhixing_store::Progress;
@@ -70,8 +71,10 @@ pub fn view_of(
     let lang = visit.lang;
     let place = course.lessons.iter().position(|l| l.slug == lesson.slug).unwrap_or(0);
     let (body, title) = (lesson.body.get(lang), lesson.title.get(lang).clone());
+    let shelf = visit.site.shelf();
+    let pieces: Vec<Html> = body.pieces.iter().map(|piece| piece_html(&shelf, course, piece, judged, lang)).collect();
     page(visit, title.clone(), Nav::Courses, || {
-        let pieces: Vec<_> = body.pieces.iter().map(|piece| piece_view(course, piece, judged, lang)).collect();
+        let pieces: Vec<_> = body.pieces.iter().zip(&pieces).map(|(piece, html)| piece_view(piece, html)).collect();
         let path = vec![
             (words::courses(lang).into(), Some(urls::home())),
             (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
@@ -94,14 +97,25 @@ pub fn view_of(
     })
 }
 
-fn piece_view(course: &Course, piece: &Piece, judged: Option<&practice::Judged>, lang: Lang) -> AnyView {
-    match piece {
-        Piece::Prose(html) => view! { <div class="prose" inner_html=fixed(html)></div> }.into_any(),
-        Piece::Practice(key) => match course.item(key) {
-            Some(item) => practice::view_of(course, item, judged.filter(|j| j.item == item.key), lang),
-            None => ().into_any(),
-        },
+/// A piece as it is put into the page. A practice item is the same for everybody until it is answered.
+fn piece_html(shelf: &Shelf, course: &Course, piece: &Piece, judged: Option<&practice::Judged>, lang: Lang) -> Html {
+    let item = match piece {
+        Piece::Prose(html) => return html.clone(),
+        Piece::Practice(key) => course.item(key),
+    };
+    let Some(item) = item else { return Html::default() };
+    match judged.filter(|j| j.item == item.key) {
+        Some(judged) => Html(html::render(|| practice::view_of(course, item, Some(judged), lang)).to_text().into()),
+        None => {
+            let name = format!("practice {} {} {}", course.slug, item.version.0, lang.code());
+            shelf.fragment(name, || html::render(|| practice::view_of(course, item, None, lang)))
+        }
     }
+}
+
+fn piece_view(piece: &Piece, html: &Html) -> AnyView {
+    let class = if matches!(piece, Piece::Prose(_)) { "prose" } else { "lesson__practice" };
+    view! { <div class=class inner_html=fixed(html)></div> }.into_any()
 }
 
 fn head(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
