@@ -70,7 +70,7 @@ pub async fn address(world: crate::TheWorld, mut request: Request, next: Next) -
     let address = client(peer, request.headers(), &world.config.trusted_proxies);
     request.extensions_mut().insert(ClientAddress(address));
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let id = sha256_hex(format!("{}-{count}", world.clock.now().ms()).as_bytes()).chars().take(12).collect::<String>();
+    let id = format!("{:x}-{count:x}", world.clock.now().ms());
     let path = request.uri().path().to_string();
     let method = request.method().clone();
     let mut response = next.run(request).await;

@@ -40,7 +40,7 @@ event = rate(
     sys.argv[1],
     "CREATE TABLE answer_event (attempt_id TEXT NOT NULL, op_id TEXT NOT NULL, item TEXT NOT NULL, verdict TEXT NOT NULL, rev BIGINT,"
     " value TEXT NOT NULL, digest TEXT NOT NULL, writer TEXT NOT NULL, seq BIGINT NOT NULL, received_at BIGINT NOT NULL,"
-    " PRIMARY KEY (attempt_id, op_id))",
+    " PRIMARY KEY (op_id, attempt_id))",
     "INSERT INTO answer_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     lambda n: (f"att_{n % 200:032x}", f"op_{n:032x}", "item-1", "applied", n, VALUE, DIGEST, f"wr_{n % 200:032x}", n, n),
 )

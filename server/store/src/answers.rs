@@ -151,11 +151,10 @@ async fn load_attempts(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<
     ids.dedup();
     let mut known = HashMap::with_capacity(ids.len());
     for run in dialect::runs(&ids) {
-        let places: Vec<String> = (1..=run.len()).map(|n| format!("${n}")).collect();
         let sql = format!(
             "SELECT {} FROM attempt t WHERE t.id IN ({}) ORDER BY t.id{}",
             attempts::COLUMNS,
-            places.join(", "),
+            dialect::list(conn.is_postgres(), run.len()),
             dialect::for_update(conn)
         );
         for row in conn.all(sql, run.iter().map(|id| id.to_string().into()).collect()).await? {
@@ -172,7 +171,7 @@ async fn load_currents(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<
         let sql = format!(
             "WITH wanted (attempt_id, item) AS (VALUES {}) SELECT a.attempt_id, a.item, a.rev, a.writer, a.seq \
              FROM wanted w JOIN answer a ON a.attempt_id = w.attempt_id AND a.item = w.item",
-            dialect::values(run.len(), 2)
+            dialect::values(conn.is_postgres(), run.len(), 2)
         );
         let values = run.iter().flat_map(|r| args![r.attempt.to_string(), &r.operation.item.0]).collect();
         for row in conn.all(sql, values).await? {
@@ -188,7 +187,7 @@ async fn load_seen(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<Know
         let sql = format!(
             "WITH wanted (attempt_id, op_id) AS (VALUES {}) SELECT e.attempt_id, e.op_id, e.item, e.digest, e.verdict, e.rev \
              FROM wanted w JOIN answer_event e ON e.attempt_id = w.attempt_id AND e.op_id = w.op_id",
-            dialect::values(run.len(), 2)
+            dialect::values(conn.is_postgres(), run.len(), 2)
         );
         let values = run.iter().flat_map(|r| args![r.attempt.to_string(), r.operation.op_id.to_string()]).collect();
         for row in conn.all(sql, values).await? {
@@ -212,7 +211,7 @@ async fn insert_events(conn: &mut Conn<'_>, requests: &[SaveRequest], verdicts: 
     for run in dialect::runs(events) {
         let sql = format!(
             "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) VALUES {}",
-            dialect::values(run.len(), 10)
+            dialect::values(conn.is_postgres(), run.len(), 10)
         );
         let mut values = Vec::with_capacity(run.len() * 10);
         for n in run {
@@ -236,7 +235,7 @@ async fn upsert_currents(
             "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES {} \
              ON CONFLICT (attempt_id, item) DO UPDATE SET rev = excluded.rev, value = excluded.value, digest = excluded.digest, \
              writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at",
-            dialect::values(run.len(), 8)
+            dialect::values(conn.is_postgres(), run.len(), 8)
         );
         let mut values = Vec::with_capacity(run.len() * 8);
         for n in run {

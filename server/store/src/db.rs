@@ -172,6 +172,10 @@ pub(crate) enum Pool {
 }
 
 impl Pool {
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     pub async fn all(&self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
         match self {
             Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).all(sql, args).await,

@@ -27,13 +27,23 @@ pub(crate) fn runs<T>(mut items: &[T]) -> Vec<&[T]> {
     runs
 }
 
-/// `($1, $2), ($3, $4)` for `rows` rows of `columns`.
-pub(crate) fn values(rows: usize, columns: usize) -> String {
+/// `($1, $2), ($3, $4)` for `rows` rows of `columns`. SQLite looks for a name at every bound place, which is slow for hundreds of named ones:
+/// there the places are nameless, in the same order.
+pub(crate) fn values(postgres: bool, rows: usize, columns: usize) -> String {
     let row = |r: usize| {
-        let places: Vec<String> = (1..=columns).map(|c| format!("${}", r * columns + c)).collect();
+        let places: Vec<String> = (1..=columns).map(|c| place(postgres, r * columns + c)).collect();
         format!("({})", places.join(", "))
     };
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// `$1, $2, $3`: the same for a list.
+pub(crate) fn list(postgres: bool, length: usize) -> String {
+    (1..=length).map(|n| place(postgres, n)).collect::<Vec<_>>().join(", ")
+}
+
+fn place(postgres: bool, n: usize) -> String {
+    if postgres { format!("${n}") } else { "?".into() }
 }
 
 #[cfg(test)]
@@ -49,6 +59,7 @@ mod tests {
 
     #[test]
     fn values_number_their_places() {
-        assert_eq!(values(2, 2), "($1, $2), ($3, $4)");
+        assert_eq!(values(true, 2, 2), "($1, $2), ($3, $4)");
+        assert_eq!(values(false, 2, 2), "(?, ?), (?, ?)");
     }
 }

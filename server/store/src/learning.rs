@@ -41,7 +41,7 @@ impl Core {
             let sql = format!(
                 "WITH wanted (account_id, course, lesson) AS (VALUES {}) SELECT p.account_id, p.course, p.lesson, p.seen_at, p.done_at FROM wanted w \
                  JOIN progress p ON p.account_id = w.account_id AND p.course = w.course AND p.lesson = w.lesson",
-                dialect::values(run.len(), 3)
+                dialect::values(self.read.is_postgres(), run.len(), 3)
             );
             let values = run.iter().flat_map(|(account, course, lesson)| args![account.to_string(), course, lesson]).collect();
             for row in self.read.all(sql, values).await? {

@@ -23,11 +23,10 @@ impl Core {
     async fn read_sessions(&self, ids: &[String]) -> Result<Vec<Option<SessionRecord>>, Fault> {
         let mut found = HashMap::with_capacity(ids.len());
         for run in dialect::runs(ids) {
-            let places: Vec<String> = (1..=run.len()).map(|n| format!("${n}")).collect();
             let sql = format!(
                 "SELECT s.id, s.data, s.expires_at, s.account_id, {} FROM session s LEFT JOIN account a ON a.id = s.account_id WHERE s.id IN ({})",
                 accounts::COLUMNS,
-                places.join(", ")
+                dialect::list(self.read.is_postgres(), run.len())
             );
             for row in self.read.all(sql, run.iter().map(|id| id.as_str().into()).collect()).await? {
                 let account = row.opt_text(3)?.map(|_| accounts::read(&row, 4)).transpose()?;
@@ -52,11 +51,10 @@ impl Core {
     async fn read_tokens(&self, hashes: &[String]) -> Result<Vec<Option<TokenRecord>>, Fault> {
         let mut found = HashMap::with_capacity(hashes.len());
         for run in dialect::runs(hashes) {
-            let places: Vec<String> = (1..=run.len()).map(|n| format!("${n}")).collect();
             let sql = format!(
                 "SELECT t.hash, t.expires_at, {} FROM token t JOIN account a ON a.id = t.account_id WHERE t.revoked_at IS NULL AND t.hash IN ({})",
                 accounts::COLUMNS,
-                places.join(", ")
+                dialect::list(self.read.is_postgres(), run.len())
             );
             for row in self.read.all(sql, run.iter().map(|hash| hash.as_str().into()).collect()).await? {
                 found.insert(row.text(0)?, (accounts::read(&row, 2)?, row.opt_time(1)?));
