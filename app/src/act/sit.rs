@@ -73,7 +73,7 @@ pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> R
 fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
     let summary = &sheet.record.summary;
     let shape = sheet.place(&operation.item).and_then(|n| sheet.items.get(n)).map(|item| item.question.shape());
-    SaveRequest { attempt: summary.id, account: summary.account, operation, shape, received_at: visit.now }
+    SaveRequest::new(summary.id, summary.account, operation, shape, visit.now)
 }
 
 /// The stable word and the words for people of a verdict that is not a save.

@@ -26,6 +26,22 @@ pub struct SaveRequest {
     /// The item's shape, from the paper; `None` if the paper has no such item.
     pub shape: Option<Shape>,
     pub received_at: Timestamp,
+    /// The value's text form and its digest, made once.
+    text: String,
+    digest: String,
+}
+
+impl SaveRequest {
+    pub fn new(attempt: AttemptId, account: AccountId, operation: Operation, shape: Option<Shape>, received_at: Timestamp) -> Self {
+        let text = operation.value.to_text();
+        let digest = Answer::digest_of(&text);
+        Self { attempt, account, operation, shape, received_at, text, digest }
+    }
+
+    /// What an acknowledgement carries for the client to compare.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
 }
 
 /// What became of it. `attempt` is missing when there is no such attempt for this account.
@@ -120,7 +136,7 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
         let verdict = decide(&attempt.sitting(), request.shape.as_ref(), currents.get(&place), seen.get(&id), op, request.received_at);
         if !seen.contains_key(&id) && !matches!(verdict, Verdict::Refused(_)) {
             events.push(n);
-            seen.insert(id, Seen { item: op.item.clone(), digest: op.value.digest(), verdict });
+            seen.insert(id, Seen { item: op.item.clone(), digest: request.digest.clone(), verdict });
             if let Verdict::Applied { rev } = verdict {
                 currents.insert(place.clone(), Current { rev, writer: op.writer, seq: op.seq });
                 newest.insert(place, n);
@@ -204,7 +220,7 @@ async fn load_seen(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<Know
 /// The columns that an event and a current answer share, from `rev` on.
 fn common(request: &SaveRequest, rev: Option<i64>) -> Vec<Arg> {
     let op = &request.operation;
-    args![rev, op.value.to_text(), op.value.digest(), op.writer.to_string(), op.seq, request.received_at]
+    args![rev, &request.text, &request.digest, op.writer.to_string(), op.seq, request.received_at]
 }
 
 async fn insert_events(conn: &mut Conn<'_>, requests: &[SaveRequest], verdicts: &[Option<Verdict>], events: &[usize]) -> Result<(), Fault> {

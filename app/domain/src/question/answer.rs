@@ -108,7 +108,12 @@ impl Answer {
 
     /// 32 hexadecimal digits over the text form: an acknowledgement carries it, and a client compares.
     pub fn digest(&self) -> String {
-        sha256_hex(self.to_text().as_bytes())[..32].into()
+        Self::digest_of(&self.to_text())
+    }
+
+    /// The digest of a text form that is at hand already.
+    pub fn digest_of(text: &str) -> String {
+        sha256_hex(text.as_bytes())[..32].into()
     }
 
     /// Checks the answer against the item's shape.

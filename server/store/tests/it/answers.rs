@@ -19,9 +19,11 @@ fn the_same_operation_any_number_of_times_is_one_event() {
         for reply in many.iter().chain([&later]) {
             assert_eq!(reply.verdict, Some(Verdict::Applied { rev: 1 }));
         }
-        let mut other = request;
-        other.operation.value = Answer::Single { option: Some(2) };
-        assert_eq!(store.save(other).await.expect("answered").verdict, Some(Verdict::Refused(Refusal::IdReused)));
+        let other = zhixing_domain::attempt::Operation { value: Answer::Single { option: Some(2) }, ..request.operation };
+        assert_eq!(
+            store.save(request_of(id, ada.id, other, NOW)).await.expect("answered").verdict,
+            Some(Verdict::Refused(Refusal::IdReused))
+        );
         assert_eq!(store.answers(id).await.expect("read").len(), 1);
     });
 }
@@ -100,9 +102,9 @@ fn clearing_an_answer_is_an_answer() {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let id = running(&store, ada.id).await;
         store.save(save(id, ada.id, "a", 1, 1, NOW)).await.expect("saved");
-        let mut cleared = save(id, ada.id, "a", 1, 2, NOW);
-        cleared.operation.value = Answer::Single { option: None };
-        assert_eq!(store.save(cleared).await.expect("saved").verdict, Some(Verdict::Applied { rev: 2 }));
+        let cleared =
+            zhixing_domain::attempt::Operation { value: Answer::Single { option: None }, ..save(id, ada.id, "a", 1, 2, NOW).operation };
+        assert_eq!(store.save(request_of(id, ada.id, cleared, NOW)).await.expect("saved").verdict, Some(Verdict::Applied { rev: 2 }));
         assert!(store.answers(id).await.expect("read")[0].value.is_empty());
     });
 }

@@ -1,4 +1,4 @@
-//! Each verb of the store, on SQLite always and on PostgreSQL when `ZHIXING_TEST_POSTGRES` names a server (`postgres://user@host:port/`).
+//! Each verb of the store, on SQLite always and on PostgreSQL when `ZHIXING_TEST_POSTGRES` names a server (`postgres://user@host:port/any`).
 
 mod accounts;
 mod answers;

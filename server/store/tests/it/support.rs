@@ -30,22 +30,27 @@ pub fn on_each<F: Future<Output = ()>>(story: impl Fn(Store) -> F) {
             let _ = std::fs::remove_file(format!("{}{end}", path.display()));
         }
         match std::env::var("ZHIXING_TEST_POSTGRES") {
-            Ok(server) => story(postgres(&server, n).await).await,
+            Ok(url) => {
+                let store = postgres(&url, n).await;
+                story(store.clone()).await;
+                store.close().await;
+            }
             Err(_) => eprintln!("skipped on PostgreSQL: ZHIXING_TEST_POSTGRES is not set"),
         }
     });
 }
 
 /// A database of its own on the test server.
-async fn postgres(server: &str, n: u32) -> Store {
+async fn postgres(url: &str, n: u32) -> Store {
+    let server = url.rsplit_once('/').map_or(url, |(server, _)| server);
     let name = format!("store_{}_{n}", std::process::id());
     let admin = sqlx::postgres::PgPoolOptions::new()
         .max_connections(1)
-        .connect(&format!("{server}postgres"))
+        .connect(&format!("{server}/postgres"))
         .await
         .expect("the test server answers");
     sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a database");
-    Store::open(&format!("{server}{name}")).await.expect("PostgreSQL opens")
+    Store::open(&format!("{server}/{name}")).await.expect("PostgreSQL opens")
 }
 
 pub const NOW: Timestamp = Timestamp::from_ms(1_790_000_000_000);
@@ -117,17 +122,17 @@ pub fn writer(n: u8) -> WriterId {
 }
 
 pub fn save(attempt: AttemptId, account: AccountId, item: &str, option: u8, seq: i64, now: Timestamp) -> SaveRequest {
-    SaveRequest {
-        attempt,
-        account,
-        operation: Operation {
-            op_id: OperationId::new(now, dice()),
-            item: ItemKey(item.into()),
-            value: Answer::Single { option: Some(option) },
-            writer: writer(1),
-            seq,
-        },
-        shape: (item != "x").then(shape),
-        received_at: now,
-    }
+    let operation = Operation {
+        op_id: OperationId::new(now, dice()),
+        item: ItemKey(item.into()),
+        value: Answer::Single { option: Some(option) },
+        writer: writer(1),
+        seq,
+    };
+    request_of(attempt, account, operation, now)
+}
+
+pub fn request_of(attempt: AttemptId, account: AccountId, operation: Operation, now: Timestamp) -> SaveRequest {
+    let shape = (operation.item.0 != "x").then(shape);
+    SaveRequest::new(attempt, account, operation, shape, now)
 }
