@@ -1,5 +1,7 @@
 //! Each verb of the store, on SQLite always and on PostgreSQL when `ZHIXING_TEST_POSTGRES` names a server (`postgres://user@host:port/any`).
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
+
 mod accounts;
 mod answers;
 mod attempts;
