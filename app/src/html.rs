@@ -29,6 +29,39 @@ impl Document {
     }
 }
 
+/// A page that is the same for many people but for one word: everything around it is fixed.
+#[derive(Clone, Debug)]
+pub struct Template(Vec<Option<Html>>);
+
+/// Stands for the word while a template is rendered.
+pub const HOLE: &str = "\u{e002}";
+
+impl Template {
+    /// Cuts a document that was rendered with [`HOLE`] in the place of the word.
+    pub fn of(document: Document) -> Self {
+        let mut pieces = vec![];
+        for chunk in document.0 {
+            match chunk {
+                Chunk::Fixed(html) => pieces.push(Some(html)),
+                Chunk::Live(text) => {
+                    for (n, part) in text.split(HOLE).enumerate() {
+                        if n > 0 {
+                            pieces.push(None);
+                        }
+                        pieces.push(Some(Html(part.into())));
+                    }
+                }
+            }
+        }
+        Self(pieces)
+    }
+
+    pub fn fill(&self, word: &str) -> Document {
+        let escaped = word.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        Document(self.0.iter().map(|piece| piece.clone().map_or_else(|| Chunk::Live(escaped.clone()), Chunk::Fixed)).collect())
+    }
+}
+
 /// Pieces shorter than this are copied: they compress better with what is around them.
 const FIXED_BYTES: usize = 2_048;
 const OPEN: char = '\u{e000}';
@@ -85,5 +118,14 @@ mod tests {
         assert!(matches!(&document.0[..], [Chunk::Live(_), Chunk::Live(_), Chunk::Fixed(_), Chunk::Live(_)]));
         assert!(document.to_text().contains(long.as_str()));
         assert!(!document.to_text().contains('\u{e000}'));
+    }
+
+    #[test]
+    fn a_template_is_filled_with_text_and_never_with_markup() {
+        let page = |name: &str| render(|| view! { <p>"Hello "{name.to_string()}"!"</p> }).to_text();
+        let template = Template::of(Document(vec![Chunk::Live(page(HOLE))]));
+        for name in ["李", "<script>&amp;\u{e002}"] {
+            assert_eq!(template.fill(name).to_text(), page(name));
+        }
     }
 }

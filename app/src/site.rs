@@ -1,6 +1,9 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
-use crate::{act::certificate::Facts, html::Document};
+use crate::{
+    act::certificate::Facts,
+    html::{Document, Template},
+};
 use std::{
     collections::HashMap,
     future::Future,
@@ -86,11 +89,12 @@ pub struct Shelf {
     /// `path:line: …` of what is not right in it, in both languages, for teachers.
     pub problems: Vec<[String; 2]>,
     fragments: Mutex<HashMap<String, Html>>,
+    templates: Mutex<HashMap<String, Arc<Template>>>,
 }
 
 impl Shelf {
     fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
-        Arc::new(Self { items: library.items(), library, problems, fragments: Mutex::default() })
+        Arc::new(Self { items: library.items(), library, problems, fragments: Mutex::default(), templates: Mutex::default() })
     }
 
     /// A piece of a page that is the same for everybody, rendered once for this publication.
@@ -101,6 +105,16 @@ impl Shelf {
         let html = Html(render().to_text().into());
         self.fragments.lock().unwrap_or_else(PoisonError::into_inner).insert(name, html.clone());
         html
+    }
+
+    /// A page that is the same for many but for one word, rendered once for this publication.
+    pub fn template(&self, name: String, render: impl FnOnce() -> Document) -> Arc<Template> {
+        if let Some(known) = self.templates.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
+            return known.clone();
+        }
+        let template = Arc::new(Template::of(render()));
+        self.templates.lock().unwrap_or_else(PoisonError::into_inner).insert(name, template.clone());
+        template
     }
 }
 

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod content;
+mod frame;
 pub mod hashing;
 pub mod health;
 pub mod issuer;
@@ -68,24 +69,21 @@ fn cross_site(public_url: &str) -> CsrfLayer {
     CsrfLayer::new().add_trusted_origin(public_url).unwrap_or_default()
 }
 
-/// The whole site. Layers are written from the inside to the outside.
+/// The whole site. Layers are named from the outside to the inside; together they are one, so that a request passes few boxes.
 pub fn router(world: &World) -> Router {
-    let sessions = session::layer(world.store.clone(), world.clock.clone(), world.config.secure_cookies);
-    let shared = Extension(Arc::new(world.clone()));
+    let layers = (
+        Extension(Arc::new(world.clone())),
+        middleware::from_fn(frame::layer),
+        session::layer(world.store.clone(), world.clock.clone(), world.config.secure_cookies),
+        middleware::from_fn(send::layer),
+        CatchPanicLayer::custom(security::panicked),
+        TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE),
+        cross_site(&world.config.public_url),
+    );
     tables()
         .into_iter()
         .fold(Router::new(), |all, table| all.merge(table.router))
         .fallback(|| async { Problem::NotFound })
-        .layer(middleware::from_fn(security::limit_body))
-        .layer(cross_site(&world.config.public_url))
-        .layer(middleware::from_fn_with_state(security::Gate::default(), security::gate))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CatchPanicLayer::custom(security::panicked))
-        .layer(middleware::from_fn(send::layer))
-        .layer(sessions)
-        .layer(middleware::from_fn(metrics::count))
-        .layer(middleware::from_fn(security::headers))
-        .layer(middleware::from_fn(security::address))
-        .layer(shared)
+        .layer(layers)
         .with_state(world.site.clone())
 }

@@ -2,9 +2,7 @@
 
 use axum::{
     Extension,
-    extract::{MatchedPath, Request},
-    http::{HeaderMap, header},
-    middleware::Next,
+    http::{HeaderMap, Method, header},
     response::{IntoResponse, Response},
 };
 use std::{
@@ -23,12 +21,26 @@ const BOUNDS: [u64; 10] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000];
 
 #[derive(Debug, Default)]
 pub struct Metrics {
-    /// By method, route and status.
-    requests: Mutex<BTreeMap<(String, String, u16), u64>>,
+    /// By route (never by path), then by method and status.
+    requests: Mutex<BTreeMap<String, BTreeMap<(Verb, u16), u64>>>,
     /// By verdict.
     saves: Mutex<BTreeMap<&'static str, u64>>,
     buckets: [AtomicU64; BOUNDS.len() + 1],
     total_ms: AtomicU64,
+}
+
+/// A method's name; strangers' inventions have one name together.
+type Verb = &'static str;
+
+fn verb(method: &Method) -> Verb {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "DELETE" => "DELETE",
+        _ => "other",
+    }
 }
 
 impl Metrics {
@@ -36,9 +48,14 @@ impl Metrics {
         *self.saves.lock().unwrap_or_else(PoisonError::into_inner).entry(verdict).or_default() += 1;
     }
 
-    fn answered(&self, method: &str, route: &str, status: u16, ms: u64) {
+    pub fn answered(&self, method: &Method, route: &str, status: u16, ms: u64) {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        *requests.entry((method.into(), route.into(), status)).or_default() += 1;
+        if !requests.contains_key(route) {
+            requests.insert(route.into(), BTreeMap::new());
+        }
+        if let Some(counts) = requests.get_mut(route) {
+            *counts.entry((verb(method), status)).or_default() += 1;
+        }
         drop(requests);
         let bucket = BOUNDS.iter().position(|b| ms <= *b).unwrap_or(BOUNDS.len());
         self.buckets[bucket].fetch_add(1, Ordering::Relaxed);
@@ -47,8 +64,10 @@ impl Metrics {
 
     pub fn to_text(&self, hashing: usize, tasks: Option<i64>) -> String {
         let mut text = String::from("# TYPE zhixing_requests_total counter\n");
-        for ((method, route, status), n) in self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            let _ = writeln!(text, "zhixing_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {n}");
+        for (route, counts) in self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            for ((method, status), n) in counts {
+                let _ = writeln!(text, "zhixing_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {n}");
+            }
         }
         text.push_str("# TYPE zhixing_saves_total counter\n");
         for (verdict, n) in self.saves.lock().unwrap_or_else(PoisonError::into_inner).iter() {
@@ -71,17 +90,6 @@ impl Metrics {
     }
 }
 
-/// Counts a request by its route, never by its path.
-pub async fn count(world: crate::TheWorld, request: Request, next: Next) -> Response {
-    let began = crate::clock::stopwatch();
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".to_string(), |p| p.as_str().to_string());
-    let method = request.method().as_str().to_string();
-    let response = next.run(request).await;
-    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    world.metrics.answered(&method, &route, response.status().as_u16(), ms);
-    response
-}
-
 /// For the machine itself and its own network; through a proxy it does not exist.
 pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, headers: HeaderMap) -> Result<Response, Problem> {
     let near = match address.0.0.parse::<IpAddr>() {
@@ -99,11 +107,13 @@ pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, hea
 
 #[cfg(test)]
 mod tests {
+    use axum::http::Method;
+
     #[test]
     fn counts_are_written_for_prometheus() {
         let metrics = super::Metrics::default();
-        metrics.answered("GET", "/v/{number}", 200, 7);
-        metrics.answered("GET", "/v/{number}", 200, 99_999);
+        metrics.answered(&Method::GET, "/v/{number}", 200, 7);
+        metrics.answered(&Method::GET, "/v/{number}", 200, 99_999);
         metrics.saved("applied");
         let text = metrics.to_text(3, Some(0));
         assert!(text.contains("zhixing_requests_total{method=\"GET\",route=\"/v/{number}\",status=\"200\"} 2"));

@@ -1,22 +1,14 @@
-//! What protects every request: headers, body limits, the client's address, and a bound on how much is done at once.
+//! What protects every request: headers, body limits, and whom to believe about the client's address.
 //!
 //! Never here: who may do what (`zhixing_app::guard`).
 
 use axum::{
-    extract::{ConnectInfo, DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, Request},
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::{
-    net::{IpAddr, SocketAddr},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
-use tokio::sync::Semaphore;
-use zhixing_app::{guard::ClientAddress, problem::Problem};
+use std::net::IpAddr;
+use zhixing_app::problem::Problem;
 use zhixing_domain::digest::sha256_hex;
 
 /// Everything from here and nowhere else; the islands are WebAssembly. No inline script or style anywhere.
@@ -24,9 +16,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; font-src 'self'; manifest-src 'self'; media-src 'self'";
 
 /// Sets what every answer carries, where a handler has not set its own.
-pub async fn headers(world: crate::TheWorld, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub fn headers(headers: &mut HeaderMap, https: bool) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -35,10 +25,9 @@ pub async fn headers(world: crate::TheWorld, request: Request, next: Next) -> Re
     set(header::REFERRER_POLICY, "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    if world.config.https() {
+    if https {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
-    response
 }
 
 /// The largest body a path takes, in bytes.
@@ -53,37 +42,12 @@ pub fn body_limit(path: &str) -> usize {
     }
 }
 
-pub async fn limit_body(mut request: Request, next: Next) -> Response {
+/// Bounds what a handler reads; whether what is announced already is too much.
+pub fn limit_body(request: &mut Request) -> bool {
     let most = body_limit(request.uri().path());
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if length.is_some_and(|n| n > most) {
-        return axum::http::StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    }
-    DefaultBodyLimit::max(most).apply(&mut request);
-    next.run(request).await
-}
-
-/// Notes who asks, and gives the request a name under which it is logged.
-pub async fn address(world: crate::TheWorld, mut request: Request, next: Next) -> Response {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
-    let address = client(peer, request.headers(), &world.config.trusted_proxies);
-    request.extensions_mut().insert(ClientAddress(address));
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let id = format!("{:x}-{count:x}", world.clock.now().ms());
-    let path = request.uri().path().to_string();
-    let method = request.method().clone();
-    let mut response = next.run(request).await;
-    let status = response.status().as_u16();
-    if status >= 500 {
-        tracing::warn!(%method, path, status, request = id, "answered");
-    } else {
-        tracing::debug!(%method, path, status, request = id, "answered");
-    }
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
-    }
-    response
+    DefaultBodyLimit::max(most).apply(request);
+    length.is_some_and(|n| n > most)
 }
 
 /// The peer; behind trusted proxies the last address in `X-Forwarded-For` that is not one of them. Anybody can write the ones before it.
@@ -97,25 +61,6 @@ pub fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> 
         client = hops.find(|hop| !trusted.contains(hop)).unwrap_or(peer);
     }
     client.to_string()
-}
-
-/// How many requests are worked on at once; one more is told to come back, so that those inside are answered in time.
-const AT_ONCE: usize = 4_096;
-
-#[derive(Clone, Debug)]
-pub struct Gate(Arc<Semaphore>);
-
-impl Default for Gate {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
-    }
-}
-
-pub async fn gate(axum::extract::State(gate): axum::extract::State<Gate>, request: Request, next: Next) -> Response {
-    match gate.0.try_acquire() {
-        Ok(_place) => next.run(request).await,
-        Err(_) => Problem::Busy(2).into_response(),
-    }
 }
 
 /// What a handler that panicked answers: a reference, and nothing of what went wrong.

@@ -9,4 +9,4 @@ pub mod time;
 pub use field::{Field, error_summary};
 pub use icon::{icon, seal};
 pub use piece::{bar, crumbs, empty, notice, page_head, save_state};
-pub use shell::{Nav, Page, page};
+pub use shell::{Nav, Page, page, respond};

@@ -60,15 +60,11 @@ impl Page {
     /// Renders the page around its body.
     pub fn show<V: IntoView>(self, visit: &Visit, body: impl FnOnce() -> V) -> Response {
         let status = self.status;
-        let document = html::render(|| self.frame(visit, body));
-        let mut response = status.into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-        headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding"));
-        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(visit.lang.tag()));
-        response.extensions_mut().insert(document);
-        response
+        respond(status, visit.lang, self.render(visit, body))
+    }
+
+    pub fn render<V: IntoView>(self, visit: &Visit, body: impl FnOnce() -> V) -> Document {
+        html::render(|| self.frame(visit, body))
     }
 
     fn frame<V: IntoView>(self, visit: &Visit, body: impl FnOnce() -> V) -> AnyView {
@@ -102,6 +98,18 @@ impl Page {
 /// A page as most are.
 pub fn page<V: IntoView>(visit: &Visit, title: impl Into<String>, nav: Nav, body: impl FnOnce() -> V) -> Response {
     Page::new(title, nav).show(visit, body)
+}
+
+/// Answers with a rendered page.
+pub fn respond(status: StatusCode, lang: Lang, document: Document) -> Response {
+    let mut response = status.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
+    response.extensions_mut().insert(document);
+    response
 }
 
 /// A page's document travels beside the response until the outermost layer sends it.

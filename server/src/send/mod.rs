@@ -3,14 +3,15 @@
 pub mod gzip;
 mod rejection;
 
-use crate::assets::accepts;
+use crate::{assets::accepts, security};
 use axum::{
     body::Body,
     extract::{FromRequestParts, Request},
-    http::{HeaderMap, HeaderValue, Method, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
+use tokio::sync::Semaphore;
 use tower_sessions::Session;
 use zhixing_app::{
     guard::{ClientAddress, Visit, wished_lang, wished_theme},
@@ -28,7 +29,11 @@ struct Asked {
     address: Option<ClientAddress>,
 }
 
-pub async fn layer(world: crate::TheWorld, request: Request, next: Next) -> Response {
+/// How many requests are worked on at once; one more is told to come back, so that those inside are answered in time.
+const AT_ONCE: usize = 4_096;
+static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
+
+pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> Response {
     if cfg!(debug_assertions) {
         refresh_assets(&world);
     }
@@ -39,7 +44,11 @@ pub async fn layer(world: crate::TheWorld, request: Request, next: Next) -> Resp
         session: request.extensions().get().cloned(),
         address: request.extensions().get().cloned(),
     };
-    let response = next.run(request).await;
+    let response = match PLACES.try_acquire() {
+        Err(_) => Problem::Busy(2).into_response(),
+        Ok(_) if security::limit_body(&mut request) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Ok(_place) => next.run(request).await,
+    };
     let response = match rejection::problem(&response) {
         Some(problem) => explain(&world, &asked, problem, response).await,
         None => response,

@@ -125,7 +125,7 @@ CREATE TABLE answer (
     seq         BIGINT NOT NULL,
     received_at BIGINT NOT NULL,
     PRIMARY KEY (attempt_id, item)
-);
+) WITHOUT ROWID;
 CREATE TABLE flag (
     attempt_id TEXT NOT NULL REFERENCES attempt (id),
     item       TEXT NOT NULL,

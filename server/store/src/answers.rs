@@ -4,14 +4,14 @@ use crate::{
     Fault, Store,
     attempts::{self, AttemptSummary},
     batch::Batcher,
-    db::{Arg, Conn, args},
+    db::{Conn, args},
     dialect,
     store::Core,
 };
 use std::collections::HashMap;
 use zhixing_domain::{
     attempt::{Current, Operation, Quarantine, Seen, Verdict, decide},
-    id::{AccountId, AttemptId},
+    id::{AccountId, AttemptId, OperationId},
     question::{Answer, ItemKey, Shape},
     time::Timestamp,
 };
@@ -37,11 +37,6 @@ impl SaveRequest {
         let digest = Answer::digest_of(&text);
         Self { attempt, account, operation, shape, received_at, text, digest }
     }
-
-    /// What an acknowledgement carries for the client to compare.
-    pub fn digest(&self) -> &str {
-        &self.digest
-    }
 }
 
 /// What became of it. `attempt` is missing when there is no such attempt for this account.
@@ -49,6 +44,8 @@ impl SaveRequest {
 pub struct SaveReply {
     pub verdict: Option<Verdict>,
     pub attempt: Option<AttemptSummary>,
+    /// Of the value as it was read: what an acknowledgement carries for the client to compare.
+    pub digest: String,
 }
 
 /// The answer that counts.
@@ -118,155 +115,134 @@ type Known<K, V> = HashMap<K, V>;
 /// Decides over a group in the order of arrival, then writes what is new.
 async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec<SaveReply>, Fault> {
     let mut attempts = load_attempts(conn, &requests).await?;
-    let mut currents = load_currents(conn, &requests).await?;
-    let mut seen = load_seen(conn, &requests).await?;
+    let (mut currents, mut seen) = load_known(conn, &requests).await?;
     let mut replies = Vec::with_capacity(requests.len());
-    let mut events: Vec<usize> = vec![];
-    let mut verdicts: Vec<Option<Verdict>> = vec![];
-    let mut newest: HashMap<Place, usize> = HashMap::new();
+    let mut new: Vec<Decided> = Vec::with_capacity(requests.len());
+    // the newest of each place, in the order in which the places came
+    let mut newest: HashMap<Place, usize> = HashMap::with_capacity(requests.len());
     let mut pens = vec![];
-    for (n, request) in requests.iter().enumerate() {
+    for request in &requests {
         let op = &request.operation;
         let Some(attempt) = attempts.get_mut(&request.attempt).filter(|a| a.account == request.account) else {
-            replies.push(SaveReply { verdict: None, attempt: None });
-            verdicts.push(None);
+            replies.push(SaveReply { verdict: None, attempt: None, digest: request.digest.clone() });
             continue;
         };
-        let (place, id) = ((request.attempt, op.item.clone()), (request.attempt, op.op_id.to_string()));
+        let (place, id) = ((request.attempt, op.item.clone()), (request.attempt, op.op_id));
         let verdict = decide(&attempt.sitting(), request.shape.as_ref(), currents.get(&place), seen.get(&id), op, request.received_at);
         if !seen.contains_key(&id) && !matches!(verdict, Verdict::Refused(_)) {
-            events.push(n);
             seen.insert(id, Seen { item: op.item.clone(), digest: request.digest.clone(), verdict });
             if let Verdict::Applied { rev } = verdict {
                 currents.insert(place.clone(), Current { rev, writer: op.writer, seq: op.seq });
-                newest.insert(place, n);
+                newest.insert(place, new.len());
                 if attempt.writer.is_none() {
                     attempt.writer = Some(op.writer);
-                    pens.push((attempt.id, op.writer));
+                    pens.push((attempt.id.to_string(), op.writer.to_string()));
                 }
             }
+            new.push((request, verdict));
         }
-        verdicts.push(Some(verdict));
-        replies.push(SaveReply { verdict: Some(verdict), attempt: Some(attempt.clone()) });
+        replies.push(SaveReply { verdict: Some(verdict), attempt: Some(attempt.clone()), digest: request.digest.clone() });
     }
     let mut applied: Vec<usize> = newest.into_values().collect();
     applied.sort_unstable();
-    insert_events(conn, &requests, &verdicts, &events).await?;
-    upsert_currents(conn, &requests, &verdicts, &applied).await?;
+    let applied: Vec<Decided> = applied.into_iter().filter_map(|n| new.get(n).copied()).collect();
+    insert_events(conn, &new).await?;
+    upsert_currents(conn, &applied).await?;
     for (attempt, writer) in pens {
-        conn.execute("UPDATE attempt SET writer = $2 WHERE id = $1 AND writer IS NULL", args![attempt.to_string(), writer.to_string()])
-            .await?;
+        conn.execute("UPDATE attempt SET writer = $2 WHERE id = $1 AND writer IS NULL", args![attempt, writer]).await?;
     }
     Ok(replies)
 }
 
 async fn load_attempts(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<Known<AttemptId, AttemptSummary>, Fault> {
     let mut ids: Vec<AttemptId> = requests.iter().map(|r| r.attempt).collect();
-    // in one order everywhere, so that two nodes never wait for each other
     ids.sort_unstable();
     ids.dedup();
-    let mut known = HashMap::with_capacity(ids.len());
-    for run in dialect::runs(&ids) {
-        let sql = format!(
-            "SELECT {} FROM attempt t WHERE t.id IN ({}) ORDER BY t.id{}",
-            attempts::COLUMNS,
-            dialect::list(conn.is_postgres(), run.len()),
-            dialect::for_update(conn)
-        );
-        for row in conn.all(sql, run.iter().map(|id| id.to_string().into()).collect()).await? {
-            let attempt = attempts::read(&row)?;
-            known.insert(attempt.id, attempt);
-        }
-    }
-    Ok(known)
+    // locked in one order everywhere, so that two nodes never wait for each other
+    let rest = format!(
+        "(SELECT a.* FROM attempt a WHERE a.id IN (SELECT e.value ->> 0 FROM {}) ORDER BY a.id{}) t",
+        dialect::each(conn.is_postgres()),
+        dialect::for_update(conn)
+    );
+    let rows = conn.packed(attempts::COLUMNS, &rest, dialect::rows(ids.iter().map(|id| [id.to_string()]))).await?;
+    rows.iter().map(|row| attempts::read(row).map(|attempt| (attempt.id, attempt))).collect()
 }
 
-async fn load_currents(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<Known<Place, Current>, Fault> {
-    let mut known = HashMap::with_capacity(requests.len());
-    for run in dialect::runs(requests) {
-        let sql = format!(
-            "WITH wanted (attempt_id, item) AS (VALUES {}) SELECT a.attempt_id, a.item, a.rev, a.writer, a.seq \
-             FROM wanted w JOIN answer a ON a.attempt_id = w.attempt_id AND a.item = w.item",
-            dialect::values(conn.is_postgres(), run.len(), 2)
-        );
-        let values = run.iter().flat_map(|r| args![r.attempt.to_string(), &r.operation.item.0]).collect();
-        for row in conn.all(sql, values).await? {
-            known.insert((row.parse(0)?, ItemKey(row.text(1)?)), Current { rev: row.int(2)?, writer: row.parse(3)?, seq: row.int(4)? });
-        }
-    }
-    Ok(known)
-}
+type Seens = Known<(AttemptId, OperationId), Seen>;
 
-async fn load_seen(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<Known<(AttemptId, String), Seen>, Fault> {
-    let mut known = HashMap::new();
-    for run in dialect::runs(requests) {
-        let sql = format!(
-            "WITH wanted (attempt_id, op_id) AS (VALUES {}) SELECT e.attempt_id, e.op_id, e.item, e.digest, e.verdict, e.rev \
-             FROM wanted w JOIN answer_event e ON e.attempt_id = w.attempt_id AND e.op_id = w.op_id",
-            dialect::values(conn.is_postgres(), run.len(), 2)
-        );
-        let values = run.iter().flat_map(|r| args![r.attempt.to_string(), r.operation.op_id.to_string()]).collect();
-        for row in conn.all(sql, values).await? {
-            let verdict = match row.opt_int(5)? {
+/// The answers that count so far at the places asked for, and the operations that came before.
+async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Known<Place, Current>, Seens), Fault> {
+    let rest = format!(
+        "{} LEFT JOIN answer a ON a.attempt_id = e.value ->> 0 AND a.item = e.value ->> 1 \
+         LEFT JOIN answer_event v ON v.op_id = e.value ->> 2 AND v.attempt_id = e.value ->> 0",
+        dialect::each(conn.is_postgres())
+    );
+    let columns = "e.value ->> 0, a.item, a.rev, a.writer, a.seq, v.op_id, v.item, v.digest, v.verdict, v.rev";
+    let wanted = requests.iter().map(|r| (r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()));
+    let (mut currents, mut seens) = (HashMap::with_capacity(requests.len()), HashMap::new());
+    for row in conn.packed(columns, &rest, dialect::rows(wanted)).await? {
+        let attempt: AttemptId = row.parse(0)?;
+        if let Some(item) = row.opt_text(1)? {
+            currents.insert((attempt, ItemKey(item)), Current { rev: row.int(2)?, writer: row.parse(3)?, seq: row.int(4)? });
+        }
+        if let Some(operation) = row.opt_parse(5)? {
+            let verdict = match row.opt_int(9)? {
                 Some(rev) => Verdict::Applied { rev },
-                None => Verdict::Kept(row.with(4, Quarantine::from_code)?),
+                None => Verdict::Kept(row.with(8, Quarantine::from_code)?),
             };
-            known.insert((row.parse(0)?, row.text(1)?), Seen { item: ItemKey(row.text(2)?), digest: row.text(3)?, verdict });
+            seens.insert((attempt, operation), Seen { item: ItemKey(row.text(6)?), digest: row.text(7)?, verdict });
         }
     }
-    Ok(known)
+    Ok((currents, seens))
 }
 
-/// The columns that an event and a current answer share, from `rev` on.
-fn common(request: &SaveRequest, rev: Option<i64>) -> Vec<Arg> {
-    let op = &request.operation;
-    args![rev, &request.text, &request.digest, op.writer.to_string(), op.seq, request.received_at]
-}
+/// A request and what was decided over it.
+type Decided<'r> = (&'r SaveRequest, Verdict);
 
-async fn insert_events(conn: &mut Conn<'_>, requests: &[SaveRequest], verdicts: &[Option<Verdict>], events: &[usize]) -> Result<(), Fault> {
-    for run in dialect::runs(events) {
-        let sql = format!(
-            "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) VALUES {}",
-            dialect::values(conn.is_postgres(), run.len(), 10)
-        );
-        let mut values = Vec::with_capacity(run.len() * 10);
-        for n in run {
-            let (request, (verdict, rev)) = (&requests[*n], words(verdicts[*n]));
-            values.extend(args![request.attempt.to_string(), request.operation.op_id.to_string(), &request.operation.item.0, verdict]);
-            values.extend(common(request, rev));
-        }
-        conn.execute(sql, values).await?;
+async fn insert_events(conn: &mut Conn<'_>, new: &[Decided<'_>]) -> Result<(), Fault> {
+    if new.is_empty() {
+        return Ok(());
     }
+    let sql = format!(
+        "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) \
+         SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, CAST(e.value ->> 4 AS BIGINT), e.value ->> 5, e.value ->> 6, \
+         e.value ->> 7, CAST(e.value ->> 8 AS BIGINT), CAST(e.value ->> 9 AS BIGINT) FROM {}",
+        dialect::each(conn.is_postgres())
+    );
+    let rows = new.iter().map(|(request, verdict)| {
+        let (op, (verdict, rev)) = (&request.operation, words(*verdict));
+        let (attempt, id, writer) = (request.attempt.to_string(), op.op_id.to_string(), op.writer.to_string());
+        (attempt, id, &op.item.0, verdict, rev, &request.text, &request.digest, writer, op.seq, request.received_at.ms())
+    });
+    conn.execute(sql, dialect::rows(rows)).await?;
     Ok(())
 }
 
-async fn upsert_currents(
-    conn: &mut Conn<'_>,
-    requests: &[SaveRequest],
-    verdicts: &[Option<Verdict>],
-    applied: &[usize],
-) -> Result<(), Fault> {
-    for run in dialect::runs(applied) {
-        let sql = format!(
-            "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES {} \
-             ON CONFLICT (attempt_id, item) DO UPDATE SET rev = excluded.rev, value = excluded.value, digest = excluded.digest, \
-             writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at",
-            dialect::values(conn.is_postgres(), run.len(), 8)
-        );
-        let mut values = Vec::with_capacity(run.len() * 8);
-        for n in run {
-            values.extend(args![requests[*n].attempt.to_string(), &requests[*n].operation.item.0]);
-            values.extend(common(&requests[*n], words(verdicts[*n]).1));
-        }
-        conn.execute(sql, values).await?;
+async fn upsert_currents(conn: &mut Conn<'_>, applied: &[Decided<'_>]) -> Result<(), Fault> {
+    if applied.is_empty() {
+        return Ok(());
     }
+    let sql = format!(
+        "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
+         SELECT e.value ->> 0, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3, e.value ->> 4, e.value ->> 5, \
+         CAST(e.value ->> 6 AS BIGINT), CAST(e.value ->> 7 AS BIGINT) FROM {} WHERE true \
+         ON CONFLICT (attempt_id, item) DO UPDATE SET rev = excluded.rev, value = excluded.value, digest = excluded.digest, \
+         writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at",
+        dialect::each(conn.is_postgres())
+    );
+    let rows = applied.iter().map(|(request, verdict)| {
+        let op = &request.operation;
+        let (attempt, writer, rev) = (request.attempt.to_string(), op.writer.to_string(), words(*verdict).1);
+        (attempt, &op.item.0, rev, &request.text, &request.digest, writer, op.seq, request.received_at.ms())
+    });
+    conn.execute(sql, dialect::rows(rows)).await?;
     Ok(())
 }
 
-fn words(verdict: Option<Verdict>) -> (&'static str, Option<i64>) {
+fn words(verdict: Verdict) -> (&'static str, Option<i64>) {
     match verdict {
-        Some(Verdict::Applied { rev }) => ("applied", Some(rev)),
-        Some(Verdict::Kept(why)) => (why.code(), None),
-        Some(Verdict::Refused(_)) | None => ("refused", None),
+        Verdict::Applied { rev } => ("applied", Some(rev)),
+        Verdict::Kept(why) => (why.code(), None),
+        Verdict::Refused(_) => ("refused", None),
     }
 }

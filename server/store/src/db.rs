@@ -1,6 +1,7 @@
 //! One SQL text for both databases: arguments, rows and connections that know which driver they speak to.
 
-use crate::Fault;
+use crate::{Fault, dialect};
+use serde_json::Value;
 use sqlx::{
     AssertSqlSafe, Column as _, PgConnection, Row as _, SqliteConnection,
     postgres::{PgPool, PgRow},
@@ -46,41 +47,53 @@ macro_rules! args {
 }
 pub(crate) use args;
 
-/// A row of either driver, read by place.
+/// A row of either driver, or of a [packed](crate::dialect::pack) query, read by place.
 pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
+    Packed(Vec<Value>),
 }
 
 macro_rules! get {
-    ($self:ident, $i:ident, $type:ty) => {
+    ($self:ident, $i:ident, $type:ty, $cell:pat => $value:expr) => {
         match $self {
-            Self::Sqlite(row) => row.try_get::<$type, usize>($i),
-            Self::Postgres(row) => row.try_get::<$type, usize>($i),
+            Self::Sqlite(row) => row.try_get::<$type, usize>($i).map_err(|e| $self.corrupt($i, &e.to_string())),
+            Self::Postgres(row) => row.try_get::<$type, usize>($i).map_err(|e| $self.corrupt($i, &e.to_string())),
+            Self::Packed(row) => match row.get($i) {
+                Some($cell) => Ok($value),
+                other => Err($self.corrupt($i, &format!("{other:?}"))),
+            },
         }
-        .map_err(|e| $self.corrupt($i, &e.to_string()))
     };
 }
 
 impl Row {
     pub fn int(&self, i: usize) -> Result<i64, Fault> {
-        get!(self, i, i64)
+        get!(self, i, i64, Value::Number(n) => n.as_i64().unwrap_or_default())
     }
 
     pub fn opt_int(&self, i: usize) -> Result<Option<i64>, Fault> {
-        get!(self, i, Option<i64>)
+        match self {
+            Self::Packed(row) if row.get(i) == Some(&Value::Null) => Ok(None),
+            Self::Packed(_) => self.int(i).map(Some),
+            _ => get!(self, i, Option<i64>, _ => None),
+        }
     }
 
     pub fn text(&self, i: usize) -> Result<String, Fault> {
-        get!(self, i, String)
+        get!(self, i, String, Value::String(text) => text.clone())
     }
 
     pub fn opt_text(&self, i: usize) -> Result<Option<String>, Fault> {
-        get!(self, i, Option<String>)
+        match self {
+            Self::Packed(row) if row.get(i) == Some(&Value::Null) => Ok(None),
+            Self::Packed(_) => self.text(i).map(Some),
+            _ => get!(self, i, Option<String>, _ => None),
+        }
     }
 
     pub fn bytes(&self, i: usize) -> Result<Vec<u8>, Fault> {
-        get!(self, i, Vec<u8>)
+        get!(self, i, Vec<u8>, Value::Null => vec![])
     }
 
     pub fn time(&self, i: usize) -> Result<Timestamp, Fault> {
@@ -111,6 +124,7 @@ impl Row {
         let column = match self {
             Self::Sqlite(row) => row.columns().get(i).map(|c| c.name().to_string()),
             Self::Postgres(row) => row.columns().get(i).map(|c| c.name().to_string()),
+            Self::Packed(_) => Some(i.to_string()),
         };
         Fault::corrupt("a query", format!("column {}: {value}", column.unwrap_or_default()))
     }
@@ -156,6 +170,14 @@ impl Conn<'_> {
         })
     }
 
+    /// The rows of `SELECT columns FROM rest`, in one value: for queries over [`dialect::each`] of many inputs.
+    pub async fn packed(&mut self, columns: &str, rest: &str, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+        let sql = dialect::pack(self.is_postgres(), columns, rest);
+        let Some(row) = self.one(sql, args).await? else { return Ok(vec![]) };
+        let rows: Vec<Vec<Value>> = serde_json::from_str(&row.text(0)?).map_err(|e| Fault::corrupt("a packed query", e))?;
+        Ok(rows.into_iter().map(Row::Packed).collect())
+    }
+
     pub async fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
         Ok(match self {
             Self::Sqlite(c) => bound!(Sqlite, sql, args).fetch_optional(&mut **c).await?.map(Row::Sqlite),
@@ -180,6 +202,13 @@ impl Pool {
         match self {
             Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).all(sql, args).await,
             Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).all(sql, args).await,
+        }
+    }
+
+    pub async fn packed(&self, columns: &str, rest: &str, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+        match self {
+            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).packed(columns, rest, args).await,
+            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).packed(columns, rest, args).await,
         }
     }
 

@@ -1,6 +1,25 @@
 //! Every difference between the two databases, and the shapes of SQL for many rows.
+//!
+//! Many inputs travel as one JSON text and many rows come back as one: a statement costs a few context switches whatever it carries, so a group of
+//! a hundred saves is four statements and not four hundred values to bind.
 
-use crate::db::Conn;
+use crate::db::{Arg, Conn};
+use serde::Serialize;
+use sqlx::{
+    AssertSqlSafe, SqlSafeStr,
+    migrate::{Migration, Migrator},
+};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// The migrations for a database: one text, where only PostgreSQL does not know tables that are their own primary index.
+pub(crate) fn migrations(postgres: bool) -> Migrator {
+    let own = |m: &Migration| {
+        let sql = if postgres { m.sql.as_str().replace(" WITHOUT ROWID", "") } else { m.sql.as_str().to_string() };
+        Migration::new(m.version, m.description.clone(), m.migration_type, AssertSqlSafe(sql).into_sql_str(), m.no_tx)
+    };
+    Migrator { migrations: MIGRATIONS.migrations.iter().map(own).collect(), ..Migrator::DEFAULT }
+}
 
 /// Locks the rows a transaction read. SQLite has one writer at a time and needs nothing.
 pub(crate) fn for_update(conn: &Conn) -> &'static str {
@@ -12,54 +31,24 @@ pub(crate) fn skip_locked(conn: &Conn) -> &'static str {
     if conn.is_postgres() { " FOR UPDATE SKIP LOCKED" } else { "" }
 }
 
-/// How many rows one multi-row statement takes, so that few distinct texts stay prepared: the largest of these that fits.
-const SIZES: [usize; 4] = [64, 16, 4, 1];
-
-/// Cuts `items` into runs whose lengths are all in [`SIZES`].
-pub(crate) fn runs<T>(mut items: &[T]) -> Vec<&[T]> {
-    let mut runs = vec![];
-    while !items.is_empty() {
-        let size = SIZES.into_iter().find(|s| *s <= items.len()).unwrap_or(1);
-        let (run, rest) = items.split_at(size);
-        runs.push(run);
-        items = rest;
-    }
-    runs
+/// `e`, a table of the rows in `$1`, a JSON array of arrays made by [`rows`]: `e.value ->> 0` is a row's first text, and
+/// `CAST(e.value ->> 1 AS BIGINT)` its second number.
+pub(crate) fn each(postgres: bool) -> &'static str {
+    if postgres { "json_array_elements($1::json) e" } else { "json_each($1) e" }
 }
 
-/// `($1, $2), ($3, $4)` for `rows` rows of `columns`. SQLite looks for a name at every bound place, which is slow for hundreds of named ones:
-/// there the places are nameless, in the same order.
-pub(crate) fn values(postgres: bool, rows: usize, columns: usize) -> String {
-    let row = |r: usize| {
-        let places: Vec<String> = (1..=columns).map(|c| place(postgres, r * columns + c)).collect();
-        format!("({})", places.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+/// The argument for [`each`].
+pub(crate) fn rows<T: Serialize>(rows: impl IntoIterator<Item = T>) -> Vec<Arg> {
+    let rows: Vec<T> = rows.into_iter().collect();
+    // tuples of texts and numbers always are JSON
+    vec![Arg::Text(Some(serde_json::to_string(&rows).unwrap_or_else(|_| "[]".into())))]
 }
 
-/// `$1, $2, $3`: the same for a list.
-pub(crate) fn list(postgres: bool, length: usize) -> String {
-    (1..=length).map(|n| place(postgres, n)).collect::<Vec<_>>().join(", ")
-}
-
-fn place(postgres: bool, n: usize) -> String {
-    if postgres { format!("${n}") } else { "?".into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn runs_take_everything_once_in_few_sizes() {
-        let items: Vec<u32> = (0..87).collect();
-        assert_eq!(runs(&items).concat(), items);
-        assert_eq!(runs(&items).iter().map(|r| r.len()).collect::<Vec<_>>(), [64, 16, 4, 1, 1, 1]);
-    }
-
-    #[test]
-    fn values_number_their_places() {
-        assert_eq!(values(true, 2, 2), "($1, $2), ($3, $4)");
-        assert_eq!(values(false, 2, 2), "(?, ?), (?, ?)");
+/// A query whose one value is a JSON array of rows.
+pub(crate) fn pack(postgres: bool, columns: &str, rest: &str) -> String {
+    if postgres {
+        format!("SELECT coalesce(json_agg(json_build_array({columns})), '[]')::text FROM {rest}")
+    } else {
+        format!("SELECT json_group_array(json_array({columns})) FROM {rest}")
     }
 }

@@ -37,17 +37,14 @@ impl Core {
 
     async fn read_progress(&self, places: &[Place]) -> Result<Vec<Option<Progress>>, Fault> {
         let mut found: HashMap<Place, Progress> = HashMap::with_capacity(places.len());
-        for run in dialect::runs(places) {
-            let sql = format!(
-                "WITH wanted (account_id, course, lesson) AS (VALUES {}) SELECT p.account_id, p.course, p.lesson, p.seen_at, p.done_at FROM wanted w \
-                 JOIN progress p ON p.account_id = w.account_id AND p.course = w.course AND p.lesson = w.lesson",
-                dialect::values(self.read.is_postgres(), run.len(), 3)
-            );
-            let values = run.iter().flat_map(|(account, course, lesson)| args![account.to_string(), course, lesson]).collect();
-            for row in self.read.all(sql, values).await? {
-                let progress = Progress { course: row.text(1)?, lesson: row.text(2)?, seen_at: row.time(3)?, done_at: row.opt_time(4)? };
-                found.insert((row.parse(0)?, progress.course.clone(), progress.lesson.clone()), progress);
-            }
+        let rest = format!(
+            "{} JOIN progress p ON p.account_id = e.value ->> 0 AND p.course = e.value ->> 1 AND p.lesson = e.value ->> 2",
+            dialect::each(self.read.is_postgres())
+        );
+        let wanted = places.iter().map(|(account, course, lesson)| (account.to_string(), course, lesson));
+        for row in self.read.packed("p.account_id, p.course, p.lesson, p.seen_at, p.done_at", &rest, dialect::rows(wanted)).await? {
+            let progress = Progress { course: row.text(1)?, lesson: row.text(2)?, seen_at: row.time(3)?, done_at: row.opt_time(4)? };
+            found.insert((row.parse(0)?, progress.course.clone(), progress.lesson.clone()), progress);
         }
         Ok(places.iter().map(|place| found.get(place).cloned()).collect())
     }

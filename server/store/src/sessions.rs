@@ -22,16 +22,14 @@ impl Core {
 
     async fn read_sessions(&self, ids: &[String]) -> Result<Vec<Option<SessionRecord>>, Fault> {
         let mut found = HashMap::with_capacity(ids.len());
-        for run in dialect::runs(ids) {
-            let sql = format!(
-                "SELECT s.id, s.data, s.expires_at, s.account_id, {} FROM session s LEFT JOIN account a ON a.id = s.account_id WHERE s.id IN ({})",
-                accounts::COLUMNS,
-                dialect::list(self.read.is_postgres(), run.len())
-            );
-            for row in self.read.all(sql, run.iter().map(|id| id.as_str().into()).collect()).await? {
-                let account = row.opt_text(3)?.map(|_| accounts::read(&row, 4)).transpose()?;
-                found.insert(row.text(0)?, SessionRecord { data: row.text(1)?, expires_at: row.time(2)?, account });
-            }
+        let rest = format!(
+            "{} JOIN session s ON s.id = e.value ->> 0 LEFT JOIN account a ON a.id = s.account_id",
+            dialect::each(self.read.is_postgres())
+        );
+        let columns = format!("s.id, s.data, s.expires_at, s.account_id, {}", accounts::COLUMNS);
+        for row in self.read.packed(&columns, &rest, dialect::rows(ids.iter().map(|id| [id]))).await? {
+            let account = row.opt_text(3)?.map(|_| accounts::read(&row, 4)).transpose()?;
+            found.insert(row.text(0)?, SessionRecord { data: row.text(1)?, expires_at: row.time(2)?, account });
         }
         Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
     }
@@ -50,15 +48,13 @@ impl Core {
 
     async fn read_tokens(&self, hashes: &[String]) -> Result<Vec<Option<TokenRecord>>, Fault> {
         let mut found = HashMap::with_capacity(hashes.len());
-        for run in dialect::runs(hashes) {
-            let sql = format!(
-                "SELECT t.hash, t.expires_at, {} FROM token t JOIN account a ON a.id = t.account_id WHERE t.revoked_at IS NULL AND t.hash IN ({})",
-                accounts::COLUMNS,
-                dialect::list(self.read.is_postgres(), run.len())
-            );
-            for row in self.read.all(sql, run.iter().map(|hash| hash.as_str().into()).collect()).await? {
-                found.insert(row.text(0)?, (accounts::read(&row, 2)?, row.opt_time(1)?));
-            }
+        let rest = format!(
+            "{} JOIN token t ON t.hash = e.value ->> 0 AND t.revoked_at IS NULL JOIN account a ON a.id = t.account_id",
+            dialect::each(self.read.is_postgres())
+        );
+        let columns = format!("t.hash, t.expires_at, {}", accounts::COLUMNS);
+        for row in self.read.packed(&columns, &rest, dialect::rows(hashes.iter().map(|hash| [hash]))).await? {
+            found.insert(row.text(0)?, (accounts::read(&row, 2)?, row.opt_time(1)?));
         }
         Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())
     }

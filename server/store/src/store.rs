@@ -5,24 +5,24 @@ use crate::{
     answers::{SaveReply, SaveRequest},
     batch::{Batcher, Boxed},
     db::{Conn, Pool},
+    dialect,
     learning::{Place, Progress},
     sessions::{SessionRecord, TokenRecord},
     writer::{self, Job, Message, Notify},
 };
 use sqlx::{
     Connection as _, SqliteConnection,
-    migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{str::FromStr, sync::Arc, time::Duration};
 use tokio::sync::{mpsc, oneshot};
 
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
-
 /// How long a statement waits for another process that writes to the same SQLite file.
 const BUSY: Duration = Duration::from_secs(30);
 const PAGE_CACHE_KIB: i64 = 8_192;
+const MAPPED: i64 = 1 << 30;
+const CHECKPOINT_PAGES: u32 = 4_096;
 const ROWS_AT_ONCE: usize = 512;
 
 /// The database. Cheap to clone.
@@ -103,9 +103,15 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
         .statement_cache_capacity(256)
         // rows of a whole group cross from the driver's thread without waiting for each other
         .row_buffer_size(ROWS_AT_ONCE)
-        .pragma("cache_size", format!("-{PAGE_CACHE_KIB}"));
+        .pragma("cache_size", format!("-{PAGE_CACHE_KIB}"))
+        // pages that readers share with the kernel instead of copying them after every commit
+        .pragma("mmap_size", MAPPED.to_string())
+        // what a statement may have to undo, by default a temporary file
+        .pragma("temp_store", "MEMORY")
+        // a page that many saves touch goes to its place in the file once
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string());
     let mut conn = SqliteConnection::connect_with(&options).await?;
-    MIGRATIONS.run(&mut conn).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    dialect::migrations(false).run(&mut conn).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
     let read = SqlitePoolOptions::new()
         .max_connections(4)
         .min_connections(1)
@@ -120,7 +126,7 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
 async fn open_postgres(url: &str) -> Result<Core, Fault> {
     let options = PgConnectOptions::from_str(url)?;
     let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
-    MIGRATIONS.run(&pool).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    dialect::migrations(true).run(&pool).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
     Ok(Core { read: Pool::Postgres(pool.clone()), write: Write::Postgres(pool) })
 }
 

@@ -54,8 +54,19 @@ async fn commit(conn: &mut SqliteConnection, group: Vec<Job>) {
         return;
     }
     let mut notices = Vec::with_capacity(group.len());
+    let alone = group.len() == 1;
     for job in group {
-        notices.push(one(conn, job).await);
+        if alone {
+            // the transaction is savepoint enough
+            let (keep, notify) = job(&mut Conn::Sqlite(conn)).await;
+            if !keep {
+                let undone = statement(conn, "ROLLBACK").await;
+                return notify(undone.err());
+            }
+            notices.push(notify);
+        } else {
+            notices.push(one(conn, job).await);
+        }
     }
     match statement(conn, "COMMIT").await {
         Ok(()) => notices.into_iter().for_each(|notify| notify(None)),

@@ -2,10 +2,10 @@
 
 use super::practice;
 use crate::{
-    guard::Visit,
-    html::{self, fixed},
+    guard::{Theme, Visit},
+    html::{self, Document, fixed},
     i18n::course as words,
-    parts::{Nav, crumbs, icon, page},
+    parts::{Nav, Page, crumbs, icon, respond},
     problem::Problem,
     site::Shelf,
     urls,
@@ -13,11 +13,13 @@ use crate::{
 use axum::{
     Form,
     extract::Path,
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
+    account::Account,
     course::{Course, Heading, Html, Lesson, Piece},
     lang::Lang,
 };
@@ -68,12 +70,31 @@ pub fn view_of(
     progress: Option<&Progress>,
     judged: Option<&practice::Judged>,
 ) -> Response {
+    let done = progress.is_some_and(|p| p.done_at.is_some());
+    let own = visit.path == urls::lesson(&course.slug, &lesson.slug);
+    let document = match &visit.account {
+        // all who have the same roles and choices read the same page, but for their name
+        Some(account) if own && judged.is_none() => {
+            let theme = visit.theme.map_or("", Theme::code);
+            let name = format!("{} {} {theme} {} {done}", visit.path, visit.lang.code(), account.roles);
+            let template = visit.site.shelf().template(name, || {
+                let nobody = Account { display_name: html::HOLE.into(), ..account.clone() };
+                render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, None)
+            });
+            template.fill(&account.display_name)
+        }
+        _ => render(visit, course, lesson, done, judged),
+    };
+    respond(StatusCode::OK, visit.lang, document)
+}
+
+fn render(visit: &Visit, course: &Course, lesson: &Lesson, done: bool, judged: Option<&practice::Judged>) -> Document {
     let lang = visit.lang;
     let place = course.lessons.iter().position(|l| l.slug == lesson.slug).unwrap_or(0);
     let (body, title) = (lesson.body.get(lang), lesson.title.get(lang).clone());
     let shelf = visit.site.shelf();
     let pieces: Vec<Html> = body.pieces.iter().map(|piece| piece_html(&shelf, course, piece, judged, lang)).collect();
-    page(visit, title.clone(), Nav::Courses, || {
+    Page::new(title, Nav::Courses).render(visit, || {
         let pieces: Vec<_> = body.pieces.iter().zip(&pieces).map(|(piece, html)| piece_view(piece, html)).collect();
         let path = vec![
             (words::courses(lang).into(), Some(urls::home())),
@@ -89,7 +110,7 @@ pub fn view_of(
                         {head(course, lesson, lang)}
                     </div>
                     <div class="lesson" lang=lesson.body.lang(lang).tag()>{pieces}</div>
-                    {visit.account.is_some().then(|| done_form(course, lesson, progress.is_some_and(|p| p.done_at.is_some()), lang))}
+                    {visit.account.is_some().then(|| done_form(course, lesson, done, lang))}
                     {pager(course, place, lang)}
                 </article>
             </div>

@@ -1,0 +1,41 @@
+//! The outermost step of every request: it gets a name and an address, is counted, timed and logged, and its answer gets the common headers.
+
+use crate::{clock, security};
+use axum::{
+    extract::{ConnectInfo, MatchedPath, Request},
+    http::{HeaderName, HeaderValue},
+    middleware::Next,
+    response::Response,
+};
+use std::{
+    net::SocketAddr,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use zhixing_app::guard::ClientAddress;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> Response {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let began = clock::stopwatch();
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+    let address = security::client(peer, request.headers(), &world.config.trusted_proxies);
+    request.extensions_mut().insert(ClientAddress(address));
+    let id = format!("{:x}-{:x}", world.clock.now().ms(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let mut response = next.run(request).await;
+    let status = response.status().as_u16();
+    if status >= 500 {
+        tracing::warn!(%method, path = uri.path(), status, request = id, "answered");
+    } else {
+        tracing::debug!(%method, path = uri.path(), status, request = id, "answered");
+    }
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    security::headers(response.headers_mut(), world.config.https());
+    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    world.metrics.answered(&method, route.as_ref().map_or("none", MatchedPath::as_str), status, ms);
+    response
+}
