@@ -16,10 +16,10 @@ use zhixing_domain::{
     id::AttemptId,
     library::Library,
     question::{Item, ItemKey, ItemVersion},
-    time::Timestamp,
+    time::{Span, Timestamp},
     verification::Report,
 };
-use zhixing_store::{AttemptRecord, Fault, Freeze, Store};
+use zhixing_store::{AttemptRecord, Fault, Freeze, Presence, Store};
 
 pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -80,6 +80,7 @@ pub struct Site {
     pub assets: RwLock<Assets>,
     library: RwLock<Arc<Shelf>>,
     papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
+    presences: Mutex<HashMap<AttemptId, Presence>>,
 }
 
 /// A publication with its indices.
@@ -137,7 +138,15 @@ const PAPERS: usize = 20_000;
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
         let shelf = Shelf::new(library, problems);
-        Self { store, ports, about, assets: RwLock::new(assets), library: RwLock::new(shelf), papers: Mutex::default() }
+        Self {
+            store,
+            ports,
+            about,
+            assets: RwLock::new(assets),
+            library: RwLock::new(shelf),
+            papers: Mutex::default(),
+            presences: Mutex::default(),
+        }
     }
 
     /// The publication of this moment; a page keeps the one it began with.
@@ -183,6 +192,36 @@ impl Site {
         let source = self.store.item_source(version).await?;
         let item = source.and_then(|s| self.ports.read_item(&s));
         item.map(Arc::new).ok_or(Fault::Corrupt { table: "item_version", row: version.0.clone() })
+    }
+
+    /// Notes that a page of an attempt was heard of; written down together with others a moment later.
+    pub fn heard(&self, id: AttemptId, item: Option<&ItemKey>, saves: i64, now: Timestamp) {
+        self.presence(id, now, |p| {
+            p.saves += saves;
+            if let Some(item) = item {
+                p.item = Some(item.clone());
+            }
+        });
+    }
+
+    /// Notes what a page measured of itself over the whole sitting.
+    pub fn told(&self, id: AttemptId, outage: Span, left: (i64, Span), now: Timestamp) {
+        self.presence(id, now, |p| {
+            p.outage = p.outage.max(outage);
+            (p.left_count, p.left) = (p.left_count.max(left.0), p.left.max(left.1));
+        });
+    }
+
+    fn presence(&self, id: AttemptId, now: Timestamp, note: impl FnOnce(&mut Presence)) {
+        let mut presences = self.presences.lock().unwrap_or_else(PoisonError::into_inner);
+        let presence = presences.entry(id).or_default();
+        presence.seen_at = presence.seen_at.max(now);
+        note(presence);
+    }
+
+    /// Takes what was noted since the last time.
+    pub fn take_presences(&self) -> Vec<(AttemptId, Presence)> {
+        std::mem::take(&mut *self.presences.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
 
     /// Ten random bytes for an id.
