@@ -5,7 +5,7 @@ use crate::{
     html::{Document, Template},
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     future::Future,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError, RwLock},
@@ -81,6 +81,8 @@ pub struct Site {
     library: RwLock<Arc<Shelf>>,
     papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
     presences: Mutex<HashMap<AttemptId, Presence>>,
+    /// The plans with exam sessions, and when they were looked up.
+    sessions: Mutex<Option<(Timestamp, HashSet<String>)>>,
 }
 
 /// A publication with its indices.
@@ -134,6 +136,7 @@ impl Sheet {
 
 /// How many papers are kept in memory; beyond that all are read again when asked for.
 const PAPERS: usize = 20_000;
+const SESSIONS_FRESH: Span = Span::from_seconds(2);
 
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
@@ -146,6 +149,7 @@ impl Site {
             library: RwLock::new(shelf),
             papers: Mutex::default(),
             presences: Mutex::default(),
+            sessions: Mutex::default(),
         }
     }
 
@@ -169,7 +173,15 @@ impl Site {
         if let Some(sheet) = self.papers.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
             return Ok(Some(sheet.clone()));
         }
-        let Some(record) = self.store.attempt(id).await? else { return Ok(None) };
+        match self.store.attempt(id).await? {
+            Some(record) => self.keep_sheet(record).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps the paper of an attempt in memory, with its items.
+    pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<Sheet>, Fault> {
+        let id = record.summary.id;
         let shelf = self.shelf();
         let mut items = Vec::with_capacity(record.paper.entries.len());
         for entry in &record.paper.entries {
@@ -184,7 +196,26 @@ impl Site {
             papers.clear();
         }
         papers.insert(id, sheet.clone());
-        Ok(Some(sheet))
+        Ok(sheet)
+    }
+
+    /// Whether a plan is sat in exam sessions. Looked up at most every two seconds: a session is planned long before somebody starts.
+    pub async fn has_sessions(&self, plan: &str, now: Timestamp) -> Result<bool, Fault> {
+        {
+            let known = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, plans)) = known.as_ref().filter(|(at, _)| *at <= now && now.since(*at) < SESSIONS_FRESH) {
+                return Ok(plans.contains(plan));
+            }
+        }
+        let plans = self.store.plans_with_sessions().await?;
+        let has = plans.contains(plan);
+        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, plans));
+        Ok(has)
+    }
+
+    /// A session was planned here: it is looked up anew.
+    pub fn forget_sessions(&self) {
+        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// An item of an earlier publication, read again from its source.

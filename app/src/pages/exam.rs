@@ -225,6 +225,6 @@ pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, F
     if form.pledge != "yes" {
         return Ok(Redirect::to(&format!("{}?pledge=missing", urls::waiting(course, slug))).into_response());
     }
-    let id = sit::start(&visit, &format!("{course}/{slug}")).await?;
-    Ok(Redirect::to(&urls::attempt(id)).into_response())
+    let attempt = sit::start(&visit, &format!("{course}/{slug}")).await?;
+    Ok(Redirect::to(&urls::attempt(attempt.summary.id)).into_response())
 }

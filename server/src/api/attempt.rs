@@ -49,7 +49,11 @@ pub struct Current {
 
 async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Problem> {
     let id = attempt.summary.id;
-    let (answers, flags) = (visit.site.store.answers(id).await?, visit.site.store.flags(id).await?);
+    // nobody has answered anything before the first save
+    let (answers, flags) = match attempt.summary.writer {
+        None if attempt.summary.segment_of.is_none() => (vec![], visit.site.store.flags(id).await?),
+        _ => (visit.site.store.answers(id).await?, visit.site.store.flags(id).await?),
+    };
     let running = attempt.summary.state.phase() == Phase::InProgress;
     let current = |a: zhixing_store::CurrentAnswer| Current {
         item: a.item.0,
@@ -75,8 +79,7 @@ async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Proble
     responses((status = 201, body = AttemptView), (status = 200, body = AttemptView), (status = 401, description = "`sign_in`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left` or `bank_short`")))]
 pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
-    let id = sit::start(&visit, &format!("{course}/{plan}")).await?;
-    let attempt = visit.own_attempt(&id.to_string()).await?;
+    let attempt = sit::start(&visit, &format!("{course}/{plan}")).await?;
     let status = if attempt.summary.created_at == visit.now { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(view(&visit, &attempt).await?)).into_response())
 }

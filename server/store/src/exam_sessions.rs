@@ -96,6 +96,11 @@ impl Store {
         self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
     }
 
+    /// The plans that are sat in exam sessions.
+    pub async fn plans_with_sessions(&self) -> Result<HashSet<String>, Fault> {
+        self.core.read.all("SELECT DISTINCT plan FROM exam_session", vec![]).await?.iter().map(|r| r.text(0)).collect()
+    }
+
     pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()

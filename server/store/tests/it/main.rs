@@ -5,7 +5,9 @@
 mod accounts;
 mod answers;
 mod attempts;
+mod audit;
 mod certificates;
 mod grading;
+mod invigilation;
 mod learning;
 mod support;
