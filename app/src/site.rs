@@ -42,6 +42,9 @@ pub trait Ports: Send + Sync + 'static {
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
     fn prefix(&self) -> Prefix;
+    /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
+    /// with its tag. `bound` must be the same to decrypt it.
+    fn seal(&self, key: &[u8; 32], bound: &str, text: &str) -> Option<Vec<u8>>;
     /// Prepares the issuer's hand: makes signed bytes and PDF once the number is known.
     fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze;
     /// Checks an uploaded credential (JSON, or a file that carries one); with the number it claims.

@@ -79,6 +79,8 @@ pub mod api {
         flag FLAG(attempt, item) "/api/v1/attempts/{attempt}/flags/{item}";
         clock CLOCK(attempt) "/api/v1/attempts/{attempt}/clock";
         submission SUBMISSION(attempt) "/api/v1/attempts/{attempt}/submission";
+        sealed SEALED(attempt) "/api/v1/attempts/{attempt}/sealed";
+        opening OPENING(attempt) "/api/v1/attempts/{attempt}/opening";
         board BOARD(course, plan) "/api/v1/boards/{course}/{plan}/events";
     }
 

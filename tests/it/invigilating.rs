@@ -72,6 +72,33 @@ fn a_ready_paper_is_nobodys_before_the_start() {
 }
 
 #[test]
+fn a_sealed_paper_says_nothing_before_the_bell_and_its_key_comes_with_the_start() {
+    story(async {
+        let world = World::new().await;
+        session(&mut world.person("invigilator").await, "learner").await;
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        let mut ada = world.person("learner").await;
+        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
+        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        assert!(ada.opens("/exams/little/exam").await.text().contains(&ready.to_string()), "the waiting page fetches it");
+        let sealed = ada.opens(&format!("/api/v1/attempts/{ready}/sealed")).await;
+        assert_eq!(sealed.status, 200);
+        assert!(!sealed.text().contains("交并比") && sealed.bytes.len() > 1_000);
+        let opening = format!("/api/v1/attempts/{ready}/opening");
+        let early = ada.calls(Method::POST, &opening, json!({})).await;
+        assert_eq!((early.status.as_u16(), early.json()["code"].as_str().map(str::to_string)), (409, Some("not_open_yet".into())));
+        world.passes(10);
+        let first = ada.calls(Method::POST, &opening, json!({})).await.json();
+        assert_eq!(first["key"].as_str().map(str::len), Some(64));
+        world.passes(1);
+        let again = ada.calls(Method::POST, &opening, json!({})).await.json();
+        assert_eq!((&again["key"], &again["deadline"]), (&first["key"], &first["deadline"]), "a lost reply costs nothing");
+        assert_eq!(world.person("teacher").await.calls(Method::POST, &opening, json!({})).await.status, 404);
+        assert!(ada.opens(&format!("/attempts/{ready}")).await.text().contains("交并比"));
+    });
+}
+
+#[test]
 fn a_list_with_a_fault_names_the_line_and_changes_nothing() {
     story(async {
         let world = World::new().await;

@@ -5,7 +5,7 @@ use crate::{
     guard::Visit,
     html::fixed,
     i18n::exam as words,
-    islands::device::DeviceCheck,
+    islands::{bell::Bell, device::DeviceCheck},
     parts::{Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
     urls,
@@ -206,11 +206,20 @@ fn start_form(
     {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
     }
-    if let Err(refusal) = place.and_then(|p| may_start(p.window, plan.attempts, used(mine), visit.now)) {
+    let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
+    let opens = place.as_ref().ok().and_then(|p| p.window.opens);
+    let refusal = place.and_then(|p| may_start(p.window, plan.attempts, used(mine), visit.now)).err();
+    let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
+    if let Some(refusal) = refusal.filter(|_| !early || ready.is_none()) {
         return notice("warning", sit::refused(visit, refusal).detail(lang));
     }
+    let bell = ready.zip(opens).map(|(attempt, opens)| {
+        let (attempt, opens, server_now) = (attempt.id.to_string(), opens.ms(), visit.now.ms());
+        view! { <Bell lang=lang attempt=attempt opens=opens server_now=server_now/> }
+    });
     view! {
         <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
+            {bell}
             {pledge_missing.then(|| notice("caution", words::honesty_needed(lang)))}
             <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
             <button class="button button--primary button--wide button--large">{words::start(lang)}</button>

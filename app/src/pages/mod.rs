@@ -14,7 +14,7 @@ mod notebook;
 mod profile;
 mod receipt;
 mod result;
-mod room;
+pub mod room;
 mod search;
 mod standard;
 mod style;

@@ -7,6 +7,7 @@ pub mod achievement;
 pub mod answer;
 pub mod assessment;
 pub mod attempt;
+pub mod bell;
 pub mod board;
 pub mod certificate;
 pub mod clock;
@@ -35,6 +36,8 @@ pub fn table() -> Table {
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
             .get("/api/v1/attempts/{attempt}", attempt::show)
+            .get("/api/v1/attempts/{attempt}/sealed", bell::sealed)
+            .post("/api/v1/attempts/{attempt}/opening", bell::open)
             .put("/api/v1/attempts/{attempt}/answers/{item}", answer::save)
             .post("/api/v1/attempts/{attempt}/operations", answer::save_many)
             .post("/api/v1/attempts/{attempt}/pen", pen::take)

@@ -253,7 +253,7 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
                 end(conn, attempt.id, None, stamp).await?;
             }
             State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
-            State::Ready => return deliver(conn, attempt, &start, stamp).await,
+            State::Ready => return deliver(conn, attempt, start.window, stamp).await,
             State::Ended { .. } | State::Voided { .. } => {}
         }
     }
@@ -320,13 +320,13 @@ pub(crate) async fn insert(
 }
 
 /// The first delivery of a paper that was drawn before.
-async fn deliver(
+pub(crate) async fn deliver(
     conn: &mut Conn<'_>,
     attempt: AttemptSummary,
-    start: &Start,
+    window: Window,
     stamp: &Stamp,
 ) -> Result<Result<Started, StartRefusal>, Fault> {
-    if let Err(refusal) = may_start(start.window, 0, 0, stamp.now) {
+    if let Err(refusal) = may_start(window, 0, 0, stamp.now) {
         return Ok(Err(refusal));
     }
     let sql = "UPDATE attempt SET state = 'in_progress', started_at = $2, deadline_at = $3 WHERE id = $1 AND state = 'ready'";
