@@ -73,9 +73,11 @@ pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Pr
     }
 }
 
-/// `2026-12-01 09:00` in the installation's time zone; what a browser's field for it writes is taken too.
+/// `2026-12-01 09:00`, or with seconds, in the installation's time zone; what a browser's field for it writes is taken too.
 fn instant(site: &Site, text: &str) -> Option<Timestamp> {
-    let local = jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M", text.trim().replace('T', " ")).ok()?;
+    let text = text.trim().replace('T', " ");
+    let form = if text.len() > 16 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
+    let local = jiff::civil::DateTime::strptime(form, text).ok()?;
     let zone = jiff::tz::TimeZone::get(&site.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     Some(Timestamp::from_ms(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))
 }

@@ -1,0 +1,81 @@
+// Staff during an exam: the bell with a sealed paper, and the live board.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { Room } from "../pages/room.mjs";
+import { Person } from "../support/person.mjs";
+import { LITTLE, stage } from "../support/stage.mjs";
+import { until } from "../support/until.mjs";
+
+const it = stage({ content: LITTLE });
+
+const shanghai = (ms) => new Date(ms).toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" });
+
+/** A session of the plan for one person, soon enough to wait for and late enough to get ready. */
+async function session(plan, login) {
+  const ivy = await new Person(it.server).signsIn("invigilator");
+  const opens = Math.ceil(Date.now() / 1_000) * 1_000 + 20_000;
+  const form = { plan, name: "第一场", opens: shanghai(opens), closes: shanghai(opens + 3_600_000) };
+  const { to } = await ivy.ask("POST", "/invigilation", { form });
+  await ivy.ask("POST", to, { form: { list: `${login},3-101,1.25` } });
+  return { opens, to, ivy };
+}
+
+const saved = async (learner, attempt) => (await learner.ask("GET", `/api/v1/attempts/${attempt}`)).json.answers.length;
+
+test("a sealed paper is opened at the bell by one small request, and saves", async () => {
+  const learner = await new Person(it.server).registers();
+  const { opens } = await session("little/exam", learner.login);
+  const visit = await it.visit({ as: learner.login });
+  const { page } = visit;
+  await until("the paper is drawn", async () => {
+    await page.goto("/exams/little/exam");
+    return page.locator("form .numeric").count();
+  }, 30_000);
+  await page.getByText("试卷已加密存放在本机", { exact: false }).waitFor();
+  assert.ok(await page.locator("form button.button--large").isDisabled(), "it cannot be started before the bell");
+  await page.screenshot({ path: "screenshots/bell.png" });
+  const asked = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await page.locator("input[name=pledge]").check();
+  await page.locator("form button.button--large:not([disabled])").click({ timeout: opens - Date.now() + 10_000 });
+  const room = new Room(visit);
+  await page.waitForURL(/\/attempts\/att_/);
+  await page.waitForFunction(() => document.querySelector(".exam-bar"));
+  assert.ok(asked.some((a) => /POST .*\/opening$/.test(a)), asked.join("\n"));
+  assert.ok(!asked.some((a) => /^GET \/attempts\//.test(a)), "the page itself was here already");
+  // 60 minutes of this plan or whatever it has, by a quarter more; the clock runs
+  await until("the clock runs", async () => /\d:\d\d/.test(await room.time.innerText()));
+  const before = await room.time.innerText();
+  await until("it counts", async () => (await room.time.innerText()) !== before);
+  await room.awake();
+  await room.turnTo("one");
+  await room.answer("one", { type: "single", option: 1 });
+  await until("the answer is saved", async () => (await saved(learner, room.attempt)) === 1);
+});
+
+test("the live board shows a candidate's saves as they come, and gives time that the room learns of", async () => {
+  const learner = await new Person(it.server).registers();
+  const attempt = await learner.starts("little/mock");
+  const staff = await it.visit({ as: "invigilator" });
+  await staff.page.goto("/invigilation/boards/little/mock");
+  const row = staff.page.locator(`[data-line="${attempt}"]`);
+  await row.waitFor();
+  const visit = await it.visit({ as: learner.login });
+  const room = new Room(visit);
+  await room.open(attempt);
+  await room.turnTo("three");
+  await room.answer("three", { type: "truefalse", value: true });
+  // no reload: the line changes by itself
+  await until("the board shows the answer", async () => (await row.locator("td").nth(5).innerText()).trim() === "1", 15_000);
+  await staff.page.screenshot({ path: "screenshots/board.png", fullPage: true });
+  const minutes = async () => Number((await room.time.innerText()).split(":").at(-2));
+  const before = await minutes();
+  await row.locator("input[type=checkbox]").check();
+  await staff.page.locator("#measure").selectOption("extend");
+  await staff.page.locator("#minutes").fill("9");
+  await staff.page.locator("#reason").fill("网络中断");
+  await staff.page.locator("fieldset button").click();
+  await staff.page.getByText("已对 1 人执行").waitFor();
+  await room.answer("three", { type: "truefalse", value: false });
+  await until("the room has the new deadline", async () => (await minutes()) >= before + 8, 15_000);
+});
