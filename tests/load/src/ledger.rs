@@ -62,7 +62,7 @@ pub struct Counts {
 pub struct Ledger(Arc<Mutex<(Counts, Vec<String>)>>);
 
 /// How many faults are told in full.
-const TOLD: usize = 40;
+const TOLD: usize = 12;
 
 impl Ledger {
     pub fn count(&self, change: impl FnOnce(&mut Counts)) {

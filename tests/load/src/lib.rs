@@ -12,4 +12,5 @@ pub mod ledger;
 pub mod process;
 pub mod scenario;
 pub mod sitting;
+pub mod wire;
 pub mod words;

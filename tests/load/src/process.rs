@@ -15,6 +15,8 @@ use std::{
 pub struct Recipe {
     pub binary: String,
     pub data: String,
+    /// Where its log goes.
+    pub log: String,
     pub host: String,
     pub database: Option<String>,
 }
@@ -33,10 +35,9 @@ impl Recipe {
         command
     }
 
-    /// Starts it without waiting. What it logs is appended to `server.log` beside the data.
+    /// Starts it without waiting.
     pub fn spawn(&self) -> Server {
-        let log = format!("{}.log", self.data);
-        let log = File::options().create(true).append(true).open(&log).unwrap_or_else(|e| panic!("{log}: {e}"));
+        let log = File::options().create(true).append(true).open(&self.log).unwrap_or_else(|e| panic!("{}: {e}", self.log));
         let public = format!("http://{}", self.host.replace("127.0.0.1", "localhost"));
         let words = ["serve", "--listen", &self.host, "--public-url", &public, "--log", "error"];
         let mut command = self.command(&words);
@@ -50,7 +51,7 @@ impl Recipe {
         let mut server = self.spawn();
         if !server.is_ready(START).await {
             server.kill();
-            panic!("the server does not serve; its log: {}.log", self.data);
+            panic!("the server does not serve; its log: {}", self.log);
         }
         server
     }

@@ -72,18 +72,21 @@ pub struct Sitting {
 }
 
 impl Sitting {
-    /// Starts an attempt, or finds the running one: then its answers must be held against a journal that is known.
+    /// Starts an attempt, or finds the one that a lost answer was about. Nobody has saved anything in it.
     pub async fn start(client: &mut Client, plan: &str, dice: &mut Dice) -> Said<Self> {
         let reply = client.ask("POST", &format!("/api/v1/assessments/{plan}/attempts"), "{}").await;
-        read::<View>("start", reply).map(|view| Self {
-            id: view.attempt,
-            token: client.token.clone(),
-            items: view.prompts.into_iter().map(|p| (p.key.0, p.shape)).collect(),
-            writer: WriterId::new(clock::wall(), dice.bytes()),
-            seq: 0,
-            journal: Journal::default(),
-            handing_in: false,
-            receipt: None,
+        read::<View>("start", reply).and_then(|view| match view.answers.first() {
+            Some(_) => Said::No(Wrong::False(format!("{} has answers before anybody saved one", view.attempt))),
+            None => Said::Yes(Self {
+                id: view.attempt,
+                token: client.token.clone(),
+                items: view.prompts.into_iter().map(|p| (p.key.0, p.shape)).collect(),
+                writer: WriterId::new(clock::wall(), dice.bytes()),
+                seq: 0,
+                journal: Journal::default(),
+                handing_in: false,
+                receipt: None,
+            }),
         })
     }
 
@@ -103,13 +106,11 @@ impl Sitting {
     pub async fn send(&mut self, client: &mut Client, n: usize) -> Said<()> {
         let entry = self.journal.entry(n);
         let path = format!("/api/v1/attempts/{}/answers/{}", self.id, entry.item);
-        match read::<Acknowledgement>("save", client.ask("PUT", &path, &entry.body).await) {
-            Said::Yes(said) => match self.journal.acknowledge(n, &said, clock::now()) {
-                Ok(()) => Said::Yes(()),
-                Err(wrong) => Said::No(wrong),
-            },
-            other => other.map(|_| ()),
-        }
+        let reply = client.ask("PUT", &path, &entry.body).await;
+        read::<Acknowledgement>("save", reply).and_then(|said| match self.journal.acknowledge(n, &said, clock::now()) {
+            Ok(()) => Said::Yes(()),
+            Err(wrong) => Said::No(wrong),
+        })
     }
 
     pub async fn look(&self, client: &mut Client) -> Said<Seen> {
@@ -154,8 +155,12 @@ fn holds(attempt: &str, receipt: &Receipt) -> Vec<Wrong> {
 
 impl<T> Said<T> {
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Said<U> {
+        self.and_then(|value| Said::Yes(change(value)))
+    }
+
+    pub fn and_then<U>(self, next: impl FnOnce(T) -> Said<U>) -> Said<U> {
         match self {
-            Self::Yes(value) => Said::Yes(change(value)),
+            Self::Yes(value) => next(value),
             Self::Busy(seconds) => Said::Busy(seconds),
             Self::Cut => Said::Cut,
             Self::No(wrong) => Said::No(wrong),

@@ -1,13 +1,15 @@
-//! `zhixing-crash SCENARIO --bin ZHIXING --data FOLDER --host 127.0.0.1:PORT --tokens FILE [--examinees N] [--seed N] …`:
+//! `zhixing-crash SCENARIO --bin ZHIXING --data FOLDER --host 127.0.0.1:PORT --tokens FILE [--plan PLAN] [--examinees N] [--seed N] …`:
 //! faults under load, and whether an answer was lost. Ends with `N passed, M failed`.
 //!
-//! The accounts are there and their tokens in the file. Scenarios and their own words:
-//! `kills --kills N [--receipts FILE]`.
+//! The accounts are in the data already and their tokens in the file. Scenarios with their own words:
+//! `kills [--kills N] [--receipts FILE]`, `term [--rounds N]`, `full` (the data on a small file system), `locked [--seconds N]`,
+//! `proxy [--seconds N]`, `backup --second-host 127.0.0.1:PORT [--rounds N]`, `postgres --database URL --break COMMAND [--mend COMMAND]
+//! [--times N]`, `nodes --database URL --through HOST:PORT [--nodes N] [--kills N]`.
 
 use std::process::ExitCode;
 use tokio::task::LocalSet;
 use zhixing_load::{
-    scenario::kills,
+    scenario::{backup, full, kills, locked, nodes, postgres, proxy, term},
     words::{Words, die},
 };
 
@@ -17,7 +19,14 @@ async fn main() -> ExitCode {
     let scenario = async {
         match words.places.first().map(String::as_str) {
             Some("kills") => kills::run(&words).await,
-            _ => die("usage: zhixing-crash kills --bin ZHIXING --data FOLDER --host 127.0.0.1:PORT --tokens FILE"),
+            Some("term") => term::run(&words).await,
+            Some("full") => full::run(&words).await,
+            Some("locked") => locked::run(&words).await,
+            Some("proxy") => proxy::run(&words).await,
+            Some("backup") => backup::run(&words).await,
+            Some("postgres") => postgres::run(&words).await,
+            Some("nodes") => nodes::run(&words).await,
+            _ => die("usage: zhixing-crash kills|term|full|locked|proxy|backup|postgres|nodes --host 127.0.0.1:PORT --tokens FILE …"),
         }
     };
     LocalSet::new().run_until(scenario).await

@@ -39,8 +39,9 @@ impl Room {
         let seed = words.or("seed", clock::wall().ms().unsigned_abs());
         println!("seed {seed}");
         let (host, plan): (String, String) = (words.need("host"), words.or("plan", "ai-trainer-5/mock".into()));
-        let recipe =
-            Recipe { binary: words.or("bin", String::new()), data: words.or("data", String::new()), host, database: words.get("database") };
+        let data: String = words.or("data", String::new());
+        let log = words.or("log", format!("{data}.log"));
+        let recipe = Recipe { binary: words.or("bin", String::new()), data, log, host, database: words.get("database") };
         let tokens = lines(&words.need::<String>("tokens"));
         let count = words.or("examinees", 200).min(tokens.len());
         let ledger = Ledger::default();
