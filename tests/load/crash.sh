@@ -27,7 +27,7 @@ scenario() {
   local name=$1 data=$2 line; shift 2
   say "$name"
   "$CRASH" "$name" --bin "$BIN" --data "$data" --host "127.0.0.1:$(free_port)" --tokens "$work/tokens" --examinees "$EXAMINEES" "$@" 2>&1 |
-    tee "$work/out" || true
+    tee "$work/out" | sed 's/^/  /' || true
   line=$(tail -1 "$work/out")
   if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
     passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
@@ -77,10 +77,11 @@ for name in $SCENARIOS; do
     postgres)
       if [ ! -s "$TOOLS/postgres" ]; then say "postgres: skipped, tests/setup/postgres.sh has not run"; continue; fi
       start_cluster durable
-      rm -rf "$work/pg"
-      open_people "$BIN" $((EXAMINEES * 2)) "$work" --data "$work/pg" --database "$ZHIXING_TEST_POSTGRES"
+      rm -rf "$work/pg"; mkdir "$work/pg"
+      open_people "$BIN" $((EXAMINEES * 2)) "$work/pg" --data "$work/pg/data" --database "$ZHIXING_TEST_POSTGRES"
       # a backend that is killed takes all others with it: PostgreSQL restarts itself and recovers from its log
-      scenario postgres "$work/pg" --database "$ZHIXING_TEST_POSTGRES" --break "$ROOT/tests/load/kill_backend.sh $ZHIXING_TEST_POSTGRES"
+      scenario postgres "$work/pg/data" --tokens "$work/pg/tokens" --database "$ZHIXING_TEST_POSTGRES" \
+        --break "$ROOT/tests/load/kill_backend.sh $ZHIXING_TEST_POSTGRES"
       stop_cluster ;;
     *)
       fresh "$name"

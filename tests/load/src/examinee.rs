@@ -163,13 +163,14 @@ impl Examinee {
 
     /// Holds every attempt against its journal as it was at that instant; for a copy that was made then.
     pub async fn check_copy(&mut self, made: Instant) {
-        let all: Vec<Sitting> = self.done.drain(..).chain(self.sitting.take()).collect();
-        for sitting in &all {
+        let (done, sitting) = (std::mem::take(&mut self.done), self.sitting.take());
+        for sitting in done.iter().chain(&sitting) {
             if sitting.journal.acknowledged_before(made) > 0 {
                 self.compare(sitting, Some(made)).await;
             }
         }
-        self.done = all;
+        (self.done, self.sitting) = (done, sitting);
+        self.client.token = self.tokens[self.turn % self.tokens.len()].clone();
     }
 
     async fn compare(&mut self, sitting: &Sitting, before: Option<Instant>) {

@@ -5,12 +5,15 @@
 pub mod answers;
 pub mod clock;
 pub mod dice;
+pub mod exam;
 pub mod examinee;
+pub mod herd;
 pub mod http;
 pub mod journal;
 pub mod ledger;
 pub mod process;
 pub mod scenario;
 pub mod sitting;
+pub mod stats;
 pub mod wire;
 pub mod words;

@@ -7,7 +7,13 @@
 //! [--times N]`, `nodes --database URL --through HOST:PORT [--nodes N] [--kills N]`.
 
 use std::process::ExitCode;
-use tokio::task::LocalSet;
+use tokio::{
+    signal::{
+        ctrl_c,
+        unix::{SignalKind, signal},
+    },
+    task::LocalSet,
+};
 use zhixing_load::{
     scenario::{backup, full, kills, locked, nodes, postgres, proxy, term},
     words::{Words, die},
@@ -29,5 +35,21 @@ async fn main() -> ExitCode {
             _ => die("usage: zhixing-crash kills|term|full|locked|proxy|backup|postgres|nodes --host 127.0.0.1:PORT --tokens FILE …"),
         }
     };
-    LocalSet::new().run_until(scenario).await
+    // told to stop, it takes the servers it started with it
+    LocalSet::new()
+        .run_until(async {
+            tokio::select! {
+                code = scenario => code,
+                () = told_to_stop() => ExitCode::from(130),
+            }
+        })
+        .await
+}
+
+async fn told_to_stop() {
+    let mut terminate = signal(SignalKind::terminate()).expect("a signal handler");
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = ctrl_c() => {}
+    }
 }
