@@ -59,7 +59,7 @@ if check build cargo build --quiet --workspace --all-targets; then
     counted end2end npm --prefix end2end test
     counted main-job bash tests/main_job.sh
     export ZHIXING_CRASH=$TARGET/debug/zhixing-crash
-    counted crash env SCENARIOS=kills KILLS=20 EXAMINEES=60 bash tests/load/crash.sh
+    counted crash env SCENARIOS=kills KILLS=20 EXAMINEES=40 bash tests/load/crash.sh
   else
     say "end2end, main-job and crash NOT run: no site"
   fi
