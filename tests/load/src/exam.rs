@@ -89,14 +89,14 @@ impl Candidate {
     pub async fn sit(mut self, exam: &Exam, arrival: Instant) -> Option<()> {
         let day = exam.day(&mut self.dice);
         clock::until(arrival).await;
-        self.until_done(Phase::Lobby, arrival, exam, async |me| {
+        self.until_done(Phase::Lobby, arrival, async |me| {
             crate::sitting::read::<serde_json::Value>("me", me.client.ask("GET", "/api/v1/me", "").await)
         })
         .await?;
         let due = exam.due(day.start);
         clock::until(due).await;
         let mut sitting =
-            self.until_done(Phase::Start, due, exam, async |me| Sitting::start(&mut me.client, &exam.plan, &mut me.dice).await).await?;
+            self.until_done(Phase::Start, due, async |me| Sitting::start(&mut me.client, &exam.plan, &mut me.dice).await).await?;
         self.ledger.count(|c| c.starts += 1);
         let (mut second, mut reconnect) = (day.start, day.reconnect);
         loop {
@@ -105,22 +105,22 @@ impl Candidate {
             clock::until(due).await;
             if reconnect <= second {
                 reconnect = f64::INFINITY;
-                self.resume(&sitting, exam, due).await?;
+                self.resume(&sitting, due).await?;
             }
             if second >= day.end {
                 break;
             }
             let n = sitting.write(REVISITS, &mut self.dice);
-            self.until_done(Phase::Save, due, exam, async |me| sitting.send(&mut me.client, n).await).await?;
+            self.until_done(Phase::Save, due, async |me| sitting.send(&mut me.client, n).await).await?;
             self.ledger.count(|c| c.acknowledged += 1);
         }
         self.hand_in(&mut sitting, exam, exam.due(day.end), day.result).await
     }
 
     /// The connection is gone; on a new one the answers are all there.
-    async fn resume(&mut self, sitting: &Sitting, exam: &Exam, due: Instant) -> Option<()> {
+    async fn resume(&mut self, sitting: &Sitting, due: Instant) -> Option<()> {
         self.client.hang_up();
-        let seen = self.until_done(Phase::Resume, due, exam, async |me| sitting.look(&mut me.client).await).await?;
+        let seen = self.until_done(Phase::Resume, due, async |me| sitting.look(&mut me.client).await).await?;
         self.hold(sitting, sitting.journal.compare(&seen.answers, None));
         Some(())
     }
@@ -129,17 +129,17 @@ impl Candidate {
         let mut due = due;
         if due < exam.due(exam.seconds - LAST) {
             // who has the time looks it over, and here holds it against the journal
-            let seen = self.until_done(Phase::Review, due, exam, async |me| sitting.look(&mut me.client).await).await?;
+            let seen = self.until_done(Phase::Review, due, async |me| sitting.look(&mut me.client).await).await?;
             self.hold(sitting, sitting.journal.compare(&seen.answers, None));
             due = clock::now();
         }
-        let wrongs = self.until_done(Phase::Submit, due, exam, async |me| sitting.hand_in(&mut me.client).await).await?;
+        let wrongs = self.until_done(Phase::Submit, due, async |me| sitting.hand_in(&mut me.client).await).await?;
         self.hold(sitting, wrongs);
         self.ledger.count(|c| (c.submissions, c.receipts) = (c.submissions + 1, c.receipts + 1));
         let due = exam.due(result);
         clock::until(due).await;
         let path = format!("/api/v1/attempts/{}/result", sitting.id);
-        self.until_done(Phase::Result, due, exam, async |me| {
+        self.until_done(Phase::Result, due, async |me| {
             crate::sitting::read::<serde_json::Value>("result", me.client.ask("GET", &path, "").await)
         })
         .await?;
@@ -185,17 +185,11 @@ impl Candidate {
     }
 
     /// Asks until it is done, as a browser does: told to come back, it does, later by chance. The wait is counted from the instant it was due.
-    async fn until_done<T>(
-        &mut self,
-        phase: Phase,
-        due: Instant,
-        exam: &Exam,
-        mut ask: impl AsyncFnMut(&mut Self) -> Said<T>,
-    ) -> Option<T> {
+    async fn until_done<T>(&mut self, phase: Phase, due: Instant, mut ask: impl AsyncFnMut(&mut Self) -> Said<T>) -> Option<T> {
         loop {
             let wait = match ask(self).await {
                 Said::Yes(value) => {
-                    self.stats.done(phase, due.elapsed(), exam.zero.elapsed().as_secs());
+                    self.stats.done(phase, due);
                     return Some(value);
                 }
                 Said::Busy(seconds) => {

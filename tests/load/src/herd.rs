@@ -27,7 +27,7 @@ pub async fn sign_in(herd: &Herd, address: Address, login: String, mut dice: Dic
     loop {
         let wait = match read::<Value>("session", client.ask("POST", "/api/v1/session", &body).await) {
             Said::Yes(me) => {
-                stats.done(Phase::SignIn, due.elapsed(), herd.zero.elapsed().as_secs());
+                stats.done(Phase::SignIn, due);
                 if me["login"] != login.as_str() {
                     ledger.wrong(&login, Wrong::False(format!("signed in as {me}")));
                 }

@@ -1,7 +1,14 @@
 //! How long everything took, from the instant it was due, and how often it failed or had to come back.
 
+use crate::clock;
 use serde_json::{Value, json};
-use std::{cell::RefCell, fmt::Write, rc::Rc, time::Duration};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    fmt::Write,
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -35,24 +42,34 @@ impl Phase {
 #[derive(Clone, Debug, Default)]
 struct Row {
     waits: Vec<Duration>,
-    /// The worst second: how many ended in it.
-    seconds: std::collections::HashMap<u64, u32>,
+    /// How many were answered in each second of the run.
+    seconds: HashMap<u64, u32>,
     errors: u64,
     busy: u64,
     cut: u64,
 }
 
 /// Shared by everybody on the one thread.
-#[derive(Clone, Default)]
-pub struct Stats(Rc<RefCell<[Row; 8]>>);
+#[derive(Clone)]
+pub struct Stats {
+    began: Instant,
+    rows: Rc<RefCell<[Row; 8]>>,
+}
+
+impl Default for Stats {
+    fn default() -> Self {
+        Self { began: clock::now(), rows: Rc::default() }
+    }
+}
 
 impl Stats {
     fn row(&self, phase: Phase, change: impl FnOnce(&mut Row)) {
-        change(&mut self.0.borrow_mut()[phase as usize]);
+        change(&mut self.rows.borrow_mut()[phase as usize]);
     }
 
-    /// It was answered, so long after it was due, in this second of the run.
-    pub fn done(&self, phase: Phase, wait: Duration, second: u64) {
+    /// It was answered now, which was due then.
+    pub fn done(&self, phase: Phase, due: Instant) {
+        let (wait, second) = (due.elapsed(), self.began.elapsed().as_secs());
         self.row(phase, |r| {
             r.waits.push(wait);
             *r.seconds.entry(second).or_default() += 1;
@@ -75,11 +92,11 @@ impl Stats {
     }
 
     pub fn errors(&self) -> u64 {
-        self.0.borrow().iter().map(|r| r.errors).sum()
+        self.rows.borrow().iter().map(|r| r.errors).sum()
     }
 
     fn rows(&self) -> Vec<(&'static str, Row, [f64; 3], u32)> {
-        let rows = self.0.borrow();
+        let rows = self.rows.borrow();
         let used = Phase::ALL.iter().zip(rows.iter()).filter(|(_, r)| !r.waits.is_empty() || r.errors > 0);
         let of = |(phase, row): (&Phase, &Row)| {
             let mut row = row.clone();
