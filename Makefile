@@ -1,6 +1,6 @@
 # What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
 .POSIX:
-.PHONY: help run test check dev bench clean setup
+.PHONY: help run test check dev bench load crash clean setup
 
 # Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
 DATA = data
@@ -31,6 +31,16 @@ dev: setup ## a debug server, built and started again when a file changes
 
 bench: setup ## measure (see tests/bench)
 	@bash tests/bench/run.sh
+
+load: setup ## an examination of 2,000 examinees of code, and whether an answer was lost (see tests/load/run.sh)
+	@bash app/bundle/build.sh
+	cargo build --quiet --release -p zhixing -p zhixing-load
+	@bash tests/load/run.sh
+
+crash: setup ## 1,000 kills and other faults under load, and whether an answer was lost (see tests/load/crash.sh)
+	@bash app/bundle/build.sh
+	cargo build --quiet --release -p zhixing -p zhixing-load
+	@bash tests/load/crash.sh
 
 clean: ## remove what was built and installed here; data stay
 	cargo clean

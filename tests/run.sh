@@ -58,11 +58,13 @@ if check build cargo build --quiet --workspace --all-targets; then
     ZHIXING_CHROMIUM=$(cat "$TOOLS/chromium")
     counted end2end npm --prefix end2end test
     counted main-job bash tests/main_job.sh
+    export ZHIXING_CRASH=$TARGET/debug/zhixing-crash
+    counted crash env SCENARIOS=kills KILLS=20 EXAMINEES=40 bash tests/load/crash.sh
   else
-    say "end2end and main-job NOT run: no site"
+    say "end2end, main-job and crash NOT run: no site"
   fi
 else
-  say "cargo-test, end2end and main-job NOT run: the build failed"
+  say "cargo-test, end2end, main-job and crash NOT run: the build failed"
 fi
 
 say "logs in ${logs#"$ROOT"/}; took $((SECONDS / 60)) min $((SECONDS % 60)) s"

@@ -46,6 +46,7 @@ fn crates_know_only_whom_they_may() {
         ("zhixing-app", &["zhixing-domain", "zhixing-store"]),
         ("zhixing-bundle", &[]),
         ("zhixing", &["zhixing-app", "zhixing-courseware", "zhixing-credential", "zhixing-domain", "zhixing-store"]),
+        ("zhixing-load", &["zhixing-domain"]),
         ("zhixing-tests", &["zhixing", "zhixing-app", "zhixing-courseware", "zhixing-domain", "zhixing-store"]),
     ]);
     for (name, dependencies) in dependencies() {

@@ -1,0 +1,116 @@
+//! `zhixing-load exam HOST:PORT COURSE/PLAN TOKENS EXAMINEES SECONDS barrier|gaussian:SIGMA [--speed X]`: an examination, and whether
+//! an answer was lost in it. `zhixing-load herd HOST:PORT LOGINS PEOPLE SECONDS [--password P]`: sign-ins.
+//!
+//! SECONDS are those of the model; `--speed 10` makes ten of them one. `--pid N` watches the server's process, `--json FILE` keeps the numbers,
+//! `--seed N` repeats a run. Prints Markdown; fails when an answer was lost or refused.
+
+use serde_json::json;
+use std::{process::ExitCode, rc::Rc, time::Duration};
+use tokio::task::{JoinSet, LocalSet};
+use zhixing_load::{
+    clock,
+    dice::Dice,
+    exam::{Candidate, Exam, Start},
+    herd::{self, Herd},
+    http::Address,
+    ledger::Ledger,
+    process::usage,
+    stats::Stats,
+    words::{Words, die, lines, number},
+};
+
+/// How many arrive in a second before the start.
+const ARRIVALS: f64 = 500.0;
+
+struct Run {
+    words: Words,
+    seed: u64,
+    stats: Stats,
+    ledger: Ledger,
+    tasks: JoinSet<()>,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let words = Words::new(std::env::args().skip(1));
+    let seed = words.or("seed", clock::wall().ms().unsigned_abs());
+    let run = Run { words, seed, stats: Stats::default(), ledger: Ledger::default(), tasks: JoinSet::new() };
+    LocalSet::new().run_until(run.begin()).await
+}
+
+impl Run {
+    async fn begin(mut self) -> ExitCode {
+        let places = self.words.places.clone();
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        match &places[..] {
+            ["exam", host, plan, tokens, count, seconds, start] => {
+                self.exam(host, plan, &lines(tokens), number(count), number(seconds), start).await
+            }
+            ["herd", host, logins, count, seconds] => self.herd(host, &lines(logins), number(count), number(seconds)).await,
+            _ => die(
+                "usage: zhixing-load exam HOST:PORT COURSE/PLAN TOKENS EXAMINEES SECONDS barrier|gaussian:SIGMA, or herd HOST:PORT LOGINS PEOPLE SECONDS",
+            ),
+        }
+    }
+
+    async fn exam(&mut self, host: &str, plan: &str, tokens: &[String], count: usize, seconds: f64, start: &str) -> ExitCode {
+        let start = match start.split_once(':') {
+            None if start == "barrier" => Start::Barrier,
+            Some(("gaussian", sigma)) => Start::Gaussian(number(sigma)),
+            _ => die(&format!("{start}: barrier or gaussian:SIGMA")),
+        };
+        if tokens.len() < count {
+            die(&format!("{} tokens for {count} examinees", tokens.len()));
+        }
+        let speed: f64 = self.words.or("speed", 1.0);
+        let opening = clock::now();
+        let zero = opening + Duration::from_secs_f64(count as f64 / ARRIVALS + 3.0);
+        let exam = Rc::new(Exam { plan: plan.into(), seconds: seconds / speed, speed, start, zero });
+        for (n, token) in tokens.iter().take(count).enumerate() {
+            let dice = Dice::new(self.seed, n as u64);
+            let candidate = Candidate::new(Address::of(host, n), token, dice, self.stats.clone(), self.ledger.clone());
+            let (exam, arrival) = (exam.clone(), opening + Duration::from_secs_f64(n as f64 / ARRIVALS));
+            self.tasks.spawn_local(async move { candidate.sit(&exam, arrival).await.unwrap_or_default() });
+        }
+        println!("{count} examinees, {plan}, {seconds} s at speed {speed}, start {start:?}, seed {}\n", self.seed);
+        self.end(count).await
+    }
+
+    async fn herd(&mut self, host: &str, logins: &[String], count: usize, seconds: f64) -> ExitCode {
+        let herd = Rc::new(Herd { password: self.words.or("password", "load-password".into()), seconds, zero: clock::now() });
+        for (n, login) in logins.iter().take(count).enumerate() {
+            let (herd, address, login, dice) = (herd.clone(), Address::of(host, n), login.clone(), Dice::new(self.seed, n as u64));
+            let (stats, ledger) = (self.stats.clone(), self.ledger.clone());
+            self.tasks.spawn_local(async move { herd::sign_in(&herd, address, login, dice, stats, ledger).await });
+        }
+        println!("{count} people sign in within {seconds} s, seed {}\n", self.seed);
+        self.end(count).await
+    }
+
+    /// Waits for everybody, and says what was seen and what the server used meanwhile.
+    async fn end(&mut self, count: usize) -> ExitCode {
+        let pid: Option<u32> = self.words.get("pid");
+        let (began, before) = (clock::now(), pid.map(usage).unwrap_or_default());
+        while let Some(done) = self.tasks.join_next().await {
+            done.expect("a person");
+        }
+        let (seconds, after) = (began.elapsed().as_secs_f64(), pid.map(usage).unwrap_or_default());
+        println!("{}", self.stats.table());
+        if self.ledger.counts().starts > 0 {
+            println!("{}", self.ledger);
+        }
+        let cpu = after.cpu - before.cpu;
+        println!(
+            "{seconds:.0} s; the server used {cpu:.1} s of CPU, {:.1} ms an examinee, and at most {:.0} MB of memory",
+            cpu * 1000.0 / count as f64,
+            after.peak
+        );
+        if let Some(path) = self.words.get::<String>("json") {
+            let counts = self.ledger.counts();
+            let all = json!({ "phases": self.stats.json(), "seconds": seconds, "cpu_seconds": cpu, "peak_mb": after.peak, "people": count,
+                "acknowledged": counts.acknowledged, "lost": self.ledger.lost(), "wrong": self.ledger.wrongs(), "seed": self.seed });
+            std::fs::write(&path, all.to_string()).unwrap_or_else(|e| die(&format!("{path}: {e}")));
+        }
+        if self.ledger.wrongs() + self.stats.errors() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
