@@ -100,13 +100,13 @@ impl Visit {
         let person = self.person()?;
         let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
         let sheet = self.site.sheet(id).await?.ok_or(Problem::NotFound)?;
-        if sheet.record.summary.account == person.0.id { Ok(sheet) } else { Err(Problem::NotFound) }
+        if sheet.account == person.0.id { Ok(sheet) } else { Err(Problem::NotFound) }
     }
 
     /// The person's own attempt as it stands.
     pub async fn own_attempt(&self, id: &str) -> Result<OwnAttempt, Problem> {
         let sheet = self.own_sheet(id).await?;
-        let summary = self.site.store.attempt_summary(sheet.record.summary.id).await?.ok_or(Problem::NotFound)?;
+        let summary = self.site.store.attempt_summary(sheet.id).await?.ok_or(Problem::NotFound)?;
         Ok(OwnAttempt { sheet, summary })
     }
 

@@ -13,9 +13,10 @@ use std::{
 use zhixing_domain::{
     certificate::Prefix,
     course::Html,
-    id::AttemptId,
+    id::{AccountId, AttemptId},
     library::Library,
-    question::{Item, ItemKey, ItemVersion},
+    points::Points,
+    question::{Arrangement, Item, ItemKey, ItemVersion},
     time::{Span, Timestamp},
     verification::Report,
 };
@@ -124,16 +125,26 @@ impl Shelf {
     }
 }
 
-/// An attempt's paper with its items: never changes, so it is kept in memory.
+/// An attempt's paper with its items: never changes, so it is kept in memory. Small, for there are thousands at a time.
 pub struct Sheet {
-    pub record: AttemptRecord,
-    pub items: Vec<Arc<Item>>,
+    pub id: AttemptId,
+    pub account: AccountId,
+    /// `course/plan`.
+    pub plan: Box<str>,
+    pub entries: Box<[Entry]>,
+}
+
+/// An item on a paper, as it was when the paper was drawn.
+pub struct Entry {
+    pub item: Arc<Item>,
+    pub points: Points,
+    pub arrangement: Arrangement,
 }
 
 impl Sheet {
     /// The place of an item on the paper.
     pub fn place(&self, key: &ItemKey) -> Option<usize> {
-        self.record.paper.entries.iter().position(|e| e.item == *key)
+        self.entries.iter().position(|e| e.item.key == *key)
     }
 }
 
@@ -186,14 +197,16 @@ impl Site {
     pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<Sheet>, Fault> {
         let id = record.summary.id;
         let shelf = self.shelf();
-        let mut items = Vec::with_capacity(record.paper.entries.len());
-        for entry in &record.paper.entries {
-            items.push(match shelf.items.get(&entry.version) {
+        let mut entries = Vec::with_capacity(record.paper.entries.len());
+        for entry in record.paper.entries {
+            let item = match shelf.items.get(&entry.version) {
                 Some(item) => item.clone(),
                 None => self.pinned(&entry.version).await?,
-            });
+            };
+            entries.push(Entry { item, points: entry.points, arrangement: entry.arrangement });
         }
-        let sheet = Arc::new(Sheet { record, items });
+        let summary = record.summary;
+        let sheet = Arc::new(Sheet { id, account: summary.account, plan: summary.plan.into(), entries: entries.into() });
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         if papers.len() >= PAPERS {
             papers.clear();

@@ -14,8 +14,9 @@ pub async fn answers_rightly(world: &World, person: &mut Person, attempt: &str) 
     let id = attempt.rsplit('/').next().expect("an id").parse().expect("an attempt");
     let sheet = world.world.site.sheet(id).await.expect("read").expect("there");
     let mut fields: Vec<(String, String)> = vec![("do".into(), "review".into())];
-    for (entry, item) in sheet.record.paper.entries.iter().zip(&sheet.items) {
-        let name = format!("a.{}", entry.item);
+    for entry in &sheet.entries {
+        let item = &entry.item;
+        let name = format!("a.{}", item.key);
         use zhixing_domain::question::Answer::*;
         let parts = |values: Vec<String>| values.into_iter().enumerate().map(|(i, v)| (format!("{name}.{i}"), v)).collect::<Vec<_>>();
         match item.question.right_answer(&entry.arrangement) {

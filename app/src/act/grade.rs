@@ -18,17 +18,18 @@ pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<()
         return Ok(());
     }
     let answers = site.store.answers(id).await?;
-    let mut marks = Vec::with_capacity(sheet.items.len());
+    let mut marks = Vec::with_capacity(sheet.entries.len());
     let mut notes = vec![];
-    for (entry, item) in sheet.record.paper.entries.iter().zip(&sheet.items) {
-        let answer = answers.iter().find(|a| a.item == entry.item);
+    for entry in &sheet.entries {
+        let item = &entry.item;
+        let answer = answers.iter().find(|a| a.item == item.key);
         // no answer earns nothing, also where a person would have to mark
         let credit = answer.map_or(Some(zhixing_domain::points::Credit::NONE), |a| item.question.credit(&entry.arrangement, &a.value));
         if let Some(credit) = credit {
-            notes.push((entry.item.0.clone(), credit.is_full()));
+            notes.push((item.key.0.clone(), credit.is_full()));
         }
         let points = credit.map(|c| entry.points.share(c));
-        marks.push(NewMark { item: entry.item.clone(), function: item.function.clone(), worth: entry.points, points });
+        marks.push(NewMark { item: item.key.clone(), function: item.function.clone(), worth: entry.points, points });
     }
     let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
     let (completion, kind) = plan_terms(site, &summary.plan);

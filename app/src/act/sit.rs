@@ -92,8 +92,7 @@ pub fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
 
 /// The items of a paper as the candidate sees them.
 pub fn prompts(sheet: &Sheet, lang: Lang) -> Vec<Prompt> {
-    let shown = sheet.record.paper.entries.iter().zip(&sheet.items);
-    shown.map(|(entry, item)| Prompt { points: entry.points, ..item.prompt(&entry.arrangement, lang) }).collect()
+    sheet.entries.iter().map(|entry| Prompt { points: entry.points, ..entry.item.prompt(&entry.arrangement, lang) }).collect()
 }
 
 /// Saves operations in their order; the replies come after the commit.
@@ -104,9 +103,8 @@ pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> R
 
 /// A save request with the shape of its item.
 fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
-    let summary = &sheet.record.summary;
-    let shape = sheet.place(&operation.item).and_then(|n| sheet.items.get(n)).map(|item| item.question.shape());
-    SaveRequest::new(summary.id, summary.account, operation, shape, visit.now)
+    let shape = sheet.place(&operation.item).and_then(|n| sheet.entries.get(n)).map(|entry| entry.item.question.shape());
+    SaveRequest::new(sheet.id, sheet.account, operation, shape, visit.now)
 }
 
 /// The stable word and the words for people of a verdict that is not a save.

@@ -63,7 +63,8 @@ async fn load(visit: &Visit, attempt: &str, item: &str) -> Result<Script, Proble
     let task = visit.site.store.marking_task(&marker, id, &key).await?.ok_or(Problem::NotFound)?;
     let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
     let place = sheet.place(&key).ok_or(Problem::NotFound)?;
-    let (entry, item) = (&sheet.record.paper.entries[place], sheet.items[place].clone());
+    let entry = &sheet.entries[place];
+    let item = entry.item.clone();
     let Question::Essay(essay) = &item.question else { return Err(Problem::NotFound) };
     let answer = visit.site.store.answers(id).await?.into_iter().find(|a| a.item == key).map(|a| a.value);
     Ok(Script { task, rubric: essay.rubric.clone(), shown: item.prompt(&entry.arrangement, visit.lang), item, answer })

@@ -41,7 +41,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
                 <dl class="facts">
                     <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
-                    <dt>{words::receipt_count(lang)}</dt><dd>{format!("{} / {}", receipt.answers.len(), attempt.sheet.items.len())}</dd>
+                    <dt>{words::receipt_count(lang)}</dt><dd>{format!("{} / {}", receipt.answers.len(), attempt.sheet.entries.len())}</dd>
                     <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{receipt.digest()}</dd>
                     <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{signature}</dd>
                     <dt>{words::receipt_key(lang)}</dt><dd class="mono">{kid}</dd>

@@ -105,7 +105,7 @@ fn functions(score: &Score, standard: Option<&Standard>, lang: Lang) -> AnyView 
 }
 
 fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
-    let items: Vec<_> = (0..attempt.sheet.items.len()).map(|i| explanation(attempt, i, marks, answers, lang)).collect();
+    let items: Vec<_> = (0..attempt.sheet.entries.len()).map(|i| explanation(attempt, i, marks, answers, lang)).collect();
     view! {
         <section class="stack" aria-labelledby="item-by-item">
             <h2 id="item-by-item">{words::your_answers(lang)}</h2>
@@ -116,10 +116,11 @@ fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAn
 }
 
 fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
-    let (entry, item) = (&attempt.sheet.record.paper.entries[i], &attempt.sheet.items[i]);
+    let entry = &attempt.sheet.entries[i];
+    let item = &entry.item;
     let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
-    let answer = answers.iter().find(|a| a.item == entry.item).map(|a| &a.value);
-    let mark = marks.iter().find(|m| m.item == entry.item);
+    let answer = answers.iter().find(|a| a.item == item.key).map(|a| &a.value);
+    let mark = marks.iter().find(|m| m.item == item.key);
     let points = mark.and_then(|m| m.points).unwrap_or(Points::ZERO);
     let verdict = match points {
         p if p == entry.points => "right",

@@ -112,19 +112,19 @@ fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, ItemKey), value
 async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operation>) -> Result<Flushed, Problem> {
     let sheet = visit.own_sheet(id).await?;
     let said: Vec<_> = operations.iter().map(|o| (o.op_id, o.item.clone())).collect();
-    // every save brings what is true now; only an empty batch has to look by itself
+    // every save brings what is true now; an empty batch has to look by itself
     let mut moment = match operations.is_empty() {
-        true => Moment::of(&visit.own_attempt(id).await?.summary, visit.now),
-        false => Moment::of(&sheet.record.summary, visit.now),
+        true => Some(Moment::of(&visit.own_attempt(id).await?.summary, visit.now)),
+        false => None,
     };
     let mut results = Vec::with_capacity(said.len());
     for (said, reply) in said.into_iter().zip(sit::save(visit, &sheet, operations).await?) {
         let (Some(verdict), Some(summary)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
-        moment = Moment::of(&summary, visit.now);
+        moment = Some(Moment::of(&summary, visit.now));
         visit.site.heard(summary.id, Some(&said.1), i64::from(matches!(verdict, Verdict::Applied { .. })), visit.now);
         results.push(outcome(visit, metrics, said, reply.digest, verdict));
     }
-    Ok(Flushed { moment, results })
+    Ok(Flushed { moment: moment.ok_or(Problem::NotFound)?, results })
 }
 
 /// Save one operation. 200 only when it is durable and the current answer.

@@ -35,6 +35,8 @@ pub fn log(config: &Config, serving: bool) -> Result<(), String> {
     let filter = if serving { config.log.as_str() } else { "warn" };
     let filter = tracing_subscriber::EnvFilter::try_new(filter).map_err(|e| format!("log = \"{filter}\": {e}"))?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(true);
+    // a log that cannot be written must not end a request, and least of all the writer
+    let builder = builder.log_internal_errors(false);
     let set = if config.json_log { builder.json().try_init() } else { builder.try_init() };
     set.map_err(|e| e.to_string())
 }

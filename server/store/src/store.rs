@@ -21,7 +21,7 @@ use tokio::sync::{mpsc, oneshot};
 /// How long a statement waits for another process that writes to the same SQLite file.
 const BUSY: Duration = Duration::from_secs(30);
 const PAGE_CACHE_KIB: i64 = 8_192;
-const MAPPED: i64 = 1 << 30;
+const MAPPED: i64 = 64 << 20;
 const CHECKPOINT_PAGES: u32 = 4_096;
 const ROWS_AT_ONCE: usize = 512;
 
@@ -124,9 +124,14 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
 }
 
 async fn open_postgres(url: &str) -> Result<Core, Fault> {
-    let options = PgConnectOptions::from_str(url)?;
+    // what is acknowledged is on the disk, whatever the server's own default
+    let options = PgConnectOptions::from_str(url)?.options([("synchronous_commit", "on")]);
     let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
     dialect::migrations(true).run(&pool).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
+    let fsync: String = sqlx::query_scalar("SHOW fsync").fetch_one(&pool).await?;
+    if fsync != "on" {
+        tracing::warn!(fsync, "PostgreSQL does not wait for its disk: a power cut loses acknowledged answers");
+    }
     Ok(Core { read: Pool::Postgres(pool.clone()), write: Write::Postgres(pool) })
 }
 

@@ -91,7 +91,7 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Qu
     let title = shelf.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
     let (counts, lines) = load(&visit, &name, &asked).await?;
     let said = asked.done.map(|n| notice("success", words::carried_out(lang, n, asked.refused)));
-    Ok(Page::new(title.clone(), Nav::Desk).main("centre centre--wide").show(&visit, || {
+    Ok(Page::new(title.clone(), Nav::Desk).show(&visit, || {
         let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (title.clone(), None)];
         let full = lines.len() as i64 == BOARD_LINES;
         let link = |to: i64, text: &'static str| {
@@ -144,7 +144,7 @@ fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> AnyView {
             <label class="visually-hidden" for="q">{words::find(lang)}</label>
             <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
             <label class="visually-hidden" for="state">{words::filter(lang)}</label>
-            <select class="select" id="state" name="state">{options}</select>
+            <select class="input input--select" id="state" name="state">{options}</select>
             <button class="button">{words::filter(lang)}</button>
         </form>
     }
@@ -228,17 +228,17 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
 pub fn measures(many: bool, lang: Lang) -> AnyView {
     let option = |value: &'static str, text: &'static str| view! { <option value=value>{text}</option> };
     view! {
-        <fieldset class="card stack measure">
-            <legend class="card__title">{words::measure(lang)}</legend>
+        <fieldset class="measures">
+            <legend class="measures__title">{words::measure(lang)}</legend>
             {many.then(|| view! {
-                <div class="cluster">
+                <div class="cluster measures__wide">
                     <label class="check"><input class="check__input" type="radio" name="to" value="chosen" checked/><span>{words::what(lang)}</span></label>
                     <label class="check"><input class="check__input" type="radio" name="to" value="all"/><span>{words::to_all(lang)}</span></label>
                 </div>
             })}
             <div class="field">
                 <label class="field__label" for="measure">{words::measure(lang)}</label>
-                <select class="select" id="measure" name="measure">
+                <select class="input input--select" id="measure" name="measure">
                     {option("message", words::message(lang))}{option("extend", words::extend(lang))}{option("extend_window", words::extend_window(lang))}
                     {option("pause", words::pause(lang))}{option("resume", words::resume(lang))}{option("revoke", words::revoke(lang))}
                     {option("terminate", words::terminate(lang))}{option("void", words::void_it(lang))}
@@ -248,7 +248,7 @@ pub fn measures(many: bool, lang: Lang) -> AnyView {
                 <label class="field__label" for="minutes">{words::minutes(lang)}</label>
                 <input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="5" inputmode="numeric"/>
             </div>
-            <div class="field">
+            <div class="field measures__wide">
                 <label class="field__label" for="reason">{words::reason(lang)}</label>
                 <p class="field__hint" id="reason-hint">{words::reason_hint(lang)}</p>
                 <input class="input" id="reason" name="reason" maxlength="500" required aria-describedby="reason-hint"/>

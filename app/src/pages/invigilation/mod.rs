@@ -131,7 +131,7 @@ async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -
                     <form class="stack" method="post" action=urls::invigilation() novalidate>
                         <div class="field">
                             <label class="field__label" for="plan">{words::plan(lang)}</label>
-                            <select class="select" id="plan" name="plan">{options}</select>
+                            <select class="input input--select" id="plan" name="plan">{options}</select>
                         </div>
                         {field("name", words::session_name(lang), words::session_name_hint(lang), &draft.name)}
                         {field("opens", words::opens(lang), words::at_hint(lang), &draft.opens)}
