@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod certifying;
+mod faults;
 mod invigilating;
 mod learning;
 mod main_job;

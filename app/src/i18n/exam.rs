@@ -1,6 +1,7 @@
 //! Words of the exam: waiting, sitting, handing in, the receipt and the result.
 
 messages! {
+    only_left(n): "考试窗口即将关闭：现在开始只有 {n} 分钟。" | "The window closes soon: whoever starts now has {n} minutes.";
     bell_in(time): "距开考 {time}" | "Opens in {time}";
     bell_now: "可以开始了" | "You may start";
     paper_here: "试卷已加密存放在本机，开考时不用再下载。" | "The paper lies encrypted on this device; nothing more has to be fetched at the start.";

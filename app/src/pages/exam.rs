@@ -22,7 +22,7 @@ use zhixing_domain::{
     attempt::{Phase, Terms},
     course::Course,
     lang::Lang,
-    time::Timestamp,
+    time::{Span, Timestamp},
 };
 use zhixing_store::AttemptSummary;
 
@@ -159,6 +159,12 @@ fn used(mine: &[AttemptSummary]) -> u32 {
     mine.iter().filter(|a| !matches!(a.state.phase(), Phase::Voided | Phase::Ready) && a.segment_of.is_none()).count() as u32
 }
 
+/// The plan's time limit with the person's accommodation.
+fn own_limit(plan: &Plan, place: &Place) -> Span {
+    let terms = Terms { limit: plan.limit, factor: place.accommodation.factor, granted: place.accommodation.extra, ..Terms::default() };
+    terms.deadline(Timestamp::default()).0.since(Timestamp::default())
+}
+
 fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], lang: Lang) -> AnyView {
     let used = used(mine);
     let attempts = if plan.attempts == 0 {
@@ -167,10 +173,7 @@ fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSumma
         words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
     };
     let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
-    let limit = place.map_or(plan.limit, |p| {
-        let terms = Terms { limit: plan.limit, factor: p.accommodation.factor, granted: p.accommodation.extra, ..Terms::default() };
-        terms.deadline(Timestamp::default()).0.since(Timestamp::default())
-    });
+    let limit = place.map_or(plan.limit, |p| own_limit(plan, p));
     let window = place.map_or(plan.window, |p| p.window);
     let window: Vec<String> =
         [window.opens.map(|t| words::from(lang, at(t))), window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
@@ -208,11 +211,16 @@ fn start_form(
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
     let opens = place.as_ref().ok().and_then(|p| p.window.opens);
+    let closes = place.as_ref().ok().and_then(|p| p.window.closes);
+    let limit = place.as_ref().map_or(plan.limit, |p| own_limit(plan, p));
     let refusal = place.and_then(|p| may_start(p.window, plan.attempts, used(mine), visit.now)).err();
     let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
     if let Some(refusal) = refusal.filter(|_| !early || ready.is_none()) {
         return notice("warning", sit::refused(visit, refusal).detail(lang));
     }
+    // whoever comes late is told before the start, not after it
+    let left = closes.map(|closes| closes.since(visit.now)).filter(|left| *left < limit && !early);
+    let late = left.map(|left| notice("caution", words::only_left(lang, left.minutes())));
     let bell = ready.zip(opens).map(|(attempt, opens)| {
         let (attempt, opens, server_now) = (attempt.id.to_string(), opens.ms(), visit.now.ms());
         view! { <Bell lang=lang attempt=attempt opens=opens server_now=server_now/> }
@@ -220,6 +228,7 @@ fn start_form(
     view! {
         <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
             {bell}
+            {late}
             {pledge_missing.then(|| notice("caution", words::honesty_needed(lang)))}
             <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
             <button class="button button--primary button--wide button--large">{words::start(lang)}</button>

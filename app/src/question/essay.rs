@@ -10,8 +10,10 @@ pub fn field(face: &Face) -> AnyView {
         Some(Answer::Essay { text }) => text.clone(),
         _ => String::new(),
     };
-    let (id, count_id) = (format!("field-{}", face.name), format!("count-{}", face.name));
     let count = words::characters(face.lang, value.chars().filter(|c| !c.is_whitespace()).count());
+    // browsers drop a line break right after the tag: without this one, an answer would lose its first empty line
+    let value = format!("\n{value}");
+    let (id, count_id) = (format!("field-{}", face.name), format!("count-{}", face.name));
     view! {
         {face.stem()}
         <div class="field">

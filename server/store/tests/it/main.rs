@@ -7,6 +7,7 @@ mod answers;
 mod attempts;
 mod audit;
 mod certificates;
+mod faults;
 mod grading;
 mod invigilation;
 mod learning;
