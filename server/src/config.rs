@@ -46,7 +46,7 @@ pub const SETTINGS: [Setting; 17] = [
         "demo",
         "ZHIXING_DEMO",
         "false",
-        "demonstration: opens the accounts learner, teacher, examiner and admin, and says so on certificates",
+        "demonstration: opens the accounts learner, teacher, examiner, invigilator and admin, and says so on certificates",
     ),
     switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
     setting("issuer_name", "ZHIXING_ISSUER_NAME", "知行演示评价机构", "name of the issuing agency on certificates, in Chinese"),

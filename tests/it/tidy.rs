@@ -176,3 +176,27 @@ fn the_documents_say_nothing_of_this_machine() {
         assert!(!text.contains("/work/") && !text.contains("/root/"), "{name} names a path of a machine");
     }
 }
+
+/// The table of faults names tests that exist: functions in backquotes, browser tests by the beginning of their names.
+#[test]
+fn the_table_of_faults_names_tests_that_exist() {
+    let table = std::fs::read_to_string(root().join("tests/FAULTS.md")).expect("the table");
+    let code: String = sources().into_iter().map(|(_, text)| text).collect();
+    let mut browser = String::new();
+    for entry in std::fs::read_dir(root().join("end2end/tests")).expect("the browser tests") {
+        browser.push_str(&std::fs::read_to_string(entry.expect("a file").path()).expect("text"));
+    }
+    let rows = table.lines().filter(|l| l.starts_with("| ") && l[2..].starts_with(|c: char| c.is_ascii_digit()));
+    let mut count = 0;
+    for row in rows {
+        count += 1;
+        let shown = row.split('|').nth(4).expect("a column");
+        for name in shown.split('`').skip(1).step_by(2).filter(|n| n.contains('_') && !n.contains(['/', ' '])) {
+            assert!(code.contains(&format!("fn {name}()")), "{name} is no test");
+        }
+        for name in shown.split('"').skip(1).step_by(2) {
+            assert!(browser.contains(name), "no browser test is named {name}");
+        }
+    }
+    assert_eq!(count, 70);
+}
