@@ -14,6 +14,7 @@ mod events;
 mod fault;
 mod grading;
 mod learning;
+mod lockdown;
 mod outbox;
 mod publications;
 mod sessions;

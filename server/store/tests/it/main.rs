@@ -8,4 +8,5 @@ mod attempts;
 mod certificates;
 mod grading;
 mod learning;
+mod lockdown;
 mod support;
