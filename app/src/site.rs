@@ -5,7 +5,7 @@ use crate::{
     html::{Document, Template},
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     future::Future,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError, RwLock},
@@ -80,6 +80,7 @@ pub struct Site {
     pub assets: RwLock<Assets>,
     library: RwLock<Arc<Shelf>>,
     papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
+    devices: Mutex<HashSet<(AttemptId, String)>>,
 }
 
 /// A publication with its indices.
@@ -137,7 +138,15 @@ const PAPERS: usize = 20_000;
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
         let shelf = Shelf::new(library, problems);
-        Self { store, ports, about, assets: RwLock::new(assets), library: RwLock::new(shelf), papers: Mutex::default() }
+        Self {
+            store,
+            ports,
+            about,
+            assets: RwLock::new(assets),
+            library: RwLock::new(shelf),
+            papers: Mutex::default(),
+            devices: Mutex::default(),
+        }
     }
 
     /// The publication of this moment; a page keeps the one it began with.
@@ -176,6 +185,19 @@ impl Site {
         }
         papers.insert(id, sheet.clone());
         Ok(Some(sheet))
+    }
+
+    /// Whether the store knows already that this attempt is used from this device, as far as this node remembers.
+    pub fn knows_device(&self, id: AttemptId, device: &str) -> bool {
+        self.devices.lock().unwrap_or_else(PoisonError::into_inner).contains(&(id, device.to_string()))
+    }
+
+    pub fn remember_device(&self, id: AttemptId, device: String) {
+        let mut devices = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
+        if devices.len() >= PAPERS {
+            devices.clear();
+        }
+        devices.insert((id, device));
     }
 
     /// An item of an earlier publication, read again from its source.

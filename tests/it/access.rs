@@ -37,6 +37,8 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/exams",                                  "syyyy"),
     ("GET",  "/exams/{course}/{plan}",                  "syyyy"),
     ("POST", "/exams/{course}/{plan}/start",            "syyyy"),
+    ("POST", "/exams/{course}/{plan}/seb",              "snnnn"), // the little course asks for no browser; lockdown.rs does
+    ("GET",  "/seb/{file}",                             "nnnnn"), // no such link here
     ("GET",  "/attempts/{attempt}",                     "synnn"),
     ("POST", "/attempts/{attempt}/answers",             "synnn"),
     ("GET",  "/attempts/{attempt}/review",              "synnn"),
@@ -67,7 +69,9 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/me",                                       "syyyy"),
     ("GET",    "/api/v1/assessments",                              "syyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/attempts",     "syyyy"),
+    ("POST",   "/api/v1/assessments/{course}/{plan}/seb",          "syyyy"),
     ("GET",    "/api/v1/attempts/{attempt}",                       "synnn"),
+    ("POST",   "/api/v1/attempts/{attempt}/seb",                   "synnn"),
     ("GET",    "/api/v1/attempts/{attempt}/clock",                 "synnn"),
     ("PUT",    "/api/v1/attempts/{attempt}/answers/{item}",        "synnn"),
     ("POST",   "/api/v1/attempts/{attempt}/operations",            "synnn"),
@@ -171,6 +175,7 @@ fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Ve
         ("GET" | "DELETE", _) => (None, vec![]),
         (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
+        (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
         (_, "/api/v1/session") => (Some("application/json"), format!(r#"{{"login":"api-{role}","password":"x"}}"#).into_bytes()),

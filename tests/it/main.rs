@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod certifying;
 mod learning;
+mod lockdown;
 mod main_job;
 mod signing_in;
 mod sitting;

@@ -5,5 +5,6 @@
 pub mod account;
 pub mod certificate;
 pub mod grade;
+pub mod lockdown;
 pub mod practice;
 pub mod sit;

@@ -1,6 +1,6 @@
 //! Sitting an assessment: start, save, hand in.
 
-use super::grade;
+use super::{grade, lockdown};
 use crate::{
     guard::{OwnAttempt, Visit},
     i18n::{Message, exam as words},
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::sync::Arc;
 use zhixing_domain::{
-    assessment::{self, Plan, StartRefusal},
+    assessment::{self, Barrier, Plan, StartRefusal},
     attempt::{Operation, Quarantine, Refusal, Verdict},
     course::Course,
     id::{AccountId, AttemptId},
@@ -19,13 +19,16 @@ use zhixing_domain::{
 };
 use zhixing_store::{SaveReply, SaveRequest, Start, Submission};
 
-/// Starts an attempt of the plan `course/slug`, or finds the running one.
-pub async fn start(visit: &Visit, plan: &str) -> Result<AttemptId, Problem> {
+/// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
+pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<AttemptId, Barrier>, Problem> {
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
+    if let Some(barrier) = lockdown::at_start(visit, plan, code).await? {
+        return Ok(Err(barrier));
+    }
     let started = visit.site.store.start_attempt(draft(visit, person.0.id, course, plan)?, visit.stamp()).await?;
-    started.map(|s| s.id).map_err(|refusal| refused(visit, refusal))
+    started.map(|s| Ok(s.id)).map_err(|refusal| refused(visit, refusal))
 }
 
 /// A new attempt with a freshly drawn paper.
@@ -66,7 +69,10 @@ pub fn prompts(sheet: &Sheet, lang: Lang) -> Vec<Prompt> {
 /// Saves operations in their order; the replies come after the commit.
 pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let requests = operations.into_iter().map(|operation| request(visit, sheet, operation)).collect();
-    Ok(visit.site.store.save_many(requests).await?)
+    let replies = visit.site.store.save_many(requests).await?;
+    // what is unusual about the request is looked at when its answers are safe
+    lockdown::watch(visit, &sheet.record.summary).await;
+    Ok(replies)
 }
 
 /// A save request with the shape of its item.
@@ -98,6 +104,7 @@ pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, P
     let id = attempt.summary.id;
     let submission = visit.site.store.submit_attempt(id, visit.stamp()).await?;
     let submission = submission.ok_or_else(|| Problem::refused("not_running", |l| words::not_running(l).into()))?;
+    lockdown::watch(visit, &attempt.summary).await;
     follow_up(&visit.site, id, visit.now).await;
     Ok(submission)
 }

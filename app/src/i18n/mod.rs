@@ -34,6 +34,7 @@ pub mod account;
 pub mod certificate;
 pub mod course;
 pub mod exam;
+pub mod lockdown;
 pub mod marking;
 pub mod problem;
 pub mod site;
@@ -47,6 +48,7 @@ mod tests {
             super::certificate::ALL,
             super::course::ALL,
             super::exam::ALL,
+            super::lockdown::ALL,
             super::marking::ALL,
             super::problem::ALL,
             super::site::ALL,

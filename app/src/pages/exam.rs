@@ -1,12 +1,14 @@
 //! The list of assessments, the waiting page, and the start.
 
 use crate::{
-    act::sit,
+    act::{lockdown, sit},
+    evidence::set_cookie,
     guard::Visit,
     html::fixed,
-    i18n::exam as words,
+    i18n::{exam as words, lockdown as room_words},
     islands::device::DeviceCheck,
-    parts::{Nav, crumbs, empty, notice, page, page_head, time},
+    pages::barrier,
+    parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
     urls,
 };
@@ -18,7 +20,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    assessment::{Plan, PlanKind, Release, may_start},
+    assessment::{Barrier, Plan, PlanKind, Release, may_start},
     attempt::Phase,
     course::Course,
     lang::Lang,
@@ -107,6 +109,7 @@ fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang)
 #[serde(default)]
 pub struct Asked {
     pledge: String,
+    code: String,
 }
 
 pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
@@ -114,6 +117,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let (course, plan) = shelf.library.plan(&format!("{course}/{slug}")).ok_or(Problem::NotFound)?;
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
+    let barrier = lockdown::at_paper(&visit, plan).await?;
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
         let path = vec![
@@ -141,7 +145,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                         <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
                         <DeviceCheck lang=lang/>
                     </section>
-                    {start_form(&visit, plan, &mine, asked.pledge == "missing", lang)}
+                    {start_form(&visit, plan, &mine, barrier.as_ref(), &asked, lang)}
                 </aside>
             </div>
         }
@@ -173,12 +177,25 @@ fn facts(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], lang: Lang) -> Any
             <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
             <dt>{words::window(lang)}</dt><dd>{window}</dd>
             <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
+            {demands(plan, lang)}
         </dl>
     }
     .into_any()
 }
 
-fn start_form(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], pledge_missing: bool, lang: Lang) -> AnyView {
+fn demands(plan: &Plan, lang: Lang) -> Option<AnyView> {
+    let own = &plan.lockdown;
+    let all = [
+        own.seb.as_ref().map(|_| room_words::demands_seb(lang)),
+        (!own.rooms.is_empty()).then(|| room_words::demands_room(lang)),
+        own.code.then(|| room_words::demands_code(lang)),
+    ];
+    let all: Vec<_> = all.into_iter().flatten().collect();
+    let text = all.join(if lang == Lang::Zh { "、" } else { ", " });
+    (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_any())
+}
+
+fn start_form(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], barrier: Option<&Barrier>, asked: &Asked, lang: Lang) -> AnyView {
     if let Some(running) = mine.iter().find(|a| !a.state.phase().is_final() && a.deadline().is_none_or(|d| d.accepts(visit.now))) {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
     }
@@ -191,9 +208,19 @@ fn start_form(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], pledge_missin
         };
         return notice("warning", text);
     }
+    if let Some(barrier) = barrier {
+        return view! {
+            {notice("warning", lockdown::problem(barrier).detail(lang))}
+            {barrier::way(plan, barrier, lang, None)}
+        }
+        .into_any();
+    }
+    let code =
+        Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
     view! {
         <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
-            {pledge_missing.then(|| notice("caution", words::honesty_needed(lang)))}
+            {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
+            {plan.lockdown.code.then(|| code.view())}
             <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
             <button class="button button--primary button--wide button--large">{words::start(lang)}</button>
             <p class="small soft">{words::starts_clock(lang)}</p>
@@ -202,11 +229,33 @@ fn start_form(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], pledge_missin
     .into_any()
 }
 
+fn code_error(asked: &Asked, lang: Lang) -> Option<String> {
+    match asked.code.as_str() {
+        "missing" => Some(room_words::code_needed(lang).into()),
+        "wrong" => Some(room_words::code_wrong(lang).into()),
+        _ => None,
+    }
+}
+
 pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Asked>) -> Result<Response, Problem> {
     visit.person()?;
+    let (name, waiting) = (format!("{course}/{slug}"), urls::waiting(course, slug));
     if form.pledge != "yes" {
-        return Ok(Redirect::to(&format!("{}?pledge=missing", urls::waiting(course, slug))).into_response());
+        return Ok(Redirect::to(&format!("{waiting}?pledge=missing")).into_response());
     }
-    let id = sit::start(&visit, &format!("{course}/{slug}")).await?;
-    Ok(Redirect::to(&urls::attempt(id)).into_response())
+    let id = match sit::start(&visit, &name, &form.code).await? {
+        Ok(id) => id,
+        Err(Barrier::Code(wrong)) => {
+            let code = if wrong { "wrong" } else { "missing" };
+            return Ok(Redirect::to(&format!("{waiting}?code={code}")).into_response());
+        }
+        Err(barrier) => {
+            let shelf = visit.site.shelf();
+            let (_, plan) = shelf.library.plan(&name).ok_or(Problem::NotFound)?;
+            return Ok(barrier::show(&visit, plan, &barrier, None));
+        }
+    };
+    let mut response = Redirect::to(&urls::attempt(id)).into_response();
+    set_cookie(response.headers_mut(), lockdown::meet_device(&visit, id).await);
+    Ok(response)
 }

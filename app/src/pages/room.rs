@@ -1,10 +1,12 @@
 //! The exam room: all items in one form. With scripts one item is shown at a time and answers save themselves; without, the form saves.
 
 use crate::{
-    act::sit,
+    act::{lockdown, sit},
+    evidence::set_cookie,
     guard::{OwnAttempt, Visit},
     i18n::exam as words,
     islands::room::{ExamBar, Opening, OpeningItem},
+    pages::barrier,
     parts::{Nav, Page, icon, page, page_head, save_state},
     problem::Problem,
     question::{Face, kind_name},
@@ -19,6 +21,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
 use zhixing_domain::{
+    assessment::Plan,
     attempt::{Operation, Phase, Verdict},
     id::{OperationId, WriterId},
     lang::Lang,
@@ -70,16 +73,30 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
     };
-    let desk = Desk::lay(&visit, &attempt).await?;
-    let lang = visit.lang;
+    let id = attempt.summary.id;
+    let cookie = lockdown::meet_device(&visit, id).await;
+    let barrier = lockdown::before(&visit, &attempt.summary).await?;
     let shelf = visit.site.shelf();
-    let title = shelf.library.plan(&attempt.summary.plan).map_or_else(|| attempt.summary.plan.clone(), |(_, p)| p.title.get(lang).clone());
-    let opening = opening(&visit, &attempt, &desk, title.clone());
+    let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan);
+    let mut response = match (barrier, plan) {
+        (Some(barrier), Some(plan)) => barrier::show(&visit, plan, &barrier, Some(id)),
+        _ => paper(&visit, &attempt, plan.map(AsRef::as_ref), asked).await?,
+    };
+    set_cookie(response.headers_mut(), cookie);
+    Ok(response)
+}
+
+async fn paper(visit: &Visit, attempt: &OwnAttempt, plan: Option<&Plan>, asked: Asked) -> Result<Response, Problem> {
+    let desk = Desk::lay(visit, attempt).await?;
+    let lang = visit.lang;
+    let title = plan.map_or_else(|| attempt.summary.plan.clone(), |p| p.title.get(lang).clone());
+    let prove = plan.filter(|p| p.lockdown.seb.is_some()).map(|_| urls::api::prove_attempt(attempt.summary.id));
+    let opening = opening(visit, attempt, &desk, title.clone());
     let header = move || view! { <ExamBar opening=opening/> }.into_any();
     let saved = asked.saved.map(|n| words::saved_all(lang, n));
-    Ok(Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).show(&visit, || {
+    Ok(Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).show(visit, || {
         let count = desk.prompts.len();
-        let sections: Vec<_> = desk.prompts.iter().enumerate().map(|(i, p)| section(&visit, &desk, p, i, count, lang)).collect();
+        let sections: Vec<_> = desk.prompts.iter().enumerate().map(|(i, p)| section(visit, &desk, p, i, count, lang)).collect();
         let action = urls::answers(attempt.summary.id);
         view! {
             <div class="exam" data-mode="all">
@@ -96,6 +113,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                     </div>
                 </form>
                 {sheet(&desk, lang)}
+                {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
         }
     }))

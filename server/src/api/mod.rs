@@ -18,6 +18,7 @@ pub mod openapi;
 pub mod pen;
 pub mod receipt;
 pub mod result;
+pub mod seb;
 pub mod session;
 pub mod status;
 pub mod verify;
@@ -32,7 +33,9 @@ pub fn table() -> Table {
             .get("/api/v1/me", me::show)
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
+            .post("/api/v1/assessments/{course}/{plan}/seb", seb::prove)
             .get("/api/v1/attempts/{attempt}", attempt::show)
+            .post("/api/v1/attempts/{attempt}/seb", seb::prove_attempt)
             .put("/api/v1/attempts/{attempt}/answers/{item}", answer::save)
             .post("/api/v1/attempts/{attempt}/operations", answer::save_many)
             .post("/api/v1/attempts/{attempt}/pen", pen::take)
