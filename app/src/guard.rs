@@ -12,12 +12,12 @@ use axum::{
 use std::{convert::Infallible, sync::Arc};
 use tower_sessions::Session;
 use zhixing_domain::{
-    account::{Account, Administrator, Marker, Role},
+    account::{Account, Administrator, Invigilator, Marker, Role},
     id::AttemptId,
     lang::Lang,
     time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, AttemptSummary, Stamp};
+use zhixing_store::{Actor, AttemptSummary, RequestId, Stamp};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -48,6 +48,8 @@ pub struct Visit {
     pub path: String,
     pub address: String,
     pub evidence: Evidence,
+    /// Under which the request is logged.
+    pub request: Option<RequestId>,
 }
 
 /// Somebody who is signed in.
@@ -81,6 +83,10 @@ impl Visit {
         Marker::of(&self.person()?.0).ok_or(Problem::NotFound)
     }
 
+    pub fn invigilator(&self) -> Result<Invigilator, Problem> {
+        Invigilator::of(&self.person()?.0).ok_or(Problem::NotFound)
+    }
+
     pub fn administrator(&self) -> Result<Administrator, Problem> {
         Administrator::of(&self.person()?.0).ok_or(Problem::NotFound)
     }
@@ -109,12 +115,12 @@ impl Visit {
     /// When and by whom, for a verb of the store.
     pub fn stamp(&self) -> Stamp {
         let actor = self.account.as_ref().map_or(Actor::System, |a| Actor::Person(a.id));
-        Stamp { now: self.now, actor, random: self.site.dice() }
+        Stamp { now: self.now, actor, random: self.site.dice(), request: self.request }
     }
 }
 
 pub fn is_staff(account: &Account) -> bool {
-    [Role::Teacher, Role::Examiner, Role::Admin].into_iter().any(|r| account.roles.has(r))
+    [Role::Teacher, Role::Examiner, Role::Invigilator, Role::Admin].into_iter().any(|r| account.roles.has(r))
 }
 
 /// A cookie of ours by its name.
@@ -168,6 +174,7 @@ impl FromRequestParts<Arc<Site>> for Visit {
             path: path_of(parts),
             address: parts.extensions.get::<ClientAddress>().map(|a| a.0.clone()).unwrap_or_default(),
             evidence: Evidence::of(parts),
+            request: parts.extensions.get::<RequestId>().copied(),
         })
     }
 }

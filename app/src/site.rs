@@ -16,10 +16,10 @@ use zhixing_domain::{
     id::AttemptId,
     library::Library,
     question::{Item, ItemKey, ItemVersion},
-    time::Timestamp,
+    time::{Span, Timestamp},
     verification::Report,
 };
-use zhixing_store::{AttemptRecord, Fault, Freeze, Store};
+use zhixing_store::{AttemptRecord, Fault, Freeze, Presence, Store};
 
 pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -81,6 +81,7 @@ pub struct Site {
     library: RwLock<Arc<Shelf>>,
     papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
     devices: Mutex<HashSet<(AttemptId, String)>>,
+    presences: Mutex<HashMap<AttemptId, Presence>>,
 }
 
 /// A publication with its indices.
@@ -146,6 +147,7 @@ impl Site {
             library: RwLock::new(shelf),
             papers: Mutex::default(),
             devices: Mutex::default(),
+            presences: Mutex::default(),
         }
     }
 
@@ -205,6 +207,36 @@ impl Site {
         let source = self.store.item_source(version).await?;
         let item = source.and_then(|s| self.ports.read_item(&s));
         item.map(Arc::new).ok_or(Fault::Corrupt { table: "item_version", row: version.0.clone() })
+    }
+
+    /// Notes that a page of an attempt was heard of; written down together with others a moment later.
+    pub fn heard(&self, id: AttemptId, item: Option<&ItemKey>, saves: i64, now: Timestamp) {
+        self.presence(id, now, |p| {
+            p.saves += saves;
+            if let Some(item) = item {
+                p.item = Some(item.clone());
+            }
+        });
+    }
+
+    /// Notes what a page measured of itself over the whole sitting.
+    pub fn told(&self, id: AttemptId, outage: Span, left: (i64, Span), now: Timestamp) {
+        self.presence(id, now, |p| {
+            p.outage = p.outage.max(outage);
+            (p.left_count, p.left) = (p.left_count.max(left.0), p.left.max(left.1));
+        });
+    }
+
+    fn presence(&self, id: AttemptId, now: Timestamp, note: impl FnOnce(&mut Presence)) {
+        let mut presences = self.presences.lock().unwrap_or_else(PoisonError::into_inner);
+        let presence = presences.entry(id).or_default();
+        presence.seen_at = presence.seen_at.max(now);
+        note(presence);
+    }
+
+    /// Takes what was noted since the last time.
+    pub fn take_presences(&self) -> Vec<(AttemptId, Presence)> {
+        std::mem::take(&mut *self.presences.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
 
     /// Ten random bytes for an id.

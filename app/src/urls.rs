@@ -57,6 +57,11 @@ urls! {
     marking MARKING() "/marking";
     mark MARK(attempt, item) "/marking/{attempt}/{item}";
     release RELEASE(course, plan) "/marking/release/{course}/{plan}";
+    invigilation INVIGILATION() "/invigilation";
+    exam_session EXAM_SESSION(session) "/invigilation/sessions/{session}";
+    board BOARD(course, plan) "/invigilation/boards/{course}/{plan}";
+    measures MEASURES(course, plan) "/invigilation/boards/{course}/{plan}/measures";
+    invigilated INVIGILATED(attempt) "/invigilation/attempts/{attempt}";
     teach TEACH() "/teach";
     accounts ACCOUNTS() "/admin/accounts";
     account ACCOUNT(account) "/admin/accounts/{account}";
@@ -78,6 +83,7 @@ pub mod api {
         prove PROVE(course, plan) "/api/v1/assessments/{course}/{plan}/seb";
         prove_attempt PROVE_ATTEMPT(attempt) "/api/v1/attempts/{attempt}/seb";
         submission SUBMISSION(attempt) "/api/v1/attempts/{attempt}/submission";
+        board BOARD(course, plan) "/api/v1/boards/{course}/{plan}/events";
     }
 
     use std::fmt::Display;

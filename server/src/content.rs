@@ -104,7 +104,7 @@ fn both(problem: &Problem) -> [String; 2] {
 pub fn stamp(clock: &dyn Clock, actor: Actor) -> Stamp {
     let mut random = [0; 10];
     random.copy_from_slice(&clock.random()[..10]);
-    Stamp { now: clock.now(), actor, random }
+    Stamp { now: clock.now(), actor, random, request: None }
 }
 
 /// The newest publication of the store, read.

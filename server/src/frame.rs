@@ -12,6 +12,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 use zhixing_app::guard::ClientAddress;
+use zhixing_store::RequestId;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -21,17 +22,18 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let address = security::client(peer, request.headers(), &world.config.trusted_proxies);
     request.extensions_mut().insert(ClientAddress(address));
-    let id = format!("{:x}-{:x}", world.clock.now().ms(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let id = RequestId(world.clock.now().ms(), COUNT.fetch_add(1, Ordering::Relaxed));
+    request.extensions_mut().insert(id);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let mut response = next.run(request).await;
     let status = response.status().as_u16();
     if status >= 500 {
-        tracing::warn!(%method, path = uri.path(), status, request = id, "answered");
+        tracing::warn!(%method, path = uri.path(), status, %id, "answered");
     } else {
-        tracing::debug!(%method, path = uri.path(), status, request = id, "answered");
+        tracing::debug!(%method, path = uri.path(), status, %id, "answered");
     }
-    if let Ok(value) = HeaderValue::from_str(&id) {
+    if let Ok(value) = HeaderValue::try_from(id.to_string()) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     security::headers(response.headers_mut(), world.config.https());

@@ -53,10 +53,11 @@ pub enum StartFault {
 }
 
 pub const DEMO_PASSWORD: &str = "zhixing-demo";
-pub const DEMO_ACCOUNTS: [(&str, &str, Role); 4] = [
+pub const DEMO_ACCOUNTS: [(&str, &str, Role); 5] = [
     ("learner", "李学知", Role::Learner),
     ("teacher", "陈老师", Role::Teacher),
     ("examiner", "周考评", Role::Examiner),
+    ("invigilator", "吴监考", Role::Invigilator),
     ("admin", "管理员", Role::Admin),
 ];
 

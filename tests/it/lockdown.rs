@@ -267,7 +267,7 @@ fn the_access_code_is_asked_and_guessing_takes_ever_longer() {
         let tries = async |person: &mut Person, code: &str| person.posts(START, &[PLEDGE, ("code", code)]).await;
         assert!(tries(&mut ada, " ").await.location().ends_with("code=missing"));
         assert!(tries(&mut ada, "ROOM-7").await.location().ends_with("code=wrong"), "none is set yet");
-        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [1; 10] };
+        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [1; 10], request: None };
         let kept = format!("salt:{}", code_hash("salt", "Room-7"));
         world.world.store.set_access_code("little/mock".into(), kept, stamp).await.expect("stored");
         for _ in 0..4 {

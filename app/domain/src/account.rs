@@ -11,17 +11,19 @@ pub enum Role {
     Learner,
     Teacher,
     Examiner,
+    Invigilator,
     Admin,
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [Self::Learner, Self::Teacher, Self::Examiner, Self::Admin];
+    pub const ALL: [Self; 5] = [Self::Learner, Self::Teacher, Self::Examiner, Self::Invigilator, Self::Admin];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Learner => "learner",
             Self::Teacher => "teacher",
             Self::Examiner => "examiner",
+            Self::Invigilator => "invigilator",
             Self::Admin => "admin",
         }
     }
@@ -85,6 +87,17 @@ impl Marker {
 
     pub fn id(&self) -> AccountId {
         self.0
+    }
+}
+
+/// Somebody who may watch a room and act in it: extend, pause, end. An administrator may too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invigilator(());
+
+impl Invigilator {
+    pub fn of(account: &Account) -> Option<Self> {
+        let may = account.roles.has(Role::Invigilator) || account.roles.has(Role::Admin);
+        may.then_some(Self(()))
     }
 }
 

@@ -105,6 +105,8 @@ ids! {
     WriterId "wr";
     /// A certificate, whatever its version.
     CertificateId "cert";
+    /// A sitting of one assessment by many at the same time (场次).
+    ExamSessionId "ses";
     /// A line of the audit log or the outbox.
     EventId "evt";
 }

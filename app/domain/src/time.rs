@@ -77,3 +77,11 @@ impl Add for Span {
         Self(self.0.saturating_add(other.0))
     }
 }
+
+impl Sub for Span {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}

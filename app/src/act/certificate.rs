@@ -58,7 +58,7 @@ pub async fn issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Resu
     let Some(summary) = site.store.attempt_summary(attempt).await? else { return Ok(None) };
     let Some(holder) = site.store.account(summary.account).await? else { return Ok(None) };
     let Some(facts) = facts(site, attempt, &holder).await? else { return Ok(None) };
-    let stamp = Stamp { now, actor: Actor::System, random: site.dice() };
+    let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
     let freeze = site.ports.freeze(facts.clone(), now);
     match site.store.issue_certificate(draft(site, attempt, &holder, &facts, now), freeze, stamp).await? {
         IssueOutcome::Issued(number) | IssueOutcome::Existing(number) => Ok(Some(number)),

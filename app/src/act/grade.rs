@@ -30,7 +30,7 @@ pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<()
         let points = credit.map(|c| entry.points.share(c));
         marks.push(NewMark { item: entry.item.clone(), function: item.function.clone(), worth: entry.points, points });
     }
-    let stamp = Stamp { now, actor: Actor::System, random: site.dice() };
+    let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
     let (completion, kind) = plan_terms(site, &summary.plan);
     site.store.grade(id, marks, completion, stamp).await?;
     if kind == PlanKind::Mock {

@@ -7,6 +7,7 @@ use crate::{evidence, guard::Visit, i18n::lockdown as words, problem::Problem};
 use axum::http::HeaderValue;
 use zhixing_domain::{
     assessment::{Barrier, Irregularity, Plan, Seb, code_hash},
+    attempt::Phase,
     digest::sha256_hex,
     id::AttemptId,
 };
@@ -71,7 +72,8 @@ fn session(visit: &Visit) -> Option<String> {
 async fn at_code(visit: &Visit, plan: &Plan, code: &str) -> Result<Option<Barrier>, Problem> {
     let (account, name) = (visit.person()?.0.id, plan.name());
     let mine = visit.site.store.attempts_of(account).await?;
-    if mine.iter().any(|a| a.plan == name && !a.state.phase().is_final()) {
+    // a paper that waits to be delivered is not yet a start
+    if mine.iter().any(|a| a.plan == name && matches!(a.state.phase(), Phase::InProgress | Phase::Paused)) {
         return Ok(None);
     }
     if code.trim().is_empty() {

@@ -3,21 +3,38 @@
 use super::{grade, lockdown};
 use crate::{
     guard::{OwnAttempt, Visit},
-    i18n::{Message, exam as words},
+    i18n::{Message, exam as words, invigilation},
     problem::Problem,
     site::{Sheet, Site},
 };
 use std::sync::Arc;
 use zhixing_domain::{
-    assessment::{self, Barrier, Plan, StartRefusal},
+    assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window},
     attempt::{Operation, Quarantine, Refusal, Verdict},
     course::Course,
-    id::{AccountId, AttemptId},
+    id::{AccountId, AttemptId, ExamSessionId},
     lang::Lang,
     question::{AnswerRefusal, Prompt},
     time::Timestamp,
 };
-use zhixing_store::{SaveReply, SaveRequest, Start, Submission};
+use zhixing_store::{SaveReply, SaveRequest, Seat, Start, Submission};
+
+/// When, where and with how much time a person sits a plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub window: Window,
+    pub session: Option<ExamSessionId>,
+    pub accommodation: Accommodation,
+}
+
+/// The person's place: in an exam session where the plan has any, else in the plan's own window.
+pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<Place, StartRefusal>, Problem> {
+    Ok(match visit.site.store.seat(account, &plan.name(), visit.now).await? {
+        Seat::Free => Ok(Place { window: plan.window, session: None, accommodation: Accommodation::default() }),
+        Seat::Unlisted => Err(StartRefusal::NotListed),
+        Seat::In(session, accommodation) => Ok(Place { window: session.window(), session: Some(session.id), accommodation }),
+    })
+}
 
 /// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
 pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<AttemptId, Barrier>, Problem> {
@@ -27,35 +44,41 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<Attem
     if let Some(barrier) = lockdown::at_start(visit, plan, code).await? {
         return Ok(Err(barrier));
     }
-    let started = visit.site.store.start_attempt(draft(visit, person.0.id, course, plan)?, visit.stamp()).await?;
+    let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
+    let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
+    let started = visit.site.store.start_attempt(draft, visit.stamp()).await?;
     started.map(|s| Ok(s.id)).map_err(|refusal| refused(visit, refusal))
 }
 
 /// A new attempt with a freshly drawn paper.
-fn draft(visit: &Visit, account: AccountId, course: &Course, plan: &Plan) -> Result<Start, Problem> {
+pub fn draft(site: &Site, account: AccountId, course: &Course, plan: &Plan, place: Place, now: Timestamp) -> Result<Start, Problem> {
     let mut seed = [0; 8];
-    seed.copy_from_slice(&visit.site.ports.random()[..8]);
+    seed.copy_from_slice(&site.ports.random()[..8]);
     let paper = assessment::draw(plan, &course.bank(), u64::from_be_bytes(seed)).map_err(|shortage| {
         tracing::error!(?shortage, plan = plan.name(), "the bank cannot fill the blueprint");
         Problem::refused("bank_short", |l| words::bank_short(l).into())
     })?;
     Ok(Start {
-        id: AttemptId::new(visit.now, visit.site.dice()),
+        id: AttemptId::new(now, site.dice()),
         account,
         plan: plan.name(),
         plan_version: plan.version.clone(),
         limit: plan.limit,
-        window: plan.window,
+        window: place.window,
+        session: place.session,
+        accommodation: place.accommodation,
         allowed: plan.attempts,
         paper,
     })
 }
 
-fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
+/// A start that is not possible, in words.
+pub fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
     let at = |t: Timestamp| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
     match refusal {
         StartRefusal::NotYet(opens) => Problem::refused("not_open_yet", |l| words::not_open_yet(l, at(opens))),
         StartRefusal::Closed(closed) => Problem::refused("closed", |l| words::window_closed(l, at(closed))),
+        StartRefusal::NotListed => Problem::refused("not_listed", |l| invigilation::unlisted(l).into()),
         StartRefusal::NoAttemptLeft(n) => Problem::refused("no_attempt_left", |l| words::no_attempt_left(l, n)),
     }
 }
@@ -89,6 +112,7 @@ pub fn explain(verdict: &Verdict) -> Option<(&'static str, Message)> {
         Verdict::Kept(Quarantine::Late) => ("late", words::late),
         Verdict::Kept(Quarantine::NotRunning) => ("not_running", words::not_running),
         Verdict::Kept(Quarantine::Superseded) => ("superseded", words::superseded),
+        Verdict::Kept(Quarantine::Paused) => ("paused", invigilation::paused_title),
         Verdict::Kept(Quarantine::OtherWriter) => ("other_writer", words::other_writer),
         Verdict::Refused(Refusal::UnknownItem) => ("unknown_item", words::unknown_item),
         Verdict::Refused(Refusal::IdReused) => ("id_reused", words::id_reused),

@@ -40,6 +40,7 @@ messages! {
     learner: "学员" | "Learner";
     teacher: "教师" | "Teacher";
     examiner: "考评员" | "Examiner";
+    invigilator: "监考员" | "Invigilator";
     admin: "管理员" | "Administrator";
     accounts: "账号" | "Accounts";
     accounts_note(n): "共 {n} 个" | "{n} in all";

@@ -34,6 +34,7 @@ pub mod account;
 pub mod certificate;
 pub mod course;
 pub mod exam;
+pub mod invigilation;
 pub mod lockdown;
 pub mod marking;
 pub mod problem;
@@ -48,6 +49,7 @@ mod tests {
             super::certificate::ALL,
             super::course::ALL,
             super::exam::ALL,
+            super::invigilation::ALL,
             super::lockdown::ALL,
             super::marking::ALL,
             super::problem::ALL,

@@ -2,7 +2,7 @@
 
 use crate::{
     guard::Visit,
-    i18n::marking as words,
+    i18n::{invigilation, marking as words},
     parts::{Nav, page, page_head},
     problem::Problem,
     urls,
@@ -31,6 +31,12 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                         } else {
                             view! { <ul class="queue stack" role="list">{rows}</ul> }.into_any()
                         }}
+                    </section>
+                })}
+                {(roles.has(Role::Invigilator) || roles.has(Role::Admin)).then(|| view! {
+                    <section class="stack" aria-labelledby="invigilator">
+                        <div class="section-head"><h2 id="invigilator">{invigilation::for_invigilator(lang)}</h2></div>
+                        <p><a class="button" href=urls::invigilation()>{invigilation::boards(lang)}</a></p>
                     </section>
                 })}
                 {roles.has(Role::Teacher).then(|| view! {

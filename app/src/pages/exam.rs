@@ -1,7 +1,10 @@
 //! The list of assessments, the waiting page, and the start.
 
 use crate::{
-    act::{lockdown, sit},
+    act::{
+        lockdown,
+        sit::{self, Place},
+    },
     evidence::set_cookie,
     guard::Visit,
     html::fixed,
@@ -20,10 +23,11 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    assessment::{Barrier, Plan, PlanKind, Release, may_start},
-    attempt::Phase,
+    assessment::{Barrier, Plan, PlanKind, Release, StartRefusal, may_start},
+    attempt::{Phase, Terms},
     course::Course,
     lang::Lang,
+    time::Timestamp,
 };
 use zhixing_store::AttemptSummary;
 
@@ -92,7 +96,11 @@ fn card(course: &Course, plan: &Plan, lang: Lang) -> AnyView {
 fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang) -> AnyView {
     let title = plan.map_or_else(|| attempt.plan.clone(), |p| p.title.get(lang).clone());
     let phase = attempt.state.phase();
-    let href = if phase.is_final() { urls::result(attempt.id) } else { urls::attempt(attempt.id) };
+    let href = match (phase, attempt.plan.split_once('/')) {
+        (Phase::Ready, Some((course, plan))) => urls::waiting(course, plan),
+        _ if phase.is_final() => urls::result(attempt.id),
+        _ => urls::attempt(attempt.id),
+    };
     let started = attempt.state.started_at().map(|at| time::moment(&visit.site, at, lang));
     view! {
         <tr>
@@ -118,6 +126,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     let (course, plan) = shelf.library.plan(&format!("{course}/{slug}")).ok_or(Problem::NotFound)?;
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let barrier = lockdown::at_paper(&visit, plan).await?;
+    let place = sit::place(&visit, person.0.id, plan).await?;
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
         let path = vec![
@@ -132,7 +141,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                 <div class="stack stack--loose">
                     <section class="stack" aria-labelledby="about-exam">
                         <h2 id="about-exam">{words::about_exam(lang)}</h2>
-                        {facts(&visit, plan, &mine, lang)}
+                        {facts(&visit, plan, place.as_ref().ok(), &mine, lang)}
                     </section>
                     <section class="stack" aria-labelledby="rules">
                         <h2 id="rules">{words::rules(lang)}</h2>
@@ -145,25 +154,33 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                         <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
                         <DeviceCheck lang=lang/>
                     </section>
-                    {start_form(&visit, plan, &mine, barrier.as_ref(), &asked, lang)}
+                    {start_form(&visit, plan, place, &mine, barrier.as_ref(), &asked, lang)}
                 </aside>
             </div>
         }
     }))
 }
 
-fn facts(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], lang: Lang) -> AnyView {
-    let used = mine.iter().filter(|a| a.state.phase() != Phase::Voided).count() as u32;
+/// How many of the allowed attempts are used: a voided one is not, and a segment goes on with one.
+fn used(mine: &[AttemptSummary]) -> u32 {
+    mine.iter().filter(|a| !matches!(a.state.phase(), Phase::Voided | Phase::Ready) && a.segment_of.is_none()).count() as u32
+}
+
+fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], lang: Lang) -> AnyView {
+    let used = used(mine);
     let attempts = if plan.attempts == 0 {
         words::unlimited(lang).to_string()
     } else {
         words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
     };
     let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
-    let window: Vec<String> = [plan.window.opens.map(|t| words::from(lang, at(t))), plan.window.closes.map(|t| words::until(lang, at(t)))]
-        .into_iter()
-        .flatten()
-        .collect();
+    let limit = place.map_or(plan.limit, |p| {
+        let terms = Terms { limit: plan.limit, factor: p.accommodation.factor, granted: p.accommodation.extra, ..Terms::default() };
+        terms.deadline(Timestamp::default()).0.since(Timestamp::default())
+    });
+    let window = place.map_or(plan.window, |p| p.window);
+    let window: Vec<String> =
+        [window.opens.map(|t| words::from(lang, at(t))), window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
     let window = if window.is_empty() { words::always_open(lang).to_string() } else { window.join("　") };
     let release = match plan.release {
         Release::Submit => words::result_at_once(lang),
@@ -171,7 +188,7 @@ fn facts(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], lang: Lang) -> Any
     };
     view! {
         <dl class="facts">
-            <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd>
+            <dt>{words::limit(lang)}</dt><dd>{time::minutes(limit, lang)}</dd>
             <dt>{words::items(lang)}</dt><dd>{plan.item_count()}</dd>
             <dt>{words::pass_mark(lang)}</dt><dd>{words::pass_of_100(lang, plan.pass)}</dd>
             <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
@@ -195,18 +212,23 @@ fn demands(plan: &Plan, lang: Lang) -> Option<AnyView> {
     (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_any())
 }
 
-fn start_form(visit: &Visit, plan: &Plan, mine: &[AttemptSummary], barrier: Option<&Barrier>, asked: &Asked, lang: Lang) -> AnyView {
-    if let Some(running) = mine.iter().find(|a| !a.state.phase().is_final() && a.deadline().is_none_or(|d| d.accepts(visit.now))) {
+fn start_form(
+    visit: &Visit,
+    plan: &Plan,
+    place: Result<Place, StartRefusal>,
+    mine: &[AttemptSummary],
+    barrier: Option<&Barrier>,
+    asked: &Asked,
+    lang: Lang,
+) -> AnyView {
+    let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
+    if let Some(running) =
+        mine.iter().filter(open).find(|a| a.state.phase() == Phase::Paused || a.deadline().is_none_or(|d| d.accepts(visit.now)))
+    {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
     }
-    let used = mine.iter().filter(|a| a.state.phase() != Phase::Voided).count() as u32;
-    if may_start(plan.window, plan.attempts, used, visit.now).is_err() {
-        let text = if plan.attempts > 0 && used >= plan.attempts {
-            words::no_attempt_left(lang, plan.attempts)
-        } else {
-            words::window(lang).to_string()
-        };
-        return notice("warning", text);
+    if let Err(refusal) = place.and_then(|p| may_start(p.window, plan.attempts, used(mine), visit.now)) {
+        return notice("warning", sit::refused(visit, refusal).detail(lang));
     }
     if let Some(barrier) = barrier {
         return view! {

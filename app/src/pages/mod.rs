@@ -9,6 +9,7 @@ mod course;
 mod desk;
 mod exam;
 pub mod failure;
+pub mod invigilation;
 mod marking;
 mod notebook;
 mod profile;
@@ -109,6 +110,14 @@ fn staff(table: Table) -> Table {
         .get(urls::MARK, marking::show)
         .post(urls::MARK, marking::save)
         .post(urls::RELEASE, marking::release)
+        .get(urls::INVIGILATION, invigilation::list)
+        .post(urls::INVIGILATION, invigilation::open)
+        .get(urls::EXAM_SESSION, invigilation::session::show)
+        .post(urls::EXAM_SESSION, invigilation::session::save)
+        .get(urls::BOARD, invigilation::board::show)
+        .post(urls::MEASURES, invigilation::board::measure)
+        .get(urls::INVIGILATED, invigilation::attempt::show)
+        .post(urls::INVIGILATED, invigilation::attempt::change)
         .get(urls::TEACH, teach::show)
         .get(urls::ACCOUNTS, admin::accounts::list)
         .post(urls::ACCOUNTS, admin::accounts::open)

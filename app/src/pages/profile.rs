@@ -107,6 +107,7 @@ pub fn role_name(role: Role, lang: zhixing_domain::lang::Lang) -> &'static str {
         Role::Learner => words::learner(lang),
         Role::Teacher => words::teacher(lang),
         Role::Examiner => words::examiner(lang),
+        Role::Invigilator => words::invigilator(lang),
         Role::Admin => words::admin(lang),
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     act::{lockdown, sit},
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
-    i18n::exam as words,
+    i18n::{exam as words, invigilation},
     islands::room::{ExamBar, Opening, OpeningItem},
     pages::barrier,
     parts::{Nav, Page, icon, page, page_head, save_state},
@@ -63,8 +63,20 @@ async fn running(visit: &Visit, id: &str) -> Result<Result<OwnAttempt, Response>
     let attempt = sit::expire_if_due(visit, visit.own_attempt(id).await?).await?;
     let id = attempt.summary.id;
     Ok(match attempt.summary.state.phase() {
-        Phase::InProgress | Phase::Paused => Ok(attempt),
+        Phase::InProgress => Ok(attempt),
+        Phase::Paused => Err(paused(visit, &attempt)),
+        // nobody sees a paper before the start
+        Phase::Ready => return Err(Problem::NotFound),
         _ => Err(Redirect::to(&urls::receipt(id)).into_response()),
+    })
+}
+
+/// While staff have paused the attempt its paper is not shown; whoever has it open keeps it and waits.
+fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
+    let lang = visit.lang;
+    page(visit, invigilation::paused_title(lang), Nav::Exams, || {
+        let again = Some((invigilation::look_again(lang).to_string(), urls::attempt(attempt.summary.id)));
+        crate::parts::empty(invigilation::paused_title(lang), invigilation::paused_words(lang), again)
     })
 }
 

@@ -89,7 +89,7 @@ pub struct Flushed {
 /// The operations that one request may carry.
 const MOST: usize = 200;
 
-fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, String), value_digest: String, verdict: Verdict) -> Outcome {
+fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, ItemKey), value_digest: String, verdict: Verdict) -> Outcome {
     let rev = match verdict {
         Verdict::Applied { rev } => Some(rev),
         Verdict::Kept(_) | Verdict::Refused(_) => None,
@@ -100,7 +100,7 @@ fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, String), value_
     let (op_id, item) = said;
     Outcome {
         op_id: op_id.to_string(),
-        item,
+        item: item.0,
         status,
         detail: why.map(|(_, words)| words(visit.lang)),
         rev,
@@ -111,7 +111,7 @@ fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, String), value_
 
 async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operation>) -> Result<Flushed, Problem> {
     let sheet = visit.own_sheet(id).await?;
-    let said: Vec<_> = operations.iter().map(|o| (o.op_id, o.item.0.clone())).collect();
+    let said: Vec<_> = operations.iter().map(|o| (o.op_id, o.item.clone())).collect();
     // every save brings what is true now; only an empty batch has to look by itself
     let mut moment = match operations.is_empty() {
         true => Moment::of(&visit.own_attempt(id).await?.summary, visit.now),
@@ -121,6 +121,7 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
     for (said, reply) in said.into_iter().zip(sit::save(visit, &sheet, operations).await?) {
         let (Some(verdict), Some(summary)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
         moment = Moment::of(&summary, visit.now);
+        visit.site.heard(summary.id, Some(&said.1), i64::from(matches!(verdict, Verdict::Applied { .. })), visit.now);
         results.push(outcome(visit, metrics, said, reply.digest, verdict));
     }
     Ok(Flushed { moment, results })

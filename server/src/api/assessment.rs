@@ -3,8 +3,12 @@
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::{guard::Visit, problem::Problem};
-use zhixing_domain::assessment::{PlanKind, StartRefusal, may_start};
+use zhixing_app::{act::sit, guard::Visit, problem::Problem};
+use zhixing_domain::{
+    assessment::{PlanKind, StartRefusal, may_start},
+    attempt::Phase,
+};
+use zhixing_store::AttemptSummary;
 
 #[derive(Serialize, ToSchema)]
 pub struct Assessment {
@@ -26,7 +30,7 @@ pub struct Assessment {
     /// The running attempt, to be resumed.
     pub running: Option<String>,
     pub may_start: bool,
-    /// Why not: `not_open_yet`, `closed` or `no_attempt_left`.
+    /// Why not: `not_open_yet`, `closed`, `no_attempt_left` or `not_listed`.
     pub reason: Option<&'static str>,
 }
 
@@ -36,17 +40,23 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
     let person = visit.person()?;
     let attempts = visit.site.store.attempts_of(person.0.id).await?;
     let shelf = visit.site.shelf();
-    let view = shelf.library.plans().map(|(course, plan)| {
+    let mut list = vec![];
+    for (course, plan) in shelf.library.plans() {
         let name = plan.name();
         let mine = || attempts.iter().filter(|a| a.plan == name);
-        let used = u32::try_from(mine().count()).unwrap_or(u32::MAX);
-        let running = mine().find(|a| !a.state.phase().is_final()).map(|a| a.id.to_string());
-        let reason = may_start(plan.window, plan.attempts, used, visit.now).err().filter(|_| running.is_none()).map(|r| match r {
+        let counts = |a: &&AttemptSummary| !matches!(a.state.phase(), Phase::Voided | Phase::Ready) && a.segment_of.is_none();
+        let used = u32::try_from(mine().filter(counts).count()).unwrap_or(u32::MAX);
+        let running = mine().find(|a| matches!(a.state.phase(), Phase::InProgress | Phase::Paused)).map(|a| a.id.to_string());
+        let place = sit::place(&visit, person.0.id, plan).await?;
+        let window = place.map_or(plan.window, |p| p.window);
+        let refusal = place.and_then(|p| may_start(p.window, plan.attempts, used, visit.now)).err().filter(|_| running.is_none());
+        let reason = refusal.map(|r| match r {
             StartRefusal::NotYet(_) => "not_open_yet",
             StartRefusal::Closed(_) => "closed",
             StartRefusal::NoAttemptLeft(_) => "no_attempt_left",
+            StartRefusal::NotListed => "not_listed",
         });
-        Assessment {
+        list.push(Assessment {
             kind: match plan.kind {
                 PlanKind::Exam => "exam",
                 PlanKind::Mock => "mock",
@@ -56,15 +66,15 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
             limit_ms: plan.limit.ms(),
             pass: plan.pass.to_string(),
             items: plan.item_count(),
-            opens: plan.window.opens.map(|t| t.ms()),
-            closes: plan.window.closes.map(|t| t.ms()),
+            opens: window.opens.map(|t| t.ms()),
+            closes: window.closes.map(|t| t.ms()),
             attempts_allowed: plan.attempts,
             attempts_used: used,
             may_start: reason.is_none(),
             running,
             reason,
             plan: name,
-        }
-    });
-    Ok(Json(view.collect()))
+        });
+    }
+    Ok(Json(list))
 }

@@ -15,7 +15,10 @@ use zhixing_app::{
     guard::{OwnAttempt, Visit},
     problem::Problem,
 };
-use zhixing_domain::question::{Answer, Prompt};
+use zhixing_domain::{
+    attempt::Phase,
+    question::{Answer, Prompt},
+};
 
 #[derive(Serialize, ToSchema)]
 pub struct AttemptView {
@@ -26,7 +29,7 @@ pub struct AttemptView {
     pub number: i64,
     #[serde(flatten)]
     pub moment: Moment,
-    /// The paper: items without keys, in the order shown; empty once the attempt has ended.
+    /// The paper: items without keys, in the order shown; empty before the start, while it is paused, and once it has ended.
     #[schema(value_type = Vec<Object>)]
     pub prompts: Vec<Prompt>,
     pub answers: Vec<Current>,
@@ -48,7 +51,7 @@ pub struct Current {
 async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Problem> {
     let id = attempt.summary.id;
     let (answers, flags) = (visit.site.store.answers(id).await?, visit.site.store.flags(id).await?);
-    let ended = attempt.summary.state.phase().is_final();
+    let running = attempt.summary.state.phase() == Phase::InProgress;
     let current = |a: zhixing_store::CurrentAnswer| Current {
         item: a.item.0,
         rev: a.rev,
@@ -61,7 +64,7 @@ async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Proble
         plan: attempt.summary.plan.clone(),
         number: attempt.summary.number,
         moment: Moment::of(&attempt.summary, visit.now),
-        prompts: if ended { vec![] } else { sit::prompts(&attempt.sheet, visit.lang) },
+        prompts: if running { sit::prompts(&attempt.sheet, visit.lang) } else { vec![] },
         answers: answers.into_iter().map(current).collect(),
         flags: flags.into_iter().map(|f| f.0).collect(),
     })

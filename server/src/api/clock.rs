@@ -17,15 +17,25 @@ pub struct Moment {
     pub state: &'static str,
     /// The page that holds the pen; nobody before the first save.
     pub writer: Option<String>,
+    /// The newest word of staff to this candidate; only in the reply of the clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+}
+
+#[derive(Clone, Serialize, ToSchema)]
+pub struct Notice {
+    pub at: i64,
+    pub text: String,
 }
 
 impl Moment {
     pub fn of(summary: &AttemptSummary, now: Timestamp) -> Self {
         Self {
             server_now: now.ms(),
-            deadline: summary.deadline().map(|d| d.0.ms()),
+            deadline: summary.standing().deadline(now).map(|d| d.0.ms()),
             state: summary.state.phase().code(),
             writer: summary.writer.map(|w| w.to_string()),
+            notice: None,
         }
     }
 }
@@ -35,5 +45,7 @@ impl Moment {
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`")))]
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<Moment>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
-    Ok(Json(Moment::of(&attempt.summary, visit.now)))
+    visit.site.heard(attempt.summary.id, None, 0, visit.now);
+    let notice = visit.site.store.last_notice(attempt.summary.id).await?.map(|(at, text)| Notice { at: at.ms(), text });
+    Ok(Json(Moment { notice, ..Moment::of(&attempt.summary, visit.now) }))
 }

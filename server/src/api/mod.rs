@@ -7,6 +7,7 @@ pub mod achievement;
 pub mod answer;
 pub mod assessment;
 pub mod attempt;
+pub mod board;
 pub mod certificate;
 pub mod clock;
 pub mod credential;
@@ -14,6 +15,7 @@ pub mod did;
 pub mod flag;
 pub mod json;
 pub mod me;
+pub mod measure;
 pub mod openapi;
 pub mod pen;
 pub mod receipt;
@@ -44,6 +46,8 @@ pub fn table() -> Table {
             .post("/api/v1/attempts/{attempt}/submission", receipt::submit)
             .get("/api/v1/attempts/{attempt}/receipt", receipt::show)
             .get("/api/v1/attempts/{attempt}/result", result::show)
+            .post("/api/v1/attempts/{attempt}/measures", measure::take)
+            .get("/api/v1/boards/{course}/{plan}/events", board::events)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/verify", verify::check)
             .get("/api/v1/verify/{number}", verify::number)

@@ -9,6 +9,7 @@ macro_rules! say {
 }
 
 mod assessment;
+mod audit;
 mod backup;
 mod certificate;
 mod content;
@@ -48,6 +49,9 @@ enum Verb {
     /// Issue, revoke or show certificates
     #[command(subcommand)]
     Certificate(certificate::Verb),
+    /// Check the audit log
+    #[command(subcommand)]
+    Audit(audit::Verb),
     /// Write database, keys and configuration into one file, also while serving
     Backup(backup::Backup),
     /// Put a backup into the data folder; stop the server first
@@ -105,6 +109,7 @@ async fn run_verb(matches: &ArgMatches) -> Outcome {
         Verb::User(verb) => user::run(verb, &config).await,
         Verb::Token(verb) => token::run(verb, &config).await,
         Verb::Certificate(verb) => certificate::run(verb, config).await,
+        Verb::Audit(verb) => audit::run(verb, &config).await,
         Verb::Backup(verb) => backup::backup(&verb, &config).await,
         Verb::Restore(verb) => backup::restore(&verb, &config),
         Verb::Config => Ok(settings::print(&config)),

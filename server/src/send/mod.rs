@@ -132,6 +132,7 @@ async fn visit(world: &crate::World, asked: &Asked, problem: &Problem) -> Visit 
         path: asked.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default(),
         address: asked.address.as_ref().map(|a| a.0.clone()).unwrap_or_default(),
         evidence: Evidence::default(),
+        request: None,
     }
 }
 

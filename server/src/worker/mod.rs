@@ -8,6 +8,7 @@ pub mod sweep;
 use crate::{World, content};
 use std::{future::Future, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
+use zhixing_app::act::invigilate;
 use zhixing_store::Fault;
 
 /// The running workers; they stop when told.
@@ -25,6 +26,15 @@ pub fn start(world: &World) -> Workers {
     let w = world.clone();
     tasks.spawn(every("outbox", second, stopped.clone(), move || outbox::once(w.clone())));
     let w = world.clone();
+    tasks.spawn(every("papers", Duration::from_secs(5), stopped.clone(), move || papers(w.clone())));
+    let w = world.clone();
+    tasks.spawn(every("audit", second, stopped.clone(), move || {
+        let w = w.clone();
+        async move { w.store.link_events().await.map(|_| ()) }
+    }));
+    let w = world.clone();
+    tasks.spawn(every("presence", Duration::from_secs(2), stopped.clone(), move || presence(w.clone())));
+    let w = world.clone();
     tasks.spawn(every("sessions", Duration::from_secs(3_600), stopped.clone(), move || {
         let w = w.clone();
         async move { w.store.forget_expired_sessions(w.clock.now()).await }
@@ -39,6 +49,20 @@ impl Workers {
         let _ = self.stop.send(true);
         while self.tasks.join_next().await.is_some() {}
     }
+}
+
+/// Draws papers for the sessions that open soon, until all are drawn.
+pub async fn papers(world: World) -> Result<(), Fault> {
+    while invigilate::prepare(&world.site, world.clock.now()).await? > 0 {}
+    Ok(())
+}
+
+/// Writes down which pages were heard of.
+pub async fn presence(world: World) -> Result<(), Fault> {
+    for some in world.site.take_presences().chunks(1_000) {
+        world.store.note_presence(some.to_vec()).await?;
+    }
+    Ok(())
 }
 
 async fn every<F: Future<Output = Result<(), Fault>>>(

@@ -92,10 +92,15 @@ CREATE TABLE attempt (
     deadline_at       BIGINT,
     ended_at          BIGINT,
     writer            TEXT,
+    -- the exam session it belongs to; the attempt it goes on from, and the one that goes on from it
+    session           TEXT,
+    segment_of        TEXT,
+    continued_by      TEXT,
     UNIQUE (account_id, plan, number)
 );
 -- at most one open attempt for a person and an assessment, whatever races
 CREATE UNIQUE INDEX attempt_open ON attempt (account_id, plan) WHERE state IN ('ready', 'in_progress', 'paused');
+CREATE INDEX attempt_plan ON attempt (plan, session);
 CREATE INDEX attempt_due ON attempt (deadline_at) WHERE state = 'in_progress';
 
 -- Every value that reached the server, for ever. Operation ids rise with time, so the key puts what arrives together side by side: a group
@@ -199,9 +204,19 @@ CREATE TABLE event (
     actor   TEXT NOT NULL,
     action  TEXT NOT NULL,
     subject TEXT NOT NULL,
-    detail  TEXT NOT NULL
+    detail  TEXT NOT NULL,
+    request TEXT
 );
 CREATE INDEX event_subject ON event (subject);
+-- events that wait to be linked, and the chain: each hash is over the one before and its event
+CREATE TABLE event_pending (
+    event_id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TABLE event_link (
+    seq      BIGINT PRIMARY KEY,
+    event_id TEXT NOT NULL UNIQUE,
+    hash     TEXT NOT NULL
+);
 
 -- what has to happen after a commit
 CREATE TABLE outbox (

@@ -114,7 +114,7 @@ type Known<K, V> = HashMap<K, V>;
 
 /// Decides over a group in the order of arrival, then writes what is new.
 async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec<SaveReply>, Fault> {
-    let mut attempts = load_attempts(conn, &requests).await?;
+    let mut attempts = attempts::lock(conn, requests.iter().map(|r| r.attempt)).await?;
     let (mut currents, mut seen) = load_known(conn, &requests).await?;
     let mut replies = Vec::with_capacity(requests.len());
     let mut new: Vec<Decided> = Vec::with_capacity(requests.len());
@@ -152,20 +152,6 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
         conn.execute("UPDATE attempt SET writer = $2 WHERE id = $1 AND writer IS NULL", args![attempt, writer]).await?;
     }
     Ok(replies)
-}
-
-async fn load_attempts(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<Known<AttemptId, AttemptSummary>, Fault> {
-    let mut ids: Vec<AttemptId> = requests.iter().map(|r| r.attempt).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    // locked in one order everywhere, so that two nodes never wait for each other
-    let rest = format!(
-        "(SELECT a.* FROM attempt a WHERE a.id IN (SELECT e.value ->> 0 FROM {}) ORDER BY a.id{}) t",
-        dialect::each(conn.is_postgres()),
-        dialect::for_update(conn)
-    );
-    let rows = conn.packed(attempts::COLUMNS, &rest, dialect::rows(ids.iter().map(|id| [id.to_string()]))).await?;
-    rows.iter().map(|row| attempts::read(row).map(|attempt| (attempt.id, attempt))).collect()
 }
 
 type Seens = Known<(AttemptId, OperationId), Seen>;

@@ -5,10 +5,11 @@ use crate::{
     db::{Conn, Row, args},
     dialect, events, outbox,
 };
+use std::collections::HashMap;
 use zhixing_domain::{
-    assessment::{Paper, StartRefusal, Window, may_start},
-    attempt::{Deadline, Ending, GRACE, Phase, Receipt, Sitting, State, Terms, receipt::ReceiptLine},
-    id::{AccountId, AttemptId, WriterId},
+    assessment::{Accommodation, Paper, StartRefusal, Window, may_start},
+    attempt::{Deadline, Ending, GRACE, Phase, Receipt, Sitting, Standing, State, Terms, receipt::ReceiptLine},
+    id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
     time::{Span, Timestamp},
 };
@@ -33,12 +34,21 @@ pub struct AttemptSummary {
     pub terms: Terms,
     pub writer: Option<WriterId>,
     pub created_at: Timestamp,
+    pub session: Option<ExamSessionId>,
+    /// The ended attempt that this one goes on from.
+    pub segment_of: Option<AttemptId>,
+    /// The attempt that goes on from this one: that one counts.
+    pub continued_by: Option<AttemptId>,
 }
 
 impl AttemptSummary {
     /// Nothing before the start.
     pub fn deadline(&self) -> Option<Deadline> {
         self.state.started_at().map(|at| self.terms.deadline(at))
+    }
+
+    pub fn standing(&self) -> Standing {
+        Standing { state: self.state, terms: self.terms }
     }
 
     /// What the decision over a save needs.
@@ -49,9 +59,9 @@ impl AttemptSummary {
 }
 
 pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.number, t.state, t.limit_ms, t.factor, t.closes_at, \
-    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at";
+    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by";
 
-/// Reads an attempt from the seventeen columns of [`COLUMNS`].
+/// Reads an attempt from the twenty columns of [`COLUMNS`].
 pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
     let span = |i| row.int(i).map(Span::from_ms);
     let id: AttemptId = row.parse(0)?;
@@ -72,6 +82,9 @@ pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
         },
         writer: row.opt_parse(15)?,
         created_at: row.time(16)?,
+        session: row.opt_parse(17)?,
+        segment_of: row.opt_parse(18)?,
+        continued_by: row.opt_parse(19)?,
     })
 }
 
@@ -91,6 +104,17 @@ fn state(row: &Row) -> Result<State, Fault> {
     .ok_or_else(|| Fault::corrupt("attempt", phase.code()))
 }
 
+/// Reads attempts for a change. They are locked in one order everywhere, so that two nodes never wait for each other.
+pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptId>) -> Result<HashMap<AttemptId, AttemptSummary>, Fault> {
+    let rest = format!(
+        "(SELECT a.* FROM attempt a WHERE a.id IN (SELECT e.value ->> 0 FROM {}) ORDER BY a.id{}) t",
+        dialect::each(conn.is_postgres()),
+        dialect::for_update(conn)
+    );
+    let rows = conn.packed(COLUMNS, &rest, dialect::rows(ids.map(|id| [id.to_string()]))).await?;
+    rows.iter().map(|row| read(row).map(|attempt| (attempt.id, attempt))).collect()
+}
+
 /// What a start needs to know of the plan, and the paper in case it is a new attempt.
 #[derive(Clone, Debug)]
 pub struct Start {
@@ -99,7 +123,10 @@ pub struct Start {
     pub plan: String,
     pub plan_version: String,
     pub limit: Span,
+    /// The exam session's, where there is one, else the plan's.
     pub window: Window,
+    pub session: Option<ExamSessionId>,
+    pub accommodation: Accommodation,
     /// 0: no limit.
     pub allowed: u32,
     pub paper: Paper,
@@ -133,7 +160,7 @@ impl Store {
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
-        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(17, Paper::from_text)? })).transpose()
+        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(20, Paper::from_text)? })).transpose()
     }
 
     /// The attempt without its paper.
@@ -211,12 +238,13 @@ fn receipt(id: AttemptId, at: Timestamp, answers: Vec<CurrentAnswer>) -> Receipt
 }
 
 async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
-    let mut used = 0;
+    let (mut used, mut number) = (0, 0);
     let lock = dialect::for_update(conn);
     let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.plan = $2 ORDER BY t.number{lock}");
     for row in conn.all(sql, args![start.account.to_string(), &start.plan]).await? {
         let attempt = read(&row)?;
-        used += u32::from(attempt.state.phase() != Phase::Voided);
+        used += u32::from(attempt.state.phase() != Phase::Voided && attempt.segment_of.is_none());
+        number = number.max(attempt.number);
         let over = attempt.deadline().is_some_and(|d| !d.accepts(stamp.now));
         match attempt.state {
             State::InProgress { .. } if over => {
@@ -230,34 +258,47 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
     if let Err(refusal) = may_start(start.window, start.allowed, used, stamp.now) {
         return Ok(Err(refusal));
     }
-    insert(conn, &start, used, stamp).await?;
+    insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
     events::append(conn, stamp, 0, "attempt.started", &start.id.to_string(), &start.plan).await?;
     Ok(Ok(Started { id: start.id, resumed: false }))
 }
 
-async fn insert(conn: &mut Conn<'_>, start: &Start, used: u32, stamp: &Stamp) -> Result<(), Fault> {
+/// Writes a new attempt: running, or ready for its first delivery.
+pub(crate) async fn insert(
+    conn: &mut Conn<'_>,
+    start: &Start,
+    number: i64,
+    started_at: Option<Timestamp>,
+    stamp: &Stamp,
+) -> Result<(), Fault> {
     let terms = Terms {
         limit: start.limit,
-        factor: 1000,
+        factor: start.accommodation.factor,
         closes: start.window.closes,
-        granted: Span::ZERO,
+        granted: start.accommodation.extra,
         paused: Span::ZERO,
         window_granted: Span::ZERO,
     };
+    let phase = if started_at.is_some() { Phase::InProgress } else { Phase::Ready };
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, granted_ms, paused_ms, \
-               window_granted_ms, created_at, started_at, deadline_at) VALUES ($1, $2, $3, $4, $5, $6, 'in_progress', $7, $8, $9, 0, 0, 0, $10, $10, $11)";
+               window_granted_ms, created_at, started_at, deadline_at, session) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, $15)";
     let values = args![
         start.id.to_string(),
         start.account.to_string(),
         &start.plan,
         &start.plan_version,
-        i64::from(used) + 1,
+        number,
         start.paper.to_text(),
+        phase.code(),
         start.limit.ms(),
         i64::from(terms.factor),
         start.window.closes,
+        terms.granted.ms(),
         stamp.now,
-        terms.deadline(stamp.now).0,
+        started_at,
+        started_at.map(|at| terms.deadline(at).0),
+        start.session.map(|id| id.to_string()),
     ];
     conn.execute(sql, values).await?;
     Ok(())

@@ -3,6 +3,7 @@
 use crate::{
     Fault, Store,
     db::{Conn, args},
+    dialect,
 };
 use zhixing_domain::{
     id::{AccountId, EventId},
@@ -35,6 +36,18 @@ pub struct Stamp {
     pub now: Timestamp,
     pub actor: Actor,
     pub random: [u8; 10],
+    /// The request under which it is logged; none for what the server does by itself.
+    pub request: Option<RequestId>,
+}
+
+/// The name of a request in the log, in `x-request-id` and in the audit log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId(pub i64, pub u64);
+
+impl std::fmt::Display for RequestId {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{:x}-{:x}", self.0, self.1)
+    }
 }
 
 impl Stamp {
@@ -49,9 +62,26 @@ impl Stamp {
 
 /// Appends an event.
 pub(crate) async fn append(conn: &mut Conn<'_>, stamp: &Stamp, n: u64, action: &str, subject: &str, detail: &str) -> Result<(), Fault> {
-    let id = EventId::new(stamp.now, stamp.random(n));
-    let sql = "INSERT INTO event (id, at, actor, action, subject, detail) VALUES ($1, $2, $3, $4, $5, $6)";
-    conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string(), action, subject, detail]).await?;
+    append_all(conn, stamp, n, &[(action, subject, detail)]).await
+}
+
+/// Appends several, `(action, subject, detail)`, whose ids are the verb's `first`, `first + 1`, …
+pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, first: u64, new: &[(&str, &str, &str)]) -> Result<(), Fault> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let (actor, request) = (stamp.actor.to_string(), stamp.request.map(|r| r.to_string()));
+    let id = |n: usize| EventId::new(stamp.now, stamp.random(first + n as u64)).to_string();
+    let rows =
+        || new.iter().enumerate().map(|(n, (action, subject, detail))| (id(n), stamp.now.ms(), &actor, action, subject, detail, &request));
+    let each = dialect::each(conn.is_postgres());
+    let sql = format!(
+        "INSERT INTO event (id, at, actor, action, subject, detail, request) SELECT e.value ->> 0, CAST(e.value ->> 1 AS BIGINT), e.value ->> 2, \
+         e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6 FROM {each}"
+    );
+    conn.execute(sql, dialect::rows(rows())).await?;
+    conn.execute(format!("INSERT INTO event_pending (event_id) SELECT e.value ->> 0 FROM {each}"), dialect::rows(rows().map(|r| [r.0])))
+        .await?;
     Ok(())
 }
 

@@ -102,7 +102,7 @@ impl Store {
                 Box::pin(async move {
                     let sql = format!(
                         "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
-                         WHERE m.points IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
+                         WHERE m.points IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
                          AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
                          ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
                         dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
@@ -161,7 +161,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     let sql = "SELECT r.attempt_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
-                               WHERE t.plan = $1 AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) ORDER BY r.attempt_id";
+                               WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) ORDER BY r.attempt_id";
                     let only = only.map(|id| id.to_string()).unwrap_or_default();
                     let rows = c.all(sql, args![&plan, only]).await?;
                     let ids: Vec<AttemptId> = rows.iter().map(|r| r.parse(0)).collect::<Result<_, _>>()?;
@@ -189,13 +189,13 @@ impl Store {
     /// What waits for examiners, plan by plan.
     pub async fn waiting(&self) -> Result<Vec<Waiting>, Fault> {
         let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) \
-                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL GROUP BY t.plan ORDER BY t.plan";
+                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
         let mut plans: Vec<Waiting> = vec![];
         for row in self.core.read.all(sql, vec![]).await? {
             plans.push(Waiting { plan: row.text(0)?, to_mark: row.int(1)?, to_release: 0 });
         }
         let sql = "SELECT t.plan, COUNT(*) FROM result r JOIN attempt t ON t.id = r.attempt_id \
-                   WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL GROUP BY t.plan ORDER BY t.plan";
+                   WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
         for row in self.core.read.all(sql, vec![]).await? {
             let (plan, n) = (row.text(0)?, row.int(1)?);
             match plans.iter_mut().find(|w| w.plan == plan) {

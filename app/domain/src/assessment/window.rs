@@ -18,6 +18,8 @@ pub enum StartRefusal {
     Closed(Timestamp),
     /// So many attempts are allowed, and used.
     NoAttemptLeft(u32),
+    /// It is sat in exam sessions, and this person is in none of them.
+    NotListed,
 }
 
 /// Decides whether one more attempt may be started now.

@@ -6,7 +6,7 @@ use crate::time::{Span, Timestamp};
 pub const GRACE: Span = Span::from_seconds(60);
 
 /// What the deadline is made of. Every part but `limit`, `factor` and `closes` is a sum of append-only rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
     /// The plan's time limit.
     pub limit: Span,

@@ -65,6 +65,8 @@ pub enum Quarantine {
     Superseded,
     /// Another page holds the pen.
     OtherWriter,
+    /// The attempt is paused by staff; the client sends it anew when it goes on.
+    Paused,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,7 +80,7 @@ pub enum Refusal {
 }
 
 impl Quarantine {
-    pub const ALL: [Self; 4] = [Self::Late, Self::NotRunning, Self::Superseded, Self::OtherWriter];
+    pub const ALL: [Self; 5] = [Self::Late, Self::NotRunning, Self::Superseded, Self::OtherWriter, Self::Paused];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -86,6 +88,7 @@ impl Quarantine {
             Self::NotRunning => "not_running",
             Self::Superseded => "superseded",
             Self::OtherWriter => "other_writer",
+            Self::Paused => "paused",
         }
     }
 
@@ -111,11 +114,13 @@ pub fn decide(
     if let Err(reason) = op.value.check(shape) {
         return Verdict::Refused(Refusal::Invalid(reason));
     }
-    if !matches!(sitting.state, State::InProgress { .. }) {
-        return Verdict::Kept(Quarantine::NotRunning);
-    }
-    if !sitting.deadline.accepts(now) {
-        return Verdict::Kept(Quarantine::Late);
+    match sitting.state {
+        State::InProgress { .. } if sitting.deadline.accepts(now) => {}
+        State::InProgress { .. } => return Verdict::Kept(Quarantine::Late),
+        // what was typed before the pause is still on its way
+        State::Paused { since, .. } if Deadline(since).accepts(now) => {}
+        State::Paused { .. } => return Verdict::Kept(Quarantine::Paused),
+        State::Ready | State::Ended { .. } | State::Voided { .. } => return Verdict::Kept(Quarantine::NotRunning),
     }
     if sitting.writer.is_some_and(|w| w != op.writer) {
         return Verdict::Kept(Quarantine::OtherWriter);
@@ -187,6 +192,13 @@ mod tests {
     fn an_answer_after_the_end_is_kept() {
         let ended = Sitting { state: State::Ended { started_at: NOW, at: NOW, ending: Ending::Submitted }, ..running() };
         assert_eq!(verdict(ended, None, &op(1, 0), NOW), Verdict::Kept(Quarantine::NotRunning));
+    }
+
+    #[test]
+    fn what_was_on_its_way_when_a_pause_began_counts() {
+        let paused = Sitting { state: State::Paused { started_at: NOW, since: NOW }, ..running() };
+        assert_eq!(verdict(paused, None, &op(1, 0), NOW + GRACE - Span::from_ms(1)), Verdict::Applied { rev: 1 });
+        assert_eq!(verdict(paused, None, &op(1, 0), NOW + GRACE), Verdict::Kept(Quarantine::Paused));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::{
 };
 use zhixing_domain::{
     account::{Account, Administrator, Marker, Role, Roles},
-    assessment::{Entry, Paper, Window},
+    assessment::{Accommodation, Entry, Paper, Window},
     attempt::Operation,
     id::{AccountId, AttemptId, OperationId, WriterId},
     points::Points,
@@ -63,7 +63,7 @@ pub fn dice() -> [u8; 10] {
 }
 
 pub fn at(now: Timestamp) -> Stamp {
-    Stamp { now, actor: Actor::System, random: dice() }
+    Stamp { now, actor: Actor::System, random: dice(), request: None }
 }
 
 pub async fn person(store: &Store, login: &str, roles: &[Role]) -> Account {
@@ -108,6 +108,8 @@ pub fn start_of(account: AccountId, allowed: u32) -> Start {
         plan_version: "1".into(),
         limit: Span::from_minutes(60),
         window: Window::default(),
+        session: None,
+        accommodation: Accommodation::default(),
         allowed,
         paper: paper(),
     }

@@ -1,0 +1,62 @@
+//! More time for a person who needs it, agreed on before the exam. Private to the person and the staff of the session.
+
+use crate::time::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accommodation {
+    /// In thousandths: 1250 is a quarter more of the plan's time.
+    pub factor: u32,
+    /// Added to the time limit.
+    pub extra: Span,
+}
+
+impl Default for Accommodation {
+    fn default() -> Self {
+        Self { factor: 1000, extra: Span::ZERO }
+    }
+}
+
+impl Accommodation {
+    /// Time is never taken away, and at most quadrupled or lengthened by four hours.
+    pub fn new(factor: u32, extra: Span) -> Option<Self> {
+        let fits = (1000..=4000).contains(&factor) && Span::ZERO <= extra && extra <= Span::from_minutes(240);
+        fits.then_some(Self { factor, extra })
+    }
+
+    /// Reads `1.25`, `+20` (minutes), `1.25+20` or nothing.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (factor, extra) = text.trim().split_once('+').unwrap_or((text.trim(), ""));
+        let number = |text: &str, none: f64| if text.trim().is_empty() { Some(none) } else { text.trim().parse::<f64>().ok() };
+        let (factor, minutes) = (number(factor, 1.0)?, number(extra, 0.0)?);
+        let fits = (1.0..=4.0).contains(&factor) && (0.0..=240.0).contains(&minutes);
+        fits.then(|| Self { factor: (factor * 1000.0).round() as u32, extra: Span::from_ms((minutes * 60_000.0).round() as i64) })
+    }
+
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accommodation_is_read_and_bounded() {
+        let of = |factor, minutes| Accommodation::new(factor, Span::from_minutes(minutes));
+        for (text, expected) in [
+            ("", of(1000, 0)),
+            ("1.25", of(1250, 0)),
+            ("+20", of(1000, 20)),
+            (" 1.5 + 10 ", of(1500, 10)),
+            ("0.9", None),
+            ("5", None),
+            ("+999", None),
+            ("NaN", None),
+            ("quick", None),
+        ] {
+            assert_eq!(Accommodation::parse(text), expected, "{text}");
+        }
+        assert_eq!(of(999, 0), None);
+    }
+}

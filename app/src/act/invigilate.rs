@@ -1,0 +1,100 @@
+//! What staff do: papers before the bell, measures upon attempts.
+
+use super::sit;
+use crate::{guard::Visit, i18n::invigilation as words, problem::Problem, site::Site};
+use std::sync::Arc;
+use zhixing_domain::{
+    account::Invigilator,
+    attempt::{Measure, MeasureRefusal},
+    id::AttemptId,
+    time::{Span, Timestamp},
+};
+use zhixing_store::{AT_ONCE, Actor, Fault, Measured, Stamp};
+
+/// How long before a session opens its papers are drawn.
+const EARLY: Span = Span::from_minutes(30);
+/// How many papers are drawn in one transaction.
+const PAPERS: i64 = 100;
+
+/// Draws the papers of the sessions that open soon. How many were drawn.
+pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
+    let mut drawn = 0;
+    for session in site.store.sessions_to_prepare(now, now + EARLY).await? {
+        let shelf = site.shelf();
+        let Some((course, plan)) = shelf.library.plan(&session.plan) else { continue };
+        let candidates = site.store.unprepared(session.id, PAPERS).await?;
+        let starts: Vec<_> = candidates
+            .into_iter()
+            .filter_map(|(account, accommodation)| {
+                let seat = sit::Place { window: session.window(), session: Some(session.id), accommodation };
+                sit::draft(site, account, course, plan, seat, now).ok()
+            })
+            .collect();
+        drawn += starts.len();
+        if !starts.is_empty() {
+            let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
+            site.store.prepare_attempts(starts, stamp).await?;
+        }
+    }
+    Ok(drawn)
+}
+
+/// What staff ask for, in the words of the form and the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    Measure(Measure),
+    Message,
+}
+
+/// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `pause`, `resume`, `message`, `terminate`, `void`.
+pub fn act(word: &str, minutes: i64) -> Result<Act, Problem> {
+    let by = || {
+        let fits = (1..=1_440).contains(&minutes);
+        fits.then_some(Span::from_minutes(minutes)).ok_or_else(|| Problem::invalid("minutes", |l| words::minutes_form(l).into()))
+    };
+    Ok(Act::Measure(match word {
+        "extend" => Measure::Extend { by: by()?, window: false },
+        "extend_window" => Measure::Extend { by: by()?, window: true },
+        "revoke" => Measure::Revoke { by: by()? },
+        "pause" => Measure::Pause,
+        "resume" => Measure::Resume,
+        "terminate" => Measure::Terminate,
+        "void" => Measure::Void,
+        "message" => return Ok(Act::Message),
+        _ => return Err(Problem::invalid("measure", |l| words::measure(l).into())),
+    }))
+}
+
+/// A reason as typed: something, and not too long.
+pub fn reason(text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    let fits = (1..=500).contains(&text.chars().count());
+    if fits { Ok(text.into()) } else { Err(Problem::invalid("reason", |l| words::reason_form(l).into())) }
+}
+
+/// Carries it out upon many attempts, some at a time, so that nobody's save waits for it.
+pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, act: Act, reason: String) -> Result<Vec<Measured>, Problem> {
+    let store = &visit.site.store;
+    let mut measured = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_ONCE) {
+        match act {
+            Act::Measure(measure) => measured.extend(store.measure(who, some.to_vec(), measure, reason.clone(), visit.stamp()).await?),
+            Act::Message => {
+                store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?;
+                for id in some {
+                    measured.push((*id, store.attempt_summary(*id).await?.map(Ok)));
+                }
+            }
+        }
+    }
+    Ok(measured)
+}
+
+pub const fn refusal_code(refusal: MeasureRefusal) -> &'static str {
+    match refusal {
+        MeasureRefusal::Over => "over",
+        MeasureRefusal::NotStarted => "not_started",
+        MeasureRefusal::Amount => "amount",
+        MeasureRefusal::TooMuch => "too_much",
+    }
+}

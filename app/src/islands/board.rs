@@ -1,0 +1,45 @@
+//! The live board: lines and counts as the server sends them again and again. With scripts off the page shows one moment.
+
+use super::dom;
+use crate::i18n::invigilation as words;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{EventSource, HtmlInputElement, MessageEvent};
+use zhixing_domain::lang::Lang;
+
+#[island]
+pub fn LiveBoard(lang: Lang, url: String) -> impl IntoView {
+    let live = RwSignal::new(true);
+    Effect::new(move |_| {
+        // the browser connects again by itself
+        let Ok(source) = EventSource::new(&url) else { return };
+        dom::listen(&source, "board", move |event| {
+            live.set(true);
+            if let Some(text) = event.dyn_into::<MessageEvent>().ok().and_then(|m| m.data().as_string()) {
+                update(&text);
+            }
+        });
+        dom::listen(&source, "error", move |_| live.set(false));
+    });
+    view! {
+        <p class="soft small needs-script" role="status" data-eager="">{move || if live.get() { words::live(lang) } else { words::not_live(lang) }}</p>
+    }
+}
+
+/// Puts changed pieces into the page; what was chosen stays chosen.
+fn update(text: &str) {
+    let (Some(document), Ok(pieces)) = (dom::document(), serde_json::from_str::<serde_json::Value>(text)) else { return };
+    if let (Some(counts), Some(html)) = (document.get_element_by_id("board-counts"), pieces["counts"].as_str()) {
+        counts.set_inner_html(html);
+    }
+    let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), pieces["lines"].as_object()) else { return };
+    for row in dom::all(&lines, "[data-line]") {
+        let Some(html) = row.get_attribute("data-line").and_then(|id| changed.get(&id)?.as_str()) else { continue };
+        let pick = || dom::one(&row, "input").and_then(|i| i.dyn_into::<HtmlInputElement>().ok());
+        let chosen = pick().is_some_and(|i| i.checked());
+        row.set_inner_html(html);
+        if let Some(input) = pick() {
+            input.set_checked(chosen);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! One attempt as staff see it: what happened, what was set aside, what can be done.
+
+use super::board;
+use crate::{
+    act::invigilate::{self, act},
+    guard::Visit,
+    i18n::{exam, invigilation as words},
+    pages::exam::phase_word,
+    parts::{Nav, crumbs, notice, page, page_head, time},
+    problem::Problem,
+    urls,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_domain::{
+    attempt::Quarantine,
+    lang::Lang,
+    question::{Answer, ItemKey},
+    time::{Span, Timestamp},
+};
+use zhixing_store::BoardLine;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    done: String,
+}
+
+async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
+    let id = id.parse().map_err(|_| Problem::NotFound)?;
+    visit.site.store.board_line(id).await?.ok_or(Problem::NotFound)
+}
+
+type Aside = (ItemKey, Quarantine, Answer, Timestamp);
+
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    visit.invigilator()?;
+    let line = find(&visit, &id).await?;
+    let store = &visit.site.store;
+    let events = store.events_of(&line.attempt.id.to_string()).await?;
+    let aside = store.quarantined(line.attempt.id).await?;
+    let (lang, attempt) = (visit.lang, &line.attempt);
+    let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
+    let (course, slug) = attempt.plan.split_once('/').unwrap_or((&attempt.plan, ""));
+    let plan = visit.site.shelf().library.plan(&attempt.plan).map_or_else(|| attempt.plan.clone(), |(_, p)| p.title.get(lang).clone());
+    let said = match asked.done.as_str() {
+        "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
+        "reopened" => Some(notice("success", words::reopened(lang))),
+        "no" => Some(notice("warning", words::carried_out(lang, 0, 1))),
+        "not-reopened" => Some(notice("warning", words::not_reopened(lang))),
+        _ => None,
+    };
+    Ok(page(&visit, name.clone(), Nav::Desk, || {
+        let path = vec![
+            (words::title(lang).into(), Some(urls::invigilation())),
+            (plan.clone(), Some(urls::board(course, slug))),
+            (name.clone(), None),
+        ];
+        let rows: Vec<_> = events
+            .iter()
+            .map(|(at, actor, action, detail)| {
+                view! { <tr><td>{time::moment(&visit.site, *at, lang)}</td><td class="mono small">{action.clone()}</td><td class="mono small">{actor.clone()}</td><td>{detail.clone()}</td></tr> }
+            })
+            .collect();
+        let facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+        let link = |id: Option<zhixing_domain::id::AttemptId>, text: &'static str| {
+            id.map(|id| view! { <a class="button button--small" href=urls::invigilated(id)>{text}</a> })
+        };
+        view! {
+            {crumbs(lang, path)}
+            {page_head(plan.clone(), name.clone(), "", facts)}
+            <div class="stack stack--far">
+                {said}
+                <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
+                {aside_view(&visit, &aside, lang)}
+                {doings(&line, lang)}
+                <section class="stack" aria-labelledby="history">
+                    <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
+                    <div class="table-frame" role="group" tabindex="0" aria-labelledby="history"><table class="table" data-dense=""><tbody>{rows}</tbody></table></div>
+                </section>
+            </div>
+        }
+    }))
+}
+
+fn aside_view(visit: &Visit, aside: &[Aside], lang: Lang) -> AnyView {
+    if aside.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = aside
+        .iter()
+        .map(|(item, why, value, at)| {
+            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{value.to_text()}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="aside">
+            <div class="section-head"><h2 id="aside">{words::aside(lang)}</h2><p class="section-head__note">{words::aside_words(lang)}</p></div>
+            <div class="table-frame" role="group" tabindex="0" aria-labelledby="aside">
+                <table class="table" data-dense="">
+                    <thead><tr><th scope="col">{words::place(lang)}</th><th scope="col">{words::why(lang)}</th><th scope="col">{words::value(lang)}</th><th scope="col">{words::received(lang)}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn doings(line: &BoardLine, lang: Lang) -> AnyView {
+    let ended = line.attempt.state.phase().is_final();
+    let action = urls::invigilated(line.attempt.id);
+    let reason = |id: &'static str| {
+        view! {
+            <div class="field"><label class="field__label" for=id>{words::reason(lang)}</label><input class="input" id=id name="reason" maxlength="500" required/></div>
+        }
+    };
+    if ended {
+        return view! {
+            <form class="card stack measure" method="post" action=action>
+                <h2 class="card__title">{words::reopen(lang)}</h2>
+                <p class="small soft">{words::reopen_words(lang)}</p>
+                <div class="field"><label class="field__label" for="minutes">{words::minutes(lang)}</label><input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="10"/></div>
+                {reason("reopen-reason")}
+                <label class="check"><input class="check__input" type="checkbox" name="late" value="yes"/><span>{words::with_late(lang)}</span></label>
+                <div><button class="button" name="measure" value="reopen">{words::reopen(lang)}</button></div>
+            </form>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="grid">
+            <form method="post" action=action.clone()>{board::measures(false, lang)}</form>
+            <form class="card stack" method="post" action=action.clone()>
+                <h2 class="card__title">{words::free_pen(lang)}</h2>
+                <p class="small soft">{words::free_pen_words(lang)}</p>
+                {reason("pen-reason")}
+                <div><button class="button" name="measure" value="free_pen">{words::free_pen(lang)}</button></div>
+            </form>
+            <form class="card stack" method="post" action=action>
+                <h2 class="card__title">{words::irregularity(lang)}</h2>
+                {reason("irregularity-reason")}
+                <div><button class="button" name="measure" value="irregularity">{words::add_irregularity(lang)}</button></div>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Wish {
+    measure: String,
+    minutes: String,
+    reason: String,
+    late: String,
+}
+
+pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let id = find(&visit, &id).await?.attempt.id;
+    let reason = invigilate::reason(&wish.reason)?;
+    let minutes: i64 = wish.minutes.trim().parse().unwrap_or(0);
+    let store = &visit.site.store;
+    let done = match wish.measure.as_str() {
+        "reopen" => {
+            if !(1..=1_440).contains(&minutes) {
+                return Err(Problem::invalid("minutes", |l| words::minutes_form(l).into()));
+            }
+            let time = Span::from_minutes(minutes);
+            match store.reopen(&who, id, time, wish.late == "yes", reason, visit.stamp()).await? {
+                Ok(new) => return Ok(Redirect::to(&format!("{}?done=reopened", urls::invigilated(new))).into_response()),
+                Err(_) => "not-reopened",
+            }
+        }
+        "free_pen" => {
+            if store.free_pen(&who, id, reason, visit.stamp()).await? {
+                "yes"
+            } else {
+                "no"
+            }
+        }
+        "irregularity" => {
+            store.report_irregularity(id, "staff", reason, visit.stamp()).await?;
+            "yes"
+        }
+        word => {
+            let measured = invigilate::carry_out(&visit, &who, vec![id], act(word, minutes)?, reason).await?;
+            if matches!(measured[..], [(_, Some(Ok(_)))]) { "yes" } else { "no" }
+        }
+    };
+    Ok(Redirect::to(&format!("{}?done={done}", urls::invigilated(id))).into_response())
+}

@@ -1,0 +1,63 @@
+//! The live board as server-sent events: what changed, every two seconds.
+
+use axum::{
+    extract::{Path, Query},
+    response::sse::{Event, KeepAlive, Sse},
+};
+use futures_util::{Stream, stream};
+use std::{collections::BTreeMap, convert::Infallible, time::Duration};
+use zhixing_app::{
+    guard::Visit,
+    pages::invigilation::board::{Asked, pieces},
+    problem::Problem,
+};
+
+const PAUSE: Duration = Duration::from_secs(2);
+/// The browser connects again after this; rights are then looked at anew.
+const EVENTS: usize = 150;
+
+/// What a board was sent already.
+struct Watching {
+    visit: Visit,
+    plan: String,
+    asked: Asked,
+    counts: String,
+    lines: BTreeMap<String, String>,
+    sent: usize,
+}
+
+/// Changes of a live board: events `board` with `{"counts": html, "lines": {attempt: html}}`.
+#[utoipa::path(get, path = "/api/v1/boards/{course}/{plan}/events", tag = "invigilation", params(("course" = String, Path), ("plan" = String, Path)),
+    responses((status = 200, description = "`text/event-stream`"), (status = 404, description = "`not_found`")))]
+pub async fn events(
+    visit: Visit,
+    Path((course, plan)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+    visit.invigilator()?;
+    let plan = format!("{course}/{plan}");
+    visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
+    let watching = Watching { visit, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
+    let events = stream::unfold(watching, |mut watching| async move {
+        if watching.sent >= EVENTS {
+            return None;
+        }
+        if watching.sent > 0 {
+            tokio::time::sleep(PAUSE).await;
+        }
+        watching.sent += 1;
+        watching.visit.now = watching.visit.site.ports.now();
+        let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {
+            Ok(now) => {
+                let lines: BTreeMap<_, _> = now.lines.iter().filter(|(id, html)| watching.lines.get(*id) != Some(html)).collect();
+                let counts = (now.counts != watching.counts).then_some(&now.counts);
+                let event = Event::default().event("board").data(serde_json::json!({ "counts": counts, "lines": lines }).to_string());
+                (watching.counts, watching.lines) = (now.counts, now.lines);
+                event
+            }
+            Err(_) => Event::default().comment("the store is busy"),
+        };
+        Some((Ok(event), watching))
+    });
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
+}

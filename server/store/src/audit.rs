@@ -1,0 +1,135 @@
+//! The chain of the audit log: every event is linked to the one before by a hash, so that nothing is changed, removed or put in between unseen.
+//!
+//! Events are appended in the transaction of what they tell and linked a moment later, in one row after another: thousands may start at one
+//! moment without waiting for each other's hash. Whoever noted a hash of the chain elsewhere can also tell whether its end was cut off.
+
+use crate::{
+    Fault, Store,
+    db::{Row, args},
+    dialect,
+};
+use zhixing_domain::digest::sha256_hex;
+
+/// What a check of the chain found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditReport {
+    pub linked: i64,
+    /// Appended a moment ago, not linked yet.
+    pub pending: i64,
+    /// The newest hash; empty before the first event.
+    pub head: String,
+    /// Whether the hash that was asked for is in the chain.
+    pub known_head: Option<bool>,
+    /// What does not fit: `(place in the chain, event, why)`.
+    pub faults: Vec<(i64, String, AuditFault)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuditFault {
+    /// The event or its link was changed.
+    Changed,
+    /// The event is gone.
+    Missing,
+    /// A link is gone.
+    Gap,
+    /// Events that are neither linked nor waiting to be.
+    Unlinked,
+}
+
+/// How many events are linked, or checked, at once.
+const ROUND: i64 = 1_000;
+
+const EVENT: &str = "v.id, v.at, v.actor, v.action, v.subject, v.detail, v.request";
+
+/// The hash of a link: over the hash before it and every field of the event, each with its length.
+fn hash(before: &str, row: &Row, i: usize) -> Result<String, Fault> {
+    let mut text = format!("zhixing-audit/1\n{before}\n");
+    let at = row.int(i + 1)?.to_string();
+    let fields = [
+        row.text(i)?,
+        at,
+        row.text(i + 2)?,
+        row.text(i + 3)?,
+        row.text(i + 4)?,
+        row.text(i + 5)?,
+        row.opt_text(i + 6)?.unwrap_or_default(),
+    ];
+    for field in fields {
+        text.push_str(&format!("{} {field}\n", field.len()));
+    }
+    Ok(sha256_hex(text.as_bytes()))
+}
+
+impl Store {
+    /// Links what waits, oldest first. How many were linked; another node that links at the same moment wins, and nothing is lost.
+    pub async fn link_events(&self) -> Result<usize, Fault> {
+        let waiting = self.core.read.one("SELECT event_id FROM event_pending LIMIT 1", vec![]).await?;
+        if waiting.is_none() {
+            return Ok(0);
+        }
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1{}", dialect::for_update(c));
+                    let last = c.one(sql, vec![]).await?;
+                    let (mut seq, mut before) = last.map_or(Ok((0, String::new())), |r| Ok::<_, Fault>((r.int(0)?, r.text(1)?)))?;
+                    let rest = format!("(SELECT event_id FROM event_pending ORDER BY event_id LIMIT {ROUND}) p JOIN event v ON v.id = p.event_id");
+                    let mut rows = c.packed(EVENT, &rest, vec![]).await?.into_iter().map(|r| Ok((r.text(0)?, r))).collect::<Result<Vec<_>, Fault>>()?;
+                    rows.sort_by(|a, b| a.0.cmp(&b.0));
+                    let mut links = Vec::with_capacity(rows.len());
+                    for (id, row) in &rows {
+                        seq += 1;
+                        before = hash(&before, row, 0)?;
+                        links.push((seq, id, before.clone()));
+                    }
+                    let each = dialect::each(c.is_postgres());
+                    let sql = format!(
+                        "INSERT INTO event_link (seq, event_id, hash) SELECT CAST(e.value ->> 0 AS BIGINT), e.value ->> 1, e.value ->> 2 FROM {each}"
+                    );
+                    c.execute(sql, dialect::rows(&links)).await?;
+                    let sql = format!("DELETE FROM event_pending WHERE event_id IN (SELECT e.value ->> 0 FROM {each})");
+                    c.execute(sql, dialect::rows(rows.iter().map(|(id, _)| [id]))).await?;
+                    Ok(links.len())
+                })
+            })
+            .await
+    }
+
+    /// Computes the whole chain anew. With `head`, whether that hash, noted earlier, is still in it.
+    pub async fn verify_audit(&self, head: Option<&str>) -> Result<AuditReport, Fault> {
+        let mut report = AuditReport { known_head: head.map(|_| false), ..AuditReport::default() };
+        let sql = format!(
+            "SELECT l.seq, l.event_id, l.hash, {EVENT} FROM event_link l LEFT JOIN event v ON v.id = l.event_id WHERE l.seq > $1 ORDER BY l.seq LIMIT {ROUND}"
+        );
+        let mut seq = 0;
+        loop {
+            let rows = self.core.read.all(sql.clone(), args![seq]).await?;
+            for row in &rows {
+                let (place, id, linked) = (row.int(0)?, row.text(1)?, row.text(2)?);
+                if place != seq + 1 {
+                    report.faults.push((place, id.clone(), AuditFault::Gap));
+                }
+                if row.opt_text(3)?.is_none() {
+                    report.faults.push((place, id, AuditFault::Missing));
+                } else if hash(&report.head, row, 3)? != linked {
+                    report.faults.push((place, id, AuditFault::Changed));
+                }
+                if head == Some(linked.as_str()) {
+                    report.known_head = Some(true);
+                }
+                (seq, report.head) = (place, linked);
+                report.linked += 1;
+            }
+            if (rows.len() as i64) < ROUND {
+                break;
+            }
+        }
+        report.pending = self.core.read.one("SELECT COUNT(*) FROM event_pending", vec![]).await?.map_or(Ok(0), |r| r.int(0))?;
+        let sql = "SELECT v.id FROM event v LEFT JOIN event_link l ON l.event_id = v.id LEFT JOIN event_pending p ON p.event_id = v.id \
+                   WHERE l.event_id IS NULL AND p.event_id IS NULL ORDER BY v.id LIMIT 20";
+        for row in self.core.read.all(sql, vec![]).await? {
+            report.faults.push((0, row.text(0)?, AuditFault::Unlinked));
+        }
+        Ok(report)
+    }
+}

@@ -1,0 +1,186 @@
+//! What staff of a running assessment see: who is where, last heard of when, and what needs a look.
+
+use crate::{
+    AttemptSummary, Fault, Store, attempts,
+    db::{Row, args},
+    dialect,
+};
+use zhixing_domain::{
+    account::Invigilator,
+    attempt::Phase,
+    id::{AttemptId, ExamSessionId},
+    question::ItemKey,
+    time::{Span, Timestamp},
+};
+
+/// What a page told of itself since the last time it was written down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Presence {
+    pub seen_at: Timestamp,
+    /// The item last saved.
+    pub item: Option<ItemKey>,
+    /// Saves since the last time.
+    pub saves: i64,
+    /// Of the whole sitting, as the page measured: how long the server could not be reached, how often and long the page was left.
+    pub outage: Span,
+    pub left_count: i64,
+    pub left: Span,
+}
+
+/// Which attempts a board shows.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// `course/assessment`.
+    pub plan: String,
+    pub session: Option<ExamSessionId>,
+    pub phase: Option<Phase>,
+    /// Part of a login or name, in small letters.
+    pub search: String,
+    /// Only running ones that were not heard of since then.
+    pub silent_since: Option<Timestamp>,
+}
+
+/// One line of the board.
+#[derive(Clone, Debug)]
+pub struct BoardLine {
+    pub attempt: AttemptSummary,
+    pub login: String,
+    pub name: String,
+    pub room: String,
+    pub presence: Option<Presence>,
+    pub answered: i64,
+    /// Values that reached the server and do not count.
+    pub set_aside: i64,
+    pub irregularities: i64,
+}
+
+/// How many attempts there are in each state, and how many running ones are silent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoardCounts {
+    pub phases: Vec<(Phase, i64)>,
+    pub silent: i64,
+    pub total: i64,
+}
+
+/// How many lines a page of the board has.
+pub const LINES: i64 = 100;
+
+const WHERE: &str = "t.plan = $1 AND ($2 = '' OR t.session = $2) AND ($3 = '' OR t.state = $3) \
+    AND ($4 = '' OR LOWER(a.login) LIKE $4 ESCAPE '!' OR LOWER(a.display_name) LIKE $4 ESCAPE '!') \
+    AND ($5 = 0 OR (t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $5))";
+
+/// The lines of a board, before any condition.
+fn lines() -> String {
+    format!(
+        "SELECT {}, a.login, a.display_name, COALESCE(k.room, ''), p.seen_at, p.item, p.saves, p.outage_ms, p.left_count, p.left_ms, \
+         (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id), \
+         (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL), \
+         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action = 'attempt.irregularity') \
+         FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
+         LEFT JOIN exam_candidate k ON k.session = t.session AND k.account_id = t.account_id",
+        attempts::COLUMNS
+    )
+}
+
+impl Scope {
+    fn args(&self) -> Vec<crate::db::Arg> {
+        let escaped = self.search.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        let pattern = if escaped.is_empty() { String::new() } else { format!("%{escaped}%") };
+        let session = self.session.map(|s| s.to_string()).unwrap_or_default();
+        let phase = self.phase.map_or("", Phase::code);
+        args![&self.plan, session, phase, pattern, self.silent_since.map_or(0, Timestamp::ms)]
+    }
+}
+
+impl Store {
+    /// Notes what pages told, many at once; the counts of saves are added.
+    pub async fn note_presence(&self, notes: Vec<(AttemptId, Presence)>) -> Result<(), Fault> {
+        if notes.is_empty() {
+            return Ok(());
+        }
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!(
+                        "INSERT INTO presence (attempt_id, seen_at, item, saves, outage_ms, left_count, left_ms) \
+                         SELECT t.id, CAST(e.value ->> 1 AS BIGINT), e.value ->> 2, CAST(e.value ->> 3 AS BIGINT), CAST(e.value ->> 4 AS BIGINT), \
+                         CAST(e.value ->> 5 AS BIGINT), CAST(e.value ->> 6 AS BIGINT) FROM {} JOIN attempt t ON t.id = e.value ->> 0 WHERE true \
+                         ON CONFLICT (attempt_id) DO UPDATE SET \
+                         seen_at = CASE WHEN excluded.seen_at > presence.seen_at THEN excluded.seen_at ELSE presence.seen_at END, \
+                         item = COALESCE(excluded.item, presence.item), saves = presence.saves + excluded.saves, \
+                         outage_ms = CASE WHEN excluded.outage_ms > presence.outage_ms THEN excluded.outage_ms ELSE presence.outage_ms END, \
+                         left_count = CASE WHEN excluded.left_count > presence.left_count THEN excluded.left_count ELSE presence.left_count END, \
+                         left_ms = CASE WHEN excluded.left_ms > presence.left_ms THEN excluded.left_ms ELSE presence.left_ms END",
+                        dialect::each(c.is_postgres())
+                    );
+                    let rows = notes.iter().map(|(id, p)| {
+                        let item = p.item.as_ref().map(|k| &k.0);
+                        (id.to_string(), p.seen_at.ms(), item, p.saves, p.outage.ms(), p.left_count, p.left.ms())
+                    });
+                    c.execute(sql, dialect::rows(rows)).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
+    /// A page of the board, by room and login; `page` counts from 0.
+    pub async fn board(&self, _: &Invigilator, scope: &Scope, page: i64) -> Result<Vec<BoardLine>, Fault> {
+        let sql = format!("{} WHERE {WHERE} ORDER BY COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET $6", lines());
+        let mut values = scope.args();
+        values.extend(args![page.max(0) * LINES]);
+        self.core.read.all(sql, values).await?.iter().map(read).collect()
+    }
+
+    /// One line of the board.
+    pub async fn board_line(&self, id: AttemptId) -> Result<Option<BoardLine>, Fault> {
+        let row = self.core.read.one(format!("{} WHERE t.id = $1", lines()), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// The attempts of a scope, for a measure upon all of them.
+    pub async fn attempts_in(&self, _: &Invigilator, scope: &Scope) -> Result<Vec<AttemptId>, Fault> {
+        let sql = format!(
+            "SELECT t.id FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id WHERE {WHERE} ORDER BY t.id"
+        );
+        self.core.read.all(sql, scope.args()).await?.iter().map(|r| r.parse(0)).collect()
+    }
+
+    /// The counts over a board; those not heard of since `silent` count as silent.
+    pub async fn board_counts(&self, scope: &Scope, silent: Timestamp) -> Result<BoardCounts, Fault> {
+        let sql = "SELECT t.state, COUNT(*), CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \
+                   FROM attempt t LEFT JOIN presence p ON p.attempt_id = t.id WHERE t.plan = $1 AND ($2 = '' OR t.session = $2) GROUP BY t.state";
+        let session = scope.session.map(|s| s.to_string()).unwrap_or_default();
+        let mut counts = BoardCounts::default();
+        for row in self.core.read.all(sql, args![&scope.plan, session, silent]).await? {
+            let n = row.int(1)?;
+            counts.phases.push((row.with(0, Phase::from_code)?, n));
+            counts.silent += row.int(2)?;
+            counts.total += n;
+        }
+        Ok(counts)
+    }
+}
+
+fn read(row: &Row) -> Result<BoardLine, Fault> {
+    let presence = match row.opt_time(23)? {
+        None => None,
+        Some(seen_at) => Some(Presence {
+            seen_at,
+            item: row.opt_text(24)?.map(ItemKey),
+            saves: row.int(25)?,
+            outage: Span::from_ms(row.int(26)?),
+            left_count: row.int(27)?,
+            left: Span::from_ms(row.int(28)?),
+        }),
+    };
+    Ok(BoardLine {
+        attempt: attempts::read(row)?,
+        login: row.text(20)?,
+        name: row.text(21)?,
+        room: row.text(22)?,
+        presence,
+        answered: row.int(29)?,
+        set_aside: row.int(30)?,
+        irregularities: row.int(31)?,
+    })
+}

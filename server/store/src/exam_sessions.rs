@@ -1,0 +1,202 @@
+//! Exam sessions: who sits which plan when, in which room, with how much time.
+
+use crate::{
+    Fault, Stamp, Start, Store, attempts,
+    db::{Conn, Row, args},
+    dialect, events,
+};
+use std::collections::HashSet;
+use zhixing_domain::{
+    account::Invigilator,
+    assessment::{Accommodation, Window},
+    id::{AccountId, ExamSessionId},
+    time::{Span, Timestamp},
+};
+
+/// An exam session as kept.
+#[derive(Clone, Debug)]
+pub struct ExamSession {
+    pub id: ExamSessionId,
+    /// `course/assessment`.
+    pub plan: String,
+    pub name: String,
+    pub opens: Timestamp,
+    pub closes: Timestamp,
+    pub candidates: i64,
+}
+
+impl ExamSession {
+    pub fn window(&self) -> Window {
+        Window { opens: Some(self.opens), closes: Some(self.closes) }
+    }
+}
+
+/// A line of the list of candidates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub login: String,
+    pub name: String,
+    pub room: String,
+    pub accommodation: Accommodation,
+}
+
+/// Where a person sits a plan.
+#[derive(Clone, Debug)]
+pub enum Seat {
+    /// The plan has no exam sessions: its own window holds for everybody.
+    Free,
+    /// It has some, and this person is in none that is still to come.
+    Unlisted,
+    In(Box<ExamSession>, Accommodation),
+}
+
+const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id)";
+
+fn read(row: &Row) -> Result<ExamSession, Fault> {
+    Ok(ExamSession {
+        id: row.parse(0)?,
+        plan: row.text(1)?,
+        name: row.text(2)?,
+        opens: row.time(3)?,
+        closes: row.time(4)?,
+        candidates: row.int(5)?,
+    })
+}
+
+fn accommodation(row: &Row, i: usize) -> Result<Accommodation, Fault> {
+    Ok(Accommodation { factor: row.int(i)?.try_into().unwrap_or(1000), extra: Span::from_ms(row.int(i + 1)?) })
+}
+
+impl Store {
+    pub async fn open_session(
+        &self,
+        _: &Invigilator,
+        plan: String,
+        name: String,
+        opens: Timestamp,
+        closes: Timestamp,
+        stamp: Stamp,
+    ) -> Result<ExamSessionId, Fault> {
+        let id = ExamSessionId::new(stamp.now, stamp.random(0));
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO exam_session (id, plan, name, opens_at, closes_at, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                    c.execute(sql, args![id.to_string(), &plan, &name, opens, closes, stamp.now, stamp.actor.to_string()]).await?;
+                    events::append(c, &stamp, 1, "session.opened", &id.to_string(), &format!("{plan} {name}")).await
+                })
+            })
+            .await?;
+        Ok(id)
+    }
+
+    /// All exam sessions, newest first.
+    pub async fn exam_sessions(&self) -> Result<Vec<ExamSession>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM exam_session s ORDER BY s.opens_at DESC, s.id DESC LIMIT 200");
+        self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
+    }
+
+    pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// Puts people on the list, or changes their room and accommodation. The logins that nobody has; then nothing was changed.
+    pub async fn list_candidates(
+        &self,
+        _: &Invigilator,
+        session: ExamSessionId,
+        candidates: Vec<Candidate>,
+        stamp: Stamp,
+    ) -> Result<Vec<String>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let each = dialect::each(c.is_postgres());
+                    let wanted = || dialect::rows(candidates.iter().map(|k| [&k.login]));
+                    let known = c.packed("a.login", &format!("{each} JOIN account a ON a.login = e.value ->> 0"), wanted()).await?;
+                    let known: HashSet<String> = known.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+                    let unknown: Vec<String> = candidates.iter().map(|k| &k.login).filter(|l| !known.contains(*l)).cloned().collect();
+                    if !unknown.is_empty() {
+                        return Ok(unknown);
+                    }
+                    let sql = format!(
+                        "INSERT INTO exam_candidate (session, account_id, room, factor, extra_ms) SELECT e.value ->> 0, a.id, e.value ->> 2, \
+                         CAST(e.value ->> 3 AS BIGINT), CAST(e.value ->> 4 AS BIGINT) FROM {each} JOIN account a ON a.login = e.value ->> 1 WHERE true \
+                         ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms"
+                    );
+                    let id = session.to_string();
+                    let rows = candidates.iter().map(|k| (&id, &k.login, &k.room, k.accommodation.factor, k.accommodation.extra.ms()));
+                    c.execute(sql, dialect::rows(rows)).await?;
+                    // who has more time is told to the audit log, not to peers
+                    let listed = candidates.len().to_string();
+                    let mut said = vec![("session.listed", id.as_str(), listed.as_str())];
+                    let given: Vec<String> = candidates.iter().filter(|k| !k.accommodation.is_none()).map(said_of).collect();
+                    said.extend(given.iter().map(|g| ("session.accommodated", id.as_str(), g.as_str())));
+                    events::append_all(c, &stamp, 0, &said).await?;
+                    Ok(vec![])
+                })
+            })
+            .await
+    }
+
+    /// The list of candidates of a session, by room and login.
+    pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
+        let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms FROM exam_candidate k JOIN account a ON a.id = k.account_id \
+                   WHERE k.session = $1 ORDER BY k.room, a.login";
+        let rows = self.core.read.all(sql, args![session.to_string()]).await?;
+        rows.iter()
+            .map(|r| Ok(Candidate { login: r.text(0)?, name: r.text(1)?, room: r.text(2)?, accommodation: accommodation(r, 3)? }))
+            .collect()
+    }
+
+    /// Where a person sits a plan: the session that is open or comes next; one that is over only if nothing else is left.
+    pub async fn seat(&self, account: AccountId, plan: &str, now: Timestamp) -> Result<Seat, Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS}, k.factor, k.extra_ms FROM exam_session s LEFT JOIN exam_candidate k ON k.session = s.id AND k.account_id = $1 \
+             WHERE s.plan = $2 ORDER BY CASE WHEN k.account_id IS NULL THEN 2 WHEN s.closes_at <= $3 THEN 1 ELSE 0 END, s.opens_at LIMIT 1"
+        );
+        let Some(row) = self.core.read.one(sql, args![account.to_string(), plan, now]).await? else { return Ok(Seat::Free) };
+        match row.opt_int(6)? {
+            None => Ok(Seat::Unlisted),
+            Some(_) => Ok(Seat::In(Box::new(read(&row)?), accommodation(&row, 6)?)),
+        }
+    }
+
+    /// The candidates of a session who have no attempt in it yet, with their accommodation: papers are drawn for them before the bell.
+    pub async fn unprepared(&self, session: ExamSessionId, most: i64) -> Result<Vec<(AccountId, Accommodation)>, Fault> {
+        let sql = "SELECT k.account_id, k.factor, k.extra_ms FROM exam_candidate k JOIN exam_session s ON s.id = k.session \
+                   WHERE k.session = $1 AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.account_id = k.account_id AND t.plan = s.plan \
+                   AND (t.session = s.id OR t.state IN ('ready', 'in_progress', 'paused'))) ORDER BY k.account_id LIMIT $2";
+        let rows = self.core.read.all(sql, args![session.to_string(), most]).await?;
+        rows.iter().map(|r| Ok((r.parse(0)?, accommodation(r, 1)?))).collect()
+    }
+
+    /// Sessions that open until `until` and are not over.
+    pub async fn sessions_to_prepare(&self, now: Timestamp, until: Timestamp) -> Result<Vec<ExamSession>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.opens_at <= $2 AND s.closes_at > $1 ORDER BY s.opens_at");
+        self.core.read.all(sql, args![now, until]).await?.iter().map(read).collect()
+    }
+
+    /// Writes papers that were drawn before the bell; whoever has one already keeps it.
+    pub async fn prepare_attempts(&self, starts: Vec<Start>, stamp: Stamp) -> Result<(), Fault> {
+        self.core.write(move |c| Box::pin(async move { prepare(c, &starts, &stamp).await })).await
+    }
+}
+
+async fn prepare(conn: &mut Conn<'_>, starts: &[Start], stamp: &Stamp) -> Result<(), Fault> {
+    for start in starts {
+        let sql = "SELECT COALESCE(MAX(number), 0), COALESCE(SUM(CASE WHEN state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0) \
+                   FROM attempt WHERE account_id = $1 AND plan = $2";
+        let Some(row) = conn.one(sql, args![start.account.to_string(), &start.plan]).await? else { continue };
+        if row.int(1)? == 0 {
+            attempts::insert(conn, start, row.int(0)? + 1, None, stamp).await?;
+        }
+    }
+    Ok(())
+}
+
+fn said_of(candidate: &Candidate) -> String {
+    let Accommodation { factor, extra } = candidate.accommodation;
+    format!("{} ×{}.{:03} +{} min", candidate.login, factor / 1000, factor % 1000, extra.minutes())
+}

@@ -1,0 +1,235 @@
+//! What staff do to attempts. Every act goes to the audit log with its reason, in the same transaction.
+
+use crate::{
+    AttemptSummary, Fault, Stamp, Store, TaskKind, attempts,
+    db::{Conn, args},
+    dialect, events, outbox,
+};
+use zhixing_domain::{
+    account::Invigilator,
+    attempt::{Ending, Measure, MeasureRefusal, Standing, State},
+    id::AttemptId,
+    question::ItemKey,
+    time::{Span, Timestamp},
+};
+
+/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt.
+pub type Measured = (AttemptId, Option<Result<AttemptSummary, MeasureRefusal>>);
+
+/// Why an attempt is not reopened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReopenRefusal {
+    NotFound,
+    /// It has not ended, or does not count.
+    NotEnded,
+    /// It goes on already, or the person has another open attempt.
+    GoesOn,
+    /// Its result is released: that is for an appeal.
+    Released,
+}
+
+/// The most attempts that one transaction changes, so that saves in between do not wait.
+pub const AT_ONCE: usize = 500;
+
+impl Store {
+    /// Takes one measure upon many attempts, at most [`AT_ONCE`].
+    pub async fn measure(
+        &self,
+        _: &Invigilator,
+        ids: Vec<AttemptId>,
+        measure: Measure,
+        reason: String,
+        stamp: Stamp,
+    ) -> Result<Vec<Measured>, Fault> {
+        self.core.write(move |c| Box::pin(async move { take(c, &ids, measure, &reason, &stamp).await })).await
+    }
+
+    /// Takes the pen from whatever page holds it: the next page that saves has it.
+    pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql =
+                        "UPDATE attempt SET writer = NULL WHERE id = $1 AND writer IS NOT NULL AND state IN ('in_progress', 'paused')";
+                    let freed = c.execute(sql, args![id.to_string()]).await? > 0;
+                    if freed {
+                        events::append(c, &stamp, 0, "attempt.pen_freed", &id.to_string(), &reason).await?;
+                    }
+                    Ok(freed)
+                })
+            })
+            .await
+    }
+
+    /// Lets an ended attempt go on as a new segment with its own time, on the same paper with the same answers; with `late`, also with what
+    /// arrived too late or after the end. The ended attempt stays as it was, and no longer counts.
+    pub async fn reopen(
+        &self,
+        _: &Invigilator,
+        id: AttemptId,
+        time: Span,
+        late: bool,
+        reason: String,
+        stamp: Stamp,
+    ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
+        let reopened = self.core.write(move |c| Box::pin(async move { continue_from(c, id, time, late, &reason, &stamp).await })).await;
+        match reopened {
+            Err(Fault::Conflict) => Ok(Err(ReopenRefusal::GoesOn)),
+            other => other,
+        }
+    }
+
+    /// Says something to candidates; their pages show it at their next word with the server.
+    pub async fn notify(&self, _: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!(
+                        "INSERT INTO notice (attempt_id, id, at, text) SELECT t.id, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3 \
+                         FROM {} JOIN attempt t ON t.id = e.value ->> 0",
+                        dialect::each(c.is_postgres())
+                    );
+                    let notice = zhixing_domain::id::EventId::new(stamp.now, stamp.random(0)).to_string();
+                    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                    c.execute(sql, dialect::rows(ids.iter().map(|id| (id, &notice, stamp.now.ms(), &text)))).await?;
+                    let said: Vec<_> = ids.iter().map(|id| ("attempt.notified", id.as_str(), text.as_str())).collect();
+                    events::append_all(c, &stamp, 1, &said).await
+                })
+            })
+            .await
+    }
+
+    /// The newest word of staff to a candidate.
+    pub async fn last_notice(&self, id: AttemptId) -> Result<Option<(Timestamp, String)>, Fault> {
+        let sql = "SELECT at, text FROM notice WHERE attempt_id = $1 ORDER BY id DESC LIMIT 1";
+        let row = self.core.read.one(sql, args![id.to_string()]).await?;
+        row.map(|r| Ok((r.time(0)?, r.text(1)?))).transpose()
+    }
+
+    /// Attaches a report of an irregularity to an attempt: by staff, or what the server noticed. It never punishes by itself.
+    pub async fn report_irregularity(&self, id: AttemptId, category: &'static str, text: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    events::append(c, &stamp, 0, "attempt.irregularity", &id.to_string(), &format!("{category}: {text}")).await
+                })
+            })
+            .await
+    }
+}
+
+async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: &str, stamp: &Stamp) -> Result<Vec<Measured>, Fault> {
+    let mut known = attempts::lock(conn, ids.iter().copied()).await?;
+    let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
+    for id in ids {
+        let Some(attempt) = known.get_mut(id) else {
+            measured.push((*id, None));
+            continue;
+        };
+        let taken = attempt.standing().take(measure, stamp.now);
+        if let Ok(after) = taken
+            && after != attempt.standing()
+        {
+            (attempt.state, attempt.terms) = (after.state, after.terms);
+            changed.push((id.to_string(), after));
+        }
+        measured.push((*id, Some(taken.map(|_| attempt.clone()))));
+    }
+    write(conn, &changed).await?;
+    let action = format!("attempt.{}", measure.code());
+    let detail = match measure {
+        Measure::Extend { by, window } => format!("{} ms{} — {reason}", by.ms(), if window { " and window" } else { "" }),
+        Measure::Revoke { by } => format!("{} ms — {reason}", by.ms()),
+        _ => reason.to_string(),
+    };
+    let said: Vec<_> = changed.iter().map(|(id, _)| (action.as_str(), id.as_str(), detail.as_str())).collect();
+    events::append_all(conn, stamp, 0, &said).await?;
+    if measure == Measure::Terminate {
+        for (n, (id, _)) in changed.iter().enumerate() {
+            let stamp = Stamp { random: stamp.random((n as u64 + 1) << 16), ..*stamp };
+            outbox::queue(conn, &stamp, TaskKind::Grade, id).await?;
+        }
+    }
+    Ok(measured)
+}
+
+/// The one function that writes what a measure changed.
+async fn write(conn: &mut Conn<'_>, changed: &[(String, Standing)]) -> Result<(), Fault> {
+    let rows = changed.iter().map(|(id, standing)| {
+        let Standing { state, terms } = standing;
+        let (since, ended) = match state {
+            State::Paused { since, .. } => (Some(since.ms()), None),
+            State::Ended { at, .. } | State::Voided { at } => (None, Some(at.ms())),
+            State::Ready | State::InProgress { .. } => (None, None),
+        };
+        let deadline = state.started_at().map(|at| terms.deadline(at).0.ms());
+        (id, state.phase().code(), terms.granted.ms(), terms.paused.ms(), terms.window_granted.ms(), since, ended, deadline)
+    });
+    let sql = format!(
+        "UPDATE attempt SET state = e.value ->> 1, granted_ms = CAST(e.value ->> 2 AS BIGINT), paused_ms = CAST(e.value ->> 3 AS BIGINT), \
+         window_granted_ms = CAST(e.value ->> 4 AS BIGINT), paused_since = CAST(e.value ->> 5 AS BIGINT), \
+         ended_at = CAST(e.value ->> 6 AS BIGINT), deadline_at = CAST(e.value ->> 7 AS BIGINT) FROM {} WHERE attempt.id = e.value ->> 0",
+        dialect::each(conn.is_postgres())
+    );
+    conn.execute(sql, dialect::rows(rows)).await?;
+    Ok(())
+}
+
+async fn continue_from(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    time: Span,
+    late: bool,
+    reason: &str,
+    stamp: &Stamp,
+) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
+    let Some(old) = attempts::lock(conn, [id].into_iter()).await?.remove(&id) else { return Ok(Err(ReopenRefusal::NotFound)) };
+    if !matches!(old.state, State::Ended { ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. }) {
+        return Ok(Err(ReopenRefusal::NotEnded));
+    }
+    let open = "SELECT 1 FROM attempt WHERE account_id = $1 AND plan = $2 AND state IN ('ready', 'in_progress', 'paused')";
+    if old.continued_by.is_some() || conn.one(open, args![old.account.to_string(), &old.plan]).await?.is_some() {
+        return Ok(Err(ReopenRefusal::GoesOn));
+    }
+    let released = "SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL";
+    if conn.one(released, args![id.to_string()]).await?.is_some() {
+        return Ok(Err(ReopenRefusal::Released));
+    }
+    let new = AttemptId::new(stamp.now, stamp.random(7));
+    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
+               window_granted_ms, created_at, started_at, deadline_at, session, segment_of) \
+               SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
+               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, id FROM attempt o WHERE o.id = $1";
+    let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time];
+    conn.execute(sql, values).await?;
+    conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![id.to_string(), new.to_string()]).await?;
+    let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
+               SELECT $2, item, rev, value, digest, writer, seq, received_at FROM answer WHERE attempt_id = $1";
+    conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
+    let sql = "INSERT INTO flag (attempt_id, item) SELECT $2, item FROM flag WHERE attempt_id = $1";
+    conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
+    let taken = if late { take_late(conn, id, new).await? } else { vec![] };
+    let detail = format!("{new} {} ms {} — {reason}", time.ms(), taken.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join(","));
+    events::append(conn, stamp, 0, "attempt.reopened", &id.to_string(), &detail).await?;
+    events::append(conn, stamp, 1, "attempt.started", &new.to_string(), &format!("{} segment of {id}", old.plan)).await?;
+    Ok(Ok(new))
+}
+
+/// Of each item the newest value that came too late becomes the answer of the new segment. The items.
+async fn take_late(conn: &mut Conn<'_>, old: AttemptId, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
+    let sql = "SELECT item, value, digest, writer, seq, received_at FROM answer_event \
+               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running') ORDER BY received_at, seq, op_id";
+    let mut items: Vec<ItemKey> = vec![];
+    for row in conn.all(sql, args![old.to_string()]).await? {
+        let item = ItemKey(row.text(0)?);
+        let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7) \
+                   ON CONFLICT (attempt_id, item) DO UPDATE SET rev = answer.rev + 1, value = excluded.value, digest = excluded.digest, \
+                   writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at";
+        let values = args![new.to_string(), &item.0, row.text(1)?, row.text(2)?, row.text(3)?, row.int(4)?, row.time(5)?];
+        conn.execute(sql, values).await?;
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    Ok(items)
+}
