@@ -42,6 +42,9 @@ pub trait Ports: Send + Sync + 'static {
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
     fn prefix(&self) -> Prefix;
+    /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
+    /// with its tag. `bound` must be the same to decrypt it.
+    fn seal(&self, key: &[u8; 32], bound: &str, text: &str) -> Option<Vec<u8>>;
     /// Prepares the issuer's hand: makes signed bytes and PDF once the number is known.
     fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze;
     /// Checks an uploaded credential (JSON, or a file that carries one); with the number it claims.
@@ -82,6 +85,8 @@ pub struct Site {
     papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
     devices: Mutex<HashSet<(AttemptId, String)>>,
     presences: Mutex<HashMap<AttemptId, Presence>>,
+    /// The plans with exam sessions, and when they were looked up.
+    sessions: Mutex<Option<(Timestamp, HashSet<String>)>>,
 }
 
 /// A publication with its indices.
@@ -135,6 +140,7 @@ impl Sheet {
 
 /// How many papers are kept in memory; beyond that all are read again when asked for.
 const PAPERS: usize = 20_000;
+const SESSIONS_FRESH: Span = Span::from_seconds(2);
 
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
@@ -148,6 +154,7 @@ impl Site {
             papers: Mutex::default(),
             devices: Mutex::default(),
             presences: Mutex::default(),
+            sessions: Mutex::default(),
         }
     }
 
@@ -171,7 +178,15 @@ impl Site {
         if let Some(sheet) = self.papers.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
             return Ok(Some(sheet.clone()));
         }
-        let Some(record) = self.store.attempt(id).await? else { return Ok(None) };
+        match self.store.attempt(id).await? {
+            Some(record) => self.keep_sheet(record).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps the paper of an attempt in memory, with its items.
+    pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<Sheet>, Fault> {
+        let id = record.summary.id;
         let shelf = self.shelf();
         let mut items = Vec::with_capacity(record.paper.entries.len());
         for entry in &record.paper.entries {
@@ -186,7 +201,26 @@ impl Site {
             papers.clear();
         }
         papers.insert(id, sheet.clone());
-        Ok(Some(sheet))
+        Ok(sheet)
+    }
+
+    /// Whether a plan is sat in exam sessions. Looked up at most every two seconds: a session is planned long before somebody starts.
+    pub async fn has_sessions(&self, plan: &str, now: Timestamp) -> Result<bool, Fault> {
+        {
+            let known = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, plans)) = known.as_ref().filter(|(at, _)| *at <= now && now.since(*at) < SESSIONS_FRESH) {
+                return Ok(plans.contains(plan));
+            }
+        }
+        let plans = self.store.plans_with_sessions().await?;
+        let has = plans.contains(plan);
+        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, plans));
+        Ok(has)
+    }
+
+    /// A session was planned here: it is looked up anew.
+    pub fn forget_sessions(&self) {
+        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Whether the store knows already that this attempt is used from this device, as far as this node remembers.

@@ -83,6 +83,8 @@ pub mod api {
         prove PROVE(course, plan) "/api/v1/assessments/{course}/{plan}/seb";
         prove_attempt PROVE_ATTEMPT(attempt) "/api/v1/attempts/{attempt}/seb";
         submission SUBMISSION(attempt) "/api/v1/attempts/{attempt}/submission";
+        sealed SEALED(attempt) "/api/v1/attempts/{attempt}/sealed";
+        opening OPENING(attempt) "/api/v1/attempts/{attempt}/opening";
         board BOARD(course, plan) "/api/v1/boards/{course}/{plan}/events";
     }
 

@@ -19,6 +19,7 @@ pub mod media;
 pub mod metrics;
 pub mod ports;
 mod qr;
+mod seal;
 pub mod security;
 pub mod send;
 pub mod session;

@@ -1,6 +1,6 @@
 //! The app's ports, bound to the real things. Never here: a decision.
 
-use crate::{clock::Clock, hashing::Hashing, issuer::Issuer, limiter::Limiter, qr};
+use crate::{clock::Clock, hashing::Hashing, issuer::Issuer, limiter::Limiter, qr, seal};
 use std::sync::Arc;
 use zhixing_app::{
     act::certificate::Facts,
@@ -50,6 +50,12 @@ impl Ports for Outside {
 
     fn sign_receipt(&self, text: &str) -> (String, String) {
         self.issuer.sign_text(text)
+    }
+
+    fn seal(&self, key: &[u8; 32], bound: &str, text: &str) -> Option<Vec<u8>> {
+        let mut nonce = [0; 12];
+        nonce.copy_from_slice(&self.clock.random()[..12]);
+        seal::seal(key, nonce, bound, text)
     }
 
     fn prefix(&self) -> Prefix {

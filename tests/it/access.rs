@@ -81,6 +81,8 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/attempts/{attempt}/seb",                   "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}",                       "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}/clock",                 "synnnn"),
+    ("GET",    "/api/v1/attempts/{attempt}/sealed",                "snnnnn"), // invigilating.rs opens a sealed one
+    ("POST",   "/api/v1/attempts/{attempt}/opening",               "snnnnn"),
     ("PUT",    "/api/v1/attempts/{attempt}/answers/{item}",        "synnnn"),
     ("POST",   "/api/v1/attempts/{attempt}/operations",            "synnnn"),
     ("POST",   "/api/v1/attempts/{attempt}/pen",                   "synnnn"),

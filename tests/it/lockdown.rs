@@ -308,3 +308,27 @@ fn another_device_is_noted_and_never_stopped() {
         assert_eq!(count(&events(&world, &attempt).await, "attempt.device_changed"), 1);
     });
 }
+
+#[test]
+fn a_sealed_paper_comes_and_opens_in_the_browser_alone() {
+    story(async {
+        let world = demanding("seb = \"exam.seb\"").await;
+        let mut ivy = world.person("invigilator").await;
+        // the story begins at 12:00 in Shanghai
+        let form = [("plan", "little/mock"), ("name", "上午场"), ("opens", "2026-11-22 12:10"), ("closes", "2026-11-22 13:10")];
+        let session = ivy.posts("/invigilation", &form).await.location();
+        assert_eq!(ivy.posts(&session, &[("list", "learner")]).await.status, 303);
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        let mut ada = world.person("learner").await;
+        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
+        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        let (sealed, opening) = (format!("/api/v1/attempts/{ready}/sealed"), format!("/api/v1/attempts/{ready}/opening"));
+        assert_eq!(ada.opens(&sealed).await.status, 403);
+        assert_eq!(in_seb(&mut ada, Method::GET, &sealed, None, "").await.status, 200);
+        world.passes(10);
+        let refused = ada.calls(Method::POST, &opening, json!({})).await;
+        assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (403, Some("seb_needed")));
+        let opened = in_seb(&mut ada, Method::POST, &opening, None, "").await;
+        assert_eq!(opened.json()["key"].as_str().map(str::len), Some(64), "{}", opened.text());
+    });
+}

@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod certifying;
+mod invigilating;
 mod learning;
 mod lockdown;
 mod main_job;

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
+use futures_util::StreamExt;
 use serde_json::Value;
 
 #[derive(Clone, Debug)]
@@ -17,7 +18,13 @@ pub struct Reply {
 impl Reply {
     pub(crate) async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, 16 << 20).await.expect("a body").to_vec();
+        let kind = parts.headers.get("content-type").map(|v| v.as_bytes().to_vec()).unwrap_or_default();
+        let bytes = if kind == b"text/event-stream" {
+            // it goes on and on: the first event says enough
+            body.into_data_stream().next().await.expect("an event").expect("bytes").to_vec()
+        } else {
+            to_bytes(body, 16 << 20).await.expect("a body").to_vec()
+        };
         Self { status: parts.status, headers: parts.headers, bytes }
     }
 

@@ -27,7 +27,10 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
             .into_iter()
             .filter_map(|(account, accommodation)| {
                 let seat = sit::Place { window: session.window(), session: Some(session.id), accommodation };
-                sit::draft(site, account, course, plan, seat, now).ok()
+                let mut key = [0; 32];
+                key[..16].copy_from_slice(&site.ports.random());
+                key[16..].copy_from_slice(&site.ports.random());
+                Some((sit::draft(site, account, course, plan, seat, now).ok()?, key))
             })
             .collect();
         drawn += starts.len();

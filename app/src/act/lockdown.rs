@@ -39,6 +39,15 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
     }
 }
 
+/// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: such a plan starts by its form.
+pub async fn at_bell(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Barrier>, Problem> {
+    let shelf = visit.site.shelf();
+    match shelf.library.plan(&attempt.plan) {
+        Some((_, plan)) => at_start(visit, plan, "").await,
+        None => Ok(None),
+    }
+}
+
 fn is_outside(visit: &Visit, plan: &Plan) -> bool {
     let rooms = &plan.lockdown.rooms;
     !rooms.is_empty() && !rooms.iter().filter_map(|r| r.parse::<Room>().ok()).any(|r| r.holds(&visit.address))

@@ -17,7 +17,7 @@ use zhixing_domain::{
     question::{AnswerRefusal, Prompt},
     time::Timestamp,
 };
-use zhixing_store::{SaveReply, SaveRequest, Seat, Start, Submission};
+use zhixing_store::{AttemptRecord, SaveReply, SaveRequest, Seat, Start, Submission};
 
 /// When, where and with how much time a person sits a plan.
 #[derive(Clone, Copy, Debug)]
@@ -29,15 +29,19 @@ pub struct Place {
 
 /// The person's place: in an exam session where the plan has any, else in the plan's own window.
 pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<Place, StartRefusal>, Problem> {
+    let free = Place { window: plan.window, session: None, accommodation: Accommodation::default() };
+    if !visit.site.has_sessions(&plan.name(), visit.now).await? {
+        return Ok(Ok(free));
+    }
     Ok(match visit.site.store.seat(account, &plan.name(), visit.now).await? {
-        Seat::Free => Ok(Place { window: plan.window, session: None, accommodation: Accommodation::default() }),
+        Seat::Free => Ok(free),
         Seat::Unlisted => Err(StartRefusal::NotListed),
         Seat::In(session, accommodation) => Ok(Place { window: session.window(), session: Some(session.id), accommodation }),
     })
 }
 
 /// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
-pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<AttemptId, Barrier>, Problem> {
+pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
@@ -46,8 +50,14 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<Attem
     }
     let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
-    let started = visit.site.store.start_attempt(draft, visit.stamp()).await?;
-    started.map(|s| Ok(s.id)).map_err(|refusal| refused(visit, refusal))
+    let paper = draft.paper.clone();
+    let started = visit.site.store.start_attempt(draft, visit.stamp()).await?.map_err(|refusal| refused(visit, refusal))?;
+    let sheet = match started.fresh {
+        // what was just written is not read again
+        true => visit.site.keep_sheet(AttemptRecord { summary: started.summary.clone(), paper }).await?,
+        false => visit.site.sheet(started.id).await?.ok_or(Problem::NotFound)?,
+    };
+    Ok(Ok(OwnAttempt { sheet, summary: started.summary }))
 }
 
 /// A new attempt with a freshly drawn paper.

@@ -1,6 +1,10 @@
 //! Words of the exam: waiting, sitting, handing in, the receipt and the result.
 
 messages! {
+    bell_in(time): "距开考 {time}" | "Opens in {time}";
+    bell_now: "可以开始了" | "You may start";
+    paper_here: "试卷已加密存放在本机，开考时不用再下载。" | "The paper lies encrypted on this device; nothing more has to be fetched at the start.";
+    paper_coming: "正在下载加密的试卷……" | "Fetching the encrypted paper …";
     // types of item
     single: "单选题" | "Single choice";
     multiple: "多选题" | "Multiple choice";

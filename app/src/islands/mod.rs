@@ -2,6 +2,7 @@
 //!
 //! Never here: whole pages, anything a form can do, a type that can carry a key. Start at [`room`], the exam.
 
+pub mod bell;
 pub mod board;
 pub mod device;
 mod dom;

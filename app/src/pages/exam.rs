@@ -9,7 +9,7 @@ use crate::{
     guard::Visit,
     html::fixed,
     i18n::{exam as words, lockdown as room_words},
-    islands::device::DeviceCheck,
+    islands::{bell::Bell, device::DeviceCheck},
     pages::barrier,
     parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
@@ -227,7 +227,11 @@ fn start_form(
     {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
     }
-    if let Err(refusal) = place.and_then(|p| may_start(p.window, plan.attempts, used(mine), visit.now)) {
+    let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
+    let opens = place.as_ref().ok().and_then(|p| p.window.opens);
+    let refusal = place.and_then(|p| may_start(p.window, plan.attempts, used(mine), visit.now)).err();
+    let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
+    if let Some(refusal) = refusal.filter(|_| !early || ready.is_none()) {
         return notice("warning", sit::refused(visit, refusal).detail(lang));
     }
     if let Some(barrier) = barrier {
@@ -239,8 +243,14 @@ fn start_form(
     }
     let code =
         Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
+    // a code is typed into the form: there the bell cannot ring by itself
+    let bell = ready.zip(opens).filter(|_| !plan.lockdown.code).map(|(attempt, opens)| {
+        let (attempt, opens, server_now) = (attempt.id.to_string(), opens.ms(), visit.now.ms());
+        view! { <Bell lang=lang attempt=attempt opens=opens server_now=server_now/> }
+    });
     view! {
         <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
+            {bell}
             {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
             {plan.lockdown.code.then(|| code.view())}
             <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
@@ -265,8 +275,8 @@ pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, F
     if form.pledge != "yes" {
         return Ok(Redirect::to(&format!("{waiting}?pledge=missing")).into_response());
     }
-    let id = match sit::start(&visit, &name, &form.code).await? {
-        Ok(id) => id,
+    let attempt = match sit::start(&visit, &name, &form.code).await? {
+        Ok(attempt) => attempt,
         Err(Barrier::Code(wrong)) => {
             let code = if wrong { "wrong" } else { "missing" };
             return Ok(Redirect::to(&format!("{waiting}?code={code}")).into_response());
@@ -277,6 +287,7 @@ pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, F
             return Ok(barrier::show(&visit, plan, &barrier, None));
         }
     };
+    let id = attempt.summary.id;
     let mut response = Redirect::to(&urls::attempt(id)).into_response();
     set_cookie(response.headers_mut(), lockdown::meet_device(&visit, id).await);
     Ok(response)

@@ -15,7 +15,7 @@ mod notebook;
 mod profile;
 mod receipt;
 mod result;
-mod room;
+pub mod room;
 mod search;
 mod seb;
 mod standard;

@@ -4,10 +4,11 @@ use crate::{
     act::{lockdown, sit},
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
+    html::Document,
     i18n::{exam as words, invigilation},
     islands::room::{ExamBar, Opening, OpeningItem},
     pages::barrier,
-    parts::{Nav, Page, icon, page, page_head, save_state},
+    parts::{Nav, Page, icon, page, page_head, respond, save_state},
     problem::Problem,
     question::{Face, kind_name},
     urls,
@@ -15,13 +16,13 @@ use crate::{
 use axum::{
     Form,
     extract::{Path, Query},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
 use zhixing_domain::{
-    assessment::Plan,
     attempt::{Operation, Phase, Verdict},
     id::{OperationId, WriterId},
     lang::Lang,
@@ -80,6 +81,19 @@ fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
     })
 }
 
+/// What stands in an unopened page where the server's time and the deadline will be.
+pub const SERVER_NOW: i64 = 1_111_111_111_111;
+pub const DEADLINE: i64 = 2_222_222_222_222;
+
+/// The room's page of a paper that nobody has started, with [`SERVER_NOW`] and [`DEADLINE`] in place of the times.
+pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {
+    let desk = Desk { prompts: sit::prompts(&attempt.sheet, visit.lang), answers: HashMap::new(), flags: vec![] };
+    let visit = Visit { path: urls::attempt(attempt.summary.id), ..visit.clone() };
+    let (title, opening) = opening_of(&visit, attempt, &desk);
+    let opening = Opening { server_now: SERVER_NOW, deadline: DEADLINE, ..opening };
+    room(&visit, attempt, &desk, title, opening, None).to_text()
+}
+
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let attempt = match running(&visit, &id).await? {
         Ok(attempt) => attempt,
@@ -89,26 +103,36 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let cookie = lockdown::meet_device(&visit, id).await;
     let barrier = lockdown::before(&visit, &attempt.summary).await?;
     let shelf = visit.site.shelf();
-    let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan);
-    let mut response = match (barrier, plan) {
-        (Some(barrier), Some(plan)) => barrier::show(&visit, plan, &barrier, Some(id)),
-        _ => paper(&visit, &attempt, plan.map(AsRef::as_ref), asked).await?,
+    let mut response = match (barrier, shelf.library.plan(&attempt.summary.plan)) {
+        (Some(barrier), Some((_, plan))) => barrier::show(&visit, plan, &barrier, Some(id)),
+        _ => paper(&visit, &attempt, asked).await?,
     };
     set_cookie(response.headers_mut(), cookie);
     Ok(response)
 }
 
-async fn paper(visit: &Visit, attempt: &OwnAttempt, plan: Option<&Plan>, asked: Asked) -> Result<Response, Problem> {
+async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: Asked) -> Result<Response, Problem> {
     let desk = Desk::lay(visit, attempt).await?;
+    let (title, opening) = opening_of(visit, attempt, &desk);
+    let saved = asked.saved.map(|n| words::saved_all(visit.lang, n));
+    Ok(respond(StatusCode::OK, visit.lang, room(visit, attempt, &desk, title, opening, saved)))
+}
+
+fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Opening) {
+    let (shelf, plan) = (visit.site.shelf(), &attempt.summary.plan);
+    let title = shelf.library.plan(plan).map_or_else(|| plan.clone(), |(_, p)| p.title.get(visit.lang).clone());
+    (title.clone(), opening(visit, attempt, desk, title))
+}
+
+fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening: Opening, saved: Option<String>) -> Document {
     let lang = visit.lang;
-    let title = plan.map_or_else(|| attempt.summary.plan.clone(), |p| p.title.get(lang).clone());
-    let prove = plan.filter(|p| p.lockdown.seb.is_some()).map(|_| urls::api::prove_attempt(attempt.summary.id));
-    let opening = opening(visit, attempt, &desk, title.clone());
+    let shelf = visit.site.shelf();
+    let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan).filter(|p| p.lockdown.seb.is_some());
+    let prove = plan.map(|_| urls::api::prove_attempt(attempt.summary.id));
     let header = move || view! { <ExamBar opening=opening/> }.into_any();
-    let saved = asked.saved.map(|n| words::saved_all(lang, n));
-    Ok(Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).show(visit, || {
+    Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
         let count = desk.prompts.len();
-        let sections: Vec<_> = desk.prompts.iter().enumerate().map(|(i, p)| section(visit, &desk, p, i, count, lang)).collect();
+        let sections: Vec<_> = desk.prompts.iter().enumerate().map(|(i, p)| section(visit, desk, p, i, count, lang)).collect();
         let action = urls::answers(attempt.summary.id);
         view! {
             <div class="exam" data-mode="all">
@@ -124,11 +148,11 @@ async fn paper(visit: &Visit, attempt: &OwnAttempt, plan: Option<&Plan>, asked: 
                         <button class="button button--primary" name="do" value="review">{words::review_button(lang)}</button>
                     </div>
                 </form>
-                {sheet(&desk, lang)}
+                {sheet(desk, lang)}
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
         }
-    }))
+    })
 }
 
 fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> Opening {

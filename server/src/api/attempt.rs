@@ -50,7 +50,11 @@ pub struct Current {
 
 async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Problem> {
     let id = attempt.summary.id;
-    let (answers, flags) = (visit.site.store.answers(id).await?, visit.site.store.flags(id).await?);
+    // nobody has answered anything before the first save
+    let (answers, flags) = match attempt.summary.writer {
+        None if attempt.summary.segment_of.is_none() => (vec![], visit.site.store.flags(id).await?),
+        _ => (visit.site.store.answers(id).await?, visit.site.store.flags(id).await?),
+    };
     let running = attempt.summary.state.phase() == Phase::InProgress;
     let current = |a: zhixing_store::CurrentAnswer| Current {
         item: a.item.0,
@@ -90,8 +94,7 @@ pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, b
     let entry = if body.is_empty() { Ok(Entry::default()) } else { serde_json::from_slice(&body) };
     let entry: Entry = entry.map_err(|e| Problem::invalid("body", |_| e.to_string()))?;
     let started = sit::start(&visit, &format!("{course}/{plan}"), &entry.code).await?;
-    let id = started.map_err(|barrier| lockdown::problem(&barrier))?;
-    let attempt = visit.own_attempt(&id.to_string()).await?;
+    let attempt = started.map_err(|barrier| lockdown::problem(&barrier))?;
     lockdown::watch(&visit, &attempt.summary).await;
     let status = if attempt.summary.created_at == visit.now { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(view(&visit, &attempt).await?)).into_response())

@@ -7,6 +7,7 @@ pub mod achievement;
 pub mod answer;
 pub mod assessment;
 pub mod attempt;
+pub mod bell;
 pub mod board;
 pub mod certificate;
 pub mod clock;
@@ -38,6 +39,8 @@ pub fn table() -> Table {
             .post("/api/v1/assessments/{course}/{plan}/seb", seb::prove)
             .get("/api/v1/attempts/{attempt}", attempt::show)
             .post("/api/v1/attempts/{attempt}/seb", seb::prove_attempt)
+            .get("/api/v1/attempts/{attempt}/sealed", bell::sealed)
+            .post("/api/v1/attempts/{attempt}/opening", bell::open)
             .put("/api/v1/attempts/{attempt}/answers/{item}", answer::save)
             .post("/api/v1/attempts/{attempt}/operations", answer::save_many)
             .post("/api/v1/attempts/{attempt}/pen", pen::take)

@@ -96,6 +96,8 @@ CREATE TABLE attempt (
     session           TEXT,
     segment_of        TEXT,
     continued_by      TEXT,
+    -- the key of the sealed paper, hexadecimal; given out at the start
+    seal              TEXT,
     UNIQUE (account_id, plan, number)
 );
 -- at most one open attempt for a person and an assessment, whatever races

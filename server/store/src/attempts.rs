@@ -136,7 +136,9 @@ pub struct Start {
 #[derive(Clone, Debug)]
 pub struct Started {
     pub id: AttemptId,
-    pub resumed: bool,
+    pub summary: AttemptSummary,
+    /// Whether it is new, with the paper that came along.
+    pub fresh: bool,
 }
 
 /// An ended attempt and its receipt.
@@ -250,17 +252,17 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
             State::InProgress { .. } if over => {
                 end(conn, attempt.id, None, stamp).await?;
             }
-            State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, resumed: true })),
-            State::Ready => return deliver(conn, &attempt, &start, stamp).await,
+            State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
+            State::Ready => return deliver(conn, attempt, start.window, stamp).await,
             State::Ended { .. } | State::Voided { .. } => {}
         }
     }
     if let Err(refusal) = may_start(start.window, start.allowed, used, stamp.now) {
         return Ok(Err(refusal));
     }
-    insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
+    let summary = insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
     events::append(conn, stamp, 0, "attempt.started", &start.id.to_string(), &start.plan).await?;
-    Ok(Ok(Started { id: start.id, resumed: false }))
+    Ok(Ok(Started { id: start.id, summary, fresh: true }))
 }
 
 /// Writes a new attempt: running, or ready for its first delivery.
@@ -270,7 +272,7 @@ pub(crate) async fn insert(
     number: i64,
     started_at: Option<Timestamp>,
     stamp: &Stamp,
-) -> Result<(), Fault> {
+) -> Result<AttemptSummary, Fault> {
     let terms = Terms {
         limit: start.limit,
         factor: start.accommodation.factor,
@@ -301,23 +303,37 @@ pub(crate) async fn insert(
         start.session.map(|id| id.to_string()),
     ];
     conn.execute(sql, values).await?;
-    Ok(())
+    Ok(AttemptSummary {
+        id: start.id,
+        account: start.account,
+        plan: start.plan.clone(),
+        plan_version: start.plan_version.clone(),
+        number,
+        state: started_at.map_or(State::Ready, |started_at| State::InProgress { started_at }),
+        terms,
+        writer: None,
+        created_at: stamp.now,
+        session: start.session,
+        segment_of: None,
+        continued_by: None,
+    })
 }
 
 /// The first delivery of a paper that was drawn before.
-async fn deliver(
+pub(crate) async fn deliver(
     conn: &mut Conn<'_>,
-    attempt: &AttemptSummary,
-    start: &Start,
+    attempt: AttemptSummary,
+    window: Window,
     stamp: &Stamp,
 ) -> Result<Result<Started, StartRefusal>, Fault> {
-    if let Err(refusal) = may_start(start.window, 0, 0, stamp.now) {
+    if let Err(refusal) = may_start(window, 0, 0, stamp.now) {
         return Ok(Err(refusal));
     }
     let sql = "UPDATE attempt SET state = 'in_progress', started_at = $2, deadline_at = $3 WHERE id = $1 AND state = 'ready'";
     conn.execute(sql, args![attempt.id.to_string(), stamp.now, attempt.terms.deadline(stamp.now).0]).await?;
     events::append(conn, stamp, 0, "attempt.started", &attempt.id.to_string(), &attempt.plan).await?;
-    Ok(Ok(Started { id: attempt.id, resumed: false }))
+    let summary = AttemptSummary { state: State::InProgress { started_at: stamp.now }, ..attempt };
+    Ok(Ok(Started { id: summary.id, summary, fresh: false }))
 }
 
 /// The one way an attempt ends: by the candidate (`Submitted`), by staff (`Terminated`), or, with `None`, only if its time is up.

@@ -1,15 +1,16 @@
 //! Exam sessions: who sits which plan when, in which room, with how much time.
 
 use crate::{
-    Fault, Stamp, Start, Store, attempts,
+    AttemptSummary, Fault, Stamp, Start, Store, attempts,
     db::{Conn, Row, args},
     dialect, events,
 };
 use std::collections::HashSet;
 use zhixing_domain::{
     account::Invigilator,
-    assessment::{Accommodation, Window},
-    id::{AccountId, ExamSessionId},
+    assessment::{Accommodation, StartRefusal, Window},
+    attempt::State,
+    id::{AccountId, AttemptId, ExamSessionId},
     time::{Span, Timestamp},
 };
 
@@ -96,6 +97,11 @@ impl Store {
         self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
     }
 
+    /// The plans that are sat in exam sessions.
+    pub async fn plans_with_sessions(&self) -> Result<HashSet<String>, Fault> {
+        self.core.read.all("SELECT DISTINCT plan FROM exam_session", vec![]).await?.iter().map(|r| r.text(0)).collect()
+    }
+
     pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
@@ -179,18 +185,57 @@ impl Store {
     }
 
     /// Writes papers that were drawn before the bell; whoever has one already keeps it.
-    pub async fn prepare_attempts(&self, starts: Vec<Start>, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn prepare_attempts(&self, starts: Vec<(Start, [u8; 32])>, stamp: Stamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { prepare(c, &starts, &stamp).await })).await
+    }
+
+    /// The key of a sealed paper, for whoever may have it.
+    pub async fn seal(&self, id: AttemptId) -> Result<Option<[u8; 32]>, Fault> {
+        let row = self.core.read.one("SELECT seal FROM attempt WHERE id = $1", args![id.to_string()]).await?;
+        let Some(text) = row.map(|r| r.opt_text(0)).transpose()?.flatten() else { return Ok(None) };
+        zhixing_domain::digest::unhex(&text).map(Some).ok_or_else(|| Fault::corrupt("attempt", id))
+    }
+
+    /// The start of a paper that was drawn before the bell: one small write. Started already, it is the same again.
+    pub async fn open_ready(
+        &self,
+        id: AttemptId,
+        account: AccountId,
+        stamp: Stamp,
+    ) -> Result<Option<Result<AttemptSummary, StartRefusal>>, Fault> {
+        self.core.write(move |c| Box::pin(async move { open_ready(c, id, account, &stamp).await })).await
     }
 }
 
-async fn prepare(conn: &mut Conn<'_>, starts: &[Start], stamp: &Stamp) -> Result<(), Fault> {
-    for start in starts {
+async fn open_ready(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    account: AccountId,
+    stamp: &Stamp,
+) -> Result<Option<Result<AttemptSummary, StartRefusal>>, Fault> {
+    let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id).filter(|a| a.account == account);
+    let Some(attempt) = found else { return Ok(None) };
+    match attempt.state {
+        State::Ready => {
+            let session = attempt.session.map(|s| s.to_string());
+            let row = conn.one("SELECT opens_at FROM exam_session WHERE id = $1", args![session]).await?;
+            let window = Window { opens: row.map(|r| r.time(0)).transpose()?, closes: attempt.terms.closes };
+            attempts::deliver(conn, attempt, window, stamp).await.map(|started| Some(started.map(|s| s.summary)))
+        }
+        State::InProgress { .. } | State::Paused { .. } => Ok(Some(Ok(attempt))),
+        State::Ended { .. } | State::Voided { .. } => Ok(None),
+    }
+}
+
+async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stamp) -> Result<(), Fault> {
+    for (start, key) in starts {
         let sql = "SELECT COALESCE(MAX(number), 0), COALESCE(SUM(CASE WHEN state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0) \
                    FROM attempt WHERE account_id = $1 AND plan = $2";
         let Some(row) = conn.one(sql, args![start.account.to_string(), &start.plan]).await? else { continue };
         if row.int(1)? == 0 {
             attempts::insert(conn, start, row.int(0)? + 1, None, stamp).await?;
+            let sql = "UPDATE attempt SET seal = $2 WHERE id = $1";
+            conn.execute(sql, args![start.id.to_string(), zhixing_domain::digest::hex(key)]).await?;
         }
     }
     Ok(())

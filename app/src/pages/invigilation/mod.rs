@@ -66,6 +66,7 @@ pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Pr
     match (opens, closes) {
         (Some(opens), Some(closes)) if errors.is_empty() => {
             let id = visit.site.store.open_session(&who, draft.plan, name.into(), opens, closes, visit.stamp()).await?;
+            visit.site.forget_sessions();
             Ok(Redirect::to(&urls::exam_session(id)).into_response())
         }
         _ => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, draft, errors).await,

@@ -74,7 +74,7 @@ fn an_overdue_attempt_does_not_block_the_next_one() {
         let first = running(&store, ada.id).await;
         let later = NOW + Span::from_minutes(90);
         let second = store.start_attempt(start_of(ada.id, 2), at(later)).await.expect("stored").expect("started");
-        assert!(!second.resumed && second.id != first);
+        assert!(second.fresh && second.id != first);
         store.submit_attempt(second.id, at(later)).await.expect("stored");
         let third = store.start_attempt(start_of(ada.id, 2), at(later)).await.expect("stored");
         assert_eq!(third.map(|s| s.id), Err(StartRefusal::NoAttemptLeft(2)));

@@ -5,8 +5,10 @@
 mod accounts;
 mod answers;
 mod attempts;
+mod audit;
 mod certificates;
 mod grading;
+mod invigilation;
 mod learning;
 mod lockdown;
 mod support;

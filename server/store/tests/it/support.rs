@@ -19,20 +19,27 @@ static COUNT: AtomicU32 = AtomicU32::new(1);
 
 /// Runs a story on every database at hand.
 pub fn on_each<F: Future<Output = ()>>(story: impl Fn(Store) -> F) {
+    on_each_url(|store, _| story(store));
+}
+
+/// The same, with the address of the database: for what a store never does, such as tampering.
+pub fn on_each_url<F: Future<Output = ()>>(story: impl Fn(Store, String) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("zhixing-store-{}-{n}.db", std::process::id()));
-        let store = Store::open(&format!("sqlite:{}", path.display())).await.expect("SQLite opens");
-        story(store.clone()).await;
+        let url = format!("sqlite:{}", path.display());
+        let store = Store::open(&url).await.expect("SQLite opens");
+        story(store.clone(), url).await;
         store.close().await;
         for end in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(format!("{}{end}", path.display()));
         }
         match std::env::var("ZHIXING_TEST_POSTGRES") {
             Ok(url) => {
-                let store = postgres(&url, n).await;
-                story(store.clone()).await;
+                let url = postgres(&url, n).await;
+                let store = Store::open(&url).await.expect("PostgreSQL opens");
+                story(store.clone(), url).await;
                 store.close().await;
             }
             Err(_) => eprintln!("skipped on PostgreSQL: ZHIXING_TEST_POSTGRES is not set"),
@@ -41,7 +48,7 @@ pub fn on_each<F: Future<Output = ()>>(story: impl Fn(Store) -> F) {
 }
 
 /// A database of its own on the test server.
-async fn postgres(url: &str, n: u32) -> Store {
+async fn postgres(url: &str, n: u32) -> String {
     let server = url.rsplit_once('/').map_or(url, |(server, _)| server);
     let name = format!("store_{}_{n}", std::process::id());
     let admin = sqlx::postgres::PgPoolOptions::new()
@@ -50,7 +57,20 @@ async fn postgres(url: &str, n: u32) -> Store {
         .await
         .expect("the test server answers");
     sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a database");
-    Store::open(&format!("{server}/{name}")).await.expect("PostgreSQL opens")
+    format!("{server}/{name}")
+}
+
+/// Changes the database behind the store's back.
+pub async fn tamper(url: &str, sql: &'static str) {
+    if url.starts_with("sqlite") {
+        let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect(url).await.expect("SQLite answers");
+        sqlx::query(sql).execute(&pool).await.expect("tampered");
+        pool.close().await;
+    } else {
+        let pool = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect(url).await.expect("PostgreSQL answers");
+        sqlx::query(sql).execute(&pool).await.expect("tampered");
+        pool.close().await;
+    }
 }
 
 pub const NOW: Timestamp = Timestamp::from_ms(1_790_000_000_000);

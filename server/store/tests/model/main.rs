@@ -101,5 +101,5 @@ fn the_store_does_what_the_model_says_on_postgresql() {
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let url = runtime.block_on(bench::database(&url));
-    run("PostgreSQL", &url, cases(120));
+    run("PostgreSQL", &url, cases(60));
 }

@@ -1,0 +1,130 @@
+//! Waiting for the bell: the paper comes encrypted beforehand, and the start is one small request for its key.
+//!
+//! Every miss leads back to the plain form underneath, which starts and loads the page as always.
+
+use super::dom;
+use crate::{i18n::exam as words, urls};
+use js_sys::{Object, Reflect, Uint8Array};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::{cell::RefCell, rc::Rc, time::Duration};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AesGcmParams, HtmlFormElement, Response};
+use zhixing_domain::lang::Lang;
+
+/// What stands in the sealed page in place of the times of the start.
+const SERVER_NOW: &str = "1111111111111";
+const DEADLINE: &str = "2222222222222";
+const PATIENCE_MS: i32 = 20_000;
+
+#[derive(Deserialize)]
+struct Opened {
+    key: String,
+    server_now: i64,
+    deadline: Option<i64>,
+}
+
+type Paper = Rc<RefCell<Option<Uint8Array>>>;
+
+#[island]
+pub fn Bell(lang: Lang, attempt: String, opens: i64, server_now: i64) -> impl IntoView {
+    let left = RwSignal::new((opens - server_now) as f64);
+    let here = RwSignal::new(false);
+    let root = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        let Some(form) = root.get().and_then(|div| div.closest("form").ok()?).and_then(|f| f.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
+        let began = dom::monotonic();
+        let button = dom::one(&form, "button");
+        let step = move || {
+            left.set((opens - server_now) as f64 - (dom::monotonic() - began));
+            if let Some(button) = &button {
+                let _ = if left.get_untracked() > 0.0 { button.set_attribute("disabled", "") } else { button.remove_attribute("disabled") };
+            }
+        };
+        step();
+        set_interval(step, Duration::from_millis(500));
+        let paper = Paper::default();
+        fetch(attempt.clone(), paper.clone(), here);
+        listen(&form, attempt.clone(), paper);
+    });
+    let time = move || {
+        let seconds = (left.get().max(0.0) / 1_000.0).ceil() as i64;
+        if seconds > 0 { words::bell_in(lang, format!("{}:{:02}", seconds / 60, seconds % 60)) } else { words::bell_now(lang).to_string() }
+    };
+    view! {
+        <div class="stack needs-script" node_ref=root data-eager="">
+            <p class="numeric" role="status">{time}</p>
+            <p class="small soft">{move || if here.get() { words::paper_here(lang) } else { words::paper_coming(lang) }}</p>
+        </div>
+    }
+}
+
+/// Fetches the sealed paper; not all at one moment.
+fn fetch(attempt: String, paper: Paper, here: RwSignal<bool>) {
+    let spread = (js_sys::Math::random() * 4_000.0) as u64;
+    set_timeout(
+        move || {
+            spawn_local(async move {
+                *paper.borrow_mut() = bytes(&urls::api::sealed(&attempt)).await;
+                here.set(paper.borrow().is_some());
+            });
+        },
+        Duration::from_millis(spread),
+    );
+}
+
+async fn bytes(url: &str) -> Option<Uint8Array> {
+    let reply: Response = JsFuture::from(dom::window()?.fetch_with_str(url)).await.ok()?.dyn_into().ok()?;
+    if !reply.ok() {
+        return None;
+    }
+    Some(Uint8Array::new(&JsFuture::from(reply.array_buffer().ok()?).await.ok()?))
+}
+
+/// With the paper here, starting asks for the key alone; whatever fails on the way, the form is sent as it stands.
+fn listen(form: &HtmlFormElement, attempt: String, paper: Paper) {
+    let own = form.clone();
+    dom::listen(form, "submit", move |event| {
+        let Some(sealed) = paper.borrow_mut().take() else { return };
+        event.prevent_default();
+        let (own, attempt) = (own.clone(), attempt.clone());
+        spawn_local(async move {
+            if open(&attempt, &sealed).await.is_none() {
+                let _ = own.submit();
+            }
+        });
+    });
+}
+
+/// Asks for the key, opens the paper, and puts it in place of this page.
+async fn open(attempt: &str, sealed: &Uint8Array) -> Option<()> {
+    let reply = dom::ask("POST", &urls::api::opening(attempt), "application/json", Some("{}"), PATIENCE_MS).await?;
+    let opened: Opened = serde_json::from_str(&reply.text).ok().filter(|_| reply.status == 200)?;
+    let page = decrypt(&opened.key, attempt, sealed).await?;
+    let page = page.replace(SERVER_NOW, &opened.server_now.to_string()).replace(DEADLINE, &opened.deadline?.to_string());
+    let (window, document) = (dom::window()?, dom::document()?.dyn_into::<web_sys::HtmlDocument>().ok()?);
+    window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&urls::attempt(attempt))).ok()?;
+    document.open().ok()?;
+    document.write(&js_sys::Array::of1(&page.into())).ok()?;
+    document.close().ok()
+}
+
+/// AES-256-GCM by the browser, then gzip by the browser.
+async fn decrypt(key: &str, attempt: &str, sealed: &Uint8Array) -> Option<String> {
+    let subtle = dom::window()?.crypto().ok()?.subtle();
+    let key = Uint8Array::from(&zhixing_domain::digest::unhex::<32>(key)?[..]);
+    let uses = js_sys::Array::of1(&"decrypt".into());
+    let key = JsFuture::from(subtle.import_key_with_str("raw", &Object::from(key), "AES-GCM", false, &uses).ok()?).await.ok()?;
+    let params = AesGcmParams::new("AES-GCM", &sealed.slice(0, 12));
+    params.set_additional_data(&Uint8Array::from(attempt.as_bytes()));
+    let packed = subtle.decrypt_with_object_and_buffer_source(&params, key.unchecked_ref(), &sealed.slice(12, sealed.length())).ok()?;
+    let packed = Response::new_with_opt_buffer_source(Some(JsFuture::from(packed).await.ok()?.unchecked_ref())).ok()?;
+    // a browser without it starts by the form
+    let make = Reflect::get(&dom::window()?.into(), &"DecompressionStream".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let unpack = Reflect::construct(&make, &js_sys::Array::of1(&"gzip".into())).ok()?;
+    let plain = packed.body()?.pipe_through(unpack.unchecked_ref());
+    JsFuture::from(Response::new_with_opt_readable_stream(Some(&plain)).ok()?.text().ok()?).await.ok()?.as_string()
+}
