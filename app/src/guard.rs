@@ -1,6 +1,7 @@
 //! The request's one `now`, its language and its actor; and the values without which a handler gets nowhere.
 
 use crate::{
+    evidence::Evidence,
     problem::Problem,
     site::{Sheet, Site},
 };
@@ -46,6 +47,7 @@ pub struct Visit {
     /// Leads back to this page.
     pub path: String,
     pub address: String,
+    pub evidence: Evidence,
     /// Under which the request is logged.
     pub request: Option<RequestId>,
 }
@@ -171,6 +173,7 @@ impl FromRequestParts<Arc<Site>> for Visit {
             session,
             path: path_of(parts),
             address: parts.extensions.get::<ClientAddress>().map(|a| a.0.clone()).unwrap_or_default(),
+            evidence: Evidence::of(parts),
             request: parts.extensions.get::<RequestId>().copied(),
         })
     }

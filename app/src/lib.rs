@@ -14,6 +14,8 @@ pub mod wire;
 #[cfg(feature = "ssr")]
 pub mod act;
 #[cfg(feature = "ssr")]
+pub mod evidence;
+#[cfg(feature = "ssr")]
 pub mod guard;
 #[cfg(feature = "ssr")]
 pub mod html;

@@ -84,7 +84,10 @@ pub struct Site {
     pub assets: RwLock<Assets>,
     library: RwLock<Arc<Shelf>>,
     papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
+    devices: Mutex<HashSet<(AttemptId, String)>>,
     presences: Mutex<HashMap<AttemptId, Presence>>,
+    /// How often a page told that it was left.
+    left: Mutex<HashMap<AttemptId, u32>>,
     /// The plans with exam sessions, and when they were looked up.
     sessions: Mutex<Option<(Timestamp, HashSet<String>)>>,
 }
@@ -162,7 +165,9 @@ impl Site {
             assets: RwLock::new(assets),
             library: RwLock::new(shelf),
             papers: Mutex::default(),
+            devices: Mutex::default(),
             presences: Mutex::default(),
+            left: Mutex::default(),
             sessions: Mutex::default(),
         }
     }
@@ -234,6 +239,19 @@ impl Site {
         *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// Whether the store knows already that this attempt is used from this device, as far as this node remembers.
+    pub fn knows_device(&self, id: AttemptId, device: &str) -> bool {
+        self.devices.lock().unwrap_or_else(PoisonError::into_inner).contains(&(id, device.to_string()))
+    }
+
+    pub fn remember_device(&self, id: AttemptId, device: String) {
+        let mut devices = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
+        if devices.len() >= PAPERS {
+            devices.clear();
+        }
+        devices.insert((id, device));
+    }
+
     /// An item of an earlier publication, read again from its source.
     async fn pinned(&self, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
         let source = self.store.item_source(version).await?;
@@ -252,11 +270,27 @@ impl Site {
     }
 
     /// Notes what a page measured of itself over the whole sitting.
-    pub fn told(&self, id: AttemptId, outage: Span, left: (i64, Span), now: Timestamp) {
+    /// Whether the page was left more often than it had told before.
+    pub fn told(&self, id: AttemptId, outage: Option<Span>, left: Option<(u32, u64)>, now: Timestamp) -> bool {
+        if outage.is_none() && left.is_none() {
+            return false;
+        }
+        let (count, ms) = left.unwrap_or_default();
         self.presence(id, now, |p| {
-            p.outage = p.outage.max(outage);
-            (p.left_count, p.left) = (p.left_count.max(left.0), p.left.max(left.1));
+            p.outage = p.outage.max(outage.unwrap_or_default());
+            p.left_count = p.left_count.max(i64::from(count));
+            p.left = p.left.max(Span::from_ms(i64::try_from(ms).unwrap_or_default()));
         });
+        let mut told = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = told.get(&id).copied().unwrap_or_default();
+        if count <= before {
+            return false;
+        }
+        if told.len() >= PAPERS {
+            told.clear();
+        }
+        told.insert(id, count);
+        true
     }
 
     fn presence(&self, id: AttemptId, now: Timestamp, note: impl FnOnce(&mut Presence)) {

@@ -37,6 +37,8 @@ urls! {
     exams EXAMS() "/exams";
     waiting WAITING(course, plan) "/exams/{course}/{plan}";
     start START(course, plan) "/exams/{course}/{plan}/start";
+    config_link CONFIG_LINK(course, plan) "/exams/{course}/{plan}/seb";
+    config_file CONFIG_FILE(file) "/seb/{file}";
     attempt ATTEMPT(attempt) "/attempts/{attempt}";
     answers ANSWERS(attempt) "/attempts/{attempt}/answers";
     review REVIEW(attempt) "/attempts/{attempt}/review";
@@ -78,6 +80,8 @@ pub mod api {
         pen PEN(attempt) "/api/v1/attempts/{attempt}/pen";
         flag FLAG(attempt, item) "/api/v1/attempts/{attempt}/flags/{item}";
         clock CLOCK(attempt) "/api/v1/attempts/{attempt}/clock";
+        prove PROVE(course, plan) "/api/v1/assessments/{course}/{plan}/seb";
+        prove_attempt PROVE_ATTEMPT(attempt) "/api/v1/attempts/{attempt}/seb";
         submission SUBMISSION(attempt) "/api/v1/attempts/{attempt}/submission";
         sealed SEALED(attempt) "/api/v1/attempts/{attempt}/sealed";
         opening OPENING(attempt) "/api/v1/attempts/{attempt}/opening";

@@ -18,6 +18,7 @@ use zhixing_store::{Actor, Fault, Stamp, Store};
 #[folder = "../content"]
 #[include = "*.md"]
 #[include = "*/media/*"]
+#[include = "*/assessments/*.seb"]
 #[exclude = "_*"]
 #[exclude = "README*"]
 struct Demonstration;

@@ -37,6 +37,8 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/exams",                                  "syyyyy"),
     ("GET",  "/exams/{course}/{plan}",                  "syyyyy"),
     ("POST", "/exams/{course}/{plan}/start",            "syyyyy"),
+    ("POST", "/exams/{course}/{plan}/seb",              "snnnnn"), // the little course asks for no browser; lockdown.rs does
+    ("GET",  "/seb/{file}",                             "nnnnnn"), // no such link here
     ("GET",  "/attempts/{attempt}",                     "synnnn"),
     ("POST", "/attempts/{attempt}/answers",             "synnnn"),
     ("GET",  "/attempts/{attempt}/review",              "synnnn"),
@@ -75,6 +77,8 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/me",                                       "syyyyy"),
     ("GET",    "/api/v1/assessments",                              "syyyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/attempts",     "syyyyy"),
+    ("POST",   "/api/v1/assessments/{course}/{plan}/seb",          "syyyyy"),
+    ("POST",   "/api/v1/attempts/{attempt}/seb",                   "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}",                       "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}/clock",                 "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}/sealed",                "snnnnn"), // invigilating.rs opens a sealed one
@@ -184,6 +188,7 @@ fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Ve
         ("GET" | "DELETE", _) => (None, vec![]),
         (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
+        (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
         (_, "/api/v1/session") => (Some("application/json"), format!(r#"{{"login":"api-{role}","password":"x"}}"#).into_bytes()),

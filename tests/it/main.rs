@@ -6,6 +6,7 @@ mod certifying;
 mod faults;
 mod invigilating;
 mod learning;
+mod lockdown;
 mod main_job;
 mod signing_in;
 mod sitting;

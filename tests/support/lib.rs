@@ -15,6 +15,7 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 use zhixing::{clock::ManualClock, config::Config, content::Reading, hashing::Hashing, world};
+use zhixing_courseware::Files;
 use zhixing_domain::time::Span;
 
 /// A server with its own database and a clock that stands still until it is moved.
@@ -33,13 +34,19 @@ pub const BEGIN_MS: i64 = 1_795_320_000_000;
 impl World {
     /// The demonstration's accounts and the little course of [`course`].
     pub async fn new() -> Self {
+        Self::with(&[], course()).await
+    }
+
+    /// With other settings and other courseware.
+    pub async fn with(settings: &[(&'static str, &str)], files: Files) -> Self {
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("zhixing-world-{}-{n}", std::process::id()));
-        let flags = [("data", folder.display().to_string()), ("demo", "true".into())].into_iter().collect();
+        let own = [("data", folder.display().to_string()), ("demo", "true".into())];
+        let flags = own.into_iter().chain(settings.iter().map(|(name, value)| (*name, value.to_string()))).collect();
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let clock = Arc::new(ManualClock::at(BEGIN_MS));
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
-        let reading = Reading::of(course());
+        let reading = Reading::of(files);
         let world = world::World::with_content(config, clock.clone(), hashing, reading).await.expect("a world");
         Self { router: world.router(), world, clock, folder }
     }

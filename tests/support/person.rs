@@ -4,9 +4,13 @@ use crate::Reply;
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{Method, Request, header},
 };
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+};
 use tower::ServiceExt;
 
 #[derive(Clone)]
@@ -16,11 +20,15 @@ pub struct Person {
     /// What the browser asks for.
     pub language: &'static str,
     pub bearer: Option<String>,
+    /// Where the server sees the connection come from.
+    pub from: Option<IpAddr>,
+    /// What the browser sends with every request besides.
+    pub headers: BTreeMap<&'static str, String>,
 }
 
 impl Person {
     pub(crate) fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), language: "zh-CN", bearer: None }
+        Self { router, cookies: BTreeMap::new(), language: "zh-CN", bearer: None, from: None, headers: BTreeMap::new() }
     }
 
     pub async fn signs_in(&mut self, login: &str, password: &str) {
@@ -49,7 +57,13 @@ impl Person {
             .method(method)
             .uri(path)
             .header(header::ACCEPT_LANGUAGE, self.language)
-            .header(header::HOST, "localhost:8080");
+            .header(header::HOST, self.headers.get("host").map_or("localhost:8080", String::as_str));
+        for (name, value) in self.headers.iter().filter(|(name, _)| **name != "host") {
+            request = request.header(*name, value);
+        }
+        if let Some(from) = self.from {
+            request = request.extension(ConnectInfo(SocketAddr::new(from, 4_711)));
+        }
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }

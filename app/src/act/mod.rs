@@ -6,5 +6,6 @@ pub mod account;
 pub mod certificate;
 pub mod grade;
 pub mod invigilate;
+pub mod lockdown;
 pub mod practice;
 pub mod sit;

@@ -1,6 +1,6 @@
 //! Sitting an assessment: start, save, hand in.
 
-use super::grade;
+use super::{grade, lockdown};
 use crate::{
     guard::{OwnAttempt, Visit},
     i18n::{Message, exam as words, invigilation},
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::sync::Arc;
 use zhixing_domain::{
-    assessment::{self, Accommodation, Plan, StartRefusal, Window},
+    assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window},
     attempt::{Operation, Quarantine, Refusal, Verdict},
     course::Course,
     id::{AccountId, AttemptId, ExamSessionId},
@@ -40,11 +40,14 @@ pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Res
     })
 }
 
-/// Starts an attempt of the plan `course/slug`, or finds the running one.
-pub async fn start(visit: &Visit, plan: &str) -> Result<OwnAttempt, Problem> {
+/// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
+pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
+    if let Some(barrier) = lockdown::at_start(visit, plan, code).await? {
+        return Ok(Err(barrier));
+    }
     let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
     let paper = draft.paper.clone();
@@ -54,7 +57,7 @@ pub async fn start(visit: &Visit, plan: &str) -> Result<OwnAttempt, Problem> {
         true => visit.site.keep_sheet(AttemptRecord { summary: started.summary.clone(), paper }).await?,
         false => visit.site.sheet(started.id).await?.ok_or(Problem::NotFound)?,
     };
-    Ok(OwnAttempt { sheet, summary: started.summary })
+    Ok(Ok(OwnAttempt { sheet, summary: started.summary }))
 }
 
 /// A new attempt with a freshly drawn paper.
@@ -98,7 +101,10 @@ pub fn prompts(sheet: &Sheet, lang: Lang) -> Vec<Prompt> {
 /// Saves operations in their order; the replies come after the commit.
 pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let requests = operations.into_iter().map(|operation| request(visit, sheet, operation)).collect();
-    Ok(visit.site.store.save_many(requests).await?)
+    let replies = visit.site.store.save_many(requests).await?;
+    // what is unusual about the request is looked at when its answers are safe
+    lockdown::watch(visit, sheet.id, &sheet.plan).await;
+    Ok(replies)
 }
 
 /// A save request with the shape of its item.
@@ -130,6 +136,7 @@ pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, P
     let id = attempt.summary.id;
     let submission = visit.site.store.submit_attempt(id, visit.stamp()).await?;
     let submission = submission.ok_or_else(|| Problem::refused("not_running", |l| words::not_running(l).into()))?;
+    lockdown::watch(visit, attempt.summary.id, &attempt.summary.plan).await;
     follow_up(&visit.site, id, visit.now).await;
     Ok(submission)
 }

@@ -35,6 +35,7 @@ pub mod certificate;
 pub mod course;
 pub mod exam;
 pub mod invigilation;
+pub mod lockdown;
 pub mod marking;
 pub mod problem;
 pub mod site;
@@ -49,6 +50,7 @@ mod tests {
             super::course::ALL,
             super::exam::ALL,
             super::invigilation::ALL,
+            super::lockdown::ALL,
             super::marking::ALL,
             super::problem::ALL,
             super::site::ALL,

@@ -1,12 +1,17 @@
 //! The list of assessments, the waiting page, and the start.
 
 use crate::{
-    act::sit::{self, Place},
+    act::{
+        lockdown,
+        sit::{self, Place},
+    },
+    evidence::set_cookie,
     guard::Visit,
     html::fixed,
-    i18n::exam as words,
+    i18n::{exam as words, lockdown as room_words},
     islands::{bell::Bell, device::DeviceCheck},
-    parts::{Nav, crumbs, empty, notice, page, page_head, time},
+    pages::barrier,
+    parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
     urls,
 };
@@ -18,7 +23,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    assessment::{Plan, PlanKind, Release, StartRefusal, may_start},
+    assessment::{Barrier, Plan, PlanKind, Release, StartRefusal, may_start},
     attempt::{Phase, Terms},
     course::Course,
     lang::Lang,
@@ -112,6 +117,7 @@ fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang)
 #[serde(default)]
 pub struct Asked {
     pledge: String,
+    code: String,
 }
 
 pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
@@ -119,6 +125,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let (course, plan) = shelf.library.plan(&format!("{course}/{slug}")).ok_or(Problem::NotFound)?;
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
+    let barrier = lockdown::at_paper(&visit, plan).await?;
     let place = sit::place(&visit, person.0.id, plan).await?;
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
@@ -147,7 +154,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                         <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
                         <DeviceCheck lang=lang/>
                     </section>
-                    {start_form(&visit, plan, place, &mine, asked.pledge == "missing", lang)}
+                    {start_form(&visit, plan, place, &mine, barrier.as_ref(), &asked, lang)}
                 </aside>
             </div>
         }
@@ -190,9 +197,22 @@ fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSumma
             <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
             <dt>{words::window(lang)}</dt><dd>{window}</dd>
             <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
+            {demands(plan, lang)}
         </dl>
     }
     .into_any()
+}
+
+fn demands(plan: &Plan, lang: Lang) -> Option<AnyView> {
+    let own = &plan.lockdown;
+    let all = [
+        own.seb.as_ref().map(|_| room_words::demands_seb(lang)),
+        (!own.rooms.is_empty()).then(|| room_words::demands_room(lang)),
+        own.code.then(|| room_words::demands_code(lang)),
+    ];
+    let all: Vec<_> = all.into_iter().flatten().collect();
+    let text = all.join(if lang == Lang::Zh { "、" } else { ", " });
+    (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_any())
 }
 
 fn start_form(
@@ -200,7 +220,8 @@ fn start_form(
     plan: &Plan,
     place: Result<Place, StartRefusal>,
     mine: &[AttemptSummary],
-    pledge_missing: bool,
+    barrier: Option<&Barrier>,
+    asked: &Asked,
     lang: Lang,
 ) -> AnyView {
     let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
@@ -221,7 +242,17 @@ fn start_form(
     // whoever comes late is told before the start, not after it
     let left = closes.map(|closes| closes.since(visit.now)).filter(|left| *left < limit && !early);
     let late = left.map(|left| notice("caution", words::only_left(lang, left.minutes())));
-    let bell = ready.zip(opens).map(|(attempt, opens)| {
+    if let Some(barrier) = barrier {
+        return view! {
+            {notice("warning", lockdown::problem(barrier).detail(lang))}
+            {barrier::way(plan, barrier, lang, None)}
+        }
+        .into_any();
+    }
+    let code =
+        Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
+    // a code is typed into the form: there the bell cannot ring by itself
+    let bell = ready.zip(opens).filter(|_| !plan.lockdown.code).map(|(attempt, opens)| {
         let (attempt, opens, server_now) = (attempt.id.to_string(), opens.ms(), visit.now.ms());
         view! { <Bell lang=lang attempt=attempt opens=opens server_now=server_now/> }
     });
@@ -229,7 +260,8 @@ fn start_form(
         <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
             {bell}
             {late}
-            {pledge_missing.then(|| notice("caution", words::honesty_needed(lang)))}
+            {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
+            {plan.lockdown.code.then(|| code.view())}
             <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
             <button class="button button--primary button--wide button--large">{words::start(lang)}</button>
             <p class="small soft">{words::starts_clock(lang)}</p>
@@ -238,11 +270,34 @@ fn start_form(
     .into_any()
 }
 
+fn code_error(asked: &Asked, lang: Lang) -> Option<String> {
+    match asked.code.as_str() {
+        "missing" => Some(room_words::code_needed(lang).into()),
+        "wrong" => Some(room_words::code_wrong(lang).into()),
+        _ => None,
+    }
+}
+
 pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Asked>) -> Result<Response, Problem> {
     visit.person()?;
+    let (name, waiting) = (format!("{course}/{slug}"), urls::waiting(course, slug));
     if form.pledge != "yes" {
-        return Ok(Redirect::to(&format!("{}?pledge=missing", urls::waiting(course, slug))).into_response());
+        return Ok(Redirect::to(&format!("{waiting}?pledge=missing")).into_response());
     }
-    let attempt = sit::start(&visit, &format!("{course}/{slug}")).await?;
-    Ok(Redirect::to(&urls::attempt(attempt.summary.id)).into_response())
+    let attempt = match sit::start(&visit, &name, &form.code).await? {
+        Ok(attempt) => attempt,
+        Err(Barrier::Code(wrong)) => {
+            let code = if wrong { "wrong" } else { "missing" };
+            return Ok(Redirect::to(&format!("{waiting}?code={code}")).into_response());
+        }
+        Err(barrier) => {
+            let shelf = visit.site.shelf();
+            let (_, plan) = shelf.library.plan(&name).ok_or(Problem::NotFound)?;
+            return Ok(barrier::show(&visit, plan, &barrier, None));
+        }
+    };
+    let id = attempt.summary.id;
+    let mut response = Redirect::to(&urls::attempt(id)).into_response();
+    set_cookie(response.headers_mut(), lockdown::meet_device(&visit, id).await);
+    Ok(response)
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod barrier;
 mod catalogue;
 mod certificate;
 mod course;
@@ -16,6 +17,7 @@ mod receipt;
 mod result;
 pub mod room;
 mod search;
+mod seb;
 mod standard;
 mod style;
 mod teach;
@@ -71,6 +73,7 @@ pub fn table() -> Table {
         .get(urls::VERIFY, verify::page)
         .post(urls::VERIFY, verify::check)
         .get(urls::VERIFICATION, verify::number)
+        .get(urls::CONFIG_FILE, seb::file)
         .get(urls::STYLE, style::show);
     staff(learner(table))
 }
@@ -87,6 +90,7 @@ fn learner(table: Table) -> Table {
         .get(urls::EXAMS, exam::list)
         .get(urls::WAITING, exam::waiting)
         .post(urls::START, exam::start)
+        .post(urls::CONFIG_LINK, seb::link)
         .get(urls::ATTEMPT, room::show)
         .post(urls::ANSWERS, room::save)
         .get(urls::REVIEW, room::review)

@@ -1,11 +1,13 @@
 //! The exam room: all items in one form. With scripts one item is shown at a time and answers save themselves; without, the form saves.
 
 use crate::{
-    act::sit,
+    act::{lockdown, sit},
+    evidence::set_cookie,
     guard::{OwnAttempt, Visit},
     html::Document,
     i18n::{exam as words, invigilation},
     islands::room::{ExamBar, Opening, OpeningItem},
+    pages::barrier,
     parts::{Nav, Page, icon, page, page_head, respond, save_state},
     problem::Problem,
     question::{Face, kind_name},
@@ -97,10 +99,23 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
     };
-    let desk = Desk::lay(&visit, &attempt).await?;
-    let (title, opening) = opening_of(&visit, &attempt, &desk);
+    let id = attempt.summary.id;
+    let cookie = lockdown::meet_device(&visit, id).await;
+    let barrier = lockdown::before(&visit, &attempt.summary).await?;
+    let shelf = visit.site.shelf();
+    let mut response = match (barrier, shelf.library.plan(&attempt.summary.plan)) {
+        (Some(barrier), Some((_, plan))) => barrier::show(&visit, plan, &barrier, Some(id)),
+        _ => paper(&visit, &attempt, asked).await?,
+    };
+    set_cookie(response.headers_mut(), cookie);
+    Ok(response)
+}
+
+async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: Asked) -> Result<Response, Problem> {
+    let desk = Desk::lay(visit, attempt).await?;
+    let (title, opening) = opening_of(visit, attempt, &desk);
     let saved = asked.saved.map(|n| words::saved_all(visit.lang, n));
-    Ok(respond(StatusCode::OK, visit.lang, room(&visit, &attempt, &desk, title, opening, saved)))
+    Ok(respond(StatusCode::OK, visit.lang, room(visit, attempt, &desk, title, opening, saved)))
 }
 
 fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Opening) {
@@ -111,6 +126,9 @@ fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Open
 
 fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening: Opening, saved: Option<String>) -> Document {
     let lang = visit.lang;
+    let shelf = visit.site.shelf();
+    let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan).filter(|p| p.lockdown.seb.is_some());
+    let prove = plan.map(|_| urls::api::prove_attempt(attempt.summary.id));
     let header = move || view! { <ExamBar opening=opening/> }.into_any();
     Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
         let count = desk.prompts.len();
@@ -131,6 +149,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                     </div>
                 </form>
                 {sheet(desk, lang)}
+                {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
         }
     })

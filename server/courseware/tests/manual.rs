@@ -42,6 +42,7 @@ fn around(kind: &str, text: &str) -> Files {
     let mut files: Files =
         [("course/course.md", course.to_string()), ("standards/trainer.md", format!("{standard}{levels}"))].into_iter().collect();
     files.insert("course/items/large.md", bank());
+    files.insert("course/assessments/exam.seb", include_bytes!("../../lockdown/tests/fixtures/small.seb").as_slice());
     files.insert(path, file);
     files
 }

@@ -3,14 +3,15 @@
 use super::{answer::AnswerSchema, clock::Moment};
 use axum::{
     Json,
+    body::Bytes,
     extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::{
-    act::sit,
+    act::{lockdown, sit},
     guard::{OwnAttempt, Visit},
     problem::Problem,
 };
@@ -73,21 +74,40 @@ async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Proble
     })
 }
 
+/// What a start may have to bring.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Entry {
+    /// What the invigilator said in the room, where the assessment asks for it.
+    pub code: String,
+}
+
 /// Start, or resume the running attempt of the same caller: 201 for a new one, 200 for the running one.
 #[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/attempts", tag = "attempt",
-    params(("course" = String, Path), ("plan" = String, Path)),
+    request_body = Option<Entry>, params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 201, body = AttemptView), (status = 200, body = AttemptView), (status = 401, description = "`sign_in`"),
-        (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left` or `bank_short`")))]
-pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
-    let attempt = sit::start(&visit, &format!("{course}/{plan}")).await?;
+        (status = 403, description = "`seb_needed`, `outside_room`, `code_needed` or `code_wrong`"),
+        (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left` or `bank_short`"),
+        (status = 422, description = "`invalid`"), (status = 429, description = "`code_wait`")))]
+pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, body: Bytes) -> Result<Response, Problem> {
+    visit.person()?;
+    let entry = if body.is_empty() { Ok(Entry::default()) } else { serde_json::from_slice(&body) };
+    let entry: Entry = entry.map_err(|e| Problem::invalid("body", |_| e.to_string()))?;
+    let started = sit::start(&visit, &format!("{course}/{plan}"), &entry.code).await?;
+    let attempt = started.map_err(|barrier| lockdown::problem(&barrier))?;
+    lockdown::watch(&visit, attempt.summary.id, &attempt.summary.plan).await;
     let status = if attempt.summary.created_at == visit.now { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(view(&visit, &attempt).await?)).into_response())
 }
 
 /// The paper (prompts only), the current answers, state and time.
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}", tag = "attempt", params(("attempt" = String, Path)),
-    responses((status = 200, body = AttemptView), (status = 404, description = "`not_found`")))]
+    responses((status = 200, body = AttemptView), (status = 403, description = "`seb_needed` or `outside_room`"), (status = 404, description = "`not_found`")))]
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AttemptView>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
+    if !attempt.summary.state.phase().is_final() {
+        lockdown::before(&visit, &attempt.summary).await?.map_or(Ok(()), |barrier| Err(lockdown::problem(&barrier)))?;
+        lockdown::watch(&visit, attempt.summary.id, &attempt.summary.plan).await;
+    }
     Ok(Json(view(&visit, &attempt).await?))
 }

@@ -21,6 +21,7 @@ pub mod openapi;
 pub mod pen;
 pub mod receipt;
 pub mod result;
+pub mod seb;
 pub mod session;
 pub mod status;
 pub mod verify;
@@ -35,7 +36,9 @@ pub fn table() -> Table {
             .get("/api/v1/me", me::show)
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
+            .post("/api/v1/assessments/{course}/{plan}/seb", seb::prove)
             .get("/api/v1/attempts/{attempt}", attempt::show)
+            .post("/api/v1/attempts/{attempt}/seb", seb::prove_attempt)
             .get("/api/v1/attempts/{attempt}/sealed", bell::sealed)
             .post("/api/v1/attempts/{attempt}/opening", bell::open)
             .put("/api/v1/attempts/{attempt}/answers/{item}", answer::save)

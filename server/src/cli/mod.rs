@@ -8,6 +8,7 @@ macro_rules! say {
     }};
 }
 
+mod assessment;
 mod audit;
 mod backup;
 mod certificate;
@@ -36,6 +37,9 @@ enum Verb {
     /// Check or publish courseware
     #[command(subcommand)]
     Content(content::Verb),
+    /// Set the access code of an assessment
+    #[command(subcommand)]
+    Assessment(assessment::Verb),
     /// Open accounts
     #[command(subcommand)]
     User(user::Verb),
@@ -101,6 +105,7 @@ async fn run_verb(matches: &ArgMatches) -> Outcome {
         Verb::Serve => serve::run(config).await,
         Verb::Migrate => migrate(&config).await,
         Verb::Content(verb) => content::run(verb, &config).await,
+        Verb::Assessment(verb) => assessment::run(verb, &config).await,
         Verb::User(verb) => user::run(verb, &config).await,
         Verb::Token(verb) => token::run(verb, &config).await,
         Verb::Certificate(verb) => certificate::run(verb, config).await,

@@ -14,6 +14,7 @@ use axum::{
 use tokio::sync::Semaphore;
 use tower_sessions::Session;
 use zhixing_app::{
+    evidence::Evidence,
     guard::{ClientAddress, Visit, wished_lang, wished_theme},
     html::Document,
     pages::failure,
@@ -130,6 +131,7 @@ async fn visit(world: &crate::World, asked: &Asked, problem: &Problem) -> Visit 
         session: None,
         path: asked.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default(),
         address: asked.address.as_ref().map(|a| a.0.clone()).unwrap_or_default(),
+        evidence: Evidence::default(),
         request: None,
     }
 }

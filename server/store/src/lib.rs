@@ -18,6 +18,7 @@ mod fault;
 mod grading;
 mod invigilation;
 mod learning;
+mod lockdown;
 mod outbox;
 mod publications;
 mod sessions;

@@ -1,6 +1,6 @@
 //! The plan of an assessment: its blueprint and rules.
 
-use super::Window;
+use super::{Lockdown, Window};
 use crate::{
     course::Html,
     lang::Bilingual,
@@ -74,6 +74,7 @@ pub struct Plan {
     /// Whether options are shuffled.
     pub shuffle: bool,
     pub certificate: bool,
+    pub lockdown: Lockdown,
     pub draws: Vec<Draw>,
 }
 

@@ -1,6 +1,7 @@
 //! The plan of an assessment: front matter with the blueprint, then the rules.
 
 mod blueprint;
+mod lockdown;
 
 use crate::{
     front::{self, Front},
@@ -18,8 +19,24 @@ use zhixing_domain::{
     time::Span,
 };
 
-const KEYS: [&str; 12] =
-    ["title", "kind", "minutes", "pass", "attempts", "opens", "closes", "release", "explain", "shuffle", "certificate", "draw"];
+const KEYS: [&str; 16] = [
+    "title",
+    "kind",
+    "minutes",
+    "pass",
+    "attempts",
+    "opens",
+    "closes",
+    "release",
+    "explain",
+    "shuffle",
+    "certificate",
+    "seb",
+    "seb_browser_keys",
+    "rooms",
+    "access_code",
+    "draw",
+];
 const KINDS: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKind::Mock)];
 const RELEASES: [(&str, Release); 2] = [("staff", Release::Staff), ("submit", Release::Submit)];
 
@@ -85,6 +102,7 @@ fn chinese(room: &Room, slug: &str, text: &str, en: Option<(String, Html, String
         explain: front.truth("explain", log).unwrap_or(!exam),
         shuffle: front.truth("shuffle", log).unwrap_or(true),
         certificate: front.truth("certificate", log).unwrap_or(false),
+        lockdown: lockdown::read(room, &front, log),
         draws,
     };
     certificate(room, &plan, &front, log);

@@ -115,9 +115,11 @@ fn stray(room: &mut Room, paths: &[&str]) {
         let wanted = match folder {
             "" if name.ends_with(".md") => None,
             "items" | "assessments" if name.ends_with(".md") && !name.contains('/') => None,
+            "assessments" if name.ends_with(".seb") && !name.contains('/') => None,
             "media" if !name.contains('/') => None,
             "" => Some(Words { zh: "图片放进 `media/`", en: "put figures into `media/`" }),
-            "items" | "assessments" => Some(Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" }),
+            "items" => Some(Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" }),
+            "assessments" => Some(Words { zh: "这里只放 `.md` 和 `.seb` 文件", en: "only `.md` and `.seb` files belong here" }),
             "media" => Some(Words { zh: "图片直接放在 `media/` 里", en: "put figures right into `media/`" }),
             _ => Some(Words {
                 zh: "课程里只有 `items`、`assessments`、`media` 三个文件夹",

@@ -1,11 +1,12 @@
 //! What is wrong with a file, where, and what to write instead, in both languages.
 //!
 //! Every fault has a stable code and its words in one of the lists here, by area; the code that finds a fault names only the values. Never
-//! here: how a fault is found. Start at [`Problem`]; the words are in [`file`], [`front`], [`page`], [`item`], [`plan`] and [`twin`].
+//! here: how a fault is found. Start at [`Problem`]; the words are in [`file`], [`front`], [`page`], [`item`], [`plan`], [`lockdown`] and [`twin`].
 
 mod file;
 mod front;
 mod item;
+mod lockdown;
 mod log;
 mod page;
 mod plan;
@@ -15,6 +16,7 @@ mod words;
 pub use file::FileFault;
 pub use front::FrontFault;
 pub use item::ItemFault;
+pub use lockdown::LockdownFault;
 pub(crate) use log::Log;
 pub use page::PageFault;
 pub use plan::PlanFault;
@@ -158,4 +160,4 @@ macro_rules! areas {
     };
 }
 
-areas! { FileFault FrontFault PageFault ItemFault TwinFault PlanFault }
+areas! { FileFault FrontFault PageFault ItemFault TwinFault PlanFault LockdownFault }

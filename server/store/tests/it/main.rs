@@ -11,4 +11,5 @@ mod faults;
 mod grading;
 mod invigilation;
 mod learning;
+mod lockdown;
 mod support;

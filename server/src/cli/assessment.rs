@@ -1,0 +1,49 @@
+//! `zhixing assessment`: what staff decide about an assessment that is not in its Markdown.
+
+use super::Outcome;
+use crate::{Config, clock, content, content::stamp};
+use clap::Subcommand;
+use std::process::ExitCode;
+use zhixing_domain::assessment::code_hash;
+use zhixing_store::{Actor, Store};
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Set the access code that the invigilator says in the room; the one before stops counting at once
+    Code {
+        /// COURSE/PLAN
+        plan: String,
+        /// At least four letters or digits; case does not matter
+        code: String,
+    },
+}
+
+/// Shorter ones are guessed within the tries that a room allows.
+const SHORTEST: usize = 4;
+
+pub async fn run(verb: Verb, config: &Config) -> Outcome {
+    let Verb::Code { plan, code } = verb;
+    if code.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST {
+        return Err(format!("the code must have at least {SHORTEST} letters or digits"));
+    }
+    let store = super::open(config).await?;
+    let done = set(&store, plan, &code).await;
+    store.close().await;
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+async fn set(store: &Store, plan: String, code: &str) -> Result<(), String> {
+    let published = content::newest(store).await.map_err(|e| e.to_string())?;
+    let library = published.map(|(_, reading)| reading.library).unwrap_or_default();
+    let (_, found) = library.plan(&plan).ok_or_else(|| format!("{plan}: there is no such assessment; name it COURSE/PLAN"))?;
+    if !found.lockdown.code {
+        return Err(format!("{plan} asks for no code; write `access_code = true` in its front matter and publish it"));
+    }
+    let mut salt = [0; 16];
+    clock::fill(&mut salt);
+    let salt: String = salt.iter().map(|b| format!("{b:02x}")).collect();
+    let kept = format!("{salt}:{}", code_hash(&salt, code));
+    store.set_access_code(plan.clone(), kept, stamp(&clock::SystemClock, Actor::Operator)).await.map_err(|e| e.to_string())?;
+    say!("{plan}: the code is set");
+    Ok(())
+}

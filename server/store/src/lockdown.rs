@@ -1,0 +1,135 @@
+//! The integrity of a sitting: access codes, links to browser settings, proofs of a browser, devices, irregularities.
+//!
+//! Never here: what is demanded, and whether a request meets it.
+
+use crate::{Fault, Stamp, Store, db::args, events};
+use zhixing_domain::{
+    assessment::{Irregularity, LINK, PROVED, QUIET},
+    id::AttemptId,
+    time::Timestamp,
+};
+
+impl Store {
+    /// Sets the access code of a plan, by its salted hash. Who has started already is not asked again.
+    pub async fn set_access_code(&self, plan: String, hash: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO access_code (plan, hash, set_at) VALUES ($1, $2, $3) \
+                               ON CONFLICT (plan) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at";
+                    c.execute(sql, args![&plan, hash, stamp.now]).await?;
+                    events::append(c, &stamp, 0, "assessment.code_set", &plan, "").await
+                })
+            })
+            .await
+    }
+
+    pub async fn access_code(&self, plan: &str) -> Result<Option<String>, Fault> {
+        let row = self.core.read.one("SELECT hash FROM access_code WHERE plan = $1", args![plan]).await?;
+        row.map(|r| r.text(0)).transpose()
+    }
+
+    /// Keeps a link to the settings of a plan by the hash of its token, and forgets those that nobody opened in time.
+    pub async fn put_config_link(&self, hash: String, plan: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    c.execute("DELETE FROM config_link WHERE expires_at <= $1", args![stamp.now]).await?;
+                    let sql = "INSERT INTO config_link (hash, plan, expires_at) VALUES ($1, $2, $3)";
+                    c.execute(sql, args![hash, plan, stamp.now + LINK]).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
+    /// The plan of a link that may still be opened.
+    pub async fn config_link(&self, hash: &str, now: Timestamp) -> Result<Option<String>, Fault> {
+        let sql = "SELECT plan FROM config_link WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
+        self.core.read.one(sql, args![hash, now]).await?.map(|r| r.text(0)).transpose()
+    }
+
+    /// Opens a link: of any number of callers at once, one gets the plan.
+    pub async fn open_config_link(&self, hash: String, stamp: Stamp) -> Result<Option<String>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "UPDATE config_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
+                    if c.execute(sql, args![&hash, stamp.now]).await? == 0 {
+                        return Ok(None);
+                    }
+                    let row = c.one("SELECT plan FROM config_link WHERE hash = $1", args![&hash]).await?;
+                    row.map(|r| r.text(0)).transpose()
+                })
+            })
+            .await
+    }
+
+    /// Notes that the browser of a session proved itself for a plan; `subject` is what it asked for.
+    pub async fn note_proof(&self, session: String, plan: String, subject: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    c.execute("DELETE FROM browser_proof WHERE at <= $1", args![stamp.now - PROVED]).await?;
+                    let sql = "INSERT INTO browser_proof (session, plan, at) VALUES ($1, $2, $3) \
+                               ON CONFLICT (session, plan) DO UPDATE SET at = excluded.at";
+                    c.execute(sql, args![session, plan, stamp.now]).await?;
+                    events::append(c, &stamp, 0, "browser.proved", &subject, "").await
+                })
+            })
+            .await
+    }
+
+    pub async fn has_proof(&self, session: &str, plan: &str, now: Timestamp) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM browser_proof WHERE session = $1 AND plan = $2 AND at > $3";
+        Ok(self.core.read.one(sql, args![session, plan, now - PROVED]).await?.is_some())
+    }
+
+    /// Notes the device that an attempt is used from. Another one than before is an event, and never a reason to stop.
+    pub async fn note_device(&self, id: AttemptId, device: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let others = "SELECT 1 FROM attempt_device WHERE attempt_id = $1 AND device <> $2";
+                    let changed = c.one(others, args![id.to_string(), &device]).await?.is_some();
+                    let sql = "INSERT INTO attempt_device (attempt_id, device, seen_at) VALUES ($1, $2, $3) \
+                               ON CONFLICT (attempt_id, device) DO NOTHING";
+                    let new = c.execute(sql, args![id.to_string(), &device, stamp.now]).await? > 0;
+                    if new && changed {
+                        let short: String = device.chars().take(8).collect();
+                        events::append(c, &stamp, 0, "attempt.device_changed", &id.to_string(), &short).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Notes an irregularity: an event, unless the same one was seen a moment ago.
+    pub async fn note_irregularity(&self, id: AttemptId, what: Irregularity, detail: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let (attempt, action) = (id.to_string(), what.action());
+                    let sql = "SELECT last_at FROM irregularity WHERE attempt_id = $1 AND action = $2 AND detail = $3";
+                    let last = c.one(sql, args![&attempt, action, &detail]).await?.map(|r| r.time(0)).transpose()?;
+                    let sql = "INSERT INTO irregularity (attempt_id, action, detail, last_at) VALUES ($1, $2, $3, $4) \
+                               ON CONFLICT (attempt_id, action, detail) DO UPDATE SET last_at = excluded.last_at";
+                    c.execute(sql, args![&attempt, action, &detail, stamp.now]).await?;
+                    if last.is_none_or(|last| stamp.now.since(last) >= QUIET) {
+                        events::append(c, &stamp, 1, action, &attempt, &detail).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Notes that the candidate looked at something else: how often and for how long, as the page counted it.
+    pub async fn note_left_page(&self, id: AttemptId, count: u32, ms: u64, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move { events::append(c, &stamp, 2, "attempt.left_page", &id.to_string(), &format!("{count},{ms}")).await })
+            })
+            .await
+    }
+}

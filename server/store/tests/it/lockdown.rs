@@ -1,0 +1,100 @@
+//! Codes, links, proofs, devices and irregularities.
+
+use crate::support::*;
+use zhixing_domain::{
+    account::Role,
+    assessment::{Irregularity, LINK, PROVED, QUIET},
+    time::{Span, Timestamp},
+};
+use zhixing_store::Store;
+
+async fn actions(store: &Store, subject: &str) -> Vec<(String, String)> {
+    let events = store.events_of(subject).await.expect("read");
+    events.into_iter().map(|(_, _, action, detail)| (action, detail)).filter(|(a, _)| a != "attempt.started").collect()
+}
+
+#[test]
+fn the_newest_access_code_counts() {
+    on_each(async |store| {
+        assert_eq!(store.access_code("course/exam").await.expect("read"), None);
+        for hash in ["one", "two"] {
+            store.set_access_code("course/exam".into(), hash.into(), at(NOW)).await.expect("stored");
+        }
+        assert_eq!(store.access_code("course/exam").await.expect("read").as_deref(), Some("two"));
+        assert_eq!(store.access_code("course/mock").await.expect("read"), None);
+        assert_eq!(actions(&store, "course/exam").await.len(), 2);
+    });
+}
+
+#[test]
+fn a_link_opens_once_whoever_races() {
+    on_each(async |store| {
+        store.put_config_link("h".into(), "course/exam".into(), at(NOW)).await.expect("stored");
+        let look = |now: Timestamp| store.config_link("h", now);
+        assert_eq!(look(NOW).await.expect("read").as_deref(), Some("course/exam"));
+        assert_eq!(look(NOW + LINK).await.expect("read"), None, "too late");
+        let mut openings = tokio::task::JoinSet::new();
+        for _ in 0..8 {
+            let store = store.clone();
+            openings.spawn(async move { store.open_config_link("h".into(), at(NOW)).await.expect("stored") });
+        }
+        assert_eq!(openings.join_all().await.into_iter().flatten().count(), 1);
+        assert_eq!(look(NOW).await.expect("read"), None);
+        store.put_config_link("late".into(), "course/exam".into(), at(NOW)).await.expect("stored");
+        assert_eq!(store.open_config_link("late".into(), at(NOW + LINK)).await.expect("stored"), None);
+    });
+}
+
+#[test]
+fn a_proof_is_of_one_session_one_plan_and_one_day() {
+    on_each(async |store| {
+        store.note_proof("s".into(), "course/exam".into(), "att".into(), at(NOW)).await.expect("stored");
+        for (session, plan, now, proved) in [
+            ("s", "course/exam", NOW, true),
+            ("t", "course/exam", NOW, false),
+            ("s", "course/mock", NOW, false),
+            ("s", "course/exam", NOW + PROVED, false),
+        ] {
+            assert_eq!(store.has_proof(session, plan, now).await.expect("read"), proved, "{session} {plan}");
+        }
+        assert_eq!(actions(&store, "att").await, [("browser.proved".into(), String::new())]);
+    });
+}
+
+#[test]
+fn another_device_is_an_event_once() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let id = running(&store, ada.id).await;
+        for device in ["one", "one", "another-device", "one", "another-device"] {
+            store.note_device(id, device.into(), at(NOW)).await.expect("stored");
+        }
+        assert_eq!(actions(&store, &id.to_string()).await, [("attempt.device_changed".into(), "another-".into())]);
+    });
+}
+
+#[test]
+fn an_irregularity_that_lasts_is_one_event_until_it_comes_back() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let id = running(&store, ada.id).await;
+        let seen = [Span::ZERO, Span::from_seconds(2), Span::from_seconds(4), Span::from_seconds(4) + QUIET];
+        for after in seen {
+            store.note_irregularity(id, Irregularity::SebMissing, String::new(), at(NOW + after)).await.expect("stored");
+        }
+        store.note_irregularity(id, Irregularity::OutsideRoom, "10.9.9.9".into(), at(NOW)).await.expect("stored");
+        store.note_left_page(id, 2, 3_100, at(NOW)).await.expect("stored");
+        let mut actions = actions(&store, &id.to_string()).await;
+        actions.sort();
+        let event = |action: &str, detail: &str| (action.to_string(), detail.to_string());
+        assert_eq!(
+            actions,
+            [
+                event("attempt.left_page", "2,3100"),
+                event("attempt.outside_room", "10.9.9.9"),
+                event("attempt.seb_missing", ""),
+                event("attempt.seb_missing", "")
+            ]
+        );
+    });
+}
