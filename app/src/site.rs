@@ -41,6 +41,8 @@ pub trait Ports: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
+    /// The public key that answer files are sealed to: a raw P-256 point in base64url.
+    fn answer_key(&self) -> String;
     fn prefix(&self) -> Prefix;
     /// Prepares the issuer's hand: makes signed bytes and PDF once the number is known.
     fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze;

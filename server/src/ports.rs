@@ -15,6 +15,8 @@ pub struct Outside {
     pub limiter: Limiter,
     pub issuer: Arc<Issuer>,
     pub prefix: Prefix,
+    /// Where answer files are sealed to.
+    pub answer_key: String,
 }
 
 impl Ports for Outside {
@@ -50,6 +52,10 @@ impl Ports for Outside {
 
     fn sign_receipt(&self, text: &str) -> (String, String) {
         self.issuer.sign_text(text)
+    }
+
+    fn answer_key(&self) -> String {
+        self.answer_key.clone()
     }
 
     fn prefix(&self) -> Prefix {

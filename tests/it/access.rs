@@ -90,6 +90,7 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/metrics",                                "yyyyy"),
     ("GET",  "/assets/{file}",                          "nnnnn"),
     ("GET",  "/favicon.svg",                            "yyyyy"),
+    ("GET",  "/worker.js",                              "yyyyy"),
     ("GET",  "/robots.txt",                             "yyyyy"),
     // last: they end the attempt
     ("POST",   "/attempts/{attempt}/submit",                       "synnn"),
