@@ -74,6 +74,8 @@ pub mod api {
         flag FLAG(attempt, item) "/api/v1/attempts/{attempt}/flags/{item}";
         clock CLOCK(attempt) "/api/v1/attempts/{attempt}/clock";
         submission SUBMISSION(attempt) "/api/v1/attempts/{attempt}/submission";
+        session SESSION() "/api/v1/session";
+        me ME() "/api/v1/me";
     }
 
     use std::fmt::Display;

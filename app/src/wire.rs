@@ -12,6 +12,9 @@ pub struct Standing {
     pub deadline: Option<i64>,
     /// `in_progress`, `paused`, `submitted`, `expired`, `terminated`, `voided` or `ready`.
     pub state: String,
+    /// Who holds the pen; nobody before the first save.
+    #[serde(default)]
+    pub writer: Option<String>,
 }
 
 /// What became of one operation: `applied`, or why it is not the current answer.
@@ -26,7 +29,17 @@ pub struct Acknowledgement {
 /// The reply to a batch of operations: one acknowledgement each, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Acknowledged {
-    #[serde(flatten)]
-    pub standing: Standing,
+    // the members of `Standing`: written out, because flattening costs the module some kilobytes
+    pub server_now: i64,
+    pub deadline: Option<i64>,
+    pub state: String,
+    #[serde(default)]
+    pub writer: Option<String>,
     pub results: Vec<Acknowledgement>,
+}
+
+impl Acknowledged {
+    pub fn standing(self) -> Standing {
+        Standing { server_now: self.server_now, deadline: self.deadline, state: self.state, writer: self.writer }
+    }
 }

@@ -4,6 +4,9 @@
 
 pub mod device;
 mod dom;
+mod http;
+mod idb;
 mod ordering;
 pub mod practice;
 pub mod room;
+mod seal;
