@@ -198,6 +198,15 @@ impl Sender {
         Some(same)
     }
 
+    /// Says the same under every item that waits.
+    pub fn say_of_waiting(&self, text: &str) {
+        for item in self.paper.items() {
+            if self.journal.borrow().holds(&item.key) {
+                self.paper.say(&item.key, "waiting", text);
+            }
+        }
+    }
+
     /// Asks at the door whether the right person is signed in again.
     pub async fn knock(&self) -> bool {
         let began = dom::monotonic();

@@ -116,7 +116,11 @@ impl Sender {
             Saving::Saved | Saving::UnderWay | Saving::Waiting(_) => self.show.saving.set(Saving::Waiting(self.journal.borrow().items())),
             _ => {}
         }
-        let (state, text) = if waits { ("waiting", words::waiting_one(self.lang())) } else { ("saving", words::saving(self.lang())) };
+        let (state, text) = match self.saving() {
+            saving if !saving.is_ours() => ("waiting", words::not_sent(self.lang())),
+            _ if waits => ("waiting", words::waiting_one(self.lang())),
+            _ => ("saving", words::saving(self.lang())),
+        };
         self.paper.say(key, state, text);
         self.show.answered.set(self.paper.mark(key, true));
     }
@@ -340,6 +344,7 @@ impl Sender {
         if status == 401 {
             self.reached();
             self.show.saving.set(Saving::SignedOut);
+            self.say_of_waiting(words::not_sent(self.lang()));
             return self.wait(None);
         }
         // the paper is not there: perhaps for the one who is signed in now
@@ -356,11 +361,7 @@ impl Sender {
             Saving::Saved | Saving::UnderWay | Saving::Waiting(_) if items > 0 => self.show.saving.set(Saving::Waiting(items)),
             _ => {}
         }
-        for item in self.paper.items() {
-            if self.journal.borrow().holds(&item.key) {
-                self.paper.say(&item.key, "waiting", words::waiting_one(self.lang()));
-            }
-        }
+        self.say_of_waiting(words::waiting_one(self.lang()));
     }
 
     pub fn wait(&self, asked: Option<u32>) {
