@@ -73,6 +73,9 @@ impl Sender {
                 self.paper.set_flag(&item.key, *flagged);
             }
         }
+        if self.saving() == Saving::Saved && !self.all_saved() {
+            self.show.saving.set(Saving::UnderWay);
+        }
         self.refresh();
         if self.is_stale() {
             self.resync();
