@@ -1,4 +1,4 @@
-/* The only script written by hand. It marks the page as scripted and fetches the islands when somebody needs them.
+/* The script of every page (worker.js is the only other one written by hand). It marks the page as scripted and fetches the islands when somebody needs them.
  * A classic script (not a module), because only those know their own tag: <script src defer data-app data-wasm>.
  * When anything here fails, the forms of the page still work: they never depended on it. */
 (() => {
@@ -15,6 +15,11 @@
   };
   if (seb && security) security.updateKeys ? security.updateKeys(prove) : prove();
 
+  // Where nobody is signed in, nothing of anybody's exam room stays on the device (worker.js).
+  if (document.documentElement.dataset.visitor !== undefined) {
+    globalThis.caches?.delete("zhixing-room").catch(() => {});
+    navigator.serviceWorker?.getRegistration("/attempts/").then((worker) => worker?.unregister(), () => {});
+  }
   // Built without islands (bundle --styles-only): nothing to fetch.
   if (!tag?.dataset.app || !tag.dataset.wasm) return;
 
@@ -38,9 +43,19 @@
       mod.hydrate();
       for (const island of document.querySelectorAll("leptos-island")) await hydrate(island, mod);
       document.dispatchEvent(new CustomEvent("zhixing:ready"));
+      if (document.getElementById("paper")) keepRoom().catch(() => {});
     } catch (error) {
       console.warn("zhixing: the page works without its script:", error);
     }
+  }
+
+  // An exam room can be read again without a network: the worker keeps the page and what it is made of.
+  async function keepRoom() {
+    if (!navigator.serviceWorker) return;
+    await navigator.serviceWorker.register("/worker.js", { scope: "/attempts/" });
+    const { active } = await navigator.serviceWorker.ready;
+    const sheet = document.querySelector("link[rel=stylesheet]").href;
+    active.postMessage([location.pathname, sheet, tag.src, tag.dataset.app, tag.dataset.wasm]);
   }
 
   // As leptos does it: outer islands before inner ones (the order of the document), and an island that stands in

@@ -42,6 +42,8 @@ pub trait Ports: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
+    /// The public key that answer files are sealed to: a raw P-256 point in base64url.
+    fn answer_key(&self) -> String;
     fn prefix(&self) -> Prefix;
     /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
     /// with its tag. `bound` must be the same to decrypt it.

@@ -86,6 +86,8 @@ pub mod api {
         sealed SEALED(attempt) "/api/v1/attempts/{attempt}/sealed";
         opening OPENING(attempt) "/api/v1/attempts/{attempt}/opening";
         board BOARD(course, plan) "/api/v1/boards/{course}/{plan}/events";
+        session SESSION() "/api/v1/session";
+        me ME() "/api/v1/me";
     }
 
     use std::fmt::Display;

@@ -4,6 +4,13 @@
 
 use serde::Deserialize;
 
+/// What staff said to a candidate, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct StaffWord {
+    pub at: i64,
+    pub text: String,
+}
+
 /// Where an attempt stands: part of every reply about it, so that every page learns a new deadline at once.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Standing {
@@ -12,6 +19,12 @@ pub struct Standing {
     pub deadline: Option<i64>,
     /// `in_progress`, `paused`, `submitted`, `expired`, `terminated`, `voided` or `ready`.
     pub state: String,
+    /// The newest word of staff; in the reply of the clock alone.
+    #[serde(default)]
+    pub notice: Option<StaffWord>,
+    /// Who holds the pen; nobody before the first save.
+    #[serde(default)]
+    pub writer: Option<String>,
 }
 
 /// What became of one operation: `applied`, or why it is not the current answer.
@@ -26,7 +39,17 @@ pub struct Acknowledgement {
 /// The reply to a batch of operations: one acknowledgement each, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Acknowledged {
-    #[serde(flatten)]
-    pub standing: Standing,
+    // the members of `Standing`: written out, because flattening costs the module some kilobytes
+    pub server_now: i64,
+    pub deadline: Option<i64>,
+    pub state: String,
+    #[serde(default)]
+    pub writer: Option<String>,
     pub results: Vec<Acknowledgement>,
+}
+
+impl Acknowledged {
+    pub fn standing(self) -> Standing {
+        Standing { server_now: self.server_now, deadline: self.deadline, state: self.state, notice: None, writer: self.writer }
+    }
 }

@@ -8,6 +8,48 @@ export class Room {
     this.alert = this.page.locator(".exam-bar__notice");
   }
 
+  /** What the device keeps of this page's attempts: operations that the server has not acknowledged. */
+  journal() {
+    return this.page.evaluate(() => new Promise((found, failed) => {
+      const request = indexedDB.open("zhixing", 1);
+      request.onerror = () => failed(request.error);
+      request.onsuccess = () => {
+        const all = request.result.transaction("operations").objectStore("operations").getAll();
+        all.onsuccess = () => {
+          request.result.close();
+          found(all.result.map((text) => JSON.parse(text)));
+        };
+      };
+    }));
+  }
+
+  /** The dialog in which one signs in again. */
+  get dialog() {
+    return this.page.locator("dialog");
+  }
+
+  async signInAgain(login, password) {
+    await this.alert.getByRole("button", { name: this.say.sign_in_again }).click();
+    await this.signInAs(login, password);
+  }
+
+  async signInAs(login, password) {
+    await this.dialog.getByLabel(this.say.login, { exact: true }).fill(login);
+    await this.dialog.getByLabel(this.say.password, { exact: true }).fill(password);
+    await this.dialog.getByRole("button", { name: this.say.sign_in_here, exact: true }).click();
+  }
+
+  /** Asks the bar's menu for the answer file; its text. */
+  async answerFile() {
+    const download = this.page.waitForEvent("download");
+    await this.page.locator(".exam-bar__more").click();
+    await this.page.locator("[data-answer-file]").click();
+    const file = await download;
+    const chunks = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+    return { name: file.suggestedFilename(), text: Buffer.concat(chunks).toString() };
+  }
+
   get attempt() {
     return this.page.url().match(/att_[0-9a-f]+/)[0];
   }
@@ -17,9 +59,9 @@ export class Room {
     await this.awake();
   }
 
-  /** The islands have taken over the form. */
+  /** The islands have taken over the form, and filled in what the device kept. */
   async awake() {
-    await this.page.locator('.exam[data-mode="one"]').waitFor();
+    await this.page.locator('.exam[data-mode="one"][data-whole]').waitFor();
   }
 
   item(key) {

@@ -1,6 +1,6 @@
 // A server of a test file's own: a temporary data folder, a free port, gone with the file.
 import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -45,6 +45,8 @@ export async function serve({ content } = {}) {
   return {
     url,
     log: () => log,
+    /** The private key that answer files are sealed to. */
+    answerFileKey: () => readFileSync(join(data, "keys/answers.p256"), "utf8"),
     /** The right answers of an attempt by item; `null` where a person marks. */
     async key(attempt) {
       const { stdout } = await promisify(execFile)(answerKey, [`sqlite:${join(data, "zhixing.db")}`, attempt]);

@@ -59,3 +59,38 @@ test("a second tab takes the pen knowingly; the first is told, and its unsent an
   assert.deepEqual(stored.four, { type: "numeric", text: "50" });
   assert.deepEqual(stored.five, short("second, at the end"));
 });
+
+test("a duplicated tab is a writer of its own, though the browser copies the first one's name into it", async () => {
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login });
+  const attempt = await learner.starts("little/exam");
+  const first = new Room(visit);
+  await first.open(attempt);
+  await first.turnTo("one");
+  await first.answer("one", { type: "single", option: 0 });
+  await first.saved("one");
+  const name = (page) => page.evaluate(() => Object.entries(sessionStorage).find(([key]) => /^zhixing:acc_\w+:att_\w+$/.test(key))[1]);
+  const mine = await name(visit.page);
+  // what a page opens in a new tab gets a copy of its session storage, as a duplicated tab does
+  const opened = visit.context.waitForEvent("page");
+  await visit.page.evaluate(() => void window.open(location.href));
+  const twin = new Room({ ...visit, page: await opened });
+  await twin.awake();
+  await twin.alert.waitFor();
+  assert.notEqual(await name(twin.page), mine);
+  await twin.turnTo("five");
+  await twin.answer("five", short("in the twin"));
+  await twin.foot("five", "saving").waitFor();
+  assert.equal((await first.onServer()).five, undefined);
+  // the first goes on as if nothing had happened, also after a reload
+  await first.turnTo("four");
+  await first.answer("four", { type: "numeric", text: "50" });
+  await first.saved("four");
+  await first.page.reload();
+  await first.awake();
+  assert.equal(await name(first.page), mine);
+  // what the twin could not send goes where nothing was answered yet
+  await first.saved("five");
+  assert.deepEqual(await first.says("five"), ["a.five=in the twin"]);
+  assert.ok(await first.alert.isHidden());
+});

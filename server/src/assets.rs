@@ -96,6 +96,14 @@ pub async fn robots() -> Response {
     fixed("text/plain; charset=utf-8", ROBOTS)
 }
 
+const WORKER: &str = include_str!("../../app/worker.js");
+
+/// Browsers ask for it at every visit of a room, so that a new one takes the place of an old one soon.
+pub async fn worker() -> Response {
+    let kind = "text/javascript; charset=utf-8";
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], WORKER).into_response()
+}
+
 fn fixed(kind: &'static str, text: &'static str) -> Response {
     (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
 }

@@ -52,7 +52,7 @@ fn read(path: &Path) -> Result<SigningKey, KeyFault> {
     Ok(SigningKey::from_seed(kid, &seed))
 }
 
-fn seed(hex: &str) -> Option<[u8; 32]> {
+pub fn seed(hex: &str) -> Option<[u8; 32]> {
     let mut seed = [0; 32];
     if hex.len() != 64 || !hex.is_ascii() {
         return None;
@@ -75,7 +75,7 @@ fn make(folder: &Path, year: i16) -> Result<SigningKey, KeyFault> {
 }
 
 /// Never over an existing file, never readable by others, not even for a moment; on the disk before it signs anything.
-fn write(path: &Path, hex: &str) -> io::Result<()> {
+pub fn write(path: &Path, hex: &str) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

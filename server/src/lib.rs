@@ -3,6 +3,7 @@
 //! Start at [`world::World`] (everything joined) and [`routes`] (every method and path). Never here: rules (`zhixing-domain`), pages
 //! (`zhixing-app`), SQL (`zhixing-store`).
 
+pub mod answer_key;
 pub mod api;
 pub mod assets;
 pub mod cli;
@@ -51,6 +52,7 @@ fn public() -> Table {
         .get("/assets/{file}", assets::file)
         .get("/favicon.svg", assets::favicon)
         .get("/robots.txt", assets::robots)
+        .get("/worker.js", assets::worker)
         .get("/healthz", health::alive)
         .get("/readyz", health::ready)
         .get("/metrics", metrics::show)

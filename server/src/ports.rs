@@ -15,6 +15,8 @@ pub struct Outside {
     pub limiter: Limiter,
     pub issuer: Arc<Issuer>,
     pub prefix: Prefix,
+    /// Where answer files are sealed to.
+    pub answer_key: String,
 }
 
 impl Ports for Outside {
@@ -56,6 +58,10 @@ impl Ports for Outside {
         let mut nonce = [0; 12];
         nonce.copy_from_slice(&self.clock.random()[..12]);
         seal::seal(key, nonce, bound, text)
+    }
+
+    fn answer_key(&self) -> String {
+        self.answer_key.clone()
     }
 
     fn prefix(&self) -> Prefix {

@@ -13,7 +13,8 @@ use zhixing_domain::digest::sha256_hex;
 
 /// Everything from here and nowhere else; the islands are WebAssembly. No inline script or style anywhere.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-    form-action 'self'; frame-ancestors 'none'; base-uri 'none'; font-src 'self'; manifest-src 'self'; media-src 'self'";
+    form-action 'self'; frame-ancestors 'none'; base-uri 'none'; font-src 'self'; manifest-src 'self'; media-src 'self'; \
+    worker-src 'self'";
 
 /// Sets what every answer carries, where a handler has not set its own.
 pub fn headers(headers: &mut HeaderMap, https: bool) {

@@ -1,7 +1,7 @@
 //! Everything joined: configuration, store, keys, content, site. The binary and the tests build the same world.
 
 use crate::{
-    assets,
+    answer_key, assets,
     clock::Clock,
     config::Config,
     content::{self, ContentFault, Reading},
@@ -131,6 +131,7 @@ impl World {
             limiter: Limiter::default(),
             issuer: issuer.clone(),
             prefix: config.prefix.clone(),
+            answer_key: answer_key::public(&answer_key::open(&config.data)?),
         };
         let about = About {
             public_url: config.public_url.clone(),

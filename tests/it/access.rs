@@ -106,6 +106,7 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/metrics",                                "yyyyyy"),
     ("GET",  "/assets/{file}",                          "nnnnnn"),
     ("GET",  "/favicon.svg",                            "yyyyyy"),
+    ("GET",  "/worker.js",                              "yyyyyy"),
     ("GET",  "/robots.txt",                             "yyyyyy"),
     // last: they end the attempt
     ("POST",   "/attempts/{attempt}/submit",                       "synnnn"),

@@ -40,9 +40,9 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
 }
 
 /// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: such a plan starts by its form.
-pub async fn at_bell(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Barrier>, Problem> {
+pub async fn at_bell(visit: &Visit, plan: &str) -> Result<Option<Barrier>, Problem> {
     let shelf = visit.site.shelf();
-    match shelf.library.plan(&attempt.plan) {
+    match shelf.library.plan(plan) {
         Some((_, plan)) => at_start(visit, plan, "").await,
         None => Ok(None),
     }

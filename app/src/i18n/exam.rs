@@ -1,6 +1,8 @@
 //! Words of the exam: waiting, sitting, handing in, the receipt and the result.
 
 messages! {
+    understood: "知道了" | "Understood";
+    staff_says(text): "监考员：{text}" | "Invigilators: {text}";
     only_left(n): "考试窗口即将关闭：现在开始只有 {n} 分钟。" | "The window closes soon: whoever starts now has {n} minutes.";
     bell_in(time): "距开考 {time}" | "Opens in {time}";
     bell_now: "可以开始了" | "You may start";
@@ -112,7 +114,29 @@ messages! {
     taken_over: "这场考试已在另一个页面或设备上继续。这里的内容没有丢失。" | "The exam goes on in another page or device. Nothing you typed here is lost.";
     take_pen: "改在这里作答" | "Continue here";
     saved_all(n): "已保存 {n} 个答案。" | "{n} answers saved.";
-    signed_out: "登录已失效，请在新窗口登录后回到这里；答案都还在。" | "You were signed out. Sign in in a new window and come back here; your answers are all kept.";
+    // the room when something is wrong: calm words, and what can be done
+    signed_out: "登录已失效" | "Signed out";
+    signed_out_words: "登录已失效。可以继续作答，重新登录后自动保存。" | "You were signed out. You can go on; what you write is saved as soon as you sign in again.";
+    sign_in_again: "重新登录" | "Sign in again";
+    sign_in_here: "登录" | "Sign in";
+    sign_in_words(person): "这份试卷属于{person}。写下的内容都留在页面上。" | "This paper is {person}’s. All that was written stays on the page.";
+    sign_in_failed: "没有连上服务器，请再试一次。" | "The server could not be reached. Please try again.";
+    login: "账号" | "Login";
+    password: "密码" | "Password";
+    not_now: "稍后" | "Not now";
+    stranger(name, person): "现在登录的是{name}，这份试卷属于{person}。{person}的答案留在本机，不会以别人的名义发送。" | "{name} is signed in, and this paper is {person}’s. {person}’s answers stay on this device and are never sent in another name.";
+    not_sent: "留在本机，没有发送" | "Kept on this device, not sent";
+    cannot_store: "本机无法存储，请保持页面打开" | "This device cannot store answers; keep this page open";
+    long_outage: "连不上服务器已有几分钟，请继续作答，恢复后自动发送。也可以下载答案文件，交给考务人员。" | "The server has been out of reach for minutes. Go on; everything is sent when it is back. You can also download an answer file for the staff.";
+    time_up_waiting(n): "时间到，{n} 题等待网络" | "Time is up, {n} waiting for the network";
+    time_up_words: "时间到。请不要关闭页面，联网后自动交卷。也可以下载答案文件，交给考务人员。" | "Time is up. Keep this page open; it hands in when the network is back. You can also download an answer file for the staff.";
+    paused: "考试已暂停" | "The exam is paused";
+    more: "更多" | "More";
+    answer_file: "下载答案文件" | "Download answer file";
+    answer_file_words: "还没有送达的答案，加密后存成文件；只有考务系统能打开。" | "The answers that have not arrived, as an encrypted file that only the exam’s server can open.";
+    answer_file_none: "没有等待发送的答案。" | "No answer is waiting to be sent.";
+    answer_file_kept: "答案文件已下载。" | "The answer file was downloaded.";
+    answer_file_failed: "这个浏览器不能生成答案文件，请保持页面打开。" | "This browser cannot make the file; keep this page open.";
     // review
     review: "交卷前检查" | "Review before handing in";
     review_lead(open, flagged): "未答 {open} 题，待检查 {flagged} 题。" | "{open} open, {flagged} flagged.";

@@ -2,11 +2,10 @@
 //!
 //! Every miss leads back to the plain form underneath, which starts and loads the page as always.
 
-use super::dom;
+use super::{dom, http};
 use crate::{i18n::exam as words, urls};
 use js_sys::{Object, Reflect, Uint8Array};
 use leptos::prelude::*;
-use serde::Deserialize;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -17,13 +16,6 @@ use zhixing_domain::lang::Lang;
 const SERVER_NOW: &str = "1111111111111";
 const DEADLINE: &str = "2222222222222";
 const PATIENCE_MS: i32 = 20_000;
-
-#[derive(Deserialize)]
-struct Opened {
-    key: String,
-    server_now: i64,
-    deadline: Option<i64>,
-}
 
 type Paper = Rc<RefCell<Option<Uint8Array>>>;
 
@@ -101,10 +93,11 @@ fn listen(form: &HtmlFormElement, attempt: String, paper: Paper) {
 
 /// Asks for the key, opens the paper, and puts it in place of this page.
 async fn open(attempt: &str, sealed: &Uint8Array) -> Option<()> {
-    let reply = dom::ask("POST", &urls::api::opening(attempt), "application/json", Some("{}"), PATIENCE_MS).await?;
-    let opened: Opened = serde_json::from_str(&reply.text).ok().filter(|_| reply.status == 200)?;
-    let page = decrypt(&opened.key, attempt, sealed).await?;
-    let page = page.replace(SERVER_NOW, &opened.server_now.to_string()).replace(DEADLINE, &opened.deadline?.to_string());
+    let reply = http::ask("POST", &urls::api::opening(attempt), "application/json", Some("{}"), PATIENCE_MS).await?;
+    let opened = js_sys::JSON::parse(&reply.text).ok().filter(|_| reply.status == 200)?;
+    let instant = |name: &str| Some((Reflect::get(&opened, &name.into()).ok()?.as_f64()? as i64).to_string());
+    let page = decrypt(&reply.member("key")?, attempt, sealed).await?;
+    let page = page.replace(SERVER_NOW, &instant("server_now")?).replace(DEADLINE, &instant("deadline")?);
     let (window, document) = (dom::window()?, dom::document()?.dyn_into::<web_sys::HtmlDocument>().ok()?);
     window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&urls::attempt(attempt))).ok()?;
     document.open().ok()?;

@@ -3,7 +3,7 @@
 use super::dom;
 use crate::i18n::invigilation as words;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{EventSource, HtmlInputElement, MessageEvent};
 use zhixing_domain::lang::Lang;
 
@@ -28,16 +28,19 @@ pub fn LiveBoard(lang: Lang, url: String) -> impl IntoView {
 
 /// Puts changed pieces into the page; what was chosen stays chosen.
 fn update(text: &str) {
-    let (Some(document), Ok(pieces)) = (dom::document(), serde_json::from_str::<serde_json::Value>(text)) else { return };
-    if let (Some(counts), Some(html)) = (document.get_element_by_id("board-counts"), pieces["counts"].as_str()) {
-        counts.set_inner_html(html);
+    let (Some(document), Ok(pieces)) = (dom::document(), js_sys::JSON::parse(text)) else { return };
+    let member = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    if let (Some(counts), Some(html)) = (document.get_element_by_id("board-counts"), member(&pieces, "counts").and_then(|c| c.as_string()))
+    {
+        counts.set_inner_html(&html);
     }
-    let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), pieces["lines"].as_object()) else { return };
+    let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), member(&pieces, "lines")) else { return };
     for row in dom::all(&lines, "[data-line]") {
-        let Some(html) = row.get_attribute("data-line").and_then(|id| changed.get(&id)?.as_str()) else { continue };
+        let html = row.get_attribute("data-line").and_then(|id| member(&changed, &id)?.as_string());
+        let Some(html) = html else { continue };
         let pick = || dom::one(&row, "input").and_then(|i| i.dyn_into::<HtmlInputElement>().ok());
         let chosen = pick().is_some_and(|i| i.checked());
-        row.set_inner_html(html);
+        row.set_inner_html(&html);
         if let Some(input) = pick() {
             input.set_checked(chosen);
         }

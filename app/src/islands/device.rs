@@ -1,6 +1,9 @@
 //! The device check of the waiting page: scripts, storage, network.
 
-use super::dom;
+use super::{
+    http,
+    idb::{Change, Idb},
+};
 use crate::i18n::exam as words;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,9 +17,9 @@ pub fn DeviceCheck(lang: Lang) -> impl IntoView {
     let (script, storage, network): (Found, Found, Found) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
     Effect::new(move |_| {
         script.set(Some(true));
-        storage.set(Some(storage_works()));
         spawn_local(async move {
-            let reply = dom::ask("GET", "/healthz", "text/plain", None, 10_000).await;
+            storage.set(Some(storage_works().await));
+            let reply = http::ask("GET", "/healthz", "text/plain", None, 10_000).await;
             network.set(Some(reply.is_some_and(|r| r.status == 200)));
         });
     });
@@ -42,9 +45,9 @@ pub fn DeviceCheck(lang: Lang) -> impl IntoView {
     }
 }
 
-fn storage_works() -> bool {
-    let Some(storage) = dom::local() else { return false };
-    let works = storage.set_item("zhixing:check", "1").is_ok();
-    let _ = storage.remove_item("zhixing:check");
-    works
+/// Writes into a database of the check's own, and takes it out again.
+async fn storage_works() -> bool {
+    let Ok(device) = Idb::open("zhixing-check", &["check"]).await else { return false };
+    let change = |value| Change { store: "check", key: js_sys::Array::of1(&"check".into()), value };
+    device.write(&[change(Some("1".into()))]).await.is_ok() && device.write(&[change(None)]).await.is_ok()
 }

@@ -1,8 +1,9 @@
 //! Small words for the browser's interfaces. Every miss is quiet: the page goes on as a plain form.
 
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, EventTarget, FormData, HtmlElement, HtmlFormElement, RequestInit, Response, Storage, Window};
+use web_sys::{Document, Element, Event, EventTarget, FormData, HtmlElement, HtmlFormElement, Storage, Window};
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -10,6 +11,11 @@ pub fn window() -> Option<Window> {
 
 pub fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// Milliseconds of the device's clock, which anybody may set: for ids, and to notice that the page slept.
+pub fn wall_clock() -> f64 {
+    js_sys::Date::now()
 }
 
 /// Milliseconds of the monotonic clock of the page.
@@ -67,39 +73,19 @@ pub fn encode(fields: &[(String, String)]) -> String {
     fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect::<Vec<_>>().join("&")
 }
 
-/// A reply: its status and its text.
-pub struct Reply {
-    pub status: u16,
-    pub text: String,
+/// Waits for a promise, and no longer than `ms`.
+pub async fn within(promise: Promise, ms: i32) -> Result<JsValue, JsValue> {
+    let late = Promise::new(&mut |_, reject| {
+        if let Some(window) = window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, ms);
+        }
+    });
+    JsFuture::from(Promise::race(&js_sys::Array::of2(&promise, &late))).await
 }
 
-/// Asks the server; `None` when no reply came, or not in time.
-pub async fn ask(method: &str, url: &str, kind: &str, body: Option<&str>, patience_ms: i32) -> Option<Reply> {
-    let init = RequestInit::new();
-    init.set_method(method);
-    if let Some(body) = body {
-        init.set_body(&JsValue::from_str(body));
-    }
-    let headers = web_sys::Headers::new().ok()?;
-    headers.append("content-type", kind).ok()?;
-    headers.append("accept", "application/json").ok()?;
-    headers.append("x-fragment", "1").ok()?;
-    init.set_headers(&headers);
-    let abort = web_sys::AbortController::new().ok()?;
-    init.set_signal(Some(&abort.signal()));
-    let stop = Closure::once_into_js(move || abort.abort());
-    let window = window()?;
-    let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(stop.unchecked_ref(), patience_ms).ok()?;
-    let reply = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await;
-    window.clear_timeout_with_handle(timer);
-    let response: Response = reply.ok()?.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    Some(Reply { status: response.status(), text })
-}
-
-/// Storage that outlives the page, where the browser grants any.
-pub fn local() -> Option<Storage> {
-    window()?.local_storage().ok()?
+/// Lets time pass.
+pub async fn sleep(ms: i32) {
+    let _ = within(Promise::new(&mut |_, _| ()), ms).await;
 }
 
 /// Storage of this tab alone.

@@ -1,6 +1,6 @@
 //! Practice with instant feedback: the form is sent behind the scenes and the reply put below it.
 
-use super::{dom, ordering};
+use super::{dom, http, ordering};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -26,7 +26,7 @@ fn wake(root: &Element) {
         event.prevent_default();
         let (url, body, scope) = (form.action(), dom::encode(&dom::fields(&form)), scope.clone());
         spawn_local(async move {
-            match dom::ask("POST", &url, "application/x-www-form-urlencoded", Some(&body), 10_000).await {
+            match http::ask("POST", &url, "application/x-www-form-urlencoded", Some(&body), 10_000).await {
                 Some(reply) if reply.status == 200 => show(&scope, &reply.text),
                 // no reply: the plain form will say so
                 _ => drop(form.submit()),

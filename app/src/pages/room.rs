@@ -6,9 +6,9 @@ use crate::{
     guard::{OwnAttempt, Visit},
     html::Document,
     i18n::{exam as words, invigilation},
-    islands::room::{ExamBar, Opening, OpeningItem},
+    islands::room::{DIALOG, ExamBar, Opening, OpeningItem},
     pages::barrier,
-    parts::{Nav, Page, icon, page, page_head, respond, save_state},
+    parts::{Field, Nav, Page, icon, page, page_head, respond, save_state},
     problem::Problem,
     question::{Face, kind_name},
     urls,
@@ -136,7 +136,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
         let action = urls::answers(attempt.summary.id);
         view! {
             <div class="exam" data-mode="all">
-                <form class="exam__paper" id="paper" method="post" action=action>
+                <form class="exam__paper" id="paper" method="post" action=action data-answer-key=visit.site.ports.answer_key()>
                     {saved.map(|text| crate::parts::notice("success", text))}
                     {sections}
                     <div class="exam__moves needs-script" data-moves="" hidden>
@@ -151,6 +151,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                 {sheet(desk, lang)}
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
+            {sign_in_again(&visit)}
         }
     })
 }
@@ -161,7 +162,9 @@ fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> O
         lang: visit.lang,
         attempt: summary.id.to_string(),
         account: summary.account.to_string(),
+        person: visit.account.as_ref().map(|a| a.display_name.clone()).unwrap_or_default(),
         title,
+        zone: visit.site.about.zone.clone(),
         server_now: visit.now.ms(),
         deadline: summary.deadline().map_or(visit.now.ms(), |d| d.0.ms()),
         writer: summary.writer.map(|w| w.to_string()),
@@ -236,6 +239,30 @@ fn sheet(desk: &Desk, lang: Lang) -> AnyView {
                 {entry("unsaved", words::unsaved(lang))}
             </ul>
         </section>
+    }
+    .into_any()
+}
+
+/// For a session that ends in the middle of the exam: the island opens it (`islands::room::again`).
+fn sign_in_again(visit: &Visit) -> AnyView {
+    let (lang, account) = (visit.lang, visit.account.as_ref());
+    let field =
+        |id, label: &'static str, kind, value: String, autocomplete| Field { kind, value, autocomplete, ..Field::new(id, label) }.view();
+    let (login, name) = account.map(|a| (a.login.clone(), a.display_name.clone())).unwrap_or_default();
+    view! {
+        <dialog class="dialog" id=DIALOG aria-labelledby="sign-in-title">
+            <form class="stack" method="dialog">
+                <h2 class="dialog__title" id="sign-in-title">{words::sign_in_again(lang)}</h2>
+                <p>{words::sign_in_words(lang, name)}</p>
+                <p class="field__error" role="alert" data-said="" hidden>{icon("caution")}<span></span></p>
+                {field("login", words::login(lang), "text", login, "username")}
+                {field("password", words::password(lang), "password", String::new(), "current-password")}
+                <div class="cluster">
+                    <button class="button button--primary">{words::sign_in_here(lang)}</button>
+                    <button class="button" type="button" data-close="">{words::not_now(lang)}</button>
+                </div>
+            </form>
+        </dialog>
     }
     .into_any()
 }

@@ -73,7 +73,7 @@ impl Page {
         let header = self.header.map_or_else(|| site_header(visit, self.nav), |header| header());
         view! {
             <!DOCTYPE html>
-            <html lang=lang.tag() data-theme=visit.theme.map(Theme::code)>
+            <html lang=lang.tag() data-theme=visit.theme.map(Theme::code) data-visitor=visit.account.is_none().then_some("")>
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>

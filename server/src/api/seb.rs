@@ -54,8 +54,7 @@ pub async fn prove(visit: Visit, Path((course, plan)): Path<(String, String)>, I
         (status = 404, description = "`not_found`"), (status = 409, description = "`seb_not_asked` or `no_session`")))]
 pub async fn prove_attempt(visit: Visit, Path(id): Path<String>, Input(keys): Input<Keys>) -> Result<Json<Proved>, Problem> {
     let sheet = visit.own_sheet(&id).await?;
-    let summary = &sheet.record.summary;
-    let pages = [urls::attempt(summary.id), urls::review(summary.id)];
-    note(&visit, &summary.plan, summary.id.to_string(), &pages, keys.proof()).await?;
+    let pages = [urls::attempt(sheet.id), urls::review(sheet.id)];
+    note(&visit, &sheet.plan, sheet.id.to_string(), &pages, keys.proof()).await?;
     Ok(Json(Proved { verified: true }))
 }

@@ -1,7 +1,9 @@
-//! What the server has not acknowledged yet: kept on the device before it is sent, and until a matching acknowledgement.
+//! What the server has not acknowledged yet. Memory is the truth of the page; the [`Chest`] holds the same for the next page.
 
-use super::super::dom;
-use std::str::FromStr;
+use super::{
+    super::dom,
+    chest::{Chest, FLAGS, OPERATIONS, SAVED, WRITERS},
+};
 use zhixing_domain::{
     attempt::Operation,
     id::{OperationId, WriterId},
@@ -9,32 +11,43 @@ use zhixing_domain::{
     time::Timestamp,
 };
 
-/// The operations of one attempt that wait, in the order of their making. Each page keeps its own on the device, so that two open pages do
-/// not write over each other; a page that opens later takes up what all of them left.
+/// The operations of one attempt and account that wait, in the order of their making. A page that opens takes up what all earlier ones left.
 pub struct Journal {
-    /// What the journals of this attempt and account begin with.
-    room: String,
-    place: String,
+    pub chest: Chest,
     pub writer: WriterId,
     seq: i64,
-    waiting: Vec<Operation>,
+    waiting: Vec<Waiting>,
+    /// Flags that wait, by item.
+    pub flags: Vec<(String, bool)>,
 }
 
+struct Waiting {
+    op: Operation,
+    /// From the first try on its value stands: the server may know it under its id.
+    tried: bool,
+}
+
+/// What one request carries at most: the server takes a mebibyte and 200 operations.
+const MOST_BYTES: usize = 400_000;
+const MOST: usize = 100;
+/// A jump over all numbers that a clock set wrong may have given out: some twenty days of milliseconds.
+pub const LEAP: i64 = 1 << 31;
+
 impl Journal {
-    /// Finds what an earlier page of this attempt and account left behind. The writer is this tab's, also after a reload.
-    pub fn open(attempt: &str, account: &str) -> Self {
-        let room = format!("zhixing:{account}:{attempt}");
-        let known = dom::session().and_then(|s| s.get_item(&room).ok()?).and_then(|w| WriterId::from_str(&w).ok());
-        let writer = known.unwrap_or_else(|| WriterId::new(wall_clock(), dom::random()));
-        if let Some(session) = dom::session() {
-            let _ = session.set_item(&room, &writer.to_string());
-        }
-        let mut waiting: Vec<Operation> = places(&room).iter().flat_map(|place| read(place)).collect();
-        waiting.sort_by_key(|o| o.seq);
-        waiting.dedup_by(|a, b| a.op_id == b.op_id);
-        let newest = waiting.last().map_or(0, |o| o.seq);
-        // milliseconds rise over reloads too, without anything to remember
-        Self { place: format!("{room}:{writer}"), room, writer, seq: newest.max(wall_clock().ms()), waiting }
+    /// A journal with nothing in it.
+    pub fn blank(chest: Chest, writer: WriterId) -> Self {
+        Self { chest, writer, seq: now().ms(), waiting: vec![], flags: vec![] }
+    }
+
+    /// Finds what earlier pages of this attempt and account left behind.
+    pub async fn open(chest: Chest, writer: WriterId) -> Self {
+        let mut found: Vec<Operation> = chest.all(OPERATIONS).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect();
+        found.sort_by_key(|o| o.seq);
+        let flags = chest.all(FLAGS).await.iter().filter_map(|t| t.split_at_checked(1).map(|(f, item)| (item.into(), f == "+"))).collect();
+        let last = chest.one(WRITERS, &writer.to_string()).await.and_then(|s| s.parse().ok()).unwrap_or(0);
+        let seq = found.last().map_or(0, |o| o.seq).max(last);
+        let waiting = found.into_iter().map(|op| Waiting { op, tried: true }).collect();
+        Self { seq, waiting, flags, ..Self::blank(chest, writer) }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -43,92 +56,162 @@ impl Journal {
 
     /// How many items wait.
     pub fn items(&self) -> usize {
-        let mut keys: Vec<&ItemKey> = self.waiting.iter().map(|o| &o.item).collect();
+        let mut keys: Vec<&ItemKey> = self.waiting.iter().map(|w| &w.op.item).collect();
         keys.sort();
         keys.dedup();
         keys.len()
     }
 
     pub fn holds(&self, item: &str) -> bool {
-        self.waiting.iter().any(|o| o.item.0 == item)
+        self.newest(item).is_some()
     }
 
     /// The newest answer to an item that waits.
     pub fn newest(&self, item: &str) -> Option<&Answer> {
-        self.waiting.iter().rev().find(|o| o.item.0 == item).map(|o| &o.value)
+        self.waiting.iter().rev().find(|w| w.op.item.0 == item).map(|w| &w.op.value)
     }
 
-    /// Writes an answer down. Whether the device took it; it waits in memory in any case.
-    pub fn write(&mut self, item: &str, value: Answer) -> bool {
-        self.seq += 1;
-        let op_id = OperationId::new(wall_clock(), dom::random());
-        self.waiting.push(Operation { op_id, item: ItemKey(item.into()), value, writer: self.writer, seq: self.seq });
-        self.keep()
+    /// Everything that waits, in order.
+    pub fn operations(&self) -> Vec<&Operation> {
+        self.waiting.iter().map(|w| &w.op).collect()
     }
 
-    /// The operations to send now: of each item the newest, in order.
-    pub fn batch(&self) -> Vec<Operation> {
-        let newest = |o: &&Operation| self.waiting.iter().rev().find(|p| p.item == o.item).is_some_and(|p| p.op_id == o.op_id);
-        self.waiting.iter().filter(newest).take(100).cloned().collect()
-    }
-
-    /// Removes an operation and the older ones of its item.
-    pub fn settle(&mut self, op: &Operation) {
-        let (settled, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|o| o.item == op.item && o.seq <= op.seq);
-        self.waiting = waiting;
-        self.keep();
-        self.clear_elsewhere(&settled);
-    }
-
-    /// Takes operations out of the journals of other pages.
-    fn clear_elsewhere(&self, gone: &[Operation]) {
-        for place in places(&self.room).iter().filter(|p| **p != self.place) {
-            let before = read(place);
-            let after: Vec<_> = before.iter().filter(|o| gone.iter().all(|g| g.op_id != o.op_id)).cloned().collect();
-            if after.len() < before.len() {
-                write(place, &after);
+    /// Writes an answer down. An operation that was never sent takes the new value: typing makes one, not one a letter.
+    pub fn write(&mut self, item: &str, value: Answer) {
+        let (seq, fresh) = (self.next(0), self.waiting.iter_mut().rev().find(|w| w.op.item.0 == item).filter(|w| !w.tried));
+        let op = match fresh {
+            Some(waiting) => {
+                (waiting.op.value, waiting.op.seq) = (value, seq);
+                waiting.op.clone()
             }
+            None => {
+                let op = Operation { op_id: new_id(), item: ItemKey(item.into()), value, writer: self.writer, seq };
+                self.waiting.push(Waiting { op: op.clone(), tried: false });
+                op
+            }
+        };
+        self.keep(&op);
+    }
+
+    /// Milliseconds rise over reloads too, as long as nobody sets the clock back; then the last number does.
+    fn next(&mut self, leap: i64) -> i64 {
+        self.seq = (self.seq + 1 + leap).max(now().ms());
+        self.seq
+    }
+
+    fn keep(&self, op: &Operation) {
+        if let Ok(text) = serde_json::to_string(op) {
+            self.chest.put(OPERATIONS, &op.op_id.to_string(), text);
+            self.chest.put(WRITERS, &self.writer.to_string(), self.seq.to_string());
         }
+    }
+
+    /// The operations to send now, and the body that carries them: of each item the newest, in order.
+    pub fn batch(&mut self) -> (Vec<Operation>, String) {
+        let (mut batch, mut body) = (vec![], String::new());
+        for i in 0..self.waiting.len() {
+            let op = &self.waiting[i].op;
+            if self.waiting[i + 1..].iter().any(|w| w.op.item == op.item) {
+                continue;
+            }
+            let Ok(text) = serde_json::to_string(op) else { continue };
+            if batch.len() == MOST || (!batch.is_empty() && body.len() + text.len() > MOST_BYTES) {
+                break;
+            }
+            if !body.is_empty() {
+                body.push(',');
+            }
+            body.push_str(&text);
+            batch.push(op.clone());
+            self.waiting[i].tried = true;
+        }
+        (batch, format!("[{body}]"))
+    }
+
+    /// Removes an operation that was answered, and the older ones of its item, which it replaces.
+    pub fn settle(&mut self, op: &Operation) {
+        let chest = self.chest.clone();
+        self.waiting.retain(|w| {
+            let stays = w.op.item != op.item || w.op.seq > op.seq;
+            if !stays {
+                chest.remove(OPERATIONS, &w.op.op_id.to_string());
+            }
+            stays
+        });
+    }
+
+    /// Remembers what the server has, for a page that is opened without it.
+    pub fn remember(&self, op: &Operation) {
+        if let Ok(text) = serde_json::to_string(op) {
+            self.chest.put(SAVED, &op.item.0, text);
+        }
+    }
+
+    /// What the server had of each item, as far as this device knows.
+    pub async fn remembered(chest: &Chest) -> Vec<Operation> {
+        chest.all(SAVED).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect()
+    }
+
+    /// Says the same again as a new operation with a higher number, `leap` above the last: the server cannot take it under the old ones.
+    pub fn renew(&mut self, op: &Operation, leap: i64) {
+        let Some(i) = self.waiting.iter().position(|w| w.op.op_id == op.op_id) else { return };
+        self.chest.remove(OPERATIONS, &op.op_id.to_string());
+        let op = Operation { op_id: new_id(), writer: self.writer, seq: self.next(leap), ..op.clone() };
+        self.keep(&op);
+        self.waiting[i] = Waiting { op, tried: false };
+        self.waiting.sort_by_key(|w| w.op.seq);
     }
 
     /// Gives everything that waits to this page's writer, after it has taken the pen.
     pub fn adopt(&mut self) {
-        let taken = self.waiting.clone();
-        for op in &mut self.waiting {
-            self.seq += 1;
-            *op = Operation { op_id: OperationId::new(wall_clock(), dom::random()), writer: self.writer, seq: self.seq, ..op.clone() };
+        let left: Vec<Operation> = self.waiting.iter().map(|w| w.op.clone()).collect();
+        for op in &left {
+            self.renew(op, 0);
         }
-        self.keep();
-        self.clear_elsewhere(&taken);
     }
 
-    fn keep(&self) -> bool {
-        write(&self.place, &self.waiting)
+    /// What other writers left while this one holds the pen: it fills items that are `open`. Over an answer that is saved it may be the older one;
+    /// there it stays on the device, for a page that takes the pen knowingly.
+    pub fn adopt_for(&mut self, open: impl Fn(&str) -> bool) {
+        let writer = self.writer;
+        self.waiting.retain(|w| w.op.writer == writer || open(&w.op.item.0));
+        let left: Vec<Operation> = self.waiting.iter().map(|w| &w.op).filter(|o| o.writer != writer).cloned().collect();
+        for op in &left {
+            self.renew(op, 0);
+        }
+    }
+
+    /// Sets or lifts a flag, until the server has confirmed it.
+    pub fn flag(&mut self, item: &str, flagged: bool) {
+        self.flags.retain(|(i, _)| i != item);
+        self.flags.push((item.into(), flagged));
+        self.chest.put(FLAGS, item, format!("{}{item}", if flagged { '+' } else { '-' }));
+    }
+
+    /// The server has this flag.
+    pub fn settle_flag(&mut self, flag: &(String, bool)) {
+        let before = self.flags.len();
+        self.flags.retain(|f| f != flag);
+        if self.flags.len() < before {
+            self.chest.remove(FLAGS, &flag.0);
+        }
+    }
+
+    /// Leaves nothing of a room that is over on the device.
+    pub fn clear(&self, items: impl Iterator<Item = String>) {
+        self.chest.remove(WRITERS, &self.writer.to_string());
+        for item in items {
+            self.chest.remove(SAVED, &item);
+            self.chest.remove(FLAGS, &item);
+        }
     }
 }
 
-/// Where the journals of an attempt lie on this device.
-fn places(room: &str) -> Vec<String> {
-    let Some(storage) = dom::local() else { return vec![] };
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok()?);
-    keys.filter(|k| k.strip_prefix(room).is_some_and(|rest| rest.starts_with(':'))).collect()
-}
-
-fn read(place: &str) -> Vec<Operation> {
-    let text = dom::local().and_then(|s| s.get_item(place).ok()?);
-    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
-}
-
-/// Whether the device took it.
-fn write(place: &str, waiting: &[Operation]) -> bool {
-    let Some(storage) = dom::local() else { return false };
-    if waiting.is_empty() {
-        return storage.remove_item(place).is_ok();
-    }
-    serde_json::to_string(waiting).is_ok_and(|text| storage.set_item(place, &text).is_ok())
+fn new_id() -> OperationId {
+    OperationId::new(now(), dom::random())
 }
 
 /// Only for ids and sequence numbers; never for the time that is left.
-fn wall_clock() -> Timestamp {
-    Timestamp::from_ms(js_sys::Date::now() as i64)
+pub fn now() -> Timestamp {
+    Timestamp::from_ms(dom::wall_clock() as i64)
 }

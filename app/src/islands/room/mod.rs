@@ -1,14 +1,25 @@
 //! The exam room in the browser: answers save themselves, nothing waits on the network, the clock is the server's.
 //!
-//! [`paper`] reads and fills the form, [`journal`] keeps what is not yet acknowledged, [`sender`] brings it to the server, [`bar`] shows time and
-//! state. The form underneath works without all of it.
+//! [`paper`] reads and fills the form, [`journal`] holds what is not yet acknowledged and [`chest`] keeps it on the device, [`sender`] brings it to
+//! the server at the pace of [`pace`], [`returning`] knows where the attempt stands, [`bar`] shows time and state in the words of [`status`].
+//! Ways out of trouble: [`again`] signs in in place, [`answer_file`] saves by hand. The form underneath works without all of it.
 
+mod again;
+mod answer_file;
 mod bar;
+mod chest;
 mod journal;
+mod listen;
+mod outage;
+mod pace;
 mod paper;
+mod returning;
 mod sender;
+mod status;
 mod view;
+mod writer;
 
+pub use again::DIALOG;
 pub use bar::ExamBar;
 
 use serde::{Deserialize, Serialize};
@@ -20,9 +31,13 @@ pub struct Opening {
     pub lang: Lang,
     pub attempt: String,
     pub account: String,
+    /// The name of that account, for when somebody else sits down at the computer.
+    pub person: String,
     pub title: String,
     pub server_now: i64,
     pub deadline: i64,
+    /// The time zone of the installation, an IANA name.
+    pub zone: String,
     /// Who holds the pen, if anybody does.
     pub writer: Option<String>,
     pub answered: usize,

@@ -29,18 +29,14 @@ impl Paper {
         &self.items
     }
 
-    fn place(&self, key: &str) -> Option<usize> {
+    /// The place of an item on the paper.
+    pub fn place(&self, key: &str) -> Option<usize> {
         self.items.iter().position(|i| i.key == key)
     }
 
     /// What the form says to an item now.
     pub fn answer(&self, key: &str) -> Option<Answer> {
-        let item = &self.items[self.place(key)?];
-        let (fields, name) = (dom::fields(&self.form), format!("a.{key}"));
-        Some(Answer::from_fields(&item.shape, |part| {
-            let name = part.map_or(name.clone(), |i| format!("{name}.{i}"));
-            fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
-        }))
+        Some(said(&self.items[self.place(key)?], &dom::fields(&self.form)))
     }
 
     /// Fills an answer into the form: one that waited on the device since an earlier page.
@@ -64,6 +60,24 @@ impl Paper {
             Answer::Ordering { positions } => parts(&places(positions)),
             Answer::Matching { partners } => parts(&places(partners)),
         }
+    }
+
+    /// Sets or lifts an item's flag.
+    pub fn set_flag(&self, key: &str, flagged: bool) {
+        let input = self.place(key).and_then(|i| dom::one(&self.sections[i], ".flag__input"));
+        if let Some(input) = input.and_then(|i| i.dyn_into::<HtmlInputElement>().ok()) {
+            input.set_checked(flagged);
+        }
+    }
+
+    /// What the device kept is on the page as well.
+    pub fn is_whole(&self) {
+        let _ = self.root.set_attribute("data-whole", "");
+    }
+
+    /// Takes no input while it rests.
+    pub fn rest(&self, rests: bool) {
+        let _ = if rests { self.root.set_attribute("inert", "") } else { self.root.remove_attribute("inert") };
     }
 
     /// From a long page to one item at a time.
@@ -121,12 +135,14 @@ impl Paper {
 
     /// How many items are answered, and the cell of one item in its state.
     pub fn mark(&self, key: &str, unsaved: bool) -> usize {
-        let answered = |key: &str| self.answer(key).is_some_and(|a| !a.is_empty());
+        let fields = dom::fields(&self.form);
+        let answered: Vec<bool> = self.items.iter().map(|i| !said(i, &fields).is_empty()).collect();
+        let is_answered = self.place(key).is_some_and(|i| answered[i]);
         let flagged = self.place(key).and_then(|i| dom::one(&self.sections[i], ".flag__input:checked")).is_some();
         if let Some(cell) = dom::one(&self.root, &format!("[data-cell=\"{key}\"]")) {
-            view::cell(&cell, answered(key), flagged, unsaved, self.lang);
+            view::cell(&cell, is_answered, flagged, unsaved, self.lang);
         }
-        let count = self.items.iter().filter(|i| answered(&i.key)).count();
+        let count = answered.iter().filter(|a| **a).count();
         if let Some(note) = dom::one(&self.root, "[data-done]") {
             note.set_text_content(Some(&words::done_of(self.lang, count, self.items.len())));
         }
@@ -148,6 +164,15 @@ impl Paper {
             count.set_text_content(Some(&words::characters(self.lang, n)));
         }
     }
+}
+
+/// What the fields of the form say to an item.
+fn said(item: &OpeningItem, fields: &[(String, String)]) -> Answer {
+    let name = format!("a.{}", item.key);
+    Answer::from_fields(&item.shape, |part| {
+        let name = part.map_or(name.clone(), |i| format!("{name}.{i}"));
+        fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
+    })
 }
 
 fn set_value(section: &Element, name: &str, value: &str) {

@@ -1,122 +1,141 @@
 //! Bringing the journal to the server: soon after a change, at once when it matters, again and again until acknowledged.
+//!
+//! Here is one round of sending and what its reply means. What is not about saving (clock, pen, signing in, the end) is in `returning`.
 
-use super::{super::dom, Opening, journal::Journal, paper::Paper};
-use crate::{
-    i18n::exam as words,
-    urls,
-    wire::{Acknowledged, Standing},
+use super::{
+    super::{dom, http},
+    Opening,
+    chest::Chest,
+    journal::{Journal, LEAP},
+    outage::Outage,
+    pace,
+    paper::Paper,
+    status::{Saving, Show},
+    writer::Tab,
 };
+use crate::{i18n::exam as words, urls, wire::Acknowledged};
 use leptos::prelude::*;
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    ops::Deref,
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
-use zhixing_domain::{lang::Lang, question::Answer};
-
-/// What the bar shows of saving.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saving {
-    Saved,
-    UnderWay,
-    /// So many items wait for the network.
-    Waiting(usize),
-    /// Another page holds the pen.
-    TakenOver,
-    SignedOut,
-    /// The attempt has ended.
-    Over,
-}
+use zhixing_domain::{attempt::Operation, lang::Lang, question::Answer};
 
 /// The room's state, shared by every listener of the page.
 #[derive(Clone)]
-pub struct Sender {
-    opening: Rc<Opening>,
+pub struct Sender(Rc<Room>);
+
+pub struct Room {
+    pub opening: Opening,
     pub paper: Paper,
-    journal: Rc<RefCell<Journal>>,
+    pub show: Show,
+    pub tab: Tab,
+    pub journal: RefCell<Journal>,
     /// Digests of what the server has, by item.
-    saved: Rc<RefCell<Vec<Option<String>>>>,
-    busy: Rc<RefCell<bool>>,
-    misses: Rc<RefCell<i32>>,
-    timer: Rc<RefCell<Option<i32>>>,
-    pub saving: RwSignal<Saving>,
-    pub answered: RwSignal<usize>,
-    pub standing: RwSignal<(Standing, f64)>,
+    pub saved: RefCell<Vec<Option<String>>>,
+    /// Until the device has told what it keeps, changes are only remembered by item.
+    pub ready: Cell<bool>,
+    pub touched: RefCell<Vec<String>>,
+    pub outage: RefCell<Outage>,
+    /// The time that the page shows rests on the device's clock: the page came from the device, without the server.
+    pub estimated: Cell<bool>,
+    /// The time is up, or the attempt is over: what waits is sent so that it is on record.
+    pub ended: Cell<bool>,
+    busy: Cell<bool>,
+    misses: Cell<u32>,
+    /// No request before this monotonic instant.
+    not_before: Cell<f64>,
+    /// When the oldest change was made that no request has carried.
+    changed_at: Cell<Option<f64>>,
+    timer: Cell<Option<i32>>,
+    /// How often and for how many milliseconds the page was not looked at.
+    pub left: Cell<(u32, f64)>,
+    /// The instant of the newest word of staff that was shown.
+    pub heard: Cell<i64>,
 }
 
-const DEBOUNCE_MS: i32 = 700;
-const PATIENCE_MS: i32 = 15_000;
-/// The longest wait between two tries; in the last two minutes it is [`LATE_WAIT_MS`].
-const WAIT_MS: i32 = 15_000;
-const LATE_WAIT_MS: i32 = 2_000;
+impl Deref for Sender {
+    type Target = Room;
+
+    fn deref(&self) -> &Room {
+        &self.0
+    }
+}
+
+pub const PATIENCE_MS: i32 = 15_000;
+
+/// An outage of this length is worth a notice, and a way out by hand.
+const LONG_OUTAGE_MS: f64 = 180_000.0;
 
 impl Sender {
-    pub fn new(
-        opening: Opening,
-        paper: Paper,
-        saving: RwSignal<Saving>,
-        answered: RwSignal<usize>,
-        standing: RwSignal<(Standing, f64)>,
-    ) -> Self {
-        let journal = Journal::open(&opening.attempt, &opening.account);
+    pub fn new(opening: Opening, paper: Paper, show: Show) -> Self {
+        let tab = Tab::of(&opening.account, &opening.attempt);
+        let journal = Journal::blank(Chest::closed(&opening.account, &opening.attempt), tab.writer());
         let saved = opening.items.iter().map(|i| i.digest.clone()).collect();
-        Self {
-            opening: Rc::new(opening),
+        Self(Rc::new(Room {
+            opening,
             paper,
-            journal: Rc::new(RefCell::new(journal)),
-            saved: Rc::new(RefCell::new(saved)),
-            busy: Rc::default(),
-            misses: Rc::default(),
-            timer: Rc::default(),
-            saving,
-            answered,
-            standing,
-        }
+            show,
+            tab,
+            journal: RefCell::new(journal),
+            saved: RefCell::new(saved),
+            ready: Cell::default(),
+            touched: RefCell::default(),
+            outage: RefCell::default(),
+            estimated: Cell::default(),
+            ended: Cell::default(),
+            busy: Cell::default(),
+            misses: Cell::default(),
+            not_before: Cell::default(),
+            changed_at: Cell::default(),
+            timer: Cell::default(),
+            left: Cell::default(),
+            heard: Cell::default(),
+        }))
     }
 
-    fn lang(&self) -> Lang {
+    pub fn lang(&self) -> Lang {
         self.opening.lang
     }
 
-    /// Takes up what an earlier page left on the device, then what was typed before this module arrived.
-    pub fn take_up(&self) {
-        let items = self.paper.items().to_vec();
-        for item in &items {
-            let waiting = self.journal.borrow().newest(&item.key).cloned();
-            match waiting {
-                Some(answer) => self.paper.fill(&item.key, &answer),
-                None => self.note(&item.key),
-            }
-        }
-        let mine = self.journal.borrow().writer.to_string();
-        match &self.opening.writer {
-            Some(holder) if *holder != mine => self.saving.set(Saving::TakenOver),
-            Some(_) => {}
-            // nobody has written yet: what another page left is this one's to send
-            None => self.journal.borrow_mut().adopt(),
-        }
-        self.refresh();
-        self.flush();
+    pub fn saving(&self) -> Saving {
+        self.show.saving.get_untracked()
     }
 
     /// Notes what the form says to an item, if that is news.
     pub fn note(&self, key: &str) {
+        if !self.ready.get() {
+            return self.touched.borrow_mut().push(key.into());
+        }
         let Some(answer) = self.paper.answer(key) else { return };
         if !self.is_news(key, &answer) {
             return;
         }
-        let kept = self.journal.borrow_mut().write(key, answer);
-        if self.saving.get_untracked() != Saving::TakenOver {
-            self.saving.set(Saving::UnderWay);
+        self.journal.borrow_mut().write(key, answer);
+        self.changed_at.set(self.changed_at.get().or(Some(dom::monotonic())));
+        let waits = self.outage.borrow().is_on();
+        match self.saving() {
+            Saving::Saved | Saving::UnderWay if !waits => self.show.saving.set(Saving::UnderWay),
+            Saving::Saved | Saving::UnderWay | Saving::Waiting(_) => self.show.saving.set(Saving::Waiting(self.journal.borrow().items())),
+            _ => {}
         }
-        self.paper.say(key, if kept { "saving" } else { "waiting" }, words::saving(self.lang()));
-        self.answered.set(self.paper.mark(key, true));
+        let (state, text) = match self.saving() {
+            saving if !saving.is_ours() => ("waiting", words::not_sent(self.lang())),
+            _ if waits => ("waiting", words::waiting_one(self.lang())),
+            _ => ("saving", words::saving(self.lang())),
+        };
+        self.paper.say(key, state, text);
+        self.show.answered.set(self.paper.mark(key, true));
     }
 
     fn is_news(&self, key: &str, answer: &Answer) -> bool {
         if let Some(newest) = self.journal.borrow().newest(key) {
             return newest != answer;
         }
-        let place = self.opening.items.iter().position(|i| i.key == key);
-        match place.and_then(|i| self.saved.borrow()[i].clone()) {
+        match self.paper.place(key).and_then(|i| self.saved.borrow()[i].clone()) {
             Some(digest) => digest != answer.digest(),
             None => !answer.is_empty(),
         }
@@ -124,192 +143,264 @@ impl Sender {
 
     /// Sends soon: more typing may follow.
     pub fn soon(&self) {
-        self.after(DEBOUNCE_MS);
+        let age = self.changed_at.get().map_or(0.0, |at| dom::monotonic() - at);
+        self.after(pace::after_a_change(age, self.remaining()));
     }
 
-    fn after(&self, ms: i32) {
+    fn after(&self, ms: f64) {
         let Some(window) = dom::window() else { return };
-        if let Some(old) = self.timer.borrow_mut().take() {
+        if let Some(old) = self.timer.take() {
             window.clear_timeout_with_handle(old);
         }
         let this = self.clone();
         let again = Closure::once_into_js(move || {
-            this.timer.borrow_mut().take();
+            this.timer.take();
             this.flush();
         });
-        *self.timer.borrow_mut() = window.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), ms).ok();
+        self.timer.set(window.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), ms.ceil() as i32).ok());
     }
 
-    /// Sends now, unless a request is under way: that one sends what is left when it ends.
+    /// The learner waits for it, or the network is back: no growing wait stands in the way, unless the server asked for one.
+    pub fn now(&self) {
+        if self.misses.replace(0) > 0 {
+            self.not_before.set(0.0);
+        }
+        self.flush();
+    }
+
+    /// Sends now, unless a request is under way (that one sends what is left when it ends) or the last one failed a moment ago.
     pub fn flush(&self) {
-        if *self.busy.borrow() || matches!(self.saving.get_untracked(), Saving::TakenOver | Saving::Over) {
+        if !self.ready.get()
+            || self.busy.get()
+            || self.saving() == Saving::Over
+            || (self.saving() == Saving::TakenOver && !self.ended.get())
+        {
             return;
         }
-        if self.journal.borrow().is_empty() {
-            self.saving.set(Saving::Saved);
-            return;
+        let early = self.not_before.get() - dom::monotonic();
+        if early > 0.0 {
+            return self.after(early);
         }
-        *self.busy.borrow_mut() = true;
+        self.busy.set(true);
         let this = self.clone();
         spawn_local(async move {
-            let sent = this.send().await;
-            *this.busy.borrow_mut() = false;
-            match sent {
-                true if this.journal.borrow().is_empty() => this.saving.set(Saving::Saved),
-                true => this.after(50),
-                false if matches!(this.saving.get_untracked(), Saving::TakenOver | Saving::Over) => {}
-                false => this.after(this.wait()),
+            let through = this.round().await;
+            this.busy.set(false);
+            match this.saving() {
+                Saving::Over | Saving::TakenOver => {}
+                _ if !through => this.after((this.not_before.get() - dom::monotonic()).max(0.0)),
+                _ if !this.all_saved() => this.soon(),
+                // a last look at the state: only now is it known that nothing waits
+                Saving::UnderWay | Saving::Waiting(_) | Saving::Paused => this.show.saving.set(Saving::Saved),
+                _ => {}
             }
         });
     }
 
-    /// One request with everything that waits. Whether it was acknowledged.
-    async fn send(&self) -> bool {
-        let batch = self.journal.borrow().batch();
-        let Ok(body) = serde_json::to_string(&batch) else { return false };
+    /// One round: who is signed in, the answers, the flags, the end. Whether all of it went through.
+    async fn round(&self) -> bool {
+        if !self.saving().is_ours() && !self.knock().await {
+            return false;
+        }
+        if !self.journal.borrow().is_empty() && !self.send().await {
+            return false;
+        }
+        if !self.send_flags().await {
+            return false;
+        }
+        if self.ended.get() && self.all_saved() {
+            return self.hand_in().await;
+        }
+        // nothing was left to send, and nobody knows whether the server is there again
+        !self.outage.borrow().is_on() || self.ask_clock(PATIENCE_MS).await
+    }
+
+    /// One request with everything that waits, after the device has it. Whether all of it was acknowledged.
+    pub async fn send(&self) -> bool {
+        let chest = self.journal.borrow().chest.clone();
+        self.show.kept.set(chest.settled().await);
+        let (batch, body) = self.journal.borrow_mut().batch();
+        self.changed_at.set(None);
         let url = urls::api::operations(&self.opening.attempt);
-        let reply = dom::ask("POST", &url, "application/json", Some(&body), PATIENCE_MS).await;
+        let began = dom::monotonic();
+        let (sum, longest) = self.outage.borrow().told(began);
+        let mut headers = vec![];
+        if sum > 0 {
+            headers.push(("x-outage-ms", sum.to_string()));
+            headers.push(("x-outage-longest-ms", longest.to_string()));
+        }
+        if self.left.get().0 > 0 {
+            headers.push(("x-left", format!("{},{}", self.left.get().0, self.left.get().1 as u64)));
+        }
+        let reply = http::ask_with("POST", &url, "application/json", Some(&body), PATIENCE_MS, &headers).await;
         let acknowledged = reply.as_ref().filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Acknowledged>(&r.text).ok());
         let Some(acknowledged) = acknowledged else {
-            self.missed(reply.map(|r| r.status));
+            // one answer larger than a request may be: it alone is refused, the others go on
+            if let ([op], Some(413)) = (&batch[..], reply.as_ref().map(|r| r.status)) {
+                self.refused(op, words::too_long(self.lang()));
+                return true;
+            }
+            self.missed(reply, began).await;
             return false;
         };
-        *self.misses.borrow_mut() = 0;
-        self.standing.set((acknowledged.standing, dom::monotonic()));
+        self.reached();
+        let paused = acknowledged.state == "paused";
         let mut through = true;
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
-            let Some(ack) = acknowledged.results.iter().find(|a| a.op_id == op.op_id.to_string()) else {
-                through = false;
-                continue;
-            };
-            let digest = op.value.digest();
-            match ack.status.as_str() {
-                "applied" if ack.value_digest == digest => self.applied(op.item.0.as_str(), digest, op),
-                "other_writer" => {
-                    self.saving.set(Saving::TakenOver);
-                    through = false;
-                }
-                "late" | "not_running" => {
-                    self.saving.set(Saving::Over);
-                    through = false;
-                }
-                "applied" => through = false,
-                refused => {
-                    self.journal.borrow_mut().settle(op);
-                    let text = if refused == "too_long" { words::too_long(self.lang()) } else { words::refused_one(self.lang()) };
-                    self.paper.say(&op.item.0, "refused", text);
-                }
-            }
+            let ack = acknowledged.results.iter().find(|a| a.op_id == op.op_id.to_string() && a.value_digest == op.value.digest());
+            through &= ack.is_some_and(|a| self.take(op, &a.status, paused));
+        }
+        self.stand(acknowledged.standing());
+        if paused && !through {
+            self.show.saving.set(Saving::Paused);
+        }
+        if !through {
+            self.wait(None);
         }
         self.refresh();
         through
     }
 
-    fn applied(&self, key: &str, digest: String, op: &zhixing_domain::attempt::Operation) {
-        self.journal.borrow_mut().settle(op);
-        if let Some(i) = self.opening.items.iter().position(|i| i.key == key) {
-            self.saved.borrow_mut()[i] = Some(digest);
+    /// What the server said of one operation. Whether it is done with.
+    fn take(&self, op: &Operation, status: &str, paused: bool) -> bool {
+        let lang = self.lang();
+        match status {
+            "applied" => self.applied(op),
+            // what the server keeps of a paper that is over counts as arrived: staff see it
+            "late" | "not_running" | "other_writer" if self.ended.get() => self.journal.borrow_mut().settle(op),
+            "late" => {
+                self.ended.set(true);
+                self.journal.borrow_mut().settle(op);
+            }
+            "not_running" if !paused => {
+                self.ended.set(true);
+                self.journal.borrow_mut().settle(op);
+            }
+            "other_writer" => {
+                self.show.saving.set(Saving::TakenOver);
+                return false;
+            }
+            // the same words under a new id
+            "not_running" | "paused" | "superseded" | "id_reused" => {
+                self.journal.borrow_mut().renew(op, LEAP);
+                return false;
+            }
+            "too_long" => self.refused(op, words::too_long(lang)),
+            "bad_text" => self.refused(op, words::bad_text(lang)),
+            _ => self.refused(op, words::refused_one(lang)),
         }
-        let now = js_sys::Date::new_0();
-        let text = format!("{:02}:{:02}:{:02}", now.get_hours(), now.get_minutes(), now.get_seconds());
-        if !self.journal.borrow().holds(key) {
-            self.paper.say(key, "saved", &words::saved_at(self.lang(), text));
+        true
+    }
+
+    fn applied(&self, op: &Operation) {
+        let key = op.item.0.as_str();
+        let mut journal = self.journal.borrow_mut();
+        journal.settle(op);
+        journal.remember(op);
+        if let Some(i) = self.paper.place(key) {
+            self.saved.borrow_mut()[i] = Some(op.value.digest());
+        }
+        if !journal.holds(key) {
+            self.paper.say(key, "saved", &words::saved_at(self.lang(), self.time_of_day()));
         }
     }
 
-    fn missed(&self, status: Option<u16>) {
-        *self.misses.borrow_mut() += 1;
-        let waiting = self.journal.borrow().items();
-        self.saving.set(if status == Some(401) { Saving::SignedOut } else { Saving::Waiting(waiting) });
-        for item in self.paper.items() {
-            if self.journal.borrow().holds(&item.key) {
-                self.paper.say(&item.key, "waiting", words::waiting_one(self.lang()));
+    /// It can never be an answer; what was typed stays on the page.
+    fn refused(&self, op: &Operation, text: &str) {
+        self.journal.borrow_mut().settle(op);
+        self.paper.say(&op.item.0, "refused", text);
+    }
+
+    async fn send_flags(&self) -> bool {
+        let flags = self.journal.borrow().flags.clone();
+        for flag in flags {
+            let (url, body) = (urls::api::flag(&self.opening.attempt, &flag.0), format!("{{\"flagged\":{}}}", flag.1));
+            let began = dom::monotonic();
+            let reply = http::ask("PUT", &url, "application/json", Some(&body), PATIENCE_MS).await;
+            match &reply {
+                // no longer possible is an answer as well
+                Some(r) if (r.status == 200 && r.text.starts_with('{')) || r.status == 409 => self.journal.borrow_mut().settle_flag(&flag),
+                _ => {
+                    self.missed(reply, began).await;
+                    return false;
+                }
             }
         }
+        true
     }
 
-    /// Longer with each miss, with some chance in it so that a room does not come back in one moment; faster near the end.
-    fn wait(&self) -> i32 {
-        let most = if self.remaining() < 120_000.0 { LATE_WAIT_MS } else { WAIT_MS };
-        let doubled = 1_000 << (*self.misses.borrow()).clamp(0, 4);
-        let jitter = (js_sys::Math::random() * 500.0) as i32;
-        doubled.min(most) + jitter
+    /// The device has lost its network: the outage begins now, whether or not anything waits.
+    pub fn lose_touch(&self) {
+        self.outage.borrow_mut().miss(dom::monotonic());
+        self.now();
+    }
+
+    /// The server answered as itself.
+    pub fn reached(&self) {
+        self.misses.set(0);
+        self.not_before.set(0.0);
+        if self.outage.borrow().is_on() {
+            self.outage.borrow_mut().end(dom::monotonic());
+            self.keep_outage();
+        }
+        self.show.long_outage.set(false);
+    }
+
+    /// A request was in vain: says so, and waits before the next.
+    pub async fn missed(&self, reply: Option<http::Reply>, began: f64) {
+        let (status, asked) = reply.map_or((0, None), |r| (r.status, r.retry_after));
+        if status == 401 {
+            self.reached();
+            self.show.saving.set(Saving::SignedOut);
+            self.say_of_waiting(words::not_sent(self.lang()));
+            return self.wait(None);
+        }
+        // the paper is not there: perhaps for the one who is signed in now
+        if matches!(status, 403 | 404) && self.saving().is_ours() && self.whose().await == Some(false) {
+            return self.wait(None);
+        }
+        self.outage.borrow_mut().miss(began);
+        self.keep_outage();
+        self.show.long_outage.set(self.outage.borrow().lasting(dom::monotonic()) > LONG_OUTAGE_MS);
+        self.wait(asked);
+        let items = self.journal.borrow().items();
+        match self.saving() {
+            _ if self.ended.get() => self.show.saving.set(Saving::Late(items)),
+            Saving::Saved | Saving::UnderWay | Saving::Waiting(_) if items > 0 => self.show.saving.set(Saving::Waiting(items)),
+            _ => {}
+        }
+        self.say_of_waiting(words::waiting_one(self.lang()));
+    }
+
+    pub fn wait(&self, asked: Option<u32>) {
+        // what the server asked for is not undone by impatience
+        self.misses.set(if asked.is_some() { 0 } else { self.misses.get() + 1 });
+        let ms = pace::after_a_miss(self.misses.get().max(1), self.remaining(), asked, js_sys::Math::random());
+        self.not_before.set(dom::monotonic() + ms);
     }
 
     /// Milliseconds until the deadline, by the server's clock and the page's monotonic one.
     pub fn remaining(&self) -> f64 {
-        let (standing, at) = self.standing.get_untracked();
+        let (standing, at) = self.show.standing.get_untracked();
         standing.deadline.map_or(0.0, |d| (d - standing.server_now) as f64 - (dom::monotonic() - at))
     }
 
-    fn refresh(&self) {
+    pub fn refresh(&self) {
         for item in self.paper.items() {
             let waits = self.journal.borrow().holds(&item.key);
-            self.answered.set(self.paper.mark(&item.key, waits));
+            self.show.answered.set(self.paper.mark(&item.key, waits));
         }
     }
 
-    /// Asks where the attempt stands: after sleep, or when the page comes back.
-    pub fn resync(&self) {
-        let this = self.clone();
-        spawn_local(async move {
-            let url = urls::api::clock(&this.opening.attempt);
-            let reply = dom::ask("GET", &url, "application/json", None, PATIENCE_MS).await;
-            if let Some(standing) = reply.filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Standing>(&r.text).ok()) {
-                if !matches!(standing.state.as_str(), "in_progress" | "paused") {
-                    this.saving.set(Saving::Over);
-                }
-                this.standing.set((standing, dom::monotonic()));
-            }
-        });
+    /// Sets or lifts a flag.
+    pub fn flag(&self, key: &str, flagged: bool) {
+        self.journal.borrow_mut().flag(key, flagged);
+        self.show.answered.set(self.paper.mark(key, self.journal.borrow().holds(key)));
         self.flush();
     }
 
-    /// Takes the pen for this page, knowingly, and sends what waited here.
-    pub fn take_pen(&self) {
-        let this = self.clone();
-        spawn_local(async move {
-            let writer = this.journal.borrow().writer.to_string();
-            let body = format!("{{\"writer\":\"{writer}\"}}");
-            let url = urls::api::pen(&this.opening.attempt);
-            if dom::ask("POST", &url, "application/json", Some(&body), PATIENCE_MS).await.is_some_and(|r| r.status == 200) {
-                this.journal.borrow_mut().adopt();
-                this.saving.set(Saving::UnderWay);
-                // what the other page has saved meanwhile is not on this one: once nothing waits here, the paper is read anew
-                if this.all_saved() || (this.send().await && this.all_saved()) {
-                    this.paper.read_anew();
-                } else {
-                    this.flush();
-                }
-            }
-        });
-    }
-
-    /// Sets or lifts a flag; the form's own checkbox keeps it if the network does not.
-    pub fn flag(&self, key: &str, flagged: bool) {
-        let (url, body) = (urls::api::flag(&self.opening.attempt, key), format!("{{\"flagged\":{flagged}}}"));
-        spawn_local(async move {
-            dom::ask("PUT", &url, "application/json", Some(&body), PATIENCE_MS).await;
-        });
-        self.answered.set(self.paper.mark(key, self.journal.borrow().holds(key)));
-    }
-
     pub fn all_saved(&self) -> bool {
-        self.journal.borrow().is_empty()
-    }
-
-    /// Hands in when the time is up; the server would do the same.
-    pub fn hand_in(&self) {
-        let this = self.clone();
-        spawn_local(async move {
-            if !this.all_saved() {
-                this.send().await;
-            }
-            let url = urls::api::submission(&this.opening.attempt);
-            if dom::ask("POST", &url, "application/json", Some(""), PATIENCE_MS).await.is_some_and(|r| r.status == 200 || r.status == 409) {
-                this.saving.set(Saving::Over);
-            }
-        });
+        self.journal.borrow().is_empty() && self.touched.borrow().is_empty()
     }
 }

@@ -1,0 +1,149 @@
+//! Every listener of the exam page, in one place.
+
+use super::{super::dom, sender::Sender, status::Saving};
+use crate::urls;
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// Puts them all in place.
+pub fn wake(sender: &Sender) {
+    answers(sender);
+    turns(sender);
+    hand_in(sender);
+    page(sender);
+}
+
+fn key_of(section: &Element) -> Option<String> {
+    section.get_attribute("data-item")
+}
+
+fn answers(sender: &Sender) {
+    let typed = sender.clone();
+    dom::listen(&sender.paper.form, "input", move |event| {
+        let Some(section) = dom::closest(&event, "[data-item]") else { return };
+        if dom::closest(&event, ".flag__input").is_some() {
+            return;
+        }
+        typed.paper.count_characters(&section);
+        if let Some(key) = key_of(&section) {
+            typed.note(&key);
+            typed.soon();
+        }
+    });
+    let changed = sender.clone();
+    dom::listen(&sender.paper.form, "change", move |event| {
+        let Some(key) = dom::closest(&event, "[data-item]").and_then(|s| key_of(&s)) else { return };
+        if let Some(flag) = dom::closest(&event, ".flag__input").and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
+            return changed.flag(&key, flag.checked());
+        }
+        changed.note(&key);
+        changed.flush();
+    });
+}
+
+fn turns(sender: &Sender) {
+    let turned = sender.clone();
+    dom::listen(&sender.paper.form, "click", move |event| {
+        let Some(direction) = dom::closest(&event, "[data-go]").and_then(|b| b.get_attribute("data-go")) else { return };
+        turned.flush();
+        let here = turned.paper.current();
+        let there = if direction == "next" { here + 1 } else { here.saturating_sub(1) };
+        turned.paper.turn_to(there, true);
+    });
+    if let Some(sheet) = dom::document().and_then(|d| d.get_element_by_id("sheet")) {
+        let turned = sender.clone();
+        dom::listen(&sheet, "click", move |event| {
+            let Some(place) = dom::closest(&event, "[data-cell]").and_then(|c| turned.paper.cell_place(&c)) else { return };
+            event.prevent_default();
+            turned.flush();
+            turned.paper.turn_to(place, true);
+        });
+    }
+}
+
+/// The review page opens when everything is saved; until then this page stays, with everything in it.
+fn hand_in(sender: &Sender) {
+    let asked = sender.clone();
+    dom::listen(&sender.paper.form, "submit", move |event| {
+        event.prevent_default();
+        asked.now();
+        let asked = asked.clone();
+        let tries = Cell::new(0);
+        let handle = Rc::new(Cell::new(None::<IntervalHandle>));
+        let own = handle.clone();
+        let look = move || {
+            tries.set(tries.get() + 1);
+            let saved = asked.all_saved() && asked.ready.get();
+            if saved && let Some(window) = dom::window() {
+                let _ = window.location().set_href(&urls::review(&asked.opening.attempt));
+            }
+            if (saved || tries.get() > 150)
+                && let Some(handle) = own.take()
+            {
+                handle.clear();
+            }
+        };
+        handle.set(set_interval_with_handle(look, Duration::from_millis(200)).ok());
+    });
+}
+
+const HEARTBEAT: Duration = Duration::from_secs(30);
+
+fn page(sender: &Sender) {
+    let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
+    for event in ["online", "focus"] {
+        let back = sender.clone();
+        dom::listen(&window, event, move |_| back.resync());
+    }
+    let back = sender.clone();
+    dom::listen(&window, "pageshow", move |event| {
+        let from_memory = js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|p| p.is_truthy());
+        if from_memory { back.come_back() } else { back.resync() }
+    });
+    let gone = sender.clone();
+    dom::listen(&window, "offline", move |_| gone.lose_touch());
+    let (hidden, shown) = (sender.clone(), document.clone());
+    let since = Cell::new(0.0);
+    dom::listen(&document, "visibilitychange", move |_| {
+        let (count, away) = hidden.left.get();
+        if shown.hidden() {
+            since.set(dom::monotonic());
+            hidden.left.set((count + 1, away));
+        } else {
+            hidden.left.set((count, away + dom::monotonic() - since.get()));
+        }
+        hidden.flush();
+    });
+    // staff see who is there, and the page learns of a new deadline, a pause or a word, also while nobody types
+    let beat = sender.clone();
+    set_interval(move || beat.resync(), HEARTBEAT);
+    let leaving = sender.clone();
+    dom::listen(&window, "beforeunload", move |event| {
+        leaving.flush();
+        leaving.keep_outage();
+        if !leaving.all_saved() && leaving.saving() != Saving::Over {
+            event.prevent_default();
+        }
+    });
+}
+
+/// Calls `step` twice a second, and says when the device has slept: then its clock went on without the page's.
+pub fn every_half_second(mut step: impl FnMut() + 'static, mut slept: impl FnMut() + 'static) {
+    const LEAP_MS: f64 = 5_000.0;
+    let ahead = || dom::wall_clock() - dom::monotonic();
+    let mut before = ahead();
+    let step = RefCell::new(move || {
+        if (ahead() - before).abs() > LEAP_MS {
+            before = ahead();
+            slept();
+        }
+        step();
+    });
+    set_interval(move || (step.borrow_mut())(), Duration::from_millis(500));
+}

@@ -1,0 +1,83 @@
+// The session ends, or is somebody else's: nothing is lost, and nothing is sent in another's name.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { Room } from "../pages/room.mjs";
+import { PASSWORD, Person } from "../support/person.mjs";
+import { LITTLE, stage } from "../support/stage.mjs";
+import { until } from "../support/until.mjs";
+
+const it = stage({ content: LITTLE });
+const essay = (text) => ({ type: "essay", text });
+
+async function enter(name) {
+  const learner = await new Person(it.server).registers(name);
+  const visit = await it.visit({ as: learner.login });
+  visit.forgive(/status of (401|404)/);
+  const attempt = await learner.starts("little/exam");
+  const room = new Room(visit);
+  await room.open(attempt);
+  return { learner, visit, room, attempt, page: visit.page };
+}
+
+test("whoever is signed out signs in again in place: no letter is lost, and the focus returns", async () => {
+  const { learner, visit, room, page } = await enter();
+  await room.turnTo("nine");
+  await room.answer("nine", essay("开头。"));
+  await room.saved("nine");
+  await visit.context.clearCookies({ name: "zhixing" });
+  const field = room.item("nine").getByRole("textbox");
+  await field.press("End");
+  await field.pressSequentially("接着写", { delay: 20 });
+  await room.alert.waitFor();
+  assert.equal(await room.bar.getAttribute("data-state"), "refused");
+  // nothing takes the focus away from somebody who is typing
+  await page.keyboard.type("，一直写");
+  assert.equal(await field.inputValue(), "开头。接着写，一直写");
+  await room.signInAgain(learner.login, "not the password");
+  await room.dialog.locator("[data-said]").waitFor();
+  await room.signInAs(learner.login, PASSWORD);
+  await room.dialog.waitFor({ state: "hidden" });
+  assert.ok(await page.evaluate(() => document.activeElement.matches('[data-item="nine"] textarea')), "the focus is where it was");
+  await page.keyboard.type("。");
+  await room.allSaved();
+  await until("all of it is stored", async () => (await room.onServer()).nine.text === "开头。接着写，一直写。");
+  assert.deepEqual(await room.journal(), []);
+  assert.ok(await room.alert.isHidden());
+});
+
+test("answers are never sent in another's name: they stay on the device, and the page says whose they are", async () => {
+  const { learner, visit, room, page, attempt } = await enter("王小明");
+  const other = await new Person(it.server).registers("赵大同");
+  await page.route("**/operations", (route) => route.abort());
+  visit.forgive(/ERR_FAILED/);
+  await room.turnTo("five");
+  await room.answer("five", { type: "short", text: "王小明的答案" });
+  await room.waits(1);
+  await visit.context.clearCookies({ name: "zhixing" });
+  await page.unroute("**/operations");
+  await room.alert.waitFor();
+  const sent = [];
+  page.on("request", (request) => request.url().endsWith("/operations") && sent.push(request.url()));
+  await room.signInAgain(other.login, PASSWORD);
+  await room.dialog.getByText(visit.say.exam.stranger("赵大同", "王小明")).waitFor();
+  await room.dialog.getByRole("button", { name: visit.say.exam.not_now }).click();
+  await room.alert.getByText(visit.say.exam.stranger("赵大同", "王小明")).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await page.waitForResponse((r) => r.url().endsWith("/me"));
+  assert.deepEqual(sent, [], "no answer left the device");
+  assert.deepEqual((await room.journal()).map((o) => o.value.text), ["王小明的答案"]);
+
+  // the other one works at the same computer meanwhile, and sends none of it
+  const own = await other.starts("little/exam");
+  const second = new Room({ ...visit, page: await visit.context.newPage() });
+  await second.open(own);
+  await second.turnTo("five");
+  await second.answer("five", { type: "short", text: "赵大同的答案" });
+  await second.saved("five");
+  assert.equal((await second.onServer(own)).five.text, "赵大同的答案");
+  await second.page.close();
+
+  await room.signInAgain(learner.login, PASSWORD);
+  await room.allSaved();
+  assert.equal((await room.onServer(attempt)).five.text, "王小明的答案");
+});
