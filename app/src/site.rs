@@ -44,6 +44,8 @@ pub trait Ports: Send + Sync + 'static {
     fn sign_receipt(&self, text: &str) -> (String, String);
     /// The public key that answer files are sealed to: a raw P-256 point in base64url.
     fn answer_key(&self) -> String;
+    /// Opens an answer file: the attempt it names, and its operations as JSON; nothing where it was changed or is not ours.
+    fn open_answers(&self, file: &[u8]) -> Option<(String, String)>;
     fn prefix(&self) -> Prefix;
     /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
     /// with its tag. `bound` must be the same to decrypt it.

@@ -61,6 +61,7 @@ urls! {
     exam_session EXAM_SESSION(session) "/invigilation/sessions/{session}";
     board BOARD(course, plan) "/invigilation/boards/{course}/{plan}";
     measures MEASURES(course, plan) "/invigilation/boards/{course}/{plan}/measures";
+    answer_file ANSWER_FILE(attempt) "/invigilation/attempts/{attempt}/answers";
     invigilated INVIGILATED(attempt) "/invigilation/attempts/{attempt}";
     teach TEACH() "/teach";
     accounts ACCOUNTS() "/admin/accounts";

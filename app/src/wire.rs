@@ -1,34 +1,27 @@
-//! Bodies of the API that islands read. The server writes more than this; what is not named here is passed over.
+//! Replies of the API that islands read. The server writes more than this; what is not named here is passed over.
 //!
-//! Instants are milliseconds of UTC. Never here: a type that can carry a key.
+//! The browser reads the JSON and members are taken out by name: readers made by a macro cost the module some kilobytes for each type. Instants are
+//! milliseconds of UTC. Never here: a type that can carry a key.
 
-use serde::Deserialize;
-
-/// What staff said to a candidate, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct StaffWord {
-    pub at: i64,
-    pub text: String,
-}
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::JsValue;
 
 /// Where an attempt stands: part of every reply about it, so that every page learns a new deadline at once.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     pub server_now: i64,
     /// Missing before the start.
     pub deadline: Option<i64>,
     /// `in_progress`, `paused`, `submitted`, `expired`, `terminated`, `voided` or `ready`.
     pub state: String,
-    /// The newest word of staff; in the reply of the clock alone.
-    #[serde(default)]
-    pub notice: Option<StaffWord>,
     /// Who holds the pen; nobody before the first save.
-    #[serde(default)]
     pub writer: Option<String>,
+    /// The newest word of staff and its instant; in the reply of the clock alone.
+    pub notice: Option<(i64, String)>,
 }
 
 /// What became of one operation: `applied`, or why it is not the current answer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acknowledgement {
     pub op_id: String,
     pub status: String,
@@ -36,20 +29,42 @@ pub struct Acknowledgement {
     pub value_digest: String,
 }
 
-/// The reply to a batch of operations: one acknowledgement each, in their order.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Acknowledged {
-    // the members of `Standing`: written out, because flattening costs the module some kilobytes
-    pub server_now: i64,
-    pub deadline: Option<i64>,
-    pub state: String,
-    #[serde(default)]
-    pub writer: Option<String>,
-    pub results: Vec<Acknowledgement>,
+/// A JSON text as the browser reads it; nothing where it is no JSON.
+pub fn parse(text: &str) -> Option<JsValue> {
+    JSON::parse(text).ok()
 }
 
-impl Acknowledged {
-    pub fn standing(self) -> Standing {
-        Standing { server_now: self.server_now, deadline: self.deadline, state: self.state, notice: None, writer: self.writer }
+pub fn member(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &name.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
+}
+
+pub fn text(of: &JsValue, name: &str) -> Option<String> {
+    member(of, name)?.as_string()
+}
+
+pub fn instant(of: &JsValue, name: &str) -> Option<i64> {
+    member(of, name)?.as_f64().map(|ms| ms as i64)
+}
+
+impl Standing {
+    pub fn of(reply: &JsValue) -> Option<Self> {
+        let notice = member(reply, "notice").and_then(|n| Some((instant(&n, "at")?, text(&n, "text")?)));
+        Some(Self {
+            server_now: instant(reply, "server_now")?,
+            deadline: instant(reply, "deadline"),
+            state: text(reply, "state")?,
+            writer: text(reply, "writer"),
+            notice,
+        })
+    }
+}
+
+impl Acknowledgement {
+    /// The acknowledgements of a reply to a batch, in their order; nothing where the reply is another thing.
+    pub fn all(reply: &JsValue) -> Option<Vec<Self>> {
+        let results = js_sys::Array::from(&member(reply, "results")?);
+        let one =
+            |r: JsValue| Some(Self { op_id: text(&r, "op_id")?, status: text(&r, "status")?, value_digest: text(&r, "value_digest")? });
+        results.iter().map(one).collect()
     }
 }

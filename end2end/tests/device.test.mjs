@@ -110,6 +110,14 @@ test("an answer file holds what has not arrived, and only the server's key opens
   assert.deepEqual(opened.operations, await room.journal());
   assert.throws(() => openAnswers(text, "01".repeat(32)));
   assert.throws(() => openAnswers(text.replace(attempt, attempt.replace(/.$/, "x")), it.server.answerFileKey()));
+  // staff bring it in: once or twice is the same, into another attempt or changed it is refused
+  const ivy = await new Person(it.server).signsIn("invigilator");
+  const path = `/invigilation/attempts/${attempt}/answers`;
+  assert.match((await ivy.upload(path, name, text)).to, /applied=1&of=1/);
+  assert.match((await ivy.upload(path, name, text)).to, /applied=1&of=1/);
+  const other = await (await new Person(it.server).registers()).starts("little/mock");
+  await assert.rejects(ivy.upload(`/invigilation/attempts/${other}/answers`, name, text), /422/);
+  await assert.rejects(ivy.upload(path, name, text.replace(/"data":"../, '"data":"AA')), /422/);
   await page.unroute("**/operations");
   await room.allSaved();
   await page.locator("[data-answer-file]").click();

@@ -1,13 +1,20 @@
 //! The key that answer files are sealed to: `<data>/keys/answers.p256`, 64 hexadecimal digits, readable by the server alone.
 //!
-//! Whoever has it opens what a browser sealed when nothing else worked; lost, such files stay closed. Never here: opening them.
+//! Whoever has it opens what a browser sealed when nothing else worked; lost, such files stay closed.
 
 use crate::{
     clock,
     keys::{self, KeyFault},
 };
+use aes_gcm::{
+    Aes256Gcm, KeyInit,
+    aead::{Aead, Payload},
+};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use p256::{SecretKey, elliptic_curve::sec1::ToSec1Point};
+use hkdf::Hkdf;
+use p256::{PublicKey, SecretKey, ecdh, elliptic_curve::sec1::ToSec1Point};
+use serde::Deserialize;
+use sha2_next::Sha256;
 use std::{fs, io, path::Path};
 
 /// Reads the key; makes it when there is none.
@@ -44,9 +51,45 @@ pub fn public(key: &SecretKey) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(key.public_key().to_sec1_point(false).as_bytes())
 }
 
+/// An answer file as the browser writes it; every binary part in base64url.
+#[derive(Deserialize)]
+struct Envelope {
+    format: String,
+    attempt: String,
+    /// The public half that the browser made for this file.
+    key: String,
+    iv: String,
+    data: String,
+}
+
+const FORMAT: &str = "zhixing-answers/1";
+
+/// Opens an answer file: the attempt it names, and its operations as JSON. Nothing where one bit is another.
+pub fn open_file(own: &SecretKey, file: &[u8]) -> Option<(String, String)> {
+    let file: Envelope = serde_json::from_slice(file).ok().filter(|f: &Envelope| f.format == FORMAT)?;
+    let bytes = |text: &str| BASE64_URL_SAFE_NO_PAD.decode(text).ok();
+    let theirs = PublicKey::from_sec1_bytes(&bytes(&file.key)?).ok()?;
+    let secret = ecdh::diffie_hellman(own.to_nonzero_scalar(), theirs.as_affine());
+    let mut key = [0; 32];
+    let purpose = format!("{FORMAT} {}", file.attempt);
+    Hkdf::<Sha256>::new(None, secret.raw_secret_bytes()).expand(purpose.as_bytes(), &mut key).ok()?;
+    let nonce: [u8; 12] = bytes(&file.iv)?.try_into().ok()?;
+    let payload = Payload { msg: &bytes(&file.data)?, aad: file.attempt.as_bytes() };
+    let plain = Aes256Gcm::new(&key.into()).decrypt(&nonce.into(), payload).ok()?;
+    Some((file.attempt, String::from_utf8(plain).ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_answer_file_is_not_opened() {
+        let (key, _) = draw();
+        for file in ["", "{}", r#"{"format":"zhixing-answers/1","attempt":"a","key":"AAAA","iv":"AAAA","data":"AAAA"}"#] {
+            assert_eq!(open_file(&key, file.as_bytes()), None);
+        }
+    }
 
     #[test]
     fn the_key_is_made_once_and_its_public_half_is_a_raw_point() {

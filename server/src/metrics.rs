@@ -22,12 +22,15 @@ const BOUNDS: [u64; 10] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000];
 #[derive(Debug, Default)]
 pub struct Metrics {
     /// By route (never by path), then by method and status.
-    requests: Mutex<BTreeMap<String, BTreeMap<(Verb, u16), u64>>>,
+    requests: Mutex<BTreeMap<String, Counts>>,
     /// By verdict.
     saves: Mutex<BTreeMap<&'static str, u64>>,
     buckets: [AtomicU64; BOUNDS.len() + 1],
     total_ms: AtomicU64,
 }
+
+/// By method and status.
+type Counts = BTreeMap<(Verb, u16), u64>;
 
 /// A method's name; strangers' inventions have one name together.
 type Verb = &'static str;

@@ -1,6 +1,6 @@
 //! The app's ports, bound to the real things. Never here: a decision.
 
-use crate::{clock::Clock, hashing::Hashing, issuer::Issuer, limiter::Limiter, qr, seal};
+use crate::{answer_key, clock::Clock, hashing::Hashing, issuer::Issuer, limiter::Limiter, qr, seal};
 use std::sync::Arc;
 use zhixing_app::{
     act::certificate::Facts,
@@ -16,7 +16,7 @@ pub struct Outside {
     pub issuer: Arc<Issuer>,
     pub prefix: Prefix,
     /// Where answer files are sealed to.
-    pub answer_key: String,
+    pub answer_key: p256::SecretKey,
 }
 
 impl Ports for Outside {
@@ -61,7 +61,11 @@ impl Ports for Outside {
     }
 
     fn answer_key(&self) -> String {
-        self.answer_key.clone()
+        answer_key::public(&self.answer_key)
+    }
+
+    fn open_answers(&self, file: &[u8]) -> Option<(String, String)> {
+        answer_key::open_file(&self.answer_key, file)
     }
 
     fn prefix(&self) -> Prefix {

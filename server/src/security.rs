@@ -35,6 +35,8 @@ pub fn headers(headers: &mut HeaderMap, https: bool) {
 pub fn body_limit(path: &str) -> usize {
     match path {
         "/verify" | "/api/v1/verify" => 2_621_440,
+        // an answer file
+        _ if path.starts_with("/invigilation/attempts/") => 8_388_608,
         // essays, percent-encoded by a form
         _ if path.starts_with("/attempts/") => 4_194_304,
         _ if path.starts_with("/api/v1/attempts/") && path.ends_with("/operations") => 1_048_576,

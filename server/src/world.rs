@@ -131,7 +131,7 @@ impl World {
             limiter: Limiter::default(),
             issuer: issuer.clone(),
             prefix: config.prefix.clone(),
-            answer_key: answer_key::public(&answer_key::open(&config.data)?),
+            answer_key: answer_key::open(&config.data)?,
         };
         let about = About {
             public_url: config.public_url.clone(),

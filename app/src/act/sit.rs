@@ -108,7 +108,7 @@ pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> R
 }
 
 /// A save request with the shape of its item.
-fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
+pub fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
     let shape = sheet.place(&operation.item).and_then(|n| sheet.entries.get(n)).map(|entry| entry.item.question.shape());
     SaveRequest::new(sheet.id, sheet.account, operation, shape, visit.now)
 }

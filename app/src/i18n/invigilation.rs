@@ -94,6 +94,12 @@ messages! {
     continued_by: "下一时段" | "Next segment";
     reopened: "已重新开放。" | "It is open again.";
     not_reopened: "不能重新开放：还没有结束、已经继续、或成绩已公布。" | "It cannot be reopened: it has not ended, goes on already, or its result is released.";
+    answer_file: "答案文件" | "Answer file";
+    answer_file_words: "考生断网时从考场页面下载的加密文件。同一个文件上传几次都只算一次；迟到的部分会保留，由监考员决定。" | "The encrypted file that a candidate made in the room when the network was gone. However often it is brought in, it counts once; what is late is kept aside for staff.";
+    bring_in: "上传" | "Bring in";
+    file_closed: "这不是本站的答案文件，或者内容被改动过。什么都没有保存。" | "This is no answer file of this site, or it was changed. Nothing was saved.";
+    file_of_another: "这个文件属于另一场考试或另一名考生。什么都没有保存。" | "This file belongs to another attempt or candidate. Nothing was saved.";
+    file_taken(applied, of): "文件里有 {of} 个操作，{applied} 个已计入，其余保留在“未计入的答案”。" | "Of {of} operations in the file {applied} count; the others are kept among the answers set aside.";
     over: "已经结束" | "has ended";
     not_started: "还没有开始" | "has not started";
     amount: "时间不合适" | "the amount does not fit";

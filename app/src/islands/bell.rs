@@ -3,8 +3,8 @@
 //! Every miss leads back to the plain form underneath, which starts and loads the page as always.
 
 use super::{dom, http};
-use crate::{i18n::exam as words, urls};
-use js_sys::{Object, Reflect, Uint8Array};
+use crate::{i18n::exam as words, urls, wire};
+use js_sys::{JsString, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
@@ -94,9 +94,9 @@ fn listen(form: &HtmlFormElement, attempt: String, paper: Paper) {
 /// Asks for the key, opens the paper, and puts it in place of this page.
 async fn open(attempt: &str, sealed: &Uint8Array) -> Option<()> {
     let reply = http::ask("POST", &urls::api::opening(attempt), "application/json", Some("{}"), PATIENCE_MS).await?;
-    let opened = js_sys::JSON::parse(&reply.text).ok().filter(|_| reply.status == 200)?;
-    let instant = |name: &str| Some((Reflect::get(&opened, &name.into()).ok()?.as_f64()? as i64).to_string());
-    let page = decrypt(&reply.member("key")?, attempt, sealed).await?;
+    let opened = wire::parse(&reply.text).filter(|_| reply.status == 200)?;
+    let instant = |name| Some(wire::instant(&opened, name)?.to_string());
+    let page = decrypt(&wire::text(&opened, "key")?, attempt, sealed).await?;
     let page = page.replace(SERVER_NOW, &instant("server_now")?).replace(DEADLINE, &instant("deadline")?);
     let (window, document) = (dom::window()?, dom::document()?.dyn_into::<web_sys::HtmlDocument>().ok()?);
     window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&urls::attempt(attempt))).ok()?;
@@ -106,7 +106,7 @@ async fn open(attempt: &str, sealed: &Uint8Array) -> Option<()> {
 }
 
 /// AES-256-GCM by the browser, then gzip by the browser.
-async fn decrypt(key: &str, attempt: &str, sealed: &Uint8Array) -> Option<String> {
+async fn decrypt(key: &str, attempt: &str, sealed: &Uint8Array) -> Option<JsString> {
     let subtle = dom::window()?.crypto().ok()?.subtle();
     let key = Uint8Array::from(&zhixing_domain::digest::unhex::<32>(key)?[..]);
     let uses = js_sys::Array::of1(&"decrypt".into());
@@ -119,5 +119,5 @@ async fn decrypt(key: &str, attempt: &str, sealed: &Uint8Array) -> Option<String
     let make = Reflect::get(&dom::window()?.into(), &"DecompressionStream".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     let unpack = Reflect::construct(&make, &js_sys::Array::of1(&"gzip".into())).ok()?;
     let plain = packed.body()?.pipe_through(unpack.unchecked_ref());
-    JsFuture::from(Response::new_with_opt_readable_stream(Some(&plain)).ok()?.text().ok()?).await.ok()?.as_string()
+    JsFuture::from(Response::new_with_opt_readable_stream(Some(&plain)).ok()?.text().ok()?).await.ok()?.dyn_into().ok()
 }

@@ -1,9 +1,9 @@
 //! The live board: lines and counts as the server sends them again and again. With scripts off the page shows one moment.
 
 use super::dom;
-use crate::i18n::invigilation as words;
+use crate::{i18n::invigilation as words, wire};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{EventSource, HtmlInputElement, MessageEvent};
 use zhixing_domain::lang::Lang;
 
@@ -28,15 +28,13 @@ pub fn LiveBoard(lang: Lang, url: String) -> impl IntoView {
 
 /// Puts changed pieces into the page; what was chosen stays chosen.
 fn update(text: &str) {
-    let (Some(document), Ok(pieces)) = (dom::document(), js_sys::JSON::parse(text)) else { return };
-    let member = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
-    if let (Some(counts), Some(html)) = (document.get_element_by_id("board-counts"), member(&pieces, "counts").and_then(|c| c.as_string()))
-    {
+    let (Some(document), Some(pieces)) = (dom::document(), wire::parse(text)) else { return };
+    if let (Some(counts), Some(html)) = (document.get_element_by_id("board-counts"), wire::text(&pieces, "counts")) {
         counts.set_inner_html(&html);
     }
-    let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), member(&pieces, "lines")) else { return };
+    let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), wire::member(&pieces, "lines")) else { return };
     for row in dom::all(&lines, "[data-line]") {
-        let html = row.get_attribute("data-line").and_then(|id| member(&changed, &id)?.as_string());
+        let html = row.get_attribute("data-line").and_then(|id| wire::text(&changed, &id));
         let Some(html) = html else { continue };
         let pick = || dom::one(&row, "input").and_then(|i| i.dyn_into::<HtmlInputElement>().ok());
         let chosen = pick().is_some_and(|i| i.checked());

@@ -118,6 +118,7 @@ fn staff(table: Table) -> Table {
         .post(urls::MEASURES, invigilation::board::measure)
         .get(urls::INVIGILATED, invigilation::attempt::show)
         .post(urls::INVIGILATED, invigilation::attempt::change)
+        .post(urls::ANSWER_FILE, invigilation::answer_file::upload)
         .get(urls::TEACH, teach::show)
         .get(urls::ACCOUNTS, admin::accounts::list)
         .post(urls::ACCOUNTS, admin::accounts::open)

@@ -151,7 +151,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                 {sheet(desk, lang)}
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
-            {sign_in_again(&visit)}
+            {sign_in_again(visit)}
         }
     })
 }

@@ -8,6 +8,7 @@ mod again;
 mod answer_file;
 mod bar;
 mod chest;
+mod flag;
 mod journal;
 mod listen;
 mod outage;

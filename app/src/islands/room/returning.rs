@@ -8,7 +8,10 @@ use super::{
     sender::{PATIENCE_MS, Sender},
     status::Saving,
 };
-use crate::{urls, wire::Standing};
+use crate::{
+    urls,
+    wire::{self, Standing},
+};
 use js_sys::{Array, Date, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -122,9 +125,9 @@ impl Sender {
         }
         let over = !matches!(standing.state.as_str(), "in_progress" | "paused");
         let holder = standing.writer.clone();
-        if let Some(notice) = standing.notice.as_ref().filter(|n| n.at > self.heard.get()) {
-            self.heard.set(notice.at);
-            self.show.word.set(notice.text.clone());
+        if let Some((at, text)) = standing.notice.as_ref().filter(|(at, _)| *at > self.heard.get()) {
+            self.heard.set(*at);
+            self.show.word.set(text.clone());
         }
         self.show.standing.set((standing, dom::monotonic()));
         if over {
@@ -147,7 +150,7 @@ impl Sender {
     pub async fn ask_clock(&self, patience_ms: i32) -> bool {
         let began = dom::monotonic();
         let reply = http::ask("GET", &urls::api::clock(&self.opening.attempt), "application/json", None, patience_ms).await;
-        let standing = reply.as_ref().filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Standing>(&r.text).ok());
+        let standing = reply.as_ref().filter(|r| r.status == 200).and_then(|r| Standing::of(&wire::parse(&r.text)?));
         match standing {
             Some(standing) => {
                 self.reached();

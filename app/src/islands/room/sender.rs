@@ -13,7 +13,11 @@ use super::{
     status::{Saving, Show},
     writer::Tab,
 };
-use crate::{i18n::exam as words, urls, wire::Acknowledged};
+use crate::{
+    i18n::exam as words,
+    urls,
+    wire::{self, Acknowledgement, Standing},
+};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
@@ -233,8 +237,9 @@ impl Sender {
             headers.push(("x-left", format!("{},{}", self.left.get().0, self.left.get().1 as u64)));
         }
         let reply = http::ask_with("POST", &url, "application/json", Some(&body), PATIENCE_MS, &headers).await;
-        let acknowledged = reply.as_ref().filter(|r| r.status == 200).and_then(|r| serde_json::from_str::<Acknowledged>(&r.text).ok());
-        let Some(acknowledged) = acknowledged else {
+        let said = reply.as_ref().filter(|r| r.status == 200).and_then(|r| wire::parse(&r.text));
+        let acknowledged = said.and_then(|said| Some((Standing::of(&said)?, Acknowledgement::all(&said)?)));
+        let Some((standing, results)) = acknowledged else {
             // one answer larger than a request may be: it alone is refused, the others go on
             if let ([op], Some(413)) = (&batch[..], reply.as_ref().map(|r| r.status)) {
                 self.refused(op, words::too_long(self.lang()));
@@ -244,14 +249,14 @@ impl Sender {
             return false;
         };
         self.reached();
-        let paused = acknowledged.state == "paused";
+        let paused = standing.state == "paused";
         let mut through = true;
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
-            let ack = acknowledged.results.iter().find(|a| a.op_id == op.op_id.to_string() && a.value_digest == op.value.digest());
+            let ack = results.iter().find(|a| a.op_id == op.op_id.to_string() && a.value_digest == op.value.digest());
             through &= ack.is_some_and(|a| self.take(op, &a.status, paused));
         }
-        self.stand(acknowledged.standing());
+        self.stand(standing);
         if paused && !through {
             self.show.saving.set(Saving::Paused);
         }
@@ -310,24 +315,6 @@ impl Sender {
     fn refused(&self, op: &Operation, text: &str) {
         self.journal.borrow_mut().settle(op);
         self.paper.say(&op.item.0, "refused", text);
-    }
-
-    async fn send_flags(&self) -> bool {
-        let flags = self.journal.borrow().flags.clone();
-        for flag in flags {
-            let (url, body) = (urls::api::flag(&self.opening.attempt, &flag.0), format!("{{\"flagged\":{}}}", flag.1));
-            let began = dom::monotonic();
-            let reply = http::ask("PUT", &url, "application/json", Some(&body), PATIENCE_MS).await;
-            match &reply {
-                // no longer possible is an answer as well
-                Some(r) if (r.status == 200 && r.text.starts_with('{')) || r.status == 409 => self.journal.borrow_mut().settle_flag(&flag),
-                _ => {
-                    self.missed(reply, began).await;
-                    return false;
-                }
-            }
-        }
-        true
     }
 
     /// The device has lost its network: the outage begins now, whether or not anything waits.

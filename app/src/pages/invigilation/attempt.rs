@@ -1,6 +1,6 @@
 //! One attempt as staff see it: what happened, what was set aside, what can be done.
 
-use super::board;
+use super::{answer_file, board};
 use crate::{
     act::invigilate::{self, act},
     guard::Visit,
@@ -29,6 +29,8 @@ use zhixing_store::BoardLine;
 #[serde(default)]
 pub struct Asked {
     done: String,
+    applied: usize,
+    of: usize,
 }
 
 async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
@@ -49,6 +51,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let (course, slug) = attempt.plan.split_once('/').unwrap_or((&attempt.plan, ""));
     let plan = visit.site.shelf().library.plan(&attempt.plan).map_or_else(|| attempt.plan.clone(), |(_, p)| p.title.get(lang).clone());
     let said = match asked.done.as_str() {
+        "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
         "reopened" => Some(notice("success", words::reopened(lang))),
         "no" => Some(notice("warning", words::carried_out(lang, 0, 1))),
@@ -79,6 +82,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
                 {aside_view(&visit, &aside, lang)}
                 {doings(&line, lang)}
+                {answer_file::form(line.attempt.id, lang)}
                 <section class="stack" aria-labelledby="history">
                     <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
                     <div class="table-frame" role="group" tabindex="0" aria-labelledby="history"><table class="table" data-dense=""><tbody>{rows}</tbody></table></div>

@@ -1,5 +1,6 @@
 //! The invigilators' rooms: exam sessions and their lists, the live board, one attempt.
 
+pub mod answer_file;
 pub mod attempt;
 pub mod board;
 pub mod session;

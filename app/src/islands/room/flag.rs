@@ -1,0 +1,28 @@
+//! Flags on their way: each until the server has said that it is set, or that nothing can be set any more.
+
+use super::{
+    super::{dom, http},
+    sender::{PATIENCE_MS, Sender},
+};
+use crate::urls;
+
+impl Sender {
+    /// Sends what waits. Whether all of it arrived.
+    pub async fn send_flags(&self) -> bool {
+        let flags = self.journal.borrow().flags.clone();
+        for flag in flags {
+            let (url, body) = (urls::api::flag(&self.opening.attempt, &flag.0), format!("{{\"flagged\":{}}}", flag.1));
+            let began = dom::monotonic();
+            let reply = http::ask("PUT", &url, "application/json", Some(&body), PATIENCE_MS).await;
+            match &reply {
+                // no longer possible is an answer as well
+                Some(r) if (r.status == 200 && r.text.starts_with('{')) || r.status == 409 => self.journal.borrow_mut().settle_flag(&flag),
+                _ => {
+                    self.missed(reply, began).await;
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}
