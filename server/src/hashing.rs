@@ -112,6 +112,8 @@ mod tests {
         assert!(hashing.check("correct horse".into(), Some(stored.clone())).await.unwrap());
         assert!(!hashing.check("wrong horse".into(), Some(stored)).await.unwrap());
         assert!(!hashing.check("nobody has this password".into(), None).await.unwrap());
+        // what the import writes where a line has no password
+        assert!(!hashing.check(String::new(), Some("!".into())).await.unwrap());
         assert_eq!(hashing.queue(), 0);
     }
 }

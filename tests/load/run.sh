@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # make load: an examination hall of code. The server has core 0, the people core 1. Prints tables; says so and fails when an answer was lost.
 #
-# PEOPLE=2000 SECONDS_OF_EXAM=600 SPEED=10 STARTS="gaussian:10 barrier" HERD=500 DATABASES="sqlite postgres". Passwords are hashed as for anybody, so
-# opening the accounts takes as long as the people's first sign-ins would. PLAN is one that may be sat as often as one likes.
+# PEOPLE=2000 SECONDS_OF_EXAM=600 SPEED=10 STARTS="gaussian:10 barrier" HERD=500 DATABASES="sqlite postgres". PLAN is one that may be sat as often as one likes.
 set -euo pipefail
 source "$(dirname "$0")/../setup/lib.sh"
 source "$(dirname "$0")/../setup/cluster.sh"

@@ -25,7 +25,6 @@ use serde::Deserialize;
 use zhixing_domain::{
     assessment::{Barrier, Plan, PlanKind, Release, StartRefusal, may_start},
     attempt::{Phase, Terms},
-    course::Course,
     lang::Lang,
     time::{Span, Timestamp},
 };
@@ -36,12 +35,25 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
     let attempts = visit.site.store.attempts_of(person.0.id).await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     Ok(page(&visit, words::exams(lang), Nav::Exams, || {
-        let cards: Vec<_> = shelf.library.plans().map(|(course, plan)| card(course, plan, lang)).collect();
+        let courses = shelf.library.courses.iter().filter(|c| shelf.library.plans().any(|(of, _)| of.slug == c.slug));
+        let cards: Vec<_> = courses
+            .map(|course| {
+                let cards: Vec<_> =
+                    shelf.library.plans().filter(|(of, _)| of.slug == course.slug).map(|(_, plan)| card(plan, lang)).collect();
+                let id = || format!("exams-{}", course.slug);
+                view! {
+                    <section class="stack" aria-labelledby=id()>
+                        <div class="section-head"><h2 id=id()>{course.title.get(lang).clone()}</h2></div>
+                        <ul class="grid" role="list">{cards}</ul>
+                    </section>
+                }
+            })
+            .collect();
         let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.plan(&a.plan).map(|(_, p)| p.as_ref()), lang)).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
             <div class="stack stack--far">
-                <ul class="grid" role="list">{cards}</ul>
+                {cards}
                 <section class="stack" aria-labelledby="mine">
                     <div class="section-head"><h2 id="mine">{words::mine(lang)}</h2></div>
                     {if rows.is_empty() {
@@ -81,12 +93,11 @@ pub fn phase_word(phase: Phase, lang: Lang) -> &'static str {
     }
 }
 
-fn card(course: &Course, plan: &Plan, lang: Lang) -> AnyView {
+fn card(plan: &Plan, lang: Lang) -> AnyView {
     view! {
         <li class="card">
             <p class="badge">{kind_word(plan.kind, lang)}</p>
-            <h2 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h2>
-            <p class="soft small">{course.title.get(lang).clone()}</p>
+            <h3 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h3>
             <p class="small">{time::minutes(plan.limit, lang)}" · "{words::pass_of_100(lang, plan.pass)}</p>
         </li>
     }

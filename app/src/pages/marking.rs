@@ -5,7 +5,7 @@ use crate::{
     guard::Visit,
     html::fixed,
     i18n::marking as words,
-    parts::{Nav, Page, empty, error_summary, page},
+    parts::{Nav, Page, empty, error_summary, page, page_head},
     problem::Problem,
     question::said,
     urls,
@@ -42,7 +42,7 @@ pub async fn next(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
         None => page(&visit, words::marking(lang), Nav::Desk, || {
             let empty = empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())));
-            view! { <h1 class="visually-hidden">{words::marking(lang)}</h1>{empty} }
+            view! { {page_head(words::for_examiner(lang), words::marking(lang), "", vec![])}{empty} }
         }),
     })
 }

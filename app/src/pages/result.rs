@@ -32,13 +32,23 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     if !attempt.summary.state.phase().is_final() {
         return Ok(Redirect::to(&urls::attempt(id)).into_response());
     }
+    // the segment that goes on from it is the one that counts
+    if let Some(next) = attempt.summary.continued_by {
+        return Ok(Redirect::to(&urls::result(next)).into_response());
+    }
     let store = &visit.site.store;
     let released = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);
     let Some(score) = released else {
+        let (shelf, number) = (visit.site.shelf(), attempt.summary.number);
+        let title =
+            shelf.library.plan(&attempt.summary.plan).map_or_else(|| words::result(lang).into(), |(_, p)| p.title.get(lang).clone());
         return Ok(page(&visit, words::result(lang), Nav::Exams, || {
-            let empty =
-                empty(words::result_waiting(lang), words::result_waiting_words(lang), Some((words::exams(lang).into(), urls::exams())));
-            view! { <h1 class="visually-hidden">{words::result(lang)}</h1>{empty} }
+            let empty = empty(
+                words::result_waiting(lang),
+                words::result_waiting_words(lang),
+                Some((words::receipt(lang).into(), urls::receipt(id))),
+            );
+            view! { {page_head(words::attempt_n(lang, number), title, "", vec![])}{empty} }
         }));
     };
     let (marks, answers) = (store.marks(id).await?, store.answers(id).await?);

@@ -68,6 +68,9 @@ fn from_stdin() -> Result<String, String> {
 }
 
 async fn add(config: &Config, row: Row) -> Outcome {
+    if row.password.is_empty() {
+        return Err(format!("{}: {}", row.login, words(AccountRefusal::PasswordShort)));
+    }
     let new = check(&row)?;
     let password_hash = super::hashing()?.hash_now(&row.password).ok_or("the password hash cannot be computed")?;
     let store = super::open(config).await?;
@@ -85,7 +88,10 @@ async fn add(config: &Config, row: Row) -> Outcome {
 fn check(row: &Row) -> Result<NewAccount, String> {
     let login = account::login(&row.login).map_err(|r| format!("{}: {}", row.login, words(r)))?;
     let fail = |r| format!("{login}: {}", words(r));
-    account::password(&row.password, &login).map_err(fail)?;
+    // without one nobody signs in by a password: programs with a token, people once an administrator has given them one
+    if !row.password.is_empty() {
+        account::password(&row.password, &login).map_err(fail)?;
+    }
     let display_name = account::name(if row.name.trim().is_empty() { &login } else { &row.name }).map_err(fail)?;
     let legal_name = match row.legal_name.trim() {
         "" => String::new(),
@@ -150,6 +156,9 @@ fn read(file: &std::path::Path) -> Result<(Rows, Vec<String>), String> {
     Ok((rows, errors))
 }
 
+/// What no password hashes to.
+const NO_PASSWORD: &str = "!";
+
 /// Hashes on every core.
 async fn hash_all(rows: Rows, hashing: &Arc<Hashing>) -> Result<Vec<NewAccount>, String> {
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
@@ -159,7 +168,10 @@ async fn hash_all(rows: Rows, hashing: &Arc<Hashing>) -> Result<Vec<NewAccount>,
     for part in parts {
         let hashing = hashing.clone();
         tasks.push(tokio::task::spawn_blocking(move || {
-            let hash = |(new, password): (NewAccount, String)| Some(NewAccount { password_hash: hashing.hash_now(&password)?, ..new });
+            let hash = |(new, password): (NewAccount, String)| {
+                let password_hash = if password.is_empty() { NO_PASSWORD.into() } else { hashing.hash_now(&password)? };
+                Some(NewAccount { password_hash, ..new })
+            };
             part.into_iter().map(hash).collect::<Option<Vec<_>>>()
         }));
     }

@@ -21,7 +21,6 @@ use tokio::sync::{mpsc, oneshot};
 /// How long a statement waits for another process that writes to the same SQLite file.
 const BUSY: Duration = Duration::from_secs(30);
 const PAGE_CACHE_KIB: i64 = 8_192;
-const MAPPED: i64 = 64 << 20;
 const CHECKPOINT_PAGES: u32 = 4_096;
 const ROWS_AT_ONCE: usize = 512;
 
@@ -104,8 +103,6 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
         // rows of a whole group cross from the driver's thread without waiting for each other
         .row_buffer_size(ROWS_AT_ONCE)
         .pragma("cache_size", format!("-{PAGE_CACHE_KIB}"))
-        // pages that readers share with the kernel instead of copying them after every commit
-        .pragma("mmap_size", MAPPED.to_string())
         // what a statement may have to undo, by default a temporary file
         .pragma("temp_store", "MEMORY")
         // a page that many saves touch goes to its place in the file once
