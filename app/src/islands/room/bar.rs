@@ -131,8 +131,10 @@ fn tick(sender: Sender, left: RwSignal<f64>, spoken: RwSignal<String>, lang: Lan
                 spoken.set(words::time_left_words(lang, minutes));
             }
         }
-        // a grant brings time back: then all marks count anew
-        said = now;
+        // a grant brings time back: then all marks count anew; the network's trembling does not
+        if now < said || now > said + MINUTE / 2.0 {
+            said = now;
+        }
         left.set(now);
         if now <= 0.0 && !is_up {
             is_up = true;
