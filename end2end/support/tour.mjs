@@ -17,6 +17,10 @@ export async function furnish(server) {
   const waiting = await learner.sits(EXAM);
   const marking = (await examiner.ask("GET", `/marking?plan=${EXAM}`)).to;
   const running = await learner.starts(EXAM);
+  const ivy = await person("invigilator");
+  const times = { opens: "2099-01-01 09:00", closes: "2099-01-01 11:00" };
+  const session = (await ivy.ask("POST", "/invigilation", { form: { plan: "little/mock", name: "第一场", ...times } })).to;
+  await ivy.ask("POST", session, { form: { list: "learner,3-101,1.25" } });
   const account = (await admin.ask("GET", "/admin/accounts")).text.match(/\/admin\/accounts\/acc_\w+/)[0];
   return {
     valid,
@@ -61,6 +65,14 @@ export async function furnish(server) {
       ],
       examiner: ["/desk", marking, "/marking?plan=little/mock"],
       teacher: ["/desk", "/teach"],
+      invigilator: [
+        "/desk",
+        "/invigilation",
+        session,
+        `/invigilation/boards/${EXAM}`,
+        `/invigilation/attempts/${running}`,
+        `/invigilation/attempts/${passed}`,
+      ],
       admin: ["/desk", "/admin/accounts", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
     },
   };
