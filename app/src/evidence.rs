@@ -57,12 +57,12 @@ fn device(headers: &HeaderMap) -> Option<&str> {
     cookie(headers, SECURE).or_else(|| cookie(headers, PLAIN)).filter(|d| d.len() == 32)
 }
 
-/// A new name for a device: the cookie that tells it, and its hash.
-pub fn new_device(random: [u8; 16], https: bool) -> (Option<HeaderValue>, String) {
+/// A new name for a device, as the cookie that tells it.
+pub fn new_device(random: [u8; 16], https: bool) -> Option<HeaderValue> {
     let name: String = random.iter().map(|b| format!("{b:02x}")).collect();
     let (cookie, secure) = if https { (SECURE, "; Secure") } else { (PLAIN, "") };
     let text = format!("{cookie}={name}; Path=/; Max-Age={LASTING}; HttpOnly; SameSite=Lax{secure}");
-    (HeaderValue::from_str(&text).ok(), sha256_hex(name.as_bytes()))
+    HeaderValue::from_str(&text).ok()
 }
 
 /// Sets a cookie beside what an answer sets already.

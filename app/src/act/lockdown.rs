@@ -167,14 +167,14 @@ async fn note_device(visit: &Visit, id: AttemptId, device: String) -> Result<(),
 
 /// Notes the device that a page of an attempt is opened on; a device without a name gets one, as a cookie to set.
 pub async fn meet_device(visit: &Visit, id: AttemptId) -> Option<HeaderValue> {
-    let (cookie, device) = match &visit.evidence.device {
-        Some(device) => (None, device.clone()),
-        None => evidence::new_device(visit.site.ports.random(), visit.site.about.public_url.starts_with("https://")),
+    // a device is noted when it brings its name back: a start waits for no second write, and what keeps no cookies has no name
+    let Some(device) = visit.evidence.device.clone() else {
+        return evidence::new_device(visit.site.ports.random(), visit.site.about.public_url.starts_with("https://"));
     };
     if let Err(fault) = note_device(visit, id, device).await {
         tracing::error!(attempt = %id, %fault, "a device could not be noted");
     }
-    cookie
+    None
 }
 
 /// A barrier for programs.
