@@ -125,13 +125,15 @@ impl World {
         let keys = keys::open(&config.data, today.year())?;
         let issuer = Issuer::new(&config.public_url, config.issuer.clone(), keys, config.fonts.clone()).map_err(StartFault::Other)?;
         let issuer = Arc::new(issuer);
+        let sealing = answer_key::open(&config.data)?;
         let ports = Outside {
             clock: clock.clone(),
             hashing: hashing.clone(),
             limiter: Limiter::default(),
             issuer: issuer.clone(),
             prefix: config.prefix.clone(),
-            answer_key: answer_key::open(&config.data)?,
+            answer_point: answer_key::public(&sealing),
+            answer_key: sealing,
         };
         let about = About {
             public_url: config.public_url.clone(),
