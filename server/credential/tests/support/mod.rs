@@ -51,7 +51,7 @@ pub fn facts() -> Facts {
         issuer: Issuer {
             name_zh: "知行示例职业技能评价中心".into(),
             name_en: Some("Zhixing Demonstration Centre for Vocational Skill Assessment".into()),
-            uscc: Some("91110000XXXXXXXXXX".into()),
+            uscc: Some("91110000MA00DEMX1K".into()),
         },
         number: "Y000111000000263000006".into(),
         version: 1,
