@@ -12,7 +12,7 @@ messages! {
     opens: "开始" | "Opens";
     closes: "结束" | "Closes";
     candidates: "考生" | "Candidates";
-    candidates_n(n): "{n} 名考生" | "{n} candidates";
+    candidates_n(n): "考生 {n} 名" | "Candidates: {n}";
     plan_session: "安排一个场次" | "Plan a session";
     session_name: "场次名称" | "Name of the session";
     session_name_hint: "如：上午第一场" | "Such as: morning, first";

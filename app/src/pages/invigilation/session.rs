@@ -140,7 +140,7 @@ fn page_of(
                         <div class="field">
                             <label class="field__label" for="list">{words::candidates(lang)}</label>
                             <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
-                            <textarea class="textarea mono" id="list" name="list" rows="6" required aria-describedby="list-hint">{typed}</textarea>
+                            <textarea class="input input--area mono" id="list" name="list" rows="6" required aria-describedby="list-hint">{typed}</textarea>
                         </div>
                         <div><button class="button button--primary">{words::save_list(lang)}</button></div>
                     </form>
