@@ -34,7 +34,8 @@ pub(crate) fn skip_locked(conn: &Conn) -> &'static str {
 /// `e`, a table of the rows in `$1`, a JSON array of arrays made by [`rows`]: `e.value ->> 0` is a row's first text, and
 /// `CAST(e.value ->> 1 AS BIGINT)` its second number.
 pub(crate) fn each(postgres: bool) -> &'static str {
-    if postgres { "json_array_elements($1::json) e" } else { "json_each($1) e" }
+    // jsonb: the row is not printed and read again for its columns
+    if postgres { "json_array_elements($1::json) e" } else { "jsonb_each($1) e" }
 }
 
 /// The argument for [`each`].

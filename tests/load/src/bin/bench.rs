@@ -1,7 +1,7 @@
 //! The client of `make bench`: HTTP/1.1 over kept connections, one task a candidate, nothing clever.
 //!
-//! `bench-client saves HOST:PORT COURSE/PLAN TOKENS SECONDS` saves at saturation and prints a JSON line;
-//! `bench-client starts HOST:PORT COURSE/PLAN TOKENS` starts an attempt for each token as a browser does, by the form of the waiting page, follows
+//! `zhixing-bench saves HOST:PORT COURSE/PLAN TOKENS SECONDS` saves at saturation and prints a JSON line;
+//! `zhixing-bench starts HOST:PORT COURSE/PLAN TOKENS` starts an attempt for each token as a browser does, by the form of the waiting page, follows
 //! it to the page of the attempt, and prints how many.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
@@ -20,7 +20,7 @@ async fn main() {
     match &words[..] {
         ["saves", host, plan, tokens, seconds] => saves(host, plan, tokens, seconds.parse().expect("seconds")).await,
         ["starts", host, plan, tokens] => starts(host, plan, tokens).await,
-        _ => panic!("usage: bench-client saves|starts HOST:PORT COURSE/PLAN TOKENS [SECONDS]"),
+        _ => panic!("usage: zhixing-bench saves|starts HOST:PORT COURSE/PLAN TOKENS [SECONDS]"),
     }
 }
 
