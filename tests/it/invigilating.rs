@@ -4,7 +4,7 @@ use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::time::Span;
-use zhixing_tests::{Person, World, story};
+use zhixing_tests::{Person, World, id_of, saves, short, story};
 
 /// A session of the little exam from ten minutes on, with the learner on its list; its path.
 async fn session(ivy: &mut Person, list: &str) -> String {
@@ -16,18 +16,8 @@ async fn session(ivy: &mut Person, list: &str) -> String {
     path
 }
 
-fn id(attempt: &str) -> &str {
-    attempt.rsplit('/').next().expect("an id")
-}
-
 async fn measure(ivy: &mut Person, attempt: &str, wish: serde_json::Value) -> zhixing_tests::Reply {
-    ivy.calls(Method::POST, &format!("/api/v1/attempts/{}/measures", id(attempt)), wish).await
-}
-
-async fn saves(ada: &mut Person, attempt: &str, text: &str, seq: i64) -> zhixing_tests::Reply {
-    let op = json!({"op_id": format!("op_{:032x}", 0x0199_9999_9999_7000_8000_0000_0000_0000u128 + seq as u128), "item": "five",
-        "value": {"type": "short", "text": text}, "writer": "wr_01999999999970008000000000000001", "seq": seq});
-    ada.calls(Method::PUT, &format!("/api/v1/attempts/{}/answers/five", id(attempt)), op).await
+    ivy.calls(Method::POST, &format!("/api/v1/attempts/{}/measures", id_of(attempt)), wish).await
 }
 
 #[test]
@@ -51,7 +41,7 @@ fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
         assert!(mine.contains("/exams/little/exam") && !mine.contains("/attempts/att_"), "{mine}");
         world.passes(10);
         let attempt = starts(&mut ada, "little/exam").await;
-        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id(&attempt))).await.json();
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
         assert_eq!(clock["deadline"].as_i64().zip(clock["server_now"].as_i64()).map(|(d, n)| d - n), Some(45 * 60_000));
     });
 }
@@ -122,15 +112,15 @@ fn a_pause_stops_the_clock_keeps_what_was_on_its_way_and_is_given_back() {
         let attempt = starts(&mut ada, "little/exam").await;
         world.passes(5);
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "fire alarm"})).await.status, 200);
-        assert_eq!(saves(&mut ada, &attempt, "on its way", 1).await.status, 200);
+        assert_eq!(saves(&mut ada, &attempt, "five", short("on its way"), 1).await.status, 200);
         assert!(ada.opens(&attempt).await.text().contains("考试已暂停"));
         world.passes(20);
-        let kept = saves(&mut ada, &attempt, "typed in the pause", 2).await;
+        let kept = saves(&mut ada, &attempt, "five", short("typed in the pause"), 2).await;
         assert_eq!((kept.status.as_u16(), kept.json()["code"].as_str().map(str::to_string)), (409, Some("paused".into())));
         let resumed = measure(&mut ivy, &attempt, json!({"measure": "resume", "reason": "all clear"})).await.json();
         assert_eq!(resumed["deadline"].as_i64().zip(resumed["server_now"].as_i64()).map(|(d, n)| d - n), Some(25 * 60_000));
         world.works().await;
-        assert_eq!(saves(&mut ada, &attempt, "goes on", 3).await.status, 200);
+        assert_eq!(saves(&mut ada, &attempt, "five", short("goes on"), 3).await.status, 200);
     });
 }
 
@@ -142,7 +132,7 @@ fn a_word_of_staff_reaches_the_page_with_the_clock() {
         let attempt = starts(&mut ada, "little/exam").await;
         let form = [("to", "all"), ("measure", "message"), ("reason", "还有十分钟"), ("minutes", "")];
         assert!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location().contains("done=1"));
-        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id(&attempt))).await.json();
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
         assert_eq!(clock["notice"]["text"], "还有十分钟");
     });
 }
@@ -154,20 +144,20 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         let attempt = starts(&mut ada, "little/exam").await;
         let mock = starts(&mut ada, "little/mock").await;
-        saves(&mut ada, &attempt, "x", 1).await;
+        saves(&mut ada, &attempt, "five", short("x"), 1).await;
         zhixing::worker::presence(world.world.clone()).await.expect("noted");
         let board = ivy.opens("/invigilation/boards/little/exam").await.text();
         assert!(board.contains("李学知") && board.contains("在线") && board.contains("five"), "{board}");
         let event = ivy.opens("/api/v1/boards/little/exam/events").await.text();
-        assert!(event.starts_with("event: board") && event.contains(id(&attempt)), "{event}");
+        assert!(event.starts_with("event: board") && event.contains(id_of(&attempt)), "{event}");
         world.clock.advance(Span::from_seconds(80));
         assert!(ivy.opens("/invigilation/boards/little/exam?state=silent").await.text().contains("李学知"));
         // an attempt of another plan in a form of this one is passed over
-        let form = [("to", "chosen"), ("attempt", id(&mock)), ("measure", "terminate"), ("reason", "x")];
+        let form = [("to", "chosen"), ("attempt", id_of(&mock)), ("measure", "terminate"), ("reason", "x")];
         assert_eq!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.status, 422);
-        let form = [("to", "chosen"), ("attempt", id(&attempt)), ("measure", "extend"), ("minutes", "7"), ("reason", "network")];
+        let form = [("to", "chosen"), ("attempt", id_of(&attempt)), ("measure", "extend"), ("minutes", "7"), ("reason", "network")];
         assert!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location().contains("done=1&refused=0"));
-        let page = ivy.opens(&format!("/invigilation/attempts/{}", id(&attempt))).await.text();
+        let page = ivy.opens(&format!("/invigilation/attempts/{}", id_of(&attempt))).await.text();
         assert!(page.contains("attempt.extended") && page.contains("network"), "{page}");
     });
 }
@@ -178,17 +168,17 @@ fn an_ended_attempt_goes_on_as_a_segment_with_its_answers() {
         let world = World::new().await;
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         let attempt = starts(&mut ada, "little/exam").await;
-        saves(&mut ada, &attempt, "IoU", 1).await;
+        saves(&mut ada, &attempt, "five", short("IoU"), 1).await;
         world.passes(40);
         world.works().await;
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 5, "reason": "late"})).await.status, 409);
         let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电"), ("late", "yes")];
-        let new = ivy.posts(&format!("/invigilation/attempts/{}", id(&attempt)), &form).await.location();
-        assert!(new.contains("done=reopened") && !new.contains(id(&attempt)), "{new}");
+        let new = ivy.posts(&format!("/invigilation/attempts/{}", id_of(&attempt)), &form).await.location();
+        assert!(new.contains("done=reopened") && !new.contains(id_of(&attempt)), "{new}");
         let again = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.location();
-        assert!(new.contains(id(&again)), "the segment is the attempt that goes on");
+        assert!(new.contains(id_of(&again)), "the segment is the attempt that goes on");
         assert!(ada.opens(&again).await.text().contains("IoU"));
-        assert_eq!(saves(&mut ada, &again, "better", 9).await.status, 200);
+        assert_eq!(saves(&mut ada, &again, "five", short("better"), 9).await.status, 200);
     });
 }
 
@@ -205,7 +195,7 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         while world.world.store.link_events().await.expect("linked") > 0 {}
         let report = world.world.store.verify_audit(None).await.expect("read");
         assert!(report.linked > 3 && report.faults.is_empty(), "{report:?}");
-        let events = world.world.store.events_of(id(&attempt)).await.expect("read");
+        let events = world.world.store.events_of(id_of(&attempt)).await.expect("read");
         let (_, actor, action, detail) = events.iter().find(|(_, _, action, _)| action == "attempt.terminated").expect("logged");
         assert!(actor.starts_with("acc_") && detail == "phone on the table", "{action}");
         assert!(ada.opens(&attempt).await.location().ends_with("/receipt"));

@@ -7,6 +7,8 @@ mod answers;
 mod attempts;
 mod audit;
 mod certificates;
+#[path = "../support/database.rs"]
+mod database;
 mod faults;
 mod grading;
 mod invigilation;
