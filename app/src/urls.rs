@@ -59,6 +59,7 @@ urls! {
     release RELEASE(course, plan) "/marking/release/{course}/{plan}";
     invigilation INVIGILATION() "/invigilation";
     exam_session EXAM_SESSION(session) "/invigilation/sessions/{session}";
+    session_code SESSION_CODE(session) "/invigilation/sessions/{session}/code";
     board BOARD(course, plan) "/invigilation/boards/{course}/{plan}";
     measures MEASURES(course, plan) "/invigilation/boards/{course}/{plan}/measures";
     answer_file ANSWER_FILE(attempt) "/invigilation/attempts/{attempt}/answers";

@@ -201,3 +201,54 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         assert!(ada.opens(&attempt).await.location().ends_with("/receipt"));
     });
 }
+
+#[test]
+fn a_session_has_its_own_code_shown_once_and_asked_at_the_start() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let path = session(&mut ivy, "learner").await;
+        let code = format!("{path}/code");
+        let page = ivy.opens(&path).await;
+        let proposed = page.attribute("id=\"code\"", "value").expect("a proposal");
+        assert!(proposed.len() == 6 && page.text().contains("没有口令"), "{proposed}");
+        let short = ivy.posts(&code, &[("code", "七 7"), ("do", "set")]).await;
+        assert!(short.status == 422 && short.text().contains("至少 4 个字母或数字"));
+        let set = ivy.posts(&code, &[("code", "Room-7"), ("do", "set")]).await.text();
+        assert!(set.contains("spoken__words\">Room-7<") && set.contains("换成新口令"), "{set}");
+        let again = ivy.opens(&path).await.text();
+        assert!(!again.contains("Room-7") && again.contains("本场次有自己的口令"), "shown once, kept as a hash");
+        // the paper is drawn before the bell, and cannot ring by itself: the code is typed into the form
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        let waiting = ada.opens("/exams/little/exam").await.text();
+        assert!(waiting.contains("name=\"code\"") && !waiting.contains("att_"), "{waiting}");
+        world.passes(10);
+        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
+        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        let sealed = ada.calls(Method::POST, &format!("/api/v1/attempts/{ready}/opening"), json!({})).await;
+        assert_eq!((sealed.status.as_u16(), sealed.json()["code"].as_str()), (403, Some("code_needed")));
+        let tries =
+            async |person: &mut Person, code: &str| person.posts("/exams/little/exam/start", &[("pledge", "yes"), ("code", code)]).await;
+        assert!(tries(&mut ada, "").await.location().ends_with("code=missing"));
+        assert!(tries(&mut ada, "room-8").await.location().ends_with("code=wrong"));
+        // replaced while they wait: the newest counts, in any case
+        ivy.posts(&code, &[("code", "hall 9"), ("do", "set")]).await;
+        assert!(tries(&mut ada, "room-7").await.location().ends_with("code=wrong"));
+        assert_eq!(tries(&mut ada, "HALL 9").await.status, 303);
+        assert_eq!(tries(&mut ada, "").await.status, 303, "who has started is not asked again");
+    });
+}
+
+#[test]
+fn a_session_without_its_code_starts_as_before() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let path = session(&mut ivy, "learner").await;
+        ivy.posts(&format!("{path}/code"), &[("code", "738 215"), ("do", "set")]).await;
+        let removed = ivy.posts(&format!("{path}/code"), &[("do", "remove")]).await.location();
+        assert!(ivy.opens(&removed).await.text().contains("口令已取消"));
+        world.passes(10);
+        starts(&mut ada, "little/exam").await;
+    });
+}

@@ -114,6 +114,7 @@ fn staff(table: Table) -> Table {
         .post(urls::INVIGILATION, invigilation::open)
         .get(urls::EXAM_SESSION, invigilation::session::show)
         .post(urls::EXAM_SESSION, invigilation::session::save)
+        .post(urls::SESSION_CODE, invigilation::code::save)
         .get(urls::BOARD, invigilation::board::show)
         .post(urls::MEASURES, invigilation::board::measure)
         .get(urls::INVIGILATED, invigilation::attempt::show)
