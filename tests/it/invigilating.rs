@@ -4,7 +4,7 @@ use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::time::Span;
-use zhixing_tests::{Person, World, id_of, saves, short, story};
+use zhixing_tests::{Person, World, course, id_of, saves, short, story};
 
 /// A session of the little exam from ten minutes on, with the learner on its list; its path.
 async fn session(ivy: &mut Person, list: &str) -> String {
@@ -250,5 +250,62 @@ fn a_session_without_its_code_starts_as_before() {
         assert!(ivy.opens(&removed).await.text().contains("口令已取消"));
         world.passes(10);
         starts(&mut ada, "little/exam").await;
+    });
+}
+
+#[test]
+fn a_measured_outage_is_given_back_by_the_policy_of_the_plan_with_a_reason() {
+    story(async {
+        let mut files = course();
+        let plan = String::from_utf8(files.0["little/assessments/exam.md"].clone()).expect("text");
+        files.insert("little/assessments/exam.md", plan.replacen("kind =", "outage_grant = 2\nkind =", 1));
+        let world = World::with(&[], files).await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        let path = format!("/invigilation/attempts/{}", id_of(&attempt));
+        assert!(!ivy.opens(&path).await.text().contains("补回"), "nothing was lost");
+        let mut loses = async |ms: &str, seq: i64| {
+            ada.headers.insert("x-outage-ms", ms.into());
+            let deadline = saves(&mut ada, &attempt, "five", short("IoU"), seq).await.json()["deadline"].as_i64().expect("a deadline");
+            zhixing::worker::presence(world.world.clone()).await.expect("noted");
+            deadline
+        };
+        let before = loses("95400", 1).await;
+        let page = ivy.opens(&path).await.text();
+        assert!(page.contains("1 分 35 秒") && page.contains("value=\"give_back\""), "{page}");
+        assert_eq!(ivy.posts(&path, &[("measure", "give_back"), ("reason", " ")]).await.status, 422, "a reason is kept");
+        let done = ivy.posts(&path, &[("measure", "give_back"), ("reason", "交换机重启")]).await.location();
+        assert!(ivy.opens(&done).await.text().contains("95 s — 交换机重启"));
+        let again = ivy.posts(&path, &[("measure", "give_back"), ("reason", "again")]).await.location();
+        assert!(ivy.opens(&again).await.text().contains("没有还可以补回的断网时间"));
+        assert_eq!(loses("400000", 2).await - before, 95_000);
+        // for everybody on the board: what the policy leaves
+        let board = "/invigilation/boards/little/exam";
+        assert!(ivy.opens(board).await.text().contains("补回断网时间"));
+        let form = [("to", "all"), ("measure", "give_back"), ("reason", "停电"), ("minutes", "")];
+        assert!(ivy.posts(&format!("{board}/measures"), &form).await.location().contains("done=1&refused=0"));
+        let spent = ivy.posts(&format!("{board}/measures"), &form).await.location();
+        assert!(ivy.opens(&spent).await.text().contains("断网补时已经用完"), "{spent}");
+        assert_eq!(loses("400000", 3).await - before, 120_000);
+        let api = measure(&mut ivy, &attempt, json!({"measure": "give_back", "reason": "x"})).await;
+        assert_eq!((api.status.as_u16(), api.json()["code"].as_str()), (409, Some("policy_spent")));
+    });
+}
+
+#[test]
+fn a_plan_without_a_policy_gives_nothing_back_and_says_so() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        ada.headers.insert("x-outage-ms", "90000".into());
+        saves(&mut ada, &attempt, "five", short("IoU"), 1).await;
+        zhixing::worker::presence(world.world.clone()).await.expect("noted");
+        let page = ivy.opens(&format!("/invigilation/attempts/{}", id_of(&attempt))).await.text();
+        assert!(page.contains("没有规定可以补回") && !page.contains("value=\"give_back\""), "{page}");
+        assert!(!ivy.opens("/invigilation/boards/little/exam").await.text().contains("value=\"give_back\""));
+        let form = [("to", "all"), ("measure", "give_back"), ("reason", "x")];
+        let refused = ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location();
+        assert!(ivy.opens(&refused).await.text().contains("没有规定可以补回"));
     });
 }
