@@ -211,10 +211,7 @@ impl Site {
         let shelf = self.shelf();
         let mut entries = Vec::with_capacity(record.paper.entries.len());
         for entry in record.paper.entries {
-            let item = match shelf.items.get(&entry.version) {
-                Some(item) => item.clone(),
-                None => self.pinned(&entry.version).await?,
-            };
+            let item = self.item(&shelf, &entry.version).await?;
             entries.push(Entry { item, points: entry.points, arrangement: entry.arrangement });
         }
         let summary = record.summary;
@@ -266,6 +263,14 @@ impl Site {
             devices.clear();
         }
         devices.insert((id, device));
+    }
+
+    /// An item as it was or is published.
+    pub async fn item(&self, shelf: &Shelf, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
+        match shelf.items.get(version) {
+            Some(item) => Ok(item.clone()),
+            None => self.pinned(version).await,
+        }
     }
 
     /// An item of an earlier publication, read again from its source.

@@ -54,6 +54,9 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/marking/{attempt}/{item}",               "snnnnn"), // nothing waits to be marked here
     ("POST", "/marking/{attempt}/{item}",               "snnnnn"),
     ("POST", "/marking/release/{course}/{plan}",        "snnynn"),
+    ("GET",  "/marking/items/{course}/{plan}",          "snnynn"),
+    ("GET",  "/marking/items/{course}/{plan}/{version}", "snnnnn"), // nothing is marked here; voiding.rs decides one
+    ("POST", "/marking/items/{course}/{plan}/{version}", "snnnnn"),
     ("GET",  "/invigilation",                           "snnnyy"),
     ("POST", "/invigilation",                           "snnnyy"),
     ("GET",  "/invigilation/sessions/{session}",        "snnnnn"), // invigilating.rs plans one
@@ -167,6 +170,7 @@ fn fill(pattern: &str, attempt: &str, account: &str) -> String {
     [
         ("{course}", "little"),
         ("{lesson}", "first"),
+        ("{version}", "0000"),
         ("{plan}", "mock"),
         ("{item}", item),
         ("{standard}", "little"),

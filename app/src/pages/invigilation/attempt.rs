@@ -125,26 +125,27 @@ fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
     if measured.ms() < 1_000 {
         return ().into_any();
     }
-    let time = |span: Span| match span.ms() / 1_000 {
+    let spell = |span: Span| match span.ms() / 1_000 {
         s if s < 60 => words::seconds_n(lang, s),
+        s if s % 60 == 0 => time::minutes(span, lang),
         s => words::minutes_seconds(lang, s / 60, s % 60),
     };
     let due = line.outage.due(most);
-    let left = due.map_or_else(|why| invigilate::explain(why)(lang).to_string(), time);
+    let left = due.map_or_else(|why| invigilate::explain(why)(lang).to_string(), spell);
     let open = !line.attempt.state.phase().is_final();
     view! {
         <section class="card stack measure" aria-labelledby="outage">
             <h2 class="card__title" id="outage">{words::outage_head(lang)}</h2>
             <dl class="facts">
-                <dt>{words::outage_measured(lang)}</dt><dd>{time(measured)}</dd>
-                <dt>{words::outage_given(lang)}</dt><dd>{time(given)}</dd>
+                <dt>{words::outage_measured(lang)}</dt><dd>{spell(measured)}</dd>
+                <dt>{words::outage_given(lang)}</dt><dd>{spell(given)}</dd>
                 <dt>{words::outage_left(lang)}</dt><dd>{left}</dd>
             </dl>
             {due.ok().filter(|_| open).map(|due| view! {
                 <form class="stack" method="post" action=urls::invigilated(line.attempt.id)>
-                    <p class="small soft">{words::give_back_words(lang, time(most))}</p>
+                    <p class="small soft">{words::give_back_words(lang, spell(most))}</p>
                     <div class="field"><label class="field__label" for="outage-reason">{words::cause(lang)}</label><input class="input" id="outage-reason" name="reason" maxlength="500" required/></div>
-                    <div><button class="button button--primary" name="measure" value="give_back">{words::give_back_n(lang, time(due))}</button></div>
+                    <div><button class="button button--primary" name="measure" value="give_back">{words::give_back_n(lang, spell(due))}</button></div>
                 </form>
             })}
         </section>

@@ -64,10 +64,7 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
         let start = Start { window: found[0].window(), session: Some(id), ..start_of(ada.id, 1) };
         // two nodes draw at once: one paper
         store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
-        store
-            .prepare_attempts(vec![(Start { id: zhixing_domain::id::AttemptId::new(NOW, dice()), ..start.clone() }, [8; 32])], at(NOW))
-            .await
-            .expect("stored");
+        store.prepare_attempts(vec![(Start { id: AttemptId::new(NOW, dice()), ..start.clone() }, [8; 32])], at(NOW)).await.expect("stored");
         assert!(store.unprepared(id, 10).await.expect("read").is_empty());
         assert_eq!(store.seal(start.id).await.expect("read"), Some([7; 32]));
         let refused = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there");
@@ -76,7 +73,7 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
         assert!(store.open_ready(start.id, bob.id, at(NOW + minutes(10))).await.expect("read").is_none());
         let early = store.start_attempt(start.clone(), at(NOW)).await.expect("read");
         assert_eq!(early.unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));
-        let fresh = Start { id: zhixing_domain::id::AttemptId::new(NOW, dice()), ..start.clone() };
+        let fresh = Start { id: AttemptId::new(NOW, dice()), ..start.clone() };
         let started = store.start_attempt(fresh, at(NOW + minutes(10))).await.expect("stored").expect("started");
         assert_eq!(started.id, start.id, "the paper that was drawn");
         let summary = store.attempt_summary(started.id).await.expect("read").expect("there");

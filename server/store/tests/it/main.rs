@@ -15,3 +15,4 @@ mod invigilation;
 mod learning;
 mod lockdown;
 mod support;
+mod voiding;
