@@ -1,7 +1,7 @@
 //! Who may do what: every route for every role. A route without a row fails.
 
 use axum::http::Method;
-use zhixing_tests::{World, story};
+use zhixing_tests::{World, id_of, story};
 
 /// What a role gets to see: `y` it is served, `n` it does not exist (404), `s` sign in first, `-` not asked.
 /// Columns: visitor, learner, teacher, examiner, invigilator, admin.
@@ -54,10 +54,14 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/marking/{attempt}/{item}",               "snnnnn"), // nothing waits to be marked here
     ("POST", "/marking/{attempt}/{item}",               "snnnnn"),
     ("POST", "/marking/release/{course}/{plan}",        "snnynn"),
+    ("GET",  "/marking/items/{course}/{plan}",          "snnynn"),
+    ("GET",  "/marking/items/{course}/{plan}/{version}", "snnnnn"), // nothing is marked here; voiding.rs decides one
+    ("POST", "/marking/items/{course}/{plan}/{version}", "snnnnn"),
     ("GET",  "/invigilation",                           "snnnyy"),
     ("POST", "/invigilation",                           "snnnyy"),
     ("GET",  "/invigilation/sessions/{session}",        "snnnnn"), // invigilating.rs plans one
     ("POST", "/invigilation/sessions/{session}",        "snnnnn"),
+    ("POST", "/invigilation/sessions/{session}/code",   "snnnnn"),
     ("GET",  "/invigilation/boards/{course}/{plan}",    "snnnyy"),
     ("POST", "/invigilation/boards/{course}/{plan}/measures", "snnnyy"),
     ("GET",  "/invigilation/attempts/{attempt}",        "snnnyy"),
@@ -162,15 +166,15 @@ fn every_role_gets_what_the_matrix_says() {
 }
 
 fn fill(pattern: &str, attempt: &str, account: &str) -> String {
-    let attempt = attempt.rsplit('/').next().unwrap_or_default();
     let item = if pattern.starts_with("/practice") { "p1" } else { "five" };
     [
         ("{course}", "little"),
         ("{lesson}", "first"),
+        ("{version}", "0000"),
         ("{plan}", "mock"),
         ("{item}", item),
         ("{standard}", "little"),
-        ("{attempt}", attempt),
+        ("{attempt}", id_of(attempt)),
         ("{account}", account),
         ("{number}", "S000011000001265999999"),
         ("{list}", "1"),

@@ -11,6 +11,7 @@ mod main_job;
 mod signing_in;
 mod sitting;
 mod tidy;
+mod voiding;
 
 /// A file in this folder that nobody mentions would be a test that never runs.
 #[test]

@@ -45,10 +45,10 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAt
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
-    if let Some(barrier) = lockdown::at_start(visit, plan, code).await? {
+    let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
+    if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
         return Ok(Err(barrier));
     }
-    let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
     let paper = draft.paper.clone();
     let started = visit.site.store.start_attempt(draft, visit.stamp()).await?.map_err(|refusal| refused(visit, refusal))?;

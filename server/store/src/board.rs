@@ -7,7 +7,7 @@ use crate::{
 };
 use zhixing_domain::{
     account::Invigilator,
-    attempt::Phase,
+    attempt::{Outage, Phase},
     id::{AttemptId, ExamSessionId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -52,6 +52,7 @@ pub struct BoardLine {
     /// Values that reached the server and do not count.
     pub set_aside: i64,
     pub irregularities: i64,
+    pub outage: Outage,
 }
 
 /// How many attempts there are in each state, and how many running ones are silent.
@@ -75,8 +76,8 @@ fn lines() -> String {
         "SELECT {}, a.login, a.display_name, COALESCE(k.room, ''), p.seen_at, p.item, p.saves, p.outage_ms, p.left_count, p.left_ms, \
          (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id), \
          (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL), \
-         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action = 'attempt.irregularity') \
-         FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
+         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action = 'attempt.irregularity'), \
+         COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0) FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
          LEFT JOIN exam_candidate k ON k.session = t.session AND k.account_id = t.account_id",
         attempts::COLUMNS
     )
@@ -173,6 +174,7 @@ fn read(row: &Row) -> Result<BoardLine, Fault> {
             left: Span::from_ms(row.int(28)?),
         }),
     };
+    let measured = presence.as_ref().map(|p| p.outage).unwrap_or_default();
     Ok(BoardLine {
         attempt: attempts::read(row)?,
         login: row.text(20)?,
@@ -182,5 +184,6 @@ fn read(row: &Row) -> Result<BoardLine, Fault> {
         answered: row.int(29)?,
         set_aside: row.int(30)?,
         irregularities: row.int(31)?,
+        outage: Outage { measured, given: Span::from_ms(row.int(32)?) },
     })
 }

@@ -2,12 +2,13 @@
 
 use crate::{
     AttemptSummary, Fault, Stamp, Store, TaskKind, attempts,
-    db::{Conn, args},
+    db::{Conn, Row, args},
     dialect, events, outbox,
 };
+use std::collections::HashMap;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Ending, Measure, MeasureRefusal, Standing, State},
+    attempt::{Ending, Measure, MeasureRefusal, Outage, Standing, State},
     id::AttemptId,
     question::ItemKey,
     time::{Span, Timestamp},
@@ -120,32 +121,47 @@ impl Store {
 
 async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: &str, stamp: &Stamp) -> Result<Vec<Measured>, Fault> {
     let mut known = attempts::lock(conn, ids.iter().copied()).await?;
-    let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
+    let outages = match measure {
+        Measure::GiveBack { .. } => outages(conn, ids).await?,
+        _ => HashMap::new(),
+    };
+    let (mut measured, mut changed, mut said) = (Vec::with_capacity(ids.len()), vec![], vec![]);
     for id in ids {
         let Some(attempt) = known.get_mut(id) else {
             measured.push((*id, None));
             continue;
         };
-        let taken = attempt.standing().take(measure, stamp.now);
+        let before = attempt.standing();
+        let taken = before.take(measure.knowing(outages.get(id).copied().unwrap_or_default()), stamp.now);
         if let Ok(after) = taken
-            && after != attempt.standing()
+            && after != before
         {
+            let more = after.terms.granted - before.terms.granted;
+            said.push(match measure {
+                Measure::Extend { window, .. } => format!("{} ms{} — {reason}", more.ms(), if window { " and window" } else { "" }),
+                Measure::Revoke { by } => format!("{} ms — {reason}", by.ms()),
+                Measure::GiveBack { .. } => format!("{} s — {reason}", more.ms() / 1_000),
+                _ => reason.to_string(),
+            });
             (attempt.state, attempt.terms) = (after.state, after.terms);
-            changed.push((id.to_string(), after));
+            changed.push((id.to_string(), after, more));
         }
         measured.push((*id, Some(taken.map(|_| attempt.clone()))));
     }
     write(conn, &changed).await?;
     let action = format!("attempt.{}", measure.code());
-    let detail = match measure {
-        Measure::Extend { by, window } => format!("{} ms{} — {reason}", by.ms(), if window { " and window" } else { "" }),
-        Measure::Revoke { by } => format!("{} ms — {reason}", by.ms()),
-        _ => reason.to_string(),
-    };
-    let said: Vec<_> = changed.iter().map(|(id, _)| (action.as_str(), id.as_str(), detail.as_str())).collect();
+    if matches!(measure, Measure::GiveBack { .. }) {
+        let sql = format!(
+            "INSERT INTO outage_grant (attempt_id, given_ms) SELECT e.value ->> 0, CAST(e.value ->> 1 AS BIGINT) FROM {} WHERE true \
+             ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms",
+            dialect::each(conn.is_postgres())
+        );
+        conn.execute(sql, dialect::rows(changed.iter().map(|(id, _, more)| (id, more.ms())))).await?;
+    }
+    let said: Vec<_> = changed.iter().zip(&said).map(|((id, ..), detail)| (action.as_str(), id.as_str(), detail.as_str())).collect();
     events::append_all(conn, stamp, 0, &said).await?;
     if measure == Measure::Terminate {
-        for (n, (id, _)) in changed.iter().enumerate() {
+        for (n, (id, ..)) in changed.iter().enumerate() {
             let stamp = Stamp { random: stamp.random((n as u64 + 1) << 16), ..*stamp };
             outbox::queue(conn, &stamp, TaskKind::Grade, id).await?;
         }
@@ -153,9 +169,21 @@ async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: 
     Ok(measured)
 }
 
+/// What is known of the outages of these attempts; nothing of those whose page told of none.
+async fn outages(conn: &mut Conn<'_>, ids: &[AttemptId]) -> Result<HashMap<AttemptId, Outage>, Fault> {
+    let rest = format!(
+        "{} JOIN presence p ON p.attempt_id = e.value ->> 0 LEFT JOIN outage_grant g ON g.attempt_id = p.attempt_id",
+        dialect::each(conn.is_postgres())
+    );
+    let ids = dialect::rows(ids.iter().map(|id| [id.to_string()]));
+    let rows = conn.packed("p.attempt_id, p.outage_ms, COALESCE(g.given_ms, 0)", &rest, ids).await?;
+    let read = |r: &Row| Ok((r.parse(0)?, Outage { measured: Span::from_ms(r.int(1)?), given: Span::from_ms(r.int(2)?) }));
+    rows.iter().map(read).collect()
+}
+
 /// The one function that writes what a measure changed.
-async fn write(conn: &mut Conn<'_>, changed: &[(String, Standing)]) -> Result<(), Fault> {
-    let rows = changed.iter().map(|(id, standing)| {
+async fn write(conn: &mut Conn<'_>, changed: &[(String, Standing, Span)]) -> Result<(), Fault> {
+    let rows = changed.iter().map(|(id, standing, _)| {
         let Standing { state, terms } = standing;
         let (since, ended) = match state {
             State::Paused { since, .. } => (Some(since.ms()), None),

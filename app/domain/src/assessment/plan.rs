@@ -74,6 +74,8 @@ pub struct Plan {
     /// Whether options are shuffled.
     pub shuffle: bool,
     pub certificate: bool,
+    /// The most that staff may give back of measured outages, for one attempt; zero: nothing.
+    pub outage_grant: Span,
     pub lockdown: Lockdown,
     pub draws: Vec<Draw>,
 }

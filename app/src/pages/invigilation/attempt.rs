@@ -18,7 +18,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    attempt::Quarantine,
+    attempt::{Outage, Quarantine},
     lang::Lang,
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
@@ -31,6 +31,7 @@ pub struct Asked {
     done: String,
     applied: usize,
     of: usize,
+    why: String,
 }
 
 async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
@@ -50,11 +51,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = attempt.plan.split_once('/').unwrap_or((&attempt.plan, ""));
     let plan = visit.site.shelf().library.plan(&attempt.plan).map_or_else(|| attempt.plan.clone(), |(_, p)| p.title.get(lang).clone());
+    let most = invigilate::outage_grant(&visit.site, &attempt.plan);
     let said = match asked.done.as_str() {
         "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
         "reopened" => Some(notice("success", words::reopened(lang))),
-        "no" => Some(notice("warning", words::carried_out(lang, 0, 1))),
+        "no" => Some(board::said(0, 1, &asked.why, lang)),
         "not-reopened" => Some(notice("warning", words::not_reopened(lang))),
         _ => None,
     };
@@ -81,7 +83,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 {said}
                 <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
                 {aside_view(&visit, &aside, lang)}
-                {doings(&line, lang)}
+                {outage_view(&line, most, lang)}
+                {doings(&line, most, lang)}
                 {answer_file::form(line.attempt.id, lang)}
                 <section class="stack" aria-labelledby="history">
                     <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
@@ -116,7 +119,41 @@ fn aside_view(visit: &Visit, aside: &[Aside], lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn doings(line: &BoardLine, lang: Lang) -> AnyView {
+/// What outages took, what was given back, and the button that gives the rest back; nothing where there was no outage.
+fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
+    let Outage { measured, given } = line.outage;
+    if measured.ms() < 1_000 {
+        return ().into_any();
+    }
+    let spell = |span: Span| match span.ms() / 1_000 {
+        s if s < 60 => words::seconds_n(lang, s),
+        s if s % 60 == 0 => time::minutes(span, lang),
+        s => words::minutes_seconds(lang, s / 60, s % 60),
+    };
+    let due = line.outage.due(most);
+    let left = due.map_or_else(|why| invigilate::explain(why)(lang).to_string(), spell);
+    let open = !line.attempt.state.phase().is_final();
+    view! {
+        <section class="card stack measure" aria-labelledby="outage">
+            <h2 class="card__title" id="outage">{words::outage_head(lang)}</h2>
+            <dl class="facts">
+                <dt>{words::outage_measured(lang)}</dt><dd>{spell(measured)}</dd>
+                <dt>{words::outage_given(lang)}</dt><dd>{spell(given)}</dd>
+                <dt>{words::outage_left(lang)}</dt><dd>{left}</dd>
+            </dl>
+            {due.ok().filter(|_| open).map(|due| view! {
+                <form class="stack" method="post" action=urls::invigilated(line.attempt.id)>
+                    <p class="small soft">{words::give_back_words(lang, spell(most))}</p>
+                    <div class="field"><label class="field__label" for="outage-reason">{words::cause(lang)}</label><input class="input" id="outage-reason" name="reason" maxlength="500" required/></div>
+                    <div><button class="button button--primary" name="measure" value="give_back">{words::give_back_n(lang, spell(due))}</button></div>
+                </form>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn doings(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
     let ended = line.attempt.state.phase().is_final();
     let action = urls::invigilated(line.attempt.id);
     let reason = |id: &'static str| {
@@ -139,7 +176,7 @@ fn doings(line: &BoardLine, lang: Lang) -> AnyView {
     }
     view! {
         <div class="grid">
-            <form method="post" action=action.clone()>{board::measures(false, lang)}</form>
+            <form method="post" action=action.clone()>{board::measures(false, most, lang)}</form>
             <form class="card stack" method="post" action=action.clone()>
                 <h2 class="card__title">{words::free_pen(lang)}</h2>
                 <p class="small soft">{words::free_pen_words(lang)}</p>
@@ -167,7 +204,7 @@ pub struct Wish {
 
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let id = find(&visit, &id).await?.attempt.id;
+    let zhixing_store::AttemptSummary { id, plan, .. } = find(&visit, &id).await?.attempt;
     let reason = invigilate::reason(&wish.reason)?;
     let minutes: i64 = wish.minutes.trim().parse().unwrap_or(0);
     let store = &visit.site.store;
@@ -194,8 +231,12 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>
             "yes"
         }
         word => {
-            let measured = invigilate::carry_out(&visit, &who, vec![id], act(word, minutes)?, reason).await?;
-            if matches!(measured[..], [(_, Some(Ok(_)))]) { "yes" } else { "no" }
+            let act = act(word, minutes, invigilate::outage_grant(&visit.site, &plan))?;
+            let measured = invigilate::carry_out(&visit, &who, vec![id], act, reason).await?;
+            match invigilate::first_refusal(&measured) {
+                Some(why) => return Ok(Redirect::to(&format!("{}?done=no&why={}", urls::invigilated(id), why.code())).into_response()),
+                None => "yes",
+            }
         }
     };
     Ok(Redirect::to(&format!("{}?done={done}", urls::invigilated(id))).into_response())

@@ -19,7 +19,7 @@ use zhixing_domain::{
     time::Span,
 };
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "title",
     "kind",
     "minutes",
@@ -31,6 +31,7 @@ const KEYS: [&str; 16] = [
     "explain",
     "shuffle",
     "certificate",
+    "outage_grant",
     "seb",
     "seb_browser_keys",
     "rooms",
@@ -102,6 +103,7 @@ fn chinese(room: &Room, slug: &str, text: &str, en: Option<(String, Html, String
         explain: front.truth("explain", log).unwrap_or(!exam),
         shuffle: front.truth("shuffle", log).unwrap_or(true),
         certificate: front.truth("certificate", log).unwrap_or(false),
+        outage_grant: Span::from_minutes(front.number("outage_grant", (0, 600), log).unwrap_or(0)),
         lockdown: lockdown::read(room, &front, log),
         draws,
     };

@@ -4,8 +4,8 @@ use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role},
     assessment::{Accommodation, StartRefusal},
-    attempt::{GRACE, Measure, Phase, Verdict},
-    id::ExamSessionId,
+    attempt::{GRACE, Measure, MeasureRefusal, Outage, Phase, Verdict},
+    id::{AttemptId, ExamSessionId},
     time::{Span, Timestamp},
 };
 use zhixing_store::{Candidate, Presence, ReopenRefusal, Scope, Seat, Start, Store};
@@ -64,10 +64,7 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
         let start = Start { window: found[0].window(), session: Some(id), ..start_of(ada.id, 1) };
         // two nodes draw at once: one paper
         store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
-        store
-            .prepare_attempts(vec![(Start { id: zhixing_domain::id::AttemptId::new(NOW, dice()), ..start.clone() }, [8; 32])], at(NOW))
-            .await
-            .expect("stored");
+        store.prepare_attempts(vec![(Start { id: AttemptId::new(NOW, dice()), ..start.clone() }, [8; 32])], at(NOW)).await.expect("stored");
         assert!(store.unprepared(id, 10).await.expect("read").is_empty());
         assert_eq!(store.seal(start.id).await.expect("read"), Some([7; 32]));
         let refused = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there");
@@ -76,7 +73,7 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
         assert!(store.open_ready(start.id, bob.id, at(NOW + minutes(10))).await.expect("read").is_none());
         let early = store.start_attempt(start.clone(), at(NOW)).await.expect("read");
         assert_eq!(early.unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));
-        let fresh = Start { id: zhixing_domain::id::AttemptId::new(NOW, dice()), ..start.clone() };
+        let fresh = Start { id: AttemptId::new(NOW, dice()), ..start.clone() };
         let started = store.start_attempt(fresh, at(NOW + minutes(10))).await.expect("stored").expect("started");
         assert_eq!(started.id, start.id, "the paper that was drawn");
         let summary = store.attempt_summary(started.id).await.expect("read").expect("there");
@@ -172,5 +169,36 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
         let found = Scope { search: "b_b".into(), ..scope.clone() };
         assert_eq!(store.attempts_in(&ivy, &found).await.expect("read"), [b]);
         assert!(store.attempts_in(&ivy, &Scope { search: "%".into(), ..scope }).await.expect("read").is_empty());
+    });
+}
+
+#[test]
+fn an_outage_is_given_back_once_as_far_as_the_plan_leaves() {
+    on_each(async |store| {
+        let (ivy, ada, bob) =
+            (staff(&store).await, person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
+        let (long, none) = (running(&store, ada.id).await, running(&store, bob.id).await);
+        let told = |ms| Presence { seen_at: NOW, outage: Span::from_ms(ms), ..Presence::default() };
+        let give = async |ids: Vec<AttemptId>, most: i64| {
+            let measure = Measure::GiveBack { most: minutes(most), outage: Outage::default() };
+            let measured = store.measure(&ivy, ids, measure, "switch".into(), at(NOW)).await.expect("stored");
+            measured.into_iter().map(|(_, m)| m.expect("there").map(|a| a.terms.granted.ms())).collect::<Vec<_>>()
+        };
+        store.note_presence(vec![(long, told(95_400))]).await.expect("stored");
+        // all at once: whoever lost nothing gets nothing
+        assert_eq!(give(vec![long, none], 2).await, [Ok(95_000), Err(MeasureRefusal::NothingLost)]);
+        assert_eq!(give(vec![long], 2).await, [Err(MeasureRefusal::NothingLost)], "once");
+        store.note_presence(vec![(long, told(400_000))]).await.expect("stored");
+        assert_eq!(give(vec![long], 2).await, [Ok(120_000)], "what the plan leaves");
+        assert_eq!(give(vec![long], 2).await, [Err(MeasureRefusal::PolicySpent)]);
+        assert_eq!(give(vec![long], 0).await, [Err(MeasureRefusal::NoPolicy)]);
+        let line = store.board_line(long).await.expect("read").expect("there");
+        assert_eq!((line.outage.measured.ms(), line.outage.given.ms()), (400_000, 120_000));
+        assert_eq!(line.attempt.deadline().map(|d| d.0), Some(NOW + minutes(62)));
+        let mut said: Vec<String> =
+            store.events_of(&long.to_string()).await.expect("read").into_iter().map(|(_, _, a, d)| format!("{a} {d}")).collect();
+        said.retain(|s| s.starts_with("attempt.outage_given_back"));
+        said.sort();
+        assert_eq!(said, ["attempt.outage_given_back 25 s — switch", "attempt.outage_given_back 95 s — switch"]);
     });
 }

@@ -7,9 +7,12 @@ mod answers;
 mod attempts;
 mod audit;
 mod certificates;
+#[path = "../support/database.rs"]
+mod database;
 mod faults;
 mod grading;
 mod invigilation;
 mod learning;
 mod lockdown;
 mod support;
+mod voiding;

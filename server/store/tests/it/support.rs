@@ -37,7 +37,7 @@ pub fn on_each_url<F: Future<Output = ()>>(story: impl Fn(Store, String) -> F) {
         }
         match std::env::var("ZHIXING_TEST_POSTGRES") {
             Ok(url) => {
-                let url = postgres(&url, n).await;
+                let url = crate::database::create(&url, &format!("store_{}_{n}", std::process::id())).await;
                 let store = Store::open(&url).await.expect("PostgreSQL opens");
                 story(store.clone(), url).await;
                 store.close().await;
@@ -45,19 +45,6 @@ pub fn on_each_url<F: Future<Output = ()>>(story: impl Fn(Store, String) -> F) {
             Err(_) => eprintln!("skipped on PostgreSQL: ZHIXING_TEST_POSTGRES is not set"),
         }
     });
-}
-
-/// A database of its own on the test server.
-async fn postgres(url: &str, n: u32) -> String {
-    let server = url.rsplit_once('/').map_or(url, |(server, _)| server);
-    let name = format!("store_{}_{n}", std::process::id());
-    let admin = sqlx::postgres::PgPoolOptions::new()
-        .max_connections(1)
-        .connect(&format!("{server}/postgres"))
-        .await
-        .expect("the test server answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a database");
-    format!("{server}/{name}")
 }
 
 /// Changes the database behind the store's back.

@@ -6,6 +6,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
 mod bench;
+#[path = "../support/database.rs"]
+mod database;
 mod model;
 mod play;
 mod step;
@@ -100,6 +102,6 @@ fn the_store_does_what_the_model_says_on_postgresql() {
         return;
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let url = runtime.block_on(bench::database(&url));
+    let url = runtime.block_on(database::create(&url, &format!("model_{}", std::process::id())));
     run("PostgreSQL", &url, cases(60));
 }
