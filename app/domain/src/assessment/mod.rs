@@ -5,6 +5,7 @@ mod draw;
 mod lockdown;
 mod paper;
 mod plan;
+mod section;
 mod window;
 
 pub use accommodation::Accommodation;
@@ -12,4 +13,5 @@ pub use draw::{Shortage, draw};
 pub use lockdown::{Barrier, Irregularity, LINK, Lockdown, PROVED, QUIET, Seb, code_hash};
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
+pub use section::{Here, Outline, Section};
 pub use window::{StartRefusal, Window, may_start};

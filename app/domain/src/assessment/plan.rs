@@ -1,6 +1,6 @@
 //! The plan of an assessment: its blueprint and rules.
 
-use super::{Lockdown, Window};
+use super::{Lockdown, Outline, Window};
 use crate::{
     course::Html,
     lang::Bilingual,
@@ -75,6 +75,8 @@ pub struct Plan {
     pub shuffle: bool,
     pub certificate: bool,
     pub lockdown: Lockdown,
+    /// The sections; their items are those of the draws, in their order.
+    pub outline: Outline,
     pub draws: Vec<Draw>,
 }
 
