@@ -75,7 +75,8 @@ impl Outline {
     pub(super) fn to_text(&self) -> String {
         let line = |s: &Section| {
             let (limit, way) = (s.limit.map_or(0, Span::ms), if s.linear { "linear" } else { "free" });
-            format!("\n= {} {limit} {way}\t{}\t{}", s.items, s.title.zh, s.title.en.as_deref().unwrap_or_default())
+            let plain = |title: &str| title.replace(char::is_control, " ");
+            format!("\n= {} {limit} {way}\t{}\t{}", s.items, plain(&s.title.zh), plain(s.title.en.as_deref().unwrap_or_default()))
         };
         self.0.iter().map(line).collect()
     }
