@@ -64,10 +64,15 @@ impl Measure {
 }
 
 impl Standing<'_> {
+    /// When the time is up by the terms and the last section alone, without a pause that goes on. Nothing before the start.
+    pub fn due(&self) -> Option<Deadline> {
+        let whole = self.terms.deadline(self.state.started_at()?);
+        Some(self.progress.and_then(|p| p.end(&self.terms)).map_or(whole, |end| end.min(whole)))
+    }
+
     /// Nothing before the start. While it is paused the deadline moves with the clock.
     pub fn deadline(&self, now: Timestamp) -> Option<Deadline> {
-        let whole = self.terms.deadline(self.state.started_at()?);
-        let deadline = self.progress.and_then(|p| p.end(&self.terms)).map_or(whole, |end| end.min(whole));
+        let deadline = self.due()?;
         Some(match self.state {
             State::Paused { since, .. } => Deadline(deadline.0 + now.since(since)),
             _ => deadline,

@@ -236,10 +236,10 @@ fn given(terms: &Terms) -> Span {
     terms.granted + terms.paused
 }
 
-/// The instant at which the sections' clock stands: it stands still in a pause.
+/// The instant at which the sections' clock stands: it stands still in a pause and after the end.
 fn clock(state: State, now: Timestamp) -> Timestamp {
     match state {
-        State::Paused { since, .. } => since.min(now),
+        State::Paused { since: at, .. } | State::Ended { at, .. } => at.min(now),
         _ => now,
     }
 }

@@ -12,4 +12,5 @@ mod grading;
 mod invigilation;
 mod learning;
 mod lockdown;
+mod sections;
 mod support;
