@@ -37,7 +37,8 @@ pub struct Save {
     pub seq: i64,
 }
 
-/// One line of a journal.
+/// One line of a journal: an answer, or `{"type":"onward"}` for the item `~3`, which goes on to step 3 of a paper with sections and closes what is
+/// before it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -56,8 +57,8 @@ pub struct Line {
 pub struct Outcome {
     pub op_id: String,
     pub item: String,
-    /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `superseded`,
-    /// `other_writer`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
+    /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `paused`, `superseded`,
+    /// `other_writer`, `passed` (the candidate had gone on), `not_reached`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<&'static str>,
@@ -200,4 +201,5 @@ pub enum AnswerSchema {
     Ordering { positions: Vec<Option<u8>> },
     Matching { partners: Vec<Option<u8>> },
     Essay { text: String },
+    Onward {},
 }

@@ -20,8 +20,9 @@ pub struct Section {
 }
 
 impl Section {
-    fn steps(&self) -> usize {
-        if self.linear { self.items } else { 1 }
+    /// How many steps it has: one for each item of a linear section, else one.
+    pub fn steps(&self) -> u32 {
+        if self.linear { count(self.items) } else { 1 }
     }
 }
 
@@ -48,7 +49,7 @@ impl Outline {
                 return step + if section.linear { count(place - first) } else { 0 };
             }
             first += section.items;
-            step += count(section.steps());
+            step += section.steps();
         }
         step
     }
@@ -57,7 +58,7 @@ impl Outline {
     pub fn at_step(&self, step: u32) -> Option<Here<'_>> {
         let (mut first_step, mut first) = (0, 0);
         for (number, section) in self.0.iter().enumerate() {
-            let steps = count(section.steps());
+            let steps = section.steps();
             if step < first_step + steps || number + 1 == self.0.len() {
                 return Some(Here { section, number, first_step, steps, places: first..first + section.items });
             }
@@ -68,7 +69,7 @@ impl Outline {
     }
 
     pub fn legs(&self) -> Vec<Leg> {
-        self.0.iter().map(|s| Leg { steps: count(s.steps()), limit: s.limit, timed_out: false }).collect()
+        self.0.iter().map(|s| Leg { steps: s.steps(), limit: s.limit, timed_out: false }).collect()
     }
 
     /// A line a section: `= items limit linear`, then the title in both languages, parted by tabs.

@@ -4,6 +4,7 @@ use super::{
     super::{dom, ordering},
     Opening, again, listen,
     paper::Paper,
+    section,
     sender::Sender,
     status::{Notice, Saving, Show},
     view::glyph,
@@ -22,11 +23,14 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
     let first = Standing {
         server_now: opening.server_now,
         deadline: Some(opening.deadline),
+        section_deadline: opening.section.as_ref().and_then(|s| s.deadline),
+        position: None,
         state: "in_progress".into(),
         notice: None,
         writer: None,
     };
-    let left = RwSignal::new((opening.deadline - opening.server_now) as f64);
+    let left = RwSignal::new((first.ends().unwrap_or_default() - opening.server_now) as f64);
+    let leaves = opening.section.as_ref().is_some_and(|s| !s.last);
     let show = Show::new(first, opening.answered);
     let spoken = RwSignal::new(String::new());
     let sender = StoredValue::new_local(None::<Sender>);
@@ -55,7 +59,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     Notice::SignedOut | Notice::Stranger => again::open(),
                     Notice::Late | Notice::Outage => sender.answer_file(),
                     Notice::Staff => show.word.set(String::new()),
-                    Notice::CannotStore => {}
+                    Notice::CannotStore | Notice::Leaving => {}
                 }
             }
         });
@@ -77,11 +81,11 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     <span>{text}</span>
                 </p>
                 <p class="countdown" data-phase=move || phase(left.get())>
-                    <span class="countdown__label">{words::remaining(lang)}</span>
+                    <span class="countdown__label">{move || if show.standing.read().0.section_deadline.is_some() { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
                     <span class="countdown__time numeric" role="timer" aria-live="off">{move || clock(left.get())}</span>
                 </p>
                 <p class="visually-hidden" role="status">{spoken}</p>
-                <button class="button button--primary button--small exam-bar__submit" form="paper" name="do" value="review">{words::review_button(lang)}</button>
+                <button class="button button--primary button--small exam-bar__submit" form="paper" name="do" value=if leaves { "leave" } else { "review" }>{if leaves { words::leave(lang) } else { words::review_button(lang) }}</button>
                 <details class="menu exam-bar__menu needs-script">
                     <summary class="menu__button exam-bar__more" aria-label=words::more(lang)>
                         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=glyph("more")></svg>
@@ -151,13 +155,15 @@ fn tick(sender: Sender, left: RwSignal<f64>, spoken: RwSignal<String>, lang: Lan
 
 /// Finds the paper and puts every listener in place.
 fn wake(opening: Opening, show: Show) -> Option<Sender> {
-    let paper = Paper::find(opening.items.clone(), opening.lang)?;
+    let linear = opening.section.as_ref().is_some_and(|s| s.linear);
+    let paper = Paper::find(opening.items.clone(), linear, opening.lang)?;
     paper.one_at_a_time();
     ordering::wake(&paper.form);
     let sender = Sender::new(opening, paper, show);
     sender.estimate();
     listen::wake(&sender);
     again::wake(&sender);
+    section::wake(&sender);
     sender.begin();
     Some(sender)
 }

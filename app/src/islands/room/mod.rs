@@ -1,7 +1,7 @@
 //! The exam room in the browser: answers save themselves, nothing waits on the network, the clock is the server's.
 //!
 //! [`paper`] reads and fills the form, [`journal`] holds what is not yet acknowledged and [`chest`] keeps it on the device, [`sender`] brings it to
-//! the server at the pace of [`pace`], [`returning`] knows where the attempt stands, [`bar`] shows time and state in the words of [`status`].
+//! the server at the pace of [`pace`], [`section`] goes on from one section to the next, [`returning`] knows where the attempt stands, [`bar`] shows time and state in the words of [`status`].
 //! Ways out of trouble: [`again`] signs in in place, [`answer_file`] saves by hand. The form underneath works without all of it.
 
 mod again;
@@ -15,6 +15,7 @@ mod outage;
 mod pace;
 mod paper;
 mod returning;
+mod section;
 mod sender;
 mod status;
 mod view;
@@ -22,6 +23,7 @@ mod writer;
 
 pub use again::DIALOG;
 pub use bar::ExamBar;
+pub use section::LEAVE;
 
 use serde::{Deserialize, Serialize};
 use zhixing_domain::{lang::Lang, question::Shape};
@@ -42,7 +44,20 @@ pub struct Opening {
     /// Who holds the pen, if anybody does.
     pub writer: Option<String>,
     pub answered: usize,
+    /// The section that the page shows, where the paper has sections.
+    pub section: Option<OpeningSection>,
     pub items: Vec<OpeningItem>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OpeningSection {
+    /// Its first step on the paper, and how many it has.
+    pub first: u32,
+    pub steps: u32,
+    /// Item by item, with no way back.
+    pub linear: bool,
+    pub last: bool,
+    pub deadline: Option<i64>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

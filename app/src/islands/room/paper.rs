@@ -14,15 +14,17 @@ pub struct Paper {
     sections: Vec<Element>,
     items: Vec<OpeningItem>,
     lang: Lang,
+    /// Item by item, with no way back.
+    pub linear: bool,
 }
 
 impl Paper {
-    pub fn find(items: Vec<OpeningItem>, lang: Lang) -> Option<Self> {
+    pub fn find(items: Vec<OpeningItem>, linear: bool, lang: Lang) -> Option<Self> {
         let document = dom::document()?;
         let form: HtmlFormElement = document.get_element_by_id("paper")?.dyn_into().ok()?;
         let root = form.closest(".exam").ok()??;
         let sections = dom::all(&form, "[data-item]");
-        (sections.len() == items.len()).then_some(Self { form, root, sections, items, lang })
+        (sections.len() == items.len()).then_some(Self { form, root, sections, items, lang, linear })
     }
 
     pub fn items(&self) -> &[OpeningItem] {
@@ -59,6 +61,7 @@ impl Paper {
             Answer::Cloze { gaps } => parts(gaps),
             Answer::Ordering { positions } => parts(&places(positions)),
             Answer::Matching { partners } => parts(&places(partners)),
+            Answer::Onward {} => {}
         }
     }
 
@@ -85,19 +88,20 @@ impl Paper {
         let _ = self.root.set_attribute("data-mode", "one");
         dom::all(&self.root, "[data-moves]").iter().for_each(|e| dom::set_hidden(e, false));
         dom::all(&self.root, "[data-plain]").iter().for_each(|e| dom::set_hidden(e, true));
-        self.turn_to(self.named_in_address().unwrap_or(0), false);
+        let place = if self.linear { None } else { self.named_in_address() };
+        self.turn_to(place.unwrap_or(if self.linear { self.current() } else { 0 }), false);
     }
 
     fn named_in_address(&self) -> Option<usize> {
         let hash = dom::window()?.location().hash().ok()?;
-        let n: usize = hash.strip_prefix("#item-")?.parse().ok()?;
-        n.checked_sub(1).filter(|n| *n < self.sections.len())
+        let name = hash.strip_prefix('#')?;
+        self.sections.iter().position(|s| s.id() == name)
     }
 
     /// Loads the page again, at the item that is shown.
     pub fn read_anew(&self) {
         if let Some(location) = dom::window().map(|w| w.location()) {
-            let _ = location.set_hash(&format!("item-{}", self.current() + 1));
+            let _ = location.set_hash(&self.sections[self.current()].id());
             let _ = location.reload();
         }
     }
@@ -114,6 +118,9 @@ impl Paper {
         }
         for (i, cell) in dom::all(&self.root, "[data-cell]").iter().enumerate() {
             let _ = if i == place { cell.set_attribute("aria-current", "true") } else { cell.remove_attribute("aria-current") };
+            if self.linear {
+                view::way(cell, i < place, i > place, self.lang);
+            }
         }
         for (direction, at_end) in [("previous", place == 0), ("next", place + 1 == self.sections.len())] {
             if let Some(button) = dom::one(&self.root, &format!("[data-go={direction}]")) {
