@@ -38,7 +38,7 @@ fn single() -> Value {
 }
 
 fn onward() -> Value {
-    json!({"type": "onward"})
+    json!({"type": "short", "text": ""})
 }
 
 fn code(reply: &Reply) -> (u16, Option<String>) {

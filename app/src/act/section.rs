@@ -74,7 +74,7 @@ pub fn place(sheet: &Sheet, item: &ItemKey) -> Option<Place> {
 
 /// The operation that goes on to a step.
 pub fn onward(visit: &Visit, to: u32, writer: WriterId, seq: i64) -> Operation {
-    Operation { op_id: OperationId::new(visit.now, visit.site.dice()), item: ItemKey::step(to), value: Answer::Onward {}, writer, seq }
+    Operation { op_id: OperationId::new(visit.now, visit.site.dice()), item: ItemKey::step(to), value: Answer::nothing(), writer, seq }
 }
 
 /// Goes on to a step for a page without scripts, which takes the pen with it.

@@ -74,7 +74,6 @@ pub fn said(prompt: &Prompt, answer: &Answer, lang: Lang) -> AnyView {
         Answer::Cloze { gaps } => cloze::said(prompt, gaps),
         Answer::Ordering { positions } => ordering::said(prompt, positions),
         Answer::Matching { partners } => matching::said(prompt, partners),
-        Answer::Onward {} => ().into_any(),
     }
 }
 

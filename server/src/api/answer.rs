@@ -37,8 +37,8 @@ pub struct Save {
     pub seq: i64,
 }
 
-/// One line of a journal: an answer, or `{"type":"onward"}` for the item `~3`, which goes on to step 3 of a paper with sections and closes what is
-/// before it.
+/// One line of a journal: an answer; or, for the item `~3`, an empty text (`{"type":"short","text":""}`), which goes on to step 3 of a paper with
+/// sections and closes what is before it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -122,7 +122,8 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
     for (said, reply) in said.into_iter().zip(sit::save(visit, &sheet, operations).await?) {
         let (Some(verdict), Some(summary)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
         moment = Some(Moment::of(&summary, visit.now));
-        visit.site.heard(summary.id, Some(&said.1), i64::from(matches!(verdict, Verdict::Applied { .. })), visit.now);
+        let item = Some(&said.1).filter(|key| key.as_step().is_none());
+        visit.site.heard(summary.id, item, i64::from(matches!(verdict, Verdict::Applied { .. })), visit.now);
         results.push(outcome(visit, metrics, said, reply.digest, verdict));
     }
     Ok(Flushed { moment: moment.ok_or(Problem::NotFound)?, results })
@@ -201,5 +202,4 @@ pub enum AnswerSchema {
     Ordering { positions: Vec<Option<u8>> },
     Matching { partners: Vec<Option<u8>> },
     Essay { text: String },
-    Onward {},
 }

@@ -132,7 +132,7 @@ pub fn decide(
                 return Verdict::Refused(Refusal::Invalid(reason));
             }
         }
-        Some(Place::Step(_)) if op.value == (Answer::Onward {}) && progress.is_some() => {}
+        Some(Place::Step(_)) if op.value.is_empty() && progress.is_some() => {}
         Some(Place::Step(_)) if progress.is_some() => return Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
         _ => return Verdict::Refused(Refusal::UnknownItem),
     }

@@ -38,8 +38,6 @@ pub enum Answer {
     Essay {
         text: String,
     },
-    /// No answer: the candidate goes on to a step of the paper and leaves what is before it ([`ItemKey::step`](super::ItemKey::step)).
-    Onward {},
 }
 
 /// What an answer to an item must look like.
@@ -73,9 +71,8 @@ impl Answer {
     /// The longest typed answer of any other type.
     pub const TEXT_BYTES: usize = 1_024;
 
-    /// The type of item that it answers.
-    pub fn kind(&self) -> Option<Kind> {
-        Some(match self {
+    pub fn kind(&self) -> Kind {
+        match self {
             Self::Single { .. } => Kind::Single,
             Self::Multiple { .. } => Kind::Multiple,
             Self::TrueFalse { .. } => Kind::TrueFalse,
@@ -85,8 +82,12 @@ impl Answer {
             Self::Ordering { .. } => Kind::Ordering,
             Self::Matching { .. } => Kind::Matching,
             Self::Essay { .. } => Kind::Essay,
-            Self::Onward {} => return None,
-        })
+        }
+    }
+
+    /// Nothing: what an operation says that goes on to a step of the paper ([`ItemKey::step`](super::ItemKey::step)).
+    pub const fn nothing() -> Self {
+        Self::Short { text: String::new() }
     }
 
     /// Whether the candidate has said nothing, or taken it back.
@@ -98,7 +99,6 @@ impl Answer {
             Self::Numeric { text } | Self::Short { text } | Self::Essay { text } => text.trim().is_empty(),
             Self::Cloze { gaps } => gaps.iter().all(|g| g.trim().is_empty()),
             Self::Ordering { positions: p } | Self::Matching { partners: p } => p.iter().all(Option::is_none),
-            Self::Onward {} => false,
         }
     }
 
@@ -124,14 +124,14 @@ impl Answer {
     /// Checks the answer against the item's shape.
     pub fn check(&self, shape: &Shape) -> Result<(), AnswerRefusal> {
         use AnswerRefusal::{OutOfRange, WrongType};
-        if self.kind() != Some(shape.kind) {
+        if self.kind() != shape.kind {
             return Err(WrongType);
         }
         let within = |n: &u8| usize::from(*n) < shape.entries;
         let fits = match self {
             Self::Single { option } => option.iter().all(within),
             Self::Multiple { options } => options.iter().all(within) && options.windows(2).all(|w| w[0] < w[1]),
-            Self::TrueFalse { .. } | Self::Onward {} => true,
+            Self::TrueFalse { .. } => true,
             Self::Numeric { text } | Self::Short { text } => return text_fits(text, Self::TEXT_BYTES),
             Self::Essay { text } => return text_fits(text, Self::ESSAY_BYTES),
             Self::Cloze { gaps } => {

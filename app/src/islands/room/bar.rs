@@ -2,9 +2,8 @@
 
 use super::{
     super::{dom, ordering},
-    Opening, again, listen,
+    LEAVES, LIMITED, Opening, again, listen,
     paper::Paper,
-    section,
     sender::Sender,
     status::{Notice, Saving, Show},
     view::glyph,
@@ -20,17 +19,18 @@ const MINUTE: f64 = 60_000.0;
 pub fn ExamBar(opening: Opening) -> impl IntoView {
     let (lang, count, attempt) = (opening.lang, opening.items.len(), opening.attempt.clone());
     let (person, title) = (opening.person.clone(), opening.title.clone());
+    let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
     let first = Standing {
         server_now: opening.server_now,
-        deadline: Some(opening.deadline),
-        section_deadline: opening.section.as_ref().and_then(|s| s.deadline),
+        // before the last section the page knows no other end until the server speaks
+        deadline: (!(limited && leaves)).then_some(opening.deadline),
+        section_deadline: limited.then_some(opening.deadline),
         position: None,
         state: "in_progress".into(),
         notice: None,
         writer: None,
     };
-    let left = RwSignal::new((first.ends().unwrap_or_default() - opening.server_now) as f64);
-    let leaves = opening.section.as_ref().is_some_and(|s| !s.last);
+    let left = RwSignal::new((opening.deadline - opening.server_now) as f64);
     let show = Show::new(first, opening.answered);
     let spoken = RwSignal::new(String::new());
     let sender = StoredValue::new_local(None::<Sender>);
@@ -59,7 +59,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     Notice::SignedOut | Notice::Stranger => again::open(),
                     Notice::Late | Notice::Outage => sender.answer_file(),
                     Notice::Staff => show.word.set(String::new()),
-                    Notice::CannotStore | Notice::Leaving => {}
+                    Notice::CannotStore => {}
                 }
             }
         });
@@ -81,7 +81,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     <span>{text}</span>
                 </p>
                 <p class="countdown" data-phase=move || phase(left.get())>
-                    <span class="countdown__label">{move || if show.standing.read().0.section_deadline.is_some() { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
+                    <span class="countdown__label">{if limited { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
                     <span class="countdown__time numeric" role="timer" aria-live="off">{move || clock(left.get())}</span>
                 </p>
                 <p class="visually-hidden" role="status">{spoken}</p>
@@ -155,15 +155,13 @@ fn tick(sender: Sender, left: RwSignal<f64>, spoken: RwSignal<String>, lang: Lan
 
 /// Finds the paper and puts every listener in place.
 fn wake(opening: Opening, show: Show) -> Option<Sender> {
-    let linear = opening.section.as_ref().is_some_and(|s| s.linear);
-    let paper = Paper::find(opening.items.clone(), linear, opening.lang)?;
+    let paper = Paper::find(opening.items.clone(), opening.lang)?;
     paper.one_at_a_time();
     ordering::wake(&paper.form);
     let sender = Sender::new(opening, paper, show);
     sender.estimate();
     listen::wake(&sender);
     again::wake(&sender);
-    section::wake(&sender);
     sender.begin();
     Some(sender)
 }

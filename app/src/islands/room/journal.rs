@@ -198,13 +198,13 @@ impl Journal {
     }
 
     /// Leaves nothing of a room that is over on the device.
-    pub fn clear(&self, items: impl Iterator<Item = String>) {
+    pub fn clear(&self, items: Vec<String>) {
         self.chest.remove(WRITERS, &self.writer.to_string());
         self.forget(items);
     }
 
     /// Leaves nothing of a section that is over: what the server confirmed of it is not needed here any more.
-    pub fn forget(&self, items: impl Iterator<Item = String>) {
+    pub fn forget(&self, items: Vec<String>) {
         for item in items {
             self.chest.remove(SAVED, &item);
             self.chest.remove(FLAGS, &item);

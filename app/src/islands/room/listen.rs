@@ -51,6 +51,9 @@ fn turns(sender: &Sender) {
     let turned = sender.clone();
     dom::listen(&sender.paper.form, "click", move |event| {
         let Some(direction) = dom::closest(&event, "[data-go]").and_then(|b| b.get_attribute("data-go")) else { return };
+        if direction == "leave" || direction == "stay" {
+            return turned.answers_leaving(direction == "leave");
+        }
         if turned.paper.linear {
             return turned.next_step();
         }

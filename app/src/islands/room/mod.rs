@@ -23,7 +23,7 @@ mod writer;
 
 pub use again::DIALOG;
 pub use bar::ExamBar;
-pub use section::LEAVE;
+pub use section::{CLOSED, LEAVE};
 
 use serde::{Deserialize, Serialize};
 use zhixing_domain::{lang::Lang, question::Shape};
@@ -38,27 +38,23 @@ pub struct Opening {
     pub person: String,
     pub title: String,
     pub server_now: i64,
+    /// Of the section that is open, where it has a limit of its own.
     pub deadline: i64,
     /// The time zone of the installation, an IANA name.
     pub zone: String,
     /// Who holds the pen, if anybody does.
     pub writer: Option<String>,
     pub answered: usize,
-    /// The section that the page shows, where the paper has sections.
-    pub section: Option<OpeningSection>,
+    /// [`LIMITED`] where the deadline is that of a section, [`LEAVES`] where another one follows, or both, or 0. A number is what the module can read
+    /// already; the form says more in attributes, which cost it nothing.
+    pub section: usize,
     pub items: Vec<OpeningItem>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct OpeningSection {
-    /// Its first step on the paper, and how many it has.
-    pub first: u32,
-    pub steps: u32,
-    /// Item by item, with no way back.
-    pub linear: bool,
-    pub last: bool,
-    pub deadline: Option<i64>,
-}
+/// The section has a limit of its own.
+pub const LIMITED: usize = 1;
+/// Another section follows.
+pub const LEAVES: usize = 2;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OpeningItem {

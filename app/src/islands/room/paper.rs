@@ -14,17 +14,22 @@ pub struct Paper {
     sections: Vec<Element>,
     items: Vec<OpeningItem>,
     lang: Lang,
+    /// The step of its first item, and the one after the last; nothing is after the last of a whole paper.
+    pub first: u32,
+    pub end: u32,
     /// Item by item, with no way back.
     pub linear: bool,
 }
 
 impl Paper {
-    pub fn find(items: Vec<OpeningItem>, linear: bool, lang: Lang) -> Option<Self> {
+    pub fn find(items: Vec<OpeningItem>, lang: Lang) -> Option<Self> {
         let document = dom::document()?;
         let form: HtmlFormElement = document.get_element_by_id("paper")?.dyn_into().ok()?;
         let root = form.closest(".exam").ok()??;
         let sections = dom::all(&form, "[data-item]");
-        (sections.len() == items.len()).then_some(Self { form, root, sections, items, lang, linear })
+        let step = |name: &str, none| form.get_attribute(name).and_then(|s| s.parse().ok()).unwrap_or(none);
+        let (first, end, linear) = (step("data-first", 0), step("data-end", u32::MAX), form.has_attribute("data-linear"));
+        (sections.len() == items.len()).then_some(Self { form, root, sections, items, lang, first, end, linear })
     }
 
     pub fn items(&self) -> &[OpeningItem] {
@@ -61,7 +66,6 @@ impl Paper {
             Answer::Cloze { gaps } => parts(gaps),
             Answer::Ordering { positions } => parts(&places(positions)),
             Answer::Matching { partners } => parts(&places(partners)),
-            Answer::Onward {} => {}
         }
     }
 
@@ -119,7 +123,11 @@ impl Paper {
         for (i, cell) in dom::all(&self.root, "[data-cell]").iter().enumerate() {
             let _ = if i == place { cell.set_attribute("aria-current", "true") } else { cell.remove_attribute("aria-current") };
             if self.linear {
-                view::way(cell, i < place, i > place, self.lang);
+                // the words for both are there, and the style shows one of them
+                let _ = cell.set_attribute("data-way", if i < place { "closed" } else { "ahead" });
+            }
+            if i == place {
+                let _ = cell.remove_attribute("data-way");
             }
         }
         for (direction, at_end) in [("previous", place == 0), ("next", place + 1 == self.sections.len())] {

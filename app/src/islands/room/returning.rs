@@ -43,18 +43,17 @@ impl Sender {
             *this.journal.borrow_mut() = journal;
             *this.outage.borrow_mut() =
                 dom::session().and_then(|s| s.get_item(&this.outage_place()).ok()?).map_or_else(Outage::default, |t| Outage::after(&t));
-            let reached = {
-                let journal = this.journal.borrow();
-                remembered.iter().chain(journal.operations()).filter_map(|o| o.item.as_step()).max()
-            };
             for op in remembered {
+                this.reach(op.item.as_step().unwrap_or(0), false);
                 if let Some(i) = this.paper.place(&op.item.0) {
                     this.saved.borrow_mut()[i] = Some(op.value.digest());
                     this.paper.fill(&op.item.0, &op.value);
                 }
             }
             this.ready.set(true);
-            reached.into_iter().for_each(|step| this.reach(step, false));
+            for op in this.journal.borrow().operations() {
+                this.reach(op.item.as_step().unwrap_or(0), false);
+            }
             this.take_up();
             this.paper.is_whole();
         });
@@ -151,7 +150,7 @@ impl Sender {
 
     /// It is over and everything is there: nothing stays on the device, and the bar leads to the receipt.
     pub fn over(&self) {
-        self.journal.borrow().clear(self.opening.items.iter().map(|i| i.key.clone()).chain(self.moves()));
+        self.journal.borrow().clear(self.keys());
         self.show.saving.set(Saving::Over);
     }
 

@@ -12,31 +12,26 @@ use zhixing_domain::question::{Answer, ItemKey};
 
 /// The dialog's id on the page; there is none in the last section.
 pub const LEAVE: &str = "leave-section";
+/// The notice's id.
+pub const CLOSED: &str = "section-closed";
 
 fn dialog() -> Option<HtmlDialogElement> {
     dom::document()?.get_element_by_id(LEAVE)?.dyn_into().ok()
 }
 
-/// Puts the dialog's listener in place.
-pub fn wake(sender: &Sender) {
-    let Some(dialog) = dialog() else { return };
-    let (asked, own) = (sender.clone(), dialog.clone());
-    dom::listen(&dialog, "close", move |_| {
-        if own.return_value() == "yes" {
-            asked.move_to(asked.end());
-        }
-    });
-}
-
 impl Sender {
-    /// The step after this page's section.
-    fn end(&self) -> u32 {
-        self.opening.section.as_ref().map_or(u32::MAX, |s| s.first + s.steps)
-    }
-
-    /// The keys of the moves that this page may make.
-    pub fn moves(&self) -> impl Iterator<Item = String> + '_ {
-        self.opening.section.iter().flat_map(|s| s.first..s.first + s.steps).map(|step| ItemKey::step(step + 1).0)
+    /// The keys of the moves that this page may make, and of its items: all that it keeps on the device.
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys = vec![];
+        for item in self.paper.items() {
+            keys.push(item.key.clone());
+        }
+        let mut step = self.paper.first;
+        while self.paper.end < u32::MAX && step < self.paper.end {
+            step += 1;
+            keys.push(ItemKey::step(step).0);
+        }
+        keys
     }
 
     /// Asks whether to leave the section; whether there is one to leave.
@@ -48,41 +43,48 @@ impl Sender {
         dialog.show_modal().is_ok()
     }
 
+    /// What was said to that: the dialog closes, and the section with it.
+    pub fn answers_leaving(&self, leaves: bool) {
+        if let Some(dialog) = dialog() {
+            dialog.close();
+        }
+        if leaves {
+            self.move_to(self.paper.end);
+        }
+    }
+
     /// The next item of a linear section: what was shown is closed.
     pub fn next_step(&self) {
-        if let Some(section) = &self.opening.section {
-            self.move_to(section.first + self.paper.current() as u32 + 1);
-        }
+        self.move_to(self.paper.first + self.paper.current() as u32 + 1);
     }
 
     fn move_to(&self, step: u32) {
         // what was just typed comes first
-        self.paper.items().iter().for_each(|item| self.note(&item.key));
-        self.journal.borrow_mut().write(&ItemKey::step(step).0, Answer::Onward {});
+        for item in self.paper.items() {
+            self.note(&item.key);
+        }
+        self.journal.borrow_mut().write(&ItemKey::step(step).0, Answer::nothing());
         self.reach(step, true);
         self.now();
     }
 
     /// The candidate is at a step: the page shows it, or takes no more input. Never back.
     pub fn reach(&self, step: u32, with_focus: bool) {
-        let Some(section) = &self.opening.section else { return };
-        if step >= self.end() {
+        let paper = &self.paper;
+        if step >= paper.end {
             self.closing.set(true);
-            self.paper.rest(true);
-        } else if section.linear && step > section.first + self.paper.current() as u32 {
-            self.paper.turn_to((step - section.first) as usize, with_focus);
+            paper.rest(true);
+        } else if paper.linear && step > paper.first + paper.current() as u32 {
+            paper.turn_to((step - paper.first) as usize, with_focus);
         }
     }
 
     /// The server's word on the position: once it is beyond this page and nothing waits, the next section is fetched.
     pub fn follow(&self, position: Option<i64>) {
-        if !self.ready.get() {
-            return;
-        }
-        if let Some(position) = position {
+        if let Some(position) = position.filter(|_| self.ready.get()) {
             self.reach(position as u32, false);
-            if position >= i64::from(self.end()) && self.all_saved() {
-                self.journal.borrow().forget(self.opening.items.iter().map(|i| i.key.clone()).chain(self.moves()));
+            if position >= i64::from(self.paper.end) && self.all_saved() {
+                self.journal.borrow().forget(self.keys());
                 self.paper.read_anew();
             }
         }
@@ -90,20 +92,28 @@ impl Sender {
 
     /// The section's time is up, before that of the whole: the server has gone on, and so does the page.
     pub fn section_is_up(&self) -> bool {
-        let ends = self.show.standing.with_untracked(|(s, _)| s.section_deadline.is_some_and(|end| s.deadline.is_none_or(|d| end < d)));
+        let (standing, _) = self.show.standing.get_untracked();
+        let ends = standing.ends() != standing.deadline;
         if ends {
-            self.reach(self.end(), false);
+            self.reach(self.paper.end, false);
             self.now();
         }
         ends
     }
 
+    /// Says that the section is over and waits for the network: in words that the server rendered.
+    pub fn tell_closed(&self, closed: bool) {
+        if let Some(notice) = dom::document().and_then(|d| d.get_element_by_id(CLOSED)) {
+            dom::set_hidden(&notice, !closed);
+        }
+    }
+
     /// The section is open after all: staff gave time, or the device's clock was wrong.
     pub fn section_goes_on(&self) {
-        let left = self.journal.borrow().holds(&ItemKey::step(self.end()).0);
+        let left = self.journal.borrow().holds(&ItemKey::step(self.paper.end).0);
         if self.closing.get() && !left {
             self.closing.set(false);
-            self.show.leaving.set(false);
+            self.tell_closed(false);
             self.paper.rest(false);
         }
     }

@@ -300,7 +300,6 @@ impl Sender {
                 self.journal.borrow_mut().renew(op, LEAP);
                 return false;
             }
-            "passed" => self.refused(op, words::passed_place(lang)),
             "too_long" => self.refused(op, words::too_long(lang)),
             "bad_text" => self.refused(op, words::bad_text(lang)),
             _ => self.refused(op, words::refused_one(lang)),
@@ -360,7 +359,7 @@ impl Sender {
         self.outage.borrow_mut().miss(began);
         self.keep_outage();
         self.show.long_outage.set(self.outage.borrow().lasting(dom::monotonic()) > LONG_OUTAGE_MS);
-        self.show.leaving.set(self.closing.get());
+        self.tell_closed(self.closing.get());
         self.wait(asked);
         let items = self.journal.borrow().items();
         match self.saving() {

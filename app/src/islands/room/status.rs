@@ -65,8 +65,6 @@ pub struct Show {
     pub kept: RwSignal<bool>,
     /// The outage has lasted for minutes.
     pub long_outage: RwSignal<bool>,
-    /// The section is over, and the next one waits for the network.
-    pub leaving: RwSignal<bool>,
     /// Who else is signed in.
     pub stranger: RwSignal<String>,
     /// What became of the answer file.
@@ -83,7 +81,6 @@ impl Show {
             standing: RwSignal::new((first, 0.0)),
             kept: RwSignal::new(true),
             long_outage: RwSignal::new(false),
-            leaving: RwSignal::new(false),
             stranger: RwSignal::default(),
             file: RwSignal::default(),
             word: RwSignal::default(),
@@ -96,7 +93,6 @@ impl Show {
             Saving::Stranger => Some(Notice::Stranger),
             Saving::SignedOut => Some(Notice::SignedOut),
             Saving::Late(_) => Some(Notice::Late),
-            _ if self.leaving.get() => Some(Notice::Leaving),
             _ if !self.word.read().is_empty() => Some(Notice::Staff),
             _ if !self.kept.get() => Some(Notice::CannotStore),
             _ if self.long_outage.get() => Some(Notice::Outage),
@@ -112,7 +108,6 @@ pub enum Notice {
     SignedOut,
     Stranger,
     Late,
-    Leaving,
     CannotStore,
     Outage,
     Staff,
@@ -122,7 +117,7 @@ impl Notice {
     /// Calm where the learner can simply go on.
     pub fn tone(self) -> &'static str {
         match self {
-            Self::CannotStore | Self::Outage | Self::Leaving => "calm",
+            Self::CannotStore | Self::Outage => "calm",
             _ => "urgent",
         }
     }
@@ -133,7 +128,6 @@ impl Notice {
             Self::SignedOut => words::signed_out_words(lang).into(),
             Self::Stranger => words::stranger(lang, stranger, person),
             Self::Late => words::time_up_words(lang).into(),
-            Self::Leaving => words::leaving(lang).into(),
             Self::CannotStore => words::cannot_store(lang).into(),
             Self::Outage => words::long_outage(lang).into(),
             Self::Staff => String::new(),
@@ -147,7 +141,7 @@ impl Notice {
             Self::SignedOut | Self::Stranger => Some(words::sign_in_again(lang)),
             Self::Late | Self::Outage => Some(words::answer_file(lang)),
             Self::Staff => Some(words::understood(lang)),
-            Self::CannotStore | Self::Leaving => None,
+            Self::CannotStore => None,
         }
     }
 }

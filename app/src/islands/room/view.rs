@@ -31,19 +31,6 @@ pub fn cell(cell: &Element, answered: bool, flagged: bool, unsaved: bool, lang: 
     }
 }
 
-/// A cell of a linear section: closed behind, not open yet ahead.
-pub fn way(cell: &Element, closed: bool, ahead: bool, lang: Lang) {
-    let (way, said) = match (closed, ahead) {
-        (true, _) => ("closed", words::section_closed(lang)),
-        (_, true) => ("ahead", words::section_ahead(lang)),
-        _ => ("", ""),
-    };
-    let _ = cell.set_attribute("data-way", way);
-    if let Some(spoken) = dom::one(cell, "[data-way-words]") {
-        spoken.set_text_content(Some(said));
-    }
-}
-
 /// A save state: its look, its glyph and its words.
 pub fn save_state(place: &Element, state: &'static str, text: &str) {
     let _ = place.set_attribute("data-state", state);

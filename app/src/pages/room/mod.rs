@@ -16,7 +16,7 @@ use crate::{
     guard::{OwnAttempt, Visit},
     html::Document,
     i18n::{exam as words, invigilation},
-    islands::room::{DIALOG, ExamBar, Opening, OpeningItem, OpeningSection},
+    islands::room::{DIALOG, ExamBar, LEAVES, LIMITED, Opening, OpeningItem},
     pages::barrier,
     parts::{Field, Nav, Page, icon, notice, page, respond, save_state},
     problem::Problem,
@@ -130,8 +130,9 @@ pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {
     let visit = Visit { path: urls::attempt(attempt.summary.id), ..visit.clone() };
     let (title, opening) = opening_of(&visit, attempt, &desk);
     let limited = desk.at.as_ref().is_some_and(|at| at.here.section.limit.is_some());
-    let section = opening.section.map(|s| OpeningSection { deadline: limited.then_some(SECTION_DEADLINE), ..s });
-    let opening = Opening { server_now: SERVER_NOW, deadline: DEADLINE, section, ..opening };
+    let deadline = if limited { SECTION_DEADLINE } else { DEADLINE };
+    let section = if limited { opening.section | LIMITED } else { opening.section };
+    let opening = Opening { server_now: SERVER_NOW, deadline, section, ..opening };
     room(&visit, attempt, &desk, title, opening, None).to_text()
 }
 
@@ -175,13 +176,16 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
     let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan).filter(|p| p.lockdown.seb.is_some());
     let prove = plan.map(|_| urls::api::prove_attempt(attempt.summary.id));
     let linear = desk.is_linear();
+    // what the islands know of the section's steps
+    let (first, end) = desk.at.as_ref().map(|at| (at.here.first_step, at.here.first_step + at.here.steps)).unzip();
     let header = move || view! { <ExamBar opening=opening/> }.into_any();
     Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
         let items: Vec<_> = desk.places.clone().zip(&desk.prompts).map(|(place, p)| item(visit, desk, p, place, lang)).collect();
         let action = urls::answers(attempt.summary.id);
         view! {
+            {onward::closed(desk, lang)}
             <div class="exam" data-mode="all">
-                <form class="exam__paper" id="paper" method="post" action=action data-answer-key=visit.site.ports.answer_key()>
+                <form class="exam__paper" id="paper" method="post" action=action data-answer-key=visit.site.ports.answer_key() data-first=first data-end=end data-linear=linear>
                     {said}
                     {desk.at.as_ref().map(|at| onward::head(visit, at))}
                     {items}
@@ -193,18 +197,19 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                         <button class="button" name="do" value="save">{words::save_answers(lang)}</button>
                         {onward::button(desk, lang)}
                     </div>
+                    {onward::dialog(desk, &attempt.sheet.outline, lang)}
                 </form>
                 {sheet::view(desk, &attempt.sheet.outline, lang)}
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
             {sign_in_again(visit)}
-            {onward::dialog(desk, &attempt.sheet.outline, lang)}
         }
     })
 }
 
 fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> Opening {
     let summary = &attempt.summary;
+    let limit = desk.at.as_ref().and_then(|at| at.deadline);
     Opening {
         lang: visit.lang,
         attempt: summary.id.to_string(),
@@ -213,16 +218,10 @@ fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> O
         title,
         zone: visit.site.about.zone.clone(),
         server_now: visit.now.ms(),
-        deadline: summary.deadline().map_or(visit.now.ms(), |d| d.0.ms()),
+        deadline: limit.or(summary.deadline()).map_or(visit.now.ms(), |d| d.0.ms()),
         writer: summary.writer.map(|w| w.to_string()),
         answered: desk.answered(),
-        section: desk.at.as_ref().map(|at| OpeningSection {
-            first: at.here.first_step,
-            steps: at.here.steps,
-            linear: at.here.section.linear,
-            last: at.is_last(),
-            deadline: at.deadline.map(|d| d.0.ms()),
-        }),
+        section: if limit.is_some() { LIMITED } else { 0 } | if desk.next_section().is_some() { LEAVES } else { 0 },
         items: desk.prompts.iter().map(|p| opening_item(desk, p)).collect(),
     }
 }

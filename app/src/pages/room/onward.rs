@@ -5,7 +5,7 @@ use crate::{
     act::section::{self, Whereabouts},
     guard::Visit,
     i18n::exam as words,
-    islands::room::LEAVE,
+    islands::room::{CLOSED, LEAVE},
     parts::{Nav, page, page_head, time},
     problem::Problem,
     urls,
@@ -55,21 +55,27 @@ fn titles(desk: &Desk, outline: &Outline, lang: Lang) -> Option<(String, String)
     Some((at.here.section.title.get(lang).clone(), next.title.get(lang).clone()))
 }
 
+/// What the islands show when the section is over and the network is away.
+pub(super) fn closed(desk: &Desk, lang: Lang) -> Option<AnyView> {
+    desk.next_section()?;
+    Some(view! { <div class="exam__closed" id=CLOSED role="alert" hidden><p>{words::leaving(lang)}</p></div> }.into_any())
+}
+
 /// The question, for the islands: nobody leaves a section by a slip.
 pub(super) fn dialog(desk: &Desk, outline: &Outline, lang: Lang) -> Option<AnyView> {
     let (title, next) = titles(desk, outline, lang)?;
     Some(
         view! {
             <dialog class="dialog" id=LEAVE aria-labelledby="leave-title">
-                <form class="stack" method="dialog">
+                <div class="stack">
                     <h2 class="dialog__title" id="leave-title">{words::leave_title(lang, title)}</h2>
                     <p data-done=""></p>
                     <p>{words::leave_words(lang, next)}</p>
                     <div class="cluster">
-                        <button class="button button--primary" value="yes">{words::leave_yes(lang)}</button>
-                        <button class="button" value="no">{words::stay(lang)}</button>
+                        <button class="button button--primary" type="button" data-go="leave">{words::leave_yes(lang)}</button>
+                        <button class="button" type="button" data-go="stay">{words::stay(lang)}</button>
                     </div>
-                </form>
+                </div>
             </dialog>
         }
         .into_any(),

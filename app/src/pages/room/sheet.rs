@@ -94,15 +94,17 @@ fn lists(desk: &Desk, outline: &Outline, lang: Lang) -> AnyView {
 
 /// One item. In the open section it has its key, for the islands; elsewhere a number is all that is told.
 fn cell(desk: &Desk, place: usize, way: Way, lang: Lang) -> AnyView {
-    let spoken = view! { <span class="visually-hidden" data-way-words="">{way.words(lang)}</span> };
+    let spoken = |way: Way| view! { <span class="visually-hidden" data-when=way.code()>{way.words(lang)}</span> };
+    let spoken = view! { {spoken(Way::Closed)}{spoken(Way::Ahead)} };
     let prompt = place.checked_sub(desk.places.start).and_then(|i| desk.prompts.get(i));
     let Some(prompt) = prompt else {
         return view! { <li><span class="item-list__cell" data-way=way.code()>{place + 1}{spoken}</span></li> }.into_any();
     };
     let (answered, flagged) = (desk.is_answered(&prompt.key), desk.flags.contains(&prompt.key));
     let (key, state, said) = (prompt.key.0.clone(), cell_state(answered, flagged), cell_words(answered, flagged, lang));
-    let words = view! { <span class="visually-hidden" data-words="">{said}</span>{spoken} };
+    let words = view! { <span class="visually-hidden" data-words="">{said}</span> };
     if desk.is_linear() {
+        let words = view! { {words}{spoken} };
         return view! { <li><span class="item-list__cell" data-cell=key data-state=state data-way=way.code()>{place + 1}{words}</span></li> }.into_any();
     }
     view! { <li><a class="item-list__cell" href=format!("#item-{}", place + 1) data-cell=key data-state=state>{place + 1}{words}</a></li> }

@@ -31,7 +31,7 @@ fn says(id: AttemptId, account: AccountId, item: &str, seq: i64, now: Timestamp)
 
 fn goes_on(id: AttemptId, account: AccountId, seq: i64, now: Timestamp) -> SaveRequest {
     let (op_id, item) = (OperationId::new(now, dice()), ItemKey::step(1));
-    let operation = Operation { op_id, item, value: Answer::Onward {}, writer: writer(1), seq };
+    let operation = Operation { op_id, item, value: Answer::nothing(), writer: writer(1), seq };
     SaveRequest::new(id, account, operation, Some(Place::Step(1)), now)
 }
 

@@ -26,7 +26,7 @@ pub fn item(n: u8) -> ItemKey {
 }
 
 pub fn value(item: u8, option: u8) -> Answer {
-    if item >= ONWARD { Answer::Onward {} } else { Answer::Single { option: Some(option) } }
+    if item >= ONWARD { Answer::nothing() } else { Answer::Single { option: Some(option) } }
 }
 
 pub fn operation(op_id: OperationId, save: Save) -> Operation {

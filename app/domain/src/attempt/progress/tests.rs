@@ -63,7 +63,7 @@ impl Room {
     }
 
     fn goes_on(&mut self, to: u32, by: u8, seq: i64, now: Timestamp) -> Verdict {
-        let op = operation("~", Answer::Onward {}, by, seq);
+        let op = operation("~", Answer::nothing(), by, seq);
         let verdict = self.decides(&op, &Place::Step(to), now);
         if let Verdict::Applied { .. } = verdict {
             self.progress = self.progress.moved(&self.standing(), to, &op, now);
@@ -212,7 +212,7 @@ fn a_segment_has_the_time_that_staff_gave_and_no_other() {
 #[test]
 fn a_paper_without_sections_has_no_progress() {
     assert_eq!(Progress::of(&Outline::default()), None);
-    let op = operation("~1", Answer::Onward {}, 1, 1);
+    let op = operation("~1", Answer::nothing(), 1, 1);
     let standing = Standing { state: running(), terms: terms(), progress: None };
     let verdict = decide(&Sitting { standing, writer: None }, Some(&Place::Step(1)), None, None, &op, START);
     assert_eq!(verdict, Verdict::Refused(crate::attempt::Refusal::UnknownItem));
