@@ -148,7 +148,7 @@ fn a_section_runs_out_without_any_client() {
         let now = ada.opens(&clock).await.json();
         assert_eq!((now["position"].as_u64(), now["section"].as_u64(), now.get("section_deadline")), (Some(4), Some(2), None));
         assert_eq!(told(&ada.opens(&attempt).await.text()), [false, false, true]);
-        world.passes(16);
+        world.passes(26);
         assert_eq!(ada.opens(&clock).await.json()["state"], "expired");
     });
 }

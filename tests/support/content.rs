@@ -36,7 +36,7 @@ const MOCK: &str = "+++\ntitle = \"小模拟\"\nkind = \"mock\"\nminutes = 10\np
 const PARTS: &str = r#"+++
 title = "分部分的模拟"
 kind = "mock"
-minutes = 30
+minutes = 40
 
 [[section]]
 title = "第一部分 选择"
