@@ -67,6 +67,9 @@ pub struct Attempt {
     pub course: Option<Course>,
 }
 
+/// The steps from the first to before the second, when, and by which writer's which number.
+type Closing = (u32, u32, i64, Option<(u8, i64)>);
+
 /// Where the candidate is on a paper with sections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {
@@ -76,8 +79,7 @@ pub struct Course {
     had: i64,
     limits: [Option<i64>; 2],
     timed_out: bool,
-    /// Closings: the steps from the first to before the second, when, and by which writer's which number.
-    closed: Vec<(u32, u32, i64, Option<(u8, i64)>)>,
+    closed: Vec<Closing>,
 }
 
 impl Attempt {
