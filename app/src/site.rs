@@ -11,6 +11,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 use zhixing_domain::{
+    assessment::Outline,
     certificate::Prefix,
     course::Html,
     id::{AccountId, AttemptId, ExamSessionId},
@@ -141,6 +142,8 @@ pub struct Sheet {
     pub account: AccountId,
     /// `course/plan`.
     pub plan: Box<str>,
+    /// The sections that its entries fall into.
+    pub outline: Outline,
     pub entries: Box<[Entry]>,
 }
 
@@ -215,7 +218,13 @@ impl Site {
             entries.push(Entry { item, points: entry.points, arrangement: entry.arrangement });
         }
         let summary = record.summary;
-        let sheet = Arc::new(Sheet { id, account: summary.account, plan: summary.plan.into(), entries: entries.into() });
+        let sheet = Arc::new(Sheet {
+            id,
+            account: summary.account,
+            plan: summary.plan.into(),
+            outline: record.paper.outline,
+            entries: entries.into(),
+        });
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         if papers.len() >= PAPERS {
             papers.clear();

@@ -42,6 +42,7 @@ urls! {
     attempt ATTEMPT(attempt) "/attempts/{attempt}";
     answers ANSWERS(attempt) "/attempts/{attempt}/answers";
     review REVIEW(attempt) "/attempts/{attempt}/review";
+    onward ONWARD(attempt) "/attempts/{attempt}/onward";
     submit SUBMIT(attempt) "/attempts/{attempt}/submit";
     receipt RECEIPT(attempt) "/attempts/{attempt}/receipt";
     receipt_text RECEIPT_TEXT(attempt) "/attempts/{attempt}/receipt.txt";

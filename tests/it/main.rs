@@ -8,6 +8,7 @@ mod invigilating;
 mod learning;
 mod lockdown;
 mod main_job;
+mod sections;
 mod signing_in;
 mod sitting;
 mod tidy;

@@ -23,7 +23,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    assessment::{Barrier, Plan, PlanKind, Release, StartRefusal, may_start},
+    assessment::{Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
     attempt::{Phase, Terms},
     lang::Lang,
     time::{Span, Timestamp},
@@ -209,10 +209,26 @@ fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSumma
             <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
             <dt>{words::window(lang)}</dt><dd>{window}</dd>
             <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
+            {sections(plan, lang)}
             {demands(plan, coded, lang)}
         </dl>
     }
     .into_any()
+}
+
+/// The sections, before anybody has to leave one.
+fn sections(plan: &Plan, lang: Lang) -> Option<AnyView> {
+    let all = &plan.outline.0;
+    let line = |s: &Section| {
+        let (title, limit) = (s.title.get(lang).clone(), s.limit.map(|l| format!(" · {}", time::minutes(l, lang))));
+        let linear = s.linear.then(|| view! { <span class="small soft">{words::linear_words(lang)}</span> });
+        view! { <li>{title}{limit}" "{linear}</li> }
+    };
+    let titled = all.iter().any(|s| !s.title.zh.is_empty());
+    let lines: Vec<_> = all.iter().map(line).collect();
+    let text = if titled { words::sections_words(lang) } else { "" };
+    (!all.is_empty())
+        .then(|| view! { <dt>{words::sections(lang)}</dt><dd><ol class="facts__list" role="list">{lines}</ol>{text}</dd> }.into_any())
 }
 
 fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<AnyView> {

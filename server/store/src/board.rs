@@ -163,27 +163,27 @@ impl Store {
 }
 
 fn read(row: &Row) -> Result<BoardLine, Fault> {
-    let presence = match row.opt_time(23)? {
+    let presence = match row.opt_time(24)? {
         None => None,
         Some(seen_at) => Some(Presence {
             seen_at,
-            item: row.opt_text(24)?.map(ItemKey),
-            saves: row.int(25)?,
-            outage: Span::from_ms(row.int(26)?),
-            left_count: row.int(27)?,
-            left: Span::from_ms(row.int(28)?),
+            item: row.opt_text(25)?.map(ItemKey),
+            saves: row.int(26)?,
+            outage: Span::from_ms(row.int(27)?),
+            left_count: row.int(28)?,
+            left: Span::from_ms(row.int(29)?),
         }),
     };
     let measured = presence.as_ref().map(|p| p.outage).unwrap_or_default();
     Ok(BoardLine {
         attempt: attempts::read(row)?,
-        login: row.text(20)?,
-        name: row.text(21)?,
-        room: row.text(22)?,
+        login: row.text(21)?,
+        name: row.text(22)?,
+        room: row.text(23)?,
         presence,
-        answered: row.int(29)?,
-        set_aside: row.int(30)?,
-        irregularities: row.int(31)?,
-        outage: Outage { measured, given: Span::from_ms(row.int(32)?) },
+        answered: row.int(30)?,
+        set_aside: row.int(31)?,
+        irregularities: row.int(32)?,
+        outage: Outage { measured, given: Span::from_ms(row.int(33)?) },
     })
 }

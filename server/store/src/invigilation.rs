@@ -8,7 +8,7 @@ use crate::{
 use std::collections::HashMap;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Ending, Measure, MeasureRefusal, Outage, Standing, State},
+    attempt::{Ending, Measure, MeasureRefusal, Outage, Progress, State},
     id::AttemptId,
     question::ItemKey,
     time::{Span, Timestamp},
@@ -131,20 +131,25 @@ async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: 
             measured.push((*id, None));
             continue;
         };
-        let before = attempt.standing();
-        let taken = before.take(measure.knowing(outages.get(id).copied().unwrap_or_default()), stamp.now);
+        // what time has done so far stays done: a grant is for the section that runs, and opens none again
+        let before = (attempt.state, attempt.terms);
+        let settled = attempt.progress.as_ref().map(|p| p.settled(&attempt.terms, attempt.state, stamp.now));
+        attempt.progress = settled;
+        let measure_now = measure.knowing(outages.get(id).copied().unwrap_or_default());
+        let taken = attempt.standing().take(measure_now, stamp.now).map(|after| (after.state, after.terms));
         if let Ok(after) = taken
             && after != before
         {
-            let more = after.terms.granted - before.terms.granted;
+            let more = after.1.granted - before.1.granted;
             said.push(match measure {
                 Measure::Extend { window, .. } => format!("{} ms{} — {reason}", more.ms(), if window { " and window" } else { "" }),
                 Measure::Revoke { by } => format!("{} ms — {reason}", by.ms()),
                 Measure::GiveBack { .. } => format!("{} s — {reason}", more.ms() / 1_000),
                 _ => reason.to_string(),
             });
-            (attempt.state, attempt.terms) = (after.state, after.terms);
-            changed.push((id.to_string(), after, more));
+            (attempt.state, attempt.terms) = after;
+            attempt.progress = attempt.progress.take().map(|p| p.measured(&after.1));
+            changed.push((attempt.clone(), more));
         }
         measured.push((*id, Some(taken.map(|_| attempt.clone()))));
     }
@@ -156,14 +161,15 @@ async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: 
              ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms",
             dialect::each(conn.is_postgres())
         );
-        conn.execute(sql, dialect::rows(changed.iter().map(|(id, _, more)| (id, more.ms())))).await?;
+        conn.execute(sql, dialect::rows(changed.iter().map(|(attempt, more)| (attempt.id.to_string(), more.ms())))).await?;
     }
-    let said: Vec<_> = changed.iter().zip(&said).map(|((id, ..), detail)| (action.as_str(), id.as_str(), detail.as_str())).collect();
+    let said: Vec<_> = changed.iter().zip(&said).map(|((attempt, _), detail)| (attempt.id.to_string(), detail)).collect();
+    let said: Vec<_> = said.iter().map(|(id, detail)| (action.as_str(), id.as_str(), detail.as_str())).collect();
     events::append_all(conn, stamp, 0, &said).await?;
     if measure == Measure::Terminate {
-        for (n, (id, ..)) in changed.iter().enumerate() {
+        for (n, (attempt, _)) in changed.iter().enumerate() {
             let stamp = Stamp { random: stamp.random((n as u64 + 1) << 16), ..*stamp };
-            outbox::queue(conn, &stamp, TaskKind::Grade, id).await?;
+            outbox::queue(conn, &stamp, TaskKind::Grade, &attempt.id.to_string()).await?;
         }
     }
     Ok(measured)
@@ -182,21 +188,32 @@ async fn outages(conn: &mut Conn<'_>, ids: &[AttemptId]) -> Result<HashMap<Attem
 }
 
 /// The one function that writes what a measure changed.
-async fn write(conn: &mut Conn<'_>, changed: &[(String, Standing, Span)]) -> Result<(), Fault> {
-    let rows = changed.iter().map(|(id, standing, _)| {
-        let Standing { state, terms } = standing;
+async fn write(conn: &mut Conn<'_>, changed: &[(AttemptSummary, Span)]) -> Result<(), Fault> {
+    let rows = changed.iter().map(|(attempt, _)| {
+        let (state, terms) = (attempt.state, attempt.terms);
         let (since, ended) = match state {
             State::Paused { since, .. } => (Some(since.ms()), None),
             State::Ended { at, .. } | State::Voided { at } => (None, Some(at.ms())),
             State::Ready | State::InProgress { .. } => (None, None),
         };
-        let deadline = state.started_at().map(|at| terms.deadline(at).0.ms());
-        (id, state.phase().code(), terms.granted.ms(), terms.paused.ms(), terms.window_granted.ms(), since, ended, deadline)
+        let deadline = attempt.deadline().map(|d| d.0.ms());
+        let progress = attempt.progress.as_ref().map(Progress::to_text);
+        (
+            attempt.id.to_string(),
+            state.phase().code(),
+            terms.granted.ms(),
+            terms.paused.ms(),
+            terms.window_granted.ms(),
+            since,
+            ended,
+            deadline,
+            progress,
+        )
     });
     let sql = format!(
         "UPDATE attempt SET state = e.value ->> 1, granted_ms = CAST(e.value ->> 2 AS BIGINT), paused_ms = CAST(e.value ->> 3 AS BIGINT), \
          window_granted_ms = CAST(e.value ->> 4 AS BIGINT), paused_since = CAST(e.value ->> 5 AS BIGINT), \
-         ended_at = CAST(e.value ->> 6 AS BIGINT), deadline_at = CAST(e.value ->> 7 AS BIGINT) FROM {} WHERE attempt.id = e.value ->> 0",
+         ended_at = CAST(e.value ->> 6 AS BIGINT), deadline_at = CAST(e.value ->> 7 AS BIGINT), progress = e.value ->> 8 FROM {} WHERE attempt.id = e.value ->> 0",
         dialect::each(conn.is_postgres())
     );
     conn.execute(sql, dialect::rows(rows)).await?;
@@ -212,9 +229,9 @@ async fn continue_from(
     stamp: &Stamp,
 ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
     let Some(old) = attempts::lock(conn, [id].into_iter()).await?.remove(&id) else { return Ok(Err(ReopenRefusal::NotFound)) };
-    if !matches!(old.state, State::Ended { ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. }) {
+    let State::Ended { at, ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. } = old.state else {
         return Ok(Err(ReopenRefusal::NotEnded));
-    }
+    };
     let open = "SELECT 1 FROM attempt WHERE account_id = $1 AND plan = $2 AND state IN ('ready', 'in_progress', 'paused')";
     if old.continued_by.is_some() || conn.one(open, args![old.account.to_string(), &old.plan]).await?.is_some() {
         return Ok(Err(ReopenRefusal::GoesOn));
@@ -225,10 +242,11 @@ async fn continue_from(
     }
     let new = AttemptId::new(stamp.now, stamp.random(7));
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
-               window_granted_ms, created_at, started_at, deadline_at, session, segment_of) \
+               window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of) \
                SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
-               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, id FROM attempt o WHERE o.id = $1";
-    let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time];
+               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, $6, id FROM attempt o WHERE o.id = $1";
+    let progress = old.progress.map(|p| p.settled(&old.terms, old.state, at).reopened(stamp.now).to_text());
+    let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time, progress];
     conn.execute(sql, values).await?;
     conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![id.to_string(), new.to_string()]).await?;
     let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
@@ -246,7 +264,7 @@ async fn continue_from(
 /// Of each item the newest value that came too late becomes the answer of the new segment. The items.
 async fn take_late(conn: &mut Conn<'_>, old: AttemptId, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
     let sql = "SELECT item, value, digest, writer, seq, received_at FROM answer_event \
-               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running') ORDER BY received_at, seq, op_id";
+               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running') AND item NOT LIKE '~%' ORDER BY received_at, seq, op_id";
     let mut items: Vec<ItemKey> = vec![];
     for row in conn.all(sql, args![old.to_string()]).await? {
         let item = ItemKey(row.text(0)?);

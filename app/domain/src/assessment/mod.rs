@@ -5,6 +5,7 @@ mod draw;
 mod lockdown;
 mod paper;
 mod plan;
+mod section;
 mod window;
 
 pub use accommodation::Accommodation;
@@ -14,4 +15,5 @@ pub use lockdown::{
 };
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
+pub use section::{Here, Outline, Section};
 pub use window::{StartRefusal, Window, may_start};

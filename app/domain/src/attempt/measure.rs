@@ -1,13 +1,15 @@
 //! What staff may do to an attempt, and what becomes of its state and terms.
 
-use super::{Deadline, Ending, Outage, State, Terms};
+use super::{Deadline, Ending, Outage, Progress, State, Terms};
 use crate::time::{Span, Timestamp};
 
 /// The part of an attempt that a measure changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Standing<'p> {
     pub state: State,
     pub terms: Terms,
+    /// How far the candidate is, where the paper has sections.
+    pub progress: Option<&'p Progress>,
 }
 
 /// An act of staff upon one attempt. Each is written to the audit log with its reason.
@@ -104,10 +106,16 @@ impl Measure {
     }
 }
 
-impl Standing {
+impl Standing<'_> {
+    /// When the time is up by the terms and the last section alone, without a pause that goes on. Nothing before the start.
+    pub fn due(&self) -> Option<Deadline> {
+        let whole = self.terms.deadline(self.state.started_at()?);
+        Some(self.progress.and_then(|p| p.end(&self.terms)).map_or(whole, |end| end.min(whole)))
+    }
+
     /// Nothing before the start. While it is paused the deadline moves with the clock.
     pub fn deadline(&self, now: Timestamp) -> Option<Deadline> {
-        let deadline = self.terms.deadline(self.state.started_at()?);
+        let deadline = self.due()?;
         Some(match self.state {
             State::Paused { since, .. } => Deadline(deadline.0 + now.since(since)),
             _ => deadline,
@@ -119,7 +127,7 @@ impl Standing {
         if self.state.phase().is_final() || self.deadline(now).is_some_and(|d| !d.accepts(now)) {
             return Err(MeasureRefusal::Over);
         }
-        let Self { state, terms } = self;
+        let Self { state, terms, progress } = self;
         match measure {
             Measure::Extend { by, window } => self.extend(by, window),
             Measure::GiveBack { most, outage } => self.extend(outage.due(most)?, true),
@@ -133,7 +141,7 @@ impl Standing {
                 State::Paused { started_at, since } => {
                     let pause = now.since(since).max(Span::ZERO);
                     let terms = Terms { paused: terms.paused + pause, window_granted: terms.window_granted + pause, ..terms };
-                    Ok(Self { state: State::InProgress { started_at }, terms })
+                    Ok(Self { state: State::InProgress { started_at }, terms, progress })
                 }
                 State::InProgress { .. } => Ok(self),
                 _ => Err(MeasureRefusal::NotStarted),
@@ -183,9 +191,9 @@ mod tests {
         Span::from_minutes(n)
     }
 
-    fn running(closes: Option<Timestamp>) -> Standing {
+    fn running(closes: Option<Timestamp>) -> Standing<'static> {
         let terms = Terms { limit: minutes(60), factor: 1000, closes, granted: Span::ZERO, paused: Span::ZERO, window_granted: Span::ZERO };
-        Standing { state: State::InProgress { started_at: START }, terms }
+        Standing { state: State::InProgress { started_at: START }, terms, progress: None }
     }
 
     #[test]

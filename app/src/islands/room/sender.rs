@@ -48,6 +48,8 @@ pub struct Room {
     pub estimated: Cell<bool>,
     /// The time is up, or the attempt is over: what waits is sent so that it is on record.
     pub ended: Cell<bool>,
+    /// The section of this page is over: it takes no input, and the next one is fetched when everything is saved.
+    pub closing: Cell<bool>,
     busy: Cell<bool>,
     misses: Cell<u32>,
     /// No request before this monotonic instant.
@@ -91,6 +93,7 @@ impl Sender {
             outage: RefCell::default(),
             estimated: Cell::default(),
             ended: Cell::default(),
+            closing: Cell::default(),
             busy: Cell::default(),
             misses: Cell::default(),
             not_before: Cell::default(),
@@ -215,6 +218,12 @@ impl Sender {
         if self.ended.get() && self.all_saved() {
             return self.hand_in().await;
         }
+        if self.closing.get() && self.all_saved() {
+            // the server's word on the position leads on
+            self.ask_clock(PATIENCE_MS).await;
+            self.wait(None);
+            return false;
+        }
         // nothing was left to send, and nobody knows whether the server is there again
         !self.outage.borrow().is_on() || self.ask_clock(PATIENCE_MS).await
     }
@@ -287,7 +296,7 @@ impl Sender {
                 return false;
             }
             // the same words under a new id
-            "not_running" | "paused" | "superseded" | "id_reused" => {
+            "not_running" | "paused" | "superseded" | "id_reused" | "not_reached" => {
                 self.journal.borrow_mut().renew(op, LEAP);
                 return false;
             }
@@ -350,6 +359,7 @@ impl Sender {
         self.outage.borrow_mut().miss(began);
         self.keep_outage();
         self.show.long_outage.set(self.outage.borrow().lasting(dom::monotonic()) > LONG_OUTAGE_MS);
+        self.tell_closed(self.closing.get());
         self.wait(asked);
         let items = self.journal.borrow().items();
         match self.saving() {
@@ -367,24 +377,11 @@ impl Sender {
         self.not_before.set(dom::monotonic() + ms);
     }
 
-    /// Milliseconds until the deadline, by the server's clock and the page's monotonic one.
-    pub fn remaining(&self) -> f64 {
-        let (standing, at) = self.show.standing.get_untracked();
-        standing.deadline.map_or(0.0, |d| (d - standing.server_now) as f64 - (dom::monotonic() - at))
-    }
-
     pub fn refresh(&self) {
         for item in self.paper.items() {
             let waits = self.journal.borrow().holds(&item.key);
             self.show.answered.set(self.paper.mark(&item.key, waits));
         }
-    }
-
-    /// Sets or lifts a flag.
-    pub fn flag(&self, key: &str, flagged: bool) {
-        self.journal.borrow_mut().flag(key, flagged);
-        self.show.answered.set(self.paper.mark(key, self.journal.borrow().holds(key)));
-        self.flush();
     }
 
     pub fn all_saved(&self) -> bool {

@@ -2,7 +2,10 @@
 
 use super::{answer_file, board};
 use crate::{
-    act::invigilate::{self, act},
+    act::{
+        invigilate::{self, act},
+        section,
+    },
     guard::Visit,
     i18n::{exam, invigilation as words},
     pages::exam::phase_word,
@@ -47,6 +50,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let store = &visit.site.store;
     let events = store.events_of(&line.attempt.id.to_string()).await?;
     let aside = store.quarantined(line.attempt.id).await?;
+    let sheet = visit.site.sheet(line.attempt.id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = attempt.plan.split_once('/').unwrap_or((&attempt.plan, ""));
@@ -72,7 +76,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 view! { <tr><td>{time::moment(&visit.site, *at, lang)}</td><td class="mono small">{action.clone()}</td><td class="mono small">{actor.clone()}</td><td>{detail.clone()}</td></tr> }
             })
             .collect();
-        let facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+        let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+        if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {
+            facts.push(exam::section_of(lang, at.here.number + 1, at.count));
+            facts.extend(at.deadline.map(|d| exam::section_until(lang, time::clock(&visit.site, d.0))));
+        }
         let link = |id: Option<zhixing_domain::id::AttemptId>, text: &'static str| {
             id.map(|id| view! { <a class="button button--small" href=urls::invigilated(id)>{text}</a> })
         };

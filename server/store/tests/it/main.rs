@@ -14,5 +14,6 @@ mod grading;
 mod invigilation;
 mod learning;
 mod lockdown;
+mod sections;
 mod support;
 mod voiding;

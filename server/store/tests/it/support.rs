@@ -6,8 +6,8 @@ use std::{
 };
 use zhixing_domain::{
     account::{Account, Administrator, Marker, Role, Roles},
-    assessment::{Accommodation, Entry, Paper, Window},
-    attempt::Operation,
+    assessment::{Accommodation, Entry, Outline, Paper, Window},
+    attempt::{Operation, Place},
     id::{AccountId, AttemptId, OperationId, WriterId},
     points::Points,
     question::{Answer, Arrangement, ItemKey, ItemVersion, Kind, Shape},
@@ -104,7 +104,7 @@ pub fn paper() -> Paper {
         points: Points::whole(50),
         arrangement: Arrangement::from_text("0123").expect("an order"),
     };
-    Paper { seed: 7, entries: vec![entry("a"), entry("b")] }
+    Paper { seed: 7, outline: Outline::default(), entries: vec![entry("a"), entry("b")] }
 }
 
 pub fn start_of(account: AccountId, allowed: u32) -> Start {
@@ -142,6 +142,6 @@ pub fn save(attempt: AttemptId, account: AccountId, item: &str, option: u8, seq:
 }
 
 pub fn request_of(attempt: AttemptId, account: AccountId, operation: Operation, now: Timestamp) -> SaveRequest {
-    let shape = (operation.item.0 != "x").then(shape);
-    SaveRequest::new(attempt, account, operation, shape, now)
+    let place = (operation.item.0 != "x").then(|| Place::Item { shape: shape(), step: 0 });
+    SaveRequest::new(attempt, account, operation, place, now)
 }
