@@ -71,11 +71,7 @@ pub struct Current {
 
 async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Problem> {
     let id = attempt.summary.id;
-    // nobody has answered anything before the first save
-    let (answers, flags) = match attempt.summary.writer {
-        None if attempt.summary.segment_of.is_none() => (vec![], visit.site.store.flags(id).await?),
-        _ => (visit.site.store.answers(id).await?, visit.site.store.flags(id).await?),
-    };
+    let (answers, flags) = visit.site.store.desk(id).await?;
     let running = attempt.summary.state.phase() == Phase::InProgress;
     let current = |a: zhixing_store::CurrentAnswer| Current {
         item: a.item.0,

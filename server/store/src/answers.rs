@@ -87,6 +87,19 @@ impl Store {
         self.core.read.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
     }
 
+    /// The answers that count so far and the candidate's flags, in one query: what a room's page is laid out with.
+    pub async fn desk(&self, id: AttemptId) -> Result<(Vec<CurrentAnswer>, Vec<ItemKey>), Fault> {
+        let postgres = self.core.read.is_postgres();
+        let answers = dialect::pack(postgres, "item, rev, value, received_at", &format!("({CURRENT}) a"));
+        let flags = dialect::pack(postgres, "item", "flag WHERE attempt_id = $1");
+        let Some(row) = self.core.read.one(format!("SELECT ({answers}), ({flags})"), args![id.to_string()]).await? else {
+            return Ok((vec![], vec![]));
+        };
+        let answers = row.packed(0)?.iter().map(read_current).collect::<Result<_, _>>()?;
+        let flags = row.packed(1)?.iter().map(|r| r.text(0).map(ItemKey)).collect::<Result<_, _>>()?;
+        Ok((answers, flags))
+    }
+
     /// Values that reached the server and do not count: `(item, why, value, received_at)`.
     pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Answer, Timestamp)>, Fault> {
         let sql =
@@ -183,7 +196,8 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
         dialect::each(conn.is_postgres())
     );
     let columns = "e.value ->> 0, a.item, a.rev, a.writer, a.seq, v.op_id, v.item, v.digest, v.verdict, v.rev";
-    let wanted = requests.iter().map(|r| (r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()));
+    // an item that is not on the paper is refused without a look; its name may be anything, and PostgreSQL refuses a whole group for a NUL in it
+    let wanted = requests.iter().filter(|r| r.place.is_some()).map(|r| (r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()));
     let (mut currents, mut seens) = (HashMap::with_capacity(requests.len()), HashMap::new());
     for row in conn.packed(columns, &rest, dialect::rows(wanted)).await? {
         let attempt: AttemptId = row.parse(0)?;

@@ -223,11 +223,6 @@ impl Store {
         self.run(sql, args![id.to_string(), &item.0]).await
     }
 
-    pub async fn flags(&self, id: AttemptId) -> Result<Vec<ItemKey>, Fault> {
-        let rows = self.core.read.all("SELECT item FROM flag WHERE attempt_id = $1", args![id.to_string()]).await?;
-        rows.iter().map(|r| r.text(0).map(ItemKey)).collect()
-    }
-
     /// The receipt of an ended attempt.
     pub async fn receipt(&self, summary: &AttemptSummary) -> Result<Option<Receipt>, Fault> {
         let State::Ended { at, .. } = summary.state else { return Ok(None) };

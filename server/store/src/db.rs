@@ -104,6 +104,12 @@ impl Row {
         Ok(self.opt_int(i)?.map(Timestamp::from_ms))
     }
 
+    /// The rows of a [packed](crate::dialect::pack) query in this place.
+    pub fn packed(&self, i: usize) -> Result<Vec<Row>, Fault> {
+        let rows: Vec<Vec<Value>> = serde_json::from_str(&self.text(i)?).map_err(|e| Fault::corrupt("a packed query", e))?;
+        Ok(rows.into_iter().map(Row::Packed).collect())
+    }
+
     /// A value that prints and parses, such as an id.
     pub fn parse<T: FromStr>(&self, i: usize) -> Result<T, Fault> {
         let text = self.text(i)?;
@@ -174,8 +180,7 @@ impl Conn<'_> {
     pub async fn packed(&mut self, columns: &str, rest: &str, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
         let sql = dialect::pack(self.is_postgres(), columns, rest);
         let Some(row) = self.one(sql, args).await? else { return Ok(vec![]) };
-        let rows: Vec<Vec<Value>> = serde_json::from_str(&row.text(0)?).map_err(|e| Fault::corrupt("a packed query", e))?;
-        Ok(rows.into_iter().map(Row::Packed).collect())
+        row.packed(0)
     }
 
     pub async fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Option<Row>, Fault> {

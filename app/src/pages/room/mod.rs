@@ -69,8 +69,9 @@ impl<'a> Desk<'a> {
 
     async fn lay(visit: &Visit, attempt: &'a OwnAttempt) -> Result<Self, Problem> {
         let id = attempt.summary.id;
-        let answers = visit.site.store.answers(id).await?.into_iter().map(|a| (a.item.clone(), a)).collect();
-        Ok(Self { answers, flags: visit.site.store.flags(id).await?, ..Self::blank(visit, attempt) })
+        let (answers, flags) = visit.site.store.desk(id).await?;
+        let answers = answers.into_iter().map(|a| (a.item.clone(), a)).collect();
+        Ok(Self { answers, flags, ..Self::blank(visit, attempt) })
     }
 
     /// The prompts that take answers now, with their places on the paper.

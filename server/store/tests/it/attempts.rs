@@ -89,8 +89,8 @@ fn flags_are_set_and_lifted() {
         let key = zhixing_domain::question::ItemKey("a".into());
         store.set_flag(id, &key, true).await.expect("stored");
         store.set_flag(id, &key, true).await.expect("stored");
-        assert_eq!(store.flags(id).await.expect("read"), std::slice::from_ref(&key));
+        assert_eq!(store.desk(id).await.expect("read").1, std::slice::from_ref(&key));
         store.set_flag(id, &key, false).await.expect("stored");
-        assert!(store.flags(id).await.expect("read").is_empty());
+        assert!(store.desk(id).await.expect("read").1.is_empty());
     });
 }

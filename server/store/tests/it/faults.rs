@@ -9,7 +9,7 @@ use zhixing_domain::{
     id::{AttemptId, OperationId},
     time::Span,
 };
-use zhixing_store::{Candidate, Start};
+use zhixing_store::{Candidate, SaveRequest, Start};
 
 #[test]
 fn a_caller_who_goes_away_leaves_no_half_write() {
@@ -33,6 +33,21 @@ fn a_caller_who_goes_away_leaves_no_half_write() {
     });
 }
 
+/// PostgreSQL takes no NUL in a text: the name of an item that nobody's paper has must not reach it with the saves of others.
+#[test]
+fn an_item_with_an_impossible_name_fails_nobody_else() {
+    on_each(async |store| {
+        let (ada, eve) = (person(&store, "ada", &[Role::Learner]).await, person(&store, "eve", &[Role::Learner]).await);
+        let (hers, evil) = (running(&store, ada.id).await, running(&store, eve.id).await);
+        let good = save(hers, ada.id, "a", 1, 1, NOW);
+        let operation = save(evil, eve.id, "a\u{0}b", 1, 2, NOW).operation;
+        let bad = SaveRequest::new(evil, eve.id, operation, None, NOW);
+        let replies = store.save_many(vec![bad, good]).await.expect("answered");
+        let verdicts: Vec<_> = replies.iter().map(|r| r.verdict).collect();
+        assert!(matches!(verdicts[..], [Some(Verdict::Refused(_)), Some(Verdict::Applied { .. })]), "{verdicts:?}");
+    });
+}
+
 #[test]
 fn more_callers_than_connections_are_all_answered() {
     on_each(async |store| {
@@ -49,7 +64,7 @@ fn more_callers_than_connections_are_all_answered() {
         while let Some(done) = callers.join_next().await {
             done.expect("answered");
         }
-        assert_eq!(store.flags(id).await.expect("read").len(), 300);
+        assert_eq!(store.desk(id).await.expect("read").1.len(), 300);
     });
 }
 
