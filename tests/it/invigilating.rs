@@ -135,6 +135,28 @@ fn a_pause_stops_the_clock_keeps_what_was_on_its_way_and_is_given_back() {
 }
 
 #[test]
+fn a_form_sent_in_a_pause_or_after_the_end_is_kept() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "fire alarm"})).await;
+        world.passes(5);
+        let paused = ada.posts(&format!("{attempt}/answers"), &[("a.five", "IoU"), ("do", "save")]).await;
+        assert!(paused.status == 409 && paused.text().contains("考试已暂停"), "{}", paused.text());
+        measure(&mut ivy, &attempt, json!({"measure": "terminate", "reason": "fire"})).await;
+        let late = ada.posts(&format!("{attempt}/answers"), &[("a.nine", "写完了"), ("do", "save")]).await;
+        assert!(late.location().ends_with("/receipt"));
+        // staff let it go on with what did not count
+        let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电"), ("late", "yes")];
+        ivy.posts(&format!("/invigilation/attempts/{}", id(&attempt)), &form).await;
+        let again = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.location();
+        let page = ada.opens(&again).await.text();
+        assert!(page.contains("IoU") && page.contains("写完了"), "{page}");
+    });
+}
+
+#[test]
 fn a_word_of_staff_reaches_the_page_with_the_clock() {
     story(async {
         let world = World::new().await;

@@ -22,7 +22,7 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
     for session in site.store.sessions_to_prepare(now, now + EARLY).await? {
         let shelf = site.shelf();
         let Some((course, plan)) = shelf.library.plan(&session.plan) else { continue };
-        let candidates = site.store.unprepared(session.id, PAPERS).await?;
+        let candidates = site.store.unprepared(session.id, plan.attempts, now, PAPERS).await?;
         let starts: Vec<_> = candidates
             .into_iter()
             .filter_map(|(account, accommodation)| {

@@ -172,9 +172,9 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     }))
 }
 
-/// How many of the allowed attempts are used: a voided one is not, and a segment goes on with one.
+/// How many of the allowed attempts are used.
 fn used(mine: &[AttemptSummary]) -> u32 {
-    mine.iter().filter(|a| !matches!(a.state.phase(), Phase::Voided | Phase::Ready) && a.segment_of.is_none()).count() as u32
+    mine.iter().filter(|a| a.is_used()).count() as u32
 }
 
 /// The plan's time limit with the person's accommodation.

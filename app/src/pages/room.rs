@@ -282,19 +282,30 @@ fn cell_words(answered: bool, flagged: bool, lang: Lang) -> String {
 }
 
 /// Saves the whole form: every answer that differs from what is saved, and the flags. This page takes the pen: sending a form is a knowing act.
+/// What was typed is kept first, also in a pause and after the end; only then is it said what became of it.
 pub async fn save(visit: Visit, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
-    let attempt = match running(&visit, &id).await? {
-        Ok(attempt) => attempt,
-        Err(response) => return Ok(response),
-    };
+    let attempt = visit.own_attempt(&id).await?;
+    if attempt.summary.state.phase() == Phase::Ready {
+        return Err(Problem::NotFound);
+    }
     let (id, site) = (attempt.summary.id, &visit.site);
     let desk = Desk::lay(&visit, &attempt).await?;
-    let writer = WriterId::new(visit.now, site.dice());
-    site.store.take_pen(id, writer, visit.stamp()).await?;
+    let mut writer = WriterId::new(visit.now, site.dice());
+    if !site.store.take_pen(id, writer, visit.stamp()).await? {
+        // after the end nobody takes the pen: it speaks as the page that held it
+        writer = attempt.summary.writer.unwrap_or(writer);
+    }
     let operations: Vec<Operation> = changes(&visit, &desk, &fields, writer);
     let count = operations.len();
     let replies = sit::save(&visit, &attempt.sheet, operations).await?;
     let refused = replies.iter().filter_map(|r| r.verdict).find(|v| !matches!(v, Verdict::Applied { .. }));
+    if let Err(mut response) = running(&visit, &id.to_string()).await? {
+        // what does not count yet is not said to be saved
+        if refused.is_some() && response.status().is_success() {
+            *response.status_mut() = StatusCode::CONFLICT;
+        }
+        return Ok(response);
+    }
     if let Some((code, message)) = refused.as_ref().and_then(sit::explain) {
         return Err(Problem::refused(code, |l| message(l).into()));
     }
@@ -321,7 +332,7 @@ fn changes(visit: &Visit, desk: &Desk, fields: &[(String, String)], writer: Writ
         let changed = before.map_or(!value.is_empty(), |b| *b != value);
         if changed {
             let op_id = OperationId::new(visit.now, visit.site.dice());
-            operations.push(Operation { op_id, item: prompt.key.clone(), value, writer, seq: seq as i64 + 1 });
+            operations.push(Operation { op_id, item: prompt.key.clone(), value, writer, seq: visit.now.ms() + seq as i64 });
         }
     }
     operations

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::collections::HashMap;
 use zhixing_domain::{
-    assessment::{Accommodation, Paper, StartRefusal, Window, may_start},
+    assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
     attempt::{Deadline, Ending, GRACE, Phase, Receipt, Sitting, Standing, State, Terms, receipt::ReceiptLine},
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
@@ -45,6 +45,11 @@ impl AttemptSummary {
     /// Nothing before the start.
     pub fn deadline(&self) -> Option<Deadline> {
         self.state.started_at().map(|at| self.terms.deadline(at))
+    }
+
+    /// Whether it is one of the attempts that are allowed.
+    pub fn is_used(&self) -> bool {
+        is_used(self.state.phase(), self.segment_of.is_some())
     }
 
     pub fn standing(&self) -> Standing {
@@ -194,17 +199,17 @@ impl Store {
         rows.iter().map(|r| r.parse(0)).collect()
     }
 
-    /// Gives the pen to another page of the same candidate. Whether the attempt was running.
+    /// Gives the pen to another page of the same candidate. Whether the attempt was running or paused.
     pub async fn take_pen(&self, id: AttemptId, writer: WriterId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state = 'in_progress' AND (writer IS NULL OR writer <> $2)";
+                    let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state IN ('in_progress', 'paused') AND (writer IS NULL OR writer <> $2)";
                     let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
                     if changed {
                         events::append(c, &stamp, 0, "attempt.pen_taken", &id.to_string(), &writer.to_string()).await?;
                     }
-                    let running = "SELECT 1 FROM attempt WHERE id = $1 AND state = 'in_progress'";
+                    let running = "SELECT 1 FROM attempt WHERE id = $1 AND state IN ('in_progress', 'paused')";
                     Ok(c.one(running, args![id.to_string()]).await?.is_some())
                 })
             })
@@ -245,7 +250,7 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
     let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.plan = $2 ORDER BY t.number{lock}");
     for row in conn.all(sql, args![start.account.to_string(), &start.plan]).await? {
         let attempt = read(&row)?;
-        used += u32::from(attempt.state.phase() != Phase::Voided && attempt.segment_of.is_none());
+        used += u32::from(attempt.is_used());
         number = number.max(attempt.number);
         let over = attempt.deadline().is_some_and(|d| !d.accepts(stamp.now));
         match attempt.state {
@@ -253,7 +258,10 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
                 end(conn, attempt.id, None, stamp).await?;
             }
             State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
-            State::Ready => return deliver(conn, attempt, start.window, stamp).await,
+            State::Ready => {
+                let attempt = seat(conn, attempt, &start).await?;
+                return deliver(conn, attempt, start.window, stamp).await;
+            }
             State::Ended { .. } | State::Voided { .. } => {}
         }
     }
@@ -263,6 +271,19 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
     let summary = insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
     events::append(conn, stamp, 0, "attempt.started", &start.id.to_string(), &start.plan).await?;
     Ok(Ok(Started { id: start.id, summary, fresh: true }))
+}
+
+/// A paper that was drawn for one session and is started in another has that one's terms: its closing, and the time agreed there.
+pub(crate) async fn seat(conn: &mut Conn<'_>, attempt: AttemptSummary, start: &Start) -> Result<AttemptSummary, Fault> {
+    if attempt.session == start.session {
+        return Ok(attempt);
+    }
+    let Accommodation { factor, extra } = start.accommodation;
+    let sql = "UPDATE attempt SET session = $2, closes_at = $3, factor = $4, granted_ms = $5, window_granted_ms = 0 WHERE id = $1 AND state = 'ready'";
+    let session = start.session.map(|id| id.to_string());
+    conn.execute(sql, args![attempt.id.to_string(), session, start.window.closes, i64::from(factor), extra.ms()]).await?;
+    let terms = Terms { closes: start.window.closes, factor, granted: extra, window_granted: Span::ZERO, ..attempt.terms };
+    Ok(AttemptSummary { session: start.session, terms, ..attempt })
 }
 
 /// Writes a new attempt: running, or ready for its first delivery.

@@ -136,6 +136,12 @@ async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: 
         measured.push((*id, Some(taken.map(|_| attempt.clone()))));
     }
     write(conn, &changed).await?;
+    if measure == Measure::Void {
+        // what a voided segment went on from counts again
+        let each = dialect::each(conn.is_postgres());
+        let sql = format!("UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT e.value ->> 0 FROM {each})");
+        conn.execute(sql, dialect::rows(changed.iter().map(|(id, _)| [id]))).await?;
+    }
     let action = format!("attempt.{}", measure.code());
     let detail = match measure {
         Measure::Extend { by, window } => format!("{} ms{} — {reason}", by.ms(), if window { " and window" } else { "" }),
@@ -208,26 +214,32 @@ async fn continue_from(
     conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
     let sql = "INSERT INTO flag (attempt_id, item) SELECT $2, item FROM flag WHERE attempt_id = $1";
     conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
-    let taken = if late { take_late(conn, id, new).await? } else { vec![] };
+    let taken = if late { take_late(conn, &old, new).await? } else { vec![] };
     let detail = format!("{new} {} ms {} — {reason}", time.ms(), taken.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join(","));
     events::append(conn, stamp, 0, "attempt.reopened", &id.to_string(), &detail).await?;
     events::append(conn, stamp, 1, "attempt.started", &new.to_string(), &format!("{} segment of {id}", old.plan)).await?;
     Ok(Ok(new))
 }
 
-/// Of each item the newest value that came too late becomes the answer of the new segment. The items.
-async fn take_late(conn: &mut Conn<'_>, old: AttemptId, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
+/// Of each item the newest value that came too late, or in a pause, becomes the answer of the new segment. The items.
+///
+/// Only the page that held the pen speaks for the candidate: what a page had left that lost it may be older than what is saved, and so may a
+/// request that was long on its way. Where nobody holds the pen such a value fills what is open, and changes no other page's answer.
+async fn take_late(conn: &mut Conn<'_>, old: &AttemptSummary, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
+    let pen = old.writer.map(|w| w.to_string()).unwrap_or_default();
     let sql = "SELECT item, value, digest, writer, seq, received_at FROM answer_event \
-               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running') ORDER BY received_at, seq, op_id";
+               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running', 'paused') AND ($2 = '' OR writer = $2) \
+               ORDER BY received_at, seq, op_id";
     let mut items: Vec<ItemKey> = vec![];
-    for row in conn.all(sql, args![old.to_string()]).await? {
+    for row in conn.all(sql, args![old.id.to_string(), &pen]).await? {
         let item = ItemKey(row.text(0)?);
         let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7) \
                    ON CONFLICT (attempt_id, item) DO UPDATE SET rev = answer.rev + 1, value = excluded.value, digest = excluded.digest, \
-                   writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at";
-        let values = args![new.to_string(), &item.0, row.text(1)?, row.text(2)?, row.text(3)?, row.int(4)?, row.time(5)?];
-        conn.execute(sql, values).await?;
-        if !items.contains(&item) {
+                   writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at \
+                   WHERE CASE WHEN answer.writer = excluded.writer THEN answer.seq < excluded.seq ELSE excluded.writer = $8 END";
+        let values = args![new.to_string(), &item.0, row.text(1)?, row.text(2)?, row.text(3)?, row.int(4)?, row.time(5)?, &pen];
+        let taken = conn.execute(sql, values).await? > 0;
+        if taken && !items.contains(&item) {
             items.push(item);
         }
     }

@@ -12,4 +12,4 @@ pub use draw::{Shortage, draw};
 pub use lockdown::{Barrier, Irregularity, LINK, Lockdown, PROVED, QUIET, Seb, code_hash};
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
-pub use window::{StartRefusal, Window, may_start};
+pub use window::{StartRefusal, Window, is_used, may_start};

@@ -4,8 +4,9 @@ use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role},
     assessment::{Accommodation, StartRefusal},
-    attempt::{GRACE, Measure, Phase, Verdict},
-    id::ExamSessionId,
+    attempt::{GRACE, Measure, Operation, Phase, Quarantine, Verdict},
+    id::{ExamSessionId, OperationId},
+    question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
 use zhixing_store::{Candidate, Presence, ReopenRefusal, Scope, Seat, Start, Store};
@@ -60,7 +61,7 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
         store.list_candidates(&ivy, id, vec![listed(&ada, Accommodation::default())], at(NOW)).await.expect("stored");
         let found = store.sessions_to_prepare(NOW, NOW + minutes(30)).await.expect("read");
         assert_eq!(found.len(), 1);
-        assert_eq!(store.unprepared(id, 10).await.expect("read").len(), 1);
+        assert_eq!(store.unprepared(id, 1, NOW, 10).await.expect("read").len(), 1);
         let start = Start { window: found[0].window(), session: Some(id), ..start_of(ada.id, 1) };
         // two nodes draw at once: one paper
         store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
@@ -68,7 +69,7 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
             .prepare_attempts(vec![(Start { id: zhixing_domain::id::AttemptId::new(NOW, dice()), ..start.clone() }, [8; 32])], at(NOW))
             .await
             .expect("stored");
-        assert!(store.unprepared(id, 10).await.expect("read").is_empty());
+        assert!(store.unprepared(id, 1, NOW, 10).await.expect("read").is_empty());
         assert_eq!(store.seal(start.id).await.expect("read"), Some([7; 32]));
         let refused = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there");
         assert_eq!(refused.unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));
@@ -172,5 +173,119 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
         let found = Scope { search: "b_b".into(), ..scope.clone() };
         assert_eq!(store.attempts_in(&ivy, &found).await.expect("read"), [b]);
         assert!(store.attempts_in(&ivy, &Scope { search: "%".into(), ..scope }).await.expect("read").is_empty());
+    });
+}
+
+/// Ada and a paper drawn for her in a session that she misses, and the make-up session with other terms.
+async fn missed(store: &Store) -> (Account, Start, Start) {
+    let (ivy, ada) = (staff(store).await, person(store, "ada", &[Role::Learner]).await);
+    let more = Accommodation::new(1500, minutes(5)).expect("fits");
+    let (first, second) = (session(store, &ivy, NOW).await, session(store, &ivy, NOW + minutes(200)).await);
+    store.list_candidates(&ivy, first, vec![listed(&ada, Accommodation::default())], at(NOW)).await.expect("stored");
+    store.list_candidates(&ivy, second, vec![listed(&ada, more)], at(NOW)).await.expect("stored");
+    let window = async |id| store.exam_session(id).await.expect("read").expect("there").window();
+    let missed = Start { window: window(first).await, session: Some(first), ..start_of(ada.id, 1) };
+    store.prepare_attempts(vec![(missed.clone(), [7; 32])], at(NOW)).await.expect("stored");
+    let again = Start { window: window(second).await, session: Some(second), accommodation: more, ..start_of(ada.id, 1) };
+    (ada, missed, again)
+}
+
+#[test]
+fn who_missed_a_session_sits_the_next_one_with_its_terms() {
+    on_each(async |store| {
+        let (ada, missed, again) = missed(&store).await;
+        let (opens, second) = (NOW + minutes(200), again.session);
+        let started = store.start_attempt(again, at(opens)).await.expect("stored").expect("started");
+        assert_eq!(started.id, missed.id, "the paper that was drawn");
+        let summary = store.attempt_summary(started.id).await.expect("read").expect("there");
+        assert_eq!(
+            (summary.session, summary.deadline().expect("started").0),
+            (second, opens + minutes(90)),
+            "60 × 1.5 + 5, and the closing"
+        );
+        assert_eq!((summary.terms.factor, summary.terms.granted), (1500, minutes(5)));
+        let saved = store.save(save(started.id, ada.id, "a", 1, 1, opens + minutes(80))).await.expect("saved");
+        assert_eq!(saved.verdict, Some(Verdict::Applied { rev: 1 }));
+    });
+}
+
+#[test]
+fn a_paper_of_a_missed_session_is_ready_at_the_next_bell() {
+    on_each(async |store| {
+        let (ada, missed, again) = missed(&store).await;
+        let second = again.session.expect("a session");
+        // while the first session lasts the paper is of that one
+        assert!(store.unprepared(second, 1, NOW + minutes(89), 10).await.expect("read").is_empty());
+        let before = NOW + minutes(190);
+        assert_eq!(store.unprepared(second, 1, before, 10).await.expect("read").len(), 1);
+        store.prepare_attempts(vec![(again, [8; 32])], at(before)).await.expect("stored");
+        assert!(store.unprepared(second, 1, before, 10).await.expect("read").is_empty());
+        let opened = store.open_ready(missed.id, ada.id, at(NOW + minutes(200))).await.expect("read").expect("there").expect("started");
+        assert_eq!(opened.deadline().expect("started").0, NOW + minutes(290));
+    });
+}
+
+#[test]
+fn no_paper_is_drawn_for_whoever_has_no_attempt_left() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let used = running(&store, ada.id).await;
+        store.submit_attempt(used, at(NOW)).await.expect("stored");
+        let id = session(&store, &ivy, NOW + minutes(10)).await;
+        store.list_candidates(&ivy, id, vec![listed(&ada, Accommodation::default())], at(NOW)).await.expect("stored");
+        assert!(store.unprepared(id, 1, NOW, 10).await.expect("read").is_empty());
+        assert_eq!(store.unprepared(id, 2, NOW, 10).await.expect("read").len(), 1);
+        let start = Start { session: Some(id), ..start_of(ada.id, 1) };
+        store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
+        assert_eq!(store.attempts_of(ada.id).await.expect("read").len(), 1, "whoever draws first decides nothing");
+        store.prepare_attempts(vec![(Start { allowed: 2, ..start }, [7; 32])], at(NOW)).await.expect("stored");
+        assert_eq!(store.attempts_of(ada.id).await.expect("read").len(), 2);
+    });
+}
+
+#[test]
+fn what_came_late_never_takes_the_place_of_something_newer() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        let by = |n: u8, item: &str, option: u8, seq: i64, now: Timestamp| {
+            let operation = Operation {
+                op_id: OperationId::new(now, dice()),
+                item: ItemKey(item.into()),
+                value: Answer::Single { option: Some(option) },
+                writer: writer(n),
+                seq,
+            };
+            request_of(id, ada.id, operation, now)
+        };
+        // the second page has taken the pen and saved; then a pause, and the end
+        store.save(by(1, "a", 0, 1, NOW)).await.expect("saved");
+        assert!(store.take_pen(id, writer(2), at(NOW)).await.expect("stored"));
+        store.save(by(2, "a", 1, 9, NOW)).await.expect("saved");
+        store.measure(&ivy, vec![id], Measure::Pause, "alarm".into(), at(NOW)).await.expect("stored");
+        let paused = NOW + GRACE + Span::from_seconds(1);
+        let in_pause = store.save(by(2, "b", 2, 10, paused)).await.expect("kept");
+        assert_eq!(in_pause.verdict, Some(Verdict::Kept(Quarantine::Paused)));
+        store.measure(&ivy, vec![id], Measure::Terminate, "fire".into(), at(paused)).await.expect("stored");
+        let after = paused + minutes(1);
+        store.save(by(1, "a", 3, 50, after)).await.expect("kept: a page that had lost the pen");
+        store.save(by(2, "a", 3, 5, after)).await.expect("kept: a request that was long on its way");
+        let new = store.reopen(&ivy, id, minutes(5), true, "fire".into(), at(after)).await.expect("stored").expect("reopened");
+        let answers: Vec<_> = store.answers(new).await.expect("read").into_iter().map(|a| (a.item.0, a.value)).collect();
+        let single = |option| Answer::Single { option: Some(option) };
+        assert_eq!(answers, [("a".into(), single(1)), ("b".into(), single(2))]);
+    });
+}
+
+#[test]
+fn when_a_segment_is_voided_the_attempt_it_went_on_from_counts_again() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        let new = store.reopen(&ivy, id, minutes(5), false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
+        store.measure(&ivy, vec![new], Measure::Void, "a mistake".into(), at(NOW)).await.expect("stored");
+        assert_eq!(store.attempt_summary(id).await.expect("read").expect("there").continued_by, None);
+        store.reopen(&ivy, id, minutes(5), false, "once more".into(), at(NOW)).await.expect("stored").expect("reopened");
     });
 }

@@ -251,7 +251,7 @@ impl Play<'_> {
     async fn take_pen(&mut self, n: u8) -> Told {
         let now = self.now();
         let Some(attempt) = self.last() else { return Ok("pen: nothing to write on".into()) };
-        let (id, running) = (attempt.id, attempt.phase == Phase::Running);
+        let (id, running) = (attempt.id, attempt.is_open());
         if running {
             attempt.pen = Some(n);
         }
