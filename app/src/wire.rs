@@ -47,6 +47,10 @@ pub fn instant(of: &JsValue, name: &str) -> Option<i64> {
 }
 
 impl Standing {
+    pub fn is_paused(&self) -> bool {
+        self.state == "paused"
+    }
+
     pub fn of(reply: &JsValue) -> Option<Self> {
         let notice = member(reply, "notice").and_then(|n| Some((instant(&n, "at")?, text(&n, "text")?)));
         Some(Self {

@@ -6,7 +6,10 @@ use crate::{
     guard::{OwnAttempt, Visit},
     html::Document,
     i18n::{exam as words, invigilation},
-    islands::room::{DIALOG, ExamBar, Opening, OpeningItem},
+    islands::{
+        bell::{DEADLINE, SERVER_NOW},
+        room::{DIALOG, ExamBar, Opening, OpeningItem},
+    },
     pages::barrier,
     parts::{Field, Nav, Page, icon, page, page_head, respond, save_state},
     problem::Problem,
@@ -80,10 +83,6 @@ fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
         crate::parts::empty(invigilation::paused_title(lang), invigilation::paused_words(lang), again)
     })
 }
-
-/// What stands in an unopened page where the server's time and the deadline will be.
-pub const SERVER_NOW: i64 = 1_111_111_111_111;
-pub const DEADLINE: i64 = 2_222_222_222_222;
 
 /// The room's page of a paper that nobody has started, with [`SERVER_NOW`] and [`DEADLINE`] in place of the times.
 pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {

@@ -48,6 +48,8 @@ pub struct Room {
     pub estimated: Cell<bool>,
     /// The time is up, or the attempt is over: what waits is sent so that it is on record.
     pub ended: Cell<bool>,
+    /// The server has said that it takes nothing while the attempt is paused; until it goes on nothing more is sent.
+    pub held: Cell<bool>,
     busy: Cell<bool>,
     misses: Cell<u32>,
     /// No request before this monotonic instant.
@@ -91,6 +93,7 @@ impl Sender {
             outage: RefCell::default(),
             estimated: Cell::default(),
             ended: Cell::default(),
+            held: Cell::default(),
             busy: Cell::default(),
             misses: Cell::default(),
             not_before: Cell::default(),
@@ -127,7 +130,7 @@ impl Sender {
             _ => {}
         }
         let (state, text) = match self.saving() {
-            saving if !saving.is_ours() => ("waiting", words::not_sent(self.lang())),
+            saving if !saving.is_ours() || saving == Saving::Paused => ("waiting", words::not_sent(self.lang())),
             _ if waits => ("waiting", words::waiting_one(self.lang())),
             _ => ("saving", words::saving(self.lang())),
         };
@@ -176,6 +179,7 @@ impl Sender {
     pub fn flush(&self) {
         if !self.ready.get()
             || self.busy.get()
+            || self.held.get()
             || self.saving() == Saving::Over
             || (self.saving() == Saving::TakenOver && !self.ended.get())
         {
@@ -195,7 +199,7 @@ impl Sender {
                 _ if !through => this.after((this.not_before.get() - dom::monotonic()).max(0.0)),
                 _ if !this.all_saved() => this.soon(),
                 // a last look at the state: only now is it known that nothing waits
-                Saving::UnderWay | Saving::Waiting(_) | Saving::Paused => this.show.saving.set(Saving::Saved),
+                Saving::UnderWay | Saving::Waiting(_) => this.show.saving.set(Saving::Saved),
                 _ => {}
             }
         });
@@ -212,7 +216,7 @@ impl Sender {
         if !self.send_flags().await {
             return false;
         }
-        if self.ended.get() && self.all_saved() {
+        if self.ended.get() && self.all_saved() && !self.is_paused() {
             return self.hand_in().await;
         }
         // nothing was left to send, and nobody knows whether the server is there again
@@ -227,11 +231,10 @@ impl Sender {
         self.changed_at.set(None);
         let url = urls::api::operations(&self.opening.attempt);
         let began = dom::monotonic();
-        let (sum, longest) = self.outage.borrow().told(began);
+        let sum = self.outage.borrow().told(began);
         let mut headers = vec![];
         if sum > 0 {
             headers.push(("x-outage-ms", sum.to_string()));
-            headers.push(("x-outage-longest-ms", longest.to_string()));
         }
         if self.left.get().0 > 0 {
             headers.push(("x-left", format!("{},{}", self.left.get().0, self.left.get().1 as u64)));
@@ -249,7 +252,7 @@ impl Sender {
             return false;
         };
         self.reached();
-        let paused = standing.state == "paused";
+        let paused = standing.is_paused();
         let mut through = true;
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
@@ -257,9 +260,6 @@ impl Sender {
             through &= ack.is_some_and(|a| self.take(op, &a.status, paused));
         }
         self.stand(standing);
-        if paused && !through {
-            self.show.saving.set(Saving::Paused);
-        }
         if !through {
             self.wait(None);
         }
@@ -286,8 +286,13 @@ impl Sender {
                 self.show.saving.set(Saving::TakenOver);
                 return false;
             }
-            // the same words under a new id
-            "not_running" | "paused" | "superseded" | "id_reused" => {
+            // the same words under a new id, when it goes on
+            "paused" => {
+                self.held.set(true);
+                self.journal.borrow_mut().renew(op, 0);
+                return false;
+            }
+            "not_running" | "superseded" | "id_reused" => {
                 self.journal.borrow_mut().renew(op, LEAP);
                 return false;
             }
@@ -367,10 +372,15 @@ impl Sender {
         self.not_before.set(dom::monotonic() + ms);
     }
 
-    /// Milliseconds until the deadline, by the server's clock and the page's monotonic one.
+    /// Milliseconds until the deadline, by the server's clock and the page's monotonic one. In a pause the clock stands.
     pub fn remaining(&self) -> f64 {
         let (standing, at) = self.show.standing.get_untracked();
-        standing.deadline.map_or(0.0, |d| (d - standing.server_now) as f64 - (dom::monotonic() - at))
+        let passed = if standing.is_paused() { 0.0 } else { dom::monotonic() - at };
+        standing.deadline.map_or(0.0, |d| (d - standing.server_now) as f64 - passed)
+    }
+
+    pub fn is_paused(&self) -> bool {
+        self.show.standing.with_untracked(|s| s.0.is_paused())
     }
 
     pub fn refresh(&self) {
