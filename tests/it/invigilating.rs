@@ -195,6 +195,69 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
 }
 
 #[test]
+fn staff_are_not_found_in_their_own_attempt() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let attempt = starts(&mut ivy, "little/mock").await;
+        assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 5, "reason": "mine"})).await.status, 404);
+        let path = format!("/invigilation/attempts/{}", id(&attempt));
+        for act in ["free_pen", "reopen", "irregularity", "extend"] {
+            assert_eq!(ivy.posts(&path, &[("measure", act), ("minutes", "5"), ("reason", "mine")]).await.status, 404, "{act}");
+        }
+        let (kind, body) = (
+            "multipart/form-data; boundary=b",
+            b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n{}\r\n--b--\r\n",
+        );
+        let file = ivy.asks(Method::POST, &format!("{path}/answers"), Some(kind), body.to_vec()).await;
+        assert_eq!(file.status, 404);
+    });
+}
+
+#[test]
+fn a_board_without_anybody_waits_for_the_first_and_is_not_held_back_by_a_proxy() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        assert!(ivy.opens("/invigilation/boards/little/exam").await.text().contains("id=\"board-lines\""));
+        let events = ivy.opens("/api/v1/boards/little/exam/events").await;
+        assert_eq!(events.headers.get("x-accel-buffering").map(|v| v.as_bytes()), Some(&b"no"[..]));
+        // a server that stops ends what would go on for minutes
+        world.world.stopping.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(ivy.opens("/api/v1/boards/little/exam/events").await.text(), "");
+    });
+}
+
+#[test]
+fn a_list_of_thousands_is_read() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let path = session(&mut ivy, "learner").await;
+        let list: String = (0..10_000).map(|n| format!("candidate-of-the-city-{n:06},3-{n}\n")).collect();
+        let reply = ivy.posts(&path, &[("list", &list)]).await;
+        assert_eq!(reply.status, 422, "nobody has these names, and all of them were read");
+    });
+}
+
+#[test]
+fn an_attempt_that_is_not_reopened_says_why() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        let path = format!("/invigilation/attempts/{}", id(&attempt));
+        let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电")];
+        let said = ivy.posts(&path, &form).await.location();
+        assert!(ivy.opens(&said).await.text().contains("还没有结束"));
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        ivy.posts(&path, &form).await;
+        let said = ivy.posts(&path, &form).await.location();
+        assert!(ivy.opens(&said).await.text().contains("已经继续"));
+    });
+}
+
+#[test]
 fn an_ended_attempt_goes_on_as_a_segment_with_its_answers() {
     story(async {
         let world = World::new().await;

@@ -5,7 +5,7 @@ use crate::{guard::Visit, i18n::invigilation as words, problem::Problem, site::S
 use std::sync::Arc;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Measure, MeasureRefusal},
+    attempt::{Measure, MeasureRefusal, is_grant},
     id::AttemptId,
     time::{Span, Timestamp},
 };
@@ -51,10 +51,7 @@ pub enum Act {
 
 /// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `pause`, `resume`, `message`, `terminate`, `void`.
 pub fn act(word: &str, minutes: i64) -> Result<Act, Problem> {
-    let by = || {
-        let fits = (1..=1_440).contains(&minutes);
-        fits.then_some(Span::from_minutes(minutes)).ok_or_else(|| Problem::invalid("minutes", |l| words::minutes_form(l).into()))
-    };
+    let by = || time(minutes);
     Ok(Act::Measure(match word {
         "extend" => Measure::Extend { by: by()?, window: false },
         "extend_window" => Measure::Extend { by: by()?, window: true },
@@ -66,6 +63,12 @@ pub fn act(word: &str, minutes: i64) -> Result<Act, Problem> {
         "message" => return Ok(Act::Message),
         _ => return Err(Problem::invalid("measure", |l| words::measure(l).into())),
     }))
+}
+
+/// Minutes as typed.
+pub fn time(minutes: i64) -> Result<Span, Problem> {
+    let time = Span::from_minutes(minutes.clamp(0, 10_000));
+    if is_grant(time) { Ok(time) } else { Err(Problem::invalid("minutes", |l| words::minutes_form(l).into())) }
 }
 
 /// A reason as typed: something, and not too long.
@@ -82,12 +85,7 @@ pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, ac
     for some in ids.chunks(AT_ONCE) {
         match act {
             Act::Measure(measure) => measured.extend(store.measure(who, some.to_vec(), measure, reason.clone(), visit.stamp()).await?),
-            Act::Message => {
-                store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?;
-                for id in some {
-                    measured.push((*id, store.attempt_summary(*id).await?.map(Ok)));
-                }
-            }
+            Act::Message => measured.extend(store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?),
         }
     }
     Ok(measured)

@@ -93,7 +93,9 @@ messages! {
     segment_of: "上一时段" | "Earlier segment";
     continued_by: "下一时段" | "Next segment";
     reopened: "已重新开放。" | "It is open again.";
-    not_reopened: "不能重新开放：还没有结束、已经继续、或成绩已公布。" | "It cannot be reopened: it has not ended, goes on already, or its result is released.";
+    not_reopened: "不能重新开放：还没有结束，或已作废。" | "It cannot be reopened: it has not ended, or it was voided.";
+    reopened_already: "不能重新开放：已经继续，或这位考生另有进行中的考试。" | "It cannot be reopened: it goes on already, or this person has another open attempt.";
+    released_already: "不能重新开放：成绩已公布。" | "It cannot be reopened: its result is released.";
     answer_file: "答案文件" | "Answer file";
     answer_file_words: "考生断网时从考场页面下载的加密文件。同一个文件上传几次都只算一次；迟到的部分会保留，由监考员决定。" | "The encrypted file that a candidate made in the room when the network was gone. However often it is brought in, it counts once; what is late is kept aside for staff.";
     bring_in: "上传" | "Bring in";

@@ -179,7 +179,7 @@ fn used(mine: &[AttemptSummary]) -> u32 {
 
 /// The plan's time limit with the person's accommodation.
 fn own_limit(plan: &Plan, place: &Place) -> Span {
-    let terms = Terms { limit: plan.limit, factor: place.accommodation.factor, granted: place.accommodation.extra, ..Terms::default() };
+    let terms = Terms { limit: plan.limit, factor: place.accommodation.factor, agreed: place.accommodation.extra, ..Terms::default() };
     terms.deadline(Timestamp::default()).0.since(Timestamp::default())
 }
 

@@ -64,9 +64,9 @@ impl AttemptSummary {
 }
 
 pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.number, t.state, t.limit_ms, t.factor, t.closes_at, \
-    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by";
+    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by, t.agreed_ms";
 
-/// Reads an attempt from the twenty columns of [`COLUMNS`].
+/// Reads an attempt from the twenty-one columns of [`COLUMNS`].
 pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
     let span = |i| row.int(i).map(Span::from_ms);
     let id: AttemptId = row.parse(0)?;
@@ -81,6 +81,7 @@ pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
             limit: span(6)?,
             factor: row.int(7)?.try_into().unwrap_or(1000),
             closes: row.opt_time(8)?,
+            agreed: span(20)?,
             granted: span(9)?,
             paused: span(10)?,
             window_granted: span(11)?,
@@ -167,7 +168,7 @@ impl Store {
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
-        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(20, Paper::from_text)? })).transpose()
+        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(21, Paper::from_text)? })).transpose()
     }
 
     /// The attempt without its paper.
@@ -279,10 +280,10 @@ pub(crate) async fn seat(conn: &mut Conn<'_>, attempt: AttemptSummary, start: &S
         return Ok(attempt);
     }
     let Accommodation { factor, extra } = start.accommodation;
-    let sql = "UPDATE attempt SET session = $2, closes_at = $3, factor = $4, granted_ms = $5, window_granted_ms = 0 WHERE id = $1 AND state = 'ready'";
+    let sql = "UPDATE attempt SET session = $2, closes_at = $3, factor = $4, agreed_ms = $5, window_granted_ms = 0 WHERE id = $1 AND state = 'ready'";
     let session = start.session.map(|id| id.to_string());
     conn.execute(sql, args![attempt.id.to_string(), session, start.window.closes, i64::from(factor), extra.ms()]).await?;
-    let terms = Terms { closes: start.window.closes, factor, granted: extra, window_granted: Span::ZERO, ..attempt.terms };
+    let terms = Terms { closes: start.window.closes, factor, agreed: extra, window_granted: Span::ZERO, ..attempt.terms };
     Ok(AttemptSummary { session: start.session, terms, ..attempt })
 }
 
@@ -298,14 +299,15 @@ pub(crate) async fn insert(
         limit: start.limit,
         factor: start.accommodation.factor,
         closes: start.window.closes,
-        granted: start.accommodation.extra,
+        agreed: start.accommodation.extra,
+        granted: Span::ZERO,
         paused: Span::ZERO,
         window_granted: Span::ZERO,
     };
     let phase = if started_at.is_some() { Phase::InProgress } else { Phase::Ready };
-    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, granted_ms, paused_ms, \
+    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, agreed_ms, granted_ms, paused_ms, \
                window_granted_ms, created_at, started_at, deadline_at, session) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, $15)";
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15)";
     let values = args![
         start.id.to_string(),
         start.account.to_string(),
@@ -317,7 +319,7 @@ pub(crate) async fn insert(
         start.limit.ms(),
         i64::from(terms.factor),
         start.window.closes,
-        terms.granted.ms(),
+        terms.agreed.ms(),
         stamp.now,
         started_at,
         started_at.map(|at| terms.deadline(at).0),

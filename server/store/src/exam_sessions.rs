@@ -140,7 +140,7 @@ impl Store {
                     let rows = candidates.iter().map(|k| (&id, &k.login, &k.room, k.accommodation.factor, k.accommodation.extra.ms()));
                     c.execute(sql, dialect::rows(rows)).await?;
                     // a paper that was drawn already learns of it too; one that runs is a matter of measures
-                    let sql = "UPDATE attempt SET factor = k.factor, granted_ms = k.extra_ms FROM exam_candidate k \
+                    let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM exam_candidate k \
                                WHERE attempt.session = $1 AND k.session = $1 AND k.account_id = attempt.account_id AND attempt.state = 'ready'";
                     c.execute(sql, args![&id]).await?;
                     // who has more time is told to the audit log, not to peers

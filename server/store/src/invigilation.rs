@@ -7,19 +7,22 @@ use crate::{
 };
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Ending, Measure, MeasureRefusal, Standing, State},
-    id::AttemptId,
+    attempt::{Ending, Measure, MeasureRefusal, Standing, State, is_grant},
+    id::{AccountId, AttemptId},
     question::ItemKey,
     time::{Span, Timestamp},
 };
 
-/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt.
+/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt, or it is one's own.
 pub type Measured = (AttemptId, Option<Result<AttemptSummary, MeasureRefusal>>);
 
 /// Why an attempt is not reopened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReopenRefusal {
+    /// There is no such attempt, or it is one's own.
     NotFound,
+    /// Nothing, or more than a day.
+    Amount,
     /// It has not ended, or does not count.
     NotEnded,
     /// It goes on already, or the person has another open attempt.
@@ -35,23 +38,25 @@ impl Store {
     /// Takes one measure upon many attempts, at most [`AT_ONCE`].
     pub async fn measure(
         &self,
-        _: &Invigilator,
+        who: &Invigilator,
         ids: Vec<AttemptId>,
         measure: Measure,
         reason: String,
         stamp: Stamp,
     ) -> Result<Vec<Measured>, Fault> {
-        self.core.write(move |c| Box::pin(async move { take(c, &ids, measure, &reason, &stamp).await })).await
+        let who = who.id();
+        self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, &stamp).await })).await
     }
 
     /// Takes the pen from whatever page holds it: the next page that saves has it.
-    pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn free_pen(&self, who: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+        let who = who.id().to_string();
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql =
-                        "UPDATE attempt SET writer = NULL WHERE id = $1 AND writer IS NOT NULL AND state IN ('in_progress', 'paused')";
-                    let freed = c.execute(sql, args![id.to_string()]).await? > 0;
+                    let sql = "UPDATE attempt SET writer = NULL WHERE id = $1 AND account_id <> $2 AND writer IS NOT NULL \
+                               AND state IN ('in_progress', 'paused')";
+                    let freed = c.execute(sql, args![id.to_string(), who]).await? > 0;
                     if freed {
                         events::append(c, &stamp, 0, "attempt.pen_freed", &id.to_string(), &reason).await?;
                     }
@@ -65,35 +70,44 @@ impl Store {
     /// arrived too late or after the end. The ended attempt stays as it was, and no longer counts.
     pub async fn reopen(
         &self,
-        _: &Invigilator,
+        who: &Invigilator,
         id: AttemptId,
         time: Span,
         late: bool,
         reason: String,
         stamp: Stamp,
     ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
-        let reopened = self.core.write(move |c| Box::pin(async move { continue_from(c, id, time, late, &reason, &stamp).await })).await;
+        if !is_grant(time) {
+            return Ok(Err(ReopenRefusal::Amount));
+        }
+        let who = who.id();
+        let reopened =
+            self.core.write(move |c| Box::pin(async move { continue_from(c, who, id, time, late, &reason, &stamp).await })).await;
         match reopened {
             Err(Fault::Conflict) => Ok(Err(ReopenRefusal::GoesOn)),
             other => other,
         }
     }
 
-    /// Says something to candidates; their pages show it at their next word with the server.
-    pub async fn notify(&self, _: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<(), Fault> {
+    /// Says something to candidates whose attempts are open; their pages show it at their next word with the server.
+    pub async fn notify(&self, _: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    let known = attempts::lock(c, ids.iter().copied()).await?;
+                    let open = |a: &AttemptSummary| if a.state.phase().is_final() { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
+                    let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).map(open))).collect();
+                    let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
                     let sql = format!(
-                        "INSERT INTO notice (attempt_id, id, at, text) SELECT t.id, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3 \
-                         FROM {} JOIN attempt t ON t.id = e.value ->> 0",
+                        "INSERT INTO notice (attempt_id, id, at, text) SELECT e.value ->> 0, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3 \
+                         FROM {}",
                         dialect::each(c.is_postgres())
                     );
                     let notice = zhixing_domain::id::EventId::new(stamp.now, stamp.random(0)).to_string();
-                    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
                     c.execute(sql, dialect::rows(ids.iter().map(|id| (id, &notice, stamp.now.ms(), &text)))).await?;
                     let said: Vec<_> = ids.iter().map(|id| ("attempt.notified", id.as_str(), text.as_str())).collect();
-                    events::append_all(c, &stamp, 1, &said).await
+                    events::append_all(c, &stamp, 1, &said).await?;
+                    Ok(told)
                 })
             })
             .await
@@ -118,11 +132,18 @@ impl Store {
     }
 }
 
-async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: &str, stamp: &Stamp) -> Result<Vec<Measured>, Fault> {
+async fn take(
+    conn: &mut Conn<'_>,
+    who: AccountId,
+    ids: &[AttemptId],
+    measure: Measure,
+    reason: &str,
+    stamp: &Stamp,
+) -> Result<Vec<Measured>, Fault> {
     let mut known = attempts::lock(conn, ids.iter().copied()).await?;
     let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
     for id in ids {
-        let Some(attempt) = known.get_mut(id) else {
+        let Some(attempt) = known.get_mut(id).filter(|a| a.account != who) else {
             measured.push((*id, None));
             continue;
         };
@@ -183,13 +204,15 @@ async fn write(conn: &mut Conn<'_>, changed: &[(String, Standing)]) -> Result<()
 
 async fn continue_from(
     conn: &mut Conn<'_>,
+    who: AccountId,
     id: AttemptId,
     time: Span,
     late: bool,
     reason: &str,
     stamp: &Stamp,
 ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
-    let Some(old) = attempts::lock(conn, [id].into_iter()).await?.remove(&id) else { return Ok(Err(ReopenRefusal::NotFound)) };
+    let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id).filter(|a| a.account != who);
+    let Some(old) = found else { return Ok(Err(ReopenRefusal::NotFound)) };
     if !matches!(old.state, State::Ended { ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. }) {
         return Ok(Err(ReopenRefusal::NotEnded));
     }

@@ -11,7 +11,7 @@ pub mod receipt;
 pub mod state;
 
 pub use deadline::{Deadline, GRACE, Terms};
-pub use measure::{Measure, MeasureRefusal, Standing};
+pub use measure::{Measure, MeasureRefusal, Standing, is_grant};
 pub use operation::{Current, Operation, Quarantine, Refusal, Seen, Sitting, Verdict, decide};
 pub use receipt::Receipt;
 pub use state::{Ending, Phase, State};

@@ -170,6 +170,16 @@ impl Sender {
         }
     }
 
+    pub fn is_paused(&self) -> bool {
+        self.show.standing.with_untracked(|s| s.0.is_paused())
+    }
+
+    /// The device has lost its network: the outage begins now, whether or not anything waits.
+    pub fn lose_touch(&self) {
+        self.outage.borrow_mut().miss(dom::monotonic());
+        self.now();
+    }
+
     /// After sleep, or when the page or the network comes back.
     pub fn resync(&self) {
         let this = self.clone();

@@ -322,12 +322,6 @@ impl Sender {
         self.paper.say(&op.item.0, "refused", text);
     }
 
-    /// The device has lost its network: the outage begins now, whether or not anything waits.
-    pub fn lose_touch(&self) {
-        self.outage.borrow_mut().miss(dom::monotonic());
-        self.now();
-    }
-
     /// The server answered as itself.
     pub fn reached(&self) {
         self.misses.set(0);
@@ -377,10 +371,6 @@ impl Sender {
         let (standing, at) = self.show.standing.get_untracked();
         let passed = if standing.is_paused() { 0.0 } else { dom::monotonic() - at };
         standing.deadline.map_or(0.0, |d| (d - standing.server_now) as f64 - passed)
-    }
-
-    pub fn is_paused(&self) -> bool {
-        self.show.standing.with_untracked(|s| s.0.is_paused())
     }
 
     pub fn refresh(&self) {

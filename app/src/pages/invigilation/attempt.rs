@@ -21,9 +21,9 @@ use zhixing_domain::{
     attempt::Quarantine,
     lang::Lang,
     question::{Answer, ItemKey},
-    time::{Span, Timestamp},
+    time::Timestamp,
 };
-use zhixing_store::BoardLine;
+use zhixing_store::{BoardLine, ReopenRefusal};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -55,7 +55,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
         "reopened" => Some(notice("success", words::reopened(lang))),
         "no" => Some(notice("warning", words::carried_out(lang, 0, 1))),
-        "not-reopened" => Some(notice("warning", words::not_reopened(lang))),
+        "not-ended" => Some(notice("warning", words::not_reopened(lang))),
+        "goes-on" => Some(notice("warning", words::reopened_already(lang))),
+        "released" => Some(notice("warning", words::released_already(lang))),
         _ => None,
     };
     Ok(page(&visit, name.clone(), Nav::Desk, || {
@@ -167,19 +169,22 @@ pub struct Wish {
 
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let id = find(&visit, &id).await?.attempt.id;
+    // nobody acts in their own attempt
+    let line = find(&visit, &id).await?;
+    let id = if line.attempt.account == who.id() { return Err(Problem::NotFound) } else { line.attempt.id };
     let reason = invigilate::reason(&wish.reason)?;
     let minutes: i64 = wish.minutes.trim().parse().unwrap_or(0);
     let store = &visit.site.store;
     let done = match wish.measure.as_str() {
         "reopen" => {
-            if !(1..=1_440).contains(&minutes) {
-                return Err(Problem::invalid("minutes", |l| words::minutes_form(l).into()));
-            }
-            let time = Span::from_minutes(minutes);
+            let time = invigilate::time(minutes)?;
             match store.reopen(&who, id, time, wish.late == "yes", reason, visit.stamp()).await? {
                 Ok(new) => return Ok(Redirect::to(&format!("{}?done=reopened", urls::invigilated(new))).into_response()),
-                Err(_) => "not-reopened",
+                Err(refusal) => match refusal {
+                    ReopenRefusal::NotFound | ReopenRefusal::Amount | ReopenRefusal::NotEnded => "not-ended",
+                    ReopenRefusal::GoesOn => "goes-on",
+                    ReopenRefusal::Released => "released",
+                },
             }
         }
         "free_pen" => {

@@ -152,9 +152,6 @@ fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> AnyView {
 }
 
 fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
-    if lines.is_empty() {
-        return view! { <p class="soft">{words::nobody(lang)}</p> }.into_any();
-    }
     let head = |text: &'static str| view! { <th scope="col">{text}</th> };
     let rows: Vec<_> = lines
         .iter()
@@ -170,7 +167,7 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
                 {head(words::person(lang))}{head(words::room(lang))}{head(words::state(lang))}{head(words::seen(lang))}
                 {head(words::place(lang))}{head(words::done(lang))}{head(words::left_time(lang))}{head(words::notes(lang))}
             </tr></thead>
-            <tbody id="board-lines">{rows}</tbody>
+            <tbody id="board-lines"><tr class="board__nobody"><td colspan="9">{words::nobody(lang)}</td></tr>{rows}</tbody>
         </table>
     }
     .into_any()
@@ -273,16 +270,11 @@ pub async fn measure(
     let reason = invigilate::reason(value("reason"))?;
     let act = act(value("measure"), value("minutes").trim().parse().unwrap_or(0))?;
     // whoever is meant is in this plan, whatever ids a form names
-    let all = visit.site.store.attempts_in(&who, &Scope { plan: name.clone(), ..Scope::default() }).await?;
     let ids: Vec<AttemptId> = if value("to") == "all" {
         visit.site.store.attempts_in(&who, &asked.scope(&name, visit.now)).await?
     } else {
-        fields
-            .iter()
-            .filter(|(k, _)| k == "attempt")
-            .filter_map(|(_, v)| v.parse().ok())
-            .filter(|id| all.binary_search(id).is_ok())
-            .collect()
+        let chosen: Vec<AttemptId> = fields.iter().filter(|(k, _)| k == "attempt").filter_map(|(_, v)| v.parse().ok()).collect();
+        visit.site.store.attempts_of_plan(&who, &name, &chosen).await?
     };
     if ids.is_empty() {
         return Err(Problem::invalid("attempt", |l| words::choose_some(l).into()));

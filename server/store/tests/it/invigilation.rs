@@ -3,8 +3,8 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role},
-    assessment::{Accommodation, StartRefusal},
-    attempt::{GRACE, Measure, Operation, Phase, Quarantine, Verdict},
+    assessment::{Accommodation, Irregularity, StartRefusal},
+    attempt::{GRACE, Measure, MeasureRefusal, Operation, Phase, Quarantine, Verdict},
     id::{ExamSessionId, OperationId},
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
@@ -137,7 +137,13 @@ fn one_measure_reaches_a_whole_room_and_nobody_else() {
         let counts = store.board_counts(&scope, NOW).await.expect("read");
         assert_eq!((counts.total, counts.phases.len()), (30, 2));
         assert!(counts.phases.contains(&(Phase::Paused, 20)) && counts.phases.contains(&(Phase::InProgress, 10)));
-        store.notify(&ivy, room.to_vec(), "please stay seated".into(), at(NOW)).await.expect("stored");
+        let other_plan = store.attempts_of_plan(&ivy, "course/mock", room).await.expect("read");
+        assert!(other_plan.is_empty() && store.attempts_of_plan(&ivy, "course/exam", room).await.expect("read").len() == 20);
+        // a word reaches those who still sit
+        store.measure(&ivy, vec![room[1]], Measure::Terminate, "ill".into(), at(NOW)).await.expect("stored");
+        let told = store.notify(&ivy, room.to_vec(), "please stay seated".into(), at(NOW)).await.expect("stored");
+        assert_eq!(told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).count(), 19);
+        assert!(matches!(told[1], (_, Some(Err(MeasureRefusal::Over)))) && store.last_notice(room[1]).await.expect("read").is_none());
         assert_eq!(store.last_notice(room[0]).await.expect("read").expect("said").1, "please stay seated");
         assert!(store.last_notice(others[0]).await.expect("read").is_none());
     });
@@ -203,7 +209,7 @@ fn who_missed_a_session_sits_the_next_one_with_its_terms() {
             (second, opens + minutes(90)),
             "60 × 1.5 + 5, and the closing"
         );
-        assert_eq!((summary.terms.factor, summary.terms.granted), (1500, minutes(5)));
+        assert_eq!((summary.terms.factor, summary.terms.agreed), (1500, minutes(5)));
         let saved = store.save(save(started.id, ada.id, "a", 1, 1, opens + minutes(80))).await.expect("saved");
         assert_eq!(saved.verdict, Some(Verdict::Applied { rev: 1 }));
     });
@@ -287,5 +293,71 @@ fn when_a_segment_is_voided_the_attempt_it_went_on_from_counts_again() {
         store.measure(&ivy, vec![new], Measure::Void, "a mistake".into(), at(NOW)).await.expect("stored");
         assert_eq!(store.attempt_summary(id).await.expect("read").expect("there").continued_by, None);
         store.reopen(&ivy, id, minutes(5), false, "once more".into(), at(NOW)).await.expect("stored").expect("reopened");
+    });
+}
+
+#[test]
+fn nobody_acts_in_their_own_attempt() {
+    on_each(async |store| {
+        let both = person(&store, "ivy", &[Role::Learner, Role::Invigilator]).await;
+        let (ivy, id) = (Invigilator::of(&both).expect("an invigilator"), running(&store, both.id).await);
+        store.save(save(id, both.id, "a", 1, 1, NOW)).await.expect("saved");
+        let extend = Measure::Extend { by: minutes(10), window: false };
+        assert!(matches!(store.measure(&ivy, vec![id], extend, "mine".into(), at(NOW)).await.expect("read")[..], [(_, None)]));
+        assert!(!store.free_pen(&ivy, id, "mine".into(), at(NOW)).await.expect("read"));
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        let reopened = store.reopen(&ivy, id, minutes(5), true, "mine".into(), at(NOW)).await.expect("read");
+        assert_eq!(reopened.unwrap_err(), ReopenRefusal::NotFound);
+    });
+}
+
+#[test]
+fn a_segment_has_some_time_and_at_most_a_day() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        for time in [Span::ZERO, minutes(1_441)] {
+            let refused = store.reopen(&ivy, id, time, false, "x".into(), at(NOW)).await.expect("read");
+            assert_eq!(refused.unwrap_err(), ReopenRefusal::Amount);
+        }
+    });
+}
+
+#[test]
+fn what_was_agreed_and_what_was_granted_are_told_apart() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = session(&store, &ivy, NOW).await;
+        let agreed = |n| Accommodation::new(1000, minutes(n)).expect("fits");
+        store.list_candidates(&ivy, id, vec![listed(&ada, agreed(15))], at(NOW)).await.expect("stored");
+        let start = Start { session: Some(id), accommodation: agreed(15), ..start_of(ada.id, 1) };
+        store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
+        let extend = Measure::Extend { by: minutes(5), window: false };
+        store.measure(&ivy, vec![start.id], extend, "a late bus".into(), at(NOW)).await.expect("stored");
+        // a changed list leaves the grant alone
+        store.list_candidates(&ivy, id, vec![listed(&ada, agreed(20))], at(NOW)).await.expect("stored");
+        let opened = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there").expect("started");
+        assert_eq!(opened.deadline().expect("started").0, NOW + minutes(60 + 20 + 5));
+        // and what is taken back from a room leaves what was agreed
+        let revoke = |n| store.measure(&ivy, vec![start.id], Measure::Revoke { by: minutes(n) }, "a mistake".into(), at(NOW));
+        assert!(matches!(revoke(6).await.expect("read")[..], [(_, Some(Err(MeasureRefusal::TooMuch)))]));
+        assert!(matches!(revoke(5).await.expect("stored")[..], [(_, Some(Ok(_)))]));
+    });
+}
+
+#[test]
+fn the_board_counts_what_the_server_noticed_by_itself() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        store.note_irregularity(id, Irregularity::SebMissing, "no key".into(), at(NOW)).await.expect("stored");
+        store.note_irregularity(id, Irregularity::OutsideRoom, "10.0.0.1".into(), at(NOW)).await.expect("stored");
+        for device in ["one", "two"] {
+            store.note_device(id, device.into(), at(NOW)).await.expect("stored");
+        }
+        store.report_irregularity(id, "staff", "a phone".into(), at(NOW)).await.expect("stored");
+        let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
+        assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
     });
 }
