@@ -135,6 +135,24 @@ fn a_pause_stops_the_clock_keeps_what_was_on_its_way_and_is_given_back() {
 }
 
 #[test]
+fn in_a_pause_the_board_shows_the_deadline_that_moves_with_the_clock() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        world.passes(5);
+        measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "fire alarm"})).await;
+        // past the deadline that it had: nothing ends, and nothing is looked up for an end
+        world.passes(40);
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id(&attempt))).await.json();
+        assert_eq!(clock["state"], "paused");
+        let board = ivy.opens("/invigilation/boards/little/exam").await.text();
+        assert!(board.contains("13:10:00") && !board.contains("12:30:00"), "{board}");
+        assert!(ada.opens("/exams/little/exam").await.text().contains(&attempt), "it goes on from the page of the exam");
+    });
+}
+
+#[test]
 fn a_form_sent_in_a_pause_or_after_the_end_is_kept() {
     story(async {
         let world = World::new().await;

@@ -23,9 +23,10 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
         let shelf = site.shelf();
         let Some((course, plan)) = shelf.library.plan(&session.plan) else { continue };
         let candidates = site.store.unprepared(session.id, plan.attempts, now, PAPERS).await?;
+        // a bank that cannot fill the plan fills it for nobody: it is said once
         let starts: Vec<_> = candidates
             .into_iter()
-            .filter_map(|(account, accommodation)| {
+            .map_while(|(account, accommodation)| {
                 let seat = sit::Place { window: session.window(), session: Some(session.id), accommodation };
                 let mut key = [0; 32];
                 key[..16].copy_from_slice(&site.ports.random());

@@ -236,9 +236,7 @@ fn start_form(
     lang: Lang,
 ) -> AnyView {
     let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
-    if let Some(running) =
-        mine.iter().filter(open).find(|a| a.state.phase() == Phase::Paused || a.deadline().is_none_or(|d| d.accepts(visit.now)))
-    {
+    if let Some(running) = mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now))) {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);

@@ -5,7 +5,7 @@ use crate::{
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
     html::Document,
-    i18n::{exam as words, invigilation},
+    i18n::{account, exam as words, invigilation},
     islands::{
         bell::{DEADLINE, SERVER_NOW},
         room::{DIALOG, ExamBar, Opening, OpeningItem},
@@ -78,9 +78,9 @@ async fn running(visit: &Visit, id: &str) -> Result<Result<OwnAttempt, Response>
 /// While staff have paused the attempt its paper is not shown; whoever has it open keeps it and waits.
 fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
     let lang = visit.lang;
-    page(visit, invigilation::paused_title(lang), Nav::Exams, || {
+    page(visit, words::paused(lang), Nav::Exams, || {
         let again = Some((invigilation::look_again(lang).to_string(), urls::attempt(attempt.summary.id)));
-        crate::parts::empty(invigilation::paused_title(lang), invigilation::paused_words(lang), again)
+        crate::parts::empty(words::paused(lang), invigilation::paused_words(lang), again)
     })
 }
 
@@ -165,7 +165,7 @@ fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> O
         title,
         zone: visit.site.about.zone.clone(),
         server_now: visit.now.ms(),
-        deadline: summary.deadline().map_or(visit.now.ms(), |d| d.0.ms()),
+        deadline: summary.standing().deadline(visit.now).map_or(visit.now.ms(), |d| d.0.ms()),
         writer: summary.writer.map(|w| w.to_string()),
         answered: desk.answered(),
         items: desk.prompts.iter().map(|p| opening_item(desk, p)).collect(),
@@ -244,10 +244,10 @@ fn sheet(desk: &Desk, lang: Lang) -> AnyView {
 
 /// For a session that ends in the middle of the exam: the island opens it (`islands::room::again`).
 fn sign_in_again(visit: &Visit) -> AnyView {
-    let (lang, account) = (visit.lang, visit.account.as_ref());
+    let (lang, person) = (visit.lang, visit.account.as_ref());
     let field =
         |id, label: &'static str, kind, value: String, autocomplete| Field { kind, value, autocomplete, ..Field::new(id, label) }.view();
-    let (login, name) = account.map(|a| (a.login.clone(), a.display_name.clone())).unwrap_or_default();
+    let (login, name) = person.map(|a| (a.login.clone(), a.display_name.clone())).unwrap_or_default();
     view! {
         <dialog class="dialog" id=DIALOG aria-labelledby="sign-in-title">
             <form class="stack" method="dialog">
@@ -255,9 +255,9 @@ fn sign_in_again(visit: &Visit) -> AnyView {
                 <p>{words::sign_in_words(lang, name)}</p>
                 <p class="field__error" role="alert" data-said="" hidden>{icon("caution")}<span></span></p>
                 {field("login", words::login(lang), "text", login, "username")}
-                {field("password", words::password(lang), "password", String::new(), "current-password")}
+                {field("password", account::password(lang), "password", String::new(), "current-password")}
                 <div class="cluster">
-                    <button class="button button--primary">{words::sign_in_here(lang)}</button>
+                    <button class="button button--primary">{account::sign_in(lang)}</button>
                     <button class="button" type="button" data-close="">{words::not_now(lang)}</button>
                 </div>
             </form>
@@ -347,7 +347,7 @@ pub async fn review(visit: Visit, Path(id): Path<String>) -> Result<Response, Pr
     let open = desk.prompts.len() - desk.answered();
     let lead =
         if open + desk.flags.len() == 0 { words::review_ready(lang).to_string() } else { words::review_lead(lang, open, desk.flags.len()) };
-    let left = attempt.summary.deadline().map(|d| d.remaining(visit.now).minutes());
+    let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).minutes());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         let rows: Vec<_> = desk
             .prompts

@@ -87,11 +87,10 @@ impl Store {
         self.core.read.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
     }
 
-    /// Values that reached the server and do not count: `(item, why, value, received_at)`.
+    /// The newest [`NEWEST`] values that reached the server and do not count, newest first: `(item, why, value, received_at)`.
     pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Answer, Timestamp)>, Fault> {
-        let sql =
-            "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at, op_id";
-        let rows = self.core.read.all(sql, args![id.to_string()]).await?;
+        let sql = "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at DESC, op_id DESC LIMIT $2";
+        let rows = self.core.read.all(sql, args![id.to_string(), crate::NEWEST]).await?;
         rows.iter()
             .map(|r| Ok((ItemKey(r.text(0)?), r.with(1, Quarantine::from_code)?, r.with(2, Answer::from_text)?, r.time(3)?)))
             .collect()

@@ -42,8 +42,8 @@ pub struct AttemptSummary {
 }
 
 impl AttemptSummary {
-    /// Nothing before the start.
-    pub fn deadline(&self) -> Option<Deadline> {
+    /// By the terms alone, as it is for one that runs; nothing before the start. A pause that goes on is in `standing().deadline(now)`.
+    pub(crate) fn deadline(&self) -> Option<Deadline> {
         self.state.started_at().map(|at| self.terms.deadline(at))
     }
 

@@ -51,6 +51,9 @@ pub enum Seat {
     In(Box<ExamSession>, Accommodation),
 }
 
+/// The most candidates that one page lists.
+pub const LISTED: i64 = 500;
+
 const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id)";
 
 /// A ready paper whose session is over at `$2`.
@@ -155,11 +158,11 @@ impl Store {
             .await
     }
 
-    /// The list of candidates of a session, by room and login.
+    /// The first [`LISTED`] of the list of candidates of a session, by room and login.
     pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
         let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms FROM exam_candidate k JOIN account a ON a.id = k.account_id \
-                   WHERE k.session = $1 ORDER BY k.room, a.login";
-        let rows = self.core.read.all(sql, args![session.to_string()]).await?;
+                   WHERE k.session = $1 ORDER BY k.room, a.login LIMIT $2";
+        let rows = self.core.read.all(sql, args![session.to_string(), LISTED]).await?;
         rows.iter()
             .map(|r| Ok(Candidate { login: r.text(0)?, name: r.text(1)?, room: r.text(2)?, accommodation: accommodation(r, 3)? }))
             .collect()

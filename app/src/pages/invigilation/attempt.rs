@@ -23,7 +23,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::Timestamp,
 };
-use zhixing_store::{BoardLine, ReopenRefusal};
+use zhixing_store::{BoardLine, NEWEST, ReopenRefusal};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -72,7 +72,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 view! { <tr><td>{time::moment(&visit.site, *at, lang)}</td><td class="mono small">{action.clone()}</td><td class="mono small">{actor.clone()}</td><td>{detail.clone()}</td></tr> }
             })
             .collect();
-        let facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+        let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+        facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
         let link = |id: Option<zhixing_domain::id::AttemptId>, text: &'static str| {
             id.map(|id| view! { <a class="button button--small" href=urls::invigilated(id)>{text}</a> })
         };
@@ -82,11 +83,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             <div class="stack stack--far">
                 {said}
                 <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
-                {aside_view(&visit, &aside, lang)}
+                {aside_view(&visit, &aside, line.set_aside, lang)}
                 {doings(&line, lang)}
                 {answer_file::form(line.attempt.id, lang)}
                 <section class="stack" aria-labelledby="history">
                     <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
+                    {(events.len() as i64 == NEWEST).then(|| view! { <p class="small soft">{words::newest_n(lang, NEWEST)}</p> })}
                     <div class="table-frame" role="group" tabindex="0" aria-labelledby="history"><table class="table" data-dense=""><tbody>{rows}</tbody></table></div>
                 </section>
             </div>
@@ -94,19 +96,30 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     }))
 }
 
-fn aside_view(visit: &Visit, aside: &[Aside], lang: Lang) -> AnyView {
+/// The most characters of a value that a line shows; an essay may have a hundred thousand.
+const SHOWN: usize = 200;
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> AnyView {
     if aside.is_empty() {
         return ().into_any();
     }
     let rows: Vec<_> = aside
         .iter()
         .map(|(item, why, value, at)| {
-            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{value.to_text()}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
+            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{shortened(value.to_text())}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
         })
         .collect();
     view! {
         <section class="stack" aria-labelledby="aside">
             <div class="section-head"><h2 id="aside">{words::aside(lang)}</h2><p class="section-head__note">{words::aside_words(lang)}</p></div>
+            {(count > aside.len() as i64).then(|| view! { <p class="small soft">{words::newest_of(lang, aside.len(), count)}</p> })}
             <div class="table-frame" role="group" tabindex="0" aria-labelledby="aside">
                 <table class="table" data-dense="">
                     <thead><tr><th scope="col">{words::place(lang)}</th><th scope="col">{words::why(lang)}</th><th scope="col">{words::value(lang)}</th><th scope="col">{words::received(lang)}</th></tr></thead>

@@ -195,7 +195,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
             notes.push(words::outage(lang, p.outage.ms() / 1_000));
         }
         if p.left_count > 0 {
-            notes.push(words::left_page(lang, p.left_count));
+            notes.push(words::left_page(lang, p.left_count, p.left.ms() / 1_000));
         }
     }
     if line.set_aside > 0 {
@@ -205,7 +205,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
         notes.push(words::irregular(lang, line.irregularities));
     }
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let deadline = attempt.deadline().map(|d| time::clock(&visit.site, d.0));
+    let deadline = attempt.standing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
     let pick = format!("pick-{}", attempt.id);
     view! {
         <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>

@@ -9,7 +9,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Candidate, Presence, ReopenRefusal, Scope, Seat, Start, Store};
+use zhixing_store::{Candidate, NEWEST, Presence, ReopenRefusal, Scope, Seat, Start, Store};
 
 fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
@@ -49,7 +49,7 @@ fn a_list_decides_who_sits_when_with_how_much_time() {
         let opens = NOW + minutes(10);
         let id = store.start_attempt(start, at(opens)).await.expect("stored").expect("started").id;
         let summary = store.attempt_summary(id).await.expect("read").expect("there");
-        assert_eq!(summary.deadline().expect("started").0, opens + minutes(80), "60 × 1.25 + 5");
+        assert_eq!(summary.standing().deadline(NOW).expect("started").0, opens + minutes(80), "60 × 1.25 + 5");
     });
 }
 
@@ -205,7 +205,7 @@ fn who_missed_a_session_sits_the_next_one_with_its_terms() {
         assert_eq!(started.id, missed.id, "the paper that was drawn");
         let summary = store.attempt_summary(started.id).await.expect("read").expect("there");
         assert_eq!(
-            (summary.session, summary.deadline().expect("started").0),
+            (summary.session, summary.standing().deadline(NOW).expect("started").0),
             (second, opens + minutes(90)),
             "60 × 1.5 + 5, and the closing"
         );
@@ -227,7 +227,7 @@ fn a_paper_of_a_missed_session_is_ready_at_the_next_bell() {
         store.prepare_attempts(vec![(again, [8; 32])], at(before)).await.expect("stored");
         assert!(store.unprepared(second, 1, before, 10).await.expect("read").is_empty());
         let opened = store.open_ready(missed.id, ada.id, at(NOW + minutes(200))).await.expect("read").expect("there").expect("started");
-        assert_eq!(opened.deadline().expect("started").0, NOW + minutes(290));
+        assert_eq!(opened.standing().deadline(NOW).expect("started").0, NOW + minutes(290));
     });
 }
 
@@ -338,7 +338,7 @@ fn what_was_agreed_and_what_was_granted_are_told_apart() {
         // a changed list leaves the grant alone
         store.list_candidates(&ivy, id, vec![listed(&ada, agreed(20))], at(NOW)).await.expect("stored");
         let opened = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there").expect("started");
-        assert_eq!(opened.deadline().expect("started").0, NOW + minutes(60 + 20 + 5));
+        assert_eq!(opened.standing().deadline(NOW).expect("started").0, NOW + minutes(60 + 20 + 5));
         // and what is taken back from a room leaves what was agreed
         let revoke = |n| store.measure(&ivy, vec![start.id], Measure::Revoke { by: minutes(n) }, "a mistake".into(), at(NOW));
         assert!(matches!(revoke(6).await.expect("read")[..], [(_, Some(Err(MeasureRefusal::TooMuch)))]));
@@ -359,5 +359,25 @@ fn the_board_counts_what_the_server_noticed_by_itself() {
         store.report_irregularity(id, "staff", "a phone".into(), at(NOW)).await.expect("stored");
         let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
         assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
+    });
+}
+
+#[test]
+fn long_histories_are_read_in_part() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        for n in 0..NEWEST + 20 {
+            store.report_irregularity(id, "staff", n.to_string(), at(NOW + Span::from_seconds(n + 1))).await.expect("stored");
+        }
+        let events = store.events_of(&id.to_string()).await.expect("read");
+        let ends = |i: usize| events[i].3.clone();
+        assert_eq!((events.len() as i64, ends(0), ends(events.len() - 1)), (NEWEST, "staff: 20".into(), "staff: 219".into()));
+        store.measure(&ivy, vec![id], Measure::Terminate, "x".into(), at(NOW)).await.expect("stored");
+        let late: Vec<_> = (0..NEWEST + 20).map(|n| save(id, ada.id, "a", 1, n, NOW + Span::from_seconds(n))).collect();
+        store.save_many(late).await.expect("kept");
+        let aside = store.quarantined(id).await.expect("read");
+        assert_eq!((aside.len() as i64, aside[0].3), (NEWEST, NOW + Span::from_seconds(NEWEST + 19)), "the newest first");
+        assert_eq!(store.board_line(id).await.expect("read").expect("there").set_aside, NEWEST + 20);
     });
 }

@@ -345,7 +345,7 @@ impl Play<'_> {
             agree("phase", phase_of(kept.state), Some(attempt.phase))?;
             if attempt.phase != Phase::Voided {
                 agree("started", kept.state.started_at().map(Timestamp::ms), Some(attempt.started))?;
-                agree("deadline", kept.deadline().map(|d| d.0.ms()), Some(attempt.deadline()))?;
+                agree("deadline", kept.state.started_at().map(|at| kept.terms.deadline(at).0.ms()), Some(attempt.deadline()))?;
             }
             agree("pen", kept.writer, attempt.pen.map(writer))?;
             let answers = store.answers(attempt.id).await.map_err(|e| e.to_string())?;
