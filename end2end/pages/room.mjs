@@ -40,8 +40,8 @@ export class Room {
 
   async signInAs(login, password) {
     await this.dialog.getByLabel(this.say.login, { exact: true }).fill(login);
-    await this.dialog.getByLabel(this.say.password, { exact: true }).fill(password);
-    await this.dialog.getByRole("button", { name: this.say.sign_in_here, exact: true }).click();
+    await this.dialog.getByLabel(this.visit.say.account.password, { exact: true }).fill(password);
+    await this.dialog.getByRole("button", { name: this.visit.say.account.sign_in, exact: true }).click();
   }
 
   /** Asks the bar's menu for the answer file; its text. */

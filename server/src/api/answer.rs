@@ -56,8 +56,8 @@ pub struct Line {
 pub struct Outcome {
     pub op_id: String,
     pub item: String,
-    /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `superseded`,
-    /// `other_writer`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
+    /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `paused`,
+    /// `superseded`, `other_writer`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<&'static str>,
