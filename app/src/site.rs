@@ -11,9 +11,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 use zhixing_domain::{
+    assessment::Outline,
     certificate::Prefix,
     course::Html,
-    id::{AccountId, AttemptId},
+    id::{AccountId, AttemptId, ExamSessionId},
     library::Library,
     points::Points,
     question::{Arrangement, Item, ItemKey, ItemVersion},
@@ -81,6 +82,9 @@ pub struct About {
     pub registration: bool,
 }
 
+/// The plans that are sat in exam sessions, with those sessions that have a code of their own.
+type Sessions = HashMap<String, HashSet<ExamSessionId>>;
+
 pub struct Site {
     pub store: Store,
     pub ports: Box<dyn Ports>,
@@ -92,9 +96,10 @@ pub struct Site {
     presences: Mutex<HashMap<AttemptId, Presence>>,
     /// How often a page told that it was left.
     left: Mutex<HashMap<AttemptId, u32>>,
+    /// What was looked up or written down a moment ago.
     lately: Mutex<HashMap<String, Timestamp>>,
-    /// The plans with exam sessions, and when they were looked up.
-    sessions: Mutex<Option<(Timestamp, HashSet<String>)>>,
+    /// The plans with exam sessions, the sessions with a code, and when they were looked up.
+    sessions: Mutex<Option<(Timestamp, Arc<Sessions>)>>,
 }
 
 /// A publication with its indices.
@@ -139,6 +144,8 @@ pub struct Sheet {
     pub account: AccountId,
     /// `course/plan`.
     pub plan: Box<str>,
+    /// The sections that its entries fall into.
+    pub outline: Outline,
     pub entries: Box<[Entry]>,
 }
 
@@ -212,14 +219,17 @@ impl Site {
         let shelf = self.shelf();
         let mut entries = Vec::with_capacity(record.paper.entries.len());
         for entry in record.paper.entries {
-            let item = match shelf.items.get(&entry.version) {
-                Some(item) => item.clone(),
-                None => self.pinned(&entry.version).await?,
-            };
+            let item = self.item(&shelf, &entry.version).await?;
             entries.push(Entry { item, points: entry.points, arrangement: entry.arrangement });
         }
         let summary = record.summary;
-        let sheet = Arc::new(Sheet { id, account: summary.account, plan: summary.plan.into(), entries: entries.into() });
+        let sheet = Arc::new(Sheet {
+            id,
+            account: summary.account,
+            plan: summary.plan.into(),
+            outline: record.paper.outline,
+            entries: entries.into(),
+        });
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         if papers.len() >= PAPERS {
             papers.clear();
@@ -228,21 +238,30 @@ impl Site {
         Ok(sheet)
     }
 
-    /// Whether a plan is sat in exam sessions. Looked up at most every two seconds: a session is planned long before somebody starts.
+    /// Whether a plan is sat in exam sessions.
     pub async fn has_sessions(&self, plan: &str, now: Timestamp) -> Result<bool, Fault> {
+        Ok(self.sessions(now).await?.contains_key(plan))
+    }
+
+    /// The sessions of a plan that have an access code of their own.
+    pub async fn coded_sessions(&self, plan: &str, now: Timestamp) -> Result<HashSet<ExamSessionId>, Fault> {
+        Ok(self.sessions(now).await?.get(plan).cloned().unwrap_or_default())
+    }
+
+    /// Looked up at most every two seconds: a session is planned, and its code set, long before somebody starts.
+    async fn sessions(&self, now: Timestamp) -> Result<Arc<Sessions>, Fault> {
         {
             let known = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some((_, plans)) = known.as_ref().filter(|(at, _)| *at <= now && now.since(*at) < SESSIONS_FRESH) {
-                return Ok(plans.contains(plan));
+                return Ok(plans.clone());
             }
         }
-        let plans = self.store.plans_with_sessions().await?;
-        let has = plans.contains(plan);
-        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, plans));
-        Ok(has)
+        let plans = Arc::new(self.store.plans_with_sessions().await?);
+        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, plans.clone()));
+        Ok(plans)
     }
 
-    /// A session was planned here: it is looked up anew.
+    /// A session was planned here, or its code changed: it is looked up anew.
     pub fn forget_sessions(&self) {
         *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -273,6 +292,14 @@ impl Site {
             lately.clear();
         }
         lately.insert(what, now);
+    }
+
+    /// An item as it was or is published.
+    pub async fn item(&self, shelf: &Shelf, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
+        match shelf.items.get(version) {
+            Some(item) => Ok(item.clone()),
+            None => self.pinned(version).await,
+        }
     }
 
     /// An item of an earlier publication, read again from its source.

@@ -42,6 +42,7 @@ urls! {
     attempt ATTEMPT(attempt) "/attempts/{attempt}";
     answers ANSWERS(attempt) "/attempts/{attempt}/answers";
     review REVIEW(attempt) "/attempts/{attempt}/review";
+    onward ONWARD(attempt) "/attempts/{attempt}/onward";
     submit SUBMIT(attempt) "/attempts/{attempt}/submit";
     receipt RECEIPT(attempt) "/attempts/{attempt}/receipt";
     receipt_text RECEIPT_TEXT(attempt) "/attempts/{attempt}/receipt.txt";
@@ -56,9 +57,12 @@ urls! {
     desk DESK() "/desk";
     marking MARKING() "/marking";
     mark MARK(attempt, item) "/marking/{attempt}/{item}";
+    marked_items MARKED_ITEMS(course, plan) "/marking/items/{course}/{plan}";
+    marked_item MARKED_ITEM(course, plan, version) "/marking/items/{course}/{plan}/{version}";
     release RELEASE(course, plan) "/marking/release/{course}/{plan}";
     invigilation INVIGILATION() "/invigilation";
     exam_session EXAM_SESSION(session) "/invigilation/sessions/{session}";
+    session_code SESSION_CODE(session) "/invigilation/sessions/{session}/code";
     board BOARD(course, plan) "/invigilation/boards/{course}/{plan}";
     measures MEASURES(course, plan) "/invigilation/boards/{course}/{plan}/measures";
     answer_file ANSWER_FILE(attempt) "/invigilation/attempts/{attempt}/answers";

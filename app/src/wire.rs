@@ -12,6 +12,9 @@ pub struct Standing {
     pub server_now: i64,
     /// Missing before the start.
     pub deadline: Option<i64>,
+    /// When the section that is open must be left, and the step reached on the paper; only where it has sections.
+    pub section_deadline: Option<i64>,
+    pub position: Option<i64>,
     /// `in_progress`, `paused`, `submitted`, `expired`, `terminated`, `voided` or `ready`.
     pub state: String,
     /// Who holds the pen; nobody before the first save.
@@ -51,11 +54,18 @@ impl Standing {
         self.state == "paused"
     }
 
+    /// When the page's time is up: that of the section, or of the whole.
+    pub fn ends(&self) -> Option<i64> {
+        self.section_deadline.or(self.deadline)
+    }
+
     pub fn of(reply: &JsValue) -> Option<Self> {
         let notice = member(reply, "notice").and_then(|n| Some((instant(&n, "at")?, text(&n, "text")?)));
         Some(Self {
             server_now: instant(reply, "server_now")?,
             deadline: instant(reply, "deadline"),
+            section_deadline: instant(reply, "section_deadline"),
+            position: instant(reply, "position"),
             state: text(reply, "state")?,
             writer: text(reply, "writer"),
             notice,

@@ -17,6 +17,7 @@ export async function furnish(server) {
   const waiting = await learner.sits(EXAM);
   const marking = (await examiner.ask("GET", `/marking?plan=${EXAM}`)).to;
   const running = await learner.starts(EXAM);
+  const parts = await learner.starts("little/parts");
   const ivy = await person("invigilator");
   const times = { opens: "2099-01-01 09:00", closes: "2099-01-01 11:00" };
   const session = (await ivy.ask("POST", "/invigilation", { form: { plan: "little/mock", name: "第一场", ...times } })).to;
@@ -56,6 +57,9 @@ export async function furnish(server) {
         `/attempts/${running}#item-7`,
         `/attempts/${running}#item-9`,
         `/attempts/${running}/review`,
+        "/exams/little/parts",
+        `/attempts/${parts}`,
+        `/attempts/${parts}/onward`,
         `/attempts/${passed}/receipt`,
         `/attempts/${passed}/result`,
         `/attempts/${waiting}/result`,

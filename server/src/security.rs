@@ -16,16 +16,25 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; font-src 'self'; manifest-src 'self'; media-src 'self'; \
     worker-src 'self'";
 
-/// Sets what every answer carries, where a handler has not set its own.
+/// What a browser never shows as a document is not framed either.
+const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+/// Sets what every answer carries, where a handler has not set its own. Data for programs needs only what keeps it from becoming a document.
 pub fn headers(headers: &mut HeaderMap, https: bool) {
+    let json = |v: &HeaderValue| v.as_bytes().starts_with(b"application/json");
+    let document = !headers.get(header::CONTENT_TYPE).is_some_and(json);
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::REFERRER_POLICY, "same-origin");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(header::CONTENT_SECURITY_POLICY, if document { POLICY } else { DATA_POLICY });
+    if document {
+        set(header::REFERRER_POLICY, "same-origin");
+        set(PERMISSIONS, "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+        set(OPENER, "same-origin");
+    }
     if https {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

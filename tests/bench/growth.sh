@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname "$0")/../setup/lib.sh"
 cd "$ROOT"
 cargo build --quiet --release -p zhixing --bin zhixing
-cargo build --quiet --release -p zhixing-tests --bin bench-client
+cargo build --quiet --release -p zhixing-load --bin zhixing-bench
 work=$(mktemp -d "${TMPDIR:-/tmp}/zhixing-growth.XXXXXX") port=18482 url=http://127.0.0.1:18482 server=
 cleanup() { kill "${server:-}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
 trap cleanup EXIT
@@ -16,7 +16,7 @@ serve() {
 }
 stop() { kill "$server"; wait "$server" || true; server=; }
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$server/stat"; }
-saves() { taskset -c 1 "$TARGET/release/bench-client" saves 127.0.0.1:$port ai-trainer-5/mock "$work/tokens" "$1"; }
+saves() { taskset -c 1 "$TARGET/release/zhixing-bench" saves 127.0.0.1:$port ai-trainer-5/mock "$work/tokens" "$1"; }
 
 serve
 { echo login,name,legal_name,role,password; for n in $(seq 100); do echo "grow$n,Grow $n,,learner,bench-password"; done; } >"$work/people.csv"

@@ -14,7 +14,7 @@ TARGET=${CARGO_TARGET_DIR:-target}
 say "compiling (release)"
 bash app/bundle/build.sh
 cargo build --quiet --release -p zhixing --bin zhixing
-cargo build --quiet --release -p zhixing-tests --bin bench-client --bin answer-key
+cargo build --quiet --release -p zhixing-load --bin zhixing-bench
 
 work=$(mktemp -d); port=18480; nginx_port=18481; url=http://127.0.0.1:$port
 cleanup() { kill "${server:-}" "${nginx:-}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
@@ -59,12 +59,12 @@ say "opening 200 accounts"
 "$TARGET/release/zhixing" user import "$work/people.csv" --data "$work/data" >/dev/null
 for n in $(seq 200); do echo "bench$n"; done >"$work/logins"
 "$TARGET/release/zhixing" token create --all --data "$work/data" 2>/dev/null | awk '$1 ~ /^bench/ { print $2 }' >"$work/tokens"
-taskset -c 1 "$TARGET/release/bench-client" saves "127.0.0.1:$port" ai-trainer-5/mock "$work/tokens" 10 >"$work/saves"
+taskset -c 1 "$TARGET/release/zhixing-bench" saves "127.0.0.1:$port" ai-trainer-5/mock "$work/tokens" 10 >"$work/saves"
 read -r raw event < <(taskset -c 0 python3 tests/bench/raw_sqlite.py "$work/data/raw.db")
 
 # ---- starting an attempt and getting its page
 before=$(cpu_ms)
-starts=$(taskset -c 1 "$TARGET/release/bench-client" starts "127.0.0.1:$port" ai-trainer-5/theory "$work/tokens")
+starts=$(taskset -c 1 "$TARGET/release/zhixing-bench" starts "127.0.0.1:$port" ai-trainer-5/theory "$work/tokens")
 after=$(cpu_ms)
 rss_load=$(rss_mb)
 

@@ -1,7 +1,7 @@
 //! Who may do what: every route for every role. A route without a row fails.
 
 use axum::http::Method;
-use zhixing_tests::{World, story};
+use zhixing_tests::{World, id_of, story};
 
 /// What a role gets to see: `y` it is served, `n` it does not exist (404), `s` sign in first, `-` not asked.
 /// Columns: visitor, learner, teacher, examiner, invigilator, admin.
@@ -42,6 +42,8 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/attempts/{attempt}",                     "synnnn"),
     ("POST", "/attempts/{attempt}/answers",             "synnnn"),
     ("GET",  "/attempts/{attempt}/review",              "synnnn"),
+    ("GET",  "/attempts/{attempt}/onward",              "synnnn"),
+    ("POST", "/attempts/{attempt}/onward",              "synnnn"),
     ("GET",  "/attempts/{attempt}/receipt",             "synnnn"),
     ("GET",  "/attempts/{attempt}/receipt.txt",         "synnnn"),
     ("GET",  "/attempts/{attempt}/result",              "synnnn"),
@@ -54,10 +56,14 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/marking/{attempt}/{item}",               "snnnnn"), // nothing waits to be marked here
     ("POST", "/marking/{attempt}/{item}",               "snnnnn"),
     ("POST", "/marking/release/{course}/{plan}",        "snnynn"),
+    ("GET",  "/marking/items/{course}/{plan}",          "snnynn"),
+    ("GET",  "/marking/items/{course}/{plan}/{version}", "snnnnn"), // nothing is marked here; voiding.rs decides one
+    ("POST", "/marking/items/{course}/{plan}/{version}", "snnnnn"),
     ("GET",  "/invigilation",                           "snnnyy"),
     ("POST", "/invigilation",                           "snnnyy"),
     ("GET",  "/invigilation/sessions/{session}",        "snnnnn"), // invigilating.rs plans one
     ("POST", "/invigilation/sessions/{session}",        "snnnnn"),
+    ("POST", "/invigilation/sessions/{session}/code",   "snnnnn"),
     ("GET",  "/invigilation/boards/{course}/{plan}",    "snnnyy"),
     ("POST", "/invigilation/boards/{course}/{plan}/measures", "snnnyy"),
     ("GET",  "/invigilation/attempts/{attempt}",        "snnnyy"),
@@ -162,15 +168,15 @@ fn every_role_gets_what_the_matrix_says() {
 }
 
 fn fill(pattern: &str, attempt: &str, account: &str) -> String {
-    let attempt = attempt.rsplit('/').next().unwrap_or_default();
     let item = if pattern.starts_with("/practice") { "p1" } else { "five" };
     [
         ("{course}", "little"),
         ("{lesson}", "first"),
+        ("{version}", "0000"),
         ("{plan}", "mock"),
         ("{item}", item),
         ("{standard}", "little"),
-        ("{attempt}", attempt),
+        ("{attempt}", id_of(attempt)),
         ("{account}", account),
         ("{number}", "S000011000001265999999"),
         ("{list}", "1"),
@@ -191,6 +197,7 @@ fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Ve
         (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
         (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
+        (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
         (_, "/api/v1/session") => (Some("application/json"), format!(r#"{{"login":"api-{role}","password":"x"}}"#).into_bytes()),

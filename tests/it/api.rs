@@ -3,7 +3,7 @@
 use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
-use zhixing_tests::{World, story};
+use zhixing_tests::{World, id_of, story};
 
 fn op(n: u8, item: &str, text: &str, seq: i64) -> serde_json::Value {
     json!({"op_id": format!("op_0199999999997000800000000000{n:04x}"), "item": item, "value": {"type": "short", "text": text},
@@ -66,7 +66,7 @@ fn a_batch_tells_each_operation_apart() {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/exam").await;
-        let id = attempt.rsplit('/').next().expect("an id");
+        let id = id_of(&attempt);
         let batch = json!([op(1, "five", "a", 1), op(2, "five", "b", 2), op(3, "five", "c", 1), op(4, "none", "d", 4)]);
         let reply = ada.calls(Method::POST, &format!("/api/v1/attempts/{id}/operations"), batch).await;
         assert_eq!(reply.status, 200, "{}", reply.text());

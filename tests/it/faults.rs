@@ -2,21 +2,11 @@
 
 use crate::main_job::starts;
 use axum::http::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 use zhixing::content::Reading;
 use zhixing_domain::time::{Span, Timestamp};
 use zhixing_store::{Actor, Stamp};
-use zhixing_tests::{Person, Reply, World, course, story};
-
-fn id(attempt: &str) -> &str {
-    attempt.rsplit('/').next().expect("an id")
-}
-
-async fn saves(person: &mut Person, attempt: &str, item: &str, value: Value, seq: i64) -> Reply {
-    let op = json!({"op_id": format!("op_{:032x}", 0x0199_9999_9999_7000_8000_0000_0000_0000u128 + seq as u128), "value": value,
-        "writer": "wr_01999999999970008000000000000001", "seq": seq});
-    person.calls(Method::PUT, &format!("/api/v1/attempts/{}/answers/{item}", id(attempt)), op).await
-}
+use zhixing_tests::{Reply, World, course, id_of, saves, short, story};
 
 #[test]
 fn odd_texts_are_kept_to_the_letter_or_refused_in_words() {
@@ -37,7 +27,7 @@ fn odd_texts_are_kept_to_the_letter_or_refused_in_words() {
         for (n, text) in kept.iter().enumerate() {
             let reply = saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": text}), n as i64 + 1).await;
             assert_eq!(reply.status, 200, "{text}: {}", reply.text());
-            let read = ada.opens(&format!("/api/v1/attempts/{}", id(&attempt))).await.json();
+            let read = ada.opens(&format!("/api/v1/attempts/{}", id_of(&attempt))).await.json();
             assert_eq!(read["answers"][0]["value"]["text"], **text);
         }
         // the page shows it to the letter too, also where a text begins with an empty line
@@ -47,11 +37,11 @@ fn odd_texts_are_kept_to_the_letter_or_refused_in_words() {
             let reply = saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": text}), 60).await;
             assert_eq!(reply.status.as_u16(), status, "{}", reply.text());
         }
-        let path = format!("/api/v1/attempts/{}/answers/nine", id(&attempt));
+        let path = format!("/api/v1/attempts/{}/answers/nine", id_of(&attempt));
         let half = br#"{"op_id":"op_01999999999970008000000000000077","value":{"type":"essay","text":"\ud800"},"writer":"wr_01999999999970008000000000000001","seq":70}"#;
         let reply = ada.asks(Method::PUT, &path, Some("application/json"), half.to_vec()).await;
         assert!(matches!(reply.status.as_u16(), 400 | 422), "{}", reply.text());
-        let read = ada.opens(&format!("/api/v1/attempts/{}", id(&attempt))).await.json();
+        let read = ada.opens(&format!("/api/v1/attempts/{}", id_of(&attempt))).await.json();
         assert_eq!(read["answers"][0]["value"]["text"], "\n先空一行", "what was refused changed nothing");
     });
 }
@@ -83,20 +73,19 @@ fn a_clock_that_steps_an_hour_back_and_forth_loses_nothing() {
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/exam").await;
         let begin = world.world.clock.now();
-        let text = |t: &str| json!({"type": "short", "text": t});
         let deadline = |reply: &Reply| reply.json()["deadline"].as_i64();
-        let first = saves(&mut ada, &attempt, "five", text("one"), 1).await;
+        let first = saves(&mut ada, &attempt, "five", short("one"), 1).await;
         world.clock.set(begin - Span::from_minutes(60));
-        let back = saves(&mut ada, &attempt, "five", text("two"), 2).await;
+        let back = saves(&mut ada, &attempt, "five", short("two"), 2).await;
         assert_eq!((back.status.as_u16(), deadline(&back)), (200, deadline(&first)), "the deadline is an instant, not a countdown");
         world.works().await;
         world.clock.set(begin + Span::from_minutes(10));
-        assert_eq!(saves(&mut ada, &attempt, "five", text("three"), 3).await.json()["rev"], 3);
+        assert_eq!(saves(&mut ada, &attempt, "five", short("three"), 3).await.json()["rev"], 3);
         world.clock.set(begin + Span::from_minutes(90));
         world.works().await;
         world.clock.set(begin);
         // what ended stays ended, and the value is kept
-        assert_eq!(saves(&mut ada, &attempt, "five", text("four"), 4).await.json()["code"], "not_running");
+        assert_eq!(saves(&mut ada, &attempt, "five", short("four"), 4).await.json()["code"], "not_running");
     });
 }
 
@@ -107,12 +96,12 @@ fn a_password_change_and_signing_out_mid_exam_lose_nothing() {
         let mut ada = world.visitor();
         ada.posts("/register", &[("login", "ada"), ("name", "小艾"), ("password", "correct horse")]).await;
         let attempt = starts(&mut ada, "little/exam").await;
-        saves(&mut ada, &attempt, "five", json!({"type": "short", "text": "IoU"}), 1).await;
+        saves(&mut ada, &attempt, "five", short("IoU"), 1).await;
         ada.posts("/sign-out-everywhere", &[]).await;
-        let refused = saves(&mut ada, &attempt, "five", json!({"type": "short", "text": "later"}), 2).await;
+        let refused = saves(&mut ada, &attempt, "five", short("later"), 2).await;
         assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (401, Some("sign_in")), "a code of its own");
         ada.signs_in("ada", "correct horse").await;
-        assert_eq!(saves(&mut ada, &attempt, "five", json!({"type": "short", "text": "later"}), 2).await.json()["rev"], 2);
+        assert_eq!(saves(&mut ada, &attempt, "five", short("later"), 2).await.json()["rev"], 2);
     });
 }
 
@@ -137,19 +126,19 @@ fn an_edit_of_items_and_plan_never_reaches_a_running_attempt() {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/exam").await;
-        let before = ada.opens(&format!("/api/v1/attempts/{}", id(&attempt))).await.json();
+        let before = ada.opens(&format!("/api/v1/attempts/{}", id_of(&attempt))).await.json();
         publishes(&world, |path, text| {
             let text = text.replace("minutes = 30", "minutes = 5").replace("一加一？", "二加二？");
             Some(if path.contains("bank") { text.replace("交并比的缩写", "被改过的题") } else { text })
         })
         .await;
-        let after = ada.opens(&format!("/api/v1/attempts/{}", id(&attempt))).await.json();
+        let after = ada.opens(&format!("/api/v1/attempts/{}", id_of(&attempt))).await.json();
         assert_eq!((&after["prompts"], &after["deadline"]), (&before["prompts"], &before["deadline"]));
         // also for a server that has forgotten the paper
         let sheet = world
             .world
             .site
-            .keep_sheet(world.world.store.attempt(id(&attempt).parse().expect("an id")).await.expect("read").expect("there"))
+            .keep_sheet(world.world.store.attempt(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there"))
             .await;
         assert!(sheet.expect("read").entries.iter().any(|e| e.item.source.contains("交并比")));
         // a new attempt has the new items and the new time
@@ -167,7 +156,7 @@ fn an_assessment_withdrawn_while_people_sit_goes_on_for_them() {
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/exam").await;
         publishes(&world, |path, text| (!path.contains("assessments/exam")).then(|| text.to_string())).await;
-        assert_eq!(saves(&mut ada, &attempt, "five", json!({"type": "short", "text": "IoU"}), 1).await.status, 200);
+        assert_eq!(saves(&mut ada, &attempt, "five", short("IoU"), 1).await.status, 200);
         assert_eq!(ada.opens(&attempt).await.status, 200);
         assert!(ada.posts(&format!("{attempt}/submit"), &[]).await.location().ends_with("/receipt"));
         world.works().await;
@@ -182,7 +171,7 @@ fn a_blank_attempt_is_handed_in_and_earns_nothing() {
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/mock").await;
         assert!(ada.posts(&format!("{attempt}/submit"), &[]).await.location().ends_with("/receipt"));
-        let result = ada.opens(&format!("/api/v1/attempts/{}/result", id(&attempt))).await.json();
+        let result = ada.opens(&format!("/api/v1/attempts/{}/result", id_of(&attempt))).await.json();
         assert_eq!(
             (&result["passed"], result["total"].as_str().or(result["score"].as_str()).is_some() || result.is_object()),
             (&json!(false), true),
@@ -199,7 +188,7 @@ fn what_ended_and_was_not_marked_is_marked_once_by_the_outbox() {
         let attempt = starts(&mut ada, "little/mock").await;
         // the process dies between the end and the marking
         let stamp = Stamp { now: world.world.clock.now(), actor: Actor::System, random: [5; 10], request: None };
-        let key = id(&attempt).parse().expect("an id");
+        let key = id_of(&attempt).parse().expect("an id");
         world.world.store.submit_attempt(key, stamp).await.expect("stored");
         assert!(world.world.store.result(key).await.expect("read").is_none());
         world.works().await;
@@ -208,7 +197,7 @@ fn what_ended_and_was_not_marked_is_marked_once_by_the_outbox() {
         let graded = world
             .world
             .store
-            .events_of(id(&attempt))
+            .events_of(id_of(&attempt))
             .await
             .expect("read")
             .iter()
@@ -230,7 +219,7 @@ fn a_late_start_is_told_how_little_time_is_left() {
         world.passes(15);
         assert!(ada.opens("/exams/little/exam").await.text().contains("只有 5 分钟"));
         let attempt = starts(&mut ada, "little/exam").await;
-        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id(&attempt))).await.json();
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
         assert_eq!(clock["deadline"].as_i64().map(|d| Timestamp::from_ms(d).since(world.world.clock.now())), Some(Span::from_minutes(5)));
     });
 }
@@ -244,13 +233,13 @@ fn whoever_looks_at_an_attempt_changes_nothing_in_it() {
         world.passes(40);
         // its time is up, and a page of staff is not what ends it
         for path in [
-            format!("/invigilation/attempts/{}", id(&attempt)),
+            format!("/invigilation/attempts/{}", id_of(&attempt)),
             "/invigilation/boards/little/exam".into(),
             "/api/v1/boards/little/exam/events".into(),
         ] {
             assert_eq!(ivy.opens(&path).await.status, 200);
         }
-        let summary = world.world.store.attempt_summary(id(&attempt).parse().expect("an id")).await.expect("read").expect("there");
+        let summary = world.world.store.attempt_summary(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there");
         assert!(!summary.state.phase().is_final());
     });
 }

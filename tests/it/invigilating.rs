@@ -4,10 +4,10 @@ use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::time::Span;
-use zhixing_tests::{Person, World, story};
+use zhixing_tests::{Person, World, course, id_of, saves, short, story};
 
 /// A session of the little exam from ten minutes on, with the learner on its list; its path.
-async fn session(ivy: &mut Person, list: &str) -> String {
+pub async fn session(ivy: &mut Person, list: &str) -> String {
     // the story begins at 12:00 in Shanghai
     let form = [("plan", "little/exam"), ("name", "上午场"), ("opens", "2026-11-22 12:10"), ("closes", "2026-11-22 13:10")];
     let path = ivy.posts("/invigilation", &form).await.location();
@@ -16,102 +16,8 @@ async fn session(ivy: &mut Person, list: &str) -> String {
     path
 }
 
-fn id(attempt: &str) -> &str {
-    attempt.rsplit('/').next().expect("an id")
-}
-
 async fn measure(ivy: &mut Person, attempt: &str, wish: serde_json::Value) -> zhixing_tests::Reply {
-    ivy.calls(Method::POST, &format!("/api/v1/attempts/{}/measures", id(attempt)), wish).await
-}
-
-async fn saves(ada: &mut Person, attempt: &str, text: &str, seq: i64) -> zhixing_tests::Reply {
-    let op = json!({"op_id": format!("op_{:032x}", 0x0199_9999_9999_7000_8000_0000_0000_0000u128 + seq as u128), "item": "five",
-        "value": {"type": "short", "text": text}, "writer": "wr_01999999999970008000000000000001", "seq": seq});
-    ada.calls(Method::PUT, &format!("/api/v1/attempts/{}/answers/five", id(attempt)), op).await
-}
-
-#[test]
-fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
-    story(async {
-        let world = World::new().await;
-        let mut ivy = world.person("invigilator").await;
-        let path = session(&mut ivy, "learner,3-101,1.5").await;
-        assert!(ivy.opens(&path).await.text().contains("×1.5"));
-        let mut ada = world.person("learner").await;
-        // her own time is on her page before the start; nobody else's is
-        assert!(ada.opens("/exams/little/exam").await.text().contains("45 分钟"));
-        let mut bob = world.person("teacher").await;
-        assert!(bob.opens("/exams/little/exam").await.text().contains("不在这场考试的任何场次名单上"));
-        assert_eq!(bob.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.status, 409);
-        let early = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await;
-        assert!(early.status == 409 && early.text().contains("2026-11-22 12:10"), "{}", early.text());
-        // papers are drawn before the bell, and nobody sees one
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mine = ada.opens("/exams").await.text();
-        assert!(mine.contains("/exams/little/exam") && !mine.contains("/attempts/att_"), "{mine}");
-        world.passes(10);
-        let attempt = starts(&mut ada, "little/exam").await;
-        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id(&attempt))).await.json();
-        assert_eq!(clock["deadline"].as_i64().zip(clock["server_now"].as_i64()).map(|(d, n)| d - n), Some(45 * 60_000));
-    });
-}
-
-#[test]
-fn a_ready_paper_is_nobodys_before_the_start() {
-    story(async {
-        let world = World::new().await;
-        session(&mut world.person("invigilator").await, "learner").await;
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mut ada = world.person("learner").await;
-        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
-        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
-        assert_eq!(ada.opens(&format!("/attempts/{ready}")).await.status, 404);
-        let api = ada.opens(&format!("/api/v1/attempts/{ready}")).await.json();
-        assert_eq!((api["state"].as_str(), api["prompts"].as_array().map(Vec::len)), (Some("ready"), Some(0)));
-    });
-}
-
-#[test]
-fn a_sealed_paper_says_nothing_before_the_bell_and_its_key_comes_with_the_start() {
-    story(async {
-        let world = World::new().await;
-        session(&mut world.person("invigilator").await, "learner").await;
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mut ada = world.person("learner").await;
-        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
-        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
-        assert!(ada.opens("/exams/little/exam").await.text().contains(&ready.to_string()), "the waiting page fetches it");
-        let sealed = ada.opens(&format!("/api/v1/attempts/{ready}/sealed")).await;
-        assert_eq!(sealed.status, 200);
-        assert!(!sealed.text().contains("交并比") && sealed.bytes.len() > 1_000);
-        let opening = format!("/api/v1/attempts/{ready}/opening");
-        let early = ada.calls(Method::POST, &opening, json!({})).await;
-        assert_eq!((early.status.as_u16(), early.json()["code"].as_str().map(str::to_string)), (409, Some("not_open_yet".into())));
-        world.passes(10);
-        let first = ada.calls(Method::POST, &opening, json!({})).await.json();
-        assert_eq!(first["key"].as_str().map(str::len), Some(64));
-        world.passes(1);
-        let again = ada.calls(Method::POST, &opening, json!({})).await.json();
-        assert_eq!((&again["key"], &again["deadline"]), (&first["key"], &first["deadline"]), "a lost reply costs nothing");
-        assert_eq!(world.person("teacher").await.calls(Method::POST, &opening, json!({})).await.status, 404);
-        assert!(ada.opens(&format!("/attempts/{ready}")).await.text().contains("交并比"));
-    });
-}
-
-#[test]
-fn a_list_with_a_fault_names_the_line_and_changes_nothing() {
-    story(async {
-        let world = World::new().await;
-        let mut ivy = world.person("invigilator").await;
-        let path = session(&mut ivy, "learner").await;
-        for (list, word) in [("learner\nx y,1", "第 2 行"), ("learner,1,9", "第 1 行"), ("learner\nghost", "ghost")] {
-            let reply = ivy.posts(&path, &[("list", list)]).await;
-            assert!(reply.status == 422 && reply.text().contains(word), "{list}: {}", reply.text());
-        }
-        let reply =
-            ivy.posts("/invigilation", &[("plan", "little/exam"), ("name", ""), ("opens", "soon"), ("closes", "2026-11-22 13:10")]).await;
-        assert!(reply.status == 422 && reply.text().contains("2026-12-01 09:00"), "what was typed is kept and told apart");
-    });
+    ivy.calls(Method::POST, &format!("/api/v1/attempts/{}/measures", id_of(attempt)), wish).await
 }
 
 #[test]
@@ -122,15 +28,15 @@ fn a_pause_stops_the_clock_keeps_what_was_on_its_way_and_is_given_back() {
         let attempt = starts(&mut ada, "little/exam").await;
         world.passes(5);
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "fire alarm"})).await.status, 200);
-        assert_eq!(saves(&mut ada, &attempt, "on its way", 1).await.status, 200);
+        assert_eq!(saves(&mut ada, &attempt, "five", short("on its way"), 1).await.status, 200);
         assert!(ada.opens(&attempt).await.text().contains("考试已暂停"));
         world.passes(20);
-        let kept = saves(&mut ada, &attempt, "typed in the pause", 2).await;
+        let kept = saves(&mut ada, &attempt, "five", short("typed in the pause"), 2).await;
         assert_eq!((kept.status.as_u16(), kept.json()["code"].as_str().map(str::to_string)), (409, Some("paused".into())));
         let resumed = measure(&mut ivy, &attempt, json!({"measure": "resume", "reason": "all clear"})).await.json();
         assert_eq!(resumed["deadline"].as_i64().zip(resumed["server_now"].as_i64()).map(|(d, n)| d - n), Some(25 * 60_000));
         world.works().await;
-        assert_eq!(saves(&mut ada, &attempt, "goes on", 3).await.status, 200);
+        assert_eq!(saves(&mut ada, &attempt, "five", short("goes on"), 3).await.status, 200);
     });
 }
 
@@ -144,7 +50,7 @@ fn in_a_pause_the_board_shows_the_deadline_that_moves_with_the_clock() {
         measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "fire alarm"})).await;
         // past the deadline that it had: nothing ends, and nothing is looked up for an end
         world.passes(40);
-        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id(&attempt))).await.json();
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
         assert_eq!(clock["state"], "paused");
         let board = ivy.opens("/invigilation/boards/little/exam").await.text();
         assert!(board.contains("13:10:00") && !board.contains("12:30:00"), "{board}");
@@ -167,7 +73,7 @@ fn a_form_sent_in_a_pause_or_after_the_end_is_kept() {
         assert!(late.location().ends_with("/receipt"));
         // staff let it go on with what did not count
         let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电"), ("late", "yes")];
-        ivy.posts(&format!("/invigilation/attempts/{}", id(&attempt)), &form).await;
+        ivy.posts(&format!("/invigilation/attempts/{}", id_of(&attempt)), &form).await;
         let again = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.location();
         let page = ada.opens(&again).await.text();
         assert!(page.contains("IoU") && page.contains("写完了"), "{page}");
@@ -182,7 +88,7 @@ fn a_word_of_staff_reaches_the_page_with_the_clock() {
         let attempt = starts(&mut ada, "little/exam").await;
         let form = [("to", "all"), ("measure", "message"), ("reason", "还有十分钟"), ("minutes", "")];
         assert!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location().contains("done=1"));
-        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id(&attempt))).await.json();
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
         assert_eq!(clock["notice"]["text"], "还有十分钟");
     });
 }
@@ -194,20 +100,20 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         let attempt = starts(&mut ada, "little/exam").await;
         let mock = starts(&mut ada, "little/mock").await;
-        saves(&mut ada, &attempt, "x", 1).await;
+        saves(&mut ada, &attempt, "five", short("x"), 1).await;
         zhixing::worker::presence(world.world.clone()).await.expect("noted");
         let board = ivy.opens("/invigilation/boards/little/exam").await.text();
         assert!(board.contains("李学知") && board.contains("在线") && board.contains("five"), "{board}");
         let event = ivy.opens("/api/v1/boards/little/exam/events").await.text();
-        assert!(event.starts_with("event: board") && event.contains(id(&attempt)), "{event}");
+        assert!(event.starts_with("event: board") && event.contains(id_of(&attempt)), "{event}");
         world.clock.advance(Span::from_seconds(80));
         assert!(ivy.opens("/invigilation/boards/little/exam?state=silent").await.text().contains("李学知"));
         // an attempt of another plan in a form of this one is passed over
-        let form = [("to", "chosen"), ("attempt", id(&mock)), ("measure", "terminate"), ("reason", "x")];
+        let form = [("to", "chosen"), ("attempt", id_of(&mock)), ("measure", "terminate"), ("reason", "x")];
         assert_eq!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.status, 422);
-        let form = [("to", "chosen"), ("attempt", id(&attempt)), ("measure", "extend"), ("minutes", "7"), ("reason", "network")];
+        let form = [("to", "chosen"), ("attempt", id_of(&attempt)), ("measure", "extend"), ("minutes", "7"), ("reason", "network")];
         assert!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location().contains("done=1&refused=0"));
-        let page = ivy.opens(&format!("/invigilation/attempts/{}", id(&attempt))).await.text();
+        let page = ivy.opens(&format!("/invigilation/attempts/{}", id_of(&attempt))).await.text();
         assert!(page.contains("attempt.extended") && page.contains("network"), "{page}");
     });
 }
@@ -219,7 +125,7 @@ fn staff_are_not_found_in_their_own_attempt() {
         let mut ivy = world.person("invigilator").await;
         let attempt = starts(&mut ivy, "little/mock").await;
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 5, "reason": "mine"})).await.status, 404);
-        let path = format!("/invigilation/attempts/{}", id(&attempt));
+        let path = format!("/invigilation/attempts/{}", id_of(&attempt));
         for act in ["free_pen", "reopen", "irregularity", "extend"] {
             assert_eq!(ivy.posts(&path, &[("measure", act), ("minutes", "5"), ("reason", "mine")]).await.status, 404, "{act}");
         }
@@ -247,24 +153,12 @@ fn a_board_without_anybody_waits_for_the_first_and_is_not_held_back_by_a_proxy()
 }
 
 #[test]
-fn a_list_of_thousands_is_read() {
-    story(async {
-        let world = World::new().await;
-        let mut ivy = world.person("invigilator").await;
-        let path = session(&mut ivy, "learner").await;
-        let list: String = (0..10_000).map(|n| format!("candidate-of-the-city-{n:06},3-{n}\n")).collect();
-        let reply = ivy.posts(&path, &[("list", &list)]).await;
-        assert_eq!(reply.status, 422, "nobody has these names, and all of them were read");
-    });
-}
-
-#[test]
 fn an_attempt_that_is_not_reopened_says_why() {
     story(async {
         let world = World::new().await;
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         let attempt = starts(&mut ada, "little/exam").await;
-        let path = format!("/invigilation/attempts/{}", id(&attempt));
+        let path = format!("/invigilation/attempts/{}", id_of(&attempt));
         let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电")];
         let said = ivy.posts(&path, &form).await.location();
         assert!(ivy.opens(&said).await.text().contains("还没有结束"));
@@ -281,17 +175,17 @@ fn an_ended_attempt_goes_on_as_a_segment_with_its_answers() {
         let world = World::new().await;
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         let attempt = starts(&mut ada, "little/exam").await;
-        saves(&mut ada, &attempt, "IoU", 1).await;
+        saves(&mut ada, &attempt, "five", short("IoU"), 1).await;
         world.passes(40);
         world.works().await;
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 5, "reason": "late"})).await.status, 409);
         let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电"), ("late", "yes")];
-        let new = ivy.posts(&format!("/invigilation/attempts/{}", id(&attempt)), &form).await.location();
-        assert!(new.contains("done=reopened") && !new.contains(id(&attempt)), "{new}");
+        let new = ivy.posts(&format!("/invigilation/attempts/{}", id_of(&attempt)), &form).await.location();
+        assert!(new.contains("done=reopened") && !new.contains(id_of(&attempt)), "{new}");
         let again = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.location();
-        assert!(new.contains(id(&again)), "the segment is the attempt that goes on");
+        assert!(new.contains(id_of(&again)), "the segment is the attempt that goes on");
         assert!(ada.opens(&again).await.text().contains("IoU"));
-        assert_eq!(saves(&mut ada, &again, "better", 9).await.status, 200);
+        assert_eq!(saves(&mut ada, &again, "five", short("better"), 9).await.status, 200);
     });
 }
 
@@ -308,9 +202,117 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         while world.world.store.link_events().await.expect("linked") > 0 {}
         let report = world.world.store.verify_audit(None).await.expect("read");
         assert!(report.linked > 3 && report.faults.is_empty(), "{report:?}");
-        let events = world.world.store.events_of(id(&attempt)).await.expect("read");
+        let events = world.world.store.events_of(id_of(&attempt)).await.expect("read");
         let (_, actor, action, detail) = events.iter().find(|(_, _, action, _)| action == "attempt.terminated").expect("logged");
         assert!(actor.starts_with("acc_") && detail == "phone on the table", "{action}");
         assert!(ada.opens(&attempt).await.location().ends_with("/receipt"));
+    });
+}
+
+#[test]
+fn a_session_has_its_own_code_shown_once_and_asked_at_the_start() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let path = session(&mut ivy, "learner").await;
+        let code = format!("{path}/code");
+        let page = ivy.opens(&path).await;
+        let proposed = page.attribute("id=\"code\"", "value").expect("a proposal");
+        assert!(proposed.len() == 6 && page.text().contains("没有口令"), "{proposed}");
+        let short = ivy.posts(&code, &[("code", "七 7"), ("do", "set")]).await;
+        assert!(short.status == 422 && short.text().contains("至少 4 个字母或数字"));
+        let set = ivy.posts(&code, &[("code", "Room-7"), ("do", "set")]).await.text();
+        assert!(set.contains("spoken__words\">Room-7<") && set.contains("换成新口令"), "{set}");
+        let again = ivy.opens(&path).await.text();
+        assert!(!again.contains("Room-7") && again.contains("本场次有自己的口令"), "shown once, kept as a hash");
+        // the paper is drawn before the bell, and cannot ring by itself: the code is typed into the form
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        let waiting = ada.opens("/exams/little/exam").await.text();
+        assert!(waiting.contains("name=\"code\"") && !waiting.contains("att_"), "{waiting}");
+        world.passes(10);
+        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
+        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        let sealed = ada.calls(Method::POST, &format!("/api/v1/attempts/{ready}/opening"), json!({})).await;
+        assert_eq!((sealed.status.as_u16(), sealed.json()["code"].as_str()), (403, Some("code_needed")));
+        let tries =
+            async |person: &mut Person, code: &str| person.posts("/exams/little/exam/start", &[("pledge", "yes"), ("code", code)]).await;
+        assert!(tries(&mut ada, "").await.location().ends_with("code=missing"));
+        assert!(tries(&mut ada, "room-8").await.location().ends_with("code=wrong"));
+        // replaced while they wait: the newest counts, in any case
+        ivy.posts(&code, &[("code", "hall 9"), ("do", "set")]).await;
+        assert!(tries(&mut ada, "room-7").await.location().ends_with("code=wrong"));
+        assert_eq!(tries(&mut ada, "HALL 9").await.status, 303);
+        assert_eq!(tries(&mut ada, "").await.status, 303, "who has started is not asked again");
+    });
+}
+
+#[test]
+fn a_session_without_its_code_starts_as_before() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let path = session(&mut ivy, "learner").await;
+        ivy.posts(&format!("{path}/code"), &[("code", "738 215"), ("do", "set")]).await;
+        let removed = ivy.posts(&format!("{path}/code"), &[("do", "remove")]).await.location();
+        assert!(ivy.opens(&removed).await.text().contains("口令已取消"));
+        world.passes(10);
+        starts(&mut ada, "little/exam").await;
+    });
+}
+
+#[test]
+fn a_measured_outage_is_given_back_by_the_policy_of_the_plan_with_a_reason() {
+    story(async {
+        let mut files = course();
+        let plan = String::from_utf8(files.0["little/assessments/exam.md"].clone()).expect("text");
+        files.insert("little/assessments/exam.md", plan.replacen("kind =", "outage_grant = 2\nkind =", 1));
+        let world = World::with(&[], files).await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        let path = format!("/invigilation/attempts/{}", id_of(&attempt));
+        assert!(!ivy.opens(&path).await.text().contains("补回"), "nothing was lost");
+        let mut loses = async |ms: &str, seq: i64| {
+            ada.headers.insert("x-outage-ms", ms.into());
+            let deadline = saves(&mut ada, &attempt, "five", short("IoU"), seq).await.json()["deadline"].as_i64().expect("a deadline");
+            zhixing::worker::presence(world.world.clone()).await.expect("noted");
+            deadline
+        };
+        let before = loses("95400", 1).await;
+        let page = ivy.opens(&path).await.text();
+        assert!(page.contains("1 分 35 秒") && page.contains("value=\"give_back\""), "{page}");
+        assert_eq!(ivy.posts(&path, &[("measure", "give_back"), ("reason", " ")]).await.status, 422, "a reason is kept");
+        let done = ivy.posts(&path, &[("measure", "give_back"), ("reason", "交换机重启")]).await.location();
+        assert!(ivy.opens(&done).await.text().contains("95 s — 交换机重启"));
+        let again = ivy.posts(&path, &[("measure", "give_back"), ("reason", "again")]).await.location();
+        assert!(ivy.opens(&again).await.text().contains("没有还可以补回的断网时间"));
+        assert_eq!(loses("400000", 2).await - before, 95_000);
+        // for everybody on the board: what the policy leaves
+        let board = "/invigilation/boards/little/exam";
+        assert!(ivy.opens(board).await.text().contains("补回断网时间"));
+        let form = [("to", "all"), ("measure", "give_back"), ("reason", "停电"), ("minutes", "")];
+        assert!(ivy.posts(&format!("{board}/measures"), &form).await.location().contains("done=1&refused=0"));
+        let spent = ivy.posts(&format!("{board}/measures"), &form).await.location();
+        assert!(ivy.opens(&spent).await.text().contains("断网补时已经用完"), "{spent}");
+        assert_eq!(loses("400000", 3).await - before, 120_000);
+        let api = measure(&mut ivy, &attempt, json!({"measure": "give_back", "reason": "x"})).await;
+        assert_eq!((api.status.as_u16(), api.json()["code"].as_str()), (409, Some("policy_spent")));
+    });
+}
+
+#[test]
+fn a_plan_without_a_policy_gives_nothing_back_and_says_so() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        ada.headers.insert("x-outage-ms", "90000".into());
+        saves(&mut ada, &attempt, "five", short("IoU"), 1).await;
+        zhixing::worker::presence(world.world.clone()).await.expect("noted");
+        let page = ivy.opens(&format!("/invigilation/attempts/{}", id_of(&attempt))).await.text();
+        assert!(page.contains("没有规定可以补回") && !page.contains("value=\"give_back\""), "{page}");
+        assert!(!ivy.opens("/invigilation/boards/little/exam").await.text().contains("value=\"give_back\""));
+        let form = [("to", "all"), ("measure", "give_back"), ("reason", "x")];
+        let refused = ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location();
+        assert!(ivy.opens(&refused).await.text().contains("没有规定可以补回"));
     });
 }

@@ -6,7 +6,7 @@ use zhixing_domain::assessment::code_hash;
 use zhixing_domain::time::Span;
 use zhixing_lockdown::{Settings, config_key, request_hash};
 use zhixing_store::{Actor, Stamp};
-use zhixing_tests::{Person, Reply, World, course, story};
+use zhixing_tests::{Person, Reply, World, course, id_of, story};
 
 const URL: &str = "https://exam.example.cn";
 const SETTINGS: &str = "<plist version=\"1.0\"><dict><key>sendBrowserExamKey</key><true/></dict></plist>";
@@ -43,10 +43,6 @@ async fn starts_in_seb(person: &mut Person) -> String {
     let reply = in_seb(person, Method::POST, START, FORM, "pledge=yes").await;
     assert_eq!(reply.status, 303, "{}", reply.text());
     reply.location()
-}
-
-fn id_of(attempt: &str) -> &str {
-    attempt.rsplit('/').next().expect("an id")
 }
 
 async fn events(world: &World, attempt: &str) -> Vec<(String, String)> {

@@ -8,9 +8,12 @@ mod invigilating;
 mod learning;
 mod lockdown;
 mod main_job;
+mod sections;
+mod sessions;
 mod signing_in;
 mod sitting;
 mod tidy;
+mod voiding;
 
 /// A file in this folder that nobody mentions would be a test that never runs.
 #[test]

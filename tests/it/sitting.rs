@@ -3,7 +3,7 @@
 use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
-use zhixing_tests::{World, story};
+use zhixing_tests::{World, id_of, story};
 
 #[test]
 fn a_second_start_is_the_same_attempt() {
@@ -76,7 +76,7 @@ fn no_key_leaves_the_server_before_release() {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/exam").await;
-        let id = attempt.rsplit('/').next().expect("an id").to_string();
+        let id = id_of(&attempt).to_string();
         let page = ada.opens(&attempt).await.text();
         let api = ada.opens(&format!("/api/v1/attempts/{id}")).await.text();
         for leak in ["范文", "一一对应", "采集，清洗", "甲乙丙。", "二和四", "说清楚"] {
@@ -104,7 +104,7 @@ fn saves_by_the_api_and_by_the_form_meet() {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/exam").await;
-        let id = attempt.rsplit('/').next().expect("an id").to_string();
+        let id = id_of(&attempt).to_string();
         let op = json!({"op_id": "op_01999999999970008000000000000001", "item": "five", "value": {"type": "short", "text": "IoU"},
             "writer": "wr_01999999999970008000000000000001", "seq": 1});
         let saved = ada.calls(Method::PUT, &format!("/api/v1/attempts/{id}/answers/five"), op.clone()).await;

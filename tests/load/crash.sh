@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # make crash: faults under load, and whether an acknowledged answer was lost. Ends with "N passed, M failed".
 #
-# KILLS=1000 kills by default; SCENARIOS="kills term full locked proxy backup postgres" runs those alone. The server is $ZHIXING_BIN, else the
+# KILLS=1000 kills by default; SCENARIOS="kills term full locked proxy backup publish postgres" runs those alone. The server is $ZHIXING_BIN, else the
 # release build. SIGKILL shows that nothing acknowledged waits in the process; what a loss of power takes, no kill can show.
 set -euo pipefail
 source "$(dirname "$0")/../setup/lib.sh"
@@ -9,7 +9,7 @@ source "$(dirname "$0")/../setup/cluster.sh"
 source "$(dirname "$0")/people.sh"
 cd "$ROOT"
 KILLS=${KILLS:-1000} EXAMINEES=${EXAMINEES:-200}
-SCENARIOS=${SCENARIOS:-kills term full locked proxy backup postgres}
+SCENARIOS=${SCENARIOS:-kills term full locked proxy backup publish postgres}
 BIN=${ZHIXING_BIN:-$TARGET/release/zhixing}
 CRASH=${ZHIXING_CRASH:-$TARGET/release/zhixing-crash}
 [ -x "$BIN" ] || die "no server at $BIN: set ZHIXING_BIN"
@@ -74,6 +74,9 @@ for name in $SCENARIOS; do
     backup)
       fresh backup
       scenario backup "$work/backup" --second-host "127.0.0.1:$(free_port)" ;;
+    publish)
+      fresh publish
+      scenario publish "$work/publish" --content "$ROOT/content" --examinees 50 ;;
     postgres)
       if [ ! -s "$TOOLS/postgres" ]; then say "postgres: skipped, tests/setup/postgres.sh has not run"; continue; fi
       start_cluster durable

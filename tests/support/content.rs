@@ -17,6 +17,8 @@ pub fn course() -> Files {
         ("little/assessments/exam.md", EXAM),
         ("little/assessments/exam.en.md", "+++\ntitle = \"Little exam\"\n+++\n\nWork alone.\n"),
         ("little/assessments/mock.md", MOCK),
+        ("little/assessments/parts.md", PARTS),
+        ("little/assessments/parts.en.md", PARTS_EN),
         ("little/assessments/mock.en.md", "+++\ntitle = \"Little mock\"\n+++\n\nTry it.\n"),
     ] {
         files.insert(path, text.as_bytes().to_vec());
@@ -30,6 +32,48 @@ const LESSON: &str = "+++\ntitle = \"第一课\"\nsummary = \"数据清洗\"\nmi
 const LESSON_EN: &str = "+++\ntitle = \"First lesson\"\nsummary = \"Cleaning\"\n+++\n\n## Begin\n\nCleaning makes data usable.\n\n### Which is right? {#p1 .single}\n\n- [ ] first\n- [x] second\n\n> The second.\n";
 const EXAM: &str = "+++\ntitle = \"小考试\"\nkind = \"exam\"\nminutes = 30\npass = 60\nattempts = 2\nrelease = \"staff\"\nexplain = true\nshuffle = true\ncertificate = true\n\n[[draw]]\ntypes = [\"single\", \"multiple\", \"truefalse\", \"numeric\", \"short\", \"cloze\", \"ordering\", \"matching\"]\neasy = 8\npoints = 10\n\n[[draw]]\ntypes = [\"essay\"]\nmedium = 1\npoints = 20\n+++\n\n独立完成。\n";
 const MOCK: &str = "+++\ntitle = \"小模拟\"\nkind = \"mock\"\nminutes = 10\npass = 60\nattempts = 0\nrelease = \"submit\"\nexplain = true\nshuffle = false\n\n[[draw]]\ntypes = [\"single\", \"truefalse\"]\neasy = 2\n+++\n\n试试看。\n";
+/// Two items freely in ten minutes, three one by one in five, two in what is left.
+const PARTS: &str = r#"+++
+title = "分部分的模拟"
+kind = "mock"
+minutes = 40
+
+[[section]]
+title = "第一部分 选择"
+minutes = 10
+
+[[section.draw]]
+types = ["single", "multiple"]
+easy = 2
+
+[[section]]
+title = "第二部分 逐题"
+minutes = 5
+navigation = "linear"
+
+[[section.draw]]
+types = ["truefalse"]
+easy = 1
+
+[[section.draw]]
+types = ["numeric"]
+easy = 1
+
+[[section.draw]]
+types = ["short"]
+easy = 1
+
+[[section]]
+title = "第三部分 综合"
+
+[[section.draw]]
+types = ["ordering", "matching"]
+easy = 2
++++
+
+依次作答，不能返回。
+"#;
+const PARTS_EN: &str = "+++\ntitle = \"Mock in parts\"\n\n[[section]]\ntitle = \"Part one: choices\"\n\n[[section]]\ntitle = \"Part two: one by one\"\n\n[[section]]\ntitle = \"Part three: all together\"\n+++\n\nNo way back.\n";
 
 const BANK: &str = r#"+++
 title = "题库"

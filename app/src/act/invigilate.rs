@@ -1,11 +1,16 @@
 //! What staff do: papers before the bell, measures upon attempts.
 
 use super::sit;
-use crate::{guard::Visit, i18n::invigilation as words, problem::Problem, site::Site};
+use crate::{
+    guard::Visit,
+    i18n::{Message, invigilation as words},
+    problem::Problem,
+    site::Site,
+};
 use std::sync::Arc;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Measure, MeasureRefusal, is_grant},
+    attempt::{Measure, MeasureRefusal, Outage, is_grant},
     id::AttemptId,
     time::{Span, Timestamp},
 };
@@ -50,13 +55,15 @@ pub enum Act {
     Message,
 }
 
-/// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `pause`, `resume`, `message`, `terminate`, `void`.
-pub fn act(word: &str, minutes: i64) -> Result<Act, Problem> {
+/// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `give_back` (with the plan's `most` for outages), `pause`, `resume`,
+/// `message`, `terminate`, `void`.
+pub fn act(word: &str, minutes: i64, most: Span) -> Result<Act, Problem> {
     let by = || time(minutes);
     Ok(Act::Measure(match word {
         "extend" => Measure::Extend { by: by()?, window: false },
         "extend_window" => Measure::Extend { by: by()?, window: true },
         "revoke" => Measure::Revoke { by: by()? },
+        "give_back" => Measure::GiveBack { most, outage: Outage::default() },
         "pause" => Measure::Pause,
         "resume" => Measure::Resume,
         "terminate" => Measure::Terminate,
@@ -92,11 +99,25 @@ pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, ac
     Ok(measured)
 }
 
-pub const fn refusal_code(refusal: MeasureRefusal) -> &'static str {
+/// The most that the plan of now lets staff give back for outages; nothing of a plan that was withdrawn.
+pub fn outage_grant(site: &Site, plan: &str) -> Span {
+    site.shelf().library.plan(plan).map_or(Span::ZERO, |(_, p)| p.outage_grant)
+}
+
+/// Why a measure is not taken, in words.
+pub fn explain(refusal: MeasureRefusal) -> Message {
     match refusal {
-        MeasureRefusal::Over => "over",
-        MeasureRefusal::NotStarted => "not_started",
-        MeasureRefusal::Amount => "amount",
-        MeasureRefusal::TooMuch => "too_much",
+        MeasureRefusal::Over => words::over,
+        MeasureRefusal::NotStarted => words::not_started,
+        MeasureRefusal::Amount => words::amount,
+        MeasureRefusal::TooMuch => words::too_much,
+        MeasureRefusal::NoPolicy => words::no_policy,
+        MeasureRefusal::NothingLost => words::nothing_lost,
+        MeasureRefusal::PolicySpent => words::policy_spent,
     }
+}
+
+/// The first reason among what was refused, for the page that sums it up.
+pub fn first_refusal(measured: &[Measured]) -> Option<MeasureRefusal> {
+    measured.iter().find_map(|(_, m)| m.as_ref()?.as_ref().err().copied())
 }

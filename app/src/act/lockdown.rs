@@ -6,10 +6,11 @@
 use crate::{evidence, guard::Visit, i18n::lockdown as words, problem::Problem};
 use axum::http::HeaderValue;
 use zhixing_domain::{
-    assessment::{Barrier, Irregularity, Plan, Seb, code_hash},
+    account::Invigilator,
+    assessment::{Barrier, Irregularity, Plan, Seb, code_hash, kept_code},
     attempt::Phase,
     digest::sha256_hex,
-    id::AttemptId,
+    id::{AttemptId, ExamSessionId},
     time::Span,
 };
 use zhixing_lockdown::{Room, request_hash, same};
@@ -19,12 +20,21 @@ use zhixing_store::{AttemptSummary, Fault};
 const PROOF_FRESH: Span = Span::from_minutes(5);
 const NOTED_APART: Span = Span::from_minutes(1);
 
-/// What bars the way to a start, if anything does.
-pub async fn at_start(visit: &Visit, plan: &Plan, code: &str) -> Result<Option<Barrier>, Problem> {
+/// What bars the way to a start in a session, if anything does.
+pub async fn at_start(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>, code: &str) -> Result<Option<Barrier>, Problem> {
     match at_paper(visit, plan).await? {
-        None if plan.lockdown.code => at_code(visit, plan, code).await,
+        None if asks_code(visit, plan, session).await? => at_code(visit, plan, session, code).await,
         barrier => Ok(barrier),
     }
+}
+
+/// Whether a code is asked for: always where the plan says so, and in a session that has one of its own.
+pub async fn asks_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>) -> Result<bool, Fault> {
+    Ok(match session {
+        _ if plan.lockdown.code => true,
+        Some(session) => visit.site.coded_sessions(&plan.name(), visit.now).await?.contains(&session),
+        None => false,
+    })
 }
 
 /// What bars the way to the paper: also while it runs.
@@ -44,13 +54,16 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
     }
 }
 
-/// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: such a plan starts by its form.
-pub async fn at_bell(visit: &Visit, plan: &str) -> Result<Option<Barrier>, Problem> {
+/// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: where one is asked it starts by its form.
+pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &str) -> Result<Option<Barrier>, Problem> {
     let shelf = visit.site.shelf();
-    match shelf.library.plan(plan) {
-        Some((_, plan)) => at_start(visit, plan, "").await,
-        None => Ok(None),
-    }
+    let Some((_, plan)) = shelf.library.plan(plan) else { return Ok(None) };
+    // whose session it is matters only where some session has a code
+    let session = match visit.site.coded_sessions(&plan.name(), visit.now).await? {
+        coded if coded.is_empty() => None,
+        _ => visit.site.store.attempt_summary(id).await?.and_then(|a| a.session),
+    };
+    at_start(visit, plan, session, "").await
 }
 
 fn is_outside(visit: &Visit, plan: &Plan) -> bool {
@@ -90,7 +103,7 @@ fn session(visit: &Visit) -> Option<String> {
     Some(sha256_hex(id.to_string().as_bytes()))
 }
 
-async fn at_code(visit: &Visit, plan: &Plan, code: &str) -> Result<Option<Barrier>, Problem> {
+async fn at_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>, code: &str) -> Result<Option<Barrier>, Problem> {
     let (account, name) = (visit.person()?.0.id, plan.name());
     let mine = visit.site.store.attempts_of(account).await?;
     // a paper that waits to be delivered is not yet a start
@@ -104,13 +117,28 @@ async fn at_code(visit: &Visit, plan: &Plan, code: &str) -> Result<Option<Barrie
     if let Err(seconds) = ports.may_sign_in(&whose, &visit.address, visit.now) {
         return Ok(Some(Barrier::Wait(seconds)));
     }
-    let kept = visit.site.store.access_code(&name).await?;
+    let kept = visit.site.store.access_code(&name, session).await?;
     let right = kept.as_deref().and_then(|k| k.split_once(':')).is_some_and(|(salt, hash)| same(&code_hash(salt, code), hash));
     if right {
         return Ok(None);
     }
     ports.sign_in_failed(&whose, &visit.address, visit.now);
     Ok(Some(Barrier::Code(true)))
+}
+
+/// A code for a room, easy to say in any language: six digits.
+pub fn new_code(visit: &Visit) -> String {
+    let random = visit.site.ports.random();
+    let number = random.iter().fold(0u128, |n, b| (n << 8) | u128::from(*b));
+    format!("{:06}", number % 1_000_000)
+}
+
+/// Sets the code of a session; `None` takes it away. It is kept salted and hashed: nobody can read it again.
+pub async fn set_code(visit: &Visit, who: &Invigilator, session: ExamSessionId, code: Option<&str>) -> Result<(), Fault> {
+    let kept = code.map(|code| kept_code(&zhixing_domain::digest::hex(&visit.site.ports.random()), code));
+    visit.site.store.set_session_code(who, session, kept, visit.stamp()).await?;
+    visit.site.forget_sessions();
+    Ok(())
 }
 
 /// What a script of the page has from Safe Exam Browser, where that sends no headers.

@@ -8,4 +8,5 @@ pub mod grade;
 pub mod invigilate;
 pub mod lockdown;
 pub mod practice;
+pub mod section;
 pub mod sit;

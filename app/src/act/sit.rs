@@ -1,13 +1,13 @@
 //! Sitting an assessment: start, save, hand in.
 
-use super::{grade, lockdown};
+use super::{grade, lockdown, section};
 use crate::{
     guard::{OwnAttempt, Visit},
     i18n::{Message, exam as words, invigilation},
     problem::Problem,
     site::{Sheet, Site},
 };
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 use zhixing_domain::{
     assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window},
     attempt::{Operation, Quarantine, Refusal, Verdict},
@@ -45,10 +45,10 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAt
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
-    if let Some(barrier) = lockdown::at_start(visit, plan, code).await? {
+    let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
+    if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
         return Ok(Err(barrier));
     }
-    let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
     let paper = draft.paper.clone();
     let started = visit.site.store.start_attempt(draft, visit.stamp()).await?.map_err(|refusal| refused(visit, refusal))?;
@@ -93,9 +93,10 @@ pub fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
     }
 }
 
-/// The items of a paper as the candidate sees them.
-pub fn prompts(sheet: &Sheet, lang: Lang) -> Vec<Prompt> {
-    sheet.entries.iter().map(|entry| Prompt { points: entry.points, ..entry.item.prompt(&entry.arrangement, lang) }).collect()
+/// The items at some places of a paper as the candidate sees them.
+pub fn prompts(sheet: &Sheet, places: Range<usize>, lang: Lang) -> Vec<Prompt> {
+    let entries = sheet.entries.get(places).unwrap_or_default();
+    entries.iter().map(|entry| Prompt { points: entry.points, ..entry.item.prompt(&entry.arrangement, lang) }).collect()
 }
 
 /// Saves operations in their order; the replies come after the commit.
@@ -107,10 +108,10 @@ pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> R
     Ok(replies)
 }
 
-/// A save request with the shape of its item.
+/// A request with what its operation is about.
 pub fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
-    let shape = sheet.place(&operation.item).and_then(|n| sheet.entries.get(n)).map(|entry| entry.item.question.shape());
-    SaveRequest::new(sheet.id, sheet.account, operation, shape, visit.now)
+    let place = section::place(sheet, &operation.item);
+    SaveRequest::new(sheet.id, sheet.account, operation, place, visit.now)
 }
 
 /// The stable word and the words for people of a verdict that is not a save.
@@ -122,6 +123,8 @@ pub fn explain(verdict: &Verdict) -> Option<(&'static str, Message)> {
         Verdict::Kept(Quarantine::Superseded) => ("superseded", words::superseded),
         Verdict::Kept(Quarantine::Paused) => ("paused", words::paused),
         Verdict::Kept(Quarantine::OtherWriter) => ("other_writer", words::other_writer),
+        Verdict::Kept(Quarantine::Passed) => ("passed", words::passed_place),
+        Verdict::Kept(Quarantine::NotReached) => ("not_reached", words::not_reached),
         Verdict::Refused(Refusal::UnknownItem) => ("unknown_item", words::unknown_item),
         Verdict::Refused(Refusal::IdReused) => ("id_reused", words::id_reused),
         Verdict::Refused(Refusal::Invalid(AnswerRefusal::TooLong)) => ("too_long", words::too_long),

@@ -81,6 +81,8 @@ messages! {
     late: "送达时考试时间已过：答案已留存供考评员查看，但不计分。" | "It arrived after the time was up: kept for staff to see, but it does not count.";
     not_running: "考试已经结束：答案已留存供考评员查看，但不计分。" | "The attempt has ended: kept for staff to see, but it does not count.";
     superseded: "这道题已有更新的答案。" | "There is a newer answer to this item.";
+    passed_place: "进入下一步以后送来的：已留存供考评员查看，但不计分。" | "It came after you had gone on: kept for staff to see, but it does not count.";
+    not_reached: "还没有进入这道题所在的部分。" | "The part of this item is not open yet.";
     other_writer: "正在另一个页面或设备上作答。" | "Another page or device holds the pen.";
     unknown_item: "这份试卷没有这道题。" | "The paper has no such item.";
     id_reused: "同一个编号送来了不同的内容。" | "The same operation came with another value.";
@@ -114,6 +116,28 @@ messages! {
     taken_over: "这场考试已在另一个页面或设备上继续。这里的内容没有丢失。" | "The exam goes on in another page or device. Nothing you typed here is lost.";
     take_pen: "改在这里作答" | "Continue here";
     saved_all(n): "已保存 {n} 个答案。" | "{n} answers saved.";
+    // sections
+    sections: "分为" | "Parts";
+    sections_words: "依次作答，离开一个部分后不能返回。" | "One after the other; there is no way back to a part that you left.";
+    section_words: "完成本部分后不能返回。" | "There is no way back once you have finished this part.";
+    section_until(at): "本部分 {at} 结束。" | " This part ends at {at}.";
+    section_of(n, count): "第 {n} 部分，共 {count} 部分" | "Part {n} of {count}";
+    linear_words: "逐题作答，进入下一题后不能返回。" | "Item by item: there is no way back to an item that you left.";
+    remaining_section: "本部分剩余" | "Left in this part";
+    section_closed: "已关闭" | "Closed";
+    section_ahead: "未开放" | "Not open yet";
+    next_step: "下一题，不再返回" | "Next, no way back";
+    save_next: "保存并进入下一题，不再返回" | "Save and go on, no way back";
+    leave: "完成本部分" | "Finish this part";
+    save_leave: "保存并完成本部分" | "Save and finish this part";
+    leave_title(title): "完成“{title}”？" | "Finish “{title}”?";
+    leave_words(next): "接下来是“{next}”。进入后，本部分的答案不能再查看和修改。" | "“{next}” comes next. Once you are there, the answers of this part can no longer be seen or changed.";
+    leave_yes: "进入下一部分" | "Go to the next part";
+    stay: "继续作答" | "Stay here";
+    leaving: "本部分已结束，答案留在本机。联网后自动保存并进入下一部分。" | "This part is over and its answers are on this device. They are saved and the next part opens when the network is back.";
+    parts_ahead(n): "后面还有 {n} 个部分没有开始，交卷后不能再作答。" | "{n} parts after this one have not begun. Once you hand in, they stay empty.";
+    items_ahead(n): "后面还有 {n} 题没有打开，交卷后不能再作答。" | "{n} items after this one are not open yet. Once you hand in, they stay empty.";
+    kept_aside(n): "有 {n} 个答案送到时已不能再改：已留存供考评员查看，但不计分。" | "{n} answers came when they could no longer be changed: kept for staff to see, but they do not count.";
     // the room when something is wrong: calm words, and what can be done
     signed_out: "登录已失效" | "Signed out";
     signed_out_words: "登录已失效。可以继续作答，重新登录后自动保存。" | "You were signed out. You can go on; what you write is saved as soon as you sign in again.";

@@ -11,7 +11,7 @@ messages! {
     opens: "开始" | "Opens";
     closes: "结束" | "Closes";
     candidates: "考生" | "Candidates";
-    candidates_n(n): "{n} 名考生" | "{n} candidates";
+    candidates_n(n): "考生 {n} 名" | "Candidates: {n}";
     plan_session: "安排一个场次" | "Plan a session";
     session_name: "场次名称" | "Name of the session";
     session_name_hint: "如：上午第一场" | "Such as: morning, first";
@@ -72,6 +72,7 @@ messages! {
     terminate: "强制交卷" | "End the attempt";
     void_it: "作废" | "Void";
     minutes: "分钟（延长或收回）" | "Minutes (to give or take back)";
+    cause: "原因" | "Reason";
     reason: "原因或消息" | "Reason or message";
     reason_hint: "写进审计日志；发消息时考生会看到。" | "Kept in the audit log; the candidate sees it if it is a message.";
     reason_form: "请写明原因，最多 500 字。" | "Give the reason, in at most 500 characters.";
@@ -104,6 +105,20 @@ messages! {
     file_closed: "这不是本站的答案文件，或者内容被改动过。什么都没有保存。" | "This is no answer file of this site, or it was changed. Nothing was saved.";
     file_of_another: "这个文件属于另一场考试或另一名考生。什么都没有保存。" | "This file belongs to another attempt or candidate. Nothing was saved.";
     file_taken(applied, of): "文件里有 {of} 个操作，{applied} 个已计入，其余保留在“未计入的答案”。" | "Of {of} operations in the file {applied} count; the others are kept among the answers set aside.";
+    give_back: "补回断网时间" | "Give back the measured outage";
+    give_back_n(time): "补回 {time}" | "Give back {time}";
+    give_back_words(most): "补时不超过实测的断网时间，也不超过试卷规定的 {most}；关闭时间随之顺延。" | "No more than was measured, and no more than the {most} that the plan allows; the closing moves too.";
+    outage_head: "断网" | "Outages";
+    outage_measured: "页面实测" | "Measured by the page";
+    outage_given: "已补回" | "Given back";
+    outage_left: "还可以补回" | "May still be given back";
+    outage_back(seconds): "补回 {seconds} 秒" | "{seconds} s given back";
+    seconds_n(n): "{n} 秒" | "{n} s";
+    minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";
+    no_policy: "试卷没有规定可以补回断网时间（outage_grant）" | "the plan lets nothing be given back for outages (outage_grant)";
+    nothing_lost: "没有还可以补回的断网时间" | "no outage was measured that is not given back already";
+    policy_spent: "试卷规定的断网补时已经用完" | "all that the plan gives for outages is given back";
+    refused_because(done, refused, why): "已对 {done} 人执行；{refused} 人不适用：{why}。" | "Carried out for {done}; it did not apply to {refused}: {why}.";
     over: "已经结束" | "has ended";
     not_started: "还没有开始" | "has not started";
     amount: "时间不合适" | "the amount does not fit";

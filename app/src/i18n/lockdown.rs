@@ -19,6 +19,17 @@ messages! {
     code_needed: "请输入考场口令。" | "Please enter the access code.";
     code_wrong: "考场口令不对。" | "The access code is wrong.";
     code_wait(seconds): "考场口令错得太多，请 {seconds} 秒后再试。" | "Too many wrong access codes. Try again in {seconds} seconds.";
+    session_code_set(at): "本场次有自己的口令，{at} 设定。开考时考生要输入它。" | "This session has a code of its own, set {at}. Candidates type it to start.";
+    session_code_plan: "本场次没有自己的口令；这场考试要求口令，以试卷的口令为准。" | "This session has no code of its own. The assessment asks for one: the assessment's code counts.";
+    session_code_none: "没有口令：名单上的考生到时间就能开始。" | "No code is asked for: whoever is on the list starts when it opens.";
+    session_code_new: "新口令" | "New code";
+    session_code_hint(least): "已随机生成一个，也可以自己写：至少 {least} 个字母或数字，不分大小写。已经开始的考生不受影响。" | "One was made at random; write another if you like: at least {least} letters or digits, in any case. Whoever has started is not asked again.";
+    session_code_do: "设定口令" | "Set the code";
+    session_code_replace: "换成新口令" | "Replace the code";
+    session_code_remove: "取消口令" | "Remove the code";
+    session_code_removed: "口令已取消。" | "The code is removed.";
+    session_code_once: "只显示这一次，可以直接念或投屏；离开页面后只能换一个新的。" | "Shown this once: read it aloud or project it. Once you leave this page it can only be replaced.";
+    code_form(least, most): "口令要有至少 {least} 个字母或数字，最多 {most} 个字符。" | "The code needs at least {least} letters or digits, and {most} characters at most.";
     demands: "考场要求" | "Room";
     demands_seb: "Safe Exam Browser" | "Safe Exam Browser";
     demands_room: "指定考场的网络" | "the network of the room";

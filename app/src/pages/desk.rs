@@ -3,7 +3,7 @@
 use crate::{
     guard::Visit,
     i18n::{invigilation, marking as words},
-    parts::{Nav, page, page_head},
+    parts::{Nav, notice, page, page_head},
     problem::Problem,
     urls,
 };
@@ -16,10 +16,19 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.staff()?;
     let (lang, roles, shelf) = (visit.lang, person.0.roles, visit.site.shelf());
     let waiting = if roles.has(Role::Examiner) { visit.site.store.waiting().await? } else { vec![] };
+    let lost = if roles.has(Role::Examiner) { visit.site.store.lost_results().await? } else { vec![] };
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
     let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
         let rows: Vec<_> = waiting.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
+        // only those whose certificate is still in force ask for a decision
+        let open = lost.iter().filter(|l| l.certificate.is_some()).count();
+        let warning = (open > 0).then(|| notice("warning", words::lost_n(lang, open)));
+        let plans: Vec<_> = shelf
+            .library
+            .plans()
+            .map(|(_, p)| view! { <li><a class="button button--small" href=urls::marked_items(&p.course, &p.slug)>{p.title.get(lang).clone()}</a></li> })
+            .collect();
         view! {
             {page_head("", words::desk(lang), words::desk_lead(lang), vec![])}
             <div class="stack stack--far">
@@ -31,6 +40,9 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                         } else {
                             view! { <ul class="queue stack" role="list">{rows}</ul> }.into_any()
                         }}
+                        {warning}
+                        <h3>{words::items(lang)}</h3>
+                        <ul class="cluster" role="list">{plans}</ul>
                     </section>
                 })}
                 {(roles.has(Role::Invigilator) || roles.has(Role::Admin)).then(|| view! {

@@ -23,7 +23,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    assessment::{Barrier, Plan, PlanKind, Release, StartRefusal, may_start},
+    assessment::{Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
     attempt::{Phase, Terms},
     lang::Lang,
     time::{Span, Timestamp},
@@ -138,6 +138,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let barrier = lockdown::at_paper(&visit, plan).await?;
     let place = sit::place(&visit, person.0.id, plan).await?;
+    let coded = lockdown::asks_code(&visit, plan, place.ok().and_then(|p| p.session)).await?;
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
         let path = vec![
@@ -152,7 +153,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                 <div class="stack stack--loose">
                     <section class="stack" aria-labelledby="about-exam">
                         <h2 id="about-exam">{words::about_exam(lang)}</h2>
-                        {facts(&visit, plan, place.as_ref().ok(), &mine, lang)}
+                        {facts(&visit, plan, place.as_ref().ok(), &mine, coded, lang)}
                     </section>
                     <section class="stack" aria-labelledby="rules">
                         <h2 id="rules">{words::rules(lang)}</h2>
@@ -165,7 +166,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                         <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
                         <DeviceCheck lang=lang/>
                     </section>
-                    {start_form(&visit, plan, place, &mine, barrier.as_ref(), &asked, lang)}
+                    {start_form(&visit, plan, place, &mine, barrier.as_ref(), coded, &asked)}
                 </aside>
             </div>
         }
@@ -183,7 +184,7 @@ fn own_limit(plan: &Plan, place: &Place) -> Span {
     terms.deadline(Timestamp::default()).0.since(Timestamp::default())
 }
 
-fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], lang: Lang) -> AnyView {
+fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> AnyView {
     let used = used(mine);
     let attempts = if plan.attempts == 0 {
         words::unlimited(lang).to_string()
@@ -208,18 +209,34 @@ fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSumma
             <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
             <dt>{words::window(lang)}</dt><dd>{window}</dd>
             <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
-            {demands(plan, lang)}
+            {sections(plan, lang)}
+            {demands(plan, coded, lang)}
         </dl>
     }
     .into_any()
 }
 
-fn demands(plan: &Plan, lang: Lang) -> Option<AnyView> {
+/// The sections, before anybody has to leave one.
+fn sections(plan: &Plan, lang: Lang) -> Option<AnyView> {
+    let all = &plan.outline.0;
+    let line = |s: &Section| {
+        let (title, limit) = (s.title.get(lang).clone(), s.limit.map(|l| format!(" · {}", time::minutes(l, lang))));
+        let linear = s.linear.then(|| view! { <span class="small soft">{words::linear_words(lang)}</span> });
+        view! { <li>{title}{limit}" "{linear}</li> }
+    };
+    let titled = all.iter().any(|s| !s.title.zh.is_empty());
+    let lines: Vec<_> = all.iter().map(line).collect();
+    let text = if titled { words::sections_words(lang) } else { "" };
+    (!all.is_empty())
+        .then(|| view! { <dt>{words::sections(lang)}</dt><dd><ol class="facts__list" role="list">{lines}</ol>{text}</dd> }.into_any())
+}
+
+fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<AnyView> {
     let own = &plan.lockdown;
     let all = [
         own.seb.as_ref().map(|_| room_words::demands_seb(lang)),
         (!own.rooms.is_empty()).then(|| room_words::demands_room(lang)),
-        own.code.then(|| room_words::demands_code(lang)),
+        coded.then(|| room_words::demands_code(lang)),
     ];
     let all: Vec<_> = all.into_iter().flatten().collect();
     let text = all.join(if lang == Lang::Zh { "、" } else { ", " });
@@ -232,9 +249,10 @@ fn start_form(
     place: Result<Place, StartRefusal>,
     mine: &[AttemptSummary],
     barrier: Option<&Barrier>,
+    coded: bool,
     asked: &Asked,
-    lang: Lang,
 ) -> AnyView {
+    let lang = visit.lang;
     let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
     if let Some(running) = mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now))) {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
@@ -261,7 +279,7 @@ fn start_form(
     let code =
         Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
     // a code is typed into the form: there the bell cannot ring by itself
-    let bell = ready.zip(opens).filter(|_| !plan.lockdown.code).map(|(attempt, opens)| {
+    let bell = ready.zip(opens).filter(|_| !coded).map(|(attempt, opens)| {
         let (attempt, opens, server_now) = (attempt.id.to_string(), opens.ms(), visit.now.ms());
         view! { <Bell lang=lang attempt=attempt opens=opens server_now=server_now/> }
     });
@@ -270,7 +288,7 @@ fn start_form(
             {bell}
             {late}
             {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
-            {plan.lockdown.code.then(|| code.view())}
+            {coded.then(|| code.view())}
             <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
             <button class="button button--primary button--wide button--large">{words::start(lang)}</button>
             <p class="small soft">{words::starts_clock(lang)}</p>

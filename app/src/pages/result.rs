@@ -4,7 +4,8 @@ use crate::{
     act::sit,
     guard::{OwnAttempt, Visit},
     html::fixed,
-    i18n::exam as words,
+    i18n::{exam as words, marking},
+    pages::marking::items::counts_for,
     parts::{Nav, bar, empty, icon, notice, page, page_head},
     problem::Problem,
     question::{kind_name, said},
@@ -18,12 +19,12 @@ use leptos::prelude::*;
 use zhixing_domain::{
     assessment::Plan,
     certificate::{Number, Withheld, may_issue},
-    grading::Score,
+    grading::{Score, Voiding},
     lang::Lang,
     points::Points,
     standard::Standard,
 };
-use zhixing_store::{CurrentAnswer, MarkRecord};
+use zhixing_store::{CurrentAnswer, MarkRecord, Revision};
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let person = visit.person()?;
@@ -52,6 +53,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         }));
     };
     let (marks, answers) = (store.marks(id).await?, store.answers(id).await?);
+    // what was changed before anybody saw it is nobody's history
+    let revisions: Vec<_> = store.revisions(id).await?.into_iter().filter(|r| r.released).collect();
     let certificate = store.certificate_of_attempt(id).await?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
@@ -62,6 +65,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.get(lang).clone(), "", vec![])}
             <div class="stack stack--far measure">
                 {score_card(&score, lang)}
+                {revised(&visit, &score, &revisions)}
                 {next_step(plan, certificate.as_ref(), withheld, lang)}
                 {functions(&score, standard, lang)}
                 {plan.explain.then(|| explanations(&attempt, &marks, &answers, lang))}
@@ -82,6 +86,28 @@ fn score_card(score: &Score, lang: Lang) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// That the result was revised after its release, when, what it was, and why; the newest first.
+fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> AnyView {
+    let (lang, mut now) = (visit.lang, score.score);
+    let mut lines = vec![];
+    for r in revisions {
+        let at = visit.site.local(r.at).strftime("%Y-%m-%d %H:%M").to_string();
+        let how = counts_for(r.decision.voiding, lang);
+        let said = match r.score.score == now {
+            true => marking::revised_same(lang, at, now),
+            false => marking::revised(lang, at, r.score.score, now),
+        };
+        lines.push(view! {
+            <li>
+                <p>{said}</p>
+                <p class="small soft">{marking::revised_why(lang, &r.decision.item, how, &r.decision.reason)}</p>
+            </li>
+        });
+        now = r.score.score;
+    }
+    (!lines.is_empty()).then(|| view! { <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section> }).into_any()
 }
 
 fn next_step(plan: &Plan, certificate: Option<&Number>, withheld: Option<Withheld>, lang: Lang) -> AnyView {
@@ -131,23 +157,29 @@ fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[
     let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
     let answer = answers.iter().find(|a| a.item == item.key).map(|a| &a.value);
     let mark = marks.iter().find(|m| m.item == item.key);
-    let points = mark.and_then(|m| m.points).unwrap_or(Points::ZERO);
+    let voiding = mark.and_then(|m| m.voiding);
+    let points = match voiding {
+        Some(Voiding::FullCredit) => entry.points,
+        _ => mark.and_then(|m| m.points).unwrap_or(Points::ZERO),
+    };
     let verdict = match points {
+        _ if voiding == Some(Voiding::Excluded) => "void",
         p if p == entry.points => "right",
         Points::ZERO => "wrong",
         _ => "partly",
     };
-    let right = (verdict != "right").then(|| item.question.right_answer(&entry.arrangement)).flatten();
+    let right = (verdict != "right" || voiding.is_some()).then(|| item.question.right_answer(&entry.arrangement)).flatten();
     let comment = mark.and_then(|m| m.rating.as_ref()).map(|r| r.comment.clone()).filter(|c| !c.is_empty());
     let said_words =
         answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any(), |a| said(&prompt, a, lang));
+    let badge = voiding.map(|v| view! { <span class="badge badge--warn">{counts_for(Some(v), lang)}</span> });
     view! {
         <li class="answer" data-verdict=verdict>
             <details>
                 <summary class="answer__head">
                     <span class="answer__number numeric">{i + 1}</span>
-                    <span class="answer__title">{prompt.title.clone()}</span>
-                    <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span>
+                    <span class="answer__title">{prompt.title.clone()}" "{badge}</span>
+                    {(verdict != "void").then(|| view! { <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span> })}
                 </summary>
                 <div class="answer__body stack">
                     <p class="soft small">{kind_name(prompt.shape.kind, lang)}</p>

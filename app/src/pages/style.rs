@@ -2,7 +2,7 @@
 
 use crate::{
     guard::Visit,
-    i18n::{exam as exam_words, site as words},
+    i18n::{exam as exam_words, lockdown as room_words, site as words},
     parts::{Field, Nav, bar, empty, error_summary, icon, notice, page, page_head, save_state},
     question::{Face, kind_name},
 };
@@ -32,6 +32,7 @@ pub async fn show(visit: Visit) -> Response {
                 {tables(lang)}
                 {verdicts(lang)}
                 {papers(lang)}
+                {spoken(lang)}
                 {texts(lang)}
                 <section class="stack" aria-label="Question">{faces}</section>
             </div>
@@ -200,6 +201,16 @@ fn papers(lang: Lang) -> AnyView {
 }
 
 /// Prose with a callout of each kind, as courseware renders it.
+fn spoken(lang: Lang) -> AnyView {
+    view! {
+        <section class="stack" aria-labelledby="style-spoken">
+            <h2 id="style-spoken">"Spoken"</h2>
+            <div class="spoken"><p class="spoken__label">{room_words::code(lang)}</p><p class="spoken__words">"738215"</p><p class="small">{room_words::session_code_once(lang)}</p></div>
+        </section>
+    }
+    .into_any()
+}
+
 fn texts(lang: Lang) -> AnyView {
     let callout = |kind: &'static str, text: &'static str| {
         view! { <aside class=format!("callout callout--{kind}") role="note"><p class="callout__title">{kind}</p><p>{text}</p></aside> }

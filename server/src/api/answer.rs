@@ -37,7 +37,8 @@ pub struct Save {
     pub seq: i64,
 }
 
-/// One line of a journal.
+/// One line of a journal: an answer; or, for the item `~3`, an empty text (`{"type":"short","text":""}`), which goes on to step 3 of a paper with
+/// sections and closes what is before it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -56,8 +57,8 @@ pub struct Line {
 pub struct Outcome {
     pub op_id: String,
     pub item: String,
-    /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `paused`,
-    /// `superseded`, `other_writer`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
+    /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `paused`, `superseded`,
+    /// `other_writer`, `passed` (the candidate had gone on), `not_reached`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<&'static str>,
@@ -121,7 +122,8 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
     for (said, reply) in said.into_iter().zip(sit::save(visit, &sheet, operations).await?) {
         let (Some(verdict), Some(summary)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
         moment = Some(Moment::of(&summary, visit.now));
-        visit.site.heard(summary.id, Some(&said.1), i64::from(matches!(verdict, Verdict::Applied { .. })), visit.now);
+        let item = Some(&said.1).filter(|key| key.as_step().is_none());
+        visit.site.heard(summary.id, item, i64::from(matches!(verdict, Verdict::Applied { .. })), visit.now);
         results.push(outcome(visit, metrics, said, reply.digest, verdict));
     }
     Ok(Flushed { moment: moment.ok_or(Problem::NotFound)?, results })

@@ -11,12 +11,15 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::{
-    act::{lockdown, sit},
+    act::{lockdown, section, sit},
     guard::{OwnAttempt, Visit},
     problem::Problem,
+    site::Sheet,
 };
 use zhixing_domain::{
+    assessment::Section,
     attempt::Phase,
+    lang::Lang,
     question::{Answer, Prompt},
 };
 
@@ -29,12 +32,30 @@ pub struct AttemptView {
     pub number: i64,
     #[serde(flatten)]
     pub moment: Moment,
-    /// The paper: items without keys, in the order shown; empty before the start, while it is paused, and once it has ended.
+    /// The sections of the paper in their order; none where it is one whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionView>,
+    /// The paper: items without keys, in the order shown; empty before the start, while it is paused, and once it has ended. Of a paper with
+    /// sections the open one alone: the next comes when it is entered.
     #[schema(value_type = Vec<Object>)]
     pub prompts: Vec<Prompt>,
     pub answers: Vec<Current>,
     /// Items that the candidate marked to come back to.
     pub flags: Vec<String>,
+}
+
+/// A section of the paper: one after the other, with no way back.
+#[derive(Serialize, ToSchema)]
+pub struct SectionView {
+    pub title: String,
+    pub items: usize,
+    /// Its own limit in the plan's time, without accommodations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit_ms: Option<i64>,
+    /// `linear`: item by item with no way back, each a step of its own; else `nonlinear`, and one step.
+    pub navigation: &'static str,
+    pub first_step: u32,
+    pub steps: u32,
 }
 
 /// The answer that counts so far.
@@ -68,10 +89,24 @@ async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Proble
         plan: attempt.summary.plan.clone(),
         number: attempt.summary.number,
         moment: Moment::of(&attempt.summary, visit.now),
-        prompts: if running { sit::prompts(&attempt.sheet, visit.lang) } else { vec![] },
+        sections: sections(&attempt.sheet, visit.lang),
+        prompts: if running { sit::prompts(&attempt.sheet, section::places(attempt, visit.now), visit.lang) } else { vec![] },
         answers: answers.into_iter().map(current).collect(),
         flags: flags.into_iter().map(|f| f.0).collect(),
     })
+}
+
+fn sections(sheet: &Sheet, lang: Lang) -> Vec<SectionView> {
+    let outline = &sheet.outline;
+    let mut step = 0;
+    let view = |s: &Section| {
+        let steps = s.steps();
+        step += steps;
+        let navigation = if s.linear { "linear" } else { "nonlinear" };
+        let (title, limit_ms) = (s.title.get(lang).clone(), s.limit.map(|l| l.ms()));
+        SectionView { title, items: s.items, limit_ms, navigation, first_step: step - steps, steps }
+    };
+    outline.0.iter().map(view).collect()
 }
 
 /// What a start may have to bring.

@@ -56,7 +56,7 @@ pub async fn open(visit: Visit, Path(id): Path<String>) -> Result<Json<Opened>, 
     let person = visit.person()?;
     let sheet = visit.own_sheet(&id).await?;
     let id = sheet.id;
-    lockdown::at_bell(&visit, &sheet.plan).await?.map_or(Ok(()), |barrier| Err(lockdown::problem(&barrier)))?;
+    lockdown::at_bell(&visit, id, &sheet.plan).await?.map_or(Ok(()), |barrier| Err(lockdown::problem(&barrier)))?;
     let opened = visit.site.store.open_ready(id, person.0.id, visit.stamp()).await?.ok_or(Problem::NotFound)?;
     let summary = opened.map_err(|refusal| sit::refused(&visit, refusal))?;
     let key = visit.site.store.seal(id).await?.ok_or(Problem::NotFound)?;

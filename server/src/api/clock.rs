@@ -13,6 +13,14 @@ pub struct Moment {
     pub server_now: i64,
     /// The first instant that is too late; absent before the start.
     pub deadline: Option<i64>,
+    /// When the section that is open must be left, never after `deadline`; absent where it has no limit of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section_deadline: Option<i64>,
+    /// The number of that section, from 0, and the step reached on the paper: what is before it is closed. Only on papers with sections.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<u32>,
     /// `ready`, `in_progress`, `paused`, `submitted`, `expired`, `terminated` or `voided`.
     pub state: &'static str,
     /// The page that holds the pen; nobody before the first save.
@@ -30,9 +38,15 @@ pub struct Notice {
 
 impl Moment {
     pub fn of(summary: &AttemptSummary, now: Timestamp) -> Self {
+        let standing = summary.standing();
+        let progress = summary.progress.as_ref().map(|p| p.settled(&summary.terms, summary.state, now));
+        let limit = progress.as_ref().filter(|_| !summary.state.phase().is_final());
         Self {
             server_now: now.ms(),
-            deadline: summary.standing().deadline(now).map(|d| d.0.ms()),
+            deadline: standing.deadline(now).map(|d| d.0.ms()),
+            section_deadline: limit.and_then(|p| p.section_deadline(&standing, now)).map(|d| d.0.ms()),
+            section: progress.as_ref().map(|p| p.section()),
+            position: progress.as_ref().map(|p| p.position()),
             state: summary.state.phase().code(),
             writer: summary.writer.map(|w| w.to_string()),
             notice: None,

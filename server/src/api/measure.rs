@@ -5,17 +5,16 @@ use axum::{Json, extract::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use zhixing_app::{
-    act::invigilate::{self, act, carry_out, refusal_code},
+    act::invigilate::{self, act, carry_out, explain, outage_grant},
     guard::Visit,
-    i18n::invigilation as words,
     problem::Problem,
 };
-use zhixing_domain::{attempt::MeasureRefusal, id::AttemptId};
+use zhixing_domain::id::AttemptId;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wish {
-    /// `extend`, `extend_window`, `revoke`, `pause`, `resume`, `message`, `terminate` or `void`.
+    /// `extend`, `extend_window`, `revoke`, `give_back`, `pause`, `resume`, `message`, `terminate` or `void`.
     pub measure: String,
     /// For `extend`, `extend_window` and `revoke`: 1 to 1440.
     #[serde(default)]
@@ -27,23 +26,17 @@ pub struct Wish {
 /// Take a measure upon an attempt. For invigilators.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/measures", tag = "invigilation", request_body = Wish, params(("attempt" = String, Path)),
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
-        (status = 409, description = "`over`, `not_started`, `amount` or `too_much`")))]
+        (status = 409, description = "`over`, `not_started`, `amount`, `too_much`, `no_policy`, `nothing_lost` or `policy_spent`")))]
 pub async fn take(visit: Visit, Path(id): Path<String>, Input(wish): Input<Wish>) -> Result<Json<Moment>, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
     let reason = invigilate::reason(&wish.reason)?;
-    let measured = carry_out(&visit, &who, vec![id], act(&wish.measure, wish.minutes)?, reason).await?;
+    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let act = act(&wish.measure, wish.minutes, outage_grant(&visit.site, &sheet.plan))?;
+    let measured = carry_out(&visit, &who, vec![id], act, reason).await?;
     match measured.into_iter().next() {
         Some((_, Some(Ok(summary)))) => Ok(Json(Moment::of(&summary, visit.now))),
-        Some((_, Some(Err(refusal)))) => Err(Problem::refused(refusal_code(refusal), |l| {
-            match refusal {
-                MeasureRefusal::Over => words::over(l),
-                MeasureRefusal::NotStarted => words::not_started(l),
-                MeasureRefusal::Amount => words::amount(l),
-                MeasureRefusal::TooMuch => words::too_much(l),
-            }
-            .into()
-        })),
+        Some((_, Some(Err(refusal)))) => Err(Problem::refused(refusal.code(), |l| explain(refusal)(l).into())),
         Some((_, None)) | None => Err(Problem::NotFound),
     }
 }

@@ -20,6 +20,9 @@ pub struct ResultView {
     pub passed: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub functions: Vec<FunctionView>,
+    /// When it was last revised after its release, in milliseconds since 1970; a decision upon an item changed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revised_at: Option<i64>,
     /// Number of the certificate that followed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<String>,
@@ -44,6 +47,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ResultVie
         Some(_) => store.certificate_of_attempt(id).await?,
         None => None,
     };
+    let revised_at = match &score {
+        Some(_) => store.revisions(id).await?.into_iter().find(|r| r.released).map(|r| r.at.ms()),
+        None => None,
+    };
     let function = |f: &zhixing_domain::grading::FunctionScore| FunctionView {
         function: f.function.clone(),
         points: f.points.to_string(),
@@ -57,6 +64,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ResultVie
         pass_mark: score.as_ref().map(|s| s.pass_mark.to_string()),
         passed: score.as_ref().map(|s| s.passed),
         score: score.map(|s| s.score.to_string()),
+        revised_at,
         certificate: certificate.map(|n| n.to_string()),
     }))
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::{Config, clock, content, content::stamp};
 use clap::Subcommand;
 use std::process::ExitCode;
-use zhixing_domain::assessment::code_hash;
+use zhixing_domain::assessment::{CODE_SHORTEST, code_fits, kept_code};
 use zhixing_store::{Actor, Store};
 
 #[derive(Subcommand)]
@@ -18,13 +18,10 @@ pub enum Verb {
     },
 }
 
-/// Shorter ones are guessed within the tries that a room allows.
-const SHORTEST: usize = 4;
-
 pub async fn run(verb: Verb, config: &Config) -> Outcome {
     let Verb::Code { plan, code } = verb;
-    if code.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST {
-        return Err(format!("the code must have at least {SHORTEST} letters or digits"));
+    if !code_fits(&code) {
+        return Err(format!("the code must have at least {CODE_SHORTEST} letters or digits"));
     }
     let store = super::open(config).await?;
     let done = set(&store, plan, &code).await;
@@ -41,8 +38,7 @@ async fn set(store: &Store, plan: String, code: &str) -> Result<(), String> {
     }
     let mut salt = [0; 16];
     clock::fill(&mut salt);
-    let salt = zhixing_domain::digest::hex(&salt);
-    let kept = format!("{salt}:{}", code_hash(&salt, code));
+    let kept = kept_code(&zhixing_domain::digest::hex(&salt), code);
     store.set_access_code(plan.clone(), kept, stamp(&clock::SystemClock, Actor::Operator)).await.map_err(|e| e.to_string())?;
     say!("{plan}: the code is set");
     Ok(())

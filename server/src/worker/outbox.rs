@@ -26,10 +26,11 @@ pub async fn once(world: World) -> Result<(), Fault> {
 }
 
 async fn run(world: &World, task: &Task) -> Result<(), String> {
-    let attempt: AttemptId = task.subject.parse().map_err(|_| "the subject is not an attempt".to_string())?;
+    let attempt = || task.subject.parse::<AttemptId>().map_err(|_| "the subject is not an attempt".to_string());
     let now = world.clock.now();
     match task.kind {
-        TaskKind::Grade => grade::grade(&world.site, attempt, now).await.map_err(|e| e.to_string()),
-        TaskKind::Issue => certificate::issue(&world.site, attempt, now).await.map(|_| ()).map_err(|e| e.to_string()),
+        TaskKind::Grade => grade::grade(&world.site, attempt()?, now).await.map_err(|e| e.to_string()),
+        TaskKind::Issue => certificate::issue(&world.site, attempt()?, now).await.map(|_| ()).map_err(|e| e.to_string()),
+        TaskKind::Regrade => grade::regrade(&world.site, &task.subject, now).await.map_err(|e| e.to_string()),
     }
 }

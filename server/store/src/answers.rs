@@ -8,23 +8,23 @@ use crate::{
     dialect,
     store::Core,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
-    attempt::{Current, Operation, Quarantine, Seen, Verdict, decide},
+    attempt::{Current, Operation, Place, Progress, Quarantine, Seen, Verdict, decide},
     id::{AccountId, AttemptId, OperationId},
-    question::{Answer, ItemKey, Shape},
+    question::{Answer, ItemKey},
     time::Timestamp,
 };
 
-/// One save operation on its way in.
+/// One operation on its way in.
 #[derive(Clone, Debug)]
 pub struct SaveRequest {
     pub attempt: AttemptId,
     /// Who asks; an attempt of somebody else is as if it did not exist.
     pub account: AccountId,
     pub operation: Operation,
-    /// The item's shape, from the paper; `None` if the paper has no such item.
-    pub shape: Option<Shape>,
+    /// What it is about, from the paper; `None` if the paper has no such item.
+    pub place: Option<Place>,
     pub received_at: Timestamp,
     /// The value's text form and its digest, made once.
     text: String,
@@ -32,10 +32,10 @@ pub struct SaveRequest {
 }
 
 impl SaveRequest {
-    pub fn new(attempt: AttemptId, account: AccountId, operation: Operation, shape: Option<Shape>, received_at: Timestamp) -> Self {
+    pub fn new(attempt: AttemptId, account: AccountId, operation: Operation, place: Option<Place>, received_at: Timestamp) -> Self {
         let text = operation.value.to_text();
         let digest = Answer::digest_of(&text);
-        Self { attempt, account, operation, shape, received_at, text, digest }
+        Self { attempt, account, operation, place, received_at, text, digest }
     }
 }
 
@@ -108,7 +108,7 @@ pub(crate) async fn current(conn: &mut Conn<'_>, id: AttemptId) -> Result<Vec<Cu
     conn.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
 }
 
-type Place = (AttemptId, ItemKey);
+type Spot = (AttemptId, ItemKey);
 type Known<K, V> = HashMap<K, V>;
 
 /// Decides over a group in the order of arrival, then writes what is new.
@@ -118,8 +118,8 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
     let mut replies = Vec::with_capacity(requests.len());
     let mut new: Vec<Decided> = Vec::with_capacity(requests.len());
     // the newest of each place, in the order in which the places came
-    let mut newest: HashMap<Place, usize> = HashMap::with_capacity(requests.len());
-    let mut pens = vec![];
+    let mut newest: HashMap<Spot, usize> = HashMap::with_capacity(requests.len());
+    let (mut pens, mut moved) = (vec![], HashSet::new());
     for request in &requests {
         let op = &request.operation;
         let Some(attempt) = attempts.get_mut(&request.attempt).filter(|a| a.account == request.account) else {
@@ -127,12 +127,17 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
             continue;
         };
         let (place, id) = ((request.attempt, op.item.clone()), (request.attempt, op.op_id));
-        let verdict = decide(&attempt.sitting(), request.shape.as_ref(), currents.get(&place), seen.get(&id), op, request.received_at);
+        let verdict = decide(&attempt.sitting(), request.place.as_ref(), currents.get(&place), seen.get(&id), op, request.received_at);
         if !seen.contains_key(&id) && !matches!(verdict, Verdict::Refused(_)) {
             seen.insert(id, Seen { item: op.item.clone(), digest: request.digest.clone(), verdict });
             if let Verdict::Applied { rev } = verdict {
-                currents.insert(place.clone(), Current { rev, writer: op.writer, seq: op.seq });
-                newest.insert(place, new.len());
+                if let (Some(Place::Step(to)), Some(progress)) = (&request.place, &attempt.progress) {
+                    attempt.progress = Some(progress.moved(&attempt.standing(), *to, op, request.received_at));
+                    moved.insert(attempt.id);
+                } else {
+                    currents.insert(place.clone(), Current { rev, writer: op.writer, seq: op.seq });
+                    newest.insert(place, new.len());
+                }
                 if attempt.writer.is_none() {
                     attempt.writer = Some(op.writer);
                     pens.push((attempt.id.to_string(), op.writer.to_string()));
@@ -150,13 +155,27 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
     for (attempt, writer) in pens {
         conn.execute("UPDATE attempt SET writer = $2 WHERE id = $1 AND writer IS NULL", args![attempt, writer]).await?;
     }
+    if !moved.is_empty() {
+        write_moves(conn, moved.iter().filter_map(|id| attempts.get(id))).await?;
+    }
     Ok(replies)
+}
+
+/// Writes down how far candidates are who went on, and until when that leaves them.
+async fn write_moves(conn: &mut Conn<'_>, moved: impl Iterator<Item = &AttemptSummary>) -> Result<(), Fault> {
+    let sql = format!(
+        "UPDATE attempt SET progress = e.value ->> 1, deadline_at = CAST(e.value ->> 2 AS BIGINT) FROM {} WHERE attempt.id = e.value ->> 0",
+        dialect::each(conn.is_postgres())
+    );
+    let rows = moved.map(|a| (a.id.to_string(), a.progress.as_ref().map(Progress::to_text), a.deadline().map(|d| d.0.ms())));
+    conn.execute(sql, dialect::rows(rows)).await?;
+    Ok(())
 }
 
 type Seens = Known<(AttemptId, OperationId), Seen>;
 
 /// The answers that count so far at the places asked for, and the operations that came before.
-async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Known<Place, Current>, Seens), Fault> {
+async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Known<Spot, Current>, Seens), Fault> {
     let rest = format!(
         "{} LEFT JOIN answer a ON a.attempt_id = e.value ->> 0 AND a.item = e.value ->> 1 \
          LEFT JOIN answer_event v ON v.op_id = e.value ->> 2 AND v.attempt_id = e.value ->> 0",

@@ -8,7 +8,7 @@ use crate::{
 use std::collections::HashMap;
 use zhixing_domain::{
     assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
-    attempt::{Deadline, Ending, GRACE, Phase, Receipt, Sitting, Standing, State, Terms, receipt::ReceiptLine},
+    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms, receipt::ReceiptLine},
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -39,12 +39,14 @@ pub struct AttemptSummary {
     pub segment_of: Option<AttemptId>,
     /// The attempt that goes on from this one: that one counts.
     pub continued_by: Option<AttemptId>,
+    /// How far the candidate is, where the paper has sections.
+    pub progress: Option<Progress>,
 }
 
 impl AttemptSummary {
     /// By the terms alone, as it is for one that runs; nothing before the start. A pause that goes on is in `standing().deadline(now)`.
     pub(crate) fn deadline(&self) -> Option<Deadline> {
-        self.state.started_at().map(|at| self.terms.deadline(at))
+        self.standing().due()
     }
 
     /// Whether it is one of the attempts that are allowed.
@@ -52,21 +54,21 @@ impl AttemptSummary {
         is_used(self.state.phase(), self.segment_of.is_some())
     }
 
-    pub fn standing(&self) -> Standing {
-        Standing { state: self.state, terms: self.terms }
+    pub fn standing(&self) -> Standing<'_> {
+        Standing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
     }
 
-    /// What the decision over a save needs.
-    pub fn sitting(&self) -> Sitting {
-        let never = Deadline(Timestamp::from_ms(i64::MIN));
-        Sitting { state: self.state, deadline: self.deadline().unwrap_or(never), writer: self.writer }
+    /// What the decision over an operation needs.
+    pub fn sitting(&self) -> Sitting<'_> {
+        Sitting { standing: self.standing(), writer: self.writer }
     }
 }
 
 pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.number, t.state, t.limit_ms, t.factor, t.closes_at, \
-    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by, t.agreed_ms";
+    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by, \
+    t.progress, t.agreed_ms";
 
-/// Reads an attempt from the twenty-one columns of [`COLUMNS`].
+/// Reads an attempt from the twenty-two columns of [`COLUMNS`].
 pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
     let span = |i| row.int(i).map(Span::from_ms);
     let id: AttemptId = row.parse(0)?;
@@ -81,7 +83,7 @@ pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
             limit: span(6)?,
             factor: row.int(7)?.try_into().unwrap_or(1000),
             closes: row.opt_time(8)?,
-            agreed: span(20)?,
+            agreed: span(21)?,
             granted: span(9)?,
             paused: span(10)?,
             window_granted: span(11)?,
@@ -91,6 +93,7 @@ pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
         session: row.opt_parse(17)?,
         segment_of: row.opt_parse(18)?,
         continued_by: row.opt_parse(19)?,
+        progress: row.opt_text(20)?.map(|t| Progress::from_text(&t).ok_or_else(|| Fault::corrupt("attempt", id))).transpose()?,
     })
 }
 
@@ -168,7 +171,7 @@ impl Store {
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
-        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(21, Paper::from_text)? })).transpose()
+        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(22, Paper::from_text)? })).transpose()
     }
 
     /// The attempt without its paper.
@@ -304,10 +307,13 @@ pub(crate) async fn insert(
         paused: Span::ZERO,
         window_granted: Span::ZERO,
     };
+    let progress = Progress::of(&start.paper.outline).map(|p| started_at.map_or(p.clone(), |at| p.begun(&terms, at)));
+    let state = started_at.map_or(State::Ready, |started_at| State::InProgress { started_at });
+    let due = Standing { state, terms, progress: progress.as_ref() }.due();
     let phase = if started_at.is_some() { Phase::InProgress } else { Phase::Ready };
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, agreed_ms, granted_ms, paused_ms, \
-               window_granted_ms, created_at, started_at, deadline_at, session) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15)";
+               window_granted_ms, created_at, started_at, deadline_at, session, progress) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16)";
     let values = args![
         start.id.to_string(),
         start.account.to_string(),
@@ -322,8 +328,9 @@ pub(crate) async fn insert(
         terms.agreed.ms(),
         stamp.now,
         started_at,
-        started_at.map(|at| terms.deadline(at).0),
+        due.map(|d| d.0),
         start.session.map(|id| id.to_string()),
+        progress.as_ref().map(Progress::to_text),
     ];
     conn.execute(sql, values).await?;
     Ok(AttemptSummary {
@@ -332,13 +339,14 @@ pub(crate) async fn insert(
         plan: start.plan.clone(),
         plan_version: start.plan_version.clone(),
         number,
-        state: started_at.map_or(State::Ready, |started_at| State::InProgress { started_at }),
+        state,
         terms,
         writer: None,
         created_at: stamp.now,
         session: start.session,
         segment_of: None,
         continued_by: None,
+        progress,
     })
 }
 
@@ -352,10 +360,13 @@ pub(crate) async fn deliver(
     if let Err(refusal) = may_start(window, 0, 0, stamp.now) {
         return Ok(Err(refusal));
     }
-    let sql = "UPDATE attempt SET state = 'in_progress', started_at = $2, deadline_at = $3 WHERE id = $1 AND state = 'ready'";
-    conn.execute(sql, args![attempt.id.to_string(), stamp.now, attempt.terms.deadline(stamp.now).0]).await?;
-    events::append(conn, stamp, 0, "attempt.started", &attempt.id.to_string(), &attempt.plan).await?;
-    let summary = AttemptSummary { state: State::InProgress { started_at: stamp.now }, ..attempt };
+    let progress = attempt.progress.clone().map(|p| p.begun(&attempt.terms, stamp.now));
+    let summary = AttemptSummary { state: State::InProgress { started_at: stamp.now }, progress, ..attempt };
+    let sql =
+        "UPDATE attempt SET state = 'in_progress', started_at = $2, deadline_at = $3, progress = $4 WHERE id = $1 AND state = 'ready'";
+    let progress = summary.progress.as_ref().map(Progress::to_text);
+    conn.execute(sql, args![summary.id.to_string(), stamp.now, summary.deadline().map(|d| d.0), progress]).await?;
+    events::append(conn, stamp, 0, "attempt.started", &summary.id.to_string(), &summary.plan).await?;
     Ok(Ok(Started { id: summary.id, summary, fresh: false }))
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use zhixing_domain::{
     account::Invigilator,
-    attempt::Phase,
+    attempt::{Outage, Phase},
     id::{AttemptId, ExamSessionId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -52,6 +52,7 @@ pub struct BoardLine {
     /// Values that reached the server and do not count.
     pub set_aside: i64,
     pub irregularities: i64,
+    pub outage: Outage,
 }
 
 /// How many attempts there are in each state, and how many running ones are silent.
@@ -78,8 +79,8 @@ fn lines() -> String {
         "SELECT {}, a.login, a.display_name, COALESCE(k.room, ''), p.seen_at, p.item, p.saves, p.outage_ms, p.left_count, p.left_ms, \
          (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id), \
          (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL), \
-         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action IN ({NOTED})) \
-         FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
+         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action IN ({NOTED})), \
+         COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0) FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
          LEFT JOIN exam_candidate k ON k.session = t.session AND k.account_id = t.account_id",
         attempts::COLUMNS
     )
@@ -173,25 +174,27 @@ impl Store {
 }
 
 fn read(row: &Row) -> Result<BoardLine, Fault> {
-    let presence = match row.opt_time(24)? {
+    let presence = match row.opt_time(25)? {
         None => None,
         Some(seen_at) => Some(Presence {
             seen_at,
-            item: row.opt_text(25)?.map(ItemKey),
-            saves: row.int(26)?,
-            outage: Span::from_ms(row.int(27)?),
-            left_count: row.int(28)?,
-            left: Span::from_ms(row.int(29)?),
+            item: row.opt_text(26)?.map(ItemKey),
+            saves: row.int(27)?,
+            outage: Span::from_ms(row.int(28)?),
+            left_count: row.int(29)?,
+            left: Span::from_ms(row.int(30)?),
         }),
     };
+    let measured = presence.as_ref().map(|p| p.outage).unwrap_or_default();
     Ok(BoardLine {
         attempt: attempts::read(row)?,
-        login: row.text(21)?,
-        name: row.text(22)?,
-        room: row.text(23)?,
+        login: row.text(22)?,
+        name: row.text(23)?,
+        room: row.text(24)?,
         presence,
-        answered: row.int(30)?,
-        set_aside: row.int(31)?,
-        irregularities: row.int(32)?,
+        answered: row.int(31)?,
+        set_aside: row.int(32)?,
+        irregularities: row.int(33)?,
+        outage: Outage { measured, given: Span::from_ms(row.int(34)?) },
     })
 }

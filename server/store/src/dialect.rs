@@ -3,7 +3,10 @@
 //! Many inputs travel as one JSON text and many rows come back as one: a statement costs a few context switches whatever it carries, so a group of
 //! a hundred saves is four statements and not four hundred values to bind.
 
-use crate::db::{Arg, Conn};
+use crate::{
+    Fault,
+    db::{Arg, Conn},
+};
 use serde::Serialize;
 use sqlx::{
     AssertSqlSafe, SqlSafeStr,
@@ -31,10 +34,19 @@ pub(crate) fn skip_locked(conn: &Conn) -> &'static str {
     if conn.is_postgres() { " FOR UPDATE SKIP LOCKED" } else { "" }
 }
 
+/// Keeps a table as it is until the transaction ends: whoever reads it may, whoever writes it waits. SQLite has one writer at a time.
+pub(crate) async fn hold(conn: &mut Conn<'_>, table: &'static str) -> Result<(), Fault> {
+    if conn.is_postgres() {
+        conn.execute(format!("LOCK TABLE {table} IN SHARE MODE"), vec![]).await?;
+    }
+    Ok(())
+}
+
 /// `e`, a table of the rows in `$1`, a JSON array of arrays made by [`rows`]: `e.value ->> 0` is a row's first text, and
 /// `CAST(e.value ->> 1 AS BIGINT)` its second number.
 pub(crate) fn each(postgres: bool) -> &'static str {
-    if postgres { "json_array_elements($1::json) e" } else { "json_each($1) e" }
+    // jsonb: the row is not printed and read again for its columns
+    if postgres { "json_array_elements($1::json) e" } else { "jsonb_each($1) e" }
 }
 
 /// The argument for [`each`].

@@ -5,7 +5,7 @@ use crate::{
     db::{Conn, Row, args},
     dialect, events,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
     account::Invigilator,
     assessment::{Accommodation, StartRefusal, Window},
@@ -24,6 +24,8 @@ pub struct ExamSession {
     pub opens: Timestamp,
     pub closes: Timestamp,
     pub candidates: i64,
+    /// When its own access code was set, if it has one.
+    pub code_set_at: Option<Timestamp>,
 }
 
 impl ExamSession {
@@ -54,7 +56,8 @@ pub enum Seat {
 /// The most candidates that one page lists.
 pub const LISTED: i64 = 500;
 
-const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id)";
+const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id), \
+    (SELECT c.set_at FROM session_code c WHERE c.session = s.id)";
 
 /// A ready paper whose session is over at `$2`.
 const MISSED: &str = "(t.closes_at IS NOT NULL AND t.closes_at + t.window_granted_ms <= $2)";
@@ -69,6 +72,7 @@ fn read(row: &Row) -> Result<ExamSession, Fault> {
         opens: row.time(3)?,
         closes: row.time(4)?,
         candidates: row.int(5)?,
+        code_set_at: row.opt_time(6)?,
     })
 }
 
@@ -105,9 +109,17 @@ impl Store {
         self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
     }
 
-    /// The plans that are sat in exam sessions.
-    pub async fn plans_with_sessions(&self) -> Result<HashSet<String>, Fault> {
-        self.core.read.all("SELECT DISTINCT plan FROM exam_session", vec![]).await?.iter().map(|r| r.text(0)).collect()
+    /// The plans that are sat in exam sessions, and of each the sessions that have an access code of their own.
+    pub async fn plans_with_sessions(&self) -> Result<HashMap<String, HashSet<ExamSessionId>>, Fault> {
+        let sql = "SELECT DISTINCT s.plan, c.session FROM exam_session s LEFT JOIN session_code c ON c.session = s.id";
+        let mut plans: HashMap<String, HashSet<ExamSessionId>> = HashMap::new();
+        for row in self.core.read.all(sql, vec![]).await? {
+            let coded = plans.entry(row.text(0)?).or_default();
+            if row.opt_text(1)?.is_some() {
+                coded.insert(row.parse(1)?);
+            }
+        }
+        Ok(plans)
     }
 
     pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
@@ -175,9 +187,9 @@ impl Store {
              WHERE s.plan = $2 ORDER BY CASE WHEN k.account_id IS NULL THEN 2 WHEN s.closes_at <= $3 THEN 1 ELSE 0 END, s.opens_at LIMIT 1"
         );
         let Some(row) = self.core.read.one(sql, args![account.to_string(), plan, now]).await? else { return Ok(Seat::Free) };
-        match row.opt_int(6)? {
+        match row.opt_int(7)? {
             None => Ok(Seat::Unlisted),
-            Some(_) => Ok(Seat::In(Box::new(read(&row)?), accommodation(&row, 6)?)),
+            Some(_) => Ok(Seat::In(Box::new(read(&row)?), accommodation(&row, 7)?)),
         }
     }
 

@@ -3,14 +3,14 @@
 use crate::{
     Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
-    dialect, events, outbox,
+    dialect, events, outbox, voiding,
 };
 use zhixing_domain::{
     account::Marker,
-    grading::{Mark, Rating, Score, tally},
+    grading::{Mark, Rating, Score, Voiding, tally},
     id::AttemptId,
     points::Points,
-    question::ItemKey,
+    question::{ItemKey, ItemVersion},
     time::{Span, Timestamp},
 };
 
@@ -18,6 +18,7 @@ use zhixing_domain::{
 #[derive(Clone, Debug)]
 pub struct NewMark {
     pub item: ItemKey,
+    pub version: ItemVersion,
     pub function: Option<String>,
     pub worth: Points,
     pub points: Option<Points>,
@@ -31,6 +32,8 @@ pub struct MarkRecord {
     pub worth: Points,
     pub points: Option<Points>,
     pub rating: Option<Rating>,
+    /// The item is void: what it counts for instead of the points.
+    pub voiding: Option<Voiding>,
 }
 
 /// What the plan says of a complete result.
@@ -80,11 +83,17 @@ impl Store {
                     if c.execute(sql, args![id.to_string(), stamp.now]).await? == 0 {
                         return Ok(());
                     }
+                    // a decision upon an item comes before all of this, or finds its marks
+                    dialect::hold(c, "item_decision").await?;
+                    let void = voiding::decisions_for(c, id).await?;
                     for (position, mark) in marks.iter().enumerate() {
                         let waits = mark.points.is_none().then_some(stamp.now);
-                        let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                        let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since, version, voiding) \
+                                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
                         let points = mark.points.map(Points::hundredths);
-                        let values = args![id.to_string(), &mark.item.0, position as i64, mark.function.clone(), mark.worth.hundredths(), points, waits];
+                        let (version, voiding) = (&mark.version.0, void.get(&mark.version).map(|v| v.code().to_string()));
+                        let (function, worth) = (mark.function.clone(), mark.worth.hundredths());
+                        let values = args![id.to_string(), &mark.item.0, position as i64, function, worth, points, waits, version, voiding];
                         c.execute(sql, values).await?;
                     }
                     events::append(c, &stamp, 0, "result.graded", &id.to_string(), "").await?;
@@ -102,7 +111,7 @@ impl Store {
                 Box::pin(async move {
                     let sql = format!(
                         "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
-                         WHERE m.points IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
+                         WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
                          AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
                          ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
                         dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
@@ -183,14 +192,14 @@ impl Store {
 
     /// The marks of an attempt in the order of its paper.
     pub async fn marks(&self, id: AttemptId) -> Result<Vec<MarkRecord>, Fault> {
-        let sql = "SELECT item, function, worth, points, criteria, comment FROM mark WHERE attempt_id = $1 ORDER BY position";
+        let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
         self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
     }
 
     /// What waits for examiners, plan by plan.
     pub async fn waiting(&self) -> Result<Vec<Waiting>, Fault> {
         let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) \
-                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
+                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
         let mut plans: Vec<Waiting> = vec![];
         for row in self.core.read.all(sql, vec![]).await? {
             plans.push(Waiting { plan: row.text(0)?, to_mark: row.int(1)?, to_release: 0 });
@@ -232,22 +241,30 @@ fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
         worth: Points::from_hundredths(row.int(2)?),
         points: row.opt_int(3)?.map(Points::from_hundredths),
         rating: criteria.map(|criteria| Rating { criteria, comment }),
+        voiding: row.opt_text(6)?.as_deref().and_then(Voiding::from_code),
     })
 }
 
 /// Writes the score once every mark is there, and releases it where the plan says so.
-async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
-    let sql = "SELECT item, function, worth, points, criteria, comment FROM mark WHERE attempt_id = $1 ORDER BY position";
-    let rows = conn.all(sql, args![id.to_string()]).await?;
-    let marks: Vec<MarkRecord> = rows.iter().map(read_mark).collect::<Result<_, _>>()?;
-    let marks: Vec<Mark> = marks.into_iter().map(|m| Mark { function: m.function, worth: m.worth, points: m.points }).collect();
-    let Some(score) = tally(&marks, completion.pass_mark) else { return Ok(()) };
+pub(crate) async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
+    let Some(score) = add_up(conn, id, completion.pass_mark).await? else { return Ok(()) };
     let text = serde_json::to_string(&score).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
     if completion.release {
         release_one(conn, id, stamp, 0x7e).await?;
     }
     Ok(())
+}
+
+/// The score of an attempt's marks as they are now, if none is missing. Whoever changes another of them meanwhile waits, and adds up after.
+pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points) -> Result<Option<Score>, Fault> {
+    let lock = format!("SELECT graded_at FROM result WHERE attempt_id = $1{}", dialect::for_update(conn));
+    conn.one(lock, args![id.to_string()]).await?;
+    let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
+    let rows = conn.all(sql, args![id.to_string()]).await?;
+    let marks: Vec<MarkRecord> = rows.iter().map(read_mark).collect::<Result<_, _>>()?;
+    let mark = |m: MarkRecord| Mark { function: m.function, worth: m.worth, points: m.points, voiding: m.voiding };
+    Ok(tally(&marks.into_iter().map(mark).collect::<Vec<_>>(), pass_mark))
 }
 
 async fn release_one(conn: &mut Conn<'_>, id: AttemptId, stamp: &Stamp, n: u64) -> Result<(), Fault> {

@@ -2,12 +2,13 @@
 
 use crate::{
     AttemptSummary, Fault, Stamp, Store, TaskKind, attempts,
-    db::{Conn, args},
+    db::{Conn, Row, args},
     dialect, events, outbox,
 };
+use std::collections::HashMap;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Ending, Measure, MeasureRefusal, Standing, State, is_grant},
+    attempt::{Ending, Measure, MeasureRefusal, Outage, Progress, State, is_grant},
     id::{AccountId, AttemptId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -141,18 +142,35 @@ async fn take(
     stamp: &Stamp,
 ) -> Result<Vec<Measured>, Fault> {
     let mut known = attempts::lock(conn, ids.iter().copied()).await?;
-    let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
+    let outages = match measure {
+        Measure::GiveBack { .. } => outages(conn, ids).await?,
+        _ => HashMap::new(),
+    };
+    let (mut measured, mut changed, mut said) = (Vec::with_capacity(ids.len()), vec![], vec![]);
     for id in ids {
         let Some(attempt) = known.get_mut(id).filter(|a| a.account != who) else {
             measured.push((*id, None));
             continue;
         };
-        let taken = attempt.standing().take(measure, stamp.now);
+        // what time has done so far stays done: a grant is for the section that runs, and opens none again
+        let before = (attempt.state, attempt.terms);
+        let settled = attempt.progress.as_ref().map(|p| p.settled(&attempt.terms, attempt.state, stamp.now));
+        attempt.progress = settled;
+        let measure_now = measure.knowing(outages.get(id).copied().unwrap_or_default());
+        let taken = attempt.standing().take(measure_now, stamp.now).map(|after| (after.state, after.terms));
         if let Ok(after) = taken
-            && after != attempt.standing()
+            && after != before
         {
-            (attempt.state, attempt.terms) = (after.state, after.terms);
-            changed.push((id.to_string(), after));
+            let more = after.1.granted - before.1.granted;
+            said.push(match measure {
+                Measure::Extend { window, .. } => format!("{} ms{} — {reason}", more.ms(), if window { " and window" } else { "" }),
+                Measure::Revoke { by } => format!("{} ms — {reason}", by.ms()),
+                Measure::GiveBack { .. } => format!("{} s — {reason}", more.ms() / 1_000),
+                _ => reason.to_string(),
+            });
+            (attempt.state, attempt.terms) = after;
+            attempt.progress = attempt.progress.take().map(|p| p.measured(&after.1));
+            changed.push((attempt.clone(), more));
         }
         measured.push((*id, Some(taken.map(|_| attempt.clone()))));
     }
@@ -161,41 +179,68 @@ async fn take(
         // what a voided segment went on from counts again
         let each = dialect::each(conn.is_postgres());
         let sql = format!("UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT e.value ->> 0 FROM {each})");
-        conn.execute(sql, dialect::rows(changed.iter().map(|(id, _)| [id]))).await?;
+        conn.execute(sql, dialect::rows(changed.iter().map(|(attempt, _)| [attempt.id.to_string()]))).await?;
     }
     let action = format!("attempt.{}", measure.code());
-    let detail = match measure {
-        Measure::Extend { by, window } => format!("{} ms{} — {reason}", by.ms(), if window { " and window" } else { "" }),
-        Measure::Revoke { by } => format!("{} ms — {reason}", by.ms()),
-        _ => reason.to_string(),
-    };
-    let said: Vec<_> = changed.iter().map(|(id, _)| (action.as_str(), id.as_str(), detail.as_str())).collect();
+    if matches!(measure, Measure::GiveBack { .. }) {
+        let sql = format!(
+            "INSERT INTO outage_grant (attempt_id, given_ms) SELECT e.value ->> 0, CAST(e.value ->> 1 AS BIGINT) FROM {} WHERE true \
+             ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms",
+            dialect::each(conn.is_postgres())
+        );
+        conn.execute(sql, dialect::rows(changed.iter().map(|(attempt, more)| (attempt.id.to_string(), more.ms())))).await?;
+    }
+    let said: Vec<_> = changed.iter().zip(&said).map(|((attempt, _), detail)| (attempt.id.to_string(), detail)).collect();
+    let said: Vec<_> = said.iter().map(|(id, detail)| (action.as_str(), id.as_str(), detail.as_str())).collect();
     events::append_all(conn, stamp, 0, &said).await?;
     if measure == Measure::Terminate {
-        for (n, (id, _)) in changed.iter().enumerate() {
+        for (n, (attempt, _)) in changed.iter().enumerate() {
             let stamp = Stamp { random: stamp.random((n as u64 + 1) << 16), ..*stamp };
-            outbox::queue(conn, &stamp, TaskKind::Grade, id).await?;
+            outbox::queue(conn, &stamp, TaskKind::Grade, &attempt.id.to_string()).await?;
         }
     }
     Ok(measured)
 }
 
+/// What is known of the outages of these attempts; nothing of those whose page told of none.
+async fn outages(conn: &mut Conn<'_>, ids: &[AttemptId]) -> Result<HashMap<AttemptId, Outage>, Fault> {
+    let rest = format!(
+        "{} JOIN presence p ON p.attempt_id = e.value ->> 0 LEFT JOIN outage_grant g ON g.attempt_id = p.attempt_id",
+        dialect::each(conn.is_postgres())
+    );
+    let ids = dialect::rows(ids.iter().map(|id| [id.to_string()]));
+    let rows = conn.packed("p.attempt_id, p.outage_ms, COALESCE(g.given_ms, 0)", &rest, ids).await?;
+    let read = |r: &Row| Ok((r.parse(0)?, Outage { measured: Span::from_ms(r.int(1)?), given: Span::from_ms(r.int(2)?) }));
+    rows.iter().map(read).collect()
+}
+
 /// The one function that writes what a measure changed.
-async fn write(conn: &mut Conn<'_>, changed: &[(String, Standing)]) -> Result<(), Fault> {
-    let rows = changed.iter().map(|(id, standing)| {
-        let Standing { state, terms } = standing;
+async fn write(conn: &mut Conn<'_>, changed: &[(AttemptSummary, Span)]) -> Result<(), Fault> {
+    let rows = changed.iter().map(|(attempt, _)| {
+        let (state, terms) = (attempt.state, attempt.terms);
         let (since, ended) = match state {
             State::Paused { since, .. } => (Some(since.ms()), None),
             State::Ended { at, .. } | State::Voided { at } => (None, Some(at.ms())),
             State::Ready | State::InProgress { .. } => (None, None),
         };
-        let deadline = state.started_at().map(|at| terms.deadline(at).0.ms());
-        (id, state.phase().code(), terms.granted.ms(), terms.paused.ms(), terms.window_granted.ms(), since, ended, deadline)
+        let deadline = attempt.deadline().map(|d| d.0.ms());
+        let progress = attempt.progress.as_ref().map(Progress::to_text);
+        (
+            attempt.id.to_string(),
+            state.phase().code(),
+            terms.granted.ms(),
+            terms.paused.ms(),
+            terms.window_granted.ms(),
+            since,
+            ended,
+            deadline,
+            progress,
+        )
     });
     let sql = format!(
         "UPDATE attempt SET state = e.value ->> 1, granted_ms = CAST(e.value ->> 2 AS BIGINT), paused_ms = CAST(e.value ->> 3 AS BIGINT), \
          window_granted_ms = CAST(e.value ->> 4 AS BIGINT), paused_since = CAST(e.value ->> 5 AS BIGINT), \
-         ended_at = CAST(e.value ->> 6 AS BIGINT), deadline_at = CAST(e.value ->> 7 AS BIGINT) FROM {} WHERE attempt.id = e.value ->> 0",
+         ended_at = CAST(e.value ->> 6 AS BIGINT), deadline_at = CAST(e.value ->> 7 AS BIGINT), progress = e.value ->> 8 FROM {} WHERE attempt.id = e.value ->> 0",
         dialect::each(conn.is_postgres())
     );
     conn.execute(sql, dialect::rows(rows)).await?;
@@ -213,9 +258,9 @@ async fn continue_from(
 ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
     let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id).filter(|a| a.account != who);
     let Some(old) = found else { return Ok(Err(ReopenRefusal::NotFound)) };
-    if !matches!(old.state, State::Ended { ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. }) {
+    let State::Ended { at, ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. } = old.state else {
         return Ok(Err(ReopenRefusal::NotEnded));
-    }
+    };
     let open = "SELECT 1 FROM attempt WHERE account_id = $1 AND plan = $2 AND state IN ('ready', 'in_progress', 'paused')";
     if old.continued_by.is_some() || conn.one(open, args![old.account.to_string(), &old.plan]).await?.is_some() {
         return Ok(Err(ReopenRefusal::GoesOn));
@@ -226,10 +271,11 @@ async fn continue_from(
     }
     let new = AttemptId::new(stamp.now, stamp.random(7));
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
-               window_granted_ms, created_at, started_at, deadline_at, session, segment_of) \
+               window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of) \
                SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
-               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, id FROM attempt o WHERE o.id = $1";
-    let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time];
+               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, $6, id FROM attempt o WHERE o.id = $1";
+    let progress = old.progress.as_ref().map(|p| p.settled(&old.terms, old.state, at).reopened(stamp.now).to_text());
+    let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time, progress];
     conn.execute(sql, values).await?;
     conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![id.to_string(), new.to_string()]).await?;
     let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
@@ -251,8 +297,8 @@ async fn continue_from(
 async fn take_late(conn: &mut Conn<'_>, old: &AttemptSummary, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
     let pen = old.writer.map(|w| w.to_string()).unwrap_or_default();
     let sql = "SELECT item, value, digest, writer, seq, received_at FROM answer_event \
-               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running', 'paused') AND ($2 = '' OR writer = $2) \
-               ORDER BY received_at, seq, op_id";
+               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running', 'paused') AND item NOT LIKE '~%' \
+               AND ($2 = '' OR writer = $2) ORDER BY received_at, seq, op_id";
     let mut items: Vec<ItemKey> = vec![];
     for row in conn.all(sql, args![old.id.to_string(), &pen]).await? {
         let item = ItemKey(row.text(0)?);

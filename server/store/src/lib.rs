@@ -23,6 +23,7 @@ mod outbox;
 mod publications;
 mod sessions;
 mod store;
+mod voiding;
 mod writer;
 
 pub use accounts::{AccountPage, NewAccount};
@@ -40,3 +41,4 @@ pub use learning::{NotebookEntry, Progress};
 pub use outbox::{Task, TaskKind};
 pub use sessions::SessionRecord;
 pub use store::Store;
+pub use voiding::{Decision, Lost, MarkedItem, Revision};

@@ -4,8 +4,9 @@
 
 use crate::{Fault, Stamp, Store, db::args, events};
 use zhixing_domain::{
+    account::Invigilator,
     assessment::{Irregularity, LINK, PROVED, QUIET},
-    id::AttemptId,
+    id::{AttemptId, ExamSessionId},
     time::Timestamp,
 };
 
@@ -24,8 +25,34 @@ impl Store {
             .await
     }
 
-    pub async fn access_code(&self, plan: &str) -> Result<Option<String>, Fault> {
-        let row = self.core.read.one("SELECT hash FROM access_code WHERE plan = $1", args![plan]).await?;
+    /// Sets the access code of one session, or takes it away. Who has started already is not asked again.
+    pub async fn set_session_code(&self, _: &Invigilator, session: ExamSessionId, hash: Option<String>, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let (id, set) = (session.to_string(), hash.is_some());
+                    let changed = match hash {
+                        Some(hash) => {
+                            let sql = "INSERT INTO session_code (session, hash, set_at) VALUES ($1, $2, $3) \
+                                       ON CONFLICT (session) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at";
+                            c.execute(sql, args![&id, hash, stamp.now]).await?
+                        }
+                        None => c.execute("DELETE FROM session_code WHERE session = $1", args![&id]).await?,
+                    };
+                    match changed {
+                        0 => Ok(()),
+                        _ => events::append(c, &stamp, 0, if set { "session.code_set" } else { "session.code_removed" }, &id, "").await,
+                    }
+                })
+            })
+            .await
+    }
+
+    /// The code that counts in a session of a plan: the session's own, or the plan's.
+    pub async fn access_code(&self, plan: &str, session: Option<ExamSessionId>) -> Result<Option<String>, Fault> {
+        let sql = "SELECT c.hash FROM (SELECT 0 AS place, hash FROM session_code WHERE session = $2 \
+                   UNION ALL SELECT 1 AS place, hash FROM access_code WHERE plan = $1) c ORDER BY c.place LIMIT 1";
+        let row = self.core.read.one(sql, args![plan, session.map(|s| s.to_string()).unwrap_or_default()]).await?;
         row.map(|r| r.text(0)).transpose()
     }
 

@@ -17,6 +17,8 @@ pub enum TaskKind {
     Grade,
     /// Issue the certificate of a released result; subject: the attempt.
     Issue,
+    /// Compute results anew after a decision upon an item; subject: the decision.
+    Regrade,
 }
 
 impl TaskKind {
@@ -24,11 +26,12 @@ impl TaskKind {
         match self {
             Self::Grade => "grade",
             Self::Issue => "issue",
+            Self::Regrade => "regrade",
         }
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Grade, Self::Issue].into_iter().find(|k| k.code() == code)
+        [Self::Grade, Self::Issue, Self::Regrade].into_iter().find(|k| k.code() == code)
     }
 }
 

@@ -1,12 +1,28 @@
 //! Publications: immutable sets of content files, kept by the hash of their bytes.
+//!
+//! A publication is written some at a time, and the saves of those who sit get through in between: files and items lie there under their hashes, seen
+//! by nobody, until the last transaction names them.
 
-use crate::{Fault, Stamp, Store, db::args, events};
-use std::collections::BTreeMap;
+use crate::{
+    Fault, Stamp, Store,
+    db::{Arg, args},
+    dialect, events,
+};
+use std::{
+    collections::{BTreeMap, HashSet},
+    time::Duration,
+};
 use zhixing_domain::{digest::sha256_hex, question::ItemVersion};
+
+/// How many items, and about how many bytes of files, one transaction writes.
+const ITEMS: usize = 1_000;
+const BYTES: usize = 1 << 20;
+/// How long the writer of another process has between two transactions: SQLite's own waiting looks again after a few milliseconds.
+const PAUSE: Duration = Duration::from_millis(20);
 
 impl Store {
     /// Publishes a set of files under its digest, with the sources of its items; publishing what is newest already changes nothing.
-    /// Whether it is new.
+    /// Whether it is new. Broken off, nothing is published, and what was written is used the next time.
     pub async fn publish(
         &self,
         digest: String,
@@ -17,27 +33,86 @@ impl Store {
         if self.newest_publication().await?.as_deref() == Some(&digest) {
             return Ok(false);
         }
+        let named: Vec<(String, String)> = files.iter().map(|(path, bytes)| (path.clone(), sha256_hex(bytes))).collect();
+        let lacking = self.lacking("blob", "hash", named.iter().map(|(_, hash)| hash)).await?;
+        let (mut some, mut size) = (vec![], 0);
+        for ((_, bytes), (_, hash)) in files.into_iter().zip(&named).filter(|(_, (_, hash))| lacking.contains(hash)) {
+            size += bytes.len();
+            some.push((hash.clone(), bytes));
+            if size >= BYTES {
+                self.put_blobs(std::mem::take(&mut some)).await?;
+                size = 0;
+            }
+        }
+        self.put_blobs(some).await?;
+        let lacking = self.lacking("item_version", "version", items.iter().map(|(version, _)| &version.0)).await?;
+        let mut new: Vec<(String, String)> =
+            items.into_iter().filter(|(version, _)| lacking.contains(&version.0)).map(|(version, source)| (version.0, source)).collect();
+        while !new.is_empty() {
+            let some = new.split_off(new.len().saturating_sub(ITEMS));
+            self.put_items(some).await?;
+        }
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
                                ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
                     c.execute(sql, args![&digest, stamp.now, stamp.actor.to_string()]).await?;
-                    for (path, bytes) in files {
-                        let hash = sha256_hex(&bytes);
-                        c.execute("INSERT INTO blob (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING", args![&hash, bytes]).await?;
-                        let sql = "INSERT INTO publication_file (publication, path, blob) VALUES ($1, $2, $3) ON CONFLICT (publication, path) DO NOTHING";
-                        c.execute(sql, args![&digest, path, hash]).await?;
-                    }
-                    for (version, source) in items {
-                        let sql = "INSERT INTO item_version (version, source) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING";
-                        c.execute(sql, args![version.0, source]).await?;
-                    }
+                    let sql = format!(
+                        "INSERT INTO publication_file (publication, path, blob) SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2 FROM {} \
+                         WHERE true ON CONFLICT (publication, path) DO NOTHING",
+                        dialect::each(c.is_postgres())
+                    );
+                    c.execute(sql, dialect::rows(named.iter().map(|(path, hash)| (&digest, path, hash)))).await?;
                     events::append(c, &stamp, 0, "content.published", &digest, "").await?;
                     Ok(true)
                 })
             })
             .await
+    }
+
+    /// Those of `keys` that a table does not have in this column.
+    async fn lacking<'k>(&self, table: &str, column: &str, keys: impl Iterator<Item = &'k String>) -> Result<HashSet<String>, Fault> {
+        let each = dialect::each(self.core.read.is_postgres());
+        let sql = format!("SELECT e.value ->> 0 FROM {each} WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = e.value ->> 0)");
+        self.core.read.all(sql, dialect::rows(keys.map(|k| [k]))).await?.iter().map(|r| r.text(0)).collect()
+    }
+
+    async fn put_blobs(&self, some: Vec<(String, Vec<u8>)>) -> Result<(), Fault> {
+        if some.is_empty() {
+            return Ok(());
+        }
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    for (hash, bytes) in some {
+                        c.execute("INSERT INTO blob (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING", args![hash, bytes])
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        tokio::time::sleep(PAUSE).await;
+        Ok(())
+    }
+
+    async fn put_items(&self, some: Vec<(String, String)>) -> Result<(), Fault> {
+        let values: Vec<Arg> = dialect::rows(some);
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!(
+                        "INSERT INTO item_version (version, source) SELECT e.value ->> 0, e.value ->> 1 FROM {} WHERE true \
+                         ON CONFLICT (version) DO NOTHING",
+                        dialect::each(c.is_postgres())
+                    );
+                    c.execute(sql, values).await.map(|_| ())
+                })
+            })
+            .await?;
+        tokio::time::sleep(PAUSE).await;
+        Ok(())
     }
 
     /// The digest of what was published last.

@@ -112,7 +112,11 @@ impl Examinee {
         }
         let again = sitting.journal.pending();
         let n = again.unwrap_or_else(|| sitting.write(REVISITS, &mut self.dice));
+        let began = clock::now();
         let said = sitting.send(&mut self.client, n).await;
+        if matches!(said, Said::Yes(())) {
+            self.ledger.took(began.elapsed());
+        }
         self.ledger.count(|c| {
             c.again += u64::from(again.is_some());
             c.acknowledged += u64::from(matches!(said, Said::Yes(())));

@@ -3,6 +3,7 @@
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 /// A promise that was broken.
@@ -59,7 +60,7 @@ pub struct Counts {
 
 /// Shared by all examinees. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct Ledger(Arc<Mutex<(Counts, Vec<String>)>>);
+pub struct Ledger(Arc<Mutex<(Counts, Vec<String>)>>, Arc<Mutex<Option<Vec<Duration>>>>);
 
 /// How many faults are told in full.
 const TOLD: usize = 12;
@@ -71,6 +72,18 @@ impl Ledger {
 
     pub fn counts(&self) -> Counts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+
+    /// A save was acknowledged after so long; kept while somebody measures.
+    pub fn took(&self, wait: Duration) {
+        if let Some(waits) = self.1.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            waits.push(wait);
+        }
+    }
+
+    /// Measures from here on; how long the saves took since the last call.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner).replace(vec![]).unwrap_or_default()
     }
 
     pub fn wrong(&self, attempt: &str, wrong: Wrong) {

@@ -42,5 +42,5 @@ pub fn draw(plan: &Plan, bank: &[Arc<Item>], seed: u64) -> Result<Paper, Shortag
             }
         }
     }
-    Ok(Paper { seed, entries })
+    Ok(Paper { seed, outline: plan.outline.clone(), entries })
 }

@@ -52,6 +52,21 @@ pub fn code_hash(salt: &str, code: &str) -> String {
     sha256_hex(format!("{salt}\0{}", fold(code)).as_bytes())
 }
 
+/// An access code as it is kept: the salt and the hash.
+pub fn kept_code(salt: &str, code: &str) -> String {
+    format!("{salt}:{}", code_hash(salt, code))
+}
+
+/// Whether a code is long enough: a shorter one is guessed within the tries that a room allows.
+pub fn code_fits(code: &str) -> bool {
+    let long = code.chars().filter(|c| c.is_alphanumeric()).count() >= CODE_SHORTEST;
+    long && code.chars().count() <= CODE_LONGEST
+}
+
+/// How many letters and digits a code has at least, and how many characters at most.
+pub const CODE_SHORTEST: usize = 4;
+pub const CODE_LONGEST: usize = 40;
+
 /// What is unusual in a running attempt. It is noted for staff and never stops a save: an honest candidate whose browser or network changed
 /// loses nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,11 +5,15 @@ mod draw;
 mod lockdown;
 mod paper;
 mod plan;
+mod section;
 mod window;
 
 pub use accommodation::Accommodation;
 pub use draw::{Shortage, draw};
-pub use lockdown::{Barrier, Irregularity, LINK, Lockdown, PROVED, QUIET, Seb, code_hash};
+pub use lockdown::{
+    Barrier, CODE_LONGEST, CODE_SHORTEST, Irregularity, LINK, Lockdown, PROVED, QUIET, Seb, code_fits, code_hash, kept_code,
+};
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
+pub use section::{Here, Outline, Section};
 pub use window::{StartRefusal, Window, is_used, may_start};

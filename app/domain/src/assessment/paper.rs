@@ -1,5 +1,6 @@
 //! A paper: which items, in which order and arrangement, for how many points. Pinned to an attempt for ever.
 
+use super::Outline;
 use crate::{
     points::Points,
     question::{Arrangement, ItemKey, ItemVersion},
@@ -9,6 +10,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
     pub seed: u64,
+    /// The sections that its entries fall into.
+    pub outline: Outline,
     pub entries: Vec<Entry>,
 }
 
@@ -29,9 +32,9 @@ impl Paper {
         self.entries.iter().map(|e| e.points).sum()
     }
 
-    /// The seed, then a line an item: key, version, hundredths of points, arrangement.
+    /// The seed, then a line a section, then a line an item: key, version, hundredths of points, arrangement.
     pub fn to_text(&self) -> String {
-        let mut text = self.seed.to_string();
+        let mut text = format!("{}{}", self.seed, self.outline.to_text());
         for e in &self.entries {
             text.push_str(&format!("\n{} {} {} {}", e.item.0, e.version.0, e.points.hundredths(), e.arrangement.to_text()));
         }
@@ -51,6 +54,13 @@ impl Paper {
                 arrangement: Arrangement::from_text(words.next()?)?,
             })
         };
-        Some(Self { seed, entries: lines.map(entry).collect::<Option<_>>()? })
+        let (mut outline, mut entries) = (Outline::default(), vec![]);
+        for line in lines {
+            match line.strip_prefix("= ") {
+                Some(section) => outline.0.push(Outline::read_line(section)?),
+                None => entries.push(entry(line)?),
+            }
+        }
+        Some(Self { seed, outline, entries })
     }
 }

@@ -1,6 +1,6 @@
 //! The plan of an assessment: its blueprint and rules.
 
-use super::{Lockdown, Window};
+use super::{Lockdown, Outline, Window};
 use crate::{
     course::Html,
     lang::Bilingual,
@@ -74,7 +74,11 @@ pub struct Plan {
     /// Whether options are shuffled.
     pub shuffle: bool,
     pub certificate: bool,
+    /// The most that staff may give back of measured outages, for one attempt; zero: nothing.
+    pub outage_grant: Span,
     pub lockdown: Lockdown,
+    /// The sections; their items are those of the draws, in their order.
+    pub outline: Outline,
     pub draws: Vec<Draw>,
 }
 

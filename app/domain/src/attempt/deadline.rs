@@ -36,6 +36,12 @@ impl Terms {
         let by_window = self.closes.map(|c| c + self.window_granted);
         Deadline(by_window.map_or(by_limit, |w| w.min(by_limit)))
     }
+
+    /// A section's limit for this person: `limit × factor`, and of the `minutes` agreed on before the start as much as the section is of the whole.
+    pub fn share(&self, limit: Span, minutes: Span) -> Span {
+        let whole = self.limit.ms().max(limit.ms()).max(1);
+        Span::from_ms(limit.ms() * i64::from(self.factor) / 1000 + minutes.ms() * limit.ms() / whole)
+    }
 }
 
 impl Deadline {

@@ -1,13 +1,15 @@
 //! What staff may do to an attempt, and what becomes of its state and terms.
 
-use super::{Deadline, Ending, State, Terms};
+use super::{Deadline, Ending, Outage, Progress, State, Terms};
 use crate::time::{Span, Timestamp};
 
 /// The part of an attempt that a measure changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Standing<'p> {
     pub state: State,
     pub terms: Terms,
+    /// How far the candidate is, where the paper has sections.
+    pub progress: Option<&'p Progress>,
 }
 
 /// An act of staff upon one attempt. Each is written to the audit log with its reason.
@@ -17,6 +19,12 @@ pub enum Measure {
     Extend {
         by: Span,
         window: bool,
+    },
+    /// Gives back what outages took, up to the plan's `most` for an attempt; also beyond the closing of the window, like a pause.
+    GiveBack {
+        most: Span,
+        /// What is known of this attempt: see [`Measure::knowing`].
+        outage: Outage,
     },
     /// Takes a grant back, as far as time is left.
     Revoke {
@@ -42,6 +50,34 @@ pub enum MeasureRefusal {
     Amount,
     /// More than was granted, or more than is left.
     TooMuch,
+    /// The plan lets nothing be given back for outages.
+    NoPolicy,
+    /// No outage was measured that is not given back already.
+    NothingLost,
+    /// All that the plan gives for outages is given.
+    PolicySpent,
+}
+
+impl MeasureRefusal {
+    pub const ALL: [Self; 7] =
+        [Self::Over, Self::NotStarted, Self::Amount, Self::TooMuch, Self::NoPolicy, Self::NothingLost, Self::PolicySpent];
+
+    /// The stable word for the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Over => "over",
+            Self::NotStarted => "not_started",
+            Self::Amount => "amount",
+            Self::TooMuch => "too_much",
+            Self::NoPolicy => "no_policy",
+            Self::NothingLost => "nothing_lost",
+            Self::PolicySpent => "policy_spent",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.code() == code)
+    }
 }
 
 /// The most that one grant gives, and a segment has.
@@ -57,6 +93,7 @@ impl Measure {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Extend { .. } => "extended",
+            Self::GiveBack { .. } => "outage_given_back",
             Self::Revoke { .. } => "grant_revoked",
             Self::Pause => "paused",
             Self::Resume => "resumed",
@@ -64,12 +101,26 @@ impl Measure {
             Self::Void => "voided",
         }
     }
+
+    /// The measure as it is for an attempt with this outage; only giving back depends on it.
+    pub fn knowing(self, outage: Outage) -> Self {
+        match self {
+            Self::GiveBack { most, .. } => Self::GiveBack { most, outage },
+            other => other,
+        }
+    }
 }
 
-impl Standing {
+impl Standing<'_> {
+    /// When the time is up by the terms and the last section alone, without a pause that goes on. Nothing before the start.
+    pub fn due(&self) -> Option<Deadline> {
+        let whole = self.terms.deadline(self.state.started_at()?);
+        Some(self.progress.and_then(|p| p.end(&self.terms)).map_or(whole, |end| end.min(whole)))
+    }
+
     /// Nothing before the start. While it is paused the deadline moves with the clock.
     pub fn deadline(&self, now: Timestamp) -> Option<Deadline> {
-        let deadline = self.terms.deadline(self.state.started_at()?);
+        let deadline = self.due()?;
         Some(match self.state {
             State::Paused { since, .. } => Deadline(deadline.0 + now.since(since)),
             _ => deadline,
@@ -81,13 +132,10 @@ impl Standing {
         if self.state.phase().is_final() || self.deadline(now).is_some_and(|d| !d.accepts(now)) {
             return Err(MeasureRefusal::Over);
         }
-        let Self { state, terms } = self;
+        let Self { state, terms, progress } = self;
         match measure {
-            Measure::Extend { by, window } if is_grant(by) => {
-                let window_granted = if window { terms.window_granted + by } else { terms.window_granted };
-                Ok(Self { terms: Terms { granted: terms.granted + by, window_granted, ..terms }, ..self })
-            }
-            Measure::Extend { .. } => Err(MeasureRefusal::Amount),
+            Measure::Extend { by, window } => self.extend(by, window),
+            Measure::GiveBack { most, outage } => self.extend(outage.due(most)?, true),
             Measure::Revoke { by } => self.revoke(by, now),
             Measure::Pause => match state {
                 State::InProgress { started_at } => Ok(Self { state: State::Paused { started_at, since: now }, ..self }),
@@ -98,7 +146,7 @@ impl Standing {
                 State::Paused { started_at, since } => {
                     let pause = now.since(since).max(Span::ZERO);
                     let terms = Terms { paused: terms.paused + pause, window_granted: terms.window_granted + pause, ..terms };
-                    Ok(Self { state: State::InProgress { started_at }, terms })
+                    Ok(Self { state: State::InProgress { started_at }, terms, progress })
                 }
                 State::InProgress { .. } => Ok(self),
                 _ => Err(MeasureRefusal::NotStarted),
@@ -111,6 +159,15 @@ impl Standing {
             },
             Measure::Void => Ok(Self { state: State::Voided { at: now }, ..self }),
         }
+    }
+
+    fn extend(self, by: Span, window: bool) -> Result<Self, MeasureRefusal> {
+        if !is_grant(by) {
+            return Err(MeasureRefusal::Amount);
+        }
+        let Terms { granted, window_granted, .. } = self.terms;
+        let window_granted = if window { window_granted + by } else { window_granted };
+        Ok(Self { terms: Terms { granted: granted + by, window_granted, ..self.terms }, ..self })
     }
 
     fn revoke(self, by: Span, now: Timestamp) -> Result<Self, MeasureRefusal> {
@@ -139,17 +196,9 @@ mod tests {
         Span::from_minutes(n)
     }
 
-    fn running(closes: Option<Timestamp>) -> Standing {
-        let terms = Terms {
-            limit: minutes(60),
-            factor: 1000,
-            closes,
-            granted: Span::ZERO,
-            paused: Span::ZERO,
-            window_granted: Span::ZERO,
-            ..Terms::default()
-        };
-        Standing { state: State::InProgress { started_at: START }, terms }
+    fn running(closes: Option<Timestamp>) -> Standing<'static> {
+        let terms = Terms { limit: minutes(60), factor: 1000, closes, ..Terms::default() };
+        Standing { state: State::InProgress { started_at: START }, terms, progress: None }
     }
 
     #[test]
@@ -178,6 +227,19 @@ mod tests {
             Some(Deadline(end + minutes(10)))
         );
         assert_eq!(running(Some(end)).take(extend, end + GRACE), Err(MeasureRefusal::Over));
+    }
+
+    #[test]
+    fn an_outage_is_given_back_also_beyond_the_closing_and_never_after_the_end() {
+        let outage = Outage { measured: Span::from_ms(125_400), given: Span::ZERO };
+        let give = Measure::GiveBack { most: minutes(10), outage: Outage::default() };
+        let end = START + minutes(50);
+        let given = running(Some(end)).take(give.knowing(outage), end).unwrap();
+        assert_eq!(given.deadline(end), Some(Deadline(end + Span::from_seconds(125))));
+        assert_eq!(running(Some(end)).take(give, end), Err(MeasureRefusal::NothingLost), "of an attempt nothing is known by itself");
+        assert_eq!(running(Some(end)).take(give.knowing(outage), end + GRACE), Err(MeasureRefusal::Over));
+        let none = Measure::GiveBack { most: Span::ZERO, outage };
+        assert_eq!(running(None).take(none, START), Err(MeasureRefusal::NoPolicy));
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! What becomes of one save operation: applied, kept aside, or refused.
+//! What becomes of one operation, a save or a move onwards: applied, kept aside, or refused.
 
-use super::{Deadline, State};
+use super::{Deadline, Progress, Standing, State};
 use crate::{
     id::{OperationId, WriterId},
     question::{Answer, AnswerRefusal, ItemKey, Shape},
@@ -8,7 +8,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// One change of one answer, as the client journals it. `seq` rises within a writer.
+/// One change of one answer, or a move onwards, as the client journals it. `seq` rises within a writer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     pub op_id: OperationId,
@@ -20,11 +20,19 @@ pub struct Operation {
 
 /// The attempt as the decision needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sitting {
-    pub state: State,
-    pub deadline: Deadline,
+pub struct Sitting<'p> {
+    pub standing: Standing<'p>,
     /// Who holds the pen; nobody before the first save.
     pub writer: Option<WriterId>,
+}
+
+/// What on the paper an operation is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An item, and the step of the paper it stands in.
+    Item { shape: Shape, step: u32 },
+    /// The step itself: the candidate goes on to it.
+    Step(u32),
 }
 
 /// The answer that counts so far.
@@ -46,7 +54,7 @@ pub struct Seen {
 /// The outcome of an operation. Only [`Applied`](Self::Applied) is a save; everything else is told apart and never answered 2xx.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is the current answer now, as revision `rev` of its item.
+    /// It is the current answer now, as revision `rev` of its item; a move onwards has the number of its step.
     Applied { rev: i64 },
     /// It is kept as an event for staff to see, and does not count.
     Kept(Quarantine),
@@ -67,6 +75,10 @@ pub enum Quarantine {
     OtherWriter,
     /// The attempt is paused by staff; the client sends it anew when it goes on.
     Paused,
+    /// It was made after the candidate had gone on: the place is closed.
+    Passed,
+    /// It is for a place that the candidate has not reached.
+    NotReached,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +92,8 @@ pub enum Refusal {
 }
 
 impl Quarantine {
-    pub const ALL: [Self; 5] = [Self::Late, Self::NotRunning, Self::Superseded, Self::OtherWriter, Self::Paused];
+    pub const ALL: [Self; 7] =
+        [Self::Late, Self::NotRunning, Self::Superseded, Self::OtherWriter, Self::Paused, Self::Passed, Self::NotReached];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -89,6 +102,8 @@ impl Quarantine {
             Self::Superseded => "superseded",
             Self::OtherWriter => "other_writer",
             Self::Paused => "paused",
+            Self::Passed => "passed",
+            Self::NotReached => "not_reached",
         }
     }
 
@@ -97,10 +112,10 @@ impl Quarantine {
     }
 }
 
-/// Decides over one operation. `shape` is the item's, if the paper has it; `seen` an earlier event with the same id in this attempt.
+/// Decides over one operation. `place` is what it is about, if the paper has it; `seen` an earlier event with the same id in this attempt.
 pub fn decide(
     sitting: &Sitting,
-    shape: Option<&Shape>,
+    place: Option<&Place>,
     current: Option<&Current>,
     seen: Option<&Seen>,
     op: &Operation,
@@ -110,20 +125,34 @@ pub fn decide(
         let same = seen.item == op.item && seen.digest == op.value.digest();
         return if same { seen.verdict } else { Verdict::Refused(Refusal::IdReused) };
     }
-    let Some(shape) = shape else { return Verdict::Refused(Refusal::UnknownItem) };
-    if let Err(reason) = op.value.check(shape) {
-        return Verdict::Refused(Refusal::Invalid(reason));
+    let progress = sitting.standing.progress;
+    match place {
+        Some(Place::Item { shape, .. }) => {
+            if let Err(reason) = op.value.check(shape) {
+                return Verdict::Refused(Refusal::Invalid(reason));
+            }
+        }
+        Some(Place::Step(_)) if op.value.is_empty() && progress.is_some() => {}
+        Some(Place::Step(_)) if progress.is_some() => return Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
+        _ => return Verdict::Refused(Refusal::UnknownItem),
     }
-    match sitting.state {
-        State::InProgress { .. } if sitting.deadline.accepts(now) => {}
-        State::InProgress { .. } => return Verdict::Kept(Quarantine::Late),
-        // what was typed before the pause is still on its way
-        State::Paused { since, .. } if Deadline(since).accepts(now) => {}
-        State::Paused { .. } => return Verdict::Kept(Quarantine::Paused),
-        State::Ready | State::Ended { .. } | State::Voided { .. } => return Verdict::Kept(Quarantine::NotRunning),
+    if let Some(why) = bars_all(&sitting.standing, now) {
+        return Verdict::Kept(why);
     }
     if sitting.writer.is_some_and(|w| w != op.writer) {
         return Verdict::Kept(Quarantine::OtherWriter);
+    }
+    let settled = progress.map(|p| p.settled(&sitting.standing.terms, sitting.standing.state, now));
+    match (place, settled) {
+        (Some(Place::Step(to)), Some(progress)) => {
+            return if progress.admits(*to) { Verdict::Applied { rev: i64::from(*to) } } else { Verdict::Kept(Quarantine::NotReached) };
+        }
+        (Some(Place::Item { step, .. }), Some(progress)) => {
+            if let Some(why) = progress.bars(*step, op.writer, op.seq) {
+                return Verdict::Kept(why);
+            }
+        }
+        _ => {}
     }
     match current {
         Some(c) if c.writer == op.writer && c.seq >= op.seq => Verdict::Kept(Quarantine::Superseded),
@@ -132,11 +161,32 @@ pub fn decide(
     }
 }
 
+/// What keeps every operation from counting: the attempt is not running, or its time is up.
+fn bars_all(standing: &Standing, now: Timestamp) -> Option<Quarantine> {
+    match standing.state {
+        State::InProgress { .. } if standing.deadline(now).is_some_and(|d| d.accepts(now)) => None,
+        State::InProgress { .. } => Some(Quarantine::Late),
+        // what was typed before the pause is still on its way
+        State::Paused { since, .. } if Deadline(since).accepts(now) => None,
+        State::Paused { .. } => Some(Quarantine::Paused),
+        State::Ready | State::Ended { .. } | State::Voided { .. } => Some(Quarantine::NotRunning),
+    }
+}
+
+impl Progress {
+    /// Takes a move onwards that was applied.
+    pub fn moved(&self, standing: &Standing, to: u32, op: &Operation, now: Timestamp) -> Self {
+        let mut progress = self.settled(&standing.terms, standing.state, now);
+        progress.go_on(&standing.terms, standing.state, to, (op.writer, op.seq), now);
+        progress
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        attempt::{Ending, GRACE},
+        attempt::{Ending, GRACE, Terms},
         question::Kind,
         time::Span,
     };
@@ -157,13 +207,21 @@ mod tests {
         }
     }
 
-    fn running() -> Sitting {
-        Sitting { state: State::InProgress { started_at: NOW }, deadline: Deadline(NOW + Span::from_minutes(1)), writer: Some(writer(1)) }
+    fn sitting(state: State) -> Sitting<'static> {
+        let terms = Terms { limit: Span::from_minutes(1), factor: 1000, ..Terms::default() };
+        Sitting { standing: Standing { state, terms, progress: None }, writer: Some(writer(1)) }
+    }
+
+    fn running() -> Sitting<'static> {
+        sitting(State::InProgress { started_at: NOW })
+    }
+
+    fn place() -> Place {
+        Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 }
     }
 
     fn verdict(sitting: Sitting, current: Option<Current>, op: &Operation, now: Timestamp) -> Verdict {
-        let shape = Shape { kind: Kind::Single, entries: 4, choices: vec![] };
-        decide(&sitting, Some(&shape), current.as_ref(), None, op, now)
+        decide(&sitting, Some(&place()), current.as_ref(), None, op, now)
     }
 
     fn current(seq: i64) -> Option<Current> {
@@ -183,20 +241,20 @@ mod tests {
 
     #[test]
     fn an_answer_received_after_the_deadline_is_kept_but_not_graded() {
-        let end = running().deadline.0;
+        let end = NOW + Span::from_minutes(1);
         assert_eq!(verdict(running(), None, &op(1, 0), end + GRACE - Span::from_ms(1)), Verdict::Applied { rev: 1 });
         assert_eq!(verdict(running(), None, &op(1, 0), end + GRACE), Verdict::Kept(Quarantine::Late));
     }
 
     #[test]
     fn an_answer_after_the_end_is_kept() {
-        let ended = Sitting { state: State::Ended { started_at: NOW, at: NOW, ending: Ending::Submitted }, ..running() };
+        let ended = sitting(State::Ended { started_at: NOW, at: NOW, ending: Ending::Submitted });
         assert_eq!(verdict(ended, None, &op(1, 0), NOW), Verdict::Kept(Quarantine::NotRunning));
     }
 
     #[test]
     fn what_was_on_its_way_when_a_pause_began_counts() {
-        let paused = Sitting { state: State::Paused { started_at: NOW, since: NOW }, ..running() };
+        let paused = sitting(State::Paused { started_at: NOW, since: NOW });
         assert_eq!(verdict(paused, None, &op(1, 0), NOW + GRACE - Span::from_ms(1)), Verdict::Applied { rev: 1 });
         assert_eq!(verdict(paused, None, &op(1, 0), NOW + GRACE), Verdict::Kept(Quarantine::Paused));
     }
@@ -210,8 +268,7 @@ mod tests {
     #[test]
     fn the_same_operation_again_has_the_same_outcome_and_another_value_is_refused() {
         let seen = Seen { item: ItemKey("q".into()), digest: op(1, 0).value.digest(), verdict: Verdict::Applied { rev: 7 } };
-        let shape = Shape { kind: Kind::Single, entries: 4, choices: vec![] };
-        let again = |o: &Operation| decide(&running(), Some(&shape), None, Some(&seen), o, NOW);
+        let again = |o: &Operation| decide(&running(), Some(&place()), None, Some(&seen), o, NOW);
         assert_eq!(again(&op(1, 0)), Verdict::Applied { rev: 7 });
         assert_eq!(again(&op(1, 2)), Verdict::Refused(Refusal::IdReused));
     }

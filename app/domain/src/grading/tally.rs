@@ -1,5 +1,6 @@
 //! Adding up marks: the score on one hundred, by function, against the pass mark.
 
+use super::Voiding;
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,8 @@ pub struct Mark {
     pub worth: Points,
     /// `None` while a marker has not marked it.
     pub points: Option<Points>,
+    /// The item is void: what it counts for instead.
+    pub voiding: Option<Voiding>,
 }
 
 /// A complete result.
@@ -34,7 +37,11 @@ pub struct FunctionScore {
 pub fn tally(marks: &[Mark], pass_mark: Points) -> Option<Score> {
     let mut functions: Vec<FunctionScore> = vec![];
     for mark in marks {
-        let points = mark.points?;
+        let points = match mark.voiding {
+            Some(Voiding::Excluded) => continue,
+            Some(Voiding::FullCredit) => mark.worth,
+            None => mark.points?,
+        };
         let function = mark.function.clone().unwrap_or_default();
         match functions.iter_mut().find(|f| f.function == function) {
             Some(f) => {
@@ -55,7 +62,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn mark(function: &str, worth: i64, points: Option<i64>) -> Mark {
-        Mark { function: Some(function.into()), worth: Points::whole(worth), points: points.map(Points::whole) }
+        Mark { function: Some(function.into()), worth: Points::whole(worth), points: points.map(Points::whole), voiding: None }
     }
 
     #[test]

@@ -85,6 +85,11 @@ impl Answer {
         }
     }
 
+    /// Nothing: what an operation says that goes on to a step of the paper ([`ItemKey::step`](super::ItemKey::step)).
+    pub const fn nothing() -> Self {
+        Self::Short { text: String::new() }
+    }
+
     /// Whether the candidate has said nothing, or taken it back.
     pub fn is_empty(&self) -> bool {
         match self {

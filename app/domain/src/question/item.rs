@@ -15,6 +15,18 @@ use std::fmt;
 #[serde(transparent)]
 pub struct ItemKey(pub String);
 
+impl ItemKey {
+    /// What an operation names that goes on to a step of the paper: `~3`, which no author can write.
+    pub fn step(step: u32) -> Self {
+        Self(format!("~{step}"))
+    }
+
+    /// The step, if it is the name of one.
+    pub fn as_step(&self) -> Option<u32> {
+        self.0.strip_prefix('~')?.parse().ok()
+    }
+}
+
 impl fmt::Display for ItemKey {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.0)

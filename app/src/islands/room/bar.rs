@@ -2,7 +2,7 @@
 
 use super::{
     super::{dom, ordering},
-    Opening, again, listen,
+    LEAVES, LIMITED, Opening, again, listen,
     paper::Paper,
     sender::Sender,
     status::{Notice, Saving, Show},
@@ -19,9 +19,13 @@ const MINUTE: f64 = 60_000.0;
 pub fn ExamBar(opening: Opening) -> impl IntoView {
     let (lang, count, attempt) = (opening.lang, opening.items.len(), opening.attempt.clone());
     let (person, title) = (opening.person.clone(), opening.title.clone());
+    let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
     let first = Standing {
         server_now: opening.server_now,
-        deadline: Some(opening.deadline),
+        // before the last section the page knows no other end until the server speaks
+        deadline: (!(limited && leaves)).then_some(opening.deadline),
+        section_deadline: limited.then_some(opening.deadline),
+        position: None,
         state: "in_progress".into(),
         notice: None,
         writer: None,
@@ -77,11 +81,11 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     <span>{text}</span>
                 </p>
                 <p class="countdown" data-phase=move || phase(left.get())>
-                    <span class="countdown__label">{words::remaining(lang)}</span>
+                    <span class="countdown__label">{if limited { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
                     <span class="countdown__time numeric" role="timer" aria-live="off">{move || clock(left.get())}</span>
                 </p>
                 <p class="visually-hidden" role="status">{spoken}</p>
-                <button class="button button--primary button--small exam-bar__submit" form="paper" name="do" value="review">{words::review_button(lang)}</button>
+                <button class="button button--primary button--small exam-bar__submit" form="paper" name="do" value=if leaves { "leave" } else { "review" }>{if leaves { words::leave(lang) } else { words::review_button(lang) }}</button>
                 <details class="menu exam-bar__menu needs-script">
                     <summary class="menu__button exam-bar__more" aria-label=words::more(lang)>
                         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=glyph("more")></svg>

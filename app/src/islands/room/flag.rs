@@ -5,8 +5,16 @@ use super::{
     sender::{PATIENCE_MS, Sender},
 };
 use crate::urls;
+use leptos::prelude::*;
 
 impl Sender {
+    /// Sets or lifts a flag.
+    pub fn flag(&self, key: &str, flagged: bool) {
+        self.journal.borrow_mut().flag(key, flagged);
+        self.show.answered.set(self.paper.mark(key, self.journal.borrow().holds(key)));
+        self.flush();
+    }
+
     /// Sends what waits. Whether all of it arrived.
     pub async fn send_flags(&self) -> bool {
         let flags = self.journal.borrow().flags.clone();

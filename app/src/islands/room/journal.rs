@@ -56,7 +56,7 @@ impl Journal {
 
     /// How many items wait.
     pub fn items(&self) -> usize {
-        let mut keys: Vec<&ItemKey> = self.waiting.iter().map(|w| &w.op.item).collect();
+        let mut keys: Vec<&ItemKey> = self.waiting.iter().map(|w| &w.op.item).filter(|k| k.as_step().is_none()).collect();
         keys.sort();
         keys.dedup();
         keys.len()
@@ -198,8 +198,13 @@ impl Journal {
     }
 
     /// Leaves nothing of a room that is over on the device.
-    pub fn clear(&self, items: impl Iterator<Item = String>) {
+    pub fn clear(&self, items: Vec<String>) {
         self.chest.remove(WRITERS, &self.writer.to_string());
+        self.forget(items);
+    }
+
+    /// Leaves nothing of a section that is over: what the server confirmed of it is not needed here any more.
+    pub fn forget(&self, items: Vec<String>) {
         for item in items {
             self.chest.remove(SAVED, &item);
             self.chest.remove(FLAGS, &item);

@@ -51,6 +51,12 @@ fn turns(sender: &Sender) {
     let turned = sender.clone();
     dom::listen(&sender.paper.form, "click", move |event| {
         let Some(direction) = dom::closest(&event, "[data-go]").and_then(|b| b.get_attribute("data-go")) else { return };
+        if direction == "leave" || direction == "stay" {
+            return turned.answers_leaving(direction == "leave");
+        }
+        if turned.paper.linear {
+            return turned.next_step();
+        }
         turned.flush();
         let here = turned.paper.current();
         let there = if direction == "next" { here + 1 } else { here.saturating_sub(1) };
@@ -61,6 +67,9 @@ fn turns(sender: &Sender) {
         dom::listen(&sheet, "click", move |event| {
             let Some(place) = dom::closest(&event, "[data-cell]").and_then(|c| turned.paper.cell_place(&c)) else { return };
             event.prevent_default();
+            if turned.paper.linear {
+                return;
+            }
             turned.flush();
             turned.paper.turn_to(place, true);
         });
@@ -72,6 +81,9 @@ fn hand_in(sender: &Sender) {
     let asked = sender.clone();
     dom::listen(&sender.paper.form, "submit", move |event| {
         event.prevent_default();
+        if asked.asks_to_leave() {
+            return;
+        }
         asked.now();
         let asked = asked.clone();
         let tries = Cell::new(0);

@@ -14,6 +14,11 @@ pub struct Paper {
     sections: Vec<Element>,
     items: Vec<OpeningItem>,
     lang: Lang,
+    /// The step of its first item, and the one after the last; nothing is after the last of a whole paper.
+    pub first: u32,
+    pub end: u32,
+    /// Item by item, with no way back.
+    pub linear: bool,
 }
 
 impl Paper {
@@ -22,7 +27,9 @@ impl Paper {
         let form: HtmlFormElement = document.get_element_by_id("paper")?.dyn_into().ok()?;
         let root = form.closest(".exam").ok()??;
         let sections = dom::all(&form, "[data-item]");
-        (sections.len() == items.len()).then_some(Self { form, root, sections, items, lang })
+        let step = |name: &str, none| form.get_attribute(name).and_then(|s| s.parse().ok()).unwrap_or(none);
+        let (first, end, linear) = (step("data-first", 0), step("data-end", u32::MAX), form.has_attribute("data-linear"));
+        (sections.len() == items.len()).then_some(Self { form, root, sections, items, lang, first, end, linear })
     }
 
     pub fn items(&self) -> &[OpeningItem] {
@@ -85,19 +92,20 @@ impl Paper {
         let _ = self.root.set_attribute("data-mode", "one");
         dom::all(&self.root, "[data-moves]").iter().for_each(|e| dom::set_hidden(e, false));
         dom::all(&self.root, "[data-plain]").iter().for_each(|e| dom::set_hidden(e, true));
-        self.turn_to(self.named_in_address().unwrap_or(0), false);
+        let place = if self.linear { None } else { self.named_in_address() };
+        self.turn_to(place.unwrap_or(if self.linear { self.current() } else { 0 }), false);
     }
 
     fn named_in_address(&self) -> Option<usize> {
         let hash = dom::window()?.location().hash().ok()?;
-        let n: usize = hash.strip_prefix("#item-")?.parse().ok()?;
-        n.checked_sub(1).filter(|n| *n < self.sections.len())
+        let name = hash.strip_prefix('#')?;
+        self.sections.iter().position(|s| s.id() == name)
     }
 
     /// Loads the page again, at the item that is shown.
     pub fn read_anew(&self) {
         if let Some(location) = dom::window().map(|w| w.location()) {
-            let _ = location.set_hash(&format!("item-{}", self.current() + 1));
+            let _ = location.set_hash(&self.sections[self.current()].id());
             let _ = location.reload();
         }
     }
@@ -114,6 +122,13 @@ impl Paper {
         }
         for (i, cell) in dom::all(&self.root, "[data-cell]").iter().enumerate() {
             let _ = if i == place { cell.set_attribute("aria-current", "true") } else { cell.remove_attribute("aria-current") };
+            if self.linear {
+                // the words for both are there, and the style shows one of them
+                let _ = cell.set_attribute("data-way", if i < place { "closed" } else { "ahead" });
+            }
+            if i == place {
+                let _ = cell.remove_attribute("data-way");
+            }
         }
         for (direction, at_end) in [("previous", place == 0), ("next", place + 1 == self.sections.len())] {
             if let Some(button) = dom::one(&self.root, &format!("[data-go={direction}]")) {

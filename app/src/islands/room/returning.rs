@@ -44,12 +44,16 @@ impl Sender {
             *this.outage.borrow_mut() =
                 dom::session().and_then(|s| s.get_item(&this.outage_place()).ok()?).map_or_else(Outage::default, |t| Outage::after(&t));
             for op in remembered {
+                this.reach(op.item.as_step().unwrap_or(0), false);
                 if let Some(i) = this.paper.place(&op.item.0) {
                     this.saved.borrow_mut()[i] = Some(op.value.digest());
                     this.paper.fill(&op.item.0, &op.value);
                 }
             }
             this.ready.set(true);
+            for op in this.journal.borrow().operations() {
+                this.reach(op.item.as_step().unwrap_or(0), false);
+            }
             this.take_up();
             this.paper.is_whole();
         });
@@ -128,9 +132,13 @@ impl Sender {
             self.heard.set(*at);
             self.show.word.set(text.clone());
         }
+        let position = standing.position;
         self.show.standing.set((standing, dom::monotonic()));
         if !paused {
             self.held.set(false);
+        }
+        if !over {
+            self.follow(position);
         }
         if over {
             self.ended.set(true);
@@ -148,7 +156,7 @@ impl Sender {
 
     /// It is over and everything is there: nothing stays on the device, and the bar leads to the receipt.
     pub fn over(&self) {
-        self.journal.borrow().clear(self.opening.items.iter().map(|i| i.key.clone()));
+        self.journal.borrow().clear(self.keys());
         self.show.saving.set(Saving::Over);
     }
 
@@ -269,12 +277,16 @@ impl Sender {
 
     /// The time is up: what waits is sent, then the paper is handed in; the server would do the same.
     pub fn time_is_up(&self) {
+        if self.section_is_up() {
+            return;
+        }
         self.ended.set(true);
         self.now();
     }
 
     /// A grant brought time back before the paper was handed in.
     pub fn go_on(&self) {
+        self.section_goes_on();
         self.ended.set(false);
         if matches!(self.saving(), Saving::Late(_)) {
             self.show.saving.set(Saving::UnderWay);

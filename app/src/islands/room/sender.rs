@@ -50,6 +50,8 @@ pub struct Room {
     pub ended: Cell<bool>,
     /// The server has said that it takes nothing while the attempt is paused; until it goes on nothing more is sent.
     pub held: Cell<bool>,
+    /// The section of this page is over: it takes no input, and the next one is fetched when everything is saved.
+    pub closing: Cell<bool>,
     busy: Cell<bool>,
     misses: Cell<u32>,
     /// No request before this monotonic instant.
@@ -94,6 +96,7 @@ impl Sender {
             estimated: Cell::default(),
             ended: Cell::default(),
             held: Cell::default(),
+            closing: Cell::default(),
             busy: Cell::default(),
             misses: Cell::default(),
             not_before: Cell::default(),
@@ -219,6 +222,12 @@ impl Sender {
         if self.ended.get() && self.all_saved() && !self.is_paused() {
             return self.hand_in().await;
         }
+        if self.closing.get() && self.all_saved() {
+            // the server's word on the position leads on
+            self.ask_clock(PATIENCE_MS).await;
+            self.wait(None);
+            return false;
+        }
         // nothing was left to send, and nobody knows whether the server is there again
         !self.outage.borrow().is_on() || self.ask_clock(PATIENCE_MS).await
     }
@@ -292,7 +301,7 @@ impl Sender {
                 self.journal.borrow_mut().renew(op, 0);
                 return false;
             }
-            "not_running" | "superseded" | "id_reused" => {
+            "not_running" | "superseded" | "id_reused" | "not_reached" => {
                 self.journal.borrow_mut().renew(op, LEAP);
                 return false;
             }
@@ -349,6 +358,7 @@ impl Sender {
         self.outage.borrow_mut().miss(began);
         self.keep_outage();
         self.show.long_outage.set(self.outage.borrow().lasting(dom::monotonic()) > LONG_OUTAGE_MS);
+        self.tell_closed(self.closing.get());
         self.wait(asked);
         let items = self.journal.borrow().items();
         match self.saving() {
@@ -366,25 +376,11 @@ impl Sender {
         self.not_before.set(dom::monotonic() + ms);
     }
 
-    /// Milliseconds until the deadline, by the server's clock and the page's monotonic one. In a pause the clock stands.
-    pub fn remaining(&self) -> f64 {
-        let (standing, at) = self.show.standing.get_untracked();
-        let passed = if standing.is_paused() { 0.0 } else { dom::monotonic() - at };
-        standing.deadline.map_or(0.0, |d| (d - standing.server_now) as f64 - passed)
-    }
-
     pub fn refresh(&self) {
         for item in self.paper.items() {
             let waits = self.journal.borrow().holds(&item.key);
             self.show.answered.set(self.paper.mark(&item.key, waits));
         }
-    }
-
-    /// Sets or lifts a flag.
-    pub fn flag(&self, key: &str, flagged: bool) {
-        self.journal.borrow_mut().flag(key, flagged);
-        self.show.answered.set(self.paper.mark(key, self.journal.borrow().holds(key)));
-        self.flush();
     }
 
     pub fn all_saved(&self) -> bool {

@@ -2,7 +2,10 @@
 
 use super::{answer_file, board};
 use crate::{
-    act::invigilate::{self, act},
+    act::{
+        invigilate::{self, act},
+        section,
+    },
     guard::Visit,
     i18n::{exam, invigilation as words},
     pages::exam::phase_word,
@@ -18,10 +21,10 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    attempt::Quarantine,
+    attempt::{Outage, Quarantine},
     lang::Lang,
     question::{Answer, ItemKey},
-    time::Timestamp,
+    time::{Span, Timestamp},
 };
 use zhixing_store::{BoardLine, NEWEST, ReopenRefusal};
 
@@ -31,6 +34,7 @@ pub struct Asked {
     done: String,
     applied: usize,
     of: usize,
+    why: String,
 }
 
 async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
@@ -46,15 +50,17 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let store = &visit.site.store;
     let events = store.events_of(&line.attempt.id.to_string()).await?;
     let aside = store.quarantined(line.attempt.id).await?;
+    let sheet = visit.site.sheet(line.attempt.id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = attempt.plan.split_once('/').unwrap_or((&attempt.plan, ""));
     let plan = visit.site.shelf().library.plan(&attempt.plan).map_or_else(|| attempt.plan.clone(), |(_, p)| p.title.get(lang).clone());
+    let most = invigilate::outage_grant(&visit.site, &attempt.plan);
     let said = match asked.done.as_str() {
         "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
         "reopened" => Some(notice("success", words::reopened(lang))),
-        "no" => Some(notice("warning", words::carried_out(lang, 0, 1))),
+        "no" => Some(board::said(0, 1, &asked.why, lang)),
         "not-ended" => Some(notice("warning", words::not_reopened(lang))),
         "goes-on" => Some(notice("warning", words::reopened_already(lang))),
         "released" => Some(notice("warning", words::released_already(lang))),
@@ -74,6 +80,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             .collect();
         let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
         facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
+        if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {
+            facts.push(exam::section_of(lang, at.here.number + 1, at.count));
+            facts.extend(at.deadline.map(|d| exam::section_until(lang, time::clock(&visit.site, d.0))));
+        }
         let link = |id: Option<zhixing_domain::id::AttemptId>, text: &'static str| {
             id.map(|id| view! { <a class="button button--small" href=urls::invigilated(id)>{text}</a> })
         };
@@ -84,7 +94,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 {said}
                 <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
                 {aside_view(&visit, &aside, line.set_aside, lang)}
-                {doings(&line, lang)}
+                {outage_view(&line, most, lang)}
+                {doings(&line, most, lang)}
                 {answer_file::form(line.attempt.id, lang)}
                 <section class="stack" aria-labelledby="history">
                     <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
@@ -131,7 +142,41 @@ fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> AnyView
     .into_any()
 }
 
-fn doings(line: &BoardLine, lang: Lang) -> AnyView {
+/// What outages took, what was given back, and the button that gives the rest back; nothing where there was no outage.
+fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
+    let Outage { measured, given } = line.outage;
+    if measured.ms() < 1_000 {
+        return ().into_any();
+    }
+    let spell = |span: Span| match span.ms() / 1_000 {
+        s if s < 60 => words::seconds_n(lang, s),
+        s if s % 60 == 0 => time::minutes(span, lang),
+        s => words::minutes_seconds(lang, s / 60, s % 60),
+    };
+    let due = line.outage.due(most);
+    let left = due.map_or_else(|why| invigilate::explain(why)(lang).to_string(), spell);
+    let open = !line.attempt.state.phase().is_final();
+    view! {
+        <section class="card stack measure" aria-labelledby="outage">
+            <h2 class="card__title" id="outage">{words::outage_head(lang)}</h2>
+            <dl class="facts">
+                <dt>{words::outage_measured(lang)}</dt><dd>{spell(measured)}</dd>
+                <dt>{words::outage_given(lang)}</dt><dd>{spell(given)}</dd>
+                <dt>{words::outage_left(lang)}</dt><dd>{left}</dd>
+            </dl>
+            {due.ok().filter(|_| open).map(|due| view! {
+                <form class="stack" method="post" action=urls::invigilated(line.attempt.id)>
+                    <p class="small soft">{words::give_back_words(lang, spell(most))}</p>
+                    <div class="field"><label class="field__label" for="outage-reason">{words::cause(lang)}</label><input class="input" id="outage-reason" name="reason" maxlength="500" required/></div>
+                    <div><button class="button button--primary" name="measure" value="give_back">{words::give_back_n(lang, spell(due))}</button></div>
+                </form>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn doings(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
     let ended = line.attempt.state.phase().is_final();
     let action = urls::invigilated(line.attempt.id);
     let reason = |id: &'static str| {
@@ -154,7 +199,7 @@ fn doings(line: &BoardLine, lang: Lang) -> AnyView {
     }
     view! {
         <div class="grid">
-            <form method="post" action=action.clone()>{board::measures(false, lang)}</form>
+            <form method="post" action=action.clone()>{board::measures(false, most, lang)}</form>
             <form class="card stack" method="post" action=action.clone()>
                 <h2 class="card__title">{words::free_pen(lang)}</h2>
                 <p class="small soft">{words::free_pen_words(lang)}</p>
@@ -183,8 +228,8 @@ pub struct Wish {
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     // nobody acts in their own attempt
-    let line = find(&visit, &id).await?;
-    let id = if line.attempt.account == who.id() { return Err(Problem::NotFound) } else { line.attempt.id };
+    let found = find(&visit, &id).await?.attempt;
+    let zhixing_store::AttemptSummary { id, plan, .. } = if found.account == who.id() { return Err(Problem::NotFound) } else { found };
     let reason = invigilate::reason(&wish.reason)?;
     let minutes: i64 = wish.minutes.trim().parse().unwrap_or(0);
     let store = &visit.site.store;
@@ -212,8 +257,12 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>
             "yes"
         }
         word => {
-            let measured = invigilate::carry_out(&visit, &who, vec![id], act(word, minutes)?, reason).await?;
-            if matches!(measured[..], [(_, Some(Ok(_)))]) { "yes" } else { "no" }
+            let act = act(word, minutes, invigilate::outage_grant(&visit.site, &plan))?;
+            let measured = invigilate::carry_out(&visit, &who, vec![id], act, reason).await?;
+            match invigilate::first_refusal(&measured) {
+                Some(why) => return Ok(Redirect::to(&format!("{}?done=no&why={}", urls::invigilated(id), why.code())).into_response()),
+                None => "yes",
+            }
         }
     };
     Ok(Redirect::to(&format!("{}?done={done}", urls::invigilated(id))).into_response())

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_domain::{
-    attempt::Phase,
+    attempt::{MeasureRefusal, Phase},
     id::AttemptId,
     lang::Lang,
     time::{Span, Timestamp},
@@ -40,6 +40,8 @@ pub struct Asked {
     page: i64,
     done: Option<usize>,
     refused: usize,
+    /// Why the first of those was refused.
+    why: String,
 }
 
 impl Asked {
@@ -90,7 +92,8 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Qu
     let (lang, shelf, name) = (visit.lang, visit.site.shelf(), format!("{course}/{slug}"));
     let title = shelf.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
     let (counts, lines) = load(&visit, &name, &asked).await?;
-    let said = asked.done.map(|n| notice("success", words::carried_out(lang, n, asked.refused)));
+    let said = asked.done.map(|n| said(n, asked.refused, &asked.why, lang));
+    let most = invigilate::outage_grant(&visit.site, &name);
     Ok(Page::new(title.clone(), Nav::Desk).show(&visit, || {
         let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (title.clone(), None)];
         let full = lines.len() as i64 == BOARD_LINES;
@@ -112,7 +115,7 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Qu
                         {(asked.page > 0).then(|| link(asked.page - 1, crate::i18n::site::previous(lang)))}
                         {full.then(|| link(asked.page + 1, crate::i18n::site::next(lang)))}
                     </div>
-                    {measures(true, lang)}
+                    {measures(true, most, lang)}
                 </form>
             </div>
         }
@@ -194,6 +197,9 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
         if p.outage.ms() >= 1_000 {
             notes.push(words::outage(lang, p.outage.ms() / 1_000));
         }
+        if line.outage.given > Span::ZERO {
+            notes.push(words::outage_back(lang, line.outage.given.ms() / 1_000));
+        }
         if p.left_count > 0 {
             notes.push(words::left_page(lang, p.left_count, p.left.ms() / 1_000));
         }
@@ -221,8 +227,17 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// The form of measures; `many` where people are chosen above it.
-pub fn measures(many: bool, lang: Lang) -> AnyView {
+/// What became of a measure.
+pub fn said(done: usize, refused: usize, why: &str, lang: Lang) -> AnyView {
+    let words = match MeasureRefusal::from_code(why) {
+        Some(why) => words::refused_because(lang, done, refused, invigilate::explain(why)(lang)),
+        None => words::carried_out(lang, done, refused),
+    };
+    notice(if refused > 0 { "warning" } else { "success" }, words)
+}
+
+/// The form of measures; `many` where people are chosen above it, `most` what the plan lets be given back for outages.
+pub fn measures(many: bool, most: Span, lang: Lang) -> AnyView {
     let option = |value: &'static str, text: &'static str| view! { <option value=value>{text}</option> };
     view! {
         <fieldset class="measures">
@@ -237,6 +252,7 @@ pub fn measures(many: bool, lang: Lang) -> AnyView {
                 <label class="field__label" for="measure">{words::measure(lang)}</label>
                 <select class="input input--select" id="measure" name="measure">
                     {option("message", words::message(lang))}{option("extend", words::extend(lang))}{option("extend_window", words::extend_window(lang))}
+                    {(many && most > Span::ZERO).then(|| option("give_back", words::give_back(lang)))}
                     {option("pause", words::pause(lang))}{option("resume", words::resume(lang))}{option("revoke", words::revoke(lang))}
                     {option("terminate", words::terminate(lang))}{option("void", words::void_it(lang))}
                 </select>
@@ -268,7 +284,8 @@ pub async fn measure(
     visit.site.shelf().library.plan(&name).ok_or(Problem::NotFound)?;
     let value = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.as_str());
     let reason = invigilate::reason(value("reason"))?;
-    let act = act(value("measure"), value("minutes").trim().parse().unwrap_or(0))?;
+    let most = invigilate::outage_grant(&visit.site, &name);
+    let act = act(value("measure"), value("minutes").trim().parse().unwrap_or(0), most)?;
     // whoever is meant is in this plan, whatever ids a form names
     let ids: Vec<AttemptId> = if value("to") == "all" {
         visit.site.store.attempts_in(&who, &asked.scope(&name, visit.now)).await?
@@ -281,6 +298,7 @@ pub async fn measure(
     }
     let measured = invigilate::carry_out(&visit, &who, ids, act, reason).await?;
     let done = measured.iter().filter(|(_, m)| matches!(m, Some(Ok(_)))).count();
-    let back = format!("{}?{}&done={done}&refused={}", urls::board(&course, &slug), asked.query(), measured.len() - done);
+    let why = invigilate::first_refusal(&measured).map_or("", MeasureRefusal::code);
+    let back = format!("{}?{}&done={done}&refused={}&why={why}", urls::board(&course, &slug), asked.query(), measured.len() - done);
     Ok(Redirect::to(&back).into_response())
 }

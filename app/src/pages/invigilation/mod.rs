@@ -3,6 +3,7 @@
 pub mod answer_file;
 pub mod attempt;
 pub mod board;
+pub mod code;
 pub mod session;
 
 use crate::{

@@ -1,8 +1,9 @@
 //! One exam session: its window and its list of candidates with rooms and accommodations.
 
+use super::code;
 use crate::{
     guard::Visit,
-    i18n::invigilation as words,
+    i18n::{invigilation as words, lockdown as code_words},
     parts::{Nav, Page, crumbs, error_summary, notice, page_head, time},
     problem::Problem,
     urls,
@@ -22,6 +23,7 @@ use zhixing_store::{Candidate, ExamSession};
 #[serde(default)]
 pub struct Asked {
     saved: Option<usize>,
+    code: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -30,7 +32,7 @@ pub struct List {
     list: String,
 }
 
-async fn find(visit: &Visit, id: &str) -> Result<ExamSession, Problem> {
+pub(super) async fn find(visit: &Visit, id: &str) -> Result<ExamSession, Problem> {
     let id = id.parse().map_err(|_| Problem::NotFound)?;
     visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)
 }
@@ -39,8 +41,18 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let who = visit.invigilator()?;
     let session = find(&visit, &id).await?;
     let people = visit.site.store.candidates(&who, session.id).await?;
-    let said = asked.saved.map(|n| words::listed_n(visit.lang, n));
-    Ok(page_of(&visit, &session, &people, String::new(), said, vec![], StatusCode::OK))
+    let removed = (asked.code == "removed").then(|| code_words::session_code_removed(visit.lang).to_string());
+    let said = asked.saved.map(|n| words::listed_n(visit.lang, n)).or(removed);
+    Ok(page_of(&visit, &session, &people, Shown { said, ..Shown::default() }))
+}
+
+/// What the page shows besides the session: what was done or is wrong, and what was typed.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub said: Option<String>,
+    pub list: String,
+    pub errors: Vec<(&'static str, String)>,
+    pub code: code::Shown,
 }
 
 /// Saves the list: all of it, or with a clear word nothing.
@@ -50,8 +62,8 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) 
     let lang = visit.lang;
     let refuse = async |error: String| -> Result<Response, Problem> {
         let people = visit.site.store.candidates(&who, session.id).await?;
-        let errors = vec![("list", error)];
-        Ok(page_of(&visit, &session, &people, form.list.clone(), None, errors, StatusCode::UNPROCESSABLE_ENTITY))
+        let shown = Shown { list: form.list.clone(), errors: vec![("list", error)], ..Shown::default() };
+        Ok(page_of(&visit, &session, &people, shown))
     };
     match read(&form.list) {
         Err((n, text)) => refuse(words::line_wrong(lang, n, text)).await,
@@ -101,17 +113,14 @@ fn accommodation(given: Accommodation, lang: Lang) -> String {
     parts.join(" ")
 }
 
-fn page_of(
-    visit: &Visit,
-    session: &ExamSession,
-    people: &[Candidate],
-    typed: String,
-    said: Option<String>,
-    errors: Vec<(&'static str, String)>,
-    status: StatusCode,
-) -> Response {
+pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate], shown: Shown) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
-    let plan = shelf.library.plan(&session.plan).map_or_else(|| session.plan.clone(), |(_, p)| p.title.get(lang).clone());
+    let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
+    let plan = found.map_or_else(|| session.plan.clone(), |p| p.title.get(lang).clone());
+    let demanded = found.is_some_and(|p| p.lockdown.code);
+    let Shown { said, list, errors, code } = shown;
+    let wrong = !errors.is_empty() || code.error.is_some();
+    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (course, slug) = session.plan.split_once('/').unwrap_or((&session.plan, ""));
     Page::new(session.name.clone(), Nav::Desk).status(status).show(visit, || {
         let rows: Vec<_> = people
@@ -133,6 +142,7 @@ fn page_of(
                     <a class="button button--primary" href=format!("{}?session={}", urls::board(course, slug), session.id)>{words::board(lang)}</a>
                 </div>
                 {said.map(|text| notice("success", text))}
+                {code::view(visit, session, demanded, code)}
                 <section class="card stack measure" aria-labelledby="people">
                     <h2 class="card__title" id="people">{words::list_people(lang)}</h2>
                     {error_summary(lang, &errors)}
@@ -140,7 +150,7 @@ fn page_of(
                         <div class="field">
                             <label class="field__label" for="list">{words::candidates(lang)}</label>
                             <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
-                            <textarea class="textarea mono" id="list" name="list" rows="6" required aria-describedby="list-hint">{typed}</textarea>
+                            <textarea class="input input--area mono" id="list" name="list" rows="6" required aria-describedby="list-hint">{list}</textarea>
                         </div>
                         <div><button class="button button--primary">{words::save_list(lang)}</button></div>
                     </form>

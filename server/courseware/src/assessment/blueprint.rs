@@ -1,6 +1,6 @@
 //! The blueprint: its lines, and whether the bank can always fill them.
 
-use super::unknown;
+use super::{section, unknown};
 use crate::{
     front::Front,
     problem::{FrontFault, Log, PlanFault, known},
@@ -19,8 +19,8 @@ use zhixing_domain::{
 const KEYS: [&str; 6] = ["function", "types", "easy", "medium", "hard", "points"];
 
 pub(super) fn read(room: &Room, front: &Front, log: &mut Log) -> Vec<Draw> {
-    let tables = front.tables("draw", log);
-    if tables.is_empty() {
+    let tables = section::draws(front, log);
+    if tables.is_empty() && !front.has("section") {
         log.add(front.line_of("draw"), PlanFault::NoDraw);
     }
     tables.iter().map(|table| line(room, table, log)).collect()
@@ -55,7 +55,7 @@ fn line(room: &Room, table: &Front, log: &mut Log) -> Draw {
 pub(super) fn check(room: &Room, plan: &Plan, front: &Front, log: &mut Log) {
     let bank: Vec<&Arc<Item>> = room.items.iter().filter(|i| i.bank.is_some()).collect();
     // The problems of the tables themselves were told when they were read.
-    let tables = front.tables("draw", &mut Log::new("", log.lang));
+    let tables = section::draws(front, &mut Log::new("", log.lang));
     let mut total = Some(Points::ZERO);
     let mut waits = false;
     for (place, draw) in plan.draws.iter().enumerate() {

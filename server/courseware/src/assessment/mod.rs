@@ -2,6 +2,7 @@
 
 mod blueprint;
 mod lockdown;
+mod section;
 
 use crate::{
     front::{self, Front},
@@ -19,7 +20,7 @@ use zhixing_domain::{
     time::Span,
 };
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 19] = [
     "title",
     "kind",
     "minutes",
@@ -31,10 +32,13 @@ const KEYS: [&str; 16] = [
     "explain",
     "shuffle",
     "certificate",
+    "outage_grant",
     "seb",
     "seb_browser_keys",
     "rooms",
     "access_code",
+    "navigation",
+    "section",
     "draw",
 ];
 const KINDS: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKind::Mock)];
@@ -46,20 +50,33 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Plan> {
     let en = pair.en.as_mut().map(|(text, log)| {
         let split = front::split(text, "title = \"…\"", log);
         let front = Front::read(&split, log);
-        front.only_words(&["title"], &KEYS, log);
+        front.only_words(&["title", "section"], &KEYS, log);
         let title = front.words("title", "\"Theory examination, level five\"", log);
+        let (line, sections) = section::titles(&front, log);
         let mut part = log.part(split.body_line);
         let rules = rules(room.setting(part.lang), split.body, &mut part);
         log.join(part);
-        (title, rules, text.clone())
+        (Twin { title, rules, text: text.clone(), sections }, line)
     });
+    let (en, twin) = en.map(|(twin, line)| (line, twin)).unzip();
     let (text, log) = &mut pair.zh;
-    let plan = chinese(room, slug, text, en, log);
+    let plan = chinese(room, slug, text, twin.as_ref(), log);
     room.problems.append(&mut log.problems);
-    if let Some((_, log)) = pair.en {
+    if let Some((_, mut log)) = pair.en {
+        if let (Some(plan), Some(line), Some(twin)) = (&plan, en, &twin) {
+            section::check_twin(&plan.outline, line, &twin.sections, &mut log);
+        }
         room.problems.extend(log.problems);
     }
     plan
+}
+
+/// What the English file gives.
+struct Twin {
+    title: String,
+    rules: Html,
+    text: String,
+    sections: Vec<String>,
 }
 
 fn rules(setting: Setting, body: &str, log: &mut Log) -> Html {
@@ -68,7 +85,7 @@ fn rules(setting: Setting, body: &str, log: &mut Log) -> Html {
     Writer::new(setting, body, log).html(&doc.events)
 }
 
-fn chinese(room: &Room, slug: &str, text: &str, en: Option<(String, Html, String)>, log: &mut Log) -> Option<Plan> {
+fn chinese(room: &Room, slug: &str, text: &str, en: Option<&Twin>, log: &mut Log) -> Option<Plan> {
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
@@ -85,15 +102,16 @@ fn chinese(room: &Room, slug: &str, text: &str, en: Option<(String, Html, String
     let mut part = log.part(split.body_line);
     let zh_rules = rules(room.setting(part.lang), split.body, &mut part);
     log.join(part);
-    let (en_title, en_rules, en_text) = en.map_or((None, None, String::new()), |(t, r, text)| (Some(t), Some(r), text));
+    let en_text = en.map_or("", |twin| twin.text.as_str());
+    let outline = section::read(&front, &draws, en.map_or(&[], |twin| &twin.sections), log);
     let plan = Plan {
         slug: slug.into(),
         course: room.course.into(),
         // A NUL parts the twins: no text holds one.
         version: sha256_hex(format!("{text}\0{en_text}").as_bytes()),
         kind: kind.unwrap_or(PlanKind::Exam),
-        title: Bilingual { zh: title, en: en_title },
-        rules: Bilingual { zh: zh_rules, en: en_rules },
+        title: Bilingual { zh: title, en: en.map(|twin| twin.title.clone()) },
+        rules: Bilingual { zh: zh_rules, en: en.map(|twin| twin.rules.clone()) },
         limit: Span::from_minutes(minutes.unwrap_or(60)),
         pass: front.points("pass", "60", log).unwrap_or(Points::whole(60)),
         attempts: front.number("attempts", (0, 100), log).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::from(exam)),
@@ -102,7 +120,9 @@ fn chinese(room: &Room, slug: &str, text: &str, en: Option<(String, Html, String
         explain: front.truth("explain", log).unwrap_or(!exam),
         shuffle: front.truth("shuffle", log).unwrap_or(true),
         certificate: front.truth("certificate", log).unwrap_or(false),
+        outage_grant: Span::from_minutes(front.number("outage_grant", (0, 600), log).unwrap_or(0)),
         lockdown: lockdown::read(room, &front, log),
+        outline,
         draws,
     };
     certificate(room, &plan, &front, log);

@@ -15,6 +15,15 @@ super::faults! {
     BlueprintShort { difficulty: String, wanted: usize, found: usize } Error "blueprint-short"
         "题库不够：难度 {difficulty} 要抽 {wanted} 道，符合条件的只能保证 {found} 道（前面各段已抽走的不能再用）" "减少这段的数目，放宽 `function` 或 `types`，或者往题库里加题。"
         "the bank is too small: {wanted} of difficulty {difficulty} are wanted, only {found} are sure to be there (what earlier draws may take is gone)" "ask for fewer, allow more in `function` or `types`, or add items to the bank.";
+    DrawOutside Error "draw-outside-section"
+        "这段 `[[draw]]` 不属于任何部分" "写了 `[[section]]` 以后，每段组卷规则都写成 `[[section.draw]]`，放在所属部分的下面。"
+        "this `[[draw]]` belongs to no section" "with `[[section]]` in a plan, write every line of the blueprint as `[[section.draw]]` below its section.";
+    EmptySection Error "empty-section"
+        "这个部分没有组卷规则，里面不会有题" "在它下面至少写一段 `[[section.draw]]`，例如 `[[section.draw]]`、`types = [\"single\"]`、`easy = 5`。"
+        "this section has no blueprint, so it would be empty" "write at least one `[[section.draw]]` below it, such as `[[section.draw]]`, `types = [\"single\"]`, `easy = 5`.";
+    SectionMinutes { sum: u64, whole: u64 } Error "section-minutes"
+        "各部分的 `minutes` 合计 {sum} 分钟，与整场的 {whole} 分钟对不上" "每个部分都限时的，合计要等于整场的 `minutes`；有的部分不限时的，合计要小于它。"
+        "the `minutes` of the sections add up to {sum}, which does not fit the {whole} of the whole" "with `minutes` in every section they add up to those of the plan; where a section has none, to less.";
     ExamTotal { sum: Points } Error "exam-total"
         "考试的分数合计是 {sum} 分，不是 100 分" "调整各段 `[[draw]]` 的题数或 `points`，使合计为 100。"
         "the points of the exam add up to {sum}, not 100" "change counts or `points` of the draws until they add up to 100.";

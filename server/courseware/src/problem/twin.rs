@@ -26,4 +26,7 @@ super::faults! {
     Sections { id: String } Error "twin-sections"
         "标准的结构与中文版不同，从 `{id}` 起对不上" "两个版本的标题层级、编号 `{{#id}}` 和次序必须相同。"
         "the structure differs from the Chinese file from `{id}` on" "level, id `{{#id}}` and order of the headings must be the same in both.";
+    PlanSections { zh: usize, en: usize } Error "twin-plan-sections"
+        "英文版有 {en} 个部分，中文版有 {zh} 个" "英文版按同样的次序给每个部分写一段 `[[section]]`，里面只写 `title`。"
+        "the twin has {en} sections, the Chinese file {zh}" "write a `[[section]]` with nothing but its `title` for each section, in the same order.";
 }

@@ -1,7 +1,13 @@
 //! Marks, the queue and the release.
 
 use crate::support::*;
-use zhixing_domain::{account::Role, grading::Rating, points::Points, question::ItemKey, time::Span};
+use zhixing_domain::{
+    account::Role,
+    grading::Rating,
+    points::Points,
+    question::{ItemKey, ItemVersion},
+    time::Span,
+};
 use zhixing_store::{Completion, NewMark, Store};
 
 fn terms(release: bool) -> Completion {
@@ -9,7 +15,13 @@ fn terms(release: bool) -> Completion {
 }
 
 fn marks(essay: bool) -> Vec<NewMark> {
-    let mark = |item: &str, points| NewMark { item: ItemKey(item.into()), function: Some("f".into()), worth: Points::whole(50), points };
+    let mark = |item: &str, points| NewMark {
+        item: ItemKey(item.into()),
+        version: ItemVersion(format!("v-{item}")),
+        function: Some("f".into()),
+        worth: Points::whole(50),
+        points,
+    };
     vec![mark("a", Some(Points::whole(40))), mark("b", if essay { None } else { Some(Points::whole(20)) })]
 }
 

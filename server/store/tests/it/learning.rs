@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use std::collections::BTreeMap;
-use zhixing_domain::{account::Role, question::ItemVersion, time::Span};
+use zhixing_domain::{account::Role, attempt::Verdict, question::ItemVersion, time::Span};
 
 #[test]
 fn progress_remembers_what_was_read_last() {
@@ -45,5 +45,39 @@ fn a_publication_keeps_its_files_and_the_items_of_all_time() {
         assert_eq!(store.newest_publication().await.expect("read").as_deref(), Some("d2"));
         assert_eq!(store.publication("d1").await.expect("read")["a.md"], b"one");
         assert_eq!(store.item_source(&ItemVersion("v1".into())).await.expect("read").as_deref(), Some("source"));
+    });
+}
+
+#[test]
+fn saves_get_through_while_ten_thousand_items_are_published_and_nobody_sees_half_of_them() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let attempt = running(&store, ada.id).await;
+        let files: BTreeMap<String, Vec<u8>> =
+            (0..100).map(|n| (format!("items/{n}.md"), n.to_string().repeat(9_000).into_bytes())).collect();
+        let items: Vec<_> = (0..10_000).map(|n| (ItemVersion(format!("v{n}")), format!("item {n} ").repeat(30))).collect();
+        let publishing = tokio::spawn({
+            let (store, files, items) = (store.clone(), files.clone(), items.clone());
+            async move { store.publish("big".into(), files, items, at(NOW)).await }
+        });
+        let mut saved = 0;
+        while !publishing.is_finished() {
+            if store.newest_publication().await.expect("read").is_some() {
+                assert_eq!(store.publication("big").await.expect("read").len(), files.len());
+            }
+            let reply = store.save(save(attempt, ada.id, "a", 1, saved + 1, NOW)).await.expect("saved");
+            assert!(matches!(reply.verdict, Some(Verdict::Applied { .. })));
+            saved += 1;
+        }
+        assert!(publishing.await.expect("joined").expect("published"));
+        assert!(saved > 20, "only {saved} saves got through");
+        assert_eq!(store.publication("big").await.expect("read"), files);
+        assert_eq!(store.item_source(&items[9_999].0).await.expect("read").as_deref(), Some(items[9_999].1.as_str()));
+        // once more with one item changed: what is there already is not written again, and an older one can come back
+        let mut more = items.clone();
+        more.push((ItemVersion("new".into()), "new".into()));
+        assert!(store.publish("bigger".into(), files.clone(), more, at(NOW + Span::from_minutes(1))).await.expect("published"));
+        assert!(store.publish("big".into(), files, items, at(NOW + Span::from_minutes(2))).await.expect("published"));
+        assert_eq!(store.newest_publication().await.expect("read").as_deref(), Some("big"));
     });
 }

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use zhixing_domain::{
-    account::Role,
+    account::{Invigilator, Role},
     assessment::{Irregularity, LINK, PROVED, QUIET},
     time::{Span, Timestamp},
 };
@@ -16,13 +16,47 @@ async fn actions(store: &Store, subject: &str) -> Vec<(String, String)> {
 #[test]
 fn the_newest_access_code_counts() {
     on_each(async |store| {
-        assert_eq!(store.access_code("course/exam").await.expect("read"), None);
+        assert_eq!(store.access_code("course/exam", None).await.expect("read"), None);
         for hash in ["one", "two"] {
             store.set_access_code("course/exam".into(), hash.into(), at(NOW)).await.expect("stored");
         }
-        assert_eq!(store.access_code("course/exam").await.expect("read").as_deref(), Some("two"));
-        assert_eq!(store.access_code("course/mock").await.expect("read"), None);
+        assert_eq!(store.access_code("course/exam", None).await.expect("read").as_deref(), Some("two"));
+        assert_eq!(store.access_code("course/mock", None).await.expect("read"), None);
         assert_eq!(actions(&store, "course/exam").await.len(), 2);
+    });
+}
+
+#[test]
+fn a_code_of_a_session_goes_before_the_plans_and_leaves_it_when_removed() {
+    on_each(async |store| {
+        let staff = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
+        let open = async |name: &str| {
+            let (opens, closes) = (NOW, NOW + Span::from_minutes(60));
+            store.open_session(&staff, "course/exam".into(), name.into(), opens, closes, at(NOW)).await.expect("stored")
+        };
+        let (one, two) = (open("one").await, open("two").await);
+        store.set_access_code("course/exam".into(), "plan".into(), at(NOW)).await.expect("stored");
+        for hash in ["first", "second"] {
+            store.set_session_code(&staff, one, Some(hash.into()), at(NOW)).await.expect("stored");
+        }
+        let counts = async |session| store.access_code("course/exam", session).await.expect("read");
+        assert_eq!(counts(Some(one)).await.as_deref(), Some("second"));
+        assert_eq!((counts(Some(two)).await.as_deref(), counts(None).await.as_deref()), (Some("plan"), Some("plan")));
+        let coded = store.plans_with_sessions().await.expect("read");
+        assert_eq!(coded["course/exam"], [one].into());
+        assert!(store.exam_session(one).await.expect("read").expect("there").code_set_at.is_some());
+        for _ in 0..2 {
+            store.set_session_code(&staff, one, None, at(NOW)).await.expect("stored");
+        }
+        assert_eq!(counts(Some(one)).await.as_deref(), Some("plan"));
+        assert_eq!(store.exam_session(one).await.expect("read").expect("there").code_set_at, None);
+        let mut said: Vec<String> = actions(&store, &one.to_string()).await.into_iter().map(|(a, _)| a).collect();
+        said.sort();
+        assert_eq!(
+            said,
+            ["session.code_removed", "session.code_set", "session.code_set", "session.opened"],
+            "removing nothing says nothing"
+        );
     });
 }
 

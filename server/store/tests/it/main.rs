@@ -7,9 +7,14 @@ mod answers;
 mod attempts;
 mod audit;
 mod certificates;
+#[path = "../support/database.rs"]
+mod database;
+mod exam_sessions;
 mod faults;
 mod grading;
 mod invigilation;
 mod learning;
 mod lockdown;
+mod sections;
 mod support;
+mod voiding;

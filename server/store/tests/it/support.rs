@@ -6,8 +6,8 @@ use std::{
 };
 use zhixing_domain::{
     account::{Account, Administrator, Marker, Role, Roles},
-    assessment::{Accommodation, Entry, Paper, Window},
-    attempt::Operation,
+    assessment::{Accommodation, Entry, Outline, Paper, Window},
+    attempt::{Operation, Place},
     id::{AccountId, AttemptId, OperationId, WriterId},
     points::Points,
     question::{Answer, Arrangement, ItemKey, ItemVersion, Kind, Shape},
@@ -37,7 +37,7 @@ pub fn on_each_url<F: Future<Output = ()>>(story: impl Fn(Store, String) -> F) {
         }
         match std::env::var("ZHIXING_TEST_POSTGRES") {
             Ok(url) => {
-                let url = postgres(&url, n).await;
+                let url = crate::database::create(&url, &format!("store_{}_{n}", std::process::id())).await;
                 let store = Store::open(&url).await.expect("PostgreSQL opens");
                 story(store.clone(), url).await;
                 store.close().await;
@@ -45,19 +45,6 @@ pub fn on_each_url<F: Future<Output = ()>>(story: impl Fn(Store, String) -> F) {
             Err(_) => eprintln!("skipped on PostgreSQL: ZHIXING_TEST_POSTGRES is not set"),
         }
     });
-}
-
-/// A database of its own on the test server.
-async fn postgres(url: &str, n: u32) -> String {
-    let server = url.rsplit_once('/').map_or(url, |(server, _)| server);
-    let name = format!("store_{}_{n}", std::process::id());
-    let admin = sqlx::postgres::PgPoolOptions::new()
-        .max_connections(1)
-        .connect(&format!("{server}/postgres"))
-        .await
-        .expect("the test server answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a database");
-    format!("{server}/{name}")
 }
 
 /// Changes the database behind the store's back.
@@ -117,7 +104,7 @@ pub fn paper() -> Paper {
         points: Points::whole(50),
         arrangement: Arrangement::from_text("0123").expect("an order"),
     };
-    Paper { seed: 7, entries: vec![entry("a"), entry("b")] }
+    Paper { seed: 7, outline: Outline::default(), entries: vec![entry("a"), entry("b")] }
 }
 
 pub fn start_of(account: AccountId, allowed: u32) -> Start {
@@ -155,6 +142,6 @@ pub fn save(attempt: AttemptId, account: AccountId, item: &str, option: u8, seq:
 }
 
 pub fn request_of(attempt: AttemptId, account: AccountId, operation: Operation, now: Timestamp) -> SaveRequest {
-    let shape = (operation.item.0 != "x").then(shape);
-    SaveRequest::new(attempt, account, operation, shape, now)
+    let place = (operation.item.0 != "x").then(|| Place::Item { shape: shape(), step: 0 });
+    SaveRequest::new(attempt, account, operation, place, now)
 }

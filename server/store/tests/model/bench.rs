@@ -63,16 +63,3 @@ async fn person(store: &Store, roles: &[Role]) -> Account {
     let id = store.open_account(new, stamp(BEGIN)).await.expect("stored").expect("opened");
     store.account(id).await.expect("read").expect("there")
 }
-
-/// A database of its own on the test server.
-pub async fn database(url: &str) -> String {
-    let server = url.rsplit_once('/').map_or(url, |(server, _)| server);
-    let name = format!("model_{}", std::process::id());
-    let admin = sqlx::postgres::PgPoolOptions::new()
-        .max_connections(1)
-        .connect(&format!("{server}/postgres"))
-        .await
-        .expect("the test server answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a database");
-    format!("{server}/{name}")
-}

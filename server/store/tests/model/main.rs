@@ -6,12 +6,16 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
 mod bench;
+#[path = "../support/database.rs"]
+mod database;
 mod model;
+mod paper;
 mod play;
 mod step;
 
 use bench::Bench;
 use proptest::{
+    arbitrary::any,
     collection::vec,
     test_runner::{Config, TestRunner},
 };
@@ -21,7 +25,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 pub type Statistics = BTreeMap<String, u64>;
 
 /// What must have happened at least once in a run that says anything.
-const TAKEN: [&str; 33] = [
+const TAKEN: [&str; 38] = [
     "start: new",
     "start: resumed",
     "start: closed",
@@ -33,6 +37,11 @@ const TAKEN: [&str; 33] = [
     "save: paused",
     "save: superseded",
     "save: other_writer",
+    "save: passed",
+    "save: not_reached",
+    "save: applied behind",
+    "onward: applied",
+    "onward: not_reached",
     "save: unknown item",
     "save: another's attempt",
     "replay: same reply",
@@ -62,9 +71,9 @@ fn run(name: &str, url: &str, cases: u32) {
     let bench = RefCell::new(runtime.block_on(Bench::open(url)));
     let statistics = RefCell::new(Statistics::new());
     let mut runner = TestRunner::new(Config { cases, max_shrink_iters: 400, failure_persistence: None, ..Config::default() });
-    let result = runner.run(&vec(step::any_step(), 10..70), |steps| {
+    let result = runner.run(&(any::<bool>(), vec(step::any_step(), 10..70)), |(sections, steps)| {
         runtime
-            .block_on(play::case(&mut bench.borrow_mut(), &steps, &mut statistics.borrow_mut()))
+            .block_on(play::case(&mut bench.borrow_mut(), sections, &steps, &mut statistics.borrow_mut()))
             .map_err(proptest::test_runner::TestCaseError::fail)
     });
     runtime.block_on(bench.into_inner().close());
@@ -100,6 +109,6 @@ fn the_store_does_what_the_model_says_on_postgresql() {
         return;
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let url = runtime.block_on(bench::database(&url));
+    let url = runtime.block_on(database::create(&url, &format!("model_{}", std::process::id())));
     run("PostgreSQL", &url, cases(60));
 }

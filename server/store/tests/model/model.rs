@@ -1,5 +1,6 @@
 //! The specification once more, as plainly as it can be said. It shares nothing with the code under test but ids and instants.
 
+use crate::step::ONWARD;
 use std::collections::BTreeMap;
 use zhixing_domain::id::{AttemptId, OperationId};
 
@@ -9,6 +10,8 @@ pub const LIMIT_MS: i64 = 30 * 60_000;
 pub const CLOSES_MS: i64 = 80 * 60_000;
 pub const ALLOWED: usize = 2;
 pub const SEGMENT_MS: i64 = 10 * 60_000;
+/// A paper with sections has item 0 in the first, and items 1 and 3 one after the other in the second.
+pub const SECTIONS_MS: [i64; 2] = [12 * 60_000, 18 * 60_000];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -61,10 +64,28 @@ pub struct Attempt {
     pub events: Vec<Event>,
     pub segment: bool,
     pub continued: bool,
+    pub course: Option<Course>,
+}
+
+/// The steps from the first to before the second, when, and by which writer's which number.
+type Closing = (u32, u32, i64, Option<(u8, i64)>);
+
+/// Where the candidate is on a paper with sections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    pub at: u32,
+    pub entered: i64,
+    /// What staff had given by then.
+    had: i64,
+    limits: [Option<i64>; 2],
+    timed_out: bool,
+    closed: Vec<Closing>,
 }
 
 impl Attempt {
-    pub fn new(id: AttemptId, now: i64, limit: i64, closes: Option<i64>) -> Self {
+    pub fn new(id: AttemptId, now: i64, limit: i64, closes: Option<i64>, sections: bool) -> Self {
+        let limits = SECTIONS_MS.map(Some);
+        let course = Course { at: 0, entered: now, had: 0, limits, timed_out: false, closed: vec![] };
         Self {
             id,
             phase: Phase::Running,
@@ -78,6 +99,7 @@ impl Attempt {
             events: vec![],
             segment: false,
             continued: false,
+            course: sections.then_some(course),
         }
     }
 
@@ -88,7 +110,79 @@ impl Attempt {
     /// By the terms alone, without a pause that goes on.
     pub fn deadline(&self) -> i64 {
         let by_limit = self.started + self.limit + self.granted + self.paused;
-        self.closes.map_or(by_limit, |c| c.min(by_limit))
+        let whole = self.closes.map_or(by_limit, |c| c.min(by_limit));
+        self.sections_end().map_or(whole, |end| end.min(whole))
+    }
+
+    /// The end of the section the candidate is in.
+    fn section_end(&self) -> Option<i64> {
+        let course = self.course.as_ref()?;
+        let limit = course.limits[usize::from(course.at > 0)]?;
+        Some(course.entered + limit + (self.granted + self.paused - course.had).max(0))
+    }
+
+    /// The end of the last section, if nothing more is done.
+    fn sections_end(&self) -> Option<i64> {
+        let (course, end) = (self.course.as_ref()?, self.section_end()?);
+        Some(if course.at > 0 { end } else { end + course.limits[1]? })
+    }
+
+    /// The first section is left when its time is up; the clock stands still in a pause.
+    pub fn settle(&mut self, now: i64) {
+        let clock = match self.phase {
+            Phase::Paused { since: at } | Phase::Submitted { at } | Phase::Expired { at } | Phase::Terminated { at } => at.min(now),
+            _ => now,
+        };
+        let (end, given) = (self.section_end(), self.granted + self.paused);
+        if let (Some(course), Some(end)) = (&mut self.course, end)
+            && course.at == 0
+            && clock >= end
+        {
+            (course.at, course.entered, course.had, course.timed_out) = (1, end, given, true);
+            course.closed.push((0, 1, end, None));
+        }
+        if let Some(course) = &mut self.course {
+            course.closed.retain(|(_, _, at, _)| now < at + GRACE_MS);
+        }
+    }
+
+    /// What is behind is closed but for what was made before it was; what is ahead is not open.
+    fn place(&self, step: u32, writer: u8, seq: i64) -> Option<&'static str> {
+        let course = self.course.as_ref()?;
+        if step >= course.at {
+            return (step > course.at).then_some("not_reached");
+        }
+        let mut in_time = false;
+        for (from, to, _, by) in &course.closed {
+            match by {
+                Some((w, n)) if *to > step && *w == writer && *n < seq => return Some("passed"),
+                Some((w, _)) if *w != writer => {}
+                _ if *from <= step && *to > step => in_time = true,
+                _ => {}
+            }
+        }
+        let why = if step == 0 && course.timed_out { "late" } else { "passed" };
+        (!in_time).then_some(why)
+    }
+
+    fn onward(&mut self, to: u32, writer: u8, seq: i64, now: i64) -> Outcome {
+        let clock = if let Phase::Paused { since } = self.phase { since.min(now) } else { now };
+        let given = self.granted + self.paused;
+        let Some(course) = &mut self.course else { return Outcome::Refused("unknown_item") };
+        if to > if course.at == 0 { 1 } else { 2 } {
+            return Outcome::Kept("not_reached");
+        }
+        let from = course.at;
+        if to > from {
+            if from == 0 {
+                (course.entered, course.had) = (clock, given);
+            }
+            course.at = to;
+            course.closed.push((from, to, now, Some((writer, seq))));
+        } else if let Some((_, _, at, _)) = course.closed.iter().find(|(a, b, ..)| *a < to && to <= *b).copied() {
+            course.closed.push((from, to, at, Some((writer, seq))));
+        }
+        Outcome::Applied(i64::from(to))
     }
 
     fn over(&self, now: i64) -> bool {
@@ -102,23 +196,36 @@ impl Attempt {
     /// I2, I3, I4, I5, I8, I13, I18: what becomes of a value.
     pub fn save(&mut self, op: OperationId, item: u8, option: u8, writer: u8, seq: i64, now: i64) -> Outcome {
         if let Some(before) = self.events.iter().find(|e| e.op == op) {
-            return if (before.item, before.option) == (item, option) { before.outcome } else { Outcome::Refused("id_reused") };
+            let same = before.item == item && (before.option == option || item >= ONWARD);
+            return if same { before.outcome } else { Outcome::Refused("id_reused") };
         }
-        if item > 1 {
+        let onward = item.checked_sub(ONWARD).map(u32::from);
+        let known = if self.course.is_some() { matches!(item, 0 | 1 | 3) || matches!(onward, Some(1 | 2)) } else { item < 2 };
+        if !known {
             return Outcome::Refused("unknown_item");
         }
+        // what time has done is derived, and only written down with something else
+        let mut settled = self.clone();
+        settled.settle(now);
+        let closed = if onward.is_none() { settled.place([0, 1, 0, 2][usize::from(item)], writer, seq) } else { None };
         let outcome = match self.phase {
             Phase::Running if self.over(now) => Outcome::Kept("late"),
             Phase::Paused { since } if now >= since + GRACE_MS => Outcome::Kept("paused"),
             Phase::Running | Phase::Paused { .. } => match (self.pen, self.current.get(&item)) {
                 (Some(pen), _) if pen != writer => Outcome::Kept("other_writer"),
+                _ if onward.is_some() => settled.onward(onward.unwrap_or(0), writer, seq, now),
+                _ if closed.is_some() => Outcome::Kept(closed.unwrap_or("")),
                 (_, Some(c)) if c.writer == writer && c.seq >= seq => Outcome::Kept("superseded"),
                 (_, c) => Outcome::Applied(c.map_or(1, |c| c.rev + 1)),
             },
             _ => Outcome::Kept("not_running"),
         };
         if let Outcome::Applied(rev) = outcome {
-            self.current.insert(item, Current { rev, option, writer, seq });
+            if onward.is_some() {
+                self.course = settled.course;
+            } else {
+                self.current.insert(item, Current { rev, option, writer, seq });
+            }
             self.pen.get_or_insert(writer);
         }
         self.events.push(Event { op, item, option, writer, seq, at: now, outcome });
@@ -139,6 +246,7 @@ impl Attempt {
     pub fn pause(&mut self, now: i64) -> Result<(), &'static str> {
         self.must_go_on(now)?;
         if self.phase == Phase::Running {
+            self.settle(now);
             self.phase = Phase::Paused { since: now };
         }
         Ok(())
@@ -148,6 +256,7 @@ impl Attempt {
     pub fn resume(&mut self, now: i64) -> Result<(), &'static str> {
         self.must_go_on(now)?;
         if let Phase::Paused { since } = self.phase {
+            self.settle(now);
             self.paused += now - since;
             self.closes = self.closes.map(|c| c + now - since);
             self.phase = Phase::Running;
@@ -158,6 +267,7 @@ impl Attempt {
     /// I11: a grant never shortens.
     pub fn extend(&mut self, ms: i64, window: bool, now: i64) -> Result<(), &'static str> {
         self.must_go_on(now)?;
+        self.settle(now);
         self.granted += ms;
         if window {
             self.closes = self.closes.map(|c| c + ms);
@@ -167,17 +277,26 @@ impl Attempt {
 
     pub fn revoke(&mut self, ms: i64, now: i64) -> Result<(), &'static str> {
         self.must_go_on(now)?;
-        let shorter = Self { granted: self.granted - ms, ..self.clone() };
+        let mut shorter = Self { granted: self.granted - ms, ..self.clone() };
+        // time passed with the old grants
+        let mut settled = self.clone();
+        settled.settle(now);
+        shorter.course = settled.course;
         let pause = if let Phase::Paused { since } = self.phase { now - since } else { 0 };
         if shorter.granted < 0 || shorter.deadline() + pause <= now {
             return Err("too much");
         }
-        self.granted = shorter.granted;
+        (self.granted, self.course) = (shorter.granted, shorter.course);
+        let given = self.granted + self.paused;
+        if let Some(course) = &mut self.course {
+            course.had = course.had.min(given);
+        }
         Ok(())
     }
 
     pub fn terminate(&mut self, now: i64) -> Result<(), &'static str> {
         self.must_go_on(now)?;
+        self.settle(now);
         let pause = if let Phase::Paused { since } = self.phase { now - since } else { 0 };
         self.phase = Phase::Terminated { at: now.min(self.deadline() + pause) };
         Ok(())
@@ -197,11 +316,18 @@ impl Attempt {
     /// current in its turn, if it is newer; where nobody has the pen it leaves other pages' answers alone.
     pub fn segment(&mut self, id: AttemptId, now: i64, late: bool) -> Self {
         self.continued = true;
-        let mut next = Self::new(id, now, SEGMENT_MS, None);
+        let mut next = Self::new(id, now, SEGMENT_MS, None, false);
+        self.settle(now);
+        // the time that staff gave is its only limit
+        next.course = self.course.clone().map(|c| Course { entered: now, had: 0, limits: [None; 2], closed: vec![], ..c });
         next.segment = true;
         next.current = self.current.clone();
-        let mut aside: Vec<Event> =
-            self.events.iter().filter(|e| matches!(e.outcome, Outcome::Kept("late" | "not_running" | "paused"))).copied().collect();
+        let mut aside: Vec<Event> = self
+            .events
+            .iter()
+            .filter(|e| matches!(e.outcome, Outcome::Kept("late" | "not_running" | "paused")) && e.item < ONWARD)
+            .copied()
+            .collect();
         aside.sort_by_key(|e| (e.at, e.seq, e.op));
         for event in aside.iter().filter(|e| late && self.pen.is_none_or(|pen| pen == e.writer)) {
             let rev = match next.current.get(&event.item) {

@@ -4,20 +4,21 @@ use crate::{
     Statistics,
     bench::{BEGIN, Bench, dice, stamp},
     model::{ALLOWED, Attempt, CLOSES_MS, LIMIT_MS, Outcome, Phase, SEGMENT_MS},
-    step::{Save, Step},
+    paper,
+    step::{ONWARD, Save, Step},
 };
 use zhixing_domain::{
-    assessment::{Accommodation, Entry, Paper, StartRefusal, Window},
-    attempt::{Ending, Measure, MeasureRefusal, Operation, Receipt, Refusal, State, Verdict},
-    id::{AccountId, AttemptId, OperationId, WriterId},
-    points::Points,
-    question::{Answer, Arrangement, ItemKey, ItemVersion, Kind, Shape},
+    assessment::{Accommodation, StartRefusal, Window},
+    attempt::{Ending, Measure, MeasureRefusal, Receipt, Refusal, State, Verdict},
+    id::{AccountId, AttemptId, OperationId},
     time::{Span, Timestamp},
 };
 use zhixing_store::{SaveRequest, Start};
 
 struct Play<'b> {
     bench: &'b mut Bench,
+    /// Whether the paper has sections.
+    sections: bool,
     who: AccountId,
     now: i64,
     attempts: Vec<Attempt>,
@@ -29,9 +30,9 @@ struct Play<'b> {
 type Told = Result<String, String>;
 
 /// One interleaving from the beginning, for a person of its own.
-pub async fn case(bench: &mut Bench, steps: &[Step], statistics: &mut Statistics) -> Result<(), String> {
+pub async fn case(bench: &mut Bench, sections: bool, steps: &[Step], statistics: &mut Statistics) -> Result<(), String> {
     let who = bench.newcomer().await;
-    let mut play = Play { bench, who, now: BEGIN.ms(), attempts: vec![], sent: vec![], receipts: vec![] };
+    let mut play = Play { bench, sections, who, now: BEGIN.ms(), attempts: vec![], sent: vec![], receipts: vec![] };
     for (n, step) in steps.iter().enumerate() {
         let told = play.take(step).await.map_err(|e| format!("step {n}, {step:?}: {e}"))?;
         *statistics.entry(told).or_default() += 1;
@@ -51,18 +52,6 @@ pub async fn case(bench: &mut Bench, steps: &[Step], statistics: &mut Statistics
 
 fn agree<T: PartialEq + std::fmt::Debug>(what: &str, store: T, model: T) -> Result<(), String> {
     if store == model { Ok(()) } else { Err(format!("{what}: the store says {store:?}, the model {model:?}")) }
-}
-
-fn writer(n: u8) -> WriterId {
-    WriterId::new(BEGIN, [n; 10])
-}
-
-fn item(n: u8) -> ItemKey {
-    ItemKey(["a", "b", "x"][usize::from(n)].into())
-}
-
-fn value(option: u8) -> Answer {
-    Answer::Single { option: Some(option) }
 }
 
 fn outcome(verdict: Option<Verdict>) -> Outcome {
@@ -88,9 +77,7 @@ impl Play<'_> {
     }
 
     fn request(&self, id: AttemptId, who: AccountId, op_id: OperationId, save: Save) -> SaveRequest {
-        let operation = Operation { op_id, item: item(save.item), value: value(save.option), writer: writer(save.writer), seq: save.seq };
-        let shape = (save.item < 2).then(|| Shape { kind: Kind::Single, entries: 4, choices: vec![] });
-        SaveRequest::new(id, who, operation, shape, self.now())
+        SaveRequest::new(id, who, paper::operation(op_id, save), paper::place(save, self.sections), self.now())
     }
 
     async fn take(&mut self, step: &Step) -> Told {
@@ -103,6 +90,10 @@ impl Play<'_> {
             }
             Step::Group(saves) => {
                 self.saves(saves).await.map(|t| if t.ends_with("nothing to save to") { t } else { "group of saves".into() })
+            }
+            Step::Reordered(seq) => {
+                let save = |item, seq| Save { item, option: 1, writer: 0, seq };
+                self.saves(&[save(ONWARD + 1, *seq), save(0, seq - 1)]).await
             }
             Step::Replay(n) => self.again(*n, false).await,
             Step::Reuse(n) => self.again(*n, true).await,
@@ -139,12 +130,6 @@ impl Play<'_> {
     }
 
     fn new_start(&self) -> Start {
-        let entry = |key: u8| Entry {
-            item: item(key),
-            version: ItemVersion(format!("v-{key}")),
-            points: Points::whole(50),
-            arrangement: Arrangement::from_text("0123").expect("an order"),
-        };
         Start {
             id: AttemptId::new(self.now(), dice()),
             account: self.who,
@@ -155,7 +140,7 @@ impl Play<'_> {
             session: None,
             accommodation: Accommodation::default(),
             allowed: ALLOWED as u32,
-            paper: Paper { seed: 7, entries: vec![entry(0), entry(1)] },
+            paper: paper::paper(self.sections),
         }
     }
 
@@ -188,7 +173,7 @@ impl Play<'_> {
         match (ids[0], expected) {
             (Ok(id), Ok(Some(open))) if id == open => Ok("start: resumed".into()),
             (Ok(id), Ok(None)) if self.attempts.iter().all(|a| a.id != id) => {
-                self.attempts.push(Attempt::new(id, self.now, LIMIT_MS, Some(BEGIN.ms() + CLOSES_MS)));
+                self.attempts.push(Attempt::new(id, self.now, LIMIT_MS, Some(BEGIN.ms() + CLOSES_MS), self.sections));
                 Ok(if twice { "start: two at once".into() } else { "start: new".into() })
             }
             (Err(StartRefusal::Closed(_)), Err("closed")) => Ok("start: closed".into()),
@@ -212,9 +197,11 @@ impl Play<'_> {
         for ((save, op), reply) in saves.iter().zip(ops).zip(replies) {
             let expected = attempt.save(op, save.item, save.option, save.writer, save.seq, now);
             agree("save", outcome(reply.verdict), expected)?;
+            let verb = if save.item >= ONWARD { "onward" } else { "save" };
             told = match expected {
-                Outcome::Applied(_) => "save: applied".into(),
-                Outcome::Kept(why) => format!("save: {why}"),
+                Outcome::Applied(_) if save.item == 0 && attempt.course.as_ref().is_some_and(|c| c.at > 0) => "save: applied behind".into(),
+                Outcome::Applied(_) => format!("{verb}: applied"),
+                Outcome::Kept(why) => format!("{verb}: {why}"),
                 Outcome::Refused("unknown_item") => "save: unknown item".into(),
                 Outcome::Refused(why) => format!("save: {why}"),
             };
@@ -255,7 +242,7 @@ impl Play<'_> {
         if running {
             attempt.pen = Some(n);
         }
-        let taken = self.bench.store.take_pen(id, writer(n), stamp(now)).await.map_err(|e| e.to_string())?;
+        let taken = self.bench.store.take_pen(id, paper::writer(n), stamp(now)).await.map_err(|e| e.to_string())?;
         agree("pen", taken, running)?;
         Ok(if running { "pen: taken".into() } else { "pen: not running".into() })
     }
@@ -345,12 +332,18 @@ impl Play<'_> {
             agree("phase", phase_of(kept.state), Some(attempt.phase))?;
             if attempt.phase != Phase::Voided {
                 agree("started", kept.state.started_at().map(Timestamp::ms), Some(attempt.started))?;
-                agree("deadline", kept.state.started_at().map(|at| kept.terms.deadline(at).0.ms()), Some(attempt.deadline()))?;
+                agree("deadline", kept.standing().due().map(|d| d.0.ms()), Some(attempt.deadline()))?;
             }
-            agree("pen", kept.writer, attempt.pen.map(writer))?;
+            if attempt.course.is_some() && attempt.phase != Phase::Voided {
+                let settled = kept.progress.as_ref().map(|p| p.settled(&kept.terms, kept.state, Timestamp::from_ms(self.now)).position());
+                let mut now = attempt.clone();
+                now.settle(self.now);
+                agree("position", settled, now.course.map(|c| c.at))?;
+            }
+            agree("pen", kept.writer, attempt.pen.map(paper::writer))?;
             let answers = store.answers(attempt.id).await.map_err(|e| e.to_string())?;
             let seen: Vec<_> = answers.into_iter().map(|a| (a.item, a.rev, a.value)).collect();
-            agree("answers", seen, attempt.current.iter().map(|(k, c)| (item(*k), c.rev, value(c.option))).collect())?;
+            agree("answers", seen, attempt.current.iter().map(|(k, c)| (paper::item(*k), c.rev, paper::value(*k, c.option))).collect())?;
             let mut aside: Vec<_> = store
                 .quarantined(attempt.id)
                 .await
@@ -362,7 +355,11 @@ impl Play<'_> {
                 .events
                 .iter()
                 .filter_map(|e| {
-                    if let Outcome::Kept(why) = e.outcome { Some((e.at, item(e.item).0, why, value(e.option).to_text())) } else { None }
+                    if let Outcome::Kept(why) = e.outcome {
+                        Some((e.at, paper::item(e.item).0, why, paper::value(e.item, e.option).to_text()))
+                    } else {
+                        None
+                    }
                 })
                 .collect();
             aside.sort();

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-/// A value on its way: item 2 is not on the paper.
+/// A value on its way: item 2 is not on the paper, item 3 only on one with sections, and from [`ONWARD`] on it is a move to a step.
 #[derive(Clone, Copy, Debug)]
 pub struct Save {
     pub item: u8,
@@ -11,6 +11,9 @@ pub struct Save {
     pub seq: i64,
 }
 
+/// The first move is to step 0, the start: there is no such move.
+pub const ONWARD: u8 = 10;
+
 #[derive(Clone, Debug)]
 pub enum Step {
     Start,
@@ -18,6 +21,8 @@ pub enum Step {
     Save(Save),
     /// Several that wait for the same commit.
     Group(Vec<Save>),
+    /// A move onwards, and after it an answer that was made just before.
+    Reordered(i64),
     /// An earlier operation again, as after a lost reply.
     Replay(usize),
     /// The id of an earlier operation with another value.
@@ -49,7 +54,7 @@ pub enum Step {
 
 fn save() -> impl Strategy<Value = Save> {
     // mostly one writer, mostly known items, and numbers small enough to come again
-    let item = prop_oneof![8 => 0u8..2, 1 => Just(2u8)];
+    let item = prop_oneof![8 => 0u8..2, 1 => Just(2u8), 3 => Just(3u8), 3 => prop_oneof![3 => Just(ONWARD + 1), 2 => Just(ONWARD + 2), 1 => Just(ONWARD + 3)]];
     let writer = prop_oneof![5 => Just(0u8), 1 => 1u8..3];
     (item, 0u8..4, writer, 1i64..30).prop_map(|(item, option, writer, seq)| Save { item, option, writer, seq })
 }
@@ -60,6 +65,7 @@ pub fn any_step() -> impl Strategy<Value = Step> {
         2 => Just(Step::StartTwiceAtOnce),
         20 => save().prop_map(Step::Save),
         4 => prop::collection::vec(save(), 2..9).prop_map(Step::Group),
+        3 => (2i64..30).prop_map(Step::Reordered),
         5 => (0usize..40).prop_map(Step::Replay),
         2 => (0usize..40).prop_map(Step::Reuse),
         1 => save().prop_map(Step::Stranger),

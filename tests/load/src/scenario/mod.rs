@@ -7,6 +7,7 @@ pub mod locked;
 pub mod nodes;
 pub mod postgres;
 pub mod proxy;
+pub mod publish;
 mod room;
 pub mod term;
 

@@ -1,7 +1,8 @@
 //! The client of `make bench`: HTTP/1.1 over kept connections, one task a candidate, nothing clever.
 //!
-//! `bench-client saves HOST:PORT COURSE/PLAN TOKENS SECONDS` saves at saturation and prints a JSON line;
-//! `bench-client starts HOST:PORT COURSE/PLAN TOKENS` starts an attempt and gets its page for each token, and prints how many.
+//! `zhixing-bench saves HOST:PORT COURSE/PLAN TOKENS SECONDS` saves at saturation and prints a JSON line;
+//! `zhixing-bench starts HOST:PORT COURSE/PLAN TOKENS` starts an attempt for each token as a browser does, by the form of the waiting page, follows
+//! it to the page of the attempt, and prints how many.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
@@ -19,7 +20,7 @@ async fn main() {
     match &words[..] {
         ["saves", host, plan, tokens, seconds] => saves(host, plan, tokens, seconds.parse().expect("seconds")).await,
         ["starts", host, plan, tokens] => starts(host, plan, tokens).await,
-        _ => panic!("usage: bench-client saves|starts HOST:PORT COURSE/PLAN TOKENS [SECONDS]"),
+        _ => panic!("usage: zhixing-bench saves|starts HOST:PORT COURSE/PLAN TOKENS [SECONDS]"),
     }
 }
 
@@ -43,21 +44,29 @@ impl Client {
 
     /// The status and the body.
     async fn ask(&mut self, method: &str, path: &str, body: &str) -> (u16, Vec<u8>) {
+        let (status, _, body) = self.send(method, path, "application/json", body).await;
+        (status, body)
+    }
+
+    /// The status, the address of a redirect, and the body.
+    async fn send(&mut self, method: &str, path: &str, kind: &str, body: &str) -> (u16, Option<String>, Vec<u8>) {
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n\r\n{body}",
             self.token,
             body.len()
         );
         self.stream.write_all(request.as_bytes()).await.expect("sent");
         self.buffer.clear();
-        let (mut head, mut length) = (0, None);
+        let (mut head, mut length, mut location) = (0, None, None);
         loop {
             if head == 0
                 && let Some(end) = self.buffer.windows(4).position(|w| w == b"\r\n\r\n")
             {
                 head = end + 4;
                 let text = String::from_utf8_lossy(&self.buffer[..end]).to_lowercase();
-                length = text.lines().find_map(|l| l.strip_prefix("content-length: ")?.trim().parse::<usize>().ok());
+                let header = |name: &str| text.lines().find_map(|l| Some(l.strip_prefix(name)?.strip_prefix(": ")?.trim().to_string()));
+                length = header("content-length").and_then(|l| l.parse::<usize>().ok());
+                location = header("location");
             }
             if head > 0 && self.buffer.len() >= head + length.unwrap_or(0) {
                 break;
@@ -65,7 +74,7 @@ impl Client {
             assert!(self.stream.read_buf(&mut self.buffer).await.expect("a reply") > 0, "the connection ended");
         }
         let status = String::from_utf8_lossy(&self.buffer[9..12]).parse().expect("a status");
-        (status, self.buffer[head..].to_vec())
+        (status, location, self.buffer[head..].to_vec())
     }
 
     async fn start(&mut self, plan: &str) -> Value {
@@ -119,9 +128,11 @@ async fn starts(host: &str, plan: &str, path: &str) {
     let mut count = 0;
     for token in tokens(path) {
         let mut client = Client::new(host, &token).await;
-        let id = client.start(plan).await["attempt"].as_str().expect("an id").to_string();
-        let (status, _) = client.ask("GET", &format!("/attempts/{id}"), "").await;
-        assert_eq!(status, 200, "the page of the attempt");
+        let (status, page, _) =
+            client.send("POST", &format!("/exams/{plan}/start"), "application/x-www-form-urlencoded", "pledge=yes").await;
+        let page = page.filter(|p| status == 303 && p.starts_with("/attempts/")).expect("a way to the attempt");
+        let (status, body) = client.ask("GET", &page, "").await;
+        assert!(status == 200 && body.len() > 50_000, "the page of the attempt");
         count += 1;
     }
     println!("{count}");

@@ -1,5 +1,7 @@
 //! Marking: one anonymous answer at a time, by its rubric, and on to the next; the release of results.
 
+pub mod items;
+
 use crate::{
     act::{certificate, grade},
     guard::Visit,

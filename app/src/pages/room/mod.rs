@@ -1,0 +1,292 @@
+//! The exam room: the items of the section that is open, in one form. With scripts one item is shown at a time and answers save themselves;
+//! without, the form saves ([`form`]). The answer sheet is in [`sheet`]; [`onward`] leaves a section, [`review`] comes before handing in.
+
+pub mod form;
+pub mod onward;
+pub mod review;
+mod sheet;
+
+use crate::{
+    act::{
+        lockdown,
+        section::{self, Whereabouts},
+        sit,
+    },
+    evidence::set_cookie,
+    guard::{OwnAttempt, Visit},
+    html::Document,
+    i18n::{account, exam as words, invigilation},
+    islands::{
+        bell::{DEADLINE, SECTION_DEADLINE, SERVER_NOW},
+        room::{DIALOG, ExamBar, LEAVES, LIMITED, Opening, OpeningItem},
+    },
+    pages::barrier,
+    parts::{Field, Nav, Page, icon, notice, page, respond, save_state},
+    problem::Problem,
+    question::{Face, kind_name},
+    urls,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::{collections::HashMap, ops::Range};
+use zhixing_domain::{
+    attempt::Phase,
+    lang::Lang,
+    question::{ItemKey, Prompt},
+};
+use zhixing_store::CurrentAnswer;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    saved: Option<usize>,
+    /// Answers of a form that came when they could no longer be changed.
+    aside: Option<usize>,
+}
+
+/// What is on the paper at this moment: the items of the section that is open.
+struct Desk<'a> {
+    at: Option<Whereabouts<'a>>,
+    /// The places of its items on the whole paper.
+    places: Range<usize>,
+    /// How many items the whole paper has.
+    total: usize,
+    prompts: Vec<Prompt>,
+    answers: HashMap<ItemKey, CurrentAnswer>,
+    flags: Vec<ItemKey>,
+}
+
+impl<'a> Desk<'a> {
+    fn blank(visit: &Visit, attempt: &'a OwnAttempt) -> Self {
+        let at = section::whereabouts(&attempt.sheet, &attempt.summary, visit.now);
+        let total = attempt.sheet.entries.len();
+        let places = at.as_ref().map_or(0..total, |at| at.here.places.clone());
+        let prompts = sit::prompts(&attempt.sheet, places.clone(), visit.lang);
+        Self { at, places, total, prompts, answers: HashMap::new(), flags: vec![] }
+    }
+
+    async fn lay(visit: &Visit, attempt: &'a OwnAttempt) -> Result<Self, Problem> {
+        let id = attempt.summary.id;
+        let answers = visit.site.store.answers(id).await?.into_iter().map(|a| (a.item.clone(), a)).collect();
+        Ok(Self { answers, flags: visit.site.store.flags(id).await?, ..Self::blank(visit, attempt) })
+    }
+
+    /// The prompts that take answers now, with their places on the paper.
+    fn open(&self) -> impl Iterator<Item = (usize, &Prompt)> {
+        let open = self.at.as_ref().map_or(self.places.clone(), Whereabouts::open);
+        self.places.clone().zip(&self.prompts).filter(move |(place, _)| open.contains(place))
+    }
+
+    fn is_linear(&self) -> bool {
+        self.at.as_ref().is_some_and(|at| at.here.section.linear)
+    }
+
+    /// The first step of the section after this one.
+    fn next_section(&self) -> Option<u32> {
+        self.at.as_ref().and_then(Whereabouts::next)
+    }
+
+    fn is_answered(&self, key: &ItemKey) -> bool {
+        self.answers.get(key).is_some_and(|a| !a.value.is_empty())
+    }
+
+    fn answered(&self) -> usize {
+        self.prompts.iter().filter(|p| self.is_answered(&p.key)).count()
+    }
+}
+
+/// An attempt that ended leads to its receipt.
+async fn running(visit: &Visit, id: &str) -> Result<Result<OwnAttempt, Response>, Problem> {
+    let attempt = sit::expire_if_due(visit, visit.own_attempt(id).await?).await?;
+    let id = attempt.summary.id;
+    Ok(match attempt.summary.state.phase() {
+        Phase::InProgress => Ok(attempt),
+        Phase::Paused => Err(paused(visit, &attempt)),
+        // nobody sees a paper before the start
+        Phase::Ready => return Err(Problem::NotFound),
+        _ => Err(Redirect::to(&urls::receipt(id)).into_response()),
+    })
+}
+
+/// While staff have paused the attempt its paper is not shown; whoever has it open keeps it and waits.
+fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
+    let lang = visit.lang;
+    page(visit, words::paused(lang), Nav::Exams, || {
+        let again = Some((invigilation::look_again(lang).to_string(), urls::attempt(attempt.summary.id)));
+        crate::parts::empty(words::paused(lang), invigilation::paused_words(lang), again)
+    })
+}
+
+/// The room's page of a paper that nobody has started, with [`SERVER_NOW`], [`DEADLINE`] and [`SECTION_DEADLINE`] in place of the times.
+pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {
+    let desk = Desk::blank(visit, attempt);
+    let visit = Visit { path: urls::attempt(attempt.summary.id), ..visit.clone() };
+    let (title, opening) = opening_of(&visit, attempt, &desk);
+    let limited = desk.at.as_ref().is_some_and(|at| at.here.section.limit.is_some());
+    let deadline = if limited { SECTION_DEADLINE } else { DEADLINE };
+    let section = if limited { opening.section | LIMITED } else { opening.section };
+    let opening = Opening { server_now: SERVER_NOW, deadline, section, ..opening };
+    room(&visit, attempt, &desk, title, opening, None).to_text()
+}
+
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let attempt = match running(&visit, &id).await? {
+        Ok(attempt) => attempt,
+        Err(response) => return Ok(response),
+    };
+    let id = attempt.summary.id;
+    let cookie = lockdown::meet_device(&visit, id).await;
+    let barrier = lockdown::before(&visit, &attempt.summary).await?;
+    let shelf = visit.site.shelf();
+    let mut response = match (barrier, shelf.library.plan(&attempt.summary.plan)) {
+        (Some(barrier), Some((_, plan))) => barrier::show(&visit, plan, &barrier, Some(id)),
+        _ => paper(&visit, &attempt, asked).await?,
+    };
+    set_cookie(response.headers_mut(), cookie);
+    Ok(response)
+}
+
+async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: Asked) -> Result<Response, Problem> {
+    let desk = Desk::lay(visit, attempt).await?;
+    let (title, opening) = opening_of(visit, attempt, &desk);
+    let said = match asked {
+        Asked { aside: Some(n), .. } => Some(notice("caution", words::kept_aside(visit.lang, n))),
+        Asked { saved: Some(n), .. } => Some(notice("success", words::saved_all(visit.lang, n))),
+        _ => None,
+    };
+    Ok(respond(StatusCode::OK, visit.lang, room(visit, attempt, &desk, title, opening, said)))
+}
+
+fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Opening) {
+    let (shelf, plan) = (visit.site.shelf(), &attempt.summary.plan);
+    let title = shelf.library.plan(plan).map_or_else(|| plan.clone(), |(_, p)| p.title.get(visit.lang).clone());
+    (title.clone(), opening(visit, attempt, desk, title))
+}
+
+fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening: Opening, said: Option<AnyView>) -> Document {
+    let lang = visit.lang;
+    let shelf = visit.site.shelf();
+    let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan).filter(|p| p.lockdown.seb.is_some());
+    let prove = plan.map(|_| urls::api::prove_attempt(attempt.summary.id));
+    let linear = desk.is_linear();
+    // what the islands know of the section's steps
+    let (first, end) = desk.at.as_ref().map(|at| (at.here.first_step, at.here.first_step + at.here.steps)).unzip();
+    let header = move || view! { <ExamBar opening=opening/> }.into_any();
+    Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
+        let items: Vec<_> = desk.places.clone().zip(&desk.prompts).map(|(place, p)| item(visit, desk, p, place, lang)).collect();
+        let action = urls::answers(attempt.summary.id);
+        view! {
+            {onward::closed(desk, lang)}
+            <div class="exam" data-mode="all">
+                <form class="exam__paper" id="paper" method="post" action=action data-answer-key=visit.site.ports.answer_key() data-first=first data-end=end data-linear=linear>
+                    {said}
+                    {desk.at.as_ref().map(|at| onward::head(visit, at))}
+                    {items}
+                    <div class="exam__moves needs-script" data-moves="" hidden>
+                        {(!linear).then(|| view! { <button class="button" type="button" data-go="previous">{icon("left")}{words::previous_item(lang)}</button> })}
+                        <button class="button button--primary" type="button" data-go="next">{if linear { words::next_step(lang) } else { words::next_item(lang) }}{icon("right")}</button>
+                    </div>
+                    <div class="exam__moves" data-plain="">
+                        <button class="button" name="do" value="save">{words::save_answers(lang)}</button>
+                        {onward::button(desk, lang)}
+                    </div>
+                    {onward::dialog(desk, &attempt.sheet.outline, lang)}
+                </form>
+                {sheet::view(desk, &attempt.sheet.outline, lang)}
+                {prove.map(|to| view! { <div hidden data-seb=to></div> })}
+            </div>
+            {sign_in_again(visit)}
+        }
+    })
+}
+
+fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> Opening {
+    let summary = &attempt.summary;
+    let limit = desk.at.as_ref().and_then(|at| at.deadline);
+    Opening {
+        lang: visit.lang,
+        attempt: summary.id.to_string(),
+        account: summary.account.to_string(),
+        person: visit.account.as_ref().map(|a| a.display_name.clone()).unwrap_or_default(),
+        title,
+        zone: visit.site.about.zone.clone(),
+        server_now: visit.now.ms(),
+        deadline: limit.or(summary.standing().deadline(visit.now)).map_or(visit.now.ms(), |d| d.0.ms()),
+        writer: summary.writer.map(|w| w.to_string()),
+        answered: desk.answered(),
+        section: if limit.is_some() { LIMITED } else { 0 } | if desk.next_section().is_some() { LEAVES } else { 0 },
+        items: desk.prompts.iter().map(|p| opening_item(desk, p)).collect(),
+    }
+}
+
+fn opening_item(desk: &Desk, prompt: &Prompt) -> OpeningItem {
+    let digest = desk.answers.get(&prompt.key).map(|c| c.value.digest());
+    OpeningItem { key: prompt.key.0.clone(), shape: prompt.shape.clone(), digest }
+}
+
+/// The name of an item's controls.
+pub fn control_name(key: &ItemKey) -> String {
+    format!("a.{key}")
+}
+
+fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, i: usize, lang: Lang) -> AnyView {
+    let count = desk.total;
+    let closed = desk.open().all(|(place, _)| place != i);
+    let current = desk.answers.get(&prompt.key);
+    let face = Face { prompt, name: control_name(&prompt.key), answer: current.map(|c| &c.value), lang };
+    let flagged = desk.flags.contains(&prompt.key);
+    let state = match current {
+        Some(c) => save_state("saved", words::saved_at(lang, crate::parts::time::clock(&visit.site, c.received_at))),
+        None => save_state("idle", ""),
+    };
+    let (id, title) = (format!("item-{}", i + 1), format!("item-{}-title", i + 1));
+    view! {
+        <section class="question" id=id aria-labelledby=format!("item-{}-title", i + 1) hidden=closed data-item=prompt.key.0.clone()>
+            <header class="question__head">
+                <h2 class="question__number" id=title tabindex="-1">{words::item_n(lang, i + 1)}<span class="visually-hidden">{words::of_items(lang, count)}</span></h2>
+                <p class="question__kind">{words::kind_points(lang, kind_name(prompt.shape.kind, lang), prompt.points)}</p>
+                <div class="question__tools">
+                    <label class="flag"><input class="flag__input" type="checkbox" name=format!("flag.{}", prompt.key) value="1" checked=flagged/>{icon("flag")}{words::flag(lang)}</label>
+                </div>
+            </header>
+            {face.view()}
+            <div class="question__foot" role="status">{state}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// For a session that ends in the middle of the exam: the island opens it (`islands::room::again`).
+fn sign_in_again(visit: &Visit) -> AnyView {
+    let (lang, person) = (visit.lang, visit.account.as_ref());
+    let field =
+        |id, label: &'static str, kind, value: String, autocomplete| Field { kind, value, autocomplete, ..Field::new(id, label) }.view();
+    let (login, name) = person.map(|a| (a.login.clone(), a.display_name.clone())).unwrap_or_default();
+    view! {
+        <dialog class="dialog" id=DIALOG aria-labelledby="sign-in-title">
+            <form class="stack" method="dialog">
+                <h2 class="dialog__title" id="sign-in-title">{words::sign_in_again(lang)}</h2>
+                <p>{words::sign_in_words(lang, name)}</p>
+                <p class="field__error" role="alert" data-said="" hidden>{icon("caution")}<span></span></p>
+                {field("login", words::login(lang), "text", login, "username")}
+                {field("password", account::password(lang), "password", String::new(), "current-password")}
+                <div class="cluster">
+                    <button class="button button--primary">{account::sign_in(lang)}</button>
+                    <button class="button" type="button" data-close="">{words::not_now(lang)}</button>
+                </div>
+            </form>
+        </dialog>
+    }
+    .into_any()
+}
+
+pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let attempt = visit.own_attempt(&id).await?;
+    sit::submit(&visit, &attempt).await?;
+    Ok(Redirect::to(&urls::receipt(attempt.summary.id)).into_response())
+}

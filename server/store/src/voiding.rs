@@ -1,0 +1,277 @@
+//! Items that are void after all: the decision, the results computed anew, and what they were.
+//!
+//! A decision is one row and one task; the results follow from the outbox, some at a time, so that nobody's save waits for them. Each result is changed
+//! once by a decision however often the task runs: what has it already is passed over.
+
+use crate::{
+    Completion, Fault, Stamp, Store, TaskKind,
+    db::{Conn, Row, args},
+    dialect, events, grading, outbox,
+};
+use std::collections::HashMap;
+use zhixing_domain::{
+    account::Marker,
+    certificate::Number,
+    grading::{Consequence, Score, Voiding, consequence},
+    id::{AttemptId, EventId},
+    points::Points,
+    question::{ItemKey, ItemVersion},
+    time::Timestamp,
+};
+
+/// What was decided of one item of a plan, as it was sat.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// `course/assessment`.
+    pub plan: String,
+    pub item: ItemKey,
+    pub version: ItemVersion,
+    /// Nothing: it counts again.
+    pub voiding: Option<Voiding>,
+    pub reason: String,
+    pub at: Timestamp,
+    /// Login of who decided.
+    pub by: String,
+}
+
+/// An item of a plan as it was marked, in attempts that count.
+#[derive(Clone, Debug)]
+pub struct MarkedItem {
+    pub item: ItemKey,
+    pub version: ItemVersion,
+    /// In how many attempts it is.
+    pub attempts: i64,
+    /// What was given and what it is worth, over those that are marked.
+    pub points: Points,
+    pub worth: Points,
+    pub voiding: Option<Voiding>,
+    /// In how many attempts the newest decision does not count yet.
+    pub behind: i64,
+}
+
+/// What a result was before a decision changed it.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    pub score: Score,
+    /// The candidate had seen it.
+    pub released: bool,
+    pub at: Timestamp,
+    pub decision: Decision,
+}
+
+/// A result that was released as passed and passes no longer.
+#[derive(Clone, Debug)]
+pub struct Lost {
+    pub attempt: AttemptId,
+    pub plan: String,
+    pub score: Score,
+    /// The certificate that followed, while it is in force.
+    pub certificate: Option<Number>,
+}
+
+const DECISION: &str = "d.plan, d.item, d.version, d.voiding, d.reason, d.decided_at, COALESCE(a.login, d.decided_by)";
+const NEWEST: &str = "NOT EXISTS (SELECT 1 FROM item_decision n WHERE n.plan = d.plan AND n.version = d.version AND n.number > d.number)";
+
+fn decision(row: &Row, i: usize) -> Result<Decision, Fault> {
+    Ok(Decision {
+        plan: row.text(i)?,
+        item: ItemKey(row.text(i + 1)?),
+        version: ItemVersion(row.text(i + 2)?),
+        voiding: row.opt_text(i + 3)?.as_deref().and_then(Voiding::from_code),
+        reason: row.text(i + 4)?,
+        at: row.time(i + 5)?,
+        by: row.text(i + 6)?,
+    })
+}
+
+fn score(text: &str) -> Result<Score, Fault> {
+    serde_json::from_str(text).map_err(|_| Fault::corrupt("result", text))
+}
+
+impl Store {
+    /// Decides what an item of a plan counts for; the results follow from the outbox.
+    pub async fn decide_item(
+        &self,
+        _: &Marker,
+        plan: String,
+        (item, version): (ItemKey, ItemVersion),
+        voiding: Option<Voiding>,
+        reason: String,
+        stamp: Stamp,
+    ) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let id = EventId::new(stamp.now, stamp.random(0x0d)).to_string();
+                    let sql = "INSERT INTO item_decision (id, plan, item, version, voiding, reason, decided_at, decided_by, number) \
+                               SELECT $1, $2, $3, $4, $5, $6, $7, $8, COALESCE(MAX(number), 0) + 1 FROM item_decision WHERE plan = $2 AND version = $4";
+                    let code = voiding.map(|v| v.code().to_string());
+                    let values = args![&id, &plan, &item.0, &version.0, code, &reason, stamp.now, stamp.actor.to_string()];
+                    c.execute(sql, values).await?;
+                    let detail = format!("{item} {} {} — {reason}", version.0, voiding.map_or("counts", Voiding::code));
+                    events::append(c, &stamp, 0, "item.decided", &plan, &detail).await?;
+                    outbox::queue(c, &stamp, TaskKind::Regrade, &id).await
+                })
+            })
+            .await
+    }
+
+    /// The plan that a decision is about.
+    pub async fn decision_plan(&self, id: &str) -> Result<Option<String>, Fault> {
+        self.core.read.one("SELECT plan FROM item_decision WHERE id = $1", args![id]).await?.map(|r| r.text(0)).transpose()
+    }
+
+    /// What was decided of an item, newest first.
+    pub async fn decisions(&self, plan: &str, version: &ItemVersion) -> Result<Vec<Decision>, Fault> {
+        let sql = format!(
+            "SELECT {DECISION} FROM item_decision d LEFT JOIN account a ON a.id = d.decided_by WHERE d.plan = $1 AND d.version = $2 \
+             ORDER BY d.number DESC"
+        );
+        self.core.read.all(sql, args![plan, &version.0]).await?.iter().map(|r| decision(r, 0)).collect()
+    }
+
+    /// The items of a plan that were marked, with how they went, in the order of their keys.
+    pub async fn marked_items(&self, plan: &str) -> Result<Vec<MarkedItem>, Fault> {
+        let sql = format!(
+            "SELECT m.item, m.version, COUNT(*), CAST(COALESCE(SUM(m.points), 0) AS BIGINT), \
+             CAST(COALESCE(SUM(CASE WHEN m.points IS NULL THEN 0 ELSE m.worth END), 0) AS BIGINT), MAX(d.voiding), \
+             CAST(SUM(CASE WHEN COALESCE(m.voiding, '') <> COALESCE(d.voiding, '') AND (d.voiding IS NOT NULL OR m.points IS NOT NULL) THEN 1 ELSE 0 END) AS BIGINT) \
+             FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+             LEFT JOIN item_decision d ON d.plan = t.plan AND d.version = m.version AND {NEWEST} \
+             WHERE t.plan = $1 AND t.continued_by IS NULL AND m.version <> '' GROUP BY m.item, m.version ORDER BY m.item, m.version"
+        );
+        let read = |r: &Row| {
+            Ok(MarkedItem {
+                item: ItemKey(r.text(0)?),
+                version: ItemVersion(r.text(1)?),
+                attempts: r.int(2)?,
+                points: Points::from_hundredths(r.int(3)?),
+                worth: Points::from_hundredths(r.int(4)?),
+                voiding: r.opt_text(5)?.as_deref().and_then(Voiding::from_code),
+                behind: r.int(6)?,
+            })
+        };
+        self.core.read.all(sql, args![plan]).await?.iter().map(read).collect()
+    }
+
+    /// Computes up to `most` results anew that a decision (or the one that replaced it) has not reached. Which of them pass now, and whether
+    /// there may be more. A result keeps its own pass mark.
+    pub async fn regrade(
+        &self,
+        decision: String,
+        completion: Completion,
+        most: i64,
+        stamp: Stamp,
+    ) -> Result<(Vec<AttemptId>, bool), Fault> {
+        self.core.write(move |c| Box::pin(async move { regrade(c, &decision, completion, most, &stamp).await })).await
+    }
+
+    /// What a result was, newest first.
+    pub async fn revisions(&self, id: AttemptId) -> Result<Vec<Revision>, Fault> {
+        let sql = format!(
+            "SELECT r.score, r.released, r.revised_at, {DECISION} FROM result_revision r JOIN item_decision d ON d.id = r.decision \
+             LEFT JOIN account a ON a.id = d.decided_by WHERE r.attempt_id = $1 ORDER BY r.number DESC"
+        );
+        let read =
+            |r: &Row| Ok(Revision { score: score(&r.text(0)?)?, released: r.int(1)? == 1, at: r.time(2)?, decision: decision(r, 3)? });
+        self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read).collect()
+    }
+
+    /// Results that were released as passed and pass no longer: people decide about each.
+    pub async fn lost_results(&self) -> Result<Vec<Lost>, Fault> {
+        let sql = "SELECT t.id, t.plan, s.score, (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) \
+                   FROM result_revision r JOIN attempt t ON t.id = r.attempt_id JOIN result s ON s.attempt_id = r.attempt_id \
+                   WHERE r.passes = 0 AND t.continued_by IS NULL AND s.score IS NOT NULL \
+                   AND NOT EXISTS (SELECT 1 FROM result_revision n WHERE n.attempt_id = r.attempt_id AND n.number > r.number) \
+                   AND EXISTS (SELECT 1 FROM result_revision e WHERE e.attempt_id = r.attempt_id AND e.released = 1 AND e.passed = 1) \
+                   ORDER BY t.plan, t.id";
+        let read = |r: &Row| Ok(Lost { attempt: r.parse(0)?, plan: r.text(1)?, score: score(&r.text(2)?)?, certificate: r.opt_parse(3)? });
+        self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
+    }
+}
+
+/// What is decided of the items of an attempt's plan.
+pub(crate) async fn decisions_for(conn: &mut Conn<'_>, id: AttemptId) -> Result<HashMap<ItemVersion, Voiding>, Fault> {
+    let sql = format!("SELECT d.version, d.voiding FROM item_decision d JOIN attempt t ON t.plan = d.plan WHERE t.id = $1 AND {NEWEST}");
+    let mut decisions = HashMap::new();
+    for row in conn.all(sql, args![id.to_string()]).await? {
+        if let Some(voiding) = row.opt_text(1)?.as_deref().and_then(Voiding::from_code) {
+            decisions.insert(ItemVersion(row.text(0)?), voiding);
+        }
+    }
+    Ok(decisions)
+}
+
+async fn regrade(conn: &mut Conn<'_>, id: &str, completion: Completion, most: i64, stamp: &Stamp) -> Result<(Vec<AttemptId>, bool), Fault> {
+    let sql = format!(
+        "SELECT d.id, d.plan, d.item, d.version, d.voiding, d.reason FROM item_decision d JOIN item_decision o ON o.plan = d.plan \
+         AND o.version = d.version WHERE o.id = $1 AND {NEWEST}"
+    );
+    let Some(row) = conn.one(sql, args![id]).await? else { return Ok((vec![], false)) };
+    let newest = Newest { id: row.text(0)?, item: row.text(2)?, voiding: row.opt_text(4)?, reason: row.text(5)? };
+    // an essay that nobody marked does not begin to wait under a result that is released
+    let sql = "SELECT m.attempt_id FROM mark m JOIN attempt t ON t.id = m.attempt_id JOIN result r ON r.attempt_id = t.id \
+               WHERE t.plan = $1 AND m.item = $2 AND m.version = $3 AND COALESCE(m.voiding, '') <> $4 \
+               AND NOT ($4 = '' AND m.points IS NULL AND r.released_at IS NOT NULL) ORDER BY m.attempt_id LIMIT $5";
+    let wanted = newest.voiding.clone().unwrap_or_default();
+    let rows = conn.all(sql, args![row.text(1)?, &newest.item, row.text(3)?, wanted, most]).await?;
+    let mut pass_now = vec![];
+    for (n, row) in rows.iter().enumerate() {
+        let attempt: AttemptId = row.parse(0)?;
+        let own = Stamp { random: stamp.random((n as u64 + 1) << 20), ..*stamp };
+        if revise(conn, attempt, &newest, completion, &own).await? == Consequence::Issue {
+            outbox::queue(conn, &own, TaskKind::Issue, &attempt.to_string()).await?;
+            pass_now.push(attempt);
+        }
+    }
+    Ok((pass_now, rows.len() as i64 == most))
+}
+
+/// The decision that counts.
+struct Newest {
+    id: String,
+    item: String,
+    voiding: Option<String>,
+    reason: String,
+}
+
+/// Lets the decision count in one attempt, and keeps what its result was if that changes.
+async fn revise(
+    conn: &mut Conn<'_>,
+    attempt: AttemptId,
+    newest: &Newest,
+    completion: Completion,
+    stamp: &Stamp,
+) -> Result<Consequence, Fault> {
+    let id = attempt.to_string();
+    let sql = "UPDATE mark SET voiding = $3, claimed_by = NULL WHERE attempt_id = $1 AND item = $2";
+    conn.execute(sql, args![&id, &newest.item, newest.voiding.clone()]).await?;
+    let sql = format!("SELECT score, released_at FROM result WHERE attempt_id = $1{}", dialect::for_update(conn));
+    let row = conn.one(sql, args![&id]).await?;
+    let Some(row) = row else { return Ok(Consequence::Nothing) };
+    let released = row.opt_time(1)?.is_some();
+    let Some(text) = row.opt_text(0)? else {
+        // it waited for a marker, perhaps for this item alone
+        grading::complete(conn, attempt, completion, stamp).await?;
+        return Ok(Consequence::Nothing);
+    };
+    let before = score(&text)?;
+    let Some(after) = grading::add_up(conn, attempt, before.pass_mark).await? else {
+        conn.execute("UPDATE result SET score = NULL, complete_at = NULL WHERE attempt_id = $1", args![&id]).await?;
+        return Ok(Consequence::Nothing);
+    };
+    if after == before {
+        return Ok(Consequence::Nothing);
+    }
+    let sql = "INSERT INTO result_revision (attempt_id, number, decision, score, released, passed, passes, revised_at) \
+               SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM result_revision WHERE attempt_id = $1";
+    let flag = i64::from;
+    let values = args![&id, &newest.id, text, flag(released), flag(before.passed), flag(after.passed), stamp.now];
+    conn.execute(sql, values).await?;
+    let new = serde_json::to_string(&after).map_err(|e| Fault::corrupt("result", e))?;
+    conn.execute("UPDATE result SET score = $2 WHERE attempt_id = $1", args![&id, new]).await?;
+    let what = newest.voiding.as_deref().unwrap_or("counts");
+    let detail = format!("{} → {}: {} {what} — {}", before.score, after.score, newest.item, newest.reason);
+    events::append(conn, stamp, 0, "result.revised", &id, &detail).await?;
+    Ok(consequence(&before, &after, released))
+}

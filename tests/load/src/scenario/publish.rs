@@ -1,0 +1,125 @@
+//! Ten thousand items are published while people sit: nothing is lost, and what it costs a save is printed beside what a save takes without it.
+
+use super::{Report, Room};
+use crate::{
+    clock,
+    examinee::Patience,
+    http::{Address, Client},
+    words::Words,
+};
+use std::{
+    fmt::Write,
+    fs, io,
+    path::Path,
+    process::{ExitCode, Stdio},
+    time::{Duration, Instant},
+};
+
+/// How many items a file of the bank has.
+const A_FILE: usize = 100;
+/// How long a server may take to show what was published.
+const SHOWN: Duration = Duration::from_secs(120);
+
+pub async fn run(words: &Words) -> ExitCode {
+    let mut room = Room::new(words);
+    let (items, seconds): (usize, f64) = (words.or("items", 10_000), words.or("seconds", 10.0));
+    let (from, to): (String, String) = (words.need("content"), format!("{}-content", room.recipe.data));
+    copy(Path::new(&from), Path::new(&to)).unwrap_or_else(|e| panic!("{from}: {e}"));
+    bank(&Path::new(&to).join("ten-thousand"), items).unwrap_or_else(|e| panic!("{to}: {e}"));
+    let mut report = Report::default();
+    let mut server = room.recipe.start().await;
+    let shift = room.begin(Patience::Lasts);
+    clock::seconds(2.0).await;
+    room.ledger.waits();
+    clock::seconds(seconds).await;
+    tell("before", &room.ledger.waits());
+
+    let mut publish = room.recipe.command(&["content", "publish", &to]);
+    publish.stdout(Stdio::null());
+    let began = clock::now();
+    // in a thread of its own, while examinees go on here
+    let published = tokio::task::spawn_blocking(move || publish.status()).await;
+    let written = began.elapsed();
+    let while_written = room.ledger.waits();
+    tell("while it is read and stored", &while_written);
+    let shown = is_shown(&room.recipe.host, began).await;
+    tell("until the server shows it", &room.ledger.waits());
+    clock::seconds(seconds).await;
+    tell("after", &room.ledger.waits());
+    println!(
+        "{items} items: stored after {:.1} s, shown after {:.1} s",
+        written.as_secs_f64(),
+        shown.map_or(f64::NAN, |s| s.as_secs_f64())
+    );
+    room.end(shift).await;
+
+    report.check("they are published", published.is_ok_and(|p| p.is_ok_and(|status| status.success())));
+    report.check("the server shows them", shown.is_some());
+    report.check("saves were acknowledged meanwhile", !while_written.is_empty());
+    room.check(false).await;
+    server.kill();
+    let _server = room.recipe.start().await;
+    room.check(true).await;
+    report.end(&room.ledger)
+}
+
+/// A line of numbers; nothing is asserted of a time.
+fn tell(when: &str, waits: &[Duration]) {
+    let mut ms: Vec<f64> = waits.iter().map(|w| w.as_secs_f64() * 1_000.0).collect();
+    ms.sort_by(f64::total_cmp);
+    let at = |share: f64| ms.get(((ms.len() as f64 * share) as usize).min(ms.len().saturating_sub(1))).copied().unwrap_or(f64::NAN);
+    println!("saves {when}: {}, p50 {:.1} ms, p99 {:.1} ms, longest {:.1} ms", ms.len(), at(0.5), at(0.99), at(1.0));
+}
+
+/// How long until the course of the bank is there.
+async fn is_shown(host: &str, began: Instant) -> Option<Duration> {
+    let mut client = Client::new(Address::new(host), "");
+    while began.elapsed() < SHOWN {
+        match client.ask("GET", "/courses/ten-thousand", "").await {
+            Ok(reply) if reply.status == 200 => return Some(began.elapsed()),
+            Ok(_) => {}
+            Err(_) => client.hang_up(),
+        }
+        clock::seconds(0.1).await;
+    }
+    None
+}
+
+/// Copies courseware, leaving out what is never published.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with(['.', '_']) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to.join(name))?;
+        } else {
+            fs::copy(entry.path(), to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// A course whose bank has so many items.
+fn bank(folder: &Path, items: usize) -> io::Result<()> {
+    fs::create_dir_all(folder.join("items"))?;
+    fs::write(folder.join("course.md"), "+++\ntitle = \"一万道题\"\nsummary = \"演示\"\n+++\n\n一个大题库。\n")?;
+    for (n, first) in (0..items).step_by(A_FILE).enumerate() {
+        let mut text = String::from("+++\ntitle = \"题库\"\ndifficulty = \"easy\"\n+++\n");
+        for i in first..(first + A_FILE).min(items) {
+            // writing to a text cannot fail
+            let _ = write!(
+                text,
+                "\n### {i} 的下一个整数是多少？ {{#next-{i} .single}}\n\n- [ ] {}\n- [x] {}\n- [ ] {}\n\n> 加一。\n",
+                i + 2,
+                i + 1,
+                i + 3
+            );
+        }
+        fs::write(folder.join(format!("items/{n:04}.md")), text)?;
+    }
+    Ok(())
+}
