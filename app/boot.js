@@ -13,7 +13,37 @@
     const reply = await fetch(seb.dataset.seb, { method: "POST", headers: { "content-type": "application/json" }, body });
     if (reply.ok && seb.dataset.sebThen) location.replace(seb.dataset.sebThen);
   };
-  if (seb && security) security.updateKeys ? security.updateKeys(prove) : prove();
+  const renew = () => new Promise((done) => {
+    const proven = () => prove().then(done, done);
+    security.updateKeys ? security.updateKeys(proven) : proven();
+  });
+  if (seb && security) {
+    renew();
+    // a session that was signed in to again in place is a new one, and proves itself anew (islands/room/again.rs)
+    globalThis.zhixingProve = renew;
+  }
+
+  // A paper that was handed in leaves nothing on this device. What never arrived goes to the server first, to be on record.
+  const over = document.querySelector("[data-over]");
+  if (over) leave(...over.dataset.over.split(" ")).catch(() => {});
+
+  async function leave(account, attempt) {
+    const room = await globalThis.caches?.open("zhixing-room").catch(() => {});
+    await room?.delete(`/attempts/${attempt}`);
+    const done = (request) => new Promise((good, bad) => Object.assign(request, { onsuccess: () => good(request.result), onerror: bad }));
+    const opening = indexedDB.open("zhixing");
+    // nothing was ever kept here: no database is made
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    const database = await done(opening);
+    const own = IDBKeyRange.bound([account, attempt], [account, attempt, []]);
+    const store = (name) => database.transaction(name, "readwrite").objectStore(name);
+    for (const name of ["writers", "flags", "saved"]) await done(store(name).delete(own));
+    const waiting = await done(store("operations").getAll(own));
+    const body = `[${waiting}]`;
+    const send = () => fetch(`/api/v1/attempts/${attempt}/operations`, { method: "POST", headers: { "content-type": "application/json" }, body });
+    if (!waiting.length || (await send()).ok) await done(store("operations").delete(own));
+    database.close();
+  }
 
   // Where nobody is signed in, nothing of anybody's exam room stays on the device (worker.js).
   if (document.documentElement.dataset.visitor !== undefined) {

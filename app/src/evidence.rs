@@ -2,7 +2,10 @@
 
 use crate::guard::cookie;
 use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
-use zhixing_domain::{digest::sha256_hex, time::Span};
+use zhixing_domain::{
+    digest::{hex, sha256_hex},
+    time::Span,
+};
 
 /// Hash of the address asked for and the Config Key, made by Safe Exam Browser.
 const CONFIG_HASH: &str = "x-safeexambrowser-configkeyhash";
@@ -59,7 +62,7 @@ fn device(headers: &HeaderMap) -> Option<&str> {
 
 /// A new name for a device, as the cookie that tells it.
 pub fn new_device(random: [u8; 16], https: bool) -> Option<HeaderValue> {
-    let name: String = random.iter().map(|b| format!("{b:02x}")).collect();
+    let name = hex(&random);
     let (cookie, secure) = if https { (SECURE, "; Secure") } else { (PLAIN, "") };
     let text = format!("{cookie}={name}; Path=/; Max-Age={LASTING}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).ok()

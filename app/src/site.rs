@@ -96,6 +96,8 @@ pub struct Site {
     presences: Mutex<HashMap<AttemptId, Presence>>,
     /// How often a page told that it was left.
     left: Mutex<HashMap<AttemptId, u32>>,
+    /// What was looked up or written down a moment ago.
+    lately: Mutex<HashMap<String, Timestamp>>,
     /// The plans with exam sessions, the sessions with a code, and when they were looked up.
     sessions: Mutex<Option<(Timestamp, Arc<Sessions>)>>,
 }
@@ -163,6 +165,8 @@ impl Sheet {
 
 /// How many papers are kept in memory; beyond that all are read again when asked for.
 const PAPERS: usize = 20_000;
+/// Between two events of one attempt that its page was left.
+const LEFT_APART: Span = Span::from_seconds(10);
 const SESSIONS_FRESH: Span = Span::from_seconds(2);
 
 impl Site {
@@ -178,6 +182,7 @@ impl Site {
             devices: Mutex::default(),
             presences: Mutex::default(),
             left: Mutex::default(),
+            lately: Mutex::default(),
             sessions: Mutex::default(),
         }
     }
@@ -274,6 +279,21 @@ impl Site {
         devices.insert((id, device));
     }
 
+    /// Whether this was noted less than `span` ago, as far as this node remembers.
+    pub fn was_lately(&self, what: &str, span: Span, now: Timestamp) -> bool {
+        let lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        lately.get(what).is_some_and(|at| *at <= now && now.since(*at) < span)
+    }
+
+    /// Remembers that something was looked up or written down, so that it is not done again at every save.
+    pub fn note_lately(&self, what: String, now: Timestamp) {
+        let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        if lately.len() >= PAPERS {
+            lately.clear();
+        }
+        lately.insert(what, now);
+    }
+
     /// An item as it was or is published.
     pub async fn item(&self, shelf: &Shelf, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
         match shelf.items.get(version) {
@@ -299,8 +319,8 @@ impl Site {
         });
     }
 
-    /// Notes what a page measured of itself over the whole sitting.
-    /// Whether the page was left more often than it had told before.
+    /// Notes what a page measured of itself over the whole sitting. Whether the page was left more often than it had told before; a page that
+    /// tells of it all the time is believed every few seconds.
     pub fn told(&self, id: AttemptId, outage: Option<Span>, left: Option<(u32, u64)>, now: Timestamp) -> bool {
         if outage.is_none() && left.is_none() {
             return false;
@@ -313,9 +333,10 @@ impl Site {
         });
         let mut told = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         let before = told.get(&id).copied().unwrap_or_default();
-        if count <= before {
+        if count <= before || self.was_lately(&format!("left {id}"), LEFT_APART, now) {
             return false;
         }
+        self.note_lately(format!("left {id}"), now);
         if told.len() >= PAPERS {
             told.clear();
         }

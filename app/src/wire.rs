@@ -50,6 +50,10 @@ pub fn instant(of: &JsValue, name: &str) -> Option<i64> {
 }
 
 impl Standing {
+    pub fn is_paused(&self) -> bool {
+        self.state == "paused"
+    }
+
     /// When the page's time is up: that of the section, or of the whole.
     pub fn ends(&self) -> Option<i64> {
         self.section_deadline.or(self.deadline)

@@ -9,18 +9,23 @@ export class Room {
   }
 
   /** What the device keeps of this page's attempts: operations that the server has not acknowledged. */
-  journal() {
-    return this.page.evaluate(() => new Promise((found, failed) => {
+  async journal() {
+    return (await this.kept("operations")).map((text) => JSON.parse(text));
+  }
+
+  /** The texts in one of the device's stores. */
+  kept(store) {
+    return this.page.evaluate((store) => new Promise((found, failed) => {
       const request = indexedDB.open("zhixing", 1);
       request.onerror = () => failed(request.error);
       request.onsuccess = () => {
-        const all = request.result.transaction("operations").objectStore("operations").getAll();
+        const all = request.result.transaction(store).objectStore(store).getAll();
         all.onsuccess = () => {
           request.result.close();
-          found(all.result.map((text) => JSON.parse(text)));
+          found(all.result);
         };
       };
-    }));
+    }), store);
   }
 
   /** The dialog in which one signs in again. */
@@ -35,8 +40,8 @@ export class Room {
 
   async signInAs(login, password) {
     await this.dialog.getByLabel(this.say.login, { exact: true }).fill(login);
-    await this.dialog.getByLabel(this.say.password, { exact: true }).fill(password);
-    await this.dialog.getByRole("button", { name: this.say.sign_in_here, exact: true }).click();
+    await this.dialog.getByLabel(this.visit.say.account.password, { exact: true }).fill(password);
+    await this.dialog.getByRole("button", { name: this.visit.say.account.sign_in, exact: true }).click();
   }
 
   /** Asks the bar's menu for the answer file; its text. */

@@ -42,17 +42,32 @@ test("where the device stores nothing the page says so, goes on from memory, and
     IDBObjectStore.prototype.put = () => {
       throw new DOMException("full", "QuotaExceededError");
     };
-    window.makeRoom = () => (IDBObjectStore.prototype.put = put);
+    window.writes = new Map();
+    window.makeRoom = () => {
+      IDBObjectStore.prototype.put = function (value, key) {
+        const one = window.writes.get(this.transaction) ?? [];
+        window.writes.set(this.transaction, [...one, `${this.name} ${key.join(" ")}`]);
+        return put.call(this, value, key);
+      };
+    };
   });
   await full.room.turnTo("five");
   await full.room.answer("five", short("no room left"));
   await full.room.saved("five");
+  for (const text of ["still none", "and none"]) {
+    await full.room.answer("five", short(text));
+    await full.room.allSaved();
+  }
   await full.room.alert.getByText(visit.say.exam.cannot_store).waitFor();
   await full.page.evaluate(() => window.makeRoom());
   await full.room.answer("five", short("room again"));
   await full.room.allSaved();
   await full.room.alert.waitFor({ state: "hidden" });
   assert.deepEqual((await full.room.onServer()).five, short("room again"));
+  // what was refused did not pile up: of each name the newest alone went down
+  const writes = await full.page.evaluate(() => [...window.writes.values()]);
+  assert.ok(writes.length > 0);
+  for (const names of writes) assert.deepEqual(names, [...new Set(names)]);
 });
 
 test("without a network from the first answer to the last everything works, and arrives with the length of the outage", async () => {
@@ -93,6 +108,37 @@ test("without a network from the first answer to the last everything works, and 
   await page.getByRole("button", { name: visit.say.site.sign_out, exact: true }).click();
   await page.locator("html[data-visitor]").waitFor({ state: "attached" });
   await until("the kept room is gone", () => page.evaluate(async () => !(await caches.has("zhixing-room")) && !(await navigator.serviceWorker.getRegistration("/attempts/"))));
+});
+
+test("a paper that was handed in leaves nothing on the device", async () => {
+  const { room, page } = await enter();
+  await room.turnTo("five");
+  await room.answer("five", short("mine"));
+  await room.item("five").locator(".flag").click();
+  await room.allSaved();
+  await until("the device keeps it", async () => (await room.kept("saved")).length > 0);
+  await room.review();
+  await room.handIn();
+  for (const store of ["operations", "writers", "flags", "saved"]) {
+    await until(`${store} is empty`, async () => (await room.kept(store)).length === 0);
+  }
+  assert.equal(await page.evaluate(async () => (await (await caches.open("zhixing-room")).keys()).filter((r) => r.url.includes("/attempts/")).length), 0);
+});
+
+test("what never arrived goes to the server from the receipt's page, and counts for nothing", async () => {
+  const { learner, room, page, attempt } = await enter();
+  await page.route("**/operations", (route) => route.abort());
+  await room.turnTo("five");
+  await room.answer("five", short("never arrived"));
+  await room.waits(1);
+  await learner.ask("POST", `/api/v1/attempts/${attempt}/submission`);
+  await page.unroute("**/operations");
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.goto(`/attempts/${attempt}/receipt`);
+  await until("the device is empty", async () => (await room.kept("operations")).length === 0);
+  assert.deepEqual(await room.onServer(attempt), {});
+  const ivy = await new Person(it.server).signsIn("invigilator");
+  assert.match((await ivy.ask("GET", `/invigilation/attempts/${attempt}`)).text, /never arrived/);
 });
 
 test("an answer file holds what has not arrived, and only the server's key opens it", async () => {

@@ -79,3 +79,16 @@ test("the live board shows a candidate's saves as they come, and gives time that
   await room.answer("three", { type: "truefalse", value: false });
   await until("the room has the new deadline", async () => (await minutes()) >= before + 8, 15_000);
 });
+
+test("who starts after the board was opened comes onto it without a reload", async () => {
+  const staff = await it.visit({ as: "invigilator" });
+  await staff.page.goto("/invigilation/boards/little/exam?q=latecomer");
+  await staff.page.locator(".board__nobody").waitFor();
+  const late = await new Person(it.server).registers("Latecomer");
+  const attempt = await late.starts("little/exam");
+  const row = staff.page.locator(`[data-line="${attempt}"]`);
+  await row.waitFor();
+  assert.match(await row.innerText(), /Latecomer/);
+  await staff.page.locator(".board__nobody").waitFor({ state: "hidden" });
+  await row.locator("input[type=checkbox]").check();
+});

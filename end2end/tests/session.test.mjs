@@ -81,3 +81,36 @@ test("answers are never sent in another's name: they stay on the device, and the
   await room.allSaved();
   assert.equal((await room.onServer(attempt)).five.text, "王小明的答案");
 });
+
+test("inside Safe Exam Browser a session that is signed in to again in place proves itself before it saves", async () => {
+  const learner = await new Person(it.server).registers();
+  const attempt = await learner.starts("little/exam");
+  // the page itself is changed on its way, so no worker may fetch it
+  const visit = await it.visit({ as: learner.login, serviceWorkers: "block" });
+  visit.forgive(/status of 401/);
+  const { page } = visit;
+  const room = new Room(visit);
+  await page.addInitScript(() => {
+    window.SafeExamBrowser = { security: { configKey: "k", browserExamKey: "b", updateKeys: (then) => setTimeout(then, 50) } };
+  });
+  const asked = [];
+  await page.route("**/proof-of-this-test", (route) => {
+    asked.push("proof");
+    return route.fulfill({ status: 204 });
+  });
+  await page.route(`**/attempts/${attempt}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace("</main>", '<div hidden data-seb="/proof-of-this-test"></div></main>') });
+  });
+  await room.open(attempt);
+  await until("the page has proved itself", async () => asked.length === 1);
+  await visit.context.clearCookies({ name: "zhixing" });
+  await room.turnTo("nine");
+  await room.answer("nine", essay("一"));
+  await room.alert.waitFor();
+  asked.length = 0;
+  page.on("request", (request) => request.url().endsWith("/operations") && asked.push("save"));
+  await room.signInAgain(learner.login, PASSWORD);
+  await room.allSaved();
+  assert.deepEqual(asked.slice(0, 2), ["proof", "save"]);
+});

@@ -2,7 +2,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { Room } from "../pages/room.mjs";
-import { Person } from "../support/person.mjs";
+import { Person, id } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 
 const it = stage({ content: LITTLE });
@@ -93,4 +93,35 @@ test("a duplicated tab is a writer of its own, though the browser copies the fir
   await first.saved("five");
   assert.deepEqual(await first.says("five"), ["a.five=in the twin"]);
   assert.ok(await first.alert.isHidden());
+});
+
+test("a pen that staff have freed lets no older page write over what is saved", async () => {
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login });
+  visit.forgive(/ERR_FAILED/);
+  const attempt = await learner.starts("little/exam");
+  const first = new Room(visit);
+  await first.open(attempt);
+  await first.page.route("**/operations", (route) => route.abort());
+  await first.turnTo("five");
+  await first.answer("five", short("old"));
+  await first.waits(1);
+  // another device goes on, and staff free the pen
+  const writer = id("wr");
+  await learner.ask("POST", `/api/v1/attempts/${attempt}/pen`, { json: { writer } });
+  const line = { op_id: id("op"), item: "five", value: short("new"), writer, seq: Date.now() + 1_000 };
+  await learner.ask("POST", `/api/v1/attempts/${attempt}/operations`, { json: [line] });
+  const ivy = await new Person(it.server).signsIn("invigilator");
+  await ivy.ask("POST", `/invigilation/attempts/${attempt}`, { form: { measure: "free_pen", reason: "a new device", minutes: "" } });
+  // as another tab of the old device would open: with a name of its own
+  await first.page.evaluate(() => sessionStorage.clear());
+  first.page.on("dialog", (dialog) => dialog.accept());
+  await first.page.unroute("**/operations");
+  await first.page.reload();
+  await first.awake();
+  await first.turnTo("one");
+  await first.answer("one", { type: "single", option: 0 });
+  await first.saved("one");
+  assert.deepEqual((await first.onServer()).five, short("new"));
+  assert.deepEqual(await first.says("five"), ["a.five=new"]);
 });

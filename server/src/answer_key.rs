@@ -16,6 +16,7 @@ use p256::{PublicKey, SecretKey, ecdh, elliptic_curve::sec1::ToSec1Point};
 use serde::Deserialize;
 use sha2_next::Sha256;
 use std::{fs, io, path::Path};
+use zhixing_domain::digest::{hex, unhex};
 
 /// Reads the key; makes it when there is none.
 pub fn open(data: &Path) -> Result<SecretKey, KeyFault> {
@@ -23,12 +24,11 @@ pub fn open(data: &Path) -> Result<SecretKey, KeyFault> {
     let path = folder.join("answers.p256");
     let fault = |e| KeyFault::Io(path.clone(), e);
     match fs::read_to_string(&path) {
-        Ok(text) => keys::seed(text.trim()).and_then(|s| SecretKey::from_slice(&s).ok()).ok_or_else(|| KeyFault::Form(path.clone())),
+        Ok(text) => unhex::<32>(text.trim()).and_then(|s| SecretKey::from_slice(&s).ok()).ok_or_else(|| KeyFault::Form(path.clone())),
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(&folder).map_err(fault)?;
             let (key, seed) = draw();
-            let hex: String = seed.iter().map(|b| format!("{b:02x}")).collect();
-            keys::write(&path, &hex).map_err(fault)?;
+            keys::write(&path, &hex(&seed)).map_err(fault)?;
             Ok(key)
         }
         Err(e) => Err(fault(e)),

@@ -62,7 +62,7 @@ impl Issuer {
     /// The key's name and its signature in hexadecimal.
     pub fn sign_text(&self, text: &str) -> (String, String) {
         match self.key() {
-            Ok(key) => (key.kid().as_str().into(), key.sign(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()),
+            Ok(key) => (key.kid().as_str().into(), zhixing_domain::digest::hex(&key.sign(text.as_bytes()))),
             Err(_) => Default::default(),
         }
     }

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use zhixing_credential::key::{Kid, SigningKey};
+use zhixing_domain::digest::{hex, unhex};
 
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFault {
@@ -48,19 +49,8 @@ fn read(path: &Path) -> Result<SigningKey, KeyFault> {
     let form = || KeyFault::Form(path.to_path_buf());
     let text = fs::read_to_string(path).map_err(|e| KeyFault::Io(path.to_path_buf(), e))?;
     let kid = path.file_stem().and_then(|s| Kid::new(&s.to_string_lossy()).ok()).ok_or_else(form)?;
-    let seed = seed(text.trim()).ok_or_else(form)?;
+    let seed = unhex(text.trim()).ok_or_else(form)?;
     Ok(SigningKey::from_seed(kid, &seed))
-}
-
-pub fn seed(hex: &str) -> Option<[u8; 32]> {
-    let mut seed = [0; 32];
-    if hex.len() != 64 || !hex.is_ascii() {
-        return None;
-    }
-    for (byte, digits) in seed.iter_mut().zip(hex.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
-    }
-    Some(seed)
 }
 
 fn make(folder: &Path, year: i16) -> Result<SigningKey, KeyFault> {
@@ -68,8 +58,7 @@ fn make(folder: &Path, year: i16) -> Result<SigningKey, KeyFault> {
     let path = folder.join(format!("{name}.key"));
     let mut seed = [0; 32];
     clock::fill(&mut seed);
-    let hex: String = seed.iter().map(|b| format!("{b:02x}")).collect();
-    write(&path, &hex).map_err(|e| KeyFault::Io(path.clone(), e))?;
+    write(&path, &hex(&seed)).map_err(|e| KeyFault::Io(path.clone(), e))?;
     let kid = Kid::new(&name).map_err(|_| KeyFault::Form(path))?;
     Ok(SigningKey::from_seed(kid, &seed))
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, atomic::AtomicBool},
 };
 use zhixing_app::site::{About, Site};
 use zhixing_domain::account::{Role, Roles};
@@ -33,6 +33,8 @@ pub struct World {
     pub metrics: Arc<Metrics>,
     /// Prose, compressed.
     pub pieces: Arc<Pieces>,
+    /// Set when the server is told to stop: what would go on for minutes ends.
+    pub stopping: Arc<AtomicBool>,
     /// Digest of the publication that was on the shelf at the start.
     pub publication: String,
 }
@@ -154,6 +156,7 @@ impl World {
             hashing,
             metrics: Arc::default(),
             pieces: Arc::default(),
+            stopping: Arc::default(),
             publication,
         })
     }

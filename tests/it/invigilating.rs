@@ -7,7 +7,7 @@ use zhixing_domain::time::Span;
 use zhixing_tests::{Person, World, course, id_of, saves, short, story};
 
 /// A session of the little exam from ten minutes on, with the learner on its list; its path.
-async fn session(ivy: &mut Person, list: &str) -> String {
+pub async fn session(ivy: &mut Person, list: &str) -> String {
     // the story begins at 12:00 in Shanghai
     let form = [("plan", "little/exam"), ("name", "上午场"), ("opens", "2026-11-22 12:10"), ("closes", "2026-11-22 13:10")];
     let path = ivy.posts("/invigilation", &form).await.location();
@@ -18,90 +18,6 @@ async fn session(ivy: &mut Person, list: &str) -> String {
 
 async fn measure(ivy: &mut Person, attempt: &str, wish: serde_json::Value) -> zhixing_tests::Reply {
     ivy.calls(Method::POST, &format!("/api/v1/attempts/{}/measures", id_of(attempt)), wish).await
-}
-
-#[test]
-fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
-    story(async {
-        let world = World::new().await;
-        let mut ivy = world.person("invigilator").await;
-        let path = session(&mut ivy, "learner,3-101,1.5").await;
-        assert!(ivy.opens(&path).await.text().contains("×1.5"));
-        let mut ada = world.person("learner").await;
-        // her own time is on her page before the start; nobody else's is
-        assert!(ada.opens("/exams/little/exam").await.text().contains("45 分钟"));
-        let mut bob = world.person("teacher").await;
-        assert!(bob.opens("/exams/little/exam").await.text().contains("不在这场考试的任何场次名单上"));
-        assert_eq!(bob.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.status, 409);
-        let early = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await;
-        assert!(early.status == 409 && early.text().contains("2026-11-22 12:10"), "{}", early.text());
-        // papers are drawn before the bell, and nobody sees one
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mine = ada.opens("/exams").await.text();
-        assert!(mine.contains("/exams/little/exam") && !mine.contains("/attempts/att_"), "{mine}");
-        world.passes(10);
-        let attempt = starts(&mut ada, "little/exam").await;
-        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
-        assert_eq!(clock["deadline"].as_i64().zip(clock["server_now"].as_i64()).map(|(d, n)| d - n), Some(45 * 60_000));
-    });
-}
-
-#[test]
-fn a_ready_paper_is_nobodys_before_the_start() {
-    story(async {
-        let world = World::new().await;
-        session(&mut world.person("invigilator").await, "learner").await;
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mut ada = world.person("learner").await;
-        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
-        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
-        assert_eq!(ada.opens(&format!("/attempts/{ready}")).await.status, 404);
-        let api = ada.opens(&format!("/api/v1/attempts/{ready}")).await.json();
-        assert_eq!((api["state"].as_str(), api["prompts"].as_array().map(Vec::len)), (Some("ready"), Some(0)));
-    });
-}
-
-#[test]
-fn a_sealed_paper_says_nothing_before_the_bell_and_its_key_comes_with_the_start() {
-    story(async {
-        let world = World::new().await;
-        session(&mut world.person("invigilator").await, "learner").await;
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mut ada = world.person("learner").await;
-        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
-        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
-        assert!(ada.opens("/exams/little/exam").await.text().contains(&ready.to_string()), "the waiting page fetches it");
-        let sealed = ada.opens(&format!("/api/v1/attempts/{ready}/sealed")).await;
-        assert_eq!(sealed.status, 200);
-        assert!(!sealed.text().contains("交并比") && sealed.bytes.len() > 1_000);
-        let opening = format!("/api/v1/attempts/{ready}/opening");
-        let early = ada.calls(Method::POST, &opening, json!({})).await;
-        assert_eq!((early.status.as_u16(), early.json()["code"].as_str().map(str::to_string)), (409, Some("not_open_yet".into())));
-        world.passes(10);
-        let first = ada.calls(Method::POST, &opening, json!({})).await.json();
-        assert_eq!(first["key"].as_str().map(str::len), Some(64));
-        world.passes(1);
-        let again = ada.calls(Method::POST, &opening, json!({})).await.json();
-        assert_eq!((&again["key"], &again["deadline"]), (&first["key"], &first["deadline"]), "a lost reply costs nothing");
-        assert_eq!(world.person("teacher").await.calls(Method::POST, &opening, json!({})).await.status, 404);
-        assert!(ada.opens(&format!("/attempts/{ready}")).await.text().contains("交并比"));
-    });
-}
-
-#[test]
-fn a_list_with_a_fault_names_the_line_and_changes_nothing() {
-    story(async {
-        let world = World::new().await;
-        let mut ivy = world.person("invigilator").await;
-        let path = session(&mut ivy, "learner").await;
-        for (list, word) in [("learner\nx y,1", "第 2 行"), ("learner,1,9", "第 1 行"), ("learner\nghost", "ghost")] {
-            let reply = ivy.posts(&path, &[("list", list)]).await;
-            assert!(reply.status == 422 && reply.text().contains(word), "{list}: {}", reply.text());
-        }
-        let reply =
-            ivy.posts("/invigilation", &[("plan", "little/exam"), ("name", ""), ("opens", "soon"), ("closes", "2026-11-22 13:10")]).await;
-        assert!(reply.status == 422 && reply.text().contains("2026-12-01 09:00"), "what was typed is kept and told apart");
-    });
 }
 
 #[test]
@@ -121,6 +37,46 @@ fn a_pause_stops_the_clock_keeps_what_was_on_its_way_and_is_given_back() {
         assert_eq!(resumed["deadline"].as_i64().zip(resumed["server_now"].as_i64()).map(|(d, n)| d - n), Some(25 * 60_000));
         world.works().await;
         assert_eq!(saves(&mut ada, &attempt, "five", short("goes on"), 3).await.status, 200);
+    });
+}
+
+#[test]
+fn in_a_pause_the_board_shows_the_deadline_that_moves_with_the_clock() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        world.passes(5);
+        measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "fire alarm"})).await;
+        // past the deadline that it had: nothing ends, and nothing is looked up for an end
+        world.passes(40);
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
+        assert_eq!(clock["state"], "paused");
+        let board = ivy.opens("/invigilation/boards/little/exam").await.text();
+        assert!(board.contains("13:10:00") && !board.contains("12:30:00"), "{board}");
+        assert!(ada.opens("/exams/little/exam").await.text().contains(&attempt), "it goes on from the page of the exam");
+    });
+}
+
+#[test]
+fn a_form_sent_in_a_pause_or_after_the_end_is_kept() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "fire alarm"})).await;
+        world.passes(5);
+        let paused = ada.posts(&format!("{attempt}/answers"), &[("a.five", "IoU"), ("do", "save")]).await;
+        assert!(paused.status == 409 && paused.text().contains("考试已暂停"), "{}", paused.text());
+        measure(&mut ivy, &attempt, json!({"measure": "terminate", "reason": "fire"})).await;
+        let late = ada.posts(&format!("{attempt}/answers"), &[("a.nine", "写完了"), ("do", "save")]).await;
+        assert!(late.location().ends_with("/receipt"));
+        // staff let it go on with what did not count
+        let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电"), ("late", "yes")];
+        ivy.posts(&format!("/invigilation/attempts/{}", id_of(&attempt)), &form).await;
+        let again = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.location();
+        let page = ada.opens(&again).await.text();
+        assert!(page.contains("IoU") && page.contains("写完了"), "{page}");
     });
 }
 
@@ -159,6 +115,57 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
         assert!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location().contains("done=1&refused=0"));
         let page = ivy.opens(&format!("/invigilation/attempts/{}", id_of(&attempt))).await.text();
         assert!(page.contains("attempt.extended") && page.contains("network"), "{page}");
+    });
+}
+
+#[test]
+fn staff_are_not_found_in_their_own_attempt() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let attempt = starts(&mut ivy, "little/mock").await;
+        assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 5, "reason": "mine"})).await.status, 404);
+        let path = format!("/invigilation/attempts/{}", id_of(&attempt));
+        for act in ["free_pen", "reopen", "irregularity", "extend"] {
+            assert_eq!(ivy.posts(&path, &[("measure", act), ("minutes", "5"), ("reason", "mine")]).await.status, 404, "{act}");
+        }
+        let (kind, body) = (
+            "multipart/form-data; boundary=b",
+            b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n{}\r\n--b--\r\n",
+        );
+        let file = ivy.asks(Method::POST, &format!("{path}/answers"), Some(kind), body.to_vec()).await;
+        assert_eq!(file.status, 404);
+    });
+}
+
+#[test]
+fn a_board_without_anybody_waits_for_the_first_and_is_not_held_back_by_a_proxy() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        assert!(ivy.opens("/invigilation/boards/little/exam").await.text().contains("id=\"board-lines\""));
+        let events = ivy.opens("/api/v1/boards/little/exam/events").await;
+        assert_eq!(events.headers.get("x-accel-buffering").map(|v| v.as_bytes()), Some(&b"no"[..]));
+        // a server that stops ends what would go on for minutes
+        world.world.stopping.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(ivy.opens("/api/v1/boards/little/exam/events").await.text(), "");
+    });
+}
+
+#[test]
+fn an_attempt_that_is_not_reopened_says_why() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        let path = format!("/invigilation/attempts/{}", id_of(&attempt));
+        let form = [("measure", "reopen"), ("minutes", "10"), ("reason", "停电")];
+        let said = ivy.posts(&path, &form).await.location();
+        assert!(ivy.opens(&said).await.text().contains("还没有结束"));
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        ivy.posts(&path, &form).await;
+        let said = ivy.posts(&path, &form).await.location();
+        assert!(ivy.opens(&said).await.text().contains("已经继续"));
     });
 }
 

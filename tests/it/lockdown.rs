@@ -3,6 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::assessment::code_hash;
+use zhixing_domain::time::Span;
 use zhixing_lockdown::{Settings, config_key, request_hash};
 use zhixing_store::{Actor, Stamp};
 use zhixing_tests::{Person, Reply, World, course, id_of, story};
@@ -207,6 +208,36 @@ fn a_save_without_the_key_is_kept_and_noted() {
         missing.sort_unstable();
         assert_eq!(missing, ["no key", "wrong key"]);
         assert!(seen.contains(&("attempt.left_page".into(), "2,3100".into())) && count(&seen, "attempt.left_page") == 1);
+    });
+}
+
+#[test]
+fn what_lasts_is_one_event_and_a_page_that_is_left_all_the_time_is_few() {
+    story(async {
+        let world = demanding("seb = \"exam.seb\"").await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts_in_seb(&mut ada).await;
+        let path = format!("/api/v1/attempts/{}/operations", id_of(&attempt));
+        ada.headers.clear();
+        let mut seq = 0;
+        let mut saves = async |left: u32| {
+            seq += 1;
+            ada.headers.insert("x-left", format!("{left},100"));
+            let save = json!([{"op_id": format!("op_0199999999997000800000000000{seq:04}"), "item": "one", "value": {"type": "single", "option": 1},
+                "writer": "wr_01999999999970008000000000000001", "seq": seq}]);
+            assert_eq!(ada.calls(Method::POST, &path, save).await.status, 200);
+        };
+        for left in 1..6 {
+            saves(left).await;
+        }
+        assert_eq!(count(&events(&world, &attempt).await, "attempt.left_page"), 1, "one in some seconds");
+        // ten minutes without the key, a save every fifty seconds
+        for left in 6..18 {
+            world.clock.advance(Span::from_seconds(50));
+            saves(left).await;
+        }
+        let seen = events(&world, &attempt).await;
+        assert_eq!((count(&seen, "attempt.seb_missing"), count(&seen, "attempt.left_page")), (1, 13));
     });
 }
 

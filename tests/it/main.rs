@@ -9,6 +9,7 @@ mod learning;
 mod lockdown;
 mod main_job;
 mod sections;
+mod sessions;
 mod signing_in;
 mod sitting;
 mod tidy;

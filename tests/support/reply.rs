@@ -21,7 +21,7 @@ impl Reply {
         let kind = parts.headers.get("content-type").map(|v| v.as_bytes().to_vec()).unwrap_or_default();
         let bytes = if kind == b"text/event-stream" {
             // it goes on and on: the first event says enough
-            body.into_data_stream().next().await.expect("an event").expect("bytes").to_vec()
+            body.into_data_stream().next().await.map(|bytes| bytes.expect("bytes").to_vec()).unwrap_or_default()
         } else {
             to_bytes(body, 16 << 20).await.expect("a body").to_vec()
         };

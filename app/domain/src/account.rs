@@ -90,14 +90,18 @@ impl Marker {
     }
 }
 
-/// Somebody who may watch a room and act in it: extend, pause, end. An administrator may too.
+/// Somebody who may watch a room and act in it: extend, pause, end; never in their own attempt. An administrator may too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Invigilator(());
+pub struct Invigilator(AccountId);
 
 impl Invigilator {
     pub fn of(account: &Account) -> Option<Self> {
         let may = account.roles.has(Role::Invigilator) || account.roles.has(Role::Admin);
-        may.then_some(Self(()))
+        may.then_some(Self(account.id))
+    }
+
+    pub fn id(&self) -> AccountId {
+        self.0
     }
 }
 

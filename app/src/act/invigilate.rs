@@ -10,7 +10,7 @@ use crate::{
 use std::sync::Arc;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Measure, MeasureRefusal, Outage},
+    attempt::{Measure, MeasureRefusal, Outage, is_grant},
     id::AttemptId,
     time::{Span, Timestamp},
 };
@@ -27,10 +27,11 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
     for session in site.store.sessions_to_prepare(now, now + EARLY).await? {
         let shelf = site.shelf();
         let Some((course, plan)) = shelf.library.plan(&session.plan) else { continue };
-        let candidates = site.store.unprepared(session.id, PAPERS).await?;
+        let candidates = site.store.unprepared(session.id, plan.attempts, now, PAPERS).await?;
+        // a bank that cannot fill the plan fills it for nobody: it is said once
         let starts: Vec<_> = candidates
             .into_iter()
-            .filter_map(|(account, accommodation)| {
+            .map_while(|(account, accommodation)| {
                 let seat = sit::Place { window: session.window(), session: Some(session.id), accommodation };
                 let mut key = [0; 32];
                 key[..16].copy_from_slice(&site.ports.random());
@@ -57,10 +58,7 @@ pub enum Act {
 /// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `give_back` (with the plan's `most` for outages), `pause`, `resume`,
 /// `message`, `terminate`, `void`.
 pub fn act(word: &str, minutes: i64, most: Span) -> Result<Act, Problem> {
-    let by = || {
-        let fits = (1..=1_440).contains(&minutes);
-        fits.then_some(Span::from_minutes(minutes)).ok_or_else(|| Problem::invalid("minutes", |l| words::minutes_form(l).into()))
-    };
+    let by = || time(minutes);
     Ok(Act::Measure(match word {
         "extend" => Measure::Extend { by: by()?, window: false },
         "extend_window" => Measure::Extend { by: by()?, window: true },
@@ -73,6 +71,12 @@ pub fn act(word: &str, minutes: i64, most: Span) -> Result<Act, Problem> {
         "message" => return Ok(Act::Message),
         _ => return Err(Problem::invalid("measure", |l| words::measure(l).into())),
     }))
+}
+
+/// Minutes as typed.
+pub fn time(minutes: i64) -> Result<Span, Problem> {
+    let time = Span::from_minutes(minutes.clamp(0, 10_000));
+    if is_grant(time) { Ok(time) } else { Err(Problem::invalid("minutes", |l| words::minutes_form(l).into())) }
 }
 
 /// A reason as typed: something, and not too long.
@@ -89,12 +93,7 @@ pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, ac
     for some in ids.chunks(AT_ONCE) {
         match act {
             Act::Measure(measure) => measured.extend(store.measure(who, some.to_vec(), measure, reason.clone(), visit.stamp()).await?),
-            Act::Message => {
-                store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?;
-                for id in some {
-                    measured.push((*id, store.attempt_summary(*id).await?.map(Ok)));
-                }
-            }
+            Act::Message => measured.extend(store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?),
         }
     }
     Ok(measured)

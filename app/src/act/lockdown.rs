@@ -11,9 +11,14 @@ use zhixing_domain::{
     attempt::Phase,
     digest::sha256_hex,
     id::{AttemptId, ExamSessionId},
+    time::Span,
 };
 use zhixing_lockdown::{Room, request_hash, same};
 use zhixing_store::{AttemptSummary, Fault};
+
+/// How long this node believes a proof that it has seen, and how often it writes down an irregularity that lasts.
+const PROOF_FRESH: Span = Span::from_minutes(5);
+const NOTED_APART: Span = Span::from_minutes(1);
 
 /// What bars the way to a start in a session, if anything does.
 pub async fn at_start(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>, code: &str) -> Result<Option<Barrier>, Problem> {
@@ -73,10 +78,17 @@ async fn lacks_seb(visit: &Visit, plan: &Plan) -> Result<bool, Fault> {
     if proves(seb, &url, evidence.config_hash.as_deref(), evidence.request_hash.as_deref()) {
         return Ok(false);
     }
-    Ok(match session(visit) {
-        Some(session) => !visit.site.store.has_proof(&session, &plan.name(), visit.now).await?,
-        None => true,
-    })
+    let Some(session) = session(visit) else { return Ok(true) };
+    // a proof lasts for hours: who has one is not looked up at every save
+    let (name, site) = (format!("proof {session} {}", plan.name()), &visit.site);
+    if site.was_lately(&name, PROOF_FRESH, visit.now) {
+        return Ok(false);
+    }
+    let proved = site.store.has_proof(&session, &plan.name(), visit.now).await?;
+    if proved {
+        site.note_lately(name, visit.now);
+    }
+    Ok(!proved)
 }
 
 /// Whether the hashes can only come from a browser that has the keys, asked for this address.
@@ -175,11 +187,21 @@ async fn note(visit: &Visit, id: AttemptId, plan: &str) -> Result<(), Fault> {
     let shelf = visit.site.shelf();
     let Some((_, plan)) = shelf.library.plan(plan).filter(|(_, p)| p.lockdown.watches()) else { return Ok(()) };
     if is_outside(visit, plan) {
-        store.note_irregularity(id, Irregularity::OutsideRoom, visit.address.clone(), visit.stamp()).await?;
+        note_irregularity(visit, id, Irregularity::OutsideRoom, visit.address.clone()).await?;
     }
     if lacks_seb(visit, plan).await? {
         let detail = if visit.evidence.config_hash.is_some() { "wrong key" } else { "no key" };
-        store.note_irregularity(id, Irregularity::SebMissing, detail.into(), visit.stamp()).await?;
+        note_irregularity(visit, id, Irregularity::SebMissing, detail.into()).await?;
+    }
+    Ok(())
+}
+
+/// One that lasts is written down once a minute and not at every save: long before the store would take it for a new one.
+async fn note_irregularity(visit: &Visit, id: AttemptId, what: Irregularity, detail: String) -> Result<(), Fault> {
+    let (name, site) = (format!("{id} {} {detail}", what.action()), &visit.site);
+    if !site.was_lately(&name, NOTED_APART, visit.now) {
+        site.store.note_irregularity(id, what, detail, visit.stamp()).await?;
+        site.note_lately(name, visit.now);
     }
     Ok(())
 }

@@ -121,7 +121,7 @@ pub fn explain(verdict: &Verdict) -> Option<(&'static str, Message)> {
         Verdict::Kept(Quarantine::Late) => ("late", words::late),
         Verdict::Kept(Quarantine::NotRunning) => ("not_running", words::not_running),
         Verdict::Kept(Quarantine::Superseded) => ("superseded", words::superseded),
-        Verdict::Kept(Quarantine::Paused) => ("paused", invigilation::paused_title),
+        Verdict::Kept(Quarantine::Paused) => ("paused", words::paused),
         Verdict::Kept(Quarantine::OtherWriter) => ("other_writer", words::other_writer),
         Verdict::Kept(Quarantine::Passed) => ("passed", words::passed_place),
         Verdict::Kept(Quarantine::NotReached) => ("not_reached", words::not_reached),
@@ -146,7 +146,7 @@ pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, P
 
 /// Ends the attempt if its time is up: what the sweep would do, at once for the page that asks.
 pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAttempt, Problem> {
-    let due = attempt.summary.deadline().is_some_and(|d| !d.accepts(visit.now));
+    let due = attempt.summary.standing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
     if !due || attempt.summary.state.phase().is_final() {
         return Ok(attempt);
     }

@@ -142,11 +142,9 @@ messages! {
     signed_out: "登录已失效" | "Signed out";
     signed_out_words: "登录已失效。可以继续作答，重新登录后自动保存。" | "You were signed out. You can go on; what you write is saved as soon as you sign in again.";
     sign_in_again: "重新登录" | "Sign in again";
-    sign_in_here: "登录" | "Sign in";
     sign_in_words(person): "这份试卷属于{person}。写下的内容都留在页面上。" | "This paper is {person}’s. All that was written stays on the page.";
     sign_in_failed: "没有连上服务器，请再试一次。" | "The server could not be reached. Please try again.";
     login: "账号" | "Login";
-    password: "密码" | "Password";
     not_now: "稍后" | "Not now";
     stranger(name, person): "现在登录的是{name}，这份试卷属于{person}。{person}的答案留在本机，不会以别人的名义发送。" | "{name} is signed in, and this paper is {person}’s. {person}’s answers stay on this device and are never sent in another name.";
     not_sent: "留在本机，没有发送" | "Kept on this device, not sent";

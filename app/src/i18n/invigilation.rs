@@ -3,7 +3,6 @@
 messages! {
     title: "监考" | "Invigilation";
     lead: "谁在哪里、最后一次保存是什么时候、谁需要帮助。" | "Who is where, when each last saved, who needs help.";
-    for_invigilator: "监考员" | "Invigilator";
     sessions: "场次" | "Exam sessions";
     no_sessions: "还没有安排场次。没有场次的考试，任何人都可以在试卷自己的开放时间内参加。" | "No session is planned. Without one, anybody may sit an assessment within its own window.";
     boards: "实时监控" | "Live boards";
@@ -35,7 +34,6 @@ messages! {
     board: "实时监控" | "Live board";
     total: "人数" | "People";
     silent: "失联" | "Silent";
-    silent_words: "一分多钟没有消息" | "not heard of for more than a minute";
     find: "账号或姓名" | "Login or name";
     filter: "筛选" | "Filter";
     everybody: "全部" | "All";
@@ -52,7 +50,11 @@ messages! {
     offline: "失联" | "silent";
     never: "还没有消息" | "not yet";
     outage(seconds): "断网 {seconds} 秒" | "offline {seconds} s";
-    left_page(n): "离开页面 {n} 次" | "left the page {n} times";
+    left_page(n, seconds): "离开页面 {n} 次共 {seconds} 秒" | "left the page {n} times, for {seconds} s";
+    saves_n(n): "保存 {n} 次" | "{n} saves";
+    newest_n(n): "只列出最新的 {n} 条。" | "The newest {n} only.";
+    newest_of(n, of): "共 {of} 条，只列出最新的 {n} 条。" | "{of} in all, the newest {n} shown.";
+    first_n(n): "只列出前 {n} 人；其他考生可在考务看板上查找。" | "The first {n} only; find the others on the board.";
     set_aside(n): "{n} 份未计入的答案" | "{n} answers set aside";
     irregular(n): "{n} 条异常记录" | "{n} irregularities";
     nobody: "没有符合条件的考生。" | "Nobody fits.";
@@ -94,7 +96,9 @@ messages! {
     segment_of: "上一时段" | "Earlier segment";
     continued_by: "下一时段" | "Next segment";
     reopened: "已重新开放。" | "It is open again.";
-    not_reopened: "不能重新开放：还没有结束、已经继续、或成绩已公布。" | "It cannot be reopened: it has not ended, goes on already, or its result is released.";
+    not_reopened: "不能重新开放：还没有结束，或已作废。" | "It cannot be reopened: it has not ended, or it was voided.";
+    reopened_already: "不能重新开放：已经继续，或这位考生另有进行中的考试。" | "It cannot be reopened: it goes on already, or this person has another open attempt.";
+    released_already: "不能重新开放：成绩已公布。" | "It cannot be reopened: its result is released.";
     answer_file: "答案文件" | "Answer file";
     answer_file_words: "考生断网时从考场页面下载的加密文件。同一个文件上传几次都只算一次；迟到的部分会保留，由监考员决定。" | "The encrypted file that a candidate made in the room when the network was gone. However often it is brought in, it counts once; what is late is kept aside for staff.";
     bring_in: "上传" | "Bring in";
@@ -120,7 +124,6 @@ messages! {
     amount: "时间不合适" | "the amount does not fit";
     too_much: "超过已延长或剩余的时间" | "more than was granted or is left";
     unlisted: "您不在这场考试的任何场次名单上。如有疑问，请联系监考员。" | "You are on no list for this assessment. If that is wrong, ask the invigilators.";
-    paused_title: "考试已暂停" | "The exam is paused";
     paused_words: "监考员暂停了这场考试，时间不再走。请保持页面打开；继续后时间会全部还给您。" | "The invigilators have paused this exam and the clock stands still. Keep this page open; all the time is given back.";
     look_again: "看看是否继续" | "Look again";
 }

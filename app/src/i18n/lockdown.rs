@@ -14,7 +14,6 @@ messages! {
     outside_room(address): "这场考试只能在指定考场的网络里开始和作答。您现在的网络地址是 {address}，不在考场范围内。" | "This exam can be started and sat only in the network of its room. You are seen at {address}, which is outside.";
     outside_how: "请连接考场的网络后重试；如果您就在考场，请把上面的地址告诉监考人员。" | "Connect to the network of the room and try again. If you are in the room, tell the address above to the invigilator.";
     back: "返回考试页" | "Back to the exam";
-    hand_in: "检查并交卷" | "Review and hand in";
     code: "考场口令" | "Access code";
     code_hint: "由监考人员在考场宣布。" | "The invigilator says it in the room.";
     code_needed: "请输入考场口令。" | "Please enter the access code.";

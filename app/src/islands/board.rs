@@ -33,9 +33,16 @@ fn update(text: &str) {
         counts.set_inner_html(&html);
     }
     let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), wire::member(&pieces, "lines")) else { return };
-    for row in dom::all(&lines, "[data-line]") {
-        let html = row.get_attribute("data-line").and_then(|id| wire::text(&changed, &id));
-        let Some(html) = html else { continue };
+    for id in js_sys::Object::keys(changed.unchecked_ref::<js_sys::Object>()).iter().filter_map(|id| id.as_string()) {
+        let Some(html) = wire::text(&changed, &id) else { continue };
+        let row = dom::one(&lines, &format!("[data-line=\"{id}\"]")).or_else(|| {
+            // somebody who started after the page was made
+            let row = document.create_element("tr").ok()?;
+            row.set_attribute("data-line", &id).ok()?;
+            lines.append_child(&row).ok()?;
+            Some(row)
+        });
+        let Some(row) = row else { continue };
         let pick = || dom::one(&row, "input").and_then(|i| i.dyn_into::<HtmlInputElement>().ok());
         let chosen = pick().is_some_and(|i| i.checked());
         row.set_inner_html(&html);

@@ -48,6 +48,6 @@ pub fn DeviceCheck(lang: Lang) -> impl IntoView {
 /// Writes into a database of the check's own, and takes it out again.
 async fn storage_works() -> bool {
     let Ok(device) = Idb::open("zhixing-check", &["check"]).await else { return false };
-    let change = |value| Change { store: "check", key: js_sys::Array::of1(&"check".into()), value };
+    let change = |value| Change { store: "check", key: js_sys::Array::of1(&"check".into()), name: String::new(), value };
     device.write(&[change(Some("1".into()))]).await.is_ok() && device.write(&[change(None)]).await.is_ok()
 }

@@ -15,6 +15,8 @@ pub struct Idb(IdbDatabase);
 pub struct Change {
     pub store: &'static str,
     pub key: Array,
+    /// The last part of the key.
+    pub name: String,
     pub value: Option<String>,
 }
 

@@ -31,7 +31,7 @@ pub fn show(visit: &Visit, plan: &Plan, barrier: &Barrier, attempt: Option<Attem
                 {way(plan, barrier, lang, attempt)}
                 {attempt.map(|id| view! {
                     <p>{words::saved(lang)}</p>
-                    <p><a class="button" href=urls::review(id)>{words::hand_in(lang)}</a></p>
+                    <p><a class="button" href=urls::review(id)>{crate::i18n::exam::review_button(lang)}</a></p>
                 })}
                 <p><a href=urls::waiting(&plan.course, &plan.slug)>{words::back(lang)}</a></p>
             </div>

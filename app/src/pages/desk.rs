@@ -47,7 +47,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                 })}
                 {(roles.has(Role::Invigilator) || roles.has(Role::Admin)).then(|| view! {
                     <section class="stack" aria-labelledby="invigilator">
-                        <div class="section-head"><h2 id="invigilator">{invigilation::for_invigilator(lang)}</h2></div>
+                        <div class="section-head"><h2 id="invigilator">{crate::i18n::account::invigilator(lang)}</h2></div>
                         <p><a class="button" href=urls::invigilation()>{invigilation::boards(lang)}</a></p>
                     </section>
                 })}

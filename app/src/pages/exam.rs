@@ -173,14 +173,14 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     }))
 }
 
-/// How many of the allowed attempts are used: a voided one is not, and a segment goes on with one.
+/// How many of the allowed attempts are used.
 fn used(mine: &[AttemptSummary]) -> u32 {
-    mine.iter().filter(|a| !matches!(a.state.phase(), Phase::Voided | Phase::Ready) && a.segment_of.is_none()).count() as u32
+    mine.iter().filter(|a| a.is_used()).count() as u32
 }
 
 /// The plan's time limit with the person's accommodation.
 fn own_limit(plan: &Plan, place: &Place) -> Span {
-    let terms = Terms { limit: plan.limit, factor: place.accommodation.factor, granted: place.accommodation.extra, ..Terms::default() };
+    let terms = Terms { limit: plan.limit, factor: place.accommodation.factor, agreed: place.accommodation.extra, ..Terms::default() };
     terms.deadline(Timestamp::default()).0.since(Timestamp::default())
 }
 
@@ -254,9 +254,7 @@ fn start_form(
 ) -> AnyView {
     let lang = visit.lang;
     let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
-    if let Some(running) =
-        mine.iter().filter(open).find(|a| a.state.phase() == Phase::Paused || a.deadline().is_none_or(|d| d.accepts(visit.now)))
-    {
+    if let Some(running) = mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now))) {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);

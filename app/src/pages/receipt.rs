@@ -37,7 +37,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
         view! {
             {page_head("", words::receipt(lang), lead, vec![])}
-            <section class="receipt stack measure">
+            <section class="receipt stack measure" data-over=format!("{} {id}", attempt.summary.account)>
                 <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
                 <dl class="facts">
                     <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>

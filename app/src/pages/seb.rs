@@ -15,14 +15,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
-use zhixing_domain::digest::sha256_hex;
+use zhixing_domain::digest::{hex, sha256_hex};
 
 /// Makes a link and shows it: a form may not lead to another program by itself, a link may.
 pub async fn link(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
     visit.person()?;
     let shelf = visit.site.shelf();
     let (_, plan) = shelf.library.plan(&format!("{course}/{slug}")).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
-    let token: String = visit.site.ports.random().iter().map(|b| format!("{b:02x}")).collect();
+    let token = hex(&visit.site.ports.random());
     visit.site.store.put_config_link(sha256_hex(token.as_bytes()), plan.name(), visit.stamp()).await?;
     let file = format!("{}{}", visit.site.about.public_url, urls::config_file(format!("{token}.seb")));
     // `seb:` stands for http and `sebs:` for https

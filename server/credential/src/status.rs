@@ -70,14 +70,6 @@ impl Bits {
     }
 }
 
-/// A free index, chosen evenly by `random`; None when the list is full. Random, because consecutive
-/// numbers would tell who was certified together.
-pub fn free_index(taken: &Bits, random: u64) -> Option<u32> {
-    let free: Vec<u32> = (0..LENGTH).filter(|index| taken.get(*index) == Some(false)).collect();
-    let at = random.checked_rem(free.len() as u64)?;
-    free.get(at as usize).copied()
-}
-
 /// Address of list `number`.
 pub fn list_id(base_url: &str, number: u32) -> String {
     format!("{base_url}/status/revocation/{number}")
@@ -156,13 +148,5 @@ mod tests {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(&vec![0; 64 << 20]).unwrap();
         assert_eq!(Bits::decode(&format!("u{}", URL_SAFE_NO_PAD.encode(gzip.finish().unwrap()))), None);
-    }
-
-    #[test]
-    fn a_free_index_is_found_until_the_list_is_full() {
-        let mut taken = Bits::with(0..LENGTH);
-        assert_eq!(free_index(&taken, 5), None);
-        taken.0[100] = 0b1101_1111;
-        assert_eq!(free_index(&taken, 5), Some(802));
     }
 }

@@ -8,7 +8,6 @@ use zhixing_domain::{
     assessment::{PlanKind, StartRefusal, may_start},
     attempt::Phase,
 };
-use zhixing_store::AttemptSummary;
 
 #[derive(Serialize, ToSchema)]
 pub struct Assessment {
@@ -44,8 +43,7 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
     for (course, plan) in shelf.library.plans() {
         let name = plan.name();
         let mine = || attempts.iter().filter(|a| a.plan == name);
-        let counts = |a: &&AttemptSummary| !matches!(a.state.phase(), Phase::Voided | Phase::Ready) && a.segment_of.is_none();
-        let used = u32::try_from(mine().filter(counts).count()).unwrap_or(u32::MAX);
+        let used = u32::try_from(mine().filter(|a| a.is_used()).count()).unwrap_or(u32::MAX);
         let running = mine().find(|a| matches!(a.state.phase(), Phase::InProgress | Phase::Paused)).map(|a| a.id.to_string());
         let place = sit::place(&visit, person.0.id, plan).await?;
         let window = place.map_or(plan.window, |p| p.window);

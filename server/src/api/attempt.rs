@@ -113,12 +113,12 @@ pub struct Entry {
     pub code: String,
 }
 
-/// Start, or resume the running attempt of the same caller: 201 for a new one, 200 for the running one.
+/// Start, or resume the running attempt of the same caller: 201 for one that starts now, 200 for one that runs already.
 #[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/attempts", tag = "attempt",
     request_body = Option<Entry>, params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 201, body = AttemptView), (status = 200, body = AttemptView), (status = 401, description = "`sign_in`"),
         (status = 403, description = "`seb_needed`, `outside_room`, `code_needed` or `code_wrong`"),
-        (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left` or `bank_short`"),
+        (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left`, `not_listed` or `bank_short`"),
         (status = 422, description = "`invalid`"), (status = 429, description = "`code_wait`")))]
 pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, body: Bytes) -> Result<Response, Problem> {
     visit.person()?;
@@ -127,7 +127,7 @@ pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, b
     let started = sit::start(&visit, &format!("{course}/{plan}"), &entry.code).await?;
     let attempt = started.map_err(|barrier| lockdown::problem(&barrier))?;
     lockdown::watch(&visit, attempt.summary.id, &attempt.summary.plan).await;
-    let status = if attempt.summary.created_at == visit.now { StatusCode::CREATED } else { StatusCode::OK };
+    let status = if attempt.summary.state.started_at() == Some(visit.now) { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(view(&visit, &attempt).await?)).into_response())
 }
 

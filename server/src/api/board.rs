@@ -2,10 +2,14 @@
 
 use axum::{
     extract::{Path, Query},
-    response::sse::{Event, KeepAlive, Sse},
+    http::HeaderName,
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
 };
-use futures_util::{Stream, stream};
-use std::{collections::BTreeMap, convert::Infallible, time::Duration};
+use futures_util::stream;
+use std::{collections::BTreeMap, convert::Infallible, sync::atomic::Ordering, time::Duration};
 use zhixing_app::{
     guard::Visit,
     pages::invigilation::board::{Asked, pieces},
@@ -30,34 +34,42 @@ struct Watching {
 #[utoipa::path(get, path = "/api/v1/boards/{course}/{plan}/events", tag = "invigilation", params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 200, description = "`text/event-stream`"), (status = 404, description = "`not_found`")))]
 pub async fn events(
+    world: crate::TheWorld,
     visit: Visit,
     Path((course, plan)): Path<(String, String)>,
     Query(asked): Query<Asked>,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+) -> Result<impl IntoResponse, Problem> {
     visit.invigilator()?;
     let plan = format!("{course}/{plan}");
     visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
     let watching = Watching { visit, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
-    let events = stream::unfold(watching, |mut watching| async move {
-        if watching.sent >= EVENTS {
-            return None;
-        }
-        if watching.sent > 0 {
-            tokio::time::sleep(PAUSE).await;
-        }
-        watching.sent += 1;
-        watching.visit.now = watching.visit.site.ports.now();
-        let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {
-            Ok(now) => {
-                let lines: BTreeMap<_, _> = now.lines.iter().filter(|(id, html)| watching.lines.get(*id) != Some(html)).collect();
-                let counts = (now.counts != watching.counts).then_some(&now.counts);
-                let event = Event::default().event("board").data(serde_json::json!({ "counts": counts, "lines": lines }).to_string());
-                (watching.counts, watching.lines) = (now.counts, now.lines);
-                event
+    let stopping = world.stopping.clone();
+    let events = stream::unfold(watching, move |mut watching| {
+        let stopping = stopping.clone();
+        async move {
+            if watching.sent > 0 {
+                tokio::time::sleep(PAUSE).await;
             }
-            Err(_) => Event::default().comment("the store is busy"),
-        };
-        Some((Ok(event), watching))
+            // a server that stops does not wait for those who watch: they connect again to the next one
+            if watching.sent >= EVENTS || stopping.load(Ordering::Relaxed) {
+                return None;
+            }
+            watching.sent += 1;
+            watching.visit.now = watching.visit.site.ports.now();
+            let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {
+                Ok(now) => {
+                    let lines: BTreeMap<_, _> = now.lines.iter().filter(|(id, html)| watching.lines.get(*id) != Some(html)).collect();
+                    let counts = (now.counts != watching.counts).then_some(&now.counts);
+                    let event = Event::default().event("board").data(serde_json::json!({ "counts": counts, "lines": lines }).to_string());
+                    (watching.counts, watching.lines) = (now.counts, now.lines);
+                    event
+                }
+                Err(_) => Event::default().comment("the store is busy"),
+            };
+            Some((Ok::<_, Infallible>(event), watching))
+        }
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
+    // a proxy that gathers replies would hold the board back (nginx)
+    let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
+    Ok((unbuffered, Sse::new(events).keep_alive(KeepAlive::default())))
 }

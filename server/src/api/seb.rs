@@ -25,7 +25,7 @@ pub struct Keys {
 
 #[derive(Serialize, ToSchema)]
 pub struct Proved {
-    /// For this session, until tomorrow.
+    /// For this session, for twelve hours.
     pub verified: bool,
 }
 

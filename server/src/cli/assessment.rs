@@ -38,8 +38,7 @@ async fn set(store: &Store, plan: String, code: &str) -> Result<(), String> {
     }
     let mut salt = [0; 16];
     clock::fill(&mut salt);
-    let salt: String = salt.iter().map(|b| format!("{b:02x}")).collect();
-    let kept = kept_code(&salt, code);
+    let kept = kept_code(&zhixing_domain::digest::hex(&salt), code);
     store.set_access_code(plan.clone(), kept, stamp(&clock::SystemClock, Actor::Operator)).await.map_err(|e| e.to_string())?;
     say!("{plan}: the code is set");
     Ok(())

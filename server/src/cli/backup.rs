@@ -129,7 +129,7 @@ fn unpack(file: &Path, folder: &Path) -> std::io::Result<()> {
     for entry in archive.entries()? {
         let mut entry = entry?;
         let path = entry.path()?.into_owned();
-        let key = path.parent() == Some(Path::new("keys")) && path.extension().is_some_and(|e| e == "key");
+        let key = path.parent() == Some(Path::new("keys")) && path.extension().is_some_and(|e| e == "key" || e == "p256");
         let known = path == Path::new(DATABASE) || path == Path::new(SETTINGS) || key;
         if known && entry.header().entry_type().is_file() {
             if key {
@@ -139,4 +139,29 @@ fn unpack(file: &Path, folder: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_was_backed_up_is_restored_with_every_key() {
+        let folder = std::env::temp_dir().join(format!("zhixing-backup-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let config = |name: &str| {
+            let flags = [("data", folder.join(name).display().to_string())].into_iter().collect();
+            Config::load(None, |_| None, &flags).unwrap()
+        };
+        let (from, to) = (config("from"), config("to"));
+        let signing = crate::keys::open(&from.data, 2026).unwrap()[0].public();
+        let answers = crate::answer_key::public(&crate::answer_key::open(&from.data).unwrap());
+        let file = folder.join("backup.tar");
+        backup(&Backup { file: file.clone() }, &from).await.unwrap();
+        restore(&Restore { file, force: false }, &to).unwrap();
+        assert_eq!(crate::keys::open(&to.data, 2026).unwrap()[0].public(), signing);
+        assert_eq!(crate::answer_key::public(&crate::answer_key::open(&to.data).unwrap()), answers);
+        assert!(to.data.join(DATABASE).is_file());
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

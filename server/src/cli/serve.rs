@@ -33,6 +33,7 @@ pub async fn run(config: Config) -> Outcome {
     let serving = tokio::spawn(axum::serve(listener, app).with_graceful_shutdown(async move { drop(stopped.await) }).into_future());
     told_to_stop().await;
     tracing::info!("stopping");
+    world.stopping.store(true, std::sync::atomic::Ordering::Relaxed);
     drop(stop);
     if tokio::time::timeout(DRAIN, serving).await.is_err() {
         tracing::warn!("some connections did not end in time");

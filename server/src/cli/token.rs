@@ -66,8 +66,7 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
 fn token() -> String {
     let mut bytes = [0; 24];
     clock::fill(&mut bytes);
-    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    format!("zx_{hex}")
+    format!("zx_{}", zhixing_domain::digest::hex(&bytes))
 }
 
 async fn accounts(store: &Store, whom: &Whom) -> Result<Vec<Account>, String> {

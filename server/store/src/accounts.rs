@@ -104,11 +104,6 @@ impl Store {
         Ok(AccountPage { accounts: rows.iter().map(|r| read(r, 0)).collect::<Result<_, _>>()?, total })
     }
 
-    /// Whether there is any account at all.
-    pub async fn has_accounts(&self) -> Result<bool, Fault> {
-        Ok(self.core.read.one("SELECT 1 FROM account LIMIT 1", vec![]).await?.is_some())
-    }
-
     /// Writes a person's own names.
     pub async fn set_names(&self, id: AccountId, display: String, legal: String, stamp: Stamp) -> Result<(), Fault> {
         self.core

@@ -100,11 +100,10 @@ impl Store {
         Ok((answers, flags))
     }
 
-    /// Values that reached the server and do not count: `(item, why, value, received_at)`.
+    /// The newest [`NEWEST`] values that reached the server and do not count, newest first: `(item, why, value, received_at)`.
     pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Answer, Timestamp)>, Fault> {
-        let sql =
-            "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at, op_id";
-        let rows = self.core.read.all(sql, args![id.to_string()]).await?;
+        let sql = "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at DESC, op_id DESC LIMIT $2";
+        let rows = self.core.read.all(sql, args![id.to_string(), crate::NEWEST]).await?;
         rows.iter()
             .map(|r| Ok((ItemKey(r.text(0)?), r.with(1, Quarantine::from_code)?, r.with(2, Answer::from_text)?, r.time(3)?)))
             .collect()
@@ -197,7 +196,8 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
     );
     let columns = "e.value ->> 0, a.item, a.rev, a.writer, a.seq, v.op_id, v.item, v.digest, v.verdict, v.rev";
     // an item that is not on the paper is refused without a look; its name may be anything, and PostgreSQL refuses a whole group for a NUL in it
-    let wanted = requests.iter().filter(|r| r.place.is_some()).map(|r| (r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()));
+    let wanted =
+        requests.iter().filter(|r| r.place.is_some()).map(|r| (r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()));
     let (mut currents, mut seens) = (HashMap::with_capacity(requests.len()), HashMap::new());
     for row in conn.packed(columns, &rest, dialect::rows(wanted)).await? {
         let attempt: AttemptId = row.parse(0)?;

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::collections::HashMap;
 use zhixing_domain::{
-    assessment::{Accommodation, Paper, StartRefusal, Window, may_start},
+    assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
     attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms, receipt::ReceiptLine},
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
@@ -44,9 +44,14 @@ pub struct AttemptSummary {
 }
 
 impl AttemptSummary {
-    /// Nothing before the start.
-    pub fn deadline(&self) -> Option<Deadline> {
+    /// By the terms alone, as it is for one that runs; nothing before the start. A pause that goes on is in `standing().deadline(now)`.
+    pub(crate) fn deadline(&self) -> Option<Deadline> {
         self.standing().due()
+    }
+
+    /// Whether it is one of the attempts that are allowed.
+    pub fn is_used(&self) -> bool {
+        is_used(self.state.phase(), self.segment_of.is_some())
     }
 
     pub fn standing(&self) -> Standing<'_> {
@@ -60,9 +65,10 @@ impl AttemptSummary {
 }
 
 pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.number, t.state, t.limit_ms, t.factor, t.closes_at, \
-    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by, t.progress";
+    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by, \
+    t.progress, t.agreed_ms";
 
-/// Reads an attempt from the twenty-one columns of [`COLUMNS`].
+/// Reads an attempt from the twenty-two columns of [`COLUMNS`].
 pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
     let span = |i| row.int(i).map(Span::from_ms);
     let id: AttemptId = row.parse(0)?;
@@ -77,6 +83,7 @@ pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
             limit: span(6)?,
             factor: row.int(7)?.try_into().unwrap_or(1000),
             closes: row.opt_time(8)?,
+            agreed: span(21)?,
             granted: span(9)?,
             paused: span(10)?,
             window_granted: span(11)?,
@@ -164,7 +171,7 @@ impl Store {
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
-        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(21, Paper::from_text)? })).transpose()
+        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(22, Paper::from_text)? })).transpose()
     }
 
     /// The attempt without its paper.
@@ -196,17 +203,17 @@ impl Store {
         rows.iter().map(|r| r.parse(0)).collect()
     }
 
-    /// Gives the pen to another page of the same candidate. Whether the attempt was running.
+    /// Gives the pen to another page of the same candidate. Whether the attempt was running or paused.
     pub async fn take_pen(&self, id: AttemptId, writer: WriterId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state = 'in_progress' AND (writer IS NULL OR writer <> $2)";
+                    let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state IN ('in_progress', 'paused') AND (writer IS NULL OR writer <> $2)";
                     let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
                     if changed {
                         events::append(c, &stamp, 0, "attempt.pen_taken", &id.to_string(), &writer.to_string()).await?;
                     }
-                    let running = "SELECT 1 FROM attempt WHERE id = $1 AND state = 'in_progress'";
+                    let running = "SELECT 1 FROM attempt WHERE id = $1 AND state IN ('in_progress', 'paused')";
                     Ok(c.one(running, args![id.to_string()]).await?.is_some())
                 })
             })
@@ -242,7 +249,7 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
     let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.plan = $2 ORDER BY t.number{lock}");
     for row in conn.all(sql, args![start.account.to_string(), &start.plan]).await? {
         let attempt = read(&row)?;
-        used += u32::from(attempt.state.phase() != Phase::Voided && attempt.segment_of.is_none());
+        used += u32::from(attempt.is_used());
         number = number.max(attempt.number);
         let over = attempt.deadline().is_some_and(|d| !d.accepts(stamp.now));
         match attempt.state {
@@ -250,7 +257,10 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
                 end(conn, attempt.id, None, stamp).await?;
             }
             State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
-            State::Ready => return deliver(conn, attempt, start.window, stamp).await,
+            State::Ready => {
+                let attempt = seat(conn, attempt, &start).await?;
+                return deliver(conn, attempt, start.window, stamp).await;
+            }
             State::Ended { .. } | State::Voided { .. } => {}
         }
     }
@@ -260,6 +270,19 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
     let summary = insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
     events::append(conn, stamp, 0, "attempt.started", &start.id.to_string(), &start.plan).await?;
     Ok(Ok(Started { id: start.id, summary, fresh: true }))
+}
+
+/// A paper that was drawn for one session and is started in another has that one's terms: its closing, and the time agreed there.
+pub(crate) async fn seat(conn: &mut Conn<'_>, attempt: AttemptSummary, start: &Start) -> Result<AttemptSummary, Fault> {
+    if attempt.session == start.session {
+        return Ok(attempt);
+    }
+    let Accommodation { factor, extra } = start.accommodation;
+    let sql = "UPDATE attempt SET session = $2, closes_at = $3, factor = $4, agreed_ms = $5, window_granted_ms = 0 WHERE id = $1 AND state = 'ready'";
+    let session = start.session.map(|id| id.to_string());
+    conn.execute(sql, args![attempt.id.to_string(), session, start.window.closes, i64::from(factor), extra.ms()]).await?;
+    let terms = Terms { closes: start.window.closes, factor, agreed: extra, window_granted: Span::ZERO, ..attempt.terms };
+    Ok(AttemptSummary { session: start.session, terms, ..attempt })
 }
 
 /// Writes a new attempt: running, or ready for its first delivery.
@@ -274,7 +297,8 @@ pub(crate) async fn insert(
         limit: start.limit,
         factor: start.accommodation.factor,
         closes: start.window.closes,
-        granted: start.accommodation.extra,
+        agreed: start.accommodation.extra,
+        granted: Span::ZERO,
         paused: Span::ZERO,
         window_granted: Span::ZERO,
     };
@@ -282,9 +306,9 @@ pub(crate) async fn insert(
     let state = started_at.map_or(State::Ready, |started_at| State::InProgress { started_at });
     let due = Standing { state, terms, progress: progress.as_ref() }.due();
     let phase = if started_at.is_some() { Phase::InProgress } else { Phase::Ready };
-    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, granted_ms, paused_ms, \
+    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, agreed_ms, granted_ms, paused_ms, \
                window_granted_ms, created_at, started_at, deadline_at, session, progress) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, $15, $16)";
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16)";
     let values = args![
         start.id.to_string(),
         start.account.to_string(),
@@ -296,7 +320,7 @@ pub(crate) async fn insert(
         start.limit.ms(),
         i64::from(terms.factor),
         start.window.closes,
-        terms.granted.ms(),
+        terms.agreed.ms(),
         stamp.now,
         started_at,
         due.map(|d| d.0),

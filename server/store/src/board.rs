@@ -70,13 +70,16 @@ const WHERE: &str = "t.plan = $1 AND ($2 = '' OR t.session = $2) AND ($3 = '' OR
     AND ($4 = '' OR LOWER(a.login) LIKE $4 ESCAPE '!' OR LOWER(a.display_name) LIKE $4 ESCAPE '!') \
     AND ($5 = 0 OR (t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $5))";
 
+/// What needs a look: what staff reported, and what the server noticed by itself.
+const NOTED: &str = "'attempt.irregularity', 'attempt.seb_missing', 'attempt.outside_room', 'attempt.device_changed'";
+
 /// The lines of a board, before any condition.
 fn lines() -> String {
     format!(
         "SELECT {}, a.login, a.display_name, COALESCE(k.room, ''), p.seen_at, p.item, p.saves, p.outage_ms, p.left_count, p.left_ms, \
          (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id), \
          (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL), \
-         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action = 'attempt.irregularity'), \
+         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action IN ({NOTED})), \
          COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0) FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
          LEFT JOIN exam_candidate k ON k.session = t.session AND k.account_id = t.account_id",
         attempts::COLUMNS
@@ -146,6 +149,14 @@ impl Store {
         self.core.read.all(sql, scope.args()).await?.iter().map(|r| r.parse(0)).collect()
     }
 
+    /// Those of the attempts named that are of this plan.
+    pub async fn attempts_of_plan(&self, _: &Invigilator, plan: &str, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
+        let read = &self.core.read;
+        let from = format!("{} JOIN attempt t ON t.id = e.value ->> 0 AND t.plan = e.value ->> 1", dialect::each(read.is_postgres()));
+        let rows = read.packed("t.id", &from, dialect::rows(ids.iter().map(|id| (id.to_string(), plan)))).await?;
+        rows.iter().map(|r| r.parse(0)).collect()
+    }
+
     /// The counts over a board; those not heard of since `silent` count as silent.
     pub async fn board_counts(&self, scope: &Scope, silent: Timestamp) -> Result<BoardCounts, Fault> {
         let sql = "SELECT t.state, COUNT(*), CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \
@@ -163,27 +174,27 @@ impl Store {
 }
 
 fn read(row: &Row) -> Result<BoardLine, Fault> {
-    let presence = match row.opt_time(24)? {
+    let presence = match row.opt_time(25)? {
         None => None,
         Some(seen_at) => Some(Presence {
             seen_at,
-            item: row.opt_text(25)?.map(ItemKey),
-            saves: row.int(26)?,
-            outage: Span::from_ms(row.int(27)?),
-            left_count: row.int(28)?,
-            left: Span::from_ms(row.int(29)?),
+            item: row.opt_text(26)?.map(ItemKey),
+            saves: row.int(27)?,
+            outage: Span::from_ms(row.int(28)?),
+            left_count: row.int(29)?,
+            left: Span::from_ms(row.int(30)?),
         }),
     };
     let measured = presence.as_ref().map(|p| p.outage).unwrap_or_default();
     Ok(BoardLine {
         attempt: attempts::read(row)?,
-        login: row.text(21)?,
-        name: row.text(22)?,
-        room: row.text(23)?,
+        login: row.text(22)?,
+        name: row.text(23)?,
+        room: row.text(24)?,
         presence,
-        answered: row.int(30)?,
-        set_aside: row.int(31)?,
-        irregularities: row.int(32)?,
-        outage: Outage { measured, given: Span::from_ms(row.int(33)?) },
+        answered: row.int(31)?,
+        set_aside: row.int(32)?,
+        irregularities: row.int(33)?,
+        outage: Outage { measured, given: Span::from_ms(row.int(34)?) },
     })
 }

@@ -10,6 +10,9 @@ use zhixing_domain::{
     time::Timestamp,
 };
 
+/// The most lines of a history that are read at once.
+pub const NEWEST: i64 = 200;
+
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
@@ -86,10 +89,10 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, first: u64, n
 }
 
 impl Store {
-    /// The events of a subject, oldest first: `(at, actor, action, detail)`.
+    /// The newest [`NEWEST`] events of a subject, oldest first: `(at, actor, action, detail)`.
     pub async fn events_of(&self, subject: &str) -> Result<Vec<(Timestamp, String, String, String)>, Fault> {
-        let sql = "SELECT at, actor, action, detail FROM event WHERE subject = $1 ORDER BY id";
-        let rows = self.core.read.all(sql, args![subject]).await?;
-        rows.iter().map(|r| Ok((r.time(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect()
+        let sql = "SELECT at, actor, action, detail FROM event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+        let rows = self.core.read.all(sql, args![subject, NEWEST]).await?;
+        rows.iter().rev().map(|r| Ok((r.time(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect()
     }
 }

@@ -53,8 +53,16 @@ pub enum Seat {
     In(Box<ExamSession>, Accommodation),
 }
 
+/// The most candidates that one page lists.
+pub const LISTED: i64 = 500;
+
 const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id), \
     (SELECT c.set_at FROM session_code c WHERE c.session = s.id)";
+
+/// A ready paper whose session is over at `$2`.
+const MISSED: &str = "(t.closes_at IS NOT NULL AND t.closes_at + t.window_granted_ms <= $2)";
+/// How many attempts are used, by the rule of `zhixing_domain::assessment::is_used`.
+const USED: &str = "COALESCE(SUM(CASE WHEN t.state NOT IN ('ready', 'voided') AND t.segment_of IS NULL THEN 1 ELSE 0 END), 0)";
 
 fn read(row: &Row) -> Result<ExamSession, Fault> {
     Ok(ExamSession {
@@ -147,7 +155,7 @@ impl Store {
                     let rows = candidates.iter().map(|k| (&id, &k.login, &k.room, k.accommodation.factor, k.accommodation.extra.ms()));
                     c.execute(sql, dialect::rows(rows)).await?;
                     // a paper that was drawn already learns of it too; one that runs is a matter of measures
-                    let sql = "UPDATE attempt SET factor = k.factor, granted_ms = k.extra_ms FROM exam_candidate k \
+                    let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM exam_candidate k \
                                WHERE attempt.session = $1 AND k.session = $1 AND k.account_id = attempt.account_id AND attempt.state = 'ready'";
                     c.execute(sql, args![&id]).await?;
                     // who has more time is told to the audit log, not to peers
@@ -162,11 +170,11 @@ impl Store {
             .await
     }
 
-    /// The list of candidates of a session, by room and login.
+    /// The first [`LISTED`] of the list of candidates of a session, by room and login.
     pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
         let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms FROM exam_candidate k JOIN account a ON a.id = k.account_id \
-                   WHERE k.session = $1 ORDER BY k.room, a.login";
-        let rows = self.core.read.all(sql, args![session.to_string()]).await?;
+                   WHERE k.session = $1 ORDER BY k.room, a.login LIMIT $2";
+        let rows = self.core.read.all(sql, args![session.to_string(), LISTED]).await?;
         rows.iter()
             .map(|r| Ok(Candidate { login: r.text(0)?, name: r.text(1)?, room: r.text(2)?, accommodation: accommodation(r, 3)? }))
             .collect()
@@ -185,12 +193,23 @@ impl Store {
         }
     }
 
-    /// The candidates of a session who have no attempt in it yet, with their accommodation: papers are drawn for them before the bell.
-    pub async fn unprepared(&self, session: ExamSessionId, most: i64) -> Result<Vec<(AccountId, Accommodation)>, Fault> {
-        let sql = "SELECT k.account_id, k.factor, k.extra_ms FROM exam_candidate k JOIN exam_session s ON s.id = k.session \
-                   WHERE k.session = $1 AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.account_id = k.account_id AND t.plan = s.plan \
-                   AND (t.session = s.id OR t.state IN ('ready', 'in_progress', 'paused'))) ORDER BY k.account_id LIMIT $2";
-        let rows = self.core.read.all(sql, args![session.to_string(), most]).await?;
+    /// The candidates of a session for whom a paper is to be drawn before the bell, with their accommodation: they have no attempt in it yet, no
+    /// open one, and one is left of those `allowed` (0: no limit). A paper that nobody started in a session that is over comes along.
+    pub async fn unprepared(
+        &self,
+        session: ExamSessionId,
+        allowed: u32,
+        now: Timestamp,
+        most: i64,
+    ) -> Result<Vec<(AccountId, Accommodation)>, Fault> {
+        let sql = format!(
+            "SELECT k.account_id, k.factor, k.extra_ms FROM exam_candidate k JOIN exam_session s ON s.id = k.session \
+             WHERE k.session = $1 AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.account_id = k.account_id AND t.plan = s.plan \
+             AND (t.session = s.id OR t.state IN ('in_progress', 'paused') OR (t.state = 'ready' AND NOT {MISSED}))) \
+             AND ($3 = 0 OR (SELECT {USED} FROM attempt t WHERE t.account_id = k.account_id AND t.plan = s.plan) < $3) \
+             ORDER BY k.account_id LIMIT $4"
+        );
+        let rows = self.core.read.all(sql, args![session.to_string(), now, i64::from(allowed), most]).await?;
         rows.iter().map(|r| Ok((r.parse(0)?, accommodation(r, 1)?))).collect()
     }
 
@@ -245,10 +264,21 @@ async fn open_ready(
 
 async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stamp) -> Result<(), Fault> {
     for (start, key) in starts {
-        let sql = "SELECT COALESCE(MAX(number), 0), COALESCE(SUM(CASE WHEN state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0) \
-                   FROM attempt WHERE account_id = $1 AND plan = $2";
+        let ready = format!(
+            "SELECT {} FROM attempt t WHERE t.account_id = $1 AND t.plan = $3 AND t.state = 'ready' AND {MISSED}",
+            attempts::COLUMNS
+        );
+        if let Some(row) = conn.one(ready, args![start.account.to_string(), stamp.now, &start.plan]).await? {
+            attempts::seat(conn, attempts::read(&row)?, start).await?;
+            continue;
+        }
+        let sql = format!(
+            "SELECT COALESCE(MAX(t.number), 0), COALESCE(SUM(CASE WHEN t.state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0), {USED} \
+             FROM attempt t WHERE t.account_id = $1 AND t.plan = $2"
+        );
         let Some(row) = conn.one(sql, args![start.account.to_string(), &start.plan]).await? else { continue };
-        if row.int(1)? == 0 {
+        let left = start.allowed == 0 || row.int(2)? < i64::from(start.allowed);
+        if row.int(1)? == 0 && left {
             attempts::insert(conn, start, row.int(0)? + 1, None, stamp).await?;
             let sql = "UPDATE attempt SET seal = $2 WHERE id = $1";
             conn.execute(sql, args![start.id.to_string(), zhixing_domain::digest::hex(key)]).await?;

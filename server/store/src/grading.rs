@@ -150,7 +150,8 @@ impl Store {
                     let (id, criteria) = (task.attempt.to_string(), serde_json::to_string(&rating.criteria).unwrap_or_default());
                     let sql = "UPDATE mark SET points = $3, criteria = $4, comment = $5, marked_by = $6, marked_at = $7, claimed_by = NULL \
                                WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL \
-                               AND NOT EXISTS (SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL)";
+                               AND NOT EXISTS (SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL) \
+                               AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
                     let values =
                         args![&id, &task.item.0, points.hundredths(), criteria, &rating.comment, stamp.actor.to_string(), stamp.now];
                     if c.execute(sql, values).await? == 0 {
@@ -267,7 +268,9 @@ pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points
 }
 
 async fn release_one(conn: &mut Conn<'_>, id: AttemptId, stamp: &Stamp, n: u64) -> Result<(), Fault> {
-    let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL";
+    // what goes on in a segment does not count
+    let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL \
+               AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
     if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
         events::append(conn, stamp, n, "result.released", &id.to_string(), "").await?;
         let stamp = Stamp { random: stamp.random(n << 8), ..*stamp };

@@ -8,19 +8,22 @@ use crate::{
 use std::collections::HashMap;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Ending, Measure, MeasureRefusal, Outage, Progress, State},
-    id::AttemptId,
+    attempt::{Ending, Measure, MeasureRefusal, Outage, Progress, State, is_grant},
+    id::{AccountId, AttemptId},
     question::ItemKey,
     time::{Span, Timestamp},
 };
 
-/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt.
+/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt, or it is one's own.
 pub type Measured = (AttemptId, Option<Result<AttemptSummary, MeasureRefusal>>);
 
 /// Why an attempt is not reopened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReopenRefusal {
+    /// There is no such attempt, or it is one's own.
     NotFound,
+    /// Nothing, or more than a day.
+    Amount,
     /// It has not ended, or does not count.
     NotEnded,
     /// It goes on already, or the person has another open attempt.
@@ -36,23 +39,25 @@ impl Store {
     /// Takes one measure upon many attempts, at most [`AT_ONCE`].
     pub async fn measure(
         &self,
-        _: &Invigilator,
+        who: &Invigilator,
         ids: Vec<AttemptId>,
         measure: Measure,
         reason: String,
         stamp: Stamp,
     ) -> Result<Vec<Measured>, Fault> {
-        self.core.write(move |c| Box::pin(async move { take(c, &ids, measure, &reason, &stamp).await })).await
+        let who = who.id();
+        self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, &stamp).await })).await
     }
 
     /// Takes the pen from whatever page holds it: the next page that saves has it.
-    pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn free_pen(&self, who: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+        let who = who.id().to_string();
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql =
-                        "UPDATE attempt SET writer = NULL WHERE id = $1 AND writer IS NOT NULL AND state IN ('in_progress', 'paused')";
-                    let freed = c.execute(sql, args![id.to_string()]).await? > 0;
+                    let sql = "UPDATE attempt SET writer = NULL WHERE id = $1 AND account_id <> $2 AND writer IS NOT NULL \
+                               AND state IN ('in_progress', 'paused')";
+                    let freed = c.execute(sql, args![id.to_string(), who]).await? > 0;
                     if freed {
                         events::append(c, &stamp, 0, "attempt.pen_freed", &id.to_string(), &reason).await?;
                     }
@@ -66,35 +71,44 @@ impl Store {
     /// arrived too late or after the end. The ended attempt stays as it was, and no longer counts.
     pub async fn reopen(
         &self,
-        _: &Invigilator,
+        who: &Invigilator,
         id: AttemptId,
         time: Span,
         late: bool,
         reason: String,
         stamp: Stamp,
     ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
-        let reopened = self.core.write(move |c| Box::pin(async move { continue_from(c, id, time, late, &reason, &stamp).await })).await;
+        if !is_grant(time) {
+            return Ok(Err(ReopenRefusal::Amount));
+        }
+        let who = who.id();
+        let reopened =
+            self.core.write(move |c| Box::pin(async move { continue_from(c, who, id, time, late, &reason, &stamp).await })).await;
         match reopened {
             Err(Fault::Conflict) => Ok(Err(ReopenRefusal::GoesOn)),
             other => other,
         }
     }
 
-    /// Says something to candidates; their pages show it at their next word with the server.
-    pub async fn notify(&self, _: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<(), Fault> {
+    /// Says something to candidates whose attempts are open; their pages show it at their next word with the server.
+    pub async fn notify(&self, _: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    let known = attempts::lock(c, ids.iter().copied()).await?;
+                    let open = |a: &AttemptSummary| if a.state.phase().is_final() { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
+                    let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).map(open))).collect();
+                    let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
                     let sql = format!(
-                        "INSERT INTO notice (attempt_id, id, at, text) SELECT t.id, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3 \
-                         FROM {} JOIN attempt t ON t.id = e.value ->> 0",
+                        "INSERT INTO notice (attempt_id, id, at, text) SELECT e.value ->> 0, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3 \
+                         FROM {}",
                         dialect::each(c.is_postgres())
                     );
                     let notice = zhixing_domain::id::EventId::new(stamp.now, stamp.random(0)).to_string();
-                    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
                     c.execute(sql, dialect::rows(ids.iter().map(|id| (id, &notice, stamp.now.ms(), &text)))).await?;
                     let said: Vec<_> = ids.iter().map(|id| ("attempt.notified", id.as_str(), text.as_str())).collect();
-                    events::append_all(c, &stamp, 1, &said).await
+                    events::append_all(c, &stamp, 1, &said).await?;
+                    Ok(told)
                 })
             })
             .await
@@ -119,7 +133,14 @@ impl Store {
     }
 }
 
-async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: &str, stamp: &Stamp) -> Result<Vec<Measured>, Fault> {
+async fn take(
+    conn: &mut Conn<'_>,
+    who: AccountId,
+    ids: &[AttemptId],
+    measure: Measure,
+    reason: &str,
+    stamp: &Stamp,
+) -> Result<Vec<Measured>, Fault> {
     let mut known = attempts::lock(conn, ids.iter().copied()).await?;
     let outages = match measure {
         Measure::GiveBack { .. } => outages(conn, ids).await?,
@@ -127,7 +148,7 @@ async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: 
     };
     let (mut measured, mut changed, mut said) = (Vec::with_capacity(ids.len()), vec![], vec![]);
     for id in ids {
-        let Some(attempt) = known.get_mut(id) else {
+        let Some(attempt) = known.get_mut(id).filter(|a| a.account != who) else {
             measured.push((*id, None));
             continue;
         };
@@ -154,6 +175,12 @@ async fn take(conn: &mut Conn<'_>, ids: &[AttemptId], measure: Measure, reason: 
         measured.push((*id, Some(taken.map(|_| attempt.clone()))));
     }
     write(conn, &changed).await?;
+    if measure == Measure::Void {
+        // what a voided segment went on from counts again
+        let each = dialect::each(conn.is_postgres());
+        let sql = format!("UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT e.value ->> 0 FROM {each})");
+        conn.execute(sql, dialect::rows(changed.iter().map(|(attempt, _)| [attempt.id.to_string()]))).await?;
+    }
     let action = format!("attempt.{}", measure.code());
     if matches!(measure, Measure::GiveBack { .. }) {
         let sql = format!(
@@ -222,13 +249,15 @@ async fn write(conn: &mut Conn<'_>, changed: &[(AttemptSummary, Span)]) -> Resul
 
 async fn continue_from(
     conn: &mut Conn<'_>,
+    who: AccountId,
     id: AttemptId,
     time: Span,
     late: bool,
     reason: &str,
     stamp: &Stamp,
 ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
-    let Some(old) = attempts::lock(conn, [id].into_iter()).await?.remove(&id) else { return Ok(Err(ReopenRefusal::NotFound)) };
+    let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id).filter(|a| a.account != who);
+    let Some(old) = found else { return Ok(Err(ReopenRefusal::NotFound)) };
     let State::Ended { at, ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. } = old.state else {
         return Ok(Err(ReopenRefusal::NotEnded));
     };
@@ -245,7 +274,7 @@ async fn continue_from(
                window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of) \
                SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
                paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, $6, id FROM attempt o WHERE o.id = $1";
-    let progress = old.progress.map(|p| p.settled(&old.terms, old.state, at).reopened(stamp.now).to_text());
+    let progress = old.progress.as_ref().map(|p| p.settled(&old.terms, old.state, at).reopened(stamp.now).to_text());
     let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time, progress];
     conn.execute(sql, values).await?;
     conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![id.to_string(), new.to_string()]).await?;
@@ -254,26 +283,32 @@ async fn continue_from(
     conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
     let sql = "INSERT INTO flag (attempt_id, item) SELECT $2, item FROM flag WHERE attempt_id = $1";
     conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
-    let taken = if late { take_late(conn, id, new).await? } else { vec![] };
+    let taken = if late { take_late(conn, &old, new).await? } else { vec![] };
     let detail = format!("{new} {} ms {} — {reason}", time.ms(), taken.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join(","));
     events::append(conn, stamp, 0, "attempt.reopened", &id.to_string(), &detail).await?;
     events::append(conn, stamp, 1, "attempt.started", &new.to_string(), &format!("{} segment of {id}", old.plan)).await?;
     Ok(Ok(new))
 }
 
-/// Of each item the newest value that came too late becomes the answer of the new segment. The items.
-async fn take_late(conn: &mut Conn<'_>, old: AttemptId, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
+/// Of each item the newest value that came too late, or in a pause, becomes the answer of the new segment. The items.
+///
+/// Only the page that held the pen speaks for the candidate: what a page had left that lost it may be older than what is saved, and so may a
+/// request that was long on its way. Where nobody holds the pen such a value fills what is open, and changes no other page's answer.
+async fn take_late(conn: &mut Conn<'_>, old: &AttemptSummary, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
+    let pen = old.writer.map(|w| w.to_string()).unwrap_or_default();
     let sql = "SELECT item, value, digest, writer, seq, received_at FROM answer_event \
-               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running') AND item NOT LIKE '~%' ORDER BY received_at, seq, op_id";
+               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running', 'paused') AND item NOT LIKE '~%' \
+               AND ($2 = '' OR writer = $2) ORDER BY received_at, seq, op_id";
     let mut items: Vec<ItemKey> = vec![];
-    for row in conn.all(sql, args![old.to_string()]).await? {
+    for row in conn.all(sql, args![old.id.to_string(), &pen]).await? {
         let item = ItemKey(row.text(0)?);
         let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7) \
                    ON CONFLICT (attempt_id, item) DO UPDATE SET rev = answer.rev + 1, value = excluded.value, digest = excluded.digest, \
-                   writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at";
-        let values = args![new.to_string(), &item.0, row.text(1)?, row.text(2)?, row.text(3)?, row.int(4)?, row.time(5)?];
-        conn.execute(sql, values).await?;
-        if !items.contains(&item) {
+                   writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at \
+                   WHERE CASE WHEN answer.writer = excluded.writer THEN answer.seq < excluded.seq ELSE excluded.writer = $8 END";
+        let values = args![new.to_string(), &item.0, row.text(1)?, row.text(2)?, row.text(3)?, row.int(4)?, row.time(5)?, &pen];
+        let taken = conn.execute(sql, values).await? > 0;
+        if taken && !items.contains(&item) {
             items.push(item);
         }
     }

@@ -151,11 +151,20 @@ impl Store {
             .await
     }
 
-    /// Notes that the candidate looked at something else: how often and for how long, as the page counted it.
+    /// Notes that the candidate looked at something else: how often and for how long, as the page counted it. Told again, the same count is no
+    /// event, whichever node it is told to.
     pub async fn note_left_page(&self, id: AttemptId, count: u32, ms: u64, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
-                Box::pin(async move { events::append(c, &stamp, 2, "attempt.left_page", &id.to_string(), &format!("{count},{ms}")).await })
+                Box::pin(async move {
+                    let (attempt, action) = (id.to_string(), "attempt.left_page");
+                    let sql = "INSERT INTO irregularity (attempt_id, action, detail, last_at) VALUES ($1, $2, $3, $4) \
+                               ON CONFLICT (attempt_id, action, detail) DO NOTHING";
+                    if c.execute(sql, args![&attempt, action, count.to_string(), stamp.now]).await? > 0 {
+                        events::append(c, &stamp, 2, action, &attempt, &format!("{count},{ms}")).await?;
+                    }
+                    Ok(())
+                })
             })
             .await
     }

@@ -16,4 +16,4 @@ pub use lockdown::{
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
 pub use section::{Here, Outline, Section};
-pub use window::{StartRefusal, Window, may_start};
+pub use window::{StartRefusal, Window, is_used, may_start};

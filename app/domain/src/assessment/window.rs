@@ -1,6 +1,6 @@
 //! When an assessment may be started.
 
-use crate::time::Timestamp;
+use crate::{attempt::Phase, time::Timestamp};
 
 /// Half-open: `[opens, closes)`; an end that is not given is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,12 @@ pub enum StartRefusal {
     NotListed,
 }
 
+/// Whether an attempt is one of those that are allowed: a paper that nobody has started is none, a voided one is none any more, and a segment goes
+/// on with one.
+pub const fn is_used(phase: Phase, segment: bool) -> bool {
+    !matches!(phase, Phase::Ready | Phase::Voided) && !segment
+}
+
 /// Decides whether one more attempt may be started now.
 pub fn may_start(window: Window, allowed: u32, used: u32, now: Timestamp) -> Result<(), StartRefusal> {
     if let Some(opens) = window.opens.filter(|opens| now < *opens) {
@@ -39,6 +45,13 @@ pub fn may_start(window: Window, allowed: u32, used: u32, now: Timestamp) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_started_and_counts_is_used() {
+        let used: Vec<_> = Phase::ALL.into_iter().filter(|p| is_used(*p, false)).collect();
+        assert_eq!(used, [Phase::InProgress, Phase::Paused, Phase::Submitted, Phase::Expired, Phase::Terminated]);
+        assert!(Phase::ALL.into_iter().all(|p| !is_used(p, true)));
+    }
 
     #[test]
     fn the_window_is_half_open() {

@@ -14,7 +14,9 @@ pub struct Terms {
     pub factor: u32,
     /// When the window closes for this person.
     pub closes: Option<Timestamp>,
-    /// Extra time granted by staff.
+    /// Extra time that was agreed with this person beforehand.
+    pub agreed: Span,
+    /// Extra time granted by staff while they sat, or before their start.
     pub granted: Span,
     /// Time spent paused.
     pub paused: Span,
@@ -27,10 +29,10 @@ pub struct Terms {
 pub struct Deadline(pub Timestamp);
 
 impl Terms {
-    /// `min(start + limit × factor + grants + pauses, close + window grants)`.
+    /// `min(start + limit × factor + agreed + grants + pauses, close + window grants)`.
     pub fn deadline(&self, started_at: Timestamp) -> Deadline {
         let limit = Span::from_ms(self.limit.ms() * i64::from(self.factor) / 1000);
-        let by_limit = started_at + limit + self.granted + self.paused;
+        let by_limit = started_at + limit + self.agreed + self.granted + self.paused;
         let by_window = self.closes.map(|c| c + self.window_granted);
         Deadline(by_window.map_or(by_limit, |w| w.min(by_limit)))
     }
@@ -71,6 +73,7 @@ mod tests {
             granted: Span::ZERO,
             paused: Span::ZERO,
             window_granted: Span::ZERO,
+            ..Terms::default()
         }
     }
 

@@ -80,8 +80,13 @@ impl MeasureRefusal {
     }
 }
 
-/// The most that one grant gives.
+/// The most that one grant gives, and a segment has.
 const DAY: Span = Span::from_minutes(24 * 60);
+
+/// Whether so much time may be given, taken back, or be that of a segment: something, and at most a day.
+pub fn is_grant(time: Span) -> bool {
+    Span::ZERO < time && time <= DAY
+}
 
 impl Measure {
     /// The stable word for the audit log and the API.
@@ -157,7 +162,7 @@ impl Standing<'_> {
     }
 
     fn extend(self, by: Span, window: bool) -> Result<Self, MeasureRefusal> {
-        if by <= Span::ZERO || by > DAY {
+        if !is_grant(by) {
             return Err(MeasureRefusal::Amount);
         }
         let Terms { granted, window_granted, .. } = self.terms;
@@ -169,7 +174,7 @@ impl Standing<'_> {
         let terms = Terms { granted: self.terms.granted - by, ..self.terms };
         let shorter = Self { terms, ..self };
         let over = shorter.deadline(now).is_some_and(|d| d.has_passed(now));
-        if by <= Span::ZERO {
+        if !is_grant(by) {
             Err(MeasureRefusal::Amount)
         } else if terms.granted < Span::ZERO || over {
             Err(MeasureRefusal::TooMuch)
@@ -192,7 +197,7 @@ mod tests {
     }
 
     fn running(closes: Option<Timestamp>) -> Standing<'static> {
-        let terms = Terms { limit: minutes(60), factor: 1000, closes, granted: Span::ZERO, paused: Span::ZERO, window_granted: Span::ZERO };
+        let terms = Terms { limit: minutes(60), factor: 1000, closes, ..Terms::default() };
         Standing { state: State::InProgress { started_at: START }, terms, progress: None }
     }
 
@@ -244,6 +249,25 @@ mod tests {
         assert_eq!(granted.take(Measure::Revoke { by: minutes(10) }, START + minutes(65)), Err(MeasureRefusal::TooMuch));
         assert_eq!(granted.take(Measure::Revoke { by: minutes(10) }, START + minutes(50)), Ok(running(None)));
         assert_eq!(granted.take(Measure::Revoke { by: Span::ZERO }, START), Err(MeasureRefusal::Amount));
+    }
+
+    #[test]
+    fn what_was_agreed_beforehand_is_no_grant_and_is_never_taken_back() {
+        let plain = running(None);
+        let agreed = Standing { terms: Terms { agreed: minutes(15), ..plain.terms }, ..plain };
+        assert_eq!(agreed.deadline(START), Some(Deadline(START + minutes(75))));
+        let granted = agreed.take(Measure::Extend { by: minutes(5), window: false }, START).unwrap();
+        assert_eq!(granted.take(Measure::Revoke { by: minutes(6) }, START), Err(MeasureRefusal::TooMuch));
+        assert_eq!(granted.take(Measure::Revoke { by: minutes(5) }, START), Ok(agreed));
+    }
+
+    #[test]
+    fn a_grant_is_something_and_at_most_a_day() {
+        for (time, fits) in
+            [(Span::ZERO, false), (Span::from_ms(1), true), (minutes(1_440), true), (minutes(1_441), false), (minutes(-1), false)]
+        {
+            assert_eq!(is_grant(time), fits, "{time:?}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub mod receipt;
 pub mod state;
 
 pub use deadline::{Deadline, GRACE, Terms};
-pub use measure::{Measure, MeasureRefusal, Standing};
+pub use measure::{Measure, MeasureRefusal, Standing, is_grant};
 pub use operation::{Current, Operation, Place, Quarantine, Refusal, Seen, Sitting, Verdict, decide};
 pub use outage::Outage;
 pub use progress::Progress;

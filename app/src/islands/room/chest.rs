@@ -95,18 +95,22 @@ impl Chest {
     }
 
     pub fn put(&self, store: &'static str, name: &str, value: String) {
-        self.queue(Change { store, key: self.key(name), value: Some(value) });
+        self.queue(Change { store, key: self.key(name), name: name.into(), value: Some(value) });
     }
 
     pub fn remove(&self, store: &'static str, name: &str) {
-        self.queue(Change { store, key: self.key(name), value: None });
+        self.queue(Change { store, key: self.key(name), name: name.into(), value: None });
     }
 
     fn queue(&self, change: Change) {
         if self.0.device.is_none() {
             return;
         }
-        self.0.queue.borrow_mut().push(change);
+        let mut queue = self.0.queue.borrow_mut();
+        // a device that refuses must not fill the memory: of one name only the newest change counts
+        queue.retain(|c| c.store != change.store || c.name != change.name);
+        queue.push(change);
+        drop(queue);
         if !self.0.busy.replace(true) {
             let this = self.clone();
             spawn_local(async move { this.write_down().await });

@@ -5,15 +5,12 @@
 pub struct Outage {
     since: Option<f64>,
     sum: f64,
-    longest: f64,
 }
 
 impl Outage {
     /// Goes on from what an earlier page of the same writer counted.
     pub fn after(text: &str) -> Self {
-        let (sum, longest) = text.split_once(' ').unwrap_or_default();
-        let ms = |text: &str| text.parse::<u32>().map_or(0.0, f64::from);
-        Self { since: None, sum: ms(sum), longest: ms(longest) }
+        Self { since: None, sum: text.parse::<u32>().map_or(0.0, f64::from) }
     }
 
     pub fn is_on(&self) -> bool {
@@ -27,7 +24,7 @@ impl Outage {
 
     /// The server answered.
     pub fn end(&mut self, now: f64) {
-        (self.sum, self.longest) = self.so_far(now);
+        self.sum += self.lasting(now);
         self.since = None;
     }
 
@@ -36,16 +33,9 @@ impl Outage {
         self.since.map_or(0.0, |since| (now - since).max(0.0))
     }
 
-    /// The same in whole milliseconds, to be told.
-    pub fn told(&self, now: f64) -> (u32, u32) {
-        let (sum, longest) = self.so_far(now);
-        (sum as u32, longest as u32)
-    }
-
-    /// All outages together, and the longest, with the one of this moment.
-    pub fn so_far(&self, now: f64) -> (f64, f64) {
-        let lasting = self.lasting(now);
-        (self.sum + lasting, self.longest.max(lasting))
+    /// All outages together with the one of this moment, in whole milliseconds: to be told.
+    pub fn told(&self, now: f64) -> u32 {
+        (self.sum + self.lasting(now)) as u32
     }
 }
 
@@ -54,19 +44,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn outages_are_added_and_the_longest_is_known() {
+    fn outages_are_added() {
         let mut outage = Outage::default();
         outage.miss(1_000.0);
         outage.miss(3_000.0);
         assert!(outage.is_on());
-        assert_eq!(outage.so_far(5_000.0), (4_000.0, 4_000.0), "it began with the first miss");
+        assert_eq!(outage.told(5_000.0), 4_000, "it began with the first miss");
         outage.end(6_000.0);
         outage.end(9_000.0);
         outage.miss(10_000.0);
-        assert_eq!(outage.so_far(12_000.0), (7_000.0, 5_000.0));
+        assert_eq!(outage.told(12_000.0), 7_000);
         outage.end(12_000.0);
-        assert_eq!(outage.told(12_000.0), (7_000, 5_000));
-        assert_eq!(Outage::after("7000 5000").so_far(99_000.0), (7_000.0, 5_000.0));
+        assert_eq!(outage.told(12_000.0), 7_000);
+        assert_eq!(Outage::after("7000").told(99_000.0), 7_000);
         assert_eq!(Outage::after("nonsense"), Outage::default());
     }
 }

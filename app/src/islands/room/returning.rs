@@ -64,9 +64,8 @@ impl Sender {
         let mine = self.tab.writer().to_string();
         match &self.opening.writer {
             Some(holder) if *holder != mine => self.show.saving.set(Saving::TakenOver),
-            Some(_) => self.journal.borrow_mut().adopt_for(|item| self.paper.place(item).is_some_and(|i| self.saved.borrow()[i].is_none())),
-            // nobody has written yet: what another page left is this one's to send
-            None => self.journal.borrow_mut().adopt(),
+            // nobody may hold the pen because nobody has written, or because staff have freed it: what is saved stays either way
+            _ => self.journal.borrow_mut().adopt_for(|item| self.paper.place(item).is_some_and(|i| self.saved.borrow()[i].is_none())),
         }
         let touched = self.touched.take();
         let flags = self.journal.borrow().flags.clone();
@@ -105,9 +104,9 @@ impl Sender {
     }
 
     pub fn keep_outage(&self) {
-        let (sum, longest) = self.outage.borrow().told(dom::monotonic());
+        let sum = self.outage.borrow().told(dom::monotonic());
         if let Some(session) = dom::session() {
-            let _ = session.set_item(&self.outage_place(), &format!("{sum} {longest}"));
+            let _ = session.set_item(&self.outage_place(), &sum.to_string());
         }
     }
 
@@ -128,13 +127,16 @@ impl Sender {
             let _ = session.set_item(&self.clock_place(), &(standing.server_now - dom::wall_clock() as i64).to_string());
         }
         let over = !matches!(standing.state.as_str(), "in_progress" | "paused");
-        let holder = standing.writer.clone();
+        let (holder, paused) = (standing.writer.clone(), standing.is_paused());
         if let Some((at, text)) = standing.notice.as_ref().filter(|(at, _)| *at > self.heard.get()) {
             self.heard.set(*at);
             self.show.word.set(text.clone());
         }
         let position = standing.position;
         self.show.standing.set((standing, dom::monotonic()));
+        if !paused {
+            self.held.set(false);
+        }
         if !over {
             self.follow(position);
         }
@@ -145,6 +147,10 @@ impl Sender {
             }
         } else if holder.is_some_and(|w| w != self.tab.writer().to_string()) && self.ready.get() && self.saving().is_ours() {
             self.show.saving.set(Saving::TakenOver);
+        } else if paused && self.saving().is_ours() && self.saving() != Saving::TakenOver {
+            self.show.saving.set(Saving::Paused);
+        } else if !paused && self.saving() == Saving::Paused {
+            self.show.saving.set(Saving::UnderWay);
         }
     }
 
@@ -170,6 +176,16 @@ impl Sender {
                 false
             }
         }
+    }
+
+    pub fn is_paused(&self) -> bool {
+        self.show.standing.with_untracked(|s| s.0.is_paused())
+    }
+
+    /// The device has lost its network: the outage begins now, whether or not anything waits.
+    pub fn lose_touch(&self) {
+        self.outage.borrow_mut().miss(dom::monotonic());
+        self.now();
     }
 
     /// After sleep, or when the page or the network comes back.
@@ -285,9 +301,16 @@ impl Sender {
         }
         let began = dom::monotonic();
         let reply = http::ask("POST", &urls::api::submission(&self.opening.attempt), "application/json", Some(""), PATIENCE_MS).await;
-        if reply.as_ref().is_some_and(|r| (r.status == 200 && r.text.starts_with('{')) || r.status == 409) {
+        if reply.as_ref().is_some_and(|r| r.status == 200 && r.text.starts_with('{')) {
             self.over();
             return true;
+        }
+        if reply.as_ref().is_some_and(|r| r.status == 409) {
+            // it is over, or it is paused: the clock knows, and only an end leads away
+            if self.ask_clock(PATIENCE_MS).await {
+                self.wait(None);
+            }
+            return self.saving() == Saving::Over;
         }
         self.missed(reply, began).await;
         false

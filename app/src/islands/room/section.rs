@@ -118,9 +118,10 @@ impl Sender {
         }
     }
 
-    /// Milliseconds until the section or the attempt is over, by the server's clock and the page's monotonic one.
+    /// Milliseconds until the section or the attempt is over, by the server's clock and the page's monotonic one. In a pause the clock stands.
     pub fn remaining(&self) -> f64 {
         let (standing, at) = self.show.standing.get_untracked();
-        standing.ends().map_or(0.0, |end| (end - standing.server_now) as f64 - (dom::monotonic() - at))
+        let passed = if standing.is_paused() { 0.0 } else { dom::monotonic() - at };
+        standing.ends().map_or(0.0, |end| (end - standing.server_now) as f64 - passed)
     }
 }

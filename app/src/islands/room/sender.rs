@@ -48,6 +48,8 @@ pub struct Room {
     pub estimated: Cell<bool>,
     /// The time is up, or the attempt is over: what waits is sent so that it is on record.
     pub ended: Cell<bool>,
+    /// The server has said that it takes nothing while the attempt is paused; until it goes on nothing more is sent.
+    pub held: Cell<bool>,
     /// The section of this page is over: it takes no input, and the next one is fetched when everything is saved.
     pub closing: Cell<bool>,
     busy: Cell<bool>,
@@ -93,6 +95,7 @@ impl Sender {
             outage: RefCell::default(),
             estimated: Cell::default(),
             ended: Cell::default(),
+            held: Cell::default(),
             closing: Cell::default(),
             busy: Cell::default(),
             misses: Cell::default(),
@@ -130,7 +133,7 @@ impl Sender {
             _ => {}
         }
         let (state, text) = match self.saving() {
-            saving if !saving.is_ours() => ("waiting", words::not_sent(self.lang())),
+            saving if !saving.is_ours() || saving == Saving::Paused => ("waiting", words::not_sent(self.lang())),
             _ if waits => ("waiting", words::waiting_one(self.lang())),
             _ => ("saving", words::saving(self.lang())),
         };
@@ -179,6 +182,7 @@ impl Sender {
     pub fn flush(&self) {
         if !self.ready.get()
             || self.busy.get()
+            || self.held.get()
             || self.saving() == Saving::Over
             || (self.saving() == Saving::TakenOver && !self.ended.get())
         {
@@ -198,7 +202,7 @@ impl Sender {
                 _ if !through => this.after((this.not_before.get() - dom::monotonic()).max(0.0)),
                 _ if !this.all_saved() => this.soon(),
                 // a last look at the state: only now is it known that nothing waits
-                Saving::UnderWay | Saving::Waiting(_) | Saving::Paused => this.show.saving.set(Saving::Saved),
+                Saving::UnderWay | Saving::Waiting(_) => this.show.saving.set(Saving::Saved),
                 _ => {}
             }
         });
@@ -215,7 +219,7 @@ impl Sender {
         if !self.send_flags().await {
             return false;
         }
-        if self.ended.get() && self.all_saved() {
+        if self.ended.get() && self.all_saved() && !self.is_paused() {
             return self.hand_in().await;
         }
         if self.closing.get() && self.all_saved() {
@@ -236,11 +240,10 @@ impl Sender {
         self.changed_at.set(None);
         let url = urls::api::operations(&self.opening.attempt);
         let began = dom::monotonic();
-        let (sum, longest) = self.outage.borrow().told(began);
+        let sum = self.outage.borrow().told(began);
         let mut headers = vec![];
         if sum > 0 {
             headers.push(("x-outage-ms", sum.to_string()));
-            headers.push(("x-outage-longest-ms", longest.to_string()));
         }
         if self.left.get().0 > 0 {
             headers.push(("x-left", format!("{},{}", self.left.get().0, self.left.get().1 as u64)));
@@ -258,7 +261,7 @@ impl Sender {
             return false;
         };
         self.reached();
-        let paused = standing.state == "paused";
+        let paused = standing.is_paused();
         let mut through = true;
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
@@ -266,9 +269,6 @@ impl Sender {
             through &= ack.is_some_and(|a| self.take(op, &a.status, paused));
         }
         self.stand(standing);
-        if paused && !through {
-            self.show.saving.set(Saving::Paused);
-        }
         if !through {
             self.wait(None);
         }
@@ -295,8 +295,13 @@ impl Sender {
                 self.show.saving.set(Saving::TakenOver);
                 return false;
             }
-            // the same words under a new id
-            "not_running" | "paused" | "superseded" | "id_reused" | "not_reached" => {
+            // the same words under a new id, when it goes on
+            "paused" => {
+                self.held.set(true);
+                self.journal.borrow_mut().renew(op, 0);
+                return false;
+            }
+            "not_running" | "superseded" | "id_reused" | "not_reached" => {
                 self.journal.borrow_mut().renew(op, LEAP);
                 return false;
             }
@@ -324,12 +329,6 @@ impl Sender {
     fn refused(&self, op: &Operation, text: &str) {
         self.journal.borrow_mut().settle(op);
         self.paper.say(&op.item.0, "refused", text);
-    }
-
-    /// The device has lost its network: the outage begins now, whether or not anything waits.
-    pub fn lose_touch(&self) {
-        self.outage.borrow_mut().miss(dom::monotonic());
-        self.now();
     }
 
     /// The server answered as itself.

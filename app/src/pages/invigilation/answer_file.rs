@@ -17,9 +17,9 @@ use zhixing_domain::{
 const MOST: usize = 5_000;
 
 pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> Result<Response, Problem> {
-    visit.invigilator()?;
+    let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
-    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let sheet = visit.site.sheet(id).await?.filter(|s| s.account != who.id()).ok_or(Problem::NotFound)?;
     let file = verify::upload(parts).await?;
     let refuse = |message: fn(Lang) -> &'static str| Problem::invalid("file", move |l| message(l).into());
     let (named, operations) = visit.site.ports.open_answers(&file).ok_or_else(|| refuse(words::file_closed))?;

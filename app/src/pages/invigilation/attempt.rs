@@ -26,7 +26,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::BoardLine;
+use zhixing_store::{BoardLine, NEWEST, ReopenRefusal};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -61,7 +61,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
         "reopened" => Some(notice("success", words::reopened(lang))),
         "no" => Some(board::said(0, 1, &asked.why, lang)),
-        "not-reopened" => Some(notice("warning", words::not_reopened(lang))),
+        "not-ended" => Some(notice("warning", words::not_reopened(lang))),
+        "goes-on" => Some(notice("warning", words::reopened_already(lang))),
+        "released" => Some(notice("warning", words::released_already(lang))),
         _ => None,
     };
     Ok(page(&visit, name.clone(), Nav::Desk, || {
@@ -77,6 +79,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             })
             .collect();
         let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+        facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
         if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {
             facts.push(exam::section_of(lang, at.here.number + 1, at.count));
             facts.extend(at.deadline.map(|d| exam::section_until(lang, time::clock(&visit.site, d.0))));
@@ -90,12 +93,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             <div class="stack stack--far">
                 {said}
                 <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
-                {aside_view(&visit, &aside, lang)}
+                {aside_view(&visit, &aside, line.set_aside, lang)}
                 {outage_view(&line, most, lang)}
                 {doings(&line, most, lang)}
                 {answer_file::form(line.attempt.id, lang)}
                 <section class="stack" aria-labelledby="history">
                     <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
+                    {(events.len() as i64 == NEWEST).then(|| view! { <p class="small soft">{words::newest_n(lang, NEWEST)}</p> })}
                     <div class="table-frame" role="group" tabindex="0" aria-labelledby="history"><table class="table" data-dense=""><tbody>{rows}</tbody></table></div>
                 </section>
             </div>
@@ -103,19 +107,30 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     }))
 }
 
-fn aside_view(visit: &Visit, aside: &[Aside], lang: Lang) -> AnyView {
+/// The most characters of a value that a line shows; an essay may have a hundred thousand.
+const SHOWN: usize = 200;
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> AnyView {
     if aside.is_empty() {
         return ().into_any();
     }
     let rows: Vec<_> = aside
         .iter()
         .map(|(item, why, value, at)| {
-            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{value.to_text()}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
+            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{shortened(value.to_text())}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
         })
         .collect();
     view! {
         <section class="stack" aria-labelledby="aside">
             <div class="section-head"><h2 id="aside">{words::aside(lang)}</h2><p class="section-head__note">{words::aside_words(lang)}</p></div>
+            {(count > aside.len() as i64).then(|| view! { <p class="small soft">{words::newest_of(lang, aside.len(), count)}</p> })}
             <div class="table-frame" role="group" tabindex="0" aria-labelledby="aside">
                 <table class="table" data-dense="">
                     <thead><tr><th scope="col">{words::place(lang)}</th><th scope="col">{words::why(lang)}</th><th scope="col">{words::value(lang)}</th><th scope="col">{words::received(lang)}</th></tr></thead>
@@ -212,19 +227,22 @@ pub struct Wish {
 
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let zhixing_store::AttemptSummary { id, plan, .. } = find(&visit, &id).await?.attempt;
+    // nobody acts in their own attempt
+    let found = find(&visit, &id).await?.attempt;
+    let zhixing_store::AttemptSummary { id, plan, .. } = if found.account == who.id() { return Err(Problem::NotFound) } else { found };
     let reason = invigilate::reason(&wish.reason)?;
     let minutes: i64 = wish.minutes.trim().parse().unwrap_or(0);
     let store = &visit.site.store;
     let done = match wish.measure.as_str() {
         "reopen" => {
-            if !(1..=1_440).contains(&minutes) {
-                return Err(Problem::invalid("minutes", |l| words::minutes_form(l).into()));
-            }
-            let time = Span::from_minutes(minutes);
+            let time = invigilate::time(minutes)?;
             match store.reopen(&who, id, time, wish.late == "yes", reason, visit.stamp()).await? {
                 Ok(new) => return Ok(Redirect::to(&format!("{}?done=reopened", urls::invigilated(new))).into_response()),
-                Err(_) => "not-reopened",
+                Err(refusal) => match refusal {
+                    ReopenRefusal::NotFound | ReopenRefusal::Amount | ReopenRefusal::NotEnded => "not-ended",
+                    ReopenRefusal::GoesOn => "goes-on",
+                    ReopenRefusal::Released => "released",
+                },
             }
         }
         "free_pen" => {

@@ -155,9 +155,6 @@ fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> AnyView {
 }
 
 fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
-    if lines.is_empty() {
-        return view! { <p class="soft">{words::nobody(lang)}</p> }.into_any();
-    }
     let head = |text: &'static str| view! { <th scope="col">{text}</th> };
     let rows: Vec<_> = lines
         .iter()
@@ -173,7 +170,7 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
                 {head(words::person(lang))}{head(words::room(lang))}{head(words::state(lang))}{head(words::seen(lang))}
                 {head(words::place(lang))}{head(words::done(lang))}{head(words::left_time(lang))}{head(words::notes(lang))}
             </tr></thead>
-            <tbody id="board-lines">{rows}</tbody>
+            <tbody id="board-lines"><tr class="board__nobody"><td colspan="9">{words::nobody(lang)}</td></tr>{rows}</tbody>
         </table>
     }
     .into_any()
@@ -204,7 +201,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
             notes.push(words::outage_back(lang, line.outage.given.ms() / 1_000));
         }
         if p.left_count > 0 {
-            notes.push(words::left_page(lang, p.left_count));
+            notes.push(words::left_page(lang, p.left_count, p.left.ms() / 1_000));
         }
     }
     if line.set_aside > 0 {
@@ -214,7 +211,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
         notes.push(words::irregular(lang, line.irregularities));
     }
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let deadline = attempt.deadline().map(|d| time::clock(&visit.site, d.0));
+    let deadline = attempt.standing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
     let pick = format!("pick-{}", attempt.id);
     view! {
         <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>
@@ -290,16 +287,11 @@ pub async fn measure(
     let most = invigilate::outage_grant(&visit.site, &name);
     let act = act(value("measure"), value("minutes").trim().parse().unwrap_or(0), most)?;
     // whoever is meant is in this plan, whatever ids a form names
-    let all = visit.site.store.attempts_in(&who, &Scope { plan: name.clone(), ..Scope::default() }).await?;
     let ids: Vec<AttemptId> = if value("to") == "all" {
         visit.site.store.attempts_in(&who, &asked.scope(&name, visit.now)).await?
     } else {
-        fields
-            .iter()
-            .filter(|(k, _)| k == "attempt")
-            .filter_map(|(_, v)| v.parse().ok())
-            .filter(|id| all.binary_search(id).is_ok())
-            .collect()
+        let chosen: Vec<AttemptId> = fields.iter().filter(|(k, _)| k == "attempt").filter_map(|(_, v)| v.parse().ok()).collect();
+        visit.site.store.attempts_of_plan(&who, &name, &chosen).await?
     };
     if ids.is_empty() {
         return Err(Problem::invalid("attempt", |l| words::choose_some(l).into()));

@@ -106,7 +106,7 @@ async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -
             Field { value: value.into(), hint: hint.into(), error: error_of(id), ..Field::new(id, label) }.view()
         };
         view! {
-            {page_head(words::for_invigilator(lang), words::title(lang), words::lead(lang), vec![])}
+            {page_head(crate::i18n::account::invigilator(lang), words::title(lang), words::lead(lang), vec![])}
             <div class="stack stack--far">
                 <section class="stack" aria-labelledby="boards">
                     <div class="section-head"><h2 id="boards">{words::boards(lang)}</h2></div>

@@ -135,7 +135,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
         let window = view! { {time::moment(&visit.site, session.opens, lang)}" – "{time::moment(&visit.site, session.closes, lang)} };
         view! {
             {crumbs(lang, path)}
-            {page_head(plan, session.name.clone(), "", vec![words::candidates_n(lang, people.len())])}
+            {page_head(plan, session.name.clone(), "", vec![words::candidates_n(lang, session.candidates)])}
             <div class="stack stack--far">
                 <div class="cluster cluster--apart">
                     <p>{window}</p>
@@ -158,6 +158,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
                 {(!rows.is_empty()).then(|| view! {
                     <section class="stack" aria-labelledby="listed">
                         <div class="section-head"><h2 id="listed">{words::candidates(lang)}</h2><p class="section-head__note">{words::private_note(lang)}</p></div>
+                        {(session.candidates > people.len() as i64).then(|| view! { <p class="small soft">{words::first_n(lang, people.len())}</p> })}
                         <div class="table-frame" role="group" tabindex="0" aria-labelledby="listed">
                             <table class="table" data-dense="">
                                 <thead><tr><th scope="col">{crate::i18n::account::login(lang)}</th><th scope="col">{words::person(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th></tr></thead>

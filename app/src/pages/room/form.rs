@@ -10,11 +10,12 @@ use crate::{
 use axum::{
     Form,
     extract::Path,
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use std::collections::HashMap;
 use zhixing_domain::{
-    attempt::{Operation, Quarantine, Verdict},
+    attempt::{Operation, Phase, Quarantine, Verdict},
     id::{OperationId, WriterId},
     question::{Answer, ItemKey, Prompt},
 };
@@ -25,16 +26,19 @@ type Fields = Vec<(String, String)>;
 /// Saves the whole form: every answer that differs from what is saved, and the flags. This page takes the pen: sending a form is a knowing act.
 ///
 /// A form speaks of the step it was printed for. One that comes from an earlier step says nothing about the items of this one: its answers are
-/// tried where they belong, and kept aside.
+/// tried where they belong, and kept aside. What was typed is kept first, also in a pause and after the end; only then is it said what became of it.
 pub async fn save(visit: Visit, Path(id): Path<String>, Form(fields): Form<Fields>) -> Result<Response, Problem> {
-    let attempt = match running(&visit, &id).await? {
-        Ok(attempt) => attempt,
-        Err(response) => return Ok(response),
-    };
+    let attempt = visit.own_attempt(&id).await?;
+    if attempt.summary.state.phase() == Phase::Ready {
+        return Err(Problem::NotFound);
+    }
     let (id, site) = (attempt.summary.id, &visit.site);
     let desk = Desk::lay(&visit, &attempt).await?;
-    let writer = WriterId::new(visit.now, site.dice());
-    site.store.take_pen(id, writer, visit.stamp()).await?;
+    let mut writer = WriterId::new(visit.now, site.dice());
+    if !site.store.take_pen(id, writer, visit.stamp()).await? {
+        // after the end nobody takes the pen: it speaks as the page that held it
+        writer = attempt.summary.writer.unwrap_or(writer);
+    }
     let asked = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
     let step = asked("step").and_then(|s| s.parse().ok()).filter(|_| desk.at.is_some());
     let prompts = match step {
@@ -44,10 +48,17 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(fields): Form<Field
     let mut operations: Vec<Operation> = changes(&visit, &prompts, &desk.answers, &fields, writer);
     let count = operations.len();
     if let (Some(step), Some("onward")) = (step, asked("do")) {
-        operations.push(section::onward(&visit, step + 1, writer, count as i64 + 1));
+        operations.push(section::onward(&visit, step + 1, writer, visit.now.ms() + prompts.len() as i64));
     }
     let replies = sit::save(&visit, &attempt.sheet, operations).await?;
     let refused: Vec<Verdict> = replies.iter().filter_map(|r| r.verdict).filter(|v| !matches!(v, Verdict::Applied { .. })).collect();
+    if let Err(mut response) = running(&visit, &id.to_string()).await? {
+        // what does not count yet is not said to be saved
+        if !refused.is_empty() && response.status().is_success() {
+            *response.status_mut() = StatusCode::CONFLICT;
+        }
+        return Ok(response);
+    }
     let closed = |v: &Verdict| matches!(v, Verdict::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
     if step.is_some() && !refused.is_empty() && refused.iter().all(closed) {
         return Ok(Redirect::to(&format!("{}?aside={}", urls::attempt(id), refused.len())).into_response());
@@ -88,7 +99,7 @@ fn changes(
         let changed = before.map_or(!value.is_empty(), |b| *b != value);
         if changed {
             let op_id = OperationId::new(visit.now, visit.site.dice());
-            operations.push(Operation { op_id, item: prompt.key.clone(), value, writer, seq: seq as i64 + 1 });
+            operations.push(Operation { op_id, item: prompt.key.clone(), value, writer, seq: visit.now.ms() + seq as i64 });
         }
     }
     operations

@@ -15,8 +15,11 @@ use crate::{
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
     html::Document,
-    i18n::{exam as words, invigilation},
-    islands::room::{DIALOG, ExamBar, LEAVES, LIMITED, Opening, OpeningItem},
+    i18n::{account, exam as words, invigilation},
+    islands::{
+        bell::{DEADLINE, SECTION_DEADLINE, SERVER_NOW},
+        room::{DIALOG, ExamBar, LEAVES, LIMITED, Opening, OpeningItem},
+    },
     pages::barrier,
     parts::{Field, Nav, Page, icon, notice, page, respond, save_state},
     problem::Problem,
@@ -114,16 +117,11 @@ async fn running(visit: &Visit, id: &str) -> Result<Result<OwnAttempt, Response>
 /// While staff have paused the attempt its paper is not shown; whoever has it open keeps it and waits.
 fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
     let lang = visit.lang;
-    page(visit, invigilation::paused_title(lang), Nav::Exams, || {
+    page(visit, words::paused(lang), Nav::Exams, || {
         let again = Some((invigilation::look_again(lang).to_string(), urls::attempt(attempt.summary.id)));
-        crate::parts::empty(invigilation::paused_title(lang), invigilation::paused_words(lang), again)
+        crate::parts::empty(words::paused(lang), invigilation::paused_words(lang), again)
     })
 }
-
-/// What stands in an unopened page where the server's time, the deadline and that of the first section will be.
-pub const SERVER_NOW: i64 = 1_111_111_111_111;
-pub const DEADLINE: i64 = 2_222_222_222_222;
-pub const SECTION_DEADLINE: i64 = 3_333_333_333_333;
 
 /// The room's page of a paper that nobody has started, with [`SERVER_NOW`], [`DEADLINE`] and [`SECTION_DEADLINE`] in place of the times.
 pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {
@@ -219,7 +217,7 @@ fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> O
         title,
         zone: visit.site.about.zone.clone(),
         server_now: visit.now.ms(),
-        deadline: limit.or(summary.deadline()).map_or(visit.now.ms(), |d| d.0.ms()),
+        deadline: limit.or(summary.standing().deadline(visit.now)).map_or(visit.now.ms(), |d| d.0.ms()),
         writer: summary.writer.map(|w| w.to_string()),
         answered: desk.answered(),
         section: if limit.is_some() { LIMITED } else { 0 } | if desk.next_section().is_some() { LEAVES } else { 0 },
@@ -266,10 +264,10 @@ fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, i: usize, lang: Lang) -> An
 
 /// For a session that ends in the middle of the exam: the island opens it (`islands::room::again`).
 fn sign_in_again(visit: &Visit) -> AnyView {
-    let (lang, account) = (visit.lang, visit.account.as_ref());
+    let (lang, person) = (visit.lang, visit.account.as_ref());
     let field =
         |id, label: &'static str, kind, value: String, autocomplete| Field { kind, value, autocomplete, ..Field::new(id, label) }.view();
-    let (login, name) = account.map(|a| (a.login.clone(), a.display_name.clone())).unwrap_or_default();
+    let (login, name) = person.map(|a| (a.login.clone(), a.display_name.clone())).unwrap_or_default();
     view! {
         <dialog class="dialog" id=DIALOG aria-labelledby="sign-in-title">
             <form class="stack" method="dialog">
@@ -277,9 +275,9 @@ fn sign_in_again(visit: &Visit) -> AnyView {
                 <p>{words::sign_in_words(lang, name)}</p>
                 <p class="field__error" role="alert" data-said="" hidden>{icon("caution")}<span></span></p>
                 {field("login", words::login(lang), "text", login, "username")}
-                {field("password", words::password(lang), "password", String::new(), "current-password")}
+                {field("password", account::password(lang), "password", String::new(), "current-password")}
                 <div class="cluster">
-                    <button class="button button--primary">{words::sign_in_here(lang)}</button>
+                    <button class="button button--primary">{account::sign_in(lang)}</button>
                     <button class="button" type="button" data-close="">{words::not_now(lang)}</button>
                 </div>
             </form>

@@ -23,7 +23,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let open = desk.open().filter(|(_, p)| !desk.is_answered(&p.key)).count();
     let flagged = desk.open().filter(|(_, p)| desk.flags.contains(&p.key)).count();
     let lead = if open + flagged == 0 { words::review_ready(lang).to_string() } else { words::review_lead(lang, open, flagged) };
-    let left = attempt.summary.deadline().map(|d| d.remaining(visit.now).minutes());
+    let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).minutes());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         let rows: Vec<_> = desk
             .open()

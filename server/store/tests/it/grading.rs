@@ -77,3 +77,24 @@ fn nobody_marks_their_own_answer() {
         assert!(store.marking_task(&marker, id, &ItemKey("b".into())).await.expect("read").is_none());
     });
 }
+
+#[test]
+fn what_goes_on_in_a_segment_is_neither_marked_nor_released() {
+    on_each(async |store| {
+        let id = ended(&store, "ada", true, false).await;
+        let marker = marker(&store).await;
+        let task = store.claim_marking(&marker, None, at(NOW)).await.expect("read").expect("waits");
+        let ivy = zhixing_domain::account::Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
+        let minutes = Span::from_minutes(5);
+        store.reopen(&ivy, id, minutes, false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
+        let rating = Rating { criteria: vec![Points::whole(30)], comment: String::new() };
+        assert!(!store.put_mark(&marker, task, Points::whole(30), rating, terms(true), at(NOW)).await.expect("refused"));
+        // marked by machine after it was reopened
+        let bob = person(&store, "bob", &[Role::Learner]).await;
+        let id = running(&store, bob.id).await;
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.reopen(&ivy, id, minutes, false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
+        store.grade(id, marks(false), terms(true), at(NOW)).await.expect("graded");
+        assert!(store.result(id).await.expect("read").is_some_and(|r| r.score.is_some() && r.released_at.is_none()));
+    });
+}

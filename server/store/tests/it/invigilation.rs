@@ -3,85 +3,28 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role},
-    assessment::{Accommodation, StartRefusal},
-    attempt::{GRACE, Measure, MeasureRefusal, Outage, Phase, Verdict},
-    id::{AttemptId, ExamSessionId},
+    assessment::{Accommodation, Irregularity},
+    attempt::{GRACE, Measure, MeasureRefusal, Operation, Outage, Phase, Quarantine, Verdict},
+    id::{AttemptId, ExamSessionId, OperationId},
+    question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Candidate, Presence, ReopenRefusal, Scope, Seat, Start, Store};
+use zhixing_store::{Candidate, NEWEST, Presence, ReopenRefusal, Scope, Seat, Start, Store};
 
-fn minutes(n: i64) -> Span {
+pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
 }
 
-async fn staff(store: &Store) -> Invigilator {
+pub async fn staff(store: &Store) -> Invigilator {
     Invigilator::of(&person(store, "ivy", &[Role::Invigilator]).await).expect("an invigilator")
 }
 
-fn listed(person: &Account, accommodation: Accommodation) -> Candidate {
+pub fn listed(person: &Account, accommodation: Accommodation) -> Candidate {
     Candidate { login: person.login.clone(), name: String::new(), room: "3-101".into(), accommodation }
 }
 
-async fn session(store: &Store, ivy: &Invigilator, opens: Timestamp) -> ExamSessionId {
+pub async fn session(store: &Store, ivy: &Invigilator, opens: Timestamp) -> ExamSessionId {
     store.open_session(ivy, "course/exam".into(), "morning".into(), opens, opens + minutes(90), at(NOW)).await.expect("stored")
-}
-
-#[test]
-fn a_list_decides_who_sits_when_with_how_much_time() {
-    on_each(async |store| {
-        let (ivy, ada, bob) =
-            (staff(&store).await, person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
-        assert!(matches!(store.seat(ada.id, "course/exam", NOW).await.expect("read"), Seat::Free));
-        let id = session(&store, &ivy, NOW + minutes(10)).await;
-        let more = Accommodation::new(1250, minutes(5)).expect("fits");
-        let nobody = Candidate { login: "nobody".into(), name: String::new(), room: String::new(), accommodation: more };
-        assert_eq!(store.list_candidates(&ivy, id, vec![listed(&ada, more), nobody], at(NOW)).await.expect("read"), ["nobody"]);
-        assert_eq!(store.exam_session(id).await.expect("read").expect("there").candidates, 0, "all or nothing");
-        assert!(store.list_candidates(&ivy, id, vec![listed(&ada, more)], at(NOW)).await.expect("stored").is_empty());
-        assert!(matches!(store.seat(bob.id, "course/exam", NOW).await.expect("read"), Seat::Unlisted));
-        let Seat::In(found, accommodation) = store.seat(ada.id, "course/exam", NOW).await.expect("read") else {
-            panic!("she is on the list")
-        };
-        assert_eq!((found.id, accommodation), (id, more));
-        let start = Start { window: found.window(), session: Some(id), accommodation, ..start_of(ada.id, 1) };
-        assert_eq!(store.start_attempt(start.clone(), at(NOW)).await.expect("read").unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));
-        let opens = NOW + minutes(10);
-        let id = store.start_attempt(start, at(opens)).await.expect("stored").expect("started").id;
-        let summary = store.attempt_summary(id).await.expect("read").expect("there");
-        assert_eq!(summary.deadline().expect("started").0, opens + minutes(80), "60 × 1.25 + 5");
-    });
-}
-
-#[test]
-fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
-    on_each(async |store| {
-        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
-        let id = session(&store, &ivy, NOW + minutes(10)).await;
-        store.list_candidates(&ivy, id, vec![listed(&ada, Accommodation::default())], at(NOW)).await.expect("stored");
-        let found = store.sessions_to_prepare(NOW, NOW + minutes(30)).await.expect("read");
-        assert_eq!(found.len(), 1);
-        assert_eq!(store.unprepared(id, 10).await.expect("read").len(), 1);
-        let start = Start { window: found[0].window(), session: Some(id), ..start_of(ada.id, 1) };
-        // two nodes draw at once: one paper
-        store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
-        store.prepare_attempts(vec![(Start { id: AttemptId::new(NOW, dice()), ..start.clone() }, [8; 32])], at(NOW)).await.expect("stored");
-        assert!(store.unprepared(id, 10).await.expect("read").is_empty());
-        assert_eq!(store.seal(start.id).await.expect("read"), Some([7; 32]));
-        let refused = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there");
-        assert_eq!(refused.unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));
-        let bob = person(&store, "bob", &[Role::Learner]).await;
-        assert!(store.open_ready(start.id, bob.id, at(NOW + minutes(10))).await.expect("read").is_none());
-        let early = store.start_attempt(start.clone(), at(NOW)).await.expect("read");
-        assert_eq!(early.unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));
-        let fresh = Start { id: AttemptId::new(NOW, dice()), ..start.clone() };
-        let started = store.start_attempt(fresh, at(NOW + minutes(10))).await.expect("stored").expect("started");
-        assert_eq!(started.id, start.id, "the paper that was drawn");
-        let summary = store.attempt_summary(started.id).await.expect("read").expect("there");
-        assert_eq!(summary.state.started_at(), Some(NOW + minutes(10)));
-        assert_eq!(store.attempts_of(ada.id).await.expect("read").len(), 1);
-        let again = store.open_ready(start.id, ada.id, at(NOW + minutes(20))).await.expect("read").expect("there").expect("started");
-        assert_eq!(again.state.started_at(), Some(NOW + minutes(10)), "a lost reply asked for again");
-    });
 }
 
 #[test]
@@ -133,7 +76,13 @@ fn one_measure_reaches_a_whole_room_and_nobody_else() {
         let counts = store.board_counts(&scope, NOW).await.expect("read");
         assert_eq!((counts.total, counts.phases.len()), (30, 2));
         assert!(counts.phases.contains(&(Phase::Paused, 20)) && counts.phases.contains(&(Phase::InProgress, 10)));
-        store.notify(&ivy, room.to_vec(), "please stay seated".into(), at(NOW)).await.expect("stored");
+        let other_plan = store.attempts_of_plan(&ivy, "course/mock", room).await.expect("read");
+        assert!(other_plan.is_empty() && store.attempts_of_plan(&ivy, "course/exam", room).await.expect("read").len() == 20);
+        // a word reaches those who still sit
+        store.measure(&ivy, vec![room[1]], Measure::Terminate, "ill".into(), at(NOW)).await.expect("stored");
+        let told = store.notify(&ivy, room.to_vec(), "please stay seated".into(), at(NOW)).await.expect("stored");
+        assert_eq!(told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).count(), 19);
+        assert!(matches!(told[1], (_, Some(Err(MeasureRefusal::Over)))) && store.last_notice(room[1]).await.expect("read").is_none());
         assert_eq!(store.last_notice(room[0]).await.expect("read").expect("said").1, "please stay seated");
         assert!(store.last_notice(others[0]).await.expect("read").is_none());
     });
@@ -173,6 +122,139 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
 }
 
 #[test]
+fn what_came_late_never_takes_the_place_of_something_newer() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        let by = |n: u8, item: &str, option: u8, seq: i64, now: Timestamp| {
+            let operation = Operation {
+                op_id: OperationId::new(now, dice()),
+                item: ItemKey(item.into()),
+                value: Answer::Single { option: Some(option) },
+                writer: writer(n),
+                seq,
+            };
+            request_of(id, ada.id, operation, now)
+        };
+        // the second page has taken the pen and saved; then a pause, and the end
+        store.save(by(1, "a", 0, 1, NOW)).await.expect("saved");
+        assert!(store.take_pen(id, writer(2), at(NOW)).await.expect("stored"));
+        store.save(by(2, "a", 1, 9, NOW)).await.expect("saved");
+        store.measure(&ivy, vec![id], Measure::Pause, "alarm".into(), at(NOW)).await.expect("stored");
+        let paused = NOW + GRACE + Span::from_seconds(1);
+        let in_pause = store.save(by(2, "b", 2, 10, paused)).await.expect("kept");
+        assert_eq!(in_pause.verdict, Some(Verdict::Kept(Quarantine::Paused)));
+        store.measure(&ivy, vec![id], Measure::Terminate, "fire".into(), at(paused)).await.expect("stored");
+        let after = paused + minutes(1);
+        store.save(by(1, "a", 3, 50, after)).await.expect("kept: a page that had lost the pen");
+        store.save(by(2, "a", 3, 5, after)).await.expect("kept: a request that was long on its way");
+        let new = store.reopen(&ivy, id, minutes(5), true, "fire".into(), at(after)).await.expect("stored").expect("reopened");
+        let answers: Vec<_> = store.answers(new).await.expect("read").into_iter().map(|a| (a.item.0, a.value)).collect();
+        let single = |option| Answer::Single { option: Some(option) };
+        assert_eq!(answers, [("a".into(), single(1)), ("b".into(), single(2))]);
+    });
+}
+
+#[test]
+fn when_a_segment_is_voided_the_attempt_it_went_on_from_counts_again() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        let new = store.reopen(&ivy, id, minutes(5), false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
+        store.measure(&ivy, vec![new], Measure::Void, "a mistake".into(), at(NOW)).await.expect("stored");
+        assert_eq!(store.attempt_summary(id).await.expect("read").expect("there").continued_by, None);
+        store.reopen(&ivy, id, minutes(5), false, "once more".into(), at(NOW)).await.expect("stored").expect("reopened");
+    });
+}
+
+#[test]
+fn nobody_acts_in_their_own_attempt() {
+    on_each(async |store| {
+        let both = person(&store, "ivy", &[Role::Learner, Role::Invigilator]).await;
+        let (ivy, id) = (Invigilator::of(&both).expect("an invigilator"), running(&store, both.id).await);
+        store.save(save(id, both.id, "a", 1, 1, NOW)).await.expect("saved");
+        let extend = Measure::Extend { by: minutes(10), window: false };
+        assert!(matches!(store.measure(&ivy, vec![id], extend, "mine".into(), at(NOW)).await.expect("read")[..], [(_, None)]));
+        assert!(!store.free_pen(&ivy, id, "mine".into(), at(NOW)).await.expect("read"));
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        let reopened = store.reopen(&ivy, id, minutes(5), true, "mine".into(), at(NOW)).await.expect("read");
+        assert_eq!(reopened.unwrap_err(), ReopenRefusal::NotFound);
+    });
+}
+
+#[test]
+fn a_segment_has_some_time_and_at_most_a_day() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        for time in [Span::ZERO, minutes(1_441)] {
+            let refused = store.reopen(&ivy, id, time, false, "x".into(), at(NOW)).await.expect("read");
+            assert_eq!(refused.unwrap_err(), ReopenRefusal::Amount);
+        }
+    });
+}
+
+#[test]
+fn what_was_agreed_and_what_was_granted_are_told_apart() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = session(&store, &ivy, NOW).await;
+        let agreed = |n| Accommodation::new(1000, minutes(n)).expect("fits");
+        store.list_candidates(&ivy, id, vec![listed(&ada, agreed(15))], at(NOW)).await.expect("stored");
+        let start = Start { session: Some(id), accommodation: agreed(15), ..start_of(ada.id, 1) };
+        store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
+        let extend = Measure::Extend { by: minutes(5), window: false };
+        store.measure(&ivy, vec![start.id], extend, "a late bus".into(), at(NOW)).await.expect("stored");
+        // a changed list leaves the grant alone
+        store.list_candidates(&ivy, id, vec![listed(&ada, agreed(20))], at(NOW)).await.expect("stored");
+        let opened = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there").expect("started");
+        assert_eq!(opened.standing().deadline(NOW).expect("started").0, NOW + minutes(60 + 20 + 5));
+        // and what is taken back from a room leaves what was agreed
+        let revoke = |n| store.measure(&ivy, vec![start.id], Measure::Revoke { by: minutes(n) }, "a mistake".into(), at(NOW));
+        assert!(matches!(revoke(6).await.expect("read")[..], [(_, Some(Err(MeasureRefusal::TooMuch)))]));
+        assert!(matches!(revoke(5).await.expect("stored")[..], [(_, Some(Ok(_)))]));
+    });
+}
+
+#[test]
+fn the_board_counts_what_the_server_noticed_by_itself() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        store.note_irregularity(id, Irregularity::SebMissing, "no key".into(), at(NOW)).await.expect("stored");
+        store.note_irregularity(id, Irregularity::OutsideRoom, "10.0.0.1".into(), at(NOW)).await.expect("stored");
+        for device in ["one", "two"] {
+            store.note_device(id, device.into(), at(NOW)).await.expect("stored");
+        }
+        store.report_irregularity(id, "staff", "a phone".into(), at(NOW)).await.expect("stored");
+        let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
+        assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
+    });
+}
+
+#[test]
+fn long_histories_are_read_in_part() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        for n in 0..NEWEST + 20 {
+            store.report_irregularity(id, "staff", n.to_string(), at(NOW + Span::from_seconds(n + 1))).await.expect("stored");
+        }
+        let events = store.events_of(&id.to_string()).await.expect("read");
+        let ends = |i: usize| events[i].3.clone();
+        assert_eq!((events.len() as i64, ends(0), ends(events.len() - 1)), (NEWEST, "staff: 20".into(), "staff: 219".into()));
+        store.measure(&ivy, vec![id], Measure::Terminate, "x".into(), at(NOW)).await.expect("stored");
+        let late: Vec<_> = (0..NEWEST + 20).map(|n| save(id, ada.id, "a", 1, n, NOW + Span::from_seconds(n))).collect();
+        store.save_many(late).await.expect("kept");
+        let aside = store.quarantined(id).await.expect("read");
+        assert_eq!((aside.len() as i64, aside[0].3), (NEWEST, NOW + Span::from_seconds(NEWEST + 19)), "the newest first");
+        assert_eq!(store.board_line(id).await.expect("read").expect("there").set_aside, NEWEST + 20);
+    });
+}
+
+#[test]
 fn an_outage_is_given_back_once_as_far_as_the_plan_leaves() {
     on_each(async |store| {
         let (ivy, ada, bob) =
@@ -194,7 +276,7 @@ fn an_outage_is_given_back_once_as_far_as_the_plan_leaves() {
         assert_eq!(give(vec![long], 0).await, [Err(MeasureRefusal::NoPolicy)]);
         let line = store.board_line(long).await.expect("read").expect("there");
         assert_eq!((line.outage.measured.ms(), line.outage.given.ms()), (400_000, 120_000));
-        assert_eq!(line.attempt.deadline().map(|d| d.0), Some(NOW + minutes(62)));
+        assert_eq!(line.attempt.standing().deadline(NOW).map(|d| d.0), Some(NOW + minutes(62)));
         let mut said: Vec<String> =
             store.events_of(&long.to_string()).await.expect("read").into_iter().map(|(_, _, a, d)| format!("{a} {d}")).collect();
         said.retain(|s| s.starts_with("attempt.outage_given_back"));

@@ -118,6 +118,8 @@ fn an_irregularity_that_lasts_is_one_event_until_it_comes_back() {
         }
         store.note_irregularity(id, Irregularity::OutsideRoom, "10.9.9.9".into(), at(NOW)).await.expect("stored");
         store.note_left_page(id, 2, 3_100, at(NOW)).await.expect("stored");
+        // a node that has forgotten, or another one, tells it again
+        store.note_left_page(id, 2, 3_100, at(NOW)).await.expect("stored");
         let mut actions = actions(&store, &id.to_string()).await;
         actions.sort();
         let event = |action: &str, detail: &str| (action.to_string(), detail.to_string());

@@ -9,6 +9,7 @@ mod audit;
 mod certificates;
 #[path = "../support/database.rs"]
 mod database;
+mod exam_sessions;
 mod faults;
 mod grading;
 mod invigilation;

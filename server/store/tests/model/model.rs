@@ -312,7 +312,8 @@ impl Attempt {
         if self.over(now) { Err("over") } else { Ok(()) }
     }
 
-    /// The same paper and answers with time of its own; with `late`, each value that came too late becomes current in its turn.
+    /// The same paper and answers with time of its own; with `late`, each value that came too late or in a pause from the page with the pen becomes
+    /// current in its turn, if it is newer; where nobody has the pen it leaves other pages' answers alone.
     pub fn segment(&mut self, id: AttemptId, now: i64, late: bool) -> Self {
         self.continued = true;
         let mut next = Self::new(id, now, SEGMENT_MS, None, false);
@@ -321,11 +322,20 @@ impl Attempt {
         next.course = self.course.clone().map(|c| Course { entered: now, had: 0, limits: [None; 2], closed: vec![], ..c });
         next.segment = true;
         next.current = self.current.clone();
-        let mut aside: Vec<Event> =
-            self.events.iter().filter(|e| matches!(e.outcome, Outcome::Kept("late" | "not_running")) && e.item < ONWARD).copied().collect();
+        let mut aside: Vec<Event> = self
+            .events
+            .iter()
+            .filter(|e| matches!(e.outcome, Outcome::Kept("late" | "not_running" | "paused")) && e.item < ONWARD)
+            .copied()
+            .collect();
         aside.sort_by_key(|e| (e.at, e.seq, e.op));
-        for event in aside.iter().filter(|_| late) {
-            let rev = next.current.get(&event.item).map_or(1, |c| c.rev + 1);
+        for event in aside.iter().filter(|e| late && self.pen.is_none_or(|pen| pen == e.writer)) {
+            let rev = match next.current.get(&event.item) {
+                None => 1,
+                Some(c) if c.writer == event.writer && c.seq >= event.seq => continue,
+                Some(c) if c.writer != event.writer && self.pen.is_none() => continue,
+                Some(c) => c.rev + 1,
+            };
             next.current.insert(event.item, Current { rev, option: event.option, writer: event.writer, seq: event.seq });
         }
         next

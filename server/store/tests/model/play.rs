@@ -238,7 +238,7 @@ impl Play<'_> {
     async fn take_pen(&mut self, n: u8) -> Told {
         let now = self.now();
         let Some(attempt) = self.last() else { return Ok("pen: nothing to write on".into()) };
-        let (id, running) = (attempt.id, attempt.phase == Phase::Running);
+        let (id, running) = (attempt.id, attempt.is_open());
         if running {
             attempt.pen = Some(n);
         }
@@ -332,7 +332,7 @@ impl Play<'_> {
             agree("phase", phase_of(kept.state), Some(attempt.phase))?;
             if attempt.phase != Phase::Voided {
                 agree("started", kept.state.started_at().map(Timestamp::ms), Some(attempt.started))?;
-                agree("deadline", kept.deadline().map(|d| d.0.ms()), Some(attempt.deadline()))?;
+                agree("deadline", kept.standing().due().map(|d| d.0.ms()), Some(attempt.deadline()))?;
             }
             if attempt.course.is_some() && attempt.phase != Phase::Voided {
                 let settled = kept.progress.as_ref().map(|p| p.settled(&kept.terms, kept.state, Timestamp::from_ms(self.now)).position());

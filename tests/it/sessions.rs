@@ -1,0 +1,102 @@
+//! Exam sessions: lists, accommodations, papers before the bell.
+
+use crate::{invigilating::session, main_job::starts};
+use axum::http::Method;
+use serde_json::json;
+use zhixing_tests::{World, id_of, story};
+
+#[test]
+fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let path = session(&mut ivy, "learner,3-101,1.5").await;
+        assert!(ivy.opens(&path).await.text().contains("×1.5"));
+        let mut ada = world.person("learner").await;
+        // her own time is on her page before the start; nobody else's is
+        assert!(ada.opens("/exams/little/exam").await.text().contains("45 分钟"));
+        let mut bob = world.person("teacher").await;
+        assert!(bob.opens("/exams/little/exam").await.text().contains("不在这场考试的任何场次名单上"));
+        assert_eq!(bob.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.status, 409);
+        let early = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await;
+        assert!(early.status == 409 && early.text().contains("2026-11-22 12:10"), "{}", early.text());
+        // papers are drawn before the bell, and nobody sees one
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        let mine = ada.opens("/exams").await.text();
+        assert!(mine.contains("/exams/little/exam") && !mine.contains("/attempts/att_"), "{mine}");
+        world.passes(10);
+        let attempt = starts(&mut ada, "little/exam").await;
+        let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
+        assert_eq!(clock["deadline"].as_i64().zip(clock["server_now"].as_i64()).map(|(d, n)| d - n), Some(45 * 60_000));
+    });
+}
+
+#[test]
+fn a_ready_paper_is_nobodys_before_the_start() {
+    story(async {
+        let world = World::new().await;
+        session(&mut world.person("invigilator").await, "learner").await;
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        let mut ada = world.person("learner").await;
+        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
+        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        assert_eq!(ada.opens(&format!("/attempts/{ready}")).await.status, 404);
+        let api = ada.opens(&format!("/api/v1/attempts/{ready}")).await.json();
+        assert_eq!((api["state"].as_str(), api["prompts"].as_array().map(Vec::len)), (Some("ready"), Some(0)));
+    });
+}
+
+#[test]
+fn a_sealed_paper_says_nothing_before_the_bell_and_its_key_comes_with_the_start() {
+    story(async {
+        let world = World::new().await;
+        session(&mut world.person("invigilator").await, "learner").await;
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        let mut ada = world.person("learner").await;
+        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
+        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        assert!(ada.opens("/exams/little/exam").await.text().contains(&ready.to_string()), "the waiting page fetches it");
+        let sealed = ada.opens(&format!("/api/v1/attempts/{ready}/sealed")).await;
+        assert_eq!(sealed.status, 200);
+        assert!(!sealed.text().contains("交并比") && sealed.bytes.len() > 1_000);
+        let opening = format!("/api/v1/attempts/{ready}/opening");
+        let early = ada.calls(Method::POST, &opening, json!({})).await;
+        assert_eq!((early.status.as_u16(), early.json()["code"].as_str().map(str::to_string)), (409, Some("not_open_yet".into())));
+        world.passes(10);
+        let first = ada.calls(Method::POST, &opening, json!({})).await.json();
+        assert_eq!(first["key"].as_str().map(str::len), Some(64));
+        world.passes(1);
+        let again = ada.calls(Method::POST, &opening, json!({})).await.json();
+        assert_eq!((&again["key"], &again["deadline"]), (&first["key"], &first["deadline"]), "a lost reply costs nothing");
+        assert_eq!(world.person("teacher").await.calls(Method::POST, &opening, json!({})).await.status, 404);
+        assert!(ada.opens(&format!("/attempts/{ready}")).await.text().contains("交并比"));
+    });
+}
+
+#[test]
+fn a_list_with_a_fault_names_the_line_and_changes_nothing() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let path = session(&mut ivy, "learner").await;
+        for (list, word) in [("learner\nx y,1", "第 2 行"), ("learner,1,9", "第 1 行"), ("learner\nghost", "ghost")] {
+            let reply = ivy.posts(&path, &[("list", list)]).await;
+            assert!(reply.status == 422 && reply.text().contains(word), "{list}: {}", reply.text());
+        }
+        let reply =
+            ivy.posts("/invigilation", &[("plan", "little/exam"), ("name", ""), ("opens", "soon"), ("closes", "2026-11-22 13:10")]).await;
+        assert!(reply.status == 422 && reply.text().contains("2026-12-01 09:00"), "what was typed is kept and told apart");
+    });
+}
+
+#[test]
+fn a_list_of_thousands_is_read() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let path = session(&mut ivy, "learner").await;
+        let list: String = (0..10_000).map(|n| format!("candidate-of-the-city-{n:06},3-{n}\n")).collect();
+        let reply = ivy.posts(&path, &[("list", &list)]).await;
+        assert_eq!(reply.status, 422, "nobody has these names, and all of them were read");
+    });
+}
