@@ -34,6 +34,7 @@ pub mod account;
 pub mod certificate;
 pub mod course;
 pub mod exam;
+pub mod history;
 pub mod invigilation;
 pub mod lockdown;
 pub mod marking;
@@ -49,6 +50,7 @@ mod tests {
             super::certificate::ALL,
             super::course::ALL,
             super::exam::ALL,
+            super::history::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::marking::ALL,

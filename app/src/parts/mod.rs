@@ -1,12 +1,14 @@
 //! Inert pieces that pages are put together from. Never data access, never page knowledge.
 
 mod field;
+mod history;
 mod icon;
 mod piece;
 mod shell;
 pub mod time;
 
 pub use field::{Field, error_summary};
+pub use history::history;
 pub use icon::{icon, seal};
 pub use piece::{bar, crumbs, empty, notice, page_head, save_state};
 pub use shell::{Nav, Page, page, respond};

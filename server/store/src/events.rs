@@ -89,9 +89,10 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, first: u64, n
 }
 
 impl Store {
-    /// The newest [`NEWEST`] events of a subject, oldest first: `(at, actor, action, detail)`.
+    /// The newest [`NEWEST`] events of a subject, oldest first: `(at, who, action, detail)`; who is a person's name, `system` or `operator`.
     pub async fn events_of(&self, subject: &str) -> Result<Vec<(Timestamp, String, String, String)>, Fault> {
-        let sql = "SELECT at, actor, action, detail FROM event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+        let sql = "SELECT v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor), v.action, v.detail FROM event v \
+                   LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 ORDER BY v.id DESC LIMIT $2";
         let rows = self.core.read.all(sql, args![subject, NEWEST]).await?;
         rows.iter().rev().map(|r| Ok((r.time(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect()
     }

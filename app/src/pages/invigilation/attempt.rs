@@ -9,7 +9,7 @@ use crate::{
     guard::Visit,
     i18n::{exam, invigilation as words},
     pages::exam::phase_word,
-    parts::{Nav, crumbs, notice, page, page_head, time},
+    parts::{self, Nav, crumbs, notice, page, page_head, time},
     problem::Problem,
     urls,
 };
@@ -72,12 +72,6 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             (plan.clone(), Some(urls::board(course, slug))),
             (name.clone(), None),
         ];
-        let rows: Vec<_> = events
-            .iter()
-            .map(|(at, actor, action, detail)| {
-                view! { <tr><td>{time::moment(&visit.site, *at, lang)}</td><td class="mono small">{action.clone()}</td><td class="mono small">{actor.clone()}</td><td>{detail.clone()}</td></tr> }
-            })
-            .collect();
         let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
         facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
         if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {
@@ -100,7 +94,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 <section class="stack" aria-labelledby="history">
                     <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
                     {(events.len() as i64 == NEWEST).then(|| view! { <p class="small soft">{words::newest_n(lang, NEWEST)}</p> })}
-                    <div class="table-frame" role="group" tabindex="0" aria-labelledby="history"><table class="table" data-dense=""><tbody>{rows}</tbody></table></div>
+                    {parts::history(&visit.site, &events, lang)}
                 </section>
             </div>
         }
