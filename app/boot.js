@@ -19,8 +19,13 @@
   });
   if (seb && security) {
     renew();
-    // a session that was signed in to again in place is a new one, and proves itself anew (islands/room/again.rs)
-    globalThis.zhixingProve = renew;
+    // A session that is signed in to again in place (islands/room/again.rs) is a new one: it proves itself before the room hears of it and saves.
+    const plain = globalThis.fetch;
+    globalThis.fetch = async (...asked) => {
+      const reply = await plain(...asked);
+      if (reply.ok && new URL(reply.url).pathname === "/api/v1/session") await renew();
+      return reply;
+    };
   }
 
   // A paper that was handed in leaves nothing on this device. What never arrived goes to the server first, to be on record.

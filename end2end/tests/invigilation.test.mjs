@@ -82,10 +82,10 @@ test("the live board shows a candidate's saves as they come, and gives time that
 
 test("who starts after the board was opened comes onto it without a reload", async () => {
   const staff = await it.visit({ as: "invigilator" });
-  await staff.page.goto("/invigilation/boards/little/exam?q=latecomer");
+  await staff.page.goto("/invigilation/boards/little/mock?q=latecomer");
   await staff.page.locator(".board__nobody").waitFor();
   const late = await new Person(it.server).registers("Latecomer");
-  const attempt = await late.starts("little/exam");
+  const attempt = await late.starts("little/mock");
   const row = staff.page.locator(`[data-line="${attempt}"]`);
   await row.waitFor();
   assert.match(await row.innerText(), /Latecomer/);

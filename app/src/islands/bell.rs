@@ -13,9 +13,9 @@ use web_sys::{AesGcmParams, HtmlFormElement, Response};
 use zhixing_domain::lang::Lang;
 
 /// What stands in the sealed page in place of the times of the start.
-pub const SERVER_NOW: i64 = 1_111_111_111_111;
-pub const DEADLINE: i64 = 2_222_222_222_222;
-pub const SECTION_DEADLINE: i64 = 3_333_333_333_333;
+pub const SERVER_NOW: &str = "1111111111111";
+pub const DEADLINE: &str = "2222222222222";
+pub const SECTION_DEADLINE: &str = "3333333333333";
 const PATIENCE_MS: i32 = 20_000;
 
 type Paper = Rc<RefCell<Option<Uint8Array>>>;
@@ -98,8 +98,8 @@ async fn open(attempt: &str, sealed: &Uint8Array) -> Option<()> {
     let opened = wire::parse(&reply.text).filter(|_| reply.status == 200)?;
     let instant = |name| Some(wire::instant(&opened, name)?.to_string());
     let page = decrypt(&wire::text(&opened, "key")?, attempt, sealed).await?;
-    let page = page.replace(&SERVER_NOW.to_string(), &instant("server_now")?).replace(&DEADLINE.to_string(), &instant("deadline")?);
-    let page = page.replace(&SECTION_DEADLINE.to_string(), &instant("section_deadline").unwrap_or_default());
+    let page = page.replace(SERVER_NOW, &instant("server_now")?).replace(DEADLINE, &instant("deadline")?);
+    let page = page.replace(SECTION_DEADLINE, &instant("section_deadline").unwrap_or_default());
     let (window, document) = (dom::window()?, dom::document()?.dyn_into::<web_sys::HtmlDocument>().ok()?);
     window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&urls::attempt(attempt))).ok()?;
     document.open().ok()?;

@@ -35,14 +35,11 @@ fn update(text: &str) {
     let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), wire::member(&pieces, "lines")) else { return };
     for id in js_sys::Object::keys(changed.unchecked_ref::<js_sys::Object>()).iter().filter_map(|id| id.as_string()) {
         let Some(html) = wire::text(&changed, &id) else { continue };
-        let row = dom::one(&lines, &format!("[data-line=\"{id}\"]")).or_else(|| {
+        let Some(row) = dom::one(&lines, &format!("[data-line=\"{id}\"]")) else {
             // somebody who started after the page was made
-            let row = document.create_element("tr").ok()?;
-            row.set_attribute("data-line", &id).ok()?;
-            lines.append_child(&row).ok()?;
-            Some(row)
-        });
-        let Some(row) = row else { continue };
+            let _ = lines.insert_adjacent_html("beforeend", &format!("<tr data-line=\"{id}\">{html}</tr>"));
+            continue;
+        };
         let pick = || dom::one(&row, "input").and_then(|i| i.dyn_into::<HtmlInputElement>().ok());
         let chosen = pick().is_some_and(|i| i.checked());
         row.set_inner_html(&html);

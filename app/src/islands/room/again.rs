@@ -8,7 +8,7 @@ use super::{
 use crate::{i18n::exam as words, urls};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlDialogElement, HtmlFormElement};
 
@@ -89,11 +89,6 @@ impl Sender {
             None => return words::sign_in_failed(lang).into(),
             Some(false) => return words::stranger(lang, self.show.stranger.get_untracked(), &self.opening.person),
             Some(true) => {}
-        }
-        // inside Safe Exam Browser the new session proves itself before it saves (boot.js)
-        let prove = dom::window().and_then(|w| js_sys::Reflect::get(&w, &"zhixingProve".into()).ok()?.dyn_into::<js_sys::Function>().ok());
-        if let Some(Ok(proof)) = prove.map(|p| p.call0(&JsValue::NULL)) {
-            let _ = dom::within(proof.unchecked_into(), PATIENCE_MS).await;
         }
         self.show.saving.set(Saving::UnderWay);
         self.now();

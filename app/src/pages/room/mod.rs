@@ -131,7 +131,8 @@ pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {
     let limited = desk.at.as_ref().is_some_and(|at| at.here.section.limit.is_some());
     let deadline = if limited { SECTION_DEADLINE } else { DEADLINE };
     let section = if limited { opening.section | LIMITED } else { opening.section };
-    let opening = Opening { server_now: SERVER_NOW, deadline, section, ..opening };
+    let [server_now, deadline] = [SERVER_NOW, deadline].map(|t| t.parse().unwrap_or_default());
+    let opening = Opening { server_now, deadline, section, ..opening };
     room(&visit, attempt, &desk, title, opening, None).to_text()
 }
 

@@ -9,7 +9,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Candidate, NEWEST, Presence, ReopenRefusal, Scope, Seat, Start, Store};
+use zhixing_store::{Candidate, NEWEST, Presence, ReopenRefusal, Scope, Start, Store};
 
 pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
