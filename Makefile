@@ -32,6 +32,10 @@ dev: setup ## a debug server, built and started again when a file changes
 bench: setup ## measure (see tests/bench)
 	@bash tests/bench/run.sh
 
+growth: setup ## what a save costs with ten thousand to ten million stored events (draws tests/bench/growth.svg)
+	@bash app/bundle/build.sh
+	@bash tests/bench/growth.sh
+
 load: setup ## an examination of 2,000 examinees of code, and whether an answer was lost (see tests/load/run.sh)
 	@bash app/bundle/build.sh
 	cargo build --quiet --release -p zhixing -p zhixing-load

@@ -112,6 +112,9 @@ pub struct Shelf {
     templates: Mutex<HashMap<String, Arc<Template>>>,
 }
 
+/// How many pieces are kept: some twenty megabytes.
+const FRAGMENTS: usize = 16_384;
+
 impl Shelf {
     fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
         Arc::new(Self { items: library.items(), library, problems, fragments: Mutex::default(), templates: Mutex::default() })
@@ -123,7 +126,11 @@ impl Shelf {
             return known.clone();
         }
         let html = Html(render().to_text().into());
-        self.fragments.lock().unwrap_or_else(PoisonError::into_inner).insert(name, html.clone());
+        let mut fragments = self.fragments.lock().unwrap_or_else(PoisonError::into_inner);
+        if fragments.len() >= FRAGMENTS {
+            fragments.clear();
+        }
+        fragments.insert(name, html.clone());
         html
     }
 

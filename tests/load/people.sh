@@ -6,6 +6,6 @@ open_people() {
   local bin=$1 count=$2 work=$3; shift 3
   { echo login,name,legal_name,role,password; seq "$count" | awk -v herd="${HERD:-0}" '{ print "load" $1 ",Load " $1 ",,learner," ($1 <= herd ? "load-password" : "") }'; } >"$work/people.csv"
   "$bin" user import "$work/people.csv" "$@" >/dev/null
-  "$bin" token create --all "$@" 2>/dev/null | awk '$1 ~ /^load/ { print $1 > "'"$work"'/logins"; print $2 > "'"$work"'/tokens" }'
+  "$bin" token create --all "$@" 2>/dev/null | awk -v herd="${HERD:-0}" '$1 ~ /^load/ { if (substr($1, 5) + 0 <= herd) print $1 > "'"$work"'/logins"; print $2 > "'"$work"'/tokens" }'
   [ "$(wc -l <"$work/tokens")" = "$count" ]
 }

@@ -8,9 +8,10 @@ use crate::fault::Fault;
 
 /// Exactly what rustc already uses for this target: wasm-opt must read these and must not add newer ones, which the
 /// oldest browsers we serve would refuse (hence not `--all-features`).
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 11] = [
     "-Oz",
     "--merge-similar-functions",
+    "-Oz",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-multivalue",

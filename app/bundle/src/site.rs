@@ -3,7 +3,6 @@
 //! builds go after it: a server that reads the folder meanwhile never meets a name without its file.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
@@ -131,10 +130,10 @@ fn hash8(bytes: &[u8]) -> String {
 
 /// Brotli at its best and slowest: it is done once a build.
 fn compress(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
-    writer.write_all(bytes)?;
-    writer.flush()?;
-    Ok(writer.into_inner())
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
+    let mut packed = vec![];
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)?;
+    Ok(packed)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::{
     },
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
-    html::Document,
+    html::{self, Document},
     i18n::{account, exam as words, invigilation},
     islands::{
         bell::{DEADLINE, SECTION_DEADLINE, SERVER_NOW},
@@ -31,12 +31,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 use serde::Deserialize;
 use std::{collections::HashMap, ops::Range};
 use zhixing_domain::{
     attempt::Phase,
-    lang::Lang,
+    course::Html,
     question::{ItemKey, Prompt},
 };
 use zhixing_store::CurrentAnswer;
@@ -179,8 +179,11 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
     // what the islands know of the section's steps
     let (first, end) = desk.at.as_ref().map(|at| (at.here.first_step, at.here.first_step + at.here.steps)).unzip();
     let header = move || view! { <ExamBar opening=opening/> }.into_any();
+    let faces = faces(visit, attempt, desk);
+    let open = desk.at.as_ref().map_or(desk.places.clone(), Whereabouts::open);
     Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
-        let items: Vec<_> = desk.places.clone().zip(&desk.prompts).map(|(place, p)| item(visit, desk, p, place, lang)).collect();
+        let papers = desk.places.clone().zip(&desk.prompts).zip(&faces);
+        let items: Vec<_> = papers.map(|((place, p), face)| item(visit, desk, p, face.as_ref(), place, !open.contains(&place))).collect();
         let action = urls::answers(attempt.summary.id);
         view! {
             {onward::closed(desk, lang)}
@@ -236,11 +239,24 @@ pub fn control_name(key: &ItemKey) -> String {
     format!("a.{key}")
 }
 
-fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, i: usize, lang: Lang) -> AnyView {
-    let count = desk.total;
-    let closed = desk.open().all(|(place, _)| place != i);
+/// Stem and controls of the items that nobody has answered yet: the same for everybody with the same arrangement, so rendered once.
+fn faces(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> Vec<Option<Html>> {
+    let (shelf, lang) = (visit.site.shelf(), visit.lang);
+    let face = |(place, prompt): (usize, &Prompt)| {
+        let entry = attempt.sheet.entries.get(place).filter(|_| !desk.answers.contains_key(&prompt.key))?;
+        let name = format!("face {} {:?} {}", entry.item.version.0, entry.arrangement, lang.tag());
+        Some(shelf.fragment(name, || html::render(|| Face { prompt, name: control_name(&prompt.key), answer: None, lang }.view())))
+    };
+    desk.places.clone().zip(&desk.prompts).map(face).collect()
+}
+
+fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, face: Option<&Html>, i: usize, closed: bool) -> AnyView {
+    let (count, lang) = (desk.total, visit.lang);
     let current = desk.answers.get(&prompt.key);
-    let face = Face { prompt, name: control_name(&prompt.key), answer: current.map(|c| &c.value), lang };
+    let face = match face {
+        Some(html) => InertElement::new(html::fixed(html)).into_any(),
+        None => Face { prompt, name: control_name(&prompt.key), answer: current.map(|c| &c.value), lang }.view(),
+    };
     let flagged = desk.flags.contains(&prompt.key);
     let state = match current {
         Some(c) => save_state("saved", words::saved_at(lang, crate::parts::time::clock(&visit.site, c.received_at))),
@@ -256,7 +272,7 @@ fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, i: usize, lang: Lang) -> An
                     <label class="flag"><input class="flag__input" type="checkbox" name=format!("flag.{}", prompt.key) value="1" checked=flagged/>{icon("flag")}{words::flag(lang)}</label>
                 </div>
             </header>
-            {face.view()}
+            {face}
             <div class="question__foot" role="status">{state}</div>
         </section>
     }
