@@ -92,3 +92,34 @@ test("who starts after the board was opened comes onto it without a reload", asy
   await staff.page.locator(".board__nobody").waitFor({ state: "hidden" });
   await row.locator("input[type=checkbox]").check();
 });
+
+test("a walk over the live board, in pictures", async () => {
+  const people = [];
+  for (const name of ["赵一", "钱二", "孙三", "李四"]) {
+    const person = await new Person(it.server).registers(name);
+    people.push({ person, attempt: await person.starts("little/mock") });
+  }
+  const [paused, , ended] = people;
+  await ended.person.ask("POST", `/api/v1/attempts/${ended.attempt}/submission`, {});
+  const staff = await it.visit({ as: "invigilator" });
+  const { page } = staff;
+  const shot = (name) => page.screenshot({ path: `screenshots/walk-${name}.png`, fullPage: true });
+  await page.goto("/invigilation");
+  await shot("1-sessions");
+  await page.goto("/invigilation/boards/little/mock");
+  await page.locator(`[data-line="${paused.attempt}"]`).waitFor();
+  await shot("2-board");
+  await page.locator(`[data-line="${paused.attempt}"] input[type=checkbox]`).check();
+  await page.locator("#measure").selectOption("pause");
+  await page.locator("#reason").fill("身体不适");
+  await page.locator("fieldset button").click();
+  await page.getByText("已对 1 人执行").waitFor();
+  await shot("3-paused");
+  await page.goto(`/invigilation/attempts/${paused.attempt}`);
+  await page.getByText("身体不适").waitFor();
+  await shot("4-attempt");
+  const room = await it.visit({ as: paused.person.login });
+  await room.page.goto(`/attempts/${paused.attempt}`);
+  await room.page.screenshot({ path: "screenshots/walk-5-candidate.png", fullPage: true });
+  assert.equal(await room.page.locator("#paper").count(), 0, "a paused paper is not shown");
+});
