@@ -1,6 +1,6 @@
 # What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
 .POSIX:
-.PHONY: help run test check dev bench load crash clean setup
+.PHONY: help run test check dev bench growth load crash clean setup
 
 # Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
 DATA = data
