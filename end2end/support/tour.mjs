@@ -16,6 +16,8 @@ export async function furnish(server) {
   await admin.ask("POST", `/admin/certificates/${revoked}/revoke`, { form: { reason: "测试撤销 · revoked for a test" } });
   const waiting = await learner.sits(EXAM);
   const marking = (await examiner.ask("GET", `/marking?plan=${EXAM}`)).to;
+  const items = `/marking/items/${EXAM}`;
+  const item = (await examiner.ask("GET", items)).text.match(new RegExp(`${items}/[\\w-]+`))[0];
   const running = await learner.starts(EXAM);
   const parts = await learner.starts("little/parts");
   const ivy = await person("invigilator");
@@ -67,7 +69,7 @@ export async function furnish(server) {
         "/profile",
         "/certificates",
       ],
-      examiner: ["/desk", marking, "/marking?plan=little/mock"],
+      examiner: ["/desk", marking, "/marking?plan=little/mock", items, item],
       teacher: ["/desk", "/teach"],
       invigilator: [
         "/desk",
