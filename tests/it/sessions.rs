@@ -3,7 +3,8 @@
 use crate::{invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::json;
-use zhixing_tests::{World, id_of, story};
+use zhixing_domain::id::AttemptId;
+use zhixing_tests::{Person, World, id_of, story};
 
 #[test]
 fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
@@ -31,15 +32,20 @@ fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
     });
 }
 
+/// The learner on the list of a session whose papers are drawn, and the paper that waits.
+async fn drawn(world: &World) -> (Person, AttemptId) {
+    session(&mut world.person("invigilator").await, "learner").await;
+    zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+    let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
+    let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+    (world.person("learner").await, ready)
+}
+
 #[test]
 fn a_ready_paper_is_nobodys_before_the_start() {
     story(async {
         let world = World::new().await;
-        session(&mut world.person("invigilator").await, "learner").await;
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mut ada = world.person("learner").await;
-        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
-        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        let (mut ada, ready) = drawn(&world).await;
         assert_eq!(ada.opens(&format!("/attempts/{ready}")).await.status, 404);
         let api = ada.opens(&format!("/api/v1/attempts/{ready}")).await.json();
         assert_eq!((api["state"].as_str(), api["prompts"].as_array().map(Vec::len)), (Some("ready"), Some(0)));
@@ -50,11 +56,7 @@ fn a_ready_paper_is_nobodys_before_the_start() {
 fn a_sealed_paper_says_nothing_before_the_bell_and_its_key_comes_with_the_start() {
     story(async {
         let world = World::new().await;
-        session(&mut world.person("invigilator").await, "learner").await;
-        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
-        let mut ada = world.person("learner").await;
-        let account = world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id;
-        let ready = world.world.store.attempts_of(account).await.expect("read")[0].id;
+        let (mut ada, ready) = drawn(&world).await;
         assert!(ada.opens("/exams/little/exam").await.text().contains(&ready.to_string()), "the waiting page fetches it");
         let sealed = ada.opens(&format!("/api/v1/attempts/{ready}/sealed")).await;
         assert_eq!(sealed.status, 200);

@@ -49,7 +49,6 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAt
     if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
         return Ok(Err(barrier));
     }
-    let _turn = visit.site.store.turn().await;
     let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
     let paper = draft.paper.clone();
     let started = visit.site.store.start_attempt(draft, visit.stamp()).await?.map_err(|refusal| refused(visit, refusal))?;

@@ -40,5 +40,5 @@ pub use invigilation::{AT_ONCE, Measured, ReopenRefusal};
 pub use learning::{NotebookEntry, Progress};
 pub use outbox::{Task, TaskKind};
 pub use sessions::SessionRecord;
-pub use store::{Store, Turn};
+pub use store::Store;
 pub use voiding::{Decision, Lost, MarkedItem, Revision};

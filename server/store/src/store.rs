@@ -16,15 +16,13 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{str::FromStr, sync::Arc, time::Duration};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 
 /// How long a statement waits for another process that writes to the same SQLite file.
 const BUSY: Duration = Duration::from_secs(30);
 const PAGE_CACHE_KIB: i64 = 8_192;
 const CHECKPOINT_PAGES: u32 = 4_096;
 const ROWS_AT_ONCE: usize = 512;
-/// How many starts are drawn, written and laid out at once.
-const STARTS: usize = 256;
 
 /// The database. Cheap to clone.
 #[derive(Clone)]
@@ -34,13 +32,6 @@ pub struct Store {
     pub(crate) session_reads: Arc<Batcher<String, Option<SessionRecord>>>,
     pub(crate) token_reads: Arc<Batcher<String, Option<TokenRecord>>>,
     pub(crate) progress_reads: Arc<Batcher<Place, Option<Progress>>>,
-    starts: Arc<Semaphore>,
-}
-
-/// A turn to start, given back when it is dropped.
-pub struct Turn {
-    /// None when the store is closing: whoever starts then is told so by the write itself.
-    _permit: Option<OwnedSemaphorePermit>,
 }
 
 /// The database without its batching tasks, which themselves need one.
@@ -65,15 +56,8 @@ impl Store {
             session_reads: Arc::new(core.clone().start_session_reads()),
             token_reads: Arc::new(core.clone().start_token_reads()),
             progress_reads: Arc::new(core.clone().start_progress_reads()),
-            starts: Arc::new(Semaphore::new(STARTS)),
             core,
         })
-    }
-
-    /// Waits for a turn to start an attempt. At the bell ten thousand come at once: here they stand in order and weigh little, with a paper drawn
-    /// each they would weigh hundreds of megabytes.
-    pub async fn turn(&self) -> Turn {
-        Turn { _permit: self.starts.clone().acquire_owned().await.ok() }
     }
 
     /// Whether the database answers.
