@@ -9,6 +9,7 @@ pub mod assets;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod connection;
 pub mod content;
 mod frame;
 pub mod hashing;

@@ -1,5 +1,6 @@
 //! What a dashboard asks: counts and latencies in the text format of Prometheus. Never here: anything about a person.
 
+use crate::connection::Count;
 use axum::{
     Extension,
     http::{HeaderMap, Method, header},
@@ -65,7 +66,7 @@ impl Metrics {
         self.total_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
-    pub fn to_text(&self, hashing: usize, tasks: Option<i64>) -> String {
+    pub fn to_text(&self, hashing: usize, connections: &Count, tasks: Option<i64>) -> String {
         let mut text = String::from("# TYPE zhixing_requests_total counter\n");
         for (route, counts) in self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             for ((method, status), n) in counts {
@@ -86,6 +87,10 @@ impl Metrics {
         let _ = writeln!(text, "zhixing_request_seconds_sum {}", self.total_ms.load(Ordering::Relaxed) as f64 / 1000.0);
         let _ = writeln!(text, "zhixing_request_seconds_count {sum}");
         let _ = writeln!(text, "# TYPE zhixing_hashing_queue gauge\nzhixing_hashing_queue {hashing}");
+        let (open, talking) = (connections.open(), connections.talking());
+        text.push_str("# TYPE zhixing_connections gauge\n");
+        let _ = writeln!(text, "zhixing_connections{{state=\"talking\"}} {talking}");
+        let _ = writeln!(text, "zhixing_connections{{state=\"parked\"}} {}", open.saturating_sub(talking));
         if let Some(tasks) = tasks {
             let _ = writeln!(text, "# TYPE zhixing_open_tasks gauge\nzhixing_open_tasks {tasks}");
         }
@@ -104,12 +109,13 @@ pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, hea
         return Err(Problem::NotFound);
     }
     let tasks = world.store.open_tasks().await.ok();
-    let text = world.metrics.to_text(world.hashing.queue(), tasks);
+    let text = world.metrics.to_text(world.hashing.queue(), &world.connections, tasks);
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::connection::Count;
     use axum::http::Method;
 
     #[test]
@@ -118,7 +124,7 @@ mod tests {
         metrics.answered(&Method::GET, "/v/{number}", 200, 7);
         metrics.answered(&Method::GET, "/v/{number}", 200, 99_999);
         metrics.saved("applied");
-        let text = metrics.to_text(3, Some(0));
+        let text = metrics.to_text(3, &Count::default(), Some(0));
         assert!(text.contains("zhixing_requests_total{method=\"GET\",route=\"/v/{number}\",status=\"200\"} 2"));
         assert!(text.contains("zhixing_request_seconds_bucket{le=\"0.01\"} 1"));
         assert!(text.contains("zhixing_request_seconds_bucket{le=\"+Inf\"} 2"));

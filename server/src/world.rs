@@ -4,6 +4,7 @@ use crate::{
     answer_key, assets,
     clock::Clock,
     config::Config,
+    connection::Count,
     content::{self, ContentFault, Reading},
     hashing::Hashing,
     issuer::Issuer,
@@ -31,6 +32,7 @@ pub struct World {
     pub issuer: Arc<Issuer>,
     pub hashing: Arc<Hashing>,
     pub metrics: Arc<Metrics>,
+    pub connections: Arc<Count>,
     /// Prose, compressed.
     pub pieces: Arc<Pieces>,
     /// Set when the server is told to stop: what would go on for minutes ends.
@@ -155,6 +157,7 @@ impl World {
             issuer,
             hashing,
             metrics: Arc::default(),
+            connections: Arc::default(),
             pieces: Arc::default(),
             stopping: Arc::default(),
             publication,

@@ -2,10 +2,9 @@
 
 use super::Outcome;
 use crate::{
-    Config, World, worker,
+    Config, World, connection, worker,
     world::{DEMO_ACCOUNTS, DEMO_PASSWORD, StartFault},
 };
-use axum::serve::ListenerExt;
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio::{net::TcpListener, signal};
 
@@ -24,13 +23,8 @@ pub async fn run(config: Config) -> Outcome {
         }
     });
     let workers = worker::start(&world);
-    let app = world.router().into_make_service_with_connect_info::<SocketAddr>();
-    // small answers must not wait for more to come
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let serving = tokio::spawn(axum::serve(listener, app).with_graceful_shutdown(async move { drop(stopped.await) }).into_future());
+    let serving = tokio::spawn(connection::serve(listener, world.router(), world.connections.clone(), async move { drop(stopped.await) }));
     told_to_stop().await;
     tracing::info!("stopping");
     world.stopping.store(true, std::sync::atomic::Ordering::Relaxed);

@@ -1,0 +1,257 @@
+//! Connections. One that waits for its next request is parked: it holds its socket and nothing else, so that ten thousand people who think cost no
+//! buffers. Never here: what a request means.
+//!
+//! hyper keeps two buffers of 8 KiB and its own state for as long as a connection lives. Here it lives for a conversation: once every answer is
+//! written and nothing was said for a moment, the socket is taken back, and given to a new one when it has something to read.
+
+mod quiet;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, Request},
+    serve::Listener,
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    service::TowerToHyperService,
+};
+use quiet::{Guarded, Line, Quiet};
+use std::{
+    future::Future,
+    net::SocketAddr,
+    pin::{Pin, pin},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    time::{MissedTickBehavior, interval, timeout},
+};
+
+/// A conversation in which nothing was said from one tick to the next but one is over.
+const TICK: Duration = Duration::from_secs(1);
+/// How long the head of a request may take to arrive.
+const HEAD: Duration = Duration::from_secs(30);
+/// How long a connection may say nothing; whoever comes back opens another.
+const PARKED: Duration = Duration::from_secs(600);
+
+/// How many connections there are, and how many of them are talking.
+#[derive(Debug, Default)]
+pub struct Count {
+    open: AtomicUsize,
+    talking: AtomicUsize,
+}
+
+impl Count {
+    pub fn open(&self) -> usize {
+        self.open.load(Ordering::Relaxed)
+    }
+
+    pub fn talking(&self) -> usize {
+        self.talking.load(Ordering::Relaxed)
+    }
+}
+
+/// One more, until it is dropped.
+struct One<'a>(&'a AtomicUsize);
+
+impl<'a> One<'a> {
+    fn of(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for One<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Serves until told to stop; then parked connections are closed, and the others when their answer is written.
+pub async fn serve(mut listener: TcpListener, app: Router, count: Arc<Count>, stopped: impl Future<Output = ()>) {
+    let (stop, told) = watch::channel(());
+    let mut stopped = pin!(stopped);
+    loop {
+        let (stream, peer) = tokio::select! {
+            () = &mut stopped => break,
+            accepted = Listener::accept(&mut listener) => accepted,
+        };
+        // small answers must not wait for more to come
+        let _ = stream.set_nodelay(true);
+        let (app, count, told) = (app.clone(), count.clone(), told.clone());
+        tokio::spawn(async move { attend(stream, peer, app, &count, told).await });
+    }
+    drop((listener, told));
+    let _ = stop.send(());
+    stop.closed().await;
+}
+
+/// From the first byte to the last.
+async fn attend(mut stream: TcpStream, peer: SocketAddr, app: Router, count: &Count, mut told: watch::Receiver<()>) {
+    let _open = One::of(&count.open);
+    loop {
+        tokio::select! {
+            _ = told.changed() => return,
+            ready = timeout(PARKED, stream.readable()) => if !matches!(ready, Ok(Ok(()))) { return },
+        }
+        let _talking = One::of(&count.talking);
+        // in a box of its own, which a parked connection does not keep
+        match Box::pin(converse(stream, peer, app.clone(), told.clone())).await {
+            Some(back) => stream = back,
+            None => return,
+        }
+    }
+}
+
+/// Answers requests until the connection ends, or until nothing is said any more: then the socket comes back.
+async fn converse(stream: TcpStream, peer: SocketAddr, app: Router, mut told: watch::Receiver<()>) -> Option<TcpStream> {
+    let quiet = Arc::new(Quiet::default());
+    let service = service_fn(|mut request: hyper::Request<Incoming>| {
+        quiet.asked();
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let answer = hyper::service::Service::call(&TowerToHyperService::new(app.clone()), Request::map(request, Body::new));
+        let quiet = quiet.clone();
+        async move { answer.await.map(|response| response.map(|body| Guarded::new(body, quiet))) }
+    });
+    let line = Line::new(TokioIo::new(stream), quiet.clone());
+    let mut talk = http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(HEAD).serve_connection(line, service);
+    let mut tick = interval(TICK);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut stopping = false;
+    while !quiet.is_over() {
+        tokio::select! {
+            // an error here is a peer that went away
+            _ = &mut talk => return None,
+            _ = tick.tick() => continue,
+            _ = told.changed(), if !stopping => stopping = true,
+        }
+        Pin::new(&mut talk).graceful_shutdown();
+    }
+    let parts = talk.into_parts();
+    // nothing was read since the last answer, so nothing can be left here
+    parts.read_buf.is_empty().then(|| parts.io.into_stream())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{body::Bytes, routing::get};
+    use futures_util::stream;
+    use std::io::Result;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        sync::oneshot,
+        task::JoinHandle,
+        time::sleep,
+    };
+
+    struct Served {
+        at: SocketAddr,
+        count: Arc<Count>,
+        stop: oneshot::Sender<()>,
+        serving: JoinHandle<()>,
+    }
+
+    /// Answers `/` at once, `/slow` after three ticks, `/stream` in two pieces three ticks apart.
+    async fn served() -> Result<Served> {
+        let slow = || async {
+            sleep(TICK * 3).await;
+            "slow"
+        };
+        let pieces = || async {
+            let later = stream::unfold(0, |n| async move {
+                match n {
+                    0 => Some((Result::Ok(Bytes::from_static(b"first")), 1)),
+                    1 => {
+                        sleep(TICK * 3).await;
+                        Some((Ok(Bytes::from_static(b"second")), 2))
+                    }
+                    _ => None,
+                }
+            });
+            Body::from_stream(later)
+        };
+        let app = Router::new().route("/", get(|| async { "hello" })).route("/slow", get(slow)).route("/stream", get(pieces));
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let (at, count) = (listener.local_addr()?, Arc::new(Count::default()));
+        let (stop, stopped) = oneshot::channel();
+        let serving = tokio::spawn(serve(listener, app, count.clone(), async { drop(stopped.await) }));
+        Ok(Served { at, count, stop, serving })
+    }
+
+    async fn hears(peer: &mut TcpStream, end: &str) -> Result<String> {
+        let (mut heard, mut buffer) = (String::new(), [0; 512]);
+        while !heard.ends_with(end) {
+            match peer.read(&mut buffer).await? {
+                0 => break,
+                n => heard.push_str(&String::from_utf8_lossy(&buffer[..n])),
+            }
+        }
+        Ok(heard)
+    }
+
+    async fn asks(peer: &mut TcpStream, path: &str, end: &str) -> Result<String> {
+        peer.write_all(format!("GET {path} HTTP/1.1\r\nhost: here\r\n\r\n").as_bytes()).await?;
+        hears(peer, end).await
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_waits_is_parked_and_answers_again() -> Result<()> {
+        let it = served().await?;
+        let mut peer = TcpStream::connect(it.at).await?;
+        for _ in 0..2 {
+            assert!(asks(&mut peer, "/", "hello").await?.starts_with("HTTP/1.1 200"));
+            assert_eq!((it.count.open(), it.count.talking()), (1, 1));
+            sleep(TICK * 5 / 2).await;
+            assert_eq!((it.count.open(), it.count.talking()), (1, 0), "parked");
+        }
+        drop(peer);
+        sleep(TICK / 4).await;
+        assert_eq!(it.count.open(), 0, "who leaves is not waited for");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn what_is_being_said_is_never_cut_off() -> Result<()> {
+        let it = served().await?;
+        let (mut one, mut two, mut three) = (TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?);
+        // half a request, an answer that takes long, and one that comes in pieces
+        let half = async {
+            asks(&mut one, "/", "hello").await?;
+            one.write_all(b"GET / HTTP/1.1\r\nho").await?;
+            sleep(TICK * 3).await;
+            one.write_all(b"st: here\r\n\r\n").await?;
+            hears(&mut one, "hello").await
+        };
+        let (half, slow, pieces) = tokio::join!(half, asks(&mut two, "/slow", "slow"), asks(&mut three, "/stream", "0\r\n\r\n"));
+        assert!(half?.ends_with("hello"));
+        assert!(slow?.ends_with("slow"));
+        assert!(pieces?.contains("second"));
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_server_that_stops_closes_parked_connections_and_ends_the_others() -> Result<()> {
+        let it = served().await?;
+        let (mut parked, mut asking) = (TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?);
+        asks(&mut parked, "/", "hello").await?;
+        sleep(TICK * 5 / 2).await;
+        asking.write_all(b"GET /slow HTTP/1.1\r\nhost: here\r\n\r\n").await?;
+        sleep(TICK / 4).await;
+        assert_eq!((it.count.open(), it.count.talking()), (2, 1));
+        drop(it.stop);
+        assert_eq!(hears(&mut parked, "nothing").await?, "");
+        assert!(hears(&mut asking, "slow").await?.ends_with("slow"), "the answer still comes");
+        it.serving.await?;
+        assert_eq!(it.count.open(), 0);
+        assert!(TcpStream::connect(it.at).await.is_err());
+        Ok(())
+    }
+}
