@@ -214,10 +214,14 @@ impl Site {
         if let Some(sheet) = self.papers.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
             return Ok(Some(sheet.clone()));
         }
-        match self.store.attempt(id).await? {
-            Some(record) => self.keep_sheet(record).await.map(Some),
-            None => Ok(None),
-        }
+        // boxed: most requests find it in memory, and their futures need no room for the rest
+        Box::pin(async move {
+            match self.store.attempt(id).await? {
+                Some(record) => self.keep_sheet(record).await.map(Some),
+                None => Ok(None),
+            }
+        })
+        .await
     }
 
     /// Keeps the paper of an attempt in memory, with its items.

@@ -54,7 +54,7 @@ test("it counts down, speaks at ten, five and one minutes only, and hands in at 
   assert.deepEqual(await page.evaluate(() => window.said), [], "no live region changed while seconds passed");
 
   await sleep(2 * MINUTE);
-  await room.page.locator('.countdown[data-phase="last-ten-minutes"]').waitFor();
+  await room.page.locator('.countdown[data-phase="last-minutes"]').waitFor();
   assert.equal(await spoken.innerText(), visit.say.exam.time_left_words(10));
   await sleep(5 * MINUTE);
   await spoken.filter({ hasText: visit.say.exam.time_left_words(5) }).waitFor({ state: "attached" });
@@ -69,7 +69,7 @@ test("it counts down, speaks at ten, five and one minutes only, and hands in at 
 test("it follows the server's deadline, whatever the page's clock says", async () => {
   const { page, room } = await enter();
   await page.clock.fastForward(8 * MINUTE);
-  await page.locator('.countdown[data-phase="last-ten-minutes"]').waitFor();
+  await page.locator('.countdown[data-phase="last-minutes"]').waitFor();
   // the page's clock was wrong: the next word of the server puts it right
   const reply = page.waitForResponse("**/clock");
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));

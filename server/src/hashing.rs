@@ -16,7 +16,7 @@ use zhixing_app::site::Busy;
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 /// How many may wait before the next is told to come back.
-const QUEUE: usize = 512;
+pub const QUEUE: usize = 512;
 
 pub struct Hashing {
     cores: Semaphore,

@@ -179,19 +179,20 @@ async fn note(visit: &Visit, id: AttemptId, plan: &str) -> Result<(), Fault> {
     if visit.site.told(id, outage, left, visit.now)
         && let Some((count, away)) = left
     {
-        store.note_left_page(id, count, away, visit.stamp()).await?;
+        // boxed, as all here that is rare: a save's future carries the room for it along
+        Box::pin(store.note_left_page(id, count, away, visit.stamp())).await?;
     }
     if let Some(device) = &visit.evidence.device {
-        note_device(visit, id, device.clone()).await?;
+        Box::pin(note_device(visit, id, device.clone())).await?;
     }
     let shelf = visit.site.shelf();
     let Some((_, plan)) = shelf.library.plan(plan).filter(|(_, p)| p.lockdown.watches()) else { return Ok(()) };
     if is_outside(visit, plan) {
-        note_irregularity(visit, id, Irregularity::OutsideRoom, visit.address.clone()).await?;
+        Box::pin(note_irregularity(visit, id, Irregularity::OutsideRoom, visit.address.clone())).await?;
     }
-    if lacks_seb(visit, plan).await? {
+    if Box::pin(lacks_seb(visit, plan)).await? {
         let detail = if visit.evidence.config_hash.is_some() { "wrong key" } else { "no key" };
-        note_irregularity(visit, id, Irregularity::SebMissing, detail.into()).await?;
+        Box::pin(note_irregularity(visit, id, Irregularity::SebMissing, detail.into())).await?;
     }
     Ok(())
 }

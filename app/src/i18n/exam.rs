@@ -1,5 +1,8 @@
 //! Words of the exam: waiting, sitting, handing in, the receipt and the result.
 
+use std::fmt::Display;
+use zhixing_domain::lang::Lang;
+
 messages! {
     understood: "知道了" | "Understood";
     staff_says(text): "监考员：{text}" | "Invigilators: {text}";
@@ -92,7 +95,6 @@ messages! {
     // the room
     item_n(n): "第 {n} 题" | "Item {n}";
     of_items(n): "，共 {n} 题" | " of {n}";
-    kind_points(kind, points): "{kind} · {points} 分" | "{kind} · {points} points";
     flag: "待检查" | "Check later";
     previous_item: "上一题" | "Previous";
     next_item: "下一题" | "Next";
@@ -208,4 +210,14 @@ messages! {
     phase_voided: "已作废" | "Voided";
     attempt_n(n): "第 {n} 次" | "Attempt {n}";
     started_at: "开始时间" | "Started";
+}
+
+/// The kind of an item and what it is worth: `Single choice · 1 point`.
+pub fn kind_points(lang: Lang, kind: &str, points: impl Display) -> String {
+    let points = points.to_string();
+    match lang {
+        Lang::Zh => format!("{kind} · {points} 分"),
+        Lang::En if points == "1" => format!("{kind} · 1 point"),
+        Lang::En => format!("{kind} · {points} points"),
+    }
 }

@@ -193,7 +193,7 @@ fn papers(lang: Lang) -> AnyView {
             {feedback("wrong", "cross", course::wrong(lang))}
             {feedback("partly", "partly", course::partly(lang))}
             <p class="countdown" data-phase="normal"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"1:12:40"</span></p>
-            <p class="countdown" data-phase="last-ten-minutes"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"9:31"</span></p>
+            <p class="countdown" data-phase="last-minutes"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"9:31"</span></p>
             <p class="countdown" data-phase="last-minute"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"0:48"</span></p>
         </section>
     }

@@ -115,7 +115,7 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
     let said: Vec<_> = operations.iter().map(|o| (o.op_id, o.item.clone())).collect();
     // every save brings what is true now; an empty batch has to look by itself
     let mut moment = match operations.is_empty() {
-        true => Some(Moment::of(&visit.own_attempt(id).await?.summary, visit.now)),
+        true => Some(Moment::of(&Box::pin(visit.own_attempt(id)).await?.summary, visit.now)),
         false => None,
     };
     let mut results = Vec::with_capacity(said.len());

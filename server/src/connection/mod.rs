@@ -221,7 +221,8 @@ mod tests {
     #[tokio::test]
     async fn what_is_being_said_is_never_cut_off() -> Result<()> {
         let it = served().await?;
-        let (mut one, mut two, mut three) = (TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?);
+        let (mut one, mut two, mut three) =
+            (TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?);
         // half a request, an answer that takes long, and one that comes in pieces
         let half = async {
             asks(&mut one, "/", "hello").await?;

@@ -3,15 +3,15 @@
 pub mod gzip;
 mod rejection;
 
-use crate::{assets::accepts, security};
+use crate::{PATIENCE, assets::accepts, hashing, security};
 use axum::{
-    body::Body,
+    body::{Body, HttpBody, to_bytes},
     extract::{FromRequestParts, Request},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 use tower_sessions::Session;
 use zhixing_app::{
     evidence::Evidence,
@@ -30,9 +30,15 @@ struct Asked {
     address: Option<ClientAddress>,
 }
 
-/// How many requests are worked on at once; one more is told to come back, so that those inside are answered in time.
+/// How many requests are let in at once; one more is told to come back, so that those inside are answered in time.
 const AT_ONCE: usize = 4_096;
 static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
+/// How many of them are worked on; the others wait in their order, which takes a fraction of the memory. Sign-ins that wait for their hash leave
+/// enough for the rest.
+const AT_WORK: usize = hashing::QUEUE + 512;
+static DESKS: Semaphore = Semaphore::const_new(AT_WORK);
+/// A body up to this size is there before its request gets a desk: a slow sender holds up nobody but itself.
+const SMALL: u64 = 64 << 10;
 
 pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> Response {
     if cfg!(debug_assertions) {
@@ -48,13 +54,26 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
     let response = match PLACES.try_acquire() {
         Err(_) => Problem::Busy(2).into_response(),
         Ok(_) if security::limit_body(&mut request) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        Ok(_place) => next.run(request).await,
+        Ok(_place) => work(request, next).await,
     };
     let response = match rejection::problem(&response) {
-        Some(problem) => explain(&world, &asked, problem, response).await,
+        // boxed: what is rare takes no room in every request
+        Some(problem) => Box::pin(explain(&world, &asked, problem, response)).await,
         None => response,
     };
     body(&world, &asked.headers, response)
+}
+
+/// Has a request handled when it is all there and its turn has come.
+async fn work(mut request: Request, next: Next) -> Response {
+    if request.body().size_hint().upper().is_some_and(|size| 0 < size && size <= SMALL) {
+        let (head, body) = request.into_parts();
+        let Ok(Ok(bytes)) = timeout(PATIENCE, to_bytes(body, usize::MAX)).await else { return StatusCode::REQUEST_TIMEOUT.into_response() };
+        request = Request::from_parts(head, Body::from(bytes));
+    }
+    // never closed
+    let _desk = DESKS.acquire().await;
+    next.run(request).await
 }
 
 /// Puts the document that travels beside a response into its body.

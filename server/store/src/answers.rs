@@ -5,7 +5,7 @@ use crate::{
     attempts::{self, AttemptSummary},
     batch::Batcher,
     db::{Conn, args},
-    dialect,
+    dialect::{self, row},
     store::Core,
 };
 use std::collections::{HashMap, HashSet};
@@ -176,30 +176,24 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
 
 /// Writes down how far candidates are who went on, and until when that leaves them.
 async fn write_moves(conn: &mut Conn<'_>, moved: impl Iterator<Item = &AttemptSummary>) -> Result<(), Fault> {
-    let sql = format!(
-        "UPDATE attempt SET progress = e.value ->> 1, deadline_at = CAST(e.value ->> 2 AS BIGINT) FROM {} WHERE attempt.id = e.value ->> 0",
-        dialect::each(conn.is_postgres())
-    );
-    let rows = moved.map(|a| (a.id.to_string(), a.progress.as_ref().map(Progress::to_text), a.deadline().map(|d| d.0.ms())));
-    conn.execute(sql, dialect::rows(rows)).await?;
-    Ok(())
+    let rows = moved.map(|a| row![a.id.to_string(), a.progress.as_ref().map(Progress::to_text), a.deadline().map(|d| d.0)]);
+    let sql = "UPDATE attempt SET progress = e.progress, deadline_at = e.deadline FROM e WHERE attempt.id = e.attempt";
+    conn.execute_with(dialect::rows("attempt, progress, deadline", rows), sql).await
 }
 
 type Seens = Known<(AttemptId, OperationId), Seen>;
 
 /// The answers that count so far at the places asked for, and the operations that came before.
 async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Known<Spot, Current>, Seens), Fault> {
-    let rest = format!(
-        "{} LEFT JOIN answer a ON a.attempt_id = e.value ->> 0 AND a.item = e.value ->> 1 \
-         LEFT JOIN answer_event v ON v.op_id = e.value ->> 2 AND v.attempt_id = e.value ->> 0",
-        dialect::each(conn.is_postgres())
-    );
-    let columns = "e.value ->> 0, a.item, a.rev, a.writer, a.seq, v.op_id, v.item, v.digest, v.verdict, v.rev";
     // an item that is not on the paper is refused without a look; its name may be anything, and PostgreSQL refuses a whole group for a NUL in it
+    let wanted = requests.iter().filter(|r| r.place.is_some());
     let wanted =
-        requests.iter().filter(|r| r.place.is_some()).map(|r| (r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()));
+        dialect::rows("attempt, item, op", wanted.map(|r| row![r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()]));
+    let rest = "e LEFT JOIN answer a ON a.attempt_id = e.attempt AND a.item = e.item \
+                LEFT JOIN answer_event v ON v.op_id = e.op AND v.attempt_id = e.attempt";
+    let columns = "e.attempt, a.item, a.rev, a.writer, a.seq, v.op_id, v.item, v.digest, v.verdict, v.rev";
     let (mut currents, mut seens) = (HashMap::with_capacity(requests.len()), HashMap::new());
-    for row in conn.packed(columns, &rest, dialect::rows(wanted)).await? {
+    for row in conn.packed_with(wanted, columns, rest).await? {
         let attempt: AttemptId = row.parse(0)?;
         if let Some(item) = row.opt_text(1)? {
             currents.insert((attempt, ItemKey(item)), Current { rev: row.int(2)?, writer: row.parse(3)?, seq: row.int(4)? });
@@ -219,43 +213,28 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
 type Decided<'r> = (&'r SaveRequest, Verdict);
 
 async fn insert_events(conn: &mut Conn<'_>, new: &[Decided<'_>]) -> Result<(), Fault> {
-    if new.is_empty() {
-        return Ok(());
-    }
-    let sql = format!(
-        "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) \
-         SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, CAST(e.value ->> 4 AS BIGINT), e.value ->> 5, e.value ->> 6, \
-         e.value ->> 7, CAST(e.value ->> 8 AS BIGINT), CAST(e.value ->> 9 AS BIGINT) FROM {}",
-        dialect::each(conn.is_postgres())
-    );
     let rows = new.iter().map(|(request, verdict)| {
         let (op, (verdict, rev)) = (&request.operation, words(*verdict));
         let (attempt, id, writer) = (request.attempt.to_string(), op.op_id.to_string(), op.writer.to_string());
-        (attempt, id, &op.item.0, verdict, rev, &request.text, &request.digest, writer, op.seq, request.received_at.ms())
+        row![attempt, id, &op.item.0, verdict, rev, &request.text, &request.digest, writer, op.seq, request.received_at]
     });
-    conn.execute(sql, dialect::rows(rows)).await?;
-    Ok(())
+    let sql = "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) SELECT * FROM e";
+    conn.execute_with(dialect::rows("attempt, op, item, verdict, rev, value, digest, writer, seq, at", rows), sql).await
 }
 
 async fn upsert_currents(conn: &mut Conn<'_>, applied: &[Decided<'_>]) -> Result<(), Fault> {
-    if applied.is_empty() {
-        return Ok(());
-    }
-    let sql = format!(
-        "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
-         SELECT e.value ->> 0, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3, e.value ->> 4, e.value ->> 5, \
-         CAST(e.value ->> 6 AS BIGINT), CAST(e.value ->> 7 AS BIGINT) FROM {} WHERE true \
-         ON CONFLICT (attempt_id, item) DO UPDATE SET rev = excluded.rev, value = excluded.value, digest = excluded.digest, \
-         writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at",
-        dialect::each(conn.is_postgres())
-    );
     let rows = applied.iter().map(|(request, verdict)| {
         let op = &request.operation;
         let (attempt, writer, rev) = (request.attempt.to_string(), op.writer.to_string(), words(*verdict).1);
-        (attempt, &op.item.0, rev, &request.text, &request.digest, writer, op.seq, request.received_at.ms())
+        row![attempt, &op.item.0, rev, &request.text, &request.digest, writer, op.seq, request.received_at]
     });
-    conn.execute(sql, dialect::rows(rows)).await?;
-    Ok(())
+    let sql = format!(
+        "{} INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) SELECT * FROM e WHERE true \
+         ON CONFLICT (attempt_id, item) DO UPDATE SET rev = excluded.rev, value = excluded.value, digest = excluded.digest, \
+         writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at",
+        dialect::insert(conn)
+    );
+    conn.execute_with(dialect::rows("attempt, item, rev, value, digest, writer, seq, at", rows), &sql).await
 }
 
 fn words(verdict: Verdict) -> (&'static str, Option<i64>) {

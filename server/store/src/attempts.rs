@@ -3,9 +3,10 @@
 use crate::{
     CurrentAnswer, Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
-    dialect, events, outbox,
+    dialect::{self, row},
+    events, outbox,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
     attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms, receipt::ReceiptLine},
@@ -115,12 +116,12 @@ fn state(row: &Row) -> Result<State, Fault> {
 
 /// Reads attempts for a change. They are locked in one order everywhere, so that two nodes never wait for each other.
 pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptId>) -> Result<HashMap<AttemptId, AttemptSummary>, Fault> {
-    let rest = format!(
-        "(SELECT a.* FROM attempt a WHERE a.id IN (SELECT e.value ->> 0 FROM {}) ORDER BY a.id{}) t",
-        dialect::each(conn.is_postgres()),
-        dialect::for_update(conn)
-    );
-    let rows = conn.packed(COLUMNS, &rest, dialect::rows(ids.map(|id| [id.to_string()]))).await?;
+    let ids: BTreeSet<String> = ids.map(|id| id.to_string()).collect();
+    let rest = match conn.is_postgres() {
+        true => "(SELECT a.* FROM e JOIN attempt a ON a.id = e.id ORDER BY a.id FOR UPDATE OF a) t",
+        false => "e JOIN attempt t ON t.id = e.id",
+    };
+    let rows = conn.packed_with(dialect::rows("id", ids.into_iter().map(|id| row![id])), COLUMNS, rest).await?;
     rows.iter().map(|row| read(row).map(|attempt| (attempt.id, attempt))).collect()
 }
 

@@ -6,7 +6,7 @@
 use crate::{
     Fault, Store,
     db::{Row, args},
-    dialect,
+    dialect::{self, row},
 };
 use zhixing_domain::digest::sha256_hex;
 
@@ -73,23 +73,23 @@ impl Store {
                     let sql = format!("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1{}", dialect::for_update(c));
                     let last = c.one(sql, vec![]).await?;
                     let (mut seq, mut before) = last.map_or(Ok((0, String::new())), |r| Ok::<_, Fault>((r.int(0)?, r.text(1)?)))?;
-                    let rest = format!("(SELECT event_id FROM event_pending ORDER BY event_id LIMIT {ROUND}) p JOIN event v ON v.id = p.event_id");
-                    let mut rows = c.packed(EVENT, &rest, vec![]).await?.into_iter().map(|r| Ok((r.text(0)?, r))).collect::<Result<Vec<_>, Fault>>()?;
+                    let rest =
+                        format!("(SELECT event_id FROM event_pending ORDER BY event_id LIMIT {ROUND}) p JOIN event v ON v.id = p.event_id");
+                    let mut rows =
+                        c.packed(EVENT, &rest).await?.into_iter().map(|r| Ok((r.text(0)?, r))).collect::<Result<Vec<_>, Fault>>()?;
                     rows.sort_by(|a, b| a.0.cmp(&b.0));
                     let mut links = Vec::with_capacity(rows.len());
                     for (id, row) in &rows {
                         seq += 1;
                         before = hash(&before, row, 0)?;
-                        links.push((seq, id, before.clone()));
+                        links.push(row![seq, id, &before]);
                     }
-                    let each = dialect::each(c.is_postgres());
-                    let sql = format!(
-                        "INSERT INTO event_link (seq, event_id, hash) SELECT CAST(e.value ->> 0 AS BIGINT), e.value ->> 1, e.value ->> 2 FROM {each}"
-                    );
-                    c.execute(sql, dialect::rows(&links)).await?;
-                    let sql = format!("DELETE FROM event_pending WHERE event_id IN (SELECT e.value ->> 0 FROM {each})");
-                    c.execute(sql, dialect::rows(rows.iter().map(|(id, _)| [id]))).await?;
-                    Ok(links.len())
+                    let done = links.len();
+                    let sql = "INSERT INTO event_link (seq, event_id, hash) SELECT * FROM e";
+                    c.execute_with(dialect::rows("seq, event, hash", links), sql).await?;
+                    let ids = dialect::rows("id", rows.iter().map(|(id, _)| row![id]));
+                    c.execute_with(ids, "DELETE FROM event_pending WHERE event_id IN (SELECT id FROM e)").await?;
+                    Ok(done)
                 })
             })
             .await

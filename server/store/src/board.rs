@@ -3,7 +3,7 @@
 use crate::{
     AttemptSummary, Fault, Store, attempts,
     db::{Row, args},
-    dialect,
+    dialect::{self, row},
 };
 use zhixing_domain::{
     account::Invigilator,
@@ -105,23 +105,19 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = format!(
-                        "INSERT INTO presence (attempt_id, seen_at, item, saves, outage_ms, left_count, left_ms) \
-                         SELECT t.id, CAST(e.value ->> 1 AS BIGINT), e.value ->> 2, CAST(e.value ->> 3 AS BIGINT), CAST(e.value ->> 4 AS BIGINT), \
-                         CAST(e.value ->> 5 AS BIGINT), CAST(e.value ->> 6 AS BIGINT) FROM {} JOIN attempt t ON t.id = e.value ->> 0 WHERE true \
+                    let rows = notes.iter().map(|(id, p)| {
+                        let item = p.item.as_ref().map(|k| k.0.as_str());
+                        row![id.to_string(), p.seen_at, item, p.saves, p.outage.ms(), p.left_count, p.left.ms()]
+                    });
+                    let sql = "INSERT INTO presence (attempt_id, seen_at, item, saves, outage_ms, left_count, left_ms) \
+                         SELECT e.* FROM e JOIN attempt t ON t.id = e.attempt WHERE true \
                          ON CONFLICT (attempt_id) DO UPDATE SET \
                          seen_at = CASE WHEN excluded.seen_at > presence.seen_at THEN excluded.seen_at ELSE presence.seen_at END, \
                          item = COALESCE(excluded.item, presence.item), saves = presence.saves + excluded.saves, \
                          outage_ms = CASE WHEN excluded.outage_ms > presence.outage_ms THEN excluded.outage_ms ELSE presence.outage_ms END, \
                          left_count = CASE WHEN excluded.left_count > presence.left_count THEN excluded.left_count ELSE presence.left_count END, \
-                         left_ms = CASE WHEN excluded.left_ms > presence.left_ms THEN excluded.left_ms ELSE presence.left_ms END",
-                        dialect::each(c.is_postgres())
-                    );
-                    let rows = notes.iter().map(|(id, p)| {
-                        let item = p.item.as_ref().map(|k| &k.0);
-                        (id.to_string(), p.seen_at.ms(), item, p.saves, p.outage.ms(), p.left_count, p.left.ms())
-                    });
-                    c.execute(sql, dialect::rows(rows)).await.map(|_| ())
+                         left_ms = CASE WHEN excluded.left_ms > presence.left_ms THEN excluded.left_ms ELSE presence.left_ms END";
+                    c.execute_with(dialect::rows("attempt, seen_at, item, saves, outage_ms, left_count, left_ms", rows), sql).await
                 })
             })
             .await
@@ -152,8 +148,8 @@ impl Store {
     /// Those of the attempts named that are of this plan.
     pub async fn attempts_of_plan(&self, _: &Invigilator, plan: &str, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
         let read = &self.core.read;
-        let from = format!("{} JOIN attempt t ON t.id = e.value ->> 0 AND t.plan = e.value ->> 1", dialect::each(read.is_postgres()));
-        let rows = read.packed("t.id", &from, dialect::rows(ids.iter().map(|id| (id.to_string(), plan)))).await?;
+        let rows = dialect::rows("id, plan", ids.iter().map(|id| row![id.to_string(), plan]));
+        let rows = read.packed_with(rows, "t.id", "e JOIN attempt t ON t.id = e.id AND t.plan = e.plan").await?;
         rows.iter().map(|r| r.parse(0)).collect()
     }
 

@@ -1,6 +1,11 @@
 //! One SQL text for both databases: arguments, rows and connections that know which driver they speak to.
 
-use crate::{Fault, batch::Boxed, dialect};
+use crate::{
+    Fault,
+    batch::Boxed,
+    dialect::{self, Rows},
+};
+use serde::Serialize;
 use serde_json::Value;
 use sqlx::{
     AssertSqlSafe, Column as _, PgConnection, Row as _, SqliteConnection,
@@ -11,7 +16,8 @@ use std::str::FromStr;
 use zhixing_domain::time::Timestamp;
 
 /// A bound argument. `None` is a NULL of that type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
 pub(crate) enum Arg {
     Int(Option<i64>),
     Text(Option<String>),
@@ -176,10 +182,23 @@ impl Conn<'_> {
         })
     }
 
-    /// The rows of `SELECT columns FROM rest`, in one value: for queries over [`dialect::each`] of many inputs.
-    pub async fn packed(&mut self, columns: &str, rest: &str, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+    /// The rows of `SELECT columns FROM rest`, in one value: for many that come back.
+    pub async fn packed(&mut self, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
         let sql = dialect::pack(self.is_postgres(), columns, rest);
-        let Some(row) = self.one(sql, args).await? else { return Ok(vec![]) };
+        let Some(row) = self.one(sql, vec![]).await? else { return Ok(vec![]) };
+        row.packed(0)
+    }
+
+    /// Runs a statement that reads `e`; without rows there is nothing to do.
+    pub async fn execute_with(&mut self, e: Rows, sql: &str) -> Result<(), Fault> {
+        let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(()) };
+        self.execute(with + sql, args).await.map(|_| ())
+    }
+
+    /// The rows of `SELECT columns FROM rest`, which reads `e`.
+    pub async fn packed_with(&mut self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
+        let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(vec![]) };
+        let Some(row) = self.one(with + &dialect::pack(self.is_postgres(), columns, rest), args).await? else { return Ok(vec![]) };
         row.packed(0)
     }
 
@@ -214,11 +233,11 @@ impl Pool {
         })
     }
 
-    pub fn packed<'a>(&'a self, columns: &'a str, rest: &'a str, args: Vec<Arg>) -> Boxed<'a, Result<Vec<Row>, Fault>> {
+    pub fn packed_with<'a>(&'a self, e: Rows, columns: &'a str, rest: &'a str) -> Boxed<'a, Result<Vec<Row>, Fault>> {
         Box::pin(async move {
             match self {
-                Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).packed(columns, rest, args).await,
-                Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).packed(columns, rest, args).await,
+                Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
+                Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
             }
         })
     }

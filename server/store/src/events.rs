@@ -3,7 +3,7 @@
 use crate::{
     Fault, Store,
     db::{Conn, args},
-    dialect,
+    dialect::{self, row},
 };
 use zhixing_domain::{
     id::{AccountId, EventId},
@@ -75,16 +75,14 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, first: u64, n
     }
     let (actor, request) = (stamp.actor.to_string(), stamp.request.map(|r| r.to_string()));
     let id = |n: usize| EventId::new(stamp.now, stamp.random(first + n as u64)).to_string();
-    let rows =
-        || new.iter().enumerate().map(|(n, (action, subject, detail))| (id(n), stamp.now.ms(), &actor, action, subject, detail, &request));
-    let each = dialect::each(conn.is_postgres());
-    let sql = format!(
-        "INSERT INTO event (id, at, actor, action, subject, detail, request) SELECT e.value ->> 0, CAST(e.value ->> 1 AS BIGINT), e.value ->> 2, \
-         e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6 FROM {each}"
-    );
-    conn.execute(sql, dialect::rows(rows())).await?;
-    conn.execute(format!("INSERT INTO event_pending (event_id) SELECT e.value ->> 0 FROM {each}"), dialect::rows(rows().map(|r| [r.0])))
-        .await?;
+    let rows = new
+        .iter()
+        .enumerate()
+        .map(|(n, (action, subject, detail))| row![id(n), stamp.now, &actor, *action, *subject, *detail, request.as_deref()]);
+    let sql = "INSERT INTO event (id, at, actor, action, subject, detail, request) SELECT * FROM e";
+    conn.execute_with(dialect::rows("id, at, actor, action, subject, detail, request", rows), sql).await?;
+    let ids = dialect::rows("id", (0..new.len()).map(|n| row![id(n)]));
+    conn.execute_with(ids, "INSERT INTO event_pending (event_id) SELECT id FROM e").await?;
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 use crate::{
     AttemptSummary, Fault, Stamp, Start, Store, attempts,
     db::{Conn, Row, args},
-    dialect, events,
+    dialect::{self, row},
+    events,
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
@@ -138,22 +139,19 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let each = dialect::each(c.is_postgres());
-                    let wanted = || dialect::rows(candidates.iter().map(|k| [&k.login]));
-                    let known = c.packed("a.login", &format!("{each} JOIN account a ON a.login = e.value ->> 0"), wanted()).await?;
+                    let wanted = dialect::rows("login", candidates.iter().map(|k| row![&k.login]));
+                    let known = c.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
                     let known: HashSet<String> = known.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
                     let unknown: Vec<String> = candidates.iter().map(|k| &k.login).filter(|l| !known.contains(*l)).cloned().collect();
                     if !unknown.is_empty() {
                         return Ok(unknown);
                     }
-                    let sql = format!(
-                        "INSERT INTO exam_candidate (session, account_id, room, factor, extra_ms) SELECT e.value ->> 0, a.id, e.value ->> 2, \
-                         CAST(e.value ->> 3 AS BIGINT), CAST(e.value ->> 4 AS BIGINT) FROM {each} JOIN account a ON a.login = e.value ->> 1 WHERE true \
-                         ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms"
-                    );
                     let id = session.to_string();
-                    let rows = candidates.iter().map(|k| (&id, &k.login, &k.room, k.accommodation.factor, k.accommodation.extra.ms()));
-                    c.execute(sql, dialect::rows(rows)).await?;
+                    let rows = candidates.iter().map(|k| row![&id, &k.login, &k.room, i64::from(k.accommodation.factor), k.accommodation.extra.ms()]);
+                    let sql = "INSERT INTO exam_candidate (session, account_id, room, factor, extra_ms) \
+                               SELECT e.session, a.id, e.room, e.factor, e.extra FROM e JOIN account a ON a.login = e.login WHERE true \
+                               ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms";
+                    c.execute_with(dialect::rows("session, login, room, factor, extra", rows), sql).await?;
                     // a paper that was drawn already learns of it too; one that runs is a matter of measures
                     let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM exam_candidate k \
                                WHERE attempt.session = $1 AND k.session = $1 AND k.account_id = attempt.account_id AND attempt.state = 'ready'";

@@ -3,7 +3,8 @@
 use crate::{
     AttemptSummary, Fault, Stamp, Store, TaskKind, attempts,
     db::{Conn, Row, args},
-    dialect, events, outbox,
+    dialect::{self, row},
+    events, outbox,
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -99,13 +100,9 @@ impl Store {
                     let open = |a: &AttemptSummary| if a.state.phase().is_final() { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
                     let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).map(open))).collect();
                     let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
-                    let sql = format!(
-                        "INSERT INTO notice (attempt_id, id, at, text) SELECT e.value ->> 0, e.value ->> 1, CAST(e.value ->> 2 AS BIGINT), e.value ->> 3 \
-                         FROM {}",
-                        dialect::each(c.is_postgres())
-                    );
                     let notice = zhixing_domain::id::EventId::new(stamp.now, stamp.random(0)).to_string();
-                    c.execute(sql, dialect::rows(ids.iter().map(|id| (id, &notice, stamp.now.ms(), &text)))).await?;
+                    let rows = dialect::rows("attempt, id, at, text", ids.iter().map(|id| row![id, &notice, stamp.now, &text]));
+                    c.execute_with(rows, "INSERT INTO notice (attempt_id, id, at, text) SELECT * FROM e").await?;
                     let said: Vec<_> = ids.iter().map(|id| ("attempt.notified", id.as_str(), text.as_str())).collect();
                     events::append_all(c, &stamp, 1, &said).await?;
                     Ok(told)
@@ -177,18 +174,15 @@ async fn take(
     write(conn, &changed).await?;
     if measure == Measure::Void {
         // what a voided segment went on from counts again
-        let each = dialect::each(conn.is_postgres());
-        let sql = format!("UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT e.value ->> 0 FROM {each})");
-        conn.execute(sql, dialect::rows(changed.iter().map(|(attempt, _)| [attempt.id.to_string()]))).await?;
+        let ids = dialect::rows("id", changed.iter().map(|(attempt, _)| row![attempt.id.to_string()]));
+        conn.execute_with(ids, "UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT id FROM e)").await?;
     }
     let action = format!("attempt.{}", measure.code());
     if matches!(measure, Measure::GiveBack { .. }) {
-        let sql = format!(
-            "INSERT INTO outage_grant (attempt_id, given_ms) SELECT e.value ->> 0, CAST(e.value ->> 1 AS BIGINT) FROM {} WHERE true \
-             ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms",
-            dialect::each(conn.is_postgres())
-        );
-        conn.execute(sql, dialect::rows(changed.iter().map(|(attempt, more)| (attempt.id.to_string(), more.ms())))).await?;
+        let rows = dialect::rows("attempt, more", changed.iter().map(|(attempt, more)| row![attempt.id.to_string(), more.ms()]));
+        let sql = "INSERT INTO outage_grant (attempt_id, given_ms) SELECT * FROM e WHERE true \
+                   ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms";
+        conn.execute_with(rows, sql).await?;
     }
     let said: Vec<_> = changed.iter().zip(&said).map(|((attempt, _), detail)| (attempt.id.to_string(), detail)).collect();
     let said: Vec<_> = said.iter().map(|(id, detail)| (action.as_str(), id.as_str(), detail.as_str())).collect();
@@ -204,12 +198,9 @@ async fn take(
 
 /// What is known of the outages of these attempts; nothing of those whose page told of none.
 async fn outages(conn: &mut Conn<'_>, ids: &[AttemptId]) -> Result<HashMap<AttemptId, Outage>, Fault> {
-    let rest = format!(
-        "{} JOIN presence p ON p.attempt_id = e.value ->> 0 LEFT JOIN outage_grant g ON g.attempt_id = p.attempt_id",
-        dialect::each(conn.is_postgres())
-    );
-    let ids = dialect::rows(ids.iter().map(|id| [id.to_string()]));
-    let rows = conn.packed("p.attempt_id, p.outage_ms, COALESCE(g.given_ms, 0)", &rest, ids).await?;
+    let ids = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
+    let rest = "e JOIN presence p ON p.attempt_id = e.id LEFT JOIN outage_grant g ON g.attempt_id = p.attempt_id";
+    let rows = conn.packed_with(ids, "p.attempt_id, p.outage_ms, COALESCE(g.given_ms, 0)", rest).await?;
     let read = |r: &Row| Ok((r.parse(0)?, Outage { measured: Span::from_ms(r.int(1)?), given: Span::from_ms(r.int(2)?) }));
     rows.iter().map(read).collect()
 }
@@ -225,26 +216,12 @@ async fn write(conn: &mut Conn<'_>, changed: &[(AttemptSummary, Span)]) -> Resul
         };
         let deadline = attempt.deadline().map(|d| d.0.ms());
         let progress = attempt.progress.as_ref().map(Progress::to_text);
-        (
-            attempt.id.to_string(),
-            state.phase().code(),
-            terms.granted.ms(),
-            terms.paused.ms(),
-            terms.window_granted.ms(),
-            since,
-            ended,
-            deadline,
-            progress,
-        )
+        let (granted, paused, window_granted) = (terms.granted.ms(), terms.paused.ms(), terms.window_granted.ms());
+        row![attempt.id.to_string(), state.phase().code(), granted, paused, window_granted, since, ended, deadline, progress]
     });
-    let sql = format!(
-        "UPDATE attempt SET state = e.value ->> 1, granted_ms = CAST(e.value ->> 2 AS BIGINT), paused_ms = CAST(e.value ->> 3 AS BIGINT), \
-         window_granted_ms = CAST(e.value ->> 4 AS BIGINT), paused_since = CAST(e.value ->> 5 AS BIGINT), \
-         ended_at = CAST(e.value ->> 6 AS BIGINT), deadline_at = CAST(e.value ->> 7 AS BIGINT), progress = e.value ->> 8 FROM {} WHERE attempt.id = e.value ->> 0",
-        dialect::each(conn.is_postgres())
-    );
-    conn.execute(sql, dialect::rows(rows)).await?;
-    Ok(())
+    let sql = "UPDATE attempt SET state = e.state, granted_ms = e.granted, paused_ms = e.paused, window_granted_ms = e.window_granted, \
+               paused_since = e.since, ended_at = e.ended, deadline_at = e.deadline, progress = e.progress FROM e WHERE attempt.id = e.id";
+    conn.execute_with(dialect::rows("id, state, granted, paused, window_granted, since, ended, deadline, progress", rows), sql).await
 }
 
 async fn continue_from(

@@ -1,6 +1,12 @@
 //! Reading progress and the notebook of wrong answers.
 
-use crate::{Fault, Store, batch::Batcher, db::args, dialect, store::Core};
+use crate::{
+    Fault, Store,
+    batch::Batcher,
+    db::args,
+    dialect::{self, row},
+    store::Core,
+};
 use std::collections::HashMap;
 use zhixing_domain::{id::AccountId, time::Timestamp};
 
@@ -37,12 +43,10 @@ impl Core {
 
     async fn read_progress(&self, places: &[Place]) -> Result<Vec<Option<Progress>>, Fault> {
         let mut found: HashMap<Place, Progress> = HashMap::with_capacity(places.len());
-        let rest = format!(
-            "{} JOIN progress p ON p.account_id = e.value ->> 0 AND p.course = e.value ->> 1 AND p.lesson = e.value ->> 2",
-            dialect::each(self.read.is_postgres())
-        );
-        let wanted = places.iter().map(|(account, course, lesson)| (account.to_string(), course, lesson));
-        for row in self.read.packed("p.account_id, p.course, p.lesson, p.seen_at, p.done_at", &rest, dialect::rows(wanted)).await? {
+        let wanted = places.iter().map(|(account, course, lesson)| row![account.to_string(), course, lesson]);
+        let wanted = dialect::rows("account, course, lesson", wanted);
+        let rest = "e JOIN progress p ON p.account_id = e.account AND p.course = e.course AND p.lesson = e.lesson";
+        for row in self.read.packed_with(wanted, "p.account_id, p.course, p.lesson, p.seen_at, p.done_at", rest).await? {
             let progress = Progress { course: row.text(1)?, lesson: row.text(2)?, seen_at: row.time(3)?, done_at: row.opt_time(4)? };
             found.insert((row.parse(0)?, progress.course.clone(), progress.lesson.clone()), progress);
         }

@@ -5,8 +5,9 @@
 
 use crate::{
     Fault, Stamp, Store,
-    db::{Arg, args},
-    dialect, events,
+    db::args,
+    dialect::{self, row},
+    events,
 };
 use std::{
     collections::{BTreeMap, HashSet},
@@ -58,12 +59,9 @@ impl Store {
                     let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
                                ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
                     c.execute(sql, args![&digest, stamp.now, stamp.actor.to_string()]).await?;
-                    let sql = format!(
-                        "INSERT INTO publication_file (publication, path, blob) SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2 FROM {} \
-                         WHERE true ON CONFLICT (publication, path) DO NOTHING",
-                        dialect::each(c.is_postgres())
-                    );
-                    c.execute(sql, dialect::rows(named.iter().map(|(path, hash)| (&digest, path, hash)))).await?;
+                    let sql = "INSERT INTO publication_file (publication, path, blob) SELECT * FROM e WHERE true ON CONFLICT (publication, path) DO NOTHING";
+                    let files = named.iter().map(|(path, hash)| row![&digest, path, hash]);
+                    c.execute_with(dialect::rows("publication, path, blob", files), sql).await?;
                     events::append(c, &stamp, 0, "content.published", &digest, "").await?;
                     Ok(true)
                 })
@@ -73,9 +71,9 @@ impl Store {
 
     /// Those of `keys` that a table does not have in this column.
     async fn lacking<'k>(&self, table: &str, column: &str, keys: impl Iterator<Item = &'k String>) -> Result<HashSet<String>, Fault> {
-        let each = dialect::each(self.core.read.is_postgres());
-        let sql = format!("SELECT e.value ->> 0 FROM {each} WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = e.value ->> 0)");
-        self.core.read.all(sql, dialect::rows(keys.map(|k| [k]))).await?.iter().map(|r| r.text(0)).collect()
+        let rest = format!("e WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = e.key)");
+        let rows = self.core.read.packed_with(dialect::rows("key", keys.map(|k| row![k])), "e.key", &rest).await?;
+        rows.iter().map(|r| r.text(0)).collect()
     }
 
     async fn put_blobs(&self, some: Vec<(String, Vec<u8>)>) -> Result<(), Fault> {
@@ -98,16 +96,12 @@ impl Store {
     }
 
     async fn put_items(&self, some: Vec<(String, String)>) -> Result<(), Fault> {
-        let values: Vec<Arg> = dialect::rows(some);
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = format!(
-                        "INSERT INTO item_version (version, source) SELECT e.value ->> 0, e.value ->> 1 FROM {} WHERE true \
-                         ON CONFLICT (version) DO NOTHING",
-                        dialect::each(c.is_postgres())
-                    );
-                    c.execute(sql, values).await.map(|_| ())
+                    let rows = dialect::rows("version, source", some.into_iter().map(|(version, source)| row![version, source]));
+                    let sql = "INSERT INTO item_version (version, source) SELECT * FROM e WHERE true ON CONFLICT (version) DO NOTHING";
+                    c.execute_with(rows, sql).await
                 })
             })
             .await?;

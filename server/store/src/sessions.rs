@@ -1,6 +1,13 @@
 //! Sessions and bearer tokens. Looking one up brings the account along, fresh, in one query shared by all who ask at the same time.
 
-use crate::{Fault, Stamp, Store, accounts, batch::Batcher, db::args, dialect, events, store::Core};
+use crate::{
+    Fault, Stamp, Store, accounts,
+    batch::Batcher,
+    db::args,
+    dialect::{self, row},
+    events,
+    store::Core,
+};
 use std::collections::HashMap;
 use zhixing_domain::{account::Account, id::AccountId, time::Timestamp};
 
@@ -22,12 +29,9 @@ impl Core {
 
     async fn read_sessions(&self, ids: &[String]) -> Result<Vec<Option<SessionRecord>>, Fault> {
         let mut found = HashMap::with_capacity(ids.len());
-        let rest = format!(
-            "{} JOIN session s ON s.id = e.value ->> 0 LEFT JOIN account a ON a.id = s.account_id",
-            dialect::each(self.read.is_postgres())
-        );
         let columns = format!("s.id, s.data, s.expires_at, s.account_id, {}", accounts::COLUMNS);
-        for row in self.read.packed(&columns, &rest, dialect::rows(ids.iter().map(|id| [id]))).await? {
+        let rest = "e JOIN session s ON s.id = e.id LEFT JOIN account a ON a.id = s.account_id";
+        for row in self.read.packed_with(dialect::rows("id", ids.iter().map(|id| row![id])), &columns, rest).await? {
             let account = row.opt_text(3)?.map(|_| accounts::read(&row, 4)).transpose()?;
             found.insert(row.text(0)?, SessionRecord { data: row.text(1)?, expires_at: row.time(2)?, account });
         }
@@ -48,12 +52,9 @@ impl Core {
 
     async fn read_tokens(&self, hashes: &[String]) -> Result<Vec<Option<TokenRecord>>, Fault> {
         let mut found = HashMap::with_capacity(hashes.len());
-        let rest = format!(
-            "{} JOIN token t ON t.hash = e.value ->> 0 AND t.revoked_at IS NULL JOIN account a ON a.id = t.account_id",
-            dialect::each(self.read.is_postgres())
-        );
         let columns = format!("t.hash, t.expires_at, {}", accounts::COLUMNS);
-        for row in self.read.packed(&columns, &rest, dialect::rows(hashes.iter().map(|hash| [hash]))).await? {
+        let rest = "e JOIN token t ON t.hash = e.hash AND t.revoked_at IS NULL JOIN account a ON a.id = t.account_id";
+        for row in self.read.packed_with(dialect::rows("hash", hashes.iter().map(|hash| row![hash])), &columns, rest).await? {
             found.insert(row.text(0)?, (accounts::read(&row, 2)?, row.opt_time(1)?));
         }
         Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())

@@ -20,6 +20,8 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
     let (lang, count, attempt) = (opening.lang, opening.items.len(), opening.attempt.clone());
     let (person, title) = (opening.person.clone(), opening.title.clone());
     let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
+    // a section may be no longer than what is the end of a whole paper
+    let early = if limited { 2.0 * MINUTE } else { 10.0 * MINUTE };
     let first = Standing {
         server_now: opening.server_now,
         // before the last section the page knows no other end until the server speaks
@@ -80,7 +82,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=move || glyph(state())></svg>
                     <span>{text}</span>
                 </p>
-                <p class="countdown" data-phase=move || phase(left.get())>
+                <p class="countdown" data-phase=move || phase(left.get(), early)>
                     <span class="countdown__label">{if limited { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
                     <span class="countdown__time numeric" role="timer" aria-live="off">{move || clock(left.get())}</span>
                 </p>
@@ -107,10 +109,10 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
     }
 }
 
-fn phase(left: f64) -> &'static str {
+fn phase(left: f64, early: f64) -> &'static str {
     match left {
         l if l < MINUTE => "last-minute",
-        l if l < 10.0 * MINUTE => "last-ten-minutes",
+        l if l < early => "last-minutes",
         _ => "normal",
     }
 }
