@@ -19,13 +19,14 @@ use hyper_util::{
 };
 use quiet::{Guarded, Line, Quiet};
 use std::{
-    future::Future,
+    future::{Future, poll_fn},
     net::SocketAddr,
     pin::{Pin, pin},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    task::Poll,
     time::Duration,
 };
 use tokio::{
@@ -36,19 +37,37 @@ use tokio::{
 
 /// A conversation in which nothing was said from one tick to the next but one is over.
 const TICK: Duration = Duration::from_secs(1);
+/// When more than these are talking, as at the bell, each is over with its answer.
+const CROWD: usize = 1_024;
 /// How long the head of a request may take to arrive.
 const HEAD: Duration = Duration::from_secs(30);
 /// How long a connection may say nothing; whoever comes back opens another.
 const PARKED: Duration = Duration::from_secs(600);
 
 /// How many connections there are, and how many of them are talking.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Count {
     open: AtomicUsize,
     talking: AtomicUsize,
+    crowd: usize,
+}
+
+impl Default for Count {
+    fn default() -> Self {
+        Self::with_crowd(CROWD)
+    }
 }
 
 impl Count {
+    /// With its own bound of how many may talk at leisure.
+    pub fn with_crowd(crowd: usize) -> Self {
+        Self { open: AtomicUsize::new(0), talking: AtomicUsize::new(0), crowd }
+    }
+
+    fn is_crowded(&self) -> bool {
+        self.talking() > self.crowd
+    }
+
     pub fn open(&self) -> usize {
         self.open.load(Ordering::Relaxed)
     }
@@ -103,7 +122,7 @@ async fn attend(mut stream: TcpStream, peer: SocketAddr, app: Router, count: &Co
         }
         let _talking = One::of(&count.talking);
         // in a box of its own, which a parked connection does not keep
-        match Box::pin(converse(stream, peer, app.clone(), told.clone())).await {
+        match Box::pin(converse(stream, peer, app.clone(), count, told.clone())).await {
             Some(back) => stream = back,
             None => return,
         }
@@ -111,7 +130,7 @@ async fn attend(mut stream: TcpStream, peer: SocketAddr, app: Router, count: &Co
 }
 
 /// Answers requests until the connection ends, or until nothing is said any more: then the socket comes back.
-async fn converse(stream: TcpStream, peer: SocketAddr, app: Router, mut told: watch::Receiver<()>) -> Option<TcpStream> {
+async fn converse(stream: TcpStream, peer: SocketAddr, app: Router, count: &Count, mut told: watch::Receiver<()>) -> Option<TcpStream> {
     let quiet = Arc::new(Quiet::default());
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
         quiet.asked();
@@ -126,9 +145,14 @@ async fn converse(stream: TcpStream, peer: SocketAddr, app: Router, mut told: wa
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stopping = false;
     while !quiet.is_over() {
-        tokio::select! {
+        let answers = poll_fn(|cx| match Pin::new(&mut talk).poll(cx) {
             // an error here is a peer that went away
-            _ = &mut talk => return None,
+            Poll::Ready(_) => Poll::Ready(false),
+            Poll::Pending if quiet.is_still() && count.is_crowded() => Poll::Ready(true),
+            Poll::Pending => Poll::Pending,
+        });
+        tokio::select! {
+            is_over = answers => if is_over { break } else { return None },
             _ = tick.tick() => continue,
             _ = told.changed(), if !stopping => stopping = true,
         }
@@ -160,7 +184,7 @@ mod tests {
     }
 
     /// Answers `/` at once, `/slow` after three ticks, `/stream` in two pieces three ticks apart.
-    async fn served() -> Result<Served> {
+    async fn served(count: Count) -> Result<Served> {
         let slow = || async {
             sleep(TICK * 3).await;
             "slow"
@@ -180,7 +204,7 @@ mod tests {
         };
         let app = Router::new().route("/", get(|| async { "hello" })).route("/slow", get(slow)).route("/stream", get(pieces));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let (at, count) = (listener.local_addr()?, Arc::new(Count::default()));
+        let (at, count) = (listener.local_addr()?, Arc::new(count));
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(serve(listener, app, count.clone(), async { drop(stopped.await) }));
         Ok(Served { at, count, stop, serving })
@@ -204,7 +228,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_connection_that_waits_is_parked_and_answers_again() -> Result<()> {
-        let it = served().await?;
+        let it = served(Count::default()).await?;
         let mut peer = TcpStream::connect(it.at).await?;
         for _ in 0..2 {
             assert!(asks(&mut peer, "/", "hello").await?.starts_with("HTTP/1.1 200"));
@@ -219,8 +243,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn in_a_crowd_a_connection_is_parked_with_its_answer() -> Result<()> {
+        let it = served(Count::with_crowd(0)).await?;
+        let mut peer = TcpStream::connect(it.at).await?;
+        for (path, end) in [("/", "hello"), ("/slow", "slow"), ("/stream", "0\r\n\r\n"), ("/", "hello")] {
+            assert!(asks(&mut peer, path, end).await?.starts_with("HTTP/1.1 200"), "{path}");
+            sleep(TICK / 20).await;
+            assert_eq!((it.count.open(), it.count.talking()), (1, 0), "{path}");
+        }
+        Ok(())
+    }
+
+    #[tokio::test]
     async fn what_is_being_said_is_never_cut_off() -> Result<()> {
-        let it = served().await?;
+        let it = served(Count::default()).await?;
         let (mut one, mut two, mut three) =
             (TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?);
         // half a request, an answer that takes long, and one that comes in pieces
@@ -240,7 +276,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_server_that_stops_closes_parked_connections_and_ends_the_others() -> Result<()> {
-        let it = served().await?;
+        let it = served(Count::default()).await?;
         let (mut parked, mut asking) = (TcpStream::connect(it.at).await?, TcpStream::connect(it.at).await?);
         asks(&mut parked, "/", "hello").await?;
         sleep(TICK * 5 / 2).await;

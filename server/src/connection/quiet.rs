@@ -42,6 +42,10 @@ impl Quiet {
         self.set(BUSY);
     }
 
+    pub fn is_still(&self) -> bool {
+        self.0.load(Ordering::Relaxed) >= STILL
+    }
+
     /// Asked at each tick: whether it was still at the last one too.
     pub fn is_over(&self) -> bool {
         let over = self.0.load(Ordering::Relaxed) == OVER;

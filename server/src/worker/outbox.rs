@@ -12,13 +12,15 @@ pub async fn once(world: World) -> Result<(), Fault> {
     loop {
         let tasks = world.store.take_tasks(world.clock.now(), MOST).await?;
         let more = tasks.len() as i64 == MOST;
+        let mut ended = Vec::with_capacity(tasks.len());
         for task in tasks {
             let error = run(&world, &task).await.err();
             if let Some(error) = &error {
                 tracing::warn!(kind = ?task.kind, subject = task.subject, tries = task.tries, error, "will be tried again");
             }
-            world.store.end_task(&task, error, world.clock.now()).await?;
+            ended.push((task, error));
         }
+        world.store.end_tasks(ended, world.clock.now()).await?;
         if !more {
             return Ok(());
         }

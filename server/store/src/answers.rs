@@ -153,7 +153,7 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
                 }
                 if attempt.writer.is_none() {
                     attempt.writer = Some(op.writer);
-                    pens.push((attempt.id.to_string(), op.writer.to_string()));
+                    pens.push(row![attempt.id.to_string(), op.writer.to_string()]);
                 }
             }
             new.push((request, verdict));
@@ -165,12 +165,9 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
     let applied: Vec<Decided> = applied.into_iter().filter_map(|n| new.get(n).copied()).collect();
     insert_events(conn, &new).await?;
     upsert_currents(conn, &applied).await?;
-    for (attempt, writer) in pens {
-        conn.execute("UPDATE attempt SET writer = $2 WHERE id = $1 AND writer IS NULL", args![attempt, writer]).await?;
-    }
-    if !moved.is_empty() {
-        write_moves(conn, moved.iter().filter_map(|id| attempts.get(id))).await?;
-    }
+    let taken = "UPDATE attempt SET writer = e.writer FROM e WHERE attempt.id = e.attempt AND attempt.writer IS NULL";
+    conn.execute_with(dialect::rows("attempt, writer", pens), taken).await?;
+    write_moves(conn, moved.iter().filter_map(|id| attempts.get(id))).await?;
     Ok(replies)
 }
 

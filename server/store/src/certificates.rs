@@ -1,9 +1,9 @@
 //! Certificates: numbers allocated in the transaction that freezes the bytes, versions, revocation.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
-    dialect, events,
+    dialect, events, outbox,
 };
 use zhixing_domain::{
     account::Administrator,
@@ -97,6 +97,7 @@ impl Store {
                     // an issuer that cannot make it fails the transaction: no number is used
                     let frozen = freeze(&number, 1, index).map_err(Fault::Unavailable)?;
                     insert(c, &draft, &number, 1, index, frozen, &stamp).await?;
+                    outbox::done(c, TaskKind::Issue, &draft.attempt.to_string(), stamp.now).await?;
                     Ok(IssueOutcome::Issued(number))
                 })
             })

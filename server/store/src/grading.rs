@@ -3,7 +3,8 @@
 use crate::{
     Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
-    dialect, events, outbox, voiding,
+    dialect::{self, row},
+    events, outbox, voiding,
 };
 use zhixing_domain::{
     account::Marker,
@@ -86,16 +87,16 @@ impl Store {
                     // a decision upon an item comes before all of this, or finds its marks
                     dialect::hold(c, "item_decision").await?;
                     let void = voiding::decisions_for(c, id).await?;
-                    for (position, mark) in marks.iter().enumerate() {
-                        let waits = mark.points.is_none().then_some(stamp.now);
-                        let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since, version, voiding) \
-                                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-                        let points = mark.points.map(Points::hundredths);
-                        let (version, voiding) = (&mark.version.0, void.get(&mark.version).map(|v| v.code().to_string()));
-                        let (function, worth) = (mark.function.clone(), mark.worth.hundredths());
-                        let values = args![id.to_string(), &mark.item.0, position as i64, function, worth, points, waits, version, voiding];
-                        c.execute(sql, values).await?;
-                    }
+                    let rows = marks.iter().enumerate().map(|(position, mark)| {
+                        let (points, waits) = (mark.points.map(Points::hundredths), mark.points.is_none().then_some(stamp.now));
+                        let voiding = void.get(&mark.version).map(|v| v.code());
+                        let (function, worth) = (mark.function.as_deref(), mark.worth.hundredths());
+                        row![id.to_string(), &mark.item.0, position as i64, function, worth, points, waits, &mark.version.0, voiding]
+                    });
+                    let rows = dialect::rows("attempt, item, position, function, worth, points, waits_since, version, voiding", rows);
+                    let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since, version, voiding) SELECT * FROM e";
+                    c.execute_with(rows, sql).await?;
+                    outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
                     events::append(c, &stamp, 0, "result.graded", &id.to_string(), "").await?;
                     complete(c, id, completion, &stamp).await
                 })

@@ -94,14 +94,17 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let wrong = "INSERT INTO notebook (account_id, course, item, wrong_count, wrong_at) VALUES ($1, $2, $3, 1, $4) \
-                                 ON CONFLICT (account_id, course, item) DO UPDATE \
+                    let wished = |right| {
+                        let items = answers.iter().filter(move |(_, is_right)| *is_right == right);
+                        dialect::rows("account, course, item, at", items.map(|(item, _)| row![&account, &course, item, now]))
+                    };
+                    let wrong = "INSERT INTO notebook (account_id, course, item, wrong_count, wrong_at) \
+                                 SELECT e.account, e.course, e.item, 1, e.at FROM e WHERE true ON CONFLICT (account_id, course, item) DO UPDATE \
                                  SET wrong_count = notebook.wrong_count + 1, wrong_at = excluded.wrong_at, mastered_at = NULL";
-                    let right =
-                        "UPDATE notebook SET mastered_at = $4 WHERE account_id = $1 AND course = $2 AND item = $3 AND mastered_at IS NULL";
-                    for (item, is_right) in answers {
-                        c.execute(if is_right { right } else { wrong }, args![&account, &course, item, now]).await?;
-                    }
+                    c.execute_with(wished(false), wrong).await?;
+                    let right = "UPDATE notebook SET mastered_at = e.at FROM e WHERE account_id = e.account AND notebook.course = e.course \
+                                 AND notebook.item = e.item AND mastered_at IS NULL";
+                    c.execute_with(wished(true), right).await?;
                     Ok(())
                 })
             })

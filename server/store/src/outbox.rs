@@ -3,7 +3,7 @@
 use crate::{
     Fault, Stamp, Store,
     db::{Conn, args},
-    dialect,
+    dialect::{self, row},
 };
 use zhixing_domain::{
     id::EventId,
@@ -57,6 +57,12 @@ pub(crate) async fn queue(conn: &mut Conn<'_>, stamp: &Stamp, kind: TaskKind, su
     Ok(())
 }
 
+/// Notes that what a task asks for is done, in the transaction that did it: then nobody comes to look.
+pub(crate) async fn done(conn: &mut Conn<'_>, kind: TaskKind, subject: &str, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE outbox SET done_at = $3 WHERE kind = $1 AND subject = $2 AND done_at IS NULL";
+    conn.execute(sql, args![kind.code(), subject, now]).await.map(|_| ())
+}
+
 impl Store {
     /// Takes up to `most` tasks that are due, for the length of a lease.
     pub async fn take_tasks(&self, now: Timestamp, most: i64) -> Result<Vec<Task>, Fault> {
@@ -76,24 +82,27 @@ impl Store {
                     for row in c.all(sql, args![now, most]).await? {
                         let task =
                             Task { id: row.text(0)?, kind: row.with(1, TaskKind::from_code)?, subject: row.text(2)?, tries: row.int(3)? };
-                        c.execute("UPDATE outbox SET due_at = $2, tries = tries + 1 WHERE id = $1", args![&task.id, now + LEASE]).await?;
                         tasks.push(task);
                     }
+                    let leased = dialect::rows("id, due", tasks.iter().map(|task| row![&task.id, now + LEASE]));
+                    c.execute_with(leased, "UPDATE outbox SET due_at = e.due, tries = tries + 1 FROM e WHERE outbox.id = e.id").await?;
                     Ok(tasks)
                 })
             })
             .await
     }
 
-    /// Writes down how a task ended; a failed one is tried again later, each time later.
-    pub async fn end_task(&self, task: &Task, error: Option<String>, now: Timestamp) -> Result<(), Fault> {
-        let wait = Span::from_seconds((2i64 << task.tries.clamp(0, 10)).min(LONGEST_WAIT_S));
-        let (id, done, due) = (task.id.clone(), error.is_none().then_some(now), now + wait);
+    /// Writes down how tasks ended, each with its error if it failed; a failed one is tried again later, each time later.
+    pub async fn end_tasks(&self, ended: Vec<(Task, Option<String>)>, now: Timestamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    c.execute("UPDATE outbox SET done_at = $2, due_at = $3, error = $4 WHERE id = $1", args![id, done, due, error]).await?;
-                    Ok(())
+                    let rows = ended.iter().map(|(task, error)| {
+                        let wait = Span::from_seconds((2i64 << task.tries.clamp(0, 10)).min(LONGEST_WAIT_S));
+                        row![&task.id, error.is_none().then_some(now), now + wait, error.as_deref()]
+                    });
+                    let sql = "UPDATE outbox SET done_at = e.done, due_at = e.due, error = e.error FROM e WHERE outbox.id = e.id";
+                    c.execute_with(dialect::rows("id, done, due, error", rows), sql).await
                 })
             })
             .await

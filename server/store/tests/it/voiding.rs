@@ -40,7 +40,7 @@ async fn decides(store: &Store, marker: &Marker, item: &str, voiding: Option<Voi
                 pass_now.extend(passing);
             }
         }
-        store.end_task(&task, None, now).await.expect("stored");
+        store.end_tasks(vec![(task, None)], now).await.expect("stored");
     }
     pass_now
 }
