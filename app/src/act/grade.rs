@@ -8,16 +8,22 @@ use zhixing_domain::{
     points::Points,
     time::Timestamp,
 };
-use zhixing_store::{Actor, Completion, Fault, NewMark, Stamp};
+use zhixing_store::{Actor, AttemptSummary, Completion, CurrentAnswer, Fault, NewMark, Stamp};
 
-/// Marks what a machine can mark, once; wrong answers of a mock assessment go to the notebook.
+/// Marks what a machine can mark of an ended attempt, if nobody has yet.
 pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<(), Fault> {
-    let Some(sheet) = site.sheet(id).await? else { return Ok(()) };
     let Some(summary) = site.store.attempt_summary(id).await? else { return Ok(()) };
     if !summary.state.phase().is_final() || site.store.result(id).await?.is_some() {
         return Ok(());
     }
     let answers = site.store.answers(id).await?;
+    grade_answers(site, &summary, &answers, now).await
+}
+
+/// Marks what a machine can mark, once; wrong answers of a mock assessment go to the notebook.
+pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: &[CurrentAnswer], now: Timestamp) -> Result<(), Fault> {
+    let id = summary.id;
+    let Some(sheet) = site.sheet(id).await? else { return Ok(()) };
     let mut marks = Vec::with_capacity(sheet.entries.len());
     let mut notes = vec![];
     for entry in &sheet.entries {
@@ -39,12 +45,14 @@ pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<()
     }
     let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
     let (completion, kind) = plan_terms(site, &summary.plan);
-    site.store.grade(id, marks, completion, stamp).await?;
+    if !site.store.grade(id, marks, completion, stamp).await? {
+        return Ok(());
+    }
     if kind == PlanKind::Mock {
         let course = summary.plan.split('/').next().unwrap_or_default();
         site.store.note_answers(summary.account, course, notes, now).await?;
     }
-    if completion.release {
+    if completion.release && completion.certify {
         super::certificate::issue_quietly(site, id, now).await;
     }
     Ok(())
@@ -72,7 +80,10 @@ pub async fn regrade(site: &Arc<Site>, decision: &str, now: Timestamp) -> Result
 /// What the plan says of a complete result, and its kind; of a plan that was withdrawn, nothing is released by itself.
 pub fn plan_terms(site: &Site, plan: &str) -> (Completion, PlanKind) {
     let shelf = site.shelf();
-    shelf.library.plan(plan).map_or((Completion { pass_mark: Points::whole(60), release: false }, PlanKind::Exam), |(_, p)| {
-        (Completion { pass_mark: p.pass, release: p.release == Release::Submit }, p.kind)
-    })
+    shelf
+        .library
+        .plan(plan)
+        .map_or((Completion { pass_mark: Points::whole(60), release: false, certify: false }, PlanKind::Exam), |(_, p)| {
+            (Completion { pass_mark: p.pass, release: p.release == Release::Submit, certify: p.certifies() }, p.kind)
+        })
 }

@@ -140,7 +140,7 @@ pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, P
     let submission = visit.site.store.submit_attempt(id, visit.stamp()).await?;
     let submission = submission.ok_or_else(|| Problem::refused("not_running", |l| words::not_running(l).into()))?;
     lockdown::watch(visit, attempt.summary.id, &attempt.summary.plan).await;
-    follow_up(&visit.site, id, visit.now).await;
+    follow_up(&visit.site, &submission, visit.now).await;
     Ok(submission)
 }
 
@@ -151,14 +151,15 @@ pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAtte
         return Ok(attempt);
     }
     let id = attempt.summary.id;
-    visit.site.store.expire_attempt(id, visit.stamp()).await?;
-    follow_up(&visit.site, id, visit.now).await;
+    if let Some(submission) = visit.site.store.expire_attempt(id, visit.stamp()).await? {
+        follow_up(&visit.site, &submission, visit.now).await;
+    }
     visit.own_attempt(&id.to_string()).await
 }
 
 /// Marks now what the outbox would mark in a moment; if it fails here, the outbox will.
-async fn follow_up(site: &Arc<Site>, id: AttemptId, now: Timestamp) {
-    if let Err(error) = grade::grade(site, id, now).await {
-        tracing::warn!(%id, ?error, "marking is left to the outbox");
+pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
+    if let Err(error) = grade::grade_answers(site, &ended.summary, &ended.answers, now).await {
+        tracing::warn!(id = %ended.summary.id, ?error, "marking is left to the outbox");
     }
 }

@@ -1,7 +1,7 @@
 //! Ends attempts whose time is up: what their own page would do at its next request.
 
 use crate::{World, content::stamp};
-use zhixing_app::act::grade;
+use zhixing_app::act::sit;
 use zhixing_store::{Actor, Fault};
 
 /// How many are ended in one round.
@@ -12,11 +12,8 @@ pub async fn once(world: World) -> Result<(), Fault> {
         let ended = world.store.expire_attempt(id, stamp(&*world.clock, Actor::System)).await;
         // one attempt that cannot be ended must not keep the others running
         match ended {
-            Ok(_) => {
-                if let Err(error) = grade::grade(&world.site, id, world.clock.now()).await {
-                    tracing::warn!(%id, %error, "marking is left to the outbox");
-                }
-            }
+            Ok(Some(submission)) => sit::follow_up(&world.site, &submission, world.clock.now()).await,
+            Ok(None) => {}
             Err(error) => tracing::error!(%id, %error, "the attempt could not be ended"),
         }
     }

@@ -151,11 +151,12 @@ pub struct Started {
     pub fresh: bool,
 }
 
-/// An ended attempt and its receipt.
+/// An ended attempt, its receipt and the answers that it is over.
 #[derive(Clone, Debug)]
 pub struct Submission {
     pub summary: AttemptSummary,
     pub receipt: Receipt,
+    pub answers: Vec<CurrentAnswer>,
 }
 
 impl Store {
@@ -235,13 +236,13 @@ impl Store {
     pub async fn receipt(&self, summary: &AttemptSummary) -> Result<Option<Receipt>, Fault> {
         let State::Ended { at, .. } = summary.state else { return Ok(None) };
         let answers = self.answers(summary.id).await?;
-        Ok(Some(receipt(summary.id, at, answers)))
+        Ok(Some(receipt(summary.id, at, &answers)))
     }
 }
 
-fn receipt(id: AttemptId, at: Timestamp, answers: Vec<CurrentAnswer>) -> Receipt {
-    let line = |a: CurrentAnswer| ReceiptLine { item: a.item.0, rev: a.rev, value_digest: a.value.digest() };
-    Receipt::new(id, at, answers.into_iter().map(line).collect())
+fn receipt(id: AttemptId, at: Timestamp, answers: &[CurrentAnswer]) -> Receipt {
+    let line = |a: &CurrentAnswer| ReceiptLine { item: a.item.0.clone(), rev: a.rev, value_digest: a.value.digest() };
+    Receipt::new(id, at, answers.iter().map(line).collect())
 }
 
 async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
@@ -373,7 +374,7 @@ async fn end(conn: &mut Conn<'_>, id: AttemptId, wished: Option<Ending>, stamp: 
     let mut summary = read(&row)?;
     let answers = crate::answers::current(conn, id).await?;
     if let State::Ended { at, .. } = summary.state {
-        return Ok(Some(Submission { receipt: receipt(id, at, answers), summary }));
+        return Ok(Some(Submission { receipt: receipt(id, at, &answers), summary, answers }));
     }
     let (State::InProgress { started_at }, Some(deadline)) = (summary.state, summary.deadline()) else { return Ok(None) };
     let (ending, at) = match wished {
@@ -387,8 +388,8 @@ async fn end(conn: &mut Conn<'_>, id: AttemptId, wished: Option<Ending>, stamp: 
     if conn.execute(sql, args![id.to_string(), ending.phase().code(), at]).await? != 1 {
         return Err(Fault::Conflict);
     }
-    let receipt = receipt(id, at, answers);
+    let receipt = receipt(id, at, &answers);
     events::append(conn, stamp, 0x0e, &format!("attempt.{}", ending.phase().code()), &id.to_string(), &receipt.digest()).await?;
     outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
-    Ok(Some(Submission { summary, receipt }))
+    Ok(Some(Submission { summary, receipt, answers }))
 }

@@ -43,6 +43,8 @@ pub struct Completion {
     pub pass_mark: Points,
     /// Released at once, without an examiner.
     pub release: bool,
+    /// Whoever passes may get a certificate.
+    pub certify: bool,
 }
 
 /// A result as kept; the score is missing while a mark is.
@@ -76,13 +78,14 @@ const CLAIM: Span = Span::from_minutes(30);
 
 impl Store {
     /// Writes the machine's marks of an ended attempt, once: a second time changes nothing. With `release`, a complete result is released at once.
-    pub async fn grade(&self, id: AttemptId, marks: Vec<NewMark>, completion: Completion, stamp: Stamp) -> Result<(), Fault> {
+    /// Whether this was the first time.
+    pub async fn grade(&self, id: AttemptId, marks: Vec<NewMark>, completion: Completion, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let sql = "INSERT INTO result (attempt_id, graded_at) VALUES ($1, $2) ON CONFLICT (attempt_id) DO NOTHING";
                     if c.execute(sql, args![id.to_string(), stamp.now]).await? == 0 {
-                        return Ok(());
+                        return Ok(false);
                     }
                     // a decision upon an item comes before all of this, or finds its marks
                     dialect::hold(c, "item_decision").await?;
@@ -98,7 +101,12 @@ impl Store {
                     c.execute_with(rows, sql).await?;
                     outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
                     events::append(c, &stamp, 0, "result.graded", &id.to_string(), "").await?;
-                    complete(c, id, completion, &stamp).await
+                    let voiding = |m: &NewMark| void.get(&m.version).copied();
+                    let mark = |m: &NewMark| Mark { function: m.function.clone(), worth: m.worth, points: m.points, voiding: voiding(m) };
+                    if let Some(score) = tally(&marks.iter().map(mark).collect::<Vec<_>>(), completion.pass_mark) {
+                        settle(c, id, &score, completion, &stamp).await?;
+                    }
+                    Ok(true)
                 })
             })
             .await
@@ -177,7 +185,7 @@ impl Store {
                     let rows = c.all(sql, args![&plan, only]).await?;
                     let ids: Vec<AttemptId> = rows.iter().map(|r| r.parse(0)).collect::<Result<_, _>>()?;
                     for (n, id) in ids.iter().enumerate() {
-                        release_one(c, *id, &stamp, n as u64 + 1).await?;
+                        release_one(c, *id, true, &stamp, n as u64 + 1).await?;
                     }
                     Ok(ids)
                 })
@@ -248,11 +256,17 @@ fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
 
 /// Writes the score once every mark is there, and releases it where the plan says so.
 pub(crate) async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
-    let Some(score) = add_up(conn, id, completion.pass_mark).await? else { return Ok(()) };
-    let text = serde_json::to_string(&score).map_err(|e| Fault::corrupt("result", e))?;
+    match add_up(conn, id, completion.pass_mark).await? {
+        Some(score) => settle(conn, id, &score, completion, stamp).await,
+        None => Ok(()),
+    }
+}
+
+async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
+    let text = serde_json::to_string(score).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
     if completion.release {
-        release_one(conn, id, stamp, 0x7e).await?;
+        release_one(conn, id, completion.certify && score.passed, stamp, 0x7e).await?;
     }
     Ok(())
 }
@@ -268,14 +282,17 @@ pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points
     Ok(tally(&marks.into_iter().map(mark).collect::<Vec<_>>(), pass_mark))
 }
 
-async fn release_one(conn: &mut Conn<'_>, id: AttemptId, stamp: &Stamp, n: u64) -> Result<(), Fault> {
+/// Releases a result; with `issue`, a certificate may follow from it.
+async fn release_one(conn: &mut Conn<'_>, id: AttemptId, issue: bool, stamp: &Stamp, n: u64) -> Result<(), Fault> {
     // what goes on in a segment does not count
     let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL \
                AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
     if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
         events::append(conn, stamp, n, "result.released", &id.to_string(), "").await?;
-        let stamp = Stamp { random: stamp.random(n << 8), ..*stamp };
-        outbox::queue(conn, &stamp, TaskKind::Issue, &id.to_string()).await?;
+        if issue {
+            let stamp = Stamp { random: stamp.random(n << 8), ..*stamp };
+            outbox::queue(conn, &stamp, TaskKind::Issue, &id.to_string()).await?;
+        }
     }
     Ok(())
 }

@@ -88,6 +88,11 @@ impl Plan {
         format!("{}/{}", self.course, self.slug)
     }
 
+    /// Whether passing it earns a certificate.
+    pub fn certifies(&self) -> bool {
+        self.certificate && self.kind == PlanKind::Exam
+    }
+
     pub fn item_count(&self) -> usize {
         self.draws.iter().flat_map(|d| d.counts).map(usize::from).sum()
     }

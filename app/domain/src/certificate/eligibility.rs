@@ -1,10 +1,6 @@
 //! Whether a released result earns a certificate.
 
-use crate::{
-    account::Account,
-    assessment::{Plan, PlanKind},
-    grading::Score,
-};
+use crate::{account::Account, assessment::Plan, grading::Score};
 
 /// Why there is no certificate (yet), in words a learner can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +13,7 @@ pub enum Withheld {
 }
 
 pub fn may_issue(plan: &Plan, score: &Score, holder: &Account) -> Result<(), Withheld> {
-    if !plan.certificate || plan.kind != PlanKind::Exam {
+    if !plan.certifies() {
         return Err(Withheld::NotOffered);
     }
     if !score.passed {
