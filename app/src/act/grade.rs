@@ -8,7 +8,7 @@ use zhixing_domain::{
     points::Points,
     time::Timestamp,
 };
-use zhixing_store::{Actor, AttemptSummary, Completion, CurrentAnswer, Fault, NewMark, Stamp};
+use zhixing_store::{Actor, AttemptSummary, Completion, CurrentAnswer, Fault, NewMark, Notes, Stamp};
 
 /// Marks what a machine can mark of an ended attempt, if nobody has yet.
 pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<(), Fault> {
@@ -45,12 +45,10 @@ pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: 
     }
     let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
     let (completion, kind) = plan_terms(site, &summary.plan);
-    if !site.store.grade(id, marks, completion, stamp).await? {
+    let course = || summary.plan.split('/').next().unwrap_or_default().to_string();
+    let notes = (kind == PlanKind::Mock).then(|| Notes { account: summary.account, course: course(), answers: notes });
+    if !site.store.grade(id, marks, notes, completion, stamp).await? {
         return Ok(());
-    }
-    if kind == PlanKind::Mock {
-        let course = summary.plan.split('/').next().unwrap_or_default();
-        site.store.note_answers(summary.account, course, notes, now).await?;
     }
     if completion.release && completion.certify {
         super::certificate::issue_quietly(site, id, now).await;

@@ -6,6 +6,7 @@ use zhixing_domain::{
     points::Credit,
     question::{Answer, Arrangement, Item},
 };
+use zhixing_store::Notes;
 
 /// The arrangement of a practice item: the same for everybody, so that a page can be kept.
 pub fn arrangement(item: &Item) -> Arrangement {
@@ -31,7 +32,8 @@ pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) ->
     }
     let credit = item.question.credit(&arrangement(item), answer);
     if let (Some(account), Some(credit)) = (&visit.account, credit) {
-        visit.site.store.note_answers(account.id, course, vec![(item.key.0.clone(), credit.is_full())], visit.now).await?;
+        let notes = Notes { account: account.id, course: course.into(), answers: vec![(item.key.0.clone(), credit.is_full())] };
+        visit.site.store.note_answers(notes, visit.now).await?;
     }
     Ok(credit)
 }

@@ -159,7 +159,11 @@ pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAtte
 
 /// Marks now what the outbox would mark in a moment; if it fails here, the outbox will.
 pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
-    if let Err(error) = grade::grade_answers(site, &ended.summary, &ended.answers, now).await {
+    let graded = match ended.fresh {
+        true => grade::grade_answers(site, &ended.summary, &ended.answers, now).await,
+        false => grade::grade(site, ended.summary.id, now).await,
+    };
+    if let Err(error) = graded {
         tracing::warn!(id = %ended.summary.id, ?error, "marking is left to the outbox");
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use hyper::{
-    body::{Frame, SizeHint},
+    body::{Body as HttpBody, Frame, Incoming, SizeHint},
     rt::{Read, ReadBufCursor, Write},
 };
 use hyper_util::rt::TokioIo;
@@ -11,71 +11,94 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicU8, Ordering},
+        atomic::{AtomicU8, AtomicUsize, Ordering},
     },
     task::{Context, Poll},
 };
 use tokio::net::TcpStream;
 
-/// A request is being read or answered.
-const BUSY: u8 = 0;
-/// The last part of the answer was handed over.
-const ANSWERED: u8 = 1;
-/// It is written to the socket, and nothing was read since.
-const STILL: u8 = 2;
+/// Nothing was read since the last answer was written to the socket.
+const STILL: u8 = 0;
 /// It was so at the last tick as well.
-const OVER: u8 = 3;
+const OVER: u8 = 1;
+/// A request is being read or answered.
+const BUSY: u8 = 2;
+/// The last part of the answer was handed over.
+const ANSWERED: u8 = 3;
+/// A body was not read to its end: what comes next on this line may be the rest of it, and only hyper knows. It stays so.
+const UNREAD: u8 = 4;
 
 #[derive(Debug, Default)]
-pub struct Quiet(AtomicU8);
+pub struct Quiet {
+    state: AtomicU8,
+    /// Requests that are not answered to the end.
+    open: AtomicUsize,
+}
 
 impl Quiet {
-    fn set(&self, to: u8) {
-        self.0.store(to, Ordering::Relaxed);
-    }
-
     fn goes(&self, from: u8, to: u8) {
-        let _ = self.0.compare_exchange(from, to, Ordering::Relaxed, Ordering::Relaxed);
+        let _ = self.state.compare_exchange(from, to, Ordering::Relaxed, Ordering::Relaxed);
     }
 
-    pub fn asked(&self) {
-        self.set(BUSY);
+    fn is_busy(&self) {
+        if self.state.load(Ordering::Relaxed) != UNREAD {
+            self.state.store(BUSY, Ordering::Relaxed);
+        }
+    }
+
+    fn asked(&self) {
+        self.open.fetch_add(1, Ordering::Relaxed);
+        self.is_busy();
+    }
+
+    fn answered(&self) {
+        if self.open.fetch_sub(1, Ordering::Relaxed) == 1 {
+            self.goes(BUSY, ANSWERED);
+        }
     }
 
     pub fn is_still(&self) -> bool {
-        self.0.load(Ordering::Relaxed) >= STILL
+        self.state.load(Ordering::Relaxed) <= OVER
     }
 
     /// Asked at each tick: whether it was still at the last one too.
     pub fn is_over(&self) -> bool {
-        let over = self.0.load(Ordering::Relaxed) == OVER;
+        let over = self.state.load(Ordering::Relaxed) == OVER;
         self.goes(STILL, OVER);
         over
     }
 }
 
-/// The socket, and what passes through it.
+/// The socket, and what passes through it; first what was read from it before.
 pub struct Line {
     io: TokioIo<TcpStream>,
+    early: Bytes,
     quiet: Arc<Quiet>,
 }
 
 impl Line {
-    pub fn new(io: TokioIo<TcpStream>, quiet: Arc<Quiet>) -> Self {
-        Self { io, quiet }
+    pub fn new(stream: TcpStream, early: Bytes, quiet: Arc<Quiet>) -> Self {
+        Self { io: TokioIo::new(stream), early, quiet }
     }
 
-    pub fn into_stream(self) -> TcpStream {
-        self.io.into_inner()
+    /// The socket, and what was not asked for of what was read before.
+    pub fn into_parts(self) -> (TcpStream, Bytes) {
+        (self.io.into_inner(), self.early)
     }
 }
 
 impl Read for Line {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context, buffer: ReadBufCursor) -> Poll<Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context, mut buffer: ReadBufCursor) -> Poll<Result<()>> {
+        if !self.early.is_empty() {
+            let fits = self.early.len().min(buffer.remaining());
+            buffer.put_slice(&self.early.split_to(fits));
+            self.quiet.is_busy();
+            return Poll::Ready(Ok(()));
+        }
         let result = Pin::new(&mut self.io).poll_read(cx, buffer);
         // part of a request is a request: hyper holds what was read of it
         if result.is_ready() {
-            self.quiet.set(BUSY);
+            self.quiet.is_busy();
         }
         result
     }
@@ -108,37 +131,78 @@ impl Write for Line {
     }
 }
 
+/// The body of a request: tells if it was not read to its end.
+pub struct Question {
+    body: Incoming,
+    quiet: Arc<Quiet>,
+    is_read: bool,
+}
+
+impl Question {
+    pub fn new(body: Incoming, quiet: Arc<Quiet>) -> Self {
+        quiet.asked();
+        Self { body, quiet, is_read: false }
+    }
+}
+
+impl HttpBody for Question {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<Option<std::result::Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        self.is_read |= matches!(frame, Poll::Ready(None));
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Question {
+    fn drop(&mut self) {
+        if !self.is_read && !self.body.is_end_stream() {
+            self.quiet.state.store(UNREAD, Ordering::Relaxed);
+        }
+    }
+}
+
 /// The body of an answer: tells when hyper is done with it.
-pub struct Guarded {
+pub struct Answer {
     body: Body,
     quiet: Arc<Quiet>,
 }
 
-impl Guarded {
+impl Answer {
     pub fn new(body: Body, quiet: Arc<Quiet>) -> Self {
         Self { body, quiet }
     }
 }
 
-impl hyper::body::Body for Guarded {
+impl HttpBody for Answer {
     type Data = Bytes;
     type Error = axum::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<Option<std::result::Result<Frame<Bytes>, axum::Error>>> {
-        hyper::body::Body::poll_frame(Pin::new(&mut self.body), cx)
+        Pin::new(&mut self.body).poll_frame(cx)
     }
 
     fn is_end_stream(&self) -> bool {
-        hyper::body::Body::is_end_stream(&self.body)
+        self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        hyper::body::Body::size_hint(&self.body)
+        self.body.size_hint()
     }
 }
 
-impl Drop for Guarded {
+impl Drop for Answer {
     fn drop(&mut self) {
-        self.quiet.goes(BUSY, ANSWERED);
+        self.quiet.answered();
     }
 }

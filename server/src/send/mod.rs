@@ -11,6 +11,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use std::time::Duration;
 use tokio::{sync::Semaphore, time::timeout};
 use tower_sessions::Session;
 use zhixing_app::{
@@ -37,8 +38,13 @@ static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 /// enough for the rest.
 const AT_WORK: usize = hashing::QUEUE + 512;
 static DESKS: Semaphore = Semaphore::const_new(AT_WORK);
-/// A body up to this size is there before its request gets a desk: a slow sender holds up nobody but itself.
-const SMALL: u64 = 64 << 10;
+/// How long one may wait for its turn before it is told to come back.
+const TURN: Duration = Duration::from_secs(5);
+/// A body up to this size is there before its request gets a desk, and one without a length must not be larger: a slow sender holds up nobody.
+const SMALL: usize = 64 << 10;
+/// How many larger ones are received at once, at their desks.
+const UPLOADS_AT_ONCE: usize = 64;
+static UPLOADS: Semaphore = Semaphore::const_new(UPLOADS_AT_ONCE);
 
 pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> Response {
     if cfg!(debug_assertions) {
@@ -66,13 +72,19 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
 
 /// Has a request handled when it is all there and its turn has come.
 async fn work(mut request: Request, next: Next) -> Response {
-    if request.body().size_hint().upper().is_some_and(|size| 0 < size && size <= SMALL) {
+    let mut _upload = None;
+    if request.body().size_hint().lower() > SMALL as u64 {
+        let Ok(place) = timeout(TURN, UPLOADS.acquire()).await else { return Problem::Busy(2).into_response() };
+        _upload = Some(place);
+    } else if !request.body().is_end_stream() {
         let (head, body) = request.into_parts();
-        let Ok(Ok(bytes)) = timeout(PATIENCE, to_bytes(body, usize::MAX)).await else { return StatusCode::REQUEST_TIMEOUT.into_response() };
-        request = Request::from_parts(head, Body::from(bytes));
+        match timeout(PATIENCE, to_bytes(body, SMALL)).await {
+            Ok(Ok(bytes)) => request = Request::from_parts(head, Body::from(bytes)),
+            Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+            Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+        }
     }
-    // never closed
-    let _desk = DESKS.acquire().await;
+    let Ok(_desk) = timeout(TURN, DESKS.acquire()).await else { return Problem::Busy(2).into_response() };
     next.run(request).await
 }
 

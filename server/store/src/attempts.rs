@@ -157,6 +157,8 @@ pub struct Submission {
     pub summary: AttemptSummary,
     pub receipt: Receipt,
     pub answers: Vec<CurrentAnswer>,
+    /// Whether it ended now, and not before.
+    pub fresh: bool,
 }
 
 impl Store {
@@ -374,7 +376,7 @@ async fn end(conn: &mut Conn<'_>, id: AttemptId, wished: Option<Ending>, stamp: 
     let mut summary = read(&row)?;
     let answers = crate::answers::current(conn, id).await?;
     if let State::Ended { at, .. } = summary.state {
-        return Ok(Some(Submission { receipt: receipt(id, at, &answers), summary, answers }));
+        return Ok(Some(Submission { receipt: receipt(id, at, &answers), summary, answers, fresh: false }));
     }
     let (State::InProgress { started_at }, Some(deadline)) = (summary.state, summary.deadline()) else { return Ok(None) };
     let (ending, at) = match wished {
@@ -391,5 +393,5 @@ async fn end(conn: &mut Conn<'_>, id: AttemptId, wished: Option<Ending>, stamp: 
     let receipt = receipt(id, at, &answers);
     events::append(conn, stamp, 0x0e, &format!("attempt.{}", ending.phase().code()), &id.to_string(), &receipt.digest()).await?;
     outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
-    Ok(Some(Submission { summary, receipt, answers }))
+    Ok(Some(Submission { summary, receipt, answers, fresh: true }))
 }

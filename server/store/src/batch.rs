@@ -15,6 +15,8 @@ pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The most that one round takes.
 const ROUND: usize = 256;
+/// How often it steps back for more.
+const TIMES: usize = 4;
 /// The most that may wait; beyond that callers are told to come back.
 const QUEUE: usize = 16_384;
 
@@ -24,12 +26,12 @@ pub(crate) struct Batcher<I, O> {
     queue: mpsc::Sender<Ticket<I, O>>,
 }
 
-/// Steps back for as long as that brings more.
+/// Steps back while that brings many more, a few times at most: each time lets a busy worker go once through what it has to do.
 async fn gather<T>(tickets: &mut mpsc::Receiver<T>, waiting: &mut Vec<T>) {
-    loop {
+    for _ in 0..TIMES {
         yield_now().await;
-        let room = ROUND.saturating_sub(waiting.len());
-        if room == 0 || tickets.is_empty() || tickets.recv_many(waiting, room).await == 0 {
+        let (before, room) = (waiting.len(), ROUND.saturating_sub(waiting.len()));
+        if room == 0 || tickets.is_empty() || tickets.recv_many(waiting, room).await <= before / 8 {
             return;
         }
     }

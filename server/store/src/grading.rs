@@ -1,10 +1,10 @@
 //! Marks and results: by machine at the end of an attempt, by people from a queue, and their release.
 
 use crate::{
-    Fault, Stamp, Store, TaskKind,
+    Fault, Notes, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, outbox, voiding,
+    events, learning, outbox, voiding,
 };
 use zhixing_domain::{
     account::Marker,
@@ -78,8 +78,15 @@ const CLAIM: Span = Span::from_minutes(30);
 
 impl Store {
     /// Writes the machine's marks of an ended attempt, once: a second time changes nothing. With `release`, a complete result is released at once.
-    /// Whether this was the first time.
-    pub async fn grade(&self, id: AttemptId, marks: Vec<NewMark>, completion: Completion, stamp: Stamp) -> Result<bool, Fault> {
+    /// Whether this was the first time: then the notebook learns of it too.
+    pub async fn grade(
+        &self,
+        id: AttemptId,
+        marks: Vec<NewMark>,
+        notes: Option<Notes>,
+        completion: Completion,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -99,6 +106,9 @@ impl Store {
                     let rows = dialect::rows("attempt, item, position, function, worth, points, waits_since, version, voiding", rows);
                     let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since, version, voiding) SELECT * FROM e";
                     c.execute_with(rows, sql).await?;
+                    if let Some(notes) = &notes {
+                        learning::note(c, notes, stamp.now).await?;
+                    }
                     outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
                     events::append(c, &stamp, 0, "result.graded", &id.to_string(), "").await?;
                     let voiding = |m: &NewMark| void.get(&m.version).copied();

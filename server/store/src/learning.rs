@@ -3,7 +3,7 @@
 use crate::{
     Fault, Store,
     batch::Batcher,
-    db::args,
+    db::{Conn, args},
     dialect::{self, row},
     store::Core,
 };
@@ -32,6 +32,32 @@ pub struct NotebookEntry {
 
 /// Who, which course, which lesson.
 pub(crate) type Place = (AccountId, String, String);
+
+/// Which items of a course somebody had right, for the notebook.
+#[derive(Clone, Debug)]
+pub struct Notes {
+    pub account: AccountId,
+    pub course: String,
+    /// The item's key, and whether the answer was right.
+    pub answers: Vec<(String, bool)>,
+}
+
+/// A wrong answer opens an item's entry again; a right one closes it, where there is one.
+pub(crate) async fn note(conn: &mut Conn<'_>, notes: &Notes, now: Timestamp) -> Result<(), Fault> {
+    let account = notes.account.to_string();
+    let wished = |right| {
+        let items = notes.answers.iter().filter(move |(_, is_right)| *is_right == right);
+        dialect::rows("account, course, item, at", items.map(|(item, _)| row![&account, &notes.course, item, now]))
+    };
+    let wrong = "INSERT INTO notebook (account_id, course, item, wrong_count, wrong_at) \
+                 SELECT e.account, e.course, e.item, 1, e.at FROM e WHERE true ON CONFLICT (account_id, course, item) DO UPDATE \
+                 SET wrong_count = notebook.wrong_count + 1, wrong_at = excluded.wrong_at, mastered_at = NULL";
+    conn.execute_with(wished(false), wrong).await?;
+    let right = "UPDATE notebook SET mastered_at = e.at FROM e WHERE account_id = e.account AND notebook.course = e.course \
+                 AND notebook.item = e.item AND mastered_at IS NULL";
+    conn.execute_with(wished(true), right).await?;
+    Ok(())
+}
 
 impl Core {
     pub fn start_progress_reads(self) -> Batcher<Place, Option<Progress>> {
@@ -88,27 +114,9 @@ impl Store {
         self.progress_reads.run((account, course.to_string(), lesson.to_string())).await
     }
 
-    /// Notes an answer to an item outside of exams: a wrong one enters the notebook, a right one masters what is in it.
-    pub async fn note_answers(&self, account: AccountId, course: &str, answers: Vec<(String, bool)>, now: Timestamp) -> Result<(), Fault> {
-        let (account, course) = (account.to_string(), course.to_string());
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    let wished = |right| {
-                        let items = answers.iter().filter(move |(_, is_right)| *is_right == right);
-                        dialect::rows("account, course, item, at", items.map(|(item, _)| row![&account, &course, item, now]))
-                    };
-                    let wrong = "INSERT INTO notebook (account_id, course, item, wrong_count, wrong_at) \
-                                 SELECT e.account, e.course, e.item, 1, e.at FROM e WHERE true ON CONFLICT (account_id, course, item) DO UPDATE \
-                                 SET wrong_count = notebook.wrong_count + 1, wrong_at = excluded.wrong_at, mastered_at = NULL";
-                    c.execute_with(wished(false), wrong).await?;
-                    let right = "UPDATE notebook SET mastered_at = e.at FROM e WHERE account_id = e.account AND notebook.course = e.course \
-                                 AND notebook.item = e.item AND mastered_at IS NULL";
-                    c.execute_with(wished(true), right).await?;
-                    Ok(())
-                })
-            })
-            .await
+    /// Notes answers to practice: a wrong one enters the notebook, a right one masters what is in it.
+    pub async fn note_answers(&self, notes: Notes, now: Timestamp) -> Result<(), Fault> {
+        self.core.write(move |c| Box::pin(async move { note(c, &notes, now).await })).await
     }
 
     /// Takes an item out of the notebook.

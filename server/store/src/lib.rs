@@ -37,7 +37,7 @@ pub use exam_sessions::{Candidate, ExamSession, LISTED, Seat};
 pub use fault::Fault;
 pub use grading::{Completion, MarkRecord, MarkingTask, NewMark, ResultRecord, Waiting};
 pub use invigilation::{AT_ONCE, Measured, ReopenRefusal};
-pub use learning::{NotebookEntry, Progress};
+pub use learning::{NotebookEntry, Notes, Progress};
 pub use outbox::{Task, TaskKind};
 pub use sessions::SessionRecord;
 pub use store::Store;

@@ -99,10 +99,11 @@ impl Store {
                 Box::pin(async move {
                     let rows = ended.iter().map(|(task, error)| {
                         let wait = Span::from_seconds((2i64 << task.tries.clamp(0, 10)).min(LONGEST_WAIT_S));
-                        row![&task.id, error.is_none().then_some(now), now + wait, error.as_deref()]
+                        row![&task.id, task.tries + 1, error.is_none().then_some(now), now + wait, error.as_deref()]
                     });
-                    let sql = "UPDATE outbox SET done_at = e.done, due_at = e.due, error = e.error FROM e WHERE outbox.id = e.id";
-                    c.execute_with(dialect::rows("id, done, due, error", rows), sql).await
+                    // what was queued anew meanwhile is a new task
+                    let sql = "UPDATE outbox SET done_at = e.done, due_at = e.due, error = e.error FROM e WHERE outbox.id = e.id AND outbox.tries = e.tries";
+                    c.execute_with(dialect::rows("id, tries, done, due, error", rows), sql).await
                 })
             })
             .await

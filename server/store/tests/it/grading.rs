@@ -29,7 +29,7 @@ async fn ended(store: &Store, login: &str, essay: bool, release: bool) -> zhixin
     let account = person(store, login, &[Role::Learner]).await;
     let id = running(store, account.id).await;
     store.submit_attempt(id, at(NOW)).await.expect("stored");
-    store.grade(id, marks(essay), terms(release), at(NOW)).await.expect("graded");
+    store.grade(id, marks(essay), None, terms(release), at(NOW)).await.expect("graded");
     id
 }
 
@@ -37,7 +37,7 @@ async fn ended(store: &Store, login: &str, essay: bool, release: bool) -> zhixin
 fn a_paper_without_essays_is_complete_at_once() {
     on_each(async |store| {
         let id = ended(&store, "ada", false, true).await;
-        store.grade(id, vec![], terms(true), at(NOW)).await.expect("a second time changes nothing");
+        store.grade(id, vec![], None, terms(true), at(NOW)).await.expect("a second time changes nothing");
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.released_at.is_some());
         assert!(result.score.is_some_and(|s| s.score == Points::whole(60) && s.passed));
@@ -71,7 +71,7 @@ fn nobody_marks_their_own_answer() {
         let both = person(&store, "ada", &[Role::Learner, Role::Examiner]).await;
         let id = running(&store, both.id).await;
         store.submit_attempt(id, at(NOW)).await.expect("stored");
-        store.grade(id, marks(true), terms(false), at(NOW)).await.expect("graded");
+        store.grade(id, marks(true), None, terms(false), at(NOW)).await.expect("graded");
         let marker = zhixing_domain::account::Marker::of(&both).expect("an examiner");
         assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_none());
         assert!(store.marking_task(&marker, id, &ItemKey("b".into())).await.expect("read").is_none());
@@ -94,7 +94,7 @@ fn what_goes_on_in_a_segment_is_neither_marked_nor_released() {
         let id = running(&store, bob.id).await;
         store.submit_attempt(id, at(NOW)).await.expect("stored");
         store.reopen(&ivy, id, minutes, false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
-        store.grade(id, marks(false), terms(true), at(NOW)).await.expect("graded");
+        store.grade(id, marks(false), None, terms(true), at(NOW)).await.expect("graded");
         assert!(store.result(id).await.expect("read").is_some_and(|r| r.score.is_some() && r.released_at.is_none()));
     });
 }

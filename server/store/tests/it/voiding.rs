@@ -25,7 +25,7 @@ async fn marked(store: &Store, login: &str, a: i64, b: Option<i64>) -> AttemptId
         let (item, version) = key(item);
         NewMark { item, version, function: None, worth: Points::whole(worth), points: points.map(Points::whole) }
     };
-    store.grade(id, vec![mark("a", 40, Some(a)), mark("b", 60, b)], TERMS, at(NOW)).await.expect("graded");
+    store.grade(id, vec![mark("a", 40, Some(a)), mark("b", 60, b)], None, TERMS, at(NOW)).await.expect("graded");
     id
 }
 
@@ -91,6 +91,21 @@ fn a_void_item_changes_each_result_once_and_keeps_what_it_was() {
         let revised =
             store.events_of(&low.to_string()).await.expect("read").into_iter().filter(|(_, _, a, _)| a == "result.revised").count();
         assert_eq!(revised, 3);
+    });
+}
+
+#[test]
+fn a_task_that_is_queued_again_while_it_runs_is_done_again() {
+    on_each(async |store| {
+        let marker = marker(&store).await;
+        let low = marked(&store, "low", 0, Some(45)).await;
+        store.release_results(&marker, "course/exam".into(), Some(low), at(NOW)).await.expect("released");
+        let running: Vec<_> = store.take_tasks(NOW, 50).await.expect("read").into_iter().filter(|t| t.kind == TaskKind::Issue).collect();
+        assert_eq!(running.len(), 1, "it finds that nothing is to be issued");
+        decides(&store, &marker, "a", Some(Voiding::FullCredit), later(1)).await;
+        let open = store.open_tasks().await.expect("read");
+        store.end_tasks(running.into_iter().map(|t| (t, None)).collect(), later(1)).await.expect("stored");
+        assert_eq!(store.open_tasks().await.expect("read"), open, "the certificate that is due now is still to be issued");
     });
 }
 
