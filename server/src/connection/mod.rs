@@ -287,12 +287,24 @@ mod tests {
                 let refused = hears(&mut peer, "\r\n\r\n").await?;
                 assert!(refused.starts_with("HTTP/1.1 405"), "{head}: {refused}");
                 sleep(pause).await;
-                // the peer may have been closed upon
+                // the connection may be at its end
                 let _ = peer.write_all(b"GET /slow HTTP/1.1\r\nhost: here\r\n\r\n").await;
                 let more = hears(&mut peer, "slow").await.unwrap_or_default();
                 assert!(!more.contains("200 OK"), "{head}: {more}");
             }
         }
+        Ok(())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn after_a_body_that_nobody_wanted_the_connection_is_parked_again() -> Result<()> {
+        let it = served(Count::default()).await?;
+        let mut peer = TcpStream::connect(it.at).await?;
+        peer.write_all(b"POST / HTTP/1.1\r\nhost: here\r\ncontent-length: 5\r\n\r\n12345").await?;
+        assert!(hears(&mut peer, "\r\n\r\n").await?.starts_with("HTTP/1.1 405"));
+        assert!(asks(&mut peer, "/", "hello").await?.starts_with("HTTP/1.1 200"));
+        sleep(TICK * 5 / 2).await;
+        assert_eq!((it.count.open(), it.count.talking()), (1, 0));
         Ok(())
     }
 

@@ -25,7 +25,7 @@ const OVER: u8 = 1;
 const BUSY: u8 = 2;
 /// The last part of the answer was handed over.
 const ANSWERED: u8 = 3;
-/// A body was not read to its end: what comes next on this line may be the rest of it, and only hyper knows. It stays so.
+/// A body was not read to its end: what comes next on this line may be the rest of it, and only hyper knows. It stays so until the next request.
 const UNREAD: u8 = 4;
 
 #[derive(Debug, Default)]
@@ -46,9 +46,10 @@ impl Quiet {
         }
     }
 
+    /// hyper reads a head only when the body before it is at its end.
     fn asked(&self) {
         self.open.fetch_add(1, Ordering::Relaxed);
-        self.is_busy();
+        self.state.store(BUSY, Ordering::Relaxed);
     }
 
     fn answered(&self) {

@@ -42,6 +42,8 @@ static DESKS: Semaphore = Semaphore::const_new(AT_WORK);
 const TURN: Duration = Duration::from_secs(5);
 /// A body up to this size is there before its request gets a desk, and one without a length must not be larger: a slow sender holds up nobody.
 const SMALL: usize = 64 << 10;
+/// How long the body of a request that is told to come back may take to arrive.
+const GLANCE: Duration = Duration::from_secs(1);
 /// How many larger ones are received at once, at their desks.
 const UPLOADS_AT_ONCE: usize = 64;
 static UPLOADS: Semaphore = Semaphore::const_new(UPLOADS_AT_ONCE);
@@ -58,7 +60,11 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
         address: request.extensions().get().cloned(),
     };
     let response = match PLACES.try_acquire() {
-        Err(_) => Problem::Busy(2).into_response(),
+        Err(_) => {
+            // read and dropped, so that its connection can be parked
+            let _ = timeout(GLANCE, to_bytes(request.into_body(), SMALL)).await;
+            Problem::Busy(2).into_response()
+        }
         Ok(_) if security::limit_body(&mut request) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Ok(_place) => work(request, next).await,
     };
