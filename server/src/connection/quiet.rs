@@ -40,7 +40,7 @@ impl Quiet {
         let _ = self.state.compare_exchange(from, to, Ordering::Relaxed, Ordering::Relaxed);
     }
 
-    fn is_busy(&self) {
+    fn begins(&self) {
         if self.state.load(Ordering::Relaxed) != UNREAD {
             self.state.store(BUSY, Ordering::Relaxed);
         }
@@ -93,13 +93,13 @@ impl Read for Line {
         if !self.early.is_empty() {
             let fits = self.early.len().min(buffer.remaining());
             buffer.put_slice(&self.early.split_to(fits));
-            self.quiet.is_busy();
+            self.quiet.begins();
             return Poll::Ready(Ok(()));
         }
         let result = Pin::new(&mut self.io).poll_read(cx, buffer);
         // part of a request is a request: hyper holds what was read of it
         if result.is_ready() {
-            self.quiet.is_busy();
+            self.quiet.begins();
         }
         result
     }

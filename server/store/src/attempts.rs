@@ -117,11 +117,8 @@ fn state(row: &Row) -> Result<State, Fault> {
 /// Reads attempts for a change. They are locked in one order everywhere, so that two nodes never wait for each other.
 pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptId>) -> Result<HashMap<AttemptId, AttemptSummary>, Fault> {
     let ids: BTreeSet<String> = ids.map(|id| id.to_string()).collect();
-    let rest = match conn.is_postgres() {
-        true => "(SELECT a.* FROM e JOIN attempt a ON a.id = e.id ORDER BY a.id FOR UPDATE OF a) t",
-        false => "e JOIN attempt t ON t.id = e.id",
-    };
-    let rows = conn.packed_with(dialect::rows("id", ids.into_iter().map(|id| row![id])), COLUMNS, rest).await?;
+    let rest = dialect::locked(conn, "attempt");
+    let rows = conn.packed_with(dialect::rows("id", ids.into_iter().map(|id| row![id])), COLUMNS, &rest).await?;
     rows.iter().map(|row| read(row).map(|attempt| (attempt.id, attempt))).collect()
 }
 
