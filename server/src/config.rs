@@ -75,6 +75,9 @@ pub const SETTINGS: [Setting; 17] = [
     switch("secure_cookies", "ZHIXING_SECURE_COOKIES", "", "cookies only over HTTPS; by default, whether public_url is https"),
 ];
 
+/// What stands on every certificate: their defaults are the demonstration's.
+const NAMED_FOR_EVER: [&str; 4] = ["public_url", "issuer_name", "issuer_name_en", "certificate_prefix"];
+
 /// A setting that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
@@ -103,6 +106,8 @@ pub struct Config {
     pub json_log: bool,
     pub fonts: PathBuf,
     pub secure_cookies: bool,
+    /// What certificates name for ever and nobody has decided yet: names of settings. A demonstration needs none of them.
+    pub undecided: Vec<&'static str>,
     /// Every setting as text, for `zhixing config`.
     pub values: BTreeMap<&'static str, String>,
 }
@@ -145,12 +150,16 @@ impl Config {
             database = format!("sqlite:{path}");
         }
         let https = public_url.starts_with("https://");
+        let demo = flag(&values, "demo", false)?;
+        let given = |name: &str| SETTINGS.iter().any(|s| s.name == name && values.get(s.name).is_some_and(|v| v != s.default));
+        let undecided = NAMED_FOR_EVER.into_iter().filter(|name| !demo && !given(name)).collect();
         Ok(Self {
+            undecided,
             listen: parse(&values, "listen", "an address and a port such as 127.0.0.1:8080 or 0.0.0.0:80")?,
             database,
             content: existing(&values, "content", folder("content"))?,
             site: existing(&values, "site", folder("site"))?,
-            demo: flag(&values, "demo", false)?,
+            demo,
             registration: flag(&values, "registration", true)?,
             issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
             prefix: text("certificate_prefix")
@@ -178,7 +187,18 @@ impl Config {
 }
 
 fn wrong<T>(values: &Values, name: &'static str, reason: impl fmt::Display) -> Result<T, ConfigError> {
-    Err(ConfigError::Value { name, value: values.get(name).cloned().unwrap_or_default(), reason: reason.to_string() })
+    let value = values.get(name).map(String::as_str).unwrap_or_default();
+    let value = if name == "database" { without_password(value) } else { value.to_string() };
+    Err(ConfigError::Value { name, value, reason: reason.to_string() })
+}
+
+/// `postgres://user:secret@host` without the secret, however the address is written.
+pub fn without_password(url: &str) -> String {
+    let Some((user, host)) = url.rsplit_once('@') else { return url.into() };
+    let (scheme, user) = user.split_once("://").map_or(("", user), |(scheme, user)| (scheme, user));
+    let user = user.split(':').next().unwrap_or_default();
+    let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}://") };
+    format!("{scheme}{user}:***@{host}")
 }
 
 fn parse<T: std::str::FromStr>(values: &Values, name: &'static str, wanted: &str) -> Result<T, ConfigError> {
@@ -216,7 +236,9 @@ fn proxies(values: &Values) -> Result<Vec<IpAddr>, ConfigError> {
 fn read_file(path: &Path) -> Result<Values, ConfigError> {
     let fail = |reason: String| ConfigError::File { file: path.display().to_string(), reason };
     let text = std::fs::read_to_string(path).map_err(|e| fail(e.to_string()))?;
-    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| fail(e.to_string()))?;
+    // the place and the reason, not the line itself: it may hold a password
+    let place = |e: &toml::de::Error| e.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| fail(format!("line {}: {}", place(&e), e.message())))?;
     let mut values = Values::new();
     for (key, value) in table {
         let Some(setting) = SETTINGS.iter().find(|s| s.name == key) else {
@@ -271,6 +293,29 @@ mod tests {
                 other => panic!("{name}={value}: {other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn a_password_is_in_no_message() {
+        for value in ["mysql://u:secret@host/db", "u:secret@host/db", "postgres:/u:sec@ret@host"] {
+            let said = load(&[], &[("database", value)]).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
+            assert!(!said.contains("secret") && !said.contains("sec@ret"), "{said}");
+        }
+        assert_eq!(without_password("postgres://u:p@ss@h/db"), "postgres://u:***@h/db");
+        assert_eq!(without_password("sqlite:x.db"), "sqlite:x.db");
+        let file = std::env::temp_dir().join(format!("zhixing-told-{}.toml", std::process::id()));
+        std::fs::write(&file, "demo = true\ndatabase = \"postgres://u:secret@host\n").unwrap();
+        let said = Config::load(Some(&file), |_| None, &Values::new()).unwrap_err().to_string();
+        assert!(said.contains("line 2") && !said.contains("secret"), "{said}");
+        std::fs::remove_file(file).unwrap();
+    }
+
+    #[test]
+    fn what_certificates_name_for_ever_is_decided_or_told() {
+        assert_eq!(load(&[], &[]).unwrap().undecided, NAMED_FOR_EVER);
+        assert!(load(&[], &[("demo", "true")]).unwrap().undecided.is_empty());
+        let some = load(&[], &[("public_url", "https://cert.example.cn"), ("issuer_name", "某评价机构")]).unwrap();
+        assert_eq!(some.undecided, ["issuer_name_en", "certificate_prefix"]);
     }
 
     #[test]

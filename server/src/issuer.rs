@@ -59,6 +59,11 @@ impl Issuer {
         self.keys.last().ok_or_else(|| "there is no signing key".to_string())
     }
 
+    /// Every key by its name, with its public half as text.
+    pub fn public_keys(&self) -> Vec<(String, String)> {
+        self.keys.iter().map(|key| (key.kid().as_str().to_string(), key.public().multibase())).collect()
+    }
+
     /// The key's name and its signature in hexadecimal.
     pub fn sign_text(&self, text: &str) -> (String, String) {
         match self.key() {

@@ -25,15 +25,22 @@ pub fn open(data: &Path, year: i16) -> Result<Vec<SigningKey>, KeyFault> {
     let fault = |e| KeyFault::Io(folder.clone(), e);
     fs::create_dir_all(&folder).map_err(fault)?;
     restrict(&folder, 0o700).map_err(fault)?;
+    let mut keys = list(&folder)?;
+    if keys.is_empty() {
+        keys.push(make(&folder, year)?);
+    }
+    Ok(keys)
+}
+
+/// The keys of a folder, oldest first.
+pub fn list(folder: &Path) -> Result<Vec<SigningKey>, KeyFault> {
+    let fault = |e| KeyFault::Io(folder.to_path_buf(), e);
     let mut keys = vec![];
-    for entry in fs::read_dir(&folder).map_err(fault)? {
+    for entry in fs::read_dir(folder).map_err(fault)? {
         let path = entry.map_err(fault)?.path();
         if path.extension().is_some_and(|e| e == "key") {
             keys.push(read(&path)?);
         }
-    }
-    if keys.is_empty() {
-        keys.push(make(&folder, year)?);
     }
     keys.sort_by_key(|key| order(key.kid()));
     Ok(keys)

@@ -19,7 +19,10 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 use zhixing_app::site::{About, Site};
-use zhixing_domain::account::{Role, Roles};
+use zhixing_domain::{
+    account::{Role, Roles},
+    changes::Changes,
+};
 use zhixing_store::{Actor, Fault, NewAccount, Store};
 
 /// The server without its listener.
@@ -50,6 +53,10 @@ pub enum StartFault {
     Store(#[from] Fault),
     #[error("the signing keys cannot be used: {0}")]
     Keys(#[from] KeyFault),
+    #[error(
+        "{0}: {1} is not the key of this name that the database was used with: keys and database are of different installations or backups"
+    )]
+    ForeignKeys(PathBuf, String),
     #[error("{0}")]
     Content(#[from] ContentFault),
     #[error("{0}")]
@@ -99,7 +106,7 @@ impl World {
             seed(&store, &hashing, &*clock).await?;
         }
         let reading = shelf(&config, &store, &*clock).await?;
-        Self::join(config, clock, hashing, store, reading)
+        Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
     }
 
     /// The world of a verb of the command line: it takes what is published, and changes neither content nor accounts.
@@ -109,7 +116,7 @@ impl World {
             Some((_, reading)) => reading,
             None => Reading::of(zhixing_courseware::Files::default()),
         };
-        Self::join(config, clock, hashing, store, reading)
+        Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
     }
 
     /// A world around courseware that the caller brings: for tests.
@@ -119,7 +126,16 @@ impl World {
             seed(&store, &hashing, &*clock).await?;
         }
         reading.publish(&store, &*clock, Actor::System).await?;
-        Self::join(config, clock, hashing, store, reading)
+        Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
+    }
+
+    /// Refuses keys that another database was used with under the same names: one of the two came from another backup.
+    async fn with_its_keys(self) -> Result<Self, StartFault> {
+        let foreign = self.store.note_keys(self.issuer.public_keys(), self.clock.now()).await?;
+        match foreign.is_empty() {
+            true => Ok(self),
+            false => Err(StartFault::ForeignKeys(self.config.data.join("keys"), foreign.join(", "))),
+        }
     }
 
     /// Joins what is open already.
@@ -129,6 +145,8 @@ impl World {
         let keys = keys::open(&config.data, today.year())?;
         let issuer = Issuer::new(&config.public_url, config.issuer.clone(), keys, config.fonts.clone()).map_err(StartFault::Other)?;
         let issuer = Arc::new(issuer);
+        let signing = issuer.clone();
+        store.sign_receipts_with(Arc::new(move |text| signing.sign_text(text)));
         let sealing = answer_key::open(&config.data)?;
         let ports = Outside {
             clock: clock.clone(),
@@ -170,7 +188,8 @@ impl World {
 }
 
 /// What stands on the shelf at the start: a folder that was named, the built-in demonstration where nothing else was published, else what is
-/// published. Content with errors never replaces what is published, and a server without any content does not start.
+/// published. What is there already gives way only to something newer of the same kind: never to content with errors, never to what was published
+/// before it, never where a person published last, and a folder never takes away by itself what is published.
 async fn shelf(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Reading, StartFault> {
     let published = content::newest(store).await?;
     let offered = match &config.content {
@@ -182,16 +201,37 @@ async fn shelf(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Read
         return published.map(|(_, r)| r).ok_or_else(|| StartFault::Other("there is no content".into()));
     };
     let reading = content::off_thread(offered).await;
-    match (reading.publish(store, clock, Actor::System).await, published) {
-        (Ok(_), _) => Ok(reading),
-        (Err(ContentFault::Errors(errors)), Some((digest, published))) => {
+    let Some((digest, before)) = published else {
+        reading.publish(store, clock, Actor::System).await?;
+        return Ok(reading);
+    };
+    if digest == reading.library.digest {
+        return Ok(before);
+    }
+    let changes = Changes::between(&before.library, &reading.library);
+    let stays = if store.newest_publisher().await?.is_some_and(|who| who != Actor::System.to_string()) {
+        Some("what somebody published stays; zhixing content publish puts this content in its place")
+    } else if store.knows_publication(&reading.library.digest).await? {
+        Some("something newer was published since; zhixing content publish puts this content in its place")
+    } else if config.content.is_some() && changes.removes() {
+        Some("this content would take away what is published; zhixing content publish --remove does")
+    } else {
+        None
+    };
+    if let Some(why) = stays {
+        tracing::warn!(published = digest, offered = reading.library.digest, "{why}");
+        return Ok(before);
+    }
+    match reading.publish(store, clock, Actor::System).await {
+        Ok(_) => Ok(reading),
+        Err(ContentFault::Errors(errors)) => {
             for [_, error] in &errors {
                 tracing::error!("{error}");
             }
             tracing::error!(digest, "the content has errors; what was published before stays");
-            Ok(published)
+            Ok(before)
         }
-        (Err(fault), _) => Err(fault.into()),
+        Err(fault) => Err(fault.into()),
     }
 }
 

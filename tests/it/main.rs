@@ -8,6 +8,7 @@ mod invigilating;
 mod learning;
 mod lockdown;
 mod main_job;
+mod publishing;
 mod sections;
 mod sessions;
 mod signing_in;

@@ -8,6 +8,7 @@ pub mod account;
 pub mod assessment;
 pub mod attempt;
 pub mod certificate;
+pub mod changes;
 pub mod course;
 pub mod digest;
 pub mod grading;

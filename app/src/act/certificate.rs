@@ -135,7 +135,7 @@ async fn facts(site: &Site, attempt: AttemptId, holder: &Account) -> Result<Opti
         awarded_on: site.local(released_at).strftime("%Y-%m-%d").to_string(),
         awarded_at: released_at,
         issuer: site.about.issuer.clone(),
-        evidence: receipt.map(|r| r.digest()).unwrap_or_else(|| sha256_hex(b"")),
+        evidence: receipt.map(|(r, seal)| seal.map_or_else(|| r.digest(), |s| s.digest)).unwrap_or_else(|| sha256_hex(b"")),
         demo: site.about.demo,
     }))
 }

@@ -10,14 +10,14 @@ use crate::{
 use std::{ops::Range, sync::Arc};
 use zhixing_domain::{
     assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window},
-    attempt::{Operation, Quarantine, Refusal, Verdict},
+    attempt::{Operation, Quarantine, Receipt, Refusal, Verdict},
     course::Course,
     id::{AccountId, AttemptId, ExamSessionId},
     lang::Lang,
     question::{AnswerRefusal, Prompt},
     time::Timestamp,
 };
-use zhixing_store::{AttemptRecord, SaveReply, SaveRequest, Seat, Start, Submission};
+use zhixing_store::{AttemptRecord, SaveReply, SaveRequest, Seal, Seat, Start, Submission};
 
 /// When, where and with how much time a person sits a plan.
 #[derive(Clone, Copy, Debug)]
@@ -166,4 +166,18 @@ pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
     if let Err(error) = graded {
         tracing::warn!(id = %ended.summary.id, ?error, "marking is left to the outbox");
     }
+}
+
+/// A receipt with what was signed of it when its attempt ended. One of before receipts were sealed is sealed now, once.
+pub async fn sealed(visit: &Visit, receipt: Receipt, seal: Option<Seal>) -> Result<(Receipt, Seal), Problem> {
+    if let Some(seal) = seal {
+        if seal.digest != receipt.digest() {
+            tracing::error!(attempt = %receipt.attempt, "the answers are not those that the receipt was signed for: see zhixing audit verify");
+        }
+        return Ok((receipt, seal));
+    }
+    let (kid, signature) = visit.site.ports.sign_receipt(&receipt.to_text());
+    let seal = Seal { digest: receipt.digest(), kid, signature };
+    visit.site.store.put_seal(receipt.attempt, seal.clone()).await?;
+    Ok((receipt, seal))
 }

@@ -15,23 +15,26 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_domain::attempt::{Ending, Receipt, State};
+use zhixing_store::Seal;
 
 /// The receipt of an own attempt; a running one leads back to its paper.
-async fn load(visit: &Visit, id: &str) -> Result<Result<(OwnAttempt, Receipt), Response>, Problem> {
+async fn load(visit: &Visit, id: &str) -> Result<Result<(OwnAttempt, Receipt, Seal), Response>, Problem> {
     let attempt = sit::expire_if_due(visit, visit.own_attempt(id).await?).await?;
     match visit.site.store.receipt(&attempt.summary).await? {
-        Some(receipt) => Ok(Ok((attempt, receipt))),
+        Some((receipt, seal)) => {
+            let (receipt, seal) = sit::sealed(visit, receipt, seal).await?;
+            Ok(Ok((attempt, receipt, seal)))
+        }
         None => Ok(Err(Redirect::to(&urls::attempt(attempt.summary.id)).into_response())),
     }
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    let (attempt, receipt) = match load(&visit, &id).await? {
+    let (attempt, receipt, seal) = match load(&visit, &id).await? {
         Ok(loaded) => loaded,
         Err(response) => return Ok(response),
     };
     let (lang, id) = (visit.lang, attempt.summary.id);
-    let (kid, signature) = visit.site.ports.sign_receipt(&receipt.to_text());
     let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
     Ok(page(&visit, words::receipt(lang), Nav::Exams, || {
         let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
@@ -42,9 +45,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 <dl class="facts">
                     <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
                     <dt>{words::receipt_count(lang)}</dt><dd>{format!("{} / {}", receipt.answers.len(), attempt.sheet.entries.len())}</dd>
-                    <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{receipt.digest()}</dd>
-                    <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{signature}</dd>
-                    <dt>{words::receipt_key(lang)}</dt><dd class="mono">{kid}</dd>
+                    <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>
+                    <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{seal.signature}</dd>
+                    <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>
                 </dl>
                 <p class="small soft">{words::receipt_how(lang)}</p>
                 <div class="cluster">
@@ -59,7 +62,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
 /// The text whose SHA-256 is the digest.
 pub async fn text(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     Ok(match load(&visit, &id).await? {
-        Ok((_, receipt)) => {
+        Ok((_, receipt, _)) => {
             ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], receipt.to_text()).into_response()
         }
         Err(response) => response,

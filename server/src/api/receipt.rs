@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_app::{act::sit, guard::Visit, i18n::exam as words, problem::Problem};
 use zhixing_domain::attempt::Receipt;
+use zhixing_store::Seal;
 
 #[derive(Serialize, ToSchema)]
 pub struct ReceiptView {
@@ -29,18 +30,16 @@ pub struct Line {
     pub value_digest: String,
 }
 
-fn view(visit: &Visit, state: &'static str, receipt: &Receipt) -> ReceiptView {
-    let text = receipt.to_text();
-    let (kid, signature) = visit.site.ports.sign_receipt(&text);
+fn view(state: &'static str, receipt: &Receipt, seal: Seal) -> ReceiptView {
     ReceiptView {
         attempt: receipt.attempt.to_string(),
         state,
         ended_at: receipt.ended_at.ms(),
         answers: receipt.answers.iter().map(|l| Line { item: l.item.clone(), rev: l.rev, value_digest: l.value_digest.clone() }).collect(),
-        digest: receipt.digest(),
-        text,
-        kid,
-        signature,
+        digest: seal.digest,
+        text: receipt.to_text(),
+        kid: seal.kid,
+        signature: seal.signature,
     }
 }
 
@@ -50,7 +49,8 @@ fn view(visit: &Visit, state: &'static str, receipt: &Receipt) -> ReceiptView {
 pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Json<ReceiptView>, Problem> {
     let attempt = visit.own_attempt(&id).await?;
     let done = sit::submit(&visit, &attempt).await?;
-    Ok(Json(view(&visit, done.summary.state.phase().code(), &done.receipt)))
+    let (receipt, seal) = sit::sealed(&visit, done.receipt, done.seal).await?;
+    Ok(Json(view(done.summary.state.phase().code(), &receipt, seal)))
 }
 
 /// The receipt of an ended attempt.
@@ -60,6 +60,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ReceiptVi
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     let receipt = visit.site.store.receipt(&attempt.summary).await?;
     let running = || Problem::refused("still_running", |l| words::phase_in_progress(l).into());
-    let receipt = receipt.ok_or_else(running)?;
-    Ok(Json(view(&visit, attempt.summary.state.phase().code(), &receipt)))
+    let (receipt, seal) = receipt.ok_or_else(running)?;
+    let (receipt, seal) = sit::sealed(&visit, receipt, seal).await?;
+    Ok(Json(view(attempt.summary.state.phase().code(), &receipt, seal)))
 }

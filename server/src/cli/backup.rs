@@ -1,167 +1,128 @@
-//! `zhixing backup` and `restore`: one tar of the database, the signing keys and the configuration.
+//! `zhixing backup`: one tar of the database, the signing keys, the configuration and the noted heads of the audit log.
 //!
-//! The copy of the database is consistent while others write. For PostgreSQL the tar has the keys and the configuration, and says so.
+//! The copy of the database is consistent while others write. For PostgreSQL the tar has the rest, and says so.
 
 use super::Outcome;
-use crate::{Config, keys::restrict};
+use crate::{Config, clock, heads, keys::restrict};
 use clap::Args;
 use std::{
     fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use zhixing_domain::digest::hex;
 
 #[derive(Args)]
 pub struct Backup {
     /// The file to write; it must not exist
-    file: PathBuf,
+    pub(super) file: PathBuf,
 }
 
-#[derive(Args)]
-pub struct Restore {
-    /// A file that `zhixing backup` wrote
-    file: PathBuf,
-    /// Replace the database and keys that are there
-    #[arg(long)]
-    force: bool,
-}
-
-const DATABASE: &str = "zhixing.db";
-const SETTINGS: &str = "zhixing.toml";
+pub const DATABASE: &str = "zhixing.db";
+pub const SETTINGS: &str = "zhixing.toml";
 
 pub async fn backup(args: &Backup, config: &Config) -> Outcome {
     let said = |e: std::io::Error| format!("{}: {e}", args.file.display());
-    if args.file.exists() {
+    if args.file.symlink_metadata().is_ok() {
         return Err(format!("{}: the file exists; name a new one", args.file.display()));
     }
-    // beside the goal, so that a full disk leaves no half backup under its name
-    let part = args.file.with_extension("part");
-    let copy = args.file.with_extension("db-part");
-    let _ = fs::remove_file(&copy);
-    let written = write(&part, &copy, config).await;
-    let _ = fs::remove_file(&copy);
-    if let Err(error) = written {
-        let _ = fs::remove_file(&part);
-        return Err(error);
-    }
-    fs::rename(&part, &args.file).map_err(said)?;
+    // a folder that only we can look into, beside the goal: nobody reads a half copy or leads it elsewhere, a full disk leaves no half backup
+    let mut random = [0; 8];
+    clock::fill(&mut random);
+    let part = args.file.with_file_name(format!(".zhixing-backup-{}", hex(&random)));
+    fs::create_dir(&part).map_err(said)?;
+    let written = match restrict(&part, 0o700).map_err(said) {
+        Ok(()) => write(&part, config).await,
+        Err(error) => Err(error),
+    };
+    // a link and not a renaming: it never takes the place of a file that came meanwhile
+    let placed = written.and_then(|tar| fs::hard_link(&tar, &args.file).map_err(said));
+    fs::remove_dir_all(&part).map_err(said)?;
+    placed?;
     say!("{}: it holds the signing keys, so keep it as safe as them", args.file.display());
     Ok(ExitCode::SUCCESS)
 }
 
-async fn write(part: &Path, copy: &Path, config: &Config) -> Result<(), String> {
-    let said = |e: std::io::Error| format!("{}: {e}", part.display());
+/// Writes the tar within `part`; where it is.
+async fn write(part: &Path, config: &Config) -> Result<PathBuf, String> {
+    let path = part.join("backup.tar");
+    let said = |e: std::io::Error| format!("{}: {e}", path.display());
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut tar = tar::Builder::new(options.open(part).map_err(said)?);
-    if config.database.starts_with("sqlite:") {
-        let store = super::open(config).await?;
+    let mut tar = tar::Builder::new(options.open(&path).map_err(said)?);
+    let store = super::open(config).await?;
+    // what was appended a moment ago is linked before the head is noted
+    store.link_events().await.map_err(|e| e.to_string())?;
+    heads::note(&store, &config.data, super::clock().now()).await.map_err(|e| e.to_string())?;
+    if store.is_file() {
+        let copy = part.join(DATABASE);
         let copied = store.copy_to(&copy.to_string_lossy()).await;
         store.close().await;
         copied.map_err(|e| e.to_string())?;
         tar.append_path_with_name(copy, DATABASE).map_err(said)?;
     } else {
+        store.close().await;
         say!("the database is PostgreSQL: back it up with pg_dump; this file has the keys and the configuration");
     }
     let keys = config.data.join("keys");
     if keys.is_dir() {
         tar.append_dir_all("keys", &keys).map_err(said)?;
     }
-    let settings = config.data.join(SETTINGS);
-    if settings.is_file() {
-        tar.append_path_with_name(&settings, SETTINGS).map_err(said)?;
-    }
-    tar.into_inner().and_then(|file| file.sync_all()).map_err(said)
-}
-
-pub fn restore(args: &Restore, config: &Config) -> Outcome {
-    let said = |e: std::io::Error| format!("{}: {e}", args.file.display());
-    let database = PathBuf::from(config.database.strip_prefix("sqlite:").unwrap_or_default());
-    let there: Vec<String> = [&database, &config.data.join("keys")]
-        .into_iter()
-        .filter(|p| p.exists() && !p.as_os_str().is_empty())
-        .map(|p| p.display().to_string())
-        .collect();
-    if !there.is_empty() && !args.force {
-        return Err(format!("{} would be replaced; stop the server, then use --force", there.join(" and ")));
-    }
-    let incoming = config.data.join("restore-part");
-    let _ = fs::remove_dir_all(&incoming);
-    if !config.data.exists() {
-        fs::create_dir_all(&config.data).map_err(said)?;
-        restrict(&config.data, 0o700).map_err(said)?;
-    }
-    fs::create_dir_all(&incoming).map_err(said)?;
-    restrict(&incoming, 0o700).map_err(said)?;
-    unpack(&args.file, &incoming).map_err(said)?;
-    if incoming.join(DATABASE).is_file() && !database.as_os_str().is_empty() {
-        // what the old log still holds does not belong to the restored database
-        for tail in ["-wal", "-shm"] {
-            let _ = fs::remove_file(format!("{}{tail}", database.display()));
-        }
-        restrict(&incoming.join(DATABASE), 0o600).map_err(said)?;
-        fs::rename(incoming.join(DATABASE), &database).map_err(said)?;
-    }
-    if incoming.join("keys").is_dir() {
-        let keys = config.data.join("keys");
-        fs::create_dir_all(&keys).map_err(said)?;
-        restrict(&keys, 0o700).map_err(said)?;
-        for entry in fs::read_dir(incoming.join("keys")).map_err(said)? {
-            let entry = entry.map_err(said)?;
-            let to = keys.join(entry.file_name());
-            fs::rename(entry.path(), &to).map_err(said)?;
-            restrict(&to, 0o600).map_err(said)?;
+    for name in [SETTINGS, heads::FILE] {
+        let file = config.data.join(name);
+        if file.is_file() {
+            tar.append_path_with_name(&file, name).map_err(said)?;
         }
     }
-    if incoming.join(SETTINGS).is_file() {
-        fs::rename(incoming.join(SETTINGS), config.data.join(SETTINGS)).map_err(said)?;
-    }
-    fs::remove_dir_all(&incoming).map_err(said)?;
-    say!("restored to {}", config.data.display());
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Takes only the names that a backup has; nothing is ever written outside the folder.
-fn unpack(file: &Path, folder: &Path) -> std::io::Result<()> {
-    let mut archive = tar::Archive::new(fs::File::open(file)?);
-    for entry in archive.entries()? {
-        let mut entry = entry?;
-        let path = entry.path()?.into_owned();
-        let key = path.parent() == Some(Path::new("keys")) && path.extension().is_some_and(|e| e == "key" || e == "p256");
-        let known = path == Path::new(DATABASE) || path == Path::new(SETTINGS) || key;
-        if known && entry.header().entry_type().is_file() {
-            if key {
-                fs::create_dir_all(folder.join("keys"))?;
-            }
-            entry.unpack(folder.join(&path))?;
-        }
-    }
-    Ok(())
+    tar.into_inner().and_then(|file| file.sync_all()).map_err(said)?;
+    Ok(path)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::restore::{Restore, restore};
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn config(folder: &Path, name: &str) -> Config {
+        let flags = [("data", folder.join(name).display().to_string())].into_iter().collect();
+        Config::load(None, |_| None, &flags).unwrap()
+    }
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("zhixing-backup-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
 
     #[tokio::test]
     async fn what_was_backed_up_is_restored_with_every_key() {
-        let folder = std::env::temp_dir().join(format!("zhixing-backup-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        let config = |name: &str| {
-            let flags = [("data", folder.join(name).display().to_string())].into_iter().collect();
-            Config::load(None, |_| None, &flags).unwrap()
-        };
-        let (from, to) = (config("from"), config("to"));
+        let folder = folder("whole");
+        let (from, to) = (config(&folder, "from"), config(&folder, "to"));
         let signing = crate::keys::open(&from.data, 2026).unwrap()[0].public();
         let answers = crate::answer_key::public(&crate::answer_key::open(&from.data).unwrap());
         let file = folder.join("backup.tar");
         backup(&Backup { file: file.clone() }, &from).await.unwrap();
-        restore(&Restore { file, force: false }, &to).unwrap();
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        restore(&Restore { file, force: false }, &to).await.unwrap();
         assert_eq!(crate::keys::open(&to.data, 2026).unwrap()[0].public(), signing);
         assert_eq!(crate::answer_key::public(&crate::answer_key::open(&to.data).unwrap()), answers);
         assert!(to.data.join(DATABASE).is_file());
+        let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left.len(), 3, "{left:?}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_backup_follows_no_link_and_replaces_nothing() {
+        let folder = folder("link");
+        let from = config(&folder, "from");
+        std::os::unix::fs::symlink(folder.join("elsewhere"), folder.join("backup.tar")).unwrap();
+        let refused = backup(&Backup { file: folder.join("backup.tar") }, &from).await.unwrap_err();
+        assert!(refused.contains("exists") && !folder.join("elsewhere").exists());
         fs::remove_dir_all(folder).unwrap();
     }
 }

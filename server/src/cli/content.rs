@@ -8,8 +8,8 @@ use crate::{
 use clap::Subcommand;
 use std::{path::PathBuf, process::ExitCode};
 use zhixing_courseware::Severity;
-use zhixing_domain::lang::Lang;
-use zhixing_store::Actor;
+use zhixing_domain::{changes::Changes, lang::Lang};
+use zhixing_store::{Actor, Store};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -21,17 +21,23 @@ pub enum Verb {
         #[arg(long)]
         lang: Option<String>,
     },
-    /// Publish courseware: running servers show it within seconds, running attempts keep their papers
+    /// Publish courseware in the place of what is published: running servers show it within seconds, running attempts keep their papers
     Publish {
         /// The folder; the built-in demonstration if not given
         dir: Option<PathBuf>,
+        /// Publish although courses, lessons, plans, items or standards go that are published now
+        #[arg(long)]
+        remove: bool,
+        /// Only tell what would come and go
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 
 pub async fn run(verb: Verb, config: &Config) -> Outcome {
     match verb {
         Verb::Check { dir, lang } => check(dir.or(config.content.clone()), lang.as_deref()),
-        Verb::Publish { dir } => publish(dir.or(config.content.clone()), config).await,
+        Verb::Publish { dir, remove, dry_run } => publish(dir.or(config.content.clone()), remove, dry_run, config).await,
     }
 }
 
@@ -66,21 +72,74 @@ fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-async fn publish(dir: Option<PathBuf>, config: &Config) -> Outcome {
+async fn publish(dir: Option<PathBuf>, remove: bool, dry_run: bool, config: &Config) -> Outcome {
     let reading = read(dir)?;
     let store = super::open(config).await?;
-    let published = reading.publish(&store, &*super::clock(), Actor::Operator).await;
+    let published = replace(&reading, remove, dry_run, &store).await;
     store.close().await;
-    match published {
+    published.map(|()| ExitCode::SUCCESS)
+}
+
+async fn replace(reading: &Reading, remove: bool, dry_run: bool, store: &Store) -> Result<(), String> {
+    let lang = terminal_lang();
+    let before = content::newest(store).await.map_err(|e| e.to_string())?;
+    if let Some((_, before)) = &before {
+        let changes = Changes::between(&before.library, &reading.library);
+        let running = store.running_attempts(&changes.plans.removed, super::clock().now()).await.map_err(|e| e.to_string())?;
+        tell(&changes, running, lang);
+        if changes.removes() && !remove && !dry_run {
+            return Err(match lang {
+                Lang::Zh => "没有发布：以上带 − 的内容会从网站上消失。确实要撤下，请加 --remove",
+                Lang::En => "not published: what has a − above would go from the site. To take it away knowingly, add --remove",
+            }
+            .into());
+        }
+    }
+    if dry_run {
+        return Ok(());
+    }
+    match reading.publish(store, &*super::clock(), Actor::Operator).await {
         Ok(true) => say!("published {}", reading.library.digest),
         Ok(false) => say!("already published: {}", reading.library.digest),
         Err(ContentFault::Errors(errors)) => {
-            let texts: Vec<String> = errors.into_iter().map(|[zh, en]| if terminal_lang() == Lang::Zh { zh } else { en }).collect();
+            let texts: Vec<String> = errors.into_iter().map(|[zh, en]| if lang == Lang::Zh { zh } else { en }).collect();
             return Err(format!("not published\n{}", texts.join("\n")));
         }
         Err(error) => return Err(error.to_string()),
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
+}
+
+/// What comes and what goes: the numbers in one line, then what goes by name.
+fn tell(changes: &Changes, running: i64, lang: Lang) {
+    const NAMED: usize = 20;
+    let mut line = vec![];
+    for (change, names) in changes.kinds() {
+        let name = names[usize::from(lang == Lang::En)];
+        if !change.added.is_empty() {
+            line.push(format!("+{} {name}", change.added.len()));
+        }
+        if !change.removed.is_empty() {
+            line.push(format!("−{} {name}", change.removed.len()));
+        }
+    }
+    if running > 0 {
+        line.push(match lang {
+            Lang::Zh => format!("其中有 {running} 场考试正在作答（他们仍可答完）"),
+            Lang::En => format!("{running} running attempts of them (they go on to their end)"),
+        });
+    }
+    if !line.is_empty() {
+        say!("{}", line.join(", "));
+    }
+    for (change, _) in changes.kinds() {
+        for name in change.removed.iter().take(NAMED) {
+            say!("  − {name}");
+        }
+        if change.removed.len() > NAMED {
+            say!("  − … {}", change.removed.len() - NAMED);
+        }
+    }
 }
 
 /// By the usual variables; English unless they say Chinese.

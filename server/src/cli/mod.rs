@@ -13,15 +13,18 @@ mod audit;
 mod backup;
 mod certificate;
 mod content;
+mod restore;
 mod serve;
 mod settings;
 mod token;
 mod user;
 
 use crate::{
-    clock::SystemClock,
+    clock::{Clock, SystemClock},
     config::{Config, Values},
     hashing::Hashing,
+    lock::{DataLock, Hold},
+    staging::Staging,
     world,
 };
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
@@ -55,10 +58,12 @@ enum Verb {
     /// Write database, keys and configuration into one file, also while serving
     Backup(backup::Backup),
     /// Put a backup into the data folder; stop the server first
-    Restore(backup::Restore),
+    Restore(restore::Restore),
     /// Print every setting: its value now, its names and its meaning
     Config,
 }
+
+pub use backup::{DATABASE, SETTINGS};
 
 /// What a verb says when it fails.
 pub type Outcome = Result<ExitCode, String>;
@@ -111,22 +116,43 @@ async fn run_verb(matches: &ArgMatches) -> Outcome {
         Verb::Certificate(verb) => certificate::run(verb, config).await,
         Verb::Audit(verb) => audit::run(verb, &config).await,
         Verb::Backup(verb) => backup::backup(&verb, &config).await,
-        Verb::Restore(verb) => backup::restore(&verb, &config),
+        Verb::Restore(verb) => restore::restore(&verb, &config).await,
         Verb::Config => Ok(settings::print(&config)),
     }
 }
 
 async fn migrate(config: &Config) -> Outcome {
+    let _lock = hold(config)?;
     open(config).await?.close().await;
     say!("the database has the newest schema");
     Ok(ExitCode::SUCCESS)
 }
 
+/// The folder's lock, for who serves from it or changes its schema; a restore that was broken off is settled first.
+fn hold(config: &Config) -> Result<DataLock, String> {
+    // several servers may share a folder of keys, but never a SQLite file
+    let together = !config.database.starts_with("sqlite:");
+    let staging = Staging::of(config);
+    if together && !staging.is_pending() {
+        return DataLock::take(&config.data, Hold::Together).map_err(|e| e.to_string());
+    }
+    let lock = DataLock::take(&config.data, Hold::Alone).map_err(|e| e.to_string())?;
+    restore::tell(&staging.settle().map_err(|e| format!("{}: {e}", config.data.display()))?);
+    if !together {
+        return Ok(lock);
+    }
+    drop(lock);
+    DataLock::take(&config.data, Hold::Together).map_err(|e| e.to_string())
+}
+
 async fn open(config: &Config) -> Result<Store, String> {
+    if Staging::of(config).is_pending() {
+        drop(hold(config)?);
+    }
     world::open_store(config).await.map_err(|e| e.to_string())
 }
 
-fn clock() -> Arc<SystemClock> {
+fn clock() -> Arc<dyn Clock> {
     Arc::new(SystemClock)
 }
 

@@ -12,6 +12,8 @@ use tokio::{net::TcpListener, signal};
 const DRAIN: Duration = Duration::from_secs(10);
 
 pub async fn run(config: Config) -> Outcome {
+    // until the end of this function: nobody else serves from this folder or puts a backup into it
+    let _lock = super::hold(&config)?;
     let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen = \"{}\": {e}", config.listen))?;
     let world = World::open(config, super::clock(), super::hashing()?).await.map_err(|fault| explain(&fault))?;
     announce(&world, listener.local_addr().unwrap_or(world.config.listen));
@@ -33,6 +35,13 @@ pub async fn run(config: Config) -> Outcome {
         tracing::warn!("some connections did not end in time");
     }
     workers.stop().await;
+    // what the last second brought is linked, and the end of the log is noted
+    if let Err(error) = world.store.link_events().await {
+        tracing::warn!(%error, "linking the last events is left to the next start");
+    }
+    if let Err(error) = worker::note_head(world.clone()).await {
+        tracing::warn!(%error, "noting the audit log's head is left to the next start");
+    }
     world.store.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -40,6 +49,9 @@ pub async fn run(config: Config) -> Outcome {
 fn announce(world: &World, address: SocketAddr) {
     say!("知行 Zhixing  http://{address}  (public: {})", world.config.public_url);
     say!("data: {}", world.config.data.display());
+    if !world.config.undecided.is_empty() {
+        say!("no certificate is issued until these settings are decided: {}", world.config.undecided.join(", "));
+    }
     if world.config.demo {
         let logins: Vec<&str> = DEMO_ACCOUNTS.iter().map(|(login, ..)| *login).collect();
         say!("demo accounts: {}  password: {DEMO_PASSWORD}", logins.join(", "));

@@ -1,6 +1,6 @@
 //! Every setting as a flag, and the table that `zhixing config` prints.
 
-use crate::config::{Config, SETTINGS, Values};
+use crate::config::{Config, SETTINGS, Values, without_password};
 use clap::{Arg, ArgMatches, value_parser};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -50,22 +50,4 @@ pub fn print(config: &Config) -> ExitCode {
         say!("    --{}  {}  default {:?}", setting.name.replace('_', "-"), setting.env, setting.default);
     }
     ExitCode::SUCCESS
-}
-
-/// `postgres://user:secret@host` without the secret.
-fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.into() };
-    match rest.rsplit_once('@') {
-        Some((user, host)) => format!("{scheme}://{}:***@{host}", user.split(':').next().unwrap_or_default()),
-        None => url.into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_password_is_never_printed() {
-        assert_eq!(super::without_password("postgres://u:p@ss@h/db"), "postgres://u:***@h/db");
-        assert_eq!(super::without_password("sqlite:x.db"), "sqlite:x.db");
-    }
 }

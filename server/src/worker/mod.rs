@@ -5,7 +5,10 @@
 pub mod outbox;
 pub mod sweep;
 
-use crate::{World, content};
+use crate::{
+    World, content,
+    heads::{self, HeadFault},
+};
 use std::{future::Future, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
 use zhixing_app::act::invigilate;
@@ -33,6 +36,8 @@ pub fn start(world: &World) -> Workers {
         async move { w.store.link_events().await.map(|_| ()) }
     }));
     let w = world.clone();
+    tasks.spawn(every("audit-heads", Duration::from_secs(3_600), stopped.clone(), move || note_head(w.clone())));
+    let w = world.clone();
     tasks.spawn(every("presence", Duration::from_secs(2), stopped.clone(), move || presence(w.clone())));
     let w = world.clone();
     tasks.spawn(every("sessions", Duration::from_secs(3_600), stopped.clone(), move || {
@@ -55,6 +60,18 @@ impl Workers {
 pub async fn papers(world: World) -> Result<(), Fault> {
     while invigilate::prepare(&world.site, world.clock.now()).await? > 0 {}
     Ok(())
+}
+
+/// Notes the head of the audit log outside the database, so that an end that is cut off later is found.
+pub async fn note_head(world: World) -> Result<(), Fault> {
+    match heads::note(&world.store, &world.config.data, world.clock.now()).await {
+        Err(HeadFault::Store(fault)) => Err(fault),
+        Err(error) => {
+            tracing::error!(%error, "the audit log's head cannot be noted");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Writes down which pages were heard of.

@@ -112,7 +112,7 @@ impl Store {
 
 const CURRENT: &str = "SELECT item, rev, value, received_at FROM answer WHERE attempt_id = $1 ORDER BY item";
 
-fn read_current(row: &crate::db::Row) -> Result<CurrentAnswer, Fault> {
+pub(crate) fn read_current(row: &crate::db::Row) -> Result<CurrentAnswer, Fault> {
     Ok(CurrentAnswer { item: ItemKey(row.text(0)?), rev: row.int(1)?, value: row.with(2, Answer::from_text)?, received_at: row.time(3)? })
 }
 

@@ -5,11 +5,12 @@ use crate::{
     db::{Conn, Row, args},
     dialect::{self, row},
     events, outbox,
+    receipts::{self, Seal, Signer},
 };
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
-    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms, receipt::ReceiptLine},
+    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -153,6 +154,8 @@ pub struct Started {
 pub struct Submission {
     pub summary: AttemptSummary,
     pub receipt: Receipt,
+    /// Missing where the attempt ended before receipts were sealed.
+    pub seal: Option<Seal>,
     pub answers: Vec<CurrentAnswer>,
     /// Whether it ended now, and not before.
     pub fresh: bool,
@@ -161,10 +164,10 @@ pub struct Submission {
 impl Store {
     /// Starts an attempt, or finds the one that is running: the same for any number of calls at once.
     pub async fn start_attempt(&self, start: Start, stamp: Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
-        let again = start.clone();
-        match self.core.write(move |c| Box::pin(async move { begin(c, start, &stamp).await })).await {
+        let (again, signer, same) = (start.clone(), self.signer(), self.signer());
+        match self.core.write(move |c| Box::pin(async move { begin(c, start, signer.as_ref(), &stamp).await })).await {
             // another node started it between our look and our insert: now there is one to find
-            Err(Fault::Conflict) => self.core.write(move |c| Box::pin(async move { begin(c, again, &stamp).await })).await,
+            Err(Fault::Conflict) => self.core.write(move |c| Box::pin(async move { begin(c, again, same.as_ref(), &stamp).await })).await,
             other => other,
         }
     }
@@ -189,12 +192,14 @@ impl Store {
 
     /// Ends an attempt at the candidate's word; ended already, it gives the same receipt again.
     pub async fn submit_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
-        self.core.write(move |c| Box::pin(async move { end(c, id, Some(Ending::Submitted), &stamp).await })).await
+        let signer = self.signer();
+        self.core.write(move |c| Box::pin(async move { end(c, id, Some(Ending::Submitted), signer.as_ref(), &stamp).await })).await
     }
 
     /// Ends an attempt whose time is up, if it is.
     pub async fn expire_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
-        self.core.write(move |c| Box::pin(async move { end(c, id, None, &stamp).await })).await
+        let signer = self.signer();
+        self.core.write(move |c| Box::pin(async move { end(c, id, None, signer.as_ref(), &stamp).await })).await
     }
 
     /// Running attempts that may be overdue: candidates for [`expire_attempt`](Self::expire_attempt), which asks the domain.
@@ -230,21 +235,9 @@ impl Store {
         };
         self.run(sql, args![id.to_string(), &item.0]).await
     }
-
-    /// The receipt of an ended attempt.
-    pub async fn receipt(&self, summary: &AttemptSummary) -> Result<Option<Receipt>, Fault> {
-        let State::Ended { at, .. } = summary.state else { return Ok(None) };
-        let answers = self.answers(summary.id).await?;
-        Ok(Some(receipt(summary.id, at, &answers)))
-    }
 }
 
-fn receipt(id: AttemptId, at: Timestamp, answers: &[CurrentAnswer]) -> Receipt {
-    let line = |a: &CurrentAnswer| ReceiptLine { item: a.item.0.clone(), rev: a.rev, value_digest: a.value.digest() };
-    Receipt::new(id, at, answers.iter().map(line).collect())
-}
-
-async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
+async fn begin(conn: &mut Conn<'_>, start: Start, signer: Option<&Signer>, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
     let (mut used, mut number) = (0, 0);
     let lock = dialect::for_update(conn);
     let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.plan = $2 ORDER BY t.number{lock}");
@@ -255,7 +248,7 @@ async fn begin(conn: &mut Conn<'_>, start: Start, stamp: &Stamp) -> Result<Resul
         let over = attempt.deadline().is_some_and(|d| !d.accepts(stamp.now));
         match attempt.state {
             State::InProgress { .. } if over => {
-                end(conn, attempt.id, None, stamp).await?;
+                end(conn, attempt.id, None, signer, stamp).await?;
             }
             State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
             State::Ready => {
@@ -367,13 +360,20 @@ pub(crate) async fn deliver(
 }
 
 /// The one way an attempt ends: by the candidate (`Submitted`), by staff (`Terminated`), or, with `None`, only if its time is up.
-async fn end(conn: &mut Conn<'_>, id: AttemptId, wished: Option<Ending>, stamp: &Stamp) -> Result<Option<Submission>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1{}", dialect::for_update(conn));
+pub(crate) async fn end(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    wished: Option<Ending>,
+    signer: Option<&Signer>,
+    stamp: &Stamp,
+) -> Result<Option<Submission>, Fault> {
+    let sql = format!("SELECT {COLUMNS}, {} FROM attempt t WHERE t.id = $1{}", receipts::SEAL, dialect::for_update(conn));
     let Some(row) = conn.one(sql, args![id.to_string()]).await? else { return Ok(None) };
     let mut summary = read(&row)?;
     let answers = crate::answers::current(conn, id).await?;
     if let State::Ended { at, .. } = summary.state {
-        return Ok(Some(Submission { receipt: receipt(id, at, &answers), summary, answers, fresh: false }));
+        let seal = receipts::read_seal(&row, 22)?;
+        return Ok(Some(Submission { receipt: receipts::receipt(id, at, &answers), seal, summary, answers, fresh: false }));
     }
     let (State::InProgress { started_at }, Some(deadline)) = (summary.state, summary.deadline()) else { return Ok(None) };
     let (ending, at) = match wished {
@@ -383,12 +383,15 @@ async fn end(conn: &mut Conn<'_>, id: AttemptId, wished: Option<Ending>, stamp: 
         _ => return Ok(None),
     };
     summary.state = State::Ended { started_at, at, ending };
-    let sql = "UPDATE attempt SET state = $2, ended_at = $3 WHERE id = $1 AND state = 'in_progress'";
-    if conn.execute(sql, args![id.to_string(), ending.phase().code(), at]).await? != 1 {
+    let receipt = receipts::receipt(id, at, &answers);
+    let seal = signer.map(|signer| receipts::seal(&receipt, signer));
+    let sql = "UPDATE attempt SET state = $2, ended_at = $3, receipt_digest = $4, receipt_kid = $5, receipt_signature = $6 \
+               WHERE id = $1 AND state = 'in_progress'";
+    let signed = seal.clone().map_or((None, None, None), |s| (Some(s.digest), Some(s.kid), Some(s.signature)));
+    if conn.execute(sql, args![id.to_string(), ending.phase().code(), at, signed.0, signed.1, signed.2]).await? != 1 {
         return Err(Fault::Conflict);
     }
-    let receipt = receipt(id, at, &answers);
     events::append(conn, stamp, 0x0e, &format!("attempt.{}", ending.phase().code()), &id.to_string(), &receipt.digest()).await?;
     outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
-    Ok(Some(Submission { summary, receipt, answers, fresh: true }))
+    Ok(Some(Submission { summary, receipt, seal, answers, fresh: true }))
 }

@@ -18,8 +18,8 @@ pub struct AuditReport {
     pub pending: i64,
     /// The newest hash; empty before the first event.
     pub head: String,
-    /// Whether the hash that was asked for is in the chain.
-    pub known_head: Option<bool>,
+    /// Hashes that were noted earlier and are not in the chain: its end was cut off since, or written anew.
+    pub lost_heads: Vec<String>,
     /// What does not fit: `(place in the chain, event, why)`.
     pub faults: Vec<(i64, String, AuditFault)>,
 }
@@ -95,9 +95,16 @@ impl Store {
             .await
     }
 
-    /// Computes the whole chain anew. With `head`, whether that hash, noted earlier, is still in it.
-    pub async fn verify_audit(&self, head: Option<&str>) -> Result<AuditReport, Fault> {
-        let mut report = AuditReport { known_head: head.map(|_| false), ..AuditReport::default() };
+    /// The newest link: its place and its hash.
+    pub async fn audit_head(&self) -> Result<Option<(i64, String)>, Fault> {
+        let row = self.core.read.one("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1", vec![]).await?;
+        row.map(|r| Ok((r.int(0)?, r.text(1)?))).transpose()
+    }
+
+    /// Computes the whole chain anew. Which of `noted`, hashes noted earlier, are not in it any more is part of the report.
+    pub async fn verify_audit(&self, noted: &[String]) -> Result<AuditReport, Fault> {
+        let mut lost: Vec<String> = noted.to_vec();
+        let mut report = AuditReport::default();
         let sql = format!(
             "SELECT l.seq, l.event_id, l.hash, {EVENT} FROM event_link l LEFT JOIN event v ON v.id = l.event_id WHERE l.seq > $1 ORDER BY l.seq LIMIT {ROUND}"
         );
@@ -114,9 +121,7 @@ impl Store {
                 } else if hash(&report.head, row, 3)? != linked {
                     report.faults.push((place, id, AuditFault::Changed));
                 }
-                if head == Some(linked.as_str()) {
-                    report.known_head = Some(true);
-                }
+                lost.retain(|hash| *hash != linked);
                 (seq, report.head) = (place, linked);
                 report.linked += 1;
             }
@@ -130,6 +135,7 @@ impl Store {
         for row in self.core.read.all(sql, vec![]).await? {
             report.faults.push((0, row.text(0)?, AuditFault::Unlinked));
         }
+        report.lost_heads = lost;
         Ok(report)
     }
 }

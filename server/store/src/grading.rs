@@ -4,7 +4,7 @@ use crate::{
     Fault, Notes, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, learning, outbox, voiding,
+    events, learning, outbox, records, voiding,
 };
 use zhixing_domain::{
     account::Marker,
@@ -110,7 +110,8 @@ impl Store {
                         learning::note(c, notes, stamp.now).await?;
                     }
                     outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
-                    events::append(c, &stamp, 0, "result.graded", &id.to_string(), "").await?;
+                    let made = records::machine_marks(marks.iter().map(|m| (m.item.0.as_str(), m.worth, m.points)));
+                    events::append(c, &stamp, 0, "result.graded", &id.to_string(), &made).await?;
                     let voiding = |m: &NewMark| void.get(&m.version).copied();
                     let mark = |m: &NewMark| Mark { function: m.function.clone(), worth: m.worth, points: m.points, voiding: voiding(m) };
                     if let Some(score) = tally(&marks.iter().map(mark).collect::<Vec<_>>(), completion.pass_mark) {
@@ -189,13 +190,15 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "SELECT r.attempt_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                    let sql = "SELECT r.attempt_id, r.score FROM result r JOIN attempt t ON t.id = r.attempt_id \
                                WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) ORDER BY r.attempt_id";
                     let only = only.map(|id| id.to_string()).unwrap_or_default();
                     let rows = c.all(sql, args![&plan, only]).await?;
-                    let ids: Vec<AttemptId> = rows.iter().map(|r| r.parse(0)).collect::<Result<_, _>>()?;
-                    for (n, id) in ids.iter().enumerate() {
-                        release_one(c, *id, true, &stamp, n as u64 + 1).await?;
+                    let mut ids = Vec::with_capacity(rows.len());
+                    for (n, row) in rows.iter().enumerate() {
+                        let (id, score) = (row.parse(0)?, read_score(&row.text(1)?)?);
+                        release_one(c, id, &score, true, &stamp, n as u64 + 1).await?;
+                        ids.push(id);
                     }
                     Ok(ids)
                 })
@@ -246,12 +249,16 @@ fn read_task(row: &Row) -> Result<MarkingTask, Fault> {
     })
 }
 
+pub(crate) fn read_score(text: &str) -> Result<Score, Fault> {
+    serde_json::from_str(text).map_err(|_| Fault::corrupt("result", text))
+}
+
 fn read_result(row: &Row) -> Result<ResultRecord, Fault> {
-    let score = row.opt_text(0)?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("result", text))).transpose()?;
+    let score = row.opt_text(0)?.map(|text| read_score(&text)).transpose()?;
     Ok(ResultRecord { score, graded_at: row.time(1)?, released_at: row.opt_time(2)? })
 }
 
-fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
+pub(crate) fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
     let criteria = row.opt_text(4)?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("mark", text))).transpose()?;
     let comment = row.opt_text(5)?.unwrap_or_default();
     Ok(MarkRecord {
@@ -276,7 +283,7 @@ async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: C
     let text = serde_json::to_string(score).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
     if completion.release {
-        release_one(conn, id, completion.certify && score.passed, stamp, 0x7e).await?;
+        release_one(conn, id, score, completion.certify && score.passed, stamp, 0x7e).await?;
     }
     Ok(())
 }
@@ -293,12 +300,12 @@ pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points
 }
 
 /// Releases a result; with `issue`, a certificate may follow from it.
-async fn release_one(conn: &mut Conn<'_>, id: AttemptId, issue: bool, stamp: &Stamp, n: u64) -> Result<(), Fault> {
+async fn release_one(conn: &mut Conn<'_>, id: AttemptId, score: &Score, issue: bool, stamp: &Stamp, n: u64) -> Result<(), Fault> {
     // what goes on in a segment does not count
     let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL \
                AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
     if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
-        events::append(conn, stamp, n, "result.released", &id.to_string(), "").await?;
+        events::append(conn, stamp, n, "result.released", &id.to_string(), &records::score_in_short(score)).await?;
         if issue {
             let stamp = Stamp { random: stamp.random(n << 8), ..*stamp };
             outbox::queue(conn, &stamp, TaskKind::Issue, &id.to_string()).await?;

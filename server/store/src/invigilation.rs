@@ -1,10 +1,10 @@
 //! What staff do to attempts. Every act goes to the audit log with its reason, in the same transaction.
 
 use crate::{
-    AttemptSummary, Fault, Stamp, Store, TaskKind, attempts,
+    AttemptSummary, Fault, Signer, Stamp, Store, TaskKind, answers, attempts,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, outbox,
+    events, outbox, receipts,
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -46,8 +46,8 @@ impl Store {
         reason: String,
         stamp: Stamp,
     ) -> Result<Vec<Measured>, Fault> {
-        let who = who.id();
-        self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, &stamp).await })).await
+        let (who, signer) = (who.id(), self.signer());
+        self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, signer.as_ref(), &stamp).await })).await
     }
 
     /// Takes the pen from whatever page holds it: the next page that saves has it.
@@ -136,6 +136,7 @@ async fn take(
     ids: &[AttemptId],
     measure: Measure,
     reason: &str,
+    signer: Option<&Signer>,
     stamp: &Stamp,
 ) -> Result<Vec<Measured>, Fault> {
     let mut known = attempts::lock(conn, ids.iter().copied()).await?;
@@ -172,6 +173,17 @@ async fn take(
         measured.push((*id, Some(taken.map(|_| attempt.clone()))));
     }
     write(conn, &changed).await?;
+    if measure == Measure::Terminate {
+        for ((attempt, _), detail) in changed.iter().zip(&mut said) {
+            let State::Ended { at, .. } = attempt.state else { continue };
+            let answers = answers::current(conn, attempt.id).await?;
+            let receipt = receipts::receipt(attempt.id, at, &answers);
+            if let Some(signer) = signer {
+                receipts::put(conn, attempt.id, &receipts::seal(&receipt, signer)).await?;
+            }
+            detail.push_str(&format!(" — {}", receipt.digest()));
+        }
+    }
     if measure == Measure::Void {
         // what a voided segment went on from counts again
         let ids = dialect::rows("id", changed.iter().map(|(attempt, _)| row![attempt.id.to_string()]));

@@ -13,7 +13,7 @@ use std::{
     collections::{BTreeMap, HashSet},
     time::Duration,
 };
-use zhixing_domain::{digest::sha256_hex, question::ItemVersion};
+use zhixing_domain::{digest::sha256_hex, question::ItemVersion, time::Timestamp};
 
 /// How many items, and about how many bytes of files, one transaction writes.
 const ITEMS: usize = 1_000;
@@ -113,6 +113,28 @@ impl Store {
     pub async fn newest_publication(&self) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
         row.map(|r| r.text(0)).transpose()
+    }
+
+    /// Whether a publication was ever made, be it newest or not.
+    pub async fn knows_publication(&self, digest: &str) -> Result<bool, Fault> {
+        Ok(self.core.read.one("SELECT 1 FROM publication WHERE digest = $1", args![digest]).await?.is_some())
+    }
+
+    /// Who made the newest publication: `system` for what a start put there, else `operator` or an account.
+    pub async fn newest_publisher(&self) -> Result<Option<String>, Fault> {
+        let row = self.core.read.one("SELECT published_by FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
+        row.map(|r| r.text(0)).transpose()
+    }
+
+    /// How many attempts of these plans run or are paused.
+    pub async fn running_attempts(&self, plans: &[String], now: Timestamp) -> Result<i64, Fault> {
+        let e = dialect::rows("plan", plans.iter().map(|plan| row![plan]));
+        let rest = format!(
+            "attempt t JOIN e ON e.plan = t.plan WHERE t.state = 'paused' OR (t.state = 'in_progress' AND (t.deadline_at IS NULL OR t.deadline_at > {}))",
+            now.ms()
+        );
+        let rows = self.core.read.packed_with(e, "t.id", &rest).await?;
+        Ok(rows.len() as i64)
     }
 
     /// The files of a publication.

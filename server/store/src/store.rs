@@ -1,12 +1,13 @@
 //! Opening a database, and the two ways in: reading, and one write transaction.
 
 use crate::{
-    Fault,
+    Fault, Signer,
     answers::{SaveReply, SaveRequest},
     batch::{Batcher, Boxed},
     db::{Conn, Pool},
     dialect,
     learning::{Place, Progress},
+    place::{self, FilePlace},
     sessions::{SessionRecord, TokenRecord},
     writer::{self, Job, Message, Notify},
 };
@@ -15,7 +16,11 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{
+    str::FromStr,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// How long a statement waits for another process that writes to the same SQLite file.
@@ -28,6 +33,8 @@ const ROWS_AT_ONCE: usize = 512;
 #[derive(Clone)]
 pub struct Store {
     pub(crate) core: Core,
+    /// Seals receipts; given once by whoever holds the keys.
+    signer: Arc<OnceLock<Signer>>,
     pub(crate) saves: Arc<Batcher<SaveRequest, SaveReply>>,
     pub(crate) session_reads: Arc<Batcher<String, Option<SessionRecord>>>,
     pub(crate) token_reads: Arc<Batcher<String, Option<TokenRecord>>>,
@@ -39,6 +46,8 @@ pub struct Store {
 pub(crate) struct Core {
     pub read: Pool,
     write: Write,
+    /// The file that is open; none on PostgreSQL and in memory.
+    place: Option<FilePlace>,
 }
 
 #[derive(Clone)]
@@ -57,11 +66,25 @@ impl Store {
             token_reads: Arc::new(core.clone().start_token_reads()),
             progress_reads: Arc::new(core.clone().start_progress_reads()),
             core,
+            signer: Arc::default(),
         })
     }
 
-    /// Whether the database answers.
+    /// From now on the receipt of an attempt that ends is signed in the transaction that ends it.
+    pub fn sign_receipts_with(&self, signer: Signer) {
+        // the first one stays: keys do not change while the server runs
+        let _ = self.signer.set(signer);
+    }
+
+    pub(crate) fn signer(&self) -> Option<Signer> {
+        self.signer.get().cloned()
+    }
+
+    /// Whether the database answers, and is still the one that was opened.
     pub async fn ping(&self) -> Result<(), Fault> {
+        if let Some(place) = &self.core.place {
+            place.check()?;
+        }
         self.core.read.one("SELECT 1", vec![]).await.map(|_| ())
     }
 
@@ -108,6 +131,8 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
         // a page that many saves touch goes to its place in the file once
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string());
     let mut conn = SqliteConnection::connect_with(&options).await?;
+    place::claim(&mut conn).await?;
+    let place = FilePlace::of(options.get_filename());
     dialect::migrations(false).run(&mut conn).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
     let read = SqlitePoolOptions::new()
         .max_connections(4)
@@ -116,8 +141,8 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
         .connect_with(options.read_only(true))
         .await?;
     let (jobs, queue) = mpsc::channel(4_096);
-    tokio::spawn(writer::run(conn, queue));
-    Ok(Core { read: Pool::Sqlite(read), write: Write::Sqlite(jobs) })
+    tokio::spawn(writer::run(conn, queue, place.clone()));
+    Ok(Core { read: Pool::Sqlite(read), write: Write::Sqlite(jobs), place })
 }
 
 async fn open_postgres(url: &str) -> Result<Core, Fault> {
@@ -129,7 +154,7 @@ async fn open_postgres(url: &str) -> Result<Core, Fault> {
     if fsync != "on" {
         tracing::warn!(fsync, "PostgreSQL does not wait for its disk: a power cut loses acknowledged answers");
     }
-    Ok(Core { read: Pool::Postgres(pool.clone()), write: Write::Postgres(pool) })
+    Ok(Core { read: Pool::Postgres(pool.clone()), write: Write::Postgres(pool), place: None })
 }
 
 impl Core {

@@ -3,7 +3,7 @@
 //! Jobs that queued up while the last commit reached the disk run in the next transaction, each within its own savepoint; they are answered
 //! after the commit, so an answer means durable. One writer also means that "database is locked" cannot happen inside this process.
 
-use crate::{Fault, batch::Boxed, db::Conn};
+use crate::{Fault, batch::Boxed, db::Conn, place::FilePlace};
 use sqlx::SqliteConnection;
 use tokio::sync::{mpsc, oneshot};
 
@@ -23,7 +23,7 @@ pub(crate) enum Message {
 const GROUP: usize = 128;
 
 /// Runs jobs until it is stopped or every sender is gone.
-pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver<Message>) {
+pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver<Message>, place: Option<FilePlace>) {
     let mut waiting = Vec::with_capacity(GROUP);
     let mut stopped = None;
     while stopped.is_none() && messages.recv_many(&mut waiting, GROUP).await > 0 {
@@ -35,7 +35,7 @@ pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver
             }
         }
         if !group.is_empty() {
-            commit(&mut conn, group).await;
+            commit(&mut conn, group, place.as_ref()).await;
         }
     }
     if let Err(error) = sqlx::Connection::close(conn).await {
@@ -47,8 +47,8 @@ pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver
     }
 }
 
-/// One transaction for a group; everybody hears of it after the commit.
-async fn commit(conn: &mut SqliteConnection, group: Vec<Job>) {
+/// One transaction for a group; everybody hears of it after the commit, and only if the file that took it is still in its place.
+async fn commit(conn: &mut SqliteConnection, group: Vec<Job>, place: Option<&FilePlace>) {
     if let Err(fault) = statement(conn, "BEGIN IMMEDIATE").await {
         tracing::error!(%fault, "no transaction");
         return;
@@ -68,7 +68,7 @@ async fn commit(conn: &mut SqliteConnection, group: Vec<Job>) {
             notices.push(one(conn, job).await);
         }
     }
-    match statement(conn, "COMMIT").await {
+    match statement(conn, "COMMIT").await.and_then(|()| place.map_or(Ok(()), FilePlace::check)) {
         Ok(()) => notices.into_iter().for_each(|notify| notify(None)),
         Err(fault) => {
             let _ = statement(conn, "ROLLBACK").await;

@@ -366,7 +366,7 @@ impl Play<'_> {
             expected.sort();
             agree("set aside", aside, expected)?;
             // I6: one receipt, for ever the same
-            if let Some(receipt) = store.receipt(&kept).await.map_err(|e| e.to_string())? {
+            if let Some((receipt, _)) = store.receipt(&kept).await.map_err(|e| e.to_string())? {
                 match self.receipts.iter().find(|(id, _)| *id == attempt.id) {
                     Some((_, first)) => agree("receipt", &receipt, first)?,
                     None => self.receipts.push((attempt.id, receipt)),

@@ -1,0 +1,49 @@
+//! Noted heads of the audit log: `<data>/audit-heads`, one line for each, and the same in the log and in every backup.
+//!
+//! The chain alone cannot tell that its end was cut off and written anew; a head that was noted before can. The file is appended to and never read but by
+//! `zhixing audit verify`, which looks for each of its heads in the chain.
+
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+use zhixing_domain::time::Timestamp;
+use zhixing_store::{Fault, Store};
+
+pub const FILE: &str = "audit-heads";
+
+#[derive(Debug, thiserror::Error)]
+pub enum HeadFault {
+    #[error(transparent)]
+    Store(#[from] Fault),
+    #[error("{0}: {1}")]
+    Io(PathBuf, io::Error),
+}
+
+/// Appends the chain's newest hash, unless it stands there already.
+pub async fn note(store: &Store, data: &Path, now: Timestamp) -> Result<(), HeadFault> {
+    let Some((seq, hash)) = store.audit_head().await? else { return Ok(()) };
+    let path = data.join(FILE);
+    let fault = |e| HeadFault::Io(path.clone(), e);
+    if read(data).map_err(fault)?.last() == Some(&hash) {
+        return Ok(());
+    }
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path).map_err(fault)?;
+    writeln!(file, "{} {seq} {hash}", now.ms()).and_then(|()| file.sync_all()).map_err(fault)?;
+    tracing::info!(seq, head = hash, "the audit log's head is noted");
+    Ok(())
+}
+
+/// The hashes that were noted, oldest first.
+pub fn read(data: &Path) -> io::Result<Vec<String>> {
+    let text = match fs::read_to_string(data.join(FILE)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
+        text => text?,
+    };
+    Ok(text.lines().filter_map(|line| line.split(' ').nth(2)).map(String::from).collect())
+}

@@ -1,0 +1,66 @@
+//! Receipts of ended attempts: made from the answers that count, and signed once, in the transaction that ends the attempt.
+
+use crate::{
+    AttemptSummary, CurrentAnswer, Fault, Store,
+    db::{Conn, Row, args},
+};
+use std::sync::Arc;
+use zhixing_domain::{
+    attempt::{Receipt, State, receipt::ReceiptLine},
+    id::AttemptId,
+    time::Timestamp,
+};
+
+/// Signs a text: the name of the key and the signature in hexadecimal.
+pub type Signer = Arc<dyn Fn(&str) -> (String, String) + Send + Sync>;
+
+/// What was signed of a receipt when its attempt ended: once, so that no later change of a row gets a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// SHA-256 of the receipt's text, in hexadecimal.
+    pub digest: String,
+    pub kid: String,
+    /// In hexadecimal.
+    pub signature: String,
+}
+
+pub(crate) fn seal(receipt: &Receipt, signer: &Signer) -> Seal {
+    let (kid, signature) = signer(&receipt.to_text());
+    Seal { digest: receipt.digest(), kid, signature }
+}
+
+pub(crate) const SEAL: &str = "t.receipt_digest, t.receipt_kid, t.receipt_signature";
+
+/// Reads a seal from the three columns of [`SEAL`].
+pub(crate) fn read_seal(row: &Row, i: usize) -> Result<Option<Seal>, Fault> {
+    let Some(digest) = row.opt_text(i)? else { return Ok(None) };
+    Ok(Some(Seal { digest, kid: row.opt_text(i + 1)?.unwrap_or_default(), signature: row.opt_text(i + 2)?.unwrap_or_default() }))
+}
+
+pub(crate) fn receipt(id: AttemptId, at: Timestamp, answers: &[CurrentAnswer]) -> Receipt {
+    let line = |a: &CurrentAnswer| ReceiptLine { item: a.item.0.clone(), rev: a.rev, value_digest: a.value.digest() };
+    Receipt::new(id, at, answers.iter().map(line).collect())
+}
+
+impl Store {
+    /// The receipt of an ended attempt, and what was signed of it.
+    pub async fn receipt(&self, summary: &AttemptSummary) -> Result<Option<(Receipt, Option<Seal>)>, Fault> {
+        let State::Ended { at, .. } = summary.state else { return Ok(None) };
+        let answers = self.answers(summary.id).await?;
+        let sql = format!("SELECT {SEAL} FROM attempt t WHERE t.id = $1");
+        let row = self.core.read.one(sql, args![summary.id.to_string()]).await?;
+        Ok(Some((receipt(summary.id, at, &answers), row.map_or(Ok(None), |r| read_seal(&r, 0))?)))
+    }
+
+    /// Seals the receipt of an attempt that ended before receipts were sealed; a seal that is there stays.
+    pub async fn put_seal(&self, id: AttemptId, seal: Seal) -> Result<(), Fault> {
+        self.core.write(move |c| Box::pin(async move { put(c, id, &seal).await })).await
+    }
+}
+
+/// Writes a seal where there is none.
+pub(crate) async fn put(conn: &mut Conn<'_>, id: AttemptId, seal: &Seal) -> Result<(), Fault> {
+    let sql = "UPDATE attempt SET receipt_digest = $2, receipt_kid = $3, receipt_signature = $4 \
+               WHERE id = $1 AND ended_at IS NOT NULL AND receipt_digest IS NULL";
+    conn.execute(sql, args![id.to_string(), &seal.digest, &seal.kid, &seal.signature]).await.map(|_| ())
+}

@@ -1,0 +1,257 @@
+//! Whether the rows still say what the audit log says: receipts, results, roles and certificates, computed anew.
+//!
+//! The chain proves that the log is what was written. Rows are not in the chain; what an event told of them is. Whoever changes a row with a database tool
+//! changes nothing in the log, and is found here.
+
+use crate::{
+    CurrentAnswer, Fault, Store, answers, attempts,
+    db::{Row, args},
+    dialect::{self, row},
+    grading, receipts,
+};
+use std::collections::HashMap;
+use zhixing_domain::{
+    attempt::State,
+    digest::sha256_hex,
+    grading::{Score, tally},
+    points::Points,
+};
+
+/// A row that does not say what the log says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordFault {
+    /// The answers of an ended attempt are not those that its receipt was given for.
+    Receipt,
+    /// The log has the attempt's end, and its row does not.
+    Reopened,
+    /// A mark is not what the machine made or the marker gave.
+    Mark,
+    /// The score is not what the marks add up to, or not what was released.
+    Score,
+    /// Roles that no event gave, or an account that nobody opened.
+    Roles,
+    /// Disabled or enabled without an event.
+    Disabled,
+    /// The bytes of a certificate are not those that were issued, or it was issued or revoked without an event.
+    Certificate,
+}
+
+/// How many attempts or accounts are looked at in one query.
+const ROUND: i64 = 500;
+
+/// What the event of a marking tells of the machine's marks: one digest over item, worth and points.
+pub(crate) fn machine_marks<'m>(marks: impl Iterator<Item = (&'m str, Points, Option<Points>)>) -> String {
+    let line = |(item, worth, points): (&str, Points, Option<Points>)| {
+        let points = points.map_or_else(|| "-".to_string(), |p| p.hundredths().to_string());
+        format!("{item} {} {points}\n", worth.hundredths())
+    };
+    format!("marks {}", sha256_hex(marks.map(line).collect::<String>().as_bytes()))
+}
+
+/// What the event of a release tells of the score.
+pub(crate) fn score_in_short(score: &Score) -> String {
+    format!("{} / {}", score.score, score.pass_mark)
+}
+
+impl Store {
+    /// Every row that does not say what the log says: `(subject, why)`. Events of before what they tell now are told are taken as they are.
+    pub async fn verify_records(&self) -> Result<Vec<(String, RecordFault)>, Fault> {
+        let mut faults = vec![];
+        self.receipts_and_results(&mut faults).await?;
+        self.roles(&mut faults).await?;
+        self.issued(&mut faults).await?;
+        Ok(faults)
+    }
+
+    async fn receipts_and_results(&self, faults: &mut Vec<(String, RecordFault)>) -> Result<(), Fault> {
+        let sql = format!(
+            "SELECT {}, t.receipt_digest FROM attempt t WHERE t.id > $1 AND EXISTS (SELECT 1 FROM event v WHERE v.subject = t.id AND \
+             v.action IN ('attempt.submitted', 'attempt.expired', 'attempt.terminated')) ORDER BY t.id LIMIT {ROUND}",
+            attempts::COLUMNS
+        );
+        let mut after = String::new();
+        loop {
+            let rows = self.core.read.all(sql.clone(), args![&after]).await?;
+            let some: Vec<_> = rows.iter().map(|r| Ok((attempts::read(r)?, r.opt_text(22)?))).collect::<Result<_, Fault>>()?;
+            let ids: Vec<String> = some.iter().map(|(a, _)| a.id.to_string()).collect();
+            let told = self.told(&ids).await?;
+            let mut answers = self.answers_of(&ids).await?;
+            let mut marks = self.marks_of(&ids).await?;
+            let mut results = self.results_of(&ids).await?;
+            for ((attempt, sealed), id) in some.iter().zip(&ids) {
+                let told = told.get(id).map(Vec::as_slice).unwrap_or_default();
+                let digest = match attempt.state {
+                    State::Ended { at, .. } => {
+                        let answers = answers.remove(id).unwrap_or_default();
+                        Some(receipts::receipt(attempt.id, at, &answers).digest())
+                    }
+                    // voided after its end: the receipt was for what it was then
+                    State::Voided { .. } => None,
+                    _ => {
+                        faults.push((id.clone(), RecordFault::Reopened));
+                        None
+                    }
+                };
+                let end = last(told, |a| matches!(a, "attempt.submitted" | "attempt.expired" | "attempt.terminated")).unwrap_or_default();
+                // staff who ended an attempt gave a reason and, in earlier builds, no digest
+                let told_of = |own: &str| end.ends_with(own) || !end.split_whitespace().any(|word| word.len() == own.len());
+                if digest.as_deref().is_some_and(|own| !told_of(own) || sealed.as_deref().is_some_and(|s| s != own)) {
+                    faults.push((id.clone(), RecordFault::Receipt));
+                }
+                let marks = marks.remove(id).unwrap_or_default();
+                if !marks_agree(&marks, told) {
+                    faults.push((id.clone(), RecordFault::Mark));
+                }
+                if results.remove(id).is_some_and(|score| !score_agrees(&score, &marks, told)) {
+                    faults.push((id.clone(), RecordFault::Score));
+                }
+            }
+            match ids.last() {
+                Some(id) if rows.len() as i64 == ROUND => after = id.clone(),
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// What the log tells of some subjects: `(action, detail)`, oldest first.
+    async fn told(&self, ids: &[String]) -> Result<HashMap<String, Vec<(String, String)>>, Fault> {
+        let e = dialect::rows("id", ids.iter().map(|id| row![id]));
+        let rows = self.core.read.packed_with(e, "v.subject, v.id, v.action, v.detail", "event v JOIN e ON e.id = v.subject").await?;
+        let mut told: Vec<(String, String, String, String)> =
+            rows.iter().map(|r| Ok((r.text(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect::<Result<_, Fault>>()?;
+        told.sort_by(|a, b| a.1.cmp(&b.1));
+        let mut of: HashMap<String, Vec<(String, String)>> = HashMap::new();
+        told.into_iter().for_each(|(subject, _, action, detail)| of.entry(subject).or_default().push((action, detail)));
+        Ok(of)
+    }
+
+    async fn answers_of(&self, ids: &[String]) -> Result<HashMap<String, Vec<CurrentAnswer>>, Fault> {
+        let e = dialect::rows("id", ids.iter().map(|id| row![id]));
+        let columns = "a.item, a.rev, a.value, a.received_at, a.attempt_id";
+        let rows = self.core.read.packed_with(e, columns, "answer a JOIN e ON e.id = a.attempt_id").await?;
+        grouped(rows, 4, answers::read_current)
+    }
+
+    async fn marks_of(&self, ids: &[String]) -> Result<HashMap<String, Vec<Marked>>, Fault> {
+        let e = dialect::rows("id", ids.iter().map(|id| row![id]));
+        let columns = "m.item, m.function, m.worth, m.points, m.criteria, m.comment, m.voiding, m.position, m.waits_since, m.attempt_id";
+        let rows = self.core.read.packed_with(e, columns, "mark m JOIN e ON e.id = m.attempt_id").await?;
+        let read = |r: &Row| Ok(Marked { mark: grading::read_mark(r)?, position: r.int(7)?, by_hand: r.opt_int(8)?.is_some() });
+        let mut marks = grouped(rows, 9, read)?;
+        marks.values_mut().for_each(|m: &mut Vec<Marked>| m.sort_by_key(|m| m.position));
+        Ok(marks)
+    }
+
+    async fn results_of(&self, ids: &[String]) -> Result<HashMap<String, Score>, Fault> {
+        let e = dialect::rows("id", ids.iter().map(|id| row![id]));
+        let rest = "result r JOIN e ON e.id = r.attempt_id WHERE r.score IS NOT NULL";
+        let rows = self.core.read.packed_with(e, "r.attempt_id, r.score", rest).await?;
+        rows.iter().map(|r| Ok((r.text(0)?, grading::read_score(&r.text(1)?)?))).collect()
+    }
+
+    async fn roles(&self, faults: &mut Vec<(String, RecordFault)>) -> Result<(), Fault> {
+        let sql = format!("SELECT id, roles, disabled_at FROM account WHERE id > $1 ORDER BY id LIMIT {ROUND}");
+        let mut after = String::new();
+        loop {
+            let rows = self.core.read.all(sql.clone(), args![&after]).await?;
+            let ids: Vec<String> = rows.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+            let told = self.told(&ids).await?;
+            for (row, id) in rows.iter().zip(&ids) {
+                let told = told.get(id).map(Vec::as_slice).unwrap_or_default();
+                let roles = row.text(1)?;
+                if last(told, |a| matches!(a, "account.opened" | "account.roles")) != Some(roles.as_str()) {
+                    faults.push((id.clone(), RecordFault::Roles));
+                }
+                let disabled = told.iter().rev().find(|(a, _)| matches!(a.as_str(), "account.disabled" | "account.enabled"));
+                if disabled.is_some_and(|(a, _)| a == "account.disabled") != row.opt_int(2)?.is_some() {
+                    faults.push((id.clone(), RecordFault::Disabled));
+                }
+            }
+            match ids.last() {
+                Some(id) if rows.len() as i64 == ROUND => after = id.clone(),
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    async fn issued(&self, faults: &mut Vec<(String, RecordFault)>) -> Result<(), Fault> {
+        let sql =
+            "SELECT number, version, credential, sha256, revoked_at FROM certificate WHERE number > $1 ORDER BY number, version LIMIT 50";
+        let (mut after, mut more) = (String::new(), true);
+        while more {
+            // all versions of a number come together: there are few
+            let mut rows = self.core.read.all(sql, args![&after]).await?;
+            more = rows.len() == 50;
+            if more {
+                let cut = rows.last().map_or(Ok(String::new()), |r| r.text(0))?;
+                let whole = rows.iter().filter(|r| r.text(0).is_ok_and(|n| n != cut)).count();
+                if whole > 0 {
+                    rows.truncate(whole);
+                }
+            }
+            let numbers: Vec<String> = rows.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+            let told = self.told(&numbers).await?;
+            for (row, number) in rows.iter().zip(&numbers) {
+                let told = told.get(number).map(Vec::as_slice).unwrap_or_default();
+                let (bytes, sha) = (sha256_hex(&row.bytes(2)?), row.text(3)?);
+                let version = format!("v{} ", row.int(1)?);
+                let issued = told.iter().any(|(a, d)| a == "certificate.issued" && d.starts_with(&version) && d.contains(&sha));
+                let revoked = told.iter().any(|(a, _)| a == "certificate.revoked");
+                if bytes != sha || !issued || (row.opt_int(4)?.is_some() && !revoked) {
+                    faults.push((number.clone(), RecordFault::Certificate));
+                }
+            }
+            match numbers.last() {
+                Some(number) => after = number.clone(),
+                None => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Marked {
+    mark: grading::MarkRecord,
+    position: i64,
+    by_hand: bool,
+}
+
+fn grouped<T>(rows: Vec<Row>, key: usize, read: impl Fn(&Row) -> Result<T, Fault>) -> Result<HashMap<String, Vec<T>>, Fault> {
+    let mut of: HashMap<String, Vec<T>> = HashMap::new();
+    for row in &rows {
+        of.entry(row.text(key)?).or_default().push(read(row)?);
+    }
+    Ok(of)
+}
+
+/// The detail of the newest event of a kind.
+fn last<'t>(told: &'t [(String, String)], kind: impl Fn(&str) -> bool) -> Option<&'t str> {
+    told.iter().rev().find(|(action, _)| kind(action)).map(|(_, detail)| detail.as_str())
+}
+
+/// The machine's marks are those that were made at the end, and each mark by hand is the newest that was given.
+fn marks_agree(marks: &[Marked], told: &[(String, String)]) -> bool {
+    let made = machine_marks(marks.iter().map(|m| (m.mark.item.0.as_str(), m.mark.worth, m.mark.points.filter(|_| !m.by_hand))));
+    let graded = last(told, |a| a == "result.graded").filter(|d| d.starts_with("marks "));
+    let given = |m: &Marked| {
+        let item = format!("{} ", m.mark.item);
+        let newest = told.iter().rev().find(|(a, d)| a == "mark.given" && d.starts_with(&item)).map(|(_, d)| &d[item.len()..]);
+        newest == m.mark.points.map(|p| p.to_string()).as_deref()
+    };
+    graded.is_none_or(|graded| graded == made) && marks.iter().filter(|m| m.by_hand).all(given)
+}
+
+/// The score is the sum of its marks, and of a result that was released and never revised what was told then.
+fn score_agrees(score: &Score, marks: &[Marked], told: &[(String, String)]) -> bool {
+    let mark = |m: &Marked| zhixing_domain::grading::Mark {
+        function: m.mark.function.clone(),
+        worth: m.mark.worth,
+        points: m.mark.points,
+        voiding: m.mark.voiding,
+    };
+    let sum = tally(&marks.iter().map(mark).collect::<Vec<_>>(), score.pass_mark);
+    let released = last(told, |a| a == "result.released").filter(|d| !d.is_empty());
+    let pass = |told: &str| told.split(" / ").nth(1).is_some_and(|p| p == score.pass_mark.to_string());
+    let revised = told.iter().any(|(a, _)| a == "result.revised");
+    sum.as_ref() == Some(score) && released.is_none_or(|told| pass(told) && (revised || told == score_in_short(score)))
+}

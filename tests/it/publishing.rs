@@ -1,0 +1,124 @@
+//! What a start puts on the shelf, and what it leaves there.
+
+use std::{path::Path, sync::Arc};
+use zhixing::{
+    clock::ManualClock,
+    config::Config,
+    content::{self, Reading},
+    hashing::Hashing,
+    world::{StartFault, World},
+};
+use zhixing_store::Actor;
+use zhixing_tests::{BEGIN_MS, course, story};
+
+/// A folder of courseware and a data folder, gone with the test.
+struct Place(std::path::PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("zhixing-publishing-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let place = Self(folder);
+        for (path, bytes) in course().0 {
+            place.writes(&path, &bytes);
+        }
+        place
+    }
+
+    fn courseware(&self) -> std::path::PathBuf {
+        self.0.join("content")
+    }
+
+    fn writes(&self, path: &str, bytes: &[u8]) {
+        let file = self.courseware().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        std::fs::write(file, bytes).expect("written");
+    }
+
+    async fn starts(&self, from: Option<&Path>) -> Result<World, StartFault> {
+        let mut flags = vec![("data", self.0.join("data").display().to_string())];
+        flags.extend(from.map(|folder| ("content", folder.display().to_string())));
+        let config = Config::load(None, |_| None, &flags.into_iter().collect()).expect("a configuration");
+        World::open(config, Arc::new(ManualClock::at(BEGIN_MS)), Hashing::cheap().expect("a pool")).await
+    }
+
+    /// The title of the little course after a start.
+    async fn shows(&self, from: Option<&Path>) -> String {
+        let world = self.starts(from).await.expect("it starts");
+        let title = world.site.shelf().library.course("little").map(|c| c.title.zh.clone()).unwrap_or_default();
+        world.store.close().await;
+        title
+    }
+
+    fn titled(&self, title: &str) {
+        self.writes(
+            "little/course.md",
+            format!("+++\ntitle = \"{title}\"\nsummary = \"一门小课程\"\nstandard = \"little\"\nlevel = 5\n+++\n\n欢迎。\n").as_bytes(),
+        );
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_restart_publishes_what_is_new_and_never_what_was_there_before() {
+    story(async {
+        let place = Place::new("restart");
+        let folder = place.courseware();
+        place.titled("第一版");
+        assert_eq!(place.shows(Some(&folder)).await, "第一版");
+        place.titled("第二版");
+        assert_eq!(place.shows(Some(&folder)).await, "第二版");
+        place.titled("第一版");
+        assert_eq!(place.shows(Some(&folder)).await, "第二版", "an older publication does not come back by itself");
+        assert_eq!(place.shows(None).await, "第二版");
+    });
+}
+
+#[test]
+fn a_restart_leaves_what_somebody_published() {
+    story(async {
+        let place = Place::new("somebody");
+        let folder = place.courseware();
+        place.titled("文件夹");
+        let world = place.starts(Some(&folder)).await.expect("it starts");
+        place.titled("老师发布");
+        let reading = Reading::of(content::folder(&folder).expect("read"));
+        assert!(reading.publish(&world.store, &ManualClock::at(BEGIN_MS + 1), Actor::Operator).await.expect("published"));
+        world.store.close().await;
+        place.titled("重启");
+        assert_eq!(place.shows(Some(&folder)).await, "老师发布");
+    });
+}
+
+#[test]
+fn a_folder_takes_nothing_away_by_itself() {
+    story(async {
+        let place = Place::new("loss");
+        let folder = place.courseware();
+        place.titled("齐全");
+        assert_eq!(place.shows(Some(&folder)).await, "齐全");
+        place.titled("少一节课");
+        for name in ["little/assessments/mock.md", "little/assessments/mock.en.md"] {
+            std::fs::remove_file(folder.join(name)).expect("removed");
+        }
+        assert_eq!(place.shows(Some(&folder)).await, "齐全");
+    });
+}
+
+#[test]
+fn keys_of_another_installation_do_not_start() {
+    story(async {
+        let place = Place::new("keys");
+        let folder = place.courseware();
+        place.shows(Some(&folder)).await;
+        let key = std::fs::read_dir(place.0.join("data/keys")).expect("keys").map(|e| e.expect("an entry").path());
+        let key = key.into_iter().find(|p| p.extension().is_some_and(|e| e == "key")).expect("a key");
+        std::fs::write(key, "ab".repeat(32)).expect("written");
+        assert!(matches!(place.starts(Some(&folder)).await, Err(StartFault::ForeignKeys(..))));
+    });
+}
