@@ -4,8 +4,11 @@
 //! so that the server can send them compressed from memory.
 
 use leptos::{prelude::*, tachys::view::RenderHtml};
-use std::{cell::RefCell, sync::Arc};
-use zhixing_domain::course::Html;
+use std::{
+    cell::RefCell,
+    sync::{Arc, OnceLock},
+};
+use zhixing_domain::{course::Html, digest::hex};
 
 /// The body of a page, in order.
 #[derive(Clone, Debug, Default)]
@@ -34,17 +37,32 @@ impl Document {
 pub struct Template(Vec<Option<Html>>);
 
 /// Stands for the word while a template is rendered.
-pub const HOLE: &str = "\u{e002}";
+pub fn hole() -> String {
+    format!("{OPEN}{}{CLOSE}", secret())
+}
+
+/// What marks are made of: drawn once for a process and shown to nobody, so that nobody can type a mark.
+static SECRET: OnceLock<String> = OnceLock::new();
+
+/// Gives marks their secret; the first one stays.
+pub fn mark_with(random: &[u8]) {
+    let _ = SECRET.set(hex(random));
+}
+
+fn secret() -> &'static str {
+    SECRET.get().map_or("", String::as_str)
+}
 
 impl Template {
-    /// Cuts a document that was rendered with [`HOLE`] in the place of the word.
+    /// Cuts a document that was rendered with [`hole`] in the place of the word.
     pub fn of(document: Document) -> Self {
+        let hole = hole();
         let mut pieces = vec![];
         for chunk in document.0 {
             match chunk {
                 Chunk::Fixed(html) => pieces.push(Some(html)),
                 Chunk::Live(text) => {
-                    for (n, part) in text.split(HOLE).enumerate() {
+                    for (n, part) in text.split(&hole).enumerate() {
                         if n > 0 {
                             pieces.push(None);
                         }
@@ -57,9 +75,14 @@ impl Template {
     }
 
     pub fn fill(&self, word: &str) -> Document {
-        let escaped = word.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let escaped = escape(word);
         Document(self.0.iter().map(|piece| piece.clone().map_or_else(|| Chunk::Live(escaped.clone()), Chunk::Fixed)).collect())
     }
+}
+
+/// Text as the content of an element or of a quoted attribute.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Pieces shorter than this are copied: they compress better with what is around them.
@@ -78,7 +101,7 @@ pub fn fixed(html: &Html) -> String {
     }
     FIXED.with_borrow_mut(|pieces| {
         pieces.push(html.clone());
-        format!("{OPEN}{}{CLOSE}", pieces.len() - 1)
+        format!("{OPEN}{}.{}{CLOSE}", secret(), pieces.len() - 1)
     })
 }
 
@@ -92,10 +115,11 @@ pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> Document {
     split(&text, &pieces)
 }
 
-/// Cuts the text at the marks. A mark that names no piece (somebody typed the characters) is dropped.
+/// Cuts the text at the marks.
 fn split(text: &str, pieces: &[Html]) -> Document {
+    let mark = format!("{OPEN}{}.", secret());
     let mut chunks = vec![];
-    let mut parts = text.split(OPEN);
+    let mut parts = text.split(&mark);
     chunks.push(Chunk::Live(parts.next().unwrap_or_default().to_string()));
     for part in parts {
         let (number, rest) = part.split_once(CLOSE).unwrap_or(("", part));
@@ -113,18 +137,21 @@ mod tests {
 
     #[test]
     fn long_pieces_stay_apart_and_typed_marks_do_no_harm() {
+        mark_with(b"a secret of tests");
         let long = Html("x".repeat(FIXED_BYTES).into());
-        let document = render(|| view! { <p>"a\u{e000}7\u{e001}b"</p><div inner_html=fixed(&long)></div> });
-        assert!(matches!(&document.0[..], [Chunk::Live(_), Chunk::Live(_), Chunk::Fixed(_), Chunk::Live(_)]));
-        assert!(document.to_text().contains(long.as_str()));
-        assert!(!document.to_text().contains('\u{e000}'));
+        let typed = "a\u{e000}0\u{e001}\u{e000}.0\u{e001}b\u{e002}";
+        let document = render(|| view! { <p>{typed}</p><div inner_html=fixed(&long)></div> });
+        assert!(matches!(&document.0[..], [Chunk::Live(_), Chunk::Fixed(_), Chunk::Live(_)]));
+        assert_eq!(document.to_text().matches(long.as_str()).count(), 1);
+        assert!(document.to_text().contains(typed), "what is typed stays to the letter");
     }
 
     #[test]
     fn a_template_is_filled_with_text_and_never_with_markup() {
+        mark_with(b"a secret of tests");
         let page = |name: &str| render(|| view! { <p>"Hello "{name.to_string()}"!"</p> }).to_text();
-        let template = Template::of(Document(vec![Chunk::Live(page(HOLE))]));
-        for name in ["李", "<script>&amp;\u{e002}"] {
+        let template = Template::of(Document(vec![Chunk::Live(page(&hole()))]));
+        for name in ["李", "<script>&amp;\u{e002}\u{e000}\u{e001}"] {
             assert_eq!(template.fill(name).to_text(), page(name));
         }
     }

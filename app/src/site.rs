@@ -2,7 +2,7 @@
 
 use crate::{
     act::certificate::Facts,
-    html::{Document, Template},
+    html::{self, Document, Template},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -178,6 +178,7 @@ const SESSIONS_FRESH: Span = Span::from_seconds(2);
 
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
+        html::mark_with(&ports.random());
         let shelf = Shelf::new(library, problems);
         Self {
             store,

@@ -170,6 +170,17 @@ fn a_key_has_no_serial_form() {
     }
 }
 
+/// The renderer writes the text of a text area as it is: only the part that escapes it may write one.
+#[test]
+fn text_areas_are_written_in_one_place() {
+    for (name, text) in sources().into_iter().filter(|(n, _)| n.starts_with("app/src/")) {
+        for raw in ["<textarea", "<style"] {
+            let written = text.contains(raw) && !text.contains(&format!("\"{raw}"));
+            assert!(!written || name == "app/src/parts/text_area.rs", "{name} writes {raw}: what stands in it is not escaped");
+        }
+    }
+}
+
 #[test]
 fn the_documents_say_nothing_of_this_machine() {
     for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "content/README.md"] {

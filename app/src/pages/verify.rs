@@ -5,7 +5,7 @@ use crate::{
     act::certificate::{Facts, STATUS_LIST},
     guard::Visit,
     i18n::certificate as words,
-    parts::{Nav, Page, error_summary, icon, page_head, time},
+    parts::{Nav, Page, TextArea, error_summary, icon, page_head, time},
     problem::Problem,
     urls,
 };
@@ -69,7 +69,7 @@ fn form(visit: &Visit, status: StatusCode, number: String, error: Option<(&'stat
                     </div>
                     <div class="field">
                         <label class="field__label" for="text">{words::paste(lang)}</label>
-                        <textarea class="input input--area mono" id="text" name="text" rows="5" spellcheck="false"></textarea>
+                        {TextArea { id: "text".into(), name: "text".into(), class: "mono", rows: 5, ..TextArea::default() }.view()}
                     </div>
                     <div class="cluster"><button class="button button--primary">{words::check(lang)}</button></div>
                 </form>

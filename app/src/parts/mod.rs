@@ -5,6 +5,7 @@ mod history;
 mod icon;
 mod piece;
 mod shell;
+mod text_area;
 pub mod time;
 
 pub use field::{Field, error_summary};
@@ -12,3 +13,4 @@ pub use history::history;
 pub use icon::{icon, seal};
 pub use piece::{bar, crumbs, empty, notice, page_head, save_state};
 pub use shell::{Nav, Page, page, respond};
+pub use text_area::TextArea;

@@ -1,7 +1,7 @@
 //! A longer text.
 
 use super::Face;
-use crate::i18n::exam as words;
+use crate::{i18n::exam as words, parts::TextArea};
 use leptos::prelude::*;
 use zhixing_domain::question::Answer;
 
@@ -11,22 +11,31 @@ pub fn field(face: &Face) -> AnyView {
         _ => String::new(),
     };
     let count = words::characters(face.lang, value.chars().filter(|c| !c.is_whitespace()).count());
-    // browsers drop a line break right after the tag: without this one, an answer would lose its first empty line
-    let value = format!("\n{value}");
     let (id, count_id) = (format!("field-{}", face.name), format!("count-{}", face.name));
+    let area = TextArea {
+        id: id.clone(),
+        name: face.name.clone(),
+        value,
+        class: "input--essay",
+        rows: 12,
+        most: Some(20_000),
+        described_by: Some(count_id.clone()),
+        spelling: true,
+        ..TextArea::default()
+    };
     view! {
         {face.stem()}
         <div class="field">
             <label class="field__label" for=id.clone()>{words::your_answer(face.lang)}</label>
-            <textarea class="input input--area input--essay" id=id name=face.name.clone() rows="12" maxlength="20000" aria-describedby=count_id.clone()>{value}</textarea>
+            {area.view()}
             <p class="field__count" id=count_id data-count="">{count}</p>
         </div>
     }
     .into_any()
 }
 
-/// The text as it was written, line by line.
+/// The text as it was written: lines, and the spaces and tabs that indent code.
 pub fn text(text: &str) -> AnyView {
     let lines: Vec<_> = text.split('\n').map(|line| view! { <p>{line.to_string()}</p> }).collect();
-    view! { <div class="prose">{lines}</div> }.into_any()
+    view! { <div class="prose as-typed">{lines}</div> }.into_any()
 }

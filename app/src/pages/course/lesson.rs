@@ -78,7 +78,7 @@ pub fn view_of(
             let theme = visit.theme.map_or("", Theme::code);
             let name = format!("{} {} {theme} {} {done}", visit.path, visit.lang.code(), account.roles);
             let template = visit.site.shelf().template(name, || {
-                let nobody = Account { display_name: html::HOLE.into(), ..account.clone() };
+                let nobody = Account { display_name: html::hole(), ..account.clone() };
                 render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, None)
             });
             template.fill(&account.display_name)

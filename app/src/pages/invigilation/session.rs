@@ -4,7 +4,7 @@ use super::code;
 use crate::{
     guard::Visit,
     i18n::{invigilation as words, lockdown as code_words},
-    parts::{Nav, Page, crumbs, error_summary, notice, page_head, time},
+    parts::{Nav, Page, TextArea, crumbs, error_summary, notice, page_head, time},
     problem::Problem,
     urls,
 };
@@ -150,7 +150,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
                         <div class="field">
                             <label class="field__label" for="list">{words::candidates(lang)}</label>
                             <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
-                            <textarea class="input input--area mono" id="list" name="list" rows="6" required aria-describedby="list-hint">{list}</textarea>
+                            {TextArea { id: "list".into(), name: "list".into(), value: list, class: "mono", rows: 6, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
                         </div>
                         <div><button class="button button--primary">{words::save_list(lang)}</button></div>
                     </form>

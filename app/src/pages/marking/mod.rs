@@ -7,7 +7,7 @@ use crate::{
     guard::Visit,
     html::fixed,
     i18n::marking as words,
-    parts::{Nav, Page, empty, error_summary, page, page_head},
+    parts::{Nav, Page, TextArea, empty, error_summary, page, page_head},
     problem::Problem,
     question::said,
     urls,
@@ -155,7 +155,7 @@ fn view_of(
                     {criteria}
                     <div class="field">
                         <label class="field__label" for="comment">{words::comment(lang)}</label>
-                        <textarea class="input input--area" id="comment" name="comment" rows="4" maxlength="4000">{comment}</textarea>
+                        {TextArea { id: "comment".into(), name: "comment".into(), value: comment, rows: 4, most: Some(4_000), spelling: true, ..TextArea::default() }.view()}
                     </div>
                     <div class="cluster">
                         <button class="button button--primary button--large">{words::save_next(lang)}</button>
