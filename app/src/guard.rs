@@ -180,14 +180,15 @@ impl FromRequestParts<Arc<Site>> for Visit {
 }
 
 /// Where the page of this request is found again. What answers a form has no address of its own: it is found where the form was.
-fn path_of(parts: &Parts) -> String {
+pub fn path_of(parts: &Parts) -> String {
     let own = parts.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default();
     let referer = parts.headers.get(header::REFERER).filter(|_| !parts.method.is_safe()).and_then(|v| v.to_str().ok());
     let path = referer.and_then(|r| r.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_string()));
     path.unwrap_or(own)
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// The bearer token that a request brings.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 

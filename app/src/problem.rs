@@ -22,6 +22,8 @@ pub enum Problem {
     Rejected { status: u16, code: &'static str, words: [String; 2] },
     /// Too much at once: come back after so many seconds.
     Busy(u64),
+    /// Too much by one person: come back after so many seconds.
+    Slow(u64),
     /// Our fault; the reference is in the log.
     Broken(String),
 }
@@ -44,6 +46,7 @@ impl Problem {
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Rejected { status, .. } => StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST),
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -56,6 +59,7 @@ impl Problem {
             Self::Refused { code, .. } | Self::Rejected { code, .. } => code,
             Self::Invalid { .. } => "invalid",
             Self::Busy(_) => "busy",
+            Self::Slow(_) => "slow_down",
             Self::Broken(_) => "broken",
         }
     }
@@ -67,6 +71,7 @@ impl Problem {
             Self::Refused { .. } | Self::Rejected { .. } => words::refused(lang).into(),
             Self::Invalid { .. } => words::invalid(lang).into(),
             Self::Busy(_) => words::busy(lang).into(),
+            Self::Slow(_) => words::slow_down_title(lang).into(),
             Self::Broken(_) => words::broken(lang).into(),
         }
     }
@@ -77,6 +82,7 @@ impl Problem {
             Self::SignIn(_) => words::sign_in_detail(lang).into(),
             Self::Refused { words, .. } | Self::Invalid { words, .. } | Self::Rejected { words, .. } => words[lang as usize].clone(),
             Self::Busy(seconds) => words::busy_detail(lang, seconds),
+            Self::Slow(seconds) => words::slow_down(lang, seconds),
             Self::Broken(reference) => words::broken_detail(lang, reference),
         }
     }

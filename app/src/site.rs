@@ -3,6 +3,7 @@
 use crate::{
     act::certificate::Facts,
     html::{self, Document, Template},
+    keep::Keep,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -100,6 +101,8 @@ pub struct Site {
     lately: Mutex<HashMap<String, Timestamp>>,
     /// The plans with exam sessions, the sessions with a code, and when they were looked up.
     sessions: Mutex<Option<(Timestamp, Arc<Sessions>)>>,
+    /// How much attempts and accounts leave behind.
+    pub keep: Keep,
 }
 
 /// A publication with its indices.
@@ -192,6 +195,7 @@ impl Site {
             left: Mutex::default(),
             lately: Mutex::default(),
             sessions: Mutex::default(),
+            keep: Keep::default(),
         }
     }
 

@@ -69,3 +69,8 @@ pub fn stopwatch() -> Instant {
     #[expect(clippy::disallowed_methods, reason = "measuring a duration, never a decision")]
     Instant::now()
 }
+
+/// A monotonic instant of the runtime's clock, which a test may stop: for waits and rates, never a decision about an attempt.
+pub fn monotonic() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}

@@ -3,6 +3,7 @@
 //! Start at [`world::World`] (everything joined) and [`routes`] (every method and path). Never here: rules (`zhixing-domain`), pages
 //! (`zhixing-app`), SQL (`zhixing-store`).
 
+pub mod admission;
 pub mod answer_key;
 pub mod api;
 pub mod assets;
@@ -11,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod connection;
 pub mod content;
+pub mod files;
 mod frame;
 pub mod hashing;
 pub mod heads;

@@ -84,7 +84,7 @@ fn wait(f: &Failures, free: u32, now: Timestamp) -> i64 {
 }
 
 /// An IPv6 customer has a whole /64.
-fn prefix(address: &str) -> String {
+pub fn prefix(address: &str) -> String {
     match address.parse::<IpAddr>() {
         Ok(IpAddr::V6(v6)) => format!("{:x?}", v6.segments().get(..4)),
         _ => address.to_string(),

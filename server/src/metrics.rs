@@ -1,6 +1,6 @@
 //! What a dashboard asks: counts and latencies in the text format of Prometheus. Never here: anything about a person.
 
-use crate::connection::Count;
+use crate::{admission::Admission, connection::Count};
 use axum::{
     Extension,
     http::{HeaderMap, Method, header},
@@ -66,7 +66,7 @@ impl Metrics {
         self.total_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
-    pub fn to_text(&self, hashing: usize, connections: &Count, tasks: Option<i64>) -> String {
+    pub fn to_text(&self, hashing: usize, connections: &Count, admission: &Admission, tasks: Option<i64>) -> String {
         let mut text = String::from("# TYPE zhixing_requests_total counter\n");
         for (route, counts) in self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             for ((method, status), n) in counts {
@@ -91,6 +91,13 @@ impl Metrics {
         text.push_str("# TYPE zhixing_connections gauge\n");
         let _ = writeln!(text, "zhixing_connections{{state=\"talking\"}} {talking}");
         let _ = writeln!(text, "zhixing_connections{{state=\"parked\"}} {}", open.saturating_sub(talking));
+        let lines = connections.lines.counts();
+        let _ = writeln!(text, "# TYPE zhixing_connections_most gauge\nzhixing_connections_most {}", lines.most);
+        text.push_str("# TYPE zhixing_connections_ended_total counter\n");
+        for (why, n) in [("refused", lines.refused), ("closed", lines.closed), ("no_file", lines.starved)] {
+            let _ = writeln!(text, "zhixing_connections_ended_total{{why=\"{why}\"}} {n}");
+        }
+        admission.to_text(&mut text);
         if let Some(tasks) = tasks {
             let _ = writeln!(text, "# TYPE zhixing_open_tasks gauge\nzhixing_open_tasks {tasks}");
         }
@@ -109,13 +116,13 @@ pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, hea
         return Err(Problem::NotFound);
     }
     let tasks = world.store.open_tasks().await.ok();
-    let text = world.metrics.to_text(world.hashing.queue(), &world.connections, tasks);
+    let text = world.metrics.to_text(world.hashing.queue(), &world.connections, &world.admission, tasks);
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::connection::Count;
+    use crate::{admission::Admission, connection::Count};
     use axum::http::Method;
 
     #[test]
@@ -124,7 +131,7 @@ mod tests {
         metrics.answered(&Method::GET, "/v/{number}", 200, 7);
         metrics.answered(&Method::GET, "/v/{number}", 200, 99_999);
         metrics.saved("applied");
-        let text = metrics.to_text(3, &Count::default(), Some(0));
+        let text = metrics.to_text(3, &Count::default(), &Admission::default(), Some(0));
         assert!(text.contains("zhixing_requests_total{method=\"GET\",route=\"/v/{number}\",status=\"200\"} 2"));
         assert!(text.contains("zhixing_request_seconds_bucket{le=\"0.01\"} 1"));
         assert!(text.contains("zhixing_request_seconds_bucket{le=\"+Inf\"} 2"));

@@ -3,7 +3,6 @@
 //! Never here: who may do what (`zhixing_app::guard`).
 
 use axum::{
-    extract::{DefaultBodyLimit, Request},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -54,14 +53,6 @@ pub fn body_limit(path: &str) -> usize {
         _ if path.starts_with("/api/v1/attempts/") => 262_144,
         _ => 65_536,
     }
-}
-
-/// Bounds what a handler reads; whether what is announced already is too much.
-pub fn limit_body(request: &mut Request) -> bool {
-    let most = body_limit(request.uri().path());
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    DefaultBodyLimit::max(most).apply(request);
-    length.is_some_and(|n| n > most)
 }
 
 /// The peer; behind trusted proxies the last address in `X-Forwarded-For` that is not one of them. Anybody can write the ones before it.

@@ -1,11 +1,13 @@
 //! Everything joined: configuration, store, keys, content, site. The binary and the tests build the same world.
 
 use crate::{
+    admission::Admission,
     answer_key, assets,
     clock::Clock,
     config::Config,
-    connection::Count,
+    connection::{Count, Lines},
     content::{self, ContentFault, Reading},
+    files,
     hashing::Hashing,
     issuer::Issuer,
     keys::{self, KeyFault},
@@ -36,6 +38,8 @@ pub struct World {
     pub hashing: Arc<Hashing>,
     pub metrics: Arc<Metrics>,
     pub connections: Arc<Count>,
+    /// Who is let in.
+    pub admission: Arc<Admission>,
     /// Prose, compressed.
     pub pieces: Arc<Pieces>,
     /// Set when the server is told to stop: what would go on for minutes ends.
@@ -167,6 +171,7 @@ impl World {
         let texts = reading.texts();
         let publication = reading.library.digest.clone();
         let site = Site::new(store.clone(), Box::new(ports), about, assets::manifest(config.site.as_deref()), reading.library, texts);
+        let connections = Arc::new(Count::within(Lines::new(files::limit(), config.trusted_proxies.clone())));
         Ok(Self {
             config: Arc::new(config),
             clock,
@@ -175,7 +180,8 @@ impl World {
             issuer,
             hashing,
             metrics: Arc::default(),
-            connections: Arc::default(),
+            connections,
+            admission: Arc::default(),
             pieces: Arc::default(),
             stopping: Arc::default(),
             publication,

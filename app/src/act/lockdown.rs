@@ -211,8 +211,15 @@ async fn note_device(visit: &Visit, id: AttemptId, device: String) -> Result<(),
     if visit.site.knows_device(id, &device) {
         return Ok(());
     }
-    visit.site.store.note_device(id, device.clone(), visit.stamp()).await?;
-    visit.site.remember_device(id, device);
+    // beyond some devices of an attempt they are counted together, and that not at every request
+    let many = format!("devices {id}");
+    if visit.site.was_lately(&many, NOTED_APART, visit.now) {
+        return Ok(());
+    }
+    match visit.site.store.note_device(id, device.clone(), visit.stamp()).await? {
+        true => visit.site.remember_device(id, device),
+        false => visit.site.note_lately(many, visit.now),
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use super::{grade, lockdown, section};
 use crate::{
     guard::{OwnAttempt, Visit},
     i18n::{Message, exam as words, invigilation},
+    keep,
     problem::Problem,
     site::{Sheet, Site},
 };
@@ -101,11 +102,35 @@ pub fn prompts(sheet: &Sheet, places: Range<usize>, lang: Lang) -> Vec<Prompt> {
 
 /// Saves operations in their order; the replies come after the commit.
 pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
-    let requests = operations.into_iter().map(|operation| request(visit, sheet, operation)).collect();
-    let replies = visit.site.store.save_many(requests).await?;
+    let mut requests: Vec<_> = operations.into_iter().map(|operation| request(visit, sheet, operation)).collect();
+    let (cost, bytes) = requests.iter().fold((0, 0), |(cost, sum), r| (cost + keep::cost(r.bytes()), sum + r.bytes()));
+    let site = &visit.site;
+    let room = site.keep.save(sheet.id, sheet.account, cost, bytes, visit.now).map_err(Problem::Slow)?;
+    if room.lean {
+        requests = requests.into_iter().map(SaveRequest::into_lean).collect();
+    }
+    let replies = site.store.save_many(requests).await?;
+    if !room.told.is_empty() {
+        // boxed: it is rare
+        Box::pin(tell(site, &room.told)).await;
+    }
     // what is unusual about the request is looked at when its answers are safe
     lockdown::watch(visit, sheet.id, &sheet.plan).await;
     Ok(replies)
+}
+
+/// Adds to what the store knows of the room that is used. If it fails, this node's own count goes on.
+async fn tell(site: &Site, told: &[keep::Sum]) {
+    for of in told {
+        let (subject, bytes) = match of {
+            keep::Sum::Attempt(id, bytes) => (id.to_string(), *bytes),
+            keep::Sum::Account(id, bytes) => (id.to_string(), *bytes),
+        };
+        match site.store.note_storage(subject, bytes).await {
+            Ok(sum) => site.keep.heard(*of, sum),
+            Err(fault) => tracing::warn!(%fault, "the bytes of an attempt could not be noted"),
+        }
+    }
 }
 
 /// A request with what its operation is about.

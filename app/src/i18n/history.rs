@@ -30,6 +30,7 @@ messages! {
     irregularity: "异常" | "irregularity";
     left_page: "离开页面" | "page left";
     device_changed: "更换设备" | "device changed";
+    counted: "此后只计数" | "from here on only counted";
     seb_missing: "不在安全考试浏览器中" | "outside Safe Exam Browser";
     outside_room: "不在考场网络" | "outside the room's network";
     browser_proved: "确认安全考试浏览器" | "Safe Exam Browser proved";
@@ -69,6 +70,7 @@ pub fn happened(action: &str, lang: Lang) -> String {
         "attempt.irregularity" => irregularity,
         "attempt.left_page" => left_page,
         "attempt.device_changed" => device_changed,
+        "attempt.counted" => counted,
         "attempt.seb_missing" => seb_missing,
         "attempt.outside_room" => outside_room,
         "browser.proved" => browser_proved,

@@ -52,7 +52,13 @@ messages! {
     outage(seconds): "断网 {seconds} 秒" | "offline {seconds} s";
     left_page(n, seconds): "离开页面 {n} 次共 {seconds} 秒" | "left the page {n} times, for {seconds} s";
     saves_n(n): "保存 {n} 次" | "{n} saves";
-    newest_n(n): "只列出最新的 {n} 条。" | "The newest {n} only.";
+    page_of(from, to, of): "共 {of} 条，这里是第 {from} 到 {to} 条。" | "{of} in all; these are {from} to {to}.";
+    older: "更早的" | "Earlier";
+    newer: "更近的" | "Later";
+    telemetry: "页面与设备自报" | "What pages and devices told";
+    telemetry_words: "由页面自动产生，数量多并不说明什么。人的处置和监考证据在上面的“经过”里，一条不少。" | "Made by pages by themselves; many of them mean little. What people did, and the evidence of the sitting, is above, and all of it.";
+    counted_n(what, n): "{what}：共 {n} 次，超出的部分只计数。" | "{what}: {n} times in all; beyond a bound they are only counted.";
+    digest_only: "只留下了摘要" | "only its digest was kept";
     newest_of(n, of): "共 {of} 条，只列出最新的 {n} 条。" | "{of} in all, the newest {n} shown.";
     first_n(n): "只列出前 {n} 人；其他考生可在考务看板上查找。" | "The first {n} only; find the others on the board.";
     set_aside(n): "{n} 份未计入的答案" | "{n} answers set aside";

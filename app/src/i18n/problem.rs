@@ -13,5 +13,8 @@ messages! {
     broken_detail(reference): "这是我们的问题，已经记下。编号：{reference}" | "This is our fault, and it has been noted. Reference: {reference}";
     to_correct(n): "有 {n} 处需要改正" | "{n} to correct";
     home: "回到首页" | "Back to the first page";
+    form_unreadable: "表单的内容读不懂。" | "The form cannot be read.";
+    slow_down(seconds): "您的操作太频繁，请在 {seconds} 秒后再试。您的内容没有丢失。" | "That was too much at once. Please try again in {seconds} seconds. Nothing you typed was lost.";
+    slow_down_title: "请慢一点" | "A little slower, please";
     too_large: "上传的内容太大。" | "What you sent is too large.";
 }

@@ -30,7 +30,7 @@ pub fn page(visit: &Visit, problem: &Problem) -> Response {
             </div>
         }
     });
-    if let Problem::Busy(seconds) = problem {
+    if let Problem::Busy(seconds) | Problem::Slow(seconds) = problem {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response

@@ -134,7 +134,8 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
     params(("attempt" = String, Path), ("item" = String, Path)),
     responses((status = 200, body = Saved), (status = 404, description = "`not_found`"),
         (status = 409, description = "Kept, and does not count; the facts of an outcome with it"),
-        (status = 422, description = "Refused; the facts of an outcome with it")))]
+        (status = 422, description = "Refused; the facts of an outcome with it"),
+        (status = 429, description = "`slow_down`: too much at once; nothing was lost, come back after `Retry-After` seconds")))]
 pub async fn save(
     world: crate::TheWorld,
     visit: Visit,
@@ -169,7 +170,8 @@ fn problem(saved: &Saved, lang: Lang) -> Response {
 
 /// Flush a journal: at most 200 operations in their order, one outcome each.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/operations", tag = "attempt", request_body = Vec<Line>, params(("attempt" = String, Path)),
-    responses((status = 200, body = Flushed), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
+    responses((status = 200, body = Flushed), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+        (status = 429, description = "`slow_down`: nothing of it was taken; come back after `Retry-After` seconds")))]
 pub async fn save_many(
     world: crate::TheWorld,
     visit: Visit,

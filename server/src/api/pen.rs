@@ -4,7 +4,7 @@ use super::{clock::Moment, json::Input};
 use axum::{Json, extract::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use zhixing_app::{act::sit, guard::Visit, i18n::exam as words, problem::Problem};
+use zhixing_app::{act::sit, guard::Visit, i18n::exam as words, keep, problem::Problem};
 use zhixing_domain::id::WriterId;
 
 #[derive(Deserialize, ToSchema)]
@@ -16,9 +16,11 @@ pub struct Pen {
 
 /// Take the pen: from now on this writer's operations count, and no other's.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/pen", tag = "attempt", request_body = Pen, params(("attempt" = String, Path)),
-    responses((status = 200, body = Moment), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`")))]
+    responses((status = 200, body = Moment), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`"),
+        (status = 429, description = "`slow_down`")))]
 pub async fn take(visit: Visit, Path(id): Path<String>, Input(pen): Input<Pen>) -> Result<Json<Moment>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
+    visit.site.keep.operate(attempt.summary.id, keep::PEN, visit.now).map_err(Problem::Slow)?;
     if !visit.site.store.take_pen(attempt.summary.id, pen.writer, visit.stamp()).await? {
         return Err(Problem::refused("not_running", |l| words::not_running(l).into()));
     }

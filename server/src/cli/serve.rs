@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::{
-    Config, World, connection, worker,
+    Config, World, connection, files, worker,
     world::{DEMO_ACCOUNTS, DEMO_PASSWORD, StartFault},
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -14,9 +14,10 @@ const DRAIN: Duration = Duration::from_secs(10);
 pub async fn run(config: Config) -> Outcome {
     // until the end of this function: nobody else serves from this folder or puts a backup into it
     let _lock = super::hold(&config)?;
+    let files = files::raise();
     let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen = \"{}\": {e}", config.listen))?;
     let world = World::open(config, super::clock(), super::hashing()?).await.map_err(|fault| explain(&fault))?;
-    announce(&world, listener.local_addr().unwrap_or(world.config.listen));
+    announce(&world, listener.local_addr().unwrap_or(world.config.listen), files);
     let issuer = world.issuer.clone();
     // reading the fonts takes a moment: before the first certificate asks for them
     tokio::task::spawn_blocking(move || {
@@ -46,12 +47,13 @@ pub async fn run(config: Config) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn announce(world: &World, address: SocketAddr) {
+fn announce(world: &World, address: SocketAddr, files: usize) {
     say!("知行 Zhixing  http://{address}  (public: {})", world.config.public_url);
     say!("data: {}", world.config.data.display());
     if !world.config.undecided.is_empty() {
         say!("no certificate is issued until these settings are decided: {}", world.config.undecided.join(", "));
     }
+    say!("open files: {files}  connections: at most {}", world.connections.lines.counts().most);
     if world.config.demo {
         let logins: Vec<&str> = DEMO_ACCOUNTS.iter().map(|(login, ..)| *login).collect();
         say!("demo accounts: {}  password: {DEMO_PASSWORD}", logins.join(", "));

@@ -7,15 +7,24 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use std::{
-    io::{IoSlice, Result},
+    future::Future,
+    io::{ErrorKind, IoSlice, Result},
     pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicU8, AtomicUsize, Ordering},
     },
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
+    time::Duration,
 };
-use tokio::net::TcpStream;
+use tokio::{
+    net::TcpStream,
+    time::{Sleep, sleep},
+};
+
+/// Whoever reads less than this much of an answer in so long, about a kilobyte a second, has gone away.
+const UNREAD_TIME: Duration = Duration::from_secs(30);
+const UNREAD_BYTES: usize = 30 << 10;
 
 /// Nothing was read since the last answer was written to the socket.
 const STILL: u8 = 0;
@@ -58,6 +67,11 @@ impl Quiet {
         }
     }
 
+    /// Part of a request was read, and nothing is being answered.
+    pub fn is_reading(&self) -> bool {
+        self.state.load(Ordering::Relaxed) == BUSY && self.open.load(Ordering::Relaxed) == 0
+    }
+
     pub fn is_still(&self) -> bool {
         self.state.load(Ordering::Relaxed) <= OVER
     }
@@ -75,11 +89,40 @@ pub struct Line {
     io: TokioIo<TcpStream>,
     early: Bytes,
     quiet: Arc<Quiet>,
+    /// Set while the peer does not take what is written.
+    stall: Option<Stall>,
+}
+
+/// Until when some of an answer has to be taken, and how much has been.
+struct Stall {
+    until: Pin<Box<Sleep>>,
+    taken: usize,
 }
 
 impl Line {
     pub fn new(stream: TcpStream, early: Bytes, quiet: Arc<Quiet>) -> Self {
-        Self { io: TokioIo::new(stream), early, quiet }
+        Self { io: TokioIo::new(stream), early, quiet, stall: None }
+    }
+
+    /// What became of a write: one that waits too long for its reader is a fault.
+    fn wrote(&mut self, cx: &mut Context, result: Poll<Result<usize>>) -> Poll<Result<usize>> {
+        match &result {
+            Poll::Ready(Ok(n)) => {
+                if let Some(stall) = &mut self.stall {
+                    stall.taken += n;
+                    if stall.taken >= UNREAD_BYTES {
+                        self.stall = None;
+                    }
+                }
+                result
+            }
+            Poll::Ready(Err(_)) => result,
+            Poll::Pending => {
+                let stall = self.stall.get_or_insert_with(|| Stall { until: Box::pin(sleep(UNREAD_TIME)), taken: 0 });
+                ready!(stall.until.as_mut().poll(cx));
+                Poll::Ready(Err(ErrorKind::TimedOut.into()))
+            }
+        }
     }
 
     /// The socket, and what was not asked for of what was read before.
@@ -107,11 +150,13 @@ impl Read for Line {
 
 impl Write for Line {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context, bytes: &[u8]) -> Poll<Result<usize>> {
-        Pin::new(&mut self.io).poll_write(cx, bytes)
+        let result = Pin::new(&mut self.io).poll_write(cx, bytes);
+        self.wrote(cx, result)
     }
 
     fn poll_write_vectored(mut self: Pin<&mut Self>, cx: &mut Context, bytes: &[IoSlice]) -> Poll<Result<usize>> {
-        Pin::new(&mut self.io).poll_write_vectored(cx, bytes)
+        let result = Pin::new(&mut self.io).poll_write_vectored(cx, bytes);
+        self.wrote(cx, result)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -122,6 +167,7 @@ impl Write for Line {
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<Result<()>> {
         let result = Pin::new(&mut self.io).poll_flush(cx);
         if matches!(result, Poll::Ready(Ok(()))) {
+            self.stall = None;
             self.quiet.goes(ANSWERED, STILL);
         }
         result

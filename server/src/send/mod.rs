@@ -3,16 +3,14 @@
 pub mod gzip;
 mod rejection;
 
-use crate::{PATIENCE, assets::accepts, hashing, security};
+use crate::{admission, assets::accepts};
 use axum::{
-    body::{Body, HttpBody, to_bytes},
+    body::Body,
     extract::{FromRequestParts, Request},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use std::time::Duration;
-use tokio::{sync::Semaphore, time::timeout};
 use tower_sessions::Session;
 use zhixing_app::{
     evidence::Evidence,
@@ -31,24 +29,7 @@ struct Asked {
     address: Option<ClientAddress>,
 }
 
-/// How many requests are let in at once; one more is told to come back, so that those inside are answered in time.
-const AT_ONCE: usize = 4_096;
-static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
-/// How many of them are worked on; the others wait in their order, which takes a fraction of the memory. Sign-ins that wait for their hash leave
-/// enough for the rest.
-const AT_WORK: usize = hashing::QUEUE + 512;
-static DESKS: Semaphore = Semaphore::const_new(AT_WORK);
-/// How long one may wait for its turn before it is told to come back.
-const TURN: Duration = Duration::from_secs(5);
-/// A body up to this size is there before its request gets a desk, and one without a length must not be larger: a slow sender holds up nobody.
-const SMALL: usize = 64 << 10;
-/// How long the body of a request that is told to come back may take to arrive.
-const GLANCE: Duration = Duration::from_secs(1);
-/// How many larger ones are received at once, at their desks.
-const UPLOADS_AT_ONCE: usize = 64;
-static UPLOADS: Semaphore = Semaphore::const_new(UPLOADS_AT_ONCE);
-
-pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> Response {
+pub async fn layer(world: crate::TheWorld, request: Request, next: Next) -> Response {
     if cfg!(debug_assertions) {
         refresh_assets(&world);
     }
@@ -59,39 +40,13 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
         session: request.extensions().get().cloned(),
         address: request.extensions().get().cloned(),
     };
-    let response = match PLACES.try_acquire() {
-        Err(_) => {
-            // read and dropped, so that its connection can be parked
-            let _ = timeout(GLANCE, to_bytes(request.into_body(), SMALL)).await;
-            Problem::Busy(2).into_response()
-        }
-        Ok(_) if security::limit_body(&mut request) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        Ok(_place) => work(request, next).await,
-    };
+    let response = admission::admit(&world, request, next).await;
     let response = match rejection::problem(&response) {
         // boxed: what is rare takes no room in every request
         Some(problem) => Box::pin(explain(&world, &asked, problem, response)).await,
         None => response,
     };
     body(&world, &asked.headers, response)
-}
-
-/// Has a request handled when it is all there and its turn has come.
-async fn work(mut request: Request, next: Next) -> Response {
-    let mut _upload = None;
-    if request.body().size_hint().lower() > SMALL as u64 {
-        let Ok(place) = timeout(TURN, UPLOADS.acquire()).await else { return Problem::Busy(2).into_response() };
-        _upload = Some(place);
-    } else if !request.body().is_end_stream() {
-        let (head, body) = request.into_parts();
-        match timeout(PATIENCE, to_bytes(body, SMALL)).await {
-            Ok(Ok(bytes)) => request = Request::from_parts(head, Body::from(bytes)),
-            Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-            Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
-        }
-    }
-    let Ok(_desk) = timeout(TURN, DESKS.acquire()).await else { return Problem::Busy(2).into_response() };
-    next.run(request).await
 }
 
 /// Puts the document that travels beside a response into its body.
@@ -133,7 +88,7 @@ fn json(problem: &Problem, headers: &HeaderMap) -> Response {
     out.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     match problem {
-        Problem::Busy(seconds) => {
+        Problem::Busy(seconds) | Problem::Slow(seconds) => {
             out.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
         }
         Problem::SignIn(_) => {

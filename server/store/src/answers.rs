@@ -29,13 +29,30 @@ pub struct SaveRequest {
     /// The value's text form and its digest, made once.
     text: String,
     digest: String,
+    /// The room for values is used up: what is not current keeps only its digest.
+    lean: bool,
 }
 
 impl SaveRequest {
     pub fn new(attempt: AttemptId, account: AccountId, operation: Operation, place: Option<Place>, received_at: Timestamp) -> Self {
         let text = operation.value.to_text();
         let digest = Answer::digest_of(&text);
-        Self { attempt, account, operation, place, received_at, text, digest }
+        Self { attempt, account, operation, place, received_at, text, digest, lean: false }
+    }
+
+    /// How many bytes its value takes.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The room for values is used up.
+    pub fn into_lean(self) -> Self {
+        Self { lean: true, ..self }
+    }
+
+    /// What an event keeps of its value: nothing but the digest where the room is used up and the value counts, for then it is the answer.
+    fn kept(&self, verdict: Verdict) -> &str {
+        if self.lean && matches!(verdict, Verdict::Applied { .. }) { "" } else { &self.text }
     }
 }
 
@@ -101,12 +118,26 @@ impl Store {
     }
 
     /// The newest [`NEWEST`] values that reached the server and do not count, newest first: `(item, why, value, received_at)`.
-    pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Answer, Timestamp)>, Fault> {
+    /// Of some only the digest was kept.
+    pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Option<Answer>, Timestamp)>, Fault> {
         let sql = "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at DESC, op_id DESC LIMIT $2";
         let rows = self.core.read.all(sql, args![id.to_string(), crate::NEWEST]).await?;
-        rows.iter()
-            .map(|r| Ok((ItemKey(r.text(0)?), r.with(1, Quarantine::from_code)?, r.with(2, Answer::from_text)?, r.time(3)?)))
-            .collect()
+        let value = |r: &crate::db::Row| if r.text(2)?.is_empty() { Ok(None) } else { r.with(2, Answer::from_text).map(Some) };
+        rows.iter().map(|r| Ok((ItemKey(r.text(0)?), r.with(1, Quarantine::from_code)?, value(r)?, r.time(3)?))).collect()
+    }
+
+    /// Adds bytes of values to what is known of an attempt or an account, over all nodes; the sum.
+    pub async fn note_storage(&self, subject: String, bytes: u64) -> Result<u64, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO storage (subject, bytes) VALUES ($1, $2) ON CONFLICT (subject) DO UPDATE SET bytes = storage.bytes + excluded.bytes";
+                    c.execute(sql, args![&subject, i64::try_from(bytes).unwrap_or(i64::MAX)]).await?;
+                    let row = c.one("SELECT bytes FROM storage WHERE subject = $1", args![subject]).await?;
+                    row.map_or(Ok(0), |r| r.int(0)).map(|n| u64::try_from(n).unwrap_or_default())
+                })
+            })
+            .await
     }
 }
 
@@ -164,6 +195,7 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
     applied.sort_unstable();
     let applied: Vec<Decided> = applied.into_iter().filter_map(|n| new.get(n).copied()).collect();
     insert_events(conn, &new).await?;
+    spare(conn, new.iter().filter(|(r, v)| r.lean && matches!(v, Verdict::Kept(_))).map(|(r, _)| *r)).await?;
     upsert_currents(conn, &applied).await?;
     let taken = "UPDATE attempt SET writer = e.writer FROM e WHERE attempt.id = e.attempt AND attempt.writer IS NULL";
     conn.execute_with(dialect::rows("attempt, writer", pens), taken).await?;
@@ -210,13 +242,27 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
 type Decided<'r> = (&'r SaveRequest, Verdict);
 
 async fn insert_events(conn: &mut Conn<'_>, new: &[Decided<'_>]) -> Result<(), Fault> {
-    let rows = new.iter().map(|(request, verdict)| {
-        let (op, (verdict, rev)) = (&request.operation, words(*verdict));
+    let rows = new.iter().map(|(request, decided)| {
+        let (op, (verdict, rev)) = (&request.operation, words(*decided));
         let (attempt, id, writer) = (request.attempt.to_string(), op.op_id.to_string(), op.writer.to_string());
-        row![attempt, id, &op.item.0, verdict, rev, &request.text, &request.digest, writer, op.seq, request.received_at]
+        row![attempt, id, &op.item.0, verdict, rev, request.kept(*decided), &request.digest, writer, op.seq, request.received_at]
     });
     let sql = "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) SELECT * FROM e";
     conn.execute_with(dialect::rows("attempt, op, item, verdict, rev, value, digest, writer, seq, at", rows), sql).await
+}
+
+/// Where the room is used up, of the values that do not count only the newest of each item is kept whole.
+async fn spare(conn: &mut Conn<'_>, kept: impl Iterator<Item = &SaveRequest>) -> Result<(), Fault> {
+    for request in kept {
+        let (attempt, op) = (request.attempt.to_string(), &request.operation);
+        let before = "UPDATE answer_event SET value = '' WHERE attempt_id = $1 \
+                      AND op_id = (SELECT s.op_id FROM answer_spare s WHERE s.attempt_id = $1 AND s.item = $2)";
+        conn.execute(before, args![&attempt, &op.item.0]).await?;
+        let sql = "INSERT INTO answer_spare (attempt_id, item, op_id) VALUES ($1, $2, $3) \
+                   ON CONFLICT (attempt_id, item) DO UPDATE SET op_id = excluded.op_id";
+        conn.execute(sql, args![attempt, &op.item.0, op.op_id.to_string()]).await?;
+    }
+    Ok(())
 }
 
 async fn upsert_currents(conn: &mut Conn<'_>, applied: &[Decided<'_>]) -> Result<(), Fault> {

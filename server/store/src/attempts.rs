@@ -123,6 +123,9 @@ pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptI
     rows.iter().map(|row| read(row).map(|attempt| (attempt.id, attempt))).collect()
 }
 
+/// How often pages of an attempt took the pen, as events of their own.
+const PENS: i64 = 50;
+
 /// What a start needs to know of the plan, and the paper in case it is a new attempt.
 #[derive(Clone, Debug)]
 pub struct Start {
@@ -217,7 +220,8 @@ impl Store {
                     let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state IN ('in_progress', 'paused') AND (writer IS NULL OR writer <> $2)";
                     let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
                     if changed {
-                        events::append(c, &stamp, 0, "attempt.pen_taken", &id.to_string(), &writer.to_string()).await?;
+                        let said = ("attempt.pen_taken", id.to_string(), writer.to_string());
+                        events::append_bounded(c, &stamp, 0, PENS, (said.0, &said.1, &said.2)).await?;
                     }
                     let running = "SELECT 1 FROM attempt WHERE id = $1 AND state IN ('in_progress', 'paused')";
                     Ok(c.one(running, args![id.to_string()]).await?.is_some())

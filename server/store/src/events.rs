@@ -86,9 +86,67 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, first: u64, n
     Ok(())
 }
 
+/// Appends an event of a kind that a page can bring about, up to `most` of a subject; the next one says that the rest is only counted. Whether it
+/// stands for itself.
+pub(crate) async fn append_bounded(
+    conn: &mut Conn<'_>,
+    stamp: &Stamp,
+    n: u64,
+    most: i64,
+    (action, subject, detail): (&str, &str, &str),
+) -> Result<bool, Fault> {
+    let sql = "INSERT INTO tally (subject, action, n) VALUES ($1, $2, 1) ON CONFLICT (subject, action) DO UPDATE SET n = tally.n + 1";
+    conn.execute(sql, args![subject, action]).await?;
+    match tally(conn, subject, action).await? {
+        count if count <= most => append(conn, stamp, n, action, subject, detail).await.map(|()| true),
+        count if count == most + 1 => append(conn, stamp, n, "attempt.counted", subject, &format!("{action} {most}")).await.map(|()| false),
+        _ => Ok(false),
+    }
+}
+
+/// How often something was noted of a subject.
+pub(crate) async fn tally(conn: &mut Conn<'_>, subject: &str, action: &str) -> Result<i64, Fault> {
+    let row = conn.one("SELECT n FROM tally WHERE subject = $1 AND action = $2", args![subject, action]).await?;
+    row.map_or(Ok(0), |r| r.int(0))
+}
+
+/// What pages tell of themselves and of their devices: many at a time are nothing unusual, and anybody can make them. Everything else that
+/// happened to an attempt was decided by people or is evidence of how it was sat.
+const TELEMETRY: &str = "('attempt.device_changed', 'attempt.pen_taken', 'attempt.counted', 'browser.proved')";
+
+/// One event of a history: when, who (a person's name, `system` or `operator`), what, and more of it.
+pub type Happened = (Timestamp, String, String, String);
+
+/// Which part of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What people did, and evidence of how an attempt was sat.
+    Evidence,
+    /// What pages told of themselves.
+    Telemetry,
+}
+
 impl Store {
+    /// A page of the history of a subject, the newest first page, each oldest first, [`NEWEST`] a page; and how many events there are.
+    pub async fn history(&self, subject: &str, part: Part, page: i64) -> Result<(Vec<Happened>, i64), Fault> {
+        let not = if part == Part::Evidence { "NOT " } else { "" };
+        let of = format!("FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 AND v.action {not}IN {TELEMETRY}");
+        let count = self.core.read.one(format!("SELECT COUNT(*) {of}"), args![subject]).await?.map_or(Ok(0), |r| r.int(0))?;
+        let columns = "v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor), v.action, v.detail";
+        let sql = format!("SELECT {columns} {of} ORDER BY v.id DESC LIMIT $2 OFFSET $3");
+        let rows = self.core.read.all(sql, args![subject, NEWEST, page.clamp(0, (count - 1).max(0) / NEWEST) * NEWEST]).await?;
+        let events = rows.iter().rev().map(|r| Ok((r.time(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect::<Result<_, Fault>>()?;
+        Ok((events, count))
+    }
+
+    /// What was noted of a subject so often that it is only counted: `(action, how often)`.
+    pub async fn tallies(&self, subject: &str) -> Result<Vec<(String, i64)>, Fault> {
+        let rows = self.core.read.all("SELECT action, n FROM tally WHERE subject = $1 ORDER BY action", args![subject]).await?;
+        rows.iter().map(|r| Ok((r.text(0)?, r.int(1)?))).collect()
+    }
+
     /// The newest [`NEWEST`] events of a subject, oldest first: `(at, who, action, detail)`; who is a person's name, `system` or `operator`.
-    pub async fn events_of(&self, subject: &str) -> Result<Vec<(Timestamp, String, String, String)>, Fault> {
+    pub async fn events_of(&self, subject: &str) -> Result<Vec<Happened>, Fault> {
         let sql = "SELECT v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor), v.action, v.detail FROM event v \
                    LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 ORDER BY v.id DESC LIMIT $2";
         let rows = self.core.read.all(sql, args![subject, NEWEST]).await?;

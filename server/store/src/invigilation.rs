@@ -286,7 +286,7 @@ async fn continue_from(
 async fn take_late(conn: &mut Conn<'_>, old: &AttemptSummary, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
     let pen = old.writer.map(|w| w.to_string()).unwrap_or_default();
     let sql = "SELECT item, value, digest, writer, seq, received_at FROM answer_event \
-               WHERE attempt_id = $1 AND rev IS NULL AND verdict IN ('late', 'not_running', 'paused') AND item NOT LIKE '~%' \
+               WHERE attempt_id = $1 AND rev IS NULL AND value <> '' AND verdict IN ('late', 'not_running', 'paused') AND item NOT LIKE '~%' \
                AND ($2 = '' OR writer = $2) ORDER BY received_at, seq, op_id";
     let mut items: Vec<ItemKey> = vec![];
     for row in conn.all(sql, args![old.id.to_string(), &pen]).await? {

@@ -36,7 +36,7 @@ pub use attempts::{AttemptRecord, AttemptSummary, Start, Started, Submission};
 pub use audit::{AuditFault, AuditReport};
 pub use board::{BoardCounts, BoardLine, LINES as BOARD_LINES, Presence, Scope};
 pub use certificates::{CertificateRecord, Draft, Freeze, Frozen, IssueOutcome};
-pub use events::{Actor, NEWEST, RequestId, Stamp};
+pub use events::{Actor, Happened, NEWEST, Part, RequestId, Stamp};
 pub use exam_sessions::{Candidate, ExamSession, LISTED, Seat};
 pub use fault::Fault;
 pub use grading::{Completion, MarkRecord, MarkingTask, NewMark, ResultRecord, Waiting};

@@ -10,6 +10,12 @@ use zhixing_domain::{
     time::Timestamp,
 };
 
+/// Devices of an attempt that are events of their own.
+pub const DEVICES: i64 = 10;
+/// How often a page of an attempt was left, and each kind of irregularity, as events of their own.
+const LEFT: i64 = 100;
+const IRREGULARITIES: i64 = 200;
+
 impl Store {
     /// Sets the access code of a plan, by its salted hash. Who has started already is not asked again.
     pub async fn set_access_code(&self, plan: String, hash: String, stamp: Stamp) -> Result<(), Fault> {
@@ -97,6 +103,11 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     c.execute("DELETE FROM browser_proof WHERE at <= $1", args![stamp.now - PROVED]).await?;
+                    let last = "SELECT at FROM browser_proof WHERE session = $1 AND plan = $2";
+                    let last = c.one(last, args![&session, &plan]).await?.map(|r| r.time(0)).transpose()?;
+                    if last.is_some_and(|last| stamp.now.since(last) < QUIET) {
+                        return Ok(());
+                    }
                     let sql = "INSERT INTO browser_proof (session, plan, at) VALUES ($1, $2, $3) \
                                ON CONFLICT (session, plan) DO UPDATE SET at = excluded.at";
                     c.execute(sql, args![session, plan, stamp.now]).await?;
@@ -111,21 +122,27 @@ impl Store {
         Ok(self.core.read.one(sql, args![session, plan, now - PROVED]).await?.is_some())
     }
 
-    /// Notes the device that an attempt is used from. Another one than before is an event, and never a reason to stop.
-    pub async fn note_device(&self, id: AttemptId, device: String, stamp: Stamp) -> Result<(), Fault> {
+    /// Notes the device that an attempt is used from. Another one than before is an event, and never a reason to stop; beyond [`DEVICES`] they are
+    /// counted together. Whether this one is remembered.
+    pub async fn note_device(&self, id: AttemptId, device: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let others = "SELECT 1 FROM attempt_device WHERE attempt_id = $1 AND device <> $2";
-                    let changed = c.one(others, args![id.to_string(), &device]).await?.is_some();
+                    let known = "SELECT device FROM attempt_device WHERE attempt_id = $1";
+                    let known: Vec<String> =
+                        c.all(known, args![id.to_string()]).await?.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+                    if known.contains(&device) {
+                        return Ok(true);
+                    }
+                    let short: String = device.chars().take(8).collect();
+                    let said = ("attempt.device_changed", id.to_string(), short);
+                    if !known.is_empty() && !events::append_bounded(c, &stamp, 0, DEVICES, (said.0, &said.1, &said.2)).await? {
+                        return Ok(false);
+                    }
                     let sql = "INSERT INTO attempt_device (attempt_id, device, seen_at) VALUES ($1, $2, $3) \
                                ON CONFLICT (attempt_id, device) DO NOTHING";
-                    let new = c.execute(sql, args![id.to_string(), &device, stamp.now]).await? > 0;
-                    if new && changed {
-                        let short: String = device.chars().take(8).collect();
-                        events::append(c, &stamp, 0, "attempt.device_changed", &id.to_string(), &short).await?;
-                    }
-                    Ok(())
+                    c.execute(sql, args![said.1, &device, stamp.now]).await?;
+                    Ok(true)
                 })
             })
             .await
@@ -143,7 +160,7 @@ impl Store {
                                ON CONFLICT (attempt_id, action, detail) DO UPDATE SET last_at = excluded.last_at";
                     c.execute(sql, args![&attempt, action, &detail, stamp.now]).await?;
                     if last.is_none_or(|last| stamp.now.since(last) >= QUIET) {
-                        events::append(c, &stamp, 1, action, &attempt, &detail).await?;
+                        events::append_bounded(c, &stamp, 1, IRREGULARITIES, (action, &attempt, &detail)).await?;
                     }
                     Ok(())
                 })
@@ -158,10 +175,14 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     let (attempt, action) = (id.to_string(), "attempt.left_page");
+                    // the sum of all times is in the presence of the attempt
+                    if events::tally(c, &attempt, action).await? > LEFT {
+                        return Ok(());
+                    }
                     let sql = "INSERT INTO irregularity (attempt_id, action, detail, last_at) VALUES ($1, $2, $3, $4) \
                                ON CONFLICT (attempt_id, action, detail) DO NOTHING";
                     if c.execute(sql, args![&attempt, action, count.to_string(), stamp.now]).await? > 0 {
-                        events::append(c, &stamp, 2, action, &attempt, &format!("{count},{ms}")).await?;
+                        events::append_bounded(c, &stamp, 2, LEFT, (action, &attempt, &format!("{count},{ms}"))).await?;
                     }
                     Ok(())
                 })

@@ -3,6 +3,7 @@
 use super::history;
 use crate::{
     act::account as act,
+    form::Fields,
     guard::Visit,
     i18n::{account as words, site},
     pages::profile::{role_name, role_names},
@@ -136,7 +137,7 @@ fn roles_of(fields: &[(String, String)]) -> Roles {
     Roles::of(&roles)
 }
 
-pub async fn open(visit: Visit, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
+pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
     visit.administrator()?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let (login, name, password, roles) = (field("login"), field("name"), field("password"), roles_of(&fields));
@@ -197,7 +198,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     }))
 }
 
-pub async fn change(visit: Visit, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
+pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let account = load(&visit, &id).await?;
     let store = &visit.site.store;

@@ -3,6 +3,7 @@
 use super::lesson;
 use crate::{
     act::practice as act,
+    form::Fields,
     guard::Visit,
     html,
     i18n::{course as words, exam as exam_words},
@@ -42,7 +43,7 @@ pub async fn answer(
     visit: Visit,
     Path((slug, key)): Path<(String, String)>,
     headers: HeaderMap,
-    Form(fields): Form<Vec<(String, String)>>,
+    Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
     let item = act::item(&visit, &slug, &key).await?;
     let answer = Answer::from_fields(&item.question.shape(), |part| {

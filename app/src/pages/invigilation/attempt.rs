@@ -7,7 +7,7 @@ use crate::{
         section,
     },
     guard::Visit,
-    i18n::{exam, invigilation as words},
+    i18n::{exam, history::happened as happened_words, invigilation as words},
     pages::exam::phase_word,
     parts::{self, Nav, crumbs, notice, page, page_head, time},
     problem::Problem,
@@ -26,7 +26,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{BoardLine, NEWEST, ReopenRefusal};
+use zhixing_store::{BoardLine, Happened, NEWEST, Part, ReopenRefusal};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -35,6 +35,9 @@ pub struct Asked {
     applied: usize,
     of: usize,
     why: String,
+    /// How many pages back in what happened, and in what pages told.
+    back: i64,
+    told: i64,
 }
 
 async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
@@ -42,13 +45,16 @@ async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
     visit.site.store.board_line(id).await?.ok_or(Problem::NotFound)
 }
 
-type Aside = (ItemKey, Quarantine, Answer, Timestamp);
+type Aside = (ItemKey, Quarantine, Option<Answer>, Timestamp);
 
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     visit.invigilator()?;
     let line = find(&visit, &id).await?;
     let store = &visit.site.store;
-    let events = store.events_of(&line.attempt.id.to_string()).await?;
+    let subject = line.attempt.id.to_string();
+    let (happened, told) =
+        (store.history(&subject, Part::Evidence, asked.back).await?, store.history(&subject, Part::Telemetry, asked.told).await?);
+    let tallies = store.tallies(&subject).await?;
     let aside = store.quarantined(line.attempt.id).await?;
     let sheet = visit.site.sheet(line.attempt.id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
@@ -91,14 +97,62 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 {outage_view(&line, most, lang)}
                 {doings(&line, most, lang)}
                 {answer_file::form(line.attempt.id, lang)}
-                <section class="stack" aria-labelledby="history">
-                    <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
-                    {(events.len() as i64 == NEWEST).then(|| view! { <p class="small soft">{words::newest_n(lang, NEWEST)}</p> })}
-                    {parts::history(&visit.site, &events, lang)}
-                </section>
+                {history_view(&visit, &line, (&happened, &told), &asked, &tallies)}
             </div>
         }
     }))
+}
+
+/// What happened, and apart from it what pages told of themselves: nothing of the one is cut by however much of the other.
+fn history_view(
+    visit: &Visit,
+    line: &BoardLine,
+    (happened, told): (&(Vec<Happened>, i64), &(Vec<Happened>, i64)),
+    asked: &Asked,
+    tallies: &[(String, i64)],
+) -> AnyView {
+    let lang = visit.lang;
+    let at = urls::invigilated(line.attempt.id);
+    let pages = |(events, count): &(Vec<Happened>, i64), page: i64, link: &dyn Fn(i64) -> String| {
+        let last = (count - 1).max(0) / NEWEST;
+        let page = page.clamp(0, last);
+        let to = count - page * NEWEST;
+        let from = to - events.len() as i64 + 1;
+        (last > 0).then(|| {
+            view! {
+                <p class="small soft">{words::page_of(lang, from, to, count)}</p>
+                <p class="cluster">
+                    {(page < last).then(|| view! { <a class="button button--small" href=link(page + 1)>{words::older(lang)}</a> })}
+                    {(page > 0).then(|| view! { <a class="button button--small" href=link(page - 1)>{words::newer(lang)}</a> })}
+                </p>
+            }
+        })
+    };
+    let first = pages(happened, asked.back, &|page| format!("{at}?back={page}&told={}#history", asked.told));
+    let second = pages(told, asked.told, &|page| format!("{at}?back={}&told={page}#telemetry", asked.back));
+    let counted: Vec<_> = tallies
+        .iter()
+        .filter(|(action, n)| {
+            told.0.iter().chain(&happened.0).filter(|(_, _, a, _)| a == action).count() < usize::try_from(*n).unwrap_or(0)
+        })
+        .map(|(action, n)| view! { <p class="small soft">{words::counted_n(lang, happened_words(action, lang), n)}</p> })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="history">
+            <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
+            {first}
+            {parts::history(&visit.site, &happened.0, lang)}
+        </section>
+        {(told.1 > 0).then(|| view! {
+            <section class="stack" aria-labelledby="telemetry">
+                <div class="section-head"><h2 id="telemetry">{words::telemetry(lang)}</h2><p class="section-head__note">{words::telemetry_words(lang)}</p></div>
+                {second}
+                {counted}
+                {parts::history(&visit.site, &told.0, lang)}
+            </section>
+        })}
+    }
+    .into_any()
 }
 
 /// The most characters of a value that a line shows; an essay may have a hundred thousand.
@@ -118,7 +172,7 @@ fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> AnyView
     let rows: Vec<_> = aside
         .iter()
         .map(|(item, why, value, at)| {
-            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{shortened(value.to_text())}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
+            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{value.as_ref().map_or_else(|| words::digest_only(lang).to_string(), |v| shortened(v.to_text()))}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
         })
         .collect();
     view! {

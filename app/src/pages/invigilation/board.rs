@@ -2,6 +2,7 @@
 
 use crate::{
     act::invigilate::{self, act},
+    form::Fields,
     guard::Visit,
     i18n::invigilation as words,
     islands::board::LiveBoard,
@@ -277,7 +278,7 @@ pub async fn measure(
     visit: Visit,
     Path((course, slug)): Path<(String, String)>,
     Query(asked): Query<Asked>,
-    Form(fields): Form<Vec<(String, String)>>,
+    Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let name = format!("{course}/{slug}");

@@ -4,6 +4,7 @@ pub mod items;
 
 use crate::{
     act::{certificate, grade},
+    form::{Fields, Unread},
     guard::Visit,
     html::fixed,
     i18n::marking as words,
@@ -13,7 +14,6 @@ use crate::{
     urls,
 };
 use axum::{
-    Form,
     extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -80,12 +80,9 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
     Ok(view_of(&visit, &script, StatusCode::OK, points, comment, vec![]))
 }
 
-pub async fn save(
-    visit: Visit,
-    Path((attempt, item)): Path<(String, String)>,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Problem> {
+pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, form: Unread) -> Result<Response, Problem> {
     let (marker, script) = (visit.marker()?, load(&visit, &attempt, &item).await?);
+    let Fields(fields) = form.read().await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let typed: Vec<String> = (0..script.rubric.len()).map(|i| field(&format!("points.{i}"))).collect();
     let comment = field("comment").replace("\r\n", "\n");

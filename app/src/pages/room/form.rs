@@ -3,12 +3,13 @@
 use super::{Desk, control_name, running};
 use crate::{
     act::{section, sit},
+    form::{Fields, Unread},
     guard::Visit,
+    keep,
     problem::Problem,
     urls,
 };
 use axum::{
-    Form,
     extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -21,19 +22,19 @@ use zhixing_domain::{
 };
 use zhixing_store::CurrentAnswer;
 
-type Fields = Vec<(String, String)>;
-
 /// Saves the whole form: every answer that differs from what is saved, and the flags. This page takes the pen: sending a form is a knowing act.
 ///
 /// A form speaks of the step it was printed for. One that comes from an earlier step says nothing about the items of this one: its answers are
 /// tried where they belong, and kept aside. What was typed is kept first, also in a pause and after the end; only then is it said what became of it.
-pub async fn save(visit: Visit, Path(id): Path<String>, Form(fields): Form<Fields>) -> Result<Response, Problem> {
+pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<Response, Problem> {
     let attempt = visit.own_attempt(&id).await?;
+    let Fields(fields) = form.read().await?;
     if attempt.summary.state.phase() == Phase::Ready {
         return Err(Problem::NotFound);
     }
     let (id, site) = (attempt.summary.id, &visit.site);
     let desk = Desk::lay(&visit, &attempt).await?;
+    site.keep.operate(id, keep::PEN, visit.now).map_err(Problem::Slow)?;
     let mut writer = WriterId::new(visit.now, site.dice());
     if !site.store.take_pen(id, writer, visit.stamp()).await? {
         // after the end nobody takes the pen: it speaks as the page that held it

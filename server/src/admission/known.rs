@@ -1,0 +1,111 @@
+//! Who was seen to be signed in: by the hash of what a request brings, in memory, for some minutes. It decides over shares, never over rights.
+
+use std::{
+    collections::{HashMap, hash_map::RandomState},
+    hash::BuildHasher,
+    sync::{Arc, Mutex, PoisonError, Weak, atomic::AtomicUsize},
+    time::Duration,
+};
+use tokio::time::Instant;
+use zhixing_domain::{
+    account::{self, Role},
+    id::AccountId,
+};
+
+/// The older half is forgotten when the newer one is this large, or this old.
+const HALF: usize = 30_000;
+const FRESH: Duration = Duration::from_secs(600);
+
+/// Somebody who signed in, over all their sessions.
+pub struct Account {
+    pub id: AccountId,
+    /// The hash of the id.
+    pub key: u64,
+    pub invigilates: bool,
+    /// Requests that are being worked on.
+    pub open: AtomicUsize,
+}
+
+#[derive(Default)]
+struct Seen {
+    newer: HashMap<u64, Arc<Account>>,
+    older: HashMap<u64, Arc<Account>>,
+    accounts: HashMap<AccountId, Weak<Account>>,
+    turned: Option<Instant>,
+}
+
+#[derive(Default)]
+pub struct Known {
+    /// Keyed anew by each process: nobody can make two secrets of one hash.
+    hasher: RandomState,
+    seen: Mutex<Seen>,
+}
+
+impl Known {
+    pub fn key(&self, text: &str) -> u64 {
+        self.hasher.hash_one(text)
+    }
+
+    pub fn find(&self, key: u64) -> Option<Arc<Account>> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(account) = seen.newer.get(&key) {
+            return Some(account.clone());
+        }
+        let account = seen.older.remove(&key)?;
+        seen.newer.insert(key, account.clone());
+        Some(account)
+    }
+
+    pub fn remember(&self, key: u64, account: &account::Account) -> Arc<Account> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = crate::clock::monotonic();
+        let turned = *seen.turned.get_or_insert(now);
+        if seen.newer.len() >= HALF || now.duration_since(turned) >= FRESH {
+            seen.older = std::mem::take(&mut seen.newer);
+            seen.turned = Some(now);
+            seen.accounts.retain(|_, a| a.strong_count() > 0);
+        }
+        let known = seen.accounts.get(&account.id).and_then(Weak::upgrade).unwrap_or_else(|| {
+            let key = self.hasher.hash_one(account.id);
+            Arc::new(Account { id: account.id, key, invigilates: account.roles.has(Role::Invigilator), open: AtomicUsize::new(0) })
+        });
+        seen.accounts.insert(account.id, Arc::downgrade(&known));
+        seen.newer.insert(key, known.clone());
+        known
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhixing_domain::{account::Roles, time::Timestamp};
+
+    fn account(n: u8) -> account::Account {
+        account::Account {
+            id: AccountId::new(Timestamp::from_ms(1), [n; 10]),
+            login: String::new(),
+            display_name: String::new(),
+            legal_name: String::new(),
+            roles: Roles::of(&[Role::Learner]),
+            lang: None,
+            created_at: Timestamp::from_ms(1),
+            disabled_at: None,
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn two_sessions_are_one_account_and_who_is_silent_is_forgotten() {
+        let known = Known::default();
+        let (one, two) = (known.key("one"), known.key("two"));
+        assert!(known.find(one).is_none());
+        let first = known.remember(one, &account(1));
+        assert!(Arc::ptr_eq(&first, &known.remember(two, &account(1))));
+        assert!(Arc::ptr_eq(&first, &known.find(one).expect("known")));
+        for n in 2..4 {
+            tokio::time::advance(FRESH).await;
+            assert!(known.find(one).is_some(), "whoever comes back is known on");
+            known.remember(known.key(&format!("other {n}")), &account(n));
+        }
+        assert!(known.find(two).is_none(), "silent for two turns");
+    }
+}
