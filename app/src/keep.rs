@@ -17,7 +17,7 @@ use zhixing_domain::{
 };
 
 /// Operations that an attempt may send at once, and how many more every second. An operation with a long text counts for more.
-const BURST: i64 = 1_000;
+const BURST: i64 = 1_500;
 const A_SECOND: i64 = 20;
 const BYTES_OF_ONE: usize = 4_096;
 /// After so many operations, far more than a day of typing has, it goes on at one a second.
@@ -248,8 +248,8 @@ mod tests {
         assert_eq!([cost(0), cost(4_095), cost(4_096), cost(65_536)], [1, 1, 2, 17]);
         let keep = Keep::default();
         assert_eq!(keep.operate(attempt(1), 10 * BURST, NOW), Ok(()));
-        assert_eq!(keep.operate(attempt(1), 10 * BURST, NOW), Err(50));
-        assert_eq!(keep.operate(attempt(1), 10 * BURST, NOW + Span::from_seconds(50)), Ok(()));
+        assert_eq!(keep.operate(attempt(1), 10 * BURST, NOW), Err(75));
+        assert_eq!(keep.operate(attempt(1), 10 * BURST, NOW + Span::from_seconds(75)), Ok(()));
     }
 
     #[test]

@@ -66,7 +66,14 @@ impl Metrics {
         self.total_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
-    pub fn to_text(&self, hashing: usize, connections: &Count, admission: &Admission, tasks: Option<i64>) -> String {
+    pub fn to_text(
+        &self,
+        hashing: usize,
+        connections: &Count,
+        admission: &Admission,
+        (slowed, lean): (u64, u64),
+        tasks: Option<i64>,
+    ) -> String {
         let mut text = String::from("# TYPE zhixing_requests_total counter\n");
         for (route, counts) in self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             for ((method, status), n) in counts {
@@ -98,6 +105,8 @@ impl Metrics {
             let _ = writeln!(text, "zhixing_connections_ended_total{{why=\"{why}\"}} {n}");
         }
         admission.to_text(&mut text);
+        let _ = writeln!(text, "# TYPE zhixing_slowed_total counter\nzhixing_slowed_total {slowed}");
+        let _ = writeln!(text, "# TYPE zhixing_lean_saves_total counter\nzhixing_lean_saves_total {lean}");
         if let Some(tasks) = tasks {
             let _ = writeln!(text, "# TYPE zhixing_open_tasks gauge\nzhixing_open_tasks {tasks}");
         }
@@ -116,7 +125,7 @@ pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, hea
         return Err(Problem::NotFound);
     }
     let tasks = world.store.open_tasks().await.ok();
-    let text = world.metrics.to_text(world.hashing.queue(), &world.connections, &world.admission, tasks);
+    let text = world.metrics.to_text(world.hashing.queue(), &world.connections, &world.admission, world.site.keep.counts(), tasks);
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }
 
@@ -131,7 +140,7 @@ mod tests {
         metrics.answered(&Method::GET, "/v/{number}", 200, 7);
         metrics.answered(&Method::GET, "/v/{number}", 200, 99_999);
         metrics.saved("applied");
-        let text = metrics.to_text(3, &Count::default(), &Admission::default(), Some(0));
+        let text = metrics.to_text(3, &Count::default(), &Admission::default(), (0, 0), Some(0));
         assert!(text.contains("zhixing_requests_total{method=\"GET\",route=\"/v/{number}\",status=\"200\"} 2"));
         assert!(text.contains("zhixing_request_seconds_bucket{le=\"0.01\"} 1"));
         assert!(text.contains("zhixing_request_seconds_bucket{le=\"+Inf\"} 2"));

@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod certifying;
+mod costs;
 mod faults;
 mod invigilating;
 mod learning;

@@ -52,6 +52,11 @@ impl Person {
         self.asks(method, path, Some("application/json"), body.to_string().into_bytes()).await
     }
 
+    /// The value of a cookie that the browser keeps.
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.get(name).cloned().unwrap_or_default()
+    }
+
     pub async fn asks(&mut self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Reply {
         let mut request = Request::builder()
             .method(method)

@@ -12,7 +12,7 @@ use crate::{connection::Socket, hashing, security, session};
 use axum::{
     body::{Body, Bytes, HttpBody},
     extract::{DefaultBodyLimit, FromRequestParts, Request},
-    http::{StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -156,7 +156,7 @@ impl Admission {
     /// Receives a body whole, or says what to answer instead.
     async fn receive(&self, world: &crate::World, who: &Standing, head: &mut Parts, body: Body) -> Result<(Bytes, Ticket<'_>), Response> {
         let path = head.uri.path();
-        let length = head.headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+        let length = body.size_hint().exact().and_then(|n| usize::try_from(n).ok());
         let allowed = security::body_limit(path);
         let most = match who {
             Standing::Stranger(_) if !is_for_all(path) => allowed.min(STRANGERS_MOST),

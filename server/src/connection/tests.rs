@@ -3,7 +3,7 @@
 use super::*;
 use axum::routing::get;
 use futures_util::stream;
-use std::io::Result;
+use std::{io::Result, net::SocketAddr};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     sync::oneshot,

@@ -108,3 +108,35 @@ fn clearing_an_answer_is_an_answer() {
         assert!(store.answers(id).await.expect("read")[0].value.is_empty());
     });
 }
+
+#[test]
+fn where_the_room_is_used_up_an_answer_still_counts_and_of_the_rest_the_newest_is_kept_whole() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let id = running(&store, ada.id).await;
+        for seq in 1..=3 {
+            let reply = store.save(save(id, ada.id, "a", seq as u8 % 4, seq, NOW).into_lean()).await.expect("saved");
+            assert_eq!(reply.verdict, Some(Verdict::Applied { rev: seq }));
+        }
+        assert_eq!(store.answers(id).await.expect("read")[0].value, Answer::Single { option: Some(3) });
+        let late = NOW + Span::from_minutes(60) + GRACE;
+        let requests: Vec<_> = (4..=6).map(|seq| save(id, ada.id, "b", seq as u8 % 4, seq, late).into_lean()).collect();
+        let again = requests[0].clone();
+        for request in requests {
+            assert_eq!(store.save(request).await.expect("answered").verdict, Some(Verdict::Kept(Quarantine::Late)));
+        }
+        let kept: Vec<_> = store.quarantined(id).await.expect("read").into_iter().map(|(_, _, value, _)| value).collect();
+        assert_eq!(kept.len(), 3, "that each came is on record");
+        assert_eq!(kept.iter().flatten().collect::<Vec<_>>(), [&Answer::Single { option: Some(2) }]);
+        assert_eq!(store.save(again).await.expect("answered").verdict, Some(Verdict::Kept(Quarantine::Late)), "known by its digest");
+    });
+}
+
+#[test]
+fn bytes_of_values_are_summed_up_over_all_nodes() {
+    on_each(async |store| {
+        assert_eq!(store.note_storage("att_1".into(), 300).await.expect("noted"), 300);
+        assert_eq!(store.clone().note_storage("att_1".into(), 200).await.expect("noted"), 500);
+        assert_eq!(store.note_storage("att_2".into(), 1).await.expect("noted"), 1);
+    });
+}

@@ -6,7 +6,7 @@ use zhixing_domain::{
     assessment::{Irregularity, LINK, PROVED, QUIET},
     time::{Span, Timestamp},
 };
-use zhixing_store::Store;
+use zhixing_store::{Part, Store};
 
 async fn actions(store: &Store, subject: &str) -> Vec<(String, String)> {
     let events = store.events_of(subject).await.expect("read");
@@ -132,5 +132,41 @@ fn an_irregularity_that_lasts_is_one_event_until_it_comes_back() {
                 event("attempt.seb_missing", "")
             ]
         );
+    });
+}
+
+#[test]
+fn devices_beyond_ten_are_counted_together_and_evidence_is_listed_apart_in_pages() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let id = running(&store, ada.id).await;
+        for n in 0..230 {
+            let known = store.note_device(id, format!("{n:064x}"), at(NOW)).await.expect("noted");
+            assert_eq!(known, n <= 10, "{n}");
+        }
+        assert!(store.note_device(id, format!("{:064x}", 3), at(NOW)).await.expect("noted"), "one of the first is known");
+        for n in 0..250u32 {
+            store.note_left_page(id, n + 1, 1_000, at(NOW + Span::from_seconds(i64::from(n)))).await.expect("noted");
+        }
+        for n in 0..150 {
+            let detail = format!("10.0.0.{n}");
+            store.note_irregularity(id, Irregularity::OutsideRoom, detail, at(NOW + Span::from_seconds(n))).await.expect("noted");
+        }
+        let subject = id.to_string();
+        let (telemetry, count) = store.history(&subject, Part::Telemetry, 0).await.expect("read");
+        // ten devices, and that further ones, and further absences, are only counted
+        assert_eq!((telemetry.len(), count), (12, 12));
+        let (first, count) = store.history(&subject, Part::Evidence, 0).await.expect("read");
+        assert_eq!(count, 1 + 100 + 150, "the start, absences, irregularities");
+        let (second, _) = store.history(&subject, Part::Evidence, 1).await.expect("read");
+        let (beyond, _) = store.history(&subject, Part::Evidence, 99).await.expect("read");
+        assert_eq!((first.len(), second.len()), (200, 51), "nothing is cut");
+        assert_eq!(beyond, second, "a page too far is the last");
+        assert!(
+            second.last().map(|e| e.0) <= first.first().map(|e| e.0) && second.iter().any(|(_, _, action, _)| action == "attempt.started")
+        );
+        let tallies = store.tallies(&subject).await.expect("read");
+        let of = |action: &str| tallies.iter().find(|(a, _)| a == action).map(|(_, n)| *n);
+        assert_eq!((of("attempt.device_changed"), of("attempt.left_page")), (Some(229), Some(101)));
     });
 }

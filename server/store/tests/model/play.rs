@@ -349,7 +349,7 @@ impl Play<'_> {
                 .await
                 .map_err(|e| e.to_string())?
                 .into_iter()
-                .map(|(k, why, v, at)| (at.ms(), k.0, why.code(), v.to_text()))
+                .map(|(k, why, v, at)| (at.ms(), k.0, why.code(), v.map(|v| v.to_text()).unwrap_or_default()))
                 .collect();
             let mut expected: Vec<_> = attempt
                 .events
