@@ -123,9 +123,6 @@ pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptI
     rows.iter().map(|row| read(row).map(|attempt| (attempt.id, attempt))).collect()
 }
 
-/// How often pages of an attempt took the pen, as events of their own.
-const PENS: i64 = 50;
-
 /// What a start needs to know of the plan, and the paper in case it is a new attempt.
 #[derive(Clone, Debug)]
 pub struct Start {
@@ -164,6 +161,8 @@ pub struct Submission {
     pub fresh: bool,
 }
 
+/// How often pages of an attempt took the pen, as events of their own.
+const PENS: i64 = 50;
 impl Store {
     /// Starts an attempt, or finds the one that is running: the same for any number of calls at once.
     pub async fn start_attempt(&self, start: Start, stamp: Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
@@ -220,8 +219,8 @@ impl Store {
                     let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state IN ('in_progress', 'paused') AND (writer IS NULL OR writer <> $2)";
                     let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
                     if changed {
-                        let said = ("attempt.pen_taken", id.to_string(), writer.to_string());
-                        events::append_bounded(c, &stamp, 0, PENS, (said.0, &said.1, &said.2)).await?;
+                        let (id, writer) = (id.to_string(), writer.to_string());
+                        events::append_bounded(c, &stamp, 0, PENS, ("attempt.pen_taken", &id, &writer)).await?;
                     }
                     let running = "SELECT 1 FROM attempt WHERE id = $1 AND state IN ('in_progress', 'paused')";
                     Ok(c.one(running, args![id.to_string()]).await?.is_some())
