@@ -62,8 +62,11 @@ pub struct OwnAttempt {
     pub summary: AttemptSummary,
 }
 
-/// How long a session lasts; used in its second half it is prolonged.
+/// How long a session lasts without being used; used in its second half it is prolonged.
 pub const SESSION: Span = Span::from_minutes(14 * 24 * 60);
+/// However much it is used, somebody signs in again after so long; staff sooner.
+const OLDEST: Span = Span::from_minutes(60 * 24 * 60);
+const OLDEST_STAFF: Span = Span::from_minutes(24 * 60);
 
 impl Visit {
     pub fn person(&self) -> Result<Person, Problem> {
@@ -89,6 +92,11 @@ impl Visit {
 
     pub fn administrator(&self) -> Result<Administrator, Problem> {
         Administrator::of(&self.person()?.0).ok_or(Problem::NotFound)
+    }
+
+    /// The session of somebody who signed in with a browser: asked before anything is written that a token must not do.
+    pub fn signed_in(&self) -> Result<&Session, Problem> {
+        self.session.as_ref().ok_or_else(Problem::needs_session)
     }
 
     /// Any role but learner.
@@ -158,7 +166,11 @@ impl FromRequestParts<Arc<Site>> for Visit {
         let (account, session) = match bearer(&parts.headers) {
             Some(token) => {
                 let hash = zhixing_domain::digest::sha256_hex(token.as_bytes());
-                (site.store.account_of_token(&hash, now).await?, None)
+                let found = site.store.account_of_token(&hash, now).await?;
+                if found.as_ref().is_some_and(|(_, writes)| !writes) && !parts.method.is_safe() {
+                    return Err(Problem::read_only_token());
+                }
+                (found.map(|(account, _)| account), None)
             }
             None => (of_session(site, session.as_ref(), now).await?, session),
         };
@@ -196,11 +208,12 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 async fn of_session(site: &Site, session: Option<&Session>, now: Timestamp) -> Result<Option<Account>, Problem> {
     let Some(id) = session.and_then(Session::id) else { return Ok(None) };
     let Some(record) = site.store.session(id.to_string()).await? else { return Ok(None) };
-    if record.expires_at <= now {
+    let oldest = if record.account.as_ref().is_some_and(is_staff) { OLDEST_STAFF } else { OLDEST };
+    if record.expires_at <= now || now.since(record.created_at) >= oldest {
         return Ok(None);
     }
     if let Some(account) = record.account.as_ref().filter(|_| record.expires_at.since(now) < Span::from_ms(SESSION.ms() / 2)) {
-        site.store.put_session(id.to_string(), Some(account.id), record.data.clone(), now + SESSION).await?;
+        site.store.put_session(id.to_string(), Some(account.id), record.data.clone(), now, now + SESSION).await?;
     }
     Ok(record.account)
 }

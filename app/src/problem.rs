@@ -34,6 +34,22 @@ impl Problem {
         Self::Refused { code, words: [message(Lang::Zh), message(Lang::En)] }
     }
 
+    /// The decision would reach the own attempt, account or certificate of whoever takes it.
+    pub fn own_case() -> Self {
+        Self::refused("own_case", |l| words::own_case(l).into())
+    }
+
+    /// Only somebody who signed in with a browser may do this, not a program with a token.
+    pub fn needs_session() -> Self {
+        let said = [words::needs_session(Lang::Zh).into(), words::needs_session(Lang::En).into()];
+        Self::Rejected { status: 403, code: "needs_session", words: said }
+    }
+
+    pub fn read_only_token() -> Self {
+        let said = [words::read_only_token(Lang::Zh).into(), words::read_only_token(Lang::En).into()];
+        Self::Rejected { status: 403, code: "read_only_token", words: said }
+    }
+
     pub fn invalid(field: &'static str, message: impl Fn(Lang) -> String) -> Self {
         Self::Invalid { field, words: [message(Lang::Zh), message(Lang::En)] }
     }
@@ -111,6 +127,8 @@ impl From<Fault> for Problem {
                 Self::Busy(3)
             }
             Fault::Conflict => Self::Busy(1),
+            Fault::Own => Self::own_case(),
+            Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
             Fault::Corrupt { table, row } => {
                 tracing::error!(table, row, "corrupt row");
                 Self::Broken(format!("{table}-{}", &zhixing_domain::digest::sha256_hex(row.as_bytes())[..8]))

@@ -30,6 +30,21 @@ pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
 
+/// What is tried and may fail; each has counters of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Pot {
+    /// A password from a device that this login signed in on before: nobody else's failures count here.
+    KnownDevice { login: String, device: String },
+    /// A password from any other device at an address.
+    SignIn { login: String, address: String },
+    /// The old password, or a code for a new one; by account or login.
+    Password(String),
+    /// An access code, by account and assessment.
+    Code(String),
+    /// A new account, by address.
+    Registration(String),
+}
+
 /// What the composition root gives: clock, dice, hashing, keys. Nothing here decides.
 pub trait Ports: Send + Sync + 'static {
     fn now(&self) -> Timestamp;
@@ -38,9 +53,10 @@ pub trait Ports: Send + Sync + 'static {
     fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>>;
     /// Compares; takes as long for an unknown login (`None`).
     fn check_password(&self, password: String, hash: Option<String>) -> Boxed<Result<bool, Busy>>;
-    /// Whether this login may be tried from this address now; else the seconds to wait. A whole room behind one address is never locked out.
-    fn may_sign_in(&self, login: &str, address: &str, now: Timestamp) -> Result<(), u64>;
-    fn sign_in_failed(&self, login: &str, address: &str, now: Timestamp);
+    /// Takes a ticket for a try before anything is computed: it counts as a failure until it is given back. Else the seconds to wait.
+    fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64>;
+    /// The try was right, or was never made: it no longer counts; if it was right, earlier failures are forgiven.
+    fn give_back(&self, pot: &Pot, right: bool);
     fn read_item(&self, source: &str) -> Option<Item>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);

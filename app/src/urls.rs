@@ -23,11 +23,13 @@ urls! {
     media MEDIA(course, name) "/media/{course}/{name}";
 
     sign_in SIGN_IN() "/sign-in";
+    reset RESET() "/sign-in/reset";
     register REGISTER() "/register";
     sign_out SIGN_OUT() "/sign-out";
     sign_out_everywhere SIGN_OUT_EVERYWHERE() "/sign-out-everywhere";
     profile PROFILE() "/profile";
     password PASSWORD() "/profile/password";
+    revoke_token REVOKE_TOKEN() "/profile/tokens/revoke";
     language LANGUAGE() "/preferences/language";
     theme THEME() "/preferences/theme";
 
@@ -70,6 +72,7 @@ urls! {
     teach TEACH() "/teach";
     accounts ACCOUNTS() "/admin/accounts";
     account ACCOUNT(account) "/admin/accounts/{account}";
+    reset_code RESET_CODE(account) "/admin/accounts/{account}/password";
     certificate_desk CERTIFICATE_DESK() "/admin/certificates";
     certificate_admin CERTIFICATE_ADMIN(number) "/admin/certificates/{number}";
     revoke REVOKE(number) "/admin/certificates/{number}/revoke";

@@ -9,7 +9,7 @@ export class Marking {
   }
 
   async begin(n = 1) {
-    await this.page.getByRole("link", { name: this.say.mark_n(n) }).click();
+    await this.page.getByRole("button", { name: this.say.mark_n(n) }).click();
     await this.page.locator(".marking").waitFor();
   }
 
@@ -29,6 +29,7 @@ export class Marking {
 
   async release(n = 1) {
     await this.page.getByRole("button", { name: this.say.release_n(n) }).click();
+    await this.page.getByRole("button", { name: this.say.ask_release(n) }).click();
     await this.page.getByText(this.say.nothing_waits).waitFor();
   }
 }

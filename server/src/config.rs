@@ -30,7 +30,7 @@ const fn switch(name: &'static str, env: &'static str, default: &'static str, me
     Setting { name, env, default, meaning, switch: true }
 }
 
-pub const SETTINGS: [Setting; 17] = [
+pub const SETTINGS: [Setting; 19] = [
     setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
     setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
     setting(
@@ -46,7 +46,8 @@ pub const SETTINGS: [Setting; 17] = [
         "demo",
         "ZHIXING_DEMO",
         "false",
-        "demonstration: opens the accounts learner, teacher, examiner, invigilator and admin, and says so on certificates",
+        "demonstration: opens the accounts learner, teacher, examiner, invigilator and admin, and says so on certificates; \
+         where others reach it: public",
     ),
     switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
     setting("issuer_name", "ZHIXING_ISSUER_NAME", "知行演示评价机构", "name of the issuing agency on certificates, in Chinese"),
@@ -64,6 +65,8 @@ pub const SETTINGS: [Setting; 17] = [
         "",
         "addresses of reverse proxies, parted by commas, whose X-Forwarded-For is believed",
     ),
+    setting("hosts", "ZHIXING_HOSTS", "", "further names under which this server is reached, parted by commas; requests for others are refused"),
+    setting("metrics_token", "ZHIXING_METRICS_TOKEN", "", "who reads /metrics from another machine sends this as a bearer token"),
     setting("log", "ZHIXING_LOG", "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error", "what is logged (tracing filter)"),
     setting("log_format", "ZHIXING_LOG_FORMAT", "text", "text or json"),
     setting(
@@ -102,6 +105,8 @@ pub struct Config {
     pub prefix: Prefix,
     pub zone: String,
     pub trusted_proxies: Vec<IpAddr>,
+    pub hosts: Vec<String>,
+    pub metrics_token: String,
     pub log: String,
     pub json_log: bool,
     pub fonts: PathBuf,
@@ -150,7 +155,7 @@ impl Config {
             database = format!("sqlite:{path}");
         }
         let https = public_url.starts_with("https://");
-        let demo = flag(&values, "demo", false)?;
+        let demo = demo(&values, public_url.starts_with("https://"))?;
         let given = |name: &str| SETTINGS.iter().any(|s| s.name == name && values.get(s.name).is_some_and(|v| v != s.default));
         let undecided = NAMED_FOR_EVER.into_iter().filter(|name| !demo && !given(name)).collect();
         Ok(Self {
@@ -167,6 +172,8 @@ impl Config {
                 .or_else(|_| wrong(&values, "certificate_prefix", "must be Y or S and twelve digits"))?,
             zone,
             trusted_proxies: proxies(&values)?,
+            hosts: text("hosts").split(',').map(|h| h.trim().to_string()).filter(|h| !h.is_empty()).collect(),
+            metrics_token: text("metrics_token"),
             log: text("log"),
             json_log: match text("log_format").as_str() {
                 "text" => false,
@@ -213,6 +220,19 @@ fn flag(values: &Values, name: &'static str, default: bool) -> Result<bool, Conf
         "false" | "no" | "off" | "0" => Ok(false),
         _ => wrong(values, name, "must be true or false"),
     }
+}
+
+/// `public` is the word of whoever means it: elsewhere the demonstration's accounts, whose password everybody knows, serve this machine alone.
+fn demo(values: &Values, https: bool) -> Result<bool, ConfigError> {
+    if values.get("demo").is_some_and(|v| v == "public") {
+        return Ok(true);
+    }
+    let demo = flag(values, "demo", false)?;
+    let listen: SocketAddr = parse(values, "listen", "an address and a port such as 127.0.0.1:8080 or 0.0.0.0:80")?;
+    if demo && (https || !listen.ip().is_loopback()) {
+        return wrong(values, "demo", "opens an administrator with a public password to others; if you mean it, write --demo=public");
+    }
+    Ok(demo)
 }
 
 fn named(values: &Values, name: &'static str) -> Result<String, ConfigError> {
@@ -319,6 +339,15 @@ mod tests {
     }
 
     #[test]
+    fn a_demonstration_that_others_reach_is_meant() {
+        for others in [("listen", "0.0.0.0:80"), ("public_url", "https://cert.example.cn")] {
+            assert!(matches!(load(&[], &[("demo", "true"), others]), Err(ConfigError::Value { name: "demo", .. })), "{others:?}");
+            assert!(load(&[("ZHIXING_DEMO", "public")], &[others]).unwrap().demo);
+        }
+        assert!(load(&[], &[("demo", "true")]).unwrap().demo);
+    }
+
+    #[test]
     fn cookies_are_secure_where_the_address_is() {
         assert!(load(&[], &[("public_url", "https://cert.example.cn")]).unwrap().secure_cookies);
         assert!(!load(&[], &[]).unwrap().secure_cookies);
@@ -329,7 +358,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("zhixing-config-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let file = folder.join("zhixing.toml");
-        std::fs::write(&file, "listen = \"0.0.0.0:9\"\ndemo = true\ntrusted_proxies = [\"10.0.0.1\"]\n").unwrap();
+        std::fs::write(&file, "listen = \"0.0.0.0:9\"\ndemo = \"public\"\ntrusted_proxies = [\"10.0.0.1\"]\n").unwrap();
         let flags = Values::from([("data", folder.to_string_lossy().into_owned())]);
         let config = Config::load(None, |_| None, &flags).unwrap();
         assert!(config.demo && config.listen.port() == 9 && config.trusted_proxies.len() == 1);

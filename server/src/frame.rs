@@ -5,7 +5,7 @@ use axum::{
     extract::{ConnectInfo, MatchedPath, Request},
     http::{HeaderName, HeaderValue},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use std::{
     net::SocketAddr,
@@ -26,7 +26,10 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
     request.extensions_mut().insert(id);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let (method, uri) = (request.method().clone(), request.uri().clone());
-    let mut response = next.run(request).await;
+    let mut response = match security::host(&request, &world.config.public_url, &world.config.hosts) {
+        Ok(()) => next.run(request).await,
+        Err(status) => status.into_response(),
+    };
     let status = response.status().as_u16();
     if status >= 500 {
         tracing::warn!(%method, path = uri.path(), status, %id, "answered");
@@ -36,7 +39,7 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
     if let Ok(value) = HeaderValue::try_from(id.to_string()) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
-    security::headers(response.headers_mut(), world.config.https());
+    security::headers(response.headers_mut(), uri.path(), world.config.https());
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     world.metrics.answered(&method, route.as_ref().map_or("none", MatchedPath::as_str), status, ms);
     response

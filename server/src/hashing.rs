@@ -56,8 +56,9 @@ impl Hashing {
     /// Takes as long for an unknown login.
     pub async fn check(self: &Arc<Self>, password: String, stored: Option<String>) -> Result<bool, Busy> {
         self.run(move |this| {
-            let known = stored.is_some();
-            let stored = stored.unwrap_or_else(|| this.dummy.clone());
+            let known = stored.as_deref().is_some_and(|s| PasswordHash::new(s).is_ok());
+            // nobody, and an account without a password, take as long as everybody else
+            let stored = stored.filter(|s| PasswordHash::new(s).is_ok()).unwrap_or_else(|| this.dummy.clone());
             let right = PasswordHash::new(&stored).is_ok_and(|h| this.argon.verify_password(password.as_bytes(), &h).is_ok());
             right && known
         })

@@ -1,86 +1,137 @@
-//! How often a sign-in may be tried.
+//! How often something may be tried: passwords, codes, new accounts, each in a pot of its own.
 //!
-//! Failures count for a login from one address (for IPv6: from one /64), and waiting grows with them. A login is never locked for other
-//! addresses, so nobody can lock somebody else out. An address by itself has a large allowance: a whole examination room sits behind one.
+//! A try takes a ticket before anything is hashed and counts as a failure until it is given back, so a burst gets no further than one try after the
+//! other. A device on which somebody signed in before has a counter that nobody else touches. Elsewhere failures count by login and address, and by
+//! login over all addresses; there they only delay, half a minute at most. An address by itself is never made to wait: a whole examination room sits
+//! behind one.
 
 use std::{
     collections::HashMap,
     net::IpAddr,
     sync::{Mutex, PoisonError},
 };
+use zhixing_app::site::Pot;
 use zhixing_domain::time::{Span, Timestamp};
 
-/// Failures without any waiting.
-const FREE: u32 = 5;
-/// The longest wait.
-const LONGEST: Span = Span::from_minutes(15);
 /// Failures are forgotten after so long without another.
 const MEMORY: Span = Span::from_minutes(60);
-/// Failures an hour from one address, whatever the logins: three hundred people who each mistype ten times stay below it.
-const ALLOWANCE: u32 = 6_000;
-/// How many logins and addresses are remembered.
+/// How many counters are kept; then those that were silent longest go.
 const MOST: usize = 50_000;
 
+/// Tries without any waiting, and the longest wait after more.
+#[derive(Clone, Copy)]
+struct Rule {
+    free: u32,
+    longest: Span,
+}
+
+const KNOWN_DEVICE: Rule = Rule { free: 10, longest: Span::from_seconds(30) };
+const LOGIN_HERE: Rule = Rule { free: 5, longest: Span::from_seconds(30) };
+/// From everywhere together.
+const LOGIN_ANYWHERE: Rule = Rule { free: 50, longest: Span::from_seconds(30) };
+/// Only the person can fail here.
+const OWN: Rule = Rule { free: 5, longest: Span::from_minutes(15) };
+/// New accounts an hour from one address: two classrooms behind one.
+const REGISTRATIONS: u32 = 150;
+
 #[derive(Clone, Copy, Debug)]
-struct Failures {
+struct Tries {
     count: u32,
     last: Timestamp,
 }
 
 #[derive(Debug, Default)]
 pub struct Limiter {
-    failures: Mutex<HashMap<(String, String), Failures>>,
+    tries: Mutex<HashMap<String, Tries>>,
 }
 
 impl Limiter {
-    /// Whether it may be tried now; else the seconds to wait.
-    pub fn check(&self, login: &str, address: &str, now: Timestamp) -> Result<(), u64> {
-        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        let prefix = prefix(address);
-        let by_login = failures.get(&(login.to_string(), prefix.clone())).map_or(0, |f| wait(f, FREE, now));
-        let by_address = failures.get(&(String::new(), prefix)).map_or(0, |f| wait(f, ALLOWANCE, now));
-        match by_login.max(by_address) {
-            0 => Ok(()),
-            ms => Err(u64::try_from(ms).unwrap_or(0).div_ceil(1000)),
+    /// Takes a ticket, which counts as a failure; else the seconds to wait, and nothing counts.
+    pub fn take(&self, pot: &Pot, now: Timestamp) -> Result<(), u64> {
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        let counters = counters(pot);
+        for (key, rule) in &counters {
+            let Some(known) = tries.get_mut(key) else { continue };
+            // a clock that was set back makes nobody wait for it to catch up
+            known.last = known.last.min(now);
+            if now.since(known.last) >= MEMORY {
+                known.count = 0;
+            }
+            let ms = match pot {
+                Pot::Registration(_) if known.count >= rule.free => (known.last + MEMORY).since(now).ms(),
+                Pot::Registration(_) => 0,
+                _ => wait(known, *rule, now),
+            };
+            if ms > 0 {
+                return Err(u64::try_from(ms).unwrap_or(0).div_ceil(1000));
+            }
         }
+        if tries.len() >= MOST {
+            forget(&mut tries, now);
+        }
+        for (key, _) in counters {
+            let entry = tries.entry(key).or_insert(Tries { count: 0, last: now });
+            // an hour of registrations begins with the first of them
+            let begins = entry.count == 0 || !matches!(pot, Pot::Registration(_));
+            *entry = Tries { count: entry.count.saturating_add(1), last: if begins { now } else { entry.last } };
+        }
+        Ok(())
     }
 
-    pub fn failed(&self, login: &str, address: &str, now: Timestamp) {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        if failures.len() >= MOST {
-            failures.retain(|_, f| now.since(f.last) < MEMORY);
-            if failures.len() >= MOST {
-                // under a flood the oldest half is forgotten: memory is bounded, and the flood's own addresses stay
-                let mut times: Vec<Timestamp> = failures.values().map(|f| f.last).collect();
-                times.sort_unstable();
-                let middle = times.get(times.len() / 2).copied().unwrap_or(now);
-                failures.retain(|(login, _), f| f.last > middle || login.is_empty());
+    /// Gives a ticket back. Where the try was right, earlier failures there are forgiven; those of the login elsewhere stay.
+    pub fn give_back(&self, pot: &Pot, right: bool) {
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        for (n, (key, _)) in counters(pot).into_iter().enumerate() {
+            if right && n == 0 {
+                tries.remove(&key);
+            } else if let Some(entry) = tries.get_mut(&key) {
+                entry.count = entry.count.saturating_sub(1);
             }
-        }
-        let prefix = prefix(address);
-        for key in [(login.to_string(), prefix.clone()), (String::new(), prefix)] {
-            let entry = failures.entry(key).or_insert(Failures { count: 0, last: now });
-            if now.since(entry.last) >= MEMORY {
-                entry.count = 0;
-            }
-            *entry = Failures { count: entry.count.saturating_add(1), last: now };
         }
     }
 
     #[cfg(test)]
     fn len(&self) -> usize {
-        self.failures.lock().unwrap().len()
+        self.tries.lock().unwrap().len()
     }
 }
 
-/// Milliseconds still to wait: nothing for the free ones, then 2, 4, 8 … seconds after the last failure.
-fn wait(f: &Failures, free: u32, now: Timestamp) -> i64 {
-    if f.count < free || now.since(f.last) >= MEMORY {
+/// The counters that a try looks at, the narrowest first.
+fn counters(pot: &Pot) -> Vec<(String, Rule)> {
+    match pot {
+        Pot::KnownDevice { login, device } => vec![(format!("device {login} {device}"), KNOWN_DEVICE)],
+        Pot::SignIn { login, address } => {
+            vec![(format!("here {login} {}", prefix(address)), LOGIN_HERE), (format!("anywhere {login}"), LOGIN_ANYWHERE)]
+        }
+        Pot::Password(whose) => vec![(format!("password {whose}"), OWN)],
+        Pot::Code(whose) => vec![(format!("code {whose}"), OWN)],
+        Pot::Registration(address) => vec![(format!("new {}", prefix(address)), Rule { free: REGISTRATIONS, longest: MEMORY })],
+    }
+}
+
+/// Milliseconds still to wait: nothing for the free ones, then 2, 4, 8 … seconds after the last.
+fn wait(tries: &Tries, rule: Rule, now: Timestamp) -> i64 {
+    if tries.count < rule.free {
         return 0;
     }
-    let seconds = 2i64 << (f.count - free).min(10);
-    let until = f.last + Span::from_seconds(seconds).min(LONGEST);
-    until.since(now).ms()
+    let seconds = 2i64 << (tries.count - rule.free).min(10);
+    (tries.last + Span::from_seconds(seconds).min(rule.longest)).since(now).ms()
+}
+
+/// Forgets what is over, and if that is not enough, the half that was silent longest.
+fn forget(tries: &mut HashMap<String, Tries>, now: Timestamp) {
+    tries.retain(|_, t| now.since(t.last) < MEMORY);
+    if tries.len() >= MOST {
+        let mut times: Vec<Timestamp> = tries.values().map(|t| t.last).collect();
+        times.sort_unstable();
+        let middle = times.get(times.len() / 2).copied().unwrap_or(now);
+        let mut most = MOST / 2;
+        tries.retain(|_, t| {
+            let keep = t.last >= middle && most > 0;
+            most -= usize::from(keep);
+            keep
+        });
+    }
 }
 
 /// An IPv6 customer has a whole /64.
@@ -97,65 +148,106 @@ mod tests {
 
     const NOW: Timestamp = Timestamp::from_ms(1_000_000);
 
-    #[test]
-    fn waiting_begins_after_five_failures_and_doubles() {
-        let limiter = Limiter::default();
-        for _ in 0..4 {
-            limiter.failed("li", "10.0.0.1", NOW);
-        }
-        assert_eq!(limiter.check("li", "10.0.0.1", NOW), Ok(()));
-        limiter.failed("li", "10.0.0.1", NOW);
-        assert_eq!(limiter.check("li", "10.0.0.1", NOW), Err(2));
-        limiter.failed("li", "10.0.0.1", NOW);
-        assert_eq!(limiter.check("li", "10.0.0.1", NOW), Err(4));
-        assert_eq!(limiter.check("li", "10.0.0.1", NOW + Span::from_seconds(4)), Ok(()));
-        for _ in 0..100 {
-            limiter.failed("li", "10.0.0.1", NOW);
-        }
-        assert_eq!(limiter.check("li", "10.0.0.1", NOW), Err(900));
+    fn here(login: &str, address: &str) -> Pot {
+        Pot::SignIn { login: login.into(), address: address.into() }
     }
 
     #[test]
-    fn the_owner_elsewhere_is_not_locked_out() {
+    fn a_burst_gets_no_further_than_the_free_tries() {
         let limiter = Limiter::default();
-        for _ in 0..50 {
-            limiter.failed("li", "10.0.0.1", NOW);
-        }
-        assert_eq!(limiter.check("li", "10.0.0.2", NOW), Ok(()));
-        assert_eq!(limiter.check("wang", "10.0.0.1", NOW), Ok(()));
+        // nothing is hashed yet, nothing is known of any of them
+        let taken = (0..120).filter(|_| limiter.take(&here("li", "10.0.0.1"), NOW).is_ok()).count();
+        assert_eq!(taken, 5);
+        assert_eq!(limiter.take(&here("li", "10.0.0.1"), NOW), Err(2));
+        assert_eq!(limiter.take(&here("li", "10.0.0.1"), NOW + Span::from_seconds(2)), Ok(()));
+        assert_eq!(limiter.take(&here("li", "10.0.0.1"), NOW + Span::from_seconds(2)), Err(4));
     }
 
     #[test]
-    fn a_room_behind_one_address_goes_on() {
+    fn a_login_waits_half_a_minute_at_most_and_never_on_its_own_device() {
         let limiter = Limiter::default();
-        for person in 0..300 {
-            for _ in 0..10 {
-                limiter.failed(&format!("p{person}"), "10.0.0.1", NOW);
+        let mut now = NOW;
+        for address in 0..300 {
+            for _ in 0..20 {
+                let _ = limiter.take(&here("li", &format!("10.0.1.{address}")), now);
+                now = now + Span::from_seconds(1);
             }
         }
-        assert_eq!(limiter.check("somebody", "10.0.0.1", NOW), Ok(()));
+        let waits = limiter.take(&here("li", "10.0.9.9"), now).unwrap_err();
+        assert!(waits <= 30, "{waits}");
+        let own = Pot::KnownDevice { login: "li".into(), device: "d".into() };
+        assert_eq!(limiter.take(&own, now), Ok(()));
+        limiter.give_back(&own, true);
+    }
+
+    #[test]
+    fn a_room_behind_one_address_goes_on_whatever_one_does_there() {
+        let limiter = Limiter::default();
+        for n in 0..6_000 {
+            let _ = limiter.take(&here(&format!("p{n}"), "10.0.0.1"), NOW);
+            let _ = limiter.take(&Pot::Code(format!("p{} exam", n % 7)), NOW);
+        }
+        for person in 0..300 {
+            assert_eq!(limiter.take(&here(&format!("somebody{person}"), "10.0.0.1"), NOW), Ok(()));
+        }
+        assert!(limiter.take(&Pot::Code("p1 exam".into()), NOW).is_err());
+    }
+
+    #[test]
+    fn what_was_right_or_never_tried_does_not_count() {
+        let limiter = Limiter::default();
+        for _ in 0..50 {
+            limiter.take(&here("li", "10.0.0.1"), NOW).unwrap();
+            limiter.give_back(&here("li", "10.0.0.1"), true);
+        }
+        for _ in 0..50 {
+            limiter.take(&Pot::Password("acc".into()), NOW).unwrap();
+            limiter.give_back(&Pot::Password("acc".into()), false);
+        }
+    }
+
+    #[test]
+    fn two_classrooms_register_and_the_next_hour_begins_anew() {
+        let limiter = Limiter::default();
+        let room = Pot::Registration("10.0.0.1".into());
+        for _ in 0..REGISTRATIONS {
+            assert_eq!(limiter.take(&room, NOW), Ok(()));
+        }
+        assert_eq!(limiter.take(&room, NOW + Span::from_minutes(20)), Err(40 * 60));
+        assert_eq!(limiter.take(&Pot::Registration("10.0.0.2".into()), NOW), Ok(()));
+        assert_eq!(limiter.take(&room, NOW + MEMORY), Ok(()));
     }
 
     #[test]
     fn one_customer_of_ipv6_is_one_address() {
         let limiter = Limiter::default();
-        for n in 0..6 {
-            limiter.failed("li", &format!("2001:db8::{n}"), NOW);
+        for n in 0..5 {
+            limiter.take(&here("li", &format!("2001:db8::{n}")), NOW).unwrap();
         }
-        assert!(limiter.check("li", "2001:db8::ffff", NOW).is_err());
-        assert!(limiter.check("li", "2001:db8:0:1::1", NOW).is_ok());
+        assert!(limiter.take(&here("li", "2001:db8::ffff"), NOW).is_err());
+        assert!(limiter.take(&here("li", "2001:db8:0:1::1"), NOW).is_ok());
+    }
+
+    #[test]
+    fn a_clock_that_steps_back_a_day_lengthens_no_wait() {
+        let limiter = Limiter::default();
+        for _ in 0..5 {
+            limiter.take(&Pot::Password("acc".into()), NOW + Span::from_minutes(24 * 60)).unwrap();
+        }
+        assert_eq!(limiter.take(&Pot::Password("acc".into()), NOW), Err(2));
+        assert_eq!(limiter.take(&Pot::Password("acc".into()), NOW + Span::from_seconds(2)), Ok(()));
     }
 
     #[test]
     fn memory_is_bounded_and_failures_are_forgotten() {
         let limiter = Limiter::default();
         for n in 0..(MOST as i64 + 10) {
-            limiter.failed(&format!("l{n}"), "10.0.0.1", NOW + Span::from_ms(n / 100));
+            let _ = limiter.take(&here(&format!("l{n}"), "10.0.0.1"), NOW + Span::from_ms(n / 100));
         }
         assert!(limiter.len() <= MOST + 2);
-        for _ in 0..9 {
-            limiter.failed("li", "10.0.0.9", NOW);
+        for _ in 0..5 {
+            limiter.take(&here("li", "10.0.0.9"), NOW).unwrap();
         }
-        assert_eq!(limiter.check("li", "10.0.0.9", NOW + MEMORY), Ok(()));
+        assert_eq!(limiter.take(&here("li", "10.0.0.9"), NOW + MEMORY), Ok(()));
     }
 }

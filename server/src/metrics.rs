@@ -114,14 +114,17 @@ impl Metrics {
     }
 }
 
-/// For the machine itself and its own network; through a proxy it does not exist.
+/// For the machine itself, and for whoever has the token; through a proxy it does not exist without.
 pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, headers: HeaderMap) -> Result<Response, Problem> {
     let near = match address.0.0.parse::<IpAddr>() {
-        Ok(IpAddr::V4(v4)) => v4.is_loopback() || v4.is_private(),
-        Ok(IpAddr::V6(v6)) => v6.is_loopback() || v6.is_unique_local(),
+        Ok(ip) => ip.to_canonical().is_loopback(),
         Err(_) => true,
     };
-    if !near || headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded") {
+    let token = world.config.metrics_token.as_str();
+    let given = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
+    let may = !token.is_empty() && given.is_some_and(|given| zhixing_lockdown::same(given, token));
+    let direct = near && !headers.contains_key("x-forwarded-for") && !headers.contains_key("forwarded");
+    if !(may || direct && token.is_empty()) {
         return Err(Problem::NotFound);
     }
     let tasks = world.store.open_tasks().await.ok();

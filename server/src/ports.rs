@@ -4,7 +4,7 @@ use crate::{answer_key, clock::Clock, hashing::Hashing, issuer::Issuer, limiter:
 use std::sync::Arc;
 use zhixing_app::{
     act::certificate::Facts,
-    site::{Boxed, Busy, Ports},
+    site::{Boxed, Busy, Ports, Pot},
 };
 use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Report};
 use zhixing_store::Freeze;
@@ -40,12 +40,12 @@ impl Ports for Outside {
         Box::pin(async move { hashing.check(password, hash).await })
     }
 
-    fn may_sign_in(&self, login: &str, address: &str, now: Timestamp) -> Result<(), u64> {
-        self.limiter.check(login, address, now)
+    fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64> {
+        self.limiter.take(pot, now)
     }
 
-    fn sign_in_failed(&self, login: &str, address: &str, now: Timestamp) {
-        self.limiter.failed(login, address, now);
+    fn give_back(&self, pot: &Pot, right: bool) {
+        self.limiter.give_back(pot, right);
     }
 
     fn read_item(&self, source: &str) -> Option<Item> {

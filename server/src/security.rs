@@ -3,7 +3,8 @@
 //! Never here: who may do what (`zhixing_app::guard`).
 
 use axum::{
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header},
     response::{IntoResponse, Response},
 };
 use std::net::IpAddr;
@@ -20,13 +21,22 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
+/// Answers that no cache keeps, also not the browser's own: data of people for programs, and what staff see. The pages of a candidate are kept, for
+/// the room is there without a network and going back must not lose what was typed.
+fn personal(path: &str) -> bool {
+    ["/api/", "/admin/", "/invigilation", "/marking", "/profile"].iter().any(|p| path.starts_with(p))
+}
+
 /// Sets what every answer carries, where a handler has not set its own. Data for programs needs only what keeps it from becoming a document.
-pub fn headers(headers: &mut HeaderMap, https: bool) {
+pub fn headers(headers: &mut HeaderMap, path: &str, https: bool) {
     let json = |v: &HeaderValue| v.as_bytes().starts_with(b"application/json");
     let document = !headers.get(header::CONTENT_TYPE).is_some_and(json);
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
+    if personal(path) {
+        set(header::CACHE_CONTROL, "no-store");
+    }
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::CONTENT_SECURITY_POLICY, if document { POLICY } else { DATA_POLICY });
     if document {
@@ -36,6 +46,31 @@ pub fn headers(headers: &mut HeaderMap, https: bool) {
     }
     if https {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+}
+
+/// Whether a request is for us, by its `Host`: the public address, this machine, or an address of numbers, which no foreign name can stand for.
+/// Nothing else is served, so that a page of another site cannot give its own name to our address and read what is here.
+pub fn host(request: &Request, public_url: &str, also: &[String]) -> Result<(), StatusCode> {
+    let named: Vec<&HeaderValue> = request.headers().get_all(header::HOST).into_iter().collect();
+    let host = match (named[..].as_ref(), request.uri().authority()) {
+        ([], Some(authority)) => authority.as_str(),
+        ([one], _) => one.to_str().map_err(|_| StatusCode::BAD_REQUEST)?,
+        // whoever speaks HTTP/1.0 need not name one
+        ([], None) if request.version() < Version::HTTP_11 => return Ok(()),
+        _ => return Err(StatusCode::BAD_REQUEST),
+    };
+    let name = without_port(host);
+    let public = public_url.split_once("://").map_or("", |(_, rest)| without_port(rest));
+    let numbers = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
+    let ours = numbers || [public, "localhost"].into_iter().chain(also.iter().map(String::as_str)).any(|n| n.eq_ignore_ascii_case(name));
+    if ours { Ok(()) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
+}
+
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) && !name.ends_with(':') => name,
+        _ => host,
     }
 }
 
@@ -93,6 +128,34 @@ mod tests {
         assert_eq!(client(Some(proxy), &HeaderMap::new(), &[proxy]), "10.0.0.1");
         assert_eq!(client(Some("::ffff:10.0.0.1".parse().unwrap()), &headers, &[proxy]), "198.51.100.7");
         assert_eq!(client(None, &headers, &[proxy]), "local");
+    }
+
+    #[test]
+    fn only_our_own_names_are_served() {
+        let ask = |hosts: &[&'static str], version| {
+            let mut request = Request::builder().uri("/").version(version);
+            for host in hosts {
+                request = request.header(header::HOST, *host);
+            }
+            let request = request.body(axum::body::Body::empty()).unwrap();
+            host(&request, "https://cert.example.cn", &["exam.lan".into()]).map_or_else(|s| s.as_u16(), |()| 200)
+        };
+        for (hosts, status) in [
+            (&["cert.example.cn"][..], 200),
+            (&["CERT.example.cn:443"], 200),
+            (&["exam.lan:8080"], 200),
+            (&["localhost:8080"], 200),
+            (&["127.0.0.1:8080"], 200),
+            (&["[::1]:8080"], 200),
+            (&["10.1.2.3"], 200),
+            (&["evil.example"], 421),
+            (&["cert.example.cn.evil.example"], 421),
+            (&[], 400),
+            (&["cert.example.cn", "evil.example"], 400),
+        ] {
+            assert_eq!(ask(hosts, Version::HTTP_11), status, "{hosts:?}");
+        }
+        assert_eq!(ask(&[], Version::HTTP_10), 200);
     }
 
     #[test]

@@ -52,8 +52,8 @@ impl Sessions {
     async fn put(&self, record: &Record) -> Result<()> {
         let account: Option<AccountId> = record.data.get(ACCOUNT).and_then(|v| v.as_str()).and_then(|id| id.parse().ok());
         let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        let expires_at = self.clock.now() + SESSION;
-        self.store.put_session(record.id.to_string(), account, data, expires_at).await.map_err(backend)
+        let now = self.clock.now();
+        self.store.put_session(record.id.to_string(), account, data, now, now + SESSION).await.map_err(backend)
     }
 }
 

@@ -22,7 +22,7 @@ use std::{
 };
 use zhixing_app::site::{About, Site};
 use zhixing_domain::{
-    account::{Role, Roles},
+    account::{Account, Role, Roles},
     changes::Changes,
 };
 use zhixing_store::{Actor, Fault, NewAccount, Store};
@@ -108,6 +108,8 @@ impl World {
         let store = open_store(&config).await?;
         if config.demo {
             seed(&store, &hashing, &*clock).await?;
+        } else {
+            close_demo(&store, &hashing, &*clock).await?;
         }
         let reading = shelf(&config, &store, &*clock).await?;
         Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
@@ -128,6 +130,8 @@ impl World {
         let store = open_store(&config).await?;
         if config.demo {
             seed(&store, &hashing, &*clock).await?;
+        } else {
+            close_demo(&store, &hashing, &*clock).await?;
         }
         reading.publish(&store, &*clock, Actor::System).await?;
         Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
@@ -259,8 +263,35 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
             password_hash,
         });
     }
+    let made: Vec<String> = new.iter().map(|n| n.login.clone()).collect();
     if !new.is_empty() {
         store.import_accounts(new, content::stamp(clock, Actor::System)).await?;
+    }
+    let mut ours = demo_accounts(store, hashing).await?.into_iter().map(|a| a.login).collect::<Vec<_>>();
+    ours.extend(made);
+    store.keep_demo_accounts(ours, content::stamp(clock, Actor::System)).await?;
+    Ok(())
+}
+
+/// The open accounts that the demonstration made, and those of an earlier build that still have its public password.
+async fn demo_accounts(store: &Store, hashing: &Arc<Hashing>) -> Result<Vec<Account>, StartFault> {
+    let mut found = vec![];
+    for demo in store.demo_accounts(&DEMO_ACCOUNTS.map(|(login, ..)| login)).await? {
+        let public = demo.made || hashing.check(DEMO_PASSWORD.into(), Some(demo.password_hash)).await.unwrap_or(true);
+        if public {
+            found.push(demo.account);
+        }
+    }
+    Ok(found)
+}
+
+/// Without the demonstration its accounts are closed: everybody knows their password.
+async fn close_demo(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Result<(), StartFault> {
+    let open = demo_accounts(store, hashing).await?;
+    if !open.is_empty() {
+        let logins: Vec<&str> = open.iter().map(|a| a.login.as_str()).collect();
+        tracing::warn!(accounts = logins.join(", "), "these accounts of the demonstration are disabled; with --demo they open again");
+        store.close_demo_accounts(open.iter().map(|a| a.id).collect(), content::stamp(clock, Actor::System)).await?;
     }
     Ok(())
 }

@@ -16,6 +16,8 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/search",                                 "yyyyyy"),
     ("GET",  "/sign-in",                                "yyyyyy"),
     ("POST", "/sign-in",                                "yyyyyy"),
+    ("GET",  "/sign-in/reset",                          "yyyyyy"),
+    ("POST", "/sign-in/reset",                          "yyyyyy"),
     ("GET",  "/register",                               "yyyyyy"),
     ("POST", "/register",                               "yyyyyy"),
     ("POST", "/sign-out",                               "y-----"),
@@ -31,6 +33,7 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/profile",                                "syyyyy"),
     ("POST", "/profile",                                "syyyyy"),
     ("POST", "/profile/password",                       "syyyyy"),
+    ("POST", "/profile/tokens/revoke",                  "snnnnn"), // no token here; signing_in.rs revokes one
     ("POST", "/sign-out-everywhere",                    "s-----"),
     ("GET",  "/notebook",                               "syyyyy"),
     ("POST", "/notebook/{course}/{item}/forget",        "syyyyy"),
@@ -53,6 +56,7 @@ const MATRIX: &[(&str, &str, &str)] = &[
     // staff
     ("GET",  "/desk",                                   "snyyyy"),
     ("GET",  "/marking",                                "snnynn"),
+    ("POST", "/marking",                                "snnynn"),
     ("GET",  "/marking/{attempt}/{item}",               "snnnnn"), // nothing waits to be marked here
     ("POST", "/marking/{attempt}/{item}",               "snnnnn"),
     ("POST", "/marking/release/{course}/{plan}",        "snnynn"),
@@ -74,6 +78,7 @@ const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts",                         "snnnny"),
     ("GET",  "/admin/accounts/{account}",               "snnnny"),
     ("POST", "/admin/accounts/{account}",               "snnnny"),
+    ("POST", "/admin/accounts/{account}/password",      "snnnny"),
     ("GET",  "/admin/certificates",                     "snnnny"),
     ("GET",  "/admin/certificates/{number}",            "snnnnn"),
     ("POST", "/admin/certificates/{number}/revoke",     "snnnnn"),

@@ -11,9 +11,9 @@ async fn certified(world: &World) -> (Person, String) {
     answers_rightly(world, &mut ada, &attempt).await;
     ada.posts(&format!("{attempt}/submit"), &[]).await;
     let mut mia = world.person("examiner").await;
-    let task = mia.opens("/marking").await.location();
+    let task = mia.posts("/marking", &[]).await.location();
     mia.posts(&task, &[("points.0", "6"), ("points.1", "4"), ("comment", "")]).await;
-    mia.posts("/marking/release/little/exam", &[]).await;
+    mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
     let number = ada.opens("/certificates").await.text().split("/v/").nth(1).expect("a number")[..22].to_string();
     (ada, number)
 }
@@ -26,7 +26,7 @@ fn a_revoked_certificate_says_so_with_reason_and_date() {
         let mut admin = world.person("admin").await;
         let without = admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", " ")]).await;
         assert_eq!(without.status, 422);
-        admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "成绩有误")]).await;
+        admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "成绩有误"), ("confirmed", "yes")]).await;
         let seen = world.visitor().opens(&format!("/v/{number}")).await.text();
         assert!(seen.contains("已被撤销") && seen.contains("成绩有误") && !seen.contains("真实有效"));
     });
@@ -76,9 +76,9 @@ fn a_name_given_later_brings_the_certificate() {
         answers_rightly(&world, &mut ada, &attempt).await;
         ada.posts(&format!("{attempt}/submit"), &[]).await;
         let mut mia = world.person("examiner").await;
-        let task = mia.opens("/marking").await.location();
+        let task = mia.posts("/marking", &[]).await.location();
         mia.posts(&task, &[("points.0", "6"), ("points.1", "4")]).await;
-        mia.posts("/marking/release/little/exam", &[]).await;
+        mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
         assert!(ada.opens("/certificates").await.text().contains("还没有证书"));
         assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("请在个人资料里填写证书姓名"));
         ada.posts("/profile", &[("name", "Eve"), ("legal_name", "伊芙")]).await;

@@ -109,7 +109,7 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
         world.clock.advance(Span::from_seconds(80));
         assert!(ivy.opens("/invigilation/boards/little/exam?state=silent").await.text().contains("李学知"));
         // an attempt of another plan in a form of this one is passed over
-        let form = [("to", "chosen"), ("attempt", id_of(&mock)), ("measure", "terminate"), ("reason", "x")];
+        let form = [("to", "chosen"), ("attempt", id_of(&mock)), ("measure", "terminate"), ("reason", "x"), ("confirmed", "yes"), ("expected", "1")];
         assert_eq!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.status, 422);
         let form = [("to", "chosen"), ("attempt", id_of(&attempt)), ("measure", "extend"), ("minutes", "7"), ("reason", "network")];
         assert!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location().contains("done=1&refused=0"));
@@ -119,22 +119,22 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
 }
 
 #[test]
-fn staff_are_not_found_in_their_own_attempt() {
+fn staff_decide_nothing_in_their_own_attempt() {
     story(async {
         let world = World::new().await;
         let mut ivy = world.person("invigilator").await;
         let attempt = starts(&mut ivy, "little/mock").await;
-        assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 5, "reason": "mine"})).await.status, 404);
+        assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 5, "reason": "mine"})).await.status, 409);
         let path = format!("/invigilation/attempts/{}", id_of(&attempt));
         for act in ["free_pen", "reopen", "irregularity", "extend"] {
-            assert_eq!(ivy.posts(&path, &[("measure", act), ("minutes", "5"), ("reason", "mine")]).await.status, 404, "{act}");
+            assert_eq!(ivy.posts(&path, &[("measure", act), ("minutes", "5"), ("reason", "mine")]).await.status, 409, "{act}");
         }
         let (kind, body) = (
             "multipart/form-data; boundary=b",
             b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n{}\r\n--b--\r\n",
         );
         let file = ivy.asks(Method::POST, &format!("{path}/answers"), Some(kind), body.to_vec()).await;
-        assert_eq!(file.status, 404);
+        assert_eq!(file.status, 409);
     });
 }
 

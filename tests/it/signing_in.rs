@@ -1,5 +1,7 @@
 //! Accounts: who gets in, who is told to wait, who is out.
 
+use zhixing_domain::{digest::sha256_hex, time::Span};
+use zhixing_store::{Actor, NewToken, Stamp};
 use zhixing_tests::{World, story};
 
 #[test]
@@ -15,19 +17,151 @@ fn a_wrong_password_and_an_unknown_login_look_the_same() {
 }
 
 #[test]
-fn many_failures_make_that_login_wait_and_nobody_else_in_the_room() {
+fn many_failures_delay_that_login_and_nobody_else_in_the_room() {
     story(async {
         let world = World::new().await;
         let mut stranger = world.visitor();
         let mut statuses = vec![];
-        for _ in 0..12 {
+        for _ in 0..40 {
             statuses.push(stranger.posts("/sign-in", &[("login", "learner"), ("password", "x")]).await.status.as_u16());
         }
+        assert_eq!(statuses.iter().filter(|s| **s == 422).count(), 5, "{statuses:?}");
         assert_eq!(statuses.last(), Some(&429), "{statuses:?}");
         // behind the same address everybody else signs in
         world.person("teacher").await;
-        world.passes(60);
+        // and the owner half a minute later, however much the stranger tried
+        world.clock.advance(Span::from_seconds(30));
         world.person("learner").await;
+    });
+}
+
+#[test]
+fn a_device_that_signed_in_before_is_kept_out_by_nobody() {
+    story(async {
+        let world = World::new().await;
+        let mut own = world.visitor();
+        own.opens("/sign-in").await;
+        own.signs_in("learner", "zhixing-demo").await;
+        own.posts("/sign-out", &[]).await;
+        let mut stranger = world.visitor();
+        for _ in 0..40 {
+            stranger.posts("/sign-in", &[("login", "learner"), ("password", "x")]).await;
+        }
+        assert_eq!(stranger.posts("/sign-in", &[("login", "learner"), ("password", "zhixing-demo")]).await.status, 429);
+        own.signs_in("learner", "zhixing-demo").await;
+    });
+}
+
+#[test]
+fn a_classroom_registers_and_a_flood_of_accounts_is_told_to_wait() {
+    story(async {
+        let world = World::new().await;
+        let mut statuses = vec![];
+        for n in 0..160 {
+            let form = [("login", format!("pupil{n}")), ("name", "学员".into()), ("password", "four unrelated words".into())];
+            let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            statuses.push(world.visitor().posts("/register", &form).await.status.as_u16());
+        }
+        assert!(statuses[..60].iter().all(|s| *s == 303), "{statuses:?}");
+        assert_eq!(statuses.last(), Some(&429));
+        world.person("learner").await;
+    });
+}
+
+#[test]
+fn the_old_password_is_not_guessed_by_whoever_found_a_session() {
+    story(async {
+        let world = World::new().await;
+        let mut thief = world.person("learner").await;
+        for _ in 0..20 {
+            thief.posts("/profile/password", &[("old_password", "x"), ("new_password", "something new")]).await;
+        }
+        let form = [("old_password", "zhixing-demo"), ("new_password", "something new")];
+        let refused = thief.posts("/profile/password", &form).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text().contains("尝试次数过多"));
+        // signing in is another pot
+        world.person("learner").await;
+    });
+}
+
+#[test]
+fn a_token_changes_no_password_and_ends_with_it() {
+    story(async {
+        let world = World::new().await;
+        let mut desk = world.person("learner").await;
+        let (account, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
+        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [7; 10], request: None };
+        for (text, writes) in [("zx_writes", true), ("zx_reads", false)] {
+            let new = NewToken { hash: sha256_hex(text.as_bytes()), account: account.id };
+            world.world.store.put_tokens(vec![new], text.into(), writes, None, Stamp { random: [text.len() as u8; 10], ..stamp }).await.expect("kept");
+        }
+        let program = |token: &str| {
+            let mut program = world.visitor();
+            program.bearer = Some(token.into());
+            program
+        };
+        let form = [("old_password", "zhixing-demo"), ("new_password", "something new")];
+        assert_eq!(program("zx_writes").posts("/profile/password", &form).await.status, 403);
+        world.person("learner").await;
+        assert_eq!(program("zx_reads").opens("/api/v1/me").await.status, 200);
+        assert_eq!(program("zx_reads").posts("/profile", &[("name", "x")]).await.status, 403);
+        // one is revoked on the own page, the other ends with the password
+        let page = desk.opens("/profile").await.text();
+        let name = page.split("name=\"token\" value=\"").nth(1).and_then(|t| t.split('"').next()).expect("a token").to_string();
+        assert_eq!(world.person("teacher").await.posts("/profile/tokens/revoke", &[("token", &name)]).await.status, 404);
+        assert_eq!(desk.posts("/profile/tokens/revoke", &[("token", &name)]).await.status, 303);
+        assert_eq!(desk.posts("/profile/password", &form).await.status, 303);
+        for token in ["zx_writes", "zx_reads"] {
+            assert_eq!(program(token).opens("/api/v1/me").await.status, 401, "{token}");
+        }
+    });
+}
+
+#[test]
+fn whoever_forgot_the_password_gets_in_by_a_code_once() {
+    story(async {
+        let world = World::new().await;
+        let (mut admin, mut elsewhere) = (world.person("admin").await, world.person("learner").await);
+        let (account, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
+        let shown = admin.posts(&format!("/admin/accounts/{}/password", account.id), &[]).await.text();
+        let code = shown.split("spoken__words\">").nth(1).and_then(|t| t.split('<').next()).expect("a code").to_string();
+        let typed = code.replace('-', " ").to_lowercase();
+        let form = |code: &str| [("login", "learner".to_string()), ("code", code.to_string()), ("password", "quite another one".into())];
+        let sends = async |code: &str| {
+            let form = form(code);
+            let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            let mut person = world.visitor();
+            let reply = person.posts("/sign-in/reset", &form).await;
+            (reply.status.as_u16(), person)
+        };
+        assert_eq!(sends("WRNG-CDEF-GHJK").await.0, 422);
+        let (status, mut person) = sends(&typed).await;
+        assert_eq!(status, 303);
+        assert_eq!(person.opens("/profile").await.status, 200);
+        assert!(elsewhere.opens("/profile").await.location().starts_with("/sign-in"));
+        assert_eq!(sends(&typed).await.0, 422, "a code works once");
+        world.visitor().signs_in("learner", "quite another one").await;
+        // a code is over after some hours, and nobody makes one for themselves
+        let shown = admin.posts(&format!("/admin/accounts/{}/password", account.id), &[]).await.text();
+        let code = shown.split("spoken__words\">").nth(1).and_then(|t| t.split('<').next()).expect("a code").to_string();
+        world.passes(4 * 60);
+        assert_eq!(sends(&code).await.0, 422);
+        let (own, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
+        assert_eq!(admin.posts(&format!("/admin/accounts/{}/password", own.id), &[]).await.status, 409);
+    });
+}
+
+#[test]
+fn staff_sign_in_again_after_a_day_and_learners_go_on() {
+    story(async {
+        let world = World::new().await;
+        let (mut teacher, mut learner) = (world.person("teacher").await, world.person("learner").await);
+        world.passes(23 * 60);
+        assert_eq!(teacher.opens("/teach").await.status, 200);
+        world.passes(61);
+        assert!(teacher.opens("/teach").await.location().starts_with("/sign-in"));
+        assert_eq!(learner.opens("/profile").await.status, 200);
     });
 }
 
@@ -65,7 +199,7 @@ fn a_disabled_account_is_out_at_once() {
         let list = admin.opens("/admin/accounts?q=learner").await.text();
         let path =
             format!("/admin/accounts/{}", list.split("/admin/accounts/").nth(1).expect("an account").split('"').next().expect("an id"));
-        admin.posts(&path, &[("do", "disable")]).await;
+        admin.posts(&path, &[("do", "disable"), ("confirmed", "yes")]).await;
         assert!(ada.opens("/profile").await.location().starts_with("/sign-in"));
         let refused = world.visitor().posts("/sign-in", &[("login", "learner"), ("password", "zhixing-demo")]).await;
         assert_eq!(refused.status, 422);

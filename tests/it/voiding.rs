@@ -18,7 +18,7 @@ async fn sits(world: &World, person: &mut Person, right: &[&str]) -> String {
     saves(person, &attempt, "nine", json!({"type": "essay", "text": "一篇论述。"}), 50).await;
     person.posts(&format!("{attempt}/submit"), &[]).await;
     let mut mia = world.person("examiner").await;
-    let task = mia.opens("/marking").await.location();
+    let task = mia.posts("/marking", &[]).await.location();
     mia.posts(&task, &[("points.0", "3"), ("points.1", "2"), ("comment", "")]).await;
     attempt
 }
@@ -36,7 +36,7 @@ fn a_void_item_makes_a_released_result_pass_and_brings_the_certificate() {
         let world = World::new().await;
         let (mut ada, mut mia) = (world.person("learner").await, world.person("examiner").await);
         let attempt = sits(&world, &mut ada, &["one", "two", "three", "four"]).await;
-        mia.posts("/marking/release/little/exam", &[]).await;
+        mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
         assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("50<"));
         assert!(ada.opens("/certificates").await.text().contains("还没有证书"));
         // the item that she left out has a wrong key
@@ -74,7 +74,7 @@ fn who_no_longer_passes_is_shown_to_examiners_and_keeps_the_certificate_until_pe
         let world = World::new().await;
         let (mut ada, mut mia) = (world.person("learner").await, world.person("examiner").await);
         let attempt = sits(&world, &mut ada, &["one", "two", "three", "four", "five"]).await;
-        mia.posts("/marking/release/little/exam", &[]).await;
+        mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
         let number = ada.opens("/certificates").await.text().split("/v/").nth(1).expect("a number")[..22].to_string();
         let path = item(&mut mia, "five").await;
         mia.posts(&path, &[("voiding", "excluded"), ("reason", "题目超纲")]).await;
@@ -84,7 +84,7 @@ fn who_no_longer_passes_is_shown_to_examiners_and_keeps_the_certificate_until_pe
         let list = mia.opens(ITEMS).await.text();
         assert!(list.contains("公布为及格、现在不及格") && list.contains(&number) && !list.contains("李学知"), "{list}");
         assert!(mia.opens("/desk").await.text().contains("1 份已公布的成绩不再及格"));
-        world.person("admin").await.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "题目作废")]).await;
+        world.person("admin").await.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "题目作废"), ("confirmed", "yes")]).await;
         assert!(!mia.opens("/desk").await.text().contains("不再及格"));
         // taken back: the marks that were given are still there
         mia.posts(&path, &[("voiding", "none"), ("reason", "复核后有效")]).await;

@@ -43,7 +43,7 @@ impl World {
     pub async fn with(settings: &[(&'static str, &str)], files: Files) -> Self {
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("zhixing-world-{}-{n}", std::process::id()));
-        let own = [("data", folder.display().to_string()), ("demo", "true".into())];
+        let own = [("data", folder.display().to_string()), ("demo", "public".into())];
         let flags = own.into_iter().chain(settings.iter().map(|(name, value)| (*name, value.to_string()))).collect();
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let clock = Arc::new(ManualClock::at(BEGIN_MS));
@@ -51,6 +51,16 @@ impl World {
         let reading = Reading::of(files);
         let world = world::World::with_content(config, clock.clone(), hashing, reading).await.expect("a world");
         Self { router: world.router(), world, clock, folder }
+    }
+
+    /// The same data, served anew with other settings.
+    pub async fn opens_again(&self, settings: &[(&'static str, &str)]) -> Again {
+        let own = [("data", self.folder.display().to_string()), ("demo", "public".into())];
+        let flags = own.into_iter().chain(settings.iter().map(|(name, value)| (*name, value.to_string()))).collect();
+        let config = Config::load(None, |_| None, &flags).expect("a configuration");
+        let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
+        let world = world::World::with_content(config, self.clock.clone(), hashing, Reading::of(course())).await.expect("a world");
+        Again(world.router())
     }
 
     /// Somebody who has not signed in.
@@ -73,6 +83,21 @@ impl World {
     pub async fn works(&self) {
         zhixing::worker::sweep::once(self.world.clone()).await.expect("done");
         zhixing::worker::outbox::once(self.world.clone()).await.expect("done");
+    }
+}
+
+/// A world that was opened again on the same data.
+pub struct Again(axum::Router);
+
+impl Again {
+    pub fn visitor(&self) -> Person {
+        Person::new(self.0.clone())
+    }
+
+    pub async fn person(&self, login: &str) -> Person {
+        let mut person = self.visitor();
+        person.signs_in(login, world::DEMO_PASSWORD).await;
+        person
     }
 }
 

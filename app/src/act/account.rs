@@ -4,11 +4,15 @@ use crate::{
     guard::{Person, SESSION, Visit},
     i18n::{Message, account as words},
     problem::Problem,
+    site::Pot,
 };
 use tower_sessions::Session;
 use zhixing_domain::{
     account::{self, AccountRefusal, Role, Roles},
+    digest::sha256_hex,
     id::AccountId,
+    lang::Lang,
+    time::Span,
 };
 use zhixing_store::NewAccount;
 
@@ -26,6 +30,7 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
 
 /// Opens an account for a learner and signs it in.
 pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) -> Result<Result<AccountId, AccountRefusal>, Problem> {
+    visit.signed_in()?;
     let checked = account::login(login).and_then(|login| {
         account::password(password, &login)?;
         Ok((login, account::name(name)?))
@@ -34,6 +39,11 @@ pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) ->
         Ok(checked) => checked,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    // every account costs a hash, whoever opens it: so many an hour from one address, enough for a classroom
+    if let Err(seconds) = visit.site.ports.take_ticket(&Pot::Registration(visit.address.clone()), visit.now) {
+        let said = |l| words::registrations_full(l, seconds.div_ceil(60));
+        return Err(Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] });
+    }
     let password_hash = visit.site.ports.hash_password(password.into()).await.map_err(|_| Problem::Busy(5))?;
     let new = NewAccount { login, display_name: name, legal_name: String::new(), roles: Roles::of(&[Role::Learner]), password_hash };
     let opened = visit.site.store.open_account(new, visit.stamp()).await?;
@@ -51,24 +61,41 @@ pub enum SignInRefusal {
     Wait(u64),
 }
 
+/// Signs somebody in. The try is counted before the password is hashed, so that a burst gets no further than one after the other; what others fail
+/// at never counts against a device on which this login signed in before.
 pub async fn sign_in(visit: &Visit, login: &str, password: String) -> Result<Result<AccountId, SignInRefusal>, Problem> {
-    let ports = &visit.site.ports;
+    visit.signed_in()?;
+    let (ports, store) = (&visit.site.ports, &visit.site.store);
     let login = login.trim().to_lowercase();
-    if let Err(seconds) = ports.may_sign_in(&login, &visit.address, visit.now) {
+    let known = store.credentials_of(&login).await?;
+    let device = visit.evidence.device.clone().unwrap_or_default();
+    let met = match &known {
+        Some((account, _)) if !device.is_empty() => store.knows_device(account.id, &device, visit.now).await?,
+        _ => false,
+    };
+    let pot = if met {
+        Pot::KnownDevice { login: login.clone(), device: device.clone() }
+    } else {
+        Pot::SignIn { login: login.clone(), address: visit.address.clone() }
+    };
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(SignInRefusal::Wait(seconds)));
     }
-    let known = visit.site.store.credentials_of(&login).await?;
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let right = ports.check_password(password, hash).await.map_err(|_| Problem::Busy(5))?;
+    let Ok(right) = ports.check_password(password, hash).await else {
+        ports.give_back(&pot, false);
+        return Err(Problem::Busy(5));
+    };
     match known {
         Some((account, _)) if right && account.disabled_at.is_none() => {
+            ports.give_back(&pot, true);
             open_session(visit, account.id).await?;
+            if !met && !device.is_empty() {
+                store.remember_device(account.id, device, visit.now).await?;
+            }
             Ok(Ok(account.id))
         }
-        _ => {
-            ports.sign_in_failed(&login, &visit.address, visit.now);
-            Ok(Err(SignInRefusal::Wrong))
-        }
+        _ => Ok(Err(SignInRefusal::Wrong)),
     }
 }
 
@@ -76,7 +103,7 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String) -> Result<Res
 pub const ACCOUNT: &str = "account";
 
 async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
-    let session = visit.session.as_ref().ok_or(Problem::NotFound)?;
+    let session = visit.signed_in()?;
     let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
     // a new id, so that an id planted before the sign-in is worth nothing
     session.flush().await.map_err(broken)?;
@@ -97,23 +124,80 @@ pub async fn sign_out(session: Option<&Session>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Changes the password after checking the old one; every other session ends, this one goes on.
+/// Changes the password after checking the old one; every other session and every token ends, this session goes on.
 pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
+    visit.signed_in()?;
     if let Err(refusal) = account::password(new, &person.0.login) {
         return Ok(Err(ChangeRefusal::New(refusal)));
     }
+    let (ports, pot) = (&visit.site.ports, Pot::Password(person.0.id.to_string()));
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
+        return Ok(Err(ChangeRefusal::Wait(seconds)));
+    }
     let known = visit.site.store.credentials_of(&person.0.login).await?;
     let hash = known.map(|(_, hash)| hash);
-    if !visit.site.ports.check_password(old, hash).await.map_err(|_| Problem::Busy(5))? {
-        return Ok(Err(ChangeRefusal::OldWrong));
+    match ports.check_password(old, hash).await {
+        Ok(true) => ports.give_back(&pot, true),
+        Ok(false) => return Ok(Err(ChangeRefusal::OldWrong)),
+        Err(_) => {
+            ports.give_back(&pot, false);
+            return Err(Problem::Busy(5));
+        }
     }
-    let hash = visit.site.ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
+    let hash = ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
     visit.site.store.set_password(person.0.id, hash, visit.stamp()).await?;
     open_session(visit, person.0.id).await?;
     Ok(Ok(()))
 }
 
+/// How long a code for a new password is good.
+pub const RESET: Span = Span::from_minutes(4 * 60);
+
+/// A code for a new password, as it is read to a person: letters and digits that nobody takes for another.
+pub fn new_reset_code(random: [u8; 16]) -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let mut code = String::new();
+    for (n, byte) in random.iter().take(12).enumerate() {
+        if n > 0 && n % 4 == 0 {
+            code.push('-');
+        }
+        code.push(char::from(LETTERS[usize::from(byte % 32)]));
+    }
+    code
+}
+
+/// A code as it is kept, however it was typed.
+pub fn kept_reset_code(code: &str) -> String {
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    sha256_hex(plain.as_bytes())
+}
+
+/// Sets a new password by a code that staff gave, and signs in with it.
+pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
+    visit.signed_in()?;
+    let login = login.trim().to_lowercase();
+    if let Err(refusal) = account::password(new, &login) {
+        return Ok(Err(ChangeRefusal::New(refusal)));
+    }
+    let (ports, pot) = (&visit.site.ports, Pot::Password(format!("{login} {}", visit.address)));
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
+        return Ok(Err(ChangeRefusal::Wait(seconds)));
+    }
+    let hash = ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
+    match visit.site.store.reset_password(&login, kept_reset_code(code), hash, visit.stamp()).await? {
+        Some(id) => {
+            ports.give_back(&pot, true);
+            open_session(visit, id).await?;
+            Ok(Ok(()))
+        }
+        None => Ok(Err(ChangeRefusal::OldWrong)),
+    }
+}
+
 pub enum ChangeRefusal {
+    /// The old password, or the code, is not right.
     OldWrong,
+    /// Too many failures: wait so many seconds.
+    Wait(u64),
     New(AccountRefusal),
 }

@@ -3,7 +3,7 @@
 //! A start and a paper are refused; a save never is. The address that a browser hashed is taken from the configured public URL, never from
 //! `Host`, which anybody writes. Never here: hashes and networks themselves (`zhixing-lockdown`), markup.
 
-use crate::{evidence, guard::Visit, i18n::lockdown as words, problem::Problem};
+use crate::{evidence, guard::Visit, i18n::lockdown as words, problem::Problem, site::Pot};
 use axum::http::HeaderValue;
 use zhixing_domain::{
     account::Invigilator,
@@ -113,16 +113,16 @@ async fn at_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>, cod
     if code.trim().is_empty() {
         return Ok(Some(Barrier::Code(false)));
     }
-    let (ports, whose) = (&visit.site.ports, format!("code {account} {name}"));
-    if let Err(seconds) = ports.may_sign_in(&whose, &visit.address, visit.now) {
+    let (ports, pot) = (&visit.site.ports, Pot::Code(format!("{account} {name}")));
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Some(Barrier::Wait(seconds)));
     }
     let kept = visit.site.store.access_code(&name, session).await?;
     let right = kept.as_deref().and_then(|k| k.split_once(':')).is_some_and(|(salt, hash)| same(&code_hash(salt, code), hash));
     if right {
+        ports.give_back(&pot, true);
         return Ok(None);
     }
-    ports.sign_in_failed(&whose, &visit.address, visit.now);
     Ok(Some(Barrier::Code(true)))
 }
 

@@ -24,6 +24,26 @@ messages! {
     password_common: "这个密码太常见，容易被猜中，请换一个。" | "This password is among the first that are tried. Please choose another.";
     name_form: "请填写 1 到 80 个字符的名字。" | "A name has 1 to 80 characters.";
     registration_closed: "这里不开放注册，账号由管理员开设。" | "Accounts are opened by an administrator here.";
+    registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。" | "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one.";
+    forgot: "忘记密码？" | "Forgot your password?";
+    forgot_words: "请找管理员或监考员：管理员给您一个一次性的重设码，四小时内有效。拿到后在这里设置新密码。" | "Ask an administrator: you get a code that works once, within four hours. With it you set a new password here.";
+    reset_title: "设置新密码" | "Set a new password";
+    reset_code: "重设码" | "Code";
+    reset_code_hint: "管理员给您的 12 个字符；大小写和横线都不要紧。" | "The 12 characters from your administrator; capitals and hyphens do not matter.";
+    reset_do: "设置并登录" | "Set and sign in";
+    reset_wrong: "账号或重设码不对，或者重设码已经用过或过期。" | "The account or the code is not right, or the code was used or is over.";
+    reset_give: "给一个重设码" | "Give a code for a new password";
+    reset_give_words: "密码忘了的时候用。请当面或打电话确认是本人，再把重设码给他；旧密码在用它之前仍然有效。" | "For somebody who forgot the password. Make sure that it is this person, then hand over the code; the old password works until the code is used.";
+    reset_once(path): "只显示这一次，四小时内用一次；地址：{path}" | "Shown this once; works once, within four hours, at: {path}";
+    tokens: "访问令牌" | "Access tokens";
+    tokens_words: "程序用它们代表您。令牌由服务器的操作员开出；改密码或在所有设备上退出时，全部作废。" | "Programs speak for you with these. The operator of the server makes them; they end with a new password or when you sign out everywhere.";
+    tokens_none: "没有有效的令牌。" | "There is none.";
+    token_writes: "读写" | "reads and writes";
+    token_reads: "只读" | "reads only";
+    token_until: "有效至" | "Until";
+    token_always: "不限" | "no end";
+    token_revoke: "作废" | "Revoke";
+    token_revoked: "令牌已经作废。" | "The token is revoked.";
     profile: "个人资料" | "Profile";
     legal_name: "证书姓名" | "Name for certificates";
     legal_name_hint: "与身份证件一致，写在今后颁发的证书上；已颁发的证书不会改变。" | "As on your identity document. It goes on certificates issued from now on; issued ones never change.";
@@ -54,5 +74,9 @@ messages! {
     enable: "恢复" | "Enable";
     since: "开设时间" | "Opened";
     history: "记录" | "History";
+    ask_disable(login): "停用账号 {login}" | "Disable the account {login}";
+    ask_disable_words: "这个人立即退出，也不能再登录，正在进行的考试也进不去。可以随时恢复。" | "This person is out at once and cannot sign in, not even to an exam that runs. It can be enabled again at any time.";
+    ask_roles(login): "收回 {login} 的角色" | "Take roles from {login}";
+    ask_roles_words(roles): "收回：{roles}。可以随时再给。" | "Taken: {roles}. They can be given again at any time.";
     no_roles: "至少选一个角色。" | "Choose at least one role.";
 }

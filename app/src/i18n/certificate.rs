@@ -83,6 +83,8 @@ messages! {
     find_button: "查找" | "Find";
     state: "状态" | "State";
     in_force: "有效" | "In force";
+    ask_revoke(number): "撤销证书 {number}" | "Revoke the certificate {number}";
+    ask_revoke_words: "所有查验者立即看到它已撤销。撤销不能收回；同一编号可以更正，但不会恢复。" | "Everybody who checks it sees at once that it is revoked. This cannot be taken back.";
     revoke: "撤销" | "Revoke";
     revoke_words: "撤销后任何人查验都会看到原因和日期，不能恢复。" | "Everybody who checks will see the reason and the date. It cannot be undone.";
     correct: "更正" | "Correct";

@@ -75,6 +75,10 @@ messages! {
     pause: "暂停" | "Pause";
     resume: "继续" | "Resume";
     message: "发消息" | "Send a message";
+    ask_terminate(n): "强制结束 {n} 份考试" | "End {n} attempts";
+    ask_terminate_words: "考生不能再作答，已保存的答案会评分。公布成绩之前可以重新开放，重新开放会另给时间。" | "Nothing more can be answered, and what is saved is graded. Before the result is released an attempt can be reopened with time of its own.";
+    ask_void(n): "作废 {n} 份考试" | "Void {n} attempts";
+    ask_void_words: "作废的考试不计成绩，这一步不能撤销。答案和记录会保留。" | "A void attempt counts for nothing, and this cannot be undone. Answers and history are kept.";
     terminate: "强制交卷" | "End the attempt";
     void_it: "作废" | "Void";
     minutes: "分钟（延长或收回）" | "Minutes (to give or take back)";

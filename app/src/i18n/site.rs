@@ -48,5 +48,9 @@ messages! {
     close: "关闭" | "Close";
     yes: "是" | "Yes";
     no: "否" | "No";
+    please_confirm: "请确认" | "Please confirm";
+    between_names: "、" | ", ";
+    and_more(n): " 等，另有 {n} 人" | " and {n} more";
+    rather_not: "不做，回去" | "Do nothing and go back";
     saved: "已保存。" | "Saved.";
 }

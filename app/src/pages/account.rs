@@ -2,6 +2,7 @@
 
 use crate::{
     act::account::{self as act, SignInRefusal},
+    evidence::{new_device, set_cookie},
     guard::{Theme, Visit},
     i18n::account as words,
     parts::{Field, Nav, Page, error_summary, notice},
@@ -11,12 +12,14 @@ use crate::{
 use axum::{
     Form,
     extract::Query,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::lang::Lang;
+
+const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -34,7 +37,13 @@ pub async fn sign_in_page(visit: Visit, Query(next): Query<Next>) -> Response {
     if visit.account.is_some() {
         return Redirect::to(&local_path(&next.next)).into_response();
     }
-    sign_in_form(&visit, StatusCode::OK, String::new(), next.next, None)
+    let mut response = sign_in_form(&visit, StatusCode::OK, String::new(), next.next, None);
+    // a device has a name before the password goes out, so that it is known by it from the first sign-in on
+    if visit.evidence.device.is_none() {
+        let https = visit.site.about.public_url.starts_with("https://");
+        set_cookie(response.headers_mut(), new_device(visit.site.ports.random(), https));
+    }
+    response
 }
 
 #[derive(Default, Deserialize)]
@@ -83,6 +92,7 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
                     {password.view()}
                     <button class="button button--primary button--wide">{words::sign_in(lang)}</button>
                 </form>
+                <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
                 {visit.site.about.registration.then(|| view! {
                     <p class="door__foot">{words::no_account(lang)}<a href=urls::register()>{words::register(lang)}</a></p>
                 })}
@@ -160,7 +170,10 @@ fn register_form(visit: &Visit, status: StatusCode, form: Register, error: Optio
 
 pub async fn sign_out(visit: Visit) -> Result<Response, Problem> {
     act::sign_out(visit.session.as_ref()).await?;
-    Ok(Redirect::to(&urls::home()).into_response())
+    let mut response = Redirect::to(&urls::home()).into_response();
+    // pages that this browser kept go; what the device keeps of an exam and has not sent stays
+    response.headers_mut().insert(CLEAR, HeaderValue::from_static("\"cache\""));
+    Ok(response)
 }
 
 #[derive(Default, Deserialize)]

@@ -74,7 +74,9 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
 
 fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::Lang) -> AnyView {
     let (course, plan) = waiting.plan.split_once('/').unwrap_or((&waiting.plan, ""));
-    let mark = (waiting.to_mark > 0).then(|| view! { <a class="button button--primary" href=format!("{}?plan={}", urls::marking(), waiting.plan)>{words::mark_n(lang, waiting.to_mark)}</a> });
+    let mark = (waiting.to_mark > 0).then(|| view! {
+        <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.clone()>{words::mark_n(lang, waiting.to_mark)}</button></form>
+    });
     let release = (waiting.to_release > 0).then(|| {
         view! { <form method="post" action=urls::release(course, plan)><button class="button">{words::release_n(lang, waiting.to_release)}</button></form> }
     });

@@ -14,6 +14,7 @@ mod marking;
 mod notebook;
 mod profile;
 mod receipt;
+mod reset;
 mod result;
 pub mod room;
 mod search;
@@ -65,6 +66,8 @@ pub fn table() -> Table {
         .get(urls::SEARCH, search::show)
         .get(urls::SIGN_IN, account::sign_in_page)
         .post(urls::SIGN_IN, account::sign_in)
+        .get(urls::RESET, reset::page)
+        .post(urls::RESET, reset::save)
         .get(urls::REGISTER, account::register_page)
         .post(urls::REGISTER, account::register)
         .post(urls::SIGN_OUT, account::sign_out)
@@ -84,6 +87,7 @@ fn learner(table: Table) -> Table {
         .get(urls::PROFILE, profile::show)
         .post(urls::PROFILE, profile::save)
         .post(urls::PASSWORD, profile::password)
+        .post(urls::REVOKE_TOKEN, profile::revoke_token)
         .post(urls::SIGN_OUT_EVERYWHERE, profile::sign_out_everywhere)
         .get(urls::NOTEBOOK, notebook::show)
         .post(urls::FORGET_NOTE, notebook::forget)
@@ -108,7 +112,8 @@ fn learner(table: Table) -> Table {
 fn staff(table: Table) -> Table {
     table
         .get(urls::DESK, desk::show)
-        .get(urls::MARKING, marking::next)
+        .get(urls::MARKING, marking::waiting)
+        .post(urls::MARKING, marking::next)
         .get(urls::MARK, marking::show)
         .post(urls::MARK, marking::save)
         .post(urls::RELEASE, marking::release)
@@ -130,6 +135,7 @@ fn staff(table: Table) -> Table {
         .post(urls::ACCOUNTS, admin::accounts::open)
         .get(urls::ACCOUNT, admin::accounts::show)
         .post(urls::ACCOUNT, admin::accounts::change)
+        .post(urls::RESET_CODE, admin::accounts::reset_code)
         .get(urls::CERTIFICATE_DESK, admin::certificates::list)
         .get(urls::CERTIFICATE_ADMIN, admin::certificates::show)
         .post(urls::REVOKE, admin::certificates::revoke)

@@ -7,7 +7,7 @@ use crate::{
     },
     guard::{Person, Visit},
     i18n::{account as words, site},
-    parts::{Field, Nav, Page, error_summary, notice, page_head},
+    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
     problem::Problem,
     urls,
 };
@@ -20,6 +20,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::account::{self, Account, Role};
+use zhixing_store::TokenLine;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -32,6 +33,7 @@ pub struct Done {
 struct Shown {
     errors: Vec<(&'static str, String)>,
     names: Option<Names>,
+    tokens: Vec<TokenLine>,
 }
 
 pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Problem> {
@@ -39,9 +41,12 @@ pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Pr
     let message = match done.done.as_str() {
         "names" => Some(site::saved(visit.lang)),
         "password" => Some(words::password_changed(visit.lang)),
+        "token" => Some(words::token_revoked(visit.lang)),
         _ => None,
     };
-    Ok(view_of(&visit, &person, StatusCode::OK, message, Shown::default()))
+    let tokens = visit.site.store.tokens(Some(person.0.id), visit.now).await?;
+    let shown = Shown { tokens, ..Shown::default() };
+    Ok(view_of(&visit, &person, StatusCode::OK, message, shown))
 }
 
 #[derive(Default, Deserialize)]
@@ -67,7 +72,7 @@ pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Pro
             let mut errors = vec![];
             errors.extend(name.err().map(|_| ("name", form_error.clone())));
             errors.extend(legal.err().map(|_| ("legal_name", form_error.clone())));
-            Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form) }))
+            Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form), ..Shown::default() }))
         }
     }
 }
@@ -83,11 +88,56 @@ pub async fn password(visit: Visit, Form(form): Form<Passwords>) -> Result<Respo
     let person = visit.person()?;
     let error = match act::change_password(&visit, &person, form.old_password, &form.new_password).await? {
         Ok(()) => return Ok(Redirect::to(&format!("{}?done=password", urls::profile())).into_response()),
+        Err(ChangeRefusal::Wait(seconds)) => ("old_password", words::wait(visit.lang, seconds)),
         Err(ChangeRefusal::OldWrong) => ("old_password", words::old_wrong(visit.lang).to_string()),
         Err(ChangeRefusal::New(refusal)) => ("new_password", act::explain(refusal).1(visit.lang).to_string()),
     };
     let visit = Visit { path: urls::profile(), ..visit };
-    Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors: vec![error], names: None }))
+    Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors: vec![error], ..Shown::default() }))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Revoked {
+    token: String,
+}
+
+/// Revokes one of one's own tokens.
+pub async fn revoke_token(visit: Visit, Form(form): Form<Revoked>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    visit.signed_in()?;
+    if !visit.site.store.revoke_token(Some(person.0.id), &form.token, visit.stamp()).await? {
+        return Err(Problem::NotFound);
+    }
+    Ok(Redirect::to(&format!("{}?done=token", urls::profile())).into_response())
+}
+
+fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> AnyView {
+    let lang = visit.lang;
+    let rows: Vec<_> = tokens
+        .iter()
+        .map(|t| {
+            let until = match t.expires_at {
+                Some(at) => time::moment(&visit.site, at, lang),
+                None => words::token_always(lang).into_any(),
+            };
+            let scope = if t.writes { words::token_writes(lang) } else { words::token_reads(lang) };
+            view! {
+                <li class="cluster cluster--apart">
+                    <span>{t.label.clone()}" "<span class="soft small">{scope}" · "{words::token_until(lang)}" "{until}</span></span>
+                    <form method="post" action=urls::revoke_token()><button class="button button--small" name="token" value=t.name.clone()>{words::token_revoke(lang)}</button></form>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="tokens">
+            <h2 id="tokens">{words::tokens(lang)}</h2>
+            <p>{words::tokens_words(lang)}</p>
+            {if rows.is_empty() { view! { <p class="soft">{words::tokens_none(lang)}</p> }.into_any() } else { view! { <ul class="stack" role="list">{rows}</ul> }.into_any() }}
+        </section>
+    }
+    .into_any()
 }
 
 pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
@@ -165,6 +215,7 @@ fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<&
                     <p>{words::sessions_words(lang)}</p>
                     <form method="post" action=urls::sign_out_everywhere()><button class="button">{words::everywhere(lang)}</button></form>
                 </section>
+                {tokens_view(visit, &shown.tokens)}
             </div>
         }
     })

@@ -1,5 +1,6 @@
 //! Inert pieces that pages are put together from. Never data access, never page knowledge.
 
+mod confirm;
 mod field;
 mod history;
 mod icon;
@@ -8,6 +9,7 @@ mod shell;
 mod text_area;
 pub mod time;
 
+pub use confirm::{Confirm, is_confirmed};
 pub use field::{Field, error_summary};
 pub use history::history;
 pub use icon::{icon, seal};

@@ -30,6 +30,19 @@ struct Watching {
     sent: usize,
 }
 
+async fn still_there(visit: &mut Visit) -> bool {
+    let Some(before) = visit.account.as_ref().map(|a| a.id) else { return false };
+    if let Some(id) = visit.session.as_ref().and_then(tower_sessions::Session::id)
+        && !matches!(visit.site.store.session(id.to_string()).await, Ok(Some(_)) | Err(_))
+    {
+        return false;
+    }
+    // a store that is busy for a moment ends nobody's watch
+    let Ok(account) = visit.site.store.account(before).await else { return true };
+    visit.account = account.filter(|a| a.disabled_at.is_none());
+    visit.invigilator().is_ok()
+}
+
 /// Changes of a live board: events `board` with `{"counts": html, "lines": {attempt: html}}`.
 #[utoipa::path(get, path = "/api/v1/boards/{course}/{plan}/events", tag = "invigilation", params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 200, description = "`text/event-stream`"), (status = 404, description = "`not_found`")))]
@@ -56,6 +69,10 @@ pub async fn events(
             }
             watching.sent += 1;
             watching.visit.now = watching.visit.site.ports.now();
+            // whoever was disabled, lost the role or signed out everywhere sees nothing more
+            if !still_there(&mut watching.visit).await {
+                return None;
+            }
             let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {
                 Ok(now) => {
                     let lines: BTreeMap<_, _> = now.lines.iter().filter(|(id, html)| watching.lines.get(*id) != Some(html)).collect();

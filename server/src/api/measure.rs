@@ -26,12 +26,15 @@ pub struct Wish {
 /// Take a measure upon an attempt. For invigilators.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/measures", tag = "invigilation", request_body = Wish, params(("attempt" = String, Path)),
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
-        (status = 409, description = "`over`, `not_started`, `amount`, `too_much`, `no_policy`, `nothing_lost` or `policy_spent`")))]
+        (status = 409, description = "`over`, `not_started`, `amount`, `too_much`, `no_policy`, `nothing_lost`, `policy_spent` or `own_case`")))]
 pub async fn take(visit: Visit, Path(id): Path<String>, Input(wish): Input<Wish>) -> Result<Json<Moment>, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
     let reason = invigilate::reason(&wish.reason)?;
     let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    if sheet.account == who.id() {
+        return Err(Problem::own_case());
+    }
     let act = act(&wish.measure, wish.minutes, outage_grant(&visit.site, &sheet.plan))?;
     let measured = carry_out(&visit, &who, vec![id], act, reason).await?;
     match measured.into_iter().next() {

@@ -1,7 +1,7 @@
-//! `zhixing token create`: bearer tokens for programs and load tests. Only their SHA-256 is kept.
+//! `zhixing token create|list|revoke`: bearer tokens for programs and load tests. Only their SHA-256 is kept.
 
 use super::Outcome;
-use crate::{Config, clock, content::stamp};
+use crate::{Clock as _, Config, clock, content::stamp};
 use clap::{Args, Subcommand};
 use std::process::ExitCode;
 use zhixing_domain::{
@@ -9,12 +9,20 @@ use zhixing_domain::{
     digest::sha256_hex,
     time::Span,
 };
-use zhixing_store::{Actor, Store};
+use zhixing_store::{Actor, NewToken, Store};
 
 #[derive(Subcommand)]
 pub enum Verb {
     /// Make a token for an account or for many; prints login<TAB>token, once
     Create(Create),
+    /// List the tokens that work now: name, account, scope, end, label
+    List {
+        /// Only those of this login
+        #[arg(long)]
+        user: Option<String>,
+    },
+    /// Revoke a token by the name that `list` prints
+    Revoke { name: String },
 }
 
 #[derive(Args)]
@@ -38,27 +46,56 @@ pub struct Create {
     /// What the token is for
     #[arg(long, default_value = "command line")]
     label: String,
-    /// It ends after so many days; without, it does not
+    /// It ends after so many days
+    #[arg(long, default_value_t = 90)]
+    days: i64,
+    /// It may only read
     #[arg(long)]
-    days: Option<i64>,
+    read_only: bool,
 }
 
 pub async fn run(verb: Verb, config: &Config) -> Outcome {
-    let Verb::Create(create) = verb;
     let store = super::open(config).await?;
+    let create = match verb {
+        Verb::Create(create) => create,
+        Verb::List { user } => return list(&store, user).await,
+        Verb::Revoke { name } => {
+            let revoked = store.revoke_token(None, &name, stamp(&*super::clock(), Actor::Operator)).await.map_err(|e| e.to_string())?;
+            store.close().await;
+            return if revoked { Ok(ExitCode::SUCCESS) } else { Err(format!("there is no token {name}")) };
+        }
+    };
     let accounts = accounts(&store, &create.whom).await?;
     if accounts.is_empty() {
         return Err("there is no such account".into());
     }
     let clock = super::clock();
     let stamp = stamp(&*clock, Actor::Operator);
-    let expires = create.days.map(|days| stamp.now + Span::from_minutes(days.max(0).saturating_mul(24 * 60)));
+    let expires = Some(stamp.now + Span::from_minutes(create.days.clamp(0, 36_500) * 24 * 60));
     let tokens: Vec<(String, &Account)> = accounts.iter().map(|a| (token(), a)).collect();
-    let hashes = tokens.iter().map(|(t, a)| (sha256_hex(t.as_bytes()), a.id)).collect();
-    store.put_tokens(hashes, create.label, expires, stamp).await.map_err(|e| e.to_string())?;
+    let hashes = tokens.iter().map(|(t, a)| NewToken { hash: sha256_hex(t.as_bytes()), account: a.id }).collect();
+    store.put_tokens(hashes, create.label, !create.read_only, expires, stamp).await.map_err(|e| e.to_string())?;
     store.close().await;
     for (token, account) in tokens {
         say!("{}\t{token}", account.login);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn list(store: &Store, user: Option<String>) -> Outcome {
+    let account = match user {
+        Some(login) => {
+            let login = login.trim().to_lowercase();
+            let found = store.credentials_of(&login).await.map_err(|e| e.to_string())?;
+            Some(found.ok_or_else(|| format!("there is no account {login}"))?.0.id)
+        }
+        None => None,
+    };
+    let tokens = store.tokens(account, super::clock().now()).await.map_err(|e| e.to_string())?;
+    store.close().await;
+    for t in tokens {
+        let end = t.expires_at.and_then(|at| jiff::Timestamp::from_millisecond(at.ms()).ok()).map_or("never".into(), |at| at.to_string());
+        say!("{}\t{}\t{}\t{end}\t{}", t.name, t.login, if t.writes { "write" } else { "read" }, t.label);
     }
     Ok(ExitCode::SUCCESS)
 }

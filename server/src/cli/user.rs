@@ -1,10 +1,11 @@
-//! `zhixing user`: open an account, or a list of them.
+//! `zhixing user`: open an account, or a list of them; let somebody in again who forgot the password.
 
 use super::Outcome;
 use crate::{Config, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use serde::Deserialize;
 use std::{io::Read, path::PathBuf, process::ExitCode, sync::Arc};
+use zhixing_app::act::account::{RESET, kept_reset_code, new_reset_code};
 use zhixing_domain::account::{self, AccountRefusal, Role, Roles};
 use zhixing_store::{Actor, NewAccount};
 
@@ -28,6 +29,13 @@ pub enum Verb {
         /// The password; other users of this machine may see it
         #[arg(long)]
         password: Option<String>,
+    },
+    /// Print a code with which this person sets a new password at /sign-in/reset; it works once, within four hours
+    Password {
+        login: String,
+        /// Set the password at once, from standard input
+        #[arg(long)]
+        password_stdin: bool,
     },
     /// Open the accounts of a CSV file with the columns login,name,legal_name,role,password
     Import { file: PathBuf },
@@ -57,6 +65,7 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
             };
             add(config, Row { login, name, legal_name, role, password }).await
         }
+        Verb::Password { login, password_stdin } => password(config, &login, password_stdin).await,
         Verb::Import { file } => import(config, &file).await,
     }
 }
@@ -81,6 +90,30 @@ async fn add(config: &Config, row: Row) -> Outcome {
         Ok(id) => say!("{login}\t{id}"),
         Err(refusal) => return Err(format!("{login}: {}", words(refusal))),
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
+    let login = login.trim().to_lowercase();
+    let store = super::open(config).await?;
+    let fail = |e: zhixing_store::Fault| e.to_string();
+    let (person, _) = store.credentials_of(&login).await.map_err(fail)?.ok_or_else(|| format!("there is no account {login}"))?;
+    let stamp = stamp(&*super::clock(), Actor::Operator);
+    if at_once {
+        let password = from_stdin()?;
+        account::password(&password, &login).map_err(|r| format!("{login}: {}", words(r)))?;
+        let hash = super::hashing()?.hash_now(&password).ok_or("the password hash cannot be computed")?;
+        store.set_password(person.id, hash, stamp).await.map_err(fail)?;
+        say!("{login}: the password is set; every session and token of the account has ended");
+    } else {
+        let mut random = [0; 16];
+        crate::clock::fill(&mut random);
+        let code = new_reset_code(random);
+        let who = account::Administrator::operator();
+        store.put_reset_code(&who, person.id, kept_reset_code(&code), stamp.now + RESET, stamp).await.map_err(fail)?;
+        say!("{login}\t{code}");
+    }
+    store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 

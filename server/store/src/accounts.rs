@@ -3,7 +3,9 @@
 use crate::{
     Fault, Stamp, Store,
     db::{Conn, Row, args},
-    events,
+    dialect, events,
+    own::{self, Reach},
+    passwords,
 };
 use zhixing_domain::{
     account::{Account, AccountRefusal, Administrator, Roles},
@@ -47,6 +49,8 @@ pub struct AccountPage {
 
 /// How many accounts a page of the list shows.
 const PAGE: i64 = 50;
+/// No list is longer than so many pages.
+const PAGES: i64 = 1 << 32;
 
 async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp, n: u64) -> Result<Option<AccountId>, Fault> {
     let id = AccountId::new(stamp.now, stamp.random(2 * n));
@@ -100,7 +104,7 @@ impl Store {
         let found = "FROM account a WHERE a.login LIKE $1 OR LOWER(a.display_name) LIKE $1 OR LOWER(a.legal_name) LIKE $1";
         let total = self.core.read.one(format!("SELECT COUNT(*) {found}"), args![&like]).await?.map_or(Ok(0), |r| r.int(0))?;
         let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT $2 OFFSET $3");
-        let rows = self.core.read.all(sql, args![&like, PAGE, page.max(0) * PAGE]).await?;
+        let rows = self.core.read.all(sql, args![&like, PAGE, page.clamp(0, PAGES) * PAGE]).await?;
         Ok(AccountPage { accounts: rows.iter().map(|r| read(r, 0)).collect::<Result<_, _>>()?, total })
     }
 
@@ -118,48 +122,58 @@ impl Store {
     }
 
     pub async fn set_lang(&self, id: AccountId, lang: Lang) -> Result<(), Fault> {
-        self.change("UPDATE account SET lang = $2 WHERE id = $1", id, args![id.to_string(), lang.code()], None).await
+        self.run("UPDATE account SET lang = $2 WHERE id = $1", args![id.to_string(), lang.code()]).await
     }
 
-    /// Replaces the password and ends every session of the account.
+    /// Replaces the password and ends every session and token of the account.
     pub async fn set_password(&self, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    c.execute("UPDATE account SET password_hash = $2 WHERE id = $1", args![id.to_string(), hash]).await?;
-                    c.execute("DELETE FROM session WHERE account_id = $1", args![id.to_string()]).await?;
+                    passwords::replace(c, id, &hash, &stamp).await?;
                     events::append(c, &stamp, 0, "account.password_changed", &id.to_string(), "").await
                 })
             })
             .await
     }
 
+    /// Gives an account other roles: never one's own, and never so that nobody administers.
     pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
-        let event = Some((stamp, "account.roles", roles.to_string()));
-        self.change("UPDATE account SET roles = $2 WHERE id = $1", id, args![id.to_string(), roles.to_string()], event).await
+        let values = args![id.to_string(), roles.to_string()];
+        self.govern("UPDATE account SET roles = $2 WHERE id = $1", id, values, stamp, "account.roles", roles.to_string()).await
     }
 
-    /// Disables an account, or enables it again with `None`.
+    /// Disables an account, or enables it again with `None`: never one's own, and never so that nobody administers.
     pub async fn set_disabled(&self, _: &Administrator, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
-        let event = Some((stamp, if at.is_some() { "account.disabled" } else { "account.enabled" }, String::new()));
-        self.change("UPDATE account SET disabled_at = $2 WHERE id = $1", id, args![id.to_string(), at], event).await
+        let action = if at.is_some() { "account.disabled" } else { "account.enabled" };
+        let values = args![id.to_string(), at];
+        self.govern("UPDATE account SET disabled_at = $2 WHERE id = $1", id, values, stamp, action, String::new()).await
     }
 
-    async fn change(
+    async fn govern(
         &self,
         sql: &'static str,
         id: AccountId,
         values: Vec<crate::db::Arg>,
-        event: Option<(Stamp, &'static str, String)>,
+        stamp: Stamp,
+        action: &'static str,
+        detail: String,
     ) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Account(id)).await?;
+                    // two administrators who take the role from each other at the same time wait for each other
+                    let admins = format!(
+                        "SELECT id FROM account WHERE roles LIKE '%admin%' AND disabled_at IS NULL ORDER BY id{}",
+                        dialect::for_update(c)
+                    );
+                    let before = c.all(admins.clone(), vec![]).await?.len();
                     c.execute(sql, values).await?;
-                    match event {
-                        Some((stamp, action, detail)) => events::append(c, &stamp, 0, action, &id.to_string(), &detail).await,
-                        None => Ok(()),
+                    if before > 0 && c.all(admins, vec![]).await?.is_empty() {
+                        return Err(Fault::LastAdministrator);
                     }
+                    events::append(c, &stamp, 0, action, &id.to_string(), &detail).await
                 })
             })
             .await

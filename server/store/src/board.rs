@@ -97,6 +97,14 @@ impl Scope {
 }
 
 impl Store {
+    /// The names of the people of these attempts (their logins where they gave none), for a page that asks before it acts.
+    pub async fn names_of(&self, _: &Invigilator, ids: &[AttemptId]) -> Result<Vec<String>, Fault> {
+        let rows = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
+        let rest = "e JOIN attempt t ON t.id = e.id JOIN account a ON a.id = t.account_id";
+        let found = self.core.read.packed_with(rows, "a.display_name, a.login", rest).await?;
+        found.iter().map(|r| Ok(Some(r.text(0)?).filter(|n| !n.is_empty()).unwrap_or(r.text(1)?))).collect()
+    }
+
     /// Notes what pages told, many at once; the counts of saves are added.
     pub async fn note_presence(&self, notes: Vec<(AttemptId, Presence)>) -> Result<(), Fault> {
         if notes.is_empty() {

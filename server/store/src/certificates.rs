@@ -4,6 +4,7 @@ use crate::{
     Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
     dialect, events, outbox,
+    own::{self, Reach},
 };
 use zhixing_domain::{
     account::Administrator,
@@ -117,6 +118,7 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Certificate(&number)).await?;
                     let sql = format!(
                         "SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}",
                         dialect::for_update(c)
@@ -134,7 +136,14 @@ impl Store {
 
     /// Revokes every version of a certificate. Whether any was in force.
     pub async fn revoke_certificate(&self, _: &Administrator, number: Number, reason: String, stamp: Stamp) -> Result<bool, Fault> {
-        self.core.write(move |c| Box::pin(async move { revoke(c, &number, None, &reason, &stamp).await })).await
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Certificate(&number)).await?;
+                    revoke(c, &number, None, &reason, &stamp).await
+                })
+            })
+            .await
     }
 
     /// All versions of a certificate, newest first.

@@ -5,6 +5,7 @@ use crate::{
     db::{Conn, Row, args},
     dialect::{self, row},
     events,
+    own::{self, Reach},
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
@@ -139,6 +140,9 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    for candidate in &candidates {
+                        own::refuse(c, &stamp, Reach::Login(&candidate.login)).await?;
+                    }
                     let wanted = dialect::rows("login", candidates.iter().map(|k| row![&k.login]));
                     let known = c.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
                     let known: HashSet<String> = known.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;

@@ -11,6 +11,12 @@ pub enum Fault {
     /// Somebody else changed the same thing first.
     #[error("changed by somebody else at the same time")]
     Conflict,
+    /// The decision reaches the own case of whoever takes it: a colleague must.
+    #[error("this reaches the own case of who decides")]
+    Own,
+    /// Nobody would be left who administers.
+    #[error("the last administrator stays")]
+    LastAdministrator,
     /// A row that cannot become a value of the domain: a bug with an address.
     #[error("corrupt row in {table}: {row}")]
     Corrupt { table: &'static str, row: String },

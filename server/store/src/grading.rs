@@ -4,7 +4,9 @@ use crate::{
     Fault, Notes, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, learning, outbox, records, voiding,
+    events, learning, outbox,
+    own::{self, Reach},
+    records, voiding,
 };
 use zhixing_domain::{
     account::Marker,
@@ -146,6 +148,15 @@ impl Store {
             .await
     }
 
+    /// The answer that this marker holds already, if any; looking claims nothing.
+    pub async fn held_marking(&self, marker: &Marker, plan: &str, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
+        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                   WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND ($2 = '' OR t.plan = $2) \
+                   AND m.claimed_by = $1 AND m.claimed_until > $3 ORDER BY m.waits_since, m.attempt_id, m.item LIMIT 1";
+        let row = self.core.read.one(sql, args![marker.id().to_string(), plan, now]).await?;
+        row.map(|r| read_task(&r)).transpose()
+    }
+
     /// One answer to mark, waiting or marked, by attempt and item; never the marker's own.
     pub async fn marking_task(&self, marker: &Marker, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
@@ -167,6 +178,7 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Attempt(task.attempt)).await?;
                     let (id, criteria) = (task.attempt.to_string(), serde_json::to_string(&rating.criteria).unwrap_or_default());
                     let sql = "UPDATE mark SET points = $3, criteria = $4, comment = $5, marked_by = $6, marked_at = $7, claimed_by = NULL \
                                WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL \
@@ -185,15 +197,20 @@ impl Store {
             .await
     }
 
-    /// Releases complete results of a plan (all, or those of the given attempts). Which were released.
+    /// Releases complete results of a plan (all, or the one given). Which were released: the releasing person's own waits for a colleague.
     pub async fn release_results(&self, _: &Marker, plan: String, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let sql = "SELECT r.attempt_id, r.score FROM result r JOIN attempt t ON t.id = r.attempt_id \
-                               WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) ORDER BY r.attempt_id";
+                               WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) \
+                               AND t.account_id <> $3 ORDER BY r.attempt_id";
+                    if let Some(only) = only {
+                        own::refuse(c, &stamp, Reach::Attempt(only)).await?;
+                    }
+                    let me = own::person(&stamp).map(|id| id.to_string()).unwrap_or_default();
                     let only = only.map(|id| id.to_string()).unwrap_or_default();
-                    let rows = c.all(sql, args![&plan, only]).await?;
+                    let rows = c.all(sql, args![&plan, only, me]).await?;
                     let mut ids = Vec::with_capacity(rows.len());
                     for (n, row) in rows.iter().enumerate() {
                         let (id, score) = (row.parse(0)?, read_score(&row.text(1)?)?);
@@ -204,6 +221,23 @@ impl Store {
                 })
             })
             .await
+    }
+
+    /// What a release of a plan would reach now: how many results, how many of them pass, and how many more are the releasing person's own.
+    pub async fn releasable(&self, marker: &Marker, plan: &str) -> Result<(usize, usize, usize), Fault> {
+        let sql = "SELECT r.score, t.account_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                   WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
+        let (mut results, mut pass, mut own) = (0, 0, 0);
+        for row in self.core.read.all(sql, args![plan]).await? {
+            if row.text(1)? == marker.id().to_string() {
+                own += 1;
+                continue;
+            }
+            let score: Option<Score> = row.opt_text(0)?.and_then(|text| serde_json::from_str(&text).ok());
+            results += 1;
+            pass += usize::from(score.is_some_and(|s| s.passed));
+        }
+        Ok((results, pass, own))
     }
 
     pub async fn result(&self, id: AttemptId) -> Result<Option<ResultRecord>, Fault> {

@@ -4,7 +4,9 @@ use crate::{
     AttemptSummary, Fault, Signer, Stamp, Store, TaskKind, answers, attempts,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, outbox, receipts,
+    events, outbox,
+    own::{self, Reach},
+    receipts,
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -21,7 +23,7 @@ pub type Measured = (AttemptId, Option<Result<AttemptSummary, MeasureRefusal>>);
 /// Why an attempt is not reopened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReopenRefusal {
-    /// There is no such attempt, or it is one's own.
+    /// There is no such attempt.
     NotFound,
     /// Nothing, or more than a day.
     Amount,
@@ -51,14 +53,14 @@ impl Store {
     }
 
     /// Takes the pen from whatever page holds it: the next page that saves has it.
-    pub async fn free_pen(&self, who: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
-        let who = who.id().to_string();
+    pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "UPDATE attempt SET writer = NULL WHERE id = $1 AND account_id <> $2 AND writer IS NOT NULL \
+                    own::refuse(c, &stamp, Reach::Attempt(id)).await?;
+                    let sql = "UPDATE attempt SET writer = NULL WHERE id = $1 AND writer IS NOT NULL \
                                AND state IN ('in_progress', 'paused')";
-                    let freed = c.execute(sql, args![id.to_string(), who]).await? > 0;
+                    let freed = c.execute(sql, args![id.to_string()]).await? > 0;
                     if freed {
                         events::append(c, &stamp, 0, "attempt.pen_freed", &id.to_string(), &reason).await?;
                     }
@@ -72,7 +74,7 @@ impl Store {
     /// arrived too late or after the end. The ended attempt stays as it was, and no longer counts.
     pub async fn reopen(
         &self,
-        who: &Invigilator,
+        _: &Invigilator,
         id: AttemptId,
         time: Span,
         late: bool,
@@ -82,23 +84,23 @@ impl Store {
         if !is_grant(time) {
             return Ok(Err(ReopenRefusal::Amount));
         }
-        let who = who.id();
         let reopened =
-            self.core.write(move |c| Box::pin(async move { continue_from(c, who, id, time, late, &reason, &stamp).await })).await;
+            self.core.write(move |c| Box::pin(async move { continue_from(c, id, time, late, &reason, &stamp).await })).await;
         match reopened {
             Err(Fault::Conflict) => Ok(Err(ReopenRefusal::GoesOn)),
             other => other,
         }
     }
 
-    /// Says something to candidates whose attempts are open; their pages show it at their next word with the server.
-    pub async fn notify(&self, _: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
+    /// Says something to candidates whose attempts are open, never to oneself; their pages show it at their next word with the server.
+    pub async fn notify(&self, who: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
+        let who = who.id();
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let known = attempts::lock(c, ids.iter().copied()).await?;
                     let open = |a: &AttemptSummary| if a.state.phase().is_final() { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
-                    let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).map(open))).collect();
+                    let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).filter(|a| a.account != who).map(open))).collect();
                     let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
                     let notice = zhixing_domain::id::EventId::new(stamp.now, stamp.random(0)).to_string();
                     let rows = dialect::rows("attempt, id, at, text", ids.iter().map(|id| row![id, &notice, stamp.now, &text]));
@@ -238,14 +240,14 @@ async fn write(conn: &mut Conn<'_>, changed: &[(AttemptSummary, Span)]) -> Resul
 
 async fn continue_from(
     conn: &mut Conn<'_>,
-    who: AccountId,
     id: AttemptId,
     time: Span,
     late: bool,
     reason: &str,
     stamp: &Stamp,
 ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
-    let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id).filter(|a| a.account != who);
+    own::refuse(conn, stamp, Reach::Attempt(id)).await?;
+    let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id);
     let Some(old) = found else { return Ok(Err(ReopenRefusal::NotFound)) };
     let State::Ended { at, ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. } = old.state else {
         return Ok(Err(ReopenRefusal::NotEnded));

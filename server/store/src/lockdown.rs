@@ -2,7 +2,12 @@
 //!
 //! Never here: what is demanded, and whether a request meets it.
 
-use crate::{Fault, Stamp, Store, db::args, events};
+use crate::{
+    Fault, Stamp, Store,
+    db::args,
+    events,
+    own::{self, Reach},
+};
 use zhixing_domain::{
     account::Invigilator,
     assessment::{Irregularity, LINK, PROVED, QUIET},
@@ -36,6 +41,7 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Session(session)).await?;
                     let (id, set) = (session.to_string(), hash.is_some());
                     let changed = match hash {
                         Some(hash) => {

@@ -5,16 +5,18 @@ use crate::{
     batch::Batcher,
     db::args,
     dialect::{self, row},
-    events,
+    events, passwords,
     store::Core,
 };
 use std::collections::HashMap;
-use zhixing_domain::{account::Account, id::AccountId, time::Timestamp};
+use zhixing_domain::{account::Account, digest::sha256_hex, id::AccountId, time::Timestamp};
 
 /// A session as kept, with the account it belongs to as it is now.
 #[derive(Clone, Debug)]
 pub struct SessionRecord {
     pub data: String,
+    /// When the person signed in.
+    pub created_at: Timestamp,
     pub expires_at: Timestamp,
     pub account: Option<Account>,
 }
@@ -29,18 +31,40 @@ impl Core {
 
     async fn read_sessions(&self, ids: &[String]) -> Result<Vec<Option<SessionRecord>>, Fault> {
         let mut found = HashMap::with_capacity(ids.len());
-        let columns = format!("s.id, s.data, s.expires_at, s.account_id, {}", accounts::COLUMNS);
+        let columns = format!("s.id, s.data, s.expires_at, s.account_id, s.created_at, {}", accounts::COLUMNS);
         let rest = "e JOIN session s ON s.id = e.id LEFT JOIN account a ON a.id = s.account_id";
         for row in self.read.packed_with(dialect::rows("id", ids.iter().map(|id| row![id])), &columns, rest).await? {
-            let account = row.opt_text(3)?.map(|_| accounts::read(&row, 4)).transpose()?;
-            found.insert(row.text(0)?, SessionRecord { data: row.text(1)?, expires_at: row.time(2)?, account });
+            let account = row.opt_text(3)?.map(|_| accounts::read(&row, 5)).transpose()?;
+            found.insert(row.text(0)?, SessionRecord { data: row.text(1)?, created_at: row.time(4)?, expires_at: row.time(2)?, account });
         }
         Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
     }
 }
 
-/// The account of a token that is not revoked, and when the token ends.
-pub(crate) type TokenRecord = (Account, Option<Timestamp>);
+/// The account of a token that is not revoked, when the token ends, and whether it may change anything.
+pub(crate) type TokenRecord = (Account, Option<Timestamp>, bool);
+
+/// A token to keep, by the SHA-256 of its text.
+#[derive(Clone, Debug)]
+pub struct NewToken {
+    pub hash: String,
+    pub account: AccountId,
+}
+
+/// A token as it is listed. Its name is the beginning of its hash.
+#[derive(Clone, Debug)]
+pub struct TokenLine {
+    pub name: String,
+    pub login: String,
+    pub label: String,
+    pub writes: bool,
+    pub created_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
+}
+
+/// How much of its hash names a token.
+const NAME: usize = 16;
+const WRITE: &str = "write";
 
 impl Core {
     pub fn start_token_reads(self) -> Batcher<String, Option<TokenRecord>> {
@@ -52,10 +76,10 @@ impl Core {
 
     async fn read_tokens(&self, hashes: &[String]) -> Result<Vec<Option<TokenRecord>>, Fault> {
         let mut found = HashMap::with_capacity(hashes.len());
-        let columns = format!("t.hash, t.expires_at, {}", accounts::COLUMNS);
+        let columns = format!("t.hash, t.expires_at, t.scope, {}", accounts::COLUMNS);
         let rest = "e JOIN token t ON t.hash = e.hash AND t.revoked_at IS NULL JOIN account a ON a.id = t.account_id";
         for row in self.read.packed_with(dialect::rows("hash", hashes.iter().map(|hash| row![hash])), &columns, rest).await? {
-            found.insert(row.text(0)?, (accounts::read(&row, 2)?, row.opt_time(1)?));
+            found.insert(row.text(0)?, (accounts::read(&row, 3)?, row.opt_time(1)?, row.text(2)? == WRITE));
         }
         Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())
     }
@@ -63,27 +87,34 @@ impl Core {
 
 impl Store {
     pub async fn session(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
-        self.session_reads.run(id).await
+        self.session_reads.run(kept(&id)).await
     }
 
-    /// Writes a session, new or changed.
-    pub async fn put_session(&self, id: String, account: Option<AccountId>, data: String, expires_at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO session (id, account_id, data, expires_at) VALUES ($1, $2, $3, $4) \
+    /// Writes a session, new or changed; it keeps the moment when it began.
+    pub async fn put_session(
+        &self,
+        id: String,
+        account: Option<AccountId>,
+        data: String,
+        now: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<(), Fault> {
+        let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, data = excluded.data, expires_at = excluded.expires_at";
         let account = account.map(|a| a.to_string());
-        self.run(sql, args![id, account, data, expires_at]).await
+        self.run(sql, args![kept(&id), account, data, expires_at, now]).await
     }
 
     pub async fn end_session(&self, id: String) -> Result<(), Fault> {
-        self.run("DELETE FROM session WHERE id = $1", args![id]).await
+        self.run("DELETE FROM session WHERE id = $1", args![kept(&id)]).await
     }
 
-    /// Signs a person out everywhere.
+    /// Signs a person out everywhere: sessions and tokens end.
     pub async fn end_sessions_of(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    c.execute("DELETE FROM session WHERE account_id = $1", args![account.to_string()]).await?;
+                    passwords::shut_out(c, account, stamp.now).await?;
                     events::append(c, &stamp, 0, "session.ended_everywhere", &account.to_string(), "").await
                 })
             })
@@ -94,20 +125,22 @@ impl Store {
         self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await
     }
 
-    /// Keeps bearer tokens by the SHA-256 of their text: `(hash, account)`.
+    /// Keeps bearer tokens; those that do not write may only look.
     pub async fn put_tokens(
         &self,
-        tokens: Vec<(String, AccountId)>,
+        tokens: Vec<NewToken>,
         label: String,
+        writes: bool,
         expires_at: Option<Timestamp>,
         stamp: Stamp,
     ) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "INSERT INTO token (hash, account_id, label, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
-                    for (n, (hash, account)) in tokens.iter().enumerate() {
-                        c.execute(sql, args![hash, account.to_string(), &label, stamp.now, expires_at]).await?;
+                    let sql = "INSERT INTO token (hash, account_id, label, created_at, expires_at, scope) VALUES ($1, $2, $3, $4, $5, $6)";
+                    let scope = if writes { WRITE } else { "read" };
+                    for (n, NewToken { hash, account }) in tokens.iter().enumerate() {
+                        c.execute(sql, args![hash, account.to_string(), &label, stamp.now, expires_at, scope]).await?;
                         events::append(c, &stamp, n as u64, "token.minted", &account.to_string(), &label).await?;
                     }
                     Ok(())
@@ -116,14 +149,57 @@ impl Store {
             .await
     }
 
-    /// The account of a bearer token that is neither expired nor revoked.
-    pub async fn account_of_token(&self, hash: &str, now: Timestamp) -> Result<Option<Account>, Fault> {
+    /// The account of a bearer token that is neither expired nor revoked, and whether it may change anything.
+    pub async fn account_of_token(&self, hash: &str, now: Timestamp) -> Result<Option<(Account, bool)>, Fault> {
         let found = self.token_reads.run(hash.to_string()).await?;
-        Ok(found.filter(|(_, expires_at)| expires_at.is_none_or(|end| end > now)).map(|(account, _)| account))
+        Ok(found.filter(|(_, expires_at, _)| expires_at.is_none_or(|end| end > now)).map(|(account, _, writes)| (account, writes)))
+    }
+
+    /// The tokens that let somebody in now, newest first: of one account, or all.
+    pub async fn tokens(&self, account: Option<AccountId>, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
+        let sql = "SELECT t.hash, a.login, t.label, t.scope, t.created_at, t.expires_at FROM token t JOIN account a ON a.id = t.account_id \
+                   WHERE ($1 = '' OR t.account_id = $1) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) \
+                   ORDER BY t.created_at DESC, t.hash";
+        let rows = self.core.read.all(sql, args![account.map(|a| a.to_string()).unwrap_or_default(), now]).await?;
+        let read = |r: &crate::db::Row| {
+            Ok(TokenLine {
+                name: r.text(0)?.chars().take(NAME).collect(),
+                login: r.text(1)?,
+                label: r.text(2)?,
+                writes: r.text(3)? == WRITE,
+                created_at: r.time(4)?,
+                expires_at: r.opt_time(5)?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// Revokes a token by its name; with an account, only one of that. Whether there was one.
+    pub async fn revoke_token(&self, account: Option<AccountId>, name: &str, stamp: Stamp) -> Result<bool, Fault> {
+        let (of, name) = (account.map(|a| a.to_string()).unwrap_or_default(), name.to_string());
+        if name.len() < NAME || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Ok(false);
+        }
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "SELECT hash, account_id, label FROM token WHERE hash LIKE $1 AND ($2 = '' OR account_id = $2) AND revoked_at IS NULL";
+                    let Some(row) = c.one(sql, args![format!("{name}%"), of]).await? else { return Ok(false) };
+                    c.execute("UPDATE token SET revoked_at = $2 WHERE hash = $1", args![row.text(0)?, stamp.now]).await?;
+                    events::append(c, &stamp, 0, "token.revoked", &row.text(1)?, &row.text(2)?).await?;
+                    Ok(true)
+                })
+            })
+            .await
     }
 
     /// One statement in one transaction.
     pub(crate) async fn run(&self, sql: &'static str, values: Vec<crate::db::Arg>) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { c.execute(sql, values).await.map(|_| ()) })).await
     }
+}
+
+/// A session id as it is kept: whoever reads the database or a backup cannot take a session over.
+fn kept(id: &str) -> String {
+    sha256_hex(id.as_bytes())
 }

@@ -7,6 +7,7 @@ use crate::{
     Completion, Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
     dialect, events, grading, outbox,
+    own::{self, Reach},
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -102,6 +103,7 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Item(&plan, &version)).await?;
                     let id = EventId::new(stamp.now, stamp.random(0x0d)).to_string();
                     let sql = "INSERT INTO item_decision (id, plan, item, version, voiding, reason, decided_at, decided_by, number) \
                                SELECT $1, $2, $3, $4, $5, $6, $7, $8, COALESCE(MAX(number), 0) + 1 FROM item_decision WHERE plan = $2 AND version = $4";
@@ -190,9 +192,9 @@ impl Store {
     }
 }
 
-/// What is decided of the items of an attempt's plan.
+/// What is decided of the items of an attempt's plan; not by whoever sat it later.
 pub(crate) async fn decisions_for(conn: &mut Conn<'_>, id: AttemptId) -> Result<HashMap<ItemVersion, Voiding>, Fault> {
-    let sql = format!("SELECT d.version, d.voiding FROM item_decision d JOIN attempt t ON t.plan = d.plan WHERE t.id = $1 AND {NEWEST}");
+    let sql = format!("SELECT d.version, d.voiding FROM item_decision d JOIN attempt t ON t.plan = d.plan WHERE t.id = $1 AND d.decided_by <> t.account_id AND {NEWEST}");
     let mut decisions = HashMap::new();
     for row in conn.all(sql, args![id.to_string()]).await? {
         if let Some(voiding) = row.opt_text(1)?.as_deref().and_then(Voiding::from_code) {
@@ -204,7 +206,7 @@ pub(crate) async fn decisions_for(conn: &mut Conn<'_>, id: AttemptId) -> Result<
 
 async fn regrade(conn: &mut Conn<'_>, id: &str, completion: Completion, most: i64, stamp: &Stamp) -> Result<(Vec<AttemptId>, bool), Fault> {
     let sql = format!(
-        "SELECT d.id, d.plan, d.item, d.version, d.voiding, d.reason FROM item_decision d JOIN item_decision o ON o.plan = d.plan \
+        "SELECT d.id, d.plan, d.item, d.version, d.voiding, d.reason, d.decided_by FROM item_decision d JOIN item_decision o ON o.plan = d.plan \
          AND o.version = d.version WHERE o.id = $1 AND {NEWEST}"
     );
     let Some(row) = conn.one(sql, args![id]).await? else { return Ok((vec![], false)) };
@@ -212,9 +214,9 @@ async fn regrade(conn: &mut Conn<'_>, id: &str, completion: Completion, most: i6
     // an essay that nobody marked does not begin to wait under a result that is released
     let sql = "SELECT m.attempt_id FROM mark m JOIN attempt t ON t.id = m.attempt_id JOIN result r ON r.attempt_id = t.id \
                WHERE t.plan = $1 AND m.item = $2 AND m.version = $3 AND COALESCE(m.voiding, '') <> $4 \
-               AND NOT ($4 = '' AND m.points IS NULL AND r.released_at IS NOT NULL) ORDER BY m.attempt_id LIMIT $5";
+               AND NOT ($4 = '' AND m.points IS NULL AND r.released_at IS NOT NULL) AND t.account_id <> $6 ORDER BY m.attempt_id LIMIT $5";
     let wanted = newest.voiding.clone().unwrap_or_default();
-    let rows = conn.all(sql, args![row.text(1)?, &newest.item, row.text(3)?, wanted, most]).await?;
+    let rows = conn.all(sql, args![row.text(1)?, &newest.item, row.text(3)?, wanted, most, row.text(6)?]).await?;
     let mut pass_now = vec![];
     for (n, row) in rows.iter().enumerate() {
         let attempt: AttemptId = row.parse(0)?;

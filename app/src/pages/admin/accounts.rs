@@ -7,7 +7,7 @@ use crate::{
     guard::Visit,
     i18n::{account as words, site},
     pages::profile::{role_name, role_names},
-    parts::{Field, Nav, Page, crumbs, error_summary, page, page_head, time},
+    parts::{Confirm, Field, Nav, Page, crumbs, error_summary, is_confirmed, page, page_head, time},
     problem::Problem,
     urls,
 };
@@ -35,6 +35,7 @@ pub struct Asked {
 
 pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     visit.administrator()?;
+    let asked = Asked { page: asked.page.clamp(0, 1 << 32), ..asked };
     list_page(&visit, asked, StatusCode::OK, Draft::default(), vec![]).await
 }
 
@@ -173,9 +174,32 @@ async fn load(visit: &Visit, id: &str) -> Result<Account, Problem> {
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     visit.administrator()?;
     let account = load(&visit, &id).await?;
-    let events = history(&visit, &account.id.to_string()).await?;
+    account_page(&visit, account, None).await
+}
+
+/// Gives a code for a new password, shown this once.
+pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    let account = load(&visit, &id).await?;
+    let code = act::new_reset_code(visit.site.ports.random());
+    let (hash, until) = (act::kept_reset_code(&code), visit.now + act::RESET);
+    visit.site.store.put_reset_code(&admin, account.id, hash, until, visit.stamp()).await?;
+    account_page(&visit, account, Some(code)).await
+}
+
+async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> Result<Response, Problem> {
+    let events = history(visit, &account.id.to_string()).await?;
     let lang = visit.lang;
-    Ok(page(&visit, account.login.clone(), Nav::Desk, || {
+    let fresh = code.map(|code| {
+        view! {
+            <div class="spoken" role="status">
+                <p class="spoken__label">{words::reset_code(lang)}</p>
+                <p class="spoken__words">{code}</p>
+                <p class="small">{words::reset_once(lang, urls::reset())}</p>
+            </div>
+        }
+    });
+    Ok(page(visit, account.login.clone(), Nav::Desk, || {
         let (value, text, class) = if account.disabled_at.is_some() {
             ("enable", words::enable(lang), "button")
         } else {
@@ -185,6 +209,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
             {page_head(role_names(&account, lang), account.display_name.clone(), account.legal_name.clone(), vec![])}
             <div class="stack stack--loose measure">
+                {fresh}
                 <form class="form" method="post" action=urls::account(account.id)>
                     {role_boxes(account.roles, lang)}
                     <div class="cluster">
@@ -192,10 +217,20 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                         <button class=class name="do" value=value>{text}</button>
                     </div>
                 </form>
+                <form class="card stack" method="post" action=urls::reset_code(account.id)>
+                    <h2 class="card__title">{words::forgot(lang)}</h2>
+                    <p class="soft small">{words::reset_give_words(lang)}</p>
+                    <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
+                </form>
                 <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
             </div>
         }
     }))
+}
+
+fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Vec<(String, String)>) -> Response {
+    let (action, people) = (urls::account(account.id), vec![account.display_name.clone()]);
+    Confirm { button: title.clone(), title, lead, people, back: action.clone(), action, fields }.show(visit)
 }
 
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
@@ -203,12 +238,22 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
     let account = load(&visit, &id).await?;
     let store = &visit.site.store;
     match fields.iter().find(|(n, _)| n == "do").map(|(_, v)| v.as_str()) {
+        Some("disable") if !is_confirmed(&fields) => {
+            let (title, lead) = (words::ask_disable(visit.lang, &account.login), words::ask_disable_words(visit.lang).to_string());
+            return Ok(ask(&visit, &account, title, lead, fields.clone()));
+        }
         Some("disable") => store.set_disabled(&admin, account.id, Some(visit.now), visit.stamp()).await?,
         Some("enable") => store.set_disabled(&admin, account.id, None, visit.stamp()).await?,
         _ => {
             let roles = roles_of(&fields);
             if roles == Roles::default() {
                 return Err(Problem::invalid("role", |l| words::no_roles(l).into()));
+            }
+            let taken: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r) && !roles.has(*r)).collect();
+            if !taken.is_empty() && !is_confirmed(&fields) {
+                let names: Vec<_> = taken.into_iter().map(|r| role_name(r, visit.lang)).collect();
+                let lead = words::ask_roles_words(visit.lang, names.join(" · "));
+                return Ok(ask(&visit, &account, words::ask_roles(visit.lang, &account.login), lead, fields.clone()));
             }
             store.set_roles(&admin, account.id, roles, visit.stamp()).await?;
         }

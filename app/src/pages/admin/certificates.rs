@@ -6,7 +6,7 @@ use crate::{
     guard::Visit,
     i18n::certificate as words,
     pages::certificate::{Shown, paper},
-    parts::{Nav, crumbs, empty, notice, page, page_head, time},
+    parts::{Confirm, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
     urls,
 };
@@ -131,6 +131,7 @@ fn deed(action: String, id: &'static str, title: &'static str, text: &'static st
 #[serde(default)]
 pub struct Reason {
     reason: String,
+    confirmed: String,
 }
 
 impl Reason {
@@ -143,7 +144,15 @@ impl Reason {
 pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<Reason>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let shown = load(&visit, &number).await?;
-    visit.site.store.revoke_certificate(&admin, shown.record.number.clone(), form.given()?, visit.stamp()).await?;
+    let reason = form.given()?;
+    if form.confirmed != "yes" {
+        let (number, title) = (&shown.record.number, words::ask_revoke(visit.lang, &shown.record.number));
+        let (lead, people) = (words::ask_revoke_words(visit.lang).into(), vec![shown.facts.holder.clone()]);
+        let (action, back) = (urls::revoke(number), urls::certificate_admin(number));
+        let ask = Confirm { button: title.clone(), title, lead, people, action, fields: vec![("reason".into(), reason)], back };
+        return Ok(ask.show(&visit));
+    }
+    visit.site.store.revoke_certificate(&admin, shown.record.number.clone(), reason, visit.stamp()).await?;
     Ok(back(&shown.record.number))
 }
 

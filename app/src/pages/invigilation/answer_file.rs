@@ -19,7 +19,10 @@ const MOST: usize = 5_000;
 pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
-    let sheet = visit.site.sheet(id).await?.filter(|s| s.account != who.id()).ok_or(Problem::NotFound)?;
+    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    if sheet.account == who.id() {
+        return Err(Problem::own_case());
+    }
     let file = verify::upload(parts).await?;
     let refuse = |message: fn(Lang) -> &'static str| Problem::invalid("file", move |l| message(l).into());
     let (named, operations) = visit.site.ports.open_answers(&file).ok_or_else(|| refuse(words::file_closed))?;

@@ -271,13 +271,14 @@ pub struct Wish {
     minutes: String,
     reason: String,
     late: String,
+    confirmed: String,
 }
 
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     // nobody acts in their own attempt
     let found = find(&visit, &id).await?.attempt;
-    let zhixing_store::AttemptSummary { id, plan, .. } = if found.account == who.id() { return Err(Problem::NotFound) } else { found };
+    let zhixing_store::AttemptSummary { id, plan, .. } = if found.account == who.id() { return Err(Problem::own_case()) } else { found };
     let reason = invigilate::reason(&wish.reason)?;
     let minutes: i64 = wish.minutes.trim().parse().unwrap_or(0);
     let store = &visit.site.store;
@@ -306,6 +307,11 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>
         }
         word => {
             let act = act(word, minutes, invigilate::outage_grant(&visit.site, &plan))?;
+            if board::is_grave(&act) && wish.confirmed != "yes" {
+                let people = store.names_of(&who, &[id]).await?;
+                let fields = [("measure", word), ("reason", &reason)].map(|(k, v)| (k.to_string(), v.to_string())).to_vec();
+                return Ok(board::ask(&visit, &act, people, urls::invigilated(id), fields, urls::invigilated(id)));
+            }
             let measured = invigilate::carry_out(&visit, &who, vec![id], act, reason).await?;
             match invigilate::first_refusal(&measured) {
                 Some(why) => return Ok(Redirect::to(&format!("{}?done=no&why={}", urls::invigilated(id), why.code())).into_response()),

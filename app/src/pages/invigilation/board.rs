@@ -1,13 +1,13 @@
 //! The live board: who is where, last heard of when, what needs a look; and what is done about it, to one, several or all.
 
 use crate::{
-    act::invigilate::{self, act},
+    act::invigilate::{self, Act, act},
     form::Fields,
     guard::Visit,
     i18n::invigilation as words,
     islands::board::LiveBoard,
     pages::exam::phase_word,
-    parts::{Nav, Page, crumbs, notice, page_head, time},
+    parts::{Confirm, Nav, Page, crumbs, is_confirmed, notice, page_head, time},
     problem::Problem,
     urls,
 };
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_domain::{
-    attempt::{MeasureRefusal, Phase},
+    attempt::{Measure, MeasureRefusal, Phase},
     id::AttemptId,
     lang::Lang,
     time::{Span, Timestamp},
@@ -273,6 +273,28 @@ pub fn measures(many: bool, most: Span, lang: Lang) -> AnyView {
     .into_any()
 }
 
+/// What ends an attempt or takes it away is asked about before it is done.
+pub(super) fn is_grave(act: &Act) -> bool {
+    matches!(act, Act::Measure(Measure::Terminate | Measure::Void))
+}
+
+/// The page that asks.
+pub(super) fn ask(
+    visit: &Visit,
+    act: &Act,
+    people: Vec<String>,
+    action: String,
+    fields: Vec<(String, String)>,
+    back: String,
+) -> Response {
+    let (lang, n) = (visit.lang, people.len());
+    let (title, lead) = match act {
+        Act::Measure(Measure::Void) => (words::ask_void(lang, n), words::ask_void_words(lang)),
+        _ => (words::ask_terminate(lang, n), words::ask_terminate_words(lang)),
+    };
+    Confirm { button: title.clone(), title, lead: lead.into(), people, action, fields, back }.show(visit)
+}
+
 /// Carries out a measure upon those chosen, or upon all who fit.
 pub async fn measure(
     visit: Visit,
@@ -296,6 +318,15 @@ pub async fn measure(
     };
     if ids.is_empty() {
         return Err(Problem::invalid("attempt", |l| words::choose_some(l).into()));
+    }
+    let (n, back) = (ids.len().to_string(), format!("{}?{}", urls::board(&course, &slug), asked.query()));
+    // whoever came into the scope since it was asked was not agreed to
+    if is_grave(&act) && !(is_confirmed(&fields) && value("expected") == n) {
+        let people = visit.site.store.names_of(&who, &ids).await?;
+        let action = format!("{}?{}", urls::measures(&course, &slug), asked.query());
+        let mut fields: Vec<_> = fields.iter().filter(|(k, _)| k != "expected").cloned().collect();
+        fields.push(("expected".into(), n));
+        return Ok(ask(&visit, &act, people, action, fields, back));
     }
     let measured = invigilate::carry_out(&visit, &who, ids, act, reason).await?;
     let done = measured.iter().filter(|(_, m)| matches!(m, Some(Ok(_)))).count();

@@ -8,7 +8,7 @@ use crate::{
     guard::Visit,
     html::fixed,
     i18n::marking as words,
-    parts::{Nav, Page, TextArea, empty, error_summary, page, page_head},
+    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head},
     problem::Problem,
     question::said,
     urls,
@@ -33,19 +33,41 @@ use zhixing_store::MarkingTask;
 #[serde(default)]
 pub struct Asked {
     plan: String,
+    /// Nothing waited a moment ago.
+    none: String,
+}
+
+/// Leads to the answer that this marker holds already; else offers the next one. Looking claims nothing.
+pub async fn waiting(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let marker = visit.marker()?;
+    let lang = visit.lang;
+    if let Some(task) = visit.site.store.held_marking(&marker, &asked.plan, visit.now).await? {
+        return Ok(Redirect::to(&urls::mark(task.attempt, &task.item)).into_response());
+    }
+    Ok(page(&visit, words::marking(lang), Nav::Desk, || {
+        let empty = empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())));
+        view! {
+            {page_head(words::for_examiner(lang), words::marking(lang), "", vec![])}
+            {(asked.none == "yes").then_some(empty)}
+            <form method="post" action=urls::marking()>
+                <input type="hidden" name="plan" value=asked.plan/>
+                <button class="button button--primary">{words::take_next(lang)}</button>
+            </form>
+        }
+    }))
 }
 
 /// Claims the answer that has waited longest and leads to it.
-pub async fn next(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn next(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, Problem> {
+    take_next(&visit, asked.plan).await
+}
+
+async fn take_next(visit: &Visit, plan: String) -> Result<Response, Problem> {
     let marker = visit.marker()?;
-    let plan = Some(asked.plan).filter(|p| !p.is_empty());
-    let lang = visit.lang;
-    Ok(match visit.site.store.claim_marking(&marker, plan, visit.stamp()).await? {
+    let of = Some(plan.clone()).filter(|p| !p.is_empty());
+    Ok(match visit.site.store.claim_marking(&marker, of, visit.stamp()).await? {
         Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
-        None => page(&visit, words::marking(lang), Nav::Desk, || {
-            let empty = empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())));
-            view! { {page_head(words::for_examiner(lang), words::marking(lang), "", vec![])}{empty} }
-        }),
+        None => Redirect::to(&format!("{}?plan={plan}&none=yes", urls::marking())).into_response(),
     })
 }
 
@@ -102,7 +124,7 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
                     if completion.release {
                         certificate::issue_quietly(&visit.site, task.attempt, visit.now).await;
                     }
-                    return Ok(Redirect::to(&format!("{}?plan={}", urls::marking(), task.plan)).into_response());
+                    return take_next(&visit, task.plan).await;
                 }
                 Err(MarkRefusal::TooMany(i)) => vec![("points.0", words::too_many(lang, i + 1, script.rubric[i]))],
                 Err(MarkRefusal::Incomplete) => vec![("points.0", words::points_form(lang).to_string())],
@@ -179,8 +201,24 @@ fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String
 }
 
 /// Releases every complete result of a plan; certificates follow.
-pub async fn release(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn release(
+    visit: Visit,
+    Path((course, plan)): Path<(String, String)>,
+    Form(Fields(fields)): Form<Fields>,
+) -> Result<Response, Problem> {
     let marker = visit.marker()?;
+    let (n, pass, own) = visit.site.store.releasable(&marker, &format!("{course}/{plan}")).await?;
+    if n + own > 0 && !is_confirmed(&fields) {
+        let lang = visit.lang;
+        let mut lead = words::ask_release_words(lang, n, pass);
+        if own > 0 {
+            lead.push_str(&format!(" {}", words::ask_release_own(lang, own)));
+        }
+        let title = words::ask_release(lang, n);
+        let action = urls::release(&course, &plan);
+        let ask = Confirm { button: title.clone(), title, lead, people: vec![], action, fields, back: urls::desk() };
+        return Ok(ask.show(&visit));
+    }
     let released = visit.site.store.release_results(&marker, format!("{course}/{plan}"), None, visit.stamp()).await?;
     for attempt in released {
         certificate::issue_quietly(&visit.site, attempt, visit.now).await;

@@ -3,7 +3,7 @@
 use crate::support::*;
 use zhixing_domain::account::{AccountRefusal, Role, Roles};
 use zhixing_domain::time::Span;
-use zhixing_store::NewAccount;
+use zhixing_store::{NewAccount, NewToken};
 
 #[test]
 fn a_login_is_opened_once() {
@@ -27,7 +27,7 @@ fn a_login_is_opened_once() {
 fn a_session_brings_its_account_as_it_is_now() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
-        store.put_session("s1".into(), Some(ada.id), "{}".into(), NOW + Span::from_minutes(5)).await.expect("stored");
+        store.put_session("s1".into(), Some(ada.id), "{}".into(), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
         store.set_disabled(&administrator(), ada.id, Some(NOW), at(NOW)).await.expect("stored");
         let session = store.session("s1".into()).await.expect("read").expect("there");
         assert_eq!(session.account.and_then(|a| a.disabled_at), Some(NOW));
@@ -40,7 +40,7 @@ fn a_new_password_ends_every_session() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         for id in ["s1", "s2"] {
-            store.put_session(id.into(), Some(ada.id), "{}".into(), NOW + Span::from_minutes(5)).await.expect("stored");
+            store.put_session(id.into(), Some(ada.id), "{}".into(), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
         }
         store.set_password(ada.id, "new".into(), at(NOW)).await.expect("stored");
         assert!(store.session("s1".into()).await.expect("read").is_none());
@@ -53,7 +53,7 @@ fn a_token_speaks_until_it_expires() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let end = NOW + Span::from_minutes(1);
-        store.put_tokens(vec![("hash".into(), ada.id)], "load".into(), Some(end), at(NOW)).await.expect("stored");
+        store.put_tokens(vec![NewToken { hash: "hash".into(), account: ada.id }], "load".into(), true, Some(end), at(NOW)).await.expect("stored");
         assert!(store.account_of_token("hash", NOW).await.expect("read").is_some());
         assert!(store.account_of_token("hash", end).await.expect("read").is_none());
         assert!(store.account_of_token("other", NOW).await.expect("read").is_none());

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use zhixing_domain::{account::Role, certificate::Prefix, id::AttemptId};
-use zhixing_store::{Draft, Fault, Freeze, Frozen, IssueOutcome, Store};
+use zhixing_store::{Actor, Draft, Fault, Freeze, Frozen, IssueOutcome, Stamp, Store};
 
 fn freeze() -> Freeze {
     Box::new(|number, version, index| {
@@ -72,5 +72,21 @@ fn a_correction_is_a_new_version_and_revokes_the_old_one() {
         assert!(store.revoke_certificate(&admin, number.clone(), "error".into(), at(NOW)).await.expect("stored"));
         assert!(!store.revoke_certificate(&admin, number, "again".into(), at(NOW)).await.expect("stored"));
         assert_eq!(store.revoked_places(1).await.expect("read").len(), 2);
+    });
+}
+
+#[test]
+fn nobody_decides_about_their_own_certificate() {
+    on_each(async |store| {
+        let draft = draft(&store, "ada").await;
+        let Ok(IssueOutcome::Issued(number)) = store.issue_certificate(draft.clone(), freeze(), at(NOW)).await else {
+            panic!("not issued")
+        };
+        let (admin, own) = (administrator(), Stamp { actor: Actor::Person(draft.account), ..at(NOW) });
+        assert!(matches!(store.revoke_certificate(&admin, number.clone(), "mine".into(), own).await, Err(Fault::Own)));
+        let corrected = store.correct_certificate(&admin, number.clone(), draft, "mine".into(), freeze(), own).await;
+        assert!(matches!(corrected, Err(Fault::Own)));
+        assert_eq!(store.certificate(&number).await.expect("read").len(), 1);
+        assert!(store.revoke_certificate(&admin, number, "a colleague".into(), at(NOW)).await.expect("revoked"));
     });
 }

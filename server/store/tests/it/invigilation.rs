@@ -9,7 +9,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Candidate, NEWEST, Presence, ReopenRefusal, Scope, Start, Store};
+use zhixing_store::{Actor, Candidate, Fault, NEWEST, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
 
 pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
@@ -176,10 +176,11 @@ fn nobody_acts_in_their_own_attempt() {
         store.save(save(id, both.id, "a", 1, 1, NOW)).await.expect("saved");
         let extend = Measure::Extend { by: minutes(10), window: false };
         assert!(matches!(store.measure(&ivy, vec![id], extend, "mine".into(), at(NOW)).await.expect("read")[..], [(_, None)]));
-        assert!(!store.free_pen(&ivy, id, "mine".into(), at(NOW)).await.expect("read"));
+        let by = Stamp { actor: Actor::Person(both.id), ..at(NOW) };
+        assert!(matches!(store.notify(&ivy, vec![id], "mine".into(), by).await.expect("read")[..], [(_, None)]));
+        assert!(matches!(store.free_pen(&ivy, id, "mine".into(), by).await, Err(Fault::Own)));
         store.submit_attempt(id, at(NOW)).await.expect("stored");
-        let reopened = store.reopen(&ivy, id, minutes(5), true, "mine".into(), at(NOW)).await.expect("read");
-        assert_eq!(reopened.unwrap_err(), ReopenRefusal::NotFound);
+        assert!(matches!(store.reopen(&ivy, id, minutes(5), true, "mine".into(), by).await, Err(Fault::Own)));
     });
 }
 

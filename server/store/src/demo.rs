@@ -1,0 +1,66 @@
+//! The accounts of the demonstration: remembered as such, so that they close when it is over.
+
+use crate::{
+    Fault, Stamp, Store, accounts,
+    db::args,
+    dialect::{self, row},
+    events, passwords,
+};
+use zhixing_domain::{account::Account, id::AccountId};
+
+/// An account that has the login of one of the demonstration's.
+#[derive(Clone, Debug)]
+pub struct DemoAccount {
+    pub account: Account,
+    pub password_hash: String,
+    /// The demonstration made it; accounts that an earlier build made do not say so.
+    pub made: bool,
+}
+
+impl Store {
+    /// Remembers that the demonstration made these, and opens those again that a start without it closed.
+    pub async fn keep_demo_accounts(&self, logins: Vec<String>, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let rows = || dialect::rows("login", logins.iter().map(|l| row![l]));
+                    let closed = c.all("SELECT id FROM account WHERE demo = 2 ORDER BY id", vec![]).await?;
+                    for (n, row) in closed.iter().enumerate() {
+                        let id = row.text(0)?;
+                        c.execute("UPDATE account SET disabled_at = NULL, demo = 1 WHERE id = $1", args![&id]).await?;
+                        events::append(c, &stamp, n as u64, "account.enabled", &id, "demonstration").await?;
+                    }
+                    c.execute_with(rows(), "UPDATE account SET demo = 1 WHERE login IN (SELECT login FROM e)").await
+                })
+            })
+            .await
+    }
+
+    /// Those with a login of the demonstration that somebody can sign in to.
+    pub async fn demo_accounts(&self, logins: &[&str]) -> Result<Vec<DemoAccount>, Fault> {
+        let mut found = vec![];
+        for login in logins {
+            let sql = format!("SELECT {}, a.password_hash, a.demo FROM account a WHERE a.login = $1 AND a.disabled_at IS NULL", accounts::COLUMNS);
+            if let Some(row) = self.core.read.one(sql, args![*login]).await? {
+                found.push(DemoAccount { account: accounts::read(&row, 0)?, password_hash: row.text(8)?, made: row.int(9)? > 0 });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Closes them: nobody signs in, and whoever is signed in is out.
+    pub async fn close_demo_accounts(&self, ids: Vec<AccountId>, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    for (n, id) in ids.iter().enumerate() {
+                        c.execute("UPDATE account SET disabled_at = $2, demo = 2 WHERE id = $1", args![id.to_string(), stamp.now]).await?;
+                        passwords::shut_out(c, *id, stamp.now).await?;
+                        events::append(c, &stamp, n as u64, "account.disabled", &id.to_string(), "demonstration").await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+}

@@ -1,0 +1,62 @@
+//! Own cases: whether what staff decide reaches something of their own. Every staff verb asks here, inside its transaction.
+//!
+//! The command line and the server itself have no account, so nothing is their own.
+
+use crate::{
+    Actor, Fault, Stamp,
+    db::{Conn, args},
+};
+use zhixing_domain::{
+    certificate::Number,
+    id::{AccountId, AttemptId, ExamSessionId},
+    question::ItemVersion,
+};
+
+/// What a decision reaches.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reach<'a> {
+    Account(AccountId),
+    Attempt(AttemptId),
+    /// Every attempt of a plan that has this item on its paper, also one that still runs.
+    Item(&'a str, &'a ItemVersion),
+    /// Everybody on the list of a session, and whoever has an attempt in it.
+    Session(ExamSessionId),
+    /// A person who is put on a list.
+    Login(&'a str),
+    Certificate(&'a Number),
+}
+
+/// Who must not be reached: the person who acts.
+pub(crate) fn person(stamp: &Stamp) -> Option<AccountId> {
+    match stamp.actor {
+        Actor::Person(id) => Some(id),
+        Actor::System | Actor::Operator => None,
+    }
+}
+
+/// Refuses a decision that reaches something of the person who takes it.
+pub(crate) async fn refuse(conn: &mut Conn<'_>, stamp: &Stamp, reach: Reach<'_>) -> Result<(), Fault> {
+    let Some(me) = person(stamp) else { return Ok(()) };
+    if concerns(conn, me, reach).await? { Err(Fault::Own) } else { Ok(()) }
+}
+
+/// The one predicate: whether this is a person's own case.
+async fn concerns(conn: &mut Conn<'_>, me: AccountId, reach: Reach<'_>) -> Result<bool, Fault> {
+    let id = me.to_string();
+    let (sql, values) = match reach {
+        Reach::Account(account) => return Ok(account == me),
+        Reach::Attempt(attempt) => ("SELECT 1 FROM attempt WHERE account_id = $1 AND id = $2", args![id, attempt.to_string()]),
+        Reach::Item(plan, version) => (
+            "SELECT 1 FROM attempt WHERE account_id = $1 AND plan = $2 AND state <> 'voided' AND paper LIKE $3",
+            args![id, plan, format!("% {} %", version.0)],
+        ),
+        Reach::Session(session) => (
+            "SELECT 1 FROM exam_candidate WHERE account_id = $1 AND session = $2 \
+             UNION ALL SELECT 1 FROM attempt WHERE account_id = $1 AND session = $2",
+            args![id, session.to_string()],
+        ),
+        Reach::Login(login) => ("SELECT 1 FROM account WHERE id = $1 AND login = $2", args![id, login]),
+        Reach::Certificate(number) => ("SELECT 1 FROM certificate WHERE account_id = $1 AND number = $2", args![id, number.to_string()]),
+    };
+    Ok(conn.one(sql, values).await?.is_some())
+}

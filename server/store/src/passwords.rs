@@ -1,0 +1,99 @@
+//! Beside the password itself: the devices that know it already, and one-time codes for a new one.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{Conn, args},
+    events,
+    own::{self, Reach},
+};
+use zhixing_domain::{
+    account::Administrator,
+    id::AccountId,
+    time::{Span, Timestamp},
+};
+
+/// A device that was not used for so long is a new one.
+const DEVICE: Span = Span::from_minutes(400 * 24 * 60);
+/// The most devices that are kept of an account; the one that was silent longest goes.
+const DEVICES: i64 = 20;
+
+impl Store {
+    /// Whether the right password was given on this device before; `device` is the hash of its cookie.
+    pub async fn knows_device(&self, account: AccountId, device: &str, now: Timestamp) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM known_device WHERE account_id = $1 AND device = $2 AND seen_at > $3";
+        Ok(self.core.read.one(sql, args![account.to_string(), device, now - DEVICE]).await?.is_some())
+    }
+
+    /// Remembers a device on which the right password was given.
+    pub async fn remember_device(&self, account: AccountId, device: String, now: Timestamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let id = account.to_string();
+                    let sql = "INSERT INTO known_device (account_id, device, seen_at) VALUES ($1, $2, $3) \
+                               ON CONFLICT (account_id, device) DO UPDATE SET seen_at = excluded.seen_at";
+                    c.execute(sql, args![&id, device, now]).await?;
+                    let sql = "DELETE FROM known_device WHERE account_id = $1 AND device NOT IN (SELECT k.device FROM known_device k \
+                               WHERE k.account_id = $1 ORDER BY k.seen_at DESC, k.device LIMIT $2)";
+                    c.execute(sql, args![&id, DEVICES]).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
+    /// Keeps the hash of a code with which this person may set a new password; an earlier code is worth nothing any more.
+    pub async fn put_reset_code(
+        &self,
+        _: &Administrator,
+        account: AccountId,
+        hash: String,
+        expires_at: Timestamp,
+        stamp: Stamp,
+    ) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Account(account)).await?;
+                    let sql = "INSERT INTO reset_code (account_id, hash, expires_at) VALUES ($1, $2, $3) \
+                               ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at";
+                    c.execute(sql, args![account.to_string(), hash, expires_at]).await?;
+                    events::append(c, &stamp, 0, "account.reset_code", &account.to_string(), "").await
+                })
+            })
+            .await
+    }
+
+    /// Sets a new password by a code: whose it is. The code, every session, every token and every known device end.
+    pub async fn reset_password(&self, login: &str, hash: String, password: String, stamp: Stamp) -> Result<Option<AccountId>, Fault> {
+        let login = login.to_string();
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "SELECT r.account_id FROM reset_code r JOIN account a ON a.id = r.account_id \
+                               WHERE a.login = $1 AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
+                    let Some(row) = c.one(sql, args![login, hash, stamp.now]).await? else { return Ok(None) };
+                    let account: AccountId = row.parse(0)?;
+                    c.execute("DELETE FROM reset_code WHERE account_id = $1", args![account.to_string()]).await?;
+                    replace(c, account, &password, &stamp).await?;
+                    events::append(c, &stamp, 0, "account.password_reset", &account.to_string(), "").await?;
+                    Ok(Some(account))
+                })
+            })
+            .await
+    }
+}
+
+/// Writes a new password hash; whatever let somebody in before ends.
+pub(crate) async fn replace(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &Stamp) -> Result<(), Fault> {
+    let id = account.to_string();
+    conn.execute("UPDATE account SET password_hash = $2 WHERE id = $1", args![&id, hash]).await?;
+    conn.execute("DELETE FROM known_device WHERE account_id = $1", args![&id]).await?;
+    shut_out(conn, account, stamp.now).await
+}
+
+/// Ends every session and token of an account.
+pub(crate) async fn shut_out(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<(), Fault> {
+    conn.execute("DELETE FROM session WHERE account_id = $1", args![account.to_string()]).await?;
+    let sql = "UPDATE token SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL";
+    conn.execute(sql, args![account.to_string(), now]).await.map(|_| ())
+}
