@@ -16,6 +16,7 @@ use std::{
     },
 };
 use zhixing_app::{guard::ClientAddress, problem::Problem};
+use zhixing_domain::digest::sha256_hex;
 
 /// Upper bounds of the latency histogram, in milliseconds.
 const BOUNDS: [u64; 10] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000];
@@ -122,7 +123,7 @@ pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, hea
     };
     let token = world.config.metrics_token.as_str();
     let given = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
-    let may = !token.is_empty() && given.is_some_and(|given| zhixing_lockdown::same(given, token));
+    let may = !token.is_empty() && given.is_some_and(|given| sha256_hex(given.as_bytes()) == sha256_hex(token.as_bytes()));
     let direct = near && !headers.contains_key("x-forwarded-for") && !headers.contains_key("forwarded");
     if !(may || direct && token.is_empty()) {
         return Err(Problem::NotFound);
