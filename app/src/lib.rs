@@ -33,6 +33,8 @@ pub mod problem;
 pub mod question;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod tries;
 
 /// Called by the boot script when the module has loaded; the islands are woken one by one after it.
 #[cfg(feature = "hydrate")]

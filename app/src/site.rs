@@ -1,5 +1,6 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
+pub use crate::tries::Pot;
 use crate::{
     act::certificate::Facts,
     html::{self, Document, Template},
@@ -29,21 +30,6 @@ pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// Too many passwords are being hashed already.
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
-
-/// What is tried and may fail; each has counters of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Pot {
-    /// A password from a device that this login signed in on before: nobody else's failures count here.
-    KnownDevice { login: String, device: String },
-    /// A password from any other device at an address.
-    SignIn { login: String, address: String },
-    /// The old password, or a code for a new one; by account or login.
-    Password(String),
-    /// An access code, by account and assessment.
-    Code(String),
-    /// A new account, by address.
-    Registration(String),
-}
 
 /// What the composition root gives: clock, dice, hashing, keys. Nothing here decides.
 pub trait Ports: Send + Sync + 'static {

@@ -204,7 +204,7 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         assert!(report.linked > 3 && report.faults.is_empty(), "{report:?}");
         let events = world.world.store.events_of(id_of(&attempt)).await.expect("read");
         let (_, actor, action, detail) = events.iter().find(|(_, _, action, _)| action == "attempt.terminated").expect("logged");
-        assert!(actor == "吴监考" && detail == "phone on the table", "{action} {actor}");
+        assert!(actor == "吴监考" && detail.starts_with("phone on the table"), "{action} {actor}");
         assert!(ada.opens(&attempt).await.location().ends_with("/receipt"));
     });
 }

@@ -1,7 +1,7 @@
 //! `zhixing token create|list|revoke`: bearer tokens for programs and load tests. Only their SHA-256 is kept.
 
 use super::Outcome;
-use crate::{Clock as _, Config, clock, content::stamp};
+use crate::{Config, clock, content::stamp};
 use clap::{Args, Subcommand};
 use std::process::ExitCode;
 use zhixing_domain::{

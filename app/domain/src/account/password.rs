@@ -58,7 +58,7 @@ fn is_common(text: &str, login: &str) -> bool {
     let bare = plain.trim_matches(|c: char| c.is_ascii_digit());
     let date = plain.chars().all(|c| c.is_ascii_digit()) && plain.len() <= 8;
     let stem = |word: &str| STEMS.split_whitespace().any(|s| s == word) || walks(word) || repeats(word);
-    date || stem(bare) && plain.len() - bare.len() <= 10 || stem(&letters(&plain)) || halves(bare, &stem)
+    date || stem(bare) && plain.len() - bare.len() <= 10 || stem(&letters(&text)) || halves(bare, &stem)
 }
 
 /// Two stems side by side.
@@ -67,11 +67,12 @@ fn halves(word: &str, stem: &dyn Fn(&str) -> bool) -> bool {
 }
 
 /// Digits and signs that stand for letters read as these; what follows the last letter is dropped.
-fn letters(plain: &str) -> String {
-    let read: String = plain
-        .trim_end_matches(|c: char| c.is_ascii_digit())
+fn letters(text: &str) -> String {
+    text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation())
         .chars()
         .map(|c| match c {
+            '@' => 'a',
+            '$' => 's',
             '0' => 'o',
             '1' => 'i',
             '3' => 'e',
@@ -80,8 +81,8 @@ fn letters(plain: &str) -> String {
             '7' => 't',
             other => other,
         })
-        .collect();
-    read
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// One group of at most four characters, again and again.

@@ -14,6 +14,7 @@ use crate::{
     urls,
 };
 use axum::{
+    Form,
     extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},

@@ -1,0 +1,16 @@
+//! What somebody may try and fail at. The counters are the server's (`limiter`); who may do what is never decided by them.
+
+/// What is tried and may fail; each has counters of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Pot {
+    /// A password from a device that this login signed in on before: nobody else's failures count here.
+    KnownDevice { login: String, device: String },
+    /// A password from any other device at an address.
+    SignIn { login: String, address: String },
+    /// The old password, or a code for a new one; by account or login.
+    Password(String),
+    /// An access code, by account and assessment.
+    Code(String),
+    /// A new account, by address.
+    Registration(String),
+}
