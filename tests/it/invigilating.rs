@@ -109,7 +109,14 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
         world.clock.advance(Span::from_seconds(80));
         assert!(ivy.opens("/invigilation/boards/little/exam?state=silent").await.text().contains("李学知"));
         // an attempt of another plan in a form of this one is passed over
-        let form = [("to", "chosen"), ("attempt", id_of(&mock)), ("measure", "terminate"), ("reason", "x"), ("confirmed", "yes"), ("expected", "1")];
+        let form = [
+            ("to", "chosen"),
+            ("attempt", id_of(&mock)),
+            ("measure", "terminate"),
+            ("reason", "x"),
+            ("confirmed", "yes"),
+            ("expected", "1"),
+        ];
         assert_eq!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.status, 422);
         let form = [("to", "chosen"), ("attempt", id_of(&attempt)), ("measure", "extend"), ("minutes", "7"), ("reason", "network")];
         assert!(ivy.posts("/invigilation/boards/little/exam/measures", &form).await.location().contains("done=1&refused=0"));

@@ -61,10 +61,12 @@ fn nobody_decides_about_their_own_case() {
         // the attempt
         let path = format!("/invigilation/attempts/{id}");
         for act in ["extend", "pause", "void", "message", "free_pen", "reopen", "irregularity", "give_back"] {
-            refused.push(said(act, chief.posts(&path, &[("measure", act), ("minutes", "5"), ("reason", "mine"), ("confirmed", "yes")]).await));
+            refused
+                .push(said(act, chief.posts(&path, &[("measure", act), ("minutes", "5"), ("reason", "mine"), ("confirmed", "yes")]).await));
         }
         let body = b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec();
-        refused.push(said("file", chief.asks(Method::POST, &format!("{path}/answers"), Some("multipart/form-data; boundary=b"), body).await));
+        refused
+            .push(said("file", chief.asks(Method::POST, &format!("{path}/answers"), Some("multipart/form-data; boundary=b"), body).await));
         let measure = json!({"measure": "extend", "minutes": 5, "reason": "mine"});
         let api = chief.calls(Method::POST, &format!("/api/v1/attempts/{id}/measures"), measure).await;
         assert!(api.status == 409 && api.text().contains("own_case"), "{}", api.text());
@@ -86,7 +88,10 @@ fn nobody_decides_about_their_own_case() {
         assert!(colleague.location().contains("saved=2"), "{}", colleague.location());
         refused.push(said("code", chief.posts(&format!("{session}/code"), &[("code", "Room-77"), ("do", "set")]).await));
         // the account
-        refused.push(said("roles", chief.posts(&account, &[("do", "roles"), ("role", "learner"), ("role", "admin"), ("confirmed", "yes")]).await));
+        refused.push(said(
+            "roles",
+            chief.posts(&account, &[("do", "roles"), ("role", "learner"), ("role", "admin"), ("confirmed", "yes")]).await,
+        ));
         refused.push(said("disable", chief.posts(&account, &[("do", "disable"), ("confirmed", "yes")]).await));
         refused.push(said("password", chief.posts(&format!("{account}/password"), &[]).await));
         assert!(refused.iter().all(|(_, status, word)| *status == 409 && *word), "{refused:?}");

@@ -94,7 +94,12 @@ fn a_token_changes_no_password_and_ends_with_it() {
         let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [7; 10], request: None };
         for (text, writes) in [("zx_writes", true), ("zx_reads", false)] {
             let new = NewToken { hash: sha256_hex(text.as_bytes()), account: account.id };
-            world.world.store.put_tokens(vec![new], text.into(), writes, None, Stamp { random: [text.len() as u8; 10], ..stamp }).await.expect("kept");
+            world
+                .world
+                .store
+                .put_tokens(vec![new], text.into(), writes, None, Stamp { random: [text.len() as u8; 10], ..stamp })
+                .await
+                .expect("kept");
         }
         let program = |token: &str| {
             let mut program = world.visitor();

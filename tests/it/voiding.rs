@@ -84,7 +84,11 @@ fn who_no_longer_passes_is_shown_to_examiners_and_keeps_the_certificate_until_pe
         let list = mia.opens(ITEMS).await.text();
         assert!(list.contains("公布为及格、现在不及格") && list.contains(&number) && !list.contains("李学知"), "{list}");
         assert!(mia.opens("/desk").await.text().contains("1 份已公布的成绩不再及格"));
-        world.person("admin").await.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "题目作废"), ("confirmed", "yes")]).await;
+        world
+            .person("admin")
+            .await
+            .posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "题目作废"), ("confirmed", "yes")])
+            .await;
         assert!(!mia.opens("/desk").await.text().contains("不再及格"));
         // taken back: the marks that were given are still there
         mia.posts(&path, &[("voiding", "none"), ("reason", "复核后有效")]).await;

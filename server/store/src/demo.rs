@@ -40,7 +40,10 @@ impl Store {
     pub async fn demo_accounts(&self, logins: &[&str]) -> Result<Vec<DemoAccount>, Fault> {
         let mut found = vec![];
         for login in logins {
-            let sql = format!("SELECT {}, a.password_hash, a.demo FROM account a WHERE a.login = $1 AND a.disabled_at IS NULL", accounts::COLUMNS);
+            let sql = format!(
+                "SELECT {}, a.password_hash, a.demo FROM account a WHERE a.login = $1 AND a.disabled_at IS NULL",
+                accounts::COLUMNS
+            );
             if let Some(row) = self.core.read.one(sql, args![*login]).await? {
                 found.push(DemoAccount { account: accounts::read(&row, 0)?, password_hash: row.text(8)?, made: row.int(9)? > 0 });
             }

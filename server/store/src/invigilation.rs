@@ -84,8 +84,7 @@ impl Store {
         if !is_grant(time) {
             return Ok(Err(ReopenRefusal::Amount));
         }
-        let reopened =
-            self.core.write(move |c| Box::pin(async move { continue_from(c, id, time, late, &reason, &stamp).await })).await;
+        let reopened = self.core.write(move |c| Box::pin(async move { continue_from(c, id, time, late, &reason, &stamp).await })).await;
         match reopened {
             Err(Fault::Conflict) => Ok(Err(ReopenRefusal::GoesOn)),
             other => other,

@@ -194,7 +194,9 @@ impl Store {
 
 /// What is decided of the items of an attempt's plan; not by whoever sat it later.
 pub(crate) async fn decisions_for(conn: &mut Conn<'_>, id: AttemptId) -> Result<HashMap<ItemVersion, Voiding>, Fault> {
-    let sql = format!("SELECT d.version, d.voiding FROM item_decision d JOIN attempt t ON t.plan = d.plan WHERE t.id = $1 AND d.decided_by <> t.account_id AND {NEWEST}");
+    let sql = format!(
+        "SELECT d.version, d.voiding FROM item_decision d JOIN attempt t ON t.plan = d.plan WHERE t.id = $1 AND d.decided_by <> t.account_id AND {NEWEST}"
+    );
     let mut decisions = HashMap::new();
     for row in conn.all(sql, args![id.to_string()]).await? {
         if let Some(voiding) = row.opt_text(1)?.as_deref().and_then(Voiding::from_code) {

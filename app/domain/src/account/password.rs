@@ -117,10 +117,47 @@ mod tests {
     #[test]
     fn what_everybody_tries_first_is_refused() {
         for text in [
-            "12345678", "87654321", "password", "Password1", "password123", "P@ssw0rd!", "passw0rd", "Aa123456", "a123456789", "        ", "11111111",
-            "abcabcabc", "qwertyuiop", "qwerty123", "1q2w3e4r", "1qaz2wsx", "asdfghjkl", "iloveyou", "woaini1314", "woaini520", "5201314520", "123123123",
-            "zhixing123", "zhixing2026", "19991231", "abc12345", "abcd1234", "admin123", "admin888", "welcome1", "monkey12", "qwe123456", "123456789a",
-            "sunshine1", "football1", "superman1", "112233445566", "asd123456", "aa12345678", "!@#$%^&*", "147258369",
+            "12345678",
+            "87654321",
+            "password",
+            "Password1",
+            "password123",
+            "P@ssw0rd!",
+            "passw0rd",
+            "Aa123456",
+            "a123456789",
+            "        ",
+            "11111111",
+            "abcabcabc",
+            "qwertyuiop",
+            "qwerty123",
+            "1q2w3e4r",
+            "1qaz2wsx",
+            "asdfghjkl",
+            "iloveyou",
+            "woaini1314",
+            "woaini520",
+            "5201314520",
+            "123123123",
+            "zhixing123",
+            "zhixing2026",
+            "19991231",
+            "abc12345",
+            "abcd1234",
+            "admin123",
+            "admin888",
+            "welcome1",
+            "monkey12",
+            "qwe123456",
+            "123456789a",
+            "sunshine1",
+            "football1",
+            "superman1",
+            "112233445566",
+            "asd123456",
+            "aa12345678",
+            "!@#$%^&*",
+            "147258369",
         ] {
             assert_eq!(password(text, "somebody"), Err(AccountRefusal::PasswordCommon), "{text}");
         }
@@ -136,8 +173,17 @@ mod tests {
     #[test]
     fn what_people_choose_with_some_care_is_taken() {
         for text in [
-            "correct horse", "four unrelated words", "something new", "quite another one", "long enough", "床前明月光疑是地上霜", "Kt7#mV2q", "zhixing-demo",
-            "blue kettle river", "wo zai xuexi rengong zhineng", "x9Lp2vQa",
+            "correct horse",
+            "four unrelated words",
+            "something new",
+            "quite another one",
+            "long enough",
+            "床前明月光疑是地上霜",
+            "Kt7#mV2q",
+            "zhixing-demo",
+            "blue kettle river",
+            "wo zai xuexi rengong zhineng",
+            "x9Lp2vQa",
         ] {
             assert_eq!(password(text, "somebody"), Ok(()), "{text}");
         }

@@ -279,14 +279,7 @@ pub(super) fn is_grave(act: &Act) -> bool {
 }
 
 /// The page that asks.
-pub(super) fn ask(
-    visit: &Visit,
-    act: &Act,
-    people: Vec<String>,
-    action: String,
-    fields: Vec<(String, String)>,
-    back: String,
-) -> Response {
+pub(super) fn ask(visit: &Visit, act: &Act, people: Vec<String>, action: String, fields: Vec<(String, String)>, back: String) -> Response {
     let (lang, n) = (visit.lang, people.len());
     let (title, lead) = match act {
         Act::Measure(Measure::Void) => (words::ask_void(lang, n), words::ask_void_words(lang)),

@@ -53,7 +53,10 @@ fn a_token_speaks_until_it_expires() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let end = NOW + Span::from_minutes(1);
-        store.put_tokens(vec![NewToken { hash: "hash".into(), account: ada.id }], "load".into(), true, Some(end), at(NOW)).await.expect("stored");
+        store
+            .put_tokens(vec![NewToken { hash: "hash".into(), account: ada.id }], "load".into(), true, Some(end), at(NOW))
+            .await
+            .expect("stored");
         assert!(store.account_of_token("hash", NOW).await.expect("read").is_some());
         assert!(store.account_of_token("hash", end).await.expect("read").is_none());
         assert!(store.account_of_token("other", NOW).await.expect("read").is_none());
