@@ -47,7 +47,10 @@ pub fn password(text: &str, login: &str) -> Result<(), AccountRefusal> {
 fn is_common(text: &str, login: &str) -> bool {
     let text = text.trim().to_lowercase();
     let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    if plain.is_empty() || repeats(&text) || repeats(&plain) || walks(&text) || walks(&plain) {
+    let mut once: Vec<char> = plain.chars().collect();
+    once.dedup();
+    let once: String = once.into_iter().collect();
+    if plain.is_empty() || [&text, &plain].into_iter().any(|t| repeats(t) || walks(t)) || walks(&once) {
         return true;
     }
     // the login and its parts, with whatever stands around them
