@@ -13,9 +13,9 @@ export async function furnish(server) {
   await examiner.marksAndReleases(EXAM);
   const valid = await learner.certificateOf(passed);
   const revoked = await learner.certificateOf(other);
-  await admin.ask("POST", `/admin/certificates/${revoked}/revoke`, { form: { reason: "测试撤销 · revoked for a test" } });
+  await admin.ask("POST", `/admin/certificates/${revoked}/revoke`, { form: { reason: "测试撤销 · revoked for a test", confirmed: "yes" } });
   const waiting = await learner.sits(EXAM);
-  const marking = (await examiner.ask("GET", `/marking?plan=${EXAM}`)).to;
+  const marking = (await examiner.ask("POST", "/marking", { form: { plan: EXAM } })).to;
   const items = `/marking/items/${EXAM}`;
   const item = (await examiner.ask("GET", items)).text.match(new RegExp(`${items}/[\\w-]+`))[0];
   const running = await learner.starts(EXAM);
