@@ -225,7 +225,7 @@ fn grouped<T>(rows: Vec<Row>, key: usize, read: impl Fn(&Row) -> Result<T, Fault
 }
 
 /// The detail of the newest event of a kind.
-fn last<'t>(told: &'t [(String, String)], kind: impl Fn(&str) -> bool) -> Option<&'t str> {
+fn last(told: &[(String, String)], kind: impl Fn(&str) -> bool) -> Option<&str> {
     told.iter().rev().find(|(action, _)| kind(action)).map(|(_, detail)| detail.as_str())
 }
 

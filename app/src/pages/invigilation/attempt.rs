@@ -103,17 +103,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     }))
 }
 
+/// A page of a history, and how many events the whole has.
+type Past = (Vec<Happened>, i64);
+
 /// What happened, and apart from it what pages told of themselves: nothing of the one is cut by however much of the other.
-fn history_view(
-    visit: &Visit,
-    line: &BoardLine,
-    (happened, told): (&(Vec<Happened>, i64), &(Vec<Happened>, i64)),
-    asked: &Asked,
-    tallies: &[(String, i64)],
-) -> AnyView {
+fn history_view(visit: &Visit, line: &BoardLine, (happened, told): (&Past, &Past), asked: &Asked, tallies: &[(String, i64)]) -> AnyView {
     let lang = visit.lang;
     let at = urls::invigilated(line.attempt.id);
-    let pages = |(events, count): &(Vec<Happened>, i64), page: i64, link: &dyn Fn(i64) -> String| {
+    let pages = |(events, count): &Past, page: i64, link: &dyn Fn(i64) -> String| {
         let last = (count - 1).max(0) / NEWEST;
         let page = page.clamp(0, last);
         let to = count - page * NEWEST;
