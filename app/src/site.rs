@@ -21,13 +21,13 @@ use zhixing_domain::{
     points::Points,
     question::{Arrangement, Item, ItemKey, ItemVersion},
     time::{Span, Timestamp},
-    verification::Report,
+    verification::Inspection,
 };
-use zhixing_store::{AttemptRecord, Fault, Freeze, Presence, Store};
+use zhixing_store::{AttemptRecord, Fault, Frozen, Presence, Proposal, Store};
 
 pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Too many passwords are being hashed already.
+/// Too much of that kind of work waits already.
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
 
@@ -54,10 +54,18 @@ pub trait Ports: Send + Sync + 'static {
     /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
     /// with its tag. `bound` must be the same to decrypt it.
     fn seal(&self, key: &[u8; 32], bound: &str, text: &str) -> Option<Vec<u8>>;
-    /// Prepares the issuer's hand: makes signed bytes and PDF once the number is known.
-    fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze;
-    /// Checks an uploaded credential (JSON, or a file that carries one); with the number it claims.
-    fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> (Report, Option<String>);
+    /// Signs and prints what a certificate is to bear, in a bounded pool: the caller stores it.
+    fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, String>>;
+    /// Whether this address may look up a number without its check code now; else the seconds to wait.
+    fn may_look_up(&self, address: &str, now: Timestamp) -> Result<(), u64>;
+    /// What came of checking the signed bytes with this digest, if that is known for the status list of now.
+    fn remembered(&self, sha256: &str, revoked: &[i64], now: Timestamp) -> Option<Inspection>;
+    /// Checks signed bytes that are kept here, in a bounded pool, and remembers what came of it.
+    fn inspect_issued(&self, sha256: String, json: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>>;
+    /// Checks an uploaded credential (JSON, or a file that carries one) and reads pictures for their QR code, in a bounded pool.
+    fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>>;
+    /// A text as it stands in signed data: one spelling, nothing invisible.
+    fn as_signed(&self, text: &str) -> String;
     /// The verification URL as a QR code in SVG.
     fn qr(&self, text: &str) -> Option<Html>;
 }

@@ -12,6 +12,17 @@ macro_rules! urls {
     )*};
 }
 
+/// The name of the check code in the address of a certificate.
+pub const CODE: &str = "c";
+
+/// The page of a certificate for whoever knows its check code: what the QR code leads to.
+pub fn verification_with(number: impl Display, code: Option<&zhixing_domain::certificate::CheckCode>) -> String {
+    match code {
+        Some(code) => format!("{}?{CODE}={code}", verification(number)),
+        None => verification(number),
+    }
+}
+
 urls! {
     home HOME() "/";
     course COURSE(course) "/courses/{course}";

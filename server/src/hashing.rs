@@ -1,15 +1,11 @@
 //! Passwords: Argon2id in a bounded pool, so that a rush of sign-ins takes neither all memory nor all threads.
 
-use crate::clock;
+use crate::{clock, pool::Pool};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
 };
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
-use tokio::sync::Semaphore;
+use std::sync::Arc;
 use zhixing_app::site::Busy;
 
 /// OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
@@ -19,8 +15,7 @@ const PASSES: u32 = 2;
 pub const QUEUE: usize = 512;
 
 pub struct Hashing {
-    cores: Semaphore,
-    waiting: AtomicUsize,
+    pool: Arc<Pool>,
     argon: Argon2<'static>,
     /// What an unknown login is compared with.
     dummy: String,
@@ -40,13 +35,12 @@ impl Hashing {
         let params = Params::new(memory, passes, 1, None).map_err(|e| e.to_string())?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let dummy = hash(&argon, "nobody has this password").ok_or("the password hash cannot be computed")?;
-        let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Ok(Arc::new(Self { cores: Semaphore::new(cores), waiting: AtomicUsize::new(0), argon, dummy }))
+        Ok(Arc::new(Self { pool: Pool::new("passwords", Pool::machine(), QUEUE), argon, dummy }))
     }
 
     /// How many wait or are being hashed.
     pub fn queue(&self) -> usize {
-        self.waiting.load(Ordering::Relaxed)
+        self.pool.waiting()
     }
 
     pub async fn hash(self: &Arc<Self>, password: String) -> Result<String, Busy> {
@@ -71,26 +65,8 @@ impl Hashing {
     }
 
     async fn run<T: Send + 'static>(self: &Arc<Self>, job: impl FnOnce(&Self) -> T + Send + 'static) -> Result<T, Busy> {
-        let _place = Place::take(self)?;
-        let _core = self.cores.acquire().await.map_err(|_| Busy)?;
         let this = self.clone();
-        tokio::task::spawn_blocking(move || job(&this)).await.map_err(|_| Busy)
-    }
-}
-
-/// A place in the queue, given back when dropped: also when the client has gone.
-struct Place<'a>(&'a Hashing);
-
-impl<'a> Place<'a> {
-    fn take(hashing: &'a Hashing) -> Result<Self, Busy> {
-        let place = Self(hashing);
-        if hashing.waiting.fetch_add(1, Ordering::Relaxed) >= QUEUE { Err(Busy) } else { Ok(place) }
-    }
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+        self.pool.run(move || job(&this)).await
     }
 }
 

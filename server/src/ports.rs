@@ -1,19 +1,26 @@
 //! The app's ports, bound to the real things. Never here: a decision.
 
-use crate::{answer_key, clock::Clock, hashing::Hashing, issuer::Issuer, limiter::Limiter, qr, seal};
+use crate::{
+    answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, pool::Pool, qr, seal,
+};
 use std::sync::Arc;
 use zhixing_app::{
     act::certificate::Facts,
     site::{Boxed, Busy, Ports, Pot},
 };
-use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Report};
-use zhixing_store::Freeze;
+use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Inspection};
+use zhixing_store::{Frozen, Proposal};
 
 pub struct Outside {
     pub clock: Arc<dyn Clock>,
     pub hashing: Arc<Hashing>,
     pub limiter: Limiter,
+    pub lookups: Lookups,
     pub issuer: Arc<Issuer>,
+    pub inspector: Arc<Inspector>,
+    /// Where strangers' files are checked, and where certificates are signed and printed.
+    pub checks: Arc<Pool>,
+    pub prints: Arc<Pool>,
     pub prefix: Prefix,
     /// Where answer files are sealed to.
     pub answer_key: p256::SecretKey,
@@ -74,17 +81,34 @@ impl Ports for Outside {
         self.prefix.clone()
     }
 
-    fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze {
-        let issuer = self.issuer.clone();
-        // the fonts are large: they are read here, before the transaction that the closure runs in
-        if let Err(error) = issuer.fonts() {
-            tracing::error!(error, "certificates cannot be printed");
-        }
-        Box::new(move |number, version, place| issuer.freeze(&facts, now, number, version, place))
+    fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, String>> {
+        let (issuer, prints) = (self.issuer.clone(), self.prints.clone());
+        Box::pin(async move {
+            let busy = |_| "too many certificates are being printed".to_string();
+            prints.run(move || issuer.freeze(&facts, &next, now)).await.map_err(busy)?
+        })
     }
 
-    fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> (Report, Option<String>) {
-        self.issuer.inspect(&upload, revoked, now)
+    fn may_look_up(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+        self.lookups.take(address, now)
+    }
+
+    fn remembered(&self, sha256: &str, revoked: &[i64], now: Timestamp) -> Option<Inspection> {
+        self.inspector.remembered(sha256, revoked, now)
+    }
+
+    fn inspect_issued(&self, sha256: String, json: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>> {
+        let (inspector, checks) = (self.inspector.clone(), self.checks.clone());
+        Box::pin(async move { checks.run(move || inspector.issued(sha256, &json, revoked, now)).await })
+    }
+
+    fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>> {
+        let (inspector, checks) = (self.inspector.clone(), self.checks.clone());
+        Box::pin(async move { checks.run(move || inspector.upload(&upload, revoked, now)).await })
+    }
+
+    fn as_signed(&self, text: &str) -> String {
+        zhixing_credential::text::clean(text)
     }
 
     fn qr(&self, text: &str) -> Option<Html> {

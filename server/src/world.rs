@@ -9,10 +9,13 @@ use crate::{
     content::{self, ContentFault, Reading},
     files,
     hashing::Hashing,
+    inspector::Inspector,
     issuer::Issuer,
     keys::{self, KeyFault},
     limiter::Limiter,
+    lookups::Lookups,
     metrics::Metrics,
+    pool::Pool,
     ports::Outside,
     send::gzip::Pieces,
 };
@@ -36,6 +39,8 @@ pub struct World {
     pub site: Arc<Site>,
     pub issuer: Arc<Issuer>,
     pub hashing: Arc<Hashing>,
+    /// Strangers' checks: half of the cores at most, whatever they send.
+    pub checks: Arc<Pool>,
     pub metrics: Arc<Metrics>,
     pub connections: Arc<Count>,
     /// Who is let in.
@@ -66,6 +71,11 @@ pub enum StartFault {
     #[error("{0}")]
     Other(String),
 }
+
+/// Checks that may wait: two seconds of them.
+const CHECKS: usize = 64;
+/// Certificates that may wait to be printed; the outbox, which waits for nobody, brings one at a time.
+const PRINTS: usize = 64;
 
 pub const DEMO_PASSWORD: &str = "zhixing-demo";
 pub const DEMO_ACCOUNTS: [(&str, &str, Role); 5] = [
@@ -156,11 +166,16 @@ impl World {
         let signing = issuer.clone();
         store.sign_receipts_with(Arc::new(move |text| signing.sign_text(text)));
         let sealing = answer_key::open(&config.data)?;
+        let checks = Pool::new("checks", (Pool::machine() / 2).max(1), CHECKS);
         let ports = Outside {
             clock: clock.clone(),
             hashing: hashing.clone(),
             limiter: Limiter::default(),
+            lookups: Lookups::default(),
             issuer: issuer.clone(),
+            inspector: Arc::new(Inspector::new(issuer.clone())),
+            checks: checks.clone(),
+            prints: Pool::new("prints", 1, PRINTS),
             prefix: config.prefix.clone(),
             answer_point: answer_key::public(&sealing),
             answer_key: sealing,
@@ -183,6 +198,7 @@ impl World {
             site: Arc::new(site),
             issuer,
             hashing,
+            checks,
             metrics: Arc::default(),
             connections,
             admission: Arc::default(),

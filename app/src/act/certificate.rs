@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use zhixing_domain::{
     account::{Account, Administrator},
-    certificate::{Number, may_issue},
+    certificate::{CheckCode, Number, may_issue},
     digest::sha256_hex,
     id::AttemptId,
     lang::Lang,
     standard::level_name,
     time::Timestamp,
 };
-use zhixing_store::{Actor, Draft, Fault, IssueOutcome, Stamp};
+use zhixing_store::{Actor, CertificateRecord, Draft, Fault, IssueOutcome, Proposed, Stamp};
 
 /// What a certificate says, frozen at its issue. `[zh, en]` where a text is in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,8 @@ impl Facts {
 /// How many candidates for a place in the status list are drawn at once; the list has 131,072 places.
 const PLACES: usize = 64;
 pub const STATUS_LIST: i64 = 1;
+/// How often a number that somebody else took is proposed anew before the outbox tries again later.
+const TRIES: usize = 8;
 pub const STATUS_PLACES: u64 = 131_072;
 
 /// Issues the certificate of a released result, if it earns one. `None` if not.
@@ -59,10 +61,22 @@ pub async fn issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Resu
     let Some(holder) = site.store.account(summary.account).await? else { return Ok(None) };
     let Some(facts) = facts(site, attempt, &holder).await? else { return Ok(None) };
     let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
-    let freeze = site.ports.freeze(facts.clone(), now);
-    match site.store.issue_certificate(draft(site, attempt, &holder, &facts, now), freeze, stamp).await? {
-        IssueOutcome::Issued(number) | IssueOutcome::Existing(number) => Ok(Some(number)),
+    let draft = draft(site, attempt, &holder, &facts, now);
+    for _ in 0..TRIES {
+        let next = match site.store.proposal(&draft).await? {
+            Proposed::Existing(number) => return Ok(Some(number)),
+            Proposed::Next(next) => next,
+        };
+        // signing and printing come first, and hold up no other write
+        let frozen = site.ports.freeze(facts.clone(), next.clone(), now).await.map_err(Fault::Unavailable)?;
+        match site.store.issue_certificate(draft.clone(), next, frozen, stamp).await {
+            Ok(IssueOutcome::Issued(number) | IssueOutcome::Existing(number)) => return Ok(Some(number)),
+            // another node took the number meanwhile
+            Err(Fault::Conflict) => {}
+            Err(fault) => return Err(fault),
+        }
     }
+    Err(Fault::Conflict)
 }
 
 /// Issues where a failure is not the caller's: the outbox tries again.
@@ -90,10 +104,42 @@ pub async fn correct(site: &Arc<Site>, admin: &Administrator, number: &Number, r
     if !holder.legal_name.trim().is_empty() {
         facts.holder.clone_from(&holder.legal_name);
     }
-    let draft = draft(site, newest.attempt, &holder, &facts, stamp.now);
-    let freeze = site.ports.freeze(facts, stamp.now);
-    let version = site.store.correct_certificate(admin, number.clone(), draft, reason, freeze, stamp).await?;
-    version.ok_or(Problem::NotFound)
+    next_version(site, admin, newest, &holder, facts, reason, stamp).await
+}
+
+/// Issues the same again under the same number, with the key that signs now: after a key was withdrawn.
+pub async fn reissue(site: &Arc<Site>, admin: &Administrator, newest: CertificateRecord, reason: &str, stamp: Stamp) -> Result<i64, Problem> {
+    let holder = site.store.account(newest.account).await?.ok_or(Problem::NotFound)?;
+    let facts: Facts = serde_json::from_str(&newest.facts).map_err(|e| Problem::Broken(e.to_string()))?;
+    next_version(site, admin, newest, &holder, facts, reason.into(), stamp).await
+}
+
+async fn next_version(
+    site: &Arc<Site>,
+    admin: &Administrator,
+    newest: CertificateRecord,
+    holder: &Account,
+    facts: Facts,
+    reason: String,
+    stamp: Stamp,
+) -> Result<i64, Problem> {
+    let draft = draft(site, newest.attempt, holder, &facts, stamp.now);
+    let next = site.store.proposal_of_correction(&newest, &draft).await?;
+    let frozen = site.ports.freeze(facts, next.clone(), stamp.now).await.map_err(Fault::Unavailable)?;
+    Ok(site.store.correct_certificate(admin, draft, next, reason, frozen, stamp).await?)
+}
+
+/// A new check code.
+pub fn check_code(site: &Site) -> CheckCode {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&site.ports.random()[..8]);
+    CheckCode::from_random(eight)
+}
+
+/// Gives a check code to the certificates of a time that had none: called once at the start.
+pub async fn give_check_codes(site: &Site) -> Result<(), Fault> {
+    while site.store.give_check_codes((0..200).map(|_| check_code(site)).collect()).await? > 0 {}
+    Ok(())
 }
 
 fn draft(site: &Site, attempt: AttemptId, holder: &Account, facts: &Facts, now: Timestamp) -> Draft {
@@ -105,7 +151,8 @@ fn draft(site: &Site, attempt: AttemptId, holder: &Account, facts: &Facts, now: 
         })
         .collect();
     let year = i32::from(site.local(now).year());
-    Draft { account: holder.id, attempt, prefix: site.ports.prefix(), year, level: facts.level, places, status_list: STATUS_LIST }
+    let code = check_code(site);
+    Draft { account: holder.id, attempt, prefix: site.ports.prefix(), year, level: facts.level, places, status_list: STATUS_LIST, code }
 }
 
 async fn facts(site: &Site, attempt: AttemptId, holder: &Account) -> Result<Option<Facts>, Fault> {

@@ -10,3 +10,4 @@ pub mod lockdown;
 pub mod practice;
 pub mod section;
 pub mod sit;
+pub mod verification;

@@ -40,6 +40,7 @@ pub mod lockdown;
 pub mod marking;
 pub mod problem;
 pub mod site;
+pub mod verification;
 
 #[cfg(test)]
 mod tests {
@@ -56,6 +57,7 @@ mod tests {
             super::marking::ALL,
             super::problem::ALL,
             super::site::ALL,
+            super::verification::ALL,
         ];
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         for (name, zh, en) in rooms.concat() {

@@ -72,7 +72,8 @@ fn main() -> Fallible {
             data: b"c2sp.org/tlog-proof@v1\n",
         };
         let verification_url = &facts.verification_url();
-        render(&Sheet { facts, credential, identity, photo, verification_url, attachments: &[log] }, &fonts)
+        let check_code = "K7QM 2XWD 9HTA";
+        render(&Sheet { facts, credential, identity, photo, verification_url, check_code, attachments: &[log] }, &fonts)
     };
     write("certificate.pdf", &sheet(&facts(), &good, Some(&photo()))?)?;
     write("direction.pdf", &sheet(&other, &direction, None)?)?;

@@ -61,6 +61,11 @@ impl DidDocument {
         self.methods.iter().find(|k| k.kid().as_str() == kid)
     }
 
+    /// Every key, believed or withdrawn.
+    pub fn keys(&self) -> impl Iterator<Item = &PublicKey> {
+        self.methods.iter()
+    }
+
     /// Whether certificates signed with this key are to be believed.
     pub fn may_assert(&self, kid: &Kid) -> bool {
         self.methods.iter().any(|k| k.kid() == kid) && !self.withdrawn.contains(kid)

@@ -12,10 +12,17 @@ pub async fn show(world: crate::TheWorld, Path(list): Path<String>) -> Result<Re
     if list != STATUS_LIST.to_string() {
         return Err(Problem::NotFound);
     }
-    let revoked = world.store.revoked_places(STATUS_LIST).await?;
-    let bytes = world.issuer.status_list(revoked, world.clock.now()).map_err(|error| {
-        tracing::error!(error, "the status list cannot be signed");
-        Problem::Broken("status-list".into())
-    })?;
+    let (revoked, now) = (world.store.revoked_places(STATUS_LIST).await?, world.clock.now());
+    let bytes = match world.issuer.current_list(&revoked, now) {
+        Some((_, bytes)) => bytes,
+        None => {
+            let issuer = world.issuer.clone();
+            let signed = world.checks.run(move || issuer.status_list(revoked, now)).await.map_err(|_| Problem::Busy(2))?;
+            signed.map(|(_, bytes)| bytes).map_err(|error| {
+                tracing::error!(error, "the status list cannot be signed");
+                Problem::Broken("status-list".into())
+            })?
+        }
+    };
     Ok(document("application/vc", "public, max-age=300", Body::from(Bytes::from_owner(bytes))))
 }

@@ -102,13 +102,13 @@ mod tests {
     async fn what_was_backed_up_is_restored_with_every_key() {
         let folder = folder("whole");
         let (from, to) = (config(&folder, "from"), config(&folder, "to"));
-        let signing = crate::keys::open(&from.data, 2026).unwrap()[0].public();
+        let signing = crate::keys::open(&from.data, 2026).unwrap().signing.public();
         let answers = crate::answer_key::public(&crate::answer_key::open(&from.data).unwrap());
         let file = folder.join("backup.tar");
         backup(&Backup { file: file.clone() }, &from).await.unwrap();
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
         restore(&Restore { file, force: false }, &to).await.unwrap();
-        assert_eq!(crate::keys::open(&to.data, 2026).unwrap()[0].public(), signing);
+        assert_eq!(crate::keys::open(&to.data, 2026).unwrap().signing.public(), signing);
         assert_eq!(crate::answer_key::public(&crate::answer_key::open(&to.data).unwrap()), answers);
         assert!(to.data.join(DATABASE).is_file());
         let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();

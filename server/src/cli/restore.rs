@@ -87,20 +87,20 @@ fn unpack(file: &Path, staging: &Staging) -> Result<(), String> {
 
 /// Whether the database is whole and the keys are those that it was used with.
 async fn check(staging: &Staging, data: &Path) -> Result<(), String> {
-    let held = keys::list(&staging.keys()).map_err(|e| e.to_string())?;
+    let held = keys::list_in(&staging.keys()).map_err(|e| e.to_string())?;
     let Some((_, part)) = staging.database().filter(|(_, part)| part.exists()) else { return Ok(()) };
     let copy = zhixing_store::examine(&part).await.map_err(|e| e.to_string())?;
     if copy.schema > zhixing_store::newest_schema() {
         return Err("the backup is of a newer version of zhixing".into());
     }
-    let public: BTreeMap<String, String> = held.iter().map(|k| (k.kid().as_str().into(), k.public().multibase())).collect();
+    let public: BTreeMap<String, String> = held.iter().map(|k| (k.public.kid().as_str().into(), k.public.multibase())).collect();
     for (kid, noted) in &copy.keys {
         if public.get(kid).is_some_and(|own| own != noted) {
             return Err(format!("its key {kid} and its database do not belong together"));
         }
     }
     for kid in copy.signed_by.iter().filter(|kid| !public.contains_key(*kid)) {
-        say!("{}: the backup has no private half of {kid}, which signed certificates in it", data.display());
+        say!("{}: the backup has no public half of {kid}, which signed certificates in it", data.display());
     }
     Ok(())
 }

@@ -1,4 +1,7 @@
-//! Certificates: numbers allocated in the transaction that freezes the bytes, versions, revocation.
+//! Certificates: numbers allocated in the transaction that stores the frozen bytes, versions, revocation.
+//!
+//! Signing and printing take a tenth of a second, so they happen before that transaction and for the number that is next: [`Store::proposal`]
+//! tells it, and the transaction is undone ([`Fault::Conflict`]) where another one took it meanwhile. So numbers stay without gaps.
 
 use crate::{
     Fault, Stamp, Store, TaskKind,
@@ -8,7 +11,8 @@ use crate::{
 };
 use zhixing_domain::{
     account::Administrator,
-    certificate::{Number, Prefix},
+    certificate::{CheckCode, Number, Prefix},
+    digest::sha256_hex,
     id::{AccountId, AttemptId, CertificateId},
     time::Timestamp,
 };
@@ -25,6 +29,25 @@ pub struct Draft {
     pub places: Vec<i64>,
     /// The status list that the places are in.
     pub status_list: i64,
+    /// For a number that has none.
+    pub code: CheckCode,
+}
+
+/// What the next version of a certificate is to bear: nothing is taken until it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    pub number: Number,
+    pub version: i64,
+    /// In the status list.
+    pub place: i64,
+    pub code: CheckCode,
+}
+
+/// What a release has come to.
+#[derive(Clone, Debug)]
+pub enum Proposed {
+    Existing(Number),
+    Next(Proposal),
 }
 
 /// What an issuer makes of a number and a place: bytes that never change again.
@@ -52,6 +75,9 @@ pub struct CertificateRecord {
     pub issued_at: Timestamp,
     pub revoked_at: Option<Timestamp>,
     pub revoke_reason: Option<String>,
+    pub kid: String,
+    /// Absent only until the server has started once since check codes exist.
+    pub code: Option<CheckCode>,
 }
 
 /// Whether a certificate was issued now or had been.
@@ -61,8 +87,8 @@ pub enum IssueOutcome {
     Existing(Number),
 }
 
-const COLUMNS: &str =
-    "number, version, account_id, attempt_id, facts, sha256, status_list, status_index, issued_at, revoked_at, revoke_reason";
+const COLUMNS: &str = "number, version, account_id, attempt_id, facts, sha256, status_list, status_index, issued_at, revoked_at, revoke_reason, \
+                       kid, check_code";
 
 fn read(row: &Row) -> Result<CertificateRecord, Fault> {
     Ok(CertificateRecord {
@@ -77,15 +103,43 @@ fn read(row: &Row) -> Result<CertificateRecord, Fault> {
         issued_at: row.time(8)?,
         revoked_at: row.opt_time(9)?,
         revoke_reason: row.opt_text(10)?,
+        kid: row.text(11)?,
+        code: row.opt_text(12)?.as_deref().and_then(CheckCode::typed),
     })
 }
 
-/// Makes the bytes of a certificate from its number, version and place in the status list.
-pub type Freeze = Box<dyn FnOnce(&Number, i64, i64) -> Result<Frozen, String> + Send>;
-
 impl Store {
-    /// Issues the certificate of a released result, once.
-    pub async fn issue_certificate(&self, draft: Draft, freeze: Freeze, stamp: Stamp) -> Result<IssueOutcome, Fault> {
+    /// The number and place that the certificate of an attempt would have now.
+    pub async fn proposal(&self, draft: &Draft) -> Result<Proposed, Fault> {
+        let sql = "SELECT number FROM certificate WHERE attempt_id = $1 ORDER BY version LIMIT 1";
+        if let Some(row) = self.core.read.one(sql, args![draft.attempt.to_string()]).await? {
+            return Ok(Proposed::Existing(row.parse(0)?));
+        }
+        let sql = "SELECT last FROM serial WHERE prefix = $1 AND year = $2 AND level = $3";
+        let series = args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level)];
+        let last = self.core.read.one(sql, series).await?.map_or(Ok(0), |r| r.int(0))?;
+        let number = number(draft, last + 1)?;
+        Ok(Proposed::Next(Proposal { number, version: 1, place: self.free_place(draft).await?, code: draft.code.clone() }))
+    }
+
+    /// What a correction of a certificate would bear now: the same number and code.
+    pub async fn proposal_of_correction(&self, newest: &CertificateRecord, draft: &Draft) -> Result<Proposal, Fault> {
+        let code = newest.code.clone().unwrap_or_else(|| draft.code.clone());
+        Ok(Proposal { number: newest.number.clone(), version: newest.version + 1, place: self.free_place(draft).await?, code })
+    }
+
+    async fn free_place(&self, draft: &Draft) -> Result<i64, Fault> {
+        for place in &draft.places {
+            let sql = "SELECT 1 FROM certificate WHERE status_list = $1 AND status_index = $2";
+            if self.core.read.one(sql, args![draft.status_list, *place]).await?.is_none() {
+                return Ok(*place);
+            }
+        }
+        Err(Fault::Conflict)
+    }
+
+    /// Issues the certificate of a released result, once. A conflict where its number or place was taken since it was proposed: propose again.
+    pub async fn issue_certificate(&self, draft: Draft, next: Proposal, frozen: Frozen, stamp: Stamp) -> Result<IssueOutcome, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -93,42 +147,44 @@ impl Store {
                     if let Some(row) = c.one(sql, args![draft.attempt.to_string()]).await? {
                         return Ok(IssueOutcome::Existing(row.parse(0)?));
                     }
-                    let number = allocate(c, &draft).await?;
-                    let index = free_place(c, &draft).await?;
-                    // an issuer that cannot make it fails the transaction: no number is used
-                    let frozen = freeze(&number, 1, index).map_err(Fault::Unavailable)?;
-                    insert(c, &draft, &number, 1, index, frozen, &stamp).await?;
+                    // what is undone gives the number back
+                    if allocate(c, &draft).await? != next.number {
+                        return Err(Fault::Conflict);
+                    }
+                    insert(c, &draft, &next, frozen, &stamp).await?;
                     outbox::done(c, TaskKind::Issue, &draft.attempt.to_string(), stamp.now).await?;
-                    Ok(IssueOutcome::Issued(number))
+                    Ok(IssueOutcome::Issued(next.number))
                 })
             })
             .await
     }
 
-    /// Adds a corrected version: the newest one is revoked with the reason, and the new one carries the same number.
+    /// Adds a corrected version: the newest one is revoked with the reason, and the new one carries the same number. A conflict where another
+    /// correction came first.
     pub async fn correct_certificate(
         &self,
         _: &Administrator,
-        number: Number,
         draft: Draft,
+        next: Proposal,
         reason: String,
-        freeze: Freeze,
+        frozen: Frozen,
         stamp: Stamp,
-    ) -> Result<Option<i64>, Fault> {
+    ) -> Result<i64, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    own::refuse(c, &stamp, Reach::Certificate(&number)).await?;
+                    own::refuse(c, &stamp, Reach::Certificate(&next.number)).await?;
                     let sql = format!(
                         "SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}",
                         dialect::for_update(c)
                     );
-                    let Some(newest) = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()? else { return Ok(None) };
-                    revoke(c, &number, Some(newest.version), &reason, &stamp).await?;
-                    let (version, index) = (newest.version + 1, free_place(c, &draft).await?);
-                    let frozen = freeze(&number, version, index).map_err(Fault::Unavailable)?;
-                    insert(c, &draft, &number, version, index, frozen, &stamp).await?;
-                    Ok(Some(version))
+                    let newest = c.one(sql, args![next.number.to_string()]).await?.map(|r| read(&r)).transpose()?;
+                    if newest.is_none_or(|newest| newest.version + 1 != next.version) {
+                        return Err(Fault::Conflict);
+                    }
+                    revoke(c, &next.number, Some(next.version - 1), &reason, &stamp).await?;
+                    insert(c, &draft, &next, frozen, &stamp).await?;
+                    Ok(next.version)
                 })
             })
             .await
@@ -157,6 +213,42 @@ impl Store {
         let sql = "SELECT credential, pdf FROM certificate WHERE number = $1 AND version = $2";
         let row = self.core.read.one(sql, args![number.to_string(), version]).await?;
         row.map(|r| Ok((r.bytes(0)?, r.bytes(1)?))).transpose()
+    }
+
+    /// SHA-256 of the PDF of one version, as it was issued.
+    pub async fn certificate_pdf_sha256(&self, number: &Number, version: i64) -> Result<Option<String>, Fault> {
+        let sql = "SELECT pdf_sha256 FROM certificate WHERE number = $1 AND version = $2";
+        let Some(row) = self.core.read.one(sql, args![number.to_string(), version]).await? else { return Ok(None) };
+        match row.opt_text(0)? {
+            Some(known) => Ok(Some(known)),
+            None => Ok(self.certificate_bytes(number, version).await?.map(|(_, pdf)| sha256_hex(&pdf))),
+        }
+    }
+
+    /// Gives a check code to numbers that have none, at most as many as there are codes. How many got one.
+    pub async fn give_check_codes(&self, codes: Vec<CheckCode>) -> Result<usize, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "SELECT DISTINCT number FROM certificate WHERE check_code IS NULL ORDER BY number LIMIT $1";
+                    let bare = c.all(sql, args![codes.len() as i64]).await?;
+                    for (row, code) in bare.iter().zip(&codes) {
+                        let sql = "UPDATE certificate SET check_code = $2 WHERE number = $1";
+                        c.execute(sql, args![row.text(0)?, code.to_string()]).await?;
+                    }
+                    Ok(bare.len())
+                })
+            })
+            .await
+    }
+
+    /// The newest versions that a key signed and that are in force.
+    pub async fn certificates_signed_by(&self, kid: &str) -> Result<Vec<CertificateRecord>, Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM certificate c WHERE kid = $1 AND revoked_at IS NULL \
+             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY number"
+        );
+        self.core.read.all(sql, args![kid]).await?.iter().map(read).collect()
     }
 
     /// The newest version of each certificate of a person, newest first.
@@ -196,34 +288,22 @@ async fn allocate(conn: &mut Conn<'_>, draft: &Draft) -> Result<Number, Fault> {
     let sql = "INSERT INTO serial (prefix, year, level, last) VALUES ($1, $2, $3, 1) \
                ON CONFLICT (prefix, year, level) DO UPDATE SET last = serial.last + 1 RETURNING last";
     let row = conn.one(sql, args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level)]).await?;
-    let serial = row.map_or(Ok(0), |r| r.int(0))?;
+    number(draft, row.map_or(Ok(0), |r| r.int(0))?)
+}
+
+fn number(draft: &Draft, serial: i64) -> Result<Number, Fault> {
     draft.prefix.number(draft.year, draft.level, serial).ok_or_else(|| Fault::corrupt("serial", format!("{} {serial}", draft.prefix)))
 }
 
-async fn free_place(conn: &mut Conn<'_>, draft: &Draft) -> Result<i64, Fault> {
-    for place in &draft.places {
-        let sql = "SELECT 1 FROM certificate WHERE status_list = $1 AND status_index = $2";
-        if conn.one(sql, args![draft.status_list, *place]).await?.is_none() {
-            return Ok(*place);
-        }
-    }
-    Err(Fault::Conflict)
-}
-
-async fn insert(
-    conn: &mut Conn<'_>,
-    draft: &Draft,
-    number: &Number,
-    version: i64,
-    index: i64,
-    frozen: Frozen,
-    stamp: &Stamp,
-) -> Result<(), Fault> {
+/// A place or a version that is taken is a conflict: both are unique keys.
+async fn insert(conn: &mut Conn<'_>, draft: &Draft, next: &Proposal, frozen: Frozen, stamp: &Stamp) -> Result<(), Fault> {
     let id = CertificateId::new(stamp.now, stamp.random(0xce));
     let sql = "INSERT INTO certificate (number, version, id, account_id, attempt_id, facts, credential, pdf, sha256, kid, status_list, status_index, \
-               issued_at, issued_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+               issued_at, issued_by, check_code, pdf_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    let (number, version) = (next.number.to_string(), next.version);
+    let pdf_sha256 = sha256_hex(&frozen.pdf);
     let values = args![
-        number.to_string(),
+        &number,
         version,
         id.to_string(),
         draft.account.to_string(),
@@ -234,12 +314,14 @@ async fn insert(
         &frozen.sha256,
         frozen.kid,
         draft.status_list,
-        index,
+        next.place,
         stamp.now,
         stamp.actor.to_string(),
+        next.code.to_string(),
+        pdf_sha256,
     ];
     conn.execute(sql, values).await?;
-    events::append(conn, stamp, 0xce, "certificate.issued", &number.to_string(), &format!("v{version} {}", frozen.sha256)).await
+    events::append(conn, stamp, 0xce, "certificate.issued", &number, &format!("v{version} {}", frozen.sha256)).await
 }
 
 async fn revoke(conn: &mut Conn<'_>, number: &Number, version: Option<i64>, reason: &str, stamp: &Stamp) -> Result<bool, Fault> {

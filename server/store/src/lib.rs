@@ -38,7 +38,7 @@ pub use answers::{CurrentAnswer, SaveReply, SaveRequest};
 pub use attempts::{AttemptRecord, AttemptSummary, Start, Started, Submission};
 pub use audit::{AuditFault, AuditReport};
 pub use board::{BoardCounts, BoardLine, LINES as BOARD_LINES, Presence, Scope};
-pub use certificates::{CertificateRecord, Draft, Freeze, Frozen, IssueOutcome};
+pub use certificates::{CertificateRecord, Draft, Frozen, IssueOutcome, Proposal, Proposed};
 pub use demo::DemoAccount;
 pub use events::{Actor, Happened, NEWEST, Part, RequestId, Stamp};
 pub use exam_sessions::{Candidate, ExamSession, LISTED, Seat};

@@ -1,49 +1,66 @@
 //! The attachment of a PDF. No PDF parser: streams marked `/EmbeddedFile` are looked for, which stand in the open in
 //! every PDF that is not encrypted. (A file whose object dictionaries were rewritten by other software may lose the mark.)
 
-use super::{CarrierError, find, inflate, only};
+use super::{CarrierError, Found, find};
 
-/// More attachments than this are not looked at.
-const MOST: usize = 16;
+/// Dictionaries of attachments are shorter.
 const DICTIONARY: usize = 4096;
+const MARK: &[u8] = b"/EmbeddedFile";
 
-pub(super) fn extract(pdf: &[u8]) -> Result<Vec<u8>, CarrierError> {
-    let mut found = Vec::new();
+/// Also what a later revision of the file appended: nothing in it hides behind another attachment of the same name.
+pub(super) fn extract(pdf: &[u8], found: &mut Found) -> Result<(), CarrierError> {
     let mut at = 0;
-    for _ in 0..MOST {
-        let Some(mark) = find(pdf, b"/EmbeddedFile", at) else { break };
-        at = mark + b"/EmbeddedFile".len();
+    while let Some(mark) = find(pdf, MARK, at) {
+        at = mark + MARK.len();
         // `/EmbeddedFiles` is the name tree of the catalogue
         if pdf.get(at).is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
-        found.extend(stream(pdf, mark).filter(|data| is_credential(data)));
+        let Some(stream) = stream(pdf, mark) else { continue };
+        at = at.max(stream.end);
+        let budget = found.place()?;
+        let data = if stream.packed { budget.inflate(stream.data)? } else { Some(stream.data.to_vec()) };
+        if let Some(data) = data.filter(|data| is_credential(data)) {
+            found.add(data)?;
+        }
     }
-    only(found)
+    Ok(())
 }
 
-/// The data of the stream in whose dictionary the mark stands.
-fn stream(pdf: &[u8], mark: usize) -> Option<Vec<u8>> {
-    let begin = pdf.get(..mark)?.windows(4).rposition(|w| w == b" obj")?;
-    let keyword = find(pdf, b"stream", mark)?;
-    let dictionary = pdf.get(begin..keyword).filter(|d| d.len() <= DICTIONARY)?;
+struct Stream<'a> {
+    data: &'a [u8],
+    packed: bool,
+    /// Where the search goes on: no byte is looked at for two streams.
+    end: usize,
+}
+
+/// The stream in whose dictionary the mark stands.
+fn stream(pdf: &[u8], mark: usize) -> Option<Stream<'_>> {
+    let floor = mark.saturating_sub(DICTIONARY);
+    let begin = floor + pdf.get(floor..mark)?.windows(4).rposition(|w| w == b" obj")?;
+    let ceiling = pdf.len().min(mark + DICTIONARY);
+    let keyword = mark + find(pdf.get(mark..ceiling)?, b"stream", 0)?;
+    let dictionary = pdf.get(begin..keyword)?;
     let mut start = keyword + b"stream".len();
     start += match pdf.get(start..start + 2)? {
         b"\r\n" => 2,
         [b'\n', _] => 1,
         _ => return None,
     };
-    let end = find(pdf, b"endstream", start)?;
     // the declared length where it is plain and true, because packed data may contain any word
-    let data = declared_length(dictionary)
+    let declared = declared_length(dictionary)
         .and_then(|length| pdf.get(start..start.checked_add(length)?))
-        .filter(|data| pdf.get(start + data.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"endstream")))
-        .or_else(|| pdf.get(start..end))?;
-    match (find(dictionary, b"/Filter", 0), find(dictionary, b"/FlateDecode", 0)) {
-        (None, _) => Some(data.to_vec()),
-        (Some(_), Some(_)) => inflate(data),
-        _ => None,
-    }
+        .filter(|data| pdf.get(start + data.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"endstream")));
+    let data = match declared {
+        Some(data) => data,
+        None => pdf.get(start..find(pdf, b"endstream", start)?)?,
+    };
+    let packed = match (find(dictionary, b"/Filter", 0), find(dictionary, b"/FlateDecode", 0)) {
+        (None, _) => false,
+        (Some(_), Some(_)) => true,
+        _ => return None,
+    };
+    Some(Stream { data, packed, end: start + data.len() })
 }
 
 fn declared_length(dictionary: &[u8]) -> Option<usize> {
@@ -62,7 +79,7 @@ fn is_credential(data: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::carrier::{CarrierError, extract};
 
     fn pdf(attachments: &[&str]) -> Vec<u8> {
         let objects = attachments
@@ -75,8 +92,15 @@ mod tests {
 
     #[test]
     fn the_credential_is_found_among_attachments() {
-        assert_eq!(extract(&pdf(&["other", A])), Ok(A.into()));
-        assert_eq!(extract(&pdf(&[A, A])), Ok(A.into()));
+        let found = |pdf: &[u8]| extract(pdf).map(|(_, json)| json);
+        assert_eq!(found(&pdf(&["other", A])), Ok(A.into()));
+        assert_eq!(found(&pdf(&[A, "other", A])), Ok(A.into()));
+    }
+
+    #[test]
+    fn a_credential_that_was_appended_later_is_the_second() {
+        let appended = [pdf(&[A]), b"\nxref\n0 1\ntrailer\n<</Prev 9>>\n%%EOF\n".to_vec(), pdf(&[r#"{"type":["VerifiableCredential"],"x":"y"}"#])];
+        assert_eq!(extract(&appended.concat()), Err(CarrierError::Several));
     }
 
     #[test]

@@ -1,28 +1,37 @@
 //! Baked SVG: the credential as CDATA in an `openbadges:credential` element.
 
-use super::{CarrierError, find};
+use super::{CarrierError, Found, find};
 
 const OPEN: &[u8] = b"<openbadges:credential";
 const CLOSE: &[u8] = b"</openbadges:credential>";
 const CDATA: &[u8] = b"<![CDATA[";
 const END: &[u8] = b"]]>";
 
-pub(super) fn extract(svg: &[u8]) -> Result<Vec<u8>, CarrierError> {
-    let start = find(svg, OPEN, 0).ok_or(CarrierError::Empty)?;
-    let stop = find(svg, CLOSE, start).ok_or(CarrierError::Empty)?;
-    if find(svg, OPEN, stop).is_some() {
-        return Err(CarrierError::Several);
+pub(super) fn extract(svg: &[u8], found: &mut Found) -> Result<(), CarrierError> {
+    let mut at = 0;
+    while let Some(start) = find(svg, OPEN, at) {
+        found.place()?;
+        let Some(stop) = find(svg, CLOSE, start) else { break };
+        let element = svg.get(start..stop).unwrap_or_default();
+        let json = text(element);
+        if !json.is_empty() {
+            found.add(json)?;
+        }
+        at = stop + CLOSE.len();
     }
+    Ok(())
+}
+
+/// What stands in the sections of an element: a text with `]]>` in it is split over several.
+fn text(element: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut at = start;
-    // a text with `]]>` in it is split over several sections
-    while let Some(section) = find(svg, CDATA, at).filter(|section| *section < stop) {
-        let from = section + CDATA.len();
-        let to = find(svg, END, from).ok_or(CarrierError::Empty)?;
-        out.extend_from_slice(svg.get(from..to).unwrap_or_default());
+    let mut at = 0;
+    while let Some(from) = find(element, CDATA, at).map(|section| section + CDATA.len()) {
+        let Some(to) = find(element, END, from) else { break };
+        out.extend_from_slice(element.get(from..to).unwrap_or_default());
         at = to + END.len();
     }
-    (!out.is_empty()).then_some(out).ok_or(CarrierError::Empty)
+    out
 }
 
 /// Puts a credential into an SVG, before its end tag. None if it has none.
@@ -36,9 +45,18 @@ pub fn bake(svg: &str, credential: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::carrier::{CarrierError, extract};
+
+    #[test]
+    fn two_credentials_are_one_too_many() {
+        let one = |text: &str| format!("<openbadges:credential><![CDATA[{text}]]></openbadges:credential>");
+        assert_eq!(extract(format!("<svg>{}{}</svg>", one("{}"), one("{ }")).as_bytes()), Err(CarrierError::Several));
+        assert!(extract(format!("<svg>{}{}</svg>", one("{}"), one("{}")).as_bytes()).is_ok());
+    }
+
     #[test]
     fn a_text_that_ends_a_section_survives_baking() {
         let baked = super::bake("<svg></svg>", r#"{"a":"]]>"}"#).unwrap();
-        assert_eq!(super::extract(baked.as_bytes()).unwrap(), br#"{"a":"]]>"}"#);
+        assert_eq!(crate::carrier::extract(baked.as_bytes()).unwrap().1, br#"{"a":"]]>"}"#);
     }
 }

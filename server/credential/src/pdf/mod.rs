@@ -37,6 +37,8 @@ pub struct Sheet<'a> {
     pub photo: Option<&'a [u8]>,
     /// Where the QR code leads; [`Facts::verification_url`] or longer (a token, a fragment).
     pub verification_url: &'a str,
+    /// Printed beside the QR code, for whoever types the number.
+    pub check_code: &'a str,
     /// Further files, such as the proof of the transparency log.
     pub attachments: &'a [Attachment<'a>],
 }

@@ -11,6 +11,8 @@ use serde_json::Value;
 const DEEPEST: usize = 16;
 /// Longest array: far above any certificate, far below what costs time.
 const LONGEST: usize = 64;
+/// Members and entries in all: a certificate has some two hundred.
+const MOST: usize = 4096;
 
 pub(super) fn carrier_code(error: CarrierError) -> &'static str {
     match error {
@@ -39,12 +41,7 @@ pub(super) fn status_list(json: &[u8]) -> Option<StatusList> {
 }
 
 fn read<T: DeserializeOwned + Serialize>(json: &[u8]) -> Result<T, &'static str> {
-    if json.len() > carrier::LARGEST {
-        return Err("format.too_large");
-    }
-    if depth(json) > DEEPEST {
-        return Err("format.too_deep");
-    }
+    gate(json)?;
     let value: Value = serde_json::from_slice(json).map_err(|_| "format.not_json")?;
     // from the bytes, not from the value: a member given twice must be an error, not the last one
     let typed: T = serde_json::from_slice(json).map_err(|_| "format.undefined_or_missing")?;
@@ -56,9 +53,32 @@ fn read<T: DeserializeOwned + Serialize>(json: &[u8]) -> Result<T, &'static str>
     Ok(typed)
 }
 
-/// Deepest nesting of brackets outside strings, counted before anything recurses.
-fn depth(json: &[u8]) -> usize {
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
+/// What no parser gets to see: each value of a document costs memory.
+fn gate(json: &[u8]) -> Result<(), &'static str> {
+    if json.len() > carrier::LARGEST_CREDENTIAL {
+        return Err("format.too_large");
+    }
+    let (depth, values) = size(json);
+    if depth > DEEPEST {
+        return Err("format.too_deep");
+    }
+    if values > MOST { Err("format.too_large") } else { Ok(()) }
+}
+
+/// Whether a document that is in no form of ours says that this issuer made it. Nothing in it is proven.
+pub(super) fn names(json: &[u8], did: &str) -> bool {
+    if gate(json).is_err() {
+        return false;
+    }
+    let value: Value = serde_json::from_slice(json).unwrap_or_default();
+    let issuer = value.get("issuer");
+    let id = issuer.and_then(|i| i.get("id")).or(issuer).and_then(Value::as_str);
+    id == Some(did)
+}
+
+/// Deepest nesting of brackets, and the number of values, outside strings: counted before anything recurses.
+fn size(json: &[u8]) -> (usize, usize) {
+    let (mut depth, mut deepest, mut values, mut in_string, mut escaped) = (0usize, 0, 0usize, false, false);
     for byte in json {
         match byte {
             _ if escaped => escaped = false,
@@ -66,13 +86,15 @@ fn depth(json: &[u8]) -> usize {
             b'"' => in_string = !in_string,
             b'{' | b'[' if !in_string => {
                 depth += 1;
+                values += 1;
                 deepest = deepest.max(depth);
             }
             b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            b',' if !in_string => values += 1,
             _ => {}
         }
     }
-    deepest
+    (deepest, values)
 }
 
 fn short(value: &Value) -> bool {

@@ -32,12 +32,15 @@ pub struct Trust<'a> {
 pub fn verify(bytes: &[u8], trust: &Trust<'_>) -> Report {
     let (carrier, json) = match carrier::extract(bytes) {
         Ok(found) => found,
-        Err(error) => return Report::unreadable(form::carrier_code(error), None, None),
+        Err(error) => return Report::unreadable(form::carrier_code(error), carrier::kind(bytes), None, false),
     };
     let digest: [u8; 32] = Sha256::digest(&json).into();
     let credential = match form::credential(&json) {
         Ok(credential) => credential,
-        Err(code) => return Report::unreadable(code, Some(carrier), Some(digest)),
+        Err(code) => {
+            let names_us = trust.issuers.iter().any(|issuer| form::names(&json, issuer.did()));
+            return Report::unreadable(code, Some(carrier), Some(digest), names_us);
+        }
     };
     let signed = signature::check(&credential, &credential.issuer.id, &credential.context, &credential.proof, trust);
     let (signature, issuer) = signed;
@@ -51,6 +54,7 @@ pub fn verify(bytes: &[u8], trust: &Trust<'_>) -> Report {
         checks: [Check::pass(Name::Format, "format.ok"), signature, issuer, in_date, not_revoked],
         carrier: Some(carrier),
         sha256: Some(digest),
+        names_us: trust.issuers.iter().any(|issuer| issuer.did() == credential.issuer.id),
         content: proven.then(|| Box::new(Content::of(&credential))),
     }
 }

@@ -109,6 +109,8 @@ pub struct Report {
     /// Of the credential's bytes, to look it up by.
     #[serde(skip)]
     pub sha256: Option<[u8; 32]>,
+    /// It says that one of the trusted issuers made it; true or not.
+    pub names_us: bool,
     /// None unless format, signature and issuer are good: an unproven text is not repeated.
     pub content: Option<Box<Content>>,
 }
@@ -123,7 +125,7 @@ impl Report {
         }
     }
 
-    pub(super) fn unreadable(code: &'static str, carrier: Option<Carrier>, sha256: Option<[u8; 32]>) -> Self {
+    pub(super) fn unreadable(code: &'static str, carrier: Option<Carrier>, sha256: Option<[u8; 32]>, names_us: bool) -> Self {
         Self {
             checks: [
                 Check::fail(Name::Format, code),
@@ -134,6 +136,7 @@ impl Report {
             ],
             carrier,
             sha256,
+            names_us,
             content: None,
         }
     }

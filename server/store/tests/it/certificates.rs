@@ -1,26 +1,49 @@
-//! Numbers, versions and revocation.
+//! Numbers, versions, check codes and revocation.
 
 use crate::support::*;
-use zhixing_domain::{account::Role, certificate::Prefix, id::AttemptId};
-use zhixing_store::{Actor, Draft, Fault, Freeze, Frozen, IssueOutcome, Stamp, Store};
+use zhixing_domain::{
+    account::Role,
+    certificate::{CheckCode, Number, Prefix},
+    digest::sha256_hex,
+    id::AttemptId,
+};
+use zhixing_store::{Actor, Draft, Fault, Frozen, IssueOutcome, Proposal, Proposed, Stamp, Store};
 
-fn freeze() -> Freeze {
-    Box::new(|number, version, index| {
-        Ok(Frozen {
-            facts: format!("{{\"n\":\"{number}\",\"v\":{version}}}"),
-            credential: format!("{number} {index}").into_bytes(),
-            pdf: vec![1],
-            sha256: "00".into(),
-            kid: "k".into(),
-        })
-    })
+fn frozen(next: &Proposal) -> Frozen {
+    Frozen {
+        facts: format!("{{\"n\":\"{}\",\"v\":{}}}", next.number, next.version),
+        credential: format!("{} {}", next.number, next.place).into_bytes(),
+        pdf: format!("%PDF {}", next.number).into_bytes(),
+        sha256: "00".into(),
+        kid: "k2026-1".into(),
+    }
 }
 
 async fn draft(store: &Store, login: &str) -> Draft {
     let account = person(store, login, &[Role::Learner]).await;
     let attempt: AttemptId = running(store, account.id).await;
     let prefix: Prefix = "S000011000001".parse().expect("a prefix");
-    Draft { account: account.id, attempt, prefix, year: 2026, level: 5, places: (0..50).map(|n| n * 7).collect(), status_list: 1 }
+    let code = CheckCode::from_random(account.id.0.as_u64_pair().1.to_be_bytes());
+    Draft { account: account.id, attempt, prefix, year: 2026, level: 5, places: (0..50).map(|n| n * 7).collect(), status_list: 1, code }
+}
+
+async fn next(store: &Store, draft: &Draft) -> Proposal {
+    match store.proposal(draft).await.expect("read") {
+        Proposed::Next(next) => next,
+        Proposed::Existing(number) => panic!("{number} exists"),
+    }
+}
+
+/// As the issuer does: propose, make the bytes, store; again where somebody was faster.
+async fn issue(store: &Store, draft: &Draft) -> Number {
+    loop {
+        let next = next(store, draft).await;
+        match store.issue_certificate(draft.clone(), next.clone(), frozen(&next), at(NOW)).await {
+            Ok(IssueOutcome::Issued(number)) => return number,
+            Err(Fault::Conflict) => {}
+            other => panic!("{other:?}"),
+        }
+    }
 }
 
 #[test]
@@ -29,14 +52,11 @@ fn numbers_rise_without_gaps_and_an_attempt_has_one() {
         let mut issues = tokio::task::JoinSet::new();
         for n in 0..20 {
             let (store, draft) = (store.clone(), draft(&store, &format!("p{n}")).await);
-            issues.spawn(async move { store.issue_certificate(draft, freeze(), at(NOW)).await });
+            issues.spawn(async move { issue(&store, &draft).await });
         }
         let mut numbers = vec![];
         while let Some(issued) = issues.join_next().await {
-            match issued.expect("no panic") {
-                Ok(IssueOutcome::Issued(number)) => numbers.push(number.to_string()),
-                other => panic!("{other:?}"),
-            }
+            numbers.push(issued.expect("no panic").to_string());
         }
         numbers.sort();
         let wanted: Vec<String> = (1..=20).map(|n| format!("S000011000001265{n:06}")).collect();
@@ -47,12 +67,17 @@ fn numbers_rise_without_gaps_and_an_attempt_has_one() {
 #[test]
 fn an_issuer_that_fails_uses_no_number() {
     on_each(async |store| {
-        let first = draft(&store, "ada").await;
-        let broken: Freeze = Box::new(|_, _, _| Err("no font".into()));
-        assert!(matches!(store.issue_certificate(first.clone(), broken, at(NOW)).await, Err(Fault::Unavailable(_))));
-        let issued = store.issue_certificate(first.clone(), freeze(), at(NOW)).await.expect("stored");
-        assert!(matches!(issued, IssueOutcome::Issued(n) if n.to_string().ends_with("000001")));
-        assert!(matches!(store.issue_certificate(first, freeze(), at(NOW)).await, Ok(IssueOutcome::Existing(_))));
+        let (first, second) = (draft(&store, "ada").await, draft(&store, "eve").await);
+        // proposed, and never stored: signing or printing failed
+        let lost = next(&store, &first).await;
+        assert!(issue(&store, &second).await.to_string().ends_with("000001"));
+        // what was made for a number that somebody else has now is thrown away, and takes none
+        let late = store.issue_certificate(first.clone(), lost.clone(), frozen(&lost), at(NOW)).await;
+        assert!(matches!(late, Err(Fault::Conflict)), "{late:?}");
+        assert!(issue(&store, &first).await.to_string().ends_with("000002"));
+        let again = store.issue_certificate(first.clone(), lost.clone(), frozen(&lost), at(NOW)).await;
+        assert!(matches!(again, Ok(IssueOutcome::Existing(_))), "{again:?}");
+        assert!(matches!(store.proposal(&first).await, Ok(Proposed::Existing(_))));
     });
 }
 
@@ -60,14 +85,17 @@ fn an_issuer_that_fails_uses_no_number() {
 fn a_correction_is_a_new_version_and_revokes_the_old_one() {
     on_each(async |store| {
         let draft = draft(&store, "ada").await;
-        let Ok(IssueOutcome::Issued(number)) = store.issue_certificate(draft.clone(), freeze(), at(NOW)).await else {
-            panic!("not issued")
-        };
+        let number = issue(&store, &draft).await;
         let admin = administrator();
-        let version = store.correct_certificate(&admin, number.clone(), draft, "name".into(), freeze(), at(NOW)).await.expect("stored");
-        assert_eq!(version, Some(2));
+        let newest = store.certificate(&number).await.expect("read").remove(0);
+        let next = store.proposal_of_correction(&newest, &draft).await.expect("read");
+        assert_eq!((next.version, Some(&next.code)), (2, newest.code.as_ref()));
+        let correct = || store.correct_certificate(&admin, draft.clone(), next.clone(), "name".into(), frozen(&next), at(NOW));
+        assert_eq!(correct().await.expect("stored"), 2);
+        assert!(matches!(correct().await, Err(Fault::Conflict)), "two corrections at once are not two versions");
         let versions = store.certificate(&number).await.expect("read");
         assert_eq!(versions.iter().map(|v| (v.version, v.revoked_at.is_some())).collect::<Vec<_>>(), [(2, false), (1, true)]);
+        assert_eq!(versions[0].code, versions[1].code, "an address that was given away leads to the newest version");
         assert_eq!(store.revoked_places(1).await.expect("read"), [versions[1].status_index]);
         assert!(store.revoke_certificate(&admin, number.clone(), "error".into(), at(NOW)).await.expect("stored"));
         assert!(!store.revoke_certificate(&admin, number, "again".into(), at(NOW)).await.expect("stored"));
@@ -79,14 +107,30 @@ fn a_correction_is_a_new_version_and_revokes_the_old_one() {
 fn nobody_decides_about_their_own_certificate() {
     on_each(async |store| {
         let draft = draft(&store, "ada").await;
-        let Ok(IssueOutcome::Issued(number)) = store.issue_certificate(draft.clone(), freeze(), at(NOW)).await else {
-            panic!("not issued")
-        };
+        let number = issue(&store, &draft).await;
         let (admin, own) = (administrator(), Stamp { actor: Actor::Person(draft.account), ..at(NOW) });
         assert!(matches!(store.revoke_certificate(&admin, number.clone(), "mine".into(), own).await, Err(Fault::Own)));
-        let corrected = store.correct_certificate(&admin, number.clone(), draft, "mine".into(), freeze(), own).await;
+        let newest = store.certificate(&number).await.expect("read").remove(0);
+        let next = store.proposal_of_correction(&newest, &draft).await.expect("read");
+        let corrected = store.correct_certificate(&admin, draft, next.clone(), "mine".into(), frozen(&next), own).await;
         assert!(matches!(corrected, Err(Fault::Own)));
         assert_eq!(store.certificate(&number).await.expect("read").len(), 1);
         assert!(store.revoke_certificate(&admin, number, "a colleague".into(), at(NOW)).await.expect("revoked"));
+    });
+}
+
+#[test]
+fn the_digest_of_the_issued_file_and_the_signing_key_are_kept() {
+    on_each(async |store| {
+        let draft = draft(&store, "ada").await;
+        let number = issue(&store, &draft).await;
+        let digest = sha256_hex(format!("%PDF {number}").as_bytes());
+        assert_eq!(store.certificate_pdf_sha256(&number, 1).await.expect("read"), Some(digest));
+        assert_eq!(store.certificate_pdf_sha256(&number, 2).await.expect("read"), None);
+        let signed = store.certificates_signed_by("k2026-1").await.expect("read");
+        assert_eq!(signed.iter().map(|c| c.number.clone()).collect::<Vec<_>>(), [number.clone()]);
+        store.revoke_certificate(&administrator(), number, "error".into(), at(NOW)).await.expect("stored");
+        assert!(store.certificates_signed_by("k2026-1").await.expect("read").is_empty());
+        assert_eq!(store.give_check_codes(vec![draft.code]).await.expect("stored"), 0, "whoever has a code keeps it");
     });
 }

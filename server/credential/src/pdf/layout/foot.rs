@@ -19,8 +19,10 @@ impl Draft<'_, '_> {
         });
         drawn?;
         let x = x + size + 15.0;
+        let code = format!("查验码 Check code  {}", sheet.check_code);
         let lines = [
             ("扫码查验真伪 Scan to verify", strong(9.4), text, y + 8.0),
+            (code.as_str(), serif(8.4), text, y + 19.5),
             ("证书信息查询 Certificate enquiry", serif(7.4), quiet, y + 32.0),
             ("http://jndj.osta.org.cn", serif(8.8), text, y + 43.5),
             ("评价机构查询 Assessment body enquiry", serif(7.4), quiet, y + 66.5),

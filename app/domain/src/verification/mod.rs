@@ -1,0 +1,114 @@
+//! What is said of a certificate that somebody holds up: the checks, each told apart, and the verdict over them.
+//!
+//! Here: [`Verdict`] (three of them, each with its reason), what the public may see of a name ([`mask`]), what a record must say alike
+//! ([`Statement`]). Never here: signatures (`zhixing-credential`), words for people (`app/src/i18n/verification.rs`).
+
+mod mask;
+mod statement;
+mod verdict;
+
+pub use mask::mask;
+pub use statement::{Field, Statement};
+pub use verdict::{Carried, Case, Flaw, Gap, Standing, Verdict};
+
+use serde::Serialize;
+
+/// What is checked, in the order shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// It is an Open Badges 3.0 credential of known terms.
+    Format,
+    /// Both signatures hold: not one character of the signed data was changed.
+    Signature,
+    /// The key belongs to this issuer and is authorised.
+    Issuer,
+    /// Today lies within its validity.
+    Validity,
+    /// It is not revoked.
+    Revocation,
+    /// The issuer's records say the same under this number.
+    Record,
+    /// The file is the one that was issued, byte by byte.
+    File,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Pass,
+    Fail,
+    /// Could not be checked; not a pass.
+    Unknown,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    pub check: Check,
+    pub outcome: Outcome,
+    /// A stable word for why it failed or is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Finding {
+    pub fn pass(check: Check) -> Self {
+        Self { check, outcome: Outcome::Pass, reason: None }
+    }
+
+    pub fn fail(check: Check, reason: &str) -> Self {
+        Self { check, outcome: Outcome::Fail, reason: Some(reason.into()) }
+    }
+}
+
+/// What was found in an upload, before anybody looked into the records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inspection {
+    /// Format, signature, issuer, validity, revocation.
+    pub findings: Vec<Finding>,
+    /// What the signed data say, for people; empty when the signature does not hold.
+    pub facts: Vec<(String, String)>,
+    /// The same for the records.
+    pub statement: Option<Statement>,
+    pub kind: Option<Kind>,
+    /// SHA-256 of the upload.
+    pub sha256: String,
+    /// The texts of QR codes, where a picture holds no signed data.
+    pub codes: Vec<String>,
+    /// It names this issuer, whether or not that is true.
+    pub names_us: bool,
+}
+
+/// What was uploaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Data,
+    Pdf,
+    Picture,
+}
+
+/// The report of one verification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub verdict: Verdict,
+    /// Of the signed data, also where the file around them is not the one that was issued.
+    pub standing: Option<Standing>,
+    pub findings: Vec<Finding>,
+    /// What the signed data say; empty when their signature does not hold.
+    pub facts: Vec<(String, String)>,
+    pub carried: Option<Carried>,
+    /// As the signed data say.
+    pub holder: Option<String>,
+}
+
+impl Report {
+    /// A verdict without anything to look at, such as over a number that does not exist.
+    pub fn bare(verdict: Verdict) -> Self {
+        Self { verdict, standing: None, findings: vec![], facts: vec![], carried: None, holder: None }
+    }
+
+    /// Genuine and in force: every check passes.
+    pub fn is_valid(&self) -> bool {
+        matches!(self.verdict, Verdict::Genuine(Standing::InForce | Standing::Demonstration))
+    }
+}

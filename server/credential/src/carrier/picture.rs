@@ -1,0 +1,157 @@
+//! A photograph or a screenshot of a certificate: the texts of the QR codes in it. What else is drawn proves nothing and is not looked at.
+//!
+//! Bounded before anything is unpacked: sides and pixels by the header, then one grey picture of at most [`LONG`] pixels a side, a fixed number of
+//! finder patterns (`finder`) and of grids (`sampling`). A hostile picture costs what an honest one costs.
+
+use super::{Carrier, LARGEST, binary::Bits, finder, kind, sampling};
+use std::io::Cursor;
+use zune_jpeg::{
+    JpegDecoder,
+    zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
+};
+
+/// Of a side, in pixels.
+const SIDE: usize = 8192;
+/// Of a picture: what telephones take.
+const PIXELS: usize = 12_700_000;
+/// Larger pictures are made smaller by a whole number.
+const LONG: usize = 2048;
+/// Passes of a progressive JPEG: cameras make about ten, and each goes through the whole picture.
+const SCANS: usize = 24;
+/// What a picture that cannot be read row by row may take unpacked.
+const WHOLE: usize = 16 << 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    #[error("more pixels than are looked at")]
+    TooLarge,
+    #[error("no PNG or JPEG that can be read")]
+    Unreadable,
+}
+
+/// The texts of the QR codes in a PNG or JPEG.
+pub fn codes(bytes: &[u8]) -> Result<Vec<String>, PictureError> {
+    if bytes.len() > LARGEST {
+        return Err(PictureError::TooLarge);
+    }
+    let grey = match kind(bytes) {
+        Some(Carrier::Png) => png(bytes)?,
+        Some(Carrier::Jpeg) => jpeg(bytes)?,
+        _ => return Err(PictureError::Unreadable),
+    };
+    let bits = Bits::of(&grey);
+    drop(grey);
+    let mut texts = Vec::new();
+    for corners in finder::corners(&bits) {
+        if let Some(text) = sampling::read(&bits, &corners).filter(|text| !texts.contains(text)) {
+            texts.push(text);
+        }
+    }
+    Ok(texts)
+}
+
+fn measure(width: usize, height: usize) -> Result<(), PictureError> {
+    let fits = width <= SIDE && height <= SIDE && width.saturating_mul(height) <= PIXELS;
+    fits.then_some(()).ok_or(PictureError::TooLarge)
+}
+
+/// A grey picture, made smaller as its rows come in.
+pub(super) struct Grey {
+    pub width: usize,
+    pub height: usize,
+    pub pixels: Vec<u8>,
+    /// So many pixels a side become one.
+    step: usize,
+    sums: Vec<u32>,
+    rows: usize,
+}
+
+impl Grey {
+    fn new(width: usize, height: usize) -> Self {
+        let step = width.max(height).div_ceil(LONG).max(1);
+        let (width, height) = (width / step, height / step);
+        Self { width, height, pixels: Vec::with_capacity(width * height), step, sums: vec![0; width], rows: 0 }
+    }
+
+    /// The next row, one value a pixel.
+    fn row(&mut self, values: impl Iterator<Item = u8>) {
+        for (n, value) in values.enumerate() {
+            if let Some(sum) = self.sums.get_mut(n / self.step) {
+                *sum += u32::from(value);
+            }
+        }
+        self.rows += 1;
+        if self.rows == self.step {
+            let area = (self.step * self.step) as u32;
+            if self.pixels.len() < self.width * self.height {
+                self.pixels.extend(self.sums.iter().map(|sum| (sum / area) as u8));
+            }
+            self.sums.fill(0);
+            self.rows = 0;
+        }
+    }
+
+    /// A picture that ends early is white below.
+    fn done(mut self) -> Self {
+        self.pixels.resize(self.width * self.height, 255);
+        self
+    }
+}
+
+fn png(bytes: &[u8]) -> Result<Grey, PictureError> {
+    let unreadable = |_| PictureError::Unreadable;
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: WHOLE });
+    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
+    let header = decoder.read_header_info().map_err(unreadable)?;
+    let (width, height, interlaced) = (header.width as usize, header.height as usize, header.interlaced);
+    measure(width, height)?;
+    let mut reader = decoder.read_info().map_err(unreadable)?;
+    let samples = reader.output_color_type().0.samples();
+    let mut grey = Grey::new(width, height);
+    if interlaced {
+        let size = reader.output_buffer_size().filter(|size| *size <= WHOLE).ok_or(PictureError::TooLarge)?;
+        let mut whole = vec![0; size];
+        reader.next_frame(&mut whole).map_err(unreadable)?;
+        whole.chunks_exact(width * samples).for_each(|row| grey.row(row.chunks_exact(samples).map(light)));
+    } else {
+        while let Some(row) = reader.next_row().map_err(unreadable)? {
+            grey.row(row.data().chunks_exact(samples).map(light));
+        }
+    }
+    Ok(grey.done())
+}
+
+/// Grey, grey and alpha, colour, or colour and alpha; over white paper.
+fn light(pixel: &[u8]) -> u8 {
+    let (value, alpha) = match pixel {
+        [grey] => (u32::from(*grey), 255),
+        [grey, alpha] => (u32::from(*grey), u32::from(*alpha)),
+        [r, g, b] => (luma(*r, *g, *b), 255),
+        [r, g, b, alpha] => (luma(*r, *g, *b), u32::from(*alpha)),
+        _ => (255, 255),
+    };
+    ((value * alpha + 255 * (255 - alpha)) / 255) as u8
+}
+
+fn luma(r: u8, g: u8, b: u8) -> u32 {
+    (u32::from(r) * 77 + u32::from(g) * 150 + u32::from(b) * 29) >> 8
+}
+
+fn jpeg(bytes: &[u8]) -> Result<Grey, PictureError> {
+    let unreadable = |_| PictureError::Unreadable;
+    let options = DecoderOptions::default()
+        .set_max_width(SIDE)
+        .set_max_height(SIDE)
+        .jpeg_set_max_scans(SCANS)
+        .jpeg_set_out_colorspace(ColorSpace::Luma);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(unreadable)?;
+    let (width, height) = decoder.dimensions().ok_or(PictureError::Unreadable)?;
+    measure(width, height)?;
+    let pixels = decoder.decode().map_err(unreadable)?;
+    let mut grey = Grey::new(width, height);
+    pixels.chunks_exact(width.max(1)).for_each(|row| grey.row(row.iter().copied()));
+    Ok(grey.done())
+}

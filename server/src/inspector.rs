@@ -1,0 +1,154 @@
+//! Checks what strangers hold up: bytes against the issuer's keys and the status list, pictures for their QR code. Reports of what was issued
+//! here are remembered, for each is asked for by anybody at any time.
+//!
+//! Never here: the records (`zhixing_app::act::verification`), words for people. All of it is slow: it runs in a [`crate::pool`].
+
+use crate::{issuer::Issuer, lru::Lru};
+use std::sync::{Arc, Mutex, PoisonError};
+use zhixing_credential::{carrier, did::DidDocument, instant, verify};
+use zhixing_domain::{
+    digest::sha256_hex,
+    time::Timestamp,
+    verification::{Check, Finding, Inspection, Kind, Outcome, Statement},
+};
+
+/// Reports remembered, some kilobytes each.
+const REMEMBERED: usize = 1024;
+
+pub struct Inspector {
+    issuer: Arc<Issuer>,
+    /// By the digest of the signed bytes and the serial of the status list.
+    reports: Mutex<Lru<(String, u64), Inspection>>,
+}
+
+impl Inspector {
+    pub fn new(issuer: Arc<Issuer>) -> Self {
+        Self { issuer, reports: Mutex::new(Lru::new(REMEMBERED)) }
+    }
+
+    /// The report of signed bytes of ours, if it was made with the status list of now.
+    pub fn remembered(&self, sha256: &str, revoked: &[i64], now: Timestamp) -> Option<Inspection> {
+        let (serial, _) = self.issuer.current_list(revoked, now)?;
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner).get(&(sha256.to_string(), serial))
+    }
+
+    /// Checks signed bytes that are kept here, and remembers what came of it.
+    pub fn issued(&self, sha256: String, bytes: &[u8], revoked: Vec<i64>, now: Timestamp) -> Inspection {
+        let (report, inspection) = self.check(bytes, revoked.clone(), now);
+        // what has an end, or has not begun, is looked at again each time
+        let lasting = report.checks.iter().any(|c| c.code == "dates.for_life");
+        if let Some((serial, _)) = self.issuer.current_list(&revoked, now).filter(|_| lasting) {
+            self.reports.lock().unwrap_or_else(PoisonError::into_inner).put((sha256, serial), inspection.clone());
+        }
+        inspection
+    }
+
+    /// Checks an upload. A picture without signed data is read for its QR code.
+    pub fn upload(&self, upload: &[u8], revoked: Vec<i64>, now: Timestamp) -> Inspection {
+        let (report, mut inspection) = self.check(upload, revoked, now);
+        let bare = report.checks.iter().any(|c| c.code == "format.no_credential");
+        if bare && inspection.kind == Some(Kind::Picture) {
+            match carrier::picture::codes(upload) {
+                Ok(codes) => inspection.codes = codes,
+                Err(carrier::picture::PictureError::TooLarge) => inspection.findings = refused("format.too_large"),
+                Err(carrier::picture::PictureError::Unreadable) => inspection.findings = refused("format.unknown"),
+            }
+        }
+        inspection
+    }
+
+    fn check(&self, upload: &[u8], revoked: Vec<i64>, now: Timestamp) -> (verify::Report, Inspection) {
+        let list = self.issuer.status_list(revoked, now);
+        if let Err(error) = &list {
+            tracing::error!(error, "the status list cannot be signed");
+        }
+        let lists: Vec<&[u8]> = list.iter().map(|(_, bytes)| bytes.as_ref()).collect();
+        let issuers: &[DidDocument] = std::slice::from_ref(&self.issuer.did);
+        let report = verify::verify(upload, &verify::Trust { issuers, status_lists: &lists, now: now.ms() });
+        let kind = report.carrier.map(|carrier| match carrier {
+            carrier::Carrier::Json => Kind::Data,
+            carrier::Carrier::Pdf => Kind::Pdf,
+            carrier::Carrier::Png | carrier::Carrier::Svg | carrier::Carrier::Jpeg => Kind::Picture,
+        });
+        let inspection = Inspection {
+            findings: report.checks.iter().map(finding).collect(),
+            facts: report.content.as_ref().map(|c| said(c)).unwrap_or_default(),
+            statement: report.content.as_ref().and_then(|c| statement(c)),
+            kind,
+            sha256: sha256_hex(upload),
+            codes: vec![],
+            names_us: report.names_us,
+        };
+        (report, inspection)
+    }
+}
+
+fn refused(reason: &str) -> Vec<Finding> {
+    vec![Finding::fail(Check::Format, reason)]
+}
+
+fn finding(check: &verify::Check) -> Finding {
+    let outcome = match check.outcome {
+        verify::Outcome::Pass => Outcome::Pass,
+        verify::Outcome::Fail => Outcome::Fail,
+        verify::Outcome::Unknown => Outcome::Unknown,
+    };
+    let name = match check.name {
+        verify::Name::Format => Check::Format,
+        verify::Name::Signature => Check::Signature,
+        verify::Name::Issuer => Check::Issuer,
+        verify::Name::InDate => Check::Validity,
+        verify::Name::NotRevoked => Check::Revocation,
+    };
+    Finding { check: name, outcome, reason: (outcome != Outcome::Pass).then(|| check.code.into()) }
+}
+
+/// What is compared with the record. Nothing where the credential has another shape than those issued here.
+fn statement(c: &verify::Content) -> Option<Statement> {
+    let score = c.results.first()?;
+    Some(Statement {
+        number: c.number.clone(),
+        version: version(&c.id)?,
+        holder: c.holder_name.clone(),
+        occupation_code: c.occupation_code.clone(),
+        level: c.level.clone()?,
+        standard: c.standard.clone()?,
+        score: score.value.clone(),
+        pass_mark: score.pass.clone(),
+        awarded_at: Timestamp::from_ms(c.awarded_at?),
+        issuer: c.issuer_name.clone(),
+    })
+}
+
+/// The version in an id: `…/c/NUMBER` is the first, `…/c/NUMBER.v2` the second.
+fn version(id: &str) -> Option<i64> {
+    let reference = id.rsplit('/').next()?;
+    reference.split_once(".v").map_or(Some(1), |(_, version)| version.parse().ok())
+}
+
+/// What a genuine certificate says. It is in Chinese, so the names stand in both languages.
+fn said(c: &verify::Content) -> Vec<(String, String)> {
+    let date = |ms: i64| instant::rfc3339(ms).chars().take(10).collect::<String>();
+    let mut said = vec![
+        ("姓名 · Holder".to_string(), c.holder_name.clone()),
+        ("证书 · Certificate".into(), c.title.clone()),
+        ("证书编号 · Number".into(), c.number.clone()),
+        ("职业编码 · Occupation code".into(), c.occupation_code.clone()),
+        ("评价机构 · Issuer".into(), c.issuer_name.clone()),
+    ];
+    said.extend(c.standard.clone().map(|s| ("标准 · Standard".into(), s)));
+    said.extend(c.results.iter().map(|r| (format!("{} · Score", r.name), format!("{} / {}（≥ {}）", r.value, r.max, r.pass))));
+    said.extend(c.awarded_at.map(|at| ("颁发日期 · Awarded (UTC)".into(), date(at))));
+    said.extend(c.notice.clone().map(|n| ("说明 · Notice".into(), n)));
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_version_is_read_off_the_id() {
+        assert_eq!(super::version("https://a/c/S1"), Some(1));
+        assert_eq!(super::version("https://a/c/S1.v3"), Some(3));
+        assert_eq!(super::version("https://a/c/S1.vx"), None);
+    }
+}
