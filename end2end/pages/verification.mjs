@@ -12,7 +12,7 @@ export class Verification {
     await this.verdict.waitFor();
   }
 
-  /** `valid`, `revoked` or `invalid`. */
+  /** `valid`, `demonstration`, `lapsed`, `revoked`, `invalid` or `unknown`. */
   state() {
     return this.verdict.getAttribute("data-state");
   }

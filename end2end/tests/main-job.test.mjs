@@ -143,7 +143,12 @@ for (const lang of ["zh", "en"]) {
     await stranger.page.goto("/verify");
     await shoot(stranger.page, "verify");
     await verification.byNumber(number);
-    assert.equal(await verification.state(), "valid");
+    assert.equal(await verification.state(), "demonstration");
+    assert.equal(await stranger.page.getByText(who.legal).count(), 0, "a number alone tells no name");
+    // what the QR code leads to
+    await page.goto("/certificates");
+    await stranger.page.goto(await page.getByRole("link", { name: say.certificate.public_page }).first().getAttribute("href"));
+    assert.equal(await verification.state(), "demonstration");
     assert.equal(await stranger.page.locator('.checks__row:not([data-state="pass"])').count(), 0, "every check passes");
     await stranger.page.locator("dd", { hasText: who.legal }).first().waitFor();
     await shoot(stranger.page, "verification", { fullPage: true });

@@ -150,10 +150,11 @@ impl World {
     /// Refuses keys that another database was used with under the same names: one of the two came from another backup.
     async fn with_its_keys(self) -> Result<Self, StartFault> {
         let foreign = self.store.note_keys(self.issuer.public_keys(), self.clock.now()).await?;
-        match foreign.is_empty() {
-            true => Ok(self),
-            false => Err(StartFault::ForeignKeys(self.config.data.join("keys"), foreign.join(", "))),
+        if !foreign.is_empty() {
+            return Err(StartFault::ForeignKeys(self.config.data.join("keys"), foreign.join(", ")));
         }
+        zhixing_app::act::certificate::give_check_codes(&self.site).await?;
+        Ok(self)
     }
 
     /// Joins what is open already.

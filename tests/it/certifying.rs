@@ -5,7 +5,7 @@ use axum::http::Method;
 use zhixing_tests::{Person, World, story};
 
 /// The learner passes the exam; the number of the certificate.
-async fn certified(world: &World) -> (Person, String) {
+pub async fn certified(world: &World) -> (Person, String) {
     let mut ada = world.person("learner").await;
     let attempt = starts(&mut ada, "little/exam").await;
     answers_rightly(world, &mut ada, &attempt).await;
@@ -22,13 +22,17 @@ async fn certified(world: &World) -> (Person, String) {
 fn a_revoked_certificate_says_so_with_reason_and_date() {
     story(async {
         let world = World::new().await;
-        let (_, number) = certified(&world).await;
+        let (mut ada, number) = certified(&world).await;
         let mut admin = world.person("admin").await;
         let without = admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", " ")]).await;
         assert_eq!(without.status, 422);
         admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "成绩有误"), ("confirmed", "yes")]).await;
-        let seen = world.visitor().opens(&format!("/v/{number}")).await.text();
-        assert!(seen.contains("已被撤销") && seen.contains("成绩有误") && !seen.contains("真实有效"));
+        let address = crate::verifying::address(&ada.opens("/certificates").await.text());
+        let seen = world.visitor().opens(&address).await.text();
+        assert!(seen.contains("但已被撤销：李学知") && seen.contains("成绩有误"), "{seen}");
+        // the reason may name somebody: it is for those who have seen the certificate
+        let counted = world.visitor().opens(&format!("/v/{number}")).await.text();
+        assert!(counted.contains("但已被撤销：李*") && !counted.contains("成绩有误"));
     });
 }
 
@@ -39,14 +43,19 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
         let (mut ada, number) = certified(&world).await;
         let path = format!("/certificates/{number}/credential.json");
         let before = ada.opens(&path).await.bytes;
+        let address = crate::verifying::address(&ada.opens("/certificates").await.text());
         // renaming the account changes no issued byte
         ada.posts("/profile", &[("name", "x"), ("legal_name", "李学之")]).await;
         assert_eq!(ada.opens(&path).await.bytes, before);
         let mut admin = world.person("admin").await;
         admin.posts(&format!("/admin/certificates/{number}/correct"), &[("reason", "姓名写错")]).await;
-        let seen = world.visitor().opens(&format!("/v/{number}")).await.text();
-        assert!(seen.contains("真实有效") && seen.contains("李学之") && seen.contains("姓名写错"), "{seen}");
+        // the address that was given away before leads to the new version
+        let seen = world.visitor().opens(&address).await.text();
+        assert!(seen.contains("真实，但只是演示") && seen.contains("李学之") && seen.contains("姓名写错"), "{seen}");
         assert_ne!(ada.opens(&path).await.bytes, before);
+        // and the old file says that it was replaced
+        let old = crate::verifying::upload(&world, before).await;
+        assert!(old.contains("data-reason=\"corrected\""), "{old}");
     });
 }
 
@@ -56,12 +65,10 @@ fn an_uploaded_credential_is_checked_and_a_changed_one_refused() {
         let world = World::new().await;
         let (mut ada, number) = certified(&world).await;
         let good = ada.opens(&format!("/certificates/{number}/credential.json")).await.text();
-        for (text, words) in
-            [(good.clone(), "真实有效"), (good.replace("小职业", "大职业"), "不能认定为有效"), ("{}".into(), "不能认定为有效")]
-        {
-            let body = format!("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{text}\r\n--b--\r\n");
-            let reply = world.visitor().asks(Method::POST, "/verify", Some("multipart/form-data; boundary=b"), body.into_bytes()).await;
-            assert!(reply.text().contains(words), "{words}: {}", reply.text());
+        let no = [("demonstration", good.clone()), ("forged", good.replace("小职业", "大职业")), ("other_form", "{}".into())];
+        for (reason, text) in no {
+            let seen = crate::verifying::upload(&world, text.into_bytes()).await;
+            assert!(seen.contains(&format!("data-reason=\"{reason}\"")), "{reason}: {seen}");
         }
     });
 }

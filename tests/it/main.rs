@@ -6,6 +6,7 @@ mod certifying;
 mod costs;
 mod faults;
 mod invigilating;
+mod key_life;
 mod learning;
 mod lockdown;
 mod main_job;
@@ -16,6 +17,7 @@ mod sessions;
 mod signing_in;
 mod sitting;
 mod tidy;
+mod verifying;
 mod voiding;
 
 /// A file in this folder that nobody mentions would be a test that never runs.

@@ -63,6 +63,15 @@ impl World {
         Again(world.router())
     }
 
+    /// The server ends and starts again on the same data folder.
+    pub async fn restarts(&mut self) {
+        let config = (*self.world.config).clone();
+        self.world.store.close().await;
+        let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
+        self.world = world::World::with_content(config, self.clock.clone(), hashing, Reading::of(course())).await.expect("a world");
+        self.router = self.world.router();
+    }
+
     /// Somebody who has not signed in.
     pub fn visitor(&self) -> Person {
         Person::new(self.router.clone())

@@ -46,7 +46,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
                         <div class="cluster">
                             <a class="button button--primary" href=urls::certificate_pdf(number)>{icon("download")}{words::pdf(lang)}</a>
                             <a class="button" href=urls::certificate_json(number)>{icon("file")}{words::json(lang)}</a>
-                            <a class="button button--quiet" href=urls::verification(number)>{words::public_page(lang)}{icon("right")}</a>
+                            <a class="button button--quiet" href=urls::verification_with(number, s.record.code.as_ref())>{words::public_page(lang)}{icon("right")}</a>
                         </div>
                     </li>
                 }
@@ -125,7 +125,7 @@ pub fn specimen(lang: Lang) -> AnyView {
             </div>
             <p class="certificate__words"><span class="certificate__name">{words::specimen_name(lang)}</span>{words::sentence(lang, words::specimen_occupation(lang), words::specimen_level(lang))}</p>
             <dl class="certificate__facts">
-                <dt>{words::number(lang)}</dt><dd class="mono">"S000011000001265000042"</dd>
+                <dt>{words::number(lang)}</dt><dd class="mono">{Number::SPECIMEN}</dd>
                 <dt>{words::score(lang)}</dt><dd>"86"</dd>
             </dl>
             <div class="certificate__foot">

@@ -140,7 +140,7 @@ fn tables(lang: Lang) -> AnyView {
 }
 
 fn verdicts(lang: Lang) -> AnyView {
-    use crate::i18n::certificate;
+    use crate::i18n::{certificate, verification};
     let verdict = |state: &'static str, glyph: &'static str, title: &'static str, text: &'static str| {
         view! {
             <div class="verdict" data-state=state>
@@ -165,10 +165,13 @@ fn verdicts(lang: Lang) -> AnyView {
     view! {
         <section class="stack measure" aria-labelledby="style-verdict">
             <h2 id="style-verdict">"Verdict"</h2>
-            {verdict("valid", "check", certificate::genuine(lang), certificate::genuine_words(lang))}
-            {verdict("revoked", "cross", certificate::is_revoked(lang), certificate::is_revoked_words(lang))}
+            {verdict("valid", "check", certificate::in_force(lang), verification::in_force_do(lang))}
+            {verdict("demonstration", "caution", certificate::demo(lang), verification::demonstration_do(lang))}
+            {verdict("revoked", "cross", certificate::revoked(lang), verification::revoked_do(lang))}
+            {verdict("invalid", "cross", verification::file_differs(lang), verification::file_differs_do(lang))}
+            {verdict("unknown", "unknown", verification::no_credential(lang), verification::no_credential_do(lang))}
             <ul class="checks" role="list">
-                {check("pass", "check", certificate::signature(lang), certificate::signature_pass(lang))}
+                {check("pass", "check", certificate::signature(lang), verification::signature_pass(lang))}
                 {check("fail", "cross", certificate::revocation(lang), certificate::revocation_fail(lang))}
                 {check("unknown", "unknown", certificate::record(lang), certificate::could_not_check(lang))}
             </ul>

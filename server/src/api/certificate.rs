@@ -38,7 +38,7 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<CertificateView>>, Problem> {
             issued_at: r.issued_at.ms(),
             revoked_at: r.revoked_at.map(|t| t.ms()),
             sha256: r.sha256,
-            verification_url: format!("{base}{}", urls::verification(&r.number)),
+            verification_url: format!("{base}{}", urls::verification_with(&r.number, r.code.as_ref())),
             pdf: format!("{base}{}", urls::certificate_pdf(&r.number)),
             credential: format!("{base}{}", urls::certificate_json(&r.number)),
         })

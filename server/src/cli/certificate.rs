@@ -34,7 +34,7 @@ pub async fn run(verb: Verb, config: Config) -> Outcome {
 }
 
 async fn act(verb: Verb, world: &World) -> Result<(), String> {
-    let number = |text: &str| text.parse::<Number>().map_err(|_| format!("{text}: a certificate number is Y or S and 21 digits"));
+    let number = |text: &str| Number::typed(text).map_err(|_| format!("{text}: a certificate number is Y or S and 21 digits"));
     match verb {
         Verb::Issue { attempt } => {
             let id: AttemptId = attempt.parse().map_err(|_| format!("{attempt}: an attempt is named like att_…"))?;

@@ -13,6 +13,7 @@ mod audit;
 mod backup;
 mod certificate;
 mod content;
+pub mod key;
 mod restore;
 mod serve;
 mod settings;
@@ -52,6 +53,9 @@ enum Verb {
     /// Issue, revoke or show certificates
     #[command(subcommand)]
     Certificate(certificate::Verb),
+    /// List, make, retire or withdraw the keys that sign certificates
+    #[command(subcommand)]
+    Key(key::Verb),
     /// Check the audit log
     #[command(subcommand)]
     Audit(audit::Verb),
@@ -114,6 +118,7 @@ async fn run_verb(matches: &ArgMatches) -> Outcome {
         Verb::User(verb) => user::run(verb, &config).await,
         Verb::Token(verb) => token::run(verb, &config).await,
         Verb::Certificate(verb) => certificate::run(verb, config).await,
+        Verb::Key(verb) => key::run(verb, config).await,
         Verb::Audit(verb) => audit::run(verb, &config).await,
         Verb::Backup(verb) => backup::backup(&verb, &config).await,
         Verb::Restore(verb) => restore::restore(&verb, &config).await,

@@ -1,10 +1,17 @@
 //! Checking a certificate, by anybody, without an account: by its number, or by uploading or pasting the credential itself.
+//!
+//! A number that nobody has, a picture, a file that is not the one issued: each is a verdict with its own page (`shown`).
+
+pub mod shown;
 
 use super::certificate::{Shown, paper};
 use crate::{
-    act::certificate::{Facts, STATUS_LIST},
+    act::{
+        certificate::Facts,
+        verification::{self, Place, Seen, Sight},
+    },
     guard::Visit,
-    i18n::certificate as words,
+    i18n::{certificate as words, verification as said},
     parts::{Nav, Page, TextArea, error_summary, icon, page_head, time},
     problem::Problem,
     urls,
@@ -17,32 +24,38 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    certificate::Number,
+    certificate::{CheckCode, Number},
     lang::Lang,
-    verification::{Check, Finding, Outcome, Report},
+    verification::{Report, mask},
 };
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     number: String,
+    c: String,
 }
 
 /// The form; a number leads to its page.
 pub async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
     if asked.number.trim().is_empty() {
-        return form(&visit, StatusCode::OK, String::new(), None);
+        return form(&visit, StatusCode::OK, asked, None);
     }
-    match asked.number.parse::<Number>() {
-        Ok(number) => Redirect::to(&urls::verification(number)).into_response(),
-        Err(_) => {
+    match verification::place(&asked.number) {
+        // a wrong code goes along, so that the page can say so
+        Some(Place { number, code: None }) if !asked.c.trim().is_empty() => match CheckCode::typed(&asked.c) {
+            Some(code) => Redirect::to(&urls::verification_with(number, Some(&code))).into_response(),
+            None => Redirect::to(&format!("{}?{}=0", urls::verification(number), urls::CODE)).into_response(),
+        },
+        Some(place) => Redirect::to(&urls::verification_with(place.number, place.code.as_ref())).into_response(),
+        None => {
             let error = words::bad_number(visit.lang).to_string();
-            form(&visit, StatusCode::UNPROCESSABLE_ENTITY, asked.number, Some(("number", error)))
+            form(&visit, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(("number", error)))
         }
     }
 }
 
-fn form(visit: &Visit, status: StatusCode, number: String, error: Option<(&'static str, String)>) -> Response {
+fn form(visit: &Visit, status: StatusCode, asked: Asked, error: Option<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     Page::new(words::verify(lang), Nav::Verify).status(status).show(visit, || {
         let errors: Vec<_> = error.into_iter().collect();
@@ -51,21 +64,13 @@ fn form(visit: &Visit, status: StatusCode, number: String, error: Option<(&'stat
             {page_head("", words::verify(lang), words::verify_lead(lang), vec![])}
             <div class="stack stack--loose measure">
                 {error_summary(lang, &errors)}
-                <form class="card stack" method="get" action=urls::verify()>
-                    <h2 class="card__title">{words::by_number(lang)}</h2>
-                    <div class="field">
-                        <label class="field__label" for="number">{words::number(lang)}</label>
-                        <p class="field__hint" id="number-hint">{words::number_hint(lang)}</p>
-                        <input class="input mono" id="number" name="number" value=number autocomplete="off" spellcheck="false" aria-describedby="number-hint" aria-invalid=wrong.then_some("true") required/>
-                    </div>
-                    <div class="cluster"><button class="button button--primary">{words::look_up(lang)}</button></div>
-                </form>
+                {number_form(asked, wrong, lang)}
                 <form class="card stack" method="post" action=urls::verify() enctype="multipart/form-data">
                     <h2 class="card__title">{words::by_file(lang)}</h2>
                     <p class="soft small">{words::by_file_words(lang)}</p>
                     <div class="field">
                         <label class="field__label" for="file">{words::file(lang)}</label>
-                        <input class="input input--file" id="file" name="file" type="file" accept=".json,.pdf,.png,.svg"/>
+                        <input class="input input--file" id="file" name="file" type="file" accept=".json,.pdf,.png,.jpg,.jpeg,.svg"/>
                     </div>
                     <div class="field">
                         <label class="field__label" for="text">{words::paste(lang)}</label>
@@ -76,6 +81,27 @@ fn form(visit: &Visit, status: StatusCode, number: String, error: Option<(&'stat
             </div>
         }
     })
+}
+
+/// Number and check code, with what was typed.
+fn number_form(asked: Asked, wrong: bool, lang: Lang) -> AnyView {
+    view! {
+        <form class="card stack" method="get" action=urls::verify()>
+            <h2 class="card__title">{words::by_number(lang)}</h2>
+            <div class="field">
+                <label class="field__label" for="number">{words::number(lang)}</label>
+                <p class="field__hint" id="number-hint">{words::number_hint(lang)}</p>
+                <input class="input mono" id="number" name="number" value=asked.number autocomplete="off" spellcheck="false" aria-describedby="number-hint" aria-invalid=wrong.then_some("true") required/>
+            </div>
+            <div class="field">
+                <label class="field__label" for="code">{said::code(lang)}</label>
+                <p class="field__hint" id="code-hint">{said::code_hint(lang)}</p>
+                <input class="input mono" id="code" name=urls::CODE value=asked.c autocomplete="off" spellcheck="false" aria-describedby="code-hint"/>
+            </div>
+            <div class="cluster"><button class="button button--primary">{words::look_up(lang)}</button></div>
+        </form>
+    }
+    .into_any()
 }
 
 /// What was uploaded or pasted, whichever has something in it.
@@ -92,55 +118,61 @@ pub async fn upload(mut parts: Multipart) -> Result<Vec<u8>, Problem> {
 }
 
 pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
-    let upload = upload(parts).await?;
-    if upload.is_empty() {
+    let bytes = upload(parts).await?;
+    if bytes.is_empty() {
         let error = words::nothing_sent(visit.lang).to_string();
-        return Ok(form(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), Some(("file", error))));
+        return Ok(form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), Some(("file", error))));
     }
-    let (report, number) = report(&visit, upload).await?;
+    let (report, place) = match verification::upload(&visit, bytes).await? {
+        Seen::Report(report, place) => (report, place),
+        Seen::Code(place) => {
+            let url = urls::verification_with(&place.number, place.code.as_ref());
+            let and = if place.code.is_some() { '&' } else { '?' };
+            return Ok(Redirect::to(&format!("{url}{and}from=picture")).into_response());
+        }
+    };
     let lang = visit.lang;
     Ok(Page::new(words::verify(lang), Nav::Verify).show(&visit, || {
         let facts: Vec<_> = report.facts.iter().map(|(k, v)| view! { <dt>{k.clone()}</dt><dd>{v.clone()}</dd> }).collect();
-        let link = number.filter(|_| report.is_valid()).map(|n| view! { <p><a class="button" href=urls::verification(n)>{words::public_page(lang)}</a></p> });
+        let link = place.map(|p| view! { <p><a class="button" href=urls::verification_with(&p.number, p.code.as_ref())>{words::public_page(lang)}</a></p> });
+        let holder = report.holder.clone().unwrap_or_default();
         view! {
-            {verdict(&report, lang)}
+            {shown::verdict(&report, &holder, lang)}
             <div class="stack stack--loose measure">
-                {checks(&report, lang)}
+                {shown::picture_note(&report, lang)}
                 {(!facts.is_empty()).then(|| view! { <section class="stack"><h2>{words::says(lang)}</h2><dl class="facts">{facts}</dl></section> })}
+                {shown::checks(&report, lang)}
                 {link}
+                {report.facts.is_empty().then(|| number_form(Asked::default(), false, lang))}
                 <p><a href=urls::verify()>{words::another(lang)}</a></p>
             </div>
         }
     }))
 }
 
-/// Checks bytes against the issuer's keys, the status list and the records. Nothing of the upload is kept.
-pub async fn report(visit: &Visit, upload: Vec<u8>) -> Result<(Report, Option<Number>), Problem> {
-    let revoked = visit.site.store.revoked_places(STATUS_LIST).await?;
-    let (mut report, claimed) = visit.site.ports.inspect(upload, revoked, visit.now);
-    let number: Option<Number> = claimed.and_then(|n| n.parse().ok());
-    if !report.facts.is_empty() {
-        let known = match &number {
-            Some(number) => !visit.site.store.certificate(number).await?.is_empty(),
-            None => false,
-        };
-        let outcome = if known { Outcome::Pass } else { Outcome::Fail };
-        report.findings.push(Finding { check: Check::Record, outcome, reason: None });
-    }
-    Ok((report, number))
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Given {
+    c: String,
+    from: String,
 }
 
 /// The public page of a certificate: what the QR code leads to.
-pub async fn number(visit: Visit, Path(number): Path<String>) -> Result<Response, Problem> {
-    let number: Number = number.parse().map_err(|_| Problem::NotFound)?;
+pub async fn number(visit: Visit, Path(text): Path<String>, Query(given): Query<Given>) -> Result<Response, Problem> {
+    let number = Number::typed(&text).map_err(|_| Problem::NotFound)?;
     let versions = visit.site.store.certificate(&number).await?;
     let Some(newest) = versions.first().cloned() else {
-        return Err(Problem::NotFound);
+        verification::slowly(&visit)?;
+        return Ok(unknown(&visit, &number));
     };
-    let (json, _) = visit.site.store.certificate_bytes(&number, newest.version).await?.ok_or(Problem::NotFound)?;
-    let (report, _) = report(&visit, json).await?;
+    let sight = verification::sight(&visit, &newest, &given.c)?;
+    let report = verification::of_number(&visit, &versions).await?;
     let shown = Shown::of(newest)?;
-    let (lang, url) = (visit.lang, format!("{}{}", visit.site.about.public_url, urls::verification(&number)));
+    let lang = visit.lang;
+    if let Sight::Little { wrong_code } = sight {
+        return Ok(little(&visit, &report, &shown, wrong_code));
+    }
+    let url = format!("{}{}", visit.site.about.public_url, urls::verification_with(&number, shown.record.code.as_ref()));
     Ok(Page::new(words::verify(lang), Nav::Verify).show(&visit, || {
         let qr = visit.site.ports.qr(&url);
         let older: Vec<_> = versions
@@ -149,12 +181,13 @@ pub async fn number(visit: Visit, Path(number): Path<String>) -> Result<Response
             .map(|v| view! { <li>{words::version(lang, v.version)}" · "{time::moment(&visit.site, v.issued_at, lang)}" · "{v.revoke_reason.clone()}</li> })
             .collect();
         view! {
-            {verdict(&report, lang)}
+            {shown::verdict(&report, &shown.facts.holder, lang)}
+            {(given.from == "picture").then(|| view! { <p class="notice notice--caution">{said::from_picture(lang)}</p> })}
             <div class="sidebar sidebar--end sidebar--paper">
                 <div class="stack stack--loose">
                     {revocation(&visit, &shown, lang)}
                     {facts_list(&shown, lang)}
-                    {checks(&report, lang)}
+                    {shown::checks(&report, lang)}
                     {(!older.is_empty()).then(|| view! { <section class="stack"><h2>{words::older(lang)}</h2><ul>{older}</ul></section> })}
                     {self_check(&shown, lang)}
                 </div>
@@ -164,22 +197,50 @@ pub async fn number(visit: Visit, Path(number): Path<String>) -> Result<Response
     }))
 }
 
-fn verdict(report: &Report, lang: Lang) -> AnyView {
-    let failed = |check| report.findings.iter().any(|f| f.check == check && f.outcome == Outcome::Fail);
-    let (state, glyph, title, text) = if report.is_valid() {
-        ("valid", "check", words::genuine(lang), words::genuine_words(lang))
-    } else if failed(Check::Revocation) && !failed(Check::Signature) {
-        ("revoked", "cross", words::is_revoked(lang), words::is_revoked_words(lang))
-    } else {
-        ("invalid", "cross", words::not_valid(lang), words::not_valid_words(lang))
-    };
-    view! {
-        <div class="verdict" data-state=state role="status">
-            <span class="verdict__mark">{icon(glyph)}</span>
-            <div class="verdict__words"><h1>{title}</h1><p>{text}</p></div>
-        </div>
-    }
-    .into_any()
+/// What anybody may know who knows no more than the number.
+fn little(visit: &Visit, report: &Report, shown: &Shown, wrong_code: bool) -> Response {
+    let (lang, number) = (visit.lang, shown.record.number.clone());
+    let name = mask(&shown.facts.holder);
+    Page::new(words::verify(lang), Nav::Verify).show(visit, || {
+        view! {
+            {shown::verdict(report, &name, lang)}
+            <div class="stack stack--loose measure">
+                <dl class="facts">
+                    <dt>{words::number(lang)}</dt><dd class="mono">{number.grouped()}</dd>
+                    <dt>{words::holder(lang)}</dt><dd><bdi>{name.clone()}</bdi></dd>
+                </dl>
+                {wrong_code.then(|| view! { <p class="notice notice--caution" role="alert">{said::wrong_code(lang)}</p> })}
+                <p>{said::by_number_alone(lang)}</p>
+                <form class="card stack" method="get" action=urls::verification(&number)>
+                    <div class="field">
+                        <label class="field__label" for="code">{said::code(lang)}</label>
+                        <p class="field__hint" id="code-hint">{said::code_hint(lang)}</p>
+                        <input class="input mono" id="code" name=urls::CODE autocomplete="off" spellcheck="false" aria-describedby="code-hint" required/>
+                    </div>
+                    <div class="cluster"><button class="button button--primary">{said::show_all(lang)}</button></div>
+                </form>
+                <p><a href=urls::verify()>{words::by_file(lang)}</a></p>
+            </div>
+        }
+    })
+}
+
+/// The verdict over a number that nobody has.
+fn unknown(visit: &Visit, number: &Number) -> Response {
+    let (lang, report) = (visit.lang, verification::no_such_number());
+    let asked = Asked { number: number.to_string(), c: String::new() };
+    let specimen = number.to_string() == Number::SPECIMEN;
+    Page::new(words::verify(lang), Nav::Verify).status(StatusCode::NOT_FOUND).show(visit, || {
+        view! {
+            {shown::verdict(&report, "", lang)}
+            <div class="stack stack--loose measure">
+                {specimen.then(|| view! { <p class="notice">{said::specimen(lang)}</p> })}
+                <dl class="facts"><dt>{said::your_number(lang)}</dt><dd class="mono">{number.grouped()}</dd></dl>
+                {number_form(asked, false, lang)}
+                <p><a href=urls::verify()>{words::by_file(lang)}</a></p>
+            </div>
+        }
+    })
 }
 
 fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<AnyView> {
@@ -218,46 +279,6 @@ fn facts_list(shown: &Shown, lang: Lang) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn checks(report: &Report, lang: Lang) -> AnyView {
-    let rows: Vec<_> = report
-        .findings
-        .iter()
-        .map(|f| {
-            let (state, glyph) = match f.outcome {
-                Outcome::Pass => ("pass", "check"),
-                Outcome::Fail => ("fail", "cross"),
-                Outcome::Unknown => ("unknown", "unknown"),
-            };
-            let (name, words_of) = check_words(f, lang);
-            view! { <li class="checks__row" data-state=state>{icon(glyph)}<div><p class="checks__name">{name}</p><p class="checks__words">{words_of}</p></div></li> }
-        })
-        .collect();
-    view! {
-        <section class="stack" aria-labelledby="checks">
-            <h2 id="checks">{words::checks(lang)}</h2>
-            <ul class="checks" role="list">{rows}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-/// What was checked and what came of it, in plain words.
-pub fn check_words(finding: &Finding, lang: Lang) -> (&'static str, &'static str) {
-    let pick = |pass, fail| match finding.outcome {
-        Outcome::Pass => pass,
-        Outcome::Fail => fail,
-        Outcome::Unknown => words::could_not_check(lang),
-    };
-    match finding.check {
-        Check::Format => (words::format(lang), pick(words::format_pass(lang), words::format_fail(lang))),
-        Check::Signature => (words::signature(lang), pick(words::signature_pass(lang), words::signature_fail(lang))),
-        Check::Issuer => (words::issuer(lang), pick(words::issuer_pass(lang), words::issuer_fail(lang))),
-        Check::Validity => (words::validity(lang), pick(words::validity_pass(lang), words::validity_fail(lang))),
-        Check::Revocation => (words::revocation(lang), pick(words::revocation_pass(lang), words::revocation_fail(lang))),
-        Check::Record => (words::record(lang), pick(words::record_pass(lang), words::record_fail(lang))),
-    }
 }
 
 fn self_check(shown: &Shown, lang: Lang) -> AnyView {
