@@ -3,11 +3,11 @@
 //! Never here: who may have a certificate (`zhixing_domain::certificate`), how it is signed (`zhixing-credential`), what strangers hold up
 //! (`inspector`), the database.
 
+use crate::keys::Keys;
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
-use crate::keys::Keys;
 use zhixing_app::{
     act::certificate::{Facts, STATUS_LIST},
     urls::CODE,

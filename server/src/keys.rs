@@ -84,11 +84,13 @@ pub fn list_in(folder: &Path) -> Result<Vec<Entry>, KeyFault> {
         match path.extension().and_then(|e| e.to_str()) {
             Some("key") => {
                 let key = read(&path)?;
-                halves.entry(order(key.kid())).or_default().0 = Some(key);
+                let place = order(key.kid());
+                halves.entry(place).or_default().0 = Some(key);
             }
             Some("pub") => {
                 let (key, withdrawn) = read_public(&path)?;
-                halves.entry(order(key.kid())).or_default().1 = Some((key, withdrawn));
+                let place = order(key.kid());
+                halves.entry(place).or_default().1 = Some((key, withdrawn));
             }
             _ => {}
         }

@@ -1,7 +1,8 @@
 //! The app's ports, bound to the real things. Never here: a decision.
 
 use crate::{
-    answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, pool::Pool, qr, seal,
+    answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, pool::Pool, qr,
+    seal,
 };
 use std::sync::Arc;
 use zhixing_app::{

@@ -71,7 +71,9 @@ fn what_is_drawn_in_a_picture_proves_nothing() {
         let world = World::new().await;
         let (mut ada, number) = certified(&world).await;
         let json = ada.opens(&format!("/certificates/{number}/credential.json")).await.text();
-        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>王五</text><openbadges:credential><![CDATA[{json}]]></openbadges:credential></svg>");
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>王五</text><openbadges:credential><![CDATA[{json}]]></openbadges:credential></svg>"
+        );
         let seen = upload(&world, svg.into_bytes()).await;
         assert!(says(&seen, "genuine", "demonstration") && seen.contains("图片上画的文字和印章不能证明什么"), "{seen}");
         assert!(seen.contains("李学知") && !seen.contains("王五"));
@@ -86,7 +88,10 @@ fn a_number_that_nobody_has_is_a_verdict() {
         let seen = world.visitor().opens(&format!("/v/{none}")).await;
         let page = seen.text();
         assert_eq!(seen.status, 404);
-        assert!(says(&page, "not_genuine", "no_such_number") && page.contains("查无此证") && page.contains("S000 0110 0000 1265 9999 99"), "{page}");
+        assert!(
+            says(&page, "not_genuine", "no_such_number") && page.contains("查无此证") && page.contains("S000 0110 0000 1265 9999 99"),
+            "{page}"
+        );
         assert!(page.contains(&format!("value=\"{none}\"")), "what was typed is kept");
         let mut english = world.visitor();
         english.language = "en";
@@ -106,7 +111,12 @@ fn a_number_is_found_however_it_is_typed() {
         let world = World::new().await;
         let (_, number) = certified(&world).await;
         let wide: String = number.chars().map(|c| char::from_u32(c as u32 + 0xfee0).expect("full width")).collect();
-        for typed in [wide, format!("{}-{}-{}", &number[..1], &number[1..17], &number[17..]), format!("编号：{number}"), format!("http://x/v/{number}")] {
+        for typed in [
+            wide,
+            format!("{}-{}-{}", &number[..1], &number[1..17], &number[17..]),
+            format!("编号：{number}"),
+            format!("http://x/v/{number}"),
+        ] {
             let query: String = typed.bytes().map(|b| format!("%{b:02X}")).collect();
             let led = world.visitor().opens(&format!("/verify?number={query}")).await;
             assert_eq!(led.location(), format!("/v/{number}"), "{typed}");
@@ -130,7 +140,11 @@ fn counting_through_numbers_gives_no_names_and_becomes_slow() {
         // the code that stands on the sheet opens all of it; so does being the holder, or somebody who works with results
         let whole = address(&ada.opens("/certificates").await.text());
         assert!(world.visitor().opens(&whole).await.text().contains("李学知"));
-        assert!(world.visitor().opens(&whole.replace("/v/", "/api/v1/verify/")).await.json()["facts"].as_object().is_some_and(|f| !f.is_empty()));
+        assert!(
+            world.visitor().opens(&whole.replace("/v/", "/api/v1/verify/")).await.json()["facts"]
+                .as_object()
+                .is_some_and(|f| !f.is_empty())
+        );
         assert!(ada.opens(&format!("/v/{number}")).await.text().contains("李学知"));
         for (login, all) in [("admin", true), ("examiner", true), ("teacher", false), ("invigilator", false)] {
             let seen = world.person(login).await.opens(&format!("/v/{number}")).await.text();
@@ -153,7 +167,9 @@ fn counting_through_numbers_gives_no_names_and_becomes_slow() {
 fn what_holds_no_credential_is_never_called_false() {
     story(async {
         let world = World::new().await;
-        let pixel = [&b"\x89PNG\r\n\x1a\n"[..], &[0, 0, 0, 13], b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0], &[0x3a, 0x7e, 0x9b, 0x55]].concat();
+        let pixel =
+            [&b"\x89PNG\r\n\x1a\n"[..], &[0, 0, 0, 13], b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0], &[0x3a, 0x7e, 0x9b, 0x55]]
+                .concat();
         for (bytes, reason) in [
             (b"hello".to_vec(), "unreadable"),
             (b"%PDF-1.7\nnothing".to_vec(), "no_credential"),

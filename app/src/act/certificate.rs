@@ -108,7 +108,13 @@ pub async fn correct(site: &Arc<Site>, admin: &Administrator, number: &Number, r
 }
 
 /// Issues the same again under the same number, with the key that signs now: after a key was withdrawn.
-pub async fn reissue(site: &Arc<Site>, admin: &Administrator, newest: CertificateRecord, reason: &str, stamp: Stamp) -> Result<i64, Problem> {
+pub async fn reissue(
+    site: &Arc<Site>,
+    admin: &Administrator,
+    newest: CertificateRecord,
+    reason: &str,
+    stamp: Stamp,
+) -> Result<i64, Problem> {
     let holder = site.store.account(newest.account).await?.ok_or(Problem::NotFound)?;
     let facts: Facts = serde_json::from_str(&newest.facts).map_err(|e| Problem::Broken(e.to_string()))?;
     next_version(site, admin, newest, &holder, facts, reason.into(), stamp).await

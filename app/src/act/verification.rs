@@ -37,7 +37,10 @@ pub async fn upload(visit: &Visit, upload: Vec<u8>) -> Result<Seen, Problem> {
         let ours = inspection.codes.iter().find(|code| code.starts_with(&base));
         return Ok(match ours.and_then(|code| place(code)) {
             Some(place) => Seen::Code(place),
-            None => Seen::Report(Box::new(Report { carried: Some(Carried::Picture), ..Report::bare(Verdict::CannotBeTold(Gap::OtherSite)) }), None),
+            None => Seen::Report(
+                Box::new(Report { carried: Some(Carried::Picture), ..Report::bare(Verdict::CannotBeTold(Gap::OtherSite)) }),
+                None,
+            ),
         });
     }
     let number = inspection.statement.as_ref().and_then(|s| s.number.parse::<Number>().ok());
@@ -152,7 +155,9 @@ async fn file(visit: &Visit, seen: &Inspection, record: &CertificateRecord) -> R
 pub enum Sight {
     All,
     /// That it exists, whether it is in force, and the first letters of the name.
-    Little { wrong_code: bool },
+    Little {
+        wrong_code: bool,
+    },
 }
 
 /// All of it sees the holder, whoever works with results, and whoever gives the check code; the others are slowed down when they go on asking.

@@ -81,7 +81,11 @@ fn the_worst_upload_of_each_carrier_costs_a_few_megabytes() {
         ("pdf of packed attachments", filled(b"%PDF-1.7\n", &object("/Filter /FlateDecode", &blank), b""), &["format.too_large"]),
         ("pdf of open attachments", filled(b"%PDF-1.7\n", &object("", &[b'{'; 1000]), b""), &["format.too_large"]),
         ("pdf of marks", filled(b"%PDF-1.7\n", b"/EmbeddedFile ", b""), &["format.no_credential"]),
-        ("pdf of marks and streams", filled(b"%PDF-1.7\n", b" obj/EmbeddedFile stream\n", b""), &["format.no_credential", "format.too_large"]),
+        (
+            "pdf of marks and streams",
+            filled(b"%PDF-1.7\n", b" obj/EmbeddedFile stream\n", b""),
+            &["format.no_credential", "format.too_large"],
+        ),
         ("svg of elements", filled(b"<svg>", b"<openbadges:credential></openbadges:credential>", b"</svg>"), &["format.too_large"]),
         ("svg of sections", filled(b"<openbadges:credential", b"<![CDATA[]]>", b"</openbadges:credential>"), &["format.no_credential"]),
         ("svg that never closes", filled(b"<svg>", b"<openbadges:credential><![CDATA[", b""), &["format.no_credential"]),
@@ -114,7 +118,8 @@ fn the_worst_upload_of_each_carrier_costs_a_few_megabytes() {
         let (x, y) = (x % cell, y % cell);
         x < 7 && y < 7 && ring(x).min(ring(y)) != 1
     };
-    let rows: Vec<u8> = (0..side).flat_map(|y| std::iter::once(0).chain((0..side).map(move |x| if pattern(x, y) { 0 } else { 255 }))).collect();
+    let rows: Vec<u8> =
+        (0..side).flat_map(|y| std::iter::once(0).chain((0..side).map(move |x| if pattern(x, y) { 0 } else { 255 }))).collect();
     let full = png(side as u32, side as u32, 0, &[chunk(b"IDAT", &deflated(&rows)), chunk(b"IEND", b"")].concat());
     let (read, peak, _) = cost(|| picture::codes(&full));
     assert_eq!(read, Ok(vec![]));

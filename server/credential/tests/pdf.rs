@@ -22,7 +22,18 @@ fn credential(facts: &Facts) -> Vec<u8> {
 fn sheet(facts: &Facts, credential: &[u8], photo: Option<&[u8]>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let identity = Identity { kind_zh: "居民身份证", kind_en: "Resident ID", number: "11010519491231002X" };
     let log = Attachment { name: "log.tlog-proof", mime_type: "text/plain", description: "log", data: b"proof" };
-    render(&Sheet { facts, credential, identity, photo, verification_url: &facts.verification_url(), check_code: "K7QM 2XWD 9HTA", attachments: &[log] }, fonts)
+    render(
+        &Sheet {
+            facts,
+            credential,
+            identity,
+            photo,
+            verification_url: &facts.verification_url(),
+            check_code: "K7QM 2XWD 9HTA",
+            attachments: &[log],
+        },
+        fonts,
+    )
 }
 
 #[test]

@@ -113,7 +113,11 @@ pub struct Given {
     params(("number" = String, Path), ("c" = Option<String>, Query, description = "check code")),
     responses((status = 200, body = ReportView), (status = 404, body = ReportView, description = "`no_such_number`"),
     (status = 503, description = "`busy`: too many numbers at once, with Retry-After")))]
-pub async fn number(visit: Visit, Path(number): Path<String>, Query(given): Query<Given>) -> Result<(StatusCode, Json<ReportView>), Problem> {
+pub async fn number(
+    visit: Visit,
+    Path(number): Path<String>,
+    Query(given): Query<Given>,
+) -> Result<(StatusCode, Json<ReportView>), Problem> {
     let number = Number::typed(&number).map_err(|_| Problem::NotFound)?;
     let versions = visit.site.store.certificate(&number).await?;
     let Some(newest) = versions.first() else {

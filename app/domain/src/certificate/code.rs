@@ -60,7 +60,9 @@ mod tests {
         let code = CheckCode::from_random(0x0123_4567_89ab_cdef_u64.to_be_bytes());
         assert_eq!(code.to_string().len(), LENGTH);
         let full: String = code.to_string().chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap_or(c)).collect();
-        for typed in [code.to_string(), code.grouped(), code.grouped().replace(' ', "-").to_lowercase(), full, code.to_string().replace('0', "o")] {
+        for typed in
+            [code.to_string(), code.grouped(), code.grouped().replace(' ', "-").to_lowercase(), full, code.to_string().replace('0', "o")]
+        {
             assert!(CheckCode::typed(&typed).is_some_and(|c| c.is(&code)), "{typed}");
         }
         for bad in ["", "K7QM2XWD9HT", "K7QM2XWD9HTAA", "K7QM2XWD9HTU", "查验码"] {

@@ -111,15 +111,8 @@ impl Standing {
 }
 
 impl Flaw {
-    pub const ALL: [Self; 7] = [
-        Self::Forged,
-        Self::ForeignKey,
-        Self::WithdrawnKey,
-        Self::FileDiffers,
-        Self::NotRecorded,
-        Self::RecordDiffers,
-        Self::NoSuchNumber,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Forged, Self::ForeignKey, Self::WithdrawnKey, Self::FileDiffers, Self::NotRecorded, Self::RecordDiffers, Self::NoSuchNumber];
 
     pub const fn code(self) -> &'static str {
         match self {

@@ -112,7 +112,9 @@ fn cross(expected: usize, from: isize, dark: impl Fn(isize) -> bool) -> Option<(
 
 fn remember(seen: &mut Vec<Pattern>, new: Pattern) {
     let same = |p: &&mut Pattern| {
-        (p.x - new.x).abs() <= p.module * 1.5 && (p.y - new.y).abs() <= p.module * 1.5 && (p.module - new.module).abs() <= p.module * 0.5 + 0.5
+        (p.x - new.x).abs() <= p.module * 1.5
+            && (p.y - new.y).abs() <= p.module * 1.5
+            && (p.module - new.module).abs() <= p.module * 0.5 + 0.5
     };
     if let Some(known) = seen.iter_mut().find(same) {
         let n = known.seen;

@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_credential_that_was_appended_later_is_the_second() {
-        let appended = [pdf(&[A]), b"\nxref\n0 1\ntrailer\n<</Prev 9>>\n%%EOF\n".to_vec(), pdf(&[r#"{"type":["VerifiableCredential"],"x":"y"}"#])];
+        let appended =
+            [pdf(&[A]), b"\nxref\n0 1\ntrailer\n<</Prev 9>>\n%%EOF\n".to_vec(), pdf(&[r#"{"type":["VerifiableCredential"],"x":"y"}"#])];
         assert_eq!(extract(&appended.concat()), Err(CarrierError::Several));
     }
 

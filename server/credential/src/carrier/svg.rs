@@ -57,6 +57,6 @@ mod tests {
     #[test]
     fn a_text_that_ends_a_section_survives_baking() {
         let baked = super::bake("<svg></svg>", r#"{"a":"]]>"}"#).unwrap();
-        assert_eq!(crate::carrier::extract(baked.as_bytes()).unwrap().1, br#"{"a":"]]>"}"#);
+        assert_eq!(extract(baked.as_bytes()).unwrap().1, br#"{"a":"]]>"}"#);
     }
 }

@@ -23,7 +23,7 @@ async fn draft(store: &Store, login: &str) -> Draft {
     let account = person(store, login, &[Role::Learner]).await;
     let attempt: AttemptId = running(store, account.id).await;
     let prefix: Prefix = "S000011000001".parse().expect("a prefix");
-    let code = CheckCode::from_random(account.id.0.as_u64_pair().1.to_be_bytes());
+    let code = CheckCode::from_random(*b"checking");
     Draft { account: account.id, attempt, prefix, year: 2026, level: 5, places: (0..50).map(|n| n * 7).collect(), status_list: 1, code }
 }
 
