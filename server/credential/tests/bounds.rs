@@ -80,7 +80,8 @@ fn the_worst_upload_of_each_carrier_costs_a_few_megabytes() {
         ("png of empty chunks", filled(&png(1, 1, 0, b""), &chunk(b"iTXt", b""), b""), &["format.no_credential"]),
         ("pdf of packed attachments", filled(b"%PDF-1.7\n", &object("/Filter /FlateDecode", &blank), b""), &["format.too_large"]),
         ("pdf of open attachments", filled(b"%PDF-1.7\n", &object("", &[b'{'; 1000]), b""), &["format.too_large"]),
-        ("pdf of marks", filled(b"%PDF-1.7\n", b"/EmbeddedFile ", b""), &["format.no_credential"]),
+        ("pdf of marks", filled(b"%PDF-1.7\n", b"/EmbeddedFile ", b""), &["format.too_large"]),
+        ("pdf of trees", filled(b"%PDF-1.7\n", b"/EmbeddedFiles ", b""), &["format.no_credential"]),
         (
             "pdf of marks and streams",
             filled(b"%PDF-1.7\n", b" obj/EmbeddedFile stream\n", b""),

@@ -160,7 +160,7 @@ fn a_proof_set_that_lost_a_member_is_refused() {
 fn size_and_depth_are_limited() {
     let format = |bytes: &[u8]| said(&check(bytes), Name::Format).1;
     assert_eq!(format(&vec![b'{'; (2 << 20) + 1]), "format.too_large");
-    assert_eq!(format("{\"a\":".repeat(300_000).as_bytes()), "format.too_deep");
+    assert_eq!(format("{\"a\":".repeat(1_000).as_bytes()), "format.too_deep");
     assert_eq!(format(b"hello"), "format.unknown");
     assert_eq!(format(b"{}"), "format.undefined_or_missing");
     assert_eq!(format(b"{"), "format.not_json");

@@ -16,9 +16,9 @@ pub(super) fn extract(pdf: &[u8], found: &mut Found) -> Result<(), CarrierError>
         if pdf.get(at).is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
+        let budget = found.place()?;
         let Some(stream) = stream(pdf, mark) else { continue };
         at = at.max(stream.end);
-        let budget = found.place()?;
         let data = if stream.packed { budget.inflate(stream.data)? } else { Some(stream.data.to_vec()) };
         if let Some(data) = data.filter(|data| is_credential(data)) {
             found.add(data)?;
