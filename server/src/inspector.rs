@@ -47,7 +47,7 @@ impl Inspector {
     pub fn upload(&self, upload: &[u8], revoked: Vec<i64>, now: Timestamp) -> Inspection {
         let (report, mut inspection) = self.check(upload, revoked, now);
         let bare = report.checks.iter().any(|c| c.code == "format.no_credential");
-        if bare && inspection.kind == Some(Kind::Picture) {
+        if bare && matches!(report.carrier, Some(carrier::Carrier::Png | carrier::Carrier::Jpeg)) {
             match carrier::picture::codes(upload) {
                 Ok(codes) => inspection.codes = codes,
                 Err(carrier::picture::PictureError::TooLarge) => inspection.findings = refused("format.too_large"),
