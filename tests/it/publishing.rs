@@ -118,7 +118,10 @@ fn keys_of_another_installation_do_not_start() {
         place.shows(Some(&folder)).await;
         let key = std::fs::read_dir(place.0.join("data/keys")).expect("keys").map(|e| e.expect("an entry").path());
         let key = key.into_iter().find(|p| p.extension().is_some_and(|e| e == "key")).expect("a key");
-        std::fs::write(key, "ab".repeat(32)).expect("written");
+        std::fs::write(&key, "ab".repeat(32)).expect("written");
+        // one half alone is noticed already
+        assert!(matches!(place.starts(Some(&folder)).await, Err(StartFault::Keys(_))));
+        std::fs::remove_file(key.with_extension("pub")).expect("removed");
         assert!(matches!(place.starts(Some(&folder)).await, Err(StartFault::ForeignKeys(..))));
     });
 }
