@@ -128,7 +128,7 @@ fn the_digest_of_the_issued_file_and_the_signing_key_are_kept() {
         assert_eq!(store.certificate_pdf_sha256(&number, 1).await.expect("read"), Some(digest));
         assert_eq!(store.certificate_pdf_sha256(&number, 2).await.expect("read"), None);
         let signed = store.certificates_signed_by("k2026-1").await.expect("read");
-        assert_eq!(signed.iter().map(|c| c.number.clone()).collect::<Vec<_>>(), [number.clone()]);
+        assert_eq!(signed.iter().map(|c| c.number.clone()).collect::<Vec<_>>(), std::slice::from_ref(&number));
         store.revoke_certificate(&administrator(), number, "error".into(), at(NOW)).await.expect("stored");
         assert!(store.certificates_signed_by("k2026-1").await.expect("read").is_empty());
         assert_eq!(store.give_check_codes(vec![draft.code]).await.expect("stored"), 0, "whoever has a code keeps it");
