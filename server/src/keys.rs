@@ -75,10 +75,13 @@ pub fn list(data: &Path) -> Result<Vec<Entry>, KeyFault> {
     list_in(&folder(data)?)
 }
 
+/// What the files of one name hold: the private half, and the public half with the reason why it is withdrawn, if it is.
+type Halves = (Option<SigningKey>, Option<(PublicKey, Option<String>)>);
+
 /// Every key of a folder of keys, oldest first.
 pub fn list_in(folder: &Path) -> Result<Vec<Entry>, KeyFault> {
     let fault = |e| KeyFault::Io(folder.to_path_buf(), e);
-    let mut halves: BTreeMap<(String, u32), (Option<SigningKey>, Option<(PublicKey, Option<String>)>)> = BTreeMap::new();
+    let mut halves: BTreeMap<(String, u32), Halves> = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(fault)? {
         let path = entry.map_err(fault)?.path();
         match path.extension().and_then(|e| e.to_str()) {

@@ -80,7 +80,10 @@ fn who_no_longer_passes_is_shown_to_examiners_and_keeps_the_certificate_until_pe
         mia.posts(&path, &[("voiding", "excluded"), ("reason", "题目超纲")]).await;
         world.works().await;
         assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("原为 60 分，现为 55.56 分"));
-        assert!(world.visitor().opens(&format!("/v/{number}")).await.text().contains("data-verdict=\"genuine\" data-reason=\"demonstration\""), "nothing is revoked by itself");
+        assert!(
+            world.visitor().opens(&format!("/v/{number}")).await.text().contains("data-verdict=\"genuine\" data-reason=\"demonstration\""),
+            "nothing is revoked by itself"
+        );
         let list = mia.opens(ITEMS).await.text();
         assert!(list.contains("公布为及格、现在不及格") && list.contains(&number) && !list.contains("李学知"), "{list}");
         assert!(mia.opens("/desk").await.text().contains("1 份已公布的成绩不再及格"));
