@@ -32,9 +32,11 @@ test("in a pause the room's clock stands, and what is typed goes out once and ag
   await measure("pause");
   await look();
   await room.barSays(visit.say.exam.paused);
+  // the bar has the server's word; the next tick shows it, rounded to a second
+  await page.clock.runFor(1_000);
   const before = await seconds(room);
-  await page.clock.runFor(10_000);
-  assert.equal(await seconds(room), before, "the clock stands");
+  await page.clock.runFor(30_000);
+  assert.ok(Math.abs((await seconds(room)) - before) <= 1, "the clock stands");
   // the server says so of everything that comes later than the grace after the pause
   let asked = 0;
   await page.route("**/operations", async (route) => {
@@ -59,8 +61,8 @@ test("in a pause the room's clock stands, and what is typed goes out once and ag
   await room.allSaved();
   assert.deepEqual((await room.onServer()).five, short("typed in the pause, and more"));
   const then = await seconds(room);
-  await page.clock.runFor(3_000);
-  assert.ok((await seconds(room)) < then, "the clock goes on");
+  await page.clock.runFor(10_000);
+  assert.ok((await seconds(room)) <= then - 5, "the clock goes on");
 });
 
 test("a page that heard of no pause and counts to zero neither hands in nor clears the device", async () => {
