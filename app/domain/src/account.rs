@@ -4,7 +4,12 @@ mod password;
 
 pub use password::password;
 
-use crate::{id::AccountId, lang::Lang, time::Timestamp};
+use crate::{
+    id::AccountId,
+    lang::Lang,
+    text::{look, reading},
+    time::Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -129,6 +134,8 @@ impl Administrator {
 pub enum AccountRefusal {
     /// 3 to 64 of letters, digits and `._@+-`.
     LoginForm,
+    /// A letter that looks like a Latin one and is not: people would take the login for another.
+    LoginLooksLike,
     LoginTaken,
     /// Fewer than 8 characters (NIST SP 800-63B, ASVS 6.2.1).
     PasswordShort,
@@ -140,11 +147,19 @@ pub enum AccountRefusal {
     NameForm,
 }
 
-/// The login in the form it is stored and compared in.
+/// A new login in the form it is stored and compared in: one for all spellings of width, case and normal form.
 pub fn login(text: &str) -> Result<String, AccountRefusal> {
-    let text = text.trim().to_lowercase();
+    let text = reading::login(text);
     let fits = (3..=64).contains(&text.chars().count());
-    if fits && text.chars().all(|c| c.is_alphanumeric() || "._@+-".contains(c)) { Ok(text) } else { Err(AccountRefusal::LoginForm) }
+    if !fits || !text.chars().all(|c| c.is_alphanumeric() || "._@+-".contains(c)) {
+        return Err(AccountRefusal::LoginForm);
+    }
+    if look::false_letter(&text).is_some() { Err(AccountRefusal::LoginLooksLike) } else { Ok(text) }
+}
+
+/// The logins that a typed one may mean, the likelier first: as it was stored by builds that folded case alone, then in the one form.
+pub fn spellings(text: &str) -> [String; 2] {
+    [text.trim().to_lowercase(), reading::login(text)]
 }
 
 /// A name of a person as typed, outer spaces removed.
@@ -171,6 +186,22 @@ mod tests {
         assert_eq!(login(" Ada@Example.CN "), Ok("ada@example.cn".into()));
         assert_eq!(login("a b"), Err(AccountRefusal::LoginForm));
         assert_eq!(login("张三丰"), Ok("张三丰".into()));
+        for typed in ["u01a", "ｕ０１ａ", "U01A", "u01a\u{200b}", "\u{feff}u01a"] {
+            assert_eq!(login(typed), Ok("u01a".into()), "{typed:?}");
+            assert_eq!(spellings(typed)[1], "u01a");
+        }
+        assert_eq!(login("lo\u{308}we"), Ok("löwe".into()));
+    }
+
+    #[test]
+    fn a_login_that_looks_like_another_is_refused() {
+        for typed in ["аdmin", "u01а", "ОКО", "admіn", "ɑdmin", "αdmin"] {
+            assert_eq!(login(typed), Err(AccountRefusal::LoginLooksLike), "{typed}");
+        }
+        for typed in ["admin", "ａｄｍｉｎ", "иванов", "κώστας", "löwe", "王小明a"] {
+            assert!(login(typed).is_ok(), "{typed}");
+        }
+        assert_eq!(spellings("ａdmin"), ["ａdmin", "admin"].map(String::from), "who has such an account still signs in");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Points with two decimals, exactly; and credit, the share of an item that an answer earned.
 
+use crate::text::reading::keyboard;
 use serde::{Deserialize, Serialize};
 use std::{fmt, iter::Sum, ops::Add, str::FromStr};
 
@@ -68,7 +69,8 @@ impl FromStr for Points {
     type Err = BadPoints;
 
     fn from_str(text: &str) -> Result<Self, BadPoints> {
-        let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+        let text = keyboard(text);
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         if whole.is_empty() || whole.len() > 6 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
             return Err(BadPoints);
@@ -125,6 +127,7 @@ mod tests {
         for text in ["0", "2", "1.5", "0.25", "100"] {
             assert_eq!(text.parse::<Points>().map(|p| p.to_string()), Ok(text.into()));
         }
+        assert_eq!("１。５".parse::<Points>(), Ok(Points::from_hundredths(150)));
         for bad in ["", "-1", "1.234", "x", "1.", "1e3"] {
             assert!(bad == "1." || bad.parse::<Points>().is_err(), "{bad}");
         }

@@ -1,9 +1,12 @@
 //! Full-text search over lessons that finds Chinese words without spaces.
 //!
-//! Texts are folded (case, width) and searched for each word of the query; a run of Han characters that is not found whole is tried as its
+//! Texts are folded (case, width, normal form) and searched for each word of the query; a run of Han characters that is not found whole is tried as its
 //! overlapping pairs, so that 数据的清洗 finds 数据清洗.
 
-use crate::question::short::fold;
+use crate::text::{
+    look::is_han,
+    reading::{fold, in_composed_form},
+};
 
 /// What is searched.
 pub struct Document<'a> {
@@ -39,7 +42,8 @@ pub fn search(documents: &[Document], query: &str, most: usize) -> Vec<Hit> {
 }
 
 fn look(index: usize, document: &Document, words: &[&str]) -> Option<Hit> {
-    let fields = [(fold(document.title), 50), (fold(document.summary), 10), (fold_keeping_length(document.text), 1)];
+    let text = in_composed_form(document.text);
+    let fields = [(fold(document.title), 50), (fold(document.summary), 10), (fold_keeping_length(&text), 1)];
     let mut score = 0;
     let mut found: Vec<String> = vec![];
     for word in words {
@@ -61,15 +65,11 @@ fn look(index: usize, document: &Document, words: &[&str]) -> Option<Hit> {
         score += sum;
         found.extend(there);
     }
-    Some(Hit { document: index, score, excerpt: excerpt(document.text, &found) })
+    Some(Hit { document: index, score, excerpt: excerpt(&text, &found) })
 }
 
 fn weigh(fields: &[(String, u32)], word: &str) -> u32 {
     fields.iter().map(|(text, weight)| (text.matches(word).count().min(10) as u32) * weight).sum()
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The overlapping pairs of Han characters; nothing for a word with other characters.
@@ -146,6 +146,17 @@ mod tests {
         assert_eq!(found("ｉｏｕ 标注"), [1]);
         assert_eq!(found("量子"), [0usize; 0]);
         assert_eq!(found("  "), [0usize; 0]);
+    }
+
+    #[test]
+    fn both_normal_forms_of_a_word_are_found_by_both() {
+        let written = ["Wir lesen Löwe vor", "Wir lesen Lo\u{308}we vor"];
+        let documents = written.map(|text| Document { title: "", summary: "", text });
+        for query in ["löwe", "lo\u{308}we", "ＬÖＷＥ", "lö\u{200b}we"] {
+            let hits = search(&documents, query, 5);
+            assert_eq!(hits.len(), 2, "{query}");
+            assert!(hits.iter().all(|h| h.excerpt.contains(&("Löwe".into(), true))), "{query}");
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ use zhixing_store::NewAccount;
 pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
     match refusal {
         AccountRefusal::LoginForm => ("login", words::login_form),
+        AccountRefusal::LoginLooksLike => ("login", words::login_looks_like),
         AccountRefusal::LoginTaken => ("login", words::login_taken),
         AccountRefusal::PasswordShort => ("password", words::password_short),
         AccountRefusal::PasswordLong => ("password", words::password_long),
@@ -66,8 +67,9 @@ pub enum SignInRefusal {
 pub async fn sign_in(visit: &Visit, login: &str, password: String) -> Result<Result<AccountId, SignInRefusal>, Problem> {
     visit.signed_in()?;
     let (ports, store) = (&visit.site.ports, &visit.site.store);
-    let login = login.trim().to_lowercase();
-    let known = store.credentials_of(&login).await?;
+    let known = store.credentials_of(login).await?;
+    // all spellings of a login share one count
+    let login = known.as_ref().map_or_else(|| account::spellings(login)[1].clone(), |(account, _)| account.login.clone());
     let device = visit.evidence.device.clone().unwrap_or_default();
     let met = match &known {
         Some((account, _)) if !device.is_empty() => store.knows_device(account.id, &device, visit.now).await?,
@@ -175,11 +177,11 @@ pub fn kept_reset_code(code: &str) -> String {
 /// Sets a new password by a code that staff gave, and signs in with it.
 pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
     visit.signed_in()?;
-    let login = login.trim().to_lowercase();
-    if let Err(refusal) = account::password(new, &login) {
+    let [login, read] = account::spellings(login);
+    if let Some(refusal) = [&login, &read].into_iter().find_map(|login| account::password(new, login).err()) {
         return Ok(Err(ChangeRefusal::New(refusal)));
     }
-    let (ports, pot) = (&visit.site.ports, Pot::Password(format!("{login} {}", visit.address)));
+    let (ports, pot) = (&visit.site.ports, Pot::Password(format!("{read} {}", visit.address)));
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(ChangeRefusal::Wait(seconds)));
     }

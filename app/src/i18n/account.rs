@@ -18,6 +18,7 @@ messages! {
     demo_accounts: "演示账号" | "Demonstration accounts";
     demo_words: "密码都是 zhixing-demo：learner（学员）、teacher（教师）、examiner（考评员）、admin（管理员）。" | "The password of each is zhixing-demo: learner, teacher, examiner, admin.";
     login_form: "账号需要 3 到 64 个字符，只用文字、数字和 . _ @ + -。" | "An account name has 3 to 64 characters: letters, digits and . _ @ + -.";
+    login_looks_like: "账号里有的字母只是看起来像拉丁字母（例如西里尔字母 а），别人会认错。请切换到英文键盘重新输入。" | "A letter of this account name only looks like a Latin one (such as the Cyrillic а), so people would take it for another. Type it anew on an English keyboard.";
     login_taken: "这个账号已经有人用了。" | "This account name is taken.";
     password_short: "密码至少需要 8 个字符。" | "A password needs at least 8 characters.";
     password_long: "密码最多 128 个字符。" | "A password has at most 128 characters.";

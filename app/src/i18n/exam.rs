@@ -1,7 +1,7 @@
 //! Words of the exam: waiting, sitting, handing in, the receipt and the result.
 
 use std::fmt::Display;
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{lang::Lang, question::Remark};
 
 messages! {
     understood: "知道了" | "Understood";
@@ -30,6 +30,10 @@ messages! {
     is_false: "错误" | "False";
     answer: "答案" | "Answer";
     your_answer: "您的回答" | "Your answer";
+    remark_comma: "逗号只用来分隔千位（1,000），小数请用点（12.5）。照现在这样写，不算一个数。" | "A comma only parts thousands (1,000); a fraction has a point (12.5). As it stands this is no number.";
+    remark_unit: "请只填数，不填单位。照现在这样写，不算一个数。" | "Please type the number alone, without a unit. As it stands this is no number.";
+    remark_other_unit(unit): "单位是 {unit}，请换算后只填数。照现在这样写，不算一个数。" | "The unit is {unit}: please convert, and type the number alone. As it stands this is no number.";
+    remark_other: "这不像一个数。请只填数，例如 12.5。" | "This does not look like a number. Please type a number alone, such as 12.5.";
     number_hint: "填一个数，可以有小数。" | "A number, with decimals if needed.";
     gap(n): "第 {n} 空" | "Gap {n}";
     place(n): "第 {n} 位" | "Place {n}";
@@ -219,5 +223,15 @@ pub fn kind_points(lang: Lang, kind: &str, points: impl Display) -> String {
         Lang::Zh => format!("{kind} · {points} 分"),
         Lang::En if points == "1" => format!("{kind} · 1 point"),
         Lang::En => format!("{kind} · {points} points"),
+    }
+}
+
+/// What is said of a typed number that cannot be read.
+pub fn remark(lang: Lang, remark: Remark, unit: Option<&str>) -> String {
+    match (remark, unit) {
+        (Remark::Comma, _) => remark_comma(lang).into(),
+        (Remark::Unit, Some(unit)) => remark_other_unit(lang, unit),
+        (Remark::Unit, None) => remark_unit(lang).into(),
+        (Remark::Other, _) => remark_other(lang).into(),
     }
 }

@@ -18,7 +18,7 @@ pub async fn show(visit: Visit) -> Response {
             .filter_map(|kind| shelf.library.courses.iter().flat_map(|c| &c.items).find(|i| i.question.kind() == kind))
             .map(|item| {
                 let prompt = item.prompt(&crate::act::practice::arrangement(item), lang);
-                let face = Face { prompt: &prompt, name: format!("style.{}", item.key), answer: None, lang };
+                let face = Face { prompt: &prompt, name: format!("style.{}", item.key), id: format!("style.{}", item.key), answer: None, lang };
                 view! { <section class="question"><header class="question__head"><h3 class="question__number">{kind_name(item.question.kind(), lang)}</h3></header>{face.view()}</section> }
             })
             .collect();

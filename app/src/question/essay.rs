@@ -11,7 +11,7 @@ pub fn field(face: &Face) -> AnyView {
         _ => String::new(),
     };
     let count = words::characters(face.lang, value.chars().filter(|c| !c.is_whitespace()).count());
-    let (id, count_id) = (format!("field-{}", face.name), format!("count-{}", face.name));
+    let (id, count_id) = (format!("field-{}", face.id), format!("count-{}", face.id));
     let area = TextArea {
         id: id.clone(),
         name: face.name.clone(),

@@ -24,6 +24,8 @@ pub struct Face<'a> {
     pub prompt: &'a Prompt,
     /// Controls are called `name`, their parts `name.0`, `name.1` …
     pub name: String,
+    /// Tells the elements of this face from those of others on the page: a part of their ids.
+    pub id: String,
     pub answer: Option<&'a Answer>,
     pub lang: Lang,
 }

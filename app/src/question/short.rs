@@ -1,6 +1,6 @@
 //! A few words.
 
-use super::Face;
+use super::{Face, numeric};
 use crate::i18n::exam as words;
 use leptos::prelude::*;
 use zhixing_domain::question::Answer;
@@ -15,7 +15,15 @@ pub fn text_field(face: &Face, input_mode: &'static str, hint: &'static str, cla
         Some(Answer::Short { text } | Answer::Numeric { text }) => text.clone(),
         _ => String::new(),
     };
-    let (id, hint_id) = (format!("field-{}", face.name), format!("hint-{}", face.name));
+    let (id, hint_id) = (format!("field-{}", face.id), format!("hint-{}", face.id));
+    let (remark_id, remark) = (format!("remark-{}", face.id), numeric::remark_of(face));
+    let mut described = vec![];
+    if !hint.is_empty() {
+        described.push(hint_id.clone());
+    }
+    if remark.is_some() {
+        described.push(remark_id.clone());
+    }
     view! {
         {face.stem()}
         <div class=class>
@@ -32,10 +40,11 @@ pub fn text_field(face: &Face, input_mode: &'static str, hint: &'static str, cla
                     autocomplete="off"
                     spellcheck="false"
                     maxlength="300"
-                    aria-describedby=(!hint.is_empty()).then_some(hint_id)
+                    aria-describedby=(!described.is_empty()).then(|| described.join(" "))
                 />
-                {face.prompt.unit.clone().map(|u| view! { <span class="field__unit">{u}</span> })}
+                {face.prompt.unit.clone().map(|u| view! { <span class="field__unit" data-unit="">{u}</span> })}
             </div>
+            {remark.map(|said| numeric::remark(remark_id, said))}
         </div>
     }
     .into_any()

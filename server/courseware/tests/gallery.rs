@@ -47,8 +47,8 @@ fn the_keys_are_what_the_pages_say() {
         ("g-single-code", Question::Single(Single { options: 3, key: 0 })),
         ("g-multiple-consent", Question::Multiple(Multiple { options: 5, keys: vec![0, 1, 3] })),
         ("g-truefalse-recall", Question::TrueFalse(TrueFalse { key: false })),
-        ("g-numeric-wav", Question::Numeric(Numeric { accept: vec![range(305.0, 320.0)] })),
-        ("g-numeric-share", Question::Numeric(Numeric { accept: vec![range(80.0, 80.0), range(0.8, 0.8)] })),
+        ("g-numeric-wav", Question::Numeric(Numeric { accept: vec![range(305.0, 320.0)], unit: Some("KB".into()) })),
+        ("g-numeric-share", Question::Numeric(Numeric { accept: vec![range(80.0, 80.0), range(0.8, 0.8)], unit: Some("%".into()) })),
         ("g-short-iou", Question::Short(Short { accept: strings(&["交并比", "IoU", "intersection over union"]) })),
         (
             "g-cloze-flow",

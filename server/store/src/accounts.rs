@@ -3,12 +3,12 @@
 use crate::{
     Fault, Stamp, Store,
     db::{Conn, Row, args},
-    dialect, events,
+    dialect, events, like,
     own::{self, Reach},
     passwords,
 };
 use zhixing_domain::{
-    account::{Account, AccountRefusal, Administrator, Roles},
+    account::{self, Account, AccountRefusal, Administrator, Roles},
     id::AccountId,
     lang::Lang,
     time::Timestamp,
@@ -91,20 +91,25 @@ impl Store {
         row.map(|r| read(&r, 0)).transpose()
     }
 
-    /// The account and the password hash of a login, for signing in.
+    /// The account and the password hash of a login as somebody types it, for signing in.
     pub async fn credentials_of(&self, login: &str) -> Result<Option<(Account, String)>, Fault> {
-        let sql = format!("SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login = $1");
-        let row = self.core.read.one(sql, args![login]).await?;
+        let [typed, read] = account::spellings(login);
+        let sql = format!(
+            "SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login IN ($1, $2) ORDER BY CASE WHEN a.login = $1 THEN 0 ELSE 1 END LIMIT 1"
+        );
+        let row = self.core.read.one(sql, args![typed, read]).await?;
         row.map(|r| Ok((read(&r, 0)?, r.text(8)?))).transpose()
     }
 
     /// Accounts whose login or name contains `query`, newest first; `page` counts from 0.
     pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
-        let like = format!("%{}%", query.trim().to_lowercase().replace(['%', '_'], ""));
-        let found = "FROM account a WHERE a.login LIKE $1 OR LOWER(a.display_name) LIKE $1 OR LOWER(a.legal_name) LIKE $1";
-        let total = self.core.read.one(format!("SELECT COUNT(*) {found}"), args![&like]).await?.map_or(Ok(0), |r| r.int(0))?;
-        let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT $2 OFFSET $3");
-        let rows = self.core.read.all(sql, args![&like, PAGE, page.clamp(0, PAGES) * PAGE]).await?;
+        let like = like::Patterns::of(query);
+        let found = format!("FROM account a WHERE {}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
+        let total = self.core.read.one(format!("SELECT COUNT(*) {found}"), like.args()).await?.map_or(Ok(0), |r| r.int(0))?;
+        let (limit, offset) = (like.len() + 1, like.len() + 2);
+        let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit} OFFSET ${offset}");
+        let values = like.args().into_iter().chain(args![PAGE, page.clamp(0, PAGES) * PAGE]).collect();
+        let rows = self.core.read.all(sql, values).await?;
         Ok(AccountPage { accounts: rows.iter().map(|r| read(r, 0)).collect::<Result<_, _>>()?, total })
     }
 

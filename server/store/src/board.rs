@@ -10,6 +10,7 @@ use zhixing_domain::{
     attempt::{Outage, Phase},
     id::{AttemptId, ExamSessionId},
     question::ItemKey,
+    text::reading,
     time::{Span, Timestamp},
 };
 
@@ -88,7 +89,7 @@ fn lines() -> String {
 
 impl Scope {
     fn args(&self) -> Vec<crate::db::Arg> {
-        let escaped = self.search.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        let escaped = reading::fold(&self.search).replace('!', "!!").replace('%', "!%").replace('_', "!_");
         let pattern = if escaped.is_empty() { String::new() } else { format!("%{escaped}%") };
         let session = self.session.map(|s| s.to_string()).unwrap_or_default();
         let phase = self.phase.map_or("", Phase::code);

@@ -6,7 +6,9 @@
 use crate::{
     Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
-    dialect, events, outbox,
+    dialect, events,
+    like::Patterns,
+    outbox,
     own::{self, Reach},
 };
 use zhixing_domain::{
@@ -268,12 +270,15 @@ impl Store {
 
     /// The newest versions whose number or holder contains `query`, newest first.
     pub async fn certificates_like(&self, query: &str, most: i64) -> Result<Vec<CertificateRecord>, Fault> {
-        let like = format!("%{}%", query.trim().to_lowercase().replace(['%', '_'], ""));
+        let like = Patterns::of(query);
         let sql = format!(
-            "SELECT {COLUMNS} FROM certificate c WHERE (LOWER(number) LIKE $1 OR LOWER(facts) LIKE $1) \
-             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY issued_at DESC, number LIMIT $2"
+            "SELECT {COLUMNS} FROM certificate c WHERE {} \
+             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY issued_at DESC, number LIMIT ${}",
+            like.any_of(&["number", "facts"], 1),
+            like.len() + 1
         );
-        self.core.read.all(sql, args![like, most]).await?.iter().map(read).collect()
+        let values = like.args().into_iter().chain(args![most]).collect();
+        self.core.read.all(sql, values).await?.iter().map(read).collect()
     }
 
     /// The places of revoked certificates in a status list.

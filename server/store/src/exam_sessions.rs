@@ -9,7 +9,7 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
-    account::Invigilator,
+    account::{self, Invigilator},
     assessment::{Accommodation, StartRefusal, Window},
     attempt::State,
     id::{AccountId, AttemptId, ExamSessionId},
@@ -140,15 +140,22 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    for candidate in &candidates {
-                        own::refuse(c, &stamp, Reach::Login(&candidate.login)).await?;
-                    }
-                    let wanted = dialect::rows("login", candidates.iter().map(|k| row![&k.login]));
+                    let mut candidates = candidates;
+                    let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
                     let known = c.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
                     let known: HashSet<String> = known.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
-                    let unknown: Vec<String> = candidates.iter().map(|k| &k.login).filter(|l| !known.contains(*l)).cloned().collect();
+                    let mut unknown = vec![];
+                    for candidate in &mut candidates {
+                        match account::spellings(&candidate.login).into_iter().find(|login| known.contains(login)) {
+                            Some(login) => candidate.login = login,
+                            None => unknown.push(candidate.login.clone()),
+                        }
+                    }
                     if !unknown.is_empty() {
                         return Ok(unknown);
+                    }
+                    for candidate in &candidates {
+                        own::refuse(c, &stamp, Reach::Login(&candidate.login)).await?;
                     }
                     let id = session.to_string();
                     let rows = candidates.iter().map(|k| row![&id, &k.login, &k.room, i64::from(k.accommodation.factor), k.accommodation.extra.ms()]);

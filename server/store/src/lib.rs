@@ -20,6 +20,7 @@ mod grading;
 mod installation;
 mod invigilation;
 mod learning;
+mod like;
 mod lockdown;
 mod outbox;
 mod own;

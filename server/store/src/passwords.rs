@@ -7,7 +7,7 @@ use crate::{
     own::{self, Reach},
 };
 use zhixing_domain::{
-    account::Administrator,
+    account::{self, Administrator},
     id::AccountId,
     time::{Span, Timestamp},
 };
@@ -65,13 +65,13 @@ impl Store {
 
     /// Sets a new password by a code: whose it is. The code, every session, every token and every known device end.
     pub async fn reset_password(&self, login: &str, hash: String, password: String, stamp: Stamp) -> Result<Option<AccountId>, Fault> {
-        let login = login.to_string();
+        let [typed, read] = account::spellings(login);
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let sql = "SELECT r.account_id FROM reset_code r JOIN account a ON a.id = r.account_id \
-                               WHERE a.login = $1 AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
-                    let Some(row) = c.one(sql, args![login, hash, stamp.now]).await? else { return Ok(None) };
+                               WHERE a.login IN ($1, $4) AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
+                    let Some(row) = c.one(sql, args![typed, hash, stamp.now, read]).await? else { return Ok(None) };
                     let account: AccountId = row.parse(0)?;
                     c.execute("DELETE FROM reset_code WHERE account_id = $1", args![account.to_string()]).await?;
                     replace(c, account, &password, &stamp).await?;

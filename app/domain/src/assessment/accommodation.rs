@@ -1,6 +1,9 @@
 //! More time for a person who needs it, agreed on before the exam. Private to the person and the staff of the session.
 
-use crate::time::Span;
+use crate::{
+    text::{number, reading},
+    time::Span,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accommodation {
@@ -25,8 +28,9 @@ impl Accommodation {
 
     /// Reads `1.25`, `+20` (minutes), `1.25+20` or nothing.
     pub fn parse(text: &str) -> Option<Self> {
-        let (factor, extra) = text.trim().split_once('+').unwrap_or((text.trim(), ""));
-        let number = |text: &str, none: f64| if text.trim().is_empty() { Some(none) } else { text.trim().parse::<f64>().ok() };
+        let text = reading::keyboard(text);
+        let (factor, extra) = text.split_once('+').unwrap_or((&text, ""));
+        let number = |text: &str, none: f64| if text.trim().is_empty() { Some(none) } else { number::read(text, None).ok() };
         let (factor, minutes) = (number(factor, 1.0)?, number(extra, 0.0)?);
         let fits = (1.0..=4.0).contains(&factor) && (0.0..=240.0).contains(&minutes);
         fits.then(|| Self { factor: (factor * 1000.0).round() as u32, extra: Span::from_ms((minutes * 60_000.0).round() as i64) })
@@ -49,6 +53,10 @@ mod tests {
             ("1.25", of(1250, 0)),
             ("+20", of(1000, 20)),
             (" 1.5 + 10 ", of(1500, 10)),
+            ("１.５", of(1500, 0)),
+            ("＋２０", of(1000, 20)),
+            ("１。２５＋１０", of(1250, 10)),
+            ("1,5", None),
             ("0.9", None),
             ("5", None),
             ("+999", None),

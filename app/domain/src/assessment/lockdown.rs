@@ -2,7 +2,7 @@
 //!
 //! Never here: how a key or an address is compared (`zhixing-lockdown`), what a request carries.
 
-use crate::{digest::sha256_hex, question::short::fold, time::Span};
+use crate::{digest::sha256_hex, text::reading::fold, time::Span};
 use std::sync::Arc;
 
 /// The demands of a plan; none by default.

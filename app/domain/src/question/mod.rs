@@ -12,7 +12,8 @@ mod multiple;
 mod numeric;
 mod ordering;
 mod prompt;
-pub mod short;
+mod remark;
+mod short;
 mod single;
 mod truefalse;
 
@@ -25,6 +26,7 @@ pub use multiple::Multiple;
 pub use numeric::{Numeric, Range};
 pub use ordering::Ordering;
 pub use prompt::{Arrangement, GapPrompt, Prompt};
+pub use remark::{Remark, remark};
 pub use short::Short;
 pub use single::Single;
 pub use truefalse::TrueFalse;

@@ -1,12 +1,14 @@
 //! A number within a tolerance.
 
-use crate::points::Credit;
+use crate::{points::Credit, text::number};
 use std::fmt;
 
 /// The accepted numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Numeric {
     pub accept: Vec<Range>,
+    /// What stands beside the field; it may be typed along.
+    pub unit: Option<String>,
 }
 
 /// Both ends are accepted.
@@ -42,39 +44,41 @@ impl fmt::Display for Range {
 
 impl Numeric {
     pub(super) fn credit(&self, text: &str) -> Credit {
-        Credit::all_or_nothing(read(text).is_some_and(|v| self.accept.iter().any(|r| r.holds(v))))
+        let said = number::read(text, self.unit.as_deref());
+        Credit::all_or_nothing(said.is_ok_and(|v| self.accept.iter().any(|r| r.holds(v))))
     }
-}
-
-/// Reads a number as people type it: full-width digits, thousands commas, a per-cent sign left aside.
-pub fn read(text: &str) -> Option<f64> {
-    let folded = super::short::fold(text);
-    let cleaned: String = folded.trim_end_matches('%').chars().filter(|c| !matches!(c, ',' | ' ' | '_')).collect();
-    let number: f64 = cleaned.parse().ok()?;
-    number.is_finite().then_some(number)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn around(value: f64, tolerance: f64, unit: Option<&str>) -> Numeric {
+        Numeric { accept: vec![Range::around(value, tolerance)], unit: unit.map(str::to_string) }
+    }
+
     #[test]
-    fn numbers_are_read_as_people_type_them() {
-        let q = Numeric { accept: vec![Range::around(1200.0, 0.5)] };
+    fn numbers_are_compared_as_people_type_them() {
+        let q = around(1200.0, 0.5, Some("KB"));
         for (text, credit) in [
             ("1200", Credit::FULL),
             ("１２００．５", Credit::FULL),
             ("1,200.4", Credit::FULL),
+            ("1200 KB", Credit::FULL),
+            ("1200 MB", Credit::NONE),
+            ("12,00", Credit::NONE),
             ("1201", Credit::NONE),
             ("x", Credit::NONE),
             ("inf", Credit::NONE),
         ] {
             assert_eq!(q.credit(text), credit, "{text}");
         }
+        assert_eq!(around(-3.5, 0.0, Some("℃")).credit("−3.5"), Credit::FULL);
+        assert_eq!(around(300.0, 0.0, None).credit("3,00"), Credit::NONE);
     }
 
     #[test]
     fn decimal_fractions_at_the_edge_count() {
-        assert_eq!(Numeric { accept: vec![Range::around(0.2, 0.1)] }.credit("0.3"), Credit::FULL);
+        assert_eq!(around(0.2, 0.1, None).credit("0.3"), Credit::FULL);
     }
 }

@@ -1,6 +1,6 @@
 //! A few words, compared with the accepted answers.
 
-use crate::points::Credit;
+use crate::{points::Credit, text::reading};
 
 /// The accepted answers, of both languages.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,23 +14,10 @@ impl Short {
     }
 }
 
-/// Whether `text` is one of `accept` when case, width and spaces are set aside.
+/// Whether `text` says the same as one of `accept`.
 pub(super) fn matches(accept: &[String], text: &str) -> bool {
-    let text = fold(text);
-    accept.iter().any(|a| fold(a) == text)
-}
-
-/// Lower case, full-width forms as ASCII, runs of spaces as one, none at the ends; a closing full stop is left aside.
-pub fn fold(text: &str) -> String {
-    let narrow = text.chars().map(|c| match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '。' => '.',
-        c => c,
-    });
-    let lower: String = narrow.flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    words.join(" ").trim_end_matches('.').to_string()
+    let text = reading::text(text);
+    accept.iter().any(|a| reading::text(a) == text)
 }
 
 #[cfg(test)]
@@ -38,10 +25,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_width_and_spaces_do_not_matter() {
-        let q = Short { accept: vec!["IoU".into(), "交并比".into()] };
-        for (text, credit) in [(" ｉｏｕ ", Credit::FULL), ("交并比。", Credit::FULL), ("iou.", Credit::FULL), ("交 并比", Credit::NONE)]
-        {
+    fn what_people_cannot_know_does_not_matter() {
+        let q = Short { accept: vec!["IoU".into(), "交并比".into(), "don't panic".into(), "C语言".into(), "UTF\u{200b}-8".into()] };
+        for (text, credit) in [
+            (" ｉｏｕ ", Credit::FULL),
+            ("交并比。", Credit::FULL),
+            ("iou.", Credit::FULL),
+            ("don’t panic", Credit::FULL),
+            ("C 语言", Credit::FULL),
+            ("utf‑8", Credit::FULL),
+            ("交 并比", Credit::NONE),
+        ] {
             assert_eq!(q.credit(text), credit, "{text}");
         }
     }

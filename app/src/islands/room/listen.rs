@@ -1,6 +1,6 @@
 //! Every listener of the exam page, in one place.
 
-use super::{super::dom, sender::Sender, status::Saving};
+use super::{super::dom, remark, sender::Sender, status::Saving};
 use crate::urls;
 use leptos::prelude::*;
 use std::{
@@ -31,6 +31,7 @@ fn answers(sender: &Sender) {
             return;
         }
         typed.paper.count_characters(&section);
+        remark::say(&section, false, typed.lang());
         if let Some(key) = key_of(&section) {
             typed.note(&key);
             typed.soon();
@@ -41,6 +42,9 @@ fn answers(sender: &Sender) {
         let Some(key) = dom::closest(&event, "[data-item]").and_then(|s| key_of(&s)) else { return };
         if let Some(flag) = dom::closest(&event, ".flag__input").and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
             return changed.flag(&key, flag.checked());
+        }
+        if let Some(section) = dom::closest(&event, "[data-item]") {
+            remark::say(&section, true, changed.lang());
         }
         changed.note(&key);
         changed.flush();

@@ -15,6 +15,7 @@ mod opening;
 mod outage;
 mod pace;
 mod paper;
+mod remark;
 mod returning;
 mod section;
 mod sender;

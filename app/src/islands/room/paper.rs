@@ -1,6 +1,6 @@
 //! The form of the exam: reading answers from it, filling them in, and showing one item at a time.
 
-use super::{super::dom, OpeningItem, view};
+use super::{super::dom, OpeningItem, remark, view};
 use crate::i18n::exam as words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -67,6 +67,7 @@ impl Paper {
             Answer::Ordering { positions } => parts(&places(positions)),
             Answer::Matching { partners } => parts(&places(partners)),
         }
+        remark::say(section, true, self.lang);
     }
 
     /// Sets or lifts an item's flag.

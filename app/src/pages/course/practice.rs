@@ -24,7 +24,7 @@ use zhixing_domain::{
     course::{Course, Piece},
     lang::Lang,
     points::Credit,
-    question::{Answer, Item, ItemKey, Prompt, Question},
+    question::{Answer, Item, ItemKey, Prompt, Question, remark},
 };
 
 /// A judged answer. `credit` is missing when nothing was answered.
@@ -73,11 +73,16 @@ pub async fn answer(
     })
 }
 
+/// Tells it from every other on a page: a notebook has items of several courses. No heading's id has a full stop.
+fn place(course: &Course, item: &Item) -> String {
+    format!("practice.{}.{}", course.slug, item.key)
+}
+
 /// The item as a section that the island can wake.
 pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> AnyView {
-    let inside = inside(course, item, judged, lang);
+    let (inside, place) = (inside(course, item, judged, lang), place(course, item));
     view! {
-        <div class="practice" role="group" id=format!("practice-{}", item.key) aria-labelledby=format!("practice-{}-title", item.key)>
+        <div class="practice" role="group" id=place.clone() aria-labelledby=format!("title-{place}")>
             <Practice>{inside}</Practice>
         </div>
     }
@@ -86,12 +91,13 @@ pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang
 
 fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> AnyView {
     let prompt = item.prompt(&act::arrangement(item), lang);
-    let face = Face { prompt: &prompt, name: NAME.into(), answer: judged.map(|j| &j.answer), lang };
-    let action = format!("{}#practice-{}", urls::practice(&course.slug, &item.key), item.key);
+    let place = place(course, item);
+    let face = Face { prompt: &prompt, name: NAME.into(), id: place.clone(), answer: judged.map(|j| &j.answer), lang };
+    let action = format!("{}#{place}", urls::practice(&course.slug, &item.key));
     view! {
         <form class="practice__form" method="post" action=action data-practice="">
             <div class="cluster cluster--apart">
-                <h3 class="practice__label" id=format!("practice-{}-title", item.key)>{words::practice(lang)}</h3>
+                <h3 class="practice__label" id=format!("title-{place}")>{words::practice(lang)}</h3>
                 <span class="badge">{kind_name(item.question.kind(), lang)}</span>
             </div>
             {face.view()}
@@ -119,9 +125,11 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> AnyVie
         .collect();
     let explanation =
         judged.credit.and(wording.explanation.as_ref()).map(|html| view! { <div inner_html=html.as_str().to_string()></div> });
+    let remark = remark(item.unit.as_deref(), &judged.answer).map(|r| exam_words::remark(lang, r, item.unit.as_deref()));
     view! {
         <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="">
             <p class="feedback__verdict">{icon(glyph)}{title}</p>
+            {remark.map(|said| view! { <p>{said}</p> })}
             {notes}
             {right}
             {explanation}

@@ -24,6 +24,7 @@ use zhixing_domain::{
     attempt::{Outage, Quarantine},
     lang::Lang,
     question::{Answer, ItemKey},
+    text::number,
     time::{Span, Timestamp},
 };
 use zhixing_store::{BoardLine, Happened, NEWEST, Part, ReopenRefusal};
@@ -277,7 +278,7 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>
     let found = find(&visit, &id).await?.attempt;
     let zhixing_store::AttemptSummary { id, plan, .. } = if found.account == who.id() { return Err(Problem::own_case()) } else { found };
     let reason = invigilate::reason(&wish.reason)?;
-    let minutes: i64 = wish.minutes.trim().parse().unwrap_or(0);
+    let minutes: i64 = number::whole(&wish.minutes).unwrap_or(0);
     let store = &visit.site.store;
     let done = match wish.measure.as_str() {
         "reopen" => {

@@ -23,6 +23,7 @@ use zhixing_domain::{
     attempt::{Measure, MeasureRefusal, Phase},
     id::AttemptId,
     lang::Lang,
+    text::number,
     time::{Span, Timestamp},
 };
 use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, Scope};
@@ -301,7 +302,7 @@ pub async fn measure(
     let value = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.as_str());
     let reason = invigilate::reason(value("reason"))?;
     let most = invigilate::outage_grant(&visit.site, &name);
-    let act = act(value("measure"), value("minutes").trim().parse().unwrap_or(0), most)?;
+    let act = act(value("measure"), number::whole(value("minutes")).unwrap_or(0), most)?;
     // whoever is meant is in this plan, whatever ids a form names
     let ids: Vec<AttemptId> = if value("to") == "all" {
         visit.site.store.attempts_in(&who, &asked.scope(&name, visit.now)).await?

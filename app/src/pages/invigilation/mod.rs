@@ -21,7 +21,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_domain::{lang::Lang, time::Timestamp};
+use zhixing_domain::{lang::Lang, text::reading, time::Timestamp};
 use zhixing_store::ExamSession;
 
 /// A session as typed.
@@ -77,8 +77,8 @@ pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Pr
 
 /// `2026-12-01 09:00`, or with seconds, in the installation's time zone; what a browser's field for it writes is taken too.
 fn instant(site: &Site, text: &str) -> Option<Timestamp> {
-    let text = text.trim().replace('T', " ");
-    let form = if text.len() > 16 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
+    let text = reading::keyboard(text).replace(['T', 't'], " ").replace(['/', '年', '月'], "-").replace('日', "");
+    let form = if text.matches(':').count() > 1 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
     let local = jiff::civil::DateTime::strptime(form, text).ok()?;
     let zone = jiff::tz::TimeZone::get(&site.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     Some(Timestamp::from_ms(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))

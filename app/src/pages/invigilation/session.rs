@@ -16,7 +16,12 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_domain::{assessment::Accommodation, lang::Lang};
+use zhixing_domain::{
+    account::{self, AccountRefusal},
+    assessment::Accommodation,
+    lang::Lang,
+    text::reading,
+};
 use zhixing_store::{Candidate, ExamSession};
 
 #[derive(Default, Deserialize)]
@@ -90,7 +95,11 @@ fn read(text: &str) -> Result<Vec<Candidate>, (usize, String)> {
             [login, room, given] => (login, room, given),
             _ => return Err(wrong()),
         };
-        let login = zhixing_domain::account::login(login).map_err(|_| wrong())?;
+        // whoever is listed has an account: an old one may have a login that is not given any more
+        if account::login(login) == Err(AccountRefusal::LoginForm) {
+            return Err(wrong());
+        }
+        let login = reading::composed(login).to_lowercase();
         let accommodation = Accommodation::parse(given).ok_or_else(wrong)?;
         let room: String = room.chars().take(40).collect();
         candidates.push(Candidate { login, name: String::new(), room, accommodation });
@@ -182,6 +191,11 @@ mod tests {
         assert_eq!(
             people.iter().map(|k| (k.login.as_str(), k.room.as_str(), k.accommodation.factor)).collect::<Vec<_>>(),
             [("ada", "3-101", 1250), ("bob", "3-102", 1000), ("cho", "", 1000)]
+        );
+        let people = read("ａｄａ，一号机房，１.５\n\u{feff}bob\t东楼（二）\t＋２０").unwrap();
+        assert_eq!(
+            people.iter().map(|k| (k.room.as_str(), k.accommodation.factor, k.accommodation.extra.minutes())).collect::<Vec<_>>(),
+            [("一号机房", 1500, 0), ("东楼（二）", 1000, 20)]
         );
         assert_eq!(read("ada\nx y,1,2"), Err((2, "x y,1,2".into())));
         assert_eq!(read("ada,1,9"), Err((1, "ada,1,9".into())));

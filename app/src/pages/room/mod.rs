@@ -37,7 +37,8 @@ use std::{collections::HashMap, ops::Range};
 use zhixing_domain::{
     attempt::Phase,
     course::Html,
-    question::{ItemKey, Prompt},
+    lang::Lang,
+    question::{Answer, ItemKey, Prompt},
 };
 use zhixing_store::CurrentAnswer;
 
@@ -131,9 +132,28 @@ pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {
     let limited = desk.at.as_ref().is_some_and(|at| at.here.section.limit.is_some());
     let deadline = if limited { SECTION_DEADLINE } else { DEADLINE };
     let section = if limited { opening.section | LIMITED } else { opening.section };
-    let [server_now, deadline] = [SERVER_NOW, deadline].map(|t| t.parse().unwrap_or_default());
-    let opening = Opening { server_now, deadline, section, ..opening };
-    room(&visit, attempt, &desk, title, opening, None).to_text()
+    let marks = moments(visit.site.ports.random());
+    let opening = Opening { server_now: marks[0], deadline: marks[1], section, ..opening };
+    with_names(&room(&visit, attempt, &desk, title, opening, None).to_text(), marks, [SERVER_NOW, deadline])
+}
+
+/// Two instants that nobody can have typed: what is drawn is too long to be guessed, and no page has it by chance.
+fn moments(random: [u8; 16]) -> [i64; 2] {
+    let number = u128::from_be_bytes(random);
+    [number >> 64, number].map(|half| (half as u64 >> 2) as i64 | 1 << 61)
+}
+
+/// The page with its own two instants under the names that the browser looks for. What people typed that looks like such a name is written in
+/// another way: the same text to a reader, and no name to the browser, which takes the first that it finds.
+fn with_names(page: &str, marks: [i64; 2], names: [&str; 2]) -> String {
+    let mut page = page.to_string();
+    for name in [SERVER_NOW, DEADLINE, SECTION_DEADLINE] {
+        if page.contains(name) {
+            let spelled: String = name.bytes().map(|digit| format!("&#{digit};")).collect();
+            page = page.replace(name, &spelled);
+        }
+    }
+    marks.into_iter().zip(names).fold(page, |page, (mark, name)| page.replacen(&mark.to_string(), name, 1))
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
@@ -239,13 +259,17 @@ pub fn control_name(key: &ItemKey) -> String {
     format!("a.{key}")
 }
 
+fn face_of<'a>(prompt: &'a Prompt, answer: Option<&'a Answer>, lang: Lang) -> Face<'a> {
+    Face { prompt, name: control_name(&prompt.key), id: control_name(&prompt.key), answer, lang }
+}
+
 /// Stem and controls of the items that nobody has answered yet: the same for everybody with the same arrangement, so rendered once.
 fn faces(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> Vec<Option<Html>> {
     let (shelf, lang) = (visit.site.shelf(), visit.lang);
     let face = |(place, prompt): (usize, &Prompt)| {
         let entry = attempt.sheet.entries.get(place).filter(|_| !desk.answers.contains_key(&prompt.key))?;
         let name = format!("face {} {:?} {}", entry.item.version.0, entry.arrangement, lang.tag());
-        Some(shelf.fragment(name, || html::render(|| Face { prompt, name: control_name(&prompt.key), answer: None, lang }.view())))
+        Some(shelf.fragment(name, || html::render(|| face_of(prompt, None, lang).view())))
     };
     desk.places.clone().zip(&desk.prompts).map(face).collect()
 }
@@ -255,7 +279,7 @@ fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, face: Option<&Html>, i: usi
     let current = desk.answers.get(&prompt.key);
     let face = match face {
         Some(html) => InertElement::new(html::fixed(html)).into_any(),
-        None => Face { prompt, name: control_name(&prompt.key), answer: current.map(|c| &c.value), lang }.view(),
+        None => face_of(prompt, current.map(|c| &c.value), lang).view(),
     };
     let flagged = desk.flags.contains(&prompt.key);
     let state = match current {
@@ -307,4 +331,24 @@ pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, Pr
     let attempt = visit.own_attempt(&id).await?;
     sit::submit(&visit, &attempt).await?;
     Ok(Redirect::to(&urls::receipt(attempt.summary.id)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_typed_is_never_taken_for_an_instant_of_the_sealed_page() {
+        let marks = moments([7; 16]);
+        let page = format!("<p>{0}1 2222222222222</p><b data-props=\"[{1},{2}]\">", SERVER_NOW, marks[0], marks[1]);
+        let named = with_names(&page, marks, [SERVER_NOW, DEADLINE]);
+        for name in [SERVER_NOW, DEADLINE] {
+            assert_eq!(named.matches(name).count(), 1, "{named}");
+        }
+        assert!(named.ends_with(&format!("[{SERVER_NOW},{DEADLINE}]\">")), "{named}");
+        assert_eq!(
+            named.replace("&#49;", "1").replace("&#50;", "2"),
+            page.replace(&marks[0].to_string(), SERVER_NOW).replace(&marks[1].to_string(), DEADLINE)
+        );
+    }
 }

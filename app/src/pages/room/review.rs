@@ -4,14 +4,17 @@ use super::{Desk, running, sheet::cell_state};
 use crate::{
     guard::Visit,
     i18n::exam as words,
-    parts::{Nav, notice, page, page_head},
+    parts::{Nav, icon, notice, page, page_head},
     problem::Problem,
     question::kind_name,
     urls,
 };
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{
+    lang::Lang,
+    question::{Prompt, remark},
+};
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let attempt = match running(&visit, &id).await? {
@@ -33,7 +36,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                     <tr data-state=cell_state(answered, flagged)>
                         <th scope="row"><a href=format!("{}#item-{}", urls::attempt(id), i + 1)>{words::item_n(lang, i + 1)}</a></th>
                         <td>{kind_name(p.shape.kind, lang)}</td>
-                        <td>{if answered { words::answered(lang) } else { words::not_answered(lang) }}</td>
+                        <td>{if answered { words::answered(lang) } else { words::not_answered(lang) }}{remark_of(&desk, p, lang)}</td>
                         <td>{flagged.then(|| words::flagged(lang))}</td>
                     </tr>
                 }
@@ -59,6 +62,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             </div>
         }
     }))
+}
+
+/// What is said of a number that cannot be read: there is time to change it.
+fn remark_of(desk: &Desk, prompt: &Prompt, lang: Lang) -> Option<AnyView> {
+    let unit = prompt.unit.as_deref();
+    let said = remark(unit, &desk.answers.get(&prompt.key)?.value)?;
+    Some(view! { <p class="field__remark">{icon("caution")}<span>{words::remark(lang, said, unit)}</span></p> }.into_any())
 }
 
 /// What would be given up: sections and items that were not reached.

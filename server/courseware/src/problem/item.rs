@@ -81,6 +81,36 @@ super::faults! {
     BadRange { text: String } Error "bad-range"
         "范围 `{text}` 里没有数：左边要小于右边，误差不能是负数" "写成 `3 .. 4` 或 `3.5 ± 0.1`。"
         "the range `{text}` is empty: the left end must be below the right one, and a tolerance is not negative" "write `3 .. 4` or `3.5 ± 0.1`.";
+    NumberGroups { text: String } Error "number-groups"
+        "`{text}`：这里的逗号（或空格、下划线）不是千位分隔，看不出是哪个数" "千位每组三位：`1,000`；小数用点：`12.5`。作答时这样写的数不会被接受。"
+        "`{text}`: this comma (or space, or underscore) does not part thousands, so nobody knows which number it is" "thousands come in groups of three, `1,000`; a fraction has a point, `12.5`. As an answer this would not be taken for a number.";
+    HiddenInKey { text: String, code: String } Warning "hidden-in-key"
+        "答案“{text}”里有看不见的字符 {code}" "删掉它：多半是从网页复制带来的。判分时它不起作用。"
+        "the answer `{text}` holds the invisible character {code}" "delete it; it usually comes along with copied text. It is left aside when answers are compared.";
+    UntypableKey { text: String, code: String } Warning "untypable-key"
+        "答案“{text}”里的 {code} 谁也打不出来，没有人能答对" "换成键盘能打出的写法，或在另一行（填空用 `|`）加上它。"
+        "nobody can type {code} in the answer `{text}`, so nobody can be right" "write what a keyboard can type, or add it as another answer (a line, or `|` in a gap).";
+    LookAlikeKey { text: String, code: String } Warning "look-alike-key"
+        "答案“{text}”里的 {code} 只是看起来像拉丁字母，照样子打字的人答不对" "用键盘重新打这个词。"
+        "{code} in the answer `{text}` only looks like a Latin letter: who types what they see is wrong" "type the word anew.";
+    HardToTypeKey { text: String, code: String } Warning "hard-to-type-key"
+        "答案“{text}”里的 {code} 很少有键盘能打，它和普通数字不算相同" "把会打的写法也列为答案，例如 `m²` 之外再写 `m^2`、`m2`。"
+        "few keyboards have {code} in the answer `{text}`, and it is not the same as a plain digit" "accept what people will type as well, such as `m^2` and `m2` beside `m²`.";
+    MarkupInKey { text: String } Warning "markup-in-key"
+        "答案“{text}”带着 Markdown 记号，作答的人得连记号一起打才算对" "只写答案本身：`answer` 块和空里的文字不是 Markdown。"
+        "the answer `{text}` carries Markdown marks: one would have to type them as well" "write the answer alone; text in an `answer` block or a gap is not Markdown.";
+    LongKey { length: usize, most: usize } Warning "long-key"
+        "答案有 {length} 个字，输入框最多 {most} 个，没有人能答对" "改成更短的答案，或改用 `.essay`。"
+        "the answer has {length} characters and the field takes {most}: nobody can be right" "make it shorter, or an `.essay`.";
+    EmptyKey { text: String } Warning "empty-key"
+        "答案“{text}”除了看不见的字符和句号什么也没有" "写上答案，或删去这一行。"
+        "there is nothing in the answer `{text}` but what nobody sees, and a full stop" "write the answer, or delete the line.";
+    SameKey { text: String, first: String } Warning "same-key"
+        "答案“{text}”和“{first}”算同一个：大小写、全角半角、空格、引号和连字符的写法不影响判分" "删去一个。"
+        "the answers `{text}` and `{first}` are the same: case, width, spaces, kinds of quotes and hyphens do not matter" "delete one of them.";
+    AlikeEntries { text: String, first: String } Warning "alike-options"
+        "选项“{text}”和“{first}”只差在看不见的字符、全角半角或标点写法，作答的人分不清" "改掉其中一个，或删去。"
+        "the options `{text}` and `{first}` differ in nothing but invisible characters, width or kinds of marks: people cannot tell them apart" "change or delete one of them.";
     NoAccepted Error "no-accepted-answer"
         "`answer` 块里没有可以接受的答案" "每行写一个可以接受的答案，至少一行。"
         "the `answer` block holds no accepted answer" "write an accepted answer a line, at least one.";

@@ -21,6 +21,14 @@ pub(super) fn read(sheet: &mut Sheet, found: Vec<Found>) -> Option<Cloze> {
     if found.len() > super::MOST_ENTRIES {
         sheet.add_at(0, ItemFault::TooMany { found: found.len(), most: super::MOST_ENTRIES });
     }
+    for gap in &found {
+        let words: Vec<(String, usize)> = gap.words.iter().map(|word| (word.clone(), gap.at)).collect();
+        if gap.chosen {
+            sheet.alike(&words.iter().map(|(word, at)| (word.as_str(), *at)).collect::<Vec<_>>());
+        } else {
+            sheet.keys(&words);
+        }
+    }
     let gaps = found.iter().map(|g| if g.chosen { Gap::Choice(g.words.len()) } else { Gap::Text(g.words.clone()) }).collect();
     sheet.wording.gaps = found.into_iter().map(|g| if g.chosen { g.words } else { vec![] }).collect();
     Some(Cloze { gaps })

@@ -7,6 +7,7 @@ mod cloze;
 mod essay;
 pub(crate) mod gap;
 mod head;
+mod key;
 mod matching;
 mod multiple;
 mod numeric;
@@ -20,7 +21,7 @@ mod truefalse;
 
 use crate::{
     markdown::Doc,
-    problem::{Fault, ItemFault, Log, Severity, TwinFault, Words},
+    problem::{Fault, ItemFault, Log, Problem, Severity, TwinFault, Words},
     render::{Link, Setting, Writer},
 };
 use head::Head;
@@ -67,6 +68,9 @@ pub(crate) fn read(source: &str, parts: &Parts, zh_log: &mut Log, en_log: &mut L
         figures.extend(en.figures);
         en.wording
     });
+    if let Question::Numeric(numeric) = &mut zh.question {
+        numeric.unit.clone_from(&head.unit);
+    }
     let item = Item {
         key: ItemKey(head.key),
         version: ItemVersion(sha256_hex(source.as_bytes())),
@@ -120,7 +124,10 @@ fn one(text: &str, kind: Option<Kind>, head: Option<&Head>, parts: &Parts, log: 
     };
     let (wording, links, figures) = sheet.finish();
     // A reader that gives nothing has said why. A fault of the page, such as a missing figure, does not make the question useless.
-    let failed = log.problems.iter().skip(before).any(|p| p.severity() == Severity::Error && matches!(p.fault, Fault::ItemFault(_)));
+    // Nor does a number with a comma in an odd place: it is not published any more, but what people sat once is read as it was.
+    let harmless = |fault: &Fault| matches!(fault, Fault::ItemFault(ItemFault::NumberGroups { .. }));
+    let useless = |p: &&Problem| p.severity() == Severity::Error && matches!(p.fault, Fault::ItemFault(_)) && !harmless(&p.fault);
+    let failed = log.problems.iter().skip(before).any(|p| useless(&p));
     question.filter(|_| !failed).map(|question| One { question, wording, links, figures })
 }
 

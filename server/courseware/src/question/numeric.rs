@@ -2,7 +2,10 @@
 
 use super::{missing, sheet::Sheet};
 use crate::{markdown::Kind, problem::ItemFault, text::short};
-use zhixing_domain::question::{Numeric, Range};
+use zhixing_domain::{
+    question::{Numeric, Range},
+    text::number::read as read_number,
+};
 
 pub(super) fn read(sheet: &mut Sheet) -> Option<Numeric> {
     let wanted = missing(
@@ -13,11 +16,16 @@ pub(super) fn read(sheet: &mut Sheet) -> Option<Numeric> {
     let mut accept = vec![];
     for (line, at) in &lines {
         match range(line) {
-            Ok(range) => accept.push(range),
+            Ok((range, odd)) => {
+                accept.push(range);
+                if odd {
+                    sheet.add_at(*at, ItemFault::NumberGroups { text: short(line, 40) });
+                }
+            }
             Err(fault) => sheet.add_at(*at, fault),
         }
     }
-    (!accept.is_empty()).then_some(Numeric { accept })
+    (!accept.is_empty()).then_some(Numeric { accept, unit: None })
 }
 
 impl Sheet<'_> {
@@ -49,28 +57,40 @@ impl Sheet<'_> {
     }
 }
 
-/// `3.5`, `3.5 ± 0.1`, `3.5 +- 0.1` or `3 .. 4`.
-fn range(line: &str) -> Result<Range, ItemFault> {
+/// `3.5`, `3.5 ± 0.1`, `3.5 +- 0.1` or `3 .. 4`; and whether one of its numbers has a separator where none of thousands belongs.
+fn range(line: &str) -> Result<(Range, bool), ItemFault> {
     let bad = || ItemFault::BadNumber { text: short(line, 40) };
-    let pair = |a: &str, b: &str| Some((number(a)?, number(b)?));
-    let range = if let Some((middle, tolerance)) = line.split_once('±').or_else(|| line.split_once("+-")).or_else(|| line.split_once("+/-"))
-    {
-        let (middle, tolerance) = pair(middle, tolerance).ok_or_else(bad)?;
-        Range::around(middle, tolerance)
-    } else if let Some((low, high)) = line.split_once("..") {
-        let (low, high) = pair(low, high).ok_or_else(bad)?;
-        Range { low, high }
-    } else {
-        Range::around(number(line).ok_or_else(bad)?, 0.0)
+    let pair = |a: &str, b: &str| -> Option<_> {
+        let ((a, odd_a), (b, odd_b)) = (number(a)?, number(b)?);
+        Some((a, b, odd_a || odd_b))
     };
-    if range.low <= range.high { Ok(range) } else { Err(ItemFault::BadRange { text: short(line, 40) }) }
+    let parted = ["±", "+-", "+/-"].into_iter().find_map(|sign| line.split_once(sign));
+    let (range, odd) = if let Some((middle, tolerance)) = parted {
+        let (middle, tolerance, odd) = pair(middle, tolerance).ok_or_else(bad)?;
+        (Range::around(middle, tolerance), odd)
+    } else if let Some((low, high)) = line.split_once("..") {
+        let (low, high, odd) = pair(low, high).ok_or_else(bad)?;
+        (Range { low, high }, odd)
+    } else {
+        let (value, odd) = number(line).ok_or_else(bad)?;
+        (Range::around(value, 0.0), odd)
+    };
+    if range.low <= range.high { Ok((range, odd)) } else { Err(ItemFault::BadRange { text: short(line, 40) }) }
 }
 
-/// A number as authors write it: thousands commas and the typographic minus are understood.
-fn number(text: &str) -> Option<f64> {
-    let text: String = text.trim().replace('−', "-").chars().filter(|c| !matches!(c, ',' | '_')).collect();
-    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
-    text.parse().ok().filter(|n: &f64| plain && n.is_finite())
+/// A number as answers are read. One that an earlier version read though its separators are odd is read as it was, and told: items that people sat
+/// keep their key.
+fn number(text: &str) -> Option<(f64, bool)> {
+    let text = text.trim();
+    let percent = text.ends_with(['%', '％']);
+    match read_number(text, None) {
+        Ok(number) if !percent => Some((number, false)),
+        _ => {
+            let text: String = text.replace('−', "-").chars().filter(|c| !matches!(c, ',' | '_')).collect();
+            let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
+            text.parse().ok().filter(|n: &f64| plain && n.is_finite()).map(|number| (number, true))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -79,13 +99,27 @@ mod tests {
 
     #[test]
     fn numbers_and_ranges_are_read() {
-        for (line, low, high) in
-            [("3.5", 3.5, 3.5), ("3.5 ± 0.5", 3.0, 4.0), ("−2 +- 1", -3.0, -1.0), ("-3 .. 4", -3.0, 4.0), ("1,200..1_300", 1200.0, 1300.0)]
-        {
-            assert_eq!(range(line), Ok(Range { low, high }), "{line}");
+        for (line, low, high) in [
+            ("3.5", 3.5, 3.5),
+            ("3.5 ± 0.5", 3.0, 4.0),
+            ("−2 +- 1", -3.0, -1.0),
+            ("-3 .. 4", -3.0, 4.0),
+            ("1,200..1_300", 1200.0, 1300.0),
+            ("–3．５", -3.5, -3.5),
+            ("１，０００", 1000.0, 1000.0),
+            ("3\u{200b}.5", 3.5, 3.5),
+        ] {
+            assert_eq!(range(line), Ok((Range { low, high }, false)), "{line}");
         }
-        for bad in ["", "x", "3 KB", "3~4", "inf", "NaN", "4 .. 3", "3 ± -1", "1 .. ", "± 1"] {
+        for bad in ["", "x", "3 KB", "3~4", "inf", "NaN", "4 .. 3", "3 ± -1", "1 .. ", "± 1", "50%"] {
             assert!(range(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_odd_groups_is_told_and_an_old_item_keeps_its_key() {
+        for (line, value) in [("3,00", 300.0), ("12,5", 125.0), ("1,00,0", 1000.0), ("1_00", 100.0)] {
+            assert_eq!(range(line), Ok((Range { low: value, high: value }, true)), "{line}");
         }
     }
 }

@@ -65,6 +65,7 @@ impl Sheet<'_> {
                 self.add_at(*at, ItemFault::DuplicateEntry { text: short(text, 40) });
             }
         }
+        self.alike(texts);
     }
 
     /// Quotes at the end of an entry are its feedback.

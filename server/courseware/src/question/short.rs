@@ -1,7 +1,7 @@
 //! A fenced block `answer` with an accepted answer a line.
 
 use super::{missing, sheet::Sheet};
-use zhixing_domain::question::{Short, short::fold};
+use zhixing_domain::{question::Short, text::reading};
 
 pub(super) fn read(sheet: &mut Sheet) -> Option<Short> {
     let wanted = missing(
@@ -9,6 +9,7 @@ pub(super) fn read(sheet: &mut Sheet) -> Option<Short> {
         ("` ```answer `、`交并比`、`IoU`、` ``` `", "` ```answer `, `IoU`, ` ``` `"),
     );
     let lines = sheet.answer_lines(wanted)?;
+    sheet.keys(&lines);
     let mut accept = vec![];
     merge(&mut accept, &lines.into_iter().map(|(line, _)| line).collect::<Vec<_>>());
     Some(Short { accept })
@@ -17,7 +18,7 @@ pub(super) fn read(sheet: &mut Sheet) -> Option<Short> {
 /// Adds what would not be accepted already.
 pub(super) fn merge(accept: &mut Vec<String>, more: &[String]) {
     for answer in more {
-        if !accept.iter().any(|a| fold(a) == fold(answer)) {
+        if !accept.iter().any(|a| reading::same(a, answer)) {
             accept.push(answer.clone());
         }
     }

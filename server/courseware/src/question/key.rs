@@ -1,0 +1,107 @@
+//! Keys that nobody can type, and keys that mean something else than they look. Typed answers and keys are read by one function
+//! (`zhixing_domain::text`); what it cannot set aside is told here.
+
+use super::sheet::Sheet;
+use crate::{problem::ItemFault, text::short};
+use zhixing_domain::text::{look, reading};
+
+/// What a field for typed answers takes.
+const MOST: usize = 300;
+
+impl Sheet<'_> {
+    /// Looks at the accepted answers of one field, each with its place.
+    pub(super) fn keys(&mut self, keys: &[(String, usize)]) {
+        let easy = keys.iter().any(|(key, _)| !key.contains(reading::keeps_its_form));
+        for (i, (key, at)) in keys.iter().enumerate() {
+            for fault in faults(key, easy) {
+                self.add_at(*at, fault);
+            }
+            let earlier = keys.iter().take(i).find(|(first, _)| reading::same(first, key));
+            if let Some((first, _)) = earlier {
+                self.add_at(*at, ItemFault::SameKey { text: short(key, 40), first: short(first, 40) });
+            }
+        }
+    }
+
+    /// Names entries that people cannot tell apart though they differ. Case is told apart: it may be what is asked.
+    pub(super) fn alike(&mut self, texts: &[(&str, usize)]) {
+        for (i, (text, at)) in texts.iter().enumerate() {
+            let earlier = texts.iter().take(i).find(|(first, _)| first != text && seems(first) == seems(text));
+            if let Some((first, _)) = earlier {
+                self.add_at(*at, ItemFault::AlikeEntries { text: short(text, 40), first: short(first, 40) });
+            }
+        }
+    }
+}
+
+/// A text as the eye has it: without what nobody sees, in one normal form, width and kind of mark set aside.
+fn seems(text: &str) -> String {
+    reading::composed(&reading::keyboard(text))
+}
+
+fn faults(key: &str, easy: bool) -> Vec<ItemFault> {
+    let text = || short(key, 40);
+    let code = |c: char| format!("U+{:04X}", c as u32);
+    let first = |is: fn(char) -> bool| key.chars().find(|c| is(*c)).map(code);
+    let mut faults = vec![];
+    if let Some(code) = first(look::is_invisible) {
+        faults.push(ItemFault::HiddenInKey { text: text(), code });
+    }
+    if let Some(code) = first(look::is_untypable) {
+        faults.push(ItemFault::UntypableKey { text: text(), code });
+    }
+    if let Some(letter) = look::false_letter(key) {
+        faults.push(ItemFault::LookAlikeKey { text: text(), code: format!("“{letter}” ({})", code(letter)) });
+    }
+    if let Some(code) = key.chars().find(|c| reading::keeps_its_form(*c)).filter(|_| !easy) {
+        faults.push(ItemFault::HardToTypeKey { text: text(), code: format!("“{code}”") });
+    }
+    if is_marked_up(key) {
+        faults.push(ItemFault::MarkupInKey { text: text() });
+    }
+    let length = key.chars().count();
+    if length > MOST {
+        faults.push(ItemFault::LongKey { length, most: MOST });
+    }
+    if reading::text(key).chars().all(|c| !c.is_alphanumeric()) && reading::text(key).trim_matches('.').is_empty() {
+        faults.push(ItemFault::EmptyKey { text: text() });
+    }
+    faults
+}
+
+/// Whether the whole of it stands between marks of Markdown: code, bold, a formula.
+fn is_marked_up(key: &str) -> bool {
+    let within = |mark: &str| {
+        let inner = key.strip_prefix(mark).and_then(|k| k.strip_suffix(mark));
+        inner.is_some_and(|k| !k.is_empty() && !k.contains(mark) && k.trim() == k)
+    };
+    ["`", "``", "**", "$", "$$"].into_iter().any(within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_nobody_can_type_are_told_and_others_are_not() {
+        for fine in ["数据清洗", "IoU", "UTF-8", "don’t panic", "-3.5", "C 语言", "μ", "α", "Löwe", "`", "$x", "a `b` c", "Москва", "——"]
+        {
+            assert!(faults(fine, true).is_empty(), "{fine}");
+        }
+        for (key, fault) in [
+            ("UTF\u{200b}-8", "HiddenInKey"),
+            ("a\u{e000}", "UntypableKey"),
+            ("Сlass", "LookAlikeKey"),
+            ("m²", "HardToTypeKey"),
+            ("`ls -l`", "MarkupInKey"),
+            ("**bold**", "MarkupInKey"),
+            ("$x^2$", "MarkupInKey"),
+            ("\u{feff}", "EmptyKey"),
+            ("。", "EmptyKey"),
+        ] {
+            let found = faults(key, false);
+            assert!(found.iter().any(|f| format!("{f:?}").starts_with(fault)), "{key:?}: {found:?}");
+        }
+        assert!(matches!(faults(&"长".repeat(301), true)[..], [ItemFault::LongKey { length: 301, most: 300 }]));
+    }
+}
