@@ -123,15 +123,22 @@ impl Answer {
 
     /// The same without characters that cannot be stored; nothing where there are none.
     pub fn storable(&self) -> Option<Self> {
+        let texts = match self {
+            Self::Numeric { text } | Self::Short { text } | Self::Essay { text } => std::slice::from_ref(text),
+            Self::Cloze { gaps } => gaps,
+            _ => return None,
+        };
+        if texts.iter().all(|text| text.chars().all(storable::is_storable)) {
+            return None;
+        }
         let line = |text: &String| storable::line(text).into_owned();
-        let clean = match self {
+        Some(match self {
             Self::Numeric { text } => Self::Numeric { text: line(text) },
             Self::Short { text } => Self::Short { text: line(text) },
             Self::Cloze { gaps } => Self::Cloze { gaps: gaps.iter().map(line).collect() },
             Self::Essay { text } => Self::Essay { text: storable::lines(text).into_owned() },
-            _ => return None,
-        };
-        (clean != *self).then_some(clean)
+            other => other.clone(),
+        })
     }
 
     /// Checks the answer against the item's shape.
