@@ -102,14 +102,27 @@ pub fn prompts(sheet: &Sheet, places: Range<usize>, lang: Lang) -> Vec<Prompt> {
 
 /// Saves operations in their order; the replies come after the commit.
 pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
-    let mut requests: Vec<_> = operations.into_iter().map(|operation| request(visit, sheet, operation)).collect();
+    let mut received = vec![];
+    let mut requests = Vec::with_capacity(operations.len());
+    for (i, operation) in operations.into_iter().enumerate() {
+        if operation.value.storable().is_some() {
+            received.push((i, operation.value.digest()));
+        }
+        requests.push(request(visit, sheet, operation));
+    }
     let (cost, bytes) = requests.iter().fold((0, 0), |(cost, sum), r| (cost + keep::cost(r.bytes()), sum + r.bytes()));
     let site = &visit.site;
     let room = site.keep.save(sheet.id, sheet.account, cost, bytes, visit.now).map_err(Problem::Slow)?;
     if room.lean {
         requests = requests.into_iter().map(SaveRequest::into_lean).collect();
     }
-    let replies = site.store.save_many(requests).await?;
+    let mut replies = site.store.save_many(requests).await?;
+    // whoever sent it knows its digest by what was sent: an acknowledgement of another one would not be recognised
+    for (i, digest) in received {
+        if let Some(reply) = replies.get_mut(i) {
+            reply.digest = digest;
+        }
+    }
     if !room.told.is_empty() {
         // boxed: it is rare
         Box::pin(tell(site, &room.told)).await;
@@ -133,8 +146,11 @@ async fn tell(site: &Site, told: &[keep::Sum]) {
     }
 }
 
-/// A request with what its operation is about.
-pub fn request(visit: &Visit, sheet: &Sheet, operation: Operation) -> SaveRequest {
+/// A request with what its operation is about, and without characters that cannot be stored: pages of before, and other clients, send them.
+pub fn request(visit: &Visit, sheet: &Sheet, mut operation: Operation) -> SaveRequest {
+    if let Some(clean) = operation.value.storable() {
+        operation.value = clean;
+    }
     let place = section::place(sheet, &operation.item);
     SaveRequest::new(sheet.id, sheet.account, operation, place, visit.now)
 }

@@ -116,10 +116,17 @@ messages! {
     waiting_n(n): "{n} 题等待网络，已存在本机" | "{n} waiting for the network, kept on this device";
     saved_at(at): "已保存 {at}" | "Saved {at}";
     waiting_one: "等待网络，已存在本机" | "Waiting for the network, kept on this device";
-    refused_one: "未被接受" | "Not accepted";
+    refused_n(n): "{n} 题未保存" | "{n} not saved";
+    refused_unknown: "没有保存，内容留在本机。请修改后再试，或告诉监考员。" | "Not saved; it is kept on this device. Change the answer to try again, or tell an invigilator.";
+    read_only: "只读" | "Read only";
+    review_waits(n): "{n} 题还没有保存，正在等待网络。交卷需要网络，请保持这个页面打开。" | "{n} not saved yet, waiting for the network. Handing in needs the network; keep this page open.";
+    review_refused(items): "没有保存：第 {items} 题。交卷后只有已保存的答案有效；请返回修改，或不再修改，继续检查。" | "Not saved: {items}. Only what is saved counts once you hand in. Go back and change it, or review all the same.";
+    review_offline: "连不上服务器。交卷需要网络，请保持这个页面打开，恢复后再试。" | "The server cannot be reached. Handing in needs the network; keep this page open and try again when it is back.";
+    review_anyway: "仍要检查并交卷" | "Review all the same";
+    unsaved_items(items): "第 {items} 题的最新改动没有保存，交卷不会包括它们。" | "The newest change of {items} is not saved and would not be handed in.";
     time_left_words(minutes): "还剩 {minutes} 分钟" | "{minutes} minutes left";
     time_up: "时间到，正在交卷" | "Time is up, handing in";
-    taken_over: "这场考试已在另一个页面或设备上继续。这里的内容没有丢失。" | "The exam goes on in another page or device. Nothing you typed here is lost.";
+    taken_over: "只读：您正在另一个页面或设备上作答。这里的内容没有丢失。" | "Read only: you are answering on another page or device. Nothing you typed here is lost.";
     take_pen: "改在这里作答" | "Continue here";
     saved_all(n): "已保存 {n} 个答案。" | "{n} answers saved.";
     // sections
@@ -170,6 +177,7 @@ messages! {
     review_lead(open, flagged): "未答 {open} 题，待检查 {flagged} 题。" | "{open} open, {flagged} flagged.";
     review_ready: "全部题目都已作答。" | "Every item is answered.";
     hand_in: "确认交卷" | "Hand in";
+    hand_in_open(n): "{n} 题未答，仍要交卷" | "Hand in with {n} open";
     hand_in_words: "交卷后不能再修改。" | "Answers cannot be changed after that.";
     back_to_paper: "返回试卷" | "Back to the paper";
     state: "状态" | "State";

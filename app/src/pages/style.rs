@@ -101,7 +101,7 @@ fn states(lang: Lang) -> AnyView {
                 {save_state("saved", exam_words::all_saved(lang))}
                 {save_state("saving", exam_words::saving(lang))}
                 {save_state("waiting", exam_words::waiting_one(lang))}
-                {save_state("refused", exam_words::refused_one(lang))}
+                {save_state("refused", exam_words::refused_n(lang, 1))}
             </div>
             <ol class="item-list" role="list">{cell("answered", 1)}{cell("unanswered", 2)}{cell("answered flagged", 3)}{cell("unsaved", 4)}</ol>
             {bar(exam_words::score(lang), 62, 100, "62 / 100")}

@@ -2,7 +2,8 @@
 //!
 //! [`state`] says where an attempt can be and go, [`deadline`] when its time is up (the only comparison with a deadline in the repository),
 //! [`progress`] how far the candidate is in a paper of sections, [`operation`] what becomes of a save, [`measure`] what staff may do, [`outage`]
-//! what they may give back, [`receipt`] what the candidate carries away.
+//! what they may give back, [`receipt`] what the candidate carries away,
+//! [`promise`] what a page may say of answers.
 //! Never here: clocks and SQL. The store loads facts, asks here, and writes down the decision.
 
 pub mod deadline;
@@ -10,6 +11,7 @@ pub mod measure;
 pub mod operation;
 pub mod outage;
 pub mod progress;
+pub mod promise;
 pub mod receipt;
 pub mod state;
 

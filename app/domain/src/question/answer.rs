@@ -1,7 +1,7 @@
 //! What a candidate says, on the wire, in the database and in a form.
 
 use super::Kind;
-use crate::digest::sha256_hex;
+use crate::{digest::sha256_hex, text::storable};
 use serde::{Deserialize, Serialize};
 
 /// An answer in the order *shown*. An empty one is a value too: the candidate took the answer back.
@@ -121,6 +121,26 @@ impl Answer {
         sha256_hex(text.as_bytes())[..32].into()
     }
 
+    /// The same without characters that cannot be stored; nothing where there are none.
+    pub fn storable(&self) -> Option<Self> {
+        let texts = match self {
+            Self::Numeric { text } | Self::Short { text } | Self::Essay { text } => std::slice::from_ref(text),
+            Self::Cloze { gaps } => gaps,
+            _ => return None,
+        };
+        if texts.iter().all(|text| text.chars().all(storable::is_storable)) {
+            return None;
+        }
+        let line = |text: &String| storable::line(text).into_owned();
+        Some(match self {
+            Self::Numeric { text } => Self::Numeric { text: line(text) },
+            Self::Short { text } => Self::Short { text: line(text) },
+            Self::Cloze { gaps } => Self::Cloze { gaps: gaps.iter().map(line).collect() },
+            Self::Essay { text } => Self::Essay { text: storable::lines(text).into_owned() },
+            other => other.clone(),
+        })
+    }
+
     /// Checks the answer against the item's shape.
     pub fn check(&self, shape: &Shape) -> Result<(), AnswerRefusal> {
         use AnswerRefusal::{OutOfRange, WrongType};
@@ -153,6 +173,7 @@ impl Answer {
     /// Reads an answer from a form: `field(None)` gives the values of the item's own field, `field(Some(i))` of its `i`-th part.
     pub fn from_fields(shape: &Shape, field: impl Fn(Option<usize>) -> Vec<String>) -> Self {
         let first = |i| field(i).into_iter().next().unwrap_or_default();
+        let line = |text: String| storable::line(&text).into_owned();
         let places = || (0..shape.entries).map(|i| first(Some(i)).parse().ok()).collect();
         match shape.kind {
             Kind::Single => Self::Single { option: first(None).parse().ok() },
@@ -163,12 +184,12 @@ impl Answer {
                 Self::Multiple { options }
             }
             Kind::TrueFalse => Self::TrueFalse { value: first(None).parse().ok() },
-            Kind::Numeric => Self::Numeric { text: first(None) },
-            Kind::Short => Self::Short { text: first(None) },
-            Kind::Cloze => Self::Cloze { gaps: (0..shape.entries).map(|i| first(Some(i))).collect() },
+            Kind::Numeric => Self::Numeric { text: line(first(None)) },
+            Kind::Short => Self::Short { text: line(first(None)) },
+            Kind::Cloze => Self::Cloze { gaps: (0..shape.entries).map(|i| line(first(Some(i)))).collect() },
             Kind::Ordering => Self::Ordering { positions: places() },
             Kind::Matching => Self::Matching { partners: places() },
-            Kind::Essay => Self::Essay { text: first(None).replace("\r\n", "\n") },
+            Kind::Essay => Self::Essay { text: storable::lines(&first(None).replace("\r\n", "\n")).into_owned() },
         }
     }
 }
@@ -177,8 +198,7 @@ fn text_fits(text: &str, most: usize) -> Result<(), AnswerRefusal> {
     if text.len() > most {
         return Err(AnswerRefusal::TooLong);
     }
-    let typed = |c: char| !c.is_control() || matches!(c, '\n' | '\t' | '\r');
-    if text.chars().all(typed) { Ok(()) } else { Err(AnswerRefusal::BadText) }
+    if text.chars().all(storable::is_storable) { Ok(()) } else { Err(AnswerRefusal::BadText) }
 }
 
 #[cfg(test)]
@@ -219,6 +239,25 @@ mod tests {
         ] {
             assert_eq!(answer.check(shape), result, "{answer:?}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_stored_is_left_out_alike_in_a_form_and_in_a_value() {
+        for (kind, typed, kept) in
+            [(Kind::Short, "a\u{b}b\0", "ab"), (Kind::Numeric, "1\u{7f}2", "12"), (Kind::Essay, "a\u{b}b\u{1}\u{2028}c", "a\nb\nc")]
+        {
+            let one = |text: &str| match kind {
+                Kind::Short => Answer::Short { text: text.into() },
+                Kind::Numeric => Answer::Numeric { text: text.into() },
+                _ => Answer::Essay { text: text.into() },
+            };
+            assert_eq!(Answer::from_fields(&shape(kind, 1, &[]), |_| vec![typed.into()]), one(kept));
+            assert_eq!(one(typed).storable(), Some(one(kept)));
+            assert_eq!(one(kept).storable(), None);
+            assert_eq!(one(kept).check(&shape(kind, 1, &[])), Ok(()));
+        }
+        let gaps = |gap: &str| Answer::Cloze { gaps: vec![gap.into()] };
+        assert_eq!(gaps("x\u{c}y").storable(), Some(gaps("xy")));
     }
 
     #[test]

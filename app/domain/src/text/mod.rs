@@ -1,6 +1,7 @@
 //! What people type, as the rules read it: [`reading`] says when two texts say the same, [`number`] reads a number, [`look`] knows characters that
-//! deceive the eye.
+//! deceive the eye, [`storable`] says which characters an answer may hold.
 
 pub mod look;
 pub mod number;
 pub mod reading;
+pub mod storable;

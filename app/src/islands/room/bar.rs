@@ -45,7 +45,13 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         sender.set_value(woken);
     });
     Effect::new(move |_| {
-        if show.saving.get() == Saving::Over
+        let saving = show.saving.get();
+        sender.with_value(|s| {
+            if let Some(s) = s {
+                s.paper.lock(saving == Saving::TakenOver);
+            }
+        });
+        if saving == Saving::Over
             && let Some(window) = dom::window()
         {
             let _ = window.location().set_href(&urls::receipt(&attempt));

@@ -5,7 +5,10 @@ use super::{
     chest::{Chest, FLAGS, OPERATIONS, SAVED, WRITERS},
 };
 use zhixing_domain::{
-    attempt::Operation,
+    attempt::{
+        Operation,
+        promise::{Held, Why},
+    },
     id::{OperationId, WriterId},
     question::{Answer, ItemKey},
     time::Timestamp,
@@ -25,6 +28,8 @@ struct Waiting {
     op: Operation,
     /// From the first try on its value stands: the server may know it under its id.
     tried: bool,
+    /// The server does not take it as it is: it waits until the answer changes. The next page tries it once more.
+    refused: Option<Why>,
 }
 
 /// What one request carries at most: the server takes a mebibyte and 200 operations.
@@ -46,12 +51,32 @@ impl Journal {
         let flags = chest.all(FLAGS).await.iter().filter_map(|t| t.split_at_checked(1).map(|(f, item)| (item.into(), f == "+"))).collect();
         let last = chest.one(WRITERS, &writer.to_string()).await.and_then(|s| s.parse().ok()).unwrap_or(0);
         let seq = found.last().map_or(0, |o| o.seq).max(last);
-        let waiting = found.into_iter().map(|op| Waiting { op, tried: true }).collect();
+        let waiting = found.into_iter().map(|op| Waiting { op, tried: true, refused: None }).collect();
         Self { seq, waiting, flags, ..Self::blank(chest, writer) }
     }
 
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()
+    }
+
+    /// Whether there is anything that a request could carry.
+    pub fn has_unsent(&self) -> bool {
+        self.waiting.iter().any(|w| w.refused.is_none())
+    }
+
+    /// What it holds of an item.
+    pub fn held(&self, item: &str) -> Held {
+        match self.waiting.iter().rev().find(|w| w.op.item.0 == item) {
+            None => Held::Nothing,
+            Some(w) => w.refused.map_or(Held::Waiting, Held::Refused),
+        }
+    }
+
+    /// The server does not take this operation; a newer one of its item is another matter.
+    pub fn refuse(&mut self, op: &Operation, why: Why) {
+        for waiting in self.waiting.iter_mut().filter(|w| w.op.op_id == op.op_id) {
+            waiting.refused = Some(why);
+        }
     }
 
     /// How many items wait.
@@ -86,11 +111,24 @@ impl Journal {
             }
             None => {
                 let op = Operation { op_id: new_id(), item: ItemKey(item.into()), value, writer: self.writer, seq };
-                self.waiting.push(Waiting { op: op.clone(), tried: false });
+                self.drop_refused(item);
+                self.waiting.push(Waiting { op: op.clone(), tried: false, refused: None });
                 op
             }
         };
         self.keep(&op);
+    }
+
+    /// A new answer takes the place of one that the server refused.
+    fn drop_refused(&mut self, item: &str) {
+        let chest = self.chest.clone();
+        self.waiting.retain(|w| {
+            let goes = w.refused.is_some() && w.op.item.0 == item;
+            if goes {
+                chest.remove(OPERATIONS, &w.op.op_id.to_string());
+            }
+            !goes
+        });
     }
 
     /// Milliseconds rise over reloads too, as long as nobody sets the clock back; then the last number does.
@@ -111,7 +149,7 @@ impl Journal {
         let (mut batch, mut body) = (vec![], String::new());
         for i in 0..self.waiting.len() {
             let op = &self.waiting[i].op;
-            if self.waiting[i + 1..].iter().any(|w| w.op.item == op.item) {
+            if self.waiting[i].refused.is_some() || self.waiting[i + 1..].iter().any(|w| w.op.item == op.item) {
                 continue;
             }
             let Ok(text) = serde_json::to_string(op) else { continue };
@@ -158,7 +196,7 @@ impl Journal {
         self.chest.remove(OPERATIONS, &op.op_id.to_string());
         let op = Operation { op_id: new_id(), writer: self.writer, seq: self.next(leap), ..op.clone() };
         self.keep(&op);
-        self.waiting[i] = Waiting { op, tried: false };
+        self.waiting[i] = Waiting { op, tried: false, refused: None };
         self.waiting.sort_by_key(|w| w.op.seq);
     }
 

@@ -1,7 +1,11 @@
 //! Every listener of the exam page, in one place.
 
+<<<<<<< HEAD
 use super::{super::dom, remark, sender::Sender, status::Saving};
 use crate::urls;
+=======
+use super::{super::dom, review, sender::Sender, status::Saving};
+>>>>>>> room
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
@@ -88,6 +92,9 @@ fn hand_in(sender: &Sender) {
         if asked.asks_to_leave() {
             return;
         }
+        for item in asked.paper.items() {
+            asked.note(&item.key);
+        }
         asked.now();
         let asked = asked.clone();
         let tries = Cell::new(0);
@@ -95,17 +102,25 @@ fn hand_in(sender: &Sender) {
         let own = handle.clone();
         let look = move || {
             tries.set(tries.get() + 1);
-            let saved = asked.all_saved() && asked.ready.get();
-            if saved && let Some(window) = dom::window() {
-                let _ = window.location().set_href(&urls::review(&asked.opening.attempt));
-            }
-            if (saved || tries.get() > 150)
+            let done = asked.ready.get() && asked.turns_to_review(tries.get());
+            if (done || tries.get() > 150)
                 && let Some(handle) = own.take()
             {
                 handle.clear();
             }
         };
         handle.set(set_interval_with_handle(look, Duration::from_millis(200)).ok());
+    });
+    let Some(dialog) = review::dialog() else { return };
+    let (asked, own) = (sender.clone(), dialog.clone());
+    dom::listen(&dialog, "click", move |event| {
+        if let Some(button) = dom::closest(&event, "[data-review]") {
+            own.close();
+            match button.get_attribute("data-review").as_deref() {
+                Some("anyway") => asked.open_review(),
+                _ => asked.turn_to_unsaved(),
+            }
+        }
     });
 }
 

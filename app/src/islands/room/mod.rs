@@ -2,7 +2,7 @@
 //!
 //! [`paper`] reads and fills the form, [`journal`] holds what is not yet acknowledged and [`chest`] keeps it on the device, [`sender`] brings it to
 //! the server at the pace of [`pace`], [`section`] goes on from one section to the next, [`returning`] knows where the attempt stands, [`bar`] shows time and state in the words of [`status`].
-//! Ways out of trouble: [`again`] signs in in place, [`answer_file`] saves by hand. The form underneath works without all of it.
+//! Ways out of trouble: [`again`] signs in in place, [`answer_file`] saves by hand, [`review`] says what is not saved before the paper is handed in. The form underneath works without all of it.
 
 mod again;
 mod answer_file;
@@ -17,6 +17,7 @@ mod pace;
 mod paper;
 mod remark;
 mod returning;
+mod review;
 mod section;
 mod sender;
 mod status;
@@ -26,4 +27,5 @@ mod writer;
 pub use again::DIALOG;
 pub use bar::ExamBar;
 pub use opening::{LEAVES, LIMITED, Opening, OpeningItem};
+pub use review::REVIEW;
 pub use section::{CLOSED, LEAVE};

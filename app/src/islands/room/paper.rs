@@ -88,6 +88,13 @@ impl Paper {
         let _ = if rests { self.root.set_attribute("inert", "") } else { self.root.remove_attribute("inert") };
     }
 
+    /// Shows its items without taking input: another page holds the pen.
+    pub fn lock(&self, locked: bool) {
+        for section in &self.sections {
+            let _ = if locked { section.set_attribute("inert", "") } else { section.remove_attribute("inert") };
+        }
+    }
+
     /// From a long page to one item at a time.
     pub fn one_at_a_time(&self) {
         let _ = self.root.set_attribute("data-mode", "one");
@@ -109,6 +116,11 @@ impl Paper {
             let _ = location.set_hash(&self.sections[self.current()].id());
             let _ = location.reload();
         }
+    }
+
+    /// The number of the item at a place, as the whole paper counts.
+    pub fn number(&self, place: usize) -> String {
+        self.sections.get(place).and_then(|s| s.id().strip_prefix("item-").map(str::to_string)).unwrap_or_default()
     }
 
     /// The item that is shown.

@@ -144,6 +144,8 @@ impl Sender {
             self.ended.set(true);
             if self.all_saved() {
                 self.over();
+            } else if !self.has_unsent() {
+                self.show.saving.set(Saving::Late(self.journal.borrow().items()));
             }
         } else if holder.is_some_and(|w| w != self.tab.writer().to_string()) && self.ready.get() && self.saving().is_ours() {
             self.show.saving.set(Saving::TakenOver);
@@ -302,7 +304,12 @@ impl Sender {
         let began = dom::monotonic();
         let reply = http::ask("POST", &urls::api::submission(&self.opening.attempt), "application/json", Some(""), PATIENCE_MS).await;
         if reply.as_ref().is_some_and(|r| r.status == 200 && r.text.starts_with('{')) {
-            self.over();
+            if self.all_saved() {
+                self.over();
+            } else {
+                // what the server did not take stays here, for the answer file
+                self.show.saving.set(Saving::Late(self.journal.borrow().items()));
+            }
             return true;
         }
         if reply.as_ref().is_some_and(|r| r.status == 409) {

@@ -83,7 +83,7 @@ impl Sender {
     pub fn follow(&self, position: Option<i64>) {
         if let Some(position) = position.filter(|_| self.ready.get()) {
             self.reach(position as u32, false);
-            if position >= i64::from(self.paper.end) && self.all_saved() {
+            if position >= i64::from(self.paper.end) && !self.has_unsent() {
                 self.journal.borrow().forget(self.keys());
                 self.paper.read_anew();
             }

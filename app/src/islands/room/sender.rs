@@ -26,7 +26,11 @@ use std::{
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
-use zhixing_domain::{attempt::Operation, lang::Lang, question::Answer};
+use zhixing_domain::{
+    attempt::{
+        Operation,
+        promise::{self, Fate, Held, Unsaved, Why},
+    }, lang::Lang, question::Answer};
 
 /// The room's state, shared by every listener of the page.
 #[derive(Clone)]
@@ -128,8 +132,10 @@ impl Sender {
         self.changed_at.set(self.changed_at.get().or(Some(dom::monotonic())));
         let waits = self.outage.borrow().is_on();
         match self.saving() {
-            Saving::Saved | Saving::UnderWay if !waits => self.show.saving.set(Saving::UnderWay),
-            Saving::Saved | Saving::UnderWay | Saving::Waiting(_) => self.show.saving.set(Saving::Waiting(self.journal.borrow().items())),
+            Saving::Saved | Saving::UnderWay | Saving::Refused(_) if !waits => self.show.saving.set(Saving::UnderWay),
+            Saving::Saved | Saving::UnderWay | Saving::Refused(_) | Saving::Waiting(_) => {
+                self.show.saving.set(Saving::Waiting(self.journal.borrow().items()));
+            }
             _ => {}
         }
         let (state, text) = match self.saving() {
@@ -200,9 +206,9 @@ impl Sender {
             match this.saving() {
                 Saving::Over | Saving::TakenOver => {}
                 _ if !through => this.after((this.not_before.get() - dom::monotonic()).max(0.0)),
-                _ if !this.all_saved() => this.soon(),
+                _ if this.has_unsent() => this.soon(),
                 // a last look at the state: only now is it known that nothing waits
-                Saving::UnderWay | Saving::Waiting(_) => this.show.saving.set(Saving::Saved),
+                Saving::Saved | Saving::UnderWay | Saving::Waiting(_) | Saving::Refused(_) => this.settled(),
                 _ => {}
             }
         });
@@ -213,16 +219,16 @@ impl Sender {
         if !self.saving().is_ours() && !self.knock().await {
             return false;
         }
-        if !self.journal.borrow().is_empty() && !self.send().await {
+        if self.journal.borrow().has_unsent() && !self.send().await {
             return false;
         }
         if !self.send_flags().await {
             return false;
         }
-        if self.ended.get() && self.all_saved() && !self.is_paused() {
+        if self.ended.get() && !self.has_unsent() && !self.is_paused() {
             return self.hand_in().await;
         }
-        if self.closing.get() && self.all_saved() {
+        if self.closing.get() && !self.has_unsent() {
             // the server's word on the position leads on
             self.ask_clock(PATIENCE_MS).await;
             self.wait(None);
@@ -254,7 +260,7 @@ impl Sender {
         let Some((standing, results)) = acknowledged else {
             // one answer larger than a request may be: it alone is refused, the others go on
             if let ([op], Some(413)) = (&batch[..], reply.as_ref().map(|r| r.status)) {
-                self.refused(op, words::too_long(self.lang()));
+                self.refused(op, Why::TooLong);
                 return true;
             }
             self.missed(reply, began).await;
@@ -266,7 +272,7 @@ impl Sender {
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
             let ack = results.iter().find(|a| a.op_id == op.op_id.to_string() && a.value_digest == op.value.digest());
-            through &= ack.is_some_and(|a| self.take(op, &a.status, paused));
+            through &= self.take(op, promise::fate(ack.map(|a| a.status.as_str()), self.ended.get(), paused));
         }
         self.stand(standing);
         if !through {
@@ -276,38 +282,33 @@ impl Sender {
         through
     }
 
-    /// What the server said of one operation. Whether it is done with.
-    fn take(&self, op: &Operation, status: &str, paused: bool) -> bool {
-        let lang = self.lang();
-        match status {
-            "applied" => self.applied(op),
-            // what the server keeps of a paper that is over counts as arrived: staff see it
-            "late" | "not_running" | "other_writer" if self.ended.get() => self.journal.borrow_mut().settle(op),
-            "late" => {
-                self.ended.set(true);
+    /// What the server said of one operation. Whether nothing of it is left to send.
+    fn take(&self, op: &Operation, fate: Fate) -> bool {
+        match fate {
+            Fate::Applied => self.applied(op),
+            Fate::Kept { over } => {
+                // staff see it; that it does not count is said
+                self.ended.set(self.ended.get() || over);
                 self.journal.borrow_mut().settle(op);
+                if !over {
+                    self.paper.say(&op.item.0, "refused", words::passed_place(self.lang()));
+                }
             }
-            "not_running" if !paused => {
-                self.ended.set(true);
-                self.journal.borrow_mut().settle(op);
-            }
-            "other_writer" => {
+            Fate::TakenOver => {
                 self.show.saving.set(Saving::TakenOver);
                 return false;
             }
-            // the same words under a new id, when it goes on
-            "paused" => {
+            Fate::Held => {
                 self.held.set(true);
                 self.journal.borrow_mut().renew(op, 0);
                 return false;
             }
-            "not_running" | "superseded" | "id_reused" | "not_reached" => {
+            Fate::Anew => {
                 self.journal.borrow_mut().renew(op, LEAP);
                 return false;
             }
-            "too_long" => self.refused(op, words::too_long(lang)),
-            "bad_text" => self.refused(op, words::bad_text(lang)),
-            _ => self.refused(op, words::refused_one(lang)),
+            Fate::Refused(why) => self.refused(op, why),
+            Fate::Unanswered => return false,
         }
         true
     }
@@ -325,10 +326,41 @@ impl Sender {
         }
     }
 
-    /// It can never be an answer; what was typed stays on the page.
-    fn refused(&self, op: &Operation, text: &str) {
-        self.journal.borrow_mut().settle(op);
-        self.paper.say(&op.item.0, "refused", text);
+    /// The server does not take it: it stays on the page and on the device, and is said not to be saved until the answer changes.
+    fn refused(&self, op: &Operation, why: Why) {
+        let key = op.item.0.as_str();
+        self.journal.borrow_mut().refuse(op, why);
+        if let Held::Refused(why) = self.journal.borrow().held(key) {
+            self.paper.say(key, "refused", why_words(why)(self.lang()));
+        }
+    }
+
+    /// Nothing is left to send: either all is saved, or the server does not take what is there.
+    fn settled(&self) {
+        let unsaved = self.unsaved();
+        self.show.saving.set(match unsaved.refused {
+            0 if unsaved.is_none() => Saving::Saved,
+            0 => Saving::UnderWay,
+            n => Saving::Refused(n),
+        });
+    }
+
+    /// The items that are not saved, as far as the journal knows.
+    pub fn unsaved(&self) -> Unsaved {
+        let journal = self.journal.borrow();
+        Unsaved::of(self.paper.items().iter().map(|i| promise::of_item(journal.held(&i.key), true)))
+    }
+
+    /// The places of the items that the server does not take.
+    pub fn refused_places(&self) -> Vec<usize> {
+        let journal = self.journal.borrow();
+        let items = self.paper.items().iter().enumerate();
+        items.filter(|(_, i)| matches!(journal.held(&i.key), Held::Refused(_))).map(|(place, _)| place).collect()
+    }
+
+    /// Whether there is anything that a request could carry.
+    pub fn has_unsent(&self) -> bool {
+        self.journal.borrow().has_unsent() || !self.touched.borrow().is_empty()
     }
 
     /// The server answered as itself.
@@ -363,7 +395,7 @@ impl Sender {
         let items = self.journal.borrow().items();
         match self.saving() {
             _ if self.ended.get() => self.show.saving.set(Saving::Late(items)),
-            Saving::Saved | Saving::UnderWay | Saving::Waiting(_) if items > 0 => self.show.saving.set(Saving::Waiting(items)),
+            Saving::Saved | Saving::UnderWay | Saving::Refused(_) | Saving::Waiting(_) if items > 0 => self.show.saving.set(Saving::Waiting(items)),
             _ => {}
         }
         self.say_of_waiting(words::waiting_one(self.lang()));
@@ -385,5 +417,15 @@ impl Sender {
 
     pub fn all_saved(&self) -> bool {
         self.journal.borrow().is_empty() && self.touched.borrow().is_empty()
+    }
+}
+
+const fn why_words(why: Why) -> fn(Lang) -> &'static str {
+    match why {
+        Why::TooLong => words::too_long,
+        Why::BadText => words::bad_text,
+        Why::WrongType => words::wrong_type,
+        Why::UnknownItem => words::unknown_item,
+        Why::Unknown => words::refused_unknown,
     }
 }

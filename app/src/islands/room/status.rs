@@ -11,6 +11,8 @@ pub enum Saving {
     UnderWay,
     /// So many items wait for the network.
     Waiting(usize),
+    /// The server does not take so many items as they are.
+    Refused(usize),
     /// Another page holds the pen.
     TakenOver,
     SignedOut,
@@ -35,7 +37,8 @@ impl Saving {
             Self::Saved => "saved",
             Self::UnderWay => "saving",
             Self::Waiting(_) | Self::Paused | Self::Late(_) => "waiting",
-            Self::TakenOver | Self::SignedOut | Self::Stranger | Self::Over => "refused",
+            Self::TakenOver => "locked",
+            Self::Refused(_) | Self::SignedOut | Self::Stranger | Self::Over => "refused",
         }
     }
 
@@ -44,7 +47,8 @@ impl Saving {
             Self::Saved => words::all_saved(lang).into(),
             Self::UnderWay => words::saving(lang).into(),
             Self::Waiting(n) => words::waiting_n(lang, n),
-            Self::TakenOver => words::refused_one(lang).into(),
+            Self::Refused(n) => words::refused_n(lang, n),
+            Self::TakenOver => words::read_only(lang).into(),
             Self::SignedOut => words::signed_out(lang).into(),
             Self::Stranger => words::not_sent(lang).into(),
             Self::Paused => words::paused(lang).into(),

@@ -49,6 +49,7 @@ pub fn glyph(state: &str) -> &'static str {
         "saving" => "<path d=\"M16 10a6 6 0 11-2-4.5M16 3v3.5h-3.5\"/>",
         "waiting" => "<path d=\"M3 3l14 14M6 7.5a4 4 0 00-.5 7.9H13M9 5.6a4.5 4.5 0 015.3 4 3 3 0 011.9 4.4\"/>",
         "refused" => "<path d=\"M7 3h6l4 4v6l-4 4H7l-4-4V7zM10 6.5v4M10 13.3v.1\"/>",
+        "locked" => "<path d=\"M5 9h10v8H5zM7 9V6.5a3 3 0 016 0V9\"/>",
         "more" => "<path d=\"M4.5 10h.1M10 10h.1M15.5 10h.1\"/>",
         _ => "",
     }

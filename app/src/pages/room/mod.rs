@@ -226,6 +226,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
             {sign_in_again(visit)}
+            {review::dialog(lang)}
         }
     })
 }

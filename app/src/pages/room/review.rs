@@ -9,14 +9,49 @@ use crate::{
     question::kind_name,
     urls,
 };
-use axum::{extract::Path, response::Response};
+use crate::islands::room::REVIEW;
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
 use leptos::prelude::*;
+use serde::Deserialize;
 use zhixing_domain::{
     lang::Lang,
     question::{Prompt, remark},
 };
 
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+/// What the room knows and the server does not: the numbers of the items whose newest change it would not take.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    unsaved: String,
+}
+
+impl Asked {
+    fn numbers(&self, most: usize) -> Vec<String> {
+        self.unsaved.split(',').filter_map(|n| n.parse::<usize>().ok()).filter(|n| (1..=most).contains(n)).map(|n| n.to_string()).collect()
+    }
+}
+
+/// What the islands show on the way to this page while something is not saved.
+pub(super) fn dialog(lang: Lang) -> AnyView {
+    view! {
+        <dialog class="dialog" id=REVIEW aria-labelledby="review-here-title">
+            <div class="stack">
+                <h2 class="dialog__title" id="review-here-title">{words::review(lang)}</h2>
+                <p data-said="" role="status"></p>
+                <div class="cluster">
+                    <button class="button button--primary" type="button" data-review="back">{words::back_to_paper(lang)}</button>
+                    <button class="button" type="button" data-review="anyway" hidden>{words::review_anyway(lang)}</button>
+                </div>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let attempt = match running(&visit, &id).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
@@ -25,6 +60,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let (lang, id) = (visit.lang, attempt.summary.id);
     let open = desk.open().filter(|(_, p)| !desk.is_answered(&p.key)).count();
     let flagged = desk.open().filter(|(_, p)| desk.flags.contains(&p.key)).count();
+    let unsaved = asked.numbers(desk.total);
     let lead = if open + flagged == 0 { words::review_ready(lang).to_string() } else { words::review_lead(lang, open, flagged) };
     let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).minutes());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
@@ -45,6 +81,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         view! {
             {page_head("", words::review(lang), lead, left.map(|m| words::time_left_words(lang, m)).into_iter().collect())}
             <div class="stack stack--loose measure">
+                {(!unsaved.is_empty()).then(|| notice("warning", words::unsaved_items(lang, unsaved.join("、"))))}
                 {ahead(&desk, lang).map(|text| notice("caution", text))}
                 <div class="table-frame" role="group" tabindex="0" aria-label=words::sheet(lang)>
                     <table class="table">
@@ -55,7 +92,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 <form class="card stack" method="post" action=urls::submit(id)>
                     <p>{words::hand_in_words(lang)}</p>
                     <div class="cluster">
-                        <button class="button button--primary button--large">{words::hand_in(lang)}</button>
+                        <button class="button button--primary button--large">{if open > 0 { words::hand_in_open(lang, open) } else { words::hand_in(lang).into() }}</button>
                         <a class="button button--large" href=urls::attempt(id)>{words::back_to_paper(lang)}</a>
                     </div>
                 </form>
