@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod certifying;
+mod doors_to_keys;
 mod faults;
 mod invigilating;
 mod learning;

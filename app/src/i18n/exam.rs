@@ -85,7 +85,7 @@ messages! {
     not_running: "考试已经结束：答案已留存供考评员查看，但不计分。" | "The attempt has ended: kept for staff to see, but it does not count.";
     superseded: "这道题已有更新的答案。" | "There is a newer answer to this item.";
     passed_place: "进入下一步以后送来的：已留存供考评员查看，但不计分。" | "It came after you had gone on: kept for staff to see, but it does not count.";
-    not_reached: "还没有进入这道题所在的部分。" | "The part of this item is not open yet.";
+    not_reached: "这里还没有开放，或者没有这道题。" | "This is not open yet, or there is no such item.";
     other_writer: "正在另一个页面或设备上作答。" | "Another page or device holds the pen.";
     unknown_item: "这份试卷没有这道题。" | "The paper has no such item.";
     id_reused: "同一个编号送来了不同的内容。" | "The same operation came with another value.";
