@@ -51,13 +51,13 @@ fn in_the_first_section_nothing_tells_what_is_in_the_later_ones() {
         let attempt = starts(&mut ada, "little/parts").await;
         let id = id_of(&attempt).to_string();
         let ghost = probes(&mut ada, &id, "ghost").await;
-        for key in ["three", "four", "five", "seven", "eight", "nine"] {
+        for key in ["m-three", "m-four", "m-five", "m-seven", "m-eight", "m-nine", "nine"] {
             assert_eq!(probes(&mut ada, &id, key).await, ghost, "{key}");
         }
         let key = id.parse().expect("an id");
         assert!(world.world.store.desk(key).await.expect("read").1.is_empty(), "no flag is written");
         let flag = |item: &str| format!("/api/v1/attempts/{id}/flags/{item}");
-        assert_eq!(ada.calls(Method::PUT, &flag("one"), json!({"flagged": true})).await.status, 200);
+        assert_eq!(ada.calls(Method::PUT, &flag("m-one"), json!({"flagged": true})).await.status, 200);
     });
 }
 
@@ -77,8 +77,38 @@ fn a_number_kept_back_opens_no_section_that_was_left() {
         assert_eq!(moved["results"][0]["status"], "applied");
         for n in 10..13u64 {
             let kept =
-                ada.calls(Method::POST, &path, json!([line(n.into(), "one", json!({"type": "single", "option": 1}), n)])).await.json();
+                ada.calls(Method::POST, &path, json!([line(n.into(), "m-one", json!({"type": "single", "option": 1}), n)])).await.json();
             assert_eq!(kept["results"][0]["status"], "passed", "at once, and not after a minute");
         }
+    });
+}
+
+/// What keys look like on a page.
+fn shows_keys(page: &str) -> bool {
+    page.contains("参考答案")
+}
+
+#[test]
+fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let mock = starts(&mut ada, "little/mock").await;
+        ada.posts(&format!("{mock}/submit"), &[]).await;
+        assert!(shows_keys(&ada.opens(&format!("{mock}/result")).await.text()));
+        let exam = starts(&mut ada, "little/exam").await;
+        let told = |page: &str| page.contains("您正在参加这门课程的考试") && page.contains(id_of(&exam)) && !shows_keys(page);
+        let result = ada.opens(&format!("{mock}/result")).await.text();
+        assert!(told(&result), "{result}");
+        assert!(told(&ada.opens("/notebook").await.text()));
+        let another = ada.calls(Method::POST, "/api/v1/assessments/little/mock/attempts", json!({})).await;
+        assert_eq!((another.status.as_u16(), another.json()["code"].as_str().map(String::from)), (409, Some("exam_running".into())));
+        assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 409);
+        let events = world.world.store.events_of(id_of(&exam)).await.expect("read");
+        assert_eq!(events.iter().filter(|e| e.detail.starts_with("keys_wait")).count(), 4, "each door is an event of the attempt");
+        // when it is over, all of it is there again; but not the keys of the exam, which others may still sit
+        ada.posts(&format!("{exam}/submit"), &[]).await;
+        assert!(shows_keys(&ada.opens(&format!("{mock}/result")).await.text()));
+        assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 200);
     });
 }

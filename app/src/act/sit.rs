@@ -1,6 +1,6 @@
 //! Sitting an assessment: start, save, hand in.
 
-use super::{grade, lockdown, section};
+use super::{grade, keys, lockdown, section};
 use crate::{
     guard::{OwnAttempt, Visit},
     i18n::{Message, exam as words, invigilation},
@@ -45,6 +45,9 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAt
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
+    if plan.gives_keys() {
+        keys::must_not_sit(visit, &course.slug, "mock").await?;
+    }
     let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
         return Ok(Err(barrier));

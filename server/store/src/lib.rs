@@ -17,6 +17,7 @@ mod exam_sessions;
 mod fault;
 mod grading;
 mod invigilation;
+mod keys;
 mod learning;
 mod lockdown;
 mod outbox;
