@@ -105,7 +105,7 @@ fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
         assert_eq!((another.status.as_u16(), another.json()["code"].as_str().map(String::from)), (409, Some("exam_running".into())));
         assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 409);
         let events = world.world.store.events_of(id_of(&exam)).await.expect("read");
-        assert_eq!(events.iter().filter(|e| e.detail.starts_with("keys_wait")).count(), 4, "each door is an event of the attempt");
+        assert_eq!(events.iter().filter(|e| e.3.starts_with("keys_wait")).count(), 4, "each door is an event of the attempt");
         // when it is over, all of it is there again; but not the keys of the exam, which others may still sit
         ada.posts(&format!("{exam}/submit"), &[]).await;
         assert!(shows_keys(&ada.opens(&format!("{mock}/result")).await.text()));
