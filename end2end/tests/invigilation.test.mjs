@@ -63,8 +63,8 @@ test("the live board shows a candidate's saves as they come, and gives time that
   const visit = await it.visit({ as: learner.login });
   const room = new Room(visit);
   await room.open(attempt);
-  await room.turnTo("three");
-  await room.answer("three", { type: "truefalse", value: true });
+  await room.turnTo("m-three");
+  await room.answer("m-three", { type: "truefalse", value: true });
   // no reload: the line changes by itself
   await until("the board shows the answer", async () => (await row.locator("td").nth(5).innerText()).trim() === "1", 15_000);
   await staff.page.screenshot({ path: "screenshots/board.png", fullPage: true });
@@ -76,7 +76,7 @@ test("the live board shows a candidate's saves as they come, and gives time that
   await staff.page.locator("#reason").fill("网络中断");
   await staff.page.locator("fieldset button").click();
   await staff.page.getByText("已对 1 人执行").waitFor();
-  await room.answer("three", { type: "truefalse", value: false });
+  await room.answer("m-three", { type: "truefalse", value: false });
   await until("the room has the new deadline", async () => (await minutes()) >= before + 8, 15_000);
 });
 

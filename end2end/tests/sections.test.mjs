@@ -31,11 +31,11 @@ async function finish(page, say) {
 
 test("a section is left knowingly, and the next one comes with its items", async () => {
   const { visit, room, attempt, page, say } = await enter();
-  assert.deepEqual((await room.keys()).toSorted(), ["one", "two"]);
+  assert.deepEqual((await room.keys()).toSorted(), ["m-one", "m-two"]);
   assert.ok(!(await page.content()).includes("水是湿的"), "a later section is not in the page");
   assert.equal(await room.countdown.locator(".countdown__label").innerText(), say.remaining_section);
-  await room.turnTo("one");
-  await room.answer("one", { type: "single", option: 1 });
+  await room.turnTo("m-one");
+  await room.answer("m-one", { type: "single", option: 1 });
   // asked, and stayed
   await page.locator(".exam-bar__submit").click();
   await leave(page).getByText(say.done_of(1, 2)).waitFor();
@@ -43,9 +43,9 @@ test("a section is left knowingly, and the next one comes with its items", async
   await leave(page).waitFor({ state: "hidden" });
   assert.equal(await position(visit, attempt), 0);
   await finish(page, say);
-  await room.item("three").waitFor();
+  await room.item("m-three").waitFor();
   await room.awake();
-  assert.deepEqual(await room.onServer(), { one: { type: "single", option: 1 } });
+  assert.deepEqual(await room.onServer(), { "m-one": { type: "single", option: 1 } });
   assert.equal(await position(visit, attempt), 1);
   // what is behind and ahead is said to the eye and to a screen reader
   const cells = page.locator("#sheet .item-list .item-list__cell");
@@ -58,31 +58,31 @@ test("a linear section is walked item by item, and without a network too", async
   const { visit, room, attempt, page, say } = await enter({ lang: "en" });
   visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
   await finish(page, say);
-  await room.item("three").waitFor();
+  await room.item("m-three").waitFor();
   await room.awake();
   assert.equal(await page.locator('[data-go="previous"]').count(), 0);
   await visit.context.setOffline(true);
-  await room.answer("three", { type: "truefalse", value: true });
+  await room.answer("m-three", { type: "truefalse", value: true });
   await page.getByRole("button", { name: say.next_step }).click();
-  await room.item("four").waitFor();
-  await room.answer("four", { type: "numeric", text: "50" });
+  await room.item("m-four").waitFor();
+  await room.answer("m-four", { type: "numeric", text: "50" });
   // the way back is closed: the sheet leads nowhere
-  await room.cell("three").click();
-  assert.ok(await room.item("four").isVisible());
+  await room.cell("m-three").click();
+  assert.ok(await room.item("m-four").isVisible());
   // a reload from the device shows the item that was reached, not an earlier one
   await page.reload();
   await room.awake();
-  assert.ok(await room.item("four").isVisible(), "the reload went back");
-  assert.deepEqual(await room.says("four"), ["a.four=50"]);
+  assert.ok(await room.item("m-four").isVisible(), "the reload went back");
+  assert.deepEqual(await room.says("m-four"), ["a.m-four=50"]);
   // leaving the section is journalled; the next one needs the network
   await finish(page, say);
   await page.locator("#section-closed").getByText(say.leaving).waitFor();
   assert.ok(await page.locator(".exam[inert]").count(), "a section that was left takes no input");
   await visit.context.setOffline(false);
   // it shows its first item once its island is awake: any other is only there
-  await room.item("seven").waitFor({ state: "attached", timeout: 40_000 });
+  await room.item("m-seven").waitFor({ state: "attached", timeout: 40_000 });
   const stored = await room.onServer(attempt);
-  assert.deepEqual([stored.three, stored.four], [{ type: "truefalse", value: true }, { type: "numeric", text: "50" }]);
+  assert.deepEqual([stored["m-three"], stored["m-four"]], [{ type: "truefalse", value: true }, { type: "numeric", text: "50" }]);
   assert.equal(await position(visit, attempt), 4);
   // the last section is handed in as ever, and nothing stays on the device
   await room.awake();
@@ -104,8 +104,8 @@ test("when the time of a section is up the page goes on by itself", async () => 
   };
   await page.route("**/clock", moved);
   await page.route("**/operations", moved);
-  await room.turnTo("two");
-  await room.answer("two", { type: "multiple", options: [0] });
+  await room.turnTo("m-two");
+  await room.answer("m-two", { type: "multiple", options: [0] });
   await room.allSaved();
   const loaded = page.waitForEvent("load");
   ahead = 10 * MINUTE;
@@ -117,22 +117,22 @@ test("when the time of a section is up the page goes on by itself", async () => 
 test("with scripts off a section is finished on a page that asks first", async () => {
   const { visit, room, attempt, page, say } = await enter({ scripts: false });
   assert.ok(!(await leave(page).isVisible()), "a dialog that nobody opened is not seen");
-  await room.answer("one", { type: "single", option: 1 });
+  await room.answer("m-one", { type: "single", option: 1 });
   await page.getByRole("button", { name: say.save_leave }).click();
   await page.waitForURL(/\/onward$/);
   await page.getByText(say.done_of(1, 2)).waitFor();
   await page.getByRole("button", { name: say.leave_yes }).click();
-  await room.item("three").waitFor();
-  assert.ok(!(await room.item("four").isVisible()), "one item of a linear section at a time");
-  await room.answer("three", { type: "truefalse", value: true });
+  await room.item("m-three").waitFor();
+  assert.ok(!(await room.item("m-four").isVisible()), "one item of a linear section at a time");
+  await room.answer("m-three", { type: "truefalse", value: true });
   await page.getByRole("button", { name: say.save_next }).click();
-  await room.item("four").waitFor();
+  await room.item("m-four").waitFor();
   assert.equal(await position(visit, attempt), 2);
-  await until("saved", async () => (await room.onServer(attempt)).three);
+  await until("saved", async () => (await room.onServer(attempt))["m-three"]);
   // back in the history: the old form says nothing about what came after it
   await page.goBack();
   await page.getByRole("button", { name: say.save_answers }).click();
-  await room.item("four").waitFor();
+  await room.item("m-four").waitFor();
 });
 
 const screens = { 360: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, 1280: { viewport: { width: 1280, height: 800 } } };
@@ -149,7 +149,7 @@ test("sections fit a phone and a desk", async () => {
       await leave(page).getByRole("button", { name: say.leave_yes }).waitFor();
       await shot("dialog");
       await leave(page).getByRole("button", { name: say.leave_yes }).click();
-      await room.item("three").waitFor();
+      await room.item("m-three").waitFor();
       await room.awake();
       await wide("linear");
       await shot("linear");

@@ -98,8 +98,8 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
     story(async {
         let world = World::new().await;
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
-        let attempt = starts(&mut ada, "little/exam").await;
         let mock = starts(&mut ada, "little/mock").await;
+        let attempt = starts(&mut ada, "little/exam").await;
         saves(&mut ada, &attempt, "five", short("x"), 1).await;
         zhixing::worker::presence(world.world.clone()).await.expect("noted");
         let board = ivy.opens("/invigilation/boards/little/exam").await.text();

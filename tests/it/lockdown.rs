@@ -187,7 +187,7 @@ fn a_save_without_the_key_is_kept_and_noted() {
         let mut ada = world.person("learner").await;
         let attempt = starts_in_seb(&mut ada).await;
         let save = |n: u8| {
-            json!([{"op_id": format!("op_019999999999700080000000000000{n:02}"), "item": "one", "value": {"type": "single", "option": 1},
+            json!([{"op_id": format!("op_019999999999700080000000000000{n:02}"), "item": "m-one", "value": {"type": "single", "option": 1},
                 "writer": "wr_01999999999970008000000000000001", "seq": n}])
         };
         let path = format!("/api/v1/attempts/{}/operations", id_of(&attempt));
@@ -226,7 +226,7 @@ fn what_lasts_is_one_event_and_a_page_that_is_left_all_the_time_is_few() {
         let mut saves = async |left: u32| {
             seq += 1;
             ada.headers.insert("x-left", format!("{left},100"));
-            let save = json!([{"op_id": format!("op_0199999999997000800000000000{seq:04}"), "item": "one", "value": {"type": "single", "option": 1},
+            let save = json!([{"op_id": format!("op_0199999999997000800000000000{seq:04}"), "item": "m-one", "value": {"type": "single", "option": 1},
                 "writer": "wr_01999999999970008000000000000001", "seq": seq}]);
             assert_eq!(ada.calls(Method::POST, &path, save).await.status, 200);
         };
@@ -282,7 +282,7 @@ fn rooms_are_networks_of_both_kinds_and_behind_the_proxy() {
         ada.from = "192.0.2.1".parse().ok();
         ada.headers.clear();
         assert_eq!(ada.opens(&attempts[0]).await.status, 403);
-        let saved = ada.posts(&format!("{}/answers", attempts[0]), &[("a.one", "1"), ("do", "save")]).await;
+        let saved = ada.posts(&format!("{}/answers", attempts[0]), &[("a.m-one", "1"), ("do", "save")]).await;
         assert!(saved.location().ends_with("saved=1"), "{}", saved.text());
         assert!(events(&world, &attempts[0]).await.contains(&("attempt.outside_room".into(), "192.0.2.1".into())));
     });
@@ -333,7 +333,7 @@ fn another_device_is_noted_and_never_stopped() {
         assert_eq!(count(&events(&world, &attempt).await, "attempt.device_changed"), 0);
         let mut phone = world.person("learner").await;
         assert_eq!(phone.opens(&attempt).await.status, 200);
-        phone.posts(&format!("{attempt}/answers"), &[("a.one", "1"), ("do", "save")]).await;
+        phone.posts(&format!("{attempt}/answers"), &[("a.m-one", "1"), ("do", "save")]).await;
         ada.opens(&attempt).await;
         assert_eq!(count(&events(&world, &attempt).await, "attempt.device_changed"), 1);
     });

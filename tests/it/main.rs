@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod certifying;
 mod costs;
+mod doors_to_keys;
 mod faults;
 mod invigilating;
 mod key_life;

@@ -96,14 +96,14 @@ fn a_mock_feeds_the_notebook_and_shows_its_result_at_once() {
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/mock").await;
         // wrong on purpose: 水是湿的 is true
-        ada.posts(&format!("{attempt}/answers"), &[("a.three", "false"), ("do", "review")]).await;
+        ada.posts(&format!("{attempt}/answers"), &[("a.m-three", "false"), ("do", "review")]).await;
         ada.posts(&format!("{attempt}/submit"), &[]).await;
         let result = ada.opens(&format!("{attempt}/result")).await.text();
         assert!(result.contains("未合格") && result.contains("参考答案"));
         let notebook = ada.opens("/notebook").await.text();
         // the item that was left open is a mistake as well
         assert!(notebook.contains("水是湿的") && notebook.contains("待掌握 2 题"), "{notebook}");
-        ada.posts("/practice/little/three", &[("answer", "true")]).await;
+        ada.posts("/practice/little/m-three", &[("answer", "true")]).await;
         assert!(ada.opens("/notebook").await.text().contains("已掌握 1 题"));
     });
 }

@@ -6,6 +6,7 @@ pub mod account;
 pub mod certificate;
 pub mod grade;
 pub mod invigilate;
+pub mod keys;
 pub mod lockdown;
 pub mod practice;
 pub mod section;

@@ -5,7 +5,7 @@ use crate::{guard::OwnAttempt, guard::Visit, problem::Problem, site::Sheet};
 use std::ops::Range;
 use zhixing_domain::{
     assessment::Here,
-    attempt::{Deadline, Operation, Place},
+    attempt::{Deadline, Operation, Phase, Place},
     id::{OperationId, WriterId},
     question::{Answer, ItemKey},
     time::Timestamp,
@@ -54,6 +54,13 @@ pub fn whereabouts<'s>(sheet: &'s Sheet, summary: &AttemptSummary, now: Timestam
 /// The places of the section that is open: nobody is shown another one.
 pub fn places(attempt: &OwnAttempt, now: Timestamp) -> Range<usize> {
     whereabouts(&attempt.sheet, &attempt.summary, now).map_or(0..attempt.sheet.entries.len(), |w| w.here.places)
+}
+
+/// Whether an item may be marked to come back to: nothing where it has not been shown, or is not on the paper, which is one answer.
+pub fn may_flag(attempt: &OwnAttempt, item: &ItemKey, now: Timestamp) -> Option<bool> {
+    let phase = attempt.summary.state.phase();
+    let (place, shown) = (attempt.sheet.place(item)?, places(attempt, now));
+    (phase != Phase::Ready && place < shown.end).then_some(!phase.is_final() && place >= shown.start)
 }
 
 /// The places that take answers at a step.

@@ -1,6 +1,6 @@
 //! Sitting an assessment: start, save, hand in.
 
-use super::{grade, lockdown, section};
+use super::{grade, keys, lockdown, section};
 use crate::{
     guard::{OwnAttempt, Visit},
     i18n::{Message, exam as words, invigilation},
@@ -46,6 +46,9 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAt
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
+    if plan.gives_keys() {
+        keys::must_not_sit(visit, &course.slug, "mock").await?;
+    }
     let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
         return Ok(Err(barrier));
@@ -164,8 +167,8 @@ pub fn explain(verdict: &Verdict) -> Option<(&'static str, Message)> {
         Verdict::Kept(Quarantine::Superseded) => ("superseded", words::superseded),
         Verdict::Kept(Quarantine::Paused) => ("paused", words::paused),
         Verdict::Kept(Quarantine::OtherWriter) => ("other_writer", words::other_writer),
-        Verdict::Kept(Quarantine::Passed) => ("passed", words::passed_place),
-        Verdict::Kept(Quarantine::NotReached) => ("not_reached", words::not_reached),
+        Verdict::Kept(Quarantine::Passed) | Verdict::Refused(Refusal::Passed) => ("passed", words::passed_place),
+        Verdict::Kept(Quarantine::NotReached) | Verdict::Refused(Refusal::NotOpen) => ("not_reached", words::not_reached),
         Verdict::Refused(Refusal::UnknownItem) => ("unknown_item", words::unknown_item),
         Verdict::Refused(Refusal::IdReused) => ("id_reused", words::id_reused),
         Verdict::Refused(Refusal::Invalid(AnswerRefusal::TooLong)) => ("too_long", words::too_long),

@@ -84,12 +84,17 @@ messages! {
     not_open_yet(at): "考试还没有开放，开放时间：{at}（服务器时间）。" | "Not open yet. It opens at {at} (server time).";
     window_closed(at): "考试已于 {at} 关闭。" | "It closed at {at}.";
     no_attempt_left(n): "允许的 {n} 次机会都已用完。" | "All {n} attempts are used.";
+    waits_for_exam: "您正在参加这门课程的考试：练习、模拟考试、错题本和答案解析等考试结束后再看。请返回考试继续作答。" | "You are sitting an exam of this course: practice, mocks, the notebook and explanations wait until it is over. Please go back to the exam.";
+    keys_from(at): "这场考试 {at} 全部结束，答案和解析从那时起可以查看。" | "This exam is over for everybody at {at}; answers and explanations can be seen from then on.";
+    keys_when_ended: "还有考生在作答，等大家都考完以后可以查看答案和解析。" | "Somebody is still sitting this exam. Answers and explanations can be seen when everybody has finished.";
+    keys_never: "这场考试一直开放，所以不公布答案和解析。模拟考试和练习都有解析。" | "This exam stays open, so its answers and explanations are not shown. Mocks and practice have explanations.";
+    back_to_exam: "返回考试" | "Back to the exam";
     bank_short: "题库暂时不够组成一份试卷，请联系教师。" | "The bank cannot fill a paper at the moment. Please tell the teacher.";
     late: "送达时考试时间已过：答案已留存供考评员查看，但不计分。" | "It arrived after the time was up: kept for staff to see, but it does not count.";
     not_running: "考试已经结束：答案已留存供考评员查看，但不计分。" | "The attempt has ended: kept for staff to see, but it does not count.";
     superseded: "这道题已有更新的答案。" | "There is a newer answer to this item.";
     passed_place: "进入下一步以后送来的：已留存供考评员查看，但不计分。" | "It came after you had gone on: kept for staff to see, but it does not count.";
-    not_reached: "还没有进入这道题所在的部分。" | "The part of this item is not open yet.";
+    not_reached: "这里还没有开放，或者没有这道题。" | "This is not open yet, or there is no such item.";
     other_writer: "正在另一个页面或设备上作答。" | "Another page or device holds the pen.";
     unknown_item: "这份试卷没有这道题。" | "The paper has no such item.";
     id_reused: "同一个编号送来了不同的内容。" | "The same operation came with another value.";

@@ -1,7 +1,8 @@
 //! The notebook of wrong answers (错题本): every mistake of practice and mock assessments, to be answered again.
 
-use super::course::practice;
+use super::{course::practice, result};
 use crate::{
+    act::keys,
     guard::Visit,
     i18n::course as words,
     parts::{Nav, empty, page, page_head, time},
@@ -23,6 +24,18 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
     let entries = visit.site.store.notebook_of(person.0.id).await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let mut running = None;
+    for course in &shelf.library.courses {
+        if entries.iter().any(|e| e.course == course.slug) && running.is_none() {
+            running = keys::waits_for(&visit, &course.slug).await?;
+        }
+    }
+    if let Some(running) = running {
+        keys::note(&visit, &running, "notebook").await?;
+        return Ok(page(&visit, words::notebook(lang), Nav::Notebook, || {
+            view! { {page_head("", words::notebook(lang), words::notebook_lead(lang), vec![])}{result::waiting_for(&running, lang)} }
+        }));
+    }
     let open = entries.iter().filter(|e| e.mastered_at.is_none()).count();
     let mastered = entries.len() - open;
     let found: Vec<(&NotebookEntry, &Course, &Item)> = entries

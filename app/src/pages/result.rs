@@ -1,7 +1,7 @@
 //! The result, once it is released: score against the pass mark, by function, and where the plan allows item by item.
 
 use crate::{
-    act::sit,
+    act::{keys, sit},
     guard::{OwnAttempt, Visit},
     html::fixed,
     i18n::{exam as words, marking},
@@ -17,14 +17,14 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_domain::{
-    assessment::Plan,
+    assessment::{Keys, Plan},
     certificate::{Number, Withheld, may_issue},
     grading::{Score, Voiding},
     lang::Lang,
     points::Points,
     standard::Standard,
 };
-use zhixing_store::{CurrentAnswer, MarkRecord, Revision};
+use zhixing_store::{AttemptSummary, CurrentAnswer, MarkRecord, Revision};
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let person = visit.person()?;
@@ -60,6 +60,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let (course, plan) = shelf.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
     let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
     let withheld = may_issue(plan, &score, &person.0).err();
+    let (keys, running) = match plan.explain {
+        true => (keys::of(&visit, plan).await?, keys::waits_for(&visit, &course.slug).await?),
+        false => (Keys::Open, None),
+    };
+    if let Some(running) = &running {
+        keys::note(&visit, running, "result").await?;
+    }
+    let waits = running.map(|running| waiting_for(&running, lang)).or_else(|| not_yet(&visit, keys));
     Ok(page(&visit, words::result(lang), Nav::Exams, || {
         view! {
             {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.get(lang).clone(), "", vec![])}
@@ -68,10 +76,33 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 {revised(&visit, &score, &revisions)}
                 {next_step(plan, certificate.as_ref(), withheld, lang)}
                 {functions(&score, standard, lang)}
-                {plan.explain.then(|| explanations(&attempt, &marks, &answers, lang))}
+                {plan.explain.then(|| waits.unwrap_or_else(|| explanations(&attempt, &marks, &answers, lang)))}
             </div>
         }
     }))
+}
+
+/// That keys wait for the exam that the reader sits, with the way back to it.
+pub fn waiting_for(running: &AttemptSummary, lang: Lang) -> AnyView {
+    view! {
+        <div class="stack">
+            {notice("note", words::waits_for_exam(lang))}
+            <p><a class="button button--primary" href=urls::attempt(running.id)>{words::back_to_exam(lang)}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// From when the keys can be seen, while they cannot.
+fn not_yet(visit: &Visit, keys: Keys) -> Option<AnyView> {
+    let lang = visit.lang;
+    let text = match keys {
+        Keys::Open => return None,
+        Keys::From(at) => words::keys_from(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),
+        Keys::WhenAllEnded => words::keys_when_ended(lang).into(),
+        Keys::Never => words::keys_never(lang).into(),
+    };
+    Some(notice("note", text))
 }
 
 fn score_card(score: &Score, lang: Lang) -> AnyView {

@@ -4,7 +4,7 @@ use crate::{
     front::{self, Front},
     markdown::{Doc, Kind},
     problem::{ItemFault, Log, TwinFault, known},
-    question::source::Origin,
+    question::{head::USES, source::Origin},
     room::Room,
     scan::{self, Slice},
     text::line_of,
@@ -12,7 +12,7 @@ use crate::{
 use std::sync::Arc;
 use zhixing_domain::question::{Difficulty, Item};
 
-const KEYS: [&str; 4] = ["title", "function", "level", "difficulty"];
+const KEYS: [&str; 5] = ["title", "function", "level", "difficulty", "use"];
 
 pub(crate) fn read(room: &mut Room, path: &str, slug: &str) {
     let Some(mut pair) = room.open(path) else { return };
@@ -77,6 +77,7 @@ fn origin(room: &Room, front: &Front, slug: &str, log: &mut Log) -> Origin {
         function,
         level,
         difficulty: difficulty.map(|d| d.code().into()),
+        used_in: front.choice("use", &USES.map(|(name, _)| (name, name)), log).map(String::from),
         figures: room.figures.clone(),
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::{act::sit, guard::Visit, problem::Problem};
 use zhixing_domain::{
-    attempt::{Operation, Verdict},
+    attempt::{Operation, Refusal, Verdict},
     id::{OperationId, WriterId},
     lang::Lang,
     question::{Answer, ItemKey},
@@ -37,8 +37,9 @@ pub struct Save {
     pub seq: i64,
 }
 
-/// One line of a journal: an answer; or, for the item `~3`, an empty text (`{"type":"short","text":""}`), which goes on to step 3 of a paper with
-/// sections and closes what is before it.
+/// One line of a journal: an answer; or, for the item `~3`, a text (`{"type":"short","text":""}`), which goes on to step 3 of a paper with sections and
+/// closes what is before it. Its text names what the same writer made before and has no acknowledgement of, each item once: `item=seq=digest`, parted
+/// by spaces. Only these may still come, for a minute; everything else for a closed place is `passed`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -58,7 +59,8 @@ pub struct Outcome {
     pub op_id: String,
     pub item: String,
     /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `paused`, `superseded`,
-    /// `other_writer`, `passed` (the candidate had gone on), `not_reached`. Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
+    /// `other_writer`, `passed` (the candidate had gone on), `not_reached` (also where the paper has no such item, as long as it was not shown whole).
+    /// Refused: `unknown_item`, `id_reused`, `too_long`, `bad_text`, `wrong_type`, `out_of_range`.
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<&'static str>,
@@ -66,8 +68,9 @@ pub struct Outcome {
     pub rev: Option<i64>,
     /// 32 hexadecimal digits over the value as the server read it: compare before forgetting.
     pub value_digest: String,
+    /// Whether another instant would have given another answer.
     #[serde(skip)]
-    kept: bool,
+    conflict: bool,
 }
 
 /// The reply to one save.
@@ -106,7 +109,7 @@ fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, ItemKey), value
         detail: why.map(|(_, words)| words(visit.lang)),
         rev,
         value_digest,
-        kept: matches!(verdict, Verdict::Kept(_)),
+        conflict: matches!(verdict, Verdict::Kept(_) | Verdict::Refused(Refusal::NotOpen | Refusal::Passed)),
     }
 }
 
@@ -157,7 +160,7 @@ pub async fn save(
 fn problem(saved: &Saved, lang: Lang) -> Response {
     let (code, detail) = (saved.outcome.status, saved.outcome.detail.unwrap_or_default());
     let words = [detail.into(), detail.into()];
-    let problem = if saved.outcome.kept { Problem::Refused { code, words } } else { Problem::Invalid { field: "value", words } };
+    let problem = if saved.outcome.conflict { Problem::Refused { code, words } } else { Problem::Invalid { field: "value", words } };
     let mut body = problem.to_json(lang);
     if let (Some(body), Ok(serde_json::Value::Object(facts))) = (body.as_object_mut(), serde_json::to_value(saved)) {
         // the problem's own `status` is the number of the answer

@@ -4,7 +4,7 @@ use super::json::Input;
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{guard::Visit, i18n::exam as words, problem::Problem};
+use zhixing_app::{act::section, guard::Visit, i18n::exam as words, problem::Problem};
 use zhixing_domain::question::ItemKey;
 
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -21,8 +21,7 @@ pub struct Flag {
 pub async fn set(visit: Visit, Path((id, item)): Path<(String, String)>, Input(flag): Input<Flag>) -> Result<Json<Flag>, Problem> {
     let attempt = visit.own_attempt(&id).await?;
     let item = ItemKey(item);
-    attempt.sheet.place(&item).ok_or(Problem::NotFound)?;
-    if attempt.summary.state.phase().is_final() {
+    if !section::may_flag(&attempt, &item, visit.now).ok_or(Problem::NotFound)? {
         return Err(Problem::refused("not_running", |l| words::not_running(l).into()));
     }
     visit.site.keep.operate(attempt.summary.id, 1, visit.now).map_err(Problem::Slow)?;

@@ -19,6 +19,7 @@ mod fault;
 mod grading;
 mod installation;
 mod invigilation;
+mod keys;
 mod learning;
 mod like;
 mod lockdown;

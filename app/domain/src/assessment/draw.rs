@@ -26,7 +26,7 @@ pub fn draw(plan: &Plan, bank: &[Arc<Item>], seed: u64) -> Result<Paper, Shortag
         for difficulty in Difficulty::ALL {
             let wanted = draw.count(difficulty);
             let mut pool: Vec<&Arc<Item>> =
-                bank.iter().filter(|i| i.difficulty == difficulty && draw.takes(i) && !taken.contains(&i.key)).collect();
+                bank.iter().filter(|i| i.difficulty == difficulty && plan.may_use(i) && draw.takes(i) && !taken.contains(&i.key)).collect();
             if pool.len() < wanted {
                 return Err(Shortage { line, difficulty, wanted, found: pool.len() });
             }

@@ -2,6 +2,7 @@
 
 mod accommodation;
 mod draw;
+mod keys;
 mod lockdown;
 mod paper;
 mod plan;
@@ -10,6 +11,7 @@ mod window;
 
 pub use accommodation::Accommodation;
 pub use draw::{Shortage, draw};
+pub use keys::{Keys, Season, keys};
 pub use lockdown::{
     Barrier, CODE_LONGEST, CODE_SHORTEST, Irregularity, LINK, Lockdown, PROVED, QUIET, Seb, code_fits, code_hash, kept_code,
 };

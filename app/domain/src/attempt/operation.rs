@@ -1,6 +1,6 @@
 //! What becomes of one operation, a save or a move onwards: applied, kept aside, or refused.
 
-use super::{Deadline, Progress, Standing, State};
+use super::{Deadline, Progress, Standing, State, progress::Missing};
 use crate::{
     id::{OperationId, WriterId},
     question::{Answer, AnswerRefusal, ItemKey, Shape},
@@ -8,7 +8,8 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// One change of one answer, or a move onwards, as the client journals it. `seq` rises within a writer.
+/// One change of one answer, or a move onwards, as the client journals it. `seq` rises within a writer. The value of a move is a short text: what its
+/// writer made before it and has no acknowledgement of ([`Missing`](super::progress::Missing)), or nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     pub op_id: OperationId,
@@ -85,6 +86,10 @@ pub enum Quarantine {
 pub enum Refusal {
     /// The attempt has no such item.
     UnknownItem,
+    /// The paper, or this part of it, has not been shown. Whether it has such an item, and of which type, is not told.
+    NotOpen,
+    /// The place is closed, and the value would not fit it: the same answer as to one that would.
+    Passed,
     /// The value does not fit the item.
     Invalid(AnswerRefusal),
     /// The same id came before with another item or value.
@@ -126,14 +131,26 @@ pub fn decide(
         return if same { seen.verdict } else { Verdict::Refused(Refusal::IdReused) };
     }
     let progress = sitting.standing.progress;
-    match place {
-        Some(Place::Item { shape, .. }) => {
+    let settled = progress.map(|p| p.settled(&sitting.standing.terms, sitting.standing.state, now));
+    // first where the candidate is: nothing that follows may tell what nobody has been shown
+    let shown = match (place, &settled) {
+        _ if sitting.standing.state == State::Ready => false,
+        (Some(Place::Item { step, .. }), Some(progress)) => progress.shows(*step),
+        (None, Some(_)) => false,
+        (Some(Place::Step(_)), _) | (_, None) => true,
+    };
+    if !shown {
+        return Verdict::Refused(Refusal::NotOpen);
+    }
+    match (place, &settled) {
+        (Some(Place::Item { shape, step }), progress) => {
             if let Err(reason) = op.value.check(shape) {
-                return Verdict::Refused(Refusal::Invalid(reason));
+                let closed = progress.as_ref().is_some_and(|p| *step < p.position());
+                return Verdict::Refused(if closed { Refusal::Passed } else { Refusal::Invalid(reason) });
             }
         }
-        Some(Place::Step(_)) if op.value.is_empty() && progress.is_some() => {}
-        Some(Place::Step(_)) if progress.is_some() => return Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
+        (Some(Place::Step(_)), Some(_)) if Missing::all(&op.value).is_some() => {}
+        (Some(Place::Step(_)), Some(_)) => return Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
         _ => return Verdict::Refused(Refusal::UnknownItem),
     }
     if let Some(why) = bars_all(&sitting.standing, now) {
@@ -142,13 +159,12 @@ pub fn decide(
     if sitting.writer.is_some_and(|w| w != op.writer) {
         return Verdict::Kept(Quarantine::OtherWriter);
     }
-    let settled = progress.map(|p| p.settled(&sitting.standing.terms, sitting.standing.state, now));
     match (place, settled) {
         (Some(Place::Step(to)), Some(progress)) => {
             return if progress.admits(*to) { Verdict::Applied { rev: i64::from(*to) } } else { Verdict::Kept(Quarantine::NotReached) };
         }
         (Some(Place::Item { step, .. }), Some(progress)) => {
-            if let Some(why) = progress.bars(*step, op.writer, op.seq) {
+            if let Some(why) = progress.bars(*step, op) {
                 return Verdict::Kept(why);
             }
         }
@@ -177,7 +193,7 @@ impl Progress {
     /// Takes a move onwards that was applied.
     pub fn moved(&self, standing: &Standing, to: u32, op: &Operation, now: Timestamp) -> Self {
         let mut progress = self.settled(&standing.terms, standing.state, now);
-        progress.go_on(&standing.terms, standing.state, to, (op.writer, op.seq), now);
+        progress.go_on(&standing.terms, standing.state, to, op, now);
         progress
     }
 }
@@ -277,5 +293,20 @@ mod tests {
     fn a_value_that_cannot_be_an_answer_is_refused() {
         assert_eq!(verdict(running(), None, &op(1, 9), NOW), Verdict::Refused(Refusal::Invalid(AnswerRefusal::OutOfRange)));
         assert_eq!(decide(&running(), None, None, None, &op(1, 0), NOW), Verdict::Refused(Refusal::UnknownItem));
+    }
+
+    #[test]
+    fn before_the_start_every_question_has_one_answer() {
+        let told = |place: Option<Place>, op: &Operation| decide(&sitting(State::Ready), place.as_ref(), None, None, op, NOW);
+        let wrong = Operation { value: Answer::Essay { text: "x".into() }, ..op(1, 0) };
+        for verdict in [
+            told(Some(place()), &op(1, 0)),
+            told(Some(place()), &op(1, 9)),
+            told(Some(place()), &wrong),
+            told(None, &wrong),
+            told(Some(Place::Step(1)), &wrong),
+        ] {
+            assert_eq!(verdict, Verdict::Refused(Refusal::NotOpen));
+        }
     }
 }

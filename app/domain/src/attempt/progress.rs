@@ -3,7 +3,11 @@
 //! What is written down is the last known position; what time has done since is derived ([`Progress::settled`]), so that the server knows without any
 //! client. Never here: comparisons of instants with an end of time, which are [`Deadline`]'s.
 
-use super::{Deadline, Quarantine, Standing, State, Terms};
+mod missing;
+
+pub use missing::Missing;
+
+use super::{Deadline, Operation, Quarantine, Standing, State, Terms};
 use crate::{
     assessment::Outline,
     id::WriterId,
@@ -20,12 +24,14 @@ pub struct Leg {
 }
 
 /// A rise of the position: who made it with which operation, or time itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     pub from: u32,
     pub to: u32,
     pub at: Timestamp,
     pub by: Option<(WriterId, i64)>,
+    /// What its writer had made before it and may still be on its way.
+    pub missing: Vec<Missing>,
 }
 
 /// Where a candidate is. Kept with the attempt as one text; papers without sections have none.
@@ -80,6 +86,11 @@ impl Progress {
         (0, 0)
     }
 
+    /// Whether the section of a step has been shown: it is the one reached, or behind it.
+    pub(super) fn shows(&self, step: u32) -> bool {
+        self.section_of(step).0 <= self.section()
+    }
+
     /// The number of the section reached, from 0.
     pub fn section(&self) -> usize {
         self.section_of(self.position).0
@@ -109,7 +120,7 @@ impl Progress {
         if let Some(leg) = self.legs.get_mut(n) {
             leg.timed_out = true;
         }
-        self.passages.push(Passage { from: self.position, to: next, at: end.0, by: None });
+        self.passages.push(Passage { from: self.position, to: next, at: end.0, by: None, missing: vec![] });
         (self.position, self.entered_at, self.credited) = (next, end.0, given(terms));
         true
     }
@@ -151,27 +162,28 @@ impl Progress {
     }
 
     /// Goes on. Call it on what is [settled](Self::settled), for what was admitted.
-    pub fn go_on(&mut self, terms: &Terms, state: State, to: u32, by: (WriterId, i64), now: Timestamp) {
+    pub fn go_on(&mut self, terms: &Terms, state: State, to: u32, op: &Operation, now: Timestamp) {
         let from = self.position;
-        let mut at = Some(now);
+        let (mut at, mut missing) = (Some(now), vec![]);
         if to > from {
             let before = self.section();
             self.position = to;
             if self.section() != before {
                 (self.entered_at, self.credited) = (clock(state, now), given(terms));
             }
+            missing = Missing::all(&op.value).unwrap_or_default();
         } else {
-            // no news, but it tells what was made after it, for as long as the passage that was quicker is remembered
+            // no news, but it tells what was made after it, for as long as the passage that was quicker is remembered; it opens nothing again
             at = self.passages.iter().find(|p| p.from < to && to <= p.to).map(|p| p.at);
         }
-        self.passages.extend(at.map(|at| Passage { from, to, at, by: Some(by) }));
+        self.passages.extend(at.map(|at| Passage { from, to, at, by: Some((op.writer, op.seq)), missing }));
     }
 
     /// Why a value for an item of `step` does not count, if it does not. Call it on what is [settled](Self::settled).
     ///
-    /// What a writer made before it went on counts, if it is received within the grace after the passage: the sequence numbers tell. So a sequence
-    /// number that a client kept back opens no way into a section that was left.
-    pub(super) fn bars(&self, step: u32, writer: WriterId, seq: i64) -> Option<Quarantine> {
+    /// What a writer made before it went on counts, if the move named it with number and digest and it is received within the grace after the
+    /// passage. So neither a number that a client kept back nor a value that it thought of later opens a way into a place that was left.
+    pub(super) fn bars(&self, step: u32, op: &Operation) -> Option<Quarantine> {
         if step > self.position {
             return Some(Quarantine::NotReached);
         }
@@ -179,12 +191,12 @@ impl Progress {
             return None;
         }
         let over = || self.passages.iter().filter(|p| p.to > step);
-        let made = |p: &Passage| p.by.filter(|(w, _)| *w == writer).map(|(_, made)| made);
-        if over().filter_map(made).any(|made| made < seq) {
+        let made = |p: &Passage| p.by.filter(|(w, _)| *w == op.writer).map(|(_, made)| made);
+        if over().filter_map(made).any(|made| made < op.seq) {
             return Some(Quarantine::Passed);
         }
-        // made before the passage that closed this very step: its writer's own, or time's
-        if over().any(|p| p.from <= step && (p.by.is_none() || made(p).is_some())) {
+        // named by the move that closed this very step, or made before time closed it
+        if over().any(|p| p.from <= step && (p.by.is_none() || (made(p).is_some() && p.missing.iter().any(|m| m.is(op))))) {
             return None;
         }
         let timed_out = self.legs.get(self.section_of(step).0).is_some_and(|leg| leg.timed_out);
@@ -195,7 +207,7 @@ impl Progress {
     pub fn to_text(&self) -> String {
         let leg = |l: &Leg| format!("{}:{}:{}", l.steps, l.limit.map_or(0, Span::ms), u8::from(l.timed_out));
         let passage = |p: &Passage| {
-            let by = p.by.map(|(writer, seq)| format!(":{writer}:{seq}")).unwrap_or_default();
+            let by = p.by.map(|(writer, seq)| format!(":{writer}:{seq}:{}", Missing::to_text(&p.missing))).unwrap_or_default();
             format!("{}:{}:{}{by}", p.from, p.to, p.at.ms())
         };
         let legs: Vec<_> = self.legs.iter().map(leg).collect();
@@ -219,7 +231,9 @@ impl Progress {
                 Some(writer) => Some((writer.parse().ok()?, parts.next()?.parse().ok()?)),
                 None => None,
             };
-            Some(Passage { from, to, at: Timestamp::from_ms(at), by })
+            // an earlier build wrote none
+            let missing = Missing::from_text(parts.next().unwrap_or_default())?;
+            Some(Passage { from, to, at: Timestamp::from_ms(at), by, missing })
         };
         let mut parts = text.split(';');
         let legs = parts.next()?.split(',').map(leg).collect::<Option<Vec<_>>>()?;

@@ -2,6 +2,7 @@
 
 use super::{Arrangement, Criterion, Gap, GapPrompt, Prompt, Question};
 use crate::{
+    assessment::PlanKind,
     course::Html,
     digest::Stream,
     lang::{Bilingual, Lang},
@@ -74,6 +75,8 @@ pub struct Item {
     pub tags: Vec<String>,
     /// The bank it comes from; a practice item of a lesson has none and is never drawn.
     pub bank: Option<String>,
+    /// The kind of plan that may draw it; any, where the author said nothing.
+    pub used_in: Option<PlanKind>,
     /// Shown beside the field of a numeric item.
     pub unit: Option<String>,
     pub question: Question,

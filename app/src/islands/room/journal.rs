@@ -7,6 +7,7 @@ use super::{
 use zhixing_domain::{
     attempt::{
         Operation,
+        progress::Missing,
         promise::{Held, Why},
     },
     id::{OperationId, WriterId},
@@ -94,6 +95,12 @@ impl Journal {
     /// The newest answer to an item that waits.
     pub fn newest(&self, item: &str) -> Option<&Answer> {
         self.waiting.iter().rev().find(|w| w.op.item.0 == item).map(|w| &w.op.value)
+    }
+
+    /// What a move onwards names: the newest answer to each item that waits.
+    pub fn missing(&self) -> Vec<Missing> {
+        let newest = |w: &&Waiting| self.waiting.iter().all(|o| o.op.item != w.op.item || o.op.seq <= w.op.seq);
+        self.waiting.iter().filter(|w| w.op.item.as_step().is_none()).filter(newest).map(|w| Missing::of(&w.op)).collect()
     }
 
     /// Everything that waits, in order.

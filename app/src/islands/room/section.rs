@@ -8,7 +8,7 @@ use crate::i18n::exam as words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
-use zhixing_domain::question::{Answer, ItemKey};
+use zhixing_domain::{attempt::progress::Missing, question::ItemKey};
 
 /// The dialog's id on the page; there is none in the last section.
 pub const LEAVE: &str = "leave-section";
@@ -63,7 +63,8 @@ impl Sender {
         for item in self.paper.items() {
             self.note(&item.key);
         }
-        self.journal.borrow_mut().write(&ItemKey::step(step).0, Answer::nothing());
+        let missing = self.journal.borrow().missing();
+        self.journal.borrow_mut().write(&ItemKey::step(step).0, Missing::to_value(&missing));
         self.reach(step, true);
         self.now();
     }

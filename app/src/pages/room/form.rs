@@ -16,7 +16,7 @@ use axum::{
 };
 use std::collections::HashMap;
 use zhixing_domain::{
-    attempt::{Operation, Phase, Quarantine, Verdict},
+    attempt::{Operation, Phase, Quarantine, Refusal, Verdict},
     id::{OperationId, WriterId},
     question::{Answer, ItemKey, Prompt},
 };
@@ -60,7 +60,10 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
         }
         return Ok(response);
     }
-    let closed = |v: &Verdict| matches!(v, Verdict::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
+    let closed = |v: &Verdict| {
+        let kept = matches!(v, Verdict::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
+        kept || matches!(v, Verdict::Refused(Refusal::Passed | Refusal::NotOpen))
+    };
     if step.is_some() && !refused.is_empty() && refused.iter().all(closed) {
         return Ok(Redirect::to(&format!("{}?aside={}", urls::attempt(id), refused.len())).into_response());
     }

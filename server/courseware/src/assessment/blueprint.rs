@@ -53,7 +53,7 @@ fn line(room: &Room, table: &Front, log: &mut Log) -> Draw {
 
 /// Checks the lines against the bank.
 pub(super) fn check(room: &Room, plan: &Plan, front: &Front, log: &mut Log) {
-    let bank: Vec<&Arc<Item>> = room.items.iter().filter(|i| i.bank.is_some()).collect();
+    let bank: Vec<&Arc<Item>> = room.items.iter().filter(|i| i.bank.is_some() && plan.may_use(i)).collect();
     // The problems of the tables themselves were told when they were read.
     let tables = section::draws(front, &mut Log::new("", log.lang));
     let mut total = Some(Points::ZERO);

@@ -8,13 +8,14 @@ use crate::{
     front::{self, Front},
     lesson,
     markdown::Doc,
-    problem::{FileFault, FrontFault, Log, Problem, Words, known},
+    problem::{FileFault, FrontFault, Log, PlanFault, Problem, Words, known},
     render::{Writer, lesson_name},
     room::Room,
     text::{is_slug, slug_of},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use zhixing_domain::{
+    assessment::Plan,
     course::{Course, Html},
     lang::{Bilingual, Lang},
     standard::Standard,
@@ -65,12 +66,28 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
         course.plans.extend(assessment::read(&mut room, &path, &name).map(Arc::new));
     }
     links::check(&mut room, &pages);
+    shared(&mut room, &course.plans);
     for name in room.figures.keys().filter(|name| !room.shown.contains(*name)).cloned().collect::<Vec<_>>() {
         room.problems.push(problem(&format!("{slug}/media/{name}"), FileFault::UnusedMedia));
     }
     course.items = std::mem::take(&mut room.items);
     let has_head = files.get(&format!("{slug}/course.md")).is_some();
     Read { course: has_head.then_some(course), media, problems: room.problems }
+}
+
+/// Names a plan that gives everybody the keys of items which an exam with a certificate may draw, too.
+fn shared(room: &mut Room, plans: &[Arc<Plan>]) {
+    for open in plans.iter().filter(|p| p.gives_keys()) {
+        for exam in plans.iter().filter(|p| p.certifies()) {
+            let both: Vec<_> = room.items.iter().filter(|i| open.may_draw(i) && exam.may_draw(i)).collect();
+            let Some(first) = both.first() else { continue };
+            let path = format!("{}/assessments/{}.md", room.course, open.slug);
+            let text = room.files.get(&path).map(String::from_utf8_lossy).unwrap_or_default();
+            let line = text.lines().position(|l| l.starts_with("kind")).map_or(1, |n| n + 1);
+            let fault = PlanFault::Shared { exam: exam.slug.clone(), id: first.key.0.clone(), count: both.len() };
+            room.problems.push(Problem { path, line, fault: fault.into() });
+        }
+    }
 }
 
 fn problem(path: &str, fault: FileFault) -> Problem {

@@ -36,6 +36,9 @@ super::faults! {
     Certificate { why: Words } Error "certificate-without-basis"
         "不能发证书：{why}" "证书按职业标准和等级发给通过考试的人：写全 `course.md` 的 `standard` 和 `level`，`kind = \"exam\"`；否则 `certificate = false`。"
         "no certificate can be issued: {why}" "a certificate names a standard and a level and follows an exam: write `standard` and `level` in `course.md` and `kind = \"exam\"`, or `certificate = false`.";
+    Shared { exam: String, id: String, count: usize } Error "keys-given-away"
+        "这份卷子会公布答案，却和发证书的考试 `{exam}` 共用 {count} 道题（例如 `{id}`）：谁都可以先在这里看到答案" "在题库的文件头写 `use = \"exam\"`，或在题目标题里写 `use=exam`，留给考试；给这份卷子用的题写 `use=mock`，题不够就再加。"
+        "this plan shows keys and shares {count} items (such as `{id}`) with `{exam}`, which ends in a certificate: anybody may read the answers here first" "keep items for the exam with `use = \"exam\"` in the front matter of a bank or `use=exam` in the heading of an item; write `use=mock` at those for this plan, and add some where there are too few.";
     Waits Warning "release-waits"
         "`release = \"submit\"`，但卷子里可能有论述题，要等人评分后才出成绩" "改用 `release = \"staff\"`，或在 `types` 里不抽 essay。"
         "`release = \"submit\"`, but the paper may hold an essay, whose result waits for a marker" "use `release = \"staff\"`, or leave essay out of `types`.";

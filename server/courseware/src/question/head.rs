@@ -7,12 +7,16 @@ use crate::{
     text::{is_slug, slug_of},
 };
 use zhixing_domain::{
+    assessment::PlanKind,
     points::Points,
     question::{Difficulty, Kind},
 };
 
 /// The attributes an item may have.
-pub(crate) const KEYS: [&str; 6] = ["points", "difficulty", "function", "level", "tags", "unit"];
+pub(crate) const KEYS: [&str; 7] = ["points", "difficulty", "function", "level", "tags", "unit", "use"];
+
+/// What an item may be for: the kinds of plans.
+pub(crate) const USES: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKind::Mock)];
 
 pub(super) struct Head {
     pub key: String,
@@ -23,6 +27,7 @@ pub(super) struct Head {
     pub level: Option<u8>,
     pub tags: Vec<String>,
     pub unit: Option<String>,
+    pub used_in: Option<PlanKind>,
 }
 
 impl Head {
@@ -51,6 +56,7 @@ impl Head {
             level,
             tags: tags.collect(),
             unit,
+            used_in: used_in(&attributes, parts, log),
         })
     }
 
@@ -114,6 +120,18 @@ fn difficulty(attributes: &Attributes, parts: &Parts, log: &mut Log) -> Difficul
         log.add(1, FrontFault::UnknownValue { key: "difficulty".into(), value: value.into(), known });
     }
     parts.origin.difficulty.as_deref().and_then(Difficulty::from_code).unwrap_or(Difficulty::Medium)
+}
+
+fn used_in(attributes: &Attributes, parts: &Parts, log: &mut Log) -> Option<PlanKind> {
+    let of = |word: &str| USES.into_iter().find(|(name, _)| *name == word).map(|(_, kind)| kind);
+    if let Some(value) = attributes.get("use") {
+        if let Some(kind) = of(value) {
+            return Some(kind);
+        }
+        let known = known(value, USES.map(|(name, _)| name));
+        log.add(1, FrontFault::UnknownValue { key: "use".into(), value: value.into(), known });
+    }
+    parts.origin.used_in.as_deref().and_then(of)
 }
 
 fn level(attributes: &Attributes, parts: &Parts, log: &mut Log) -> Option<u8> {

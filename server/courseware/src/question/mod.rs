@@ -6,7 +6,7 @@
 mod cloze;
 mod essay;
 pub(crate) mod gap;
-mod head;
+pub(crate) mod head;
 mod key;
 mod matching;
 mod multiple;
@@ -81,6 +81,7 @@ pub(crate) fn read(source: &str, parts: &Parts, zh_log: &mut Log, en_log: &mut L
         level: head.level,
         tags: head.tags,
         bank: parts.origin.bank.clone(),
+        used_in: head.used_in,
         unit: head.unit,
         question: zh.question,
         wording: Bilingual { zh: zh.wording, en },

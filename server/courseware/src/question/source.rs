@@ -18,6 +18,8 @@ pub(crate) struct Origin {
     pub function: Option<String>,
     pub level: Option<u8>,
     pub difficulty: Option<String>,
+    #[serde(default, rename = "use", skip_serializing_if = "Option::is_none")]
+    pub used_in: Option<String>,
     #[serde(default)]
     pub figures: Figures,
 }

@@ -25,7 +25,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 pub type Statistics = BTreeMap<String, u64>;
 
 /// What must have happened at least once in a run that says anything.
-const TAKEN: [&str; 38] = [
+const TAKEN: [&str; 39] = [
     "start: new",
     "start: resumed",
     "start: closed",
@@ -39,6 +39,7 @@ const TAKEN: [&str; 38] = [
     "save: other_writer",
     "save: passed",
     "save: not_reached",
+    "save: not_open",
     "save: applied behind",
     "onward: applied",
     "onward: not_reached",

@@ -1,6 +1,6 @@
 //! The specification once more, as plainly as it can be said. It shares nothing with the code under test but ids and instants.
 
-use crate::step::ONWARD;
+use crate::step::{ONWARD, Save};
 use std::collections::BTreeMap;
 use zhixing_domain::id::{AttemptId, OperationId};
 
@@ -39,6 +39,7 @@ pub struct Event {
     pub seq: i64,
     pub at: i64,
     pub outcome: Outcome,
+    pub named: Named,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +68,11 @@ pub struct Attempt {
     pub course: Option<Course>,
 }
 
-/// The steps from the first to before the second, when, and by which writer's which number.
-type Closing = (u32, u32, i64, Option<(u8, i64)>);
+/// The steps from the first to before the second, when, by which writer's which number, and the one value of item 0 that it named.
+type Closing = (u32, u32, i64, Option<(u8, i64)>, Named);
+
+/// The number and option of what was said to item 0 before a move.
+pub type Named = Option<(i64, u8)>;
 
 /// Where the candidate is on a paper with sections.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,24 +143,25 @@ impl Attempt {
             && clock >= end
         {
             (course.at, course.entered, course.had, course.timed_out) = (1, end, given, true);
-            course.closed.push((0, 1, end, None));
+            course.closed.push((0, 1, end, None, None));
         }
         if let Some(course) = &mut self.course {
-            course.closed.retain(|(_, _, at, _)| now < at + GRACE_MS);
+            course.closed.retain(|(_, _, at, ..)| now < at + GRACE_MS);
         }
     }
 
-    /// What is behind is closed but for what was made before it was; what is ahead is not open.
-    fn place(&self, step: u32, writer: u8, seq: i64) -> Option<&'static str> {
+    /// What is behind is closed but for what was named when it was closed; what is ahead is not open.
+    fn place(&self, step: u32, writer: u8, seq: i64, option: u8) -> Option<&'static str> {
         let course = self.course.as_ref()?;
         if step >= course.at {
             return (step > course.at).then_some("not_reached");
         }
         let mut in_time = false;
-        for (from, to, _, by) in &course.closed {
+        for (from, to, _, by, named) in &course.closed {
             match by {
                 Some((w, n)) if *to > step && *w == writer && *n < seq => return Some("passed"),
                 Some((w, _)) if *w != writer => {}
+                Some(_) if step > 0 || *named != Some((seq, option)) => {}
                 _ if *from <= step && *to > step => in_time = true,
                 _ => {}
             }
@@ -165,7 +170,7 @@ impl Attempt {
         (!in_time).then_some(why)
     }
 
-    fn onward(&mut self, to: u32, writer: u8, seq: i64, now: i64) -> Outcome {
+    fn onward(&mut self, to: u32, writer: u8, seq: i64, named: Named, now: i64) -> Outcome {
         let clock = if let Phase::Paused { since } = self.phase { since.min(now) } else { now };
         let given = self.granted + self.paused;
         let Some(course) = &mut self.course else { return Outcome::Refused("unknown_item") };
@@ -178,9 +183,9 @@ impl Attempt {
                 (course.entered, course.had) = (clock, given);
             }
             course.at = to;
-            course.closed.push((from, to, now, Some((writer, seq))));
-        } else if let Some((_, _, at, _)) = course.closed.iter().find(|(a, b, ..)| *a < to && to <= *b).copied() {
-            course.closed.push((from, to, at, Some((writer, seq))));
+            course.closed.push((from, to, now, Some((writer, seq)), named));
+        } else if let Some((_, _, at, ..)) = course.closed.iter().find(|(a, b, ..)| *a < to && to <= *b).copied() {
+            course.closed.push((from, to, at, Some((writer, seq)), None));
         }
         Outcome::Applied(i64::from(to))
     }
@@ -194,26 +199,31 @@ impl Attempt {
     }
 
     /// I2, I3, I4, I5, I8, I13, I18: what becomes of a value.
-    pub fn save(&mut self, op: OperationId, item: u8, option: u8, writer: u8, seq: i64, now: i64) -> Outcome {
+    pub fn save(&mut self, op: OperationId, save: Save, now: i64) -> Outcome {
+        let Save { item, option, writer, seq, named } = save;
         if let Some(before) = self.events.iter().find(|e| e.op == op) {
-            let same = before.item == item && (before.option == option || item >= ONWARD);
+            let same = before.item == item && before.named == named && (before.option == option || item >= ONWARD);
             return if same { before.outcome } else { Outcome::Refused("id_reused") };
         }
         let onward = item.checked_sub(ONWARD).map(u32::from);
         let known = if self.course.is_some() { matches!(item, 0 | 1 | 3) || matches!(onward, Some(1 | 2)) } else { item < 2 };
-        if !known {
-            return Outcome::Refused("unknown_item");
-        }
         // what time has done is derived, and only written down with something else
         let mut settled = self.clone();
         settled.settle(now);
-        let closed = if onward.is_none() { settled.place([0, 1, 0, 2][usize::from(item)], writer, seq) } else { None };
+        // what was not shown is not told of
+        if settled.course.as_ref().is_some_and(|c| !known || (matches!(item, 1 | 3) && c.at == 0)) {
+            return Outcome::Refused("not_open");
+        }
+        if !known {
+            return Outcome::Refused("unknown_item");
+        }
+        let closed = if onward.is_none() { settled.place([0, 1, 0, 2][usize::from(item)], writer, seq, option) } else { None };
         let outcome = match self.phase {
             Phase::Running if self.over(now) => Outcome::Kept("late"),
             Phase::Paused { since } if now >= since + GRACE_MS => Outcome::Kept("paused"),
             Phase::Running | Phase::Paused { .. } => match (self.pen, self.current.get(&item)) {
                 (Some(pen), _) if pen != writer => Outcome::Kept("other_writer"),
-                _ if onward.is_some() => settled.onward(onward.unwrap_or(0), writer, seq, now),
+                _ if onward.is_some() => settled.onward(onward.unwrap_or(0), writer, seq, named, now),
                 _ if closed.is_some() => Outcome::Kept(closed.unwrap_or("")),
                 (_, Some(c)) if c.writer == writer && c.seq >= seq => Outcome::Kept("superseded"),
                 (_, c) => Outcome::Applied(c.map_or(1, |c| c.rev + 1)),
@@ -228,7 +238,7 @@ impl Attempt {
             }
             self.pen.get_or_insert(writer);
         }
-        self.events.push(Event { op, item, option, writer, seq, at: now, outcome });
+        self.events.push(Event { op, item, option, writer, seq, at: now, outcome, named });
         outcome
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     bench::BEGIN,
-    model::SECTIONS_MS,
+    model::{Named, SECTIONS_MS},
     step::{ONWARD, Save},
 };
 use zhixing_domain::{
@@ -25,12 +25,17 @@ pub fn item(n: u8) -> ItemKey {
     }
 }
 
-pub fn value(item: u8, option: u8) -> Answer {
-    if item >= ONWARD { Answer::nothing() } else { Answer::Single { option: Some(option) } }
+pub fn value(item: u8, option: u8, named: Named) -> Answer {
+    let said = |option| Answer::Single { option: Some(option) };
+    if item < ONWARD {
+        return said(option);
+    }
+    let named = named.map(|(seq, option)| format!("a={seq}={}", said(option).digest()));
+    Answer::Short { text: named.unwrap_or_default() }
 }
 
 pub fn operation(op_id: OperationId, save: Save) -> Operation {
-    Operation { op_id, item: item(save.item), value: value(save.item, save.option), writer: writer(save.writer), seq: save.seq }
+    Operation { op_id, item: item(save.item), value: value(save.item, save.option, save.named), writer: writer(save.writer), seq: save.seq }
 }
 
 /// What the server finds on the paper.

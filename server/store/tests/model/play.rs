@@ -59,6 +59,8 @@ fn outcome(verdict: Option<Verdict>) -> Outcome {
         Some(Verdict::Applied { rev }) => Outcome::Applied(rev),
         Some(Verdict::Kept(why)) => Outcome::Kept(why.code()),
         Some(Verdict::Refused(Refusal::UnknownItem)) => Outcome::Refused("unknown_item"),
+        Some(Verdict::Refused(Refusal::NotOpen)) => Outcome::Refused("not_open"),
+        Some(Verdict::Refused(Refusal::Passed)) => Outcome::Refused("passed"),
         Some(Verdict::Refused(Refusal::IdReused)) => Outcome::Refused("id_reused"),
         Some(Verdict::Refused(Refusal::Invalid(_))) => Outcome::Refused("invalid"),
         None => Outcome::Refused("no attempt"),
@@ -91,9 +93,9 @@ impl Play<'_> {
             Step::Group(saves) => {
                 self.saves(saves).await.map(|t| if t.ends_with("nothing to save to") { t } else { "group of saves".into() })
             }
-            Step::Reordered(seq) => {
-                let save = |item, seq| Save { item, option: 1, writer: 0, seq };
-                self.saves(&[save(ONWARD + 1, *seq), save(0, seq - 1)]).await
+            Step::Reordered(seq, named) => {
+                let save = |item, seq, named| Save { item, option: 1, writer: 0, seq, named };
+                self.saves(&[save(ONWARD + 1, *seq, named.then_some((seq - 1, 1))), save(0, seq - 1, None)]).await
             }
             Step::Replay(n) => self.again(*n, false).await,
             Step::Reuse(n) => self.again(*n, true).await,
@@ -195,7 +197,7 @@ impl Play<'_> {
         let attempt = self.last().expect("there");
         let mut told = String::new();
         for ((save, op), reply) in saves.iter().zip(ops).zip(replies) {
-            let expected = attempt.save(op, save.item, save.option, save.writer, save.seq, now);
+            let expected = attempt.save(op, *save, now);
             agree("save", outcome(reply.verdict), expected)?;
             let verb = if save.item >= ONWARD { "onward" } else { "save" };
             told = match expected {
@@ -217,7 +219,7 @@ impl Play<'_> {
         let now = self.now;
         let attempt = self.attempts.iter_mut().find(|a| a.id == id).expect("there");
         let known = attempt.events.iter().any(|e| e.op == op);
-        let expected = attempt.save(op, save.item, save.option, save.writer, save.seq, now);
+        let expected = attempt.save(op, save, now);
         agree("again", outcome(reply.verdict), expected)?;
         Ok(match (known, other) {
             (true, true) => "reuse: refused".into(),
@@ -343,7 +345,11 @@ impl Play<'_> {
             agree("pen", kept.writer, attempt.pen.map(paper::writer))?;
             let answers = store.answers(attempt.id).await.map_err(|e| e.to_string())?;
             let seen: Vec<_> = answers.into_iter().map(|a| (a.item, a.rev, a.value)).collect();
-            agree("answers", seen, attempt.current.iter().map(|(k, c)| (paper::item(*k), c.rev, paper::value(*k, c.option))).collect())?;
+            agree(
+                "answers",
+                seen,
+                attempt.current.iter().map(|(k, c)| (paper::item(*k), c.rev, paper::value(*k, c.option, None))).collect(),
+            )?;
             let mut aside: Vec<_> = store
                 .quarantined(attempt.id)
                 .await
@@ -356,7 +362,7 @@ impl Play<'_> {
                 .iter()
                 .filter_map(|e| {
                     if let Outcome::Kept(why) = e.outcome {
-                        Some((e.at, paper::item(e.item).0, why, paper::value(e.item, e.option).to_text()))
+                        Some((e.at, paper::item(e.item).0, why, paper::value(e.item, e.option, e.named).to_text()))
                     } else {
                         None
                     }

@@ -9,6 +9,8 @@ pub struct Save {
     pub option: u8,
     pub writer: u8,
     pub seq: i64,
+    /// Of a move: what was said to item 0 before it, by number and option.
+    pub named: crate::model::Named,
 }
 
 /// The first move is to step 0, the start: there is no such move.
@@ -21,8 +23,8 @@ pub enum Step {
     Save(Save),
     /// Several that wait for the same commit.
     Group(Vec<Save>),
-    /// A move onwards, and after it an answer that was made just before.
-    Reordered(i64),
+    /// A move onwards, and after it an answer that was made just before; whether the move named it.
+    Reordered(i64, bool),
     /// An earlier operation again, as after a lost reply.
     Replay(usize),
     /// The id of an earlier operation with another value.
@@ -56,7 +58,14 @@ fn save() -> impl Strategy<Value = Save> {
     // mostly one writer, mostly known items, and numbers small enough to come again
     let item = prop_oneof![8 => 0u8..2, 1 => Just(2u8), 3 => Just(3u8), 3 => prop_oneof![3 => Just(ONWARD + 1), 2 => Just(ONWARD + 2), 1 => Just(ONWARD + 3)]];
     let writer = prop_oneof![5 => Just(0u8), 1 => 1u8..3];
-    (item, 0u8..4, writer, 1i64..30).prop_map(|(item, option, writer, seq)| Save { item, option, writer, seq })
+    let named = proptest::option::of((1i64..30, 0u8..4));
+    (item, 0u8..4, writer, 1i64..30, named).prop_map(|(item, option, writer, seq, named)| Save {
+        item,
+        option,
+        writer,
+        seq,
+        named: named.filter(|_| item >= ONWARD),
+    })
 }
 
 pub fn any_step() -> impl Strategy<Value = Step> {
@@ -65,7 +74,7 @@ pub fn any_step() -> impl Strategy<Value = Step> {
         2 => Just(Step::StartTwiceAtOnce),
         20 => save().prop_map(Step::Save),
         4 => prop::collection::vec(save(), 2..9).prop_map(Step::Group),
-        3 => (2i64..30).prop_map(Step::Reordered),
+        3 => (2i64..30, any::<bool>()).prop_map(|(seq, named)| Step::Reordered(seq, named)),
         5 => (0usize..40).prop_map(Step::Replay),
         2 => (0usize..40).prop_map(Step::Reuse),
         1 => save().prop_map(Step::Stranger),

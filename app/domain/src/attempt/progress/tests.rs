@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     assessment::Section,
-    attempt::{GRACE, Measure, Operation, Place, Sitting, Verdict, decide},
+    attempt::{Ending, GRACE, Measure, Operation, Place, Refusal, Sitting, Verdict, decide},
     id::OperationId,
     question::{Answer, ItemKey, Kind, Shape},
 };
@@ -58,12 +58,18 @@ impl Room {
     }
 
     fn says(&mut self, place: usize, by: u8, seq: i64, now: Timestamp) -> Verdict {
-        let place = Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: self.outline.step_of(place) };
-        self.decides(&operation("q", Answer::Single { option: Some(1) }, by, seq), &place, now)
+        let at = Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: self.outline.step_of(place) };
+        self.decides(&said(place, by, seq), &at, now)
     }
 
     fn goes_on(&mut self, to: u32, by: u8, seq: i64, now: Timestamp) -> Verdict {
-        let op = operation("~", Answer::nothing(), by, seq);
+        self.goes_on_with(to, by, seq, now, &[])
+    }
+
+    /// A move that names what was said under these numbers.
+    fn goes_on_with(&mut self, to: u32, by: u8, seq: i64, now: Timestamp, missing: &[(usize, i64)]) -> Verdict {
+        let named: Vec<_> = missing.iter().map(|(place, seq)| Missing::of(&said(*place, by, *seq))).collect();
+        let op = operation("~", Missing::to_value(&named), by, seq);
         let verdict = self.decides(&op, &Place::Step(to), now);
         if let Verdict::Applied { .. } = verdict {
             self.progress = self.progress.moved(&self.standing(), to, &op, now);
@@ -87,6 +93,11 @@ impl Room {
     }
 }
 
+/// What a writer says to the item at a place.
+fn said(place: usize, by: u8, seq: i64) -> Operation {
+    operation(&format!("q{place}"), Answer::Single { option: Some(1) }, by, seq)
+}
+
 fn operation(item: &str, value: Answer, by: u8, seq: i64) -> Operation {
     Operation { op_id: OperationId::new(START, [seq as u8; 10]), item: ItemKey(item.into()), value, writer: writer(by), seq }
 }
@@ -95,13 +106,14 @@ const APPLIED: Verdict = Verdict::Applied { rev: 1 };
 const PASSED: Verdict = Verdict::Kept(Quarantine::Passed);
 const LATE: Verdict = Verdict::Kept(Quarantine::Late);
 const NOT_REACHED: Verdict = Verdict::Kept(Quarantine::NotReached);
+const NOT_OPEN: Verdict = Verdict::Refused(Refusal::NotOpen);
 
 #[test]
 fn a_place_that_was_left_takes_no_more_answers_and_one_ahead_none_yet() {
     let mut room = Room::new();
     let now = START + minutes(1);
     assert_eq!(room.says(1, 1, 1, now), APPLIED);
-    assert_eq!(room.says(2, 1, 2, now), NOT_REACHED);
+    assert_eq!(room.says(2, 1, 2, now), NOT_OPEN);
     assert_eq!(room.goes_on(1, 1, 3, now), Verdict::Applied { rev: 1 });
     assert_eq!(room.says(1, 1, 4, now), PASSED);
     assert_eq!(room.says(2, 1, 5, now), APPLIED);
@@ -118,13 +130,60 @@ fn a_place_that_was_left_takes_no_more_answers_and_one_ahead_none_yet() {
 fn what_was_made_before_going_on_counts_though_it_comes_after() {
     let mut room = Room::new();
     let now = START + minutes(1);
-    room.goes_on(1, 1, 10, now);
+    room.goes_on_with(1, 1, 10, now, &[(0, 9)]);
     assert_eq!(room.says(0, 1, 9, now + GRACE - Span::from_ms(1)), APPLIED);
     assert_eq!(room.says(0, 1, 11, now), PASSED);
-    // a number kept back opens no way into what was left
+    // neither a number kept back nor another item or value opens a way into what was left
+    assert_eq!((room.says(0, 1, 8, now), room.says(1, 1, 9, now)), (PASSED, PASSED));
+    let at = Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 };
+    let other = Operation { value: Answer::Single { option: Some(2) }, ..said(0, 1, 9) };
+    assert_eq!(room.decides(&other, &at, now), PASSED);
     assert_eq!(room.says(0, 1, 9, now + GRACE), PASSED);
+    // going there again names nothing anew
+    room.goes_on_with(1, 1, 12, now, &[(1, 11)]);
+    assert_eq!(room.says(1, 1, 11, now), PASSED);
     // another page's numbers say nothing about this one's
     assert_eq!(room.says(0, 2, 1, now), PASSED);
+}
+
+#[test]
+fn a_move_that_names_nothing_closes_at_once() {
+    let mut room = Room::new();
+    let now = START + minutes(1);
+    room.goes_on(1, 1, 1000, now);
+    for seq in 10..13 {
+        assert_eq!((room.says(0, 1, seq, now), room.says(1, 1, seq, now)), (PASSED, PASSED));
+    }
+    // item by item alike
+    room.goes_on_with(2, 1, 2000, now, &[(2, 1500)]);
+    assert_eq!((room.says(2, 1, 1499, now), room.says(2, 1, 1500, now)), (PASSED, APPLIED));
+}
+
+#[test]
+fn what_was_not_shown_has_one_answer_whatever_is_asked() {
+    let mut room = Room::new();
+    let now = START + minutes(1);
+    let essay = Operation { value: Answer::Essay { text: "x".into() }, ..said(5, 1, 1) };
+    let at = |step| Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step };
+    for state in [
+        running(),
+        State::Paused { started_at: START, since: START },
+        State::Ended { started_at: START, at: now, ending: Ending::Submitted },
+    ] {
+        room.state = state;
+        for later in [now, now + GRACE] {
+            let ask = |op: &Operation, place: Option<&Place>| {
+                decide(&Sitting { standing: room.standing(), writer: Some(writer(2)) }, place, None, None, op, later)
+            };
+            assert_eq!(ask(&said(5, 1, 1), Some(&at(4))), NOT_OPEN);
+            assert_eq!((ask(&essay, Some(&at(4))), ask(&essay, None)), (NOT_OPEN, NOT_OPEN));
+            assert_eq!(ask(&essay, Some(&at(1))), NOT_OPEN);
+        }
+    }
+    // a closed place has one answer, too
+    room.state = running();
+    room.goes_on(1, 1, 1, now);
+    assert_eq!((room.says(0, 1, 2, now), room.decides(&essay, &at(0), now)), (PASSED, Verdict::Refused(Refusal::Passed)));
 }
 
 #[test]
@@ -215,7 +274,7 @@ fn a_paper_without_sections_has_no_progress() {
     let op = operation("~1", Answer::nothing(), 1, 1);
     let standing = Standing { state: running(), terms: terms(), progress: None };
     let verdict = decide(&Sitting { standing, writer: None }, Some(&Place::Step(1)), None, None, &op, START);
-    assert_eq!(verdict, Verdict::Refused(crate::attempt::Refusal::UnknownItem));
+    assert_eq!(verdict, Verdict::Refused(Refusal::UnknownItem));
 }
 
 proptest! {

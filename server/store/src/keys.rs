@@ -1,0 +1,24 @@
+//! Who sits an exam now, and until when it may be sat: what decides whether keys may be seen.
+
+use crate::{
+    Fault, Store,
+    attempts::{AttemptSummary, COLUMNS, read},
+    db::args,
+};
+use zhixing_domain::{assessment::Season, id::AccountId, time::Timestamp};
+
+impl Store {
+    /// What is known of a plan whose own window closes then, where it has one: its sessions come first.
+    pub async fn season(&self, plan: &str, closes: Option<Timestamp>) -> Result<Season, Fault> {
+        let sql = "SELECT (SELECT MAX(closes_at) FROM exam_session WHERE plan = $1), \
+                   (SELECT COUNT(*) FROM attempt WHERE plan = $1 AND state IN ('in_progress', 'paused'))";
+        let Some(row) = self.core.read.one(sql, args![plan]).await? else { return Ok(Season::default()) };
+        Ok(Season { closes: row.opt_time(0)?.or(closes), sat: row.int(1)? > 0 })
+    }
+
+    /// The attempts that a person has begun and that go on.
+    pub async fn sits(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.state IN ('in_progress', 'paused')");
+        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+    }
+}
