@@ -93,11 +93,11 @@ impl Store {
 
     /// The account and the password hash of a login as somebody types it, for signing in.
     pub async fn credentials_of(&self, login: &str) -> Result<Option<(Account, String)>, Fault> {
-        let [typed, read] = account::spellings(login);
+        let [typed, folded] = account::spellings(login);
         let sql = format!(
             "SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login IN ($1, $2) ORDER BY CASE WHEN a.login = $1 THEN 0 ELSE 1 END LIMIT 1"
         );
-        let row = self.core.read.one(sql, args![typed, read]).await?;
+        let row = self.core.read.one(sql, args![typed, folded]).await?;
         row.map(|r| Ok((read(&r, 0)?, r.text(8)?))).transpose()
     }
 
