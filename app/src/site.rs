@@ -54,6 +54,9 @@ pub trait Ports: Send + Sync + 'static {
     /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
     /// with its tag. `bound` must be the same to decrypt it.
     fn seal(&self, key: &[u8; 32], bound: &str, text: &str) -> Option<Vec<u8>>;
+    /// The first character of a name that certificates cannot be printed with. Nothing where the fonts themselves are missing: that is the operator's
+    /// matter, who is told at the start and at each certificate that waits for them.
+    fn unprintable(&self, name: &str) -> Option<char>;
     /// Prepares the issuer's hand: makes signed bytes and PDF once the number is known.
     fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze;
     /// Checks an uploaded credential (JSON, or a file that carries one); with the number it claims.

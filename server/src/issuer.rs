@@ -12,11 +12,11 @@ use zhixing_credential::{
     document, facts,
     key::SigningKey,
     level::Level,
-    pdf::{self, Fonts},
+    pdf::{self, Coverage, Fonts, PdfError},
     status, verify,
 };
 use zhixing_domain::{
-    certificate::Number,
+    certificate::{IssuerRefusal, Number},
     digest::sha256_hex,
     time::{Span, Timestamp},
     verification::{Check, Finding, Outcome, Report},
@@ -32,7 +32,8 @@ pub struct Issuer {
     pub did: DidDocument,
     names: [String; 2],
     fonts_folder: PathBuf,
-    fonts: OnceLock<Result<Fonts, String>>,
+    fonts: OnceLock<Fonts>,
+    coverage: OnceLock<Coverage>,
     keys: Vec<SigningKey>,
     list: Mutex<Option<List>>,
 }
@@ -52,7 +53,16 @@ impl Issuer {
         let public: Vec<_> = keys.iter().map(SigningKey::public).collect();
         let name = did::of(base_url).map_err(|e| e.to_string())?;
         let did = DidDocument::new(&name, &public, &[]).map_err(|e| e.to_string())?;
-        Ok(Self { base_url: base_url.into(), did, names, fonts_folder, fonts: OnceLock::new(), keys, list: Mutex::default() })
+        Ok(Self {
+            base_url: base_url.into(),
+            did,
+            names,
+            fonts_folder,
+            fonts: OnceLock::new(),
+            coverage: OnceLock::new(),
+            keys,
+            list: Mutex::default(),
+        })
     }
 
     fn key(&self) -> Result<&SigningKey, String> {
@@ -72,17 +82,48 @@ impl Issuer {
         }
     }
 
-    /// The faces of the sheet, read once: they are large.
+    fn find_fonts(&self) -> Result<Fonts, String> {
+        Fonts::find(&[&self.fonts_folder, pdf::DEBIAN.as_ref()]).map_err(|e| e.to_string())
+    }
+
+    /// The faces of the sheet, read once: they are large. While they are missing they are looked for each time, so that whoever installs them need not
+    /// start the server again.
     pub fn fonts(&self) -> Result<&Fonts, String> {
-        let find = || Fonts::find(&[&self.fonts_folder, pdf::DEBIAN.as_ref()]).map_err(|e| e.to_string());
-        self.fonts.get_or_init(find).as_ref().map_err(Clone::clone)
+        match self.fonts.get() {
+            Some(fonts) => Ok(fonts),
+            None => {
+                let found = self.find_fonts()?;
+                Ok(self.fonts.get_or_init(|| found))
+            }
+        }
+    }
+
+    /// Which characters the faces have, read once; the faces themselves are kept only where something is printed.
+    pub fn coverage(&self) -> Result<&Coverage, String> {
+        if let Some(coverage) = self.coverage.get() {
+            return Ok(coverage);
+        }
+        let read = match self.fonts.get() {
+            Some(fonts) => Coverage::of(fonts),
+            None => Coverage::of(&self.find_fonts()?),
+        };
+        let read = read.map_err(|e| e.to_string())?;
+        Ok(self.coverage.get_or_init(|| read))
+    }
+
+    /// The first character of a name that the sheet cannot show; nothing where the faces are missing.
+    pub fn unprintable(&self, name: &str) -> Option<char> {
+        self.coverage().ok()?.lacks(name)
     }
 
     /// Signs and prints a version of a certificate.
-    pub fn freeze(&self, facts: &Facts, now: Timestamp, number: &Number, version: i64, place: i64) -> Result<Frozen, String> {
-        let key = self.key()?;
-        let said = self.facts(facts, number, version, place)?;
-        let credential = document::issue(&said, key, now.ms()).map_err(|e| e.to_string())?;
+    ///
+    /// # Errors
+    /// What it cannot say or print: trying again changes nothing until that is mended.
+    pub fn freeze(&self, facts: &Facts, now: Timestamp, number: &Number, version: i64, place: i64) -> Result<Frozen, IssuerRefusal> {
+        let key = self.key().map_err(IssuerRefusal::Setup)?;
+        let said = self.facts(facts, number, version, place).map_err(IssuerRefusal::Other)?;
+        let credential = document::issue(&said, key, now.ms()).map_err(|e| IssuerRefusal::Other(e.to_string()))?;
         let sheet = pdf::Sheet {
             facts: &said,
             credential: &credential,
@@ -92,8 +133,8 @@ impl Issuer {
             verification_url: &said.verification_url(),
             attachments: &[],
         };
-        let pdf = pdf::render(&sheet, self.fonts()?).map_err(|e| e.to_string())?;
-        let facts = serde_json::to_string(facts).map_err(|e| e.to_string())?;
+        let pdf = pdf::render(&sheet, self.fonts().map_err(IssuerRefusal::Fonts)?).map_err(refused)?;
+        let facts = serde_json::to_string(facts).map_err(|e| IssuerRefusal::Other(e.to_string()))?;
         Ok(Frozen { facts, sha256: sha256_hex(&credential), credential, pdf, kid: key.kid().as_str().into() })
     }
 
@@ -159,6 +200,15 @@ impl Issuer {
         let findings = found.checks.iter().map(finding).collect();
         let number = found.content.as_ref().map(|c| c.number.clone());
         (Report { findings, facts: found.content.map(|c| said(&c)).unwrap_or_default() }, number)
+    }
+}
+
+fn refused(error: PdfError) -> IssuerRefusal {
+    match error {
+        PdfError::MissingGlyph(c) => IssuerRefusal::Glyph(c),
+        PdfError::TooLong(text) => IssuerRefusal::Long(text),
+        PdfError::Font => IssuerRefusal::Fonts(error.to_string()),
+        other => IssuerRefusal::Other(other.to_string()),
     }
 }
 

@@ -74,6 +74,10 @@ impl Ports for Outside {
         self.prefix.clone()
     }
 
+    fn unprintable(&self, name: &str) -> Option<char> {
+        self.issuer.unprintable(name)
+    }
+
     fn freeze(&self, facts: Facts, now: Timestamp) -> Freeze {
         let issuer = self.issuer.clone();
         // the fonts are large: they are read here, before the transaction that the closure runs in

@@ -9,6 +9,7 @@ mod invigilating;
 mod learning;
 mod lockdown;
 mod main_job;
+mod names;
 mod own;
 mod publishing;
 mod sections;

@@ -4,7 +4,13 @@ mod password;
 
 pub use password::password;
 
-use crate::{id::AccountId, lang::Lang, time::Timestamp};
+use crate::{
+    certificate::{HolderName, NameSource},
+    id::AccountId,
+    lang::Lang,
+    text::name,
+    time::Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -71,13 +77,21 @@ pub struct Account {
     pub login: String,
     /// What others see; never printed on a certificate.
     pub display_name: String,
-    /// The name that goes on certificates; empty until the holder gives it.
+    /// The name that goes on certificates of exams that begin from now on; empty until somebody gives it.
     pub legal_name: String,
+    pub legal_name_source: NameSource,
     pub roles: Roles,
     /// The language the person chose, if they did.
     pub lang: Option<Lang>,
     pub created_at: Timestamp,
     pub disabled_at: Option<Timestamp>,
+}
+
+impl Account {
+    /// The legal name as an exam would freeze it now.
+    pub fn holder_name(&self) -> Option<HolderName> {
+        HolderName::of(&self.legal_name, self.legal_name_source)
+    }
 }
 
 /// Somebody who may mark and release. A store verb that takes it cannot be called without the role.
@@ -136,7 +150,7 @@ pub enum AccountRefusal {
     PasswordLong,
     /// Among the passwords that everybody tries first.
     PasswordCommon,
-    /// Empty or over 80 characters, or with control characters.
+    /// Empty or over 80 characters, or with characters that hide or that nobody has assigned.
     NameForm,
 }
 
@@ -147,11 +161,9 @@ pub fn login(text: &str) -> Result<String, AccountRefusal> {
     if fits && text.chars().all(|c| c.is_alphanumeric() || "._@+-".contains(c)) { Ok(text) } else { Err(AccountRefusal::LoginForm) }
 }
 
-/// A name of a person as typed, outer spaces removed.
+/// The name that others see, in the form it is kept.
 pub fn name(text: &str) -> Result<String, AccountRefusal> {
-    let text = text.trim();
-    let fits = (1..=80).contains(&text.chars().count());
-    if fits && !text.chars().any(char::is_control) { Ok(text.into()) } else { Err(AccountRefusal::NameForm) }
+    name::display(text).map_err(|_| AccountRefusal::NameForm)
 }
 
 #[cfg(test)]

@@ -19,5 +19,6 @@ pub mod points;
 pub mod question;
 pub mod search;
 pub mod standard;
+pub mod text;
 pub mod time;
 pub mod verification;

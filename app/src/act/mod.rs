@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod grade;
 pub mod invigilate;
 pub mod lockdown;
+pub mod name;
 pub mod practice;
 pub mod section;
 pub mod sit;

@@ -3,12 +3,12 @@
 use crate::{
     Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
-    dialect, events, outbox,
+    dialect, events, holds, names, outbox,
     own::{self, Reach},
 };
 use zhixing_domain::{
     account::Administrator,
-    certificate::{Number, Prefix},
+    certificate::{IssuerRefusal, Number, Prefix},
     id::{AccountId, AttemptId, CertificateId},
     time::Timestamp,
 };
@@ -80,8 +80,32 @@ fn read(row: &Row) -> Result<CertificateRecord, Fault> {
     })
 }
 
+/// What a correction says.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// The version that staff looked at.
+    pub seen: i64,
+    pub was: String,
+    /// The holder's name from now on.
+    pub name: String,
+    /// Public.
+    pub reason: String,
+    /// How staff know; not public.
+    pub evidence: String,
+}
+
+/// Why a certificate is not corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorrectRefusal {
+    NotFound,
+    /// It is revoked: a correction would bring it back.
+    Revoked,
+    /// Another correction came first: it is not the version that was looked at.
+    Changed,
+}
+
 /// Makes the bytes of a certificate from its number, version and place in the status list.
-pub type Freeze = Box<dyn FnOnce(&Number, i64, i64) -> Result<Frozen, String> + Send>;
+pub type Freeze = Box<dyn FnOnce(&Number, i64, i64) -> Result<Frozen, IssuerRefusal> + Send>;
 
 impl Store {
     /// Issues the certificate of a released result, once.
@@ -96,8 +120,9 @@ impl Store {
                     let number = allocate(c, &draft).await?;
                     let index = free_place(c, &draft).await?;
                     // an issuer that cannot make it fails the transaction: no number is used
-                    let frozen = freeze(&number, 1, index).map_err(Fault::Unavailable)?;
+                    let frozen = freeze(&number, 1, index).map_err(Fault::Refused)?;
                     insert(c, &draft, &number, 1, index, frozen, &stamp).await?;
+                    holds::lift(c, draft.attempt).await?;
                     outbox::done(c, TaskKind::Issue, &draft.attempt.to_string(), stamp.now).await?;
                     Ok(IssueOutcome::Issued(number))
                 })
@@ -105,16 +130,17 @@ impl Store {
             .await
     }
 
-    /// Adds a corrected version: the newest one is revoked with the reason, and the new one carries the same number.
+    /// Adds a corrected version of the version `seen`: that one is revoked, pointing to the new one, which carries the same number and the holder `name`.
+    /// `evidence` is on record and not public. The new version's number.
     pub async fn correct_certificate(
         &self,
         _: &Administrator,
         number: Number,
         draft: Draft,
-        reason: String,
+        correction: Correction,
         freeze: Freeze,
         stamp: Stamp,
-    ) -> Result<Option<i64>, Fault> {
+    ) -> Result<Result<i64, CorrectRefusal>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -123,12 +149,22 @@ impl Store {
                         "SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}",
                         dialect::for_update(c)
                     );
-                    let Some(newest) = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()? else { return Ok(None) };
+                    let newest = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()?;
+                    let Some(newest) = newest else { return Ok(Err(CorrectRefusal::NotFound)) };
+                    match () {
+                        () if newest.version != correction.seen => return Ok(Err(CorrectRefusal::Changed)),
+                        () if newest.revoked_at.is_some() => return Ok(Err(CorrectRefusal::Revoked)),
+                        () => {}
+                    }
+                    let version = newest.version + 1;
+                    let reason = format!("更正，见第 {version} 版 · corrected: see version {version} — {}", correction.reason);
                     revoke(c, &number, Some(newest.version), &reason, &stamp).await?;
-                    let (version, index) = (newest.version + 1, free_place(c, &draft).await?);
-                    let frozen = freeze(&number, version, index).map_err(Fault::Unavailable)?;
+                    let index = free_place(c, &draft).await?;
+                    let frozen = freeze(&number, version, index).map_err(Fault::Refused)?;
                     insert(c, &draft, &number, version, index, frozen, &stamp).await?;
-                    Ok(Some(version))
+                    events::append(c, &stamp, 0xc0, "certificate.corrected", &number.to_string(), &correction.evidence).await?;
+                    names::follow_correction(c, &draft, &correction, &stamp).await?;
+                    Ok(Ok(version))
                 })
             })
             .await

@@ -1,8 +1,12 @@
 //! Numbers, versions and revocation.
 
 use crate::support::*;
-use zhixing_domain::{account::Role, certificate::Prefix, id::AttemptId};
-use zhixing_store::{Actor, Draft, Fault, Freeze, Frozen, IssueOutcome, Stamp, Store};
+use zhixing_domain::{
+    account::Role,
+    certificate::{IssuerRefusal, Prefix},
+    id::AttemptId,
+};
+use zhixing_store::{Actor, CorrectRefusal, Correction, Draft, Fault, Freeze, Frozen, IssueOutcome, Stamp, Store};
 
 fn freeze() -> Freeze {
     Box::new(|number, version, index| {
@@ -48,8 +52,9 @@ fn numbers_rise_without_gaps_and_an_attempt_has_one() {
 fn an_issuer_that_fails_uses_no_number() {
     on_each(async |store| {
         let first = draft(&store, "ada").await;
-        let broken: Freeze = Box::new(|_, _, _| Err("no font".into()));
-        assert!(matches!(store.issue_certificate(first.clone(), broken, at(NOW)).await, Err(Fault::Unavailable(_))));
+        let broken: Freeze = Box::new(|_, _, _| Err(IssuerRefusal::Glyph('😀')));
+        // a refusal is no fault of the database
+        assert!(matches!(store.issue_certificate(first.clone(), broken, at(NOW)).await, Err(Fault::Refused(IssuerRefusal::Glyph('😀')))));
         let issued = store.issue_certificate(first.clone(), freeze(), at(NOW)).await.expect("stored");
         assert!(matches!(issued, IssueOutcome::Issued(n) if n.to_string().ends_with("000001")));
         assert!(matches!(store.issue_certificate(first, freeze(), at(NOW)).await, Ok(IssueOutcome::Existing(_))));
@@ -64,13 +69,23 @@ fn a_correction_is_a_new_version_and_revokes_the_old_one() {
             panic!("not issued")
         };
         let admin = administrator();
-        let version = store.correct_certificate(&admin, number.clone(), draft, "name".into(), freeze(), at(NOW)).await.expect("stored");
-        assert_eq!(version, Some(2));
+        let correction =
+            Correction { seen: 1, was: String::new(), name: "艾达".into(), reason: "错字".into(), evidence: "身份证".into() };
+        let correct = |seen, stamp| {
+            store.correct_certificate(&admin, number.clone(), draft.clone(), Correction { seen, ..correction.clone() }, freeze(), stamp)
+        };
+        assert_eq!(correct(2, at(NOW)).await.expect("read"), Err(CorrectRefusal::Changed));
+        assert_eq!(correct(1, at(NOW)).await.expect("stored"), Ok(2));
+        assert_eq!(correct(1, at(NOW)).await.expect("read"), Err(CorrectRefusal::Changed));
         let versions = store.certificate(&number).await.expect("read");
         assert_eq!(versions.iter().map(|v| (v.version, v.revoked_at.is_some())).collect::<Vec<_>>(), [(2, false), (1, true)]);
+        assert!(versions[1].revoke_reason.as_deref().is_some_and(|r| r.contains("corrected: see version 2") && r.contains("错字")));
+        let named = store.attempt_name(draft.attempt).await.expect("read").and_then(|a| a.name).expect("a name");
+        assert!(named.text == "艾达" && named.is_confirmed());
         assert_eq!(store.revoked_places(1).await.expect("read"), [versions[1].status_index]);
         assert!(store.revoke_certificate(&admin, number.clone(), "error".into(), at(NOW)).await.expect("stored"));
-        assert!(!store.revoke_certificate(&admin, number, "again".into(), at(NOW)).await.expect("stored"));
+        assert!(!store.revoke_certificate(&admin, number.clone(), "again".into(), at(NOW)).await.expect("stored"));
+        assert_eq!(correct(2, at(NOW)).await.expect("read"), Err(CorrectRefusal::Revoked));
         assert_eq!(store.revoked_places(1).await.expect("read").len(), 2);
     });
 }
@@ -84,7 +99,8 @@ fn nobody_decides_about_their_own_certificate() {
         };
         let (admin, own) = (administrator(), Stamp { actor: Actor::Person(draft.account), ..at(NOW) });
         assert!(matches!(store.revoke_certificate(&admin, number.clone(), "mine".into(), own).await, Err(Fault::Own)));
-        let corrected = store.correct_certificate(&admin, number.clone(), draft, "mine".into(), freeze(), own).await;
+        let mine = Correction { seen: 1, was: String::new(), name: "艾达".into(), reason: "mine".into(), evidence: "mine".into() };
+        let corrected = store.correct_certificate(&admin, number.clone(), draft, mine, freeze(), own).await;
         assert!(matches!(corrected, Err(Fault::Own)));
         assert_eq!(store.certificate(&number).await.expect("read").len(), 1);
         assert!(store.revoke_certificate(&admin, number, "a colleague".into(), at(NOW)).await.expect("revoked"));

@@ -1,0 +1,3 @@
+//! Rules about what people type.
+
+pub mod name;
