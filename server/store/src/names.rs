@@ -25,7 +25,7 @@ pub struct AttemptName {
     pub plan: String,
     pub phase: Phase,
     pub name: Option<HolderName>,
-    /// The newest wish for another name, decided or not.
+    /// The wish for another name that waits, else the newest that was decided.
     pub request: Option<NameRequest>,
 }
 
@@ -43,7 +43,7 @@ pub struct NameRequest {
 const COLUMNS: &str = "t.id, t.account_id, a.login, a.display_name, t.plan, t.state, t.legal_name, t.legal_name_source, \
     q.name, q.reason, q.evidence, q.asked_at, q.decided_at, q.accepted, q.answer";
 const FROM: &str = "attempt t JOIN account a ON a.id = t.account_id LEFT JOIN name_request q ON q.id = \
-    (SELECT MAX(n.id) FROM name_request n WHERE n.attempt_id = t.id)";
+    (SELECT n.id FROM name_request n WHERE n.attempt_id = t.id ORDER BY CASE WHEN n.decided_at IS NULL THEN 0 ELSE 1 END, n.id DESC LIMIT 1)";
 
 fn read(row: &Row) -> Result<AttemptName, Fault> {
     let request = match row.opt_text(8)? {
