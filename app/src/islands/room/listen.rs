@@ -1,11 +1,6 @@
 //! Every listener of the exam page, in one place.
 
-<<<<<<< HEAD
-use super::{super::dom, remark, sender::Sender, status::Saving};
-use crate::urls;
-=======
-use super::{super::dom, review, sender::Sender, status::Saving};
->>>>>>> room
+use super::{super::dom, remark, review, sender::Sender, status::Saving};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
