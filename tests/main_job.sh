@@ -142,6 +142,18 @@ marks() {
   done
 }
 releases() { post 303 examiner "/marking/release/$PLAN" confirmed=yes && [ "$(location)" = /desk ]; }
+# The name is the candidate's own word until staff compare it with a document.
+waits() {
+  expect 200 candidate GET "/api/v1/attempts/$ATTEMPT/result" || return 1
+  equal "$(json .certificate_waits <"$TMP/body") $(json .certificate <"$TMP/body")" "name_unconfirmed undefined" || return 1
+  # whatever the profile says now, nothing is issued for it
+  post 303 candidate /profile name=陌生人 legal_name=王买家 && expect 200 candidate GET "/api/v1/attempts/$ATTEMPT/result" || return 1
+  equal "$(json .certificate <"$TMP/body")" undefined
+}
+confirms() {
+  expect 200 admin GET /invigilation/names && grep -q 莫生仁 "$TMP/body" || return 1
+  post 303 admin "/invigilation/attempts/$ATTEMPT/name" do=confirm name=莫生仁 note=核对身份证原件
+}
 passes() {
   expect 200 candidate GET "/api/v1/attempts/$ATTEMPT/result" || return 1
   equal "$(json .passed <"$TMP/body") $(json .score <"$TMP/body")" "true 100" || return 1
@@ -189,7 +201,7 @@ forge() {
   port=$(free_port)
   DATA=$TMP/forger BASE=http://127.0.0.1:$port
   mkdir -p "$TMP/forged" "$TMP/keep" && mv "$TMP"/*.jar "$TMP/keep/"
-  { start_server "$DATA" "$port" "$base" && registers && names && starts && saves && submits && sign_in examiner && marks && releases && passes && downloads "$TMP/forged"; } || result=1
+  { start_server "$DATA" "$port" "$base" && registers && names && starts && saves && submits && sign_in examiner && marks && releases && sign_in admin && confirms && passes && downloads "$TMP/forged"; } || result=1
   BASE=$base DATA=$data ATTEMPT=$attempt NUMBER=$number
   mv -f "$TMP/keep"/*.jar "$TMP/"
   return $result
@@ -214,6 +226,9 @@ step "the examiner signs in" sign_in examiner
 step "before the release there is no result, for others no attempt, and no more saving" before_release
 step "the examiner marks by the form" marks
 step "and releases the results" releases
+step "the certificate waits for the name to be confirmed" waits
+step "the administrator signs in" sign_in admin
+step "and confirms the name that was frozen at the start" confirms
 step "the candidate has passed and has a certificate" passes
 step "downloads certificate.pdf and credential.json; nobody else can" downloads "$TMP"
 step "did.json and the status list are public" fetches "$TMP"
@@ -234,8 +249,7 @@ if [ $have_verifiers ]; then step "and so do the verifiers" verifiers "$TMP/tamp
 step "a forger issues a certificate under the same name with another key" forge
 step "the server refuses the forged one" judged "$TMP/forged/credential.json" false
 if [ $have_verifiers ]; then step "and so do the verifiers" verifiers "$TMP/forged/credential.json" reject; else skip "and so do the verifiers"; fi
-step "the administrator signs in" sign_in admin
-step "and revokes the certificate by the form" revokes
+step "the administrator revokes the certificate by the form" revokes
 step "the public page says revoked" public_page revoked
 mkdir -p "$TMP/after"
 step "the status list is fetched again" fetches "$TMP/after"

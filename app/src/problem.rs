@@ -127,6 +127,11 @@ impl From<Fault> for Problem {
                 Self::Busy(3)
             }
             Fault::Conflict => Self::Busy(1),
+            // waiting changes nothing: it is said what has to be done
+            Fault::Refused(refusal) => {
+                tracing::error!(%refusal, "the issuer refuses");
+                Self::refused("issuer_refuses", |l| crate::i18n::name::refused_now(l, crate::act::name::refused(&refusal, l).0))
+            }
             Fault::Own => Self::own_case(),
             Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
             Fault::Corrupt { table, row } => {

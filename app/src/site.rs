@@ -54,8 +54,11 @@ pub trait Ports: Send + Sync + 'static {
     /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
     /// with its tag. `bound` must be the same to decrypt it.
     fn seal(&self, key: &[u8; 32], bound: &str, text: &str) -> Option<Vec<u8>>;
-    /// Signs and prints what a certificate is to bear, in a bounded pool: the caller stores it.
-    fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, String>>;
+    /// The first character of a name that certificates cannot be printed with. Nothing where the fonts themselves are missing: that is the operator's
+    /// matter, who is told at the start and at each certificate that waits for them.
+    fn unprintable(&self, name: &str) -> Option<char>;
+    /// Signs and prints what a certificate is to bear, in a bounded pool: the caller stores it. [`Fault::Refused`] where it cannot be printed or signed.
+    fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, Fault>>;
     /// Whether this address may look up a number without its check code now; else the seconds to wait.
     fn may_look_up(&self, address: &str, now: Timestamp) -> Result<(), u64>;
     /// What came of checking the signed bytes with this digest, if that is known for the status list of now.

@@ -60,6 +60,7 @@ urls! {
     receipt RECEIPT(attempt) "/attempts/{attempt}/receipt";
     receipt_text RECEIPT_TEXT(attempt) "/attempts/{attempt}/receipt.txt";
     result RESULT(attempt) "/attempts/{attempt}/result";
+    attempt_name ATTEMPT_NAME(attempt) "/attempts/{attempt}/name";
 
     certificates CERTIFICATES() "/certificates";
     certificate_pdf CERTIFICATE_PDF(number) "/certificates/{number}/certificate.pdf";
@@ -80,6 +81,8 @@ urls! {
     measures MEASURES(course, plan) "/invigilation/boards/{course}/{plan}/measures";
     answer_file ANSWER_FILE(attempt) "/invigilation/attempts/{attempt}/answers";
     invigilated INVIGILATED(attempt) "/invigilation/attempts/{attempt}";
+    names NAMES() "/invigilation/names";
+    settle_name SETTLE_NAME(attempt) "/invigilation/attempts/{attempt}/name";
     teach TEACH() "/teach";
     accounts ACCOUNTS() "/admin/accounts";
     account ACCOUNT(account) "/admin/accounts/{account}";

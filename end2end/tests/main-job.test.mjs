@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Door } from "../pages/door.mjs";
 import { Lesson } from "../pages/lesson.mjs";
+import { Names } from "../pages/names.mjs";
 import { Marking } from "../pages/marking.mjs";
 import { Verification } from "../pages/verification.mjs";
 import { Waiting } from "../pages/waiting.mjs";
@@ -28,8 +29,8 @@ function camera(lang) {
 }
 
 const people = {
-  zh: { login: "liwen", name: "李雯", legal: "李雯", comment: "要点齐全。" },
-  en: { login: "nora@example.org", name: "Nora", legal: "Nora Lindqvist", comment: "Everything is there." },
+  zh: { login: "liwen", name: "李雯", legal: "李雯", comment: "要点齐全。", note: "核对身份证原件" },
+  en: { login: "nora@example.org", name: "Nora", legal: "Nora Lindqvist", comment: "Everything is there.", note: "Passport seen" },
 };
 
 for (const lang of ["zh", "en"]) {
@@ -118,6 +119,15 @@ for (const lang of ["zh", "en"]) {
     await examiner.page.getByText(examiner.say.marking.all_marked, { exact: true }).waitFor();
     await marking.desk();
     await marking.release();
+
+    // the name is the learner's own word so far: an administrator compares it with a document
+    await page.reload();
+    await page.getByText(who.legal, { exact: false }).first().waitFor();
+    await shoot(page, "result-name-waits");
+    const admin = await it.visit({ lang });
+    await new Door(admin).signIn("admin", "zhixing-demo");
+    await new Names(admin).confirm(who.login, who.legal, who.note);
+    await shoot(admin.page, "name-confirmed");
 
     // carry
     await page.reload();

@@ -17,10 +17,11 @@ use zhixing_credential::{
     document, facts,
     key::SigningKey,
     level::Level,
-    pdf::{self, Fonts},
+    pdf::{self, Coverage, Fonts, PdfError},
     status,
 };
 use zhixing_domain::{
+    certificate::IssuerRefusal,
     digest::sha256_hex,
     time::{Span, Timestamp},
 };
@@ -35,7 +36,8 @@ pub struct Issuer {
     pub did: DidDocument,
     names: [String; 2],
     fonts_folder: PathBuf,
-    fonts: OnceLock<Result<Fonts, String>>,
+    fonts: OnceLock<Fonts>,
+    coverage: OnceLock<Coverage>,
     key: SigningKey,
     list: Mutex<Option<List>>,
 }
@@ -62,7 +64,7 @@ impl Issuer {
     pub fn new(base_url: &str, names: [String; 2], keys: Keys, fonts_folder: PathBuf) -> Result<Self, String> {
         let name = did::of(base_url).map_err(|e| e.to_string())?;
         let did = DidDocument::new(&name, &keys.believed, &keys.withdrawn).map_err(|e| e.to_string())?;
-        Ok(Self { base_url: base_url.into(), did, names, fonts_folder, fonts: OnceLock::new(), key: keys.signing, list: Mutex::default() })
+        Ok(Self { base_url: base_url.into(), did, names, fonts_folder, fonts: OnceLock::new(), coverage: OnceLock::new(), key: keys.signing, list: Mutex::default() })
     }
 
     /// Every key by its name, with its public half as text.
@@ -75,16 +77,47 @@ impl Issuer {
         (self.key.kid().as_str().into(), zhixing_domain::digest::hex(&self.key.sign(text.as_bytes())))
     }
 
-    /// The faces of the sheet, read once: they are large.
+    fn find_fonts(&self) -> Result<Fonts, String> {
+        Fonts::find(&[&self.fonts_folder, pdf::DEBIAN.as_ref()]).map_err(|e| e.to_string())
+    }
+
+    /// The faces of the sheet, read once: they are large. While they are missing they are looked for each time, so that whoever installs them need not
+    /// start the server again.
     pub fn fonts(&self) -> Result<&Fonts, String> {
-        let find = || Fonts::find(&[&self.fonts_folder, pdf::DEBIAN.as_ref()]).map_err(|e| e.to_string());
-        self.fonts.get_or_init(find).as_ref().map_err(Clone::clone)
+        match self.fonts.get() {
+            Some(fonts) => Ok(fonts),
+            None => {
+                let found = self.find_fonts()?;
+                Ok(self.fonts.get_or_init(|| found))
+            }
+        }
+    }
+
+    /// Which characters the faces have, read once; the faces themselves are kept only where something is printed.
+    pub fn coverage(&self) -> Result<&Coverage, String> {
+        if let Some(coverage) = self.coverage.get() {
+            return Ok(coverage);
+        }
+        let read = match self.fonts.get() {
+            Some(fonts) => Coverage::of(fonts),
+            None => Coverage::of(&self.find_fonts()?),
+        };
+        let read = read.map_err(|e| e.to_string())?;
+        Ok(self.coverage.get_or_init(|| read))
+    }
+
+    /// The first character of a name that the sheet cannot show; nothing where the faces are missing.
+    pub fn unprintable(&self, name: &str) -> Option<char> {
+        self.coverage().ok()?.lacks(name)
     }
 
     /// Signs and prints a version of a certificate.
-    pub fn freeze(&self, facts: &Facts, next: &Proposal, now: Timestamp) -> Result<Frozen, String> {
-        let said = self.facts(facts, next)?;
-        let credential = document::issue(&said, &self.key, now.ms()).map_err(|e| e.to_string())?;
+    ///
+    /// # Errors
+    /// What it cannot say or print: trying again changes nothing until that is mended.
+    pub fn freeze(&self, facts: &Facts, next: &Proposal, now: Timestamp) -> Result<Frozen, IssuerRefusal> {
+        let said = self.facts(facts, next).map_err(IssuerRefusal::Other)?;
+        let credential = document::issue(&said, &self.key, now.ms()).map_err(|e| IssuerRefusal::Other(e.to_string()))?;
         let sheet = pdf::Sheet {
             facts: &said,
             credential: &credential,
@@ -96,8 +129,8 @@ impl Issuer {
             check_code: &next.code.grouped(),
             attachments: &[],
         };
-        let pdf = pdf::render(&sheet, self.fonts()?).map_err(|e| e.to_string())?;
-        let facts = serde_json::to_string(facts).map_err(|e| e.to_string())?;
+        let pdf = pdf::render(&sheet, self.fonts().map_err(IssuerRefusal::Fonts)?).map_err(refused)?;
+        let facts = serde_json::to_string(facts).map_err(|e| IssuerRefusal::Other(e.to_string()))?;
         Ok(Frozen { facts, sha256: sha256_hex(&credential), credential, pdf, kid: self.key.kid().as_str().into() })
     }
 
@@ -155,6 +188,15 @@ impl Issuer {
         let serial = kept.as_ref().map_or(0, |l| l.serial) + 1;
         *kept = Some(List { revoked, until, since: now, serial, bytes: bytes.clone() });
         Ok((serial, bytes))
+    }
+}
+
+fn refused(error: PdfError) -> IssuerRefusal {
+    match error {
+        PdfError::MissingGlyph(c) => IssuerRefusal::Glyph(c),
+        PdfError::TooLong(text) => IssuerRefusal::Long(text),
+        PdfError::Font => IssuerRefusal::Fonts(error.to_string()),
+        other => IssuerRefusal::Other(other.to_string()),
     }
 }
 

@@ -82,11 +82,15 @@ impl Ports for Outside {
         self.prefix.clone()
     }
 
-    fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, String>> {
+    fn unprintable(&self, name: &str) -> Option<char> {
+        self.issuer.unprintable(name)
+    }
+
+    fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, Fault>> {
         let (issuer, prints) = (self.issuer.clone(), self.prints.clone());
         Box::pin(async move {
-            let busy = |_| "too many certificates are being printed".to_string();
-            prints.run(move || issuer.freeze(&facts, &next, now)).await.map_err(busy)?
+            let busy = |_| Fault::Unavailable("too many certificates are being printed".into());
+            prints.run(move || issuer.freeze(&facts, &next, now)).await.map_err(busy)?.map_err(Fault::Refused)
         })
     }
 

@@ -43,18 +43,45 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
         let path = format!("/certificates/{number}/credential.json");
         let before = ada.opens(&path).await.bytes;
         let address = crate::verifying::address(&ada.opens("/certificates").await.text());
-        // renaming the account changes no issued byte
-        ada.posts("/profile", &[("name", "x"), ("legal_name", "李学之")]).await;
+        // renaming the account changes no issued byte, and the confirmed name is not the person's to change
+        ada.posts("/profile", &[("name", "x")]).await;
+        assert_eq!(ada.posts("/profile", &[("name", "x"), ("legal_name", "李学之")]).await.status, 422);
         assert_eq!(ada.opens(&path).await.bytes, before);
         let mut admin = world.person("admin").await;
-        admin.posts(&format!("/admin/certificates/{number}/correct"), &[("reason", "姓名写错")]).await;
+        let correct = format!("/admin/certificates/{number}/correct");
+        let grounds = [("reason", "姓名写错"), ("evidence", "核对身份证原件")];
+        let with = |more: &[(&'static str, &'static str)]| [&grounds[..], more].concat();
+        // nothing differs, no name, no grounds: refused in words, and nothing is issued or revoked
+        for wrong in [with(&[("name", "李学知")]), with(&[("name", "")]), with(&[("name", "李学😀")]), vec![("name", "李学之")]] {
+            assert_eq!(admin.posts(&correct, &wrong).await.status, 422, "{wrong:?}");
+        }
+        // before and after, side by side; nothing has happened yet
+        let compared = admin.posts(&correct, &with(&[("name", "李学之")])).await;
+        assert_eq!(compared.status, 200);
+        let text = compared.text();
+        assert!(["李学知", "李学之", "第 1 版", "第 2 版"].iter().all(|w| text.contains(w)), "{text}");
+        assert_eq!(ada.opens(&path).await.bytes, before);
+        let done = admin.posts(&correct, &with(&[("name", "李学之"), ("confirmed", "yes"), ("version", "1")])).await;
+        assert_eq!(done.status, 303, "{}", done.text());
         // the address that was given away before leads to the new version
         let seen = world.visitor().opens(&address).await.text();
         assert!(seen.contains("真实，但只是演示") && seen.contains("李学之") && seen.contains("姓名写错"), "{seen}");
+        assert!(seen.contains("corrected: see version 2") && !seen.contains("核对身份证原件"), "{seen}");
         assert_ne!(ada.opens(&path).await.bytes, before);
         // and the old file says that it was replaced
         let old = crate::verifying::upload(&world, before).await;
         assert!(old.contains("data-reason=\"corrected\""), "{old}");
+        // the same form sent again corrects nothing more
+        assert_eq!(admin.posts(&correct, &with(&[("name", "李学之"), ("confirmed", "yes"), ("version", "1")])).await.status, 422);
+        // by the API alike
+        let path = format!("/api/v1/certificates/{number}/correction");
+        let wish = serde_json::json!({"name": "李学支", "reason": "又错了", "evidence": "户口簿"});
+        let reply = admin.calls(Method::POST, &path, wish.clone()).await;
+        assert_eq!(
+            (reply.status.as_u16(), reply.json()["version"].as_i64(), reply.json()["before"].as_str()),
+            (200, Some(3), Some("李学之"))
+        );
+        assert_eq!(admin.calls(Method::POST, &path, wish).await.status, 422);
     });
 }
 
@@ -69,26 +96,6 @@ fn an_uploaded_credential_is_checked_and_a_changed_one_refused() {
             let seen = crate::verifying::upload(&world, text.into_bytes()).await;
             assert!(seen.contains(&format!("data-reason=\"{reason}\"")), "{reason}: {seen}");
         }
-    });
-}
-
-#[test]
-fn a_name_given_later_brings_the_certificate() {
-    story(async {
-        let world = World::new().await;
-        let mut ada = world.visitor();
-        ada.posts("/register", &[("login", "eve"), ("name", "Eve"), ("password", "correct horse")]).await;
-        let attempt = starts(&mut ada, "little/exam").await;
-        answers_rightly(&world, &mut ada, &attempt).await;
-        ada.posts(&format!("{attempt}/submit"), &[]).await;
-        let mut mia = world.person("examiner").await;
-        let task = mia.posts("/marking", &[]).await.location();
-        mia.posts(&task, &[("points.0", "6"), ("points.1", "4")]).await;
-        mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
-        assert!(ada.opens("/certificates").await.text().contains("还没有证书"));
-        assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("请在个人资料里填写证书姓名"));
-        ada.posts("/profile", &[("name", "Eve"), ("legal_name", "伊芙")]).await;
-        assert!(ada.opens("/certificates").await.text().contains("伊芙"));
     });
 }
 

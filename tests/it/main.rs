@@ -11,6 +11,7 @@ mod key_life;
 mod learning;
 mod lockdown;
 mod main_job;
+mod names;
 mod own;
 mod publishing;
 mod sections;

@@ -71,6 +71,16 @@ fn a_learner_learns_sits_passes_and_carries_the_proof() {
         mia.posts(&task, &[("points.0", "5"), ("points.1", "4"), ("comment", "条理清楚")]).await;
         mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
 
+        // the name is her own word so far: an administrator compares it with her document
+        let waits = ada.opens(&format!("{attempt}/result")).await.text();
+        assert!(waits.contains("您的证书在等待") && waits.contains("艾达"), "{waits}");
+        let mut admin = world.person("admin").await;
+        let list = admin.opens("/invigilation/names").await.text();
+        assert!(list.contains("ada@example.cn") && list.contains("艾达"), "{list}");
+        let settle = format!("/invigilation{attempt}/name");
+        let settled = admin.posts(&settle, &[("do", "confirm"), ("name", "艾达"), ("note", "核对身份证原件")]).await;
+        assert_eq!(settled.status, 303, "{}", settled.text());
+
         // she sees her result with the comment, and carries the certificate
         let result = ada.opens(&format!("{attempt}/result")).await.text();
         assert!(result.contains("合格") && result.contains("98") && result.contains("条理清楚"), "{result}");

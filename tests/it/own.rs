@@ -20,6 +20,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation/boards/{course}/{plan}/measures",    "left"),
     ("POST", "/invigilation/attempts/{attempt}",                 "409"),
     ("POST", "/invigilation/attempts/{attempt}/answers",         "409"),
+    ("POST", "/invigilation/attempts/{attempt}/name",            "409"),
     ("POST", "/admin/accounts",                                  "none"), // a new account is nobody's yet
     ("POST", "/admin/accounts/{account}",                        "409"),
     ("POST", "/admin/accounts/{account}/password",               "409"),
@@ -67,6 +68,8 @@ fn nobody_decides_about_their_own_case() {
         let body = b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec();
         refused
             .push(said("file", chief.asks(Method::POST, &format!("{path}/answers"), Some("multipart/form-data; boundary=b"), body).await));
+        refused.push(said("name", chief.posts(&format!("{path}/name"), &[("do", "set"), ("name", "王买家"), ("note", "mine")]).await));
+        refused.push(said("legal name", chief.posts(&account, &[("do", "legal_name"), ("legal_name", "王买家"), ("note", "mine")]).await));
         let measure = json!({"measure": "extend", "minutes": 5, "reason": "mine"});
         let api = chief.calls(Method::POST, &format!("/api/v1/attempts/{id}/measures"), measure).await;
         assert!(api.status == 409 && api.text().contains("own_case"), "{}", api.text());

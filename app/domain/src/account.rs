@@ -5,9 +5,10 @@ mod password;
 pub use password::password;
 
 use crate::{
+    certificate::{HolderName, NameSource},
     id::AccountId,
     lang::Lang,
-    text::{look, reading},
+    text::{look, name, reading},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -76,13 +77,21 @@ pub struct Account {
     pub login: String,
     /// What others see; never printed on a certificate.
     pub display_name: String,
-    /// The name that goes on certificates; empty until the holder gives it.
+    /// The name that goes on certificates of exams that begin from now on; empty until somebody gives it.
     pub legal_name: String,
+    pub legal_name_source: NameSource,
     pub roles: Roles,
     /// The language the person chose, if they did.
     pub lang: Option<Lang>,
     pub created_at: Timestamp,
     pub disabled_at: Option<Timestamp>,
+}
+
+impl Account {
+    /// The legal name as an exam would freeze it now.
+    pub fn holder_name(&self) -> Option<HolderName> {
+        HolderName::of(&self.legal_name, self.legal_name_source)
+    }
 }
 
 /// Somebody who may mark and release. A store verb that takes it cannot be called without the role.
@@ -143,7 +152,7 @@ pub enum AccountRefusal {
     PasswordLong,
     /// Among the passwords that everybody tries first.
     PasswordCommon,
-    /// Empty or over 80 characters, or with control characters.
+    /// Empty or over 80 characters, or with characters that hide or that nobody has assigned.
     NameForm,
 }
 
@@ -162,11 +171,9 @@ pub fn spellings(text: &str) -> [String; 2] {
     [text.trim().to_lowercase(), reading::login(text)]
 }
 
-/// A name of a person as typed, outer spaces removed.
+/// The name that others see, in the form it is kept.
 pub fn name(text: &str) -> Result<String, AccountRefusal> {
-    let text = text.trim();
-    let fits = (1..=80).contains(&text.chars().count());
-    if fits && !text.chars().any(char::is_control) { Ok(text.into()) } else { Err(AccountRefusal::NameForm) }
+    name::display(text).map_err(|_| AccountRefusal::NameForm)
 }
 
 #[cfg(test)]

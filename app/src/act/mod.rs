@@ -8,6 +8,7 @@ pub mod grade;
 pub mod invigilate;
 pub mod keys;
 pub mod lockdown;
+pub mod name;
 pub mod practice;
 pub mod section;
 pub mod sit;

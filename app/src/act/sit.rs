@@ -81,6 +81,7 @@ pub fn draft(site: &Site, account: AccountId, course: &Course, plan: &Plan, plac
         window: place.window,
         session: place.session,
         accommodation: place.accommodation,
+        certifies: plan.certifies(),
         allowed: plan.attempts,
         paper,
     })

@@ -23,7 +23,7 @@ messages! {
     password_short: "密码至少需要 8 个字符。" | "A password needs at least 8 characters.";
     password_long: "密码最多 128 个字符。" | "A password has at most 128 characters.";
     password_common: "这个密码太常见，容易被猜中，请换一个。" | "This password is among the first that are tried. Please choose another.";
-    name_form: "请填写 1 到 80 个字符的名字。" | "A name has 1 to 80 characters.";
+    name_form: "请填写 1 到 80 个看得见的字符。" | "A name has 1 to 80 characters that can be seen.";
     registration_closed: "这里不开放注册，账号由管理员开设。" | "Accounts are opened by an administrator here.";
     registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。" | "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one.";
     forgot: "忘记密码？" | "Forgot your password?";
@@ -47,7 +47,7 @@ messages! {
     token_revoked: "令牌已经作废。" | "The token is revoked.";
     profile: "个人资料" | "Profile";
     legal_name: "证书姓名" | "Name for certificates";
-    legal_name_hint: "与身份证件一致，写在今后颁发的证书上；已颁发的证书不会改变。" | "As on your identity document. It goes on certificates issued from now on; issued ones never change.";
+    legal_name_hint: "与身份证件一致，用于今后开始的考试；已经开始的考试和已颁发的证书不会改变。" | "As on your identity document. It holds for exams that you start from now on; it changes no exam that has begun and no certificate.";
     names: "姓名" | "Names";
     change_password: "修改密码" | "Change password";
     old_password: "现在的密码" | "Current password";

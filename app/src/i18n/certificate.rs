@@ -78,7 +78,7 @@ messages! {
     revoke: "撤销" | "Revoke";
     revoke_words: "撤销后任何人查验都会看到原因和日期，不能恢复。" | "Everybody who checks will see the reason and the date. It cannot be undone.";
     correct: "更正" | "Correct";
-    correct_words: "按持证人现在的证书姓名颁发同一编号的新版本，旧版本撤销。" | "Issues a new version under the same number with the holder's present name; the old version is revoked.";
+    correct_words: "写下正确的姓名和依据，先看更正前后，再颁发同一编号的新版本；旧版本撤销，并指向新版本。" | "Give the right name and what shows it, compare before and after, then issue a new version under the same number; the old one is revoked and points to it.";
     reason_needed: "请写明原因，公众会看到。" | "Give the reason; the public will see it.";
     history: "记录" | "History";
     done: "已完成。" | "Done.";

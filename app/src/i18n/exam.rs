@@ -216,7 +216,6 @@ messages! {
     explanation: "解析" | "Explanation";
     marker_comment: "评语" | "Comment";
     to_certificate: "查看证书" | "See the certificate";
-    legal_name_missing: "请在个人资料里填写证书姓名，填好后证书自动颁发。" | "Give your name for certificates in your profile; the certificate is issued at once.";
     again: "再考一次" | "Sit again";
     phase_in_progress: "进行中" | "In progress";
     phase_paused: "已暂停" | "Paused";

@@ -40,6 +40,13 @@ messages! {
     revised: "修订成绩" | "result revised";
     certificate_issued: "签发证书" | "certificate issued";
     certificate_revoked: "吊销证书" | "certificate revoked";
+    certificate_held: "证书等待" | "certificate waits";
+    certificate_corrected: "更正证书" | "certificate corrected";
+    name_stated: "填写证书姓名" | "name for certificates stated";
+    name_confirmed: "核实证书姓名" | "name for certificates confirmed";
+    name_asked: "申请更正姓名" | "another name asked for";
+    name_changed: "更正姓名" | "name corrected";
+    name_refused: "不同意更正姓名" | "correction of the name refused";
 }
 
 /// The words for an event; one without words is said as it is kept.
@@ -80,6 +87,13 @@ pub fn happened(action: &str, lang: Lang) -> String {
         "result.revised" => revised,
         "certificate.issued" => certificate_issued,
         "certificate.revoked" => certificate_revoked,
+        "certificate.held" => certificate_held,
+        "certificate.corrected" => certificate_corrected,
+        "account.name_stated" => name_stated,
+        "account.name_confirmed" | "attempt.name_confirmed" => name_confirmed,
+        "attempt.name_asked" => name_asked,
+        "attempt.name_changed" => name_changed,
+        "attempt.name_refused" => name_refused,
         _ => return action.to_string(),
     };
     words(lang).to_string()

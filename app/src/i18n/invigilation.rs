@@ -21,7 +21,7 @@ messages! {
     name_form: "请填写名称，最多 80 字。" | "Give a name of at most 80 characters.";
     open_session: "安排" | "Plan";
     list_people: "考生名单" | "The list";
-    list_hint: "每行一人：账号,考场,照顾。照顾可空；1.25 是时间的 1.25 倍，+20 是多 20 分钟，1.25+20 是两者。" | "One person a line: login,room,accommodation. The last may be empty; 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
+    list_hint: "每行一人：账号,考场,照顾,证书姓名。后三项可空；写了证书姓名，就算已经核实。1.25 是时间的 1.25 倍，+20 是多 20 分钟，1.25+20 是两者。" | "One person a line: login,room,accommodation,legal name. The last three may be empty; a legal name given here counts as confirmed. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
     save_list: "保存名单" | "Save the list";
     listed_n(n): "名单已保存：{n} 人。" | "The list is saved: {n} people.";
     line_wrong(n, text): "第 {n} 行读不懂：{text}" | "Line {n} cannot be read: {text}";

@@ -38,6 +38,7 @@ pub mod history;
 pub mod invigilation;
 pub mod lockdown;
 pub mod marking;
+pub mod name;
 pub mod problem;
 pub mod site;
 pub mod verification;
@@ -55,6 +56,7 @@ mod tests {
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::marking::ALL,
+            super::name::ALL,
             super::problem::ALL,
             super::site::ALL,
             super::verification::ALL,

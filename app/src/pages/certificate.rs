@@ -1,10 +1,10 @@
 //! A person's certificates, and what a certificate looks like on a page.
 
 use crate::{
-    act::certificate::Facts,
+    act::{certificate::Facts, name},
     guard::Visit,
-    i18n::certificate as words,
-    parts::{Nav, empty, icon, page, page_head, seal, time},
+    i18n::{certificate as words, name as name_words},
+    parts::{Nav, empty, icon, notice, page, page_head, seal, time},
     problem::Problem,
     urls,
 };
@@ -15,7 +15,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_domain::{certificate::Number, course::Html, lang::Lang};
-use zhixing_store::CertificateRecord;
+use zhixing_store::{CertificateRecord, HeldCertificate};
 
 /// A certificate with what it says.
 pub struct Shown {
@@ -33,6 +33,7 @@ impl Shown {
 pub async fn list(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
     let records = visit.site.store.certificates_of(person.0.id).await?;
+    let held = visit.site.store.holds_of(person.0.id).await?;
     let shown: Vec<Shown> = records.into_iter().map(Shown::of).collect::<Result<_, _>>()?;
     let lang = visit.lang;
     Ok(page(&visit, words::mine(lang), Nav::Certificates, || {
@@ -54,10 +55,24 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
             .collect();
         view! {
             {page_head("", words::mine(lang), words::mine_lead(lang), vec![])}
-            {cards.is_empty().then(|| empty(words::none(lang), words::none_words(lang), Some((words::to_exams(lang).into(), urls::exams()))))}
+            {waiting(&visit, &held)}
+            {(cards.is_empty() && held.is_empty()).then(|| empty(words::none(lang), words::none_words(lang), Some((words::to_exams(lang).into(), urls::exams()))))}
             <ul class="grid grid--wide" role="list">{cards}</ul>
         }
     }))
+}
+
+/// What is earned and waits, with the reason and the way to act.
+fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let line = |h: &HeldCertificate| {
+        let plan = shelf.library.plan(&h.plan).map_or_else(|| h.plan.clone(), |(_, p)| p.title.get(lang).clone());
+        let name = h.name.as_ref().map(|n| n.text.as_str()).unwrap_or_default();
+        let said = format!("{plan} — {}{}", name_words::waits(lang), name::waits(&h.hold, name, lang));
+        view! { <li class="stack">{notice("warning", said)}<p><a href=urls::attempt_name(h.attempt)>{name_words::of_attempt(lang)}</a></p></li> }
+    };
+    let lines: Vec<_> = held.iter().map(line).collect();
+    (!held.is_empty()).then(|| view! { <ul class="stack" role="list">{lines}</ul> }.into_any())
 }
 
 /// The newest version of an own certificate.
@@ -98,7 +113,7 @@ pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -
                 <p class="certificate__title" lang="zh-CN">"职业技能等级证书"</p>
                 <p class="certificate__subtitle" lang="en">"Certificate of Occupational Skill Level"</p>
             </div>
-            <p class="certificate__words"><span class="certificate__name">{facts.holder.clone()}</span>{words::sentence(lang, Facts::in_lang(&facts.occupation, lang), Facts::in_lang(&facts.level_name, lang))}</p>
+            <p class="certificate__words"><bdi class="certificate__name">{facts.holder.clone()}</bdi>{words::sentence(lang, Facts::in_lang(&facts.occupation, lang), Facts::in_lang(&facts.level_name, lang))}</p>
             <dl class="certificate__facts">
                 <dt>{words::number(lang)}</dt><dd class="mono">{record.number.to_string()}</dd>
                 <dt>{words::score(lang)}</dt><dd>{facts.score.clone()}</dd>

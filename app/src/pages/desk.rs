@@ -2,7 +2,7 @@
 
 use crate::{
     guard::Visit,
-    i18n::{invigilation, marking as words},
+    i18n::{invigilation, marking as words, name},
     parts::{Nav, notice, page, page_head},
     problem::Problem,
     urls,
@@ -18,6 +18,8 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let waiting = if roles.has(Role::Examiner) { visit.site.store.waiting().await? } else { vec![] };
     let lost = if roles.has(Role::Examiner) { visit.site.store.lost_results().await? } else { vec![] };
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
+    let names = if roles.has(Role::Invigilator) || roles.has(Role::Admin) { visit.site.store.count_names().await? } else { 0 };
+    let held = if roles.has(Role::Admin) { visit.site.store.count_holds().await?.1 } else { 0 };
     let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
         let rows: Vec<_> = waiting.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
@@ -48,7 +50,10 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                 {(roles.has(Role::Invigilator) || roles.has(Role::Admin)).then(|| view! {
                     <section class="stack" aria-labelledby="invigilator">
                         <div class="section-head"><h2 id="invigilator">{crate::i18n::account::invigilator(lang)}</h2></div>
-                        <p><a class="button" href=urls::invigilation()>{invigilation::boards(lang)}</a></p>
+                        <div class="cluster">
+                            <a class="button" href=urls::invigilation()>{invigilation::boards(lang)}</a>
+                            <a class="button" href=urls::names()>{name::names_n(lang, names)}</a>
+                        </div>
                     </section>
                 })}
                 {roles.has(Role::Teacher).then(|| view! {
@@ -64,6 +69,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                             <a class="button" href=urls::accounts()>{crate::i18n::account::accounts(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{crate::i18n::certificate::certificates(lang)}</a>
                         </div>
+                        {(held > 0).then(|| notice("warning", name::held_n(lang, held)))}
                         <p class="soft small">{words::open_tasks(lang, n)}</p>
                     </section>
                 })}

@@ -10,7 +10,7 @@ use crate::{
     html::fixed,
     i18n::{exam as words, lockdown as room_words},
     islands::{bell::Bell, device::DeviceCheck},
-    pages::barrier,
+    pages::{barrier, name},
     parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
     urls,
@@ -129,6 +129,8 @@ fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang)
 pub struct Asked {
     pledge: String,
     code: String,
+    /// The name as the page showed it; a page of yesterday, or a program, says none.
+    legal_name: Option<String>,
 }
 
 pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
@@ -166,6 +168,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                         <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
                         <DeviceCheck lang=lang/>
                     </section>
+                    {name::before(&visit, plan)}
                     {start_form(&visit, plan, place, &mine, barrier.as_ref(), coded, &asked)}
                 </aside>
             </div>
@@ -276,6 +279,10 @@ fn start_form(
         }
         .into_any();
     }
+    // the name is given first, in a form of its own, so that the bell need not carry it
+    if name::is_wanted(visit, plan) {
+        return late.into_any();
+    }
     let code =
         Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
     // a code is typed into the form: there the bell cannot ring by itself
@@ -287,6 +294,8 @@ fn start_form(
         <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
             {bell}
             {late}
+            {name::pledge(visit, plan)}
+            {asked.legal_name.is_some().then(|| notice("caution", crate::i18n::name::changed_meanwhile(lang)))}
             {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
             {coded.then(|| code.view())}
             <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
@@ -306,8 +315,11 @@ fn code_error(asked: &Asked, lang: Lang) -> Option<String> {
 }
 
 pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Asked>) -> Result<Response, Problem> {
-    visit.person()?;
+    let person = visit.person()?;
     let (name, waiting) = (format!("{course}/{slug}"), urls::waiting(course, slug));
+    if form.legal_name.as_ref().is_some_and(|shown| *shown != person.0.legal_name) {
+        return Ok(Redirect::to(&format!("{waiting}?legal_name=changed")).into_response());
+    }
     if form.pledge != "yes" {
         return Ok(Redirect::to(&format!("{waiting}?pledge=missing")).into_response());
     }

@@ -11,6 +11,7 @@ mod exam;
 pub mod failure;
 pub mod invigilation;
 mod marking;
+pub mod name;
 mod notebook;
 mod profile;
 mod receipt;
@@ -104,6 +105,8 @@ fn learner(table: Table) -> Table {
         .get(urls::RECEIPT, receipt::show)
         .get(urls::RECEIPT_TEXT, receipt::text)
         .get(urls::RESULT, result::show)
+        .get(urls::ATTEMPT_NAME, name::show)
+        .post(urls::ATTEMPT_NAME, name::ask)
         .get(urls::CERTIFICATES, certificate::list)
         .get(urls::CERTIFICATE_PDF, certificate::pdf)
         .get(urls::CERTIFICATE_JSON, certificate::json)
@@ -130,6 +133,8 @@ fn staff(table: Table) -> Table {
         .get(urls::INVIGILATED, invigilation::attempt::show)
         .post(urls::INVIGILATED, invigilation::attempt::change)
         .post(urls::ANSWER_FILE, invigilation::answer_file::upload)
+        .get(urls::NAMES, invigilation::names::list)
+        .post(urls::SETTLE_NAME, invigilation::names::settle)
         .get(urls::TEACH, teach::show)
         .get(urls::ACCOUNTS, admin::accounts::list)
         .post(urls::ACCOUNTS, admin::accounts::open)
@@ -139,5 +144,5 @@ fn staff(table: Table) -> Table {
         .get(urls::CERTIFICATE_DESK, admin::certificates::list)
         .get(urls::CERTIFICATE_ADMIN, admin::certificates::show)
         .post(urls::REVOKE, admin::certificates::revoke)
-        .post(urls::CORRECT, admin::certificates::correct)
+        .post(urls::CORRECT, admin::correction::correct)
 }

@@ -3,10 +3,11 @@
 use crate::{
     act::{
         account::{self as act, ChangeRefusal},
-        certificate,
+        name,
     },
     guard::{Person, Visit},
-    i18n::{account as words, site},
+    i18n::{account as words, name as name_words, site},
+    pages,
     parts::{Field, Nav, Page, error_summary, notice, page_head, time},
     problem::Problem,
     urls,
@@ -19,7 +20,10 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_domain::account::{self, Account, Role};
+use zhixing_domain::{
+    account::{self, Account, Role},
+    certificate::HolderName,
+};
 use zhixing_store::TokenLine;
 
 #[derive(Default, Deserialize)]
@@ -52,29 +56,43 @@ pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Pr
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Names {
-    name: String,
-    legal_name: String,
+    /// What is not sent stays as it is.
+    name: Option<String>,
+    legal_name: Option<String>,
+    /// The waiting page of the exam (`course/plan`) that asked for the name, to go back to.
+    exam: String,
 }
 
+/// Writes a person's own names. A legal name is theirs to state until staff confirm one; it changes no exam that has begun, and issues nothing.
 pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Problem> {
-    let person = visit.person()?;
-    let legal = if form.legal_name.trim().is_empty() { Ok(String::new()) } else { account::name(&form.legal_name) };
-    match (account::name(&form.name), legal) {
-        (Ok(name), Ok(legal)) => {
-            visit.site.store.set_names(person.0.id, name, legal, visit.stamp()).await?;
-            if let Some(account) = visit.site.store.account(person.0.id).await?.filter(|a| !a.legal_name.is_empty()) {
-                certificate::issue_pending(&visit.site, &account, visit.now).await?;
-            }
-            Ok(Redirect::to(&format!("{}?done=names", urls::profile())).into_response())
-        }
-        (name, legal) => {
-            let form_error = words::name_form(visit.lang).to_string();
-            let mut errors = vec![];
-            errors.extend(name.err().map(|_| ("name", form_error.clone())));
-            errors.extend(legal.err().map(|_| ("legal_name", form_error.clone())));
-            Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form), ..Shown::default() }))
-        }
+    let (person, lang) = (visit.person()?, visit.lang);
+    let mut errors = vec![];
+    let display =
+        form.name.as_ref().and_then(|n| account::name(n).map_err(|_| errors.push(("name", words::name_form(lang).to_string()))).ok());
+    let legal = match form.legal_name.as_deref().map(str::trim) {
+        Some("") => Some(String::new()),
+        // what is kept already is not looked at again: the rules of today do not lock anybody out of their profile
+        Some(same) if same == person.0.legal_name => None,
+        Some(text) => name::legal(&visit.site, text).map_err(|fault| errors.push(("legal_name", name::explain(fault, lang)))).ok(),
+        None => None,
+    };
+    if errors.is_empty() && !visit.site.store.set_names(person.0.id, display, legal, visit.stamp()).await? {
+        errors.push(("legal_name", name_words::own_confirmed(lang).to_string()));
     }
+    if !errors.is_empty() {
+        return Ok(view_of(
+            &visit,
+            &person,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            None,
+            Shown { errors, names: Some(form), ..Shown::default() },
+        ));
+    }
+    let back = match form.exam.split_once('/') {
+        Some((course, plan)) if visit.site.shelf().library.plan(&form.exam).is_some() => urls::waiting(course, plan),
+        _ => format!("{}?done=names", urls::profile()),
+    };
+    Ok(Redirect::to(&back).into_response())
 }
 
 #[derive(Default, Deserialize)]
@@ -166,15 +184,25 @@ fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<&
     let (lang, account) = (visit.lang, &person.0);
     Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
         let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
-        let names = shown.names.unwrap_or_else(|| Names { name: account.display_name.clone(), legal_name: account.legal_name.clone() });
-        let name = Field { value: names.name, error: error_of("name"), autocomplete: "nickname", ..Field::new("name", words::name(lang)) };
+        let typed = shown.names.unwrap_or_default();
+        let name = Field {
+            value: typed.name.unwrap_or_else(|| account.display_name.clone()),
+            error: error_of("name"),
+            autocomplete: "nickname",
+            ..Field::new("name", words::name(lang))
+        };
+        let confirmed = account.holder_name().filter(HolderName::is_confirmed);
         let legal = Field {
-            value: names.legal_name,
+            value: typed.legal_name.unwrap_or_else(|| account.legal_name.clone()),
             hint: words::legal_name_hint(lang).into(),
             error: error_of("legal_name"),
             autocomplete: "name",
             optional: true,
             ..Field::new("legal_name", words::legal_name(lang))
+        };
+        let legal = match confirmed {
+            Some(holder) => pages::name::confirmed(&holder.text, lang),
+            None => legal.view(),
         };
         let old = Field {
             kind: "password",
@@ -198,7 +226,7 @@ fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<&
                     <h2 id="names">{words::names(lang)}</h2>
                     <form class="form" method="post" action=urls::profile()>
                         {name.view()}
-                        {legal.view()}
+                        {legal}
                         <div class="cluster"><button class="button button--primary">{site::save(lang)}</button></div>
                     </form>
                 </section>

@@ -4,6 +4,7 @@ use crate::{
     act::sit,
     guard::{OwnAttempt, Visit},
     i18n::exam as words,
+    pages,
     parts::{Nav, icon, page, page_head, time},
     problem::Problem,
     urls,
@@ -35,6 +36,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         Err(response) => return Ok(response),
     };
     let (lang, id) = (visit.lang, attempt.summary.id);
+    let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
     let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
     Ok(page(&visit, words::receipt(lang), Nav::Exams, || {
         let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
@@ -50,6 +52,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                     <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>
                 </dl>
                 <p class="small soft">{words::receipt_how(lang)}</p>
+                {pages::name::line(id, name.as_ref().map(|n| n.text.as_str()), lang)}
                 <div class="cluster">
                     <a class="button button--primary" href=urls::result(id)>{words::to_result(lang)}</a>
                     <a class="button" href=urls::receipt_text(id) download="">{icon("download")}{words::receipt_download(lang)}</a>

@@ -1,11 +1,11 @@
 //! The result, once it is released: score against the pass mark, by function, and where the plan allows item by item.
 
 use crate::{
-    act::{keys, sit},
+    act::{self, keys, sit},
     guard::{OwnAttempt, Visit},
     html::fixed,
-    i18n::{exam as words, marking},
-    pages::marking::items::counts_for,
+    i18n::{exam as words, marking, name as name_words},
+    pages::{marking::items::counts_for, name},
     parts::{Nav, bar, empty, icon, notice, page, page_head},
     problem::Problem,
     question::{kind_name, said},
@@ -27,7 +27,6 @@ use zhixing_domain::{
 use zhixing_store::{AttemptSummary, CurrentAnswer, MarkRecord, Revision};
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    let person = visit.person()?;
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     let (id, lang) = (attempt.summary.id, visit.lang);
     if !attempt.summary.state.phase().is_final() {
@@ -59,7 +58,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
     let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
-    let withheld = may_issue(plan, &score, &person.0).err();
+    let frozen = store.attempt_name(id).await?.and_then(|a| a.name);
+    // what the issuer refused is known from its last try
+    let withheld = match may_issue(plan, &score, frozen.as_ref()).err() {
+        None if certificate.is_none() => store.hold_of(id).await?.map(Withheld::Held),
+        withheld => withheld,
+    };
+    let name = frozen.map(|n| n.text);
     let (keys, running) = match plan.explain {
         true => (keys::of(&visit, plan).await?, keys::waits_for(&visit, &course.slug).await?),
         false => (Keys::Open, None),
@@ -74,7 +79,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             <div class="stack stack--far measure">
                 {score_card(&score, lang)}
                 {revised(&visit, &score, &revisions)}
-                {next_step(plan, certificate.as_ref(), withheld, lang)}
+                {next_step(&attempt, plan, certificate.as_ref(), withheld, name.as_deref().unwrap_or_default(), lang)}
+                {name::line(id, name.as_deref().filter(|_| score.passed && certificate.is_none()), lang)}
                 {functions(&score, standard, lang)}
                 {plan.explain.then(|| waits.unwrap_or_else(|| explanations(&attempt, &marks, &answers, lang)))}
             </div>
@@ -141,13 +147,27 @@ fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> AnyView {
     (!lines.is_empty()).then(|| view! { <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section> }).into_any()
 }
 
-fn next_step(plan: &Plan, certificate: Option<&Number>, withheld: Option<Withheld>, lang: Lang) -> AnyView {
+fn next_step(
+    attempt: &OwnAttempt,
+    plan: &Plan,
+    certificate: Option<&Number>,
+    withheld: Option<Withheld>,
+    name: &str,
+    lang: Lang,
+) -> AnyView {
     if let Some(number) = certificate {
         return view! { <p class="cluster"><a class="button button--primary button--large" href=urls::verification(number)>{words::to_certificate(lang)}</a></p> }.into_any();
     }
     match withheld {
-        Some(Withheld::LegalNameMissing) => view! { <div class="stack">{notice("warning", words::legal_name_missing(lang))}<p><a class="button button--primary" href=urls::profile()>{crate::i18n::account::legal_name(lang)}</a></p></div> }.into_any(),
-        _ => view! { <p class="cluster"><a class="button" href=urls::waiting(&plan.course, &plan.slug)>{words::again(lang)}</a></p> }.into_any(),
+        Some(Withheld::Held(hold)) => view! {
+            <div class="stack" id="waits">
+                {notice("warning", format!("{}{}", name_words::waits(lang), act::name::waits(&hold, name, lang)))}
+                <p><a class="button" href=urls::attempt_name(attempt.summary.id)>{name_words::ask(lang)}</a></p>
+            </div>
+        }
+        .into_any(),
+        _ => view! { <p class="cluster"><a class="button" href=urls::waiting(&plan.course, &plan.slug)>{words::again(lang)}</a></p> }
+            .into_any(),
     }
 }
 

@@ -9,7 +9,7 @@ use support::*;
 use zhixing_credential::carrier::{self, Carrier};
 use zhixing_credential::document::issue;
 use zhixing_credential::facts::Facts;
-use zhixing_credential::pdf::{Attachment, DEBIAN, FontFile, Fonts, Identity, PdfError, Sheet, collection, render};
+use zhixing_credential::pdf::{Attachment, Coverage, DEBIAN, FontFile, Fonts, Identity, PdfError, Sheet, collection, render};
 use zhixing_credential::verify::{Trust, Verdict, verify};
 
 static FONTS: LazyLock<Option<Fonts>> =
@@ -64,6 +64,37 @@ fn a_character_no_font_has_is_named_and_never_printed_as_a_box() {
     facts.holder.legal_name = "张😀".into();
     let error = sheet(&facts, &credential(&facts), None, fonts).unwrap_err();
     assert_eq!(error.to_string(), "no font has the character 😀 (U+1F600)");
+}
+
+#[test]
+fn coverage_knows_what_the_sheet_cannot_show() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    let coverage = Coverage::of(fonts).unwrap();
+    let lacks = |name| coverage.lacks(name);
+    assert_eq!(["张䶮𠮷", "买买提·艾力", "O'Neil-Smith", "José", "山田ヤマダ"].map(lacks), [None; 5]);
+    // no glyphs, and scripts that the sheet cannot set from right to left
+    assert_eq!(["张😀", "محمد", "משה", "สมชาย"].map(lacks), [Some('😀'), Some('م'), Some('מ'), Some('ส')]);
+    for name in ["张䶮𠮷", "张😀", "محمد", "Nguyễn Văn An", "Łukasz Żółć", "Екатерина", "김민수", "Ǻsa", "Ἀλέξανδρος"]
+    {
+        let mut facts = facts();
+        facts.holder.legal_name = name.into();
+        let drawn = sheet(&facts, &credential(&facts), None, fonts);
+        assert_eq!(drawn.err(), coverage.lacks(name).map(PdfError::MissingGlyph), "{name}: coverage and sheet are of one mind");
+    }
+}
+
+#[test]
+fn every_name_that_is_taken_finds_room() {
+    let Some(fonts) = FONTS.as_ref() else { return };
+    let sixty = "Wolfeschlegelsteinhausenbergerdorff Maximilian Bartholomaeus";
+    assert_eq!(sixty.chars().count(), 60);
+    for name in [sixty, &"龘".repeat(30), &"龘".repeat(80), &"W".repeat(80), &"É".repeat(80), &"王小明 ".repeat(20), &"阿·".repeat(39)]
+    {
+        let mut facts = facts();
+        facts.holder.legal_name = name.to_string();
+        let pdf = sheet(&facts, &credential(&facts), None, fonts).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(pdf.starts_with(b"%PDF"));
+    }
 }
 
 #[test]

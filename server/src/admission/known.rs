@@ -86,6 +86,7 @@ mod tests {
             login: String::new(),
             display_name: String::new(),
             legal_name: String::new(),
+            legal_name_source: Default::default(),
             roles: Roles::of(&[Role::Learner]),
             lang: None,
             created_at: Timestamp::from_ms(1),

@@ -11,7 +11,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::{
-    act::{lockdown, section, sit},
+    act::{lockdown, name, section, sit},
     guard::{OwnAttempt, Visit},
     problem::Problem,
     site::Sheet,
@@ -30,6 +30,9 @@ pub struct AttemptView {
     pub plan: String,
     /// The how-manieth attempt of this person.
     pub number: i64,
+    /// The name that a certificate would be issued for, frozen at the start; none where nobody gave one, or nothing certifies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_name: Option<String>,
     #[serde(flatten)]
     pub moment: Moment,
     /// The sections of the paper in their order; none where it is one whole.
@@ -71,7 +74,7 @@ pub struct Current {
 
 async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Problem> {
     let id = attempt.summary.id;
-    let (answers, flags) = visit.site.store.desk(id).await?;
+    let (answers, flags, legal_name) = visit.site.store.desk(id).await?;
     let running = attempt.summary.state.phase() == Phase::InProgress;
     let current = |a: zhixing_store::CurrentAnswer| Current {
         item: a.item.0,
@@ -84,6 +87,7 @@ async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Proble
         attempt: id.to_string(),
         plan: attempt.summary.plan.clone(),
         number: attempt.summary.number,
+        legal_name,
         moment: Moment::of(&attempt.summary, visit.now),
         sections: sections(&attempt.sheet, visit.lang),
         prompts: if running { sit::prompts(&attempt.sheet, section::places(attempt, visit.now), visit.lang) } else { vec![] },
@@ -111,6 +115,9 @@ fn sections(sheet: &Sheet, lang: Lang) -> Vec<SectionView> {
 pub struct Entry {
     /// What the invigilator said in the room, where the assessment asks for it.
     pub code: String,
+    /// The caller's name as on their document, where the assessment certifies: stated now, and frozen in the attempt. Without it the name that the
+    /// account has is frozen; a name that staff confirmed stays as it is. Without any, a certificate waits until staff set one.
+    pub legal_name: Option<String>,
 }
 
 /// Start, or resume the running attempt of the same caller: 201 for one that starts now, 200 for one that runs already.
@@ -118,12 +125,15 @@ pub struct Entry {
     request_body = Option<Entry>, params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 201, body = AttemptView), (status = 200, body = AttemptView), (status = 401, description = "`sign_in`"),
         (status = 403, description = "`seb_needed`, `outside_room`, `code_needed` or `code_wrong`"),
-        (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left`, `not_listed` or `bank_short`"),
+        (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left`, `not_listed`, `bank_short` or `name_confirmed`"),
         (status = 422, description = "`invalid`"), (status = 429, description = "`code_wait`")))]
 pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, body: Bytes) -> Result<Response, Problem> {
     visit.person()?;
     let entry = if body.is_empty() { Ok(Entry::default()) } else { serde_json::from_slice(&body) };
     let entry: Entry = entry.map_err(|e| Problem::invalid("body", |_| e.to_string()))?;
+    if let Some(name) = &entry.legal_name {
+        name::state(&visit, &format!("{course}/{plan}"), name).await?;
+    }
     let started = sit::start(&visit, &format!("{course}/{plan}"), &entry.code).await?;
     let attempt = started.map_err(|barrier| lockdown::problem(&barrier))?;
     lockdown::watch(&visit, attempt.summary.id, &attempt.summary.plan).await;

@@ -37,8 +37,8 @@ pub async fn sealed(visit: Visit, Path(id): Path<String>) -> Result<Response, Pr
         return Err(Problem::NotFound);
     }
     lockdown::before(&visit, &attempt.summary).await?.map_or(Ok(()), |barrier| Err(lockdown::problem(&barrier)))?;
-    let key = visit.site.store.seal(attempt.summary.id).await?.ok_or(Problem::NotFound)?;
-    let page = room::unopened(&visit, &attempt);
+    let (key, name) = visit.site.store.sealed(attempt.summary.id).await?.ok_or(Problem::NotFound)?;
+    let page = room::unopened(&visit, &attempt, name);
     let bytes = visit.site.ports.seal(&key, &attempt.summary.id.to_string(), &page).ok_or(Problem::NotFound)?;
     let mut response = bytes.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));

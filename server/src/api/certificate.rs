@@ -1,9 +1,16 @@
-//! The caller's certificates.
+//! The caller's certificates; correcting and revoking one.
 
-use axum::Json;
-use serde::Serialize;
+use super::json::Input;
+use axum::{Json, extract::Path};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{act::certificate::Facts, guard::Visit, problem::Problem, urls};
+use zhixing_app::{
+    act::certificate::{self, Facts, Grounds},
+    guard::Visit,
+    problem::Problem,
+    urls,
+};
+use zhixing_domain::certificate::Number;
 
 #[derive(Serialize, ToSchema)]
 pub struct CertificateView {
@@ -44,4 +51,63 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<CertificateView>>, Problem> {
         })
     };
     Ok(Json(records.into_iter().map(view).collect::<Result<_, Problem>>()?))
+}
+
+/// The right name of a holder, with its grounds.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionWish {
+    pub name: String,
+    /// Public.
+    pub reason: String,
+    /// What shows that it is right; on record, not public.
+    pub evidence: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CorrectionView {
+    pub number: String,
+    /// The version that holds from now on.
+    pub version: i64,
+    pub before: String,
+    pub after: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RevocationWish {
+    /// Public.
+    pub reason: String,
+}
+
+fn number(text: &str) -> Result<Number, Problem> {
+    text.parse().map_err(|_| Problem::NotFound)
+}
+
+/// Issue a corrected version; the one before is revoked and points to it. For administrators, never their own.
+#[utoipa::path(post, path = "/api/v1/certificates/{number}/correction", tag = "certificate", request_body = CorrectionWish, params(("number" = String, Path)),
+    responses((status = 200, body = CorrectionView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`: also where nothing differs"),
+        (status = 409, description = "`own_case`, `certificate_revoked`, `certificate_changed` or `issuer_refuses`")))]
+pub async fn correct(visit: Visit, Path(text): Path<String>, Input(wish): Input<CorrectionWish>) -> Result<Json<CorrectionView>, Problem> {
+    let admin = visit.administrator()?;
+    let (number, who) = (number(&text)?, visit.account.as_ref().map(|a| a.id));
+    let proposal = certificate::propose(&visit.site, who, &number, &wish.name).await?;
+    let (before, after) = (proposal.before.holder.clone(), proposal.after.holder.clone());
+    let grounds = Grounds { reason: wish.reason, evidence: wish.evidence };
+    let version = certificate::correct(&visit.site, &admin, proposal, grounds, visit.stamp()).await?;
+    Ok(Json(CorrectionView { number: number.to_string(), version, before, after }))
+}
+
+/// Revoke every version of a certificate, for ever. For administrators.
+#[utoipa::path(post, path = "/api/v1/certificates/{number}/revocation", tag = "certificate", request_body = RevocationWish, params(("number" = String, Path)),
+    responses((status = 204, description = "revoked, now or before"), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
+pub async fn revoke(visit: Visit, Path(text): Path<String>, Input(wish): Input<RevocationWish>) -> Result<axum::http::StatusCode, Problem> {
+    let admin = visit.administrator()?;
+    let number = number(&text)?;
+    if visit.site.store.certificate(&number).await?.is_empty() {
+        return Err(Problem::NotFound);
+    }
+    let reason = zhixing_app::act::name::text("reason", &wish.reason)?;
+    visit.site.store.revoke_certificate(&admin, number, reason, visit.stamp()).await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
 }

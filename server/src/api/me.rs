@@ -13,6 +13,8 @@ pub struct Me {
     pub name: String,
     /// The name for certificates; empty until given.
     pub legal_name: String,
+    /// `stated` by the person or `confirmed` by staff.
+    pub legal_name_source: &'static str,
     /// Of `learner`, `teacher`, `examiner`, `admin`.
     pub roles: Vec<&'static str>,
 }
@@ -24,6 +26,7 @@ impl Me {
             login: account.login.clone(),
             name: account.display_name.clone(),
             legal_name: account.legal_name.clone(),
+            legal_name_source: account.legal_name_source.code(),
             roles: Role::ALL.into_iter().filter(|r| account.roles.has(*r)).map(Role::code).collect(),
         }
     }

@@ -17,6 +17,7 @@ pub mod flag;
 pub mod json;
 pub mod me;
 pub mod measure;
+pub mod name;
 pub mod openapi;
 pub mod pen;
 pub mod receipt;
@@ -49,9 +50,15 @@ pub fn table() -> Table {
             .post("/api/v1/attempts/{attempt}/submission", receipt::submit)
             .get("/api/v1/attempts/{attempt}/receipt", receipt::show)
             .get("/api/v1/attempts/{attempt}/result", result::show)
+            .get("/api/v1/attempts/{attempt}/name", name::show)
+            .post("/api/v1/attempts/{attempt}/name", name::ask)
+            .put("/api/v1/attempts/{attempt}/name", name::settle)
+            .get("/api/v1/names", name::list)
             .post("/api/v1/attempts/{attempt}/measures", measure::take)
             .get("/api/v1/boards/{course}/{plan}/events", board::events)
             .get("/api/v1/certificates", certificate::list)
+            .post("/api/v1/certificates/{number}/correction", certificate::correct)
+            .post("/api/v1/certificates/{number}/revocation", certificate::revoke)
             .post("/api/v1/verify", verify::check)
             .get("/api/v1/verify/{number}", verify::number)
             .get("/api/v1/openapi.json", openapi::show),

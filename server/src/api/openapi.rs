@@ -1,6 +1,8 @@
 //! The description of the API, made from the handlers themselves.
 
-use super::{answer, assessment, attempt, bell, board, certificate, clock, flag, me, measure, pen, receipt, result, seb, session, verify};
+use super::{
+    answer, assessment, attempt, bell, board, certificate, clock, flag, me, measure, name, pen, receipt, result, seb, session, verify,
+};
 use axum::Json;
 use utoipa::{
     Modify, OpenApi,
@@ -13,7 +15,7 @@ use utoipa::{
         Times are milliseconds of UTC; points are hundredths of a point. Send the session cookie or `Authorization: Bearer <token>`."),
     paths(
         session::sign_in, session::sign_out, me::show, assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many,
-        pen::take, seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show, measure::take, board::events, certificate::list, verify::check, verify::number, show,
+        pen::take, seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show, name::show, name::ask, name::settle, name::list, measure::take, board::events, certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),
     security(("cookie" = []), ("token" = []), ()),
     modifiers(&Schemes)

@@ -26,6 +26,10 @@ pub struct ResultView {
     /// Number of the certificate that followed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<String>,
+    /// What a certificate that is earned waits for: `name_missing`, `name_unconfirmed`, `glyph_missing`, `text_too_long`, `fonts_missing`,
+    /// `issuer_not_set_up` or `issuer_refuses`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate_waits: Option<&'static str>,
 }
 
 /// The share of a function of the standard.
@@ -47,6 +51,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ResultVie
         Some(_) => store.certificate_of_attempt(id).await?,
         None => None,
     };
+    let certificate_waits = match &certificate {
+        None if score.is_some() => store.hold_of(id).await?.map(|hold| hold.code()),
+        _ => None,
+    };
     let revised_at = match &score {
         Some(_) => store.revisions(id).await?.into_iter().find(|r| r.released).map(|r| r.at.ms()),
         None => None,
@@ -65,6 +73,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ResultVie
         passed: score.as_ref().map(|s| s.passed),
         score: score.map(|s| s.score.to_string()),
         revised_at,
+        certificate_waits,
         certificate: certificate.map(|n| n.to_string()),
     }))
 }

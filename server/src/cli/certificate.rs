@@ -4,8 +4,14 @@ use super::Outcome;
 use crate::{Config, World, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::process::ExitCode;
-use zhixing_app::act::certificate::{Facts, issue};
-use zhixing_domain::{account::Administrator, certificate::Number, id::AttemptId};
+use zhixing_app::act::certificate::{Facts, Grounds, Issued, correct, issue, propose};
+use zhixing_app::problem::Problem;
+use zhixing_domain::{
+    account::Administrator,
+    certificate::{Hold, Number},
+    id::AttemptId,
+    lang::Lang,
+};
 use zhixing_store::Actor;
 
 #[derive(Subcommand)]
@@ -22,6 +28,21 @@ pub enum Verb {
         #[arg(long)]
         reason: String,
     },
+    /// Issue a corrected version with the holder's right name; the one before is revoked and points to it
+    Correct {
+        number: String,
+        /// The name as on the holder's document
+        #[arg(long)]
+        name: String,
+        /// What the verification page will say
+        #[arg(long)]
+        reason: String,
+        /// What shows that it is right: who compared what; on record, not public
+        #[arg(long)]
+        evidence: String,
+    },
+    /// List the certificates that are earned and wait, and for what
+    Waiting,
     /// Show the versions of a certificate
     Show { number: String },
 }
@@ -38,9 +59,13 @@ async fn act(verb: Verb, world: &World) -> Result<(), String> {
     match verb {
         Verb::Issue { attempt } => {
             let id: AttemptId = attempt.parse().map_err(|_| format!("{attempt}: an attempt is named like att_…"))?;
-            let issued = issue(&world.site, id, world.clock.now()).await.map_err(|e| e.to_string())?;
-            let why = "no certificate: the result must be released and passed, the assessment must certify, and the holder's legal name must be known";
-            say!("{}", issued.ok_or(why)?);
+            match issue(&world.site, id, world.clock.now()).await.map_err(|e| e.to_string())? {
+                Issued::Number(number) => say!("{number}"),
+                Issued::NotEarned => {
+                    return Err("no certificate: the result must be released and passed, and the assessment must certify".into());
+                }
+                Issued::Held(hold) => return Err(waits(&hold)),
+            }
         }
         Verb::Revoke { number: text, reason } => {
             let number = number(&text)?;
@@ -51,9 +76,29 @@ async fn act(verb: Verb, world: &World) -> Result<(), String> {
             }
             say!("{text} is revoked");
         }
+        Verb::Correct { number: text, name, reason, evidence } => {
+            let (number, said) = (number(&text)?, |p: Problem| p.detail(Lang::En));
+            let proposal = propose(&world.site, None, &number, &name).await.map_err(said)?;
+            let (before, after) = (proposal.before.holder.clone(), proposal.after.holder.clone());
+            let (operator, by) = (Administrator::operator(), stamp(&*world.clock, Actor::Operator));
+            let version = correct(&world.site, &operator, proposal, Grounds { reason, evidence }, by).await.map_err(said)?;
+            say!("{text} version {version}: {before} is now {after}");
+        }
+        Verb::Waiting => {
+            for held in world.store.holds(1_000).await.map_err(|e| e.to_string())? {
+                let name = held.name.map(|n| n.text).unwrap_or_default();
+                say!("{}\t{}\t{}\t{name}\t{}", held.attempt, held.login, held.plan, waits(&held.hold));
+            }
+        }
         Verb::Show { number: text } => show(world, &number(&text)?).await?,
     }
     Ok(())
+}
+
+/// What a certificate waits for and what is to be done, in one line.
+fn waits(hold: &Hold) -> String {
+    let (cause, todo) = zhixing_app::act::name::cause(hold, Lang::En);
+    format!("{}: {cause}; {todo}", hold.code())
 }
 
 async fn show(world: &World, number: &Number) -> Result<(), String> {

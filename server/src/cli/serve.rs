@@ -21,7 +21,7 @@ pub async fn run(config: Config) -> Outcome {
     let issuer = world.issuer.clone();
     // reading the fonts takes a moment: before the first certificate asks for them
     tokio::task::spawn_blocking(move || {
-        if let Err(error) = issuer.fonts() {
+        if let Err(error) = issuer.fonts().and_then(|_| issuer.coverage()) {
             tracing::warn!("certificates wait until the fonts are there: {error}");
         }
     });

@@ -4,9 +4,22 @@ use super::Outcome;
 use crate::{Config, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use serde::Deserialize;
-use std::{io::Read, path::PathBuf, process::ExitCode, sync::Arc};
-use zhixing_app::act::account::{RESET, kept_reset_code, new_reset_code};
-use zhixing_domain::account::{self, AccountRefusal, Role, Roles};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::{Arc, OnceLock},
+};
+use zhixing_app::act::{
+    account::{RESET, kept_reset_code, new_reset_code},
+    name as act,
+};
+use zhixing_credential::pdf::{Coverage, DEBIAN, Fonts};
+use zhixing_domain::{
+    account::{self, AccountRefusal, Role, Roles},
+    lang::Lang,
+    text::name,
+};
 use zhixing_store::{Actor, NewAccount};
 
 #[derive(Subcommand)]
@@ -81,6 +94,7 @@ async fn add(config: &Config, row: Row) -> Outcome {
         return Err(format!("{}: {}", row.login, words(AccountRefusal::PasswordShort)));
     }
     let new = check(&row)?;
+    printable(config, &new)?;
     let password_hash = super::hashing()?.hash_now(&row.password).ok_or("the password hash cannot be computed")?;
     let store = super::open(config).await?;
     let login = new.login.clone();
@@ -128,20 +142,34 @@ fn check(row: &Row) -> Result<NewAccount, String> {
     let display_name = account::name(if row.name.trim().is_empty() { &login } else { &row.name }).map_err(fail)?;
     let legal_name = match row.legal_name.trim() {
         "" => String::new(),
-        name => account::name(name).map_err(fail)?,
+        name => {
+            name::legal(name).map_err(|fault| format!("{login}: legal_name: {}", act::explain(act::NameFault::Form(fault), Lang::En)))?
+        }
     };
     let role = if row.role.trim().is_empty() { Role::Learner.code() } else { row.role.trim() };
     let roles = Roles::parse(role).ok_or_else(|| format!("{login}: \"{role}\" is not of learner, teacher, examiner, admin"))?;
     Ok(NewAccount { login, display_name, legal_name, roles, password_hash: String::new() })
 }
 
+/// Whether a certificate can be printed for the legal name; where the fonts are missing that is not known here.
+fn printable(config: &Config, new: &NewAccount) -> Result<(), String> {
+    static COVERAGE: OnceLock<Option<Coverage>> = OnceLock::new();
+    if new.legal_name.is_empty() {
+        return Ok(());
+    }
+    let read = || Fonts::find(&[&config.fonts, DEBIAN.as_ref()]).ok().and_then(|fonts| Coverage::of(&fonts).ok());
+    let lacks = COVERAGE.get_or_init(read).as_ref().and_then(|coverage| coverage.lacks(&new.legal_name));
+    let said = |c| format!("{}: legal_name: {}", new.login, act::explain(act::NameFault::Unprintable(c), Lang::En));
+    lacks.map_or(Ok(()), |c| Err(said(c)))
+}
+
 fn words(refusal: AccountRefusal) -> &'static str {
-    zhixing_app::act::account::explain(refusal).1(zhixing_domain::lang::Lang::En)
+    zhixing_app::act::account::explain(refusal).1(Lang::En)
 }
 
 /// Nothing is opened unless every line is right.
-async fn import(config: &Config, file: &std::path::Path) -> Outcome {
-    let (rows, errors) = read(file)?;
+async fn import(config: &Config, file: &Path) -> Outcome {
+    let (rows, errors) = read(file, &|new| printable(config, new))?;
     if !errors.is_empty() {
         return Err(format!("nothing was imported\n{}", errors.join("\n")));
     }
@@ -159,7 +187,7 @@ async fn import(config: &Config, file: &std::path::Path) -> Outcome {
 
 type Rows = Vec<(NewAccount, String)>;
 
-fn read(file: &std::path::Path) -> Result<(Rows, Vec<String>), String> {
+fn read(file: &Path, printable: &dyn Fn(&NewAccount) -> Result<(), String>) -> Result<(Rows, Vec<String>), String> {
     let at = |line: u64, what: String| format!("{}:{line}: {what}", file.display());
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(file).map_err(|e| format!("{}: {e}", file.display()))?;
     // a spreadsheet may write a byte order mark before the first name
@@ -176,7 +204,7 @@ fn read(file: &std::path::Path) -> Result<(Rows, Vec<String>), String> {
                 continue;
             }
         };
-        match check(&row) {
+        match check(&row).and_then(|new| printable(&new).map(|()| new)) {
             Err(error) => errors.push(at(line, error)),
             Ok(new) => {
                 if let Some(first) = logins.insert(new.login.clone(), line) {
@@ -225,7 +253,7 @@ mod tests {
         let text = "\u{feff}login,name,legal_name,role,password\nli,李,李明,learner,correct horse\nwang.fang,王芳,,examiner,long enough\n\
                     zhao.yun,赵,,king,long enough\nwang.fang,王芳,,,long enough\n";
         std::fs::write(&file, text).unwrap();
-        let (rows, errors) = read(&file).unwrap();
+        let (rows, errors) = read(&file, &|_| Ok(())).unwrap();
         std::fs::remove_file(&file).unwrap();
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].0.roles, Roles::of(&[Role::Examiner]));

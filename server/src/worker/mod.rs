@@ -11,7 +11,7 @@ use crate::{
 };
 use std::{future::Future, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
-use zhixing_app::act::invigilate;
+use zhixing_app::act::{certificate, invigilate};
 use zhixing_store::Fault;
 
 /// The running workers; they stop when told.
@@ -39,6 +39,11 @@ pub fn start(world: &World) -> Workers {
     tasks.spawn(every("audit-heads", Duration::from_secs(3_600), stopped.clone(), move || note_head(w.clone())));
     let w = world.clone();
     tasks.spawn(every("presence", Duration::from_secs(2), stopped.clone(), move || presence(w.clone())));
+    let w = world.clone();
+    tasks.spawn(every("certificates", Duration::from_secs(30), stopped.clone(), move || {
+        let w = w.clone();
+        async move { certificate::retry_held(&w.site, w.clock.now()).await }
+    }));
     let w = world.clone();
     tasks.spawn(every("sessions", Duration::from_secs(3_600), stopped.clone(), move || {
         let w = w.clone();

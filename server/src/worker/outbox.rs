@@ -33,6 +33,7 @@ async fn run(world: &World, task: &Task) -> Result<(), String> {
     let now = world.clock.now();
     match task.kind {
         TaskKind::Grade => grade::grade(&world.site, attempt()?, now).await.map_err(|e| e.to_string()),
+        // what is earned and waits is kept as such, and is no task that failed
         TaskKind::Issue => certificate::issue(&world.site, attempt()?, now).await.map(|_| ()).map_err(|e| e.to_string()),
         TaskKind::Regrade => grade::regrade(&world.site, &task.subject, now).await.map_err(|e| e.to_string()),
     }

@@ -9,20 +9,23 @@ use crate::{
 };
 use zhixing_domain::{
     account::{self, Account, AccountRefusal, Administrator, Roles},
+    certificate::NameSource,
     id::AccountId,
     lang::Lang,
     time::Timestamp,
 };
 
-pub(crate) const COLUMNS: &str = "a.id, a.login, a.display_name, a.legal_name, a.roles, a.lang, a.created_at, a.disabled_at";
+pub(crate) const COLUMNS: &str = "a.id, a.login, a.display_name, a.legal_name, a.roles, a.lang, a.created_at, a.disabled_at, \
+    a.legal_name_source";
 
-/// Reads an account from eight columns that begin at `i`.
+/// Reads an account from nine columns that begin at `i`.
 pub(crate) fn read(row: &Row, i: usize) -> Result<Account, Fault> {
     Ok(Account {
         id: row.parse(i)?,
         login: row.text(i + 1)?,
         display_name: row.text(i + 2)?,
         legal_name: row.text(i + 3)?,
+        legal_name_source: row.with(i + 8, NameSource::from_code)?,
         roles: row.with(i + 4, Roles::parse)?,
         lang: row.opt_text(i + 5)?.as_deref().and_then(Lang::from_code),
         created_at: row.time(i + 6)?,
@@ -35,6 +38,7 @@ pub(crate) fn read(row: &Row, i: usize) -> Result<Account, Fault> {
 pub struct NewAccount {
     pub login: String,
     pub display_name: String,
+    /// As staff know it; empty where nobody gave one. Who registers gives it later.
     pub legal_name: String,
     pub roles: Roles,
     pub password_hash: String,
@@ -54,8 +58,8 @@ const PAGES: i64 = 1 << 32;
 
 async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp, n: u64) -> Result<Option<AccountId>, Fault> {
     let id = AccountId::new(stamp.now, stamp.random(2 * n));
-    let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (login) DO NOTHING";
+    let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at, legal_name_source) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $4 = '' THEN 'stated' ELSE 'confirmed' END) ON CONFLICT (login) DO NOTHING";
     let values =
         args![id.to_string(), &new.login, &new.display_name, &new.legal_name, new.roles.to_string(), &new.password_hash, stamp.now];
     if conn.execute(sql, values).await? == 0 {
@@ -98,7 +102,7 @@ impl Store {
             "SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login IN ($1, $2) ORDER BY CASE WHEN a.login = $1 THEN 0 ELSE 1 END LIMIT 1"
         );
         let row = self.core.read.one(sql, args![typed, folded]).await?;
-        row.map(|r| Ok((read(&r, 0)?, r.text(8)?))).transpose()
+        row.map(|r| Ok((read(&r, 0)?, r.text(9)?))).transpose()
     }
 
     /// Accounts whose login or name contains `query`, newest first; `page` counts from 0.
@@ -111,19 +115,6 @@ impl Store {
         let values = like.args().into_iter().chain(args![PAGE, page.clamp(0, PAGES) * PAGE]).collect();
         let rows = self.core.read.all(sql, values).await?;
         Ok(AccountPage { accounts: rows.iter().map(|r| read(r, 0)).collect::<Result<_, _>>()?, total })
-    }
-
-    /// Writes a person's own names.
-    pub async fn set_names(&self, id: AccountId, display: String, legal: String, stamp: Stamp) -> Result<(), Fault> {
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    let sql = "UPDATE account SET display_name = $2, legal_name = $3 WHERE id = $1";
-                    c.execute(sql, args![id.to_string(), &display, &legal]).await?;
-                    events::append(c, &stamp, 0, "account.named", &id.to_string(), &legal).await
-                })
-            })
-            .await
     }
 
     pub async fn set_lang(&self, id: AccountId, lang: Lang) -> Result<(), Fault> {

@@ -104,17 +104,22 @@ impl Store {
         self.core.read.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
     }
 
-    /// The answers that count so far and the candidate's flags, in one query: what a room's page is laid out with.
-    pub async fn desk(&self, id: AttemptId) -> Result<(Vec<CurrentAnswer>, Vec<ItemKey>), Fault> {
+    /// The answers that count so far, the candidate's flags, and the name that was frozen, in one query: what a room's page is laid out with.
+    pub async fn desk(&self, id: AttemptId) -> Result<(Vec<CurrentAnswer>, Vec<ItemKey>, Option<String>), Fault> {
         let postgres = self.core.read.is_postgres();
         let answers = dialect::pack(postgres, "item, rev, value, received_at", &format!("({CURRENT}) a"));
         let flags = dialect::pack(postgres, "item", "flag WHERE attempt_id = $1");
-        let Some(row) = self.core.read.one(format!("SELECT ({answers}), ({flags})"), args![id.to_string()]).await? else {
-            return Ok((vec![], vec![]));
+        let Some(row) = self
+            .core
+            .read
+            .one(format!("SELECT ({answers}), ({flags}), (SELECT legal_name FROM attempt WHERE id = $1)"), args![id.to_string()])
+            .await?
+        else {
+            return Ok((vec![], vec![], None));
         };
         let answers = row.packed(0)?.iter().map(read_current).collect::<Result<_, _>>()?;
         let flags = row.packed(1)?.iter().map(|r| r.text(0).map(ItemKey)).collect::<Result<_, _>>()?;
-        Ok((answers, flags))
+        Ok((answers, flags, row.opt_text(2)?))
     }
 
     /// The newest [`NEWEST`] values that reached the server and do not count, newest first: `(item, why, value, received_at)`.

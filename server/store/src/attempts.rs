@@ -4,7 +4,7 @@ use crate::{
     CurrentAnswer, Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, outbox,
+    events, names, outbox,
     receipts::{self, Seal, Signer},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -135,6 +135,8 @@ pub struct Start {
     pub window: Window,
     pub session: Option<ExamSessionId>,
     pub accommodation: Accommodation,
+    /// Whether it may lead to a certificate: then the person's legal name is frozen in the attempt.
+    pub certifies: bool,
     /// 0: no limit.
     pub allowed: u32,
     pub paper: Paper,
@@ -303,9 +305,7 @@ pub(crate) async fn insert(
     let state = started_at.map_or(State::Ready, |started_at| State::InProgress { started_at });
     let due = Standing { state, terms, progress: progress.as_ref() }.due();
     let phase = if started_at.is_some() { Phase::InProgress } else { Phase::Ready };
-    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, agreed_ms, granted_ms, paused_ms, \
-               window_granted_ms, created_at, started_at, deadline_at, session, progress) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16)";
+    let sql = names::insert_attempt(start.certifies);
     let values = args![
         start.id.to_string(),
         start.account.to_string(),

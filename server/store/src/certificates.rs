@@ -6,9 +6,9 @@
 use crate::{
     Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
-    dialect, events,
+    dialect, events, holds,
     like::Patterns,
-    outbox,
+    names, outbox,
     own::{self, Reach},
 };
 use zhixing_domain::{
@@ -110,6 +110,30 @@ fn read(row: &Row) -> Result<CertificateRecord, Fault> {
     })
 }
 
+/// What a correction says.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// The version that staff looked at.
+    pub seen: i64,
+    pub was: String,
+    /// The holder's name from now on.
+    pub name: String,
+    /// Public.
+    pub reason: String,
+    /// How staff know; not public.
+    pub evidence: String,
+}
+
+/// Why a certificate is not corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorrectRefusal {
+    NotFound,
+    /// It is revoked: a correction would bring it back.
+    Revoked,
+    /// Another correction came first: it is not the version that was looked at.
+    Changed,
+}
+
 impl Store {
     /// The number and place that the certificate of an attempt would have now.
     pub async fn proposal(&self, draft: &Draft) -> Result<Proposed, Fault> {
@@ -154,6 +178,7 @@ impl Store {
                         return Err(Fault::Conflict);
                     }
                     insert(c, &draft, &next, frozen, &stamp).await?;
+                    holds::lift(c, draft.attempt).await?;
                     outbox::done(c, TaskKind::Issue, &draft.attempt.to_string(), stamp.now).await?;
                     Ok(IssueOutcome::Issued(next.number))
                 })
@@ -161,17 +186,17 @@ impl Store {
             .await
     }
 
-    /// Adds a corrected version: the newest one is revoked with the reason, and the new one carries the same number. A conflict where another
-    /// correction came first.
+    /// Adds a corrected version of the version that was `seen`: that one is revoked, pointing to the new one, which carries the same number and the
+    /// name. The evidence is on record and not public. The new version's number.
     pub async fn correct_certificate(
         &self,
         _: &Administrator,
         draft: Draft,
         next: Proposal,
-        reason: String,
+        correction: Correction,
         frozen: Frozen,
         stamp: Stamp,
-    ) -> Result<i64, Fault> {
+    ) -> Result<Result<i64, CorrectRefusal>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -180,13 +205,20 @@ impl Store {
                         "SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}",
                         dialect::for_update(c)
                     );
-                    let newest = c.one(sql, args![next.number.to_string()]).await?.map(|r| read(&r)).transpose()?;
-                    if newest.is_none_or(|newest| newest.version + 1 != next.version) {
-                        return Err(Fault::Conflict);
+                    let number = &next.number;
+                    let newest = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()?;
+                    let Some(newest) = newest else { return Ok(Err(CorrectRefusal::NotFound)) };
+                    match () {
+                        () if newest.version != correction.seen || newest.version + 1 != next.version => return Ok(Err(CorrectRefusal::Changed)),
+                        () if newest.revoked_at.is_some() => return Ok(Err(CorrectRefusal::Revoked)),
+                        () => {}
                     }
-                    revoke(c, &next.number, Some(next.version - 1), &reason, &stamp).await?;
+                    let reason = format!("更正，见第 {0} 版 · corrected: see version {0} — {1}", next.version, correction.reason);
+                    revoke(c, number, Some(newest.version), &reason, &stamp).await?;
                     insert(c, &draft, &next, frozen, &stamp).await?;
-                    Ok(next.version)
+                    events::append(c, &stamp, 0xc0, "certificate.corrected", &number.to_string(), &correction.evidence).await?;
+                    names::follow_correction(c, &draft, &correction, &stamp).await?;
+                    Ok(Ok(next.version))
                 })
             })
             .await

@@ -4,7 +4,7 @@ use crate::{
     AttemptSummary, Fault, Stamp, Start, Store, attempts,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events,
+    events, names,
     own::{self, Reach},
 };
 use std::collections::{HashMap, HashSet};
@@ -43,6 +43,8 @@ pub struct Candidate {
     pub name: String,
     pub room: String,
     pub accommodation: Accommodation,
+    /// The legal name that the list gives: staff stand for it.
+    pub legal_name: Option<String>,
 }
 
 /// Where a person sits a plan.
@@ -167,6 +169,10 @@ impl Store {
                     let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM exam_candidate k \
                                WHERE attempt.session = $1 AND k.session = $1 AND k.account_id = attempt.account_id AND attempt.state = 'ready'";
                     c.execute(sql, args![&id]).await?;
+                    let named = candidates.iter().filter_map(|k| Some((&k.login, k.legal_name.as_ref()?)));
+                    for (n, (login, name)) in named.enumerate() {
+                        names::confirm_listed(c, login, name, &id, &stamp, n as u64 + 1).await?;
+                    }
                     // who has more time is told to the audit log, not to peers
                     let listed = candidates.len().to_string();
                     let mut said = vec![("session.listed", id.as_str(), listed.as_str())];
@@ -181,11 +187,19 @@ impl Store {
 
     /// The first [`LISTED`] of the list of candidates of a session, by room and login.
     pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
-        let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms FROM exam_candidate k JOIN account a ON a.id = k.account_id \
+        let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name FROM exam_candidate k JOIN account a ON a.id = k.account_id \
                    WHERE k.session = $1 ORDER BY k.room, a.login LIMIT $2";
         let rows = self.core.read.all(sql, args![session.to_string(), LISTED]).await?;
         rows.iter()
-            .map(|r| Ok(Candidate { login: r.text(0)?, name: r.text(1)?, room: r.text(2)?, accommodation: accommodation(r, 3)? }))
+            .map(|r| {
+                Ok(Candidate {
+                    login: r.text(0)?,
+                    name: r.text(1)?,
+                    room: r.text(2)?,
+                    accommodation: accommodation(r, 3)?,
+                    legal_name: Some(r.text(5)?).filter(|n| !n.is_empty()),
+                })
+            })
             .collect()
     }
 
@@ -235,9 +249,17 @@ impl Store {
 
     /// The key of a sealed paper, for whoever may have it.
     pub async fn seal(&self, id: AttemptId) -> Result<Option<[u8; 32]>, Fault> {
-        let row = self.core.read.one("SELECT seal FROM attempt WHERE id = $1", args![id.to_string()]).await?;
-        let Some(text) = row.map(|r| r.opt_text(0)).transpose()?.flatten() else { return Ok(None) };
-        zhixing_domain::digest::unhex(&text).map(Some).ok_or_else(|| Fault::corrupt("attempt", id))
+        Ok(self.sealed(id).await?.map(|(key, _)| key))
+    }
+
+    /// The key of a sealed paper, and the name that its start will freeze.
+    pub async fn sealed(&self, id: AttemptId) -> Result<Option<([u8; 32], Option<String>)>, Fault> {
+        let Some(row) = self.core.read.one("SELECT seal, legal_name FROM attempt WHERE id = $1", args![id.to_string()]).await? else {
+            return Ok(None);
+        };
+        let Some(text) = row.opt_text(0)? else { return Ok(None) };
+        let key = zhixing_domain::digest::unhex(&text).ok_or_else(|| Fault::corrupt("attempt", id))?;
+        Ok(Some((key, row.opt_text(1)?)))
     }
 
     /// The start of a paper that was drawn before the bell: one small write. Started already, it is the same again.

@@ -1,6 +1,7 @@
 //! What can go wrong below the rules.
 
 use thiserror::Error;
+use zhixing_domain::certificate::IssuerRefusal;
 
 /// A store verb that did not happen. Nothing was written.
 #[derive(Debug, Error)]
@@ -11,6 +12,9 @@ pub enum Fault {
     /// Somebody else changed the same thing first.
     #[error("changed by somebody else at the same time")]
     Conflict,
+    /// The issuer does not make this certificate: no number was used, and trying again changes nothing until its cause is gone.
+    #[error("the issuer refuses: {0}")]
+    Refused(IssuerRefusal),
     /// The decision reaches the own case of whoever takes it: a colleague must.
     #[error("this reaches the own case of who decides")]
     Own,

@@ -261,9 +261,9 @@ async fn continue_from(
     }
     let new = AttemptId::new(stamp.now, stamp.random(7));
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
-               window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of) \
+               window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of, legal_name, legal_name_source) \
                SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
-               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, $6, id FROM attempt o WHERE o.id = $1";
+               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, $6, id, legal_name, legal_name_source FROM attempt o WHERE o.id = $1";
     let progress = old.progress.as_ref().map(|p| p.settled(&old.terms, old.state, at).reopened(stamp.now).to_text());
     let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time, progress];
     conn.execute(sql, values).await?;

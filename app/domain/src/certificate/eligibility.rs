@@ -1,26 +1,29 @@
-//! Whether a released result earns a certificate.
+//! Whether a released result earns a certificate, and for which name.
 
-use crate::{account::Account, assessment::Plan, grading::Score};
+use super::{Hold, HolderName};
+use crate::{assessment::Plan, grading::Score};
 
 /// Why there is no certificate (yet), in words a learner can be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Withheld {
     /// The assessment does not lead to one.
     NotOffered,
     NotPassed,
-    /// The holder has not given the legal name that is printed on it.
-    LegalNameMissing,
+    /// It is earned, and waits.
+    Held(Hold),
 }
 
-pub fn may_issue(plan: &Plan, score: &Score, holder: &Account) -> Result<(), Withheld> {
+/// The name that the certificate is issued for: the one frozen at the start, once it is confirmed.
+pub fn may_issue<'n>(plan: &Plan, score: &Score, frozen: Option<&'n HolderName>) -> Result<&'n str, Withheld> {
     if !plan.certifies() {
         return Err(Withheld::NotOffered);
     }
     if !score.passed {
         return Err(Withheld::NotPassed);
     }
-    if holder.legal_name.trim().is_empty() {
-        return Err(Withheld::LegalNameMissing);
+    match frozen {
+        None => Err(Withheld::Held(Hold::NameMissing)),
+        Some(name) if !name.is_confirmed() => Err(Withheld::Held(Hold::NameUnconfirmed)),
+        Some(name) => Ok(&name.text),
     }
-    Ok(())
 }

@@ -1,7 +1,8 @@
 //! What people type, as the rules read it: [`reading`] says when two texts say the same, [`number`] reads a number, [`look`] knows characters that
-//! deceive the eye, [`storable`] says which characters an answer may hold.
+//! deceive the eye, [`storable`] says which characters an answer may hold, [`name`] which a name.
 
 pub mod look;
+pub mod name;
 pub mod number;
 pub mod reading;
 pub mod storable;

@@ -2,11 +2,14 @@
 
 use super::history;
 use crate::{
-    act::account as act,
+    act::{account as act, name},
     form::Fields,
     guard::Visit,
-    i18n::{account as words, site},
-    pages::profile::{role_name, role_names},
+    i18n::{account as words, name as name_words, site},
+    pages::{
+        name::{isolated, source},
+        profile::{role_name, role_names},
+    },
     parts::{Confirm, Field, Nav, Page, crumbs, error_summary, is_confirmed, page, page_head, time},
     problem::Problem,
     urls,
@@ -43,6 +46,7 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
 struct Draft {
     login: String,
     name: String,
+    legal: String,
     roles: Roles,
 }
 
@@ -111,6 +115,13 @@ fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> An
         ..Field::new("login", words::login(lang))
     };
     let name = Field { value: form.name, error: error_of("name"), ..Field::new("name", words::name(lang)) };
+    let legal = Field {
+        value: form.legal,
+        error: error_of("legal_name"),
+        hint: name_words::account_hint(lang).into(),
+        optional: true,
+        ..Field::new("legal_name", words::legal_name(lang))
+    };
     let password = Field {
         kind: "password",
         error: error_of("password"),
@@ -124,6 +135,7 @@ fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> An
             <form class="form" method="post" action=urls::accounts()>
                 {login.view()}
                 {name.view()}
+                {legal.view()}
                 {password.view()}
                 {role_boxes(form.roles, lang)}
                 <div class="cluster"><button class="button button--primary">{words::open_account(lang)}</button></div>
@@ -146,11 +158,19 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
         account::password(&password, &l)?;
         Ok((l, account::name(&name)?))
     });
+    let (legal, legal_refused) = match field("legal_name").trim() {
+        "" => (String::new(), None),
+        text => match name::legal(&visit.site, text) {
+            Ok(legal) => (legal, None),
+            Err(fault) => (text.to_string(), Some(("legal_name", name::explain(fault, visit.lang)))),
+        },
+    };
     let refusal = match checked {
+        _ if legal_refused.is_some() => legal_refused.unwrap_or_default(),
         Ok(_) if roles == Roles::default() => ("login", words::no_roles(visit.lang).to_string()),
         Ok((l, n)) => {
             let password_hash = visit.site.ports.hash_password(password).await.map_err(|_| Problem::Busy(5))?;
-            let new = NewAccount { login: l, display_name: n, legal_name: String::new(), roles, password_hash };
+            let new = NewAccount { login: l, display_name: n, legal_name: legal.clone(), roles, password_hash };
             match visit.site.store.open_account(new, visit.stamp()).await? {
                 Ok(id) => return Ok(Redirect::to(&urls::account(id)).into_response()),
                 Err(refusal) => at_field(refusal, visit.lang),
@@ -158,7 +178,7 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
         }
         Err(refusal) => at_field(refusal, visit.lang),
     };
-    list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, roles }, vec![refusal]).await
+    list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, vec![refusal]).await
 }
 
 fn at_field(refusal: account::AccountRefusal, lang: Lang) -> (&'static str, String) {
@@ -207,7 +227,7 @@ async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> 
         };
         view! {
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
-            {page_head(role_names(&account, lang), account.display_name.clone(), account.legal_name.clone(), vec![])}
+            {page_head(role_names(&account, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
                 {fresh}
                 <form class="form" method="post" action=urls::account(account.id)>
@@ -217,6 +237,7 @@ async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> 
                         <button class=class name="do" value=value>{text}</button>
                     </div>
                 </form>
+                {legal_form(visit, &account)}
                 <form class="card stack" method="post" action=urls::reset_code(account.id)>
                     <h2 class="card__title">{words::forgot(lang)}</h2>
                     <p class="soft small">{words::reset_give_words(lang)}</p>
@@ -228,6 +249,24 @@ async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> 
     }))
 }
 
+/// The legal name as it is, and the form by which staff set and confirm it. It changes no exam that has begun under another one.
+fn legal_form(visit: &Visit, account: &Account) -> AnyView {
+    let lang = visit.lang;
+    let holder = account.holder_name();
+    let name = Field { value: account.legal_name.clone(), ..Field::new("legal_name", words::legal_name(lang)) };
+    let note = Field { hint: name_words::note_hint(lang).into(), ..Field::new("note", name_words::account_note(lang)) };
+    view! {
+        <form class="card stack" method="post" action=urls::account(account.id)>
+            <h2 class="card__title">{words::legal_name(lang)}</h2>
+            <p>{holder.as_ref().map(|h| isolated(&h.text))}" "<span class="badge">{holder.as_ref().map_or(name_words::none_yet(lang), |h| source(Some(h), lang))}</span></p>
+            {name.view()}
+            {note.view()}
+            <div><button class="button" name="do" value="legal_name">{name_words::give_and_confirm(lang)}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
 fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Vec<(String, String)>) -> Response {
     let (action, people) = (urls::account(account.id), vec![account.display_name.clone()]);
     Confirm { button: title.clone(), title, lead, people, back: action.clone(), action, fields }.show(visit)
@@ -237,7 +276,9 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
     let admin = visit.administrator()?;
     let account = load(&visit, &id).await?;
     let store = &visit.site.store;
+    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).unwrap_or_default();
     match fields.iter().find(|(n, _)| n == "do").map(|(_, v)| v.as_str()) {
+        Some("legal_name") => name::confirm(&visit, &admin, account.id, field("legal_name"), field("note")).await?,
         Some("disable") if !is_confirmed(&fields) => {
             let (title, lead) = (words::ask_disable(visit.lang, &account.login), words::ask_disable_words(visit.lang).to_string());
             return Ok(ask(&visit, &account, title, lead, fields.clone()));

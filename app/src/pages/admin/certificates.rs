@@ -1,11 +1,14 @@
 //! The list of certificates; revoking and correcting one.
 
-use super::history;
+use super::{correction, history};
 use crate::{
-    act::certificate,
+    act::name,
     guard::Visit,
-    i18n::certificate as words,
-    pages::certificate::{Shown, paper},
+    i18n::{certificate as words, name as name_words},
+    pages::{
+        certificate::{Shown, paper},
+        name::isolated,
+    },
     parts::{Confirm, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
     urls,
@@ -18,6 +21,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{certificate::Number, lang::Lang};
+use zhixing_store::HeldCertificate;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -32,12 +36,14 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     visit.administrator()?;
     let records = visit.site.store.certificates_like(&asked.q, MOST).await?;
     let shown: Vec<Shown> = records.into_iter().map(Shown::of).collect::<Result<_, _>>()?;
+    let held = visit.site.store.holds(MOST).await?;
     let lang = visit.lang;
     Ok(page(&visit, words::certificates(lang), Nav::Desk, || {
         let rows: Vec<_> = shown.iter().map(|s| row(&visit, s, lang)).collect();
         view! {
             {page_head("", words::certificates(lang), "", vec![])}
             <div class="stack stack--loose">
+                {held_list(&visit, &held)}
                 <form class="search" method="get" action=urls::certificate_desk() role="search">
                     <label class="visually-hidden" for="q">{words::find(lang)}</label>
                     <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
@@ -60,13 +66,46 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     }))
 }
 
+/// What was earned and waits: whose it is, why, and what is to be done.
+fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let row = |h: &HeldCertificate| {
+        let (cause, todo) = name::cause(&h.hold, lang);
+        let plan = shelf.library.plan(&h.plan).map_or_else(|| h.plan.clone(), |(_, p)| p.title.get(lang).clone());
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>
+                <td>{h.name.as_ref().map(|n| isolated(&n.text))}</td>
+                <td>{plan}</td>
+                <td>{cause}</td>
+                <td>{todo}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = held.iter().map(row).collect();
+    (!held.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="held">
+                <div class="section-head"><h2 id="held">{name_words::held(lang)}</h2></div>
+                <div class="table-frame" role="group" tabindex="0" aria-labelledby="held">
+                    <table class="table">
+                        <thead><tr><th scope="col">{crate::i18n::account::login(lang)}</th><th scope="col">{name_words::legal_name(lang)}</th><th scope="col">{name_words::exam(lang)}</th><th scope="col">{name_words::cause(lang)}</th><th scope="col">{name_words::what_to_do(lang)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
 fn row(visit: &Visit, shown: &Shown, lang: Lang) -> AnyView {
     let (r, f) = (&shown.record, &shown.facts);
     let state = if r.revoked_at.is_some() { words::revoked(lang) } else { words::in_force(lang) };
     view! {
         <tr>
             <th scope="row"><a class="mono" href=urls::certificate_admin(&r.number)>{r.number.to_string()}</a></th>
-            <td>{f.holder.clone()}</td>
+            <td>{isolated(&f.holder)}</td>
             <td>{f.occupation[lang as usize].clone()}" "{f.level_name[lang as usize].clone()}</td>
             <td>{time::date(&visit.site, r.issued_at, lang)}</td>
             <td>{state}</td>
@@ -75,7 +114,7 @@ fn row(visit: &Visit, shown: &Shown, lang: Lang) -> AnyView {
     .into_any()
 }
 
-async fn load(visit: &Visit, number: &str) -> Result<Shown, Problem> {
+pub(super) async fn load(visit: &Visit, number: &str) -> Result<Shown, Problem> {
     let number: Number = number.parse().map_err(|_| Problem::NotFound)?;
     Shown::of(visit.site.store.certificate(&number).await?.into_iter().next().ok_or(Problem::NotFound)?)
 }
@@ -90,12 +129,12 @@ pub async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<
         let in_force = shown.record.revoked_at.is_none();
         view! {
             {crumbs(lang, vec![(words::certificates(lang).into(), Some(urls::certificate_desk())), (number.to_string(), None)])}
-            {page_head(words::version(lang, shown.record.version), shown.facts.holder.clone(), number.to_string(), vec![])}
+            {page_head(words::version(lang, shown.record.version), format!("\u{2068}{}\u{2069}", shown.facts.holder), number.to_string(), vec![])}
             {(asked.done == "yes").then(|| notice("success", words::done(lang)))}
             <div class="sidebar sidebar--end sidebar--paper">
                 <div class="stack stack--loose">
                     {in_force.then(|| view! {
-                        {deed(urls::correct(&number), "correct", words::correct(lang), words::correct_words(lang), "button button--primary", lang)}
+                        {correction::form(&shown, correction::Wish::default(), vec![], lang)}
                         {deed(urls::revoke(&number), "revoke", words::revoke(lang), words::revoke_words(lang), "button button--danger", lang)}
                     })}
                     <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
@@ -156,13 +195,6 @@ pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<R
     Ok(back(&shown.record.number))
 }
 
-pub async fn correct(visit: Visit, Path(number): Path<String>, Form(form): Form<Reason>) -> Result<Response, Problem> {
-    let admin = visit.administrator()?;
-    let shown = load(&visit, &number).await?;
-    certificate::correct(&visit.site, &admin, &shown.record.number, form.given()?, visit.stamp()).await?;
-    Ok(back(&shown.record.number))
-}
-
-fn back(number: &Number) -> Response {
+pub(super) fn back(number: &Number) -> Response {
     Redirect::to(&format!("{}?done=yes", urls::certificate_admin(number))).into_response()
 }

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod certificates;
+pub mod correction;
 
 use crate::{guard::Visit, parts, problem::Problem};
 use leptos::prelude::AnyView;

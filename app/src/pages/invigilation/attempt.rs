@@ -1,6 +1,6 @@
 //! One attempt as staff see it: what happened, what was set aside, what can be done.
 
-use super::{answer_file, board};
+use super::{answer_file, board, names};
 use crate::{
     act::{
         invigilate::{self, act},
@@ -58,14 +58,17 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let tallies = store.tallies(&subject).await?;
     let aside = store.quarantined(line.attempt.id).await?;
     let sheet = visit.site.sheet(line.attempt.id).await?.ok_or(Problem::NotFound)?;
+    let frozen = store.attempt_name(line.attempt.id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = attempt.plan.split_once('/').unwrap_or((&attempt.plan, ""));
     let plan = visit.site.shelf().library.plan(&attempt.plan).map_or_else(|| attempt.plan.clone(), |(_, p)| p.title.get(lang).clone());
     let most = invigilate::outage_grant(&visit.site, &attempt.plan);
+    let certifies = visit.site.shelf().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
     let said = match asked.done.as_str() {
         "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
+        "name" => Some(names::said(lang)),
         "reopened" => Some(notice("success", words::reopened(lang))),
         "no" => Some(board::said(0, 1, &asked.why, lang)),
         "not-ended" => Some(notice("warning", words::not_reopened(lang))),
@@ -94,6 +97,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             <div class="stack stack--far">
                 {said}
                 <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
+                {names::section(&visit, &frozen, certifies)}
                 {aside_view(&visit, &aside, line.set_aside, lang)}
                 {outage_view(&line, most, lang)}
                 {doings(&line, most, lang)}

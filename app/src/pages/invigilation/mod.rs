@@ -4,6 +4,7 @@ pub mod answer_file;
 pub mod attempt;
 pub mod board;
 pub mod code;
+pub mod names;
 pub mod session;
 
 use crate::{

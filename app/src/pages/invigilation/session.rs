@@ -2,6 +2,7 @@
 
 use super::code;
 use crate::{
+    act::name,
     guard::Visit,
     i18n::{invigilation as words, lockdown as code_words},
     parts::{Nav, Page, TextArea, crumbs, error_summary, notice, page_head, time},
@@ -72,7 +73,14 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) 
     };
     match read(&form.list) {
         Err((n, text)) => refuse(words::line_wrong(lang, n, text)).await,
-        Ok(candidates) => {
+        Ok(mut candidates) => {
+            // what no certificate can be printed for is told now, not when somebody has passed
+            for k in &mut candidates {
+                match k.legal_name.as_deref().map(|n| name::legal(&visit.site, n)).transpose() {
+                    Ok(name) => k.legal_name = name,
+                    Err(fault) => return refuse(format!("{}: {}", k.login, name::explain(fault, lang))).await,
+                }
+            }
             let count = candidates.len();
             let unknown = visit.site.store.list_candidates(&who, session.id, candidates, visit.stamp()).await?;
             if unknown.is_empty() {
@@ -89,10 +97,11 @@ fn read(text: &str) -> Result<Vec<Candidate>, (usize, String)> {
     for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let parts: Vec<&str> = line.split([',', '，', '\t']).map(str::trim).collect();
         let wrong = || (n + 1, line.trim().to_string());
-        let (login, room, given) = match parts[..] {
-            [login] => (login, "", ""),
-            [login, room] => (login, room, ""),
-            [login, room, given] => (login, room, given),
+        let (login, room, given, name) = match parts[..] {
+            [login] => (login, "", "", ""),
+            [login, room] => (login, room, "", ""),
+            [login, room, given] => (login, room, given, ""),
+            [login, room, given, name] => (login, room, given, name),
             _ => return Err(wrong()),
         };
         // whoever is listed has an account: an old one may have a login that is not given any more
@@ -102,7 +111,8 @@ fn read(text: &str) -> Result<Vec<Candidate>, (usize, String)> {
         let login = reading::composed(login).to_lowercase();
         let accommodation = Accommodation::parse(given).ok_or_else(wrong)?;
         let room: String = room.chars().take(40).collect();
-        candidates.push(Candidate { login, name: String::new(), room, accommodation });
+        let legal_name = Some(name.to_string()).filter(|n| !n.is_empty());
+        candidates.push(Candidate { login, name: String::new(), room, accommodation, legal_name });
     }
     Ok(candidates)
 }
@@ -136,7 +146,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
             .iter()
             .map(|k| {
                 view! {
-                    <tr><th scope="row">{k.login.clone()}</th><td>{k.name.clone()}</td><td>{k.room.clone()}</td><td>{accommodation(k.accommodation, lang)}</td></tr>
+                    <tr><th scope="row">{k.login.clone()}</th><td>{k.name.clone()}</td><td>{k.room.clone()}</td><td>{accommodation(k.accommodation, lang)}</td><td>{k.legal_name.as_deref().map(crate::pages::name::isolated)}</td></tr>
                 }
             })
             .collect();
@@ -170,7 +180,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
                         {(session.candidates > people.len() as i64).then(|| view! { <p class="small soft">{words::first_n(lang, people.len())}</p> })}
                         <div class="table-frame" role="group" tabindex="0" aria-labelledby="listed">
                             <table class="table" data-dense="">
-                                <thead><tr><th scope="col">{crate::i18n::account::login(lang)}</th><th scope="col">{words::person(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th></tr></thead>
+                                <thead><tr><th scope="col">{crate::i18n::account::login(lang)}</th><th scope="col">{words::person(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th><th scope="col">{crate::i18n::name::legal_name(lang)}</th></tr></thead>
                                 <tbody>{rows}</tbody>
                             </table>
                         </div>

@@ -20,7 +20,7 @@ use crate::{
         bell::{DEADLINE, SECTION_DEADLINE, SERVER_NOW},
         room::{DIALOG, ExamBar, LEAVES, LIMITED, Opening, OpeningItem},
     },
-    pages::barrier,
+    pages::{barrier, name},
     parts::{Field, Nav, Page, icon, notice, page, respond, save_state},
     problem::Problem,
     question::{Face, kind_name},
@@ -60,6 +60,8 @@ struct Desk<'a> {
     prompts: Vec<Prompt>,
     answers: HashMap<ItemKey, CurrentAnswer>,
     flags: Vec<ItemKey>,
+    /// The legal name that was frozen, where the assessment certifies.
+    name: Option<String>,
 }
 
 impl<'a> Desk<'a> {
@@ -68,14 +70,14 @@ impl<'a> Desk<'a> {
         let total = attempt.sheet.entries.len();
         let places = at.as_ref().map_or(0..total, |at| at.here.places.clone());
         let prompts = sit::prompts(&attempt.sheet, places.clone(), visit.lang);
-        Self { at, places, total, prompts, answers: HashMap::new(), flags: vec![] }
+        Self { at, places, total, prompts, answers: HashMap::new(), flags: vec![], name: None }
     }
 
     async fn lay(visit: &Visit, attempt: &'a OwnAttempt) -> Result<Self, Problem> {
         let id = attempt.summary.id;
-        let (answers, flags) = visit.site.store.desk(id).await?;
+        let (answers, flags, name) = visit.site.store.desk(id).await?;
         let answers = answers.into_iter().map(|a| (a.item.clone(), a)).collect();
-        Ok(Self { answers, flags, ..Self::blank(visit, attempt) })
+        Ok(Self { answers, flags, name, ..Self::blank(visit, attempt) })
     }
 
     /// The prompts that take answers now, with their places on the paper.
@@ -125,8 +127,8 @@ fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
 }
 
 /// The room's page of a paper that nobody has started, with [`SERVER_NOW`], [`DEADLINE`] and [`SECTION_DEADLINE`] in place of the times.
-pub fn unopened(visit: &Visit, attempt: &OwnAttempt) -> String {
-    let desk = Desk::blank(visit, attempt);
+pub fn unopened(visit: &Visit, attempt: &OwnAttempt, name: Option<String>) -> String {
+    let desk = Desk { name, ..Desk::blank(visit, attempt) };
     let visit = Visit { path: urls::attempt(attempt.summary.id), ..visit.clone() };
     let (title, opening) = opening_of(&visit, attempt, &desk);
     let limited = desk.at.as_ref().is_some_and(|at| at.here.section.limit.is_some());
@@ -221,6 +223,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                         {onward::button(desk, lang)}
                     </div>
                     {onward::dialog(desk, &attempt.sheet.outline, lang)}
+                    {name::line(attempt.summary.id, desk.name.as_deref(), lang)}
                 </form>
                 {sheet::view(desk, &attempt.sheet.outline, lang)}
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}

@@ -4,6 +4,7 @@ use super::{Desk, running, sheet::cell_state};
 use crate::{
     guard::Visit,
     i18n::exam as words,
+    pages::name,
     parts::{Nav, icon, notice, page, page_head},
     problem::Problem,
     question::kind_name,
@@ -91,6 +92,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
                 </div>
                 <form class="card stack" method="post" action=urls::submit(id)>
                     <p>{words::hand_in_words(lang)}</p>
+                    {name::line(id, desk.name.as_deref(), lang)}
                     <div class="cluster">
                         <button class="button button--primary button--large">{if open > 0 { words::hand_in_open(lang, open) } else { words::hand_in(lang).into() }}</button>
                         <a class="button button--large" href=urls::attempt(id)>{words::back_to_paper(lang)}</a>

@@ -1,6 +1,7 @@
 //! The three faces of the sheet. The caller brings them, or they are looked for in folders.
 
 use super::collection::face_named;
+use crate::text::clean;
 use krilla::text::Font;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +19,36 @@ pub enum FontError {
     NotFound(&'static str),
     #[error("the font for {0} cannot be read")]
     Unreadable(&'static str),
+}
+
+/// Which characters the faces of the sheet have: enough to tell a name that cannot be printed, in a hundredth of the fonts' memory.
+pub struct Coverage(Vec<u64>);
+
+impl Coverage {
+    /// Reads the faces' character maps and lets the faces go.
+    pub fn of(fonts: &Fonts) -> Result<Self, FontError> {
+        let mut bits = vec![0u64; 0x11_0000 / 64];
+        for (loaded, name) in [(&fonts.serif, SERIF), (&fonts.strong, STRONG), (&fonts.sans, SANS)] {
+            let face = rustybuzz::Face::from_slice(&loaded.file.data, loaded.file.index).ok_or(FontError::Unreadable(name))?;
+            let tables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(|s| s.is_unicode());
+            for table in tables {
+                table.codepoints(|c| {
+                    let drawn = table.glyph_index(c).is_some_and(|glyph| glyph.0 != 0);
+                    if let Some(word) = bits.get_mut(c as usize / 64).filter(|_| drawn) {
+                        *word |= 1 << (c % 64);
+                    }
+                });
+            }
+        }
+        Ok(Self(bits))
+    }
+
+    /// The first character of the text that no face has, or that the sheet cannot set.
+    pub fn lacks(&self, text: &str) -> Option<char> {
+        clean(text)
+            .chars()
+            .find(|c| super::text::runs_backwards(*c) || self.0.get(*c as usize / 64).is_none_or(|word| word >> (*c as u32 % 64) & 1 == 0))
+    }
 }
 
 /// A font file, or one face of a collection.

@@ -11,7 +11,7 @@ mod layout;
 mod ornament;
 mod text;
 
-pub use fonts::{DEBIAN, FontError, FontFile, Fonts};
+pub use fonts::{Coverage, DEBIAN, FontError, FontFile, Fonts};
 
 use crate::document::{self, Credential};
 use crate::facts::{Facts, FactsError};

@@ -92,6 +92,54 @@ impl<'a> Typesetter<'a> {
         self.line(text, Type { size: type_.size * factor, tracking: type_.tracking * factor, ..type_ })
     }
 
+    /// The name of a person: one line, made smaller down to `least`; then two or three lines, the last ones broken wherever it must be.
+    pub(super) fn name(&self, text: &str, type_: Type, least: f32, width: f32) -> Result<Vec<Line>, PdfError> {
+        let line = self.line(text, type_)?;
+        let size = type_.size.min(type_.size * width / line.width.max(1.0) * 0.999);
+        if size >= least {
+            return Ok(vec![self.line(text, Type { size, ..type_ })?]);
+        }
+        let mut found = vec![];
+        for (size, most) in [(least, 2), (least * 0.75, 3), (least * 0.6, 3)] {
+            found = self.broken(text, Type { size, ..type_ }, width)?;
+            if found.len() <= most {
+                return Ok(found);
+            }
+        }
+        Err(PdfError::TooLong(found.iter().flat_map(|l| l.runs.iter().map(|r| r.text.as_str())).collect()))
+    }
+
+    /// Wrapped as [`wrap`](Self::wrap) does, and a word that is wider than the line is broken before the character that no longer fits.
+    fn broken(&self, text: &str, type_: Type, width: f32) -> Result<Vec<Line>, PdfError> {
+        let mut lines = Vec::new();
+        let mut rest = text.trim();
+        while !rest.is_empty() {
+            let fits = |at: usize| Ok::<_, PdfError>(self.line(rest.get(..at).unwrap_or_default().trim_end(), type_)?.width <= width);
+            let last = |mut ends: Box<dyn Iterator<Item = usize> + '_>| {
+                ends.try_fold((0, false), |(end, over), at| match over || !fits(at)? {
+                    true => Ok::<_, PdfError>((end, true)),
+                    false => Ok((at, false)),
+                })
+            };
+            let mut end = rest.len();
+            if !fits(end)? {
+                end = last(Box::new(breaks(rest)))?.0;
+            }
+            if end == 0 {
+                // not between a letter and its mark
+                let marks = |c: char| unicode_normalization::char::is_combining_mark(c);
+                end = last(Box::new(rest.char_indices().skip(1).filter(|(_, c)| !marks(*c)).map(|(at, _)| at)))?.0;
+            }
+            if end == 0 {
+                return Err(PdfError::TooLong(rest.to_owned()));
+            }
+            let (head, tail) = rest.split_at(end);
+            lines.push(self.line(head.trim_end(), type_)?);
+            rest = tail.trim_start();
+        }
+        Ok(lines)
+    }
+
     /// One line if it fits, else as many lines as it takes, broken at spaces and between Han.
     pub(super) fn wrap(&self, text: &str, type_: Type, width: f32) -> Result<Vec<Line>, PdfError> {
         let mut lines = Vec::new();
@@ -119,6 +167,9 @@ impl<'a> Typesetter<'a> {
 
     /// The wanted face if it has the character, else the sans, which has the rare Han, else any.
     fn face_for(&self, c: char, style: Style) -> Result<usize, PdfError> {
+        if runs_backwards(c) {
+            return Err(PdfError::MissingGlyph(c));
+        }
         let has = |n: usize| self.faces.get(n).is_some_and(|(_, face, _)| face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0));
         let wanted = self.faces.iter().position(|(s, _, _)| *s == style).unwrap_or(0);
         [wanted, 2, 0].into_iter().find(|n| has(*n)).ok_or(PdfError::MissingGlyph(c))
@@ -155,6 +206,11 @@ impl<'a> Typesetter<'a> {
         let width = glyphs.iter().map(|glyph| glyph.x_advance * type_.size).sum();
         Some(Run { font: (*font).clone(), text, glyphs, width })
     }
+}
+
+/// Scripts that run from right to left: the sheet is set from left to right, and would turn them around.
+pub(super) fn runs_backwards(c: char) -> bool {
+    matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
 }
 
 /// Byte positions where a line may end.

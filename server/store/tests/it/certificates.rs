@@ -7,7 +7,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     id::AttemptId,
 };
-use zhixing_store::{Actor, Draft, Fault, Frozen, IssueOutcome, Proposal, Proposed, Stamp, Store};
+use zhixing_store::{Actor, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, Proposal, Proposed, Stamp, Store};
 
 fn frozen(next: &Proposal) -> Frozen {
     Frozen {
@@ -90,15 +90,26 @@ fn a_correction_is_a_new_version_and_revokes_the_old_one() {
         let newest = store.certificate(&number).await.expect("read").remove(0);
         let next = store.proposal_of_correction(&newest, &draft).await.expect("read");
         assert_eq!((next.version, Some(&next.code)), (2, newest.code.as_ref()));
-        let correct = || store.correct_certificate(&admin, draft.clone(), next.clone(), "name".into(), frozen(&next), at(NOW));
-        assert_eq!(correct().await.expect("stored"), 2);
-        assert!(matches!(correct().await, Err(Fault::Conflict)), "two corrections at once are not two versions");
+        let correction =
+            Correction { seen: 1, was: String::new(), name: "艾达".into(), reason: "错字".into(), evidence: "身份证".into() };
+        let correct = |seen, next: Proposal| {
+            let made = frozen(&next);
+            store.correct_certificate(&admin, draft.clone(), next, Correction { seen, ..correction.clone() }, made, at(NOW))
+        };
+        assert_eq!(correct(2, next.clone()).await.expect("read"), Err(CorrectRefusal::Changed));
+        assert_eq!(correct(1, next.clone()).await.expect("stored"), Ok(2));
+        assert_eq!(correct(1, next.clone()).await.expect("read"), Err(CorrectRefusal::Changed), "two corrections at once are not two versions");
         let versions = store.certificate(&number).await.expect("read");
         assert_eq!(versions.iter().map(|v| (v.version, v.revoked_at.is_some())).collect::<Vec<_>>(), [(2, false), (1, true)]);
         assert_eq!(versions[0].code, versions[1].code, "an address that was given away leads to the newest version");
+        assert!(versions[1].revoke_reason.as_deref().is_some_and(|r| r.contains("corrected: see version 2") && r.contains("错字")));
+        let named = store.attempt_name(draft.attempt).await.expect("read").and_then(|a| a.name).expect("a name");
+        assert!(named.text == "艾达" && named.is_confirmed());
         assert_eq!(store.revoked_places(1).await.expect("read"), [versions[1].status_index]);
         assert!(store.revoke_certificate(&admin, number.clone(), "error".into(), at(NOW)).await.expect("stored"));
-        assert!(!store.revoke_certificate(&admin, number, "again".into(), at(NOW)).await.expect("stored"));
+        assert!(!store.revoke_certificate(&admin, number.clone(), "again".into(), at(NOW)).await.expect("stored"));
+        let after = Proposal { version: 3, place: next.place + 7, ..next };
+        assert_eq!(correct(2, after).await.expect("read"), Err(CorrectRefusal::Revoked));
         assert_eq!(store.revoked_places(1).await.expect("read").len(), 2);
     });
 }
@@ -112,7 +123,8 @@ fn nobody_decides_about_their_own_certificate() {
         assert!(matches!(store.revoke_certificate(&admin, number.clone(), "mine".into(), own).await, Err(Fault::Own)));
         let newest = store.certificate(&number).await.expect("read").remove(0);
         let next = store.proposal_of_correction(&newest, &draft).await.expect("read");
-        let corrected = store.correct_certificate(&admin, draft, next.clone(), "mine".into(), frozen(&next), own).await;
+        let mine = Correction { seen: 1, was: String::new(), name: "艾达".into(), reason: "mine".into(), evidence: "mine".into() };
+        let corrected = store.correct_certificate(&admin, draft, next.clone(), mine, frozen(&next), own).await;
         assert!(matches!(corrected, Err(Fault::Own)));
         assert_eq!(store.certificate(&number).await.expect("read").len(), 1);
         assert!(store.revoke_certificate(&admin, number, "a colleague".into(), at(NOW)).await.expect("revoked"));

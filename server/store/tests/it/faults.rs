@@ -117,6 +117,7 @@ fn a_changed_accommodation_reaches_a_paper_that_was_drawn() {
             name: String::new(),
             room: String::new(),
             accommodation: Accommodation::parse(text).expect("fits"),
+            legal_name: None,
         };
         store.list_candidates(&ivy, id, vec![listed("")], at(NOW)).await.expect("stored");
         let start = Start { session: Some(id), ..start_of(ada.id, 1) };

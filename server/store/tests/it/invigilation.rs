@@ -20,7 +20,7 @@ pub async fn staff(store: &Store) -> Invigilator {
 }
 
 pub fn listed(person: &Account, accommodation: Accommodation) -> Candidate {
-    Candidate { login: person.login.clone(), name: String::new(), room: "3-101".into(), accommodation }
+    Candidate { login: person.login.clone(), name: String::new(), room: "3-101".into(), accommodation, legal_name: None }
 }
 
 pub async fn session(store: &Store, ivy: &Invigilator, opens: Timestamp) -> ExamSessionId {

@@ -15,6 +15,7 @@ mod grading;
 mod invigilation;
 mod learning;
 mod lockdown;
+mod names;
 mod records;
 mod sections;
 mod support;

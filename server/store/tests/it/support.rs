@@ -117,6 +117,7 @@ pub fn start_of(account: AccountId, allowed: u32) -> Start {
         window: Window::default(),
         session: None,
         accommodation: Accommodation::default(),
+        certifies: true,
         allowed,
         paper: paper(),
     }

@@ -141,6 +141,7 @@ impl Play<'_> {
             window: Window { opens: None, closes: Some(BEGIN + Span::from_ms(CLOSES_MS)) },
             session: None,
             accommodation: Accommodation::default(),
+            certifies: true,
             allowed: ALLOWED as u32,
             paper: paper::paper(self.sections),
         }

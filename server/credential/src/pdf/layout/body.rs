@@ -18,7 +18,7 @@ impl Draft<'_, '_> {
     pub(super) fn holder(&mut self, sheet: &Sheet<'_>, photo: Option<Image>) -> Result<(), PdfError> {
         let left = RIGHT - PHOTO.0;
         let room = left - 22.0 - LEFT;
-        self.field(("姓名", "Name"), &clean(&sheet.facts.holder.legal_name), at(LEFT, 260.0, room), strong(25.0), 30.0)?;
+        self.name(&clean(&sheet.facts.holder.legal_name), at(LEFT, 260.0, room))?;
         let identity = &sheet.identity;
         self.noted(("证件类型", "ID Type"), (&clean(identity.kind_zh), &clean(identity.kind_en)), at(LEFT, 330.0, THIRD - LEFT - 12.0))?;
         self.field(

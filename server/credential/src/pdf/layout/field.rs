@@ -3,7 +3,7 @@
 use super::{Draft, EN, LEFT, RIGHT, ZH};
 use crate::instant::date_in_china;
 use crate::pdf::canvas::{Color, Piece};
-use crate::pdf::text::{Type, serif};
+use crate::pdf::text::{Type, serif, strong};
 use crate::pdf::{PdfError, WIDTH};
 use krilla::tagging::Tag;
 
@@ -28,6 +28,23 @@ impl Draft<'_, '_> {
         let color = self.ink.text;
         let mut pieces = self.label(label, place)?;
         pieces.push(Piece { line: self.set.fit(value, type_, place.width)?, x: place.x, y: place.y + drop, color, lang: ZH });
+        self.canvas.element(Tag::P, &pieces);
+        Ok(())
+    }
+
+    /// The holder's name: large, smaller where it is long, then in up to three lines between its label and the next field.
+    pub(super) fn name(&mut self, name: &str, place: Place) -> Result<(), PdfError> {
+        let Place { x, y, width } = place;
+        let color = self.ink.text;
+        let lines = self.set.name(name, strong(25.0), 15.0, width)?;
+        let (first, step) = match lines.len() {
+            1 => (30.0, 0.0),
+            2 => (22.5, 19.0),
+            _ => (18.0, 15.0),
+        };
+        let mut pieces = self.label(("姓名", "Name"), place)?;
+        let lines = lines.into_iter().enumerate();
+        pieces.extend(lines.map(|(n, line)| Piece { line, x, y: y + first + step * n as f32, color, lang: ZH }));
         self.canvas.element(Tag::P, &pieces);
         Ok(())
     }

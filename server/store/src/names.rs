@@ -1,0 +1,351 @@
+//! Names of people: their own, and the legal name that an attempt freezes at its start.
+
+use crate::{
+    Correction, Draft, Fault, Stamp, Store, TaskKind,
+    db::{Conn, Row, args},
+    dialect, events, holds, outbox,
+    own::{self, Reach},
+};
+use zhixing_domain::{
+    account::Invigilator,
+    attempt::Phase,
+    certificate::{AskRefusal, HolderName, NameSource, SettleRefusal, Settlement, may_ask, settle},
+    id::{AccountId, AttemptId, EventId},
+    time::Timestamp,
+};
+
+/// The name of an attempt, with whose it is and how far it is.
+#[derive(Clone, Debug)]
+pub struct AttemptName {
+    pub attempt: AttemptId,
+    pub account: AccountId,
+    pub login: String,
+    pub display_name: String,
+    /// `course/assessment`.
+    pub plan: String,
+    pub phase: Phase,
+    pub name: Option<HolderName>,
+    /// The wish for another name that waits, else the newest that was decided.
+    pub request: Option<NameRequest>,
+}
+
+/// A wish for another name.
+#[derive(Clone, Debug)]
+pub struct NameRequest {
+    pub name: String,
+    pub reason: String,
+    pub evidence: String,
+    pub asked_at: Timestamp,
+    /// When it was decided, whether it was accepted, and staff's words.
+    pub decision: Option<(Timestamp, bool, String)>,
+}
+
+const COLUMNS: &str = "t.id, t.account_id, a.login, a.display_name, t.plan, t.state, t.legal_name, t.legal_name_source, \
+    q.name, q.reason, q.evidence, q.asked_at, q.decided_at, q.accepted, q.answer";
+const FROM: &str = "attempt t JOIN account a ON a.id = t.account_id LEFT JOIN name_request q ON q.id = \
+    (SELECT n.id FROM name_request n WHERE n.attempt_id = t.id ORDER BY CASE WHEN n.decided_at IS NULL THEN 0 ELSE 1 END, n.id DESC LIMIT 1)";
+
+fn read(row: &Row) -> Result<AttemptName, Fault> {
+    let request = match row.opt_text(8)? {
+        Some(name) => {
+            let decision = match row.opt_time(12)? {
+                Some(at) => Some((at, row.opt_int(13)? == Some(1), row.opt_text(14)?.unwrap_or_default())),
+                None => None,
+            };
+            Some(NameRequest { name, reason: row.text(9)?, evidence: row.text(10)?, asked_at: row.time(11)?, decision })
+        }
+        None => None,
+    };
+    Ok(AttemptName {
+        attempt: row.parse(0)?,
+        account: row.parse(1)?,
+        login: row.text(2)?,
+        display_name: row.text(3)?,
+        plan: row.text(4)?,
+        phase: row.with(5, Phase::from_code)?,
+        name: holds::name(row, 6)?,
+        request,
+    })
+}
+
+impl AttemptName {
+    /// The request that waits for an answer.
+    pub fn waiting(&self) -> Option<&NameRequest> {
+        self.request.as_ref().filter(|r| r.decision.is_none())
+    }
+}
+
+impl Store {
+    /// Writes a person's own names; `None` leaves one as it is. A confirmed legal name is not theirs to change: then nothing is written, and `false`.
+    pub async fn set_names(&self, id: AccountId, display: Option<String>, legal: Option<String>, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let lock = dialect::for_update(c);
+                    let sql = format!("SELECT legal_name, legal_name_source FROM account WHERE id = $1{lock}");
+                    let Some(row) = c.one(sql, args![id.to_string()]).await? else { return Ok(false) };
+                    let (now, source) = (row.text(0)?, row.with(1, NameSource::from_code)?);
+                    let legal = legal.filter(|l| *l != now);
+                    if legal.is_some() && source == NameSource::Confirmed {
+                        return Ok(false);
+                    }
+                    if let Some(display) = display {
+                        c.execute("UPDATE account SET display_name = $2 WHERE id = $1", args![id.to_string(), display]).await?;
+                        events::append(c, &stamp, 0, "account.named", &id.to_string(), "").await?;
+                    }
+                    if let Some(legal) = legal {
+                        write_account(c, id, &legal, NameSource::Stated).await?;
+                        events::append(c, &stamp, 1, "account.name_stated", &id.to_string(), "").await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Staff give the legal name of an account, with a note on how they know; never their own.
+    pub async fn confirm_name(&self, id: AccountId, name: String, note: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Account(id)).await?;
+                    confirm_account(c, id, &name, &note, &stamp, 0).await
+                })
+            })
+            .await
+    }
+
+    /// The name of an attempt.
+    pub async fn attempt_name(&self, id: AttemptId) -> Result<Option<AttemptName>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM {FROM} WHERE t.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// Names that wait for staff: asked for, or of certificates that wait for them, the longest first; then those of people who sit now or wait for
+    /// their results, which can be confirmed while there is time.
+    pub async fn names_to_settle(&self, most: i64) -> Result<(Vec<AttemptName>, Vec<AttemptName>), Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} LEFT JOIN certificate_hold h ON h.attempt_id = t.id WHERE t.id IN \
+             (SELECT attempt_id FROM certificate_hold WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
+             UNION SELECT attempt_id FROM name_request WHERE decided_at IS NULL) ORDER BY COALESCE(h.since, q.asked_at), t.id LIMIT $1"
+        );
+        let waiting: Vec<_> = self.core.read.all(sql, args![most]).await?.iter().map(read).collect::<Result<_, _>>()?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE t.id IN (SELECT id FROM attempt WHERE state IN ('ready', 'in_progress', 'paused') \
+             UNION SELECT attempt_id FROM result WHERE released_at IS NULL) \
+             AND t.legal_name_source = 'stated' AND t.continued_by IS NULL AND t.state NOT IN ('ready', 'voided') \
+             AND NOT EXISTS (SELECT 1 FROM name_request n WHERE n.attempt_id = t.id AND n.decided_at IS NULL) ORDER BY t.id LIMIT $1"
+        );
+        let early = self.core.read.all(sql, args![most]).await?.iter().map(read).collect::<Result<_, _>>()?;
+        Ok((waiting, early))
+    }
+
+    /// How many names wait for staff: for the overview.
+    pub async fn count_names(&self) -> Result<i64, Fault> {
+        let sql = "SELECT COUNT(*) FROM (SELECT attempt_id FROM certificate_hold \
+                   WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
+                   UNION SELECT attempt_id FROM name_request WHERE decided_at IS NULL) w";
+        self.core.read.one(sql, vec![]).await?.map_or(Ok(0), |r| r.int(0))
+    }
+
+    /// The person asks for another name in an attempt that has started; of somebody else's there is none.
+    pub async fn ask_name(
+        &self,
+        id: AttemptId,
+        account: AccountId,
+        name: String,
+        reason: String,
+        evidence: String,
+        stamp: Stamp,
+    ) -> Result<Option<Result<(), AskRefusal>>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let Some(state) = load(c, id).await?.filter(|s| s.name.account == account) else { return Ok(None) };
+                    let frozen = state.name.name.as_ref();
+                    if let Err(refusal) = may_ask(frozen, &name, state.started(), state.name.waiting().is_some(), state.issued) {
+                        return Ok(Some(Err(refusal)));
+                    }
+                    ask(c, id, frozen, &name, &reason, &evidence, &stamp).await?;
+                    events::append(c, &stamp, 1, "attempt.name_asked", &id.to_string(), "").await?;
+                    Ok(Some(Ok(())))
+                })
+            })
+            .await
+    }
+
+    /// Staff settle the name of an attempt: confirm it, set it, or answer what was asked. Nobody settles their own.
+    pub async fn settle_name(
+        &self,
+        _: &Invigilator,
+        id: AttemptId,
+        what: Settlement,
+        note: String,
+        stamp: Stamp,
+    ) -> Result<Result<(), SettleRefusal>, Fault> {
+        self.core.write(move |c| Box::pin(async move { decide(c, id, &what, &note, &stamp).await })).await
+    }
+}
+
+/// What the decision over a name needs, locked.
+struct Loaded {
+    name: AttemptName,
+    issued: bool,
+}
+
+impl Loaded {
+    fn started(&self) -> bool {
+        !matches!(self.name.phase, Phase::Ready | Phase::Voided)
+    }
+}
+
+async fn load(conn: &mut Conn<'_>, id: AttemptId) -> Result<Option<Loaded>, Fault> {
+    let lock = format!("SELECT id FROM attempt WHERE id = $1{}", dialect::for_update(conn));
+    if conn.one(lock, args![id.to_string()]).await?.is_none() {
+        return Ok(None);
+    }
+    let row = conn.one(format!("SELECT {COLUMNS} FROM {FROM} WHERE t.id = $1"), args![id.to_string()]).await?;
+    let Some(name) = row.map(|r| read(&r)).transpose()? else { return Ok(None) };
+    let issued = conn.one("SELECT 1 FROM certificate WHERE attempt_id = $1 LIMIT 1", args![id.to_string()]).await?.is_some();
+    Ok(Some(Loaded { name, issued }))
+}
+
+async fn ask(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    was: Option<&HolderName>,
+    name: &str,
+    reason: &str,
+    evidence: &str,
+    stamp: &Stamp,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO name_request (id, attempt_id, was, name, reason, evidence, asked_at, asked_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let request = EventId::new(stamp.now, stamp.random(0x9a)).to_string();
+    let was = was.map(|w| w.text.as_str());
+    conn.execute(sql, args![request, id.to_string(), was, name, reason, evidence, stamp.now, stamp.actor.to_string()]).await.map(|_| ())
+}
+
+async fn decide(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    what: &Settlement,
+    note: &str,
+    stamp: &Stamp,
+) -> Result<Result<(), SettleRefusal>, Fault> {
+    own::refuse(conn, stamp, Reach::Attempt(id)).await?;
+    let Some(state) = load(conn, id).await? else { return Ok(Err(SettleRefusal::NotFound)) };
+    let frozen = state.name.name.as_ref();
+    let asked = state.name.waiting().map(|r| r.name.as_str());
+    let name = match settle(frozen, asked, state.started(), state.issued, what) {
+        Ok(name) => name,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let changes = name.as_deref().is_some_and(|n| frozen.is_none_or(|f| f.text != n));
+    // a name that staff set by themselves is on record like one that was asked for
+    if matches!(what, Settlement::Set(_)) && changes && asked.is_none() {
+        ask(conn, id, frozen, name.as_deref().unwrap_or_default(), "", note, stamp).await?;
+    }
+    // whatever is decided answers the request: another name than was asked for is a refusal of that one
+    let sql = "UPDATE name_request SET decided_at = $2, decided_by = $3, answer = $4, accepted = CASE WHEN name = $5 THEN 1 ELSE 0 END \
+               WHERE attempt_id = $1 AND decided_at IS NULL";
+    let decided = name.as_deref().unwrap_or_default();
+    conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string(), note, decided]).await?;
+    let Some(name) = name else {
+        events::append(conn, stamp, 2, "attempt.name_refused", &id.to_string(), note).await?;
+        return Ok(Ok(()));
+    };
+    let sql = "UPDATE attempt SET legal_name = $2, legal_name_source = 'confirmed' WHERE id = $1";
+    conn.execute(sql, args![id.to_string(), &name]).await?;
+    let action = if changes { "attempt.name_changed" } else { "attempt.name_confirmed" };
+    events::append(conn, stamp, 2, action, &id.to_string(), note).await?;
+    // the profile learns of it where it says nothing, says the same, or still says what was wrong
+    let sql = "SELECT legal_name, legal_name_source FROM account WHERE id = $1";
+    if let Some(row) = conn.one(sql, args![state.name.account.to_string()]).await? {
+        let (own, source) = (row.text(0)?, row.with(1, NameSource::from_code)?);
+        let follows = own.is_empty() || own == name || frozen.is_some_and(|f| f.text == own);
+        if follows && !(own == name && source == NameSource::Confirmed) {
+            write_account(conn, state.name.account, &name, NameSource::Confirmed).await?;
+            events::append(conn, stamp, 3, "account.name_confirmed", &state.name.account.to_string(), note).await?;
+        }
+    }
+    retry(conn, id, stamp).await?;
+    Ok(Ok(()))
+}
+
+/// The statement that writes an attempt (`attempts::insert`), with the name that its account has at this moment: what is said later changes no attempt.
+pub(crate) fn insert_attempt(certifies: bool) -> String {
+    let name = if certifies { "NULLIF(a.legal_name, ''), a.legal_name_source" } else { "NULL, NULL" };
+    format!(
+        "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, agreed_ms, granted_ms, paused_ms, \
+         window_granted_ms, created_at, started_at, deadline_at, session, progress, legal_name, legal_name_source) \
+         SELECT $1, a.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16, {name} FROM account a WHERE a.id = $2"
+    )
+}
+
+/// What waits for a name is tried again.
+async fn retry(conn: &mut Conn<'_>, id: AttemptId, stamp: &Stamp) -> Result<(), Fault> {
+    if conn.one("SELECT 1 FROM certificate_hold WHERE attempt_id = $1", args![id.to_string()]).await?.is_some() {
+        outbox::queue(conn, stamp, TaskKind::Issue, &id.to_string()).await?;
+    }
+    Ok(())
+}
+
+/// Writes the legal name of an account, also into papers that were drawn and that nobody has started: a start freezes what the profile says.
+async fn write_account(conn: &mut Conn<'_>, id: AccountId, name: &str, source: NameSource) -> Result<(), Fault> {
+    let values = || args![id.to_string(), name, source.code()];
+    conn.execute("UPDATE account SET legal_name = $2, legal_name_source = $3 WHERE id = $1", values()).await?;
+    let sql = "UPDATE attempt SET legal_name = NULLIF($2, ''), legal_name_source = $3 WHERE account_id = $1 AND state = 'ready'";
+    conn.execute(sql, values()).await.map(|_| ())
+}
+
+/// Staff stand for the legal name of an account. Attempts that froze the very same name are confirmed with it, and no others.
+pub(crate) async fn confirm_account(
+    conn: &mut Conn<'_>,
+    id: AccountId,
+    name: &str,
+    note: &str,
+    stamp: &Stamp,
+    n: u64,
+) -> Result<(), Fault> {
+    write_account(conn, id, name, NameSource::Confirmed).await?;
+    let stamp = Stamp { random: stamp.random((n + 1) << 20), ..*stamp };
+    events::append(conn, &stamp, 0, "account.name_confirmed", &id.to_string(), note).await?;
+    let sql = "SELECT id FROM attempt WHERE account_id = $1 AND legal_name = $2 AND legal_name_source = 'stated' AND state <> 'ready' ORDER BY id";
+    for (n, row) in conn.all(sql, args![id.to_string(), name]).await?.iter().enumerate() {
+        let attempt: AttemptId = row.parse(0)?;
+        let own = Stamp { random: stamp.random((n as u64 + 1) << 8), ..stamp };
+        conn.execute("UPDATE attempt SET legal_name_source = 'confirmed' WHERE id = $1", args![attempt.to_string()]).await?;
+        events::append(conn, &own, 1, "attempt.name_confirmed", &attempt.to_string(), note).await?;
+        retry(conn, attempt, &own).await?;
+    }
+    Ok(())
+}
+
+/// A list of staff names somebody: what it says is confirmed. Nobody confirms their own.
+pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str, note: &str, stamp: &Stamp, n: u64) -> Result<(), Fault> {
+    let sql = "SELECT id, legal_name, legal_name_source FROM account WHERE login = $1";
+    let Some(row) = conn.one(sql, args![login]).await? else { return Ok(()) };
+    let id: AccountId = row.parse(0)?;
+    let known = row.text(1)? == name && row.with(2, NameSource::from_code)? == NameSource::Confirmed;
+    if known {
+        return Ok(());
+    }
+    own::refuse(conn, stamp, Reach::Account(id)).await?;
+    confirm_account(conn, id, name, note, stamp, n).await
+}
+
+/// After a correction the attempt says what its certificate says, and so does the profile where it said the same.
+pub(crate) async fn follow_correction(conn: &mut Conn<'_>, draft: &Draft, correction: &Correction, stamp: &Stamp) -> Result<(), Fault> {
+    if correction.was == correction.name {
+        return Ok(()); // issued anew, with another key
+    }
+    let (attempt, account) = (draft.attempt.to_string(), draft.account.to_string());
+    let sql = "UPDATE attempt SET legal_name = $2, legal_name_source = 'confirmed' WHERE id = $1";
+    conn.execute(sql, args![&attempt, &correction.name]).await?;
+    let sql = "SELECT 1 FROM account WHERE id = $1 AND legal_name IN ($2, $3, '')";
+    if conn.one(sql, args![&account, &correction.was, &correction.name]).await?.is_some() {
+        write_account(conn, draft.account, &correction.name, NameSource::Confirmed).await?;
+        events::append(conn, stamp, 0xc1, "account.name_confirmed", &account, &correction.evidence).await?;
+    }
+    Ok(())
+}
