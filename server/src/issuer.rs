@@ -64,7 +64,16 @@ impl Issuer {
     pub fn new(base_url: &str, names: [String; 2], keys: Keys, fonts_folder: PathBuf) -> Result<Self, String> {
         let name = did::of(base_url).map_err(|e| e.to_string())?;
         let did = DidDocument::new(&name, &keys.believed, &keys.withdrawn).map_err(|e| e.to_string())?;
-        Ok(Self { base_url: base_url.into(), did, names, fonts_folder, fonts: OnceLock::new(), coverage: OnceLock::new(), key: keys.signing, list: Mutex::default() })
+        Ok(Self {
+            base_url: base_url.into(),
+            did,
+            names,
+            fonts_folder,
+            fonts: OnceLock::new(),
+            coverage: OnceLock::new(),
+            key: keys.signing,
+            list: Mutex::default(),
+        })
     }
 
     /// Every key by its name, with its public half as text.

@@ -9,8 +9,14 @@ use zhixing_app::{
     act::certificate::Facts,
     site::{Boxed, Busy, Ports, Pot},
 };
-use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Inspection};
-use zhixing_store::{Frozen, Proposal};
+use zhixing_domain::{
+    certificate::{IssuerRefusal, Prefix},
+    course::Html,
+    question::Item,
+    time::Timestamp,
+    verification::Inspection,
+};
+use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {
     pub clock: Arc<dyn Clock>,
@@ -23,6 +29,8 @@ pub struct Outside {
     pub checks: Arc<Pool>,
     pub prints: Arc<Pool>,
     pub prefix: Prefix,
+    /// The settings that stand on certificates for ever and that the operator has not decided: nothing is issued until then.
+    pub undecided: Vec<&'static str>,
     /// Where answer files are sealed to.
     pub answer_key: p256::SecretKey,
     /// Its public half, computed once: it stands in every exam page.
@@ -87,8 +95,11 @@ impl Ports for Outside {
     }
 
     fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, Fault>> {
-        let (issuer, prints) = (self.issuer.clone(), self.prints.clone());
+        let (issuer, prints, undecided) = (self.issuer.clone(), self.prints.clone(), self.undecided.join(", "));
         Box::pin(async move {
+            if !undecided.is_empty() {
+                return Err(Fault::Refused(IssuerRefusal::Setup(undecided)));
+            }
             let busy = |_| Fault::Unavailable("too many certificates are being printed".into());
             prints.run(move || issuer.freeze(&facts, &next, now)).await.map_err(busy)?.map_err(Fault::Refused)
         })

@@ -178,6 +178,7 @@ impl World {
             checks: checks.clone(),
             prints: Pool::new("prints", 1, PRINTS),
             prefix: config.prefix.clone(),
+            undecided: config.undecided.clone(),
             answer_point: answer_key::public(&sealing),
             answer_key: sealing,
         };

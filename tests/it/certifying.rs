@@ -1,6 +1,7 @@
 //! Certificates: checked by strangers, revoked and corrected by an administrator.
 
 use crate::main_job::{answers_rightly, starts};
+use axum::http::Method;
 use zhixing_tests::{Person, World, story};
 
 /// The learner passes the exam; the number of the certificate.

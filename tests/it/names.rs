@@ -206,6 +206,44 @@ fn what_the_issuer_refuses_waits_in_words_and_is_no_failed_task() {
     });
 }
 
+/// Marks what waits and releases it by the store alone, as where the issuer could do nothing at the release.
+async fn released_by_the_store(world: &World) {
+    let stamp = zhixing_store::Stamp { now: world.world.clock.now(), actor: zhixing_store::Actor::System, random: [3; 10], request: None };
+    let mut mia = world.person("examiner").await;
+    let task = mia.posts("/marking", &[]).await.location();
+    mia.posts(&task, &[("points.0", "6"), ("points.1", "4"), ("comment", "")]).await;
+    let marker = world.world.store.credentials_of("examiner").await.expect("read").expect("there").0;
+    let marker = zhixing_domain::account::Marker::of(&marker).expect("an examiner");
+    world.world.store.release_results(&marker, "little/exam".into(), None, stamp).await.expect("stored");
+}
+
+#[test]
+fn nothing_is_issued_until_what_stands_on_it_for_ever_is_decided() {
+    story(async {
+        use zhixing_app::act::certificate::{Issued, issue};
+        use zhixing_domain::certificate::{Hold, IssuerRefusal};
+        let world = World::new().await;
+        if world.world.issuer.coverage().is_err() {
+            eprintln!("skipped: no fonts");
+            return;
+        }
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        answers_rightly(&world, &mut ada, &attempt).await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        released_by_the_store(&world).await;
+        let (id, now) = (id_of(&attempt).parse().expect("an attempt"), world.world.clock.now());
+        // the demonstration is over, and a prefix alone was decided: it says which settings are not
+        let undecided = world.opens_again(&[("demo", "false"), ("certificate_prefix", "S000011000001")]).await;
+        let wanted = Issued::Held(Hold::Refused(IssuerRefusal::Setup("public_url, issuer_name, issuer_name_en".into())));
+        assert_eq!(issue(&undecided.0.site, id, now).await.expect("tried"), wanted);
+        let (url, zh, en) = (("public_url", "https://exam.example"), ("issuer_name", "评价中心"), ("issuer_name_en", "Centre"));
+        let decided = world.opens_again(&[("demo", "false"), ("certificate_prefix", "S000011000001"), url, zh, en]).await;
+        let issued = issue(&decided.0.site, id, now).await.expect("tried");
+        assert!(matches!(&issued, Issued::Number(number) if number.to_string().starts_with("S000011000001")), "{issued:?}");
+    });
+}
+
 #[test]
 fn fonts_that_are_missing_are_the_operators_matter_and_are_looked_for_again() {
     story(async {
@@ -230,13 +268,7 @@ fn fonts_that_are_missing_are_the_operators_matter_and_are_looked_for_again() {
         assert!(held.contains("评价机构的设置还没有完成") && !held.contains("fonts-noto-cjk"), "{held}");
         let mut admin = world.person("admin").await;
         assert!(admin.opens("/admin/certificates").await.text().contains("fonts-noto-cjk"));
-        let mut mia = world.person("examiner").await;
-        let task = mia.posts("/marking", &[]).await.location();
-        mia.posts(&task, &[("points.0", "6"), ("points.1", "4"), ("comment", "")]).await;
-        // released by the store alone, as where the fonts were still missing at the release
-        let marker = world.world.store.credentials_of("examiner").await.expect("read").expect("there").0;
-        let marker = zhixing_domain::account::Marker::of(&marker).expect("an examiner");
-        world.world.store.release_results(&marker, "little/exam".into(), None, stamp).await.expect("stored");
+        released_by_the_store(&world).await;
         world.clock.advance(Span::from_minutes(6));
         zhixing_app::act::certificate::retry_held(&world.world.site, world.world.clock.now()).await.expect("tried");
         assert_eq!(certificates(&mut ada).await, ["李学知"]);

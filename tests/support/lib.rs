@@ -60,7 +60,7 @@ impl World {
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
         let world = world::World::with_content(config, self.clock.clone(), hashing, Reading::of(course())).await.expect("a world");
-        Again(world.router())
+        Again(world)
     }
 
     /// The server ends and starts again on the same data folder.
@@ -96,11 +96,11 @@ impl World {
 }
 
 /// A world that was opened again on the same data.
-pub struct Again(axum::Router);
+pub struct Again(pub world::World);
 
 impl Again {
     pub fn visitor(&self) -> Person {
-        Person::new(self.0.clone())
+        Person::new(self.0.router())
     }
 
     pub async fn person(&self, login: &str) -> Person {

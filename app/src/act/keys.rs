@@ -1,10 +1,6 @@
 //! Doors to keys: who may see the answers of items, and when.
 
-use crate::{
-    guard::Visit,
-    i18n::exam as words,
-    problem::Problem,
-};
+use crate::{guard::Visit, i18n::exam as words, problem::Problem};
 use zhixing_domain::{
     assessment::{self, Keys, Plan},
     time::Span,

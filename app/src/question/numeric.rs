@@ -19,6 +19,5 @@ pub(super) fn remark_of(face: &Face) -> Option<String> {
 /// The line below the field; the island of the room writes into it while somebody types.
 pub(super) fn remark(id: String, said: String) -> AnyView {
     let nothing = said.is_empty();
-    view! { <p class="field__remark" id=id role="status" data-remark="" hidden=nothing>{icon("caution")}<span>{said}</span></p> }
-        .into_any()
+    view! { <p class="field__remark" id=id role="status" data-remark="" hidden=nothing>{icon("caution")}<span>{said}</span></p> }.into_any()
 }

@@ -209,7 +209,9 @@ impl Store {
                     let newest = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()?;
                     let Some(newest) = newest else { return Ok(Err(CorrectRefusal::NotFound)) };
                     match () {
-                        () if newest.version != correction.seen || newest.version + 1 != next.version => return Ok(Err(CorrectRefusal::Changed)),
+                        () if newest.version != correction.seen || newest.version + 1 != next.version => {
+                            return Ok(Err(CorrectRefusal::Changed));
+                        }
                         () if newest.revoked_at.is_some() => return Ok(Err(CorrectRefusal::Revoked)),
                         () => {}
                     }

@@ -22,7 +22,7 @@ impl Sender {
         let open = dialog().is_some_and(|d| d.open());
         let unsaved = self.unsaved();
         if self.has_unsent() {
-            if tries >= PATIENCE && (!open || tries % PATIENCE == 0) {
+            if tries >= PATIENCE && (!open || tries.is_multiple_of(PATIENCE)) {
                 self.say_review(&words::review_waits(self.lang(), unsaved.waiting.max(1)), false);
             }
             return tries > PATIENCE && !dialog().is_some_and(|d| d.open());

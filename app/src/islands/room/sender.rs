@@ -30,7 +30,10 @@ use zhixing_domain::{
     attempt::{
         Operation,
         promise::{self, Fate, Held, Unsaved, Why},
-    }, lang::Lang, question::Answer};
+    },
+    lang::Lang,
+    question::Answer,
+};
 
 /// The room's state, shared by every listener of the page.
 #[derive(Clone)]
@@ -395,7 +398,9 @@ impl Sender {
         let items = self.journal.borrow().items();
         match self.saving() {
             _ if self.ended.get() => self.show.saving.set(Saving::Late(items)),
-            Saving::Saved | Saving::UnderWay | Saving::Refused(_) | Saving::Waiting(_) if items > 0 => self.show.saving.set(Saving::Waiting(items)),
+            Saving::Saved | Saving::UnderWay | Saving::Refused(_) | Saving::Waiting(_) if items > 0 => {
+                self.show.saving.set(Saving::Waiting(items))
+            }
             _ => {}
         }
         self.say_of_waiting(words::waiting_one(self.lang()));

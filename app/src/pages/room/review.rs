@@ -1,6 +1,7 @@
 //! What is still open, before handing in.
 
 use super::{Desk, running, sheet::cell_state};
+use crate::islands::room::REVIEW;
 use crate::{
     guard::Visit,
     i18n::exam as words,
@@ -10,7 +11,6 @@ use crate::{
     question::kind_name,
     urls,
 };
-use crate::islands::room::REVIEW;
 use axum::{
     extract::{Path, Query},
     response::Response,

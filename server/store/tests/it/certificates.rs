@@ -98,7 +98,11 @@ fn a_correction_is_a_new_version_and_revokes_the_old_one() {
         };
         assert_eq!(correct(2, next.clone()).await.expect("read"), Err(CorrectRefusal::Changed));
         assert_eq!(correct(1, next.clone()).await.expect("stored"), Ok(2));
-        assert_eq!(correct(1, next.clone()).await.expect("read"), Err(CorrectRefusal::Changed), "two corrections at once are not two versions");
+        assert_eq!(
+            correct(1, next.clone()).await.expect("read"),
+            Err(CorrectRefusal::Changed),
+            "two corrections at once are not two versions"
+        );
         let versions = store.certificate(&number).await.expect("read");
         assert_eq!(versions.iter().map(|v| (v.version, v.revoked_at.is_some())).collect::<Vec<_>>(), [(2, false), (1, true)]);
         assert_eq!(versions[0].code, versions[1].code, "an address that was given away leads to the newest version");
