@@ -45,7 +45,7 @@ impl Store {
                 accounts::COLUMNS
             );
             if let Some(row) = self.core.read.one(sql, args![*login]).await? {
-                found.push(DemoAccount { account: accounts::read(&row, 0)?, password_hash: row.text(8)?, made: row.int(9)? > 0 });
+                found.push(DemoAccount { account: accounts::read(&row, 0)?, password_hash: row.text(9)?, made: row.int(10)? > 0 });
             }
         }
         Ok(found)

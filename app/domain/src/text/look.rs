@@ -55,7 +55,7 @@ pub fn script(c: char) -> Option<Script> {
 /// Letters that look like one of a to z or A to Z; from Unicode's confusables those that common fonts draw alike. In a line each: Cyrillic, Greek,
 /// small letters of phonetics, Armenian and Cherokee.
 const ALIKE: &str = "\
-    аaсcԁdеeһhіiјjӏlоoрpԛqѕsуyѵvԝwхxАAВBСCЕEНHІIЈJКKМMОOРPЅSТTУYХXԚQԜWӀI\
+    аaсcԁdеeһhіiјjкkӏlоoрpԛqѕsуyѵvԝwхxАAВBСCЕEНHІIЈJКKМMОOРPЅSТTУYХXԚQԜWӀI\
     αaιiκkνvοoρpυuχxϲcϳjΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX\
     ɑaɡgıiɩiʟlᴀaᴄcᴅdᴇeᴍmᴏoᴜuᴠvᴡwᴢz\
     օoոnսuհhցgՕOՍUᎪAᏴBᏟCᎠDᎬEᎻHᏦKᏞLᎷMᏢPᏚSᎢTᏙVᏃZ";

@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn what_somebody_typed_is_never_taken_for_an_instant_of_the_sealed_page() {
-        let marks = moments([7; 16]);
+        let marks = moments([7, 7, 7, 7, 7, 7, 7, 7, 9, 9, 9, 9, 9, 9, 9, 9]);
         let page = format!("<p>{0}1 2222222222222</p><b data-props=\"[{1},{2}]\">", SERVER_NOW, marks[0], marks[1]);
         let named = with_names(&page, marks, [SERVER_NOW, DEADLINE]);
         for name in [SERVER_NOW, DEADLINE] {

@@ -138,7 +138,9 @@ impl Attempt {
             _ => now,
         };
         let (end, given) = (self.section_end(), self.granted + self.paused);
+        // nothing more is shown of a voided attempt
         if let (Some(course), Some(end)) = (&mut self.course, end)
+            && self.phase != Phase::Voided
             && course.at == 0
             && clock >= end
         {
