@@ -234,13 +234,13 @@ fn nothing_is_issued_until_what_stands_on_it_for_ever_is_decided() {
         released_by_the_store(&world).await;
         let (id, now) = (id_of(&attempt).parse().expect("an attempt"), world.world.clock.now());
         // the demonstration is over, and a prefix alone was decided: it says which settings are not
-        let undecided = world.opens_again(&[("demo", "false"), ("certificate_prefix", "S000011000001")]).await;
+        let undecided = world.opens_again(&[("demo", "false"), ("certificate_prefix", "S000011000002")]).await;
         let wanted = Issued::Held(Hold::Refused(IssuerRefusal::Setup("public_url, issuer_name, issuer_name_en".into())));
         assert_eq!(issue(&undecided.0.site, id, now).await.expect("tried"), wanted);
         let (url, zh, en) = (("public_url", "https://exam.example"), ("issuer_name", "评价中心"), ("issuer_name_en", "Centre"));
-        let decided = world.opens_again(&[("demo", "false"), ("certificate_prefix", "S000011000001"), url, zh, en]).await;
+        let decided = world.opens_again(&[("demo", "false"), ("certificate_prefix", "S000011000002"), url, zh, en]).await;
         let issued = issue(&decided.0.site, id, now).await.expect("tried");
-        assert!(matches!(&issued, Issued::Number(number) if number.to_string().starts_with("S000011000001")), "{issued:?}");
+        assert!(matches!(&issued, Issued::Number(number) if number.to_string().starts_with("S000011000002")), "{issued:?}");
     });
 }
 

@@ -32,7 +32,7 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
         let starts: Vec<_> = candidates
             .into_iter()
             .map_while(|(account, accommodation)| {
-                let seat = sit::Place { window: session.window(), session: Some(session.id), accommodation };
+                let seat = sit::Place { accommodation, ..sit::Place::of(&session) };
                 let mut key = [0; 32];
                 key[..16].copy_from_slice(&site.ports.random());
                 key[16..].copy_from_slice(&site.ports.random());

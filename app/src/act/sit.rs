@@ -10,7 +10,7 @@ use crate::{
 };
 use std::{ops::Range, sync::Arc};
 use zhixing_domain::{
-    assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window},
+    assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window, may_start},
     attempt::{Operation, Quarantine, Receipt, Refusal, Verdict},
     course::Course,
     id::{AccountId, AttemptId, ExamSessionId},
@@ -18,26 +18,38 @@ use zhixing_domain::{
     question::{AnswerRefusal, Prompt},
     time::Timestamp,
 };
-use zhixing_store::{AttemptRecord, SaveReply, SaveRequest, Seal, Seat, Start, Submission};
+use zhixing_store::{AttemptRecord, AttemptSummary, ExamSession, SaveReply, SaveRequest, Seal, Seat, Seated, Start, Submission};
 
 /// When, where and with how much time a person sits a plan.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Place {
     pub window: Window,
     pub session: Option<ExamSessionId>,
     pub accommodation: Accommodation,
+    /// What the candidate is told of the session: its name, and the room or seat.
+    pub seat: Option<(String, String)>,
+}
+
+impl Place {
+    /// A place in a session, with the plan's own time.
+    pub fn of(session: &ExamSession) -> Self {
+        Self { window: session.window(), session: Some(session.id), ..Self::default() }
+    }
 }
 
 /// The person's place: in an exam session where the plan has any, else in the plan's own window.
 pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<Place, StartRefusal>, Problem> {
-    let free = Place { window: plan.window, session: None, accommodation: Accommodation::default() };
+    let free = Place { window: plan.window, ..Place::default() };
     if !visit.site.has_sessions(&plan.name(), visit.now).await? {
         return Ok(Ok(free));
     }
     Ok(match visit.site.store.seat(account, &plan.name(), visit.now).await? {
         Seat::Free => Ok(free),
         Seat::Unlisted => Err(StartRefusal::NotListed),
-        Seat::In(session, accommodation) => Ok(Place { window: session.window(), session: Some(session.id), accommodation }),
+        Seat::In(seated) => {
+            let Seated { session, accommodation, room } = *seated;
+            Ok(Place { accommodation, seat: Some((session.name.clone(), room)), ..Place::of(&session) })
+        }
     })
 }
 
@@ -85,6 +97,18 @@ pub fn draft(site: &Site, account: AccountId, course: &Course, plan: &Plan, plac
         allowed: plan.attempts,
         paper,
     })
+}
+
+/// How many of the allowed attempts are used.
+pub fn used(mine: &[AttemptSummary]) -> u32 {
+    mine.iter().filter(|a| a.is_used()).count() as u32
+}
+
+/// Whether a person may sit a plan once more after an attempt that is over.
+pub async fn may_sit_again(visit: &Visit, account: AccountId, plan: &Plan) -> Result<bool, Problem> {
+    let mine: Vec<_> = visit.site.store.attempts_of(account).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
+    let place = place(visit, account, plan).await?;
+    Ok(place.is_ok_and(|p| may_start(p.window, plan.attempts, used(&mine), visit.now).is_ok()))
 }
 
 /// A start that is not possible, in words.

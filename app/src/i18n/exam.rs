@@ -10,6 +10,7 @@ messages! {
     bell_in(time): "距开考 {time}" | "Opens in {time}";
     bell_now: "可以开始了" | "You may start";
     paper_here: "试卷已加密存放在本机，开考时不用再下载。" | "The paper lies encrypted on this device; nothing more has to be fetched at the start.";
+    keep_open: "请保持页面打开：到点会自动放行。" | "Keep this page open: it lets you in by itself.";
     paper_coming: "正在下载加密的试卷……" | "Fetching the encrypted paper …";
     // types of item
     single: "单选题" | "Single choice";
@@ -52,6 +53,11 @@ messages! {
     none_yet_words: "先做一次模拟考试，熟悉题型和时间。" | "Sit a mock first, to get to know the items and the time.";
     about_exam: "考试须知" | "Before you start";
     rules: "规则" | "Rules";
+    session: "场次" | "Session";
+    seat: "考场座位" | "Room and seat";
+    own_terms(plan, own): "（试卷 {plan}，为您商定 {own}）" | "(the paper’s own {plan}; agreed for you: {own})";
+    window_takes(lost, left): "开放时间到点就结束，最多只能用 {left} 分钟，比商定的少 {lost} 分钟。请在开考前联系监考员。" | "The window closes before that: {left} minutes at most, {lost} fewer than agreed. Tell the invigilators before the start.";
+    by_list: "按场次名单" | "By the list of a session";
     limit: "时长" | "Time";
     items: "题数" | "Items";
     points: "满分" | "Full marks";
@@ -217,6 +223,9 @@ messages! {
     marker_comment: "评语" | "Comment";
     to_certificate: "查看证书" | "See the certificate";
     again: "再考一次" | "Sit again";
+    to_notebook: "练错题" | "Practise mistakes";
+    to_lessons: "回到课程" | "Back to the lessons";
+    hand_marked: "人工评分与评语" | "Marked by hand";
     phase_in_progress: "进行中" | "In progress";
     phase_paused: "已暂停" | "Paused";
     phase_ready: "未开始" | "Not started";

@@ -28,6 +28,7 @@ messages! {
     unknown_logins(logins): "没有这些账号：{logins}。名单没有改动。" | "Nobody has these logins: {logins}. The list was not changed.";
     room: "考场" | "Room";
     accommodation: "照顾" | "Accommodation";
+    session_short(left, lost): "场次太短：只够 {left} 分钟，少 {lost} 分钟" | "session too short: {left} min, {lost} fewer";
     none: "无" | "none";
     private_note: "照顾只有考生本人和监考员看得到。" | "Accommodations are seen by the person and the invigilators alone.";
     papers_early: "试卷在开考前半小时内备好；开考只是一次很小的写入。" | "Papers are drawn in the half hour before the bell; the start is then one small write.";

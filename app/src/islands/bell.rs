@@ -1,5 +1,6 @@
 //! Waiting for the bell: the paper comes encrypted beforehand, and the start is one small request for its key.
 //!
+//! A page that was opened before the paper was drawn counts down as well, and fetches itself anew when the paper should be there.
 //! Every miss leads back to the plain form underneath, which starts and loads the page as always.
 
 use super::{dom, http};
@@ -17,22 +18,42 @@ pub const SERVER_NOW: &str = "1111111111111";
 pub const DEADLINE: &str = "2222222222222";
 pub const SECTION_DEADLINE: &str = "3333333333333";
 const PATIENCE_MS: i32 = 20_000;
+/// From so long before the start a paper may be there (`act::invigilate::prepare`), and so long apart a page without one is fetched anew.
+const DRAWN_MS: f64 = 29.0 * 60_000.0;
+const AGAIN_MS: f64 = 3.0 * 60_000.0;
+/// A device whose two clocks part by this much has slept.
+const SLEPT_MS: f64 = 5_000.0;
 
 type Paper = Rc<RefCell<Option<Uint8Array>>>;
 
+/// `attempt` is empty while no paper is drawn; where one will be, and is of use, `drawn` is set.
 #[island]
-pub fn Bell(lang: Lang, attempt: String, opens: i64, server_now: i64) -> impl IntoView {
+pub fn Bell(lang: Lang, attempt: String, drawn: bool, opens: i64, server_now: i64) -> impl IntoView {
     let left = RwSignal::new((opens - server_now) as f64);
     let here = RwSignal::new(false);
+    let comes = !attempt.is_empty();
     let root = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
         let Some(form) = root.get().and_then(|div| div.closest("form").ok()?).and_then(|f| f.dyn_into::<HtmlFormElement>().ok()) else {
             return;
         };
         let began = dom::monotonic();
+        let ahead = dom::wall_clock() - began;
+        // not all pages at one moment
+        let anew = (drawn && !comes).then(|| {
+            let now = (opens - server_now) as f64;
+            (now - AGAIN_MS).min(DRAWN_MS) - js_sys::Math::random() * AGAIN_MS / 2.0
+        });
+        let own = form.clone();
         let button = dom::one(&form, "button");
         let step = move || {
             left.set((opens - server_now) as f64 - (dom::monotonic() - began));
+            let slept = (dom::wall_clock() - dom::monotonic() - ahead).abs() > SLEPT_MS;
+            // what was begun in the form is not taken away
+            let untouched = || dom::one(&own, "input:checked").is_none();
+            if left.get_untracked() > 0.0 && (slept || anew.is_some_and(|at| at > 0.0 && left.get_untracked() < at && untouched())) {
+                dom::reload();
+            }
             if let Some(button) = &button {
                 let _ = if left.get_untracked() > 0.0 { button.set_attribute("disabled", "") } else { button.remove_attribute("disabled") };
             }
@@ -40,19 +61,28 @@ pub fn Bell(lang: Lang, attempt: String, opens: i64, server_now: i64) -> impl In
         step();
         set_interval(step, Duration::from_millis(500));
         let paper = Paper::default();
-        fetch(attempt.clone(), paper.clone(), here);
-        listen(&form, attempt.clone(), paper);
+        if comes {
+            fetch(attempt.clone(), paper.clone(), here);
+            listen(&form, attempt.clone(), paper);
+        }
     });
     let time = move || {
         let seconds = (left.get().max(0.0) / 1_000.0).ceil() as i64;
-        if seconds > 0 { words::bell_in(lang, format!("{}:{:02}", seconds / 60, seconds % 60)) } else { words::bell_now(lang).to_string() }
+        if seconds > 0 { words::bell_in(lang, clock(seconds)) } else { words::bell_now(lang).to_string() }
     };
     view! {
         <div class="stack needs-script" node_ref=root data-eager="">
             <p class="numeric" role="status">{time}</p>
-            <p class="small soft">{move || if here.get() { words::paper_here(lang) } else { words::paper_coming(lang) }}</p>
+            <p class="small soft" hidden=!comes>{move || if here.get() { words::paper_here(lang) } else { words::paper_coming(lang) }}</p>
+            <p class="small soft" hidden=comes>{words::keep_open(lang)}</p>
         </div>
     }
+}
+
+/// `9:31`, `1:12:40`, and from a day on `49:00:00`.
+fn clock(seconds: i64) -> String {
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
 }
 
 /// Fetches the sealed paper; not all at one moment.

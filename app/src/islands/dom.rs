@@ -14,6 +14,12 @@ pub fn document() -> Option<Document> {
 }
 
 /// Milliseconds of the device's clock, which anybody may set: for ids, and to notice that the page slept.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 pub fn wall_clock() -> f64 {
     js_sys::Date::now()
 }

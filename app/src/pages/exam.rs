@@ -10,7 +10,7 @@ use crate::{
     html::fixed,
     i18n::{exam as words, lockdown as room_words},
     islands::{bell::Bell, device::DeviceCheck},
-    pages::{barrier, name},
+    pages::{barrier, invigilation::session::accommodation, name},
     parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
     urls,
@@ -23,7 +23,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
-    assessment::{Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
+    assessment::{Accommodation, Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
     attempt::{Phase, Terms},
     lang::Lang,
     time::{Span, Timestamp},
@@ -140,7 +140,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let barrier = lockdown::at_paper(&visit, plan).await?;
     let place = sit::place(&visit, person.0.id, plan).await?;
-    let coded = lockdown::asks_code(&visit, plan, place.ok().and_then(|p| p.session)).await?;
+    let coded = lockdown::asks_code(&visit, plan, place.as_ref().ok().and_then(|p| p.session)).await?;
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
         let path = vec![
@@ -176,37 +176,57 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
     }))
 }
 
-/// How many of the allowed attempts are used.
-fn used(mine: &[AttemptSummary]) -> u32 {
-    mine.iter().filter(|a| a.is_used()).count() as u32
+/// How much time a person has who starts as soon as they may, and how much of what was agreed the closing of the window takes away.
+fn own_time(plan: &Plan, place: &Place, now: Timestamp) -> (Span, Span) {
+    let Accommodation { factor, extra } = place.accommodation;
+    let terms = Terms { limit: plan.limit, factor, agreed: extra, closes: place.window.closes, ..Terms::default() };
+    terms.promised(place.window.opens.map_or(now, |opens| opens.max(now)))
 }
 
-/// The plan's time limit with the person's accommodation.
-fn own_limit(plan: &Plan, place: &Place) -> Span {
-    let terms = Terms { limit: plan.limit, factor: place.accommodation.factor, agreed: place.accommodation.extra, ..Terms::default() };
-    terms.deadline(Timestamp::default()).0.since(Timestamp::default())
+/// What is true of this person alone comes first: the session, the seat, and time of their own.
+fn own_terms(plan: &Plan, place: &Place, now: Timestamp, lang: Lang) -> AnyView {
+    let (session, seat) = place.seat.clone().unwrap_or_default();
+    let (time, lost) = own_time(plan, place, now);
+    let agreed = (!place.accommodation.is_none())
+        .then(|| words::own_terms(lang, time::minutes(plan.limit, lang), accommodation(place.accommodation, lang)));
+    // a window that is over is said where the start would be
+    let lost =
+        (lost > Span::ZERO && time > Span::ZERO).then(|| notice("caution", words::window_takes(lang, lost.minutes(), time.minutes())));
+    view! {
+        {(!session.is_empty()).then(|| view! { <dt>{words::session(lang)}</dt><dd>{session}</dd> })}
+        {(!seat.is_empty()).then(|| view! { <dt>{words::seat(lang)}</dt><dd>{seat}</dd> })}
+        <dt>{words::limit(lang)}</dt><dd>{time::minutes(time.max(Span::ZERO), lang)}{agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}</dd>
+    }
+    .into_any()
 }
 
 fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> AnyView {
-    let used = used(mine);
+    let used = sit::used(mine);
     let attempts = if plan.attempts == 0 {
         words::unlimited(lang).to_string()
     } else {
         words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
     };
     let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
-    let limit = place.map_or(plan.limit, |p| own_limit(plan, p));
     let window = place.map_or(plan.window, |p| p.window);
     let window: Vec<String> =
         [window.opens.map(|t| words::from(lang, at(t))), window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
-    let window = if window.is_empty() { words::always_open(lang).to_string() } else { window.join("　") };
+    let window = match place {
+        None => words::by_list(lang).to_string(),
+        Some(_) if window.is_empty() => words::always_open(lang).to_string(),
+        Some(_) => window.join("　"),
+    };
+    let own = match place {
+        Some(place) => own_terms(plan, place, visit.now, lang),
+        None => view! { <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd> }.into_any(),
+    };
     let release = match plan.release {
         Release::Submit => words::result_at_once(lang),
         Release::Staff => words::result_by_staff(lang),
     };
     view! {
         <dl class="facts">
-            <dt>{words::limit(lang)}</dt><dd>{time::minutes(limit, lang)}</dd>
+            {own}
             <dt>{words::items(lang)}</dt><dd>{plan.item_count()}</dd>
             <dt>{words::pass_mark(lang)}</dt><dd>{words::pass_of_100(lang, plan.pass)}</dd>
             <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
@@ -263,14 +283,17 @@ fn start_form(
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
     let opens = place.as_ref().ok().and_then(|p| p.window.opens);
     let closes = place.as_ref().ok().and_then(|p| p.window.closes);
-    let limit = place.as_ref().map_or(plan.limit, |p| own_limit(plan, p));
-    let refusal = place.and_then(|p| may_start(p.window, plan.attempts, used(mine), visit.now)).err();
+    let lost = place.as_ref().map_or(Span::ZERO, |p| own_time(plan, p, visit.now).1);
+    let refusal = place.and_then(|p| may_start(p.window, plan.attempts, sit::used(mine), visit.now)).err();
     let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
-    if let Some(refusal) = refusal.filter(|_| !early || ready.is_none()) {
-        return notice("warning", sit::refused(visit, refusal).detail(lang));
-    }
+    let said = refusal.map(|refusal| notice("warning", sit::refused(visit, refusal).detail(lang)));
+    // an early page stays and wakes by itself, also before a paper is drawn
+    let said = match said {
+        Some(said) if !early => return said,
+        said => said,
+    };
     // whoever comes late is told before the start, not after it
-    let left = closes.map(|closes| closes.since(visit.now)).filter(|left| *left < limit && !early);
+    let left = closes.map(|closes| closes.since(visit.now)).filter(|_| lost > Span::ZERO && !early);
     let late = left.map(|left| notice("caution", words::only_left(lang, left.minutes())));
     if let Some(barrier) = barrier {
         return view! {
@@ -281,17 +304,19 @@ fn start_form(
     }
     // the name is given first, in a form of its own, so that the bell need not carry it
     if name::is_wanted(visit, plan) {
-        return late.into_any();
+        return view! { {said}{late} }.into_any();
     }
     let code =
         Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
-    // a code is typed into the form: there the bell cannot ring by itself
-    let bell = ready.zip(opens).filter(|_| !coded).map(|(attempt, opens)| {
-        let (attempt, opens, server_now) = (attempt.id.to_string(), opens.ms(), visit.now.ms());
-        view! { <Bell lang=lang attempt=attempt opens=opens server_now=server_now/> }
+    // where a code is typed into the form the sealed paper is of no use
+    let sealed = ready.filter(|_| !coded).map(|a| a.id.to_string()).unwrap_or_default();
+    let bell = opens.filter(|_| early || !sealed.is_empty()).map(|opens| {
+        let (opens, server_now) = (opens.ms(), visit.now.ms());
+        view! { <Bell lang=lang attempt=sealed drawn=!coded opens=opens server_now=server_now/> }
     });
     view! {
         <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
+            {said}
             {bell}
             {late}
             {name::pledge(visit, plan)}

@@ -17,7 +17,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_domain::{
-    assessment::{Keys, Plan},
+    assessment::{Keys, Plan, PlanKind},
     certificate::{Number, Withheld, may_issue},
     grading::{Score, Voiding},
     lang::Lang,
@@ -72,14 +72,18 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     if let Some(running) = &running {
         keys::note(&visit, running, "result").await?;
     }
-    let waits = running.map(|running| waiting_for(&running, lang)).or_else(|| not_yet(&visit, keys));
+    let waits = running.map(|running| waiting_for(&running, lang)).or_else(|| {
+        let said = not_yet(&visit, keys)?;
+        Some(view! { <div class="stack">{said}{comments(&attempt, &marks, lang)}</div> }.into_any())
+    });
+    let again = (plan.kind == PlanKind::Mock || !score.passed) && sit::may_sit_again(&visit, attempt.summary.account, plan).await?;
     Ok(page(&visit, words::result(lang), Nav::Exams, || {
         view! {
             {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.get(lang).clone(), "", vec![])}
             <div class="stack stack--far measure">
                 {score_card(&score, lang)}
                 {revised(&visit, &score, &revisions)}
-                {next_step(&attempt, plan, certificate.as_ref(), withheld, name.as_deref().unwrap_or_default(), lang)}
+                {next_step(&attempt, plan, certificate.as_ref(), withheld, name.as_deref().unwrap_or_default(), again, lang)}
                 {name::line(id, name.as_deref().filter(|_| score.passed && certificate.is_none()), lang)}
                 {functions(&score, standard, lang)}
                 {plan.explain.then(|| waits.unwrap_or_else(|| explanations(&attempt, &marks, &answers, lang)))}
@@ -153,6 +157,7 @@ fn next_step(
     certificate: Option<&Number>,
     withheld: Option<Withheld>,
     name: &str,
+    again: bool,
     lang: Lang,
 ) -> AnyView {
     if let Some(number) = certificate {
@@ -166,8 +171,15 @@ fn next_step(
             </div>
         }
         .into_any(),
-        _ => view! { <p class="cluster"><a class="button" href=urls::waiting(&plan.course, &plan.slug)>{words::again(lang)}</a></p> }
-            .into_any(),
+        // only what is possible
+        _ => view! {
+            <p class="cluster">
+                {again.then(|| view! { <a class="button" href=urls::waiting(&plan.course, &plan.slug)>{words::again(lang)}</a> })}
+                <a class="button" href=urls::notebook()>{words::to_notebook(lang)}</a>
+                <a class="button" href=urls::course(&plan.course)>{words::to_lessons(lang)}</a>
+            </p>
+        }
+        .into_any(),
     }
 }
 
@@ -189,6 +201,33 @@ fn functions(score: &Score, standard: Option<&Standard>, lang: Lang) -> AnyView 
         </section>
     }
     .into_any()
+}
+
+/// What a marker gave and wrote: it is for the candidate, and tells no key.
+fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<AnyView> {
+    let lines: Vec<_> = attempt
+        .sheet
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(i, entry)| {
+            let mark = marks.iter().find(|m| m.item == entry.item.key)?;
+            let (rating, points) = (mark.rating.as_ref()?, mark.points?);
+            let title = entry.item.prompt(&entry.arrangement, lang).title;
+            let given = words::of_points(lang, points, entry.points);
+            let comment = Some(rating.comment.clone()).filter(|c| !c.is_empty());
+            Some(view! { <li><p>{i + 1}" "{title}" "<span class="numeric">{given}</span></p>{comment.map(|c| view! { <p class="as-typed">{c}</p> })}</li> })
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="by-hand">
+                <h2 id="by-hand">{words::hand_marked(lang)}</h2>
+                <ol class="stack stack--tight" role="list">{lines}</ol>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {

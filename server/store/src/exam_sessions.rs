@@ -47,6 +47,15 @@ pub struct Candidate {
     pub legal_name: Option<String>,
 }
 
+/// A candidate's line of a session's list.
+#[derive(Clone, Debug)]
+pub struct Seated {
+    pub session: ExamSession,
+    pub accommodation: Accommodation,
+    /// Room or seat as staff wrote it.
+    pub room: String,
+}
+
 /// Where a person sits a plan.
 #[derive(Clone, Debug)]
 pub enum Seat {
@@ -54,7 +63,7 @@ pub enum Seat {
     Free,
     /// It has some, and this person is in none that is still to come.
     Unlisted,
-    In(Box<ExamSession>, Accommodation),
+    In(Box<Seated>),
 }
 
 /// The most candidates that one page lists.
@@ -206,13 +215,13 @@ impl Store {
     /// Where a person sits a plan: the session that is open or comes next; one that is over only if nothing else is left.
     pub async fn seat(&self, account: AccountId, plan: &str, now: Timestamp) -> Result<Seat, Fault> {
         let sql = format!(
-            "SELECT {COLUMNS}, k.factor, k.extra_ms FROM exam_session s LEFT JOIN exam_candidate k ON k.session = s.id AND k.account_id = $1 \
+            "SELECT {COLUMNS}, k.factor, k.extra_ms, k.room FROM exam_session s LEFT JOIN exam_candidate k ON k.session = s.id AND k.account_id = $1 \
              WHERE s.plan = $2 ORDER BY CASE WHEN k.account_id IS NULL THEN 2 WHEN s.closes_at <= $3 THEN 1 ELSE 0 END, s.opens_at LIMIT 1"
         );
         let Some(row) = self.core.read.one(sql, args![account.to_string(), plan, now]).await? else { return Ok(Seat::Free) };
         match row.opt_int(7)? {
             None => Ok(Seat::Unlisted),
-            Some(_) => Ok(Seat::In(Box::new(read(&row)?), accommodation(&row, 7)?)),
+            Some(_) => Ok(Seat::In(Box::new(Seated { session: read(&row)?, accommodation: accommodation(&row, 7)?, room: row.text(9)? }))),
         }
     }
 

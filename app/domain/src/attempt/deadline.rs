@@ -37,6 +37,13 @@ impl Terms {
         Deadline(by_window.map_or(by_limit, |w| w.min(by_limit)))
     }
 
+    /// How much time somebody has who starts at an instant, and how much of what was agreed the closing of the window takes away.
+    pub fn promised(&self, start: Timestamp) -> (Span, Span) {
+        let had = self.deadline(start).0.since(start);
+        let whole = Self { closes: None, ..*self }.deadline(start).0.since(start);
+        (had, whole - had)
+    }
+
     /// A section's limit for this person: `limit × factor`, and of the `minutes` agreed on before the start as much as the section is of the whole.
     pub fn share(&self, limit: Span, minutes: Span) -> Span {
         let whole = self.limit.ms().max(limit.ms()).max(1);
@@ -90,6 +97,21 @@ mod tests {
             (Terms { closes: Some(START + m(30)), window_granted: m(10), ..terms() }, 40),
         ] {
             assert_eq!(terms.deadline(START), Deadline(START + m(minutes)), "{terms:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_promised_ends_with_the_window() {
+        let m = Span::from_minutes;
+        for (closes, factor, agreed, promised) in [
+            (None, 1500, 0, (90, 0)),
+            (Some(75), 1000, 0, (60, 0)),
+            (Some(75), 1500, 0, (75, 15)),
+            (Some(75), 1250, 20, (75, 20)),
+            (Some(95), 1250, 20, (95, 0)),
+        ] {
+            let terms = Terms { closes: closes.map(|c| START + m(c)), factor, agreed: m(agreed), ..terms() };
+            assert_eq!(terms.promised(START), (m(promised.0), m(promised.1)), "{terms:?}");
         }
     }
 

@@ -14,6 +14,8 @@ use zhixing_domain::lang::Lang;
 
 const SECOND: f64 = 1_000.0;
 const MINUTE: f64 = 60_000.0;
+/// The instants that stand in a sealed page in place of its times lie beyond this one (`pages::room::moments`).
+const UNKNOWN_FROM: i64 = 1 << 60;
 
 #[island]
 pub fn ExamBar(opening: Opening) -> impl IntoView {
@@ -32,7 +34,9 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         notice: None,
         writer: None,
     };
-    let left = RwSignal::new((opening.deadline - opening.server_now) as f64);
+    // a page that was sealed before the start does not know its times while it is made
+    let known = opening.server_now < UNKNOWN_FROM;
+    let left = RwSignal::new(if known { (opening.deadline - opening.server_now) as f64 } else { f64::NAN });
     let show = Show::new(first, opening.answered);
     let spoken = RwSignal::new(String::new());
     let sender = StoredValue::new_local(None::<Sender>);
@@ -123,8 +127,11 @@ fn phase(left: f64, early: f64) -> &'static str {
     }
 }
 
-/// `1:12:40`, `9:31`; never below zero.
+/// `1:12:40`, `9:31`; never below zero, and never a time that is not known.
 fn clock(left: f64) -> String {
+    if left.is_nan() {
+        return "–:––".into();
+    }
     let seconds = (left.max(0.0) / SECOND).ceil() as u64;
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }

@@ -13,6 +13,7 @@ mod journal;
 mod listen;
 mod opening;
 mod outage;
+mod outcome;
 mod pace;
 mod paper;
 mod remark;

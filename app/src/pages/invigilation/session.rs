@@ -19,9 +19,11 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
     account::{self, AccountRefusal},
-    assessment::Accommodation,
+    assessment::{Accommodation, Plan},
+    attempt::Terms,
     lang::Lang,
     text::reading,
+    time::Span,
 };
 use zhixing_store::{Candidate, ExamSession};
 
@@ -117,8 +119,16 @@ fn read(text: &str) -> Result<Vec<Candidate>, (usize, String)> {
     Ok(candidates)
 }
 
+/// That the session is too short for the time that was agreed with somebody.
+fn lost(plan: &Plan, session: &ExamSession, given: Accommodation, lang: Lang) -> Option<AnyView> {
+    let terms = Terms { limit: plan.limit, factor: given.factor, agreed: given.extra, closes: Some(session.closes), ..Terms::default() };
+    let (time, lost) = terms.promised(session.opens);
+    (lost > Span::ZERO)
+        .then(|| view! { <span class="badge badge--warn">{words::session_short(lang, time.minutes(), lost.minutes())}</span> }.into_any())
+}
+
 /// `×1.25 +20 min`, or that there is none.
-fn accommodation(given: Accommodation, lang: Lang) -> String {
+pub fn accommodation(given: Accommodation, lang: Lang) -> String {
     if given.is_none() {
         return words::none(lang).into();
     }
@@ -146,7 +156,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
             .iter()
             .map(|k| {
                 view! {
-                    <tr><th scope="row">{k.login.clone()}</th><td>{k.name.clone()}</td><td>{k.room.clone()}</td><td>{accommodation(k.accommodation, lang)}</td><td>{k.legal_name.as_deref().map(crate::pages::name::isolated)}</td></tr>
+                    <tr><th scope="row">{k.login.clone()}</th><td>{k.name.clone()}</td><td>{k.room.clone()}</td><td>{accommodation(k.accommodation, lang)}{found.and_then(|p| lost(p, session, k.accommodation, lang))}</td><td>{k.legal_name.as_deref().map(crate::pages::name::isolated)}</td></tr>
                 }
             })
             .collect();

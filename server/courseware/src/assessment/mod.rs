@@ -13,6 +13,7 @@ use crate::{
 };
 use zhixing_domain::{
     assessment::{Plan, PlanKind, Release, Window},
+    attempt::Terms,
     course::Html,
     digest::sha256_hex,
     lang::Bilingual,
@@ -125,9 +126,20 @@ fn chinese(room: &Room, slug: &str, text: &str, en: Option<&Twin>, log: &mut Log
         outline,
         draws,
     };
+    short(&plan, &front, log);
     certificate(room, &plan, &front, log);
     blueprint::check(room, &plan, &front, log);
     (kind.is_some() && minutes.is_some() && !plan.draws.is_empty()).then_some(plan)
+}
+
+/// A window that is shorter than the time which the plan promises.
+fn short(plan: &Plan, front: &Front, log: &mut Log) {
+    let terms = Terms { limit: plan.limit, factor: 1000, closes: plan.window.closes, ..Terms::default() };
+    let Some((had, lost)) = plan.window.opens.map(|opens| terms.promised(opens)) else { return };
+    if had > Span::ZERO && lost > Span::ZERO {
+        let minutes = |span: Span| span.minutes().try_into().unwrap_or(0);
+        log.add(front.line_of("closes"), PlanFault::Short { minutes: minutes(plan.limit), window: minutes(had) });
+    }
 }
 
 fn window(front: &Front, log: &mut Log) -> Window {

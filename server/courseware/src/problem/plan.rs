@@ -33,6 +33,9 @@ super::faults! {
     Window Error "closes-before-opens"
         "`closes` 不晚于 `opens`，考试永远不会开放" "把 `closes` 改到 `opens` 之后。"
         "`closes` is not after `opens`: the assessment would never be open" "put `closes` after `opens`.";
+    Short { minutes: u32, window: u32 } Warning "window-short"
+        "从 `opens` 到 `closes` 只有 {window} 分钟，比 `minutes` 的 {minutes} 分钟短：谁也用不满时间" "把 `closes` 往后移，给晚到的人和有加时的人留出余地；或减少 `minutes`。"
+        "there are {window} minutes from `opens` to `closes` and `minutes` promises {minutes}: nobody gets them" "put `closes` later, with room for those who come late or have more time, or make `minutes` fewer.";
     Certificate { why: Words } Error "certificate-without-basis"
         "不能发证书：{why}" "证书按职业标准和等级发给通过考试的人：写全 `course.md` 的 `standard` 和 `level`，`kind = \"exam\"`；否则 `certificate = false`。"
         "no certificate can be issued: {why}" "a certificate names a standard and a level and follows an exam: write `standard` and `level` in `course.md` and `kind = \"exam\"`, or `certificate = false`.";

@@ -39,9 +39,8 @@ fn a_list_decides_who_sits_when_with_how_much_time() {
         assert_eq!(store.exam_session(id).await.expect("read").expect("there").candidates, 0, "all or nothing");
         assert!(store.list_candidates(&ivy, id, vec![listed(&ada, more)], at(NOW)).await.expect("stored").is_empty());
         assert!(matches!(store.seat(bob.id, "course/exam", NOW).await.expect("read"), Seat::Unlisted));
-        let Seat::In(found, accommodation) = store.seat(ada.id, "course/exam", NOW).await.expect("read") else {
-            panic!("she is on the list")
-        };
+        let Seat::In(seated) = store.seat(ada.id, "course/exam", NOW).await.expect("read") else { panic!("she is on the list") };
+        let (found, accommodation) = (seated.session, seated.accommodation);
         assert_eq!((found.id, accommodation), (id, more));
         let start = Start { window: found.window(), session: Some(id), accommodation, ..start_of(ada.id, 1) };
         assert_eq!(store.start_attempt(start.clone(), at(NOW)).await.expect("read").unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));

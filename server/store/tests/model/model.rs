@@ -316,6 +316,7 @@ impl Attempt {
 
     pub fn void(&mut self, now: i64) -> Result<(), &'static str> {
         self.must_go_on(now)?;
+        self.settle(now);
         self.phase = Phase::Voided;
         Ok(())
     }
