@@ -28,6 +28,12 @@
     };
   }
 
+  // How high the bar over an exam is now: what is scrolled to stands below it.
+  const bar = document.querySelector(".exam-bar");
+  if (bar && globalThis.ResizeObserver) {
+    new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+  }
+
   // A paper that was handed in leaves nothing on this device. What never arrived goes to the server first, to be on record.
   const over = document.querySelector("[data-over]");
   if (over) leave(...over.dataset.over.split(" ")).catch(() => {});

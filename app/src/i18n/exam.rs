@@ -1,7 +1,7 @@
 //! Words of the exam: waiting, sitting, handing in, the receipt and the result.
 
 use std::fmt::Display;
-use zhixing_domain::{lang::Lang, question::Remark};
+use zhixing_domain::{lang::Lang, question::Remark, text::number::NotNumber};
 
 messages! {
     understood: "知道了" | "Understood";
@@ -235,6 +235,8 @@ messages! {
     phase_voided: "已作废" | "Voided";
     attempt_n(n): "第 {n} 次" | "Attempt {n}";
     started_at: "开始时间" | "Started";
+    same_place: "有两项选了同一个位置" | "two entries have the same place";
+    answered_rest(n): "其余 {n} 题已答" | "{n} more, answered";
 }
 
 /// The kind of an item and what it is worth: `Single choice · 1 point`.
@@ -248,11 +250,19 @@ pub fn kind_points(lang: Lang, kind: &str, points: impl Display) -> String {
 }
 
 /// What is said of a typed number that cannot be read.
+pub fn not_number(lang: Lang, why: NotNumber, unit: Option<&str>) -> String {
+    match (why, unit) {
+        (NotNumber::Comma, _) => remark_comma(lang).into(),
+        (NotNumber::Unit, Some(unit)) => remark_other_unit(lang, unit),
+        (NotNumber::Unit, None) => remark_unit(lang).into(),
+        (NotNumber::Other, _) => remark_other(lang).into(),
+    }
+}
+
+/// What is said of an answer that is odd, while there is time to change it.
 pub fn remark(lang: Lang, remark: Remark, unit: Option<&str>) -> String {
-    match (remark, unit) {
-        (Remark::Comma, _) => remark_comma(lang).into(),
-        (Remark::Unit, Some(unit)) => remark_other_unit(lang, unit),
-        (Remark::Unit, None) => remark_unit(lang).into(),
-        (Remark::Other, _) => remark_other(lang).into(),
+    match remark {
+        Remark::Number(why) => not_number(lang, why, unit),
+        Remark::SamePlace => same_place(lang).into(),
     }
 }

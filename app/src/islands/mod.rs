@@ -12,3 +12,4 @@ mod ordering;
 pub mod practice;
 pub mod room;
 mod seal;
+pub mod time_left;

@@ -1,11 +1,25 @@
-//! The buttons that move an entry up or down: they set the selects that a form without scripts would use.
+//! The buttons that move an entry up or down: they set the selects that a form without scripts would use. A place that is chosen in a select is
+//! taken from the entry that had it, which gets the other's.
 
 use super::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlSelectElement};
 
-/// Wakes the move buttons under `root`.
+/// What a select said before it was changed.
+const WAS: &str = "data-was";
+
+/// Wakes the move buttons and the selects under `root`; before whoever reads the answer.
 pub fn wake(root: &Element) {
+    dom::listen(root, "focusin", |event| {
+        if let Some(select) = place_of(&event) {
+            let _ = select.set_attribute(WAS, &select.value());
+        }
+    });
+    dom::listen(root, "change", |event| {
+        if let Some(select) = place_of(&event) {
+            swap(&select);
+        }
+    });
     let scope = root.clone();
     dom::listen(root, "click", move |event| {
         let Some(button) = dom::closest(&event, "[data-move]").filter(|b| scope.contains(Some(b))) else { return };
@@ -15,6 +29,21 @@ pub fn wake(root: &Element) {
             dom::focus(&button);
         }
     });
+}
+
+fn place_of(event: &Event) -> Option<HtmlSelectElement> {
+    event.target()?.dyn_into::<HtmlSelectElement>().ok().filter(|s| s.class_list().contains("ordering__place"))
+}
+
+fn swap(select: &HtmlSelectElement) {
+    let (was, now) = (select.get_attribute(WAS).unwrap_or_default(), select.value());
+    let _ = select.set_attribute(WAS, &now);
+    let Some(list) = select.closest("ol").ok().flatten().filter(|_| !now.is_empty()) else { return };
+    for other in dom::all(&list, "select").into_iter().filter_map(|s| s.dyn_into::<HtmlSelectElement>().ok()) {
+        if other.name() != select.name() && other.value() == now {
+            other.set_value(&was);
+        }
+    }
 }
 
 /// Whether the row had somewhere to go.

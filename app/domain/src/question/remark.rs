@@ -3,13 +3,26 @@
 use super::Answer;
 use crate::text::number::{self, NotNumber};
 
-/// Why a typed number cannot be read. The answer is kept as it is, and would earn nothing.
-pub type Remark = NotNumber;
+/// What is odd about an answer. It is kept as it is, and would earn little or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// A typed number cannot be read.
+    Number(NotNumber),
+    /// Two entries were given the same place.
+    SamePlace,
+}
 
 /// What there is to say about an answer to an item with this unit beside its field.
 pub fn remark(unit: Option<&str>, answer: &Answer) -> Option<Remark> {
     match answer {
-        Answer::Numeric { text } if !answer.is_empty() => number::plainly(text, unit).err(),
+        Answer::Numeric { text } if !answer.is_empty() => number::plainly(text, unit).err().map(Remark::Number),
+        Answer::Ordering { positions } => {
+            let mut places: Vec<u8> = positions.iter().copied().flatten().collect();
+            let given = places.len();
+            places.sort_unstable();
+            places.dedup();
+            (places.len() < given).then_some(Remark::SamePlace)
+        }
         _ => None,
     }
 }
@@ -24,12 +37,14 @@ mod tests {
         for (answer, unit, said) in [
             (number("1290.5"), Some("KB"), None),
             (number("1290.5 KB"), Some("KB"), None),
-            (number("1290.5 MB"), Some("KB"), Some(Remark::Unit)),
-            (number("12,5"), None, Some(Remark::Comma)),
-            (number("abc"), None, Some(Remark::Other)),
-            (number("25/2"), None, Some(Remark::Other)),
+            (number("1290.5 MB"), Some("KB"), Some(Remark::Number(NotNumber::Unit))),
+            (number("12,5"), None, Some(Remark::Number(NotNumber::Comma))),
+            (number("abc"), None, Some(Remark::Number(NotNumber::Other))),
+            (number("25/2"), None, Some(Remark::Number(NotNumber::Other))),
             (number(" "), None, None),
             (Answer::Short { text: "abc".into() }, None, None),
+            (Answer::Ordering { positions: vec![Some(0), None, Some(1), None] }, None, None),
+            (Answer::Ordering { positions: vec![Some(0), None, Some(0)] }, None, Some(Remark::SamePlace)),
         ] {
             assert_eq!(remark(unit, &answer), said, "{answer:?}");
         }

@@ -17,7 +17,7 @@ pub fn say(section: &Element, left: bool, lang: Lang) {
         return;
     }
     if let (Some(said), Some(words_of)) = (said, dom::one(&line, "span")) {
-        words_of.set_text_content(Some(&words::remark(lang, said, unit.as_deref())));
+        words_of.set_text_content(Some(&words::not_number(lang, said, unit.as_deref())));
     }
     dom::set_hidden(&line, said.is_none());
 }

@@ -1,7 +1,7 @@
 //! What is still open, before handing in.
 
 use super::{Desk, running, sheet::cell_state};
-use crate::islands::room::REVIEW;
+use crate::islands::{room::REVIEW, time_left::TimeLeft};
 use crate::{
     guard::Visit,
     i18n::exam as words,
@@ -18,8 +18,9 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
+    id::AttemptId,
     lang::Lang,
-    question::{Prompt, remark},
+    question::{Prompt, Remark, remark},
 };
 
 /// What the room knows and the server does not: the numbers of the items whose newest change it would not take.
@@ -63,33 +64,21 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let flagged = desk.open().filter(|(_, p)| desk.flags.contains(&p.key)).count();
     let unsaved = asked.numbers(desk.total);
     let lead = if open + flagged == 0 { words::review_ready(lang).to_string() } else { words::review_lead(lang, open, flagged) };
-    let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).minutes());
+    let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
-        let rows: Vec<_> = desk
-            .open()
-            .map(|(i, p)| {
-                let (answered, flagged) = (desk.is_answered(&p.key), desk.flags.contains(&p.key));
-                view! {
-                    <tr data-state=cell_state(answered, flagged)>
-                        <th scope="row"><a href=format!("{}#item-{}", urls::attempt(id), i + 1)>{words::item_n(lang, i + 1)}</a></th>
-                        <td>{kind_name(p.shape.kind, lang)}</td>
-                        <td>{if answered { words::answered(lang) } else { words::not_answered(lang) }}{remark_of(&desk, p, lang)}</td>
-                        <td>{flagged.then(|| words::flagged(lang))}</td>
-                    </tr>
-                }
-            })
-            .collect();
+        // what may need another look first; the rest is folded
+        let asks = |p: &Prompt| !desk.is_answered(&p.key) || desk.flags.contains(&p.key) || said_of(&desk, p).is_some();
+        let (first, rest): (Vec<_>, Vec<_>) = desk.open().partition(|(_, p)| asks(p));
+        let folded = rest.len();
+        let (first, rest) = (table(&desk, id, first, lang), table(&desk, id, rest, lang));
         view! {
-            {page_head("", words::review(lang), lead, left.map(|m| words::time_left_words(lang, m)).into_iter().collect())}
+            {page_head("", words::review(lang), lead, vec![])}
             <div class="stack stack--loose measure">
+                {left.map(|left| view! { <TimeLeft lang=lang left=left/> })}
                 {(!unsaved.is_empty()).then(|| notice("warning", words::unsaved_items(lang, unsaved.join("、"))))}
                 {ahead(&desk, lang).map(|text| notice("caution", text))}
-                <div class="table-frame" role="group" tabindex="0" aria-label=words::sheet(lang)>
-                    <table class="table">
-                        <thead><tr><th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th><th scope="col">{words::state(lang)}</th><th scope="col">{words::flag(lang)}</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                {first}
+                {rest.map(|rest| view! { <details class="stack"><summary>{words::answered_rest(lang, folded)}</summary>{rest}</details> })}
                 <form class="card stack" method="post" action=urls::submit(id)>
                     <p>{words::hand_in_words(lang)}</p>
                     {name::line(id, desk.name.as_deref(), lang)}
@@ -103,10 +92,45 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     }))
 }
 
-/// What is said of a number that cannot be read: there is time to change it.
+/// Some items with how each stands.
+fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -> Option<AnyView> {
+    if items.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = items
+        .into_iter()
+        .map(|(i, p)| {
+            let (answered, flagged) = (desk.is_answered(&p.key), desk.flags.contains(&p.key));
+            view! {
+                <tr data-state=cell_state(answered, flagged)>
+                    <th scope="row"><a href=format!("{}#item-{}", urls::attempt(id), i + 1)>{words::item_n(lang, i + 1)}</a></th>
+                    <td>{kind_name(p.shape.kind, lang)}</td>
+                    <td>{if answered { words::answered(lang) } else { words::not_answered(lang) }}{remark_of(desk, p, lang)}</td>
+                    <td>{flagged.then(|| words::flagged(lang))}</td>
+                </tr>
+            }
+        })
+        .collect();
+    Some(
+        view! {
+            <div class="table-frame" role="group" tabindex="0" aria-label=words::sheet(lang)>
+                <table class="table">
+                    <thead><tr><th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th><th scope="col">{words::state(lang)}</th><th scope="col">{words::flag(lang)}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn said_of(desk: &Desk, prompt: &Prompt) -> Option<Remark> {
+    remark(prompt.unit.as_deref(), &desk.answers.get(&prompt.key)?.value)
+}
+
+/// What is odd about an answer: there is time to change it.
 fn remark_of(desk: &Desk, prompt: &Prompt, lang: Lang) -> Option<AnyView> {
-    let unit = prompt.unit.as_deref();
-    let said = remark(unit, &desk.answers.get(&prompt.key)?.value)?;
+    let (said, unit) = (said_of(desk, prompt)?, prompt.unit.as_deref());
     Some(view! { <p class="field__remark">{icon("caution")}<span>{words::remark(lang, said, unit)}</span></p> }.into_any())
 }
 
