@@ -48,6 +48,8 @@ pub trait Ports: Send + Sync + 'static {
     fn sign_receipt(&self, text: &str) -> (String, String);
     /// The public key that answer files are sealed to: a raw P-256 point in base64url.
     fn answer_key(&self) -> String;
+    /// The secret of an attempt that only its own page is given: a file sealed with it was made by that page.
+    fn answer_proof(&self, attempt: &str) -> String;
     /// Opens an answer file: the attempt it names, and its operations as JSON; nothing where it was changed or is not ours.
     fn open_answers(&self, file: &[u8]) -> Option<(String, String)>;
     fn prefix(&self) -> Prefix;

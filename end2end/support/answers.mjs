@@ -3,7 +3,7 @@ import { createDecipheriv, createECDH, hkdfSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const FORMAT = "zhixing-answers/1";
+const FORMAT = "zhixing-answers/2";
 const bytes = (text) => Buffer.from(text, "base64url");
 
 /** `text` is the file, `key` the private key as 64 hexadecimal digits. Throws when one bit of either is another. */
@@ -13,7 +13,8 @@ export function openAnswers(text, key) {
   const own = createECDH("prime256v1");
   own.setPrivateKey(Buffer.from(key.trim(), "hex"));
   const secret = own.computeSecret(bytes(point));
-  const cipherKey = Buffer.from(hkdfSync("sha256", secret, Buffer.alloc(0), `${FORMAT} ${attempt}`, 32));
+  const proof = hkdfSync("sha256", Buffer.from(key.trim(), "hex"), "zhixing-answer-proof/1", attempt, 32);
+  const cipherKey = Buffer.from(hkdfSync("sha256", secret, proof, `${FORMAT} ${attempt}`, 32));
   const sealed = bytes(data);
   const cipher = createDecipheriv("aes-256-gcm", cipherKey, bytes(iv)).setAAD(Buffer.from(attempt)).setAuthTag(sealed.subarray(-16));
   const plain = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]);

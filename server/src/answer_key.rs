@@ -1,6 +1,7 @@
 //! The key that answer files are sealed to: `<data>/keys/answers.p256`, 64 hexadecimal digits, readable by the server alone.
 //!
-//! Whoever has it opens what a browser sealed when nothing else worked; lost, such files stay closed.
+//! Whoever has it opens what a browser sealed when nothing else worked; lost, such files stay closed. Anybody may seal to the public half, so a file
+//! is also bound to a secret of its attempt that the server gives to the candidate's own page alone: staff cannot make one.
 
 use crate::{
     clock,
@@ -62,7 +63,19 @@ struct Envelope {
     data: String,
 }
 
-const FORMAT: &str = "zhixing-answers/1";
+const FORMAT: &str = "zhixing-answers/2";
+
+/// The secret of an attempt, in base64url: the same on every node that has the key.
+pub fn proof(own: &SecretKey, attempt: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(secret_of(own, attempt))
+}
+
+fn secret_of(own: &SecretKey, attempt: &str) -> [u8; 32] {
+    let mut secret = [0; 32];
+    // 32 bytes are never too many for HKDF-SHA-256
+    let _ = Hkdf::<Sha256>::new(Some(b"zhixing-answer-proof/1"), &own.to_bytes()).expand(attempt.as_bytes(), &mut secret);
+    secret
+}
 
 /// Opens an answer file: the attempt it names, and its operations as JSON. Nothing where one bit is another.
 pub fn open_file(own: &SecretKey, file: &[u8]) -> Option<(String, String)> {
@@ -72,7 +85,7 @@ pub fn open_file(own: &SecretKey, file: &[u8]) -> Option<(String, String)> {
     let secret = ecdh::diffie_hellman(own.to_nonzero_scalar(), theirs.as_affine());
     let mut key = [0; 32];
     let purpose = format!("{FORMAT} {}", file.attempt);
-    Hkdf::<Sha256>::new(None, secret.raw_secret_bytes()).expand(purpose.as_bytes(), &mut key).ok()?;
+    Hkdf::<Sha256>::new(Some(&secret_of(own, &file.attempt)), secret.raw_secret_bytes()).expand(purpose.as_bytes(), &mut key).ok()?;
     let nonce: [u8; 12] = bytes(&file.iv)?.try_into().ok()?;
     let payload = Payload { msg: &bytes(&file.data)?, aad: file.attempt.as_bytes() };
     let plain = Aes256Gcm::new(&key.into()).decrypt(&nonce.into(), payload).ok()?;
@@ -86,9 +99,30 @@ mod tests {
     #[test]
     fn what_is_no_answer_file_is_not_opened() {
         let (key, _) = draw();
-        for file in ["", "{}", r#"{"format":"zhixing-answers/1","attempt":"a","key":"AAAA","iv":"AAAA","data":"AAAA"}"#] {
+        for file in ["", "{}", r#"{"format":"zhixing-answers/2","attempt":"a","key":"AAAA","iv":"AAAA","data":"AAAA"}"#] {
             assert_eq!(open_file(&key, file.as_bytes()), None);
         }
+    }
+
+    #[test]
+    fn a_file_that_the_page_of_the_attempt_did_not_make_is_not_opened() {
+        let (own, _) = draw();
+        let made = |salt: &[u8], attempt: &str| {
+            let (mine, _) = draw();
+            let secret = ecdh::diffie_hellman(mine.to_nonzero_scalar(), own.public_key().as_affine());
+            let mut key = [0; 32];
+            let purpose = format!("{FORMAT} {attempt}");
+            Hkdf::<Sha256>::new(Some(salt), secret.raw_secret_bytes()).expand(purpose.as_bytes(), &mut key).unwrap();
+            let data = Aes256Gcm::new(&key.into()).encrypt(&[7; 12].into(), Payload { msg: b"[]", aad: attempt.as_bytes() }).unwrap();
+            let part = |bytes: &[u8]| BASE64_URL_SAFE_NO_PAD.encode(bytes);
+            let (key, iv, data) = (part(mine.public_key().to_sec1_point(false).as_bytes()), part(&[7; 12]), part(&data));
+            format!("{{\"format\":\"{FORMAT}\",\"attempt\":\"{attempt}\",\"key\":\"{key}\",\"iv\":\"{iv}\",\"data\":\"{data}\"}}")
+        };
+        let page = BASE64_URL_SAFE_NO_PAD.decode(proof(&own, "att_1")).unwrap();
+        assert_eq!(open_file(&own, made(&page, "att_1").as_bytes()), Some(("att_1".into(), "[]".into())));
+        // without the secret, as anybody could; and with the secret of one's own attempt
+        assert_eq!(open_file(&own, made(b"", "att_1").as_bytes()), None);
+        assert_eq!(open_file(&own, made(&page, "att_2").as_bytes()), None);
     }
 
     #[test]

@@ -82,6 +82,10 @@ impl Ports for Outside {
         self.answer_point.clone()
     }
 
+    fn answer_proof(&self, attempt: &str) -> String {
+        answer_key::proof(&self.answer_key, attempt)
+    }
+
     fn open_answers(&self, file: &[u8]) -> Option<(String, String)> {
         answer_key::open_file(&self.answer_key, file)
     }

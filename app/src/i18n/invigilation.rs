@@ -113,7 +113,7 @@ messages! {
     answer_file: "答案文件" | "Answer file";
     answer_file_words: "考生断网时从考场页面下载的加密文件。同一个文件上传几次都只算一次；迟到的部分会保留，由监考员决定。" | "The encrypted file that a candidate made in the room when the network was gone. However often it is brought in, it counts once; what is late is kept aside for staff.";
     bring_in: "上传" | "Bring in";
-    file_closed: "这不是本站的答案文件，或者内容被改动过。什么都没有保存。" | "This is no answer file of this site, or it was changed. Nothing was saved.";
+    file_closed: "这不是考生作答页面生成的答案文件，或者内容被改动过。什么都没有保存。请让考生刷新作答页面，重新导出一份。" | "The page of this attempt did not make this file, or it was changed. Nothing was saved. Have the candidate reload the page and make it again.";
     file_of_another: "这个文件属于另一场考试或另一名考生。什么都没有保存。" | "This file belongs to another attempt or candidate. Nothing was saved.";
     file_taken(applied, of): "文件里有 {of} 个操作，{applied} 个已计入，其余保留在“未计入的答案”。" | "Of {of} operations in the file {applied} count; the others are kept among the answers set aside.";
     give_back: "补回断网时间" | "Give back the measured outage";

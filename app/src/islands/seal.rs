@@ -1,4 +1,5 @@
-//! Sealing: a text that only the holder of a P-256 private key opens (ECDH with a key made for this once, HKDF-SHA-256, AES-256-GCM).
+//! Sealing: a text that only the holder of a P-256 private key opens, and that shows who made it (ECDH with a key made for this once, HKDF-SHA-256
+//! salted with a secret that both sides know, AES-256-GCM).
 //!
 //! The browser does the arithmetic. It does so on `https:` and `localhost` alone: elsewhere there is no `crypto.subtle`, and no seal.
 
@@ -17,8 +18,9 @@ pub struct Sealed {
     pub data: String,
 }
 
-/// Seals a text to a public key (a raw point in base64url) under a purpose; whoever opens it must name the same purpose and `bound`.
-pub async fn seal(to: &str, purpose: &str, bound: &str, text: &str) -> Result<Sealed, JsValue> {
+/// Seals a text to a public key (a raw point in base64url) under a purpose; whoever opens it must name the same purpose and `bound`, and know the
+/// same `secret` (base64url).
+pub async fn seal(to: &str, secret: &str, purpose: &str, bound: &str, text: &str) -> Result<Sealed, JsValue> {
     let subtle = dom::window().ok_or(JsValue::NULL)?.crypto()?.subtle();
     let curve = record(&[("name", "ECDH".into()), ("namedCurve", "P-256".into())])?;
     let point = Uint8Array::from(decode(to).ok_or(JsValue::NULL)?.as_slice());
@@ -28,11 +30,12 @@ pub async fn seal(to: &str, purpose: &str, bound: &str, text: &str) -> Result<Se
     let public = JsFuture::from(subtle.export_key("raw", &half("publicKey")?)?).await?;
 
     let agree = record(&[("name", "ECDH".into()), ("public", theirs)])?;
+    let salt = Uint8Array::from(decode(secret).ok_or(JsValue::NULL)?.as_slice());
     let secret = JsFuture::from(subtle.derive_bits_with_object(&agree, &half("privateKey")?, 256)?).await?;
     let kdf = record(&[("name", "HKDF".into())])?;
     let secret = subtle.import_key_with_object("raw", &Uint8Array::new(&secret), &kdf, false, &Array::of1(&"deriveKey".into()))?;
     let secret: CryptoKey = JsFuture::from(secret).await?.dyn_into()?;
-    let (salt, info) = (Uint8Array::new_with_length(0), Uint8Array::from(purpose.as_bytes()));
+    let info = Uint8Array::from(purpose.as_bytes());
     let kdf = record(&[("name", "HKDF".into()), ("hash", "SHA-256".into()), ("salt", salt.into()), ("info", info.into())])?;
     let cipher = record(&[("name", "AES-GCM".into()), ("length", 256.into())])?;
     let key = subtle.derive_key_with_object_and_object(&kdf, &secret, &cipher, false, &Array::of1(&"encrypt".into()))?;

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 /// Names the format, and binds the key to this purpose.
-const FORMAT: &str = "zhixing-answers/1";
+const FORMAT: &str = "zhixing-answers/2";
 
 impl Sender {
     /// Makes the file and hands it to the browser's downloads; the bar says what came of it.
@@ -30,9 +30,10 @@ impl Sender {
 
     async fn sealed(&self) -> Result<String, JsValue> {
         let attempt = &self.opening.attempt;
-        let to = self.paper.form.get_attribute("data-answer-key").unwrap_or_default();
+        let given = |name: &str| self.paper.form.get_attribute(name).unwrap_or_default();
+        let (to, proof) = (given("data-answer-key"), given("data-answer-proof"));
         let operations = serde_json::to_string(&self.journal.borrow().operations()).map_err(|_| JsValue::NULL)?;
-        let sealed = seal::seal(&to, &format!("{FORMAT} {attempt}"), attempt, &operations).await?;
+        let sealed = seal::seal(&to, &proof, &format!("{FORMAT} {attempt}"), attempt, &operations).await?;
         let envelope = [("format", FORMAT), ("attempt", attempt), ("key", &sealed.key), ("iv", &sealed.iv), ("data", &sealed.data)];
         // none of these has a character that JSON would escape
         let members: Vec<String> = envelope.iter().map(|(name, value)| format!("\"{name}\":\"{value}\"")).collect();
