@@ -6,7 +6,7 @@ use zhixing_tests::{World, id_of, story};
 /// What a role gets to see: `y` it is served, `n` it does not exist (404), `s` sign in first, `-` not asked.
 /// Columns: visitor, learner, teacher, examiner, invigilator, admin.
 #[rustfmt::skip]
-const MATRIX: &[(&str, &str, &str)] = &[
+pub const MATRIX: &[(&str, &str, &str)] = &[
     // everybody
     ("GET",  "/",                                       "yyyyyy"),
     ("GET",  "/courses/{course}",                       "yyyyyy"),

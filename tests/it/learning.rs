@@ -18,6 +18,18 @@ fn practice_answers_at_once_without_an_account() {
 }
 
 #[test]
+fn a_practice_answer_is_judged_without_what_cannot_be_stored() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        let right = visitor.posts("/practice/little/p2", &[("answer", "UTF\u{b}\u{7f}-8")]).await.text();
+        assert!(right.contains("答对了") && !right.contains("请先作答"), "{right}");
+        let nothing = visitor.posts("/practice/little/p2", &[("answer", "\u{b}\u{1}")]).await.text();
+        assert!(nothing.contains("请先作答"));
+    });
+}
+
+#[test]
 fn items_of_the_bank_cannot_be_practised_before_they_were_a_mistake() {
     story(async {
         let world = World::new().await;

@@ -6,6 +6,7 @@ mod certifying;
 mod costs;
 mod doors_to_keys;
 mod faults;
+mod hostile;
 mod invigilating;
 mod key_life;
 mod learning;

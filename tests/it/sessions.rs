@@ -102,3 +102,36 @@ fn a_list_of_thousands_is_read() {
         assert_eq!(reply.status, 422, "nobody has these names, and all of them were read");
     });
 }
+
+#[test]
+fn an_early_page_counts_down_before_its_paper_is_drawn() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        session(&mut ivy, "learner,3-101").await;
+        let early = ada.opens("/exams/little/exam").await.text();
+        // no paper yet: the form is there, the clock runs, and the page looks for the paper by itself
+        assert!(early.contains("action=\"/exams/little/exam/start\"") && early.contains("data-component=\"Bell"), "{early}");
+        assert!(early.contains("&quot;attempt&quot;:&quot;&quot;,&quot;drawn&quot;:true") && early.contains("2026-11-22 12:10"), "{early}");
+        zhixing::worker::papers(world.world.clone()).await.expect("drawn");
+        assert!(ada.opens("/exams/little/exam").await.text().contains("&quot;attempt&quot;:&quot;att_"));
+    });
+}
+
+#[test]
+fn the_candidate_is_told_the_session_the_seat_and_what_was_agreed() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        // an hour from bell to end; 30 minutes by half as much again and 20 more would be 65
+        let path = session(&mut ivy, "learner,3-101,1.5+20").await;
+        let page = ada.opens("/exams/little/exam").await.text();
+        for words in ["上午场", "3-101", "×1.5 +20 分钟", "最多只能用 60 分钟，比商定的少 5 分钟"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(ivy.opens(&path).await.text().contains("场次太短：只够 60 分钟，少 5 分钟"));
+        // who is on no list reads that first, and no window that is not theirs
+        let other = world.person("teacher").await.opens("/exams/little/exam").await.text();
+        assert!(other.contains("按场次名单") && !other.contains("随时"), "{other}");
+    });
+}

@@ -15,6 +15,7 @@ use zhixing_domain::{
     course::Course,
     id::{AccountId, AttemptId, ExamSessionId},
     lang::Lang,
+    library::Library,
     question::{AnswerRefusal, Prompt},
     time::Timestamp,
 };
@@ -60,6 +61,7 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAt
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
     if plan.gives_keys() {
         keys::must_not_sit(visit, &course.slug, "mock").await?;
+        rested(visit, &shelf.library, person.0.id).await?;
     }
     let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
@@ -74,6 +76,19 @@ pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAt
         false => visit.site.sheet(started.id).await?.ok_or(Problem::NotFound)?,
     };
     Ok(Ok(OwnAttempt { sheet, summary: started.summary }))
+}
+
+/// Refuses another mock to somebody who has begun a dozen within the hour.
+async fn rested(visit: &Visit, library: &Library, account: AccountId) -> Result<(), Problem> {
+    let is_mock = |a: &AttemptSummary| library.plan(&a.plan).is_some_and(|(_, p)| p.gives_keys());
+    let mine = visit.site.store.attempts_of(account).await?;
+    // one that is open is found again, and not begun
+    let begun: Vec<_> = mine.iter().filter(|a| is_mock(a)).map(|a| a.created_at).collect();
+    let runs = mine.iter().any(|a| is_mock(a) && !a.state.phase().is_final());
+    match assessment::rest(&begun, visit.now).filter(|_| !runs) {
+        Some(wait) => Err(Problem::Slow((wait.ms() / 1000).max(1).unsigned_abs())),
+        None => Ok(()),
+    }
 }
 
 /// A new attempt with a freshly drawn paper.

@@ -47,7 +47,7 @@ pub fn start(world: &World) -> Workers {
     let w = world.clone();
     tasks.spawn(every("sessions", Duration::from_secs(3_600), stopped.clone(), move || {
         let w = w.clone();
-        async move { w.store.forget_expired_sessions(w.clock.now()).await }
+        async move { w.store.forget_sessions(w.clock.now()).await }
     }));
     tasks.spawn(publications(world.clone(), stopped));
     Workers { stop, tasks }

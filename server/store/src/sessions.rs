@@ -62,6 +62,9 @@ pub struct TokenLine {
     pub expires_at: Option<Timestamp>,
 }
 
+/// How many sessions of one account are kept.
+pub const SESSIONS: i64 = 50;
+
 /// How much of its hash names a token.
 const NAME: usize = 16;
 const WRITE: &str = "write";
@@ -121,8 +124,15 @@ impl Store {
             .await
     }
 
-    pub async fn forget_expired_sessions(&self, now: Timestamp) -> Result<(), Fault> {
-        self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await
+    /// Ends sessions whose time is over, and of each account those that more than [`SESSIONS`] newer ones follow.
+    pub async fn forget_sessions(&self, now: Timestamp) -> Result<(), Fault> {
+        self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await?;
+        let sql = "SELECT r.id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY created_at DESC, id) AS n FROM session \
+                   WHERE account_id IS NOT NULL) r WHERE r.n > $1 LIMIT 1000";
+        for row in self.core.read.all(sql, args![SESSIONS]).await? {
+            self.run("DELETE FROM session WHERE id = $1", args![row.text(0)?]).await?;
+        }
+        Ok(())
     }
 
     /// Keeps bearer tokens; those that do not write may only look.

@@ -18,4 +18,4 @@ pub use lockdown::{
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
 pub use section::{Here, Outline, Section};
-pub use window::{StartRefusal, Window, is_used, may_start};
+pub use window::{MOCKS, StartRefusal, Window, is_used, may_start, rest};

@@ -1,6 +1,9 @@
 //! When an assessment may be started.
 
-use crate::{attempt::Phase, time::Timestamp};
+use crate::{
+    attempt::Phase,
+    time::{Span, Timestamp},
+};
 
 /// Half-open: `[opens, closes)`; an end that is not given is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,9 +45,32 @@ pub fn may_start(window: Window, allowed: u32, used: u32, now: Timestamp) -> Res
     Ok(())
 }
 
+/// How many mocks one person may begin within [`MOCKS_WITHIN`]: more is not practice, and each costs a paper.
+pub const MOCKS: usize = 12;
+pub const MOCKS_WITHIN: Span = Span::from_minutes(60);
+
+/// How long somebody has to wait who began mocks at these instants and wants to begin another one; nothing where they may.
+pub fn rest(begun: &[Timestamp], now: Timestamp) -> Option<Span> {
+    let mut lately: Vec<Timestamp> = begun.iter().copied().filter(|at| now < *at + MOCKS_WITHIN).collect();
+    lately.sort_unstable();
+    let oldest = lately.len().checked_sub(MOCKS)?;
+    Some((lately[oldest] + MOCKS_WITHIN).since(now))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mocks_rest_after_a_dozen_in_an_hour() {
+        let at = |minutes: i64| Timestamp::default() + Span::from_minutes(minutes);
+        let begun: Vec<_> = (0..12).map(at).collect();
+        assert_eq!(rest(&begun[1..], at(12)), None);
+        assert_eq!(rest(&begun, at(12)), Some(Span::from_minutes(48)));
+        assert_eq!(rest(&begun, at(60)), None, "the first is an hour ago");
+        let more: Vec<_> = (0..14).map(at).collect();
+        assert_eq!(rest(&more, at(20)), Some(Span::from_minutes(42)), "until all but eleven are an hour ago");
+    }
 
     #[test]
     fn what_was_started_and_counts_is_used() {

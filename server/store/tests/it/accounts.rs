@@ -36,6 +36,23 @@ fn a_session_brings_its_account_as_it_is_now() {
 }
 
 #[test]
+fn of_many_sessions_of_one_account_the_newest_stay() {
+    on_each(async |store| {
+        let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
+        let end = NOW + Span::from_minutes(500);
+        for n in 0..60 {
+            store.put_session(format!("a{n}"), Some(ada.id), "{}".into(), NOW + Span::from_minutes(n), end).await.expect("stored");
+        }
+        store.put_session("b".into(), Some(bob.id), "{}".into(), NOW, end).await.expect("stored");
+        store.put_session("visitor".into(), None, "{}".into(), NOW, end).await.expect("stored");
+        store.forget_sessions(NOW + Span::from_minutes(70)).await.expect("done");
+        for (id, stays) in [("a9", false), ("a10", true), ("a59", true), ("b", true), ("visitor", true)] {
+            assert_eq!(store.session(id.into()).await.expect("read").is_some(), stays, "{id}");
+        }
+    });
+}
+
+#[test]
 fn a_new_password_ends_every_session() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;

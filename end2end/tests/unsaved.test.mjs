@@ -1,0 +1,92 @@
+// What is not saved is said not to be saved, everywhere, and stays on the device.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { Room } from "../pages/room.mjs";
+import { Person } from "../support/person.mjs";
+import { LITTLE, stage } from "../support/stage.mjs";
+
+const it = stage({ content: LITTLE });
+
+async function enter(options) {
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login, ...options });
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+  const attempt = await learner.starts("little/exam");
+  const room = new Room(visit);
+  await room.open(attempt);
+  return { visit, room, attempt, page: visit.page };
+}
+
+/** Pastes into a field what a clipboard of another program holds. */
+const paste = (room, key, text) => room.item(key).getByRole("textbox").first().evaluate((field, text) => {
+  field.focus();
+  document.execCommand("insertText", false, text);
+}, text);
+
+test("pasted control characters become line ends or go, and what is typed after them is saved", async () => {
+  const { room, page } = await enter();
+  await room.turnTo("nine");
+  await room.answer("nine", { type: "essay", text: "the beginning\n" });
+  await room.saved("nine");
+  const codes = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, n) => 0x7f + n), 0x2028, 0x2029].filter((c) => ![0, 9, 10, 13].includes(c));
+  await paste(room, "nine", `first${String.fromCharCode(0x0b)}second${codes.map((c) => String.fromCharCode(c)).join("")}third`);
+  await room.item("nine").getByRole("textbox").press("End");
+  await page.keyboard.type(" and on");
+  await room.allSaved();
+  await room.saved("nine");
+  const { text } = (await room.onServer()).nine;
+  assert.match(text, /^the beginning\nfirst\nsecond\n+third and on$/);
+  await room.turnTo("five");
+  await room.answer("five", { type: "short", text: "UTF" });
+  await paste(room, "five", `${String.fromCharCode(0x1b)}-8`);
+  await room.allSaved();
+  assert.equal((await room.onServer()).five.text, "UTF-8");
+  assert.deepEqual(await room.journal(), []);
+  await room.review();
+  assert.equal(await page.locator(".notice--warning").count(), 0, "the review has nothing to warn of");
+});
+
+test("a word of the server that the page does not know is no save: bar, tile and review say so, and a change gets through", async () => {
+  const { room, page, visit } = await enter();
+  await page.route("**/operations", async (route) => {
+    const reply = await route.fetch();
+    const body = await reply.json();
+    for (const one of body.results) one.status = "filed_somewhere";
+    await route.fulfill({ response: reply, json: body });
+  });
+  await room.answer("one", { type: "single", option: 1 });
+  await room.foot("one", "refused").waitFor();
+  await page.locator('.exam-bar .save-state[data-state="refused"]').waitFor();
+  assert.match(await room.cell("one").getAttribute("data-state"), /unsaved/);
+  assert.equal((await room.journal()).length, 1, "it stays on the device");
+  // the way to the review says it first, and leads on only knowingly
+  await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
+  await page.locator("#review-here").waitFor();
+  await page.locator('[data-review="anyway"]').click();
+  await page.waitForURL(/\/review\?unsaved=1$/);
+  await page.getByText(visit.say.exam.unsaved_items("1")).waitFor();
+  await page.goBack();
+  await room.awake();
+  await page.unroute("**/operations");
+  await room.answer("one", { type: "single", option: 2 });
+  await room.saved("one");
+  await room.allSaved();
+  assert.deepEqual((await room.onServer()).one, { type: "single", option: 2 });
+});
+
+test("without a network the way to the review stays in the room and says why", async () => {
+  const { room, page, visit } = await enter();
+  await room.answer("one", { type: "single", option: 1 });
+  await room.allSaved();
+  await visit.context.setOffline(true);
+  await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
+  await page.locator("#review-here").getByText(visit.say.exam.review_offline).waitFor();
+  await page.locator('[data-review="back"]').click();
+  await room.answer("one", { type: "single", option: 2 });
+  await room.waits(1);
+  await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
+  await page.locator("#review-here").getByText(visit.say.exam.review_waits(1)).waitFor();
+  await visit.context.setOffline(false);
+  await page.waitForURL(/\/review$/);
+  assert.deepEqual((await room.onServer()).one, { type: "single", option: 2 });
+});
