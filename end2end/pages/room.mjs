@@ -163,8 +163,8 @@ export class Room {
   }
 
   /** The bar says so of everything. */
-  async allSaved(timeout = 30_000) {
-    await this.barSays(this.say.all_saved, timeout);
+  async allSaved() {
+    await this.barSays(this.say.all_saved);
   }
 
   /** The bar says that so many items wait on this device. */
@@ -172,8 +172,8 @@ export class Room {
     await this.barSays(this.say.waiting_n(n));
   }
 
-  async barSays(text, timeout) {
-    await this.bar.filter({ hasText: text }).waitFor({ timeout });
+  async barSays(text) {
+    await this.bar.filter({ hasText: text }).waitFor();
   }
 
   /** What the server has: values by item. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { PASSWORD } from "./person.mjs";
 import { serve } from "./server.mjs";
+import { PATIENCE } from "./until.mjs";
 import { words } from "./words.mjs";
 
 export { LITTLE } from "./server.mjs";
@@ -29,7 +30,7 @@ export function stage({ prepare, ...options } = {}) {
         reducedMotion: "reduce",
         ...device,
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(PATIENCE);
       const cookies = { lang, theme };
       await context.addCookies(Object.entries(cookies).filter(([, v]) => v).map(([name, value]) => ({ name, value, url: it.server.url })));
       await context.addInitScript(() => document.addEventListener("zhixing:ready", () => (window.isReady = true)));

@@ -80,7 +80,7 @@ test("a linear section is walked item by item, and without a network too", async
   assert.ok(await page.locator(".exam[inert]").count(), "a section that was left takes no input");
   await visit.context.setOffline(false);
   // it shows its first item once its island is awake: any other is only there
-  await room.item("m-seven").waitFor({ state: "attached", timeout: 40_000 });
+  await room.item("m-seven").waitFor({ state: "attached" });
   const stored = await room.onServer(attempt);
   assert.deepEqual([stored["m-three"], stored["m-four"]], [{ type: "truefalse", value: true }, { type: "numeric", text: "50" }]);
   assert.equal(await position(visit, attempt), 4);
