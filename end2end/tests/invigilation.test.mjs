@@ -26,6 +26,7 @@ const saved = async (learner, attempt) => (await learner.ask("GET", `/api/v1/att
 
 test("a sealed paper is opened at the bell by one small request, and saves", async () => {
   const learner = await new Person(it.server).registers();
+  await learner.ask("POST", "/profile", { form: { name: "新学员", legal_name: "李学知" } });
   const visit = await it.visit({ as: learner.login });
   const { page } = visit;
   await session("little/exam", learner.login, page);

@@ -27,6 +27,7 @@ messages! {
     line_wrong(n, text): "第 {n} 行读不懂：{text}" | "Line {n} cannot be read: {text}";
     unknown_logins(logins): "没有这些账号：{logins}。名单没有改动。" | "Nobody has these logins: {logins}. The list was not changed.";
     room: "考场" | "Room";
+    grave: "不能撤销，会先列出名单再确认" | "Cannot be undone; names are listed first";
     accommodation: "照顾" | "Accommodation";
     session_short(left, lost): "场次太短：只够 {left} 分钟，少 {lost} 分钟" | "session too short: {left} min, {lost} fewer";
     none: "无" | "none";

@@ -256,7 +256,7 @@ pub fn measures(many: bool, most: Span, lang: Lang) -> AnyView {
                     {option("message", words::message(lang))}{option("extend", words::extend(lang))}{option("extend_window", words::extend_window(lang))}
                     {(many && most > Span::ZERO).then(|| option("give_back", words::give_back(lang)))}
                     {option("pause", words::pause(lang))}{option("resume", words::resume(lang))}{option("revoke", words::revoke(lang))}
-                    {option("terminate", words::terminate(lang))}{option("void", words::void_it(lang))}
+                    <optgroup label=words::grave(lang)>{option("terminate", words::terminate(lang))}{option("void", words::void_it(lang))}</optgroup>
                 </select>
             </div>
             <div class="field">
