@@ -19,6 +19,8 @@ pub struct Recipe {
     pub log: String,
     pub host: String,
     pub database: Option<String>,
+    /// Further words after every command: settings.
+    pub settings: Vec<String>,
 }
 
 /// How long a start may take.
@@ -32,6 +34,7 @@ impl Recipe {
         if let Some(database) = &self.database {
             command.args(["--database", database]);
         }
+        command.args(&self.settings);
         command
     }
 
