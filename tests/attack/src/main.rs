@@ -30,6 +30,8 @@ async fn main() -> ExitCode {
         ALL.iter().for_each(|attack| println!("{}", attack.name));
         return ExitCode::SUCCESS;
     }
+    // one line; an attack that cannot go on says so in its own
+    std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
     // a socket each, on both sides
     if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
         die(&format!("open files: {error}"));
@@ -38,14 +40,18 @@ async fn main() -> ExitCode {
     std::fs::create_dir_all(&folder).unwrap_or_else(|e| die(&format!("{}: {e}", folder.display())));
     let work = async {
         let binary = binary();
-        let ground = |people| Ground::prepare(&binary, &folder, people);
+        let ground = async |people, honest| Ground::prepare(&binary, &folder, people, honest).await;
         match words.places.first().map(String::as_str) {
-            Some("soak") => soak::run(&words, ground).await,
-            _ => attack(&words.places, &ground(PEOPLE).await).await,
+            Some("soak") => soak::run(ground).await,
+            _ => attack(&words.places, &ground(PEOPLE, probe::PEOPLE).await).await,
         }
     };
     // told to stop, it takes the servers that it started with it
-    let code = LocalSet::new().run_until(async { tokio::select! { code = work => code, () = told_to_stop() => ExitCode::from(130) } }).await;
+    let code = LocalSet::new()
+        .run_until(async {
+            tokio::select! { code = work => code, () = told_to_stop() => ExitCode::from(130) }
+        })
+        .await;
     let _ = std::fs::remove_dir_all(&folder);
     code
 }

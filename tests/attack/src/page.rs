@@ -23,7 +23,8 @@ pub fn unescape(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let name = rest[1..].split(';').next().unwrap_or_default();
-        let number = name.strip_prefix("#x").map(|n| u32::from_str_radix(n, 16).ok()).or_else(|| name.strip_prefix('#').map(|n| n.parse().ok()));
+        let number =
+            name.strip_prefix("#x").map(|n| u32::from_str_radix(n, 16).ok()).or_else(|| name.strip_prefix('#').map(|n| n.parse().ok()));
         let read = match name {
             "amp" => Some('&'),
             "lt" => Some('<'),

@@ -89,7 +89,8 @@ impl Person {
 
     /// Sends a file as a form does.
     pub async fn uploads(&mut self, path: &str, file: &[u8]) -> Reply {
-        let head = b"--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        let head =
+            b"--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         let body = [head, file, b"\r\n--part--\r\n"].concat();
         self.asks("POST", path, "multipart/form-data; boundary=part", &body).await
     }

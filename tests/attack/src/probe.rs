@@ -21,7 +21,7 @@ use zhixing_load::{
 };
 
 const PLAN: &str = "little/mock";
-const PEOPLE: usize = 3;
+pub const PEOPLE: usize = 3;
 /// Seconds between two saves of one person: fewer than the twenty a second that an attempt may have.
 const PACE: f64 = 0.06;
 /// Saves before the attack begins.
@@ -101,7 +101,10 @@ impl Probe {
         let (attacked, count) = (at(&mut seen.attacked, 0.99), seen.attacked.len());
         let ms = |d: Duration| d.as_secs_f64() * 1000.0;
         finding.measure(format!("{count} saves p99 {:.1} ms (quiet {:.1}, median {:.1})", ms(attacked), ms(quiet), ms(median)));
-        finding.must(attacked <= AT_ONCE.max(quiet * FACTOR), format!("a save took {:.0} ms, without the attack {:.1}", ms(attacked), ms(quiet)));
+        finding.must(
+            attacked <= AT_ONCE.max(quiet * FACTOR),
+            format!("a save took {:.0} ms, without the attack {:.1}", ms(attacked), ms(quiet)),
+        );
         finding.must(seen.busy == 0, format!("examinees were told to come back {} times", seen.busy));
         finding.must(ended && shared.ledger.wrongs() == 0, format!("{} answers of examinees went wrong", shared.ledger.wrongs()));
     }

@@ -22,6 +22,8 @@ pub const PEOPLE: usize = 2_000;
 pub const WITH_PASSWORD: usize = 24;
 pub const PASSWORD: &str = "three unlike words";
 pub const DEMO_PASSWORD: &str = "zhixing-demo";
+/// Of the plan `coded`.
+pub const CODE: &str = "QUIET7ROOM";
 pub const STAFF: [&str; 4] = ["teacher", "examiner", "invigilator", "admin"];
 /// The one address that is trusted as a proxy: what comes from there may say for whom it comes.
 pub const PROXY: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 9);
@@ -33,6 +35,8 @@ pub struct Ground {
     pub binary: String,
     pub folder: PathBuf,
     tokens: HashMap<String, String>,
+    people: usize,
+    honest: usize,
     turn: Cell<usize>,
     made: Cell<usize>,
 }
@@ -46,8 +50,8 @@ pub struct Stage {
 }
 
 impl Ground {
-    /// Publishes, opens the accounts and makes a token for each.
-    pub async fn prepare(binary: &str, folder: &Path, people: usize) -> Rc<Self> {
+    /// Publishes, opens the accounts and makes a token for each. So many of the people are honest.
+    pub async fn prepare(binary: &str, folder: &Path, people: usize, honest: usize) -> Rc<Self> {
         let (from, content) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."), folder.join("content"));
         copy(&from.join("content"), &content).and_then(|()| copy(&from.join("end2end/content"), &content)).expect("the courseware");
         let plans = content.join("little/assessments");
@@ -57,7 +61,15 @@ impl Ground {
             fs::write(plans.join(format!("{name}.md")), plan).expect("a plan");
             fs::copy(plans.join("mock.en.md"), plans.join(format!("{name}.en.md"))).expect("its words");
         }
-        let mut ground = Self { binary: binary.into(), folder: folder.into(), tokens: HashMap::new(), turn: Cell::new(0), made: Cell::new(0) };
+        let mut ground = Self {
+            binary: binary.into(),
+            folder: folder.into(),
+            tokens: HashMap::new(),
+            people,
+            honest,
+            turn: Cell::new(0),
+            made: Cell::new(0),
+        };
         let recipe = ground.recipe("prepared");
         let mut server = recipe.start().await;
         server.terminate(std::time::Duration::from_secs(30)).await.expect("the server ends");
@@ -91,10 +103,9 @@ impl Ground {
         self.tokens.get(login).map_or_else(|| panic!("no token of {login}"), String::as_str)
     }
 
-    /// Tokens of the last `count` people; attackers begin with the first.
+    /// Tokens of the last `count` people, who are honest; attackers are the others.
     pub fn tokens(&self, count: usize) -> Vec<String> {
-        let people = self.tokens.keys().filter(|l| l.starts_with("person")).count();
-        (people - count.min(people) + 1..=people).map(|n| self.token(&format!("person{n}")).to_string()).collect()
+        (self.people - count + 1..=self.people).map(|n| self.token(&format!("person{n}")).to_string()).collect()
     }
 }
 
@@ -123,11 +134,11 @@ impl Stage {
         (used.rss, used.peak)
     }
 
-    /// The next of the people who have no password.
+    /// The next of the attackers who have no password.
     pub fn person(&self) -> Person {
         let turn = self.ground.turn.get();
         self.ground.turn.set(turn + 1);
-        let login = format!("person{}", WITH_PASSWORD + 1 + turn % 900);
+        let login = format!("person{}", WITH_PASSWORD + 1 + turn % (self.ground.people - self.ground.honest - WITH_PASSWORD));
         Person::of(self.host(), &login, self.ground.token(&login))
     }
 
@@ -176,7 +187,10 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     fs::set_permissions(to, fs::metadata(from)?.permissions())?;
     for entry in fs::read_dir(from)? {
-        let (path, place) = { let entry = entry?; (entry.path(), to.join(entry.file_name())) };
+        let (path, place) = {
+            let entry = entry?;
+            (entry.path(), to.join(entry.file_name()))
+        };
         if path.is_dir() {
             copy(&path, &place)?;
         } else {

@@ -22,7 +22,8 @@ pub async fn run(stage: Rc<Stage>) -> Finding {
     let mut finding = Finding::default();
     let mut owner = Person::named(stage.host(), &stage.login());
     let (login, mut waited) = (owner.login.clone(), 0);
-    // on a device of one's own, before anything happens; in a soak this login was attacked before
+    // on a device of one's own, before anything happens: the page gives it a name. In a soak this login was attacked before
+    owner.opens("/sign-in").await;
     while owner.signs_in(PASSWORD).await.status != 200 {
         waited += 1;
         assert!(waited < 5, "{login} cannot sign in");

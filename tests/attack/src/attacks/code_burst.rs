@@ -4,13 +4,12 @@ use crate::{
     finding::Finding,
     person::code,
     raw::{statuses, volley},
-    stage::{PROXY, Stage, run as command},
+    stage::{CODE, PROXY, Stage, run as command},
 };
 use std::rc::Rc;
 use zhixing_load::http::{Address, Reply, request};
 
 const PLAN: &str = "little/coded";
-const CODE: &str = "QUIET7ROOM";
 /// Five are free.
 const TRIED: usize = 8;
 
