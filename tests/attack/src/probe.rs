@@ -16,7 +16,7 @@ use zhixing_load::{
     clock,
     dice::Dice,
     http::{Address, Client},
-    ledger::Ledger,
+    ledger::{Ledger, Wrong},
     sitting::{Said, Sitting},
 };
 
@@ -46,6 +46,21 @@ struct Shared {
     saves: watch::Sender<usize>,
 }
 
+impl Shared {
+    fn took(&self, wait: Duration) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let waits = if self.attacked.load(Ordering::Relaxed) { &mut seen.attacked } else { &mut seen.quiet };
+        waits.push(wait);
+    }
+
+    /// Something went wrong for good: nobody waits for further saves.
+    fn gives_up(&self, attempt: &str, wrong: Wrong) {
+        self.ledger.wrong(attempt, wrong);
+        self.saves.send_modify(|n| *n += usize::MAX / 8);
+    }
+}
+
+/// At most one for a server: its people sit one mock each.
 pub struct Probe(Option<(Arc<Shared>, JoinHandle<()>)>);
 
 impl Probe {
@@ -131,7 +146,7 @@ async fn sit(shared: Arc<Shared>, mut client: Client, number: u64) {
             Said::Yes(sitting) => break sitting,
             Said::Busy(seconds) => clock::seconds(seconds).await,
             Said::Cut => client.hang_up(),
-            Said::No(wrong) => return shared.ledger.wrong("an examinee", wrong),
+            Said::No(wrong) => return shared.gives_up("an examinee", wrong),
         }
     };
     while !shared.stop.load(Ordering::Relaxed) {
@@ -144,13 +159,10 @@ async fn sit(shared: Arc<Shared>, mut client: Client, number: u64) {
                     clock::seconds(seconds).await;
                 }
                 Said::Cut => client.hang_up(),
-                Said::No(wrong) => return shared.ledger.wrong(&sitting.id, wrong),
+                Said::No(wrong) => return shared.gives_up(&sitting.id, wrong),
             }
         }
-        let mut seen = shared.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let waits = if shared.attacked.load(Ordering::Relaxed) { &mut seen.attacked } else { &mut seen.quiet };
-        waits.push(began.elapsed());
-        drop(seen);
+        shared.took(began.elapsed());
         shared.saves.send_modify(|n| *n += 1);
         clock::seconds(PACE).await;
     }

@@ -3,11 +3,14 @@
 use crate::{finding::Finding, stage::Stage};
 use std::{pin::Pin, rc::Rc};
 
+/// What becomes of it in the end.
+type Outcome = Pin<Box<dyn Future<Output = Finding>>>;
+
 pub struct Attack {
     pub name: &'static str,
     /// It costs the server something, and may be repeated beside an examination for as long as one likes.
     pub cost: bool,
-    pub run: fn(Rc<Stage>) -> Pin<Box<dyn Future<Output = Finding>>>,
+    pub run: fn(Rc<Stage>) -> Outcome,
 }
 
 macro_rules! attacks {

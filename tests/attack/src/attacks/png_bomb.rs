@@ -20,18 +20,19 @@ const MEMORY: f64 = 100.0;
 
 pub async fn run(stage: Rc<Stage>) -> Finding {
     let mut finding = Finding::default();
-    for (name, picture) in [("text chunks", chunks()), ("points", points())] {
-        let probe = Probe::begin(&stage).await;
+    let pictures = [("text chunks", chunks()), ("points", points())];
+    let probe = Probe::begin(&stage).await;
+    for (name, picture) in pictures {
         let before = stage.memory().0;
         let upload = request("POST", "/api/v1/verify", "content-type: application/octet-stream\r\n", &picture);
         let replies = volley(&Address::new(stage.host()), vec![upload; AT_ONCE]).await;
-        probe.end(&mut finding).await;
         let grown = stage.memory().1 - before;
         finding.measure(format!("{name}, {} kB × {AT_ONCE}: {} +{grown:.0} MB", picture.len() / 1_000, statuses(&replies)));
         finding.must(stage.soak || grown <= MEMORY, format!("{name}: {grown:.0} MB more"));
         let verdicts = replies.iter().flatten().map(|r| r.text()).filter(|t| t.contains("\"genuine\"")).count();
         finding.must(verdicts == 0 && count(&replies, 500) == 0 && count(&replies, 0) == 0, format!("{name}: taken for something"));
     }
+    probe.end(&mut finding).await;
     finding
 }
 

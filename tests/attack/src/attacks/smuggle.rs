@@ -11,10 +11,12 @@ enum Must {
     Answer(usize),
     /// Refused, or cut off, before anything after it is read; so many answers at most.
     Refuse(usize),
+    /// The first answer is a refusal; as nothing is unclear about its end, the connection may go on.
+    Deny,
     /// Whatever it is told, but no request out of a body.
     Either,
 }
-use Must::{Answer, Either, Refuse};
+use Must::{Answer, Deny, Either, Refuse};
 
 /// A request whose answer would show that a body was taken for a request.
 const HIDDEN: &str = "GET /sign-in?next=/smuggled HTTP/1.1\r\nhost: localhost\r\n\r\n";
@@ -39,6 +41,7 @@ pub async fn run(stage: Rc<Stage>) -> Finding {
         let right = match must {
             Answer(n) => statuses.len() == *n && last,
             Refuse(n) => statuses.len() <= *n && !last && statuses.last().is_none_or(|s| *s >= 400),
+            Deny => statuses.first().is_some_and(|s| (400..500).contains(s)),
             Either => statuses.iter().all(|s| *s < 500 || *s == 503),
         };
         finding.must(right, format!("{name}: {statuses:?}{}", if last { " and the last" } else { "" }));
@@ -97,9 +100,9 @@ fn cases() -> Vec<(&'static str, Must, Vec<u8>)> {
         ("a folded line", Refuse(1), get("x-a: b\r\n c\r\n")),
         ("nothing in a field", Refuse(1), get("x-a: b\0c\r\n")),
         ("a carriage return in a field", Refuse(1), get("x-a: b\rc\r\n")),
-        ("no host", Refuse(1), b"GET /healthz HTTP/1.1\r\n\r\n".to_vec()),
-        ("two hosts", Refuse(1), b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nhost: evil.example\r\n\r\n".to_vec()),
-        ("a foreign host", Either, b"GET /sign-in HTTP/1.1\r\nhost: evil.example\r\n\r\n".to_vec()),
+        ("no host", Deny, b"GET /healthz HTTP/1.1\r\n\r\n".to_vec()),
+        ("two hosts", Deny, b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nhost: evil.example\r\n\r\n".to_vec()),
+        ("a foreign host", Deny, b"GET /sign-in HTTP/1.1\r\nhost: evil.example\r\n\r\n".to_vec()),
         ("a foreign address in the line", Either, b"GET http://evil.example/sign-in HTTP/1.1\r\nhost: localhost\r\n\r\n".to_vec()),
         ("a tunnel", Either, b"CONNECT evil.example:80 HTTP/1.1\r\nhost: evil.example\r\n\r\n".to_vec()),
         ("all of the server", Either, b"OPTIONS * HTTP/1.1\r\nhost: localhost\r\n\r\n".to_vec()),
