@@ -16,6 +16,7 @@ use zhixing_load::{
 /// More than the 150 an hour that one address gets.
 const ACCOUNTS: usize = 200;
 const LIMIT: usize = 150;
+const JUDGED: usize = 100;
 const OLD_PASSWORDS: usize = 20;
 
 pub async fn run(stage: Rc<Stage>) -> Finding {
@@ -26,6 +27,7 @@ pub async fn run(stage: Rc<Stage>) -> Finding {
     let usual = began.elapsed();
     finding.must(stage.soak || first == 200, format!("a sign-in before the flood: {first}"));
     let probe = Probe::begin(&stage).await;
+    judged(&stage, &mut finding).await;
     let tag = clock::wall().ms();
     let open = |n: usize| {
         let (login, field) = (format!("flood{tag}x{n}"), "flood of accounts 1");
@@ -58,4 +60,24 @@ pub async fn run(stage: Rc<Stage>) -> Finding {
     finding.measure(format!("{tried} of {OLD_PASSWORDS} old passwords tried"));
     finding.must(tried <= 6, format!("{tried} old passwords were tried in one session"));
     finding
+}
+
+/// Passwords that are long to judge, in forms that are refused for something else: whoever sends them has shown nothing yet.
+async fn judged(stage: &Stage, finding: &mut Finding) {
+    let register = |n: usize| {
+        let password = ["qwertyuiopasdfg", "abcdefghij9x7w5", "lovesummertiger"][n % 3].repeat(8);
+        let body = form(&[("login", &format!("judged{n}")), ("name", ""), ("password", &password)]);
+        request("POST", "/register", "content-type: application/x-www-form-urlencoded\r\n", body.as_bytes())
+    };
+    let plain = |n: usize| request("GET", &format!("/register?again={n}"), "", b"");
+    let address = Address::new(stage.host());
+    let began = clock::now();
+    volley(&address, (0..JUDGED).map(plain).collect()).await;
+    let pages = began.elapsed();
+    let began = clock::now();
+    let replies = volley(&address, (0..JUDGED).map(register).collect()).await;
+    let took = began.elapsed();
+    finding.measure(format!("{JUDGED} long passwords judged in {:.0} ms (as many pages {:.0})", took.as_secs_f64() * 1e3, pages.as_secs_f64() * 1e3));
+    finding.must(count(&replies, 422) == JUDGED, format!("forms without a name: {}", statuses(&replies)));
+    finding.must(stage.soak || took <= pages * 20, "a password takes long to judge");
 }
