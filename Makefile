@@ -1,10 +1,12 @@
 # What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
 .POSIX:
-.PHONY: help run test check dev bench growth load crash clean setup
+.PHONY: help run test check dev bench growth load crash attack soak clean setup
 
 # Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
 DATA = data
 ARGS =
+# Names of attacks, when not all of them: make attack ATTACKS='burst smuggle'
+ATTACKS =
 
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -45,6 +47,16 @@ crash: setup ## 1,000 kills and other faults under load, and whether an answer w
 	@bash app/bundle/build.sh
 	cargo build --quiet --release -p zhixing -p zhixing-load
 	@bash tests/load/crash.sh
+
+attack: setup ## what attackers try, against the built server, and whether anything breaks (see tests/attack)
+	@bash app/bundle/build.sh
+	cargo build --quiet --release -p zhixing -p zhixing-attack
+	@bash -c '. tests/setup/lib.sh && exec "$$TARGET/release/zhixing-attack" $(ATTACKS)'
+
+soak: setup ## an hour of those attacks beside 2,000 examinees of code, and whether an answer was lost (DURATION=3600)
+	@bash app/bundle/build.sh
+	cargo build --quiet --release -p zhixing -p zhixing-load -p zhixing-attack
+	@bash -c '. tests/setup/lib.sh && exec "$$TARGET/release/zhixing-attack" soak'
 
 clean: ## remove what was built and installed here; data stay
 	cargo clean

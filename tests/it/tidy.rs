@@ -48,6 +48,7 @@ fn crates_know_only_whom_they_may() {
         ("zhixing-bundle", &[]),
         ("zhixing", &["zhixing-app", "zhixing-courseware", "zhixing-credential", "zhixing-domain", "zhixing-store"]),
         ("zhixing-load", &["zhixing-domain"]),
+        ("zhixing-attack", &["zhixing-domain", "zhixing-load"]),
         ("zhixing-tests", &["zhixing", "zhixing-app", "zhixing-courseware", "zhixing-domain", "zhixing-lockdown", "zhixing-store"]),
     ]);
     for (name, dependencies) in dependencies() {

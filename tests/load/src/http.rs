@@ -23,6 +23,11 @@ impl Address {
         Self { host: host.into(), source: None }
     }
 
+    /// From this address of the machine, as if from another machine.
+    pub fn from(host: &str, source: Ipv4Addr) -> Self {
+        Self { host: host.into(), source: Some(source) }
+    }
+
     /// For the `n`-th client: on the loopback others than the first ten thousand come from 127.0.0.2 and so on.
     pub fn of(host: &str, n: usize) -> Self {
         let more = u8::try_from(n / FROM_ONE_ADDRESS).unwrap_or(u8::MAX - 1);
@@ -30,7 +35,7 @@ impl Address {
         Self { host: host.into(), source }
     }
 
-    async fn connect(&self) -> io::Result<TcpStream> {
+    pub async fn connect(&self) -> io::Result<TcpStream> {
         let stream = match self.source {
             None => TcpStream::connect(&*self.host).await?,
             Some(source) => {
@@ -49,7 +54,29 @@ pub struct Reply {
     pub status: u16,
     /// Seconds.
     pub retry_after: Option<f64>,
+    /// All of it above the body, as it came.
+    pub head: String,
     pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// Every value of a field of the head.
+    pub fn fields(&self, name: &str) -> impl Iterator<Item = &str> {
+        fields(&self.head, name)
+    }
+
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields(name).next()
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+fn fields<'a>(head: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+    let lines = head.lines().filter_map(|l| l.split_once(':'));
+    lines.filter(move |(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }
 
 pub struct Client {
@@ -69,24 +96,25 @@ impl Client {
     }
 
     pub async fn ask(&mut self, method: &str, path: &str, body: &str) -> io::Result<Reply> {
-        match tokio::time::timeout(PATIENCE, self.exchange(method, path, body)).await {
+        let authorization = if self.token.is_empty() { String::new() } else { format!("authorization: Bearer {}\r\n", self.token) };
+        self.send(method, path, &format!("{authorization}content-type: application/json\r\n"), body.as_bytes()).await
+    }
+
+    /// With the given lines in the head, each with its end.
+    pub async fn send(&mut self, method: &str, path: &str, lines: &str, body: &[u8]) -> io::Result<Reply> {
+        match tokio::time::timeout(PATIENCE, self.exchange(request(method, path, lines, body))).await {
             Ok(reply) => reply,
             Err(_) => Err(io::ErrorKind::TimedOut.into()),
         }
     }
 
     /// The stream is put back only after a whole answer, so a request that was given up never leaves half of one behind.
-    async fn exchange(&mut self, method: &str, path: &str, body: &str) -> io::Result<Reply> {
+    async fn exchange(&mut self, request: Vec<u8>) -> io::Result<Reply> {
         let mut stream = match self.stream.take() {
             Some(stream) => stream,
             None => self.address.connect().await?,
         };
-        let authorization = if self.token.is_empty() { String::new() } else { format!("authorization: Bearer {}\r\n", self.token) };
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: localhost\r\n{authorization}content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        stream.write_all(request.as_bytes()).await?;
+        stream.write_all(&request).await?;
         let (reply, keep) = read(&mut stream).await?;
         if keep {
             self.stream = Some(stream);
@@ -95,8 +123,14 @@ impl Client {
     }
 }
 
+/// A request as it goes over the wire.
+pub fn request(method: &str, path: &str, lines: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\n{lines}content-length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
 /// One answer, and whether the connection may be used again.
-async fn read(stream: &mut TcpStream) -> io::Result<(Reply, bool)> {
+pub async fn read(stream: &mut TcpStream) -> io::Result<(Reply, bool)> {
     let mut buffer = Vec::with_capacity(2_048);
     let end = loop {
         if let Some(end) = buffer.windows(4).position(|w| w == b"\r\n\r\n") {
@@ -104,18 +138,21 @@ async fn read(stream: &mut TcpStream) -> io::Result<(Reply, bool)> {
         }
         more(stream, &mut buffer).await?;
     };
-    let head = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
-    let field = |name: &str| head.lines().find_map(|l| l.strip_prefix(name)?.strip_prefix(':').map(str::trim));
+    let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
+    let field = |name: &str| fields(&head, name).next();
     let strange = || io::Error::new(io::ErrorKind::InvalidData, "not an answer of HTTP/1.1");
     let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).ok_or_else(strange)?;
-    let length: usize = field("content-length").and_then(|l| l.parse().ok()).ok_or_else(strange)?;
+    let length: usize = match field("content-length") {
+        None if status == 204 || status == 304 => 0,
+        length => length.and_then(|l| l.parse().ok()).ok_or_else(strange)?,
+    };
     let retry_after = field("retry-after").and_then(|s| s.parse().ok());
     let keep = field("connection") != Some("close");
     let mut body = buffer.split_off(end + 4);
     while body.len() < length {
         more(stream, &mut body).await?;
     }
-    Ok((Reply { status, retry_after, body }, keep))
+    Ok((Reply { status, retry_after, head, body }, keep))
 }
 
 async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<()> {

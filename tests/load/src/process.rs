@@ -19,6 +19,8 @@ pub struct Recipe {
     pub log: String,
     pub host: String,
     pub database: Option<String>,
+    /// Further words after every command: settings.
+    pub settings: Vec<String>,
 }
 
 /// How long a start may take.
@@ -32,6 +34,7 @@ impl Recipe {
         if let Some(database) = &self.database {
             command.args(["--database", database]);
         }
+        command.args(&self.settings);
         command
     }
 
@@ -39,7 +42,10 @@ impl Recipe {
     pub fn spawn(&self) -> Server {
         let log = File::options().create(true).append(true).open(&self.log).unwrap_or_else(|e| panic!("{}: {e}", self.log));
         let public = format!("http://{}", self.host.replace("127.0.0.1", "localhost"));
-        let words = ["serve", "--listen", &self.host, "--public-url", &public, "--log", "error"];
+        let mut words = vec!["serve", "--listen", &self.host, "--public-url", &public];
+        if !self.settings.iter().any(|s| s == "--log") {
+            words.extend(["--log", "error"]);
+        }
         let mut command = self.command(&words);
         command.stdin(Stdio::null()).stdout(log.try_clone().expect("the log")).stderr(log);
         let child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.binary));

@@ -4,6 +4,7 @@
 //! character or group again and again; a run of the alphabet, the digits or the keyboard; a date. So the list is a list of stems.
 
 use super::AccountRefusal;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// What the commonest passwords are made of, in lower case.
 const STEMS: &str = "password passwort parola passwd secret welcome letmein admin administrator root user guest login test testing default changeme \
@@ -34,6 +35,11 @@ const RUNS: &[&str] = &[
     "7758521",
 ];
 
+/// Both lists as they are asked: strangers ask before they have shown anything, with up to 128 characters.
+static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| STEMS.split_whitespace().collect());
+static WALKS: LazyLock<Vec<String>> =
+    LazyLock::new(|| RUNS.iter().flat_map(|run| [run.to_string(), run.chars().rev().collect()]).collect());
+
 /// Checks a new password of the account `login`.
 pub fn password(text: &str, login: &str) -> Result<(), AccountRefusal> {
     match text.chars().count() {
@@ -60,7 +66,7 @@ fn is_common(text: &str, login: &str) -> bool {
     }
     let bare = plain.trim_matches(|c: char| c.is_ascii_digit());
     let date = plain.chars().all(|c| c.is_ascii_digit()) && plain.len() <= 8;
-    let stem = |word: &str| STEMS.split_whitespace().any(|s| s == word) || walks(word) || repeats(word);
+    let stem = |word: &str| WORDS.contains(word) || walks(word) || repeats(word);
     date || stem(bare) && plain.len() - bare.len() <= 10 || stem(&letters(&text)) || halves(bare, &stem)
 }
 
@@ -98,10 +104,9 @@ fn repeats(text: &str) -> bool {
 fn walks(text: &str) -> bool {
     let mut rest = text;
     for _ in 0..3 {
-        let longest = (3..=rest.len())
-            .rev()
-            .filter(|n| rest.is_char_boundary(*n))
-            .find(|n| RUNS.iter().any(|run| run.contains(&rest[..*n]) || run.chars().rev().collect::<String>().contains(&rest[..*n])));
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).skip_while(|n| *n < 3);
+        // a row that does not hold so much of it does not hold more
+        let longest = ends.take_while(|n| WALKS.iter().any(|run| run.contains(&rest[..*n]))).last();
         match longest {
             Some(n) => rest = &rest[n..],
             None => return false,

@@ -2,10 +2,14 @@
 //! an answer was lost in it. `zhixing-load herd HOST:PORT LOGINS PEOPLE SECONDS [--password P]`: sign-ins.
 //!
 //! SECONDS are those of the model; `--speed 10` makes ten of them one. `--pid N` watches the server's process, `--json FILE` keeps the numbers,
-//! `--seed N` repeats a run. Prints Markdown; fails when an answer was lost or refused.
+//! `--seed N` repeats a run, `--for SECONDS` begins another examination until so many are over. Prints Markdown; fails when an answer was lost or refused.
 
 use serde_json::json;
-use std::{process::ExitCode, rc::Rc, time::Duration};
+use std::{
+    process::ExitCode,
+    rc::Rc,
+    time::{Duration, Instant},
+};
 use tokio::task::{JoinSet, LocalSet};
 use zhixing_load::{
     clock,
@@ -14,7 +18,7 @@ use zhixing_load::{
     herd::{self, Herd},
     http::Address,
     ledger::Ledger,
-    process::usage,
+    process::{Usage, usage},
     stats::Stats,
     words::{Words, die, lines, number},
 };
@@ -62,18 +66,25 @@ impl Run {
         if tokens.len() < count {
             die(&format!("{} tokens for {count} examinees", tokens.len()));
         }
-        let speed: f64 = self.words.or("speed", 1.0);
-        let opening = clock::now();
-        let zero = opening + Duration::from_secs_f64(count as f64 / ARRIVALS + 3.0);
-        let exam = Rc::new(Exam { plan: plan.into(), seconds: seconds / speed, speed, start, zero });
-        for (n, token) in tokens.iter().take(count).enumerate() {
-            let dice = Dice::new(self.seed, n as u64);
-            let candidate = Candidate::new(Address::of(host, n), token, dice, self.stats.clone(), self.ledger.clone());
-            let (exam, arrival) = (exam.clone(), opening + Duration::from_secs_f64(n as f64 / ARRIVALS));
-            self.tasks.spawn_local(async move { candidate.sit(&exam, arrival).await.unwrap_or_default() });
-        }
+        let (speed, long): (f64, f64) = (self.words.or("speed", 1.0), self.words.or("for", 0.0));
         println!("{count} examinees, {plan}, {seconds} s at speed {speed}, start {start:?}, seed {}\n", self.seed);
-        self.end(count).await
+        let begun = self.begun();
+        for round in 0.. {
+            let opening = clock::now();
+            let zero = opening + Duration::from_secs_f64(count as f64 / ARRIVALS + 3.0);
+            let exam = Rc::new(Exam { plan: plan.into(), seconds: seconds / speed, speed, start, zero });
+            for (n, token) in tokens.iter().take(count).enumerate() {
+                let dice = Dice::new(self.seed.wrapping_add(round), n as u64);
+                let candidate = Candidate::new(Address::of(host, n), token, dice, self.stats.clone(), self.ledger.clone());
+                let (exam, arrival) = (exam.clone(), opening + Duration::from_secs_f64(n as f64 / ARRIVALS));
+                self.tasks.spawn_local(async move { candidate.sit(&exam, arrival).await.unwrap_or_default() });
+            }
+            self.everybody().await;
+            if begun.0.elapsed().as_secs_f64() >= long {
+                break;
+            }
+        }
+        self.end(count, begun)
     }
 
     async fn herd(&mut self, host: &str, logins: &[String], count: usize, seconds: f64) -> ExitCode {
@@ -84,17 +95,25 @@ impl Run {
             self.tasks.spawn_local(async move { herd::sign_in(&herd, address, login, dice, stats, ledger).await });
         }
         println!("{count} people sign in within {seconds} s, seed {}\n", self.seed);
-        self.end(count).await
+        let begun = self.begun();
+        self.everybody().await;
+        self.end(count, begun)
     }
 
-    /// Waits for everybody, and says what was seen and what the server used meanwhile.
-    async fn end(&mut self, count: usize) -> ExitCode {
-        let pid: Option<u32> = self.words.get("pid");
-        let (began, before) = (clock::now(), pid.map(usage).unwrap_or_default());
+    /// The instant, and what the server has used so far.
+    fn begun(&self) -> (Instant, Usage) {
+        (clock::now(), self.words.get("pid").map(usage).unwrap_or_default())
+    }
+
+    async fn everybody(&mut self) {
         while let Some(done) = self.tasks.join_next().await {
             done.expect("a person");
         }
-        let (seconds, after) = (began.elapsed().as_secs_f64(), pid.map(usage).unwrap_or_default());
+    }
+
+    /// Says what was seen and what the server used meanwhile.
+    fn end(&self, count: usize, (began, before): (Instant, Usage)) -> ExitCode {
+        let (seconds, after) = (began.elapsed().as_secs_f64(), self.begun().1);
         println!("{}", self.stats.table());
         if self.ledger.counts().starts > 0 {
             println!("{}", self.ledger);

@@ -41,7 +41,7 @@ impl Room {
         let (host, plan): (String, String) = (words.need("host"), words.or("plan", "ai-trainer-5/mock".into()));
         let data: String = words.or("data", String::new());
         let log = words.or("log", format!("{data}.log"));
-        let recipe = Recipe { binary: words.or("bin", String::new()), data, log, host, database: words.get("database") };
+        let recipe = Recipe { binary: words.or("bin", String::new()), data, log, host, database: words.get("database"), settings: vec![] };
         let tokens = lines(&words.need::<String>("tokens"));
         let count = words.or("examinees", 200).min(tokens.len());
         let ledger = Ledger::default();
