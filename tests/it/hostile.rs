@@ -11,7 +11,8 @@ const TEXT: &str = "ZXQ</textarea></title></script><!--<i data-evil=1>\"'&lt;&#4
 
 /// A text of a page as a browser reads it, up to where its node or attribute ends.
 fn decoded(html: &str) -> String {
-    let named = [("&quot;", '"'), ("&#x27;", '\''), ("&#39;", '\''), ("&lt;", '<'), ("&gt;", '>'), ("&#49;", '1'), ("&#50;", '2'), ("&amp;", '&')];
+    let named =
+        [("&quot;", '"'), ("&#x27;", '\''), ("&#39;", '\''), ("&lt;", '<'), ("&gt;", '>'), ("&#49;", '1'), ("&#50;", '2'), ("&amp;", '&')];
     let mut text = String::new();
     let mut rest = html;
     while let Some(c) = rest.chars().next().filter(|c| !matches!(c, '<' | '"')) {
@@ -106,14 +107,16 @@ fn what_people_typed_is_the_same_text_on_every_page() {
                     if *method != "GET" || pattern.starts_with("/api/") {
                         continue;
                     }
-                    let gaps = [("{course}", "little"), ("{lesson}", "first"), ("{plan}", "exam"), ("{standard}", "little"), ("{item}", "nine")];
+                    let gaps =
+                        [("{course}", "little"), ("{lesson}", "first"), ("{plan}", "exam"), ("{standard}", "little"), ("{item}", "nine")];
                     let path = gaps.iter().fold(pattern.to_string(), |path, (gap, value)| path.replace(gap, value));
                     let path = path.replace("{attempt}", id_of(&attempt)).replace("{account}", &account);
                     let path = path.replace("/invigilation/sessions/{session}", &session);
                     if path.contains('{') {
                         continue;
                     }
-                    let query = if path == "/search" || path.starts_with("/admin/") { format!("?q={}", world_query()) } else { String::new() };
+                    let query =
+                        if path == "/search" || path.starts_with("/admin/") { format!("?q={}", world_query()) } else { String::new() };
                     let reply = person.opens(&format!("{path}{query}")).await;
                     if !reply.text().starts_with("<!DOCTYPE html>") {
                         continue;
