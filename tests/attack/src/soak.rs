@@ -30,6 +30,8 @@ const SPEED: f64 = 10.0;
 const START: &str = "gaussian:10";
 /// Real seconds of one examination.
 const EXAM: f64 = 300.0;
+/// Of a shorter one most would have begun when it ends.
+const SHORTEST: f64 = 90.0;
 const RATIO: f64 = 2.0;
 /// Megabytes.
 const MEMORY: f64 = 400.0;
@@ -60,19 +62,29 @@ pub async fn run(names: &[String], ground: impl AsyncFnOnce(usize, usize) -> Rc<
     let stage = Stage::with(&ground, recipe, true).await;
     let tokens = ground.folder.join("tokens");
     fs::write(&tokens, ground.tokens(people).join("\n")).expect("the tokens");
-    let exam = (duration / 2.0).clamp(20.0, EXAM);
+    let exam = (duration / 2.0).clamp(SHORTEST, EXAM);
     let hall = |long: f64, json: &str| hall(&stage, &tokens, people, exam, long, ground.folder.join(json));
 
     println!("### Without attacks\n");
     let quiet = hall(0.0, "quiet.json").await;
     println!("\n### With attacks, {duration} s\n");
     let scores = Scores::default();
-    let mut storm = JoinSet::new();
-    for lane in 0..lanes {
-        storm.spawn_local(attack(stage.clone(), storming.clone(), lane * storming.len() / lanes, scores.clone()));
-    }
-    let attacked = hall(duration, "attacked.json").await;
-    storm.abort_all();
+    let storm = async {
+        // attackers are elsewhere; here they share a core with the examinees, who began before them and go first
+        let _ = std::process::Command::new("renice").args(["-n", "10", "-p", &std::process::id().to_string()]).output();
+        let mut tasks = JoinSet::new();
+        for lane in 0..lanes {
+            tasks.spawn_local(attack(stage.clone(), storming.clone(), lane * storming.len() / lanes, scores.clone()));
+        }
+        while tasks.join_next().await.is_some() {}
+        std::future::pending().await
+    };
+    let attacked = tokio::select! {
+        biased;
+        attacked = hall(duration, "attacked.json") => attacked,
+        // it goes on as long as anybody sits
+        never = storm => never,
+    };
     let peak = usage(stage.pid()).peak;
     let ended = stage.close().await;
     report(storming.len(), &scores.borrow(), &quiet, &attacked, peak, ended)
