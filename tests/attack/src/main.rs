@@ -19,7 +19,7 @@ use stage::{Ground, PEOPLE, Stage};
 use std::{path::PathBuf, process::ExitCode, rc::Rc};
 use tokio::{
     signal::unix::{SignalKind, signal},
-    task::LocalSet,
+    task::{JoinSet, LocalSet},
 };
 use zhixing_load::words::{Words, die};
 
@@ -42,7 +42,7 @@ async fn main() -> ExitCode {
         let binary = binary();
         let ground = async |people, honest| Ground::prepare(&binary, &folder, people, honest).await;
         match words.places.first().map(String::as_str) {
-            Some("soak") => soak::run(ground).await,
+            Some("soak") => soak::run(&words.places[1..], ground).await,
             _ => attack(&words.places, &ground(PEOPLE, probe::PEOPLE).await).await,
         }
     };
@@ -76,10 +76,13 @@ async fn attack(names: &[String], ground: &Rc<Ground>) -> ExitCode {
 
 /// One attack; where it cannot go on, that is its finding.
 pub async fn carry_out(attack: &Attack, stage: Rc<Stage>) -> Finding {
-    let run = attack.run;
-    match tokio::task::spawn_local(async move { run(stage).await }).await {
-        Ok(finding) => finding,
-        Err(error) => Finding::stopped(error.to_string()),
+    let (run, mut task) = (attack.run, JoinSet::new());
+    // given up, it ends with whoever waits for it
+    task.spawn_local(async move { run(stage).await });
+    match task.join_next().await {
+        Some(Ok(finding)) => finding,
+        Some(Err(error)) => Finding::stopped(error.to_string()),
+        None => Finding::stopped("it never began".into()),
     }
 }
 

@@ -26,7 +26,8 @@ pub const PEOPLE: usize = 3;
 const PACE: f64 = 0.06;
 /// Saves before the attack begins.
 const REFERENCE: usize = 150;
-/// The slowest save in a hundred may take so many times as long as without the attack. Attackers share the cores of the server here, which they do not elsewhere.
+/// The slowest save in a hundred may take so many times as long as without the attack: attackers share the server's cores here, which they do not
+/// elsewhere.
 const FACTOR: u32 = 25;
 /// What no machine is asked to beat: a save within this is a save at once.
 const AT_ONCE: Duration = Duration::from_millis(250);
