@@ -104,14 +104,15 @@ pub struct Passwords {
 
 pub async fn password(visit: Visit, Form(form): Form<Passwords>) -> Result<Response, Problem> {
     let person = visit.person()?;
-    let error = match act::change_password(&visit, &person, form.old_password, &form.new_password).await? {
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let (status, field, error) = match act::change_password(&visit, &person, form.old_password, &form.new_password).await? {
         Ok(()) => return Ok(Redirect::to(&format!("{}?done=password", urls::profile())).into_response()),
-        Err(ChangeRefusal::Wait(seconds)) => ("old_password", words::wait(visit.lang, seconds)),
-        Err(ChangeRefusal::OldWrong) => ("old_password", words::old_wrong(visit.lang).to_string()),
-        Err(ChangeRefusal::New(refusal)) => ("new_password", act::explain(refusal).1(visit.lang).to_string()),
+        Err(ChangeRefusal::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, "old_password", words::wait(visit.lang, seconds)),
+        Err(ChangeRefusal::OldWrong) => (unprocessable, "old_password", words::old_wrong(visit.lang).to_string()),
+        Err(ChangeRefusal::New(refusal)) => (unprocessable, "new_password", act::explain(refusal).1(visit.lang).to_string()),
     };
     let visit = Visit { path: urls::profile(), ..visit };
-    Ok(view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors: vec![error], ..Shown::default() }))
+    Ok(view_of(&visit, &person, status, None, Shown { errors: vec![(field, error)], ..Shown::default() }))
 }
 
 #[derive(Default, Deserialize)]
