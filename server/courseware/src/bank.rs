@@ -7,9 +7,11 @@ use crate::{
     question::source::Origin,
     room::Room,
     scan::{self, Slice},
-    text::line_of,
 };
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use zhixing_domain::question::{Difficulty, Item};
 
 const KEYS: [&str; 4] = ["title", "function", "level", "difficulty"];
@@ -54,11 +56,12 @@ fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
     let slices = scan::items(doc, &blocks, true, log);
     // Before the first item authors may leave each other a note; after it, text outside of items is a slip.
     let first = slices.first().map_or(blocks.len(), |s| s.blocks.start);
-    let outside = |i: &usize| !slices.iter().any(|s| s.blocks.contains(i));
-    let mut strays = (first..blocks.len()).filter(outside).filter_map(|i| blocks.get(i));
+    let gaps = slices.windows(2).map(|w| w[0].blocks.end..w[1].blocks.start).chain(slices.last().map(|s| s.blocks.end..blocks.len()));
+    let gaps = gaps.chain(slices.is_empty().then_some(first..blocks.len()));
+    let mut strays = gaps.flatten().filter_map(|i| blocks.get(i));
     let stray = strays.find(|b| !matches!(b.kind, Kind::Heading(_) | Kind::Rule));
     if let Some(block) = stray {
-        log.add(line_of(doc.text, block.text.start), ItemFault::TextOutside);
+        log.add(doc.line(block.text.start), ItemFault::TextOutside);
     }
     if slices.is_empty() {
         log.add(1, ItemFault::NoItems);
@@ -91,9 +94,13 @@ pub(crate) fn items(
     mut en_log: Option<&mut Log>,
 ) -> Vec<Arc<Item>> {
     let mut items = vec![];
-    let ids: Vec<&str> = slices.iter().filter_map(|s| s.id.as_deref()).collect();
+    let ids: BTreeSet<&str> = slices.iter().filter_map(|s| s.id.as_deref()).collect();
+    let mut by_id: BTreeMap<&str, &Slice> = BTreeMap::new();
+    for twin in twins.unwrap_or_default() {
+        twin.id.as_deref().map(|id| by_id.entry(id).or_insert(twin));
+    }
     for slice in slices {
-        let twin = twins.and_then(|twins| twins.iter().find(|t| t.id.is_some() && t.id == slice.id));
+        let twin = slice.id.as_deref().and_then(|id| by_id.get(id)).copied();
         if let (Some(id), Some(_), None) = (&slice.id, twins, twin) {
             let twin = crate::room::twin(&log.path);
             log.add(slice.line, TwinFault::ItemMissing { id: id.clone(), twin });
@@ -104,7 +111,7 @@ pub(crate) fn items(
     for twin in twins.unwrap_or_default() {
         match &twin.id {
             None => en_log.add(twin.line, ItemFault::MissingId { proposal: "my-item".into() }),
-            Some(id) if !ids.contains(&id.as_str()) => {
+            Some(id) if !ids.contains(id.as_str()) => {
                 en_log.add(twin.line, TwinFault::ItemExtra { id: id.clone(), known: known(id, ids.iter().copied()) });
             }
             Some(_) => {}

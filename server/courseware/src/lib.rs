@@ -6,6 +6,7 @@
 
 mod assessment;
 mod bank;
+mod check;
 mod course;
 mod figures;
 mod files;

@@ -42,8 +42,10 @@ pub struct Known {
     pub all: Vec<String>,
 }
 
-/// More than this many words help nobody.
-const SHOWN: usize = 24;
+impl Known {
+    /// More than this many words help nobody.
+    pub(crate) const SHOWN: usize = 24;
+}
 
 impl Say for Known {
     fn say(&self, lang: Lang) -> String {
@@ -55,8 +57,8 @@ impl Say for Known {
         if self.all.is_empty() {
             return format!("{guess}{none}");
         }
-        let list: Vec<String> = self.all.iter().take(SHOWN).map(|word| format!("`{word}`")).collect();
-        let more = if self.all.len() > SHOWN { more } else { "" };
+        let list: Vec<String> = self.all.iter().take(Self::SHOWN).map(|word| format!("`{word}`")).collect();
+        let more = if self.all.len() > Self::SHOWN { more } else { "" };
         format!("{guess}{may}{}{more}", list.join(comma))
     }
 }
@@ -74,7 +76,7 @@ pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item 
         contained || distance(&folded, &word.to_lowercase()) <= most
     };
     let guess = all.iter().filter(near).min_by_key(|word| distance(&folded, &word.to_lowercase())).cloned();
-    Known { guess, all }
+    Known { guess, all: all.into_iter().take(Known::SHOWN + 1).collect() }
 }
 
 /// Damerau–Levenshtein distance with neighbours swapped as one edit (optimal string alignment), since typists swap letters.
