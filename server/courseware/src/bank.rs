@@ -3,7 +3,7 @@
 use crate::{
     front::{self, Front},
     markdown::{Doc, Kind},
-    problem::{ItemFault, Log, TwinFault, known},
+    problem::{ItemFault, Log, TwinFault, nearest},
     question::source::Origin,
     room::Room,
     scan::{self, Slice},
@@ -94,7 +94,7 @@ pub(crate) fn items(
     mut en_log: Option<&mut Log>,
 ) -> Vec<Arc<Item>> {
     let mut items = vec![];
-    let ids: BTreeSet<&str> = slices.iter().filter_map(|s| s.id.as_deref()).collect();
+    let ids: BTreeSet<&String> = slices.iter().filter_map(|s| s.id.as_ref()).collect();
     let mut by_id: BTreeMap<&str, &Slice> = BTreeMap::new();
     for twin in twins.unwrap_or_default() {
         twin.id.as_deref().map(|id| by_id.entry(id).or_insert(twin));
@@ -108,11 +108,13 @@ pub(crate) fn items(
         items.extend(room.item(origin, slice, twin, log, en_log.as_deref_mut()));
     }
     let Some(en_log) = en_log else { return items };
+    let mut extra = 0;
     for twin in twins.unwrap_or_default() {
         match &twin.id {
             None => en_log.add(twin.line, ItemFault::MissingId { proposal: "my-item".into() }),
-            Some(id) if !ids.contains(id.as_str()) => {
-                en_log.add(twin.line, TwinFault::ItemExtra { id: id.clone(), known: known(id, ids.iter().copied()) });
+            Some(id) if !ids.contains(id) => {
+                extra += 1;
+                en_log.add(twin.line, TwinFault::ItemExtra { id: id.clone(), known: nearest(id, ids.iter().copied(), extra) });
             }
             Some(_) => {}
         }

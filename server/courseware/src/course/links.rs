@@ -1,7 +1,7 @@
 //! Links between the lessons of a course, checked when all of them were read.
 
 use crate::{
-    problem::{Known, PageFault, Problem, known},
+    problem::{PageFault, Problem, nearest},
     room::Room,
     text::short,
 };
@@ -20,26 +20,16 @@ pub(super) fn check(room: &mut Room, pages: &Pages) {
         let fault = match (pages.get(&target), &link.file) {
             (None, Some(file)) => {
                 broken += 1;
-                Some(PageFault::BrokenLink { to: short(file, 80), known: near(file, names.iter(), broken) })
+                Some(PageFault::BrokenLink { to: short(file, 80), known: nearest(file, names.iter(), broken) })
             }
             (page, _) => link.fragment.as_ref().and_then(|fragment| {
                 let ids = page.and_then(|p| p.get(lang.code()).or_else(|| p.get(Lang::Zh.code())));
                 (!ids.is_some_and(|ids| ids.contains(fragment))).then(|| {
                     broken += 1;
-                    PageFault::BrokenFragment { to: short(fragment, 80), known: near(fragment, ids.into_iter().flatten(), broken) }
+                    PageFault::BrokenFragment { to: short(fragment, 80), known: nearest(fragment, ids.into_iter().flatten(), broken) }
                 })
             }),
         };
         room.problems.extend(fault.map(|fault| Problem::new(&path, link.line, fault)));
     }
-}
-
-/// After so many broken links only the first of the known names are told: to compare each with all would take as long as both together.
-const GUESSED: usize = 100;
-
-fn near<'n>(written: &str, names: impl Iterator<Item = &'n String>, broken: usize) -> Known {
-    if broken > GUESSED {
-        return Known { guess: None, all: names.take(Known::SHOWN + 1).cloned().collect() };
-    }
-    known(written, names.take(2000))
 }

@@ -25,8 +25,8 @@ use std::{
     fmt,
 };
 pub use twin::TwinFault;
-pub(crate) use words::known;
 pub use words::{Known, Words};
+pub(crate) use words::{known, nearest};
 use zhixing_domain::lang::Lang;
 
 /// An error makes the content unfit to publish; a warning is advice.

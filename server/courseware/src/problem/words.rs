@@ -79,6 +79,18 @@ pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item 
     Known { guess, all: all.into_iter().take(Known::SHOWN + 1).collect() }
 }
 
+/// After so many guesses at names of one kind only the first of the known names are told: to compare each with all would take as long as
+/// both together.
+const GUESSED: usize = 100;
+
+/// Like [`known`], for names that may be many: `count` is how many were guessed at before.
+pub(crate) fn nearest<'n>(written: &str, all: impl IntoIterator<Item = &'n String>, count: usize) -> Known {
+    if count > GUESSED {
+        return Known { guess: None, all: all.into_iter().take(Known::SHOWN + 1).cloned().collect() };
+    }
+    known(written, all.into_iter().take(1000).cloned())
+}
+
 /// Damerau–Levenshtein distance with neighbours swapped as one edit (optimal string alignment), since typists swap letters.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
