@@ -43,10 +43,11 @@ fn crates_know_only_whom_they_may() {
         ("zhixing-courseware", &["zhixing-domain", "zhixing-lockdown"]),
         ("zhixing-credential", &[]),
         ("zhixing-lockdown", &["zhixing-domain"]),
+        ("zhixing-roster", &["zhixing-domain"]),
         ("zhixing-store", &["zhixing-domain"]),
-        ("zhixing-app", &["zhixing-domain", "zhixing-lockdown", "zhixing-store"]),
+        ("zhixing-app", &["zhixing-domain", "zhixing-lockdown", "zhixing-roster", "zhixing-store"]),
         ("zhixing-bundle", &[]),
-        ("zhixing", &["zhixing-app", "zhixing-courseware", "zhixing-credential", "zhixing-domain", "zhixing-store"]),
+        ("zhixing", &["zhixing-app", "zhixing-courseware", "zhixing-credential", "zhixing-domain", "zhixing-roster", "zhixing-store"]),
         ("zhixing-load", &["zhixing-domain"]),
         ("zhixing-tests", &["zhixing", "zhixing-app", "zhixing-courseware", "zhixing-domain", "zhixing-lockdown", "zhixing-store"]),
     ]);

@@ -7,7 +7,7 @@ use crate::{
 };
 use clap::Subcommand;
 use std::{path::PathBuf, process::ExitCode};
-use zhixing_courseware::Severity;
+use zhixing_courseware::{Problem, Severity};
 use zhixing_domain::{changes::Changes, lang::Lang};
 use zhixing_store::{Actor, Store};
 
@@ -50,16 +50,13 @@ fn read(dir: Option<PathBuf>) -> Result<Reading, String> {
 }
 
 fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
-    let lang = match lang {
-        Some(code) => Lang::from_code(code).ok_or_else(|| format!("--lang {code}: zh or en"))?,
-        None => terminal_lang(),
-    };
+    let lang = lang_of(lang)?;
     let reading = read(dir)?;
     for problem in &reading.problems {
         say!("{}", problem.text(lang));
     }
-    let errors = reading.problems.iter().filter(|p| p.severity() == Severity::Error).count();
-    let (warnings, library) = (reading.problems.len() - errors, &reading.library);
+    let count = |severity| reading.problems.iter().filter(|p| p.severity() == severity).map(Problem::count).sum::<usize>();
+    let (errors, warnings, library) = (count(Severity::Error), count(Severity::Warning), &reading.library);
     let lessons: usize = library.courses.iter().map(|c| c.lessons.len()).sum();
     let items: usize = library.courses.iter().map(|c| c.items.len()).sum();
     let (courses, standards) = (library.courses.len(), library.standards.len());
@@ -139,6 +136,14 @@ fn tell(changes: &Changes, running: i64, lang: Lang) {
         if change.removed.len() > NAMED {
             say!("  − … {}", change.removed.len() - NAMED);
         }
+    }
+}
+
+/// The language asked for, else the terminal's.
+pub(super) fn lang_of(code: Option<&str>) -> Result<Lang, String> {
+    match code {
+        Some(code) => Lang::from_code(code).ok_or_else(|| format!("--lang {code}: zh or en")),
+        None => Ok(terminal_lang()),
     }
 }
 

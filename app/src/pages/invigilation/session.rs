@@ -10,13 +10,14 @@ use crate::{
 };
 use axum::{
     Form,
-    extract::{Path, Query},
+    extract::{Multipart, Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{assessment::Accommodation, lang::Lang};
+use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
 use zhixing_store::{Candidate, ExamSession};
 
 #[derive(Default, Deserialize)]
@@ -30,6 +31,8 @@ pub struct Asked {
 #[serde(default)]
 pub struct List {
     list: String,
+    /// Only show how it is read.
+    preview: String,
 }
 
 pub(super) async fn find(visit: &Visit, id: &str) -> Result<ExamSession, Problem> {
@@ -53,49 +56,103 @@ pub(super) struct Shown {
     pub list: String,
     pub errors: Vec<(&'static str, String)>,
     pub code: code::Shown,
+    /// The list as it was read.
+    read: Option<Roster<Seat>>,
 }
 
-/// Saves the list: all of it, or with a clear word nothing.
+/// Saves the list: all of it, or with clear words nothing. `preview` shows how it is read and stores nothing.
 pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let session = find(&visit, &id).await?;
-    let lang = visit.lang;
-    let refuse = async |error: String| -> Result<Response, Problem> {
-        let people = visit.site.store.candidates(&who, session.id).await?;
-        let shown = Shown { list: form.list.clone(), errors: vec![("list", error)], ..Shown::default() };
-        Ok(page_of(&visit, &session, &people, shown))
-    };
-    match read(&form.list) {
-        Err((n, text)) => refuse(words::line_wrong(lang, n, text)).await,
-        Ok(candidates) => {
-            let count = candidates.len();
-            let unknown = visit.site.store.list_candidates(&who, session.id, candidates, visit.stamp()).await?;
-            if unknown.is_empty() {
-                return Ok(Redirect::to(&format!("{}?saved={count}", urls::exam_session(session.id))).into_response());
-            }
-            refuse(words::unknown_logins(lang, unknown.join(", "))).await
-        }
+    let roster = zhixing_roster::candidates(&form.list);
+    if !form.preview.is_empty() || !roster.wrong.is_empty() {
+        return preview(&visit, &session, form.list, roster).await;
     }
+    let candidates: Vec<Candidate> = roster.rows.iter().map(candidate).collect();
+    let count = candidates.len();
+    let unknown = visit.site.store.list_candidates(&who, session.id, candidates, visit.stamp()).await?;
+    if unknown.is_empty() {
+        return Ok(Redirect::to(&format!("{}?saved={count}", urls::exam_session(session.id))).into_response());
+    }
+    preview(&visit, &session, form.list, without(roster, &unknown)).await
 }
 
-/// Reads `login,room,accommodation` lines; else the number and text of the first that cannot be read.
-fn read(text: &str) -> Result<Vec<Candidate>, (usize, String)> {
-    let mut candidates = vec![];
-    for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let parts: Vec<&str> = line.split([',', '，', '\t']).map(str::trim).collect();
-        let wrong = || (n + 1, line.trim().to_string());
-        let (login, room, given) = match parts[..] {
-            [login] => (login, "", ""),
-            [login, room] => (login, room, ""),
-            [login, room, given] => (login, room, given),
-            _ => return Err(wrong()),
-        };
-        let login = zhixing_domain::account::login(login).map_err(|_| wrong())?;
-        let accommodation = Accommodation::parse(given).ok_or_else(wrong)?;
-        let room: String = room.chars().take(40).collect();
-        candidates.push(Candidate { login, name: String::new(), room, accommodation });
+/// Reads a file into the form, to be looked at before it is saved.
+pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> Result<Response, Problem> {
+    visit.invigilator()?;
+    let session = find(&visit, &id).await?;
+    let file = super::super::verify::upload(parts).await?;
+    let Some((text, _)) = zhixing_roster::decode(&file) else {
+        return Err(Problem::invalid("list-file", |l| zhixing_roster::Why::Encoding.words(l)));
+    };
+    let roster = zhixing_roster::candidates(&text);
+    preview(&visit, &session, text, roster).await
+}
+
+/// The page with the list as it was read, row by row, and what is wrong in it; nothing is stored.
+async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Roster<Seat>) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
+    let unknown = visit.site.store.unknown_logins(&who, logins).await?;
+    let roster = without(roster, &unknown);
+    let people = visit.site.store.candidates(&who, session.id).await?;
+    let errors = if roster.wrong.is_empty() { vec![] } else { vec![("list", words::list_wrong(visit.lang, roster.wrong.len()))] };
+    Ok(page_of(visit, session, &people, Shown { list, errors, read: Some(roster), ..Shown::default() }))
+}
+
+/// Names the rows whose logins nobody has.
+fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
+    let told = |roster: &Roster<Seat>, line| roster.wrong.iter().any(|w| w.line == line && w.why == Why::Unknown);
+    let lacking: Vec<Wrong> = roster
+        .rows
+        .iter()
+        .filter(|s| unknown.contains(&s.login) && !told(&roster, s.line))
+        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: Why::Unknown })
+        .collect();
+    roster.wrong.extend(lacking);
+    roster.wrong.sort_by_key(|w| (w.line, w.column));
+    roster
+}
+
+fn candidate(seat: &Seat) -> Candidate {
+    Candidate { login: seat.login.clone(), name: String::new(), room: seat.room.clone(), accommodation: seat.accommodation }
+}
+
+/// So many rows and faults are shown.
+const SHOWN: usize = 200;
+
+/// What is wrong, by row and column, then the rows as they were read.
+fn read_view(roster: &Roster<Seat>, lang: Lang) -> AnyView {
+    let wrong: Vec<_> = roster.wrong.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect();
+    let rows: Vec<_> = roster
+        .rows
+        .iter()
+        .take(SHOWN)
+        .map(|s| {
+            view! {
+                <tr><td class="num">{s.line}</td><th scope="row">{s.login.clone()}</th><td>{s.room.clone()}</td><td>{accommodation(s.accommodation, lang)}</td></tr>
+            }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="read">
+            <div class="section-head">
+                <h3 id="read">{words::list_read(lang, roster.rows.len())}</h3>
+                <p class="section-head__note">{words::not_saved_yet(lang)}</p>
+            </div>
+            {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
+            {(!rows.is_empty()).then(|| view! {
+                <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
+                    <table class="table" data-dense="">
+                        <thead><tr><th scope="col">{words::line(lang)}</th><th scope="col">{crate::i18n::account::login(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            })}
+            {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
+        </section>
     }
-    Ok(candidates)
+    .into_any()
 }
 
 /// `×1.25 +20 min`, or that there is none.
@@ -118,7 +175,9 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
     let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
     let plan = found.map_or_else(|| session.plan.clone(), |p| p.title.get(lang).clone());
     let demanded = found.is_some_and(|p| p.lockdown.code);
-    let Shown { said, list, errors, code } = shown;
+    let Shown { said, list, errors, code, read } = shown;
+    let ready = read.as_ref().is_some_and(|r| r.wrong.is_empty());
+    let read = read.map(|roster| read_view(&roster, lang));
     let wrong = !errors.is_empty() || code.error.is_some();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (course, slug) = session.plan.split_once('/').unwrap_or((&session.plan, ""));
@@ -152,7 +211,19 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
                             <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
                             {TextArea { id: "list".into(), name: "list".into(), value: list, class: "mono", rows: 6, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
                         </div>
-                        <div><button class="button button--primary">{words::save_list(lang)}</button></div>
+                        {read}
+                        <div class="cluster">
+                            <button class="button" class:button--primary=!ready name="preview" value="yes">{words::preview_list(lang)}</button>
+                            {ready.then(|| view! { <button class="button button--primary">{words::save_list(lang)}</button> })}
+                        </div>
+                    </form>
+                    <form class="stack" method="post" action=urls::exam_session_list(session.id) enctype="multipart/form-data">
+                        <div class="field">
+                            <label class="field__label" for="list-file">{words::list_file(lang)}</label>
+                            <p class="field__hint" id="list-file-hint">{words::list_file_hint(lang)}</p>
+                            <input class="input input--file" id="list-file" name="file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required aria-describedby="list-file-hint"/>
+                        </div>
+                        <div><button class="button">{words::preview_list(lang)}</button></div>
                     </form>
                 </section>
                 {(!rows.is_empty()).then(|| view! {
@@ -177,13 +248,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_read_line_by_line_and_a_fault_names_its_line() {
-        let people = read("ada, 3-101, 1.25\n\nbob，3-102\ncho").unwrap();
-        assert_eq!(
-            people.iter().map(|k| (k.login.as_str(), k.room.as_str(), k.accommodation.factor)).collect::<Vec<_>>(),
-            [("ada", "3-101", 1250), ("bob", "3-102", 1000), ("cho", "", 1000)]
-        );
-        assert_eq!(read("ada\nx y,1,2"), Err((2, "x y,1,2".into())));
-        assert_eq!(read("ada,1,9"), Err((1, "ada,1,9".into())));
+    fn logins_that_nobody_has_are_named_by_row() {
+        let roster = without(zhixing_roster::candidates("ada, 3-101, 1.25\n\nbob，3-102\ncho"), &["cho".into(), "bob".into()]);
+        assert_eq!(roster.wrong.iter().map(|w| (w.line, w.cell.as_str())).collect::<Vec<_>>(), [(3, "bob"), (4, "cho")]);
+        let again = without(roster, &["cho".into()]);
+        assert_eq!(again.wrong.len(), 2, "once each");
+        assert_eq!(candidate(&again.rows[0]).accommodation.factor, 1250);
     }
 }
