@@ -10,7 +10,7 @@ use std::{
 };
 use zhixing_app::site::Site;
 use zhixing_courseware::{Files, Problem, Severity};
-use zhixing_domain::{lang::Lang, library::Library, question::ItemVersion};
+use zhixing_domain::{changes::Changes, lang::Lang, library::Library, question::ItemVersion};
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
 /// The demonstration: what authors publish, without their notes.
@@ -93,7 +93,10 @@ impl Reading {
         }
         let items: Vec<(ItemVersion, String)> =
             self.library.courses.iter().flat_map(|c| &c.items).map(|i| (i.version.clone(), i.source.clone())).collect();
-        Ok(store.publish(self.library.digest.clone(), self.files.0.clone(), items, stamp(clock, actor)).await?)
+        let before = if store.newest_publication().await?.is_some_and(|d| d != self.library.digest) { newest(store).await? } else { None };
+        let renamed = before.map(|(_, before)| Changes::between(&before.library, &self.library).renamed).unwrap_or_default();
+        let (digest, files) = (self.library.digest.clone(), self.files.0.clone());
+        Ok(store.publish_renaming(digest, files, items, renamed, stamp(clock, actor)).await?)
     }
 }
 

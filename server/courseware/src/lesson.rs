@@ -4,11 +4,12 @@ use crate::{
     bank,
     front::{self, Front, Split},
     markdown::{Block, Doc, Kind},
-    problem::{ItemFault, Log, TwinFault},
+    problem::{FileFault, ItemFault, Log, TwinFault},
     question::source::Origin,
     render::{Link, Writer},
     room::{Pair, Room},
     scan::{self, Slice},
+    text::{is_slug, slug_of},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,7 +22,7 @@ use zhixing_domain::{
     question::{Item, Kind as Type},
 };
 
-const KEYS: [&str; 4] = ["title", "summary", "minutes", "function"];
+const KEYS: [&str; 5] = ["title", "summary", "minutes", "function", "formerly"];
 const WORDS: [&str; 2] = ["title", "summary"];
 
 /// A lesson and the ids its headings have in each language.
@@ -45,6 +46,7 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
     }
     let minutes = front.number("minutes", (1, 600), log).unwrap_or(45);
     let function = front.text("function", "\"data\"", log);
+    let formerly = former_names(&front, slug, log);
     room.check_function(function.as_deref(), None, front.line_of("function"), log);
 
     let en_head = en_text.as_ref().zip(en_log.as_mut()).map(|(text, log)| english(text, log));
@@ -62,9 +64,20 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
         summary: Bilingual { zh: summary, en: en_summary },
         minutes: u32::try_from(minutes).unwrap_or(45),
         function,
+        formerly,
         body: Bilingual { zh: zh.0, en: en.map(|b| b.0) },
     };
     Some(Read { lesson, anchors })
+}
+
+/// The names that the lesson had in its address before.
+fn former_names(front: &Front, slug: &str, log: &mut Log) -> Vec<String> {
+    let names = front.list("formerly", "[\"old-name\"]", log);
+    for name in names.iter().filter(|name| !is_slug(name) || *name == slug) {
+        let proposal = slug_of(name.trim_end_matches(".md").trim_start_matches(|c: char| c.is_ascii_digit()), "old-name");
+        log.add(front.line_of("formerly"), FileFault::BadSlug { slug: name.clone(), proposal });
+    }
+    names.into_iter().filter(|name| is_slug(name) && *name != slug).collect()
 }
 
 /// Title and summary of the twin, and where its body begins (byte and line).

@@ -24,9 +24,7 @@ pub(crate) fn words(text: &str) -> String {
 }
 
 fn visible(text: &str) -> String {
-    let hidden = |c: char| {
-        matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-    };
+    let hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
     text.chars().filter(|c| !hidden(*c)).collect()
 }
 
@@ -50,8 +48,13 @@ pub(crate) fn login(text: &str) -> Result<String, Why> {
 fn is_float(text: &str) -> bool {
     let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
     let number = |t: &str| t.split_once('.').map_or(digits(t), |(whole, part)| digits(whole) && digits(part));
-    let exponent = text.split_once(['E', 'e']).is_some_and(|(n, e)| number(n) && digits(e.trim_start_matches(['+', '-'])) && (e.starts_with('+') || n.contains('.')));
-    exponent || text.split_once('.').is_some_and(|(whole, part)| digits(whole) && whole.len() > 4 && !part.is_empty() && part.bytes().all(|b| b == b'0'))
+    let exponent = text
+        .split_once(['E', 'e'])
+        .is_some_and(|(n, e)| number(n) && digits(e.trim_start_matches(['+', '-'])) && (e.starts_with('+') || n.contains('.')));
+    exponent
+        || text
+            .split_once('.')
+            .is_some_and(|(whole, part)| digits(whole) && whole.len() > 4 && !part.is_empty() && part.bytes().all(|b| b == b'0'))
 }
 
 pub(crate) fn name(text: &str) -> Result<String, Why> {
@@ -100,7 +103,6 @@ pub(crate) fn room(text: &str) -> Result<String, Why> {
     if text.chars().count() > 40 { Err(Why::RoomLong) } else { Ok(text) }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,7 +128,9 @@ mod tests {
     #[test]
     fn accommodations_and_roles_are_read_as_people_write_them() {
         let of = |text| Accommodation::parse(text).unwrap();
-        for (text, expected) in [("１.５", "1.5"), ("＋２０", "+20"), ("1.25倍", "1.25"), ("+20 分钟", "+20"), ("×1.5＋10分", "1.5+10"), ("无", ""), ("", "")] {
+        for (text, expected) in
+            [("１.５", "1.5"), ("＋２０", "+20"), ("1.25倍", "1.25"), ("+20 分钟", "+20"), ("×1.5＋10分", "1.5+10"), ("无", ""), ("", "")]
+        {
             assert_eq!(accommodation(text), Ok(of(expected)), "{text}");
         }
         assert_eq!(accommodation("多一点"), Err(Why::Accommodation));

@@ -170,7 +170,8 @@ mod tests {
 
     #[test]
     fn quotes_hold_lines_and_separators_together() {
-        let roster = accounts("login,name,password\nlin.yi,\"林一，\n\"\"小林\"\"\",\"four, blue; kettles\"\nmo.er,莫二,four blue kettles\n");
+        let roster =
+            accounts("login,name,password\nlin.yi,\"林一，\n\"\"小林\"\"\",\"four, blue; kettles\"\nmo.er,莫二,four blue kettles\n");
         assert_eq!(roster.texts(Lang::En), Vec::<String>::new());
         let read: Vec<(&str, u64)> = roster.rows.iter().map(|p| (p.name.as_str(), p.line)).collect();
         assert_eq!(read, [("林一， \"小林\"", 2), ("莫二", 4)]);
@@ -216,7 +217,10 @@ mod tests {
         ] {
             let roster = candidates(text);
             assert_eq!(roster.texts(Lang::En), Vec::<String>::new(), "{text}");
-            assert_eq!(roster.rows.iter().map(|s| (s.login.as_str(), s.room.as_str(), s.accommodation.factor)).collect::<Vec<_>>(), expected);
+            assert_eq!(
+                roster.rows.iter().map(|s| (s.login.as_str(), s.room.as_str(), s.accommodation.factor)).collect::<Vec<_>>(),
+                expected
+            );
         }
         let twice = candidates("lin.yi,一号机房\nLIN.YI,二号机房");
         assert_eq!(twice.texts(Lang::Zh), ["第 2 行“账号”列“lin.yi”：和第 1 行是同一个账号"]);

@@ -34,14 +34,16 @@ impl Column {
         let mut word = cell::folded(heading).to_lowercase();
         word.retain(|c| !matches!(c, ' ' | '_' | '-' | '*' | ':' | '(' | ')'));
         Some(match word.as_str() {
-            "login" | "loginname" | "account" | "user" | "username" | "userid" | "账号" | "帐号" | "账户" | "用户名" | "登录名" | "登录账号" | "学号"
-            | "工号" => Self::Login,
+            "login" | "loginname" | "account" | "user" | "username" | "userid" | "账号" | "帐号" | "账户" | "用户名" | "登录名"
+            | "登录账号" | "学号" | "工号" => Self::Login,
             "name" | "displayname" | "nickname" | "显示名" | "显示名称" | "昵称" | "称呼" => Self::Name,
             "legalname" | "fullname" | "certificatename" | "姓名" | "真实姓名" | "证书姓名" | "考生姓名" => Self::LegalName,
             "role" | "roles" | "角色" | "身份" => Self::Role,
             "password" | "密码" | "口令" | "初始密码" => Self::Password,
             "room" | "考场" | "机房" | "教室" | "场地" => Self::Room,
-            "accommodation" | "accommodations" | "extratime" | "照顾" | "便利" | "合理便利" | "加时" | "延长" => Self::Accommodation,
+            "accommodation" | "accommodations" | "extratime" | "照顾" | "便利" | "合理便利" | "加时" | "延长" => {
+                Self::Accommodation
+            }
             _ => return None,
         })
     }
@@ -102,7 +104,8 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
         rows.truncate(MOST);
     }
     let heading = rows.first().map(|(_, cells)| cells.iter().map(|c| (c.clone(), Column::of(c))).collect::<Vec<_>>());
-    let heading = heading.filter(|all| all.iter().any(|(_, c)| *c == Some(Column::Login)) || all.iter().filter(|(_, c)| c.is_some()).count() > 1);
+    let heading =
+        heading.filter(|all| all.iter().any(|(_, c)| *c == Some(Column::Login)) || all.iter().filter(|(_, c)| c.is_some()).count() > 1);
     let has_heading = heading.is_some();
     if has_heading {
         rows.remove(0);

@@ -44,7 +44,9 @@ pub enum Why {
 impl Why {
     pub fn words(&self, lang: Lang) -> String {
         let (zh, en) = match self {
-            Self::Encoding => ("读不出文字：请在电子表格里另存为 CSV（UTF-8）".into(), "not a text: save it as CSV (UTF-8) in the spreadsheet".into()),
+            Self::Encoding => {
+                ("读不出文字：请在电子表格里另存为 CSV（UTF-8）".into(), "not a text: save it as CSV (UTF-8) in the spreadsheet".into())
+            }
             Self::Empty => ("名单是空的".into(), "the list is empty".into()),
             Self::Heading(columns) => {
                 let of = |i: usize| columns.iter().map(|c| c.words()[i]).collect::<Vec<_>>().join(", ");
@@ -54,7 +56,10 @@ impl Why {
                 )
             }
             Self::ColumnTwice => ("这一列写了两次".into(), "the column is there twice".into()),
-            Self::Cells => ("这一行的格数比列名多；含分隔符的内容要放在英文双引号里".into(), "the row has more cells than columns; put what holds a separator into straight quotes".into()),
+            Self::Cells => (
+                "这一行的格数比列名多；含分隔符的内容要放在英文双引号里".into(),
+                "the row has more cells than columns; put what holds a separator into straight quotes".into(),
+            ),
             Self::Quote => ("双引号不成对，后面的行会连在一起".into(), "a quote is not closed: the lines below would be joined".into()),
             Self::TooMany => ("名单太长：最多 20000 行，请分成几份".into(), "the list is too long: 20,000 rows at most; part it".into()),
             Self::Missing => ("没有填".into(), "nothing is written".into()),
@@ -97,8 +102,12 @@ impl Wrong {
         let column = self.column.map(|c| c.words());
         let cell = |open: &str, close: &str| if self.cell.is_empty() { String::new() } else { format!("{open}{}{close}", self.cell) };
         match lang {
-            Lang::Zh => format!("第 {} 行{}{}：{why}", self.line, column.map_or(String::new(), |c| format!("“{}”列", c[0])), cell("“", "”")),
-            Lang::En => format!("line {}{}{}: {why}", self.line, column.map_or(String::new(), |c| format!(", {}", c[1])), cell(" \"", "\"")),
+            Lang::Zh => {
+                format!("第 {} 行{}{}：{why}", self.line, column.map_or(String::new(), |c| format!("“{}”列", c[0])), cell("“", "”"))
+            }
+            Lang::En => {
+                format!("line {}{}{}: {why}", self.line, column.map_or(String::new(), |c| format!(", {}", c[1])), cell(" \"", "\""))
+            }
         }
     }
 }

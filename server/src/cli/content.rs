@@ -120,6 +120,10 @@ fn tell(changes: &Changes, running: i64, lang: Lang) {
             line.push(format!("−{} {name}", change.removed.len()));
         }
     }
+    if !changes.renamed.is_empty() {
+        let name = if lang == Lang::Zh { "节课改名" } else { "lessons renamed" };
+        line.push(format!("{} {name}", changes.renamed.len()));
+    }
     if running > 0 {
         line.push(match lang {
             Lang::Zh => format!("其中有 {running} 场考试正在作答（他们仍可答完）"),
@@ -128,6 +132,9 @@ fn tell(changes: &Changes, running: i64, lang: Lang) {
     }
     if !line.is_empty() {
         say!("{}", line.join(", "));
+    }
+    for lesson in changes.renamed.iter().take(NAMED) {
+        say!("  {0}/{1} → {0}/{2}", lesson.course, lesson.from, lesson.to);
     }
     for (change, _) in changes.kinds() {
         for name in change.removed.iter().take(NAMED) {

@@ -141,7 +141,8 @@ fn check(row: &Row) -> Result<NewAccount, String> {
         name => account::name(name).map_err(fail)?,
     };
     let role = if row.role.trim().is_empty() { Role::Learner.code() } else { row.role.trim() };
-    let roles = Roles::parse(role).ok_or_else(|| format!("{login}: \"{role}\" is not of learner, teacher, examiner, invigilator, admin"))?;
+    let roles =
+        Roles::parse(role).ok_or_else(|| format!("{login}: \"{role}\" is not of learner, teacher, examiner, invigilator, admin"))?;
     Ok(NewAccount { login, display_name, legal_name, roles, password_hash: String::new() })
 }
 

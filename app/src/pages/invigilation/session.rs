@@ -83,7 +83,7 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
     let session = find(&visit, &id).await?;
     let file = super::super::verify::upload(parts).await?;
     let Some((text, _)) = zhixing_roster::decode(&file) else {
-        return Err(Problem::invalid("list-file", |l| zhixing_roster::Why::Encoding.words(l)));
+        return Err(Problem::invalid("list-file", |l| Why::Encoding.words(l)));
     };
     let roster = zhixing_roster::candidates(&text);
     preview(&visit, &session, text, roster).await

@@ -12,7 +12,7 @@ use zhixing_domain::{
 };
 
 /// The attributes an item may have.
-pub(crate) const KEYS: [&str; 6] = ["points", "difficulty", "function", "level", "tags", "unit"];
+pub(crate) const KEYS: [&str; 7] = ["points", "difficulty", "function", "level", "tags", "unit", "order"];
 
 pub(super) struct Head {
     pub key: String,
@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub level: Option<u8>,
     pub tags: Vec<String>,
     pub unit: Option<String>,
+    /// The options are never shuffled.
+    pub fixed: bool,
 }
 
 impl Head {
@@ -41,6 +43,9 @@ impl Head {
         if let (Some(kind), Some(_)) = (kind.filter(|k| *k != Kind::Numeric), &unit) {
             log.add(1, ItemFault::MisplacedUnit { kind: kind.code().into() });
         }
+        if let Some(value) = attributes.get("order").filter(|value| *value != "fixed") {
+            log.add(1, FrontFault::UnknownValue { key: "order".into(), value: value.into(), known: known(value, ["fixed"]) });
+        }
         let tags = attributes.get("tags").unwrap_or_default().split([',', '，']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty());
         Some(Self {
             key: key?,
@@ -51,6 +56,7 @@ impl Head {
             level,
             tags: tags.collect(),
             unit,
+            fixed: attributes.get("order").is_some(),
         })
     }
 

@@ -12,6 +12,7 @@ mod multiple;
 mod numeric;
 mod option;
 mod ordering;
+mod others;
 mod sheet;
 mod short;
 mod single;
@@ -78,6 +79,7 @@ pub(crate) fn read(source: &str, parts: &Parts, zh_log: &mut Log, en_log: &mut L
         tags: head.tags,
         bank: parts.origin.bank.clone(),
         unit: head.unit,
+        fixed: head.fixed,
         question: zh.question,
         wording: Bilingual { zh: zh.wording, en },
     };
@@ -118,6 +120,9 @@ fn one(text: &str, kind: Option<Kind>, head: Option<&Head>, parts: &Parts, log: 
         Some(Kind::Matching) => matching::read(&mut sheet).map(Question::Matching),
         Some(Kind::Essay) => essay::read(&mut sheet, head.map(|h| h.points).unwrap_or_default()).map(Question::Essay),
     };
+    if matches!(kind, Some(Kind::Single | Kind::Multiple)) && head.is_some_and(|h| !h.fixed) {
+        sheet.check_references();
+    }
     let (wording, links, figures) = sheet.finish();
     // A reader that gives nothing has said why. A fault of the page, such as a missing figure, does not make the question useless.
     let failed = log.problems.iter().skip(before).any(|p| p.severity() == Severity::Error && matches!(p.fault, Fault::ItemFault(_)));

@@ -181,11 +181,29 @@ pub(crate) fn html(raw: &str) -> Html {
     for (c, escaped) in STAND_INS {
         raw = raw.replace(escaped, c.encode_utf8(&mut [0; 4]));
     }
-    let mut safe = sanitise(&raw);
-    for (c, escaped) in STAND_INS {
-        safe = safe.replace(c, escaped);
-    }
+    let safe = restored(&sanitise(&raw));
     Html(Arc::from(safe.trim()))
+}
+
+/// Puts back what the stand-ins stand for. A quotation mark needs no escaping in a text, only within a value of an attribute; the sanitiser
+/// writes those in quotation marks.
+fn restored(html: &str) -> String {
+    let (mut tag, mut value) = (false, false);
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    for c in html.chars() {
+        match c {
+            '<' if !tag => tag = true,
+            '>' if tag && !value => tag = false,
+            '"' if tag => value = !value,
+            _ => {}
+        }
+        match STAND_INS.iter().find(|(stand_in, _)| *stand_in == c) {
+            Some((_, "&quot;")) if !tag => out.push('"'),
+            Some((_, escaped)) => out.push_str(escaped),
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// Escapes text for HTML, also within double quotes.
