@@ -22,7 +22,7 @@ mod scan;
 mod standard;
 mod text;
 
-pub use files::Files;
+pub use files::{Files, link_left_out};
 pub use problem::{Problem, Severity};
 use zhixing_domain::{library::Library, question::Item};
 

@@ -42,11 +42,13 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
 }
 
 fn read(dir: Option<PathBuf>) -> Result<Reading, String> {
-    let files = match dir {
-        Some(dir) => content::folder(&dir).map_err(|e| e.to_string())?,
-        None => content::embedded(),
+    let (files, left) = match dir {
+        Some(dir) => content::folder_and_links(&dir).map_err(|e| e.to_string())?,
+        None => (content::embedded(), vec![]),
     };
-    Ok(Reading::of(files))
+    let mut reading = Reading::of(files);
+    reading.problems.splice(0..0, left);
+    Ok(reading)
 }
 
 fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {

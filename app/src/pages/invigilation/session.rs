@@ -57,7 +57,7 @@ pub(super) struct Shown {
     pub errors: Vec<(&'static str, String)>,
     pub code: code::Shown,
     /// The list as it was read.
-    read: Option<Roster<Seat>>,
+    pub read: Option<Roster<Seat>>,
 }
 
 /// Saves the list: all of it, or with clear words nothing. `preview` shows how it is read and stores nothing.
