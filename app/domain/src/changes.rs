@@ -124,10 +124,7 @@ fn renamed(old: &Library, new: &Library) -> Vec<Renamed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        course::LessonBody,
-        lang::Bilingual,
-    };
+    use crate::{course::LessonBody, lang::Bilingual};
 
     fn lesson(slug: &str, title: &str, text: &str, formerly: &[&str]) -> Lesson {
         Lesson {

@@ -72,7 +72,7 @@ pub(crate) struct Sheet {
 }
 
 /// The most rows that a list may have.
-const MOST: usize = 20_000;
+const MOST: usize = 100_000;
 
 /// Reads a text. Without a heading the columns are `usual`, in this order.
 pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {

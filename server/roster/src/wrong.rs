@@ -61,7 +61,7 @@ impl Why {
                 "the row has more cells than columns; put what holds a separator into straight quotes".into(),
             ),
             Self::Quote => ("双引号不成对，后面的行会连在一起".into(), "a quote is not closed: the lines below would be joined".into()),
-            Self::TooMany => ("名单太长：最多 20000 行，请分成几份".into(), "the list is too long: 20,000 rows at most; part it".into()),
+            Self::TooMany => ("名单太长：最多 100000 行，请分成几份".into(), "the list is too long: 100,000 rows at most; part it".into()),
             Self::Missing => ("没有填".into(), "nothing is written".into()),
             Self::Float => (
                 "电子表格把它变成了数：把这一列的格式设为“文本”，重新填写".into(),

@@ -147,7 +147,7 @@ fn check(row: &Row) -> Result<NewAccount, String> {
 }
 
 fn words(refusal: AccountRefusal) -> &'static str {
-    zhixing_app::act::account::explain(refusal).1(zhixing_domain::lang::Lang::En)
+    zhixing_app::act::account::explain(refusal).1(Lang::En)
 }
 
 /// Nothing is opened unless every cell is right.

@@ -16,6 +16,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::HashSet;
 use zhixing_domain::{assessment::Accommodation, lang::Lang};
 use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
 use zhixing_store::{Candidate, ExamSession};
@@ -102,11 +103,12 @@ async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Ros
 
 /// Names the rows whose logins nobody has.
 fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
-    let told = |roster: &Roster<Seat>, line| roster.wrong.iter().any(|w| w.line == line && w.why == Why::Unknown);
+    let unknown: HashSet<&String> = unknown.iter().collect();
+    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == Why::Unknown).map(|w| w.line).collect();
     let lacking: Vec<Wrong> = roster
         .rows
         .iter()
-        .filter(|s| unknown.contains(&s.login) && !told(&roster, s.line))
+        .filter(|s| unknown.contains(&s.login) && !told.contains(&s.line))
         .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: Why::Unknown })
         .collect();
     roster.wrong.extend(lacking);
