@@ -76,6 +76,7 @@ urls! {
     release RELEASE(course, plan) "/marking/release/{course}/{plan}";
     invigilation INVIGILATION() "/invigilation";
     exam_session EXAM_SESSION(session) "/invigilation/sessions/{session}";
+    exam_session_list EXAM_SESSION_LIST(session) "/invigilation/sessions/{session}/list";
     session_code SESSION_CODE(session) "/invigilation/sessions/{session}/code";
     board BOARD(course, plan) "/invigilation/boards/{course}/{plan}";
     measures MEASURES(course, plan) "/invigilation/boards/{course}/{plan}/measures";

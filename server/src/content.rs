@@ -9,8 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 use zhixing_app::site::Site;
-use zhixing_courseware::{Files, Problem, Severity};
-use zhixing_domain::{lang::Lang, library::Library, question::ItemVersion};
+use zhixing_courseware::{Files, Problem, Severity, link_left_out};
+use zhixing_domain::{changes::Changes, lang::Lang, library::Library, question::ItemVersion};
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
 /// The demonstration: what authors publish, without their notes.
@@ -40,9 +40,17 @@ pub fn embedded() -> Files {
     Demonstration::iter().filter_map(|path| Demonstration::get(&path).map(|f| (path.to_string(), f.data.into_owned()))).collect()
 }
 
-/// Every file of a folder that could be published; symbolic links are not followed.
+/// Every file of a folder that could be published.
 pub fn folder(root: &Path) -> Result<Files, ContentFault> {
+    Ok(folder_and_links(root)?.0)
+}
+
+/// Every file of a folder that could be published, and the symbolic links that were left out: one that leads to a file within the folder is
+/// followed, none that leads out of it, for what is published is what stands there.
+pub fn folder_and_links(root: &Path) -> Result<(Files, Vec<Problem>), ContentFault> {
     let mut files = Files::default();
+    let mut left = vec![];
+    let whole = root.canonicalize().map_err(|e| ContentFault::Io(root.to_path_buf(), e))?;
     let mut waiting = vec![root.to_path_buf()];
     while let Some(folder) = waiting.pop() {
         let fault = |e| ContentFault::Io(folder.clone(), e);
@@ -52,16 +60,19 @@ pub fn folder(root: &Path) -> Result<Files, ContentFault> {
             if entry.file_name().to_string_lossy().starts_with(['.', '_']) {
                 continue;
             }
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let linked = kind.is_symlink() && path.canonicalize().is_ok_and(|to| to.is_file() && to.starts_with(&whole));
             if kind.is_dir() {
                 waiting.push(path);
-            } else if kind.is_file() {
-                let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            } else if kind.is_symlink() && !linked {
+                left.push(link_left_out(&name));
+            } else if kind.is_file() || linked {
                 let bytes = std::fs::read(&path).map_err(|e| ContentFault::Io(path.clone(), e))?;
                 files.insert(name, bytes);
             }
         }
     }
-    Ok(files)
+    Ok((files, left))
 }
 
 /// The library of some files, and what is not right in them.
@@ -93,7 +104,10 @@ impl Reading {
         }
         let items: Vec<(ItemVersion, String)> =
             self.library.courses.iter().flat_map(|c| &c.items).map(|i| (i.version.clone(), i.source.clone())).collect();
-        Ok(store.publish(self.library.digest.clone(), self.files.0.clone(), items, stamp(clock, actor)).await?)
+        let before = if store.newest_publication().await?.is_some_and(|d| d != self.library.digest) { newest(store).await? } else { None };
+        let renamed = before.map(|(_, before)| Changes::between(&before.library, &self.library).renamed).unwrap_or_default();
+        let (digest, files) = (self.library.digest.clone(), self.files.0.clone());
+        Ok(store.publish_renaming(digest, files, items, renamed, stamp(clock, actor)).await?)
     }
 }
 
@@ -133,4 +147,32 @@ pub async fn refresh(site: &Site, store: &Store, shown: &mut String) -> Result<b
     site.publish(reading.library, texts);
     *shown = digest;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_within_the_folder_and_named_where_they_lead_out_of_it() {
+        use std::os::unix::fs::symlink;
+        let root = std::env::temp_dir().join(format!("zhixing-links-{}", std::process::id()));
+        let outside = root.with_extension("outside");
+        std::fs::create_dir_all(root.join("course/media")).unwrap();
+        std::fs::write(&outside, "private").unwrap();
+        std::fs::write(root.join("course/media/real.svg"), "<svg/>").unwrap();
+        symlink("real.svg", root.join("course/media/link.svg")).unwrap();
+        symlink(&outside, root.join("course/media/out.svg")).unwrap();
+        symlink("nothing", root.join("course/020-gone.md")).unwrap();
+        symlink("../course", root.join("course/again")).unwrap();
+        let (files, left) = folder_and_links(&root).unwrap();
+        std::fs::remove_dir_all(&root).unwrap();
+        std::fs::remove_file(&outside).unwrap();
+        assert_eq!(files.0.keys().collect::<Vec<_>>(), ["course/media/link.svg", "course/media/real.svg"]);
+        assert_eq!(files.0["course/media/link.svg"], b"<svg/>");
+        let mut named: Vec<&str> = left.iter().map(|p| p.path.as_str()).collect();
+        named.sort_unstable();
+        assert_eq!(named, ["course/020-gone.md", "course/again", "course/media/out.svg"]);
+    }
 }

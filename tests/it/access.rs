@@ -70,6 +70,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/invigilation/sessions/{session}",        "snnnnn"), // invigilating.rs plans one
     ("POST", "/invigilation/sessions/{session}",        "snnnnn"),
     ("POST", "/invigilation/sessions/{session}/code",   "snnnnn"),
+    ("POST", "/invigilation/sessions/{session}/list",   "snnnnn"),
     ("GET",  "/invigilation/boards/{course}/{plan}",    "snnnyy"),
     ("POST", "/invigilation/boards/{course}/{plan}/measures", "snnnyy"),
     ("GET",  "/invigilation/attempts/{attempt}",        "snnnyy"),

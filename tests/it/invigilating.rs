@@ -323,3 +323,25 @@ fn a_plan_without_a_policy_gives_nothing_back_and_says_so() {
         assert!(ivy.opens(&refused).await.text().contains("没有规定可以补回"));
     });
 }
+
+#[test]
+fn a_list_is_shown_by_row_and_column_before_it_is_saved() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let path = session(&mut ivy, "learner").await;
+        let preview = ivy.posts(&path, &[("list", "考场\t账号\t照顾\n一号机房\tＬＥＡＲＮＥＲ\t１.５倍"), ("preview", "yes")]).await;
+        let text = preview.text();
+        assert_eq!(preview.status, 200);
+        assert!(text.contains("读到 1 人") && text.contains("一号机房") && text.contains("×1.5"), "{text}");
+        assert!(!ivy.opens(&path).await.text().contains("一号机房"), "nothing was stored");
+        let wrong = ivy.posts(&path, &[("list", "learner,一\nnobody.here,二\nLEARNER,三,quick")]).await;
+        let text = wrong.text();
+        assert_eq!(wrong.status, 422);
+        for said in ["第 2 行“账号”列“nobody.here”：没有这个账号", "第 3 行“照顾”列“quick”"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        let twice = ivy.posts(&path, &[("list", "learner,一\nLEARNER,三")]).await.text();
+        assert!(twice.contains("和第 1 行是同一个账号"), "{twice}");
+    });
+}

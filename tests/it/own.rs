@@ -17,6 +17,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation",                                    "none"), // a session begins without anybody on its list
     ("POST", "/invigilation/sessions/{session}",                 "409"),
     ("POST", "/invigilation/sessions/{session}/code",            "409"),
+    ("POST", "/invigilation/sessions/{session}/list",            "none"), // a file is shown as it is read, nothing is stored
     ("POST", "/invigilation/boards/{course}/{plan}/measures",    "left"),
     ("POST", "/invigilation/attempts/{attempt}",                 "409"),
     ("POST", "/invigilation/attempts/{attempt}/answers",         "409"),

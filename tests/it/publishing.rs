@@ -125,3 +125,39 @@ fn keys_of_another_installation_do_not_start() {
         assert!(matches!(place.starts(Some(&folder)).await, Err(StartFault::ForeignKeys(..))));
     });
 }
+
+#[test]
+fn a_renamed_lesson_keeps_its_readers_and_its_address() {
+    story(async {
+        let world = zhixing_tests::World::new().await;
+        let mut ada = world.person("learner").await;
+        let old = course();
+        let path =
+            old.0.keys().find(|p| p.starts_with("little/0") && p.ends_with(".md") && !p.ends_with(".en.md")).cloned().expect("a lesson");
+        let slug = path.rsplit('/').next().and_then(|n| n.get(4..n.len() - 3)).expect("a name").to_string();
+        let address = format!("/courses/little/{slug}");
+        assert_eq!(ada.posts(&format!("{address}/done"), &[("done", "yes")]).await.status, 303);
+        let mut new = old.clone();
+        for end in [".md", ".en.md"] {
+            let from = path.replace(".md", end);
+            if let Some(bytes) = new.0.remove(&from) {
+                new.0.insert(format!("little/010-quite-another{end}"), bytes);
+            }
+        }
+        let reading = Reading::of(new);
+        assert!(reading.publish(&world.world.store, &*world.world.clock, Actor::Operator).await.expect("published"));
+        let mut shown = String::new();
+        assert!(content::refresh(&world.world.site, &world.world.store, &mut shown).await.expect("refreshed"));
+        let moved = ada.opens(&address).await;
+        assert_eq!((moved.status.as_u16(), moved.location().as_str()), (307, "/courses/little/quite-another"));
+        let all = world
+            .world
+            .store
+            .progress_of(world.world.store.credentials_of("learner").await.expect("read").expect("there").0.id)
+            .await
+            .expect("read");
+        let kept: Vec<(&str, bool)> =
+            all.iter().filter(|p| p.course == "little").map(|p| (p.lesson.as_str(), p.done_at.is_some())).collect();
+        assert_eq!(kept, [("quite-another", true)]);
+    });
+}

@@ -61,6 +61,8 @@ pub struct Lesson {
     pub summary: Bilingual<String>,
     pub minutes: u32,
     pub function: Option<String>,
+    /// The names it had in its address before.
+    pub formerly: Vec<String>,
     pub body: Bilingual<LessonBody>,
 }
 

@@ -127,6 +127,7 @@ fn staff(table: Table) -> Table {
         .post(urls::INVIGILATION, invigilation::open)
         .get(urls::EXAM_SESSION, invigilation::session::show)
         .post(urls::EXAM_SESSION, invigilation::session::save)
+        .post(urls::EXAM_SESSION_LIST, invigilation::session::upload)
         .post(urls::SESSION_CODE, invigilation::code::save)
         .get(urls::BOARD, invigilation::board::show)
         .post(urls::MEASURES, invigilation::board::measure)

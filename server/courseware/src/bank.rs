@@ -3,13 +3,15 @@
 use crate::{
     front::{self, Front},
     markdown::{Doc, Kind},
-    problem::{ItemFault, Log, TwinFault, known},
+    problem::{ItemFault, Log, TwinFault, known, nearest},
     question::{head::USES, source::Origin},
     room::Room,
     scan::{self, Slice},
-    text::line_of,
 };
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use zhixing_domain::question::{Difficulty, Item};
 
 const KEYS: [&str; 5] = ["title", "function", "level", "difficulty", "use"];
@@ -54,11 +56,12 @@ fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
     let slices = scan::items(doc, &blocks, true, log);
     // Before the first item authors may leave each other a note; after it, text outside of items is a slip.
     let first = slices.first().map_or(blocks.len(), |s| s.blocks.start);
-    let outside = |i: &usize| !slices.iter().any(|s| s.blocks.contains(i));
-    let mut strays = (first..blocks.len()).filter(outside).filter_map(|i| blocks.get(i));
+    let gaps = slices.windows(2).map(|w| w[0].blocks.end..w[1].blocks.start).chain(slices.last().map(|s| s.blocks.end..blocks.len()));
+    let gaps = gaps.chain(slices.is_empty().then_some(first..blocks.len()));
+    let mut strays = gaps.flatten().filter_map(|i| blocks.get(i));
     let stray = strays.find(|b| !matches!(b.kind, Kind::Heading(_) | Kind::Rule));
     if let Some(block) = stray {
-        log.add(line_of(doc.text, block.text.start), ItemFault::TextOutside);
+        log.add(doc.line(block.text.start), ItemFault::TextOutside);
     }
     if slices.is_empty() {
         log.add(1, ItemFault::NoItems);
@@ -92,9 +95,13 @@ pub(crate) fn items(
     mut en_log: Option<&mut Log>,
 ) -> Vec<Arc<Item>> {
     let mut items = vec![];
-    let ids: Vec<&str> = slices.iter().filter_map(|s| s.id.as_deref()).collect();
+    let ids: BTreeSet<&String> = slices.iter().filter_map(|s| s.id.as_ref()).collect();
+    let mut by_id: BTreeMap<&str, &Slice> = BTreeMap::new();
+    for twin in twins.unwrap_or_default() {
+        twin.id.as_deref().map(|id| by_id.entry(id).or_insert(twin));
+    }
     for slice in slices {
-        let twin = twins.and_then(|twins| twins.iter().find(|t| t.id.is_some() && t.id == slice.id));
+        let twin = slice.id.as_deref().and_then(|id| by_id.get(id)).copied();
         if let (Some(id), Some(_), None) = (&slice.id, twins, twin) {
             let twin = crate::room::twin(&log.path);
             log.add(slice.line, TwinFault::ItemMissing { id: id.clone(), twin });
@@ -102,11 +109,13 @@ pub(crate) fn items(
         items.extend(room.item(origin, slice, twin, log, en_log.as_deref_mut()));
     }
     let Some(en_log) = en_log else { return items };
+    let mut extra = 0;
     for twin in twins.unwrap_or_default() {
         match &twin.id {
             None => en_log.add(twin.line, ItemFault::MissingId { proposal: "my-item".into() }),
-            Some(id) if !ids.contains(&id.as_str()) => {
-                en_log.add(twin.line, TwinFault::ItemExtra { id: id.clone(), known: known(id, ids.iter().copied()) });
+            Some(id) if !ids.contains(id) => {
+                extra += 1;
+                en_log.add(twin.line, TwinFault::ItemExtra { id: id.clone(), known: nearest(id, ids.iter().copied(), extra) });
             }
             Some(_) => {}
         }

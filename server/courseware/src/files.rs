@@ -1,10 +1,16 @@
 //! The files of a publication, as the caller read them from a folder or from the binary.
 
+use crate::problem::{FileFault, Problem};
 use std::collections::BTreeMap;
 
 /// Path relative to `content/`, parted by `/`, to bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Files(pub BTreeMap<String, Vec<u8>>);
+
+/// The problem of a link in a folder that was not followed: it leads out of the folder, nowhere, or to a folder.
+pub fn link_left_out(path: &str) -> Problem {
+    Problem::new(path, 1, FileFault::LinkLeftOut)
+}
 
 impl Files {
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {

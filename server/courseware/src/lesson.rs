@@ -4,14 +4,16 @@ use crate::{
     bank,
     front::{self, Front, Split},
     markdown::{Block, Doc, Kind},
-    problem::{ItemFault, Log, TwinFault},
+    problem::{FileFault, ItemFault, Log, TwinFault},
     question::source::Origin,
     render::{Link, Writer},
     room::{Pair, Room},
     scan::{self, Slice},
+    text::{is_slug, slug_of},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::Arc,
 };
 use zhixing_domain::{
@@ -20,7 +22,7 @@ use zhixing_domain::{
     question::{Item, Kind as Type},
 };
 
-const KEYS: [&str; 4] = ["title", "summary", "minutes", "function"];
+const KEYS: [&str; 5] = ["title", "summary", "minutes", "function", "formerly"];
 const WORDS: [&str; 2] = ["title", "summary"];
 
 /// A lesson and the ids its headings have in each language.
@@ -44,6 +46,7 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
     }
     let minutes = front.number("minutes", (1, 600), log).unwrap_or(45);
     let function = front.text("function", "\"data\"", log);
+    let formerly = former_names(&front, slug, log);
     room.check_function(function.as_deref(), None, front.line_of("function"), log);
 
     let en_head = en_text.as_ref().zip(en_log.as_mut()).map(|(text, log)| english(text, log));
@@ -61,9 +64,20 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
         summary: Bilingual { zh: summary, en: en_summary },
         minutes: u32::try_from(minutes).unwrap_or(45),
         function,
+        formerly,
         body: Bilingual { zh: zh.0, en: en.map(|b| b.0) },
     };
     Some(Read { lesson, anchors })
+}
+
+/// The names that the lesson had in its address before.
+fn former_names(front: &Front, slug: &str, log: &mut Log) -> Vec<String> {
+    let names = front.list("formerly", "[\"old-name\"]", log);
+    for name in names.iter().filter(|name| !is_slug(name) || *name == slug) {
+        let proposal = slug_of(name.trim_end_matches(".md").trim_start_matches(|c: char| c.is_ascii_digit()), "old-name");
+        log.add(front.line_of("formerly"), FileFault::BadSlug { slug: name.clone(), proposal });
+    }
+    names.into_iter().filter(|name| is_slug(name) && *name != slug).collect()
 }
 
 /// Title and summary of the twin, and where its body begins (byte and line).
@@ -104,7 +118,8 @@ fn bodies(
     let items = bank::items(room, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
     let items = practice(&items, &slices, &mut part);
     let order = |slices: &[Slice], other: &[Slice]| -> Vec<Option<String>> {
-        slices.iter().map(|s| s.id.clone()).filter(|id| other.iter().any(|o| o.id == *id)).collect()
+        let others: BTreeSet<_> = other.iter().map(|o| &o.id).collect();
+        slices.iter().map(|s| &s.id).filter(|id| others.contains(id)).cloned().collect()
     };
     if order(&slices, &twins) != order(&twins, &slices) {
         en_part.add(twins.first().map_or(1, |t| t.line), TwinFault::Order);
@@ -123,9 +138,9 @@ fn bodies(
 /// The items that can be practised: an essay cannot, nobody would mark it.
 fn practice(items: &[Arc<Item>], slices: &[Slice], log: &mut Log) -> Vec<Arc<Item>> {
     let is_essay = |item: &Item| item.question.kind() == Type::Essay;
+    let lines: BTreeMap<&str, usize> = slices.iter().rev().filter_map(|s| Some((s.id.as_deref()?, s.line))).collect();
     for item in items.iter().filter(|i| is_essay(i)) {
-        let line = slices.iter().find(|s| s.id.as_ref() == Some(&item.key.0)).map_or(1, |s| s.line);
-        log.add(line, ItemFault::EssayInLesson);
+        log.add(lines.get(item.key.0.as_str()).copied().unwrap_or(1), ItemFault::EssayInLesson);
     }
     items.iter().filter(|i| !is_essay(i)).cloned().collect()
 }
@@ -136,18 +151,25 @@ fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: 
     let path = log.path.clone();
     let setting = room.setting(lang);
     let mut writer = Writer::new(setting, doc.text, log);
+    for run in gaps(blocks.len(), slices) {
+        for block in blocks.get(run).unwrap_or_default() {
+            writer.number(doc.slice(block.events.clone()));
+        }
+    }
+    let by_key: BTreeMap<&str, &Arc<Item>> = items.iter().map(|i| (i.key.0.as_str(), i)).collect();
+    let mut ahead = slices.iter().peekable();
     let mut pieces = vec![];
     let mut at = 0;
     while at < blocks.len() {
-        if let Some(slice) = slices.iter().find(|s| s.blocks.start == at) {
-            if let Some(item) = items.iter().find(|i| Some(&i.key.0) == slice.id.as_ref()) {
+        if let Some(slice) = ahead.next_if(|s| s.blocks.start == at) {
+            if let Some(item) = slice.id.as_deref().and_then(|id| by_key.get(id)) {
                 writer.text.push_str(&format!("{}\n", item.wording.get(lang).title));
                 pieces.push(Piece::Practice(item.key.0.clone()));
             }
             at = slice.blocks.end.max(at + 1);
             continue;
         }
-        let next = slices.iter().map(|s| s.blocks.start).filter(|s| *s > at).min().unwrap_or(blocks.len());
+        let next = ahead.peek().map_or(blocks.len(), |s| s.blocks.start);
         let run = blocks.get(at..next).unwrap_or_default();
         let events: Vec<_> =
             run.iter().filter(|b| !matches!(b.kind, Kind::Note(_))).flat_map(|b| doc.slice(b.events.clone()).iter().cloned()).collect();
@@ -163,4 +185,16 @@ fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: 
     room.links.extend(links.into_iter().map(|link| (path.clone(), lang, link)));
     room.shown.extend(shown);
     (LessonBody { pieces, toc, text: text.trim().into() }, ids)
+}
+
+/// The blocks between the items.
+fn gaps(blocks: usize, slices: &[Slice]) -> Vec<Range<usize>> {
+    let mut gaps = vec![];
+    let mut at = 0;
+    for slice in slices {
+        gaps.push(at..slice.blocks.start);
+        at = slice.blocks.end;
+    }
+    gaps.push(at..blocks);
+    gaps
 }

@@ -6,6 +6,7 @@
 
 mod assessment;
 mod bank;
+mod check;
 mod course;
 mod figures;
 mod files;
@@ -21,7 +22,7 @@ mod scan;
 mod standard;
 mod text;
 
-pub use files::Files;
+pub use files::{Files, link_left_out};
 pub use problem::{Problem, Severity};
 use zhixing_domain::{library::Library, question::Item};
 

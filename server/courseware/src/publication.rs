@@ -2,7 +2,7 @@
 
 use crate::{
     Files, course,
-    problem::{FileFault, Problem, Words},
+    problem::{FileFault, Problem, Words, fold},
     standard,
     text::{is_slug, slug_of},
 };
@@ -21,7 +21,7 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<Problem>) {
             None if ["README", "LICENSE", "LICENCE", "CONTRIBUTING"].iter().any(|name| path.starts_with(name)) => {}
             None => {
                 let wanted = Words { zh: "课程放在各自的文件夹里", en: "each course is a folder" };
-                problems.push(Problem { path: path.into(), line: 1, fault: FileFault::StrayFile { wanted }.into() });
+                problems.push(Problem::new(path, 1, FileFault::StrayFile { wanted }));
             }
         }
     }
@@ -36,15 +36,14 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<Problem>) {
     library.courses.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
     library.standards = standards;
     problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    problems.dedup();
-    (library, problems)
+    (library, fold(problems))
 }
 
 fn standards(files: &Files, paths: Vec<&str>, problems: &mut Vec<Problem>) -> Vec<Standard> {
     let mut standards = vec![];
     for name in &paths {
         let path = format!("standards/{name}");
-        let mut add = |fault: FileFault| problems.push(Problem { path: path.clone(), line: 1, fault: fault.into() });
+        let mut add = |fault: FileFault| problems.push(Problem::new(&path, 1, fault));
         match name.strip_suffix(".md") {
             None => add(FileFault::StrayFile { wanted: Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" } }),
             Some(slug) if slug.ends_with(".en") => {

@@ -4,7 +4,6 @@ use crate::{
     markdown::{Attributes, Block, Doc, Kind},
     problem::{ItemFault, Log, PageFault, known},
     question::KEYS,
-    text::line_of,
 };
 use std::ops::Range;
 use zhixing_domain::{lang::Lang, question};
@@ -22,6 +21,9 @@ pub(crate) struct Slice<'t> {
 /// Finds the items; in a bank every heading of level 3 begins one.
 pub(crate) fn items<'t>(doc: &Doc<'t>, blocks: &[Block], bank: bool, log: &mut Log) -> Vec<Slice<'t>> {
     let mut items = vec![];
+    for at in &doc.unused {
+        log.add(doc.line(*at), PageFault::UnusedDefinition);
+    }
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let start = at;
@@ -35,7 +37,7 @@ pub(crate) fn items<'t>(doc: &Doc<'t>, blocks: &[Block], bank: bool, log: &mut L
             at += 1;
         }
         let text = doc.text.get(block.text.start..end).unwrap_or_default();
-        items.push(Slice { id: attributes.id, line: line_of(doc.text, block.text.start), text, blocks: start..at });
+        items.push(Slice { id: attributes.id, line: doc.line(block.text.start), text, blocks: start..at });
     }
     items
 }
@@ -48,7 +50,7 @@ fn ends(kind: &Kind) -> bool {
 fn heading(doc: &Doc, block: &Block, bank: bool, log: &mut Log) -> Option<Attributes> {
     let Kind::Heading(level) = block.kind else { return None };
     let source = doc.text.get(block.text.clone()).unwrap_or_default();
-    let line = line_of(doc.text, block.text.start);
+    let line = doc.line(block.text.start);
     let mut own = Log::new("", Lang::Zh);
     let attributes = Attributes::read(source.lines().next().unwrap_or_default(), 1, &mut own);
     let typed = attributes.classes.iter().any(|c| question::Kind::from_code(c).is_some());

@@ -42,7 +42,22 @@ fn without_controls(text: String, log: &mut Log) -> String {
     text.replace(is_control, "")
 }
 
-/// The line, from 1, of a place in `text`.
+/// Where the lines of a text end, so that the line of a place is found without counting from the start each time.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub fn of(text: &str) -> Self {
+        Self(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i).collect())
+    }
+
+    /// The line, from 1, of a place in the text.
+    pub fn line(&self, at: usize) -> usize {
+        1 + self.0.partition_point(|end| *end < at)
+    }
+}
+
+/// The line of one place; for many places of one text there is [`Lines`].
 pub(crate) fn line_of(text: &str, at: usize) -> usize {
     1 + text.as_bytes().iter().take(at).filter(|b| **b == b'\n').count()
 }

@@ -64,6 +64,30 @@ fn every_part_of_the_manual_has_its_html() {
         ),
         ("$a^2$", "<math><msup><mi>a</mi><mn>2</mn></msup></math>"),
         ("$$a$$", "<math display=\"block\"><mi>a</mi></math>"),
+        ("<!-- 给同事的话 -->\n\n甲<!-- 也是 -->乙", "<p>甲乙</p>"),
+        ("按 <kbd>Ctrl</kbd>+<kbd>C</kbd>，H<sub>2</sub>O，一<br>二", "<p>按 <kbd>Ctrl</kbd>+<kbd>C</kbd>，H<sub>2</sub>O，一<br>二</p>"),
+        (
+            "> [!FOLD] 看 **答案**\n> 先做。\n>\n> - 四",
+            "<details class=\"fold\"><summary>看 <strong>答案</strong></summary>\n<p>先做。</p>\n<ul>\n<li>四</li>\n</ul>\n</details>",
+        ),
+        ("> [!FOLD]\n> 文", "<details class=\"fold\"><summary>展开</summary>\n<p>文</p>\n</details>"),
+        (
+            "<details>\n<summary><b>讲稿</b> &amp; 注</summary>\n\n*文*\n\n</details>\n\n后",
+            "<details class=\"fold\"><summary>讲稿 &amp; 注</summary>\n<p><em>文</em></p>\n</details>\n<p>后</p>",
+        ),
+        (
+            "<details open>\n\n<summary>甲</summary>\n\n文\n\n</details>",
+            "<details class=\"fold\" open=\"\"><summary>甲</summary>\n<p>文</p>\n</details>",
+        ),
+        ("<details>\n\n文\n\n</details>", "<details class=\"fold\"><summary>展开</summary>\n<p>文</p>\n</details>"),
+        ("表：各月*价目*\n\n| 月 |\n|---|\n| 一 |", "aria-label=\"表格：各月价目\"><table>\n<caption>各月<em>价目</em></caption>\n<thead>"),
+        ("表 2：价目\n\n| 月 |\n|---|\n| 一 |", "<caption>表 2：价目</caption>"),
+        ("见 https://example.org/a（中文）。", "见 <a href=\"https://example.org/a\" rel=\"noopener\">https://example.org/a</a>（中文）。"),
+        ("约3~5天，共10~20人", "<p>约3~5天，共10~20人</p>"),
+        ("见 $\\eqref{a}$\n\n$$x \\label{a}$$", "<p>见 <a href=\"#eq-a\" class=\"equation-ref\">(1)</a></p>"),
+        ("$$x \\tag{7}$$", "<mtd class=\"math-side math-right\"><mtext>(7)</mtext></mtd>"),
+        ("$\\overline{AB}$", "<math><mrow class=\"math-overline\"><mrow><mi>A</mi><mi>B</mi></mrow></mrow></math>"),
+        ("速度 $速度 = \\frac{a}{b}$", "<mi>速</mi>"),
     ] {
         let got = html(&lesson(&format!("\n{markdown}\n"), ""), Lang::Zh);
         assert!(got.contains(expected), "{markdown}\ngave {got}\ninstead of {expected}");
@@ -127,4 +151,57 @@ fn practice_parts_the_prose_and_ends_at_a_heading_or_rule() {
     }
     assert!(html(&lesson, Lang::En).contains("<p class=\"callout__title\">Tip</p>"));
     assert!(!html(&lesson, Lang::Zh).contains("<hr>"));
+}
+
+#[test]
+fn what_is_folded_commented_or_numbered_is_the_same_in_english() {
+    let text =
+        "\n> [!FOLD]\n> a\n\nTable: prices\n\n| a |\n|---|\n| 1 |\n\n<!-- no -->\n\n$$x \\label{e}$$\n\nSee $\\ref{e}$, [it](#eq-e).\n";
+    let got = html(&lesson(text, text), Lang::En);
+    for part in [
+        "<summary>More</summary>",
+        "aria-label=\"Table: prices\"",
+        "<caption>prices</caption>",
+        "id=\"eq-e\"",
+        "class=\"equation-ref\">(1)</a>",
+    ] {
+        assert!(got.contains(part), "{part}: {got}");
+    }
+    assert!(!got.contains("no -->"));
+}
+
+#[test]
+fn money_is_shown_as_it_was_written() {
+    let files: Files = [
+        ("course/course.md", format!("{HEAD}+++\n")),
+        (
+            "course/010-first.md",
+            format!("{HEAD}minutes = 5\n+++\n\n定价$30元，会员$20元；$7-$9；$USER和$SHELL；$A$1；倍数 $k$ 和 $\\times$2。\n"),
+        ),
+    ]
+    .into_iter()
+    .collect();
+    let (library, problems) = read(&files);
+    let got = html(&library.courses[0].lessons[0], Lang::Zh);
+    assert!(got.contains("定价$30元，会员$20元；$7-$9；$USER和$SHELL；$A$1；倍数 <math>"), "{got}");
+    let told: Vec<(&str, usize)> = problems.iter().filter(|p| p.code() == "money-as-maths").map(|p| (p.code(), p.line)).collect();
+    assert_eq!(told, [("money-as-maths", 7)], "once for the line");
+}
+
+#[test]
+fn a_hundred_equal_warnings_are_one_with_their_number() {
+    let files: Files = [
+        ("course/course.md", format!("{HEAD}+++\n")),
+        ("course/010-first.md", format!("{HEAD}minutes = 5\n+++\n\n{}", "```julia\nx\n```\n\n::: note\n\n".repeat(100))),
+    ]
+    .into_iter()
+    .collect();
+    let problems: Vec<_> = read(&files).1.into_iter().filter(|p| p.path.ends_with("first.md") && p.code() != "missing-twin").collect();
+    assert_eq!(
+        problems.iter().map(|p| (p.code(), p.line, p.count())).collect::<Vec<_>>(),
+        [("unknown-language", 7, 100), ("foreign-syntax", 11, 100)]
+    );
+    let text = problems[0].text(Lang::En);
+    assert!(text.contains("(and 99 times more, on lines 13, 19, 25, 31, 37, 43, 49, 55, …)"), "{text}");
+    assert_eq!(text.lines().count(), 2);
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use clap::Subcommand;
 use std::{path::PathBuf, process::ExitCode};
-use zhixing_courseware::Severity;
+use zhixing_courseware::{Problem, Severity};
 use zhixing_domain::{changes::Changes, lang::Lang};
 use zhixing_store::{Actor, Store};
 
@@ -42,24 +42,23 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
 }
 
 fn read(dir: Option<PathBuf>) -> Result<Reading, String> {
-    let files = match dir {
-        Some(dir) => content::folder(&dir).map_err(|e| e.to_string())?,
-        None => content::embedded(),
+    let (files, left) = match dir {
+        Some(dir) => content::folder_and_links(&dir).map_err(|e| e.to_string())?,
+        None => (content::embedded(), vec![]),
     };
-    Ok(Reading::of(files))
+    let mut reading = Reading::of(files);
+    reading.problems.splice(0..0, left);
+    Ok(reading)
 }
 
 fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
-    let lang = match lang {
-        Some(code) => Lang::from_code(code).ok_or_else(|| format!("--lang {code}: zh or en"))?,
-        None => terminal_lang(),
-    };
+    let lang = lang_of(lang)?;
     let reading = read(dir)?;
     for problem in &reading.problems {
         say!("{}", problem.text(lang));
     }
-    let errors = reading.problems.iter().filter(|p| p.severity() == Severity::Error).count();
-    let (warnings, library) = (reading.problems.len() - errors, &reading.library);
+    let count = |severity| reading.problems.iter().filter(|p| p.severity() == severity).map(Problem::count).sum::<usize>();
+    let (errors, warnings, library) = (count(Severity::Error), count(Severity::Warning), &reading.library);
     let lessons: usize = library.courses.iter().map(|c| c.lessons.len()).sum();
     let items: usize = library.courses.iter().map(|c| c.items.len()).sum();
     let (courses, standards) = (library.courses.len(), library.standards.len());
@@ -123,6 +122,10 @@ fn tell(changes: &Changes, running: i64, lang: Lang) {
             line.push(format!("−{} {name}", change.removed.len()));
         }
     }
+    if !changes.renamed.is_empty() {
+        let name = if lang == Lang::Zh { "节课改名" } else { "lessons renamed" };
+        line.push(format!("{} {name}", changes.renamed.len()));
+    }
     if running > 0 {
         line.push(match lang {
             Lang::Zh => format!("其中有 {running} 场考试正在作答（他们仍可答完）"),
@@ -132,6 +135,9 @@ fn tell(changes: &Changes, running: i64, lang: Lang) {
     if !line.is_empty() {
         say!("{}", line.join(", "));
     }
+    for lesson in changes.renamed.iter().take(NAMED) {
+        say!("  {0}/{1} → {0}/{2}", lesson.course, lesson.from, lesson.to);
+    }
     for (change, _) in changes.kinds() {
         for name in change.removed.iter().take(NAMED) {
             say!("  − {name}");
@@ -139,6 +145,14 @@ fn tell(changes: &Changes, running: i64, lang: Lang) {
         if change.removed.len() > NAMED {
             say!("  − … {}", change.removed.len() - NAMED);
         }
+    }
+}
+
+/// The language asked for, else the terminal's.
+pub(super) fn lang_of(code: Option<&str>) -> Result<Lang, String> {
+    match code {
+        Some(code) => Lang::from_code(code).ok_or_else(|| format!("--lang {code}: zh or en")),
+        None => Ok(terminal_lang()),
     }
 }
 

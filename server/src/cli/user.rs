@@ -3,10 +3,9 @@
 use super::Outcome;
 use crate::{Config, content::stamp, hashing::Hashing};
 use clap::Subcommand;
-use serde::Deserialize;
 use std::{
     io::Read,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     sync::{Arc, OnceLock},
 };
@@ -20,6 +19,7 @@ use zhixing_domain::{
     lang::Lang,
     text::name,
 };
+use zhixing_roster::{Column, Encoding, NewPerson, Roster, Why, Wrong};
 use zhixing_store::{Actor, NewAccount};
 
 #[derive(Subcommand)]
@@ -33,7 +33,7 @@ pub enum Verb {
         /// The name for certificates
         #[arg(long, default_value = "")]
         legal_name: String,
-        /// learner, teacher, examiner or admin; several parted by commas
+        /// learner, teacher, examiner, invigilator or admin; several parted by commas
         #[arg(long, default_value = "learner")]
         role: String,
         /// Read the password from standard input
@@ -50,21 +50,25 @@ pub enum Verb {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Open the accounts of a CSV file with the columns login,name,legal_name,role,password
-    Import { file: PathBuf },
+    /// Open the accounts of a list as a spreadsheet saves it (CSV or tab-separated text; UTF-8, GB18030 or UTF-16)
+    ///
+    /// The first line names the columns, in English or Chinese and in any order: login, name, legal_name, role (learner, teacher, examiner,
+    /// invigilator or admin), password. All of the list is opened or nothing of it.
+    Import {
+        file: PathBuf,
+        /// Only show how the list is read and what would be opened
+        #[arg(long)]
+        dry_run: bool,
+        /// zh or en; by default the language of the terminal
+        #[arg(long)]
+        lang: Option<String>,
+    },
 }
 
-/// So many accounts are one transaction.
-const CHUNK: usize = 500;
-
-#[derive(Deserialize)]
 struct Row {
     login: String,
-    #[serde(default)]
     name: String,
-    #[serde(default)]
     legal_name: String,
-    #[serde(default)]
     role: String,
     password: String,
 }
@@ -79,7 +83,10 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
             add(config, Row { login, name, legal_name, role, password }).await
         }
         Verb::Password { login, password_stdin } => password(config, &login, password_stdin).await,
-        Verb::Import { file } => import(config, &file).await,
+        Verb::Import { file, dry_run, lang } => {
+            let lang = super::content::lang_of(lang.as_deref())?;
+            import(config, &file, dry_run, lang).await
+        }
     }
 }
 
@@ -147,39 +154,58 @@ fn check(row: &Row) -> Result<NewAccount, String> {
         }
     };
     let role = if row.role.trim().is_empty() { Role::Learner.code() } else { row.role.trim() };
-    let roles = Roles::parse(role).ok_or_else(|| format!("{login}: \"{role}\" is not of learner, teacher, examiner, admin"))?;
+    let roles =
+        Roles::parse(role).ok_or_else(|| format!("{login}: \"{role}\" is not of learner, teacher, examiner, invigilator, admin"))?;
     Ok(NewAccount { login, display_name, legal_name, roles, password_hash: String::new() })
 }
 
 /// Whether a certificate can be printed for the legal name; where the fonts are missing that is not known here.
 fn printable(config: &Config, new: &NewAccount) -> Result<(), String> {
-    static COVERAGE: OnceLock<Option<Coverage>> = OnceLock::new();
-    if new.legal_name.is_empty() {
-        return Ok(());
-    }
-    let read = || Fonts::find(&[&config.fonts, DEBIAN.as_ref()]).ok().and_then(|fonts| Coverage::of(&fonts).ok());
-    let lacks = COVERAGE.get_or_init(read).as_ref().and_then(|coverage| coverage.lacks(&new.legal_name));
     let said = |c| format!("{}: legal_name: {}", new.login, act::explain(act::NameFault::Unprintable(c), Lang::En));
-    lacks.map_or(Ok(()), |c| Err(said(c)))
+    lacks(config, &new.legal_name).map_or(Ok(()), |c| Err(said(c)))
+}
+
+/// The first character of a name that the fonts of certificates do not have.
+fn lacks(config: &Config, name: &str) -> Option<char> {
+    static COVERAGE: OnceLock<Option<Coverage>> = OnceLock::new();
+    let read = || Fonts::find(&[&config.fonts, DEBIAN.as_ref()]).ok().and_then(|fonts| Coverage::of(&fonts).ok());
+    COVERAGE.get_or_init(read).as_ref().and_then(|coverage| coverage.lacks(name))
 }
 
 fn words(refusal: AccountRefusal) -> &'static str {
     zhixing_app::act::account::explain(refusal).1(Lang::En)
 }
 
-/// Nothing is opened unless every line is right.
-async fn import(config: &Config, file: &Path) -> Outcome {
-    let (rows, errors) = read(file, &|new| printable(config, new))?;
-    if !errors.is_empty() {
-        return Err(format!("nothing was imported\n{}", errors.join("\n")));
+/// Nothing is opened unless every cell is right.
+async fn import(config: &Config, file: &std::path::Path, dry_run: bool, lang: Lang) -> Outcome {
+    let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let (encoding, mut roster) = read(&bytes).map_err(|why| format!("{}: {}", file.display(), why.words(lang)))?;
+    names(config, &mut roster);
+    for line in preview(encoding, &roster, lang) {
+        say!("{line}");
     }
-    let accounts = hash_all(rows, &super::hashing()?).await?;
-    let total = accounts.len();
+    if !roster.wrong.is_empty() {
+        let none = if lang == Lang::Zh { "一个账号也没有开设" } else { "nothing was imported" };
+        return Err(format!("{none}\n{}", roster.texts(lang).join("\n")));
+    }
     let store = super::open(config).await?;
-    let mut opened = 0;
-    for chunk in accounts.chunks(CHUNK) {
-        opened += store.import_accounts(chunk.to_vec(), stamp(&*super::clock(), Actor::Operator)).await.map_err(|e| e.to_string())?;
+    let total = roster.rows.len();
+    if dry_run {
+        let mut there = 0;
+        for person in &roster.rows {
+            there += usize::from(store.credentials_of(&person.login).await.map_err(|e| e.to_string())?.is_some());
+        }
+        store.close().await;
+        say!("{total} rows: {} to be opened, {there} there already; nothing was stored", total - there);
+        return Ok(ExitCode::SUCCESS);
     }
+    let rows = roster.rows.into_iter().map(|p| {
+        let NewPerson { login, name, legal_name, roles, password, .. } = p;
+        (NewAccount { login, display_name: name, legal_name, roles, password_hash: String::new() }, password)
+    });
+    let accounts = hash_all(rows.collect(), &super::hashing()?).await?;
+    // one transaction: whatever happens, all are opened or none
+    let opened = store.import_accounts(accounts, stamp(&*super::clock(), Actor::Operator)).await.map_err(|e| e.to_string())?;
     store.close().await;
     say!("{opened} opened, {} were there already and stay as they are", total - opened);
     Ok(ExitCode::SUCCESS)
@@ -187,34 +213,38 @@ async fn import(config: &Config, file: &Path) -> Outcome {
 
 type Rows = Vec<(NewAccount, String)>;
 
-fn read(file: &Path, printable: &dyn Fn(&NewAccount) -> Result<(), String>) -> Result<(Rows, Vec<String>), String> {
-    let at = |line: u64, what: String| format!("{}:{line}: {what}", file.display());
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    // a spreadsheet may write a byte order mark before the first name
-    let headers: csv::StringRecord =
-        reader.headers().map_err(|e| e.to_string())?.iter().map(|h| h.trim_start_matches('\u{feff}').to_lowercase()).collect();
-    let (mut rows, mut errors, mut logins) = (Rows::new(), vec![], std::collections::HashMap::new());
-    for record in reader.records() {
-        let record = record.map_err(|e| format!("{}: {e}", file.display()))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let row: Row = match record.deserialize(Some(&headers)) {
-            Ok(row) => row,
-            Err(error) => {
-                errors.push(at(line, error.to_string()));
-                continue;
-            }
-        };
-        match check(&row).and_then(|new| printable(&new).map(|()| new)) {
-            Err(error) => errors.push(at(line, error)),
-            Ok(new) => {
-                if let Some(first) = logins.insert(new.login.clone(), line) {
-                    errors.push(at(line, format!("{}: also in line {first}", new.login)));
-                }
-                rows.push((new, row.password));
+/// Names that no certificate can be printed for are told by row and column.
+fn names(config: &Config, roster: &mut Roster<NewPerson>) {
+    for person in roster.rows.iter_mut().filter(|p| !p.legal_name.is_empty()) {
+        let read = name::legal(&person.legal_name).map_err(act::NameFault::Form);
+        match read.and_then(|name| lacks(config, &name).map_or(Ok(name), |c| Err(act::NameFault::Unprintable(c)))) {
+            Ok(name) => person.legal_name = name,
+            Err(fault) => {
+                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| act::explain(fault.clone(), lang)));
+                roster.wrong.push(Wrong { line: person.line, column: Some(Column::LegalName), cell: person.legal_name.clone(), why });
             }
         }
     }
-    Ok((rows, errors))
+    roster.wrong.sort_by_key(|w| (w.line, w.column));
+}
+
+fn read(bytes: &[u8]) -> Result<(Encoding, Roster<NewPerson>), Why> {
+    let (text, encoding) = zhixing_roster::decode(bytes).ok_or(Why::Encoding)?;
+    Ok((encoding, zhixing_roster::accounts(&text)))
+}
+
+/// How the list is read: what each column was taken for, and its first rows without their passwords.
+fn preview(encoding: Encoding, roster: &Roster<NewPerson>, lang: Lang) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let unused = if lang == Lang::Zh { "不用" } else { "not used" };
+    let word = |column: &Option<Column>| column.map_or(unused, |c| c.words()[usize::from(lang == Lang::En)]);
+    let columns: Vec<String> = roster.columns.iter().map(|(heading, column)| format!("{heading} → {}", word(column))).collect();
+    let mut lines = vec![format!("{}; {}", encoding.name(), columns.join(" | "))];
+    lines.extend(roster.rows.iter().take(SHOWN).map(|p| format!("{}: {} | {} | {} | {}", p.line, p.login, p.name, p.legal_name, p.roles)));
+    if roster.rows.len() > SHOWN {
+        lines.push(format!("… {}", roster.rows.len()));
+    }
+    lines
 }
 
 /// What no password hashes to.
@@ -248,16 +278,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_read_and_its_errors_have_lines() {
-        let file = std::env::temp_dir().join(format!("zhixing-import-{}.csv", std::process::id()));
-        let text = "\u{feff}login,name,legal_name,role,password\nli,李,李明,learner,correct horse\nwang.fang,王芳,,examiner,long enough\n\
-                    zhao.yun,赵,,king,long enough\nwang.fang,王芳,,,long enough\n";
-        std::fs::write(&file, text).unwrap();
-        let (rows, errors) = read(&file, &|_| Ok(())).unwrap();
-        std::fs::remove_file(&file).unwrap();
-        assert_eq!(rows.len(), 2);
-        assert_eq!(rows[0].0.roles, Roles::of(&[Role::Examiner]));
-        let lines: Vec<bool> = errors.iter().zip([2, 4, 5]).map(|(e, n)| e.contains(&format!(":{n}: "))).collect();
-        assert_eq!(lines, [true, true, true], "{errors:?}");
+    fn a_list_is_shown_as_it_is_read_and_without_passwords() {
+        let text = "\u{feff}账号,姓名,班级,角色,密码\nli.ming,李明,三班,监考员,correct horse\n";
+        let (encoding, roster) = read(text.as_bytes()).unwrap();
+        assert_eq!(
+            preview(encoding, &roster, Lang::Zh),
+            ["UTF-8; 账号 → 账号 | 姓名 → 姓名 | 班级 → 不用 | 角色 → 角色 | 密码 → 密码", "2: li.ming | li.ming | 李明 | invigilator"]
+        );
+        assert!(roster.wrong.is_empty());
+        assert_eq!(read(&[0x80, 0xff]).map(|_| ()), Err(Why::Encoding));
     }
 }

@@ -194,6 +194,14 @@ impl Store {
             .await
     }
 
+    /// Those of some logins that nobody has.
+    pub async fn unknown_logins(&self, _: &Invigilator, logins: Vec<String>) -> Result<Vec<String>, Fault> {
+        let wanted = dialect::rows("login", logins.iter().map(|login| row![login]));
+        let known = self.core.read.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
+        let known: HashSet<String> = known.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+        Ok(logins.into_iter().filter(|l| !known.contains(l)).collect())
+    }
+
     /// The first [`LISTED`] of the list of candidates of a session, by room and login.
     pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
         let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name FROM exam_candidate k JOIN account a ON a.id = k.account_id \

@@ -5,7 +5,7 @@
 
 use crate::{
     Fault, Stamp, Store,
-    db::args,
+    db::{Conn, args},
     dialect::{self, row},
     events,
 };
@@ -13,7 +13,7 @@ use std::{
     collections::{BTreeMap, HashSet},
     time::Duration,
 };
-use zhixing_domain::{digest::sha256_hex, question::ItemVersion, time::Timestamp};
+use zhixing_domain::{changes::Renamed, digest::sha256_hex, question::ItemVersion, time::Timestamp};
 
 /// How many items, and about how many bytes of files, one transaction writes.
 const ITEMS: usize = 1_000;
@@ -29,6 +29,18 @@ impl Store {
         digest: String,
         files: BTreeMap<String, Vec<u8>>,
         items: Vec<(ItemVersion, String)>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
+        self.publish_renaming(digest, files, items, vec![], stamp).await
+    }
+
+    /// Publishes like [`publish`](Self::publish), and takes what readers of renamed lessons had read along.
+    pub async fn publish_renaming(
+        &self,
+        digest: String,
+        files: BTreeMap<String, Vec<u8>>,
+        items: Vec<(ItemVersion, String)>,
+        renamed: Vec<Renamed>,
         stamp: Stamp,
     ) -> Result<bool, Fault> {
         if self.newest_publication().await?.as_deref() == Some(&digest) {
@@ -62,6 +74,9 @@ impl Store {
                     let sql = "INSERT INTO publication_file (publication, path, blob) SELECT * FROM e WHERE true ON CONFLICT (publication, path) DO NOTHING";
                     let files = named.iter().map(|(path, hash)| row![&digest, path, hash]);
                     c.execute_with(dialect::rows("publication, path, blob", files), sql).await?;
+                    for lesson in &renamed {
+                        rename(c, lesson, stamp.now).await?;
+                    }
                     events::append(c, &stamp, 0, "content.published", &digest, "").await?;
                     Ok(true)
                 })
@@ -137,6 +152,20 @@ impl Store {
         Ok(rows.len() as i64)
     }
 
+    /// The name that a lesson has now that had this one before, if it ever had it.
+    pub async fn lesson_now(&self, course: &str, former: &str) -> Result<Option<String>, Fault> {
+        let mut name = None;
+        let mut asked = former.to_string();
+        // a lesson may have been renamed again and again; never round in a circle
+        for _ in 0..8 {
+            let sql = "SELECT lesson FROM lesson_name WHERE course = $1 AND former = $2";
+            let Some(row) = self.core.read.one(sql, args![course, &asked]).await? else { break };
+            asked = row.text(0)?;
+            name = Some(asked.clone());
+        }
+        Ok(name)
+    }
+
     /// The files of a publication.
     pub async fn publication(&self, digest: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
         let sql = "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = $1";
@@ -149,4 +178,20 @@ impl Store {
         let row = self.core.read.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
         row.map(|r| r.text(0)).transpose()
     }
+}
+
+/// Notes the former name, and moves progress to the new one: who read both has read it.
+async fn rename(c: &mut Conn<'_>, lesson: &Renamed, now: Timestamp) -> Result<(), Fault> {
+    let Renamed { course, from, to } = lesson;
+    let sql = "INSERT INTO lesson_name (course, former, lesson, renamed_at) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (course, former) DO UPDATE SET lesson = excluded.lesson";
+    c.execute(sql, args![course, from, to, now]).await?;
+    // a name that is used again leads nowhere else
+    c.execute("DELETE FROM lesson_name WHERE course = $1 AND former = $2", args![course, to]).await?;
+    let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at) \
+               SELECT account_id, course, $3, seen_at, done_at FROM progress WHERE course = $1 AND lesson = $2 \
+               ON CONFLICT (account_id, course, lesson) DO UPDATE SET done_at = COALESCE(progress.done_at, excluded.done_at)";
+    c.execute(sql, args![course, from, to]).await?;
+    c.execute("DELETE FROM progress WHERE course = $1 AND lesson = $2", args![course, from]).await?;
+    Ok(())
 }

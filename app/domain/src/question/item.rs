@@ -79,6 +79,8 @@ pub struct Item {
     pub used_in: Option<PlanKind>,
     /// Shown beside the field of a numeric item.
     pub unit: Option<String>,
+    /// Its options stay in the author's order: one of them speaks of the others.
+    pub fixed: bool,
     pub question: Question,
     pub wording: Bilingual<Wording>,
 }
@@ -106,6 +108,7 @@ impl Item {
     /// Fixes the order in which this item is shown, from the paper's seed. Entries to order, partners and gap choices are always
     /// shuffled (their author's order is the key); options only if the plan says so.
     pub fn arrange(&self, seed: u64, shuffle_options: bool) -> Arrangement {
+        let shuffle_options = shuffle_options && !self.fixed;
         let mut stream = Stream::new(seed, &self.key.0);
         let mut order = |n: usize, shuffle: bool| {
             let mut order: Vec<u8> = (0..n).map(|i| i as u8).collect();

@@ -32,7 +32,12 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) ->
     };
     let shelf = visit.site.shelf();
     let course = shelf.library.course(&course).ok_or(Problem::NotFound)?;
-    let lesson = course.lesson(&slug).ok_or(Problem::NotFound)?;
+    let Some(lesson) = course.lesson(&slug) else {
+        let now = visit.site.store.lesson_now(&course.slug, &slug).await?.filter(|name| course.lesson(name).is_some());
+        let name = now.ok_or(Problem::NotFound)?;
+        // not for ever: a name may come back
+        return Ok(Redirect::temporary(&urls::lesson(&course.slug, &name)).into_response());
+    };
     if let (Some(account), None) = (&visit.account, &progress) {
         visit.site.store.see_lesson(account.id, &course.slug, &slug, visit.now).await?;
     }

@@ -11,20 +11,20 @@ use crate::{
 };
 use axum::{
     Form,
-    extract::{Path, Query},
+    extract::{Multipart, Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
-    account::{self, AccountRefusal},
     assessment::{Accommodation, Plan},
     attempt::Terms,
     lang::Lang,
-    text::reading,
     time::Span,
 };
+use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
 use zhixing_store::{Candidate, ExamSession};
 
 #[derive(Default, Deserialize)]
@@ -38,6 +38,8 @@ pub struct Asked {
 #[serde(default)]
 pub struct List {
     list: String,
+    /// Only show how it is read.
+    preview: String,
 }
 
 pub(super) async fn find(visit: &Visit, id: &str) -> Result<ExamSession, Problem> {
@@ -61,62 +63,123 @@ pub(super) struct Shown {
     pub list: String,
     pub errors: Vec<(&'static str, String)>,
     pub code: code::Shown,
+    /// The list as it was read.
+    pub read: Option<Roster<Seat>>,
 }
 
-/// Saves the list: all of it, or with a clear word nothing.
+/// Saves the list: all of it, or with clear words nothing. `preview` shows how it is read and stores nothing.
 pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let session = find(&visit, &id).await?;
-    let lang = visit.lang;
-    let refuse = async |error: String| -> Result<Response, Problem> {
-        let people = visit.site.store.candidates(&who, session.id).await?;
-        let shown = Shown { list: form.list.clone(), errors: vec![("list", error)], ..Shown::default() };
-        Ok(page_of(&visit, &session, &people, shown))
-    };
-    match read(&form.list) {
-        Err((n, text)) => refuse(words::line_wrong(lang, n, text)).await,
-        Ok(mut candidates) => {
-            // what no certificate can be printed for is told now, not when somebody has passed
-            for k in &mut candidates {
-                match k.legal_name.as_deref().map(|n| name::legal(&visit.site, n)).transpose() {
-                    Ok(name) => k.legal_name = name,
-                    Err(fault) => return refuse(format!("{}: {}", k.login, name::explain(fault, lang))).await,
-                }
-            }
-            let count = candidates.len();
-            let unknown = visit.site.store.list_candidates(&who, session.id, candidates, visit.stamp()).await?;
-            if unknown.is_empty() {
-                return Ok(Redirect::to(&format!("{}?saved={count}", urls::exam_session(session.id))).into_response());
-            }
-            refuse(words::unknown_logins(lang, unknown.join(", "))).await
-        }
+    let roster = named(&visit, zhixing_roster::candidates(&form.list));
+    if !form.preview.is_empty() || !roster.wrong.is_empty() {
+        return preview(&visit, &session, form.list, roster).await;
     }
+    let candidates: Vec<Candidate> = roster.rows.iter().map(candidate).collect();
+    let count = candidates.len();
+    let unknown = visit.site.store.list_candidates(&who, session.id, candidates, visit.stamp()).await?;
+    if unknown.is_empty() {
+        return Ok(Redirect::to(&format!("{}?saved={count}", urls::exam_session(session.id))).into_response());
+    }
+    preview(&visit, &session, form.list, without(roster, &unknown)).await
 }
 
-/// Reads `login,room,accommodation` lines; else the number and text of the first that cannot be read.
-fn read(text: &str) -> Result<Vec<Candidate>, (usize, String)> {
-    let mut candidates = vec![];
-    for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let parts: Vec<&str> = line.split([',', '，', '\t']).map(str::trim).collect();
-        let wrong = || (n + 1, line.trim().to_string());
-        let (login, room, given, name) = match parts[..] {
-            [login] => (login, "", "", ""),
-            [login, room] => (login, room, "", ""),
-            [login, room, given] => (login, room, given, ""),
-            [login, room, given, name] => (login, room, given, name),
-            _ => return Err(wrong()),
-        };
-        // whoever is listed has an account: an old one may have a login that is not given any more
-        if account::login(login) == Err(AccountRefusal::LoginForm) {
-            return Err(wrong());
+/// Reads a file into the form, to be looked at before it is saved.
+pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> Result<Response, Problem> {
+    visit.invigilator()?;
+    let session = find(&visit, &id).await?;
+    let file = super::super::verify::upload(parts).await?;
+    let Some((text, _)) = zhixing_roster::decode(&file) else {
+        return Err(Problem::invalid("list-file", |l| Why::Encoding.words(l)));
+    };
+    let roster = named(&visit, zhixing_roster::candidates(&text));
+    preview(&visit, &session, text, roster).await
+}
+
+/// The page with the list as it was read, row by row, and what is wrong in it; nothing is stored.
+async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Roster<Seat>) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
+    let unknown = visit.site.store.unknown_logins(&who, logins).await?;
+    let roster = without(roster, &unknown);
+    let people = visit.site.store.candidates(&who, session.id).await?;
+    let errors = if roster.wrong.is_empty() { vec![] } else { vec![("list", words::list_wrong(visit.lang, roster.wrong.len()))] };
+    Ok(page_of(visit, session, &people, Shown { list, errors, read: Some(roster), ..Shown::default() }))
+}
+
+/// Names the rows whose logins nobody has.
+fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
+    let unknown: HashSet<&String> = unknown.iter().collect();
+    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == Why::Unknown).map(|w| w.line).collect();
+    let lacking: Vec<Wrong> = roster
+        .rows
+        .iter()
+        .filter(|s| unknown.contains(&s.login) && !told.contains(&s.line))
+        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: Why::Unknown })
+        .collect();
+    roster.wrong.extend(lacking);
+    roster.wrong.sort_by_key(|w| (w.line, w.column));
+    roster
+}
+
+/// Names the rows with a name that no certificate can be printed for: now, and not when somebody has passed.
+fn named(visit: &Visit, mut roster: Roster<Seat>) -> Roster<Seat> {
+    let mut wrong = HashMap::new();
+    for seat in roster.rows.iter_mut().filter(|s| !s.legal_name.is_empty()) {
+        match name::legal(&visit.site, &seat.legal_name) {
+            Ok(name) => seat.legal_name = name,
+            Err(fault) => {
+                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| name::explain(fault.clone(), lang)));
+                let lacking = Wrong { line: seat.line, column: Some(Column::LegalName), cell: seat.legal_name.clone(), why };
+                wrong.insert(seat.line, lacking);
+            }
         }
-        let login = reading::composed(login).to_lowercase();
-        let accommodation = Accommodation::parse(given).ok_or_else(wrong)?;
-        let room: String = room.chars().take(40).collect();
-        let legal_name = Some(name.to_string()).filter(|n| !n.is_empty());
-        candidates.push(Candidate { login, name: String::new(), room, accommodation, legal_name });
     }
-    Ok(candidates)
+    roster.wrong.extend(wrong.into_values());
+    roster.wrong.sort_by_key(|w| (w.line, w.column));
+    roster
+}
+
+fn candidate(seat: &Seat) -> Candidate {
+    let Seat { login, room, accommodation, legal_name, .. } = seat.clone();
+    Candidate { login, name: String::new(), room, accommodation, legal_name: Some(legal_name).filter(|n| !n.is_empty()) }
+}
+
+/// So many rows and faults are shown.
+const SHOWN: usize = 200;
+
+/// What is wrong, by row and column, then the rows as they were read.
+fn read_view(roster: &Roster<Seat>, lang: Lang) -> AnyView {
+    let wrong: Vec<_> = roster.wrong.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect();
+    let rows: Vec<_> = roster
+        .rows
+        .iter()
+        .take(SHOWN)
+        .map(|s| {
+            view! {
+                <tr><td class="num">{s.line}</td><th scope="row">{s.login.clone()}</th><td>{s.room.clone()}</td><td>{accommodation(s.accommodation, lang)}</td><td>{crate::pages::name::isolated(&s.legal_name)}</td></tr>
+            }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="read">
+            <div class="section-head">
+                <h3 id="read">{words::list_read(lang, roster.rows.len())}</h3>
+                <p class="section-head__note">{words::not_saved_yet(lang)}</p>
+            </div>
+            {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
+            {(!rows.is_empty()).then(|| view! {
+                <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
+                    <table class="table" data-dense="">
+                        <thead><tr><th scope="col">{words::line(lang)}</th><th scope="col">{crate::i18n::account::login(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th><th scope="col">{crate::i18n::name::legal_name(lang)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            })}
+            {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
+        </section>
+    }
+    .into_any()
 }
 
 /// That the session is too short for the time that was agreed with somebody.
@@ -147,7 +210,9 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
     let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
     let plan = found.map_or_else(|| session.plan.clone(), |p| p.title.get(lang).clone());
     let demanded = found.is_some_and(|p| p.lockdown.code);
-    let Shown { said, list, errors, code } = shown;
+    let Shown { said, list, errors, code, read } = shown;
+    let ready = read.as_ref().is_some_and(|r| r.wrong.is_empty());
+    let read = read.map(|roster| read_view(&roster, lang));
     let wrong = !errors.is_empty() || code.error.is_some();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (course, slug) = session.plan.split_once('/').unwrap_or((&session.plan, ""));
@@ -181,7 +246,19 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
                             <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
                             {TextArea { id: "list".into(), name: "list".into(), value: list, class: "mono", rows: 6, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
                         </div>
-                        <div><button class="button button--primary">{words::save_list(lang)}</button></div>
+                        {read}
+                        <div class="cluster">
+                            <button class="button" class:button--primary=!ready name="preview" value="yes">{words::preview_list(lang)}</button>
+                            {ready.then(|| view! { <button class="button button--primary">{words::save_list(lang)}</button> })}
+                        </div>
+                    </form>
+                    <form class="stack" method="post" action=urls::exam_session_list(session.id) enctype="multipart/form-data">
+                        <div class="field">
+                            <label class="field__label" for="list-file">{words::list_file(lang)}</label>
+                            <p class="field__hint" id="list-file-hint">{words::list_file_hint(lang)}</p>
+                            <input class="input input--file" id="list-file" name="file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required aria-describedby="list-file-hint"/>
+                        </div>
+                        <div><button class="button">{words::preview_list(lang)}</button></div>
                     </form>
                 </section>
                 {(!rows.is_empty()).then(|| view! {
@@ -199,25 +276,4 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
             </div>
         }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_is_read_line_by_line_and_a_fault_names_its_line() {
-        let people = read("ada, 3-101, 1.25\n\nbob，3-102\ncho").unwrap();
-        assert_eq!(
-            people.iter().map(|k| (k.login.as_str(), k.room.as_str(), k.accommodation.factor)).collect::<Vec<_>>(),
-            [("ada", "3-101", 1250), ("bob", "3-102", 1000), ("cho", "", 1000)]
-        );
-        let people = read("ａｄａ，一号机房，１.５\n\u{feff}bob\t东楼（二）\t＋２０").unwrap();
-        assert_eq!(
-            people.iter().map(|k| (k.room.as_str(), k.accommodation.factor, k.accommodation.extra.minutes())).collect::<Vec<_>>(),
-            [("一号机房", 1500, 0), ("东楼（二）", 1000, 20)]
-        );
-        assert_eq!(read("ada\nx y,1,2"), Err((2, "x y,1,2".into())));
-        assert_eq!(read("ada,1,9"), Err((1, "ada,1,9".into())));
-    }
 }

@@ -1,8 +1,9 @@
 //! Links between the lessons of a course, checked when all of them were read.
 
 use crate::{
-    problem::{PageFault, Problem, known},
+    problem::{PageFault, Problem, nearest},
     room::Room,
+    text::short,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_domain::lang::Lang;
@@ -11,20 +12,24 @@ use zhixing_domain::lang::Lang;
 pub(super) type Pages = BTreeMap<String, BTreeMap<&'static str, BTreeSet<String>>>;
 
 pub(super) fn check(room: &mut Room, pages: &Pages) {
+    let names: Vec<String> = pages.keys().map(|p| p.rsplit('/').next().unwrap_or_default().to_string()).collect();
+    let mut broken = 0;
     for (path, lang, link) in std::mem::take(&mut room.links) {
         let own = path.strip_suffix(".en.md").map_or_else(|| path.clone(), |p| format!("{p}.md"));
         let target = link.file.as_ref().map_or(own, |file| format!("{}/{file}", room.course));
         let fault = match (pages.get(&target), &link.file) {
             (None, Some(file)) => {
-                let names = pages.keys().map(|p| p.rsplit('/').next().unwrap_or_default().to_string());
-                Some(PageFault::BrokenLink { to: file.clone(), known: known(file, names) })
+                broken += 1;
+                Some(PageFault::BrokenLink { to: short(file, 80), known: nearest(file, names.iter(), broken) })
             }
             (page, _) => link.fragment.as_ref().and_then(|fragment| {
                 let ids = page.and_then(|p| p.get(lang.code()).or_else(|| p.get(Lang::Zh.code())));
-                let all: Vec<String> = ids.into_iter().flatten().cloned().collect();
-                (!all.contains(fragment)).then(|| PageFault::BrokenFragment { to: fragment.clone(), known: known(fragment, all) })
+                (!ids.is_some_and(|ids| ids.contains(fragment))).then(|| {
+                    broken += 1;
+                    PageFault::BrokenFragment { to: short(fragment, 80), known: nearest(fragment, ids.into_iter().flatten(), broken) }
+                })
             }),
         };
-        room.problems.extend(fault.map(|fault| Problem { path: path.clone(), line: link.line, fault: fault.into() }));
+        room.problems.extend(fault.map(|fault| Problem::new(&path, link.line, fault)));
     }
 }

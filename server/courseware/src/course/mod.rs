@@ -91,7 +91,7 @@ fn shared(room: &mut Room, plans: &[Arc<Plan>]) {
 }
 
 fn problem(path: &str, fault: FileFault) -> Problem {
-    Problem { path: path.into(), line: 1, fault: fault.into() }
+    Problem::new(path, 1, fault)
 }
 
 fn check_name(room: &mut Room, path: &str, name: &str, fallback: &str) {
@@ -244,6 +244,7 @@ fn intro(room: &mut Room, body: &str, line: usize, log: &mut Log) -> Html {
     let doc = Doc::parse(body);
     let mut part = log.part(line);
     let mut writer = Writer::new(room.setting(log.lang), body, &mut part);
+    writer.number(&doc.events);
     let html = writer.html(&doc.events);
     let notes = writer.footnotes(&doc, &doc.blocks());
     let (links, shown) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));

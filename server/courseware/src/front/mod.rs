@@ -7,8 +7,9 @@ mod toml_error;
 
 use crate::{
     problem::{FrontFault, Log, TwinFault, Words, known},
-    text::line_of,
+    text::Lines,
 };
+use std::rc::Rc;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -69,6 +70,7 @@ fn cut<'t>(rest: &'t str, mark: &str) -> Option<Split<'t>> {
 pub(crate) struct Front<'t> {
     table: DeTable<'t>,
     source: &'t str,
+    lines: Rc<Lines>,
     /// The line in the file before the first of `source`.
     before: usize,
     /// The line of the table itself.
@@ -90,9 +92,10 @@ impl<'t> Front<'t> {
     pub fn read(split: &Split<'t>, log: &mut Log) -> Self {
         let (table, errors) = DeTable::parse_recoverable(split.front);
         let before = split.front_line - 1;
+        let lines = Rc::new(Lines::of(split.front));
         let mut told = None;
         for error in errors {
-            let line = before + line_of(split.front, error.span().map_or(0, |s| s.start));
+            let line = before + lines.line(error.span().map_or(0, |s| s.start));
             // One slip makes the parser stumble several times on the same line.
             if told != Some(line) {
                 log.add(line, toml_error::fault(split.front, &error));
@@ -100,11 +103,11 @@ impl<'t> Front<'t> {
             }
         }
         let damaged = told.is_some() || split.foreign;
-        Self { table: table.into_inner(), source: split.front, before, line: 1, damaged }
+        Self { table: table.into_inner(), source: split.front, lines, before, line: 1, damaged }
     }
 
     fn line_at(&self, at: usize) -> usize {
-        self.before + line_of(self.source, at)
+        self.before + self.lines.line(at)
     }
 
     fn get(&self, key: &str) -> Option<(&Spanned<DeValue<'t>>, usize)> {
@@ -232,7 +235,14 @@ impl<'t> Front<'t> {
             v.as_array()?.iter().map(table).collect::<Option<Vec<_>>>()
         };
         let tables = self.value(key, TABLES, "[[…]]", log, read).unwrap_or_default();
-        let part = |(table, at)| Self { table, source: self.source, before: self.before, line: self.line_at(at), damaged: self.damaged };
+        let part = |(table, at)| Self {
+            table,
+            source: self.source,
+            lines: self.lines.clone(),
+            before: self.before,
+            line: self.line_at(at),
+            damaged: self.damaged,
+        };
         tables.into_iter().map(part).collect()
     }
 

@@ -4,9 +4,10 @@
 
 mod attributes;
 
+use crate::text::Lines;
 pub(crate) use attributes::Attributes;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TextMergeWithOffset};
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 /// An event and its place in the text.
 pub(crate) type Ev<'t> = (Event<'t>, Range<usize>);
@@ -14,7 +15,10 @@ pub(crate) type Ev<'t> = (Event<'t>, Range<usize>);
 /// A parsed text.
 pub(crate) struct Doc<'t> {
     pub text: &'t str,
+    pub lines: Lines,
     pub events: Vec<Ev<'t>>,
+    /// Definitions `[label]: address` that nothing refers to: they vanish. Their places.
+    pub unused: Vec<usize>,
 }
 
 /// What stands at the top of a text.
@@ -55,19 +59,34 @@ pub(crate) fn options() -> Options {
 
 impl<'t> Doc<'t> {
     pub fn parse(text: &'t str) -> Self {
-        Self { text, events: TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter()).collect() }
+        let parser = Parser::new_ext(text, options());
+        let folded = |label: &str| label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let mut definitions: BTreeMap<String, usize> =
+            parser.reference_definitions().iter().map(|(label, definition)| (folded(label), definition.span.start)).collect();
+        let events: Vec<Ev> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+        for (event, _) in &events {
+            if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event {
+                definitions.remove(&folded(id));
+            }
+        }
+        Self { text, lines: Lines::of(text), events, unused: definitions.into_values().collect() }
     }
 
     /// The blocks at the top, in order.
     pub fn blocks(&self) -> Vec<Block> {
         let mut blocks = vec![];
         let mut at = 0;
-        while let Some((event, text)) = self.events.get(at) {
+        while let Some((_, text)) = self.events.get(at) {
             let end = end_of(&self.events, at);
-            blocks.push(Block { kind: kind(event), events: at..end, text: text.clone() });
+            blocks.push(Block { kind: kind(self.slice(at..end)), events: at..end, text: text.clone() });
             at = end;
         }
         blocks
+    }
+
+    /// The line, from 1, of a place in the text.
+    pub fn line(&self, at: usize) -> usize {
+        self.lines.line(at)
     }
 
     pub fn slice(&self, events: Range<usize>) -> &[Ev<'t>] {
@@ -128,16 +147,28 @@ pub(crate) fn level(level: HeadingLevel) -> u8 {
     level as u8
 }
 
-/// Whether events are a quote that is no callout.
+/// Whether events are a quote that is no callout and no fold.
 pub(crate) fn is_quote(events: &[Ev]) -> bool {
-    matches!(events.first(), Some((Event::Start(Tag::BlockQuote(None)), _)))
+    matches!(events.first(), Some((Event::Start(Tag::BlockQuote(None)), _))) && fold_title(events).is_none()
 }
 
-fn kind(event: &Event) -> Kind {
+/// Where in the first text of a quote the title of a fold begins, if the quote is one: it begins with `[!FOLD]`.
+pub(crate) fn fold_title(quote: &[Ev]) -> Option<usize> {
+    let [(Event::Start(Tag::BlockQuote(None)), _), (Event::Start(Tag::Paragraph), _), (Event::Text(text), _), ..] = quote else {
+        return None;
+    };
+    let rest = text.get(..MARK.len()).filter(|mark| mark.eq_ignore_ascii_case(MARK)).and_then(|_| text.get(MARK.len()..))?;
+    Some(text.len() - rest.trim_start().len())
+}
+
+const MARK: &str = "[!FOLD]";
+
+fn kind(events: &[Ev]) -> Kind {
+    let Some((event, _)) = events.first() else { return Kind::Other };
     match event {
         Event::Start(Tag::Heading { level: l, .. }) => Kind::Heading(level(*l)),
         Event::Start(Tag::FootnoteDefinition(label)) => Kind::Note(label.to_string()),
-        Event::Start(Tag::BlockQuote(None)) => Kind::Quote,
+        Event::Start(Tag::BlockQuote(None)) if is_quote(events) => Kind::Quote,
         Event::Start(Tag::List(start)) => Kind::List(start.is_some()),
         Event::Start(Tag::Table(columns)) => Kind::Table(columns.len()),
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => Kind::Code(language(info)),

@@ -14,6 +14,9 @@ super::faults! {
     TooBig { size: usize, most: usize } Error "file-too-big"
         "文件有 {size} KB，超过了 {most} KB" "文字拆成几个文件；图片缩小或压缩（SVG 常常更小）。"
         "the file has {size} KB, more than {most} KB" "split text into several files; shrink or compress figures (SVG is often smaller).";
+    LinkLeftOut Warning "link-left-out"
+        "这个符号链接没有读：它指向文件夹之外、不存在的文件，或另一个文件夹" "把它指向的文件复制到这里；指向同一文件夹里一个文件的链接可以用。"
+        "this symbolic link was left out: it leads out of the folder, to nothing, or to another folder" "copy the file to this place; a link to a file within the folder is followed.";
     StrayFile { wanted: Words } Warning "stray-file"
         "这个文件不会发布：它不在该在的位置，或类型不对" "{wanted}；不想发布的笔记，文件名以 `_` 开头。"
         "this file will not be published: it is not where such files belong, or not of a type known" "{wanted}; begin the name of a private note with `_`.";

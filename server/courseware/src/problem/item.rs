@@ -66,6 +66,9 @@ super::faults! {
     SeveralKeys { found: usize } Error "several-keys"
         "标了 {found} 个正确选项，`.single` 只能有一个" "只留一个 `[x]`，或把题型改成 `.multiple`。"
         "{found} options are marked as right, but `.single` has one" "leave one `[x]`, or make it `.multiple`.";
+    RefersToOthers { place: usize, text: String } Warning "option-refers-to-others"
+        "第 {place} 个选项“{text}”说的是别的选项，打乱以后就说不通了" "在标题的花括号里写 `order=fixed`，这道题的选项就不打乱；或者把它改写成自己说得清的一项。"
+        "option {place}, `{text}`, speaks of other options, which makes no sense once they are shuffled" "write `order=fixed` in the braces of the heading, and the options of this item stay in their order; or say in it what is meant.";
     EmptyEntry { place: usize } Error "empty-entry"
         "第 {place} 项是空的" "写上文字，或删去这一项。"
         "entry {place} is empty" "write its text, or delete it.";

@@ -30,7 +30,7 @@ impl Log {
 
     /// Notes a fault at a line of the part, from 1.
     pub fn add(&mut self, line: usize, fault: impl Into<Fault>) {
-        self.problems.push(Problem { path: self.path.clone(), line: self.file_line(line), fault: fault.into() });
+        self.problems.push(Problem::new(&self.path, self.file_line(line), fault));
     }
 
     /// The line in the file of a line of the part.

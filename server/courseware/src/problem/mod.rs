@@ -20,10 +20,13 @@ pub use lockdown::LockdownFault;
 pub(crate) use log::Log;
 pub use page::PageFault;
 pub use plan::PlanFault;
-use std::fmt;
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fmt,
+};
 pub use twin::TwinFault;
-pub(crate) use words::known;
 pub use words::{Known, Words};
+pub(crate) use words::{known, nearest};
 use zhixing_domain::lang::Lang;
 
 /// An error makes the content unfit to publish; a warning is advice.
@@ -50,9 +53,20 @@ pub struct Problem {
     /// From 1.
     pub line: usize,
     pub fault: Fault,
+    /// The lines of the same file where it is said again in the same words.
+    pub again: Vec<usize>,
 }
 
 impl Problem {
+    pub(crate) fn new(path: &str, line: usize, fault: impl Into<Fault>) -> Self {
+        Self { path: path.into(), line, fault: fault.into(), again: vec![] }
+    }
+
+    /// How often it is there.
+    pub fn count(&self) -> usize {
+        1 + self.again.len()
+    }
+
     pub fn severity(&self) -> Severity {
         self.fault.severity()
     }
@@ -63,7 +77,11 @@ impl Problem {
     }
 
     pub fn message(&self, lang: Lang) -> String {
-        self.fault.words(lang).0
+        let mut message = self.fault.words(lang).0;
+        if !self.again.is_empty() {
+            message.push_str(&again(&self.again, lang));
+        }
+        message
     }
 
     /// What to write instead.
@@ -73,13 +91,51 @@ impl Problem {
 
     /// Two lines: `path:line: error[code]: message`, then the suggestion.
     pub fn text(&self, lang: Lang) -> String {
-        let (message, suggestion) = self.fault.words(lang);
+        let (message, suggestion) = (self.message(lang), self.suggestion(lang));
         let hint = match lang {
             Lang::Zh => "建议：",
             Lang::En => "hint: ",
         };
         format!("{}:{}: {}[{}]: {message}\n  {hint}{suggestion}", self.path, self.line, self.severity().code(), self.code())
     }
+}
+
+/// So many lines are named where a problem is there again.
+const LINES: usize = 8;
+
+fn again(lines: &[usize], lang: Lang) -> String {
+    let (count, more) = (lines.len(), lines.len() > LINES);
+    let (comma, dots) = if lang == Lang::Zh { ("、", "……") } else { (", ", ", …") };
+    let named: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
+    let named = format!("{}{}", named.join(comma), if more { dots } else { "" });
+    match lang {
+        Lang::Zh => format!("（同样的还有 {count} 处：第 {named} 行）"),
+        Lang::En if count == 1 => format!(" (and once more, on line {named})"),
+        Lang::En => format!(" (and {count} times more, on lines {named})"),
+    }
+}
+
+/// Makes one problem of those that say the same of a file, at the first of their lines; `problems` are sorted by path and line.
+pub(crate) fn fold(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut folded: Vec<Problem> = vec![];
+    let mut first: HashMap<(String, &'static str, String), usize> = HashMap::new();
+    for problem in problems {
+        let (message, suggestion) = problem.fault.words(Lang::Zh);
+        match first.entry((problem.path.clone(), problem.code(), message + &suggestion)) {
+            Entry::Vacant(place) => {
+                place.insert(folded.len());
+                folded.push(problem);
+            }
+            Entry::Occupied(place) => {
+                if let Some(one) = folded.get_mut(*place.get())
+                    && one.again.last().copied().unwrap_or(one.line) != problem.line
+                {
+                    one.again.push(problem.line);
+                }
+            }
+        }
+    }
+    folded
 }
 
 /// The text in Chinese, the first language.

@@ -1,13 +1,64 @@
 //! Faults of Markdown: links, figures, formulas, headings, footnotes.
 
-use super::Known;
+use super::{Known, Words};
 
 super::faults! {
     /// Faults of Markdown.
     PageFault
-    RawHtml { tag: String } Error "raw-html"
-        "正文里不许写 HTML：`{tag}`" "用 Markdown 的写法；要显示尖括号，写在反引号里（`` `<b>` ``）或写成 `\\<`。"
-        "raw HTML is not allowed: `{tag}`" "use Markdown; to show angle brackets, put them in backticks (`` `<b>` ``) or write `\\<`.";
+    RawHtml { tag: String, advice: Words } Error "raw-html"
+        "正文里不许写 HTML：`{tag}`" "{advice}"
+        "raw HTML is not allowed: `{tag}`" "{advice}";
+    SwallowedText { text: String } Error "swallowed-text"
+        "这些文字和 HTML 标签或注释连在一起，读者看不到：`{text}`" "标签（`<details>`、`</details>`）和注释 `<!-- … -->` 各占一行，和正文之间空一行。"
+        "readers will not see these words, which are joined to a tag or a comment: `{text}`" "put tags (`<details>`, `</details>`) and comments `<!-- … -->` on lines of their own, with a blank line between them and the text.";
+    UnclosedTag { tag: String } Error "unclosed-tag"
+        "`{tag}` 不成对：同一段、同一引文、同一列表项里没有另一半" "补上缺少的一半，或删去；`<details>` 要在下一道题目之前用 `</details>` 结束。"
+        "`{tag}` has no other half in the same paragraph, quote or entry" "add the half that is missing, or delete this one; a `<details>` ends with `</details>` before an item begins.";
+    UnclosedComment Error "unclosed-comment"
+        "注释 `<!--` 没有结束" "在注释末尾写 `-->`；要显示这些字符，写在反引号里。"
+        "the comment `<!--` does not end" "write `-->` at its end; to show the characters, put them in backticks.";
+    Foreign { what: Words, advice: Words } Warning "foreign-syntax"
+        "{what}在这里不起作用，读者会看到这些符号" "{advice}"
+        "not understood here, readers will see the marks: {what}" "{advice}";
+    HeadingSpace Warning "heading-without-space"
+        "这一行以 `#` 开头，却不是标题，读者会看到 `#`" "用半角的 `#`，后面空一格：`## 标题`；要显示井号，写成 `\\#`。"
+        "the line begins with `#` but is no heading; readers will see the mark" "write a space after it: `## heading`; to show a number sign, write `\\#`.";
+    ListSpace Warning "list-without-space"
+        "这几行像列表却不是：读者会看到它们连成一行" "记号后面空一格，上面空一行：`- 项目` 或 `1. 项目`。"
+        "these lines look like a list and are none: readers will see them run together" "write a space after the mark and a blank line above: `- entry` or `1. entry`.";
+    BrokenTable Warning "broken-table"
+        "这里像表格却不是，读者会看到竖线" "第二行写 `|---|---|`，格数和表头相同，用半角的 `|` 和 `-`，表格上面空一行。"
+        "this looks like a table and is none; readers will see the bars" "write `|---|---|` on the second line with as many cells as the head, and leave a blank line above the table.";
+    CellsLost { found: usize, wanted: usize } Warning "table-cells-lost"
+        "这一行有 {found} 格，表头有 {wanted} 格，多出来的读者看不到" "格子里的竖线（代码里的也是）写成 `\\|`；否则给表头加一格。"
+        "the row has {found} cells and the head {wanted}; readers will not see the rest" "write a bar within a cell as `\\|`, also within code; or add a cell to the head.";
+    CellsMissing { found: usize, wanted: usize } Warning "table-cells-missing"
+        "这一行有 {found} 格，表头有 {wanted} 格" "空的格子也写出来：`| 甲 | |`；要是这一行不属于表格，在它上面空一行。"
+        "the row has {found} cells and the head {wanted}" "write empty cells as well: `| a | |`; if the line is not of the table, leave a blank line above it.";
+    SwallowedMarks { mark: String } Warning "swallowed-marks"
+        "这里的 `{mark}` 被当作强调的记号，读者看不到" "写在反引号里（`` `2*3*4` ``），或写成 `\\{mark}`；乘号写 `×`。"
+        "the `{mark}` here is taken for a mark of emphasis; readers will not see it" "put it in backticks (`` `2*3*4` ``) or write `\\{mark}`; a product may have `×`.";
+    MisplacedEmphasis { words: String } Warning "misplaced-emphasis"
+        "粗体的范围多半不是想要的，变粗的是“{words}”" "`**` 紧挨着中文标点时会认错：把标点移到 `**` 外面（`**结论**：`），或在外侧加空格。"
+        "the bold text is probably not what was meant; bold is `{words}`" "`**` beside Chinese punctuation is taken for its other half: move the punctuation outside (`**Note**:`) or add a space outside.";
+    MoneyAsMaths Warning "money-as-maths"
+        "这里的 `$` 像是金额或名字，不是公式，已按文字显示" "普通的美元符号写成 `\\$`；是公式的话，后一个 `$` 和后面的数字之间空一格。"
+        "the `$` here looks like an amount or a name and not like a formula; it is shown as text" "write a plain dollar sign as `\\$`; if it is a formula, put a space between its second `$` and the digit.";
+    BrokenLinkMarks Warning "broken-link-marks"
+        "这里的链接没有写成，读者会看到方括号" "写成 `[文字](https://…)`：用半角的括号，两个括号之间没有空格，地址里的空格写成 `%20`。"
+        "the link here was not read as one; readers will see its brackets" "write `[words](https://…)` with plain brackets, no space between them, and `%20` for a space in the address.";
+    UnusedDefinition Warning "unused-definition"
+        "`[…]: …` 这一行是链接的定义，没有用到，读者看不到" "要显示它，在方括号前加 `\\`，或把冒号移开；是多余的链接就删去。"
+        "the line `[…]: …` defines a link that is not used; readers will not see it" "to show it, write `\\` before the bracket; delete it if the link is not needed.";
+    UnclosedCode Warning "unclosed-code"
+        "代码块没有结束，后面的内容都成了代码" "在代码后面单独写一行，反引号和开头一样多。"
+        "the code block does not end: all that follows is code" "write a line with as many backticks as at its beginning below the code.";
+    IndentedCode Warning "indented-code"
+        "缩进了四格的文字会显示成代码" "是正文就去掉缩进（段首不用空格）；是代码就写在三个反引号之间。"
+        "what is indented by four spaces is shown as code" "take the indent away if it is text; put code between two lines of three backticks.";
+    UnknownEquation { label: String, known: Known } Error "unknown-equation"
+        "这一页没有编号为 `{label}` 的公式" "在那个公式里写 `\\label{{{label}}}`（编号自动给）或再加 `\\tag{{1}}`；{known}"
+        "the page has no equation labelled `{label}`" "write `\\label{{{label}}}` in its formula (it is numbered by itself), or `\\tag{{1}}` as well; {known}";
     BadLink { to: String } Error "bad-link"
         "不能链接到 `{to}`" "写 `https://…`、`mailto:…`、同一门课的 `020-name.md`（可加 `#标题`）或 `#标题`。"
         "a link cannot lead to `{to}`" "write `https://…`, `mailto:…`, a lesson of the course `020-name.md` (perhaps with `#heading`) or `#heading`.";
@@ -23,9 +74,9 @@ super::faults! {
     MissingAlt { name: String } Error "missing-alt"
         "图片 `{name}` 没有替代文字，看不见图的人不知道图里有什么" "在方括号里说出图上能看到什么：`![坐标轴，两条曲线……](media/{name})`"
         "the figure `{name}` has no text for those who cannot see it" "say in the brackets what is to be seen: `![axes with two curves …](media/{name})`";
-    BadMaths { formula: String, detail: String } Error "bad-maths"
-        "公式 `{formula}` 读不懂：{detail}" "检查花括号是否成对、命令是否拼对；普通的美元符号写成 `\\$`。"
-        "the formula `{formula}` cannot be read: {detail}" "check braces and the spelling of commands; write a plain dollar sign as `\\$`.";
+    BadMaths { formula: String, detail: String, advice: Words } Error "bad-maths"
+        "公式 `{formula}` 读不懂：{detail}" "{advice}"
+        "the formula `{formula}` cannot be read: {detail}" "{advice}";
     UnknownLanguage { name: String, known: Known } Warning "unknown-language"
         "代码块的语言 `{name}` 不认识，不会着色" "{known}"
         "the language `{name}` of the code block is not known and will not be coloured" "{known}";
@@ -53,9 +104,9 @@ super::faults! {
     UnusedFootnote { label: String } Warning "unused-footnote"
         "脚注 `[^{label}]` 写了内容，正文却没有引用" "在正文里写 `[^{label}]`，或删掉它。"
         "the footnote `[^{label}]` is never referred to" "write `[^{label}]` in the text, or delete it.";
-    StrayEmphasis Warning "stray-emphasis"
-        "这里的 `**` 没有变成粗体，读者会看到星号" "`**` 紧挨着标点时 Markdown 认不出来：把标点移到 `**` 外面（`**注意**：`），或在外侧加空格。"
-        "the `**` here does not make bold text; readers will see the asterisks" "Markdown fails where `**` touches punctuation: move the punctuation outside (`**Note**:`) or add a space outside.";
+    StrayEmphasis { mark: String } Warning "stray-emphasis"
+        "这里的 `{mark}` 没有起作用，读者会看到它" "`{mark}` 紧挨着标点（`_` 也包括汉字）时 Markdown 认不出来：把标点移到外面（`**注意**：`），或在外侧加空格；强调用 `**` 或 `*`，删除线用 `~~`。"
+        "the `{mark}` here does nothing; readers will see it" "Markdown fails where `{mark}` touches punctuation (`_` also beside Chinese letters): move the punctuation outside (`**Note**:`) or add a space outside; use `**` or `*` for emphasis, `~~` to strike out.";
     TooDeep Error "too-deep"
         "引文或列表嵌套得太深" "最多二十四层；改成平列的段落。"
         "quotes or lists are nested too deeply" "at most twenty-four levels; use plain paragraphs.";

@@ -42,8 +42,10 @@ pub struct Known {
     pub all: Vec<String>,
 }
 
-/// More than this many words help nobody.
-const SHOWN: usize = 24;
+impl Known {
+    /// More than this many words help nobody.
+    pub(crate) const SHOWN: usize = 24;
+}
 
 impl Say for Known {
     fn say(&self, lang: Lang) -> String {
@@ -55,8 +57,8 @@ impl Say for Known {
         if self.all.is_empty() {
             return format!("{guess}{none}");
         }
-        let list: Vec<String> = self.all.iter().take(SHOWN).map(|word| format!("`{word}`")).collect();
-        let more = if self.all.len() > SHOWN { more } else { "" };
+        let list: Vec<String> = self.all.iter().take(Self::SHOWN).map(|word| format!("`{word}`")).collect();
+        let more = if self.all.len() > Self::SHOWN { more } else { "" };
         format!("{guess}{may}{}{more}", list.join(comma))
     }
 }
@@ -74,7 +76,19 @@ pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item 
         contained || distance(&folded, &word.to_lowercase()) <= most
     };
     let guess = all.iter().filter(near).min_by_key(|word| distance(&folded, &word.to_lowercase())).cloned();
-    Known { guess, all }
+    Known { guess, all: all.into_iter().take(Known::SHOWN + 1).collect() }
+}
+
+/// After so many guesses at names of one kind only the first of the known names are told: to compare each with all would take as long as
+/// both together.
+const GUESSED: usize = 100;
+
+/// Like [`known`], for names that may be many: `count` is how many were guessed at before.
+pub(crate) fn nearest<'n>(written: &str, all: impl IntoIterator<Item = &'n String>, count: usize) -> Known {
+    if count > GUESSED {
+        return Known { guess: None, all: all.into_iter().take(Known::SHOWN + 1).cloned().collect() };
+    }
+    known(written, all.into_iter().take(1000).cloned())
 }
 
 /// Damerau–Levenshtein distance with neighbours swapped as one edit (optimal string alignment), since typists swap letters.

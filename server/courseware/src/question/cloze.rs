@@ -1,6 +1,10 @@
 //! A text with gaps, `[[typed|also right]]` or `[[?right|wrong|wrong]]`.
 
-use super::{gap::Found, sheet::Sheet, short};
+use super::{
+    gap::{self, Found},
+    sheet::Sheet,
+    short,
+};
 use crate::problem::{ItemFault, Words};
 use zhixing_domain::question::{Cloze, Gap};
 
@@ -11,9 +15,8 @@ pub(super) fn read(sheet: &mut Sheet, found: Vec<Found>) -> Option<Cloze> {
         return None;
     }
     // A gap that stands in an image's text or in an address would never be seen.
-    let stem = sheet.wording.stem.clone();
-    let hidden: Vec<&Found> =
-        found.iter().enumerate().filter(|(i, _)| !stem.as_str().contains(&format!("data-gap=\"{i}\""))).map(|(_, g)| g).collect();
+    let shown = gap::shown(sheet.wording.stem.as_str());
+    let hidden = found.iter().enumerate().filter(|(i, _)| !shown.contains(i)).map(|(_, g)| g);
     for gap in hidden {
         let why = Words { zh: "这里显示不出空", en: "a gap cannot be shown here" };
         sheet.add_at(gap.at, ItemFault::BadGap { text: gap.text.clone(), why });

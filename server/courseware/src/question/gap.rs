@@ -3,10 +3,10 @@
 use crate::{
     markdown::{Doc, Kind},
     problem::{ItemFault, Log, Words},
-    text::{line_of, short},
+    text::short,
 };
 use pulldown_cmark::{Event, Tag};
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// Noncharacters: [`decode`](crate::text::decode) takes them out of files.
 const OPEN: char = '\u{fdd0}';
@@ -28,28 +28,34 @@ pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
     let doc = Doc::parse(text);
     let end = doc.blocks().last().filter(|b| b.kind == Kind::Quote).map_or(text.len(), |b| b.text.start);
     let skip = literal(&doc);
+    let mut skip = skip.iter().peekable();
     let (mut out, mut gaps, mut at) = (String::with_capacity(text.len()), vec![], 0);
     while let Some(open) = text.get(at..end).and_then(|t| t.find("[[")).map(|i| at + i) {
-        let after = skip.iter().find(|range| range.contains(&open)).map(|range| range.end.max(open + 2));
+        while skip.next_if(|range| range.end <= open).is_some() {}
+        let after = skip.peek().filter(|range| range.start <= open).map(|range| range.end.max(open + 2));
         if let Some(after) = after {
             out.push_str(text.get(at..after).unwrap_or_default());
             at = after;
             continue;
         }
         out.push_str(text.get(at..open).unwrap_or_default());
-        let line = text.get(open..end).and_then(|t| t.lines().next()).unwrap_or_default();
-        let Some(close) = line.find("]]") else {
+        let rest = text.get(open..end).unwrap_or_default();
+        // No further than to the end of the gap: a line of many gaps is not looked through for each.
+        let until = rest.bytes().zip(rest.bytes().skip(1)).position(|(a, b)| a == b'\n' || (a, b) == (b']', b']'));
+        let close = until.filter(|at| rest.as_bytes().get(*at) == Some(&b']'));
+        let Some(close) = close else {
+            let line = rest.lines().next().unwrap_or_default();
             let why = Words { zh: "同一行里没有 `]]`", en: "there is no `]]` on the same line" };
-            log.add(line_of(text, open), ItemFault::BadGap { text: short(line, 30), why });
+            log.add(doc.line(open), ItemFault::BadGap { text: short(line, 30), why });
             // The rest of the line has no end either.
             out.push_str(line);
             at = open + line.len();
             continue;
         };
-        let whole = line.get(..close + 2).unwrap_or_default();
+        let whole = rest.get(..close + 2).unwrap_or_default();
         let (chosen, words) = words(whole);
         if let Some(why) = fault(chosen, &words) {
-            log.add(line_of(text, open), ItemFault::BadGap { text: short(whole, 30), why });
+            log.add(doc.line(open), ItemFault::BadGap { text: short(whole, 30), why });
         }
         let place = out.len();
         out.push_str(&format!("{OPEN}{}{CLOSE}", gaps.len()));
@@ -81,7 +87,8 @@ fn fault(chosen: bool, words: &[String]) -> Option<Words> {
     if chosen && !(2..=super::MOST_ENTRIES).contains(&words.len()) {
         return Some(Words { zh: "供选择的至少要两项", en: "a choice has two words or more" });
     }
-    let twice = words.iter().enumerate().any(|(i, word)| words.iter().take(i).any(|w| w == word));
+    let mut seen = BTreeSet::new();
+    let twice = words.iter().any(|word| !seen.insert(word));
     twice.then_some(Words { zh: "有一项写了两次", en: "one of its words is there twice" })
 }
 
@@ -91,6 +98,11 @@ pub(crate) fn show(escaped: &str) -> String {
         return escaped.into();
     }
     escaped.replace(OPEN, "<span data-gap=\"").replace(CLOSE, "\"></span>")
+}
+
+/// The numbers of the gaps that rendered text shows.
+pub(super) fn shown(html: &str) -> BTreeSet<usize> {
+    html.split("data-gap=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect()
 }
 
 /// The marks as a line to write on, for titles.

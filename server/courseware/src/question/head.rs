@@ -13,7 +13,7 @@ use zhixing_domain::{
 };
 
 /// The attributes an item may have.
-pub(crate) const KEYS: [&str; 7] = ["points", "difficulty", "function", "level", "tags", "unit", "use"];
+pub(crate) const KEYS: [&str; 8] = ["points", "difficulty", "function", "level", "tags", "unit", "use", "order"];
 
 /// What an item may be for: the kinds of plans.
 pub(crate) const USES: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKind::Mock)];
@@ -28,6 +28,8 @@ pub(super) struct Head {
     pub tags: Vec<String>,
     pub unit: Option<String>,
     pub used_in: Option<PlanKind>,
+    /// The options are never shuffled.
+    pub fixed: bool,
 }
 
 impl Head {
@@ -46,6 +48,9 @@ impl Head {
         if let (Some(kind), Some(_)) = (kind.filter(|k| *k != Kind::Numeric), &unit) {
             log.add(1, ItemFault::MisplacedUnit { kind: kind.code().into() });
         }
+        if let Some(value) = attributes.get("order").filter(|value| *value != "fixed") {
+            log.add(1, FrontFault::UnknownValue { key: "order".into(), value: value.into(), known: known(value, ["fixed"]) });
+        }
         let tags = attributes.get("tags").unwrap_or_default().split([',', '，']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty());
         Some(Self {
             key: key?,
@@ -57,6 +62,7 @@ impl Head {
             tags: tags.collect(),
             unit,
             used_in: used_in(&attributes, parts, log),
+            fixed: attributes.get("order").is_some(),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{MOST_ENTRIES, missing, sheet::Sheet};
 use crate::{
+    check::table_row,
     markdown::{Block, Ev, Kind, children, inside, plain},
     problem::ItemFault,
 };
@@ -63,6 +64,14 @@ impl<'s> Sheet<'s> {
             return None;
         }
         let doc = self.doc;
+        let Kind::Table(columns) = table.kind else { return None };
+        for (event, place) in doc.slice(table.events.clone()) {
+            if matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))
+                && let Some((at, fault)) = table_row(doc.text, place.clone(), columns)
+            {
+                self.add_at(at, fault);
+            }
+        }
         let rows = children(inside(doc.slice(table.events.clone())));
         let body = rows.into_iter().filter(|row| matches!(row.first(), Some((Event::Start(Tag::TableRow), _))));
         Some(

@@ -13,6 +13,7 @@ mod multiple;
 mod numeric;
 mod option;
 mod ordering;
+mod others;
 mod sheet;
 mod short;
 mod single;
@@ -83,6 +84,7 @@ pub(crate) fn read(source: &str, parts: &Parts, zh_log: &mut Log, en_log: &mut L
         bank: parts.origin.bank.clone(),
         used_in: head.used_in,
         unit: head.unit,
+        fixed: head.fixed,
         question: zh.question,
         wording: Bilingual { zh: zh.wording, en },
     };
@@ -123,6 +125,9 @@ fn one(text: &str, kind: Option<Kind>, head: Option<&Head>, parts: &Parts, log: 
         Some(Kind::Matching) => matching::read(&mut sheet).map(Question::Matching),
         Some(Kind::Essay) => essay::read(&mut sheet, head.map(|h| h.points).unwrap_or_default()).map(Question::Essay),
     };
+    if matches!(kind, Some(Kind::Single | Kind::Multiple)) && head.is_some_and(|h| !h.fixed) {
+        sheet.check_references();
+    }
     let (wording, links, figures) = sheet.finish();
     // A reader that gives nothing has said why. A fault of the page, such as a missing figure, does not make the question useless.
     // Nor does a number with a comma in an odd place: it is not published any more, but what people sat once is read as it was.

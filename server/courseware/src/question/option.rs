@@ -7,6 +7,7 @@ use crate::{
     text::short,
 };
 use pulldown_cmark::{Event, Tag};
+use std::collections::BTreeSet;
 use zhixing_domain::course::Html;
 
 pub(super) struct Entry {
@@ -58,10 +59,11 @@ impl Sheet<'_> {
 
     /// Names what is empty or there twice.
     pub fn distinct(&mut self, texts: &[(&str, usize)]) {
+        let mut seen = BTreeSet::new();
         for (i, (text, at)) in texts.iter().enumerate() {
             if text.is_empty() {
                 self.add_at(*at, ItemFault::EmptyEntry { place: i + 1 });
-            } else if texts.iter().take(i).any(|(earlier, _)| earlier == text) {
+            } else if !seen.insert(*text) {
                 self.add_at(*at, ItemFault::DuplicateEntry { text: short(text, 40) });
             }
         }

@@ -4,7 +4,6 @@ use crate::{
     markdown::{Block, Doc, Ev, Kind, inside, plain},
     problem::{Fault, ItemFault, Words},
     render::{Link, Writer},
-    text::line_of,
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
@@ -26,11 +25,12 @@ pub(super) struct Sheet<'s> {
 impl<'s> Sheet<'s> {
     /// Parts the blocks; the last quote is the explanation.
     pub fn new(doc: &'s Doc<'s>, mut writer: Writer<'s>) -> Self {
+        writer.number(&doc.events);
         let mut blocks = doc.blocks();
         blocks.retain(|block| {
             let note = matches!(block.kind, Kind::Note(_));
             if note {
-                writer.log.add(line_of(doc.text, block.text.start), ItemFault::Footnote);
+                writer.log.add(doc.line(block.text.start), ItemFault::Footnote);
             }
             !note
         });
@@ -91,7 +91,7 @@ impl<'s> Sheet<'s> {
 
     /// Notes a fault at a place in the text.
     pub fn add_at(&mut self, at: usize, fault: impl Into<Fault>) {
-        self.writer.log.add(line_of(self.doc.text, at), fault);
+        self.writer.log.add(self.doc.line(at), fault);
     }
 
     pub fn finish(self) -> (Wording, Vec<Link>, BTreeSet<String>) {

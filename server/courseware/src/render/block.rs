@@ -27,9 +27,16 @@ impl Writer<'_> {
                 return image.len();
             }
             Event::Start(Tag::Paragraph) if self.figure(whole()) => return whole().len(),
+            Event::Start(Tag::Paragraph) if self.caption(whole(), events.get(end_of(events, at))) => return whole().len(),
+            // Only its beginning is looked at: quotes may stand in quotes in quotes.
+            Event::Start(Tag::BlockQuote(None)) if self.is_fold(events.get(at..).unwrap_or_default()) => {
+                let quote = whole();
+                self.fold(quote);
+                return quote.len();
+            }
             Event::Start(Tag::HtmlBlock) => {
                 let block = whole();
-                self.raw_html(block);
+                self.html_block(inside(block), inside(events.get(at + block.len()..).unwrap_or_default()));
                 return block.len();
             }
             Event::Start(tag) => self.start(tag, whole, place.start),
@@ -62,13 +69,16 @@ impl Writer<'_> {
             Tag::TableCell => self.cell_start(),
             Tag::Emphasis => self.element("<em>", "</em>"),
             Tag::Strong => self.element("<strong>", "</strong>"),
-            Tag::Strikethrough => self.element("<del>", "</del>"),
+            Tag::Strikethrough if self.source.get(place..).is_some_and(|s| s.starts_with("~~")) => self.element("<del>", "</del>"),
+            // `3~5 … 10~20`: one tilde is a range in Chinese.
+            Tag::Strikethrough => self.element("~", "~"),
             Tag::Link { dest_url, .. } => self.link(dest_url, place),
             _ => self.open.push("".into()),
         }
     }
 
     fn end(&mut self, end: TagEnd) {
+        self.close_folds();
         if let Some(close) = self.open.pop() {
             self.out.push_str(&close);
         }

@@ -12,7 +12,8 @@ use zhixing_domain::course::Html;
 #[derive(Default)]
 pub(super) struct Notes {
     order: Vec<String>,
-    mentions: BTreeMap<String, usize>,
+    /// By label: its number and how often it was mentioned.
+    mentions: BTreeMap<String, (usize, usize)>,
 }
 
 impl Writer<'_> {
@@ -20,13 +21,13 @@ impl Writer<'_> {
         if self.setting.alone {
             return self.add(place, ItemFault::Footnote);
         }
-        let count = self.notes.mentions.entry(label.into()).or_default();
+        let next = self.notes.order.len() + 1;
+        let (number, count) = self.notes.mentions.entry(label.into()).or_insert((next, 0));
         *count += 1;
-        let count = *count;
+        let (number, count) = (*number, *count);
         if count == 1 {
             self.notes.order.push(label.into());
         }
-        let number = 1 + self.notes.order.iter().position(|l| l == label).unwrap_or(0);
         let (id, name) = (mention_id(number, count), self.word("注释", "Note"));
         self.out.push_str(&format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"{name} {number}\">{number}</a></sup>"
@@ -37,18 +38,19 @@ impl Writer<'_> {
     pub fn footnotes(&mut self, doc: &Doc, blocks: &[Block]) -> Option<Html> {
         let notes: Vec<(&str, &Block)> =
             blocks.iter().filter_map(|b| if let Kind::Note(l) = &b.kind { Some((l.as_str(), b)) } else { None }).collect();
+        let by_label: BTreeMap<&str, &Block> = notes.iter().rev().copied().collect();
         let mut list = String::new();
         let mut at = 0;
         // A note may mention another one, so the order grows while it is gone through.
         while let Some(label) = self.notes.order.get(at).cloned() {
             at += 1;
-            if let Some((_, block)) = notes.iter().find(|(l, _)| *l == label) {
+            if let Some(block) = by_label.get(label.as_str()) {
                 let body = self.raw(inside(doc.slice(block.events.clone())));
                 list.push_str(&self.note(at, &label, body));
             }
         }
         for (label, block) in notes {
-            if !self.notes.order.iter().any(|l| l == label) {
+            if !self.notes.mentions.contains_key(label) {
                 self.add(block.text.start, PageFault::UnusedFootnote { label: label.into() });
             }
         }
@@ -58,7 +60,7 @@ impl Writer<'_> {
     }
 
     fn note(&self, number: usize, label: &str, body: String) -> String {
-        let mentions = self.notes.mentions.get(label).copied().unwrap_or(1);
+        let mentions = self.notes.mentions.get(label).map_or(1, |(_, count)| *count);
         let back = self.word("回到正文", "Back to the text");
         let links: String = (1..=mentions)
             .map(|n| {

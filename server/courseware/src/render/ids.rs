@@ -1,29 +1,32 @@
 //! Ids of headings, unique within a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The ids that are taken.
+/// The ids that are taken, and the number tried last for words that come again.
 #[derive(Clone, Debug)]
-pub(crate) struct Ids(BTreeSet<String>);
+pub(crate) struct Ids {
+    taken: BTreeSet<String>,
+    last: BTreeMap<String, usize>,
+}
 
 /// The frame of every page has these.
 const FRAME: [&str; 8] = ["main", "top", "nav", "toc", "search", "content", "body", "menu"];
 
 impl Default for Ids {
     fn default() -> Self {
-        Self(FRAME.map(String::from).into())
+        Self { taken: FRAME.map(String::from).into(), last: BTreeMap::new() }
     }
 }
 
 impl Ids {
     /// Takes an id; false if it was taken before.
     pub fn take(&mut self, id: &str) -> bool {
-        self.0.insert(id.into())
+        self.taken.insert(id.into())
     }
 
     /// The ids of headings.
     pub fn all(&self) -> BTreeSet<String> {
-        self.0.iter().filter(|id| !FRAME.contains(&id.as_str())).cloned().collect()
+        self.taken.iter().filter(|id| !FRAME.contains(&id.as_str())).cloned().collect()
     }
 
     /// Takes an id made from words: letters of any script and digits stay, everything between becomes one hyphen.
@@ -40,10 +43,17 @@ impl Ids {
             "" => "section",
             slug => slug,
         };
-        let free = |id: &String| !self.0.contains(id);
-        let id = std::iter::once(slug.to_string()).chain((2..).map(|n| format!("{slug}-{n}"))).find(free).unwrap_or_default();
-        self.0.insert(id.clone());
-        id
+        if self.taken.insert(slug.into()) {
+            return slug.into();
+        }
+        let last = self.last.entry(slug.into()).or_insert(1);
+        loop {
+            *last += 1;
+            let id = format!("{slug}-{last}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 

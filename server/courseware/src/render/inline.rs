@@ -1,30 +1,31 @@
 //! Text, line breaks and what stands in a line.
 
-use super::{Writer, escape, maths};
+use super::{Writer, address, escape, maths};
 use crate::{
     markdown::Ev,
-    problem::{ItemFault, PageFault},
+    problem::{PageFault, known},
     question::gap,
     text::short,
 };
 use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
 
 impl Writer<'_> {
     pub(super) fn inline(&mut self, events: &[Ev], at: usize) {
         let Some((event, place)) = events.get(at) else { return };
         match event {
             Event::Text(text) => {
-                let source = self.source.get(place.clone()).unwrap_or_default();
-                self.check_text(text, source, place.start);
                 self.text.push_str(text);
-                self.out.push_str(&gap::show(&escape(text)));
+                let linked = !self.setting.alone && !self.open.iter().any(|close| close == "</a>");
+                let html = if linked { address::linked(text) } else { escape(text) };
+                self.out.push_str(&gap::show(&html));
             }
             Event::Code(code) => {
                 self.text.push_str(code);
                 self.out.push_str(&format!("<code>{}</code>", escape(code)));
             }
-            Event::InlineMath(formula) => self.formula(formula, false, place.start),
-            Event::DisplayMath(formula) => self.formula(formula, true, place.start),
+            Event::InlineMath(formula) => self.formula(formula, false, place),
+            Event::DisplayMath(formula) => self.formula(formula, true, place),
             Event::SoftBreak => self.soft_break(events, at),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::FootnoteReference(label) => self.reference(label, place.start),
@@ -32,50 +33,47 @@ impl Writer<'_> {
                 let checked = if *done { " checked" } else { "" };
                 self.out.push_str(&format!("<input type=\"checkbox\" disabled{checked}> "));
             }
-            Event::Html(_) | Event::InlineHtml(_) => self.raw_html(events.get(at..=at).unwrap_or_default()),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, events, at),
             _ => {}
         }
     }
 
-    /// Raw HTML is left out and named.
-    pub(super) fn raw_html(&mut self, events: &[Ev]) {
-        let found = events.iter().find_map(|(event, place)| match event {
-            Event::Html(tag) | Event::InlineHtml(tag) => Some((short(tag, 60), place.start)),
-            _ => None,
-        });
-        if let Some((tag, at)) = found {
-            self.add(at, PageFault::RawHtml { tag });
+    fn formula(&mut self, formula: &str, block: bool, place: &Range<usize>) {
+        if !block && let Some(label) = maths::reference(formula) {
+            return self.equation_reference(label, place.start);
         }
-    }
-
-    fn formula(&mut self, formula: &str, block: bool, at: usize) {
+        let after = self.source.get(place.end..).and_then(|t| t.chars().next());
+        if !block && is_money(formula, after) {
+            self.add(place.start, PageFault::MoneyAsMaths);
+            self.text.push_str(&format!("${formula}$"));
+            return self.out.push_str(&gap::show(&escape(&format!("${formula}$"))));
+        }
         self.text.push_str(formula);
-        match maths::mathml(formula, block) {
+        let found = self.equations.at(place.start).cloned().filter(|_| block);
+        match found.unwrap_or_else(|| maths::mathml(formula, block)) {
+            Ok(mathml) if self.setting.alone => self.out.push_str(&mathml.replace(" id=\"eq-", " data-id=\"")),
             Ok(mathml) => self.out.push_str(&mathml),
             Err(detail) => {
-                self.add(at, PageFault::BadMaths { formula: short(formula, 60), detail });
+                let advice = maths::advice(&detail);
+                self.add(place.start, PageFault::BadMaths { formula: short(formula, 60), detail, advice });
                 self.out.push_str(&format!("<code>{}</code>", escape(formula)));
             }
         }
     }
 
-    /// Marks that were meant to mean something and ended up as text.
-    fn check_text(&mut self, text: &str, source: &str, at: usize) {
-        if text.contains("**") && !source.contains("\\*") {
-            let inside = source.find("**").unwrap_or(0);
-            self.add(at + inside, PageFault::StrayEmphasis);
-        }
-        let command = |(i, _): (usize, &str)| source.get(i + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-        if text.contains('$') && source.match_indices('\\').any(command) {
-            self.add(at, PageFault::BadMaths { formula: short(text, 60), detail: "unbalanced $ or { }".into() });
-        }
-        let label = source.split_once("[^").filter(|(before, _)| !before.ends_with('\\')).and_then(|(_, rest)| rest.split_once(']'));
-        if let Some((label, _)) = label.filter(|(label, _)| !label.is_empty() && !label.contains(char::is_whitespace)) {
-            match self.setting.alone {
-                true => self.add(at, ItemFault::Footnote),
-                false => self.add(at, PageFault::UndefinedFootnote { label: short(label, 40) }),
-            }
-        }
+    /// The number of an equation, as a link to it; an item stands on pages by itself, so there it is no link.
+    fn equation_reference(&mut self, label: &str, place: usize) {
+        let Some(number) = self.equations.number(label) else {
+            let known = known(label, self.equations.labels().take(200).cloned());
+            return self.add(place, PageFault::UnknownEquation { label: short(label, 40), known });
+        };
+        self.text.push_str(number);
+        let number = escape(number);
+        let html = match self.setting.alone {
+            true => number,
+            false => format!("<a href=\"#{}\" class=\"equation-ref\">{number}</a>", escape(&maths::anchor(label))),
+        };
+        self.out.push_str(&html);
     }
 
     /// A line end in the source is a space, but not between two Chinese characters.
@@ -98,8 +96,20 @@ impl Writer<'_> {
     }
 }
 
+/// Whether what stands between two dollar signs are two amounts, cells or names rather than a formula: a digit follows the second sign
+/// (`$5-$10`, `$A$1`), or the words between are Chinese and a letter follows (`$HOME和$PATH`) or a digit begins them (`$12元，折后$`). What has a
+/// mark of LaTeX is a formula.
+fn is_money(formula: &str, after: Option<char>) -> bool {
+    if formula.contains(['\\', '^', '_', '{', '=']) {
+        return false;
+    }
+    let words = formula.contains(is_han);
+    after.is_some_and(|c| c.is_ascii_digit() || (c.is_ascii_alphabetic() && words))
+        || (words && formula.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Chinese characters and full-width punctuation.
-fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 

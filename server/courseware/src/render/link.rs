@@ -1,7 +1,7 @@
 //! Links: outward, to another lesson, to a heading.
 
 use super::{Writer, escape};
-use crate::{problem::PageFault, text::line_of};
+use crate::problem::PageFault;
 
 /// A link whose end has to be checked when all lessons are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Writer<'_> {
         if ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme) && to.len() > scheme.len()) {
             return Some((to.into(), !lower.starts_with("mailto:")));
         }
-        let line = self.log.file_line(line_of(self.source, place));
+        let line = self.log.file_line(self.lines.line(place));
         let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
         let fragment = fragment.filter(|f| !f.is_empty()).map(decoded);
         if path.is_empty() {
@@ -66,7 +66,7 @@ impl Writer<'_> {
 }
 
 /// Percent-decoded; editors encode Chinese fragments.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

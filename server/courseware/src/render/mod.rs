@@ -3,27 +3,34 @@
 //! Raw HTML is off here and the result is sanitised as well ([`sanitise`]): two locks. No inline styles, since the content security policy
 //! forbids them. Never here: files, items. Start at [`Writer`].
 
+mod address;
 mod block;
 mod callout;
 mod code;
 mod figure;
+mod fold;
 mod footnote;
 mod highlight;
 mod ids;
 mod inline;
 mod link;
 mod maths;
+mod raw_html;
 mod sanitise;
 mod table;
 
 use crate::{
+    check,
     figures::Figures,
     markdown::Ev,
     problem::{Fault, Log},
-    text::line_of,
+    text::Lines,
 };
 pub(crate) use ids::Ids;
+pub(crate) use inline::is_han;
 pub(crate) use link::{Link, lesson_name};
+pub(crate) use maths::advice as maths_advice;
+use pulldown_cmark::Event;
 pub(crate) use sanitise::sanitise;
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 use zhixing_domain::{
@@ -49,6 +56,7 @@ pub(crate) struct Writer<'a> {
     setting: Setting<'a>,
     /// The source the events were parsed from.
     source: &'a str,
+    lines: Lines,
     pub log: &'a mut Log,
     pub ids: Ids,
     pub toc: Vec<Heading>,
@@ -63,6 +71,15 @@ pub(crate) struct Writer<'a> {
     /// What closes each element that is open; empty for one that was left out.
     open: Vec<Cow<'static, str>>,
     table: table::State,
+    /// The caption of the table that comes next: as HTML and as words.
+    caption: (String, String),
+    /// The folds of `<details>` that are open: within how many elements each began, and where.
+    folds: Vec<(usize, usize)>,
+    /// Whether the fold that was opened last still waits for its `<summary>`.
+    summary_due: bool,
+    /// Tags within a line that are open.
+    marked: Vec<String>,
+    equations: maths::Equations,
     last_heading: String,
     too_deep: bool,
 }
@@ -72,6 +89,7 @@ impl<'a> Writer<'a> {
         Self {
             setting,
             source,
+            lines: Lines::of(source),
             log,
             ids: Ids::default(),
             toc: vec![],
@@ -82,6 +100,11 @@ impl<'a> Writer<'a> {
             out: String::new(),
             open: vec![],
             table: table::State::default(),
+            caption: Default::default(),
+            folds: vec![],
+            summary_due: false,
+            marked: vec![],
+            equations: maths::Equations::default(),
             last_heading: String::new(),
             too_deep: false,
         }
@@ -95,19 +118,47 @@ impl<'a> Writer<'a> {
 
     /// Renders events, not yet sanitised.
     fn raw(&mut self, events: &[Ev]) -> String {
-        let before = std::mem::take(&mut self.out);
-        let mut at = 0;
-        while at < events.len() {
-            at += self.step(events, at).max(1);
+        for (at, fault) in check::all(events, self.source, self.setting.alone) {
+            self.add(at, fault);
         }
+        let before = std::mem::take(&mut self.out);
+        self.run(events);
+        self.close_folds();
+        self.close_marks();
         while let Some(close) = self.open.pop() {
             self.out.push_str(&close);
         }
         std::mem::replace(&mut self.out, before)
     }
 
+    fn run(&mut self, events: &[Ev]) {
+        let mut at = 0;
+        while at < events.len() {
+            at += self.step(events, at).max(1);
+        }
+    }
+
+    /// Ends the keys and indices that are open where the element around them ends.
+    fn close_marks(&mut self) {
+        while let Some(tag) = self.marked.pop() {
+            self.out.push_str(&format!("</{tag}>"));
+        }
+    }
+
+    /// Reads the numbered equations of a page; call it with all of its events before they are written.
+    pub fn number(&mut self, events: &[Ev]) {
+        for (event, place) in events {
+            if let Event::DisplayMath(formula) = event {
+                self.equations.read(formula, place.start);
+            }
+        }
+        for label in self.equations.fresh() {
+            self.ids.take(&maths::anchor(&label));
+        }
+    }
+
     fn add(&mut self, at: usize, fault: impl Into<Fault>) {
-        let line = line_of(self.source, at);
+        let line = self.lines.line(at);
         self.log.add(line, fault);
     }
 
@@ -120,9 +171,39 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Sanitises rendered HTML.
+/// Characters that stand for the four that are escaped while the sanitiser works: it takes a text with many of them apart at each, in a
+/// time that grows with the square. No file can hold them.
+const STAND_INS: [(char, &str); 4] = [('\u{fdd2}', "&amp;"), ('\u{fdd3}', "&lt;"), ('\u{fdd4}', "&gt;"), ('\u{fdd5}', "&quot;")];
+
+/// Sanitises rendered HTML. What was escaped before is escaped after it.
 pub(crate) fn html(raw: &str) -> Html {
-    Html(Arc::from(sanitise(raw).trim()))
+    let mut raw = raw.to_string();
+    for (c, escaped) in STAND_INS {
+        raw = raw.replace(escaped, c.encode_utf8(&mut [0; 4]));
+    }
+    let safe = restored(&sanitise(&raw));
+    Html(Arc::from(safe.trim()))
+}
+
+/// Puts back what the stand-ins stand for. A quotation mark needs no escaping in a text, only within a value of an attribute; the sanitiser
+/// writes those in quotation marks.
+fn restored(html: &str) -> String {
+    let (mut tag, mut value) = (false, false);
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    for c in html.chars() {
+        match c {
+            '<' if !tag => tag = true,
+            '>' if tag && !value => tag = false,
+            '"' if tag => value = !value,
+            _ => {}
+        }
+        match STAND_INS.iter().find(|(stand_in, _)| *stand_in == c) {
+            Some((_, "&quot;")) if !tag => out.push('"'),
+            Some((_, escaped)) => out.push_str(escaped),
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// Escapes text for HTML, also within double quotes.

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use std::collections::BTreeMap;
-use zhixing_domain::{account::Role, attempt::Verdict, question::ItemVersion, time::Span};
+use zhixing_domain::{account::Role, attempt::Verdict, changes::Renamed, question::ItemVersion, time::Span};
 
 #[test]
 fn progress_remembers_what_was_read_last() {
@@ -45,6 +45,32 @@ fn a_publication_keeps_its_files_and_the_items_of_all_time() {
         assert_eq!(store.newest_publication().await.expect("read").as_deref(), Some("d2"));
         assert_eq!(store.publication("d1").await.expect("read")["a.md"], b"one");
         assert_eq!(store.item_source(&ItemVersion("v1".into())).await.expect("read").as_deref(), Some("source"));
+    });
+}
+
+#[test]
+fn a_renamed_lesson_takes_progress_along_and_its_old_name_leads_on() {
+    on_each(async |store| {
+        let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
+        for (who, lesson, done) in [(ada.id, "one", Some(NOW)), (bob.id, "one", Some(NOW)), (bob.id, "first", None)] {
+            store.set_lesson_done(who, "c", lesson, done, NOW).await.expect("stored");
+        }
+        let publish = async |digest: &str, from: &str, to: &str, minutes| {
+            let renamed = vec![Renamed { course: "c".into(), from: from.into(), to: to.into() }];
+            let when = at(NOW + Span::from_minutes(minutes));
+            assert!(store.publish_renaming(digest.into(), BTreeMap::new(), vec![], renamed, when).await.expect("published"));
+        };
+        publish("d1", "one", "first", 1).await;
+        for who in [ada.id, bob.id] {
+            assert!(store.lesson_progress(who, "c", "first").await.expect("read").is_some_and(|p| p.done_at == Some(NOW)));
+            assert_eq!(store.lesson_progress(who, "c", "one").await.expect("read"), None);
+        }
+        publish("d2", "first", "start", 2).await;
+        assert_eq!(store.lesson_now("c", "one").await.expect("read").as_deref(), Some("start"), "through both names");
+        publish("d3", "start", "one", 3).await;
+        assert_eq!(store.lesson_now("c", "one").await.expect("read"), None, "a name that is used again leads nowhere else");
+        assert_eq!(store.lesson_now("c", "first").await.expect("read").as_deref(), Some("one"));
+        assert!(store.lesson_progress(ada.id, "c", "one").await.expect("read").is_some_and(|p| p.done_at == Some(NOW)));
     });
 }
 

@@ -1,0 +1,80 @@
+//! Blocks: code that nobody meant as code, code without an end, lists that look like a quiz.
+
+use super::{Construct, Found, Text, construct};
+use crate::{
+    markdown::Ev,
+    problem::{Fault, PageFault},
+};
+use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
+use std::ops::Range;
+
+const BRACES: Construct = construct(
+    ("代码块开头的花括号（`{python}`、`{note}`、`{.python .input}`）", "braces after the fence (`{python}`, `{note}`, `{.python .input}`)"),
+    (
+        "三个反引号后面只写语言：```` ```python ````；提示框写 `> [!NOTE]`，折叠写 `> [!FOLD] 标题`；同一段代码的别种写法各写一个代码块，上面各写一句话。",
+        "write nothing but the language after the backticks: ```` ```python ````; a callout is `> [!NOTE]`, a fold `> [!FOLD] title`; write variants of a code as blocks of their own, with a sentence above each.",
+    ),
+);
+const TAB: Construct = construct(
+    ("代码里的 `#@tab`", "`#@tab` within code"),
+    (
+        "这里没有分页的代码：只留一种，或者各写一个代码块，上面写一句话说是哪一种；要收起来，写 `> [!FOLD] 标题`。",
+        "there are no tabs for code here: keep one variant, or write a block for each with a sentence above; to fold one, write `> [!FOLD] title`.",
+    ),
+);
+const QUIZ: Construct = construct(
+    ("问句下面的 `- [ ]` 列表", "a list of `- [ ]` below a question"),
+    (
+        "要让学员作答，把问句写成题目：`### 问句 {#编号 .single}`（多选 `.multiple`），最后加一段解析 `> …`；只是待办清单的话，上一句不要用问号。",
+        "to have it answered, make the question an item: `### question {#id .single}` (several answers: `.multiple`) with an explanation `> …` at the end; for a mere list of things to do, let no question stand above it.",
+    ),
+);
+
+impl From<&Construct> for Fault {
+    fn from(construct: &Construct) -> Self {
+        PageFault::Foreign { what: construct.what, advice: construct.advice }.into()
+    }
+}
+
+/// A code block: how it is written around, not what is in it.
+pub(super) fn code(kind: &CodeBlockKind, first: Option<&Ev>, source: &str, place: &Range<usize>) -> Found {
+    let mut found = vec![];
+    let text = source.get(place.clone()).unwrap_or_default();
+    let inside = match first {
+        Some((Event::Text(text), _)) => text.as_ref(),
+        _ => "",
+    };
+    match kind {
+        CodeBlockKind::Indented => found.push((place.start, PageFault::IndentedCode.into())),
+        CodeBlockKind::Fenced(info) => {
+            if info.trim_start().starts_with('{') || info.contains("{.") {
+                found.push((place.start, Fault::from(&BRACES)));
+            }
+            let mark = text.chars().next().unwrap_or('`');
+            let fence = text.chars().take_while(|c| *c == mark).count();
+            let last = text.trim_end().lines().next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']).trim_end();
+            let closed = text.trim_end().contains('\n') && last.chars().all(|c| c == mark) && last.chars().count() >= fence;
+            if !closed {
+                found.push((place.start, PageFault::UnclosedCode.into()));
+            }
+        }
+    }
+    if inside.contains("#@tab") {
+        found.push((place.start, Fault::from(&TAB)));
+    }
+    found
+}
+
+/// A list of boxes right below a question: `events` end with the first events of the list, which begins at `at`.
+pub(super) fn quiz(events: &[Ev], at: usize, text: Text) -> Found {
+    let boxed = events.get(at..).unwrap_or_default().iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+    if text.alone || !boxed || at < 2 {
+        return vec![];
+    }
+    let above = match events.get(at - 2..at) {
+        Some([(Event::Text(words), _), (Event::End(TagEnd::Paragraph | TagEnd::Heading(_)), _)]) => words.trim_end(),
+        _ => "",
+    };
+    let place = events.get(at).map_or(0, |(_, place)| place.start);
+    if above.ends_with(['?', '？']) { vec![(place, Fault::from(&QUIZ))] } else { vec![] }
+}

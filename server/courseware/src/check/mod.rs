@@ -1,0 +1,106 @@
+//! What Markdown swallows or shows raw: marks that were meant to mean something, in one pass over the events of a text.
+//!
+//! Never here: what the writer itself cannot show (`render`). Start at [`all`]; a fault comes with its place in the text.
+
+mod block;
+mod emphasis;
+mod foreign;
+mod line;
+mod table;
+
+use crate::{
+    markdown::Ev,
+    problem::{Fault, Words},
+};
+use pulldown_cmark::{Event, Tag, TagEnd};
+pub(crate) use table::row as table_row;
+
+pub(crate) type Found = Vec<(usize, Fault)>;
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    source: &'a str,
+    /// An item, which stands by itself.
+    alone: bool,
+}
+
+impl Text<'_> {
+    /// Whether an author took the meaning of the mark at this place away.
+    fn is_escaped(&self, at: usize) -> bool {
+        self.source.get(..at).is_some_and(|before| before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1)
+    }
+}
+
+/// The beginning of a text, at most so many bytes: what is near is looked at, so that many marks on one line cost no more than their number.
+fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// The end of a text, likewise.
+fn tail(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or_default()
+}
+
+/// What another tool understands and this one does not.
+struct Construct {
+    what: Words,
+    advice: Words,
+}
+
+const fn construct(what: (&'static str, &'static str), advice: (&'static str, &'static str)) -> Construct {
+    Construct { what: Words { zh: what.0, en: what.1 }, advice: Words { zh: advice.0, en: advice.1 } }
+}
+
+/// Looks through the events of a text that was parsed from `source`.
+pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
+    let text = Text { source, alone };
+    let mut found = vec![];
+    let (mut run, mut columns) = (0, 0);
+    for (at, (event, place)) in events.iter().enumerate() {
+        if !is_block(event) {
+            continue;
+        }
+        if !matches!(event, Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)) {
+            within(events.get(run..at).unwrap_or_default(), text, &mut found);
+        }
+        run = at + 1;
+        match event {
+            Event::Start(Tag::Table(all)) => columns = all.len(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => found.extend(table::row(source, place.clone(), columns)),
+            Event::Start(Tag::CodeBlock(kind)) => found.extend(block::code(kind, events.get(at + 1), source, place)),
+            Event::Start(Tag::List(_)) => found.extend(block::quiz(events.get(..at + 4).unwrap_or(events), at, text)),
+            _ => {}
+        }
+    }
+    within(events.get(run..).unwrap_or_default(), text, &mut found);
+    found
+}
+
+/// Whether an event stands around lines of text and not within one.
+fn is_block(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }),
+        Event::End(tag) => !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image),
+        Event::Rule => true,
+        _ => false,
+    }
+}
+
+/// The events of one run of lines: a paragraph, a heading, a cell, a short entry.
+fn within(run: &[Ev], text: Text, found: &mut Found) {
+    if run.is_empty() {
+        return;
+    }
+    line::starts(run, text, found);
+    foreign::words(run, text, found);
+    emphasis::pairs(run, text, found);
+}

@@ -1,0 +1,121 @@
+//! Reading takes time in proportion to what is read: four times the text takes about four times as long, never sixteen.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::time::{Duration, Instant};
+use zhixing_courseware::{Files, read};
+
+const HEAD: &str = "+++\ntitle = \"x\"\nsummary = \"x\"\n";
+
+fn course(path: &str, keys: &str, text: &str) -> Files {
+    [("course/course.md", format!("{HEAD}+++\n")), (path, format!("{HEAD}{keys}+++\n\n{text}"))].into_iter().collect()
+}
+
+fn time(files: &Files) -> Duration {
+    let start = Instant::now();
+    let _ = read(files);
+    start.elapsed()
+}
+
+/// How many times as long four times the text takes: the least times of some tries, since other work on the machine only lengthens. Four is
+/// linear, sixteen would be the square.
+fn ratio(files: impl Fn(usize) -> Files, n: usize) -> f64 {
+    let (one, two) = (files(n), files(4 * n));
+    let (mut least, mut found) = ((f64::MAX, f64::MAX), f64::MAX);
+    for _ in 0..15 {
+        least = (least.0.min(time(&one).as_secs_f64()), least.1.min(time(&two).as_secs_f64()));
+        found = least.1 / least.0;
+        if found < GOOD {
+            break;
+        }
+    }
+    found
+}
+
+const GOOD: f64 = 6.0;
+const MOST: f64 = 8.0;
+
+#[test]
+fn four_times_the_text_takes_four_times_the_time() {
+    let lesson: [(&str, &str, usize); 41] = [
+        ("equal headings", "## x\n\n", 2_000),
+        ("ampersands", "&", 15_000),
+        ("angle brackets", "<", 15_000),
+        ("deep quotes", ">", 1_000),
+        ("stars", "*", 15_000),
+        ("words in stars", "*a* ", 5_000),
+        ("bold beside marks", "**重点：**后", 2_500),
+        ("underscores", "甲_乙_", 5_000),
+        ("tildes", "3~5 ", 5_000),
+        ("brackets", "[", 15_000),
+        ("closing brackets", "]", 15_000),
+        ("double brackets", "[[", 7_500),
+        ("wide links", "[甲]（乙", 5_000),
+        ("backslashes", "\\", 15_000),
+        ("escaped", "\\*", 10_000),
+        ("dollars", "$5-$1 ", 3_000),
+        ("braces", "{.x", 7_500),
+        ("templates", "{{ a }} ", 3_000),
+        ("colons", ":a", 10_000),
+        ("addresses", "https://a.example ", 2_000),
+        ("schemes", "hw", 10_000),
+        ("keys", "<kbd>", 2_500),
+        ("pairs of keys", "<kbd>a</kbd>", 1_500),
+        ("folds", "<details>\n\n", 2_500),
+        ("folds in quotes", "> [!FOLD] a\n> b\n\n", 1_250),
+        ("comments", "<!-- a -->\n\n", 2_500),
+        ("unclosed comments", "a <!-- b\n\n", 2_500),
+        ("directives", ":::\n\n", 3_000),
+        ("mentions", "[^a]", 5_000),
+        ("notes", "[^a]: b\n\n", 1_500),
+        ("definitions", "[a]: b\n\n", 2_000),
+        ("broken links", "[a](b.md)\n", 2_000),
+        ("broken lessons", "[a](010-b.md)\n", 2_000),
+        ("rows", "|a|b|c|\n", 2_500),
+        ("fences", "```\na\n```\n", 2_000),
+        ("indents", "    a\n\nb\n\n", 2_000),
+        ("lists", "- a\n", 4_000),
+        ("false lists", "1.甲\n", 4_000),
+        ("equations", "$$a\\label{x}$$\n\n", 400),
+        ("references", "$\\eqref{x}$ ", 2_000),
+        ("items of one id", "### x {#a .single}\n", 750),
+    ];
+    let mut slow = vec![];
+    for (name, unit, n) in lesson {
+        let head = if name == "rows" { "|a|b|\n|-|-|\n" } else { "" };
+        let found = ratio(|n| course("course/010-a.md", "minutes = 1\n", &format!("{head}{}", unit.repeat(n))), n);
+        if found > MOST {
+            slow.push(format!("{name}: {found:.1}"));
+        }
+    }
+    let many = |n: usize, text: &dyn Fn(usize) -> String| (0..n).map(text).collect::<String>();
+    type Text = fn(usize) -> String;
+    let numbered: [(&str, &str, &str, Text, usize); 6] = [
+        ("own headings", "course/010-a.md", "minutes = 1\n", |i| format!("## x{i}\n\n[a](#x{i}) [b](#y{i})\n\n"), 500),
+        ("own notes", "course/010-a.md", "minutes = 1\n", |i| format!("a[^{i}]\n\n[^{i}]: b\n\n"), 1_000),
+        ("own labels", "course/010-a.md", "minutes = 1\n", |i| format!("$$a\\label{{x{i}}}$$ $\\eqref{{x{i}}}$\n\n"), 400),
+        ("gaps", "course/items/a.md", "", |i| if i == 0 { "### x {#a .cloze}\n\n[[a]]".into() } else { "[[a]]".into() }, 4_000),
+        ("words of a gap", "course/items/a.md", "", |i| if i == 0 { "### x {#a .cloze}\n\n[[a".into() } else { format!("|{i}") }, 4_000),
+        ("items", "course/items/a.md", "", |i| format!("### x {{#i{i} .single}}\n\n- [x] a\n- [ ] b\n\n> c\n\n"), 300),
+    ];
+    for (name, path, keys, text, n) in numbered {
+        let found = ratio(|n| course(path, keys, &many(n, &text)), n);
+        if found > MOST {
+            slow.push(format!("{name}: {found:.1}"));
+        }
+    }
+    let twins = |n: usize| {
+        let mut files = course("course/items/a.md", "", &many(n, &|i| format!("### x {{#i{i} .single}}\n\n- [x] a\n- [ ] b\n\n> c\n\n")));
+        files.insert(
+            "course/items/a.en.md",
+            format!("{HEAD}+++\n\n{}", many(n, &|i| format!("### x {{#j{i} .single}}\n\n- [x] a\n- [ ] b\n\n> c\n\n"))),
+        );
+        files
+    };
+    let found = ratio(twins, 200);
+    if found > MOST {
+        slow.push(format!("twins: {found:.1}"));
+    }
+    assert!(slow.is_empty(), "four times the text takes so many times as long: {slow:?}");
+}

@@ -1,0 +1,139 @@
+//! What a single cell says, whatever keyboard or spreadsheet wrote it.
+
+use crate::Why;
+use unicode_normalization::UnicodeNormalization;
+use zhixing_domain::{
+    account::{self, AccountRefusal, Role, Roles},
+    assessment::Accommodation,
+};
+
+/// Full width letters, digits and marks as narrow ones, accents joined to their letters, invisible characters gone, outer spaces gone.
+pub(crate) fn folded(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        c => c,
+    };
+    visible(text).chars().map(narrow).nfc().collect::<String>().trim().to_string()
+}
+
+/// Words that are shown: as written, but for what cannot be seen.
+pub(crate) fn words(text: &str) -> String {
+    let plain = |c: char| if matches!(c, '\u{3000}' | '\u{a0}') { ' ' } else { c };
+    visible(text).chars().map(plain).nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn visible(text: &str) -> String {
+    let hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
+    text.chars().filter(|c| !hidden(*c)).collect()
+}
+
+/// A login. What a spreadsheet made of a number, and letters of another script that look like Latin ones, are told and not taken.
+pub(crate) fn login(text: &str) -> Result<String, Why> {
+    let text = folded(text);
+    if text.is_empty() {
+        return Err(Why::Missing);
+    }
+    if is_float(&text) {
+        return Err(Why::Float);
+    }
+    account::login(&text).map_err(|refusal| match refusal {
+        AccountRefusal::LoginLooksLike => Why::Mixed,
+        other => Why::Account(other),
+    })
+}
+
+/// `1.38001E+10`, `13800138000.0`: a number that was a row of digits.
+fn is_float(text: &str) -> bool {
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let number = |t: &str| t.split_once('.').map_or(digits(t), |(whole, part)| digits(whole) && digits(part));
+    let exponent = text
+        .split_once(['E', 'e'])
+        .is_some_and(|(n, e)| number(n) && digits(e.trim_start_matches(['+', '-'])) && (e.starts_with('+') || n.contains('.')));
+    exponent
+        || text
+            .split_once('.')
+            .is_some_and(|(whole, part)| digits(whole) && whole.len() > 4 && !part.is_empty() && part.bytes().all(|b| b == b'0'))
+}
+
+pub(crate) fn name(text: &str) -> Result<String, Why> {
+    account::name(&words(text)).map_err(Why::Account)
+}
+
+pub(crate) fn password(text: &str, login: &str) -> Result<String, Why> {
+    let text = text.trim().to_string();
+    // without one nobody signs in by a password, only with a token or once an administrator has given them one
+    if !text.is_empty() {
+        account::password(&text, login).map_err(Why::Account)?;
+    }
+    Ok(text)
+}
+
+/// Roles by their codes or in Chinese, several parted by commas or `、`; a learner where nothing is said.
+pub(crate) fn roles(text: &str) -> Result<Roles, Why> {
+    let text = folded(text).to_lowercase();
+    let mut roles = vec![];
+    for word in text.split([',', ';', '、', '/', '+']).map(str::trim).filter(|w| !w.is_empty()) {
+        let code = match word {
+            "学员" | "考生" | "学生" | "student" | "candidate" => "learner",
+            "教师" | "老师" | "讲师" => "teacher",
+            "考官" | "考评员" | "阅卷员" | "评分员" | "marker" => "examiner",
+            "监考" | "监考员" | "监考老师" | "proctor" => "invigilator",
+            "管理员" | "系统管理员" | "administrator" => "admin",
+            code => code,
+        };
+        roles.push(Role::from_code(code).ok_or(Why::Role)?);
+    }
+    Ok(if roles.is_empty() { Roles::of(&[Role::Learner]) } else { Roles::of(&roles) })
+}
+
+/// `1.25`, `+20`, `1.25+20`, also with `×`, `倍` and `分钟`.
+pub(crate) fn accommodation(text: &str) -> Result<Accommodation, Why> {
+    let mut text = folded(text).to_lowercase();
+    for word in ["分钟", "minutes", "min", "分", "倍", "×", " ", "无"] {
+        text = text.replace(word, "");
+    }
+    let text = text.trim_start_matches('x');
+    Accommodation::parse(text).ok_or(Why::Accommodation)
+}
+
+pub(crate) fn room(text: &str) -> Result<String, Why> {
+    let text = words(text);
+    if text.chars().count() > 40 { Err(Why::RoomLong) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logins_are_narrow_and_plain() {
+        for (text, expected) in [
+            ("ＬＩＮ．０１", Ok("lin.01")),
+            ("\u{feff}lin\u{200b}01\u{3000}", Ok("lin01")),
+            ("2.05E+09", Err(Why::Float)),
+            ("13900000000.0", Err(Why::Float)),
+            ("2024.10", Ok("2024.10")),
+            ("е123", Err(Why::Mixed)),
+            ("lin\u{0430}", Err(Why::Mixed)),
+            ("", Err(Why::Missing)),
+            ("a b", Err(Why::Account(AccountRefusal::LoginForm))),
+        ] {
+            assert_eq!(login(text), expected.map(String::from), "{text}");
+        }
+    }
+
+    #[test]
+    fn accommodations_and_roles_are_read_as_people_write_them() {
+        let of = |text| Accommodation::parse(text).unwrap();
+        for (text, expected) in
+            [("１.５", "1.5"), ("＋２０", "+20"), ("1.25倍", "1.25"), ("+20 分钟", "+20"), ("×1.5＋10分", "1.5+10"), ("无", ""), ("", "")]
+        {
+            assert_eq!(accommodation(text), Ok(of(expected)), "{text}");
+        }
+        assert_eq!(accommodation("多一点"), Err(Why::Accommodation));
+        assert_eq!(roles("监考员、考官"), Ok(Roles::of(&[Role::Invigilator, Role::Examiner])));
+        assert_eq!((roles("King"), roles("")), (Err(Why::Role), Ok(Roles::of(&[Role::Learner]))));
+        assert_eq!(name(" Jose\u{301}\u{3000}Ruiz "), Ok("José Ruiz".into()));
+    }
+}

@@ -1,0 +1,39 @@
+//! Lists of people as spreadsheets save them: bytes to rows of known columns, and what is wrong by row and column.
+//!
+//! Here: encodings, separators, headings, and what single cells mean. Never here: files, the database, HTTP, pages. What goes in are bytes or a
+//! text, what comes out is a [`Roster`], all of it or nothing fit to be stored. Start at [`accounts`] and [`candidates`].
+
+mod cell;
+mod decode;
+mod people;
+mod sheet;
+mod wrong;
+
+pub use decode::{Encoding, decode};
+pub use people::{NewPerson, accounts, candidates};
+pub use sheet::{Column, Separator};
+pub use wrong::{Why, Wrong};
+use zhixing_domain::assessment::Accommodation;
+
+/// Who sits in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The line where the row begins, from 1.
+    pub line: u64,
+    pub login: String,
+    pub room: String,
+    pub accommodation: Accommodation,
+    /// The name for a certificate, as it is written; empty where none is given.
+    pub legal_name: String,
+}
+
+/// What was read of a list.
+#[derive(Clone, Debug)]
+pub struct Roster<T> {
+    pub separator: Separator,
+    /// What each column was taken for; none for one that is not used.
+    pub columns: Vec<(String, Option<Column>)>,
+    pub rows: Vec<T>,
+    /// In the order of rows and columns; if there are any, nothing may be stored.
+    pub wrong: Vec<Wrong>,
+}

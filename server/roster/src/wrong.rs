@@ -1,0 +1,116 @@
+//! What is wrong with a cell or a row, in both languages.
+
+use crate::Column;
+use zhixing_domain::{account::AccountRefusal, lang::Lang};
+
+/// Where, and what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The line where the row begins, from 1.
+    pub line: u64,
+    pub column: Option<Column>,
+    /// What stands there; never a password.
+    pub cell: String,
+    pub why: Why,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Neither UTF-8 nor GB18030 nor UTF-16.
+    Encoding,
+    Empty,
+    /// The first row does not name the columns, or not these.
+    Heading(Vec<Column>),
+    ColumnTwice,
+    /// More cells than columns.
+    Cells,
+    Quote,
+    TooMany,
+    Missing,
+    /// A spreadsheet made a number of it.
+    Float,
+    /// Letters of two scripts that look alike.
+    Mixed,
+    /// The same login is on an earlier line.
+    Twice(u64),
+    Role,
+    Accommodation,
+    RoomLong,
+    Account(AccountRefusal),
+    /// Nobody has this login.
+    Unknown,
+    /// What the one who asked says of it, in both languages.
+    Said([String; 2]),
+}
+
+impl Why {
+    pub fn words(&self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            Self::Encoding => {
+                ("读不出文字：请在电子表格里另存为 CSV（UTF-8）".into(), "not a text: save it as CSV (UTF-8) in the spreadsheet".into())
+            }
+            Self::Empty => ("名单是空的".into(), "the list is empty".into()),
+            Self::Heading(columns) => {
+                let of = |i: usize| columns.iter().map(|c| c.words()[i]).collect::<Vec<_>>().join(", ");
+                (
+                    format!("第一行要写列名，至少要有：{}", of(0).replace(", ", "、")),
+                    format!("the first line must name the columns, at least: {}", of(1)),
+                )
+            }
+            Self::ColumnTwice => ("这一列写了两次".into(), "the column is there twice".into()),
+            Self::Cells => (
+                "这一行的格数比列名多；含分隔符的内容要放在英文双引号里".into(),
+                "the row has more cells than columns; put what holds a separator into straight quotes".into(),
+            ),
+            Self::Quote => ("双引号不成对，后面的行会连在一起".into(), "a quote is not closed: the lines below would be joined".into()),
+            Self::TooMany => ("名单太长：最多 100000 行，请分成几份".into(), "the list is too long: 100,000 rows at most; part it".into()),
+            Self::Missing => ("没有填".into(), "nothing is written".into()),
+            Self::Float => (
+                "电子表格把它变成了数：把这一列的格式设为“文本”，重新填写".into(),
+                "the spreadsheet made a number of it: set the format of the column to text and write it again".into(),
+            ),
+            Self::Mixed => (
+                "混有另一种文字里样子相同的字母：切换到英文输入法重新填写".into(),
+                "it mixes letters of two scripts that look alike: write it again with one keyboard".into(),
+            ),
+            Self::Twice(line) => (format!("和第 {line} 行是同一个账号"), format!("the same login as on line {line}")),
+            Self::Role => (
+                "角色只能是学员、教师、考官、监考员、管理员（learner、teacher、examiner、invigilator、admin）".into(),
+                "a role is one of learner, teacher, examiner, invigilator, admin".into(),
+            ),
+            Self::Accommodation => ("写成 1.25（倍）、+20（分钟）或 1.25+20".into(), "write 1.25 (times), +20 (minutes) or 1.25+20".into()),
+            Self::RoomLong => ("最多 40 字".into(), "40 characters at most".into()),
+            Self::Said([zh, en]) => (zh.clone(), en.clone()),
+            Self::Unknown => ("没有这个账号".into(), "nobody has this login".into()),
+            Self::Account(refusal) => match refusal {
+                AccountRefusal::LoginForm => (
+                    "账号是 3 到 64 个字母、数字和 . _ @ + -，中间没有空格".into(),
+                    "a login is 3 to 64 letters, digits and . _ @ + -, without spaces".into(),
+                ),
+                AccountRefusal::LoginTaken => ("账号已有人用".into(), "the login is taken".into()),
+                AccountRefusal::PasswordShort => ("密码至少 8 个字符".into(), "a password has 8 characters or more".into()),
+                AccountRefusal::PasswordLong => ("密码最多 128 个字符".into(), "a password has 128 characters at most".into()),
+                AccountRefusal::PasswordCommon => ("密码太常见".into(), "the password is among the first that everybody tries".into()),
+                _ => ("姓名是 1 到 80 个字，没有控制字符".into(), "a name has 1 to 80 characters and no control characters".into()),
+            },
+        };
+        if lang == Lang::Zh { zh } else { en }
+    }
+}
+
+impl Wrong {
+    /// `第 3 行“账号”列“1.3E+10”：…`.
+    pub fn text(&self, lang: Lang) -> String {
+        let why = self.why.words(lang);
+        let column = self.column.map(|c| c.words());
+        let cell = |open: &str, close: &str| if self.cell.is_empty() { String::new() } else { format!("{open}{}{close}", self.cell) };
+        match lang {
+            Lang::Zh => {
+                format!("第 {} 行{}{}：{why}", self.line, column.map_or(String::new(), |c| format!("“{}”列", c[0])), cell("“", "”"))
+            }
+            Lang::En => {
+                format!("line {}{}{}: {why}", self.line, column.map_or(String::new(), |c| format!(", {}", c[1])), cell(" \"", "\""))
+            }
+        }
+    }
+}
