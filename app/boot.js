@@ -56,10 +56,16 @@
     database.close();
   }
 
-  // Where nobody is signed in, nothing of anybody's exam room stays on the device (worker.js).
+  // Where nobody is signed in, nothing of anybody's exam room or lessons stays on the device (worker.js).
   if (document.documentElement.dataset.visitor !== undefined) {
-    globalThis.caches?.delete("zhixing-room").catch(() => {});
+    for (const kept of ["zhixing-room", "zhixing-lessons"]) globalThis.caches?.delete(kept).catch(() => {});
     navigator.serviceWorker?.getRegistration("/attempts/").then((worker) => worker?.unregister(), () => {});
+  }
+  // The page that is shown where a lesson is not kept on the device (worker.js): it gives way when the network is back.
+  if (document.querySelector("[data-offline]")) {
+    document.querySelector("[data-again]").addEventListener("click", () => location.reload());
+    // what was sent is sent again by hand alone
+    if (!location.pathname.endsWith("/done")) addEventListener("online", () => location.reload());
   }
   // Built without islands (bundle --styles-only): nothing to fetch.
   if (!tag?.dataset.app || !tag.dataset.wasm) return;
@@ -67,13 +73,14 @@
   // A first touch is one of these. They are only listened to: nothing is held back or replayed.
   const signs = ["pointerdown", "focusin", "touchstart"];
   const how = { capture: true, passive: true };
-  let started = false;
+  let ready = false;
 
   const touched = (event) => event.target.closest?.("leptos-island") && start();
 
-  async function start() {
-    if (started) return;
-    started = true;
+  let starting;
+  const start = () => (starting ??= begin());
+
+  async function begin() {
     for (const sign of signs) document.removeEventListener(sign, touched, how);
     try {
       // The module is on its way while its glue is read; a failed fetch is reported once, by the await below.
@@ -84,6 +91,7 @@
       mod.hydrate();
       for (const island of document.querySelectorAll("leptos-island")) await hydrate(island, mod);
       document.dispatchEvent(new CustomEvent("zhixing:ready"));
+      ready = true;
       if (document.getElementById("paper")) keepRoom().catch(() => {});
     } catch (error) {
       console.warn("zhixing: the page works without its script:", error);
@@ -99,6 +107,24 @@
     active.postMessage([location.pathname, sheet, tag.src, tag.dataset.app, tag.dataset.wasm]);
   }
 
+  // An opened lesson can be read again without a network, and its practice answered: whoever is signed out finds none of those of before.
+  async function keepLesson() {
+    if (!navigator.serviceWorker || navigator.connection?.saveData) return;
+    await navigator.serviceWorker.register("/worker.js", { scope: "/courses/" });
+    const { active } = await navigator.serviceWorker.ready;
+    const pictures = [...document.querySelectorAll("main img")].map((image) => image.src);
+    const sheet = document.querySelector("link[rel=stylesheet]").href;
+    const lesson = [location.pathname, "/offline", sheet, tag.src, tag.dataset.app, tag.dataset.wasm, ...pictures];
+    active.postMessage({ lesson, visitor: document.documentElement.dataset.visitor !== undefined });
+  }
+
+  // Without a network a form of practice would leave the page before its island is awake.
+  document.addEventListener("submit", (event) => {
+    if (ready || navigator.onLine || !event.target.matches("[data-practice]")) return;
+    event.preventDefault();
+    start().then(() => ready && event.target.requestSubmit());
+  }, true);
+
   // As leptos does it: outer islands before inner ones (the order of the document), and an island that stands in
   // another one's children first wakes that one's context through the callback left on its element.
   async function hydrate(island, mod) {
@@ -109,6 +135,11 @@
   }
 
   function choose() {
+    if (location.pathname.startsWith("/courses/") && !document.querySelector("[data-offline]")) {
+      // when the page is there: nothing of this is in its way
+      const keep = () => (globalThis.requestIdleCallback ?? setTimeout)(() => keepLesson().catch(() => {}));
+      document.readyState === "complete" ? keep() : addEventListener("load", keep);
+    }
     if (document.querySelector("[data-eager]")) return start();
     for (const sign of signs) document.addEventListener(sign, touched, how);
     // The reader may have been quicker than this script.

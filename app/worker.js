@@ -1,19 +1,36 @@
-/* The exam room without a network: a reload shows the paper again, and the islands fill in what this device keeps.
- * It knows nothing but rooms (/attempts/att_…) and the built files of their pages; everything else goes to the network as if it were not here.
- * boot.js registers it in a room, and takes it away with all it keeps where nobody is signed in. */
+/* The exam room and opened lessons without a network: a reload shows the page again, and the islands fill in what this device keeps.
+ * It knows nothing but rooms (/attempts/att_…), courses (/courses/…), and the built files and pictures of their pages; everything else goes to the
+ * network as if it were not here. boot.js registers it once for each of the two, and takes away what it keeps where nobody is signed in. */
 const KEPT = "zhixing-room";
+/** Lessons of somebody who is signed in, which go when they sign out; and those that were read without an account. */
+const LESSONS = "zhixing-lessons";
+const OPEN = "zhixing-lessons-open";
+const OFFLINE = "/offline";
 const PATIENCE_MS = 8_000;
-const isRoom = (url) => url.origin === location.origin && /^\/attempts\/att_[0-9a-f]+$/.test(url.pathname);
-const isBuilt = (url) => url.origin === location.origin && url.pathname.startsWith("/assets/");
+const LESSON_PATIENCE_MS = 4_000;
+/** The newest are kept: pages, files of some builds, and pictures up to a size. */
+const PAGES = 30;
+const FILES = 12;
+const PICTURES = 100;
+const PICTURE_BYTES = 512 << 10;
+const isOurs = (url) => url.origin === location.origin;
+const isRoom = (url) => isOurs(url) && /^\/attempts\/att_[0-9a-f]+$/.test(url.pathname);
+const isBuilt = (url) => isOurs(url) && url.pathname.startsWith("/assets/");
+const isCourse = (url) => isOurs(url) && url.pathname.startsWith("/courses/");
+const isLesson = (url) => isOurs(url) && /^\/courses\/[^/]+(\/[^/]+)?$/.test(url.pathname);
+const isPicture = (url) => isOurs(url) && url.pathname.startsWith("/media/");
+const isOffline = (url) => isOurs(url) && url.pathname === OFFLINE;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-// A room says what it is made of: it was loaded before the worker was there. Rooms and files of earlier exams go.
+// A page says what it is made of: it was loaded before the worker was there. Of rooms, those of earlier exams go.
 self.addEventListener("message", (event) => {
-  if (!Array.isArray(event.data)) return;
-  const wanted = event.data.map((path) => new URL(path, location.origin)).filter((url) => isRoom(url) || isBuilt(url));
-  event.waitUntil(keep(wanted).catch(() => {}));
+  const paths = event.data.lesson ?? event.data;
+  if (!Array.isArray(paths)) return;
+  const urls = paths.map((path) => new URL(path, location.origin));
+  const work = event.data.lesson ? keepLesson(event.data.visitor ? OPEN : LESSONS, urls) : keep(urls.filter((url) => isRoom(url) || isBuilt(url)));
+  event.waitUntil(work.catch(() => {}));
 });
 
 async function keep(wanted) {
@@ -27,17 +44,45 @@ async function keep(wanted) {
   }
 }
 
-/** A sign-in page or an error is no room. */
-async function put(cache, url, reply) {
-  if (reply.status === 200 && !reply.redirected) await cache.put(url.origin + url.pathname, reply);
+async function keepLesson(name, wanted) {
+  const cache = await caches.open(name);
+  for (const url of wanted) {
+    const isPage = isLesson(url) || isOffline(url);
+    if (isPage) await putPage(cache, url, await fetch(url, { cache: "force-cache" }));
+    else if ((isBuilt(url) || isPicture(url)) && !(await cache.match(url))) await put(cache, url, await fetch(url, { cache: "force-cache" }), PICTURE_BYTES);
+  }
+  const kept = await cache.keys();
+  for (const [is, most] of [[isLesson, PAGES], [isBuilt, FILES], [isPicture, PICTURES]]) {
+    const own = kept.filter((request) => is(new URL(request.url)));
+    for (const old of own.slice(0, Math.max(0, own.length - most))) await cache.delete(old);
+  }
+}
+
+/** A sign-in page, an error, and what is not to be kept is no room. Pictures have a largest size. */
+async function put(cache, url, reply, most = Infinity) {
+  if (reply.status !== 200 || reply.redirected || /no-store/.test(reply.headers.get("cache-control"))) return;
+  if (isPicture(url) && (await reply.clone().blob()).size > most) return;
+  await cache.put(url.origin + url.pathname, reply);
+}
+
+/** A page that is shown later does not say that nobody is signed in: that would take away what somebody else keeps. */
+async function putPage(cache, url, reply) {
+  if (reply.status !== 200 || reply.redirected) return;
+  const text = (await reply.text()).replace(/(<html[^>]*?) data-visitor(="")?/, "$1");
+  await cache.put(url.origin + url.pathname, new Response(text, { headers: { "content-type": "text/html; charset=utf-8" } }));
 }
 
 self.addEventListener("fetch", (event) => {
-  const url = new URL(event.request.url);
-  if (event.request.method !== "GET") return;
-  if (event.request.mode === "navigate" && isRoom(url)) event.respondWith(room(event, url));
-  else if (isBuilt(url)) event.respondWith(built(event.request));
+  const { request } = event;
+  const url = new URL(request.url);
+  const isPage = request.mode === "navigate";
+  if (isPage && isCourse(url)) event.respondWith(request.method === "GET" && isLesson(url) ? lesson(event, url) : sent(request));
+  else if (request.method !== "GET") return;
+  else if (isPage && isRoom(url)) event.respondWith(room(event, url));
+  else if (isBuilt(url) || isPicture(url)) event.respondWith(built(request));
 });
+
+const late = (ms) => new Promise((give) => setTimeout(give, ms));
 
 /** The server's page; the kept one when no reply comes, or none in time, or one that says that the server is down. */
 async function room(event, url) {
@@ -45,8 +90,7 @@ async function room(event, url) {
   const kept = await cache.match(url.origin + url.pathname);
   const fresh = fetch(event.request);
   if (!kept) return fresh;
-  const late = new Promise((give) => setTimeout(give, PATIENCE_MS));
-  const reply = await Promise.race([fresh.catch(() => {}), late]);
+  const reply = await Promise.race([fresh.catch(() => {}), late(PATIENCE_MS)]);
   if (!reply || reply.status >= 500) return kept;
   // it leads elsewhere now: the exam is over, or somebody else asks
   if (reply.type === "opaqueredirect" || reply.status === 404) event.waitUntil(cache.delete(url.origin + url.pathname));
@@ -54,7 +98,32 @@ async function room(event, url) {
   return reply;
 }
 
-/** Built files bear their content in their names, so a kept one is the right one. */
+/** The newest that this device keeps of somebody who is signed in, else of anybody. */
+async function found(path) {
+  for (const name of [LESSONS, OPEN]) {
+    const kept = (await caches.has(name)) && (await caches.match(location.origin + path, { cacheName: name }));
+    if (kept) return kept;
+  }
+}
+
+/** The server's lesson, else the kept one, else a page that says what is missing: never the browser's own. */
+async function lesson(event, url) {
+  const kept = await found(url.pathname);
+  const fresh = fetch(event.request).catch(() => {});
+  const reply = await (kept ? Promise.race([fresh, late(LESSON_PATIENCE_MS)]) : fresh);
+  if (reply && (reply.status < 500 || !kept)) return reply;
+  return kept ?? (await found(OFFLINE)) ?? Response.error();
+}
+
+/** What a form of a course sent, or a page that is not kept. */
+async function sent(request) {
+  const reply = await fetch(request).catch(() => {});
+  return reply ?? (await found(OFFLINE)) ?? Response.error();
+}
+
+/** Built files bear their content in their names, so a kept one is the right one. Pictures do not: the server goes first. */
 async function built(request) {
-  return (await caches.match(request, { cacheName: KEPT })) ?? fetch(request);
+  const url = new URL(request.url);
+  if (isPicture(url)) return fetch(request).catch(async () => (await found(url.pathname)) ?? Response.error());
+  return (await caches.match(request)) ?? fetch(request);
 }

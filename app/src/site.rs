@@ -35,6 +35,8 @@ pub struct Busy;
 pub trait Ports: Send + Sync + 'static {
     fn now(&self) -> Timestamp;
     fn random(&self) -> [u8; 16];
+    /// Staff did something to attempts: their pages that wait for it are told at once.
+    fn staff_acted(&self);
     /// Argon2id in a bounded pool.
     fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>>;
     /// Compares; takes as long for an unknown login (`None`).
@@ -346,6 +348,15 @@ impl Site {
             p.saves += saves;
             if let Some(item) = item {
                 p.item = Some(item.clone());
+            }
+        });
+    }
+
+    /// Notes that the page of an attempt has shown what staff did; when it says so first counts.
+    pub fn shows(&self, id: AttemptId, news: Timestamp, now: Timestamp) {
+        self.presence(id, now, |p| {
+            if p.news.is_none_or(|(known, _)| news > known) {
+                p.news = Some((news, now));
             }
         });
     }

@@ -31,6 +31,7 @@ urls! {
     practice PRACTICE(course, item) "/practice/{course}/{item}";
     standard STANDARD(standard) "/standards/{standard}";
     search SEARCH() "/search";
+    offline OFFLINE() "/offline";
     media MEDIA(course, name) "/media/{course}/{name}";
 
     sign_in SIGN_IN() "/sign-in";

@@ -21,6 +21,9 @@ pub struct Standing {
     pub writer: Option<String>,
     /// The newest word of staff and its instant; in the reply of the clock alone.
     pub notice: Option<(i64, String)>,
+    /// The number of the newest act of staff, and why they paused; in the same reply.
+    pub news: Option<i64>,
+    pub pause_reason: Option<String>,
 }
 
 /// What became of one operation: `applied`, or why it is not the current answer.
@@ -69,6 +72,8 @@ impl Standing {
             state: text(reply, "state")?,
             writer: text(reply, "writer"),
             notice,
+            news: instant(reply, "news"),
+            pause_reason: text(reply, "pause_reason"),
         })
     }
 }

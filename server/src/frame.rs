@@ -1,6 +1,6 @@
 //! The outermost step of every request: it gets a name and an address, is counted, timed and logged, and its answer gets the common headers.
 
-use crate::{clock, security};
+use crate::{clock, security, waiting};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request},
     http::{HeaderName, HeaderValue},
@@ -27,7 +27,11 @@ pub async fn layer(world: crate::TheWorld, mut request: Request, next: Next) -> 
     let route = request.extensions().get::<MatchedPath>().cloned();
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let mut response = match security::host(&request, &world.config.public_url, &world.config.hosts) {
-        Ok(()) => next.run(request).await,
+        // not answered, so not counted
+        Ok(()) => match waiting::hold(&world, &request) {
+            Some(held) => return held,
+            None => next.run(request).await,
+        },
         Err(status) => status.into_response(),
     };
     let status = response.status().as_u16();

@@ -34,6 +34,7 @@ pub mod security;
 pub mod send;
 pub mod session;
 pub mod staging;
+pub mod waiting;
 pub mod worker;
 pub mod world;
 

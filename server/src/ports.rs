@@ -2,7 +2,7 @@
 
 use crate::{
     answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, pool::Pool, qr,
-    seal,
+    seal, waiting::Waiting,
 };
 use std::sync::Arc;
 use zhixing_app::{
@@ -21,6 +21,7 @@ use zhixing_store::{Fault, Frozen, Proposal};
 pub struct Outside {
     pub clock: Arc<dyn Clock>,
     pub hashing: Arc<Hashing>,
+    pub waiting: Arc<Waiting>,
     pub limiter: Limiter,
     pub lookups: Lookups,
     pub issuer: Arc<Issuer>,
@@ -58,6 +59,10 @@ impl Ports for Outside {
 
     fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64> {
         self.limiter.take(pot, now)
+    }
+
+    fn staff_acted(&self) {
+        self.waiting.look();
     }
 
     fn give_back(&self, pot: &Pot, right: bool) {

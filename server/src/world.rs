@@ -18,6 +18,7 @@ use crate::{
     pool::Pool,
     ports::Outside,
     send::gzip::Pieces,
+    waiting::Waiting,
 };
 use std::{
     path::{Path, PathBuf},
@@ -45,6 +46,8 @@ pub struct World {
     pub connections: Arc<Count>,
     /// Who is let in.
     pub admission: Arc<Admission>,
+    /// Who waits for what staff do.
+    pub waiting: Arc<Waiting>,
     /// Prose, compressed.
     pub pieces: Arc<Pieces>,
     /// Set when the server is told to stop: what would go on for minutes ends.
@@ -168,9 +171,11 @@ impl World {
         store.sign_receipts_with(Arc::new(move |text| signing.sign_text(text)));
         let sealing = answer_key::open(&config.data)?;
         let checks = Pool::new("checks", (Pool::machine() / 2).max(1), CHECKS);
+        let waiting = Arc::<Waiting>::default();
         let ports = Outside {
             clock: clock.clone(),
             hashing: hashing.clone(),
+            waiting: waiting.clone(),
             limiter: Limiter::default(),
             lookups: Lookups::default(),
             issuer: issuer.clone(),
@@ -204,6 +209,7 @@ impl World {
             metrics: Arc::default(),
             connections,
             admission: Arc::default(),
+            waiting,
             pieces: Arc::default(),
             stopping: Arc::default(),
             publication,

@@ -14,6 +14,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/practice/{course}/{item}",               "yyyyyy"),
     ("GET",  "/standards/{standard}",                   "yyyyyy"),
     ("GET",  "/search",                                 "yyyyyy"),
+    ("GET",  "/offline",                                "yyyyyy"),
     ("GET",  "/sign-in",                                "yyyyyy"),
     ("POST", "/sign-in",                                "yyyyyy"),
     ("GET",  "/sign-in/reset",                          "yyyyyy"),

@@ -81,6 +81,30 @@ fn a_form_sent_in_a_pause_or_after_the_end_is_kept() {
 }
 
 #[test]
+fn in_a_pause_the_page_says_why_and_what_a_form_sent_goes_on_from_it() {
+    story(async {
+        let world = World::new().await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        let attempt = starts(&mut ada, "little/exam").await;
+        measure(&mut ivy, &attempt, json!({"measure": "pause", "reason": "火警 <b>演习</b>"})).await;
+        let page = ada.opens(&attempt).await;
+        assert_eq!(page.headers["cache-control"], "no-store", "the device keeps no pause in the place of the paper");
+        let page = page.text();
+        assert!(page.contains("监考员：火警 &lt;b>演习&lt;/b>") || page.contains("监考员：火警 &lt;b&gt;演习"), "{page}");
+        assert!(page.contains("时间停着") && page.contains("什么都没有丢"), "{page}");
+        let typed = [("a.five", "IoU \"&<"), ("a.nine", "第一行\n第二行"), ("do", "save")];
+        let paused = ada.posts(&format!("{attempt}/answers"), &typed).await;
+        assert_eq!(paused.status, 409);
+        let back = paused.text();
+        assert!(back.contains("name=\"a.five\"") && back.contains("第一行\n第二行"), "{back}");
+        measure(&mut ivy, &attempt, json!({"measure": "resume", "reason": "结束"})).await;
+        assert_eq!(ada.posts(&format!("{attempt}/answers"), &typed).await.status, 303);
+        let room = ada.opens(&attempt).await.text();
+        assert!(room.contains("第二行") && room.contains("role=\"alertdialog\""), "{room}");
+    });
+}
+
+#[test]
 fn a_word_of_staff_reaches_the_page_with_the_clock() {
     story(async {
         let world = World::new().await;

@@ -22,6 +22,7 @@ mod sitting;
 mod tidy;
 mod verifying;
 mod voiding;
+mod waiting;
 
 /// A file in this folder that nobody mentions would be a test that never runs.
 #[test]

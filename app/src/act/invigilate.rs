@@ -95,6 +95,7 @@ pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, ac
             Act::Measure(measure) => measured.extend(store.measure(who, some.to_vec(), measure, reason.clone(), visit.stamp()).await?),
             Act::Message => measured.extend(store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?),
         }
+        visit.site.ports.staff_acted();
     }
     Ok(measured)
 }

@@ -42,6 +42,7 @@ messages! {
     pager: "上一课和下一课" | "Previous and next lesson";
     practice: "练一练" | "Practice";
     check: "检查答案" | "Check the answer";
+    checked_later: "没有网络：答案留在这一页，联网后自动检查。" | "No network: the answer stays on this page and is checked when the network is back.";
     right: "答对了" | "Right";
     wrong: "还不对" | "Not yet";
     partly: "对了一部分" | "Partly right";

@@ -177,6 +177,13 @@ messages! {
     time_up_waiting(n): "时间到，{n} 题等待网络" | "Time is up, {n} waiting for the network";
     time_up_words: "时间到。请不要关闭页面，联网后自动交卷。也可以下载答案文件，交给考务人员。" | "Time is up. Keep this page open; it hands in when the network is back. You can also download an answer file for the staff.";
     paused: "考试已暂停" | "The exam is paused";
+    pause_still: "时间停着。" | "The clock stands still.";
+    pause_left(time): "还剩 {time}" | "{time} left";
+    pause_safe: "什么都没有丢：写下的答案已经保存，或者留在这台设备上，考试继续后自动发送。停着的时间全部还给您。" | "Nothing is lost: what you wrote is saved, or stays on this device and is sent when the exam goes on. All the time of the pause is given back.";
+    pause_stay: "请留在座位上，听监考员安排。不用刷新：考试继续时，这一页会自己回到题目。" | "Stay where you are and follow the invigilators. There is no need to reload: when the exam goes on, this page returns to the paper by itself.";
+    pause_typed: "刚才提交的内容在这一页里。考试继续后按下面的按钮，就会保存。" | "What you just sent is kept in this page. When the exam goes on, the button below saves it.";
+    pause_send: "保存并继续" | "Save and go on";
+    resumed: "考试继续，时间重新开始走。" | "The exam goes on, and the clock runs again.";
     more: "更多" | "More";
     answer_file: "下载答案文件" | "Download answer file";
     answer_file_words: "还没有送达的答案，加密后存成文件；只有考务系统能打开。" | "The answers that have not arrived, as an encrypted file that only the exam’s server can open.";

@@ -71,6 +71,9 @@ messages! {
     first_n(n): "只列出前 {n} 人；其他考生可在考务看板上查找。" | "The first {n} only; find the others on the board.";
     set_aside(n): "{n} 份未计入的答案" | "{n} answers set aside";
     irregular(n): "{n} 条异常记录" | "{n} irregularities";
+    shown: "已看到" | "Have seen";
+    not_shown: "还没看到" | "not yet";
+    shown_of(n, of): "{n} / {of}" | "{n} of {of}";
     nobody: "没有符合条件的考生。" | "Nobody fits.";
     live: "每两秒更新" | "Updated every two seconds";
     not_live: "实时更新中断，正在重连" | "Live updates stopped; connecting again";
@@ -92,7 +95,7 @@ messages! {
     minutes: "分钟（延长或收回）" | "Minutes (to give or take back)";
     cause: "原因" | "Reason";
     reason: "原因或消息" | "Reason or message";
-    reason_hint: "写进审计日志；发消息时考生会看到。" | "Kept in the audit log; the candidate sees it if it is a message.";
+    reason_hint: "写进审计日志；暂停和发消息时，考生会看到。" | "Kept in the audit log; the candidate reads it where it is a pause or a message.";
     reason_form: "请写明原因，最多 500 字。" | "Give the reason, in at most 500 characters.";
     minutes_form: "请填写 1 到 1440 分钟。" | "Give 1 to 1440 minutes.";
     choose_some: "请先选择考生。" | "Choose somebody first.";
@@ -142,6 +145,5 @@ messages! {
     amount: "时间不合适" | "the amount does not fit";
     too_much: "超过已延长或剩余的时间" | "more than was granted or is left";
     unlisted: "您不在这场考试的任何场次名单上。如有疑问，请联系监考员。" | "You are on no list for this assessment. If that is wrong, ask the invigilators.";
-    paused_words: "监考员暂停了这场考试，时间不再走。请保持页面打开；继续后时间会全部还给您。" | "The invigilators have paused this exam and the clock stands still. Keep this page open; all the time is given back.";
     look_again: "看看是否继续" | "Look again";
 }

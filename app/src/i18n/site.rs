@@ -4,6 +4,9 @@ messages! {
     brand: "知行" | "Zhixing";
     motto: "知行 · 学而能行，行而有证" | "Zhixing · Learn, do, and prove it";
     demonstration: "演示环境，证书无效力" | "Demonstration: its certificates have no force";
+    offline: "没有网络" | "No network";
+    offline_words: "这一页没有在这台设备上打开过。打开过的课没有网络也能读；网络恢复后，这一页自己打开。" | "This page was not opened on this device before. Lessons that were can be read without a network; this page opens by itself when the network is back.";
+    offline_again: "再试一次" | "Try again";
     skip: "跳到正文" | "Skip to content";
     navigation: "主要" | "Main";
     breadcrumb: "位置" | "You are here";

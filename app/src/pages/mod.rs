@@ -13,6 +13,7 @@ pub mod invigilation;
 mod marking;
 pub mod name;
 mod notebook;
+mod offline;
 mod profile;
 mod receipt;
 mod reset;
@@ -65,6 +66,7 @@ pub fn table() -> Table {
         .post(urls::PRACTICE, course::practice::answer)
         .get(urls::STANDARD, standard::show)
         .get(urls::SEARCH, search::show)
+        .get(urls::OFFLINE, offline::show)
         .get(urls::SIGN_IN, account::sign_in_page)
         .post(urls::SIGN_IN, account::sign_in)
         .get(urls::RESET, reset::page)

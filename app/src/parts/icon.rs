@@ -26,6 +26,7 @@ fn path(name: &str) -> &'static str {
         "unknown" => r#"<path d="M7 7.500a3 3 0 115 2.200c-1.3 1-2 1.5-2 2.800M10 15.500v.1"/>"#,
         "flag" => r#"<path d="M5 17V3.500h9.500l-2 3.5 2 3.500H5"/>"#,
         "clock" => r#"<circle cx="10" cy="10" r="7"/><path d="M10 6v4l2.8 2"/>"#,
+        "pause" => r#"<circle cx="10" cy="10" r="7.5"/><path d="M8 7v6M12 7v6"/>"#,
         "saving" => r#"<path d="M16 10a6 6 0 11-2-4.500M16 3v3.500h-3.5"/>"#,
         "offline" => r#"<path d="M3 3l14 14M6 7.500a4 4 0 00-.5 7.900H13M9 5.600a4.5 4.5 0 015.3 4 3 3 0 011.9 4.4"/>"#,
         "warn" => r#"<path d="M10 3l7.5 13.500h-15zM10 8.500v3.500M10 14.300v.1"/>"#,

@@ -3,7 +3,10 @@
 use std::{
     collections::{HashMap, hash_map::RandomState},
     hash::BuildHasher,
-    sync::{Arc, Mutex, PoisonError, Weak, atomic::AtomicUsize},
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::time::Instant;
@@ -24,6 +27,28 @@ pub struct Account {
     pub invigilates: bool,
     /// Requests that are being worked on.
     pub open: AtomicUsize,
+    /// Questions that wait for what staff do.
+    pub waiting: AtomicUsize,
+}
+
+/// One of the few questions of an account that may wait, until it is dropped.
+pub struct Seat(Arc<Account>);
+
+/// Some tabs and devices of one candidate.
+const SEATS: usize = 4;
+
+impl Seat {
+    pub fn of(account: Arc<Account>) -> Option<Self> {
+        let taken = account.waiting.fetch_add(1, Ordering::Relaxed);
+        let seat = Self(account);
+        (taken < SEATS).then_some(seat)
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 #[derive(Default)]
@@ -67,7 +92,8 @@ impl Known {
         }
         let known = seen.accounts.get(&account.id).and_then(Weak::upgrade).unwrap_or_else(|| {
             let key = self.hasher.hash_one(account.id);
-            Arc::new(Account { id: account.id, key, invigilates: account.roles.has(Role::Invigilator), open: AtomicUsize::new(0) })
+            let invigilates = account.roles.has(Role::Invigilator);
+            Arc::new(Account { id: account.id, key, invigilates, open: AtomicUsize::new(0), waiting: AtomicUsize::new(0) })
         });
         seen.accounts.insert(account.id, Arc::downgrade(&known));
         seen.newer.insert(key, known.clone());
@@ -108,5 +134,15 @@ mod tests {
             known.remember(known.key(&format!("other {n}")), &account(n));
         }
         assert!(known.find(two).is_none(), "silent for two turns");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_account_has_few_questions_that_wait() {
+        let known = Known::default();
+        let one = known.remember(1, &account(1));
+        let mut seats: Vec<_> = (0..SEATS).filter_map(|_| Seat::of(one.clone())).collect();
+        assert!(seats.len() == SEATS && Seat::of(one.clone()).is_none());
+        seats.pop();
+        assert!(Seat::of(one).is_some());
     }
 }

@@ -12,13 +12,13 @@ use crate::{connection::Socket, hashing, security, session};
 use axum::{
     body::{Body, Bytes, HttpBody},
     extract::{DefaultBodyLimit, FromRequestParts, Request},
-    http::{StatusCode, request::Parts},
+    http::{HeaderMap, StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use bodies::{Pool, Ticket, Want};
 use futures_util::StreamExt;
-use known::{Account, Known};
+use known::{Account, Known, Seat};
 use places::Share;
 use std::{fmt::Write, sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
@@ -133,6 +133,12 @@ pub async fn admit(world: &crate::World, request: Request, next: Next) -> Respon
 }
 
 impl Admission {
+    /// A seat for a question that waits, of somebody who was seen to be signed in a while ago; nobody is looked up for it.
+    pub fn seat(&self, headers: &HeaderMap, secure: bool) -> Option<impl Send + use<>> {
+        let secret = guard::bearer(headers).or_else(|| guard::cookie(headers, session::cookie_name(secure)))?;
+        Seat::of(self.known.find(self.known.key(secret))?)
+    }
+
     /// Whoever was seen to be signed in a while ago is known by cookie or token; others are looked up once.
     async fn who(&self, world: &crate::World, head: &mut Parts) -> Standing {
         let secret = match guard::bearer(&head.headers) {

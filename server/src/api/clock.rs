@@ -1,10 +1,10 @@
 //! The time and state of an attempt: part of every reply about it, and by itself.
 
-use axum::{Json, extract::Path};
+use axum::{Json, extract::Path, http::HeaderMap};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_app::{act::sit, guard::Visit, problem::Problem};
-use zhixing_domain::time::Timestamp;
+use zhixing_domain::{attempt::Phase, time::Timestamp};
 use zhixing_store::AttemptSummary;
 
 #[derive(Clone, Serialize, ToSchema)]
@@ -28,7 +28,15 @@ pub struct Moment {
     /// The newest word of staff to this candidate; only in the reply of the clock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
+    /// The number of the newest act of staff upon this attempt, which rises; only in the reply of the clock, as is why it is paused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub news: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pause_reason: Option<String>,
 }
+
+/// The number of the newest act of staff that the page has shown.
+pub const NEWS: &str = "x-news";
 
 #[derive(Clone, Serialize, ToSchema)]
 pub struct Notice {
@@ -50,16 +58,34 @@ impl Moment {
             state: summary.state.phase().code(),
             writer: summary.writer.map(|w| w.to_string()),
             notice: None,
+            news: None,
+            pause_reason: None,
         }
     }
 }
 
-/// The server's time, the deadline, the state and who holds the pen.
-#[utoipa::path(get, path = "/api/v1/attempts/{attempt}/clock", tag = "attempt", params(("attempt" = String, Path)),
+/// The server's time, the deadline, the state and who holds the pen. With `x-news` the page says what it has shown of the acts of staff, for the board;
+/// with `prefer: wait` besides, the answer comes when there is more, or after half a minute (`crate::waiting`).
+#[utoipa::path(get, path = "/api/v1/attempts/{attempt}/clock", tag = "attempt",
+    params(("attempt" = String, Path), ("x-news" = Option<i64>, Header), ("prefer" = Option<String>, Header)),
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<Moment>, Problem> {
+pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> Result<Json<Moment>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
-    visit.site.heard(attempt.summary.id, None, 0, visit.now);
-    let notice = visit.site.store.last_notice(attempt.summary.id).await?.map(|(at, text)| Notice { at: at.ms(), text });
-    Ok(Json(Moment { notice, ..Moment::of(&attempt.summary, visit.now) }))
+    let id = attempt.summary.id;
+    visit.site.heard(id, None, 0, visit.now);
+    let told = visit.site.store.news_of(id).await?;
+    if let Some((shown, newest)) = number(&headers).zip(told.at).filter(|(shown, _)| *shown > 0) {
+        visit.site.shows(id, newest.min(Timestamp::from_ms(shown)), visit.now);
+    }
+    Ok(Json(Moment {
+        notice: told.notice.map(|(at, text)| Notice { at: at.ms(), text }),
+        news: told.at.map(Timestamp::ms),
+        pause_reason: told.pause_reason.filter(|_| attempt.summary.state.phase() == Phase::Paused),
+        ..Moment::of(&attempt.summary, visit.now)
+    }))
+}
+
+/// What the page says that it has shown; 0 is nothing.
+pub fn number(headers: &HeaderMap) -> Option<i64> {
+    headers.get(NEWS)?.to_str().ok()?.parse().ok()
 }

@@ -4,6 +4,7 @@
 //! used, each one that comes makes the one leave that has waited longest: first those that never asked anything, then strangers, last those of
 //! people who signed in. Whoever is waiting loses nothing by it: the next request opens another connection.
 
+use super::held::Slot;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     net::{IpAddr, SocketAddr},
@@ -40,6 +41,8 @@ pub struct Socket {
     class: AtomicU8,
     /// Told to leave.
     leave: Notify,
+    /// A question that waits outside of hyper.
+    pub held: Slot,
     lines: Arc<Lines>,
 }
 
@@ -145,7 +148,7 @@ impl Lines {
         let from = state.peers.entry(one).or_default();
         (from.open, from.strangers) = (from.open + 1, from.strangers + 1);
         let class = AtomicU8::new(NEVER_ASKED);
-        Some(Open(Arc::new(Socket { peer, class, leave: Notify::new(), lines: self.clone() })))
+        Some(Open(Arc::new(Socket { peer, class, leave: Notify::new(), held: Slot::default(), lines: self.clone() })))
     }
 
     fn refuse(&self) -> Option<Open> {

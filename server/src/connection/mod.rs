@@ -2,8 +2,10 @@
 //! buffers. Never here: what a request means.
 //!
 //! hyper keeps two buffers of 8 KiB and its own state for as long as a connection lives. Here it lives for a conversation: once every answer is
-//! written and nothing was said for a moment, the socket is taken back, and given to a new one when it has something to read.
+//! written and nothing was said for a moment, the socket is taken back, and given to a new one when it has something to read. A question that may
+//! wait for its answer is taken back with its socket, and asked anew when its time has come.
 
+mod held;
 mod lines;
 mod quiet;
 
@@ -20,7 +22,8 @@ use lines::Open;
 pub use lines::{Lines, Socket};
 use quiet::{Answer, Line, Question, Quiet};
 use std::{
-    future::{Future, poll_fn},
+    convert::Infallible,
+    future::{Future, pending, poll_fn},
     io::{Error, ErrorKind},
     pin::{Pin, pin},
     sync::{
@@ -166,11 +169,19 @@ async fn attend(mut stream: TcpStream, open: Open, app: Router, count: &Count, m
             drop(parked);
             let _ = socket.told_to_leave().now_or_never();
         }
-        let _talking = (One::of(&count.talking), open.talk());
+        let talking = (One::of(&count.talking), open.talk());
         // in a box of its own, which a parked connection does not keep
         match Box::pin(converse(stream, early, socket, app.clone(), count, told.clone())).await {
             Some(back) => (stream, early) = back,
             None => return,
+        }
+        drop(talking);
+        if let Some(question) = socket.held.take() {
+            // boxed: few connections hold a question
+            match Box::pin(held::wait(&stream, question, early, &open, &mut told)).await {
+                Some(asked) => early = asked,
+                None => return,
+            }
         }
     }
 }
@@ -192,8 +203,15 @@ async fn converse(
         request.extensions_mut().insert(socket.clone());
         let request = Request::map(request, |body| Body::new(Question::new(body, quiet.clone())));
         let answer = hyper::service::Service::call(&TowerToHyperService::new(app.clone()), request);
-        let quiet = quiet.clone();
-        async move { answer.await.map(|response| response.map(|body| Answer::new(body, quiet))) }
+        let (quiet, socket) = (quiet.clone(), socket.clone());
+        async move {
+            let response = answer.await?;
+            if socket.held.is_taken() {
+                // not answered here: the connection is about to take the question back
+                pending::<()>().await;
+            }
+            Ok::<_, Infallible>(response.map(|body| Answer::new(body, quiet)))
+        }
     });
     let line = Line::new(stream, early, quiet.clone());
     let patience = if count.is_crowded() { HEAD_IN_A_CROWD } else { HEAD };
@@ -208,6 +226,7 @@ async fn converse(
             // an error here is a peer that went away
             Poll::Ready(_) => Poll::Ready(false),
             Poll::Pending if quiet.is_still() && count.is_crowded() => Poll::Ready(true),
+            Poll::Pending if socket.held.is_taken() && !quiet.is_stalled() => Poll::Ready(true),
             Poll::Pending => Poll::Pending,
         });
         tokio::select! {

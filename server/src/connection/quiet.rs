@@ -12,7 +12,7 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicU8, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering},
     },
     task::{Context, Poll, ready},
     time::Duration,
@@ -42,6 +42,8 @@ pub struct Quiet {
     state: AtomicU8,
     /// Requests that are not answered to the end.
     open: AtomicUsize,
+    /// The peer does not take what is written.
+    stalled: AtomicBool,
 }
 
 impl Quiet {
@@ -70,6 +72,11 @@ impl Quiet {
     /// Part of a request was read, and nothing is being answered.
     pub fn is_reading(&self) -> bool {
         self.state.load(Ordering::Relaxed) == BUSY && self.open.load(Ordering::Relaxed) == 0
+    }
+
+    /// Whether some of an answer still waits for its reader.
+    pub fn is_stalled(&self) -> bool {
+        self.stalled.load(Ordering::Relaxed)
     }
 
     pub fn is_still(&self) -> bool {
@@ -118,6 +125,7 @@ impl Line {
             }
             Poll::Ready(Err(_)) => result,
             Poll::Pending => {
+                self.quiet.stalled.store(true, Ordering::Relaxed);
                 let stall = self.stall.get_or_insert_with(|| Stall { until: Box::pin(sleep(UNREAD_TIME)), taken: 0 });
                 ready!(stall.until.as_mut().poll(cx));
                 Poll::Ready(Err(ErrorKind::TimedOut.into()))
@@ -168,6 +176,7 @@ impl Write for Line {
         let result = Pin::new(&mut self.io).poll_flush(cx);
         if matches!(result, Poll::Ready(Ok(()))) {
             self.stall = None;
+            self.quiet.stalled.store(false, Ordering::Relaxed);
             self.quiet.goes(ANSWERED, STILL);
         }
         result

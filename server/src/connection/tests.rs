@@ -217,3 +217,78 @@ async fn when_places_run_out_those_who_wait_make_room_and_the_server_goes_on() -
     assert!(counts.closed >= 100 && counts.refused == 0, "{counts:?}");
     Ok(())
 }
+
+/// Answers `/` at once, and `/held` when it is let go.
+async fn with_a_question_that_waits() -> Result<(Served, Arc<tokio::sync::Notify>)> {
+    let go = Arc::new(tokio::sync::Notify::new());
+    let (told, let_go) = (go.clone(), Arc::new(std::sync::atomic::AtomicBool::new(false)));
+    let held = move |axum::Extension(socket): axum::Extension<Arc<Socket>>| {
+        let (told, let_go) = (told.clone(), let_go.clone());
+        async move {
+            if !let_go.swap(true, Ordering::Relaxed) {
+                let head = b"GET /held HTTP/1.1\r\nhost: here\r\n\r\n".to_vec();
+                socket.held.hold(head, async move { told.notified().await });
+            }
+            "let go"
+        }
+    };
+    let app = Router::new().route("/", get(|| async { "hello" })).route("/held", get(held));
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let (at, count) = (listener.local_addr()?, Arc::new(Count::default()));
+    let (stop, stopped) = oneshot::channel();
+    let serving = tokio::spawn(serve(listener, app, count.clone(), async { drop(stopped.await) }));
+    Ok((Served { at, count, stop, serving }, go))
+}
+
+const HELD: &[u8] = b"GET /held HTTP/1.1\r\nhost: here\r\n\r\n";
+
+#[tokio::test(start_paused = true)]
+async fn a_question_that_waits_is_no_conversation_and_is_answered_once() -> Result<()> {
+    let (it, go) = with_a_question_that_waits().await?;
+    let mut peer = TcpStream::connect(it.at).await?;
+    assert!(asks(&mut peer, "/", "hello").await?.starts_with("HTTP/1.1 200"));
+    peer.write_all(HELD).await?;
+    sleep(TICK * 20).await;
+    assert_eq!((it.count.open(), it.count.talking()), (1, 0), "hyper has let go of it");
+    go.notify_one();
+    let said = hears(&mut peer, "let go").await?;
+    assert_eq!(said.matches("HTTP/1.1 200").count(), 1, "{said}");
+    assert!(asks(&mut peer, "/", "hello").await?.starts_with("HTTP/1.1 200"), "the connection goes on");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_that_waits_ends_with_its_peer_and_with_the_server() -> Result<()> {
+    let (it, _go) = with_a_question_that_waits().await?;
+    let mut peer = TcpStream::connect(it.at).await?;
+    peer.write_all(HELD).await?;
+    sleep(TICK).await;
+    assert_eq!((it.count.open(), it.count.talking()), (1, 0));
+    drop(peer);
+    sleep(TICK / 4).await;
+    assert_eq!(it.count.open(), 0);
+    let (it, _go) = with_a_question_that_waits().await?;
+    let mut peer = TcpStream::connect(it.at).await?;
+    peer.write_all(HELD).await?;
+    sleep(TICK).await;
+    drop(it.stop);
+    it.serving.await?;
+    assert_eq!(hears(&mut peer, "nothing").await?, "");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_says_more_behind_a_question_that_waits_is_answered_in_order() -> Result<()> {
+    let (it, _go) = with_a_question_that_waits().await?;
+    let mut peer = TcpStream::connect(it.at).await?;
+    peer.write_all(&[HELD, b"GET / HTTP/1.1\r\nhost: here\r\n\r\n"].concat()).await?;
+    let said = hears(&mut peer, "hello").await?;
+    assert!(said.find("let go") < said.find("hello") && said.matches("HTTP/1.1 200").count() == 2, "{said}");
+    let (it, _go) = with_a_question_that_waits().await?;
+    let mut peer = TcpStream::connect(it.at).await?;
+    peer.write_all(HELD).await?;
+    sleep(TICK).await;
+    let said = asks(&mut peer, "/", "hello").await?;
+    assert!(said.find("let go") < said.find("hello"), "{said}");
+    Ok(())
+}

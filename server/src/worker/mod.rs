@@ -8,6 +8,7 @@ pub mod sweep;
 use crate::{
     World, content,
     heads::{self, HeadFault},
+    waiting,
 };
 use std::{future::Future, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
@@ -49,6 +50,7 @@ pub fn start(world: &World) -> Workers {
         let w = w.clone();
         async move { w.store.forget_sessions(w.clock.now()).await }
     }));
+    tasks.spawn(waiting::keep_looking(world.clone(), stopped.clone()));
     tasks.spawn(publications(world.clone(), stopped));
     Workers { stop, tasks }
 }

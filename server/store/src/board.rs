@@ -26,6 +26,8 @@ pub struct Presence {
     pub outage: Span,
     pub left_count: i64,
     pub left: Span,
+    /// The newest act of staff that the page has shown, and when it first said so.
+    pub news: Option<(Timestamp, Timestamp)>,
 }
 
 /// Which attempts a board shows.
@@ -54,6 +56,16 @@ pub struct BoardLine {
     pub set_aside: i64,
     pub irregularities: i64,
     pub outage: Outage,
+    /// The newest act of staff.
+    pub news: Option<Timestamp>,
+}
+
+impl BoardLine {
+    /// When the page told that the newest act of staff was on it.
+    pub fn shown_at(&self) -> Option<Timestamp> {
+        let (shown, at) = self.presence.as_ref()?.news?;
+        self.news.filter(|newest| shown >= *newest).map(|_| at)
+    }
 }
 
 /// How many attempts there are in each state, and how many running ones are silent.
@@ -62,6 +74,9 @@ pub struct BoardCounts {
     pub phases: Vec<(Phase, i64)>,
     pub silent: i64,
     pub total: i64,
+    /// Of the open attempts, those that staff did something to, and those among them whose page has shown the newest of it.
+    pub told: i64,
+    pub shown: i64,
 }
 
 /// How many lines a page of the board has.
@@ -81,8 +96,8 @@ fn lines() -> String {
          (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id), \
          (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL), \
          (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action IN ({NOTED})), \
-         COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0) FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
-         LEFT JOIN exam_candidate k ON k.session = t.session AND k.account_id = t.account_id",
+         COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0), p.news, p.news_at, w.at FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
+         LEFT JOIN news w ON w.attempt_id = t.id LEFT JOIN exam_candidate k ON k.session = t.session AND k.account_id = t.account_id",
         attempts::COLUMNS
     )
 }
@@ -116,17 +131,21 @@ impl Store {
                 Box::pin(async move {
                     let rows = notes.iter().map(|(id, p)| {
                         let item = p.item.as_ref().map(|k| k.0.as_str());
-                        row![id.to_string(), p.seen_at, item, p.saves, p.outage.ms(), p.left_count, p.left.ms()]
+                        let (news, at) = p.news.map_or((0, 0), |(news, at)| (news.ms(), at.ms()));
+                        row![id.to_string(), p.seen_at, item, p.saves, p.outage.ms(), p.left_count, p.left.ms(), news, at]
                     });
-                    let sql = "INSERT INTO presence (attempt_id, seen_at, item, saves, outage_ms, left_count, left_ms) \
+                    let sql = "INSERT INTO presence (attempt_id, seen_at, item, saves, outage_ms, left_count, left_ms, news, news_at) \
                          SELECT e.* FROM e JOIN attempt t ON t.id = e.attempt WHERE true \
                          ON CONFLICT (attempt_id) DO UPDATE SET \
                          seen_at = CASE WHEN excluded.seen_at > presence.seen_at THEN excluded.seen_at ELSE presence.seen_at END, \
                          item = COALESCE(excluded.item, presence.item), saves = presence.saves + excluded.saves, \
                          outage_ms = CASE WHEN excluded.outage_ms > presence.outage_ms THEN excluded.outage_ms ELSE presence.outage_ms END, \
                          left_count = CASE WHEN excluded.left_count > presence.left_count THEN excluded.left_count ELSE presence.left_count END, \
-                         left_ms = CASE WHEN excluded.left_ms > presence.left_ms THEN excluded.left_ms ELSE presence.left_ms END";
-                    c.execute_with(dialect::rows("attempt, seen_at, item, saves, outage_ms, left_count, left_ms", rows), sql).await
+                         left_ms = CASE WHEN excluded.left_ms > presence.left_ms THEN excluded.left_ms ELSE presence.left_ms END, \
+                         news_at = CASE WHEN excluded.news > presence.news THEN excluded.news_at ELSE presence.news_at END, \
+                         news = CASE WHEN excluded.news > presence.news THEN excluded.news ELSE presence.news END";
+                    let columns = "attempt, seen_at, item, saves, outage_ms, left_count, left_ms, news, news_at";
+                    c.execute_with(dialect::rows(columns, rows), sql).await
                 })
             })
             .await
@@ -174,6 +193,13 @@ impl Store {
             counts.silent += row.int(2)?;
             counts.total += n;
         }
+        let sql = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN p.news >= w.at THEN 1 ELSE 0 END), 0) AS BIGINT) \
+                   FROM news w JOIN attempt t ON t.id = w.attempt_id LEFT JOIN presence p ON p.attempt_id = t.id \
+                   WHERE t.plan = $1 AND ($2 = '' OR t.session = $2) AND t.state IN ('in_progress', 'paused')";
+        let session = scope.session.map(|s| s.to_string()).unwrap_or_default();
+        if let Some(row) = self.core.read.one(sql, args![&scope.plan, session]).await? {
+            (counts.told, counts.shown) = (row.int(0)?, row.int(1)?);
+        }
         Ok(counts)
     }
 }
@@ -188,6 +214,7 @@ fn read(row: &Row) -> Result<BoardLine, Fault> {
             outage: Span::from_ms(row.int(28)?),
             left_count: row.int(29)?,
             left: Span::from_ms(row.int(30)?),
+            news: Some((row.time(35)?, row.time(36)?)).filter(|(news, _)| news.ms() > 0),
         }),
     };
     let measured = presence.as_ref().map(|p| p.outage).unwrap_or_default();
@@ -201,5 +228,6 @@ fn read(row: &Row) -> Result<BoardLine, Fault> {
         set_aside: row.int(32)?,
         irregularities: row.int(33)?,
         outage: Outage { measured, given: Span::from_ms(row.int(34)?) },
+        news: row.opt_time(37)?,
     })
 }

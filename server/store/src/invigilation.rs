@@ -4,7 +4,7 @@ use crate::{
     AttemptSummary, Fault, Signer, Stamp, Store, TaskKind, answers, attempts,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, outbox,
+    events, news, outbox,
     own::{self, Reach},
     receipts,
 };
@@ -14,7 +14,7 @@ use zhixing_domain::{
     attempt::{Ending, Measure, MeasureRefusal, Outage, Progress, State, is_grant},
     id::{AccountId, AttemptId},
     question::ItemKey,
-    time::{Span, Timestamp},
+    time::Span,
 };
 
 /// What became of one attempt of those a measure was meant for; `None` where there is no such attempt, or it is one's own.
@@ -104,19 +104,13 @@ impl Store {
                     let notice = zhixing_domain::id::EventId::new(stamp.now, stamp.random(0)).to_string();
                     let rows = dialect::rows("attempt, id, at, text", ids.iter().map(|id| row![id, &notice, stamp.now, &text]));
                     c.execute_with(rows, "INSERT INTO notice (attempt_id, id, at, text) SELECT * FROM e").await?;
+                    news::put(c, &ids, stamp.now, None).await?;
                     let said: Vec<_> = ids.iter().map(|id| ("attempt.notified", id.as_str(), text.as_str())).collect();
                     events::append_all(c, &stamp, 1, &said).await?;
                     Ok(told)
                 })
             })
             .await
-    }
-
-    /// The newest word of staff to a candidate.
-    pub async fn last_notice(&self, id: AttemptId) -> Result<Option<(Timestamp, String)>, Fault> {
-        let sql = "SELECT at, text FROM notice WHERE attempt_id = $1 ORDER BY id DESC LIMIT 1";
-        let row = self.core.read.one(sql, args![id.to_string()]).await?;
-        row.map(|r| Ok((r.time(0)?, r.text(1)?))).transpose()
     }
 
     /// Attaches a report of an irregularity to an attempt: by staff, or what the server noticed. It never punishes by itself.
@@ -174,6 +168,8 @@ async fn take(
         measured.push((*id, Some(taken.map(|_| attempt.clone()))));
     }
     write(conn, &changed).await?;
+    let told: Vec<String> = changed.iter().map(|(attempt, _)| attempt.id.to_string()).collect();
+    news::put(conn, &told, stamp.now, (measure == Measure::Pause).then_some(reason)).await?;
     if measure == Measure::Terminate {
         for ((attempt, _), detail) in changed.iter().zip(&mut said) {
             let State::Ended { at, .. } = attempt.state else { continue };

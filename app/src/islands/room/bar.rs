@@ -32,6 +32,8 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         position: None,
         state: "in_progress".into(),
         notice: None,
+        news: None,
+        pause_reason: None,
         writer: None,
     };
     // a page that was sealed before the start does not know its times while it is made
@@ -60,6 +62,19 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         {
             let _ = window.location().set_href(&urls::receipt(&attempt));
         }
+    });
+    Effect::new(move |before: Option<bool>| {
+        let covers = show.covers();
+        show.word.track();
+        sender.with_value(|s| {
+            if let Some(s) = s {
+                s.cover(covers, &clock(s.remaining()));
+            }
+        });
+        if before == Some(true) && !covers {
+            spoken.set(words::resumed(lang).into());
+        }
+        covers
     });
     let (state, text) = (move || show.saving.get().look(), move || show.saving.get().words(lang));
     let notice = move || show.notice();
@@ -177,6 +192,8 @@ fn wake(opening: Opening, show: Show) -> Option<Sender> {
     sender.estimate();
     listen::wake(&sender);
     again::wake(&sender);
+    sender.guard_pause();
+    sender.listen_to_staff();
     sender.begin();
     Some(sender)
 }

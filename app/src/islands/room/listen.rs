@@ -120,6 +120,8 @@ fn hand_in(sender: &Sender) {
 }
 
 const HEARTBEAT: Duration = Duration::from_secs(30);
+/// Heard of the server within this: it knows of the page.
+const LATELY_MS: f64 = 28_000.0;
 
 fn page(sender: &Sender) {
     let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
@@ -146,9 +148,14 @@ fn page(sender: &Sender) {
         }
         hidden.flush();
     });
-    // staff see who is there, and the page learns of a new deadline, a pause or a word, also while nobody types
+    // staff see who is there, also while nobody looks at the page; one that is looked at asks more often (`news`)
     let beat = sender.clone();
-    set_interval(move || beat.resync(), HEARTBEAT);
+    let asks = move || {
+        if beat.show.standing.with_untracked(|s| dom::monotonic() - s.1) > LATELY_MS {
+            beat.resync();
+        }
+    };
+    set_interval(asks, HEARTBEAT);
     let leaving = sender.clone();
     dom::listen(&window, "beforeunload", move |event| {
         leaving.flush();

@@ -9,6 +9,27 @@ const NEAR_WAIT_MS: f64 = 2_000.0;
 /// The longest that the server may ask to be left alone.
 const ASKED_MS: f64 = 120_000.0;
 
+/// The wish that a question waits at the server, in seconds, and how long the page bears with it.
+pub const WISH: &str = "wait=25";
+pub const HELD_MS: i32 = 40_000;
+/// A question that was answered sooner than this did not wait.
+const SHORT_MS: f64 = 2_000.0;
+/// A room does not ask again in one moment.
+pub const SPREAD_MS: f64 = 700.0;
+/// Between two looks of a page that does not ask: nobody looks at it, or another page has the pen.
+pub const IDLE_MS: f64 = 1_000.0;
+
+/// How many questions in a row did not wait, after one that was or was not answered within so many milliseconds.
+pub fn shorts(before: u32, answered: bool, ms: f64) -> u32 {
+    if answered && ms > SHORT_MS { 0 } else { before + 1 }
+}
+
+/// Milliseconds until the page asks again: at once after a question that waited. Where the server cannot let it wait, or is not there, ever later.
+pub fn after_a_wait(shorts: u32, dice: f64) -> f64 {
+    let own = if shorts == 0 { 0.0 } else { f64::from(500u32 << shorts.min(5)).min(WAIT_MS) };
+    own + dice * SPREAD_MS
+}
+
 /// Quiet after a change before it is sent, and how long steady typing may put that off.
 const QUIET_MS: f64 = 700.0;
 const STEADY_MS: f64 = 5_000.0;
@@ -47,6 +68,20 @@ mod tests {
         assert_eq!(after_a_miss(1, HOUR, Some(30), 1.0), 36_000.0);
         assert_eq!(after_a_miss(4, HOUR, Some(1), 0.0), 15_000.0);
         assert_eq!(after_a_miss(1, HOUR, Some(86_400), 0.0), 120_000.0);
+    }
+
+    #[test]
+    fn a_question_that_waited_is_asked_again_at_once_and_one_that_cannot_wait_ever_later() {
+        assert_eq!(after_a_wait(shorts(5, true, 25_000.0), 0.0), 0.0);
+        let mut short = 0;
+        let waits: Vec<f64> = (0..7)
+            .map(|_| {
+                short = shorts(short, true, 20.0);
+                after_a_wait(short, 0.0)
+            })
+            .collect();
+        assert_eq!(waits, [1_000.0, 2_000.0, 4_000.0, 8_000.0, 15_000.0, 15_000.0, 15_000.0]);
+        assert_eq!(shorts(0, false, 25_000.0), 1, "one that broke off is none that waited");
     }
 
     #[test]

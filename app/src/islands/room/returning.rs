@@ -132,6 +132,7 @@ impl Sender {
             self.heard.set(*at);
             self.show.word.set(text.clone());
         }
+        self.shows(standing.news);
         let position = standing.position;
         self.show.standing.set((standing, dom::monotonic()));
         if !paused {
@@ -165,7 +166,7 @@ impl Sender {
     /// Asks where the attempt stands. Whether the server said so.
     pub async fn ask_clock(&self, patience_ms: i32) -> bool {
         let began = dom::monotonic();
-        let reply = http::ask("GET", &urls::api::clock(&self.opening.attempt), "application/json", None, patience_ms).await;
+        let reply = self.question(false, patience_ms).await;
         let standing = reply.as_ref().filter(|r| r.status == 200).and_then(|r| Standing::of(&wire::parse(&r.text)?));
         match standing {
             Some(standing) => {

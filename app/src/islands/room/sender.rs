@@ -8,6 +8,7 @@ use super::{
     Opening,
     chest::Chest,
     journal::Journal,
+    news::News,
     outage::Outage,
     pace,
     paper::Paper,
@@ -68,6 +69,7 @@ pub struct Room {
     pub left: Cell<(u32, f64)>,
     /// The instant of the newest word of staff that was shown.
     pub heard: Cell<i64>,
+    pub news: News,
 }
 
 impl Deref for Sender {
@@ -109,6 +111,7 @@ impl Sender {
             timer: Cell::default(),
             left: Cell::default(),
             heard: Cell::default(),
+            news: News::default(),
         }))
     }
 

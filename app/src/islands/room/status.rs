@@ -91,6 +91,12 @@ impl Show {
         }
     }
 
+    /// Whether the paper is covered: paused, and signed in, for signing in again needs the page.
+    pub fn covers(&self) -> bool {
+        let saving = self.saving.get();
+        saving.is_ours() && !matches!(saving, Saving::Over | Saving::TakenOver) && self.standing.with(|s| s.0.is_paused())
+    }
+
     pub fn notice(&self) -> Option<Notice> {
         match self.saving.get() {
             Saving::TakenOver => Some(Notice::Pen),

@@ -102,6 +102,7 @@ fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> 
             </div>
             {face.view()}
             <div class="cluster"><button class="button button--primary">{words::check(lang)}</button></div>
+            <p class="practice__waits" role="status" data-waits="" hidden>{icon("offline")}{words::checked_later(lang)}</p>
         </form>
         {judged.map(|j| feedback(item, &prompt, j, lang))}
     }

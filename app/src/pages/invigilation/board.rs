@@ -7,7 +7,7 @@ use crate::{
     i18n::invigilation as words,
     islands::board::LiveBoard,
     pages::exam::phase_word,
-    parts::{Confirm, Nav, Page, crumbs, is_confirmed, notice, page_head, time},
+    parts::{Confirm, Nav, Page, crumbs, icon, is_confirmed, notice, page_head, time},
     problem::Problem,
     urls,
 };
@@ -136,6 +136,11 @@ fn counts_view(counts: &BoardCounts, lang: Lang) -> AnyView {
         }
     }
     entries.push(entry(words::silent(lang), counts.silent, if counts.silent > 0 { "wrong" } else { "" }));
+    if counts.told > 0 {
+        let (tone, n) = (if counts.shown < counts.told { "warn" } else { "" }, words::shown_of(lang, counts.shown, counts.told));
+        let tally = view! { <li class="tally" data-tone=tone><span class="tally__number numeric">{n}</span><span class="tally__label">{words::shown(lang)}</span></li> };
+        entries.push(tally.into_any());
+    }
     view! { <ul class="tallies" role="list">{entries}</ul> }.into_any()
 }
 
@@ -170,9 +175,9 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
             <thead><tr>
                 <th scope="col"><span class="visually-hidden">{words::what(lang)}</span></th>
                 {head(words::person(lang))}{head(words::room(lang))}{head(words::state(lang))}{head(words::seen(lang))}
-                {head(words::place(lang))}{head(words::done(lang))}{head(words::left_time(lang))}{head(words::notes(lang))}
+                {head(words::place(lang))}{head(words::done(lang))}{head(words::left_time(lang))}{head(words::shown(lang))}{head(words::notes(lang))}
             </tr></thead>
-            <tbody id="board-lines"><tr class="board__nobody"><td colspan="9">{words::nobody(lang)}</td></tr>{rows}</tbody>
+            <tbody id="board-lines"><tr class="board__nobody"><td colspan="10">{words::nobody(lang)}</td></tr>{rows}</tbody>
         </table>
     }
     .into_any()
@@ -224,9 +229,19 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
         <td>{line.presence.as_ref().and_then(|p| p.item.as_ref()).map(|k| k.0.clone())}</td>
         <td class="numeric">{line.answered}</td>
         <td class="numeric table__nowrap">{deadline}</td>
+        <td class="table__nowrap">{news_view(visit, line, lang)}</td>
         <td>{notes.join(" · ")}</td>
     }
     .into_any()
+}
+
+/// Whether the candidate's page has shown what staff last did; nothing where they did nothing, or it is over.
+fn news_view(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<AnyView> {
+    line.news.filter(|_| matches!(line.attempt.state.phase(), Phase::InProgress | Phase::Paused))?;
+    Some(match line.shown_at() {
+        Some(at) => view! { <span class="badge badge--right">{icon("check")}{words::shown(lang)}</span>" "<span class="numeric">{time::clock(&visit.site, at)}</span> }.into_any(),
+        None => view! { <span class="badge badge--warn">{words::not_shown(lang)}</span> }.into_any(),
+    })
 }
 
 /// What became of a measure.

@@ -53,7 +53,7 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
     }
     let replies = sit::save(&visit, &attempt.sheet, operations).await?;
     let refused: Vec<Verdict> = replies.iter().filter_map(|r| r.verdict).filter(|v| !matches!(v, Verdict::Applied { .. })).collect();
-    if let Err(mut response) = running(&visit, &id.to_string()).await? {
+    if let Err(mut response) = running(&visit, &id.to_string(), &fields).await? {
         // what does not count yet is not said to be saved
         if !refused.is_empty() && response.status().is_success() {
             *response.status_mut() = StatusCode::CONFLICT;

@@ -3,6 +3,7 @@
 
 pub mod form;
 pub mod onward;
+mod pause;
 pub mod review;
 mod sheet;
 
@@ -15,13 +16,13 @@ use crate::{
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
     html::{self, Document},
-    i18n::{account, exam as words, invigilation},
+    i18n::{account, exam as words},
     islands::{
         bell::{DEADLINE, SECTION_DEADLINE, SERVER_NOW},
         room::{DIALOG, ExamBar, LEAVES, LIMITED, Opening, OpeningItem},
     },
     pages::{barrier, name},
-    parts::{Field, Nav, Page, icon, notice, page, respond, save_state},
+    parts::{Field, Nav, Page, icon, notice, respond, save_state},
     problem::Problem,
     question::{Face, kind_name},
     urls,
@@ -104,25 +105,17 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// An attempt that ended leads to its receipt.
-async fn running(visit: &Visit, id: &str) -> Result<Result<OwnAttempt, Response>, Problem> {
+/// An attempt that ended leads to its receipt. While staff have paused it its paper is not shown; whoever has it open keeps it and waits. `typed` is what
+/// a form brought.
+async fn running(visit: &Visit, id: &str, typed: &[(String, String)]) -> Result<Result<OwnAttempt, Response>, Problem> {
     let attempt = sit::expire_if_due(visit, visit.own_attempt(id).await?).await?;
     let id = attempt.summary.id;
     Ok(match attempt.summary.state.phase() {
         Phase::InProgress => Ok(attempt),
-        Phase::Paused => Err(paused(visit, &attempt)),
+        Phase::Paused => Err(pause::page(visit, &attempt, typed).await?),
         // nobody sees a paper before the start
         Phase::Ready => return Err(Problem::NotFound),
         _ => Err(Redirect::to(&urls::receipt(id)).into_response()),
-    })
-}
-
-/// While staff have paused the attempt its paper is not shown; whoever has it open keeps it and waits.
-fn paused(visit: &Visit, attempt: &OwnAttempt) -> Response {
-    let lang = visit.lang;
-    page(visit, words::paused(lang), Nav::Exams, || {
-        let again = Some((invigilation::look_again(lang).to_string(), urls::attempt(attempt.summary.id)));
-        crate::parts::empty(words::paused(lang), invigilation::paused_words(lang), again)
     })
 }
 
@@ -159,7 +152,7 @@ fn with_names(page: &str, marks: [i64; 2], names: [&str; 2]) -> String {
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let attempt = match running(&visit, &id).await? {
+    let attempt = match running(&visit, &id, &[]).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
     };
@@ -230,6 +223,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
             </div>
             {sign_in_again(visit)}
             {review::dialog(lang)}
+            {pause::dialog(lang)}
         }
     })
 }

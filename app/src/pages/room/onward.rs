@@ -84,7 +84,7 @@ pub(super) fn dialog(desk: &Desk, outline: &Outline, lang: Lang) -> Option<AnyVi
 
 /// The question on a page of its own.
 pub async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    let attempt = match running(&visit, &id).await? {
+    let attempt = match running(&visit, &id, &[]).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
     };
@@ -117,7 +117,7 @@ pub struct Wish {
 
 /// Goes on: the same operation that a page with scripts sends. Sent twice, it changes nothing more.
 pub async fn go(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
-    let attempt = match running(&visit, &id).await? {
+    let attempt = match running(&visit, &id, &[]).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
     };

@@ -54,7 +54,7 @@ pub(super) fn dialog(lang: Lang) -> AnyView {
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let attempt = match running(&visit, &id).await? {
+    let attempt = match running(&visit, &id, &[]).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
     };

@@ -9,7 +9,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, Candidate, Fault, NEWEST, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
+use zhixing_store::{Actor, Candidate, Fault, NEWEST, News, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
 
 pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
@@ -82,9 +82,45 @@ fn one_measure_reaches_a_whole_room_and_nobody_else() {
         store.measure(&ivy, vec![room[1]], Measure::Terminate, "ill".into(), at(NOW)).await.expect("stored");
         let told = store.notify(&ivy, room.to_vec(), "please stay seated".into(), at(NOW)).await.expect("stored");
         assert_eq!(told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).count(), 19);
-        assert!(matches!(told[1], (_, Some(Err(MeasureRefusal::Over)))) && store.last_notice(room[1]).await.expect("read").is_none());
-        assert_eq!(store.last_notice(room[0]).await.expect("read").expect("said").1, "please stay seated");
-        assert!(store.last_notice(others[0]).await.expect("read").is_none());
+        assert!(matches!(told[1], (_, Some(Err(MeasureRefusal::Over)))) && store.news_of(room[1]).await.expect("read").notice.is_none());
+        assert_eq!(store.news_of(room[0]).await.expect("read").notice.expect("said").1, "please stay seated");
+        assert_eq!(store.news_of(others[0]).await.expect("read"), News::default());
+    });
+}
+
+#[test]
+fn an_act_of_staff_is_news_until_the_page_has_shown_it() {
+    on_each(async |store| {
+        let ivy = staff(&store).await;
+        let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
+        let (a, b) = (running(&store, ada.id).await, running(&store, bob.id).await);
+        store.measure(&ivy, vec![a, b], Measure::Pause, "fire alarm".into(), at(NOW)).await.expect("stored");
+        // what changes nothing is no news
+        store.measure(&ivy, vec![a], Measure::Pause, "again".into(), at(NOW + minutes(1))).await.expect("stored");
+        let news = store.news_of(a).await.expect("read");
+        assert_eq!(news, News { at: Some(NOW), pause_reason: Some("fire alarm".into()), notice: None });
+        assert_eq!(store.news_since(NOW - Span::from_seconds(1)).await.expect("read").len(), 2);
+        assert!(store.news_since(NOW).await.expect("read").is_empty());
+        let shown = |at: i64| Presence {
+            seen_at: NOW + Span::from_seconds(at),
+            news: Some((NOW, NOW + Span::from_seconds(at))),
+            ..Presence::default()
+        };
+        // two nodes heard of it: the first word counts
+        store.note_presence(vec![(a, shown(2))]).await.expect("stored");
+        store.note_presence(vec![(a, shown(9))]).await.expect("stored");
+        let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
+        let line = async |id| store.board_line(id).await.expect("read").expect("there");
+        let counts = store.board_counts(&scope, NOW).await.expect("read");
+        assert_eq!((counts.told, counts.shown), (2, 1));
+        assert_eq!((line(a).await.shown_at(), line(b).await.shown_at()), (Some(NOW + Span::from_seconds(2)), None));
+        // the next act in the same millisecond is another one, and keeps the reason of the pause
+        store.notify(&ivy, vec![a], "in five minutes".into(), at(NOW)).await.expect("stored");
+        let news = store.news_of(a).await.expect("read");
+        assert!(news.at > Some(NOW) && news.notice.is_some() && news.pause_reason.as_deref() == Some("fire alarm"), "{news:?}");
+        assert_eq!(line(a).await.shown_at(), None);
+        let counts = store.board_counts(&scope, NOW).await.expect("read");
+        assert_eq!((counts.told, counts.shown), (2, 0));
     });
 }
 
