@@ -10,7 +10,7 @@ use std::{
     net::IpAddr,
     sync::{Mutex, PoisonError},
 };
-use zhixing_app::site::Pot;
+use zhixing_app::ports::Pot;
 use zhixing_domain::time::{Span, Timestamp};
 
 /// Failures are forgotten after so long without another.

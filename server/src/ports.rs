@@ -7,7 +7,7 @@ use crate::{
 use std::sync::Arc;
 use zhixing_app::{
     act::certificate::Facts,
-    site::{Boxed, Busy, Ports, Pot},
+    ports::{Boxed, Busy, Ports, Pot},
 };
 use zhixing_domain::{
     certificate::{IssuerRefusal, Prefix},

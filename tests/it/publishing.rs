@@ -1,6 +1,12 @@
 //! What a start puts on the shelf, and what it leaves there.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
 use zhixing::{
     clock::ManualClock,
     config::Config,
@@ -11,14 +17,14 @@ use zhixing::{
 use zhixing_store::Actor;
 use zhixing_tests::{BEGIN_MS, course, story};
 
-/// A folder of courseware and a data folder, gone with the test.
-struct Place(std::path::PathBuf);
+/// A folder of courseware and a data folder, gone with the test; and how late it is: each start is a second after the one before.
+struct Place(std::path::PathBuf, AtomicI64);
 
 impl Place {
     fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("zhixing-publishing-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
-        let place = Self(folder);
+        let place = Self(folder, AtomicI64::new(0));
         for (path, bytes) in course().0 {
             place.writes(&path, &bytes);
         }
@@ -39,7 +45,12 @@ impl Place {
         let mut flags = vec![("data", self.0.join("data").display().to_string())];
         flags.extend(from.map(|folder| ("content", folder.display().to_string())));
         let config = Config::load(None, |_| None, &flags.into_iter().collect()).expect("a configuration");
-        World::open(config, Arc::new(ManualClock::at(BEGIN_MS)), Hashing::cheap().expect("a pool")).await
+        World::open(
+            config,
+            Arc::new(ManualClock::at(BEGIN_MS + self.1.fetch_add(1_000, Ordering::Relaxed))),
+            Hashing::cheap().expect("a pool"),
+        )
+        .await
     }
 
     /// The title of the little course after a start.

@@ -3,8 +3,8 @@
 use crate::{
     guard::{Person, SESSION, Visit},
     i18n::{Message, account as words},
+    ports::Pot,
     problem::Problem,
-    site::Pot,
 };
 use tower_sessions::Session;
 use zhixing_domain::{

@@ -3,7 +3,7 @@
 //! A start and a paper are refused; a save never is. The address that a browser hashed is taken from the configured public URL, never from
 //! `Host`, which anybody writes. Never here: hashes and networks themselves (`zhixing-lockdown`), markup.
 
-use crate::{evidence, guard::Visit, i18n::lockdown as words, problem::Problem, site::Pot};
+use crate::{evidence, guard::Visit, i18n::lockdown as words, ports::Pot, problem::Problem};
 use axum::http::HeaderValue;
 use zhixing_domain::{
     account::Invigilator,

@@ -3,7 +3,7 @@
 use crate::{
     front::{self, Front},
     markdown::{Doc, Kind},
-    problem::{ItemFault, Log, TwinFault, known, nearest},
+    problem::{ItemFault, Log, TwinFault, nearest},
     question::{head::USES, source::Origin},
     room::Room,
     scan::{self, Slice},

@@ -175,7 +175,7 @@ mod tests {
             accounts("login,name,password\nlin.yi,\"林一，\n\"\"小林\"\"\",\"four, blue; kettles\"\nmo.er,莫二,four blue kettles\n");
         assert_eq!(roster.texts(Lang::En), Vec::<String>::new());
         let read: Vec<(&str, u64)> = roster.rows.iter().map(|p| (p.name.as_str(), p.line)).collect();
-        assert_eq!(read, [("林一， \"小林\"", 2), ("莫二", 4)]);
+        assert_eq!(read, [("林一, \"小林\"", 2), ("莫二", 4)]);
         assert_eq!(roster.rows[0].password, "four, blue; kettles");
         assert_eq!(accounts("login,password\nlin.yi,\"four blue kettles\nmo.er,x").wrong[0].why, Why::Quote);
     }

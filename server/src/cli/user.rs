@@ -220,7 +220,7 @@ fn names(config: &Config, roster: &mut Roster<NewPerson>) {
         match read.and_then(|name| lacks(config, &name).map_or(Ok(name), |c| Err(act::NameFault::Unprintable(c)))) {
             Ok(name) => person.legal_name = name,
             Err(fault) => {
-                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| act::explain(fault.clone(), lang)));
+                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| act::explain(fault, lang)));
                 roster.wrong.push(Wrong { line: person.line, column: Some(Column::LegalName), cell: person.legal_name.clone(), why });
             }
         }

@@ -129,7 +129,7 @@ fn named(visit: &Visit, mut roster: Roster<Seat>) -> Roster<Seat> {
         match name::legal(&visit.site, &seat.legal_name) {
             Ok(name) => seat.legal_name = name,
             Err(fault) => {
-                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| name::explain(fault.clone(), lang)));
+                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| name::explain(fault, lang)));
                 let lacking = Wrong { line: seat.line, column: Some(Column::LegalName), cell: seat.legal_name.clone(), why };
                 wrong.insert(seat.line, lacking);
             }

@@ -85,7 +85,7 @@ fn shared(room: &mut Room, plans: &[Arc<Plan>]) {
             let text = room.files.get(&path).map(String::from_utf8_lossy).unwrap_or_default();
             let line = text.lines().position(|l| l.starts_with("kind")).map_or(1, |n| n + 1);
             let fault = PlanFault::Shared { exam: exam.slug.clone(), id: first.key.0.clone(), count: both.len() };
-            room.problems.push(Problem { path, line, fault: fault.into() });
+            room.problems.push(Problem::new(&path, line, fault));
         }
     }
 }
