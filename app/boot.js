@@ -92,8 +92,9 @@
       for (const island of document.querySelectorAll("leptos-island")) await hydrate(island, mod);
       document.dispatchEvent(new CustomEvent("zhixing:ready"));
       ready = true;
-      if (document.getElementById("paper")) keepRoom().catch(() => {});
+      (document.getElementById("paper") ? keepRoom() : keepLesson()).catch(() => {});
     } catch (error) {
+      starting = undefined;
       console.warn("zhixing: the page works without its script:", error);
     }
   }
@@ -107,22 +108,27 @@
     active.postMessage([location.pathname, sheet, tag.src, tag.dataset.app, tag.dataset.wasm]);
   }
 
-  // An opened lesson can be read again without a network, and its practice answered: whoever is signed out finds none of those of before.
+  // An opened lesson can be read again without a network: whoever is signed out finds none of those of before. The module is kept once it was needed.
+  const isLesson = location.pathname.startsWith("/courses/") && !document.querySelector("[data-offline]");
   async function keepLesson() {
-    if (!navigator.serviceWorker || navigator.connection?.saveData) return;
+    if (!isLesson || !navigator.serviceWorker) return;
     await navigator.serviceWorker.register("/worker.js", { scope: "/courses/" });
     const { active } = await navigator.serviceWorker.ready;
     const pictures = [...document.querySelectorAll("main img")].map((image) => image.src);
-    const sheet = document.querySelector("link[rel=stylesheet]").href;
-    const lesson = [location.pathname, "/offline", sheet, tag.src, tag.dataset.app, tag.dataset.wasm, ...pictures];
+    const module = ready ? [tag.dataset.app, tag.dataset.wasm] : [];
+    const lesson = [location.pathname, "/offline", document.querySelector("link[rel=stylesheet]").href, tag.src, ...module, ...pictures];
     active.postMessage({ lesson, visitor: document.documentElement.dataset.visitor !== undefined });
   }
 
-  // Without a network a form of practice would leave the page before its island is awake.
+  // Without a network, and before its island is awake, a form of practice would leave the page: it waits here, and is sent when the network is back.
   document.addEventListener("submit", (event) => {
-    if (ready || navigator.onLine || !event.target.matches("[data-practice]")) return;
+    const form = event.target;
+    const said = form.querySelector("[data-waits]");
+    if (ready || navigator.onLine || !said) return;
     event.preventDefault();
-    start().then(() => ready && event.target.requestSubmit());
+    const again = () => start().then(() => form.requestSubmit());
+    if (said.hidden) addEventListener("online", again, { once: true });
+    said.hidden = false;
   }, true);
 
   // As leptos does it: outer islands before inner ones (the order of the document), and an island that stands in
@@ -135,11 +141,9 @@
   }
 
   function choose() {
-    if (location.pathname.startsWith("/courses/") && !document.querySelector("[data-offline]")) {
-      // when the page is there: nothing of this is in its way
-      const keep = () => (globalThis.requestIdleCallback ?? setTimeout)(() => keepLesson().catch(() => {}));
-      document.readyState === "complete" ? keep() : addEventListener("load", keep);
-    }
+    // when the page is there: nothing of this is in its way
+    const keep = () => (globalThis.requestIdleCallback ?? setTimeout)(() => keepLesson().catch(() => {}));
+    document.readyState === "complete" ? keep() : addEventListener("load", keep);
     if (document.querySelector("[data-eager]")) return start();
     for (const sign of signs) document.addEventListener(sign, touched, how);
     // The reader may have been quicker than this script.

@@ -22,7 +22,8 @@ const isPicture = (url) => isOurs(url) && url.pathname.startsWith("/media/");
 const isOffline = (url) => isOurs(url) && url.pathname === OFFLINE;
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+// A lesson goes on as it was loaded; it is the next one that needs the worker.
+self.addEventListener("activate", (event) => self.registration.scope.endsWith("/attempts/") && event.waitUntil(self.clients.claim()));
 
 // A page says what it is made of: it was loaded before the worker was there. Of rooms, those of earlier exams go.
 self.addEventListener("message", (event) => {

@@ -6,6 +6,7 @@ export class Room {
     this.time = this.page.getByRole("timer");
     this.countdown = this.page.locator(".countdown");
     this.alert = this.page.locator(".exam-bar__notice");
+    this.pause = this.page.locator("dialog#paused");
   }
 
   /** What the device keeps of this page's attempts: operations that the server has not acknowledged. */
