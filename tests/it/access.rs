@@ -229,7 +229,7 @@ fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Ve
         (_, p) if p.ends_with("/revocation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
         (_, p) if p.starts_with("/invigilation") && p.ends_with("/name") => (Some("application/x-www-form-urlencoded"), b"do=refuse&note=x".to_vec()),
         (_, p) if p.ends_with("/measures") && p.starts_with("/api/") => (Some("application/json"), br#"{"measure":"message","reason":"hello"}"#.to_vec()),
-        (_, p) if p.starts_with("/invigilation") && p.ends_with("/answers") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, p) if p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.starts_with("/invigilation") => (Some("application/x-www-form-urlencoded"), b"measure=message&reason=hello&to=all".to_vec()),
         (_, p) if p.starts_with("/api/") => (Some("application/json"), b"{}".to_vec()),
         (_, "/preferences/language") => (Some("application/x-www-form-urlencoded"), b"language=zh&back=/".to_vec()),

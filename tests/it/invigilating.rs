@@ -359,6 +359,12 @@ fn a_list_is_shown_by_row_and_column_before_it_is_saved() {
         assert_eq!(preview.status, 200);
         assert!(text.contains("读到 1 人") && text.contains("一号机房") && text.contains("×1.5"), "{text}");
         assert!(!ivy.opens(&path).await.text().contains("一号机房"), "nothing was stored");
+        let file: Vec<u8> = "账号\t考场\nlearner\t二号机房".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let head = b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n\xff\xfe".as_slice();
+        let body = [head, &file, b"\r\n--b--\r\n"].concat();
+        let upload = ivy.asks(Method::POST, &format!("{path}/list"), Some("multipart/form-data; boundary=b"), body).await;
+        assert!(upload.status == 200 && upload.text().contains("二号机房"), "{}", upload.text());
+        assert!(!ivy.opens(&path).await.text().contains("二号机房"), "a file is shown first as well");
         let wrong = ivy.posts(&path, &[("list", "learner,一\nnobody.here,二\nLEARNER,三,quick")]).await;
         let text = wrong.text();
         assert_eq!(wrong.status, 422);

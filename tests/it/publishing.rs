@@ -156,6 +156,7 @@ fn a_renamed_lesson_keeps_its_readers_and_its_address() {
             }
         }
         let reading = Reading::of(new);
+        world.passes(1);
         assert!(reading.publish(&world.world.store, &*world.world.clock, Actor::Operator).await.expect("published"));
         let mut shown = String::new();
         assert!(content::refresh(&world.world.site, &world.world.store, &mut shown).await.expect("refreshed"));
