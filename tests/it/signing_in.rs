@@ -78,7 +78,7 @@ fn the_old_password_is_not_guessed_by_whoever_found_a_session() {
         }
         let form = [("old_password", "zhixing-demo"), ("new_password", "something new")];
         let refused = thief.posts("/profile/password", &form).await;
-        assert_eq!(refused.status, 422);
+        assert_eq!(refused.status, 429);
         assert!(refused.text().contains("尝试次数过多"));
         // signing in is another pot
         world.person("learner").await;
