@@ -92,6 +92,7 @@ fn in_a_pause_the_page_says_why_and_what_a_form_sent_goes_on_from_it() {
         let page = page.text();
         assert!(page.contains("监考员：火警 &lt;b>演习&lt;/b>") || page.contains("监考员：火警 &lt;b&gt;演习"), "{page}");
         assert!(page.contains("时间停着") && page.contains("什么都没有丢"), "{page}");
+        world.passes(5);
         let typed = [("a.five", "IoU \"&<"), ("a.nine", "第一行\n第二行"), ("do", "save")];
         let paused = ada.posts(&format!("{attempt}/answers"), &typed).await;
         assert_eq!(paused.status, 409);

@@ -100,7 +100,11 @@ fn a_change_is_asked_for_and_decided_by_others() {
         let (ivy, ada) = (invigilator(&store).await, person(&store, "ada", &[Role::Learner, Role::Invigilator]).await);
         states(&store, &ada, "莫生仁").await;
         let id = running(&store, ada.id).await;
-        let ask = |name: &str| store.ask_name(id, ada.id, name.into(), "错字".into(), "身份证".into(), at(NOW));
+        let asked = std::cell::Cell::new(NOW);
+        let ask = |name: &str| {
+            asked.set(asked.get() + Span::from_ms(1));
+            store.ask_name(id, ada.id, name.into(), "错字".into(), "身份证".into(), at(asked.get()))
+        };
         assert_eq!(ask("莫生仁").await.expect("read"), Some(Err(AskRefusal::Same)));
         assert_eq!(store.ask_name(id, ivy.id(), "x".into(), "y".into(), "z".into(), at(NOW)).await.expect("read"), None, "somebody else's");
         assert_eq!(ask("莫生义").await.expect("stored"), Some(Ok(())));
