@@ -31,7 +31,7 @@ export class Room {
 
   /** The dialog in which one signs in again. */
   get dialog() {
-    return this.page.locator("dialog");
+    return this.page.locator("dialog:has(#sign-in-title)");
   }
 
   async signInAgain(login, password) {

@@ -11,7 +11,7 @@ const it = stage({ content: LITTLE });
 async function enter() {
   const learner = await new Person(it.server).registers();
   const visit = await it.visit({ as: learner.login });
-  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch|fetching the script/);
   const lesson = new Lesson(visit);
   await lesson.open("little", "first");
   return { visit, lesson, page: visit.page, practice: lesson.practice.first() };

@@ -10,12 +10,14 @@ const it = stage({ content: LITTLE });
 const MINUTE = 60_000;
 const short = (text) => ({ type: "short", text });
 
-async function enter() {
+async function enter({ deaf = false } = {}) {
   const learner = await new Person(it.server).registers();
   const visit = await it.visit({ as: learner.login });
   visit.forgive(/ERR_INTERNET_DISCONNECTED|status of 409/);
   const attempt = await learner.starts("little/exam");
   await visit.page.clock.install();
+  // a page that staff's acts do not reach at once, as behind a proxy that holds nothing open
+  if (deaf) await visit.page.route(/clock\?waits/, () => {});
   const room = new Room(visit);
   await room.open(attempt);
   const ivy = await new Person(it.server).signsIn("invigilator");
@@ -38,7 +40,7 @@ async function enterPaused() {
 const seconds = async (room) => (await room.time.innerText()).split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
 
 test("in a pause the room's clock stands, and what was typed before it goes out once and again when it goes on", async () => {
-  const { room, page, measure, look, visit } = await enter();
+  const { room, page, measure, look, visit } = await enter({ deaf: true });
   // the server says so of everything that comes later than the grace after the pause
   let asked = 0;
   await page.route("**/operations", async (route) => {
