@@ -31,6 +31,7 @@ impl Sender {
             Fate::Held => {
                 self.held.set(true);
                 self.journal.borrow_mut().renew(op, 0);
+                self.paper.say(&op.item.0, "waiting", words::not_sent(self.lang()));
                 return false;
             }
             Fate::Anew => {
