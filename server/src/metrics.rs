@@ -129,7 +129,8 @@ pub async fn show(world: crate::TheWorld, address: Extension<ClientAddress>, hea
         return Err(Problem::NotFound);
     }
     let tasks = world.store.open_tasks().await.ok();
-    let text = world.metrics.to_text(world.hashing.queue(), &world.connections, &world.admission, world.site.keep.counts(), tasks);
+    let mut text = world.metrics.to_text(world.hashing.queue(), &world.connections, &world.admission, world.site.keep.counts(), tasks);
+    let _ = writeln!(text, "# TYPE zhixing_waiting gauge\nzhixing_waiting {}", world.waiting.count());
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }
 
