@@ -111,7 +111,7 @@
   // An opened lesson can be read again without a network: whoever is signed out finds none of those of before. The module is kept once it was needed.
   const isLesson = location.pathname.startsWith("/courses/") && !document.querySelector("[data-offline]");
   async function keepLesson() {
-    if (!isLesson || !navigator.serviceWorker) return;
+    if (!isLesson || !navigator.serviceWorker || !navigator.onLine) return;
     await navigator.serviceWorker.register("/worker.js", { scope: "/courses/" });
     const { active } = await navigator.serviceWorker.ready;
     const pictures = [...document.querySelectorAll("main img")].map((image) => image.src);
