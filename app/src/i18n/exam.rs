@@ -246,6 +246,12 @@ messages! {
     answered_rest(n): "其余 {n} 题已答" | "{n} more, answered";
 }
 
+/// A span of seconds as clocks show it: `9:31`, `1:12:40`, and from a day on `49:00:00`.
+pub fn clock(seconds: i64) -> String {
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
+}
+
 /// The kind of an item and what it is worth: `Single choice · 1 point`.
 pub fn kind_points(lang: Lang, kind: &str, points: impl Display) -> String {
     let points = points.to_string();

@@ -68,7 +68,7 @@ pub fn Bell(lang: Lang, attempt: String, drawn: bool, opens: i64, server_now: i6
     });
     let time = move || {
         let seconds = (left.get().max(0.0) / 1_000.0).ceil() as i64;
-        if seconds > 0 { words::bell_in(lang, clock(seconds)) } else { words::bell_now(lang).to_string() }
+        if seconds > 0 { words::bell_in(lang, words::clock(seconds)) } else { words::bell_now(lang).to_string() }
     };
     view! {
         <div class="stack needs-script" node_ref=root data-eager="">
@@ -77,12 +77,6 @@ pub fn Bell(lang: Lang, attempt: String, drawn: bool, opens: i64, server_now: i6
             <p class="small soft" hidden=comes>{words::keep_open(lang)}</p>
         </div>
     }
-}
-
-/// `9:31`, `1:12:40`, and from a day on `49:00:00`.
-fn clock(seconds: i64) -> String {
-    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
 }
 
 /// Fetches the sealed paper; not all at one moment.

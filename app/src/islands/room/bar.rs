@@ -147,9 +147,7 @@ fn clock(left: f64) -> String {
     if left.is_nan() {
         return "–:––".into();
     }
-    let seconds = (left.max(0.0) / SECOND).ceil() as u64;
-    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
+    words::clock((left.max(0.0) / SECOND).ceil() as i64)
 }
 
 /// Counts down by the monotonic clock; speaks at ten, five and one minutes; hands in at the end.
