@@ -6,6 +6,7 @@
 //! word, for people paste it without knowing. Whether the certificate's fonts have the letters is the server's to know (`Ports::unprintable`).
 //! Never here: the words of a refusal.
 
+use super::look;
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory as C, GeneralCategoryGroup as G, UnicodeGeneralCategory};
 
@@ -91,13 +92,7 @@ fn formed(text: &str, strict: bool) -> Result<String, NameRefusal> {
 
 /// Characters that draw nothing: format characters, variation selectors and fillers. Tabs and line ends are white space, and stay as such.
 pub fn is_invisible(c: char) -> bool {
-    let filler = matches!(
-        c,
-        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
-    );
-    let selector = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
-    let control = c.is_control() && !c.is_whitespace();
-    filler || selector || control || c.general_category() == C::Format
+    look::is_invisible(c) || (c.is_control() && !c.is_whitespace()) || c.general_category() == C::Format
 }
 
 /// Full-width Latin becomes half-width, half-width katakana and hangul full-width.
