@@ -1,36 +1,20 @@
 //! What a single cell says, whatever keyboard or spreadsheet wrote it.
 
 use crate::Why;
-use unicode_normalization::UnicodeNormalization;
 use zhixing_domain::{
     account::{self, AccountRefusal, Role, Roles},
     assessment::Accommodation,
+    text::reading,
 };
 
-/// Full width letters, digits and marks as narrow ones, accents joined to their letters, invisible characters gone, outer spaces gone.
-pub(crate) fn folded(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        c => c,
-    };
-    visible(text).chars().map(narrow).nfc().collect::<String>().trim().to_string()
-}
-
-/// Words that are shown: as written, but for what cannot be seen.
+/// Words that are shown: in composed form, single spaces, nothing that cannot be seen.
 pub(crate) fn words(text: &str) -> String {
-    let plain = |c: char| if matches!(c, '\u{3000}' | '\u{a0}') { ' ' } else { c };
-    visible(text).chars().map(plain).nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn visible(text: &str) -> String {
-    let hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
-    text.chars().filter(|c| !hidden(*c)).collect()
+    reading::composed(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A login. What a spreadsheet made of a number, and letters of another script that look like Latin ones, are told and not taken.
 pub(crate) fn login(text: &str) -> Result<String, Why> {
-    let text = folded(text);
+    let text = reading::keyboard(text);
     if text.is_empty() {
         return Err(Why::Missing);
     }
@@ -69,11 +53,11 @@ pub(crate) fn password(text: &str, login: &str) -> Result<String, Why> {
     Ok(text)
 }
 
-/// Roles by their codes or in Chinese, several parted by commas or `、`; a learner where nothing is said.
+/// Roles by their codes or in Chinese, several parted by commas of either keyboard; a learner where nothing is said.
 pub(crate) fn roles(text: &str) -> Result<Roles, Why> {
-    let text = folded(text).to_lowercase();
+    let text = reading::keyboard(text).to_lowercase();
     let mut roles = vec![];
-    for word in text.split([',', ';', '、', '/', '+']).map(str::trim).filter(|w| !w.is_empty()) {
+    for word in text.split([',', ';', '/', '+']).map(str::trim).filter(|w| !w.is_empty()) {
         let code = match word {
             "学员" | "考生" | "学生" | "student" | "candidate" => "learner",
             "教师" | "老师" | "讲师" => "teacher",
@@ -89,7 +73,7 @@ pub(crate) fn roles(text: &str) -> Result<Roles, Why> {
 
 /// `1.25`, `+20`, `1.25+20`, also with `×`, `倍` and `分钟`.
 pub(crate) fn accommodation(text: &str) -> Result<Accommodation, Why> {
-    let mut text = folded(text).to_lowercase();
+    let mut text = reading::keyboard(text).to_lowercase();
     for word in ["分钟", "minutes", "min", "分", "倍", "×", " ", "无"] {
         text = text.replace(word, "");
     }

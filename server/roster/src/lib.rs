@@ -10,7 +10,7 @@ mod sheet;
 mod wrong;
 
 pub use decode::{Encoding, decode};
-pub use people::{NewPerson, accounts, candidates};
+pub use people::{HasName, NewPerson, accounts, candidates};
 pub use sheet::{Column, Separator};
 pub use wrong::{Why, Wrong};
 use zhixing_domain::assessment::Accommodation;

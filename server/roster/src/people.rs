@@ -140,6 +140,42 @@ fn read<T: HasLogin>(sheet: Sheet, one: impl Fn(&mut Row) -> Option<T>) -> Roste
     Roster { separator, columns, rows, wrong }
 }
 
+/// A row that may name somebody for a certificate.
+pub trait HasName {
+    fn legal_name(&mut self) -> (&mut String, u64);
+}
+
+impl HasName for NewPerson {
+    fn legal_name(&mut self) -> (&mut String, u64) {
+        (&mut self.legal_name, self.line)
+    }
+}
+
+impl HasName for Seat {
+    fn legal_name(&mut self) -> (&mut String, u64) {
+        (&mut self.legal_name, self.line)
+    }
+}
+
+impl<T: HasName> Roster<T> {
+    /// Brings the names into the form that `read` gives them, or tells by row what it says against one, in both languages.
+    pub fn read_names(&mut self, read: impl Fn(&str) -> Result<String, [String; 2]>) {
+        for row in &mut self.rows {
+            let (name, line) = row.legal_name();
+            if name.is_empty() {
+                continue;
+            }
+            match read(name) {
+                Ok(formed) => *name = formed,
+                Err(said) => {
+                    self.wrong.push(Wrong { line, column: Some(Column::LegalName), cell: short(name), why: Why::Said(said) });
+                }
+            }
+        }
+        self.wrong.sort_by_key(|w| (w.line, w.column));
+    }
+}
+
 impl<T> Roster<T> {
     /// What is wrong, a line each, in one language.
     pub fn texts(&self, lang: Lang) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Text to rows of cells: which sign parts them, what quotes hold together, what the first row says of the columns.
 
-use crate::{Why, Wrong, cell};
+use crate::{Why, Wrong};
+use zhixing_domain::text::reading;
 
 /// What parts the cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub enum Column {
 impl Column {
     /// The column of a heading, in either language; spaces, `_`, case and width do not matter.
     pub fn of(heading: &str) -> Option<Self> {
-        let mut word = cell::folded(heading).to_lowercase();
+        let mut word = reading::keyboard(heading).to_lowercase();
         word.retain(|c| !matches!(c, ' ' | '_' | '-' | '*' | ':' | '(' | ')'));
         Some(match word.as_str() {
             "login" | "loginname" | "account" | "user" | "username" | "userid" | "账号" | "帐号" | "账户" | "用户名" | "登录名"

@@ -19,7 +19,7 @@ use zhixing_domain::{
     lang::Lang,
     text::name,
 };
-use zhixing_roster::{Column, Encoding, NewPerson, Roster, Why, Wrong};
+use zhixing_roster::{Column, Encoding, NewPerson, Roster, Why};
 use zhixing_store::{Actor, NewAccount};
 
 #[derive(Subcommand)]
@@ -215,17 +215,11 @@ type Rows = Vec<(NewAccount, String)>;
 
 /// Names that no certificate can be printed for are told by row and column.
 fn names(config: &Config, roster: &mut Roster<NewPerson>) {
-    for person in roster.rows.iter_mut().filter(|p| !p.legal_name.is_empty()) {
-        let read = name::legal(&person.legal_name).map_err(act::NameFault::Form);
-        match read.and_then(|name| lacks(config, &name).map_or(Ok(name), |c| Err(act::NameFault::Unprintable(c)))) {
-            Ok(name) => person.legal_name = name,
-            Err(fault) => {
-                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| act::explain(fault, lang)));
-                roster.wrong.push(Wrong { line: person.line, column: Some(Column::LegalName), cell: person.legal_name.clone(), why });
-            }
-        }
-    }
-    roster.wrong.sort_by_key(|w| (w.line, w.column));
+    roster.read_names(|text| {
+        let read = name::legal(text).map_err(act::NameFault::Form);
+        let read = read.and_then(|name| lacks(config, &name).map_or(Ok(name), |c| Err(act::NameFault::Unprintable(c))));
+        read.map_err(|fault| [Lang::Zh, Lang::En].map(|lang| act::explain(fault, lang)))
+    });
 }
 
 fn read(bytes: &[u8]) -> Result<(Encoding, Roster<NewPerson>), Why> {

@@ -17,7 +17,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use zhixing_domain::{
     assessment::{Accommodation, Plan},
     attempt::Terms,
@@ -122,21 +122,9 @@ fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
     roster
 }
 
-/// Names the rows with a name that no certificate can be printed for: now, and not when somebody has passed.
+/// With names in the form that a certificate can be printed for, or what stands against one: now, and not when somebody has passed.
 fn named(visit: &Visit, mut roster: Roster<Seat>) -> Roster<Seat> {
-    let mut wrong = HashMap::new();
-    for seat in roster.rows.iter_mut().filter(|s| !s.legal_name.is_empty()) {
-        match name::legal(&visit.site, &seat.legal_name) {
-            Ok(name) => seat.legal_name = name,
-            Err(fault) => {
-                let why = Why::Said([Lang::Zh, Lang::En].map(|lang| name::explain(fault, lang)));
-                let lacking = Wrong { line: seat.line, column: Some(Column::LegalName), cell: seat.legal_name.clone(), why };
-                wrong.insert(seat.line, lacking);
-            }
-        }
-    }
-    roster.wrong.extend(wrong.into_values());
-    roster.wrong.sort_by_key(|w| (w.line, w.column));
+    roster.read_names(|text| name::legal(&visit.site, text).map_err(|fault| [Lang::Zh, Lang::En].map(|lang| name::explain(fault, lang))));
     roster
 }
 
