@@ -45,3 +45,50 @@ test("pasted control characters become line ends or go, and what is typed after 
   await room.review();
   assert.equal(await page.locator(".notice--warning").count(), 0, "the review has nothing to warn of");
 });
+
+test("a word of the server that the page does not know is no save: bar, tile and review say so, and a change gets through", async () => {
+  const { room, page, visit } = await enter();
+  await page.route("**/operations", async (route) => {
+    const reply = await route.fetch();
+    const body = await reply.json();
+    for (const one of body.results) one.status = "filed_somewhere";
+    await route.fulfill({ response: reply, json: body });
+  });
+  await room.turnTo("one");
+  await room.answer("one", { type: "single", option: 1 });
+  await room.foot("one", "refused").waitFor();
+  await page.locator('.exam-bar .save-state[data-state="refused"]').waitFor();
+  assert.match(await room.cell("one").getAttribute("data-state"), /unsaved/);
+  assert.equal((await room.journal()).length, 1, "it stays on the device");
+  // the way to the review says it first, and leads on only knowingly
+  await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
+  await page.locator("#review-here").waitFor();
+  await page.locator('[data-review="anyway"]').click();
+  await page.waitForURL(/\/review\?unsaved=1$/);
+  await page.getByText(visit.say.exam.unsaved_items("1")).waitFor();
+  await page.goBack();
+  await room.awake();
+  await page.unroute("**/operations");
+  await room.answer("one", { type: "single", option: 2 });
+  await room.saved("one");
+  await room.allSaved();
+  assert.deepEqual((await room.onServer()).one, { type: "single", option: 2 });
+});
+
+test("without a network the way to the review stays in the room and says why", async () => {
+  const { room, page, visit } = await enter();
+  await room.turnTo("one");
+  await room.answer("one", { type: "single", option: 1 });
+  await room.allSaved();
+  await visit.context.setOffline(true);
+  await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
+  await page.locator("#review-here").getByText(visit.say.exam.review_offline).waitFor();
+  await page.locator('[data-review="back"]').click();
+  await room.answer("one", { type: "single", option: 2 });
+  await room.waits(1);
+  await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
+  await page.locator("#review-here").getByText(visit.say.exam.review_waits(1)).waitFor();
+  await visit.context.setOffline(false);
+  await page.waitForURL(/\/review$/);
+  assert.deepEqual((await room.onServer()).one, { type: "single", option: 2 });
+});
