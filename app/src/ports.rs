@@ -35,6 +35,15 @@ pub trait Ports: Send + Sync + 'static {
     fn answer_proof(&self, attempt: &str) -> String;
     /// Opens an answer file: the attempt it names, and its operations as JSON; nothing where it was changed or is not ours.
     fn open_answers(&self, file: &[u8]) -> Option<(String, String)>;
+    /// A fresh secret for an authenticator, in base32.
+    fn new_secret(&self) -> String;
+    /// A secret as it is kept: it opens for this account and this server alone.
+    fn seal_secret(&self, account: &str, secret: &str) -> Option<Vec<u8>>;
+    /// The step of thirty seconds of an authenticator's code, by the secret as it is kept; nothing where the code is not right at this time.
+    fn check_code(&self, account: &str, sealed: &[u8], code: &str, now: Timestamp) -> Option<i64>;
+    /// A text for a form to carry: nobody else can make or read one.
+    fn ticket(&self, text: &str) -> Option<String>;
+    fn read_ticket(&self, ticket: &str) -> Option<String>;
     fn prefix(&self) -> Prefix;
     /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
     /// with its tag. `bound` must be the same to decrypt it.

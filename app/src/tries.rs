@@ -9,6 +9,8 @@ pub enum Pot {
     SignIn { login: String, address: String },
     /// The old password, or a code for a new one; by account or login.
     Password(String),
+    /// A code of the second factor, by account: the password was right before.
+    SecondFactor(String),
     /// An access code, by account and assessment.
     Code(String),
     /// A new account, by address.

@@ -12,6 +12,15 @@ macro_rules! urls {
     )*};
 }
 
+/// A text as it stands in an address: RFC 3986's unreserved characters and slashes stay.
+pub fn encoded(text: &str) -> String {
+    let one = |b: u8| match b {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(b).to_string(),
+        b => format!("%{b:02X}"),
+    };
+    text.bytes().map(one).collect()
+}
+
 /// The name of the check code in the address of a certificate.
 pub const CODE: &str = "c";
 
@@ -35,12 +44,15 @@ urls! {
     media MEDIA(course, name) "/media/{course}/{name}";
 
     sign_in SIGN_IN() "/sign-in";
+    sign_in_code SIGN_IN_CODE() "/sign-in/code";
     reset RESET() "/sign-in/reset";
     register REGISTER() "/register";
     sign_out SIGN_OUT() "/sign-out";
     sign_out_everywhere SIGN_OUT_EVERYWHERE() "/sign-out-everywhere";
     profile PROFILE() "/profile";
     password PASSWORD() "/profile/password";
+    second_factor SECOND_FACTOR() "/profile/second-factor";
+    remove_factor REMOVE_FACTOR() "/profile/second-factor/remove";
     revoke_token REVOKE_TOKEN() "/profile/tokens/revoke";
     language LANGUAGE() "/preferences/language";
     theme THEME() "/preferences/theme";
@@ -88,6 +100,7 @@ urls! {
     teach TEACH() "/teach";
     accounts ACCOUNTS() "/admin/accounts";
     account ACCOUNT(account) "/admin/accounts/{account}";
+    lift_factor LIFT_FACTOR(account) "/admin/accounts/{account}/second-factor";
     reset_code RESET_CODE(account) "/admin/accounts/{account}/password";
     certificate_desk CERTIFICATE_DESK() "/admin/certificates";
     certificate_admin CERTIFICATE_ADMIN(number) "/admin/certificates/{number}";

@@ -17,9 +17,11 @@ async function enter({ deaf = false } = {}) {
   const attempt = await learner.starts("little/exam");
   await visit.page.clock.install();
   // a page that staff's acts do not reach at once, as behind a proxy that holds nothing open
-  if (deaf) await visit.page.route(/clock\?waits/, () => {});
+  let listens = false;
+  if (deaf) await visit.page.route(/clock\?waits/, () => (listens = true));
   const room = new Room(visit);
   await room.open(attempt);
+  if (deaf) await until("the page has asked how things stand, and listens for news", async () => listens);
   const ivy = await new Person(it.server).signsIn("invigilator");
   const measure = (name) => ivy.ask("POST", `/api/v1/attempts/${attempt}/measures`, { json: { measure: name, reason: "alarm" } });
   // the page asks where the attempt stands when it is looked at again
@@ -135,7 +137,7 @@ test("a page that is opened in a pause says why, and becomes the paper when the 
 });
 
 test("a page that heard of no pause and counts to zero neither hands in nor clears the device", async () => {
-  const { room, page, measure, look, visit, attempt } = await enter();
+  const { room, page, measure, look, visit, attempt } = await enter({ deaf: true });
   await room.turnTo("five");
   await room.answer("five", short("kept"));
   await room.saved("five");

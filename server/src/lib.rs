@@ -30,6 +30,7 @@ pub mod pool;
 pub mod ports;
 mod qr;
 mod seal;
+pub mod second_factor;
 pub mod security;
 pub mod send;
 pub mod session;

@@ -104,6 +104,7 @@ fn counters(pot: &Pot) -> Vec<(String, Rule)> {
             vec![(format!("here {login} {}", prefix(address)), LOGIN_HERE), (format!("anywhere {login}"), LOGIN_ANYWHERE)]
         }
         Pot::Password(whose) => vec![(format!("password {whose}"), OWN)],
+        Pot::SecondFactor(whose) => vec![(format!("factor {whose}"), OWN)],
         Pot::Code(whose) => vec![(format!("code {whose}"), OWN)],
         Pot::Registration(address) => vec![(format!("new {}", prefix(address)), Rule { free: REGISTRATIONS, longest: MEMORY })],
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, pool::Pool, qr,
-    seal, waiting::Waiting,
+    seal, second_factor, waiting::Waiting,
 };
 use std::sync::Arc;
 use zhixing_app::{
@@ -93,6 +93,26 @@ impl Ports for Outside {
 
     fn open_answers(&self, file: &[u8]) -> Option<(String, String)> {
         answer_key::open_file(&self.answer_key, file)
+    }
+
+    fn new_secret(&self) -> String {
+        second_factor::new_secret()
+    }
+
+    fn seal_secret(&self, account: &str, secret: &str) -> Option<Vec<u8>> {
+        second_factor::keep(&self.answer_key, account, secret)
+    }
+
+    fn check_code(&self, account: &str, sealed: &[u8], code: &str, now: Timestamp) -> Option<i64> {
+        second_factor::check(&self.answer_key, account, sealed, code, now)
+    }
+
+    fn ticket(&self, text: &str) -> Option<String> {
+        second_factor::ticket(&self.answer_key, text)
+    }
+
+    fn read_ticket(&self, ticket: &str) -> Option<String> {
+        second_factor::read_ticket(&self.answer_key, ticket)
     }
 
     fn prefix(&self) -> Prefix {

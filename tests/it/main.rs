@@ -15,6 +15,7 @@ mod main_job;
 mod names;
 mod own;
 mod publishing;
+mod second_factor;
 mod sections;
 mod sessions;
 mod signing_in;

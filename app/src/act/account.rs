@@ -1,5 +1,6 @@
 //! Opening an account, signing in and out, changing names and passwords.
 
+use super::second_factor::{self, FactorRefusal};
 use crate::{
     guard::{Person, SESSION, Visit},
     i18n::{Message, account as words},
@@ -60,11 +61,15 @@ pub enum SignInRefusal {
     Wrong,
     /// Too many failures: wait so many seconds.
     Wait(u64),
+    /// The password is right, and a code of the second factor is wanted too.
+    Factor(AccountId),
+    /// The password is right, and the code is not.
+    Code,
 }
 
-/// Signs somebody in. The try is counted before the password is hashed, so that a burst gets no further than one after the other; what others fail
+/// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that a burst gets no further than one after the other; what others fail
 /// at never counts against a device on which this login signed in before.
-pub async fn sign_in(visit: &Visit, login: &str, password: String) -> Result<Result<AccountId, SignInRefusal>, Problem> {
+pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -> Result<Result<AccountId, SignInRefusal>, Problem> {
     visit.signed_in()?;
     let (ports, store) = (&visit.site.ports, &visit.site.store);
     let known = store.credentials_of(login).await?;
@@ -91,20 +96,32 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String) -> Result<Res
     match known {
         Some((account, _)) if right && account.disabled_at.is_none() => {
             ports.give_back(&pot, true);
-            open_session(visit, account.id).await?;
-            if !met && !device.is_empty() {
-                store.remember_device(account.id, device, visit.now).await?;
+            match second_factor::prove(visit, account.id, code).await? {
+                Ok(()) => {}
+                Err(FactorRefusal::Wanted) => return Ok(Err(SignInRefusal::Factor(account.id))),
+                Err(FactorRefusal::Wait(seconds)) => return Ok(Err(SignInRefusal::Wait(seconds))),
+                Err(_) => return Ok(Err(SignInRefusal::Code)),
             }
+            admit(visit, account.id, met).await?;
             Ok(Ok(account.id))
         }
         _ => Ok(Err(SignInRefusal::Wrong)),
     }
 }
 
+/// Opens a session for somebody who has proved everything, and remembers the device unless it is known.
+pub(super) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
+    open_session(visit, id).await?;
+    match &visit.evidence.device {
+        Some(device) if !known && !device.is_empty() => Ok(visit.site.store.remember_device(id, device.clone(), visit.now).await?),
+        _ => Ok(()),
+    }
+}
+
 /// The key under which a session names its account.
 pub const ACCOUNT: &str = "account";
 
-async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
+pub(super) async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
     let session = visit.signed_in()?;
     let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
     // a new id, so that an id planted before the sign-in is worth nothing
@@ -174,7 +191,7 @@ pub fn kept_reset_code(code: &str) -> String {
     sha256_hex(plain.as_bytes())
 }
 
-/// Sets a new password by a code that staff gave, and signs in with it.
+/// Sets a new password by a code that staff gave, and signs in with it. With a second factor one signs in after it: the code stands for the password alone.
 pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
     visit.signed_in()?;
     let [login, read] = account::spellings(login);
@@ -189,7 +206,9 @@ pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -
     match visit.site.store.reset_password(&login, kept_reset_code(code), hash, visit.stamp()).await? {
         Some(id) => {
             ports.give_back(&pot, true);
-            open_session(visit, id).await?;
+            if visit.site.store.second_factor(id).await?.is_none() {
+                open_session(visit, id).await?;
+            }
             Ok(Ok(()))
         }
         None => Ok(Err(ChangeRefusal::OldWrong)),

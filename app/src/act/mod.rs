@@ -10,6 +10,7 @@ pub mod keys;
 pub mod lockdown;
 pub mod name;
 pub mod practice;
+pub mod second_factor;
 pub mod section;
 pub mod sit;
 pub mod verification;

@@ -11,6 +11,9 @@ messages! {
     account_disabled: "停用账号" | "account disabled";
     account_enabled: "恢复账号" | "account enabled";
     password_changed: "修改密码" | "password changed";
+    factor_set: "开启两步登录" | "second factor turned on";
+    factor_removed: "关闭两步登录" | "second factor turned off";
+    recovery_code_used: "用恢复码登录" | "recovery code used";
     signed_out: "在所有设备退出" | "signed out everywhere";
     token_minted: "签发访问令牌" | "token minted";
     started: "开始作答" | "started";
@@ -58,6 +61,9 @@ pub fn happened(action: &str, lang: Lang) -> String {
         "account.disabled" => account_disabled,
         "account.enabled" => account_enabled,
         "account.password_changed" => password_changed,
+        "account.factor_set" => factor_set,
+        "account.factor_removed" => factor_removed,
+        "account.recovery_code_used" => recovery_code_used,
         "session.ended_everywhere" => signed_out,
         "token.minted" => token_minted,
         "attempt.started" => started,

@@ -40,6 +40,7 @@ pub mod lockdown;
 pub mod marking;
 pub mod name;
 pub mod problem;
+pub mod second_factor;
 pub mod site;
 pub mod verification;
 
@@ -58,6 +59,7 @@ mod tests {
             super::marking::ALL,
             super::name::ALL,
             super::problem::ALL,
+            super::second_factor::ALL,
             super::site::ALL,
             super::verification::ALL,
         ];

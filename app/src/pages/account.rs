@@ -4,7 +4,8 @@ use crate::{
     act::account::{self as act, SignInRefusal},
     evidence::{new_device, set_cookie},
     guard::{Theme, Visit},
-    i18n::account as words,
+    i18n::{account as words, second_factor as second_words},
+    pages::second_factor,
     parts::{Field, Nav, Page, error_summary, notice},
     problem::Problem,
     urls,
@@ -55,8 +56,10 @@ pub struct SignIn {
 }
 
 pub async fn sign_in(visit: Visit, Form(form): Form<SignIn>) -> Result<Response, Problem> {
-    Ok(match act::sign_in(&visit, &form.login, form.password).await? {
+    Ok(match act::sign_in(&visit, &form.login, form.password, "").await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
+        Err(SignInRefusal::Factor(account)) => second_factor::ask(&visit, account, form.next)?,
+        Err(SignInRefusal::Code) => begin_again(&visit, form.next, second_words::wrong(visit.lang)),
         Err(SignInRefusal::Wrong) => {
             let error = words::wrong(visit.lang).to_string();
             sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form.login, form.next, Some(error))
@@ -68,6 +71,12 @@ pub async fn sign_in(visit: Visit, Form(form): Form<SignIn>) -> Result<Response,
             response
         }
     })
+}
+
+/// The way in from its beginning, with what was wrong.
+pub(super) fn begin_again(visit: &Visit, next: String, why: &str) -> Response {
+    let visit = Visit { path: urls::sign_in(), ..visit.clone() };
+    sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), next, Some(why.into()))
 }
 
 fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, error: Option<String>) -> Response {

@@ -2,7 +2,7 @@
 
 use crate::{
     guard::Visit,
-    i18n::{invigilation, marking as words, name},
+    i18n::{invigilation, marking as words, name, second_factor},
     parts::{Nav, notice, page, page_head},
     problem::Problem,
     urls,
@@ -19,6 +19,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let lost = if roles.has(Role::Examiner) { visit.site.store.lost_results().await? } else { vec![] };
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
     let names = if roles.has(Role::Invigilator) || roles.has(Role::Admin) { visit.site.store.count_names().await? } else { 0 };
+    let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();
     let held = if roles.has(Role::Admin) { visit.site.store.count_holds().await?.1 } else { 0 };
     let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
@@ -69,6 +70,10 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                             <a class="button" href=urls::accounts()>{crate::i18n::account::accounts(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{crate::i18n::certificate::certificates(lang)}</a>
                         </div>
+                        {one_step.then(|| view! {
+                            {notice("note", second_factor::advice(lang))}
+                            <p><a class="button button--small" href=urls::second_factor()>{second_factor::set_up(lang)}</a></p>
+                        })}
                         {(held > 0).then(|| notice("warning", name::held_n(lang, held)))}
                         <p class="soft small">{words::open_tasks(lang, n)}</p>
                     </section>

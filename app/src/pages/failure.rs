@@ -16,7 +16,7 @@ use leptos::prelude::*;
 /// A page for a problem; who has to sign in first is led there and back.
 pub fn page(visit: &Visit, problem: &Problem) -> Response {
     if let Problem::SignIn(next) = problem {
-        return Redirect::to(&format!("{}?next={}", urls::sign_in(), encode(next))).into_response();
+        return Redirect::to(&format!("{}?next={}", urls::sign_in(), urls::encoded(next))).into_response();
     }
     let lang = visit.lang;
     let (title, detail, status) = (problem.title(lang), problem.detail(lang), problem.status());
@@ -34,14 +34,4 @@ pub fn page(visit: &Visit, problem: &Problem) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
-}
-
-/// Percent-encodes a path for a query.
-fn encode(path: &str) -> String {
-    path.bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(b).to_string(),
-            b => format!("%{b:02X}"),
-        })
-        .collect()
 }

@@ -21,6 +21,7 @@ mod result;
 pub mod room;
 mod search;
 mod seb;
+mod second_factor;
 mod standard;
 mod style;
 mod teach;
@@ -69,6 +70,7 @@ pub fn table() -> Table {
         .get(urls::OFFLINE, offline::show)
         .get(urls::SIGN_IN, account::sign_in_page)
         .post(urls::SIGN_IN, account::sign_in)
+        .post(urls::SIGN_IN_CODE, second_factor::sign_in)
         .get(urls::RESET, reset::page)
         .post(urls::RESET, reset::save)
         .get(urls::REGISTER, account::register_page)
@@ -90,6 +92,9 @@ fn learner(table: Table) -> Table {
         .get(urls::PROFILE, profile::show)
         .post(urls::PROFILE, profile::save)
         .post(urls::PASSWORD, profile::password)
+        .get(urls::SECOND_FACTOR, second_factor::show)
+        .post(urls::SECOND_FACTOR, second_factor::set)
+        .post(urls::REMOVE_FACTOR, second_factor::remove)
         .post(urls::REVOKE_TOKEN, profile::revoke_token)
         .post(urls::SIGN_OUT_EVERYWHERE, profile::sign_out_everywhere)
         .get(urls::NOTEBOOK, notebook::show)
@@ -144,6 +149,7 @@ fn staff(table: Table) -> Table {
         .get(urls::ACCOUNT, admin::accounts::show)
         .post(urls::ACCOUNT, admin::accounts::change)
         .post(urls::RESET_CODE, admin::accounts::reset_code)
+        .post(urls::LIFT_FACTOR, admin::accounts::lift_factor)
         .get(urls::CERTIFICATE_DESK, admin::certificates::list)
         .get(urls::CERTIFICATE_ADMIN, admin::certificates::show)
         .post(urls::REVOKE, admin::certificates::revoke)

@@ -6,8 +6,8 @@ use crate::{
         name,
     },
     guard::{Person, Visit},
-    i18n::{account as words, name as name_words, site},
-    pages,
+    i18n::{self, account as words, name as name_words, site},
+    pages::{self, second_factor},
     parts::{Field, Nav, Page, error_summary, notice, page_head, time},
     problem::Problem,
     urls,
@@ -37,7 +37,6 @@ pub struct Done {
 struct Shown {
     errors: Vec<(&'static str, String)>,
     names: Option<Names>,
-    tokens: Vec<TokenLine>,
 }
 
 pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Problem> {
@@ -46,11 +45,10 @@ pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Pr
         "names" => Some(site::saved(visit.lang)),
         "password" => Some(words::password_changed(visit.lang)),
         "token" => Some(words::token_revoked(visit.lang)),
+        "factor" => Some(i18n::second_factor::removed(visit.lang)),
         _ => None,
     };
-    let tokens = visit.site.store.tokens(Some(person.0.id), visit.now).await?;
-    let shown = Shown { tokens, ..Shown::default() };
-    Ok(view_of(&visit, &person, StatusCode::OK, message, shown))
+    view_of(&visit, &person, StatusCode::OK, message, Shown::default()).await
 }
 
 #[derive(Default, Deserialize)]
@@ -80,13 +78,7 @@ pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Pro
         errors.push(("legal_name", name_words::own_confirmed(lang).to_string()));
     }
     if !errors.is_empty() {
-        return Ok(view_of(
-            &visit,
-            &person,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            None,
-            Shown { errors, names: Some(form), ..Shown::default() },
-        ));
+        return view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form) }).await;
     }
     let back = match form.exam.split_once('/') {
         Some((course, plan)) if visit.site.shelf().library.plan(&form.exam).is_some() => urls::waiting(course, plan),
@@ -112,7 +104,7 @@ pub async fn password(visit: Visit, Form(form): Form<Passwords>) -> Result<Respo
         Err(ChangeRefusal::New(refusal)) => (unprocessable, "new_password", act::explain(refusal).1(visit.lang).to_string()),
     };
     let visit = Visit { path: urls::profile(), ..visit };
-    Ok(view_of(&visit, &person, status, None, Shown { errors: vec![(field, error)], ..Shown::default() }))
+    view_of(&visit, &person, status, None, Shown { errors: vec![(field, error)], names: None }).await
 }
 
 #[derive(Default, Deserialize)]
@@ -181,9 +173,17 @@ pub fn role_name(role: Role, lang: zhixing_domain::lang::Lang) -> &'static str {
     }
 }
 
-fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<&'static str>, shown: Shown) -> Response {
+async fn view_of(
+    visit: &Visit,
+    person: &Person,
+    status: StatusCode,
+    message: Option<&'static str>,
+    shown: Shown,
+) -> Result<Response, Problem> {
     let (lang, account) = (visit.lang, &person.0);
-    Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
+    let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
+    let factor = visit.site.store.second_factor(account.id).await?;
+    Ok(Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
         let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
         let typed = shown.names.unwrap_or_default();
         let name = Field {
@@ -244,8 +244,9 @@ fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<&
                     <p>{words::sessions_words(lang)}</p>
                     <form method="post" action=urls::sign_out_everywhere()><button class="button">{words::everywhere(lang)}</button></form>
                 </section>
-                {tokens_view(visit, &shown.tokens)}
+                {second_factor::section(visit, factor.as_ref())}
+                {tokens_view(visit, &tokens)}
             </div>
         }
-    })
+    }))
 }

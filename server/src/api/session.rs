@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use zhixing_app::{
     act::account::{self, SignInRefusal},
     guard::Visit,
-    i18n::account as words,
+    i18n::{account as words, second_factor},
     problem::Problem,
 };
 use zhixing_domain::lang::Lang;
@@ -21,12 +21,15 @@ use zhixing_domain::lang::Lang;
 pub struct SignIn {
     pub login: String,
     pub password: String,
+    /// Where the account has a second factor: the six digits of its authenticator, or a recovery code.
+    #[serde(default)]
+    pub code: String,
 }
 
 /// Sign in: the reply sets the session cookie.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SignIn, responses(
     (status = 200, description = "Signed in", body = Me),
-    (status = 401, description = "`wrong_credentials`"),
+    (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`"),
     (status = 429, description = "`too_many_tries`, with Retry-After")))]
 pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Response, Problem> {
     let rejected = |status: StatusCode, code, said: &dyn Fn(Lang) -> String| Problem::Rejected {
@@ -34,12 +37,14 @@ pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Respons
         code,
         words: [said(Lang::Zh), said(Lang::En)],
     };
-    match account::sign_in(&visit, &form.login, form.password).await? {
+    match account::sign_in(&visit, &form.login, form.password, &form.code).await? {
         Ok(id) => {
             let account = visit.site.store.account(id).await?.ok_or(Problem::NotFound)?;
             Ok(Json(Me::of(&account)).into_response())
         }
         Err(SignInRefusal::Wrong) => Err(rejected(StatusCode::UNAUTHORIZED, "wrong_credentials", &|l| words::wrong(l).into())),
+        Err(SignInRefusal::Factor(_)) => Err(rejected(StatusCode::UNAUTHORIZED, "second_factor", &|l| second_factor::wanted(l).into())),
+        Err(SignInRefusal::Code) => Err(rejected(StatusCode::UNAUTHORIZED, "wrong_code", &|l| second_factor::wrong(l).into())),
         Err(SignInRefusal::Wait(seconds)) => {
             let problem = rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", &|l| words::wait(l, seconds));
             Ok(([(header::RETRY_AFTER, seconds.to_string())], problem).into_response())

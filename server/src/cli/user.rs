@@ -50,6 +50,8 @@ pub enum Verb {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Turn off the second factor of somebody who lost both phone and recovery codes
+    OneStep { login: String },
     /// Open the accounts of a list as a spreadsheet saves it (CSV or tab-separated text; UTF-8, GB18030 or UTF-16)
     ///
     /// The first line names the columns, in English or Chinese and in any order: login, name, legal_name, role (learner, teacher, examiner,
@@ -83,6 +85,7 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
             add(config, Row { login, name, legal_name, role, password }).await
         }
         Verb::Password { login, password_stdin } => password(config, &login, password_stdin).await,
+        Verb::OneStep { login } => one_step(config, &login).await,
         Verb::Import { file, dry_run, lang } => {
             let lang = super::content::lang_of(lang.as_deref())?;
             import(config, &file, dry_run, lang).await
@@ -135,6 +138,23 @@ async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
         say!("{login}\t{code}");
     }
     store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn one_step(config: &Config, login: &str) -> Outcome {
+    let login = login.trim().to_lowercase();
+    let store = super::open(config).await?;
+    let fail = |e: zhixing_store::Fault| e.to_string();
+    let (person, _) = store.credentials_of(&login).await.map_err(fail)?.ok_or_else(|| format!("there is no account {login}"))?;
+    let there = store.second_factor(person.id).await.map_err(fail)?.is_some();
+    let who = account::Administrator::operator();
+    store.lift_second_factor(&who, person.id, stamp(&*super::clock(), Actor::Operator)).await.map_err(fail)?;
+    store.close().await;
+    if there {
+        say!("{login}: signs in by the password alone now");
+    } else {
+        say!("{login}: had no second factor");
+    }
     Ok(ExitCode::SUCCESS)
 }
 

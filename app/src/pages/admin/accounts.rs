@@ -5,7 +5,7 @@ use crate::{
     act::{account as act, name},
     form::Fields,
     guard::Visit,
-    i18n::{account as words, name as name_words, site},
+    i18n::{account as words, name as name_words, second_factor as factor_words, site},
     pages::{
         name::{isolated, source},
         profile::{role_name, role_names},
@@ -207,9 +207,18 @@ pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response
     account_page(&visit, account, Some(code)).await
 }
 
+/// Turns the second factor of somebody who lost it off.
+pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    let account = load(&visit, &id).await?;
+    visit.site.store.lift_second_factor(&admin, account.id, visit.stamp()).await?;
+    Ok(Redirect::to(&urls::account(account.id)).into_response())
+}
+
 async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> Result<Response, Problem> {
     let events = history(visit, &account.id.to_string()).await?;
     let lang = visit.lang;
+    let factor = visit.site.store.second_factor(account.id).await?;
     let fresh = code.map(|code| {
         view! {
             <div class="spoken" role="status">
@@ -243,6 +252,13 @@ async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> 
                     <p class="soft small">{words::reset_give_words(lang)}</p>
                     <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
                 </form>
+                {factor.map(|_| view! {
+                    <form class="card stack" method="post" action=urls::lift_factor(account.id)>
+                        <h2 class="card__title">{factor_words::title(lang)}</h2>
+                        <p class="soft small">{factor_words::lift_words(lang)}</p>
+                        <div class="cluster"><button class="button">{factor_words::lift(lang)}</button></div>
+                    </form>
+                })}
                 <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
             </div>
         }

@@ -59,10 +59,13 @@ impl Asked {
 
     /// The same board, as the query of an address.
     fn query(&self) -> String {
-        let escape = |text: &str| {
-            text.bytes().map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") }).collect::<String>()
-        };
-        format!("session={}&state={}&q={}&page={}", escape(&self.session), escape(&self.state), escape(&self.q), self.page)
+        format!(
+            "session={}&state={}&q={}&page={}",
+            urls::encoded(&self.session),
+            urls::encoded(&self.state),
+            urls::encoded(&self.q),
+            self.page
+        )
     }
 }
 

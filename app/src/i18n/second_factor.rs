@@ -1,0 +1,32 @@
+//! Words of the second factor.
+
+messages! {
+    title: "两步登录" | "Signing in with two steps";
+    off: "没有开启。开启后，登录时除了密码，还要输入手机上身份验证器显示的 6 位动态码；别人知道了密码也进不来。" | "Off. Once on, signing in takes the password and the six digits that an authenticator app on your phone shows; whoever learns your password stays out.";
+    on: "已开启，自" | "On, since";
+    set_up: "开启两步登录" | "Turn it on";
+    manage: "管理" | "Manage";
+    advice: "您的账号可以改动所有人的数据，请开启两步登录。" | "Your account can change everybody's data: please sign in with two steps.";
+    scan: "1. 用身份验证器扫描二维码，或者手工输入密钥（时间型，6 位，30 秒）。" | "1. Scan the code with an authenticator app, or type the key (time based, 6 digits, 30 seconds).";
+    key: "密钥" | "Key";
+    prove: "2. 输入它显示的 6 位动态码和您的密码。其他设备上的登录和所有令牌会退出。" | "2. Type the six digits that it shows, and your password. Other devices are signed out, and tokens end.";
+    code: "动态码" | "Code";
+    code_hint: "身份验证器现在显示的 6 位数字。" | "The six digits that your authenticator shows now.";
+    code_or_recovery: "身份验证器现在显示的 6 位数字；手机不在身边时，用一个恢复码。" | "The six digits that your authenticator shows now; without your phone, one of your recovery codes.";
+    code_title: "请输入动态码" | "Your code";
+    go_on: "继续登录" | "Sign in";
+    wanted: "这个账号开启了两步登录：请输入动态码。" | "This account signs in with two steps: give the code as well.";
+    wanted_here: "这个账号开启了两步登录：请在新的标签页登录，再回到这里继续。" | "This account signs in with two steps: sign in on another tab, then go on here.";
+    wrong: "动态码不对，或者已经用过。请等下一个再试。" | "The code is not right, or was used already. Wait for the next one and try again.";
+    stale: "等得太久了，请从头登录。" | "That took too long. Please begin again.";
+    stale_set_up: "等得太久了，请重新扫描。" | "That took too long. Please scan this new code.";
+    codes: "恢复码" | "Recovery codes";
+    codes_words: "只显示这一次。手机丢了或换了，每个恢复码可以代替动态码用一次；请打印或抄下，不要和密码放在一起。" | "Shown this once. If your phone is lost or replaced, each works once in place of a code. Print them or write them down, away from your password.";
+    codes_kept: "我已经收好" | "I have kept them";
+    codes_left(n): "还剩 {n} 个恢复码。" | "Recovery codes left: {n}.";
+    removed: "两步登录已关闭。" | "Signing in takes one step again.";
+    remove: "关闭两步登录" | "Turn it off";
+    remove_words: "换手机时先关闭，再用新手机开启；恢复码也就换了新的。" | "For a new phone, turn it off and on again there; you get new recovery codes too.";
+    lift: "关闭这个人的两步登录" | "Turn it off for this person";
+    lift_words: "手机和恢复码都丢了的时候用。请先当面或打电话确认是本人；密码不变。" | "For somebody who lost both phone and recovery codes. Make sure first that it is this person; the password stays.";
+}

@@ -1,0 +1,110 @@
+//! What somebody signs in with beside the password: an authenticator, and codes for whoever lost it. Never here: a secret that can be read.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{Conn, args},
+    events,
+    own::{self, Reach},
+    passwords,
+};
+use zhixing_domain::{account::Administrator, id::AccountId, time::Timestamp};
+
+/// The second factor of an account.
+#[derive(Clone, Debug)]
+pub struct SecondFactor {
+    /// The authenticator's secret, as the server sealed it.
+    pub sealed: Vec<u8>,
+    pub set_at: Timestamp,
+    /// How many recovery codes are left.
+    pub codes: i64,
+}
+
+impl Store {
+    /// The second factor of an account, if it has one.
+    pub async fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>, Fault> {
+        let sql = "SELECT f.sealed, f.set_at, (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = f.account_id) \
+                   FROM second_factor f WHERE f.account_id = $1";
+        let row = self.core.read.one(sql, args![account.to_string()]).await?;
+        row.map(|r| Ok(SecondFactor { sealed: r.bytes(0)?, set_at: r.time(1)?, codes: r.int(2)? })).transpose()
+    }
+
+    /// Sets a second factor with the hashes of its recovery codes, in place of an earlier one; `step` is the step of the code that proved it.
+    /// Every session and token ends: they were opened by the password alone.
+    pub async fn set_second_factor(
+        &self,
+        account: AccountId,
+        sealed: Vec<u8>,
+        step: i64,
+        codes: Vec<String>,
+        stamp: Stamp,
+    ) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let id = account.to_string();
+                    clear(c, &id).await?;
+                    let sql = "INSERT INTO second_factor (account_id, sealed, set_at, used_step) VALUES ($1, $2, $3, $4)";
+                    c.execute(sql, args![&id, sealed, stamp.now, step]).await?;
+                    for hash in codes {
+                        c.execute("INSERT INTO recovery_code (account_id, hash) VALUES ($1, $2)", args![&id, hash]).await?;
+                    }
+                    passwords::shut_out(c, account, stamp.now).await?;
+                    events::append(c, &stamp, 0, "account.factor_set", &id, "").await
+                })
+            })
+            .await
+    }
+
+    /// Uses the code of a step; whether it was not used before.
+    pub async fn use_step(&self, account: AccountId, step: i64) -> Result<bool, Fault> {
+        let sql = "UPDATE second_factor SET used_step = $2 WHERE account_id = $1 AND used_step < $2";
+        self.core.write(move |c| Box::pin(async move { Ok(c.execute(sql, args![account.to_string(), step]).await? == 1) })).await
+    }
+
+    /// Uses a recovery code, by its hash; whether there was one.
+    pub async fn use_recovery_code(&self, account: AccountId, hash: String, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let id = account.to_string();
+                    let sql = "DELETE FROM recovery_code WHERE account_id = $1 AND hash = $2";
+                    if c.execute(sql, args![&id, hash]).await? == 0 {
+                        return Ok(false);
+                    }
+                    events::append(c, &stamp, 0, "account.recovery_code_used", &id, "").await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Takes one's own second factor away; the caller has proved it once more.
+    pub async fn remove_second_factor(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
+        self.core.write(move |c| Box::pin(async move { remove(c, account, &stamp).await })).await
+    }
+
+    /// Takes the second factor of somebody who lost it away.
+    pub async fn lift_second_factor(&self, _: &Administrator, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Account(account)).await?;
+                    remove(c, account, &stamp).await
+                })
+            })
+            .await
+    }
+}
+
+async fn remove(conn: &mut Conn<'_>, account: AccountId, stamp: &Stamp) -> Result<(), Fault> {
+    let id = account.to_string();
+    if clear(conn, &id).await? {
+        events::append(conn, stamp, 0, "account.factor_removed", &id, "").await?;
+    }
+    Ok(())
+}
+
+async fn clear(conn: &mut Conn<'_>, id: &str) -> Result<bool, Fault> {
+    conn.execute("DELETE FROM recovery_code WHERE account_id = $1", args![id]).await?;
+    Ok(conn.execute("DELETE FROM second_factor WHERE account_id = $1", args![id]).await? > 0)
+}
