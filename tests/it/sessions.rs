@@ -32,6 +32,30 @@ fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
     });
 }
 
+#[test]
+fn what_a_list_does_not_say_stays_and_what_it_changes_is_shown_first() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let path = session(&mut ivy, "learner,3-101,1.5,莫一").await;
+        let list = "账号,姓名,准考证号\nlearner,莫二,7";
+        let shown = ivy.posts(&path, &[("list", list), ("preview", "yes")]).await.text();
+        assert!(shown.contains("没有用到的列：准考证号"), "{shown}");
+        assert!(shown.contains("<del><bdi>莫一</bdi></del> <ins><bdi>莫二</bdi></ins>"), "{shown}");
+        assert!(!shown.contains("<del><bdi>3-101") && !shown.contains("<del><bdi>×1.5"));
+        assert_eq!(ivy.posts(&path, &[("list", list)]).await.status, 303);
+        let kept = ivy.opens(&path).await.text();
+        assert!(kept.contains("3-101") && kept.contains("×1.5") && kept.contains("莫二"));
+        // a column that is there says what it says, also that there is nothing
+        let list = "账号,考场,照顾\nlearner,3-102,";
+        let shown = ivy.posts(&path, &[("list", list), ("preview", "yes")]).await.text();
+        assert!(shown.contains("<del><bdi>3-101</bdi></del> <ins><bdi>3-102</bdi></ins>") && shown.contains("<del><bdi>×1.5"), "{shown}");
+        assert_eq!(ivy.posts(&path, &[("list", list)]).await.status, 303);
+        let kept = ivy.opens(&path).await.text();
+        assert!(kept.contains("3-102") && !kept.contains("×1.5"));
+    });
+}
+
 /// The learner on the list of a session whose papers are drawn, and the paper that waits.
 async fn drawn(world: &World) -> (Person, AttemptId) {
     session(&mut world.person("invigilator").await, "learner").await;

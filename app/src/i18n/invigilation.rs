@@ -27,6 +27,8 @@ messages! {
     list_file_hint: "电子表格另存的 CSV 或文本文件（UTF-8、GBK、UTF-16 都可以），先预览，不会直接保存。" | "CSV or text as a spreadsheet saves it (UTF-8, GBK or UTF-16). It is shown first and not saved.";
     list_read(n): "读到 {n} 人" | "{n} people read";
     not_saved_yet: "还没有保存，请核对" | "Not saved yet: look it over";
+    columns_unused(names): "没有用到的列：{names}。需要的话请改列名；名单里没有的列，已保存的内容不变。" | "Columns that are not used: {names}. Rename them if they matter; what the list does not say stays as it is stored.";
+    list_changes(n): "其中 {n} 人已保存的考场、照顾或证书姓名会改变：划掉的是现在的，旁边是新的。" | "For {n} of them a room, an accommodation or a legal name that is stored will change: struck out is what it is now, beside it what it becomes.";
     list_wrong(n): "名单里有 {n} 处要改，没有保存；见下面的行和列。" | "{n} places of the list have to be changed; it was not saved. See the rows and columns below.";
     line: "行" | "Line";
     rows_first(n): "只列出前 {n} 行。" | "The first {n} rows only.";

@@ -46,6 +46,10 @@ pub(crate) fn name(text: &str) -> Result<String, Why> {
 
 pub(crate) fn password(text: &str, login: &str) -> Result<String, Why> {
     let text = text.trim().to_string();
+    // many people would have the same: what was a row of digits is one number now
+    if is_float(&text) {
+        return Err(Why::Float);
+    }
     // without one nobody signs in by a password, only with a token or once an administrator has given them one
     if !text.is_empty() {
         account::password(&text, login).map_err(Why::Account)?;

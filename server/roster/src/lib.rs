@@ -21,8 +21,9 @@ pub struct Seat {
     /// The line where the row begins, from 1.
     pub line: u64,
     pub login: String,
-    pub room: String,
-    pub accommodation: Accommodation,
+    /// Nothing where the list has no such column: what is stored stays.
+    pub room: Option<String>,
+    pub accommodation: Option<Accommodation>,
     /// The name for a certificate, as it is written; empty where none is given.
     pub legal_name: String,
 }

@@ -58,8 +58,8 @@ pub fn candidates(text: &str) -> Roster<Seat> {
     }
     read(sheet, |row| {
         let login = row.take(Column::Login, cell::login);
-        let room = row.take(Column::Room, cell::room);
-        let accommodation = row.take(Column::Accommodation, cell::accommodation);
+        let room = row.take_if_there(Column::Room, cell::room);
+        let accommodation = row.take_if_there(Column::Accommodation, cell::accommodation);
         let legal_name = row.take(Column::LegalName, |t| Ok(cell::words(t))).unwrap_or_default();
         Some(Seat { line: row.line, login: login?, room: room?, accommodation: accommodation?, legal_name })
     })
@@ -77,6 +77,14 @@ impl Row<'_> {
     fn get(&self, column: Column) -> &str {
         let at = self.columns.iter().position(|(_, c)| *c == Some(column));
         at.and_then(|i| self.cells.get(i)).map_or("", String::as_str)
+    }
+
+    /// What a column says, and nothing where the list has no such column; none at all where it is wrong.
+    fn take_if_there<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<Option<T>> {
+        match self.columns.iter().any(|(_, c)| *c == Some(column)) {
+            true => self.take(column, read).map(Some),
+            false => Some(None),
+        }
     }
 
     fn take<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<T> {
@@ -245,19 +253,38 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_the_identity_document_stands_beside_the_name_that_others_see() {
+        let roster = accounts("账号（必填）,姓名,证件姓名,角色,登录密码\nlin.yi,小林,林一,,four blue kettles");
+        assert_eq!(roster.texts(Lang::En), Vec::<String>::new());
+        assert_eq!((roster.rows[0].name.as_str(), roster.rows[0].legal_name.as_str()), ("小林", "林一"));
+        // a number of an identity document that became another one, and the same for many
+        assert_eq!(accounts("login,password\nlin.yi,1.10101E+17").wrong[0].why, Why::Float);
+    }
+
+    #[test]
+    fn what_is_too_much_is_told_and_not_read() {
+        let roster = candidates(&"a\n".repeat(100_001));
+        assert_eq!(roster.wrong.last().map(|w| (w.line, w.why.clone())), Some((100_001, Why::TooMany)));
+    }
+
+    #[test]
     fn candidates_come_with_or_without_a_heading() {
-        let expected = [("lin.yi", "一号机房", 1500), ("mo.er", "", 1000)];
-        for text in [
-            "lin.yi,一号机房,1.5\nmo.er",
-            "lin.yi，一号机房，１.５\n\nmo.er，",
-            "考场\t照顾\t账号\t班级\n一号机房\t1.5倍\tLin.Yi\t三班\n\t\tmo.er\t三班",
+        for (text, line) in [
+            ("lin.yi,一号机房,1.5\nmo.er", 2),
+            ("lin.yi，一号机房，１.５\n\n\nmo.er，", 4),
+            ("考场\t照顾\t账号\t班级\n一号机房\t1.5倍\tLin.Yi\t三班\n\t\tmo.er\t三班", 3),
         ] {
             let roster = candidates(text);
             assert_eq!(roster.texts(Lang::En), Vec::<String>::new(), "{text}");
-            assert_eq!(
-                roster.rows.iter().map(|s| (s.login.as_str(), s.room.as_str(), s.accommodation.factor)).collect::<Vec<_>>(),
-                expected
-            );
+            let read: Vec<_> =
+                roster.rows.iter().map(|s| (s.login.as_str(), s.room.as_deref(), s.accommodation.map(|a| a.factor))).collect();
+            assert_eq!(read, [("lin.yi", Some("一号机房"), Some(1500)), ("mo.er", Some(""), Some(1000))]);
+            assert_eq!(roster.rows[1].line, line, "empty lines count as in an editor");
+        }
+        // what the list has no column for it says nothing of
+        for text in ["lin.yi\nmo.er", "账号,准考证号,姓名\nlin.yi,1,林一\nmo.er,2,莫二"] {
+            let roster = candidates(text);
+            assert!(roster.rows.iter().all(|s| s.room.is_none() && s.accommodation.is_none()), "{text}");
         }
         let twice = candidates("lin.yi,一号机房\nLIN.YI,二号机房");
         assert_eq!(twice.texts(Lang::Zh), ["第 2 行“账号”列“lin.yi”：和第 1 行是同一个账号"]);

@@ -34,13 +34,15 @@ impl Column {
     pub fn of(heading: &str) -> Option<Self> {
         let mut word = reading::keyboard(heading).to_lowercase();
         word.retain(|c| !matches!(c, ' ' | '_' | '-' | '*' | ':' | '(' | ')'));
-        Some(match word.as_str() {
+        let word = ["必填", "选填", "required", "optional"].iter().find_map(|mark| word.strip_suffix(mark)).unwrap_or(&word);
+        Some(match word {
             "login" | "loginname" | "account" | "user" | "username" | "userid" | "账号" | "帐号" | "账户" | "用户名" | "登录名"
             | "登录账号" | "学号" | "工号" => Self::Login,
             "name" | "displayname" | "nickname" | "显示名" | "显示名称" | "昵称" | "称呼" => Self::Name,
-            "legalname" | "fullname" | "certificatename" | "姓名" | "真实姓名" | "证书姓名" | "考生姓名" => Self::LegalName,
+            "legalname" | "fullname" | "certificatename" | "姓名" | "真实姓名" | "证书姓名" | "证件姓名" | "身份证姓名" | "考生姓名"
+            | "学员姓名" => Self::LegalName,
             "role" | "roles" | "角色" | "身份" => Self::Role,
-            "password" | "密码" | "口令" | "初始密码" => Self::Password,
+            "password" | "密码" | "口令" | "初始密码" | "登录密码" => Self::Password,
             "room" | "考场" | "机房" | "教室" | "场地" => Self::Room,
             "accommodation" | "accommodations" | "extratime" | "照顾" | "便利" | "合理便利" | "加时" | "延长" => {
                 Self::Accommodation
@@ -91,27 +93,40 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     for record in reader.records() {
         // a text never fails here: it is UTF-8, and rows may be of any length
         let Ok(record) = record else { continue };
-        let line = record.position().map_or(0, csv::Position::line);
+        // the reader tells where it began to look for the row: empty lines before it count too
+        let (line, byte) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
+        let before = narrow.as_bytes().iter().skip(usize::try_from(byte).unwrap_or(usize::MAX)).take_while(|b| **b == b'\n').count();
+        let line = line + before as u64;
         let mut cells: Vec<String> = record.iter().map(|c| c.trim().to_string()).collect();
         while cells.last().is_some_and(String::is_empty) {
             cells.pop();
         }
-        if !cells.is_empty() {
+        if !cells.is_empty() && rows.len() < MOST {
             rows.push((line, cells));
+        } else if !cells.is_empty() {
+            // what is too much is not read
+            wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::TooMany });
+            break;
         }
-    }
-    if rows.len() > MOST {
-        wrong.push(Wrong { line: rows.get(MOST).map_or(0, |r| r.0), column: None, cell: String::new(), why: Why::TooMany });
-        rows.truncate(MOST);
     }
     let heading = rows.first().map(|(_, cells)| cells.iter().map(|c| (c.clone(), Column::of(c))).collect::<Vec<_>>());
     let heading =
         heading.filter(|all| all.iter().any(|(_, c)| *c == Some(Column::Login)) || all.iter().filter(|(_, c)| c.is_some()).count() > 1);
+    let heading = heading.map(|mut all| {
+        // beside a name of the identity document, `姓名` is what others see
+        let plain = |name: &str| reading::keyboard(name).starts_with("姓名");
+        if all.iter().filter(|(_, c)| *c == Some(Column::LegalName)).count() > 1 && !all.iter().any(|(_, c)| *c == Some(Column::Name)) {
+            all.iter_mut().filter(|(name, c)| *c == Some(Column::LegalName) && plain(name)).for_each(|(_, c)| *c = Some(Column::Name));
+        }
+        all
+    });
     let has_heading = heading.is_some();
     if has_heading {
         rows.remove(0);
     }
-    let columns = heading.unwrap_or_else(|| usual.iter().map(|c| (String::new(), Some(*c))).collect());
+    // without a heading there are as many columns as the longest row fills
+    let filled = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let columns = heading.unwrap_or_else(|| usual.iter().take(filled.max(1)).map(|c| (String::new(), Some(*c))).collect());
     for (i, (name, column)) in columns.iter().enumerate() {
         if column.is_some() && columns.iter().take(i).any(|(_, earlier)| earlier == column) {
             wrong.push(Wrong { line: 1, column: *column, cell: name.clone(), why: Why::ColumnTwice });

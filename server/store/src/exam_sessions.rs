@@ -36,6 +36,16 @@ impl ExamSession {
     }
 }
 
+/// Whom a list puts into a session; what it does not say stays as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub login: String,
+    pub room: Option<String>,
+    pub accommodation: Option<Accommodation>,
+    /// The legal name that the list gives: staff stand for it.
+    pub legal_name: Option<String>,
+}
+
 /// A line of the list of candidates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -43,7 +53,7 @@ pub struct Candidate {
     pub name: String,
     pub room: String,
     pub accommodation: Accommodation,
-    /// The legal name that the list gives: staff stand for it.
+    /// Nothing where the account has none.
     pub legal_name: Option<String>,
 }
 
@@ -86,6 +96,16 @@ fn read(row: &Row) -> Result<ExamSession, Fault> {
         closes: row.time(4)?,
         candidates: row.int(5)?,
         code_set_at: row.opt_time(6)?,
+    })
+}
+
+fn candidate(row: &Row) -> Result<Candidate, Fault> {
+    Ok(Candidate {
+        login: row.text(0)?,
+        name: row.text(1)?,
+        room: row.text(2)?,
+        accommodation: accommodation(row, 3)?,
+        legal_name: Some(row.text(5)?).filter(|n| !n.is_empty()),
     })
 }
 
@@ -145,7 +165,7 @@ impl Store {
         &self,
         _: &Invigilator,
         session: ExamSessionId,
-        candidates: Vec<Candidate>,
+        candidates: Vec<Listed>,
         stamp: Stamp,
     ) -> Result<Vec<String>, Fault> {
         self.core
@@ -169,11 +189,20 @@ impl Store {
                         own::refuse(c, &stamp, Reach::Login(&candidate.login)).await?;
                     }
                     let id = session.to_string();
-                    let rows = candidates.iter().map(|k| row![&id, &k.login, &k.room, i64::from(k.accommodation.factor), k.accommodation.extra.ms()]);
+                    let rows = candidates.iter().map(|k| {
+                        let (room, given) = (k.room.as_deref().unwrap_or_default(), k.accommodation.unwrap_or_default());
+                        let says = [k.room.is_some(), k.accommodation.is_some()].map(i64::from);
+                        row![&id, &k.login, room, i64::from(given.factor), given.extra.ms(), says[0], says[1]]
+                    });
+                    // what the list does not say is asked of the line that is there
                     let sql = "INSERT INTO exam_candidate (session, account_id, room, factor, extra_ms) \
-                               SELECT e.session, a.id, e.room, e.factor, e.extra FROM e JOIN account a ON a.login = e.login WHERE true \
+                               SELECT e.session, a.id, CASE WHEN e.says_room = 1 THEN e.room ELSE COALESCE(k.room, '') END, \
+                               CASE WHEN e.says_time = 1 THEN e.factor ELSE COALESCE(k.factor, e.factor) END, \
+                               CASE WHEN e.says_time = 1 THEN e.extra ELSE COALESCE(k.extra_ms, e.extra) END \
+                               FROM e JOIN account a ON a.login = e.login \
+                               LEFT JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id WHERE true \
                                ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms";
-                    c.execute_with(dialect::rows("session, login, room, factor, extra", rows), sql).await?;
+                    c.execute_with(dialect::rows("session, login, room, factor, extra, says_room, says_time", rows), sql).await?;
                     // a paper that was drawn already learns of it too; one that runs is a matter of measures
                     let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM exam_candidate k \
                                WHERE attempt.session = $1 AND k.session = $1 AND k.account_id = attempt.account_id AND attempt.state = 'ready'";
@@ -185,7 +214,8 @@ impl Store {
                     // who has more time is told to the audit log, not to peers
                     let listed = candidates.len().to_string();
                     let mut said = vec![("session.listed", id.as_str(), listed.as_str())];
-                    let given: Vec<String> = candidates.iter().filter(|k| !k.accommodation.is_none()).map(said_of).collect();
+                    let given = candidates.iter().filter_map(|k| Some((k, k.accommodation.filter(|given| !given.is_none())?)));
+                    let given: Vec<String> = given.map(|(k, given)| said_of(&k.login, given)).collect();
                     said.extend(given.iter().map(|g| ("session.accommodated", id.as_str(), g.as_str())));
                     events::append_all(c, &stamp, 0, &said).await?;
                     Ok(vec![])
@@ -202,22 +232,20 @@ impl Store {
         Ok(logins.into_iter().filter(|l| !known.contains(l)).collect())
     }
 
+    /// What is stored of some people on the list of a session: what a new list would change.
+    pub async fn listed(&self, _: &Invigilator, session: ExamSessionId, logins: Vec<String>) -> Result<Vec<Candidate>, Fault> {
+        let wanted = dialect::rows("login, session", logins.iter().map(|login| row![login, session.to_string()]));
+        let columns = "a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name";
+        let rest = "e JOIN account a ON a.login = e.login JOIN exam_candidate k ON k.account_id = a.id AND k.session = e.session";
+        self.core.read.packed_with(wanted, columns, rest).await?.iter().map(candidate).collect()
+    }
+
     /// The first [`LISTED`] of the list of candidates of a session, by room and login.
     pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
         let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name FROM exam_candidate k JOIN account a ON a.id = k.account_id \
                    WHERE k.session = $1 ORDER BY k.room, a.login LIMIT $2";
         let rows = self.core.read.all(sql, args![session.to_string(), LISTED]).await?;
-        rows.iter()
-            .map(|r| {
-                Ok(Candidate {
-                    login: r.text(0)?,
-                    name: r.text(1)?,
-                    room: r.text(2)?,
-                    accommodation: accommodation(r, 3)?,
-                    legal_name: Some(r.text(5)?).filter(|n| !n.is_empty()),
-                })
-            })
-            .collect()
+        rows.iter().map(candidate).collect()
     }
 
     /// Where a person sits a plan: the session that is open or comes next; one that is over only if nothing else is left.
@@ -335,7 +363,7 @@ async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stam
     Ok(())
 }
 
-fn said_of(candidate: &Candidate) -> String {
-    let Accommodation { factor, extra } = candidate.accommodation;
-    format!("{} ×{}.{:03} +{} min", candidate.login, factor / 1000, factor % 1000, extra.minutes())
+fn said_of(login: &str, given: Accommodation) -> String {
+    let Accommodation { factor, extra } = given;
+    format!("{login} ×{}.{:03} +{} min", factor / 1000, factor % 1000, extra.minutes())
 }

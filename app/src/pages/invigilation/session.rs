@@ -17,7 +17,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
     assessment::{Accommodation, Plan},
     attempt::Terms,
@@ -25,7 +25,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
-use zhixing_store::{Candidate, ExamSession};
+use zhixing_store::{Candidate, ExamSession, Listed};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -63,8 +63,13 @@ pub(super) struct Shown {
     pub list: String,
     pub errors: Vec<(&'static str, String)>,
     pub code: code::Shown,
-    /// The list as it was read.
-    pub read: Option<Roster<Seat>>,
+    pub read: Option<Read>,
+}
+
+/// The list as it was read, and what is stored of the same people, by login.
+pub(super) struct Read {
+    roster: Roster<Seat>,
+    before: HashMap<String, Candidate>,
 }
 
 /// Saves the list: all of it, or with clear words nothing. `preview` shows how it is read and stores nothing.
@@ -75,9 +80,9 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) 
     if !form.preview.is_empty() || !roster.wrong.is_empty() {
         return preview(&visit, &session, form.list, roster).await;
     }
-    let candidates: Vec<Candidate> = roster.rows.iter().map(candidate).collect();
-    let count = candidates.len();
-    let unknown = visit.site.store.list_candidates(&who, session.id, candidates, visit.stamp()).await?;
+    let people: Vec<Listed> = roster.rows.iter().map(listed).collect();
+    let count = people.len();
+    let unknown = visit.site.store.list_candidates(&who, session.id, people, visit.stamp()).await?;
     if unknown.is_empty() {
         return Ok(Redirect::to(&format!("{}?saved={count}", urls::exam_session(session.id))).into_response());
     }
@@ -100,11 +105,13 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
 async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Roster<Seat>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
-    let unknown = visit.site.store.unknown_logins(&who, logins).await?;
-    let roster = without(roster, &unknown);
+    let unknown = visit.site.store.unknown_logins(&who, logins.clone()).await?;
+    let before = visit.site.store.listed(&who, session.id, logins).await?;
+    let read = Some(Read { roster: without(roster, &unknown), before: before.into_iter().map(|k| (k.login.clone(), k)).collect() });
+    let wrong: usize = read.iter().map(|r| r.roster.wrong.len()).sum();
     let people = visit.site.store.candidates(&who, session.id).await?;
-    let errors = if roster.wrong.is_empty() { vec![] } else { vec![("list", words::list_wrong(visit.lang, roster.wrong.len()))] };
-    Ok(page_of(visit, session, &people, Shown { list, errors, read: Some(roster), ..Shown::default() }))
+    let errors = if wrong == 0 { vec![] } else { vec![("list", words::list_wrong(visit.lang, wrong))] };
+    Ok(page_of(visit, session, &people, Shown { list, errors, read, ..Shown::default() }))
 }
 
 /// Names the rows whose logins nobody has.
@@ -128,33 +135,56 @@ fn named(visit: &Visit, mut roster: Roster<Seat>) -> Roster<Seat> {
     roster
 }
 
-fn candidate(seat: &Seat) -> Candidate {
+fn listed(seat: &Seat) -> Listed {
     let Seat { login, room, accommodation, legal_name, .. } = seat.clone();
-    Candidate { login, name: String::new(), room, accommodation, legal_name: Some(legal_name).filter(|n| !n.is_empty()) }
+    Listed { login, room, accommodation, legal_name: Some(legal_name).filter(|n| !n.is_empty()) }
+}
+
+/// A cell of the preview: what is stored is struck out where the list says something else, and stays where it says nothing.
+fn changed(was: Option<String>, is: Option<String>) -> AnyView {
+    match (was, is) {
+        (Some(was), Some(is)) if was != is && !was.is_empty() => {
+            view! { <del>{crate::pages::name::isolated(&was)}</del>" "<ins>{crate::pages::name::isolated(&is)}</ins> }.into_any()
+        }
+        (was, is) => crate::pages::name::isolated(&is.or(was).unwrap_or_default()).into_any(),
+    }
 }
 
 /// So many rows and faults are shown.
 const SHOWN: usize = 200;
 
 /// What is wrong, by row and column, then the rows as they were read.
-fn read_view(roster: &Roster<Seat>, lang: Lang) -> AnyView {
+fn read_view(Read { roster, before }: &Read, lang: Lang) -> AnyView {
     let wrong: Vec<_> = roster.wrong.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect();
     let rows: Vec<_> = roster
         .rows
         .iter()
         .take(SHOWN)
         .map(|s| {
+            let was = before.get(&s.login);
+            let time = |given: Accommodation| accommodation(given, lang);
+            let room = changed(was.map(|k| k.room.clone()), s.room.clone());
+            let given = changed(
+                was.map(|k| time(k.accommodation)),
+                s.accommodation.map(time).or(was.is_none().then(|| time(Accommodation::default()))),
+            );
+            let name = changed(was.and_then(|k| k.legal_name.clone()), Some(s.legal_name.clone()).filter(|n| !n.is_empty()));
             view! {
-                <tr><td class="num">{s.line}</td><th scope="row">{s.login.clone()}</th><td>{s.room.clone()}</td><td>{accommodation(s.accommodation, lang)}</td><td>{crate::pages::name::isolated(&s.legal_name)}</td></tr>
+                <tr><td class="num">{s.line}</td><th scope="row">{s.login.clone()}</th><td>{room}</td><td>{given}</td><td>{name}</td></tr>
             }
         })
         .collect();
+    let changes = roster.rows.iter().filter(|s| before.get(&s.login).is_some_and(|was| changes(was, s))).count();
+    let unused: Vec<&str> =
+        roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
     view! {
         <section class="stack" aria-labelledby="read">
             <div class="section-head">
                 <h3 id="read">{words::list_read(lang, roster.rows.len())}</h3>
                 <p class="section-head__note">{words::not_saved_yet(lang)}</p>
             </div>
+            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join("、"))))}
+            {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
             {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
             {(!rows.is_empty()).then(|| view! {
                 <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
@@ -168,6 +198,13 @@ fn read_view(roster: &Roster<Seat>, lang: Lang) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Whether the list says something else of somebody than is stored.
+fn changes(was: &Candidate, seat: &Seat) -> bool {
+    seat.room.as_ref().is_some_and(|room| *room != was.room)
+        || seat.accommodation.is_some_and(|given| given != was.accommodation)
+        || (!seat.legal_name.is_empty() && was.legal_name.as_ref().is_some_and(|name| *name != seat.legal_name))
 }
 
 /// That the session is too short for the time that was agreed with somebody.
@@ -199,8 +236,8 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
     let plan = found.map_or_else(|| session.plan.clone(), |p| p.title.get(lang).clone());
     let demanded = found.is_some_and(|p| p.lockdown.code);
     let Shown { said, list, errors, code, read } = shown;
-    let ready = read.as_ref().is_some_and(|r| r.wrong.is_empty());
-    let read = read.map(|roster| read_view(&roster, lang));
+    let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
+    let read = read.map(|read| read_view(&read, lang));
     let wrong = !errors.is_empty() || code.error.is_some();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (course, slug) = session.plan.split_once('/').unwrap_or((&session.plan, ""));

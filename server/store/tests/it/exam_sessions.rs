@@ -10,7 +10,7 @@ use zhixing_domain::{
     attempt::Verdict,
     id::AttemptId,
 };
-use zhixing_store::{Candidate, Seat, Start, Store};
+use zhixing_store::{Listed, Seat, Start, Store};
 
 /// Ada and a paper drawn for her in a session that she misses, and the make-up session with other terms.
 async fn missed(store: &Store) -> (Account, Start, Start) {
@@ -34,7 +34,7 @@ fn a_list_decides_who_sits_when_with_how_much_time() {
         assert!(matches!(store.seat(ada.id, "course/exam", NOW).await.expect("read"), Seat::Free));
         let id = session(&store, &ivy, NOW + minutes(10)).await;
         let more = Accommodation::new(1250, minutes(5)).expect("fits");
-        let nobody = Candidate { login: "nobody".into(), name: String::new(), room: String::new(), accommodation: more, legal_name: None };
+        let nobody = Listed { login: "nobody".into(), room: None, accommodation: Some(more), legal_name: None };
         assert_eq!(store.list_candidates(&ivy, id, vec![listed(&ada, more), nobody], at(NOW)).await.expect("read"), ["nobody"]);
         assert_eq!(store.exam_session(id).await.expect("read").expect("there").candidates, 0, "all or nothing");
         assert!(store.list_candidates(&ivy, id, vec![listed(&ada, more)], at(NOW)).await.expect("stored").is_empty());

@@ -9,7 +9,7 @@ use zhixing_domain::{
     id::{AttemptId, OperationId},
     time::Span,
 };
-use zhixing_store::{Candidate, SaveRequest, Start};
+use zhixing_store::{Listed, SaveRequest, Start};
 
 #[test]
 fn a_caller_who_goes_away_leaves_no_half_write() {
@@ -112,11 +112,10 @@ fn a_changed_accommodation_reaches_a_paper_that_was_drawn() {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let closes = NOW + Span::from_minutes(200);
         let id = store.open_session(&ivy, "course/exam".into(), "s".into(), NOW, closes, at(NOW)).await.expect("stored");
-        let listed = |text| Candidate {
+        let listed = |text| Listed {
             login: "ada".into(),
-            name: String::new(),
-            room: String::new(),
-            accommodation: Accommodation::parse(text).expect("fits"),
+            room: None,
+            accommodation: Some(Accommodation::parse(text).expect("fits")),
             legal_name: None,
         };
         store.list_candidates(&ivy, id, vec![listed("")], at(NOW)).await.expect("stored");

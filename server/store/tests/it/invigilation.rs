@@ -9,7 +9,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, Candidate, Fault, NEWEST, News, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
+use zhixing_store::{Actor, Fault, Listed, NEWEST, News, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
 
 pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
@@ -19,8 +19,8 @@ pub async fn staff(store: &Store) -> Invigilator {
     Invigilator::of(&person(store, "ivy", &[Role::Invigilator]).await).expect("an invigilator")
 }
 
-pub fn listed(person: &Account, accommodation: Accommodation) -> Candidate {
-    Candidate { login: person.login.clone(), name: String::new(), room: "3-101".into(), accommodation, legal_name: None }
+pub fn listed(person: &Account, accommodation: Accommodation) -> Listed {
+    Listed { login: person.login.clone(), room: Some("3-101".into()), accommodation: Some(accommodation), legal_name: None }
 }
 
 pub async fn session(store: &Store, ivy: &Invigilator, opens: Timestamp) -> ExamSessionId {

@@ -3,12 +3,12 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role},
-    assessment::{Accommodation, Window},
+    assessment::Window,
     certificate::{AskRefusal, Hold, HolderName, IssuerRefusal, NameSource, SettleRefusal, Settlement},
     id::AttemptId,
     time::Span,
 };
-use zhixing_store::{Actor, Candidate, Fault, NewAccount, Stamp, Start, Store, TaskKind};
+use zhixing_store::{Actor, Fault, Listed, NewAccount, Stamp, Start, Store, TaskKind};
 
 async fn states(store: &Store, person: &Account, name: &str) -> bool {
     store.set_names(person.id, None, Some(name.into()), at(NOW)).await.expect("stored")
@@ -62,13 +62,7 @@ fn a_paper_drawn_before_the_bell_takes_the_name_that_its_person_has_at_the_start
         states(&store, &ada, "莫生仁").await;
         assert_eq!(store.sealed(id).await.expect("read"), Some(([7; 32], Some("莫生仁".into()))));
         // the list names her: confirmed, also on the paper that lies ready
-        let listed = Candidate {
-            login: "ada".into(),
-            name: String::new(),
-            room: String::new(),
-            accommodation: Accommodation::default(),
-            legal_name: Some("莫生义".into()),
-        };
+        let listed = Listed { login: "ada".into(), room: None, accommodation: None, legal_name: Some("莫生义".into()) };
         store.list_candidates(&ivy, session, vec![listed], at(NOW)).await.expect("stored");
         assert_eq!(name_of(&store, id).await, name("莫生义", NameSource::Confirmed));
         store.open_ready(id, ada.id, at(opens)).await.expect("stored").expect("there").expect("open");
