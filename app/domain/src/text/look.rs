@@ -28,6 +28,46 @@ pub const fn is_han(c: char) -> bool {
     )
 }
 
+/// A sign of CJK Radicals Supplement as the character that it is alone (Unicode's EquivalentUnifiedIdeograph): text that is copied from a PDF has
+/// them, and NFKC knows only those of Kangxi.
+pub const fn radical(c: char) -> char {
+    match c {
+        '⺠' => '民',
+        '⺮' => '竹',
+        '⺼' => '肉',
+        '⻁' => '虎',
+        '⻄' => '西',
+        '⻅' => '见',
+        '⻆' => '角',
+        '⻉' => '贝',
+        '⻋' => '车',
+        '⻑' => '長',
+        '⻓' => '长',
+        '⻔' => '门',
+        '⻗' => '雨',
+        '⻘' => '青',
+        '⻙' => '韦',
+        '⻚' => '页',
+        '⻛' => '风',
+        '⻜' => '飞',
+        '⻝' => '食',
+        '⻢' => '马',
+        '⻣' => '骨',
+        '⻤' => '鬼',
+        '⻥' => '鱼',
+        '⻦' => '鸟',
+        '⻧' => '卤',
+        '⻨' => '麦',
+        '⻩' => '黄',
+        '⻪' => '黾',
+        '⻬' => '齐',
+        '⻮' => '齿',
+        '⻰' => '龙',
+        '⻳' => '龟',
+        c => c,
+    }
+}
+
 /// The script of a letter, as far as scripts are told apart here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {

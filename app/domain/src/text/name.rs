@@ -73,7 +73,7 @@ fn formed(text: &str, strict: bool) -> Result<String, NameRefusal> {
     if text.len() > 64 * LONGEST {
         return Err(NameRefusal::Long);
     }
-    let folded: String = text.chars().filter(|c| !is_invisible(*c)).flat_map(narrow).nfc().collect();
+    let folded: String = text.chars().filter(|c| !goes_from_names(*c)).flat_map(narrow).nfc().collect();
     let folded: String = if strict { folded.chars().map(one_sign).collect() } else { folded };
     let mut name = String::with_capacity(folded.len());
     for word in folded.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()) {
@@ -91,13 +91,14 @@ fn formed(text: &str, strict: bool) -> Result<String, NameRefusal> {
 }
 
 /// Characters that draw nothing: format characters, variation selectors and fillers. Tabs and line ends are white space, and stay as such.
-pub fn is_invisible(c: char) -> bool {
+pub fn goes_from_names(c: char) -> bool {
     look::is_invisible(c) || (c.is_control() && !c.is_whitespace()) || c.general_category() == C::Format
 }
 
-/// Full-width Latin becomes half-width, half-width katakana and hangul full-width.
+/// Full-width Latin becomes half-width, half-width katakana and hangul full-width, a radical that was copied from a PDF the character itself.
 fn narrow(c: char) -> impl Iterator<Item = char> {
-    let folds = matches!(c, '\u{ff01}'..='\u{ffdc}');
+    let c = look::radical(c);
+    let folds = matches!(c, '\u{ff01}'..='\u{ffdc}' | '\u{2f00}'..='\u{2fd5}');
     let (kept, folded) = if folds { (None, Some(std::iter::once(c).nfkc())) } else { (Some(c), None) };
     kept.into_iter().chain(folded.into_iter().flatten())
 }
@@ -107,7 +108,7 @@ fn one_sign(c: char) -> char {
     match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => '-',
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{60}' | '\u{b4}' => '\'',
-        '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{30fb}' | '\u{16eb}' => '·',
+        '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{30fb}' | '\u{16eb}' | '\u{fe52}' | '\u{2e31}' | '\u{25cf}' => '·',
         c => c,
     }
 }
@@ -212,7 +213,7 @@ mod tests {
         #[test]
         fn a_name_in_form_stays_and_hides_nothing(text in "\\PC{0,40}|.{0,40}") {
             for name in [legal(&text), display(&text)].into_iter().flatten() {
-                proptest::prop_assert!(!name.chars().any(|c| c.is_control() || is_invisible(c)));
+                proptest::prop_assert!(!name.chars().any(|c| c.is_control() || goes_from_names(c)));
                 proptest::prop_assert_eq!(display(&name), Ok(name.clone()));
             }
             if let Ok(name) = legal(&text) {

@@ -18,7 +18,7 @@ pub enum NotNumber {
 /// The number that a text says; `unit` is what stands beside the field, and may be typed along.
 ///
 /// Read are full-width digits and signs, each minus and dash in front, thousands in groups of three (`1,000`, `1 000`, `1_000`), a power of ten
-/// (`1e3`), and a per-cent sign, which is left aside. A comma anywhere else is no number: it is never left out in silence.
+/// (`1e3`). A per-cent sign is a unit like any other: `25%` is not 25 where nothing, `‰` or `KB` stands beside the field. A comma anywhere else is no number: it is never left out in silence.
 ///
 /// # Errors
 /// Why it is none.
@@ -32,15 +32,14 @@ pub fn read(text: &str, unit: Option<&str>) -> Result<f64, NotNumber> {
 /// Why it is none.
 pub fn plainly(text: &str, unit: Option<&str>) -> Result<String, NotNumber> {
     let text = plain(text);
-    let bare = text.strip_suffix('%').map_or(text.as_str(), str::trim_end);
-    if let Some(number) = decimal(bare) {
+    if let Some(number) = decimal(&text) {
         return Ok(number);
     }
     let stripped = unit.map(plain).filter(|u| !u.is_empty()).and_then(|u| without(&text, &u));
     if let Some(number) = stripped.as_deref().and_then(decimal) {
         return Ok(number);
     }
-    let rest = stripped.as_deref().unwrap_or(bare);
+    let rest = stripped.as_deref().unwrap_or(&text);
     let commas = rest.contains(',') && decimal(&rest.replace(',', "")).is_some();
     Err(if commas {
         NotNumber::Comma
@@ -199,8 +198,6 @@ mod tests {
             ("1_300", 1300.0),
             ("1e3", 1000.0),
             ("1.5E-2", 0.015),
-            ("80%", 80.0),
-            ("80 ％", 80.0),
             ("\u{200b}12.5", 12.5),
             ("12.5\u{feff}", 12.5),
             ("\u{202a}12.5\u{202c}", 12.5),
@@ -236,13 +233,22 @@ mod tests {
             ("1290.5 元", "元"),
             ("1290.5 km/h", "km/h"),
             ("1290.5%", "%"),
+            ("1290.5 ％", "%"),
             ("1290.5 µm", "μm"),
         ] {
             assert_eq!(read(text, Some(unit)), Ok(1290.5), "{text} {unit}");
         }
-        for (text, unit) in
-            [("1290.5 MB", Some("KB")), ("1290.5KB", None), ("3 mW", Some("MW")), ("5 m²", None), ("20元", None), ("3°", None)]
-        {
+        for (text, unit) in [
+            ("1290.5 MB", Some("KB")),
+            ("1290.5KB", None),
+            ("3 mW", Some("MW")),
+            ("5 m²", None),
+            ("20元", None),
+            ("3°", None),
+            ("80%", None),
+            ("25 ％", Some("‰")),
+            ("25%", Some("KB")),
+        ] {
             assert_eq!(read(text, unit), Err(NotNumber::Unit), "{text}");
         }
         assert_eq!(read("12,5 KB", Some("KB")), Err(NotNumber::Comma));

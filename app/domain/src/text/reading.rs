@@ -5,7 +5,7 @@
 //! superscripts (`10²` is not `102`, `m²` is not `m2`), fractions (`1½` is not `11/2`) and numbers in circles. Subscripts are plain (`CO₂` is `CO2`).
 
 use super::{
-    look::{is_han, is_invisible},
+    look::{is_han, is_invisible, radical},
     number::{is_minus, narrow},
 };
 use std::borrow::Cow;
@@ -22,7 +22,8 @@ pub fn text(text: &str) -> String {
             c => write(*c, &mut plain),
         }
     }
-    let lower: String = plain.chars().flat_map(char::to_lowercase).nfc().collect();
+    // one small sigma, wherever in the word it stands
+    let lower: String = plain.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).nfc().collect();
     let tight = tight(&lower.chars().collect::<Vec<_>>());
     // a full stop that closes an answer; `cd ..` and `3...` keep theirs
     match tight.strip_suffix('.') {
@@ -125,8 +126,10 @@ const fn is_chinese_mark(c: char) -> bool {
 /// A character by its meaning: signs of the two languages first, then its compatible form.
 fn write(c: char, out: &mut String) {
     match sign(c) {
+        // in Chinese an ellipsis is two of them
+        _ if c == '…' && out.ends_with("...") => {}
         Some(text) => out.push_str(text),
-        None => decompose_compatible(c, |c| match sign(c) {
+        None => decompose_compatible(radical(c), |c| match sign(c) {
             Some(text) => out.push_str(text),
             None => out.push(c),
         }),

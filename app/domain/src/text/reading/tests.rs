@@ -26,6 +26,9 @@ fn what_nobody_sees_or_can_choose_does_not_decide() {
         ("CO₂", "co2"),
         ("Ⅷ", "VIII"),
         ("⼈工", "人工"),
+        ("长西角", "⻓⻄⻆"),
+        ("Σίσυφος", "ΣΊΣΥΦΟΣ"),
+        ("等…", "等……"),
         ("µm", "μm"),
         ("…", "..."),
         // minus, hyphen, dash
