@@ -20,8 +20,8 @@ pub trait Ports: Send + Sync + 'static {
     fn staff_acted(&self);
     /// Argon2id in a bounded pool.
     fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>>;
-    /// Compares; takes as long for an unknown login (`None`).
-    fn check_password(&self, password: String, hash: Option<String>) -> Boxed<Result<bool, Busy>>;
+    /// Compares; takes as long for an unknown login (`None`). Made-up logins, and tries of one address, get a share of the work.
+    fn check_password(&self, password: String, hash: Option<String>, pot: &Pot) -> Boxed<Result<bool, Busy>>;
     /// Takes a ticket for a try before anything is computed: it counts as a failure until it is given back. Else the seconds to wait.
     fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64>;
     /// The try was right, or was never made: it no longer counts; if it was right, earlier failures are forgiven.

@@ -11,7 +11,10 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 use zhixing_app::ports::Pot;
-use zhixing_domain::time::{Span, Timestamp};
+use zhixing_domain::{
+    digest::sha256_hex,
+    time::{Span, Timestamp},
+};
 
 /// Failures are forgotten after so long without another.
 const MEMORY: Span = Span::from_minutes(60);
@@ -96,8 +99,12 @@ impl Limiter {
     }
 }
 
-/// The counters that a try looks at, the narrowest first.
+/// The counters that a try looks at, the narrowest first; their names are of one size, whatever somebody typed.
 fn counters(pot: &Pot) -> Vec<(String, Rule)> {
+    named(pot).into_iter().map(|(name, rule)| (sha256_hex(name.as_bytes()), rule)).collect()
+}
+
+fn named(pot: &Pot) -> Vec<(String, Rule)> {
     match pot {
         Pot::KnownDevice { login, device } => vec![(format!("device {login} {device}"), KNOWN_DEVICE)],
         Pot::SignIn { login, address } => {

@@ -52,9 +52,9 @@ impl Ports for Outside {
         Box::pin(async move { hashing.hash(password).await })
     }
 
-    fn check_password(&self, password: String, hash: Option<String>) -> Boxed<Result<bool, Busy>> {
-        let hashing = self.hashing.clone();
-        Box::pin(async move { hashing.check(password, hash).await })
+    fn check_password(&self, password: String, hash: Option<String>, pot: &Pot) -> Boxed<Result<bool, Busy>> {
+        let (hashing, pot) = (self.hashing.clone(), pot.clone());
+        Box::pin(async move { hashing.check(password, hash, &pot).await })
     }
 
     fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64> {

@@ -24,7 +24,10 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, atomic::AtomicBool},
 };
-use zhixing_app::site::{About, Site};
+use zhixing_app::{
+    ports::Pot,
+    site::{About, Site},
+};
 use zhixing_domain::{
     account::{Account, Role, Roles},
     changes::Changes,
@@ -306,7 +309,8 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
 async fn demo_accounts(store: &Store, hashing: &Arc<Hashing>) -> Result<Vec<Account>, StartFault> {
     let mut found = vec![];
     for demo in store.demo_accounts(&DEMO_ACCOUNTS.map(|(login, ..)| login)).await? {
-        let public = demo.made || hashing.check(DEMO_PASSWORD.into(), Some(demo.password_hash)).await.unwrap_or(true);
+        let own = Pot::Password(demo.account.id.to_string());
+        let public = demo.made || hashing.check(DEMO_PASSWORD.into(), Some(demo.password_hash), &own).await.unwrap_or(true);
         if public {
             found.push(demo.account);
         }

@@ -166,6 +166,11 @@ pub fn login(text: &str) -> Result<String, AccountRefusal> {
     if look::false_letter(&text).is_some() { Err(AccountRefusal::LoginLooksLike) } else { Ok(text) }
 }
 
+/// As much of what was typed as any login could have: the rest of a text that somebody made up is not worth looking at.
+pub fn typed(login: &str) -> &str {
+    login.char_indices().nth(256).map_or(login, |(end, _)| login.get(..end).unwrap_or_default())
+}
+
 /// The logins that a typed one may mean, the likelier first: as it was stored by builds that folded case alone, then in the one form.
 pub fn spellings(text: &str) -> [String; 2] {
     [text.trim().to_lowercase(), reading::login(text)]

@@ -72,6 +72,7 @@ pub enum SignInRefusal {
 pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -> Result<Result<AccountId, SignInRefusal>, Problem> {
     visit.signed_in()?;
     let (ports, store) = (&visit.site.ports, &visit.site.store);
+    let login = account::typed(login);
     let known = store.credentials_of(login).await?;
     // all spellings of a login share one count
     let login = known.as_ref().map_or_else(|| account::spellings(login)[1].clone(), |(account, _)| account.login.clone());
@@ -89,7 +90,7 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
         return Ok(Err(SignInRefusal::Wait(seconds)));
     }
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let Ok(right) = ports.check_password(password, hash).await else {
+    let Ok(right) = ports.check_password(password, hash, &pot).await else {
         ports.give_back(&pot, false);
         return Err(Problem::Busy(5));
     };
@@ -155,7 +156,7 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
     }
     let known = visit.site.store.credentials_of(&person.0.login).await?;
     let hash = known.map(|(_, hash)| hash);
-    match ports.check_password(old, hash).await {
+    match ports.check_password(old, hash, &pot).await {
         Ok(true) => ports.give_back(&pot, true),
         Ok(false) => return Ok(Err(ChangeRefusal::OldWrong)),
         Err(_) => {
@@ -194,13 +195,17 @@ pub fn kept_reset_code(code: &str) -> String {
 /// Sets a new password by a code that staff gave, and signs in with it. With a second factor one signs in after it: the code stands for the password alone.
 pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
     visit.signed_in()?;
-    let [login, read] = account::spellings(login);
+    let [login, read] = account::spellings(account::typed(login));
     if let Some(refusal) = [&login, &read].into_iter().find_map(|login| account::password(new, login).err()) {
         return Ok(Err(ChangeRefusal::New(refusal)));
     }
     let (ports, pot) = (&visit.site.ports, Pot::Password(format!("{read} {}", visit.address)));
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(ChangeRefusal::Wait(seconds)));
+    }
+    // a made-up code costs nobody a hash
+    if !visit.site.store.has_reset_code(&login, kept_reset_code(code), visit.now).await? {
+        return Ok(Err(ChangeRefusal::OldWrong));
     }
     let hash = ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
     match visit.site.store.reset_password(&login, kept_reset_code(code), hash, visit.stamp()).await? {

@@ -85,7 +85,7 @@ pub async fn set(
         return Ok(Err(FactorRefusal::Wait(seconds)));
     }
     let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
-    match ports.check_password(password, hash).await {
+    match ports.check_password(password, hash, &pot).await {
         Ok(true) => ports.give_back(&pot, true),
         Ok(false) => return Ok(Err(FactorRefusal::Password)),
         Err(_) => {

@@ -63,6 +63,14 @@ impl Store {
             .await
     }
 
+    /// Whether this login has such a code now.
+    pub async fn has_reset_code(&self, login: &str, hash: String, now: Timestamp) -> Result<bool, Fault> {
+        let [typed, read] = account::spellings(login);
+        let sql = "SELECT 1 FROM reset_code r JOIN account a ON a.id = r.account_id \
+                   WHERE a.login IN ($1, $4) AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
+        Ok(self.core.read.one(sql, args![typed, hash, now, read]).await?.is_some())
+    }
+
     /// Sets a new password by a code: whose it is. The code, every session, every token and every known device end.
     pub async fn reset_password(&self, login: &str, hash: String, password: String, stamp: Stamp) -> Result<Option<AccountId>, Fault> {
         let [typed, read] = account::spellings(login);
