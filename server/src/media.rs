@@ -4,7 +4,7 @@ use crate::assets::FOR_EVER;
 use axum::{
     body::{Body, Bytes},
     extract::{Path, Query},
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
 use serde::Deserialize;
@@ -37,15 +37,29 @@ pub async fn show(
     world: crate::TheWorld,
     Path((course, name)): Path<(String, String)>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let shelf = world.site.shelf();
-    let bytes = shelf.library.media.get(&format!("{course}/media/{name}")).cloned().ok_or(Problem::NotFound)?;
+    let path = format!("{course}/media/{name}");
+    let bytes = shelf.library.media.get(&path).cloned().ok_or(Problem::NotFound)?;
     // an old address may ask for what has changed since: it gets the new figure, and asks again tomorrow
     let current = !asked.v.is_empty() && sha256_hex(&bytes).starts_with(&asked.v) && asked.v.len() >= 8;
+    let open = shelf.library.open_media.contains(&path);
+    // the figure of an item is for whoever is signed in and has its address, which only the item itself tells
+    if !open {
+        (current && world.admission.knows(&headers, world.config.secure_cookies)).then_some(()).ok_or(Problem::NotFound)?;
+    }
     let mut response = Response::new(Body::from(Bytes::from_owner(bytes)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(&name)));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if current { FOR_EVER } else { "public, max-age=300" }));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static(match (open, current) {
+            (true, true) => FOR_EVER,
+            (true, false) => "public, max-age=300",
+            (false, _) => "private, max-age=86400",
+        }),
+    );
     // a drawing opened by itself is a document: it must not run anything
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"));
     Ok(response)

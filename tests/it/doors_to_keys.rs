@@ -3,7 +3,7 @@
 use crate::{invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::{Value, json};
-use zhixing_tests::{Person, World, id_of, story};
+use zhixing_tests::{Person, World, course, id_of, story};
 
 /// What the server says when somebody tries an item, for each of some values and for the flag; without what the request itself said.
 async fn probes(person: &mut Person, attempt: &str, item: &str) -> Vec<(u16, String)> {
@@ -21,6 +21,41 @@ async fn probes(person: &mut Person, attempt: &str, item: &str) -> Vec<(u16, Str
     let flag = person.calls(Method::PUT, &format!("/api/v1/attempts/{attempt}/flags/{item}"), json!({"flagged": true})).await;
     said.push((flag.status.as_u16(), flag.text()));
     said
+}
+
+#[test]
+fn the_figure_of_an_item_is_for_whoever_is_shown_the_item() {
+    story(async {
+        let mut files = course();
+        let text = |path: &str, files: &zhixing_courseware::Files| String::from_utf8(files.0[path].clone()).expect("a text");
+        let lesson = text("little/010-first.md", &files).replace("## 开始\n", "## 开始\n\n![图](media/open.svg)\n");
+        files.insert("little/010-first.md", lesson);
+        let exam = text("little/items/bank.md", &files);
+        let (head, rest) = exam.split_once("\n### ").expect("an item");
+        let (stem, rest) = rest.split_once('\n').expect("a stem");
+        files.insert("little/items/bank.md", format!("{head}\n### {stem}\n\n![图](media/secret.svg)\n{rest}"));
+        for (name, colour) in [("open", "red"), ("secret", "blue")] {
+            let svg =
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path fill=\"{colour}\" d=\"M0 0h9v9z\"/></svg>");
+            files.insert(format!("little/media/{name}.svg"), svg);
+        }
+        let hash = zhixing_domain::digest::sha256_hex(&files.0["little/media/secret.svg"]);
+        let address = format!("/media/little/secret.svg?v={}", &hash[..8]);
+        let world = World::with(&[], files).await;
+        let mut stranger = world.visitor();
+        assert_eq!(stranger.opens("/media/little/open.svg").await.status, 200);
+        for path in ["/media/little/secret.svg", "/media/little/secret.svg?v=00000000", &address] {
+            assert_eq!(stranger.opens(path).await.status, 404, "{path}");
+        }
+        let mut ada = world.person("learner").await;
+        assert_eq!(ada.opens("/media/little/secret.svg").await.status, 404);
+        let attempt = starts(&mut ada, "little/exam").await;
+        let page = ada.opens(&attempt).await.text();
+        assert!(page.contains(&address), "{page}");
+        let figure = ada.opens(&address).await;
+        assert_eq!(figure.status, 200);
+        assert!(figure.headers["cache-control"].to_str().expect("a header").starts_with("private"));
+    });
 }
 
 #[test]

@@ -6,7 +6,10 @@ use crate::{
     question::{Item, ItemVersion},
     standard::Standard,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// One publication: immutable once built; a new publication is a new library.
 #[derive(Debug, Default)]
@@ -18,6 +21,8 @@ pub struct Library {
     pub standards: Vec<Standard>,
     /// Figures by path (`<course>/media/<name>`), with their bytes.
     pub media: HashMap<String, Arc<[u8]>>,
+    /// Those of them that lessons show. Any other belongs to an item: who is not shown the item is not shown the figure.
+    pub open_media: HashSet<String>,
 }
 
 impl Library {

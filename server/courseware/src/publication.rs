@@ -31,6 +31,7 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<Problem>) {
         let read = course::read(files, slug, paths, &standards);
         library.courses.extend(read.course);
         library.media.extend(read.media);
+        library.open_media.extend(read.open);
         problems.extend(read.problems);
     }
     library.courses.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));

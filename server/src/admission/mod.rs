@@ -26,7 +26,7 @@ use zhixing_app::{
     guard::{self, ClientAddress, Visit},
     problem::Problem,
 };
-use zhixing_domain::id::AttemptId;
+use zhixing_domain::id::{AccountId, AttemptId};
 
 /// A body up to this size is small, and one without a length must not be larger.
 pub const SMALL: usize = 64 << 10;
@@ -133,10 +133,20 @@ pub async fn admit(world: &crate::World, request: Request, next: Next) -> Respon
 }
 
 impl Admission {
+    /// Whether it is somebody who was seen to be signed in a while ago.
+    pub fn knows(&self, headers: &HeaderMap, secure: bool) -> bool {
+        self.known(headers, secure).is_some()
+    }
+
     /// A seat for a question that waits, of somebody who was seen to be signed in a while ago; nobody is looked up for it.
-    pub fn seat(&self, headers: &HeaderMap, secure: bool) -> Option<impl Send + use<>> {
+    pub fn seat(&self, headers: &HeaderMap, secure: bool) -> Option<(AccountId, impl Send + use<>)> {
+        let account = self.known(headers, secure)?;
+        Some((account.id, Seat::of(account)?))
+    }
+
+    fn known(&self, headers: &HeaderMap, secure: bool) -> Option<Arc<Account>> {
         let secret = guard::bearer(headers).or_else(|| guard::cookie(headers, session::cookie_name(secure)))?;
-        Seat::of(self.known.find(self.known.key(secret))?)
+        self.known.find(self.known.key(secret))
     }
 
     /// Whoever was seen to be signed in a while ago is known by cookie or token; others are looked up once.

@@ -28,6 +28,8 @@ const WORDS: [&str; 2] = ["title", "summary"];
 pub(crate) struct Read {
     pub course: Option<Course>,
     pub media: Vec<(String, Arc<[u8]>)>,
+    /// The figures that lessons show, by path: everybody may see them.
+    pub open: Vec<String>,
     pub problems: Vec<Problem>,
 }
 
@@ -57,6 +59,7 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
             course.lessons.push(read.lesson);
         }
     }
+    let open = room.shown.iter().map(|name| format!("{slug}/media/{name}")).collect();
     for (path, name) in firsts("items/") {
         check_name(&mut room, &path, &name, "bank");
         bank::read(&mut room, &path, &name);
@@ -72,7 +75,7 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
     }
     course.items = std::mem::take(&mut room.items);
     let has_head = files.get(&format!("{slug}/course.md")).is_some();
-    Read { course: has_head.then_some(course), media, problems: room.problems }
+    Read { course: has_head.then_some(course), media, open, problems: room.problems }
 }
 
 /// Names a plan that gives everybody the keys of items which an exam with a certificate may draw, too.
