@@ -22,6 +22,22 @@ async fn sends(person: &mut Person, attempt: &str, item: &str, texts: &[String],
 }
 
 #[test]
+fn a_person_changes_the_own_account_so_many_times_an_hour() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let mut statuses = vec![];
+        for n in 0..70 {
+            statuses.push(ada.posts("/profile", &[("name", &format!("Ada {n}"))]).await.status.as_u16());
+        }
+        assert_eq!(statuses.iter().filter(|s| **s == 303).count(), 60, "{statuses:?}");
+        assert_eq!(statuses.last(), Some(&429));
+        world.passes(60);
+        assert_eq!(ada.posts("/profile", &[("name", "Ada")]).await.status, 303);
+    });
+}
+
+#[test]
 fn a_flood_of_values_is_told_to_wait_and_the_newest_answer_always_counts() {
     story(async {
         let world = World::new().await;

@@ -25,6 +25,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts",                                  "none"), // a new account is nobody's yet
     ("POST", "/admin/accounts/{account}",                        "409"),
     ("POST", "/admin/accounts/{account}/password",               "409"),
+    ("POST", "/admin/accounts/{account}/second-factor",          "409"),
     ("POST", "/admin/certificates/{number}/revoke",              "409"),  // store: nobody_decides_about_their_own_certificate
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),
@@ -98,6 +99,7 @@ fn nobody_decides_about_their_own_case() {
         ));
         refused.push(said("disable", chief.posts(&account, &[("do", "disable"), ("confirmed", "yes")]).await));
         refused.push(said("password", chief.posts(&format!("{account}/password"), &[]).await));
+        refused.push(said("second factor", chief.posts(&format!("{account}/second-factor"), &[]).await));
         assert!(refused.iter().all(|(_, status, word)| *status == 409 && *word), "{refused:?}");
     });
 }

@@ -108,6 +108,7 @@ fn a_token_changes_no_password_and_ends_with_it() {
         };
         let form = [("old_password", "zhixing-demo"), ("new_password", "something new")];
         assert_eq!(program("zx_writes").posts("/profile/password", &form).await.status, 403);
+        assert_eq!(program("zx_writes").posts("/sign-out-everywhere", &[]).await.status, 403);
         world.person("learner").await;
         assert_eq!(program("zx_reads").opens("/api/v1/me").await.status, 200);
         assert_eq!(program("zx_reads").posts("/profile", &[("name", "x")]).await.status, 403);
@@ -120,6 +121,69 @@ fn a_token_changes_no_password_and_ends_with_it() {
         for token in ["zx_writes", "zx_reads"] {
             assert_eq!(program(token).opens("/api/v1/me").await.status, 401, "{token}");
         }
+    });
+}
+
+#[test]
+fn a_token_of_an_administrator_lets_nobody_else_in() {
+    story(async {
+        let world = World::new().await;
+        let (account, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
+        let (other, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
+        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [7; 10], request: None };
+        let new = NewToken { hash: sha256_hex(b"zx_admin"), account: account.id };
+        world.world.store.put_tokens(vec![new], "admin".into(), true, None, stamp).await.expect("kept");
+        let mut program = world.visitor();
+        program.bearer = Some("zx_admin".into());
+        let form = [("login", "friend"), ("name", "Friend"), ("password", "four unrelated words"), ("role", "admin")];
+        assert_eq!(program.posts("/admin/accounts", &form).await.status, 403);
+        let of = format!("/admin/accounts/{}", other.id);
+        for path in [format!("{of}/password"), format!("{of}/second-factor")] {
+            assert_eq!(program.posts(&path, &[]).await.status, 403, "{path}");
+        }
+        assert_eq!(program.posts(&of, &[("do", "roles"), ("role", "admin"), ("confirmed", "yes")]).await.status, 403);
+        assert_eq!(program.opens("/admin/accounts").await.status, 200);
+    });
+}
+
+#[test]
+fn a_token_that_was_revoked_watches_no_longer() {
+    story(async {
+        let world = World::new().await;
+        let (account, _) = world.world.store.credentials_of("invigilator").await.expect("read").expect("there");
+        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [7; 10], request: None };
+        let hash = sha256_hex(b"zx_watches");
+        world
+            .world
+            .store
+            .put_tokens(vec![NewToken { hash: hash.clone(), account: account.id }], "board".into(), false, None, stamp)
+            .await
+            .expect("kept");
+        let mut program = world.visitor();
+        program.bearer = Some("zx_watches".into());
+        let revoked = async {
+            let stamp = Stamp { random: [8; 10], ..stamp };
+            world.world.store.revoke_token(None, &hash[..16], stamp).await.expect("revoked")
+        };
+        // the stream ends by itself; it would go on for five minutes
+        let (events, revoked) = tokio::join!(program.opens("/api/v1/boards/little/exam/events"), revoked);
+        assert!(revoked && matches!(events.status.as_u16(), 200 | 401));
+        assert!(events.text().matches("event: board").count() <= 1, "{}", events.text());
+    });
+}
+
+#[test]
+fn a_text_that_is_no_login_is_not_kept_and_a_made_up_code_costs_no_hash() {
+    story(async {
+        let world = World::new().await;
+        let mut stranger = world.visitor();
+        let long = "字".repeat(1_000);
+        for _ in 0..8 {
+            let reply = stranger.posts("/sign-in", &[("login", &long), ("password", "x")]).await;
+            assert!(matches!(reply.status.as_u16(), 422 | 429), "{}", reply.status);
+        }
+        let form = [("login", long.as_str()), ("code", "ABCD-EFGH-JKLM"), ("password", "quite another one")];
+        assert_eq!(stranger.posts("/sign-in/reset", &form).await.status, 422);
     });
 }
 

@@ -64,6 +64,7 @@ pub struct Names {
 /// Writes a person's own names. A legal name is theirs to state until staff confirm one; it changes no exam that has begun, and issues nothing.
 pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Problem> {
     let (person, lang) = (visit.person()?, visit.lang);
+    visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
     let mut errors = vec![];
     let display =
         form.name.as_ref().and_then(|n| account::name(n).map_err(|_| errors.push(("name", words::name_form(lang).to_string()))).ok());
@@ -153,6 +154,7 @@ fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> AnyView {
 
 pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
+    visit.signed_in()?;
     visit.site.store.end_sessions_of(person.0.id, visit.stamp()).await?;
     Ok(Redirect::to(&urls::sign_in()).into_response())
 }

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, Query},
-    http::HeaderName,
+    http::{HeaderMap, HeaderName},
     response::{
         IntoResponse,
         sse::{Event, KeepAlive, Sse},
@@ -11,10 +11,11 @@ use axum::{
 use futures_util::stream;
 use std::{collections::BTreeMap, convert::Infallible, sync::atomic::Ordering, time::Duration};
 use zhixing_app::{
-    guard::Visit,
+    guard::{self, Visit},
     pages::invigilation::board::{Asked, pieces},
     problem::Problem,
 };
+use zhixing_domain::digest::sha256_hex;
 
 const PAUSE: Duration = Duration::from_secs(2);
 /// The browser connects again after this; rights are then looked at anew.
@@ -23,6 +24,8 @@ const EVENTS: usize = 150;
 /// What a board was sent already.
 struct Watching {
     visit: Visit,
+    /// The hash of the token that watches, where no session does.
+    token: Option<String>,
     plan: String,
     asked: Asked,
     counts: String,
@@ -30,8 +33,13 @@ struct Watching {
     sent: usize,
 }
 
-async fn still_there(visit: &mut Visit) -> bool {
+async fn still_there(visit: &mut Visit, token: Option<&str>) -> bool {
     let Some(before) = visit.account.as_ref().map(|a| a.id) else { return false };
+    if let Some(token) = token
+        && !matches!(visit.site.store.account_of_token(token, visit.now).await, Ok(Some(_)) | Err(_))
+    {
+        return false;
+    }
     if let Some(id) = visit.session.as_ref().and_then(tower_sessions::Session::id)
         && !matches!(visit.site.store.session(id.to_string()).await, Ok(Some(_)) | Err(_))
     {
@@ -51,11 +59,13 @@ pub async fn events(
     visit: Visit,
     Path((course, plan)): Path<(String, String)>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
     visit.invigilator()?;
     let plan = format!("{course}/{plan}");
     visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
-    let watching = Watching { visit, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
+    let token = guard::bearer(&headers).map(|token| sha256_hex(token.as_bytes()));
+    let watching = Watching { visit, token, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
     let stopping = world.stopping.clone();
     let events = stream::unfold(watching, move |mut watching| {
         let stopping = stopping.clone();
@@ -70,7 +80,7 @@ pub async fn events(
             watching.sent += 1;
             watching.visit.now = watching.visit.site.ports.now();
             // whoever was disabled, lost the role or signed out everywhere sees nothing more
-            if !still_there(&mut watching.visit).await {
+            if !still_there(&mut watching.visit, watching.token.as_deref()).await {
                 return None;
             }
             let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {

@@ -152,6 +152,8 @@ fn roles_of(fields: &[(String, String)]) -> Roles {
 
 pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
     visit.administrator()?;
+    // a token that leaked must not outlive itself through an account that it opens
+    visit.signed_in()?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let (login, name, password, roles) = (field("login"), field("name"), field("password"), roles_of(&fields));
     let checked = account::login(&login).and_then(|l| {
@@ -200,6 +202,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
 /// Gives a code for a new password, shown this once.
 pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
+    visit.signed_in()?;
     let account = load(&visit, &id).await?;
     let code = act::new_reset_code(visit.site.ports.random());
     let (hash, until) = (act::kept_reset_code(&code), visit.now + act::RESET);
@@ -210,6 +213,7 @@ pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response
 /// Turns the second factor of somebody who lost it off.
 pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
+    visit.signed_in()?;
     let account = load(&visit, &id).await?;
     visit.site.store.lift_second_factor(&admin, account.id, visit.stamp()).await?;
     Ok(Redirect::to(&urls::account(account.id)).into_response())
@@ -290,6 +294,7 @@ fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Ve
 
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
+    visit.signed_in()?;
     let account = load(&visit, &id).await?;
     let store = &visit.site.store;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).unwrap_or_default();
