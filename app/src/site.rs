@@ -176,8 +176,8 @@ impl Site {
 
     /// The paper of an attempt with its items as they were when it was drawn.
     pub async fn sheet(&self, id: AttemptId) -> Result<Option<Arc<Sheet>>, Fault> {
-        if let Some(sheet) = self.papers.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return Ok(Some(sheet.clone()));
+        if let Some(sheet) = self.sheet_at_hand(id) {
+            return Ok(Some(sheet));
         }
         // boxed: most requests find it in memory, and their futures need no room for the rest
         Box::pin(async move {
@@ -187,6 +187,11 @@ impl Site {
             }
         })
         .await
+    }
+
+    /// The paper of an attempt, if it is in memory.
+    pub fn sheet_at_hand(&self, id: AttemptId) -> Option<Arc<Sheet>> {
+        self.papers.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }
 
     /// Keeps the paper of an attempt in memory, with its items.

@@ -158,7 +158,7 @@ pub async fn keep_looking(world: World, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-/// Holds a question that may wait, on a connection of somebody who is known to be signed in; else it is answered as ever.
+/// Holds a question that may wait, on a connection of somebody who is known to be signed in and whose attempt it is; else it is answered as ever.
 pub fn hold(world: &World, request: &Request) -> Option<Response> {
     let wishes = request.headers().get("prefer")?.to_str().ok()?;
     let waits = wishes.split([',', ';']).any(|wish| wish.trim().split('=').next() == Some("wait"));
@@ -168,7 +168,9 @@ pub fn hold(world: &World, request: &Request) -> Option<Response> {
     let attempt = request.uri().path().strip_prefix("/api/v1/attempts/")?.strip_suffix("/clock")?.parse().ok()?;
     let shown = clock::number(request.headers())?;
     let socket = request.extensions().get::<Arc<Socket>>()?;
-    let seat = world.admission.seat(request.headers(), world.config.secure_cookies)?;
+    let (account, seat) = world.admission.seat(request.headers(), world.config.secure_cookies)?;
+    // of an attempt whose page was opened a while ago; another one is looked up by answering
+    world.site.sheet_at_hand(attempt).filter(|sheet| sheet.account == account)?;
     let head = head(request)?;
     let mut place = world.waiting.enter(attempt, shown)?;
     socket.is_of_a_person();

@@ -145,6 +145,27 @@ pub fn prompts(sheet: &Sheet, places: Range<usize>, lang: Lang) -> Vec<Prompt> {
 
 /// Saves operations in their order; the replies come after the commit.
 pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
+    let replies = store(visit, sheet, operations, true).await?;
+    // what is unusual about the request is looked at when its answers are safe
+    lockdown::watch(visit, sheet.id, &sheet.plan).await;
+    Ok(replies)
+}
+
+/// So many operations of a file are stored at a time: others' saves come between.
+const PIECE: usize = 200;
+
+/// Saves what staff bring in for a candidate. It counts to the room that the attempt has, not to its pace: it was made long before.
+pub async fn bring(visit: &Visit, sheet: &Sheet, mut operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
+    let mut replies = Vec::with_capacity(operations.len());
+    while !operations.is_empty() {
+        let rest = operations.split_off(operations.len().min(PIECE));
+        replies.extend(store(visit, sheet, std::mem::replace(&mut operations, rest), false).await?);
+    }
+    Ok(replies)
+}
+
+/// `paced`: they count to how much an attempt may do at once.
+async fn store(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>, paced: bool) -> Result<Vec<SaveReply>, Problem> {
     let mut received = vec![];
     let mut requests = Vec::with_capacity(operations.len());
     for (i, operation) in operations.into_iter().enumerate() {
@@ -155,7 +176,7 @@ pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> R
     }
     let (cost, bytes) = requests.iter().fold((0, 0), |(cost, sum), r| (cost + keep::cost(r.bytes()), sum + r.bytes()));
     let site = &visit.site;
-    let room = site.keep.save(sheet.id, sheet.account, cost, bytes, visit.now).map_err(Problem::Slow)?;
+    let room = site.keep.save(sheet.id, sheet.account, if paced { cost } else { 0 }, bytes, visit.now).map_err(Problem::Slow)?;
     if room.lean {
         requests = requests.into_iter().map(SaveRequest::into_lean).collect();
     }
@@ -170,8 +191,6 @@ pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> R
         // boxed: it is rare
         Box::pin(tell(site, &room.told)).await;
     }
-    // what is unusual about the request is looked at when its answers are safe
-    lockdown::watch(visit, sheet.id, &sheet.plan).await;
     Ok(replies)
 }
 
@@ -190,7 +209,7 @@ async fn tell(site: &Site, told: &[keep::Sum]) {
 }
 
 /// A request with what its operation is about, and without characters that cannot be stored: pages of before, and other clients, send them.
-pub fn request(visit: &Visit, sheet: &Sheet, mut operation: Operation) -> SaveRequest {
+fn request(visit: &Visit, sheet: &Sheet, mut operation: Operation) -> SaveRequest {
     if let Some(clean) = operation.value.storable() {
         operation.value = clean;
     }

@@ -7,7 +7,7 @@
 use super::held::Slot;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv6Addr, SocketAddr},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU8, AtomicU64, Ordering},
@@ -125,8 +125,8 @@ impl Lines {
     /// Lets a connection in, if there is room or can be made.
     pub fn admit(self: &Arc<Self>, peer: SocketAddr) -> Option<Open> {
         let mut state = self.state();
-        let one = peer.ip().to_canonical();
-        if !self.trusted.contains(&one) {
+        let one = customer(peer);
+        if !self.trusted.contains(&peer.ip().to_canonical()) {
             let from = state.peers.get(&one);
             let (open, strangers) = from.map_or((0, 0), |p| (p.open, p.strangers));
             let longest = from.and_then(|p| p.parked.first().copied());
@@ -178,6 +178,14 @@ impl Lines {
     }
 }
 
+/// Whose bounds a connection counts in: an IPv6 customer has a whole /64.
+fn customer(peer: SocketAddr) -> IpAddr {
+    match peer.ip().to_canonical() {
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64).into(),
+        v4 => v4,
+    }
+}
+
 impl State {
     fn leaves(&mut self, socket: &Socket, place: Place) {
         if let Some(peer) = self.peers.get_mut(&socket.one()) {
@@ -188,7 +196,7 @@ impl State {
 
 impl Socket {
     fn one(&self) -> IpAddr {
-        self.peer.ip().to_canonical()
+        customer(self.peer)
     }
 
     pub fn has_asked(&self) -> bool {

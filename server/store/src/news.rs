@@ -18,7 +18,7 @@ pub struct News {
     pub notice: Option<(Timestamp, String)>,
 }
 
-/// The most that one look brings: more acts than that are found by the next.
+/// The most that one look brings; acts beyond that are found when these are half a minute old.
 const LOOK: i64 = 20_000;
 
 impl Store {

@@ -34,8 +34,7 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
         return Err(refuse(words::file_closed));
     }
     let count = operations.len();
-    let requests = operations.into_iter().map(|operation| sit::request(&visit, &sheet, operation)).collect();
-    let replies = visit.site.store.save_many(requests).await?;
+    let replies = sit::bring(&visit, &sheet, operations).await?;
     let applied = replies.iter().filter(|r| matches!(r.verdict, Some(Verdict::Applied { .. }))).count();
     let digest = zhixing_domain::digest::sha256_hex(&file);
     visit.site.store.report_irregularity(id, "answer_file", format!("{count} operations, sha256 {digest}"), visit.stamp()).await?;
