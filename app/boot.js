@@ -49,10 +49,16 @@
     const own = IDBKeyRange.bound([account, attempt], [account, attempt, []]);
     const store = (name) => database.transaction(name, "readwrite").objectStore(name);
     for (const name of ["writers", "flags", "saved"]) await done(store(name).delete(own));
-    const waiting = await done(store("operations").getAll(own));
-    const body = `[${waiting}]`;
-    const send = () => fetch(`/api/v1/attempts/${attempt}/operations`, { method: "POST", headers: { "content-type": "application/json" }, body });
-    if (!waiting.length || (await send()).ok) await done(store("operations").delete(own));
+    const [keys, waiting] = await Promise.all([done(store("operations").getAllKeys(own)), done(store("operations").getAll(own))]);
+    // what the server says of this very operation to be on record leaves the device; a page of the network, or another word, is no such word
+    const kept = ["applied", "late", "not_running", "paused", "superseded", "other_writer", "passed", "not_reached"];
+    for (let at = 0; at < waiting.length; at += 200) {
+      const body = `[${waiting.slice(at, at + 200)}]`;
+      const reply = await fetch(`/api/v1/attempts/${attempt}/operations`, { method: "POST", headers: { "content-type": "application/json" }, body });
+      const { results = [] } = await reply.json();
+      const safe = new Set(results.filter((said) => kept.includes(said.status)).map((said) => said.op_id));
+      for (const [n, key] of keys.entries()) if (safe.has(JSON.parse(waiting[n]).op_id)) await done(store("operations").delete(key));
+    }
     database.close();
   }
 

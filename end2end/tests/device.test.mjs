@@ -134,6 +134,20 @@ test("what never arrived goes to the server from the receipt's page, and counts 
   await learner.ask("POST", `/api/v1/attempts/${attempt}/submission`);
   await page.unroute("**/operations");
   page.on("dialog", (dialog) => dialog.accept());
+  // a page of the network, and a word that the page does not know, are no word that it is on record
+  const outcome = (op) => ({ op_id: op.op_id, item: op.item, status: "filed_somewhere", value_digest: "" });
+  for (const answer of [
+    (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<html>Sign in to our network</html>" }),
+    (route) => route.fulfill({ status: 200, json: { results: route.request().postDataJSON().map(outcome) } }),
+  ]) {
+    let asked = false;
+    await page.route("**/operations", (route) => answer(route).then(() => (asked = true)));
+    await page.goto(`/attempts/${attempt}/receipt`);
+    await until("it was sent", async () => asked);
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
+    assert.equal((await room.kept("operations")).length, 1, "it stays on the device");
+    await page.unroute("**/operations");
+  }
   await page.goto(`/attempts/${attempt}/receipt`);
   await until("the device is empty", async () => (await room.kept("operations")).length === 0);
   assert.deepEqual(await room.onServer(attempt), {});

@@ -15,7 +15,7 @@ use zhixing_domain::lang::Lang;
 const SECOND: f64 = 1_000.0;
 const MINUTE: f64 = 60_000.0;
 /// The instants that stand in a sealed page in place of its times lie beyond this one (`pages::room::moments`).
-const UNKNOWN_FROM: i64 = 1 << 60;
+pub const UNKNOWN_FROM: i64 = 1 << 60;
 
 #[island]
 pub fn ExamBar(opening: Opening) -> impl IntoView {

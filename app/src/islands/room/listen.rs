@@ -98,7 +98,8 @@ fn hand_in(sender: &Sender) {
         let look = move || {
             tries.set(tries.get() + 1);
             let done = asked.ready.get() && asked.turns_to_review(tries.get());
-            if (done || tries.get() > 150)
+            // while the dialog is open somebody waits for it
+            if (done || (tries.get() > 150 && !review::dialog().is_some_and(|d| d.open())))
                 && let Some(handle) = own.take()
             {
                 handle.clear();
@@ -160,7 +161,7 @@ fn page(sender: &Sender) {
     dom::listen(&window, "beforeunload", move |event| {
         leaving.flush();
         leaving.keep_outage();
-        if !leaving.all_saved() && leaving.saving() != Saving::Over {
+        if !leaving.leaving.get() && !leaving.all_saved() && leaving.saving() != Saving::Over {
             event.prevent_default();
         }
     });

@@ -80,7 +80,7 @@ impl Sender {
                 let heard = standing.is_some();
                 if let Some(standing) = standing {
                     self.reached();
-                    self.stand(standing);
+                    self.stand(standing, began);
                 }
                 heard
             }

@@ -2,6 +2,7 @@
 
 use super::{
     super::{dom, http},
+    bar::UNKNOWN_FROM,
     chest::Chest,
     journal::Journal,
     outage::Outage,
@@ -120,8 +121,13 @@ impl Sender {
         }
     }
 
-    /// Takes the server's word on where the attempt stands.
-    pub fn stand(&self, standing: Standing) {
+    /// Takes the server's word on where the attempt stands, `asked` for at that moment. A word that came late, and older than one that was asked for
+    /// after it, says nothing: it could cover the paper again after a pause.
+    pub fn stand(&self, standing: Standing, asked: f64) {
+        let (known, heard) = self.show.standing.with_untracked(|s| (s.0.server_now, s.1));
+        if asked < heard && standing.server_now < known && !self.estimated.get() && known < UNKNOWN_FROM {
+            return;
+        }
         self.estimated.set(false);
         if let Some(session) = dom::session() {
             let _ = session.set_item(&self.clock_place(), &(standing.server_now - dom::wall_clock() as i64).to_string());
@@ -171,7 +177,7 @@ impl Sender {
         match standing {
             Some(standing) => {
                 self.reached();
-                self.stand(standing);
+                self.stand(standing, began);
                 true
             }
             None => {

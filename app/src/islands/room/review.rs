@@ -44,6 +44,8 @@ impl Sender {
             let numbers = this.unsaved_numbers();
             let query = if numbers.is_empty() { String::new() } else { format!("?unsaved={}", numbers.replace('、', ",")) };
             if let Some(window) = dom::window() {
+                // what is not saved was said, and stays on the device
+                this.leaving.set(true);
                 let _ = window.location().set_href(&format!("{}{query}", urls::review(&this.opening.attempt)));
             }
         });

@@ -86,6 +86,7 @@ impl Sender {
             self.reach(position as u32, false);
             if position >= i64::from(self.paper.end) && !self.has_unsent() {
                 self.journal.borrow().forget(self.keys());
+                self.leaving.set(true);
                 self.paper.read_anew();
             }
         }

@@ -56,6 +56,8 @@ pub struct Room {
     pub ended: Cell<bool>,
     /// The server has said that it takes nothing while the attempt is paused; until it goes on nothing more is sent.
     pub held: Cell<bool>,
+    /// The page itself leads on: it asks nobody whether to leave.
+    pub leaving: Cell<bool>,
     /// The section of this page is over: it takes no input, and the next one is fetched when everything is saved.
     pub closing: Cell<bool>,
     busy: Cell<bool>,
@@ -103,6 +105,7 @@ impl Sender {
             estimated: Cell::default(),
             ended: Cell::default(),
             held: Cell::default(),
+            leaving: Cell::default(),
             closing: Cell::default(),
             busy: Cell::default(),
             misses: Cell::default(),
@@ -278,7 +281,7 @@ impl Sender {
             let ack = results.iter().find(|a| a.op_id == op.op_id.to_string() && a.value_digest == op.value.digest());
             through &= self.take(op, promise::fate(ack.map(|a| a.status.as_str()), self.ended.get(), paused));
         }
-        self.stand(standing);
+        self.stand(standing, began);
         if !through {
             self.wait(None);
         }
