@@ -5,7 +5,7 @@
 //! examinees and attackers core 1, as in `make load`; `$ZHIXING_LOAD` is the load generator, else the one built beside this program.
 
 use crate::{
-    attacks::{ALL, Attack},
+    attacks::{ALL, Attack, Turn},
     carry_out,
     stage::{Ground, Stage},
 };
@@ -19,7 +19,7 @@ use std::{
     process::ExitCode,
     rc::Rc,
 };
-use tokio::{process::Command, task::JoinSet};
+use tokio::{process::Command, sync::RwLock, task::JoinSet};
 use zhixing_load::{process::usage, words::die};
 
 const PLAN: &str = "ai-trainer-5/mock";
@@ -48,7 +48,8 @@ type Scores = Rc<RefCell<BTreeMap<&'static str, Score>>>;
 
 pub async fn run(names: &[String], ground: impl AsyncFnOnce(usize, usize) -> Rc<Ground>) -> ExitCode {
     let (duration, people, lanes) = (setting("DURATION", 3_600.0), setting("PEOPLE", 2_000.0) as usize, setting("LANES", 2.0) as usize);
-    let storming: Vec<&'static Attack> = ALL.iter().filter(|a| a.cost && (names.is_empty() || names.iter().any(|n| n == a.name))).collect();
+    let storming: Vec<&'static Attack> =
+        ALL.iter().filter(|a| a.turn != Turn::Once && (names.is_empty() || names.iter().any(|n| n == a.name))).collect();
     if storming.is_empty() {
         die("none of these attacks can be repeated beside an examination");
     }
@@ -72,9 +73,9 @@ pub async fn run(names: &[String], ground: impl AsyncFnOnce(usize, usize) -> Rc<
     let storm = async {
         // attackers are elsewhere; here they share a core with the examinees, who began before them and go first
         let _ = std::process::Command::new("renice").args(["-n", "10", "-p", &std::process::id().to_string()]).output();
-        let mut tasks = JoinSet::new();
+        let (mut tasks, ground) = (JoinSet::new(), Rc::new(RwLock::new(())));
         for lane in 0..lanes {
-            tasks.spawn_local(attack(stage.clone(), storming.clone(), lane * storming.len() / lanes, scores.clone()));
+            tasks.spawn_local(attack(stage.clone(), storming.clone(), lane * storming.len() / lanes, ground.clone(), scores.clone()));
         }
         while tasks.join_next().await.is_some() {}
         std::future::pending().await
@@ -118,9 +119,18 @@ async fn hall(stage: &Stage, tokens: &Path, people: usize, exam: f64, long: f64,
 }
 
 /// One lane: every attack that costs something, again and again, each lane from another one on.
-async fn attack(stage: Rc<Stage>, attacks: Vec<&'static Attack>, first: usize, scores: Scores) {
+async fn attack(stage: Rc<Stage>, attacks: Vec<&'static Attack>, first: usize, ground: Rc<RwLock<()>>, scores: Scores) {
     for attack in attacks.iter().cycle().skip(first) {
-        let finding = carry_out(attack, stage.clone()).await;
+        let finding = match attack.turn {
+            Turn::Alone => {
+                let _held = ground.write().await;
+                carry_out(attack, stage.clone()).await
+            }
+            _ => {
+                let _held = ground.read().await;
+                carry_out(attack, stage.clone()).await
+            }
+        };
         let mut scores = scores.borrow_mut();
         let score = scores.entry(attack.name).or_default();
         score.rounds += 1;

@@ -36,6 +36,7 @@ pub async fn run(stage: Rc<Stage>) -> Finding {
     }
     let shown: Vec<String> = pages.iter().filter(|p| KEY.iter().any(|k| p.contains(k))).map(|p| plain(p)).collect();
     let stems: Vec<String> = exam.prompts.iter().filter_map(|p| p["stem"].as_str()).map(plain).collect();
+    finding.must(!shown.is_empty(), "no mock shows a key: the attack is not understood any more");
     let known = stems.iter().filter(|stem| shown.iter().any(|page| page.contains(stem.as_str()))).count();
     finding.measure(format!("{} mocks, {refused} refused beside the exam: keys of {known} of {} items on the paper", BEFORE + BESIDE, stems.len()));
     finding.must(!stems.is_empty(), "the exam has no items");

@@ -40,6 +40,8 @@ async fn restore_in_use(stage: &Stage, finding: &mut Finding) {
         open += readable(Path::new(&folder));
         tokio::task::yield_now().await;
     }
+    let whole = backup.wait().is_ok_and(|status| status.success()) && Path::new(&file).exists();
+    finding.must(whole, "there is no backup to look at: the attack is not understood any more");
     open += readable(Path::new(&folder));
     finding.must(open == 0, "a backup's copy can be read by others");
     let restored = stage.recipe.command(&["restore", "--force", &file]).output().expect("a restore");
