@@ -173,6 +173,21 @@ fn a_key_has_no_serial_form() {
 }
 
 /// The renderer writes the text of a text area as it is: only the part that escapes it may write one.
+/// Two shapes of one name are one in the API's description: whoever follows it sends the wrong one.
+#[test]
+fn shapes_of_the_api_have_names_of_their_own() {
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with("server/src/api/")) {
+        for shape in text.split("ToSchema").skip(1) {
+            let Some(name) = shape.split("pub struct ").nth(1).or(shape.split("enum ").nth(1)) else { continue };
+            let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
+            let place = seen.entry(name.clone()).or_insert_with(|| path.clone());
+            assert!(*place == path, "{name} is in {place} and in {path}");
+        }
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+}
+
 #[test]
 fn text_areas_are_written_in_one_place() {
     for (name, text) in sources().into_iter().filter(|(n, _)| n.starts_with("app/src/")) {

@@ -56,7 +56,6 @@ messages! {
     early: "正在考试或等待成绩" | "Sitting now, or waiting for results";
     early_words: "姓名由本人填写。人在现场时核实最方便。" | "They stated their names themselves: it is easiest to confirm while they are here.";
     first_n(n): "只列出前 {n} 个。" | "The first {n} only.";
-    waits_since: "等待" | "Waits for";
     wait_request(name): "申请改为「{name}」" | "asks for “{name}”";
     person: "考生" | "Candidate";
     exam: "考试" | "Exam";
@@ -119,7 +118,7 @@ messages! {
 pub fn sign(c: char, lang: Lang) -> String {
     let code = format!("U+{:04X}", c as u32);
     let seen = !c.is_control()
-        && !zhixing_domain::text::name::is_invisible(c)
+        && !zhixing_domain::text::name::goes_from_names(c)
         && !matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
     match (seen, lang) {
         (false, _) => code,

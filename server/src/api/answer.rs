@@ -42,7 +42,7 @@ pub struct Save {
 /// by spaces. Only these may still come, for a minute; everything else for a closed place is `passed`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Line {
+pub struct JournalLine {
     #[schema(value_type = String)]
     pub op_id: OperationId,
     pub item: String,
@@ -172,14 +172,14 @@ fn problem(saved: &Saved, lang: Lang) -> Response {
 }
 
 /// Flush a journal: at most 200 operations in their order, one outcome each.
-#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/operations", tag = "attempt", request_body = Vec<Line>, params(("attempt" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/operations", tag = "attempt", request_body = Vec<JournalLine>, params(("attempt" = String, Path)),
     responses((status = 200, body = Flushed), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
         (status = 429, description = "`slow_down`: nothing of it was taken; come back after `Retry-After` seconds")))]
 pub async fn save_many(
     world: crate::TheWorld,
     visit: Visit,
     Path(id): Path<String>,
-    Input(lines): Input<Vec<Line>>,
+    Input(lines): Input<Vec<JournalLine>>,
 ) -> Result<Json<Flushed>, Problem> {
     visit.person()?;
     if lines.len() > MOST {
@@ -188,7 +188,7 @@ pub async fn save_many(
             Lang::En => format!("At most {MOST} operations at once."),
         }));
     }
-    let operation = |l: Line| Operation { op_id: l.op_id, item: ItemKey(l.item), value: l.value, writer: l.writer, seq: l.seq };
+    let operation = |l: JournalLine| Operation { op_id: l.op_id, item: ItemKey(l.item), value: l.value, writer: l.writer, seq: l.seq };
     Ok(Json(run(&visit, &world.metrics, &id, lines.into_iter().map(operation).collect()).await?))
 }
 

@@ -13,7 +13,7 @@ use zhixing_domain::id::AttemptId;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wish {
+pub struct MeasureWish {
     /// `extend`, `extend_window`, `revoke`, `give_back`, `pause`, `resume`, `message`, `terminate` or `void`.
     pub measure: String,
     /// For `extend`, `extend_window` and `revoke`: 1 to 1440.
@@ -24,10 +24,10 @@ pub struct Wish {
 }
 
 /// Take a measure upon an attempt. For invigilators.
-#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/measures", tag = "invigilation", request_body = Wish, params(("attempt" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/measures", tag = "invigilation", request_body = MeasureWish, params(("attempt" = String, Path)),
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
         (status = 409, description = "`over`, `not_started`, `amount`, `too_much`, `no_policy`, `nothing_lost`, `policy_spent` or `own_case`")))]
-pub async fn take(visit: Visit, Path(id): Path<String>, Input(wish): Input<Wish>) -> Result<Json<Moment>, Problem> {
+pub async fn take(visit: Visit, Path(id): Path<String>, Input(wish): Input<MeasureWish>) -> Result<Json<Moment>, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
     let reason = invigilate::reason(&wish.reason)?;

@@ -65,7 +65,7 @@ pub struct NamesView {
 /// A wish for another name.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Wish {
+pub struct NameWish {
     pub name: String,
     pub reason: String,
     /// What shows that it is right: which document, seen by whom. No document numbers.
@@ -99,10 +99,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<NameView>
 }
 
 /// Ask for another name in an own attempt that has started; staff decide.
-#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/name", tag = "attempt", request_body = Wish, params(("attempt" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/name", tag = "attempt", request_body = NameWish, params(("attempt" = String, Path)),
     responses((status = 200, body = NameView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
         (status = 409, description = "`name_not_frozen`, `name_same`, `name_request_waits` or `certificate_issued`")))]
-pub async fn ask(visit: Visit, Path(id): Path<String>, Input(wish): Input<Wish>) -> Result<Json<NameView>, Problem> {
+pub async fn ask(visit: Visit, Path(id): Path<String>, Input(wish): Input<NameWish>) -> Result<Json<NameView>, Problem> {
     let sheet = visit.own_sheet(&id).await?;
     name::ask(&visit, sheet.id, &wish.name, &wish.reason, &wish.evidence).await?;
     view(&visit, sheet.id).await

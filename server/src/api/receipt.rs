@@ -12,7 +12,7 @@ pub struct ReceiptView {
     pub attempt: String,
     pub state: &'static str,
     pub ended_at: i64,
-    pub answers: Vec<Line>,
+    pub answers: Vec<ReceiptLine>,
     /// SHA-256 of `text`, in hexadecimal.
     pub digest: String,
     /// What is digested and signed.
@@ -24,7 +24,7 @@ pub struct ReceiptView {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct Line {
+pub struct ReceiptLine {
     pub item: String,
     pub rev: i64,
     pub value_digest: String,
@@ -35,7 +35,11 @@ fn view(state: &'static str, receipt: &Receipt, seal: Seal) -> ReceiptView {
         attempt: receipt.attempt.to_string(),
         state,
         ended_at: receipt.ended_at.ms(),
-        answers: receipt.answers.iter().map(|l| Line { item: l.item.clone(), rev: l.rev, value_digest: l.value_digest.clone() }).collect(),
+        answers: receipt
+            .answers
+            .iter()
+            .map(|l| ReceiptLine { item: l.item.clone(), rev: l.rev, value_digest: l.value_digest.clone() })
+            .collect(),
         digest: seal.digest,
         text: receipt.to_text(),
         kid: seal.kid,

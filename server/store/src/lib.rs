@@ -47,7 +47,7 @@ pub use board::{BoardCounts, BoardLine, LINES as BOARD_LINES, Presence, Scope};
 pub use certificates::{CertificateRecord, CorrectRefusal, Correction, Draft, Frozen, IssueOutcome, Proposal, Proposed};
 pub use demo::DemoAccount;
 pub use events::{Actor, Happened, NEWEST, Part, RequestId, Stamp};
-pub use exam_sessions::{Candidate, ExamSession, LISTED, Seat, Seated};
+pub use exam_sessions::{Candidate, ExamSession, LISTED, Listed, Seat, Seated};
 pub use fault::Fault;
 pub use grading::{Completion, MarkRecord, MarkingTask, NewMark, ResultRecord, Waiting};
 pub use holds::HeldCertificate;

@@ -30,13 +30,6 @@ pub enum Hold {
     Refused(IssuerRefusal),
 }
 
-impl IssuerRefusal {
-    /// Whether the operator has to act, and no change of a name helps.
-    pub const fn is_operators(&self) -> bool {
-        matches!(self, Self::Fonts(_) | Self::Setup(_) | Self::Other(_))
-    }
-}
-
 impl Hold {
     pub const fn code(&self) -> &'static str {
         match self {
