@@ -79,8 +79,8 @@ const BLOCK_ID: Construct = construct(
 const CRITIC: Construct = construct(
     ("修订的标记（`{++ ++}`、`{-- --}`、`{~~ ~~}`）", "marks of a revision (`{++ ++}`, `{-- --}`, `{~~ ~~}`)"),
     (
-        "写定稿的文字；给同事的话写成 `<!-- … -->`，要让读者看到删去的字，写成 `~~文字~~`。",
-        "write the words as they are to be; a remark to colleagues is `<!-- … -->`, words struck out for readers are `~~words~~`.",
+        "写定稿的文字；给同事的话写成 `<!-- … -->`，要让读者看到删去的字，写成 `~~文字~~`；要显示这些符号，写在反引号里。",
+        "write the words as they are to be; a remark to colleagues is `<!-- … -->`, words struck out for readers are `~~words~~`; to show the marks, put them in backticks.",
     ),
 );
 const RAISED: Construct = construct(

@@ -7,7 +7,7 @@ use crate::{
     problem::{Fault, PageFault},
     render::is_han,
 };
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag};
 
 const ADMONITION: Construct = construct(
     ("MkDocs 的提示框 `!!!`、`???`", "the admonitions `!!!` and `???` of MkDocs"),
@@ -71,8 +71,8 @@ const DISPLAY: Construct = construct(
 const MYST: Construct = construct(
     ("MyST 的 `(名字)=`、`+++`、以 `%` 开头的注释", "`(name)=`, `+++` and comments that begin with `%`, of MyST"),
     (
-        "标题的编号写成 `## 标题 {#id}`，引用写 `[文字](#id)`；分隔写 `---`；注释写 `<!-- … -->`。",
-        "write the id of a heading as `## heading {#id}` and refer to it by `[words](#id)`; part the text by `---`; a comment is `<!-- … -->`.",
+        "标题的编号写成 `## 标题 {#id}`，引用写 `[文字](#id)`；分隔写 `---`；注释写 `<!-- … -->`；要显示这些符号，写在反引号里。",
+        "write the id of a heading as `## heading {#id}` and refer to it by `[words](#id)`; part the text by `---`; a comment is `<!-- … -->`; to show the marks, put them in backticks.",
     ),
 );
 const CONFLICT: Construct = construct(
@@ -84,28 +84,37 @@ const CONFLICT: Construct = construct(
 );
 const SLIDE: Construct = construct(
     ("remark.js 的 `class: …`、`.left[…]`", "`class: …` and `.left[…]` of remark.js"),
-    ("删去：样子由网站决定，文字直接写出来。", "delete them and keep the words: looks are the site's."),
+    (
+        "删去：样子由网站决定，文字直接写出来；要显示它，写在反引号里。",
+        "delete them and keep the words: looks are the site's; to show them, put them in backticks.",
+    ),
 );
 
 /// Looks at each text that begins a line. `entry`: the run begins an entry of a list.
 pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
-    let (mut fresh, mut open) = (true, false);
+    let (mut fresh, mut strong, mut open) = (true, false, false);
     let (mut entries, mut rows) = (Row::default(), Row::default());
     for (i, (event, place)) in run.iter().enumerate() {
+        let line = || text.source.get(place.start..).and_then(|t| t.lines().next()).unwrap_or_default();
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
                 let mark = quiz::start(words, entry && i == 0, open).map(Fault::from);
                 found.extend(mark.or_else(|| start(words)).map(|fault| (place.start, fault)));
                 entries.look(list::mark(words).map(|mark| (mark, place.start)), list::Mark::follows);
-                let line = text.source.get(place.start..).and_then(|t| t.lines().next()).unwrap_or_default();
-                rows.look(table::bars(line).map(|bars| (bars, place.start)), |_, _| true);
+                rows.look(table::bars(line()).map(|bars| (bars, place.start)), |_, _| true);
                 rows.done |= table::is_delimiter(words);
                 fresh = false;
             }
+            // `**1.** 甲`
+            Event::Text(_) if strong => {
+                entries.look(list::mark(line()).map(|mark| (mark, place.start)), list::Mark::follows);
+                strong = false;
+            }
+            Event::Start(Tag::Strong | Tag::Emphasis) if fresh => (fresh, strong) = (false, true),
             Event::SoftBreak => fresh = true,
             // The lines are shown one below the other.
             Event::HardBreak => (fresh, entries.last) = (true, None),
-            _ => fresh = false,
+            _ => (fresh, strong) = (false, false),
         }
         open =
             matches!(event, Event::SoftBreak | Event::HardBreak) && open || matches!(event, Event::Text(t) if t.trim_end().ends_with('{'));

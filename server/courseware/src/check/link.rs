@@ -1,6 +1,7 @@
 //! Links that were not read as links.
 
 use super::{head, tail};
+use crate::render::is_han;
 
 /// `[words](an address with spaces)`, `[words]（address）`, `[words] (address)`, `【words】(address)`, `[words][nobody]`.
 pub(super) fn broken(source: &str) -> Option<usize> {
@@ -35,10 +36,11 @@ fn next(source: &str, from: usize) -> Option<(usize, char)> {
     Some((from + at, rest.get(at..)?.chars().next()?))
 }
 
-/// Whether an address in brackets follows; one further off must be plain to see.
+/// Whether an address in brackets follows; one further off must be plain to see and have no words beside it.
 fn leads(line: &str, near: bool) -> bool {
-    let address =
-        |t: &str| t.contains("://") || t.contains("www.") || t.contains(".md") || t.contains("media/") || (near && t.contains('#'));
+    let words = |t: &str| t.trim().contains(|c: char| c.is_whitespace() || is_han(c));
+    let named = |t: &str| t.contains("://") || t.contains("www.") || t.contains(".md") || t.contains("media/");
+    let address = |t: &str| if near { named(t) || t.contains('#') } else { named(t) && !words(t) };
     let wide = line.strip_prefix('（').and_then(|t| t.split_once('）')).is_some_and(|(inner, _)| address(inner));
     wide || line.strip_prefix('(').and_then(|t| t.split_once([')', '）'])).is_some_and(|(inner, _)| address(inner))
 }

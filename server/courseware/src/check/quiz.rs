@@ -41,10 +41,15 @@ pub(super) fn start(line: &str, entry: bool, open: bool) -> Option<&'static Cons
     (entry && line.starts_with('[') && is_box(line)).then_some(&BOX)
 }
 
-/// `{=甲 ~乙}`, and `{T}` at the end of a line.
+/// `{=甲 ~乙}`, `{1:MC:=甲~乙}`, and `{T}` at the end of a line.
 pub(super) fn gift(words: &str) -> bool {
     let answer = |rest: &str| rest.strip_prefix(['=', '~']).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '%'));
-    let is = words.split('{').skip(1).any(|rest| answer(rest) && !is_format(rest));
+    // `{1:SHORTANSWER:=甲}`
+    let embedded = |rest: &str| {
+        let kind = head(rest, 40).trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(':').and_then(|t| t.split_once(':'));
+        kind.is_some_and(|(kind, _)| kind.len() > 1 && kind.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+    };
+    let is = words.split('{').skip(1).any(|rest| (answer(rest) && !is_format(rest)) || embedded(rest));
     // `A^{T}` is a formula.
     let stands = |before: &str| !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '^' | '_' | '}'));
     is || ["{T}", "{F}", "{TRUE}", "{FALSE}"].iter().any(|end| words.trim_end().strip_suffix(end).is_some_and(stands))
