@@ -47,7 +47,7 @@ const MOST: f64 = 8.0;
 
 #[test]
 fn four_times_the_text_takes_four_times_the_time() {
-    let lesson: [(&str, &str, usize); 41] = [
+    let lesson: [(&str, &str, usize); 52] = [
         ("equal headings", "## x\n\n", 2_000),
         ("ampersands", "&", 15_000),
         ("angle brackets", "<", 15_000),
@@ -86,6 +86,17 @@ fn four_times_the_text_takes_four_times_the_time() {
         ("indents", "    a\n\nb\n\n", 2_000),
         ("lists", "- a\n", 4_000),
         ("false lists", "1.甲\n", 4_000),
+        ("false rows", "| a | b |\n", 3_000),
+        ("circles", "①甲\n", 4_000),
+        ("paths", "C:\\a", 5_000),
+        ("servers", "\\\\a", 5_000),
+        ("raised", "x^2^", 5_000),
+        ("revisions", "{++a", 5_000),
+        ("percents", "%%", 10_000),
+        ("commands", "\\ab{", 5_000),
+        ("answers", "{=a", 5_000),
+        ("wide brackets", "【甲】(", 4_000),
+        ("struck", "3~~5~~7 ", 3_000),
         ("equations", "$$a\\label{x}$$\n\n", 400),
         ("references", "$\\eqref{x}$ ", 2_000),
         ("items of one id", "### x {#a .single}\n", 750),

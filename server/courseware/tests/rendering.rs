@@ -63,6 +63,7 @@ fn every_part_of_the_manual_has_its_html() {
             "<pre class=\"code\" tabindex=\"0\"><code class=\"language-python\"><span class=\"hl-function\">print</span>(<span class=\"hl-string\">'x'</span>)\n</code></pre>",
         ),
         ("$a^2$", "<math><msup><mi>a</mi><mn>2</mn></msup></math>"),
+        ("$`a^2`$", "<math><msup><mi>a</mi><mn>2</mn></msup></math>"),
         ("$$a$$", "<math display=\"block\"><mi>a</mi></math>"),
         ("<!-- 给同事的话 -->\n\n甲<!-- 也是 -->乙", "<p>甲乙</p>"),
         ("按 <kbd>Ctrl</kbd>+<kbd>C</kbd>，H<sub>2</sub>O，一<br>二", "<p>按 <kbd>Ctrl</kbd>+<kbd>C</kbd>，H<sub>2</sub>O，一<br>二</p>"),

@@ -29,6 +29,36 @@ const QUIZ: Construct = construct(
         "to have it answered, make the question an item: `### question {#id .single}` (several answers: `.multiple`) with an explanation `> …` at the end; for a mere list of things to do, let no question stand above it.",
     ),
 );
+const MATTER: Construct = construct(
+    ("正文里的 `---` 和 `键: 值`", "`---` and `key: value` within the text"),
+    (
+        "这不是 front matter，会成为标题：删去；front matter 只有一个，在文件开头的两行 `+++` 之间。",
+        "this is no front matter and becomes a heading: delete it; there is one front matter, between two lines of `+++` at the top of the file.",
+    ),
+);
+const TITLED: Construct = construct(
+    ("提示框的标题（`> [!NOTE] 标题`）", "a title of a callout (`> [!NOTE] title`)"),
+    (
+        "`[!NOTE]` 后面有文字就不是提示框了：让它单独一行，标题写在下一行 `> **标题**`；要带标题又能收起，写 `> [!FOLD] 标题`。",
+        "words after `[!NOTE]` make it a plain quote: let it stand alone and write the title on the next line, `> **title**`; a fold has a title, `> [!FOLD] title`.",
+    ),
+);
+
+/// What to say of a callout with words behind its mark.
+pub(crate) fn titled_callout() -> Fault {
+    Fault::from(&TITLED)
+}
+
+/// `---`, `title: x`, `---` in the text: the second line becomes a heading.
+pub(super) fn matter(source: &str, place: &Range<usize>) -> Option<(usize, Fault)> {
+    let text = source.get(place.clone())?;
+    let (key, _) = text.lines().next()?.split_once(':')?;
+    let named =
+        key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let under = text.trim_end().lines().next_back()?.starts_with("---");
+    let above = source.get(..place.start)?.trim_end().lines().next_back()?.trim_end() == "---";
+    (named && under && above).then(|| (place.start, Fault::from(&MATTER)))
+}
 
 impl From<&Construct> for Fault {
     fn from(construct: &Construct) -> Self {

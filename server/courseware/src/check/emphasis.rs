@@ -1,8 +1,9 @@
 //! Marks of emphasis that made none, made it of other words than was meant, or were meant as themselves.
 
-use super::{Found, Text};
+use super::{Found, Text, head, tail};
 use crate::{markdown::Ev, problem::PageFault, render::is_han, text::short};
 use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
 
 /// Looks at the marks of one run of lines.
 pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
@@ -11,16 +12,12 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
     let mut bold: Vec<(usize, Option<usize>)> = vec![];
     let mut raw = [None::<usize>; MARKS.len()];
     for (event, place) in run {
+        let lost = swallowed(event, place, source);
+        found.extend(lost.map(|mark| (place.start, PageFault::SwallowedMarks { mark: mark.into() }.into())));
         match event {
             Event::Start(Tag::Strong) if starts(source, place.start, "**") => {
                 bold.push((place.start, Some(place.end.saturating_sub(2))));
                 bold.push((place.end.saturating_sub(2), Some(place.start)));
-            }
-            Event::Start(Tag::Strong) if is_name(source.get(place.clone()).unwrap_or_default()) => {
-                found.push((place.start, PageFault::SwallowedMarks { mark: "__".into() }.into()));
-            }
-            Event::Start(Tag::Emphasis) if starts(source, place.start, "*") && is_product(source, place.start, place.end) => {
-                found.push((place.start, PageFault::SwallowedMarks { mark: "*".into() }.into()));
             }
             Event::Text(_) => {
                 let words = source.get(place.clone()).unwrap_or_default();
@@ -36,17 +33,34 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
     for (mark, at) in MARKS.iter().zip(raw) {
         found.extend(at.map(|at| (at, PageFault::StrayEmphasis { mark: (*mark).into() }.into())));
     }
-    bold.sort_unstable();
-    // Bold text does not hold bold text, so the first mark and the second belong together, the third and the fourth, and so on.
-    let crossed = bold.chunks(2).find_map(|pair| match pair {
-        [(open, Some(close)), (next, _)] if close != next => Some((*open).min(*close)..(*open).max(*close)),
-        [(_, None), (open, Some(close))] => Some((*open).min(*close)..(*open).max(*close)),
-        _ => None,
-    });
-    if let Some(range) = crossed {
+    if let Some(range) = crossed(bold) {
         let words = short(source.get(range.start + 2..range.end).unwrap_or_default(), 20);
         found.push((range.start, PageFault::MisplacedEmphasis { words }.into()));
     }
+}
+
+/// The mark that was meant as itself where an element begins.
+fn swallowed(event: &Event, place: &Range<usize>, source: &str) -> Option<&'static str> {
+    let is = |mark: &str| starts(source, place.start, mark);
+    let between = || is_product(source, place.start, place.end);
+    match event {
+        Event::Start(Tag::Strong) if !is("**") && is_name(source.get(place.clone())?) => Some("__"),
+        Event::Start(Tag::Strikethrough) if is("~~") && between() => Some("~~"),
+        Event::Start(Tag::Emphasis) if is("_") && is_file(source, place) => Some("_"),
+        Event::Start(Tag::Emphasis) if is("*") && between() => Some("*"),
+        _ => None,
+    }
+}
+
+/// Where words are bold that stand between two others that were meant. Bold text does not hold bold text, so the first mark and the second
+/// belong together, the third and the fourth, and so on.
+fn crossed(mut bold: Vec<(usize, Option<usize>)>) -> Option<Range<usize>> {
+    bold.sort_unstable();
+    bold.chunks(2).find_map(|pair| match pair {
+        [(open, Some(close)), (next, _)] if close != next => Some((*open).min(*close)..(*open).max(*close)),
+        [(_, None), (open, Some(close))] => Some((*open).min(*close)..(*open).max(*close)),
+        _ => None,
+    })
 }
 
 const MARKS: [&str; 5] = ["**", "~~", "==", "_", "*"];
@@ -79,7 +93,16 @@ fn is_name(strong: &str) -> bool {
     inner.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
 }
 
-/// `2*3*4`: digits or letters right before and after both stars.
+/// `文件 _config_`: in Chinese text, a name of a program that begins and ends with `_`.
+fn is_file(source: &str, place: &Range<usize>) -> bool {
+    let inner = source.get(place.clone()).and_then(|s| s.strip_prefix('_')).and_then(|s| s.strip_suffix('_'));
+    let name = inner.is_some_and(|n| n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.')));
+    let before = tail(source.get(..place.start).unwrap_or_default(), 16).trim_end_matches(' ');
+    let after = head(source.get(place.end..).unwrap_or_default(), 16).trim_start_matches(' ');
+    name && (before.ends_with(is_han) || after.starts_with(is_han))
+}
+
+/// `2*3*4`, `3~~5 … 7~~9`: digits or letters right before and after both marks.
 fn is_product(source: &str, start: usize, end: usize) -> bool {
     let near = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ')');
     let before = near(source.get(..start).and_then(|t| t.chars().next_back()));

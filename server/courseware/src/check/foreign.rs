@@ -1,7 +1,7 @@
 //! What stands within a line and is shown as it is: roles, attributes, templates, wiki links and links with wide brackets, formulas in the
-//! brackets of LaTeX.
+//! brackets of LaTeX. Here are the words for authors; how each is known is in `marks` and `quiz`.
 
-use super::{Construct, Found, Text, construct, head, tail};
+use super::{Construct, Found, Text, construct, line, link, marks, quiz};
 use crate::{
     markdown::Ev,
     problem::{Fault, ItemFault, PageFault},
@@ -11,8 +11,8 @@ use pulldown_cmark::Event;
 
 const ROLE: Construct = construct(
     (
-        "别的工具的角色（`:label:`、`:numref:`、`{eq}`……加反引号）",
-        "a role of another tool (`:label:`, `:numref:`, `{eq}` … before backticks)",
+        "别的工具的角色和编号（`:label:`、`:numref:`、`{eq}`……加反引号，公式后面的 `(eq-1)`）",
+        "a role or label of another tool (`:label:`, `:numref:`, `{eq}` … before backticks, `(eq-1)` behind a formula)",
     ),
     (
         "给公式编号：在 `$$…$$` 里写 `\\tag{1} \\label{名字}`，引用写 `$\\eqref{名字}$`；引用标题写 `[文字](#标题)`，引用图表直接写“下图”“表 1”。",
@@ -22,12 +22,15 @@ const ROLE: Construct = construct(
 const ATTRIBUTES: Construct = construct(
     ("属性的花括号（`{: .类}`、`{.类}`、`{#编号}`、`{width=…}`）", "braces with attributes (`{: .x}`, `{.x}`, `{#id}`, `{width=…}`)"),
     (
-        "删去：样子和大小由网站决定；编号只写在标题后面 `## 标题 {#id}`。",
-        "delete them: looks and sizes are the site's; an id is written after a heading only, `## heading {#id}`.",
+        "删去：样子和大小由网站决定；编号只写在标题后面 `## 标题 {#id}`；要显示花括号，写在反引号里。",
+        "delete them: looks and sizes are the site's; an id is written after a heading only, `## heading {#id}`; to show braces, put them in backticks.",
     ),
 );
 const TEMPLATE: Construct = construct(
-    ("模板的花括号（`{{ … }}`、`{% … %}`、`{/* … */}`）", "braces of a template (`{{ … }}`, `{% … %}`, `{/* … */}`)"),
+    (
+        "模板的花括号（`{{ … }}`、`{% … %}`、`{/* … */}`、`{props.x}`）",
+        "braces of a template (`{{ … }}`, `{% … %}`, `{/* … */}`, `{props.x}`)",
+    ),
     (
         "这里不套模板：写出文字；要显示花括号，写在反引号里；注释写成 `<!-- … -->`。",
         "there are no templates here: write the words; to show braces, put them in backticks; a comment is `<!-- … -->`.",
@@ -36,8 +39,8 @@ const TEMPLATE: Construct = construct(
 const WIKI: Construct = construct(
     ("双方括号 `[[…]]`", "double brackets `[[…]]`"),
     (
-        "链接写成 `[文字](020-name.md)`，标题的编号写成 `## 标题 {#id}`；填空写成题目：`### 题干 {#编号 .cloze}`，空写在题干里，不写在解析里。",
-        "write a link as `[words](020-name.md)`, the id of a heading as `## heading {#id}`; a gap belongs to an item: `### stem {#id .cloze}`, in the stem and not in the explanation.",
+        "链接写成 `[文字](020-name.md)`，标题的编号写成 `## 标题 {#id}`；填空写成题目：`### 题干 {#编号 .cloze}`，空写在题干里，不写在解析里；要显示方括号，写在反引号里。",
+        "write a link as `[words](020-name.md)`, the id of a heading as `## heading {#id}`; a gap belongs to an item: `### stem {#id .cloze}`, in the stem and not in the explanation; to show brackets, put them in backticks.",
     ),
 );
 const BRACKETS: Construct = construct(
@@ -45,31 +48,79 @@ const BRACKETS: Construct = construct(
     ("行内公式写成 `$…$`，单独一行的写成 `$$…$$`。", "write a formula in a line as `$…$`, on its own as `$$…$$`."),
 );
 const CITATION: Construct = construct(
-    ("文献的标记 `[@…]`、`^[…]`", "marks of citations and notes, `[@…]` and `^[…]`"),
-    ("写成脚注：正文里 `[^1]`，文件末尾 `[^1]: 出处`。", "write a footnote: `[^1]` in the text, `[^1]: source` at the end of the file."),
+    ("文献和引用的标记 `[@…]`、`^[…]`、`@fig-…`", "marks of citations, notes and references, `[@…]`, `^[…]` and `@fig-…`"),
+    (
+        "写成脚注：正文里 `[^1]`，文件末尾 `[^1]: 出处`；图表直接写“下图”“表 1”；要显示这些符号，写在反引号里。",
+        "write a footnote: `[^1]` in the text, `[^1]: source` at the end of the file; refer to figures and tables by words; to show the marks, put them in backticks.",
+    ),
 );
 const KEYS: Construct = construct(
     ("按键的写法 `++ctrl+c++`", "keys as `++ctrl+c++`"),
-    ("写成 `<kbd>Ctrl</kbd>+<kbd>C</kbd>`。", "write `<kbd>Ctrl</kbd>+<kbd>C</kbd>`."),
+    (
+        "写成 `<kbd>Ctrl</kbd>+<kbd>C</kbd>`；是程序就写在反引号里。",
+        "write `<kbd>Ctrl</kbd>+<kbd>C</kbd>`; if it is of a program, put it in backticks.",
+    ),
 );
 const EMOJI: Construct = construct(
     ("表情的代号 `:smile:`", "the code of an emoji, `:smile:`"),
     ("直接写表情符号，或删去。", "write the emoji itself, or delete it."),
 );
-const HIDDEN: Construct =
-    construct(("Obsidian 的注释 `%%…%%`", "a comment of Obsidian, `%%…%%`"), ("写成 `<!-- … -->`。", "write `<!-- … -->`."));
+pub(super) const HIDDEN: Construct = construct(
+    ("Obsidian 的注释 `%%…%%`", "a comment of Obsidian, `%%…%%`"),
+    ("写成 `<!-- … -->`；要显示百分号，写在反引号里。", "write `<!-- … -->`; to show the signs, put them in backticks."),
+);
+const BLOCK_ID: Construct = construct(
+    ("Obsidian 的段落编号 `^abc123`", "the id of a block in Obsidian, `^abc123`"),
+    (
+        "删去：能引用的是标题，写成 `## 标题 {#id}` 和 `[文字](#id)`；要显示它，写在反引号里。",
+        "delete it: what can be referred to is a heading, `## heading {#id}` and `[words](#id)`; to show it, put it in backticks.",
+    ),
+);
+const CRITIC: Construct = construct(
+    ("修订的标记（`{++ ++}`、`{-- --}`、`{~~ ~~}`）", "marks of a revision (`{++ ++}`, `{-- --}`, `{~~ ~~}`)"),
+    (
+        "写定稿的文字；给同事的话写成 `<!-- … -->`，要让读者看到删去的字，写成 `~~文字~~`；要显示这些符号，写在反引号里。",
+        "write the words as they are to be; a remark to colleagues is `<!-- … -->`, words struck out for readers are `~~words~~`; to show the marks, put them in backticks.",
+    ),
+);
+const RAISED: Construct = construct(
+    ("上标、下标的写法 `x^2^`、`H~2~O`", "raised and lowered letters as `x^2^` and `H~2~O`"),
+    (
+        "写成 `x<sup>2</sup>`、`H<sub>2</sub>O`，或者公式 `$x^2$`；要显示这些符号，写在反引号里。",
+        "write `x<sup>2</sup>`, `H<sub>2</sub>O` or a formula, `$x^2$`; to show the marks, put them in backticks.",
+    ),
+);
+const RUN: Construct = construct(
+    ("要运行的代码 `` `r …` ``、`` `{python} …` ``", "code to be run, `` `r …` `` and `` `{python} …` ``"),
+    ("这里不运行程序：直接写出结果。", "nothing is run here: write the result."),
+);
+pub(super) const WIDE: Construct = construct(
+    ("全角的记号（`＊＊`、`＞`、`｀`、`［^1］`）", "marks in full width (`＊＊`, `＞`, `｀`, `［^1］`)"),
+    ("换成半角：`**粗体**`、`> 引用`、反引号、`[^1]`。", "write them in half width: `**bold**`, `> quote`, backticks, `[^1]`."),
+);
 
 /// Looks at each text of a run; what is found twice in a run is told once.
 pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
     for (i, (event, place)) in run.iter().enumerate() {
-        let Event::Text(words) = event else { continue };
+        let words = match event {
+            Event::Text(words) => words,
+            Event::Code(code) if marks::runs(code) => {
+                found.push((place.start, Fault::from(&RUN)));
+                continue;
+            }
+            _ => continue,
+        };
         let source = text.source.get(place.clone()).unwrap_or_default();
-        let code = matches!(run.get(i + 1), Some((Event::Code(_), _)));
-        found.extend(constructs(words, source, code).into_iter().map(|c| (place.start, Fault::from(c))));
+        let around = Around {
+            before: i.checked_sub(1).and_then(|i| run.get(i)).map(|(event, _)| event),
+            after: run.get(i + 1).map(|(event, _)| event),
+            line: text.source.get(place.start..).unwrap_or_default(),
+        };
+        found.extend(constructs(words, source, &around).into_iter().map(|c| (place.start, Fault::from(c))));
         if words.contains("<!--") && !source.contains("\\<") {
             found.push((place.start, PageFault::UnclosedComment.into()));
         }
-        if let Some(at) = broken_link(source).filter(|at| !text.is_escaped(place.start + at)) {
+        if let Some(at) = link::broken(source).filter(|at| !text.is_escaped(place.start + at)) {
             found.push((place.start + at, PageFault::BrokenLinkMarks.into()));
         }
         maths(words, source, place.start, found);
@@ -77,109 +128,51 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
     }
 }
 
-fn constructs(words: &str, source: &str, code: bool) -> Vec<&'static Construct> {
-    let mut all = vec![];
-    let mut add = |is: bool, construct: &'static Construct| {
-        if is {
-            all.push(construct);
-        }
-    };
-    add(code && role(words), &ROLE);
-    add(words.contains("{{") && words.contains("}}") || words.contains("{%") && words.contains("%}") || words.contains("{/*"), &TEMPLATE);
-    add(braces(words), &ATTRIBUTES);
-    add(wiki(source), &WIKI);
-    add(source.split_once("\\(").is_some_and(|(_, rest)| rest.contains("\\)")) || displayed(source), &BRACKETS);
-    add(words.contains("[@") || words.contains("^["), &CITATION);
-    add(around(words, "++", |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-')), &KEYS);
-    add(!code && emoji(words), &EMOJI);
-    add(words.matches("%%").count() > 1, &HIDDEN);
-    all
+/// What stands around a text: the events before and after it in its run, and the source from its beginning on.
+struct Around<'e, 't> {
+    before: Option<&'e Event<'t>>,
+    after: Option<&'e Event<'t>>,
+    line: &'e str,
 }
 
-/// Whether a text ends in `:name:` or `{name}`.
-fn role(words: &str) -> bool {
-    let name = |name: &str| name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'));
-    let colon = words.strip_suffix(':').and_then(|w| w.rsplit_once(':')).is_some_and(|(_, n)| name(n));
-    colon || words.strip_suffix('}').and_then(|w| w.rsplit_once('{')).is_some_and(|(_, n)| name(n))
-}
-
-/// `{: .x}`, `{.x}`, `{#x}`, `{width=50%}`.
-fn braces(words: &str) -> bool {
-    words.split('{').skip(1).any(|rest| {
-        let Some((inner, _)) = rest.split_once('}').filter(|(inner, _)| inner.len() < 200) else { return false };
-        let mark = inner.trim_start_matches(':').trim_start();
-        let letter = |t: &str| t.starts_with(|c: char| c.is_alphabetic());
-        inner.starts_with(':') && inner.contains(['.', '#', '='])
-            || mark.strip_prefix(['.', '#']).is_some_and(letter)
-            || letter(mark)
-                && mark
-                    .split_once('=')
-                    .is_some_and(|(key, value)| !value.is_empty() && key.chars().all(|c| c.is_ascii_alphabetic() || c == '-'))
-    })
-}
-
-/// `[[…]]` that is not `a[[0]]`.
-fn wiki(source: &str) -> bool {
-    let mut before = None;
-    let mut rest = source;
-    while let Some((start, after)) = rest.split_once("[[") {
-        before = start.chars().next_back().or(before);
-        let line = head(after, 200).lines().next().unwrap_or_default();
-        let inner = line.split_once("]]").map_or("", |(inner, _)| inner);
-        if !inner.is_empty() && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '\\') {
-            return true;
-        }
-        rest = after;
-        before = Some('[');
+impl Around<'_, '_> {
+    /// The text begins a line.
+    fn begins(&self) -> bool {
+        matches!(self.before, None | Some(Event::SoftBreak | Event::HardBreak))
     }
-    false
-}
 
-/// `\[ … \]` with a formula between; around plain words the brackets are meant as brackets.
-fn displayed(source: &str) -> bool {
-    source.split_once("\\[").and_then(|(_, rest)| rest.split_once("\\]")).is_some_and(|(inner, _)| inner.contains(['=', '^', '\\', '_']))
-}
-
-/// Whether a mark stands around a short word of such characters.
-fn around(words: &str, mark: &str, fits: impl Fn(char) -> bool) -> bool {
-    words.split(mark).skip(1).zip(words.split(mark).skip(2)).any(|(inner, _)| !inner.is_empty() && inner.chars().all(&fits))
-}
-
-/// `:smile:` between other words, not the time 10:30:00.
-fn emoji(words: &str) -> bool {
-    let parts: Vec<&str> = words.split(':').collect();
-    parts.windows(3).any(|w| {
-        let name = w[1].starts_with(|c: char| c.is_ascii_lowercase()) && w[1].len() > 2;
-        let name = name && w[1].chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'));
-        let free = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/');
-        name && free(w[0].chars().next_back()) && free(w[2].chars().next())
-    })
-}
-
-/// `[words](an address with spaces)`, `[words]（address）`, `[words][nobody]`.
-fn broken_link(source: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = source.get(from..).and_then(|s| s.find(']')).map(|i| from + i) {
-        from = at + 1;
-        let rest = source.get(from..).unwrap_or_default();
-        if !rest.starts_with(['(', '（', '[']) {
-            continue;
-        }
-        let line = head(rest, 400).lines().next().unwrap_or_default();
-        let before = tail(source.get(..at).unwrap_or_default(), 400);
-        let opened = before.rfind(['[', '\n']).filter(|open| before.get(*open..).is_some_and(|t| t.starts_with('[')));
-        let index = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\\' | ')' | ']');
-        let free = opened.is_some_and(|open| !before.get(..open).and_then(|t| t.chars().next_back()).is_some_and(index));
-        let address = |t: &str| t.contains("://") || t.contains(".md") || t.contains("media/") || t.contains('#') || t.contains("www.");
-        let wide = line.strip_prefix('（').and_then(|t| t.split_once('）')).is_some_and(|(inner, _)| address(inner));
-        let plain = line.strip_prefix('(').and_then(|t| t.split_once([')', '）'])).is_some_and(|(inner, _)| address(inner));
-        let named =
-            line.strip_prefix('[').and_then(|t| t.split_once(']')).is_some_and(|(inner, _)| !inner.is_empty() && !inner.starts_with('^'));
-        if free && (wide || plain || named) {
-            return opened.map(|open| at - before.len() + open);
-        }
+    /// The text ends a line.
+    fn ends(&self) -> bool {
+        matches!(self.after, None | Some(Event::SoftBreak | Event::HardBreak))
     }
-    None
+}
+
+fn constructs(words: &str, source: &str, around: &Around) -> Vec<&'static Construct> {
+    let code = matches!(around.after, Some(Event::Code(_)));
+    let near = matches!(around.before, Some(Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::End(_)));
+    let numbered = matches!(around.before, Some(Event::DisplayMath(_))) && marks::label(words);
+    // What a line begins with is told there.
+    let told = around.begins() && source.starts_with('\\');
+    let brackets = marks::brackets(source);
+    let command = !told && !brackets && !words.contains('$') && marks::command(source);
+    let all = [
+        (code && marks::role(words) || numbered, &ROLE),
+        (marks::template(words), &TEMPLATE),
+        (marks::braces(words, near), &ATTRIBUTES),
+        (marks::wiki(source), &WIKI),
+        (brackets, &BRACKETS),
+        (command, &line::LATEX),
+        (marks::citation(words), &CITATION),
+        (marks::keys(words), &KEYS),
+        (!code && marks::emoji(words), &EMOJI),
+        (marks::hidden(words), &HIDDEN),
+        (around.ends() && marks::block_id(words), &BLOCK_ID),
+        (marks::critic(words, around.line), &CRITIC),
+        (marks::raised(source), &RAISED),
+        (marks::wide(words), &WIDE),
+        (quiz::gift(words), &quiz::MOODLE),
+    ];
+    all.into_iter().filter(|(is, _)| *is).map(|(_, construct)| construct).collect()
 }
 
 /// A dollar sign beside a command: a formula that was not read.

@@ -1,13 +1,13 @@
 //! What stands at the beginning of a line and was meant to begin a block: headings and lists without a space, tables that are none, and the
 //! block marks of other tools.
 
-use super::{Construct, Found, Text, construct, table};
+use super::{Construct, Found, Text, construct, foreign, list, quiz, table};
 use crate::{
     markdown::Ev,
     problem::{Fault, PageFault},
     render::is_han,
 };
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag};
 
 const ADMONITION: Construct = construct(
     ("MkDocs 的提示框 `!!!`、`???`", "the admonitions `!!!` and `???` of MkDocs"),
@@ -17,7 +17,7 @@ const ADMONITION: Construct = construct(
     ),
 );
 const DIRECTIVE: Construct = construct(
-    ("别的工具的框 `:::`", "the boxes `:::` of other tools"),
+    ("别的工具的框 `:::`、`///`", "the boxes `:::` and `///` of other tools"),
     (
         "提示框写成引文 `> [!NOTE]`，下面每行以 `> ` 开头；要收起来的（例如答案）写 `> [!FOLD] 标题`；练习写成题目 `### 题干 {#编号 .single}`。",
         "write a box as a quote `> [!NOTE]`, with `> ` before each line below; what is to be hidden (a solution) as `> [!FOLD] title`; an exercise as an item `### stem {#id .single}`.",
@@ -54,37 +54,97 @@ const TOC: Construct = construct(
     ("目录的标记 `[TOC]`", "the mark of a table of contents, `[TOC]`"),
     ("删去：目录由二、三级标题自动生成。", "delete it: the table of contents is made of the headings of level 2 and 3."),
 );
-const LATEX: Construct = construct(
-    ("LaTeX 的命令（`\\begin`、`\\newpage`……）", "a command of LaTeX (`\\begin`, `\\newpage` …)"),
-    ("公式写在 `$…$` 或 `$$…$$` 里；排版的命令删去。", "put formulas into `$…$` or `$$…$$`; delete commands of layout."),
-);
-const CHOICE: Construct = construct(
-    ("LiaScript 的选项 `[( )]`、`[[X]]`", "the options `[( )]` and `[[X]]` of LiaScript"),
+pub(super) const LATEX: Construct = construct(
+    ("LaTeX 的命令（`\\begin`、`\\newpage`、`\\textbf{…}`……）", "a command of LaTeX (`\\begin`, `\\newpage`, `\\textbf{…}` …)"),
     (
-        "写成题目：`### 题干 {#编号 .single}`，下面是 `- [ ]` 和 `- [x]` 的选项。",
-        "write an item: `### stem {#id .single}`, below it options `- [ ]` and `- [x]`.",
+        "公式写在 `$…$` 或 `$$…$$` 里，粗体写 `**文字**`，引用写脚注 `[^1]`；排版的命令删去；要显示命令，写在反引号里。",
+        "put formulas into `$…$` or `$$…$$`, write bold words as `**words**` and a reference as a footnote `[^1]`; delete commands of layout; to show a command, put it in backticks.",
+    ),
+);
+const DISPLAY: Construct = construct(
+    ("没有成对的 `$$`", "a `$$` without its other half"),
+    (
+        "公式里不能有空行：删去 `$$…$$` 中间的空行，或分成两个公式；普通的美元符号写在反引号里。",
+        "a formula holds no empty line: delete the one within `$$…$$`, or write two formulas; put plain dollar signs in backticks.",
+    ),
+);
+const MYST: Construct = construct(
+    ("MyST 的 `(名字)=`、`+++`、以 `%` 开头的注释", "`(name)=`, `+++` and comments that begin with `%`, of MyST"),
+    (
+        "标题的编号写成 `## 标题 {#id}`，引用写 `[文字](#id)`；分隔写 `---`；注释写 `<!-- … -->`；要显示这些符号，写在反引号里。",
+        "write the id of a heading as `## heading {#id}` and refer to it by `[words](#id)`; part the text by `---`; a comment is `<!-- … -->`; to show the marks, put them in backticks.",
+    ),
+);
+const CONFLICT: Construct = construct(
+    ("合并冲突的标记 `<<<<<<<`", "the mark of a conflict, `<<<<<<<`"),
+    (
+        "两个版本没有合好：留下一种写法，删去 `<<<<<<<`、`=======`、`>>>>>>>` 三行。",
+        "two versions were not merged: keep one and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
+    ),
+);
+const SLIDE: Construct = construct(
+    ("remark.js 的 `class: …`、`.left[…]`", "`class: …` and `.left[…]` of remark.js"),
+    (
+        "删去：样子由网站决定，文字直接写出来；要显示它，写在反引号里。",
+        "delete them and keep the words: looks are the site's; to show them, put them in backticks.",
     ),
 );
 
-/// Looks at each text that begins a line.
-pub(super) fn starts(run: &[Ev], text: Text, found: &mut Found) {
-    let (mut fresh, mut bullets) = (true, None::<(usize, usize)>);
-    for (event, place) in run {
+/// Looks at each text that begins a line. `entry`: the run begins an entry of a list.
+pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
+    let (mut fresh, mut strong, mut open) = (true, false, false);
+    let (mut entries, mut rows) = (Row::default(), Row::default());
+    for (i, (event, place)) in run.iter().enumerate() {
+        let line = || text.source.get(place.start..).and_then(|t| t.lines().next()).unwrap_or_default();
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
-                found.extend(start(words).map(|fault| (place.start, fault)));
-                if is_bullet(words) {
-                    let (first, count) = bullets.unwrap_or((place.start, 0));
-                    bullets = Some((first, count + 1));
-                }
+                let mark = quiz::start(words, entry && i == 0, open).map(Fault::from);
+                found.extend(mark.or_else(|| start(words)).map(|fault| (place.start, fault)));
+                entries.look(list::mark(words).map(|mark| (mark, place.start)), list::Mark::follows);
+                rows.look(table::bars(line()).map(|bars| (bars, place.start)), |_, _| true);
+                rows.done |= table::is_delimiter(words);
                 fresh = false;
             }
-            Event::SoftBreak | Event::HardBreak => fresh = true,
-            _ => fresh = false,
+            // `**1.** 甲`
+            Event::Text(_) if strong => {
+                entries.look(list::mark(line()).map(|mark| (mark, place.start)), list::Mark::follows);
+                strong = false;
+            }
+            Event::Start(Tag::Strong | Tag::Emphasis) if fresh => (fresh, strong) = (false, true),
+            Event::SoftBreak => fresh = true,
+            // The lines are shown one below the other.
+            Event::HardBreak => (fresh, entries.last) = (true, None),
+            _ => (fresh, strong) = (false, false),
         }
+        open =
+            matches!(event, Event::SoftBreak | Event::HardBreak) && open || matches!(event, Event::Text(t) if t.trim_end().ends_with('{'));
     }
-    if let Some((first, 2..)) = bullets {
-        found.push((first, PageFault::ListSpace.into()));
+    found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
+    found.extend(rows.first.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
+}
+
+/// Lines of a run that belong together: the mark and place of the last one, the place of the first once a second one followed.
+struct Row<M> {
+    last: Option<(M, usize)>,
+    first: Option<usize>,
+    /// They are told otherwise.
+    done: bool,
+}
+
+impl<M> Default for Row<M> {
+    fn default() -> Self {
+        Self { last: None, first: None, done: false }
+    }
+}
+
+impl<M: Copy> Row<M> {
+    fn look(&mut self, line: Option<(M, usize)>, follows: impl Fn(M, M) -> bool) {
+        if let (Some((mark, _)), Some((before, at))) = (line, self.last)
+            && follows(mark, before)
+        {
+            self.first = self.first.or(Some(at));
+        }
+        self.last = line.or(self.last);
     }
 }
 
@@ -100,12 +160,15 @@ fn start(line: &str) -> Option<Fault> {
     if table::is_delimiter(line) {
         return Some(PageFault::BrokenTable.into());
     }
-    let word = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '{' | '[' | '+' | '(')) || rest.is_empty();
-    let marked = |mark: &str| line.strip_prefix(mark).is_some_and(|rest| word(rest.trim_start()));
+    block(line).or_else(|| mark(line)).map(Fault::from)
+}
+
+/// What begins a block in other tools.
+fn block(line: &str) -> Option<&'static Construct> {
     let lower = line.to_ascii_lowercase();
-    let construct = match () {
-        () if marked("!!!") || marked("???+") || marked("???") => &ADMONITION,
-        () if line.starts_with(":::") => &DIRECTIVE,
+    Some(match () {
+        () if is_admonition(line) => &ADMONITION,
+        () if line.starts_with(":::") || is_slashed(line) => &DIRECTIVE,
         () if line.starts_with("=== \"") || line.starts_with("=== '") || line.starts_with("===+ ") || line.starts_with("===! ") => &TABS,
         () if is_module(line) => &MODULE,
         () if line.starts_with("--8<--") || line.starts_with("{!") || lower.starts_with(".. include::") => &INCLUDE,
@@ -116,24 +179,94 @@ fn start(line: &str) -> Option<Fault> {
         () if line.starts_with('\\') && line.get(1..).is_some_and(|l| l.chars().take_while(char::is_ascii_alphabetic).count() > 2) => {
             &LATEX
         }
-        () if line.starts_with("[( )]") || line.starts_with("[(X)]") || line.starts_with("[[ ]]") || line.starts_with("[[X]]") => &CHOICE,
         () => return None,
-    };
-    Some(construct.into())
+    })
 }
 
-/// `import X from '…'`, `export const …`.
-fn is_module(line: &str) -> bool {
-    (line.starts_with("import ") && (line.contains(" from '") || line.contains(" from \"")))
-        || ["export const ", "export default ", "export function "].iter().any(|mark| line.starts_with(mark))
+/// What begins a line in other tools, or was meant to.
+fn mark(line: &str) -> Option<&'static Construct> {
+    let comment = line.strip_prefix("%%").filter(|rest| !rest.contains("%%"));
+    let label = line.trim_end().strip_prefix('(').and_then(|l| l.strip_suffix(")="));
+    let name = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
+    let quoted = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || (is_han(c) && !matches!(c, '０'..='９' | '＝')));
+    Some(match () {
+        () if comment.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || is_han(c))) => &foreign::HIDDEN,
+        () if label.is_some_and(name) || line.starts_with("% ") || line.trim_end() == "+++" || line.starts_with("+++ {") => &MYST,
+        () if line.starts_with("<<<<<<<") => &CONFLICT,
+        () if is_slide(line) => &SLIDE,
+        () if is_display(line) => &DISPLAY,
+        () if line.strip_prefix('＞').is_some_and(quoted) => &foreign::WIDE,
+        () => return None,
+    })
 }
 
-/// A line that was meant as an entry of a list: `-甲`, `1.甲`, `•甲`, `①甲` … and Chinese numbers with a comma, which are right as they are.
-fn is_bullet(line: &str) -> bool {
-    let digits = line.chars().take_while(|c| c.is_ascii_digit()).count();
-    let rest = line.get(digits..).unwrap_or_default();
-    if (1..=3).contains(&digits) {
-        return rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(is_han)) || rest.starts_with('．');
+/// `!!! note`, `??? tip "标题"`, `!!! note 标题`; three marks of exclamation before words are an exclamation.
+fn is_admonition(line: &str) -> bool {
+    let Some(rest) = ["!!!", "???+", "???"].iter().find_map(|mark| line.strip_prefix(mark)) else { return false };
+    let (kind, title) = rest.trim().split_once([' ', '\t']).unwrap_or((rest.trim(), ""));
+    let title = title.trim();
+    let word = !kind.is_empty() && kind.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let known = KINDS.contains(&kind);
+    let titled = title.is_empty() || title.ends_with('"') || matches!(title, "inline" | "inline end" | "end");
+    match kind {
+        "" => line.starts_with('?'),
+        _ => word && (titled || (known && title.starts_with(is_han))),
     }
-    line.strip_prefix(['-', '+', '*']).is_some_and(|rest| rest.starts_with(is_han)) || line.starts_with(['•', '·', '●', '－'])
+}
+
+const KINDS: [&str; 15] = [
+    "note",
+    "abstract",
+    "info",
+    "tip",
+    "success",
+    "question",
+    "warning",
+    "failure",
+    "danger",
+    "bug",
+    "example",
+    "quote",
+    "important",
+    "caution",
+    "hint",
+];
+
+/// `/// note | 标题`, and `///` that ends it.
+fn is_slashed(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("///").map(str::trim) else { return false };
+    let kind = rest.split_once('|').map_or(rest, |(kind, _)| kind.trim_end());
+    !rest.starts_with('/') && kind.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+}
+
+/// `import X from '…'`, `export const x = …`, but no sentence on them.
+fn is_module(line: &str) -> bool {
+    let end = line.trim_end().trim_end_matches(';');
+    let import =
+        line.starts_with("import ") && end.ends_with(['\'', '"']) && [" from ", "import '", "import \""].iter().any(|m| line.contains(m));
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$');
+    let after = |mark: &str| line.strip_prefix(mark).map(|rest| rest.trim_start_matches(name));
+    let value = ["export const ", "export let "].iter().filter_map(|m| after(m)).any(|rest| rest.trim_start().starts_with('='));
+    let function = after("export function ").is_some_and(|rest| rest.starts_with('('));
+    let default = line.strip_prefix("export default ").is_some_and(|rest| {
+        let rest = rest.trim_end();
+        rest.starts_with(['{', '(']) || rest.ends_with(['{', ';', '}']) || (!rest.is_empty() && rest.chars().all(name))
+    });
+    import || value || function || default
+}
+
+/// `class: center`, `.left[…`.
+fn is_slide(line: &str) -> bool {
+    let place = |word: &str| matches!(word, "center" | "middle" | "inverse" | "left" | "right" | "top" | "bottom" | "title-slide");
+    let class = line.strip_prefix("class: ").is_some_and(|words| words.split([',', ' ']).any(place) && !words.contains('.'));
+    let name = line.strip_prefix('.').and_then(|rest| rest.split_once('[')).map_or("", |(name, _)| name);
+    let named = name.len() > 1 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let program = matches!(name, "loc" | "iloc" | "at" | "iat");
+    class || matches!(line.trim_end(), "layout: true" | "count: false") || line.starts_with("background-image: ") || (named && !program)
+}
+
+/// `$$` at the beginning of a line, alone or before a formula, which was not read as one. A command beside it is told as a bad formula.
+fn is_display(line: &str) -> bool {
+    let rest = line.strip_prefix("$$").map(str::trim);
+    rest.is_some_and(|rest| rest.is_empty() || (rest.contains(['=', '^', '_', '+', '<', '>']) && !rest.contains('\\')))
 }

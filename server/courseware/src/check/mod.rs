@@ -6,13 +6,20 @@ mod block;
 mod emphasis;
 mod foreign;
 mod line;
+mod link;
+mod list;
+mod marks;
+mod path;
+mod quiz;
 mod table;
 
 use crate::{
     markdown::Ev,
     problem::{Fault, Words},
 };
+pub(crate) use block::titled_callout;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
 pub(crate) use table::row as table_row;
 
 pub(crate) type Found = Vec<(usize, Fault)>;
@@ -70,18 +77,19 @@ pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
             continue;
         }
         if !matches!(event, Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)) {
-            within(events.get(run..at).unwrap_or_default(), text, &mut found);
+            within(events, run..at, text, &mut found);
         }
         run = at + 1;
         match event {
             Event::Start(Tag::Table(all)) => columns = all.len(),
             Event::Start(Tag::TableHead | Tag::TableRow) => found.extend(table::row(source, place.clone(), columns)),
             Event::Start(Tag::CodeBlock(kind)) => found.extend(block::code(kind, events.get(at + 1), source, place)),
+            Event::Start(Tag::Heading { .. }) => found.extend(block::matter(source, place)),
             Event::Start(Tag::List(_)) => found.extend(block::quiz(events.get(..at + 4).unwrap_or(events), at, text)),
             _ => {}
         }
     }
-    within(events.get(run..).unwrap_or_default(), text, &mut found);
+    within(events, run..events.len(), text, &mut found);
     found
 }
 
@@ -96,11 +104,16 @@ fn is_block(event: &Event) -> bool {
 }
 
 /// The events of one run of lines: a paragraph, a heading, a cell, a short entry.
-fn within(run: &[Ev], text: Text, found: &mut Found) {
+fn within(events: &[Ev], run: Range<usize>, text: Text, found: &mut Found) {
+    let before = events.get(..run.start).unwrap_or_default();
+    let entry =
+        matches!(before, [.., (Event::Start(Tag::Item), _)] | [.., (Event::Start(Tag::Item), _), (Event::Start(Tag::Paragraph), _)]);
+    let run = events.get(run).unwrap_or_default();
     if run.is_empty() {
         return;
     }
-    line::starts(run, text, found);
+    line::starts(run, entry, text, found);
     foreign::words(run, text, found);
     emphasis::pairs(run, text, found);
+    path::all(run, text, found);
 }

@@ -35,8 +35,14 @@ fn cells(line: &str) -> usize {
 /// Whether a line is the second one of a table, in the marks of this language or in full width.
 pub(super) fn is_delimiter(line: &str) -> bool {
     let fits = |c: char| matches!(c, '|' | '｜' | '-' | ':' | '：' | ' ' | '—' | '－');
-    line.contains(['|', '｜']) && line.contains("--") && line.trim().chars().all(fits)
-        || (line.contains('｜') && line.contains(['—', '－']) && line.trim().chars().all(fits))
+    line.contains(['|', '｜']) && line.contains(['-', '—', '－']) && line.trim().chars().all(fits)
+}
+
+/// How many bars a line has that looks like a row: it begins and ends with one.
+pub(super) fn bars(line: &str) -> Option<usize> {
+    let line = line.trim();
+    let outer = line.starts_with(['|', '｜']) && line.ends_with(['|', '｜']);
+    Some(line.matches(['|', '｜']).count()).filter(|bars| outer && *bars > 1)
 }
 
 #[cfg(test)]
@@ -50,6 +56,12 @@ mod tests {
         {
             assert_eq!(cells(line), n, "{line}");
         }
-        assert!(is_delimiter("|---|:--:|") && is_delimiter("｜——｜——｜") && !is_delimiter("| a | b |") && !is_delimiter("---"));
+        assert!(
+            is_delimiter("|---|:--:|")
+                && is_delimiter("｜——｜——｜")
+                && is_delimiter("|-|")
+                && !is_delimiter("| a | b |")
+                && !is_delimiter("---")
+        );
     }
 }

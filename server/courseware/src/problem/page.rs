@@ -24,8 +24,8 @@ super::faults! {
         "这一行以 `#` 开头，却不是标题，读者会看到 `#`" "用半角的 `#`，后面空一格：`## 标题`；要显示井号，写成 `\\#`。"
         "the line begins with `#` but is no heading; readers will see the mark" "write a space after it: `## heading`; to show a number sign, write `\\#`.";
     ListSpace Warning "list-without-space"
-        "这几行像列表却不是：读者会看到它们连成一行" "记号后面空一格，上面空一行：`- 项目` 或 `1. 项目`。"
-        "these lines look like a list and are none: readers will see them run together" "write a space after the mark and a blank line above: `- entry` or `1. entry`.";
+        "这几行像列表却不是：读者会看到它们连成一行" "每行写成 `- 项目` 或 `1. 项目`：记号后面空一格，列表上面空一行；要照原样分行，每段之间空一行。"
+        "these lines look like a list and are none: readers will see them run together" "write each as `- entry` or `1. entry`, with a space after the mark and a blank line above the list; or leave a blank line between them.";
     BrokenTable Warning "broken-table"
         "这里像表格却不是，读者会看到竖线" "第二行写 `|---|---|`，格数和表头相同，用半角的 `|` 和 `-`，表格上面空一行。"
         "this looks like a table and is none; readers will see the bars" "write `|---|---|` on the second line with as many cells as the head, and leave a blank line above the table.";
@@ -36,8 +36,8 @@ super::faults! {
         "这一行有 {found} 格，表头有 {wanted} 格" "空的格子也写出来：`| 甲 | |`；要是这一行不属于表格，在它上面空一行。"
         "the row has {found} cells and the head {wanted}" "write empty cells as well: `| a | |`; if the line is not of the table, leave a blank line above it.";
     SwallowedMarks { mark: String } Warning "swallowed-marks"
-        "这里的 `{mark}` 被当作强调的记号，读者看不到" "写在反引号里（`` `2*3*4` ``），或写成 `\\{mark}`；乘号写 `×`。"
-        "the `{mark}` here is taken for a mark of emphasis; readers will not see it" "put it in backticks (`` `2*3*4` ``) or write `\\{mark}`; a product may have `×`.";
+        "这里的 `{mark}` 被当作 Markdown 的记号，读者看不到" "写在反引号里（`` `2*3*4` ``、`` `C:\\_data` ``），或写成 `\\{mark}`；乘号写 `×`，范围写 `～`。"
+        "the `{mark}` here is taken for a mark of Markdown; readers will not see it" "put it in backticks (`` `2*3*4` ``, `` `C:\\_data` ``) or write `\\{mark}`; a product may have `×`, a range `–`.";
     MisplacedEmphasis { words: String } Warning "misplaced-emphasis"
         "粗体的范围多半不是想要的，变粗的是“{words}”" "`**` 紧挨着中文标点时会认错：把标点移到 `**` 外面（`**结论**：`），或在外侧加空格。"
         "the bold text is probably not what was meant; bold is `{words}`" "`**` beside Chinese punctuation is taken for its other half: move the punctuation outside (`**Note**:`) or add a space outside.";
@@ -45,8 +45,8 @@ super::faults! {
         "这里的 `$` 像是金额或名字，不是公式，已按文字显示" "普通的美元符号写成 `\\$`；是公式的话，后一个 `$` 和后面的数字之间空一格。"
         "the `$` here looks like an amount or a name and not like a formula; it is shown as text" "write a plain dollar sign as `\\$`; if it is a formula, put a space between its second `$` and the digit.";
     BrokenLinkMarks Warning "broken-link-marks"
-        "这里的链接没有写成，读者会看到方括号" "写成 `[文字](https://…)`：用半角的括号，两个括号之间没有空格，地址里的空格写成 `%20`。"
-        "the link here was not read as one; readers will see its brackets" "write `[words](https://…)` with plain brackets, no space between them, and `%20` for a space in the address.";
+        "这里的链接没有写成，读者会看到方括号" "写成 `[文字](https://…)`：用半角的括号，两个括号之间没有空格，地址里的空格写成 `%20`；要显示方括号，写在反引号里。"
+        "the link here was not read as one; readers will see its brackets" "write `[words](https://…)` with plain brackets, no space between them, and `%20` for a space in the address; to show brackets, put them in backticks.";
     UnusedDefinition Warning "unused-definition"
         "`[…]: …` 这一行是链接的定义，没有用到，读者看不到" "要显示它，在方括号前加 `\\`，或把冒号移开；是多余的链接就删去。"
         "the line `[…]: …` defines a link that is not used; readers will not see it" "to show it, write `\\` before the bracket; delete it if the link is not needed.";

@@ -2,10 +2,13 @@
 
 use super::Writer;
 use crate::{
+    check,
     markdown::{Ev, plain},
     problem::{PageFault, known},
 };
-use pulldown_cmark::BlockQuoteKind;
+use pulldown_cmark::{BlockQuoteKind, Event};
+
+const KINDS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 impl Writer<'_> {
     pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, events: &[Ev], place: usize) {
@@ -27,8 +30,12 @@ impl Writer<'_> {
 
     fn check_callout(&mut self, events: &[Ev], place: usize) {
         let words = plain(events.get(..events.len().min(4)).unwrap_or_default());
-        if let Some((name, _)) = words.strip_prefix("[!").and_then(|w| w.split_once(']')) {
-            let known = known(name, ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]);
+        if let Some((name, rest)) = words.strip_prefix("[!").and_then(|w| w.split_once(']')) {
+            let alone = matches!(events.get(3), None | Some((Event::SoftBreak | Event::HardBreak | Event::End(_), _)));
+            if KINDS.contains(&name.to_ascii_uppercase().as_str()) && !(alone && rest.trim().is_empty()) {
+                return self.add(place, check::titled_callout());
+            }
+            let known = known(name, KINDS);
             self.add(place, PageFault::UnknownCallout { name: crate::text::short(name, 20), known });
         }
     }

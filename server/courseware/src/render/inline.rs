@@ -39,6 +39,9 @@ impl Writer<'_> {
     }
 
     fn formula(&mut self, formula: &str, block: bool, place: &Range<usize>) {
+        // GitLab and GitHub put a formula in a line also between backticks: $`a^2`$.
+        let inner = formula.strip_prefix('`').and_then(|f| f.strip_suffix('`')).filter(|inner| !block && !inner.contains('`'));
+        let formula = inner.unwrap_or(formula);
         if !block && let Some(label) = maths::reference(formula) {
             return self.equation_reference(label, place.start);
         }
