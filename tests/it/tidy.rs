@@ -200,11 +200,25 @@ fn text_areas_are_written_in_one_place() {
 
 #[test]
 fn the_documents_say_nothing_of_this_machine() {
-    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "content/README.md"] {
+    for name in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "GLOSSARY.md", "LICENSE", "content/README.md"]
+    {
         let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
         for home in ["root", "work"].map(|folder| format!("/{folder}/")) {
             assert!(!text.contains(&home), "{name} names a path of a machine: {home}");
         }
+    }
+}
+
+/// The glossary says where each word lives: from the root, or from the rules of the domain.
+#[test]
+fn the_glossary_leads_to_places_that_exist() {
+    let text = std::fs::read_to_string(root().join("GLOSSARY.md")).expect("the glossary");
+    let places: Vec<&str> = text.lines().filter(|l| l.starts_with("| ")).flat_map(|l| l.split('`').skip(1).step_by(2)).collect();
+    assert!(places.len() > 50, "words went away");
+    for place in places {
+        let there = [root().join(place), root().join("app/domain/src").join(place)].iter().any(|p| p.exists());
+        assert!(there, "GLOSSARY.md: there is no {place}");
     }
 }
 
