@@ -100,3 +100,12 @@ test("entries are put in order by buttons as by selects, with the keyboard too",
   await room.answer("seven", { type: "ordering", positions: [0, 1, 2, 3] });
   await until("the selects are stored", async () => (await room.onServer()).seven.positions.join() === "0,1,2,3");
 });
+
+test("the review leads to the head of a question, on a phone too", async () => {
+  const { room, page } = await enter({ viewport: { width: 360, height: 640 } });
+  await room.review();
+  await page.locator('a[href$="#item-7"]').first().click();
+  await room.awake();
+  const { y } = await page.locator("#item-7 .question__number").boundingBox();
+  assert.ok(y >= 0 && y < 320, `it stands at ${y}`);
+});

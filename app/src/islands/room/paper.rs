@@ -102,6 +102,10 @@ impl Paper {
         dom::all(&self.root, "[data-plain]").iter().for_each(|e| dom::set_hidden(e, true));
         let place = if self.linear { None } else { self.named_in_address() };
         self.turn_to(place.unwrap_or(if self.linear { self.current() } else { 0 }), false);
+        // the browser looked for it on the long page, which is gone
+        if let Some(section) = place.and_then(|place| self.sections.get(place)) {
+            section.scroll_into_view();
+        }
     }
 
     fn named_in_address(&self) -> Option<usize> {
