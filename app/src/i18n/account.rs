@@ -16,7 +16,7 @@ messages! {
     wrong: "账号或密码不对，请再试一次。" | "The account or the password is not right. Please try again.";
     wait(seconds): "尝试次数过多，请在 {seconds} 秒后再试。" | "Too many tries. Please wait {seconds} seconds.";
     demo_accounts: "演示账号" | "Demonstration accounts";
-    demo_words: "密码都是 zhixing-demo：learner（学员）、teacher（教师）、examiner（考评员）、admin（管理员）。" | "The password of each is zhixing-demo: learner, teacher, examiner, admin.";
+    demo_words: "密码都是 zhixing-demo：learner（学员）、teacher（教师）、examiner（考评员）、invigilator（监考员）、admin（管理员）。" | "The password of each is zhixing-demo: learner, teacher, examiner, invigilator, admin.";
     login_form: "账号需要 3 到 64 个字符，只用文字、数字和 . _ @ + -。" | "An account name has 3 to 64 characters: letters, digits and . _ @ + -.";
     login_looks_like: "账号里有的字母只是看起来像拉丁字母（例如西里尔字母 а），别人会认错。请切换到英文键盘重新输入。" | "A letter of this account name only looks like a Latin one (such as the Cyrillic а), so people would take it for another. Type it anew on an English keyboard.";
     login_taken: "这个账号已经有人用了。" | "This account name is taken.";

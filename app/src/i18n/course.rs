@@ -32,7 +32,7 @@ messages! {
     skill: "技能要求" | "Skill";
     demo_value: "演示值" | "demonstration value";
     on_this_page: "本课目录" | "On this page";
-    all_lessons: "全部课程" | "All lessons";
+    all_lessons: "本课程各课" | "All lessons";
     finished: "读完了？记下来，下次从下一课开始。" | "Finished? Note it, and go on with the next lesson.";
     mark_read: "标记为已读" | "Mark as read";
     mark_unread: "改为未读" | "Mark as unread";

@@ -22,7 +22,7 @@ messages! {
     up_to(n): "（0–{n} 分）" | "(0–{n})";
     comment: "评语（考生会看到）" | "Comment (the candidate will see it)";
     ask_release(n): "公布 {n} 份成绩" | "Release {n} results";
-    ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩，合格的随即颁发证书；公布不能撤回。" | "{n} results, {pass} of them pass. Candidates see them at once and certificates follow; a release cannot be taken back.";
+    ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩；合格的，证书姓名核实以后就颁发证书。公布不能撤回。" | "{n} results, {pass} of them pass. Candidates see them at once; certificates follow where the name is confirmed. A release cannot be taken back.";
     ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。" | "{own} of those that wait are your own: they are left for a colleague.";
     take_next: "取下一份答案" | "Take the next answer";
     save_next: "保存，下一份" | "Save, next";

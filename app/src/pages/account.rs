@@ -81,6 +81,11 @@ pub(super) fn begin_again(visit: &Visit, next: String, why: &str) -> Response {
 
 fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, error: Option<String>) -> Response {
     let lang = visit.lang;
+    // whoever opens an account goes on to where they were going
+    let way = match next.is_empty() {
+        true => urls::register(),
+        false => format!("{}?next={}", urls::register(), urls::encoded(&next)),
+    };
     Page::new(words::sign_in(lang), Nav::None).status(status).show(visit, || {
         let errors: Vec<_> = error.iter().map(|e| ("password", e.clone())).collect();
         let login = Field {
@@ -103,7 +108,7 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
                 </form>
                 <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
                 {visit.site.about.registration.then(|| view! {
-                    <p class="door__foot">{words::no_account(lang)}<a href=urls::register()>{words::register(lang)}</a></p>
+                    <p class="door__foot">{words::no_account(lang)}<a href=way>{words::register(lang)}</a></p>
                 })}
             </div>
         }
@@ -116,10 +121,11 @@ pub struct Register {
     login: String,
     name: String,
     password: String,
+    next: String,
 }
 
-pub async fn register_page(visit: Visit) -> Response {
-    register_form(&visit, StatusCode::OK, Register::default(), None)
+pub async fn register_page(visit: Visit, Query(next): Query<Next>) -> Response {
+    register_form(&visit, StatusCode::OK, Register { next: next.next, ..Register::default() }, None)
 }
 
 pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Response, Problem> {
@@ -127,7 +133,7 @@ pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Respon
         return Err(Problem::refused("registration_closed", |l| words::registration_closed(l).into()));
     }
     Ok(match act::register(&visit, &form.login, &form.name, &form.password).await? {
-        Ok(_) => Redirect::to(&urls::home()).into_response(),
+        Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
         Err(refusal) => {
             let (field, message) = act::explain(refusal);
             register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, Some((field, message(visit.lang).into())))
@@ -166,6 +172,7 @@ fn register_form(visit: &Visit, status: StatusCode, form: Register, error: Optio
                 <h1 class="door__title">{words::register(lang)}</h1>
                 {error_summary(lang, &errors)}
                 <form class="form" method="post" action=urls::register()>
+                    <input type="hidden" name="next" value=form.next/>
                     {login.view()}
                     {name.view()}
                     {password.view()}

@@ -37,11 +37,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     };
     let (lang, id) = (visit.lang, attempt.summary.id);
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
+    let title = visit.site.shelf().library.plan(&attempt.sheet.plan).map(|(_, p)| p.title.get(lang).clone()).unwrap_or_default();
     let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
     Ok(page(&visit, words::receipt(lang), Nav::Exams, || {
         let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
         view! {
-            {page_head("", words::receipt(lang), lead, vec![])}
+            {page_head(title, words::receipt(lang), lead, vec![])}
             <section class="receipt stack measure" data-over=format!("{} {id}", attempt.summary.account)>
                 <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
                 <dl class="facts">

@@ -216,7 +216,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                         {onward::button(desk, lang)}
                     </div>
                     {onward::dialog(desk, &attempt.sheet.outline, lang)}
-                    {name::line(attempt.summary.id, desk.name.as_deref(), lang)}
+                    <div class="exam__name">{name::line(attempt.summary.id, desk.name.as_deref(), lang)}</div>
                 </form>
                 {sheet::view(desk, &attempt.sheet.outline, lang)}
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}
