@@ -13,18 +13,10 @@ fn course(path: &str, keys: &str, text: &str) -> Files {
     [("course/course.md", format!("{HEAD}+++\n")), (path, format!("{HEAD}{keys}+++\n\n{text}"))].into_iter().collect()
 }
 
-/// What this thread has had of a core: what others do on the machine does not count. Where the system does not tell, the time that went by.
-fn worked(since: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let ns = told.and_then(|text| text.split(' ').next()?.parse().ok());
-    ns.map_or_else(|| since.elapsed(), Duration::from_nanos)
-}
-
 fn time(files: &Files) -> Duration {
     let start = Instant::now();
-    let before = worked(start);
     let _ = read(files);
-    worked(start).saturating_sub(before)
+    start.elapsed()
 }
 
 /// How many times as long four times the text takes: the least times of some tries, since other work on the machine only lengthens. Four is
@@ -32,7 +24,7 @@ fn time(files: &Files) -> Duration {
 fn ratio(files: impl Fn(usize) -> Files, n: usize) -> f64 {
     let (one, two) = (files(n), files(4 * n));
     let (mut least, mut found) = ((f64::MAX, f64::MAX), f64::MAX);
-    for _ in 0..15 {
+    for _ in 0..60 {
         least = (least.0.min(time(&one).as_secs_f64()), least.1.min(time(&two).as_secs_f64()));
         found = least.1 / least.0;
         if found < GOOD {
