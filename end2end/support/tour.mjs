@@ -68,6 +68,7 @@ export async function furnish(server) {
         `/attempts/${waiting}/result`,
         "/notebook",
         "/profile",
+        "/profile/second-factor",
         "/certificates",
       ],
       examiner: ["/desk", marking, "/marking?plan=little/mock", items, item],

@@ -14,6 +14,7 @@ messages! {
     code_hint: "身份验证器现在显示的 6 位数字。" | "The six digits that your authenticator shows now.";
     code_or_recovery: "身份验证器现在显示的 6 位数字；手机不在身边时，用一个恢复码。" | "The six digits that your authenticator shows now; without your phone, one of your recovery codes.";
     code_title: "请输入动态码" | "Your code";
+    begin_again: "从头登录" | "Begin again";
     go_on: "继续登录" | "Sign in";
     wanted: "这个账号开启了两步登录：请输入动态码。" | "This account signs in with two steps: give the code as well.";
     wanted_here: "这个账号开启了两步登录：请在新的标签页登录，再回到这里继续。" | "This account signs in with two steps: sign in on another tab, then go on here.";

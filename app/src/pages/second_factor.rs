@@ -77,7 +77,7 @@ fn code_form(visit: &Visit, status: StatusCode, ticket: String, next: String, er
                     {code_field(lang, words::code_or_recovery(lang), error).view()}
                     <button class="button button--primary button--wide">{words::go_on(lang)}</button>
                 </form>
-                <p class="door__foot"><a href=urls::sign_in()>{account_words::sign_in(lang)}</a></p>
+                <p class="door__foot"><a href=urls::sign_in()>{words::begin_again(lang)}</a></p>
             </div>
         }
     })
@@ -160,7 +160,7 @@ fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, er
                 {error_summary(lang, &errors)}
                 <p>{words::scan(lang)}</p>
                 {qr.map(|svg| view! { <div class="qr" inner_html=svg.0.to_string()></div> })}
-                <p>{words::key(lang)}" "<code>{spaced.join(" ")}</code></p>
+                <p>{words::key(lang)}" "<span class="mono"><code>{spaced.join(" ")}</code></span></p>
                 <p>{words::prove(lang)}</p>
                 <form class="form" method="post" action=urls::second_factor()>
                     <input type="hidden" name="ticket" value=setup.ticket/>
@@ -190,7 +190,7 @@ fn codes_page(visit: &Visit, codes: Vec<String>) -> Response {
             {page_head("", words::codes(lang), "", vec![])}
             <div class="stack measure">
                 {notice("success", words::codes_words(lang))}
-                <ul class="stack">{lines}</ul>
+                <ul class="stack mono">{lines}</ul>
                 <p><a class="button button--primary" href=urls::profile()>{words::codes_kept(lang)}</a></p>
             </div>
         }
