@@ -39,7 +39,7 @@ const MOST: f64 = 8.0;
 
 #[test]
 fn four_times_the_text_takes_four_times_the_time() {
-    let lesson: [(&str, &str, usize); 52] = [
+    let lesson: [(&str, &str, usize); 54] = [
         ("equal headings", "## x\n\n", 2_000),
         ("ampersands", "&", 15_000),
         ("angle brackets", "<", 15_000),
@@ -89,6 +89,8 @@ fn four_times_the_text_takes_four_times_the_time() {
         ("answers", "{=a", 5_000),
         ("wide brackets", "【甲】(", 4_000),
         ("struck", "3~~5~~7 ", 3_000),
+        ("wide tables", "", 4_000),
+        ("wide tables in bold", "", 2_000),
         ("equations", "$$a\\label{x}$$\n\n", 400),
         ("references", "$\\eqref{x}$ ", 2_000),
         ("items of one id", "### x {#a .single}\n", 750),
@@ -96,7 +98,13 @@ fn four_times_the_text_takes_four_times_the_time() {
     let mut slow = vec![];
     for (name, unit, n) in lesson {
         let head = if name == "rows" { "|a|b|\n|-|-|\n" } else { "" };
-        let found = ratio(|n| course("course/010-a.md", "minutes = 1\n", &format!("{head}{}", unit.repeat(n))), n);
+        let table = |cell: &str, n: usize| format!("{}\n{}\n{}\n", "|a".repeat(n), "|-".repeat(n), cell.repeat(n));
+        let text = |n: usize| match name {
+            "wide tables" => table("|b", n),
+            "wide tables in bold" => table("|**b** c", n),
+            _ => format!("{head}{}", unit.repeat(n)),
+        };
+        let found = ratio(|n| course("course/010-a.md", "minutes = 1\n", &text(n)), n);
         if found > MOST {
             slow.push(format!("{name}: {found:.1}"));
         }

@@ -90,24 +90,39 @@ const SLIDE: Construct = construct(
     ),
 );
 
+/// So many characters are enough for any mark of a list.
+const HEAD: usize = 40;
+
 /// Looks at each text that begins a line. `entry`: the run begins an entry of a list.
 pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
     let (mut fresh, mut strong, mut open) = (true, false, false);
     let (mut entries, mut rows) = (Row::default(), Row::default());
     for (i, (event, place)) in run.iter().enumerate() {
-        let line = || text.source.get(place.start..).and_then(|t| t.lines().next()).unwrap_or_default();
+        let rest = || text.source.get(place.start..).unwrap_or_default();
+        let line = || rest().lines().next().unwrap_or_default();
+        // a mark stands at the beginning; the line of a wide table is long, and has many texts that begin one
+        let head = || {
+            rest()
+                .char_indices()
+                .nth(HEAD)
+                .map_or(rest(), |(end, _)| rest().get(..end).unwrap_or_default())
+                .lines()
+                .next()
+                .unwrap_or_default()
+        };
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
                 let mark = quiz::start(words, entry && i == 0, open).map(Fault::from);
                 found.extend(mark.or_else(|| start(words)).map(|fault| (place.start, fault)));
                 entries.look(list::mark(words).map(|mark| (mark, place.start)), list::Mark::follows);
-                rows.look(table::bars(line()).map(|bars| (bars, place.start)), |_, _| true);
+                let bars = if words.starts_with(['|', '｜']) { table::bars(line()) } else { None };
+                rows.look(bars.map(|bars| (bars, place.start)), |_, _| true);
                 rows.done |= table::is_delimiter(words);
                 fresh = false;
             }
             // `**1.** 甲`
             Event::Text(_) if strong => {
-                entries.look(list::mark(line()).map(|mark| (mark, place.start)), list::Mark::follows);
+                entries.look(list::mark(head()).map(|mark| (mark, place.start)), list::Mark::follows);
                 strong = false;
             }
             Event::Start(Tag::Strong | Tag::Emphasis) if fresh => (fresh, strong) = (false, true),
