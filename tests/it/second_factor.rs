@@ -165,6 +165,12 @@ fn it_is_turned_on_by_its_own_person_and_off_by_whoever_may() {
         let form = [("ticket", ticket.as_str()), ("code", &phone.shows(&world)), ("password", "zhixing-demo")];
         assert_eq!(world.person("teacher").await.posts("/profile/second-factor", &form).await.status, 422);
         assert_eq!(examiner.posts("/profile/second-factor", &form).await.status, 200);
+        // whoever has the session and the password puts no other phone in its place, with a form of before or one that is made up
+        for ticket in [ticket.as_str(), ""] {
+            let form = [("ticket", ticket), ("code", &phone.shows(&world)), ("password", "zhixing-demo")];
+            let refused = examiner.posts("/profile/second-factor", &form).await;
+            assert_eq!((refused.status.as_u16(), refused.location().as_str()), (303, "/profile/second-factor"));
+        }
         // off again: with a code, not without
         assert_eq!(examiner.posts("/profile/second-factor/remove", &[("code", "")]).await.status, 422);
         world.clock.advance(zhixing_domain::time::Span::from_seconds(30));

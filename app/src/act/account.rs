@@ -67,8 +67,8 @@ pub enum SignInRefusal {
     Code,
 }
 
-/// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that a burst gets no further than one after the other; what others fail
-/// at never counts against a device on which this login signed in before.
+/// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that
+/// a burst gets no further than one after the other; what others fail at never counts against a device on which this login signed in before.
 pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -> Result<Result<AccountId, SignInRefusal>, Problem> {
     visit.signed_in()?;
     let (ports, store) = (&visit.site.ports, &visit.site.store);
@@ -150,24 +150,42 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
     if let Err(refusal) = account::password(new, &person.0.login) {
         return Ok(Err(ChangeRefusal::New(refusal)));
     }
-    let (ports, pot) = (&visit.site.ports, Pot::Password(person.0.id.to_string()));
-    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
-        return Ok(Err(ChangeRefusal::Wait(seconds)));
+    match own_password(visit, person, old).await? {
+        Ok(()) => {}
+        Err(PasswordRefusal::Wrong) => return Ok(Err(ChangeRefusal::OldWrong)),
+        Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(ChangeRefusal::Wait(seconds))),
     }
-    let known = visit.site.store.credentials_of(&person.0.login).await?;
-    let hash = known.map(|(_, hash)| hash);
-    match ports.check_password(old, hash, &pot).await {
-        Ok(true) => ports.give_back(&pot, true),
-        Ok(false) => return Ok(Err(ChangeRefusal::OldWrong)),
-        Err(_) => {
-            ports.give_back(&pot, false);
-            return Err(Problem::Busy(5));
-        }
-    }
-    let hash = ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
+    let hash = visit.site.ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
     visit.site.store.set_password(person.0.id, hash, visit.stamp()).await?;
     open_session(visit, person.0.id).await?;
     Ok(Ok(()))
+}
+
+/// Why somebody who is signed in has not proved the own password.
+pub(super) enum PasswordRefusal {
+    Wrong,
+    /// Too many failures: wait so many seconds.
+    Wait(u64),
+}
+
+/// Whether somebody who is signed in knows the own password: a session that lies open is not enough for what it guards.
+pub(super) async fn own_password(visit: &Visit, person: &Person, password: String) -> Result<Result<(), PasswordRefusal>, Problem> {
+    let (ports, pot) = (&visit.site.ports, Pot::Password(person.0.id.to_string()));
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
+        return Ok(Err(PasswordRefusal::Wait(seconds)));
+    }
+    let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
+    match ports.check_password(password, hash, &pot).await {
+        Ok(true) => {
+            ports.give_back(&pot, true);
+            Ok(Ok(()))
+        }
+        Ok(false) => Ok(Err(PasswordRefusal::Wrong)),
+        Err(_) => {
+            ports.give_back(&pot, false);
+            Err(Problem::Busy(5))
+        }
+    }
 }
 
 /// How long a code for a new password is good.

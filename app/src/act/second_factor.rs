@@ -1,6 +1,6 @@
 //! The second factor of signing in: setting it, proving it, taking it away. The code is asked for after the right password alone.
 
-use super::account::{kept_reset_code, new_reset_code, open_session};
+use super::account::{PasswordRefusal, kept_reset_code, new_reset_code, open_session, own_password};
 use crate::{
     guard::{Person, Visit},
     ports::Pot,
@@ -30,6 +30,8 @@ pub enum FactorRefusal {
     Wait(u64),
     /// The form is too old, or was made by nobody here.
     Stale,
+    /// It is on already: whoever has only the password does not put another in its place.
+    There,
 }
 
 /// A secret that is shown and not kept yet, and the ticket that brings it back.
@@ -79,26 +81,23 @@ pub async fn set(
 ) -> Result<Result<Vec<String>, FactorRefusal>, Problem> {
     visit.signed_in()?;
     let (ports, id) = (&visit.site.ports, person.0.id);
-    let Some(Setup { secret, .. }) = again(visit, person, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
-    let pot = Pot::Password(id.to_string());
-    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
-        return Ok(Err(FactorRefusal::Wait(seconds)));
+    if visit.site.store.second_factor(id).await?.is_some() {
+        return Ok(Err(FactorRefusal::There));
     }
-    let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
-    match ports.check_password(password, hash, &pot).await {
-        Ok(true) => ports.give_back(&pot, true),
-        Ok(false) => return Ok(Err(FactorRefusal::Password)),
-        Err(_) => {
-            ports.give_back(&pot, false);
-            return Err(Problem::Busy(5));
-        }
+    let Some(Setup { secret, .. }) = again(visit, person, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
+    match own_password(visit, person, password).await? {
+        Ok(()) => {}
+        Err(PasswordRefusal::Wrong) => return Ok(Err(FactorRefusal::Password)),
+        Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(FactorRefusal::Wait(seconds))),
     }
     let account = id.to_string();
     let sealed = ports.seal_secret(&account, &secret).ok_or_else(|| Problem::Broken("a secret cannot be sealed".into()))?;
     let Some(step) = ports.check_code(&account, &sealed, &digits(code), visit.now) else { return Ok(Err(FactorRefusal::Code)) };
     let codes: Vec<String> = (0..CODES).map(|_| new_reset_code(ports.random())).collect();
     let hashes = codes.iter().map(|code| kept_reset_code(code)).collect();
-    visit.site.store.set_second_factor(id, sealed, step, hashes, visit.stamp()).await?;
+    if !visit.site.store.set_second_factor(id, sealed, step, hashes, visit.stamp()).await? {
+        return Ok(Err(FactorRefusal::There));
+    }
     open_session(visit, id).await?;
     Ok(Ok(codes))
 }

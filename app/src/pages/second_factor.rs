@@ -39,7 +39,7 @@ fn explain(refusal: FactorRefusal, lang: Lang) -> (&'static str, String) {
         FactorRefusal::Wanted | FactorRefusal::Code => ("code", words::wrong(lang).into()),
         FactorRefusal::Password => ("password", account_words::old_wrong(lang).into()),
         FactorRefusal::Wait(seconds) => ("code", account_words::wait(lang, seconds)),
-        FactorRefusal::Stale => ("code", words::stale_set_up(lang).into()),
+        FactorRefusal::Stale | FactorRefusal::There => ("code", words::stale_set_up(lang).into()),
     }
 }
 
@@ -113,6 +113,7 @@ pub async fn set(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Probl
     let person = visit.person()?;
     match act::set(&visit, &person, sent.ticket.clone(), &sent.code, sent.password).await? {
         Ok(codes) => Ok(codes_page(&visit, codes)),
+        Err(FactorRefusal::There) => Ok(Redirect::to(&urls::second_factor()).into_response()),
         Err(refusal) => {
             let setup = match act::again(&visit, &person, sent.ticket) {
                 Some(setup) => setup,

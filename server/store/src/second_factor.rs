@@ -28,8 +28,8 @@ impl Store {
         row.map(|r| Ok(SecondFactor { sealed: r.bytes(0)?, set_at: r.time(1)?, codes: r.int(2)? })).transpose()
     }
 
-    /// Sets a second factor with the hashes of its recovery codes, in place of an earlier one; `step` is the step of the code that proved it.
-    /// Every session and token ends: they were opened by the password alone.
+    /// Sets a second factor with the hashes of its recovery codes; `step` is the step of the code that proved it. Whether it was set: one that is there
+    /// is taken away first, by its code. Every session and token ends: they were opened by the password alone.
     pub async fn set_second_factor(
         &self,
         account: AccountId,
@@ -37,19 +37,22 @@ impl Store {
         step: i64,
         codes: Vec<String>,
         stamp: Stamp,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let id = account.to_string();
-                    clear(c, &id).await?;
-                    let sql = "INSERT INTO second_factor (account_id, sealed, set_at, used_step) VALUES ($1, $2, $3, $4)";
-                    c.execute(sql, args![&id, sealed, stamp.now, step]).await?;
+                    let sql =
+                        "INSERT INTO second_factor (account_id, sealed, set_at, used_step) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+                    if c.execute(sql, args![&id, sealed, stamp.now, step]).await? == 0 {
+                        return Ok(false);
+                    }
                     for hash in codes {
                         c.execute("INSERT INTO recovery_code (account_id, hash) VALUES ($1, $2)", args![&id, hash]).await?;
                     }
                     passwords::shut_out(c, account, stamp.now).await?;
-                    events::append(c, &stamp, 0, "account.factor_set", &id, "").await
+                    events::append(c, &stamp, 0, "account.factor_set", &id, "").await?;
+                    Ok(true)
                 })
             })
             .await
