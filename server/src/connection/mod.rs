@@ -217,7 +217,9 @@ async fn converse(
     let patience = if count.is_crowded() { HEAD_IN_A_CROWD } else { HEAD };
     let most = if socket.is_persons() { PERSONS_HEAD_BYTES } else { HEAD_BYTES };
     let mut builder = http1::Builder::new();
-    let mut talk = builder.timer(TokioTimer::new()).header_read_timeout(patience).max_buf_size(most).serve_connection(line, service);
+    // a peer may end what it says with its request, and hears the answer also when that takes a while
+    let mut talk =
+        builder.timer(TokioTimer::new()).half_close(true).header_read_timeout(patience).max_buf_size(most).serve_connection(line, service);
     let mut tick = interval(TICK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stopping = false;

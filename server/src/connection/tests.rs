@@ -105,6 +105,23 @@ async fn a_peer_that_does_not_wait_gets_every_answer() -> Result<()> {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_peer_that_has_said_all_hears_its_answer_though_it_takes_a_while() -> Result<()> {
+    for count in [Count::default(), Count::with_crowd(0)] {
+        let it = served(count).await?;
+        for (path, end) in [("/slow", "slow"), ("/stream", "0\r\n\r\n"), ("/", "hello")] {
+            let mut peer = TcpStream::connect(it.at).await?;
+            peer.write_all(format!("GET {path} HTTP/1.1\r\nhost: here\r\n\r\n").as_bytes()).await?;
+            peer.shutdown().await?;
+            let heard = hears(&mut peer, end).await?;
+            assert!(heard.starts_with("HTTP/1.1 200") && heard.ends_with(end), "{path}: {heard}");
+        }
+        sleep(TICK / 4).await;
+        assert_eq!(it.count.open(), 0, "and is not waited for");
+    }
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_left_of_a_body_is_never_taken_for_a_request() -> Result<()> {
     for (count, pause) in [(Count::with_crowd(0), TICK / 20), (Count::default(), TICK * 5)] {
         let it = served(count).await?;
