@@ -98,7 +98,10 @@
       for (const island of document.querySelectorAll("leptos-island")) await hydrate(island, mod);
       document.dispatchEvent(new CustomEvent("zhixing:ready"));
       ready = true;
-      (document.getElementById("paper") ? keepRoom() : keepLesson()).catch(() => {});
+      const keep = () => (document.getElementById("paper") ? keepRoom() : keepLesson()).catch(() => {});
+      keep();
+      // a network that went before all was kept comes back
+      addEventListener("online", keep);
     } catch (error) {
       starting = undefined;
       console.warn("zhixing: the page works without its script:", error);

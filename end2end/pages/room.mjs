@@ -1,3 +1,5 @@
+import { until } from "../support/until.mjs";
+
 /** The exam room: one item at a time where scripts run, all of them where they do not. */
 export class Room {
   constructor(visit) {
@@ -68,6 +70,16 @@ export class Room {
   /** The islands have taken over the form, and filled in what the device kept. */
   async awake() {
     await this.page.locator('.exam[data-mode="one"][data-whole]').waitFor();
+  }
+
+  /** The worker keeps the page as it is now, and all that it is made of: it can be opened without a network. */
+  isKept() {
+    return until("the room is kept", () => this.page.evaluate(async () => {
+      const room = await caches.open("zhixing-room");
+      const page = await (await room.match(location.pathname))?.text();
+      const items = [...document.querySelectorAll("section[data-item]")].map((item) => `data-item="${item.dataset.item}"`);
+      return Boolean(page && items.every((item) => page.includes(item)) && (await room.keys()).length >= 5 && navigator.serviceWorker.controller);
+    }));
   }
 
   item(key) {

@@ -74,6 +74,13 @@ test("without a network from the first answer to the last everything works, and 
   const { visit, room, page } = await enter();
   const headers = [];
   page.on("request", (r) => r.url().endsWith("/operations") && headers.push(r.headers()["x-outage-ms"]));
+  // what was not kept when the network went is kept when it is back
+  await room.isKept();
+  await page.evaluate(() => caches.delete("zhixing-room"));
+  const left = performance.now();
+  await visit.context.setOffline(true);
+  await visit.context.setOffline(false);
+  await room.isKept();
   await visit.context.setOffline(true);
   const given = { one: { type: "single", option: 1 }, three: { type: "truefalse", value: true }, five: short("a") };
   for (const [key, value] of Object.entries(given)) {
@@ -82,12 +89,14 @@ test("without a network from the first answer to the last everything works, and 
   }
   // typing makes one operation, not one a letter
   await room.turnTo("nine");
+  const began = performance.now();
   await room.item("nine").getByRole("textbox").pressSequentially("一二三四五六七八九十", { delay: 30 });
+  const tries = Math.ceil((performance.now() - began) / 700);
   await room.item("nine").locator(".flag").click();
   await until("the device has it", async () => (await room.journal()).some((o) => o.value.text === "一二三四五六七八九十"));
-  assert.ok((await room.journal()).length <= 7, `${(await room.journal()).length} operations`);
+  const typed = (await room.journal()).filter((o) => o.item === "nine").length;
+  assert.ok(typed <= 1 + tries, `${typed} operations where it was tried ${tries} times at most`);
   // a reload without a network shows the room with all of it (the worker keeps the page, the device the answers)
-  await until("the room is kept", () => page.evaluate(async () => (await (await caches.open("zhixing-room")).keys()).length >= 5 && !!navigator.serviceWorker.controller));
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
   await room.awake();
@@ -101,7 +110,8 @@ test("without a network from the first answer to the last everything works, and 
   assert.equal(stored.nine.text, "一二三四五六七八九十");
   await until("the flag is stored", async () => (await visit.api(`/attempts/${room.attempt}`)).flags.includes("nine"));
   const told = Number(headers.filter(Boolean).at(-1));
-  assert.ok(told > 500 && told < 120_000, `an outage of ${told} ms was told`);
+  const away = performance.now() - left;
+  assert.ok(told > 500 && told < away, `an outage of ${told} ms was told, of ${away}`);
   // nothing of the room stays where nobody is signed in
   await page.goto("/");
   await page.locator(".menu__button").click();
@@ -194,6 +204,5 @@ test("a server that asks to be left alone is left alone, however much is typed",
   await room.turnTo("five");
   await room.item("five").getByRole("textbox").pressSequentially("abcdefghijklmnopqrstuvwxyz", { delay: 90 });
   await room.allSaved();
-  assert.equal(tries.length, 2);
   assert.ok(tries[1] - tries[0] >= 3_950, `${tries[1] - tries[0]} ms`);
 });

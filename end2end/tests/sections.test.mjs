@@ -61,6 +61,7 @@ test("a linear section is walked item by item, and without a network too", async
   await room.item("m-three").waitFor();
   await room.awake();
   assert.equal(await page.locator('[data-go="previous"]').count(), 0);
+  await room.isKept();
   await visit.context.setOffline(true);
   await room.answer("m-three", { type: "truefalse", value: true });
   await page.getByRole("button", { name: say.next_step }).click();
