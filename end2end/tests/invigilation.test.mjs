@@ -15,7 +15,7 @@ async function session(plan, login, page) {
   const ivy = await new Person(it.server).signsIn("invigilator");
   const begun = performance.now();
   await page.goto("/exams", { waitUntil: "networkidle" });
-  const opens = Math.ceil((Date.now() + 12_000 + 8 * (performance.now() - begun)) / 1_000) * 1_000;
+  const opens = Math.ceil((Date.now() + 12_000 + 16 * (performance.now() - begun)) / 1_000) * 1_000;
   const form = { plan, name: "第一场", opens: shanghai(opens), closes: shanghai(opens + 3_600_000) };
   const { to } = await ivy.ask("POST", "/invigilation", { form });
   await ivy.ask("POST", to, { form: { list: `${login},3-101,1.25` } });
