@@ -5,6 +5,7 @@
 
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
+use zhixing_domain::attempt::Phase;
 
 /// Where an attempt stands: part of every reply about it, so that every page learns a new deadline at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +16,8 @@ pub struct Standing {
     /// When the section that is open must be left, and the step reached on the paper; only where it has sections.
     pub section_deadline: Option<i64>,
     pub position: Option<i64>,
-    /// `in_progress`, `paused`, `submitted`, `expired`, `terminated`, `voided` or `ready`.
-    pub state: String,
+    /// Nothing where the server says a word that this page does not know: then it goes on as it is.
+    pub phase: Option<Phase>,
     /// Who holds the pen; nobody before the first save.
     pub writer: Option<String>,
     /// The newest word of staff and its instant; in the reply of the clock alone.
@@ -54,7 +55,12 @@ pub fn instant(of: &JsValue, name: &str) -> Option<i64> {
 
 impl Standing {
     pub fn is_paused(&self) -> bool {
-        self.state == "paused"
+        self.phase == Some(Phase::Paused)
+    }
+
+    /// Whether the server says that nothing is taken any more.
+    pub fn is_over(&self) -> bool {
+        self.phase.is_some_and(|phase| !matches!(phase, Phase::InProgress | Phase::Paused))
     }
 
     /// When the page's time is up: that of the section, or of the whole.
@@ -69,7 +75,7 @@ impl Standing {
             deadline: instant(reply, "deadline"),
             section_deadline: instant(reply, "section_deadline"),
             position: instant(reply, "position"),
-            state: text(reply, "state")?,
+            phase: Phase::from_code(&text(reply, "state")?),
             writer: text(reply, "writer"),
             notice,
             news: instant(reply, "news"),

@@ -249,3 +249,15 @@ fn tables_of_cases_name_tests_that_exist() {
         assert!(table != "FAULTS.md" || seen.len() >= 77, "faults went away");
     }
 }
+
+#[test]
+fn the_receipts_page_lets_go_only_of_what_the_server_has_on_record() {
+    let boot = std::fs::read_to_string(root().join("app/boot.js")).expect("the script");
+    let list = boot.split("const kept = [\"applied\"").nth(1).and_then(|rest| rest.split(']').next()).expect("the list");
+    let mut words: Vec<&str> =
+        list.split('"').filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !word.is_empty()).collect();
+    let mut kept = zhixing_domain::attempt::Quarantine::ALL.map(zhixing_domain::attempt::Quarantine::code).to_vec();
+    words.sort_unstable();
+    kept.sort_unstable();
+    assert_eq!(words, kept);
+}

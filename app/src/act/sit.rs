@@ -11,12 +11,12 @@ use crate::{
 use std::{ops::Range, sync::Arc};
 use zhixing_domain::{
     assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window, may_start},
-    attempt::{Operation, Quarantine, Receipt, Refusal, Verdict},
+    attempt::{Operation, OutcomeCode, Receipt},
     course::Course,
     id::{AccountId, AttemptId, ExamSessionId},
     lang::Lang,
     library::Library,
-    question::{AnswerRefusal, Prompt},
+    question::Prompt,
     time::Timestamp,
 };
 use zhixing_store::{AttemptRecord, AttemptSummary, ExamSession, SaveReply, SaveRequest, Seal, Seat, Seated, Start, Submission};
@@ -217,23 +217,22 @@ fn request(visit: &Visit, sheet: &Sheet, mut operation: Operation) -> SaveReques
     SaveRequest::new(sheet.id, sheet.account, operation, place, visit.now)
 }
 
-/// The stable word and the words for people of a verdict that is not a save.
-pub fn explain(verdict: &Verdict) -> Option<(&'static str, Message)> {
-    Some(match verdict {
-        Verdict::Applied { .. } => return None,
-        Verdict::Kept(Quarantine::Late) => ("late", words::late),
-        Verdict::Kept(Quarantine::NotRunning) => ("not_running", words::not_running),
-        Verdict::Kept(Quarantine::Superseded) => ("superseded", words::superseded),
-        Verdict::Kept(Quarantine::Paused) => ("paused", words::paused),
-        Verdict::Kept(Quarantine::OtherWriter) => ("other_writer", words::other_writer),
-        Verdict::Kept(Quarantine::Passed) | Verdict::Refused(Refusal::Passed) => ("passed", words::passed_place),
-        Verdict::Kept(Quarantine::NotReached) | Verdict::Refused(Refusal::NotOpen) => ("not_reached", words::not_reached),
-        Verdict::Refused(Refusal::UnknownItem) => ("unknown_item", words::unknown_item),
-        Verdict::Refused(Refusal::IdReused) => ("id_reused", words::id_reused),
-        Verdict::Refused(Refusal::Invalid(AnswerRefusal::TooLong)) => ("too_long", words::too_long),
-        Verdict::Refused(Refusal::Invalid(AnswerRefusal::BadText)) => ("bad_text", words::bad_text),
-        Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)) => ("wrong_type", words::wrong_type),
-        Verdict::Refused(Refusal::Invalid(AnswerRefusal::OutOfRange)) => ("out_of_range", words::wrong_type),
+/// The words for people of an outcome that is not a save.
+pub const fn explain(outcome: OutcomeCode) -> Option<Message> {
+    Some(match outcome {
+        OutcomeCode::Applied => return None,
+        OutcomeCode::Late => words::late,
+        OutcomeCode::NotRunning => words::not_running,
+        OutcomeCode::Superseded => words::superseded,
+        OutcomeCode::Paused => words::paused,
+        OutcomeCode::OtherWriter => words::other_writer,
+        OutcomeCode::Passed => words::passed_place,
+        OutcomeCode::NotReached => words::not_reached,
+        OutcomeCode::UnknownItem => words::unknown_item,
+        OutcomeCode::IdReused => words::id_reused,
+        OutcomeCode::TooLong => words::too_long,
+        OutcomeCode::BadText => words::bad_text,
+        OutcomeCode::WrongType | OutcomeCode::OutOfRange => words::wrong_type,
     })
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::{act::sit, guard::Visit, problem::Problem};
 use zhixing_domain::{
-    attempt::{Operation, Refusal, Verdict},
+    attempt::{Operation, OutcomeCode, Refusal, Verdict},
     id::{OperationId, WriterId},
     lang::Lang,
     question::{Answer, ItemKey},
@@ -98,15 +98,15 @@ fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, ItemKey), value
         Verdict::Applied { rev } => Some(rev),
         Verdict::Kept(_) | Verdict::Refused(_) => None,
     };
-    let why = sit::explain(&verdict);
-    let status = why.map_or("applied", |(code, _)| code);
+    let outcome = OutcomeCode::from(verdict);
+    let status = outcome.code();
     metrics.saved(status);
     let (op_id, item) = said;
     Outcome {
         op_id: op_id.to_string(),
         item: item.0,
         status,
-        detail: why.map(|(_, words)| words(visit.lang)),
+        detail: sit::explain(outcome).map(|words| words(visit.lang)),
         rev,
         value_digest,
         conflict: matches!(verdict, Verdict::Kept(_) | Verdict::Refused(Refusal::NotOpen | Refusal::Passed)),

@@ -3,6 +3,8 @@
 //! An operation leaves the device only when the server has said of this very operation and value that it counts or is kept. Every other outcome,
 //! one that this page does not know as well, leaves it on the device, and it is said not to be saved.
 
+use super::OutcomeCode;
+
 /// Why the server does not take an operation as it is. It waits on the page until the learner changes the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
@@ -37,21 +39,21 @@ pub enum Fate {
 /// What became of an operation by the server's `word` on this very operation and value, if there is one. `ended`: the time is up or the attempt is
 /// over, and what waits is sent so that it is on record. `paused`: the reply says that the attempt is paused.
 pub fn fate(word: Option<&str>, ended: bool, paused: bool) -> Fate {
-    match word {
-        None => Fate::Unanswered,
-        Some("applied") => Fate::Applied,
-        Some("late" | "not_running" | "other_writer") if ended => Fate::Kept { over: true },
-        Some("late") => Fate::Kept { over: true },
-        Some("not_running") if !paused => Fate::Kept { over: true },
-        Some("passed") => Fate::Kept { over: false },
-        Some("other_writer") => Fate::TakenOver,
-        Some("paused") => Fate::Held,
-        Some("not_running" | "superseded" | "id_reused" | "not_reached") => Fate::Anew,
-        Some("too_long") => Fate::Refused(Why::TooLong),
-        Some("bad_text") => Fate::Refused(Why::BadText),
-        Some("wrong_type" | "out_of_range") => Fate::Refused(Why::WrongType),
-        Some("unknown_item") => Fate::Refused(Why::UnknownItem),
-        Some(_) => Fate::Refused(Why::Unknown),
+    let Some(word) = word else { return Fate::Unanswered };
+    let Some(outcome) = OutcomeCode::from_code(word) else { return Fate::Refused(Why::Unknown) };
+    match outcome {
+        OutcomeCode::Applied => Fate::Applied,
+        OutcomeCode::Late => Fate::Kept { over: true },
+        OutcomeCode::NotRunning if ended || !paused => Fate::Kept { over: true },
+        OutcomeCode::OtherWriter if ended => Fate::Kept { over: true },
+        OutcomeCode::Passed => Fate::Kept { over: false },
+        OutcomeCode::OtherWriter => Fate::TakenOver,
+        OutcomeCode::Paused => Fate::Held,
+        OutcomeCode::NotRunning | OutcomeCode::Superseded | OutcomeCode::IdReused | OutcomeCode::NotReached => Fate::Anew,
+        OutcomeCode::TooLong => Fate::Refused(Why::TooLong),
+        OutcomeCode::BadText => Fate::Refused(Why::BadText),
+        OutcomeCode::WrongType | OutcomeCode::OutOfRange => Fate::Refused(Why::WrongType),
+        OutcomeCode::UnknownItem => Fate::Refused(Why::UnknownItem),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{i18n::exam as words, urls, wire::Standing};
 use leptos::prelude::*;
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{attempt::Phase, lang::Lang};
 
 const SECOND: f64 = 1_000.0;
 const MINUTE: f64 = 60_000.0;
@@ -30,7 +30,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         deadline: (!(limited && leaves)).then_some(opening.deadline),
         section_deadline: limited.then_some(opening.deadline),
         position: None,
-        state: "in_progress".into(),
+        phase: Some(Phase::InProgress),
         notice: None,
         news: None,
         pause_reason: None,

@@ -1,11 +1,12 @@
 //! What the server said of each operation, and what the page may say of it then.
 
-use super::{journal::LEAP, sender::Sender, status::Saving};
+use super::{sender::Sender, status::Saving};
 use crate::i18n::exam as words;
 use leptos::prelude::*;
 use zhixing_domain::{
     attempt::{
         Operation,
+        journal::LEAP,
         promise::{self, Fate, Held, Unsaved, Why},
     },
     lang::Lang,

@@ -4,7 +4,7 @@ use super::{
     super::{dom, http},
     bar::UNKNOWN_FROM,
     chest::Chest,
-    journal::Journal,
+    journal::DeviceJournal,
     outage::Outage,
     sender::{PATIENCE_MS, Sender},
     status::Saving,
@@ -31,16 +31,11 @@ impl Sender {
         spawn_local(async move {
             let (account, attempt) = (&this.opening.account, &this.opening.attempt);
             let renamed = this.clone();
-            let introduced = this.tab.introduce(move |writer| {
-                let mut journal = renamed.journal.borrow_mut();
-                journal.writer = writer;
-                journal.adopt();
-            });
-            introduced.await;
+            this.tab.introduce(move |writer| renamed.journal.borrow_mut().adopt_as(writer)).await;
             let chest = Chest::open(account, attempt).await;
             this.show.kept.set(chest.settled().await);
-            let remembered = if this.is_stale() { Journal::remembered(&chest).await } else { vec![] };
-            let journal = Journal::open(chest, this.tab.writer()).await;
+            let remembered = if this.is_stale() { DeviceJournal::remembered(&chest).await } else { vec![] };
+            let journal = DeviceJournal::open(chest, this.tab.writer()).await;
             *this.journal.borrow_mut() = journal;
             *this.outage.borrow_mut() =
                 dom::session().and_then(|s| s.get_item(&this.outage_place()).ok()?).map_or_else(Outage::default, |t| Outage::after(&t));
@@ -132,7 +127,7 @@ impl Sender {
         if let Some(session) = dom::session() {
             let _ = session.set_item(&self.clock_place(), &(standing.server_now - dom::wall_clock() as i64).to_string());
         }
-        let over = !matches!(standing.state.as_str(), "in_progress" | "paused");
+        let over = standing.is_over();
         let (holder, paused) = (standing.writer.clone(), standing.is_paused());
         if let Some((at, text)) = standing.notice.as_ref().filter(|(at, _)| *at > self.heard.get()) {
             self.heard.set(*at);

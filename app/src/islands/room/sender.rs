@@ -7,7 +7,7 @@ use super::{
     super::{dom, http},
     Opening,
     chest::Chest,
-    journal::Journal,
+    journal::DeviceJournal,
     news::News,
     outage::Outage,
     pace,
@@ -43,7 +43,7 @@ pub struct Room {
     pub paper: Paper,
     pub show: Show,
     pub tab: Tab,
-    pub journal: RefCell<Journal>,
+    pub journal: RefCell<DeviceJournal>,
     /// Digests of what the server has, by item.
     pub saved: RefCell<Vec<Option<String>>>,
     /// Until the device has told what it keeps, changes are only remembered by item.
@@ -90,7 +90,7 @@ const LONG_OUTAGE_MS: f64 = 180_000.0;
 impl Sender {
     pub fn new(opening: Opening, paper: Paper, show: Show) -> Self {
         let tab = Tab::of(&opening.account, &opening.attempt);
-        let journal = Journal::blank(Chest::closed(&opening.account, &opening.attempt), tab.writer());
+        let journal = DeviceJournal::blank(Chest::closed(&opening.account, &opening.attempt), tab.writer());
         let saved = opening.items.iter().map(|i| i.digest.clone()).collect();
         Self(Rc::new(Room {
             opening,

@@ -16,7 +16,7 @@ use axum::{
 };
 use std::collections::HashMap;
 use zhixing_domain::{
-    attempt::{Operation, Phase, Quarantine, Refusal, Verdict},
+    attempt::{Operation, OutcomeCode, Phase, Quarantine, Refusal, Verdict},
     id::{OperationId, WriterId},
     question::{Answer, ItemKey, Prompt},
 };
@@ -67,8 +67,10 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
     if step.is_some() && !refused.is_empty() && refused.iter().all(closed) {
         return Ok(Redirect::to(&format!("{}?aside={}", urls::attempt(id), refused.len())).into_response());
     }
-    if let Some((code, message)) = refused.first().and_then(sit::explain) {
-        return Err(Problem::refused(code, |l| message(l).into()));
+    if let Some(outcome) = refused.first().copied().map(OutcomeCode::from)
+        && let Some(message) = sit::explain(outcome)
+    {
+        return Err(Problem::refused(outcome.code(), |l| message(l).into()));
     }
     for prompt in &prompts {
         let flagged = fields.iter().any(|(n, _)| *n == format!("flag.{}", prompt.key));
