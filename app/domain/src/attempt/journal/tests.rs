@@ -1,14 +1,25 @@
 //! The journal of a page, step by step; and that the device holds what the journal holds, whatever happens in whatever order.
 
 use super::*;
-use crate::id::IdSource;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 const NOW: Timestamp = Timestamp::from_ms(1_700_000_000_000);
 
-fn ids() -> IdSource {
-    IdSource::new(NOW, [7; 10])
+/// Ids that are all different.
+struct Ids(Cell<u64>);
+
+impl Ids {
+    fn mint(&self, id: impl FnOnce(Timestamp, [u8; 10]) -> OperationId) -> OperationId {
+        let n = self.0.replace(self.0.get() + 1);
+        let mut random = [0; 10];
+        random[2..].copy_from_slice(&n.to_be_bytes());
+        id(NOW, random)
+    }
+}
+
+const fn ids() -> Ids {
+    Ids(Cell::new(0))
 }
 
 fn writer(n: u8) -> WriterId {
