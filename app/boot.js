@@ -98,15 +98,14 @@
       for (const island of document.querySelectorAll("leptos-island")) await hydrate(island, mod);
       document.dispatchEvent(new CustomEvent("zhixing:ready"));
       ready = true;
-      const keep = () => (document.getElementById("paper") ? keepRoom() : keepLesson()).catch(() => {});
-      keep();
-      // a network that went before all was kept comes back
-      addEventListener("online", keep);
+      keepPage();
     } catch (error) {
       starting = undefined;
       console.warn("zhixing: the page works without its script:", error);
     }
   }
+
+  const keepPage = () => (document.getElementById("paper") ? keepRoom() : keepLesson()).catch(() => {});
 
   // An exam room can be read again without a network: the worker keeps the page and what it is made of.
   async function keepRoom() {
@@ -152,6 +151,8 @@
   function choose() {
     // when the page is there: nothing of this is in its way
     const keep = () => (globalThis.requestIdleCallback ?? setTimeout)(() => keepLesson().catch(() => {}));
+    // a network that went before all was kept comes back
+    addEventListener("online", () => (ready || isLesson) && keepPage());
     document.readyState === "complete" ? keep() : addEventListener("load", keep);
     if (document.querySelector("[data-eager]")) return start();
     for (const sign of signs) document.addEventListener(sign, touched, how);

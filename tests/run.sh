@@ -67,6 +67,10 @@ else
   say "cargo-test, end2end, main-job and crash NOT run: the build failed"
 fi
 
+# Why it failed, at the end, where one looks first.
+if [ $failed != 0 ]; then
+  for log in "$logs"/*.log; do sed -nE '/^failures:$/,/^test result/p; /failing tests:$/,$p; /^error(\[|:)/,/^$/p; s/^.*(FAILED|not ok|BROKEN)/&/p' "$log" | head -60; done
+fi
 say "logs in ${logs#"$ROOT"/}; took $((SECONDS / 60)) min $((SECONDS % 60)) s"
 line="$passed passed, $failed failed"
 if [ $skipped -gt 0 ]; then line="$line, $skipped skipped"; fi
