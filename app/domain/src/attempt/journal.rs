@@ -127,12 +127,12 @@ impl Journal {
         }
     }
 
-    /// The operations to send now, and the body that carries them: of each item the newest, in order.
+    /// The operations to send now, and the body that carries them: of each item the newest that the server has not refused, in order.
     pub fn batch(&mut self) -> (Vec<Operation>, String) {
         let (mut batch, mut body) = (vec![], String::new());
         for i in 0..self.waiting.len() {
             let op = &self.waiting[i].op;
-            if self.waiting[i].refused.is_some() || self.waiting[i + 1..].iter().any(|w| w.op.item == op.item) {
+            if self.waiting[i].refused.is_some() || self.waiting[i + 1..].iter().any(|w| w.op.item == op.item && w.refused.is_none()) {
                 continue;
             }
             let Ok(text) = serde_json::to_string(op) else { continue };

@@ -97,6 +97,20 @@ fn what_the_server_refused_waits_until_the_answer_changes() {
 }
 
 #[test]
+fn what_had_no_answer_is_sent_again_though_newer_words_were_refused() {
+    let (ids, mut journal) = (ids(), Journal::blank(writer(1), NOW));
+    journal.write("one", text("fine"), ids.mint(OperationId::new), NOW);
+    let (lost, _) = journal.batch();
+    journal.write("one", text("\u{1}"), ids.mint(OperationId::new), NOW);
+    let (sent, _) = journal.batch();
+    journal.refuse(&sent[0], Why::BadText);
+    assert!(journal.has_unsent());
+    assert_eq!(journal.batch().0, lost, "else the page would send nothing for ever");
+    journal.settle(&lost[0]);
+    assert_eq!((journal.held("one"), journal.has_unsent()), (Held::Refused(Why::BadText), false));
+}
+
+#[test]
 fn the_next_page_tries_a_refused_operation_once_more() {
     let (ids, mut journal) = (ids(), Journal::blank(writer(1), NOW));
     journal.write("one", text("x"), ids.mint(OperationId::new), NOW);
@@ -243,6 +257,7 @@ proptest! {
                     Kept::Remove(id) => device.remove(&id),
                 };
             }
+            prop_assert_eq!(journal.has_unsent(), !journal.clone().batch().0.is_empty());
             let held: Vec<&Operation> = journal.operations();
             prop_assert_eq!(held.len(), device.len());
             prop_assert!(held.iter().all(|op| device.get(&op.op_id) == Some(op)));
