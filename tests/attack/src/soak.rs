@@ -23,8 +23,8 @@ use tokio::{process::Command, sync::RwLock, task::JoinSet};
 use zhixing_load::{process::usage, words::die};
 
 const PLAN: &str = "ai-trainer-5/mock";
-/// Whose accounts attackers use up.
-const ATTACKERS: usize = 4_000;
+/// Whose accounts attackers use up: enough for an hour on a quiet machine, for one that is used again has an attempt already.
+const ATTACKERS: usize = 12_000;
 /// How much faster than people the examinees are, and how their starts are spread; as in `tests/load/run.sh`.
 const SPEED: f64 = 10.0;
 const START: &str = "gaussian:10";
