@@ -123,7 +123,7 @@ impl Visit {
     /// When and by whom, for a verb of the store.
     pub fn stamp(&self) -> Stamp {
         let actor = self.account.as_ref().map_or(Actor::System, |a| Actor::Person(a.id));
-        Stamp { now: self.now, actor, random: self.site.dice(), request: self.request }
+        Stamp { request: self.request, ..Stamp::new(self.now, actor, self.site.dice()) }
     }
 }
 

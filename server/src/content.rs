@@ -118,7 +118,7 @@ fn both(problem: &Problem) -> [String; 2] {
 pub fn stamp(clock: &dyn Clock, actor: Actor) -> Stamp {
     let mut random = [0; 10];
     random.copy_from_slice(&clock.random()[..10]);
-    Stamp { now: clock.now(), actor, random, request: None }
+    Stamp::new(clock.now(), actor, random)
 }
 
 /// The newest publication of the store, read.

@@ -3,6 +3,8 @@
 use crate::{invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::{Value, json};
+use zhixing_domain::event::{Event, Report};
+use zhixing_store::Happened;
 use zhixing_tests::{Person, World, course, id_of, story};
 
 /// What the server says when somebody tries an item, for each of some values and for the flag; without what the request itself said.
@@ -141,7 +143,8 @@ fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
         assert_eq!((another.status.as_u16(), another.json()["code"].as_str().map(String::from)), (409, Some("exam_running".into())));
         assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 409);
         let events = world.world.store.events_of(id_of(&exam)).await.expect("read");
-        assert_eq!(events.iter().filter(|e| e.3.starts_with("keys_wait")).count(), 4, "each door is an event of the attempt");
+        let is_door = |e: &Happened| matches!(e.what.event(), Some(Event::Irregularity { report: Report::KeysWait { .. } }));
+        assert_eq!(events.iter().filter(|e| is_door(e)).count(), 4, "each door is an event of the attempt");
         // when it is over, all of it is there again; but not the keys of the exam, which others may still sit
         ada.posts(&format!("{exam}/submit"), &[]).await;
         assert!(shows_keys(&ada.opens(&format!("{mock}/result")).await.text()));

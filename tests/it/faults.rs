@@ -196,22 +196,15 @@ fn what_ended_and_was_not_marked_is_marked_once_by_the_outbox() {
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/mock").await;
         // the process dies between the end and the marking
-        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::System, random: [5; 10], request: None };
+        let stamp = Stamp::new(world.world.clock.now(), Actor::System, [5; 10]);
         let key = id_of(&attempt).parse().expect("an id");
         world.world.store.submit_attempt(key, stamp).await.expect("stored");
         assert!(world.world.store.result(key).await.expect("read").is_none());
         world.works().await;
         world.works().await;
         assert!(world.world.store.result(key).await.expect("read").is_some());
-        let graded = world
-            .world
-            .store
-            .events_of(id_of(&attempt))
-            .await
-            .expect("read")
-            .iter()
-            .filter(|(_, _, action, _)| action == "result.graded")
-            .count();
+        let graded =
+            world.world.store.events_of(id_of(&attempt)).await.expect("read").iter().filter(|e| e.what.action() == "result.graded").count();
         assert_eq!(graded, 1);
     });
 }

@@ -3,7 +3,7 @@
 use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
-use zhixing_domain::time::Span;
+use zhixing_domain::{event::Event, time::Span};
 use zhixing_tests::{Person, World, course, id_of, saves, short, story};
 
 /// A session of the little exam from ten minutes on, with the learner on its list; its path.
@@ -235,8 +235,9 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         let report = world.world.store.verify_audit(&[]).await.expect("read");
         assert!(report.linked > 3 && report.faults.is_empty(), "{report:?}");
         let events = world.world.store.events_of(id_of(&attempt)).await.expect("read");
-        let (_, actor, action, detail) = events.iter().find(|(_, _, action, _)| action == "attempt.terminated").expect("logged");
-        assert!(actor == "吴监考" && detail.starts_with("phone on the table"), "{action} {actor}");
+        let ended = events.iter().find(|e| e.what.action() == "attempt.terminated").expect("logged");
+        let Some(Event::Terminated { reason, receipt: Some(_) }) = ended.what.event() else { panic!("{ended:?}") };
+        assert_eq!((ended.who.as_str(), reason.as_str()), ("吴监考", "phone on the table"));
         assert!(ada.opens(&attempt).await.location().ends_with("/receipt"));
     });
 }
@@ -314,7 +315,7 @@ fn a_measured_outage_is_given_back_by_the_policy_of_the_plan_with_a_reason() {
         assert!(page.contains("1 分 35 秒") && page.contains("value=\"give_back\""), "{page}");
         assert_eq!(ivy.posts(&path, &[("measure", "give_back"), ("reason", " ")]).await.status, 422, "a reason is kept");
         let done = ivy.posts(&path, &[("measure", "give_back"), ("reason", "交换机重启")]).await.location();
-        assert!(ivy.opens(&done).await.text().contains("95 s — 交换机重启"));
+        assert!(ivy.opens(&done).await.text().contains("1 分 35 秒 — 交换机重启"));
         let again = ivy.posts(&path, &[("measure", "give_back"), ("reason", "again")]).await.location();
         assert!(ivy.opens(&again).await.text().contains("没有还可以补回的断网时间"));
         assert_eq!(loses("400000", 2).await - before, 95_000);

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::assessment::code_hash;
+use zhixing_domain::event::Event;
 use zhixing_domain::time::Span;
 use zhixing_lockdown::{Settings, config_key, request_hash};
 use zhixing_store::{Actor, Stamp};
@@ -45,13 +46,13 @@ async fn starts_in_seb(person: &mut Person) -> String {
     reply.location()
 }
 
-async fn events(world: &World, attempt: &str) -> Vec<(String, String)> {
+async fn events(world: &World, attempt: &str) -> Vec<Event> {
     let events = world.world.store.events_of(id_of(attempt)).await.expect("read");
-    events.into_iter().map(|(_, _, action, detail)| (action, detail)).collect()
+    events.into_iter().map(|e| e.what.event().cloned().expect("an event of this build")).collect()
 }
 
-fn count(events: &[(String, String)], action: &str) -> usize {
-    events.iter().filter(|(a, _)| a == action).count()
+fn count(events: &[Event], action: &str) -> usize {
+    events.iter().filter(|e| e.action() == action).count()
 }
 
 #[test]
@@ -206,11 +207,9 @@ fn a_save_without_the_key_is_kept_and_noted() {
         assert_eq!(ada.opens(&format!("{attempt}/review")).await.status, 200, "handing in is always possible");
         assert_eq!(ada.posts(&format!("{attempt}/submit"), &[]).await.status, 303);
         let seen = events(&world, &attempt).await;
-        let mut missing: Vec<&str> = seen.iter().filter(|(a, _)| a == "attempt.seb_missing").map(|(_, d)| d.as_str()).collect();
-        // the clock stands still, so their order is chance
-        missing.sort_unstable();
-        assert_eq!(missing, ["no key", "wrong key"]);
-        assert!(seen.contains(&("attempt.left_page".into(), "2,3100".into())) && count(&seen, "attempt.left_page") == 1);
+        assert_eq!(count(&seen, "attempt.seb_missing"), 2);
+        assert!([true, false].into_iter().all(|wrong_key| seen.contains(&Event::SebMissing { wrong_key })));
+        assert!(seen.contains(&Event::PageLeft { times: 2, ms: 3_100 }) && count(&seen, "attempt.left_page") == 1);
     });
 }
 
@@ -284,7 +283,7 @@ fn rooms_are_networks_of_both_kinds_and_behind_the_proxy() {
         assert_eq!(ada.opens(&attempts[0]).await.status, 403);
         let saved = ada.posts(&format!("{}/answers", attempts[0]), &[("a.m-one", "1"), ("do", "save")]).await;
         assert!(saved.location().ends_with("saved=1"), "{}", saved.text());
-        assert!(events(&world, &attempts[0]).await.contains(&("attempt.outside_room".into(), "192.0.2.1".into())));
+        assert!(events(&world, &attempts[0]).await.contains(&Event::OutsideRoom { address: "192.0.2.1".into() }));
     });
 }
 
@@ -297,7 +296,7 @@ fn the_access_code_is_asked_and_guessing_takes_ever_longer() {
         let tries = async |person: &mut Person, code: &str| person.posts(START, &[PLEDGE, ("code", code)]).await;
         assert!(tries(&mut ada, " ").await.location().ends_with("code=missing"));
         assert!(tries(&mut ada, "ROOM-7").await.location().ends_with("code=wrong"), "none is set yet");
-        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [1; 10], request: None };
+        let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [1; 10]);
         let kept = format!("salt:{}", code_hash("salt", "Room-7"));
         world.world.store.set_access_code("little/mock".into(), kept, stamp).await.expect("stored");
         for _ in 0..4 {

@@ -182,8 +182,7 @@ fn what_the_issuer_refuses_waits_in_words_and_is_no_failed_task() {
         // a name of a time before names were looked at
         let mut eve = registers(&world, "eve").await;
         let id = world.world.store.credentials_of("eve").await.expect("read").expect("there").0.id;
-        let stamp =
-            zhixing_store::Stamp { now: world.world.clock.now(), actor: zhixing_store::Actor::Operator, random: [3; 10], request: None };
+        let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::Operator, [3; 10]);
         world.world.store.confirm_name(id, "阿里 محمد".into(), "old list".into(), stamp).await.expect("stored");
         let attempt = passes(&world, &mut eve).await;
         zhixing::worker::outbox::once(world.world.clone()).await.expect("the outbox is emptied");
@@ -208,7 +207,7 @@ fn what_the_issuer_refuses_waits_in_words_and_is_no_failed_task() {
 
 /// Marks what waits and releases it by the store alone, as where the issuer could do nothing at the release.
 async fn released_by_the_store(world: &World) {
-    let stamp = zhixing_store::Stamp { now: world.world.clock.now(), actor: zhixing_store::Actor::System, random: [3; 10], request: None };
+    let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::System, [3; 10]);
     let mut mia = world.person("examiner").await;
     let task = mia.posts("/marking", &[]).await.location();
     mia.posts(&task, &[("points.0", "6"), ("points.1", "4"), ("comment", "")]).await;
@@ -261,8 +260,7 @@ fn fonts_that_are_missing_are_the_operators_matter_and_are_looked_for_again() {
         answers_rightly(&world, &mut ada, &attempt).await;
         ada.posts(&format!("{attempt}/submit"), &[]).await;
         let id = id_of(&attempt).parse().expect("an attempt");
-        let stamp =
-            zhixing_store::Stamp { now: world.world.clock.now(), actor: zhixing_store::Actor::System, random: [3; 10], request: None };
+        let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::System, [4; 10]);
         world.world.store.hold_certificate(id, Hold::Refused(IssuerRefusal::Fonts("none".into())), stamp).await.expect("stored");
         let held = ada.opens("/certificates").await.text();
         assert!(held.contains("评价机构的设置还没有完成") && !held.contains("fonts-noto-cjk"), "{held}");

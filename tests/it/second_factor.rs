@@ -108,8 +108,7 @@ fn no_other_door_forgets_the_second_step() {
         // a code for a new password is good for the password alone
         let (account, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
         let hash = zhixing_app::act::account::kept_reset_code("ABCD-EFGH-JKLM");
-        let stamp =
-            zhixing_store::Stamp { now: world.world.clock.now(), actor: zhixing_store::Actor::Operator, random: [9; 10], request: None };
+        let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::Operator, [9; 10]);
         let until = world.world.clock.now() + zhixing_domain::time::Span::from_minutes(60);
         let operator = zhixing_domain::account::Administrator::operator();
         world.world.store.put_reset_code(&operator, account.id, hash, until, stamp).await.expect("kept");

@@ -91,13 +91,13 @@ fn a_token_changes_no_password_and_ends_with_it() {
         let world = World::new().await;
         let mut desk = world.person("learner").await;
         let (account, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
-        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [7; 10], request: None };
+        let now = world.world.clock.now();
         for (text, writes) in [("zx_writes", true), ("zx_reads", false)] {
             let new = NewToken { hash: sha256_hex(text.as_bytes()), account: account.id };
             world
                 .world
                 .store
-                .put_tokens(vec![new], text.into(), writes, None, Stamp { random: [text.len() as u8; 10], ..stamp })
+                .put_tokens(vec![new], text.into(), writes, None, Stamp::new(now, Actor::Operator, [text.len() as u8; 10]))
                 .await
                 .expect("kept");
         }
@@ -130,7 +130,7 @@ fn a_token_of_an_administrator_lets_nobody_else_in() {
         let world = World::new().await;
         let (account, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
         let (other, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
-        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [7; 10], request: None };
+        let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [7; 10]);
         let new = NewToken { hash: sha256_hex(b"zx_admin"), account: account.id };
         world.world.store.put_tokens(vec![new], "admin".into(), true, None, stamp).await.expect("kept");
         let mut program = world.visitor();
@@ -151,7 +151,7 @@ fn a_token_that_was_revoked_watches_no_longer() {
     story(async {
         let world = World::new().await;
         let (account, _) = world.world.store.credentials_of("invigilator").await.expect("read").expect("there");
-        let stamp = Stamp { now: world.world.clock.now(), actor: Actor::Operator, random: [7; 10], request: None };
+        let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [7; 10]);
         let hash = sha256_hex(b"zx_watches");
         world
             .world
@@ -162,7 +162,7 @@ fn a_token_that_was_revoked_watches_no_longer() {
         let mut program = world.visitor();
         program.bearer = Some("zx_watches".into());
         let revoked = async {
-            let stamp = Stamp { random: [8; 10], ..stamp };
+            let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [8; 10]);
             world.world.store.revoke_token(None, &hash[..16], stamp).await.expect("revoked")
         };
         // the stream ends by itself; it would go on for five minutes

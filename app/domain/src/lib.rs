@@ -11,6 +11,7 @@ pub mod certificate;
 pub mod changes;
 pub mod course;
 pub mod digest;
+pub mod event;
 pub mod grading;
 pub mod id;
 pub mod lang;

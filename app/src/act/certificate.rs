@@ -115,7 +115,7 @@ async fn hold_it(site: &Site, attempt: AttemptId, hold: Hold, now: Timestamp) ->
 }
 
 fn stamp(site: &Site, now: Timestamp) -> Stamp {
-    Stamp { now, actor: Actor::System, random: site.dice(), request: None }
+    Stamp::new(now, Actor::System, site.dice())
 }
 
 /// Issues where a failure is not the caller's: the outbox tries again.

@@ -43,7 +43,7 @@ pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: 
             points,
         });
     }
-    let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
+    let stamp = Stamp::new(now, Actor::System, site.dice());
     let (completion, kind) = plan_terms(site, &summary.plan);
     let course = || summary.plan.split('/').next().unwrap_or_default().to_string();
     let notes = (kind == PlanKind::Mock).then(|| Notes { account: summary.account, course: course(), answers: notes });
@@ -64,7 +64,7 @@ pub async fn regrade(site: &Arc<Site>, decision: &str, now: Timestamp) -> Result
     let Some(plan) = site.store.decision_plan(decision).await? else { return Ok(()) };
     let (completion, _) = plan_terms(site, &plan);
     loop {
-        let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
+        let stamp = Stamp::new(now, Actor::System, site.dice());
         let (pass_now, more) = site.store.regrade(decision.into(), completion, AT_ONCE, stamp).await?;
         for attempt in pass_now {
             super::certificate::issue_quietly(site, attempt, now).await;

@@ -41,7 +41,7 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
             .collect();
         drawn += starts.len();
         if !starts.is_empty() {
-            let stamp = Stamp { now, actor: Actor::System, random: site.dice(), request: None };
+            let stamp = Stamp::new(now, Actor::System, site.dice());
             site.store.prepare_attempts(starts, stamp).await?;
         }
     }

@@ -3,6 +3,7 @@
 use crate::{guard::Visit, i18n::exam as words, problem::Problem};
 use zhixing_domain::{
     assessment::{self, Keys, Plan},
+    event::Report,
     time::Span,
 };
 use zhixing_store::AttemptSummary;
@@ -31,7 +32,7 @@ pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result
     let what = format!("keys {} {door}", attempt.id);
     if !visit.site.was_lately(&what, APART, visit.now) {
         visit.site.note_lately(what, visit.now);
-        visit.site.store.report_irregularity(attempt.id, "keys_wait", door.into(), visit.stamp()).await?;
+        visit.site.store.report_irregularity(attempt.id, Report::KeysWait { door: door.into() }, visit.stamp()).await?;
     }
     Ok(())
 }

@@ -7,9 +7,10 @@ use crate::{evidence, guard::Visit, i18n::lockdown as words, ports::Pot, problem
 use axum::http::HeaderValue;
 use zhixing_domain::{
     account::Invigilator,
-    assessment::{Barrier, Irregularity, Plan, Seb, code_hash, kept_code},
+    assessment::{Barrier, Plan, Seb, code_hash, kept_code},
     attempt::Phase,
     digest::sha256_hex,
+    event::Event,
     id::{AttemptId, ExamSessionId},
     time::Span,
 };
@@ -188,20 +189,20 @@ async fn note(visit: &Visit, id: AttemptId, plan: &str) -> Result<(), Fault> {
     let shelf = visit.site.shelf();
     let Some((_, plan)) = shelf.library.plan(plan).filter(|(_, p)| p.lockdown.watches()) else { return Ok(()) };
     if is_outside(visit, plan) {
-        Box::pin(note_irregularity(visit, id, Irregularity::OutsideRoom, visit.address.clone())).await?;
+        Box::pin(note_irregularity(visit, id, Event::OutsideRoom { address: visit.address.clone() })).await?;
     }
     if Box::pin(lacks_seb(visit, plan)).await? {
-        let detail = if visit.evidence.config_hash.is_some() { "wrong key" } else { "no key" };
-        Box::pin(note_irregularity(visit, id, Irregularity::SebMissing, detail.into())).await?;
+        let wrong_key = visit.evidence.config_hash.is_some();
+        Box::pin(note_irregularity(visit, id, Event::SebMissing { wrong_key })).await?;
     }
     Ok(())
 }
 
 /// One that lasts is written down once a minute and not at every save: long before the store would take it for a new one.
-async fn note_irregularity(visit: &Visit, id: AttemptId, what: Irregularity, detail: String) -> Result<(), Fault> {
-    let (name, site) = (format!("{id} {} {detail}", what.action()), &visit.site);
+async fn note_irregularity(visit: &Visit, id: AttemptId, what: Event) -> Result<(), Fault> {
+    let (name, site) = (format!("{id} {} {}", what.action(), what.detail()), &visit.site);
     if !site.was_lately(&name, NOTED_APART, visit.now) {
-        site.store.note_irregularity(id, what, detail, visit.stamp()).await?;
+        site.store.note_irregularity(id, what, visit.stamp()).await?;
         site.note_lately(name, visit.now);
     }
     Ok(())

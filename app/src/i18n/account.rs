@@ -1,5 +1,10 @@
 //! Words of signing in, registering and the profile.
 
+use zhixing_domain::{
+    account::{Role, Roles},
+    lang::Lang,
+};
+
 messages! {
     sign_in: "登录" | "Sign in";
     login: "账号" | "Account";
@@ -80,4 +85,21 @@ messages! {
     ask_roles(login): "收回 {login} 的角色" | "Take roles from {login}";
     ask_roles_words(roles): "收回：{roles}。可以随时再给。" | "Taken: {roles}. They can be given again at any time.";
     no_roles: "至少选一个角色。" | "Choose at least one role.";
+}
+
+/// The name of a role.
+pub fn role(role: Role, lang: Lang) -> &'static str {
+    match role {
+        Role::Learner => learner(lang),
+        Role::Teacher => teacher(lang),
+        Role::Examiner => examiner(lang),
+        Role::Invigilator => invigilator(lang),
+        Role::Admin => admin(lang),
+    }
+}
+
+/// The names of a person's roles.
+pub fn roles_of(roles: Roles, lang: Lang) -> String {
+    let names: Vec<_> = Role::ALL.into_iter().filter(|r| roles.has(*r)).map(|r| role(r, lang)).collect();
+    names.join(" · ")
 }

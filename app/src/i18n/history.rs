@@ -1,4 +1,4 @@
-//! The audit log in words: what an event says to whoever reads the history of an account, an attempt or a certificate.
+//! The words of the audit log: what an event is called, and what is told of its data (`parts::history` puts them together).
 
 use zhixing_domain::lang::Lang;
 
@@ -50,57 +50,51 @@ messages! {
     name_asked: "申请更正姓名" | "another name asked for";
     name_changed: "更正姓名" | "name corrected";
     name_refused: "不同意更正姓名" | "correction of the name refused";
+    reset_code_made: "生成密码重设码" | "reset code made";
+    password_reset: "用重设码改密码" | "password reset with a code";
+    token_revoked: "收回访问令牌" | "token revoked";
+    published: "发布内容" | "content published";
+    plan_code_set: "设置考试码" | "access code set";
+    session_opened: "开设场次" | "session opened";
+    session_code_set: "设置场次考试码" | "access code of the session set";
+    session_code_removed: "取消场次考试码" | "access code of the session removed";
+    listed: "更新名单" | "list of candidates changed";
+    accommodated: "安排考试照顾" | "accommodation given";
+    item_decided: "处理试题" | "item decided";
+
+    demonstration: "演示账号" | "a demonstration account";
+    people(n): "{n} 人" | "{n} on the list";
+    given(login, factor, minutes): "{login}：时间 ×{factor}，另加 {minutes} 分钟" | "{login}: time ×{factor}, and {minutes} min more";
+    segment_of(id): "接续 {id}" | "goes on from {id}";
+    receipt(digest): "回执 {digest}" | "receipt {digest}";
+    with_window(time): "{time}，关闭时间随之顺延" | "{time}, and the closing moves too";
+    segment(id, time): "新的一段 {id}，{time}" | "new segment {id}, {time}";
+    late_items(items): "计入迟到的答案：{items}" | "late answers count: {items}";
+    keys_wait(door): "考试期间打开{door}" | "looked for answers during the exam: {door}";
+    door_mock: "模拟考试" | "mock exam";
+    door_practice: "练习" | "practice";
+    door_notebook: "错题本" | "notebook";
+    door_result: "成绩页" | "results";
+    answer_file(n, digest): "上传答案文件：{n} 个操作，SHA-256 {digest}" | "answer file brought in: {n} operations, SHA-256 {digest}";
+    left(times, time): "共 {times} 次，{time}" | "{times} in all, {time}";
+    only_counted(what, most): "{what}，已记 {most} 次" | "{what}, noted {most} times";
+    wrong_key: "密钥不对" | "wrong key";
+    no_key: "没有密钥" | "no key";
+    points(item, points): "{item}：{points} 分" | "{item}: {points} points";
+    score(score, pass_mark): "{score} 分，合格线 {pass_mark}" | "{score}, {pass_mark} to pass";
+    revision(before, after, item): "{before} → {after} 分，{item}" | "{before} → {after}, {item}";
+    version(n, digest): "第 {n} 版，SHA-256 {digest}" | "version {n}, SHA-256 {digest}";
 }
 
-/// The words for an event; one without words is said as it is kept.
-pub fn happened(action: &str, lang: Lang) -> String {
+/// The name of a kind of event that is counted, known by its action alone.
+pub fn kind(action: &str, lang: Lang) -> String {
     let words = match action {
-        "account.opened" => account_opened,
-        "account.named" => account_named,
-        "account.roles" => account_roles,
-        "account.disabled" => account_disabled,
-        "account.enabled" => account_enabled,
-        "account.password_changed" => password_changed,
-        "account.factor_set" => factor_set,
-        "account.factor_removed" => factor_removed,
-        "account.recovery_code_used" => recovery_code_used,
-        "session.ended_everywhere" => signed_out,
-        "token.minted" => token_minted,
-        "attempt.started" => started,
-        "attempt.submitted" => submitted,
-        "attempt.expired" => expired,
-        "attempt.extended" => extended,
-        "attempt.grant_revoked" => revoked,
-        "attempt.outage_given_back" => given_back,
-        "attempt.paused" => paused,
-        "attempt.resumed" => resumed,
-        "attempt.terminated" => terminated,
-        "attempt.voided" => voided,
-        "attempt.reopened" => reopened,
-        "attempt.notified" => notified,
-        "attempt.pen_taken" => pen_taken,
-        "attempt.pen_freed" => pen_freed,
-        "attempt.irregularity" => irregularity,
         "attempt.left_page" => left_page,
         "attempt.device_changed" => device_changed,
-        "attempt.counted" => counted,
+        "attempt.pen_taken" => pen_taken,
         "attempt.seb_missing" => seb_missing,
         "attempt.outside_room" => outside_room,
-        "browser.proved" => browser_proved,
-        "result.graded" => graded,
-        "mark.given" => mark_given,
-        "result.released" => released,
-        "result.revised" => revised,
-        "certificate.issued" => certificate_issued,
-        "certificate.revoked" => certificate_revoked,
-        "certificate.held" => certificate_held,
-        "certificate.corrected" => certificate_corrected,
-        "account.name_stated" => name_stated,
-        "account.name_confirmed" | "attempt.name_confirmed" => name_confirmed,
-        "attempt.name_asked" => name_asked,
-        "attempt.name_changed" => name_changed,
-        "attempt.name_refused" => name_refused,
-        _ => return action.to_string(),
+        other => return other.to_string(),
     };
     words(lang).to_string()
 }

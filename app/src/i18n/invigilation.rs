@@ -136,8 +136,6 @@ messages! {
     outage_given: "已补回" | "Given back";
     outage_left: "还可以补回" | "May still be given back";
     outage_back(seconds): "补回 {seconds} 秒" | "{seconds} s given back";
-    seconds_n(n): "{n} 秒" | "{n} s";
-    minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";
     no_policy: "试卷没有规定可以补回断网时间（outage_grant）" | "the plan lets nothing be given back for outages (outage_grant)";
     nothing_lost: "没有还可以补回的断网时间" | "no outage was measured that is not given back already";
     policy_spent: "试卷规定的断网补时已经用完" | "all that the plan gives for outages is given back";

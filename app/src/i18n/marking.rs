@@ -1,5 +1,7 @@
 //! Words of the desk, marking, and teaching.
 
+use zhixing_domain::{grading::Voiding, lang::Lang};
+
 messages! {
     desk: "工作台" | "Desk";
     desk_lead: "什么在等谁，一处看清。" | "What waits for whom, in one place.";
@@ -84,4 +86,13 @@ messages! {
     total: "合计" | "Total";
     problem_list: "内容问题" | "Problems";
     how_to_check: "在内容文件夹运行 zhixing content check，每个问题都会给出文件、行号和改法。" | "Run zhixing content check in the content folder: each problem comes with its file, line and what to write instead.";
+}
+
+/// What an item counts for.
+pub fn counts_for(voiding: Option<Voiding>, lang: Lang) -> &'static str {
+    match voiding {
+        None => counts_as_marked(lang),
+        Some(Voiding::FullCredit) => counts_full(lang),
+        Some(Voiding::Excluded) => counts_not(lang),
+    }
 }

@@ -26,6 +26,8 @@ messages! {
     to_dark: "换成深色" | "Switch to dark";
     to_light: "换成浅色" | "Switch to light";
     minutes(n): "{n} 分钟" | "{n} minutes";
+    seconds_n(n): "{n} 秒" | "{n} s";
+    minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";
     hero_1: "学一门数字技能，" | "Learn a digital skill.";
     hero_2: "带走一张谁都" | "Carry a certificate";
     hero_3: "验得真的证书。" | "anyone can check.";

@@ -20,10 +20,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_domain::{
-    account::{self, Account, Role},
-    certificate::HolderName,
-};
+use zhixing_domain::{account, certificate::HolderName};
 use zhixing_store::TokenLine;
 
 #[derive(Default, Deserialize)]
@@ -159,22 +156,6 @@ pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
     Ok(Redirect::to(&urls::sign_in()).into_response())
 }
 
-/// The words for a person's roles.
-pub fn role_names(account: &Account, lang: zhixing_domain::lang::Lang) -> String {
-    let names: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r)).map(|r| role_name(r, lang)).collect();
-    names.join(" · ")
-}
-
-pub fn role_name(role: Role, lang: zhixing_domain::lang::Lang) -> &'static str {
-    match role {
-        Role::Learner => words::learner(lang),
-        Role::Teacher => words::teacher(lang),
-        Role::Examiner => words::examiner(lang),
-        Role::Invigilator => words::invigilator(lang),
-        Role::Admin => words::admin(lang),
-    }
-}
-
 async fn view_of(
     visit: &Visit,
     person: &Person,
@@ -221,7 +202,7 @@ async fn view_of(
             ..Field::new("new_password", words::new_password(lang))
         };
         view! {
-            {page_head(role_names(account, lang), words::profile(lang), account.login.clone(), vec![])}
+            {page_head(words::roles_of(account.roles, lang), words::profile(lang), account.login.clone(), vec![])}
             <div class="stack stack--loose measure">
                 {message.map(|m| notice("success", m))}
                 {error_summary(lang, &shown.errors)}

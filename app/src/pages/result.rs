@@ -5,7 +5,7 @@ use crate::{
     guard::{OwnAttempt, Visit},
     html::fixed,
     i18n::{exam as words, marking, name as name_words},
-    pages::{marking::items::counts_for, name},
+    pages::name,
     parts::{Nav, bar, empty, icon, notice, page, page_head},
     problem::Problem,
     question::{kind_name, said},
@@ -135,7 +135,7 @@ fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> AnyView {
     let mut lines = vec![];
     for r in revisions {
         let at = visit.site.local(r.at).strftime("%Y-%m-%d %H:%M").to_string();
-        let how = counts_for(r.decision.voiding, lang);
+        let how = marking::counts_for(r.decision.voiding, lang);
         let said = match r.score.score == now {
             true => marking::revised_same(lang, at, now),
             false => marking::revised(lang, at, r.score.score, now),
@@ -262,7 +262,7 @@ fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[
     let comment = mark.and_then(|m| m.rating.as_ref()).map(|r| r.comment.clone()).filter(|c| !c.is_empty());
     let said_words =
         answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any(), |a| said(&prompt, a, lang));
-    let badge = voiding.map(|v| view! { <span class="badge badge--warn">{counts_for(Some(v), lang)}</span> });
+    let badge = voiding.map(|v| view! { <span class="badge badge--warn">{marking::counts_for(Some(v), lang)}</span> });
     view! {
         <li class="answer" data-verdict=verdict>
             <details>

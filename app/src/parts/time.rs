@@ -44,3 +44,12 @@ pub fn iso_date(text: &str, lang: Lang) -> String {
 pub fn minutes(span: Span, lang: Lang) -> String {
     words::minutes(lang, span.minutes())
 }
+
+/// To the second: `40 s`, `10 minutes`, `1 min 35 s`.
+pub fn length(span: Span, lang: Lang) -> String {
+    match span.ms() / 1_000 {
+        s if s < 60 => words::seconds_n(lang, s),
+        s if s % 60 == 0 => minutes(span, lang),
+        s => words::minutes_seconds(lang, s / 60, s % 60),
+    }
+}

@@ -10,6 +10,7 @@ use crate::{
 use zhixing_domain::{
     account::{self, Account, AccountRefusal, Administrator, Roles},
     certificate::NameSource,
+    event::Event,
     id::AccountId,
     lang::Lang,
     time::Timestamp,
@@ -56,8 +57,8 @@ const PAGE: i64 = 50;
 /// No list is longer than so many pages.
 const PAGES: i64 = 1 << 32;
 
-async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp, n: u64) -> Result<Option<AccountId>, Fault> {
-    let id = AccountId::new(stamp.now, stamp.random(2 * n));
+async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp) -> Result<Option<AccountId>, Fault> {
+    let id = stamp.mint(AccountId::new);
     let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at, legal_name_source) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $4 = '' THEN 'stated' ELSE 'confirmed' END) ON CONFLICT (login) DO NOTHING";
     let values =
@@ -65,14 +66,14 @@ async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp, n: u64) ->
     if conn.execute(sql, values).await? == 0 {
         return Ok(None);
     }
-    events::append(conn, stamp, 2 * n + 1, "account.opened", &id.to_string(), &new.roles.to_string()).await?;
+    events::append(conn, stamp, &id.to_string(), Event::AccountOpened { roles: new.roles.to_string() }).await?;
     Ok(Some(id))
 }
 
 impl Store {
     /// Opens an account; a login that is taken is refused.
     pub async fn open_account(&self, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
-        self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp, 0).await?.ok_or(AccountRefusal::LoginTaken)) })).await
+        self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp).await?.ok_or(AccountRefusal::LoginTaken)) })).await
     }
 
     /// Opens many accounts at once; those whose login is taken stay as they are. How many were new.
@@ -81,8 +82,8 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     let mut opened = 0;
-                    for (n, account) in new.iter().enumerate() {
-                        opened += usize::from(insert(c, account, &stamp, n as u64).await?.is_some());
+                    for account in &new {
+                        opened += usize::from(insert(c, account, &stamp).await?.is_some());
                     }
                     Ok(opened)
                 })
@@ -127,7 +128,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     passwords::replace(c, id, &hash, &stamp).await?;
-                    events::append(c, &stamp, 0, "account.password_changed", &id.to_string(), "").await
+                    events::append(c, &stamp, &id.to_string(), Event::PasswordChanged).await
                 })
             })
             .await
@@ -136,25 +137,18 @@ impl Store {
     /// Gives an account other roles: never one's own, and never so that nobody administers.
     pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
         let values = args![id.to_string(), roles.to_string()];
-        self.govern("UPDATE account SET roles = $2 WHERE id = $1", id, values, stamp, "account.roles", roles.to_string()).await
+        self.govern("UPDATE account SET roles = $2 WHERE id = $1", id, values, stamp, Event::RolesGiven { roles: roles.to_string() }).await
     }
 
     /// Disables an account, or enables it again with `None`: never one's own, and never so that nobody administers.
     pub async fn set_disabled(&self, _: &Administrator, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
-        let action = if at.is_some() { "account.disabled" } else { "account.enabled" };
+        let demonstration = false;
+        let event = if at.is_some() { Event::AccountDisabled { demonstration } } else { Event::AccountEnabled { demonstration } };
         let values = args![id.to_string(), at];
-        self.govern("UPDATE account SET disabled_at = $2 WHERE id = $1", id, values, stamp, action, String::new()).await
+        self.govern("UPDATE account SET disabled_at = $2 WHERE id = $1", id, values, stamp, event).await
     }
 
-    async fn govern(
-        &self,
-        sql: &'static str,
-        id: AccountId,
-        values: Vec<crate::db::Arg>,
-        stamp: Stamp,
-        action: &'static str,
-        detail: String,
-    ) -> Result<(), Fault> {
+    async fn govern(&self, sql: &'static str, id: AccountId, values: Vec<crate::db::Arg>, stamp: Stamp, event: Event) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -169,7 +163,7 @@ impl Store {
                     if before > 0 && c.all(admins, vec![]).await?.is_empty() {
                         return Err(Fault::LastAdministrator);
                     }
-                    events::append(c, &stamp, 0, action, &id.to_string(), &detail).await
+                    events::append(c, &stamp, &id.to_string(), event).await
                 })
             })
             .await

@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
     attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
+    event::Event,
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -168,10 +169,10 @@ const PENS: i64 = 50;
 impl Store {
     /// Starts an attempt, or finds the one that is running: the same for any number of calls at once.
     pub async fn start_attempt(&self, start: Start, stamp: Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
-        let (again, signer, same) = (start.clone(), self.signer(), self.signer());
+        let (again, later, signer, same) = (start.clone(), stamp.clone(), self.signer(), self.signer());
         match self.core.write(move |c| Box::pin(async move { begin(c, start, signer.as_ref(), &stamp).await })).await {
             // another node started it between our look and our insert: now there is one to find
-            Err(Fault::Conflict) => self.core.write(move |c| Box::pin(async move { begin(c, again, same.as_ref(), &stamp).await })).await,
+            Err(Fault::Conflict) => self.core.write(move |c| Box::pin(async move { begin(c, again, same.as_ref(), &later).await })).await,
             other => other,
         }
     }
@@ -221,8 +222,7 @@ impl Store {
                     let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state IN ('in_progress', 'paused') AND (writer IS NULL OR writer <> $2)";
                     let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
                     if changed {
-                        let (id, writer) = (id.to_string(), writer.to_string());
-                        events::append_bounded(c, &stamp, 0, PENS, ("attempt.pen_taken", &id, &writer)).await?;
+                        events::append_bounded(c, &stamp, PENS, &id.to_string(), Event::WriterTookOver { writer }).await?;
                     }
                     let running = "SELECT 1 FROM attempt WHERE id = $1 AND state IN ('in_progress', 'paused')";
                     Ok(c.one(running, args![id.to_string()]).await?.is_some())
@@ -267,7 +267,7 @@ async fn begin(conn: &mut Conn<'_>, start: Start, signer: Option<&Signer>, stamp
         return Ok(Err(refusal));
     }
     let summary = insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
-    events::append(conn, stamp, 0, "attempt.started", &start.id.to_string(), &start.plan).await?;
+    events::append(conn, stamp, &start.id.to_string(), Event::Started { plan: start.plan, segment_of: None }).await?;
     Ok(Ok(Started { id: start.id, summary, fresh: true }))
 }
 
@@ -358,7 +358,7 @@ pub(crate) async fn deliver(
         "UPDATE attempt SET state = 'in_progress', started_at = $2, deadline_at = $3, progress = $4 WHERE id = $1 AND state = 'ready'";
     let progress = summary.progress.as_ref().map(Progress::to_text);
     conn.execute(sql, args![summary.id.to_string(), stamp.now, summary.deadline().map(|d| d.0), progress]).await?;
-    events::append(conn, stamp, 0, "attempt.started", &summary.id.to_string(), &summary.plan).await?;
+    events::append(conn, stamp, &summary.id.to_string(), Event::Started { plan: summary.plan.clone(), segment_of: None }).await?;
     Ok(Ok(Started { id: summary.id, summary, fresh: false }))
 }
 
@@ -394,7 +394,7 @@ pub(crate) async fn end(
     if conn.execute(sql, args![id.to_string(), ending.phase().code(), at, signed.0, signed.1, signed.2]).await? != 1 {
         return Err(Fault::Conflict);
     }
-    events::append(conn, stamp, 0x0e, &format!("attempt.{}", ending.phase().code()), &id.to_string(), &receipt.digest()).await?;
+    events::append(conn, stamp, &id.to_string(), ending.event(receipt.digest())).await?;
     outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
     Ok(Some(Submission { summary, receipt, seal, answers, fresh: true }))
 }

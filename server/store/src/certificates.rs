@@ -15,6 +15,7 @@ use zhixing_domain::{
     account::Administrator,
     certificate::{CheckCode, Number, Prefix},
     digest::sha256_hex,
+    event::Event,
     id::{AccountId, AttemptId, CertificateId},
     time::Timestamp,
 };
@@ -218,7 +219,8 @@ impl Store {
                     let reason = format!("更正，见第 {0} 版 · corrected: see version {0} — {1}", next.version, correction.reason);
                     revoke(c, number, Some(newest.version), &reason, &stamp).await?;
                     insert(c, &draft, &next, frozen, &stamp).await?;
-                    events::append(c, &stamp, 0xc0, "certificate.corrected", &number.to_string(), &correction.evidence).await?;
+                    events::append(c, &stamp, &number.to_string(), Event::CertificateCorrected { evidence: correction.evidence.clone() })
+                        .await?;
                     names::follow_correction(c, &draft, &correction, &stamp).await?;
                     Ok(Ok(next.version))
                 })
@@ -336,7 +338,7 @@ fn number(draft: &Draft, serial: i64) -> Result<Number, Fault> {
 
 /// A place or a version that is taken is a conflict: both are unique keys.
 async fn insert(conn: &mut Conn<'_>, draft: &Draft, next: &Proposal, frozen: Frozen, stamp: &Stamp) -> Result<(), Fault> {
-    let id = CertificateId::new(stamp.now, stamp.random(0xce));
+    let id = stamp.mint(CertificateId::new);
     let sql = "INSERT INTO certificate (number, version, id, account_id, attempt_id, facts, credential, pdf, sha256, kid, status_list, status_index, \
                issued_at, issued_by, check_code, pdf_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     let (number, version) = (next.number.to_string(), next.version);
@@ -360,7 +362,7 @@ async fn insert(conn: &mut Conn<'_>, draft: &Draft, next: &Proposal, frozen: Fro
         pdf_sha256,
     ];
     conn.execute(sql, values).await?;
-    events::append(conn, stamp, 0xce, "certificate.issued", &number, &format!("v{version} {}", frozen.sha256)).await
+    events::append(conn, stamp, &number, Event::CertificateIssued { version, sha256: frozen.sha256.clone() }).await
 }
 
 async fn revoke(conn: &mut Conn<'_>, number: &Number, version: Option<i64>, reason: &str, stamp: &Stamp) -> Result<bool, Fault> {
@@ -369,7 +371,7 @@ async fn revoke(conn: &mut Conn<'_>, number: &Number, version: Option<i64>, reas
     let values = args![number.to_string(), stamp.now, stamp.actor.to_string(), reason, version.unwrap_or(0)];
     let changed = conn.execute(sql, values).await? > 0;
     if changed {
-        events::append(conn, stamp, 0x4e, "certificate.revoked", &number.to_string(), reason).await?;
+        events::append(conn, stamp, &number.to_string(), Event::CertificateRevoked { reason: reason.into() }).await?;
     }
     Ok(changed)
 }

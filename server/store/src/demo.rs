@@ -6,7 +6,7 @@ use crate::{
     dialect::{self, row},
     events, passwords,
 };
-use zhixing_domain::{account::Account, id::AccountId};
+use zhixing_domain::{account::Account, event::Event, id::AccountId};
 
 /// An account that has the login of one of the demonstration's.
 #[derive(Clone, Debug)]
@@ -25,10 +25,10 @@ impl Store {
                 Box::pin(async move {
                     let rows = || dialect::rows("login", logins.iter().map(|l| row![l]));
                     let closed = c.all("SELECT id FROM account WHERE demo = 2 ORDER BY id", vec![]).await?;
-                    for (n, row) in closed.iter().enumerate() {
+                    for row in &closed {
                         let id = row.text(0)?;
                         c.execute("UPDATE account SET disabled_at = NULL, demo = 1 WHERE id = $1", args![&id]).await?;
-                        events::append(c, &stamp, n as u64, "account.enabled", &id, "demonstration").await?;
+                        events::append(c, &stamp, &id, Event::AccountEnabled { demonstration: true }).await?;
                     }
                     c.execute_with(rows(), "UPDATE account SET demo = 1 WHERE login IN (SELECT login FROM e)").await
                 })
@@ -56,10 +56,10 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    for (n, id) in ids.iter().enumerate() {
+                    for id in &ids {
                         c.execute("UPDATE account SET disabled_at = $2, demo = 2 WHERE id = $1", args![id.to_string(), stamp.now]).await?;
                         passwords::shut_out(c, *id, stamp.now).await?;
-                        events::append(c, &stamp, n as u64, "account.disabled", &id.to_string(), "demonstration").await?;
+                        events::append(c, &stamp, &id.to_string(), Event::AccountDisabled { demonstration: true }).await?;
                     }
                     Ok(())
                 })

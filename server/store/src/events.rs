@@ -2,11 +2,12 @@
 
 use crate::{
     Fault, Store,
-    db::{Conn, args},
+    db::{Conn, Row, args},
     dialect::{self, row},
 };
 use zhixing_domain::{
-    id::{AccountId, EventId},
+    event::{Entry, Event},
+    id::{AccountId, EventId, IdSource},
     time::Timestamp,
 };
 
@@ -33,14 +34,14 @@ impl std::fmt::Display for Actor {
     }
 }
 
-/// When and by whom, with the randomness for the ids that a verb mints: given once by the edge.
-#[derive(Clone, Copy, Debug)]
+/// When and by whom, and where the ids come from that a verb mints: given once by the edge.
+#[derive(Clone, Debug)]
 pub struct Stamp {
     pub now: Timestamp,
     pub actor: Actor,
-    pub random: [u8; 10],
     /// The request under which it is logged; none for what the server does by itself.
     pub request: Option<RequestId>,
+    pub ids: IdSource,
 }
 
 /// The name of a request in the log, in `x-request-id` and in the audit log.
@@ -54,52 +55,44 @@ impl std::fmt::Display for RequestId {
 }
 
 impl Stamp {
-    /// Different random bytes for the `n`-th id of one verb.
-    pub(crate) fn random(&self, n: u64) -> [u8; 10] {
-        let mut bytes = self.random;
-        let mix = n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
-        bytes.iter_mut().rev().zip(mix.iter().rev()).for_each(|(b, m)| *b ^= m);
-        bytes
+    pub const fn new(now: Timestamp, actor: Actor, random: [u8; 10]) -> Self {
+        Self { now, actor, request: None, ids: IdSource::new(now, random) }
+    }
+
+    /// A new id, which sorts after all that this stamp gave before: `stamp.mint(EventId::new)`.
+    pub(crate) fn mint<T>(&self, id: impl FnOnce(Timestamp, [u8; 10]) -> T) -> T {
+        self.ids.mint(id)
     }
 }
 
 /// Appends an event.
-pub(crate) async fn append(conn: &mut Conn<'_>, stamp: &Stamp, n: u64, action: &str, subject: &str, detail: &str) -> Result<(), Fault> {
-    append_all(conn, stamp, n, &[(action, subject, detail)]).await
+pub(crate) async fn append(conn: &mut Conn<'_>, stamp: &Stamp, subject: &str, event: Event) -> Result<(), Fault> {
+    append_all(conn, stamp, &[(subject, event)]).await
 }
 
-/// Appends several, `(action, subject, detail)`, whose ids are the verb's `first`, `first + 1`, …
-pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, first: u64, new: &[(&str, &str, &str)]) -> Result<(), Fault> {
-    if new.is_empty() {
-        return Ok(());
-    }
+/// Appends several, each with its subject.
+pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str, Event)]) -> Result<(), Fault> {
     let (actor, request) = (stamp.actor.to_string(), stamp.request.map(|r| r.to_string()));
-    let id = |n: usize| EventId::new(stamp.now, stamp.random(first + n as u64)).to_string();
+    let ids: Vec<String> = new.iter().map(|_| stamp.mint(EventId::new).to_string()).collect();
     let rows = new
         .iter()
-        .enumerate()
-        .map(|(n, (action, subject, detail))| row![id(n), stamp.now, &actor, *action, *subject, *detail, request.as_deref()]);
+        .zip(&ids)
+        .map(|((subject, event), id)| row![id, stamp.now, &actor, event.action(), *subject, event.detail(), request.as_deref()]);
     let sql = "INSERT INTO event (id, at, actor, action, subject, detail, request) SELECT * FROM e";
     conn.execute_with(dialect::rows("id, at, actor, action, subject, detail, request", rows), sql).await?;
-    let ids = dialect::rows("id", (0..new.len()).map(|n| row![id(n)]));
-    conn.execute_with(ids, "INSERT INTO event_pending (event_id) SELECT id FROM e").await?;
-    Ok(())
+    let ids = dialect::rows("id", ids.iter().map(|id| row![id]));
+    conn.execute_with(ids, "INSERT INTO event_pending (event_id) SELECT id FROM e").await
 }
 
 /// Appends an event of a kind that a page can bring about, up to `most` of a subject; the next one says that the rest is only counted. Whether it
 /// stands for itself.
-pub(crate) async fn append_bounded(
-    conn: &mut Conn<'_>,
-    stamp: &Stamp,
-    n: u64,
-    most: i64,
-    (action, subject, detail): (&str, &str, &str),
-) -> Result<bool, Fault> {
+pub(crate) async fn append_bounded(conn: &mut Conn<'_>, stamp: &Stamp, most: i64, subject: &str, event: Event) -> Result<bool, Fault> {
     let sql = "INSERT INTO tally (subject, action, n) VALUES ($1, $2, 1) ON CONFLICT (subject, action) DO UPDATE SET n = tally.n + 1";
+    let action = event.action();
     conn.execute(sql, args![subject, action]).await?;
     match tally(conn, subject, action).await? {
-        count if count <= most => append(conn, stamp, n, action, subject, detail).await.map(|()| true),
-        count if count == most + 1 => append(conn, stamp, n, "attempt.counted", subject, &format!("{action} {most}")).await.map(|()| false),
+        count if count <= most => append(conn, stamp, subject, event).await.map(|()| true),
+        count if count == most + 1 => append(conn, stamp, subject, Event::OnlyCounted { what: action.into(), most }).await.map(|()| false),
         _ => Ok(false),
     }
 }
@@ -114,8 +107,20 @@ pub(crate) async fn tally(conn: &mut Conn<'_>, subject: &str, action: &str) -> R
 /// happened to an attempt was decided by people or is evidence of how it was sat.
 const TELEMETRY: &str = "('attempt.device_changed', 'attempt.pen_taken', 'attempt.counted', 'browser.proved')";
 
-/// One event of a history: when, who (a person's name, `system` or `operator`), what, and more of it.
-pub type Happened = (Timestamp, String, String, String);
+/// One line of a history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happened {
+    pub at: Timestamp,
+    /// A person's name, `system` or `operator`.
+    pub who: String,
+    pub what: Entry,
+}
+
+const HAPPENED: &str = "v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor), v.action, v.detail";
+
+fn happened(row: &Row) -> Result<Happened, Fault> {
+    Ok(Happened { at: row.time(0)?, who: row.text(1)?, what: Entry::read(row.text(2)?, row.text(3)?) })
+}
 
 /// Which part of a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,10 +137,9 @@ impl Store {
         let not = if part == Part::Evidence { "NOT " } else { "" };
         let of = format!("FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 AND v.action {not}IN {TELEMETRY}");
         let count = self.core.read.one(format!("SELECT COUNT(*) {of}"), args![subject]).await?.map_or(Ok(0), |r| r.int(0))?;
-        let columns = "v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor), v.action, v.detail";
-        let sql = format!("SELECT {columns} {of} ORDER BY v.id DESC LIMIT $2 OFFSET $3");
+        let sql = format!("SELECT {HAPPENED} {of} ORDER BY v.id DESC LIMIT $2 OFFSET $3");
         let rows = self.core.read.all(sql, args![subject, NEWEST, page.clamp(0, (count - 1).max(0) / NEWEST) * NEWEST]).await?;
-        let events = rows.iter().rev().map(|r| Ok((r.time(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect::<Result<_, Fault>>()?;
+        let events = rows.iter().rev().map(happened).collect::<Result<_, Fault>>()?;
         Ok((events, count))
     }
 
@@ -145,11 +149,12 @@ impl Store {
         rows.iter().map(|r| Ok((r.text(0)?, r.int(1)?))).collect()
     }
 
-    /// The newest [`NEWEST`] events of a subject, oldest first: `(at, who, action, detail)`; who is a person's name, `system` or `operator`.
+    /// The newest [`NEWEST`] events of a subject, oldest first.
     pub async fn events_of(&self, subject: &str) -> Result<Vec<Happened>, Fault> {
-        let sql = "SELECT v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor), v.action, v.detail FROM event v \
-                   LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 ORDER BY v.id DESC LIMIT $2";
+        let sql = format!(
+            "SELECT {HAPPENED} FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 ORDER BY v.id DESC LIMIT $2"
+        );
         let rows = self.core.read.all(sql, args![subject, NEWEST]).await?;
-        rows.iter().rev().map(|r| Ok((r.time(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect()
+        rows.iter().rev().map(happened).collect()
     }
 }

@@ -12,6 +12,7 @@ use zhixing_domain::{
     account::{self, Invigilator},
     assessment::{Accommodation, StartRefusal, Window},
     attempt::State,
+    event::Event,
     id::{AccountId, AttemptId, ExamSessionId},
     time::{Span, Timestamp},
 };
@@ -123,13 +124,13 @@ impl Store {
         closes: Timestamp,
         stamp: Stamp,
     ) -> Result<ExamSessionId, Fault> {
-        let id = ExamSessionId::new(stamp.now, stamp.random(0));
+        let id = stamp.mint(ExamSessionId::new);
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let sql = "INSERT INTO exam_session (id, plan, name, opens_at, closes_at, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
                     c.execute(sql, args![id.to_string(), &plan, &name, opens, closes, stamp.now, stamp.actor.to_string()]).await?;
-                    events::append(c, &stamp, 1, "session.opened", &id.to_string(), &format!("{plan} {name}")).await
+                    events::append(c, &stamp, &id.to_string(), Event::SessionOpened { plan, name }).await
                 })
             })
             .await?;
@@ -208,16 +209,16 @@ impl Store {
                                WHERE attempt.session = $1 AND k.session = $1 AND k.account_id = attempt.account_id AND attempt.state = 'ready'";
                     c.execute(sql, args![&id]).await?;
                     let named = candidates.iter().filter_map(|k| Some((&k.login, k.legal_name.as_ref()?)));
-                    for (n, (login, name)) in named.enumerate() {
-                        names::confirm_listed(c, login, name, &id, &stamp, n as u64 + 1).await?;
+                    for (login, name) in named {
+                        names::confirm_listed(c, login, name, &id, &stamp).await?;
                     }
                     // who has more time is told to the audit log, not to peers
-                    let listed = candidates.len().to_string();
-                    let mut said = vec![("session.listed", id.as_str(), listed.as_str())];
-                    let given = candidates.iter().filter_map(|k| Some((k, k.accommodation.filter(|given| !given.is_none())?)));
-                    let given: Vec<String> = given.map(|(k, given)| said_of(&k.login, given)).collect();
-                    said.extend(given.iter().map(|g| ("session.accommodated", id.as_str(), g.as_str())));
-                    events::append_all(c, &stamp, 0, &said).await?;
+                    let mut told = vec![(id.as_str(), Event::CandidatesListed { candidates: candidates.len() as u64 })];
+                    let given = candidates.iter().filter_map(|k| Some((&k.login, k.accommodation.filter(|given| !given.is_none())?)));
+                    told.extend(given.map(|(login, Accommodation { factor, extra })| {
+                        (id.as_str(), Event::Accommodated { login: login.clone(), factor, extra_ms: extra.ms() })
+                    }));
+                    events::append_all(c, &stamp, &told).await?;
                     Ok(vec![])
                 })
             })
@@ -361,9 +362,4 @@ async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stam
         }
     }
     Ok(())
-}
-
-fn said_of(login: &str, given: Accommodation) -> String {
-    let Accommodation { factor, extra } = given;
-    format!("{login} ×{}.{:03} +{} min", factor / 1000, factor % 1000, extra.minutes())
 }

@@ -10,6 +10,7 @@ use crate::{
 };
 use zhixing_domain::{
     account::Marker,
+    event::Event,
     grading::{Mark, Rating, Score, Voiding, tally},
     id::AttemptId,
     points::Points,
@@ -113,7 +114,7 @@ impl Store {
                     }
                     outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
                     let made = records::machine_marks(marks.iter().map(|m| (m.item.0.as_str(), m.worth, m.points)));
-                    events::append(c, &stamp, 0, "result.graded", &id.to_string(), &made).await?;
+                    events::append(c, &stamp, &id.to_string(), Event::Graded { marks: Some(made) }).await?;
                     let voiding = |m: &NewMark| void.get(&m.version).copied();
                     let mark = |m: &NewMark| Mark { function: m.function.clone(), worth: m.worth, points: m.points, voiding: voiding(m) };
                     if let Some(score) = tally(&marks.iter().map(mark).collect::<Vec<_>>(), completion.pass_mark) {
@@ -189,7 +190,7 @@ impl Store {
                     if c.execute(sql, values).await? == 0 {
                         return Ok(false);
                     }
-                    events::append(c, &stamp, 0, "mark.given", &id, &format!("{} {points}", task.item)).await?;
+                    events::append(c, &stamp, &id, Event::MarkGiven { item: task.item, points }).await?;
                     complete(c, task.attempt, completion, &stamp).await?;
                     Ok(true)
                 })
@@ -212,9 +213,9 @@ impl Store {
                     let only = only.map(|id| id.to_string()).unwrap_or_default();
                     let rows = c.all(sql, args![&plan, only, me]).await?;
                     let mut ids = Vec::with_capacity(rows.len());
-                    for (n, row) in rows.iter().enumerate() {
+                    for row in &rows {
                         let (id, score) = (row.parse(0)?, read_score(&row.text(1)?)?);
-                        release_one(c, id, &score, true, &stamp, n as u64 + 1).await?;
+                        release_one(c, id, &score, true, &stamp).await?;
                         ids.push(id);
                     }
                     Ok(ids)
@@ -317,7 +318,7 @@ async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: C
     let text = serde_json::to_string(score).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
     if completion.release {
-        release_one(conn, id, score, completion.certify && score.passed, stamp, 0x7e).await?;
+        release_one(conn, id, score, completion.certify && score.passed, stamp).await?;
     }
     Ok(())
 }
@@ -334,15 +335,14 @@ pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points
 }
 
 /// Releases a result; with `issue`, a certificate may follow from it.
-async fn release_one(conn: &mut Conn<'_>, id: AttemptId, score: &Score, issue: bool, stamp: &Stamp, n: u64) -> Result<(), Fault> {
+async fn release_one(conn: &mut Conn<'_>, id: AttemptId, score: &Score, issue: bool, stamp: &Stamp) -> Result<(), Fault> {
     // what goes on in a segment does not count
     let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL \
                AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
     if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
-        events::append(conn, stamp, n, "result.released", &id.to_string(), &records::score_in_short(score)).await?;
+        events::append(conn, stamp, &id.to_string(), records::released(score)).await?;
         if issue {
-            let stamp = Stamp { random: stamp.random(n << 8), ..*stamp };
-            outbox::queue(conn, &stamp, TaskKind::Issue, &id.to_string()).await?;
+            outbox::queue(conn, stamp, TaskKind::Issue, &id.to_string()).await?;
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::{
 };
 use zhixing_domain::{
     certificate::{Hold, HolderName, NameSource},
+    event::Event,
     id::{AccountId, AttemptId},
     time::Timestamp,
 };
@@ -68,7 +69,7 @@ impl Store {
                     let sql = "INSERT INTO certificate_hold (attempt_id, cause, detail, since, tried_at) VALUES ($1, $2, $3, $4, $4) \
                                ON CONFLICT (attempt_id) DO UPDATE SET cause = excluded.cause, detail = excluded.detail, tried_at = excluded.tried_at";
                     c.execute(sql, args![&id, cause, &detail, stamp.now]).await?;
-                    events::append(c, &stamp, 0x401d, "certificate.held", &id, &format!("{cause} {detail}")).await
+                    events::append(c, &stamp, &id, Event::CertificateHeld { cause: cause.into(), detail }).await
                 })
             })
             .await

@@ -12,7 +12,8 @@ use std::collections::HashMap;
 use zhixing_domain::{
     account::Invigilator,
     attempt::{Ending, Measure, MeasureRefusal, Outage, Progress, State, is_grant},
-    id::{AccountId, AttemptId},
+    event::{Event, Report},
+    id::{AccountId, AttemptId, EventId},
     question::ItemKey,
     time::Span,
 };
@@ -62,7 +63,7 @@ impl Store {
                                AND state IN ('in_progress', 'paused')";
                     let freed = c.execute(sql, args![id.to_string()]).await? > 0;
                     if freed {
-                        events::append(c, &stamp, 0, "attempt.pen_freed", &id.to_string(), &reason).await?;
+                        events::append(c, &stamp, &id.to_string(), Event::WriterReleased { reason }).await?;
                     }
                     Ok(freed)
                 })
@@ -101,12 +102,12 @@ impl Store {
                     let open = |a: &AttemptSummary| if a.state.phase().is_final() { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
                     let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).filter(|a| a.account != who).map(open))).collect();
                     let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
-                    let notice = zhixing_domain::id::EventId::new(stamp.now, stamp.random(0)).to_string();
+                    let notice = stamp.mint(EventId::new).to_string();
                     let rows = dialect::rows("attempt, id, at, text", ids.iter().map(|id| row![id, &notice, stamp.now, &text]));
                     c.execute_with(rows, "INSERT INTO notice (attempt_id, id, at, text) SELECT * FROM e").await?;
                     news::put(c, &ids, stamp.now, None).await?;
-                    let said: Vec<_> = ids.iter().map(|id| ("attempt.notified", id.as_str(), text.as_str())).collect();
-                    events::append_all(c, &stamp, 1, &said).await?;
+                    let said: Vec<_> = ids.iter().map(|id| (id.as_str(), Event::Notified { text: text.clone() })).collect();
+                    events::append_all(c, &stamp, &said).await?;
                     Ok(told)
                 })
             })
@@ -114,14 +115,9 @@ impl Store {
     }
 
     /// Attaches a report of an irregularity to an attempt: by staff, or what the server noticed. It never punishes by itself.
-    pub async fn report_irregularity(&self, id: AttemptId, category: &'static str, text: String, stamp: Stamp) -> Result<(), Fault> {
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    events::append(c, &stamp, 0, "attempt.irregularity", &id.to_string(), &format!("{category}: {text}")).await
-                })
-            })
-            .await
+    pub async fn report_irregularity(&self, id: AttemptId, report: Report, stamp: Stamp) -> Result<(), Fault> {
+        let reported = Event::Irregularity { report };
+        self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), reported).await })).await
     }
 }
 
@@ -139,7 +135,7 @@ async fn take(
         Measure::GiveBack { .. } => outages(conn, ids).await?,
         _ => HashMap::new(),
     };
-    let (mut measured, mut changed, mut said) = (Vec::with_capacity(ids.len()), vec![], vec![]);
+    let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
     for id in ids {
         let Some(attempt) = known.get_mut(id).filter(|a| a.account != who) else {
             measured.push((*id, None));
@@ -155,12 +151,6 @@ async fn take(
             && after != before
         {
             let more = after.1.granted - before.1.granted;
-            said.push(match measure {
-                Measure::Extend { window, .. } => format!("{} ms{} — {reason}", more.ms(), if window { " and window" } else { "" }),
-                Measure::Revoke { by } => format!("{} ms — {reason}", by.ms()),
-                Measure::GiveBack { .. } => format!("{} s — {reason}", more.ms() / 1_000),
-                _ => reason.to_string(),
-            });
             (attempt.state, attempt.terms) = after;
             attempt.progress = attempt.progress.take().map(|p| p.measured(&after.1));
             changed.push((attempt.clone(), more));
@@ -170,36 +160,35 @@ async fn take(
     write(conn, &changed).await?;
     let told: Vec<String> = changed.iter().map(|(attempt, _)| attempt.id.to_string()).collect();
     news::put(conn, &told, stamp.now, (measure == Measure::Pause).then_some(reason)).await?;
-    if measure == Measure::Terminate {
-        for ((attempt, _), detail) in changed.iter().zip(&mut said) {
-            let State::Ended { at, .. } = attempt.state else { continue };
-            let answers = answers::current(conn, attempt.id).await?;
-            let receipt = receipts::receipt(attempt.id, at, &answers);
-            if let Some(signer) = signer {
-                receipts::put(conn, attempt.id, &receipts::seal(&receipt, signer)).await?;
+    let mut events = Vec::with_capacity(changed.len());
+    for ((attempt, more), id) in changed.iter().zip(&told) {
+        let receipt = match attempt.state {
+            State::Ended { at, .. } if measure == Measure::Terminate => {
+                let receipt = receipts::receipt(attempt.id, at, &answers::current(conn, attempt.id).await?);
+                if let Some(signer) = signer {
+                    receipts::put(conn, attempt.id, &receipts::seal(&receipt, signer)).await?;
+                }
+                Some(receipt.digest())
             }
-            detail.push_str(&format!(" — {}", receipt.digest()));
-        }
+            _ => None,
+        };
+        events.push((id.as_str(), measure.event(*more, reason, receipt)));
     }
     if measure == Measure::Void {
         // what a voided segment went on from counts again
         let ids = dialect::rows("id", changed.iter().map(|(attempt, _)| row![attempt.id.to_string()]));
         conn.execute_with(ids, "UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT id FROM e)").await?;
     }
-    let action = format!("attempt.{}", measure.code());
     if matches!(measure, Measure::GiveBack { .. }) {
         let rows = dialect::rows("attempt, more", changed.iter().map(|(attempt, more)| row![attempt.id.to_string(), more.ms()]));
         let sql = "INSERT INTO outage_grant (attempt_id, given_ms) SELECT * FROM e WHERE true \
                    ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms";
         conn.execute_with(rows, sql).await?;
     }
-    let said: Vec<_> = changed.iter().zip(&said).map(|((attempt, _), detail)| (attempt.id.to_string(), detail)).collect();
-    let said: Vec<_> = said.iter().map(|(id, detail)| (action.as_str(), id.as_str(), detail.as_str())).collect();
-    events::append_all(conn, stamp, 0, &said).await?;
+    events::append_all(conn, stamp, &events).await?;
     if measure == Measure::Terminate {
-        for (n, (attempt, _)) in changed.iter().enumerate() {
-            let stamp = Stamp { random: stamp.random((n as u64 + 1) << 16), ..*stamp };
-            outbox::queue(conn, &stamp, TaskKind::Grade, &attempt.id.to_string()).await?;
+        for id in &told {
+            outbox::queue(conn, stamp, TaskKind::Grade, id).await?;
         }
     }
     Ok(measured)
@@ -255,7 +244,7 @@ async fn continue_from(
     if conn.one(released, args![id.to_string()]).await?.is_some() {
         return Ok(Err(ReopenRefusal::Released));
     }
-    let new = AttemptId::new(stamp.now, stamp.random(7));
+    let new = stamp.mint(AttemptId::new);
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
                window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of, legal_name, legal_name_source) \
                SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
@@ -269,10 +258,10 @@ async fn continue_from(
     conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
     let sql = "INSERT INTO flag (attempt_id, item) SELECT $2, item FROM flag WHERE attempt_id = $1";
     conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
-    let taken = if late { take_late(conn, &old, new).await? } else { vec![] };
-    let detail = format!("{new} {} ms {} — {reason}", time.ms(), taken.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join(","));
-    events::append(conn, stamp, 0, "attempt.reopened", &id.to_string(), &detail).await?;
-    events::append(conn, stamp, 1, "attempt.started", &new.to_string(), &format!("{} segment of {id}", old.plan)).await?;
+    let late = if late { take_late(conn, &old, new).await? } else { vec![] };
+    let reopened = Event::Reopened { segment: new, ms: time.ms(), late, reason: reason.into() };
+    events::append(conn, stamp, &id.to_string(), reopened).await?;
+    events::append(conn, stamp, &new.to_string(), Event::Started { plan: old.plan, segment_of: Some(id) }).await?;
     Ok(Ok(new))
 }
 

@@ -10,7 +10,8 @@ use crate::{
 };
 use zhixing_domain::{
     account::Invigilator,
-    assessment::{Irregularity, LINK, PROVED, QUIET},
+    assessment::{LINK, PROVED, QUIET},
+    event::Event,
     id::{AttemptId, ExamSessionId},
     time::Timestamp,
 };
@@ -30,7 +31,7 @@ impl Store {
                     let sql = "INSERT INTO access_code (plan, hash, set_at) VALUES ($1, $2, $3) \
                                ON CONFLICT (plan) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at";
                     c.execute(sql, args![&plan, hash, stamp.now]).await?;
-                    events::append(c, &stamp, 0, "assessment.code_set", &plan, "").await
+                    events::append(c, &stamp, &plan, Event::PlanCodeSet).await
                 })
             })
             .await
@@ -53,7 +54,7 @@ impl Store {
                     };
                     match changed {
                         0 => Ok(()),
-                        _ => events::append(c, &stamp, 0, if set { "session.code_set" } else { "session.code_removed" }, &id, "").await,
+                        _ => events::append(c, &stamp, &id, if set { Event::SessionCodeSet } else { Event::SessionCodeRemoved }).await,
                     }
                 })
             })
@@ -117,7 +118,7 @@ impl Store {
                     let sql = "INSERT INTO browser_proof (session, plan, at) VALUES ($1, $2, $3) \
                                ON CONFLICT (session, plan) DO UPDATE SET at = excluded.at";
                     c.execute(sql, args![session, plan, stamp.now]).await?;
-                    events::append(c, &stamp, 0, "browser.proved", &subject, "").await
+                    events::append(c, &stamp, &subject, Event::BrowserProved).await
                 })
             })
             .await
@@ -140,14 +141,13 @@ impl Store {
                     if known.contains(&device) {
                         return Ok(true);
                     }
-                    let short: String = device.chars().take(8).collect();
-                    let said = ("attempt.device_changed", id.to_string(), short);
-                    if !known.is_empty() && !events::append_bounded(c, &stamp, 0, DEVICES, (said.0, &said.1, &said.2)).await? {
+                    let (id, changed) = (id.to_string(), Event::DeviceChanged { device: device.chars().take(8).collect() });
+                    if !known.is_empty() && !events::append_bounded(c, &stamp, DEVICES, &id, changed).await? {
                         return Ok(false);
                     }
                     let sql = "INSERT INTO attempt_device (attempt_id, device, seen_at) VALUES ($1, $2, $3) \
                                ON CONFLICT (attempt_id, device) DO NOTHING";
-                    c.execute(sql, args![said.1, &device, stamp.now]).await?;
+                    c.execute(sql, args![id, &device, stamp.now]).await?;
                     Ok(true)
                 })
             })
@@ -155,18 +155,18 @@ impl Store {
     }
 
     /// Notes an irregularity: an event, unless the same one was seen a moment ago.
-    pub async fn note_irregularity(&self, id: AttemptId, what: Irregularity, detail: String, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn note_irregularity(&self, id: AttemptId, what: Event, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let (attempt, action) = (id.to_string(), what.action());
+                    let (attempt, action, detail) = (id.to_string(), what.action(), what.detail());
                     let sql = "SELECT last_at FROM irregularity WHERE attempt_id = $1 AND action = $2 AND detail = $3";
                     let last = c.one(sql, args![&attempt, action, &detail]).await?.map(|r| r.time(0)).transpose()?;
                     let sql = "INSERT INTO irregularity (attempt_id, action, detail, last_at) VALUES ($1, $2, $3, $4) \
                                ON CONFLICT (attempt_id, action, detail) DO UPDATE SET last_at = excluded.last_at";
                     c.execute(sql, args![&attempt, action, &detail, stamp.now]).await?;
                     if last.is_none_or(|last| stamp.now.since(last) >= QUIET) {
-                        events::append_bounded(c, &stamp, 1, IRREGULARITIES, (action, &attempt, &detail)).await?;
+                        events::append_bounded(c, &stamp, IRREGULARITIES, &attempt, what).await?;
                     }
                     Ok(())
                 })
@@ -180,7 +180,8 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let (attempt, action) = (id.to_string(), "attempt.left_page");
+                    let (attempt, left) = (id.to_string(), Event::PageLeft { times: count.into(), ms });
+                    let action = left.action();
                     // the sum of all times is in the presence of the attempt
                     if events::tally(c, &attempt, action).await? > LEFT {
                         return Ok(());
@@ -188,7 +189,7 @@ impl Store {
                     let sql = "INSERT INTO irregularity (attempt_id, action, detail, last_at) VALUES ($1, $2, $3, $4) \
                                ON CONFLICT (attempt_id, action, detail) DO NOTHING";
                     if c.execute(sql, args![&attempt, action, count.to_string(), stamp.now]).await? > 0 {
-                        events::append_bounded(c, &stamp, 2, LEFT, (action, &attempt, &format!("{count},{ms}"))).await?;
+                        events::append_bounded(c, &stamp, LEFT, &attempt, left).await?;
                     }
                     Ok(())
                 })

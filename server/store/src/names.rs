@@ -10,6 +10,7 @@ use zhixing_domain::{
     account::Invigilator,
     attempt::Phase,
     certificate::{AskRefusal, HolderName, NameSource, SettleRefusal, Settlement, may_ask, settle},
+    event::Event,
     id::{AccountId, AttemptId, EventId},
     time::Timestamp,
 };
@@ -91,11 +92,11 @@ impl Store {
                     }
                     if let Some(display) = display {
                         c.execute("UPDATE account SET display_name = $2 WHERE id = $1", args![id.to_string(), display]).await?;
-                        events::append(c, &stamp, 0, "account.named", &id.to_string(), "").await?;
+                        events::append(c, &stamp, &id.to_string(), Event::Named).await?;
                     }
                     if let Some(legal) = legal {
                         write_account(c, id, &legal, NameSource::Stated).await?;
-                        events::append(c, &stamp, 1, "account.name_stated", &id.to_string(), "").await?;
+                        events::append(c, &stamp, &id.to_string(), Event::NameStated).await?;
                     }
                     Ok(true)
                 })
@@ -109,7 +110,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Account(id)).await?;
-                    confirm_account(c, id, &name, &note, &stamp, 0).await
+                    confirm_account(c, id, &name, &note, &stamp).await
                 })
             })
             .await
@@ -167,7 +168,7 @@ impl Store {
                         return Ok(Some(Err(refusal)));
                     }
                     ask(c, id, frozen, &name, &reason, &evidence, &stamp).await?;
-                    events::append(c, &stamp, 1, "attempt.name_asked", &id.to_string(), "").await?;
+                    events::append(c, &stamp, &id.to_string(), Event::NameAsked).await?;
                     Ok(Some(Ok(())))
                 })
             })
@@ -220,7 +221,7 @@ async fn ask(
     stamp: &Stamp,
 ) -> Result<(), Fault> {
     let sql = "INSERT INTO name_request (id, attempt_id, was, name, reason, evidence, asked_at, asked_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let request = EventId::new(stamp.now, stamp.random(0x9a)).to_string();
+    let request = stamp.mint(EventId::new).to_string();
     let was = was.map(|w| w.text.as_str());
     conn.execute(sql, args![request, id.to_string(), was, name, reason, evidence, stamp.now, stamp.actor.to_string()]).await.map(|_| ())
 }
@@ -251,13 +252,16 @@ async fn decide(
     let decided = name.as_deref().unwrap_or_default();
     conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string(), note, decided]).await?;
     let Some(name) = name else {
-        events::append(conn, stamp, 2, "attempt.name_refused", &id.to_string(), note).await?;
+        events::append(conn, stamp, &id.to_string(), Event::NameRefused { note: note.into() }).await?;
         return Ok(Ok(()));
     };
     let sql = "UPDATE attempt SET legal_name = $2, legal_name_source = 'confirmed' WHERE id = $1";
     conn.execute(sql, args![id.to_string(), &name]).await?;
-    let action = if changes { "attempt.name_changed" } else { "attempt.name_confirmed" };
-    events::append(conn, stamp, 2, action, &id.to_string(), note).await?;
+    let settled = match changes {
+        true => Event::NameChanged { note: note.into() },
+        false => Event::AttemptNameConfirmed { note: note.into() },
+    };
+    events::append(conn, stamp, &id.to_string(), settled).await?;
     // the profile learns of it where it says nothing, says the same, or still says what was wrong
     let sql = "SELECT legal_name, legal_name_source FROM account WHERE id = $1";
     if let Some(row) = conn.one(sql, args![state.name.account.to_string()]).await? {
@@ -265,7 +269,7 @@ async fn decide(
         let follows = own.is_empty() || own == name || frozen.is_some_and(|f| f.text == own);
         if follows && !(own == name && source == NameSource::Confirmed) {
             write_account(conn, state.name.account, &name, NameSource::Confirmed).await?;
-            events::append(conn, stamp, 3, "account.name_confirmed", &state.name.account.to_string(), note).await?;
+            events::append(conn, stamp, &state.name.account.to_string(), Event::NameConfirmed { note: note.into() }).await?;
         }
     }
     retry(conn, id, stamp).await?;
@@ -299,30 +303,21 @@ async fn write_account(conn: &mut Conn<'_>, id: AccountId, name: &str, source: N
 }
 
 /// Staff stand for the legal name of an account. Attempts that froze the very same name are confirmed with it, and no others.
-pub(crate) async fn confirm_account(
-    conn: &mut Conn<'_>,
-    id: AccountId,
-    name: &str,
-    note: &str,
-    stamp: &Stamp,
-    n: u64,
-) -> Result<(), Fault> {
+pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
     write_account(conn, id, name, NameSource::Confirmed).await?;
-    let stamp = Stamp { random: stamp.random((n + 1) << 20), ..*stamp };
-    events::append(conn, &stamp, 0, "account.name_confirmed", &id.to_string(), note).await?;
+    events::append(conn, stamp, &id.to_string(), Event::NameConfirmed { note: note.into() }).await?;
     let sql = "SELECT id FROM attempt WHERE account_id = $1 AND legal_name = $2 AND legal_name_source = 'stated' AND state <> 'ready' ORDER BY id";
-    for (n, row) in conn.all(sql, args![id.to_string(), name]).await?.iter().enumerate() {
+    for row in conn.all(sql, args![id.to_string(), name]).await? {
         let attempt: AttemptId = row.parse(0)?;
-        let own = Stamp { random: stamp.random((n as u64 + 1) << 8), ..stamp };
         conn.execute("UPDATE attempt SET legal_name_source = 'confirmed' WHERE id = $1", args![attempt.to_string()]).await?;
-        events::append(conn, &own, 1, "attempt.name_confirmed", &attempt.to_string(), note).await?;
-        retry(conn, attempt, &own).await?;
+        events::append(conn, stamp, &attempt.to_string(), Event::AttemptNameConfirmed { note: note.into() }).await?;
+        retry(conn, attempt, stamp).await?;
     }
     Ok(())
 }
 
 /// A list of staff names somebody: what it says is confirmed. Nobody confirms their own.
-pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str, note: &str, stamp: &Stamp, n: u64) -> Result<(), Fault> {
+pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
     let sql = "SELECT id, legal_name, legal_name_source FROM account WHERE login = $1";
     let Some(row) = conn.one(sql, args![login]).await? else { return Ok(()) };
     let id: AccountId = row.parse(0)?;
@@ -331,7 +326,7 @@ pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str,
         return Ok(());
     }
     own::refuse(conn, stamp, Reach::Account(id)).await?;
-    confirm_account(conn, id, name, note, stamp, n).await
+    confirm_account(conn, id, name, note, stamp).await
 }
 
 /// After a correction the attempt says what its certificate says, and so does the profile where it said the same.
@@ -345,7 +340,7 @@ pub(crate) async fn follow_correction(conn: &mut Conn<'_>, draft: &Draft, correc
     let sql = "SELECT 1 FROM account WHERE id = $1 AND legal_name IN ($2, $3, '')";
     if conn.one(sql, args![&account, &correction.was, &correction.name]).await?.is_some() {
         write_account(conn, draft.account, &correction.name, NameSource::Confirmed).await?;
-        events::append(conn, stamp, 0xc1, "account.name_confirmed", &account, &correction.evidence).await?;
+        events::append(conn, stamp, &account, Event::NameConfirmed { note: correction.evidence.clone() }).await?;
     }
     Ok(())
 }

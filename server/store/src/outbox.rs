@@ -50,7 +50,7 @@ const LONGEST_WAIT_S: i64 = 600;
 
 /// Queues a task; queueing it again makes it due again.
 pub(crate) async fn queue(conn: &mut Conn<'_>, stamp: &Stamp, kind: TaskKind, subject: &str) -> Result<(), Fault> {
-    let id = EventId::new(stamp.now, stamp.random(0x0b0b)).to_string();
+    let id = stamp.mint(EventId::new).to_string();
     let sql = "INSERT INTO outbox (id, kind, subject, created_at, due_at, tries) VALUES ($1, $2, $3, $4, $4, 0) \
                ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, done_at = NULL, tries = 0";
     conn.execute(sql, args![id, kind.code(), subject, stamp.now]).await?;

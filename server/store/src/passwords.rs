@@ -8,6 +8,7 @@ use crate::{
 };
 use zhixing_domain::{
     account::{self, Administrator},
+    event::Event,
     id::AccountId,
     time::{Span, Timestamp},
 };
@@ -57,7 +58,7 @@ impl Store {
                     let sql = "INSERT INTO reset_code (account_id, hash, expires_at) VALUES ($1, $2, $3) \
                                ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at";
                     c.execute(sql, args![account.to_string(), hash, expires_at]).await?;
-                    events::append(c, &stamp, 0, "account.reset_code", &account.to_string(), "").await
+                    events::append(c, &stamp, &account.to_string(), Event::ResetCodeMade).await
                 })
             })
             .await
@@ -83,7 +84,7 @@ impl Store {
                     let account: AccountId = row.parse(0)?;
                     c.execute("DELETE FROM reset_code WHERE account_id = $1", args![account.to_string()]).await?;
                     replace(c, account, &password, &stamp).await?;
-                    events::append(c, &stamp, 0, "account.password_reset", &account.to_string(), "").await?;
+                    events::append(c, &stamp, &account.to_string(), Event::PasswordReset).await?;
                     Ok(Some(account))
                 })
             })

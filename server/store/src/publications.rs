@@ -13,7 +13,7 @@ use std::{
     collections::{BTreeMap, HashSet},
     time::Duration,
 };
-use zhixing_domain::{changes::Renamed, digest::sha256_hex, question::ItemVersion, time::Timestamp};
+use zhixing_domain::{changes::Renamed, digest::sha256_hex, event::Event, question::ItemVersion, time::Timestamp};
 
 /// How many items, and about how many bytes of files, one transaction writes.
 const ITEMS: usize = 1_000;
@@ -77,7 +77,7 @@ impl Store {
                     for lesson in &renamed {
                         rename(c, lesson, stamp.now).await?;
                     }
-                    events::append(c, &stamp, 0, "content.published", &digest, "").await?;
+                    events::append(c, &stamp, &digest, Event::Published).await?;
                     Ok(true)
                 })
             })

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use zhixing_domain::{
     attempt::State,
     digest::sha256_hex,
+    event::{Entry, Event},
     grading::{Score, tally},
     points::Points,
 };
@@ -45,12 +46,12 @@ pub(crate) fn machine_marks<'m>(marks: impl Iterator<Item = (&'m str, Points, Op
         let points = points.map_or_else(|| "-".to_string(), |p| p.hundredths().to_string());
         format!("{item} {} {points}\n", worth.hundredths())
     };
-    format!("marks {}", sha256_hex(marks.map(line).collect::<String>().as_bytes()))
+    sha256_hex(marks.map(line).collect::<String>().as_bytes())
 }
 
-/// What the event of a release tells of the score.
-pub(crate) fn score_in_short(score: &Score) -> String {
-    format!("{} / {}", score.score, score.pass_mark)
+/// The event of a release.
+pub(crate) fn released(score: &Score) -> Event {
+    Event::Released { score: Some(score.score), pass_mark: Some(score.pass_mark) }
 }
 
 impl Store {
@@ -92,9 +93,13 @@ impl Store {
                         None
                     }
                 };
-                let end = last(told, |a| matches!(a, "attempt.submitted" | "attempt.expired" | "attempt.terminated")).unwrap_or_default();
-                // staff who ended an attempt gave a reason and, in earlier builds, no digest
-                let told_of = |own: &str| end.ends_with(own) || !end.split_whitespace().any(|word| word.len() == own.len());
+                let receipt = last(told, |event| match event {
+                    Event::Submitted { receipt } | Event::Expired { receipt } => Some(Some(receipt)),
+                    // in earlier builds without one
+                    Event::Terminated { receipt, .. } => Some(receipt.as_ref()),
+                    _ => None,
+                });
+                let told_of = |own: &str| receipt.flatten().is_none_or(|receipt| receipt == own);
                 if digest.as_deref().is_some_and(|own| !told_of(own) || sealed.as_deref().is_some_and(|s| s != own)) {
                     faults.push((id.clone(), RecordFault::Receipt));
                 }
@@ -113,15 +118,19 @@ impl Store {
         }
     }
 
-    /// What the log tells of some subjects: `(action, detail)`, oldest first.
-    async fn told(&self, ids: &[String]) -> Result<HashMap<String, Vec<(String, String)>>, Fault> {
+    /// What the log tells of some subjects, oldest first. What this build has no word for tells nothing of the rows.
+    async fn told(&self, ids: &[String]) -> Result<HashMap<String, Vec<Event>>, Fault> {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let rows = self.core.read.packed_with(e, "v.subject, v.id, v.action, v.detail", "event v JOIN e ON e.id = v.subject").await?;
-        let mut told: Vec<(String, String, String, String)> =
-            rows.iter().map(|r| Ok((r.text(0)?, r.text(1)?, r.text(2)?, r.text(3)?))).collect::<Result<_, Fault>>()?;
-        told.sort_by(|a, b| a.1.cmp(&b.1));
-        let mut of: HashMap<String, Vec<(String, String)>> = HashMap::new();
-        told.into_iter().for_each(|(subject, _, action, detail)| of.entry(subject).or_default().push((action, detail)));
+        let mut told: Vec<(String, String, Entry)> =
+            rows.iter().map(|r| Ok((r.text(1)?, r.text(0)?, Entry::read(r.text(2)?, r.text(3)?)))).collect::<Result<_, Fault>>()?;
+        told.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut of: HashMap<String, Vec<Event>> = HashMap::new();
+        for (_, subject, entry) in told {
+            if let Entry::Known(event) = entry {
+                of.entry(subject).or_default().push(event);
+            }
+        }
         Ok(of)
     }
 
@@ -159,11 +168,19 @@ impl Store {
             for (row, id) in rows.iter().zip(&ids) {
                 let told = told.get(id).map(Vec::as_slice).unwrap_or_default();
                 let roles = row.text(1)?;
-                if last(told, |a| matches!(a, "account.opened" | "account.roles")) != Some(roles.as_str()) {
+                let given = last(told, |event| match event {
+                    Event::AccountOpened { roles } | Event::RolesGiven { roles } => Some(roles),
+                    _ => None,
+                });
+                if given != Some(&roles) {
                     faults.push((id.clone(), RecordFault::Roles));
                 }
-                let disabled = told.iter().rev().find(|(a, _)| matches!(a.as_str(), "account.disabled" | "account.enabled"));
-                if disabled.is_some_and(|(a, _)| a == "account.disabled") != row.opt_int(2)?.is_some() {
+                let disabled = last(told, |event| match event {
+                    Event::AccountDisabled { .. } => Some(true),
+                    Event::AccountEnabled { .. } => Some(false),
+                    _ => None,
+                });
+                if disabled.unwrap_or_default() != row.opt_int(2)?.is_some() {
                     faults.push((id.clone(), RecordFault::Disabled));
                 }
             }
@@ -194,9 +211,9 @@ impl Store {
             for (row, number) in rows.iter().zip(&numbers) {
                 let told = told.get(number).map(Vec::as_slice).unwrap_or_default();
                 let (bytes, sha) = (sha256_hex(&row.bytes(2)?), row.text(3)?);
-                let version = format!("v{} ", row.int(1)?);
-                let issued = told.iter().any(|(a, d)| a == "certificate.issued" && d.starts_with(&version) && d.contains(&sha));
-                let revoked = told.iter().any(|(a, _)| a == "certificate.revoked");
+                let issue = Event::CertificateIssued { version: row.int(1)?, sha256: sha.clone() };
+                let issued = told.contains(&issue);
+                let revoked = told.iter().any(|event| matches!(event, Event::CertificateRevoked { .. }));
                 if bytes != sha || !issued || (row.opt_int(4)?.is_some() && !revoked) {
                     faults.push((number.clone(), RecordFault::Certificate));
                 }
@@ -224,25 +241,30 @@ fn grouped<T>(rows: Vec<Row>, key: usize, read: impl Fn(&Row) -> Result<T, Fault
     Ok(of)
 }
 
-/// The detail of the newest event of a kind.
-fn last(told: &[(String, String)], kind: impl Fn(&str) -> bool) -> Option<&str> {
-    told.iter().rev().find(|(action, _)| kind(action)).map(|(_, detail)| detail.as_str())
+/// What the newest event tells of those that tell something.
+fn last<'t, T>(told: &'t [Event], tells: impl Fn(&'t Event) -> Option<T>) -> Option<T> {
+    told.iter().rev().find_map(tells)
 }
 
 /// The machine's marks are those that were made at the end, and each mark by hand is the newest that was given.
-fn marks_agree(marks: &[Marked], told: &[(String, String)]) -> bool {
+fn marks_agree(marks: &[Marked], told: &[Event]) -> bool {
     let made = machine_marks(marks.iter().map(|m| (m.mark.item.0.as_str(), m.mark.worth, m.mark.points.filter(|_| !m.by_hand))));
-    let graded = last(told, |a| a == "result.graded").filter(|d| d.starts_with("marks "));
+    let graded = last(told, |event| match event {
+        Event::Graded { marks } => Some(marks.as_ref()),
+        _ => None,
+    });
     let given = |m: &Marked| {
-        let item = format!("{} ", m.mark.item);
-        let newest = told.iter().rev().find(|(a, d)| a == "mark.given" && d.starts_with(&item)).map(|(_, d)| &d[item.len()..]);
-        newest == m.mark.points.map(|p| p.to_string()).as_deref()
+        let newest = last(told, |event| match event {
+            Event::MarkGiven { item, points } if *item == m.mark.item => Some(*points),
+            _ => None,
+        });
+        newest == m.mark.points
     };
-    graded.is_none_or(|graded| graded == made) && marks.iter().filter(|m| m.by_hand).all(given)
+    graded.flatten().is_none_or(|graded| *graded == made) && marks.iter().filter(|m| m.by_hand).all(given)
 }
 
 /// The score is the sum of its marks, and of a result that was released and never revised what was told then.
-fn score_agrees(score: &Score, marks: &[Marked], told: &[(String, String)]) -> bool {
+fn score_agrees(score: &Score, marks: &[Marked], told: &[Event]) -> bool {
     let mark = |m: &Marked| zhixing_domain::grading::Mark {
         function: m.mark.function.clone(),
         worth: m.mark.worth,
@@ -250,8 +272,11 @@ fn score_agrees(score: &Score, marks: &[Marked], told: &[(String, String)]) -> b
         voiding: m.mark.voiding,
     };
     let sum = tally(&marks.iter().map(mark).collect::<Vec<_>>(), score.pass_mark);
-    let released = last(told, |a| a == "result.released").filter(|d| !d.is_empty());
-    let pass = |told: &str| told.split(" / ").nth(1).is_some_and(|p| p == score.pass_mark.to_string());
-    let revised = told.iter().any(|(a, _)| a == "result.revised");
-    sum.as_ref() == Some(score) && released.is_none_or(|told| pass(told) && (revised || told == score_in_short(score)))
+    let released = last(told, |event| match event {
+        Event::Released { score: told, pass_mark: Some(pass) } => Some((*told, *pass)),
+        _ => None,
+    });
+    let revised = told.iter().any(|event| matches!(event, Event::Revised { .. }));
+    let agrees = |(told, pass)| pass == score.pass_mark && (revised || told == Some(score.score));
+    sum.as_ref() == Some(score) && released.is_none_or(agrees)
 }

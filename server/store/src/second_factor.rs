@@ -7,7 +7,7 @@ use crate::{
     own::{self, Reach},
     passwords,
 };
-use zhixing_domain::{account::Administrator, id::AccountId, time::Timestamp};
+use zhixing_domain::{account::Administrator, event::Event, id::AccountId, time::Timestamp};
 
 /// The second factor of an account.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ impl Store {
                         c.execute("INSERT INTO recovery_code (account_id, hash) VALUES ($1, $2)", args![&id, hash]).await?;
                     }
                     passwords::shut_out(c, account, stamp.now).await?;
-                    events::append(c, &stamp, 0, "account.factor_set", &id, "").await?;
+                    events::append(c, &stamp, &id, Event::FactorSet).await?;
                     Ok(true)
                 })
             })
@@ -74,7 +74,7 @@ impl Store {
                     if c.execute(sql, args![&id, hash]).await? == 0 {
                         return Ok(false);
                     }
-                    events::append(c, &stamp, 0, "account.recovery_code_used", &id, "").await?;
+                    events::append(c, &stamp, &id, Event::RecoveryCodeUsed).await?;
                     Ok(true)
                 })
             })
@@ -102,7 +102,7 @@ impl Store {
 async fn remove(conn: &mut Conn<'_>, account: AccountId, stamp: &Stamp) -> Result<(), Fault> {
     let id = account.to_string();
     if clear(conn, &id).await? {
-        events::append(conn, stamp, 0, "account.factor_removed", &id, "").await?;
+        events::append(conn, stamp, &id, Event::FactorRemoved).await?;
     }
     Ok(())
 }

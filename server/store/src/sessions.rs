@@ -9,7 +9,7 @@ use crate::{
     store::Core,
 };
 use std::collections::HashMap;
-use zhixing_domain::{account::Account, digest::sha256_hex, id::AccountId, time::Timestamp};
+use zhixing_domain::{account::Account, digest::sha256_hex, event::Event, id::AccountId, time::Timestamp};
 
 /// A session as kept, with the account it belongs to as it is now.
 #[derive(Clone, Debug)]
@@ -118,7 +118,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     passwords::shut_out(c, account, stamp.now).await?;
-                    events::append(c, &stamp, 0, "session.ended_everywhere", &account.to_string(), "").await
+                    events::append(c, &stamp, &account.to_string(), Event::SignedOutEverywhere).await
                 })
             })
             .await
@@ -149,9 +149,9 @@ impl Store {
                 Box::pin(async move {
                     let sql = "INSERT INTO token (hash, account_id, label, created_at, expires_at, scope) VALUES ($1, $2, $3, $4, $5, $6)";
                     let scope = if writes { WRITE } else { "read" };
-                    for (n, NewToken { hash, account }) in tokens.iter().enumerate() {
+                    for NewToken { hash, account } in &tokens {
                         c.execute(sql, args![hash, account.to_string(), &label, stamp.now, expires_at, scope]).await?;
-                        events::append(c, &stamp, n as u64, "token.minted", &account.to_string(), &label).await?;
+                        events::append(c, &stamp, &account.to_string(), Event::TokenMinted { label: label.clone() }).await?;
                     }
                     Ok(())
                 })
@@ -196,7 +196,7 @@ impl Store {
                     let sql = "SELECT hash, account_id, label FROM token WHERE hash LIKE $1 AND ($2 = '' OR account_id = $2) AND revoked_at IS NULL";
                     let Some(row) = c.one(sql, args![format!("{name}%"), of]).await? else { return Ok(false) };
                     c.execute("UPDATE token SET revoked_at = $2 WHERE hash = $1", args![row.text(0)?, stamp.now]).await?;
-                    events::append(c, &stamp, 0, "token.revoked", &row.text(1)?, &row.text(2)?).await?;
+                    events::append(c, &stamp, &row.text(1)?, Event::TokenRevoked { label: row.text(2)? }).await?;
                     Ok(true)
                 })
             })

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use zhixing_domain::{
     account::Marker,
     certificate::Number,
+    event::Event,
     grading::{Consequence, Score, Voiding, consequence},
     id::{AttemptId, EventId},
     points::Points,
@@ -104,14 +105,14 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Item(&plan, &version)).await?;
-                    let id = EventId::new(stamp.now, stamp.random(0x0d)).to_string();
+                    let id = stamp.mint(EventId::new).to_string();
                     let sql = "INSERT INTO item_decision (id, plan, item, version, voiding, reason, decided_at, decided_by, number) \
                                SELECT $1, $2, $3, $4, $5, $6, $7, $8, COALESCE(MAX(number), 0) + 1 FROM item_decision WHERE plan = $2 AND version = $4";
                     let code = voiding.map(|v| v.code().to_string());
                     let values = args![&id, &plan, &item.0, &version.0, code, &reason, stamp.now, stamp.actor.to_string()];
                     c.execute(sql, values).await?;
-                    let detail = format!("{item} {} {} — {reason}", version.0, voiding.map_or("counts", Voiding::code));
-                    events::append(c, &stamp, 0, "item.decided", &plan, &detail).await?;
+                    let decided = Event::ItemDecided { item, version: version.0, voiding, reason };
+                    events::append(c, &stamp, &plan, decided).await?;
                     outbox::queue(c, &stamp, TaskKind::Regrade, &id).await
                 })
             })
@@ -220,11 +221,10 @@ async fn regrade(conn: &mut Conn<'_>, id: &str, completion: Completion, most: i6
     let wanted = newest.voiding.clone().unwrap_or_default();
     let rows = conn.all(sql, args![row.text(1)?, &newest.item, row.text(3)?, wanted, most, row.text(6)?]).await?;
     let mut pass_now = vec![];
-    for (n, row) in rows.iter().enumerate() {
+    for row in &rows {
         let attempt: AttemptId = row.parse(0)?;
-        let own = Stamp { random: stamp.random((n as u64 + 1) << 20), ..*stamp };
-        if revise(conn, attempt, &newest, completion, &own).await? == Consequence::Issue {
-            outbox::queue(conn, &own, TaskKind::Issue, &attempt.to_string()).await?;
+        if revise(conn, attempt, &newest, completion, stamp).await? == Consequence::Issue {
+            outbox::queue(conn, stamp, TaskKind::Issue, &attempt.to_string()).await?;
             pass_now.push(attempt);
         }
     }
@@ -274,8 +274,13 @@ async fn revise(
     conn.execute(sql, values).await?;
     let new = serde_json::to_string(&after).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2 WHERE attempt_id = $1", args![&id, new]).await?;
-    let what = newest.voiding.as_deref().unwrap_or("counts");
-    let detail = format!("{} → {}: {} {what} — {}", before.score, after.score, newest.item, newest.reason);
-    events::append(conn, stamp, 0, "result.revised", &id, &detail).await?;
+    let revised = Event::Revised {
+        before: before.score,
+        after: after.score,
+        item: ItemKey(newest.item.clone()),
+        voiding: newest.voiding.as_deref().and_then(Voiding::from_code),
+        reason: newest.reason.clone(),
+    };
+    events::append(conn, stamp, &id, revised).await?;
     Ok(consequence(&before, &after, released))
 }

@@ -67,26 +67,6 @@ pub fn code_fits(code: &str) -> bool {
 pub const CODE_SHORTEST: usize = 4;
 pub const CODE_LONGEST: usize = 40;
 
-/// What is unusual in a running attempt. It is noted for staff and never stops a save: an honest candidate whose browser or network changed
-/// loses nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Irregularity {
-    /// A request without the key of Safe Exam Browser.
-    SebMissing,
-    /// A request from outside the rooms.
-    OutsideRoom,
-}
-
-impl Irregularity {
-    /// The name of the event.
-    pub const fn action(self) -> &'static str {
-        match self {
-            Self::SebMissing => "attempt.seb_missing",
-            Self::OutsideRoom => "attempt.outside_room",
-        }
-    }
-}
-
 /// The same irregularity is an event again after so long without one.
 pub const QUIET: Span = Span::from_minutes(5);
 

@@ -1,7 +1,10 @@
 //! What staff may do to an attempt, and what becomes of its state and terms.
 
 use super::{Deadline, Ending, Outage, Progress, State, Terms};
-use crate::time::{Span, Timestamp};
+use crate::{
+    event::Event,
+    time::{Span, Timestamp},
+};
 
 /// The part of an attempt that a measure changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,16 +92,17 @@ pub fn is_grant(time: Span) -> bool {
 }
 
 impl Measure {
-    /// The stable word for the audit log and the API.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Extend { .. } => "extended",
-            Self::GiveBack { .. } => "outage_given_back",
-            Self::Revoke { .. } => "grant_revoked",
-            Self::Pause => "paused",
-            Self::Resume => "resumed",
-            Self::Terminate => "terminated",
-            Self::Void => "voided",
+    /// What the audit log says of it; `more` is the time that it gave, `receipt` the digest of the one that an end was sealed with.
+    pub fn event(&self, more: Span, reason: &str, receipt: Option<String>) -> Event {
+        let (ms, reason) = (more.ms(), reason.to_string());
+        match *self {
+            Self::Extend { window, .. } => Event::Extended { ms, window, reason },
+            Self::GiveBack { .. } => Event::OutageGivenBack { ms, reason },
+            Self::Revoke { by } => Event::GrantRevoked { ms: by.ms(), reason },
+            Self::Pause => Event::Paused { reason },
+            Self::Resume => Event::Resumed { reason },
+            Self::Terminate => Event::Terminated { reason, receipt },
+            Self::Void => Event::Voided { reason },
         }
     }
 

@@ -1,6 +1,6 @@
 //! Where an attempt can be, and where it can go from there.
 
-use crate::time::Timestamp;
+use crate::{event::Event, time::Timestamp};
 
 /// Each state owns the instants that exist only in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,15 @@ impl Ending {
             Self::Submitted => Phase::Submitted,
             Self::Expired => Phase::Expired,
             Self::Terminated => Phase::Terminated,
+        }
+    }
+
+    /// What the audit log says of it; `receipt` is the digest of what was sealed.
+    pub fn event(self, receipt: String) -> Event {
+        match self {
+            Self::Submitted => Event::Submitted { receipt },
+            Self::Expired => Event::Expired { receipt },
+            Self::Terminated => Event::Terminated { reason: String::new(), receipt: Some(receipt) },
         }
     }
 }

@@ -4,9 +4,11 @@
 //! marker gave stays beside the decision, so that it can be taken back.
 
 use super::Score;
+use serde::{Deserialize, Serialize};
 
 /// What a void item counts for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Voiding {
     /// Everybody whose paper has it gets its points, whatever they answered.
     FullCredit,

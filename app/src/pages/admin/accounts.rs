@@ -6,10 +6,7 @@ use crate::{
     form::Fields,
     guard::Visit,
     i18n::{account as words, name as name_words, second_factor as factor_words, site},
-    pages::{
-        name::{isolated, source},
-        profile::{role_name, role_names},
-    },
+    pages::name::{isolated, source},
     parts::{Confirm, Field, Nav, Page, crumbs, error_summary, is_confirmed, page, page_head, time},
     problem::Problem,
     urls,
@@ -90,7 +87,7 @@ fn row(visit: &Visit, account: &Account, lang: Lang) -> AnyView {
         <tr>
             <th scope="row"><a href=urls::account(account.id)>{account.login.clone()}</a></th>
             <td>{account.display_name.clone()}</td>
-            <td>{role_names(account, lang)}</td>
+            <td>{words::roles_of(account.roles, lang)}</td>
             <td>{time::date(&visit.site, account.created_at, lang)}</td>
             <td>{state}</td>
         </tr>
@@ -101,7 +98,7 @@ fn row(visit: &Visit, account: &Account, lang: Lang) -> AnyView {
 fn role_boxes(roles: Roles, lang: Lang) -> AnyView {
     let boxes: Vec<_> = Role::ALL
         .into_iter()
-        .map(|r| view! { <label class="check"><input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/><span>{role_name(r, lang)}</span></label> })
+        .map(|r| view! { <label class="check"><input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/><span>{words::role(r, lang)}</span></label> })
         .collect();
     view! { <fieldset class="field"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_any()
 }
@@ -240,7 +237,7 @@ async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> 
         };
         view! {
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
-            {page_head(role_names(&account, lang), account.display_name.clone(), "", vec![])}
+            {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
                 {fresh}
                 <form class="form" method="post" action=urls::account(account.id)>
@@ -313,7 +310,7 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
             }
             let taken: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r) && !roles.has(*r)).collect();
             if !taken.is_empty() && !is_confirmed(&fields) {
-                let names: Vec<_> = taken.into_iter().map(|r| role_name(r, visit.lang)).collect();
+                let names: Vec<_> = taken.into_iter().map(|r| words::role(r, visit.lang)).collect();
                 let lead = words::ask_roles_words(visit.lang, names.join(" · "));
                 return Ok(ask(&visit, &account, words::ask_roles(visit.lang, &account.login), lead, fields.clone()));
             }

@@ -9,6 +9,8 @@ use axum::{
 use leptos::prelude::*;
 use zhixing_domain::{
     attempt::{Operation, Verdict},
+    digest::sha256_hex,
+    event::Report,
     id::AttemptId,
     lang::Lang,
 };
@@ -36,8 +38,8 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
     let count = operations.len();
     let replies = sit::bring(&visit, &sheet, operations).await?;
     let applied = replies.iter().filter(|r| matches!(r.verdict, Some(Verdict::Applied { .. }))).count();
-    let digest = zhixing_domain::digest::sha256_hex(&file);
-    visit.site.store.report_irregularity(id, "answer_file", format!("{count} operations, sha256 {digest}"), visit.stamp()).await?;
+    let report = Report::AnswerFile { operations: count as u64, sha256: sha256_hex(&file) };
+    visit.site.store.report_irregularity(id, report, visit.stamp()).await?;
     Ok(Redirect::to(&format!("{}?done=file&applied={applied}&of={count}", urls::invigilated(id))).into_response())
 }
 

@@ -7,7 +7,7 @@ use crate::{
         section,
     },
     guard::Visit,
-    i18n::{exam, history::happened as happened_words, invigilation as words},
+    i18n::{exam, history, invigilation as words},
     pages::exam::phase_word,
     parts::{self, Nav, crumbs, notice, page, page_head, time},
     problem::Problem,
@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_domain::{
     attempt::{Outage, Quarantine},
+    event::Report,
     lang::Lang,
     question::{Answer, ItemKey},
     text::number,
@@ -135,9 +136,9 @@ fn history_view(visit: &Visit, line: &BoardLine, (happened, told): (&Past, &Past
     let counted: Vec<_> = tallies
         .iter()
         .filter(|(action, n)| {
-            told.0.iter().chain(&happened.0).filter(|(_, _, a, _)| a == action).count() < usize::try_from(*n).unwrap_or(0)
+            told.0.iter().chain(&happened.0).filter(|e| e.what.action() == action).count() < usize::try_from(*n).unwrap_or(0)
         })
-        .map(|(action, n)| view! { <p class="small soft">{words::counted_n(lang, happened_words(action, lang), n)}</p> })
+        .map(|(action, n)| view! { <p class="small soft">{words::counted_n(lang, history::kind(action, lang), n)}</p> })
         .collect();
     view! {
         <section class="stack" aria-labelledby="history">
@@ -198,11 +199,7 @@ fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
     if measured.ms() < 1_000 {
         return ().into_any();
     }
-    let spell = |span: Span| match span.ms() / 1_000 {
-        s if s < 60 => words::seconds_n(lang, s),
-        s if s % 60 == 0 => time::minutes(span, lang),
-        s => words::minutes_seconds(lang, s / 60, s % 60),
-    };
+    let spell = |span| time::length(span, lang);
     let due = line.outage.due(most);
     let left = due.map_or_else(|why| invigilate::explain(why)(lang).to_string(), spell);
     let open = !line.attempt.state.phase().is_final();
@@ -304,7 +301,7 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>
             }
         }
         "irregularity" => {
-            store.report_irregularity(id, "staff", reason, visit.stamp()).await?;
+            store.report_irregularity(id, Report::Staff { text: reason }, visit.stamp()).await?;
             "yes"
         }
         word => {

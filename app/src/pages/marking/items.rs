@@ -27,15 +27,6 @@ use zhixing_domain::{
 };
 use zhixing_store::{Decision, Lost, MarkedItem};
 
-/// What an item counts for, in words.
-pub fn counts_for(voiding: Option<Voiding>, lang: Lang) -> &'static str {
-    match voiding {
-        None => words::counts_as_marked(lang),
-        Some(Voiding::FullCredit) => words::counts_full(lang),
-        Some(Voiding::Excluded) => words::counts_not(lang),
-    }
-}
-
 fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
     let shelf = visit.site.shelf();
     shelf.library.plan(&format!("{course}/{plan}")).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
@@ -81,7 +72,7 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
 
 fn row(plan: &Plan, marked: &MarkedItem, item: &Item, lang: Lang) -> AnyView {
     let href = urls::marked_item(&plan.course, &plan.slug, &marked.version.0);
-    let badge = marked.voiding.map(|v| view! { <span class="badge badge--warn">{counts_for(Some(v), lang)}</span> });
+    let badge = marked.voiding.map(|v| view! { <span class="badge badge--warn">{words::counts_for(Some(v), lang)}</span> });
     view! {
         <tr>
             <th scope="row"><a href=href>{item.wording.get(lang).title.clone()}</a>" "{badge}" "<span class="soft small mono">{marked.item.0.clone()}</span></th>
@@ -259,7 +250,7 @@ fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang)
     view! {
         <section class="card stack" aria-labelledby="void">
             <h2 class="card__title" id="void">{words::void_item(lang)}</h2>
-            <p>{words::counts_now(lang, counts_for(marked.voiding, lang))}</p>
+            <p>{words::counts_now(lang, words::counts_for(marked.voiding, lang))}</p>
             {error_summary(lang, errors)}
             <form class="stack" method="post" action=urls::marked_item(&plan.course, &plan.slug, &marked.version.0)>
                 <fieldset class="stack stack--tight"><legend class="field__label">{words::counts_for_what(lang)}</legend>{choices}</fieldset>
@@ -280,7 +271,7 @@ fn history(visit: &Visit, decisions: &[Decision], lang: Lang) -> AnyView {
     let rows: Vec<_> = decisions
         .iter()
         .map(|d| {
-            view! { <tr><td class="table__nowrap">{time::moment(&visit.site, d.at, lang)}</td><td>{counts_for(d.voiding, lang)}</td><td>{d.reason.clone()}</td><td>{d.by.clone()}</td></tr> }
+            view! { <tr><td class="table__nowrap">{time::moment(&visit.site, d.at, lang)}</td><td>{words::counts_for(d.voiding, lang)}</td><td>{d.reason.clone()}</td><td>{d.by.clone()}</td></tr> }
         })
         .collect();
     view! {

@@ -123,12 +123,13 @@ fn nobody_decides_about_their_own_certificate() {
     on_each(async |store| {
         let draft = draft(&store, "ada").await;
         let number = issue(&store, &draft).await;
-        let (admin, own) = (administrator(), Stamp { actor: Actor::Person(draft.account), ..at(NOW) });
-        assert!(matches!(store.revoke_certificate(&admin, number.clone(), "mine".into(), own).await, Err(Fault::Own)));
+        let (admin, holder) = (administrator(), draft.account);
+        let own = || Stamp { actor: Actor::Person(holder), ..at(NOW) };
+        assert!(matches!(store.revoke_certificate(&admin, number.clone(), "mine".into(), own()).await, Err(Fault::Own)));
         let newest = store.certificate(&number).await.expect("read").remove(0);
         let next = store.proposal_of_correction(&newest, &draft).await.expect("read");
         let mine = Correction { seen: 1, was: String::new(), name: "艾达".into(), reason: "mine".into(), evidence: "mine".into() };
-        let corrected = store.correct_certificate(&admin, draft, next.clone(), mine, frozen(&next), own).await;
+        let corrected = store.correct_certificate(&admin, draft, next.clone(), mine, frozen(&next), own()).await;
         assert!(matches!(corrected, Err(Fault::Own)));
         assert_eq!(store.certificate(&number).await.expect("read").len(), 1);
         assert!(store.revoke_certificate(&admin, number, "a colleague".into(), at(NOW)).await.expect("revoked"));

@@ -3,8 +3,9 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role},
-    assessment::{Accommodation, Irregularity},
+    assessment::Accommodation,
     attempt::{GRACE, Measure, MeasureRefusal, Operation, Outage, Phase, Quarantine, Verdict},
+    event::{Event, Report},
     id::{AttemptId, ExamSessionId, OperationId},
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
@@ -56,7 +57,8 @@ fn time_granted_in_the_grace_reaches_an_attempt_and_after_the_sweep_only_a_segme
         assert_eq!(store.attempt_summary(id).await.expect("read").expect("there").continued_by, Some(new));
         let again = store.reopen(&ivy, id, minutes(5), true, "again".into(), at(late)).await.expect("read");
         assert_eq!(again.unwrap_err(), ReopenRefusal::GoesOn);
-        let said: Vec<String> = store.events_of(&id.to_string()).await.expect("read").into_iter().map(|(_, _, action, _)| action).collect();
+        let told = store.events_of(&id.to_string()).await.expect("read");
+        let said: Vec<&str> = told.iter().map(|e| e.what.action()).collect();
         assert_eq!(said, ["attempt.started", "attempt.extended", "attempt.expired", "attempt.reopened"]);
     });
 }
@@ -212,11 +214,11 @@ fn nobody_acts_in_their_own_attempt() {
         store.save(save(id, both.id, "a", 1, 1, NOW)).await.expect("saved");
         let extend = Measure::Extend { by: minutes(10), window: false };
         assert!(matches!(store.measure(&ivy, vec![id], extend, "mine".into(), at(NOW)).await.expect("read")[..], [(_, None)]));
-        let by = Stamp { actor: Actor::Person(both.id), ..at(NOW) };
-        assert!(matches!(store.notify(&ivy, vec![id], "mine".into(), by).await.expect("read")[..], [(_, None)]));
-        assert!(matches!(store.free_pen(&ivy, id, "mine".into(), by).await, Err(Fault::Own)));
+        let by = || Stamp { actor: Actor::Person(both.id), ..at(NOW) };
+        assert!(matches!(store.notify(&ivy, vec![id], "mine".into(), by()).await.expect("read")[..], [(_, None)]));
+        assert!(matches!(store.free_pen(&ivy, id, "mine".into(), by()).await, Err(Fault::Own)));
         store.submit_attempt(id, at(NOW)).await.expect("stored");
-        assert!(matches!(store.reopen(&ivy, id, minutes(5), true, "mine".into(), by).await, Err(Fault::Own)));
+        assert!(matches!(store.reopen(&ivy, id, minutes(5), true, "mine".into(), by()).await, Err(Fault::Own)));
     });
 }
 
@@ -260,12 +262,12 @@ fn the_board_counts_what_the_server_noticed_by_itself() {
     on_each(async |store| {
         let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
         let id = running(&store, ada.id).await;
-        store.note_irregularity(id, Irregularity::SebMissing, "no key".into(), at(NOW)).await.expect("stored");
-        store.note_irregularity(id, Irregularity::OutsideRoom, "10.0.0.1".into(), at(NOW)).await.expect("stored");
+        store.note_irregularity(id, Event::SebMissing { wrong_key: false }, at(NOW)).await.expect("stored");
+        store.note_irregularity(id, Event::OutsideRoom { address: "10.0.0.1".into() }, at(NOW)).await.expect("stored");
         for device in ["one", "two"] {
             store.note_device(id, device.into(), at(NOW)).await.expect("stored");
         }
-        store.report_irregularity(id, "staff", "a phone".into(), at(NOW)).await.expect("stored");
+        store.report_irregularity(id, Report::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
         let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
         assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
     });
@@ -277,11 +279,15 @@ fn long_histories_are_read_in_part() {
         let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
         let id = running(&store, ada.id).await;
         for n in 0..NEWEST + 20 {
-            store.report_irregularity(id, "staff", n.to_string(), at(NOW + Span::from_seconds(n + 1))).await.expect("stored");
+            store
+                .report_irregularity(id, Report::Staff { text: n.to_string() }, at(NOW + Span::from_seconds(n + 1)))
+                .await
+                .expect("stored");
         }
         let events = store.events_of(&id.to_string()).await.expect("read");
-        let ends = |i: usize| events[i].3.clone();
-        assert_eq!((events.len() as i64, ends(0), ends(events.len() - 1)), (NEWEST, "staff: 20".into(), "staff: 219".into()));
+        let staff = |n: i64| Some(Event::Irregularity { report: Report::Staff { text: n.to_string() } });
+        let ends = (events[0].what.event().cloned(), events[events.len() - 1].what.event().cloned());
+        assert_eq!((events.len() as i64, ends), (NEWEST, (staff(20), staff(219))));
         store.measure(&ivy, vec![id], Measure::Terminate, "x".into(), at(NOW)).await.expect("stored");
         let late: Vec<_> = (0..NEWEST + 20).map(|n| save(id, ada.id, "a", 1, n, NOW + Span::from_seconds(n))).collect();
         store.save_many(late).await.expect("kept");
@@ -314,10 +320,15 @@ fn an_outage_is_given_back_once_as_far_as_the_plan_leaves() {
         let line = store.board_line(long).await.expect("read").expect("there");
         assert_eq!((line.outage.measured.ms(), line.outage.given.ms()), (400_000, 120_000));
         assert_eq!(line.attempt.standing().deadline(NOW).map(|d| d.0), Some(NOW + minutes(62)));
-        let mut said: Vec<String> =
-            store.events_of(&long.to_string()).await.expect("read").into_iter().map(|(_, _, a, d)| format!("{a} {d}")).collect();
-        said.retain(|s| s.starts_with("attempt.outage_given_back"));
-        said.sort();
-        assert_eq!(said, ["attempt.outage_given_back 25 s — switch", "attempt.outage_given_back 95 s — switch"]);
+        let told = store.events_of(&long.to_string()).await.expect("read");
+        let mut given: Vec<i64> = told
+            .iter()
+            .filter_map(|e| match e.what.event()? {
+                Event::OutageGivenBack { ms, reason } if reason == "switch" => Some(*ms),
+                _ => None,
+            })
+            .collect();
+        given.sort_unstable();
+        assert_eq!(given, [25_000, 95_000]);
     });
 }

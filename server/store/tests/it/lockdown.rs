@@ -3,14 +3,17 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{Invigilator, Role},
-    assessment::{Irregularity, LINK, PROVED, QUIET},
+    assessment::{LINK, PROVED, QUIET},
+    event::Event,
     time::{Span, Timestamp},
 };
 use zhixing_store::{Part, Store};
 
-async fn actions(store: &Store, subject: &str) -> Vec<(String, String)> {
+/// What is told of a subject after its start.
+async fn told(store: &Store, subject: &str) -> Vec<Event> {
     let events = store.events_of(subject).await.expect("read");
-    events.into_iter().map(|(_, _, action, detail)| (action, detail)).filter(|(a, _)| a != "attempt.started").collect()
+    let events = events.into_iter().map(|e| e.what.event().cloned().expect("an event of this build"));
+    events.filter(|e| !matches!(e, Event::Started { .. })).collect()
 }
 
 #[test]
@@ -22,7 +25,7 @@ fn the_newest_access_code_counts() {
         }
         assert_eq!(store.access_code("course/exam", None).await.expect("read").as_deref(), Some("two"));
         assert_eq!(store.access_code("course/mock", None).await.expect("read"), None);
-        assert_eq!(actions(&store, "course/exam").await.len(), 2);
+        assert_eq!(told(&store, "course/exam").await.len(), 2);
     });
 }
 
@@ -50,8 +53,8 @@ fn a_code_of_a_session_goes_before_the_plans_and_leaves_it_when_removed() {
         }
         assert_eq!(counts(Some(one)).await.as_deref(), Some("plan"));
         assert_eq!(store.exam_session(one).await.expect("read").expect("there").code_set_at, None);
-        let mut said: Vec<String> = actions(&store, &one.to_string()).await.into_iter().map(|(a, _)| a).collect();
-        said.sort();
+        let mut said: Vec<&str> = told(&store, &one.to_string()).await.iter().map(Event::action).collect();
+        said.sort_unstable();
         assert_eq!(
             said,
             ["session.code_removed", "session.code_set", "session.code_set", "session.opened"],
@@ -91,7 +94,7 @@ fn a_proof_is_of_one_session_one_plan_and_one_day() {
         ] {
             assert_eq!(store.has_proof(session, plan, now).await.expect("read"), proved, "{session} {plan}");
         }
-        assert_eq!(actions(&store, "att").await, [("browser.proved".into(), String::new())]);
+        assert_eq!(told(&store, "att").await, [Event::BrowserProved]);
     });
 }
 
@@ -103,7 +106,7 @@ fn another_device_is_an_event_once() {
         for device in ["one", "one", "another-device", "one", "another-device"] {
             store.note_device(id, device.into(), at(NOW)).await.expect("stored");
         }
-        assert_eq!(actions(&store, &id.to_string()).await, [("attempt.device_changed".into(), "another-".into())]);
+        assert_eq!(told(&store, &id.to_string()).await, [Event::DeviceChanged { device: "another-".into() }]);
     });
 }
 
@@ -114,22 +117,21 @@ fn an_irregularity_that_lasts_is_one_event_until_it_comes_back() {
         let id = running(&store, ada.id).await;
         let seen = [Span::ZERO, Span::from_seconds(2), Span::from_seconds(4), Span::from_seconds(4) + QUIET];
         for after in seen {
-            store.note_irregularity(id, Irregularity::SebMissing, String::new(), at(NOW + after)).await.expect("stored");
+            store.note_irregularity(id, Event::SebMissing { wrong_key: false }, at(NOW + after)).await.expect("stored");
         }
-        store.note_irregularity(id, Irregularity::OutsideRoom, "10.9.9.9".into(), at(NOW)).await.expect("stored");
+        store.note_irregularity(id, Event::OutsideRoom { address: "10.9.9.9".into() }, at(NOW)).await.expect("stored");
         store.note_left_page(id, 2, 3_100, at(NOW)).await.expect("stored");
         // a node that has forgotten, or another one, tells it again
         store.note_left_page(id, 2, 3_100, at(NOW)).await.expect("stored");
-        let mut actions = actions(&store, &id.to_string()).await;
-        actions.sort();
-        let event = |action: &str, detail: &str| (action.to_string(), detail.to_string());
+        let mut told = told(&store, &id.to_string()).await;
+        told.sort_by_key(Event::action);
         assert_eq!(
-            actions,
+            told,
             [
-                event("attempt.left_page", "2,3100"),
-                event("attempt.outside_room", "10.9.9.9"),
-                event("attempt.seb_missing", ""),
-                event("attempt.seb_missing", "")
+                Event::PageLeft { times: 2, ms: 3_100 },
+                Event::OutsideRoom { address: "10.9.9.9".into() },
+                Event::SebMissing { wrong_key: false },
+                Event::SebMissing { wrong_key: false }
             ]
         );
     });
@@ -149,8 +151,8 @@ fn devices_beyond_ten_are_counted_together_and_evidence_is_listed_apart_in_pages
             store.note_left_page(id, n + 1, 1_000, at(NOW + Span::from_seconds(i64::from(n)))).await.expect("noted");
         }
         for n in 0..150 {
-            let detail = format!("10.0.0.{n}");
-            store.note_irregularity(id, Irregularity::OutsideRoom, detail, at(NOW + Span::from_seconds(n))).await.expect("noted");
+            let outside = Event::OutsideRoom { address: format!("10.0.0.{n}") };
+            store.note_irregularity(id, outside, at(NOW + Span::from_seconds(n))).await.expect("noted");
         }
         let subject = id.to_string();
         let (telemetry, count) = store.history(&subject, Part::Telemetry, 0).await.expect("read");
@@ -162,9 +164,7 @@ fn devices_beyond_ten_are_counted_together_and_evidence_is_listed_apart_in_pages
         let (beyond, _) = store.history(&subject, Part::Evidence, 99).await.expect("read");
         assert_eq!((first.len(), second.len()), (200, 51), "nothing is cut");
         assert_eq!(beyond, second, "a page too far is the last");
-        assert!(
-            second.last().map(|e| e.0) <= first.first().map(|e| e.0) && second.iter().any(|(_, _, action, _)| action == "attempt.started")
-        );
+        assert!(second.last().map(|e| e.at) <= first.first().map(|e| e.at) && second.iter().any(|e| e.what.action() == "attempt.started"));
         let tallies = store.tallies(&subject).await.expect("read");
         let of = |action: &str| tallies.iter().find(|(a, _)| a == action).map(|(_, n)| *n);
         assert_eq!((of("attempt.device_changed"), of("attempt.left_page")), (Some(229), Some(101)));

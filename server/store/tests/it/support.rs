@@ -70,7 +70,7 @@ pub fn dice() -> [u8; 10] {
 }
 
 pub fn at(now: Timestamp) -> Stamp {
-    Stamp { now, actor: Actor::System, random: dice(), request: None }
+    Stamp::new(now, Actor::System, dice())
 }
 
 pub async fn person(store: &Store, login: &str, roles: &[Role]) -> Account {

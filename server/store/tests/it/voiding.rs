@@ -89,7 +89,7 @@ fn a_void_item_changes_each_result_once_and_keeps_what_it_was() {
         assert_eq!(store.decisions("course/exam", &key("a").1).await.expect("read").len(), 3);
         assert!(store.marked_items("course/exam").await.expect("read").iter().all(|i| i.behind == 0));
         let revised =
-            store.events_of(&low.to_string()).await.expect("read").into_iter().filter(|(_, _, a, _)| a == "result.revised").count();
+            store.events_of(&low.to_string()).await.expect("read").into_iter().filter(|e| e.what.action() == "result.revised").count();
         assert_eq!(revised, 3);
     });
 }

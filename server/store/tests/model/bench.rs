@@ -17,7 +17,7 @@ pub fn dice() -> [u8; 10] {
 }
 
 pub fn stamp(now: Timestamp) -> Stamp {
-    Stamp { now, actor: Actor::System, random: dice(), request: None }
+    Stamp::new(now, Actor::System, dice())
 }
 
 pub struct Bench {

@@ -1,0 +1,188 @@
+//! What happened: every kind of line of the audit log, with its data. The store keeps `action` and `detail` (JSON) of each.
+//!
+//! Here: the kinds, and how a line is written and read. Never here: words (they are in the app's `words`), who did it and when. Lines that builds
+//! before this one wrote as English text are read in [`earlier`].
+
+mod earlier;
+
+use crate::{
+    grading::Voiding,
+    id::{AttemptId, WriterId},
+    points::Points,
+    question::ItemKey,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// `"action" Name { field: Type }`: the action is the stable word of the log, the fields are its detail.
+macro_rules! events {
+    ($($(#[$doc:meta])* $action:literal $name:ident $({ $($field:ident: $type:ty),+ })?;)*) => {
+        /// Something that happened. A detail that is time is in milliseconds.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "action", content = "detail")]
+        pub enum Event {$(
+            $(#[$doc])*
+            #[serde(rename = $action)]
+            $name $({ $($field: $type),+ })?,
+        )*}
+
+        impl Event {
+            pub const fn action(&self) -> &'static str {
+                match self {
+                    $(Self::$name { .. } => $action),*
+                }
+            }
+        }
+    };
+}
+
+events! {
+    /// `roles` as the account keeps them.
+    "account.opened" AccountOpened { roles: String };
+    "account.roles" RolesGiven { roles: String };
+    "account.named" Named;
+    "account.disabled" AccountDisabled { demonstration: bool };
+    "account.enabled" AccountEnabled { demonstration: bool };
+    "account.password_changed" PasswordChanged;
+    "account.reset_code" ResetCodeMade;
+    "account.password_reset" PasswordReset;
+    "account.factor_set" FactorSet;
+    "account.factor_removed" FactorRemoved;
+    "account.recovery_code_used" RecoveryCodeUsed;
+    "account.name_stated" NameStated;
+    "account.name_confirmed" NameConfirmed { note: String };
+    "session.ended_everywhere" SignedOutEverywhere;
+    "token.minted" TokenMinted { label: String };
+    "token.revoked" TokenRevoked { label: String };
+
+    "content.published" Published;
+    "assessment.code_set" PlanCodeSet;
+    "session.opened" SessionOpened { plan: String, name: String };
+    "session.code_set" SessionCodeSet;
+    "session.code_removed" SessionCodeRemoved;
+    "session.listed" CandidatesListed { candidates: u64 };
+    /// `factor` in thousandths.
+    "session.accommodated" Accommodated { login: String, factor: u32, extra_ms: i64 };
+
+    "attempt.started" Started { plan: String, segment_of: Option<AttemptId> };
+    /// `receipt` is the digest of what was sealed.
+    "attempt.submitted" Submitted { receipt: String };
+    "attempt.expired" Expired { receipt: String };
+    /// Earlier builds logged no receipt here.
+    "attempt.terminated" Terminated { reason: String, receipt: Option<String> };
+    /// `window`: the closing of the window moved too.
+    "attempt.extended" Extended { ms: i64, window: bool, reason: String };
+    "attempt.grant_revoked" GrantRevoked { ms: i64, reason: String };
+    "attempt.outage_given_back" OutageGivenBack { ms: i64, reason: String };
+    "attempt.paused" Paused { reason: String };
+    "attempt.resumed" Resumed { reason: String };
+    "attempt.voided" Voided { reason: String };
+    /// `late` are the items whose values came too late and count in the segment.
+    "attempt.reopened" Reopened { segment: AttemptId, ms: i64, late: Vec<ItemKey>, reason: String };
+    "attempt.notified" Notified { text: String };
+    "attempt.pen_taken" WriterTookOver { writer: WriterId };
+    "attempt.pen_freed" WriterReleased { reason: String };
+    "attempt.irregularity" Irregularity { report: Report };
+    /// How often the page was left so far, and for how long together.
+    "attempt.left_page" PageLeft { times: u64, ms: u64 };
+    /// `device` is the beginning of its name.
+    "attempt.device_changed" DeviceChanged { device: String };
+    /// What came `most` times is only counted from here on.
+    "attempt.counted" OnlyCounted { what: String, most: i64 };
+    "attempt.seb_missing" SebMissing { wrong_key: bool };
+    "attempt.outside_room" OutsideRoom { address: String };
+    "browser.proved" BrowserProved;
+    "attempt.name_confirmed" AttemptNameConfirmed { note: String };
+    "attempt.name_asked" NameAsked;
+    "attempt.name_changed" NameChanged { note: String };
+    "attempt.name_refused" NameRefused { note: String };
+
+    /// `marks` is one digest over the machine's marks; the earliest builds logged none.
+    "result.graded" Graded { marks: Option<String> };
+    "mark.given" MarkGiven { item: ItemKey, points: Points };
+    /// The earliest builds logged neither.
+    "result.released" Released { score: Option<Points>, pass_mark: Option<Points> };
+    /// `voiding`: what the item counts for now; none where it counts as it was marked.
+    "result.revised" Revised { before: Points, after: Points, item: ItemKey, voiding: Option<Voiding>, reason: String };
+    "item.decided" ItemDecided { item: ItemKey, version: String, voiding: Option<Voiding>, reason: String };
+
+    "certificate.issued" CertificateIssued { version: i64, sha256: String };
+    "certificate.revoked" CertificateRevoked { reason: String };
+    /// `cause` and `detail` as [`Hold`](crate::certificate::Hold) reads them.
+    "certificate.held" CertificateHeld { cause: String, detail: String };
+    "certificate.corrected" CertificateCorrected { evidence: String };
+}
+
+/// Who reported an irregularity, and what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Report {
+    Staff {
+        text: String,
+    },
+    /// The candidate looked for keys while the exam ran, at this door.
+    KeysWait {
+        door: String,
+    },
+    /// Staff read in an answer file.
+    AnswerFile {
+        operations: u64,
+        sha256: String,
+    },
+}
+
+/// A line of the log as it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    Known(Event),
+    /// What this build has no words for: a later build wrote it.
+    Other {
+        action: String,
+        detail: String,
+    },
+}
+
+impl Event {
+    /// Its data as JSON; nothing where the action says all.
+    pub fn detail(&self) -> String {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(mut line)) => line.remove("detail").map(|d| d.to_string()).unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Entry {
+    /// Reads what [`Event::action`] and [`Event::detail`] gave, or what an earlier build wrote.
+    pub fn read(action: String, detail: String) -> Self {
+        match written(&action, &detail).or_else(|| earlier::read(&action, &detail)) {
+            Some(event) => Self::Known(event),
+            None => Self::Other { action, detail },
+        }
+    }
+
+    pub fn action(&self) -> &str {
+        match self {
+            Self::Known(event) => event.action(),
+            Self::Other { action, .. } => action,
+        }
+    }
+
+    pub const fn event(&self) -> Option<&Event> {
+        match self {
+            Self::Known(event) => Some(event),
+            Self::Other { .. } => None,
+        }
+    }
+}
+
+fn written(action: &str, detail: &str) -> Option<Event> {
+    let mut line = Map::from_iter([("action".to_string(), Value::from(action))]);
+    if !detail.is_empty() {
+        line.insert("detail".into(), serde_json::from_str(detail).ok()?);
+    }
+    serde_json::from_value(Value::Object(line)).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! What is written is read, and so is what earlier builds wrote.
+
+use super::*;
+
+const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+const SEGMENT: &str = "att_018bcfe568007070b070707070707070";
+
+fn read(action: &str, detail: &str) -> Entry {
+    Entry::read(action.into(), detail.into())
+}
+
+#[test]
+fn a_line_is_read_as_it_was_written() {
+    let events = [
+        Event::Named,
+        Event::AccountDisabled { demonstration: true },
+        Event::Started { plan: "course/exam".into(), segment_of: None },
+        Event::Extended { ms: 600_000, window: true, reason: "网络故障 — \"again\"".into() },
+        Event::Reopened { segment: SEGMENT.parse().expect("an id"), ms: 1, late: vec![ItemKey("a".into())], reason: String::new() },
+        Event::Irregularity { report: Report::AnswerFile { operations: 3, sha256: DIGEST.into() } },
+        Event::MarkGiven { item: ItemKey("a".into()), points: Points::from_hundredths(150) },
+        Event::ItemDecided { item: ItemKey("a".into()), version: "v".into(), voiding: Some(Voiding::FullCredit), reason: "x".into() },
+        Event::Released { score: None, pass_mark: None },
+    ];
+    for event in events {
+        assert_eq!(read(event.action(), &event.detail()), Entry::Known(event));
+    }
+}
+
+#[test]
+fn what_an_action_says_by_itself_has_no_detail() {
+    assert_eq!(Event::PasswordChanged.detail(), "");
+    assert_eq!(Event::Paused { reason: "fire".into() }.detail(), r#"{"reason":"fire"}"#);
+}
+
+#[test]
+fn a_line_of_a_later_build_is_kept_as_it_is() {
+    for (action, detail) in [("moon.landed", ""), ("attempt.paused", r#"{"why":"a later shape"}"#)] {
+        let entry = read(action, detail);
+        assert_eq!(entry.action(), action);
+        if action == "moon.landed" {
+            assert_eq!(entry, Entry::Other { action: action.into(), detail: detail.into() });
+        }
+    }
+}
+
+#[test]
+fn texts_of_earlier_builds_are_read() {
+    let reason = || "fire — again".to_string();
+    let item = || ItemKey("a".into());
+    let table = [
+        ("account.opened", "learner,marker", Event::AccountOpened { roles: "learner,marker".into() }),
+        ("account.disabled", "", Event::AccountDisabled { demonstration: false }),
+        ("account.enabled", "demonstration", Event::AccountEnabled { demonstration: true }),
+        ("token.minted", "CI", Event::TokenMinted { label: "CI".into() }),
+        ("session.opened", "c/exam Room 1", Event::SessionOpened { plan: "c/exam".into(), name: "Room 1".into() }),
+        ("session.listed", "30", Event::CandidatesListed { candidates: 30 }),
+        ("session.accommodated", "ada ×1.250 +10 min", Event::Accommodated { login: "ada".into(), factor: 1_250, extra_ms: 600_000 }),
+        ("attempt.started", "c/exam", Event::Started { plan: "c/exam".into(), segment_of: None }),
+        (
+            "attempt.started",
+            "c/exam segment of att_018bcfe568007070b070707070707070",
+            Event::Started { plan: "c/exam".into(), segment_of: SEGMENT.parse().ok() },
+        ),
+        ("attempt.submitted", DIGEST, Event::Submitted { receipt: DIGEST.into() }),
+        ("attempt.terminated", "fire — again", Event::Terminated { reason: reason(), receipt: None }),
+        ("attempt.extended", "600000 ms — fire — again", Event::Extended { ms: 600_000, window: false, reason: reason() }),
+        ("attempt.extended", "1 ms and window — fire — again", Event::Extended { ms: 1, window: true, reason: reason() }),
+        ("attempt.grant_revoked", "5 ms — fire — again", Event::GrantRevoked { ms: 5, reason: reason() }),
+        ("attempt.outage_given_back", "95 s — fire — again", Event::OutageGivenBack { ms: 95_000, reason: reason() }),
+        ("attempt.paused", "{not JSON}", Event::Paused { reason: "{not JSON}".into() }),
+        (
+            "attempt.reopened",
+            "att_018bcfe568007070b070707070707070 600000 ms a,b — fire — again",
+            Event::Reopened {
+                segment: SEGMENT.parse().expect("an id"),
+                ms: 600_000,
+                late: vec![item(), ItemKey("b".into())],
+                reason: reason(),
+            },
+        ),
+        (
+            "attempt.reopened",
+            "att_018bcfe568007070b070707070707070 600000 ms  — fire — again",
+            Event::Reopened { segment: SEGMENT.parse().expect("an id"), ms: 600_000, late: vec![], reason: reason() },
+        ),
+        ("attempt.irregularity", "staff: a phone: two", Event::Irregularity { report: Report::Staff { text: "a phone: two".into() } }),
+        ("attempt.irregularity", "keys_wait: practice", Event::Irregularity { report: Report::KeysWait { door: "practice".into() } }),
+        ("attempt.left_page", "3,12000", Event::PageLeft { times: 3, ms: 12_000 }),
+        ("attempt.counted", "attempt.left_page 100", Event::OnlyCounted { what: "attempt.left_page".into(), most: 100 }),
+        ("attempt.seb_missing", "wrong key", Event::SebMissing { wrong_key: true }),
+        ("attempt.seb_missing", "no key", Event::SebMissing { wrong_key: false }),
+        ("result.graded", "", Event::Graded { marks: None }),
+        ("result.graded", "marks 0f", Event::Graded { marks: Some("0f".into()) }),
+        ("mark.given", "a 1.5", Event::MarkGiven { item: item(), points: Points::from_hundredths(150) }),
+        ("result.released", "", Event::Released { score: None, pass_mark: None }),
+        ("result.released", "50 / 60", Event::Released { score: Some(Points::whole(50)), pass_mark: Some(Points::whole(60)) }),
+        (
+            "result.revised",
+            "50 → 60: a full_credit — fire — again",
+            Event::Revised {
+                before: Points::whole(50),
+                after: Points::whole(60),
+                item: item(),
+                voiding: Some(Voiding::FullCredit),
+                reason: reason(),
+            },
+        ),
+        (
+            "item.decided",
+            "a 0f counts — fire — again",
+            Event::ItemDecided { item: item(), version: "0f".into(), voiding: None, reason: reason() },
+        ),
+        ("certificate.issued", "v2 0f", Event::CertificateIssued { version: 2, sha256: "0f".into() }),
+        ("certificate.held", "name_missing ", Event::CertificateHeld { cause: "name_missing".into(), detail: String::new() }),
+    ];
+    for (action, text, event) in table {
+        assert_eq!(read(action, text), Entry::Known(event), "{action} {text}");
+    }
+    let ended = format!("fire — again — {DIGEST}");
+    assert_eq!(read("attempt.terminated", &ended), Entry::Known(Event::Terminated { reason: reason(), receipt: Some(DIGEST.into()) }));
+}
