@@ -34,6 +34,8 @@ pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod question;
 #[cfg(feature = "ssr")]
+pub mod recent;
+#[cfg(feature = "ssr")]
 pub mod site;
 #[cfg(feature = "ssr")]
 pub mod tries;

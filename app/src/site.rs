@@ -4,6 +4,7 @@ use crate::{
     html::{self, Document, Template},
     keep::Keep,
     ports::Ports,
+    recent::Recent,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -41,6 +42,8 @@ pub struct About {
     pub zone: String,
     /// Whether anybody may open an account.
     pub registration: bool,
+    /// How many sit at once: so much of them is remembered.
+    pub seats: usize,
 }
 
 /// The plans that are sat in exam sessions, with those sessions that have a code of their own.
@@ -52,13 +55,13 @@ pub struct Site {
     pub about: About,
     pub assets: RwLock<Assets>,
     library: RwLock<Arc<Shelf>>,
-    papers: Mutex<HashMap<AttemptId, Arc<Sheet>>>,
-    devices: Mutex<HashSet<(AttemptId, String)>>,
+    papers: Recent<AttemptId, Arc<Sheet>>,
+    devices: Recent<(AttemptId, String), ()>,
     presences: Mutex<HashMap<AttemptId, Presence>>,
     /// How often a page told that it was left.
-    left: Mutex<HashMap<AttemptId, u32>>,
+    left: Recent<AttemptId, u32>,
     /// What was looked up or written down a moment ago.
-    lately: Mutex<HashMap<String, Timestamp>>,
+    lately: Recent<String, Timestamp>,
     /// The plans with exam sessions, the sessions with a code, and when they were looked up.
     sessions: Mutex<Option<(Timestamp, Arc<Sessions>)>>,
     /// How much attempts and accounts leave behind.
@@ -71,39 +74,36 @@ pub struct Shelf {
     items: HashMap<ItemVersion, Arc<Item>>,
     /// `path:line: …` of what is not right in it, in both languages, for teachers.
     pub problems: Vec<[String; 2]>,
-    fragments: Mutex<HashMap<String, Html>>,
-    templates: Mutex<HashMap<String, Arc<Template>>>,
+    fragments: Recent<String, Html>,
+    templates: Recent<String, Arc<Template>>,
 }
 
-/// How many pieces are kept: some twenty megabytes.
+/// How many pieces are kept: some twenty megabytes; and whole pages, of which there are few kinds.
 const FRAGMENTS: usize = 16_384;
+const TEMPLATES: usize = 1_024;
 
 impl Shelf {
     fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
-        Arc::new(Self { items: library.items(), library, problems, fragments: Mutex::default(), templates: Mutex::default() })
+        Arc::new(Self { items: library.items(), library, problems, fragments: Recent::new(FRAGMENTS), templates: Recent::new(TEMPLATES) })
     }
 
     /// A piece of a page that is the same for everybody, rendered once for this publication.
     pub fn fragment(&self, name: String, render: impl FnOnce() -> Document) -> Html {
-        if let Some(known) = self.fragments.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
-            return known.clone();
+        if let Some(known) = self.fragments.get(&name) {
+            return known;
         }
         let html = Html(render().to_text().into());
-        let mut fragments = self.fragments.lock().unwrap_or_else(PoisonError::into_inner);
-        if fragments.len() >= FRAGMENTS {
-            fragments.clear();
-        }
-        fragments.insert(name, html.clone());
+        self.fragments.put(name, html.clone());
         html
     }
 
     /// A page that is the same for many but for one word, rendered once for this publication.
     pub fn template(&self, name: String, render: impl FnOnce() -> Document) -> Arc<Template> {
-        if let Some(known) = self.templates.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
-            return known.clone();
+        if let Some(known) = self.templates.get(&name) {
+            return known;
         }
         let template = Arc::new(Template::of(render()));
-        self.templates.lock().unwrap_or_else(PoisonError::into_inner).insert(name, template.clone());
+        self.templates.put(name, template.clone());
         template
     }
 }
@@ -133,8 +133,8 @@ impl Sheet {
     }
 }
 
-/// How many papers are kept in memory; beyond that all are read again when asked for.
-const PAPERS: usize = 20_000;
+/// Remembered for each seat: devices, and what was looked up or written down a moment ago.
+const FOR_A_SEAT: usize = 2;
 /// Between two events of one attempt that its page was left.
 const LEFT_APART: Span = Span::from_seconds(10);
 const SESSIONS_FRESH: Span = Span::from_seconds(2);
@@ -142,18 +142,18 @@ const SESSIONS_FRESH: Span = Span::from_seconds(2);
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
         html::mark_with(&ports.random());
-        let shelf = Shelf::new(library, problems);
+        let (shelf, seats) = (Shelf::new(library, problems), about.seats);
         Self {
             store,
             ports,
             about,
             assets: RwLock::new(assets),
             library: RwLock::new(shelf),
-            papers: Mutex::default(),
-            devices: Mutex::default(),
+            papers: Recent::new(seats),
+            devices: Recent::new(seats.saturating_mul(FOR_A_SEAT)),
             presences: Mutex::default(),
-            left: Mutex::default(),
-            lately: Mutex::default(),
+            left: Recent::new(seats),
+            lately: Recent::new(seats.saturating_mul(FOR_A_SEAT)),
             sessions: Mutex::default(),
             keep: Keep::default(),
         }
@@ -191,7 +191,7 @@ impl Site {
 
     /// The paper of an attempt, if it is in memory.
     pub fn sheet_at_hand(&self, id: AttemptId) -> Option<Arc<Sheet>> {
-        self.papers.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+        self.papers.get(&id)
     }
 
     /// Keeps the paper of an attempt in memory, with its items.
@@ -211,11 +211,7 @@ impl Site {
             outline: record.paper.outline,
             entries: entries.into(),
         });
-        let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        if papers.len() >= PAPERS {
-            papers.clear();
-        }
-        papers.insert(id, sheet.clone());
+        self.papers.put(id, sheet.clone());
         Ok(sheet)
     }
 
@@ -249,30 +245,21 @@ impl Site {
 
     /// Whether the store knows already that this attempt is used from this device, as far as this node remembers.
     pub fn knows_device(&self, id: AttemptId, device: &str) -> bool {
-        self.devices.lock().unwrap_or_else(PoisonError::into_inner).contains(&(id, device.to_string()))
+        self.devices.get(&(id, device.to_string())).is_some()
     }
 
     pub fn remember_device(&self, id: AttemptId, device: String) {
-        let mut devices = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
-        if devices.len() >= PAPERS {
-            devices.clear();
-        }
-        devices.insert((id, device));
+        self.devices.put((id, device), ());
     }
 
     /// Whether this was noted less than `span` ago, as far as this node remembers.
     pub fn was_lately(&self, what: &str, span: Span, now: Timestamp) -> bool {
-        let lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
-        lately.get(what).is_some_and(|at| *at <= now && now.since(*at) < span)
+        self.lately.get(what).is_some_and(|at| at <= now && now.since(at) < span)
     }
 
     /// Remembers that something was looked up or written down, so that it is not done again at every save.
     pub fn note_lately(&self, what: String, now: Timestamp) {
-        let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
-        if lately.len() >= PAPERS {
-            lately.clear();
-        }
-        lately.insert(what, now);
+        self.lately.put(what, now);
     }
 
     /// An item as it was or is published.
@@ -321,16 +308,12 @@ impl Site {
             p.left_count = p.left_count.max(i64::from(count));
             p.left = p.left.max(Span::from_ms(i64::try_from(ms).unwrap_or_default()));
         });
-        let mut told = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = told.get(&id).copied().unwrap_or_default();
+        let before = self.left.get(&id).unwrap_or_default();
         if count <= before || self.was_lately(&format!("left {id}"), LEFT_APART, now) {
             return false;
         }
         self.note_lately(format!("left {id}"), now);
-        if told.len() >= PAPERS {
-            told.clear();
-        }
-        told.insert(id, count);
+        self.left.put(id, count);
         true
     }
 

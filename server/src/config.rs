@@ -30,7 +30,7 @@ const fn switch(name: &'static str, env: &'static str, default: &'static str, me
     Setting { name, env, default, meaning, switch: true }
 }
 
-pub const SETTINGS: [Setting; 19] = [
+pub const SETTINGS: [Setting; 20] = [
     setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
     setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
     setting(
@@ -49,6 +49,7 @@ pub const SETTINGS: [Setting; 19] = [
         "demonstration: opens the accounts learner, teacher, examiner, invigilator and admin, and says so on certificates; \
          where others reach it: public",
     ),
+    setting("seats", "ZHIXING_SEATS", "20000", "how many people sit at once at this node: so many papers stay in memory"),
     switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
     setting("issuer_name", "ZHIXING_ISSUER_NAME", "知行演示评价机构", "name of the issuing agency on certificates, in Chinese"),
     setting("issuer_name_en", "ZHIXING_ISSUER_NAME_EN", "Zhixing Demonstration Agency", "the same in English"),
@@ -106,6 +107,7 @@ pub struct Config {
     pub site: Option<PathBuf>,
     pub demo: bool,
     pub registration: bool,
+    pub seats: usize,
     pub issuer: [String; 2],
     pub prefix: Prefix,
     pub zone: String,
@@ -171,6 +173,7 @@ impl Config {
             site: existing(&values, "site", folder("site"))?,
             demo,
             registration: flag(&values, "registration", true)?,
+            seats: seats(&values)?,
             issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
             prefix: text("certificate_prefix")
                 .parse()
@@ -238,6 +241,14 @@ fn demo(values: &Values, https: bool) -> Result<bool, ConfigError> {
         return wrong(values, "demo", "opens an administrator with a public password to others; if you mean it, write --demo=public");
     }
     Ok(demo)
+}
+
+fn seats(values: &Values) -> Result<usize, ConfigError> {
+    let wanted = "a number from 1 to 1000000";
+    match parse(values, "seats", wanted)? {
+        seats @ 1..=1_000_000 => Ok(seats),
+        _ => wrong(values, "seats", format!("must be {wanted}")),
+    }
 }
 
 fn named(values: &Values, name: &'static str) -> Result<String, ConfigError> {

@@ -3,8 +3,9 @@
 //!
 //! Never here: the records (`zhixing_app::act::verification`), words for people. All of it is slow: it runs in a [`crate::pool`].
 
-use crate::{issuer::Issuer, lru::Lru};
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::issuer::Issuer;
+use std::sync::Arc;
+use zhixing_app::recent::Recent;
 use zhixing_credential::{carrier, did::DidDocument, instant, verify};
 use zhixing_domain::{
     digest::sha256_hex,
@@ -18,18 +19,18 @@ const REMEMBERED: usize = 1024;
 pub struct Inspector {
     issuer: Arc<Issuer>,
     /// By the digest of the signed bytes and the serial of the status list.
-    reports: Mutex<Lru<(String, u64), Inspection>>,
+    reports: Recent<(String, u64), Inspection>,
 }
 
 impl Inspector {
     pub fn new(issuer: Arc<Issuer>) -> Self {
-        Self { issuer, reports: Mutex::new(Lru::new(REMEMBERED)) }
+        Self { issuer, reports: Recent::new(REMEMBERED) }
     }
 
     /// The report of signed bytes of ours, if it was made with the status list of now.
     pub fn remembered(&self, sha256: &str, revoked: &[i64], now: Timestamp) -> Option<Inspection> {
         let (serial, _) = self.issuer.current_list(revoked, now)?;
-        self.reports.lock().unwrap_or_else(PoisonError::into_inner).get(&(sha256.to_string(), serial))
+        self.reports.get(&(sha256.to_string(), serial))
     }
 
     /// Checks signed bytes that are kept here, and remembers what came of it.
@@ -38,7 +39,7 @@ impl Inspector {
         // what has an end, or has not begun, is looked at again each time
         let lasting = report.checks.iter().any(|c| c.code == "dates.for_life");
         if let Some((serial, _)) = self.issuer.current_list(&revoked, now).filter(|_| lasting) {
-            self.reports.lock().unwrap_or_else(PoisonError::into_inner).put((sha256, serial), inspection.clone());
+            self.reports.put((sha256, serial), inspection.clone());
         }
         inspection
     }

@@ -23,7 +23,6 @@ pub mod keys;
 pub mod limiter;
 pub mod lock;
 pub mod lookups;
-mod lru;
 pub mod media;
 pub mod metrics;
 pub mod pool;

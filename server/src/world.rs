@@ -196,6 +196,7 @@ impl World {
             demo: config.demo,
             zone: config.zone.clone(),
             registration: config.registration,
+            seats: config.seats,
         };
         let texts = reading.texts();
         let publication = reading.library.digest.clone();

@@ -4,9 +4,9 @@
 //! outside of itself, so pieces can follow each other in any order; the checksum of the whole is combined from theirs.
 
 use flate2::{Compress, Compression, Crc, FlushCompress};
+use lru::LruCache;
 use std::{
     cell::RefCell,
-    collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 use zhixing_app::html::{Chunk, Document};
@@ -16,7 +16,7 @@ use zhixing_domain::course::Html;
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
 /// An empty last block.
 const END: [u8; 2] = [3, 0];
-/// The kept pieces are forgotten all together beyond so many bytes.
+/// Beyond so many bytes the pieces that were not used for longest are forgotten.
 const KEPT_BYTES: usize = 64 << 20;
 
 /// A compressed piece. It holds its text, so that no other text gets its address.
@@ -26,10 +26,28 @@ struct Piece {
     crc: Crc,
 }
 
+/// Those used last, and how many bytes they take.
+struct Kept {
+    pieces: LruCache<usize, Arc<Piece>>,
+    bytes: usize,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { pieces: LruCache::unbounded(), bytes: 0 }
+    }
+}
+
+impl Piece {
+    fn bytes(&self) -> usize {
+        self.packed.len() + self.text.as_str().len()
+    }
+}
+
 /// The compressed pieces by the address of their text.
 #[derive(Default)]
 pub struct Pieces {
-    kept: Mutex<(HashMap<usize, Arc<Piece>>, usize)>,
+    kept: Mutex<Kept>,
 }
 
 impl Pieces {
@@ -59,7 +77,7 @@ impl Pieces {
 
     fn piece(&self, html: &Html) -> Arc<Piece> {
         let address = Arc::as_ptr(&html.0).cast::<u8>() as usize;
-        let found = self.kept.lock().unwrap_or_else(PoisonError::into_inner).0.get(&address).cloned();
+        let found = self.kept.lock().unwrap_or_else(PoisonError::into_inner).pieces.get(&address).cloned();
         // an empty text may share its address with others
         if let Some(piece) = found.filter(|p| Arc::ptr_eq(&p.text.0, &html.0)) {
             return piece;
@@ -68,12 +86,14 @@ impl Pieces {
         deflate(html.as_str().as_bytes(), Compression::best(), &mut packed);
         let piece = Arc::new(Piece { text: html.clone(), crc: sum(html.as_str().as_bytes()), packed });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let size = piece.packed.len() + piece.text.as_str().len();
-        if kept.1 + size > KEPT_BYTES {
-            *kept = Default::default();
+        kept.bytes += piece.bytes();
+        if let Some(before) = kept.pieces.put(address, piece.clone()) {
+            kept.bytes -= before.bytes();
         }
-        if kept.0.insert(address, piece.clone()).is_none() {
-            kept.1 += size;
+        while kept.bytes > KEPT_BYTES
+            && let Some((_, oldest)) = kept.pieces.pop_lru()
+        {
+            kept.bytes -= oldest.bytes();
         }
         piece
     }
