@@ -104,6 +104,20 @@ fn no_sql_outside_the_store() {
     }
 }
 
+/// Who reads a column by its place reads another one as soon as a column comes before it.
+#[test]
+fn rows_are_read_by_name() {
+    let readers = ["int", "opt_int", "text", "opt_text", "bytes", "time", "opt_time", "packed", "parse", "opt_parse", "with", "try_get"];
+    for (name, text) in sources().into_iter().filter(|(n, _)| n.starts_with("server/store/src/")) {
+        for reader in readers {
+            for argument in text.split(&format!(".{reader}(")).skip(1) {
+                let by_place = argument.trim_start().starts_with(|c: char| c.is_ascii_digit());
+                assert!(!by_place, "{name}: .{reader}() reads by place: {}", argument.lines().next().unwrap_or_default());
+            }
+        }
+    }
+}
+
 #[test]
 fn features_are_named_in_one_place() {
     for (name, text) in sources() {

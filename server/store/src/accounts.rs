@@ -19,18 +19,18 @@ use zhixing_domain::{
 pub(crate) const COLUMNS: &str = "a.id, a.login, a.display_name, a.legal_name, a.roles, a.lang, a.created_at, a.disabled_at, \
     a.legal_name_source";
 
-/// Reads an account from nine columns that begin at `i`.
-pub(crate) fn read(row: &Row, i: usize) -> Result<Account, Fault> {
+/// Reads an account from the columns of [`COLUMNS`].
+pub(crate) fn read(row: &Row) -> Result<Account, Fault> {
     Ok(Account {
-        id: row.parse(i)?,
-        login: row.text(i + 1)?,
-        display_name: row.text(i + 2)?,
-        legal_name: row.text(i + 3)?,
-        legal_name_source: row.with(i + 8, NameSource::from_code)?,
-        roles: row.with(i + 4, Roles::parse)?,
-        lang: row.opt_text(i + 5)?.as_deref().and_then(Lang::from_code),
-        created_at: row.time(i + 6)?,
-        disabled_at: row.opt_time(i + 7)?,
+        id: row.parse("id")?,
+        login: row.text("login")?,
+        display_name: row.text("display_name")?,
+        legal_name: row.text("legal_name")?,
+        legal_name_source: row.with("legal_name_source", NameSource::from_code)?,
+        roles: row.with("roles", Roles::parse)?,
+        lang: row.opt_text("lang")?.as_deref().and_then(Lang::from_code),
+        created_at: row.time("created_at")?,
+        disabled_at: row.opt_time("disabled_at")?,
     })
 }
 
@@ -93,7 +93,7 @@ impl Store {
 
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1"), args![id.to_string()]).await?;
-        row.map(|r| read(&r, 0)).transpose()
+        row.map(|r| read(&r)).transpose()
     }
 
     /// The account and the password hash of a login as somebody types it, for signing in.
@@ -103,19 +103,19 @@ impl Store {
             "SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login IN ($1, $2) ORDER BY CASE WHEN a.login = $1 THEN 0 ELSE 1 END LIMIT 1"
         );
         let row = self.core.read.one(sql, args![typed, folded]).await?;
-        row.map(|r| Ok((read(&r, 0)?, r.text(9)?))).transpose()
+        row.map(|r| Ok((read(&r)?, r.text("password_hash")?))).transpose()
     }
 
     /// Accounts whose login or name contains `query`, newest first; `page` counts from 0.
     pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
         let like = like::Patterns::of(query);
         let found = format!("FROM account a WHERE {}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
-        let total = self.core.read.one(format!("SELECT COUNT(*) {found}"), like.args()).await?.map_or(Ok(0), |r| r.int(0))?;
+        let total = self.core.read.one(format!("SELECT COUNT(*) AS count {found}"), like.args()).await?.map_or(Ok(0), |r| r.int("count"))?;
         let (limit, offset) = (like.len() + 1, like.len() + 2);
         let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit} OFFSET ${offset}");
         let values = like.args().into_iter().chain(args![PAGE, page.clamp(0, PAGES) * PAGE]).collect();
         let rows = self.core.read.all(sql, values).await?;
-        Ok(AccountPage { accounts: rows.iter().map(|r| read(r, 0)).collect::<Result<_, _>>()?, total })
+        Ok(AccountPage { accounts: rows.iter().map(read).collect::<Result<_, _>>()?, total })
     }
 
     pub async fn set_lang(&self, id: AccountId, lang: Lang) -> Result<(), Fault> {

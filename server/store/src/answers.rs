@@ -107,19 +107,14 @@ impl Store {
     /// The answers that count so far, the candidate's flags, and the name that was frozen, in one query: what a room's page is laid out with.
     pub async fn desk(&self, id: AttemptId) -> Result<(Vec<CurrentAnswer>, Vec<ItemKey>, Option<String>), Fault> {
         let postgres = self.core.read.is_postgres();
-        let answers = dialect::pack(postgres, "item, rev, value, received_at", &format!("({CURRENT}) a"));
+        let answers = dialect::pack(postgres, COLUMNS, &format!("({CURRENT}) a"));
         let flags = dialect::pack(postgres, "item", "flag WHERE attempt_id = $1");
-        let Some(row) = self
-            .core
-            .read
-            .one(format!("SELECT ({answers}), ({flags}), (SELECT legal_name FROM attempt WHERE id = $1)"), args![id.to_string()])
-            .await?
-        else {
-            return Ok((vec![], vec![], None));
-        };
-        let answers = row.packed(0)?.iter().map(read_current).collect::<Result<_, _>>()?;
-        let flags = row.packed(1)?.iter().map(|r| r.text(0).map(ItemKey)).collect::<Result<_, _>>()?;
-        Ok((answers, flags, row.opt_text(2)?))
+        let name = "SELECT legal_name FROM attempt WHERE id = $1";
+        let sql = format!("SELECT ({answers}) AS answers, ({flags}) AS flags, ({name}) AS legal_name");
+        let Some(row) = self.core.read.one(sql, args![id.to_string()]).await? else { return Ok((vec![], vec![], None)) };
+        let answers = row.packed("answers", COLUMNS)?.iter().map(read_current).collect::<Result<_, _>>()?;
+        let flags = row.packed("flags", "item")?.iter().map(|r| r.text("item").map(ItemKey)).collect::<Result<_, _>>()?;
+        Ok((answers, flags, row.opt_text("legal_name")?))
     }
 
     /// The newest [`NEWEST`] values that reached the server and do not count, newest first: `(item, why, value, received_at)`.
@@ -127,8 +122,11 @@ impl Store {
     pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Option<Answer>, Timestamp)>, Fault> {
         let sql = "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at DESC, op_id DESC LIMIT $2";
         let rows = self.core.read.all(sql, args![id.to_string(), crate::NEWEST]).await?;
-        let value = |r: &crate::db::Row| if r.text(2)?.is_empty() { Ok(None) } else { r.with(2, Answer::from_text).map(Some) };
-        rows.iter().map(|r| Ok((ItemKey(r.text(0)?), r.with(1, Quarantine::from_code)?, value(r)?, r.time(3)?))).collect()
+        let value = |r: &crate::db::Row| if r.text("value")?.is_empty() { Ok(None) } else { r.with("value", Answer::from_text).map(Some) };
+        let read = |r: &crate::db::Row| {
+            Ok((ItemKey(r.text("item")?), r.with("verdict", Quarantine::from_code)?, value(r)?, r.time("received_at")?))
+        };
+        rows.iter().map(read).collect()
     }
 
     /// Adds bytes of values to what is known of an attempt or an account, over all nodes; the sum.
@@ -139,17 +137,24 @@ impl Store {
                     let sql = "INSERT INTO storage (subject, bytes) VALUES ($1, $2) ON CONFLICT (subject) DO UPDATE SET bytes = storage.bytes + excluded.bytes";
                     c.execute(sql, args![&subject, i64::try_from(bytes).unwrap_or(i64::MAX)]).await?;
                     let row = c.one("SELECT bytes FROM storage WHERE subject = $1", args![subject]).await?;
-                    row.map_or(Ok(0), |r| r.int(0)).map(|n| u64::try_from(n).unwrap_or_default())
+                    row.map_or(Ok(0), |r| r.int("bytes")).map(|n| u64::try_from(n).unwrap_or_default())
                 })
             })
             .await
     }
 }
 
+/// What is read of an answer that counts.
+const COLUMNS: &str = "item, rev, value, received_at";
 const CURRENT: &str = "SELECT item, rev, value, received_at FROM answer WHERE attempt_id = $1 ORDER BY item";
 
 pub(crate) fn read_current(row: &crate::db::Row) -> Result<CurrentAnswer, Fault> {
-    Ok(CurrentAnswer { item: ItemKey(row.text(0)?), rev: row.int(1)?, value: row.with(2, Answer::from_text)?, received_at: row.time(3)? })
+    Ok(CurrentAnswer {
+        item: ItemKey(row.text("item")?),
+        rev: row.int("rev")?,
+        value: row.with("value", Answer::from_text)?,
+        received_at: row.time("received_at")?,
+    })
 }
 
 /// The answers that count, within a transaction.
@@ -225,19 +230,21 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
         dialect::rows("attempt, item, op", wanted.map(|r| row![r.attempt.to_string(), &r.operation.item.0, r.operation.op_id.to_string()]));
     let rest = "e LEFT JOIN answer a ON a.attempt_id = e.attempt AND a.item = e.item \
                 LEFT JOIN answer_event v ON v.op_id = e.op AND v.attempt_id = e.attempt";
-    let columns = "e.attempt, a.item, a.rev, a.writer, a.seq, v.op_id, v.item, v.digest, v.verdict, v.rev";
+    let columns = "e.attempt, a.item, a.rev, a.writer, a.seq, v.op_id, v.item AS seen_item, v.digest, v.verdict, v.rev AS seen_rev";
     let (mut currents, mut seens) = (HashMap::with_capacity(requests.len()), HashMap::new());
     for row in conn.packed_with(wanted, columns, rest).await? {
-        let attempt: AttemptId = row.parse(0)?;
-        if let Some(item) = row.opt_text(1)? {
-            currents.insert((attempt, ItemKey(item)), Current { rev: row.int(2)?, writer: row.parse(3)?, seq: row.int(4)? });
+        let attempt: AttemptId = row.parse("attempt")?;
+        if let Some(item) = row.opt_text("item")? {
+            let current = Current { rev: row.int("rev")?, writer: row.parse("writer")?, seq: row.int("seq")? };
+            currents.insert((attempt, ItemKey(item)), current);
         }
-        if let Some(operation) = row.opt_parse(5)? {
-            let verdict = match row.opt_int(9)? {
+        if let Some(operation) = row.opt_parse("op_id")? {
+            let verdict = match row.opt_int("seen_rev")? {
                 Some(rev) => Verdict::Applied { rev },
-                None => Verdict::Kept(row.with(8, Quarantine::from_code)?),
+                None => Verdict::Kept(row.with("verdict", Quarantine::from_code)?),
             };
-            seens.insert((attempt, operation), Seen { item: ItemKey(row.text(6)?), digest: row.text(7)?, verdict });
+            let seen = Seen { item: ItemKey(row.text("seen_item")?), digest: row.text("digest")?, verdict };
+            seens.insert((attempt, operation), seen);
         }
     }
     Ok((currents, seens))

@@ -71,38 +71,38 @@ pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.
     t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by, \
     t.progress, t.agreed_ms";
 
-/// Reads an attempt from the twenty-two columns of [`COLUMNS`].
+/// Reads an attempt from the columns of [`COLUMNS`].
 pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
-    let span = |i| row.int(i).map(Span::from_ms);
-    let id: AttemptId = row.parse(0)?;
+    let span = |name: &str| row.int(name).map(Span::from_ms);
+    let id: AttemptId = row.parse("id")?;
     Ok(AttemptSummary {
         id,
-        account: row.parse(1)?,
-        plan: row.text(2)?,
-        plan_version: row.text(3)?,
-        number: row.int(4)?,
+        account: row.parse("account_id")?,
+        plan: row.text("plan")?,
+        plan_version: row.text("plan_version")?,
+        number: row.int("number")?,
         state: state(row).map_err(|_| Fault::corrupt("attempt", id))?,
         terms: Terms {
-            limit: span(6)?,
-            factor: row.int(7)?.try_into().unwrap_or(1000),
-            closes: row.opt_time(8)?,
-            agreed: span(21)?,
-            granted: span(9)?,
-            paused: span(10)?,
-            window_granted: span(11)?,
+            limit: span("limit_ms")?,
+            factor: row.int("factor")?.try_into().unwrap_or(1000),
+            closes: row.opt_time("closes_at")?,
+            agreed: span("agreed_ms")?,
+            granted: span("granted_ms")?,
+            paused: span("paused_ms")?,
+            window_granted: span("window_granted_ms")?,
         },
-        writer: row.opt_parse(15)?,
-        created_at: row.time(16)?,
-        session: row.opt_parse(17)?,
-        segment_of: row.opt_parse(18)?,
-        continued_by: row.opt_parse(19)?,
-        progress: row.opt_text(20)?.map(|t| Progress::from_text(&t).ok_or_else(|| Fault::corrupt("attempt", id))).transpose()?,
+        writer: row.opt_parse("writer")?,
+        created_at: row.time("created_at")?,
+        session: row.opt_parse("session")?,
+        segment_of: row.opt_parse("segment_of")?,
+        continued_by: row.opt_parse("continued_by")?,
+        progress: row.opt_text("progress")?.map(|t| Progress::from_text(&t).ok_or_else(|| Fault::corrupt("attempt", id))).transpose()?,
     })
 }
 
 fn state(row: &Row) -> Result<State, Fault> {
-    let phase = row.with(5, Phase::from_code)?;
-    let (started, since, ended) = (row.opt_time(12)?, row.opt_time(13)?, row.opt_time(14)?);
+    let phase = row.with("state", Phase::from_code)?;
+    let (started, since, ended) = (row.opt_time("started_at")?, row.opt_time("paused_since")?, row.opt_time("ended_at")?);
     let ending = |ending| Some(State::Ended { started_at: started?, at: ended?, ending });
     match phase {
         Phase::Ready => Some(State::Ready),
@@ -180,7 +180,7 @@ impl Store {
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
-        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with(22, Paper::from_text)? })).transpose()
+        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with("paper", Paper::from_text)? })).transpose()
     }
 
     /// The attempt without its paper.
@@ -211,7 +211,7 @@ impl Store {
     pub async fn overdue_attempts(&self, now: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
         let sql = "SELECT id FROM attempt WHERE state = 'in_progress' AND deadline_at <= $1 ORDER BY deadline_at LIMIT $2";
         let rows = self.core.read.all(sql, args![now - GRACE, most]).await?;
-        rows.iter().map(|r| r.parse(0)).collect()
+        rows.iter().map(|r| r.parse("id")).collect()
     }
 
     /// Gives the pen to another page of the same candidate. Whether the attempt was running or paused.
@@ -375,7 +375,7 @@ pub(crate) async fn end(
     let mut summary = read(&row)?;
     let answers = crate::answers::current(conn, id).await?;
     if let State::Ended { at, .. } = summary.state {
-        let seal = receipts::read_seal(&row, 22)?;
+        let seal = receipts::read_seal(&row)?;
         return Ok(Some(Submission { receipt: receipts::receipt(id, at, &answers), seal, summary, answers, fresh: false }));
     }
     let (State::InProgress { started_at }, Some(deadline)) = (summary.state, summary.deadline()) else { return Ok(None) };

@@ -42,17 +42,16 @@ const ROUND: i64 = 1_000;
 const EVENT: &str = "v.id, v.at, v.actor, v.action, v.subject, v.detail, v.request";
 
 /// The hash of a link: over the hash before it and every field of the event, each with its length.
-fn hash(before: &str, row: &Row, i: usize) -> Result<String, Fault> {
+fn hash(before: &str, row: &Row) -> Result<String, Fault> {
     let mut text = format!("zhixing-audit/1\n{before}\n");
-    let at = row.int(i + 1)?.to_string();
     let fields = [
-        row.text(i)?,
-        at,
-        row.text(i + 2)?,
-        row.text(i + 3)?,
-        row.text(i + 4)?,
-        row.text(i + 5)?,
-        row.opt_text(i + 6)?.unwrap_or_default(),
+        row.text("id")?,
+        row.int("at")?.to_string(),
+        row.text("actor")?,
+        row.text("action")?,
+        row.text("subject")?,
+        row.text("detail")?,
+        row.opt_text("request")?.unwrap_or_default(),
     ];
     for field in fields {
         text.push_str(&format!("{} {field}\n", field.len()));
@@ -72,16 +71,16 @@ impl Store {
                 Box::pin(async move {
                     let sql = format!("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1{}", dialect::for_update(c));
                     let last = c.one(sql, vec![]).await?;
-                    let (mut seq, mut before) = last.map_or(Ok((0, String::new())), |r| Ok::<_, Fault>((r.int(0)?, r.text(1)?)))?;
+                    let (mut seq, mut before) = last.map_or(Ok((0, String::new())), |r| Ok::<_, Fault>((r.int("seq")?, r.text("hash")?)))?;
                     let rest =
                         format!("(SELECT event_id FROM event_pending ORDER BY event_id LIMIT {ROUND}) p JOIN event v ON v.id = p.event_id");
                     let mut rows =
-                        c.packed(EVENT, &rest).await?.into_iter().map(|r| Ok((r.text(0)?, r))).collect::<Result<Vec<_>, Fault>>()?;
+                        c.packed(EVENT, &rest).await?.into_iter().map(|r| Ok((r.text("id")?, r))).collect::<Result<Vec<_>, Fault>>()?;
                     rows.sort_by(|a, b| a.0.cmp(&b.0));
                     let mut links = Vec::with_capacity(rows.len());
                     for (id, row) in &rows {
                         seq += 1;
-                        before = hash(&before, row, 0)?;
+                        before = hash(&before, row)?;
                         links.push(row![seq, id, &before]);
                     }
                     let done = links.len();
@@ -98,7 +97,7 @@ impl Store {
     /// The newest link: its place and its hash.
     pub async fn audit_head(&self) -> Result<Option<(i64, String)>, Fault> {
         let row = self.core.read.one("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1", vec![]).await?;
-        row.map(|r| Ok((r.int(0)?, r.text(1)?))).transpose()
+        row.map(|r| Ok((r.int("seq")?, r.text("hash")?))).transpose()
     }
 
     /// Computes the whole chain anew. Which of `noted`, hashes noted earlier, are not in it any more is part of the report.
@@ -112,13 +111,13 @@ impl Store {
         loop {
             let rows = self.core.read.all(sql.clone(), args![seq]).await?;
             for row in &rows {
-                let (place, id, linked) = (row.int(0)?, row.text(1)?, row.text(2)?);
+                let (place, id, linked) = (row.int("seq")?, row.text("event_id")?, row.text("hash")?);
                 if place != seq + 1 {
                     report.faults.push((place, id.clone(), AuditFault::Gap));
                 }
-                if row.opt_text(3)?.is_none() {
+                if row.opt_text("id")?.is_none() {
                     report.faults.push((place, id, AuditFault::Missing));
-                } else if hash(&report.head, row, 3)? != linked {
+                } else if hash(&report.head, row)? != linked {
                     report.faults.push((place, id, AuditFault::Changed));
                 }
                 lost.retain(|hash| *hash != linked);
@@ -129,11 +128,12 @@ impl Store {
                 break;
             }
         }
-        report.pending = self.core.read.one("SELECT COUNT(*) FROM event_pending", vec![]).await?.map_or(Ok(0), |r| r.int(0))?;
+        let pending = self.core.read.one("SELECT COUNT(*) AS count FROM event_pending", vec![]).await?;
+        report.pending = pending.map_or(Ok(0), |r| r.int("count"))?;
         let sql = "SELECT v.id FROM event v LEFT JOIN event_link l ON l.event_id = v.id LEFT JOIN event_pending p ON p.event_id = v.id \
                    WHERE l.event_id IS NULL AND p.event_id IS NULL ORDER BY v.id LIMIT 20";
         for row in self.core.read.all(sql, vec![]).await? {
-            report.faults.push((0, row.text(0)?, AuditFault::Unlinked));
+            report.faults.push((0, row.text("id")?, AuditFault::Unlinked));
         }
         report.lost_heads = lost;
         Ok(report)

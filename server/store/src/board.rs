@@ -92,11 +92,13 @@ const NOTED: &str = "'attempt.irregularity', 'attempt.seb_missing', 'attempt.out
 /// The lines of a board, before any condition.
 fn lines() -> String {
     format!(
-        "SELECT {}, a.login, a.display_name, COALESCE(k.room, ''), p.seen_at, p.item, p.saves, p.outage_ms, p.left_count, p.left_ms, \
-         (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id), \
-         (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL), \
-         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action IN ({NOTED})), \
-         COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0), p.news, p.news_at, w.at FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
+        "SELECT {}, a.login, a.display_name, COALESCE(k.room, '') AS room, \
+         p.seen_at, p.item, p.saves, p.outage_ms, p.left_count, p.left_ms, p.news, p.news_at, w.at AS newest, \
+         (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id) AS answered, \
+         (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL) AS set_aside, \
+         (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action IN ({NOTED})) AS irregularities, \
+         COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0) AS given_ms \
+         FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id \
          LEFT JOIN news w ON w.attempt_id = t.id LEFT JOIN exam_candidate k ON k.session = t.session AND k.account_id = t.account_id",
         attempts::COLUMNS
     )
@@ -118,7 +120,7 @@ impl Store {
         let rows = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
         let rest = "e JOIN attempt t ON t.id = e.id JOIN account a ON a.id = t.account_id";
         let found = self.core.read.packed_with(rows, "a.display_name, a.login", rest).await?;
-        found.iter().map(|r| Ok(Some(r.text(0)?).filter(|n| !n.is_empty()).unwrap_or(r.text(1)?))).collect()
+        found.iter().map(|r| Ok(Some(r.text("display_name")?).filter(|n| !n.is_empty()).unwrap_or(r.text("login")?))).collect()
     }
 
     /// Notes what pages told, many at once; the counts of saves are added.
@@ -170,7 +172,7 @@ impl Store {
         let sql = format!(
             "SELECT t.id FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id WHERE {WHERE} ORDER BY t.id"
         );
-        self.core.read.all(sql, scope.args()).await?.iter().map(|r| r.parse(0)).collect()
+        self.core.read.all(sql, scope.args()).await?.iter().map(|r| r.parse("id")).collect()
     }
 
     /// Those of the attempts named that are of this plan.
@@ -178,56 +180,58 @@ impl Store {
         let read = &self.core.read;
         let rows = dialect::rows("id, plan", ids.iter().map(|id| row![id.to_string(), plan]));
         let rows = read.packed_with(rows, "t.id", "e JOIN attempt t ON t.id = e.id AND t.plan = e.plan").await?;
-        rows.iter().map(|r| r.parse(0)).collect()
+        rows.iter().map(|r| r.parse("id")).collect()
     }
 
     /// The counts over a board; those not heard of since `silent` count as silent.
     pub async fn board_counts(&self, scope: &Scope, silent: Timestamp) -> Result<BoardCounts, Fault> {
-        let sql = "SELECT t.state, COUNT(*), CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \
-                   FROM attempt t LEFT JOIN presence p ON p.attempt_id = t.id WHERE t.plan = $1 AND ($2 = '' OR t.session = $2) GROUP BY t.state";
+        let sql = "SELECT t.state, COUNT(*) AS count, \
+                   CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \
+                   AS silent FROM attempt t LEFT JOIN presence p ON p.attempt_id = t.id \
+                   WHERE t.plan = $1 AND ($2 = '' OR t.session = $2) GROUP BY t.state";
         let session = scope.session.map(|s| s.to_string()).unwrap_or_default();
         let mut counts = BoardCounts::default();
         for row in self.core.read.all(sql, args![&scope.plan, session, silent]).await? {
-            let n = row.int(1)?;
-            counts.phases.push((row.with(0, Phase::from_code)?, n));
-            counts.silent += row.int(2)?;
+            let n = row.int("count")?;
+            counts.phases.push((row.with("state", Phase::from_code)?, n));
+            counts.silent += row.int("silent")?;
             counts.total += n;
         }
-        let sql = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN p.news >= w.at THEN 1 ELSE 0 END), 0) AS BIGINT) \
+        let sql = "SELECT COUNT(*) AS told, CAST(COALESCE(SUM(CASE WHEN p.news >= w.at THEN 1 ELSE 0 END), 0) AS BIGINT) AS shown \
                    FROM news w JOIN attempt t ON t.id = w.attempt_id LEFT JOIN presence p ON p.attempt_id = t.id \
                    WHERE t.plan = $1 AND ($2 = '' OR t.session = $2) AND t.state IN ('in_progress', 'paused')";
         let session = scope.session.map(|s| s.to_string()).unwrap_or_default();
         if let Some(row) = self.core.read.one(sql, args![&scope.plan, session]).await? {
-            (counts.told, counts.shown) = (row.int(0)?, row.int(1)?);
+            (counts.told, counts.shown) = (row.int("told")?, row.int("shown")?);
         }
         Ok(counts)
     }
 }
 
 fn read(row: &Row) -> Result<BoardLine, Fault> {
-    let presence = match row.opt_time(25)? {
+    let presence = match row.opt_time("seen_at")? {
         None => None,
         Some(seen_at) => Some(Presence {
             seen_at,
-            item: row.opt_text(26)?.map(ItemKey),
-            saves: row.int(27)?,
-            outage: Span::from_ms(row.int(28)?),
-            left_count: row.int(29)?,
-            left: Span::from_ms(row.int(30)?),
-            news: Some((row.time(35)?, row.time(36)?)).filter(|(news, _)| news.ms() > 0),
+            item: row.opt_text("item")?.map(ItemKey),
+            saves: row.int("saves")?,
+            outage: Span::from_ms(row.int("outage_ms")?),
+            left_count: row.int("left_count")?,
+            left: Span::from_ms(row.int("left_ms")?),
+            news: Some((row.time("news")?, row.time("news_at")?)).filter(|(news, _)| news.ms() > 0),
         }),
     };
     let measured = presence.as_ref().map(|p| p.outage).unwrap_or_default();
     Ok(BoardLine {
         attempt: attempts::read(row)?,
-        login: row.text(22)?,
-        name: row.text(23)?,
-        room: row.text(24)?,
+        login: row.text("login")?,
+        name: row.text("display_name")?,
+        room: row.text("room")?,
         presence,
-        answered: row.int(31)?,
-        set_aside: row.int(32)?,
-        irregularities: row.int(33)?,
-        outage: Outage { measured, given: Span::from_ms(row.int(34)?) },
-        news: row.opt_time(37)?,
+        answered: row.int("answered")?,
+        set_aside: row.int("set_aside")?,
+        irregularities: row.int("irregularities")?,
+        outage: Outage { measured, given: Span::from_ms(row.int("given_ms")?) },
+        news: row.opt_time("newest")?,
     })
 }

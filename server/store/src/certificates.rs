@@ -95,19 +95,19 @@ const COLUMNS: &str = "number, version, account_id, attempt_id, facts, sha256, s
 
 fn read(row: &Row) -> Result<CertificateRecord, Fault> {
     Ok(CertificateRecord {
-        number: row.parse(0)?,
-        version: row.int(1)?,
-        account: row.parse(2)?,
-        attempt: row.parse(3)?,
-        facts: row.text(4)?,
-        sha256: row.text(5)?,
-        status_list: row.int(6)?,
-        status_index: row.int(7)?,
-        issued_at: row.time(8)?,
-        revoked_at: row.opt_time(9)?,
-        revoke_reason: row.opt_text(10)?,
-        kid: row.text(11)?,
-        code: row.opt_text(12)?.as_deref().and_then(CheckCode::typed),
+        number: row.parse("number")?,
+        version: row.int("version")?,
+        account: row.parse("account_id")?,
+        attempt: row.parse("attempt_id")?,
+        facts: row.text("facts")?,
+        sha256: row.text("sha256")?,
+        status_list: row.int("status_list")?,
+        status_index: row.int("status_index")?,
+        issued_at: row.time("issued_at")?,
+        revoked_at: row.opt_time("revoked_at")?,
+        revoke_reason: row.opt_text("revoke_reason")?,
+        kid: row.text("kid")?,
+        code: row.opt_text("check_code")?.as_deref().and_then(CheckCode::typed),
     })
 }
 
@@ -140,11 +140,11 @@ impl Store {
     pub async fn proposal(&self, draft: &Draft) -> Result<Proposed, Fault> {
         let sql = "SELECT number FROM certificate WHERE attempt_id = $1 ORDER BY version LIMIT 1";
         if let Some(row) = self.core.read.one(sql, args![draft.attempt.to_string()]).await? {
-            return Ok(Proposed::Existing(row.parse(0)?));
+            return Ok(Proposed::Existing(row.parse("number")?));
         }
         let sql = "SELECT last FROM serial WHERE prefix = $1 AND year = $2 AND level = $3";
         let series = args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level)];
-        let last = self.core.read.one(sql, series).await?.map_or(Ok(0), |r| r.int(0))?;
+        let last = self.core.read.one(sql, series).await?.map_or(Ok(0), |r| r.int("last"))?;
         let number = number(draft, last + 1)?;
         Ok(Proposed::Next(Proposal { number, version: 1, place: self.free_place(draft).await?, code: draft.code.clone() }))
     }
@@ -172,7 +172,7 @@ impl Store {
                 Box::pin(async move {
                     let sql = "SELECT number FROM certificate WHERE attempt_id = $1 ORDER BY version LIMIT 1";
                     if let Some(row) = c.one(sql, args![draft.attempt.to_string()]).await? {
-                        return Ok(IssueOutcome::Existing(row.parse(0)?));
+                        return Ok(IssueOutcome::Existing(row.parse("number")?));
                     }
                     // what is undone gives the number back
                     if allocate(c, &draft).await? != next.number {
@@ -250,14 +250,14 @@ impl Store {
     pub async fn certificate_bytes(&self, number: &Number, version: i64) -> Result<Option<(Vec<u8>, Vec<u8>)>, Fault> {
         let sql = "SELECT credential, pdf FROM certificate WHERE number = $1 AND version = $2";
         let row = self.core.read.one(sql, args![number.to_string(), version]).await?;
-        row.map(|r| Ok((r.bytes(0)?, r.bytes(1)?))).transpose()
+        row.map(|r| Ok((r.bytes("credential")?, r.bytes("pdf")?))).transpose()
     }
 
     /// SHA-256 of the PDF of one version, as it was issued.
     pub async fn certificate_pdf_sha256(&self, number: &Number, version: i64) -> Result<Option<String>, Fault> {
         let sql = "SELECT pdf_sha256 FROM certificate WHERE number = $1 AND version = $2";
         let Some(row) = self.core.read.one(sql, args![number.to_string(), version]).await? else { return Ok(None) };
-        match row.opt_text(0)? {
+        match row.opt_text("pdf_sha256")? {
             Some(known) => Ok(Some(known)),
             None => Ok(self.certificate_bytes(number, version).await?.map(|(_, pdf)| sha256_hex(&pdf))),
         }
@@ -272,7 +272,7 @@ impl Store {
                     let bare = c.all(sql, args![codes.len() as i64]).await?;
                     for (row, code) in bare.iter().zip(&codes) {
                         let sql = "UPDATE certificate SET check_code = $2 WHERE number = $1";
-                        c.execute(sql, args![row.text(0)?, code.to_string()]).await?;
+                        c.execute(sql, args![row.text("number")?, code.to_string()]).await?;
                     }
                     Ok(bare.len())
                 })
@@ -301,7 +301,7 @@ impl Store {
     /// The certificate of an attempt, if one was issued.
     pub async fn certificate_of_attempt(&self, attempt: AttemptId) -> Result<Option<Number>, Fault> {
         let row = self.core.read.one("SELECT number FROM certificate WHERE attempt_id = $1 LIMIT 1", args![attempt.to_string()]).await?;
-        row.map(|r| r.parse(0)).transpose()
+        row.map(|r| r.parse("number")).transpose()
     }
 
     /// The newest versions whose number or holder contains `query`, newest first.
@@ -320,7 +320,7 @@ impl Store {
     /// The places of revoked certificates in a status list.
     pub async fn revoked_places(&self, list: i64) -> Result<Vec<i64>, Fault> {
         let sql = "SELECT status_index FROM certificate WHERE status_list = $1 AND revoked_at IS NOT NULL ORDER BY status_index";
-        self.core.read.all(sql, args![list]).await?.iter().map(|r| r.int(0)).collect()
+        self.core.read.all(sql, args![list]).await?.iter().map(|r| r.int("status_index")).collect()
     }
 }
 
@@ -329,7 +329,7 @@ async fn allocate(conn: &mut Conn<'_>, draft: &Draft) -> Result<Number, Fault> {
     let sql = "INSERT INTO serial (prefix, year, level, last) VALUES ($1, $2, $3, 1) \
                ON CONFLICT (prefix, year, level) DO UPDATE SET last = serial.last + 1 RETURNING last";
     let row = conn.one(sql, args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level)]).await?;
-    number(draft, row.map_or(Ok(0), |r| r.int(0))?)
+    number(draft, row.map_or(Ok(0), |r| r.int("last"))?)
 }
 
 fn number(draft: &Draft, serial: i64) -> Result<Number, Fault> {

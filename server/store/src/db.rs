@@ -8,11 +8,11 @@ use crate::{
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::{
-    AssertSqlSafe, Column as _, PgConnection, Row as _, SqliteConnection,
+    AssertSqlSafe, PgConnection, Row as _, SqliteConnection,
     postgres::{PgPool, PgRow},
     sqlite::{SqlitePool, SqliteRow},
 };
-use std::str::FromStr;
+use std::{str::FromStr, sync::Arc};
 use zhixing_domain::time::Timestamp;
 
 /// A bound argument. `None` is a NULL of that type.
@@ -53,93 +53,95 @@ macro_rules! args {
 }
 pub(crate) use args;
 
-/// A row of either driver, or of a [packed](crate::dialect::pack) query, read by place.
+/// A row of either driver, or of a [packed](crate::dialect::pack) query. It is read by name: a new column moves no other.
 pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
-    Packed(Vec<Value>),
+    /// All rows of a query share the names.
+    Packed { names: Arc<[String]>, cells: Vec<Value> },
 }
 
 macro_rules! get {
-    ($self:ident, $i:ident, $type:ty, $cell:pat => $value:expr) => {
+    ($self:ident, $name:ident, $type:ty, $cell:pat => $value:expr) => {
         match $self {
-            Self::Sqlite(row) => row.try_get::<$type, usize>($i).map_err(|e| $self.corrupt($i, &e.to_string())),
-            Self::Postgres(row) => row.try_get::<$type, usize>($i).map_err(|e| $self.corrupt($i, &e.to_string())),
-            Self::Packed(row) => match row.get($i) {
+            Self::Sqlite(row) => row.try_get::<$type, &str>($name).map_err(|e| corrupt($name, &e.to_string())),
+            Self::Postgres(row) => row.try_get::<$type, &str>($name).map_err(|e| corrupt($name, &e.to_string())),
+            Self::Packed { names, cells } => match cell(names, cells, $name) {
                 Some($cell) => Ok($value),
-                other => Err($self.corrupt($i, &format!("{other:?}"))),
+                other => Err(corrupt($name, &format!("{other:?}"))),
             },
         }
     };
 }
 
 impl Row {
-    pub fn int(&self, i: usize) -> Result<i64, Fault> {
-        get!(self, i, i64, Value::Number(n) => n.as_i64().unwrap_or_default())
+    pub fn int(&self, name: &str) -> Result<i64, Fault> {
+        get!(self, name, i64, Value::Number(n) => n.as_i64().unwrap_or_default())
     }
 
-    pub fn opt_int(&self, i: usize) -> Result<Option<i64>, Fault> {
+    pub fn opt_int(&self, name: &str) -> Result<Option<i64>, Fault> {
         match self {
-            Self::Packed(row) if row.get(i) == Some(&Value::Null) => Ok(None),
-            Self::Packed(_) => self.int(i).map(Some),
-            _ => get!(self, i, Option<i64>, _ => None),
+            Self::Packed { names, cells } if cell(names, cells, name) == Some(&Value::Null) => Ok(None),
+            Self::Packed { .. } => self.int(name).map(Some),
+            _ => get!(self, name, Option<i64>, _ => None),
         }
     }
 
-    pub fn text(&self, i: usize) -> Result<String, Fault> {
-        get!(self, i, String, Value::String(text) => text.clone())
+    pub fn text(&self, name: &str) -> Result<String, Fault> {
+        get!(self, name, String, Value::String(text) => text.clone())
     }
 
-    pub fn opt_text(&self, i: usize) -> Result<Option<String>, Fault> {
+    pub fn opt_text(&self, name: &str) -> Result<Option<String>, Fault> {
         match self {
-            Self::Packed(row) if row.get(i) == Some(&Value::Null) => Ok(None),
-            Self::Packed(_) => self.text(i).map(Some),
-            _ => get!(self, i, Option<String>, _ => None),
+            Self::Packed { names, cells } if cell(names, cells, name) == Some(&Value::Null) => Ok(None),
+            Self::Packed { .. } => self.text(name).map(Some),
+            _ => get!(self, name, Option<String>, _ => None),
         }
     }
 
-    pub fn bytes(&self, i: usize) -> Result<Vec<u8>, Fault> {
-        get!(self, i, Vec<u8>, Value::Null => vec![])
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Fault> {
+        get!(self, name, Vec<u8>, Value::Null => vec![])
     }
 
-    pub fn time(&self, i: usize) -> Result<Timestamp, Fault> {
-        self.int(i).map(Timestamp::from_ms)
+    pub fn time(&self, name: &str) -> Result<Timestamp, Fault> {
+        self.int(name).map(Timestamp::from_ms)
     }
 
-    pub fn opt_time(&self, i: usize) -> Result<Option<Timestamp>, Fault> {
-        Ok(self.opt_int(i)?.map(Timestamp::from_ms))
+    pub fn opt_time(&self, name: &str) -> Result<Option<Timestamp>, Fault> {
+        Ok(self.opt_int(name)?.map(Timestamp::from_ms))
     }
 
-    /// The rows of a [packed](crate::dialect::pack) query in this place.
-    pub fn packed(&self, i: usize) -> Result<Vec<Row>, Fault> {
-        let rows: Vec<Vec<Value>> = serde_json::from_str(&self.text(i)?).map_err(|e| Fault::corrupt("a packed query", e))?;
-        Ok(rows.into_iter().map(Row::Packed).collect())
+    /// The rows of a [packed](crate::dialect::pack) query that this column holds; `columns` is the list it was packed with.
+    pub fn packed(&self, name: &str, columns: &str) -> Result<Vec<Row>, Fault> {
+        let rows: Vec<Vec<Value>> = serde_json::from_str(&self.text(name)?).map_err(|e| Fault::corrupt("a packed query", e))?;
+        let names: Arc<[String]> = dialect::named(columns).into_iter().map(|(_, name)| name.to_string()).collect();
+        Ok(rows.into_iter().map(|cells| Row::Packed { names: names.clone(), cells }).collect())
     }
 
     /// A value that prints and parses, such as an id.
-    pub fn parse<T: FromStr>(&self, i: usize) -> Result<T, Fault> {
-        let text = self.text(i)?;
-        text.parse().map_err(|_| self.corrupt(i, &text))
+    pub fn parse<T: FromStr>(&self, name: &str) -> Result<T, Fault> {
+        let text = self.text(name)?;
+        text.parse().map_err(|_| corrupt(name, &text))
     }
 
-    pub fn opt_parse<T: FromStr>(&self, i: usize) -> Result<Option<T>, Fault> {
-        self.opt_text(i)?.map(|text| text.parse().map_err(|_| self.corrupt(i, &text))).transpose()
+    pub fn opt_parse<T: FromStr>(&self, name: &str) -> Result<Option<T>, Fault> {
+        self.opt_text(name)?.map(|text| text.parse().map_err(|_| corrupt(name, &text))).transpose()
     }
 
     /// A value read by `read`; a row it cannot read is corrupt.
-    pub fn with<T>(&self, i: usize, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Fault> {
-        let text = self.text(i)?;
-        read(&text).ok_or_else(|| self.corrupt(i, &text))
+    pub fn with<T>(&self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Fault> {
+        let text = self.text(name)?;
+        read(&text).ok_or_else(|| corrupt(name, &text))
     }
+}
 
-    fn corrupt(&self, i: usize, value: &str) -> Fault {
-        let column = match self {
-            Self::Sqlite(row) => row.columns().get(i).map(|c| c.name().to_string()),
-            Self::Postgres(row) => row.columns().get(i).map(|c| c.name().to_string()),
-            Self::Packed(_) => Some(i.to_string()),
-        };
-        Fault::corrupt("a query", format!("column {}: {value}", column.unwrap_or_default()))
-    }
+/// The cell of a packed row: a look along the list, for there are few.
+fn cell<'r>(names: &[String], cells: &'r [Value], name: &str) -> Option<&'r Value> {
+    cells.get(names.iter().position(|n| n == name)?)
+}
+
+fn corrupt(name: &str, value: &str) -> Fault {
+    Fault::corrupt("a query", format!("column {name}: {value}"))
 }
 
 /// A connection of either driver, inside a transaction or not.
@@ -182,11 +184,11 @@ impl Conn<'_> {
         })
     }
 
-    /// The rows of `SELECT columns FROM rest`, in one value: for many that come back.
+    /// The rows of `SELECT columns FROM rest`, in one value: for many that come back. They have the [names](dialect::named) of the columns.
     pub async fn packed(&mut self, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
         let sql = dialect::pack(self.is_postgres(), columns, rest);
         let Some(row) = self.one(sql, vec![]).await? else { return Ok(vec![]) };
-        row.packed(0)
+        row.packed(dialect::PACKED, columns)
     }
 
     /// Runs a statement that reads `e`; without rows there is nothing to do.
@@ -199,7 +201,7 @@ impl Conn<'_> {
     pub async fn packed_with(&mut self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
         let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(vec![]) };
         let Some(row) = self.one(with + &dialect::pack(self.is_postgres(), columns, rest), args).await? else { return Ok(vec![]) };
-        row.packed(0)
+        row.packed(dialect::PACKED, columns)
     }
 
     pub async fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Option<Row>, Fault> {

@@ -26,7 +26,7 @@ impl Store {
                     let rows = || dialect::rows("login", logins.iter().map(|l| row![l]));
                     let closed = c.all("SELECT id FROM account WHERE demo = 2 ORDER BY id", vec![]).await?;
                     for row in &closed {
-                        let id = row.text(0)?;
+                        let id = row.text("id")?;
                         c.execute("UPDATE account SET disabled_at = NULL, demo = 1 WHERE id = $1", args![&id]).await?;
                         events::append(c, &stamp, &id, Event::AccountEnabled { demonstration: true }).await?;
                     }
@@ -45,7 +45,8 @@ impl Store {
                 accounts::COLUMNS
             );
             if let Some(row) = self.core.read.one(sql, args![*login]).await? {
-                found.push(DemoAccount { account: accounts::read(&row, 0)?, password_hash: row.text(9)?, made: row.int(10)? > 0 });
+                let (account, password_hash) = (accounts::read(&row)?, row.text("password_hash")?);
+                found.push(DemoAccount { account, password_hash, made: row.int("demo")? > 0 });
             }
         }
         Ok(found)

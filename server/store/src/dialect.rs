@@ -111,11 +111,65 @@ pub(crate) fn insert(conn: &Conn) -> &'static str {
     if conn.is_postgres() { "INSERT" } else { "INSERT OR FAIL" }
 }
 
-/// A query whose one value is a JSON array of rows.
+/// The name of the one value of a [packed](pack) query.
+pub(crate) const PACKED: &str = "packed";
+
+/// A query whose one value is a JSON array of rows. An array has no names, so those of the columns stay here, for whoever reads the rows.
 pub(crate) fn pack(postgres: bool, columns: &str, rest: &str) -> String {
+    let expressions: Vec<&str> = named(columns).into_iter().map(|(expression, _)| expression).collect();
+    let expressions = expressions.join(", ");
     if postgres {
-        format!("SELECT coalesce(json_agg(json_build_array({columns})), '[]')::text FROM {rest}")
+        format!("SELECT coalesce(json_agg(json_build_array({expressions})), '[]')::text AS {PACKED} FROM {rest}")
     } else {
-        format!("SELECT json_group_array(json_array({columns})) FROM {rest}")
+        format!("SELECT json_group_array(json_array({expressions})) AS {PACKED} FROM {rest}")
+    }
+}
+
+/// Each column of a list as its expression and the name it is read by: what follows its `AS`, else what it is called in its table.
+pub(crate) fn named(columns: &str) -> Vec<(&str, &str)> {
+    let (mut depth, mut quoted) = (0, false);
+    let between = |c: char| {
+        match c {
+            '\'' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth -= 1,
+            _ => {}
+        }
+        c == ',' && depth == 0 && !quoted
+    };
+    columns.split(between).map(name).collect()
+}
+
+fn name(column: &str) -> (&str, &str) {
+    let column = column.trim();
+    match column.rsplit_once(" AS ") {
+        // behind the AS of a CAST or of a subquery there is a parenthesis that closes
+        Some((expression, name)) if !name.contains(')') => (expression, name),
+        _ => (column, column.rsplit_once('.').map_or(column, |(_, name)| name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{named, pack};
+
+    #[test]
+    fn columns_have_the_names_they_are_read_by() {
+        assert_eq!(named("t.id, item"), [("t.id", "id"), ("item", "item")]);
+        let list = "t.id AS attempt, COALESCE(g.given_ms, 0) AS given_ms, v.action";
+        assert_eq!(named(list), [("t.id", "attempt"), ("COALESCE(g.given_ms, 0)", "given_ms"), ("v.action", "action")]);
+        let list = "(SELECT COUNT(*) AS n FROM (SELECT x.a, x.b FROM x) y) AS count, b.c";
+        assert_eq!(named(list), [("(SELECT COUNT(*) AS n FROM (SELECT x.a, x.b FROM x) y)", "count"), ("b.c", "c")]);
+        assert_eq!(named("CAST(SUM(t.n) AS BIGINT) AS sum, a.item"), [("CAST(SUM(t.n) AS BIGINT)", "sum"), ("a.item", "item")]);
+        assert_eq!(named("COALESCE(t.a, '(,'), t.b"), [("COALESCE(t.a, '(,')", "a, '(,')"), ("t.b", "b")]);
+    }
+
+    #[test]
+    fn only_expressions_are_packed() {
+        let columns = "v.item AS seen_item, CAST(v.rev AS BIGINT)";
+        let sqlite = pack(false, columns, "answer_event v");
+        assert_eq!(sqlite, "SELECT json_group_array(json_array(v.item, CAST(v.rev AS BIGINT))) AS packed FROM answer_event v");
+        let postgres = pack(true, columns, "answer_event v");
+        assert!(postgres.contains("json_build_array(v.item, CAST(v.rev AS BIGINT))), '[]')::text AS packed FROM"), "{postgres}");
     }
 }

@@ -100,7 +100,7 @@ pub(crate) async fn append_bounded(conn: &mut Conn<'_>, stamp: &Stamp, most: i64
 /// How often something was noted of a subject.
 pub(crate) async fn tally(conn: &mut Conn<'_>, subject: &str, action: &str) -> Result<i64, Fault> {
     let row = conn.one("SELECT n FROM tally WHERE subject = $1 AND action = $2", args![subject, action]).await?;
-    row.map_or(Ok(0), |r| r.int(0))
+    row.map_or(Ok(0), |r| r.int("n"))
 }
 
 /// What pages tell of themselves and of their devices: many at a time are nothing unusual, and anybody can make them. Everything else that
@@ -116,10 +116,10 @@ pub struct Happened {
     pub what: Entry,
 }
 
-const HAPPENED: &str = "v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor), v.action, v.detail";
+const HAPPENED: &str = "v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor) AS who, v.action, v.detail";
 
 fn happened(row: &Row) -> Result<Happened, Fault> {
-    Ok(Happened { at: row.time(0)?, who: row.text(1)?, what: Entry::read(row.text(2)?, row.text(3)?) })
+    Ok(Happened { at: row.time("at")?, who: row.text("who")?, what: Entry::read(row.text("action")?, row.text("detail")?) })
 }
 
 /// Which part of a history.
@@ -136,7 +136,8 @@ impl Store {
     pub async fn history(&self, subject: &str, part: Part, page: i64) -> Result<(Vec<Happened>, i64), Fault> {
         let not = if part == Part::Evidence { "NOT " } else { "" };
         let of = format!("FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 AND v.action {not}IN {TELEMETRY}");
-        let count = self.core.read.one(format!("SELECT COUNT(*) {of}"), args![subject]).await?.map_or(Ok(0), |r| r.int(0))?;
+        let count = self.core.read.one(format!("SELECT COUNT(*) AS count {of}"), args![subject]).await?;
+        let count = count.map_or(Ok(0), |r| r.int("count"))?;
         let sql = format!("SELECT {HAPPENED} {of} ORDER BY v.id DESC LIMIT $2 OFFSET $3");
         let rows = self.core.read.all(sql, args![subject, NEWEST, page.clamp(0, (count - 1).max(0) / NEWEST) * NEWEST]).await?;
         let events = rows.iter().rev().map(happened).collect::<Result<_, Fault>>()?;
@@ -146,7 +147,7 @@ impl Store {
     /// What was noted of a subject so often that it is only counted: `(action, how often)`.
     pub async fn tallies(&self, subject: &str) -> Result<Vec<(String, i64)>, Fault> {
         let rows = self.core.read.all("SELECT action, n FROM tally WHERE subject = $1 ORDER BY action", args![subject]).await?;
-        rows.iter().map(|r| Ok((r.text(0)?, r.int(1)?))).collect()
+        rows.iter().map(|r| Ok((r.text("action")?, r.int("n")?))).collect()
     }
 
     /// The newest [`NEWEST`] events of a subject, oldest first.

@@ -80,8 +80,9 @@ pub enum Seat {
 /// The most candidates that one page lists.
 pub const LISTED: i64 = 500;
 
-const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id), \
-    (SELECT c.set_at FROM session_code c WHERE c.session = s.id)";
+const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, \
+    (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id) AS candidates, \
+    (SELECT c.set_at FROM session_code c WHERE c.session = s.id) AS code_set_at";
 
 /// A ready paper whose session is over at `$2`.
 const MISSED: &str = "(t.closes_at IS NOT NULL AND t.closes_at + t.window_granted_ms <= $2)";
@@ -90,28 +91,28 @@ const USED: &str = "COALESCE(SUM(CASE WHEN t.state NOT IN ('ready', 'voided') AN
 
 fn read(row: &Row) -> Result<ExamSession, Fault> {
     Ok(ExamSession {
-        id: row.parse(0)?,
-        plan: row.text(1)?,
-        name: row.text(2)?,
-        opens: row.time(3)?,
-        closes: row.time(4)?,
-        candidates: row.int(5)?,
-        code_set_at: row.opt_time(6)?,
+        id: row.parse("id")?,
+        plan: row.text("plan")?,
+        name: row.text("name")?,
+        opens: row.time("opens_at")?,
+        closes: row.time("closes_at")?,
+        candidates: row.int("candidates")?,
+        code_set_at: row.opt_time("code_set_at")?,
     })
 }
 
 fn candidate(row: &Row) -> Result<Candidate, Fault> {
     Ok(Candidate {
-        login: row.text(0)?,
-        name: row.text(1)?,
-        room: row.text(2)?,
-        accommodation: accommodation(row, 3)?,
-        legal_name: Some(row.text(5)?).filter(|n| !n.is_empty()),
+        login: row.text("login")?,
+        name: row.text("display_name")?,
+        room: row.text("room")?,
+        accommodation: accommodation(row)?,
+        legal_name: Some(row.text("legal_name")?).filter(|n| !n.is_empty()),
     })
 }
 
-fn accommodation(row: &Row, i: usize) -> Result<Accommodation, Fault> {
-    Ok(Accommodation { factor: row.int(i)?.try_into().unwrap_or(1000), extra: Span::from_ms(row.int(i + 1)?) })
+fn accommodation(row: &Row) -> Result<Accommodation, Fault> {
+    Ok(Accommodation { factor: row.int("factor")?.try_into().unwrap_or(1000), extra: Span::from_ms(row.int("extra_ms")?) })
 }
 
 impl Store {
@@ -148,9 +149,9 @@ impl Store {
         let sql = "SELECT DISTINCT s.plan, c.session FROM exam_session s LEFT JOIN session_code c ON c.session = s.id";
         let mut plans: HashMap<String, HashSet<ExamSessionId>> = HashMap::new();
         for row in self.core.read.all(sql, vec![]).await? {
-            let coded = plans.entry(row.text(0)?).or_default();
-            if row.opt_text(1)?.is_some() {
-                coded.insert(row.parse(1)?);
+            let coded = plans.entry(row.text("plan")?).or_default();
+            if row.opt_text("session")?.is_some() {
+                coded.insert(row.parse("session")?);
             }
         }
         Ok(plans)
@@ -175,7 +176,7 @@ impl Store {
                     let mut candidates = candidates;
                     let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
                     let known = c.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
-                    let known: HashSet<String> = known.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+                    let known: HashSet<String> = known.iter().map(|r| r.text("login")).collect::<Result<_, _>>()?;
                     let mut unknown = vec![];
                     for candidate in &mut candidates {
                         match account::spellings(&candidate.login).into_iter().find(|login| known.contains(login)) {
@@ -229,7 +230,7 @@ impl Store {
     pub async fn unknown_logins(&self, _: &Invigilator, logins: Vec<String>) -> Result<Vec<String>, Fault> {
         let wanted = dialect::rows("login", logins.iter().map(|login| row![login]));
         let known = self.core.read.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
-        let known: HashSet<String> = known.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+        let known: HashSet<String> = known.iter().map(|r| r.text("login")).collect::<Result<_, _>>()?;
         Ok(logins.into_iter().filter(|l| !known.contains(l)).collect())
     }
 
@@ -256,9 +257,12 @@ impl Store {
              WHERE s.plan = $2 ORDER BY CASE WHEN k.account_id IS NULL THEN 2 WHEN s.closes_at <= $3 THEN 1 ELSE 0 END, s.opens_at LIMIT 1"
         );
         let Some(row) = self.core.read.one(sql, args![account.to_string(), plan, now]).await? else { return Ok(Seat::Free) };
-        match row.opt_int(7)? {
+        match row.opt_int("factor")? {
             None => Ok(Seat::Unlisted),
-            Some(_) => Ok(Seat::In(Box::new(Seated { session: read(&row)?, accommodation: accommodation(&row, 7)?, room: row.text(9)? }))),
+            Some(_) => {
+                let seated = Seated { session: read(&row)?, accommodation: accommodation(&row)?, room: row.text("room")? };
+                Ok(Seat::In(Box::new(seated)))
+            }
         }
     }
 
@@ -279,7 +283,7 @@ impl Store {
              ORDER BY k.account_id LIMIT $4"
         );
         let rows = self.core.read.all(sql, args![session.to_string(), now, i64::from(allowed), most]).await?;
-        rows.iter().map(|r| Ok((r.parse(0)?, accommodation(r, 1)?))).collect()
+        rows.iter().map(|r| Ok((r.parse("account_id")?, accommodation(r)?))).collect()
     }
 
     /// Sessions that open until `until` and are not over.
@@ -303,9 +307,9 @@ impl Store {
         let Some(row) = self.core.read.one("SELECT seal, legal_name FROM attempt WHERE id = $1", args![id.to_string()]).await? else {
             return Ok(None);
         };
-        let Some(text) = row.opt_text(0)? else { return Ok(None) };
+        let Some(text) = row.opt_text("seal")? else { return Ok(None) };
         let key = zhixing_domain::digest::unhex(&text).ok_or_else(|| Fault::corrupt("attempt", id))?;
-        Ok(Some((key, row.opt_text(1)?)))
+        Ok(Some((key, row.opt_text("legal_name")?)))
     }
 
     /// The start of a paper that was drawn before the bell: one small write. Started already, it is the same again.
@@ -331,7 +335,7 @@ async fn open_ready(
         State::Ready => {
             let session = attempt.session.map(|s| s.to_string());
             let row = conn.one("SELECT opens_at FROM exam_session WHERE id = $1", args![session]).await?;
-            let window = Window { opens: row.map(|r| r.time(0)).transpose()?, closes: attempt.terms.closes };
+            let window = Window { opens: row.map(|r| r.time("opens_at")).transpose()?, closes: attempt.terms.closes };
             attempts::deliver(conn, attempt, window, stamp).await.map(|started| Some(started.map(|s| s.summary)))
         }
         State::InProgress { .. } | State::Paused { .. } => Ok(Some(Ok(attempt))),
@@ -350,13 +354,14 @@ async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stam
             continue;
         }
         let sql = format!(
-            "SELECT COALESCE(MAX(t.number), 0), COALESCE(SUM(CASE WHEN t.state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0), {USED} \
+            "SELECT COALESCE(MAX(t.number), 0) AS newest, \
+             COALESCE(SUM(CASE WHEN t.state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0) AS still_open, {USED} AS used \
              FROM attempt t WHERE t.account_id = $1 AND t.plan = $2"
         );
         let Some(row) = conn.one(sql, args![start.account.to_string(), &start.plan]).await? else { continue };
-        let left = start.allowed == 0 || row.int(2)? < i64::from(start.allowed);
-        if row.int(1)? == 0 && left {
-            attempts::insert(conn, start, row.int(0)? + 1, None, stamp).await?;
+        let left = start.allowed == 0 || row.int("used")? < i64::from(start.allowed);
+        if row.int("still_open")? == 0 && left {
+            attempts::insert(conn, start, row.int("newest")? + 1, None, stamp).await?;
             let sql = "UPDATE attempt SET seal = $2 WHERE id = $1";
             conn.execute(sql, args![start.id.to_string(), zhixing_domain::digest::hex(key)]).await?;
         }

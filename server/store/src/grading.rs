@@ -214,7 +214,7 @@ impl Store {
                     let rows = c.all(sql, args![&plan, only, me]).await?;
                     let mut ids = Vec::with_capacity(rows.len());
                     for row in &rows {
-                        let (id, score) = (row.parse(0)?, read_score(&row.text(1)?)?);
+                        let (id, score) = (row.parse("attempt_id")?, read_score(&row.text("score")?)?);
                         release_one(c, id, &score, true, &stamp).await?;
                         ids.push(id);
                     }
@@ -230,11 +230,11 @@ impl Store {
                    WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
         let (mut results, mut pass, mut own) = (0, 0, 0);
         for row in self.core.read.all(sql, args![plan]).await? {
-            if row.text(1)? == marker.id().to_string() {
+            if row.text("account_id")? == marker.id().to_string() {
                 own += 1;
                 continue;
             }
-            let score: Option<Score> = row.opt_text(0)?.and_then(|text| serde_json::from_str(&text).ok());
+            let score: Option<Score> = row.opt_text("score")?.and_then(|text| serde_json::from_str(&text).ok());
             results += 1;
             pass += usize::from(score.is_some_and(|s| s.passed));
         }
@@ -255,16 +255,16 @@ impl Store {
 
     /// What waits for examiners, plan by plan.
     pub async fn waiting(&self) -> Result<Vec<Waiting>, Fault> {
-        let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) \
+        let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS to_mark \
                    FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
         let mut plans: Vec<Waiting> = vec![];
         for row in self.core.read.all(sql, vec![]).await? {
-            plans.push(Waiting { plan: row.text(0)?, to_mark: row.int(1)?, to_release: 0 });
+            plans.push(Waiting { plan: row.text("plan")?, to_mark: row.int("to_mark")?, to_release: 0 });
         }
-        let sql = "SELECT t.plan, COUNT(*) FROM result r JOIN attempt t ON t.id = r.attempt_id \
+        let sql = "SELECT t.plan, COUNT(*) AS to_release FROM result r JOIN attempt t ON t.id = r.attempt_id \
                    WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
         for row in self.core.read.all(sql, vec![]).await? {
-            let (plan, n) = (row.text(0)?, row.int(1)?);
+            let (plan, n) = (row.text("plan")?, row.int("to_release")?);
             match plans.iter_mut().find(|w| w.plan == plan) {
                 Some(waiting) => waiting.to_release = n,
                 None => plans.push(Waiting { plan, to_mark: 0, to_release: n }),
@@ -276,11 +276,11 @@ impl Store {
 
 fn read_task(row: &Row) -> Result<MarkingTask, Fault> {
     Ok(MarkingTask {
-        attempt: row.parse(0)?,
-        item: ItemKey(row.text(1)?),
-        plan: row.text(2)?,
-        worth: Points::from_hundredths(row.int(3)?),
-        waits_since: row.time(4)?,
+        attempt: row.parse("attempt_id")?,
+        item: ItemKey(row.text("item")?),
+        plan: row.text("plan")?,
+        worth: Points::from_hundredths(row.int("worth")?),
+        waits_since: row.time("waits_since")?,
     })
 }
 
@@ -289,20 +289,20 @@ pub(crate) fn read_score(text: &str) -> Result<Score, Fault> {
 }
 
 fn read_result(row: &Row) -> Result<ResultRecord, Fault> {
-    let score = row.opt_text(0)?.map(|text| read_score(&text)).transpose()?;
-    Ok(ResultRecord { score, graded_at: row.time(1)?, released_at: row.opt_time(2)? })
+    let score = row.opt_text("score")?.map(|text| read_score(&text)).transpose()?;
+    Ok(ResultRecord { score, graded_at: row.time("graded_at")?, released_at: row.opt_time("released_at")? })
 }
 
 pub(crate) fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
-    let criteria = row.opt_text(4)?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("mark", text))).transpose()?;
-    let comment = row.opt_text(5)?.unwrap_or_default();
+    let criteria = row.opt_text("criteria")?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("mark", text))).transpose()?;
+    let comment = row.opt_text("comment")?.unwrap_or_default();
     Ok(MarkRecord {
-        item: ItemKey(row.text(0)?),
-        function: row.opt_text(1)?,
-        worth: Points::from_hundredths(row.int(2)?),
-        points: row.opt_int(3)?.map(Points::from_hundredths),
+        item: ItemKey(row.text("item")?),
+        function: row.opt_text("function")?,
+        worth: Points::from_hundredths(row.int("worth")?),
+        points: row.opt_int("points")?.map(Points::from_hundredths),
         rating: criteria.map(|criteria| Rating { criteria, comment }),
-        voiding: row.opt_text(6)?.as_deref().and_then(Voiding::from_code),
+        voiding: row.opt_text("voiding")?.as_deref().and_then(Voiding::from_code),
     })
 }
 

@@ -34,21 +34,21 @@ const FROM: &str = "certificate_hold h JOIN attempt t ON t.id = h.attempt_id JOI
 
 fn read(row: &Row) -> Result<HeldCertificate, Fault> {
     Ok(HeldCertificate {
-        attempt: row.parse(0)?,
-        account: row.parse(1)?,
-        login: row.text(2)?,
-        display_name: row.text(3)?,
-        plan: row.text(4)?,
-        name: name(row, 5)?,
-        hold: Hold::read(&row.text(7)?, &row.text(8)?),
-        since: row.time(9)?,
+        attempt: row.parse("attempt_id")?,
+        account: row.parse("account_id")?,
+        login: row.text("login")?,
+        display_name: row.text("display_name")?,
+        plan: row.text("plan")?,
+        name: name(row)?,
+        hold: Hold::read(&row.text("cause")?, &row.text("detail")?),
+        since: row.time("since")?,
     })
 }
 
-/// A frozen name from two columns that begin at `i`.
-pub(crate) fn name(row: &Row, i: usize) -> Result<Option<HolderName>, Fault> {
-    let source = row.opt_text(i + 1)?.and_then(|s| NameSource::from_code(&s)).unwrap_or_default();
-    Ok(row.opt_text(i)?.and_then(|text| HolderName::of(&text, source)))
+/// The name that an attempt froze.
+pub(crate) fn name(row: &Row) -> Result<Option<HolderName>, Fault> {
+    let source = row.opt_text("legal_name_source")?.and_then(|s| NameSource::from_code(&s)).unwrap_or_default();
+    Ok(row.opt_text("legal_name")?.and_then(|text| HolderName::of(&text, source)))
 }
 
 impl Store {
@@ -87,7 +87,7 @@ impl Store {
     pub async fn hold_of(&self, attempt: AttemptId) -> Result<Option<Hold>, Fault> {
         let row =
             self.core.read.one("SELECT cause, detail FROM certificate_hold WHERE attempt_id = $1", args![attempt.to_string()]).await?;
-        row.map(|r| Ok(Hold::read(&r.text(0)?, &r.text(1)?))).transpose()
+        row.map(|r| Ok(Hold::read(&r.text("cause")?, &r.text("detail")?))).transpose()
     }
 
     /// A person's certificates that wait.
@@ -104,9 +104,11 @@ impl Store {
 
     /// How many wait for a name, and how many for something else: for the overview.
     pub async fn count_holds(&self) -> Result<(i64, i64), Fault> {
-        let sql = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN cause IN ('name_missing', 'name_unconfirmed') THEN 1 ELSE 0 END), 0) FROM certificate_hold";
+        let sql = "SELECT COUNT(*) AS held, \
+                   COALESCE(SUM(CASE WHEN cause IN ('name_missing', 'name_unconfirmed') THEN 1 ELSE 0 END), 0) AS for_names \
+                   FROM certificate_hold";
         let Some(row) = self.core.read.one(sql, vec![]).await? else { return Ok((0, 0)) };
-        let (all, names) = (row.int(0)?, row.int(1)?);
+        let (all, names) = (row.int("held")?, row.int("for_names")?);
         Ok((names, all - names))
     }
 
@@ -114,7 +116,7 @@ impl Store {
     pub async fn holds_to_retry(&self, before: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
         let sql = "SELECT attempt_id FROM certificate_hold WHERE cause NOT IN ('name_missing', 'name_unconfirmed') AND tried_at <= $1 \
                    ORDER BY tried_at LIMIT $2";
-        self.core.read.all(sql, args![before, most]).await?.iter().map(|r| r.parse(0)).collect()
+        self.core.read.all(sql, args![before, most]).await?.iter().map(|r| r.parse("attempt_id")).collect()
     }
 }
 

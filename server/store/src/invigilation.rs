@@ -198,8 +198,11 @@ async fn take(
 async fn outages(conn: &mut Conn<'_>, ids: &[AttemptId]) -> Result<HashMap<AttemptId, Outage>, Fault> {
     let ids = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
     let rest = "e JOIN presence p ON p.attempt_id = e.id LEFT JOIN outage_grant g ON g.attempt_id = p.attempt_id";
-    let rows = conn.packed_with(ids, "p.attempt_id, p.outage_ms, COALESCE(g.given_ms, 0)", rest).await?;
-    let read = |r: &Row| Ok((r.parse(0)?, Outage { measured: Span::from_ms(r.int(1)?), given: Span::from_ms(r.int(2)?) }));
+    let rows = conn.packed_with(ids, "p.attempt_id, p.outage_ms, COALESCE(g.given_ms, 0) AS given_ms", rest).await?;
+    let read = |r: &Row| {
+        let (measured, given) = (Span::from_ms(r.int("outage_ms")?), Span::from_ms(r.int("given_ms")?));
+        Ok((r.parse("attempt_id")?, Outage { measured, given }))
+    };
     rows.iter().map(read).collect()
 }
 
@@ -276,12 +279,13 @@ async fn take_late(conn: &mut Conn<'_>, old: &AttemptSummary, new: AttemptId) ->
                AND ($2 = '' OR writer = $2) ORDER BY received_at, seq, op_id";
     let mut items: Vec<ItemKey> = vec![];
     for row in conn.all(sql, args![old.id.to_string(), &pen]).await? {
-        let item = ItemKey(row.text(0)?);
+        let item = ItemKey(row.text("item")?);
+        let (value, digest, writer) = (row.text("value")?, row.text("digest")?, row.text("writer")?);
         let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7) \
                    ON CONFLICT (attempt_id, item) DO UPDATE SET rev = answer.rev + 1, value = excluded.value, digest = excluded.digest, \
                    writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at \
                    WHERE CASE WHEN answer.writer = excluded.writer THEN answer.seq < excluded.seq ELSE excluded.writer = $8 END";
-        let values = args![new.to_string(), &item.0, row.text(1)?, row.text(2)?, row.text(3)?, row.int(4)?, row.time(5)?, &pen];
+        let values = args![new.to_string(), &item.0, value, digest, writer, row.int("seq")?, row.time("received_at")?, &pen];
         let taken = conn.execute(sql, values).await? > 0;
         if taken && !items.contains(&item) {
             items.push(item);

@@ -10,10 +10,10 @@ use zhixing_domain::{assessment::Season, id::AccountId, time::Timestamp};
 impl Store {
     /// What is known of a plan whose own window closes then, where it has one: its sessions come first.
     pub async fn season(&self, plan: &str, closes: Option<Timestamp>) -> Result<Season, Fault> {
-        let sql = "SELECT (SELECT MAX(closes_at) FROM exam_session WHERE plan = $1), \
-                   (SELECT COUNT(*) FROM attempt WHERE plan = $1 AND state IN ('in_progress', 'paused'))";
+        let sql = "SELECT (SELECT MAX(closes_at) FROM exam_session WHERE plan = $1) AS closes, \
+                   (SELECT COUNT(*) FROM attempt WHERE plan = $1 AND state IN ('in_progress', 'paused')) AS sitting";
         let Some(row) = self.core.read.one(sql, args![plan]).await? else { return Ok(Season::default()) };
-        Ok(Season { closes: row.opt_time(0)?.or(closes), sat: row.int(1)? > 0 })
+        Ok(Season { closes: row.opt_time("closes")?.or(closes), sat: row.int("sitting")? > 0 })
     }
 
     /// The attempts that a person has begun and that go on.

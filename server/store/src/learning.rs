@@ -3,7 +3,7 @@
 use crate::{
     Fault, Store,
     batch::Batcher,
-    db::{Conn, args},
+    db::{Conn, Row, args},
     dialect::{self, row},
     store::Core,
 };
@@ -59,6 +59,11 @@ pub(crate) async fn note(conn: &mut Conn<'_>, notes: &Notes, now: Timestamp) -> 
     Ok(())
 }
 
+fn read(row: &Row) -> Result<Progress, Fault> {
+    let (seen_at, done_at) = (row.time("seen_at")?, row.opt_time("done_at")?);
+    Ok(Progress { course: row.text("course")?, lesson: row.text("lesson")?, seen_at, done_at })
+}
+
 impl Core {
     pub fn start_progress_reads(self) -> Batcher<Place, Option<Progress>> {
         Batcher::start(move |places| {
@@ -73,8 +78,8 @@ impl Core {
         let wanted = dialect::rows("account, course, lesson", wanted);
         let rest = "e JOIN progress p ON p.account_id = e.account AND p.course = e.course AND p.lesson = e.lesson";
         for row in self.read.packed_with(wanted, "p.account_id, p.course, p.lesson, p.seen_at, p.done_at", rest).await? {
-            let progress = Progress { course: row.text(1)?, lesson: row.text(2)?, seen_at: row.time(3)?, done_at: row.opt_time(4)? };
-            found.insert((row.parse(0)?, progress.course.clone(), progress.lesson.clone()), progress);
+            let progress = read(&row)?;
+            found.insert((row.parse("account_id")?, progress.course.clone(), progress.lesson.clone()), progress);
         }
         Ok(places.iter().map(|place| found.get(place).cloned()).collect())
     }
@@ -106,7 +111,7 @@ impl Store {
     pub async fn progress_of(&self, account: AccountId) -> Result<Vec<Progress>, Fault> {
         let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 ORDER BY seen_at DESC";
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
-        rows.iter().map(|r| Ok(Progress { course: r.text(0)?, lesson: r.text(1)?, seen_at: r.time(2)?, done_at: r.opt_time(3)? })).collect()
+        rows.iter().map(read).collect()
     }
 
     /// A person's progress with one lesson: the hot path of the lesson page, shared by all who ask at the same time.
@@ -129,13 +134,13 @@ impl Store {
         let sql = "SELECT course, item, wrong_count, wrong_at, mastered_at FROM notebook WHERE account_id = $1 \
                    ORDER BY CASE WHEN mastered_at IS NULL THEN 0 ELSE 1 END, wrong_at DESC, item";
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
-        let entry = |r: &crate::db::Row| {
+        let entry = |r: &Row| {
             Ok(NotebookEntry {
-                course: r.text(0)?,
-                item: r.text(1)?,
-                wrong_count: r.int(2)?,
-                wrong_at: r.time(3)?,
-                mastered_at: r.opt_time(4)?,
+                course: r.text("course")?,
+                item: r.text("item")?,
+                wrong_count: r.int("wrong_count")?,
+                wrong_at: r.time("wrong_at")?,
+                mastered_at: r.opt_time("mastered_at")?,
             })
         };
         rows.iter().map(entry).collect()

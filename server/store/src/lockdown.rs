@@ -66,7 +66,7 @@ impl Store {
         let sql = "SELECT c.hash FROM (SELECT 0 AS place, hash FROM session_code WHERE session = $2 \
                    UNION ALL SELECT 1 AS place, hash FROM access_code WHERE plan = $1) c ORDER BY c.place LIMIT 1";
         let row = self.core.read.one(sql, args![plan, session.map(|s| s.to_string()).unwrap_or_default()]).await?;
-        row.map(|r| r.text(0)).transpose()
+        row.map(|r| r.text("hash")).transpose()
     }
 
     /// Keeps a link to the settings of a plan by the hash of its token, and forgets those that nobody opened in time.
@@ -85,7 +85,7 @@ impl Store {
     /// The plan of a link that may still be opened.
     pub async fn config_link(&self, hash: &str, now: Timestamp) -> Result<Option<String>, Fault> {
         let sql = "SELECT plan FROM config_link WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
-        self.core.read.one(sql, args![hash, now]).await?.map(|r| r.text(0)).transpose()
+        self.core.read.one(sql, args![hash, now]).await?.map(|r| r.text("plan")).transpose()
     }
 
     /// Opens a link: of any number of callers at once, one gets the plan.
@@ -98,7 +98,7 @@ impl Store {
                         return Ok(None);
                     }
                     let row = c.one("SELECT plan FROM config_link WHERE hash = $1", args![&hash]).await?;
-                    row.map(|r| r.text(0)).transpose()
+                    row.map(|r| r.text("plan")).transpose()
                 })
             })
             .await
@@ -111,7 +111,7 @@ impl Store {
                 Box::pin(async move {
                     c.execute("DELETE FROM browser_proof WHERE at <= $1", args![stamp.now - PROVED]).await?;
                     let last = "SELECT at FROM browser_proof WHERE session = $1 AND plan = $2";
-                    let last = c.one(last, args![&session, &plan]).await?.map(|r| r.time(0)).transpose()?;
+                    let last = c.one(last, args![&session, &plan]).await?.map(|r| r.time("at")).transpose()?;
                     if last.is_some_and(|last| stamp.now.since(last) < QUIET) {
                         return Ok(());
                     }
@@ -137,7 +137,7 @@ impl Store {
                 Box::pin(async move {
                     let known = "SELECT device FROM attempt_device WHERE attempt_id = $1";
                     let known: Vec<String> =
-                        c.all(known, args![id.to_string()]).await?.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+                        c.all(known, args![id.to_string()]).await?.iter().map(|r| r.text("device")).collect::<Result<_, _>>()?;
                     if known.contains(&device) {
                         return Ok(true);
                     }
@@ -161,7 +161,7 @@ impl Store {
                 Box::pin(async move {
                     let (attempt, action, detail) = (id.to_string(), what.action(), what.detail());
                     let sql = "SELECT last_at FROM irregularity WHERE attempt_id = $1 AND action = $2 AND detail = $3";
-                    let last = c.one(sql, args![&attempt, action, &detail]).await?.map(|r| r.time(0)).transpose()?;
+                    let last = c.one(sql, args![&attempt, action, &detail]).await?.map(|r| r.time("last_at")).transpose()?;
                     let sql = "INSERT INTO irregularity (attempt_id, action, detail, last_at) VALUES ($1, $2, $3, $4) \
                                ON CONFLICT (attempt_id, action, detail) DO UPDATE SET last_at = excluded.last_at";
                     c.execute(sql, args![&attempt, action, &detail, stamp.now]).await?;

@@ -47,24 +47,25 @@ const FROM: &str = "attempt t JOIN account a ON a.id = t.account_id LEFT JOIN na
     (SELECT n.id FROM name_request n WHERE n.attempt_id = t.id ORDER BY CASE WHEN n.decided_at IS NULL THEN 0 ELSE 1 END, n.id DESC LIMIT 1)";
 
 fn read(row: &Row) -> Result<AttemptName, Fault> {
-    let request = match row.opt_text(8)? {
+    let request = match row.opt_text("name")? {
         Some(name) => {
-            let decision = match row.opt_time(12)? {
-                Some(at) => Some((at, row.opt_int(13)? == Some(1), row.opt_text(14)?.unwrap_or_default())),
+            let decision = match row.opt_time("decided_at")? {
+                Some(at) => Some((at, row.opt_int("accepted")? == Some(1), row.opt_text("answer")?.unwrap_or_default())),
                 None => None,
             };
-            Some(NameRequest { name, reason: row.text(9)?, evidence: row.text(10)?, asked_at: row.time(11)?, decision })
+            let (reason, evidence) = (row.text("reason")?, row.text("evidence")?);
+            Some(NameRequest { name, reason, evidence, asked_at: row.time("asked_at")?, decision })
         }
         None => None,
     };
     Ok(AttemptName {
-        attempt: row.parse(0)?,
-        account: row.parse(1)?,
-        login: row.text(2)?,
-        display_name: row.text(3)?,
-        plan: row.text(4)?,
-        phase: row.with(5, Phase::from_code)?,
-        name: holds::name(row, 6)?,
+        attempt: row.parse("id")?,
+        account: row.parse("account_id")?,
+        login: row.text("login")?,
+        display_name: row.text("display_name")?,
+        plan: row.text("plan")?,
+        phase: row.with("state", Phase::from_code)?,
+        name: holds::name(row)?,
         request,
     })
 }
@@ -85,7 +86,7 @@ impl Store {
                     let lock = dialect::for_update(c);
                     let sql = format!("SELECT legal_name, legal_name_source FROM account WHERE id = $1{lock}");
                     let Some(row) = c.one(sql, args![id.to_string()]).await? else { return Ok(false) };
-                    let (now, source) = (row.text(0)?, row.with(1, NameSource::from_code)?);
+                    let (now, source) = (row.text("legal_name")?, row.with("legal_name_source", NameSource::from_code)?);
                     let legal = legal.filter(|l| *l != now);
                     if legal.is_some() && source == NameSource::Confirmed {
                         return Ok(false);
@@ -143,10 +144,10 @@ impl Store {
 
     /// How many names wait for staff: for the overview.
     pub async fn count_names(&self) -> Result<i64, Fault> {
-        let sql = "SELECT COUNT(*) FROM (SELECT attempt_id FROM certificate_hold \
+        let sql = "SELECT COUNT(*) AS count FROM (SELECT attempt_id FROM certificate_hold \
                    WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
                    UNION SELECT attempt_id FROM name_request WHERE decided_at IS NULL) w";
-        self.core.read.one(sql, vec![]).await?.map_or(Ok(0), |r| r.int(0))
+        self.core.read.one(sql, vec![]).await?.map_or(Ok(0), |r| r.int("count"))
     }
 
     /// The person asks for another name in an attempt that has started; of somebody else's there is none.
@@ -265,7 +266,7 @@ async fn decide(
     // the profile learns of it where it says nothing, says the same, or still says what was wrong
     let sql = "SELECT legal_name, legal_name_source FROM account WHERE id = $1";
     if let Some(row) = conn.one(sql, args![state.name.account.to_string()]).await? {
-        let (own, source) = (row.text(0)?, row.with(1, NameSource::from_code)?);
+        let (own, source) = (row.text("legal_name")?, row.with("legal_name_source", NameSource::from_code)?);
         let follows = own.is_empty() || own == name || frozen.is_some_and(|f| f.text == own);
         if follows && !(own == name && source == NameSource::Confirmed) {
             write_account(conn, state.name.account, &name, NameSource::Confirmed).await?;
@@ -308,7 +309,7 @@ pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &s
     events::append(conn, stamp, &id.to_string(), Event::NameConfirmed { note: note.into() }).await?;
     let sql = "SELECT id FROM attempt WHERE account_id = $1 AND legal_name = $2 AND legal_name_source = 'stated' AND state <> 'ready' ORDER BY id";
     for row in conn.all(sql, args![id.to_string(), name]).await? {
-        let attempt: AttemptId = row.parse(0)?;
+        let attempt: AttemptId = row.parse("id")?;
         conn.execute("UPDATE attempt SET legal_name_source = 'confirmed' WHERE id = $1", args![attempt.to_string()]).await?;
         events::append(conn, stamp, &attempt.to_string(), Event::AttemptNameConfirmed { note: note.into() }).await?;
         retry(conn, attempt, stamp).await?;
@@ -320,8 +321,8 @@ pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &s
 pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
     let sql = "SELECT id, legal_name, legal_name_source FROM account WHERE login = $1";
     let Some(row) = conn.one(sql, args![login]).await? else { return Ok(()) };
-    let id: AccountId = row.parse(0)?;
-    let known = row.text(1)? == name && row.with(2, NameSource::from_code)? == NameSource::Confirmed;
+    let id: AccountId = row.parse("id")?;
+    let known = row.text("legal_name")? == name && row.with("legal_name_source", NameSource::from_code)? == NameSource::Confirmed;
     if known {
         return Ok(());
     }

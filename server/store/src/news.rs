@@ -24,16 +24,17 @@ const LOOK: i64 = 20_000;
 impl Store {
     /// What staff last did to an attempt and said to its candidate.
     pub async fn news_of(&self, id: AttemptId) -> Result<News, Fault> {
-        let sql = "SELECT w.at, w.pause_reason, n.at, n.text FROM attempt t LEFT JOIN news w ON w.attempt_id = t.id \
+        let sql = "SELECT w.at, w.pause_reason, n.at AS said_at, n.text FROM attempt t LEFT JOIN news w ON w.attempt_id = t.id \
                    LEFT JOIN notice n ON n.attempt_id = t.id WHERE t.id = $1 ORDER BY n.id DESC LIMIT 1";
         let Some(row) = self.core.read.one(sql, args![id.to_string()]).await? else { return Ok(News::default()) };
-        Ok(News { at: row.opt_time(0)?, pause_reason: row.opt_text(1)?, notice: row.opt_time(2)?.zip(row.opt_text(3)?) })
+        let notice = row.opt_time("said_at")?.zip(row.opt_text("text")?);
+        Ok(News { at: row.opt_time("at")?, pause_reason: row.opt_text("pause_reason")?, notice })
     }
 
     /// The attempts that staff did something to since then, with the newest act of each.
     pub async fn news_since(&self, then: Timestamp) -> Result<Vec<(AttemptId, Timestamp)>, Fault> {
         let sql = format!("SELECT attempt_id, at FROM news WHERE at > $1 ORDER BY at LIMIT {LOOK}");
-        self.core.read.all(sql, args![then]).await?.iter().map(|r| Ok((r.parse(0)?, r.time(1)?))).collect()
+        self.core.read.all(sql, args![then]).await?.iter().map(|r| Ok((r.parse("attempt_id")?, r.time("at")?))).collect()
     }
 }
 

@@ -66,8 +66,8 @@ pub(crate) async fn done(conn: &mut Conn<'_>, kind: TaskKind, subject: &str, now
 impl Store {
     /// Takes up to `most` tasks that are due, for the length of a lease.
     pub async fn take_tasks(&self, now: Timestamp, most: i64) -> Result<Vec<Task>, Fault> {
-        let due = "SELECT COUNT(*) FROM outbox WHERE done_at IS NULL AND due_at <= $1";
-        let waiting = self.core.read.one(due, args![now]).await?.map_or(Ok(0), |r| r.int(0))?;
+        let due = "SELECT COUNT(*) AS count FROM outbox WHERE done_at IS NULL AND due_at <= $1";
+        let waiting = self.core.read.one(due, args![now]).await?.map_or(Ok(0), |r| r.int("count"))?;
         if waiting == 0 {
             return Ok(vec![]);
         }
@@ -80,9 +80,8 @@ impl Store {
                     );
                     let mut tasks = vec![];
                     for row in c.all(sql, args![now, most]).await? {
-                        let task =
-                            Task { id: row.text(0)?, kind: row.with(1, TaskKind::from_code)?, subject: row.text(2)?, tries: row.int(3)? };
-                        tasks.push(task);
+                        let (kind, tries) = (row.with("kind", TaskKind::from_code)?, row.int("tries")?);
+                        tasks.push(Task { id: row.text("id")?, kind, subject: row.text("subject")?, tries });
                     }
                     let leased = dialect::rows("id, due", tasks.iter().map(|task| row![&task.id, now + LEASE]));
                     c.execute_with(leased, "UPDATE outbox SET due_at = e.due, tries = tries + 1 FROM e WHERE outbox.id = e.id").await?;
@@ -111,7 +110,7 @@ impl Store {
 
     /// How many tasks are not done.
     pub async fn open_tasks(&self) -> Result<i64, Fault> {
-        let row = self.core.read.one("SELECT COUNT(*) FROM outbox WHERE done_at IS NULL", vec![]).await?;
-        row.map_or(Ok(0), |r| r.int(0))
+        let row = self.core.read.one("SELECT COUNT(*) AS count FROM outbox WHERE done_at IS NULL", vec![]).await?;
+        row.map_or(Ok(0), |r| r.int("count"))
     }
 }

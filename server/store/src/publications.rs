@@ -88,7 +88,7 @@ impl Store {
     async fn lacking<'k>(&self, table: &str, column: &str, keys: impl Iterator<Item = &'k String>) -> Result<HashSet<String>, Fault> {
         let rest = format!("e WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = e.key)");
         let rows = self.core.read.packed_with(dialect::rows("key", keys.map(|k| row![k])), "e.key", &rest).await?;
-        rows.iter().map(|r| r.text(0)).collect()
+        rows.iter().map(|r| r.text("key")).collect()
     }
 
     async fn put_blobs(&self, some: Vec<(String, Vec<u8>)>) -> Result<(), Fault> {
@@ -127,7 +127,7 @@ impl Store {
     /// The digest of what was published last.
     pub async fn newest_publication(&self) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
-        row.map(|r| r.text(0)).transpose()
+        row.map(|r| r.text("digest")).transpose()
     }
 
     /// Whether a publication was ever made, be it newest or not.
@@ -138,7 +138,7 @@ impl Store {
     /// Who made the newest publication: `system` for what a start put there, else `operator` or an account.
     pub async fn newest_publisher(&self) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT published_by FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
-        row.map(|r| r.text(0)).transpose()
+        row.map(|r| r.text("published_by")).transpose()
     }
 
     /// How many attempts of these plans run or are paused.
@@ -160,7 +160,7 @@ impl Store {
         for _ in 0..8 {
             let sql = "SELECT lesson FROM lesson_name WHERE course = $1 AND former = $2";
             let Some(row) = self.core.read.one(sql, args![course, &asked]).await? else { break };
-            asked = row.text(0)?;
+            asked = row.text("lesson")?;
             name = Some(asked.clone());
         }
         Ok(name)
@@ -170,13 +170,13 @@ impl Store {
     pub async fn publication(&self, digest: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
         let sql = "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = $1";
         let rows = self.core.read.all(sql, args![digest]).await?;
-        rows.iter().map(|r| Ok((r.text(0)?, r.bytes(1)?))).collect()
+        rows.iter().map(|r| Ok((r.text("path")?, r.bytes("bytes")?))).collect()
     }
 
     /// The source text of an item version, also of items that are published no more.
     pub async fn item_source(&self, version: &ItemVersion) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
-        row.map(|r| r.text(0)).transpose()
+        row.map(|r| r.text("source")).transpose()
     }
 }
 

@@ -31,10 +31,11 @@ pub(crate) fn seal(receipt: &Receipt, signer: &Signer) -> Seal {
 
 pub(crate) const SEAL: &str = "t.receipt_digest, t.receipt_kid, t.receipt_signature";
 
-/// Reads a seal from the three columns of [`SEAL`].
-pub(crate) fn read_seal(row: &Row, i: usize) -> Result<Option<Seal>, Fault> {
-    let Some(digest) = row.opt_text(i)? else { return Ok(None) };
-    Ok(Some(Seal { digest, kid: row.opt_text(i + 1)?.unwrap_or_default(), signature: row.opt_text(i + 2)?.unwrap_or_default() }))
+/// Reads a seal from the columns of [`SEAL`].
+pub(crate) fn read_seal(row: &Row) -> Result<Option<Seal>, Fault> {
+    let Some(digest) = row.opt_text("receipt_digest")? else { return Ok(None) };
+    let (kid, signature) = (row.opt_text("receipt_kid")?, row.opt_text("receipt_signature")?);
+    Ok(Some(Seal { digest, kid: kid.unwrap_or_default(), signature: signature.unwrap_or_default() }))
 }
 
 pub(crate) fn receipt(id: AttemptId, at: Timestamp, answers: &[CurrentAnswer]) -> Receipt {
@@ -49,7 +50,7 @@ impl Store {
         let answers = self.answers(summary.id).await?;
         let sql = format!("SELECT {SEAL} FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![summary.id.to_string()]).await?;
-        Ok(Some((receipt(summary.id, at, &answers), row.map_or(Ok(None), |r| read_seal(&r, 0))?)))
+        Ok(Some((receipt(summary.id, at, &answers), row.map_or(Ok(None), |r| read_seal(&r))?)))
     }
 
     /// Seals the receipt of an attempt that ended before receipts were sealed; a seal that is there stays.

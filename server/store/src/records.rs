@@ -73,7 +73,8 @@ impl Store {
         let mut after = String::new();
         loop {
             let rows = self.core.read.all(sql.clone(), args![&after]).await?;
-            let some: Vec<_> = rows.iter().map(|r| Ok((attempts::read(r)?, r.opt_text(22)?))).collect::<Result<_, Fault>>()?;
+            let read = |r: &Row| Ok((attempts::read(r)?, r.opt_text("receipt_digest")?));
+            let some: Vec<_> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
             let ids: Vec<String> = some.iter().map(|(a, _)| a.id.to_string()).collect();
             let told = self.told(&ids).await?;
             let mut answers = self.answers_of(&ids).await?;
@@ -122,8 +123,8 @@ impl Store {
     async fn told(&self, ids: &[String]) -> Result<HashMap<String, Vec<Event>>, Fault> {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let rows = self.core.read.packed_with(e, "v.subject, v.id, v.action, v.detail", "event v JOIN e ON e.id = v.subject").await?;
-        let mut told: Vec<(String, String, Entry)> =
-            rows.iter().map(|r| Ok((r.text(1)?, r.text(0)?, Entry::read(r.text(2)?, r.text(3)?)))).collect::<Result<_, Fault>>()?;
+        let read = |r: &Row| Ok((r.text("id")?, r.text("subject")?, Entry::read(r.text("action")?, r.text("detail")?)));
+        let mut told: Vec<(String, String, Entry)> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
         told.sort_by(|a, b| a.0.cmp(&b.0));
         let mut of: HashMap<String, Vec<Event>> = HashMap::new();
         for (_, subject, entry) in told {
@@ -138,15 +139,17 @@ impl Store {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let columns = "a.item, a.rev, a.value, a.received_at, a.attempt_id";
         let rows = self.core.read.packed_with(e, columns, "answer a JOIN e ON e.id = a.attempt_id").await?;
-        grouped(rows, 4, answers::read_current)
+        grouped(rows, "attempt_id", answers::read_current)
     }
 
     async fn marks_of(&self, ids: &[String]) -> Result<HashMap<String, Vec<Marked>>, Fault> {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let columns = "m.item, m.function, m.worth, m.points, m.criteria, m.comment, m.voiding, m.position, m.waits_since, m.attempt_id";
         let rows = self.core.read.packed_with(e, columns, "mark m JOIN e ON e.id = m.attempt_id").await?;
-        let read = |r: &Row| Ok(Marked { mark: grading::read_mark(r)?, position: r.int(7)?, by_hand: r.opt_int(8)?.is_some() });
-        let mut marks = grouped(rows, 9, read)?;
+        let read = |r: &Row| {
+            Ok(Marked { mark: grading::read_mark(r)?, position: r.int("position")?, by_hand: r.opt_int("waits_since")?.is_some() })
+        };
+        let mut marks = grouped(rows, "attempt_id", read)?;
         marks.values_mut().for_each(|m: &mut Vec<Marked>| m.sort_by_key(|m| m.position));
         Ok(marks)
     }
@@ -155,7 +158,7 @@ impl Store {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let rest = "result r JOIN e ON e.id = r.attempt_id WHERE r.score IS NOT NULL";
         let rows = self.core.read.packed_with(e, "r.attempt_id, r.score", rest).await?;
-        rows.iter().map(|r| Ok((r.text(0)?, grading::read_score(&r.text(1)?)?))).collect()
+        rows.iter().map(|r| Ok((r.text("attempt_id")?, grading::read_score(&r.text("score")?)?))).collect()
     }
 
     async fn roles(&self, faults: &mut Vec<(String, RecordFault)>) -> Result<(), Fault> {
@@ -163,11 +166,11 @@ impl Store {
         let mut after = String::new();
         loop {
             let rows = self.core.read.all(sql.clone(), args![&after]).await?;
-            let ids: Vec<String> = rows.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+            let ids: Vec<String> = rows.iter().map(|r| r.text("id")).collect::<Result<_, _>>()?;
             let told = self.told(&ids).await?;
             for (row, id) in rows.iter().zip(&ids) {
                 let told = told.get(id).map(Vec::as_slice).unwrap_or_default();
-                let roles = row.text(1)?;
+                let roles = row.text("roles")?;
                 let given = last(told, |event| match event {
                     Event::AccountOpened { roles } | Event::RolesGiven { roles } => Some(roles),
                     _ => None,
@@ -180,7 +183,7 @@ impl Store {
                     Event::AccountEnabled { .. } => Some(false),
                     _ => None,
                 });
-                if disabled.unwrap_or_default() != row.opt_int(2)?.is_some() {
+                if disabled.unwrap_or_default() != row.opt_int("disabled_at")?.is_some() {
                     faults.push((id.clone(), RecordFault::Disabled));
                 }
             }
@@ -200,21 +203,21 @@ impl Store {
             let mut rows = self.core.read.all(sql, args![&after]).await?;
             more = rows.len() == 50;
             if more {
-                let cut = rows.last().map_or(Ok(String::new()), |r| r.text(0))?;
-                let whole = rows.iter().filter(|r| r.text(0).is_ok_and(|n| n != cut)).count();
+                let cut = rows.last().map_or(Ok(String::new()), |r| r.text("number"))?;
+                let whole = rows.iter().filter(|r| r.text("number").is_ok_and(|n| n != cut)).count();
                 if whole > 0 {
                     rows.truncate(whole);
                 }
             }
-            let numbers: Vec<String> = rows.iter().map(|r| r.text(0)).collect::<Result<_, _>>()?;
+            let numbers: Vec<String> = rows.iter().map(|r| r.text("number")).collect::<Result<_, _>>()?;
             let told = self.told(&numbers).await?;
             for (row, number) in rows.iter().zip(&numbers) {
                 let told = told.get(number).map(Vec::as_slice).unwrap_or_default();
-                let (bytes, sha) = (sha256_hex(&row.bytes(2)?), row.text(3)?);
-                let issue = Event::CertificateIssued { version: row.int(1)?, sha256: sha.clone() };
+                let (bytes, sha) = (sha256_hex(&row.bytes("credential")?), row.text("sha256")?);
+                let issue = Event::CertificateIssued { version: row.int("version")?, sha256: sha.clone() };
                 let issued = told.contains(&issue);
                 let revoked = told.iter().any(|event| matches!(event, Event::CertificateRevoked { .. }));
-                if bytes != sha || !issued || (row.opt_int(4)?.is_some() && !revoked) {
+                if bytes != sha || !issued || (row.opt_int("revoked_at")?.is_some() && !revoked) {
                     faults.push((number.clone(), RecordFault::Certificate));
                 }
             }
@@ -233,7 +236,7 @@ struct Marked {
     by_hand: bool,
 }
 
-fn grouped<T>(rows: Vec<Row>, key: usize, read: impl Fn(&Row) -> Result<T, Fault>) -> Result<HashMap<String, Vec<T>>, Fault> {
+fn grouped<T>(rows: Vec<Row>, key: &str, read: impl Fn(&Row) -> Result<T, Fault>) -> Result<HashMap<String, Vec<T>>, Fault> {
     let mut of: HashMap<String, Vec<T>> = HashMap::new();
     for row in &rows {
         of.entry(row.text(key)?).or_default().push(read(row)?);

@@ -22,10 +22,10 @@ pub struct SecondFactor {
 impl Store {
     /// The second factor of an account, if it has one.
     pub async fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>, Fault> {
-        let sql = "SELECT f.sealed, f.set_at, (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = f.account_id) \
+        let sql = "SELECT f.sealed, f.set_at, (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = f.account_id) AS codes \
                    FROM second_factor f WHERE f.account_id = $1";
         let row = self.core.read.one(sql, args![account.to_string()]).await?;
-        row.map(|r| Ok(SecondFactor { sealed: r.bytes(0)?, set_at: r.time(1)?, codes: r.int(2)? })).transpose()
+        row.map(|r| Ok(SecondFactor { sealed: r.bytes("sealed")?, set_at: r.time("set_at")?, codes: r.int("codes")? })).transpose()
     }
 
     /// Sets a second factor with the hashes of its recovery codes; `step` is the step of the code that proved it. Whether it was set: one that is there

@@ -31,11 +31,13 @@ impl Core {
 
     async fn read_sessions(&self, ids: &[String]) -> Result<Vec<Option<SessionRecord>>, Fault> {
         let mut found = HashMap::with_capacity(ids.len());
-        let columns = format!("s.id, s.data, s.expires_at, s.account_id, s.created_at, {}", accounts::COLUMNS);
+        // the account has an id and a beginning of its own
+        let columns = format!("s.id AS session, s.data, s.expires_at, s.account_id, s.created_at AS begun_at, {}", accounts::COLUMNS);
         let rest = "e JOIN session s ON s.id = e.id LEFT JOIN account a ON a.id = s.account_id";
         for row in self.read.packed_with(dialect::rows("id", ids.iter().map(|id| row![id])), &columns, rest).await? {
-            let account = row.opt_text(3)?.map(|_| accounts::read(&row, 5)).transpose()?;
-            found.insert(row.text(0)?, SessionRecord { data: row.text(1)?, created_at: row.time(4)?, expires_at: row.time(2)?, account });
+            let account = row.opt_text("account_id")?.map(|_| accounts::read(&row)).transpose()?;
+            let (created_at, expires_at) = (row.time("begun_at")?, row.time("expires_at")?);
+            found.insert(row.text("session")?, SessionRecord { data: row.text("data")?, created_at, expires_at, account });
         }
         Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
     }
@@ -82,7 +84,7 @@ impl Core {
         let columns = format!("t.hash, t.expires_at, t.scope, {}", accounts::COLUMNS);
         let rest = "e JOIN token t ON t.hash = e.hash AND t.revoked_at IS NULL JOIN account a ON a.id = t.account_id";
         for row in self.read.packed_with(dialect::rows("hash", hashes.iter().map(|hash| row![hash])), &columns, rest).await? {
-            found.insert(row.text(0)?, (accounts::read(&row, 3)?, row.opt_time(1)?, row.text(2)? == WRITE));
+            found.insert(row.text("hash")?, (accounts::read(&row)?, row.opt_time("expires_at")?, row.text("scope")? == WRITE));
         }
         Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())
     }
@@ -130,7 +132,7 @@ impl Store {
         let sql = "SELECT r.id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY created_at DESC, id) AS n FROM session \
                    WHERE account_id IS NOT NULL) r WHERE r.n > $1 LIMIT 1000";
         for row in self.core.read.all(sql, args![SESSIONS]).await? {
-            self.run("DELETE FROM session WHERE id = $1", args![row.text(0)?]).await?;
+            self.run("DELETE FROM session WHERE id = $1", args![row.text("id")?]).await?;
         }
         Ok(())
     }
@@ -173,12 +175,12 @@ impl Store {
         let rows = self.core.read.all(sql, args![account.map(|a| a.to_string()).unwrap_or_default(), now]).await?;
         let read = |r: &crate::db::Row| {
             Ok(TokenLine {
-                name: r.text(0)?.chars().take(NAME).collect(),
-                login: r.text(1)?,
-                label: r.text(2)?,
-                writes: r.text(3)? == WRITE,
-                created_at: r.time(4)?,
-                expires_at: r.opt_time(5)?,
+                name: r.text("hash")?.chars().take(NAME).collect(),
+                login: r.text("login")?,
+                label: r.text("label")?,
+                writes: r.text("scope")? == WRITE,
+                created_at: r.time("created_at")?,
+                expires_at: r.opt_time("expires_at")?,
             })
         };
         rows.iter().map(read).collect()
@@ -195,8 +197,8 @@ impl Store {
                 Box::pin(async move {
                     let sql = "SELECT hash, account_id, label FROM token WHERE hash LIKE $1 AND ($2 = '' OR account_id = $2) AND revoked_at IS NULL";
                     let Some(row) = c.one(sql, args![format!("{name}%"), of]).await? else { return Ok(false) };
-                    c.execute("UPDATE token SET revoked_at = $2 WHERE hash = $1", args![row.text(0)?, stamp.now]).await?;
-                    events::append(c, &stamp, &row.text(1)?, Event::TokenRevoked { label: row.text(2)? }).await?;
+                    c.execute("UPDATE token SET revoked_at = $2 WHERE hash = $1", args![row.text("hash")?, stamp.now]).await?;
+                    events::append(c, &stamp, &row.text("account_id")?, Event::TokenRevoked { label: row.text("label")? }).await?;
                     Ok(true)
                 })
             })

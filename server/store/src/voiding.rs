@@ -71,18 +71,19 @@ pub struct Lost {
     pub certificate: Option<Number>,
 }
 
-const DECISION: &str = "d.plan, d.item, d.version, d.voiding, d.reason, d.decided_at, COALESCE(a.login, d.decided_by)";
+const DECISION: &str = "d.plan, d.item, d.version, d.voiding, d.reason, d.decided_at, COALESCE(a.login, d.decided_by) AS decider";
 const NEWEST: &str = "NOT EXISTS (SELECT 1 FROM item_decision n WHERE n.plan = d.plan AND n.version = d.version AND n.number > d.number)";
 
-fn decision(row: &Row, i: usize) -> Result<Decision, Fault> {
+/// Reads a decision from the columns of [`DECISION`].
+fn decision(row: &Row) -> Result<Decision, Fault> {
     Ok(Decision {
-        plan: row.text(i)?,
-        item: ItemKey(row.text(i + 1)?),
-        version: ItemVersion(row.text(i + 2)?),
-        voiding: row.opt_text(i + 3)?.as_deref().and_then(Voiding::from_code),
-        reason: row.text(i + 4)?,
-        at: row.time(i + 5)?,
-        by: row.text(i + 6)?,
+        plan: row.text("plan")?,
+        item: ItemKey(row.text("item")?),
+        version: ItemVersion(row.text("version")?),
+        voiding: row.opt_text("voiding")?.as_deref().and_then(Voiding::from_code),
+        reason: row.text("reason")?,
+        at: row.time("decided_at")?,
+        by: row.text("decider")?,
     })
 }
 
@@ -121,7 +122,7 @@ impl Store {
 
     /// The plan that a decision is about.
     pub async fn decision_plan(&self, id: &str) -> Result<Option<String>, Fault> {
-        self.core.read.one("SELECT plan FROM item_decision WHERE id = $1", args![id]).await?.map(|r| r.text(0)).transpose()
+        self.core.read.one("SELECT plan FROM item_decision WHERE id = $1", args![id]).await?.map(|r| r.text("plan")).transpose()
     }
 
     /// What was decided of an item, newest first.
@@ -130,28 +131,29 @@ impl Store {
             "SELECT {DECISION} FROM item_decision d LEFT JOIN account a ON a.id = d.decided_by WHERE d.plan = $1 AND d.version = $2 \
              ORDER BY d.number DESC"
         );
-        self.core.read.all(sql, args![plan, &version.0]).await?.iter().map(|r| decision(r, 0)).collect()
+        self.core.read.all(sql, args![plan, &version.0]).await?.iter().map(decision).collect()
     }
 
     /// The items of a plan that were marked, with how they went, in the order of their keys.
     pub async fn marked_items(&self, plan: &str) -> Result<Vec<MarkedItem>, Fault> {
         let sql = format!(
-            "SELECT m.item, m.version, COUNT(*), CAST(COALESCE(SUM(m.points), 0) AS BIGINT), \
-             CAST(COALESCE(SUM(CASE WHEN m.points IS NULL THEN 0 ELSE m.worth END), 0) AS BIGINT), MAX(d.voiding), \
-             CAST(SUM(CASE WHEN COALESCE(m.voiding, '') <> COALESCE(d.voiding, '') AND (d.voiding IS NOT NULL OR m.points IS NOT NULL) THEN 1 ELSE 0 END) AS BIGINT) \
+            "SELECT m.item, m.version, COUNT(*) AS attempts, CAST(COALESCE(SUM(m.points), 0) AS BIGINT) AS points, \
+             CAST(COALESCE(SUM(CASE WHEN m.points IS NULL THEN 0 ELSE m.worth END), 0) AS BIGINT) AS worth, MAX(d.voiding) AS voiding, \
+             CAST(SUM(CASE WHEN COALESCE(m.voiding, '') <> COALESCE(d.voiding, '') AND (d.voiding IS NOT NULL OR m.points IS NOT NULL) \
+             THEN 1 ELSE 0 END) AS BIGINT) AS behind \
              FROM mark m JOIN attempt t ON t.id = m.attempt_id \
              LEFT JOIN item_decision d ON d.plan = t.plan AND d.version = m.version AND {NEWEST} \
              WHERE t.plan = $1 AND t.continued_by IS NULL AND m.version <> '' GROUP BY m.item, m.version ORDER BY m.item, m.version"
         );
         let read = |r: &Row| {
             Ok(MarkedItem {
-                item: ItemKey(r.text(0)?),
-                version: ItemVersion(r.text(1)?),
-                attempts: r.int(2)?,
-                points: Points::from_hundredths(r.int(3)?),
-                worth: Points::from_hundredths(r.int(4)?),
-                voiding: r.opt_text(5)?.as_deref().and_then(Voiding::from_code),
-                behind: r.int(6)?,
+                item: ItemKey(r.text("item")?),
+                version: ItemVersion(r.text("version")?),
+                attempts: r.int("attempts")?,
+                points: Points::from_hundredths(r.int("points")?),
+                worth: Points::from_hundredths(r.int("worth")?),
+                voiding: r.opt_text("voiding")?.as_deref().and_then(Voiding::from_code),
+                behind: r.int("behind")?,
             })
         };
         self.core.read.all(sql, args![plan]).await?.iter().map(read).collect()
@@ -175,20 +177,26 @@ impl Store {
             "SELECT r.score, r.released, r.revised_at, {DECISION} FROM result_revision r JOIN item_decision d ON d.id = r.decision \
              LEFT JOIN account a ON a.id = d.decided_by WHERE r.attempt_id = $1 ORDER BY r.number DESC"
         );
-        let read =
-            |r: &Row| Ok(Revision { score: score(&r.text(0)?)?, released: r.int(1)? == 1, at: r.time(2)?, decision: decision(r, 3)? });
+        let read = |r: &Row| {
+            let (score, released) = (score(&r.text("score")?)?, r.int("released")? == 1);
+            Ok(Revision { score, released, at: r.time("revised_at")?, decision: decision(r)? })
+        };
         self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read).collect()
     }
 
     /// Results that were released as passed and pass no longer: people decide about each.
     pub async fn lost_results(&self) -> Result<Vec<Lost>, Fault> {
-        let sql = "SELECT t.id, t.plan, s.score, (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) \
+        let sql = "SELECT t.id, t.plan, s.score, \
+                   (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) AS certificate \
                    FROM result_revision r JOIN attempt t ON t.id = r.attempt_id JOIN result s ON s.attempt_id = r.attempt_id \
                    WHERE r.passes = 0 AND t.continued_by IS NULL AND s.score IS NOT NULL \
                    AND NOT EXISTS (SELECT 1 FROM result_revision n WHERE n.attempt_id = r.attempt_id AND n.number > r.number) \
                    AND EXISTS (SELECT 1 FROM result_revision e WHERE e.attempt_id = r.attempt_id AND e.released = 1 AND e.passed = 1) \
                    ORDER BY t.plan, t.id";
-        let read = |r: &Row| Ok(Lost { attempt: r.parse(0)?, plan: r.text(1)?, score: score(&r.text(2)?)?, certificate: r.opt_parse(3)? });
+        let read = |r: &Row| {
+            let (score, certificate) = (score(&r.text("score")?)?, r.opt_parse("certificate")?);
+            Ok(Lost { attempt: r.parse("id")?, plan: r.text("plan")?, score, certificate })
+        };
         self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
     }
 }
@@ -200,8 +208,8 @@ pub(crate) async fn decisions_for(conn: &mut Conn<'_>, id: AttemptId) -> Result<
     );
     let mut decisions = HashMap::new();
     for row in conn.all(sql, args![id.to_string()]).await? {
-        if let Some(voiding) = row.opt_text(1)?.as_deref().and_then(Voiding::from_code) {
-            decisions.insert(ItemVersion(row.text(0)?), voiding);
+        if let Some(voiding) = row.opt_text("voiding")?.as_deref().and_then(Voiding::from_code) {
+            decisions.insert(ItemVersion(row.text("version")?), voiding);
         }
     }
     Ok(decisions)
@@ -213,16 +221,18 @@ async fn regrade(conn: &mut Conn<'_>, id: &str, completion: Completion, most: i6
          AND o.version = d.version WHERE o.id = $1 AND {NEWEST}"
     );
     let Some(row) = conn.one(sql, args![id]).await? else { return Ok((vec![], false)) };
-    let newest = Newest { id: row.text(0)?, item: row.text(2)?, voiding: row.opt_text(4)?, reason: row.text(5)? };
+    let (voiding, reason) = (row.opt_text("voiding")?, row.text("reason")?);
+    let newest = Newest { id: row.text("id")?, item: row.text("item")?, voiding, reason };
     // an essay that nobody marked does not begin to wait under a result that is released
     let sql = "SELECT m.attempt_id FROM mark m JOIN attempt t ON t.id = m.attempt_id JOIN result r ON r.attempt_id = t.id \
                WHERE t.plan = $1 AND m.item = $2 AND m.version = $3 AND COALESCE(m.voiding, '') <> $4 \
                AND NOT ($4 = '' AND m.points IS NULL AND r.released_at IS NOT NULL) AND t.account_id <> $6 ORDER BY m.attempt_id LIMIT $5";
     let wanted = newest.voiding.clone().unwrap_or_default();
-    let rows = conn.all(sql, args![row.text(1)?, &newest.item, row.text(3)?, wanted, most, row.text(6)?]).await?;
+    let (plan, version, decider) = (row.text("plan")?, row.text("version")?, row.text("decided_by")?);
+    let rows = conn.all(sql, args![plan, &newest.item, version, wanted, most, decider]).await?;
     let mut pass_now = vec![];
     for row in &rows {
-        let attempt: AttemptId = row.parse(0)?;
+        let attempt: AttemptId = row.parse("attempt_id")?;
         if revise(conn, attempt, &newest, completion, stamp).await? == Consequence::Issue {
             outbox::queue(conn, stamp, TaskKind::Issue, &attempt.to_string()).await?;
             pass_now.push(attempt);
@@ -253,8 +263,8 @@ async fn revise(
     let sql = format!("SELECT score, released_at FROM result WHERE attempt_id = $1{}", dialect::for_update(conn));
     let row = conn.one(sql, args![&id]).await?;
     let Some(row) = row else { return Ok(Consequence::Nothing) };
-    let released = row.opt_time(1)?.is_some();
-    let Some(text) = row.opt_text(0)? else {
+    let released = row.opt_time("released_at")?.is_some();
+    let Some(text) = row.opt_text("score")? else {
         // it waited for a marker, perhaps for this item alone
         grading::complete(conn, attempt, completion, stamp).await?;
         return Ok(Consequence::Nothing);
