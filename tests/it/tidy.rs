@@ -275,3 +275,14 @@ fn the_receipts_page_lets_go_only_of_what_the_server_has_on_record() {
     kept.sort_unstable();
     assert_eq!(words, kept);
 }
+
+#[test]
+fn one_file_writes_where_attempts_stand() {
+    for (name, text) in sources().into_iter().filter(|(name, _)| name.starts_with("server/store/src/")) {
+        let writes = text.split("UPDATE attempt SET").skip(1).any(|sql| {
+            let set = sql.split(" WHERE ").next().unwrap_or_default().split(" FROM ").next().unwrap_or_default();
+            set.split(',').any(|part| part.trim_start().starts_with("state ="))
+        });
+        assert_eq!(writes, name.ends_with("/transition.rs"), "{name}");
+    }
+}

@@ -217,7 +217,7 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
 async fn write_moves(conn: &mut Conn<'_>, moved: impl Iterator<Item = &AttemptSummary>) -> Result<(), Fault> {
     let rows = moved.map(|a| row![a.id.to_string(), a.progress.as_ref().map(Progress::to_text), a.deadline().map(|d| d.0)]);
     let sql = "UPDATE attempt SET progress = e.progress, deadline_at = e.deadline FROM e WHERE attempt.id = e.attempt";
-    conn.execute_with(dialect::rows("attempt, progress, deadline", rows), sql).await
+    conn.execute_with(dialect::rows("attempt, progress, deadline", rows), sql).await.map(|_| ())
 }
 
 type Seens = Known<(AttemptId, OperationId), Seen>;
@@ -260,7 +260,7 @@ async fn insert_events(conn: &mut Conn<'_>, new: &[Decided<'_>]) -> Result<(), F
         row![attempt, id, &op.item.0, verdict, rev, request.kept(*decided), &request.digest, writer, op.seq, request.received_at]
     });
     let sql = "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) SELECT * FROM e";
-    conn.execute_with(dialect::rows("attempt, op, item, verdict, rev, value, digest, writer, seq, at", rows), sql).await
+    conn.execute_with(dialect::rows("attempt, op, item, verdict, rev, value, digest, writer, seq, at", rows), sql).await.map(|_| ())
 }
 
 /// Where the room is used up, of the values that do not count only the newest of each item is kept whole.
@@ -289,7 +289,7 @@ async fn upsert_currents(conn: &mut Conn<'_>, applied: &[Decided<'_>]) -> Result
          writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at",
         dialect::insert(conn)
     );
-    conn.execute_with(dialect::rows("attempt, item, rev, value, digest, writer, seq, at", rows), &sql).await
+    conn.execute_with(dialect::rows("attempt, item, rev, value, digest, writer, seq, at", rows), &sql).await.map(|_| ())
 }
 
 fn words(verdict: Verdict) -> (&'static str, Option<i64>) {

@@ -6,11 +6,12 @@ use crate::{
     dialect::{self, row},
     events, names, outbox,
     receipts::{self, Seal, Signer},
+    transition::{self, Written},
 };
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
-    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
+    attempt::{Change, Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
@@ -301,10 +302,10 @@ pub(crate) async fn insert(
         paused: Span::ZERO,
         window_granted: Span::ZERO,
     };
-    let progress = Progress::of(&start.paper.outline).map(|p| started_at.map_or(p.clone(), |at| p.begun(&terms, at)));
-    let state = started_at.map_or(State::Ready, |started_at| State::InProgress { started_at });
-    let due = Standing { state, terms, progress: progress.as_ref() }.due();
-    let phase = if started_at.is_some() { Phase::InProgress } else { Phase::Ready };
+    let progress = Progress::of(&start.paper.outline);
+    let ready = Standing { state: State::Ready, terms, progress: progress.as_ref() };
+    let started = started_at.and_then(|at| ready.start(at));
+    let Standing { state, terms, progress } = started.as_ref().map_or(ready, Change::standing);
     let sql = names::insert_attempt(start.certifies);
     let values = args![
         start.id.to_string(),
@@ -313,16 +314,16 @@ pub(crate) async fn insert(
         &start.plan_version,
         number,
         start.paper.to_text(),
-        phase.code(),
+        state.phase().code(),
         start.limit.ms(),
         i64::from(terms.factor),
         start.window.closes,
         terms.agreed.ms(),
         stamp.now,
         started_at,
-        due.map(|d| d.0),
+        Standing { state, terms, progress }.due().map(|d| d.0),
         start.session.map(|id| id.to_string()),
-        progress.as_ref().map(Progress::to_text),
+        progress.map(Progress::to_text),
     ];
     conn.execute(sql, values).await?;
     Ok(AttemptSummary {
@@ -338,7 +339,7 @@ pub(crate) async fn insert(
         session: start.session,
         segment_of: None,
         continued_by: None,
-        progress,
+        progress: progress.cloned(),
     })
 }
 
@@ -352,17 +353,14 @@ pub(crate) async fn deliver(
     if let Err(refusal) = may_start(window, 0, 0, stamp.now) {
         return Ok(Err(refusal));
     }
-    let progress = attempt.progress.clone().map(|p| p.begun(&attempt.terms, stamp.now));
-    let summary = AttemptSummary { state: State::InProgress { started_at: stamp.now }, progress, ..attempt };
-    let sql =
-        "UPDATE attempt SET state = 'in_progress', started_at = $2, deadline_at = $3, progress = $4 WHERE id = $1 AND state = 'ready'";
-    let progress = summary.progress.as_ref().map(Progress::to_text);
-    conn.execute(sql, args![summary.id.to_string(), stamp.now, summary.deadline().map(|d| d.0), progress]).await?;
+    let Some(change) = attempt.standing().start(stamp.now) else { return Err(Fault::Conflict) };
+    transition::write(conn, &[Written { id: attempt.id, change: &change, seal: None }]).await?;
+    let summary = attempt.changed(&change);
     events::append(conn, stamp, &summary.id.to_string(), Event::Started { plan: summary.plan.clone(), segment_of: None }).await?;
     Ok(Ok(Started { id: summary.id, summary, fresh: false }))
 }
 
-/// The one way an attempt ends: by the candidate (`Submitted`), by staff (`Terminated`), or, with `None`, only if its time is up.
+/// An attempt ends as its candidate wishes, or, with `None`, only if its time is up. Staff end one by a measure (`invigilation`).
 pub(crate) async fn end(
     conn: &mut Conn<'_>,
     id: AttemptId,
@@ -372,28 +370,18 @@ pub(crate) async fn end(
 ) -> Result<Option<Submission>, Fault> {
     let sql = format!("SELECT {COLUMNS}, {} FROM attempt t WHERE t.id = $1{}", receipts::SEAL, dialect::for_update(conn));
     let Some(row) = conn.one(sql, args![id.to_string()]).await? else { return Ok(None) };
-    let mut summary = read(&row)?;
+    let summary = read(&row)?;
     let answers = crate::answers::current(conn, id).await?;
     if let State::Ended { at, .. } = summary.state {
         let seal = receipts::read_seal(&row)?;
         return Ok(Some(Submission { receipt: receipts::receipt(id, at, &answers), seal, summary, answers, fresh: false }));
     }
-    let (State::InProgress { started_at }, Some(deadline)) = (summary.state, summary.deadline()) else { return Ok(None) };
-    let (ending, at) = match wished {
-        // a hand-in within the grace counts as made at the deadline at the latest
-        Some(ending) if deadline.accepts(stamp.now) => (ending, stamp.now.min(deadline.0)),
-        _ if !deadline.accepts(stamp.now) => (Ending::Expired, deadline.0),
-        _ => return Ok(None),
-    };
-    summary.state = State::Ended { started_at, at, ending };
+    let Some(change) = summary.standing().end(wished, stamp.now) else { return Ok(None) };
+    let State::Ended { at, ending, .. } = change.standing().state else { return Ok(None) };
     let receipt = receipts::receipt(id, at, &answers);
     let seal = signer.map(|signer| receipts::seal(&receipt, signer));
-    let sql = "UPDATE attempt SET state = $2, ended_at = $3, receipt_digest = $4, receipt_kid = $5, receipt_signature = $6 \
-               WHERE id = $1 AND state = 'in_progress'";
-    let signed = seal.clone().map_or((None, None, None), |s| (Some(s.digest), Some(s.kid), Some(s.signature)));
-    if conn.execute(sql, args![id.to_string(), ending.phase().code(), at, signed.0, signed.1, signed.2]).await? != 1 {
-        return Err(Fault::Conflict);
-    }
+    transition::write(conn, &[Written { id, change: &change, seal: seal.clone() }]).await?;
+    let summary = summary.changed(&change);
     events::append(conn, stamp, &id.to_string(), ending.event(receipt.digest())).await?;
     outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
     Ok(Some(Submission { summary, receipt, seal, answers, fresh: true }))

@@ -147,7 +147,7 @@ impl Store {
                          news_at = CASE WHEN excluded.news > presence.news THEN excluded.news_at ELSE presence.news_at END, \
                          news = CASE WHEN excluded.news > presence.news THEN excluded.news ELSE presence.news END";
                     let columns = "attempt, seen_at, item, saves, outage_ms, left_count, left_ms, news, news_at";
-                    c.execute_with(dialect::rows(columns, rows), sql).await
+                    c.execute_with(dialect::rows(columns, rows), sql).await.map(|_| ())
                 })
             })
             .await

@@ -191,10 +191,10 @@ impl Conn<'_> {
         row.packed(dialect::PACKED, columns)
     }
 
-    /// Runs a statement that reads `e`; without rows there is nothing to do.
-    pub async fn execute_with(&mut self, e: Rows, sql: &str) -> Result<(), Fault> {
-        let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(()) };
-        self.execute(with + sql, args).await.map(|_| ())
+    /// Runs a statement that reads `e`; without rows there is nothing to do. How many rows it touched.
+    pub async fn execute_with(&mut self, e: Rows, sql: &str) -> Result<u64, Fault> {
+        let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(0) };
+        self.execute(with + sql, args).await
     }
 
     /// The rows of `SELECT columns FROM rest`, which reads `e`.

@@ -30,7 +30,7 @@ impl Store {
                         c.execute("UPDATE account SET disabled_at = NULL, demo = 1 WHERE id = $1", args![&id]).await?;
                         events::append(c, &stamp, &id, Event::AccountEnabled { demonstration: true }).await?;
                     }
-                    c.execute_with(rows(), "UPDATE account SET demo = 1 WHERE login IN (SELECT login FROM e)").await
+                    c.execute_with(rows(), "UPDATE account SET demo = 1 WHERE login IN (SELECT login FROM e)").await.map(|_| ())
                 })
             })
             .await

@@ -81,7 +81,7 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str,
     let sql = "INSERT INTO event (id, at, actor, action, subject, detail, request) SELECT * FROM e";
     conn.execute_with(dialect::rows("id, at, actor, action, subject, detail, request", rows), sql).await?;
     let ids = dialect::rows("id", ids.iter().map(|id| row![id]));
-    conn.execute_with(ids, "INSERT INTO event_pending (event_id) SELECT id FROM e").await
+    conn.execute_with(ids, "INSERT INTO event_pending (event_id) SELECT id FROM e").await.map(|_| ())
 }
 
 /// Appends an event of a kind that a page can bring about, up to `most` of a subject; the next one says that the rest is only counted. Whether it

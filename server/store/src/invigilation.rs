@@ -7,11 +7,12 @@ use crate::{
     events, news, outbox,
     own::{self, Reach},
     receipts,
+    transition::{self, Written},
 };
 use std::collections::HashMap;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Ending, Measure, MeasureRefusal, Outage, Progress, State, is_grant},
+    attempt::{Ending, Measure, MeasureRefusal, Outage, State, is_grant},
     event::{Event, Report},
     id::{AccountId, AttemptId, EventId},
     question::ItemKey,
@@ -137,50 +138,42 @@ async fn take(
     };
     let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
     for id in ids {
-        let Some(attempt) = known.get_mut(id).filter(|a| a.account != who) else {
+        let Some(attempt) = known.remove(id).filter(|a| a.account != who) else {
             measured.push((*id, None));
             continue;
         };
-        // what time has done so far stays done: a grant is for the section that runs, and opens none again
-        let before = (attempt.state, attempt.terms);
-        let settled = attempt.progress.as_ref().map(|p| p.settled(&attempt.terms, attempt.state, stamp.now));
-        attempt.progress = settled;
-        let measure_now = measure.knowing(outages.get(id).copied().unwrap_or_default());
-        let taken = attempt.standing().take(measure_now, stamp.now).map(|after| (after.state, after.terms));
-        if let Ok(after) = taken
-            && after != before
-        {
-            let more = after.1.granted - before.1.granted;
-            (attempt.state, attempt.terms) = after;
-            attempt.progress = attempt.progress.take().map(|p| p.measured(&after.1));
-            changed.push((attempt.clone(), more));
-        }
-        measured.push((*id, Some(taken.map(|_| attempt.clone()))));
-    }
-    write(conn, &changed).await?;
-    let told: Vec<String> = changed.iter().map(|(attempt, _)| attempt.id.to_string()).collect();
-    news::put(conn, &told, stamp.now, (measure == Measure::Pause).then_some(reason)).await?;
-    let mut events = Vec::with_capacity(changed.len());
-    for ((attempt, more), id) in changed.iter().zip(&told) {
-        let receipt = match attempt.state {
-            State::Ended { at, .. } if measure == Measure::Terminate => {
-                let receipt = receipts::receipt(attempt.id, at, &answers::current(conn, attempt.id).await?);
-                if let Some(signer) = signer {
-                    receipts::put(conn, attempt.id, &receipts::seal(&receipt, signer)).await?;
+        let measure = measure.knowing(outages.get(id).copied().unwrap_or_default());
+        measured.push(match attempt.standing().intervene(measure, stamp.now) {
+            Ok(change) => {
+                let before = attempt.standing();
+                if (change.standing().state, change.standing().terms) != (before.state, before.terms) {
+                    changed.push((*id, change.standing().terms.granted - before.terms.granted, change.clone()));
                 }
-                Some(receipt.digest())
+                (*id, Some(Ok(attempt.changed(&change))))
             }
+            Err(refusal) => (*id, Some(Err(refusal))),
+        });
+    }
+    let told: Vec<String> = changed.iter().map(|(id, ..)| id.to_string()).collect();
+    let (mut written, mut events) = (Vec::with_capacity(changed.len()), Vec::with_capacity(changed.len()));
+    for ((id, more, change), subject) in changed.iter().zip(&told) {
+        let receipt = match change.standing().state {
+            State::Ended { at, .. } => Some(receipts::receipt(*id, at, &answers::current(conn, *id).await?)),
             _ => None,
         };
-        events.push((id.as_str(), measure.event(*more, reason, receipt)));
+        let seal = receipt.as_ref().zip(signer).map(|(receipt, signer)| receipts::seal(receipt, signer));
+        written.push(Written { id: *id, change, seal });
+        events.push((subject.as_str(), measure.event(*more, reason, receipt.map(|r| r.digest()))));
     }
+    transition::write(conn, &written).await?;
+    news::put(conn, &told, stamp.now, (measure == Measure::Pause).then_some(reason)).await?;
     if measure == Measure::Void {
         // what a voided segment went on from counts again
-        let ids = dialect::rows("id", changed.iter().map(|(attempt, _)| row![attempt.id.to_string()]));
+        let ids = dialect::rows("id", told.iter().map(|id| row![id]));
         conn.execute_with(ids, "UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT id FROM e)").await?;
     }
     if matches!(measure, Measure::GiveBack { .. }) {
-        let rows = dialect::rows("attempt, more", changed.iter().map(|(attempt, more)| row![attempt.id.to_string(), more.ms()]));
+        let rows = dialect::rows("attempt, more", changed.iter().map(|(id, more, _)| row![id.to_string(), more.ms()]));
         let sql = "INSERT INTO outage_grant (attempt_id, given_ms) SELECT * FROM e WHERE true \
                    ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms";
         conn.execute_with(rows, sql).await?;
@@ -204,25 +197,6 @@ async fn outages(conn: &mut Conn<'_>, ids: &[AttemptId]) -> Result<HashMap<Attem
         Ok((r.parse("attempt_id")?, Outage { measured, given }))
     };
     rows.iter().map(read).collect()
-}
-
-/// The one function that writes what a measure changed.
-async fn write(conn: &mut Conn<'_>, changed: &[(AttemptSummary, Span)]) -> Result<(), Fault> {
-    let rows = changed.iter().map(|(attempt, _)| {
-        let (state, terms) = (attempt.state, attempt.terms);
-        let (since, ended) = match state {
-            State::Paused { since, .. } => (Some(since.ms()), None),
-            State::Ended { at, .. } | State::Voided { at } => (None, Some(at.ms())),
-            State::Ready | State::InProgress { .. } => (None, None),
-        };
-        let deadline = attempt.deadline().map(|d| d.0.ms());
-        let progress = attempt.progress.as_ref().map(Progress::to_text);
-        let (granted, paused, window_granted) = (terms.granted.ms(), terms.paused.ms(), terms.window_granted.ms());
-        row![attempt.id.to_string(), state.phase().code(), granted, paused, window_granted, since, ended, deadline, progress]
-    });
-    let sql = "UPDATE attempt SET state = e.state, granted_ms = e.granted, paused_ms = e.paused, window_granted_ms = e.window_granted, \
-               paused_since = e.since, ended_at = e.ended, deadline_at = e.deadline, progress = e.progress FROM e WHERE attempt.id = e.id";
-    conn.execute_with(dialect::rows("id, state, granted, paused, window_granted, since, ended, deadline, progress", rows), sql).await
 }
 
 async fn continue_from(

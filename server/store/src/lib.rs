@@ -36,6 +36,7 @@ mod records;
 mod second_factor;
 mod sessions;
 mod store;
+mod transition;
 mod voiding;
 mod writer;
 

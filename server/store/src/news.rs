@@ -44,5 +44,5 @@ pub(crate) async fn put(conn: &mut Conn<'_>, ids: &[String], now: Timestamp, pau
     let sql = "INSERT INTO news (attempt_id, at, pause_reason) SELECT * FROM e WHERE true ON CONFLICT (attempt_id) DO UPDATE SET \
                at = CASE WHEN excluded.at > news.at THEN excluded.at ELSE news.at + 1 END, \
                pause_reason = COALESCE(excluded.pause_reason, news.pause_reason)";
-    conn.execute_with(rows, sql).await
+    conn.execute_with(rows, sql).await.map(|_| ())
 }

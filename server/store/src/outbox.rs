@@ -102,7 +102,7 @@ impl Store {
                     });
                     // what was queued anew meanwhile is a new task
                     let sql = "UPDATE outbox SET done_at = e.done, due_at = e.due, error = e.error FROM e WHERE outbox.id = e.id AND outbox.tries = e.tries";
-                    c.execute_with(dialect::rows("id, tries, done, due, error", rows), sql).await
+                    c.execute_with(dialect::rows("id, tries, done, due, error", rows), sql).await.map(|_| ())
                 })
             })
             .await

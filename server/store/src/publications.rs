@@ -116,7 +116,7 @@ impl Store {
                 Box::pin(async move {
                     let rows = dialect::rows("version, source", some.into_iter().map(|(version, source)| row![version, source]));
                     let sql = "INSERT INTO item_version (version, source) SELECT * FROM e WHERE true ON CONFLICT (version) DO NOTHING";
-                    c.execute_with(rows, sql).await
+                    c.execute_with(rows, sql).await.map(|_| ())
                 })
             })
             .await?;

@@ -132,7 +132,7 @@ impl Standing<'_> {
     }
 
     /// What becomes of it. Pausing what is paused and resuming what runs change nothing.
-    pub fn take(self, measure: Measure, now: Timestamp) -> Result<Self, MeasureRefusal> {
+    pub(super) fn take(self, measure: Measure, now: Timestamp) -> Result<Self, MeasureRefusal> {
         if self.state.phase().is_final() || self.deadline(now).is_some_and(|d| !d.accepts(now)) {
             return Err(MeasureRefusal::Over);
         }

@@ -1,0 +1,147 @@
+//! What changes where an attempt stands: the delivery of its paper, its end, and what staff do. Every change is decided here and checked against the
+//! edges of [`Phase::targets`]; the store writes down a [`Change`], and nothing else.
+
+use super::{Ending, Measure, MeasureRefusal, Phase, Progress, Standing, State, Terms};
+use crate::time::Timestamp;
+
+/// Where an attempt stands after a change. Nobody else can make one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    from: Phase,
+    state: State,
+    terms: Terms,
+    progress: Option<Progress>,
+}
+
+impl Change {
+    /// Nothing where there is no such edge. Terms may change without a new state.
+    fn from(phase: Phase, state: State, terms: Terms, progress: Option<Progress>) -> Option<Self> {
+        let to = state.phase();
+        (to == phase || phase.targets().contains(&to)).then_some(Self { from: phase, state, terms, progress })
+    }
+
+    /// Where it has to stand when the change is written.
+    pub const fn was(&self) -> Phase {
+        self.from
+    }
+
+    pub const fn standing(&self) -> Standing<'_> {
+        Standing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
+    }
+}
+
+impl Standing<'_> {
+    /// The paper is delivered for the first time. Nothing where it was before.
+    pub fn start(&self, now: Timestamp) -> Option<Change> {
+        let progress = self.progress.map(|p| p.clone().begun(&self.terms, now));
+        let state = State::InProgress { started_at: now };
+        (self.state == State::Ready).then(|| Change::from(Phase::Ready, state, self.terms, progress))?
+    }
+
+    /// It ends as wished, or because the time is up; with `None` only then. A hand-in within the grace counts as made at the deadline at the latest.
+    pub fn end(&self, wish: Option<Ending>, now: Timestamp) -> Option<Change> {
+        let (State::InProgress { started_at }, Some(deadline)) = (self.state, self.due()) else { return None };
+        let (ending, at) = match (deadline.accepts(now), wish) {
+            (true, Some(ending)) => (ending, now.min(deadline.0)),
+            (true, None) => return None,
+            (false, _) => (Ending::Expired, deadline.0),
+        };
+        Change::from(self.state.phase(), State::Ended { started_at, at, ending }, self.terms, self.progress.cloned())
+    }
+
+    /// Staff do something. What time has done so far stays done: a grant is for the section that runs, and opens none again.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not done.
+    pub fn intervene(&self, measure: Measure, now: Timestamp) -> Result<Change, MeasureRefusal> {
+        let progress = self.progress.map(|p| p.settled(&self.terms, self.state, now));
+        let after = Standing { progress: progress.as_ref(), ..*self }.take(measure, now)?;
+        let (state, terms) = (after.state, after.terms);
+        let changes = (state, terms) != (self.state, self.terms);
+        let progress = progress.map(|p| if changes { p.measured(&terms) } else { p });
+        Change::from(self.state.phase(), state, terms, progress).ok_or(MeasureRefusal::NotStarted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{attempt::GRACE, time::Span};
+    use proptest::prelude::*;
+
+    const START: Timestamp = Timestamp::from_ms(1_000_000);
+
+    fn minutes(n: i64) -> Span {
+        Span::from_minutes(n)
+    }
+
+    fn standing(state: State) -> Standing<'static> {
+        Standing { state, terms: Terms { limit: minutes(60), factor: 1000, ..Terms::default() }, progress: None }
+    }
+
+    fn running() -> Standing<'static> {
+        standing(State::InProgress { started_at: START })
+    }
+
+    #[test]
+    fn a_paper_is_delivered_once() {
+        let started = standing(State::Ready).start(START).expect("a start");
+        assert_eq!((started.was(), started.standing().state), (Phase::Ready, State::InProgress { started_at: START }));
+        assert_eq!(started.standing().start(START), None);
+    }
+
+    #[test]
+    fn an_end_is_wished_or_due_and_never_later_than_the_deadline() {
+        let end = START + minutes(60);
+        let ended = |change: Option<Change>| match change.expect("an end").standing().state {
+            State::Ended { at, ending, .. } => (ending, at),
+            other => panic!("{other:?}"),
+        };
+        let submit = Some(Ending::Submitted);
+        assert_eq!(ended(running().end(submit, START + minutes(5))), (Ending::Submitted, START + minutes(5)));
+        assert_eq!(ended(running().end(submit, end + GRACE - Span::from_ms(1))), (Ending::Submitted, end));
+        assert_eq!(ended(running().end(submit, end + GRACE)), (Ending::Expired, end));
+        assert_eq!(ended(running().end(None, end + GRACE)), (Ending::Expired, end));
+        assert_eq!(running().end(None, end), None, "within the grace");
+        let paused = standing(State::Paused { started_at: START, since: START + minutes(1) });
+        assert_eq!((paused.end(submit, START + minutes(2)), standing(State::Ready).end(submit, START)), (None, None));
+    }
+
+    fn state() -> impl Strategy<Value = State> {
+        let ending = prop::sample::select(vec![Ending::Submitted, Ending::Expired, Ending::Terminated]);
+        (0..5, 0i64..90, ending).prop_map(|(kind, after, ending)| {
+            let at = START + minutes(after);
+            match kind {
+                0 => State::Ready,
+                1 => State::InProgress { started_at: START },
+                2 => State::Paused { started_at: START, since: at },
+                3 => State::Ended { started_at: START, at, ending },
+                _ => State::Voided { at },
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_follows_the_edges_and_what_is_over_stays(state in state(), what in 0..9, after in 0i64..120) {
+            let (now, before) = (START + minutes(after), standing(state));
+            let change = match what {
+                0 => before.start(now),
+                1 => before.end(Some(Ending::Submitted), now),
+                2 => before.end(None, now),
+                3 => before.intervene(Measure::Extend { by: minutes(5), window: true }, now).ok(),
+                4 => before.intervene(Measure::Revoke { by: minutes(5) }, now).ok(),
+                5 => before.intervene(Measure::Pause, now).ok(),
+                6 => before.intervene(Measure::Resume, now).ok(),
+                7 => before.intervene(Measure::Terminate, now).ok(),
+                _ => before.intervene(Measure::Void, now).ok(),
+            };
+            if let Some(change) = change {
+                let (from, to) = (state.phase(), change.standing().state.phase());
+                prop_assert!(!from.is_final() && change.was() == from);
+                prop_assert!(from == to || from.targets().contains(&to));
+            }
+        }
+    }
+}
