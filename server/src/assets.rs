@@ -9,7 +9,7 @@ use axum::{
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 use std::{borrow::Cow, path};
-use zhixing_app::{problem::Problem, site::Assets};
+use zhixing_shell::{problem::Problem, site::Assets};
 
 #[derive(RustEmbed)]
 #[folder = "../target/site"]

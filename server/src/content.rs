@@ -8,9 +8,9 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
-use zhixing_app::site::Site;
 use zhixing_courseware::{Files, Problem, Severity, link_left_out};
 use zhixing_domain::{changes::Changes, lang::Lang, library::Library, question::ItemVersion};
+use zhixing_shell::site::Site;
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
 /// The demonstration: what authors publish, without their notes.

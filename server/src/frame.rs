@@ -11,7 +11,7 @@ use std::{
     net::SocketAddr,
     sync::atomic::{AtomicU64, Ordering},
 };
-use zhixing_app::guard::ClientAddress;
+use zhixing_shell::guard::ClientAddress;
 use zhixing_store::RequestId;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

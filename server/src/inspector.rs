@@ -1,17 +1,17 @@
 //! Checks what strangers hold up: bytes against the issuer's keys and the status list, pictures for their QR code. Reports of what was issued
 //! here are remembered, for each is asked for by anybody at any time.
 //!
-//! Never here: the records (`zhixing_app::act::verification`), words for people. All of it is slow: it runs in a [`crate::pool`].
+//! Never here: the records (`zhixing_certification::verification::actions`), words for people. All of it is slow: it runs in a [`crate::pool`].
 
 use crate::issuer::Issuer;
 use std::sync::Arc;
-use zhixing_app::recent::Recent;
 use zhixing_credential::{carrier, did::DidDocument, instant, verify};
 use zhixing_domain::{
     digest::sha256_hex,
     time::Timestamp,
     verification::{Check, Finding, Inspection, Kind, Outcome, Statement},
 };
+use zhixing_shell::recent::Recent;
 
 /// Reports remembered, some kilobytes each.
 const REMEMBERED: usize = 1024;

@@ -8,10 +8,8 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
-use zhixing_app::{
-    act::certificate::{Facts, STATUS_LIST},
-    urls::CODE,
-};
+use zhixing_app::urls::CODE;
+use zhixing_certification::certificate::actions::STATUS_LIST;
 use zhixing_credential::{
     did::{self, DidDocument},
     document, facts,
@@ -20,6 +18,7 @@ use zhixing_credential::{
     pdf::{self, Coverage, Fonts, PdfError},
     status,
 };
+use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
     certificate::IssuerRefusal,
     digest::sha256_hex,

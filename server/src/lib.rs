@@ -45,11 +45,8 @@ pub use world::World;
 use axum::{Extension, Router, http::StatusCode, middleware};
 use std::{sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
-use zhixing_app::{
-    pages::{self, Table},
-    problem::Problem,
-    urls,
-};
+use zhixing_app::urls;
+use zhixing_shell::{problem::Problem, table::Table};
 
 /// How handlers of this crate reach what is not the app's.
 pub type TheWorld = Extension<Arc<World>>;
@@ -69,8 +66,17 @@ fn public() -> Table {
         .get("/metrics", metrics::show)
 }
 
-fn tables() -> [Table; 3] {
-    [pages::table(), api::table(), public()]
+fn tables() -> [Table; 8] {
+    [
+        zhixing_learning::table(),
+        zhixing_authoring::table(),
+        zhixing_exam::table(),
+        zhixing_marking::table(),
+        zhixing_certification::table(),
+        zhixing_office::table(),
+        api::table(),
+        public(),
+    ]
 }
 
 /// Every method and path that is served.

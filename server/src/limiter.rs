@@ -10,11 +10,11 @@ use std::{
     net::IpAddr,
     sync::{Mutex, PoisonError},
 };
-use zhixing_app::ports::Pot;
 use zhixing_domain::{
     digest::sha256_hex,
     time::{Span, Timestamp},
 };
+use zhixing_shell::ports::Pot;
 
 /// Failures are forgotten after so long without another.
 const MEMORY: Span = Span::from_minutes(60);

@@ -8,8 +8,8 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use zhixing_app::problem::Problem;
 use zhixing_domain::digest::sha256_hex;
+use zhixing_shell::problem::Problem;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]

@@ -15,8 +15,8 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
-use zhixing_app::{guard::ClientAddress, problem::Problem};
 use zhixing_domain::digest::sha256_hex;
+use zhixing_shell::{guard::ClientAddress, problem::Problem};
 
 /// Upper bounds of the latency histogram, in milliseconds.
 const BOUNDS: [u64; 10] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000];

@@ -8,7 +8,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 use tokio::sync::Semaphore;
-use zhixing_app::ports::Busy;
+use zhixing_shell::ports::Busy;
 
 pub struct Pool {
     name: &'static str,

@@ -5,10 +5,7 @@ use crate::{
     seal, second_factor, waiting::Waiting,
 };
 use std::sync::Arc;
-use zhixing_app::{
-    act::certificate::Facts,
-    ports::{Boxed, Busy, Ports, Pot},
-};
+use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
     certificate::{IssuerRefusal, Prefix},
     course::Html,
@@ -16,6 +13,7 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
+use zhixing_shell::ports::{Boxed, Busy, Ports, Pot};
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {

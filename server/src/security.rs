@@ -1,6 +1,6 @@
 //! What protects every request: headers, body limits, and whom to believe about the client's address.
 //!
-//! Never here: who may do what (`zhixing_app::guard`).
+//! Never here: who may do what (`zhixing_shell::guard`).
 
 use axum::{
     extract::Request,
@@ -8,8 +8,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::net::IpAddr;
-use zhixing_app::problem::Problem;
 use zhixing_domain::digest::sha256_hex;
+use zhixing_shell::problem::Problem;
 
 /// Everything from here and nowhere else; the islands are WebAssembly. No inline script or style anywhere.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \

@@ -12,8 +12,9 @@ use tower_sessions::{
     session::{Id, Record},
     session_store::{Error, Result, SessionStore},
 };
-use zhixing_app::{act::account::ACCOUNT, guard::SESSION};
 use zhixing_domain::{id::AccountId, time::Timestamp};
+use zhixing_office::account::actions::ACCOUNT;
+use zhixing_shell::guard::SESSION;
 use zhixing_store::{Fault, Store};
 
 #[derive(Clone)]

@@ -24,13 +24,13 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, atomic::AtomicBool},
 };
-use zhixing_app::{
-    ports::Pot,
-    site::{About, Site},
-};
 use zhixing_domain::{
     account::{Account, Role, Roles},
     changes::Changes,
+};
+use zhixing_shell::{
+    ports::Pot,
+    site::{About, Site},
 };
 use zhixing_store::{Actor, Fault, NewAccount, Store};
 
@@ -159,7 +159,7 @@ impl World {
         if !foreign.is_empty() {
             return Err(StartFault::ForeignKeys(self.config.data.join("keys"), foreign.join(", ")));
         }
-        zhixing_app::act::certificate::give_check_codes(&self.site).await?;
+        zhixing_certification::certificate::actions::give_check_codes(&self.site).await?;
         Ok(self)
     }
 

@@ -67,7 +67,7 @@ fn before_the_bell_nothing_tells_what_is_on_the_paper() {
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         session(&mut ivy, "learner").await;
         let now = world.world.clock.now();
-        assert_eq!(zhixing_app::act::invigilate::prepare(&world.world.site, now).await.expect("drawn"), 1);
+        assert_eq!(zhixing_exam::invigilation::actions::prepare(&world.world.site, now).await.expect("drawn"), 1);
         let page = ada.opens("/exams/little/exam").await.text();
         let ready = &page[page.find("att_").expect("a paper is drawn")..][..36];
         let ghost = probes(&mut ada, ready, "ghost").await;

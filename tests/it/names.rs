@@ -219,7 +219,7 @@ async fn released_by_the_store(world: &World) {
 #[test]
 fn nothing_is_issued_until_what_stands_on_it_for_ever_is_decided() {
     story(async {
-        use zhixing_app::act::certificate::{Issued, issue};
+        use zhixing_certification::certificate::actions::{Issued, issue};
         use zhixing_domain::certificate::{Hold, IssuerRefusal};
         let world = World::new().await;
         if world.world.issuer.coverage().is_err() {
@@ -268,7 +268,7 @@ fn fonts_that_are_missing_are_the_operators_matter_and_are_looked_for_again() {
         assert!(admin.opens("/admin/certificates").await.text().contains("fonts-noto-cjk"));
         released_by_the_store(&world).await;
         world.clock.advance(Span::from_minutes(6));
-        zhixing_app::act::certificate::retry_held(&world.world.site, world.world.clock.now()).await.expect("tried");
+        zhixing_certification::certificate::actions::retry_held(&world.world.site, world.world.clock.now()).await.expect("tried");
         assert_eq!(certificates(&mut ada).await, ["李学知"]);
         assert!(world.world.store.holds(10).await.expect("read").is_empty());
     });

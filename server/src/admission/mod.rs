@@ -2,7 +2,7 @@
 //!
 //! Start at [`admit`]. A request is asked in this order: who it is from, cheaply; whether so large a body is taken from them; its body, which
 //! waits in a pool of its own and is there before the request takes a place; a place; a desk. Never here: who may do what
-//! (`zhixing_app::guard`), which still asks the store every time.
+//! (`zhixing_shell::guard`), which still asks the store every time.
 
 mod bodies;
 mod known;
@@ -22,11 +22,11 @@ use known::{Account, Known, Seat};
 use places::Share;
 use std::{fmt::Write, sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
-use zhixing_app::{
+use zhixing_domain::id::{AccountId, AttemptId};
+use zhixing_shell::{
     guard::{self, ClientAddress, Visit},
     problem::Problem,
 };
-use zhixing_domain::id::{AccountId, AttemptId};
 
 /// A body up to this size is small, and one without a length must not be larger.
 pub const SMALL: usize = 64 << 10;

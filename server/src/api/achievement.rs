@@ -7,11 +7,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde_json::json;
-use zhixing_app::{guard::Visit, problem::Problem, urls};
+use zhixing_app::urls;
 use zhixing_domain::{
     lang::Lang,
     standard::{Standard, level_name},
 };
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 async fn answer(visit: &Visit, code: &str, level: &str, headers: &HeaderMap, criteria: bool) -> Result<Response, Problem> {
     let shelf = visit.site.shelf();

@@ -10,13 +10,14 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{act::sit, guard::Visit, problem::Problem};
 use zhixing_domain::{
     attempt::{Operation, OutcomeCode, Refusal, Verdict},
     id::{OperationId, WriterId},
     lang::Lang,
     question::{Answer, ItemKey},
 };
+use zhixing_exam::attempt::actions as sit;
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 /// One change of one answer. The same `op_id` any number of times is one event.
 #[derive(Deserialize, ToSchema)]

@@ -3,11 +3,12 @@
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::{act::sit, guard::Visit, problem::Problem};
 use zhixing_domain::{
     assessment::{PlanKind, StartRefusal, may_start},
     attempt::Phase,
 };
+use zhixing_exam::attempt::actions as sit;
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct Assessment {

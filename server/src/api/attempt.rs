@@ -10,17 +10,21 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{
-    act::{lockdown, name, section, sit},
-    guard::{OwnAttempt, Visit},
-    problem::Problem,
-    site::Sheet,
-};
 use zhixing_domain::{
     assessment::Section,
     attempt::Phase,
     lang::Lang,
     question::{Answer, Prompt},
+};
+use zhixing_exam::{
+    attempt::{actions as sit, section},
+    lockdown::actions as lockdown,
+};
+use zhixing_shell::{
+    guard::{OwnAttempt, Visit},
+    name,
+    problem::Problem,
+    site::Sheet,
 };
 
 #[derive(Serialize, ToSchema)]

@@ -9,14 +9,9 @@ use axum::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::{
-    act::{lockdown, sit},
-    evidence::set_cookie,
-    guard::Visit,
-    pages::room,
-    problem::Problem,
-};
 use zhixing_domain::{attempt::Phase, digest::hex};
+use zhixing_exam::{attempt::actions as sit, lockdown::actions as lockdown, room};
+use zhixing_shell::{evidence::set_cookie, guard::Visit, problem::Problem};
 
 /// The key, and when the time is up.
 #[derive(Serialize, ToSchema)]

@@ -10,12 +10,12 @@ use axum::{
 };
 use futures_util::stream;
 use std::{collections::BTreeMap, convert::Infallible, sync::atomic::Ordering, time::Duration};
-use zhixing_app::{
+use zhixing_domain::digest::sha256_hex;
+use zhixing_exam::invigilation::board::{Asked, pieces};
+use zhixing_shell::{
     guard::{self, Visit},
-    pages::invigilation::board::{Asked, pieces},
     problem::Problem,
 };
-use zhixing_domain::digest::sha256_hex;
 
 const PAUSE: Duration = Duration::from_secs(2);
 /// The browser connects again after this; rights are then looked at anew.

@@ -4,13 +4,11 @@ use super::json::Input;
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{
-    act::certificate::{self, Facts, Grounds},
-    guard::Visit,
-    problem::Problem,
-    urls,
-};
+use zhixing_app::urls;
+use zhixing_certification::certificate::{actions as certificate, actions::Grounds};
+use zhixing_domain::certificate::Facts;
 use zhixing_domain::certificate::Number;
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct CertificateView {
@@ -107,7 +105,7 @@ pub async fn revoke(visit: Visit, Path(text): Path<String>, Input(wish): Input<R
     if visit.site.store.certificate(&number).await?.is_empty() {
         return Err(Problem::NotFound);
     }
-    let reason = zhixing_app::act::name::text("reason", &wish.reason)?;
+    let reason = zhixing_shell::name::text("reason", &wish.reason)?;
     visit.site.store.revoke_certificate(&admin, number, reason, visit.stamp()).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }

@@ -3,8 +3,9 @@
 use axum::{Json, extract::Path, http::HeaderMap};
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::{act::sit, guard::Visit, problem::Problem};
 use zhixing_domain::{attempt::Phase, time::Timestamp};
+use zhixing_exam::attempt::actions as sit;
+use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::AttemptSummary;
 
 #[derive(Clone, Serialize, ToSchema)]

@@ -7,8 +7,9 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
-use zhixing_app::{guard::Visit, problem::Problem, urls};
+use zhixing_app::urls;
 use zhixing_domain::certificate::Number;
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 pub async fn show(visit: Visit, Path(reference): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let (number, version) = parse(&reference).ok_or(Problem::NotFound)?;

@@ -4,8 +4,10 @@ use super::json::Input;
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{act::section, guard::Visit, i18n::exam as words, problem::Problem};
+use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::ItemKey;
+use zhixing_exam::attempt::section;
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]

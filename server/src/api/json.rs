@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use serde::de::DeserializeOwned;
-use zhixing_app::problem::Problem;
+use zhixing_shell::problem::Problem;
 
 /// A JSON body.
 pub struct Input<T>(pub T);

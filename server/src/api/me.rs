@@ -3,8 +3,8 @@
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::{guard::Visit, problem::Problem};
 use zhixing_domain::account::{Account, Role};
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct Me {

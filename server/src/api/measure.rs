@@ -4,12 +4,12 @@ use super::{clock::Moment, json::Input};
 use axum::{Json, extract::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use zhixing_app::{
-    act::invigilate::{self, act, carry_out, explain, outage_grant},
-    guard::Visit,
-    problem::Problem,
-};
 use zhixing_domain::id::AttemptId;
+use zhixing_exam::invigilation::{
+    actions as invigilate,
+    actions::{act, carry_out, explain, outage_grant},
+};
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -27,7 +27,7 @@ pub mod session;
 pub mod status;
 pub mod verify;
 
-use zhixing_app::pages::Table;
+use zhixing_shell::table::Table;
 
 pub fn table() -> Table {
     public(

@@ -4,8 +4,9 @@ use super::json::Input;
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{act::name, guard::Visit, problem::Problem};
 use zhixing_domain::id::AttemptId;
+use zhixing_exam::invigilation::settlement;
+use zhixing_shell::{guard::Visit, name, problem::Problem};
 use zhixing_store::AttemptName;
 
 /// The name that was frozen in an attempt, and the newest wish for another one.
@@ -125,7 +126,7 @@ pub async fn list(visit: Visit) -> Result<Json<NamesView>, Problem> {
 pub async fn settle(visit: Visit, Path(id): Path<String>, Input(decision): Input<Decision>) -> Result<Json<NameView>, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
-    let what = name::settlement(&visit.site, &decision.verb, &decision.name)?;
-    name::settle(&visit, &who, id, what, &decision.note).await?;
+    let what = settlement::settlement(&visit.site, &decision.verb, &decision.name)?;
+    settlement::settle(&visit, &who, id, what, &decision.note).await?;
     view(&visit, id).await
 }

@@ -4,8 +4,10 @@ use super::{clock::Moment, json::Input};
 use axum::{Json, extract::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use zhixing_app::{act::sit, guard::Visit, i18n::exam as words, keep, problem::Problem};
+use zhixing_app::i18n::exam as words;
 use zhixing_domain::id::WriterId;
+use zhixing_exam::attempt::actions as sit;
+use zhixing_shell::{guard::Visit, keep, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,8 +3,10 @@
 use axum::{Json, extract::Path};
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::{act::sit, guard::Visit, i18n::exam as words, problem::Problem};
+use zhixing_app::i18n::exam as words;
 use zhixing_domain::attempt::Receipt;
+use zhixing_exam::attempt::actions as sit;
+use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::Seal;
 
 #[derive(Serialize, ToSchema)]

@@ -3,7 +3,8 @@
 use axum::{Json, extract::Path};
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_app::{act::sit, guard::Visit, problem::Problem};
+use zhixing_exam::attempt::actions as sit;
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct ResultView {

@@ -4,12 +4,9 @@ use super::json::Input;
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::{
-    act::lockdown::{Proof, prove as note},
-    guard::Visit,
-    problem::Problem,
-    urls,
-};
+use zhixing_app::urls;
+use zhixing_exam::lockdown::actions::{Proof, prove as note};
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

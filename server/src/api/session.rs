@@ -8,13 +8,10 @@ use axum::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
-use zhixing_app::{
-    act::account::{self, SignInRefusal},
-    guard::Visit,
-    i18n::{account as words, second_factor},
-    problem::Problem,
-};
+use zhixing_app::i18n::{account as words, second_factor};
 use zhixing_domain::lang::Lang;
+use zhixing_office::account::{actions as account, actions::SignInRefusal};
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,8 @@ use axum::{
     extract::Path,
     response::Response,
 };
-use zhixing_app::{act::certificate::STATUS_LIST, problem::Problem};
+use zhixing_certification::certificate::actions::STATUS_LIST;
+use zhixing_shell::problem::Problem;
 
 pub async fn show(world: crate::TheWorld, Path(list): Path<String>) -> Result<Response, Problem> {
     if list != STATUS_LIST.to_string() {

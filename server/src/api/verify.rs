@@ -9,18 +9,20 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use zhixing_app::{
-    act::verification::{self, Seen, Sight},
-    guard::Visit,
-    i18n::certificate as words,
-    pages::verify::{self, shown},
-    problem::Problem,
-    urls,
+use zhixing_app::{i18n::certificate as words, urls};
+use zhixing_certification::{
+    verification as verify,
+    verification::{
+        actions as verification,
+        actions::{Seen, Sight},
+        shown,
+    },
 };
 use zhixing_domain::{
     certificate::Number,
     verification::{Finding, Report, Verdict, mask},
 };
+use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct ReportView {
@@ -81,7 +83,7 @@ pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, P
     let unreadable = || Problem::invalid("file", |l| words::unreadable(l).into());
     let form = request.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"multipart/form-data"));
     let upload = if form {
-        verify::upload(Multipart::from_request(request, &()).await.map_err(|_| unreadable())?).await?
+        zhixing_shell::form::upload(Multipart::from_request(request, &()).await.map_err(|_| unreadable())?).await?
     } else {
         Bytes::from_request(request, &()).await.map_err(|_| unreadable())?.to_vec()
     };

@@ -4,14 +4,15 @@ use super::Outcome;
 use crate::{Config, World, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::process::ExitCode;
-use zhixing_app::act::certificate::{Facts, Grounds, Issued, correct, issue, propose};
-use zhixing_app::problem::Problem;
+use zhixing_certification::certificate::actions::{Grounds, Issued, correct, issue, propose};
+use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
     account::Administrator,
     certificate::{Hold, Number},
     id::AttemptId,
     lang::Lang,
 };
+use zhixing_shell::problem::Problem;
 use zhixing_store::Actor;
 
 #[derive(Subcommand)]
@@ -97,7 +98,7 @@ async fn act(verb: Verb, world: &World) -> Result<(), String> {
 
 /// What a certificate waits for and what is to be done, in one line.
 fn waits(hold: &Hold) -> String {
-    let (cause, todo) = zhixing_app::act::name::cause(hold, Lang::En);
+    let (cause, todo) = zhixing_shell::name::cause(hold, Lang::En);
     format!("{}: {cause}; {todo}", hold.code())
 }
 

@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::{Config, World, content::stamp, hashing::Hashing, keys};
 use clap::Subcommand;
 use std::process::ExitCode;
-use zhixing_app::act::certificate;
+use zhixing_certification::certificate::actions as certificate;
 use zhixing_credential::instant;
 use zhixing_domain::account::Administrator;
 use zhixing_store::Actor;

@@ -9,17 +9,15 @@ use std::{
     process::ExitCode,
     sync::{Arc, OnceLock},
 };
-use zhixing_app::act::{
-    account::{RESET, kept_reset_code, new_reset_code},
-    name as act,
-};
 use zhixing_credential::pdf::{Coverage, DEBIAN, Fonts};
 use zhixing_domain::{
     account::{self, AccountRefusal, Role, Roles},
     lang::Lang,
     text::name,
 };
+use zhixing_office::account::actions::{RESET, kept_reset_code, new_reset_code};
 use zhixing_roster::{Column, Encoding, NewPerson, Roster, Why};
+use zhixing_shell::name as act;
 use zhixing_store::{Actor, NewAccount};
 
 #[derive(Subcommand)]
@@ -193,7 +191,7 @@ fn lacks(config: &Config, name: &str) -> Option<char> {
 }
 
 fn words(refusal: AccountRefusal) -> &'static str {
-    zhixing_app::act::account::explain(refusal).1(Lang::En)
+    zhixing_office::account::actions::explain(refusal).1(Lang::En)
 }
 
 /// Nothing is opened unless every cell is right.

@@ -9,8 +9,8 @@ use std::{
     cell::RefCell,
     sync::{Arc, Mutex, PoisonError},
 };
-use zhixing_app::html::{Chunk, Document};
 use zhixing_domain::course::Html;
+use zhixing_shell::html::{Chunk, Document};
 
 /// Magic, DEFLATE, no flags, no time, Unix (RFC 1952).
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];

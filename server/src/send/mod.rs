@@ -12,11 +12,11 @@ use axum::{
     response::Response,
 };
 use tower_sessions::Session;
-use zhixing_app::{
+use zhixing_shell::{
     evidence::Evidence,
+    failure,
     guard::{ClientAddress, Visit, wished_lang, wished_theme},
     html::Document,
-    pages::failure,
     problem::Problem,
 };
 

@@ -4,7 +4,7 @@ use axum::{
     http::{StatusCode, header},
     response::Response,
 };
-use zhixing_app::problem::Problem;
+use zhixing_shell::problem::Problem;
 
 /// The problem of a response: the one a handler left, or one made for a bare status.
 pub fn problem(response: &Response) -> Option<Problem> {

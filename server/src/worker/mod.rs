@@ -12,7 +12,8 @@ use crate::{
 };
 use std::{future::Future, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
-use zhixing_app::act::{certificate, invigilate};
+use zhixing_certification::certificate::actions as certificate;
+use zhixing_exam::invigilation::actions as invigilate;
 use zhixing_store::Fault;
 
 /// The running workers; they stop when told.

@@ -1,8 +1,9 @@
 //! Does what a commit left to be done.
 
 use crate::World;
-use zhixing_app::act::{certificate, grade};
+use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::id::AttemptId;
+use zhixing_exam::attempt::grade;
 use zhixing_store::{Fault, Task, TaskKind};
 
 /// How many are taken at once: all of them are to be done before the first lease ends.

@@ -1,7 +1,7 @@
 //! Ends attempts whose time is up: what their own page would do at its next request.
 
 use crate::{World, content::stamp};
-use zhixing_app::act::sit;
+use zhixing_exam::attempt::actions as sit;
 use zhixing_store::{Actor, Fault};
 
 /// How many are ended in one round.

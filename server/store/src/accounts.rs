@@ -110,7 +110,8 @@ impl Store {
     pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
         let like = like::Patterns::of(query);
         let found = format!("FROM account a WHERE {}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
-        let total = self.core.read.one(format!("SELECT COUNT(*) AS count {found}"), like.args()).await?.map_or(Ok(0), |r| r.int("count"))?;
+        let total =
+            self.core.read.one(format!("SELECT COUNT(*) AS count {found}"), like.args()).await?.map_or(Ok(0), |r| r.int("count"))?;
         let (limit, offset) = (like.len() + 1, like.len() + 2);
         let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit} OFFSET ${offset}");
         let values = like.args().into_iter().chain(args![PAGE, page.clamp(0, PAGES) * PAGE]).collect();

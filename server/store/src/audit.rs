@@ -71,7 +71,8 @@ impl Store {
                 Box::pin(async move {
                     let sql = format!("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1{}", dialect::for_update(c));
                     let last = c.one(sql, vec![]).await?;
-                    let (mut seq, mut before) = last.map_or(Ok((0, String::new())), |r| Ok::<_, Fault>((r.int("seq")?, r.text("hash")?)))?;
+                    let (mut seq, mut before) =
+                        last.map_or(Ok((0, String::new())), |r| Ok::<_, Fault>((r.int("seq")?, r.text("hash")?)))?;
                     let rest =
                         format!("(SELECT event_id FROM event_pending ORDER BY event_id LIMIT {ROUND}) p JOIN event v ON v.id = p.event_id");
                     let mut rows =

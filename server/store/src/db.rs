@@ -58,7 +58,10 @@ pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
     /// All rows of a query share the names.
-    Packed { names: Arc<[String]>, cells: Vec<Value> },
+    Packed {
+        names: Arc<[String]>,
+        cells: Vec<Value>,
+    },
 }
 
 macro_rules! get {

@@ -294,7 +294,8 @@ fn read_result(row: &Row) -> Result<ResultRecord, Fault> {
 }
 
 pub(crate) fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
-    let criteria = row.opt_text("criteria")?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("mark", text))).transpose()?;
+    let criteria =
+        row.opt_text("criteria")?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("mark", text))).transpose()?;
     let comment = row.opt_text("comment")?.unwrap_or_default();
     Ok(MarkRecord {
         item: ItemKey(row.text("item")?),

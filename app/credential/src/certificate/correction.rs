@@ -1,0 +1,135 @@
+//! Correcting a certificate: the right name with its grounds, then before and after side by side, then the new version.
+
+use crate::certificate::desk::{back, load};
+use crate::certificate::{
+    Shown, actions as certificate,
+    actions::{Comparison, Grounds},
+};
+use axum::{Form, extract::Path, http::StatusCode, response::Response};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{certificate as words, name as name_words},
+    urls,
+};
+use zhixing_domain::lang::Lang;
+use zhixing_shell::{
+    guard::Visit,
+    name::view::isolated,
+    parts::{Field, Nav, Page, crumbs, error_summary, page_head},
+    problem::Problem,
+};
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Wish {
+    name: String,
+    reason: String,
+    evidence: String,
+    /// `yes`: before and after were seen. The version that was seen goes with it.
+    confirmed: String,
+    version: i64,
+}
+
+type Errors = Vec<(&'static str, String)>;
+
+/// The form, with the name as it is printed now.
+pub fn form(shown: &Shown, wish: Wish, errors: Errors, lang: Lang) -> AnyView {
+    let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
+    let value = if wish.name.is_empty() { shown.facts.holder.clone() } else { wish.name };
+    let name = Field {
+        value,
+        error: error_of("name"),
+        hint: name_words::account_hint_own(lang).into(),
+        ..Field::new("name", name_words::correct_name(lang))
+    };
+    let reason = Field { value: wish.reason, error: error_of("reason"), ..Field::new("reason", name_words::correct_reason(lang)) };
+    let evidence = Field {
+        value: wish.evidence,
+        error: error_of("evidence"),
+        hint: name_words::evidence_hint(lang).into(),
+        ..Field::new("evidence", name_words::correct_evidence(lang))
+    };
+    view! {
+        <form class="card stack" method="post" action=urls::correct(&shown.record.number)>
+            <h2 class="card__title">{words::correct(lang)}</h2>
+            <p class="soft small">{words::correct_words(lang)}</p>
+            {error_summary(lang, &errors)}
+            {name.view()}
+            {reason.view()}
+            {evidence.view()}
+            <div class="cluster"><button class="button button--primary">{name_words::compare(lang)}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+pub async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    let shown = load(&visit, &number).await?;
+    let who = visit.account.as_ref().map(|a| a.id);
+    let grounds = Grounds { reason: wish.reason.clone(), evidence: wish.evidence.clone() };
+    let proposed = match certificate::propose(&visit.site, who, &shown.record.number, &wish.name).await {
+        Ok(proposal) => grounds.checked().map(|grounds| (proposal, grounds)),
+        Err(problem) => Err(problem),
+    };
+    let (proposal, grounds) = match proposed {
+        Ok(proposed) => proposed,
+        Err(Problem::Invalid { field, words }) => return Ok(wrong(&visit, &shown, wish, (field, words[visit.lang as usize].clone()))),
+        Err(problem) => return Err(problem),
+    };
+    // what was looked at is what is corrected
+    if wish.confirmed != "yes" || wish.version != proposal.newest.version {
+        return Ok(compare(&visit, &proposal, &grounds));
+    }
+    certificate::correct(&visit.site, &admin, proposal, grounds, visit.stamp()).await?;
+    Ok(back(&shown.record.number))
+}
+
+fn wrong(visit: &Visit, shown: &Shown, wish: Wish, error: (&'static str, String)) -> Response {
+    let lang = visit.lang;
+    Page::new(words::correct(lang), Nav::Desk).status(StatusCode::UNPROCESSABLE_ENTITY).show(visit, || {
+        view! {
+            {head(shown.record.number.to_string(), words::correct(lang), lang)}
+            <div class="measure">{form(shown, wish, vec![error], lang)}</div>
+        }
+    })
+}
+
+fn head(number: String, title: &'static str, lang: Lang) -> AnyView {
+    let path = vec![
+        (words::certificates(lang).to_string(), Some(urls::certificate_desk())),
+        (number.clone(), Some(urls::certificate_admin(&number))),
+        (title.to_string(), None),
+    ];
+    view! { {crumbs(lang, path)}{page_head("", title, number, vec![])} }.into_any()
+}
+
+/// Before and after, and the button that makes it so.
+fn compare(visit: &Visit, proposal: &Comparison, grounds: &Grounds) -> Response {
+    let (lang, newest) = (visit.lang, &proposal.newest);
+    let (old, new) = (newest.version, newest.version + 1);
+    let hidden = |name: &'static str, value: String| view! { <input type="hidden" name=name value=value/> };
+    Page::new(name_words::compare(lang), Nav::Desk).show(visit, || {
+        view! {
+            {head(newest.number.to_string(), name_words::compare(lang), lang)}
+            <form class="stack stack--loose measure" method="post" action=urls::correct(&newest.number)>
+                <dl class="facts">
+                    <dt>{name_words::before(lang, old)}</dt><dd><strong>{isolated(&proposal.before.holder)}</strong></dd>
+                    <dt>{name_words::after(lang, new)}</dt><dd><strong>{isolated(&proposal.after.holder)}</strong></dd>
+                    <dt>{name_words::correct_reason(lang)}</dt><dd>{grounds.reason.clone()}</dd>
+                    <dt>{name_words::correct_evidence(lang)}</dt><dd>{grounds.evidence.clone()}</dd>
+                </dl>
+                <p>{name_words::compare_words(lang, old, new)}</p>
+                {hidden("name", proposal.after.holder.clone())}
+                {hidden("reason", grounds.reason.clone())}
+                {hidden("evidence", grounds.evidence.clone())}
+                {hidden("version", old.to_string())}
+                <div class="cluster">
+                    <button class="button button--danger" name="confirmed" value="yes">{name_words::do_correct(lang)}</button>
+                    <a class="button" href=urls::certificate_admin(&newest.number)>{name_words::go_back(lang)}</a>
+                </div>
+            </form>
+        }
+    })
+}

@@ -1,0 +1,200 @@
+//! The list of certificates; revoking and correcting one.
+
+use crate::certificate::correction;
+use crate::certificate::{Shown, paper};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{certificate as words, name as name_words},
+    urls,
+};
+use zhixing_domain::{certificate::Number, lang::Lang};
+use zhixing_shell::parts::history_of as history;
+use zhixing_shell::{
+    guard::Visit,
+    name::{self, view::isolated},
+    parts::{Confirm, Nav, crumbs, empty, notice, page, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::HeldCertificate;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    done: String,
+}
+
+const MOST: i64 = 100;
+
+pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    visit.administrator()?;
+    let records = visit.site.store.certificates_like(&asked.q, MOST).await?;
+    let shown: Vec<Shown> = records.into_iter().map(Shown::of).collect::<Result<_, _>>()?;
+    let held = visit.site.store.holds(MOST).await?;
+    let lang = visit.lang;
+    Ok(page(&visit, words::certificates(lang), Nav::Desk, || {
+        let rows: Vec<_> = shown.iter().map(|s| row(&visit, s, lang)).collect();
+        view! {
+            {page_head("", words::certificates(lang), "", vec![])}
+            <div class="stack stack--loose">
+                {held_list(&visit, &held)}
+                <form class="search" method="get" action=urls::certificate_desk() role="search">
+                    <label class="visually-hidden" for="q">{words::find(lang)}</label>
+                    <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
+                    <button class="button">{words::find_button(lang)}</button>
+                </form>
+                {if rows.is_empty() {
+                    empty(words::none_found(lang), words::none_found_words(lang), None)
+                } else {
+                    view! {
+                        <div class="table-frame" role="group" tabindex="0" aria-label=words::certificates(lang)>
+                            <table class="table">
+                                <thead><tr><th scope="col">{words::number(lang)}</th><th scope="col">{words::holder(lang)}</th><th scope="col">{words::occupation(lang)}</th><th scope="col">{words::awarded(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
+                                <tbody>{rows}</tbody>
+                            </table>
+                        </div>
+                    }.into_any()
+                }}
+            </div>
+        }
+    }))
+}
+
+/// What was earned and waits: whose it is, why, and what is to be done.
+fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let row = |h: &HeldCertificate| {
+        let (cause, todo) = name::cause(&h.hold, lang);
+        let plan = shelf.library.plan(&h.plan).map_or_else(|| h.plan.clone(), |(_, p)| p.title.get(lang).clone());
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>
+                <td>{h.name.as_ref().map(|n| isolated(&n.text))}</td>
+                <td>{plan}</td>
+                <td>{cause}</td>
+                <td>{todo}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = held.iter().map(row).collect();
+    (!held.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="held">
+                <div class="section-head"><h2 id="held">{name_words::held(lang)}</h2></div>
+                <div class="table-frame" role="group" tabindex="0" aria-labelledby="held">
+                    <table class="table">
+                        <thead><tr><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{name_words::legal_name(lang)}</th><th scope="col">{name_words::exam(lang)}</th><th scope="col">{name_words::cause(lang)}</th><th scope="col">{name_words::what_to_do(lang)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn row(visit: &Visit, shown: &Shown, lang: Lang) -> AnyView {
+    let (r, f) = (&shown.record, &shown.facts);
+    let state = if r.revoked_at.is_some() { words::revoked(lang) } else { words::in_force(lang) };
+    view! {
+        <tr>
+            <th scope="row"><a class="mono" href=urls::certificate_admin(&r.number)>{r.number.to_string()}</a></th>
+            <td>{isolated(&f.holder)}</td>
+            <td>{f.occupation[lang as usize].clone()}" "{f.level_name[lang as usize].clone()}</td>
+            <td>{time::date(&visit.site, r.issued_at, lang)}</td>
+            <td>{state}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+pub(super) async fn load(visit: &Visit, number: &str) -> Result<Shown, Problem> {
+    let number: Number = number.parse().map_err(|_| Problem::NotFound)?;
+    Shown::of(visit.site.store.certificate(&number).await?.into_iter().next().ok_or(Problem::NotFound)?)
+}
+
+pub async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    visit.administrator()?;
+    let shown = load(&visit, &number).await?;
+    let number = shown.record.number.clone();
+    let events = history(&visit, &number.to_string()).await?;
+    let lang = visit.lang;
+    Ok(page(&visit, number.to_string(), Nav::Desk, || {
+        let in_force = shown.record.revoked_at.is_none();
+        view! {
+            {crumbs(lang, vec![(words::certificates(lang).into(), Some(urls::certificate_desk())), (number.to_string(), None)])}
+            {page_head(words::version(lang, shown.record.version), format!("\u{2068}{}\u{2069}", shown.facts.holder), number.to_string(), vec![])}
+            {(asked.done == "yes").then(|| notice("success", words::done(lang)))}
+            <div class="sidebar sidebar--end sidebar--paper">
+                <div class="stack stack--loose">
+                    {in_force.then(|| view! {
+                        {correction::form(&shown, correction::Wish::default(), vec![], lang)}
+                        {deed(urls::revoke(&number), "revoke", words::revoke(lang), words::revoke_words(lang), "button button--danger", lang)}
+                    })}
+                    <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
+                </div>
+                <aside class="sidebar__rail stack">
+                    {paper(&shown, "certificate certificate--small", None, lang)}
+                    <a class="button" href=urls::certificate_pdf(&number)>{words::pdf(lang)}</a>
+                    <a class="button" href=urls::verification(&number)>{words::public_page(lang)}</a>
+                </aside>
+            </div>
+        }
+    }))
+}
+
+/// A deed that needs a reason.
+fn deed(action: String, id: &'static str, title: &'static str, text: &'static str, class: &'static str, lang: Lang) -> AnyView {
+    let field = format!("{id}-reason");
+    view! {
+        <form class="card stack" method="post" action=action>
+            <h2 class="card__title">{title}</h2>
+            <p class="soft small">{text}</p>
+            <div class="field">
+                <label class="field__label" for=field.clone()>{words::reason(lang)}</label>
+                <input class="input" id=field name="reason" maxlength="200" autocomplete="off" required/>
+            </div>
+            <div class="cluster"><button class=class>{title}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Reason {
+    reason: String,
+    confirmed: String,
+}
+
+impl Reason {
+    fn given(&self) -> Result<String, Problem> {
+        let reason: String = self.reason.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+        if reason.is_empty() { Err(Problem::invalid("reason", |l| words::reason_needed(l).into())) } else { Ok(reason) }
+    }
+}
+
+pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<Reason>) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    let shown = load(&visit, &number).await?;
+    let reason = form.given()?;
+    if form.confirmed != "yes" {
+        let (number, title) = (&shown.record.number, words::ask_revoke(visit.lang, &shown.record.number));
+        let (lead, people) = (words::ask_revoke_words(visit.lang).into(), vec![shown.facts.holder.clone()]);
+        let (action, back) = (urls::revoke(number), urls::certificate_admin(number));
+        let ask = Confirm { button: title.clone(), title, lead, people, action, fields: vec![("reason".into(), reason)], back };
+        return Ok(ask.show(&visit));
+    }
+    visit.site.store.revoke_certificate(&admin, shown.record.number.clone(), reason, visit.stamp()).await?;
+    Ok(back(&shown.record.number))
+}
+
+pub(super) fn back(number: &Number) -> Response {
+    Redirect::to(&format!("{}?done=yes", urls::certificate_admin(number))).into_response()
+}

@@ -1,0 +1,168 @@
+//! What a verdict looks like: its heading with the holder's name, what to do now, and the checks one by one.
+
+use leptos::prelude::*;
+use zhixing_app::i18n::{certificate as words, verification as said};
+use zhixing_domain::{
+    lang::Lang,
+    verification::{Carried, Check, Finding, Flaw, Gap, Outcome, Report, Standing, Verdict},
+};
+use zhixing_shell::parts::icon;
+
+/// The state that styles and programs look at, and the sign beside the words. What cannot be told is never red.
+fn state(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::Genuine(Standing::InForce) => ("valid", "check"),
+        Verdict::Genuine(Standing::Demonstration) => ("demonstration", "caution"),
+        Verdict::Genuine(Standing::Revoked) => ("revoked", "cross"),
+        Verdict::Genuine(Standing::NotYet | Standing::Expired | Standing::Corrected) => ("lapsed", "caution"),
+        Verdict::NotGenuine(_) => ("invalid", "cross"),
+        Verdict::CannotBeTold(_) => ("unknown", "unknown"),
+    }
+}
+
+fn standing_title(standing: Standing, name: &str, lang: Lang) -> String {
+    match standing {
+        Standing::InForce => said::in_force(lang, name),
+        Standing::Demonstration => said::demonstration(lang, name),
+        Standing::NotYet => said::not_yet(lang, name),
+        Standing::Expired => said::expired(lang, name),
+        Standing::Corrected => said::corrected(lang, name),
+        Standing::Revoked => said::revoked(lang, name),
+    }
+}
+
+/// The verdict in one line, with the holder's name where there is one.
+pub fn title(report: &Report, name: &str, lang: Lang) -> String {
+    match report.verdict {
+        Verdict::Genuine(standing) => standing_title(standing, name, lang),
+        Verdict::NotGenuine(flaw) => match flaw {
+            Flaw::Forged => said::forged(lang),
+            Flaw::ForeignKey => said::foreign_key(lang),
+            Flaw::WithdrawnKey => said::withdrawn_key(lang),
+            Flaw::FileDiffers => said::file_differs(lang),
+            Flaw::NotRecorded => said::not_recorded(lang),
+            Flaw::RecordDiffers => said::record_differs(lang),
+            Flaw::NoSuchNumber => said::no_such_number(lang),
+        }
+        .into(),
+        Verdict::CannotBeTold(gap) => match gap {
+            Gap::NoCredential => said::no_credential(lang),
+            Gap::Unreadable => said::unreadable(lang),
+            Gap::TooLarge => said::too_large(lang),
+            Gap::Several => said::several_credentials(lang),
+            Gap::OtherForm => said::other_form(lang),
+            Gap::OtherIssuer => said::other_issuer(lang),
+            Gap::OtherSite => said::other_site(lang),
+            Gap::StandingUnknown => said::standing_unknown(lang),
+        }
+        .into(),
+    }
+}
+
+/// What to do now.
+pub fn advice(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Genuine(standing) => match standing {
+            Standing::InForce => said::in_force_do(lang),
+            Standing::Demonstration => said::demonstration_do(lang),
+            Standing::NotYet => said::not_yet_do(lang),
+            Standing::Expired => said::expired_do(lang),
+            Standing::Corrected => said::corrected_do(lang),
+            Standing::Revoked => said::revoked_do(lang),
+        },
+        Verdict::NotGenuine(flaw) => match flaw {
+            Flaw::Forged => said::forged_do(lang),
+            Flaw::ForeignKey => said::foreign_key_do(lang),
+            Flaw::WithdrawnKey => said::withdrawn_key_do(lang),
+            Flaw::FileDiffers => said::file_differs_do(lang),
+            Flaw::NotRecorded => said::not_recorded_do(lang),
+            Flaw::RecordDiffers => said::record_differs_do(lang),
+            Flaw::NoSuchNumber => said::no_such_number_do(lang),
+        },
+        Verdict::CannotBeTold(gap) => match gap {
+            Gap::NoCredential => said::no_credential_do(lang),
+            Gap::Unreadable => said::unreadable_do(lang),
+            Gap::TooLarge => said::too_large_do(lang),
+            Gap::Several => said::several_credentials_do(lang),
+            Gap::OtherForm => said::other_form_do(lang),
+            Gap::OtherIssuer => said::other_issuer_do(lang),
+            Gap::OtherSite => said::other_site_do(lang),
+            Gap::StandingUnknown => said::standing_unknown_do(lang),
+        },
+    }
+}
+
+/// `name` as much of it as may be seen.
+pub fn verdict(report: &Report, name: &str, lang: Lang) -> AnyView {
+    let (state, glyph) = state(report.verdict);
+    // around a genuine credential somebody put another file: what the credential says comes first
+    let inside = (report.verdict == Verdict::NotGenuine(Flaw::FileDiffers)).then(|| {
+        let standing = report.standing.map(|standing| view! { <p>{standing_title(standing, name, lang)}</p> });
+        view! { <p class="verdict__says">{said::file_differs_says(lang)}<strong><bdi>{name.to_string()}</bdi></strong></p>{standing} }
+    });
+    view! {
+        <div class="verdict" data-state=state data-verdict=report.verdict.code() data-reason=report.verdict.reason() role="status">
+            <span class="verdict__mark">{icon(glyph)}</span>
+            <div class="verdict__words"><h1>{title(report, name, lang)}</h1>{inside}<p>{advice(report.verdict, lang)}</p></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a picture proves: nothing, whatever is drawn in it.
+pub fn picture_note(report: &Report, lang: Lang) -> Option<AnyView> {
+    let drawn = report.carried == Some(Carried::Picture) && !report.facts.is_empty();
+    drawn.then(|| view! { <p class="notice notice--caution">{said::picture_proves_nothing(lang)}</p> }.into_any())
+}
+
+pub fn checks(report: &Report, lang: Lang) -> Option<AnyView> {
+    let rows: Vec<_> = report
+        .findings
+        .iter()
+        .map(|f| {
+            let (state, glyph) = match f.outcome {
+                Outcome::Pass => ("pass", "check"),
+                Outcome::Fail => ("fail", "cross"),
+                Outcome::Unknown => ("unknown", "unknown"),
+            };
+            // a file that holds no credential has not failed a check: there was nothing to check
+            let (state, glyph) = match report.verdict {
+                Verdict::CannotBeTold(_) if f.outcome == Outcome::Fail => ("unknown", "unknown"),
+                _ => (state, glyph),
+            };
+            let (name, words_of) = check_words(f, lang);
+            view! { <li class="checks__row" data-state=state>{icon(glyph)}<div><p class="checks__name">{name}</p><p class="checks__words">{words_of}</p></div></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="checks">
+                <h2 id="checks">{words::checks(lang)}</h2>
+                <ul class="checks" role="list">{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// What was checked and what came of it, in plain words.
+pub fn check_words(finding: &Finding, lang: Lang) -> (&'static str, &'static str) {
+    let pick = |pass, fail| match finding.outcome {
+        Outcome::Pass => pass,
+        Outcome::Fail => fail,
+        Outcome::Unknown => words::could_not_check(lang),
+    };
+    match finding.check {
+        Check::Format => (words::format(lang), pick(words::format_pass(lang), words::format_fail(lang))),
+        Check::Signature => (words::signature(lang), pick(said::signature_pass(lang), said::signature_fail(lang))),
+        Check::Issuer => (words::issuer(lang), pick(words::issuer_pass(lang), words::issuer_fail(lang))),
+        Check::Validity => (words::validity(lang), pick(words::validity_pass(lang), words::validity_fail(lang))),
+        Check::Revocation => (words::revocation(lang), pick(words::revocation_pass(lang), words::revocation_fail(lang))),
+        Check::Record => {
+            let absent = finding.reason.as_deref() == Some("record.absent");
+            let fail = if absent { said::record_absent(lang) } else { said::record_differs_words(lang) };
+            (words::record(lang), pick(said::record_pass(lang), fail))
+        }
+        Check::File => (said::file_check(lang), pick(said::file_pass(lang), said::file_fail(lang))),
+    }
+}

@@ -1,0 +1,288 @@
+//! Sitting an assessment: start, save, hand in.
+
+use crate::{
+    attempt::{grade, keys, section},
+    lockdown::actions as lockdown,
+};
+use std::{ops::Range, sync::Arc};
+use zhixing_app::i18n::{Message, exam as words, invigilation};
+use zhixing_domain::{
+    assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window, may_start},
+    attempt::{Operation, OutcomeCode, Receipt},
+    course::Course,
+    id::{AccountId, AttemptId, ExamSessionId},
+    lang::Lang,
+    library::Library,
+    question::Prompt,
+    time::Timestamp,
+};
+use zhixing_shell::{
+    guard::{OwnAttempt, Visit},
+    keep,
+    problem::Problem,
+    site::{Sheet, Site},
+};
+use zhixing_store::{AttemptRecord, AttemptSummary, ExamSession, SaveReply, SaveRequest, Seal, Seat, Seated, Start, Submission};
+
+/// When, where and with how much time a person sits a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    pub window: Window,
+    pub session: Option<ExamSessionId>,
+    pub accommodation: Accommodation,
+    /// What the candidate is told of the session: its name, and the room or seat.
+    pub seat: Option<(String, String)>,
+}
+
+impl Place {
+    /// A place in a session, with the plan's own time.
+    pub fn of(session: &ExamSession) -> Self {
+        Self { window: session.window(), session: Some(session.id), ..Self::default() }
+    }
+}
+
+/// The person's place: in an exam session where the plan has any, else in the plan's own window.
+pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<Place, StartRefusal>, Problem> {
+    let free = Place { window: plan.window, ..Place::default() };
+    if !visit.site.has_sessions(&plan.name(), visit.now).await? {
+        return Ok(Ok(free));
+    }
+    Ok(match visit.site.store.seat(account, &plan.name(), visit.now).await? {
+        Seat::Free => Ok(free),
+        Seat::Unlisted => Err(StartRefusal::NotListed),
+        Seat::In(seated) => {
+            let Seated { session, accommodation, room } = *seated;
+            Ok(Place { accommodation, seat: Some((session.name.clone(), room)), ..Place::of(&session) })
+        }
+    })
+}
+
+/// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
+pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
+    let person = visit.person()?;
+    let shelf = visit.site.shelf();
+    let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
+    if plan.gives_keys() {
+        keys::must_not_sit(visit, &course.slug, "mock").await?;
+        rested(visit, &shelf.library, person.0.id).await?;
+    }
+    let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
+    if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
+        return Ok(Err(barrier));
+    }
+    let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
+    let paper = draft.paper.clone();
+    let started = visit.site.store.start_attempt(draft, visit.stamp()).await?.map_err(|refusal| refused(visit, refusal))?;
+    let sheet = match started.fresh {
+        // what was just written is not read again
+        true => visit.site.keep_sheet(AttemptRecord { summary: started.summary.clone(), paper }).await?,
+        false => visit.site.sheet(started.id).await?.ok_or(Problem::NotFound)?,
+    };
+    Ok(Ok(OwnAttempt { sheet, summary: started.summary }))
+}
+
+/// Refuses another mock to somebody who has begun a dozen within the hour.
+async fn rested(visit: &Visit, library: &Library, account: AccountId) -> Result<(), Problem> {
+    let is_mock = |a: &AttemptSummary| library.plan(&a.plan).is_some_and(|(_, p)| p.gives_keys());
+    let mine = visit.site.store.attempts_of(account).await?;
+    // one that is open is found again, and not begun
+    let begun: Vec<_> = mine.iter().filter(|a| is_mock(a)).map(|a| a.created_at).collect();
+    let runs = mine.iter().any(|a| is_mock(a) && !a.state.phase().is_final());
+    match assessment::rest(&begun, visit.now).filter(|_| !runs) {
+        Some(wait) => Err(Problem::Slow((wait.ms() / 1000).max(1).unsigned_abs())),
+        None => Ok(()),
+    }
+}
+
+/// A new attempt with a freshly drawn paper.
+pub fn draft(site: &Site, account: AccountId, course: &Course, plan: &Plan, place: Place, now: Timestamp) -> Result<Start, Problem> {
+    let mut seed = [0; 8];
+    seed.copy_from_slice(&site.ports.random()[..8]);
+    let paper = assessment::draw(plan, &course.bank(), u64::from_be_bytes(seed)).map_err(|shortage| {
+        tracing::error!(?shortage, plan = plan.name(), "the bank cannot fill the blueprint");
+        Problem::refused("bank_short", |l| words::bank_short(l).into())
+    })?;
+    Ok(Start {
+        id: AttemptId::new(now, site.dice()),
+        account,
+        plan: plan.name(),
+        plan_version: plan.version.clone(),
+        limit: plan.limit,
+        window: place.window,
+        session: place.session,
+        accommodation: place.accommodation,
+        certifies: plan.certifies(),
+        allowed: plan.attempts,
+        paper,
+    })
+}
+
+/// How many of the allowed attempts are used.
+pub fn used(mine: &[AttemptSummary]) -> u32 {
+    mine.iter().filter(|a| a.is_used()).count() as u32
+}
+
+/// Whether a person may sit a plan once more after an attempt that is over.
+pub async fn may_sit_again(visit: &Visit, account: AccountId, plan: &Plan) -> Result<bool, Problem> {
+    let mine: Vec<_> = visit.site.store.attempts_of(account).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
+    let place = place(visit, account, plan).await?;
+    Ok(place.is_ok_and(|p| may_start(p.window, plan.attempts, used(&mine), visit.now).is_ok()))
+}
+
+/// A start that is not possible, in words.
+pub fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
+    let at = |t: Timestamp| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
+    match refusal {
+        StartRefusal::NotYet(opens) => Problem::refused("not_open_yet", |l| words::not_open_yet(l, at(opens))),
+        StartRefusal::Closed(closed) => Problem::refused("closed", |l| words::window_closed(l, at(closed))),
+        StartRefusal::NotListed => Problem::refused("not_listed", |l| invigilation::unlisted(l).into()),
+        StartRefusal::NoAttemptLeft(n) => Problem::refused("no_attempt_left", |l| words::no_attempt_left(l, n)),
+    }
+}
+
+/// The items at some places of a paper as the candidate sees them.
+pub fn prompts(sheet: &Sheet, places: Range<usize>, lang: Lang) -> Vec<Prompt> {
+    let entries = sheet.entries.get(places).unwrap_or_default();
+    entries.iter().map(|entry| Prompt { points: entry.points, ..entry.item.prompt(&entry.arrangement, lang) }).collect()
+}
+
+/// Saves operations in their order; the replies come after the commit.
+pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
+    let replies = store(visit, sheet, operations, true).await?;
+    // what is unusual about the request is looked at when its answers are safe
+    lockdown::watch(visit, sheet.id, &sheet.plan).await;
+    Ok(replies)
+}
+
+/// So many operations of a file are stored at a time: others' saves come between.
+const PIECE: usize = 200;
+
+/// Saves what staff bring in for a candidate. It counts to the room that the attempt has, not to its pace: it was made long before.
+pub async fn bring(visit: &Visit, sheet: &Sheet, mut operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
+    let mut replies = Vec::with_capacity(operations.len());
+    while !operations.is_empty() {
+        let rest = operations.split_off(operations.len().min(PIECE));
+        replies.extend(store(visit, sheet, std::mem::replace(&mut operations, rest), false).await?);
+    }
+    Ok(replies)
+}
+
+/// `paced`: they count to how much an attempt may do at once.
+async fn store(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>, paced: bool) -> Result<Vec<SaveReply>, Problem> {
+    let mut received = vec![];
+    let mut requests = Vec::with_capacity(operations.len());
+    for (i, operation) in operations.into_iter().enumerate() {
+        if operation.value.storable().is_some() {
+            received.push((i, operation.value.digest()));
+        }
+        requests.push(request(visit, sheet, operation));
+    }
+    let (cost, bytes) = requests.iter().fold((0, 0), |(cost, sum), r| (cost + keep::cost(r.bytes()), sum + r.bytes()));
+    let site = &visit.site;
+    let room = site.keep.save(sheet.id, sheet.account, if paced { cost } else { 0 }, bytes, visit.now).map_err(Problem::Slow)?;
+    if room.lean {
+        requests = requests.into_iter().map(SaveRequest::into_lean).collect();
+    }
+    let mut replies = site.store.save_many(requests).await?;
+    // whoever sent it knows its digest by what was sent: an acknowledgement of another one would not be recognised
+    for (i, digest) in received {
+        if let Some(reply) = replies.get_mut(i) {
+            reply.digest = digest;
+        }
+    }
+    if !room.told.is_empty() {
+        // boxed: it is rare
+        Box::pin(tell(site, &room.told)).await;
+    }
+    Ok(replies)
+}
+
+/// Adds to what the store knows of the room that is used. If it fails, this node's own count goes on.
+async fn tell(site: &Site, told: &[keep::Sum]) {
+    for of in told {
+        let (subject, bytes) = match of {
+            keep::Sum::Attempt(id, bytes) => (id.to_string(), *bytes),
+            keep::Sum::Account(id, bytes) => (id.to_string(), *bytes),
+        };
+        match site.store.note_storage(subject, bytes).await {
+            Ok(sum) => site.keep.heard(*of, sum),
+            Err(fault) => tracing::warn!(%fault, "the bytes of an attempt could not be noted"),
+        }
+    }
+}
+
+/// A request with what its operation is about, and without characters that cannot be stored: pages of before, and other clients, send them.
+fn request(visit: &Visit, sheet: &Sheet, mut operation: Operation) -> SaveRequest {
+    if let Some(clean) = operation.value.storable() {
+        operation.value = clean;
+    }
+    let place = section::place(sheet, &operation.item);
+    SaveRequest::new(sheet.id, sheet.account, operation, place, visit.now)
+}
+
+/// The words for people of an outcome that is not a save.
+pub const fn explain(outcome: OutcomeCode) -> Option<Message> {
+    Some(match outcome {
+        OutcomeCode::Applied => return None,
+        OutcomeCode::Late => words::late,
+        OutcomeCode::NotRunning => words::not_running,
+        OutcomeCode::Superseded => words::superseded,
+        OutcomeCode::Paused => words::paused,
+        OutcomeCode::OtherWriter => words::other_writer,
+        OutcomeCode::Passed => words::passed_place,
+        OutcomeCode::NotReached => words::not_reached,
+        OutcomeCode::UnknownItem => words::unknown_item,
+        OutcomeCode::IdReused => words::id_reused,
+        OutcomeCode::TooLong => words::too_long,
+        OutcomeCode::BadText => words::bad_text,
+        OutcomeCode::WrongType | OutcomeCode::OutOfRange => words::wrong_type,
+    })
+}
+
+/// Hands in; marks at once what a machine can mark. Handed in before, it gives the same receipt.
+pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, Problem> {
+    let id = attempt.summary.id;
+    let submission = visit.site.store.submit_attempt(id, visit.stamp()).await?;
+    let submission = submission.ok_or_else(|| Problem::refused("not_running", |l| words::not_running(l).into()))?;
+    lockdown::watch(visit, attempt.summary.id, &attempt.summary.plan).await;
+    follow_up(&visit.site, &submission, visit.now).await;
+    Ok(submission)
+}
+
+/// Ends the attempt if its time is up: what the sweep would do, at once for the page that asks.
+pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAttempt, Problem> {
+    let due = attempt.summary.standing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
+    if !due || attempt.summary.state.phase().is_final() {
+        return Ok(attempt);
+    }
+    let id = attempt.summary.id;
+    if let Some(submission) = visit.site.store.expire_attempt(id, visit.stamp()).await? {
+        follow_up(&visit.site, &submission, visit.now).await;
+    }
+    visit.own_attempt(&id.to_string()).await
+}
+
+/// Marks now what the outbox would mark in a moment; if it fails here, the outbox will.
+pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
+    let graded = match ended.fresh {
+        true => grade::grade_answers(site, &ended.summary, &ended.answers, now).await,
+        false => grade::grade(site, ended.summary.id, now).await,
+    };
+    if let Err(error) = graded {
+        tracing::warn!(id = %ended.summary.id, ?error, "marking is left to the outbox");
+    }
+}
+
+/// A receipt with what was signed of it when its attempt ended. One of before receipts were sealed is sealed now, once.
+pub async fn sealed(visit: &Visit, receipt: Receipt, seal: Option<Seal>) -> Result<(Receipt, Seal), Problem> {
+    if let Some(seal) = seal {
+        if seal.digest != receipt.digest() {
+            tracing::error!(attempt = %receipt.attempt, "the answers are not those that the receipt was signed for: see zhixing audit verify");
+        }
+        return Ok((receipt, seal));
+    }
+    let (kid, signature) = visit.site.ports.sign_receipt(&receipt.to_text());
+    let seal = Seal { digest: receipt.digest(), kid, signature };
+    visit.site.store.put_seal(receipt.attempt, seal.clone()).await?;
+    Ok((receipt, seal))
+}

@@ -1,0 +1,61 @@
+//! Doors to keys: who may see the answers of items, and when.
+
+use leptos::prelude::*;
+use zhixing_app::{i18n::exam as words, urls};
+use zhixing_domain::{
+    assessment::{self, Keys, Plan},
+    event::Report,
+    lang::Lang,
+    time::Span,
+};
+use zhixing_shell::{guard::Visit, parts::notice, problem::Problem};
+use zhixing_store::AttemptSummary;
+
+/// One event for a minute of knocking.
+const APART: Span = Span::from_seconds(60);
+
+/// The attempt for the sake of which a person sees no keys of a course now: one that is sat for a certificate.
+pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSummary>, Problem> {
+    let Some(account) = &visit.account else { return Ok(None) };
+    let shelf = visit.site.shelf();
+    let counts = |a: &AttemptSummary| shelf.library.plan(&a.plan).is_some_and(|(c, p)| c.slug == course && p.certifies());
+    let runs = |a: &AttemptSummary| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now));
+    Ok(visit.site.store.sits(account.id).await?.into_iter().find(|a| counts(a) && runs(a)))
+}
+
+/// Refuses what would show keys of a course to somebody who sits an exam of it, and notes it at that attempt.
+pub async fn must_not_sit(visit: &Visit, course: &str, door: &str) -> Result<(), Problem> {
+    let Some(attempt) = waits_for(visit, course).await? else { return Ok(()) };
+    note(visit, &attempt, door).await?;
+    Err(Problem::refused("exam_running", |l| words::waits_for_exam(l).into()))
+}
+
+/// Notes at a running attempt that its candidate looked for keys, once a minute.
+pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result<(), Problem> {
+    let what = format!("keys {} {door}", attempt.id);
+    if !visit.site.was_lately(&what, APART, visit.now) {
+        visit.site.note_lately(what, visit.now);
+        visit.site.store.report_irregularity(attempt.id, Report::KeysWait { door: door.into() }, visit.stamp()).await?;
+    }
+    Ok(())
+}
+
+/// From when the keys of a plan may be seen: those of an exam when every exam of its course that may draw from the same bank is over for all.
+pub async fn of(visit: &Visit, plan: &Plan) -> Result<Keys, Problem> {
+    if !plan.certifies() {
+        return Ok(Keys::Open);
+    }
+    let season = visit.site.store.season(&plan.name(), plan.window.closes).await?;
+    Ok(assessment::keys(true, season, visit.now))
+}
+
+/// That keys wait for the exam that the reader sits, with the way back to it.
+pub fn waiting_for(running: &AttemptSummary, lang: Lang) -> AnyView {
+    view! {
+        <div class="stack">
+            {notice("note", words::waits_for_exam(lang))}
+            <p><a class="button button--primary" href=urls::attempt(running.id)>{words::back_to_exam(lang)}</a></p>
+        </div>
+    }
+    .into_any()
+}

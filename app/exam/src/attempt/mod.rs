@@ -1,0 +1,6 @@
+//! An attempt as it is started, saved, handed in and marked by a machine; and who may see keys meanwhile.
+
+pub mod actions;
+pub mod grade;
+pub mod keys;
+pub mod section;

@@ -1,0 +1,351 @@
+//! The live board: who is where, last heard of when, what needs a look; and what is done about it, to one, several or all.
+
+use crate::{
+    invigilation::{
+        actions as invigilate,
+        actions::{Act, act},
+    },
+    plan::phase_word,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use zhixing_app::{i18n::invigilation as words, islands::board::LiveBoard, urls};
+use zhixing_domain::{
+    attempt::{Measure, MeasureRefusal, Phase},
+    id::AttemptId,
+    lang::Lang,
+    text::number,
+    time::{Span, Timestamp},
+};
+use zhixing_shell::{
+    form::Fields,
+    guard::Visit,
+    parts::{Confirm, Nav, Page, crumbs, icon, is_confirmed, notice, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, Scope};
+
+/// A page that was not heard of for so long is silent: its heartbeat comes every half minute.
+const SILENT: Span = Span::from_seconds(75);
+const QUIET: Span = Span::from_seconds(40);
+
+/// What the board shows, as its address says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    session: String,
+    state: String,
+    q: String,
+    page: i64,
+    done: Option<usize>,
+    refused: usize,
+    /// Why the first of those was refused.
+    why: String,
+}
+
+impl Asked {
+    fn scope(&self, plan: &str, now: Timestamp) -> Scope {
+        Scope {
+            plan: plan.into(),
+            session: self.session.parse().ok(),
+            phase: Phase::from_code(&self.state),
+            search: self.q.trim().to_string(),
+            silent_since: (self.state == "silent").then_some(now - SILENT),
+        }
+    }
+
+    /// The same board, as the query of an address.
+    fn query(&self) -> String {
+        format!(
+            "session={}&state={}&q={}&page={}",
+            urls::encoded(&self.session),
+            urls::encoded(&self.state),
+            urls::encoded(&self.q),
+            self.page
+        )
+    }
+}
+
+/// What the live board sends again and again: the counts, and the lines by attempt, as pieces of the page.
+pub struct Pieces {
+    pub counts: String,
+    pub lines: BTreeMap<String, String>,
+}
+
+/// The pieces as they are now.
+pub async fn pieces(visit: &Visit, plan: &str, asked: &Asked) -> Result<Pieces, Problem> {
+    let (counts, lines) = load(visit, plan, asked).await?;
+    let html = |view: AnyView| zhixing_shell::html::render(|| view).to_text();
+    Ok(Pieces {
+        counts: html(counts_view(&counts, visit.lang)),
+        lines: lines.iter().map(|l| (l.attempt.id.to_string(), html(cells(visit, l, visit.lang)))).collect(),
+    })
+}
+
+async fn load(visit: &Visit, plan: &str, asked: &Asked) -> Result<(BoardCounts, Vec<BoardLine>), Problem> {
+    let who = visit.invigilator()?;
+    let scope = asked.scope(plan, visit.now);
+    let counts = visit.site.store.board_counts(&scope, visit.now - SILENT).await?;
+    Ok((counts, visit.site.store.board(&who, &scope, asked.page).await?))
+}
+
+pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    visit.invigilator()?;
+    let (lang, shelf, name) = (visit.lang, visit.site.shelf(), format!("{course}/{slug}"));
+    let title = shelf.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
+    let (counts, lines) = load(&visit, &name, &asked).await?;
+    let said = asked.done.map(|n| said(n, asked.refused, &asked.why, lang));
+    let most = invigilate::outage_grant(&visit.site, &name);
+    Ok(Page::new(title.clone(), Nav::Desk).show(&visit, || {
+        let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (title.clone(), None)];
+        let full = lines.len() as i64 == BOARD_LINES;
+        let link = |to: i64, text: &'static str| {
+            let asked = Asked { page: to, ..asked.clone() };
+            view! { <a class="button button--small" href=format!("{}?{}", urls::board(&course, &slug), asked.query())>{text}</a> }
+        };
+        view! {
+            {crumbs(lang, path)}
+            {page_head(words::board(lang), title.clone(), "", vec![])}
+            <div class="stack stack--loose">
+                {said}
+                <LiveBoard lang=lang url=format!("{}?{}", urls::api::board(&course, &slug), asked.query())/>
+                <div id="board-counts">{counts_view(&counts, lang)}</div>
+                {filter(&asked, &course, &slug, lang)}
+                <form class="stack stack--loose" method="post" action=format!("{}?{}", urls::measures(&course, &slug), asked.query())>
+                    <div class="table-frame" role="group" tabindex="0" aria-label=words::board(lang)>{table(&visit, &lines, lang)}</div>
+                    <div class="cluster">
+                        {(asked.page > 0).then(|| link(asked.page - 1, zhixing_app::i18n::site::previous(lang)))}
+                        {full.then(|| link(asked.page + 1, zhixing_app::i18n::site::next(lang)))}
+                    </div>
+                    {measures(true, most, lang)}
+                </form>
+            </div>
+        }
+    }))
+}
+
+fn counts_view(counts: &BoardCounts, lang: Lang) -> AnyView {
+    let entry = |label: &'static str, n: i64, tone: &'static str| {
+        view! { <li class="tally" data-tone=tone><span class="tally__number numeric">{n}</span><span class="tally__label">{label}</span></li> }.into_any()
+    };
+    let mut entries = vec![entry(words::total(lang), counts.total, "")];
+    for phase in Phase::ALL {
+        let n: i64 = counts.phases.iter().filter(|(p, _)| *p == phase).map(|(_, n)| n).sum();
+        if n > 0 || matches!(phase, Phase::InProgress | Phase::Submitted) {
+            entries.push(entry(phase_word(phase, lang), n, if phase == Phase::Paused { "warn" } else { "" }));
+        }
+    }
+    entries.push(entry(words::silent(lang), counts.silent, if counts.silent > 0 { "wrong" } else { "" }));
+    if counts.told > 0 {
+        let (tone, n) = (if counts.shown < counts.told { "warn" } else { "" }, words::shown_of(lang, counts.shown, counts.told));
+        let tally = view! { <li class="tally" data-tone=tone><span class="tally__number numeric">{n}</span><span class="tally__label">{words::shown(lang)}</span></li> };
+        entries.push(tally.into_any());
+    }
+    view! { <ul class="tallies" role="list">{entries}</ul> }.into_any()
+}
+
+fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> AnyView {
+    let option = |value: &'static str, text: &'static str| view! { <option value=value selected={asked.state == value}>{text}</option> };
+    let mut options = vec![option("", words::everybody(lang)), option("silent", words::silent(lang))];
+    options.extend(Phase::ALL.into_iter().map(|p| option(p.code(), phase_word(p, lang))));
+    view! {
+        <form class="search" method="get" action=urls::board(course, slug) role="search">
+            <input type="hidden" name="session" value=asked.session.clone()/>
+            <label class="visually-hidden" for="q">{words::find(lang)}</label>
+            <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
+            <label class="visually-hidden" for="state">{words::filter(lang)}</label>
+            <select class="input input--select" id="state" name="state">{options}</select>
+            <button class="button">{words::filter(lang)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
+    let head = |text: &'static str| view! { <th scope="col">{text}</th> };
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let id = line.attempt.id.to_string();
+            view! { <tr data-line=id>{cells(visit, line, lang)}</tr> }
+        })
+        .collect();
+    view! {
+        <table class="table board" data-dense="">
+            <thead><tr>
+                <th scope="col"><span class="visually-hidden">{words::what(lang)}</span></th>
+                {head(words::person(lang))}{head(words::room(lang))}{head(words::state(lang))}{head(words::seen(lang))}
+                {head(words::place(lang))}{head(words::done(lang))}{head(words::left_time(lang))}{head(words::shown(lang))}{head(words::notes(lang))}
+            </tr></thead>
+            <tbody id="board-lines"><tr class="board__nobody"><td colspan="10">{words::nobody(lang)}</td></tr>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// The cells of one line. They change only when something has, so that an update carries little.
+fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
+    let attempt = &line.attempt;
+    let running = attempt.state.phase() == Phase::InProgress;
+    let seen_at = line.presence.as_ref().map(|p| p.seen_at).or(attempt.state.started_at());
+    let silence = seen_at.map_or(SILENT, |at| visit.now.since(at));
+    let (tone, word) = match () {
+        () if !running => ("", ""),
+        () if silence >= SILENT => ("wrong", words::offline(lang)),
+        () if silence >= QUIET => ("warn", words::quiet(lang)),
+        () => ("right", words::online(lang)),
+    };
+    let seen = match &line.presence {
+        Some(p) => time::clock(&visit.site, p.seen_at),
+        None => words::never(lang).into(),
+    };
+    let mut notes = vec![];
+    if let Some(p) = &line.presence {
+        if p.outage.ms() >= 1_000 {
+            notes.push(words::outage(lang, p.outage.ms() / 1_000));
+        }
+        if line.outage.given > Span::ZERO {
+            notes.push(words::outage_back(lang, line.outage.given.ms() / 1_000));
+        }
+        if p.left_count > 0 {
+            notes.push(words::left_page(lang, p.left_count, p.left.ms() / 1_000));
+        }
+    }
+    if line.set_aside > 0 {
+        notes.push(words::set_aside(lang, line.set_aside));
+    }
+    if line.irregularities > 0 {
+        notes.push(words::irregular(lang, line.irregularities));
+    }
+    let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
+    let deadline = attempt.standing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
+    let pick = format!("pick-{}", attempt.id);
+    view! {
+        <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>
+        <th scope="row"><a href=urls::invigilated(attempt.id)>{name}</a><span class="soft small">" "{line.login.clone()}</span></th>
+        <td>{line.room.clone()}</td>
+        <td class="table__nowrap">{phase_word(attempt.state.phase(), lang)}</td>
+        <td class="table__nowrap"><span class="numeric">{seen}</span>" "{(!word.is_empty()).then(|| view! { <span class=format!("badge badge--{tone}")>{word}</span> })}</td>
+        <td>{line.presence.as_ref().and_then(|p| p.item.as_ref()).map(|k| k.0.clone())}</td>
+        <td class="numeric">{line.answered}</td>
+        <td class="numeric table__nowrap">{deadline}</td>
+        <td class="table__nowrap">{news_view(visit, line, lang)}</td>
+        <td>{notes.join(" · ")}</td>
+    }
+    .into_any()
+}
+
+/// Whether the candidate's page has shown what staff last did; nothing where they did nothing, or it is over.
+fn news_view(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<AnyView> {
+    line.news.filter(|_| matches!(line.attempt.state.phase(), Phase::InProgress | Phase::Paused))?;
+    Some(match line.shown_at() {
+        Some(at) => view! { <span class="badge badge--right">{icon("check")}{words::shown(lang)}</span>" "<span class="numeric">{time::clock(&visit.site, at)}</span> }.into_any(),
+        None => view! { <span class="badge badge--warn">{words::not_shown(lang)}</span> }.into_any(),
+    })
+}
+
+/// What became of a measure.
+pub fn said(done: usize, refused: usize, why: &str, lang: Lang) -> AnyView {
+    let words = match MeasureRefusal::from_code(why) {
+        Some(why) => words::refused_because(lang, done, refused, invigilate::explain(why)(lang)),
+        None => words::carried_out(lang, done, refused),
+    };
+    notice(if refused > 0 { "warning" } else { "success" }, words)
+}
+
+/// The form of measures; `many` where people are chosen above it, `most` what the plan lets be given back for outages.
+pub fn measures(many: bool, most: Span, lang: Lang) -> AnyView {
+    let option = |value: &'static str, text: &'static str| view! { <option value=value>{text}</option> };
+    view! {
+        <fieldset class="measures">
+            <legend class="measures__title">{words::measure(lang)}</legend>
+            {many.then(|| view! {
+                <div class="cluster measures__wide">
+                    <label class="check"><input class="check__input" type="radio" name="to" value="chosen" checked/><span>{words::what(lang)}</span></label>
+                    <label class="check"><input class="check__input" type="radio" name="to" value="all"/><span>{words::to_all(lang)}</span></label>
+                </div>
+            })}
+            <div class="field">
+                <label class="field__label" for="measure">{words::measure(lang)}</label>
+                <select class="input input--select" id="measure" name="measure">
+                    {option("message", words::message(lang))}{option("extend", words::extend(lang))}{option("extend_window", words::extend_window(lang))}
+                    {(many && most > Span::ZERO).then(|| option("give_back", words::give_back(lang)))}
+                    {option("pause", words::pause(lang))}{option("resume", words::resume(lang))}{option("revoke", words::revoke(lang))}
+                    <optgroup label=words::grave(lang)>{option("terminate", words::terminate(lang))}{option("void", words::void_it(lang))}</optgroup>
+                </select>
+            </div>
+            <div class="field">
+                <label class="field__label" for="minutes">{words::minutes(lang)}</label>
+                <input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="5" inputmode="numeric"/>
+            </div>
+            <div class="field measures__wide">
+                <label class="field__label" for="reason">{words::reason(lang)}</label>
+                <p class="field__hint" id="reason-hint">{words::reason_hint(lang)}</p>
+                <input class="input" id="reason" name="reason" maxlength="500" required aria-describedby="reason-hint"/>
+            </div>
+            <div><button class="button button--primary">{words::carry_out(lang)}</button></div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What ends an attempt or takes it away is asked about before it is done.
+pub(super) fn is_grave(act: &Act) -> bool {
+    matches!(act, Act::Measure(Measure::Terminate | Measure::Void))
+}
+
+/// The page that asks.
+pub(super) fn ask(visit: &Visit, act: &Act, people: Vec<String>, action: String, fields: Vec<(String, String)>, back: String) -> Response {
+    let (lang, n) = (visit.lang, people.len());
+    let (title, lead) = match act {
+        Act::Measure(Measure::Void) => (words::ask_void(lang, n), words::ask_void_words(lang)),
+        _ => (words::ask_terminate(lang, n), words::ask_terminate_words(lang)),
+    };
+    Confirm { button: title.clone(), title, lead: lead.into(), people, action, fields, back }.show(visit)
+}
+
+/// Carries out a measure upon those chosen, or upon all who fit.
+pub async fn measure(
+    visit: Visit,
+    Path((course, slug)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    Form(Fields(fields)): Form<Fields>,
+) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let name = format!("{course}/{slug}");
+    visit.site.shelf().library.plan(&name).ok_or(Problem::NotFound)?;
+    let value = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.as_str());
+    let reason = invigilate::reason(value("reason"))?;
+    let most = invigilate::outage_grant(&visit.site, &name);
+    let act = act(value("measure"), number::whole(value("minutes")).unwrap_or(0), most)?;
+    // whoever is meant is in this plan, whatever ids a form names
+    let ids: Vec<AttemptId> = if value("to") == "all" {
+        visit.site.store.attempts_in(&who, &asked.scope(&name, visit.now)).await?
+    } else {
+        let chosen: Vec<AttemptId> = fields.iter().filter(|(k, _)| k == "attempt").filter_map(|(_, v)| v.parse().ok()).collect();
+        visit.site.store.attempts_of_plan(&who, &name, &chosen).await?
+    };
+    if ids.is_empty() {
+        return Err(Problem::invalid("attempt", |l| words::choose_some(l).into()));
+    }
+    let (n, back) = (ids.len().to_string(), format!("{}?{}", urls::board(&course, &slug), asked.query()));
+    // whoever came into the scope since it was asked was not agreed to
+    if is_grave(&act) && !(is_confirmed(&fields) && value("expected") == n) {
+        let people = visit.site.store.names_of(&who, &ids).await?;
+        let action = format!("{}?{}", urls::measures(&course, &slug), asked.query());
+        let mut fields: Vec<_> = fields.iter().filter(|(k, _)| k != "expected").cloned().collect();
+        fields.push(("expected".into(), n));
+        return Ok(ask(&visit, &act, people, action, fields, back));
+    }
+    let measured = invigilate::carry_out(&visit, &who, ids, act, reason).await?;
+    let done = measured.iter().filter(|(_, m)| matches!(m, Some(Ok(_)))).count();
+    let why = invigilate::first_refusal(&measured).map_or("", MeasureRefusal::code);
+    let back = format!("{}?{}&done={done}&refused={}&why={why}", urls::board(&course, &slug), asked.query(), measured.len() - done);
+    Ok(Redirect::to(&back).into_response())
+}

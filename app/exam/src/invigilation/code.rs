@@ -1,0 +1,91 @@
+//! The access code of a session: whether it has one, and the form that sets it, replaces it or takes it away. It is shown once, large enough to be
+//! read aloud or projected, and kept as a hash.
+
+use crate::invigilation::session::{Shown as Page, find, page_of};
+use crate::lockdown::{actions as lockdown, actions::new_code};
+use axum::{
+    Form,
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::lockdown as words, urls};
+use zhixing_domain::assessment::{CODE_LONGEST, CODE_SHORTEST, code_fits};
+use zhixing_shell::{guard::Visit, parts::Field, problem::Problem};
+use zhixing_store::ExamSession;
+
+/// What is said of the code on the page of its session.
+#[derive(Default)]
+pub struct Shown {
+    /// The code, just set: this once.
+    pub fresh: Option<String>,
+    pub typed: Option<String>,
+    pub error: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Wish {
+    code: String,
+    #[serde(rename = "do")]
+    act: String,
+}
+
+pub async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let id = find(&visit, &id).await?.id;
+    if wish.act == "remove" {
+        lockdown::set_code(&visit, &who, id, None).await?;
+        return Ok(Redirect::to(&format!("{}?code=removed", urls::exam_session(id))).into_response());
+    }
+    let code = wish.code.trim().to_string();
+    let shown = if code_fits(&code) {
+        lockdown::set_code(&visit, &who, id, Some(&code)).await?;
+        Shown { fresh: Some(code), ..Shown::default() }
+    } else {
+        Shown { error: Some(words::code_form(visit.lang, CODE_SHORTEST, CODE_LONGEST)), typed: Some(code), ..Shown::default() }
+    };
+    let session = find(&visit, &id.to_string()).await?;
+    let people = visit.site.store.candidates(&who, id).await?;
+    Ok(page_of(&visit, &session, &people, Page { code: shown, ..Page::default() }))
+}
+
+/// The card on the page of a session; `demanded` if the plan asks for a code by itself.
+pub fn view(visit: &Visit, session: &ExamSession, demanded: bool, shown: Shown) -> AnyView {
+    let lang = visit.lang;
+    let state = match session.code_set_at {
+        Some(at) => words::session_code_set(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),
+        None if demanded => words::session_code_plan(lang).into(),
+        None => words::session_code_none(lang).into(),
+    };
+    let set = session.code_set_at.is_some();
+    // one is proposed, so that sending the form twice sets the same one
+    let value = shown.typed.unwrap_or_else(|| new_code(visit));
+    let hint = words::session_code_hint(lang, CODE_SHORTEST);
+    let field = Field { value, hint, error: shown.error, ..Field::new("code", words::session_code_new(lang)) };
+    let fresh = shown.fresh.map(|code| {
+        view! {
+            <div class="spoken" role="status">
+                <p class="spoken__label">{words::code(lang)}</p>
+                <p class="spoken__words">{code}</p>
+                <p class="small">{words::session_code_once(lang)}</p>
+            </div>
+        }
+    });
+    view! {
+        {fresh}
+        <section class="card stack measure" aria-labelledby="access-code">
+            <h2 class="card__title" id="access-code">{words::code(lang)}</h2>
+            <p>{state}</p>
+            <form class="stack" method="post" action=urls::session_code(session.id)>
+                {field.view()}
+                <div class="cluster">
+                    <button class="button button--primary" name="do" value="set">{if set { words::session_code_replace(lang) } else { words::session_code_do(lang) }}</button>
+                    {set.then(|| view! { <button class="button button--danger" name="do" value="remove" formnovalidate>{words::session_code_remove(lang)}</button> })}
+                </div>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,164 @@
+//! The invigilators' rooms: exam sessions and their lists, the live board, one attempt.
+
+pub mod actions;
+pub mod settlement;
+
+pub mod answer_file;
+pub mod attempt;
+pub mod board;
+pub mod code;
+pub mod names;
+pub mod session;
+
+use axum::{
+    Form,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::invigilation as words, urls};
+use zhixing_domain::{lang::Lang, text::reading, time::Timestamp};
+use zhixing_shell::{
+    guard::Visit,
+    parts::{Field, Nav, Page, error_summary, page_head, time},
+    problem::Problem,
+    site::Site,
+};
+use zhixing_store::ExamSession;
+
+/// A session as typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    plan: String,
+    name: String,
+    opens: String,
+    closes: String,
+}
+
+type Errors = Vec<(&'static str, String)>;
+
+pub async fn list(visit: Visit) -> Result<Response, Problem> {
+    visit.invigilator()?;
+    show(&visit, StatusCode::OK, Draft::default(), vec![]).await
+}
+
+/// Plans a session.
+pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let lang = visit.lang;
+    let mut errors = vec![];
+    let known = visit.site.shelf().library.plan(&draft.plan).is_some();
+    if !known {
+        errors.push(("plan", words::plan(lang).to_string()));
+    }
+    let name = draft.name.trim();
+    if name.is_empty() || name.chars().count() > 80 {
+        errors.push(("name", words::name_form(lang).to_string()));
+    }
+    let (opens, closes) = (instant(&visit.site, &draft.opens), instant(&visit.site, &draft.closes));
+    for (field, at) in [("opens", opens), ("closes", closes)] {
+        if at.is_none() {
+            errors.push((field, words::at_form(lang).to_string()));
+        }
+    }
+    if let (Some(opens), Some(closes)) = (opens, closes)
+        && opens >= closes
+    {
+        errors.push(("closes", words::window_form(lang).to_string()));
+    }
+    match (opens, closes) {
+        (Some(opens), Some(closes)) if errors.is_empty() => {
+            let id = visit.site.store.open_session(&who, draft.plan, name.into(), opens, closes, visit.stamp()).await?;
+            visit.site.forget_sessions();
+            Ok(Redirect::to(&urls::exam_session(id)).into_response())
+        }
+        _ => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, draft, errors).await,
+    }
+}
+
+/// `2026-12-01 09:00`, or with seconds, in the installation's time zone; what a browser's field for it writes is taken too.
+fn instant(site: &Site, text: &str) -> Option<Timestamp> {
+    let text = reading::keyboard(text).replace(['T', 't'], " ").replace(['/', '年', '月'], "-").replace('日', "");
+    let form = if text.matches(':').count() > 1 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
+    let local = jiff::civil::DateTime::strptime(form, text).ok()?;
+    let zone = jiff::tz::TimeZone::get(&site.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    Some(Timestamp::from_ms(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))
+}
+
+async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -> Result<Response, Problem> {
+    let sessions = visit.site.store.exam_sessions().await?;
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
+        let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
+        let rows: Vec<_> = sessions.iter().map(|s| row(visit, s, title_of(&s.plan), lang)).collect();
+        let boards: Vec<_> = shelf
+            .library
+            .plans()
+            .map(|(_, p)| view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{p.title.get(lang).clone()}</a></li> })
+            .collect();
+        let options: Vec<_> = shelf
+            .library
+            .plans()
+            .map(|(_, p)| view! { <option value=p.name() selected={p.name() == draft.plan}>{p.title.get(lang).clone()}</option> })
+            .collect();
+        let summary = error_summary(lang, &errors);
+        let error_of = move |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
+        let field = |id: &'static str, label: &str, hint: &str, value: &str| {
+            Field { value: value.into(), hint: hint.into(), error: error_of(id), ..Field::new(id, label) }.view()
+        };
+        view! {
+            {page_head(zhixing_app::i18n::account::invigilator(lang), words::title(lang), words::lead(lang), vec![])}
+            <div class="stack stack--far">
+                <section class="stack" aria-labelledby="boards">
+                    <div class="section-head"><h2 id="boards">{words::boards(lang)}</h2></div>
+                    <ul class="cluster" role="list">{boards}</ul>
+                </section>
+                <section class="stack" aria-labelledby="sessions">
+                    <div class="section-head"><h2 id="sessions">{words::sessions(lang)}</h2></div>
+                    {if rows.is_empty() {
+                        view! { <p class="soft measure">{words::no_sessions(lang)}</p> }.into_any()
+                    } else {
+                        view! {
+                            <div class="table-frame" role="group" tabindex="0" aria-labelledby="sessions">
+                                <table class="table">
+                                    <thead><tr><th scope="col">{words::session(lang)}</th><th scope="col">{words::plan(lang)}</th><th scope="col">{words::opens(lang)}</th><th scope="col">{words::closes(lang)}</th><th scope="col" class="table__number">{words::candidates(lang)}</th></tr></thead>
+                                    <tbody>{rows}</tbody>
+                                </table>
+                            </div>
+                        }.into_any()
+                    }}
+                </section>
+                <section class="card stack measure" aria-labelledby="plan-session">
+                    <h2 class="card__title" id="plan-session">{words::plan_session(lang)}</h2>
+                    {summary}
+                    <form class="stack" method="post" action=urls::invigilation() novalidate>
+                        <div class="field">
+                            <label class="field__label" for="plan">{words::plan(lang)}</label>
+                            <select class="input input--select" id="plan" name="plan">{options}</select>
+                        </div>
+                        {field("name", words::session_name(lang), words::session_name_hint(lang), &draft.name)}
+                        {field("opens", words::opens(lang), words::at_hint(lang), &draft.opens)}
+                        {field("closes", words::closes(lang), words::at_hint(lang), &draft.closes)}
+                        <div><button class="button button--primary">{words::open_session(lang)}</button></div>
+                        <p class="small soft">{words::papers_early(lang)}</p>
+                    </form>
+                </section>
+            </div>
+        }
+    }))
+}
+
+fn row(visit: &Visit, session: &ExamSession, plan: String, lang: Lang) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row"><a href=urls::exam_session(session.id)>{session.name.clone()}</a></th>
+            <td>{plan}</td>
+            <td>{time::moment(&visit.site, session.opens, lang)}</td>
+            <td>{time::moment(&visit.site, session.closes, lang)}</td>
+            <td class="table__number">{session.candidates}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,57 @@
+//! The settings of Safe Exam Browser for one exam: a link that opens once, and the file behind it.
+//!
+//! The browser fetches the file without anybody's cookies, so the link itself is the permission. Only its hash is kept.
+
+use axum::{
+    extract::Path,
+    http::{Method, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+use zhixing_app::{i18n::lockdown as words, urls};
+use zhixing_domain::digest::{hex, sha256_hex};
+use zhixing_shell::{
+    guard::Visit,
+    parts::{Nav, page, page_head},
+    problem::Problem,
+};
+
+/// Makes a link and shows it: a form may not lead to another program by itself, a link may.
+pub async fn link(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
+    visit.person()?;
+    let shelf = visit.site.shelf();
+    let (_, plan) = shelf.library.plan(&format!("{course}/{slug}")).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
+    let token = hex(&visit.site.ports.random());
+    visit.site.store.put_config_link(sha256_hex(token.as_bytes()), plan.name(), visit.stamp()).await?;
+    let file = format!("{}{}", visit.site.about.public_url, urls::config_file(format!("{token}.seb")));
+    // `seb:` stands for http and `sebs:` for https
+    let open = file.strip_prefix("http").map(|rest| format!("seb{rest}")).unwrap_or_default();
+    let (lang, waiting) = (visit.lang, urls::waiting(&plan.course, &plan.slug));
+    Ok(page(&visit, words::seb_ready(lang), Nav::Exams, || {
+        view! {
+            {page_head("", words::seb_ready(lang), words::seb_ready_words(lang), vec![])}
+            <div class="cluster">
+                <a class="button button--primary button--large" href=open>{words::seb_open(lang)}</a>
+                <a class="button button--large" href=file>{words::seb_download(lang)}</a>
+                <a href=waiting>{words::back(lang)}</a>
+            </div>
+        }
+    }))
+}
+
+/// The file behind a link. The browser looks first (`HEAD`) and fetches then: a look leaves the link as it is.
+pub async fn file(visit: Visit, method: Method, Path(file): Path<String>) -> Result<Response, Problem> {
+    let hash = sha256_hex(file.strip_suffix(".seb").ok_or(Problem::NotFound)?.as_bytes());
+    let plan = match method {
+        Method::HEAD => visit.site.store.config_link(&hash, visit.now).await?,
+        _ => visit.site.store.open_config_link(hash, visit.stamp()).await?,
+    };
+    let shelf = visit.site.shelf();
+    let seb = plan.and_then(|p| shelf.library.plan(&p)).and_then(|(_, p)| p.lockdown.seb.as_ref()).ok_or(Problem::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/seb"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"exam.seb\""),
+    ];
+    Ok((headers, seb.file.to_vec()).into_response())
+}

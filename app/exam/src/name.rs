@@ -1,0 +1,119 @@
+//! Another name for the certificate of an attempt: its person asks for it here, and sees what came of it.
+
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::name as words, urls};
+use zhixing_shell::{
+    guard::Visit,
+    name::{
+        self,
+        view::{isolated, source},
+    },
+    parts::{Field, Nav, Page, error_summary, notice, page_head},
+    problem::Problem,
+};
+use zhixing_store::AttemptName;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    done: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Wish {
+    name: String,
+    reason: String,
+    evidence: String,
+}
+
+async fn load(visit: &Visit, id: &str) -> Result<AttemptName, Problem> {
+    let sheet = visit.own_sheet(id).await?;
+    let certifies = visit.site.shelf().library.plan(&sheet.plan).is_some_and(|(_, p)| p.certifies());
+    let name = visit.site.store.attempt_name(sheet.id).await?.ok_or(Problem::NotFound)?;
+    // an assessment without a certificate has no name to speak of
+    if certifies || name.name.is_some() { Ok(name) } else { Err(Problem::NotFound) }
+}
+
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(done): Query<Done>) -> Result<Response, Problem> {
+    let name = load(&visit, &id).await?;
+    let said = (done.done == "asked").then(|| words::asked(visit.lang));
+    Ok(page_of(&visit, &name, StatusCode::OK, said, Wish::default(), vec![]))
+}
+
+pub async fn ask(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+    let name = load(&visit, &id).await?;
+    match name::ask(&visit, name.attempt, &wish.name, &wish.reason, &wish.evidence).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=asked", urls::attempt_name(name.attempt))).into_response()),
+        Err(Problem::Invalid { field, words }) => {
+            let error = (field, words[visit.lang as usize].clone());
+            Ok(page_of(&visit, &name, StatusCode::UNPROCESSABLE_ENTITY, None, wish, vec![error]))
+        }
+        Err(problem @ Problem::Refused { .. }) => {
+            let error = ("name", problem.detail(visit.lang));
+            Ok(page_of(&visit, &name, problem.status(), None, wish, vec![error]))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// What was asked for and what came of it.
+fn answer(visit: &Visit, name: &AttemptName) -> Option<AnyView> {
+    let (request, lang) = (name.request.as_ref()?, visit.lang);
+    let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
+    let wished = format!("\u{2068}{}\u{2069}", request.name);
+    Some(match &request.decision {
+        None => notice("note", words::asked_for(lang, wished, at(request.asked_at))),
+        Some((when, true, _)) => notice("success", words::accepted_on(lang, wished, at(*when))),
+        Some((when, false, answer)) => notice("warning", words::refused_on(lang, wished, at(*when), answer)),
+    })
+}
+
+fn page_of(
+    visit: &Visit,
+    name: &AttemptName,
+    status: StatusCode,
+    said: Option<&'static str>,
+    wish: Wish,
+    errors: Vec<(&'static str, String)>,
+) -> Response {
+    let lang = visit.lang;
+    let exam = visit.site.shelf().library.plan(&name.plan).map_or_else(|| name.plan.clone(), |(_, p)| p.title.get(lang).clone());
+    Page::new(words::of_attempt(lang), Nav::Exams).status(status).show(visit, || {
+        let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
+        let field = |id, label: &'static str, hint: &'static str, value| {
+            Field { hint: hint.into(), value, error: error_of(id), ..Field::new(id, label) }.view()
+        };
+        let waits = name.waiting().is_some();
+        let back = if name.phase.is_final() { urls::result(name.attempt) } else { urls::attempt(name.attempt) };
+        view! {
+            {page_head(exam, words::of_attempt(lang), words::of_attempt_lead(lang), vec![])}
+            <div class="stack stack--loose measure">
+                {said.map(|text| notice("success", text))}
+                {(said.is_none() || !waits).then(|| answer(visit, name))}
+                {error_summary(lang, &errors)}
+                <dl class="facts">
+                    <dt>{words::fixed(lang)}</dt><dd>{name.name.as_ref().map(|n| isolated(&n.text))}</dd>
+                    <dt>{words::settle(lang)}</dt><dd>{source(name.name.as_ref(), lang)}</dd>
+                </dl>
+                {(!waits).then(|| view! {
+                    <form class="card stack" method="post" action=urls::attempt_name(name.attempt)>
+                        <h2 class="card__title">{words::ask(lang)}</h2>
+                        {field("name", words::wished(lang), words::account_hint_own(lang), wish.name.clone())}
+                        {field("reason", words::why(lang), words::why_hint(lang), wish.reason.clone())}
+                        {field("evidence", words::evidence(lang), words::evidence_hint(lang), wish.evidence.clone())}
+                        <div><button class="button button--primary">{words::ask(lang)}</button></div>
+                    </form>
+                })}
+                <p><a href=back>{words::go_back_to(lang)}</a></p>
+            </div>
+        }
+    })
+}

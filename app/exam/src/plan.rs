@@ -1,0 +1,370 @@
+//! The list of assessments, the waiting page, and the start.
+
+use crate::{
+    attempt::{actions as sit, actions::Place},
+    invigilation::session::accommodation,
+    lockdown::{actions as lockdown, barrier},
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{exam as words, lockdown as room_words},
+    islands::{bell::Bell, device::DeviceCheck},
+    urls,
+};
+use zhixing_domain::{
+    assessment::{Accommodation, Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
+    attempt::{Phase, Terms},
+    lang::Lang,
+    time::{Span, Timestamp},
+};
+use zhixing_shell::{
+    evidence::set_cookie,
+    guard::Visit,
+    html::fixed,
+    name::view as name,
+    parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::AttemptSummary;
+
+pub async fn list(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let attempts = visit.site.store.attempts_of(person.0.id).await?;
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    Ok(page(&visit, words::exams(lang), Nav::Exams, || {
+        let courses = shelf.library.courses.iter().filter(|c| shelf.library.plans().any(|(of, _)| of.slug == c.slug));
+        let cards: Vec<_> = courses
+            .map(|course| {
+                let cards: Vec<_> =
+                    shelf.library.plans().filter(|(of, _)| of.slug == course.slug).map(|(_, plan)| card(plan, lang)).collect();
+                let id = || format!("exams-{}", course.slug);
+                view! {
+                    <section class="stack" aria-labelledby=id()>
+                        <div class="section-head"><h2 id=id()>{course.title.get(lang).clone()}</h2></div>
+                        <ul class="grid" role="list">{cards}</ul>
+                    </section>
+                }
+            })
+            .collect();
+        let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.plan(&a.plan).map(|(_, p)| p.as_ref()), lang)).collect();
+        view! {
+            {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
+            <div class="stack stack--far">
+                {cards}
+                <section class="stack" aria-labelledby="mine">
+                    <div class="section-head"><h2 id="mine">{words::mine(lang)}</h2></div>
+                    {if rows.is_empty() {
+                        empty(words::none_yet(lang), words::none_yet_words(lang), None)
+                    } else {
+                        view! {
+                            <div class="table-frame" role="group" tabindex="0" aria-labelledby="mine">
+                                <table class="table">
+                                    <thead><tr><th scope="col">{words::exam(lang)}</th><th scope="col">{words::attempts(lang)}</th><th scope="col">{words::started_at(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
+                                    <tbody>{rows}</tbody>
+                                </table>
+                            </div>
+                        }.into_any()
+                    }}
+                </section>
+            </div>
+        }
+    }))
+}
+
+pub fn kind_word(kind: PlanKind, lang: Lang) -> &'static str {
+    match kind {
+        PlanKind::Exam => words::exam(lang),
+        PlanKind::Mock => words::mock(lang),
+    }
+}
+
+pub fn phase_word(phase: Phase, lang: Lang) -> &'static str {
+    match phase {
+        Phase::Ready => words::phase_ready(lang),
+        Phase::InProgress => words::phase_in_progress(lang),
+        Phase::Paused => words::phase_paused(lang),
+        Phase::Submitted => words::phase_submitted(lang),
+        Phase::Expired => words::phase_expired(lang),
+        Phase::Terminated => words::phase_terminated(lang),
+        Phase::Voided => words::phase_voided(lang),
+    }
+}
+
+fn card(plan: &Plan, lang: Lang) -> AnyView {
+    view! {
+        <li class="card">
+            <p class="badge">{kind_word(plan.kind, lang)}</p>
+            <h3 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h3>
+            <p class="small">{time::minutes(plan.limit, lang)}" · "{words::pass_of_100(lang, plan.pass)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang) -> AnyView {
+    let title = plan.map_or_else(|| attempt.plan.clone(), |p| p.title.get(lang).clone());
+    let phase = attempt.state.phase();
+    let href = match (phase, attempt.plan.split_once('/')) {
+        (Phase::Ready, Some((course, plan))) => urls::waiting(course, plan),
+        _ if phase.is_final() => urls::result(attempt.id),
+        _ => urls::attempt(attempt.id),
+    };
+    let started = attempt.state.started_at().map(|at| time::moment(&visit.site, at, lang));
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{title}</a></th>
+            <td>{words::attempt_n(lang, attempt.number)}</td>
+            <td>{started}</td>
+            <td>{phase_word(phase, lang)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pledge: String,
+    code: String,
+    /// The name as the page showed it; a page of yesterday, or a program, says none.
+    legal_name: Option<String>,
+}
+
+pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (course, plan) = shelf.library.plan(&format!("{course}/{slug}")).ok_or(Problem::NotFound)?;
+    let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
+    let barrier = lockdown::at_paper(&visit, plan).await?;
+    let place = sit::place(&visit, person.0.id, plan).await?;
+    let coded = lockdown::asks_code(&visit, plan, place.as_ref().ok().and_then(|p| p.session)).await?;
+    let title = plan.title.get(lang).clone();
+    Ok(page(&visit, title.clone(), Nav::Exams, || {
+        let path = vec![
+            (words::exams(lang).into(), Some(urls::exams())),
+            (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
+            (title.clone(), None),
+        ];
+        view! {
+            {crumbs(lang, path)}
+            {page_head(kind_word(plan.kind, lang), title.clone(), "", vec![])}
+            <div class="sidebar sidebar--end">
+                <div class="stack stack--loose">
+                    <section class="stack" aria-labelledby="about-exam">
+                        <h2 id="about-exam">{words::about_exam(lang)}</h2>
+                        {facts(&visit, plan, place.as_ref().ok(), &mine, coded, lang)}
+                    </section>
+                    <section class="stack" aria-labelledby="rules">
+                        <h2 id="rules">{words::rules(lang)}</h2>
+                        <div class="prose" inner_html=fixed(plan.rules.get(lang))></div>
+                    </section>
+                </div>
+                <aside class="sidebar__rail stack">
+                    <section class="card stack" aria-labelledby="device">
+                        <h2 class="card__title" id="device">{words::device(lang)}</h2>
+                        <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
+                        <DeviceCheck lang=lang/>
+                    </section>
+                    {name::before(&visit, plan)}
+                    {start_form(&visit, plan, place, &mine, barrier.as_ref(), coded, &asked)}
+                </aside>
+            </div>
+        }
+    }))
+}
+
+/// How much time a person has who starts as soon as they may, and how much of what was agreed the closing of the window takes away.
+fn own_time(plan: &Plan, place: &Place, now: Timestamp) -> (Span, Span) {
+    let Accommodation { factor, extra } = place.accommodation;
+    let terms = Terms { limit: plan.limit, factor, agreed: extra, closes: place.window.closes, ..Terms::default() };
+    terms.promised(place.window.opens.map_or(now, |opens| opens.max(now)))
+}
+
+/// What is true of this person alone comes first: the session, the seat, and time of their own.
+fn own_terms(plan: &Plan, place: &Place, now: Timestamp, lang: Lang) -> AnyView {
+    let (session, seat) = place.seat.clone().unwrap_or_default();
+    let (time, lost) = own_time(plan, place, now);
+    let agreed = (!place.accommodation.is_none())
+        .then(|| words::own_terms(lang, time::minutes(plan.limit, lang), accommodation(place.accommodation, lang)));
+    // a window that is over is said where the start would be
+    let lost =
+        (lost > Span::ZERO && time > Span::ZERO).then(|| notice("caution", words::window_takes(lang, lost.minutes(), time.minutes())));
+    view! {
+        {(!session.is_empty()).then(|| view! { <dt>{words::session(lang)}</dt><dd>{session}</dd> })}
+        {(!seat.is_empty()).then(|| view! { <dt>{words::seat(lang)}</dt><dd>{seat}</dd> })}
+        <dt>{words::limit(lang)}</dt><dd>{time::minutes(time.max(Span::ZERO), lang)}{agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}</dd>
+    }
+    .into_any()
+}
+
+fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> AnyView {
+    let used = sit::used(mine);
+    let attempts = if plan.attempts == 0 {
+        words::unlimited(lang).to_string()
+    } else {
+        words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
+    };
+    let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
+    let window = place.map_or(plan.window, |p| p.window);
+    let window: Vec<String> =
+        [window.opens.map(|t| words::from(lang, at(t))), window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
+    let window = match place {
+        None => words::by_list(lang).to_string(),
+        Some(_) if window.is_empty() => words::always_open(lang).to_string(),
+        Some(_) => window.join("　"),
+    };
+    let own = match place {
+        Some(place) => own_terms(plan, place, visit.now, lang),
+        None => view! { <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd> }.into_any(),
+    };
+    let release = match plan.release {
+        Release::Submit => words::result_at_once(lang),
+        Release::Staff => words::result_by_staff(lang),
+    };
+    view! {
+        <dl class="facts">
+            {own}
+            <dt>{words::items(lang)}</dt><dd>{plan.item_count()}</dd>
+            <dt>{words::pass_mark(lang)}</dt><dd>{words::pass_of_100(lang, plan.pass)}</dd>
+            <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
+            <dt>{words::window(lang)}</dt><dd>{window}</dd>
+            <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
+            {sections(plan, lang)}
+            {demands(plan, coded, lang)}
+        </dl>
+    }
+    .into_any()
+}
+
+/// The sections, before anybody has to leave one.
+fn sections(plan: &Plan, lang: Lang) -> Option<AnyView> {
+    let all = &plan.outline.0;
+    let line = |s: &Section| {
+        let (title, limit) = (s.title.get(lang).clone(), s.limit.map(|l| format!(" · {}", time::minutes(l, lang))));
+        let linear = s.linear.then(|| view! { <span class="small soft">{words::linear_words(lang)}</span> });
+        view! { <li>{title}{limit}" "{linear}</li> }
+    };
+    let titled = all.iter().any(|s| !s.title.zh.is_empty());
+    let lines: Vec<_> = all.iter().map(line).collect();
+    let text = if titled { words::sections_words(lang) } else { "" };
+    (!all.is_empty())
+        .then(|| view! { <dt>{words::sections(lang)}</dt><dd><ol class="facts__list" role="list">{lines}</ol>{text}</dd> }.into_any())
+}
+
+fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<AnyView> {
+    let own = &plan.lockdown;
+    let all = [
+        own.seb.as_ref().map(|_| room_words::demands_seb(lang)),
+        (!own.rooms.is_empty()).then(|| room_words::demands_room(lang)),
+        coded.then(|| room_words::demands_code(lang)),
+    ];
+    let all: Vec<_> = all.into_iter().flatten().collect();
+    let text = all.join(if lang == Lang::Zh { "、" } else { ", " });
+    (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_any())
+}
+
+fn start_form(
+    visit: &Visit,
+    plan: &Plan,
+    place: Result<Place, StartRefusal>,
+    mine: &[AttemptSummary],
+    barrier: Option<&Barrier>,
+    coded: bool,
+    asked: &Asked,
+) -> AnyView {
+    let lang = visit.lang;
+    let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
+    if let Some(running) = mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now))) {
+        return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
+    }
+    let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
+    let opens = place.as_ref().ok().and_then(|p| p.window.opens);
+    let closes = place.as_ref().ok().and_then(|p| p.window.closes);
+    let lost = place.as_ref().map_or(Span::ZERO, |p| own_time(plan, p, visit.now).1);
+    let refusal = place.and_then(|p| may_start(p.window, plan.attempts, sit::used(mine), visit.now)).err();
+    let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
+    let said = refusal.map(|refusal| notice("warning", sit::refused(visit, refusal).detail(lang)));
+    // an early page stays and wakes by itself, also before a paper is drawn
+    let said = match said {
+        Some(said) if !early => return said,
+        said => said,
+    };
+    // whoever comes late is told before the start, not after it
+    let left = closes.map(|closes| closes.since(visit.now)).filter(|_| lost > Span::ZERO && !early);
+    let late = left.map(|left| notice("caution", words::only_left(lang, left.minutes())));
+    if let Some(barrier) = barrier {
+        return view! {
+            {notice("warning", lockdown::problem(barrier).detail(lang))}
+            {barrier::way(plan, barrier, lang, None)}
+        }
+        .into_any();
+    }
+    // the name is given first, in a form of its own, so that the bell need not carry it
+    if name::is_wanted(visit, plan) {
+        return view! { {said}{late} }.into_any();
+    }
+    let code =
+        Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
+    // where a code is typed into the form the sealed paper is of no use
+    let sealed = ready.filter(|_| !coded).map(|a| a.id.to_string()).unwrap_or_default();
+    let bell = opens.filter(|_| early || !sealed.is_empty()).map(|opens| {
+        let (opens, server_now) = (opens.ms(), visit.now.ms());
+        view! { <Bell lang=lang attempt=sealed drawn=!coded opens=opens server_now=server_now/> }
+    });
+    view! {
+        <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
+            {said}
+            {bell}
+            {late}
+            {name::pledge(visit, plan)}
+            {asked.legal_name.is_some().then(|| notice("caution", zhixing_app::i18n::name::changed_meanwhile(lang)))}
+            {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
+            {coded.then(|| code.view())}
+            <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
+            <button class="button button--primary button--wide button--large">{words::start(lang)}</button>
+            <p class="small soft">{words::starts_clock(lang)}</p>
+        </form>
+    }
+    .into_any()
+}
+
+fn code_error(asked: &Asked, lang: Lang) -> Option<String> {
+    match asked.code.as_str() {
+        "missing" => Some(room_words::code_needed(lang).into()),
+        "wrong" => Some(room_words::code_wrong(lang).into()),
+        _ => None,
+    }
+}
+
+pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Asked>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let (name, waiting) = (format!("{course}/{slug}"), urls::waiting(course, slug));
+    if form.legal_name.as_ref().is_some_and(|shown| *shown != person.0.legal_name) {
+        return Ok(Redirect::to(&format!("{waiting}?legal_name=changed")).into_response());
+    }
+    if form.pledge != "yes" {
+        return Ok(Redirect::to(&format!("{waiting}?pledge=missing")).into_response());
+    }
+    let attempt = match sit::start(&visit, &name, &form.code).await? {
+        Ok(attempt) => attempt,
+        Err(Barrier::Code(wrong)) => {
+            let code = if wrong { "wrong" } else { "missing" };
+            return Ok(Redirect::to(&format!("{waiting}?code={code}")).into_response());
+        }
+        Err(barrier) => {
+            let shelf = visit.site.shelf();
+            let (_, plan) = shelf.library.plan(&name).ok_or(Problem::NotFound)?;
+            return Ok(barrier::show(&visit, plan, &barrier, None));
+        }
+    };
+    let id = attempt.summary.id;
+    let mut response = Redirect::to(&urls::attempt(id)).into_response();
+    set_cookie(response.headers_mut(), lockdown::meet_device(&visit, id).await);
+    Ok(response)
+}

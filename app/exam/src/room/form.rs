@@ -1,0 +1,112 @@
+//! The form of the room as a browser without scripts sends it: it saves, and goes on where it was asked to.
+
+use crate::attempt::{actions as sit, section};
+use crate::room::{Desk, control_name, running};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use std::collections::HashMap;
+use zhixing_app::urls;
+use zhixing_domain::{
+    attempt::{Operation, OutcomeCode, Phase, Quarantine, Refusal, Verdict},
+    id::{OperationId, WriterId},
+    question::{Answer, ItemKey, Prompt},
+};
+use zhixing_shell::{
+    form::{Fields, Unread},
+    guard::Visit,
+    keep,
+    problem::Problem,
+};
+use zhixing_store::CurrentAnswer;
+
+/// Saves the whole form: every answer that differs from what is saved, and the flags. This page takes the pen: sending a form is a knowing act.
+///
+/// A form speaks of the step it was printed for. One that comes from an earlier step says nothing about the items of this one: its answers are
+/// tried where they belong, and kept aside. What was typed is kept first, also in a pause and after the end; only then is it said what became of it.
+pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<Response, Problem> {
+    let attempt = visit.own_attempt(&id).await?;
+    let Fields(fields) = form.read().await?;
+    if attempt.summary.state.phase() == Phase::Ready {
+        return Err(Problem::NotFound);
+    }
+    let (id, site) = (attempt.summary.id, &visit.site);
+    let desk = Desk::lay(&visit, &attempt).await?;
+    site.keep.operate(id, keep::PEN, visit.now).map_err(Problem::Slow)?;
+    let mut writer = WriterId::new(visit.now, site.dice());
+    if !site.store.take_pen(id, writer, visit.stamp()).await? {
+        // after the end nobody takes the pen: it speaks as the page that held it
+        writer = attempt.summary.writer.unwrap_or(writer);
+    }
+    let asked = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+    let step = asked("step").and_then(|s| s.parse().ok()).filter(|_| desk.at.is_some());
+    let prompts = match step {
+        Some(step) => sit::prompts(&attempt.sheet, section::open_at(&attempt.sheet, step), visit.lang),
+        None => desk.prompts.clone(),
+    };
+    let mut operations: Vec<Operation> = changes(&visit, &prompts, &desk.answers, &fields, writer);
+    let count = operations.len();
+    if let (Some(step), Some("onward")) = (step, asked("do")) {
+        operations.push(section::onward(&visit, step + 1, writer, visit.now.ms() + prompts.len() as i64));
+    }
+    let replies = sit::save(&visit, &attempt.sheet, operations).await?;
+    let refused: Vec<Verdict> = replies.iter().filter_map(|r| r.verdict).filter(|v| !matches!(v, Verdict::Applied { .. })).collect();
+    if let Err(mut response) = running(&visit, &id.to_string(), &fields).await? {
+        // what does not count yet is not said to be saved
+        if !refused.is_empty() && response.status().is_success() {
+            *response.status_mut() = StatusCode::CONFLICT;
+        }
+        return Ok(response);
+    }
+    let closed = |v: &Verdict| {
+        let kept = matches!(v, Verdict::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
+        kept || matches!(v, Verdict::Refused(Refusal::Passed | Refusal::NotOpen))
+    };
+    if step.is_some() && !refused.is_empty() && refused.iter().all(closed) {
+        return Ok(Redirect::to(&format!("{}?aside={}", urls::attempt(id), refused.len())).into_response());
+    }
+    if let Some(outcome) = refused.first().copied().map(OutcomeCode::from)
+        && let Some(message) = sit::explain(outcome)
+    {
+        return Err(Problem::refused(outcome.code(), |l| message(l).into()));
+    }
+    for prompt in &prompts {
+        let flagged = fields.iter().any(|(n, _)| *n == format!("flag.{}", prompt.key));
+        if flagged != desk.flags.contains(&prompt.key) {
+            site.store.set_flag(id, &prompt.key, flagged).await?;
+        }
+    }
+    let target = match asked("do") {
+        Some("review") => urls::review(id),
+        Some("leave") => urls::onward(id),
+        Some("onward") => urls::attempt(id),
+        _ => format!("{}?saved={count}", urls::attempt(id)),
+    };
+    Ok(Redirect::to(&target).into_response())
+}
+
+fn changes(
+    visit: &Visit,
+    prompts: &[Prompt],
+    answers: &HashMap<ItemKey, CurrentAnswer>,
+    fields: &[(String, String)],
+    writer: WriterId,
+) -> Vec<Operation> {
+    let mut operations = vec![];
+    for (seq, prompt) in prompts.iter().enumerate() {
+        let name = control_name(&prompt.key);
+        let value = Answer::from_fields(&prompt.shape, |part| {
+            let name = part.map_or(name.clone(), |i| format!("{name}.{i}"));
+            fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
+        });
+        let before = answers.get(&prompt.key).map(|c| &c.value);
+        let changed = before.map_or(!value.is_empty(), |b| *b != value);
+        if changed {
+            let op_id = OperationId::new(visit.now, visit.site.dice());
+            operations.push(Operation { op_id, item: prompt.key.clone(), value, writer, seq: visit.now.ms() + seq as i64 });
+        }
+    }
+    operations
+}

@@ -1,0 +1,73 @@
+//! The receipt of an ended attempt: which revision of which answer counts, signed.
+
+use crate::attempt::actions as sit;
+use axum::{
+    extract::Path,
+    http::header,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use zhixing_app::{i18n::exam as words, urls};
+use zhixing_domain::attempt::{Ending, Receipt, State};
+use zhixing_shell::{
+    guard::{OwnAttempt, Visit},
+    name::view as name_view,
+    parts::{Nav, icon, page, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::Seal;
+
+/// The receipt of an own attempt; a running one leads back to its paper.
+async fn load(visit: &Visit, id: &str) -> Result<Result<(OwnAttempt, Receipt, Seal), Response>, Problem> {
+    let attempt = sit::expire_if_due(visit, visit.own_attempt(id).await?).await?;
+    match visit.site.store.receipt(&attempt.summary).await? {
+        Some((receipt, seal)) => {
+            let (receipt, seal) = sit::sealed(visit, receipt, seal).await?;
+            Ok(Ok((attempt, receipt, seal)))
+        }
+        None => Ok(Err(Redirect::to(&urls::attempt(attempt.summary.id)).into_response())),
+    }
+}
+
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (attempt, receipt, seal) = match load(&visit, &id).await? {
+        Ok(loaded) => loaded,
+        Err(response) => return Ok(response),
+    };
+    let (lang, id) = (visit.lang, attempt.summary.id);
+    let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
+    let title = visit.site.shelf().library.plan(&attempt.sheet.plan).map(|(_, p)| p.title.get(lang).clone()).unwrap_or_default();
+    let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
+    Ok(page(&visit, words::receipt(lang), Nav::Exams, || {
+        let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
+        view! {
+            {page_head(title, words::receipt(lang), lead, vec![])}
+            <section class="receipt stack measure" data-over=format!("{} {id}", attempt.summary.account)>
+                <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
+                <dl class="facts">
+                    <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
+                    <dt>{words::receipt_count(lang)}</dt><dd>{format!("{} / {}", receipt.answers.len(), attempt.sheet.entries.len())}</dd>
+                    <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>
+                    <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{seal.signature}</dd>
+                    <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>
+                </dl>
+                <p class="small soft">{words::receipt_how(lang)}</p>
+                {name_view::line(id, name.as_ref().map(|n| n.text.as_str()), lang)}
+                <div class="cluster">
+                    <a class="button button--primary" href=urls::result(id)>{words::to_result(lang)}</a>
+                    <a class="button" href=urls::receipt_text(id) download="">{icon("download")}{words::receipt_download(lang)}</a>
+                </div>
+            </section>
+        }
+    }))
+}
+
+/// The text whose SHA-256 is the digest.
+pub async fn text(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    Ok(match load(&visit, &id).await? {
+        Ok((_, receipt, _)) => {
+            ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], receipt.to_text()).into_response()
+        }
+        Err(response) => response,
+    })
+}

@@ -1,0 +1,126 @@
+//! The answer sheet (答题卡): every item of the paper, what is said to it, and whether it is open. Of items that were not reached it tells the number alone.
+
+use crate::room::Desk;
+use leptos::prelude::*;
+use std::ops::Range;
+use zhixing_app::i18n::exam as words;
+use zhixing_domain::{assessment::Outline, lang::Lang};
+
+/// Whether an item can be answered now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Open,
+    Closed,
+    Ahead,
+}
+
+impl Way {
+    fn of(place: usize, open: &Range<usize>) -> Self {
+        match place {
+            p if p < open.start => Self::Closed,
+            p if p >= open.end => Self::Ahead,
+            _ => Self::Open,
+        }
+    }
+
+    const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Open => None,
+            Self::Closed => Some("closed"),
+            Self::Ahead => Some("ahead"),
+        }
+    }
+
+    fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Open => String::new(),
+            Self::Closed => format!("，{}", words::section_closed(lang)),
+            Self::Ahead => format!("，{}", words::section_ahead(lang)),
+        }
+    }
+}
+
+pub(super) fn view(desk: &Desk, outline: &Outline, lang: Lang) -> AnyView {
+    let entry = |state: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-state=state></span>{text}</li> };
+    let way = |way: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-way=way></span>{text}</li> };
+    let parts = !outline.is_plain();
+    view! {
+        <section class="exam__sheet stack" id="sheet" aria-labelledby="sheet-title">
+            <div class="section-head">
+                <h2 id="sheet-title">{words::sheet(lang)}</h2>
+                <p class="section-head__note" data-done="">{words::done_of(lang, desk.answered(), desk.prompts.len())}</p>
+            </div>
+            {lists(desk, outline, lang)}
+            <ul class="item-key" role="list">
+                {entry("answered", words::answered(lang))}
+                {entry("unanswered", words::not_answered(lang))}
+                {entry("flagged", words::flagged(lang))}
+                {entry("unsaved", words::unsaved(lang))}
+                {parts.then(|| way("closed", words::section_closed(lang)))}
+                {parts.then(|| way("ahead", words::section_ahead(lang)))}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// A list a section, under its title.
+fn lists(desk: &Desk, outline: &Outline, lang: Lang) -> AnyView {
+    let open = desk.at.as_ref().map_or(desk.places.clone(), |at| at.open());
+    let cells = |places: Range<usize>| places.map(|place| cell(desk, place, Way::of(place, &open), lang)).collect::<Vec<_>>();
+    let mut first = 0;
+    let lists: Vec<_> = outline
+        .0
+        .iter()
+        .enumerate()
+        .map(|(n, section)| {
+            let (start, places) = (first + 1, first..first + section.items);
+            first = places.end;
+            let here = places == desk.places;
+            let way = if here { Way::Open } else { Way::of(places.start, &desk.places) };
+            let id = format!("sheet-{}", n + 1);
+            let title = section.title.get(lang).clone();
+            let head = (!title.is_empty()).then(|| {
+                view! { <h3 class="item-list__section" id=id.clone() data-way=way.code()>{title}<span class="item-list__way">{way.words(lang).replace('，', "")}</span></h3> }
+            });
+            view! { {head}<ol class="item-list" role="list" aria-labelledby=id start=start>{cells(places)}</ol> }.into_any()
+        })
+        .collect();
+    if lists.is_empty() {
+        return view! { <ol class="item-list" role="list">{cells(0..desk.total)}</ol> }.into_any();
+    }
+    lists.into_any()
+}
+
+/// One item. In the open section it has its key, for the islands; elsewhere a number is all that is told.
+fn cell(desk: &Desk, place: usize, way: Way, lang: Lang) -> AnyView {
+    let spoken = |way: Way| view! { <span class="visually-hidden" data-when=way.code()>{way.words(lang)}</span> };
+    let spoken = view! { {spoken(Way::Closed)}{spoken(Way::Ahead)} };
+    let prompt = place.checked_sub(desk.places.start).and_then(|i| desk.prompts.get(i));
+    let Some(prompt) = prompt else {
+        return view! { <li><span class="item-list__cell" data-way=way.code()>{place + 1}{spoken}</span></li> }.into_any();
+    };
+    let (answered, flagged) = (desk.is_answered(&prompt.key), desk.flags.contains(&prompt.key));
+    let (key, state, said) = (prompt.key.0.clone(), cell_state(answered, flagged), cell_words(answered, flagged, lang));
+    let words = view! { <span class="visually-hidden" data-words="">{said}</span> };
+    if desk.is_linear() {
+        let words = view! { {words}{spoken} };
+        return view! { <li><span class="item-list__cell" data-cell=key data-state=state data-way=way.code()>{place + 1}{words}</span></li> }.into_any();
+    }
+    view! { <li><a class="item-list__cell" href=format!("#item-{}", place + 1) data-cell=key data-state=state>{place + 1}{words}</a></li> }
+        .into_any()
+}
+
+pub(super) fn cell_state(answered: bool, flagged: bool) -> &'static str {
+    match (answered, flagged) {
+        (true, true) => "answered flagged",
+        (true, false) => "answered",
+        (false, true) => "flagged",
+        (false, false) => "unanswered",
+    }
+}
+
+fn cell_words(answered: bool, flagged: bool, lang: Lang) -> String {
+    let first = if answered { words::answered(lang) } else { words::not_answered(lang) };
+    if flagged { format!("，{first}，{}", words::flagged(lang)) } else { format!("，{first}") }
+}

@@ -1,0 +1,86 @@
+//! The first page: what this is, and the catalogue.
+
+use axum::response::Response;
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{course as course_words, site as words},
+    urls,
+};
+use zhixing_domain::{course::Course, lang::Lang, standard::level_name};
+use zhixing_shell::{
+    guard::Visit,
+    parts::{Nav, Page, icon},
+};
+
+pub async fn show(visit: Visit) -> Response {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    Page::new(words::home_title(lang), Nav::Courses).main("").show(&visit, || {
+        let courses = &shelf.library.courses;
+        let lessons: usize = courses.iter().map(|c| c.lessons.len()).sum();
+        let cards: Vec<_> = courses.iter().map(|c| card(c, lang)).collect();
+        view! {
+            {hero(lang)}
+            <section class="centre centre--page stack stack--loose" id="catalogue" aria-labelledby="catalogue-title">
+                <div class="section-head">
+                    <h2 id="catalogue-title">{words::catalogue(lang)}</h2>
+                    <p class="section-head__note">{words::catalogue_note(lang, courses.len(), lessons)}</p>
+                </div>
+                <ul class="grid grid--wide" role="list">{cards}</ul>
+            </section>
+        }
+    })
+}
+
+fn hero(lang: Lang) -> AnyView {
+    let step = |glyph: &'static str, title: &'static str, text: &'static str| {
+        view! {
+            <li class="path__step">
+                <span class="path__glyph" aria-hidden="true">{glyph}</span>
+                <h2 class="path__title">{title}</h2>
+                <p class="path__words">{text}</p>
+            </li>
+        }
+    };
+    view! {
+        <section class="hero">
+            <div class="centre hero__inner">
+                <div class="hero__words">
+                    <h1 class="hero__title"><span>{words::hero_1(lang)}</span>" "<span>{words::hero_2(lang)}</span>" "<span>{words::hero_3(lang)}</span></h1>
+                    <p class="hero__lead">{words::hero_lead(lang)}</p>
+                    <div class="cluster">
+                        <a class="button button--primary button--large" href="#catalogue">{words::hero_start(lang)}</a>
+                        <a class="button button--quiet" href=urls::verify()>{words::hero_verify(lang)}{icon("right")}</a>
+                    </div>
+                </div>
+                {zhixing_shell::parts::specimen(lang)}
+                <ol class="path hero__path" role="list">
+                    {step(words::learn_glyph(lang), words::step_learn(lang), words::step_learn_words(lang))}
+                    {step(words::prove_glyph(lang), words::step_prove(lang), words::step_prove_words(lang))}
+                    {step(words::carry_glyph(lang), words::step_carry(lang), words::step_carry_words(lang))}
+                </ol>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(course: &Course, lang: Lang) -> AnyView {
+    let mut facts = vec![course_words::lessons(lang, course.lessons.len())];
+    facts.extend(course.hours.map(|h| course_words::hours(lang, h)));
+    if course.plans.iter().any(|p| p.certificate) {
+        facts.push(course_words::with_certificate(lang).into());
+    }
+    let facts: Vec<_> = facts.into_iter().map(|f| view! { <li>{f}</li> }).collect();
+    let slip = course.level.map(|l| level_name(l).get(lang).to_string());
+    view! {
+        <li class="course-card">
+            <p class="course-card__slip">{slip}</p>
+            <div class="course-card__body">
+                <h3 class="course-card__title"><a href=urls::course(&course.slug)>{course.title.get(lang).clone()}</a></h3>
+                <p class="course-card__summary">{course.summary.get(lang).clone()}</p>
+                <ul class="course-card__facts" role="list">{facts}</ul>
+            </div>
+        </li>
+    }
+    .into_any()
+}

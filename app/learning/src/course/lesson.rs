@@ -1,0 +1,235 @@
+//! A lesson: prose, practice between it, where to go next. The page that is read most.
+
+use crate::course::practice;
+use axum::{
+    Form,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::course as words, urls};
+use zhixing_domain::{
+    account::Account,
+    course::{Course, Heading, Html, Lesson, Piece},
+    lang::Lang,
+};
+use zhixing_shell::{
+    guard::{Theme, Visit},
+    html::{self, Document, fixed},
+    parts::{Nav, Page, crumbs, icon, respond},
+    problem::Problem,
+    site::Shelf,
+};
+use zhixing_store::Progress;
+
+pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
+    let progress = match &visit.account {
+        Some(account) => visit.site.store.lesson_progress(account.id, &course, &slug).await?,
+        None => None,
+    };
+    let shelf = visit.site.shelf();
+    let course = shelf.library.course(&course).ok_or(Problem::NotFound)?;
+    let Some(lesson) = course.lesson(&slug) else {
+        let now = visit.site.store.lesson_now(&course.slug, &slug).await?.filter(|name| course.lesson(name).is_some());
+        let name = now.ok_or(Problem::NotFound)?;
+        // not for ever: a name may come back
+        return Ok(Redirect::temporary(&urls::lesson(&course.slug, &name)).into_response());
+    };
+    if let (Some(account), None) = (&visit.account, &progress) {
+        visit.site.store.see_lesson(account.id, &course.slug, &slug, visit.now).await?;
+    }
+    Ok(view_of(&visit, course, lesson, progress.as_ref(), None))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    done: String,
+}
+
+/// Marks the lesson as read (or not), and goes on to the next one.
+pub async fn done(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Done>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let shelf = visit.site.shelf();
+    let course = shelf.library.course(&course).ok_or(Problem::NotFound)?;
+    let place = course.lessons.iter().position(|l| l.slug == slug).ok_or(Problem::NotFound)?;
+    let done = (form.done != "no").then_some(visit.now);
+    visit.site.store.set_lesson_done(person.0.id, &course.slug, &slug, done, visit.now).await?;
+    let next = course.lessons.get(place + 1).filter(|_| done.is_some());
+    let target = match (done, next) {
+        (None, _) => urls::lesson(&course.slug, &slug),
+        (Some(_), Some(next)) => urls::lesson(&course.slug, &next.slug),
+        (Some(_), None) => urls::course(&course.slug),
+    };
+    Ok(Redirect::to(&target).into_response())
+}
+
+/// The lesson, with the judgement of one practice item where an answer was just given with scripts off.
+pub fn view_of(
+    visit: &Visit,
+    course: &Course,
+    lesson: &Lesson,
+    progress: Option<&Progress>,
+    judged: Option<&practice::Judged>,
+) -> Response {
+    let done = progress.is_some_and(|p| p.done_at.is_some());
+    let own = visit.path == urls::lesson(&course.slug, &lesson.slug);
+    let document = match &visit.account {
+        // all who have the same roles and choices read the same page, but for their name
+        Some(account) if own && judged.is_none() => {
+            let theme = visit.theme.map_or("", Theme::code);
+            let name = format!("{} {} {theme} {} {done}", visit.path, visit.lang.code(), account.roles);
+            let template = visit.site.shelf().template(name, || {
+                let nobody = Account { display_name: html::hole(), ..account.clone() };
+                render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, None)
+            });
+            template.fill(&account.display_name)
+        }
+        _ => render(visit, course, lesson, done, judged),
+    };
+    respond(StatusCode::OK, visit.lang, document)
+}
+
+fn render(visit: &Visit, course: &Course, lesson: &Lesson, done: bool, judged: Option<&practice::Judged>) -> Document {
+    let lang = visit.lang;
+    let place = course.lessons.iter().position(|l| l.slug == lesson.slug).unwrap_or(0);
+    let (body, title) = (lesson.body.get(lang), lesson.title.get(lang).clone());
+    let shelf = visit.site.shelf();
+    let pieces: Vec<Html> = body.pieces.iter().map(|piece| piece_html(&shelf, course, piece, judged, lang)).collect();
+    Page::new(title, Nav::Courses).render(visit, || {
+        let pieces: Vec<_> = body.pieces.iter().zip(&pieces).map(|(piece, html)| piece_view(piece, html)).collect();
+        let path = vec![
+            (words::courses(lang).into(), Some(urls::home())),
+            (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
+            (words::lesson_n(lang, place + 1), None),
+        ];
+        view! {
+            <div class="sidebar">
+                {rail(course, lesson, lang)}
+                <article class="stack stack--loose">
+                    <div>
+                        {crumbs(lang, path)}
+                        {head(course, lesson, lang)}
+                    </div>
+                    <div class="lesson" lang=lesson.body.lang(lang).tag()>{pieces}</div>
+                    {visit.account.is_some().then(|| done_form(course, lesson, done, lang))}
+                    {pager(course, place, lang)}
+                </article>
+            </div>
+        }
+    })
+}
+
+/// A piece as it is put into the page. A practice item is the same for everybody until it is answered.
+fn piece_html(shelf: &Shelf, course: &Course, piece: &Piece, judged: Option<&practice::Judged>, lang: Lang) -> Html {
+    let item = match piece {
+        Piece::Prose(html) => return html.clone(),
+        Piece::Practice(key) => course.item(key),
+    };
+    let Some(item) = item else { return Html::default() };
+    match judged.filter(|j| j.item == item.key) {
+        Some(judged) => Html(html::render(|| practice::view_of(course, item, Some(judged), lang)).to_text().into()),
+        None => {
+            let name = format!("practice {} {} {}", course.slug, item.version.0, lang.code());
+            shelf.fragment(name, || html::render(|| practice::view_of(course, item, None, lang)))
+        }
+    }
+}
+
+fn piece_view(piece: &Piece, html: &Html) -> AnyView {
+    let class = if matches!(piece, Piece::Prose(_)) { "prose" } else { "lesson__practice" };
+    view! { <div class=class inner_html=fixed(html)></div> }.into_any()
+}
+
+fn head(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
+    let practice = lesson.body.get(lang).pieces.iter().filter(|p| matches!(p, Piece::Practice(_))).count();
+    view! {
+        <header class="page-head">
+            <div class="page-head__words">
+                <p class="page-head__over">{course.title.get(lang).clone()}</p>
+                <h1>{lesson.title.get(lang).clone()}</h1>
+                <p class="page-head__lead">{lesson.summary.get(lang).clone()}</p>
+                <ul class="page-head__facts" role="list">
+                    <li>{words::minutes(lang, lesson.minutes)}</li>
+                    <li>{words::practice_count(lang, practice)}</li>
+                </ul>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
+    let heading = |h: &Heading| view! { <li><a class="toc__link" href=format!("#{}", h.id)>{h.text.clone()}</a></li> };
+    let headings = || lesson.body.get(lang).toc.iter().filter(|h| h.depth == 2).map(heading).collect::<Vec<_>>();
+    let lessons: Vec<_> = course
+        .lessons
+        .iter()
+        .enumerate()
+        .map(|(i, l)| {
+            let current = (l.slug == lesson.slug).then_some("page");
+            view! {
+                <li>
+                    <a class="toc__link" href=urls::lesson(&course.slug, &l.slug) aria-current=current>
+                        <span class="numeric">{i + 1}</span>
+                        <span>{l.title.get(lang).clone()}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <aside class="sidebar__rail">
+            <nav class="toc toc--open" aria-label=words::on_this_page(lang)>
+                <p class="toc__title">{words::on_this_page(lang)}</p>
+                <ol class="toc__list" role="list">{headings()}</ol>
+            </nav>
+            <details class="toc toc--folded">
+                <summary class="toc__title">{words::on_this_page(lang)}</summary>
+                <nav aria-label=words::on_this_page(lang)><ol class="toc__list" role="list">{headings()}</ol></nav>
+            </details>
+            <details class="toc">
+                <summary class="toc__title">{words::all_lessons(lang)}</summary>
+                <nav aria-label=words::all_lessons(lang)><ol class="toc__list" role="list">{lessons}</ol></nav>
+            </details>
+        </aside>
+    }
+    .into_any()
+}
+
+fn done_form(course: &Course, lesson: &Lesson, done: bool, lang: Lang) -> AnyView {
+    let action = urls::lesson_done(&course.slug, &lesson.slug);
+    if done {
+        view! {
+            <form class="card cluster cluster--apart measure" method="post" action=action>
+                <p>{icon("check")}{words::is_read(lang)}</p>
+                <button class="button button--quiet" name="done" value="no">{words::mark_unread(lang)}</button>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <form class="card cluster cluster--apart measure" method="post" action=action>
+                <p>{words::finished(lang)}</p>
+                <button class="button button--primary" name="done" value="yes">{words::mark_read(lang)}</button>
+            </form>
+        }
+        .into_any()
+    }
+}
+
+fn pager(course: &Course, place: usize, lang: Lang) -> AnyView {
+    let link = |lesson: &Lesson, rel: &'static str, class: &'static str, label: &'static str| {
+        view! {
+            <a class=class rel=rel href=urls::lesson(&course.slug, &lesson.slug)>
+                <span class="pager__label">{label}</span>
+                <span class="pager__title">{lesson.title.get(lang).clone()}</span>
+            </a>
+        }
+    };
+    let previous = place.checked_sub(1).and_then(|i| course.lessons.get(i)).map(|l| link(l, "prev", "pager__link", words::previous(lang)));
+    let next = course.lessons.get(place + 1).map(|l| link(l, "next", "pager__link pager__link--next", words::next(lang)));
+    view! { <nav class="pager measure" aria-label=words::pager(lang)>{previous}{next}</nav> }.into_any()
+}

@@ -1,0 +1,151 @@
+//! A course: its lessons with the reader's progress, and its assessments.
+
+pub mod lesson;
+pub mod practice;
+
+use axum::{extract::Path, response::Response};
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{course as words, exam as exam_words},
+    urls,
+};
+use zhixing_domain::{
+    assessment::{Plan, PlanKind},
+    course::{Course, Piece},
+    lang::Lang,
+    standard::Standard,
+};
+use zhixing_shell::{
+    guard::Visit,
+    html::fixed,
+    parts::{Nav, bar, crumbs, icon, page, page_head},
+    problem::Problem,
+};
+use zhixing_store::Progress;
+
+pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let course = shelf.library.course(&slug).ok_or(Problem::NotFound)?;
+    let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
+    let progress = match &visit.account {
+        Some(account) => visit.site.store.progress_of(account.id).await?.into_iter().filter(|p| p.course == slug).collect(),
+        None => vec![],
+    };
+    let title = course.title.get(lang).clone();
+    Ok(page(&visit, title.clone(), Nav::Courses, || {
+        let done = progress.iter().filter(|p| p.done_at.is_some()).count();
+        view! {
+            {crumbs(lang, vec![(words::courses(lang).into(), Some(urls::home())), (title.clone(), None)])}
+            {page_head(over(standard, lang), title.clone(), course.summary.get(lang).clone(), facts(course, lang))}
+            <div class="sidebar sidebar--end">
+                <div class="stack stack--loose">
+                    <div class="prose" inner_html=fixed(course.intro.get(lang))></div>
+                    <section class="stack" aria-labelledby="lessons">
+                        <div class="section-head">
+                            <h2 id="lessons">{words::contents(lang)}</h2>
+                            <p class="section-head__note">{words::read_of(lang, done, course.lessons.len())}</p>
+                        </div>
+                        {syllabus(course, standard, &progress, lang)}
+                    </section>
+                </div>
+                <aside class="sidebar__rail stack" aria-label=words::learn_and_prove(lang)>
+                    {go_on(course, &progress, done, lang)}
+                    {course.plans.iter().map(|p| plan_card(p, lang)).collect::<Vec<_>>()}
+                    {standard.map(|s| standard_card(s, lang))}
+                </aside>
+            </div>
+        }
+    }))
+}
+
+fn over(standard: Option<&Standard>, lang: Lang) -> String {
+    standard.map(|s| format!("{} · {}", s.title.get(lang), s.code)).unwrap_or_default()
+}
+
+fn facts(course: &Course, lang: Lang) -> Vec<String> {
+    let mut facts = vec![words::lessons(lang, course.lessons.len())];
+    facts.extend(course.hours.map(|h| words::hours(lang, h)));
+    let minutes: u32 = course.lessons.iter().map(|l| l.minutes).sum();
+    facts.push(words::reading(lang, minutes));
+    facts
+}
+
+fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[Progress], lang: Lang) -> AnyView {
+    let mut part: Option<&str> = None;
+    let mut rows = vec![];
+    for (i, lesson) in course.lessons.iter().enumerate() {
+        if lesson.function.as_deref() != part {
+            part = lesson.function.as_deref();
+            let name = part.and_then(|f| standard?.function(f)).map(|f| f.title.get(lang).clone());
+            rows.push(name.map(|name| view! { <li class="syllabus__part">{name}</li> }).into_any());
+        }
+        let seen = progress.iter().find(|p| p.lesson == lesson.slug);
+        let (state, glyph, text) = match seen {
+            Some(p) if p.done_at.is_some() => ("done", icon("check"), words::read(lang)),
+            Some(_) => ("here", ().into_any(), words::opened(lang)),
+            None => ("todo", ().into_any(), words::unread(lang)),
+        };
+        let practice = lesson.body.get(lang).pieces.iter().filter(|p| matches!(p, Piece::Practice(_))).count();
+        rows.push(
+            view! {
+                <li class="syllabus__row" data-state=state>
+                    <span class="syllabus__number">{i + 1}</span>
+                    <h3 class="syllabus__title"><a href=urls::lesson(&course.slug, &lesson.slug)>{lesson.title.get(lang).clone()}</a></h3>
+                    <span class="syllabus__state">{glyph}{text}</span>
+                    <p class="syllabus__note">{words::lesson_note(lang, lesson.minutes, practice)}</p>
+                </li>
+            }
+            .into_any(),
+        );
+    }
+    view! { <ol class="syllabus" role="list">{rows}</ol> }.into_any()
+}
+
+/// Where the reader left off: the lesson seen last, or the one after it if that one is read.
+fn go_on(course: &Course, progress: &[Progress], done: usize, lang: Lang) -> AnyView {
+    let seen = progress.first().and_then(|p| course.lessons.iter().position(|l| l.slug == p.lesson).map(|i| (i, p.done_at.is_some())));
+    let next = match seen {
+        Some((i, true)) => (i + 1).min(course.lessons.len().saturating_sub(1)),
+        Some((i, false)) => i,
+        None => 0,
+    };
+    let Some(lesson) = course.lessons.get(next) else { return ().into_any() };
+    let title = if seen.is_some() { words::go_on(lang) } else { words::begin(lang) };
+    let count = course.lessons.len();
+    view! {
+        <section class="card card--strong">
+            <h2 class="card__title">{title}</h2>
+            <p>{words::lesson_n(lang, next + 1)}"　"{lesson.title.get(lang).clone()}</p>
+            {bar(words::progress(lang), done as i64, count as i64, format!("{done} / {count}"))}
+            <a class="button button--primary button--wide" href=urls::lesson(&course.slug, &lesson.slug)>{words::read_on(lang)}</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn plan_card(plan: &Plan, lang: Lang) -> AnyView {
+    let attempts = if plan.attempts == 0 { exam_words::unlimited(lang).to_string() } else { words::times(lang, plan.attempts) };
+    let action = match plan.kind {
+        PlanKind::Mock => words::sit_mock(lang),
+        PlanKind::Exam => words::sit_exam(lang),
+    };
+    view! {
+        <section class="card">
+            <h2 class="card__title">{plan.title.get(lang).clone()}</h2>
+            <p class="soft small">{words::plan_note(lang, plan.item_count(), plan.limit.minutes(), plan.pass, attempts)}</p>
+            <a class="button button--wide" href=urls::waiting(&plan.course, &plan.slug)>{action}</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn standard_card(standard: &Standard, lang: Lang) -> AnyView {
+    view! {
+        <section class="card">
+            <h2 class="card__title">{words::standard(lang)}</h2>
+            <p class="soft small">{standard.summary.get(lang).clone()}</p>
+            <a class="button button--quiet" href=urls::standard(&standard.slug)>{standard.title.get(lang).clone()}{icon("right")}</a>
+        </section>
+    }
+    .into_any()
+}

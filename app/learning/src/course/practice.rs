@@ -1,0 +1,152 @@
+//! A practice item: a form that is judged at once. With scripts the island sends it and puts the reply in place; without, the page comes back.
+
+use crate::course::lesson;
+use crate::practice as act;
+use axum::{
+    Form,
+    extract::Path,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{course as words, exam as exam_words},
+    islands::practice::Practice,
+    urls,
+};
+use zhixing_domain::{
+    course::{Course, Piece},
+    lang::Lang,
+    points::Credit,
+    question::{Answer, Item, ItemKey, Prompt, Question, remark},
+};
+use zhixing_shell::{
+    form::Fields,
+    guard::Visit,
+    html,
+    parts::icon,
+    problem::Problem,
+    question::{Face, kind_name, said},
+};
+
+/// A judged answer. `credit` is missing when nothing was answered.
+pub struct Judged {
+    pub item: ItemKey,
+    pub answer: Answer,
+    pub credit: Option<Credit>,
+}
+
+/// The name of the answer's control in the form.
+const NAME: &str = "answer";
+/// Sent by the island that wants the piece alone.
+pub const FRAGMENT: &str = "x-fragment";
+
+pub async fn answer(
+    visit: Visit,
+    Path((slug, key)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(Fields(fields)): Form<Fields>,
+) -> Result<Response, Problem> {
+    let item = act::item(&visit, &slug, &key).await?;
+    let answer = Answer::from_fields(&item.question.shape(), |part| {
+        let name = part.map_or(NAME.to_string(), |i| format!("{NAME}.{i}"));
+        fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
+    });
+    let credit = act::judge(&visit, &slug, &item, &answer).await?;
+    let judged = Judged { item: item.key.clone(), answer, credit };
+    let shelf = visit.site.shelf();
+    let course = shelf.library.course(&slug).ok_or(Problem::NotFound)?;
+    if headers.contains_key(FRAGMENT) {
+        let mut response = html::render(|| inside(course, &item, Some(&judged), visit.lang)).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        return Ok(response);
+    }
+    let holds = |l: &&zhixing_domain::course::Lesson| l.body.zh.pieces.iter().any(|p| matches!(p, Piece::Practice(k) if *k == key));
+    Ok(match course.lessons.iter().find(holds) {
+        Some(lesson) => {
+            let progress = match &visit.account {
+                Some(account) => visit.site.store.lesson_progress(account.id, &slug, &lesson.slug).await?,
+                None => None,
+            };
+            let visit = Visit { path: urls::lesson(&slug, &lesson.slug), ..visit.clone() };
+            lesson::view_of(&visit, course, lesson, progress.as_ref(), Some(&judged))
+        }
+        None => Redirect::to(&urls::notebook()).into_response(),
+    })
+}
+
+/// Tells it from every other on a page: a notebook has items of several courses. No heading's id has a full stop.
+fn place(course: &Course, item: &Item) -> String {
+    format!("practice.{}.{}", course.slug, item.key)
+}
+
+/// The item as a section that the island can wake.
+pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> AnyView {
+    let (inside, place) = (inside(course, item, judged, lang), place(course, item));
+    view! {
+        <div class="practice" role="group" id=place.clone() aria-labelledby=format!("title-{place}")>
+            <Practice>{inside}</Practice>
+        </div>
+    }
+    .into_any()
+}
+
+fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> AnyView {
+    let prompt = item.prompt(&zhixing_shell::question::arrangement(item), lang);
+    let place = place(course, item);
+    let face = Face { prompt: &prompt, name: NAME.into(), id: place.clone(), answer: judged.map(|j| &j.answer), lang };
+    let action = format!("{}#{place}", urls::practice(&course.slug, &item.key));
+    view! {
+        <form class="practice__form" method="post" action=action data-practice="">
+            <div class="cluster cluster--apart">
+                <h3 class="practice__label" id=format!("title-{place}")>{words::practice(lang)}</h3>
+                <span class="badge">{kind_name(item.question.kind(), lang)}</span>
+            </div>
+            {face.view()}
+            <div class="cluster"><button class="button button--primary">{words::check(lang)}</button></div>
+            <p class="practice__waits" role="status" data-waits="" hidden>{icon("offline")}{words::checked_later(lang)}</p>
+        </form>
+        {judged.map(|j| feedback(item, &prompt, j, lang))}
+    }
+    .into_any()
+}
+
+fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> AnyView {
+    let (verdict, glyph, title) = match judged.credit {
+        None => ("partly", "info", words::nothing_said(lang)),
+        Some(c) if c.is_full() => ("right", "check", words::right(lang)),
+        Some(c) if c.is_none() => ("wrong", "cross", words::wrong(lang)),
+        Some(_) => ("partly", "partly", words::partly(lang)),
+    };
+    let wording = item.wording.get(lang);
+    let right =
+        judged.credit.filter(|c| !c.is_full()).and_then(|_| item.question.right_answer(&zhixing_shell::question::arrangement(item)));
+    let right = right.map(|answer| view! { <p class="soft">{exam_words::right_answer(lang)}</p>{said(prompt, &answer, lang)} });
+    let notes: Vec<_> = chosen(item, &judged.answer)
+        .into_iter()
+        .filter_map(|c| wording.feedback.get(usize::from(c)).cloned().flatten())
+        .map(|html| view! { <div inner_html=html.as_str().to_string()></div> })
+        .collect();
+    let explanation =
+        judged.credit.and(wording.explanation.as_ref()).map(|html| view! { <div inner_html=html.as_str().to_string()></div> });
+    let remark = remark(item.unit.as_deref(), &judged.answer).map(|r| exam_words::remark(lang, r, item.unit.as_deref()));
+    view! {
+        <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="">
+            <p class="feedback__verdict">{icon(glyph)}{title}</p>
+            {remark.map(|said| view! { <p>{said}</p> })}
+            {notes}
+            {right}
+            {explanation}
+        </div>
+    }
+    .into_any()
+}
+
+/// The options that were chosen, in the author's order: practice is never shuffled.
+fn chosen(item: &Item, answer: &Answer) -> Vec<u8> {
+    match (&item.question, answer) {
+        (Question::Single(_), Answer::Single { option }) => option.iter().copied().collect(),
+        (Question::Multiple(_), Answer::Multiple { options }) => options.clone(),
+        _ => vec![],
+    }
+}

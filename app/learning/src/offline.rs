@@ -1,0 +1,24 @@
+//! What a reader sees without a network where a page was not opened before: the device keeps this one together with lessons (`app/worker.js`).
+
+use axum::response::Response;
+use leptos::prelude::*;
+use zhixing_app::i18n::site as words;
+use zhixing_shell::{
+    guard::Visit,
+    parts::{Nav, Page, icon},
+};
+
+/// Without a name or a menu: it is kept, and whoever sees it later may be somebody else.
+pub async fn show(visit: Visit) -> Response {
+    let lang = visit.lang;
+    Page::new(words::offline(lang), Nav::None).with_header(|| ().into_any()).show(&visit, || {
+        view! {
+            <div class="failure" data-offline="">
+                <p class="failure__code">{icon("offline")}</p>
+                <h1>{words::offline(lang)}</h1>
+                <p class="page-head__lead">{words::offline_words(lang)}</p>
+                <p><button class="button button--primary" type="button" data-again="">{words::offline_again(lang)}</button></p>
+            </div>
+        }
+    })
+}

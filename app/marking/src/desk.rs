@@ -1,0 +1,226 @@
+//! Marking: one anonymous answer at a time, by its rubric, and on to the next; the release of results.
+
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::sync::Arc;
+use zhixing_app::{i18n::marking as words, urls};
+use zhixing_certification::certificate::actions as certificate;
+use zhixing_domain::{
+    grading::{MarkRefusal, Rating, rate},
+    id::AttemptId,
+    points::Points,
+    question::{Answer, Criterion, Item, ItemKey, Question},
+};
+use zhixing_exam::attempt::grade;
+use zhixing_shell::{
+    form::{Fields, Unread},
+    guard::Visit,
+    html::fixed,
+    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head},
+    problem::Problem,
+    question::said,
+};
+use zhixing_store::MarkingTask;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    plan: String,
+    /// Nothing waited a moment ago.
+    none: String,
+}
+
+/// Leads to the answer that this marker holds already; else offers the next one. Looking claims nothing.
+pub async fn waiting(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let marker = visit.marker()?;
+    let lang = visit.lang;
+    if let Some(task) = visit.site.store.held_marking(&marker, &asked.plan, visit.now).await? {
+        return Ok(Redirect::to(&urls::mark(task.attempt, &task.item)).into_response());
+    }
+    Ok(page(&visit, words::marking(lang), Nav::Desk, || {
+        let empty = empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())));
+        view! {
+            {page_head(words::for_examiner(lang), words::marking(lang), "", vec![])}
+            {(asked.none == "yes").then_some(empty)}
+            <form method="post" action=urls::marking()>
+                <input type="hidden" name="plan" value=asked.plan/>
+                <button class="button button--primary">{words::take_next(lang)}</button>
+            </form>
+        }
+    }))
+}
+
+/// Claims the answer that has waited longest and leads to it.
+pub async fn next(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, Problem> {
+    take_next(&visit, asked.plan).await
+}
+
+async fn take_next(visit: &Visit, plan: String) -> Result<Response, Problem> {
+    let marker = visit.marker()?;
+    let of = Some(plan.clone()).filter(|p| !p.is_empty());
+    Ok(match visit.site.store.claim_marking(&marker, of, visit.stamp()).await? {
+        Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
+        None => Redirect::to(&format!("{}?plan={plan}&none=yes", urls::marking())).into_response(),
+    })
+}
+
+/// An answer with its item, as a marker sees it: nothing says whose it is.
+struct Script {
+    task: MarkingTask,
+    item: Arc<Item>,
+    answer: Option<Answer>,
+    rubric: Vec<Points>,
+    shown: zhixing_domain::question::Prompt,
+}
+
+async fn load(visit: &Visit, attempt: &str, item: &str) -> Result<Script, Problem> {
+    let marker = visit.marker()?;
+    let id: AttemptId = attempt.parse().map_err(|_| Problem::NotFound)?;
+    let key = ItemKey(item.into());
+    let task = visit.site.store.marking_task(&marker, id, &key).await?.ok_or(Problem::NotFound)?;
+    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let place = sheet.place(&key).ok_or(Problem::NotFound)?;
+    let entry = &sheet.entries[place];
+    let item = entry.item.clone();
+    let Question::Essay(essay) = &item.question else { return Err(Problem::NotFound) };
+    let answer = visit.site.store.answers(id).await?.into_iter().find(|a| a.item == key).map(|a| a.value);
+    Ok(Script { task, rubric: essay.rubric.clone(), shown: item.prompt(&entry.arrangement, visit.lang), item, answer })
+}
+
+pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -> Result<Response, Problem> {
+    let script = load(&visit, &attempt, &item).await?;
+    let marks = visit.site.store.marks(script.task.attempt).await?;
+    let given = marks.into_iter().find(|m| m.item == script.task.item).and_then(|m| m.rating);
+    let (points, comment) = given.map_or_else(Default::default, |r| (r.criteria.iter().map(Points::to_string).collect(), r.comment));
+    Ok(view_of(&visit, &script, StatusCode::OK, points, comment, vec![]))
+}
+
+pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, form: Unread) -> Result<Response, Problem> {
+    let (marker, script) = (visit.marker()?, load(&visit, &attempt, &item).await?);
+    let Fields(fields) = form.read().await?;
+    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
+    let typed: Vec<String> = (0..script.rubric.len()).map(|i| field(&format!("points.{i}"))).collect();
+    let comment = field("comment").replace("\r\n", "\n");
+    let lang = visit.lang;
+    let read: Result<Vec<Points>, _> = typed.iter().map(|t| t.parse::<Points>()).collect();
+    let errors = match read {
+        Err(_) => vec![("points.0", words::points_form(lang).to_string())],
+        Ok(criteria) => {
+            let rating = Rating { criteria, comment: comment.clone() };
+            match rate(&script.rubric, script.task.worth, &rating) {
+                Ok(points) => {
+                    let (completion, _) = grade::plan_terms(&visit.site, &script.task.plan);
+                    let task = script.task.clone();
+                    if !visit.site.store.put_mark(&marker, task.clone(), points, rating, completion, visit.stamp()).await? {
+                        return Err(Problem::refused("released", |l| words::released_already(l).into()));
+                    }
+                    if completion.release {
+                        certificate::issue_quietly(&visit.site, task.attempt, visit.now).await;
+                    }
+                    return take_next(&visit, task.plan).await;
+                }
+                Err(MarkRefusal::TooMany(i)) => vec![("points.0", words::too_many(lang, i + 1, script.rubric[i]))],
+                Err(MarkRefusal::Incomplete) => vec![("points.0", words::points_form(lang).to_string())],
+                Err(MarkRefusal::CommentLong) => vec![("comment", words::comment_long(lang).to_string())],
+            }
+        }
+    };
+    Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, comment, errors))
+}
+
+fn view_of(
+    visit: &Visit,
+    script: &Script,
+    status: StatusCode,
+    points: Vec<String>,
+    comment: String,
+    errors: Vec<(&'static str, String)>,
+) -> Response {
+    let lang = visit.lang;
+    let wording = script.item.wording.get(lang);
+    Page::new(words::marking(lang), Nav::Desk).status(status).show(visit, || {
+        let criteria: Vec<_> = script
+            .rubric
+            .iter()
+            .enumerate()
+            .map(|(i, most)| criterion(i, *most, wording.rubric.get(i), points.get(i).cloned().unwrap_or_default(), lang))
+            .collect();
+        let answer = match &script.answer {
+            Some(answer) => said(&script.shown, answer, lang),
+            None => view! { <p class="soft">{zhixing_app::i18n::exam::unanswered(lang)}</p> }.into_any(),
+        };
+        let action = urls::mark(script.task.attempt, &script.task.item);
+        view! {
+            <h1 class="visually-hidden">{words::marking(lang)}</h1>
+            <div class="marking">
+                <section class="marking__script stack" aria-labelledby="script">
+                    <div class="prose" inner_html=fixed(&script.shown.stem)></div>
+                    <h2 id="script">{words::script(lang)}</h2>
+                    <div class="sheet">{answer}</div>
+                    {wording.explanation.as_ref().map(|e| view! {
+                        <details><summary>{words::model_answer(lang)}</summary><div class="prose" inner_html=fixed(e)></div></details>
+                    })}
+                </section>
+                <form class="marking__rubric stack" method="post" action=action>
+                    <h2>{words::rubric(lang)}</h2>
+                    {error_summary(lang, &errors)}
+                    {criteria}
+                    <div class="field">
+                        <label class="field__label" for="comment">{words::comment(lang)}</label>
+                        {TextArea { id: "comment".into(), name: "comment".into(), value: comment, rows: 4, most: Some(4_000), spelling: true, ..TextArea::default() }.view()}
+                    </div>
+                    <div class="cluster">
+                        <button class="button button--primary button--large">{words::save_next(lang)}</button>
+                        <a class="button button--quiet" href=urls::desk()>{words::desk(lang)}</a>
+                    </div>
+                </form>
+            </div>
+        }
+    })
+}
+
+/// One criterion with whole and half points as keys: Tab, a digit, Tab, … Enter.
+fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String, lang: zhixing_domain::lang::Lang) -> AnyView {
+    let (title, detail) = words_of.map_or_else(Default::default, |c| (c.title.clone(), c.detail.clone()));
+    let (id, hint) = (format!("points.{i}"), format!("points-{i}-hint"));
+    view! {
+        <div class="field criterion">
+            <label class="field__label" for=id.clone()>{title}" "<span class="soft">{words::up_to(lang, most)}</span></label>
+            <p class="field__hint" id=hint.clone()>{detail}</p>
+            <input class="input numeric" id=id.clone() name=id type="number" inputmode="decimal" min="0" max=most.to_string() step="0.5" value=value aria-describedby=hint required autofocus={i == 0}/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Releases every complete result of a plan; certificates follow.
+pub async fn release(
+    visit: Visit,
+    Path((course, plan)): Path<(String, String)>,
+    Form(Fields(fields)): Form<Fields>,
+) -> Result<Response, Problem> {
+    let marker = visit.marker()?;
+    let (n, pass, own) = visit.site.store.releasable(&marker, &format!("{course}/{plan}")).await?;
+    if n + own > 0 && !is_confirmed(&fields) {
+        let lang = visit.lang;
+        let mut lead = words::ask_release_words(lang, n, pass);
+        if own > 0 {
+            lead.push_str(&format!(" {}", words::ask_release_own(lang, own)));
+        }
+        let title = words::ask_release(lang, n);
+        let action = urls::release(&course, &plan);
+        let ask = Confirm { button: title.clone(), title, lead, people: vec![], action, fields, back: urls::desk() };
+        return Ok(ask.show(&visit));
+    }
+    let released = visit.site.store.release_results(&marker, format!("{course}/{plan}"), None, visit.stamp()).await?;
+    for attempt in released {
+        certificate::issue_quietly(&visit.site, attempt, visit.now).await;
+    }
+    Ok(Redirect::to(&urls::desk()).into_response())
+}

@@ -1,0 +1,285 @@
+//! The items of a plan as they were marked, and the decision that one is void after all.
+
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::sync::Arc;
+use zhixing_app::{
+    i18n::{exam, marking as words},
+    urls,
+};
+use zhixing_domain::{
+    assessment::Plan,
+    grading::Voiding,
+    lang::Lang,
+    question::{Item, ItemVersion},
+};
+use zhixing_shell::{
+    guard::Visit,
+    html::fixed,
+    parts::{Nav, Page, crumbs, empty, error_summary, notice, page, page_head, time},
+    problem::Problem,
+    question::{kind_name, said},
+};
+use zhixing_store::{Decision, Lost, MarkedItem};
+
+fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
+    let shelf = visit.site.shelf();
+    shelf.library.plan(&format!("{course}/{plan}")).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
+}
+
+pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
+    visit.marker()?;
+    let (lang, shelf, plan) = (visit.lang, visit.site.shelf(), plan_of(&visit, &course, &plan)?);
+    let mut rows = vec![];
+    for marked in visit.site.store.marked_items(&plan.name()).await? {
+        let item = visit.site.item(&shelf, &marked.version).await?;
+        rows.push(row(&plan, &marked, &item, lang));
+    }
+    let lost: Vec<Lost> = visit.site.store.lost_results().await?.into_iter().filter(|l| l.plan == plan.name()).collect();
+    let title = plan.title.get(lang).clone();
+    Ok(page(&visit, words::items(lang), Nav::Desk, || {
+        let path = vec![(words::desk(lang).into(), Some(urls::desk())), (title.clone(), None)];
+        view! {
+            {crumbs(lang, path)}
+            {page_head(title.clone(), words::items(lang), words::items_lead(lang), vec![])}
+            <div class="stack stack--far">
+                {lost_view(&lost, lang)}
+                {if rows.is_empty() {
+                    empty(words::no_items(lang), words::no_items_words(lang), Some((words::desk(lang).into(), urls::desk())))
+                } else {
+                    view! {
+                        <div class="table-frame" role="group" tabindex="0" aria-label=words::items(lang)>
+                            <table class="table">
+                                <thead><tr>
+                                    <th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th>
+                                    <th scope="col" class="table__number">{words::attempts_of(lang)}</th>
+                                    <th scope="col" class="table__number">{words::facility(lang)}</th>
+                                </tr></thead>
+                                <tbody>{rows}</tbody>
+                            </table>
+                        </div>
+                    }.into_any()
+                }}
+            </div>
+        }
+    }))
+}
+
+fn row(plan: &Plan, marked: &MarkedItem, item: &Item, lang: Lang) -> AnyView {
+    let href = urls::marked_item(&plan.course, &plan.slug, &marked.version.0);
+    let badge = marked.voiding.map(|v| view! { <span class="badge badge--warn">{words::counts_for(Some(v), lang)}</span> });
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{item.wording.get(lang).title.clone()}</a>" "{badge}" "<span class="soft small mono">{marked.item.0.clone()}</span></th>
+            <td class="table__nowrap">{kind_name(item.question.kind(), lang)}</td>
+            <td class="table__number">{marked.attempts}</td>
+            <td class="table__number">{facility(marked)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The share of the points that was given, of those marked.
+fn facility(marked: &MarkedItem) -> String {
+    let none = marked.worth.hundredths() == 0;
+    if none {
+        "–".into()
+    } else {
+        format!("{}%", (marked.points.hundredths() * 100 + marked.worth.hundredths() / 2) / marked.worth.hundredths())
+    }
+}
+
+/// Results that were released as passed and pass no longer. Nothing says whose they are but the certificate.
+fn lost_view(lost: &[Lost], lang: Lang) -> AnyView {
+    if lost.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = lost
+        .iter()
+        .map(|l| {
+            let certificate = match &l.certificate {
+                Some(number) => view! { <a href=urls::verification(number)>{number.to_string()}</a> }.into_any(),
+                None => view! { <span class="soft">{words::no_certificate(lang)}</span> }.into_any(),
+            };
+            view! { <tr><th scope="row" class="mono small">{l.attempt.to_string()}</th><td class="table__number">{l.score.score.to_string()}" / "{l.score.pass_mark.to_string()}</td><td>{certificate}</td></tr> }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="lost">
+            <div class="section-head"><h2 id="lost">{words::lost(lang)}</h2></div>
+            {notice("warning", words::lost_words(lang))}
+            <div class="table-frame" role="group" tabindex="0" aria-labelledby="lost">
+                <table class="table" data-dense="">
+                    <thead><tr><th scope="col">{words::attempt(lang)}</th><th scope="col" class="table__number">{words::score_of_pass(lang)}</th><th scope="col">{words::certificate(lang)}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    done: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Wish {
+    voiding: String,
+    reason: String,
+}
+
+/// An item that was marked, with what was decided of it.
+struct Case {
+    plan: Arc<Plan>,
+    marked: MarkedItem,
+    item: Arc<Item>,
+    decisions: Vec<Decision>,
+}
+
+async fn load(visit: &Visit, course: &str, plan: &str, version: &str) -> Result<Case, Problem> {
+    visit.marker()?;
+    let plan = plan_of(visit, course, plan)?;
+    let (store, version) = (&visit.site.store, ItemVersion(version.into()));
+    let marked = store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version).ok_or(Problem::NotFound)?;
+    let item = visit.site.item(&visit.site.shelf(), &version).await?;
+    Ok(Case { decisions: store.decisions(&plan.name(), &version).await?, plan, marked, item })
+}
+
+pub async fn show(
+    visit: Visit,
+    Path((course, plan, version)): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let case = load(&visit, &course, &plan, &version).await?;
+    Ok(view_of(&visit, &case, StatusCode::OK, asked.done == "yes", Wish::default(), vec![]))
+}
+
+/// Decides. The results follow in the background.
+pub async fn decide(
+    visit: Visit,
+    Path((course, plan, version)): Path<(String, String, String)>,
+    Form(wish): Form<Wish>,
+) -> Result<Response, Problem> {
+    let (marker, case) = (visit.marker()?, load(&visit, &course, &plan, &version).await?);
+    let (lang, reason) = (visit.lang, wish.reason.trim().to_string());
+    let mut errors = vec![];
+    let voiding = match wish.voiding.as_str() {
+        "none" if case.marked.voiding.is_some() => None,
+        word => Voiding::from_code(word).or_else(|| {
+            errors.push(("voiding", words::voiding_form(lang).to_string()));
+            None
+        }),
+    };
+    if !(1..=500).contains(&reason.chars().count()) {
+        errors.push(("void-reason", words::void_reason_form(lang).to_string()));
+    }
+    if !errors.is_empty() {
+        return Ok(view_of(&visit, &case, StatusCode::UNPROCESSABLE_ENTITY, false, wish, errors));
+    }
+    let item = (case.marked.item, case.marked.version);
+    visit.site.store.decide_item(&marker, case.plan.name(), item, voiding, reason, visit.stamp()).await?;
+    Ok(Redirect::to(&format!("{}?done=yes", urls::marked_item(course, plan, version))).into_response())
+}
+
+fn view_of(visit: &Visit, case: &Case, status: StatusCode, done: bool, typed: Wish, errors: Vec<(&'static str, String)>) -> Response {
+    let (lang, Case { plan, marked, item, decisions }) = (visit.lang, case);
+    let arrangement = zhixing_shell::question::arrangement(item);
+    let prompt = item.prompt(&arrangement, lang);
+    let wording = item.wording.get(lang);
+    Page::new(words::void_item(lang), Nav::Desk).status(status).show(visit, || {
+        let list = urls::marked_items(&plan.course, &plan.slug);
+        let path = vec![
+            (words::desk(lang).into(), Some(urls::desk())),
+            (plan.title.get(lang).clone(), Some(list)),
+            (prompt.title.clone(), None),
+        ];
+        let facts = vec![
+            kind_name(item.question.kind(), lang).to_string(),
+            words::in_attempts(lang, marked.attempts),
+            words::facility_n(lang, facility(marked)),
+        ];
+        let key = item.question.right_answer(&arrangement).map(|key| view! { <h3>{exam::right_answer(lang)}</h3>{said(&prompt, &key, lang)} });
+        let state = (marked.behind > 0).then(|| notice("note", words::behind(lang, marked.behind)));
+        view! {
+            {crumbs(lang, path)}
+            {page_head(plan.title.get(lang).clone(), prompt.title.clone(), "", facts)}
+            <div class="stack stack--far measure">
+                {done.then(|| notice("success", words::decided(lang)))}
+                {state}
+                <section class="card stack" aria-labelledby="item">
+                    <h2 class="card__title" id="item">{words::item(lang)}</h2>
+                    <div class="prose" inner_html=fixed(&prompt.stem)></div>
+                    {key}
+                    {wording.explanation.as_ref().map(|e| view! { <h3>{exam::explanation(lang)}</h3><div class="prose" inner_html=fixed(e)></div> })}
+                </section>
+                {form(case, typed, &errors, lang)}
+                {(!decisions.is_empty()).then(|| history(visit, decisions, lang))}
+            </div>
+        }
+    })
+}
+
+fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang) -> AnyView {
+    let Case { plan, marked, .. } = case;
+    let choice = |value: &'static str, title: &'static str, detail: &'static str, id: &'static str| {
+        let chosen = typed.voiding == value;
+        view! {
+            <label class="check">
+                <input class="check__input" type="radio" name="voiding" id=id value=value checked=chosen required/>
+                <span>{title}<br/><span class="soft small">{detail}</span></span>
+            </label>
+        }
+        .into_any()
+    };
+    let mut choices = vec![
+        choice(Voiding::FullCredit.code(), words::full_credit(lang), words::full_credit_words(lang), "voiding"),
+        choice(Voiding::Excluded.code(), words::excluded(lang), words::excluded_words(lang), "voiding-excluded"),
+    ];
+    if marked.voiding.is_some() {
+        choices.push(choice("none", words::counts_again(lang), words::counts_again_words(lang), "voiding-none"));
+    }
+    view! {
+        <section class="card stack" aria-labelledby="void">
+            <h2 class="card__title" id="void">{words::void_item(lang)}</h2>
+            <p>{words::counts_now(lang, words::counts_for(marked.voiding, lang))}</p>
+            {error_summary(lang, errors)}
+            <form class="stack" method="post" action=urls::marked_item(&plan.course, &plan.slug, &marked.version.0)>
+                <fieldset class="stack stack--tight"><legend class="field__label">{words::counts_for_what(lang)}</legend>{choices}</fieldset>
+                <div class="field">
+                    <label class="field__label" for="void-reason">{words::void_reason(lang)}</label>
+                    <p class="field__hint" id="void-reason-hint">{words::void_reason_hint(lang)}</p>
+                    <input class="input" id="void-reason" name="reason" maxlength="500" value=typed.reason required aria-describedby="void-reason-hint"/>
+                </div>
+                <div><button class="button button--primary">{words::decide(lang)}</button></div>
+                <p class="small soft">{words::decide_words(lang)}</p>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn history(visit: &Visit, decisions: &[Decision], lang: Lang) -> AnyView {
+    let rows: Vec<_> = decisions
+        .iter()
+        .map(|d| {
+            view! { <tr><td class="table__nowrap">{time::moment(&visit.site, d.at, lang)}</td><td>{words::counts_for(d.voiding, lang)}</td><td>{d.reason.clone()}</td><td>{d.by.clone()}</td></tr> }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="decisions">
+            <div class="section-head"><h2 id="decisions">{words::decisions(lang)}</h2></div>
+            <div class="table-frame" role="group" tabindex="0" aria-labelledby="decisions"><table class="table" data-dense=""><tbody>{rows}</tbody></table></div>
+        </section>
+    }
+    .into_any()
+}

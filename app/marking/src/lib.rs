@@ -1,0 +1,27 @@
+//! Marking: the desk of examiners, items that turned out faulty, results.
+//!
+//! Here: pages, actions and the route table of this wing. Never here: SQL, rules, the words themselves (`zhixing_app::i18n`).
+
+// views are deep types: one level for every element around another
+#![recursion_limit = "512"]
+
+pub mod desk;
+pub mod items;
+pub mod result;
+
+use zhixing_app::urls;
+use zhixing_shell::table::Table;
+
+/// The routes of this wing.
+pub fn table() -> Table {
+    Table::default()
+        .get(urls::RESULT, result::show)
+        .get(urls::MARKING, desk::waiting)
+        .post(urls::MARKING, desk::next)
+        .get(urls::MARK, desk::show)
+        .post(urls::MARK, desk::save)
+        .post(urls::RELEASE, desk::release)
+        .get(urls::MARKED_ITEMS, items::list)
+        .get(urls::MARKED_ITEM, items::show)
+        .post(urls::MARKED_ITEM, items::decide)
+}

@@ -1,0 +1,278 @@
+//! The result, once it is released: score against the pass mark, by function, and where the plan allows item by item.
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{exam as words, marking, name as name_words},
+    urls,
+};
+use zhixing_domain::{
+    assessment::{Keys, Plan, PlanKind},
+    certificate::{Number, Withheld, may_issue},
+    grading::{Score, Voiding},
+    lang::Lang,
+    points::Points,
+    standard::Standard,
+};
+use zhixing_exam::attempt::{actions as sit, keys};
+use zhixing_shell::{
+    guard::{OwnAttempt, Visit},
+    html::fixed,
+    name::view as name,
+    parts::{Nav, bar, empty, icon, notice, page, page_head},
+    problem::Problem,
+    question::{kind_name, said},
+};
+use zhixing_store::{AttemptSummary, CurrentAnswer, MarkRecord, Revision};
+
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
+    let (id, lang) = (attempt.summary.id, visit.lang);
+    if !attempt.summary.state.phase().is_final() {
+        return Ok(Redirect::to(&urls::attempt(id)).into_response());
+    }
+    // the segment that goes on from it is the one that counts
+    if let Some(next) = attempt.summary.continued_by {
+        return Ok(Redirect::to(&urls::result(next)).into_response());
+    }
+    let store = &visit.site.store;
+    let released = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);
+    let Some(score) = released else {
+        let (shelf, number) = (visit.site.shelf(), attempt.summary.number);
+        let title =
+            shelf.library.plan(&attempt.summary.plan).map_or_else(|| words::result(lang).into(), |(_, p)| p.title.get(lang).clone());
+        return Ok(page(&visit, words::result(lang), Nav::Exams, || {
+            let empty = empty(
+                words::result_waiting(lang),
+                words::result_waiting_words(lang),
+                Some((words::receipt(lang).into(), urls::receipt(id))),
+            );
+            view! { {page_head(words::attempt_n(lang, number), title, "", vec![])}{empty} }
+        }));
+    };
+    let (marks, answers) = (store.marks(id).await?, store.answers(id).await?);
+    // what was changed before anybody saw it is nobody's history
+    let revisions: Vec<_> = store.revisions(id).await?.into_iter().filter(|r| r.released).collect();
+    let certificate = store.certificate_of_attempt(id).await?;
+    let shelf = visit.site.shelf();
+    let (course, plan) = shelf.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
+    let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
+    let frozen = store.attempt_name(id).await?.and_then(|a| a.name);
+    // what the issuer refused is known from its last try
+    let withheld = match may_issue(plan, &score, frozen.as_ref()).err() {
+        None if certificate.is_none() => store.hold_of(id).await?.map(Withheld::Held),
+        withheld => withheld,
+    };
+    let name = frozen.map(|n| n.text);
+    let (keys, running) = match plan.explain {
+        true => (keys::of(&visit, plan).await?, keys::waits_for(&visit, &course.slug).await?),
+        false => (Keys::Open, None),
+    };
+    if let Some(running) = &running {
+        keys::note(&visit, running, "result").await?;
+    }
+    let waits = running.map(|running| keys::waiting_for(&running, lang)).or_else(|| {
+        let said = not_yet(&visit, keys)?;
+        Some(view! { <div class="stack">{said}{comments(&attempt, &marks, lang)}</div> }.into_any())
+    });
+    let again = (plan.kind == PlanKind::Mock || !score.passed) && sit::may_sit_again(&visit, attempt.summary.account, plan).await?;
+    Ok(page(&visit, words::result(lang), Nav::Exams, || {
+        view! {
+            {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.get(lang).clone(), "", vec![])}
+            <div class="stack stack--far measure">
+                {score_card(&score, lang)}
+                {revised(&visit, &score, &revisions)}
+                {next_step(&attempt, plan, certificate.as_ref(), withheld, name.as_deref().unwrap_or_default(), again, lang)}
+                {name::line(id, name.as_deref().filter(|_| score.passed && certificate.is_none()), lang)}
+                {functions(&score, standard, lang)}
+                {plan.explain.then(|| waits.unwrap_or_else(|| explanations(&attempt, &marks, &answers, lang)))}
+            </div>
+        }
+    }))
+}
+
+/// From when the keys can be seen, while they cannot.
+fn not_yet(visit: &Visit, keys: Keys) -> Option<AnyView> {
+    let lang = visit.lang;
+    let text = match keys {
+        Keys::Open => return None,
+        Keys::From(at) => words::keys_from(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),
+        Keys::WhenAllEnded => words::keys_when_ended(lang).into(),
+        Keys::Never => words::keys_never(lang).into(),
+    };
+    Some(notice("note", text))
+}
+
+fn score_card(score: &Score, lang: Lang) -> AnyView {
+    let (state, verdict, glyph) =
+        if score.passed { ("passed", words::passed(lang), "check") } else { ("failed", words::failed(lang), "cross") };
+    view! {
+        <section class="score" data-state=state aria-label=words::score(lang)>
+            <p class="score__verdict">{icon(glyph)}{verdict}</p>
+            <p class="score__number numeric">{score.score.to_string()}<span class="score__of">" / 100"</span></p>
+            <p class="score__pass">{words::pass_mark(lang)}" "{score.pass_mark.to_string()}</p>
+            <meter class="score__meter" min="0" max="100" optimum="100" low=score.pass_mark.to_string() value=score.score.to_string() aria-label=words::score(lang)></meter>
+        </section>
+    }
+    .into_any()
+}
+
+/// That the result was revised after its release, when, what it was, and why; the newest first.
+fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> AnyView {
+    let (lang, mut now) = (visit.lang, score.score);
+    let mut lines = vec![];
+    for r in revisions {
+        let at = visit.site.local(r.at).strftime("%Y-%m-%d %H:%M").to_string();
+        let how = marking::counts_for(r.decision.voiding, lang);
+        let said = match r.score.score == now {
+            true => marking::revised_same(lang, at, now),
+            false => marking::revised(lang, at, r.score.score, now),
+        };
+        lines.push(view! {
+            <li>
+                <p>{said}</p>
+                <p class="small soft">{marking::revised_why(lang, &r.decision.item, how, &r.decision.reason)}</p>
+            </li>
+        });
+        now = r.score.score;
+    }
+    (!lines.is_empty()).then(|| view! { <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section> }).into_any()
+}
+
+fn next_step(
+    attempt: &OwnAttempt,
+    plan: &Plan,
+    certificate: Option<&Number>,
+    withheld: Option<Withheld>,
+    name: &str,
+    again: bool,
+    lang: Lang,
+) -> AnyView {
+    if let Some(number) = certificate {
+        return view! { <p class="cluster"><a class="button button--primary button--large" href=urls::verification(number)>{words::to_certificate(lang)}</a></p> }.into_any();
+    }
+    match withheld {
+        Some(Withheld::Held(hold)) => view! {
+            <div class="stack" id="waits">
+                {notice("warning", format!("{}{}", name_words::waits(lang), zhixing_shell::name::waits(&hold, name, lang)))}
+                <p><a class="button" href=urls::attempt_name(attempt.summary.id)>{name_words::ask(lang)}</a></p>
+            </div>
+        }
+        .into_any(),
+        // only what is possible
+        _ => view! {
+            <p class="cluster">
+                {again.then(|| view! { <a class="button" href=urls::waiting(&plan.course, &plan.slug)>{words::again(lang)}</a> })}
+                <a class="button" href=urls::notebook()>{words::to_notebook(lang)}</a>
+                <a class="button" href=urls::course(&plan.course)>{words::to_lessons(lang)}</a>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+fn functions(score: &Score, standard: Option<&Standard>, lang: Lang) -> AnyView {
+    let rows: Vec<_> = score
+        .functions
+        .iter()
+        .map(|f| {
+            let name = standard
+                .and_then(|s| s.function(&f.function))
+                .map_or_else(|| words::other_function(lang).to_string(), |s| s.title.get(lang).clone());
+            view! { <li>{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}</li> }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="functions">
+            <h2 id="functions">{words::by_function(lang)}</h2>
+            <ul class="stack stack--tight" role="list">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a marker gave and wrote: it is for the candidate, and tells no key.
+fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<AnyView> {
+    let lines: Vec<_> = attempt
+        .sheet
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(i, entry)| {
+            let mark = marks.iter().find(|m| m.item == entry.item.key)?;
+            let (rating, points) = (mark.rating.as_ref()?, mark.points?);
+            let title = entry.item.prompt(&entry.arrangement, lang).title;
+            let given = words::of_points(lang, points, entry.points);
+            let comment = Some(rating.comment.clone()).filter(|c| !c.is_empty());
+            Some(view! { <li><p>{i + 1}" "{title}" "<span class="numeric">{given}</span></p>{comment.map(|c| view! { <p class="as-typed">{c}</p> })}</li> })
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="by-hand">
+                <h2 id="by-hand">{words::hand_marked(lang)}</h2>
+                <ol class="stack stack--tight" role="list">{lines}</ol>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
+    let items: Vec<_> = (0..attempt.sheet.entries.len()).map(|i| explanation(attempt, i, marks, answers, lang)).collect();
+    view! {
+        <section class="stack" aria-labelledby="item-by-item">
+            <h2 id="item-by-item">{words::your_answers(lang)}</h2>
+            <ol class="stack" role="list">{items}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
+    let entry = &attempt.sheet.entries[i];
+    let item = &entry.item;
+    let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
+    let answer = answers.iter().find(|a| a.item == item.key).map(|a| &a.value);
+    let mark = marks.iter().find(|m| m.item == item.key);
+    let voiding = mark.and_then(|m| m.voiding);
+    let points = match voiding {
+        Some(Voiding::FullCredit) => entry.points,
+        _ => mark.and_then(|m| m.points).unwrap_or(Points::ZERO),
+    };
+    let verdict = match points {
+        _ if voiding == Some(Voiding::Excluded) => "void",
+        p if p == entry.points => "right",
+        Points::ZERO => "wrong",
+        _ => "partly",
+    };
+    let right = (verdict != "right" || voiding.is_some()).then(|| item.question.right_answer(&entry.arrangement)).flatten();
+    let comment = mark.and_then(|m| m.rating.as_ref()).map(|r| r.comment.clone()).filter(|c| !c.is_empty());
+    let said_words =
+        answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any(), |a| said(&prompt, a, lang));
+    let badge = voiding.map(|v| view! { <span class="badge badge--warn">{marking::counts_for(Some(v), lang)}</span> });
+    view! {
+        <li class="answer" data-verdict=verdict>
+            <details>
+                <summary class="answer__head">
+                    <span class="answer__number numeric">{i + 1}</span>
+                    <span class="answer__title">{prompt.title.clone()}" "{badge}</span>
+                    {(verdict != "void").then(|| view! { <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span> })}
+                </summary>
+                <div class="answer__body stack">
+                    <p class="soft small">{kind_name(prompt.shape.kind, lang)}</p>
+                    <div class="prose" inner_html=fixed(&prompt.stem)></div>
+                    <h3>{words::you_said(lang)}</h3>
+                    {said_words}
+                    {right.map(|r| view! { <h3>{words::right_answer(lang)}</h3>{said(&prompt, &r, lang)} })}
+                    {comment.map(|c| view! { <h3>{words::marker_comment(lang)}</h3><p>{c}</p> })}
+                    {wording.explanation.as_ref().map(|e| view! { <h3>{words::explanation(lang)}</h3><div class="prose" inner_html=fixed(e)></div> })}
+                </div>
+            </details>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,247 @@
+//! Opening an account, signing in and out, changing names and passwords.
+
+use crate::second_factor::{actions as second_factor, actions::FactorRefusal};
+use tower_sessions::Session;
+use zhixing_app::i18n::{Message, account as words};
+use zhixing_domain::{
+    account::{self, AccountRefusal, Role, Roles},
+    digest::sha256_hex,
+    id::AccountId,
+    lang::Lang,
+    time::Span,
+};
+use zhixing_shell::{
+    guard::{Person, SESSION, Visit},
+    ports::Pot,
+    problem::Problem,
+};
+use zhixing_store::NewAccount;
+
+/// A refusal in words, at its field.
+pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
+    match refusal {
+        AccountRefusal::LoginForm => ("login", words::login_form),
+        AccountRefusal::LoginLooksLike => ("login", words::login_looks_like),
+        AccountRefusal::LoginTaken => ("login", words::login_taken),
+        AccountRefusal::PasswordShort => ("password", words::password_short),
+        AccountRefusal::PasswordLong => ("password", words::password_long),
+        AccountRefusal::PasswordCommon => ("password", words::password_common),
+        AccountRefusal::NameForm => ("name", words::name_form),
+    }
+}
+
+/// Opens an account for a learner and signs it in.
+pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) -> Result<Result<AccountId, AccountRefusal>, Problem> {
+    visit.signed_in()?;
+    let checked = account::login(login).and_then(|login| {
+        account::password(password, &login)?;
+        Ok((login, account::name(name)?))
+    });
+    let (login, name) = match checked {
+        Ok(checked) => checked,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    // every account costs a hash, whoever opens it: so many an hour from one address, enough for a classroom
+    if let Err(seconds) = visit.site.ports.take_ticket(&Pot::Registration(visit.address.clone()), visit.now) {
+        let said = |l| words::registrations_full(l, seconds.div_ceil(60));
+        return Err(Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] });
+    }
+    let password_hash = visit.site.ports.hash_password(password.into()).await.map_err(|_| Problem::Busy(5))?;
+    let new = NewAccount { login, display_name: name, legal_name: String::new(), roles: Roles::of(&[Role::Learner]), password_hash };
+    let opened = visit.site.store.open_account(new, visit.stamp()).await?;
+    if let Ok(id) = opened {
+        open_session(visit, id).await?;
+    }
+    Ok(opened)
+}
+
+/// Why a sign-in failed.
+pub enum SignInRefusal {
+    /// Unknown login, wrong password or disabled account: not told apart.
+    Wrong,
+    /// Too many failures: wait so many seconds.
+    Wait(u64),
+    /// The password is right, and a code of the second factor is wanted too.
+    Factor(AccountId),
+    /// The password is right, and the code is not.
+    Code,
+}
+
+/// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that
+/// a burst gets no further than one after the other; what others fail at never counts against a device on which this login signed in before.
+pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -> Result<Result<AccountId, SignInRefusal>, Problem> {
+    visit.signed_in()?;
+    let (ports, store) = (&visit.site.ports, &visit.site.store);
+    let login = account::typed(login);
+    let known = store.credentials_of(login).await?;
+    // all spellings of a login share one count
+    let login = known.as_ref().map_or_else(|| account::spellings(login)[1].clone(), |(account, _)| account.login.clone());
+    let device = visit.evidence.device.clone().unwrap_or_default();
+    let met = match &known {
+        Some((account, _)) if !device.is_empty() => store.knows_device(account.id, &device, visit.now).await?,
+        _ => false,
+    };
+    let pot = if met {
+        Pot::KnownDevice { login: login.clone(), device: device.clone() }
+    } else {
+        Pot::SignIn { login: login.clone(), address: visit.address.clone() }
+    };
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
+        return Ok(Err(SignInRefusal::Wait(seconds)));
+    }
+    let hash = known.as_ref().map(|(_, hash)| hash.clone());
+    let Ok(right) = ports.check_password(password, hash, &pot).await else {
+        ports.give_back(&pot, false);
+        return Err(Problem::Busy(5));
+    };
+    match known {
+        Some((account, _)) if right && account.disabled_at.is_none() => {
+            ports.give_back(&pot, true);
+            match second_factor::prove(visit, account.id, code).await? {
+                Ok(()) => {}
+                Err(FactorRefusal::Wanted) => return Ok(Err(SignInRefusal::Factor(account.id))),
+                Err(FactorRefusal::Wait(seconds)) => return Ok(Err(SignInRefusal::Wait(seconds))),
+                Err(_) => return Ok(Err(SignInRefusal::Code)),
+            }
+            admit(visit, account.id, met).await?;
+            Ok(Ok(account.id))
+        }
+        _ => Ok(Err(SignInRefusal::Wrong)),
+    }
+}
+
+/// Opens a session for somebody who has proved everything, and remembers the device unless it is known.
+pub(super) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
+    open_session(visit, id).await?;
+    match &visit.evidence.device {
+        Some(device) if !known && !device.is_empty() => Ok(visit.site.store.remember_device(id, device.clone(), visit.now).await?),
+        _ => Ok(()),
+    }
+}
+
+/// The key under which a session names its account.
+pub const ACCOUNT: &str = "account";
+
+pub(super) async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
+    let session = visit.signed_in()?;
+    let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
+    // a new id, so that an id planted before the sign-in is worth nothing
+    session.flush().await.map_err(broken)?;
+    session.insert(ACCOUNT, id.to_string()).await.map_err(broken)?;
+    let ms = SESSION.ms();
+    session.set_expiry(Some(tower_sessions::Expiry::OnInactivity(time_of(ms))));
+    session.save().await.map_err(broken)
+}
+
+fn time_of(ms: i64) -> tower_sessions::cookie::time::Duration {
+    tower_sessions::cookie::time::Duration::milliseconds(ms)
+}
+
+pub async fn sign_out(session: Option<&Session>) -> Result<(), Problem> {
+    if let Some(session) = session {
+        session.flush().await.map_err(|e| Problem::Broken(e.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Changes the password after checking the old one; every other session and every token ends, this session goes on.
+pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
+    visit.signed_in()?;
+    if let Err(refusal) = account::password(new, &person.0.login) {
+        return Ok(Err(ChangeRefusal::New(refusal)));
+    }
+    match own_password(visit, person, old).await? {
+        Ok(()) => {}
+        Err(PasswordRefusal::Wrong) => return Ok(Err(ChangeRefusal::OldWrong)),
+        Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(ChangeRefusal::Wait(seconds))),
+    }
+    let hash = visit.site.ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
+    visit.site.store.set_password(person.0.id, hash, visit.stamp()).await?;
+    open_session(visit, person.0.id).await?;
+    Ok(Ok(()))
+}
+
+/// Why somebody who is signed in has not proved the own password.
+pub(super) enum PasswordRefusal {
+    Wrong,
+    /// Too many failures: wait so many seconds.
+    Wait(u64),
+}
+
+/// Whether somebody who is signed in knows the own password: a session that lies open is not enough for what it guards.
+pub(super) async fn own_password(visit: &Visit, person: &Person, password: String) -> Result<Result<(), PasswordRefusal>, Problem> {
+    let (ports, pot) = (&visit.site.ports, Pot::Password(person.0.id.to_string()));
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
+        return Ok(Err(PasswordRefusal::Wait(seconds)));
+    }
+    let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
+    match ports.check_password(password, hash, &pot).await {
+        Ok(true) => {
+            ports.give_back(&pot, true);
+            Ok(Ok(()))
+        }
+        Ok(false) => Ok(Err(PasswordRefusal::Wrong)),
+        Err(_) => {
+            ports.give_back(&pot, false);
+            Err(Problem::Busy(5))
+        }
+    }
+}
+
+/// How long a code for a new password is good.
+pub const RESET: Span = Span::from_minutes(4 * 60);
+
+/// A code for a new password, as it is read to a person: letters and digits that nobody takes for another.
+pub fn new_reset_code(random: [u8; 16]) -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let mut code = String::new();
+    for (n, byte) in random.iter().take(12).enumerate() {
+        if n > 0 && n % 4 == 0 {
+            code.push('-');
+        }
+        code.push(char::from(LETTERS[usize::from(byte % 32)]));
+    }
+    code
+}
+
+/// A code as it is kept, however it was typed.
+pub fn kept_reset_code(code: &str) -> String {
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    sha256_hex(plain.as_bytes())
+}
+
+/// Sets a new password by a code that staff gave, and signs in with it. With a second factor one signs in after it: the code stands for the password alone.
+pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
+    visit.signed_in()?;
+    let [login, read] = account::spellings(account::typed(login));
+    if let Some(refusal) = [&login, &read].into_iter().find_map(|login| account::password(new, login).err()) {
+        return Ok(Err(ChangeRefusal::New(refusal)));
+    }
+    let (ports, pot) = (&visit.site.ports, Pot::Password(format!("{read} {}", visit.address)));
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
+        return Ok(Err(ChangeRefusal::Wait(seconds)));
+    }
+    // a made-up code costs nobody a hash
+    if !visit.site.store.has_reset_code(&login, kept_reset_code(code), visit.now).await? {
+        return Ok(Err(ChangeRefusal::OldWrong));
+    }
+    let hash = ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
+    match visit.site.store.reset_password(&login, kept_reset_code(code), hash, visit.stamp()).await? {
+        Some(id) => {
+            ports.give_back(&pot, true);
+            if visit.site.store.second_factor(id).await?.is_none() {
+                open_session(visit, id).await?;
+            }
+            Ok(Ok(()))
+        }
+        None => Ok(Err(ChangeRefusal::OldWrong)),
+    }
+}
+
+pub enum ChangeRefusal {
+    /// The old password, or the code, is not right.
+    OldWrong,
+    /// Too many failures: wait so many seconds.
+    Wait(u64),
+    New(AccountRefusal),
+}

@@ -1,0 +1,324 @@
+//! The list of accounts, opening one, roles and disabling.
+
+use crate::account::actions as act;
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{account as words, name as name_words, second_factor as factor_words, site},
+    urls,
+};
+use zhixing_certification::certificate::actions as certificate;
+use zhixing_domain::{
+    account::{self, Account, Role, Roles},
+    id::AccountId,
+    lang::Lang,
+};
+use zhixing_shell::parts::history_of as history;
+use zhixing_shell::{
+    form::Fields,
+    guard::Visit,
+    name::view::{isolated, source},
+    parts::{Confirm, Field, Nav, Page, crumbs, error_summary, is_confirmed, page, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::NewAccount;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    page: i64,
+}
+
+pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    visit.administrator()?;
+    let asked = Asked { page: asked.page.clamp(0, 1 << 32), ..asked };
+    list_page(&visit, asked, StatusCode::OK, Draft::default(), vec![]).await
+}
+
+#[derive(Default)]
+struct Draft {
+    login: String,
+    name: String,
+    legal: String,
+    roles: Roles,
+}
+
+async fn list_page(
+    visit: &Visit,
+    asked: Asked,
+    status: StatusCode,
+    form: Draft,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response, Problem> {
+    let found = visit.site.store.accounts_like(&asked.q, asked.page).await?;
+    let lang = visit.lang;
+    Ok(Page::new(words::accounts(lang), Nav::Desk).status(status).show(visit, || {
+        let rows: Vec<_> = found.accounts.iter().map(|a| row(visit, a, lang)).collect();
+        let more = (asked.page + 1) * 50 < found.total;
+        let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?q={}&page={to}", urls::accounts(), asked.q)>{text}</a> };
+        view! {
+            {page_head("", words::accounts(lang), "", vec![words::accounts_note(lang, found.total)])}
+            <div class="stack stack--loose">
+                <form class="search" method="get" action=urls::accounts() role="search">
+                    <label class="visually-hidden" for="q">{words::find(lang)}</label>
+                    <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
+                    <button class="button">{words::find_button(lang)}</button>
+                </form>
+                <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
+                    <table class="table">
+                        <thead><tr><th scope="col">{words::login(lang)}</th><th scope="col">{words::name(lang)}</th><th scope="col">{words::roles(lang)}</th><th scope="col">{words::since(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                <div class="cluster">{(asked.page > 0).then(|| link(asked.page - 1, site::previous(lang)))}{more.then(|| link(asked.page + 1, site::next(lang)))}</div>
+                {open_form(form, errors, lang)}
+            </div>
+        }
+    }))
+}
+
+fn row(visit: &Visit, account: &Account, lang: Lang) -> AnyView {
+    let state = if account.disabled_at.is_some() { words::disabled(lang) } else { words::active(lang) };
+    view! {
+        <tr>
+            <th scope="row"><a href=urls::account(account.id)>{account.login.clone()}</a></th>
+            <td>{account.display_name.clone()}</td>
+            <td>{words::roles_of(account.roles, lang)}</td>
+            <td>{time::date(&visit.site, account.created_at, lang)}</td>
+            <td>{state}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn role_boxes(roles: Roles, lang: Lang) -> AnyView {
+    let boxes: Vec<_> = Role::ALL
+        .into_iter()
+        .map(|r| view! { <label class="check"><input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/><span>{words::role(r, lang)}</span></label> })
+        .collect();
+    view! { <fieldset class="field"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_any()
+}
+
+fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> AnyView {
+    let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
+    let login = Field {
+        value: form.login,
+        error: error_of("login"),
+        hint: words::new_login_hint(lang).into(),
+        ..Field::new("login", words::login(lang))
+    };
+    let name = Field { value: form.name, error: error_of("name"), ..Field::new("name", words::name(lang)) };
+    let legal = Field {
+        value: form.legal,
+        error: error_of("legal_name"),
+        hint: name_words::account_hint(lang).into(),
+        optional: true,
+        ..Field::new("legal_name", words::legal_name(lang))
+    };
+    let password = Field {
+        kind: "password",
+        error: error_of("password"),
+        autocomplete: "new-password",
+        ..Field::new("password", words::password(lang))
+    };
+    view! {
+        <section class="card stack measure" aria-labelledby="open">
+            <h2 class="card__title" id="open">{words::open_account(lang)}</h2>
+            {error_summary(lang, &errors)}
+            <form class="form" method="post" action=urls::accounts()>
+                {login.view()}
+                {name.view()}
+                {legal.view()}
+                {password.view()}
+                {role_boxes(form.roles, lang)}
+                <div class="cluster"><button class="button button--primary">{words::open_account(lang)}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn roles_of(fields: &[(String, String)]) -> Roles {
+    let roles: Vec<Role> = fields.iter().filter(|(n, _)| n == "role").filter_map(|(_, v)| Role::from_code(v)).collect();
+    Roles::of(&roles)
+}
+
+pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
+    visit.administrator()?;
+    // a token that leaked must not outlive itself through an account that it opens
+    visit.signed_in()?;
+    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
+    let (login, name, password, roles) = (field("login"), field("name"), field("password"), roles_of(&fields));
+    let checked = account::login(&login).and_then(|l| {
+        account::password(&password, &l)?;
+        Ok((l, account::name(&name)?))
+    });
+    let (legal, legal_refused) = match field("legal_name").trim() {
+        "" => (String::new(), None),
+        text => match name::legal(&visit.site, text) {
+            Ok(legal) => (legal, None),
+            Err(fault) => (text.to_string(), Some(("legal_name", name::explain(fault, visit.lang)))),
+        },
+    };
+    let refusal = match checked {
+        _ if legal_refused.is_some() => legal_refused.unwrap_or_default(),
+        Ok(_) if roles == Roles::default() => ("login", words::no_roles(visit.lang).to_string()),
+        Ok((l, n)) => {
+            let password_hash = visit.site.ports.hash_password(password).await.map_err(|_| Problem::Busy(5))?;
+            let new = NewAccount { login: l, display_name: n, legal_name: legal.clone(), roles, password_hash };
+            match visit.site.store.open_account(new, visit.stamp()).await? {
+                Ok(id) => return Ok(Redirect::to(&urls::account(id)).into_response()),
+                Err(refusal) => at_field(refusal, visit.lang),
+            }
+        }
+        Err(refusal) => at_field(refusal, visit.lang),
+    };
+    list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, vec![refusal]).await
+}
+
+fn at_field(refusal: account::AccountRefusal, lang: Lang) -> (&'static str, String) {
+    let (field, message) = act::explain(refusal);
+    (field, message(lang).to_string())
+}
+
+async fn load(visit: &Visit, id: &str) -> Result<Account, Problem> {
+    let id: AccountId = id.parse().map_err(|_| Problem::NotFound)?;
+    visit.site.store.account(id).await?.ok_or(Problem::NotFound)
+}
+
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    visit.administrator()?;
+    let account = load(&visit, &id).await?;
+    account_page(&visit, account, None).await
+}
+
+/// Gives a code for a new password, shown this once.
+pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    visit.signed_in()?;
+    let account = load(&visit, &id).await?;
+    let code = act::new_reset_code(visit.site.ports.random());
+    let (hash, until) = (act::kept_reset_code(&code), visit.now + act::RESET);
+    visit.site.store.put_reset_code(&admin, account.id, hash, until, visit.stamp()).await?;
+    account_page(&visit, account, Some(code)).await
+}
+
+/// Turns the second factor of somebody who lost it off.
+pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    visit.signed_in()?;
+    let account = load(&visit, &id).await?;
+    visit.site.store.lift_second_factor(&admin, account.id, visit.stamp()).await?;
+    Ok(Redirect::to(&urls::account(account.id)).into_response())
+}
+
+async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> Result<Response, Problem> {
+    let events = history(visit, &account.id.to_string()).await?;
+    let lang = visit.lang;
+    let factor = visit.site.store.second_factor(account.id).await?;
+    let fresh = code.map(|code| {
+        view! {
+            <div class="spoken" role="status">
+                <p class="spoken__label">{words::reset_code(lang)}</p>
+                <p class="spoken__words">{code}</p>
+                <p class="small">{words::reset_once(lang, urls::reset())}</p>
+            </div>
+        }
+    });
+    Ok(page(visit, account.login.clone(), Nav::Desk, || {
+        let (value, text, class) = if account.disabled_at.is_some() {
+            ("enable", words::enable(lang), "button")
+        } else {
+            ("disable", words::disable(lang), "button button--danger")
+        };
+        view! {
+            {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
+            {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
+            <div class="stack stack--loose measure">
+                {fresh}
+                <form class="form" method="post" action=urls::account(account.id)>
+                    {role_boxes(account.roles, lang)}
+                    <div class="cluster">
+                        <button class="button button--primary" name="do" value="roles">{site::save(lang)}</button>
+                        <button class=class name="do" value=value>{text}</button>
+                    </div>
+                </form>
+                {legal_form(visit, &account)}
+                <form class="card stack" method="post" action=urls::reset_code(account.id)>
+                    <h2 class="card__title">{words::forgot(lang)}</h2>
+                    <p class="soft small">{words::reset_give_words(lang)}</p>
+                    <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
+                </form>
+                {factor.map(|_| view! {
+                    <form class="card stack" method="post" action=urls::lift_factor(account.id)>
+                        <h2 class="card__title">{factor_words::title(lang)}</h2>
+                        <p class="soft small">{factor_words::lift_words(lang)}</p>
+                        <div class="cluster"><button class="button">{factor_words::lift(lang)}</button></div>
+                    </form>
+                })}
+                <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
+            </div>
+        }
+    }))
+}
+
+/// The legal name as it is, and the form by which staff set and confirm it. It changes no exam that has begun under another one.
+fn legal_form(visit: &Visit, account: &Account) -> AnyView {
+    let lang = visit.lang;
+    let holder = account.holder_name();
+    let name = Field { value: account.legal_name.clone(), ..Field::new("legal_name", words::legal_name(lang)) };
+    let note = Field { hint: name_words::note_hint(lang).into(), ..Field::new("note", name_words::account_note(lang)) };
+    view! {
+        <form class="card stack" method="post" action=urls::account(account.id)>
+            <h2 class="card__title">{words::legal_name(lang)}</h2>
+            <p>{holder.as_ref().map(|h| isolated(&h.text))}" "<span class="badge">{holder.as_ref().map_or(name_words::none_yet(lang), |h| source(Some(h), lang))}</span></p>
+            {name.view()}
+            {note.view()}
+            <div><button class="button" name="do" value="legal_name">{name_words::give_and_confirm(lang)}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Vec<(String, String)>) -> Response {
+    let (action, people) = (urls::account(account.id), vec![account.display_name.clone()]);
+    Confirm { button: title.clone(), title, lead, people, back: action.clone(), action, fields }.show(visit)
+}
+
+pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    visit.signed_in()?;
+    let account = load(&visit, &id).await?;
+    let store = &visit.site.store;
+    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).unwrap_or_default();
+    match fields.iter().find(|(n, _)| n == "do").map(|(_, v)| v.as_str()) {
+        Some("legal_name") => certificate::confirm_name(&visit, &admin, account.id, field("legal_name"), field("note")).await?,
+        Some("disable") if !is_confirmed(&fields) => {
+            let (title, lead) = (words::ask_disable(visit.lang, &account.login), words::ask_disable_words(visit.lang).to_string());
+            return Ok(ask(&visit, &account, title, lead, fields.clone()));
+        }
+        Some("disable") => store.set_disabled(&admin, account.id, Some(visit.now), visit.stamp()).await?,
+        Some("enable") => store.set_disabled(&admin, account.id, None, visit.stamp()).await?,
+        _ => {
+            let roles = roles_of(&fields);
+            if roles == Roles::default() {
+                return Err(Problem::invalid("role", |l| words::no_roles(l).into()));
+            }
+            let taken: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r) && !roles.has(*r)).collect();
+            if !taken.is_empty() && !is_confirmed(&fields) {
+                let names: Vec<_> = taken.into_iter().map(|r| words::role(r, visit.lang)).collect();
+                let lead = words::ask_roles_words(visit.lang, names.join(" · "));
+                return Ok(ask(&visit, &account, words::ask_roles(visit.lang, &account.login), lead, fields.clone()));
+            }
+            store.set_roles(&admin, account.id, roles, visit.stamp()).await?;
+        }
+    }
+    Ok(Redirect::to(&urls::account(account.id)).into_response())
+}

@@ -1,0 +1,254 @@
+//! Signing in and out, opening an account, choosing language and theme.
+
+pub mod actions;
+pub mod admin;
+pub mod profile;
+pub mod reset;
+
+use crate::{
+    account::{actions as act, actions::SignInRefusal},
+    second_factor,
+};
+use axum::{
+    Form,
+    extract::Query,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{account as words, second_factor as second_words},
+    urls,
+};
+use zhixing_domain::lang::Lang;
+use zhixing_shell::{
+    evidence::{new_device, set_cookie},
+    guard::{Theme, Visit},
+    parts::{Field, Nav, Page, error_summary, notice},
+    problem::Problem,
+};
+
+const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Next {
+    next: String,
+}
+
+/// A path of this site, or the first page: never a way to somewhere else.
+pub fn local_path(path: &str) -> String {
+    let plain = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control);
+    if plain && path.is_ascii() { path.into() } else { urls::home() }
+}
+
+pub async fn sign_in_page(visit: Visit, Query(next): Query<Next>) -> Response {
+    if visit.account.is_some() {
+        return Redirect::to(&local_path(&next.next)).into_response();
+    }
+    let mut response = sign_in_form(&visit, StatusCode::OK, String::new(), next.next, None);
+    // a device has a name before the password goes out, so that it is known by it from the first sign-in on
+    if visit.evidence.device.is_none() {
+        let https = visit.site.about.public_url.starts_with("https://");
+        set_cookie(response.headers_mut(), new_device(visit.site.ports.random(), https));
+    }
+    response
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SignIn {
+    login: String,
+    password: String,
+    next: String,
+}
+
+pub async fn sign_in(visit: Visit, Form(form): Form<SignIn>) -> Result<Response, Problem> {
+    Ok(match act::sign_in(&visit, &form.login, form.password, "").await? {
+        Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
+        Err(SignInRefusal::Factor(account)) => second_factor::ask(&visit, account, form.next)?,
+        Err(SignInRefusal::Code) => begin_again(&visit, form.next, second_words::wrong(visit.lang)),
+        Err(SignInRefusal::Wrong) => {
+            let error = words::wrong(visit.lang).to_string();
+            sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form.login, form.next, Some(error))
+        }
+        Err(SignInRefusal::Wait(seconds)) => {
+            let error = words::wait(visit.lang, seconds);
+            let mut response = sign_in_form(&visit, StatusCode::TOO_MANY_REQUESTS, form.login, form.next, Some(error));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+        }
+    })
+}
+
+/// The way in from its beginning, with what was wrong.
+pub(super) fn begin_again(visit: &Visit, next: String, why: &str) -> Response {
+    let visit = Visit { path: urls::sign_in(), ..visit.clone() };
+    sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), next, Some(why.into()))
+}
+
+fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, error: Option<String>) -> Response {
+    let lang = visit.lang;
+    // whoever opens an account goes on to where they were going
+    let way = match next.is_empty() {
+        true => urls::register(),
+        false => format!("{}?next={}", urls::register(), urls::encoded(&next)),
+    };
+    Page::new(words::sign_in(lang), Nav::None).status(status).show(visit, || {
+        let errors: Vec<_> = error.iter().map(|e| ("password", e.clone())).collect();
+        let login = Field {
+            value: login,
+            hint: words::login_hint(lang).into(),
+            autocomplete: "username",
+            ..Field::new("login", words::login(lang))
+        };
+        let password = Field { kind: "password", error, autocomplete: "current-password", ..Field::new("password", words::password(lang)) };
+        view! {
+            <div class="door">
+                <h1 class="door__title">{words::sign_in(lang)}</h1>
+                {error_summary(lang, &errors)}
+                {visit.site.about.demo.then(|| notice("note", format!("{}　{}", words::demo_accounts(lang), words::demo_words(lang))))}
+                <form class="form" method="post" action=urls::sign_in()>
+                    <input type="hidden" name="next" value=next/>
+                    {login.view()}
+                    {password.view()}
+                    <button class="button button--primary button--wide">{words::sign_in(lang)}</button>
+                </form>
+                <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
+                {visit.site.about.registration.then(|| view! {
+                    <p class="door__foot">{words::no_account(lang)}<a href=way>{words::register(lang)}</a></p>
+                })}
+            </div>
+        }
+    })
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Register {
+    login: String,
+    name: String,
+    password: String,
+    next: String,
+}
+
+pub async fn register_page(visit: Visit, Query(next): Query<Next>) -> Response {
+    register_form(&visit, StatusCode::OK, Register { next: next.next, ..Register::default() }, None)
+}
+
+pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Response, Problem> {
+    if !visit.site.about.registration {
+        return Err(Problem::refused("registration_closed", |l| words::registration_closed(l).into()));
+    }
+    Ok(match act::register(&visit, &form.login, &form.name, &form.password).await? {
+        Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
+        Err(refusal) => {
+            let (field, message) = act::explain(refusal);
+            register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, Some((field, message(visit.lang).into())))
+        }
+    })
+}
+
+fn register_form(visit: &Visit, status: StatusCode, form: Register, error: Option<(&'static str, String)>) -> Response {
+    let lang = visit.lang;
+    Page::new(words::register(lang), Nav::None).status(status).show(visit, || {
+        let error_of = |id| error.as_ref().filter(|(field, _)| *field == id).map(|(_, words)| words.clone());
+        let login = Field {
+            value: form.login,
+            hint: words::new_login_hint(lang).into(),
+            error: error_of("login"),
+            autocomplete: "username",
+            ..Field::new("login", words::login(lang))
+        };
+        let name = Field {
+            value: form.name,
+            hint: words::name_hint(lang).into(),
+            error: error_of("name"),
+            autocomplete: "name",
+            ..Field::new("name", words::name(lang))
+        };
+        let password = Field {
+            kind: "password",
+            hint: words::new_password_hint(lang).into(),
+            error: error_of("password"),
+            autocomplete: "new-password",
+            ..Field::new("password", words::password(lang))
+        };
+        let errors: Vec<_> = error.clone().into_iter().collect();
+        view! {
+            <div class="door">
+                <h1 class="door__title">{words::register(lang)}</h1>
+                {error_summary(lang, &errors)}
+                <form class="form" method="post" action=urls::register()>
+                    <input type="hidden" name="next" value=form.next/>
+                    {login.view()}
+                    {name.view()}
+                    {password.view()}
+                    <button class="button button--primary button--wide">{words::create(lang)}</button>
+                </form>
+                <p class="door__foot">{words::have_account(lang)}<a href=urls::sign_in()>{words::sign_in(lang)}</a></p>
+            </div>
+        }
+    })
+}
+
+pub async fn sign_out(visit: Visit) -> Result<Response, Problem> {
+    act::sign_out(visit.session.as_ref()).await?;
+    let mut response = Redirect::to(&urls::home()).into_response();
+    // pages that this browser kept go; what the device keeps of an exam and has not sent stays
+    response.headers_mut().insert(CLEAR, HeaderValue::from_static("\"cache\""));
+    Ok(response)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Preference {
+    language: String,
+    theme: String,
+    back: String,
+}
+
+pub async fn language(visit: Visit, Form(form): Form<Preference>) -> Result<Response, Problem> {
+    let lang = Lang::from_code(&form.language).ok_or_else(|| Problem::invalid("language", |_| "zh, en".into()))?;
+    if let Some(account) = &visit.account {
+        visit.site.store.set_lang(account.id, lang).await?;
+    }
+    Ok(with_cookie("lang", lang.code(), &form.back))
+}
+
+pub async fn theme(_: Visit, Form(form): Form<Preference>) -> Result<Response, Problem> {
+    let theme = match form.theme.as_str() {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        _ => return Err(Problem::invalid("theme", |_| "light, dark".into())),
+    };
+    Ok(with_cookie("theme", theme.code(), &form.back))
+}
+
+fn with_cookie(name: &str, value: &str, back: &str) -> Response {
+    let mut response = Redirect::to(&local_path(back)).into_response();
+    if let Ok(cookie) = HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax")) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_next_path_never_leads_away() {
+        for (given, taken) in [
+            ("/exams?a=1", "/exams?a=1"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil", "/"),
+            ("/a\r\nb", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(local_path(given), taken, "{given}");
+        }
+    }
+}

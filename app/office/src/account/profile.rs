@@ -1,0 +1,237 @@
+//! A person's own page: names, password, devices.
+
+use crate::{
+    account::{actions as act, actions::ChangeRefusal},
+    second_factor,
+};
+use axum::{
+    Form,
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{self, account as words, name as name_words, site},
+    urls,
+};
+use zhixing_domain::{account, certificate::HolderName};
+use zhixing_shell::{
+    guard::{Person, Visit},
+    name,
+    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::TokenLine;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    done: String,
+}
+
+/// What a failed form shows again.
+#[derive(Default)]
+struct Shown {
+    errors: Vec<(&'static str, String)>,
+    names: Option<Names>,
+}
+
+pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let message = match done.done.as_str() {
+        "names" => Some(site::saved(visit.lang)),
+        "password" => Some(words::password_changed(visit.lang)),
+        "token" => Some(words::token_revoked(visit.lang)),
+        "factor" => Some(i18n::second_factor::removed(visit.lang)),
+        _ => None,
+    };
+    view_of(&visit, &person, StatusCode::OK, message, Shown::default()).await
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Names {
+    /// What is not sent stays as it is.
+    name: Option<String>,
+    legal_name: Option<String>,
+    /// The waiting page of the exam (`course/plan`) that asked for the name, to go back to.
+    exam: String,
+}
+
+/// Writes a person's own names. A legal name is theirs to state until staff confirm one; it changes no exam that has begun, and issues nothing.
+pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Problem> {
+    let (person, lang) = (visit.person()?, visit.lang);
+    visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
+    let mut errors = vec![];
+    let display =
+        form.name.as_ref().and_then(|n| account::name(n).map_err(|_| errors.push(("name", words::name_form(lang).to_string()))).ok());
+    let legal = match form.legal_name.as_deref().map(str::trim) {
+        Some("") => Some(String::new()),
+        // what is kept already is not looked at again: the rules of today do not lock anybody out of their profile
+        Some(same) if same == person.0.legal_name => None,
+        Some(text) => name::legal(&visit.site, text).map_err(|fault| errors.push(("legal_name", name::explain(fault, lang)))).ok(),
+        None => None,
+    };
+    if errors.is_empty() && !visit.site.store.set_names(person.0.id, display, legal, visit.stamp()).await? {
+        errors.push(("legal_name", name_words::own_confirmed(lang).to_string()));
+    }
+    if !errors.is_empty() {
+        return view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form) }).await;
+    }
+    let back = match form.exam.split_once('/') {
+        Some((course, plan)) if visit.site.shelf().library.plan(&form.exam).is_some() => urls::waiting(course, plan),
+        _ => format!("{}?done=names", urls::profile()),
+    };
+    Ok(Redirect::to(&back).into_response())
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Passwords {
+    old_password: String,
+    new_password: String,
+}
+
+pub async fn password(visit: Visit, Form(form): Form<Passwords>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let (status, field, error) = match act::change_password(&visit, &person, form.old_password, &form.new_password).await? {
+        Ok(()) => return Ok(Redirect::to(&format!("{}?done=password", urls::profile())).into_response()),
+        Err(ChangeRefusal::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, "old_password", words::wait(visit.lang, seconds)),
+        Err(ChangeRefusal::OldWrong) => (unprocessable, "old_password", words::old_wrong(visit.lang).to_string()),
+        Err(ChangeRefusal::New(refusal)) => (unprocessable, "new_password", act::explain(refusal).1(visit.lang).to_string()),
+    };
+    let visit = Visit { path: urls::profile(), ..visit };
+    view_of(&visit, &person, status, None, Shown { errors: vec![(field, error)], names: None }).await
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Revoked {
+    token: String,
+}
+
+/// Revokes one of one's own tokens.
+pub async fn revoke_token(visit: Visit, Form(form): Form<Revoked>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    visit.signed_in()?;
+    if !visit.site.store.revoke_token(Some(person.0.id), &form.token, visit.stamp()).await? {
+        return Err(Problem::NotFound);
+    }
+    Ok(Redirect::to(&format!("{}?done=token", urls::profile())).into_response())
+}
+
+fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> AnyView {
+    let lang = visit.lang;
+    let rows: Vec<_> = tokens
+        .iter()
+        .map(|t| {
+            let until = match t.expires_at {
+                Some(at) => time::moment(&visit.site, at, lang),
+                None => words::token_always(lang).into_any(),
+            };
+            let scope = if t.writes { words::token_writes(lang) } else { words::token_reads(lang) };
+            view! {
+                <li class="cluster cluster--apart">
+                    <span>{t.label.clone()}" "<span class="soft small">{scope}" · "{words::token_until(lang)}" "{until}</span></span>
+                    <form method="post" action=urls::revoke_token()><button class="button button--small" name="token" value=t.name.clone()>{words::token_revoke(lang)}</button></form>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="stack" aria-labelledby="tokens">
+            <h2 id="tokens">{words::tokens(lang)}</h2>
+            <p>{words::tokens_words(lang)}</p>
+            {if rows.is_empty() { view! { <p class="soft">{words::tokens_none(lang)}</p> }.into_any() } else { view! { <ul class="stack" role="list">{rows}</ul> }.into_any() }}
+        </section>
+    }
+    .into_any()
+}
+
+pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    visit.signed_in()?;
+    visit.site.store.end_sessions_of(person.0.id, visit.stamp()).await?;
+    Ok(Redirect::to(&urls::sign_in()).into_response())
+}
+
+async fn view_of(
+    visit: &Visit,
+    person: &Person,
+    status: StatusCode,
+    message: Option<&'static str>,
+    shown: Shown,
+) -> Result<Response, Problem> {
+    let (lang, account) = (visit.lang, &person.0);
+    let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
+    let factor = visit.site.store.second_factor(account.id).await?;
+    Ok(Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
+        let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
+        let typed = shown.names.unwrap_or_default();
+        let name = Field {
+            value: typed.name.unwrap_or_else(|| account.display_name.clone()),
+            error: error_of("name"),
+            autocomplete: "nickname",
+            ..Field::new("name", words::name(lang))
+        };
+        let confirmed = account.holder_name().filter(HolderName::is_confirmed);
+        let legal = Field {
+            value: typed.legal_name.unwrap_or_else(|| account.legal_name.clone()),
+            hint: words::legal_name_hint(lang).into(),
+            error: error_of("legal_name"),
+            autocomplete: "name",
+            optional: true,
+            ..Field::new("legal_name", words::legal_name(lang))
+        };
+        let legal = match confirmed {
+            Some(holder) => zhixing_shell::name::view::confirmed(&holder.text, lang),
+            None => legal.view(),
+        };
+        let old = Field {
+            kind: "password",
+            error: error_of("old_password"),
+            autocomplete: "current-password",
+            ..Field::new("old_password", words::old_password(lang))
+        };
+        let new = Field {
+            kind: "password",
+            hint: words::new_password_hint(lang).into(),
+            error: error_of("new_password"),
+            autocomplete: "new-password",
+            ..Field::new("new_password", words::new_password(lang))
+        };
+        view! {
+            {page_head(words::roles_of(account.roles, lang), words::profile(lang), account.login.clone(), vec![])}
+            <div class="stack stack--loose measure">
+                {message.map(|m| notice("success", m))}
+                {error_summary(lang, &shown.errors)}
+                <section class="stack" aria-labelledby="names">
+                    <h2 id="names">{words::names(lang)}</h2>
+                    <form class="form" method="post" action=urls::profile()>
+                        {name.view()}
+                        {legal}
+                        <div class="cluster"><button class="button button--primary">{site::save(lang)}</button></div>
+                    </form>
+                </section>
+                <section class="stack" aria-labelledby="change-password">
+                    <h2 id="change-password">{words::change_password(lang)}</h2>
+                    <form class="form" method="post" action=urls::password()>
+                        {old.view()}
+                        {new.view()}
+                        <div class="cluster"><button class="button">{words::change_password(lang)}</button></div>
+                    </form>
+                </section>
+                <section class="stack" aria-labelledby="sessions">
+                    <h2 id="sessions">{words::sessions(lang)}</h2>
+                    <p>{words::sessions_words(lang)}</p>
+                    <form method="post" action=urls::sign_out_everywhere()><button class="button">{words::everywhere(lang)}</button></form>
+                </section>
+                {second_factor::section(visit, factor.as_ref())}
+                {tokens_view(visit, &tokens)}
+            </div>
+        }
+    }))
+}

@@ -1,0 +1,47 @@
+//! The office: accounts, signing in, the second factor, the overview of staff, standards, the parts of the site on one page.
+//!
+//! Here: pages, actions and the route table of this wing. Never here: SQL, rules, the words themselves (`zhixing_app::i18n`).
+
+// views are deep types: one level for every element around another
+#![recursion_limit = "512"]
+
+pub mod account;
+pub mod overview;
+pub mod second_factor;
+pub mod standard;
+pub mod style;
+
+use zhixing_app::urls;
+use zhixing_shell::table::Table;
+
+/// The routes of this wing.
+pub fn table() -> Table {
+    Table::default()
+        .get(urls::STANDARD, standard::show)
+        .get(urls::SIGN_IN, account::sign_in_page)
+        .post(urls::SIGN_IN, account::sign_in)
+        .post(urls::SIGN_IN_CODE, second_factor::sign_in)
+        .get(urls::RESET, account::reset::page)
+        .post(urls::RESET, account::reset::save)
+        .get(urls::REGISTER, account::register_page)
+        .post(urls::REGISTER, account::register)
+        .post(urls::SIGN_OUT, account::sign_out)
+        .post(urls::LANGUAGE, account::language)
+        .post(urls::THEME, account::theme)
+        .get(urls::STYLE, style::show)
+        .get(urls::PROFILE, account::profile::show)
+        .post(urls::PROFILE, account::profile::save)
+        .post(urls::PASSWORD, account::profile::password)
+        .get(urls::SECOND_FACTOR, second_factor::show)
+        .post(urls::SECOND_FACTOR, second_factor::set)
+        .post(urls::REMOVE_FACTOR, second_factor::remove)
+        .post(urls::REVOKE_TOKEN, account::profile::revoke_token)
+        .post(urls::SIGN_OUT_EVERYWHERE, account::profile::sign_out_everywhere)
+        .get(urls::DESK, overview::show)
+        .get(urls::ACCOUNTS, account::admin::list)
+        .post(urls::ACCOUNTS, account::admin::open)
+        .get(urls::ACCOUNT, account::admin::show)
+        .post(urls::ACCOUNT, account::admin::change)
+        .post(urls::RESET_CODE, account::admin::reset_code)
+        .post(urls::LIFT_FACTOR, account::admin::lift_factor)
+}

@@ -1,0 +1,103 @@
+//! The desk: one place that shows what waits for whom.
+
+use axum::response::Response;
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{invigilation, marking as words, name, second_factor},
+    urls,
+};
+use zhixing_domain::account::Role;
+use zhixing_shell::{
+    guard::Visit,
+    parts::{Nav, notice, page, page_head},
+    problem::Problem,
+};
+use zhixing_store::Waiting;
+
+pub async fn show(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.staff()?;
+    let (lang, roles, shelf) = (visit.lang, person.0.roles, visit.site.shelf());
+    let waiting = if roles.has(Role::Examiner) { visit.site.store.waiting().await? } else { vec![] };
+    let lost = if roles.has(Role::Examiner) { visit.site.store.lost_results().await? } else { vec![] };
+    let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
+    let names = if roles.has(Role::Invigilator) || roles.has(Role::Admin) { visit.site.store.count_names().await? } else { 0 };
+    let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();
+    let held = if roles.has(Role::Admin) { visit.site.store.count_holds().await?.1 } else { 0 };
+    let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
+    Ok(page(&visit, words::desk(lang), Nav::Desk, || {
+        let rows: Vec<_> = waiting.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
+        // only those whose certificate is still in force ask for a decision
+        let open = lost.iter().filter(|l| l.certificate.is_some()).count();
+        let warning = (open > 0).then(|| notice("warning", words::lost_n(lang, open)));
+        let plans: Vec<_> = shelf
+            .library
+            .plans()
+            .map(|(_, p)| view! { <li><a class="button button--small" href=urls::marked_items(&p.course, &p.slug)>{p.title.get(lang).clone()}</a></li> })
+            .collect();
+        view! {
+            {page_head("", words::desk(lang), words::desk_lead(lang), vec![])}
+            <div class="stack stack--far">
+                {roles.has(Role::Examiner).then(|| view! {
+                    <section class="stack" aria-labelledby="examiner">
+                        <div class="section-head"><h2 id="examiner">{words::for_examiner(lang)}</h2></div>
+                        {if rows.is_empty() {
+                            view! { <p class="soft">{words::nothing_waits(lang)}</p> }.into_any()
+                        } else {
+                            view! { <ul class="queue stack" role="list">{rows}</ul> }.into_any()
+                        }}
+                        {warning}
+                        <h3>{words::items(lang)}</h3>
+                        <ul class="cluster" role="list">{plans}</ul>
+                    </section>
+                })}
+                {(roles.has(Role::Invigilator) || roles.has(Role::Admin)).then(|| view! {
+                    <section class="stack" aria-labelledby="invigilator">
+                        <div class="section-head"><h2 id="invigilator">{zhixing_app::i18n::account::invigilator(lang)}</h2></div>
+                        <div class="cluster">
+                            <a class="button" href=urls::invigilation()>{invigilation::boards(lang)}</a>
+                            <a class="button" href=urls::names()>{name::names_n(lang, names)}</a>
+                        </div>
+                    </section>
+                })}
+                {roles.has(Role::Teacher).then(|| view! {
+                    <section class="stack" aria-labelledby="teacher">
+                        <div class="section-head"><h2 id="teacher">{words::for_teacher(lang)}</h2></div>
+                        <p><a class="button" href=urls::teach()>{words::content(lang)}" · "{words::problems(lang, shelf.problems.len())}</a></p>
+                    </section>
+                })}
+                {tasks.map(|n| view! {
+                    <section class="stack" aria-labelledby="admin">
+                        <div class="section-head"><h2 id="admin">{words::for_admin(lang)}</h2></div>
+                        <div class="cluster">
+                            <a class="button" href=urls::accounts()>{zhixing_app::i18n::account::accounts(lang)}</a>
+                            <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
+                        </div>
+                        {one_step.then(|| view! {
+                            {notice("note", second_factor::advice(lang))}
+                            <p><a class="button button--small" href=urls::second_factor()>{second_factor::set_up(lang)}</a></p>
+                        })}
+                        {(held > 0).then(|| notice("warning", name::held_n(lang, held)))}
+                        <p class="soft small">{words::open_tasks(lang, n)}</p>
+                    </section>
+                })}
+            </div>
+        }
+    }))
+}
+
+fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::Lang) -> AnyView {
+    let (course, plan) = waiting.plan.split_once('/').unwrap_or((&waiting.plan, ""));
+    let mark = (waiting.to_mark > 0).then(|| view! {
+        <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.clone()>{words::mark_n(lang, waiting.to_mark)}</button></form>
+    });
+    let release = (waiting.to_release > 0).then(|| {
+        view! { <form method="post" action=urls::release(course, plan)><button class="button">{words::release_n(lang, waiting.to_release)}</button></form> }
+    });
+    view! {
+        <li class="card cluster cluster--apart">
+            <div><h3 class="card__title">{title}</h3><p class="soft small">{words::counts(lang, waiting.to_mark, waiting.to_release)}</p></div>
+            <div class="cluster">{mark}{release}</div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,158 @@
+//! The second factor of signing in: setting it, proving it, taking it away. The code is asked for after the right password alone.
+
+use crate::account::actions::{PasswordRefusal, kept_reset_code, new_reset_code, open_session, own_password};
+use zhixing_domain::{
+    account::Account,
+    id::AccountId,
+    text::reading,
+    time::{Span, Timestamp},
+};
+use zhixing_shell::{
+    guard::{Person, Visit},
+    ports::Pot,
+    problem::Problem,
+};
+
+/// How many recovery codes there are at first.
+const CODES: usize = 8;
+/// How long the forms that ask for a code are good.
+const PATIENCE: Span = Span::from_minutes(15);
+
+/// Why a code was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactorRefusal {
+    /// There is a second factor, and no code was given.
+    Wanted,
+    /// Neither the code of this half minute nor a recovery code, or used already.
+    Code,
+    Password,
+    /// Too many failures: wait so many seconds.
+    Wait(u64),
+    /// The form is too old, or was made by nobody here.
+    Stale,
+    /// It is on already: whoever has only the password does not put another in its place.
+    There,
+}
+
+/// A secret that is shown and not kept yet, and the ticket that brings it back.
+pub struct Setup {
+    pub secret: String,
+    pub ticket: String,
+}
+
+/// What a ticket is for: another kind of form does not take it.
+const ADMISSION: &str = "sign-in";
+const SETUP: &str = "set-up";
+
+fn ticket(visit: &Visit, purpose: &str, account: AccountId, text: &str) -> Result<String, Problem> {
+    let until = visit.now + PATIENCE;
+    let made = visit.site.ports.ticket(&format!("{purpose} {account} {} {text}", until.ms()));
+    made.ok_or_else(|| Problem::Broken("a ticket cannot be sealed".into()))
+}
+
+/// Whose ticket it is, and its text, where it is of this purpose and not over.
+fn read_ticket(visit: &Visit, purpose: &str, ticket: &str) -> Option<(AccountId, String)> {
+    let text = visit.site.ports.read_ticket(ticket)?;
+    let mut parts = text.split(' ');
+    let right = parts.next()? == purpose;
+    let (account, until) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok().map(Timestamp::from_ms)?);
+    (right && visit.now < until).then(|| (account, parts.next().unwrap_or_default().to_string()))
+}
+
+/// A fresh secret for this person.
+pub fn begin(visit: &Visit, person: &Person) -> Result<Setup, Problem> {
+    let secret = visit.site.ports.new_secret();
+    Ok(Setup { ticket: ticket(visit, SETUP, person.0.id, &secret)?, secret })
+}
+
+/// The same secret once more, after a wrong code.
+pub fn again(visit: &Visit, person: &Person, ticket: String) -> Option<Setup> {
+    let (account, secret) = read_ticket(visit, SETUP, &ticket)?;
+    (account == person.0.id).then_some(Setup { secret, ticket })
+}
+
+/// Sets the second factor after a code and the password prove it: the recovery codes, shown this once. Every other session and token ends.
+pub async fn set(
+    visit: &Visit,
+    person: &Person,
+    ticket: String,
+    code: &str,
+    password: String,
+) -> Result<Result<Vec<String>, FactorRefusal>, Problem> {
+    visit.signed_in()?;
+    let (ports, id) = (&visit.site.ports, person.0.id);
+    if visit.site.store.second_factor(id).await?.is_some() {
+        return Ok(Err(FactorRefusal::There));
+    }
+    let Some(Setup { secret, .. }) = again(visit, person, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
+    match own_password(visit, person, password).await? {
+        Ok(()) => {}
+        Err(PasswordRefusal::Wrong) => return Ok(Err(FactorRefusal::Password)),
+        Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(FactorRefusal::Wait(seconds))),
+    }
+    let account = id.to_string();
+    let sealed = ports.seal_secret(&account, &secret).ok_or_else(|| Problem::Broken("a secret cannot be sealed".into()))?;
+    let Some(step) = ports.check_code(&account, &sealed, &digits(code), visit.now) else { return Ok(Err(FactorRefusal::Code)) };
+    let codes: Vec<String> = (0..CODES).map(|_| new_reset_code(ports.random())).collect();
+    let hashes = codes.iter().map(|code| kept_reset_code(code)).collect();
+    if !visit.site.store.set_second_factor(id, sealed, step, hashes, visit.stamp()).await? {
+        return Ok(Err(FactorRefusal::There));
+    }
+    open_session(visit, id).await?;
+    Ok(Ok(codes))
+}
+
+/// Takes the own second factor away, with a code of it.
+pub async fn remove(visit: &Visit, person: &Person, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
+    visit.signed_in()?;
+    if let Err(refusal) = prove(visit, person.0.id, code).await? {
+        return Ok(Err(refusal));
+    }
+    visit.site.store.remove_second_factor(person.0.id, visit.stamp()).await?;
+    Ok(Ok(()))
+}
+
+/// Whether a code is that of the account's authenticator or one of its recovery codes; it is used by that. Without a second factor nothing is asked.
+pub(super) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
+    let (ports, store) = (&visit.site.ports, &visit.site.store);
+    let Some(factor) = store.second_factor(account).await? else { return Ok(Ok(())) };
+    if code.trim().is_empty() {
+        return Ok(Err(FactorRefusal::Wanted));
+    }
+    let pot = Pot::SecondFactor(account.to_string());
+    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
+        return Ok(Err(FactorRefusal::Wait(seconds)));
+    }
+    let right = match ports.check_code(&account.to_string(), &factor.sealed, &digits(code), visit.now) {
+        Some(step) => store.use_step(account, step).await?,
+        None => store.use_recovery_code(account, kept_reset_code(&reading::keyboard(code)), visit.stamp()).await?,
+    };
+    if !right {
+        return Ok(Err(FactorRefusal::Code));
+    }
+    ports.give_back(&pot, true);
+    Ok(Ok(()))
+}
+
+/// What the form carries that asks for the code, once the password was right.
+pub fn admission(visit: &Visit, account: AccountId) -> Result<String, Problem> {
+    ticket(visit, ADMISSION, account, "")
+}
+
+/// Signs in whoever gave the right password before, by the code.
+pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
+    visit.signed_in()?;
+    let Some((id, _)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
+    let account: Option<Account> = visit.site.store.account(id).await?.filter(|a| a.disabled_at.is_none());
+    let Some(account) = account else { return Ok(Err(FactorRefusal::Stale)) };
+    if let Err(refusal) = prove(visit, account.id, code).await? {
+        return Ok(Err(refusal));
+    }
+    crate::account::actions::admit(visit, account.id, false).await?;
+    Ok(Ok(()))
+}
+
+/// The digits of a code, however it was typed: `123 456`, `１２３４５６`.
+fn digits(code: &str) -> String {
+    reading::keyboard(code).chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+}

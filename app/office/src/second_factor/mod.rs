@@ -1,0 +1,229 @@
+//! The second factor: the form that asks for a code after the password, and the page on which one turns it on and off.
+
+pub mod actions;
+
+use crate::account::local_path;
+use crate::second_factor::{
+    actions as act,
+    actions::{FactorRefusal, Setup},
+};
+use axum::{
+    Form,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{account as account_words, second_factor as words},
+    urls,
+};
+use zhixing_domain::{id::AccountId, lang::Lang};
+use zhixing_shell::{
+    guard::{Person, Visit},
+    parts::{Field, Nav, Page, crumbs, error_summary, notice, page, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::SecondFactor;
+
+/// What a form sends; each uses what it asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    ticket: String,
+    next: String,
+    code: String,
+    password: String,
+}
+
+fn status_of(refusal: FactorRefusal) -> StatusCode {
+    if matches!(refusal, FactorRefusal::Wait(_)) { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+/// A refusal in words, at its field.
+fn explain(refusal: FactorRefusal, lang: Lang) -> (&'static str, String) {
+    match refusal {
+        FactorRefusal::Wanted | FactorRefusal::Code => ("code", words::wrong(lang).into()),
+        FactorRefusal::Password => ("password", account_words::old_wrong(lang).into()),
+        FactorRefusal::Wait(seconds) => ("code", account_words::wait(lang, seconds)),
+        FactorRefusal::Stale | FactorRefusal::There => ("code", words::stale_set_up(lang).into()),
+    }
+}
+
+fn code_field(lang: Lang, hint: &'static str, error: Option<String>) -> Field {
+    Field { hint: hint.into(), error, autocomplete: "one-time-code", ..Field::new("code", words::code(lang)) }
+}
+
+/// Asks for the code, once the password was right.
+pub(super) fn ask(visit: &Visit, account: AccountId, next: String) -> Result<Response, Problem> {
+    Ok(code_form(visit, StatusCode::OK, act::admission(visit, account)?, next, None))
+}
+
+/// Signs in by the code.
+pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    Ok(match act::sign_in(&visit, &sent.ticket, &sent.code).await? {
+        Ok(()) => Redirect::to(&local_path(&sent.next)).into_response(),
+        Err(FactorRefusal::Stale) => crate::account::begin_again(&visit, sent.next, words::stale(visit.lang)),
+        Err(refusal) => code_form(&visit, status_of(refusal), sent.ticket, sent.next, Some(explain(refusal, visit.lang).1)),
+    })
+}
+
+fn code_form(visit: &Visit, status: StatusCode, ticket: String, next: String, error: Option<String>) -> Response {
+    let lang = visit.lang;
+    // where the page is asked for again, say in another language, it begins with the password
+    let visit = Visit { path: urls::sign_in(), ..visit.clone() };
+    Page::new(words::code_title(lang), Nav::None).status(status).show(&visit, || {
+        let errors: Vec<_> = error.iter().map(|e| ("code", e.clone())).collect();
+        view! {
+            <div class="door">
+                <h1 class="door__title">{words::code_title(lang)}</h1>
+                {error_summary(lang, &errors)}
+                <form class="form" method="post" action=urls::sign_in_code()>
+                    <input type="hidden" name="ticket" value=ticket/>
+                    <input type="hidden" name="next" value=next/>
+                    {code_field(lang, words::code_or_recovery(lang), error).view()}
+                    <button class="button button--primary button--wide">{words::go_on(lang)}</button>
+                </form>
+                <p class="door__foot"><a href=urls::sign_in()>{words::begin_again(lang)}</a></p>
+            </div>
+        }
+    })
+}
+
+/// What the profile says of it.
+pub(super) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> AnyView {
+    let lang = visit.lang;
+    let (state, way) = match factor {
+        Some(f) => (view! { <p>{words::on(lang)}" "{time::moment(&visit.site, f.set_at, lang)}</p> }.into_any(), words::manage(lang)),
+        None => (view! { <p>{words::off(lang)}</p> }.into_any(), words::set_up(lang)),
+    };
+    view! {
+        <section class="stack" aria-labelledby="second-factor">
+            <h2 id="second-factor">{words::title(lang)}</h2>
+            {state}
+            <p><a class="button" href=urls::second_factor()>{way}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+pub async fn show(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    match visit.site.store.second_factor(person.0.id).await? {
+        Some(factor) => Ok(on_page(&visit, StatusCode::OK, &factor, None)),
+        None => Ok(set_page(&visit, &person, StatusCode::OK, act::begin(&visit, &person)?, None)),
+    }
+}
+
+/// Turns it on.
+pub async fn set(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    match act::set(&visit, &person, sent.ticket.clone(), &sent.code, sent.password).await? {
+        Ok(codes) => Ok(codes_page(&visit, codes)),
+        Err(FactorRefusal::There) => Ok(Redirect::to(&urls::second_factor()).into_response()),
+        Err(refusal) => {
+            let setup = match act::again(&visit, &person, sent.ticket) {
+                Some(setup) => setup,
+                None => act::begin(&visit, &person)?,
+            };
+            Ok(set_page(&visit, &person, status_of(refusal), setup, Some(explain(refusal, visit.lang))))
+        }
+    }
+}
+
+/// Turns it off.
+pub async fn remove(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let Some(factor) = visit.site.store.second_factor(person.0.id).await? else {
+        return Ok(Redirect::to(&urls::second_factor()).into_response());
+    };
+    match act::remove(&visit, &person, &sent.code).await? {
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=factor", urls::profile())).into_response()),
+        Err(refusal) => Ok(on_page(&visit, status_of(refusal), &factor, Some(explain(refusal, visit.lang)))),
+    }
+}
+
+fn way_here(lang: Lang) -> AnyView {
+    crumbs(lang, vec![(account_words::profile(lang).into(), Some(urls::profile())), (words::title(lang).into(), None)])
+}
+
+fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, error: Option<(&'static str, String)>) -> Response {
+    let lang = visit.lang;
+    let visit = Visit { path: urls::second_factor(), ..visit.clone() };
+    Page::new(words::title(lang), Nav::None).status(status).show(&visit, || {
+        let errors: Vec<_> = error.into_iter().collect();
+        let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, said)| said.clone());
+        let password = Field {
+            kind: "password",
+            error: error_of("password"),
+            autocomplete: "current-password",
+            ..Field::new("password", account_words::old_password(lang))
+        };
+        let qr = visit.site.ports.qr(&link(&visit, &person.0.login, &setup.secret));
+        let spaced: Vec<String> = setup.secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
+        view! {
+            {way_here(lang)}
+            {page_head("", words::title(lang), "", vec![])}
+            <div class="stack measure">
+                {error_summary(lang, &errors)}
+                <p>{words::scan(lang)}</p>
+                {qr.map(|svg| view! { <div class="qr" inner_html=svg.0.to_string()></div> })}
+                <p>{words::key(lang)}" "<span class="mono"><code>{spaced.join(" ")}</code></span></p>
+                <p>{words::prove(lang)}</p>
+                <form class="form" method="post" action=urls::second_factor()>
+                    <input type="hidden" name="ticket" value=setup.ticket/>
+                    {code_field(lang, words::code_hint(lang), error_of("code")).view()}
+                    {password.view()}
+                    <div class="cluster"><button class="button button--primary">{words::set_up(lang)}</button></div>
+                </form>
+            </div>
+        }
+    })
+}
+
+/// What an authenticator reads (the Key URI Format): the host names the site.
+fn link(visit: &Visit, login: &str, secret: &str) -> String {
+    let url = &visit.site.about.public_url;
+    let site = urls::encoded(url.split_once("://").map_or(url.as_str(), |(_, host)| host));
+    format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", urls::encoded(login))
+}
+
+fn codes_page(visit: &Visit, codes: Vec<String>) -> Response {
+    let lang = visit.lang;
+    let visit = Visit { path: urls::profile(), ..visit.clone() };
+    page(&visit, words::codes(lang), Nav::None, || {
+        let lines: Vec<_> = codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect();
+        view! {
+            {way_here(lang)}
+            {page_head("", words::codes(lang), "", vec![])}
+            <div class="stack measure">
+                {notice("success", words::codes_words(lang))}
+                <ul class="stack mono">{lines}</ul>
+                <p><a class="button button--primary" href=urls::profile()>{words::codes_kept(lang)}</a></p>
+            </div>
+        }
+    })
+}
+
+fn on_page(visit: &Visit, status: StatusCode, factor: &SecondFactor, error: Option<(&'static str, String)>) -> Response {
+    let lang = visit.lang;
+    let visit = Visit { path: urls::second_factor(), ..visit.clone() };
+    Page::new(words::title(lang), Nav::None).status(status).show(&visit, || {
+        let errors: Vec<_> = error.into_iter().collect();
+        let said = errors.first().map(|(_, said)| said.clone());
+        view! {
+            {way_here(lang)}
+            {page_head("", words::title(lang), "", vec![])}
+            <div class="stack measure">
+                {error_summary(lang, &errors)}
+                <p>{words::on(lang)}" "{time::moment(&visit.site, factor.set_at, lang)}</p>
+                <p>{words::codes_left(lang, factor.codes)}</p>
+                <form class="form" method="post" action=urls::remove_factor()>
+                    <p class="soft small">{words::remove_words(lang)}</p>
+                    {code_field(lang, words::code_or_recovery(lang), said).view()}
+                    <div class="cluster"><button class="button">{words::remove(lang)}</button></div>
+                </form>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,22 @@
+//! What all wings of the site stand on, on the server: the application's state, who visits, problems, HTML, parts of pages, faces of items, route tables.
+//!
+//! Never here: a page of a wing, SQL, rules. Start at [`guard`] (who asks) and [`site`] (what is at hand).
+
+// views are deep types: one level for every element around another
+#![recursion_limit = "512"]
+
+pub mod evidence;
+pub mod failure;
+pub mod form;
+pub mod guard;
+pub mod html;
+pub mod keep;
+pub mod name;
+pub mod parts;
+pub mod ports;
+pub mod problem;
+pub mod question;
+pub mod recent;
+pub mod site;
+pub mod table;
+pub mod tries;

@@ -1,0 +1,111 @@
+//! The legal name: what is taken, what a person states and asks for, and what a certificate waits for. What staff settle is in the wing `exam`.
+
+pub mod view;
+
+use crate::{guard::Visit, problem::Problem, site::Site};
+use zhixing_app::i18n::name as words;
+use zhixing_certification::certificate::actions as certificate;
+use zhixing_domain::{
+    account::{Administrator, Invigilator},
+    attempt::Phase,
+    certificate::{AskRefusal, Hold, IssuerRefusal, SettleRefusal, Settlement},
+    id::{AccountId, AttemptId},
+    lang::Lang,
+    text::name::{self, NameRefusal},
+};
+use zhixing_exam::invigilation::actions as invigilate;
+
+/// Why a legal name is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameFault {
+    Form(NameRefusal),
+    /// The certificate's fonts do not have it.
+    Unprintable(char),
+}
+
+/// A legal name in the form it is kept, if a certificate can be printed for it.
+pub fn legal(site: &Site, text: &str) -> Result<String, NameFault> {
+    let name = name::legal(text).map_err(NameFault::Form)?;
+    match site.ports.unprintable(&name) {
+        Some(c) => Err(NameFault::Unprintable(c)),
+        None => Ok(name),
+    }
+}
+
+pub fn explain(fault: NameFault, lang: Lang) -> String {
+    match fault {
+        NameFault::Form(NameRefusal::Empty) => words::empty(lang).into(),
+        NameFault::Form(NameRefusal::Long) => words::long(lang).into(),
+        NameFault::Form(NameRefusal::Character(c)) => words::character(lang, words::sign(c, lang)),
+        NameFault::Unprintable(c) => words::unprintable(lang, words::sign(c, lang)),
+    }
+}
+
+/// The legal name in a request, or the problem at its field.
+pub fn checked(site: &Site, field: &'static str, text: &str) -> Result<String, Problem> {
+    legal(site, text).map_err(|fault| Problem::invalid(field, |l| explain(fault, l)))
+}
+
+/// What a certificate waits for, in the words of its holder-to-be.
+pub fn waits(hold: &Hold, name: &str, lang: Lang) -> String {
+    match hold {
+        Hold::NameMissing => words::waits_missing(lang).into(),
+        Hold::NameUnconfirmed => words::waits_unconfirmed(lang, name),
+        Hold::Refused(IssuerRefusal::Glyph(c)) if name.contains(*c) => words::waits_glyph(lang, words::sign(*c, lang)),
+        Hold::Refused(_) => words::waits_issuer(lang).into(),
+    }
+}
+
+/// What a certificate waits for and what is to be done, in the words of staff.
+pub fn cause(hold: &Hold, lang: Lang) -> (String, &'static str) {
+    match hold {
+        Hold::NameMissing => (words::held_missing(lang).into(), words::do_name(lang)),
+        Hold::NameUnconfirmed => (words::held_name(lang).into(), words::do_name(lang)),
+        Hold::Refused(refusal) => refused(refusal, lang),
+    }
+}
+
+pub fn refused(refusal: &IssuerRefusal, lang: Lang) -> (String, &'static str) {
+    match refusal {
+        IssuerRefusal::Glyph(c) => (words::held_glyph(lang, words::sign(*c, lang)), words::do_glyph(lang)),
+        IssuerRefusal::Long(text) => (words::held_long(lang, text), words::do_long(lang)),
+        IssuerRefusal::Fonts(_) => (words::held_fonts(lang).into(), words::do_fonts(lang)),
+        IssuerRefusal::Setup(_) => (words::held_setup(lang).into(), words::do_setup(lang)),
+        IssuerRefusal::Other(_) => (words::held_other(lang).into(), words::do_other(lang)),
+    }
+}
+
+/// A text that somebody has to give: something, and not too long.
+pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
+    let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    let fits = (1..=500).contains(&text.chars().count());
+    if fits { Ok(text) } else { Err(Problem::invalid(field, |l| words::text_form(l).into())) }
+}
+
+/// States the caller's own legal name before a start of what certifies; the same again changes nothing.
+pub async fn state(visit: &Visit, plan: &str, text: &str) -> Result<(), Problem> {
+    let (person, site) = (visit.person()?, &visit.site);
+    if !site.shelf().library.plan(plan).is_some_and(|(_, p)| p.certifies()) {
+        return Ok(());
+    }
+    let name = checked(site, "legal_name", text)?;
+    let kept = name == person.0.legal_name || site.store.set_names(person.0.id, None, Some(name), visit.stamp()).await?;
+    if kept { Ok(()) } else { Err(Problem::refused("name_confirmed", |l| words::own_confirmed(l).into())) }
+}
+
+/// Asks for another name in an own attempt that has started.
+pub async fn ask(visit: &Visit, id: AttemptId, wished: &str, reason: &str, evidence: &str) -> Result<(), Problem> {
+    let account = visit.person()?.0.id;
+    let wished = checked(&visit.site, "name", wished)?;
+    let (reason, evidence) = (text("reason", reason)?, text("evidence", evidence)?);
+    let asked = visit.site.store.ask_name(id, account, wished, reason, evidence, visit.stamp()).await?;
+    asked.ok_or(Problem::NotFound)?.map_err(|refusal| {
+        let said = match refusal {
+            AskRefusal::NotStarted => words::not_started,
+            AskRefusal::Same => words::same,
+            AskRefusal::Waits => words::waits_already,
+            AskRefusal::Issued => words::issued,
+        };
+        Problem::refused(refusal.code(), |l| said(l).into())
+    })
+}

@@ -1,0 +1,207 @@
+//! What happened to an account, an attempt or a certificate, oldest first.
+
+use crate::parts::time;
+use crate::{guard::Visit, name, problem::Problem, site::Site};
+use leptos::prelude::*;
+use zhixing_app::i18n::{account, history as words, marking};
+use zhixing_domain::{
+    account::Roles,
+    certificate::Hold,
+    event::{Entry, Event, Report},
+    lang::Lang,
+    time::Span,
+};
+use zhixing_store::Happened;
+
+/// The newest of what happened to a subject, oldest first.
+pub async fn history_of(visit: &Visit, subject: &str) -> Result<AnyView, Problem> {
+    let events = visit.site.store.events_of(subject).await?;
+    Ok(history(&visit.site, &events, visit.lang))
+}
+
+pub fn history(site: &Site, events: &[Happened], lang: Lang) -> AnyView {
+    let line = |Happened { at, who, what }: &Happened| {
+        let who = match who.as_str() {
+            "system" => words::system(lang).to_string(),
+            "operator" => words::operator(lang).to_string(),
+            name => name.to_string(),
+        };
+        let (head, more) = match what {
+            Entry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
+            Entry::Other { action, detail } => (action.clone(), detail.clone()),
+        };
+        view! {
+            <li>
+                <span class="soft">{time::moment(site, *at, lang)}</span>" "<strong title=what.action().to_string()>{head}</strong>
+                " "<span class="soft">{who}</span>" "{more}
+            </li>
+        }
+    };
+    let lines: Vec<_> = events.iter().map(line).collect();
+    view! { <ol class="log" role="list">{lines}</ol> }.into_any()
+}
+
+/// What it is called.
+fn name_of(event: &Event, lang: Lang) -> &'static str {
+    let words = match event {
+        Event::AccountOpened { .. } => words::account_opened,
+        Event::RolesGiven { .. } => words::account_roles,
+        Event::Named => words::account_named,
+        Event::AccountDisabled { .. } => words::account_disabled,
+        Event::AccountEnabled { .. } => words::account_enabled,
+        Event::PasswordChanged => words::password_changed,
+        Event::ResetCodeMade => words::reset_code_made,
+        Event::PasswordReset => words::password_reset,
+        Event::FactorSet => words::factor_set,
+        Event::FactorRemoved => words::factor_removed,
+        Event::RecoveryCodeUsed => words::recovery_code_used,
+        Event::NameStated => words::name_stated,
+        Event::NameConfirmed { .. } | Event::AttemptNameConfirmed { .. } => words::name_confirmed,
+        Event::SignedOutEverywhere => words::signed_out,
+        Event::TokenMinted { .. } => words::token_minted,
+        Event::TokenRevoked { .. } => words::token_revoked,
+        Event::Published => words::published,
+        Event::PlanCodeSet => words::plan_code_set,
+        Event::SessionOpened { .. } => words::session_opened,
+        Event::SessionCodeSet => words::session_code_set,
+        Event::SessionCodeRemoved => words::session_code_removed,
+        Event::CandidatesListed { .. } => words::listed,
+        Event::Accommodated { .. } => words::accommodated,
+        Event::Started { .. } => words::started,
+        Event::Submitted { .. } => words::submitted,
+        Event::Expired { .. } => words::expired,
+        Event::Terminated { .. } => words::terminated,
+        Event::Extended { .. } => words::extended,
+        Event::GrantRevoked { .. } => words::revoked,
+        Event::OutageGivenBack { .. } => words::given_back,
+        Event::Paused { .. } => words::paused,
+        Event::Resumed { .. } => words::resumed,
+        Event::Voided { .. } => words::voided,
+        Event::Reopened { .. } => words::reopened,
+        Event::Notified { .. } => words::notified,
+        Event::WriterTookOver { .. } => words::pen_taken,
+        Event::WriterReleased { .. } => words::pen_freed,
+        Event::Irregularity { .. } => words::irregularity,
+        Event::PageLeft { .. } => words::left_page,
+        Event::DeviceChanged { .. } => words::device_changed,
+        Event::OnlyCounted { .. } => words::counted,
+        Event::SebMissing { .. } => words::seb_missing,
+        Event::OutsideRoom { .. } => words::outside_room,
+        Event::BrowserProved => words::browser_proved,
+        Event::NameAsked => words::name_asked,
+        Event::NameChanged { .. } => words::name_changed,
+        Event::NameRefused { .. } => words::name_refused,
+        Event::Graded { .. } => words::graded,
+        Event::MarkGiven { .. } => words::mark_given,
+        Event::Released { .. } => words::released,
+        Event::Revised { .. } => words::revised,
+        Event::ItemDecided { .. } => words::item_decided,
+        Event::CertificateIssued { .. } => words::certificate_issued,
+        Event::CertificateRevoked { .. } => words::certificate_revoked,
+        Event::CertificateHeld { .. } => words::certificate_held,
+        Event::CertificateCorrected { .. } => words::certificate_corrected,
+    };
+    words(lang)
+}
+
+/// What is told of its data; empty where its name says all.
+fn data_of(event: &Event, lang: Lang) -> String {
+    let length = |ms: i64| time::length(Span::from_ms(ms), lang);
+    match event {
+        Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
+        Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
+        Event::TokenMinted { label: text } | Event::TokenRevoked { label: text } => text.clone(),
+        Event::SessionOpened { plan, name } => joined(&[plan.clone(), name.clone()]),
+        Event::CandidatesListed { candidates } => words::people(lang, candidates),
+        Event::Accommodated { login, factor, extra_ms } => {
+            let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);
+            words::given(lang, login, factor.trim_end_matches('0').trim_end_matches('.'), Span::from_ms(*extra_ms).minutes())
+        }
+        Event::Started { segment_of, .. } => segment_of.map(|id| words::segment_of(lang, id)).unwrap_or_default(),
+        Event::Submitted { receipt } | Event::Expired { receipt } => words::receipt(lang, receipt),
+        Event::Terminated { reason, receipt } => {
+            joined(&[reason.clone(), receipt.as_ref().map(|r| words::receipt(lang, r)).unwrap_or_default()])
+        }
+        Event::Extended { ms, window: true, reason } => joined(&[words::with_window(lang, length(*ms)), reason.clone()]),
+        Event::Extended { ms, reason, .. } | Event::GrantRevoked { ms, reason } | Event::OutageGivenBack { ms, reason } => {
+            joined(&[length(*ms), reason.clone()])
+        }
+        Event::Paused { reason: text }
+        | Event::Resumed { reason: text }
+        | Event::Voided { reason: text }
+        | Event::WriterReleased { reason: text }
+        | Event::CertificateRevoked { reason: text }
+        | Event::Notified { text }
+        | Event::NameConfirmed { note: text }
+        | Event::AttemptNameConfirmed { note: text }
+        | Event::NameChanged { note: text }
+        | Event::NameRefused { note: text }
+        | Event::CertificateCorrected { evidence: text }
+        | Event::DeviceChanged { device: text }
+        | Event::OutsideRoom { address: text } => text.clone(),
+        Event::Reopened { segment, ms, late, reason } => {
+            let late = late.iter().map(|item| item.0.as_str()).collect::<Vec<_>>().join(", ");
+            let late = if late.is_empty() { late } else { words::late_items(lang, late) };
+            joined(&[words::segment(lang, segment, length(*ms)), late, reason.clone()])
+        }
+        Event::WriterTookOver { writer } => writer.to_string(),
+        Event::Irregularity { report } => report_of(report, lang),
+        Event::PageLeft { times, ms } => words::left(lang, times, length(i64::try_from(*ms).unwrap_or(i64::MAX))),
+        Event::OnlyCounted { what, most } => words::only_counted(lang, words::kind(what, lang), most),
+        Event::SebMissing { wrong_key } => if *wrong_key { words::wrong_key(lang) } else { words::no_key(lang) }.into(),
+        Event::MarkGiven { item, points } => words::points(lang, &item.0, points),
+        Event::Released { score: Some(score), pass_mark: Some(pass) } => words::score(lang, score, pass),
+        Event::Revised { before, after, item, voiding, reason } => {
+            joined(&[words::revision(lang, before, after, &item.0), marking::counts_for(*voiding, lang).into(), reason.clone()])
+        }
+        Event::ItemDecided { item, voiding, reason, .. } => {
+            joined(&[item.0.clone(), marking::counts_for(*voiding, lang).into(), reason.clone()])
+        }
+        Event::CertificateIssued { version, sha256 } => words::version(lang, version, sha256),
+        Event::CertificateHeld { cause, detail } => name::cause(&Hold::read(cause, detail), lang).0,
+        Event::AccountDisabled { .. }
+        | Event::AccountEnabled { .. }
+        | Event::Named
+        | Event::PasswordChanged
+        | Event::ResetCodeMade
+        | Event::PasswordReset
+        | Event::FactorSet
+        | Event::FactorRemoved
+        | Event::RecoveryCodeUsed
+        | Event::NameStated
+        | Event::SignedOutEverywhere
+        | Event::Published
+        | Event::PlanCodeSet
+        | Event::SessionCodeSet
+        | Event::SessionCodeRemoved
+        | Event::BrowserProved
+        | Event::NameAsked
+        | Event::Graded { .. }
+        | Event::Released { .. } => String::new(),
+    }
+}
+
+fn joined(parts: &[String]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" — ")
+}
+
+fn roles_of(kept: &str, lang: Lang) -> String {
+    Roles::parse(kept).map_or_else(|| kept.to_string(), |roles| account::roles_of(roles, lang))
+}
+
+fn report_of(report: &Report, lang: Lang) -> String {
+    match report {
+        Report::Staff { text } => text.clone(),
+        Report::KeysWait { door } => {
+            let door = match door.as_str() {
+                "mock" => words::door_mock(lang),
+                "practice" => words::door_practice(lang),
+                "notebook" => words::door_notebook(lang),
+                "result" => words::door_result(lang),
+                other => other,
+            };
+            words::keys_wait(lang, door)
+        }
+        Report::AnswerFile { operations, sha256 } => words::answer_file(lang, operations, sha256),
+    }
+}

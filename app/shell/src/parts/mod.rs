@@ -1,0 +1,20 @@
+//! Inert pieces that pages are put together from. Never data access, never page knowledge.
+
+mod confirm;
+mod field;
+mod history;
+mod icon;
+mod piece;
+mod shell;
+mod specimen;
+mod text_area;
+pub mod time;
+
+pub use confirm::{Confirm, is_confirmed};
+pub use field::{Field, error_summary};
+pub use history::{history, history_of};
+pub use icon::{icon, seal};
+pub use piece::{bar, crumbs, empty, notice, page_head, save_state};
+pub use shell::{Nav, Page, page, respond};
+pub use specimen::specimen;
+pub use text_area::TextArea;

@@ -1,0 +1,88 @@
+//! Small pieces: head of a page, breadcrumb, notice, empty state, bar, save state.
+
+use crate::parts::icon;
+use leptos::prelude::*;
+use zhixing_app::i18n::site as words;
+use zhixing_domain::lang::Lang;
+
+/// Where the page is; the last one is the page itself.
+pub fn crumbs(lang: Lang, path: Vec<(String, Option<String>)>) -> AnyView {
+    let items: Vec<_> = path
+        .into_iter()
+        .map(|(text, href)| match href {
+            Some(href) => view! { <li class="breadcrumb__item"><a href=href>{text}</a></li> }.into_any(),
+            None => view! { <li class="breadcrumb__item"><span aria-current="page">{text}</span></li> }.into_any(),
+        })
+        .collect();
+    view! { <nav class="breadcrumb" aria-label=words::breadcrumb(lang)><ol class="breadcrumb__list" role="list">{items}</ol></nav> }
+        .into_any()
+}
+
+/// The head of a page: what stands over the title, the title, a lead and a few facts.
+pub fn page_head(over: impl Into<String>, title: impl Into<String>, lead: impl Into<String>, facts: Vec<String>) -> AnyView {
+    let (over, title, lead) = (over.into(), title.into(), lead.into());
+    let facts: Vec<_> = facts.into_iter().map(|f| view! { <li>{f}</li> }).collect();
+    view! {
+        <header class="page-head">
+            <div class="page-head__words">
+                {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> })}
+                <h1>{title}</h1>
+                {(!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> })}
+                {(!facts.is_empty()).then(|| view! { <ul class="page-head__facts" role="list">{facts}</ul> })}
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// A notice: `kind` is note, success, warning or caution.
+pub fn notice(kind: &'static str, text: impl Into<String>) -> AnyView {
+    let glyph = match kind {
+        "success" => "check",
+        "warning" => "warn",
+        "caution" => "caution",
+        _ => "info",
+    };
+    let text: String = text.into();
+    view! { <div class=format!("notice notice--{kind}") role="status"><p class="notice__text">{icon(glyph)}<span>{text}</span></p></div> }
+        .into_any()
+}
+
+/// What is shown where nothing is yet, with the next step.
+pub fn empty(title: impl Into<String>, words: impl Into<String>, action: Option<(String, String)>) -> AnyView {
+    let (title, words): (String, String) = (title.into(), words.into());
+    view! {
+        <div class="empty">
+            <h2 class="empty__title">{title}</h2>
+            <p class="empty__words">{words}</p>
+            {action.map(|(text, href)| view! { <a class="button button--primary" href=href>{text}</a> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A bar from 0 to `max` with its words beside it.
+pub fn bar(label: impl Into<String>, value: i64, max: i64, words: impl Into<String>) -> AnyView {
+    let (label, words): (String, String) = (label.into(), words.into());
+    view! {
+        <div class="progress-line">
+            <span class="progress-line__label">{label.clone()}</span>
+            <progress class="progress" value=value max=max.max(1) aria-label=label></progress>
+            <span class="progress-line__value numeric">{words}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// The state of a save: idle, saved, saving, waiting or refused.
+pub fn save_state(state: &'static str, text: impl Into<String>) -> AnyView {
+    let glyph = match state {
+        "saved" => "check",
+        "saving" => "saving",
+        "waiting" => "offline",
+        "refused" => "caution",
+        _ => "",
+    };
+    let text: String = text.into();
+    view! { <p class="save-state" data-state=state>{icon(glyph)}<span>{text}</span></p> }.into_any()
+}

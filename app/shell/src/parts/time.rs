@@ -1,0 +1,56 @@
+//! Instants and lengths as people read them.
+
+use crate::site::Site;
+use leptos::prelude::*;
+use zhixing_app::i18n::site as words;
+use zhixing_domain::{
+    lang::Lang,
+    time::{Span, Timestamp},
+};
+
+/// A date with its time: `2026年11月22日 09:05`, `22 Nov 2026, 09:05`.
+pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> AnyView {
+    let local = site.local(at);
+    let form = match lang {
+        Lang::Zh => "%Y年%-m月%-d日 %H:%M",
+        Lang::En => "%-d %b %Y, %H:%M",
+    };
+    view! { <time datetime=local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() class="nowrap">{local.strftime(form).to_string()}</time> }
+        .into_any()
+}
+
+/// A date alone.
+pub fn date(site: &Site, at: Timestamp, lang: Lang) -> String {
+    let form = match lang {
+        Lang::Zh => "%Y年%-m月%-d日",
+        Lang::En => "%-d %b %Y",
+    };
+    site.local(at).strftime(form).to_string()
+}
+
+/// The time of the day with seconds: for saves.
+pub fn clock(site: &Site, at: Timestamp) -> String {
+    site.local(at).strftime("%H:%M:%S").to_string()
+}
+
+/// A date that came as `2026-11-22`.
+pub fn iso_date(text: &str, lang: Lang) -> String {
+    let parts: Vec<&str> = text.split('-').collect();
+    match (lang, &parts[..]) {
+        (Lang::Zh, [y, m, d]) => format!("{y}年{}月{}日", m.trim_start_matches('0'), d.trim_start_matches('0')),
+        _ => text.to_string(),
+    }
+}
+
+pub fn minutes(span: Span, lang: Lang) -> String {
+    words::minutes(lang, span.minutes())
+}
+
+/// To the second: `40 s`, `10 minutes`, `1 min 35 s`.
+pub fn length(span: Span, lang: Lang) -> String {
+    match span.ms() / 1_000 {
+        s if s < 60 => words::seconds_n(lang, s),
+        s if s % 60 == 0 => minutes(span, lang),
+        s => words::minutes_seconds(lang, s / 60, s % 60),
+    }
+}

@@ -1,0 +1,68 @@
+//! What the app needs of the outside world, and the composition root gives: clock, dice, hashing, keys, bounded work. Nothing here decides.
+
+pub use crate::tries::Pot;
+use std::{future::Future, pin::Pin};
+use zhixing_domain::certificate::Facts;
+use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Inspection};
+use zhixing_store::{Fault, Frozen, Proposal};
+
+pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Too much of that kind of work waits already.
+#[derive(Clone, Copy, Debug)]
+pub struct Busy;
+
+/// What the composition root gives: clock, dice, hashing, keys. Nothing here decides.
+pub trait Ports: Send + Sync + 'static {
+    fn now(&self) -> Timestamp;
+    fn random(&self) -> [u8; 16];
+    /// Staff did something to attempts: their pages that wait for it are told at once.
+    fn staff_acted(&self);
+    /// Argon2id in a bounded pool.
+    fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>>;
+    /// Compares; takes as long for an unknown login (`None`). Made-up logins, and tries of one address, get a share of the work.
+    fn check_password(&self, password: String, hash: Option<String>, pot: &Pot) -> Boxed<Result<bool, Busy>>;
+    /// Takes a ticket for a try before anything is computed: it counts as a failure until it is given back. Else the seconds to wait.
+    fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64>;
+    /// The try was right, or was never made: it no longer counts; if it was right, earlier failures are forgiven.
+    fn give_back(&self, pot: &Pot, right: bool);
+    fn read_item(&self, source: &str) -> Option<Item>;
+    /// The key's name and its Ed25519 signature over the text, in hexadecimal.
+    fn sign_receipt(&self, text: &str) -> (String, String);
+    /// The public key that answer files are sealed to: a raw P-256 point in base64url.
+    fn answer_key(&self) -> String;
+    /// The secret of an attempt that only its own page is given: a file sealed with it was made by that page.
+    fn answer_proof(&self, attempt: &str) -> String;
+    /// Opens an answer file: the attempt it names, and its operations as JSON; nothing where it was changed or is not ours.
+    fn open_answers(&self, file: &[u8]) -> Option<(String, String)>;
+    /// A fresh secret for an authenticator, in base32.
+    fn new_secret(&self) -> String;
+    /// A secret as it is kept: it opens for this account and this server alone.
+    fn seal_secret(&self, account: &str, secret: &str) -> Option<Vec<u8>>;
+    /// The step of thirty seconds of an authenticator's code, by the secret as it is kept; nothing where the code is not right at this time.
+    fn check_code(&self, account: &str, sealed: &[u8], code: &str, now: Timestamp) -> Option<i64>;
+    /// A text for a form to carry: nobody else can make or read one.
+    fn ticket(&self, text: &str) -> Option<String>;
+    fn read_ticket(&self, ticket: &str) -> Option<String>;
+    fn prefix(&self) -> Prefix;
+    /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
+    /// with its tag. `bound` must be the same to decrypt it.
+    fn seal(&self, key: &[u8; 32], bound: &str, text: &str) -> Option<Vec<u8>>;
+    /// The first character of a name that certificates cannot be printed with. Nothing where the fonts themselves are missing: that is the operator's
+    /// matter, who is told at the start and at each certificate that waits for them.
+    fn unprintable(&self, name: &str) -> Option<char>;
+    /// Signs and prints what a certificate is to bear, in a bounded pool: the caller stores it. [`Fault::Refused`] where it cannot be printed or signed.
+    fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, Fault>>;
+    /// Whether this address may look up a number without its check code now; else the seconds to wait.
+    fn may_look_up(&self, address: &str, now: Timestamp) -> Result<(), u64>;
+    /// What came of checking the signed bytes with this digest, if that is known for the status list of now.
+    fn remembered(&self, sha256: &str, revoked: &[i64], now: Timestamp) -> Option<Inspection>;
+    /// Checks signed bytes that are kept here, in a bounded pool, and remembers what came of it.
+    fn inspect_issued(&self, sha256: String, json: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>>;
+    /// Checks an uploaded credential (JSON, or a file that carries one) and reads pictures for their QR code, in a bounded pool.
+    fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>>;
+    /// A text as it stands in signed data: one spelling, nothing invisible.
+    fn as_signed(&self, text: &str) -> String;
+    /// The verification URL as a QR code in SVG.
+    fn qr(&self, text: &str) -> Option<Html>;
+}

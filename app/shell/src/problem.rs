@@ -1,0 +1,152 @@
+//! The one error that a visitor can see, and how it becomes a page or an `application/problem+json` (RFC 9457).
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use zhixing_app::i18n::problem as words;
+use zhixing_domain::lang::Lang;
+use zhixing_store::Fault;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It does not exist, or you may not know that it does.
+    NotFound,
+    /// Sign in first, then go on to this path.
+    SignIn(String),
+    /// Understood, and not possible now; the code is stable, the words are for people.
+    Refused { code: &'static str, words: [String; 2] },
+    /// A field of a request is wrong.
+    Invalid { field: &'static str, words: [String; 2] },
+    /// Refused before any handler looked at it (method, size, form), or with a status of its own.
+    Rejected { status: u16, code: &'static str, words: [String; 2] },
+    /// Too much at once: come back after so many seconds.
+    Busy(u64),
+    /// Too much by one person: come back after so many seconds.
+    Slow(u64),
+    /// Our fault; the reference is in the log.
+    Broken(String),
+}
+
+impl Problem {
+    /// A refusal in the words of a message.
+    pub fn refused(code: &'static str, message: impl Fn(Lang) -> String) -> Self {
+        Self::Refused { code, words: [message(Lang::Zh), message(Lang::En)] }
+    }
+
+    /// The decision would reach the own attempt, account or certificate of whoever takes it.
+    pub fn own_case() -> Self {
+        Self::refused("own_case", |l| words::own_case(l).into())
+    }
+
+    /// Only somebody who signed in with a browser may do this, not a program with a token.
+    pub fn needs_session() -> Self {
+        let said = [words::needs_session(Lang::Zh).into(), words::needs_session(Lang::En).into()];
+        Self::Rejected { status: 403, code: "needs_session", words: said }
+    }
+
+    pub fn read_only_token() -> Self {
+        let said = [words::read_only_token(Lang::Zh).into(), words::read_only_token(Lang::En).into()];
+        Self::Rejected { status: 403, code: "read_only_token", words: said }
+    }
+
+    pub fn invalid(field: &'static str, message: impl Fn(Lang) -> String) -> Self {
+        Self::Invalid { field, words: [message(Lang::Zh), message(Lang::En)] }
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Self::Refused { .. } => StatusCode::CONFLICT,
+            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Rejected { status, .. } => StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST),
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::SignIn(_) => "sign_in",
+            Self::Refused { code, .. } | Self::Rejected { code, .. } => code,
+            Self::Invalid { .. } => "invalid",
+            Self::Busy(_) => "busy",
+            Self::Slow(_) => "slow_down",
+            Self::Broken(_) => "broken",
+        }
+    }
+
+    pub fn title(&self, lang: Lang) -> String {
+        match self {
+            Self::NotFound => words::not_found(lang).into(),
+            Self::SignIn(_) => words::sign_in_first(lang).into(),
+            Self::Refused { .. } | Self::Rejected { .. } => words::refused(lang).into(),
+            Self::Invalid { .. } => words::invalid(lang).into(),
+            Self::Busy(_) => words::busy(lang).into(),
+            Self::Slow(_) => words::slow_down_title(lang).into(),
+            Self::Broken(_) => words::broken(lang).into(),
+        }
+    }
+
+    pub fn detail(&self, lang: Lang) -> String {
+        match self {
+            Self::NotFound => words::not_found_detail(lang).into(),
+            Self::SignIn(_) => words::sign_in_detail(lang).into(),
+            Self::Refused { words, .. } | Self::Invalid { words, .. } | Self::Rejected { words, .. } => words[lang as usize].clone(),
+            Self::Busy(seconds) => words::busy_detail(lang, seconds),
+            Self::Slow(seconds) => words::slow_down(lang, seconds),
+            Self::Broken(reference) => words::broken_detail(lang, reference),
+        }
+    }
+
+    /// The JSON body of RFC 9457; `field` is an extension member.
+    pub fn to_json(&self, lang: Lang) -> serde_json::Value {
+        let mut body = serde_json::json!({
+            "type": format!("/problems/{}", self.code()),
+            "title": self.title(lang),
+            "status": self.status().as_u16(),
+            "detail": self.detail(lang),
+            "code": self.code(),
+        });
+        if let Self::Invalid { field, .. } = self {
+            body["field"] = (*field).into();
+        }
+        body
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Unavailable(why) => {
+                tracing::error!(why, "the store is unavailable");
+                Self::Busy(3)
+            }
+            Fault::Conflict => Self::Busy(1),
+            // waiting changes nothing: it is said what has to be done
+            Fault::Refused(refusal) => {
+                tracing::error!(%refusal, "the issuer refuses");
+                Self::refused("issuer_refuses", |l| zhixing_app::i18n::name::refused_now(l, crate::name::refused(&refusal, l).0))
+            }
+            Fault::Own => Self::own_case(),
+            Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
+            Fault::Corrupt { table, row } => {
+                tracing::error!(table, row, "corrupt row");
+                Self::Broken(format!("{table}-{}", &zhixing_domain::digest::sha256_hex(row.as_bytes())[..8]))
+            }
+        }
+    }
+}
+
+/// Leaves the problem beside an empty body: the outermost layer knows the language and whether a page or JSON is wanted.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

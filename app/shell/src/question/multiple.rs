@@ -1,0 +1,14 @@
+//! All options that are right.
+
+use crate::question::Face;
+use leptos::prelude::*;
+use zhixing_app::i18n::exam as words;
+use zhixing_domain::question::Answer;
+
+pub fn field(face: &Face) -> AnyView {
+    let chosen = match face.answer {
+        Some(Answer::Multiple { options }) => options.as_slice(),
+        _ => &[],
+    };
+    super::choices(face, "checkbox", words::choose_all(face.lang), chosen)
+}
