@@ -164,7 +164,7 @@ fn a_marker_sees_code_as_it_was_typed() {
         let mut mia = world.person("examiner").await;
         let task = mia.posts("/marking", &[]).await.location();
         let page = mia.opens(&task).await.text();
-        // the class keeps white space: style/components/answer.css
+        // the class keeps white space: style/components/exam/answer.css
         let script = page.split("as-typed").nth(1).expect("the essay");
         assert!(script.contains("    if x &lt; 1:") && script.contains("\treturn [x]"), "{script}");
     });

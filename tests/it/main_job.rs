@@ -88,7 +88,7 @@ fn a_learner_learns_sits_passes_and_carries_the_proof() {
         let number = certificates.text().split("/v/").nth(1).expect("a number")[..22].to_string();
 
         // an employer checks it
-        let address = crate::verifying::address(&certificates.text());
+        let address = crate::credential::verifying::address(&certificates.text());
         let seen = world.visitor().opens(&address).await;
         assert_eq!(seen.status, 200);
         for words in ["真实，但只是演示", "艾达", "小职业", "五级/初级工", &number] {

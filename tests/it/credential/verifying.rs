@@ -1,6 +1,6 @@
 //! What strangers hold up: files that are not the ones issued, photographs, numbers that nobody has, numbers that are counted through.
 
-use crate::certifying::certified;
+use crate::credential::certifying::certified;
 use axum::http::Method;
 use zhixing_tests::{World, story};
 

@@ -1,6 +1,6 @@
 //! The runbook of the signing keys, played: a new key, the old private half taken away, a stolen key withdrawn.
 
-use crate::certifying::certified;
+use crate::credential::certifying::certified;
 use zhixing_tests::World;
 use zhixing_tests::story;
 

@@ -1,6 +1,6 @@
 //! Exam sessions: lists, accommodations, papers before the bell.
 
-use crate::{invigilating::session, main_job::starts};
+use crate::{exam::invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::id::AttemptId;

@@ -1,6 +1,6 @@
 //! Ways to learn what is on a paper, or its keys, before one may: each is closed, and closed in the same way whatever is asked.
 
-use crate::{invigilating::session, main_job::starts};
+use crate::{exam::invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::{Value, json};
 use zhixing_domain::event::{Event, Report};

@@ -27,7 +27,7 @@ fn a_revoked_certificate_says_so_with_reason_and_date() {
         let without = admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", " ")]).await;
         assert_eq!(without.status, 422);
         admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "成绩有误"), ("confirmed", "yes")]).await;
-        let address = crate::verifying::address(&ada.opens("/certificates").await.text());
+        let address = crate::credential::verifying::address(&ada.opens("/certificates").await.text());
         let seen = world.visitor().opens(&address).await.text();
         assert!(seen.contains("但已被撤销：李学知") && seen.contains("成绩有误"), "{seen}");
         // the reason may name somebody: it is for those who have seen the certificate
@@ -43,7 +43,7 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
         let (mut ada, number) = certified(&world).await;
         let path = format!("/certificates/{number}/credential.json");
         let before = ada.opens(&path).await.bytes;
-        let address = crate::verifying::address(&ada.opens("/certificates").await.text());
+        let address = crate::credential::verifying::address(&ada.opens("/certificates").await.text());
         // renaming the account changes no issued byte, and the confirmed name is not the person's to change
         ada.posts("/profile", &[("name", "x")]).await;
         assert_eq!(ada.posts("/profile", &[("name", "x"), ("legal_name", "李学之")]).await.status, 422);
@@ -70,7 +70,7 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
         assert!(seen.contains("corrected: see version 2") && !seen.contains("核对身份证原件"), "{seen}");
         assert_ne!(ada.opens(&path).await.bytes, before);
         // and the old file says that it was replaced
-        let old = crate::verifying::upload(&world, before).await;
+        let old = crate::credential::verifying::upload(&world, before).await;
         assert!(old.contains("data-reason=\"corrected\""), "{old}");
         // the same form sent again corrects nothing more
         assert_eq!(admin.posts(&correct, &with(&[("name", "李学之"), ("confirmed", "yes"), ("version", "1")])).await.status, 422);
@@ -94,7 +94,7 @@ fn an_uploaded_credential_is_checked_and_a_changed_one_refused() {
         let good = ada.opens(&format!("/certificates/{number}/credential.json")).await.text();
         let no = [("demonstration", good.clone()), ("forged", good.replace("小职业", "大职业")), ("other_form", "{}".into())];
         for (reason, text) in no {
-            let seen = crate::verifying::upload(&world, text.into_bytes()).await;
+            let seen = crate::credential::verifying::upload(&world, text.into_bytes()).await;
             assert!(seen.contains(&format!("data-reason=\"{reason}\"")), "{reason}: {seen}");
         }
     });

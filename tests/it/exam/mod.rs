@@ -1,0 +1,9 @@
+//! Stories of the wing exam.
+
+mod doors_to_keys;
+pub mod invigilating;
+mod lockdown;
+mod sections;
+mod sessions;
+mod sitting;
+mod waiting;

@@ -1,0 +1,4 @@
+//! Stories of the wing learning.
+
+mod learning;
+mod publishing;

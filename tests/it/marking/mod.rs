@@ -1,0 +1,3 @@
+//! Stories of the wing marking.
+
+mod voiding;
