@@ -2,15 +2,17 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 const folder = new URL("../../app/src/i18n/", import.meta.url);
-const line = /^\s+(\w+)(?:\(([^)]*)\))?: ("(?:[^"\\]|\\.)*") \| ("(?:[^"\\]|\\.)*");/gm;
+const text = /("(?:[^"\\]|\\.)*")/.source;
+// name(values): "中文" | "English"; or "one" / "many" by a value, for English
+const line = new RegExp(`^\\s+(\\w+)(?:\\(([^)]*)\\))?: ${text} \\| ${text}(?: / ${text} by (\\w+))?;`, "gm");
 
 function room(file, place) {
   const messages = {};
-  for (const [, name, given, ...texts] of readFileSync(new URL(file, folder), "utf8").matchAll(line)) {
-    const text = JSON.parse(texts[place]);
+  for (const [, name, given, zh, one, many, count] of readFileSync(new URL(file, folder), "utf8").matchAll(line)) {
     const names = given?.split(",").map((n) => n.trim());
-    const fill = (...values) => names.reduce((said, name, i) => said.replaceAll(`{${name}}`, values[i]), text);
-    messages[name] = names ? fill : text;
+    const form = (values) => JSON.parse(place === 0 ? zh : many && String(values[names.indexOf(count)]) !== "1" ? many : one);
+    const fill = (...values) => names.reduce((said, name, i) => said.replaceAll(`{${name}}`, values[i]), form(values));
+    messages[name] = names ? fill : form([]);
   }
   // a misspelt message must fail here, not as "undefined" in a selector
   return new Proxy(messages, {

@@ -3,9 +3,9 @@
 messages! {
     courses: "课程" | "Courses";
     contents: "课程内容" | "Lessons";
-    lessons(n): "{n} 课" | "{n} lessons";
-    hours(n): "{n} 课时" | "{n} class hours";
-    reading(n): "约 {n} 分钟阅读" | "about {n} minutes of reading";
+    lessons(n): "{n} 课" | "{n} lesson" / "{n} lessons" by n;
+    hours(n): "{n} 课时" | "{n} class hour" / "{n} class hours" by n;
+    reading(n): "约 {n} 分钟阅读" | "about {n} minute of reading" / "about {n} minutes of reading" by n;
     with_certificate: "可考证" | "With certificate";
     read_of(done, all): "已读 {done} / {all}" | "{done} of {all} read";
     learn_and_prove: "学习与考试" | "Learn and prove";
@@ -18,9 +18,9 @@ messages! {
     opened: "在读" | "Opened";
     unread: "未读" | "Unread";
     lesson_note(minutes, practice): "{minutes} 分钟 · {practice} 道练习" | "{minutes} min · {practice} practice items";
-    minutes(n): "{n} 分钟" | "{n} minutes";
+    minutes(n): "{n} 分钟" | "{n} minute" / "{n} minutes" by n;
     practice_count(n): "{n} 道练习" | "{n} practice items";
-    times(n): "{n} 次机会" | "{n} attempts";
+    times(n): "{n} 次机会" | "{n} attempt" / "{n} attempts" by n;
     plan_note(items, minutes, pass, attempts): "{items} 题 · {minutes} 分钟 · {pass} 分合格 · {attempts}" | "{items} items · {minutes} minutes · {pass} to pass · {attempts}";
     sit_mock: "做一次模拟考" | "Sit the mock";
     sit_exam: "进入候考" | "To the exam";
@@ -50,14 +50,14 @@ messages! {
     search: "搜索" | "Search";
     search_label: "要找的词" | "What to look for";
     search_hint: "例如：数据清洗" | "For example: cleaning";
-    hits(n): "找到 {n} 课" | "{n} lessons found";
+    hits(n): "找到 {n} 课" | "{n} lesson found" / "{n} lessons found" by n;
     no_hits: "没有找到" | "Nothing found";
     no_hits_words: "换一个更短的词试试。" | "Try a shorter word.";
     notebook: "错题本" | "Mistakes";
     notebook_lead: "练习和模拟考试里答错的题都在这里。再答对一次，就算掌握了。" | "Every mistake of practice and mocks. Answer one rightly and it counts as mastered.";
     open_mistakes(n): "待掌握 {n} 题" | "{n} to master";
     mastered(n): "已掌握 {n} 题" | "{n} mastered";
-    wrong_times(n): "答错 {n} 次" | "wrong {n} times";
+    wrong_times(n): "答错 {n} 次" | "wrong {n} time" / "wrong {n} times" by n;
     forget: "移出错题本" | "Remove";
     no_mistakes: "错题本是空的" | "No mistakes here";
     no_mistakes_words: "去做几道练习，或者做一次模拟考试。" | "Try some practice, or sit a mock.";

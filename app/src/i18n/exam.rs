@@ -6,7 +6,7 @@ use zhixing_domain::{lang::Lang, question::Remark, text::number::NotNumber};
 messages! {
     understood: "知道了" | "Understood";
     staff_says(text): "监考员：{text}" | "Invigilators: {text}";
-    only_left(n): "考试窗口即将关闭：现在开始只有 {n} 分钟。" | "The window closes soon: whoever starts now has {n} minutes.";
+    only_left(n): "考试窗口即将关闭：现在开始只有 {n} 分钟。" | "The window closes soon: whoever starts now has {n} minute." / "The window closes soon: whoever starts now has {n} minutes." by n;
     bell_in(time): "距开考 {time}" | "Opens in {time}";
     bell_now: "可以开始了" | "You may start";
     paper_here: "试卷已加密存放在本机，开考时不用再下载。" | "The paper lies encrypted on this device; nothing more has to be fetched at the start.";
@@ -41,7 +41,7 @@ messages! {
     move_up(what): "上移：{what}" | "Move up: {what}";
     move_down(what): "下移：{what}" | "Move down: {what}";
     ordering_hint: "为每一项选它的位次。" | "Choose the place of each entry.";
-    characters(n): "已写 {n} 字" | "{n} characters";
+    characters(n): "已写 {n} 字" | "{n} character" / "{n} characters" by n;
     unanswered: "未作答" | "Not answered";
     // list and waiting page
     exams: "考试" | "Exams";
@@ -135,11 +135,11 @@ messages! {
     review_offline: "连不上服务器。交卷需要网络，请保持这个页面打开，恢复后再试。" | "The server cannot be reached. Handing in needs the network; keep this page open and try again when it is back.";
     review_anyway: "仍要检查并交卷" | "Review all the same";
     unsaved_items(items): "第 {items} 题的最新改动没有保存，交卷不会包括它们。" | "The newest change of {items} is not saved and would not be handed in.";
-    time_left_words(minutes): "还剩 {minutes} 分钟" | "{minutes} minutes left";
+    time_left_words(minutes): "还剩 {minutes} 分钟" | "{minutes} minute left" / "{minutes} minutes left" by minutes;
     time_up: "时间到，正在交卷" | "Time is up, handing in";
     taken_over: "只读：您正在另一个页面或设备上作答。这里的内容没有丢失。" | "Read only: you are answering on another page or device. Nothing you typed here is lost.";
     take_pen: "改在这里作答" | "Continue here";
-    saved_all(n): "已保存 {n} 个答案。" | "{n} answers saved.";
+    saved_all(n): "已保存 {n} 个答案。" | "{n} answer saved." / "{n} answers saved." by n;
     // sections
     sections: "分为" | "Parts";
     sections_words: "依次作答，离开一个部分后不能返回。" | "One after the other; there is no way back to a part that you left.";
@@ -159,8 +159,8 @@ messages! {
     leave_yes: "进入下一部分" | "Go to the next part";
     stay: "继续作答" | "Stay here";
     leaving: "本部分已结束，答案留在本机。联网后自动保存并进入下一部分。" | "This part is over and its answers are on this device. They are saved and the next part opens when the network is back.";
-    parts_ahead(n): "后面还有 {n} 个部分没有开始，交卷后不能再作答。" | "{n} parts after this one have not begun. Once you hand in, they stay empty.";
-    items_ahead(n): "后面还有 {n} 题没有打开，交卷后不能再作答。" | "{n} items after this one are not open yet. Once you hand in, they stay empty.";
+    parts_ahead(n): "后面还有 {n} 个部分没有开始，交卷后不能再作答。" | "{n} part after this one has not begun. Once you hand in, it stays empty." / "{n} parts after this one have not begun. Once you hand in, they stay empty." by n;
+    items_ahead(n): "后面还有 {n} 题没有打开，交卷后不能再作答。" | "{n} item after this one is not open yet. Once you hand in, it stays empty." / "{n} items after this one are not open yet. Once you hand in, they stay empty." by n;
     kept_aside(n): "有 {n} 个答案送到时已不能再改：已留存供考评员查看，但不计分。" | "{n} answers came when they could no longer be changed: kept for staff to see, but they do not count.";
     // the room when something is wrong: calm words, and what can be done
     signed_out: "登录已失效" | "Signed out";

@@ -29,7 +29,7 @@ messages! {
     not_saved_yet: "还没有保存，请核对" | "Not saved yet: look it over";
     columns_unused(names): "没有用到的列：{names}。需要的话请改列名；名单里没有的列，已保存的内容不变。" | "Columns that are not used: {names}. Rename them if they matter; what the list does not say stays as it is stored.";
     list_changes(n): "其中 {n} 人已保存的考场、照顾或证书姓名会改变：划掉的是现在的，旁边是新的。" | "For {n} of them a room, an accommodation or a legal name that is stored will change: struck out is what it is now, beside it what it becomes.";
-    list_wrong(n): "名单里有 {n} 处要改，没有保存；见下面的行和列。" | "{n} places of the list have to be changed; it was not saved. See the rows and columns below.";
+    list_wrong(n): "名单里有 {n} 处要改，没有保存；见下面的行和列。" | "{n} place of the list has to be changed; it was not saved. See the row and column below." / "{n} places of the list have to be changed; it was not saved. See the rows and columns below." by n;
     line: "行" | "Line";
     rows_first(n): "只列出前 {n} 行。" | "The first {n} rows only.";
     save_list: "保存名单" | "Save the list";
@@ -60,8 +60,8 @@ messages! {
     offline: "失联" | "silent";
     never: "还没有消息" | "not yet";
     outage(seconds): "断网 {seconds} 秒" | "offline {seconds} s";
-    left_page(n, seconds): "离开页面 {n} 次共 {seconds} 秒" | "left the page {n} times, for {seconds} s";
-    saves_n(n): "保存 {n} 次" | "{n} saves";
+    left_page(n, seconds): "离开页面 {n} 次共 {seconds} 秒" | "left the page {n} time, for {seconds} s" / "left the page {n} times, for {seconds} s" by n;
+    saves_n(n): "保存 {n} 次" | "{n} save" / "{n} saves" by n;
     page_of(from, to, of): "共 {of} 条，这里是第 {from} 到 {to} 条。" | "{of} in all; these are {from} to {to}.";
     older: "更早的" | "Earlier";
     newer: "更近的" | "Later";
@@ -71,8 +71,8 @@ messages! {
     digest_only: "只留下了摘要" | "only its digest was kept";
     newest_of(n, of): "共 {of} 条，只列出最新的 {n} 条。" | "{of} in all, the newest {n} shown.";
     first_n(n): "只列出前 {n} 人；其他考生可在考务看板上查找。" | "The first {n} only; find the others on the board.";
-    set_aside(n): "{n} 份未计入的答案" | "{n} answers set aside";
-    irregular(n): "{n} 条异常记录" | "{n} irregularities";
+    set_aside(n): "{n} 份未计入的答案" | "{n} answer set aside" / "{n} answers set aside" by n;
+    irregular(n): "{n} 条异常记录" | "{n} irregularity" / "{n} irregularities" by n;
     shown: "已看到" | "Have seen";
     not_shown: "还没看到" | "not yet";
     shown_of(n, of): "{n} / {of}" | "{n} of {of}";
@@ -88,9 +88,9 @@ messages! {
     pause: "暂停" | "Pause";
     resume: "继续" | "Resume";
     message: "发消息" | "Send a message";
-    ask_terminate(n): "强制结束 {n} 份考试" | "End {n} attempts";
+    ask_terminate(n): "强制结束 {n} 份考试" | "End {n} attempt" / "End {n} attempts" by n;
     ask_terminate_words: "考生不能再作答，已保存的答案会评分。公布成绩之前可以重新开放，重新开放会另给时间。" | "Nothing more can be answered, and what is saved is graded. Before the result is released an attempt can be reopened with time of its own.";
-    ask_void(n): "作废 {n} 份考试" | "Void {n} attempts";
+    ask_void(n): "作废 {n} 份考试" | "Void {n} attempt" / "Void {n} attempts" by n;
     ask_void_words: "作废的考试不计成绩，这一步不能撤销。答案和记录会保留。" | "A void attempt counts for nothing, and this cannot be undone. Answers and history are kept.";
     terminate: "强制交卷" | "End the attempt";
     void_it: "作废" | "Void";

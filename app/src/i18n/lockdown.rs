@@ -18,7 +18,7 @@ messages! {
     code_hint: "由监考人员在考场宣布。" | "The invigilator says it in the room.";
     code_needed: "请输入考场口令。" | "Please enter the access code.";
     code_wrong: "考场口令不对。" | "The access code is wrong.";
-    code_wait(seconds): "考场口令错得太多，请 {seconds} 秒后再试。" | "Too many wrong access codes. Try again in {seconds} seconds.";
+    code_wait(seconds): "考场口令错得太多，请 {seconds} 秒后再试。" | "Too many wrong access codes. Try again in {seconds} second." / "Too many wrong access codes. Try again in {seconds} seconds." by seconds;
     session_code_set(at): "本场次有自己的口令，{at} 设定。开考时考生要输入它。" | "This session has a code of its own, set {at}. Candidates type it to start.";
     session_code_plan: "本场次没有自己的口令；这场考试要求口令，以试卷的口令为准。" | "This session has no code of its own. The assessment asks for one: the assessment's code counts.";
     session_code_none: "没有口令：名单上的考生到时间就能开始。" | "No code is asked for: whoever is on the list starts when it opens.";

@@ -10,10 +10,10 @@ messages! {
     for_admin: "管理员" | "Administrator";
     nothing_waits: "没有等待评阅或公布的内容。" | "Nothing waits to be marked or released.";
     mark_n(n): "评阅 {n} 份" | "Mark {n}";
-    release_n(n): "公布 {n} 份成绩" | "Release {n} results";
+    release_n(n): "公布 {n} 份成绩" | "Release {n} result" / "Release {n} results" by n;
     counts(to_mark, to_release): "待评阅 {to_mark} 份 · 待公布 {to_release} 份" | "{to_mark} to mark · {to_release} to release";
     content: "教学内容" | "Content";
-    problems(n): "{n} 个问题" | "{n} problems";
+    problems(n): "{n} 个问题" | "{n} problem" / "{n} problems" by n;
     open_tasks(n): "后台任务：{n} 项未完成" | "Background tasks: {n} open";
     marking: "阅卷" | "Marking";
     all_marked: "全部评阅完了" | "All marked";
@@ -23,7 +23,7 @@ messages! {
     rubric: "评分标准" | "Rubric";
     up_to(n): "（0–{n} 分）" | "(0–{n})";
     comment: "评语（考生会看到）" | "Comment (the candidate will see it)";
-    ask_release(n): "公布 {n} 份成绩" | "Release {n} results";
+    ask_release(n): "公布 {n} 份成绩" | "Release {n} result" / "Release {n} results" by n;
     ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩；合格的，证书姓名核实以后就颁发证书。公布不能撤回。" | "{n} results, {pass} of them pass. Candidates see them at once; certificates follow where the name is confirmed. A release cannot be taken back.";
     ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。" | "{own} of those that wait are your own: they are left for a colleague.";
     take_next: "取下一份答案" | "Take the next answer";
@@ -41,7 +41,7 @@ messages! {
     attempts_of: "答卷" | "Papers";
     facility: "得分率" | "Facility";
     facility_n(n): "得分率 {n}" | "facility {n}";
-    in_attempts(n): "在 {n} 份答卷中" | "in {n} papers";
+    in_attempts(n): "在 {n} 份答卷中" | "in {n} paper" / "in {n} papers" by n;
     counts_now(how): "现在：{how}" | "Now: {how}";
     counts_as_marked: "按评阅结果计分" | "as marked";
     counts_full: "全体给分" | "full credit for all";
@@ -61,7 +61,7 @@ messages! {
     decide: "决定" | "Decide";
     decide_words: "只对这个版本的题目有效。成绩在后台重算：已公布的会注明改动；因此及格的按公布时的办法发证；因此不及格的列给考评员，不会自动撤销证书。" | "It holds for this version of the item. Results are computed anew in the background: released ones say so; whoever passes now gets the certificate as at a release; whoever no longer passes is shown to examiners, and no certificate is revoked by itself.";
     decided: "已决定，成绩正在重算。" | "Decided. The results are being computed anew.";
-    behind(n): "还有 {n} 份答卷等待重算。" | "{n} papers wait to be computed anew.";
+    behind(n): "还有 {n} 份答卷等待重算。" | "{n} paper waits to be computed anew." / "{n} papers wait to be computed anew." by n;
     decisions: "决定的经过" | "What was decided";
     lost: "公布为及格、现在不及格" | "Released as passed, no longer passing";
     lost_words: "题目作废后，这些成绩低于及格线。证书没有自动撤销，由人决定。" | "After an item was voided these results are below the pass mark. No certificate was revoked by itself: people decide.";

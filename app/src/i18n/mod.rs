@@ -1,6 +1,7 @@
 //! Every word of the interface, in both languages side by side: a message without its twin does not compile.
 //!
-//! One file a room of the site. `name: "中文" | "English";` makes a function of the language; `name(n): "…{n}…" | "…";` one with values.
+//! One file a room of the site. `name: "中文" | "English";` makes a function of the language; `name(n): "…{n}…" | "…";` one with values; and
+//! `name(n): "…" | "{n} lesson" / "{n} lessons" by n;` one whose English has another form for one.
 
 /// A message without values: its words by language.
 pub type Message = fn(zhixing_domain::lang::Lang) -> &'static str;
@@ -22,11 +23,20 @@ macro_rules! messages {
             }
         }
     };
-    ($($name:ident $(($($arg:ident),+))? : $zh:literal | $en:literal;)*) => {
-        $(messages!(@one $name $(($($arg),+))? : $zh | $en);)*
+    (@one $name:ident ($($arg:ident),+) : $zh:literal | $one:literal / $many:literal by $count:ident) => {
+        pub fn $name(lang: zhixing_domain::lang::Lang, $($arg: impl std::fmt::Display),+) -> String {
+            match lang {
+                zhixing_domain::lang::Lang::Zh => format!($zh, $($arg = $arg),+),
+                zhixing_domain::lang::Lang::En if $count.to_string() == "1" => format!($one, $($arg = $arg),+),
+                zhixing_domain::lang::Lang::En => format!($many, $($arg = $arg),+),
+            }
+        }
+    };
+    ($($name:ident $(($($arg:ident),+))? : $zh:literal | $en:literal $(/ $many:literal by $count:ident)?;)*) => {
+        $(messages!(@one $name $(($($arg),+))? : $zh | $en $(/ $many by $count)?);)*
 
-        /// Every message of this room in both languages, for the test that looks at them.
-        pub const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
+        /// Every message of this room in both languages, for the test that looks at them; one with two forms in English twice.
+        pub const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en), $((stringify!($name), $zh, $many),)?)*];
     };
 }
 

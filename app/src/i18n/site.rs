@@ -25,7 +25,7 @@ messages! {
     other_language: "English" | "中文";
     to_dark: "换成深色" | "Switch to dark";
     to_light: "换成浅色" | "Switch to light";
-    minutes(n): "{n} 分钟" | "{n} minutes";
+    minutes(n): "{n} 分钟" | "{n} minute" / "{n} minutes" by n;
     seconds_n(n): "{n} 秒" | "{n} s";
     minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";
     hero_1: "学一门数字技能，" | "Learn a digital skill.";
