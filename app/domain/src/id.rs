@@ -1,4 +1,4 @@
-//! Every identifier of the system, on one page.
+//! Every identifier that the system mints, on one page. Plans, courses, lessons and standards have the names that their authors gave them.
 //!
 //! Ids are UUIDv7, minted at the edge from `(now, random bytes)` and printed with a prefix, so that a log line says what it names.
 
@@ -143,7 +143,7 @@ ids! {
     CertificateId "cert";
     /// A sitting of one assessment by many at the same time (场次).
     ExamSessionId "ses";
-    /// A line of the audit log or the outbox.
+    /// A line of the audit log or the outbox; a decision on an item, a notice, a request for a name.
     EventId "evt";
 }
 

@@ -1,4 +1,4 @@
-//! Saving answers: one operation, or a batch from a journal. 2xx only for what is durable and counts.
+//! Saving answers. One operation is answered 2xx only where it is durable and counts; a batch is answered 200 with an outcome for each.
 
 use super::{clock::Moment, json::Input};
 use crate::metrics::Metrics;

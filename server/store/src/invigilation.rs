@@ -12,7 +12,7 @@ use crate::{
 use std::collections::HashMap;
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Ending, Measure, MeasureRefusal, Outage, State, is_grant},
+    attempt::{Measure, MeasureRefusal, Outage, Progress, State, is_grant},
     event::{Event, Report},
     id::{AccountId, AttemptId, EventId},
     question::ItemKey,
@@ -210,9 +210,7 @@ async fn continue_from(
     own::refuse(conn, stamp, Reach::Attempt(id)).await?;
     let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id);
     let Some(old) = found else { return Ok(Err(ReopenRefusal::NotFound)) };
-    let State::Ended { at, ending: Ending::Submitted | Ending::Expired | Ending::Terminated, .. } = old.state else {
-        return Ok(Err(ReopenRefusal::NotEnded));
-    };
+    let Some(segment) = old.standing().segment(time, stamp.now) else { return Ok(Err(ReopenRefusal::NotEnded)) };
     let open = "SELECT 1 FROM attempt WHERE account_id = $1 AND plan = $2 AND state IN ('ready', 'in_progress', 'paused')";
     if old.continued_by.is_some() || conn.one(open, args![old.account.to_string(), &old.plan]).await?.is_some() {
         return Ok(Err(ReopenRefusal::GoesOn));
@@ -225,9 +223,18 @@ async fn continue_from(
     let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
                window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of, legal_name, legal_name_source) \
                SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
-               paper, 'in_progress', $3, 1000, 0, 0, 0, $4, $4, $5, session, $6, id, legal_name, legal_name_source FROM attempt o WHERE o.id = $1";
-    let progress = old.progress.as_ref().map(|p| p.settled(&old.terms, old.state, at).reopened(stamp.now).to_text());
-    let values = args![id.to_string(), new.to_string(), time.ms(), stamp.now, stamp.now + time, progress];
+               paper, $7, $3, $8, 0, 0, 0, $4, $4, $5, session, $6, id, legal_name, legal_name_source FROM attempt o WHERE o.id = $1";
+    let stands = segment.standing();
+    let values = args![
+        id.to_string(),
+        new.to_string(),
+        stands.terms.limit.ms(),
+        stamp.now,
+        stands.due().map(|d| d.0),
+        stands.progress.map(Progress::to_text),
+        stands.state.phase().code(),
+        i64::from(stands.terms.factor),
+    ];
     conn.execute(sql, values).await?;
     conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![id.to_string(), new.to_string()]).await?;
     let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \

@@ -1,4 +1,5 @@
-//! Own cases: whether what staff decide reaches something of their own. Every staff verb asks here, inside its transaction.
+//! Own cases: whether what staff decide reaches something of their own. A staff verb that names its object asks here, inside its transaction; one that
+//! reaches many (measures, messages, the release of a plan) leaves the own one out by itself.
 //!
 //! The command line and the server itself have no account, so nothing is their own.
 

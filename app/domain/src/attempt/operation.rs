@@ -52,7 +52,7 @@ pub struct Seen {
     pub verdict: Verdict,
 }
 
-/// The outcome of an operation. Only [`Applied`](Self::Applied) is a save; everything else is told apart and never answered 2xx.
+/// The outcome of an operation. Only [`Applied`](Self::Applied) is a save; everything else has an outcome of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It is the current answer now, as revision `rev` of its item; a move onwards has the number of its step.

@@ -3,7 +3,7 @@
 use crate::{digest::sha256_hex, id::AttemptId, time::Timestamp};
 use serde::Serialize;
 
-/// The answers that count, by item; its [`digest`](Self::digest) is signed by the server.
+/// The answers that count, by item. The server signs its text, and keeps the [`digest`](Self::digest) of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     pub attempt: AttemptId,

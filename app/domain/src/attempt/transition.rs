@@ -2,7 +2,7 @@
 //! edges of [`Phase::targets`]; the store writes down a [`Change`], and nothing else.
 
 use super::{Ending, Measure, MeasureRefusal, Phase, Progress, Standing, State, Terms};
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 
 /// Where an attempt stands after a change. Nobody else can make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,14 @@ impl Standing<'_> {
         Change::from(self.state.phase(), State::Ended { started_at, at, ending }, self.terms, self.progress.cloned())
     }
 
+    /// A new segment goes on where this attempt ended, with a time of its own. Nothing where it has not ended.
+    pub fn segment(&self, time: Span, now: Timestamp) -> Option<Change> {
+        let State::Ended { at, .. } = self.state else { return None };
+        let progress = self.progress.map(|p| p.settled(&self.terms, self.state, at).reopened(now));
+        let terms = Terms { limit: time, factor: 1_000, ..Terms::default() };
+        Change::from(Phase::Ready, State::InProgress { started_at: now }, terms, progress)
+    }
+
     /// Staff do something. What time has done so far stays done: a grant is for the section that runs, and opens none again.
     ///
     /// # Errors
@@ -67,7 +75,7 @@ impl Standing<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{attempt::GRACE, time::Span};
+    use crate::attempt::GRACE;
     use proptest::prelude::*;
 
     const START: Timestamp = Timestamp::from_ms(1_000_000);
@@ -106,6 +114,14 @@ mod tests {
         assert_eq!(running().end(None, end), None, "within the grace");
         let paused = standing(State::Paused { started_at: START, since: START + minutes(1) });
         assert_eq!((paused.end(submit, START + minutes(2)), standing(State::Ready).end(submit, START)), (None, None));
+    }
+
+    #[test]
+    fn a_segment_has_the_time_that_staff_gave_and_no_other() {
+        let ended = State::Ended { started_at: START, at: START + minutes(60), ending: Ending::Expired };
+        let segment = standing(ended).segment(minutes(10), START + minutes(90)).expect("a segment");
+        assert_eq!(segment.standing().due().map(|d| d.0), Some(START + minutes(100)));
+        assert_eq!(running().segment(minutes(10), START), None);
     }
 
     fn state() -> impl Strategy<Value = State> {
