@@ -130,6 +130,13 @@ impl Store {
         row.map(|r| r.text("digest")).transpose()
     }
 
+    /// A file as some publication had it: by its path, and by how its SHA-256 begins, in lower-case hexadecimal.
+    pub async fn published_file(&self, path: &str, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let sql = "SELECT b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.path = $1 AND f.blob >= $2 AND f.blob < $3 LIMIT 1";
+        let row = self.core.read.one(sql, args![path, hash, format!("{hash}g")]).await?;
+        row.map(|r| r.bytes("bytes")).transpose()
+    }
+
     /// Whether a publication was ever made, be it newest or not.
     pub async fn knows_publication(&self, digest: &str) -> Result<bool, Fault> {
         Ok(self.core.read.one("SELECT 1 FROM publication WHERE digest = $1", args![digest]).await?.is_some())

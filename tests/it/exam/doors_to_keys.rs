@@ -4,7 +4,8 @@ use crate::{exam::invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::{Value, json};
 use zhixing_domain::event::{Event, Report};
-use zhixing_store::Happened;
+use zhixing::content::Reading;
+use zhixing_store::{Actor, Happened};
 use zhixing_tests::{Person, World, course, id_of, story};
 
 /// What the server says when somebody tries an item, for each of some values and for the flag; without what the request itself said.
@@ -57,6 +58,18 @@ fn the_figure_of_an_item_is_for_whoever_is_shown_the_item() {
         let figure = ada.opens(&address).await;
         assert_eq!(figure.status, 200);
         assert!(figure.headers["cache-control"].to_str().expect("a header").starts_with("private"));
+        // another publication changes it: who sits sees the figure of the own paper
+        let mut files = zhixing::content::newest(&world.world.store).await.expect("read").expect("published").1.files;
+        let changed = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path fill=\"green\" d=\"M0 0h9v9z\"/></svg>";
+        files.insert("little/media/secret.svg", changed);
+        world.passes(1);
+        Reading::of(files).publish(&world.world.store, &*world.world.clock, Actor::System).await.expect("published");
+        let mut shown = world.world.publication.clone();
+        assert!(zhixing::content::refresh(&world.world.site, &world.world.store, &mut shown).await.expect("refreshed"));
+        let again = ada.opens(&address).await;
+        assert!(again.status == 200 && again.text().contains("blue"), "{}", again.text());
+        assert_eq!(stranger.opens(&address).await.status, 404);
+        assert_eq!(ada.opens("/media/little/secret.svg?v=00000000").await.status, 404);
     });
 }
 
