@@ -19,7 +19,7 @@
   });
   if (seb && security) {
     renew();
-    // A session that is signed in to again in place (islands/room/again.rs) is a new one: it proves itself before the room hears of it and saves.
+    // A session that is signed in to again in place (islands/room/reauthenticate.rs) is a new one: it proves itself before the room hears of it and saves.
     const plain = globalThis.fetch;
     globalThis.fetch = async (...asked) => {
       const reply = await plain(...asked);

@@ -3,8 +3,8 @@
 use crate::{exam::invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::{Value, json};
-use zhixing_domain::event::{Event, Report};
 use zhixing::content::Reading;
+use zhixing_domain::event::{Event, Report};
 use zhixing_store::{Actor, Happened};
 use zhixing_tests::{Person, World, course, id_of, story};
 

@@ -307,7 +307,7 @@ fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, face: Option<&Html>, i: usi
     .into_any()
 }
 
-/// For a session that ends in the middle of the exam: the island opens it (`islands::room::again`).
+/// For a session that ends in the middle of the exam: the island opens it (`islands::room::reauthenticate`).
 fn sign_in_again(visit: &Visit) -> AnyView {
     let (lang, person) = (visit.lang, visit.account.as_ref());
     let field =

@@ -2,8 +2,9 @@
 
 use super::{
     super::{dom, ordering},
-    LEAVES, LIMITED, Opening, again, listen,
+    LEAVES, LIMITED, Opening, listen,
     paper::Paper,
+    reauthenticate,
     sender::Sender,
     status::{Notice, Saving, Show},
     view::glyph,
@@ -82,8 +83,8 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         sender.with_value(|s| {
             if let (Some(sender), Some(notice)) = (s, untrack(notice)) {
                 match notice {
-                    Notice::Pen => sender.take_pen(),
-                    Notice::SignedOut | Notice::Stranger => again::open(),
+                    Notice::Pen => sender.take_over(),
+                    Notice::SignedOut | Notice::Stranger => reauthenticate::open(),
                     Notice::Late | Notice::Outage => sender.answer_file(),
                     Notice::Staff => show.word.set(String::new()),
                     Notice::CannotStore => {}
@@ -125,7 +126,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                 </details>
             </div>
             <div class="exam-bar__notice" role="alert" data-tone=move || notice().map(Notice::tone) hidden=move || notice().is_none()>
-                <p>{move || notice().map(|n| if n == Notice::Staff { words::staff_says(lang, show.word.get()) } else { n.words(lang, &show.stranger.get(), &person) })}</p>
+                <p>{move || notice().map(|n| if n == Notice::Staff { words::staff_says(lang, show.word.get()) } else { n.words(lang, &show.other_account.get(), &person) })}</p>
                 <button class="button button--small" type="button" hidden=move || notice().is_none_or(|n| n.action(lang).is_none()) on:click=move |_| act()>
                     {move || notice().and_then(|n| n.action(lang))}
                 </button>
@@ -189,7 +190,7 @@ fn wake(opening: Opening, show: Show) -> Option<Sender> {
     let sender = Sender::new(opening, paper, show);
     sender.estimate();
     listen::wake(&sender);
-    again::wake(&sender);
+    reauthenticate::wake(&sender);
     sender.guard_pause();
     sender.listen_to_staff();
     sender.begin();

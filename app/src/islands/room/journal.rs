@@ -1,8 +1,8 @@
-//! The journal of this page on its device: [`Journal`] decides, the [`Chest`] holds the same for the next page.
+//! The journal of this page on its device: [`Journal`] decides, the [`DeviceStore`] holds the same for the next page.
 
 use super::{
     super::dom,
-    chest::{Chest, FLAGS, OPERATIONS, SAVED, WRITERS},
+    device_store::{DeviceStore, FLAGS, OPERATIONS, SAVED, WRITERS},
 };
 use std::ops::Deref;
 use zhixing_domain::{
@@ -18,7 +18,7 @@ use zhixing_domain::{
 
 /// What waits, on the page and on the device. A page that opens takes up what all earlier ones left.
 pub struct DeviceJournal {
-    pub chest: Chest,
+    pub device: DeviceStore,
     journal: Journal,
     /// Flags that wait, by item.
     pub flags: Vec<(String, bool)>,
@@ -35,16 +35,16 @@ impl Deref for DeviceJournal {
 
 impl DeviceJournal {
     /// A journal with nothing in it.
-    pub fn blank(chest: Chest, writer: WriterId) -> Self {
-        Self { chest, journal: Journal::blank(writer, now()), flags: vec![] }
+    pub fn blank(device: DeviceStore, writer: WriterId) -> Self {
+        Self { device, journal: Journal::blank(writer, now()), flags: vec![] }
     }
 
     /// Finds what earlier pages of this attempt and account left behind.
-    pub async fn open(chest: Chest, writer: WriterId) -> Self {
-        let found: Vec<Operation> = chest.all(OPERATIONS).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect();
-        let flags = chest.all(FLAGS).await.iter().filter_map(|t| t.split_at_checked(1).map(|(f, item)| (item.into(), f == "+"))).collect();
-        let last = chest.one(WRITERS, &writer.to_string()).await.and_then(|s| s.parse().ok()).unwrap_or(0);
-        Self { chest, journal: Journal::found(writer, found, last), flags }
+    pub async fn open(device: DeviceStore, writer: WriterId) -> Self {
+        let found: Vec<Operation> = device.all(OPERATIONS).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect();
+        let flags = device.all(FLAGS).await.iter().filter_map(|t| t.split_at_checked(1).map(|(f, item)| (item.into(), f == "+"))).collect();
+        let last = device.one(WRITERS, &writer.to_string()).await.and_then(|s| s.parse().ok()).unwrap_or(0);
+        Self { device, journal: Journal::found(writer, found, last), flags }
     }
 
     pub fn write(&mut self, item: &str, value: Answer) {
@@ -89,11 +89,11 @@ impl DeviceJournal {
     fn keep(&self, changes: Vec<Kept>) {
         for change in changes {
             match change {
-                Kept::Remove(id) => self.chest.remove(OPERATIONS, &id.to_string()),
+                Kept::Remove(id) => self.device.remove(OPERATIONS, &id.to_string()),
                 Kept::Put(op) => {
                     let Ok(text) = serde_json::to_string(&op) else { continue };
-                    self.chest.put(OPERATIONS, &op.op_id.to_string(), text);
-                    self.chest.put(WRITERS, &self.writer.to_string(), self.seq().to_string());
+                    self.device.put(OPERATIONS, &op.op_id.to_string(), text);
+                    self.device.put(WRITERS, &self.writer.to_string(), self.seq().to_string());
                 }
             }
         }
@@ -106,20 +106,20 @@ impl DeviceJournal {
     /// Remembers what the server has, for a page that is opened without it.
     pub fn remember(&self, op: &Operation) {
         if let Ok(text) = serde_json::to_string(op) {
-            self.chest.put(SAVED, &op.item.0, text);
+            self.device.put(SAVED, &op.item.0, text);
         }
     }
 
     /// What the server had of each item, as far as this device knows.
-    pub async fn remembered(chest: &Chest) -> Vec<Operation> {
-        chest.all(SAVED).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect()
+    pub async fn remembered(device: &DeviceStore) -> Vec<Operation> {
+        device.all(SAVED).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect()
     }
 
     /// Sets or lifts a flag, until the server has confirmed it.
     pub fn flag(&mut self, item: &str, flagged: bool) {
         self.flags.retain(|(i, _)| i != item);
         self.flags.push((item.into(), flagged));
-        self.chest.put(FLAGS, item, format!("{}{item}", if flagged { '+' } else { '-' }));
+        self.device.put(FLAGS, item, format!("{}{item}", if flagged { '+' } else { '-' }));
     }
 
     /// The server has this flag.
@@ -127,21 +127,21 @@ impl DeviceJournal {
         let before = self.flags.len();
         self.flags.retain(|f| f != flag);
         if self.flags.len() < before {
-            self.chest.remove(FLAGS, &flag.0);
+            self.device.remove(FLAGS, &flag.0);
         }
     }
 
     /// Leaves nothing of a room that is over on the device.
     pub fn clear(&self, items: Vec<String>) {
-        self.chest.remove(WRITERS, &self.writer.to_string());
+        self.device.remove(WRITERS, &self.writer.to_string());
         self.forget(items);
     }
 
     /// Leaves nothing of a section that is over: what the server confirmed of it is not needed here any more.
     pub fn forget(&self, items: Vec<String>) {
         for item in items {
-            self.chest.remove(SAVED, &item);
-            self.chest.remove(FLAGS, &item);
+            self.device.remove(SAVED, &item);
+            self.device.remove(FLAGS, &item);
         }
     }
 }

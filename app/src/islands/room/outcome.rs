@@ -67,6 +67,15 @@ impl Sender {
         }
     }
 
+    /// Says the same under every item that waits.
+    pub fn say_of_waiting(&self, text: &str) {
+        for item in self.paper.items() {
+            if self.journal.borrow().holds(&item.key) {
+                self.paper.say(&item.key, "waiting", text);
+            }
+        }
+    }
+
     /// Nothing is left to send: either all is saved, or the server does not take what is there.
     pub fn settled(&self) {
         let unsaved = self.unsaved();

@@ -6,7 +6,7 @@
 use super::{
     super::{dom, http},
     Opening,
-    chest::Chest,
+    device_store::DeviceStore,
     journal::DeviceJournal,
     news::News,
     outage::Outage,
@@ -90,7 +90,7 @@ const LONG_OUTAGE_MS: f64 = 180_000.0;
 impl Sender {
     pub fn new(opening: Opening, paper: Paper, show: Show) -> Self {
         let tab = Tab::of(&opening.account, &opening.attempt);
-        let journal = DeviceJournal::blank(Chest::closed(&opening.account, &opening.attempt), tab.writer());
+        let journal = DeviceJournal::blank(DeviceStore::closed(&opening.account, &opening.attempt), tab.writer());
         let saved = opening.items.iter().map(|i| i.digest.clone()).collect();
         Self(Rc::new(Room {
             opening,
@@ -223,7 +223,7 @@ impl Sender {
 
     /// One round: who is signed in, the answers, the flags, the end. Whether all of it went through.
     async fn round(&self) -> bool {
-        if !self.saving().is_ours() && !self.knock().await {
+        if !self.saving().is_ours() && !self.check_session().await {
             return false;
         }
         if self.journal.borrow().has_unsent() && !self.send().await {
@@ -247,8 +247,8 @@ impl Sender {
 
     /// One request with everything that waits, after the device has it. Whether all of it was acknowledged.
     pub async fn send(&self) -> bool {
-        let chest = self.journal.borrow().chest.clone();
-        self.show.kept.set(chest.settled().await);
+        let device = self.journal.borrow().device.clone();
+        self.show.kept.set(device.settled().await);
         let (batch, body) = self.journal.borrow_mut().batch();
         self.changed_at.set(None);
         let url = urls::api::operations(&self.opening.attempt);
@@ -315,7 +315,7 @@ impl Sender {
             return self.wait(None);
         }
         // the paper is not there: perhaps for the one who is signed in now
-        if matches!(status, 403 | 404) && self.saving().is_ours() && self.whose().await == Some(false) {
+        if matches!(status, 403 | 404) && self.saving().is_ours() && self.same_account().await == Some(false) {
             return self.wait(None);
         }
         self.outage.borrow_mut().miss(began);

@@ -70,7 +70,7 @@ pub struct Show {
     /// The outage has lasted for minutes.
     pub long_outage: RwSignal<bool>,
     /// Who else is signed in.
-    pub stranger: RwSignal<String>,
+    pub other_account: RwSignal<String>,
     /// What became of the answer file.
     pub file: RwSignal<String>,
     /// What staff said last, until it was read.
@@ -85,7 +85,7 @@ impl Show {
             standing: RwSignal::new((first, 0.0)),
             kept: RwSignal::new(true),
             long_outage: RwSignal::new(false),
-            stranger: RwSignal::default(),
+            other_account: RwSignal::default(),
             file: RwSignal::default(),
             word: RwSignal::default(),
         }

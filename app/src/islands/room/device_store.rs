@@ -30,7 +30,7 @@ const STORES: &[&str] = &[OPERATIONS, WRITERS, FLAGS, SAVED];
 const PATIENCE_MS: i32 = 2_000;
 
 #[derive(Clone)]
-pub struct Chest(Rc<Inner>);
+pub struct DeviceStore(Rc<Inner>);
 
 struct Inner {
     device: Option<Idb>,
@@ -43,8 +43,8 @@ struct Inner {
     waiters: RefCell<Vec<Function>>,
 }
 
-impl Chest {
-    /// A chest of nothing but memory.
+impl DeviceStore {
+    /// A device of nothing but memory.
     pub fn closed(account: &str, attempt: &str) -> Self {
         Self::around(None, account, attempt)
     }

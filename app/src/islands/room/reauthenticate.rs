@@ -85,13 +85,44 @@ impl Sender {
             return reply.member("detail").unwrap_or_else(|| words::sign_in_failed(lang).into());
         }
         form.reset();
-        match self.greet(&reply) {
+        match self.is_same_account(&reply) {
             None => return words::sign_in_failed(lang).into(),
-            Some(false) => return words::stranger(lang, self.show.stranger.get_untracked(), &self.opening.person),
+            Some(false) => return words::stranger(lang, self.show.other_account.get_untracked(), &self.opening.person),
             Some(true) => {}
         }
         self.show.saving.set(Saving::UnderWay);
         self.now();
         String::new()
+    }
+
+    /// Whether the one who is signed in is the one whose paper this is; `None` when nobody could be asked.
+    pub async fn same_account(&self) -> Option<bool> {
+        let reply = http::ask("GET", &urls::api::me(), "application/json", None, PATIENCE_MS).await?;
+        if reply.status == 401 {
+            self.show.saving.set(Saving::SignedOut);
+            return Some(false);
+        }
+        (reply.status == 200).then(|| self.is_same_account(&reply))?
+    }
+
+    /// Only the account of this paper sends its answers. Whether it is the one that a reply names.
+    pub fn is_same_account(&self, who: &http::Reply) -> Option<bool> {
+        let same = who.member("account")? == self.opening.account;
+        if !same {
+            self.show.other_account.set(who.member("name")?);
+            self.show.saving.set(Saving::Stranger);
+        }
+        Some(same)
+    }
+
+    /// Asks at the door whether the right person is signed in again.
+    pub async fn check_session(&self) -> bool {
+        let began = dom::monotonic();
+        match self.same_account().await {
+            Some(true) => self.show.saving.set(Saving::UnderWay),
+            Some(false) => self.wait(None),
+            None => self.missed(None, began).await,
+        }
+        self.saving().is_ours()
     }
 }

@@ -1,0 +1,67 @@
+//! What an earlier page of this attempt left on the device is taken up.
+
+use super::{super::dom, device_store::DeviceStore, journal::DeviceJournal, outage::Outage, sender::Sender, status::Saving};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+impl Sender {
+    /// Opens the journal; what was typed meanwhile is noted after it.
+    pub fn begin(&self) {
+        let this = self.clone();
+        spawn_local(async move {
+            let (account, attempt) = (&this.opening.account, &this.opening.attempt);
+            let renamed = this.clone();
+            this.tab.introduce(move |writer| renamed.journal.borrow_mut().adopt_as(writer)).await;
+            let device = DeviceStore::open(account, attempt).await;
+            this.show.kept.set(device.settled().await);
+            let remembered = if this.is_stale() { DeviceJournal::remembered(&device).await } else { vec![] };
+            let journal = DeviceJournal::open(device, this.tab.writer()).await;
+            *this.journal.borrow_mut() = journal;
+            *this.outage.borrow_mut() =
+                dom::session().and_then(|s| s.get_item(&this.outage_place()).ok()?).map_or_else(Outage::default, |t| Outage::after(&t));
+            for op in remembered {
+                this.reach(op.item.as_step().unwrap_or(0), false);
+                if let Some(i) = this.paper.place(&op.item.0) {
+                    this.saved.borrow_mut()[i] = Some(op.value.digest());
+                    this.paper.fill(&op.item.0, &op.value);
+                }
+            }
+            this.ready.set(true);
+            for op in this.journal.borrow().operations() {
+                this.reach(op.item.as_step().unwrap_or(0), false);
+            }
+            this.take_up();
+            this.paper.is_whole();
+        });
+    }
+
+    /// Takes up what an earlier page left on the device, and what was typed before this module was ready.
+    fn take_up(&self) {
+        let mine = self.tab.writer().to_string();
+        match &self.opening.writer {
+            Some(holder) if *holder != mine => self.show.saving.set(Saving::TakenOver),
+            // nobody may hold the pen because nobody has written, or because staff have freed it: what is saved stays either way
+            _ => self.journal.borrow_mut().adopt_for(|item| self.paper.place(item).is_some_and(|i| self.saved.borrow()[i].is_none())),
+        }
+        let touched = self.touched.take();
+        let flags = self.journal.borrow().flags.clone();
+        for item in self.paper.items() {
+            let waiting = self.journal.borrow().newest(&item.key).cloned();
+            match waiting {
+                Some(answer) if !touched.contains(&item.key) => self.paper.fill(&item.key, &answer),
+                _ => self.note(&item.key),
+            }
+            if let Some((_, flagged)) = flags.iter().find(|(key, _)| *key == item.key) {
+                self.paper.set_flag(&item.key, *flagged);
+            }
+        }
+        if self.saving() == Saving::Saved && !self.all_saved() {
+            self.show.saving.set(Saving::UnderWay);
+        }
+        self.refresh();
+        if self.is_stale() {
+            self.resync();
+        }
+        self.flush();
+    }
+}
