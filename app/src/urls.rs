@@ -1,5 +1,6 @@
 //! Every URL of the system, as a function. Paths with braces are for the route table.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt::Display;
 
 macro_rules! urls {
@@ -12,13 +13,12 @@ macro_rules! urls {
     )*};
 }
 
+/// What stays as it is in an address.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
 /// A text as it stands in an address: RFC 3986's unreserved characters and slashes stay.
 pub fn encoded(text: &str) -> String {
-    let one = |b: u8| match b {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(b).to_string(),
-        b => format!("%{b:02X}"),
-    };
-    text.bytes().map(one).collect()
+    utf8_percent_encode(text, PATH).to_string()
 }
 
 /// The name of the check code in the address of a certificate.

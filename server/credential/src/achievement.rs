@@ -5,6 +5,7 @@
 
 use crate::facts::{Facts, Score};
 use crate::text::clean;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
@@ -133,14 +134,9 @@ fn alignment(name: String, framework: &str, code: &str, url: String) -> Alignmen
     }
 }
 
-/// RFC 3986 percent-encoding of everything but unreserved characters.
+/// What RFC 3986 leaves as it is.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 fn percent(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-        out
-    })
+    utf8_percent_encode(text, UNRESERVED).to_string()
 }
