@@ -111,7 +111,7 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
 }
 
 /// Opens a session for somebody who has proved everything, and remembers the device unless it is known.
-pub(super) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
+pub(crate) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
     open_session(visit, id).await?;
     match &visit.evidence.device {
         Some(device) if !known && !device.is_empty() => Ok(visit.site.store.remember_device(id, device.clone(), visit.now).await?),
@@ -122,7 +122,7 @@ pub(super) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(
 /// The key under which a session names its account.
 pub const ACCOUNT: &str = "account";
 
-pub(super) async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
+pub(crate) async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
     let session = visit.signed_in()?;
     let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
     // a new id, so that an id planted before the sign-in is worth nothing
@@ -162,14 +162,14 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
 }
 
 /// Why somebody who is signed in has not proved the own password.
-pub(super) enum PasswordRefusal {
+pub(crate) enum PasswordRefusal {
     Wrong,
     /// Too many failures: wait so many seconds.
     Wait(u64),
 }
 
 /// Whether somebody who is signed in knows the own password: a session that lies open is not enough for what it guards.
-pub(super) async fn own_password(visit: &Visit, person: &Person, password: String) -> Result<Result<(), PasswordRefusal>, Problem> {
+pub(crate) async fn own_password(visit: &Visit, person: &Person, password: String) -> Result<Result<(), PasswordRefusal>, Problem> {
     let (ports, pot) = (&visit.site.ports, Pot::Password(person.0.id.to_string()));
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(PasswordRefusal::Wait(seconds)));

@@ -83,7 +83,7 @@ pub async fn sign_in(visit: Visit, Form(form): Form<SignIn>) -> Result<Response,
 }
 
 /// The way in from its beginning, with what was wrong.
-pub(super) fn begin_again(visit: &Visit, next: String, why: &str) -> Response {
+pub(crate) fn begin_again(visit: &Visit, next: String, why: &str) -> Response {
     let visit = Visit { path: urls::sign_in(), ..visit.clone() };
     sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), next, Some(why.into()))
 }

@@ -113,7 +113,7 @@ pub async fn remove(visit: &Visit, person: &Person, code: &str) -> Result<Result
 }
 
 /// Whether a code is that of the account's authenticator or one of its recovery codes; it is used by that. Without a second factor nothing is asked.
-pub(super) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
+pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     let (ports, store) = (&visit.site.ports, &visit.site.store);
     let Some(factor) = store.second_factor(account).await? else { return Ok(Ok(())) };
     if code.trim().is_empty() {

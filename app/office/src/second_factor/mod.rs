@@ -55,7 +55,7 @@ fn code_field(lang: Lang, hint: &'static str, error: Option<String>) -> Field {
 }
 
 /// Asks for the code, once the password was right.
-pub(super) fn ask(visit: &Visit, account: AccountId, next: String) -> Result<Response, Problem> {
+pub(crate) fn ask(visit: &Visit, account: AccountId, next: String) -> Result<Response, Problem> {
     Ok(code_form(visit, StatusCode::OK, act::admission(visit, account)?, next, None))
 }
 
@@ -91,7 +91,7 @@ fn code_form(visit: &Visit, status: StatusCode, ticket: String, next: String, er
 }
 
 /// What the profile says of it.
-pub(super) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> AnyView {
+pub(crate) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> AnyView {
     let lang = visit.lang;
     let (state, way) = match factor {
         Some(f) => (view! { <p>{words::on(lang)}" "{time::moment(&visit.site, f.set_at, lang)}</p> }.into_any(), words::manage(lang)),
