@@ -167,6 +167,32 @@ fn rows_are_read_by_name() {
     }
 }
 
+/// Whoever calls a verb knows from its comment how it fails, and does not have to read what it calls.
+#[test]
+fn every_verb_of_the_store_says_how_it_fails() {
+    let mut verbs = 0;
+    for (name, text) in sources().into_iter().filter(|(name, _)| name.starts_with("server/store/src/")) {
+        let lines: Vec<&str> = text.lines().collect();
+        let mut of_the_store = false;
+        for (n, line) in lines.iter().enumerate() {
+            if line.starts_with("impl") || *line == "}" {
+                of_the_store = line.starts_with("impl Store ");
+            }
+            let code = line.trim_start();
+            let public = code.starts_with("pub fn ") || code.starts_with("pub async fn ");
+            let verb = public && (of_the_store || code == *line);
+            if !verb || !lines[n..].join(" ").split('{').next().unwrap_or_default().contains("Result<") {
+                continue;
+            }
+            let above = lines[..n].iter().rev().map(|l| l.trim_start());
+            let says = above.take_while(|l| l.starts_with("///") || l.starts_with("#[")).any(|l| l == "/// # Errors");
+            assert!(says, "{name}: {code} does not say how it fails: its comment has no section `# Errors`");
+            verbs += 1;
+        }
+    }
+    assert!(verbs > 150, "only {verbs} verbs were found");
+}
+
 #[test]
 fn features_are_named_in_one_place() {
     for (name, text) in sources() {

@@ -71,12 +71,21 @@ async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp) -> Result<
 }
 
 impl Store {
-    /// Opens an account; a login that is taken is refused.
+    /// The server opens an account for a person who registers, or whom an administrator or the operator adds.
+    ///
+    /// # Errors
+    ///
+    /// The inner error is [`AccountRefusal::LoginTaken`] if an account has this login already. The outer one is a [`Fault`] if the database
+    /// cannot be read or written.
     pub async fn open_account(&self, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
         self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp).await?.ok_or(AccountRefusal::LoginTaken)) })).await
     }
 
-    /// Opens many accounts at once; those whose login is taken stay as they are. How many were new.
+    /// The server opens many accounts in one transaction and gives how many are new. An account whose login is taken stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn import_accounts(&self, new: Vec<NewAccount>, stamp: Stamp) -> Result<usize, Fault> {
         self.core
             .write(move |c| {
@@ -91,12 +100,22 @@ impl Store {
             .await
     }
 
+    /// Finds the account with this id; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }
 
-    /// The account and the password hash of a login as somebody types it, for signing in.
+    /// Finds the account and the password hash of a login as somebody typed it, so that the caller can check a password; `None` if nobody
+    /// has this login. A login that is stored as it was typed comes before its usual spelling.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn credentials_of(&self, login: &str) -> Result<Option<(Account, String)>, Fault> {
         let [typed, folded] = account::spellings(login);
         let sql = format!(
@@ -106,7 +125,11 @@ impl Store {
         row.map(|r| Ok((read(&r)?, r.text("password_hash")?))).transpose()
     }
 
-    /// Accounts whose login or name contains `query`, newest first; `page` counts from 0.
+    /// Lists the accounts whose login, shown name or legal name contains `query`, newest first, 50 on a page; `page` counts from 0.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
         let like = like::Patterns::of(query);
         let found = format!("FROM account a WHERE {}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
@@ -119,11 +142,21 @@ impl Store {
         Ok(AccountPage { accounts: rows.iter().map(read).collect::<Result<_, _>>()?, total })
     }
 
+    /// A person chooses the language in which the site speaks to them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn set_lang(&self, id: AccountId, lang: Lang) -> Result<(), Fault> {
         self.run("UPDATE account SET lang = $2 WHERE id = $1", args![id.to_string(), lang.code()]).await
     }
 
-    /// Replaces the password and ends every session and token of the account.
+    /// A person, or the operator for them, sets a new password; `hash` is its hash. Every session, token and known device of the account
+    /// ends.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn set_password(&self, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -135,13 +168,21 @@ impl Store {
             .await
     }
 
-    /// Gives an account other roles: never one's own, and never so that nobody administers.
+    /// An administrator gives an account other roles in place of those that it has.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
     pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
         let values = args![id.to_string(), roles.to_string()];
         self.govern("UPDATE account SET roles = $2 WHERE id = $1", id, values, stamp, Event::RolesGiven { roles: roles.to_string() }).await
     }
 
-    /// Disables an account, or enables it again with `None`: never one's own, and never so that nobody administers.
+    /// An administrator disables an account, with `at` as the moment, or enables it again with `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
     pub async fn set_disabled(&self, _: &Administrator, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
         let demonstration = false;
         let event = if at.is_some() { Event::AccountDisabled { demonstration } } else { Event::AccountEnabled { demonstration } };

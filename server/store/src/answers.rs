@@ -84,12 +84,24 @@ impl Core {
 }
 
 impl Store {
-    /// Saves one answer. The reply comes after the commit.
+    /// A candidate's page saves one answer. The reply comes after the commit, so what it says is durable; saves that wait at the same time
+    /// share one transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if too many saves wait, or the transaction that they share fails: the page sends the same operation again. An
+    /// answer that does not count is no error: the verdict in the reply says why. The verdict is `None` if this account has no such
+    /// attempt.
     pub async fn save(&self, request: SaveRequest) -> Result<SaveReply, Fault> {
         self.saves.run(request).await
     }
 
-    /// Saves several, in their order.
+    /// A candidate's page saves several answers. They are decided in this order, and the replies come in the same order.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] as for [`save`](Self::save). Some of the answers may be saved all the same: the page sends all of them again,
+    /// and each operation counts once.
     pub async fn save_many(&self, requests: Vec<SaveRequest>) -> Result<Vec<SaveReply>, Fault> {
         let waiting: Vec<_> = requests.into_iter().map(|r| self.saves.submit(r)).collect::<Result<_, _>>()?;
         let mut replies = Vec::with_capacity(waiting.len());
@@ -99,12 +111,21 @@ impl Store {
         Ok(replies)
     }
 
-    /// The answers that count so far.
+    /// Lists the answers of an attempt that count so far, by item.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn answers(&self, id: AttemptId) -> Result<Vec<CurrentAnswer>, Fault> {
         self.core.read.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
     }
 
-    /// The answers that count so far, the candidate's flags, and the name that was frozen, in one query: what a room's page is laid out with.
+    /// Reads in one query what the page of the exam room shows at first: the answers that count so far, the items that the candidate
+    /// flagged, and the legal name that the attempt froze. An attempt that does not exist has none of them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn desk(&self, id: AttemptId) -> Result<(Vec<CurrentAnswer>, Vec<ItemKey>, Option<String>), Fault> {
         let postgres = self.core.read.is_postgres();
         let answers = dialect::pack(postgres, COLUMNS, &format!("({CURRENT}) a"));
@@ -117,8 +138,12 @@ impl Store {
         Ok((answers, flags, row.opt_text("legal_name")?))
     }
 
-    /// The newest [`NEWEST`] values that reached the server and do not count, newest first: `(item, why, value, received_at)`.
-    /// Of some only the digest was kept.
+    /// Lists for staff the newest [`NEWEST`](crate::NEWEST) values that reached the server and do not count, newest first: `(item, why,
+    /// value, received_at)`. The value is `None` if only its digest was kept.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Option<Answer>, Timestamp)>, Fault> {
         let sql = "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at DESC, op_id DESC LIMIT $2";
         let rows = self.core.read.all(sql, args![id.to_string(), crate::NEWEST]).await?;
@@ -129,7 +154,11 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Adds bytes of values to what is known of an attempt or an account, over all nodes; the sum.
+    /// A node adds `bytes` to the space that the values of an attempt or an account take, and gives the sum over all nodes, in bytes.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_storage(&self, subject: String, bytes: u64) -> Result<u64, Fault> {
         self.core
             .write(move |c| {

@@ -1,17 +1,17 @@
-//! Attempts: starting, ending and reading them. Saving is in [`answers`](crate::answers).
+//! Attempts: reading and ending them. Starting is in [`starting`](crate::starting), saving in [`answers`](crate::answers).
 
 use crate::{
     CurrentAnswer, Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args},
     dialect::{self, row},
-    events, names, outbox,
+    events, outbox,
     receipts::{self, Seal, Signer},
     transition::{self, Written},
 };
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
-    assessment::{Accommodation, Paper, StartRefusal, Window, is_used, may_start},
-    attempt::{Change, Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
+    assessment::{Paper, is_used},
+    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     question::ItemKey,
@@ -125,34 +125,6 @@ pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptI
     rows.iter().map(|row| read(row).map(|attempt| (attempt.id, attempt))).collect()
 }
 
-/// What a start needs to know of the plan, and the paper in case it is a new attempt.
-#[derive(Clone, Debug)]
-pub struct Start {
-    pub id: AttemptId,
-    pub account: AccountId,
-    pub plan: String,
-    pub plan_version: String,
-    pub limit: Span,
-    /// The exam session's, where there is one, else the plan's.
-    pub window: Window,
-    pub session: Option<ExamSessionId>,
-    pub accommodation: Accommodation,
-    /// Whether it may lead to a certificate: then the person's legal name is frozen in the attempt.
-    pub certifies: bool,
-    /// 0: no limit.
-    pub allowed: u32,
-    pub paper: Paper,
-}
-
-/// A started or resumed attempt.
-#[derive(Clone, Debug)]
-pub struct Started {
-    pub id: AttemptId,
-    pub summary: AttemptSummary,
-    /// Whether it is new, with the paper that came along.
-    pub fresh: bool,
-}
-
 /// An ended attempt, its receipt and the answers that it is over.
 #[derive(Clone, Debug)]
 pub struct Submission {
@@ -167,55 +139,80 @@ pub struct Submission {
 
 /// How often pages of an attempt took the pen, as events of their own.
 const PENS: i64 = 50;
-impl Store {
-    /// Starts an attempt, or finds the one that is running: the same for any number of calls at once.
-    pub async fn start_attempt(&self, start: Start, stamp: Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
-        let (again, later, signer, same) = (start.clone(), stamp.clone(), self.signer(), self.signer());
-        match self.core.write(move |c| Box::pin(async move { begin(c, start, signer.as_ref(), &stamp).await })).await {
-            // another node started it between our look and our insert: now there is one to find
-            Err(Fault::Conflict) => self.core.write(move |c| Box::pin(async move { begin(c, again, same.as_ref(), &later).await })).await,
-            other => other,
-        }
-    }
 
+impl Store {
+    /// Reads an attempt with its paper; `None` if there is none with this id.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
         row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with("paper", Paper::from_text)? })).transpose()
     }
 
-    /// The attempt without its paper.
+    /// Reads an attempt without its paper; `None` if there is none with this id.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn attempt_summary(&self, id: AttemptId) -> Result<Option<AttemptSummary>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }
 
-    /// A person's attempts, newest first.
+    /// Lists the attempts of a person without their papers, newest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn attempts_of(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 ORDER BY t.created_at DESC, t.id DESC");
         self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
     }
 
-    /// Ends an attempt at the candidate's word; ended already, it gives the same receipt again.
+    /// The candidate hands the attempt in. The same transaction makes the receipt, signs it if the store has a signer, and queues the
+    /// marking; if the time is up already, the attempt counts as expired. An attempt that has ended gives the same receipt again. `None` if
+    /// the attempt does not exist, has not started, is paused or is voided.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
     pub async fn submit_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
         let signer = self.signer();
         self.core.write(move |c| Box::pin(async move { end(c, id, Some(Ending::Submitted), signer.as_ref(), &stamp).await })).await
     }
 
-    /// Ends an attempt whose time is up, if it is.
+    /// The server ends an attempt whose time is up, as soon as its sweep or a page notices. An attempt that has ended gives its receipt
+    /// again. `None` if there is time left, or the attempt does not exist, has not started, is paused or is voided.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
     pub async fn expire_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
         let signer = self.signer();
         self.core.write(move |c| Box::pin(async move { end(c, id, None, signer.as_ref(), &stamp).await })).await
     }
 
-    /// Running attempts that may be overdue: candidates for [`expire_attempt`](Self::expire_attempt), which asks the domain.
+    /// Lists at most `most` running attempts whose deadline and grace are over at `now`, the longest overdue first. The sweep hands them to
+    /// [`expire_attempt`](Self::expire_attempt), which asks the domain.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn overdue_attempts(&self, now: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
         let sql = "SELECT id FROM attempt WHERE state = 'in_progress' AND deadline_at <= $1 ORDER BY deadline_at LIMIT $2";
         let rows = self.core.read.all(sql, args![now - GRACE, most]).await?;
         rows.iter().map(|r| r.parse("id")).collect()
     }
 
-    /// Gives the pen to another page of the same candidate. Whether the attempt was running or paused.
+    /// Another page of the same candidate takes the pen: from now on only its answers count. `false` if the attempt does not run and is not
+    /// paused: then nothing was changed. The caller has checked whose attempt it is.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn take_pen(&self, id: AttemptId, writer: WriterId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -232,7 +229,11 @@ impl Store {
             .await
     }
 
-    /// Sets or lifts the candidate's own flag on an item.
+    /// The candidate flags an item in order to look at it again, or takes the flag away.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn set_flag(&self, id: AttemptId, item: &ItemKey, flagged: bool) -> Result<(), Fault> {
         let sql = if flagged {
             "INSERT INTO flag (attempt_id, item) VALUES ($1, $2) ON CONFLICT (attempt_id, item) DO NOTHING"
@@ -241,123 +242,6 @@ impl Store {
         };
         self.run(sql, args![id.to_string(), &item.0]).await
     }
-}
-
-async fn begin(conn: &mut Conn<'_>, start: Start, signer: Option<&Signer>, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
-    let (mut used, mut number) = (0, 0);
-    let lock = dialect::for_update(conn);
-    let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.plan = $2 ORDER BY t.number{lock}");
-    for row in conn.all(sql, args![start.account.to_string(), &start.plan]).await? {
-        let attempt = read(&row)?;
-        used += u32::from(attempt.is_used());
-        number = number.max(attempt.number);
-        let over = attempt.deadline().is_some_and(|d| !d.accepts(stamp.now));
-        match attempt.state {
-            State::InProgress { .. } if over => {
-                end(conn, attempt.id, None, signer, stamp).await?;
-            }
-            State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
-            State::Ready => {
-                let attempt = seat(conn, attempt, &start).await?;
-                return deliver(conn, attempt, start.window, stamp).await;
-            }
-            State::Ended { .. } | State::Voided { .. } => {}
-        }
-    }
-    if let Err(refusal) = may_start(start.window, start.allowed, used, stamp.now) {
-        return Ok(Err(refusal));
-    }
-    let summary = insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
-    events::append(conn, stamp, &start.id.to_string(), Event::Started { plan: start.plan, segment_of: None }).await?;
-    Ok(Ok(Started { id: start.id, summary, fresh: true }))
-}
-
-/// A paper that was drawn for one session and is started in another has that one's terms: its closing, and the time agreed there.
-pub(crate) async fn seat(conn: &mut Conn<'_>, attempt: AttemptSummary, start: &Start) -> Result<AttemptSummary, Fault> {
-    if attempt.session == start.session {
-        return Ok(attempt);
-    }
-    let Accommodation { factor, extra } = start.accommodation;
-    let sql = "UPDATE attempt SET session = $2, closes_at = $3, factor = $4, agreed_ms = $5, window_granted_ms = 0 WHERE id = $1 AND state = 'ready'";
-    let session = start.session.map(|id| id.to_string());
-    conn.execute(sql, args![attempt.id.to_string(), session, start.window.closes, i64::from(factor), extra.ms()]).await?;
-    let terms = Terms { closes: start.window.closes, factor, agreed: extra, window_granted: Span::ZERO, ..attempt.terms };
-    Ok(AttemptSummary { session: start.session, terms, ..attempt })
-}
-
-/// Writes a new attempt: running, or ready for its first delivery.
-pub(crate) async fn insert(
-    conn: &mut Conn<'_>,
-    start: &Start,
-    number: i64,
-    started_at: Option<Timestamp>,
-    stamp: &Stamp,
-) -> Result<AttemptSummary, Fault> {
-    let terms = Terms {
-        limit: start.limit,
-        factor: start.accommodation.factor,
-        closes: start.window.closes,
-        agreed: start.accommodation.extra,
-        granted: Span::ZERO,
-        paused: Span::ZERO,
-        window_granted: Span::ZERO,
-    };
-    let progress = Progress::of(&start.paper.outline);
-    let ready = Standing { state: State::Ready, terms, progress: progress.as_ref() };
-    let started = started_at.and_then(|at| ready.start(at));
-    let Standing { state, terms, progress } = started.as_ref().map_or(ready, Change::standing);
-    let sql = names::insert_attempt(start.certifies);
-    let values = args![
-        start.id.to_string(),
-        start.account.to_string(),
-        &start.plan,
-        &start.plan_version,
-        number,
-        start.paper.to_text(),
-        state.phase().code(),
-        start.limit.ms(),
-        i64::from(terms.factor),
-        start.window.closes,
-        terms.agreed.ms(),
-        stamp.now,
-        started_at,
-        Standing { state, terms, progress }.due().map(|d| d.0),
-        start.session.map(|id| id.to_string()),
-        progress.map(Progress::to_text),
-    ];
-    conn.execute(sql, values).await?;
-    Ok(AttemptSummary {
-        id: start.id,
-        account: start.account,
-        plan: start.plan.clone(),
-        plan_version: start.plan_version.clone(),
-        number,
-        state,
-        terms,
-        writer: None,
-        created_at: stamp.now,
-        session: start.session,
-        segment_of: None,
-        continued_by: None,
-        progress: progress.cloned(),
-    })
-}
-
-/// The first delivery of a paper that was drawn before.
-pub(crate) async fn deliver(
-    conn: &mut Conn<'_>,
-    attempt: AttemptSummary,
-    window: Window,
-    stamp: &Stamp,
-) -> Result<Result<Started, StartRefusal>, Fault> {
-    if let Err(refusal) = may_start(window, 0, 0, stamp.now) {
-        return Ok(Err(refusal));
-    }
-    let Some(change) = attempt.standing().start(stamp.now) else { return Err(Fault::Conflict) };
-    transition::write(conn, &[Written { id: attempt.id, change: &change, seal: None }]).await?;
-    let summary = attempt.changed(&change);
-    events::append(conn, stamp, &summary.id.to_string(), Event::Started { plan: summary.plan.clone(), segment_of: None }).await?;
-    Ok(Ok(Started { id: summary.id, summary, fresh: false }))
 }
 
 /// An attempt ends as its candidate wishes, or, with `None`, only if its time is up. Staff end one by a measure (`invigilation`).

@@ -60,7 +60,11 @@ fn hash(before: &str, row: &Row) -> Result<String, Fault> {
 }
 
 impl Store {
-    /// Links what waits, oldest first. How many were linked; another node that links at the same moment wins, and nothing is lost.
+    /// The server links the events that wait to the chain, oldest first, at most 1000 in one call, and gives how many it linked.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if another node linked at the same moment: nothing is lost, and the next call goes on.
     pub async fn link_events(&self) -> Result<usize, Fault> {
         let waiting = self.core.read.one("SELECT event_id FROM event_pending LIMIT 1", vec![]).await?;
         if waiting.is_none() {
@@ -95,13 +99,22 @@ impl Store {
             .await
     }
 
-    /// The newest link: its place and its hash.
+    /// Finds the newest link of the chain: its place and its hash. `None` before the first event is linked.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn audit_head(&self) -> Result<Option<(i64, String)>, Fault> {
         let row = self.core.read.one("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1", vec![]).await?;
         row.map(|r| Ok((r.int("seq")?, r.text("hash")?))).transpose()
     }
 
-    /// Computes the whole chain anew. Which of `noted`, hashes noted earlier, are not in it any more is part of the report.
+    /// The operator checks the audit log: the server computes the whole chain anew and reports what does not fit. `noted` are hashes that
+    /// somebody wrote down earlier: the report names those that are no longer in the chain.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read. A chain that does not fit is no error: the report says so.
     pub async fn verify_audit(&self, noted: &[String]) -> Result<AuditReport, Fault> {
         let mut lost: Vec<String> = noted.to_vec();
         let mut report = AuditReport::default();

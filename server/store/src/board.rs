@@ -115,7 +115,12 @@ impl Scope {
 }
 
 impl Store {
-    /// The names of the people of these attempts (their logins where they gave none), for a page that asks before it acts.
+    /// Lists the names of the people of these attempts, for a page that asks staff before they act. A login stands for a name that was
+    /// never given.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn names_of(&self, _: &Invigilator, ids: &[AttemptId]) -> Result<Vec<String>, Fault> {
         let rows = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
         let rest = "e JOIN attempt t ON t.id = e.id JOIN account a ON a.id = t.account_id";
@@ -123,7 +128,12 @@ impl Store {
         found.iter().map(|r| Ok(Some(r.text("display_name")?).filter(|n| !n.is_empty()).unwrap_or(r.text("login")?))).collect()
     }
 
-    /// Notes what pages told, many at once; the counts of saves are added.
+    /// The server writes down what many pages told of themselves since the last time. Counts of saves are added up; attempts that do not
+    /// exist are left out.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_presence(&self, notes: Vec<(AttemptId, Presence)>) -> Result<(), Fault> {
         if notes.is_empty() {
             return Ok(());
@@ -153,7 +163,11 @@ impl Store {
             .await
     }
 
-    /// A page of the board, by room and login; `page` counts from 0.
+    /// Lists one page of the board for staff, [`LINES`] lines, by room and login; `page` counts from 0.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn board(&self, _: &Invigilator, scope: &Scope, page: i64) -> Result<Vec<BoardLine>, Fault> {
         let sql = format!("{} WHERE {WHERE} ORDER BY COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET $6", lines());
         let mut values = scope.args();
@@ -161,13 +175,21 @@ impl Store {
         self.core.read.all(sql, values).await?.iter().map(read).collect()
     }
 
-    /// One line of the board.
+    /// Reads the line of the board for one attempt; `None` if there is no such attempt.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn board_line(&self, id: AttemptId) -> Result<Option<BoardLine>, Fault> {
         let row = self.core.read.one(format!("{} WHERE t.id = $1", lines()), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }
 
-    /// The attempts of a scope, for a measure upon all of them.
+    /// Lists all attempts that match a scope of the board, for staff who act upon all of them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn attempts_in(&self, _: &Invigilator, scope: &Scope) -> Result<Vec<AttemptId>, Fault> {
         let sql = format!(
             "SELECT t.id FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id WHERE {WHERE} ORDER BY t.id"
@@ -175,7 +197,11 @@ impl Store {
         self.core.read.all(sql, scope.args()).await?.iter().map(|r| r.parse("id")).collect()
     }
 
-    /// Those of the attempts named that are of this plan.
+    /// Finds out which of the attempts `ids` are of this plan (`course/assessment`), because a form can name any.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn attempts_of_plan(&self, _: &Invigilator, plan: &str, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
         let read = &self.core.read;
         let rows = dialect::rows("id, plan", ids.iter().map(|id| row![id.to_string(), plan]));
@@ -183,7 +209,12 @@ impl Store {
         rows.iter().map(|r| r.parse("id")).collect()
     }
 
-    /// The counts over a board; those not heard of since `silent` count as silent.
+    /// Counts the attempts of the plan and session of a scope, state by state. A running attempt counts as silent if its page was last
+    /// heard of before `silent`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn board_counts(&self, scope: &Scope, silent: Timestamp) -> Result<BoardCounts, Fault> {
         let sql = "SELECT t.state, COUNT(*) AS count, \
                    CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \

@@ -1,13 +1,15 @@
-//! Certificates: numbers allocated in the transaction that stores the frozen bytes, versions, revocation.
+//! Certificates: numbers allocated in the transaction that stores the frozen bytes, versions, revocation. Reading them is in
+//! [`issued`](crate::issued).
 //!
-//! Signing and printing take a tenth of a second, so they happen before that transaction and for the number that is next: [`Store::proposal`]
-//! tells it, and the transaction is undone ([`Fault::Conflict`]) where another one took it meanwhile. So numbers stay without gaps.
+//! Signing and printing take a tenth of a second, so they happen before that transaction and for the number that is next:
+//! [`Store::proposal`] tells it, and the transaction is undone ([`Fault::Conflict`]) where another one took it meanwhile. So numbers stay
+//! without gaps.
 
 use crate::{
     Fault, Stamp, Store, TaskKind,
-    db::{Conn, Row, args},
+    db::{Conn, args},
     dialect, events, holds,
-    like::Patterns,
+    issued::{COLUMNS, CertificateRecord, read},
     names, outbox,
     own::{self, Reach},
 };
@@ -17,7 +19,6 @@ use zhixing_domain::{
     digest::sha256_hex,
     event::Event,
     id::{AccountId, AttemptId, CertificateId},
-    time::Timestamp,
 };
 
 /// What is known before the number is: for whom, by which result, in which series.
@@ -64,51 +65,11 @@ pub struct Frozen {
     pub kid: String,
 }
 
-/// One version of a certificate.
-#[derive(Clone, Debug)]
-pub struct CertificateRecord {
-    pub number: Number,
-    pub version: i64,
-    pub account: AccountId,
-    pub attempt: AttemptId,
-    pub facts: String,
-    pub sha256: String,
-    pub status_list: i64,
-    pub status_index: i64,
-    pub issued_at: Timestamp,
-    pub revoked_at: Option<Timestamp>,
-    pub revoke_reason: Option<String>,
-    pub kid: String,
-    /// Absent only until the server has started once since check codes exist.
-    pub code: Option<CheckCode>,
-}
-
 /// Whether a certificate was issued now or had been.
 #[derive(Clone, Debug)]
 pub enum IssueOutcome {
     Issued(Number),
     Existing(Number),
-}
-
-const COLUMNS: &str = "number, version, account_id, attempt_id, facts, sha256, status_list, status_index, issued_at, revoked_at, revoke_reason, \
-                       kid, check_code";
-
-fn read(row: &Row) -> Result<CertificateRecord, Fault> {
-    Ok(CertificateRecord {
-        number: row.parse("number")?,
-        version: row.int("version")?,
-        account: row.parse("account_id")?,
-        attempt: row.parse("attempt_id")?,
-        facts: row.text("facts")?,
-        sha256: row.text("sha256")?,
-        status_list: row.int("status_list")?,
-        status_index: row.int("status_index")?,
-        issued_at: row.time("issued_at")?,
-        revoked_at: row.opt_time("revoked_at")?,
-        revoke_reason: row.opt_text("revoke_reason")?,
-        kid: row.text("kid")?,
-        code: row.opt_text("check_code")?.as_deref().and_then(CheckCode::typed),
-    })
 }
 
 /// What a correction says.
@@ -136,7 +97,12 @@ pub enum CorrectRefusal {
 }
 
 impl Store {
-    /// The number and place that the certificate of an attempt would have now.
+    /// Proposes the number, and the place in the status list, that the certificate of an attempt would get now. Nothing is taken yet: the
+    /// issuer signs and prints first.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if all places in the draft are taken; [`Fault::Corrupt`] if the series cannot make the next number.
     pub async fn proposal(&self, draft: &Draft) -> Result<Proposed, Fault> {
         let sql = "SELECT number FROM certificate WHERE attempt_id = $1 ORDER BY version LIMIT 1";
         if let Some(row) = self.core.read.one(sql, args![draft.attempt.to_string()]).await? {
@@ -149,7 +115,12 @@ impl Store {
         Ok(Proposed::Next(Proposal { number, version: 1, place: self.free_place(draft).await?, code: draft.code.clone() }))
     }
 
-    /// What a correction of a certificate would bear now: the same number and code.
+    /// Proposes what a corrected version would bear now: the same number and check code, the next version, and a new place in the status
+    /// list.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if all places in the draft are taken.
     pub async fn proposal_of_correction(&self, newest: &CertificateRecord, draft: &Draft) -> Result<Proposal, Fault> {
         let code = newest.code.clone().unwrap_or_else(|| draft.code.clone());
         Ok(Proposal { number: newest.number.clone(), version: newest.version + 1, place: self.free_place(draft).await?, code })
@@ -165,7 +136,13 @@ impl Store {
         Err(Fault::Conflict)
     }
 
-    /// Issues the certificate of a released result, once. A conflict where its number or place was taken since it was proposed: propose again.
+    /// The server stores the certificate of a released result, as the issuer made it for the proposal `next`. An attempt has one
+    /// certificate: if there is one already, its number comes back.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if the number or the place was taken since it was proposed: nothing was used, and the caller proposes again;
+    /// [`Fault::Corrupt`] if the series cannot make the next number.
     pub async fn issue_certificate(&self, draft: Draft, next: Proposal, frozen: Frozen, stamp: Stamp) -> Result<IssueOutcome, Fault> {
         self.core
             .write(move |c| {
@@ -187,8 +164,14 @@ impl Store {
             .await
     }
 
-    /// Adds a corrected version of the version that was `seen`: that one is revoked, pointing to the new one, which carries the same number and the
-    /// name. The evidence is on record and not public. The new version's number.
+    /// An administrator adds a corrected version to a certificate and gets its version number. The version that they looked at
+    /// (`correction.seen`) is revoked and points to the new one, which has the same number; attempt and account take over the corrected
+    /// name. The evidence is kept and is not public.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says that there is no such certificate, that it is revoked, or that another correction came first. [`Fault::Own`] if
+    /// it is the administrator's own certificate; [`Fault::Conflict`] if the place in the status list was taken since it was proposed.
     pub async fn correct_certificate(
         &self,
         _: &Administrator,
@@ -228,7 +211,11 @@ impl Store {
             .await
     }
 
-    /// Revokes every version of a certificate. Whether any was in force.
+    /// An administrator revokes every version of a certificate. `false` if none was in force: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own certificate.
     pub async fn revoke_certificate(&self, _: &Administrator, number: Number, reason: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -240,30 +227,12 @@ impl Store {
             .await
     }
 
-    /// All versions of a certificate, newest first.
-    pub async fn certificate(&self, number: &Number) -> Result<Vec<CertificateRecord>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC");
-        self.core.read.all(sql, args![number.to_string()]).await?.iter().map(read).collect()
-    }
-
-    /// The signed JSON and the PDF of one version.
-    pub async fn certificate_bytes(&self, number: &Number, version: i64) -> Result<Option<(Vec<u8>, Vec<u8>)>, Fault> {
-        let sql = "SELECT credential, pdf FROM certificate WHERE number = $1 AND version = $2";
-        let row = self.core.read.one(sql, args![number.to_string(), version]).await?;
-        row.map(|r| Ok((r.bytes("credential")?, r.bytes("pdf")?))).transpose()
-    }
-
-    /// SHA-256 of the PDF of one version, as it was issued.
-    pub async fn certificate_pdf_sha256(&self, number: &Number, version: i64) -> Result<Option<String>, Fault> {
-        let sql = "SELECT pdf_sha256 FROM certificate WHERE number = $1 AND version = $2";
-        let Some(row) = self.core.read.one(sql, args![number.to_string(), version]).await? else { return Ok(None) };
-        match row.opt_text("pdf_sha256")? {
-            Some(known) => Ok(Some(known)),
-            None => Ok(self.certificate_bytes(number, version).await?.map(|(_, pdf)| sha256_hex(&pdf))),
-        }
-    }
-
-    /// Gives a check code to numbers that have none, at most as many as there are codes. How many got one.
+    /// At its start the server gives a check code to numbers that have none, at most as many as there are codes, and gives how many it
+    /// found.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn give_check_codes(&self, codes: Vec<CheckCode>) -> Result<usize, Fault> {
         self.core
             .write(move |c| {
@@ -278,49 +247,6 @@ impl Store {
                 })
             })
             .await
-    }
-
-    /// The newest versions that a key signed and that are in force.
-    pub async fn certificates_signed_by(&self, kid: &str) -> Result<Vec<CertificateRecord>, Fault> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM certificate c WHERE kid = $1 AND revoked_at IS NULL \
-             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY number"
-        );
-        self.core.read.all(sql, args![kid]).await?.iter().map(read).collect()
-    }
-
-    /// The newest version of each certificate of a person, newest first.
-    pub async fn certificates_of(&self, account: AccountId) -> Result<Vec<CertificateRecord>, Fault> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM certificate c WHERE account_id = $1 \
-             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY issued_at DESC, number"
-        );
-        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
-    }
-
-    /// The certificate of an attempt, if one was issued.
-    pub async fn certificate_of_attempt(&self, attempt: AttemptId) -> Result<Option<Number>, Fault> {
-        let row = self.core.read.one("SELECT number FROM certificate WHERE attempt_id = $1 LIMIT 1", args![attempt.to_string()]).await?;
-        row.map(|r| r.parse("number")).transpose()
-    }
-
-    /// The newest versions whose number or holder contains `query`, newest first.
-    pub async fn certificates_like(&self, query: &str, most: i64) -> Result<Vec<CertificateRecord>, Fault> {
-        let like = Patterns::of(query);
-        let sql = format!(
-            "SELECT {COLUMNS} FROM certificate c WHERE {} \
-             AND version = (SELECT MAX(version) FROM certificate v WHERE v.number = c.number) ORDER BY issued_at DESC, number LIMIT ${}",
-            like.any_of(&["number", "facts"], 1),
-            like.len() + 1
-        );
-        let values = like.args().into_iter().chain(args![most]).collect();
-        self.core.read.all(sql, values).await?.iter().map(read).collect()
-    }
-
-    /// The places of revoked certificates in a status list.
-    pub async fn revoked_places(&self, list: i64) -> Result<Vec<i64>, Fault> {
-        let sql = "SELECT status_index FROM certificate WHERE status_list = $1 AND revoked_at IS NOT NULL ORDER BY status_index";
-        self.core.read.all(sql, args![list]).await?.iter().map(|r| r.int("status_index")).collect()
     }
 }
 

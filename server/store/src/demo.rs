@@ -18,7 +18,12 @@ pub struct DemoAccount {
 }
 
 impl Store {
-    /// Remembers that the demonstration made these, and opens those again that a start without it closed.
+    /// When the server starts as a demonstration it marks the accounts with these logins as its own, and opens those again that a start
+    /// without the demonstration closed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn keep_demo_accounts(&self, logins: Vec<String>, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -36,7 +41,11 @@ impl Store {
             .await
     }
 
-    /// Those with a login of the demonstration that somebody can sign in to.
+    /// Lists the accounts that have one of these logins and that somebody can sign in to.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn demo_accounts(&self, logins: &[&str]) -> Result<Vec<DemoAccount>, Fault> {
         let mut found = vec![];
         for login in logins {
@@ -52,7 +61,12 @@ impl Store {
         Ok(found)
     }
 
-    /// Closes them: nobody signs in, and whoever is signed in is out.
+    /// When the server starts without the demonstration it disables these accounts: nobody signs in to them, and whoever is signed in is
+    /// signed out.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn close_demo_accounts(&self, ids: Vec<AccountId>, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {

@@ -132,7 +132,12 @@ pub enum Part {
 }
 
 impl Store {
-    /// A page of the history of a subject, the newest first page, each oldest first, [`NEWEST`] a page; and how many events there are.
+    /// Reads one page of the history of a subject, and how many events there are in this part of it. Page 0 has the newest [`NEWEST`]
+    /// events; within a page the oldest comes first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn history(&self, subject: &str, part: Part, page: i64) -> Result<(Vec<Happened>, i64), Fault> {
         let not = if part == Part::Evidence { "NOT " } else { "" };
         let of = format!("FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 AND v.action {not}IN {TELEMETRY}");
@@ -144,13 +149,22 @@ impl Store {
         Ok((events, count))
     }
 
-    /// What was noted of a subject so often that it is only counted: `(action, how often)`.
+    /// Counts how often each thing that a page can bring about was noted of a subject: `(action, how often)`. After a bound there are no
+    /// more events of it, and only this count goes on.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn tallies(&self, subject: &str) -> Result<Vec<(String, i64)>, Fault> {
         let rows = self.core.read.all("SELECT action, n FROM tally WHERE subject = $1 ORDER BY action", args![subject]).await?;
         rows.iter().map(|r| Ok((r.text("action")?, r.int("n")?))).collect()
     }
 
-    /// The newest [`NEWEST`] events of a subject, oldest first.
+    /// Lists the newest [`NEWEST`] events of a subject, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn events_of(&self, subject: &str) -> Result<Vec<Happened>, Fault> {
         let sql = format!(
             "SELECT {HAPPENED} FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 ORDER BY v.id DESC LIMIT $2"

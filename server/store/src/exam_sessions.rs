@@ -1,8 +1,8 @@
 //! Exam sessions: who sits which plan when, in which room, with how much time.
 
 use crate::{
-    AttemptSummary, Fault, Stamp, Start, Store, attempts,
-    db::{Conn, Row, args},
+    Fault, Stamp, Store,
+    db::{Row, args},
     dialect::{self, row},
     events, names,
     own::{self, Reach},
@@ -10,10 +10,9 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
     account::{self, Invigilator},
-    assessment::{Accommodation, StartRefusal, Window},
-    attempt::State,
+    assessment::{Accommodation, Window},
     event::Event,
-    id::{AccountId, AttemptId, ExamSessionId},
+    id::{AccountId, ExamSessionId},
     time::{Span, Timestamp},
 };
 
@@ -80,16 +79,12 @@ pub enum Seat {
 /// The most candidates that one page lists.
 pub const LISTED: i64 = 500;
 
-const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, \
+pub(crate) const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, \
     (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id) AS candidates, \
     (SELECT c.set_at FROM session_code c WHERE c.session = s.id) AS code_set_at";
 
-/// A ready paper whose session is over at `$2`.
-const MISSED: &str = "(t.closes_at IS NOT NULL AND t.closes_at + t.window_granted_ms <= $2)";
-/// How many attempts are used, by the rule of `zhixing_domain::assessment::is_used`.
-const USED: &str = "COALESCE(SUM(CASE WHEN t.state NOT IN ('ready', 'voided') AND t.segment_of IS NULL THEN 1 ELSE 0 END), 0)";
-
-fn read(row: &Row) -> Result<ExamSession, Fault> {
+/// Reads an exam session from the columns of [`COLUMNS`].
+pub(crate) fn read(row: &Row) -> Result<ExamSession, Fault> {
     Ok(ExamSession {
         id: row.parse("id")?,
         plan: row.text("plan")?,
@@ -111,11 +106,16 @@ fn candidate(row: &Row) -> Result<Candidate, Fault> {
     })
 }
 
-fn accommodation(row: &Row) -> Result<Accommodation, Fault> {
+pub(crate) fn accommodation(row: &Row) -> Result<Accommodation, Fault> {
     Ok(Accommodation { factor: row.int("factor")?.try_into().unwrap_or(1000), extra: Span::from_ms(row.int("extra_ms")?) })
 }
 
 impl Store {
+    /// Staff open an exam session of a plan (`course/assessment`), which candidates sit between `opens` and `closes`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn open_session(
         &self,
         _: &Invigilator,
@@ -138,13 +138,21 @@ impl Store {
         Ok(id)
     }
 
-    /// All exam sessions, newest first.
+    /// Lists the 200 exam sessions that open latest, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn exam_sessions(&self) -> Result<Vec<ExamSession>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM exam_session s ORDER BY s.opens_at DESC, s.id DESC LIMIT 200");
         self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
     }
 
-    /// The plans that are sat in exam sessions, and of each the sessions that have an access code of their own.
+    /// Lists the plans that are sat in exam sessions, each with those of its sessions that have an access code of their own.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn plans_with_sessions(&self) -> Result<HashMap<String, HashSet<ExamSessionId>>, Fault> {
         let sql = "SELECT DISTINCT s.plan, c.session FROM exam_session s LEFT JOIN session_code c ON c.session = s.id";
         let mut plans: HashMap<String, HashSet<ExamSessionId>> = HashMap::new();
@@ -157,12 +165,22 @@ impl Store {
         Ok(plans)
     }
 
+    /// Reads an exam session; `None` if there is none with this id.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }
 
-    /// Puts people on the list, or changes their room and accommodation. The logins that nobody has; then nothing was changed.
+    /// Staff put people on the list of a session, or change their room and accommodation; papers that nobody has started follow. A legal
+    /// name on the list is confirmed. Gives the logins that nobody has: if there are any, nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if the list names the person who acts; [`Fault::Unavailable`] also if there is no such session.
     pub async fn list_candidates(
         &self,
         _: &Invigilator,
@@ -226,7 +244,11 @@ impl Store {
             .await
     }
 
-    /// Those of some logins that nobody has.
+    /// Finds out which of these logins no account has, letter by letter, before staff save a list.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn unknown_logins(&self, _: &Invigilator, logins: Vec<String>) -> Result<Vec<String>, Fault> {
         let wanted = dialect::rows("login", logins.iter().map(|login| row![login]));
         let known = self.core.read.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
@@ -234,7 +256,12 @@ impl Store {
         Ok(logins.into_iter().filter(|l| !known.contains(l)).collect())
     }
 
-    /// What is stored of some people on the list of a session: what a new list would change.
+    /// Reads what is stored of these people on the list of a session, so that staff see what a new list would change. It leaves out whoever
+    /// is not on the list.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn listed(&self, _: &Invigilator, session: ExamSessionId, logins: Vec<String>) -> Result<Vec<Candidate>, Fault> {
         let wanted = dialect::rows("login, session", logins.iter().map(|login| row![login, session.to_string()]));
         let columns = "a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name";
@@ -242,7 +269,11 @@ impl Store {
         self.core.read.packed_with(wanted, columns, rest).await?.iter().map(candidate).collect()
     }
 
-    /// The first [`LISTED`] of the list of candidates of a session, by room and login.
+    /// Lists the first [`LISTED`] candidates of a session, by room and login.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
         let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name FROM exam_candidate k JOIN account a ON a.id = k.account_id \
                    WHERE k.session = $1 ORDER BY k.room, a.login LIMIT $2";
@@ -250,7 +281,12 @@ impl Store {
         rows.iter().map(candidate).collect()
     }
 
-    /// Where a person sits a plan: the session that is open or comes next; one that is over only if nothing else is left.
+    /// Finds where a person sits a plan (`course/assessment`): in the session of theirs that is open or comes next, and in one that is over
+    /// only if they have no other.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn seat(&self, account: AccountId, plan: &str, now: Timestamp) -> Result<Seat, Fault> {
         let sql = format!(
             "SELECT {COLUMNS}, k.factor, k.extra_ms, k.room FROM exam_session s LEFT JOIN exam_candidate k ON k.session = s.id AND k.account_id = $1 \
@@ -265,106 +301,4 @@ impl Store {
             }
         }
     }
-
-    /// The candidates of a session for whom a paper is to be drawn before the bell, with their accommodation: they have no attempt in it yet, no
-    /// open one, and one is left of those `allowed` (0: no limit). A paper that nobody started in a session that is over comes along.
-    pub async fn unprepared(
-        &self,
-        session: ExamSessionId,
-        allowed: u32,
-        now: Timestamp,
-        most: i64,
-    ) -> Result<Vec<(AccountId, Accommodation)>, Fault> {
-        let sql = format!(
-            "SELECT k.account_id, k.factor, k.extra_ms FROM exam_candidate k JOIN exam_session s ON s.id = k.session \
-             WHERE k.session = $1 AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.account_id = k.account_id AND t.plan = s.plan \
-             AND (t.session = s.id OR t.state IN ('in_progress', 'paused') OR (t.state = 'ready' AND NOT {MISSED}))) \
-             AND ($3 = 0 OR (SELECT {USED} FROM attempt t WHERE t.account_id = k.account_id AND t.plan = s.plan) < $3) \
-             ORDER BY k.account_id LIMIT $4"
-        );
-        let rows = self.core.read.all(sql, args![session.to_string(), now, i64::from(allowed), most]).await?;
-        rows.iter().map(|r| Ok((r.parse("account_id")?, accommodation(r)?))).collect()
-    }
-
-    /// Sessions that open until `until` and are not over.
-    pub async fn sessions_to_prepare(&self, now: Timestamp, until: Timestamp) -> Result<Vec<ExamSession>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.opens_at <= $2 AND s.closes_at > $1 ORDER BY s.opens_at");
-        self.core.read.all(sql, args![now, until]).await?.iter().map(read).collect()
-    }
-
-    /// Writes papers that were drawn before the bell; whoever has one already keeps it.
-    pub async fn prepare_attempts(&self, starts: Vec<(Start, [u8; 32])>, stamp: Stamp) -> Result<(), Fault> {
-        self.core.write(move |c| Box::pin(async move { prepare(c, &starts, &stamp).await })).await
-    }
-
-    /// The key of a sealed paper, for whoever may have it.
-    pub async fn seal(&self, id: AttemptId) -> Result<Option<[u8; 32]>, Fault> {
-        Ok(self.sealed(id).await?.map(|(key, _)| key))
-    }
-
-    /// The key of a sealed paper, and the name that its start will freeze.
-    pub async fn sealed(&self, id: AttemptId) -> Result<Option<([u8; 32], Option<String>)>, Fault> {
-        let Some(row) = self.core.read.one("SELECT seal, legal_name FROM attempt WHERE id = $1", args![id.to_string()]).await? else {
-            return Ok(None);
-        };
-        let Some(text) = row.opt_text("seal")? else { return Ok(None) };
-        let key = zhixing_domain::digest::unhex(&text).ok_or_else(|| Fault::corrupt("attempt", id))?;
-        Ok(Some((key, row.opt_text("legal_name")?)))
-    }
-
-    /// The start of a paper that was drawn before the bell: one small write. Started already, it is the same again.
-    pub async fn open_ready(
-        &self,
-        id: AttemptId,
-        account: AccountId,
-        stamp: Stamp,
-    ) -> Result<Option<Result<AttemptSummary, StartRefusal>>, Fault> {
-        self.core.write(move |c| Box::pin(async move { open_ready(c, id, account, &stamp).await })).await
-    }
-}
-
-async fn open_ready(
-    conn: &mut Conn<'_>,
-    id: AttemptId,
-    account: AccountId,
-    stamp: &Stamp,
-) -> Result<Option<Result<AttemptSummary, StartRefusal>>, Fault> {
-    let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id).filter(|a| a.account == account);
-    let Some(attempt) = found else { return Ok(None) };
-    match attempt.state {
-        State::Ready => {
-            let session = attempt.session.map(|s| s.to_string());
-            let row = conn.one("SELECT opens_at FROM exam_session WHERE id = $1", args![session]).await?;
-            let window = Window { opens: row.map(|r| r.time("opens_at")).transpose()?, closes: attempt.terms.closes };
-            attempts::deliver(conn, attempt, window, stamp).await.map(|started| Some(started.map(|s| s.summary)))
-        }
-        State::InProgress { .. } | State::Paused { .. } => Ok(Some(Ok(attempt))),
-        State::Ended { .. } | State::Voided { .. } => Ok(None),
-    }
-}
-
-async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stamp) -> Result<(), Fault> {
-    for (start, key) in starts {
-        let ready = format!(
-            "SELECT {} FROM attempt t WHERE t.account_id = $1 AND t.plan = $3 AND t.state = 'ready' AND {MISSED}",
-            attempts::COLUMNS
-        );
-        if let Some(row) = conn.one(ready, args![start.account.to_string(), stamp.now, &start.plan]).await? {
-            attempts::seat(conn, attempts::read(&row)?, start).await?;
-            continue;
-        }
-        let sql = format!(
-            "SELECT COALESCE(MAX(t.number), 0) AS newest, \
-             COALESCE(SUM(CASE WHEN t.state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0) AS still_open, {USED} AS used \
-             FROM attempt t WHERE t.account_id = $1 AND t.plan = $2"
-        );
-        let Some(row) = conn.one(sql, args![start.account.to_string(), &start.plan]).await? else { continue };
-        let left = start.allowed == 0 || row.int("used")? < i64::from(start.allowed);
-        if row.int("still_open")? == 0 && left {
-            attempts::insert(conn, start, row.int("newest")? + 1, None, stamp).await?;
-            let sql = "UPDATE attempt SET seal = $2 WHERE id = $1";
-            conn.execute(sql, args![start.id.to_string(), zhixing_domain::digest::hex(key)]).await?;
-        }
-    }
-    Ok(())
 }

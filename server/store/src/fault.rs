@@ -3,16 +3,21 @@
 use thiserror::Error;
 use zhixing_domain::certificate::IssuerRefusal;
 
-/// A store verb that did not happen. Nothing was written.
+/// A store verb that did not happen. Nothing was written, unless the verb says otherwise.
+///
+/// Every verb can give [`Unavailable`](Self::Unavailable), and [`Corrupt`](Self::Corrupt) if it reads rows. Its section on errors names what
+/// it gives besides.
 #[derive(Debug, Error)]
 pub enum Fault {
-    /// The database cannot be reached, is full, locked or shutting down: the caller may try again.
+    /// The database cannot be reached, is full, locked or shutting down: the caller may try again. It is also the error of a
+    /// write for a row that does not exist, such as an attempt that nobody has.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
-    /// Somebody else changed the same thing first.
+    /// Somebody else changed the same thing first, or the key of a new row is taken.
     #[error("changed by somebody else at the same time")]
     Conflict,
-    /// The issuer does not make this certificate: no number was used, and trying again changes nothing until its cause is gone.
+    /// The issuer does not make this certificate: no number was used, and trying again changes nothing until its cause is gone. It
+    /// comes from the port that signs and prints, not from a verb.
     #[error("the issuer refuses: {0}")]
     Refused(IssuerRefusal),
     /// The decision reaches the own case of whoever takes it: a colleague must.

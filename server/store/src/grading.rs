@@ -80,8 +80,12 @@ pub struct Waiting {
 const CLAIM: Span = Span::from_minutes(30);
 
 impl Store {
-    /// Writes the machine's marks of an ended attempt, once: a second time changes nothing. With `release`, a complete result is released at once.
-    /// Whether this was the first time: then the notebook learns of it too.
+    /// The server writes the machine's marks of an ended attempt, once. If none is missing the result is complete, and released at once if
+    /// `completion` says so. `notes` go to the notebook. `false` if it was marked before: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if `marks` names an item twice.
     pub async fn grade(
         &self,
         id: AttemptId,
@@ -126,7 +130,12 @@ impl Store {
             .await
     }
 
-    /// Gives the marker the answer that has waited longest and that nobody else holds, or the one this marker holds already.
+    /// A marker asks for work and holds one answer for 30 minutes: the one that they hold already, else the one that has waited longest and
+    /// that nobody holds. It is never of their own attempt. `None` if nothing waits in `plan`, or anywhere without it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn claim_marking(&self, marker: &Marker, plan: Option<String>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
         let marker = marker.id();
         self.core
@@ -149,7 +158,12 @@ impl Store {
             .await
     }
 
-    /// The answer that this marker holds already, if any; looking claims nothing.
+    /// Finds the answer that this marker holds already, in `plan` or, if that is empty, in any; looking claims nothing. `None` if they hold
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn held_marking(&self, marker: &Marker, plan: &str, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND ($2 = '' OR t.plan = $2) \
@@ -158,7 +172,11 @@ impl Store {
         row.map(|r| read_task(&r)).transpose()
     }
 
-    /// One answer to mark, waiting or marked, by attempt and item; never the marker's own.
+    /// Finds one answer that people mark, marked or not. `None` if there is none, or it is of the marker's own attempt.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn marking_task(&self, marker: &Marker, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND t.account_id <> $3";
@@ -166,7 +184,12 @@ impl Store {
         row.map(|r| read_task(&r)).transpose()
     }
 
-    /// Writes a marker's points; the last mark of an attempt completes its result. Nothing may change after release.
+    /// A marker gives an answer its points; the last missing mark completes the result. `false` if nothing was changed: it is no answer
+    /// that people mark, the result is released, or the attempt goes on in a new segment.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the marker's own attempt.
     pub async fn put_mark(
         &self,
         _: &Marker,
@@ -198,7 +221,12 @@ impl Store {
             .await
     }
 
-    /// Releases complete results of a plan (all, or the one given). Which were released: the releasing person's own waits for a colleague.
+    /// An examiner releases the complete results of a plan, or that of the attempt `only`, and gets the attempts that were released. Their
+    /// own result is passed over if they release all: a colleague must do it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if `only` is their own attempt.
     pub async fn release_results(&self, _: &Marker, plan: String, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
         self.core
             .write(move |c| {
@@ -224,7 +252,11 @@ impl Store {
             .await
     }
 
-    /// What a release of a plan would reach now: how many results, how many of them pass, and how many more are the releasing person's own.
+    /// Counts what a release of a plan would reach now: `(results, those of them that pass, results of the marker's own)`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn releasable(&self, marker: &Marker, plan: &str) -> Result<(usize, usize, usize), Fault> {
         let sql = "SELECT r.score, t.account_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
                    WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
@@ -241,19 +273,32 @@ impl Store {
         Ok((results, pass, own))
     }
 
+    /// Reads the result of an attempt; `None` until the machine has marked it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn result(&self, id: AttemptId) -> Result<Option<ResultRecord>, Fault> {
         let row =
             self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
         row.map(|r| read_result(&r)).transpose()
     }
 
-    /// The marks of an attempt in the order of its paper.
+    /// Lists the marks of an attempt in the order of its paper.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn marks(&self, id: AttemptId) -> Result<Vec<MarkRecord>, Fault> {
         let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
         self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
     }
 
-    /// What waits for examiners, plan by plan.
+    /// Counts what waits for examiners, plan by plan: answers to mark, and results to release.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn waiting(&self) -> Result<Vec<Waiting>, Fault> {
         let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS to_mark \
                    FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";

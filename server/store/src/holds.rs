@@ -52,7 +52,12 @@ pub(crate) fn name(row: &Row) -> Result<Option<HolderName>, Fault> {
 }
 
 impl Store {
-    /// Notes what an earned certificate waits for. The same cause again is no event.
+    /// The server notes why an earned certificate cannot be issued yet. The same cause again is no new event, and an attempt that has a
+    /// certificate holds none back.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn hold_certificate(&self, attempt: AttemptId, hold: Hold, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -75,7 +80,11 @@ impl Store {
             .await
     }
 
-    /// Notes that nothing waits here (any more).
+    /// The server notes that no certificate of this attempt waits any more.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn release_hold(&self, attempt: AttemptId) -> Result<(), Fault> {
         if self.hold_of(attempt).await?.is_none() {
             return Ok(());
@@ -83,26 +92,42 @@ impl Store {
         self.core.write(move |c| Box::pin(async move { lift(c, attempt).await })).await
     }
 
-    /// What the certificate of an attempt waits for.
+    /// Tells what the certificate of an attempt waits for; `None` if none waits.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn hold_of(&self, attempt: AttemptId) -> Result<Option<Hold>, Fault> {
         let row =
             self.core.read.one("SELECT cause, detail FROM certificate_hold WHERE attempt_id = $1", args![attempt.to_string()]).await?;
         row.map(|r| Ok(Hold::read(&r.text("cause")?, &r.text("detail")?))).transpose()
     }
 
-    /// A person's certificates that wait.
+    /// Lists the certificates of a person that wait, the longest wait first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn holds_of(&self, account: AccountId) -> Result<Vec<HeldCertificate>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE t.account_id = $1 ORDER BY h.since, h.attempt_id");
         self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
     }
 
-    /// All that wait, the longest first.
+    /// Lists at most `most` certificates that wait, the longest wait first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn holds(&self, most: i64) -> Result<Vec<HeldCertificate>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM {FROM} ORDER BY h.since, h.attempt_id LIMIT $1");
         self.core.read.all(sql, args![most]).await?.iter().map(read).collect()
     }
 
-    /// How many wait for a name, and how many for something else: for the overview.
+    /// Counts the certificates that wait, for the overview: `(for a name, for something else)`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn count_holds(&self) -> Result<(i64, i64), Fault> {
         let sql = "SELECT COUNT(*) AS held, \
                    COALESCE(SUM(CASE WHEN cause IN ('name_missing', 'name_unconfirmed') THEN 1 ELSE 0 END), 0) AS for_names \
@@ -112,7 +137,12 @@ impl Store {
         Ok((names, all - names))
     }
 
-    /// Those that wait for something that no verb of ours brings about (fonts, settings), and were last tried before `before`.
+    /// Lists at most `most` certificates that wait for something that nobody tells the server of (fonts, settings), and that it last tried
+    /// at `before` or earlier.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn holds_to_retry(&self, before: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
         let sql = "SELECT attempt_id FROM certificate_hold WHERE cause NOT IN ('name_missing', 'name_unconfirmed') AND tried_at <= $1 \
                    ORDER BY tried_at LIMIT $2";

@@ -26,9 +26,10 @@ pub fn newest_schema() -> i64 {
     dialect::migrations(false).migrations.iter().map(|m| m.version).max().unwrap_or_default()
 }
 
-/// Looks whether a file is a whole database of ours. Nothing is written to it.
+/// Checks whether a file is a whole database of this program, and reads what it says of itself. The file is not changed.
 ///
 /// # Errors
+///
 /// [`Fault::Unavailable`] with the reason why it is not.
 pub async fn examine(path: &Path) -> Result<CopyReport, Fault> {
     // without its own log beside it: a copy has none
@@ -58,8 +59,12 @@ async fn examine_open(conn: &mut SqliteConnection) -> Result<CopyReport, Fault> 
 }
 
 impl Store {
-    /// Notes which keys sign with this database. The names of those that were noted before with another public half: such a key and this database do not
-    /// belong together.
+    /// At its start the server notes the keys that sign with this database: `(kid, public half as Multikey text)`. Gives the names of keys
+    /// that were noted before with another public half: such a key belongs to another database.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_keys(&self, keys: Vec<(String, String)>, now: Timestamp) -> Result<Vec<String>, Fault> {
         self.core
             .write(move |c| {

@@ -41,7 +41,12 @@ pub enum ReopenRefusal {
 pub const AT_ONCE: usize = 500;
 
 impl Store {
-    /// Takes one measure upon many attempts, at most [`AT_ONCE`].
+    /// Staff take one measure (more time, a pause, an end …) upon at most [`AT_ONCE`] attempts. Each attempt has its own outcome: `None` if
+    /// it does not exist or is their own, a [`MeasureRefusal`] if the measure does not fit it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if something else changed one of the attempts at the same moment: then none was changed.
     pub async fn measure(
         &self,
         who: &Invigilator,
@@ -54,7 +59,12 @@ impl Store {
         self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, signer.as_ref(), &stamp).await })).await
     }
 
-    /// Takes the pen from whatever page holds it: the next page that saves has it.
+    /// Staff take the pen from the page that holds it: the next page that saves has it. `false` if no page held it, or the attempt does not
+    /// run and is not paused: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is their own attempt.
     pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -72,8 +82,14 @@ impl Store {
             .await
     }
 
-    /// Lets an ended attempt go on as a new segment with its own time, on the same paper with the same answers; with `late`, also with what
-    /// arrived too late or after the end. The ended attempt stays as it was, and no longer counts.
+    /// Staff let an ended attempt go on as a new segment with its own `time`, on the same paper with the same answers, and get the
+    /// segment's id. With `late` the segment also takes what arrived too late, in a pause or after the end. The ended attempt stays as it
+    /// was, and no longer counts.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why it is not reopened; it is [`ReopenRefusal::GoesOn`] also if two people reopen it at the same moment.
+    /// [`Fault::Own`] if it is their own attempt.
     pub async fn reopen(
         &self,
         _: &Invigilator,
@@ -93,7 +109,12 @@ impl Store {
         }
     }
 
-    /// Says something to candidates whose attempts are open, never to oneself; their pages show it at their next word with the server.
+    /// Staff send a message to candidates whose attempts are open; their pages show it when they next hear from the server. Each attempt
+    /// has its own outcome: `None` if it does not exist or is their own, [`MeasureRefusal::Over`] if it has ended.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if `ids` names an open attempt twice: then no message is sent.
     pub async fn notify(&self, who: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
         let who = who.id();
         self.core
@@ -115,7 +136,12 @@ impl Store {
             .await
     }
 
-    /// Attaches a report of an irregularity to an attempt: by staff, or what the server noticed. It never punishes by itself.
+    /// Staff, or the server by itself, report an irregularity of an attempt for people to read. It never punishes by itself. The caller has
+    /// checked that staff do not report their own.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn report_irregularity(&self, id: AttemptId, report: Report, stamp: Stamp) -> Result<(), Fault> {
         let reported = Event::Irregularity { report };
         self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), reported).await })).await

@@ -86,14 +86,22 @@ impl Core {
 }
 
 impl Store {
-    /// Notes that a lesson was opened.
+    /// A person opens a lesson; the moment is kept.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn see_lesson(&self, account: AccountId, course: &str, lesson: &str, now: Timestamp) -> Result<(), Fault> {
         let sql = "INSERT INTO progress (account_id, course, lesson, seen_at) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (account_id, course, lesson) DO UPDATE SET seen_at = excluded.seen_at";
         self.run(sql, args![account.to_string(), course, lesson, now]).await
     }
 
-    /// Marks a lesson as read, or as unread with `None`.
+    /// A person marks a lesson as read at the moment `done`, or as unread with `None`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn set_lesson_done(
         &self,
         account: AccountId,
@@ -107,29 +115,50 @@ impl Store {
         self.run(sql, args![account.to_string(), course, lesson, now, done]).await
     }
 
-    /// All progress of a person, last seen first.
+    /// Lists the progress of a person in all lessons, the lesson that they saw last first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn progress_of(&self, account: AccountId) -> Result<Vec<Progress>, Fault> {
         let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 ORDER BY seen_at DESC";
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
         rows.iter().map(read).collect()
     }
 
-    /// A person's progress with one lesson: the hot path of the lesson page, shared by all who ask at the same time.
+    /// Reads a person's progress with one lesson; `None` if they never opened it. Every view of a lesson asks this, so calls at the same
+    /// moment share one query.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
     pub async fn lesson_progress(&self, account: AccountId, course: &str, lesson: &str) -> Result<Option<Progress>, Fault> {
         self.progress_reads.run((account, course.to_string(), lesson.to_string())).await
     }
 
-    /// Notes answers to practice: a wrong one enters the notebook, a right one masters what is in it.
+    /// A person answers items in practice: a wrong answer puts an item into the notebook, a right one marks it there as mastered.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_answers(&self, notes: Notes, now: Timestamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { note(c, &notes, now).await })).await
     }
 
-    /// Takes an item out of the notebook.
+    /// A person takes an item out of their notebook.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn forget_note(&self, account: AccountId, course: &str, item: &str) -> Result<(), Fault> {
         self.run("DELETE FROM notebook WHERE account_id = $1 AND course = $2 AND item = $3", args![account.to_string(), course, item]).await
     }
 
-    /// The notebook, last mistakes first; mastered ones after the open ones.
+    /// Lists the notebook of a person: the open items, then the mastered ones, in both the last mistake first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn notebook_of(&self, account: AccountId) -> Result<Vec<NotebookEntry>, Fault> {
         let sql = "SELECT course, item, wrong_count, wrong_at, mastered_at FROM notebook WHERE account_id = $1 \
                    ORDER BY CASE WHEN mastered_at IS NULL THEN 0 ELSE 1 END, wrong_at DESC, item";

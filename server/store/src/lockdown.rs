@@ -23,7 +23,12 @@ const LEFT: i64 = 100;
 const IRREGULARITIES: i64 = 200;
 
 impl Store {
-    /// Sets the access code of a plan, by its salted hash. Who has started already is not asked again.
+    /// The operator sets the access code of a plan (`course/assessment`); `hash` is its salted hash. Whoever has started already is not
+    /// asked for it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn set_access_code(&self, plan: String, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -37,7 +42,13 @@ impl Store {
             .await
     }
 
-    /// Sets the access code of one session, or takes it away. Who has started already is not asked again.
+    /// Staff set the access code of one session, by its salted hash, or take it away with `None`. Whoever has started already is not asked
+    /// for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if the person who acts is on the list of the session or has an attempt in it; [`Fault::Unavailable`] also if there is
+    /// no such session.
     pub async fn set_session_code(&self, _: &Invigilator, session: ExamSessionId, hash: Option<String>, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -61,7 +72,11 @@ impl Store {
             .await
     }
 
-    /// The code that counts in a session of a plan: the session's own, or the plan's.
+    /// Finds the hash of the access code that counts: the session's own, else the plan's. `None` if neither has one.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn access_code(&self, plan: &str, session: Option<ExamSessionId>) -> Result<Option<String>, Fault> {
         let sql = "SELECT c.hash FROM (SELECT 0 AS place, hash FROM session_code WHERE session = $2 \
                    UNION ALL SELECT 1 AS place, hash FROM access_code WHERE plan = $1) c ORDER BY c.place LIMIT 1";
@@ -69,7 +84,11 @@ impl Store {
         row.map(|r| r.text("hash")).transpose()
     }
 
-    /// Keeps a link to the settings of a plan by the hash of its token, and forgets those that nobody opened in time.
+    /// The server keeps a link to the browser settings of a plan, by the hash of its token, and deletes links that are too old.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if there is a link with this hash.
     pub async fn put_config_link(&self, hash: String, plan: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -82,13 +101,22 @@ impl Store {
             .await
     }
 
-    /// The plan of a link that may still be opened.
+    /// Finds the plan of a link without using the link up; `None` if the link is unknown, used or too old.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn config_link(&self, hash: &str, now: Timestamp) -> Result<Option<String>, Fault> {
         let sql = "SELECT plan FROM config_link WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
         self.core.read.one(sql, args![hash, now]).await?.map(|r| r.text("plan")).transpose()
     }
 
-    /// Opens a link: of any number of callers at once, one gets the plan.
+    /// An exam browser opens a link and gets the plan. A link works once: of many calls at the same moment one gets the plan. `None` if the
+    /// link is unknown, used or too old.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn open_config_link(&self, hash: String, stamp: Stamp) -> Result<Option<String>, Fault> {
         self.core
             .write(move |c| {
@@ -104,7 +132,12 @@ impl Store {
             .await
     }
 
-    /// Notes that the browser of a session proved itself for a plan; `subject` is what it asked for.
+    /// The server notes that the browser of a session proved to be the exam browser of a plan. The event goes to the history of `subject`,
+    /// what the browser asked for; a proof right after another one is not noted.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_proof(&self, session: String, plan: String, subject: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -124,13 +157,22 @@ impl Store {
             .await
     }
 
+    /// Tells whether the browser of a session proved lately to be the exam browser of a plan.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn has_proof(&self, session: &str, plan: &str, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM browser_proof WHERE session = $1 AND plan = $2 AND at > $3";
         Ok(self.core.read.one(sql, args![session, plan, now - PROVED]).await?.is_some())
     }
 
-    /// Notes the device that an attempt is used from. Another one than before is an event, and never a reason to stop; beyond [`DEVICES`] they are
-    /// counted together. Whether this one is remembered.
+    /// The server notes the device from which an attempt is used. A device that is not the first is an event, and never a reason to stop.
+    /// `false` if there were [`DEVICES`] such events already: then the device is counted and not remembered.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_device(&self, id: AttemptId, device: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -154,7 +196,11 @@ impl Store {
             .await
     }
 
-    /// Notes an irregularity: an event, unless the same one was seen a moment ago.
+    /// The server notes an irregularity of an attempt that it saw itself: an event, unless it saw the same one a moment ago.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_irregularity(&self, id: AttemptId, what: Event, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -174,8 +220,12 @@ impl Store {
             .await
     }
 
-    /// Notes that the candidate looked at something else: how often and for how long, as the page counted it. Told again, the same count is no
-    /// event, whichever node it is told to.
+    /// A page tells that the candidate looked at something else: how often so far (`count`), and for how many milliseconds (`ms`). The same
+    /// count again is no new event, whichever node hears it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn note_left_page(&self, id: AttemptId, count: u32, ms: u64, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {

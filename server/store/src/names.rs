@@ -78,7 +78,12 @@ impl AttemptName {
 }
 
 impl Store {
-    /// Writes a person's own names; `None` leaves one as it is. A confirmed legal name is not theirs to change: then nothing is written, and `false`.
+    /// A person writes their own names; `None` leaves a name as it is. `false` if nothing was written: staff have confirmed the legal name,
+    /// so only they change it, or there is no such account.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn set_names(&self, id: AccountId, display: Option<String>, legal: Option<String>, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -105,7 +110,11 @@ impl Store {
             .await
     }
 
-    /// Staff give the legal name of an account, with a note on how they know; never their own.
+    /// Staff give the legal name of an account, with a note on how they know it. Attempts that froze the same name are confirmed with it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is their own account.
     pub async fn confirm_name(&self, id: AccountId, name: String, note: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -117,14 +126,23 @@ impl Store {
             .await
     }
 
-    /// The name of an attempt.
+    /// Reads the name of an attempt, with the wish for another name; `None` if there is no such attempt.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn attempt_name(&self, id: AttemptId) -> Result<Option<AttemptName>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM {FROM} WHERE t.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }
 
-    /// Names that wait for staff: asked for, or of certificates that wait for them, the longest first; then those of people who sit now or wait for
-    /// their results, which can be confirmed while there is time.
+    /// Lists the names that staff have to settle, at most `most` in each of two lists. First those that wait, the longest first: somebody
+    /// asked for another name, or a certificate waits for it. Then those of people who sit now or wait for their results, which staff can
+    /// confirm while there is time.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn names_to_settle(&self, most: i64) -> Result<(Vec<AttemptName>, Vec<AttemptName>), Fault> {
         let sql = format!(
             "SELECT {COLUMNS} FROM {FROM} LEFT JOIN certificate_hold h ON h.attempt_id = t.id WHERE t.id IN \
@@ -142,7 +160,11 @@ impl Store {
         Ok((waiting, early))
     }
 
-    /// How many names wait for staff: for the overview.
+    /// Counts the names that wait for staff, for the overview.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn count_names(&self) -> Result<i64, Fault> {
         let sql = "SELECT COUNT(*) AS count FROM (SELECT attempt_id FROM certificate_hold \
                    WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
@@ -150,7 +172,11 @@ impl Store {
         self.core.read.one(sql, vec![]).await?.map_or(Ok(0), |r| r.int("count"))
     }
 
-    /// The person asks for another name in an attempt that has started; of somebody else's there is none.
+    /// A person asks for another name in an attempt of theirs that has started. `None` if this account has no such attempt.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why they may not ask now. The outer one is a [`Fault`] if the database cannot be read or written.
     pub async fn ask_name(
         &self,
         id: AttemptId,
@@ -176,7 +202,13 @@ impl Store {
             .await
     }
 
-    /// Staff settle the name of an attempt: confirm it, set it, or answer what was asked. Nobody settles their own.
+    /// Staff settle the name of an attempt: they confirm it, set it, or answer what was asked. The account takes the name over, unless it
+    /// has another one than the attempt had.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why nothing was decided, such as a name that changed since staff saw it. [`Fault::Own`] if it is their own
+    /// attempt.
     pub async fn settle_name(
         &self,
         _: &Invigilator,
@@ -277,7 +309,8 @@ async fn decide(
     Ok(Ok(()))
 }
 
-/// The statement that writes an attempt (`attempts::insert`), with the name that its account has at this moment: what is said later changes no attempt.
+/// The statement that writes an attempt (`starting::insert`), with the name that its account has at this moment: what is said later changes
+/// no attempt.
 pub(crate) fn insert_attempt(certifies: bool) -> String {
     let name = if certifies { "NULLIF(a.legal_name, ''), a.legal_name_source" } else { "NULL, NULL" };
     format!(

@@ -22,7 +22,12 @@ pub struct News {
 const LOOK: i64 = 20_000;
 
 impl Store {
-    /// What staff last did to an attempt and said to its candidate.
+    /// Reads what staff last did to an attempt and said to its candidate, for the candidate's page. An attempt that does not exist has no
+    /// news.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn news_of(&self, id: AttemptId) -> Result<News, Fault> {
         let sql = "SELECT w.at, w.pause_reason, n.at AS said_at, n.text FROM attempt t LEFT JOIN news w ON w.attempt_id = t.id \
                    LEFT JOIN notice n ON n.attempt_id = t.id WHERE t.id = $1 ORDER BY n.id DESC LIMIT 1";
@@ -31,7 +36,11 @@ impl Store {
         Ok(News { at: row.opt_time("at")?, pause_reason: row.opt_text("pause_reason")?, notice })
     }
 
-    /// The attempts that staff did something to since then, with the newest act of each.
+    /// Lists the attempts to which staff did something after `then`, each with the moment of the newest act, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn news_since(&self, then: Timestamp) -> Result<Vec<(AttemptId, Timestamp)>, Fault> {
         let sql = format!("SELECT attempt_id, at FROM news WHERE at > $1 ORDER BY at LIMIT {LOOK}");
         self.core.read.all(sql, args![then]).await?.iter().map(|r| Ok((r.parse("attempt_id")?, r.time("at")?))).collect()

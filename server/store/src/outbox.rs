@@ -64,7 +64,12 @@ pub(crate) async fn done(conn: &mut Conn<'_>, kind: TaskKind, subject: &str, now
 }
 
 impl Store {
-    /// Takes up to `most` tasks that are due, for the length of a lease.
+    /// A worker takes up to `most` tasks that are due. Nobody else takes them for a minute; then they are due again, in case the worker
+    /// died.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn take_tasks(&self, now: Timestamp, most: i64) -> Result<Vec<Task>, Fault> {
         let due = "SELECT COUNT(*) AS count FROM outbox WHERE done_at IS NULL AND due_at <= $1";
         let waiting = self.core.read.one(due, args![now]).await?.map_or(Ok(0), |r| r.int("count"))?;
@@ -91,7 +96,12 @@ impl Store {
             .await
     }
 
-    /// Writes down how tasks ended, each with its error if it failed; a failed one is tried again later, each time later.
+    /// A worker writes down how its tasks ended, each with its error if it failed. A failed task is tried again, and the wait gets longer
+    /// each time.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn end_tasks(&self, ended: Vec<(Task, Option<String>)>, now: Timestamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -108,7 +118,11 @@ impl Store {
             .await
     }
 
-    /// How many tasks are not done.
+    /// Counts the tasks that are not done.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn open_tasks(&self) -> Result<i64, Fault> {
         let row = self.core.read.one("SELECT COUNT(*) AS count FROM outbox WHERE done_at IS NULL", vec![]).await?;
         row.map_or(Ok(0), |r| r.int("count"))

@@ -19,13 +19,22 @@ const DEVICE: Span = Span::from_minutes(400 * 24 * 60);
 const DEVICES: i64 = 20;
 
 impl Store {
-    /// Whether the right password was given on this device before; `device` is the hash of its cookie.
+    /// Tells whether somebody gave the right password of this account on this device in the last 400 days; `device` is the hash of its
+    /// cookie.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn knows_device(&self, account: AccountId, device: &str, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM known_device WHERE account_id = $1 AND device = $2 AND seen_at > $3";
         Ok(self.core.read.one(sql, args![account.to_string(), device, now - DEVICE]).await?.is_some())
     }
 
-    /// Remembers a device on which the right password was given.
+    /// The server remembers a device on which somebody gave the right password. Of each account it keeps the 20 that it noted last.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn remember_device(&self, account: AccountId, device: String, now: Timestamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -42,7 +51,11 @@ impl Store {
             .await
     }
 
-    /// Keeps the hash of a code with which this person may set a new password; an earlier code is worth nothing any more.
+    /// An administrator makes a code with which a person may set a new password, once; `hash` is its hash. An earlier code no longer works.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own account.
     pub async fn put_reset_code(
         &self,
         _: &Administrator,
@@ -64,7 +77,11 @@ impl Store {
             .await
     }
 
-    /// Whether this login has such a code now.
+    /// Tells whether this login has the code with this hash, and may still use it at `now`. A disabled account has none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn has_reset_code(&self, login: &str, hash: String, now: Timestamp) -> Result<bool, Fault> {
         let [typed, read] = account::spellings(login);
         let sql = "SELECT 1 FROM reset_code r JOIN account a ON a.id = r.account_id \
@@ -72,7 +89,13 @@ impl Store {
         Ok(self.core.read.one(sql, args![typed, hash, now, read]).await?.is_some())
     }
 
-    /// Sets a new password by a code: whose it is. The code, every session, every token and every known device end.
+    /// A person sets a new password by such a code, and the caller gets the account's id; `hash` is the hash of the code, `password` that
+    /// of the password. The code, every session, every token and every known device end. `None` if the code is wrong or too old, or the
+    /// account is disabled.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn reset_password(&self, login: &str, hash: String, password: String, stamp: Stamp) -> Result<Option<AccountId>, Fault> {
         let [typed, read] = account::spellings(login);
         self.core

@@ -22,8 +22,12 @@ const BYTES: usize = 1 << 20;
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl Store {
-    /// Publishes a set of files under its digest, with the sources of its items; publishing what is newest already changes nothing.
-    /// Whether it is new. Broken off, nothing is published, and what was written is used the next time.
+    /// The operator, or the server at its start, publishes a set of files under its digest, with the sources of its items. `false` if it is
+    /// the newest publication already: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written: then nothing is published, and what was written is used the next time.
     pub async fn publish(
         &self,
         digest: String,
@@ -34,7 +38,11 @@ impl Store {
         self.publish_renaming(digest, files, items, vec![], stamp).await
     }
 
-    /// Publishes like [`publish`](Self::publish), and takes what readers of renamed lessons had read along.
+    /// Publishes like [`publish`](Self::publish), and moves the progress of readers from the old names of lessons to the new ones.
+    ///
+    /// # Errors
+    ///
+    /// As for [`publish`](Self::publish).
     pub async fn publish_renaming(
         &self,
         digest: String,
@@ -124,31 +132,52 @@ impl Store {
         Ok(())
     }
 
-    /// The digest of what was published last.
+    /// Finds the digest of what was published last; `None` before the first publication.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn newest_publication(&self) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
         row.map(|r| r.text("digest")).transpose()
     }
 
-    /// A file as some publication had it: by its path, and by how its SHA-256 begins, in lower-case hexadecimal.
+    /// A file as some publication had it: by its path, and by how its SHA-256 begins, in lower-case hexadecimal. `None` if none had it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn published_file(&self, path: &str, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
         let sql = "SELECT b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.path = $1 AND f.blob >= $2 AND f.blob < $3 LIMIT 1";
         let row = self.core.read.one(sql, args![path, hash, format!("{hash}g")]).await?;
         row.map(|r| r.bytes("bytes")).transpose()
     }
 
-    /// Whether a publication was ever made, be it newest or not.
+    /// Tells whether a publication with this digest was ever made, the newest or not.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn knows_publication(&self, digest: &str) -> Result<bool, Fault> {
         Ok(self.core.read.one("SELECT 1 FROM publication WHERE digest = $1", args![digest]).await?.is_some())
     }
 
-    /// Who made the newest publication: `system` for what a start put there, else `operator` or an account.
+    /// Tells who made the newest publication: `system` for the server at its start, `operator`, or the id of an account. `None` before the
+    /// first publication.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn newest_publisher(&self) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT published_by FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
         row.map(|r| r.text("published_by")).transpose()
     }
 
-    /// How many attempts of these plans run or are paused.
+    /// Counts the attempts of these plans that are paused, or run and have time left at `now`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn running_attempts(&self, plans: &[String], now: Timestamp) -> Result<i64, Fault> {
         let e = dialect::rows("plan", plans.iter().map(|plan| row![plan]));
         let rest = format!(
@@ -159,7 +188,11 @@ impl Store {
         Ok(rows.len() as i64)
     }
 
-    /// The name that a lesson has now that had this one before, if it ever had it.
+    /// Finds the name that a lesson has now, by a name that it had before; `None` if no lesson was renamed from that name.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn lesson_now(&self, course: &str, former: &str) -> Result<Option<String>, Fault> {
         let mut name = None;
         let mut asked = former.to_string();
@@ -173,14 +206,22 @@ impl Store {
         Ok(name)
     }
 
-    /// The files of a publication.
+    /// Reads the files of a publication by their paths; empty if there is no such publication.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn publication(&self, digest: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
         let sql = "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = $1";
         let rows = self.core.read.all(sql, args![digest]).await?;
         rows.iter().map(|r| Ok((r.text("path")?, r.bytes("bytes")?))).collect()
     }
 
-    /// The source text of an item version, also of items that are published no more.
+    /// Reads the source text of an item version, also of one that is no longer published; `None` if it never was.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn item_source(&self, version: &ItemVersion) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
         row.map(|r| r.text("source")).transpose()

@@ -44,7 +44,12 @@ pub(crate) fn receipt(id: AttemptId, at: Timestamp, answers: &[CurrentAnswer]) -
 }
 
 impl Store {
-    /// The receipt of an ended attempt, and what was signed of it.
+    /// Makes the receipt of an ended attempt from its answers, and reads what was signed of it at the end. `None` if the attempt has not
+    /// ended or is voided; the seal is `None` if nothing was signed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn receipt(&self, summary: &AttemptSummary) -> Result<Option<(Receipt, Option<Seal>)>, Fault> {
         let State::Ended { at, .. } = summary.state else { return Ok(None) };
         let answers = self.answers(summary.id).await?;
@@ -53,7 +58,11 @@ impl Store {
         Ok(Some((receipt(summary.id, at, &answers), row.map_or(Ok(None), |r| read_seal(&r))?)))
     }
 
-    /// Seals the receipt of an attempt that ended before receipts were sealed; a seal that is there stays.
+    /// The server seals the receipt of an attempt that ended before receipts were sealed. A seal that is there stays.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn put_seal(&self, id: AttemptId, seal: Seal) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { put(c, id, &seal).await })).await
     }

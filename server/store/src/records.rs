@@ -55,7 +55,12 @@ pub(crate) fn released(score: &Score) -> Event {
 }
 
 impl Store {
-    /// Every row that does not say what the log says: `(subject, why)`. Events of before what they tell now are told are taken as they are.
+    /// The operator checks whether the rows still say what the audit log says, and gets each that does not: `(subject, why)`. Events of
+    /// earlier builds tell less and are taken as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Corrupt`] if a row cannot be read at all. A row that does not say what the log says is no error: it is in the list.
     pub async fn verify_records(&self) -> Result<Vec<(String, RecordFault)>, Fault> {
         let mut faults = vec![];
         self.receipts_and_results(&mut faults).await?;

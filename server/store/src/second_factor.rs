@@ -20,7 +20,11 @@ pub struct SecondFactor {
 }
 
 impl Store {
-    /// The second factor of an account, if it has one.
+    /// Reads the second factor of an account; `None` if it has none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>, Fault> {
         let sql = "SELECT f.sealed, f.set_at, (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = f.account_id) AS codes \
                    FROM second_factor f WHERE f.account_id = $1";
@@ -28,8 +32,13 @@ impl Store {
         row.map(|r| Ok(SecondFactor { sealed: r.bytes("sealed")?, set_at: r.time("set_at")?, codes: r.int("codes")? })).transpose()
     }
 
-    /// Sets a second factor with the hashes of its recovery codes; `step` is the step of the code that proved it. Whether it was set: one that is there
-    /// is taken away first, by its code. Every session and token ends: they were opened by the password alone.
+    /// A person sets up an authenticator: `sealed` is its secret, `step` the step of the code that proved it, `codes` the hashes of the
+    /// recovery codes. Every session and token ends, because they were opened by the password alone. `false` if there is a second factor
+    /// already: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if `codes` has a hash twice.
     pub async fn set_second_factor(
         &self,
         account: AccountId,
@@ -58,13 +67,22 @@ impl Store {
             .await
     }
 
-    /// Uses the code of a step; whether it was not used before.
+    /// A person gives the code of a step of thirty seconds. `false` if this step or a later one was used before, or there is no second
+    /// factor.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn use_step(&self, account: AccountId, step: i64) -> Result<bool, Fault> {
         let sql = "UPDATE second_factor SET used_step = $2 WHERE account_id = $1 AND used_step < $2";
         self.core.write(move |c| Box::pin(async move { Ok(c.execute(sql, args![account.to_string(), step]).await? == 1) })).await
     }
 
-    /// Uses a recovery code, by its hash; whether there was one.
+    /// A person gives a recovery code, by its hash, and it is used up. `false` if the account has no such code.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn use_recovery_code(&self, account: AccountId, hash: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -81,12 +99,20 @@ impl Store {
             .await
     }
 
-    /// Takes one's own second factor away; the caller has proved it once more.
+    /// A person takes their own second factor away; the caller has had them prove it once more.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn remove_second_factor(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { remove(c, account, &stamp).await })).await
     }
 
-    /// Takes the second factor of somebody who lost it away.
+    /// An administrator takes away the second factor of somebody who lost it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own account.
     pub async fn lift_second_factor(&self, _: &Administrator, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {

@@ -91,11 +91,21 @@ impl Core {
 }
 
 impl Store {
+    /// Finds a session by its id, with its account as it is now; `None` if there is none. The caller looks whether its time is over. Calls
+    /// at the same moment share one query.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
     pub async fn session(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
         self.session_reads.run(kept(&id)).await
     }
 
-    /// Writes a session, new or changed; it keeps the moment when it began.
+    /// The server writes a session, new or changed; a changed one keeps the moment when it began.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn put_session(
         &self,
         id: String,
@@ -110,11 +120,20 @@ impl Store {
         self.run(sql, args![kept(&id), account, data, expires_at, now]).await
     }
 
+    /// The server ends one session, for example when a person signs out.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn end_session(&self, id: String) -> Result<(), Fault> {
         self.run("DELETE FROM session WHERE id = $1", args![kept(&id)]).await
     }
 
-    /// Signs a person out everywhere: sessions and tokens end.
+    /// A person signs out everywhere: all their sessions and tokens end.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn end_sessions_of(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -126,7 +145,12 @@ impl Store {
             .await
     }
 
-    /// Ends sessions whose time is over, and of each account those that more than [`SESSIONS`] newer ones follow.
+    /// The server deletes sessions whose time is over, and of each account all but the newest [`SESSIONS`], at most 1000 of these in one
+    /// call.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written: what was deleted before stays deleted.
     pub async fn forget_sessions(&self, now: Timestamp) -> Result<(), Fault> {
         self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await?;
         let sql = "SELECT r.id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY created_at DESC, id) AS n FROM session \
@@ -137,7 +161,11 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps bearer tokens; those that do not write may only look.
+    /// The operator makes bearer tokens, which are kept by their hashes; without `writes` a token may only read.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if one of the hashes is kept already: then none of the tokens is kept.
     pub async fn put_tokens(
         &self,
         tokens: Vec<NewToken>,
@@ -161,13 +189,22 @@ impl Store {
             .await
     }
 
-    /// The account of a bearer token that is neither expired nor revoked, and whether it may change anything.
+    /// Finds the account of a bearer token by its hash, and whether the token may change anything. `None` if the token is unknown, expired
+    /// or revoked.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
     pub async fn account_of_token(&self, hash: &str, now: Timestamp) -> Result<Option<(Account, bool)>, Fault> {
         let found = self.token_reads.run(hash.to_string()).await?;
         Ok(found.filter(|(_, expires_at, _)| expires_at.is_none_or(|end| end > now)).map(|(account, _, writes)| (account, writes)))
     }
 
-    /// The tokens that let somebody in now, newest first: of one account, or all.
+    /// Lists the tokens that let somebody in at `now`, newest first: of one account, or of all with `None`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn tokens(&self, account: Option<AccountId>, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
         let sql = "SELECT t.hash, a.login, t.label, t.scope, t.created_at, t.expires_at FROM token t JOIN account a ON a.id = t.account_id \
                    WHERE ($1 = '' OR t.account_id = $1) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) \
@@ -186,7 +223,12 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Revokes a token by its name; with an account, only one of that. Whether there was one.
+    /// A person revokes one of their tokens by its name, or the operator any token (`account` is `None`). `false` if there is no such
+    /// token: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn revoke_token(&self, account: Option<AccountId>, name: &str, stamp: Stamp) -> Result<bool, Fault> {
         let (of, name) = (account.map(|a| a.to_string()).unwrap_or_default(), name.to_string());
         if name.len() < NAME || !name.bytes().all(|b| b.is_ascii_hexdigit()) {

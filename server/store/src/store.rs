@@ -58,6 +58,10 @@ enum Write {
 
 impl Store {
     /// Opens `sqlite:<path>` (made if missing) or `postgres://…` and brings it to the newest schema.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if the database cannot be opened, is of another program, or cannot be brought to the newest schema.
     pub async fn open(url: &str) -> Result<Self, Fault> {
         let core = if url.starts_with("postgres") { open_postgres(url).await? } else { open_sqlite(url).await? };
         Ok(Self {
@@ -80,7 +84,11 @@ impl Store {
         self.signer.get().cloned()
     }
 
-    /// Whether the database answers, and is still the one that was opened.
+    /// The health check asks whether the database answers, and is still the one that was opened.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if it does not answer, or its file was moved or replaced.
     pub async fn ping(&self) -> Result<(), Fault> {
         if let Some(place) = &self.core.place {
             place.check()?;
@@ -88,7 +96,12 @@ impl Store {
         self.core.read.one("SELECT 1", vec![]).await.map(|_| ())
     }
 
-    /// Writes a consistent copy of a SQLite database to `path`, while others go on writing. PostgreSQL has its own tools for that.
+    /// The operator writes a consistent copy of a SQLite database to `path`, while others go on writing. PostgreSQL has its own tools for
+    /// that.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if the copy cannot be written, for example over a file that is there, or the database is PostgreSQL.
     pub async fn copy_to(&self, path: &str) -> Result<(), Fault> {
         match &self.core.read {
             Pool::Sqlite(pool) => {

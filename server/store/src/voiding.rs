@@ -92,7 +92,13 @@ fn score(text: &str) -> Result<Score, Fault> {
 }
 
 impl Store {
-    /// Decides what an item of a plan counts for; the results follow from the outbox.
+    /// An examiner decides what an item of a plan (`course/assessment`) counts for, in the version that was sat; `None`: its own points
+    /// again. The outbox then computes the results anew.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if the item is on a paper of the examiner's own; [`Fault::Conflict`] if somebody decided about the same item at the
+    /// same moment.
     pub async fn decide_item(
         &self,
         _: &Marker,
@@ -120,12 +126,20 @@ impl Store {
             .await
     }
 
-    /// The plan that a decision is about.
+    /// Finds the plan that a decision is about; `None` if there is no such decision.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn decision_plan(&self, id: &str) -> Result<Option<String>, Fault> {
         self.core.read.one("SELECT plan FROM item_decision WHERE id = $1", args![id]).await?.map(|r| r.text("plan")).transpose()
     }
 
-    /// What was decided of an item, newest first.
+    /// Lists what was decided of an item version, newest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn decisions(&self, plan: &str, version: &ItemVersion) -> Result<Vec<Decision>, Fault> {
         let sql = format!(
             "SELECT {DECISION} FROM item_decision d LEFT JOIN account a ON a.id = d.decided_by WHERE d.plan = $1 AND d.version = $2 \
@@ -134,7 +148,11 @@ impl Store {
         self.core.read.all(sql, args![plan, &version.0]).await?.iter().map(decision).collect()
     }
 
-    /// The items of a plan that were marked, with how they went, in the order of their keys.
+    /// Lists the items of a plan that were marked, with how they went, in the order of their keys.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn marked_items(&self, plan: &str) -> Result<Vec<MarkedItem>, Fault> {
         let sql = format!(
             "SELECT m.item, m.version, COUNT(*) AS attempts, CAST(COALESCE(SUM(m.points), 0) AS BIGINT) AS points, \
@@ -159,8 +177,12 @@ impl Store {
         self.core.read.all(sql, args![plan]).await?.iter().map(read).collect()
     }
 
-    /// Computes up to `most` results anew that a decision (or the one that replaced it) has not reached. Which of them pass now, and whether
-    /// there may be more. A result keeps its own pass mark.
+    /// The outbox computes at most `most` results anew that a decision, or the one that replaced it, has not reached. Gives the attempts
+    /// whose released result passes only now, and whether there may be more to compute. A result keeps its own pass mark.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn regrade(
         &self,
         decision: String,
@@ -171,7 +193,11 @@ impl Store {
         self.core.write(move |c| Box::pin(async move { regrade(c, &decision, completion, most, &stamp).await })).await
     }
 
-    /// What a result was, newest first.
+    /// Lists what a result was before each decision that changed it, newest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn revisions(&self, id: AttemptId) -> Result<Vec<Revision>, Fault> {
         let sql = format!(
             "SELECT r.score, r.released, r.revised_at, {DECISION} FROM result_revision r JOIN item_decision d ON d.id = r.decision \
@@ -184,7 +210,11 @@ impl Store {
         self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read).collect()
     }
 
-    /// Results that were released as passed and pass no longer: people decide about each.
+    /// Lists the results that were released as passed and no longer pass: people decide about each.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn lost_results(&self) -> Result<Vec<Lost>, Fault> {
         let sql = "SELECT t.id, t.plan, s.score, \
                    (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) AS certificate \
