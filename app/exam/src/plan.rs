@@ -284,6 +284,9 @@ fn start_form(
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
+    // what staff granted to the paper that is drawn counts before its start, too
+    let granted = |p: &Place| ready.filter(|r| r.session == p.session).map_or(Span::ZERO, |r| r.terms.window_granted);
+    let place = place.map(|p| Place { window: p.window.extended(granted(&p)), ..p });
     let opens = place.as_ref().ok().and_then(|p| p.window.opens);
     let closes = place.as_ref().ok().and_then(|p| p.window.closes);
     let lost = place.as_ref().map_or(Span::ZERO, |p| own_time(plan, p, visit.now).1);

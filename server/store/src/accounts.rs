@@ -187,7 +187,9 @@ impl Store {
         let demonstration = false;
         let event = if at.is_some() { Event::AccountDisabled { demonstration } } else { Event::AccountEnabled { demonstration } };
         let values = args![id.to_string(), at];
-        self.govern("UPDATE account SET disabled_at = $2 WHERE id = $1", id, values, stamp, event).await
+        // what an administrator decided is no longer the demonstration's to undo
+        let sql = "UPDATE account SET disabled_at = $2, demo = CASE WHEN demo = 2 THEN 1 ELSE demo END WHERE id = $1";
+        self.govern(sql, id, values, stamp, event).await
     }
 
     async fn govern(&self, sql: &'static str, id: AccountId, values: Vec<crate::db::Arg>, stamp: Stamp, event: Event) -> Result<(), Fault> {

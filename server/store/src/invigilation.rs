@@ -9,7 +9,7 @@ use crate::{
     receipts,
     transition::{self, Written},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
     account::Invigilator,
     attempt::{Measure, MeasureRefusal, Outage, Progress, State, is_grant},
@@ -55,7 +55,7 @@ impl Store {
         reason: String,
         stamp: Stamp,
     ) -> Result<Vec<Measured>, Fault> {
-        let (who, signer) = (who.id(), self.signer());
+        let (who, ids, signer) = (who.id(), each_once(ids), self.signer());
         self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, signer.as_ref(), &stamp).await })).await
     }
 
@@ -116,7 +116,7 @@ impl Store {
     ///
     /// [`Fault::Conflict`] if `ids` names an open attempt twice: then no message is sent.
     pub async fn notify(&self, who: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
-        let who = who.id();
+        let (who, ids) = (who.id(), each_once(ids));
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -146,6 +146,13 @@ impl Store {
         let reported = Event::Irregularity { report };
         self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), reported).await })).await
     }
+}
+
+/// A form may name the same attempt twice.
+fn each_once(mut ids: Vec<AttemptId>) -> Vec<AttemptId> {
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids
 }
 
 async fn take(

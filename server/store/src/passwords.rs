@@ -105,7 +105,10 @@ impl Store {
                                WHERE a.login IN ($1, $4) AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
                     let Some(row) = c.one(sql, args![typed, hash, stamp.now, read]).await? else { return Ok(None) };
                     let account: AccountId = row.parse("account_id")?;
-                    c.execute("DELETE FROM reset_code WHERE account_id = $1", args![account.to_string()]).await?;
+                    // of any number of calls at once one has the code
+                    if c.execute("DELETE FROM reset_code WHERE account_id = $1", args![account.to_string()]).await? == 0 {
+                        return Ok(None);
+                    }
                     replace(c, account, &password, &stamp).await?;
                     events::append(c, &stamp, &account.to_string(), Event::PasswordReset).await?;
                     Ok(Some(account))

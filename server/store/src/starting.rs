@@ -168,7 +168,8 @@ pub(crate) async fn deliver(
     window: Window,
     stamp: &Stamp,
 ) -> Result<Result<Started, StartRefusal>, Fault> {
-    if let Err(refusal) = may_start(window, 0, 0, stamp.now) {
+    // staff may have given time beyond the closing to a paper that nobody has started
+    if let Err(refusal) = may_start(window.extended(attempt.terms.window_granted), 0, 0, stamp.now) {
         return Ok(Err(refusal));
     }
     let Some(change) = attempt.standing().start(stamp.now) else { return Err(Fault::Conflict) };

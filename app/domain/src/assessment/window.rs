@@ -12,6 +12,13 @@ pub struct Window {
     pub closes: Option<Timestamp>,
 }
 
+impl Window {
+    /// The same with a later closing, where it has one.
+    pub fn extended(self, by: Span) -> Self {
+        Self { closes: self.closes.map(|closes| closes + by), ..self }
+    }
+}
+
 /// Why a new attempt cannot be started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartRefusal {
