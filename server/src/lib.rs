@@ -3,53 +3,38 @@
 //! Start at [`world::World`] (everything joined) and [`routes`] (every method and path). Never here: rules (`zhixing-domain`), pages
 //! (`zhixing-app`), SQL (`zhixing-store`).
 
-pub mod admission;
 pub mod answer_key;
-pub mod api;
-pub mod assets;
 pub mod cli;
-pub mod clock;
 pub mod config;
-pub mod connection;
 pub mod content;
 pub mod files;
-mod frame;
-pub mod hashing;
 pub mod heads;
-pub mod health;
 pub mod inspector;
 pub mod issuer;
 pub mod keys;
-pub mod limiter;
 pub mod lock;
-pub mod lookups;
-pub mod media;
-pub mod metrics;
-pub mod pool;
 pub mod ports;
 mod qr;
 mod seal;
 pub mod second_factor;
-pub mod security;
-pub mod send;
-pub mod session;
 pub mod staging;
-pub mod waiting;
 pub mod worker;
 pub mod world;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use config::Config;
 pub use world::World;
+// what serves HTTP is a crate of its own
+pub use zhixing_http::{
+    admission, assets, clock, connection, hashing, health, limiter, lookups, media, metrics, pool, request_log, response, security,
+    session, waiting,
+};
 
 use axum::{Extension, Router, http::StatusCode, middleware};
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 use zhixing_app::urls;
 use zhixing_shell::{problem::Problem, table::Table};
-
-/// How handlers of this crate reach what is not the app's.
-pub type TheWorld = Extension<Arc<World>>;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -74,7 +59,7 @@ fn tables() -> [Table; 8] {
         zhixing_marking::table(),
         zhixing_certification::table(),
         zhixing_office::table(),
-        api::table(),
+        zhixing_api::table(),
         public(),
     ]
 }
@@ -92,10 +77,10 @@ fn cross_site(public_url: &str) -> CsrfLayer {
 /// The whole site. Layers are named from the outside to the inside; together they are one, so that a request passes few boxes.
 pub fn router(world: &World) -> Router {
     let layers = (
-        Extension(Arc::new(world.clone())),
-        middleware::from_fn(frame::layer),
+        Extension(world.node.clone()),
+        middleware::from_fn(request_log::layer),
         session::layer(world.store.clone(), world.clock.clone(), world.config.secure_cookies),
-        middleware::from_fn(send::layer),
+        middleware::from_fn(response::layer),
         CatchPanicLayer::custom(security::panicked),
         TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE),
         cross_site(&world.config.public_url),

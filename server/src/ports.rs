@@ -132,6 +132,18 @@ impl Ports for Outside {
         })
     }
 
+    fn did(&self) -> String {
+        self.issuer.did.to_json()
+    }
+
+    fn status_list(&self, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Result<Arc<[u8]>, String>, Busy>> {
+        if let Some((_, bytes)) = self.issuer.current_list(&revoked, now) {
+            return Box::pin(async { Ok(Ok(bytes)) });
+        }
+        let (issuer, checks) = (self.issuer.clone(), self.checks.clone());
+        Box::pin(async move { Ok(checks.run(move || issuer.status_list(revoked, now)).await?.map(|(_, bytes)| bytes)) })
+    }
+
     fn may_look_up(&self, address: &str, now: Timestamp) -> Result<(), u64> {
         self.lookups.take(address, now)
     }

@@ -1,7 +1,6 @@
 //! Everything joined: configuration, store, keys, content, site. The binary and the tests build the same world.
 
 use crate::{
-    admission::Admission,
     answer_key, assets,
     clock::Clock,
     config::Config,
@@ -14,20 +13,20 @@ use crate::{
     keys::{self, KeyFault},
     limiter::Limiter,
     lookups::Lookups,
-    metrics::Metrics,
     pool::Pool,
     ports::Outside,
-    send::gzip::Pieces,
     waiting::Waiting,
 };
 use std::{
+    ops::Deref,
     path::{Path, PathBuf},
-    sync::{Arc, atomic::AtomicBool},
+    sync::Arc,
 };
 use zhixing_domain::{
     account::{Account, Role, Roles},
     changes::Changes,
 };
+use zhixing_http::{Node, Settings};
 use zhixing_shell::{
     ports::Pot,
     site::{About, Site},
@@ -37,26 +36,19 @@ use zhixing_store::{Actor, Fault, NewAccount, Store};
 /// The server without its listener.
 #[derive(Clone)]
 pub struct World {
+    pub node: Arc<Node>,
     pub config: Arc<Config>,
-    pub clock: Arc<dyn Clock>,
-    pub store: Store,
-    pub site: Arc<Site>,
     pub issuer: Arc<Issuer>,
-    pub hashing: Arc<Hashing>,
-    /// Strangers' checks: half of the cores at most, whatever they send.
-    pub checks: Arc<Pool>,
-    pub metrics: Arc<Metrics>,
-    pub connections: Arc<Count>,
-    /// Who is let in.
-    pub admission: Arc<Admission>,
-    /// Who waits for what staff do.
-    pub waiting: Arc<Waiting>,
-    /// Prose, compressed.
-    pub pieces: Arc<Pieces>,
-    /// Set when the server is told to stop: what would go on for minutes ends.
-    pub stopping: Arc<AtomicBool>,
     /// Digest of the publication that was on the shelf at the start.
     pub publication: String,
+}
+
+impl Deref for World {
+    type Target = Node;
+
+    fn deref(&self) -> &Node {
+        &self.node
+    }
 }
 
 /// Why the server does not start.
@@ -202,22 +194,28 @@ impl World {
         let publication = reading.library.digest.clone();
         let site = Site::new(store.clone(), Box::new(ports), about, assets::manifest(config.site.as_deref()), reading.library, texts);
         let connections = Arc::new(Count::within(Lines::new(files::limit(), config.trusted_proxies.clone())));
-        Ok(Self {
-            config: Arc::new(config),
+        let settings = Settings {
+            public_url: config.public_url.clone(),
+            secure_cookies: config.secure_cookies,
+            trusted_proxies: config.trusted_proxies.clone(),
+            hosts: config.hosts.clone(),
+            metrics_token: config.metrics_token.clone(),
+            site: config.site.clone(),
+        };
+        let node = Node {
+            settings,
             clock,
             store,
             site: Arc::new(site),
-            issuer,
             hashing,
-            checks,
             metrics: Arc::default(),
             connections,
             admission: Arc::default(),
             waiting,
             pieces: Arc::default(),
             stopping: Arc::default(),
-            publication,
-        })
+        };
+        Ok(Self { node: Arc::new(node), config: Arc::new(config), issuer, publication })
     }
 
     pub fn router(&self) -> axum::Router {

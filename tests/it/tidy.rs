@@ -67,9 +67,24 @@ fn crates_know_only_whom_they_may() {
         ("zhixing-marking", &["zhixing-app", "zhixing-domain", "zhixing-shell", "zhixing-store", "zhixing-certification", "zhixing-exam"]),
         ("zhixing-office", &["zhixing-app", "zhixing-domain", "zhixing-shell", "zhixing-store", "zhixing-certification"]),
         ("zhixing-bundle", &[]),
+        ("zhixing-http", &["zhixing-domain", "zhixing-shell", "zhixing-store"]),
+        (
+            "zhixing-api",
+            &[
+                "zhixing-app",
+                "zhixing-certification",
+                "zhixing-domain",
+                "zhixing-exam",
+                "zhixing-http",
+                "zhixing-office",
+                "zhixing-shell",
+                "zhixing-store",
+            ],
+        ),
         (
             "zhixing",
             &[
+                "zhixing-api",
                 "zhixing-app",
                 "zhixing-authoring",
                 "zhixing-certification",
@@ -77,6 +92,7 @@ fn crates_know_only_whom_they_may() {
                 "zhixing-credential",
                 "zhixing-domain",
                 "zhixing-exam",
+                "zhixing-http",
                 "zhixing-learning",
                 "zhixing-marking",
                 "zhixing-office",

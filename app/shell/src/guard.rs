@@ -62,6 +62,9 @@ pub struct OwnAttempt {
     pub summary: AttemptSummary,
 }
 
+/// The key under which a session names its account.
+pub const ACCOUNT: &str = "account";
+
 /// How long a session lasts without being used; used in its second half it is prolonged.
 pub const SESSION: Span = Span::from_minutes(14 * 24 * 60);
 /// However much it is used, somebody signs in again after so long; staff sooner.

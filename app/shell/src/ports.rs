@@ -1,7 +1,7 @@
 //! What the app needs of the outside world, and the composition root gives: clock, dice, hashing, keys, bounded work. Nothing here decides.
 
 pub use crate::tries::Pot;
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 use zhixing_domain::certificate::Facts;
 use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Inspection};
 use zhixing_store::{Fault, Frozen, Proposal};
@@ -53,6 +53,10 @@ pub trait Ports: Send + Sync + 'static {
     fn unprintable(&self, name: &str) -> Option<char>;
     /// Signs and prints what a certificate is to bear, in a bounded pool: the caller stores it. [`Fault::Refused`] where it cannot be printed or signed.
     fn freeze(&self, facts: Facts, next: Proposal, now: Timestamp) -> Boxed<Result<Frozen, Fault>>;
+    /// The issuer's DID document as JSON.
+    fn did(&self) -> String;
+    /// The signed list of revoked certificates, made in a bounded pool where the one of before is not good any more; else why it cannot be signed.
+    fn status_list(&self, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Result<Arc<[u8]>, String>, Busy>>;
     /// Whether this address may look up a number without its check code now; else the seconds to wait.
     fn may_look_up(&self, address: &str, now: Timestamp) -> Result<(), u64>;
     /// What came of checking the signed bytes with this digest, if that is known for the status list of now.

@@ -119,9 +119,6 @@ pub(crate) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(
     }
 }
 
-/// The key under which a session names its account.
-pub const ACCOUNT: &str = "account";
-
 pub(crate) async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
     let session = visit.signed_in()?;
     let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());

@@ -1,0 +1,102 @@
+//! The live board as server-sent events: what changed, every two seconds.
+
+use axum::{
+    extract::{Path, Query},
+    http::{HeaderMap, HeaderName},
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use futures_util::stream;
+use std::{collections::BTreeMap, convert::Infallible, sync::atomic::Ordering, time::Duration};
+use zhixing_domain::digest::sha256_hex;
+use zhixing_exam::invigilation::board::{Asked, pieces};
+use zhixing_shell::{
+    guard::{self, Visit},
+    problem::Problem,
+};
+
+const PAUSE: Duration = Duration::from_secs(2);
+/// The browser connects again after this; rights are then looked at anew.
+const EVENTS: usize = 150;
+
+/// What a board was sent already.
+struct Watching {
+    visit: Visit,
+    /// The hash of the token that watches, where no session does.
+    token: Option<String>,
+    plan: String,
+    asked: Asked,
+    counts: String,
+    lines: BTreeMap<String, String>,
+    sent: usize,
+}
+
+async fn still_there(visit: &mut Visit, token: Option<&str>) -> bool {
+    let Some(before) = visit.account.as_ref().map(|a| a.id) else { return false };
+    if let Some(token) = token
+        && !matches!(visit.site.store.account_of_token(token, visit.now).await, Ok(Some(_)) | Err(_))
+    {
+        return false;
+    }
+    if let Some(id) = visit.session.as_ref().and_then(tower_sessions::Session::id)
+        && !matches!(visit.site.store.session(id.to_string()).await, Ok(Some(_)) | Err(_))
+    {
+        return false;
+    }
+    // a store that is busy for a moment ends nobody's watch
+    let Ok(account) = visit.site.store.account(before).await else { return true };
+    visit.account = account.filter(|a| a.disabled_at.is_none());
+    visit.invigilator().is_ok()
+}
+
+/// Changes of a live board: events `board` with `{"counts": html, "lines": {attempt: html}}`.
+#[utoipa::path(get, path = "/api/v1/boards/{course}/{plan}/events", tag = "invigilation", params(("course" = String, Path), ("plan" = String, Path)),
+    responses((status = 200, description = "`text/event-stream`"), (status = 404, description = "`not_found`")))]
+pub async fn events(
+    node: zhixing_http::TheNode,
+    visit: Visit,
+    Path((course, plan)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Problem> {
+    visit.invigilator()?;
+    let plan = format!("{course}/{plan}");
+    visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
+    let token = guard::bearer(&headers).map(|token| sha256_hex(token.as_bytes()));
+    let watching = Watching { visit, token, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
+    let stopping = node.stopping.clone();
+    let events = stream::unfold(watching, move |mut watching| {
+        let stopping = stopping.clone();
+        async move {
+            if watching.sent > 0 {
+                tokio::time::sleep(PAUSE).await;
+            }
+            // a server that stops does not wait for those who watch: they connect again to the next one
+            if watching.sent >= EVENTS || stopping.load(Ordering::Relaxed) {
+                return None;
+            }
+            watching.sent += 1;
+            watching.visit.now = watching.visit.site.ports.now();
+            // whoever was disabled, lost the role or signed out everywhere sees nothing more
+            if !still_there(&mut watching.visit, watching.token.as_deref()).await {
+                return None;
+            }
+            let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {
+                Ok(now) => {
+                    let lines: BTreeMap<_, _> = now.lines.iter().filter(|(id, html)| watching.lines.get(*id) != Some(html)).collect();
+                    let counts = (now.counts != watching.counts).then_some(&now.counts);
+                    let event = Event::default().event("board").data(serde_json::json!({ "counts": counts, "lines": lines }).to_string());
+                    (watching.counts, watching.lines) = (now.counts, now.lines);
+                    event
+                }
+                Err(_) => Event::default().comment("the store is busy"),
+            };
+            Some((Ok::<_, Infallible>(event), watching))
+        }
+    });
+    // a proxy that gathers replies would hold the board back (nginx)
+    let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
+    Ok((unbuffered, Sse::new(events).keep_alive(KeepAlive::default())))
+}

@@ -1,0 +1,32 @@
+//! Items that a candidate wants to come back to.
+
+use crate::json::Input;
+use axum::{Json, extract::Path};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zhixing_app::i18n::exam as words;
+use zhixing_domain::question::ItemKey;
+use zhixing_exam::attempt::section;
+use zhixing_shell::{guard::Visit, problem::Problem};
+
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Flag {
+    pub flagged: bool,
+}
+
+/// Mark an item to come back to, or take the mark away.
+#[utoipa::path(put, path = "/api/v1/attempts/{attempt}/flags/{item}", tag = "attempt", request_body = Flag,
+    params(("attempt" = String, Path), ("item" = String, Path)),
+    responses((status = 200, body = Flag), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`"),
+        (status = 429, description = "`slow_down`")))]
+pub async fn set(visit: Visit, Path((id, item)): Path<(String, String)>, Input(flag): Input<Flag>) -> Result<Json<Flag>, Problem> {
+    let attempt = visit.own_attempt(&id).await?;
+    let item = ItemKey(item);
+    if !section::may_flag(&attempt, &item, visit.now).ok_or(Problem::NotFound)? {
+        return Err(Problem::refused("not_running", |l| words::not_running(l).into()));
+    }
+    visit.site.keep.operate(attempt.summary.id, 1, visit.now).map_err(Problem::Slow)?;
+    visit.site.store.set_flag(attempt.summary.id, &item, flag.flagged).await?;
+    Ok(Json(flag))
+}

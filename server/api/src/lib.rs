@@ -1,0 +1,76 @@
+//! The JSON API and the public endpoints of certificates, one noun a file, thin over the actions of the wings.
+//!
+//! Errors are RFC 9457 `application/problem+json` with a stable `code`. Times are milliseconds of UTC; points are hundredths of a point.
+//! Never here: rules, SQL, pages. [`openapi`] describes every route under `/api/`; a test holds it to that.
+
+pub mod achievement;
+pub mod answer;
+pub mod assessment;
+pub mod attempt;
+pub mod bell;
+pub mod board;
+pub mod certificate;
+pub mod clock;
+pub mod credential;
+pub mod did;
+pub mod flag;
+pub mod json;
+pub mod me;
+pub mod measure;
+pub mod name;
+pub mod openapi;
+pub mod pen;
+pub mod receipt;
+pub mod result;
+pub mod seb;
+pub mod session;
+pub mod status;
+pub mod verify;
+
+use zhixing_shell::table::Table;
+
+pub fn table() -> Table {
+    public(
+        Table::default()
+            .post("/api/v1/session", session::sign_in)
+            .delete("/api/v1/session", session::sign_out)
+            .get("/api/v1/me", me::show)
+            .get("/api/v1/assessments", assessment::list)
+            .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
+            .post("/api/v1/assessments/{course}/{plan}/seb", seb::prove)
+            .get("/api/v1/attempts/{attempt}", attempt::show)
+            .post("/api/v1/attempts/{attempt}/seb", seb::prove_attempt)
+            .get("/api/v1/attempts/{attempt}/sealed", bell::sealed)
+            .post("/api/v1/attempts/{attempt}/opening", bell::open)
+            .put("/api/v1/attempts/{attempt}/answers/{item}", answer::save)
+            .post("/api/v1/attempts/{attempt}/operations", answer::save_many)
+            .post("/api/v1/attempts/{attempt}/pen", pen::take)
+            .put("/api/v1/attempts/{attempt}/flags/{item}", flag::set)
+            .get("/api/v1/attempts/{attempt}/clock", clock::show)
+            .post("/api/v1/attempts/{attempt}/submission", receipt::submit)
+            .get("/api/v1/attempts/{attempt}/receipt", receipt::show)
+            .get("/api/v1/attempts/{attempt}/result", result::show)
+            .get("/api/v1/attempts/{attempt}/name", name::show)
+            .post("/api/v1/attempts/{attempt}/name", name::ask)
+            .put("/api/v1/attempts/{attempt}/name", name::settle)
+            .get("/api/v1/names", name::list)
+            .post("/api/v1/attempts/{attempt}/measures", measure::take)
+            .get("/api/v1/boards/{course}/{plan}/events", board::events)
+            .get("/api/v1/certificates", certificate::list)
+            .post("/api/v1/certificates/{number}/correction", certificate::correct)
+            .post("/api/v1/certificates/{number}/revocation", certificate::revoke)
+            .post("/api/v1/verify", verify::check)
+            .get("/api/v1/verify/{number}", verify::number)
+            .get("/api/v1/openapi.json", openapi::show),
+    )
+}
+
+/// The addresses that a credential names: they must answer for as long as certificates live.
+fn public(table: Table) -> Table {
+    table
+        .get("/.well-known/did.json", did::show)
+        .get("/c/{reference}", credential::show)
+        .get("/status/revocation/{list}", status::show)
+        .get("/achievements/{code}/{level}", achievement::show)
+        .get("/achievements/{code}/{level}/criteria", achievement::criteria)
+}

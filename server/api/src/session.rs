@@ -1,0 +1,57 @@
+//! Signing in and out by JSON.
+
+use crate::{json::Input, me::Me};
+use axum::{
+    Json,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use zhixing_app::i18n::{account as words, second_factor};
+use zhixing_domain::lang::Lang;
+use zhixing_office::account::{actions as account, actions::SignInRefusal};
+use zhixing_shell::{guard::Visit, problem::Problem};
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    pub login: String,
+    pub password: String,
+    /// Where the account has a second factor: the six digits of its authenticator, or a recovery code.
+    #[serde(default)]
+    pub code: String,
+}
+
+/// Sign in: the reply sets the session cookie.
+#[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SignIn, responses(
+    (status = 200, description = "Signed in", body = Me),
+    (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`"),
+    (status = 429, description = "`too_many_tries`, with Retry-After")))]
+pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Response, Problem> {
+    let rejected = |status: StatusCode, code, said: &dyn Fn(Lang) -> String| Problem::Rejected {
+        status: status.as_u16(),
+        code,
+        words: [said(Lang::Zh), said(Lang::En)],
+    };
+    match account::sign_in(&visit, &form.login, form.password, &form.code).await? {
+        Ok(id) => {
+            let account = visit.site.store.account(id).await?.ok_or(Problem::NotFound)?;
+            Ok(Json(Me::of(&account)).into_response())
+        }
+        Err(SignInRefusal::Wrong) => Err(rejected(StatusCode::UNAUTHORIZED, "wrong_credentials", &|l| words::wrong(l).into())),
+        Err(SignInRefusal::Factor(_)) => Err(rejected(StatusCode::UNAUTHORIZED, "second_factor", &|l| second_factor::wanted(l).into())),
+        Err(SignInRefusal::Code) => Err(rejected(StatusCode::UNAUTHORIZED, "wrong_code", &|l| second_factor::wrong(l).into())),
+        Err(SignInRefusal::Wait(seconds)) => {
+            let problem = rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", &|l| words::wait(l, seconds));
+            Ok(([(header::RETRY_AFTER, seconds.to_string())], problem).into_response())
+        }
+    }
+}
+
+/// Sign out: the session ends, also for whoever copied its cookie.
+#[utoipa::path(delete, path = "/api/v1/session", tag = "session", responses((status = 204, description = "Signed out")))]
+pub async fn sign_out(visit: Visit) -> Result<StatusCode, Problem> {
+    account::sign_out(visit.session.as_ref()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
