@@ -51,7 +51,7 @@ pub fn start(world: &World) -> Workers {
         let w = w.clone();
         async move { w.store.forget_sessions(w.clock.now()).await }
     }));
-    tasks.spawn(waiting::keep_looking(world.clone(), stopped.clone()));
+    tasks.spawn(waiting::keep_looking(world.node.clone(), stopped.clone()));
     tasks.spawn(publications(world.clone(), stopped));
     Workers { stop, tasks }
 }
