@@ -2,14 +2,16 @@
 
 use crate::{
     Fault, Signer,
-    answers::{SaveReply, SaveRequest},
-    batch::{Batcher, Boxed},
-    db::{Conn, Pool},
-    dialect,
-    learning::{Place, Progress},
-    place::{self, FilePlace},
-    sessions::{SessionRecord, TokenRecord},
-    writer::{self, Job, Message, Notify},
+    db::{
+        Conn, Pool,
+        batch::{Batcher, Boxed},
+        dialect,
+        place::{self, FilePlace},
+        writer::{self, Job, Message, Notify},
+    },
+    exam::answers::{SaveReply, SaveRequest},
+    learning::progress::{Place, Progress},
+    office::sessions::{SessionRecord, TokenRecord},
 };
 use sqlx::{
     Connection as _, SqliteConnection,

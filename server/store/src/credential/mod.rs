@@ -1,0 +1,5 @@
+//! Certificates and what waits for one.
+
+pub(crate) mod certificates;
+pub(crate) mod holds;
+pub(crate) mod issued;

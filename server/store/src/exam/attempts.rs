@@ -1,0 +1,278 @@
+//! Attempts: reading and ending them. Starting is in [`starting`](crate::exam::starting), saving in [`answers`](crate::exam::answers).
+
+use crate::{
+    CurrentAnswer, Fault, Stamp, Store, TaskKind,
+    db::{
+        Conn, Row, args,
+        dialect::{self, row},
+        events, outbox,
+    },
+    exam::{
+        receipts::{self, Seal, Signer},
+        transition::{self, Written},
+    },
+};
+use std::collections::{BTreeSet, HashMap};
+use zhixing_domain::{
+    assessment::{Paper, is_used},
+    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
+    event::Event,
+    id::{AccountId, AttemptId, ExamSessionId, WriterId},
+    question::ItemKey,
+    time::{Span, Timestamp},
+};
+
+/// An attempt as kept, with its paper.
+#[derive(Clone, Debug)]
+pub struct AttemptRecord {
+    pub summary: AttemptSummary,
+    pub paper: Paper,
+}
+
+/// An attempt without its paper.
+#[derive(Clone, Debug)]
+pub struct AttemptSummary {
+    pub id: AttemptId,
+    pub account: AccountId,
+    /// `course/assessment`.
+    pub plan: String,
+    pub plan_version: String,
+    pub number: i64,
+    pub state: State,
+    pub terms: Terms,
+    pub writer: Option<WriterId>,
+    pub created_at: Timestamp,
+    pub session: Option<ExamSessionId>,
+    /// The ended attempt that this one goes on from.
+    pub segment_of: Option<AttemptId>,
+    /// The attempt that goes on from this one: that one counts.
+    pub continued_by: Option<AttemptId>,
+    /// How far the candidate is, where the paper has sections.
+    pub progress: Option<Progress>,
+}
+
+impl AttemptSummary {
+    /// By the terms alone, as it is for one that runs; nothing before the start. A pause that goes on is in `standing().deadline(now)`.
+    pub(crate) fn deadline(&self) -> Option<Deadline> {
+        self.standing().due()
+    }
+
+    /// Whether it is one of the attempts that are allowed.
+    pub fn is_used(&self) -> bool {
+        is_used(self.state.phase(), self.segment_of.is_some())
+    }
+
+    pub fn standing(&self) -> Standing<'_> {
+        Standing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
+    }
+
+    /// What the decision over an operation needs.
+    pub fn sitting(&self) -> Sitting<'_> {
+        Sitting { standing: self.standing(), writer: self.writer }
+    }
+}
+
+pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.number, t.state, t.limit_ms, t.factor, t.closes_at, \
+    t.granted_ms, t.paused_ms, t.window_granted_ms, t.started_at, t.paused_since, t.ended_at, t.writer, t.created_at, t.session, t.segment_of, t.continued_by, \
+    t.progress, t.agreed_ms";
+
+/// Reads an attempt from the columns of [`COLUMNS`].
+pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
+    let span = |name: &str| row.int(name).map(Span::from_ms);
+    let id: AttemptId = row.parse("id")?;
+    Ok(AttemptSummary {
+        id,
+        account: row.parse("account_id")?,
+        plan: row.text("plan")?,
+        plan_version: row.text("plan_version")?,
+        number: row.int("number")?,
+        state: state(row).map_err(|_| Fault::corrupt("attempt", id))?,
+        terms: Terms {
+            limit: span("limit_ms")?,
+            factor: row.int("factor")?.try_into().unwrap_or(1000),
+            closes: row.opt_time("closes_at")?,
+            agreed: span("agreed_ms")?,
+            granted: span("granted_ms")?,
+            paused: span("paused_ms")?,
+            window_granted: span("window_granted_ms")?,
+        },
+        writer: row.opt_parse("writer")?,
+        created_at: row.time("created_at")?,
+        session: row.opt_parse("session")?,
+        segment_of: row.opt_parse("segment_of")?,
+        continued_by: row.opt_parse("continued_by")?,
+        progress: row.opt_text("progress")?.map(|t| Progress::from_text(&t).ok_or_else(|| Fault::corrupt("attempt", id))).transpose()?,
+    })
+}
+
+fn state(row: &Row) -> Result<State, Fault> {
+    let phase = row.with("state", Phase::from_code)?;
+    let (started, since, ended) = (row.opt_time("started_at")?, row.opt_time("paused_since")?, row.opt_time("ended_at")?);
+    let ending = |ending| Some(State::Ended { started_at: started?, at: ended?, ending });
+    match phase {
+        Phase::Ready => Some(State::Ready),
+        Phase::InProgress => started.map(|started_at| State::InProgress { started_at }),
+        Phase::Paused => started.zip(since).map(|(started_at, since)| State::Paused { started_at, since }),
+        Phase::Submitted => ending(Ending::Submitted),
+        Phase::Expired => ending(Ending::Expired),
+        Phase::Terminated => ending(Ending::Terminated),
+        Phase::Voided => ended.map(|at| State::Voided { at }),
+    }
+    .ok_or_else(|| Fault::corrupt("attempt", phase.code()))
+}
+
+/// Reads attempts for a change. They are locked in one order everywhere, so that two nodes never wait for each other.
+pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptId>) -> Result<HashMap<AttemptId, AttemptSummary>, Fault> {
+    let ids: BTreeSet<String> = ids.map(|id| id.to_string()).collect();
+    let rest = dialect::locked(conn, "attempt");
+    let rows = conn.packed_with(dialect::rows("id", ids.into_iter().map(|id| row![id])), COLUMNS, &rest).await?;
+    // one row that nobody can read must not keep all others from saving
+    let readable = |row: &Row| read(row).inspect_err(|fault| tracing::error!(%fault, "an attempt is left out")).ok();
+    Ok(rows.iter().filter_map(readable).map(|attempt| (attempt.id, attempt)).collect())
+}
+
+/// An ended attempt, its receipt and the answers that it is over.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub summary: AttemptSummary,
+    pub receipt: Receipt,
+    /// Missing where the attempt ended before receipts were sealed.
+    pub seal: Option<Seal>,
+    pub answers: Vec<CurrentAnswer>,
+    /// Whether it ended now, and not before.
+    pub fresh: bool,
+}
+
+/// How often pages of an attempt took the pen, as events of their own.
+const PENS: i64 = 50;
+
+impl Store {
+    /// Reads an attempt with its paper; `None` if there is none with this id.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
+        let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
+        let row = self.core.read.one(sql, args![id.to_string()]).await?;
+        row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with("paper", Paper::from_text)? })).transpose()
+    }
+
+    /// Reads an attempt without its paper; `None` if there is none with this id.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn attempt_summary(&self, id: AttemptId) -> Result<Option<AttemptSummary>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// Lists the attempts of a person without their papers, newest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn attempts_of(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 ORDER BY t.created_at DESC, t.id DESC");
+        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+    }
+
+    /// The candidate hands the attempt in. The same transaction makes the receipt, signs it if the store has a signer, and queues the
+    /// marking; if the time is up already, the attempt counts as expired. An attempt that has ended gives the same receipt again. `None` if
+    /// the attempt does not exist, has not started, is paused or is voided.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
+    pub async fn submit_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
+        let signer = self.signer();
+        self.core.write(move |c| Box::pin(async move { end(c, id, Some(Ending::Submitted), signer.as_ref(), &stamp).await })).await
+    }
+
+    /// The server ends an attempt whose time is up, as soon as its sweep or a page notices. An attempt that has ended gives its receipt
+    /// again. `None` if there is time left, or the attempt does not exist, has not started, is paused or is voided.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
+    pub async fn expire_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
+        let signer = self.signer();
+        self.core.write(move |c| Box::pin(async move { end(c, id, None, signer.as_ref(), &stamp).await })).await
+    }
+
+    /// Lists at most `most` running attempts whose deadline and grace are over at `now`, the longest overdue first. The sweep hands them to
+    /// [`expire_attempt`](Self::expire_attempt), which asks the domain.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn overdue_attempts(&self, now: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
+        let sql = "SELECT id FROM attempt WHERE state = 'in_progress' AND deadline_at <= $1 ORDER BY deadline_at LIMIT $2";
+        let rows = self.core.read.all(sql, args![now - GRACE, most]).await?;
+        rows.iter().map(|r| r.parse("id")).collect()
+    }
+
+    /// Another page of the same candidate takes the pen: from now on only its answers count. `false` if the attempt does not run and is not
+    /// paused: then nothing was changed. The caller has checked whose attempt it is.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn take_pen(&self, id: AttemptId, writer: WriterId, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state IN ('in_progress', 'paused') AND (writer IS NULL OR writer <> $2)";
+                    let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
+                    if changed {
+                        events::append_bounded(c, &stamp, PENS, &id.to_string(), Event::WriterTookOver { writer }).await?;
+                    }
+                    let running = "SELECT 1 FROM attempt WHERE id = $1 AND state IN ('in_progress', 'paused')";
+                    Ok(c.one(running, args![id.to_string()]).await?.is_some())
+                })
+            })
+            .await
+    }
+
+    /// The candidate flags an item in order to look at it again, or takes the flag away.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn set_flag(&self, id: AttemptId, item: &ItemKey, flagged: bool) -> Result<(), Fault> {
+        let sql = if flagged {
+            "INSERT INTO flag (attempt_id, item) VALUES ($1, $2) ON CONFLICT (attempt_id, item) DO NOTHING"
+        } else {
+            "DELETE FROM flag WHERE attempt_id = $1 AND item = $2"
+        };
+        self.run(sql, args![id.to_string(), &item.0]).await
+    }
+}
+
+/// An attempt ends as its candidate wishes, or, with `None`, only if its time is up. Staff end one by a measure (`invigilation`).
+pub(crate) async fn end(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    wished: Option<Ending>,
+    signer: Option<&Signer>,
+    stamp: &Stamp,
+) -> Result<Option<Submission>, Fault> {
+    let sql = format!("SELECT {COLUMNS}, {} FROM attempt t WHERE t.id = $1{}", receipts::SEAL, dialect::for_update(conn));
+    let Some(row) = conn.one(sql, args![id.to_string()]).await? else { return Ok(None) };
+    let summary = read(&row)?;
+    let answers = crate::exam::answers::current(conn, id).await?;
+    if let State::Ended { at, .. } = summary.state {
+        let seal = receipts::read_seal(&row)?;
+        return Ok(Some(Submission { receipt: receipts::receipt(id, at, &answers), seal, summary, answers, fresh: false }));
+    }
+    let Some(change) = summary.standing().end(wished, stamp.now) else { return Ok(None) };
+    let State::Ended { at, ending, .. } = change.standing().state else { return Ok(None) };
+    let receipt = receipts::receipt(id, at, &answers);
+    let seal = signer.map(|signer| receipts::seal(&receipt, signer));
+    transition::write(conn, &[Written { id, change: &change, seal: seal.clone() }]).await?;
+    let summary = summary.changed(&change);
+    events::append(conn, stamp, &id.to_string(), ending.event(receipt.digest())).await?;
+    outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
+    Ok(Some(Submission { summary, receipt, seal, answers, fresh: true }))
+}

@@ -1,0 +1,309 @@
+//! Exam sessions: who sits which plan when, in which room, with how much time.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{
+        Row, args,
+        dialect::{self, row},
+        events,
+    },
+    office::{
+        names,
+        own::{self, Reach},
+    },
+};
+use std::collections::{HashMap, HashSet};
+use zhixing_domain::{
+    account::{self, Invigilator},
+    assessment::{Accommodation, Window},
+    event::Event,
+    id::{AccountId, ExamSessionId},
+    time::{Span, Timestamp},
+};
+
+/// An exam session as kept.
+#[derive(Clone, Debug)]
+pub struct ExamSession {
+    pub id: ExamSessionId,
+    /// `course/assessment`.
+    pub plan: String,
+    pub name: String,
+    pub opens: Timestamp,
+    pub closes: Timestamp,
+    pub candidates: i64,
+    /// When its own access code was set, if it has one.
+    pub code_set_at: Option<Timestamp>,
+}
+
+impl ExamSession {
+    pub fn window(&self) -> Window {
+        Window { opens: Some(self.opens), closes: Some(self.closes) }
+    }
+}
+
+/// Whom a list puts into a session; what it does not say stays as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub login: String,
+    pub room: Option<String>,
+    pub accommodation: Option<Accommodation>,
+    /// The legal name that the list gives: staff stand for it.
+    pub legal_name: Option<String>,
+}
+
+/// A line of the list of candidates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub login: String,
+    pub name: String,
+    pub room: String,
+    pub accommodation: Accommodation,
+    /// Nothing where the account has none.
+    pub legal_name: Option<String>,
+}
+
+/// A candidate's line of a session's list.
+#[derive(Clone, Debug)]
+pub struct Seated {
+    pub session: ExamSession,
+    pub accommodation: Accommodation,
+    /// Room or seat as staff wrote it.
+    pub room: String,
+}
+
+/// Where a person sits a plan.
+#[derive(Clone, Debug)]
+pub enum Seat {
+    /// The plan has no exam sessions: its own window holds for everybody.
+    Free,
+    /// It has some, and this person is in none that is still to come.
+    Unlisted,
+    In(Box<Seated>),
+}
+
+/// The most candidates that one page lists.
+pub const LISTED: i64 = 500;
+
+pub(crate) const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at, \
+    (SELECT COUNT(*) FROM exam_candidate k WHERE k.session = s.id) AS candidates, \
+    (SELECT c.set_at FROM session_code c WHERE c.session = s.id) AS code_set_at";
+
+/// Reads an exam session from the columns of [`COLUMNS`].
+pub(crate) fn read(row: &Row) -> Result<ExamSession, Fault> {
+    Ok(ExamSession {
+        id: row.parse("id")?,
+        plan: row.text("plan")?,
+        name: row.text("name")?,
+        opens: row.time("opens_at")?,
+        closes: row.time("closes_at")?,
+        candidates: row.int("candidates")?,
+        code_set_at: row.opt_time("code_set_at")?,
+    })
+}
+
+fn candidate(row: &Row) -> Result<Candidate, Fault> {
+    Ok(Candidate {
+        login: row.text("login")?,
+        name: row.text("display_name")?,
+        room: row.text("room")?,
+        accommodation: accommodation(row)?,
+        legal_name: Some(row.text("legal_name")?).filter(|n| !n.is_empty()),
+    })
+}
+
+pub(crate) fn accommodation(row: &Row) -> Result<Accommodation, Fault> {
+    Ok(Accommodation { factor: row.int("factor")?.try_into().unwrap_or(1000), extra: Span::from_ms(row.int("extra_ms")?) })
+}
+
+impl Store {
+    /// Staff open an exam session of a plan (`course/assessment`), which candidates sit between `opens` and `closes`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn open_session(
+        &self,
+        _: &Invigilator,
+        plan: String,
+        name: String,
+        opens: Timestamp,
+        closes: Timestamp,
+        stamp: Stamp,
+    ) -> Result<ExamSessionId, Fault> {
+        let id = stamp.mint(ExamSessionId::new);
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO exam_session (id, plan, name, opens_at, closes_at, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                    c.execute(sql, args![id.to_string(), &plan, &name, opens, closes, stamp.now, stamp.actor.to_string()]).await?;
+                    events::append(c, &stamp, &id.to_string(), Event::SessionOpened { plan, name }).await
+                })
+            })
+            .await?;
+        Ok(id)
+    }
+
+    /// Lists the 200 exam sessions that open latest, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn exam_sessions(&self) -> Result<Vec<ExamSession>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM exam_session s ORDER BY s.opens_at DESC, s.id DESC LIMIT 200");
+        self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
+    }
+
+    /// Lists the plans that are sat in exam sessions, each with those of its sessions that have an access code of their own.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn plans_with_sessions(&self) -> Result<HashMap<String, HashSet<ExamSessionId>>, Fault> {
+        let sql = "SELECT DISTINCT s.plan, c.session FROM exam_session s LEFT JOIN session_code c ON c.session = s.id";
+        let mut plans: HashMap<String, HashSet<ExamSessionId>> = HashMap::new();
+        for row in self.core.read.all(sql, vec![]).await? {
+            let coded = plans.entry(row.text("plan")?).or_default();
+            if row.opt_text("session")?.is_some() {
+                coded.insert(row.parse("session")?);
+            }
+        }
+        Ok(plans)
+    }
+
+    /// Reads an exam session; `None` if there is none with this id.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// Staff put people on the list of a session, or change their room and accommodation; papers that nobody has started follow. A legal
+    /// name on the list is confirmed. Gives the logins that nobody has: if there are any, nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if the list names the person who acts; [`Fault::Unavailable`] also if there is no such session.
+    pub async fn list_candidates(
+        &self,
+        _: &Invigilator,
+        session: ExamSessionId,
+        candidates: Vec<Listed>,
+        stamp: Stamp,
+    ) -> Result<Vec<String>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let mut candidates = candidates;
+                    let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
+                    let known = c.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
+                    let known: HashSet<String> = known.iter().map(|r| r.text("login")).collect::<Result<_, _>>()?;
+                    let mut unknown = vec![];
+                    for candidate in &mut candidates {
+                        match account::spellings(&candidate.login).into_iter().find(|login| known.contains(login)) {
+                            Some(login) => candidate.login = login,
+                            None => unknown.push(candidate.login.clone()),
+                        }
+                    }
+                    if !unknown.is_empty() {
+                        return Ok(unknown);
+                    }
+                    for candidate in &candidates {
+                        own::refuse(c, &stamp, Reach::Login(&candidate.login)).await?;
+                    }
+                    let id = session.to_string();
+                    let rows = candidates.iter().map(|k| {
+                        let (room, given) = (k.room.as_deref().unwrap_or_default(), k.accommodation.unwrap_or_default());
+                        let says = [k.room.is_some(), k.accommodation.is_some()].map(i64::from);
+                        row![&id, &k.login, room, i64::from(given.factor), given.extra.ms(), says[0], says[1]]
+                    });
+                    // what the list does not say is asked of the line that is there
+                    let sql = "INSERT INTO exam_candidate (session, account_id, room, factor, extra_ms) \
+                               SELECT e.session, a.id, CASE WHEN e.says_room = 1 THEN e.room ELSE COALESCE(k.room, '') END, \
+                               CASE WHEN e.says_time = 1 THEN e.factor ELSE COALESCE(k.factor, e.factor) END, \
+                               CASE WHEN e.says_time = 1 THEN e.extra ELSE COALESCE(k.extra_ms, e.extra) END \
+                               FROM e JOIN account a ON a.login = e.login \
+                               LEFT JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id WHERE true \
+                               ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms";
+                    c.execute_with(dialect::rows("session, login, room, factor, extra, says_room, says_time", rows), sql).await?;
+                    // a paper that was drawn already learns of it too; one that runs is a matter of measures
+                    let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM exam_candidate k \
+                               WHERE attempt.session = $1 AND k.session = $1 AND k.account_id = attempt.account_id AND attempt.state = 'ready'";
+                    c.execute(sql, args![&id]).await?;
+                    let named = candidates.iter().filter_map(|k| Some((&k.login, k.legal_name.as_ref()?)));
+                    for (login, name) in named {
+                        names::confirm_listed(c, login, name, &id, &stamp).await?;
+                    }
+                    // who has more time is told to the audit log, not to peers
+                    let mut told = vec![(id.as_str(), Event::CandidatesListed { candidates: candidates.len() as u64 })];
+                    let given = candidates.iter().filter_map(|k| Some((&k.login, k.accommodation.filter(|given| !given.is_none())?)));
+                    told.extend(given.map(|(login, Accommodation { factor, extra })| {
+                        (id.as_str(), Event::Accommodated { login: login.clone(), factor, extra_ms: extra.ms() })
+                    }));
+                    events::append_all(c, &stamp, &told).await?;
+                    Ok(vec![])
+                })
+            })
+            .await
+    }
+
+    /// Finds out which of these logins no account has, letter by letter, before staff save a list.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn unknown_logins(&self, _: &Invigilator, logins: Vec<String>) -> Result<Vec<String>, Fault> {
+        let wanted = dialect::rows("login", logins.iter().map(|login| row![login]));
+        let known = self.core.read.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
+        let known: HashSet<String> = known.iter().map(|r| r.text("login")).collect::<Result<_, _>>()?;
+        Ok(logins.into_iter().filter(|l| !known.contains(l)).collect())
+    }
+
+    /// Reads what is stored of these people on the list of a session, so that staff see what a new list would change. It leaves out whoever
+    /// is not on the list.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn listed(&self, _: &Invigilator, session: ExamSessionId, logins: Vec<String>) -> Result<Vec<Candidate>, Fault> {
+        let wanted = dialect::rows("login, session", logins.iter().map(|login| row![login, session.to_string()]));
+        let columns = "a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name";
+        let rest = "e JOIN account a ON a.login = e.login JOIN exam_candidate k ON k.account_id = a.id AND k.session = e.session";
+        self.core.read.packed_with(wanted, columns, rest).await?.iter().map(candidate).collect()
+    }
+
+    /// Lists the first [`LISTED`] candidates of a session, by room and login.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
+        let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name FROM exam_candidate k JOIN account a ON a.id = k.account_id \
+                   WHERE k.session = $1 ORDER BY k.room, a.login LIMIT $2";
+        let rows = self.core.read.all(sql, args![session.to_string(), LISTED]).await?;
+        rows.iter().map(candidate).collect()
+    }
+
+    /// Finds where a person sits a plan (`course/assessment`): in the session of theirs that is open or comes next, and in one that is over
+    /// only if they have no other.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn seat(&self, account: AccountId, plan: &str, now: Timestamp) -> Result<Seat, Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS}, k.factor, k.extra_ms, k.room FROM exam_session s LEFT JOIN exam_candidate k ON k.session = s.id AND k.account_id = $1 \
+             WHERE s.plan = $2 ORDER BY CASE WHEN k.account_id IS NULL THEN 2 WHEN s.closes_at <= $3 THEN 1 ELSE 0 END, s.opens_at LIMIT 1"
+        );
+        let Some(row) = self.core.read.one(sql, args![account.to_string(), plan, now]).await? else { return Ok(Seat::Free) };
+        match row.opt_int("factor")? {
+            None => Ok(Seat::Unlisted),
+            Some(_) => {
+                let seated = Seated { session: read(&row)?, accommodation: accommodation(&row)?, room: row.text("room")? };
+                Ok(Seat::In(Box::new(seated)))
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! What staff do to attempts. Every act goes to the audit log with its reason, in the same transaction.
+
+use crate::{
+    AttemptSummary, Fault, Signer, Stamp, Store, TaskKind,
+    db::{
+        Conn, Row, args,
+        dialect::{self, row},
+        events, outbox,
+    },
+    exam::{
+        answers, attempts, news, receipts,
+        transition::{self, Written},
+    },
+    office::own::{self, Reach},
+};
+use std::collections::{HashMap, HashSet};
+use zhixing_domain::{
+    account::Invigilator,
+    attempt::{Measure, MeasureRefusal, Outage, Progress, State, is_grant},
+    event::{Event, Report},
+    id::{AccountId, AttemptId, EventId},
+    question::ItemKey,
+    time::Span,
+};
+
+/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt, or it is one's own.
+pub type Measured = (AttemptId, Option<Result<AttemptSummary, MeasureRefusal>>);
+
+/// Why an attempt is not reopened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReopenRefusal {
+    /// There is no such attempt.
+    NotFound,
+    /// Nothing, or more than a day.
+    Amount,
+    /// It has not ended, or does not count.
+    NotEnded,
+    /// It goes on already, or the person has another open attempt.
+    GoesOn,
+    /// Its result is released: that is for an appeal.
+    Released,
+}
+
+/// The most attempts that one transaction changes, so that saves in between do not wait.
+pub const AT_ONCE: usize = 500;
+
+impl Store {
+    /// Staff take one measure (more time, a pause, an end …) upon at most [`AT_ONCE`] attempts. Each attempt has its own outcome: `None` if
+    /// it does not exist or is their own, a [`MeasureRefusal`] if the measure does not fit it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if something else changed one of the attempts at the same moment: then none was changed.
+    pub async fn measure(
+        &self,
+        who: &Invigilator,
+        ids: Vec<AttemptId>,
+        measure: Measure,
+        reason: String,
+        stamp: Stamp,
+    ) -> Result<Vec<Measured>, Fault> {
+        let (who, ids, signer) = (who.id(), each_once(ids), self.signer());
+        self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, signer.as_ref(), &stamp).await })).await
+    }
+
+    /// Staff take the pen from the page that holds it: the next page that saves has it. `false` if no page held it, or the attempt does not
+    /// run and is not paused: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is their own attempt.
+    pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Attempt(id)).await?;
+                    let sql = "UPDATE attempt SET writer = NULL WHERE id = $1 AND writer IS NOT NULL \
+                               AND state IN ('in_progress', 'paused')";
+                    let freed = c.execute(sql, args![id.to_string()]).await? > 0;
+                    if freed {
+                        events::append(c, &stamp, &id.to_string(), Event::WriterReleased { reason }).await?;
+                    }
+                    Ok(freed)
+                })
+            })
+            .await
+    }
+
+    /// Staff let an ended attempt go on as a new segment with its own `time`, on the same paper with the same answers, and get the
+    /// segment's id. With `late` the segment also takes what arrived too late, in a pause or after the end. The ended attempt stays as it
+    /// was, and no longer counts.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why it is not reopened; it is [`ReopenRefusal::GoesOn`] also if two people reopen it at the same moment.
+    /// [`Fault::Own`] if it is their own attempt.
+    pub async fn reopen(
+        &self,
+        _: &Invigilator,
+        id: AttemptId,
+        time: Span,
+        late: bool,
+        reason: String,
+        stamp: Stamp,
+    ) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
+        if !is_grant(time) {
+            return Ok(Err(ReopenRefusal::Amount));
+        }
+        let reopened = self.core.write(move |c| Box::pin(async move { continue_from(c, id, time, late, &reason, &stamp).await })).await;
+        match reopened {
+            Err(Fault::Conflict) => Ok(Err(ReopenRefusal::GoesOn)),
+            other => other,
+        }
+    }
+
+    /// Staff send a message to candidates whose attempts are open; their pages show it when they next hear from the server. Each attempt
+    /// has its own outcome: `None` if it does not exist or is their own, [`MeasureRefusal::Over`] if it has ended.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if `ids` names an open attempt twice: then no message is sent.
+    pub async fn notify(&self, who: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
+        let (who, ids) = (who.id(), each_once(ids));
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let known = attempts::lock(c, ids.iter().copied()).await?;
+                    let open = |a: &AttemptSummary| if a.state.phase().is_final() { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
+                    let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).filter(|a| a.account != who).map(open))).collect();
+                    let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
+                    let notice = stamp.mint(EventId::new).to_string();
+                    let rows = dialect::rows("attempt, id, at, text", ids.iter().map(|id| row![id, &notice, stamp.now, &text]));
+                    c.execute_with(rows, "INSERT INTO notice (attempt_id, id, at, text) SELECT * FROM e").await?;
+                    news::put(c, &ids, stamp.now, None).await?;
+                    let said: Vec<_> = ids.iter().map(|id| (id.as_str(), Event::Notified { text: text.clone() })).collect();
+                    events::append_all(c, &stamp, &said).await?;
+                    Ok(told)
+                })
+            })
+            .await
+    }
+
+    /// Staff, or the server by itself, report an irregularity of an attempt for people to read. It never punishes by itself. The caller has
+    /// checked that staff do not report their own.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn report_irregularity(&self, id: AttemptId, report: Report, stamp: Stamp) -> Result<(), Fault> {
+        let reported = Event::Irregularity { report };
+        self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), reported).await })).await
+    }
+}
+
+/// A form may name the same attempt twice.
+fn each_once(mut ids: Vec<AttemptId>) -> Vec<AttemptId> {
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids
+}
+
+async fn take(
+    conn: &mut Conn<'_>,
+    who: AccountId,
+    ids: &[AttemptId],
+    measure: Measure,
+    reason: &str,
+    signer: Option<&Signer>,
+    stamp: &Stamp,
+) -> Result<Vec<Measured>, Fault> {
+    let mut known = attempts::lock(conn, ids.iter().copied()).await?;
+    let outages = match measure {
+        Measure::GiveBack { .. } => outages(conn, ids).await?,
+        _ => HashMap::new(),
+    };
+    let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
+    for id in ids {
+        let Some(attempt) = known.remove(id).filter(|a| a.account != who) else {
+            measured.push((*id, None));
+            continue;
+        };
+        let measure = measure.knowing(outages.get(id).copied().unwrap_or_default());
+        measured.push(match attempt.standing().intervene(measure, stamp.now) {
+            Ok(change) => {
+                let before = attempt.standing();
+                if (change.standing().state, change.standing().terms) != (before.state, before.terms) {
+                    changed.push((*id, change.standing().terms.granted - before.terms.granted, change.clone()));
+                }
+                (*id, Some(Ok(attempt.changed(&change))))
+            }
+            Err(refusal) => (*id, Some(Err(refusal))),
+        });
+    }
+    let told: Vec<String> = changed.iter().map(|(id, ..)| id.to_string()).collect();
+    let (mut written, mut events) = (Vec::with_capacity(changed.len()), Vec::with_capacity(changed.len()));
+    for ((id, more, change), subject) in changed.iter().zip(&told) {
+        let receipt = match change.standing().state {
+            State::Ended { at, .. } => Some(receipts::receipt(*id, at, &answers::current(conn, *id).await?)),
+            _ => None,
+        };
+        let seal = receipt.as_ref().zip(signer).map(|(receipt, signer)| receipts::seal(receipt, signer));
+        written.push(Written { id: *id, change, seal });
+        events.push((subject.as_str(), measure.event(*more, reason, receipt.map(|r| r.digest()))));
+    }
+    transition::write(conn, &written).await?;
+    news::put(conn, &told, stamp.now, (measure == Measure::Pause).then_some(reason)).await?;
+    if measure == Measure::Void {
+        // what a voided segment went on from counts again
+        let ids = dialect::rows("id", told.iter().map(|id| row![id]));
+        conn.execute_with(ids, "UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT id FROM e)").await?;
+    }
+    if matches!(measure, Measure::GiveBack { .. }) {
+        let rows = dialect::rows("attempt, more", changed.iter().map(|(id, more, _)| row![id.to_string(), more.ms()]));
+        let sql = "INSERT INTO outage_grant (attempt_id, given_ms) SELECT * FROM e WHERE true \
+                   ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms";
+        conn.execute_with(rows, sql).await?;
+    }
+    events::append_all(conn, stamp, &events).await?;
+    if measure == Measure::Terminate {
+        for id in &told {
+            outbox::queue(conn, stamp, TaskKind::Grade, id).await?;
+        }
+    }
+    Ok(measured)
+}
+
+/// What is known of the outages of these attempts; nothing of those whose page told of none.
+async fn outages(conn: &mut Conn<'_>, ids: &[AttemptId]) -> Result<HashMap<AttemptId, Outage>, Fault> {
+    let ids = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
+    let rest = "e JOIN presence p ON p.attempt_id = e.id LEFT JOIN outage_grant g ON g.attempt_id = p.attempt_id";
+    let rows = conn.packed_with(ids, "p.attempt_id, p.outage_ms, COALESCE(g.given_ms, 0) AS given_ms", rest).await?;
+    let read = |r: &Row| {
+        let (measured, given) = (Span::from_ms(r.int("outage_ms")?), Span::from_ms(r.int("given_ms")?));
+        Ok((r.parse("attempt_id")?, Outage { measured, given }))
+    };
+    rows.iter().map(read).collect()
+}
+
+async fn continue_from(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    time: Span,
+    late: bool,
+    reason: &str,
+    stamp: &Stamp,
+) -> Result<Result<AttemptId, ReopenRefusal>, Fault> {
+    own::refuse(conn, stamp, Reach::Attempt(id)).await?;
+    let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id);
+    let Some(old) = found else { return Ok(Err(ReopenRefusal::NotFound)) };
+    let Some(segment) = old.standing().segment(time, stamp.now) else { return Ok(Err(ReopenRefusal::NotEnded)) };
+    let open = "SELECT 1 FROM attempt WHERE account_id = $1 AND plan = $2 AND state IN ('ready', 'in_progress', 'paused')";
+    if old.continued_by.is_some() || conn.one(open, args![old.account.to_string(), &old.plan]).await?.is_some() {
+        return Ok(Err(ReopenRefusal::GoesOn));
+    }
+    let released = "SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL";
+    if conn.one(released, args![id.to_string()]).await?.is_some() {
+        return Ok(Err(ReopenRefusal::Released));
+    }
+    let new = stamp.mint(AttemptId::new);
+    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
+               window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of, legal_name, legal_name_source) \
+               SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
+               paper, $7, $3, $8, 0, 0, 0, $4, $4, $5, session, $6, id, legal_name, legal_name_source FROM attempt o WHERE o.id = $1";
+    let stands = segment.standing();
+    let values = args![
+        id.to_string(),
+        new.to_string(),
+        stands.terms.limit.ms(),
+        stamp.now,
+        stands.due().map(|d| d.0),
+        stands.progress.map(Progress::to_text),
+        stands.state.phase().code(),
+        i64::from(stands.terms.factor),
+    ];
+    conn.execute(sql, values).await?;
+    conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![id.to_string(), new.to_string()]).await?;
+    let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
+               SELECT $2, item, rev, value, digest, writer, seq, received_at FROM answer WHERE attempt_id = $1";
+    conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
+    let sql = "INSERT INTO flag (attempt_id, item) SELECT $2, item FROM flag WHERE attempt_id = $1";
+    conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
+    let late = if late { take_late(conn, &old, new).await? } else { vec![] };
+    let reopened = Event::Reopened { segment: new, ms: time.ms(), late, reason: reason.into() };
+    events::append(conn, stamp, &id.to_string(), reopened).await?;
+    events::append(conn, stamp, &new.to_string(), Event::Started { plan: old.plan, segment_of: Some(id) }).await?;
+    Ok(Ok(new))
+}
+
+/// Of each item the newest value that came too late, or in a pause, becomes the answer of the new segment. The items.
+///
+/// Only the page that held the pen speaks for the candidate: what a page had left that lost it may be older than what is saved, and so may a
+/// request that was long on its way. Where nobody holds the pen such a value fills what is open, and changes no other page's answer.
+async fn take_late(conn: &mut Conn<'_>, old: &AttemptSummary, new: AttemptId) -> Result<Vec<ItemKey>, Fault> {
+    let pen = old.writer.map(|w| w.to_string()).unwrap_or_default();
+    let sql = "SELECT item, value, digest, writer, seq, received_at FROM answer_event \
+               WHERE attempt_id = $1 AND rev IS NULL AND value <> '' AND verdict IN ('late', 'not_running', 'paused') AND item NOT LIKE '~%' \
+               AND ($2 = '' OR writer = $2) ORDER BY received_at, seq, op_id";
+    let mut items: Vec<ItemKey> = vec![];
+    for row in conn.all(sql, args![old.id.to_string(), &pen]).await? {
+        let item = ItemKey(row.text("item")?);
+        let (value, digest, writer) = (row.text("value")?, row.text("digest")?, row.text("writer")?);
+        let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7) \
+                   ON CONFLICT (attempt_id, item) DO UPDATE SET rev = answer.rev + 1, value = excluded.value, digest = excluded.digest, \
+                   writer = excluded.writer, seq = excluded.seq, received_at = excluded.received_at \
+                   WHERE CASE WHEN answer.writer = excluded.writer THEN answer.seq < excluded.seq ELSE excluded.writer = $8 END";
+        let values = args![new.to_string(), &item.0, value, digest, writer, row.int("seq")?, row.time("received_at")?, &pen];
+        let taken = conn.execute(sql, values).await? > 0;
+        if taken && !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    Ok(items)
+}

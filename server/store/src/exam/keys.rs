@@ -1,0 +1,33 @@
+//! Who sits an exam now, and until when it may be sat: what decides whether keys may be seen.
+
+use crate::{
+    Fault, Store,
+    db::args,
+    exam::attempts::{AttemptSummary, COLUMNS, read},
+};
+use zhixing_domain::{assessment::Season, id::AccountId, time::Timestamp};
+
+impl Store {
+    /// Tells until when a plan (`course/assessment`) may be sat, and whether anybody sits it now. The end of its last exam session counts,
+    /// and `closes`, the end of the plan's own window, only if it has no sessions.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn season(&self, plan: &str, closes: Option<Timestamp>) -> Result<Season, Fault> {
+        let sql = "SELECT (SELECT MAX(closes_at) FROM exam_session WHERE plan = $1) AS closes, \
+                   (SELECT COUNT(*) FROM attempt WHERE plan = $1 AND state IN ('in_progress', 'paused')) AS sitting";
+        let Some(row) = self.core.read.one(sql, args![plan]).await? else { return Ok(Season::default()) };
+        Ok(Season { closes: row.opt_time("closes")?.or(closes), sat: row.int("sitting")? > 0 })
+    }
+
+    /// Lists the attempts of a person that run or are paused.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn sits(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.state IN ('in_progress', 'paused')");
+        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+    }
+}

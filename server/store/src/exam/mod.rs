@@ -1,0 +1,14 @@
+//! Attempts and what is around them: starting, saving, ending, receipts, exam sessions, invigilation, lockdown.
+
+pub(crate) mod answers;
+pub(crate) mod attempts;
+pub(crate) mod board;
+pub(crate) mod exam_sessions;
+pub(crate) mod invigilation;
+pub(crate) mod keys;
+pub(crate) mod lockdown;
+pub(crate) mod news;
+pub(crate) mod preparation;
+pub(crate) mod receipts;
+pub(crate) mod starting;
+pub(crate) mod transition;

@@ -1,0 +1,4 @@
+//! What readers have read and practised; publications.
+
+pub(crate) mod progress;
+pub(crate) mod publications;

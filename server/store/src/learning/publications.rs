@@ -1,0 +1,247 @@
+//! Publications: immutable sets of content files, kept by the hash of their bytes.
+//!
+//! A publication is written some at a time, and the saves of those who sit get through in between: files and items lie there under their hashes, seen
+//! by nobody, until the last transaction names them.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{
+        Conn, args,
+        dialect::{self, row},
+        events,
+    },
+};
+use std::{
+    collections::{BTreeMap, HashSet},
+    time::Duration,
+};
+use zhixing_domain::{changes::Renamed, digest::sha256_hex, event::Event, question::ItemVersion, time::Timestamp};
+
+/// How many items, and about how many bytes of files, one transaction writes.
+const ITEMS: usize = 1_000;
+const BYTES: usize = 1 << 20;
+/// How long the writer of another process has between two transactions: SQLite's own waiting looks again after a few milliseconds.
+const PAUSE: Duration = Duration::from_millis(20);
+
+impl Store {
+    /// The operator, or the server at its start, publishes a set of files under its digest, with the sources of its items. `false` if it is
+    /// the newest publication already: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written: then nothing is published, and what was written is used the next time.
+    pub async fn publish(
+        &self,
+        digest: String,
+        files: BTreeMap<String, Vec<u8>>,
+        items: Vec<(ItemVersion, String)>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
+        self.publish_renaming(digest, files, items, vec![], stamp).await
+    }
+
+    /// Publishes like [`publish`](Self::publish), and moves the progress of readers from the old names of lessons to the new ones.
+    ///
+    /// # Errors
+    ///
+    /// As for [`publish`](Self::publish).
+    pub async fn publish_renaming(
+        &self,
+        digest: String,
+        files: BTreeMap<String, Vec<u8>>,
+        items: Vec<(ItemVersion, String)>,
+        renamed: Vec<Renamed>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
+        if self.newest_publication().await?.as_deref() == Some(&digest) {
+            return Ok(false);
+        }
+        let named: Vec<(String, String)> = files.iter().map(|(path, bytes)| (path.clone(), sha256_hex(bytes))).collect();
+        let lacking = self.lacking("blob", "hash", named.iter().map(|(_, hash)| hash)).await?;
+        let (mut some, mut size) = (vec![], 0);
+        for ((_, bytes), (_, hash)) in files.into_iter().zip(&named).filter(|(_, (_, hash))| lacking.contains(hash)) {
+            size += bytes.len();
+            some.push((hash.clone(), bytes));
+            if size >= BYTES {
+                self.put_blobs(std::mem::take(&mut some)).await?;
+                size = 0;
+            }
+        }
+        self.put_blobs(some).await?;
+        let lacking = self.lacking("item_version", "version", items.iter().map(|(version, _)| &version.0)).await?;
+        let mut new: Vec<(String, String)> =
+            items.into_iter().filter(|(version, _)| lacking.contains(&version.0)).map(|(version, source)| (version.0, source)).collect();
+        while !new.is_empty() {
+            let some = new.split_off(new.len().saturating_sub(ITEMS));
+            self.put_items(some).await?;
+        }
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
+                               ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
+                    c.execute(sql, args![&digest, stamp.now, stamp.actor.to_string()]).await?;
+                    let sql = "INSERT INTO publication_file (publication, path, blob) SELECT * FROM e WHERE true ON CONFLICT (publication, path) DO NOTHING";
+                    let files = named.iter().map(|(path, hash)| row![&digest, path, hash]);
+                    c.execute_with(dialect::rows("publication, path, blob", files), sql).await?;
+                    for lesson in &renamed {
+                        rename(c, lesson, stamp.now).await?;
+                    }
+                    events::append(c, &stamp, &digest, Event::Published).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Those of `keys` that a table does not have in this column.
+    async fn lacking<'k>(&self, table: &str, column: &str, keys: impl Iterator<Item = &'k String>) -> Result<HashSet<String>, Fault> {
+        let rest = format!("e WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = e.key)");
+        let rows = self.core.read.packed_with(dialect::rows("key", keys.map(|k| row![k])), "e.key", &rest).await?;
+        rows.iter().map(|r| r.text("key")).collect()
+    }
+
+    async fn put_blobs(&self, some: Vec<(String, Vec<u8>)>) -> Result<(), Fault> {
+        if some.is_empty() {
+            return Ok(());
+        }
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    for (hash, bytes) in some {
+                        c.execute("INSERT INTO blob (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING", args![hash, bytes])
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        tokio::time::sleep(PAUSE).await;
+        Ok(())
+    }
+
+    async fn put_items(&self, some: Vec<(String, String)>) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let rows = dialect::rows("version, source", some.into_iter().map(|(version, source)| row![version, source]));
+                    let sql = "INSERT INTO item_version (version, source) SELECT * FROM e WHERE true ON CONFLICT (version) DO NOTHING";
+                    c.execute_with(rows, sql).await.map(|_| ())
+                })
+            })
+            .await?;
+        tokio::time::sleep(PAUSE).await;
+        Ok(())
+    }
+
+    /// Finds the digest of what was published last; `None` before the first publication.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn newest_publication(&self) -> Result<Option<String>, Fault> {
+        let row = self.core.read.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
+        row.map(|r| r.text("digest")).transpose()
+    }
+
+    /// A file as some publication had it: by its path, and by how its SHA-256 begins, in lower-case hexadecimal. `None` if none had it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn published_file(&self, path: &str, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let sql = "SELECT b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.path = $1 AND f.blob >= $2 AND f.blob < $3 LIMIT 1";
+        let row = self.core.read.one(sql, args![path, hash, format!("{hash}g")]).await?;
+        row.map(|r| r.bytes("bytes")).transpose()
+    }
+
+    /// Tells whether a publication with this digest was ever made, the newest or not.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn knows_publication(&self, digest: &str) -> Result<bool, Fault> {
+        Ok(self.core.read.one("SELECT 1 FROM publication WHERE digest = $1", args![digest]).await?.is_some())
+    }
+
+    /// Tells who made the newest publication: `system` for the server at its start, `operator`, or the id of an account. `None` before the
+    /// first publication.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn newest_publisher(&self) -> Result<Option<String>, Fault> {
+        let row = self.core.read.one("SELECT published_by FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
+        row.map(|r| r.text("published_by")).transpose()
+    }
+
+    /// Counts the attempts of these plans that are paused, or run and have time left at `now`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn running_attempts(&self, plans: &[String], now: Timestamp) -> Result<i64, Fault> {
+        let e = dialect::rows("plan", plans.iter().map(|plan| row![plan]));
+        let rest = format!(
+            "attempt t JOIN e ON e.plan = t.plan WHERE t.state = 'paused' OR (t.state = 'in_progress' AND (t.deadline_at IS NULL OR t.deadline_at > {}))",
+            now.ms()
+        );
+        let rows = self.core.read.packed_with(e, "t.id", &rest).await?;
+        Ok(rows.len() as i64)
+    }
+
+    /// Finds the name that a lesson has now, by a name that it had before; `None` if no lesson was renamed from that name.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn lesson_now(&self, course: &str, former: &str) -> Result<Option<String>, Fault> {
+        let mut name = None;
+        let mut asked = former.to_string();
+        // a lesson may have been renamed again and again; never round in a circle
+        for _ in 0..8 {
+            let sql = "SELECT lesson FROM lesson_name WHERE course = $1 AND former = $2";
+            let Some(row) = self.core.read.one(sql, args![course, &asked]).await? else { break };
+            asked = row.text("lesson")?;
+            name = Some(asked.clone());
+        }
+        Ok(name)
+    }
+
+    /// Reads the files of a publication by their paths; empty if there is no such publication.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn publication(&self, digest: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+        let sql = "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = $1";
+        let rows = self.core.read.all(sql, args![digest]).await?;
+        rows.iter().map(|r| Ok((r.text("path")?, r.bytes("bytes")?))).collect()
+    }
+
+    /// Reads the source text of an item version, also of one that is no longer published; `None` if it never was.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn item_source(&self, version: &ItemVersion) -> Result<Option<String>, Fault> {
+        let row = self.core.read.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
+        row.map(|r| r.text("source")).transpose()
+    }
+}
+
+/// Notes the former name, and moves progress to the new one: who read both has read it.
+async fn rename(c: &mut Conn<'_>, lesson: &Renamed, now: Timestamp) -> Result<(), Fault> {
+    let Renamed { course, from, to } = lesson;
+    let sql = "INSERT INTO lesson_name (course, former, lesson, renamed_at) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (course, former) DO UPDATE SET lesson = excluded.lesson";
+    c.execute(sql, args![course, from, to, now]).await?;
+    // a name that is used again leads nowhere else
+    c.execute("DELETE FROM lesson_name WHERE course = $1 AND former = $2", args![course, to]).await?;
+    let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at) \
+               SELECT account_id, course, $3, seen_at, done_at FROM progress WHERE course = $1 AND lesson = $2 \
+               ON CONFLICT (account_id, course, lesson) DO UPDATE SET done_at = COALESCE(progress.done_at, excluded.done_at)";
+    c.execute(sql, args![course, from, to]).await?;
+    c.execute("DELETE FROM progress WHERE course = $1 AND lesson = $2", args![course, from]).await?;
+    Ok(())
+}

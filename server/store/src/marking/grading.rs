@@ -1,0 +1,401 @@
+//! Marks and results: by machine at the end of an attempt, by people from a queue, and their release.
+
+use crate::{
+    Fault, Notes, Stamp, Store, TaskKind,
+    db::{
+        Conn, Row, args,
+        dialect::{self, row},
+        events, outbox,
+    },
+    learning::progress,
+    marking::voiding,
+    office::{
+        own::{self, Reach},
+        records,
+    },
+};
+use zhixing_domain::{
+    account::Marker,
+    event::Event,
+    grading::{Mark, Rating, Score, Voiding, tally},
+    id::AttemptId,
+    points::Points,
+    question::{ItemKey, ItemVersion},
+    time::{Span, Timestamp},
+};
+
+/// A mark as the machine makes it: `points` is missing where a person has to mark.
+#[derive(Clone, Debug)]
+pub struct NewMark {
+    pub item: ItemKey,
+    pub version: ItemVersion,
+    pub function: Option<String>,
+    pub worth: Points,
+    pub points: Option<Points>,
+}
+
+/// A mark as kept.
+#[derive(Clone, Debug)]
+pub struct MarkRecord {
+    pub item: ItemKey,
+    pub function: Option<String>,
+    pub worth: Points,
+    pub points: Option<Points>,
+    pub rating: Option<Rating>,
+    /// The item is void: what it counts for instead of the points.
+    pub voiding: Option<Voiding>,
+}
+
+/// What the plan says of a complete result.
+#[derive(Clone, Copy, Debug)]
+pub struct Completion {
+    pub pass_mark: Points,
+    /// Released at once, without an examiner.
+    pub release: bool,
+    /// Whoever passes may get a certificate.
+    pub certify: bool,
+}
+
+/// A result as kept; the score is missing while a mark is.
+#[derive(Clone, Debug)]
+pub struct ResultRecord {
+    pub score: Option<Score>,
+    pub graded_at: Timestamp,
+    pub released_at: Option<Timestamp>,
+}
+
+/// An answer that waits for a marker. Nothing in it says whose it is.
+#[derive(Clone, Debug)]
+pub struct MarkingTask {
+    pub attempt: AttemptId,
+    pub item: ItemKey,
+    pub plan: String,
+    pub worth: Points,
+    pub waits_since: Timestamp,
+}
+
+/// What waits, for the overview: how many answers to mark and results to release of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    pub plan: String,
+    pub to_mark: i64,
+    pub to_release: i64,
+}
+
+/// A claimed answer comes back to the queue when its marker has been silent for so long.
+const CLAIM: Span = Span::from_minutes(30);
+
+impl Store {
+    /// The server writes the machine's marks of an ended attempt, once. If none is missing the result is complete, and released at once if
+    /// `completion` says so. `notes` go to the notebook. `false` if it was marked before: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if `marks` names an item twice.
+    pub async fn grade(
+        &self,
+        id: AttemptId,
+        marks: Vec<NewMark>,
+        notes: Option<Notes>,
+        completion: Completion,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO result (attempt_id, graded_at) VALUES ($1, $2) ON CONFLICT (attempt_id) DO NOTHING";
+                    if c.execute(sql, args![id.to_string(), stamp.now]).await? == 0 {
+                        return Ok(false);
+                    }
+                    // a decision upon an item comes before all of this, or finds its marks
+                    dialect::hold(c, "item_decision").await?;
+                    let void = voiding::decisions_for(c, id).await?;
+                    let rows = marks.iter().enumerate().map(|(position, mark)| {
+                        let (points, waits) = (mark.points.map(Points::hundredths), mark.points.is_none().then_some(stamp.now));
+                        let voiding = void.get(&mark.version).map(|v| v.code());
+                        let (function, worth) = (mark.function.as_deref(), mark.worth.hundredths());
+                        row![id.to_string(), &mark.item.0, position as i64, function, worth, points, waits, &mark.version.0, voiding]
+                    });
+                    let rows = dialect::rows("attempt, item, position, function, worth, points, waits_since, version, voiding", rows);
+                    let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since, version, voiding) SELECT * FROM e";
+                    c.execute_with(rows, sql).await?;
+                    if let Some(notes) = &notes {
+                        learning::note(c, notes, stamp.now).await?;
+                    }
+                    outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
+                    let made = records::machine_marks(marks.iter().map(|m| (m.item.0.as_str(), m.worth, m.points)));
+                    events::append(c, &stamp, &id.to_string(), Event::Graded { marks: Some(made) }).await?;
+                    let voiding = |m: &NewMark| void.get(&m.version).copied();
+                    let mark = |m: &NewMark| Mark { function: m.function.clone(), worth: m.worth, points: m.points, voiding: voiding(m) };
+                    if let Some(score) = tally(&marks.iter().map(mark).collect::<Vec<_>>(), completion.pass_mark) {
+                        settle(c, id, &score, completion, &stamp).await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// A marker asks for work and holds one answer for 30 minutes: the one that they hold already, else the one that has waited longest and
+    /// that nobody holds. It is never of their own attempt. `None` if nothing waits in `plan`, or anywhere without it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn claim_marking(&self, marker: &Marker, plan: Option<String>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
+        let marker = marker.id();
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = format!(
+                        "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                         WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
+                         AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
+                         ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
+                        dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
+                    );
+                    let row = c.one(sql, args![marker.to_string(), plan.unwrap_or_default(), stamp.now]).await?;
+                    let Some(task) = row.map(|r| read_task(&r)).transpose()? else { return Ok(None) };
+                    let claim = "UPDATE mark SET claimed_by = $3, claimed_until = $4 WHERE attempt_id = $1 AND item = $2";
+                    c.execute(claim, args![task.attempt.to_string(), &task.item.0, marker.to_string(), stamp.now + CLAIM]).await?;
+                    Ok(Some(task))
+                })
+            })
+            .await
+    }
+
+    /// Finds the answer that this marker holds already, in `plan` or, if that is empty, in any; looking claims nothing. `None` if they hold
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn held_marking(&self, marker: &Marker, plan: &str, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
+        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                   WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND ($2 = '' OR t.plan = $2) \
+                   AND m.claimed_by = $1 AND m.claimed_until > $3 ORDER BY m.waits_since, m.attempt_id, m.item LIMIT 1";
+        let row = self.core.read.one(sql, args![marker.id().to_string(), plan, now]).await?;
+        row.map(|r| read_task(&r)).transpose()
+    }
+
+    /// Finds one answer that people mark, marked or not. `None` if there is none, or it is of the marker's own attempt.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn marking_task(&self, marker: &Marker, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
+        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                   WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND t.account_id <> $3";
+        let row = self.core.read.one(sql, args![attempt.to_string(), &item.0, marker.id().to_string()]).await?;
+        row.map(|r| read_task(&r)).transpose()
+    }
+
+    /// A marker gives an answer its points; the last missing mark completes the result. `false` if nothing was changed: it is no answer
+    /// that people mark, the result is released, or the attempt goes on in a new segment.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the marker's own attempt.
+    pub async fn put_mark(
+        &self,
+        _: &Marker,
+        task: MarkingTask,
+        points: Points,
+        rating: Rating,
+        completion: Completion,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Attempt(task.attempt)).await?;
+                    let (id, criteria) = (task.attempt.to_string(), serde_json::to_string(&rating.criteria).unwrap_or_default());
+                    let sql = "UPDATE mark SET points = $3, criteria = $4, comment = $5, marked_by = $6, marked_at = $7, claimed_by = NULL \
+                               WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL \
+                               AND NOT EXISTS (SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL) \
+                               AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
+                    let values =
+                        args![&id, &task.item.0, points.hundredths(), criteria, &rating.comment, stamp.actor.to_string(), stamp.now];
+                    if c.execute(sql, values).await? == 0 {
+                        return Ok(false);
+                    }
+                    events::append(c, &stamp, &id, Event::MarkGiven { item: task.item, points }).await?;
+                    complete(c, task.attempt, completion, &stamp).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// An examiner releases the complete results of a plan, or that of the attempt `only`, and gets the attempts that were released. Their
+    /// own result is passed over if they release all: a colleague must do it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if `only` is their own attempt.
+    pub async fn release_results(&self, _: &Marker, plan: String, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "SELECT r.attempt_id, r.score FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                               WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) \
+                               AND t.account_id <> $3 ORDER BY r.attempt_id";
+                    if let Some(only) = only {
+                        own::refuse(c, &stamp, Reach::Attempt(only)).await?;
+                    }
+                    let me = own::person(&stamp).map(|id| id.to_string()).unwrap_or_default();
+                    let only = only.map(|id| id.to_string()).unwrap_or_default();
+                    let rows = c.all(sql, args![&plan, only, me]).await?;
+                    let mut ids = Vec::with_capacity(rows.len());
+                    for row in &rows {
+                        let (id, score) = (row.parse("attempt_id")?, read_score(&row.text("score")?)?);
+                        release_one(c, id, &score, true, &stamp).await?;
+                        ids.push(id);
+                    }
+                    Ok(ids)
+                })
+            })
+            .await
+    }
+
+    /// Counts what a release of a plan would reach now: `(results, those of them that pass, results of the marker's own)`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn releasable(&self, marker: &Marker, plan: &str) -> Result<(usize, usize, usize), Fault> {
+        let sql = "SELECT r.score, t.account_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                   WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
+        let (mut results, mut pass, mut own) = (0, 0, 0);
+        for row in self.core.read.all(sql, args![plan]).await? {
+            if row.text("account_id")? == marker.id().to_string() {
+                own += 1;
+                continue;
+            }
+            let score: Option<Score> = row.opt_text("score")?.and_then(|text| serde_json::from_str(&text).ok());
+            results += 1;
+            pass += usize::from(score.is_some_and(|s| s.passed));
+        }
+        Ok((results, pass, own))
+    }
+
+    /// Reads the result of an attempt; `None` until the machine has marked it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn result(&self, id: AttemptId) -> Result<Option<ResultRecord>, Fault> {
+        let row =
+            self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
+        row.map(|r| read_result(&r)).transpose()
+    }
+
+    /// Lists the marks of an attempt in the order of its paper.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn marks(&self, id: AttemptId) -> Result<Vec<MarkRecord>, Fault> {
+        let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
+        self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
+    }
+
+    /// Counts what waits for examiners, plan by plan: answers to mark, and results to release.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn waiting(&self) -> Result<Vec<Waiting>, Fault> {
+        let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS to_mark \
+                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
+        let mut plans: Vec<Waiting> = vec![];
+        for row in self.core.read.all(sql, vec![]).await? {
+            plans.push(Waiting { plan: row.text("plan")?, to_mark: row.int("to_mark")?, to_release: 0 });
+        }
+        let sql = "SELECT t.plan, COUNT(*) AS to_release FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                   WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
+        for row in self.core.read.all(sql, vec![]).await? {
+            let (plan, n) = (row.text("plan")?, row.int("to_release")?);
+            match plans.iter_mut().find(|w| w.plan == plan) {
+                Some(waiting) => waiting.to_release = n,
+                None => plans.push(Waiting { plan, to_mark: 0, to_release: n }),
+            }
+        }
+        Ok(plans)
+    }
+}
+
+fn read_task(row: &Row) -> Result<MarkingTask, Fault> {
+    Ok(MarkingTask {
+        attempt: row.parse("attempt_id")?,
+        item: ItemKey(row.text("item")?),
+        plan: row.text("plan")?,
+        worth: Points::from_hundredths(row.int("worth")?),
+        waits_since: row.time("waits_since")?,
+    })
+}
+
+pub(crate) fn read_score(text: &str) -> Result<Score, Fault> {
+    serde_json::from_str(text).map_err(|_| Fault::corrupt("result", text))
+}
+
+fn read_result(row: &Row) -> Result<ResultRecord, Fault> {
+    let score = row.opt_text("score")?.map(|text| read_score(&text)).transpose()?;
+    Ok(ResultRecord { score, graded_at: row.time("graded_at")?, released_at: row.opt_time("released_at")? })
+}
+
+pub(crate) fn read_mark(row: &Row) -> Result<MarkRecord, Fault> {
+    let criteria =
+        row.opt_text("criteria")?.map(|text| serde_json::from_str(&text).map_err(|_| Fault::corrupt("mark", text))).transpose()?;
+    let comment = row.opt_text("comment")?.unwrap_or_default();
+    Ok(MarkRecord {
+        item: ItemKey(row.text("item")?),
+        function: row.opt_text("function")?,
+        worth: Points::from_hundredths(row.int("worth")?),
+        points: row.opt_int("points")?.map(Points::from_hundredths),
+        rating: criteria.map(|criteria| Rating { criteria, comment }),
+        voiding: row.opt_text("voiding")?.as_deref().and_then(Voiding::from_code),
+    })
+}
+
+/// Writes the score once every mark is there, and releases it where the plan says so.
+pub(crate) async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
+    match add_up(conn, id, completion.pass_mark).await? {
+        Some(score) => settle(conn, id, &score, completion, stamp).await,
+        None => Ok(()),
+    }
+}
+
+async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
+    let text = serde_json::to_string(score).map_err(|e| Fault::corrupt("result", e))?;
+    conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
+    if completion.release {
+        release_one(conn, id, score, completion.certify && score.passed, stamp).await?;
+    }
+    Ok(())
+}
+
+/// The score of an attempt's marks as they are now, if none is missing. Whoever changes another of them meanwhile waits, and adds up after.
+pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points) -> Result<Option<Score>, Fault> {
+    let lock = format!("SELECT graded_at FROM result WHERE attempt_id = $1{}", dialect::for_update(conn));
+    conn.one(lock, args![id.to_string()]).await?;
+    let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
+    let rows = conn.all(sql, args![id.to_string()]).await?;
+    let marks: Vec<MarkRecord> = rows.iter().map(read_mark).collect::<Result<_, _>>()?;
+    let mark = |m: MarkRecord| Mark { function: m.function, worth: m.worth, points: m.points, voiding: m.voiding };
+    Ok(tally(&marks.into_iter().map(mark).collect::<Vec<_>>(), pass_mark))
+}
+
+/// Releases a result; with `issue`, a certificate may follow from it.
+async fn release_one(conn: &mut Conn<'_>, id: AttemptId, score: &Score, issue: bool, stamp: &Stamp) -> Result<(), Fault> {
+    // what goes on in a segment does not count
+    let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL \
+               AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
+    if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
+        events::append(conn, stamp, &id.to_string(), records::released(score)).await?;
+        if issue {
+            outbox::queue(conn, stamp, TaskKind::Issue, &id.to_string()).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! Marks, results, items that turned out faulty.
+
+pub(crate) mod grading;
+pub(crate) mod voiding;

@@ -1,0 +1,216 @@
+//! Accounts: people, their roles and their password hashes.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{Conn, Row, args, dialect, events, like},
+    office::{
+        own::{self, Reach},
+        passwords,
+    },
+};
+use zhixing_domain::{
+    account::{self, Account, AccountRefusal, Administrator, Roles},
+    certificate::NameSource,
+    event::Event,
+    id::AccountId,
+    lang::Lang,
+    time::Timestamp,
+};
+
+pub(crate) const COLUMNS: &str = "a.id, a.login, a.display_name, a.legal_name, a.roles, a.lang, a.created_at, a.disabled_at, \
+    a.legal_name_source";
+
+/// Reads an account from the columns of [`COLUMNS`].
+pub(crate) fn read(row: &Row) -> Result<Account, Fault> {
+    Ok(Account {
+        id: row.parse("id")?,
+        login: row.text("login")?,
+        display_name: row.text("display_name")?,
+        legal_name: row.text("legal_name")?,
+        legal_name_source: row.with("legal_name_source", NameSource::from_code)?,
+        roles: row.with("roles", Roles::parse)?,
+        lang: row.opt_text("lang")?.as_deref().and_then(Lang::from_code),
+        created_at: row.time("created_at")?,
+        disabled_at: row.opt_time("disabled_at")?,
+    })
+}
+
+/// What is needed to open an account. The login is in its stored form, the password hashed already.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    pub login: String,
+    pub display_name: String,
+    /// As staff know it; empty where nobody gave one. Who registers gives it later.
+    pub legal_name: String,
+    pub roles: Roles,
+    pub password_hash: String,
+}
+
+/// A page of the list of accounts.
+#[derive(Clone, Debug)]
+pub struct AccountPage {
+    pub accounts: Vec<Account>,
+    pub total: i64,
+}
+
+/// How many accounts a page of the list shows.
+const PAGE: i64 = 50;
+/// No list is longer than so many pages.
+const PAGES: i64 = 1 << 32;
+
+async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp) -> Result<Option<AccountId>, Fault> {
+    let id = stamp.mint(AccountId::new);
+    let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at, legal_name_source) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $4 = '' THEN 'stated' ELSE 'confirmed' END) ON CONFLICT (login) DO NOTHING";
+    let values =
+        args![id.to_string(), &new.login, &new.display_name, &new.legal_name, new.roles.to_string(), &new.password_hash, stamp.now];
+    if conn.execute(sql, values).await? == 0 {
+        return Ok(None);
+    }
+    events::append(conn, stamp, &id.to_string(), Event::AccountOpened { roles: new.roles.to_string() }).await?;
+    Ok(Some(id))
+}
+
+impl Store {
+    /// The server opens an account for a person who registers, or whom an administrator or the operator adds.
+    ///
+    /// # Errors
+    ///
+    /// The inner error is [`AccountRefusal::LoginTaken`] if an account has this login already. The outer one is a [`Fault`] if the database
+    /// cannot be read or written.
+    pub async fn open_account(&self, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
+        self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp).await?.ok_or(AccountRefusal::LoginTaken)) })).await
+    }
+
+    /// The server opens many accounts in one transaction and gives how many are new. An account whose login is taken stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn import_accounts(&self, new: Vec<NewAccount>, stamp: Stamp) -> Result<usize, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let mut opened = 0;
+                    for account in &new {
+                        opened += usize::from(insert(c, account, &stamp).await?.is_some());
+                    }
+                    Ok(opened)
+                })
+            })
+            .await
+    }
+
+    /// Finds the account with this id; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// Finds the account and the password hash of a login as somebody typed it, so that the caller can check a password; `None` if nobody
+    /// has this login. A login that is stored as it was typed comes before its usual spelling.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn credentials_of(&self, login: &str) -> Result<Option<(Account, String)>, Fault> {
+        let [typed, folded] = account::spellings(login);
+        let sql = format!(
+            "SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login IN ($1, $2) ORDER BY CASE WHEN a.login = $1 THEN 0 ELSE 1 END LIMIT 1"
+        );
+        let row = self.core.read.one(sql, args![typed, folded]).await?;
+        row.map(|r| Ok((read(&r)?, r.text("password_hash")?))).transpose()
+    }
+
+    /// Lists the accounts whose login, shown name or legal name contains `query`, newest first, 50 on a page; `page` counts from 0.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
+        let like = like::Patterns::of(query);
+        let found = format!("FROM account a WHERE {}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
+        let total =
+            self.core.read.one(format!("SELECT COUNT(*) AS count {found}"), like.args()).await?.map_or(Ok(0), |r| r.int("count"))?;
+        let (limit, offset) = (like.len() + 1, like.len() + 2);
+        let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit} OFFSET ${offset}");
+        let values = like.args().into_iter().chain(args![PAGE, page.clamp(0, PAGES) * PAGE]).collect();
+        let rows = self.core.read.all(sql, values).await?;
+        Ok(AccountPage { accounts: rows.iter().map(read).collect::<Result<_, _>>()?, total })
+    }
+
+    /// A person chooses the language in which the site speaks to them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn set_lang(&self, id: AccountId, lang: Lang) -> Result<(), Fault> {
+        self.run("UPDATE account SET lang = $2 WHERE id = $1", args![id.to_string(), lang.code()]).await
+    }
+
+    /// A person, or the operator for them, sets a new password; `hash` is its hash. Every session, token and known device of the account
+    /// ends.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn set_password(&self, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    passwords::replace(c, id, &hash, &stamp).await?;
+                    events::append(c, &stamp, &id.to_string(), Event::PasswordChanged).await
+                })
+            })
+            .await
+    }
+
+    /// An administrator gives an account other roles in place of those that it has.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
+    pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
+        let values = args![id.to_string(), roles.to_string()];
+        self.govern("UPDATE account SET roles = $2 WHERE id = $1", id, values, stamp, Event::RolesGiven { roles: roles.to_string() }).await
+    }
+
+    /// An administrator disables an account, with `at` as the moment, or enables it again with `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
+    pub async fn set_disabled(&self, _: &Administrator, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
+        let demonstration = false;
+        let event = if at.is_some() { Event::AccountDisabled { demonstration } } else { Event::AccountEnabled { demonstration } };
+        let values = args![id.to_string(), at];
+        // what an administrator decided is no longer the demonstration's to undo
+        let sql = "UPDATE account SET disabled_at = $2, demo = CASE WHEN demo = 2 THEN 1 ELSE demo END WHERE id = $1";
+        self.govern(sql, id, values, stamp, event).await
+    }
+
+    async fn govern(&self, sql: &'static str, id: AccountId, values: Vec<crate::db::Arg>, stamp: Stamp, event: Event) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Account(id)).await?;
+                    // two administrators who take the role from each other at the same time wait for each other
+                    let admins = format!(
+                        "SELECT id FROM account WHERE roles LIKE '%admin%' AND disabled_at IS NULL ORDER BY id{}",
+                        dialect::for_update(c)
+                    );
+                    let before = c.all(admins.clone(), vec![]).await?.len();
+                    c.execute(sql, values).await?;
+                    if before > 0 && c.all(admins, vec![]).await?.is_empty() {
+                        return Err(Fault::LastAdministrator);
+                    }
+                    events::append(c, &stamp, &id.to_string(), event).await
+                })
+            })
+            .await
+    }
+}

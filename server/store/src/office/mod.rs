@@ -1,0 +1,12 @@
+//! Accounts, names, signing in; the audit log and whether the rows still say what it says; the installation.
+
+pub(crate) mod accounts;
+pub(crate) mod audit;
+pub(crate) mod demo;
+pub(crate) mod installation;
+pub(crate) mod names;
+pub(crate) mod own;
+pub(crate) mod passwords;
+pub(crate) mod records;
+pub(crate) mod second_factor;
+pub(crate) mod sessions;

@@ -1,0 +1,380 @@
+//! Names of people: their own, and the legal name that an attempt freezes at its start.
+
+use crate::{
+    Correction, Draft, Fault, Stamp, Store, TaskKind,
+    credential::holds,
+    db::{Conn, Row, args, dialect, events, outbox},
+    office::own::{self, Reach},
+};
+use zhixing_domain::{
+    account::Invigilator,
+    attempt::Phase,
+    certificate::{AskRefusal, HolderName, NameSource, SettleRefusal, Settlement, may_ask, settle},
+    event::Event,
+    id::{AccountId, AttemptId, EventId},
+    time::Timestamp,
+};
+
+/// The name of an attempt, with whose it is and how far it is.
+#[derive(Clone, Debug)]
+pub struct AttemptName {
+    pub attempt: AttemptId,
+    pub account: AccountId,
+    pub login: String,
+    pub display_name: String,
+    /// `course/assessment`.
+    pub plan: String,
+    pub phase: Phase,
+    pub name: Option<HolderName>,
+    /// The wish for another name that waits, else the newest that was decided.
+    pub request: Option<NameRequest>,
+}
+
+/// A wish for another name.
+#[derive(Clone, Debug)]
+pub struct NameRequest {
+    pub name: String,
+    pub reason: String,
+    pub evidence: String,
+    pub asked_at: Timestamp,
+    /// When it was decided, whether it was accepted, and staff's words.
+    pub decision: Option<(Timestamp, bool, String)>,
+}
+
+const COLUMNS: &str = "t.id, t.account_id, a.login, a.display_name, t.plan, t.state, t.legal_name, t.legal_name_source, \
+    q.name, q.reason, q.evidence, q.asked_at, q.decided_at, q.accepted, q.answer";
+const FROM: &str = "attempt t JOIN account a ON a.id = t.account_id LEFT JOIN name_request q ON q.id = \
+    (SELECT n.id FROM name_request n WHERE n.attempt_id = t.id ORDER BY CASE WHEN n.decided_at IS NULL THEN 0 ELSE 1 END, n.id DESC LIMIT 1)";
+
+fn read(row: &Row) -> Result<AttemptName, Fault> {
+    let request = match row.opt_text("name")? {
+        Some(name) => {
+            let decision = match row.opt_time("decided_at")? {
+                Some(at) => Some((at, row.opt_int("accepted")? == Some(1), row.opt_text("answer")?.unwrap_or_default())),
+                None => None,
+            };
+            let (reason, evidence) = (row.text("reason")?, row.text("evidence")?);
+            Some(NameRequest { name, reason, evidence, asked_at: row.time("asked_at")?, decision })
+        }
+        None => None,
+    };
+    Ok(AttemptName {
+        attempt: row.parse("id")?,
+        account: row.parse("account_id")?,
+        login: row.text("login")?,
+        display_name: row.text("display_name")?,
+        plan: row.text("plan")?,
+        phase: row.with("state", Phase::from_code)?,
+        name: holds::name(row)?,
+        request,
+    })
+}
+
+impl AttemptName {
+    /// The request that waits for an answer.
+    pub fn waiting(&self) -> Option<&NameRequest> {
+        self.request.as_ref().filter(|r| r.decision.is_none())
+    }
+}
+
+impl Store {
+    /// A person writes their own names; `None` leaves a name as it is. `false` if nothing was written: staff have confirmed the legal name,
+    /// so only they change it, or there is no such account.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn set_names(&self, id: AccountId, display: Option<String>, legal: Option<String>, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let lock = dialect::for_update(c);
+                    let sql = format!("SELECT legal_name, legal_name_source FROM account WHERE id = $1{lock}");
+                    let Some(row) = c.one(sql, args![id.to_string()]).await? else { return Ok(false) };
+                    let (now, source) = (row.text("legal_name")?, row.with("legal_name_source", NameSource::from_code)?);
+                    let legal = legal.filter(|l| *l != now);
+                    if legal.is_some() && source == NameSource::Confirmed {
+                        return Ok(false);
+                    }
+                    if let Some(display) = display {
+                        c.execute("UPDATE account SET display_name = $2 WHERE id = $1", args![id.to_string(), display]).await?;
+                        events::append(c, &stamp, &id.to_string(), Event::Named).await?;
+                    }
+                    if let Some(legal) = legal {
+                        write_account(c, id, &legal, NameSource::Stated).await?;
+                        events::append(c, &stamp, &id.to_string(), Event::NameStated).await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Staff give the legal name of an account, with a note on how they know it. Attempts that froze the same name are confirmed with it.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is their own account.
+    pub async fn confirm_name(&self, id: AccountId, name: String, note: String, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Account(id)).await?;
+                    confirm_account(c, id, &name, &note, &stamp).await
+                })
+            })
+            .await
+    }
+
+    /// Reads the name of an attempt, with the wish for another name; `None` if there is no such attempt.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn attempt_name(&self, id: AttemptId) -> Result<Option<AttemptName>, Fault> {
+        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM {FROM} WHERE t.id = $1"), args![id.to_string()]).await?;
+        row.map(|r| read(&r)).transpose()
+    }
+
+    /// Lists the names that staff have to settle, at most `most` in each of two lists. First those that wait, the longest first: somebody
+    /// asked for another name, or a certificate waits for it. Then those of people who sit now or wait for their results, which staff can
+    /// confirm while there is time.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn names_to_settle(&self, most: i64) -> Result<(Vec<AttemptName>, Vec<AttemptName>), Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} LEFT JOIN certificate_hold h ON h.attempt_id = t.id WHERE t.id IN \
+             (SELECT attempt_id FROM certificate_hold WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
+             UNION SELECT attempt_id FROM name_request WHERE decided_at IS NULL) ORDER BY COALESCE(h.since, q.asked_at), t.id LIMIT $1"
+        );
+        let waiting: Vec<_> = self.core.read.all(sql, args![most]).await?.iter().map(read).collect::<Result<_, _>>()?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE t.id IN (SELECT id FROM attempt WHERE state IN ('ready', 'in_progress', 'paused') \
+             UNION SELECT attempt_id FROM result WHERE released_at IS NULL) \
+             AND t.legal_name_source = 'stated' AND t.continued_by IS NULL AND t.state NOT IN ('ready', 'voided') \
+             AND NOT EXISTS (SELECT 1 FROM name_request n WHERE n.attempt_id = t.id AND n.decided_at IS NULL) ORDER BY t.id LIMIT $1"
+        );
+        let early = self.core.read.all(sql, args![most]).await?.iter().map(read).collect::<Result<_, _>>()?;
+        Ok((waiting, early))
+    }
+
+    /// Counts the names that wait for staff, for the overview.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn count_names(&self) -> Result<i64, Fault> {
+        let sql = "SELECT COUNT(*) AS count FROM (SELECT attempt_id FROM certificate_hold \
+                   WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
+                   UNION SELECT attempt_id FROM name_request WHERE decided_at IS NULL) w";
+        self.core.read.one(sql, vec![]).await?.map_or(Ok(0), |r| r.int("count"))
+    }
+
+    /// A person asks for another name in an attempt of theirs that has started. `None` if this account has no such attempt.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why they may not ask now. The outer one is a [`Fault`] if the database cannot be read or written.
+    pub async fn ask_name(
+        &self,
+        id: AttemptId,
+        account: AccountId,
+        name: String,
+        reason: String,
+        evidence: String,
+        stamp: Stamp,
+    ) -> Result<Option<Result<(), AskRefusal>>, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let Some(state) = load(c, id).await?.filter(|s| s.name.account == account) else { return Ok(None) };
+                    let frozen = state.name.name.as_ref();
+                    if let Err(refusal) = may_ask(frozen, &name, state.started(), state.name.waiting().is_some(), state.issued) {
+                        return Ok(Some(Err(refusal)));
+                    }
+                    ask(c, id, frozen, &name, &reason, &evidence, &stamp).await?;
+                    events::append(c, &stamp, &id.to_string(), Event::NameAsked).await?;
+                    Ok(Some(Ok(())))
+                })
+            })
+            .await
+    }
+
+    /// Staff settle the name of an attempt: they confirm it, set it, or answer what was asked. The account takes the name over, unless it
+    /// has another one than the attempt had.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why nothing was decided, such as a name that changed since staff saw it. [`Fault::Own`] if it is their own
+    /// attempt.
+    pub async fn settle_name(
+        &self,
+        _: &Invigilator,
+        id: AttemptId,
+        what: Settlement,
+        note: String,
+        stamp: Stamp,
+    ) -> Result<Result<(), SettleRefusal>, Fault> {
+        self.core.write(move |c| Box::pin(async move { decide(c, id, &what, &note, &stamp).await })).await
+    }
+}
+
+/// What the decision over a name needs, locked.
+struct Loaded {
+    name: AttemptName,
+    issued: bool,
+}
+
+impl Loaded {
+    fn started(&self) -> bool {
+        !matches!(self.name.phase, Phase::Ready | Phase::Voided)
+    }
+}
+
+async fn load(conn: &mut Conn<'_>, id: AttemptId) -> Result<Option<Loaded>, Fault> {
+    let lock = format!("SELECT id FROM attempt WHERE id = $1{}", dialect::for_update(conn));
+    if conn.one(lock, args![id.to_string()]).await?.is_none() {
+        return Ok(None);
+    }
+    let row = conn.one(format!("SELECT {COLUMNS} FROM {FROM} WHERE t.id = $1"), args![id.to_string()]).await?;
+    let Some(name) = row.map(|r| read(&r)).transpose()? else { return Ok(None) };
+    let issued = conn.one("SELECT 1 FROM certificate WHERE attempt_id = $1 LIMIT 1", args![id.to_string()]).await?.is_some();
+    Ok(Some(Loaded { name, issued }))
+}
+
+async fn ask(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    was: Option<&HolderName>,
+    name: &str,
+    reason: &str,
+    evidence: &str,
+    stamp: &Stamp,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO name_request (id, attempt_id, was, name, reason, evidence, asked_at, asked_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let request = stamp.mint(EventId::new).to_string();
+    let was = was.map(|w| w.text.as_str());
+    conn.execute(sql, args![request, id.to_string(), was, name, reason, evidence, stamp.now, stamp.actor.to_string()]).await.map(|_| ())
+}
+
+async fn decide(
+    conn: &mut Conn<'_>,
+    id: AttemptId,
+    what: &Settlement,
+    note: &str,
+    stamp: &Stamp,
+) -> Result<Result<(), SettleRefusal>, Fault> {
+    own::refuse(conn, stamp, Reach::Attempt(id)).await?;
+    let Some(state) = load(conn, id).await? else { return Ok(Err(SettleRefusal::NotFound)) };
+    let frozen = state.name.name.as_ref();
+    let asked = state.name.waiting().map(|r| r.name.as_str());
+    let name = match settle(frozen, asked, state.started(), state.issued, what) {
+        Ok(name) => name,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let changes = name.as_deref().is_some_and(|n| frozen.is_none_or(|f| f.text != n));
+    // a name that staff set by themselves is on record like one that was asked for
+    if matches!(what, Settlement::Set(_)) && changes && asked.is_none() {
+        ask(conn, id, frozen, name.as_deref().unwrap_or_default(), "", note, stamp).await?;
+    }
+    // whatever is decided answers the request: another name than was asked for is a refusal of that one
+    let sql = "UPDATE name_request SET decided_at = $2, decided_by = $3, answer = $4, accepted = CASE WHEN name = $5 THEN 1 ELSE 0 END \
+               WHERE attempt_id = $1 AND decided_at IS NULL";
+    let decided = name.as_deref().unwrap_or_default();
+    conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string(), note, decided]).await?;
+    let Some(name) = name else {
+        events::append(conn, stamp, &id.to_string(), Event::NameRefused { note: note.into() }).await?;
+        return Ok(Ok(()));
+    };
+    let sql = "UPDATE attempt SET legal_name = $2, legal_name_source = 'confirmed' WHERE id = $1";
+    conn.execute(sql, args![id.to_string(), &name]).await?;
+    let settled = match changes {
+        true => Event::NameChanged { note: note.into() },
+        false => Event::AttemptNameConfirmed { note: note.into() },
+    };
+    events::append(conn, stamp, &id.to_string(), settled).await?;
+    // the profile learns of it where it says nothing, says the same, or still says what was wrong
+    let sql = "SELECT legal_name, legal_name_source FROM account WHERE id = $1";
+    if let Some(row) = conn.one(sql, args![state.name.account.to_string()]).await? {
+        let (own, source) = (row.text("legal_name")?, row.with("legal_name_source", NameSource::from_code)?);
+        let follows = own.is_empty() || own == name || frozen.is_some_and(|f| f.text == own);
+        if follows && !(own == name && source == NameSource::Confirmed) {
+            write_account(conn, state.name.account, &name, NameSource::Confirmed).await?;
+            events::append(conn, stamp, &state.name.account.to_string(), Event::NameConfirmed { note: note.into() }).await?;
+        }
+    }
+    retry(conn, id, stamp).await?;
+    Ok(Ok(()))
+}
+
+/// The statement that writes an attempt (`starting::insert`), with the name that its account has at this moment: what is said later changes
+/// no attempt.
+pub(crate) fn insert_attempt(certifies: bool) -> String {
+    let name = if certifies { "NULLIF(a.legal_name, ''), a.legal_name_source" } else { "NULL, NULL" };
+    format!(
+        "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, agreed_ms, granted_ms, paused_ms, \
+         window_granted_ms, created_at, started_at, deadline_at, session, progress, legal_name, legal_name_source) \
+         SELECT $1, a.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16, {name} FROM account a WHERE a.id = $2"
+    )
+}
+
+/// What waits for a name is tried again.
+async fn retry(conn: &mut Conn<'_>, id: AttemptId, stamp: &Stamp) -> Result<(), Fault> {
+    if conn.one("SELECT 1 FROM certificate_hold WHERE attempt_id = $1", args![id.to_string()]).await?.is_some() {
+        outbox::queue(conn, stamp, TaskKind::Issue, &id.to_string()).await?;
+    }
+    Ok(())
+}
+
+/// Writes the legal name of an account, also into papers that were drawn and that nobody has started: a start freezes what the profile says.
+async fn write_account(conn: &mut Conn<'_>, id: AccountId, name: &str, source: NameSource) -> Result<(), Fault> {
+    let values = || args![id.to_string(), name, source.code()];
+    conn.execute("UPDATE account SET legal_name = $2, legal_name_source = $3 WHERE id = $1", values()).await?;
+    let sql = "UPDATE attempt SET legal_name = NULLIF($2, ''), legal_name_source = $3 WHERE account_id = $1 AND state = 'ready'";
+    conn.execute(sql, values()).await.map(|_| ())
+}
+
+/// Staff stand for the legal name of an account. Attempts that froze the very same name are confirmed with it, and no others.
+pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
+    write_account(conn, id, name, NameSource::Confirmed).await?;
+    events::append(conn, stamp, &id.to_string(), Event::NameConfirmed { note: note.into() }).await?;
+    let sql = "SELECT id FROM attempt WHERE account_id = $1 AND legal_name = $2 AND legal_name_source = 'stated' AND state <> 'ready' ORDER BY id";
+    for row in conn.all(sql, args![id.to_string(), name]).await? {
+        let attempt: AttemptId = row.parse("id")?;
+        conn.execute("UPDATE attempt SET legal_name_source = 'confirmed' WHERE id = $1", args![attempt.to_string()]).await?;
+        events::append(conn, stamp, &attempt.to_string(), Event::AttemptNameConfirmed { note: note.into() }).await?;
+        retry(conn, attempt, stamp).await?;
+    }
+    Ok(())
+}
+
+/// A list of staff names somebody: what it says is confirmed. Nobody confirms their own.
+pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
+    let sql = "SELECT id, legal_name, legal_name_source FROM account WHERE login = $1";
+    let Some(row) = conn.one(sql, args![login]).await? else { return Ok(()) };
+    let id: AccountId = row.parse("id")?;
+    let known = row.text("legal_name")? == name && row.with("legal_name_source", NameSource::from_code)? == NameSource::Confirmed;
+    if known {
+        return Ok(());
+    }
+    own::refuse(conn, stamp, Reach::Account(id)).await?;
+    confirm_account(conn, id, name, note, stamp).await
+}
+
+/// After a correction the attempt says what its certificate says, and so does the profile where it said the same.
+pub(crate) async fn follow_correction(conn: &mut Conn<'_>, draft: &Draft, correction: &Correction, stamp: &Stamp) -> Result<(), Fault> {
+    if correction.was == correction.name {
+        return Ok(()); // issued anew, with another key
+    }
+    let (attempt, account) = (draft.attempt.to_string(), draft.account.to_string());
+    let sql = "UPDATE attempt SET legal_name = $2, legal_name_source = 'confirmed' WHERE id = $1";
+    conn.execute(sql, args![&attempt, &correction.name]).await?;
+    let sql = "SELECT 1 FROM account WHERE id = $1 AND legal_name IN ($2, $3, '')";
+    if conn.one(sql, args![&account, &correction.was, &correction.name]).await?.is_some() {
+        write_account(conn, draft.account, &correction.name, NameSource::Confirmed).await?;
+        events::append(conn, stamp, &account, Event::NameConfirmed { note: correction.evidence.clone() }).await?;
+    }
+    Ok(())
+}

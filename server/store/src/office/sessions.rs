@@ -1,0 +1,262 @@
+//! Sessions and bearer tokens. Looking one up brings the account along, fresh, in one query shared by all who ask at the same time.
+
+use crate::{
+    Fault, Stamp, Store,
+    db::{
+        args,
+        batch::Batcher,
+        dialect::{self, row},
+        events,
+    },
+    office::{accounts, passwords},
+    store::Core,
+};
+use std::collections::HashMap;
+use zhixing_domain::{account::Account, digest::sha256_hex, event::Event, id::AccountId, time::Timestamp};
+
+/// A session as kept, with the account it belongs to as it is now.
+#[derive(Clone, Debug)]
+pub struct SessionRecord {
+    pub data: String,
+    /// When the person signed in.
+    pub created_at: Timestamp,
+    pub expires_at: Timestamp,
+    pub account: Option<Account>,
+}
+
+impl Core {
+    pub fn start_session_reads(self) -> Batcher<String, Option<SessionRecord>> {
+        Batcher::start(move |ids| {
+            let core = self.clone();
+            Box::pin(async move { core.read_sessions(&ids).await })
+        })
+    }
+
+    async fn read_sessions(&self, ids: &[String]) -> Result<Vec<Option<SessionRecord>>, Fault> {
+        let mut found = HashMap::with_capacity(ids.len());
+        // the account has an id and a beginning of its own
+        let columns = format!("s.id AS session, s.data, s.expires_at, s.account_id, s.created_at AS begun_at, {}", accounts::COLUMNS);
+        let rest = "e JOIN session s ON s.id = e.id LEFT JOIN account a ON a.id = s.account_id";
+        for row in self.read.packed_with(dialect::rows("id", ids.iter().map(|id| row![id])), &columns, rest).await? {
+            let account = row.opt_text("account_id")?.map(|_| accounts::read(&row)).transpose()?;
+            let (created_at, expires_at) = (row.time("begun_at")?, row.time("expires_at")?);
+            found.insert(row.text("session")?, SessionRecord { data: row.text("data")?, created_at, expires_at, account });
+        }
+        Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
+    }
+}
+
+/// The account of a token that is not revoked, when the token ends, and whether it may change anything.
+pub(crate) type TokenRecord = (Account, Option<Timestamp>, bool);
+
+/// A token to keep, by the SHA-256 of its text.
+#[derive(Clone, Debug)]
+pub struct NewToken {
+    pub hash: String,
+    pub account: AccountId,
+}
+
+/// A token as it is listed. Its name is the beginning of its hash.
+#[derive(Clone, Debug)]
+pub struct TokenLine {
+    pub name: String,
+    pub login: String,
+    pub label: String,
+    pub writes: bool,
+    pub created_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
+}
+
+/// How many sessions of one account are kept.
+pub const SESSIONS: i64 = 50;
+
+/// How much of its hash names a token.
+const NAME: usize = 16;
+const WRITE: &str = "write";
+
+impl Core {
+    pub fn start_token_reads(self) -> Batcher<String, Option<TokenRecord>> {
+        Batcher::start(move |hashes| {
+            let core = self.clone();
+            Box::pin(async move { core.read_tokens(&hashes).await })
+        })
+    }
+
+    async fn read_tokens(&self, hashes: &[String]) -> Result<Vec<Option<TokenRecord>>, Fault> {
+        let mut found = HashMap::with_capacity(hashes.len());
+        let columns = format!("t.hash, t.expires_at, t.scope, {}", accounts::COLUMNS);
+        let rest = "e JOIN token t ON t.hash = e.hash AND t.revoked_at IS NULL JOIN account a ON a.id = t.account_id";
+        for row in self.read.packed_with(dialect::rows("hash", hashes.iter().map(|hash| row![hash])), &columns, rest).await? {
+            found.insert(row.text("hash")?, (accounts::read(&row)?, row.opt_time("expires_at")?, row.text("scope")? == WRITE));
+        }
+        Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())
+    }
+}
+
+impl Store {
+    /// Finds a session by its id, with its account as it is now; `None` if there is none. The caller looks whether its time is over. Calls
+    /// at the same moment share one query.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
+    pub async fn session(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
+        self.session_reads.run(kept(&id)).await
+    }
+
+    /// The server writes a session, new or changed; a changed one keeps the moment when it began.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn put_session(
+        &self,
+        id: String,
+        account: Option<AccountId>,
+        data: String,
+        now: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<(), Fault> {
+        let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) \
+                   ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, data = excluded.data, expires_at = excluded.expires_at";
+        let account = account.map(|a| a.to_string());
+        self.run(sql, args![kept(&id), account, data, expires_at, now]).await
+    }
+
+    /// The server ends one session, for example when a person signs out.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn end_session(&self, id: String) -> Result<(), Fault> {
+        self.run("DELETE FROM session WHERE id = $1", args![kept(&id)]).await
+    }
+
+    /// A person signs out everywhere: all their sessions and tokens end.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn end_sessions_of(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    passwords::shut_out(c, account, stamp.now).await?;
+                    events::append(c, &stamp, &account.to_string(), Event::SignedOutEverywhere).await
+                })
+            })
+            .await
+    }
+
+    /// The server deletes sessions whose time is over, and of each account all but the newest [`SESSIONS`], at most 1000 of these in one
+    /// call.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written: what was deleted before stays deleted.
+    pub async fn forget_sessions(&self, now: Timestamp) -> Result<(), Fault> {
+        self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await?;
+        let sql = "SELECT r.id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY created_at DESC, id) AS n FROM session \
+                   WHERE account_id IS NOT NULL) r WHERE r.n > $1 LIMIT 1000";
+        for row in self.core.read.all(sql, args![SESSIONS]).await? {
+            self.run("DELETE FROM session WHERE id = $1", args![row.text("id")?]).await?;
+        }
+        Ok(())
+    }
+
+    /// The operator makes bearer tokens, which are kept by their hashes; without `writes` a token may only read.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if one of the hashes is kept already: then none of the tokens is kept.
+    pub async fn put_tokens(
+        &self,
+        tokens: Vec<NewToken>,
+        label: String,
+        writes: bool,
+        expires_at: Option<Timestamp>,
+        stamp: Stamp,
+    ) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "INSERT INTO token (hash, account_id, label, created_at, expires_at, scope) VALUES ($1, $2, $3, $4, $5, $6)";
+                    let scope = if writes { WRITE } else { "read" };
+                    for NewToken { hash, account } in &tokens {
+                        c.execute(sql, args![hash, account.to_string(), &label, stamp.now, expires_at, scope]).await?;
+                        events::append(c, &stamp, &account.to_string(), Event::TokenMinted { label: label.clone() }).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Finds the account of a bearer token by its hash, and whether the token may change anything. `None` if the token is unknown, expired
+    /// or revoked.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
+    pub async fn account_of_token(&self, hash: &str, now: Timestamp) -> Result<Option<(Account, bool)>, Fault> {
+        let found = self.token_reads.run(hash.to_string()).await?;
+        Ok(found.filter(|(_, expires_at, _)| expires_at.is_none_or(|end| end > now)).map(|(account, _, writes)| (account, writes)))
+    }
+
+    /// Lists the tokens that let somebody in at `now`, newest first: of one account, or of all with `None`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn tokens(&self, account: Option<AccountId>, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
+        let sql = "SELECT t.hash, a.login, t.label, t.scope, t.created_at, t.expires_at FROM token t JOIN account a ON a.id = t.account_id \
+                   WHERE ($1 = '' OR t.account_id = $1) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) \
+                   ORDER BY t.created_at DESC, t.hash";
+        let rows = self.core.read.all(sql, args![account.map(|a| a.to_string()).unwrap_or_default(), now]).await?;
+        let read = |r: &crate::db::Row| {
+            Ok(TokenLine {
+                name: r.text("hash")?.chars().take(NAME).collect(),
+                login: r.text("login")?,
+                label: r.text("label")?,
+                writes: r.text("scope")? == WRITE,
+                created_at: r.time("created_at")?,
+                expires_at: r.opt_time("expires_at")?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// A person revokes one of their tokens by its name, or the operator any token (`account` is `None`). `false` if there is no such
+    /// token: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn revoke_token(&self, account: Option<AccountId>, name: &str, stamp: Stamp) -> Result<bool, Fault> {
+        let (of, name) = (account.map(|a| a.to_string()).unwrap_or_default(), name.to_string());
+        if name.len() < NAME || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Ok(false);
+        }
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "SELECT hash, account_id, label FROM token WHERE hash LIKE $1 AND ($2 = '' OR account_id = $2) AND revoked_at IS NULL";
+                    let Some(row) = c.one(sql, args![format!("{name}%"), of]).await? else { return Ok(false) };
+                    c.execute("UPDATE token SET revoked_at = $2 WHERE hash = $1", args![row.text("hash")?, stamp.now]).await?;
+                    events::append(c, &stamp, &row.text("account_id")?, Event::TokenRevoked { label: row.text("label")? }).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// One statement in one transaction.
+    pub(crate) async fn run(&self, sql: &'static str, values: Vec<crate::db::Arg>) -> Result<(), Fault> {
+        self.core.write(move |c| Box::pin(async move { c.execute(sql, values).await.map(|_| ()) })).await
+    }
+}
+
+/// A session id as it is kept: whoever reads the database or a backup cannot take a session over.
+fn kept(id: &str) -> String {
+    sha256_hex(id.as_bytes())
+}
