@@ -120,7 +120,7 @@ impl Store {
                     let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since, version, voiding) SELECT * FROM e";
                     c.execute_with(rows, sql).await?;
                     if let Some(notes) = &notes {
-                        learning::note(c, notes, stamp.now).await?;
+                        progress::note(c, notes, stamp.now).await?;
                     }
                     outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
                     let made = records::machine_marks(marks.iter().map(|m| (m.item.0.as_str(), m.worth, m.points)));

@@ -7,7 +7,7 @@ use crate::{
 use zhixing_domain::{
     account::{Account, Role},
     assessment::{Accommodation, StartRefusal},
-    attempt::Verdict,
+    attempt::{Measure, Verdict},
     id::AttemptId,
 };
 use zhixing_store::{Listed, Seat, Start, Store};
@@ -133,5 +133,25 @@ fn no_paper_is_drawn_for_whoever_has_no_attempt_left() {
         assert_eq!(store.attempts_of(ada.id).await.expect("read").len(), 1, "whoever draws first decides nothing");
         store.prepare_attempts(vec![(Start { allowed: 2, ..start }, [7; 32])], at(NOW)).await.expect("stored");
         assert_eq!(store.attempts_of(ada.id).await.expect("read").len(), 2);
+    });
+}
+
+#[test]
+fn time_beyond_the_closing_counts_for_a_paper_that_nobody_has_started() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = session(&store, &ivy, NOW).await;
+        store.list_candidates(&ivy, id, vec![listed(&ada, Accommodation::default())], at(NOW)).await.expect("stored");
+        let window = store.exam_session(id).await.expect("read").expect("there").window();
+        let start = Start { window, session: Some(id), ..start_of(ada.id, 1) };
+        store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
+        let extend = Measure::Extend { by: minutes(30), window: true };
+        store.measure(&ivy, vec![start.id], extend, "fire".into(), at(NOW)).await.expect("stored");
+        let closes = window.closes.expect("a closing");
+        let late = store.open_ready(start.id, ada.id, at(closes + minutes(29))).await.expect("read").expect("there");
+        assert_eq!(late.expect("started").state.started_at(), Some(closes + minutes(29)));
+        let other = Start { id: AttemptId::new(NOW, dice()), ..start };
+        let refused = store.start_attempt(Start { account: person(&store, "bob", &[Role::Learner]).await.id, ..other }, at(closes)).await;
+        assert_eq!(refused.expect("read").unwrap_err(), StartRefusal::Closed(closes));
     });
 }

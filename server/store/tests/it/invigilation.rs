@@ -332,3 +332,16 @@ fn an_outage_is_given_back_once_as_far_as_the_plan_leaves() {
         assert_eq!(given, [25_000, 95_000]);
     });
 }
+
+#[test]
+fn an_attempt_that_is_named_twice_is_measured_and_told_once() {
+    on_each(async |store| {
+        let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
+        let id = running(&store, ada.id).await;
+        let extend = Measure::Extend { by: minutes(10), window: false };
+        let measured = store.measure(&ivy, vec![id, id], extend, "x".into(), at(NOW)).await.expect("stored");
+        let granted: Vec<_> = measured.into_iter().map(|(_, m)| m.expect("there").expect("granted").terms.granted).collect();
+        assert_eq!(granted, [minutes(10)]);
+        assert_eq!(store.notify(&ivy, vec![id, id], "hello".into(), at(NOW)).await.expect("told").len(), 1);
+    });
+}
