@@ -1,6 +1,6 @@
 # What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
 .POSIX:
-.PHONY: help run test check dev bench growth load crash attack soak clean setup
+.PHONY: help run test check dev bench growth load crash attack soak fuzz clean setup
 
 # Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
 DATA = data
@@ -57,6 +57,11 @@ soak: setup ## an hour of those attacks beside 2,000 examinees of code, and whet
 	@bash app/bundle/build.sh
 	cargo build --quiet --release -p zhixing -p zhixing-load -p zhixing-attack
 	@bash -c '. tests/setup/lib.sh && exec "$$TARGET/release/zhixing-attack" soak'
+
+fuzz: setup ## every operation of the API by a public schema fuzzer, in every role (see tests/api/run.sh)
+	@bash app/bundle/build.sh
+	cargo build --quiet --release -p zhixing
+	@bash tests/api/run.sh
 
 clean: ## remove what was built and installed here; data stay
 	cargo clean

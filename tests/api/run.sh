@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# make fuzz: a public schema fuzzer (schemathesis) asks every operation of the API, as a visitor and in every role, whether it does what its
+# description says. EXAMPLES=200 an operation; ROLES="visitor learner …". Prints a line a role, and fails on a finding.
+set -euo pipefail
+source "$(dirname "$0")/../setup/lib.sh"
+cd "$ROOT"
+EXAMPLES=${EXAMPLES:-200}
+ROLES=${ROLES:-visitor learner teacher examiner invigilator admin}
+BIN=${ZHIXING_BIN:-$TARGET/release/zhixing}
+[ -x "$BIN" ] || die "no server at $BIN: cargo build --release -p zhixing, or set ZHIXING_BIN"
+FUZZER=$TOOLS/schemathesis
+if [ ! -x "$FUZZER/bin/schemathesis" ]; then
+  say "installing schemathesis into .tools"
+  python3 -m venv "$FUZZER" || die "no Python with venv: install python3-venv"
+  "$FUZZER/bin/pip" install --quiet 'schemathesis==4.32.5' || die "schemathesis could not be installed"
+fi
+work=$(mktemp -d "${TMPDIR:-/tmp}/zhixing-fuzz.XXXXXX")
+server='' broken=0
+finish() { if [ "$server" ]; then kill "$server" 2>/dev/null || true; fi; wait 2>/dev/null || true; rm -rf "$work"; }
+trap finish EXIT
+trap 'exit 130' INT TERM
+port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
+url=http://127.0.0.1:$port
+"$BIN" serve --data "$work/data" --demo --listen "127.0.0.1:$port" --public-url "http://localhost:$port" --log error >"$work/server.log" 2>&1 &
+server=$!
+for _ in $(seq 600); do curl -fsS "$url/healthz" >/dev/null 2>&1 && break; sleep 0.1; done
+for role in $ROLES; do
+  header=()
+  if [ "$role" != visitor ]; then
+    token=$("$BIN" token create --user "$role" --data "$work/data" 2>/dev/null | awk 'NR == 1 { print $2 }')
+    header=(--header "Authorization: Bearer $token")
+  fi
+  if "$FUZZER/bin/schemathesis" run "$url/api/v1/openapi.json" --url "$url" --checks all --max-examples "$EXAMPLES" \
+    --phases examples,coverage,fuzzing,stateful --no-color --warnings off "${header[@]}" >"$work/$role.txt" 2>&1; then
+    say "$role: nothing found"
+  else
+    broken=$((broken + 1))
+    say "$role: findings"
+    cat "$work/$role.txt"
+  fi
+done
+[ -d "/proc/$server" ] || { say "the server died"; cat "$work/server.log"; broken=$((broken + 1)); }
+[ $broken = 0 ]
