@@ -26,7 +26,7 @@ use zhixing_shell::{
     problem::Problem,
     question::{kind_name, said},
 };
-use zhixing_store::{AttemptSummary, CurrentAnswer, MarkRecord, Revision};
+use zhixing_store::{CurrentAnswer, MarkRecord, Revision};
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;

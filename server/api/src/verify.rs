@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use zhixing_app::{i18n::certificate as words, urls};
 use zhixing_certification::{
-    verification as verify,
     verification::{
         actions as verification,
         actions::{Seen, Sight},

@@ -1,11 +1,11 @@
 //! Issuing, correcting and checking certificates.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::sync::Arc;
 use zhixing_app::i18n::{certificate as public, name as words};
 use zhixing_domain::{
     account::Administrator,
-    certificate::{CheckCode, Hold, IssuerRefusal, Number, Withheld, may_issue},
+    certificate::{CheckCode, Facts, Hold, IssuerRefusal, Number, Withheld, may_issue},
     digest::sha256_hex,
     id::{AccountId, AttemptId},
     lang::{Bilingual, Lang},
@@ -13,7 +13,7 @@ use zhixing_domain::{
     time::{Span, Timestamp},
 };
 use zhixing_shell::name;
-use zhixing_shell::{problem::Problem, site::Site};
+use zhixing_shell::{guard::Visit, problem::Problem, site::Site};
 use zhixing_store::{Actor, CertificateRecord, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, Proposed, Stamp};
 
 /// How many candidates for a place in the status list are drawn at once; the list has 131,072 places.

@@ -28,7 +28,7 @@ use zhixing_domain::{
     lang::Lang,
     verification::{Report, mask},
 };
-use zhixing_shell::{
+use zhixing_shell::{form, 
     guard::Visit,
     parts::{Nav, Page, TextArea, error_summary, icon, page_head, time},
     problem::Problem,
@@ -110,7 +110,7 @@ fn number_form(asked: Asked, wrong: bool, lang: Lang) -> AnyView {
 }
 
 pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
-    let bytes = upload(parts).await?;
+    let bytes = form::upload(parts).await?;
     if bytes.is_empty() {
         let error = words::nothing_sent(visit.lang).to_string();
         return Ok(form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), Some(("file", error))));

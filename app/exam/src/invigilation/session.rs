@@ -23,7 +23,7 @@ use zhixing_domain::{
 use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
 use zhixing_shell::{
     guard::Visit,
-    name,
+    name::{self, view::isolated},
     parts::{Nav, Page, TextArea, crumbs, error_summary, notice, page_head, time},
     problem::Problem,
 };
@@ -146,10 +146,10 @@ fn listed(seat: &Seat) -> Listed {
 fn changed(was: Option<String>, is: Option<String>) -> AnyView {
     match (was, is) {
         (Some(was), Some(is)) if was != is && !was.is_empty() => {
-            view! { <del>{zhixing_shell::name::view::isolated(&was)}</del>" "<ins>{zhixing_shell::name::view::isolated(&is)}</ins> }
+            view! { <del>{isolated(&was)}</del>" "<ins>{isolated(&is)}</ins> }
                 .into_any()
         }
-        (was, is) => zhixing_shell::name::view::isolated(&is.or(was).unwrap_or_default()).into_any(),
+        (was, is) => isolated(&is.or(was).unwrap_or_default()).into_any(),
     }
 }
 
@@ -249,7 +249,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
             .iter()
             .map(|k| {
                 view! {
-                    <tr><th scope="row">{k.login.clone()}</th><td>{k.name.clone()}</td><td>{k.room.clone()}</td><td>{accommodation(k.accommodation, lang)}{found.and_then(|p| lost(p, session, k.accommodation, lang))}</td><td>{k.legal_name.as_deref().map(zhixing_shell::name::view::isolated)}</td></tr>
+                    <tr><th scope="row">{k.login.clone()}</th><td>{k.name.clone()}</td><td>{k.room.clone()}</td><td>{accommodation(k.accommodation, lang)}{found.and_then(|p| lost(p, session, k.accommodation, lang))}</td><td>{k.legal_name.as_deref().map(isolated)}</td></tr>
                 }
             })
             .collect();

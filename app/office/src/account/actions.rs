@@ -11,7 +11,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_shell::{
-    guard::{Person, SESSION, Visit},
+    guard::{ACCOUNT, Person, SESSION, Visit},
     ports::Pot,
     problem::Problem,
 };

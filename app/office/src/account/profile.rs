@@ -19,7 +19,7 @@ use zhixing_app::{
 use zhixing_domain::{account, certificate::HolderName};
 use zhixing_shell::{
     guard::{Person, Visit},
-    name,
+    name::{self, view},
     parts::{Field, Nav, Page, error_summary, notice, page_head, time},
     problem::Problem,
 };
@@ -187,7 +187,7 @@ async fn view_of(
             ..Field::new("legal_name", words::legal_name(lang))
         };
         let legal = match confirmed {
-            Some(holder) => zhixing_shell::name::view::confirmed(&holder.text, lang),
+            Some(holder) => view::confirmed(&holder.text, lang),
             None => legal.view(),
         };
         let old = Field {

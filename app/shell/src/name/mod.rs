@@ -4,16 +4,12 @@ pub mod view;
 
 use crate::{guard::Visit, problem::Problem, site::Site};
 use zhixing_app::i18n::name as words;
-use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
-    account::{Administrator, Invigilator},
-    attempt::Phase,
-    certificate::{AskRefusal, Hold, IssuerRefusal, SettleRefusal, Settlement},
-    id::{AccountId, AttemptId},
+    certificate::{AskRefusal, Hold, IssuerRefusal},
+    id::AttemptId,
     lang::Lang,
     text::name::{self, NameRefusal},
 };
-use zhixing_exam::invigilation::actions as invigilate;
 
 /// Why a legal name is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,18 +2,9 @@
 
 use crate::{
     guard::Visit,
-    name,
-    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
-    problem::Problem,
-};
-use axum::{
-    Form,
-    extract::{Path, Query},
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    parts::{Field, notice, time},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 use zhixing_app::{i18n::name as words, urls};
 use zhixing_domain::{
     assessment::Plan,

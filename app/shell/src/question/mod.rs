@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::{
     lang::Lang,
-    question::{Answer, Kind, Prompt},
+    question::{Answer, Arrangement, Item, Kind, Prompt},
 };
 
 /// What a face needs: the prompt, the name of its controls, the answer so far, the language of the page.

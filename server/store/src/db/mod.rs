@@ -12,7 +12,7 @@ use crate::{
     Fault,
     db::{
         batch::Boxed,
-        dialect::{self, Rows},
+        dialect::Rows,
     },
 };
 use serde::Serialize;
