@@ -13,7 +13,7 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
-use zhixing_shell::ports::{Boxed, Busy, Ports, Pot};
+use zhixing_shell::ports::{Boxed, Busy, Ports, Pot, Signed};
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {
@@ -136,7 +136,7 @@ impl Ports for Outside {
         self.issuer.did.to_json()
     }
 
-    fn status_list(&self, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Result<Arc<[u8]>, String>, Busy>> {
+    fn status_list(&self, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Signed, Busy>> {
         if let Some((_, bytes)) = self.issuer.current_list(&revoked, now) {
             return Box::pin(async { Ok(Ok(bytes)) });
         }

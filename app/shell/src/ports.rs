@@ -8,6 +8,9 @@ use zhixing_store::{Fault, Frozen, Proposal};
 
 pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+/// Signed bytes, or why they cannot be signed.
+pub type Signed = Result<Arc<[u8]>, String>;
+
 /// Too much of that kind of work waits already.
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
@@ -56,7 +59,7 @@ pub trait Ports: Send + Sync + 'static {
     /// The issuer's DID document as JSON.
     fn did(&self) -> String;
     /// The signed list of revoked certificates, made in a bounded pool where the one of before is not good any more; else why it cannot be signed.
-    fn status_list(&self, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Result<Arc<[u8]>, String>, Busy>>;
+    fn status_list(&self, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Signed, Busy>>;
     /// Whether this address may look up a number without its check code now; else the seconds to wait.
     fn may_look_up(&self, address: &str, now: Timestamp) -> Result<(), u64>;
     /// What came of checking the signed bytes with this digest, if that is known for the status list of now.

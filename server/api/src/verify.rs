@@ -10,12 +10,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use zhixing_app::{i18n::certificate as words, urls};
-use zhixing_certification::{
-    verification::{
-        actions as verification,
-        actions::{Seen, Sight},
-        shown,
-    },
+use zhixing_certification::verification::{
+    actions as verification,
+    actions::{Seen, Sight},
+    shown,
 };
 use zhixing_domain::{
     certificate::Number,

@@ -5,8 +5,8 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
-/// 9999-12-31T23:59:59Z, the last instant of four-digit years.
-const LAST: i64 = 253_402_300_799_000;
+/// 9999-12-30T22:00:00Z, the last whole second that jiff knows.
+const LAST: i64 = 253_402_207_200_000;
 /// Certificates are dated in China Standard Time, which has no daylight saving since 1991.
 const CHINA: Offset = Offset::constant(8);
 
@@ -14,7 +14,7 @@ fn timestamp(ms: i64) -> Timestamp {
     Timestamp::from_millisecond(ms.clamp(0, LAST)).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// `2026-11-22T00:00:00Z`. Sub-second digits are dropped; instants outside the years 1970 to 9999 are clamped.
+/// `2026-11-22T00:00:00Z`. Sub-second digits are dropped; instants before 1970 and after the last one are clamped.
 pub fn rfc3339(ms: i64) -> String {
     timestamp(ms).to_zoned(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -12,6 +12,7 @@ mod probe;
 mod raw;
 mod soak;
 mod stage;
+mod watch;
 
 use attacks::{ALL, Attack};
 use finding::Finding;

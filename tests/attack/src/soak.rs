@@ -8,6 +8,7 @@ use crate::{
     attacks::{ALL, Attack, Turn},
     carry_out,
     stage::{Ground, Stage},
+    watch::Watch,
 };
 use serde_json::Value;
 use std::{
@@ -20,7 +21,7 @@ use std::{
     rc::Rc,
 };
 use tokio::{process::Command, sync::RwLock, task::JoinSet};
-use zhixing_load::{process::usage, words::die};
+use zhixing_load::{clock, process::usage, words::die};
 
 const PLAN: &str = "ai-trainer-5/mock";
 /// Whose accounts attackers use up: enough for an hour on a quiet machine, for one that is used again has an attempt already.
@@ -42,6 +43,8 @@ struct Score {
     rounds: u32,
     broken: u32,
     last: String,
+    /// The slowest answer to somebody else in each round, milliseconds.
+    felt: Vec<f64>,
 }
 
 type Scores = Rc<RefCell<BTreeMap<&'static str, Score>>>;
@@ -70,12 +73,20 @@ pub async fn run(names: &[String], ground: impl AsyncFnOnce(usize, usize) -> Rc<
     let quiet = hall(0.0, "quiet.json").await;
     println!("\n### With attacks, {duration} s\n");
     let scores = Scores::default();
+    let watch = Rc::new(Watch::begin(stage.host(), &ground.tokens(people)[0]));
     let storm = async {
         // attackers are elsewhere; here they share a core with the examinees, who began before them and go first
         let _ = std::process::Command::new("renice").args(["-n", "10", "-p", &std::process::id().to_string()]).output();
         let (mut tasks, ground) = (JoinSet::new(), Rc::new(RwLock::new(())));
         for lane in 0..lanes {
-            tasks.spawn_local(attack(stage.clone(), storming.clone(), lane * storming.len() / lanes, ground.clone(), scores.clone()));
+            tasks.spawn_local(attack(
+                stage.clone(),
+                storming.clone(),
+                lane * storming.len() / lanes,
+                ground.clone(),
+                scores.clone(),
+                watch.clone(),
+            ));
         }
         while tasks.join_next().await.is_some() {}
         std::future::pending().await
@@ -119,21 +130,25 @@ async fn hall(stage: &Stage, tokens: &Path, people: usize, exam: f64, long: f64,
 }
 
 /// One lane: every attack that costs something, again and again, each lane from another one on.
-async fn attack(stage: Rc<Stage>, attacks: Vec<&'static Attack>, first: usize, ground: Rc<RwLock<()>>, scores: Scores) {
+async fn attack(stage: Rc<Stage>, attacks: Vec<&'static Attack>, first: usize, ground: Rc<RwLock<()>>, scores: Scores, watch: Rc<Watch>) {
     for attack in attacks.iter().cycle().skip(first) {
-        let finding = match attack.turn {
+        let (finding, began) = match attack.turn {
             Turn::Alone => {
                 let _held = ground.write().await;
-                carry_out(attack, stage.clone()).await
+                let began = clock::now();
+                (carry_out(attack, stage.clone()).await, began)
             }
             _ => {
                 let _held = ground.read().await;
-                carry_out(attack, stage.clone()).await
+                let began = clock::now();
+                (carry_out(attack, stage.clone()).await, began)
             }
         };
+        let felt = watch.slowest(began, clock::now()).as_secs_f64() * 1e3;
         let mut scores = scores.borrow_mut();
         let score = scores.entry(attack.name).or_default();
         score.rounds += 1;
+        score.felt.push(felt);
         if !finding.holds() {
             score.broken += 1;
             println!("{}", finding.line(attack.name));
@@ -145,7 +160,11 @@ async fn attack(stage: Rc<Stage>, attacks: Vec<&'static Attack>, first: usize, g
 fn report(attacks: usize, scores: &BTreeMap<&'static str, Score>, quiet: &Value, attacked: &Value, peak: f64, ended: bool) -> ExitCode {
     println!("\n### Attacks, how often, and what the last of each measured\n");
     for score in scores.values() {
-        println!("{:>4} ×, {} broken: {}", score.rounds, score.broken, score.last);
+        let mut felt = score.felt.clone();
+        felt.sort_unstable_by(f64::total_cmp);
+        let at = |i: usize| felt.get(i).copied().unwrap_or_default();
+        let (usual, most) = (at(felt.len() / 2), at(felt.len().saturating_sub(1)));
+        println!("{:>4} ×, {} broken, felt {usual:.0} to {most:.0} ms: {}", score.rounds, score.broken, score.last);
     }
     let p99 = |run: &Value| {
         let phases = run["phases"].as_array().cloned().unwrap_or_default();

@@ -1,4 +1,4 @@
 //! Stories of the wing learning.
 
-mod learning;
 mod publishing;
+mod reading;

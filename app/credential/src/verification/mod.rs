@@ -28,7 +28,8 @@ use zhixing_domain::{
     lang::Lang,
     verification::{Report, mask},
 };
-use zhixing_shell::{form, 
+use zhixing_shell::{
+    form,
     guard::Visit,
     parts::{Nav, Page, TextArea, error_summary, icon, page_head, time},
     problem::Problem,

@@ -146,8 +146,7 @@ fn listed(seat: &Seat) -> Listed {
 fn changed(was: Option<String>, is: Option<String>) -> AnyView {
     match (was, is) {
         (Some(was), Some(is)) if was != is && !was.is_empty() => {
-            view! { <del>{isolated(&was)}</del>" "<ins>{isolated(&is)}</ins> }
-                .into_any()
+            view! { <del>{isolated(&was)}</del>" "<ins>{isolated(&is)}</ins> }.into_any()
         }
         (was, is) => isolated(&is.or(was).unwrap_or_default()).into_any(),
     }

@@ -23,7 +23,10 @@ use zhixing_shell::parts::history_of as history;
 use zhixing_shell::{
     form::Fields,
     guard::Visit,
-    name::{self, view::{isolated, source}},
+    name::{
+        self,
+        view::{isolated, source},
+    },
     parts::{Confirm, Field, Nav, Page, crumbs, error_summary, is_confirmed, page, page_head, time},
     problem::Problem,
 };

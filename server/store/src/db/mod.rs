@@ -10,10 +10,7 @@ pub(crate) mod writer;
 
 use crate::{
     Fault,
-    db::{
-        batch::Boxed,
-        dialect::Rows,
-    },
+    db::{batch::Boxed, dialect::Rows},
 };
 use serde::Serialize;
 use serde_json::Value;

@@ -10,7 +10,7 @@ use crate::{
         dialect::{self, row},
     },
     exam::{answers, attempts, receipts},
-    marking::grading,
+    marking::{grading, rows},
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -154,9 +154,8 @@ impl Store {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let columns = "m.item, m.function, m.worth, m.points, m.criteria, m.comment, m.voiding, m.position, m.waits_since, m.attempt_id";
         let rows = self.core.read.packed_with(e, columns, "mark m JOIN e ON e.id = m.attempt_id").await?;
-        let read = |r: &Row| {
-            Ok(Marked { mark: grading::read_mark(r)?, position: r.int("position")?, by_hand: r.opt_int("waits_since")?.is_some() })
-        };
+        let read =
+            |r: &Row| Ok(Marked { mark: rows::read_mark(r)?, position: r.int("position")?, by_hand: r.opt_int("waits_since")?.is_some() });
         let mut marks = grouped(rows, "attempt_id", read)?;
         marks.values_mut().for_each(|m: &mut Vec<Marked>| m.sort_by_key(|m| m.position));
         Ok(marks)
@@ -166,7 +165,7 @@ impl Store {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let rest = "result r JOIN e ON e.id = r.attempt_id WHERE r.score IS NOT NULL";
         let rows = self.core.read.packed_with(e, "r.attempt_id, r.score", rest).await?;
-        rows.iter().map(|r| Ok((r.text("attempt_id")?, grading::read_score(&r.text("score")?)?))).collect()
+        rows.iter().map(|r| Ok((r.text("attempt_id")?, rows::read_score(&r.text("score")?)?))).collect()
     }
 
     async fn roles(&self, faults: &mut Vec<(String, RecordFault)>) -> Result<(), Fault> {
