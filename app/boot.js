@@ -71,7 +71,11 @@
   if (document.querySelector("[data-offline]")) {
     document.querySelector("[data-again]").addEventListener("click", () => location.reload());
     // what was sent is sent again by hand alone
-    if (!location.pathname.endsWith("/done")) addEventListener("online", () => location.reload());
+    if (!location.pathname.endsWith("/done")) {
+      addEventListener("online", () => location.reload());
+      // the network may be back before this script is: the server itself is asked, not the worker
+      if (navigator.onLine) fetch(location.href, { method: "HEAD" }).then((reply) => reply.ok && location.reload(), () => {});
+    }
   }
   // Built without islands (bundle --styles-only): nothing to fetch.
   if (!tag?.dataset.app || !tag.dataset.wasm) return;
