@@ -11,9 +11,11 @@ use std::{
 pub struct Recent<K: Hash + Eq, V>(Mutex<LruCache<K, V>>);
 
 impl<K: Hash + Eq, V: Clone> Recent<K, V> {
-    /// Remembers so many.
+    /// Remembers so many. Room is taken as it is used: `LruCache::new` would take it for all of them at once.
     pub fn new(most: usize) -> Self {
-        Self(Mutex::new(LruCache::new(NonZeroUsize::new(most).unwrap_or(NonZeroUsize::MIN))))
+        let mut kept = LruCache::unbounded();
+        kept.resize(NonZeroUsize::new(most).unwrap_or(NonZeroUsize::MIN));
+        Self(Mutex::new(kept))
     }
 
     pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<V>
