@@ -1,19 +1,19 @@
 //! What changes where an attempt stands: the delivery of its paper, its end, and what staff do. Every change is decided here and checked against the
-//! edges of [`Phase::targets`]; the store writes down a [`Change`], and nothing else.
+//! edges of [`Phase::targets`]; the store writes down a [`Transition`], and nothing else.
 
 use super::{Ending, Measure, MeasureRefusal, Phase, Progress, Standing, State, Terms};
 use crate::time::{Span, Timestamp};
 
 /// Where an attempt stands after a change. Nobody else can make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Transition {
     from: Phase,
     state: State,
     terms: Terms,
     progress: Option<Progress>,
 }
 
-impl Change {
+impl Transition {
     /// Nothing where there is no such edge. Terms may change without a new state.
     fn from(phase: Phase, state: State, terms: Terms, progress: Option<Progress>) -> Option<Self> {
         let to = state.phase();
@@ -32,29 +32,31 @@ impl Change {
 
 impl Standing<'_> {
     /// The paper is delivered for the first time. Nothing where it was before.
-    pub fn start(&self, now: Timestamp) -> Option<Change> {
+    pub fn start(&self, now: Timestamp) -> Option<Transition> {
+        if self.state != State::Ready {
+            return None;
+        }
         let progress = self.progress.map(|p| p.clone().begun(&self.terms, now));
-        let state = State::InProgress { started_at: now };
-        (self.state == State::Ready).then(|| Change::from(Phase::Ready, state, self.terms, progress))?
+        Transition::from(Phase::Ready, State::InProgress { started_at: now }, self.terms, progress)
     }
 
     /// It ends as wished, or because the time is up; with `None` only then. A hand-in within the grace counts as made at the deadline at the latest.
-    pub fn end(&self, wish: Option<Ending>, now: Timestamp) -> Option<Change> {
+    pub fn end(&self, wish: Option<Ending>, now: Timestamp) -> Option<Transition> {
         let (State::InProgress { started_at }, Some(deadline)) = (self.state, self.due()) else { return None };
         let (ending, at) = match (deadline.accepts(now), wish) {
             (true, Some(ending)) => (ending, now.min(deadline.0)),
             (true, None) => return None,
             (false, _) => (Ending::Expired, deadline.0),
         };
-        Change::from(self.state.phase(), State::Ended { started_at, at, ending }, self.terms, self.progress.cloned())
+        Transition::from(self.state.phase(), State::Ended { started_at, at, ending }, self.terms, self.progress.cloned())
     }
 
     /// A new segment goes on where this attempt ended, with a time of its own. Nothing where it has not ended.
-    pub fn segment(&self, time: Span, now: Timestamp) -> Option<Change> {
+    pub fn segment(&self, time: Span, now: Timestamp) -> Option<Transition> {
         let State::Ended { at, .. } = self.state else { return None };
         let progress = self.progress.map(|p| p.settled(&self.terms, self.state, at).reopened(now));
         let terms = Terms { limit: time, factor: 1_000, ..Terms::default() };
-        Change::from(Phase::Ready, State::InProgress { started_at: now }, terms, progress)
+        Transition::from(Phase::Ready, State::InProgress { started_at: now }, terms, progress)
     }
 
     /// Staff do something. What time has done so far stays done: a grant is for the section that runs, and opens none again.
@@ -62,13 +64,13 @@ impl Standing<'_> {
     /// # Errors
     ///
     /// Why it is not done.
-    pub fn intervene(&self, measure: Measure, now: Timestamp) -> Result<Change, MeasureRefusal> {
+    pub fn intervene(&self, measure: Measure, now: Timestamp) -> Result<Transition, MeasureRefusal> {
         let progress = self.progress.map(|p| p.settled(&self.terms, self.state, now));
         let after = Standing { progress: progress.as_ref(), ..*self }.take(measure, now)?;
         let (state, terms) = (after.state, after.terms);
         let changes = (state, terms) != (self.state, self.terms);
         let progress = progress.map(|p| if changes { p.measured(&terms) } else { p });
-        Change::from(self.state.phase(), state, terms, progress).ok_or(MeasureRefusal::NotStarted)
+        Transition::from(self.state.phase(), state, terms, progress).ok_or(MeasureRefusal::NotStarted)
     }
 }
 
@@ -102,7 +104,7 @@ mod tests {
     #[test]
     fn an_end_is_wished_or_due_and_never_later_than_the_deadline() {
         let end = START + minutes(60);
-        let ended = |change: Option<Change>| match change.expect("an end").standing().state {
+        let ended = |change: Option<Transition>| match change.expect("an end").standing().state {
             State::Ended { at, ending, .. } => (ending, at),
             other => panic!("{other:?}"),
         };
