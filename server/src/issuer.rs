@@ -18,9 +18,8 @@ use zhixing_credential::{
     pdf::{self, Coverage, Fonts, PdfError},
     status,
 };
-use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
-    certificate::IssuerRefusal,
+    certificate::{Facts, IssuerRefusal},
     digest::sha256_hex,
     time::{Span, Timestamp},
 };

@@ -5,9 +5,8 @@ use crate::{
     seal, second_factor, waiting::Waiting,
 };
 use std::sync::Arc;
-use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
-    certificate::{IssuerRefusal, Prefix},
+    certificate::{Facts, IssuerRefusal, Prefix},
     course::Html,
     question::Item,
     time::Timestamp,

@@ -26,7 +26,7 @@ use zhixing_domain::{
     account::{Account, Role, Roles},
     changes::Changes,
 };
-use zhixing_http::{Node, Settings};
+use zhixing_http::{HttpSettings, Node};
 use zhixing_shell::{
     ports::Pot,
     site::{About, Site},
@@ -194,7 +194,7 @@ impl World {
         let publication = reading.library.digest.clone();
         let site = Site::new(store.clone(), Box::new(ports), about, assets::manifest(config.site.as_deref()), reading.library, texts);
         let connections = Arc::new(Count::within(Lines::new(files::limit(), config.trusted_proxies.clone())));
-        let settings = Settings {
+        let settings = HttpSettings {
             public_url: config.public_url.clone(),
             secure_cookies: config.secure_cookies,
             trusted_proxies: config.trusted_proxies.clone(),

@@ -2,8 +2,13 @@
 
 pub use crate::tries::Pot;
 use std::{future::Future, pin::Pin, sync::Arc};
-use zhixing_domain::certificate::Facts;
-use zhixing_domain::{certificate::Prefix, course::Html, question::Item, time::Timestamp, verification::Inspection};
+use zhixing_domain::{
+    certificate::{Facts, Prefix},
+    course::Html,
+    question::Item,
+    time::Timestamp,
+    verification::Inspection,
+};
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;

@@ -18,7 +18,7 @@ pub const SERVER_NOW: &str = "1111111111111";
 pub const DEADLINE: &str = "2222222222222";
 pub const SECTION_DEADLINE: &str = "3333333333333";
 const PATIENCE_MS: i32 = 20_000;
-/// From so long before the start a paper may be there (`act::invigilate::prepare`), and so long apart a page without one is fetched anew.
+/// From so long before the start a paper may be there (`zhixing_exam::invigilation::actions::prepare`), and so long apart a page without one is fetched anew.
 const DRAWN_MS: f64 = 29.0 * 60_000.0;
 const AGAIN_MS: f64 = 3.0 * 60_000.0;
 /// A device whose two clocks part by this much has slept.

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::urls;
 use zhixing_certification::certificate::{actions as certificate, actions::Grounds};
-use zhixing_domain::certificate::Facts;
-use zhixing_domain::certificate::Number;
+use zhixing_domain::certificate::{Facts, Number};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]

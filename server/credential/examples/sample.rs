@@ -6,10 +6,12 @@ mod support;
 
 use std::path::Path;
 use support::{REVOKED, at, current, did, facts, key, photo, retired, status_list};
-use zhixing_credential::carrier::{bake_png, bake_svg};
-use zhixing_credential::document::issue;
-use zhixing_credential::facts::{Facts, Issuer, Score, StatusPlace};
-use zhixing_credential::pdf::{Attachment, DEBIAN, Fonts, Identity, Sheet, render};
+use zhixing_credential::{
+    carrier::{bake_png, bake_svg},
+    document::issue,
+    facts::{Facts, Issuer, Score, StatusPlace},
+    pdf::{Attachment, DEBIAN, Fonts, Identity, Sheet, render},
+};
 
 type Fallible = Result<(), Box<dyn std::error::Error>>;
 

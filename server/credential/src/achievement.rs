@@ -3,8 +3,10 @@
 //! These structs are a whitelist: a member that is not here is neither written nor accepted, and every member here is
 //! a term of the pinned contexts. (JSON-LD drops unknown terms silently, so an open struct would let unsigned text in.)
 
-use crate::facts::{Facts, Score};
-use crate::text::clean;
+use crate::{
+    facts::{Facts, Score},
+    text::clean,
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;

@@ -2,11 +2,15 @@
 //!
 //! Member order here is member order in the issued bytes. Nothing is added or renamed once a certificate has been issued.
 
-use crate::achievement::{self, Achievement, result_id};
-use crate::facts::{Facts, FactsError};
-use crate::key::SigningKey;
-use crate::proof::{self, Proof, ProofError};
-use crate::{contexts, did, instant, text::clean};
+use crate::{
+    achievement::{self, Achievement, result_id},
+    contexts, did,
+    facts::{Facts, FactsError},
+    instant,
+    key::SigningKey,
+    proof::{self, Proof, ProofError},
+    text::clean,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 

@@ -1,9 +1,11 @@
 //! Data Integrity proofs. Every document carries a SET of two over the same content: `eddsa-rdfc-2022`, which every
 //! verifier knows, and `eddsa-jcs-2022`, which needs no JSON-LD and is immune to contexts that change at their publisher.
 
-use crate::canon::{self, Loader};
-use crate::key::{PublicKey, SigningKey};
-use crate::{contexts, did, instant};
+use crate::{
+    canon::{self, Loader},
+    contexts, did, instant,
+    key::{PublicKey, SigningKey},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};

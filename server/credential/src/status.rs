@@ -1,9 +1,13 @@
 //! Revocation: a Bitstring Status List v1.0, one bit a certificate, published as a credential of its own.
 //! Which bits are taken, and finding a free one under a lock, is the store's work.
 
-use crate::key::SigningKey;
-use crate::proof::{self, Proof, ProofError};
-use crate::{contexts, did, facts::FactsError, instant};
+use crate::{
+    contexts, did,
+    facts::FactsError,
+    instant,
+    key::SigningKey,
+    proof::{self, Proof, ProofError},
+};
 use base64::Engine;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};

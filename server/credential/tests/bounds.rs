@@ -7,8 +7,10 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use support::*;
-use zhixing_credential::carrier::{LARGEST, picture};
-use zhixing_credential::verify::{Trust, verify};
+use zhixing_credential::{
+    carrier::{LARGEST, picture},
+    verify::{Trust, verify},
+};
 
 struct Counting;
 static NOW: AtomicUsize = AtomicUsize::new(0);

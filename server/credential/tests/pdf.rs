@@ -6,11 +6,13 @@ mod support;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use support::*;
-use zhixing_credential::carrier::{self, Carrier};
-use zhixing_credential::document::issue;
-use zhixing_credential::facts::Facts;
-use zhixing_credential::pdf::{Attachment, Coverage, DEBIAN, FontFile, Fonts, Identity, PdfError, Sheet, collection, render};
-use zhixing_credential::verify::{Trust, Verdict, verify};
+use zhixing_credential::{
+    carrier::{self, Carrier},
+    document::issue,
+    facts::Facts,
+    pdf::{Attachment, Coverage, DEBIAN, FontFile, Fonts, Identity, PdfError, Sheet, collection, render},
+    verify::{Trust, Verdict, verify},
+};
 
 static FONTS: LazyLock<Option<Fonts>> =
     LazyLock::new(|| Fonts::find(&[Path::new(DEBIAN)]).inspect_err(|error| eprintln!("skipped: {error}")).ok());

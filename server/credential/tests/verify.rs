@@ -6,11 +6,13 @@ mod support;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use support::*;
-use zhixing_credential::carrier::{Carrier, bake_png, bake_svg, extract};
-use zhixing_credential::did::DidDocument;
-use zhixing_credential::document::issue;
-use zhixing_credential::facts::{Facts, FactsError, StatusPlace};
-use zhixing_credential::verify::{Name, Outcome, Report, Trust, Verdict, verify};
+use zhixing_credential::{
+    carrier::{Carrier, bake_png, bake_svg, extract},
+    did::DidDocument,
+    document::issue,
+    facts::{Facts, FactsError, StatusPlace},
+    verify::{Name, Outcome, Report, Trust, Verdict, verify},
+};
 
 const NOW: &str = "2026-11-22T00:00:00Z";
 

@@ -30,7 +30,7 @@ use zhixing_store::Store;
 
 /// What an operator decided of it.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct HttpSettings {
     pub public_url: String,
     pub secure_cookies: bool,
     pub trusted_proxies: Vec<IpAddr>,
@@ -41,7 +41,7 @@ pub struct Settings {
     pub site: Option<PathBuf>,
 }
 
-impl Settings {
+impl HttpSettings {
     pub fn https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
@@ -49,7 +49,7 @@ impl Settings {
 
 /// What serves the requests of a node.
 pub struct Node {
-    pub settings: Settings,
+    pub settings: HttpSettings,
     pub clock: Arc<dyn clock::Clock>,
     pub store: Store,
     pub site: Arc<Site>,

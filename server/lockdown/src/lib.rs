@@ -1,7 +1,7 @@
 //! The lock on a sitting: settings of Safe Exam Browser, the keys that prove them, and the networks of examination rooms.
 //!
 //! Here: reading `.seb` files that anybody may have made, the Config Key, the hash a browser sends with a request, whether an address is in
-//! a room. Never here: HTTP, the store, what follows from a missing key (`zhixing_app::act::lockdown`). Start at [`Settings::read`].
+//! a room. Never here: HTTP, the store, what follows from a missing key (`zhixing_exam::lockdown::actions`). Start at [`Settings::read`].
 
 mod base64;
 mod container;

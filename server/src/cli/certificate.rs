@@ -5,10 +5,9 @@ use crate::{Config, World, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::process::ExitCode;
 use zhixing_certification::certificate::actions::{Grounds, Issued, correct, issue, propose};
-use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
     account::Administrator,
-    certificate::{Hold, Number},
+    certificate::{Facts, Hold, Number},
     id::AttemptId,
     lang::Lang,
 };

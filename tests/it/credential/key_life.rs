@@ -1,8 +1,7 @@
 //! The runbook of the signing keys, played: a new key, the old private half taken away, a stolen key withdrawn.
 
 use crate::credential::certifying::certified;
-use zhixing_tests::World;
-use zhixing_tests::story;
+use zhixing_tests::{World, story};
 
 async fn verdict(world: &World, bytes: Vec<u8>) -> String {
     let said = world.visitor().asks(axum::http::Method::POST, "/api/v1/verify", Some("application/octet-stream"), bytes).await.json();

@@ -4,7 +4,7 @@ use crate::{exam::invigilating::session, main_job::starts};
 use axum::http::Method;
 use serde_json::{Value, json};
 use zhixing::content::Reading;
-use zhixing_domain::event::{Event, Report};
+use zhixing_domain::event::{Event, IrregularityReport};
 use zhixing_store::{Actor, Happened};
 use zhixing_tests::{Person, World, course, id_of, story};
 
@@ -156,7 +156,7 @@ fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
         assert_eq!((another.status.as_u16(), another.json()["code"].as_str().map(String::from)), (409, Some("exam_running".into())));
         assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 409);
         let events = world.world.store.events_of(id_of(&exam)).await.expect("read");
-        let is_door = |e: &Happened| matches!(e.what.event(), Some(Event::Irregularity { report: Report::KeysWait { .. } }));
+        let is_door = |e: &Happened| matches!(e.what.event(), Some(Event::Irregularity { report: IrregularityReport::KeysWait { .. } }));
         assert_eq!(events.iter().filter(|e| is_door(e)).count(), 4, "each door is an event of the attempt");
         // when it is over, all of it is there again; but not the keys of the exam, which others may still sit
         ada.posts(&format!("{exam}/submit"), &[]).await;

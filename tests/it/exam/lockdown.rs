@@ -2,9 +2,7 @@
 
 use axum::http::Method;
 use serde_json::json;
-use zhixing_domain::assessment::code_hash;
-use zhixing_domain::event::Event;
-use zhixing_domain::time::Span;
+use zhixing_domain::{assessment::code_hash, event::Event, time::Span};
 use zhixing_lockdown::{Settings, config_key, request_hash};
 use zhixing_store::{Actor, Stamp};
 use zhixing_tests::{Person, Reply, World, course, id_of, story};

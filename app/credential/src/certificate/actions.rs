@@ -12,8 +12,7 @@ use zhixing_domain::{
     standard::level_name,
     time::{Span, Timestamp},
 };
-use zhixing_shell::name;
-use zhixing_shell::{guard::Visit, problem::Problem, site::Site};
+use zhixing_shell::{guard::Visit, name, problem::Problem, site::Site};
 use zhixing_store::{Actor, CertificateRecord, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, Proposed, Stamp};
 
 /// How many candidates for a place in the status list are drawn at once; the list has 131,072 places.

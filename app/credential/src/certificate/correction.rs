@@ -1,9 +1,9 @@
 //! Correcting a certificate: the right name with its grounds, then before and after side by side, then the new version.
 
-use crate::certificate::desk::{back, load};
 use crate::certificate::{
     Shown, actions as certificate,
     actions::{Comparison, Grounds},
+    desk::{back, load},
 };
 use axum::{Form, extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;

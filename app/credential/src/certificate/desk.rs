@@ -1,7 +1,6 @@
 //! The list of certificates; revoking and correcting one.
 
-use crate::certificate::correction;
-use crate::certificate::{Shown, paper};
+use crate::certificate::{Shown, correction, paper};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -14,11 +13,10 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{certificate::Number, lang::Lang};
-use zhixing_shell::parts::history_of as history;
 use zhixing_shell::{
     guard::Visit,
     name::{self, view::isolated},
-    parts::{Confirm, Nav, crumbs, empty, notice, page, page_head, time},
+    parts::{Confirm, Nav, crumbs, empty, history_of as history, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::HeldCertificate;

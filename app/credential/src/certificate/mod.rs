@@ -14,8 +14,11 @@ use zhixing_app::{
     i18n::{certificate as words, name as name_words},
     urls,
 };
-use zhixing_domain::certificate::Facts;
-use zhixing_domain::{certificate::Number, course::Html, lang::Lang};
+use zhixing_domain::{
+    certificate::{Facts, Number},
+    course::Html,
+    lang::Lang,
+};
 use zhixing_shell::{
     guard::Visit,
     name,

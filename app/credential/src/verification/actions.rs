@@ -3,10 +3,9 @@
 //! Never here: markup, signatures. Nothing of an upload is kept.
 
 use crate::certificate::actions::STATUS_LIST;
-use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
     account::Role,
-    certificate::{CheckCode, Number},
+    certificate::{CheckCode, Facts, Number},
     verification::{Carried, Case, Check, Finding, Flaw, Gap, Inspection, Kind, Report, Statement, Verdict},
 };
 use zhixing_shell::{guard::Visit, problem::Problem};

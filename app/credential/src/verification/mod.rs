@@ -6,10 +6,12 @@ pub mod actions;
 
 pub mod shown;
 
-use crate::certificate::{Shown, paper};
-use crate::verification::{
-    actions as verification,
-    actions::{Place, Seen, Sight},
+use crate::{
+    certificate::{Shown, paper},
+    verification::{
+        actions as verification,
+        actions::{Place, Seen, Sight},
+    },
 };
 use axum::{
     extract::{Multipart, Path, Query},
@@ -22,9 +24,8 @@ use zhixing_app::{
     i18n::{certificate as words, verification as said},
     urls,
 };
-use zhixing_domain::certificate::Facts;
 use zhixing_domain::{
-    certificate::{CheckCode, Number},
+    certificate::{CheckCode, Facts, Number},
     lang::Lang,
     verification::{Report, mask},
 };

@@ -27,4 +27,4 @@ pub use outcome::OutcomeCode;
 pub use progress::Progress;
 pub use receipt::Receipt;
 pub use state::{Ending, Phase, State};
-pub use transition::Change;
+pub use transition::Transition;

@@ -1,6 +1,6 @@
 //! Lines of the log that builds before this one wrote: their details were English text. The log is never rewritten, so they are read for ever.
 
-use super::{Event, Report};
+use super::{Event, IrregularityReport};
 use crate::{grading::Voiding, points::Points, question::ItemKey};
 use serde_json::{Map, Value};
 
@@ -117,14 +117,14 @@ fn reopened(text: &str) -> Option<Event> {
 }
 
 /// `staff: text`
-fn report(text: &str) -> Option<Report> {
+fn report(text: &str) -> Option<IrregularityReport> {
     let (category, text) = text.split_once(": ")?;
     match category {
-        "staff" => Some(Report::Staff { text: text.into() }),
-        "keys_wait" => Some(Report::KeysWait { door: text.into() }),
+        "staff" => Some(IrregularityReport::Staff { text: text.into() }),
+        "keys_wait" => Some(IrregularityReport::KeysWait { door: text.into() }),
         "answer_file" => {
             let (operations, sha256) = text.split_once(" operations, sha256 ")?;
-            Some(Report::AnswerFile { operations: operations.parse().ok()?, sha256: sha256.into() })
+            Some(IrregularityReport::AnswerFile { operations: operations.parse().ok()?, sha256: sha256.into() })
         }
         _ => None,
     }

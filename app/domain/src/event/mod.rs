@@ -82,7 +82,7 @@ events! {
     "attempt.notified" Notified { text: String };
     "attempt.pen_taken" WriterTookOver { writer: WriterId };
     "attempt.pen_freed" WriterReleased { reason: String };
-    "attempt.irregularity" Irregularity { report: Report };
+    "attempt.irregularity" Irregularity { report: IrregularityReport };
     /// How often the page was left so far, and for how long together.
     "attempt.left_page" PageLeft { times: u64, ms: u64 };
     /// `device` is the beginning of its name.
@@ -116,7 +116,7 @@ events! {
 /// Who reported an irregularity, and what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
-pub enum Report {
+pub enum IrregularityReport {
     Staff {
         text: String,
     },
@@ -133,7 +133,7 @@ pub enum Report {
 
 /// A line of the log as it is read.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Entry {
+pub enum LogEntry {
     Known(Event),
     /// What this build has no words for: a later build wrote it.
     Other {
@@ -152,7 +152,7 @@ impl Event {
     }
 }
 
-impl Entry {
+impl LogEntry {
     /// Reads what [`Event::action`] and [`Event::detail`] gave, or what an earlier build wrote.
     pub fn read(action: String, detail: String) -> Self {
         match written(&action, &detail).or_else(|| earlier::read(&action, &detail)) {

@@ -5,8 +5,8 @@ use super::*;
 const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 const SEGMENT: &str = "att_018bcfe568007070b070707070707070";
 
-fn read(action: &str, detail: &str) -> Entry {
-    Entry::read(action.into(), detail.into())
+fn read(action: &str, detail: &str) -> LogEntry {
+    LogEntry::read(action.into(), detail.into())
 }
 
 #[test]
@@ -17,13 +17,13 @@ fn a_line_is_read_as_it_was_written() {
         Event::Started { plan: "course/exam".into(), segment_of: None },
         Event::Extended { ms: 600_000, window: true, reason: "网络故障 — \"again\"".into() },
         Event::Reopened { segment: SEGMENT.parse().expect("an id"), ms: 1, late: vec![ItemKey("a".into())], reason: String::new() },
-        Event::Irregularity { report: Report::AnswerFile { operations: 3, sha256: DIGEST.into() } },
+        Event::Irregularity { report: IrregularityReport::AnswerFile { operations: 3, sha256: DIGEST.into() } },
         Event::MarkGiven { item: ItemKey("a".into()), points: Points::from_hundredths(150) },
         Event::ItemDecided { item: ItemKey("a".into()), version: "v".into(), voiding: Some(Voiding::FullCredit), reason: "x".into() },
         Event::Released { score: None, pass_mark: None },
     ];
     for event in events {
-        assert_eq!(read(event.action(), &event.detail()), Entry::Known(event));
+        assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));
     }
 }
 
@@ -36,7 +36,7 @@ fn what_an_action_says_by_itself_has_no_detail() {
 #[test]
 fn a_line_of_a_later_build_is_kept_as_it_is() {
     for (action, detail) in [("moon.landed", ""), ("attempt.paused", r#"{"why":"a later shape"}"#)] {
-        assert_eq!(read(action, detail), Entry::Other { action: action.into(), detail: detail.into() });
+        assert_eq!(read(action, detail), LogEntry::Other { action: action.into(), detail: detail.into() });
     }
 }
 
@@ -80,8 +80,16 @@ fn texts_of_earlier_builds_are_read() {
             "att_018bcfe568007070b070707070707070 600000 ms  — fire — again",
             Event::Reopened { segment: SEGMENT.parse().expect("an id"), ms: 600_000, late: vec![], reason: reason() },
         ),
-        ("attempt.irregularity", "staff: a phone: two", Event::Irregularity { report: Report::Staff { text: "a phone: two".into() } }),
-        ("attempt.irregularity", "keys_wait: practice", Event::Irregularity { report: Report::KeysWait { door: "practice".into() } }),
+        (
+            "attempt.irregularity",
+            "staff: a phone: two",
+            Event::Irregularity { report: IrregularityReport::Staff { text: "a phone: two".into() } },
+        ),
+        (
+            "attempt.irregularity",
+            "keys_wait: practice",
+            Event::Irregularity { report: IrregularityReport::KeysWait { door: "practice".into() } },
+        ),
         ("attempt.left_page", "3,12000", Event::PageLeft { times: 3, ms: 12_000 }),
         ("attempt.counted", "attempt.left_page 100", Event::OnlyCounted { what: "attempt.left_page".into(), most: 100 }),
         ("attempt.seb_missing", "wrong key", Event::SebMissing { wrong_key: true }),
@@ -111,8 +119,8 @@ fn texts_of_earlier_builds_are_read() {
         ("certificate.held", "name_missing ", Event::CertificateHeld { cause: "name_missing".into(), detail: String::new() }),
     ];
     for (action, text, event) in table {
-        assert_eq!(read(action, text), Entry::Known(event), "{action} {text}");
+        assert_eq!(read(action, text), LogEntry::Known(event), "{action} {text}");
     }
     let ended = format!("fire — again — {DIGEST}");
-    assert_eq!(read("attempt.terminated", &ended), Entry::Known(Event::Terminated { reason: reason(), receipt: Some(DIGEST.into()) }));
+    assert_eq!(read("attempt.terminated", &ended), LogEntry::Known(Event::Terminated { reason: reason(), receipt: Some(DIGEST.into()) }));
 }

@@ -1,9 +1,8 @@
 //! One attempt as staff see it: what happened, what was set aside, what can be done.
 
-use crate::invigilation::{answer_file, board, names};
 use crate::{
     attempt::section,
-    invigilation::{actions as invigilate, actions::act},
+    invigilation::{actions as invigilate, actions::act, answer_file, board, names},
     plan::phase_word,
 };
 use axum::{
@@ -19,7 +18,7 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     attempt::{Outage, Quarantine},
-    event::Report,
+    event::IrregularityReport,
     lang::Lang,
     question::{Answer, ItemKey},
     text::number,
@@ -303,7 +302,7 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>
             }
         }
         "irregularity" => {
-            store.report_irregularity(id, Report::Staff { text: reason }, visit.stamp()).await?;
+            store.report_irregularity(id, IrregularityReport::Staff { text: reason }, visit.stamp()).await?;
             "yes"
         }
         word => {

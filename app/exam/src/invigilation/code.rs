@@ -1,8 +1,10 @@
 //! The access code of a session: whether it has one, and the form that sets it, replaces it or takes it away. It is shown once, large enough to be
 //! read aloud or projected, and kept as a hash.
 
-use crate::invigilation::session::{Shown as Page, find, page_of};
-use crate::lockdown::{actions as lockdown, actions::new_code};
+use crate::{
+    invigilation::session::{Shown as Page, find, page_of},
+    lockdown::{actions as lockdown, actions::new_code},
+};
 use axum::{
     Form,
     extract::Path,

@@ -1,7 +1,9 @@
 //! The form of the room as a browser without scripts sends it: it saves, and goes on where it was asked to.
 
-use crate::attempt::{actions as sit, section};
-use crate::room::{Desk, control_name, running};
+use crate::{
+    attempt::{actions as sit, section},
+    room::{Desk, control_name, running},
+};
 use axum::{
     extract::Path,
     http::StatusCode,

@@ -1,11 +1,10 @@
 //! The exam room: the items of the section that is open, in one form. With scripts one item is shown at a time and answers save themselves;
 //! without, the form saves ([`form`]). The answer sheet is in [`sheet`]; [`onward`] leaves a section, [`review`] comes before handing in.
 
-pub mod receipt;
-
 pub mod form;
 pub mod onward;
 mod pause;
+pub mod receipt;
 pub mod review;
 mod sheet;
 

@@ -1,7 +1,9 @@
 //! Leaving a section: its head in the room, the question in a dialog where scripts run, and on a page of its own where they do not.
 
-use crate::attempt::section::{self, Whereabouts};
-use crate::room::{Desk, running};
+use crate::{
+    attempt::section::{self, Whereabouts},
+    room::{Desk, running},
+};
 use axum::{
     Form,
     extract::Path,

@@ -7,8 +7,11 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::islands::{room::REVIEW, time_left::TimeLeft};
-use zhixing_app::{i18n::exam as words, urls};
+use zhixing_app::{
+    i18n::exam as words,
+    islands::{room::REVIEW, time_left::TimeLeft},
+    urls,
+};
 use zhixing_domain::{
     id::AttemptId,
     lang::Lang,

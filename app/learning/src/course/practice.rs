@@ -1,7 +1,6 @@
 //! A practice item: a form that is judged at once. With scripts the island sends it and puts the reply in place; without, the page comes back.
 
-use crate::course::lesson;
-use crate::practice as act;
+use crate::{course::lesson, practice as act};
 use axum::{
     Form,
     extract::Path,

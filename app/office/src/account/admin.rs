@@ -19,7 +19,6 @@ use zhixing_domain::{
     id::AccountId,
     lang::Lang,
 };
-use zhixing_shell::parts::history_of as history;
 use zhixing_shell::{
     form::Fields,
     guard::Visit,
@@ -27,7 +26,7 @@ use zhixing_shell::{
         self,
         view::{isolated, source},
     },
-    parts::{Confirm, Field, Nav, Page, crumbs, error_summary, is_confirmed, page, page_head, time},
+    parts::{Confirm, Field, Nav, Page, crumbs, error_summary, history_of as history, is_confirmed, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::NewAccount;

@@ -2,10 +2,12 @@
 
 pub mod actions;
 
-use crate::account::local_path;
-use crate::second_factor::{
-    actions as act,
-    actions::{FactorRefusal, Setup},
+use crate::{
+    account::local_path,
+    second_factor::{
+        actions as act,
+        actions::{FactorRefusal, Setup},
+    },
 };
 use axum::{
     Form,

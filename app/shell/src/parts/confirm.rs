@@ -1,7 +1,9 @@
 //! The page before a grave act: what it does, whom it reaches by name, and a red button. It is a form, so it asks with scripts off too.
 
-use crate::guard::Visit;
-use crate::parts::{Nav, Page, page_head};
+use crate::{
+    guard::Visit,
+    parts::{Nav, Page, page_head},
+};
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
 use zhixing_app::i18n::site as words;

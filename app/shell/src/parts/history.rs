@@ -1,13 +1,12 @@
 //! What happened to an account, an attempt or a certificate, oldest first.
 
-use crate::parts::time;
-use crate::{guard::Visit, name, problem::Problem, site::Site};
+use crate::{guard::Visit, name, parts::time, problem::Problem, site::Site};
 use leptos::prelude::*;
 use zhixing_app::i18n::{account, history as words, marking};
 use zhixing_domain::{
     account::Roles,
     certificate::Hold,
-    event::{Entry, Event, Report},
+    event::{Event, IrregularityReport, LogEntry},
     lang::Lang,
     time::Span,
 };
@@ -27,8 +26,8 @@ pub fn history(site: &Site, events: &[Happened], lang: Lang) -> AnyView {
             name => name.to_string(),
         };
         let (head, more) = match what {
-            Entry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
-            Entry::Other { action, detail } => (action.clone(), detail.clone()),
+            LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
+            LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
         };
         view! {
             <li>
@@ -189,10 +188,10 @@ fn roles_of(kept: &str, lang: Lang) -> String {
     Roles::parse(kept).map_or_else(|| kept.to_string(), |roles| account::roles_of(roles, lang))
 }
 
-fn report_of(report: &Report, lang: Lang) -> String {
+fn report_of(report: &IrregularityReport, lang: Lang) -> String {
     match report {
-        Report::Staff { text } => text.clone(),
-        Report::KeysWait { door } => {
+        IrregularityReport::Staff { text } => text.clone(),
+        IrregularityReport::KeysWait { door } => {
             let door = match door.as_str() {
                 "mock" => words::door_mock(lang),
                 "practice" => words::door_practice(lang),
@@ -202,6 +201,6 @@ fn report_of(report: &Report, lang: Lang) -> String {
             };
             words::keys_wait(lang, door)
         }
-        Report::AnswerFile { operations, sha256 } => words::answer_file(lang, operations, sha256),
+        IrregularityReport::AnswerFile { operations, sha256 } => words::answer_file(lang, operations, sha256),
     }
 }

@@ -1,9 +1,9 @@
 //! The frame of every page: head, header, footer.
 
-use crate::parts::{icon, seal};
 use crate::{
     guard::{Theme, Visit, is_staff},
     html::{self, Document},
+    parts::{icon, seal},
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},

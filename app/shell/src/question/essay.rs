@@ -1,7 +1,6 @@
 //! A longer text.
 
-use crate::parts::TextArea;
-use crate::question::Face;
+use crate::{parts::TextArea, question::Face};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;

@@ -1,7 +1,9 @@
 //! A number, with its unit beside the field, and what is said where it cannot be read.
 
-use crate::parts::icon;
-use crate::question::{Face, short::text_field};
+use crate::{
+    parts::icon,
+    question::{Face, short::text_field},
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::{Kind, remark as read};

@@ -1,7 +1,9 @@
 //! Entries to put in order: a place for each by a select; with scripts also by buttons.
 
-use crate::parts::icon;
-use crate::question::{Face, plain, select};
+use crate::{
+    parts::icon,
+    question::{Face, plain, select},
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::{Answer, Prompt};

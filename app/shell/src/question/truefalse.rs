@@ -1,7 +1,9 @@
 //! True or false.
 
-use crate::parts::icon;
-use crate::question::{Face, choice, truth};
+use crate::{
+    parts::icon,
+    question::{Face, choice, truth},
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;

@@ -15,7 +15,7 @@ use zhixing_domain::{attempt::Phase, lang::Lang};
 
 const SECOND: f64 = 1_000.0;
 const MINUTE: f64 = 60_000.0;
-/// The instants that stand in a sealed page in place of its times lie beyond this one (`pages::room::moments`).
+/// The instants that stand in a sealed page in place of its times lie beyond this one (`zhixing_exam::room`).
 pub const UNKNOWN_FROM: i64 = 1 << 60;
 
 #[island]

@@ -13,9 +13,11 @@ mod text;
 
 pub use fonts::{Coverage, DEBIAN, FontError, FontFile, Fonts};
 
-use crate::document::{self, Credential};
-use crate::facts::{Facts, FactsError};
-use crate::instant;
+use crate::{
+    document::{self, Credential},
+    facts::{Facts, FactsError},
+    instant,
+};
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, PdfVersion};
 use krilla::destination::XyzDestination;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};

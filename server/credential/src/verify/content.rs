@@ -1,8 +1,10 @@
 //! What a proven certificate says, flat, for the page that shows it.
 
-use crate::achievement::{LEVEL, STANDARD};
-use crate::document::Credential;
-use crate::instant;
+use crate::{
+    achievement::{LEVEL, STANDARD},
+    document::Credential,
+    instant,
+};
 use serde::Serialize;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

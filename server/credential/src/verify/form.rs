@@ -1,9 +1,11 @@
 //! The gate. Past it, a document has exactly the members this crate writes, of the right kinds, and the pinned contexts.
 
-use crate::carrier::CarrierError;
-use crate::document::Credential;
-use crate::status::StatusList;
-use crate::{carrier, contexts};
+use crate::{
+    carrier::{self, CarrierError},
+    contexts,
+    document::Credential,
+    status::StatusList,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 

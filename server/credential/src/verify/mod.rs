@@ -13,8 +13,7 @@ mod standing;
 pub use content::{Content, ShownScore};
 pub use report::{CODES, Check, Name, Outcome, Report, Verdict};
 
-use crate::carrier;
-use crate::did::DidDocument;
+use crate::{carrier, did::DidDocument};
 use sha2::{Digest, Sha256};
 
 /// What the verifier believes before it looks.

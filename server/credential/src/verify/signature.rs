@@ -1,9 +1,11 @@
 //! The two proofs, and whether the key behind them may speak for the issuer.
 
 use super::{Check, Name, Outcome, Trust};
-use crate::did::DidDocument;
-use crate::key::PublicKey;
-use crate::proof::{self, JCS, Proof, RDFC};
+use crate::{
+    did::DidDocument,
+    key::PublicKey,
+    proof::{self, JCS, Proof, RDFC},
+};
 use serde::Serialize;
 
 /// -> (signature, issuer)

@@ -1,9 +1,11 @@
 //! Whether a genuine certificate is in force: its dates, and the revocation list.
 
 use super::{Check, Name, Outcome, Trust, form, signature};
-use crate::document::{Credential, StatusEntry};
-use crate::instant;
-use crate::status::{Bits, PURPOSE, StatusList};
+use crate::{
+    document::{Credential, StatusEntry},
+    instant,
+    status::{Bits, PURPOSE, StatusList},
+};
 
 /// Half-open: valid from its first instant until, and not including, its last.
 pub(super) fn in_date(credential: &Credential, now: i64) -> Check {

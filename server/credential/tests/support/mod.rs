@@ -2,12 +2,14 @@
 #![allow(dead_code, clippy::unwrap_used)] // each user takes a part; a test may fail loudly
 
 use sha2::{Digest, Sha256};
-use zhixing_credential::did::{self, DidDocument};
-use zhixing_credential::facts::{Facts, Holder, Issuer, Occupation, Score, Standard, StatusPlace};
-use zhixing_credential::instant::parse;
-use zhixing_credential::key::{Kid, SigningKey};
-use zhixing_credential::level::Level;
-use zhixing_credential::status::{self, Bits};
+use zhixing_credential::{
+    did::{self, DidDocument},
+    facts::{Facts, Holder, Issuer, Occupation, Score, Standard, StatusPlace},
+    instant::parse,
+    key::{Kid, SigningKey},
+    level::Level,
+    status::{self, Bits},
+};
 
 pub const BASE: &str = "https://cert.example.cn";
 pub const REVOKED: u32 = 94_567;

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 use zhixing_domain::{
-    event::{Entry, Event},
+    event::{Event, LogEntry},
     id::{AccountId, EventId, IdSource},
     time::Timestamp,
 };
@@ -115,13 +115,13 @@ pub struct Happened {
     pub at: Timestamp,
     /// A person's name, `system` or `operator`.
     pub who: String,
-    pub what: Entry,
+    pub what: LogEntry,
 }
 
 const HAPPENED: &str = "v.at, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor) AS who, v.action, v.detail";
 
 fn happened(row: &Row) -> Result<Happened, Fault> {
-    Ok(Happened { at: row.time("at")?, who: row.text("who")?, what: Entry::read(row.text("action")?, row.text("detail")?) })
+    Ok(Happened { at: row.time("at")?, who: row.text("who")?, what: LogEntry::read(row.text("action")?, row.text("detail")?) })
 }
 
 /// Which part of a history.

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
     account::Invigilator,
     attempt::{Measure, MeasureRefusal, Outage, Progress, State, is_grant},
-    event::{Event, Report},
+    event::{Event, IrregularityReport},
     id::{AccountId, AttemptId, EventId},
     question::ItemKey,
     time::Span,
@@ -146,7 +146,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn report_irregularity(&self, id: AttemptId, report: Report, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn report_irregularity(&self, id: AttemptId, report: IrregularityReport, stamp: Stamp) -> Result<(), Fault> {
         let reported = Event::Irregularity { report };
         self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), reported).await })).await
     }

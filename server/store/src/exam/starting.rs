@@ -11,7 +11,7 @@ use crate::{
 };
 use zhixing_domain::{
     assessment::{Accommodation, Paper, StartRefusal, Window, may_start},
-    attempt::{Change, Progress, Standing, State, Terms},
+    attempt::{Progress, Standing, State, Terms, Transition},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId},
     time::{Span, Timestamp},
@@ -125,7 +125,7 @@ pub(crate) async fn insert(
     let progress = Progress::of(&start.paper.outline);
     let ready = Standing { state: State::Ready, terms, progress: progress.as_ref() };
     let started = started_at.and_then(|at| ready.start(at));
-    let Standing { state, terms, progress } = started.as_ref().map_or(ready, Change::standing);
+    let Standing { state, terms, progress } = started.as_ref().map_or(ready, Transition::standing);
     let sql = names::insert_attempt(start.certifies);
     let values = args![
         start.id.to_string(),

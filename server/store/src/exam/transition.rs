@@ -8,20 +8,20 @@ use crate::{
     },
 };
 use zhixing_domain::{
-    attempt::{Change, Progress, State},
+    attempt::{Progress, State, Transition},
     id::AttemptId,
 };
 
 /// A change, and the seal of the receipt where it is an end.
 pub(crate) struct Written<'c> {
     pub id: AttemptId,
-    pub change: &'c Change,
+    pub change: &'c Transition,
     pub seal: Option<Seal>,
 }
 
 impl AttemptSummary {
     /// The attempt as it stands after a change.
-    pub(crate) fn changed(self, change: &Change) -> Self {
+    pub(crate) fn changed(self, change: &Transition) -> Self {
         let after = change.standing();
         Self { state: after.state, terms: after.terms, progress: after.progress.cloned(), ..self }
     }

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use zhixing_domain::{
     attempt::State,
     digest::sha256_hex,
-    event::{Entry, Event},
+    event::{Event, LogEntry},
     grading::{Score, tally},
     points::Points,
 };
@@ -131,12 +131,12 @@ impl Store {
     async fn told(&self, ids: &[String]) -> Result<HashMap<String, Vec<Event>>, Fault> {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let rows = self.core.read.packed_with(e, "v.subject, v.id, v.action, v.detail", "event v JOIN e ON e.id = v.subject").await?;
-        let read = |r: &Row| Ok((r.text("id")?, r.text("subject")?, Entry::read(r.text("action")?, r.text("detail")?)));
-        let mut told: Vec<(String, String, Entry)> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
+        let read = |r: &Row| Ok((r.text("id")?, r.text("subject")?, LogEntry::read(r.text("action")?, r.text("detail")?)));
+        let mut told: Vec<(String, String, LogEntry)> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
         told.sort_by(|a, b| a.0.cmp(&b.0));
         let mut of: HashMap<String, Vec<Event>> = HashMap::new();
         for (_, subject, entry) in told {
-            if let Entry::Known(event) = entry {
+            if let LogEntry::Known(event) = entry {
                 of.entry(subject).or_default().push(event);
             }
         }

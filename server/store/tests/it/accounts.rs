@@ -1,8 +1,10 @@
 //! Accounts, sessions and tokens.
 
 use crate::support::*;
-use zhixing_domain::account::{AccountRefusal, Role, Roles};
-use zhixing_domain::time::Span;
+use zhixing_domain::{
+    account::{AccountRefusal, Role, Roles},
+    time::Span,
+};
 use zhixing_store::{NewAccount, NewToken};
 
 #[test]

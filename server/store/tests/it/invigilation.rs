@@ -5,7 +5,7 @@ use zhixing_domain::{
     account::{Account, Invigilator, Role},
     assessment::Accommodation,
     attempt::{GRACE, Measure, MeasureRefusal, Operation, Outage, Phase, Quarantine, Verdict},
-    event::{Event, Report},
+    event::{Event, IrregularityReport},
     id::{AttemptId, ExamSessionId, OperationId},
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
@@ -267,7 +267,7 @@ fn the_board_counts_what_the_server_noticed_by_itself() {
         for device in ["one", "two"] {
             store.note_device(id, device.into(), at(NOW)).await.expect("stored");
         }
-        store.report_irregularity(id, Report::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
+        store.report_irregularity(id, IrregularityReport::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
         let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
         assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
     });
@@ -280,12 +280,12 @@ fn long_histories_are_read_in_part() {
         let id = running(&store, ada.id).await;
         for n in 0..NEWEST + 20 {
             store
-                .report_irregularity(id, Report::Staff { text: n.to_string() }, at(NOW + Span::from_seconds(n + 1)))
+                .report_irregularity(id, IrregularityReport::Staff { text: n.to_string() }, at(NOW + Span::from_seconds(n + 1)))
                 .await
                 .expect("stored");
         }
         let events = store.events_of(&id.to_string()).await.expect("read");
-        let staff = |n: i64| Some(Event::Irregularity { report: Report::Staff { text: n.to_string() } });
+        let staff = |n: i64| Some(Event::Irregularity { report: IrregularityReport::Staff { text: n.to_string() } });
         let ends = (events[0].what.event().cloned(), events[events.len() - 1].what.event().cloned());
         assert_eq!((events.len() as i64, ends), (NEWEST, (staff(20), staff(219))));
         store.measure(&ivy, vec![id], Measure::Terminate, "x".into(), at(NOW)).await.expect("stored");

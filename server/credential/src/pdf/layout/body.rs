@@ -2,11 +2,15 @@
 
 use super::field::{at, date, date_en};
 use super::{Draft, EN, FIRST, Ink, LEFT, RIGHT, SECOND, THIRD, ZH};
-use crate::facts::Facts;
-use crate::pdf::canvas::{Piece, rectangle};
-use crate::pdf::text::{serif, strong};
-use crate::pdf::{PdfError, Sheet};
-use crate::text::clean;
+use crate::{
+    facts::Facts,
+    pdf::{
+        PdfError, Sheet,
+        canvas::{Piece, rectangle},
+        text::{serif, strong},
+    },
+    text::clean,
+};
 use krilla::geom::{Size, Transform};
 use krilla::image::Image;
 use krilla::tagging::Tag;

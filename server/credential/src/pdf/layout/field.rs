@@ -1,10 +1,14 @@
 //! How one field is set: a label in two languages over its value.
 
 use super::{Draft, EN, LEFT, RIGHT, ZH};
-use crate::instant::date_in_china;
-use crate::pdf::canvas::{Color, Piece};
-use crate::pdf::text::{Type, serif, strong};
-use crate::pdf::{PdfError, WIDTH};
+use crate::{
+    instant::date_in_china,
+    pdf::{
+        PdfError, WIDTH,
+        canvas::{Color, Piece},
+        text::{Type, serif, strong},
+    },
+};
 use krilla::tagging::Tag;
 
 /// Baseline of the first line, and the room to the right of it.

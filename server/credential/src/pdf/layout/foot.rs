@@ -1,12 +1,16 @@
 //! The lower part: how to check the certificate, who issued it, and the notes.
 
 use super::{Draft, EN, Ink, LEFT, RIGHT, SECOND, ZH};
-use crate::facts::Facts;
-use crate::pdf::canvas::Piece;
-use crate::pdf::ornament::{self, Mark};
-use crate::pdf::text::{sans, serif, strong};
-use crate::pdf::{PdfError, Sheet, WIDTH};
-use crate::text::clean;
+use crate::{
+    facts::Facts,
+    pdf::{
+        PdfError, Sheet, WIDTH,
+        canvas::Piece,
+        ornament::{self, Mark},
+        text::{sans, serif, strong},
+    },
+    text::clean,
+};
 use krilla::tagging::Tag;
 
 impl Draft<'_, '_> {
