@@ -165,7 +165,7 @@ impl World {
         let signing = issuer.clone();
         store.sign_receipts_with(Arc::new(move |text| signing.sign_text(text)));
         let sealing = answer_key::open(&config.data)?;
-        let checks = Pool::new("checks", (Pool::machine() / 2).max(1), CHECKS);
+        let checks = Pool::new("checks", (Pool::machine() / 2).max(1), CHECKS).map_err(StartFault::Other)?;
         let waiting = Arc::<Waiting>::default();
         let ports = Outside {
             clock: clock.clone(),
@@ -176,7 +176,7 @@ impl World {
             issuer: issuer.clone(),
             inspector: Arc::new(Inspector::new(issuer.clone())),
             checks: checks.clone(),
-            prints: Pool::new("prints", 1, PRINTS),
+            prints: Pool::new("prints", 1, PRINTS).map_err(StartFault::Other)?,
             prefix: config.prefix.clone(),
             undecided: config.undecided.clone(),
             answer_point: answer_key::public(&sealing),

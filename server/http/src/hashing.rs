@@ -74,7 +74,7 @@ impl Hashing {
         let params = Params::new(memory, passes, 1, None).map_err(|e| e.to_string())?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let dummy = hash(&argon, "nobody has this password").ok_or("the password hash cannot be computed")?;
-        Ok(Arc::new(Self { pool: Pool::new("passwords", Pool::machine(), QUEUE), argon, dummy, shares: Arc::default() }))
+        Ok(Arc::new(Self { pool: Pool::new("passwords", Pool::machine(), QUEUE)?, argon, dummy, shares: Arc::default() }))
     }
 
     /// How many wait or are being hashed.
