@@ -43,6 +43,10 @@ counted() {
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
 }
 
+# A full disk fails every test that writes, each with other words.
+free() { df -Pm "$TARGET" | awk 'NR == 2 { print int($4 / 1024) }'; }
+say "$(free) GB free where the build goes; from nothing it takes about 6"
+
 check format cargo fmt --all --check -- --files-with-diff || true
 check clippy cargo clippy --quiet --workspace --all-targets -- -D warnings || true
 check clippy-islands cargo clippy --quiet -p zhixing-app --lib --features hydrate --target $WASM -- -D warnings || true
@@ -69,6 +73,7 @@ fi
 
 # Why it failed, at the end, where one looks first.
 if [ $failed != 0 ]; then
+  if [ "$(free)" = 0 ]; then say "THE DISK IS FULL: df -h $TARGET"; fi
   for log in "$logs"/*.log; do sed -nE '/^failures:$/,/^test result/p; /failing tests:$/,$p; /^error(\[|:)/,/^$/p; s/^.*(FAILED|not ok|BROKEN)/&/p' "$log" | head -60; done
 fi
 say "logs in ${logs#"$ROOT"/}; took $((SECONDS / 60)) min $((SECONDS % 60)) s"

@@ -7,7 +7,7 @@ cd "$ROOT"
 if [ "${1:-}" = --dev ]; then profile=dev folder=debug; else profile=wasm-release folder=wasm-release; fi
 
 say "compiling the islands ($profile)"
-cargo build --quiet -p zhixing-app --lib --features hydrate --target $WASM --profile $profile
+cargo rustc --quiet -p zhixing-app --lib --crate-type cdylib --features hydrate --target $WASM --profile $profile
 wasm=$TARGET/$WASM/$folder/zhixing_app.wasm
 if [ -z "${ZHIXING_BUNDLE:-}" ]; then
   say "compiling the bundler"

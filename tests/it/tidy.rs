@@ -327,6 +327,57 @@ fn the_glossary_leads_to_places_that_exist() {
     }
 }
 
+/// A place that a document names in backquotes is there, unless it is the shape of many.
+#[test]
+fn the_documents_lead_to_places_that_exist() {
+    let mut seen = 0;
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "content/README.md",
+        "tests/bench/README.md",
+        "tests/FAULTS.md",
+        "tests/CASES.md",
+    ] {
+        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
+        for place in text.split('`').skip(1).step_by(2) {
+            let ours = ["app/", "server/", "style/", "content/", "end2end/", "tests/"].iter().any(|top| place.starts_with(top));
+            if !ours || place.contains([' ', '<', '{', '*', '…', '\n']) {
+                continue;
+            }
+            seen += 1;
+            assert!(root().join(place.split(':').next().unwrap_or(place)).exists(), "{name}: there is no {place}");
+        }
+    }
+    assert!(seen > 50, "places went away: {seen}");
+}
+
+/// What is not built for tests has none: they would never run.
+#[test]
+fn no_test_is_left_where_none_is_built() {
+    let files = sources();
+    let mut without = 0;
+    for manifest in ["app", "server", "tests"].iter().flat_map(|top| manifests(&root().join(top))) {
+        let text = std::fs::read_to_string(&manifest).expect("a manifest");
+        let folder = manifest.parent().expect("a folder").strip_prefix(root()).expect("ours").to_string_lossy().into_owned();
+        let lib = text.split("\n[").find(|part| part.starts_with("lib]")).unwrap_or_default();
+        if lib.contains("\ntest = false") {
+            without += 1;
+            let source = format!("{folder}/{}/", if folder == "tests" { "support" } else { "src" });
+            let tested = files.iter().find(|(name, text)| name.starts_with(&source) && text.contains("#[cfg(test)]"));
+            assert!(tested.is_none(), "{folder}/Cargo.toml says test = false and {} has tests", tested.map_or("", |(n, _)| n.as_str()));
+        }
+    }
+    assert!(without > 2, "nobody says so any more: {without}");
+}
+
+fn manifests(folder: &Path) -> Vec<PathBuf> {
+    let below = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path().join("Cargo.toml"));
+    std::iter::once(folder.join("Cargo.toml")).chain(below).filter(|p| p.exists()).collect()
+}
+
 /// Tables of numbered cases name tests that exist: functions in backquotes, browser tests by the beginning of their names.
 #[test]
 fn tables_of_cases_name_tests_that_exist() {

@@ -12,7 +12,7 @@ pub enum Fault {
     #[error("{}:{line}: {words}", path.display())]
     Style { path: PathBuf, line: usize, words: String },
     #[error(
-        "{}: not there. Build the islands first:\n  cargo build -p zhixing-app --lib --features hydrate \
+        "{}: not there. Build the islands first:\n  cargo rustc -p zhixing-app --lib --crate-type cdylib --features hydrate \
          --target wasm32-unknown-unknown --profile wasm-release\nor leave them out with --styles-only", .0.display()
     )]
     NoIslands(PathBuf),

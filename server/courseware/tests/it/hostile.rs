@@ -1,11 +1,8 @@
 //! Whatever is in a file, reading ends, and nothing that could run comes out.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
-
+use crate::support::content;
 use proptest::prelude::*;
 use std::fs;
-use support::content;
 use zhixing_courseware::{Files, item, read};
 use zhixing_domain::{course::Piece, library::Library};
 
@@ -176,7 +173,7 @@ proptest! {
         let from = from % chars.len();
         let until = (from + length).min(chars.len());
         let text: String = chars[..from].iter().copied().chain(insert.chars()).chain(chars[until..].iter().copied()).collect();
-        let files = support::bank(&text, Some(&pages[(page + 1) % pages.len()]));
+        let files = crate::support::bank(&text, Some(&pages[(page + 1) % pages.len()]));
         let (library, _) = read(&files);
         for read in library.courses.iter().flat_map(|c| &c.items) {
             prop_assert_eq!(item(&read.source), Some((**read).clone()));

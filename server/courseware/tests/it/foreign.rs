@@ -1,7 +1,4 @@
 //! What authors bring along from other tools: each is told with what to write here, and ordinary words that look alike are not.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod support;
 
 use zhixing_courseware::{Files, Problem, read};
 use zhixing_domain::lang::Lang;

@@ -1,10 +1,7 @@
 //! The gallery: one page a type, at once manual and golden test.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
-
+use crate::support::{content, files, texts};
 use std::collections::BTreeMap;
-use support::{content, files, texts};
 use zhixing_courseware::{Files, read};
 use zhixing_domain::{
     lang::Lang,
@@ -17,7 +14,7 @@ use zhixing_domain::{
 
 /// The gallery's pages as the banks of a course.
 fn gallery() -> Library {
-    let mut publication = support::bank("", None);
+    let mut publication = crate::support::bank("", None);
     publication.0.remove("course/items/bank.md");
     let Files(pages) = files(&content().join("_gallery"));
     publication.0.extend(pages.into_iter().map(|(name, bytes)| (format!("course/items/{name}"), bytes)));

@@ -1,9 +1,6 @@
 //! The content that ships reads without a problem, and its items read again from their sources.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
-
-use support::{content, files, texts};
+use crate::support::{content, files, texts};
 use zhixing_domain::lang::Lang;
 
 #[test]

@@ -1,6 +1,7 @@
 //! Keys that others computed: the vectors of Moodle, which come from SEB clients, and our own file.
 //!
 //! Moodle's are not ours to give away: they are read from the folder `seb-vectors` of a corpus (`ZHIXING_CORPUS`, else beside the project),
+
 //! and where there is none the test says so and skips.
 
 use std::{fs, path::PathBuf};
@@ -41,8 +42,8 @@ fn an_encrypted_file_of_a_real_client_is_told_as_such() {
 
 #[test]
 fn our_own_file_prints_by_every_rule() {
-    let settings = Settings::read(include_bytes!("fixtures/small.seb")).unwrap();
-    assert_eq!(settings.to_json(), include_str!("fixtures/small.json").trim_end());
+    let settings = Settings::read(include_bytes!("../fixtures/small.seb")).unwrap();
+    assert_eq!(settings.to_json(), include_str!("../fixtures/small.json").trim_end());
     // sha256sum of small.json without the end of its line
     assert_eq!(config_key(&settings), "d3804c4319c72950901f2c65ae9201d1195bb82e53e8177f59ae97d9f8468652");
     assert!(settings.sends_keys());

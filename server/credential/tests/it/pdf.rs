@@ -1,11 +1,8 @@
 //! The sheet: that it is the credential's sheet, the same every time, and honest about what it cannot print.
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail loudly
 
-mod support;
-
+use crate::support::*;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
-use support::*;
 use zhixing_credential::{
     carrier::{self, Carrier},
     document::issue,

@@ -1,11 +1,8 @@
 //! The verifier against our own certificates, altered ones, strangers' files, and noise.
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail loudly
 
-mod support;
-
+use crate::support::*;
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use support::*;
 use zhixing_credential::{
     carrier::{Carrier, bake_png, bake_svg, extract},
     did::DidDocument,

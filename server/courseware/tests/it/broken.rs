@@ -1,10 +1,7 @@
 //! Broken files and what is said of them. `UPDATE_GOLDEN=1 cargo test` writes `expected.txt` anew; read the difference before keeping it.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
-
+use crate::support::files;
 use std::{collections::BTreeSet, fs, path::Path};
-use support::files;
 use zhixing_courseware::{Files, Problem, problem::codes, read};
 use zhixing_domain::lang::Lang;
 

@@ -1,11 +1,8 @@
 //! The examples of the author's manual are true: each fenced block with a second word is read as what that word says.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
-
+use crate::support::{content, texts};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use std::fs;
-use support::{content, texts};
 use zhixing_courseware::{Files, read};
 use zhixing_domain::lang::Lang;
 
@@ -42,7 +39,7 @@ fn around(kind: &str, text: &str) -> Files {
     let mut files: Files =
         [("course/course.md", course.to_string()), ("standards/trainer.md", format!("{standard}{levels}"))].into_iter().collect();
     files.insert("course/items/large.md", bank());
-    files.insert("course/assessments/exam.seb", include_bytes!("../../lockdown/tests/fixtures/small.seb").as_slice());
+    files.insert("course/assessments/exam.seb", include_bytes!("../../../lockdown/tests/fixtures/small.seb").as_slice());
     files.insert(path, file);
     files
 }

@@ -81,7 +81,7 @@ proptest! {
 
     #[test]
     fn no_damage_panics(at in 0usize..400, byte in any::<u8>()) {
-        let mut file = include_bytes!("fixtures/small.seb").to_vec();
+        let mut file = include_bytes!("../fixtures/small.seb").to_vec();
         let at = at % file.len();
         file[at] = byte;
         if let Ok(settings) = Settings::read(&file) {

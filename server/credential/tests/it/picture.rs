@@ -1,5 +1,4 @@
 //! QR codes in pictures: as a screenshot shows them, turned, seen from the side, in a shadow, small; and pictures without one.
-#![allow(clippy::unwrap_used)] // a test may fail loudly
 
 use qrcode::{Color, EcLevel, QrCode};
 use std::io::Write;

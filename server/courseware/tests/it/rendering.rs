@@ -1,7 +1,4 @@
 //! What a lesson looks like as HTML.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod support;
 
 use zhixing_courseware::{Files, read};
 use zhixing_domain::{

@@ -1,0 +1,12 @@
+//! What the reader makes of a publication. One binary, for linking is what a test costs; growth is measured in `linear`, alone.
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may fail loudly
+
+mod broken;
+mod content;
+mod foreign;
+mod gallery;
+mod hostile;
+mod manual;
+mod rendering;
+#[path = "../support/mod.rs"]
+mod support;
