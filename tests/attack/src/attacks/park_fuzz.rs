@@ -73,7 +73,7 @@ async fn pipeline(address: Address, number: usize, mut dice: Dice) -> Result<(),
     };
     let reading = async {
         let mut got = vec![];
-        while got.windows(9).filter(|w| w == b"HTTP/1.1 ").count() < REQUESTS || !got.trim_ascii_end().ends_with(b"</html>") {
+        while got.windows(9).filter(|w| w == b"HTTP/1.1 ").count() < REQUESTS || !is_whole(&got) {
             match from.read_buf(&mut got).await {
                 Ok(n) if n > 0 => {}
                 end => return Err(format!("ended after {} bytes: {end:?}", got.len() / 1_000_000)),
@@ -86,4 +86,13 @@ async fn pipeline(address: Address, number: usize, mut dice: Dice) -> Result<(),
     let mark = "name=\"next\" value=\"/";
     let seen: Vec<&str> = got.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).collect();
     if seen == words { Ok(()) } else { Err(format!("{} answers, not as asked", seen.len())) }
+}
+
+/// The last page has come to its end; the renderer's marks may follow.
+fn is_whole(got: &[u8]) -> bool {
+    let mut end = got.trim_ascii_end();
+    while let Some(rest) = end.strip_suffix(b"<!>") {
+        end = rest.trim_ascii_end();
+    }
+    end.ends_with(b"</html>")
 }
