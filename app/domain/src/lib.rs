@@ -16,6 +16,7 @@ pub mod grading;
 pub mod id;
 pub mod lang;
 pub mod library;
+pub mod plan_ref;
 pub mod points;
 pub mod question;
 pub mod search;

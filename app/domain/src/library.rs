@@ -3,6 +3,8 @@
 use crate::{
     assessment::Plan,
     course::Course,
+    lang::Lang,
+    plan_ref::PlanRef,
     question::{Item, ItemVersion},
     standard::Standard,
 };
@@ -34,11 +36,14 @@ impl Library {
         self.standards.iter().find(|s| s.slug == slug)
     }
 
-    /// Finds a plan by its full name `course/assessment`.
-    pub fn plan(&self, name: &str) -> Option<(&Course, &Arc<Plan>)> {
-        let (course, slug) = name.split_once('/')?;
-        let course = self.course(course)?;
-        Some((course, course.plan(slug)?))
+    pub fn plan(&self, name: &PlanRef) -> Option<(&Course, &Arc<Plan>)> {
+        let course = self.course(name.course())?;
+        Some((course, course.plan(name.plan())?))
+    }
+
+    /// What a page calls a plan; by its name once nobody offers it any more.
+    pub fn title_of(&self, name: &PlanRef, lang: Lang) -> String {
+        self.plan(name).map_or_else(|| name.to_string(), |(_, plan)| plan.title.get(lang).clone())
     }
 
     pub fn plans(&self) -> impl Iterator<Item = (&Course, &Arc<Plan>)> {

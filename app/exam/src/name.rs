@@ -85,7 +85,7 @@ fn page_of(
     errors: Vec<(&'static str, String)>,
 ) -> Response {
     let lang = visit.lang;
-    let exam = visit.site.shelf().library.plan(&name.plan).map_or_else(|| name.plan.clone(), |(_, p)| p.title.get(lang).clone());
+    let exam = visit.site.shelf().library.title_of(&name.plan, lang);
     Page::new(words::of_attempt(lang), Nav::Exams).status(status).show(visit, || {
         let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
         let field = |id, label: &'static str, hint: &'static str, value| {

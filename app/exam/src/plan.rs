@@ -21,6 +21,7 @@ use zhixing_domain::{
     assessment::{Accommodation, Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
     attempt::{Phase, Terms},
     lang::Lang,
+    plan_ref::PlanRef,
     time::{Span, Timestamp},
 };
 use zhixing_shell::{
@@ -108,10 +109,10 @@ fn card(plan: &Plan, lang: Lang) -> AnyView {
 }
 
 fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang) -> AnyView {
-    let title = plan.map_or_else(|| attempt.plan.clone(), |p| p.title.get(lang).clone());
+    let title = plan.map_or_else(|| attempt.plan.to_string(), |p| p.title.get(lang).clone());
     let phase = attempt.state.phase();
-    let href = match (phase, attempt.plan.split_once('/')) {
-        (Phase::Ready, Some((course, plan))) => urls::waiting(course, plan),
+    let href = match phase {
+        Phase::Ready => urls::waiting(attempt.plan.course(), attempt.plan.plan()),
         _ if phase.is_final() => urls::result(attempt.id),
         _ => urls::attempt(attempt.id),
     };
@@ -139,7 +140,7 @@ pub struct Asked {
 pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
-    let (course, plan) = shelf.library.plan(&format!("{course}/{slug}")).ok_or(Problem::NotFound)?;
+    let (course, plan) = shelf.library.plan(&PlanRef::new(&course, &slug)).ok_or(Problem::NotFound)?;
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let barrier = lockdown::at_paper(&visit, plan).await?;
     let place = sit::place(&visit, person.0.id, plan).await?;
@@ -347,7 +348,7 @@ fn code_error(asked: &Asked, lang: Lang) -> Option<String> {
 
 pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Asked>) -> Result<Response, Problem> {
     let person = visit.person()?;
-    let (name, waiting) = (format!("{course}/{slug}"), urls::waiting(course, slug));
+    let (name, waiting) = (PlanRef::new(&course, &slug), urls::waiting(course, slug));
     if form.legal_name.as_ref().is_some_and(|shown| *shown != person.0.legal_name) {
         return Ok(Redirect::to(&format!("{waiting}?legal_name=changed")).into_response());
     }

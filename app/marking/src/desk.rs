@@ -14,6 +14,7 @@ use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
     grading::{MarkRefusal, Rating, rate},
     id::AttemptId,
+    plan_ref::PlanRef,
     points::Points,
     question::{Answer, Criterion, Item, ItemKey, Question},
 };
@@ -31,6 +32,7 @@ use zhixing_store::MarkingTask;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    /// Of all plans when it names none.
     plan: String,
     /// Nothing waited a moment ago.
     none: String,
@@ -40,7 +42,7 @@ pub struct Asked {
 pub async fn waiting(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let marker = visit.marker()?;
     let lang = visit.lang;
-    if let Some(task) = visit.site.store.held_marking(&marker, &asked.plan, visit.now).await? {
+    if let Some(task) = visit.site.store.held_marking(&marker, asked.plan.parse().ok().as_ref(), visit.now).await? {
         return Ok(Redirect::to(&urls::mark(task.attempt, &task.item)).into_response());
     }
     Ok(page(&visit, words::marking(lang), Nav::Desk, || {
@@ -58,15 +60,17 @@ pub async fn waiting(visit: Visit, Query(asked): Query<Asked>) -> Result<Respons
 
 /// Claims the answer that has waited longest and leads to it.
 pub async fn next(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, Problem> {
-    take_next(&visit, asked.plan).await
+    take_next(&visit, asked.plan.parse().ok()).await
 }
 
-async fn take_next(visit: &Visit, plan: String) -> Result<Response, Problem> {
+async fn take_next(visit: &Visit, plan: Option<PlanRef>) -> Result<Response, Problem> {
     let marker = visit.marker()?;
-    let of = Some(plan.clone()).filter(|p| !p.is_empty());
-    Ok(match visit.site.store.claim_marking(&marker, of, visit.stamp()).await? {
+    Ok(match visit.site.store.claim_marking(&marker, plan.clone(), visit.stamp()).await? {
         Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
-        None => Redirect::to(&format!("{}?plan={plan}&none=yes", urls::marking())).into_response(),
+        None => {
+            let plan = plan.map_or_else(String::new, Into::into);
+            Redirect::to(&format!("{}?plan={plan}&none=yes", urls::marking())).into_response()
+        }
     })
 }
 
@@ -123,7 +127,7 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
                     if completion.release {
                         certificate::issue_quietly(&visit.site, task.attempt, visit.now).await;
                     }
-                    return take_next(&visit, task.plan).await;
+                    return take_next(&visit, Some(task.plan)).await;
                 }
                 Err(MarkRefusal::TooMany(i)) => vec![("points.0", words::too_many(lang, i + 1, script.rubric[i]))],
                 Err(MarkRefusal::Incomplete) => vec![("points.0", words::points_form(lang).to_string())],
@@ -206,7 +210,7 @@ pub async fn release(
     Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
     let marker = visit.marker()?;
-    let (n, pass, own) = visit.site.store.releasable(&marker, &format!("{course}/{plan}")).await?;
+    let (n, pass, own) = visit.site.store.releasable(&marker, &PlanRef::new(&course, &plan)).await?;
     if n + own > 0 && !is_confirmed(&fields) {
         let lang = visit.lang;
         let mut lead = words::ask_release_words(lang, n, pass);
@@ -218,7 +222,7 @@ pub async fn release(
         let ask = Confirm { button: title.clone(), title, lead, people: vec![], action, fields, back: urls::desk() };
         return Ok(ask.show(&visit));
     }
-    let released = visit.site.store.release_results(&marker, format!("{course}/{plan}"), None, visit.stamp()).await?;
+    let released = visit.site.store.release_results(&marker, PlanRef::new(&course, &plan), None, visit.stamp()).await?;
     for attempt in released {
         certificate::issue_quietly(&visit.site, attempt, visit.now).await;
     }

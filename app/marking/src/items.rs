@@ -17,6 +17,7 @@ use zhixing_domain::{
     assessment::Plan,
     grading::Voiding,
     lang::Lang,
+    plan_ref::PlanRef,
     question::{Item, ItemVersion},
 };
 use zhixing_shell::{
@@ -30,7 +31,7 @@ use zhixing_store::{Decision, Lost, MarkedItem};
 
 fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
     let shelf = visit.site.shelf();
-    shelf.library.plan(&format!("{course}/{plan}")).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
+    shelf.library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }
 
 pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {

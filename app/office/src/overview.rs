@@ -6,7 +6,7 @@ use zhixing_app::{
     i18n::{invigilation, marking as words, name, second_factor},
     urls,
 };
-use zhixing_domain::account::Role;
+use zhixing_domain::{account::Role, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::Visit,
     parts::{Nav, notice, page, page_head},
@@ -23,7 +23,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let names = if roles.has(Role::Invigilator) || roles.has(Role::Admin) { visit.site.store.count_names().await? } else { 0 };
     let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();
     let held = if roles.has(Role::Admin) { visit.site.store.count_holds().await?.1 } else { 0 };
-    let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
+    let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
         let rows: Vec<_> = waiting.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
         // only those whose certificate is still in force ask for a decision
@@ -86,9 +86,9 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
 }
 
 fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::Lang) -> AnyView {
-    let (course, plan) = waiting.plan.split_once('/').unwrap_or((&waiting.plan, ""));
+    let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
     let mark = (waiting.to_mark > 0).then(|| view! {
-        <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.clone()>{words::mark_n(lang, waiting.to_mark)}</button></form>
+        <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.to_string()>{words::mark_n(lang, waiting.to_mark)}</button></form>
     });
     let release = (waiting.to_release > 0).then(|| {
         view! { <form method="post" action=urls::release(course, plan)><button class="button">{words::release_n(lang, waiting.to_release)}</button></form> }

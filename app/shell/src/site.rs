@@ -15,6 +15,7 @@ use zhixing_domain::{
     course::Html,
     id::{AccountId, AttemptId, ExamSessionId},
     library::Library,
+    plan_ref::PlanRef,
     points::Points,
     question::{Arrangement, Item, ItemKey, ItemVersion},
     time::{Span, Timestamp},
@@ -47,7 +48,7 @@ pub struct About {
 }
 
 /// The plans that are sat in exam sessions, with those sessions that have a code of their own.
-type Sessions = HashMap<String, HashSet<ExamSessionId>>;
+type Sessions = HashMap<PlanRef, HashSet<ExamSessionId>>;
 
 pub struct Site {
     pub store: Store,
@@ -113,7 +114,7 @@ pub struct Sheet {
     pub id: AttemptId,
     pub account: AccountId,
     /// `course/plan`.
-    pub plan: Box<str>,
+    pub plan: PlanRef,
     /// The sections that its entries fall into.
     pub outline: Outline,
     pub entries: Box<[Entry]>,
@@ -204,24 +205,19 @@ impl Site {
             entries.push(Entry { item, points: entry.points, arrangement: entry.arrangement });
         }
         let summary = record.summary;
-        let sheet = Arc::new(Sheet {
-            id,
-            account: summary.account,
-            plan: summary.plan.into(),
-            outline: record.paper.outline,
-            entries: entries.into(),
-        });
+        let sheet =
+            Arc::new(Sheet { id, account: summary.account, plan: summary.plan, outline: record.paper.outline, entries: entries.into() });
         self.papers.put(id, sheet.clone());
         Ok(sheet)
     }
 
     /// Whether a plan is sat in exam sessions.
-    pub async fn has_sessions(&self, plan: &str, now: Timestamp) -> Result<bool, Fault> {
+    pub async fn has_sessions(&self, plan: &PlanRef, now: Timestamp) -> Result<bool, Fault> {
         Ok(self.sessions(now).await?.contains_key(plan))
     }
 
     /// The sessions of a plan that have an access code of their own.
-    pub async fn coded_sessions(&self, plan: &str, now: Timestamp) -> Result<HashSet<ExamSessionId>, Fault> {
+    pub async fn coded_sessions(&self, plan: &PlanRef, now: Timestamp) -> Result<HashSet<ExamSessionId>, Fault> {
         Ok(self.sessions(now).await?.get(plan).cloned().unwrap_or_default())
     }
 

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use zhixing_domain::{
     assessment::{PlanKind, StartRefusal, may_start},
     attempt::Phase,
+    plan_ref::PlanRef,
 };
 use zhixing_exam::attempt::actions as sit;
 use zhixing_shell::{guard::Visit, problem::Problem};
@@ -13,7 +14,8 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 #[derive(Serialize, ToSchema)]
 pub struct Assessment {
     /// `course/plan`.
-    pub plan: String,
+    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    pub plan: PlanRef,
     /// `exam` or `mock`.
     pub kind: &'static str,
     pub title: String,

@@ -14,6 +14,7 @@ use zhixing_domain::{
     assessment::Section,
     attempt::Phase,
     lang::Lang,
+    plan_ref::PlanRef,
     question::{Answer, Prompt},
 };
 use zhixing_exam::{
@@ -31,7 +32,8 @@ use zhixing_shell::{
 pub struct AttemptView {
     pub attempt: String,
     /// `course/plan`.
-    pub plan: String,
+    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    pub plan: PlanRef,
     /// The how-manieth attempt of this person.
     pub number: i64,
     /// The name that a certificate would be issued for, frozen at the start; none where nobody gave one, or nothing certifies.
@@ -136,9 +138,9 @@ pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, b
     let entry = if body.is_empty() { Ok(Entry::default()) } else { serde_json::from_slice(&body) };
     let entry: Entry = entry.map_err(|e| Problem::invalid("body", |_| e.to_string()))?;
     if let Some(name) = &entry.legal_name {
-        name::state(&visit, &format!("{course}/{plan}"), name).await?;
+        name::state(&visit, &PlanRef::new(&course, &plan), name).await?;
     }
-    let started = sit::start(&visit, &format!("{course}/{plan}"), &entry.code).await?;
+    let started = sit::start(&visit, &PlanRef::new(&course, &plan), &entry.code).await?;
     let attempt = started.map_err(|barrier| lockdown::problem(&barrier))?;
     lockdown::watch(&visit, attempt.summary.id, &attempt.summary.plan).await;
     let status = if attempt.summary.state.started_at() == Some(visit.now) { StatusCode::CREATED } else { StatusCode::OK };

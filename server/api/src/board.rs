@@ -10,7 +10,7 @@ use axum::{
 };
 use futures_util::stream;
 use std::{collections::BTreeMap, convert::Infallible, sync::atomic::Ordering, time::Duration};
-use zhixing_domain::digest::sha256_hex;
+use zhixing_domain::{digest::sha256_hex, plan_ref::PlanRef};
 use zhixing_exam::invigilation::board::{Asked, pieces};
 use zhixing_shell::{
     guard::{self, Visit},
@@ -26,7 +26,7 @@ struct Watching {
     visit: Visit,
     /// The hash of the token that watches, where no session does.
     token: Option<String>,
-    plan: String,
+    plan: PlanRef,
     asked: Asked,
     counts: String,
     lines: BTreeMap<String, String>,
@@ -62,7 +62,7 @@ pub async fn events(
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
     visit.invigilator()?;
-    let plan = format!("{course}/{plan}");
+    let plan = PlanRef::new(&course, &plan);
     visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
     let token = guard::bearer(&headers).map(|token| sha256_hex(token.as_bytes()));
     let watching = Watching { visit, token, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };

@@ -4,7 +4,7 @@ use crate::json::Input;
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_domain::id::AttemptId;
+use zhixing_domain::{id::AttemptId, plan_ref::PlanRef};
 use zhixing_exam::invigilation::settlement;
 use zhixing_shell::{guard::Visit, name, problem::Problem};
 use zhixing_store::AttemptName;
@@ -15,7 +15,8 @@ pub struct NameView {
     pub attempt: String,
     pub login: String,
     /// `course/plan`.
-    pub plan: String,
+    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    pub plan: PlanRef,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `stated` or `confirmed`.

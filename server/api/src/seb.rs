@@ -5,6 +5,7 @@ use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::urls;
+use zhixing_domain::plan_ref::PlanRef;
 use zhixing_exam::lockdown::actions::{Proof, prove as note};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
@@ -39,9 +40,9 @@ impl Keys {
         (status = 404, description = "`not_found`"), (status = 409, description = "`seb_not_asked` or `no_session`")))]
 pub async fn prove(visit: Visit, Path((course, plan)): Path<(String, String)>, Input(keys): Input<Keys>) -> Result<Json<Proved>, Problem> {
     visit.person()?;
-    let name = format!("{course}/{plan}");
+    let name = PlanRef::new(&course, &plan);
     let pages = [urls::waiting(&course, &plan), urls::start(&course, &plan)];
-    note(&visit, &name, name.clone(), &pages, keys.proof()).await?;
+    note(&visit, &name, name.to_string(), &pages, keys.proof()).await?;
     Ok(Json(Proved { verified: true }))
 }
 

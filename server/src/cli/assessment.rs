@@ -4,7 +4,10 @@ use super::Outcome;
 use crate::{Config, clock, content, content::stamp};
 use clap::Subcommand;
 use std::process::ExitCode;
-use zhixing_domain::assessment::{CODE_SHORTEST, code_fits, kept_code};
+use zhixing_domain::{
+    assessment::{CODE_SHORTEST, code_fits, kept_code},
+    plan_ref::PlanRef,
+};
 use zhixing_store::{Actor, Store};
 
 #[derive(Subcommand)]
@@ -12,7 +15,7 @@ pub enum Verb {
     /// Set the access code that the invigilator says in the room; the one before stops counting at once
     Code {
         /// COURSE/PLAN
-        plan: String,
+        plan: PlanRef,
         /// At least four letters or digits; case does not matter
         code: String,
     },
@@ -29,7 +32,7 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
     done.map(|()| ExitCode::SUCCESS)
 }
 
-async fn set(store: &Store, plan: String, code: &str) -> Result<(), String> {
+async fn set(store: &Store, plan: PlanRef, code: &str) -> Result<(), String> {
     let published = content::newest(store).await.map_err(|e| e.to_string())?;
     let library = published.map(|(_, reading)| reading.library).unwrap_or_default();
     let (_, found) = library.plan(&plan).ok_or_else(|| format!("{plan}: there is no such assessment; name it COURSE/PLAN"))?;

@@ -3,6 +3,7 @@
 use crate::main_job::{answers_rightly, starts};
 use axum::http::Method;
 use serde_json::json;
+use zhixing_domain::plan_ref::PlanRef;
 use zhixing_tests::{Person, World, id_of, story};
 
 async fn registers(world: &World, login: &str) -> Person {
@@ -213,7 +214,7 @@ async fn released_by_the_store(world: &World) {
     mia.posts(&task, &[("points.0", "6"), ("points.1", "4"), ("comment", "")]).await;
     let marker = world.world.store.credentials_of("examiner").await.expect("read").expect("there").0;
     let marker = zhixing_domain::account::Marker::of(&marker).expect("an examiner");
-    world.world.store.release_results(&marker, "little/exam".into(), None, stamp).await.expect("stored");
+    world.world.store.release_results(&marker, PlanRef::new("little", "exam"), None, stamp).await.expect("stored");
 }
 
 #[test]

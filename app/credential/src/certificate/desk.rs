@@ -69,7 +69,7 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let row = |h: &HeldCertificate| {
         let (cause, todo) = name::cause(&h.hold, lang);
-        let plan = shelf.library.plan(&h.plan).map_or_else(|| h.plan.clone(), |(_, p)| p.title.get(lang).clone());
+        let plan = shelf.library.title_of(&h.plan, lang);
         view! {
             <tr>
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>

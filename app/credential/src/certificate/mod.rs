@@ -76,7 +76,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let line = |h: &HeldCertificate| {
-        let plan = shelf.library.plan(&h.plan).map_or_else(|| h.plan.clone(), |(_, p)| p.title.get(lang).clone());
+        let plan = shelf.library.title_of(&h.plan, lang);
         let name = h.name.as_ref().map(|n| n.text.as_str()).unwrap_or_default();
         let said = format!("{plan} — {}{}", name_words::waits(lang), name::waits(&h.hold, name, lang));
         view! { <li class="stack">{notice("warning", said)}<p><a href=urls::attempt_name(h.attempt)>{name_words::of_attempt(lang)}</a></p></li> }

@@ -4,6 +4,7 @@ use super::{Lockdown, Outline, Window};
 use crate::{
     course::Html,
     lang::Bilingual,
+    plan_ref::PlanRef,
     points::Points,
     question::{Difficulty, Item, Kind},
     time::Span,
@@ -83,9 +84,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// `course/slug`: how attempts, URLs and the API name it.
-    pub fn name(&self) -> String {
-        format!("{}/{}", self.course, self.slug)
+    /// How attempts, addresses and the API name it.
+    pub fn name(&self) -> PlanRef {
+        PlanRef::new(&self.course, &self.slug)
     }
 
     /// Whether passing it earns a certificate.

@@ -20,13 +20,13 @@ pub(super) fn read(action: &str, text: &str) -> Option<Event> {
         "token.revoked" => Event::TokenRevoked { label: own() },
         "session.opened" => {
             let (plan, name) = text.split_once(' ')?;
-            Event::SessionOpened { plan: plan.into(), name: name.into() }
+            Event::SessionOpened { plan: plan.parse().ok()?, name: name.into() }
         }
         "session.listed" => Event::CandidatesListed { candidates: text.parse().ok()? },
         "session.accommodated" => accommodated(text)?,
         "attempt.started" => match text.split_once(" segment of ") {
-            Some((plan, id)) => Event::Started { plan: plan.into(), segment_of: Some(id.parse().ok()?) },
-            None => Event::Started { plan: own(), segment_of: None },
+            Some((plan, id)) => Event::Started { plan: plan.parse().ok()?, segment_of: Some(id.parse().ok()?) },
+            None => Event::Started { plan: text.parse().ok()?, segment_of: None },
         },
         "attempt.submitted" => Event::Submitted { receipt: own() },
         "attempt.expired" => Event::Expired { receipt: own() },

@@ -8,6 +8,7 @@ mod earlier;
 use crate::{
     grading::Voiding,
     id::{AttemptId, WriterId},
+    plan_ref::PlanRef,
     points::Points,
     question::ItemKey,
 };
@@ -57,14 +58,14 @@ events! {
 
     "content.published" Published;
     "assessment.code_set" PlanCodeSet;
-    "session.opened" SessionOpened { plan: String, name: String };
+    "session.opened" SessionOpened { plan: PlanRef, name: String };
     "session.code_set" SessionCodeSet;
     "session.code_removed" SessionCodeRemoved;
     "session.listed" CandidatesListed { candidates: u64 };
     /// `factor` in thousandths.
     "session.accommodated" Accommodated { login: String, factor: u32, extra_ms: i64 };
 
-    "attempt.started" Started { plan: String, segment_of: Option<AttemptId> };
+    "attempt.started" Started { plan: PlanRef, segment_of: Option<AttemptId> };
     /// `receipt` is the digest of what was sealed.
     "attempt.submitted" Submitted { receipt: String };
     "attempt.expired" Expired { receipt: String };

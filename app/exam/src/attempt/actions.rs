@@ -13,6 +13,7 @@ use zhixing_domain::{
     id::{AccountId, AttemptId, ExamSessionId},
     lang::Lang,
     library::Library,
+    plan_ref::PlanRef,
     question::Prompt,
     time::Timestamp,
 };
@@ -58,7 +59,7 @@ pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Res
 }
 
 /// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
-pub async fn start(visit: &Visit, plan: &str, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
+pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
@@ -99,7 +100,7 @@ pub fn draft(site: &Site, account: AccountId, course: &Course, plan: &Plan, plac
     let mut seed = [0; 8];
     seed.copy_from_slice(&site.ports.random()[..8]);
     let paper = assessment::draw(plan, &course.bank(), u64::from_be_bytes(seed)).map_err(|shortage| {
-        tracing::error!(?shortage, plan = plan.name(), "the bank cannot fill the blueprint");
+        tracing::error!(?shortage, plan = %plan.name(), "the bank cannot fill the blueprint");
         Problem::refused("bank_short", |l| words::bank_short(l).into())
     })?;
     Ok(Start {

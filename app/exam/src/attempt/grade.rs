@@ -4,6 +4,7 @@ use std::sync::Arc;
 use zhixing_domain::{
     assessment::{PlanKind, Release},
     id::AttemptId,
+    plan_ref::PlanRef,
     points::Points,
     time::Timestamp,
 };
@@ -45,7 +46,7 @@ pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: 
     }
     let stamp = Stamp::new(now, Actor::System, site.dice());
     let (completion, kind) = plan_terms(site, &summary.plan);
-    let course = || summary.plan.split('/').next().unwrap_or_default().to_string();
+    let course = || summary.plan.course().to_string();
     let notes = (kind == PlanKind::Mock).then(|| Notes { account: summary.account, course: course(), answers: notes });
     if !site.store.grade(id, marks, notes, completion, stamp).await? {
         return Ok(());
@@ -76,7 +77,7 @@ pub async fn regrade(site: &Arc<Site>, decision: &str, now: Timestamp) -> Result
 }
 
 /// What the plan says of a complete result, and its kind; of a plan that was withdrawn, nothing is released by itself.
-pub fn plan_terms(site: &Site, plan: &str) -> (Completion, PlanKind) {
+pub fn plan_terms(site: &Site, plan: &PlanRef) -> (Completion, PlanKind) {
     let shelf = site.shelf();
     shelf
         .library

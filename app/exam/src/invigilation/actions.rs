@@ -7,6 +7,7 @@ use zhixing_domain::{
     account::Invigilator,
     attempt::{Measure, MeasureRefusal, Outage, is_grant},
     id::AttemptId,
+    plan_ref::PlanRef,
     time::{Span, Timestamp},
 };
 use zhixing_shell::{guard::Visit, problem::Problem, site::Site};
@@ -97,7 +98,7 @@ pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, ac
 }
 
 /// The most that the plan of now lets staff give back for outages; nothing of a plan that was withdrawn.
-pub fn outage_grant(site: &Site, plan: &str) -> Span {
+pub fn outage_grant(site: &Site, plan: &PlanRef) -> Span {
     site.shelf().library.plan(plan).map_or(Span::ZERO, |(_, p)| p.outage_grant)
 }
 

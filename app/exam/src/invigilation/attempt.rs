@@ -63,8 +63,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let frozen = store.attempt_name(line.attempt.id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let (course, slug) = attempt.plan.split_once('/').unwrap_or((&attempt.plan, ""));
-    let plan = visit.site.shelf().library.plan(&attempt.plan).map_or_else(|| attempt.plan.clone(), |(_, p)| p.title.get(lang).clone());
+    let (course, slug) = (attempt.plan.course(), attempt.plan.plan());
+    let plan = visit.site.shelf().library.title_of(&attempt.plan, lang);
     let most = invigilate::outage_grant(&visit.site, &attempt.plan);
     let certifies = visit.site.shelf().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
     let said = match asked.done.as_str() {

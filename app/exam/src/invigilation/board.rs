@@ -20,6 +20,7 @@ use zhixing_domain::{
     attempt::{Measure, MeasureRefusal, Phase},
     id::AttemptId,
     lang::Lang,
+    plan_ref::PlanRef,
     text::number,
     time::{Span, Timestamp},
 };
@@ -50,9 +51,9 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn scope(&self, plan: &str, now: Timestamp) -> Scope {
+    fn scope(&self, plan: &PlanRef, now: Timestamp) -> Scope {
         Scope {
-            plan: plan.into(),
+            plan: plan.clone(),
             session: self.session.parse().ok(),
             phase: Phase::from_code(&self.state),
             search: self.q.trim().to_string(),
@@ -79,7 +80,7 @@ pub struct Pieces {
 }
 
 /// The pieces as they are now.
-pub async fn pieces(visit: &Visit, plan: &str, asked: &Asked) -> Result<Pieces, Problem> {
+pub async fn pieces(visit: &Visit, plan: &PlanRef, asked: &Asked) -> Result<Pieces, Problem> {
     let (counts, lines) = load(visit, plan, asked).await?;
     let html = |view: AnyView| zhixing_shell::html::render(|| view).to_text();
     Ok(Pieces {
@@ -88,7 +89,7 @@ pub async fn pieces(visit: &Visit, plan: &str, asked: &Asked) -> Result<Pieces, 
     })
 }
 
-async fn load(visit: &Visit, plan: &str, asked: &Asked) -> Result<(BoardCounts, Vec<BoardLine>), Problem> {
+async fn load(visit: &Visit, plan: &PlanRef, asked: &Asked) -> Result<(BoardCounts, Vec<BoardLine>), Problem> {
     let who = visit.invigilator()?;
     let scope = asked.scope(plan, visit.now);
     let counts = visit.site.store.board_counts(&scope, visit.now - SILENT).await?;
@@ -97,7 +98,7 @@ async fn load(visit: &Visit, plan: &str, asked: &Asked) -> Result<(BoardCounts, 
 
 pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     visit.invigilator()?;
-    let (lang, shelf, name) = (visit.lang, visit.site.shelf(), format!("{course}/{slug}"));
+    let (lang, shelf, name) = (visit.lang, visit.site.shelf(), PlanRef::new(&course, &slug));
     let title = shelf.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
     let (counts, lines) = load(&visit, &name, &asked).await?;
     let said = asked.done.map(|n| said(n, asked.refused, &asked.why, lang));
@@ -318,7 +319,7 @@ pub async fn measure(
     Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let name = format!("{course}/{slug}");
+    let name = PlanRef::new(&course, &slug);
     visit.site.shelf().library.plan(&name).ok_or(Problem::NotFound)?;
     let value = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.as_str());
     let reason = invigilate::reason(value("reason"))?;

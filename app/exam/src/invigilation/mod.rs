@@ -18,7 +18,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::invigilation as words, urls};
-use zhixing_domain::{lang::Lang, text::reading, time::Timestamp};
+use zhixing_domain::{lang::Lang, plan_ref::PlanRef, text::reading, time::Timestamp};
 use zhixing_shell::{
     guard::Visit,
     parts::{Field, Nav, Page, error_summary, page_head, time},
@@ -49,8 +49,8 @@ pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Pr
     let who = visit.invigilator()?;
     let lang = visit.lang;
     let mut errors = vec![];
-    let known = visit.site.shelf().library.plan(&draft.plan).is_some();
-    if !known {
+    let plan: Option<PlanRef> = draft.plan.parse().ok().filter(|plan| visit.site.shelf().library.plan(plan).is_some());
+    if plan.is_none() {
         errors.push(("plan", words::plan(lang).to_string()));
     }
     let name = draft.name.trim();
@@ -68,9 +68,9 @@ pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Pr
     {
         errors.push(("closes", words::window_form(lang).to_string()));
     }
-    match (opens, closes) {
-        (Some(opens), Some(closes)) if errors.is_empty() => {
-            let id = visit.site.store.open_session(&who, draft.plan, name.into(), opens, closes, visit.stamp()).await?;
+    match (plan, opens, closes) {
+        (Some(plan), Some(opens), Some(closes)) if errors.is_empty() => {
+            let id = visit.site.store.open_session(&who, plan, name.into(), opens, closes, visit.stamp()).await?;
             visit.site.forget_sessions();
             Ok(Redirect::to(&urls::exam_session(id)).into_response())
         }
@@ -91,7 +91,7 @@ async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -
     let sessions = visit.site.store.exam_sessions().await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
-        let title_of = |plan: &str| shelf.library.plan(plan).map_or_else(|| plan.to_string(), |(_, p)| p.title.get(lang).clone());
+        let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
         let rows: Vec<_> = sessions.iter().map(|s| row(visit, s, title_of(&s.plan), lang)).collect();
         let boards: Vec<_> = shelf
             .library
@@ -101,7 +101,7 @@ async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -
         let options: Vec<_> = shelf
             .library
             .plans()
-            .map(|(_, p)| view! { <option value=p.name() selected={p.name() == draft.plan}>{p.title.get(lang).clone()}</option> })
+            .map(|(_, p)| view! { <option value=p.name().to_string() selected={p.name().as_str() == draft.plan}>{p.title.get(lang).clone()}</option> })
             .collect();
         let summary = error_summary(lang, &errors);
         let error_of = move |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());

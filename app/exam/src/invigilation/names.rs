@@ -50,7 +50,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static str) -> AnyView {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let row = |n: &AttemptName| {
-        let plan = shelf.library.plan(&n.plan).map_or_else(|| n.plan.clone(), |(_, p)| p.title.get(lang).clone());
+        let plan = shelf.library.title_of(&n.plan, lang);
         let wish = n.waiting().map(|r| view! { <br/>{words::wait_request(lang, format!("\u{2068}{}\u{2069}", r.name))}" "<span class="soft">{asked_at(visit, n)}</span> });
         view! {
             <tr>

@@ -235,14 +235,14 @@ pub fn accommodation(given: Accommodation, lang: Lang) -> String {
 pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate], shown: Shown) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
-    let plan = found.map_or_else(|| session.plan.clone(), |p| p.title.get(lang).clone());
+    let plan = shelf.library.title_of(&session.plan, lang);
     let demanded = found.is_some_and(|p| p.lockdown.code);
     let Shown { said, list, errors, code, read } = shown;
     let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
     let read = read.map(|read| read_view(&read, lang));
     let wrong = !errors.is_empty() || code.error.is_some();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (course, slug) = session.plan.split_once('/').unwrap_or((&session.plan, ""));
+    let (course, slug) = (session.plan.course(), session.plan.plan());
     Page::new(session.name.clone(), Nav::Desk).status(status).show(visit, || {
         let rows: Vec<_> = people
             .iter()

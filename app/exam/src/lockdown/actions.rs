@@ -12,6 +12,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     event::Event,
     id::{AttemptId, ExamSessionId},
+    plan_ref::PlanRef,
     time::Span,
 };
 use zhixing_lockdown::{Room, request_hash, same};
@@ -57,7 +58,7 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
 }
 
 /// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: where one is asked it starts by its form.
-pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &str) -> Result<Option<Barrier>, Problem> {
+pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<Option<Barrier>, Problem> {
     let shelf = visit.site.shelf();
     let Some((_, plan)) = shelf.library.plan(plan) else { return Ok(None) };
     // whose session it is matters only where some session has a code
@@ -152,7 +153,7 @@ pub struct Proof<'p> {
 }
 
 /// Notes that the browser of this session has the keys of a plan. The page must be one of `pages`: a hash that was seen elsewhere proves nothing.
-pub async fn prove(visit: &Visit, plan: &str, subject: String, pages: &[String], proof: Proof<'_>) -> Result<(), Problem> {
+pub async fn prove(visit: &Visit, plan: &PlanRef, subject: String, pages: &[String], proof: Proof<'_>) -> Result<(), Problem> {
     let shelf = visit.site.shelf();
     let (_, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
     let seb = plan.lockdown.seb.as_ref().ok_or_else(|| Problem::refused("seb_not_asked", |l| words::seb_not_asked(l).into()))?;
@@ -168,13 +169,13 @@ pub async fn prove(visit: &Visit, plan: &str, subject: String, pages: &[String],
 }
 
 /// Notes what is unusual about a request of a running attempt. It never fails: the request itself counts for more.
-pub async fn watch(visit: &Visit, id: AttemptId, plan: &str) {
+pub async fn watch(visit: &Visit, id: AttemptId, plan: &PlanRef) {
     if let Err(fault) = note(visit, id, plan).await {
         tracing::error!(attempt = %id, %fault, "an irregularity could not be noted");
     }
 }
 
-async fn note(visit: &Visit, id: AttemptId, plan: &str) -> Result<(), Fault> {
+async fn note(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<(), Fault> {
     let store = &visit.site.store;
     let (outage, left) = (visit.evidence.outage, visit.evidence.left);
     // what a page tells is summed up over its sitting, so a request that comes twice tells nothing new

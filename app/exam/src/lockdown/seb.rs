@@ -9,7 +9,10 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_app::{i18n::lockdown as words, urls};
-use zhixing_domain::digest::{hex, sha256_hex};
+use zhixing_domain::{
+    digest::{hex, sha256_hex},
+    plan_ref::PlanRef,
+};
 use zhixing_shell::{
     guard::Visit,
     parts::{Nav, page, page_head},
@@ -20,7 +23,7 @@ use zhixing_shell::{
 pub async fn link(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
     visit.person()?;
     let shelf = visit.site.shelf();
-    let (_, plan) = shelf.library.plan(&format!("{course}/{slug}")).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
+    let (_, plan) = shelf.library.plan(&PlanRef::new(&course, &slug)).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
     let token = hex(&visit.site.ports.random());
     visit.site.store.put_config_link(sha256_hex(token.as_bytes()), plan.name(), visit.stamp()).await?;
     let file = format!("{}{}", visit.site.about.public_url, urls::config_file(format!("{token}.seb")));

@@ -186,7 +186,7 @@ async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: Asked) -> Result<Resp
 
 fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Opening) {
     let (shelf, plan) = (visit.site.shelf(), &attempt.summary.plan);
-    let title = shelf.library.plan(plan).map_or_else(|| plan.clone(), |(_, p)| p.title.get(visit.lang).clone());
+    let title = shelf.library.title_of(plan, visit.lang);
     (title.clone(), opening(visit, attempt, desk, title))
 }
 

@@ -16,7 +16,7 @@ use zhixing_app::{
     i18n::{self, account as words, name as name_words, site},
     urls,
 };
-use zhixing_domain::{account, certificate::HolderName};
+use zhixing_domain::{account, certificate::HolderName, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::{Person, Visit},
     name::{self, view},
@@ -80,8 +80,8 @@ pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Pro
     if !errors.is_empty() {
         return view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form) }).await;
     }
-    let back = match form.exam.split_once('/') {
-        Some((course, plan)) if visit.site.shelf().library.plan(&form.exam).is_some() => urls::waiting(course, plan),
+    let back = match form.exam.parse::<PlanRef>() {
+        Ok(exam) if visit.site.shelf().library.plan(&exam).is_some() => urls::waiting(exam.course(), exam.plan()),
         _ => format!("{}?done=names", urls::profile()),
     };
     Ok(Redirect::to(&back).into_response())

@@ -8,6 +8,7 @@ use zhixing_domain::{
     certificate::{AskRefusal, Hold, IssuerRefusal},
     id::AttemptId,
     lang::Lang,
+    plan_ref::PlanRef,
     text::name::{self, NameRefusal},
 };
 
@@ -79,7 +80,7 @@ pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
 }
 
 /// States the caller's own legal name before a start of what certifies; the same again changes nothing.
-pub async fn state(visit: &Visit, plan: &str, text: &str) -> Result<(), Problem> {
+pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Problem> {
     let (person, site) = (visit.person()?, &visit.site);
     if !site.shelf().library.plan(plan).is_some_and(|(_, p)| p.certifies()) {
         return Ok(());

@@ -57,7 +57,7 @@ pub fn before(visit: &Visit, plan: &Plan) -> Option<AnyView> {
     };
     let form = view! {
         <form class="stack" method="post" action=urls::profile()>
-            <input type="hidden" name="exam" value=plan.name()/>
+            <input type="hidden" name="exam" value=plan.name().to_string()/>
             {legal.view()}
             <div><button class="button">{if holder.is_some() { words::change(lang) } else { words::give(lang) }}</button></div>
         </form>

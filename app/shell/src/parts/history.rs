@@ -110,7 +110,7 @@ fn data_of(event: &Event, lang: Lang) -> String {
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
         Event::TokenMinted { label: text } | Event::TokenRevoked { label: text } => text.clone(),
-        Event::SessionOpened { plan, name } => joined(&[plan.clone(), name.clone()]),
+        Event::SessionOpened { plan, name } => joined(&[plan.to_string(), name.clone()]),
         Event::CandidatesListed { candidates } => words::people(lang, candidates),
         Event::Accommodated { login, factor, extra_ms } => {
             let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);

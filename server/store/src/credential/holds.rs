@@ -8,6 +8,7 @@ use zhixing_domain::{
     certificate::{Hold, HolderName, NameSource},
     event::Event,
     id::{AccountId, AttemptId},
+    plan_ref::PlanRef,
     time::Timestamp,
 };
 
@@ -19,8 +20,7 @@ pub struct HeldCertificate {
     pub login: String,
     /// What others see.
     pub display_name: String,
-    /// `course/assessment`.
-    pub plan: String,
+    pub plan: PlanRef,
     /// The name that was frozen at the start.
     pub name: Option<HolderName>,
     pub hold: Hold,
@@ -37,7 +37,7 @@ fn read(row: &Row) -> Result<HeldCertificate, Fault> {
         account: row.parse("account_id")?,
         login: row.text("login")?,
         display_name: row.text("display_name")?,
-        plan: row.text("plan")?,
+        plan: row.parse("plan")?,
         name: name(row)?,
         hold: Hold::read(&row.text("cause")?, &row.text("detail")?),
         since: row.time("since")?,

@@ -20,7 +20,7 @@ use sqlx::{
     sqlite::{SqlitePool, SqliteRow},
 };
 use std::{str::FromStr, sync::Arc};
-use zhixing_domain::time::Timestamp;
+use zhixing_domain::{plan_ref::PlanRef, time::Timestamp};
 
 /// A bound argument. `None` is a NULL of that type.
 #[derive(Clone, Debug, Serialize)]
@@ -51,6 +51,8 @@ arg_from! {
     &String, v => Self::Text(Some(v.clone()));
     Option<String>, v => Self::Text(v);
     Option<&str>, v => Self::Text(v.map(Into::into));
+    PlanRef, v => Self::Text(Some(v.into()));
+    &PlanRef, v => Self::Text(Some(v.as_str().into()));
     Vec<u8>, v => Self::Bytes(v);
 }
 

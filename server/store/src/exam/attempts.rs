@@ -18,6 +18,7 @@ use zhixing_domain::{
     attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
+    plan_ref::PlanRef,
     question::ItemKey,
     time::{Span, Timestamp},
 };
@@ -34,8 +35,7 @@ pub struct AttemptRecord {
 pub struct AttemptSummary {
     pub id: AttemptId,
     pub account: AccountId,
-    /// `course/assessment`.
-    pub plan: String,
+    pub plan: PlanRef,
     pub plan_version: String,
     pub number: i64,
     pub state: State,
@@ -83,7 +83,7 @@ pub(crate) fn read(row: &Row) -> Result<AttemptSummary, Fault> {
     Ok(AttemptSummary {
         id,
         account: row.parse("account_id")?,
-        plan: row.text("plan")?,
+        plan: row.parse("plan")?,
         plan_version: row.text("plan_version")?,
         number: row.int("number")?,
         state: state(row).map_err(|_| Fault::corrupt("attempt", id))?,

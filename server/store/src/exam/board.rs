@@ -12,6 +12,7 @@ use zhixing_domain::{
     account::Invigilator,
     attempt::{Outage, Phase},
     id::{AttemptId, ExamSessionId},
+    plan_ref::PlanRef,
     question::ItemKey,
     text::reading,
     time::{Span, Timestamp},
@@ -34,10 +35,9 @@ pub struct Presence {
 }
 
 /// Which attempts a board shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Scope {
-    /// `course/assessment`.
-    pub plan: String,
+    pub plan: PlanRef,
     pub session: Option<ExamSessionId>,
     pub phase: Option<Phase>,
     /// Part of a login or name, in small letters.
@@ -108,6 +108,11 @@ fn lines() -> String {
 }
 
 impl Scope {
+    /// All attempts of a plan.
+    pub const fn of(plan: PlanRef) -> Self {
+        Self { plan, session: None, phase: None, search: String::new(), silent_since: None }
+    }
+
     fn args(&self) -> Vec<crate::db::Arg> {
         let escaped = reading::fold(&self.search).replace('!', "!!").replace('%', "!%").replace('_', "!_");
         let pattern = if escaped.is_empty() { String::new() } else { format!("%{escaped}%") };
@@ -200,12 +205,12 @@ impl Store {
         self.core.read.all(sql, scope.args()).await?.iter().map(|r| r.parse("id")).collect()
     }
 
-    /// Finds out which of the attempts `ids` are of this plan (`course/assessment`), because a form can name any.
+    /// Finds out which of the attempts `ids` are of this plan, because a form can name any.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn attempts_of_plan(&self, _: &Invigilator, plan: &str, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
+    pub async fn attempts_of_plan(&self, _: &Invigilator, plan: &PlanRef, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
         let read = &self.core.read;
         let rows = dialect::rows("id, plan", ids.iter().map(|id| row![id.to_string(), plan]));
         let rows = read.packed_with(rows, "t.id", "e JOIN attempt t ON t.id = e.id AND t.plan = e.plan").await?;

@@ -18,6 +18,7 @@ use zhixing_domain::{
     assessment::{Accommodation, Window},
     event::Event,
     id::{AccountId, ExamSessionId},
+    plan_ref::PlanRef,
     time::{Span, Timestamp},
 };
 
@@ -25,8 +26,7 @@ use zhixing_domain::{
 #[derive(Clone, Debug)]
 pub struct ExamSession {
     pub id: ExamSessionId,
-    /// `course/assessment`.
-    pub plan: String,
+    pub plan: PlanRef,
     pub name: String,
     pub opens: Timestamp,
     pub closes: Timestamp,
@@ -92,7 +92,7 @@ pub(crate) const COLUMNS: &str = "s.id, s.plan, s.name, s.opens_at, s.closes_at,
 pub(crate) fn read(row: &Row) -> Result<ExamSession, Fault> {
     Ok(ExamSession {
         id: row.parse("id")?,
-        plan: row.text("plan")?,
+        plan: row.parse("plan")?,
         name: row.text("name")?,
         opens: row.time("opens_at")?,
         closes: row.time("closes_at")?,
@@ -116,7 +116,7 @@ pub(crate) fn accommodation(row: &Row) -> Result<Accommodation, Fault> {
 }
 
 impl Store {
-    /// Staff open an exam session of a plan (`course/assessment`), which candidates sit between `opens` and `closes`.
+    /// Staff open an exam session of a plan, which candidates sit between `opens` and `closes`.
     ///
     /// # Errors
     ///
@@ -124,7 +124,7 @@ impl Store {
     pub async fn open_session(
         &self,
         _: &Invigilator,
-        plan: String,
+        plan: PlanRef,
         name: String,
         opens: Timestamp,
         closes: Timestamp,
@@ -158,11 +158,11 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn plans_with_sessions(&self) -> Result<HashMap<String, HashSet<ExamSessionId>>, Fault> {
+    pub async fn plans_with_sessions(&self) -> Result<HashMap<PlanRef, HashSet<ExamSessionId>>, Fault> {
         let sql = "SELECT DISTINCT s.plan, c.session FROM exam_session s LEFT JOIN session_code c ON c.session = s.id";
-        let mut plans: HashMap<String, HashSet<ExamSessionId>> = HashMap::new();
+        let mut plans: HashMap<PlanRef, HashSet<ExamSessionId>> = HashMap::new();
         for row in self.core.read.all(sql, vec![]).await? {
-            let coded = plans.entry(row.text("plan")?).or_default();
+            let coded = plans.entry(row.parse("plan")?).or_default();
             if row.opt_text("session")?.is_some() {
                 coded.insert(row.parse("session")?);
             }
@@ -286,13 +286,13 @@ impl Store {
         rows.iter().map(candidate).collect()
     }
 
-    /// Finds where a person sits a plan (`course/assessment`): in the session of theirs that is open or comes next, and in one that is over
+    /// Finds where a person sits a plan: in the session of theirs that is open or comes next, and in one that is over
     /// only if they have no other.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn seat(&self, account: AccountId, plan: &str, now: Timestamp) -> Result<Seat, Fault> {
+    pub async fn seat(&self, account: AccountId, plan: &PlanRef, now: Timestamp) -> Result<Seat, Fault> {
         let sql = format!(
             "SELECT {COLUMNS}, k.factor, k.extra_ms, k.room FROM exam_session s LEFT JOIN exam_candidate k ON k.session = s.id AND k.account_id = $1 \
              WHERE s.plan = $2 ORDER BY CASE WHEN k.account_id IS NULL THEN 2 WHEN s.closes_at <= $3 THEN 1 ELSE 0 END, s.opens_at LIMIT 1"

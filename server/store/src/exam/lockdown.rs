@@ -12,6 +12,7 @@ use zhixing_domain::{
     assessment::{LINK, PROVED, QUIET},
     event::Event,
     id::{AttemptId, ExamSessionId},
+    plan_ref::PlanRef,
     time::Timestamp,
 };
 
@@ -22,20 +23,20 @@ const LEFT: i64 = 100;
 const IRREGULARITIES: i64 = 200;
 
 impl Store {
-    /// The operator sets the access code of a plan (`course/assessment`); `hash` is its salted hash. Whoever has started already is not
+    /// The operator sets the access code of a plan; `hash` is its salted hash. Whoever has started already is not
     /// asked for it.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn set_access_code(&self, plan: String, hash: String, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn set_access_code(&self, plan: PlanRef, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let sql = "INSERT INTO access_code (plan, hash, set_at) VALUES ($1, $2, $3) \
                                ON CONFLICT (plan) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at";
                     c.execute(sql, args![&plan, hash, stamp.now]).await?;
-                    events::append(c, &stamp, &plan, Event::PlanCodeSet).await
+                    events::append(c, &stamp, plan.as_str(), Event::PlanCodeSet).await
                 })
             })
             .await
@@ -76,7 +77,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn access_code(&self, plan: &str, session: Option<ExamSessionId>) -> Result<Option<String>, Fault> {
+    pub async fn access_code(&self, plan: &PlanRef, session: Option<ExamSessionId>) -> Result<Option<String>, Fault> {
         let sql = "SELECT c.hash FROM (SELECT 0 AS place, hash FROM session_code WHERE session = $2 \
                    UNION ALL SELECT 1 AS place, hash FROM access_code WHERE plan = $1) c ORDER BY c.place LIMIT 1";
         let row = self.core.read.one(sql, args![plan, session.map(|s| s.to_string()).unwrap_or_default()]).await?;
@@ -88,7 +89,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if there is a link with this hash.
-    pub async fn put_config_link(&self, hash: String, plan: String, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn put_config_link(&self, hash: String, plan: PlanRef, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -105,9 +106,9 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn config_link(&self, hash: &str, now: Timestamp) -> Result<Option<String>, Fault> {
+    pub async fn config_link(&self, hash: &str, now: Timestamp) -> Result<Option<PlanRef>, Fault> {
         let sql = "SELECT plan FROM config_link WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
-        self.core.read.one(sql, args![hash, now]).await?.map(|r| r.text("plan")).transpose()
+        self.core.read.one(sql, args![hash, now]).await?.map(|r| r.parse("plan")).transpose()
     }
 
     /// An exam browser opens a link and gets the plan. A link works once: of many calls at the same moment one gets the plan. `None` if the
@@ -116,7 +117,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn open_config_link(&self, hash: String, stamp: Stamp) -> Result<Option<String>, Fault> {
+    pub async fn open_config_link(&self, hash: String, stamp: Stamp) -> Result<Option<PlanRef>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -125,7 +126,7 @@ impl Store {
                         return Ok(None);
                     }
                     let row = c.one("SELECT plan FROM config_link WHERE hash = $1", args![&hash]).await?;
-                    row.map(|r| r.text("plan")).transpose()
+                    row.map(|r| r.parse("plan")).transpose()
                 })
             })
             .await
@@ -137,7 +138,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn note_proof(&self, session: String, plan: String, subject: String, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn note_proof(&self, session: String, plan: PlanRef, subject: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -161,7 +162,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn has_proof(&self, session: &str, plan: &str, now: Timestamp) -> Result<bool, Fault> {
+    pub async fn has_proof(&self, session: &str, plan: &PlanRef, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM browser_proof WHERE session = $1 AND plan = $2 AND at > $3";
         Ok(self.core.read.one(sql, args![session, plan, now - PROVED]).await?.is_some())
     }

@@ -14,6 +14,7 @@ use zhixing_domain::{
     attempt::{Progress, Standing, State, Terms, Transition},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId},
+    plan_ref::PlanRef,
     time::{Span, Timestamp},
 };
 
@@ -22,7 +23,7 @@ use zhixing_domain::{
 pub struct Start {
     pub id: AttemptId,
     pub account: AccountId,
-    pub plan: String,
+    pub plan: PlanRef,
     pub plan_version: String,
     pub limit: Span,
     /// The exam session's, where there is one, else the plan's.

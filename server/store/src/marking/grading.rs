@@ -22,6 +22,7 @@ use zhixing_domain::{
     event::Event,
     grading::{Mark, Rating, Score, Voiding, tally},
     id::AttemptId,
+    plan_ref::PlanRef,
     points::Points,
     question::{ItemKey, ItemVersion},
     time::{Span, Timestamp},
@@ -72,15 +73,15 @@ pub struct ResultRecord {
 pub struct MarkingTask {
     pub attempt: AttemptId,
     pub item: ItemKey,
-    pub plan: String,
+    pub plan: PlanRef,
     pub worth: Points,
     pub waits_since: Timestamp,
 }
 
 /// What waits, for the overview: how many answers to mark and results to release of a plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    pub plan: String,
+    pub plan: PlanRef,
     pub to_mark: i64,
     pub to_release: i64,
 }
@@ -145,7 +146,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn claim_marking(&self, marker: &Marker, plan: Option<String>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
+    pub async fn claim_marking(&self, marker: &Marker, plan: Option<PlanRef>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
         let marker = marker.id();
         self.core
             .write(move |c| {
@@ -157,7 +158,7 @@ impl Store {
                          ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
                         dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
                     );
-                    let row = c.one(sql, args![marker.to_string(), plan.unwrap_or_default(), stamp.now]).await?;
+                    let row = c.one(sql, args![marker.to_string(), plan.map_or_else(String::new, Into::into), stamp.now]).await?;
                     let Some(task) = row.map(|r| read_task(&r)).transpose()? else { return Ok(None) };
                     let claim = "UPDATE mark SET claimed_by = $3, claimed_until = $4 WHERE attempt_id = $1 AND item = $2";
                     c.execute(claim, args![task.attempt.to_string(), &task.item.0, marker.to_string(), stamp.now + CLAIM]).await?;
@@ -167,17 +168,17 @@ impl Store {
             .await
     }
 
-    /// Finds the answer that this marker holds already, in `plan` or, if that is empty, in any; looking claims nothing. `None` if they hold
+    /// Finds the answer that this marker holds already, in `plan`, or in any without it; looking claims nothing. `None` if they hold
     /// none.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn held_marking(&self, marker: &Marker, plan: &str, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
+    pub async fn held_marking(&self, marker: &Marker, plan: Option<&PlanRef>, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND ($2 = '' OR t.plan = $2) \
                    AND m.claimed_by = $1 AND m.claimed_until > $3 ORDER BY m.waits_since, m.attempt_id, m.item LIMIT 1";
-        let row = self.core.read.one(sql, args![marker.id().to_string(), plan, now]).await?;
+        let row = self.core.read.one(sql, args![marker.id().to_string(), plan.map_or("", PlanRef::as_str), now]).await?;
         row.map(|r| read_task(&r)).transpose()
     }
 
@@ -236,7 +237,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if `only` is their own attempt.
-    pub async fn release_results(&self, _: &Marker, plan: String, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
+    pub async fn release_results(&self, _: &Marker, plan: PlanRef, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -266,7 +267,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn releasable(&self, marker: &Marker, plan: &str) -> Result<(usize, usize, usize), Fault> {
+    pub async fn releasable(&self, marker: &Marker, plan: &PlanRef) -> Result<(usize, usize, usize), Fault> {
         let sql = "SELECT r.score, t.account_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
                    WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
         let (mut results, mut pass, mut own) = (0, 0, 0);
@@ -313,12 +314,12 @@ impl Store {
                    FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
         let mut plans: Vec<Waiting> = vec![];
         for row in self.core.read.all(sql, vec![]).await? {
-            plans.push(Waiting { plan: row.text("plan")?, to_mark: row.int("to_mark")?, to_release: 0 });
+            plans.push(Waiting { plan: row.parse("plan")?, to_mark: row.int("to_mark")?, to_release: 0 });
         }
         let sql = "SELECT t.plan, COUNT(*) AS to_release FROM result r JOIN attempt t ON t.id = r.attempt_id \
                    WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
         for row in self.core.read.all(sql, vec![]).await? {
-            let (plan, n) = (row.text("plan")?, row.int("to_release")?);
+            let (plan, n) = (row.parse("plan")?, row.int("to_release")?);
             match plans.iter_mut().find(|w| w.plan == plan) {
                 Some(waiting) => waiting.to_release = n,
                 None => plans.push(Waiting { plan, to_mark: 0, to_release: n }),

@@ -11,7 +11,7 @@ pub(crate) fn read_task(row: &Row) -> Result<MarkingTask, Fault> {
     Ok(MarkingTask {
         attempt: row.parse("attempt_id")?,
         item: ItemKey(row.text("item")?),
-        plan: row.text("plan")?,
+        plan: row.parse("plan")?,
         worth: Points::from_hundredths(row.int("worth")?),
         waits_since: row.time("waits_since")?,
     })

@@ -16,6 +16,7 @@ use zhixing_domain::{
     event::Event,
     grading::{Consequence, Score, Voiding, consequence},
     id::{AttemptId, EventId},
+    plan_ref::PlanRef,
     points::Points,
     question::{ItemKey, ItemVersion},
     time::Timestamp,
@@ -24,8 +25,7 @@ use zhixing_domain::{
 /// What was decided of one item of a plan, as it was sat.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// `course/assessment`.
-    pub plan: String,
+    pub plan: PlanRef,
     pub item: ItemKey,
     pub version: ItemVersion,
     /// Nothing: it counts again.
@@ -65,7 +65,7 @@ pub struct Revision {
 #[derive(Clone, Debug)]
 pub struct Lost {
     pub attempt: AttemptId,
-    pub plan: String,
+    pub plan: PlanRef,
     pub score: Score,
     /// The certificate that followed, while it is in force.
     pub certificate: Option<Number>,
@@ -77,7 +77,7 @@ const NEWEST: &str = "NOT EXISTS (SELECT 1 FROM item_decision n WHERE n.plan = d
 /// Reads a decision from the columns of [`DECISION`].
 fn decision(row: &Row) -> Result<Decision, Fault> {
     Ok(Decision {
-        plan: row.text("plan")?,
+        plan: row.parse("plan")?,
         item: ItemKey(row.text("item")?),
         version: ItemVersion(row.text("version")?),
         voiding: row.opt_text("voiding")?.as_deref().and_then(Voiding::from_code),
@@ -92,7 +92,7 @@ fn score(text: &str) -> Result<Score, Fault> {
 }
 
 impl Store {
-    /// An examiner decides what an item of a plan (`course/assessment`) counts for, in the version that was sat; `None`: its own points
+    /// An examiner decides what an item of a plan counts for, in the version that was sat; `None`: its own points
     /// again. The outbox then computes the results anew.
     ///
     /// # Errors
@@ -102,7 +102,7 @@ impl Store {
     pub async fn decide_item(
         &self,
         _: &Marker,
-        plan: String,
+        plan: PlanRef,
         (item, version): (ItemKey, ItemVersion),
         voiding: Option<Voiding>,
         reason: String,
@@ -119,7 +119,7 @@ impl Store {
                     let values = args![&id, &plan, &item.0, &version.0, code, &reason, stamp.now, stamp.actor.to_string()];
                     c.execute(sql, values).await?;
                     let decided = Event::ItemDecided { item, version: version.0, voiding, reason };
-                    events::append(c, &stamp, &plan, decided).await?;
+                    events::append(c, &stamp, plan.as_str(), decided).await?;
                     outbox::queue(c, &stamp, TaskKind::Regrade, &id).await
                 })
             })
@@ -131,8 +131,8 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn decision_plan(&self, id: &str) -> Result<Option<String>, Fault> {
-        self.core.read.one("SELECT plan FROM item_decision WHERE id = $1", args![id]).await?.map(|r| r.text("plan")).transpose()
+    pub async fn decision_plan(&self, id: &str) -> Result<Option<PlanRef>, Fault> {
+        self.core.read.one("SELECT plan FROM item_decision WHERE id = $1", args![id]).await?.map(|r| r.parse("plan")).transpose()
     }
 
     /// Lists what was decided of an item version, newest first.
@@ -140,7 +140,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn decisions(&self, plan: &str, version: &ItemVersion) -> Result<Vec<Decision>, Fault> {
+    pub async fn decisions(&self, plan: &PlanRef, version: &ItemVersion) -> Result<Vec<Decision>, Fault> {
         let sql = format!(
             "SELECT {DECISION} FROM item_decision d LEFT JOIN account a ON a.id = d.decided_by WHERE d.plan = $1 AND d.version = $2 \
              ORDER BY d.number DESC"
@@ -153,7 +153,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn marked_items(&self, plan: &str) -> Result<Vec<MarkedItem>, Fault> {
+    pub async fn marked_items(&self, plan: &PlanRef) -> Result<Vec<MarkedItem>, Fault> {
         let sql = format!(
             "SELECT m.item, m.version, COUNT(*) AS attempts, CAST(COALESCE(SUM(m.points), 0) AS BIGINT) AS points, \
              CAST(COALESCE(SUM(CASE WHEN m.points IS NULL THEN 0 ELSE m.worth END), 0) AS BIGINT) AS worth, MAX(d.voiding) AS voiding, \
@@ -225,7 +225,7 @@ impl Store {
                    ORDER BY t.plan, t.id";
         let read = |r: &Row| {
             let (score, certificate) = (score(&r.text("score")?)?, r.opt_parse("certificate")?);
-            Ok(Lost { attempt: r.parse("id")?, plan: r.text("plan")?, score, certificate })
+            Ok(Lost { attempt: r.parse("id")?, plan: r.parse("plan")?, score, certificate })
         };
         self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
     }

@@ -12,6 +12,7 @@ use zhixing_domain::{
     certificate::{AskRefusal, HolderName, NameSource, SettleRefusal, Settlement, may_ask, settle},
     event::Event,
     id::{AccountId, AttemptId, EventId},
+    plan_ref::PlanRef,
     time::Timestamp,
 };
 
@@ -22,8 +23,7 @@ pub struct AttemptName {
     pub account: AccountId,
     pub login: String,
     pub display_name: String,
-    /// `course/assessment`.
-    pub plan: String,
+    pub plan: PlanRef,
     pub phase: Phase,
     pub name: Option<HolderName>,
     /// The wish for another name that waits, else the newest that was decided.
@@ -63,7 +63,7 @@ fn read(row: &Row) -> Result<AttemptName, Fault> {
         account: row.parse("account_id")?,
         login: row.text("login")?,
         display_name: row.text("display_name")?,
-        plan: row.text("plan")?,
+        plan: row.parse("plan")?,
         phase: row.with("state", Phase::from_code)?,
         name: holds::name(row)?,
         request,

@@ -10,6 +10,7 @@ use crate::{
 use zhixing_domain::{
     certificate::Number,
     id::{AccountId, AttemptId, ExamSessionId},
+    plan_ref::PlanRef,
     question::ItemVersion,
 };
 
@@ -19,7 +20,7 @@ pub(crate) enum Reach<'a> {
     Account(AccountId),
     Attempt(AttemptId),
     /// Every attempt of a plan that has this item on its paper, also one that still runs.
-    Item(&'a str, &'a ItemVersion),
+    Item(&'a PlanRef, &'a ItemVersion),
     /// Everybody on the list of a session, and whoever has an attempt in it.
     Session(ExamSessionId),
     /// A person who is put on a list.

@@ -31,15 +31,15 @@ fn a_list_decides_who_sits_when_with_how_much_time() {
     on_each(async |store| {
         let (ivy, ada, bob) =
             (staff(&store).await, person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
-        assert!(matches!(store.seat(ada.id, "course/exam", NOW).await.expect("read"), Seat::Free));
+        assert!(matches!(store.seat(ada.id, &exam(), NOW).await.expect("read"), Seat::Free));
         let id = session(&store, &ivy, NOW + minutes(10)).await;
         let more = Accommodation::new(1250, minutes(5)).expect("fits");
         let nobody = Listed { login: "nobody".into(), room: None, accommodation: Some(more), legal_name: None };
         assert_eq!(store.list_candidates(&ivy, id, vec![listed(&ada, more), nobody], at(NOW)).await.expect("read"), ["nobody"]);
         assert_eq!(store.exam_session(id).await.expect("read").expect("there").candidates, 0, "all or nothing");
         assert!(store.list_candidates(&ivy, id, vec![listed(&ada, more)], at(NOW)).await.expect("stored").is_empty());
-        assert!(matches!(store.seat(bob.id, "course/exam", NOW).await.expect("read"), Seat::Unlisted));
-        let Seat::In(seated) = store.seat(ada.id, "course/exam", NOW).await.expect("read") else { panic!("she is on the list") };
+        assert!(matches!(store.seat(bob.id, &exam(), NOW).await.expect("read"), Seat::Unlisted));
+        let Seat::In(seated) = store.seat(ada.id, &exam(), NOW).await.expect("read") else { panic!("she is on the list") };
         let (found, accommodation) = (seated.session, seated.accommodation);
         assert_eq!((found.id, accommodation), (id, more));
         let start = Start { window: found.window(), session: Some(id), accommodation, ..start_of(ada.id, 1) };

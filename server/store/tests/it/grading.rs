@@ -60,7 +60,7 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.score.is_some() && result.released_at.is_none());
         assert_eq!(store.waiting().await.expect("read")[0].to_release, 1);
-        assert_eq!(store.release_results(&marker, "course/exam".into(), None, at(NOW)).await.expect("released"), [id]);
+        assert_eq!(store.release_results(&marker, exam(), None, at(NOW)).await.expect("released"), [id]);
         assert!(!store.put_mark(&marker, task, Points::ZERO, rating, terms(false), at(NOW)).await.expect("refused"), "released is final");
     });
 }

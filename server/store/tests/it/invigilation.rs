@@ -25,7 +25,7 @@ pub fn listed(person: &Account, accommodation: Accommodation) -> Listed {
 }
 
 pub async fn session(store: &Store, ivy: &Invigilator, opens: Timestamp) -> ExamSessionId {
-    store.open_session(ivy, "course/exam".into(), "morning".into(), opens, opens + minutes(90), at(NOW)).await.expect("stored")
+    store.open_session(ivy, exam(), "morning".into(), opens, opens + minutes(90), at(NOW)).await.expect("stored")
 }
 
 #[test]
@@ -74,12 +74,12 @@ fn one_measure_reaches_a_whole_room_and_nobody_else() {
         let (room, others) = ids.split_at(20);
         let paused = store.measure(&ivy, room.to_vec(), Measure::Pause, "alarm".into(), at(NOW)).await.expect("stored");
         assert!(paused.iter().all(|(_, m)| matches!(m, Some(Ok(_)))));
-        let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
+        let scope = Scope::of(exam());
         let counts = store.board_counts(&scope, NOW).await.expect("read");
         assert_eq!((counts.total, counts.phases.len()), (30, 2));
         assert!(counts.phases.contains(&(Phase::Paused, 20)) && counts.phases.contains(&(Phase::InProgress, 10)));
-        let other_plan = store.attempts_of_plan(&ivy, "course/mock", room).await.expect("read");
-        assert!(other_plan.is_empty() && store.attempts_of_plan(&ivy, "course/exam", room).await.expect("read").len() == 20);
+        let other_plan = store.attempts_of_plan(&ivy, &mock(), room).await.expect("read");
+        assert!(other_plan.is_empty() && store.attempts_of_plan(&ivy, &exam(), room).await.expect("read").len() == 20);
         // a word reaches those who still sit
         store.measure(&ivy, vec![room[1]], Measure::Terminate, "ill".into(), at(NOW)).await.expect("stored");
         let told = store.notify(&ivy, room.to_vec(), "please stay seated".into(), at(NOW)).await.expect("stored");
@@ -111,7 +111,7 @@ fn an_act_of_staff_is_news_until_the_page_has_shown_it() {
         // two nodes heard of it: the first word counts
         store.note_presence(vec![(a, shown(2))]).await.expect("stored");
         store.note_presence(vec![(a, shown(9))]).await.expect("stored");
-        let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
+        let scope = Scope::of(exam());
         let line = async |id| store.board_line(id).await.expect("read").expect("there");
         let counts = store.board_counts(&scope, NOW).await.expect("read");
         assert_eq!((counts.told, counts.shown), (2, 1));
@@ -142,7 +142,7 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
         store.note_presence(vec![(a, heard(100, 2))]).await.expect("stored");
         // an older note of another node never takes anything back
         store.note_presence(vec![(a, heard(50, 1))]).await.expect("stored");
-        let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
+        let scope = Scope::of(exam());
         let lines = store.board(&ivy, &scope, 0).await.expect("read");
         let line = lines.iter().find(|l| l.attempt.id == a).expect("there");
         let presence = line.presence.as_ref().expect("heard of");
@@ -268,7 +268,7 @@ fn the_board_counts_what_the_server_noticed_by_itself() {
             store.note_device(id, device.into(), at(NOW)).await.expect("stored");
         }
         store.report_irregularity(id, IrregularityReport::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
-        let scope = Scope { plan: "course/exam".into(), ..Scope::default() };
+        let scope = Scope::of(exam());
         assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
     });
 }

@@ -19,12 +19,12 @@ async fn told(store: &Store, subject: &str) -> Vec<Event> {
 #[test]
 fn the_newest_access_code_counts() {
     on_each(async |store| {
-        assert_eq!(store.access_code("course/exam", None).await.expect("read"), None);
+        assert_eq!(store.access_code(&exam(), None).await.expect("read"), None);
         for hash in ["one", "two"] {
-            store.set_access_code("course/exam".into(), hash.into(), at(NOW)).await.expect("stored");
+            store.set_access_code(exam(), hash.into(), at(NOW)).await.expect("stored");
         }
-        assert_eq!(store.access_code("course/exam", None).await.expect("read").as_deref(), Some("two"));
-        assert_eq!(store.access_code("course/mock", None).await.expect("read"), None);
+        assert_eq!(store.access_code(&exam(), None).await.expect("read").as_deref(), Some("two"));
+        assert_eq!(store.access_code(&mock(), None).await.expect("read"), None);
         assert_eq!(told(&store, "course/exam").await.len(), 2);
     });
 }
@@ -35,18 +35,18 @@ fn a_code_of_a_session_goes_before_the_plans_and_leaves_it_when_removed() {
         let staff = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
         let open = async |name: &str| {
             let (opens, closes) = (NOW, NOW + Span::from_minutes(60));
-            store.open_session(&staff, "course/exam".into(), name.into(), opens, closes, at(NOW)).await.expect("stored")
+            store.open_session(&staff, exam(), name.into(), opens, closes, at(NOW)).await.expect("stored")
         };
         let (one, two) = (open("one").await, open("two").await);
-        store.set_access_code("course/exam".into(), "plan".into(), at(NOW)).await.expect("stored");
+        store.set_access_code(exam(), "plan".into(), at(NOW)).await.expect("stored");
         for hash in ["first", "second"] {
             store.set_session_code(&staff, one, Some(hash.into()), at(NOW)).await.expect("stored");
         }
-        let counts = async |session| store.access_code("course/exam", session).await.expect("read");
+        let counts = async |session| store.access_code(&exam(), session).await.expect("read");
         assert_eq!(counts(Some(one)).await.as_deref(), Some("second"));
         assert_eq!((counts(Some(two)).await.as_deref(), counts(None).await.as_deref()), (Some("plan"), Some("plan")));
         let coded = store.plans_with_sessions().await.expect("read");
-        assert_eq!(coded["course/exam"], [one].into());
+        assert_eq!(coded[&exam()], [one].into());
         assert!(store.exam_session(one).await.expect("read").expect("there").code_set_at.is_some());
         for _ in 0..2 {
             store.set_session_code(&staff, one, None, at(NOW)).await.expect("stored");
@@ -66,9 +66,9 @@ fn a_code_of_a_session_goes_before_the_plans_and_leaves_it_when_removed() {
 #[test]
 fn a_link_opens_once_whoever_races() {
     on_each(async |store| {
-        store.put_config_link("h".into(), "course/exam".into(), at(NOW)).await.expect("stored");
+        store.put_config_link("h".into(), exam(), at(NOW)).await.expect("stored");
         let look = |now: Timestamp| store.config_link("h", now);
-        assert_eq!(look(NOW).await.expect("read").as_deref(), Some("course/exam"));
+        assert_eq!(look(NOW).await.expect("read"), Some(exam()));
         assert_eq!(look(NOW + LINK).await.expect("read"), None, "too late");
         let mut openings = tokio::task::JoinSet::new();
         for _ in 0..8 {
@@ -77,7 +77,7 @@ fn a_link_opens_once_whoever_races() {
         }
         assert_eq!(openings.join_all().await.into_iter().flatten().count(), 1);
         assert_eq!(look(NOW).await.expect("read"), None);
-        store.put_config_link("late".into(), "course/exam".into(), at(NOW)).await.expect("stored");
+        store.put_config_link("late".into(), exam(), at(NOW)).await.expect("stored");
         assert_eq!(store.open_config_link("late".into(), at(NOW + LINK)).await.expect("stored"), None);
     });
 }
@@ -85,14 +85,11 @@ fn a_link_opens_once_whoever_races() {
 #[test]
 fn a_proof_is_of_one_session_one_plan_and_one_day() {
     on_each(async |store| {
-        store.note_proof("s".into(), "course/exam".into(), "att".into(), at(NOW)).await.expect("stored");
-        for (session, plan, now, proved) in [
-            ("s", "course/exam", NOW, true),
-            ("t", "course/exam", NOW, false),
-            ("s", "course/mock", NOW, false),
-            ("s", "course/exam", NOW + PROVED, false),
-        ] {
-            assert_eq!(store.has_proof(session, plan, now).await.expect("read"), proved, "{session} {plan}");
+        store.note_proof("s".into(), exam(), "att".into(), at(NOW)).await.expect("stored");
+        for (session, plan, now, proved) in
+            [("s", exam(), NOW, true), ("t", exam(), NOW, false), ("s", mock(), NOW, false), ("s", exam(), NOW + PROVED, false)]
+        {
+            assert_eq!(store.has_proof(session, &plan, now).await.expect("read"), proved, "{session} {plan}");
         }
         assert_eq!(told(&store, "att").await, [Event::BrowserProved]);
     });

@@ -35,7 +35,7 @@ async fn sat(store: &Store, login: &str) -> (Account, AttemptId) {
     let task = store.marking_task(&mia, id, &ItemKey("b".into())).await.expect("read").expect("waits");
     let rating = Rating { criteria: vec![], comment: String::new() };
     assert!(store.put_mark(&mia, task, Points::whole(20), rating, COMPLETION, at(NOW + LATER)).await.expect("marked"));
-    assert_eq!(store.release_results(&mia, "course/exam".into(), Some(id), at(NOW + LATER)).await.expect("released"), [id]);
+    assert_eq!(store.release_results(&mia, exam(), Some(id), at(NOW + LATER)).await.expect("released"), [id]);
     (ada, id)
 }
 

@@ -9,6 +9,7 @@ use zhixing_domain::{
     assessment::{Accommodation, Entry, Outline, Paper, Window},
     attempt::{Operation, Place},
     id::{AccountId, AttemptId, OperationId, WriterId},
+    plan_ref::PlanRef,
     points::Points,
     question::{Answer, Arrangement, ItemKey, ItemVersion, Kind, Shape},
     time::{Span, Timestamp},
@@ -18,6 +19,16 @@ use zhixing_store::{Actor, NewAccount, SaveRequest, Stamp, Start, Store};
 static COUNT: AtomicU32 = AtomicU32::new(1);
 
 /// Runs a story on every database at hand.
+/// The plan of these tests.
+pub fn exam() -> PlanRef {
+    PlanRef::new("course", "exam")
+}
+
+/// Another of the same course.
+pub fn mock() -> PlanRef {
+    PlanRef::new("course", "mock")
+}
+
 pub fn on_each<F: Future<Output = ()>>(story: impl Fn(Store) -> F) {
     on_each_url(|store, _| story(store));
 }
@@ -111,7 +122,7 @@ pub fn start_of(account: AccountId, allowed: u32) -> Start {
     Start {
         id: AttemptId::new(NOW, dice()),
         account,
-        plan: "course/exam".into(),
+        plan: exam(),
         plan_version: "1".into(),
         limit: Span::from_minutes(60),
         window: Window::default(),

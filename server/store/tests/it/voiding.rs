@@ -31,7 +31,7 @@ async fn marked(store: &Store, login: &str, a: i64, b: Option<i64>) -> AttemptId
 
 /// Decides at an instant, and does what the outbox has; who passes now.
 async fn decides(store: &Store, marker: &Marker, item: &str, voiding: Option<Voiding>, now: Timestamp) -> Vec<AttemptId> {
-    store.decide_item(marker, "course/exam".into(), key(item), voiding, "wrong key".into(), at(now)).await.expect("stored");
+    store.decide_item(marker, exam(), key(item), voiding, "wrong key".into(), at(now)).await.expect("stored");
     let mut pass_now = vec![];
     for task in store.take_tasks(now, 50).await.expect("read").into_iter().filter(|t| t.kind == TaskKind::Regrade) {
         // a few at a time, and the whole of it twice: a task may be done more than once
@@ -58,8 +58,8 @@ fn a_void_item_changes_each_result_once_and_keeps_what_it_was() {
     on_each(async |store| {
         let marker = marker(&store).await;
         let (low, high) = (marked(&store, "low", 0, Some(45)).await, marked(&store, "high", 40, Some(30)).await);
-        store.release_results(&marker, "course/exam".into(), Some(low), at(NOW)).await.expect("released");
-        let items = store.marked_items("course/exam").await.expect("read");
+        store.release_results(&marker, exam(), Some(low), at(NOW)).await.expect("released");
+        let items = store.marked_items(&exam()).await.expect("read");
         assert_eq!(
             (items[0].item.0.as_str(), items[0].attempts, items[0].points, items[0].worth.to_string()),
             ("a", 2, Points::whole(40), "80".into())
@@ -86,8 +86,8 @@ fn a_void_item_changes_each_result_once_and_keeps_what_it_was() {
             store.revisions(low).await.expect("read").iter().map(|r| r.score.score.to_string()).collect::<Vec<_>>(),
             ["75", "85", "45"]
         );
-        assert_eq!(store.decisions("course/exam", &key("a").1).await.expect("read").len(), 3);
-        assert!(store.marked_items("course/exam").await.expect("read").iter().all(|i| i.behind == 0));
+        assert_eq!(store.decisions(&exam(), &key("a").1).await.expect("read").len(), 3);
+        assert!(store.marked_items(&exam()).await.expect("read").iter().all(|i| i.behind == 0));
         let revised =
             store.events_of(&low.to_string()).await.expect("read").into_iter().filter(|e| e.what.action() == "result.revised").count();
         assert_eq!(revised, 3);
@@ -99,7 +99,7 @@ fn a_task_that_is_queued_again_while_it_runs_is_done_again() {
     on_each(async |store| {
         let marker = marker(&store).await;
         let low = marked(&store, "low", 0, Some(45)).await;
-        store.release_results(&marker, "course/exam".into(), Some(low), at(NOW)).await.expect("released");
+        store.release_results(&marker, exam(), Some(low), at(NOW)).await.expect("released");
         let running: Vec<_> = store.take_tasks(NOW, 50).await.expect("read").into_iter().filter(|t| t.kind == TaskKind::Issue).collect();
         assert_eq!(running.len(), 1, "it finds that nothing is to be issued");
         decides(&store, &marker, "a", Some(Voiding::FullCredit), later(1)).await;
@@ -114,7 +114,7 @@ fn who_no_longer_passes_after_release_is_shown_and_nothing_is_taken() {
     on_each(async |store| {
         let marker = marker(&store).await;
         let (lucky, unseen) = (marked(&store, "lucky", 40, Some(20)).await, marked(&store, "unseen", 40, Some(20)).await);
-        store.release_results(&marker, "course/exam".into(), Some(lucky), at(NOW)).await.expect("released");
+        store.release_results(&marker, exam(), Some(lucky), at(NOW)).await.expect("released");
         assert!(decides(&store, &marker, "a", Some(Voiding::Excluded), later(1)).await.is_empty());
         let lost = store.lost_results().await.expect("read");
         assert_eq!(lost.iter().map(|l| (l.attempt, l.score.score.to_string())).collect::<Vec<_>>(), [(lucky, "33.33".to_string())]);
@@ -135,7 +135,7 @@ fn a_void_essay_waits_for_nobody_and_waits_again_when_it_counts() {
         assert_eq!((score(&store, open).await.as_deref(), score(&store, seen).await.as_deref()), (Some("75"), Some("100")));
         assert!(store.claim_marking(&marker, None, at(later(1))).await.expect("read").is_none());
         assert_eq!((store.waiting().await.expect("read")[0].to_mark, store.waiting().await.expect("read")[0].to_release), (0, 2));
-        store.release_results(&marker, "course/exam".into(), Some(seen), at(later(1))).await.expect("released");
+        store.release_results(&marker, exam(), Some(seen), at(later(1))).await.expect("released");
         decides(&store, &marker, "b", None, later(2)).await;
         assert_eq!(score(&store, seen).await.as_deref(), Some("100"), "a released result does not become incomplete");
         assert_eq!(score(&store, open).await, None);
@@ -157,14 +157,7 @@ fn what_is_marked_after_the_decision_is_marked_by_it() {
         assert!(store.revisions(id).await.expect("read").is_empty(), "it never was anything else");
         // a corrected version of the item is another item
         store
-            .decide_item(
-                &marker,
-                "course/exam".into(),
-                (key("b").0, ItemVersion("older".into())),
-                Some(Voiding::Excluded),
-                "typo".into(),
-                at(NOW),
-            )
+            .decide_item(&marker, exam(), (key("b").0, ItemVersion("older".into())), Some(Voiding::Excluded), "typo".into(), at(NOW))
             .await
             .expect("stored");
         let other = marked(&store, "bob", 40, Some(0)).await;

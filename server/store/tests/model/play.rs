@@ -11,6 +11,7 @@ use zhixing_domain::{
     assessment::{Accommodation, StartRefusal, Window},
     attempt::{Ending, Measure, MeasureRefusal, Receipt, Refusal, State, Verdict},
     id::{AccountId, AttemptId, OperationId},
+    plan_ref::PlanRef,
     time::{Span, Timestamp},
 };
 use zhixing_store::{SaveRequest, Start};
@@ -135,7 +136,7 @@ impl Play<'_> {
         Start {
             id: AttemptId::new(self.now(), dice()),
             account: self.who,
-            plan: "course/exam".into(),
+            plan: PlanRef::new("course", "exam"),
             plan_version: "1".into(),
             limit: Span::from_ms(LIMIT_MS),
             window: Window { opens: None, closes: Some(BEGIN + Span::from_ms(CLOSES_MS)) },
