@@ -17,6 +17,7 @@ use zhixing_domain::{
     plan_ref::PlanRef,
     points::Points,
     question::{Answer, Criterion, Item, ItemKey, Question},
+    time::Timestamp,
 };
 use zhixing_exam::attempt::grade;
 use zhixing_shell::{
@@ -27,7 +28,7 @@ use zhixing_shell::{
     problem::Problem,
     question::said,
 };
-use zhixing_store::MarkingTask;
+use zhixing_store::{Marked, MarkingTask};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -120,14 +121,26 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
             match rate(&script.rubric, script.task.worth, &rating) {
                 Ok(points) => {
                     let (completion, _) = grade::plan_terms(&visit.site, &script.task.plan);
-                    let task = script.task.clone();
-                    if !visit.site.store.put_mark(&marker, task.clone(), points, rating, completion, visit.stamp()).await? {
-                        return Err(Problem::refused("released", |l| words::released_already(l).into()));
+                    // a form without a word of what it was filled in upon was sent before this was asked
+                    let seen = field("seen").parse().ok().map(Timestamp::from_ms);
+                    let task = MarkingTask { marked_at: seen, ..script.task.clone() };
+                    match visit.site.store.put_mark(&marker, task.clone(), points, rating, completion, visit.stamp()).await? {
+                        Marked::Stored => {
+                            if completion.release {
+                                certificate::issue_quietly(&visit.site, task.attempt, visit.now).await;
+                            }
+                            return take_next(&visit, Some(task.plan)).await;
+                        }
+                        // what was typed stays on the page
+                        refused => {
+                            let script = load(&visit, &attempt, &item).await?;
+                            let told = match refused {
+                                Marked::Overtaken => words::marked_meanwhile(lang, points_given(&visit, &script).await?),
+                                _ => words::released_already(lang).to_string(),
+                            };
+                            return Ok(view_of(&visit, &script, StatusCode::CONFLICT, typed, comment, vec![("points.0", told)]));
+                        }
                     }
-                    if completion.release {
-                        certificate::issue_quietly(&visit.site, task.attempt, visit.now).await;
-                    }
-                    return take_next(&visit, Some(task.plan)).await;
                 }
                 Err(MarkRefusal::TooMany(i)) => vec![("points.0", words::too_many(lang, i + 1, script.rubric[i]))],
                 Err(MarkRefusal::Incomplete) => vec![("points.0", words::points_form(lang).to_string())],
@@ -136,6 +149,12 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
         }
     };
     Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, comment, errors))
+}
+
+/// What counts for an answer at present.
+async fn points_given(visit: &Visit, script: &Script) -> Result<Points, Problem> {
+    let marks = visit.site.store.marks(script.task.attempt).await?;
+    Ok(marks.into_iter().find(|m| m.item == script.task.item).and_then(|m| m.points).unwrap_or_default())
 }
 
 fn view_of(
@@ -173,6 +192,7 @@ fn view_of(
                 </section>
                 <form class="marking__rubric stack" method="post" action=action>
                     <h2>{words::rubric(lang)}</h2>
+                    <input type="hidden" name="seen" value=script.task.marked_at.map(Timestamp::ms)/>
                     {error_summary(lang, &errors)}
                     {criteria}
                     <div class="field">

@@ -27,7 +27,7 @@ pub use exam::receipts::{Seal, Signer};
 pub use exam::starting::{Start, Started};
 pub use fault::Fault;
 pub use learning::progress::{NotebookEntry, Notes, Progress};
-pub use marking::grading::{Completion, MarkRecord, MarkingTask, NewMark, ResultRecord, Waiting};
+pub use marking::grading::{Completion, MarkRecord, Marked, MarkingTask, NewMark, ResultRecord, Waiting};
 pub use marking::voiding::{Decision, Lost, MarkedItem, Revision};
 pub use office::accounts::{AccountPage, NewAccount};
 pub use office::audit::{AuditFault, AuditReport};

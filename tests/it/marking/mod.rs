@@ -1,3 +1,4 @@
 //! Stories of the wing marking.
 
+mod desk;
 mod voiding;

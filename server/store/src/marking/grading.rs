@@ -76,6 +76,18 @@ pub struct MarkingTask {
     pub plan: PlanRef,
     pub worth: Points,
     pub waits_since: Timestamp,
+    /// When the mark that counts was given; `None` as long as there is none. Who gives another one says so what they have seen.
+    pub marked_at: Option<Timestamp>,
+}
+
+/// What became of a mark that a marker gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marked {
+    Stored,
+    /// Somebody gave one that this marker has not seen; theirs counts still.
+    Overtaken,
+    /// It is no answer that people mark, the result is released, or the attempt goes on in a new segment.
+    Closed,
 }
 
 /// What waits, for the overview: how many answers to mark and results to release of a plan.
@@ -152,7 +164,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     let sql = format!(
-                        "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                        "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                          WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
                          AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
                          ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
@@ -175,7 +187,7 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     pub async fn held_marking(&self, marker: &Marker, plan: Option<&PlanRef>, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
-        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND ($2 = '' OR t.plan = $2) \
                    AND m.claimed_by = $1 AND m.claimed_until > $3 ORDER BY m.waits_since, m.attempt_id, m.item LIMIT 1";
         let row = self.core.read.one(sql, args![marker.id().to_string(), plan.map_or("", PlanRef::as_str), now]).await?;
@@ -188,14 +200,14 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     pub async fn marking_task(&self, marker: &Marker, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
-        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND t.account_id <> $3";
         let row = self.core.read.one(sql, args![attempt.to_string(), &item.0, marker.id().to_string()]).await?;
         row.map(|r| read_task(&r)).transpose()
     }
 
-    /// A marker gives an answer its points; the last missing mark completes the result. `false` if nothing was changed: it is no answer
-    /// that people mark, the result is released, or the attempt goes on in a new segment.
+    /// A marker gives an answer its points; the last missing mark completes the result. A claim only orders the queue: who comes later, with
+    /// or without one, is told of the mark that was given since they looked.
     ///
     /// # Errors
     ///
@@ -208,24 +220,29 @@ impl Store {
         rating: Rating,
         completion: Completion,
         stamp: Stamp,
-    ) -> Result<bool, Fault> {
+    ) -> Result<Marked, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Attempt(task.attempt)).await?;
                     let (id, criteria) = (task.attempt.to_string(), serde_json::to_string(&rating.criteria).unwrap_or_default());
                     let sql = "UPDATE mark SET points = $3, criteria = $4, comment = $5, marked_by = $6, marked_at = $7, claimed_by = NULL \
-                               WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL \
+                               WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL AND COALESCE(marked_at, -1) = $8 \
                                AND NOT EXISTS (SELECT 1 FROM result WHERE attempt_id = $1 AND released_at IS NOT NULL) \
                                AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
-                    let values =
-                        args![&id, &task.item.0, points.hundredths(), criteria, &rating.comment, stamp.actor.to_string(), stamp.now];
+                    let (key, actor) = (&task.item.0, stamp.actor.to_string());
+                    let seen = task.marked_at.map_or(-1, Timestamp::ms);
+                    let values = args![&id, key, points.hundredths(), criteria, &rating.comment, actor, stamp.now, seen];
                     if c.execute(sql, values).await? == 0 {
-                        return Ok(false);
+                        let open = "SELECT 1 FROM mark m JOIN attempt t ON t.id = m.attempt_id LEFT JOIN result r ON r.attempt_id = m.attempt_id \
+                                    WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL \
+                                    AND r.released_at IS NULL AND t.continued_by IS NULL";
+                        let open = c.one(open, args![&id, key]).await?.is_some();
+                        return Ok(if open { Marked::Overtaken } else { Marked::Closed });
                     }
                     events::append(c, &stamp, &id, Event::MarkGiven { item: task.item, points }).await?;
                     complete(c, task.attempt, completion, &stamp).await?;
-                    Ok(true)
+                    Ok(Marked::Stored)
                 })
             })
             .await

@@ -14,6 +14,7 @@ pub(crate) fn read_task(row: &Row) -> Result<MarkingTask, Fault> {
         plan: row.parse("plan")?,
         worth: Points::from_hundredths(row.int("worth")?),
         waits_since: row.time("waits_since")?,
+        marked_at: row.opt_time("marked_at")?,
     })
 }
 

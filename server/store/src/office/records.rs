@@ -150,14 +150,15 @@ impl Store {
         grouped(rows, "attempt_id", answers::read_current)
     }
 
-    async fn marks_of(&self, ids: &[String]) -> Result<HashMap<String, Vec<Marked>>, Fault> {
+    async fn marks_of(&self, ids: &[String]) -> Result<HashMap<String, Vec<MarkedRow>>, Fault> {
         let e = dialect::rows("id", ids.iter().map(|id| row![id]));
         let columns = "m.item, m.function, m.worth, m.points, m.criteria, m.comment, m.voiding, m.position, m.waits_since, m.attempt_id";
         let rows = self.core.read.packed_with(e, columns, "mark m JOIN e ON e.id = m.attempt_id").await?;
-        let read =
-            |r: &Row| Ok(Marked { mark: rows::read_mark(r)?, position: r.int("position")?, by_hand: r.opt_int("waits_since")?.is_some() });
+        let read = |r: &Row| {
+            Ok(MarkedRow { mark: rows::read_mark(r)?, position: r.int("position")?, by_hand: r.opt_int("waits_since")?.is_some() })
+        };
         let mut marks = grouped(rows, "attempt_id", read)?;
-        marks.values_mut().for_each(|m: &mut Vec<Marked>| m.sort_by_key(|m| m.position));
+        marks.values_mut().for_each(|m: &mut Vec<MarkedRow>| m.sort_by_key(|m| m.position));
         Ok(marks)
     }
 
@@ -237,7 +238,7 @@ impl Store {
     }
 }
 
-struct Marked {
+struct MarkedRow {
     mark: grading::MarkRecord,
     position: i64,
     by_hand: bool,
@@ -257,13 +258,13 @@ fn last<'t, T>(told: &'t [Event], tells: impl Fn(&'t Event) -> Option<T>) -> Opt
 }
 
 /// The machine's marks are those that were made at the end, and each mark by hand is the newest that was given.
-fn marks_agree(marks: &[Marked], told: &[Event]) -> bool {
+fn marks_agree(marks: &[MarkedRow], told: &[Event]) -> bool {
     let made = machine_marks(marks.iter().map(|m| (m.mark.item.0.as_str(), m.mark.worth, m.mark.points.filter(|_| !m.by_hand))));
     let graded = last(told, |event| match event {
         Event::Graded { marks } => Some(marks.as_ref()),
         _ => None,
     });
-    let given = |m: &Marked| {
+    let given = |m: &MarkedRow| {
         let newest = last(told, |event| match event {
             Event::MarkGiven { item, points } if *item == m.mark.item => Some(*points),
             _ => None,
@@ -274,8 +275,8 @@ fn marks_agree(marks: &[Marked], told: &[Event]) -> bool {
 }
 
 /// The score is the sum of its marks, and of a result that was released and never revised what was told then.
-fn score_agrees(score: &Score, marks: &[Marked], told: &[Event]) -> bool {
-    let mark = |m: &Marked| zhixing_domain::grading::Mark {
+fn score_agrees(score: &Score, marks: &[MarkedRow], told: &[Event]) -> bool {
+    let mark = |m: &MarkedRow| zhixing_domain::grading::Mark {
         function: m.mark.function.clone(),
         worth: m.mark.worth,
         points: m.mark.points,

@@ -8,7 +8,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Completion, NewMark, Store};
+use zhixing_store::{Completion, Marked, MarkingTask, NewMark, Store};
 
 fn terms(release: bool) -> Completion {
     Completion { pass_mark: Points::whole(60), release, certify: true }
@@ -56,12 +56,20 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_some(), "its marker gets it again");
         assert!(store.claim_marking(&other, None, at(NOW + Span::from_minutes(31))).await.expect("read").is_some(), "a silent claim ends");
         let rating = Rating { criteria: vec![Points::whole(30)], comment: "好".into() };
-        assert!(store.put_mark(&marker, task.clone(), Points::whole(30), rating.clone(), terms(false), at(NOW)).await.expect("stored"));
+        let gives = async |points, task: &MarkingTask, now| {
+            store.put_mark(&marker, task.clone(), Points::whole(points), rating.clone(), terms(false), at(now)).await.expect("stored")
+        };
+        assert_eq!(gives(20, &task, NOW).await, Marked::Stored, "whose claim it is only orders the queue");
+        // who looked before that is told, and says so next time
+        assert_eq!(gives(30, &task, NOW).await, Marked::Overtaken);
+        let seen = store.marking_task(&marker, id, &task.item).await.expect("read").expect("there");
+        assert_eq!(seen.marked_at, Some(NOW));
+        assert_eq!(gives(30, &seen, NOW + Span::from_minutes(1)).await, Marked::Stored);
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.score.is_some() && result.released_at.is_none());
         assert_eq!(store.waiting().await.expect("read")[0].to_release, 1);
         assert_eq!(store.release_results(&marker, exam(), None, at(NOW)).await.expect("released"), [id]);
-        assert!(!store.put_mark(&marker, task, Points::ZERO, rating, terms(false), at(NOW)).await.expect("refused"), "released is final");
+        assert_eq!(gives(0, &seen, NOW).await, Marked::Closed, "released is final");
     });
 }
 
@@ -88,7 +96,8 @@ fn what_goes_on_in_a_segment_is_neither_marked_nor_released() {
         let minutes = Span::from_minutes(5);
         store.reopen(&ivy, id, minutes, false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
         let rating = Rating { criteria: vec![Points::whole(30)], comment: String::new() };
-        assert!(!store.put_mark(&marker, task, Points::whole(30), rating, terms(true), at(NOW)).await.expect("refused"));
+        let put = store.put_mark(&marker, task, Points::whole(30), rating, terms(true), at(NOW)).await;
+        assert_eq!(put.expect("refused"), Marked::Closed);
         // marked by machine after it was reopened
         let bob = person(&store, "bob", &[Role::Learner]).await;
         let id = running(&store, bob.id).await;

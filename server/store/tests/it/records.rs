@@ -34,7 +34,8 @@ async fn sat(store: &Store, login: &str) -> (Account, AttemptId) {
     let mia = marker_named(store, &format!("mia-{login}")).await;
     let task = store.marking_task(&mia, id, &ItemKey("b".into())).await.expect("read").expect("waits");
     let rating = Rating { criteria: vec![], comment: String::new() };
-    assert!(store.put_mark(&mia, task, Points::whole(20), rating, COMPLETION, at(NOW + LATER)).await.expect("marked"));
+    let put = store.put_mark(&mia, task, Points::whole(20), rating, COMPLETION, at(NOW + LATER)).await;
+    assert_eq!(put.expect("marked"), zhixing_store::Marked::Stored);
     assert_eq!(store.release_results(&mia, exam(), Some(id), at(NOW + LATER)).await.expect("released"), [id]);
     (ada, id)
 }

@@ -1,0 +1,36 @@
+//! The desk of examiners: two who mark the same answer, and a result that is released meanwhile. Nothing that was typed is lost.
+
+use crate::main_job::starts;
+use axum::http::StatusCode;
+use serde_json::json;
+use zhixing_tests::{World, saves, story};
+
+#[test]
+fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": "一篇论述。"}), 1).await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        let (mut mia, mut max) = (world.person("examiner").await, world.person("examiner").await);
+        let task = mia.posts("/marking", &[]).await.location();
+        max.opens(&task).await;
+        let marks = |points, seen| [("points.0", points), ("points.1", "4"), ("comment", "论据充分"), ("seen", seen)];
+        assert_eq!(mia.posts(&task, &marks("6", "")).await.status, StatusCode::SEE_OTHER);
+        let told = max.posts(&task, &marks("3", "")).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        let page = told.text();
+        for words in ["刚才另一位考评员给了 10 分", "论据充分", "value=\"3\""] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let seen =
+            page.split("name=\"seen\" value=\"").nth(1).and_then(|t| t.split('"').next()).expect("what it was filled in upon").to_string();
+        assert_eq!(max.posts(&task, &marks("3", &seen)).await.status, StatusCode::SEE_OTHER);
+        assert!(mia.opens(&task).await.text().contains("value=\"3\""), "the later one counts, knowingly");
+        mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
+        let late = max.posts(&task, &marks("5", &seen)).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.text().contains("成绩已经公布") && late.text().contains("论据充分"), "{}", late.text());
+    });
+}
