@@ -19,7 +19,7 @@ use zhixing_domain::{
     question::{Answer, Criterion, Item, ItemKey, Question},
     time::Timestamp,
 };
-use zhixing_exam::attempt::grade;
+use zhixing_exam::attempt::{grade, keys};
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
@@ -89,6 +89,8 @@ async fn load(visit: &Visit, attempt: &str, item: &str) -> Result<Script, Proble
     let id: AttemptId = attempt.parse().map_err(|_| Problem::NotFound)?;
     let key = ItemKey(item.into());
     let task = visit.site.store.marking_task(&marker, id, &key).await?.ok_or(Problem::NotFound)?;
+    // the model answer is a key
+    keys::must_not_sit(visit, task.plan.course(), "marking").await?;
     let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
     let place = sheet.place(&key).ok_or(Problem::NotFound)?;
     let entry = &sheet.entries[place];

@@ -20,6 +20,7 @@ use zhixing_domain::{
     plan_ref::PlanRef,
     question::{Item, ItemVersion},
 };
+use zhixing_exam::attempt::keys;
 use zhixing_shell::{
     guard::Visit,
     html::fixed,
@@ -29,14 +30,16 @@ use zhixing_shell::{
 };
 use zhixing_store::{Decision, Lost, MarkedItem};
 
-fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
+/// The plan, for whoever does not sit an exam of its course: its items show their keys here.
+async fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
+    keys::must_not_sit(visit, course, "marking").await?;
     let shelf = visit.site.shelf();
     shelf.library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }
 
 pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
     visit.marker()?;
-    let (lang, shelf, plan) = (visit.lang, visit.site.shelf(), plan_of(&visit, &course, &plan)?);
+    let (lang, shelf, plan) = (visit.lang, visit.site.shelf(), plan_of(&visit, &course, &plan).await?);
     let mut rows = vec![];
     for marked in visit.site.store.marked_items(&plan.name()).await? {
         let item = visit.site.item(&shelf, &marked.version).await?;
@@ -149,7 +152,7 @@ struct Case {
 
 async fn load(visit: &Visit, course: &str, plan: &str, version: &str) -> Result<Case, Problem> {
     visit.marker()?;
-    let plan = plan_of(visit, course, plan)?;
+    let plan = plan_of(visit, course, plan).await?;
     let (store, version) = (&visit.site.store, ItemVersion(version.into()));
     let marked = store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version).ok_or(Problem::NotFound)?;
     let item = visit.site.item(&visit.site.shelf(), &version).await?;

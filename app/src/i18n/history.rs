@@ -73,6 +73,7 @@ messages! {
     keys_wait(door): "考试期间打开{door}" | "looked for answers during the exam: {door}";
     door_mock: "模拟考试" | "mock exam";
     door_practice: "练习" | "practice";
+    door_marking: "阅卷" | "marking";
     door_notebook: "错题本" | "notebook";
     door_result: "成绩页" | "results";
     answer_file(n, digest): "上传答案文件：{n} 个操作，SHA-256 {digest}" | "answer file brought in: {n} operations, SHA-256 {digest}";

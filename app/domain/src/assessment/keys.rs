@@ -24,6 +24,13 @@ pub struct Season {
     pub sat: bool,
 }
 
+impl Season {
+    /// Both: over when the later one is, and never if one of them never is.
+    pub fn and(self, other: Self) -> Self {
+        Self { closes: self.closes.zip(other.closes).map(|(a, b)| a.max(b)), sat: self.sat || other.sat }
+    }
+}
+
 /// Decides for a plan whose result counts for a certificate. The keys of everything else are open with its result.
 pub fn keys(certifies: bool, season: Season, now: Timestamp) -> Keys {
     match season.closes {
@@ -69,5 +76,9 @@ mod tests {
         ] {
             assert_eq!(super::keys(certifies, season, t(100)), keys);
         }
+        // of two that may ask the same the later one decides, and one without an end for both
+        let (soon, late) = (season(Some(100), true), season(Some(200), false));
+        assert_eq!(soon.and(late), season(Some(200), true));
+        assert_eq!(soon.and(season(None, false)), season(None, true));
     }
 }

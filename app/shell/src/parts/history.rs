@@ -197,6 +197,7 @@ fn report_of(report: &IrregularityReport, lang: Lang) -> String {
                 "practice" => words::door_practice(lang),
                 "notebook" => words::door_notebook(lang),
                 "result" => words::door_result(lang),
+                "marking" => words::door_marking(lang),
                 other => other,
             };
             words::keys_wait(lang, door)
