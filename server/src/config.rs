@@ -72,7 +72,12 @@ pub const SETTINGS: [Setting; 20] = [
         "",
         "further names under which this server is reached, parted by commas; requests for others are refused",
     ),
-    setting("metrics_token", "ZHIXING_METRICS_TOKEN", "", "who reads /metrics from another machine sends this as a bearer token"),
+    setting(
+        "metrics_token",
+        "ZHIXING_METRICS_TOKEN",
+        "",
+        "who reads /metrics from another machine, or at all where trusted_proxies is set, sends this as a bearer token",
+    ),
     setting("log", "ZHIXING_LOG", "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error", "what is logged (tracing filter)"),
     setting("log_format", "ZHIXING_LOG_FORMAT", "text", "text or json"),
     setting(
