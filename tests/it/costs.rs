@@ -169,3 +169,20 @@ fn the_metrics_tell_of_each_bound() {
         }
     });
 }
+
+#[test]
+fn the_metrics_are_for_this_machine_or_for_who_has_the_token() {
+    story(async {
+        // behind a proxy of this machine everybody is near
+        let world = World::with(&[("trusted_proxies", "127.0.0.1")], zhixing_tests::course()).await;
+        assert_eq!(world.visitor().opens("/metrics").await.status, 404);
+        let world = World::with(&[("trusted_proxies", "127.0.0.1"), ("metrics_token", "of the dashboard")], zhixing_tests::course()).await;
+        for (token, status) in [(None, 404), (Some("a guess"), 404), (Some("of the dashboard"), 200)] {
+            let mut dashboard = world.visitor();
+            if let Some(token) = token {
+                dashboard.headers.insert("authorization", format!("Bearer {token}"));
+            }
+            assert_eq!(dashboard.opens("/metrics").await.status, status, "{token:?}");
+        }
+    });
+}

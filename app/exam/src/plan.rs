@@ -20,6 +20,7 @@ use zhixing_app::{
 use zhixing_domain::{
     assessment::{Accommodation, Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
     attempt::{Phase, Terms},
+    grading::Score,
     lang::Lang,
     plan_ref::PlanRef,
     time::{Span, Timestamp},
@@ -37,6 +38,7 @@ use zhixing_store::AttemptSummary;
 pub async fn list(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
     let attempts = visit.site.store.attempts_of(person.0.id).await?;
+    let results = visit.site.store.released_results(person.0.id).await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     Ok(page(&visit, words::exams(lang), Nav::Exams, || {
         let courses = shelf.library.courses.iter().filter(|c| shelf.library.plans().any(|(of, _)| of.slug == c.slug));
@@ -53,7 +55,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
                 }
             })
             .collect();
-        let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.plan(&a.plan).map(|(_, p)| p.as_ref()), lang)).collect();
+        let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
             <div class="stack stack--far">
@@ -66,7 +68,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
                         view! {
                             <div class="table-frame" role="group" tabindex="0" aria-labelledby="mine">
                                 <table class="table">
-                                    <thead><tr><th scope="col">{words::exam(lang)}</th><th scope="col">{words::attempts(lang)}</th><th scope="col">{words::started_at(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
+                                    <thead><tr><th scope="col">{words::plan(lang)}</th><th scope="col">{words::result_short(lang)}</th><th scope="col">{words::state(lang)}</th><th scope="col">{words::attempts(lang)}</th><th scope="col">{words::started_at(lang)}</th></tr></thead>
                                     <tbody>{rows}</tbody>
                                 </table>
                             </div>
@@ -108,9 +110,10 @@ fn card(plan: &Plan, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang) -> AnyView {
-    let title = plan.map_or_else(|| attempt.plan.to_string(), |p| p.title.get(lang).clone());
-    let phase = attempt.state.phase();
+fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> AnyView {
+    let (lang, phase) = (visit.lang, attempt.state.phase());
+    let verdict = |passed| if passed { words::passed(lang) } else { words::failed(lang) };
+    let result = result.map(|r| words::result_of(lang, r.score, verdict(r.passed)));
     let href = match phase {
         Phase::Ready => urls::waiting(attempt.plan.course(), attempt.plan.plan()),
         _ if phase.is_final() => urls::result(attempt.id),
@@ -120,9 +123,10 @@ fn row(visit: &Visit, attempt: &AttemptSummary, plan: Option<&Plan>, lang: Lang)
     view! {
         <tr>
             <th scope="row"><a href=href>{title}</a></th>
+            <td>{result}</td>
+            <td>{phase_word(phase, lang)}</td>
             <td>{words::attempt_n(lang, attempt.number)}</td>
             <td>{started}</td>
-            <td>{phase_word(phase, lang)}</td>
         </tr>
     }
     .into_any()

@@ -12,6 +12,7 @@ use zhixing_app::{
 use zhixing_domain::{
     assessment::{Keys, Plan, PlanKind},
     certificate::{Number, Withheld, may_issue},
+    course::Course,
     grading::{Score, Voiding},
     lang::Lang,
     points::Points,
@@ -87,7 +88,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 {revised(&visit, &score, &revisions)}
                 {next_step(&attempt, plan, certificate.as_ref(), withheld, name.as_deref().unwrap_or_default(), again, lang)}
                 {name::line(id, name.as_deref().filter(|_| score.passed && certificate.is_none()), lang)}
-                {functions(&score, standard, lang)}
+                {functions(&score, standard, course, lang)}
                 {plan.explain.then(|| waits.unwrap_or_else(|| explanations(&attempt, &marks, &answers, lang)))}
             </div>
         }
@@ -174,7 +175,11 @@ fn next_step(
     }
 }
 
-fn functions(score: &Score, standard: Option<&Standard>, lang: Lang) -> AnyView {
+/// How many lessons a weak function leads to.
+const LESSONS: usize = 3;
+
+/// How it went by function; what was weaker than the pass mark leads to its lessons.
+fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: Lang) -> AnyView {
     let rows: Vec<_> = score
         .functions
         .iter()
@@ -182,7 +187,13 @@ fn functions(score: &Score, standard: Option<&Standard>, lang: Lang) -> AnyView 
             let name = standard
                 .and_then(|s| s.function(&f.function))
                 .map_or_else(|| words::other_function(lang).to_string(), |s| s.title.get(lang).clone());
-            view! { <li>{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}</li> }
+            let weak = f.points.hundredths() * 100 < f.worth.hundredths() * score.pass_mark.hundredths() / 100;
+            let of_it = course.lessons.iter().filter(|l| weak && l.function.as_ref() == Some(&f.function)).take(LESSONS);
+            let lessons: Vec<_> = of_it
+                .map(|l| view! { <a class="button button--small" href=urls::lesson(&course.slug, &l.slug)>{l.title.get(lang).clone()}</a> })
+                .collect();
+            let lessons = (!lessons.is_empty()).then(|| view! { <p class="cluster"><span class="small soft">{words::learn_again(lang)}</span>{lessons}</p> });
+            view! { <li class="stack stack--tight">{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}{lessons}</li> }
         })
         .collect();
     view! {

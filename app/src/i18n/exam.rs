@@ -220,6 +220,10 @@ messages! {
     passed: "合格" | "Passed";
     failed: "未合格" | "Not passed";
     score: "得分" | "Score";
+    learn_again: "再学：" | "Learn again:";
+    plan: "考试" | "Exam";
+    result_short: "成绩" | "Result";
+    result_of(score, verdict): "{score} 分 · {verdict}" | "{score} · {verdict}";
     by_function: "各职业功能得分" | "By function";
     other_function: "其他" | "Other";
     of_points(points, worth): "{points} / {worth}" | "{points} of {worth}";

@@ -34,3 +34,46 @@ fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words
         assert!(late.text().contains("成绩已经公布") && late.text().contains("论据充分"), "{}", late.text());
     });
 }
+
+#[test]
+fn looking_at_the_queue_claims_nothing_and_a_marker_who_sits_the_exam_sees_no_keys() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": "一篇论述。"}), 1).await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        let mut mia = world.person("examiner").await;
+        for _ in 0..2 {
+            assert_eq!(mia.opens("/marking").await.status, StatusCode::OK, "a look leads nowhere");
+        }
+        let task = mia.posts("/marking", &[]).await.location();
+        assert_eq!(mia.opens("/marking").await.location(), task, "what is claimed is gone on with");
+        assert_eq!(mia.opens("/marking/items/little/exam").await.status, StatusCode::OK);
+        let own = starts(&mut mia, "little/exam").await;
+        for path in [task.as_str(), "/marking/items/little/exam"] {
+            assert_eq!(mia.opens(path).await.status, StatusCode::CONFLICT, "{path}");
+        }
+        mia.posts(&format!("{own}/submit"), &[]).await;
+        assert_eq!(mia.opens(&task).await.status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn a_released_result_stands_in_the_list_and_leads_to_the_lessons_of_what_was_weak() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        let mut mia = world.person("examiner").await;
+        let task = mia.posts("/marking", &[]).await.location();
+        mia.posts(&task, &[("points.0", "0"), ("points.1", "0"), ("comment", "")]).await;
+        assert!(!ada.opens("/exams").await.text().contains("未合格"));
+        mia.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
+        let list = ada.opens("/exams").await.text();
+        assert!(list.contains("0 分 · 未合格"), "{list}");
+        let result = ada.opens(&format!("{attempt}/result")).await.text();
+        assert!(result.contains("再学：") && result.contains("/courses/little/"), "{result}");
+    });
+}

@@ -298,3 +298,17 @@ fn sign_in_leads_back_and_never_away() {
         assert_eq!(away.location(), "/");
     });
 }
+
+#[test]
+fn whoever_signs_out_leaves_nothing_behind_and_what_is_personal_is_kept_by_no_cache() {
+    story(async {
+        let world = World::new().await;
+        let mut mia = world.person("examiner").await;
+        for path in ["/profile", "/marking", "/api/v1/me"] {
+            assert_eq!(mia.opens(path).await.headers["cache-control"], "no-store", "{path}");
+        }
+        let out = mia.posts("/sign-out", &[]).await;
+        let cleared = out.headers["clear-site-data"].to_str().expect("a header").to_string();
+        assert!(cleared.contains("\"cache\"") && cleared.contains("\"storage\""), "{cleared}");
+    });
+}

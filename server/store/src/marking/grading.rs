@@ -17,11 +17,12 @@ use crate::{
         records,
     },
 };
+use std::collections::HashMap;
 use zhixing_domain::{
     account::Marker,
     event::Event,
     grading::{Mark, Rating, Score, Voiding, tally},
-    id::AttemptId,
+    id::{AccountId, AttemptId},
     plan_ref::PlanRef,
     points::Points,
     question::{ItemKey, ItemVersion},
@@ -309,6 +310,18 @@ impl Store {
         let row =
             self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
         row.map(|r| read_result(&r)).transpose()
+    }
+
+    /// Finds the released results of a person, by attempt.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn released_results(&self, account: AccountId) -> Result<HashMap<AttemptId, Score>, Fault> {
+        let sql = "SELECT r.attempt_id, r.score FROM result r JOIN attempt t ON t.id = r.attempt_id \
+                   WHERE t.account_id = $1 AND r.released_at IS NOT NULL AND r.score IS NOT NULL";
+        let rows = self.core.read.all(sql, args![account.to_string()]).await?;
+        rows.iter().map(|r| Ok((r.parse("attempt_id")?, read_score(&r.text("score")?)?))).collect()
     }
 
     /// Lists the marks of an attempt in the order of its paper.

@@ -34,6 +34,9 @@ fn a_session_brings_its_account_as_it_is_now() {
         let session = store.session("s1".into()).await.expect("read").expect("there");
         assert_eq!(session.account.and_then(|a| a.disabled_at), Some(NOW));
         assert!(store.session("s2".into()).await.expect("read").is_none());
+        // what a stolen database holds in the place of the id is not the id
+        let kept = zhixing_domain::digest::sha256_hex(b"s1");
+        assert!(store.session(kept).await.expect("read").is_none());
     });
 }
 
