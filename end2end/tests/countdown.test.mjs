@@ -90,3 +90,22 @@ test("it follows the server's deadline, whatever the page's clock says", async (
   await page.evaluate(() => window.dispatchEvent(new Event("pageshow")));
   await until("the quarter is shown", async () => (await seconds(room)) > 20 * 60);
 });
+
+test("who counted to zero without a network, while there is time by the server's clock, goes on and hands nothing in", async () => {
+  const { page, room, visit, attempt } = await enter();
+  visit.forgive(/ERR_FAILED/);
+  await page.route("**/api/**", (route) => route.abort());
+  await room.turnTo("five");
+  await room.answer("five", { type: "short", text: "typed in the outage" });
+  await room.waits(1);
+  await page.clock.fastForward(13 * MINUTE);
+  await room.page.locator('.save-state:has-text("' + visit.say.exam.time_up_waiting(1) + '")').waitFor();
+  await page.unroute("**/api/**");
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await page.locator('.countdown[data-phase="normal"]').waitFor();
+  await room.allSaved();
+  await room.answer("five", { type: "short", text: "and more" });
+  await room.saved("five");
+  assert.ok(!page.url().includes("receipt"));
+  assert.equal((await visit.api(`/attempts/${attempt}/clock`)).phase, "in_progress");
+});

@@ -117,6 +117,23 @@ test("when the time of a section is up the page goes on by itself", async () => 
   assert.ok(!page.url().includes("receipt"), "the attempt goes on");
 });
 
+test("what comes too late for its section ends nothing but the section", async () => {
+  const { visit, room, page, attempt } = await enter();
+  // as after an outage that lasted past the end of the section
+  await page.route("**/operations", async (route) => {
+    const response = await route.fetch();
+    const said = await response.json();
+    const results = said.results.map((result) => ({ ...result, status: "late" }));
+    await route.fulfill({ response, json: { ...said, results, position: 1, section_deadline: undefined } });
+  });
+  await room.turnTo("m-two");
+  const loaded = page.waitForEvent("load");
+  await room.answer("m-two", { type: "multiple", options: [0] });
+  await loaded;
+  assert.ok(!page.url().includes("receipt"), "the page went on to the next section");
+  assert.equal((await visit.api(`/attempts/${attempt}/clock`)).phase, "in_progress");
+});
+
 test("with scripts off a section is finished on a page that asks first", async () => {
   const { visit, room, attempt, page, say } = await enter({ scripts: false });
   assert.ok(!(await leave(page).isVisible()), "a dialog that nobody opened is not seen");

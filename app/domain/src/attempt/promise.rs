@@ -43,7 +43,8 @@ pub fn fate(word: Option<&str>, ended: bool, paused: bool) -> Fate {
     let Some(outcome) = OutcomeCode::from_code(word) else { return Fate::Refused(Why::Unknown) };
     match outcome {
         OutcomeCode::Applied => Fate::Applied,
-        OutcomeCode::Late => Fate::Kept { over: true },
+        // late for its section: only with the attempt itself is everything over
+        OutcomeCode::Late => Fate::Kept { over: ended },
         OutcomeCode::NotRunning if ended || !paused => Fate::Kept { over: true },
         OutcomeCode::OtherWriter if ended => Fate::Kept { over: true },
         OutcomeCode::Passed => Fate::Kept { over: false },
@@ -141,7 +142,7 @@ mod tests {
         use Fate::*;
         for (word, running, ended) in [
             ("applied", Applied, Applied),
-            ("late", Kept { over: true }, Kept { over: true }),
+            ("late", Kept { over: false }, Kept { over: true }),
             ("not_running", Kept { over: true }, Kept { over: true }),
             ("paused", Held, Held),
             ("superseded", Anew, Anew),

@@ -274,12 +274,12 @@ impl Sender {
             return false;
         };
         self.reached();
-        let paused = standing.is_paused();
+        let (paused, ended) = (standing.is_paused(), self.ended.get() || standing.is_over());
         let mut through = true;
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
             let ack = results.iter().find(|a| a.op_id == op.op_id.to_string() && a.value_digest == op.value.digest());
-            through &= self.take(op, promise::fate(ack.map(|a| a.status.as_str()), self.ended.get(), paused));
+            through &= self.take(op, promise::fate(ack.map(|a| a.status.as_str()), ended, paused));
         }
         self.stand(standing, began);
         if !through {

@@ -110,6 +110,11 @@ impl Sender {
         }
     }
 
+    /// The attempt has ended, by the server's word.
+    pub fn is_over(&self) -> bool {
+        self.show.standing.with_untracked(|s| s.0.is_over())
+    }
+
     pub fn is_paused(&self) -> bool {
         self.show.standing.with_untracked(|s| s.0.is_paused())
     }
