@@ -137,6 +137,7 @@ messages! {
     unsaved_items(items): "第 {items} 题的最新改动没有保存，交卷不会包括它们。" | "The newest change of {items} is not saved and would not be handed in.";
     time_left_words(minutes): "还剩 {minutes} 分钟" | "{minutes} minute left" / "{minutes} minutes left" by minutes;
     time_up: "时间到，正在交卷" | "Time is up, handing in";
+    other_left: "这里是已保存的答案。本机还有一份没有送达的不同答案，没有替换它；需要时请重新填写。" | "This is the saved answer. This device has another one that never arrived and did not replace it; type it again if you meant it.";
     taken_over: "只读：您正在另一个页面或设备上作答。这里的内容没有丢失。" | "Read only: you are answering on another page or device. Nothing you typed here is lost.";
     take_pen: "改在这里作答" | "Continue here";
     saved_all(n): "已保存 {n} 个答案。" | "{n} answer saved." / "{n} answers saved." by n;

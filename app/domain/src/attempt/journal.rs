@@ -174,11 +174,18 @@ impl Journal {
     }
 
     /// What other writers left while this one holds the pen: it fills items that are `open`. Over an answer that is saved it may be the older one:
-    /// then it leaves the page, and stays on the device for one that takes the pen knowingly.
-    pub fn adopt_for(&mut self, open: impl Fn(&str) -> bool, id: impl FnMut() -> OperationId, now: Timestamp) -> Vec<Kept> {
+    /// then it leaves the page, which says so, and stays on the device for one that takes the pen knowingly. Those are the second list.
+    pub fn adopt_for(
+        &mut self,
+        open: impl Fn(&str) -> bool,
+        id: impl FnMut() -> OperationId,
+        now: Timestamp,
+    ) -> (Vec<Kept>, Vec<Operation>) {
         let writer = self.writer;
-        self.waiting.retain(|w| w.op.writer == writer || open(&w.op.item.0));
-        self.renew_where(|op| op.writer != writer, id, now)
+        let (stay, left): (Vec<Waiting>, _) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|w| w.op.writer == writer || open(&w.op.item.0));
+        self.waiting = stay;
+        (self.renew_where(|op| op.writer != writer, id, now), left.into_iter().map(|w| w.op).collect())
     }
 
     fn renew_where(&mut self, which: impl Fn(&Operation) -> bool, mut id: impl FnMut() -> OperationId, now: Timestamp) -> Vec<Kept> {

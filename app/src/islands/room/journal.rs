@@ -81,9 +81,11 @@ impl DeviceJournal {
         self.adopt();
     }
 
-    pub fn adopt_for(&mut self, open: impl Fn(&str) -> bool) {
-        let kept = self.journal.adopt_for(open, new_id, now());
+    /// What stays on the device only.
+    pub fn adopt_for(&mut self, open: impl Fn(&str) -> bool) -> Vec<Operation> {
+        let (kept, left) = self.journal.adopt_for(open, new_id, now());
         self.keep(kept);
+        left
     }
 
     fn keep(&self, changes: Vec<Kept>) {

@@ -1,6 +1,7 @@
 //! What an earlier page of this attempt left on the device is taken up.
 
 use super::{super::dom, device_store::DeviceStore, journal::DeviceJournal, outage::Outage, sender::Sender, status::Saving};
+use crate::i18n::exam as words;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -38,10 +39,13 @@ impl Sender {
     /// Takes up what an earlier page left on the device, and what was typed before this module was ready.
     fn take_up(&self) {
         let mine = self.tab.writer().to_string();
+        let mut left = vec![];
         match &self.opening.writer {
             Some(holder) if *holder != mine => self.show.saving.set(Saving::TakenOver),
             // nobody may hold the pen because nobody has written, or because staff have freed it: what is saved stays either way
-            _ => self.journal.borrow_mut().adopt_for(|item| self.paper.place(item).is_some_and(|i| self.saved.borrow()[i].is_none())),
+            _ => {
+                left = self.journal.borrow_mut().adopt_for(|item| self.paper.place(item).is_some_and(|i| self.saved.borrow()[i].is_none()))
+            }
         }
         let touched = self.touched.take();
         let flags = self.journal.borrow().flags.clone();
@@ -59,6 +63,13 @@ impl Sender {
             self.show.saving.set(Saving::UnderWay);
         }
         self.refresh();
+        // what this device has besides, and the field does not show, is not kept in silence
+        for op in left {
+            let saved = self.paper.place(&op.item.0).and_then(|i| self.saved.borrow()[i].clone());
+            if saved != Some(op.value.digest()) {
+                self.paper.say(&op.item.0, "refused", words::other_left(self.lang()));
+            }
+        }
         if self.is_stale() {
             self.resync();
         }

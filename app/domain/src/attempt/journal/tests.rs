@@ -148,9 +148,10 @@ fn whoever_takes_the_pen_knowingly_says_all_of_it_and_who_does_not_fills_what_is
     knowing.adopt(mint, NOW);
     assert!(knowing.operations().iter().all(|op| op.writer == writer(2)) && knowing.items() == 2);
     let mut filling = Journal::found(writer(2), left.clone(), 0);
-    let kept = filling.adopt_for(|item| item == "open", mint, NOW);
+    let (kept, aside) = filling.adopt_for(|item| item == "open", mint, NOW);
     assert_eq!(waiting(&filling), pairs([("open", "open")]));
     assert!(!kept.contains(&Kept::Remove(left[0].op_id)), "the other stays on the device");
+    assert_eq!(aside, left[..1], "and the page is told of it");
 }
 
 #[test]
