@@ -109,11 +109,13 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
 }
 
 pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, form: Unread) -> Result<Response, Problem> {
-    let (marker, script) = (visit.marker()?, load(&visit, &attempt, &item).await?);
+    let (marker, mut script) = (visit.marker()?, load(&visit, &attempt, &item).await?);
     let Fields(fields) = form.read().await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let typed: Vec<String> = (0..script.rubric.len()).map(|i| field(&format!("points.{i}"))).collect();
     let comment = field("comment").replace("\r\n", "\n");
+    // what the form was filled in upon, also where it comes back; one that says nothing was filled in before the first mark
+    script.task.marked_at = field("seen").parse().ok().map(Timestamp::from_ms);
     let lang = visit.lang;
     let read: Result<Vec<Points>, _> = typed.iter().map(|t| t.parse::<Points>()).collect();
     let errors = match read {
@@ -123,9 +125,7 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
             match rate(&script.rubric, script.task.worth, &rating) {
                 Ok(points) => {
                     let (completion, _) = grade::plan_terms(&visit.site, &script.task.plan);
-                    // a form without a word of what it was filled in upon was sent before this was asked
-                    let seen = field("seen").parse().ok().map(Timestamp::from_ms);
-                    let task = MarkingTask { marked_at: seen, ..script.task.clone() };
+                    let task = script.task.clone();
                     match visit.site.store.put_mark(&marker, task.clone(), points, rating, completion, visit.stamp()).await? {
                         Marked::Stored => {
                             if completion.release {

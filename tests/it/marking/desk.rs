@@ -18,6 +18,11 @@ fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words
         max.opens(&task).await;
         let marks = |points, seen| [("points.0", points), ("points.1", "4"), ("comment", "论据充分"), ("seen", seen)];
         assert_eq!(mia.posts(&task, &marks("6", "")).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(mia.posts(&task, &marks("6", "")).await.status, StatusCode::SEE_OTHER, "the same twice is one mark");
+        // a form that is refused for something else has still seen no more than it had
+        let refused = max.posts(&task, &marks("99", "")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!refused.text().contains("name=\"seen\" value"), "{}", refused.text());
         let told = max.posts(&task, &marks("3", "")).await;
         assert_eq!(told.status, StatusCode::CONFLICT);
         let page = told.text();

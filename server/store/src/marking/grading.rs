@@ -233,13 +233,16 @@ impl Store {
                                AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
                     let (key, actor) = (&task.item.0, stamp.actor.to_string());
                     let seen = task.marked_at.map_or(-1, Timestamp::ms);
-                    let values = args![&id, key, points.hundredths(), criteria, &rating.comment, actor, stamp.now, seen];
+                    let values = args![&id, key, points.hundredths(), &criteria, &rating.comment, &actor, stamp.now, seen];
                     if c.execute(sql, values).await? == 0 {
-                        let open = "SELECT 1 FROM mark m JOIN attempt t ON t.id = m.attempt_id LEFT JOIN result r ON r.attempt_id = m.attempt_id \
+                        let open = "SELECT m.points, m.criteria, m.comment, m.marked_by FROM mark m JOIN attempt t ON t.id = m.attempt_id LEFT JOIN result r ON r.attempt_id = m.attempt_id \
                                     WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL \
                                     AND r.released_at IS NULL AND t.continued_by IS NULL";
-                        let open = c.one(open, args![&id, key]).await?.is_some();
-                        return Ok(if open { Marked::Overtaken } else { Marked::Closed });
+                        let Some(row) = c.one(open, args![&id, key]).await? else { return Ok(Marked::Closed) };
+                        // the same form sent twice
+                        let theirs = (row.opt_text("marked_by")?, row.opt_int("points")?, row.opt_text("criteria")?, row.opt_text("comment")?);
+                        let same = theirs == (Some(actor), Some(points.hundredths()), Some(criteria), Some(rating.comment));
+                        return Ok(if same { Marked::Stored } else { Marked::Overtaken });
                     }
                     events::append(c, &stamp, &id, Event::MarkGiven { item: task.item, points }).await?;
                     complete(c, task.attempt, completion, &stamp).await?;
