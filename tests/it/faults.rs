@@ -245,3 +245,19 @@ fn whoever_looks_at_an_attempt_changes_nothing_in_it() {
         assert!(!summary.state.phase().is_final());
     });
 }
+
+#[test]
+fn a_log_is_linked_to_its_end_before_its_head_is_noted() {
+    story(async {
+        let world = World::new().await;
+        let store = &world.world.store;
+        let plan = zhixing_domain::plan_ref::PlanRef::new("little", "mock");
+        // a closing bell: more than one round links
+        for n in 0..1_010u32 {
+            let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [(n % 251) as u8; 10]);
+            store.set_access_code(plan.clone(), n.to_string(), stamp).await.expect("stored");
+        }
+        zhixing::heads::link_all(store).await.expect("linked");
+        assert_eq!(store.link_events().await.expect("nothing waits"), 0);
+    });
+}

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::{
-    Config, World, connection, files, worker,
+    Config, World, connection, files, heads, worker,
     world::{DEMO_ACCOUNTS, DEMO_PASSWORD, StartFault},
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -37,7 +37,7 @@ pub async fn run(config: Config) -> Outcome {
     }
     workers.stop().await;
     // what the last second brought is linked, and the end of the log is noted
-    if let Err(error) = world.store.link_events().await {
+    if let Err(error) = heads::link_all(&world.store).await {
         tracing::warn!(%error, "linking the last events is left to the next start");
     }
     if let Err(error) = worker::note_head(world.clone()).await {
