@@ -29,12 +29,19 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/certificates/{number}/revoke",              "409"),  // store: nobody_decides_about_their_own_certificate
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),
+    ("PUT",  "/api/v1/attempts/{attempt}/name",                  "409"),
+    ("POST", "/api/v1/certificates/{number}/correction",         "409"),  // store: nobody_decides_about_their_own_certificate
+    ("POST", "/api/v1/certificates/{number}/revocation",         "409"),
 ];
 
 #[test]
 fn every_door_of_staff_has_a_row() {
-    let staff = |path: &str| ["/marking", "/invigilation", "/admin"].iter().any(|p| path.starts_with(p)) || path.ends_with("/measures");
-    let doors: Vec<_> = zhixing::routes().into_iter().filter(|(method, path)| *method != "GET" && staff(path)).collect();
+    let page = |path: &str| ["/marking", "/invigilation", "/admin"].iter().any(|p| path.starts_with(p));
+    let api = |method: &str, path: &str| {
+        path.starts_with("/api/v1/certificates/") || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
+    };
+    let doors: Vec<_> =
+        zhixing::routes().into_iter().filter(|(method, path)| *method != "GET" && (page(path) || api(method, path))).collect();
     let missing: Vec<_> = doors.iter().filter(|d| !DOORS.iter().any(|(m, p, _)| (*m, *p) == **d)).collect();
     let extra: Vec<_> = DOORS.iter().filter(|(m, p, _)| !doors.contains(&(m, p))).collect();
     assert!(missing.is_empty() && extra.is_empty(), "without a row: {missing:?}; rows without a route: {extra:?}");
@@ -74,6 +81,9 @@ fn nobody_decides_about_their_own_case() {
         refused.push(said("legal name", chief.posts(&account, &[("do", "legal_name"), ("legal_name", "王买家"), ("note", "mine")]).await));
         let measure = json!({"measure": "extend", "minutes": 5, "reason": "mine"});
         let api = chief.calls(Method::POST, &format!("/api/v1/attempts/{id}/measures"), measure).await;
+        assert!(api.status == 409 && api.text().contains("own_case"), "{}", api.text());
+        let name = json!({"do": "set", "name": "王买家", "note": "mine"});
+        let api = chief.calls(Method::PUT, &format!("/api/v1/attempts/{id}/name"), name).await;
         assert!(api.status == 409 && api.text().contains("own_case"), "{}", api.text());
         // the whole room: the others get it, the own attempt does not
         let ada = starts(&mut world.person("learner").await, "little/exam").await;

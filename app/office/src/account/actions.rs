@@ -90,7 +90,7 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
         return Ok(Err(SignInRefusal::Wait(seconds)));
     }
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let Ok(right) = ports.check_password(password, hash, &pot).await else {
+    let Ok(right) = ports.check_password(password, hash.clone(), &pot).await else {
         ports.give_back(&pot, false);
         return Err(Problem::Busy(5));
     };
@@ -103,7 +103,15 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
                 Err(FactorRefusal::Wait(seconds)) => return Ok(Err(SignInRefusal::Wait(seconds))),
                 Err(_) => return Ok(Err(SignInRefusal::Code)),
             }
-            admit(visit, account.id, met).await?;
+            open_session(visit, account.id).await?;
+            // a change of the password or of the factor ends the sessions that there are: while this was hashed, this one was none yet
+            let now = store.credentials_of(&account.login).await?;
+            let same = now.is_some_and(|(now, stored)| now.disabled_at.is_none() && Some(stored) == hash);
+            if !same || code.is_empty() && store.second_factor(account.id).await?.is_some() {
+                sign_out(visit.session.as_ref()).await?;
+                return Ok(Err(SignInRefusal::Wrong));
+            }
+            remember(visit, account.id, met).await?;
             Ok(Ok(account.id))
         }
         _ => Ok(Err(SignInRefusal::Wrong)),
@@ -113,6 +121,10 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
 /// Opens a session for somebody who has proved everything, and remembers the device unless it is known.
 pub(crate) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
     open_session(visit, id).await?;
+    remember(visit, id, known).await
+}
+
+async fn remember(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
     match &visit.evidence.device {
         Some(device) if !known && !device.is_empty() => Ok(visit.site.store.remember_device(id, device.clone(), visit.now).await?),
         _ => Ok(()),

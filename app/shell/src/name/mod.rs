@@ -86,7 +86,11 @@ pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Prob
         return Ok(());
     }
     let name = checked(site, "legal_name", text)?;
-    let kept = name == person.0.legal_name || site.store.set_names(person.0.id, None, Some(name), visit.stamp()).await?;
+    if name == person.0.legal_name {
+        return Ok(());
+    }
+    site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
+    let kept = site.store.set_names(person.0.id, None, Some(name), visit.stamp()).await?;
     if kept { Ok(()) } else { Err(Problem::refused("name_confirmed", |l| words::own_confirmed(l).into())) }
 }
 
