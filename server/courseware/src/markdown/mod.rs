@@ -84,6 +84,13 @@ impl<'t> Doc<'t> {
         blocks
     }
 
+    /// The blocks at the top that are more than a comment.
+    pub fn written(&self) -> Vec<Block> {
+        let mut blocks = self.blocks();
+        blocks.retain(|block| !(block.kind == Kind::Other && is_comment(self.text.get(block.text.clone()).unwrap_or_default())));
+        blocks
+    }
+
     /// The line, from 1, of a place in the text.
     pub fn line(&self, at: usize) -> usize {
         self.lines.line(at)
@@ -92,6 +99,11 @@ impl<'t> Doc<'t> {
     pub fn slice(&self, events: Range<usize>) -> &[Ev<'t>] {
         self.events.get(events).unwrap_or_default()
     }
+}
+
+fn is_comment(text: &str) -> bool {
+    let inner = text.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inner.is_some_and(|inner| !inner.contains("-->"))
 }
 
 /// The place after the end of what starts at `at`.

@@ -69,6 +69,9 @@ super::faults! {
     RefersToOthers { place: usize, text: String } Warning "option-refers-to-others"
         "第 {place} 个选项“{text}”说的是别的选项，打乱以后就说不通了" "在标题的花括号里写 `order=fixed`，这道题的选项就不打乱；或者把它改写成自己说得清的一项。"
         "option {place}, `{text}`, speaks of other options, which makes no sense once they are shuffled" "write `order=fixed` in the braces of the heading, and the options of this item stay in their order; or say in it what is meant.";
+    ExplainsByLetter { letters: String } Warning "explanation-names-letters"
+        "解析用字母“{letters}”指选项，打乱以后字母就变了" "在解析里写选项的内容；或者在标题的花括号里写 `order=fixed`。"
+        "the explanation names option `{letters}` by its letter, which changes when options are shuffled" "name it by what it says; or write `order=fixed` in the braces of the heading.";
     EmptyEntry { place: usize } Error "empty-entry"
         "第 {place} 项是空的" "写上文字，或删去这一项。"
         "entry {place} is empty" "write its text, or delete it.";

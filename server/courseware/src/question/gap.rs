@@ -26,7 +26,7 @@ pub(super) struct Found {
 /// Replaces every gap before the explanation by a mark. Code and formulas have none: `a[[0]]` is no gap there.
 pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
     let doc = Doc::parse(text);
-    let end = doc.blocks().last().filter(|b| b.kind == Kind::Quote).map_or(text.len(), |b| b.text.start);
+    let end = doc.written().last().filter(|b| b.kind == Kind::Quote).map_or(text.len(), |b| b.text.start);
     let skip = literal(&doc);
     let mut skip = skip.iter().peekable();
     let (mut out, mut gaps, mut at) = (String::with_capacity(text.len()), vec![], 0);
@@ -76,8 +76,8 @@ fn literal(doc: &Doc) -> Vec<Range<usize>> {
 fn words(gap: &str) -> (bool, Vec<String>) {
     let inner = gap.strip_prefix("[[").and_then(|g| g.strip_suffix("]]")).unwrap_or_default();
     let (chosen, inner) = inner.strip_prefix(['?', '？']).map_or((false, inner), |rest| (true, rest));
-    // Within a table a plain `|` would end the cell, so authors write `\|`.
-    (chosen, inner.replace("\\|", "|").split('|').map(|word| word.trim().to_string()).collect())
+    // Within a table a plain `|` would end the cell, so authors write `\|`; a Chinese keyboard has a wide one.
+    (chosen, inner.replace("\\|", "|").split(['|', '｜']).map(|word| word.trim().to_string()).collect())
 }
 
 fn fault(chosen: bool, words: &[String]) -> Option<Words> {

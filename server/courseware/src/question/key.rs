@@ -69,8 +69,19 @@ fn faults(key: &str, easy: bool) -> Vec<ItemFault> {
     faults
 }
 
-/// Whether the whole of it stands between marks of Markdown: code, bold, a formula.
+/// Whether it is written for a page and not for a keyboard: the whole of it between marks of Markdown (code, bold, a formula), or with what stands for
+/// a character: an entity, an escape, a tag.
 fn is_marked_up(key: &str) -> bool {
+    let entity = |(i, _): (usize, &str)| {
+        let name = key.get(i + 1..).and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
+        !name.is_empty() && name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+    };
+    let escape =
+        |(i, _): (usize, &str)| key.as_bytes().get(i + 1).is_some_and(|b| matches!(b, b'_' | b'*' | b'`' | b'<' | b'>' | b'[' | b']'));
+    let tag = |name: &&str| key.contains(&format!("<{name}>")) || key.contains(&format!("</{name}>"));
+    if key.match_indices('&').any(entity) || key.match_indices('\\').any(escape) || ["sub", "sup", "kbd"].iter().any(tag) {
+        return true;
+    }
     let within = |mark: &str| {
         let inner = key.strip_prefix(mark).and_then(|k| k.strip_suffix(mark));
         inner.is_some_and(|k| !k.is_empty() && !k.contains(mark) && k.trim() == k)
@@ -84,8 +95,26 @@ mod tests {
 
     #[test]
     fn keys_that_nobody_can_type_are_told_and_others_are_not() {
-        for fine in ["数据清洗", "IoU", "UTF-8", "don’t panic", "-3.5", "C 语言", "μ", "α", "Löwe", "`", "$x", "a `b` c", "Москва", "——"]
-        {
+        for fine in [
+            "数据清洗",
+            "IoU",
+            "UTF-8",
+            "don’t panic",
+            "-3.5",
+            "C 语言",
+            "μ",
+            "α",
+            "Löwe",
+            "`",
+            "$x",
+            "a `b` c",
+            "<br>",
+            "a && b",
+            "AT&T",
+            r"C:\\data",
+            "Москва",
+            "——",
+        ] {
             assert!(faults(fine, true).is_empty(), "{fine}");
         }
         for (key, fault) in [
@@ -96,6 +125,9 @@ mod tests {
             ("`ls -l`", "MarkupInKey"),
             ("**bold**", "MarkupInKey"),
             ("$x^2$", "MarkupInKey"),
+            ("is\\_valid", "MarkupInKey"),
+            ("&lt;br&gt;", "MarkupInKey"),
+            ("H<sub>2</sub>O", "MarkupInKey"),
             ("\u{feff}", "EmptyKey"),
             ("。", "EmptyKey"),
         ] {

@@ -11,17 +11,49 @@ impl Sheet<'_> {
             let (place, text) = (i + 1, crate::text::short(text, 30));
             self.add_at(0, ItemFault::RefersToOthers { place, text });
         }
+        let explanation = self.wording.explanation.as_ref().map(|html| visible(html.as_str())).unwrap_or_default();
+        if let Some(letters) = letters(&explanation, texts.len()) {
+            self.add_at(0, ItemFault::ExplainsByLetter { letters });
+        }
     }
+}
+
+/// The first letters that stand for options: `选 B`, `A 项`, `答案：AC`, `option C`.
+fn letters(text: &str, options: usize) -> Option<String> {
+    let last = u8::try_from(options).ok().and_then(|n| n.checked_sub(1)).map_or('A', |n| char::from(b'A'.saturating_add(n)));
+    let chars: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        let run = chars.iter().skip(at).take_while(|c| c.is_ascii_alphanumeric()).count();
+        let word: String = chars.iter().skip(at).take(run).collect();
+        if !word.is_empty() && word.chars().all(|c| ('A'..=last).contains(&c)) {
+            let before: String = chars.get(at.saturating_sub(10)..at).unwrap_or_default().iter().collect();
+            let after: String = chars.iter().skip(at + run).take(4).collect();
+            let (before, after) = (before.trim_end().to_lowercase(), after.trim_start().to_string());
+            let named =
+                ["选", "选项", "答案", "答案是", "答案为", "答案：", "答案:", "option", "options"].iter().any(|w| before.ends_with(w));
+            let item = after.starts_with("选项") || after.starts_with('项') && !after.starts_with("项目");
+            if named || item {
+                return Some(word);
+            }
+        }
+        at += run.max(1);
+    }
+    None
 }
 
 /// The words of an option, without tags.
 fn words(html: &str) -> String {
+    visible(html).trim().to_lowercase()
+}
+
+fn visible(html: &str) -> String {
     let mut within = false;
-    let visible = |c: &char| {
+    let seen = |c: &char| {
         within = (within || *c == '<') && *c != '>';
         !within && *c != '>'
     };
-    html.chars().filter(visible).collect::<String>().trim().to_lowercase()
+    html.chars().filter(seen).collect()
 }
 
 fn speaks_of_others(text: &str, options: usize) -> bool {
@@ -108,6 +140,24 @@ fn names_letters(text: &str, options: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_explanation_that_names_options_by_their_letters_is_known() {
+        for (text, said) in [
+            ("故选 B。A 项错在顺序。", Some("B")),
+            ("答案：AC", Some("AC")),
+            ("答案是D", Some("D")),
+            ("C 选项漏了空值", Some("C")),
+            ("Option C is right", Some("C")),
+            ("选 E 的人少", None),
+            ("选 CSV 文件", None),
+            ("A 项目的数据", None),
+            ("A4 纸", None),
+            ("维生素 A 不足", None),
+        ] {
+            assert_eq!(letters(text, 4).as_deref(), said, "{text}");
+        }
+    }
 
     #[test]
     fn options_that_speak_of_others_are_known_by_their_words() {

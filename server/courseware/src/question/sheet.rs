@@ -26,7 +26,7 @@ impl<'s> Sheet<'s> {
     /// Parts the blocks; the last quote is the explanation.
     pub fn new(doc: &'s Doc<'s>, mut writer: Writer<'s>) -> Self {
         writer.number(&doc.events);
-        let mut blocks = doc.blocks();
+        let mut blocks = doc.written();
         blocks.retain(|block| {
             let note = matches!(block.kind, Kind::Note(_));
             if note {
