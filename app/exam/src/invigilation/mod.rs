@@ -80,11 +80,17 @@ pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Pr
 
 /// `2026-12-01 09:00`, or with seconds, in the installation's time zone; what a browser's field for it writes is taken too.
 fn instant(site: &Site, text: &str) -> Option<Timestamp> {
-    let text = reading::keyboard(text).replace(['T', 't'], " ").replace(['/', '年', '月'], "-").replace('日', "");
-    let form = if text.matches(':').count() > 1 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
-    let local = jiff::civil::DateTime::strptime(form, text).ok()?;
+    let local = wall_time(text)?;
     let zone = jiff::tz::TimeZone::get(&site.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     Some(Timestamp::from_ms(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))
+}
+
+fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {
+    // a day and an hour that stand close together are two numbers all the same
+    let text = reading::keyboard(text).replace(['T', 't', '日'], " ").replace(['/', '年', '月'], "-");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let form = if text.matches(':').count() > 1 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
+    jiff::civil::DateTime::strptime(form, text).ok()
 }
 
 async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -> Result<Response, Problem> {
@@ -161,4 +167,29 @@ fn row(visit: &Visit, session: &ExamSession, plan: String, lang: Lang) -> AnyVie
         </tr>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wall_time;
+
+    #[test]
+    fn an_instant_is_read_as_people_write_it() {
+        let nine = jiff::civil::date(2026, 12, 1).at(9, 0, 0, 0);
+        for text in [
+            "2026-12-01 09:00",
+            "2026-12-01T09:00",
+            "2026-12-01T09:00:00",
+            "2026/12/1 9:00",
+            "2026年12月1日09:00",
+            "2026年12月1日 09:00",
+            "２０２６年１２月１日９：００",
+        ] {
+            assert_eq!(wall_time(text), Some(nine), "{text}");
+        }
+        assert_eq!(wall_time("2026年1月2日14:30"), Some(jiff::civil::date(2026, 1, 2).at(14, 30, 0, 0)));
+        for text in ["", "2026-12-01", "09:00", "2026-12-109:00", "2026-13-01 09:00"] {
+            assert_eq!(wall_time(text), None, "{text}");
+        }
+    }
 }
