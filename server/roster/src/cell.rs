@@ -78,6 +78,11 @@ pub(crate) fn roles(text: &str) -> Result<Roles, Why> {
 /// `1.25`, `+20`, `1.25+20`, also with `×`, `倍` and `分钟`.
 pub(crate) fn accommodation(text: &str) -> Result<Accommodation, Why> {
     let mut text = reading::keyboard(text).to_lowercase();
+    // minutes stand behind a plus and times before it: what says otherwise means something else than it would be read as
+    let (times, minutes) = text.split_once('+').unwrap_or((&text, ""));
+    if times.contains("分") || times.contains("min") || minutes.contains(['倍', '×']) {
+        return Err(Why::Accommodation);
+    }
     for word in ["分钟", "minutes", "min", "分", "倍", "×", " ", "无"] {
         text = text.replace(word, "");
     }
@@ -119,7 +124,9 @@ mod tests {
         {
             assert_eq!(accommodation(text), Ok(of(expected)), "{text}");
         }
-        assert_eq!(accommodation("多一点"), Err(Why::Accommodation));
+        for wrong in ["多一点", "+0.5倍", "3分钟", "2分", "10 min"] {
+            assert_eq!(accommodation(wrong), Err(Why::Accommodation), "{wrong}");
+        }
         assert_eq!(roles("监考员、考官"), Ok(Roles::of(&[Role::Invigilator, Role::Examiner])));
         assert_eq!((roles("King"), roles("")), (Err(Why::Role), Ok(Roles::of(&[Role::Learner]))));
         assert_eq!(name(" Jose\u{301}\u{3000}Ruiz "), Ok("José Ruiz".into()));

@@ -25,7 +25,7 @@ impl Range {
 
     /// Whether `value` lies within, forgiving the rounding of binary fractions.
     fn holds(&self, value: f64) -> bool {
-        let slack = 1e-9 * self.low.abs().max(self.high.abs()).max(1.0);
+        let slack = 1e-9 * self.low.abs().max(self.high.abs());
         value >= self.low - slack && value <= self.high + slack
     }
 }
@@ -34,8 +34,11 @@ impl Range {
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let middle = (self.low + self.high) / 2.0;
-        if (middle * 1e6).fract().abs() < 1e-3 {
-            write!(f, "{}", (middle * 1e6).round() / 1e6)
+        let rounded = (middle * 1e6).round();
+        if self.low == self.high {
+            write!(f, "{}", self.low)
+        } else if (middle * 1e6 - rounded).abs() < 1e-3 && (rounded != 0.0 || middle == 0.0) {
+            write!(f, "{}", rounded / 1e6)
         } else {
             write!(f, "{} .. {}", self.low, self.high)
         }
@@ -80,5 +83,18 @@ mod tests {
     #[test]
     fn decimal_fractions_at_the_edge_count() {
         assert_eq!(around(0.2, 0.1, None).credit("0.3"), Credit::FULL);
+        // small numbers are as far apart as large ones
+        let charge = around(1.6e-19, 0.0, None);
+        assert_eq!((charge.credit("1.6e-19"), charge.credit("0"), charge.credit("1.7e-19")), (Credit::FULL, Credit::NONE, Credit::NONE));
+        assert_eq!(around(0.0, 0.0, None).credit("0"), Credit::FULL);
+    }
+
+    #[test]
+    fn a_right_number_is_shown_as_it_was_written() {
+        for (value, shown) in [(4.1, "4.1"), (8.2, "8.2"), (2.01, "2.01"), (64.6, "64.6"), (-3.5, "-3.5"), (0.0, "0")] {
+            assert_eq!(Range::around(value, 0.0).to_string(), shown);
+        }
+        assert_eq!(Range::around(0.1, 0.2).to_string(), "0.1");
+        assert_ne!(Range::around(1.6e-19, 1e-21).to_string(), "0");
     }
 }
