@@ -9,7 +9,7 @@ pub(crate) struct Patterns(Vec<String>);
 
 impl Patterns {
     pub fn of(query: &str) -> Self {
-        let typed = reading::composed(&reading::keyboard(query));
+        let typed = dotted(&reading::composed(&reading::keyboard(query)));
         let mut patterns: Vec<String> = vec![];
         for form in [reading::fold(query), typed.to_lowercase(), typed.clone(), typed.to_uppercase(), query.trim().to_lowercase()] {
             for form in [reading::decomposed(&form), form] {
@@ -41,5 +41,31 @@ impl Patterns {
             }
         }
         sql + ")"
+    }
+}
+
+/// Names are kept with one dot between their parts, whichever was typed; a full stop between two Han characters is one too.
+fn dotted(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let han = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    let dot = |(i, c): (usize, &char)| match c {
+        '•' | '‧' | '∙' | '⋅' | '・' | '･' | '．' => '·',
+        '.' if han(i.checked_sub(1)) && han(Some(i + 1)) => '·',
+        c => *c,
+    };
+    chars.iter().enumerate().map(dot).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_with_whichever_dot_it_is_looked_for() {
+        for typed in ["买买提·艾力", "买买提•艾力", "买买提・艾力", "买买提.艾力"] {
+            assert!(Patterns::of(typed).0.contains(&"%买买提·艾力%".to_string()), "{typed}: {:?}", Patterns::of(typed).0);
+        }
+        assert!(Patterns::of("a.lin").0.contains(&"%a.lin%".to_string()));
+        assert!(Patterns::of("Éva").0.contains(&"%Éva%".to_string()));
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     db::{
         Row, args,
         dialect::{self, row},
+        like,
     },
     exam::attempts,
 };
@@ -14,7 +15,6 @@ use zhixing_domain::{
     id::{AttemptId, ExamSessionId},
     plan_ref::PlanRef,
     question::ItemKey,
-    text::reading,
     time::{Span, Timestamp},
 };
 
@@ -86,8 +86,7 @@ pub struct BoardCounts {
 pub const LINES: i64 = 100;
 
 const WHERE: &str = "t.plan = $1 AND ($2 = '' OR t.session = $2) AND ($3 = '' OR t.state = $3) \
-    AND ($4 = '' OR LOWER(a.login) LIKE $4 ESCAPE '!' OR LOWER(a.display_name) LIKE $4 ESCAPE '!') \
-    AND ($5 = 0 OR (t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $5))";
+    AND ($4 = 0 OR (t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $4))";
 
 /// What needs a look: what staff reported, and what the server noticed by itself.
 const NOTED: &str = "'attempt.irregularity', 'attempt.seb_missing', 'attempt.outside_room', 'attempt.device_changed'";
@@ -113,12 +112,18 @@ impl Scope {
         Self { plan, session: None, phase: None, search: String::new(), silent_since: None }
     }
 
-    fn args(&self) -> Vec<crate::db::Arg> {
-        let escaped = reading::fold(&self.search).replace('!', "!!").replace('%', "!%").replace('_', "!_");
-        let pattern = if escaped.is_empty() { String::new() } else { format!("%{escaped}%") };
+    /// The condition, and what is bound to it from `$1` on.
+    fn condition(&self) -> (String, Vec<crate::db::Arg>) {
         let session = self.session.map(|s| s.to_string()).unwrap_or_default();
         let phase = self.phase.map_or("", Phase::code);
-        args![&self.plan, session, phase, pattern, self.silent_since.map_or(0, Timestamp::ms)]
+        let mut values = args![&self.plan, session, phase, self.silent_since.map_or(0, Timestamp::ms)];
+        if self.search.trim().is_empty() {
+            return (WHERE.into(), values);
+        }
+        let like = like::Patterns::of(&self.search);
+        let sql = format!("{WHERE} AND {}", like.any_of(&["a.login", "a.display_name"], values.len() + 1));
+        values.extend(like.args());
+        (sql, values)
     }
 }
 
@@ -177,8 +182,9 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     pub async fn board(&self, _: &Invigilator, scope: &Scope, page: i64) -> Result<Vec<BoardLine>, Fault> {
-        let sql = format!("{} WHERE {WHERE} ORDER BY COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET $6", lines());
-        let mut values = scope.args();
+        let (condition, mut values) = scope.condition();
+        let offset = values.len() + 1;
+        let sql = format!("{} WHERE {condition} ORDER BY COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET ${offset}", lines());
         values.extend(args![page.max(0) * LINES]);
         self.core.read.all(sql, values).await?.iter().map(read).collect()
     }
@@ -199,10 +205,11 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     pub async fn attempts_in(&self, _: &Invigilator, scope: &Scope) -> Result<Vec<AttemptId>, Fault> {
+        let (condition, values) = scope.condition();
         let sql = format!(
-            "SELECT t.id FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id WHERE {WHERE} ORDER BY t.id"
+            "SELECT t.id FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id WHERE {condition} ORDER BY t.id"
         );
-        self.core.read.all(sql, scope.args()).await?.iter().map(|r| r.parse("id")).collect()
+        self.core.read.all(sql, values).await?.iter().map(|r| r.parse("id")).collect()
     }
 
     /// Finds out which of the attempts `ids` are of this plan, because a form can name any.
