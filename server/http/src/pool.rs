@@ -19,7 +19,6 @@ use zhixing_shell::ports::Busy;
 const NICE: i32 = 10;
 
 pub struct Pool {
-    name: &'static str,
     threads: ThreadPool,
     waiting: Arc<AtomicUsize>,
     queue: usize,
@@ -40,7 +39,7 @@ impl Pool {
             })
             .panic_handler(move |_| tracing::error!(pool = name, "a job did not end"));
         let threads = threads.build().map_err(|e| format!("{name}: {e}"))?;
-        Ok(Arc::new(Self { name, threads, waiting: Arc::default(), queue }))
+        Ok(Arc::new(Self { threads, waiting: Arc::default(), queue }))
     }
 
     /// How many cores the machine has.
@@ -95,7 +94,7 @@ mod tests {
     async fn a_full_pool_tells_the_next_to_come_back_and_no_other_pool_notices() {
         let (pool, other) = (Pool::new("checks", 1, 2).unwrap(), Pool::new("sign-ins", 1, 2).unwrap());
         let (go, gate) = mpsc::channel::<()>();
-        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (begun, has_begun) = oneshot::channel();
         let working = pool.clone();
         let first = tokio::spawn(async move {
             let job = move || {
@@ -122,7 +121,7 @@ mod tests {
     async fn who_leaves_makes_no_room_while_the_job_still_runs() {
         let pool = Pool::new("checks", 1, 1).unwrap();
         let (go, gate) = mpsc::channel::<()>();
-        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (begun, has_begun) = oneshot::channel();
         let working = pool.clone();
         let first = tokio::spawn(async move {
             let job = move || {
