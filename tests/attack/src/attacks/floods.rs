@@ -78,6 +78,8 @@ async fn judged(stage: &Stage, finding: &mut Finding) {
     let replies = volley(&address, (0..JUDGED).map(register).collect()).await;
     let took = began.elapsed();
     finding.measure(format!("{JUDGED} long passwords judged in {:.0} ms (as many pages {:.0})", took.as_secs_f64() * 1e3, pages.as_secs_f64() * 1e3));
-    finding.must(count(&replies, 422) == JUDGED, format!("forms without a name: {}", statuses(&replies)));
+    // in a soak strangers share their places with another attack: some are told to come back
+    let answered = count(&replies, 422) + if stage.soak { count(&replies, 503) } else { 0 };
+    finding.must(answered == JUDGED, format!("forms without a name: {}", statuses(&replies)));
     finding.must(stage.soak || took <= pages * 20, "a password takes long to judge");
 }
