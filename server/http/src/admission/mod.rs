@@ -129,6 +129,9 @@ pub async fn admit(node: &crate::Node, request: Request, next: Next) -> Response
     };
     let Some(_place) = share.take(owner) else { return Problem::Busy(2).into_response() };
     let Some(_desk) = share.desk().await else { return Problem::Busy(2).into_response() };
+    if owner.is_err() {
+        share.turn().await;
+    }
     next.run(request).await
 }
 

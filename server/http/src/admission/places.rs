@@ -18,6 +18,8 @@ use tokio::{
 
 /// How long one may wait for its turn before it is told to come back.
 const TURN: Duration = Duration::from_secs(5);
+/// How many requests of strangers stand in the line of what is ready to be worked on, on whatever threads there are.
+const TURNS: usize = 2;
 /// Requests of one account at once: some tabs of a browser ask for far fewer.
 const OF_ONE_ACCOUNT: usize = 64;
 
@@ -26,6 +28,7 @@ pub struct Share {
     taken: AtomicUsize,
     refused: AtomicU64,
     desks: Semaphore,
+    turns: Semaphore,
     /// Requests of strangers by the hash of their address; one address, which may be a whole room's, gets half of the share.
     addresses: Mutex<HashMap<u64, usize>>,
 }
@@ -38,7 +41,14 @@ pub struct Place<'a> {
 
 impl Share {
     pub fn new(most: usize, desks: usize) -> Self {
-        Self { most, taken: AtomicUsize::new(0), refused: AtomicU64::new(0), desks: Semaphore::new(desks), addresses: Mutex::default() }
+        Self {
+            most,
+            taken: AtomicUsize::new(0),
+            refused: AtomicU64::new(0),
+            desks: Semaphore::new(desks),
+            turns: Semaphore::new(TURNS),
+            addresses: Mutex::default(),
+        }
     }
 
     /// A place for an account, or for a stranger of an address; nothing if there are too many already.
@@ -73,6 +83,13 @@ impl Share {
         desk
     }
 
+    /// Goes to the end of the line of everything that is ready. A few do so at a time: a hundred connections that ask for page after page without a
+    /// pause would otherwise make each step of everybody else wait for a page of each of them.
+    pub async fn turn(&self) {
+        let _turn = self.turns.acquire().await;
+        tokio::task::yield_now().await;
+    }
+
     pub fn taken(&self) -> usize {
         self.taken.load(Ordering::Relaxed)
     }
@@ -105,6 +122,31 @@ impl Drop for Place<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn between_two_steps_of_others_stand_a_few_strangers_and_not_all() {
+        let share = Arc::new(Share::new(1_000, 1_000));
+        let served = Arc::new(AtomicUsize::new(0));
+        for _ in 0..100 {
+            let (share, served) = (share.clone(), served.clone());
+            tokio::spawn(async move {
+                loop {
+                    share.turn().await;
+                    served.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        for _ in 0..200 {
+            tokio::task::yield_now().await;
+        }
+        let mut most = 0;
+        for _ in 0..50 {
+            let before = served.load(Ordering::Relaxed);
+            tokio::task::yield_now().await;
+            most = most.max(served.load(Ordering::Relaxed) - before);
+        }
+        assert!((1..=2 * TURNS).contains(&most), "{most}");
+    }
 
     #[test]
     fn one_address_gets_half_of_the_share_and_the_rest_is_for_others() {
