@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod costs;
 mod credential;
+mod documents;
 mod exam;
 mod faults;
 mod hostile;

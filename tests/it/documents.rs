@@ -1,0 +1,82 @@
+//! The documents say what is: places that exist, tests that exist, and nothing of a machine.
+
+use crate::tidy::{root, sources};
+
+#[test]
+fn the_documents_say_nothing_of_this_machine() {
+    for name in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "GLOSSARY.md", "LICENSE", "content/README.md"]
+    {
+        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
+        for home in ["root", "work"].map(|folder| format!("/{folder}/")) {
+            assert!(!text.contains(&home), "{name} names a path of a machine: {home}");
+        }
+    }
+}
+
+/// The glossary says where each word lives: from the root, or from the rules of the domain.
+#[test]
+fn the_glossary_leads_to_places_that_exist() {
+    let text = std::fs::read_to_string(root().join("GLOSSARY.md")).expect("the glossary");
+    let rows = text.lines().filter(|l| l.starts_with("| ")).filter_map(|row| row.rsplit(" | ").next());
+    let places: Vec<&str> = rows.flat_map(|place| place.split('`').skip(1).step_by(2)).collect();
+    assert!(places.len() > 50, "words went away");
+    for place in places {
+        let there = [root().join(place), root().join("app/domain/src").join(place)].iter().any(|p| p.exists());
+        assert!(there, "GLOSSARY.md: there is no {place}");
+    }
+}
+
+/// A place that a document names in backquotes is there, unless it is the shape of many.
+#[test]
+fn the_documents_lead_to_places_that_exist() {
+    let mut seen = 0;
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "content/README.md",
+        "tests/bench/README.md",
+        "tests/FAULTS.md",
+        "tests/CASES.md",
+    ] {
+        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
+        for place in text.split('`').skip(1).step_by(2) {
+            let ours = ["app/", "server/", "style/", "content/", "end2end/", "tests/"].iter().any(|top| place.starts_with(top));
+            if !ours || place.contains([' ', '<', '{', '*', '…', '\n']) {
+                continue;
+            }
+            seen += 1;
+            assert!(root().join(place.split(':').next().unwrap_or(place)).exists(), "{name}: there is no {place}");
+        }
+    }
+    assert!(seen > 50, "places went away: {seen}");
+}
+
+/// Tables of numbered cases name tests that exist: functions in backquotes, browser tests by the beginning of their names.
+#[test]
+fn tables_of_cases_name_tests_that_exist() {
+    let code: String = sources().into_iter().map(|(_, text)| text).collect();
+    let mut browser = String::new();
+    for entry in std::fs::read_dir(root().join("end2end/tests")).expect("the browser tests") {
+        browser.push_str(&std::fs::read_to_string(entry.expect("a file").path()).expect("text"));
+    }
+    for (table, heading) in [("FAULTS.md", "| #"), ("CASES.md", "| id")] {
+        let text = std::fs::read_to_string(root().join("tests").join(table)).expect("the table");
+        let mut seen = std::collections::BTreeSet::new();
+        for row in text.lines().filter(|l| l.starts_with("| ") && !l.starts_with(heading)) {
+            let columns: Vec<_> = row.split(" | ").collect();
+            let id = columns[0].trim_start_matches("| ");
+            assert!(seen.insert(id.to_string()), "{table}: {id} stands there twice");
+            let shown = columns.get(3).unwrap_or_else(|| panic!("{table}: {id} has no column that says what shows it"));
+            for name in shown.split('`').skip(1).step_by(2).filter(|n| n.contains('_') && !n.contains(['/', ' '])) {
+                assert!(code.contains(&format!("fn {name}()")), "{table}: {name} is no test");
+            }
+            for name in shown.split('"').skip(1).step_by(2) {
+                assert!(browser.contains(name), "{table}: no browser test is named {name}");
+            }
+        }
+        assert!(table != "FAULTS.md" || seen.len() >= 77, "faults went away");
+    }
+}
