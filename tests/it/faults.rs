@@ -254,7 +254,9 @@ fn a_log_is_linked_to_its_end_before_its_head_is_noted() {
         let plan = zhixing_domain::plan_ref::PlanRef::new("little", "mock");
         // a closing bell: more than one round links
         for n in 0..1_010u32 {
-            let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [(n % 251) as u8; 10]);
+            let mut random = [7; 10];
+            random[4..8].copy_from_slice(&n.to_be_bytes());
+            let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, random);
             store.set_access_code(plan.clone(), n.to_string(), stamp).await.expect("stored");
         }
         zhixing::heads::link_all(store).await.expect("linked");

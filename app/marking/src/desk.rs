@@ -153,10 +153,11 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
     Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, comment, errors))
 }
 
-/// What counts for an answer at present.
+/// What counts for an answer at present, in the points of its rubric.
 async fn points_given(visit: &Visit, script: &Script) -> Result<Points, Problem> {
     let marks = visit.site.store.marks(script.task.attempt).await?;
-    Ok(marks.into_iter().find(|m| m.item == script.task.item).and_then(|m| m.points).unwrap_or_default())
+    let rating = marks.into_iter().find(|m| m.item == script.task.item).and_then(|m| m.rating);
+    Ok(rating.map_or(Points::ZERO, |r| r.criteria.into_iter().sum()))
 }
 
 fn view_of(

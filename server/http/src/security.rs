@@ -21,10 +21,10 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
-/// Answers that no cache keeps, also not the browser's own: data of people for programs, and what staff see. The pages of a candidate are kept, for
-/// the room is there without a network and going back must not lose what was typed.
+/// Answers that no cache keeps, also not the browser's own: data of people for programs, and what staff see of people. The pages of a candidate are
+/// kept, for the room is there without a network, and so is that of a marker: going back must not lose what was typed for long.
 fn personal(path: &str) -> bool {
-    ["/api/", "/admin/", "/invigilation", "/marking", "/profile"].iter().any(|p| path.starts_with(p))
+    ["/api/", "/admin/", "/invigilation", "/profile"].iter().any(|p| path.starts_with(p))
 }
 
 /// Sets what every answer carries, where a handler has not set its own. Data for programs needs only what keeps it from becoming a document.
@@ -34,7 +34,7 @@ pub fn headers(headers: &mut HeaderMap, path: &str, https: bool) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    if personal(path) {
+    if personal(path) && !document {
         set(header::CACHE_CONTROL, "no-store");
     }
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
@@ -46,6 +46,10 @@ pub fn headers(headers: &mut HeaderMap, path: &str, https: bool) {
     }
     if https {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    // a page says for itself that it is private, and does not know where it stands
+    if personal(path) && document {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }
 

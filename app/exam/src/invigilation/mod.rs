@@ -89,6 +89,9 @@ fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {
     // a day and an hour that stand close together are two numbers all the same
     let text = reading::keyboard(text).replace(['T', 't', '日'], " ").replace(['/', '年', '月'], "-");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.contains(' ') {
+        return None;
+    }
     let form = if text.matches(':').count() > 1 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
     jiff::civil::DateTime::strptime(form, text).ok()
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     learning::progress,
     marking::{
+        Marked,
         rows::{read_mark, read_result, read_score, read_task},
         voiding,
     },
@@ -79,16 +80,6 @@ pub struct MarkingTask {
     pub waits_since: Timestamp,
     /// When the mark that counts was given; `None` as long as there is none. Who gives another one says so what they have seen.
     pub marked_at: Option<Timestamp>,
-}
-
-/// What became of a mark that a marker gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marked {
-    Stored,
-    /// Somebody gave one that this marker has not seen; theirs counts still.
-    Overtaken,
-    /// It is no answer that people mark, the result is released, or the attempt goes on in a new segment.
-    Closed,
 }
 
 /// What waits, for the overview: how many answers to mark and results to release of a plan.
