@@ -131,7 +131,7 @@ test("what comes too late for its section ends nothing but the section", async (
   await room.answer("m-two", { type: "multiple", options: [0] });
   await loaded;
   assert.ok(!page.url().includes("receipt"), "the page went on to the next section");
-  assert.equal((await visit.api(`/attempts/${attempt}/clock`)).phase, "in_progress");
+  assert.equal((await visit.api(`/attempts/${attempt}/clock`)).state, "in_progress");
 });
 
 test("with scripts off a section is finished on a page that asks first", async () => {
