@@ -123,8 +123,8 @@ fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&S
     view! {
         <tr>
             <th scope="row"><a href=href>{title}</a></th>
-            <td>{result}</td>
-            <td>{phase_word(phase, lang)}</td>
+            <td class="table__nowrap">{result}</td>
+            <td class="table__nowrap">{phase_word(phase, lang)}</td>
             <td>{words::attempt_n(lang, attempt.number)}</td>
             <td>{started}</td>
         </tr>

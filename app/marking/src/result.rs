@@ -199,7 +199,7 @@ fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: 
     view! {
         <section class="stack" aria-labelledby="functions">
             <h2 id="functions">{words::by_function(lang)}</h2>
-            <ul class="stack stack--tight" role="list">{rows}</ul>
+            <ul class="stack" role="list">{rows}</ul>
         </section>
     }
     .into_any()
