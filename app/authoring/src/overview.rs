@@ -7,6 +7,7 @@ use zhixing_app::i18n::marking as words;
 use zhixing_domain::{course::Course, lang::Lang, library::Library};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Nav, notice, page, page_head},
     problem::Problem,
 };
@@ -34,7 +35,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     }))
 }
 
-fn bank_table(library: &Library, course: &Course, lang: Lang) -> AnyView {
+fn bank_table(library: &Library, course: &Course, lang: Lang) -> Markup {
     let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for item in course.items.iter().filter(|i| i.bank.is_some()) {
         counts.entry(item.function.clone().unwrap_or_default()).or_default()[item.difficulty as usize] += 1;
@@ -71,5 +72,5 @@ fn bank_table(library: &Library, course: &Course, lang: Lang) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use zhixing_app::{i18n::name as words, urls};
 use zhixing_shell::{
     guard::Visit,
+    html::Markup,
     name::{
         self,
         view::{isolated, source},
@@ -65,7 +66,7 @@ pub async fn ask(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -
 }
 
 /// What was asked for and what came of it.
-fn answer(visit: &Visit, name: &AttemptName) -> Option<AnyView> {
+fn answer(visit: &Visit, name: &AttemptName) -> Option<Markup> {
     let (request, lang) = (name.request.as_ref()?, visit.lang);
     let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
     let wished = format!("\u{2068}{}\u{2069}", request.name);

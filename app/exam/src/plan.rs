@@ -28,7 +28,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     evidence::set_cookie,
     guard::Visit,
-    html::fixed,
+    html::{IntoMarkup, Markup, fixed},
     name::view as name,
     parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
     problem::Problem,
@@ -72,7 +72,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
                                     <tbody>{rows}</tbody>
                                 </table>
                             </div>
-                        }.into_any()
+                        }.into_markup()
                     }}
                 </section>
             </div>
@@ -99,7 +99,7 @@ pub fn phase_word(phase: Phase, lang: Lang) -> &'static str {
     }
 }
 
-fn card(plan: &Plan, lang: Lang) -> AnyView {
+fn card(plan: &Plan, lang: Lang) -> Markup {
     view! {
         <li class="card">
             <p class="badge">{kind_word(plan.kind, lang)}</p>
@@ -107,10 +107,10 @@ fn card(plan: &Plan, lang: Lang) -> AnyView {
             <p class="small">{time::minutes(plan.limit, lang)}" · "{words::pass_of_100(lang, plan.pass)}</p>
         </li>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> AnyView {
+fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> Markup {
     let (lang, phase) = (visit.lang, attempt.state.phase());
     let verdict = |passed| if passed { words::passed(lang) } else { words::failed(lang) };
     let result = result.map(|r| words::result_of(lang, r.score, verdict(r.passed)));
@@ -129,7 +129,7 @@ fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&S
             <td>{started}</td>
         </tr>
     }
-    .into_any()
+    .into_markup()
 }
 
 #[derive(Default, Deserialize)]
@@ -192,7 +192,7 @@ fn own_time(plan: &Plan, place: &Place, now: Timestamp) -> (Span, Span) {
 }
 
 /// What is true of this person alone comes first: the session, the seat, and time of their own.
-fn own_terms(plan: &Plan, place: &Place, now: Timestamp, lang: Lang) -> AnyView {
+fn own_terms(plan: &Plan, place: &Place, now: Timestamp, lang: Lang) -> Markup {
     let (session, seat) = place.seat.clone().unwrap_or_default();
     let (time, lost) = own_time(plan, place, now);
     let agreed = (!place.accommodation.is_none())
@@ -205,10 +205,10 @@ fn own_terms(plan: &Plan, place: &Place, now: Timestamp, lang: Lang) -> AnyView 
         {(!seat.is_empty()).then(|| view! { <dt>{words::seat(lang)}</dt><dd>{seat}</dd> })}
         <dt>{words::limit(lang)}</dt><dd>{time::minutes(time.max(Span::ZERO), lang)}{agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}</dd>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> AnyView {
+fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> Markup {
     let used = sit::used(mine);
     let attempts = if plan.attempts == 0 {
         words::unlimited(lang).to_string()
@@ -226,7 +226,7 @@ fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSumma
     };
     let own = match place {
         Some(place) => own_terms(plan, place, visit.now, lang),
-        None => view! { <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd> }.into_any(),
+        None => view! { <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd> }.into_markup(),
     };
     let release = match plan.release {
         Release::Submit => words::result_at_once(lang),
@@ -244,11 +244,11 @@ fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSumma
             {demands(plan, coded, lang)}
         </dl>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The sections, before anybody has to leave one.
-fn sections(plan: &Plan, lang: Lang) -> Option<AnyView> {
+fn sections(plan: &Plan, lang: Lang) -> Option<Markup> {
     let all = &plan.outline.0;
     let line = |s: &Section| {
         let (title, limit) = (s.title.get(lang).clone(), s.limit.map(|l| format!(" · {}", time::minutes(l, lang))));
@@ -259,10 +259,10 @@ fn sections(plan: &Plan, lang: Lang) -> Option<AnyView> {
     let lines: Vec<_> = all.iter().map(line).collect();
     let text = if titled { words::sections_words(lang) } else { "" };
     (!all.is_empty())
-        .then(|| view! { <dt>{words::sections(lang)}</dt><dd><ol class="facts__list" role="list">{lines}</ol>{text}</dd> }.into_any())
+        .then(|| view! { <dt>{words::sections(lang)}</dt><dd><ol class="facts__list" role="list">{lines}</ol>{text}</dd> }.into_markup())
 }
 
-fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<AnyView> {
+fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<Markup> {
     let own = &plan.lockdown;
     let all = [
         own.seb.as_ref().map(|_| room_words::demands_seb(lang)),
@@ -271,7 +271,7 @@ fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<AnyView> {
     ];
     let all: Vec<_> = all.into_iter().flatten().collect();
     let text = all.join(if lang == Lang::Zh { "、" } else { ", " });
-    (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_any())
+    (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_markup())
 }
 
 fn start_form(
@@ -282,11 +282,11 @@ fn start_form(
     barrier: Option<&Barrier>,
     coded: bool,
     asked: &Asked,
-) -> AnyView {
+) -> Markup {
     let lang = visit.lang;
     let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
     if let Some(running) = mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now))) {
-        return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_any();
+        return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_markup();
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
     // what staff granted to the paper that is drawn counts before its start, too
@@ -311,11 +311,11 @@ fn start_form(
             {notice("warning", lockdown::problem(barrier).detail(lang))}
             {barrier::way(plan, barrier, lang, None)}
         }
-        .into_any();
+        .into_markup();
     }
     // the name is given first, in a form of its own, so that the bell need not carry it
     if name::is_wanted(visit, plan) {
-        return view! { {said}{late} }.into_any();
+        return view! { {said}{late} }.into_markup();
     }
     let code =
         Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
@@ -339,7 +339,7 @@ fn start_form(
             <p class="small soft">{words::starts_clock(lang)}</p>
         </form>
     }
-    .into_any()
+    .into_markup()
 }
 
 fn code_error(asked: &Asked, lang: Lang) -> Option<String> {

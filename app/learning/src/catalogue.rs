@@ -9,6 +9,7 @@ use zhixing_app::{
 use zhixing_domain::{course::Course, lang::Lang, standard::level_name};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Nav, Page, icon},
 };
 
@@ -31,7 +32,7 @@ pub async fn show(visit: Visit) -> Response {
     })
 }
 
-fn hero(lang: Lang) -> AnyView {
+fn hero(lang: Lang) -> Markup {
     let step = |glyph: &'static str, title: &'static str, text: &'static str| {
         view! {
             <li class="path__step">
@@ -61,10 +62,10 @@ fn hero(lang: Lang) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn card(course: &Course, lang: Lang) -> AnyView {
+fn card(course: &Course, lang: Lang) -> Markup {
     let mut facts = vec![course_words::lessons(lang, course.lessons.len())];
     facts.extend(course.hours.map(|h| course_words::hours(lang, h)));
     if course.plans.iter().any(|p| p.certificate) {
@@ -82,5 +83,5 @@ fn card(course: &Course, lang: Lang) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
+    .into_markup()
 }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use zhixing_app::i18n::site as words;
 use zhixing_shell::{
     guard::Visit,
+    html::IntoMarkup,
     parts::{Nav, Page, icon},
 };
 
 /// Without a name or a menu: it is kept, and whoever sees it later may be somebody else.
 pub async fn show(visit: Visit) -> Response {
     let lang = visit.lang;
-    Page::new(words::offline(lang), Nav::None).with_header(|| ().into_any()).show(&visit, || {
+    Page::new(words::offline(lang), Nav::None).with_header(|| ().into_markup()).show(&visit, || {
         view! {
             <div class="failure" data-offline="">
                 <p class="failure__code">{icon("offline")}</p>

@@ -7,6 +7,7 @@ use zhixing_app::{i18n::course as words, urls};
 use zhixing_domain::search::{Document, Hit, search};
 use zhixing_shell::{
     guard::Visit,
+    html::IntoMarkup,
     parts::{Nav, empty, icon, page},
 };
 
@@ -33,7 +34,11 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
             let excerpt: Vec<_> = hit
                 .excerpt
                 .iter()
-                .map(|(text, is_match)| if *is_match { view! { <mark>{text.clone()}</mark> }.into_any() } else { text.clone().into_any() })
+                .map(
+                    |(text, is_match)| {
+                        if *is_match { view! { <mark>{text.clone()}</mark> }.into_markup() } else { text.clone().into_markup() }
+                    },
+                )
                 .collect();
             view! {
                 <li class="hit">

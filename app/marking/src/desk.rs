@@ -23,7 +23,7 @@ use zhixing_exam::attempt::{grade, keys};
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
-    html::fixed,
+    html::{IntoMarkup, Markup, fixed},
     parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head},
     problem::Problem,
     question::said,
@@ -179,7 +179,7 @@ fn view_of(
             .collect();
         let answer = match &script.answer {
             Some(answer) => said(&script.shown, answer, lang),
-            None => view! { <p class="soft">{zhixing_app::i18n::exam::unanswered(lang)}</p> }.into_any(),
+            None => view! { <p class="soft">{zhixing_app::i18n::exam::unanswered(lang)}</p> }.into_markup(),
         };
         let action = urls::mark(script.task.attempt, &script.task.item);
         view! {
@@ -213,7 +213,7 @@ fn view_of(
 }
 
 /// One criterion with whole and half points as keys: Tab, a digit, Tab, … Enter.
-fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String, lang: zhixing_domain::lang::Lang) -> AnyView {
+fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String, lang: zhixing_domain::lang::Lang) -> Markup {
     let (title, detail) = words_of.map_or_else(Default::default, |c| (c.title.clone(), c.detail.clone()));
     let (id, hint) = (format!("points.{i}"), format!("points-{i}-hint"));
     view! {
@@ -223,7 +223,7 @@ fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String
             <input class="input numeric" id=id.clone() name=id type="number" inputmode="decimal" min="0" max=most.to_string() step="0.5" value=value aria-describedby=hint required autofocus={i == 0}/>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// Releases every complete result of a plan; certificates follow.

@@ -23,7 +23,7 @@ use zhixing_domain::{
 use zhixing_exam::attempt::keys;
 use zhixing_shell::{
     guard::Visit,
-    html::fixed,
+    html::{IntoMarkup, Markup, fixed},
     parts::{Nav, Page, crumbs, empty, error_summary, notice, page, page_head, time},
     problem::Problem,
     question::{kind_name, said},
@@ -68,14 +68,14 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
                                 <tbody>{rows}</tbody>
                             </table>
                         </div>
-                    }.into_any()
+                    }.into_markup()
                 }}
             </div>
         }
     }))
 }
 
-fn row(plan: &Plan, marked: &MarkedItem, item: &Item, lang: Lang) -> AnyView {
+fn row(plan: &Plan, marked: &MarkedItem, item: &Item, lang: Lang) -> Markup {
     let href = urls::marked_item(&plan.course, &plan.slug, &marked.version.0);
     let badge = marked.voiding.map(|v| view! { <span class="badge badge--warn">{words::counts_for(Some(v), lang)}</span> });
     view! {
@@ -86,7 +86,7 @@ fn row(plan: &Plan, marked: &MarkedItem, item: &Item, lang: Lang) -> AnyView {
             <td class="table__number">{facility(marked)}</td>
         </tr>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The share of the points that was given, of those marked.
@@ -100,16 +100,16 @@ fn facility(marked: &MarkedItem) -> String {
 }
 
 /// Results that were released as passed and pass no longer. Nothing says whose they are but the certificate.
-fn lost_view(lost: &[Lost], lang: Lang) -> AnyView {
+fn lost_view(lost: &[Lost], lang: Lang) -> Markup {
     if lost.is_empty() {
-        return ().into_any();
+        return ().into_markup();
     }
     let rows: Vec<_> = lost
         .iter()
         .map(|l| {
             let certificate = match &l.certificate {
-                Some(number) => view! { <a href=urls::verification(number)>{number.to_string()}</a> }.into_any(),
-                None => view! { <span class="soft">{words::no_certificate(lang)}</span> }.into_any(),
+                Some(number) => view! { <a href=urls::verification(number)>{number.to_string()}</a> }.into_markup(),
+                None => view! { <span class="soft">{words::no_certificate(lang)}</span> }.into_markup(),
             };
             view! { <tr><th scope="row" class="mono small">{l.attempt.to_string()}</th><td class="table__number">{l.score.score.to_string()}" / "{l.score.pass_mark.to_string()}</td><td>{certificate}</td></tr> }
         })
@@ -126,7 +126,7 @@ fn lost_view(lost: &[Lost], lang: Lang) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 #[derive(Default, Deserialize)]
@@ -233,7 +233,7 @@ fn view_of(visit: &Visit, case: &Case, status: StatusCode, done: bool, typed: Wi
     })
 }
 
-fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang) -> AnyView {
+fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang) -> Markup {
     let Case { plan, marked, .. } = case;
     let choice = |value: &'static str, title: &'static str, detail: &'static str, id: &'static str| {
         let chosen = typed.voiding == value;
@@ -243,7 +243,7 @@ fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang)
                 <span>{title}<br/><span class="soft small">{detail}</span></span>
             </label>
         }
-        .into_any()
+        .into_markup()
     };
     let mut choices = vec![
         choice(Voiding::FullCredit.code(), words::full_credit(lang), words::full_credit_words(lang), "voiding"),
@@ -269,10 +269,10 @@ fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang)
             </form>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn history(visit: &Visit, decisions: &[Decision], lang: Lang) -> AnyView {
+fn history(visit: &Visit, decisions: &[Decision], lang: Lang) -> Markup {
     let rows: Vec<_> = decisions
         .iter()
         .map(|d| {
@@ -285,5 +285,5 @@ fn history(visit: &Visit, decisions: &[Decision], lang: Lang) -> AnyView {
             <div class="table-frame" role="group" tabindex="0" aria-labelledby="decisions"><table class="table" data-dense=""><tbody>{rows}</tbody></table></div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }

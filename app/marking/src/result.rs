@@ -21,7 +21,7 @@ use zhixing_domain::{
 use zhixing_exam::attempt::{actions as sit, keys};
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
-    html::fixed,
+    html::{IntoMarkup, Markup, fixed},
     name::view as name,
     parts::{Nav, bar, empty, icon, notice, page, page_head},
     problem::Problem,
@@ -77,7 +77,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     }
     let waits = running.map(|running| keys::waiting_for(&running, lang)).or_else(|| {
         let said = not_yet(&visit, keys)?;
-        Some(view! { <div class="stack">{said}{comments(&attempt, &marks, lang)}</div> }.into_any())
+        Some(view! { <div class="stack">{said}{comments(&attempt, &marks, lang)}</div> }.into_markup())
     });
     let again = (plan.kind == PlanKind::Mock || !score.passed) && sit::may_sit_again(&visit, attempt.summary.account, plan).await?;
     Ok(page(&visit, words::result(lang), Nav::Exams, || {
@@ -96,7 +96,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
 }
 
 /// From when the keys can be seen, while they cannot.
-fn not_yet(visit: &Visit, keys: Keys) -> Option<AnyView> {
+fn not_yet(visit: &Visit, keys: Keys) -> Option<Markup> {
     let lang = visit.lang;
     let text = match keys {
         Keys::Open => return None,
@@ -107,7 +107,7 @@ fn not_yet(visit: &Visit, keys: Keys) -> Option<AnyView> {
     Some(notice("note", text))
 }
 
-fn score_card(score: &Score, lang: Lang) -> AnyView {
+fn score_card(score: &Score, lang: Lang) -> Markup {
     let (state, verdict, glyph) =
         if score.passed { ("passed", words::passed(lang), "check") } else { ("failed", words::failed(lang), "cross") };
     view! {
@@ -118,11 +118,11 @@ fn score_card(score: &Score, lang: Lang) -> AnyView {
             <meter class="score__meter" min="0" max="100" optimum="100" low=score.pass_mark.to_string() value=score.score.to_string() aria-label=words::score(lang)></meter>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// That the result was revised after its release, when, what it was, and why; the newest first.
-fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> AnyView {
+fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> Markup {
     let (lang, mut now) = (visit.lang, score.score);
     let mut lines = vec![];
     for r in revisions {
@@ -140,7 +140,7 @@ fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> AnyView {
         });
         now = r.score.score;
     }
-    (!lines.is_empty()).then(|| view! { <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section> }).into_any()
+    (!lines.is_empty()).then(|| view! { <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section> }).into_markup()
 }
 
 fn next_step(
@@ -151,9 +151,9 @@ fn next_step(
     name: &str,
     again: bool,
     lang: Lang,
-) -> AnyView {
+) -> Markup {
     if let Some(number) = certificate {
-        return view! { <p class="cluster"><a class="button button--primary button--large" href=urls::verification(number)>{words::to_certificate(lang)}</a></p> }.into_any();
+        return view! { <p class="cluster"><a class="button button--primary button--large" href=urls::verification(number)>{words::to_certificate(lang)}</a></p> }.into_markup();
     }
     match withheld {
         Some(Withheld::Held(hold)) => view! {
@@ -162,7 +162,7 @@ fn next_step(
                 <p><a class="button" href=urls::attempt_name(attempt.summary.id)>{name_words::ask(lang)}</a></p>
             </div>
         }
-        .into_any(),
+        .into_markup(),
         // only what is possible
         _ => view! {
             <p class="cluster">
@@ -171,7 +171,7 @@ fn next_step(
                 <a class="button" href=urls::course(&plan.course)>{words::to_lessons(lang)}</a>
             </p>
         }
-        .into_any(),
+        .into_markup(),
     }
 }
 
@@ -179,7 +179,7 @@ fn next_step(
 const LESSONS: usize = 3;
 
 /// How it went by function; what was weaker than the pass mark leads to its lessons.
-fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: Lang) -> AnyView {
+fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: Lang) -> Markup {
     let rows: Vec<_> = score
         .functions
         .iter()
@@ -202,11 +202,11 @@ fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: 
             <ul class="stack" role="list">{rows}</ul>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// What a marker gave and wrote: it is for the candidate, and tells no key.
-fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<AnyView> {
+fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<Markup> {
     let lines: Vec<_> = attempt
         .sheet
         .entries
@@ -228,11 +228,11 @@ fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<An
                 <ol class="stack stack--tight" role="list">{lines}</ol>
             </section>
         }
-        .into_any()
+        .into_markup()
     })
 }
 
-fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
+fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
     let items: Vec<_> = (0..attempt.sheet.entries.len()).map(|i| explanation(attempt, i, marks, answers, lang)).collect();
     view! {
         <section class="stack" aria-labelledby="item-by-item">
@@ -240,10 +240,10 @@ fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAn
             <ol class="stack" role="list">{items}</ol>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> AnyView {
+fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
     let entry = &attempt.sheet.entries[i];
     let item = &entry.item;
     let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
@@ -263,7 +263,7 @@ fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[
     let right = (verdict != "right" || voiding.is_some()).then(|| item.question.right_answer(&entry.arrangement)).flatten();
     let comment = mark.and_then(|m| m.rating.as_ref()).map(|r| r.comment.clone()).filter(|c| !c.is_empty());
     let said_words =
-        answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any(), |a| said(&prompt, a, lang));
+        answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_markup(), |a| said(&prompt, a, lang));
     let badge = voiding.map(|v| view! { <span class="badge badge--warn">{marking::counts_for(Some(v), lang)}</span> });
     view! {
         <li class="answer" data-verdict=verdict>
@@ -285,5 +285,5 @@ fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[
             </details>
         </li>
     }
-    .into_any()
+    .into_markup()
 }

@@ -9,6 +9,7 @@ use zhixing_app::{
 use zhixing_domain::{account::Role, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Nav, notice, page, page_head},
     problem::Problem,
 };
@@ -41,9 +42,9 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                     <section class="stack" aria-labelledby="examiner">
                         <div class="section-head"><h2 id="examiner">{words::for_examiner(lang)}</h2></div>
                         {if rows.is_empty() {
-                            view! { <p class="soft">{words::nothing_waits(lang)}</p> }.into_any()
+                            view! { <p class="soft">{words::nothing_waits(lang)}</p> }.into_markup()
                         } else {
-                            view! { <ul class="queue stack" role="list">{rows}</ul> }.into_any()
+                            view! { <ul class="queue stack" role="list">{rows}</ul> }.into_markup()
                         }}
                         {warning}
                         <h3>{words::items(lang)}</h3>
@@ -85,7 +86,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     }))
 }
 
-fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::Lang) -> AnyView {
+fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::Lang) -> Markup {
     let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
     let mark = (waiting.to_mark > 0).then(|| view! {
         <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.to_string()>{words::mark_n(lang, waiting.to_mark)}</button></form>
@@ -99,5 +100,5 @@ fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::La
             <div class="cluster">{mark}{release}</div>
         </li>
     }
-    .into_any()
+    .into_markup()
 }

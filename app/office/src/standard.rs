@@ -9,7 +9,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::Visit,
-    html::fixed,
+    html::{IntoMarkup, Markup, fixed},
     parts::{Nav, crumbs, page, page_head},
     problem::Problem,
 };
@@ -32,7 +32,7 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
     }))
 }
 
-fn level_view(standard: &Standard, level: &Level, lang: Lang) -> AnyView {
+fn level_view(standard: &Standard, level: &Level, lang: Lang) -> Markup {
     view! {
         <section class="stack" aria-labelledby=format!("level-{}", level.level)>
             <div class="section-head"><h2 id=format!("level-{}", level.level)>{level.title.get(lang).clone()}</h2></div>
@@ -41,10 +41,10 @@ fn level_view(standard: &Standard, level: &Level, lang: Lang) -> AnyView {
             {level.functions.iter().map(|f| function_view(f, Some(level.level), lang)).collect::<Vec<_>>()}
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn weights(standard: &Standard, level: &Level, lang: Lang) -> AnyView {
+fn weights(standard: &Standard, level: &Level, lang: Lang) -> Markup {
     let rows: Vec<_> = standard
         .functions_at(level.level)
         .map(|f| {
@@ -66,14 +66,14 @@ fn weights(standard: &Standard, level: &Level, lang: Lang) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn demo_mark(function: &Function, lang: Lang) -> Option<AnyView> {
-    function.demo.then(|| view! { " "<span class="badge badge--warn">{words::demo_value(lang)}</span> }.into_any())
+fn demo_mark(function: &Function, lang: Lang) -> Option<Markup> {
+    function.demo.then(|| view! { " "<span class="badge badge--warn">{words::demo_value(lang)}</span> }.into_markup())
 }
 
-fn function_view(function: &Function, level: Option<u8>, lang: Lang) -> AnyView {
+fn function_view(function: &Function, level: Option<u8>, lang: Lang) -> Markup {
     let work: Vec<_> = function
         .work
         .iter()
@@ -81,9 +81,9 @@ fn function_view(function: &Function, level: Option<u8>, lang: Lang) -> AnyView 
         .collect();
     let title = function.title.get(lang).clone();
     let heading = if level.is_some() {
-        view! { <h3 id=function.id.clone()>{title}</h3> }.into_any()
+        view! { <h3 id=function.id.clone()>{title}</h3> }.into_markup()
     } else {
-        view! { <h2 id=function.id.clone()>{title}</h2> }.into_any()
+        view! { <h2 id=function.id.clone()>{title}</h2> }.into_markup()
     };
     view! {
         <div class="prose">
@@ -92,5 +92,5 @@ fn function_view(function: &Function, level: Option<u8>, lang: Lang) -> AnyView 
             {work}
         </div>
     }
-    .into_any()
+    .into_markup()
 }

@@ -6,6 +6,7 @@ use zhixing_app::i18n::{exam as exam_words, lockdown as room_words, site as word
 use zhixing_domain::{lang::Lang, question::Kind};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Field, Nav, bar, empty, error_summary, icon, notice, page, page_head, save_state},
     question::{Face, kind_name},
 };
@@ -40,7 +41,7 @@ pub async fn show(visit: Visit) -> Response {
     })
 }
 
-fn buttons(lang: Lang) -> AnyView {
+fn buttons(lang: Lang) -> Markup {
     view! {
         <section class="stack" aria-labelledby="style-button">
             <h2 id="style-button">"Button"</h2>
@@ -56,10 +57,10 @@ fn buttons(lang: Lang) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn fields(lang: Lang) -> AnyView {
+fn fields(lang: Lang) -> Markup {
     use zhixing_app::i18n::account;
     let plain = Field { hint: account::name_hint(lang).into(), ..Field::new("style-name", account::name(lang)) };
     let wrong = Field {
@@ -75,10 +76,10 @@ fn fields(lang: Lang) -> AnyView {
             {wrong.view()}
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn notices(lang: Lang) -> AnyView {
+fn notices(lang: Lang) -> Markup {
     view! {
         <section class="stack measure" aria-labelledby="style-notice">
             <h2 id="style-notice">"Notice"</h2>
@@ -89,10 +90,10 @@ fn notices(lang: Lang) -> AnyView {
             {empty(exam_words::none_yet(lang), exam_words::none_yet_words(lang), Some((exam_words::exams(lang).into(), zhixing_app::urls::exams())))}
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn states(lang: Lang) -> AnyView {
+fn states(lang: Lang) -> Markup {
     let cell = |state: &'static str, n: u8| view! { <li><span class="item-list__cell" data-state=state>{n}</span></li> };
     view! {
         <section class="stack measure" aria-labelledby="style-state">
@@ -108,10 +109,10 @@ fn states(lang: Lang) -> AnyView {
             <div class="cluster"><span class="badge">{exam_words::mock(lang)}</span><span class="badge badge--warn">{zhixing_app::i18n::course::demo_value(lang)}</span></div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn tables(lang: Lang) -> AnyView {
+fn tables(lang: Lang) -> Markup {
     view! {
         <section class="stack measure" aria-labelledby="style-table">
             <h2 id="style-table">"Table"</h2>
@@ -136,10 +137,10 @@ fn tables(lang: Lang) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn verdicts(lang: Lang) -> AnyView {
+fn verdicts(lang: Lang) -> Markup {
     use zhixing_app::i18n::{certificate, verification};
     let verdict = |state: &'static str, glyph: &'static str, title: &'static str, text: &'static str| {
         view! {
@@ -179,10 +180,10 @@ fn verdicts(lang: Lang) -> AnyView {
             {score("failed", exam_words::failed(lang), "cross", "47.5")}
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn papers(lang: Lang) -> AnyView {
+fn papers(lang: Lang) -> Markup {
     let feedback = |verdict: &'static str, glyph: &'static str, text: &'static str| {
         view! { <div class="feedback" data-verdict=verdict><p class="feedback__verdict">{icon(glyph)}{text}</p></div> }
     };
@@ -200,21 +201,21 @@ fn papers(lang: Lang) -> AnyView {
             <p class="countdown" data-phase="last-minute"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"0:48"</span></p>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// Prose with a callout of each kind, as courseware renders it.
-fn spoken(lang: Lang) -> AnyView {
+fn spoken(lang: Lang) -> Markup {
     view! {
         <section class="stack" aria-labelledby="style-spoken">
             <h2 id="style-spoken">"Spoken"</h2>
             <div class="spoken"><p class="spoken__label">{room_words::code(lang)}</p><p class="spoken__words">"738215"</p><p class="small">{room_words::session_code_once(lang)}</p></div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn texts(lang: Lang) -> AnyView {
+fn texts(lang: Lang) -> Markup {
     let callout = |kind: &'static str, text: &'static str| {
         view! { <aside class=format!("callout callout--{kind}") role="note"><p class="callout__title">{kind}</p><p>{text}</p></aside> }
     };
@@ -231,5 +232,5 @@ fn texts(lang: Lang) -> AnyView {
             <pre class="code" tabindex="0"><code><span class="hl-keyword">"SELECT"</span>" item, "<span class="hl-function">"COUNT"</span>"(*) "<span class="hl-keyword">"FROM"</span>" label "<span class="hl-comment">"-- 1"</span></code></pre>
         </section>
     }
-    .into_any()
+    .into_markup()
 }

@@ -3,7 +3,10 @@
 //! A page is rendered at once to text. Long pieces that never change (lesson prose, item stems) are not copied into it: they stay [`Chunk::Fixed`],
 //! so that the server can send them compressed from memory.
 
-use leptos::{prelude::*, tachys::view::RenderHtml};
+use leptos::{
+    prelude::*,
+    tachys::{html::InertElement, view::RenderHtml},
+};
 use std::{
     cell::RefCell,
     sync::{Arc, OnceLock},
@@ -113,6 +116,20 @@ pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> Document {
     owner.cleanup();
     let pieces = FIXED.take();
     split(&text, &pieces)
+}
+
+/// A part of a page, written as text when it is made. Types of views grow with all that is in them: without a seam the compiler writes each page as one
+/// function of its whole tree, and with the framework's own erased views each closed element is followed by a mark in the text.
+pub type Markup = InertElement;
+
+pub trait IntoMarkup {
+    fn into_markup(self) -> Markup;
+}
+
+impl<V: IntoView> IntoMarkup for V {
+    fn into_markup(self) -> Markup {
+        InertElement::new(self.into_view().to_html())
+    }
 }
 
 /// Cuts the text at the marks.

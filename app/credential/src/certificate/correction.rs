@@ -15,6 +15,7 @@ use zhixing_app::{
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     name::view::isolated,
     parts::{Field, Nav, Page, crumbs, error_summary, page_head},
     problem::Problem,
@@ -34,7 +35,7 @@ pub struct Wish {
 type Errors = Vec<(&'static str, String)>;
 
 /// The form, with the name as it is printed now.
-pub fn form(shown: &Shown, wish: Wish, errors: Errors, lang: Lang) -> AnyView {
+pub fn form(shown: &Shown, wish: Wish, errors: Errors, lang: Lang) -> Markup {
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
     let value = if wish.name.is_empty() { shown.facts.holder.clone() } else { wish.name };
     let name = Field {
@@ -61,7 +62,7 @@ pub fn form(shown: &Shown, wish: Wish, errors: Errors, lang: Lang) -> AnyView {
             <div class="cluster"><button class="button button--primary">{name_words::compare(lang)}</button></div>
         </form>
     }
-    .into_any()
+    .into_markup()
 }
 
 pub async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
@@ -96,13 +97,13 @@ fn wrong(visit: &Visit, shown: &Shown, wish: Wish, error: (&'static str, String)
     })
 }
 
-fn head(number: String, title: &'static str, lang: Lang) -> AnyView {
+fn head(number: String, title: &'static str, lang: Lang) -> Markup {
     let path = vec![
         (words::certificates(lang).to_string(), Some(urls::certificate_desk())),
         (number.clone(), Some(urls::certificate_admin(&number))),
         (title.to_string(), None),
     ];
-    view! { {crumbs(lang, path)}{page_head("", title, number, vec![])} }.into_any()
+    view! { {crumbs(lang, path)}{page_head("", title, number, vec![])} }.into_markup()
 }
 
 /// Before and after, and the button that makes it so.

@@ -15,6 +15,7 @@ use zhixing_app::{
 use zhixing_domain::{certificate::Number, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     name::{self, view::isolated},
     parts::{Confirm, Nav, crumbs, empty, history_of as history, notice, page, page_head, time},
     problem::Problem,
@@ -57,7 +58,7 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
                                 <tbody>{rows}</tbody>
                             </table>
                         </div>
-                    }.into_any()
+                    }.into_markup()
                 }}
             </div>
         }
@@ -65,7 +66,7 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
 }
 
 /// What was earned and waits: whose it is, why, and what is to be done.
-fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
+fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let row = |h: &HeldCertificate| {
         let (cause, todo) = name::cause(&h.hold, lang);
@@ -93,11 +94,11 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
                 </div>
             </section>
         }
-        .into_any()
+        .into_markup()
     })
 }
 
-fn row(visit: &Visit, shown: &Shown, lang: Lang) -> AnyView {
+fn row(visit: &Visit, shown: &Shown, lang: Lang) -> Markup {
     let (r, f) = (&shown.record, &shown.facts);
     let state = if r.revoked_at.is_some() { words::revoked(lang) } else { words::in_force(lang) };
     view! {
@@ -109,7 +110,7 @@ fn row(visit: &Visit, shown: &Shown, lang: Lang) -> AnyView {
             <td>{state}</td>
         </tr>
     }
-    .into_any()
+    .into_markup()
 }
 
 pub(super) async fn load(visit: &Visit, number: &str) -> Result<Shown, Problem> {
@@ -148,7 +149,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<
 }
 
 /// A deed that needs a reason.
-fn deed(action: String, id: &'static str, title: &'static str, text: &'static str, class: &'static str, lang: Lang) -> AnyView {
+fn deed(action: String, id: &'static str, title: &'static str, text: &'static str, class: &'static str, lang: Lang) -> Markup {
     let field = format!("{id}-reason");
     view! {
         <form class="card stack" method="post" action=action>
@@ -161,7 +162,7 @@ fn deed(action: String, id: &'static str, title: &'static str, text: &'static st
             <div class="cluster"><button class=class>{title}</button></div>
         </form>
     }
-    .into_any()
+    .into_markup()
 }
 
 #[derive(Default, Deserialize)]

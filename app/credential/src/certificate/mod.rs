@@ -21,6 +21,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     name,
     parts::{Nav, empty, icon, notice, page, page_head, seal, time},
     problem::Problem,
@@ -73,7 +74,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 }
 
 /// What is earned and waits, with the reason and the way to act.
-fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
+fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let line = |h: &HeldCertificate| {
         let plan = shelf.library.title_of(&h.plan, lang);
@@ -82,7 +83,7 @@ fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<AnyView> {
         view! { <li class="stack">{notice("warning", said)}<p><a href=urls::attempt_name(h.attempt)>{name_words::of_attempt(lang)}</a></p></li> }
     };
     let lines: Vec<_> = held.iter().map(line).collect();
-    (!held.is_empty()).then(|| view! { <ul class="stack" role="list">{lines}</ul> }.into_any())
+    (!held.is_empty()).then(|| view! { <ul class="stack" role="list">{lines}</ul> }.into_markup())
 }
 
 /// The newest version of an own certificate.
@@ -114,7 +115,7 @@ fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
 }
 
 /// The certificate as a piece of paper on the page.
-pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -> AnyView {
+pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -> Markup {
     let (facts, record) = (&shown.facts, &shown.record);
     let state = if record.revoked_at.is_some() { "revoked" } else { "valid" };
     view! {
@@ -137,5 +138,5 @@ pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -
             {record.revoked_at.map(|_| view! { <p class="certificate__void">{words::revoked(lang)}</p> })}
         </article>
     }
-    .into_any()
+    .into_markup()
 }

@@ -32,6 +32,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     form,
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Nav, Page, TextArea, error_summary, icon, page_head, time},
     problem::Problem,
 };
@@ -91,7 +92,7 @@ fn form(visit: &Visit, status: StatusCode, asked: Asked, error: Option<(&'static
 }
 
 /// Number and check code, with what was typed.
-fn number_form(asked: Asked, wrong: bool, lang: Lang) -> AnyView {
+fn number_form(asked: Asked, wrong: bool, lang: Lang) -> Markup {
     view! {
         <form class="card stack" method="get" action=urls::verify()>
             <h2 class="card__title">{words::by_number(lang)}</h2>
@@ -108,7 +109,7 @@ fn number_form(asked: Asked, wrong: bool, lang: Lang) -> AnyView {
             <div class="cluster"><button class="button button--primary">{words::look_up(lang)}</button></div>
         </form>
     }
-    .into_any()
+    .into_markup()
 }
 
 pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
@@ -237,7 +238,7 @@ fn unknown(visit: &Visit, number: &Number) -> Response {
     })
 }
 
-fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<AnyView> {
+fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<Markup> {
     let at = shown.record.revoked_at?;
     let reason = shown.record.revoke_reason.clone().unwrap_or_default();
     Some(
@@ -247,11 +248,11 @@ fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<AnyView> {
                 <p>{words::reason(lang)}"："{reason}</p>
             </div>
         }
-        .into_any(),
+        .into_markup(),
     )
 }
 
-fn facts_list(shown: &Shown, lang: Lang) -> AnyView {
+fn facts_list(shown: &Shown, lang: Lang) -> Markup {
     let (f, r) = (&shown.facts, &shown.record);
     let pick = |pair: &[String; 2]| Facts::in_lang(pair, lang).to_string();
     view! {
@@ -272,10 +273,10 @@ fn facts_list(shown: &Shown, lang: Lang) -> AnyView {
             </dl>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn self_check(shown: &Shown, lang: Lang) -> AnyView {
+fn self_check(shown: &Shown, lang: Lang) -> Markup {
     view! {
         <section class="stack" aria-labelledby="self">
             <h2 id="self">{words::yourself(lang)}</h2>
@@ -287,5 +288,5 @@ fn self_check(shown: &Shown, lang: Lang) -> AnyView {
             </dl>
         </section>
     }
-    .into_any()
+    .into_markup()
 }

@@ -6,7 +6,10 @@ use zhixing_domain::{
     lang::Lang,
     verification::{Carried, Check, Finding, Flaw, Gap, Outcome, Report, Standing, Verdict},
 };
-use zhixing_shell::parts::icon;
+use zhixing_shell::{
+    html::{IntoMarkup, Markup},
+    parts::icon,
+};
 
 /// The state that styles and programs look at, and the sign beside the words. What cannot be told is never red.
 fn state(verdict: Verdict) -> (&'static str, &'static str) {
@@ -93,7 +96,7 @@ pub fn advice(verdict: Verdict, lang: Lang) -> &'static str {
 }
 
 /// `name` as much of it as may be seen.
-pub fn verdict(report: &Report, name: &str, lang: Lang) -> AnyView {
+pub fn verdict(report: &Report, name: &str, lang: Lang) -> Markup {
     let (state, glyph) = state(report.verdict);
     // around a genuine credential somebody put another file: what the credential says comes first
     let inside = (report.verdict == Verdict::NotGenuine(Flaw::FileDiffers)).then(|| {
@@ -106,16 +109,16 @@ pub fn verdict(report: &Report, name: &str, lang: Lang) -> AnyView {
             <div class="verdict__words"><h1>{title(report, name, lang)}</h1>{inside}<p>{advice(report.verdict, lang)}</p></div>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// What a picture proves: nothing, whatever is drawn in it.
-pub fn picture_note(report: &Report, lang: Lang) -> Option<AnyView> {
+pub fn picture_note(report: &Report, lang: Lang) -> Option<Markup> {
     let drawn = report.carried == Some(Carried::Picture) && !report.facts.is_empty();
-    drawn.then(|| view! { <p class="notice notice--caution">{said::picture_proves_nothing(lang)}</p> }.into_any())
+    drawn.then(|| view! { <p class="notice notice--caution">{said::picture_proves_nothing(lang)}</p> }.into_markup())
 }
 
-pub fn checks(report: &Report, lang: Lang) -> Option<AnyView> {
+pub fn checks(report: &Report, lang: Lang) -> Option<Markup> {
     let rows: Vec<_> = report
         .findings
         .iter()
@@ -141,7 +144,7 @@ pub fn checks(report: &Report, lang: Lang) -> Option<AnyView> {
                 <ul class="checks" role="list">{rows}</ul>
             </section>
         }
-        .into_any()
+        .into_markup()
     })
 }
 

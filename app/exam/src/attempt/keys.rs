@@ -8,7 +8,12 @@ use zhixing_domain::{
     lang::Lang,
     time::Span,
 };
-use zhixing_shell::{guard::Visit, parts::notice, problem::Problem};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::notice,
+    problem::Problem,
+};
 use zhixing_store::AttemptSummary;
 
 /// One event for a minute of knocking.
@@ -58,12 +63,12 @@ pub async fn of(visit: &Visit, plan: &Plan) -> Result<Keys, Problem> {
 }
 
 /// That keys wait for the exam that the reader sits, with the way back to it.
-pub fn waiting_for(running: &AttemptSummary, lang: Lang) -> AnyView {
+pub fn waiting_for(running: &AttemptSummary, lang: Lang) -> Markup {
     view! {
         <div class="stack">
             {notice("note", words::waits_for_exam(lang))}
             <p><a class="button button--primary" href=urls::attempt(running.id)>{words::back_to_exam(lang)}</a></p>
         </div>
     }
-    .into_any()
+    .into_markup()
 }

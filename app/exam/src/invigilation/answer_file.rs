@@ -15,7 +15,13 @@ use zhixing_domain::{
     id::AttemptId,
     lang::Lang,
 };
-use zhixing_shell::{form, guard::Visit, parts::notice, problem::Problem};
+use zhixing_shell::{
+    form,
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::notice,
+    problem::Problem,
+};
 
 /// The most operations that a file may hold.
 const MOST: usize = 5_000;
@@ -46,11 +52,11 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
 }
 
 /// What became of an uploaded file.
-pub fn said(lang: Lang, applied: usize, of: usize) -> AnyView {
+pub fn said(lang: Lang, applied: usize, of: usize) -> Markup {
     notice(if applied == of { "success" } else { "warning" }, words::file_taken(lang, applied, of))
 }
 
-pub fn form(id: AttemptId, lang: Lang) -> AnyView {
+pub fn form(id: AttemptId, lang: Lang) -> Markup {
     view! {
         <form class="card stack measure" method="post" action=urls::answer_file(id) enctype="multipart/form-data">
             <h2 class="card__title">{words::answer_file(lang)}</h2>
@@ -62,5 +68,5 @@ pub fn form(id: AttemptId, lang: Lang) -> AnyView {
             <div><button class="button">{words::bring_in(lang)}</button></div>
         </form>
     }
-    .into_any()
+    .into_markup()
 }

@@ -26,6 +26,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{self, Nav, crumbs, notice, page, page_head, time},
     problem::Problem,
 };
@@ -114,7 +115,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
 type Past = (Vec<Happened>, i64);
 
 /// What happened, and apart from it what pages told of themselves: nothing of the one is cut by however much of the other.
-fn history_view(visit: &Visit, line: &BoardLine, (happened, told): (&Past, &Past), asked: &Asked, tallies: &[(String, i64)]) -> AnyView {
+fn history_view(visit: &Visit, line: &BoardLine, (happened, told): (&Past, &Past), asked: &Asked, tallies: &[(String, i64)]) -> Markup {
     let lang = visit.lang;
     let at = urls::invigilated(line.attempt.id);
     let pages = |(events, count): &Past, page: i64, link: &dyn Fn(i64) -> String| {
@@ -156,7 +157,7 @@ fn history_view(visit: &Visit, line: &BoardLine, (happened, told): (&Past, &Past
             </section>
         })}
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The most characters of a value that a line shows; an essay may have a hundred thousand.
@@ -169,9 +170,9 @@ fn shortened(text: String) -> String {
     }
 }
 
-fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> AnyView {
+fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> Markup {
     if aside.is_empty() {
-        return ().into_any();
+        return ().into_markup();
     }
     let rows: Vec<_> = aside
         .iter()
@@ -191,14 +192,14 @@ fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> AnyView
             </div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// What outages took, what was given back, and the button that gives the rest back; nothing where there was no outage.
-fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
+fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> Markup {
     let Outage { measured, given } = line.outage;
     if measured.ms() < 1_000 {
-        return ().into_any();
+        return ().into_markup();
     }
     let spell = |span| time::length(span, lang);
     let due = line.outage.due(most);
@@ -221,10 +222,10 @@ fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
             })}
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn doings(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
+fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
     let ended = line.attempt.state.phase().is_final();
     let action = urls::invigilated(line.attempt.id);
     let reason = |id: &'static str| {
@@ -243,7 +244,7 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
                 <div><button class="button" name="measure" value="reopen">{words::reopen(lang)}</button></div>
             </form>
         }
-        .into_any();
+        .into_markup();
     }
     view! {
         <div class="grid">
@@ -261,7 +262,7 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> AnyView {
             </form>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 #[derive(Default, Deserialize)]

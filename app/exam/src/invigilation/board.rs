@@ -27,6 +27,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     form::Fields,
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Confirm, Nav, Page, crumbs, icon, is_confirmed, notice, page_head, time},
     problem::Problem,
 };
@@ -82,7 +83,7 @@ pub struct Pieces {
 /// The pieces as they are now.
 pub async fn pieces(visit: &Visit, plan: &PlanRef, asked: &Asked) -> Result<Pieces, Problem> {
     let (counts, lines) = load(visit, plan, asked).await?;
-    let html = |view: AnyView| zhixing_shell::html::render(|| view).to_text();
+    let html = |view: Markup| zhixing_shell::html::render(|| view).to_text();
     Ok(Pieces {
         counts: html(counts_view(&counts, visit.lang)),
         lines: lines.iter().map(|l| (l.attempt.id.to_string(), html(cells(visit, l, visit.lang)))).collect(),
@@ -131,9 +132,9 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Qu
     }))
 }
 
-fn counts_view(counts: &BoardCounts, lang: Lang) -> AnyView {
+fn counts_view(counts: &BoardCounts, lang: Lang) -> Markup {
     let entry = |label: &'static str, n: i64, tone: &'static str| {
-        view! { <li class="tally" data-tone=tone><span class="tally__number numeric">{n}</span><span class="tally__label">{label}</span></li> }.into_any()
+        view! { <li class="tally" data-tone=tone><span class="tally__number numeric">{n}</span><span class="tally__label">{label}</span></li> }.into_markup()
     };
     let mut entries = vec![entry(words::total(lang), counts.total, "")];
     for phase in Phase::ALL {
@@ -146,12 +147,12 @@ fn counts_view(counts: &BoardCounts, lang: Lang) -> AnyView {
     if counts.told > 0 {
         let (tone, n) = (if counts.shown < counts.told { "warn" } else { "" }, words::shown_of(lang, counts.shown, counts.told));
         let tally = view! { <li class="tally" data-tone=tone><span class="tally__number numeric">{n}</span><span class="tally__label">{words::shown(lang)}</span></li> };
-        entries.push(tally.into_any());
+        entries.push(tally.into_markup());
     }
-    view! { <ul class="tallies" role="list">{entries}</ul> }.into_any()
+    view! { <ul class="tallies" role="list">{entries}</ul> }.into_markup()
 }
 
-fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> AnyView {
+fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> Markup {
     let option = |value: &'static str, text: &'static str| view! { <option value=value selected={asked.state == value}>{text}</option> };
     let mut options = vec![option("", words::everybody(lang)), option("silent", words::silent(lang))];
     options.extend(Phase::ALL.into_iter().map(|p| option(p.code(), phase_word(p, lang))));
@@ -165,10 +166,10 @@ fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> AnyView {
             <button class="button">{words::filter(lang)}</button>
         </form>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
+fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> Markup {
     let head = |text: &'static str| view! { <th scope="col">{text}</th> };
     let rows: Vec<_> = lines
         .iter()
@@ -187,11 +188,11 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> AnyView {
             <tbody id="board-lines"><tr class="board__nobody"><td colspan="10">{words::nobody(lang)}</td></tr>{rows}</tbody>
         </table>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The cells of one line. They change only when something has, so that an update carries little.
-fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
+fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
     let attempt = &line.attempt;
     let running = attempt.state.phase() == Phase::InProgress;
     let seen_at = line.presence.as_ref().map(|p| p.seen_at).or(attempt.state.started_at());
@@ -239,20 +240,20 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> AnyView {
         <td class="table__nowrap">{news_view(visit, line, lang)}</td>
         <td>{notes.join(" · ")}</td>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// Whether the candidate's page has shown what staff last did; nothing where they did nothing, or it is over.
-fn news_view(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<AnyView> {
+fn news_view(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<Markup> {
     line.news.filter(|_| matches!(line.attempt.state.phase(), Phase::InProgress | Phase::Paused))?;
     Some(match line.shown_at() {
-        Some(at) => view! { <span class="badge badge--right">{icon("check")}{words::shown(lang)}</span>" "<span class="numeric">{time::clock(&visit.site, at)}</span> }.into_any(),
-        None => view! { <span class="badge badge--warn">{words::not_shown(lang)}</span> }.into_any(),
+        Some(at) => view! { <span class="badge badge--right">{icon("check")}{words::shown(lang)}</span>" "<span class="numeric">{time::clock(&visit.site, at)}</span> }.into_markup(),
+        None => view! { <span class="badge badge--warn">{words::not_shown(lang)}</span> }.into_markup(),
     })
 }
 
 /// What became of a measure.
-pub fn said(done: usize, refused: usize, why: &str, lang: Lang) -> AnyView {
+pub fn said(done: usize, refused: usize, why: &str, lang: Lang) -> Markup {
     let words = match MeasureRefusal::from_code(why) {
         Some(why) => words::refused_because(lang, done, refused, invigilate::explain(why)(lang)),
         None => words::carried_out(lang, done, refused),
@@ -261,7 +262,7 @@ pub fn said(done: usize, refused: usize, why: &str, lang: Lang) -> AnyView {
 }
 
 /// The form of measures; `many` where people are chosen above it, `most` what the plan lets be given back for outages.
-pub fn measures(many: bool, most: Span, lang: Lang) -> AnyView {
+pub fn measures(many: bool, most: Span, lang: Lang) -> Markup {
     let option = |value: &'static str, text: &'static str| view! { <option value=value>{text}</option> };
     view! {
         <fieldset class="measures">
@@ -293,7 +294,7 @@ pub fn measures(many: bool, most: Span, lang: Lang) -> AnyView {
             <div><button class="button button--primary">{words::carry_out(lang)}</button></div>
         </fieldset>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// What ends an attempt or takes it away is asked about before it is done.

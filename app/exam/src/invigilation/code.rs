@@ -14,7 +14,12 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::lockdown as words, urls};
 use zhixing_domain::assessment::{CODE_LONGEST, CODE_SHORTEST, code_fits};
-use zhixing_shell::{guard::Visit, parts::Field, problem::Problem};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::Field,
+    problem::Problem,
+};
 use zhixing_store::ExamSession;
 
 /// What is said of the code on the page of its session.
@@ -54,7 +59,7 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) 
 }
 
 /// The card on the page of a session; `demanded` if the plan asks for a code by itself.
-pub fn view(visit: &Visit, session: &ExamSession, demanded: bool, shown: Shown) -> AnyView {
+pub fn view(visit: &Visit, session: &ExamSession, demanded: bool, shown: Shown) -> Markup {
     let lang = visit.lang;
     let state = match session.code_set_at {
         Some(at) => words::session_code_set(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),
@@ -89,5 +94,5 @@ pub fn view(visit: &Visit, session: &ExamSession, demanded: bool, shown: Shown) 
             </form>
         </section>
     }
-    .into_any()
+    .into_markup()
 }

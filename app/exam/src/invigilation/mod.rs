@@ -21,6 +21,7 @@ use zhixing_app::{i18n::invigilation as words, urls};
 use zhixing_domain::{lang::Lang, plan_ref::PlanRef, text::reading, time::Timestamp};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary, page_head, time},
     problem::Problem,
     site::Site,
@@ -127,7 +128,7 @@ async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -
                 <section class="stack" aria-labelledby="sessions">
                     <div class="section-head"><h2 id="sessions">{words::sessions(lang)}</h2></div>
                     {if rows.is_empty() {
-                        view! { <p class="soft measure">{words::no_sessions(lang)}</p> }.into_any()
+                        view! { <p class="soft measure">{words::no_sessions(lang)}</p> }.into_markup()
                     } else {
                         view! {
                             <div class="table-frame" role="group" tabindex="0" aria-labelledby="sessions">
@@ -136,7 +137,7 @@ async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -
                                     <tbody>{rows}</tbody>
                                 </table>
                             </div>
-                        }.into_any()
+                        }.into_markup()
                     }}
                 </section>
                 <section class="card stack measure" aria-labelledby="plan-session">
@@ -159,7 +160,7 @@ async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -
     }))
 }
 
-fn row(visit: &Visit, session: &ExamSession, plan: String, lang: Lang) -> AnyView {
+fn row(visit: &Visit, session: &ExamSession, plan: String, lang: Lang) -> Markup {
     view! {
         <tr>
             <th scope="row"><a href=urls::exam_session(session.id)>{session.name.clone()}</a></th>
@@ -169,7 +170,7 @@ fn row(visit: &Visit, session: &ExamSession, plan: String, lang: Lang) -> AnyVie
             <td class="table__number">{session.candidates}</td>
         </tr>
     }
-    .into_any()
+    .into_markup()
 }
 
 #[cfg(test)]

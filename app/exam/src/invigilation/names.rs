@@ -12,6 +12,7 @@ use zhixing_app::{i18n::name as words, urls};
 use zhixing_domain::{id::AttemptId, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     name::view::{asked_at, isolated, source},
     parts::{Nav, crumbs, empty, notice, page, page_head},
     problem::Problem,
@@ -47,7 +48,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
     }))
 }
 
-fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static str) -> AnyView {
+fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static str) -> Markup {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let row = |n: &AttemptName| {
         let plan = shelf.library.title_of(&n.plan, lang);
@@ -71,11 +72,11 @@ fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static
             </table>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// On the page of an attempt: its name, who stands for it, and what can be done; nothing where the assessment has no names.
-pub fn section(visit: &Visit, name: &AttemptName, certifies: bool) -> Option<AnyView> {
+pub fn section(visit: &Visit, name: &AttemptName, certifies: bool) -> Option<Markup> {
     let lang = visit.lang;
     if !certifies && name.name.is_none() {
         return None;
@@ -142,12 +143,12 @@ pub fn section(visit: &Visit, name: &AttemptName, certifies: bool) -> Option<Any
                 </details>
             </section>
         }
-        .into_any(),
+        .into_markup(),
     )
 }
 
 /// What was done, on the page of the attempt.
-pub fn said(lang: Lang) -> AnyView {
+pub fn said(lang: Lang) -> Markup {
     notice("success", words::settled(lang))
 }
 

@@ -23,6 +23,7 @@ use zhixing_domain::{
 use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     name::{self, view::isolated},
     parts::{Nav, Page, TextArea, crumbs, error_summary, notice, page_head, time},
     problem::Problem,
@@ -143,12 +144,12 @@ fn listed(seat: &Seat) -> Listed {
 }
 
 /// A cell of the preview: what is stored is struck out where the list says something else, and stays where it says nothing.
-fn changed(was: Option<String>, is: Option<String>) -> AnyView {
+fn changed(was: Option<String>, is: Option<String>) -> Markup {
     match (was, is) {
         (Some(was), Some(is)) if was != is && !was.is_empty() => {
-            view! { <del>{isolated(&was)}</del>" "<ins>{isolated(&is)}</ins> }.into_any()
+            view! { <del>{isolated(&was)}</del>" "<ins>{isolated(&is)}</ins> }.into_markup()
         }
-        (was, is) => isolated(&is.or(was).unwrap_or_default()).into_any(),
+        (was, is) => isolated(&is.or(was).unwrap_or_default()).into_markup(),
     }
 }
 
@@ -156,7 +157,7 @@ fn changed(was: Option<String>, is: Option<String>) -> AnyView {
 const SHOWN: usize = 200;
 
 /// What is wrong, by row and column, then the rows as they were read.
-fn read_view(Read { roster, before }: &Read, lang: Lang) -> AnyView {
+fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
     let wrong: Vec<_> = roster.wrong.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect();
     let rows: Vec<_> = roster
         .rows
@@ -199,7 +200,7 @@ fn read_view(Read { roster, before }: &Read, lang: Lang) -> AnyView {
             {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// Whether the list says something else of somebody than is stored.
@@ -210,11 +211,12 @@ fn changes(was: &Candidate, seat: &Seat) -> bool {
 }
 
 /// That the session is too short for the time that was agreed with somebody.
-fn lost(plan: &Plan, session: &ExamSession, given: Accommodation, lang: Lang) -> Option<AnyView> {
+fn lost(plan: &Plan, session: &ExamSession, given: Accommodation, lang: Lang) -> Option<Markup> {
     let terms = Terms { limit: plan.limit, factor: given.factor, agreed: given.extra, closes: Some(session.closes), ..Terms::default() };
     let (time, lost) = terms.promised(session.opens);
-    (lost > Span::ZERO)
-        .then(|| view! { <span class="badge badge--warn">{words::session_short(lang, time.minutes(), lost.minutes())}</span> }.into_any())
+    (lost > Span::ZERO).then(|| {
+        view! { <span class="badge badge--warn">{words::session_short(lang, time.minutes(), lost.minutes())}</span> }.into_markup()
+    })
 }
 
 /// `×1.25 +20 min`, or that there is none.

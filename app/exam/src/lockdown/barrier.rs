@@ -14,6 +14,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Nav, Page},
 };
 
@@ -43,16 +44,16 @@ pub fn show(visit: &Visit, plan: &Plan, barrier: &Barrier, attempt: Option<Attem
 }
 
 /// What to do about it.
-pub fn way(plan: &Plan, barrier: &Barrier, lang: Lang, attempt: Option<AttemptId>) -> AnyView {
+pub fn way(plan: &Plan, barrier: &Barrier, lang: Lang, attempt: Option<AttemptId>) -> Markup {
     match barrier {
         Barrier::Seb => open_seb(plan, lang, attempt),
-        Barrier::Room(_) => view! { <p>{words::outside_how(lang)}</p> }.into_any(),
-        Barrier::Code(_) | Barrier::Wait(_) => ().into_any(),
+        Barrier::Room(_) => view! { <p>{words::outside_how(lang)}</p> }.into_markup(),
+        Barrier::Code(_) | Barrier::Wait(_) => ().into_markup(),
     }
 }
 
 /// The button that opens Safe Exam Browser. Inside of one that sends no headers, the script of the page proves it and goes on.
-fn open_seb(plan: &Plan, lang: Lang, attempt: Option<AttemptId>) -> AnyView {
+fn open_seb(plan: &Plan, lang: Lang, attempt: Option<AttemptId>) -> Markup {
     let (prove, then) = match attempt {
         Some(id) => (urls::api::prove_attempt(id), urls::attempt(id)),
         None => (urls::api::prove(&plan.course, &plan.slug), urls::waiting(&plan.course, &plan.slug)),
@@ -63,5 +64,5 @@ fn open_seb(plan: &Plan, lang: Lang, attempt: Option<AttemptId>) -> AnyView {
             <button class="button button--primary button--large">{words::seb_open(lang)}</button>
         </form>
     }
-    .into_any()
+    .into_markup()
 }

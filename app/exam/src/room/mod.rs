@@ -40,7 +40,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
-    html::{self, Document},
+    html::{self, Document, IntoMarkup, Markup},
     name::view as name,
     parts::{Field, Nav, Page, icon, notice, respond, save_state},
     problem::Problem,
@@ -190,7 +190,7 @@ fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Open
     (title.clone(), opening(visit, attempt, desk, title))
 }
 
-fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening: Opening, said: Option<AnyView>) -> Document {
+fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening: Opening, said: Option<Markup>) -> Document {
     let lang = visit.lang;
     let shelf = visit.site.shelf();
     let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan).filter(|p| p.lockdown.seb.is_some());
@@ -198,7 +198,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
     let linear = desk.is_linear();
     // what the islands know of the section's steps
     let (first, end) = desk.at.as_ref().map(|at| (at.here.first_step, at.here.first_step + at.here.steps)).unzip();
-    let header = move || view! { <ExamBar opening=opening/> }.into_any();
+    let header = move || view! { <ExamBar opening=opening/> }.into_markup();
     let faces = faces(visit, attempt, desk);
     let open = desk.at.as_ref().map_or(desk.places.clone(), Whereabouts::open);
     Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
@@ -277,11 +277,11 @@ fn faces(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> Vec<Option<Html>> 
     desk.places.clone().zip(&desk.prompts).map(face).collect()
 }
 
-fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, face: Option<&Html>, i: usize, closed: bool) -> AnyView {
+fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, face: Option<&Html>, i: usize, closed: bool) -> Markup {
     let (count, lang) = (desk.total, visit.lang);
     let current = desk.answers.get(&prompt.key);
     let face = match face {
-        Some(html) => InertElement::new(html::fixed(html)).into_any(),
+        Some(html) => InertElement::new(html::fixed(html)).into_markup(),
         None => face_of(prompt, current.map(|c| &c.value), lang).view(),
     };
     let flagged = desk.flags.contains(&prompt.key);
@@ -303,11 +303,11 @@ fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, face: Option<&Html>, i: usi
             <div class="question__foot" role="status">{state}</div>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// For a session that ends in the middle of the exam: the island opens it (`islands::room::reauthenticate`).
-fn sign_in_again(visit: &Visit) -> AnyView {
+fn sign_in_again(visit: &Visit) -> Markup {
     let (lang, person) = (visit.lang, visit.account.as_ref());
     let field =
         |id, label: &'static str, kind, value: String, autocomplete| Field { kind, value, autocomplete, ..Field::new(id, label) }.view();
@@ -327,7 +327,7 @@ fn sign_in_again(visit: &Visit) -> AnyView {
             </form>
         </dialog>
     }
-    .into_any()
+    .into_markup()
 }
 
 pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {

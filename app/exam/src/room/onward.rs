@@ -19,12 +19,13 @@ use zhixing_app::{
 use zhixing_domain::{assessment::Outline, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Nav, page, page_head, time},
     problem::Problem,
 };
 
 /// Which section this is, and what may be done in it. The form says which step it was printed for.
-pub(super) fn head(visit: &Visit, at: &Whereabouts) -> AnyView {
+pub(super) fn head(visit: &Visit, at: &Whereabouts) -> Markup {
     let (lang, section) = (visit.lang, at.here.section);
     let title = section.title.get(lang).clone();
     let limit = section.limit.filter(|_| at.count > 1).and(at.deadline);
@@ -39,18 +40,18 @@ pub(super) fn head(visit: &Visit, at: &Whereabouts) -> AnyView {
             <p class="exam__section-words">{way}{until.map(|text| view! { <span>{text}</span> })}</p>
         </header>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// What the form does besides saving: the next item, the next section, or the review.
-pub(super) fn button(desk: &Desk, lang: Lang) -> AnyView {
+pub(super) fn button(desk: &Desk, lang: Lang) -> Markup {
     let more = desk.at.as_ref().is_some_and(|at| at.open().end < at.here.places.end);
     let (does, text) = match desk.next_section() {
         _ if more => ("onward", words::save_next(lang)),
         Some(_) => ("leave", words::save_leave(lang)),
         None => ("review", words::review_button(lang)),
     };
-    view! { <button class="button button--primary" name="do" value=does>{text}</button> }.into_any()
+    view! { <button class="button button--primary" name="do" value=does>{text}</button> }.into_markup()
 }
 
 fn titles(desk: &Desk, outline: &Outline, lang: Lang) -> Option<(String, String)> {
@@ -60,13 +61,13 @@ fn titles(desk: &Desk, outline: &Outline, lang: Lang) -> Option<(String, String)
 }
 
 /// What the islands show when the section is over and the network is away.
-pub(super) fn closed(desk: &Desk, lang: Lang) -> Option<AnyView> {
+pub(super) fn closed(desk: &Desk, lang: Lang) -> Option<Markup> {
     desk.next_section()?;
-    Some(view! { <div class="exam__closed" id=CLOSED role="alert" hidden><p>{words::leaving(lang)}</p></div> }.into_any())
+    Some(view! { <div class="exam__closed" id=CLOSED role="alert" hidden><p>{words::leaving(lang)}</p></div> }.into_markup())
 }
 
 /// The question, for the islands: nobody leaves a section by a slip.
-pub(super) fn dialog(desk: &Desk, outline: &Outline, lang: Lang) -> Option<AnyView> {
+pub(super) fn dialog(desk: &Desk, outline: &Outline, lang: Lang) -> Option<Markup> {
     let (title, next) = titles(desk, outline, lang)?;
     Some(
         view! {
@@ -82,7 +83,7 @@ pub(super) fn dialog(desk: &Desk, outline: &Outline, lang: Lang) -> Option<AnyVi
                 </div>
             </dialog>
         }
-        .into_any(),
+        .into_markup(),
     )
 }
 

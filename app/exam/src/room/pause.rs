@@ -14,13 +14,14 @@ use zhixing_app::{
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
+    html::{IntoMarkup, Markup},
     parts::{Nav, Page, icon},
     problem::Problem,
 };
 use zhixing_store::News;
 
 /// What the island opens over the paper. What staff say is put into it.
-pub(super) fn dialog(lang: Lang) -> AnyView {
+pub(super) fn dialog(lang: Lang) -> Markup {
     let said = |what: &'static str| view! { <p class="pause__said" data-pause=what hidden></p> };
     view! {
         <dialog class="pause" id=PAUSED role="alertdialog" aria-labelledby="paused-title" aria-describedby="paused-words">
@@ -33,7 +34,7 @@ pub(super) fn dialog(lang: Lang) -> AnyView {
             </div>
         </dialog>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The page in place of the paper. `typed` is what a form brought: it comes back with the page and goes on from it.
@@ -52,7 +53,7 @@ pub(super) async fn page(visit: &Visit, attempt: &OwnAttempt, typed: &[(String, 
                 <p class="cluster"><a class="button button--primary" href=urls::attempt(id)>{invigilation::look_again(lang)}</a></p>
                 {watch}
             }
-            .into_any()
+            .into_markup()
         } else {
             let fields: Vec<_> =
                 typed.iter().map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> }).collect();
@@ -60,7 +61,7 @@ pub(super) async fn page(visit: &Visit, attempt: &OwnAttempt, typed: &[(String, 
                 <p>{words::pause_typed(lang)}</p>
                 <form class="cluster" method="post" action=urls::answers(id)>{fields}<button class="button button--primary">{words::pause_send(lang)}</button></form>
             }
-            .into_any()
+            .into_markup()
         };
         view! {
             <div class="pause__page">

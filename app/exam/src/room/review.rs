@@ -19,6 +19,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     name::view as name,
     parts::{Nav, icon, notice, page, page_head},
     problem::Problem,
@@ -39,7 +40,7 @@ impl Asked {
 }
 
 /// What the islands show on the way to this page while something is not saved.
-pub(super) fn dialog(lang: Lang) -> AnyView {
+pub(super) fn dialog(lang: Lang) -> Markup {
     view! {
         <dialog class="dialog" id=REVIEW aria-labelledby="review-here-title">
             <div class="stack">
@@ -52,7 +53,7 @@ pub(super) fn dialog(lang: Lang) -> AnyView {
             </div>
         </dialog>
     }
-    .into_any()
+    .into_markup()
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
@@ -95,7 +96,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
 }
 
 /// Some items with how each stands.
-fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -> Option<AnyView> {
+fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -> Option<Markup> {
     if items.is_empty() {
         return None;
     }
@@ -122,7 +123,7 @@ fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -
                 </table>
             </div>
         }
-        .into_any(),
+        .into_markup(),
     )
 }
 
@@ -131,9 +132,9 @@ fn said_of(desk: &Desk, prompt: &Prompt) -> Option<Remark> {
 }
 
 /// What is odd about an answer: there is time to change it.
-fn remark_of(desk: &Desk, prompt: &Prompt, lang: Lang) -> Option<AnyView> {
+fn remark_of(desk: &Desk, prompt: &Prompt, lang: Lang) -> Option<Markup> {
     let (said, unit) = (said_of(desk, prompt)?, prompt.unit.as_deref());
-    Some(view! { <p class="field__remark">{icon("caution")}<span>{words::remark(lang, said, unit)}</span></p> }.into_any())
+    Some(view! { <p class="field__remark">{icon("caution")}<span>{words::remark(lang, said, unit)}</span></p> }.into_markup())
 }
 
 /// What would be given up: sections and items that were not reached.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use std::ops::Range;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::{assessment::Outline, lang::Lang};
+use zhixing_shell::html::{IntoMarkup, Markup};
 
 /// Whether an item can be answered now.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Way {
     }
 }
 
-pub(super) fn view(desk: &Desk, outline: &Outline, lang: Lang) -> AnyView {
+pub(super) fn view(desk: &Desk, outline: &Outline, lang: Lang) -> Markup {
     let entry = |state: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-state=state></span>{text}</li> };
     let way = |way: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-way=way></span>{text}</li> };
     let parts = !outline.is_plain();
@@ -61,11 +62,11 @@ pub(super) fn view(desk: &Desk, outline: &Outline, lang: Lang) -> AnyView {
             </ul>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// A list a section, under its title.
-fn lists(desk: &Desk, outline: &Outline, lang: Lang) -> AnyView {
+fn lists(desk: &Desk, outline: &Outline, lang: Lang) -> Markup {
     let open = desk.at.as_ref().map_or(desk.places.clone(), |at| at.open());
     let cells = |places: Range<usize>| places.map(|place| cell(desk, place, Way::of(place, &open), lang)).collect::<Vec<_>>();
     let mut first = 0;
@@ -83,32 +84,32 @@ fn lists(desk: &Desk, outline: &Outline, lang: Lang) -> AnyView {
             let head = (!title.is_empty()).then(|| {
                 view! { <h3 class="item-list__section" id=id.clone() data-way=way.code()>{title}<span class="item-list__way">{way.words(lang).replace('，', "")}</span></h3> }
             });
-            view! { {head}<ol class="item-list" role="list" aria-labelledby=id start=start>{cells(places)}</ol> }.into_any()
+            view! { {head}<ol class="item-list" role="list" aria-labelledby=id start=start>{cells(places)}</ol> }.into_markup()
         })
         .collect();
     if lists.is_empty() {
-        return view! { <ol class="item-list" role="list">{cells(0..desk.total)}</ol> }.into_any();
+        return view! { <ol class="item-list" role="list">{cells(0..desk.total)}</ol> }.into_markup();
     }
-    lists.into_any()
+    lists.into_markup()
 }
 
 /// One item. In the open section it has its key, for the islands; elsewhere a number is all that is told.
-fn cell(desk: &Desk, place: usize, way: Way, lang: Lang) -> AnyView {
+fn cell(desk: &Desk, place: usize, way: Way, lang: Lang) -> Markup {
     let spoken = |way: Way| view! { <span class="visually-hidden" data-when=way.code()>{way.words(lang)}</span> };
     let spoken = view! { {spoken(Way::Closed)}{spoken(Way::Ahead)} };
     let prompt = place.checked_sub(desk.places.start).and_then(|i| desk.prompts.get(i));
     let Some(prompt) = prompt else {
-        return view! { <li><span class="item-list__cell" data-way=way.code()>{place + 1}{spoken}</span></li> }.into_any();
+        return view! { <li><span class="item-list__cell" data-way=way.code()>{place + 1}{spoken}</span></li> }.into_markup();
     };
     let (answered, flagged) = (desk.is_answered(&prompt.key), desk.flags.contains(&prompt.key));
     let (key, state, said) = (prompt.key.0.clone(), cell_state(answered, flagged), cell_words(answered, flagged, lang));
     let words = view! { <span class="visually-hidden" data-words="">{said}</span> };
     if desk.is_linear() {
         let words = view! { {words}{spoken} };
-        return view! { <li><span class="item-list__cell" data-cell=key data-state=state data-way=way.code()>{place + 1}{words}</span></li> }.into_any();
+        return view! { <li><span class="item-list__cell" data-cell=key data-state=state data-way=way.code()>{place + 1}{words}</span></li> }.into_markup();
     }
     view! { <li><a class="item-list__cell" href=format!("#item-{}", place + 1) data-cell=key data-state=state>{place + 1}{words}</a></li> }
-        .into_any()
+        .into_markup()
 }
 
 pub(super) fn cell_state(answered: bool, flagged: bool) -> &'static str {

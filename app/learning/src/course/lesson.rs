@@ -17,7 +17,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::{Theme, Visit},
-    html::{self, Document, fixed},
+    html::{self, Document, IntoMarkup, Markup, fixed},
     parts::{Nav, Page, crumbs, icon, respond},
     problem::Problem,
     site::Shelf,
@@ -138,12 +138,12 @@ fn piece_html(shelf: &Shelf, course: &Course, piece: &Piece, judged: Option<&pra
     }
 }
 
-fn piece_view(piece: &Piece, html: &Html) -> AnyView {
+fn piece_view(piece: &Piece, html: &Html) -> Markup {
     let class = if matches!(piece, Piece::Prose(_)) { "prose" } else { "lesson__practice" };
-    view! { <div class=class inner_html=fixed(html)></div> }.into_any()
+    view! { <div class=class inner_html=fixed(html)></div> }.into_markup()
 }
 
-fn head(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
+fn head(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
     let practice = lesson.body.get(lang).pieces.iter().filter(|p| matches!(p, Piece::Practice(_))).count();
     view! {
         <header class="page-head">
@@ -158,10 +158,10 @@ fn head(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
             </div>
         </header>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
+fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
     let heading = |h: &Heading| view! { <li><a class="toc__link" href=format!("#{}", h.id)>{h.text.clone()}</a></li> };
     let headings = || lesson.body.get(lang).toc.iter().filter(|h| h.depth == 2).map(heading).collect::<Vec<_>>();
     let lessons: Vec<_> = course
@@ -196,10 +196,10 @@ fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> AnyView {
             </details>
         </aside>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn done_form(course: &Course, lesson: &Lesson, done: bool, lang: Lang) -> AnyView {
+fn done_form(course: &Course, lesson: &Lesson, done: bool, lang: Lang) -> Markup {
     let action = urls::lesson_done(&course.slug, &lesson.slug);
     if done {
         view! {
@@ -208,7 +208,7 @@ fn done_form(course: &Course, lesson: &Lesson, done: bool, lang: Lang) -> AnyVie
                 <button class="button button--quiet" name="done" value="no">{words::mark_unread(lang)}</button>
             </form>
         }
-        .into_any()
+        .into_markup()
     } else {
         view! {
             <form class="card cluster cluster--apart measure" method="post" action=action>
@@ -216,11 +216,11 @@ fn done_form(course: &Course, lesson: &Lesson, done: bool, lang: Lang) -> AnyVie
                 <button class="button button--primary" name="done" value="yes">{words::mark_read(lang)}</button>
             </form>
         }
-        .into_any()
+        .into_markup()
     }
 }
 
-fn pager(course: &Course, place: usize, lang: Lang) -> AnyView {
+fn pager(course: &Course, place: usize, lang: Lang) -> Markup {
     let link = |lesson: &Lesson, rel: &'static str, class: &'static str, label: &'static str| {
         view! {
             <a class=class rel=rel href=urls::lesson(&course.slug, &lesson.slug)>
@@ -231,5 +231,5 @@ fn pager(course: &Course, place: usize, lang: Lang) -> AnyView {
     };
     let previous = place.checked_sub(1).and_then(|i| course.lessons.get(i)).map(|l| link(l, "prev", "pager__link", words::previous(lang)));
     let next = course.lessons.get(place + 1).map(|l| link(l, "next", "pager__link pager__link--next", words::next(lang)));
-    view! { <nav class="pager measure" aria-label=words::pager(lang)>{previous}{next}</nav> }.into_any()
+    view! { <nav class="pager measure" aria-label=words::pager(lang)>{previous}{next}</nav> }.into_markup()
 }

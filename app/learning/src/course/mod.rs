@@ -17,7 +17,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::Visit,
-    html::fixed,
+    html::{IntoMarkup, Markup, fixed},
     parts::{Nav, bar, crumbs, icon, page, page_head},
     problem::Problem,
 };
@@ -70,20 +70,20 @@ fn facts(course: &Course, lang: Lang) -> Vec<String> {
     facts
 }
 
-fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[Progress], lang: Lang) -> AnyView {
+fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[Progress], lang: Lang) -> Markup {
     let mut part: Option<&str> = None;
     let mut rows = vec![];
     for (i, lesson) in course.lessons.iter().enumerate() {
         if lesson.function.as_deref() != part {
             part = lesson.function.as_deref();
             let name = part.and_then(|f| standard?.function(f)).map(|f| f.title.get(lang).clone());
-            rows.push(name.map(|name| view! { <li class="syllabus__part">{name}</li> }).into_any());
+            rows.push(name.map(|name| view! { <li class="syllabus__part">{name}</li> }).into_markup());
         }
         let seen = progress.iter().find(|p| p.lesson == lesson.slug);
         let (state, glyph, text) = match seen {
             Some(p) if p.done_at.is_some() => ("done", icon("check"), words::read(lang)),
-            Some(_) => ("here", ().into_any(), words::opened(lang)),
-            None => ("todo", ().into_any(), words::unread(lang)),
+            Some(_) => ("here", ().into_markup(), words::opened(lang)),
+            None => ("todo", ().into_markup(), words::unread(lang)),
         };
         let practice = lesson.body.get(lang).pieces.iter().filter(|p| matches!(p, Piece::Practice(_))).count();
         rows.push(
@@ -95,21 +95,21 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[Progress],
                     <p class="syllabus__note">{words::lesson_note(lang, lesson.minutes, practice)}</p>
                 </li>
             }
-            .into_any(),
+            .into_markup(),
         );
     }
-    view! { <ol class="syllabus" role="list">{rows}</ol> }.into_any()
+    view! { <ol class="syllabus" role="list">{rows}</ol> }.into_markup()
 }
 
 /// Where the reader left off: the lesson seen last, or the one after it if that one is read.
-fn go_on(course: &Course, progress: &[Progress], done: usize, lang: Lang) -> AnyView {
+fn go_on(course: &Course, progress: &[Progress], done: usize, lang: Lang) -> Markup {
     let seen = progress.first().and_then(|p| course.lessons.iter().position(|l| l.slug == p.lesson).map(|i| (i, p.done_at.is_some())));
     let next = match seen {
         Some((i, true)) => (i + 1).min(course.lessons.len().saturating_sub(1)),
         Some((i, false)) => i,
         None => 0,
     };
-    let Some(lesson) = course.lessons.get(next) else { return ().into_any() };
+    let Some(lesson) = course.lessons.get(next) else { return ().into_markup() };
     let title = if seen.is_some() { words::go_on(lang) } else { words::begin(lang) };
     let count = course.lessons.len();
     view! {
@@ -120,10 +120,10 @@ fn go_on(course: &Course, progress: &[Progress], done: usize, lang: Lang) -> Any
             <a class="button button--primary button--wide" href=urls::lesson(&course.slug, &lesson.slug)>{words::read_on(lang)}</a>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn plan_card(plan: &Plan, lang: Lang) -> AnyView {
+fn plan_card(plan: &Plan, lang: Lang) -> Markup {
     let attempts = if plan.attempts == 0 { exam_words::unlimited(lang).to_string() } else { words::times(lang, plan.attempts) };
     let action = match plan.kind {
         PlanKind::Mock => words::sit_mock(lang),
@@ -136,10 +136,10 @@ fn plan_card(plan: &Plan, lang: Lang) -> AnyView {
             <a class="button button--wide" href=urls::waiting(&plan.course, &plan.slug)>{action}</a>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn standard_card(standard: &Standard, lang: Lang) -> AnyView {
+fn standard_card(standard: &Standard, lang: Lang) -> Markup {
     view! {
         <section class="card">
             <h2 class="card__title">{words::standard(lang)}</h2>
@@ -147,5 +147,5 @@ fn standard_card(standard: &Standard, lang: Lang) -> AnyView {
             <a class="button button--quiet" href=urls::standard(&standard.slug)>{standard.title.get(lang).clone()}{icon("right")}</a>
         </section>
     }
-    .into_any()
+    .into_markup()
 }

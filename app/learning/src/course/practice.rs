@@ -23,6 +23,7 @@ use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html,
+    html::{IntoMarkup, Markup},
     parts::icon,
     problem::Problem,
     question::{Face, kind_name, said},
@@ -80,17 +81,17 @@ fn place(course: &Course, item: &Item) -> String {
 }
 
 /// The item as a section that the island can wake.
-pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> AnyView {
+pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> Markup {
     let (inside, place) = (inside(course, item, judged, lang), place(course, item));
     view! {
         <div class="practice" role="group" id=place.clone() aria-labelledby=format!("title-{place}")>
             <Practice>{inside}</Practice>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> AnyView {
+fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> Markup {
     let prompt = item.prompt(&zhixing_shell::question::arrangement(item), lang);
     let place = place(course, item);
     let face = Face { prompt: &prompt, name: NAME.into(), id: place.clone(), answer: judged.map(|j| &j.answer), lang };
@@ -107,10 +108,10 @@ fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> 
         </form>
         {judged.map(|j| feedback(item, &prompt, j, lang))}
     }
-    .into_any()
+    .into_markup()
 }
 
-fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> AnyView {
+fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup {
     let (verdict, glyph, title) = match judged.credit {
         None => ("partly", "info", words::nothing_said(lang)),
         Some(c) if c.is_full() => ("right", "check", words::right(lang)),
@@ -138,7 +139,7 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> AnyVie
             {explanation}
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The options that were chosen, in the author's order: practice is never shuffled.

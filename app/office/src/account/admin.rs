@@ -22,6 +22,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     form::Fields,
     guard::Visit,
+    html::{IntoMarkup, Markup},
     name::{
         self,
         view::{isolated, source},
@@ -86,7 +87,7 @@ async fn list_page(
     }))
 }
 
-fn row(visit: &Visit, account: &Account, lang: Lang) -> AnyView {
+fn row(visit: &Visit, account: &Account, lang: Lang) -> Markup {
     let state = if account.disabled_at.is_some() { words::disabled(lang) } else { words::active(lang) };
     view! {
         <tr>
@@ -97,18 +98,18 @@ fn row(visit: &Visit, account: &Account, lang: Lang) -> AnyView {
             <td>{state}</td>
         </tr>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn role_boxes(roles: Roles, lang: Lang) -> AnyView {
+fn role_boxes(roles: Roles, lang: Lang) -> Markup {
     let boxes: Vec<_> = Role::ALL
         .into_iter()
         .map(|r| view! { <label class="check"><input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/><span>{words::role(r, lang)}</span></label> })
         .collect();
-    view! { <fieldset class="field"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_any()
+    view! { <fieldset class="field"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_markup()
 }
 
-fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> AnyView {
+fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> Markup {
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
     let login = Field {
         value: form.login,
@@ -144,7 +145,7 @@ fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> An
             </form>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 fn roles_of(fields: &[(String, String)]) -> Roles {
@@ -272,7 +273,7 @@ async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> 
 }
 
 /// The legal name as it is, and the form by which staff set and confirm it. It changes no exam that has begun under another one.
-fn legal_form(visit: &Visit, account: &Account) -> AnyView {
+fn legal_form(visit: &Visit, account: &Account) -> Markup {
     let lang = visit.lang;
     let holder = account.holder_name();
     let name = Field { value: account.legal_name.clone(), ..Field::new("legal_name", words::legal_name(lang)) };
@@ -286,7 +287,7 @@ fn legal_form(visit: &Visit, account: &Account) -> AnyView {
             <div><button class="button" name="do" value="legal_name">{name_words::give_and_confirm(lang)}</button></div>
         </form>
     }
-    .into_any()
+    .into_markup()
 }
 
 fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Vec<(String, String)>) -> Response {

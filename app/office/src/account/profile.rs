@@ -19,6 +19,7 @@ use zhixing_app::{
 use zhixing_domain::{account, certificate::HolderName, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::{Person, Visit},
+    html::{IntoMarkup, Markup},
     name::{self, view},
     parts::{Field, Nav, Page, error_summary, notice, page_head, time},
     problem::Problem,
@@ -123,14 +124,14 @@ pub async fn revoke_token(visit: Visit, Form(form): Form<Revoked>) -> Result<Res
     Ok(Redirect::to(&format!("{}?done=token", urls::profile())).into_response())
 }
 
-fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> AnyView {
+fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> Markup {
     let lang = visit.lang;
     let rows: Vec<_> = tokens
         .iter()
         .map(|t| {
             let until = match t.expires_at {
                 Some(at) => time::moment(&visit.site, at, lang),
-                None => words::token_always(lang).into_any(),
+                None => words::token_always(lang).into_markup(),
             };
             let scope = if t.writes { words::token_writes(lang) } else { words::token_reads(lang) };
             view! {
@@ -145,10 +146,10 @@ fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> AnyView {
         <section class="stack" aria-labelledby="tokens">
             <h2 id="tokens">{words::tokens(lang)}</h2>
             <p>{words::tokens_words(lang)}</p>
-            {if rows.is_empty() { view! { <p class="soft">{words::tokens_none(lang)}</p> }.into_any() } else { view! { <ul class="stack" role="list">{rows}</ul> }.into_any() }}
+            {if rows.is_empty() { view! { <p class="soft">{words::tokens_none(lang)}</p> }.into_markup() } else { view! { <ul class="stack" role="list">{rows}</ul> }.into_markup() }}
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {

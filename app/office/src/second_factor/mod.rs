@@ -23,6 +23,7 @@ use zhixing_app::{
 use zhixing_domain::{id::AccountId, lang::Lang};
 use zhixing_shell::{
     guard::{Person, Visit},
+    html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, crumbs, error_summary, notice, page, page_head, time},
     problem::Problem,
 };
@@ -93,11 +94,11 @@ fn code_form(visit: &Visit, status: StatusCode, ticket: String, next: String, er
 }
 
 /// What the profile says of it.
-pub(crate) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> AnyView {
+pub(crate) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> Markup {
     let lang = visit.lang;
     let (state, way) = match factor {
-        Some(f) => (view! { <p>{words::on(lang)}" "{time::moment(&visit.site, f.set_at, lang)}</p> }.into_any(), words::manage(lang)),
-        None => (view! { <p>{words::off(lang)}</p> }.into_any(), words::set_up(lang)),
+        Some(f) => (view! { <p>{words::on(lang)}" "{time::moment(&visit.site, f.set_at, lang)}</p> }.into_markup(), words::manage(lang)),
+        None => (view! { <p>{words::off(lang)}</p> }.into_markup(), words::set_up(lang)),
     };
     view! {
         <section class="stack" aria-labelledby="second-factor">
@@ -106,7 +107,7 @@ pub(crate) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> AnyView {
             <p><a class="button" href=urls::second_factor()>{way}</a></p>
         </section>
     }
-    .into_any()
+    .into_markup()
 }
 
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
@@ -145,7 +146,7 @@ pub async fn remove(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Pr
     }
 }
 
-fn way_here(lang: Lang) -> AnyView {
+fn way_here(lang: Lang) -> Markup {
     crumbs(lang, vec![(account_words::profile(lang).into(), Some(urls::profile())), (words::title(lang).into(), None)])
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     guard::Visit,
+    html::{IntoMarkup, Markup},
     parts::{Field, notice, time},
 };
 use leptos::prelude::*;
@@ -15,9 +16,9 @@ use zhixing_domain::{
 use zhixing_store::AttemptName;
 
 /// A name in a line of other text, whatever its direction.
-pub fn isolated(name: &str) -> AnyView {
+pub fn isolated(name: &str) -> Markup {
     let name = name.to_string();
-    view! { <bdi>{name}</bdi> }.into_any()
+    view! { <bdi>{name}</bdi> }.into_markup()
 }
 
 /// Who stands for it, in the words of staff.
@@ -30,7 +31,7 @@ pub fn source(name: Option<&HolderName>, lang: Lang) -> &'static str {
 }
 
 /// A confirmed name in a form: nothing to type.
-pub fn confirmed(name: &str, lang: Lang) -> AnyView {
+pub fn confirmed(name: &str, lang: Lang) -> Markup {
     view! {
         <div class="field">
             <p class="field__label">{words::legal_name(lang)}</p>
@@ -38,16 +39,16 @@ pub fn confirmed(name: &str, lang: Lang) -> AnyView {
             <p class="field__hint">{words::confirmed_words(lang)}</p>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// On the waiting page of what certifies: the name that the start will freeze, and the form to state it. Nothing for other plans.
-pub fn before(visit: &Visit, plan: &Plan) -> Option<AnyView> {
+pub fn before(visit: &Visit, plan: &Plan) -> Option<Markup> {
     let account = visit.account.as_ref().filter(|_| plan.certifies())?;
     let lang = visit.lang;
     let holder = account.holder_name();
     if let Some(holder) = holder.as_ref().filter(|h| h.is_confirmed()) {
-        return Some(view! { <section class="card">{confirmed(&holder.text, lang)}</section> }.into_any());
+        return Some(view! { <section class="card">{confirmed(&holder.text, lang)}</section> }.into_markup());
     }
     let legal = Field {
         value: account.legal_name.clone(),
@@ -71,8 +72,8 @@ pub fn before(visit: &Visit, plan: &Plan) -> Option<AnyView> {
                 <details><summary>{words::change(lang)}</summary>{form}</details>
             </section>
         }
-        .into_any(),
-        None => view! { <section class="card stack">{notice("warning", words::give_first(lang))}{form}</section> }.into_any(),
+        .into_markup(),
+        None => view! { <section class="card stack">{notice("warning", words::give_first(lang))}{form}</section> }.into_markup(),
     })
 }
 
@@ -82,19 +83,19 @@ pub fn is_wanted(visit: &Visit, plan: &Plan) -> bool {
 }
 
 /// Within the form that starts: what is pledged with it.
-pub fn pledge(visit: &Visit, plan: &Plan) -> Option<AnyView> {
+pub fn pledge(visit: &Visit, plan: &Plan) -> Option<Markup> {
     let name = visit.account.as_ref().filter(|_| plan.certifies())?.legal_name.clone();
     let said = words::pledge(visit.lang, format!("\u{2068}{name}\u{2069}"));
-    (!name.is_empty()).then(|| view! { <input type="hidden" name="legal_name" value=name/><p class="small">{said}</p> }.into_any())
+    (!name.is_empty()).then(|| view! { <input type="hidden" name="legal_name" value=name/><p class="small">{said}</p> }.into_markup())
 }
 
 /// In the room, the review, the receipt: the name that was frozen, and the way to its page.
-pub fn line(id: AttemptId, name: Option<&str>, lang: Lang) -> Option<AnyView> {
+pub fn line(id: AttemptId, name: Option<&str>, lang: Lang) -> Option<Markup> {
     let name = isolated(name?);
-    Some(view! { <p class="small soft">{words::legal_name(lang)}"："{name}" · "<a href=urls::attempt_name(id)>{words::ask_short(lang)}</a></p> }.into_any())
+    Some(view! { <p class="small soft">{words::legal_name(lang)}"："{name}" · "<a href=urls::attempt_name(id)>{words::ask_short(lang)}</a></p> }.into_markup())
 }
 
 /// When somebody asked, for lists of staff.
-pub fn asked_at(visit: &Visit, name: &AttemptName) -> Option<AnyView> {
-    name.waiting().map(|r| time::moment(&visit.site, r.asked_at, visit.lang).into_any())
+pub fn asked_at(visit: &Visit, name: &AttemptName) -> Option<Markup> {
+    name.waiting().map(|r| time::moment(&visit.site, r.asked_at, visit.lang).into_markup())
 }

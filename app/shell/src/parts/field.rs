@@ -1,6 +1,9 @@
 //! A labelled field with its hint and its error, and the summary of all errors at the top of a form.
 
-use crate::parts::icon;
+use crate::{
+    html::{IntoMarkup, Markup},
+    parts::icon,
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::problem as words;
 use zhixing_domain::lang::Lang;
@@ -23,7 +26,7 @@ impl Field {
         Self { id, label: label.into(), kind: "text", autocomplete: "off", ..Self::default() }
     }
 
-    pub fn view(self) -> AnyView {
+    pub fn view(self) -> Markup {
         let (hint_id, error_id) = (format!("{}-hint", self.id), format!("{}-error", self.id));
         let mut described = vec![];
         if !self.hint.is_empty() {
@@ -51,14 +54,14 @@ impl Field {
                 />
             </div>
         }
-        .into_any()
+        .into_markup()
     }
 }
 
 /// All errors of a form, each leading to its field; nothing when there are none.
-pub fn error_summary(lang: Lang, errors: &[(&'static str, String)]) -> AnyView {
+pub fn error_summary(lang: Lang, errors: &[(&'static str, String)]) -> Markup {
     if errors.is_empty() {
-        return ().into_any();
+        return ().into_markup();
     }
     let lines: Vec<_> = errors.iter().map(|(id, words)| view! { <li><a href=format!("#{id}")>{words.clone()}</a></li> }).collect();
     view! {
@@ -67,5 +70,5 @@ pub fn error_summary(lang: Lang, errors: &[(&'static str, String)]) -> AnyView {
             <ul class="error-summary__list">{lines}</ul>
         </div>
     }
-    .into_any()
+    .into_markup()
 }

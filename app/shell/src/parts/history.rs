@@ -1,6 +1,13 @@
 //! What happened to an account, an attempt or a certificate, oldest first.
 
-use crate::{guard::Visit, name, parts::time, problem::Problem, site::Site};
+use crate::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    name,
+    parts::time,
+    problem::Problem,
+    site::Site,
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::{account, history as words, marking};
 use zhixing_domain::{
@@ -13,12 +20,12 @@ use zhixing_domain::{
 use zhixing_store::Happened;
 
 /// The newest of what happened to a subject, oldest first.
-pub async fn history_of(visit: &Visit, subject: &str) -> Result<AnyView, Problem> {
+pub async fn history_of(visit: &Visit, subject: &str) -> Result<Markup, Problem> {
     let events = visit.site.store.events_of(subject).await?;
     Ok(history(&visit.site, &events, visit.lang))
 }
 
-pub fn history(site: &Site, events: &[Happened], lang: Lang) -> AnyView {
+pub fn history(site: &Site, events: &[Happened], lang: Lang) -> Markup {
     let line = |Happened { at, who, what }: &Happened| {
         let who = match who.as_str() {
             "system" => words::system(lang).to_string(),
@@ -37,7 +44,7 @@ pub fn history(site: &Site, events: &[Happened], lang: Lang) -> AnyView {
         }
     };
     let lines: Vec<_> = events.iter().map(line).collect();
-    view! { <ol class="log" role="list">{lines}</ol> }.into_any()
+    view! { <ol class="log" role="list">{lines}</ol> }.into_markup()
 }
 
 /// What it is called.

@@ -1,15 +1,16 @@
 //! Icons, drawn in the page: no request, and they take the colour of the text.
 
+use crate::html::{IntoMarkup, Markup};
 use leptos::prelude::*;
 
 /// The icon of that name; purely decorative, so words must stand beside it or in a label.
-pub fn icon(name: &str) -> AnyView {
-    view! { <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=path(name)></svg> }.into_any()
+pub fn icon(name: &str) -> Markup {
+    view! { <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=path(name)></svg> }.into_markup()
 }
 
 /// The brand's seal: 知行.
-pub fn seal() -> AnyView {
-    view! { <svg class="seal" viewBox="0 0 40 40" aria-hidden="true" inner_html=SEAL></svg> }.into_any()
+pub fn seal() -> Markup {
+    view! { <svg class="seal" viewBox="0 0 40 40" aria-hidden="true" inner_html=SEAL></svg> }.into_markup()
 }
 
 const SEAL: &str = concat!(

@@ -1,25 +1,28 @@
 //! Small pieces: head of a page, breadcrumb, notice, empty state, bar, save state.
 
-use crate::parts::icon;
+use crate::{
+    html::{IntoMarkup, Markup},
+    parts::icon,
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::site as words;
 use zhixing_domain::lang::Lang;
 
 /// Where the page is; the last one is the page itself.
-pub fn crumbs(lang: Lang, path: Vec<(String, Option<String>)>) -> AnyView {
+pub fn crumbs(lang: Lang, path: Vec<(String, Option<String>)>) -> Markup {
     let items: Vec<_> = path
         .into_iter()
         .map(|(text, href)| match href {
-            Some(href) => view! { <li class="breadcrumb__item"><a href=href>{text}</a></li> }.into_any(),
-            None => view! { <li class="breadcrumb__item"><span aria-current="page">{text}</span></li> }.into_any(),
+            Some(href) => view! { <li class="breadcrumb__item"><a href=href>{text}</a></li> }.into_markup(),
+            None => view! { <li class="breadcrumb__item"><span aria-current="page">{text}</span></li> }.into_markup(),
         })
         .collect();
     view! { <nav class="breadcrumb" aria-label=words::breadcrumb(lang)><ol class="breadcrumb__list" role="list">{items}</ol></nav> }
-        .into_any()
+        .into_markup()
 }
 
 /// The head of a page: what stands over the title, the title, a lead and a few facts.
-pub fn page_head(over: impl Into<String>, title: impl Into<String>, lead: impl Into<String>, facts: Vec<String>) -> AnyView {
+pub fn page_head(over: impl Into<String>, title: impl Into<String>, lead: impl Into<String>, facts: Vec<String>) -> Markup {
     let (over, title, lead) = (over.into(), title.into(), lead.into());
     let facts: Vec<_> = facts.into_iter().map(|f| view! { <li>{f}</li> }).collect();
     view! {
@@ -32,11 +35,11 @@ pub fn page_head(over: impl Into<String>, title: impl Into<String>, lead: impl I
             </div>
         </header>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// A notice: `kind` is note, success, warning or caution.
-pub fn notice(kind: &'static str, text: impl Into<String>) -> AnyView {
+pub fn notice(kind: &'static str, text: impl Into<String>) -> Markup {
     let glyph = match kind {
         "success" => "check",
         "warning" => "warn",
@@ -45,11 +48,11 @@ pub fn notice(kind: &'static str, text: impl Into<String>) -> AnyView {
     };
     let text: String = text.into();
     view! { <div class=format!("notice notice--{kind}") role="status"><p class="notice__text">{icon(glyph)}<span>{text}</span></p></div> }
-        .into_any()
+        .into_markup()
 }
 
 /// What is shown where nothing is yet, with the next step.
-pub fn empty(title: impl Into<String>, words: impl Into<String>, action: Option<(String, String)>) -> AnyView {
+pub fn empty(title: impl Into<String>, words: impl Into<String>, action: Option<(String, String)>) -> Markup {
     let (title, words): (String, String) = (title.into(), words.into());
     view! {
         <div class="empty">
@@ -58,11 +61,11 @@ pub fn empty(title: impl Into<String>, words: impl Into<String>, action: Option<
             {action.map(|(text, href)| view! { <a class="button button--primary" href=href>{text}</a> })}
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// A bar from 0 to `max` with its words beside it.
-pub fn bar(label: impl Into<String>, value: i64, max: i64, words: impl Into<String>) -> AnyView {
+pub fn bar(label: impl Into<String>, value: i64, max: i64, words: impl Into<String>) -> Markup {
     let (label, words): (String, String) = (label.into(), words.into());
     view! {
         <div class="progress-line">
@@ -71,11 +74,11 @@ pub fn bar(label: impl Into<String>, value: i64, max: i64, words: impl Into<Stri
             <span class="progress-line__value numeric">{words}</span>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The state of a save: idle, saved, saving, waiting or refused.
-pub fn save_state(state: &'static str, text: impl Into<String>) -> AnyView {
+pub fn save_state(state: &'static str, text: impl Into<String>) -> Markup {
     let glyph = match state {
         "saved" => "check",
         "saving" => "saving",
@@ -84,5 +87,5 @@ pub fn save_state(state: &'static str, text: impl Into<String>) -> AnyView {
         _ => "",
     };
     let text: String = text.into();
-    view! { <p class="save-state" data-state=state>{icon(glyph)}<span>{text}</span></p> }.into_any()
+    view! { <p class="save-state" data-state=state>{icon(glyph)}<span>{text}</span></p> }.into_markup()
 }

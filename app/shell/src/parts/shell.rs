@@ -2,7 +2,7 @@
 
 use crate::{
     guard::{Theme, Visit, is_staff},
-    html::{self, Document},
+    html::{self, Document, IntoMarkup, Markup},
     parts::{icon, seal},
 };
 use axum::{
@@ -35,7 +35,7 @@ pub struct Page {
     /// The classes of `<main>`.
     pub main: &'static str,
     /// Replaces the site's header: an exam has its own.
-    pub header: Option<Box<dyn FnOnce() -> AnyView>>,
+    pub header: Option<Box<dyn FnOnce() -> Markup>>,
     pub status: StatusCode,
 }
 
@@ -52,7 +52,7 @@ impl Page {
         Self { status, ..self }
     }
 
-    pub fn with_header(self, header: impl FnOnce() -> AnyView + 'static) -> Self {
+    pub fn with_header(self, header: impl FnOnce() -> Markup + 'static) -> Self {
         Self { header: Some(Box::new(header)), ..self }
     }
 
@@ -66,7 +66,7 @@ impl Page {
         html::render(|| self.frame(visit, body))
     }
 
-    fn frame<V: IntoView>(self, visit: &Visit, body: impl FnOnce() -> V) -> AnyView {
+    fn frame<V: IntoView>(self, visit: &Visit, body: impl FnOnce() -> V) -> Markup {
         let (lang, assets) = (visit.lang, visit.site.assets());
         let own_header = self.header.is_some();
         let header = self.header.map_or_else(|| site_header(visit, self.nav), |header| header());
@@ -85,12 +85,12 @@ impl Page {
                 <body>
                     <a class="skip-link" href="#main">{words::skip(lang)}</a>
                     {header}
-                    <main id="main" tabindex="-1" class=self.main>{body().into_any()}</main>
+                    <main id="main" tabindex="-1" class=self.main>{body().into_markup()}</main>
                     {(!own_header).then(|| site_footer(visit))}
                 </body>
             </html>
         }
-        .into_any()
+        .into_markup()
     }
 }
 
@@ -136,7 +136,7 @@ fn entries(account: Option<&Account>, lang: Lang) -> Vec<(Nav, &'static str, Str
     entries
 }
 
-fn site_header(visit: &Visit, nav: Nav) -> AnyView {
+fn site_header(visit: &Visit, nav: Nav) -> Markup {
     let lang = visit.lang;
     let link = |(entry, text, href): (Nav, &'static str, String)| {
         let current = (entry == nav).then_some("page");
@@ -165,13 +165,13 @@ fn site_header(visit: &Visit, nav: Nav) -> AnyView {
             </div>
         </header>
     }
-    .into_any()
+    .into_markup()
 }
 
-fn account_menu(visit: &Visit) -> AnyView {
+fn account_menu(visit: &Visit) -> Markup {
     let lang = visit.lang;
     match &visit.account {
-        None => view! { <a class="button button--small" href=urls::sign_in()>{words::sign_in(lang)}</a> }.into_any(),
+        None => view! { <a class="button button--small" href=urls::sign_in()>{words::sign_in(lang)}</a> }.into_markup(),
         Some(account) => view! {
             <details class="menu">
                 <summary class="menu__button">{account.display_name.clone()}{icon("down")}</summary>
@@ -181,11 +181,11 @@ fn account_menu(visit: &Visit) -> AnyView {
                 </ul>
             </details>
         }
-        .into_any(),
+        .into_markup(),
     }
 }
 
-fn site_footer(visit: &Visit) -> AnyView {
+fn site_footer(visit: &Visit) -> Markup {
     let lang = visit.lang;
     view! {
         <footer class="site-footer">
@@ -199,5 +199,5 @@ fn site_footer(visit: &Visit) -> AnyView {
             </div>
         </footer>
     }
-    .into_any()
+    .into_markup()
 }

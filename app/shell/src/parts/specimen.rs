@@ -1,12 +1,13 @@
 //! A certificate of nobody.
 
 use super::seal;
+use crate::html::{IntoMarkup, Markup};
 use leptos::prelude::*;
 use zhixing_app::i18n::certificate as words;
 use zhixing_domain::{certificate::Number, lang::Lang};
 
 /// A certificate of nobody, for the first page.
-pub fn specimen(lang: Lang) -> AnyView {
+pub fn specimen(lang: Lang) -> Markup {
     view! {
         <article class="certificate certificate--small" data-state="valid" aria-label=words::specimen(lang)>
             <div>
@@ -24,5 +25,5 @@ pub fn specimen(lang: Lang) -> AnyView {
             </div>
         </article>
     }
-    .into_any()
+    .into_markup()
 }

@@ -1,6 +1,9 @@
 //! A field of several lines. The only place where a text area is written: the renderer does not escape what stands in one.
 
-use crate::html::escape;
+use crate::{
+    html::escape,
+    html::{IntoMarkup, Markup},
+};
 use leptos::prelude::*;
 
 /// What a text area needs; the label stands elsewhere.
@@ -22,7 +25,7 @@ pub struct TextArea {
 }
 
 impl TextArea {
-    pub fn view(self) -> AnyView {
+    pub fn view(self) -> Markup {
         // browsers drop a line break right after the tag: without this one, a text would lose its first empty line
         let text = format!("\n{}", escape(&self.value));
         let class = format!("input input--area {}", self.class);
@@ -39,6 +42,6 @@ impl TextArea {
                 inner_html=text
             ></textarea>
         }
-        .into_any()
+        .into_markup()
     }
 }

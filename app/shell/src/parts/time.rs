@@ -1,6 +1,9 @@
 //! Instants and lengths as people read them.
 
-use crate::site::Site;
+use crate::{
+    html::{IntoMarkup, Markup},
+    site::Site,
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::site as words;
 use zhixing_domain::{
@@ -9,14 +12,14 @@ use zhixing_domain::{
 };
 
 /// A date with its time: `2026年11月22日 09:05`, `22 Nov 2026, 09:05`.
-pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> AnyView {
+pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> Markup {
     let local = site.local(at);
     let form = match lang {
         Lang::Zh => "%Y年%-m月%-d日 %H:%M",
         Lang::En => "%-d %b %Y, %H:%M",
     };
     view! { <time datetime=local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() class="nowrap">{local.strftime(form).to_string()}</time> }
-        .into_any()
+        .into_markup()
 }
 
 /// A date alone.

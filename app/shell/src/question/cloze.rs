@@ -1,12 +1,15 @@
 //! A text with gaps: fields stand in the sentence.
 
-use crate::question::Face;
+use crate::{
+    html::{IntoMarkup, Markup},
+    question::Face,
+};
 use leptos::prelude::*;
 use std::fmt::Write;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::{Answer, GapPrompt, Prompt};
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     let said = match face.answer {
         Some(Answer::Cloze { gaps }) => gaps.as_slice(),
         _ => &[],
@@ -16,11 +19,11 @@ pub fn field(face: &Face) -> AnyView {
         let value = said.get(i).map_or("", String::as_str);
         html = html.replacen(&mark(i), &control(face, i, gap, value), 1);
     }
-    view! { <div class="cloze prose" lang=face.foreign() inner_html=html></div> }.into_any()
+    view! { <div class="cloze prose" lang=face.foreign() inner_html=html></div> }.into_markup()
 }
 
 /// The answers in their places, in the text.
-pub fn said(prompt: &Prompt, gaps: &[String]) -> AnyView {
+pub fn said(prompt: &Prompt, gaps: &[String]) -> Markup {
     let mut html = prompt.stem.as_str().to_string();
     for (i, gap) in prompt.gaps.iter().enumerate() {
         let value = gaps.get(i).map_or("", String::as_str);
@@ -30,7 +33,7 @@ pub fn said(prompt: &Prompt, gaps: &[String]) -> AnyView {
         };
         html = html.replacen(&mark(i), &format!("<u class=\"gap__said\">{}</u>", escape(if text.is_empty() { "　" } else { text })), 1);
     }
-    view! { <div class="cloze" inner_html=html></div> }.into_any()
+    view! { <div class="cloze" inner_html=html></div> }.into_markup()
 }
 
 /// Where courseware left room for gap `i`.

@@ -1,11 +1,15 @@
 //! A longer text.
 
-use crate::{parts::TextArea, question::Face};
+use crate::{
+    html::{IntoMarkup, Markup},
+    parts::TextArea,
+    question::Face,
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     let value = match face.answer {
         Some(Answer::Essay { text }) => text.clone(),
         _ => String::new(),
@@ -31,11 +35,11 @@ pub fn field(face: &Face) -> AnyView {
             <p class="field__count" id=count_id data-count="">{count}</p>
         </div>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The text as it was written: lines, and the spaces and tabs that indent code.
-pub fn text(text: &str) -> AnyView {
+pub fn text(text: &str) -> Markup {
     let lines: Vec<_> = text.split('\n').map(|line| view! { <p>{line.to_string()}</p> }).collect();
-    view! { <div class="prose as-typed">{lines}</div> }.into_any()
+    view! { <div class="prose as-typed">{lines}</div> }.into_markup()
 }

@@ -1,10 +1,11 @@
 //! A partner for each entry.
 
+use crate::html::{IntoMarkup, Markup};
 use crate::question::{Face, plain, select};
 use leptos::prelude::*;
 use zhixing_domain::question::{Answer, Prompt};
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     let partners = match face.answer {
         Some(Answer::Matching { partners }) => partners.as_slice(),
         _ => &[],
@@ -21,10 +22,10 @@ pub fn field(face: &Face) -> AnyView {
             view! { <li class="matching__row"><div class="matching__left" lang=face.foreign() inner_html=left.as_str().to_string()></div>{picker}</li> }
         })
         .collect();
-    view! { {face.stem()}<ul class="matching" role="list">{rows}</ul> }.into_any()
+    view! { {face.stem()}<ul class="matching" role="list">{rows}</ul> }.into_markup()
 }
 
-pub fn said(prompt: &Prompt, partners: &[Option<u8>]) -> AnyView {
+pub fn said(prompt: &Prompt, partners: &[Option<u8>]) -> Markup {
     let rows: Vec<_> = prompt
         .options
         .iter()
@@ -34,5 +35,5 @@ pub fn said(prompt: &Prompt, partners: &[Option<u8>]) -> AnyView {
             view! { <li>{plain(left.as_str())}" → "{right}</li> }
         })
         .collect();
-    view! { <ul class="said" role="list">{rows}</ul> }.into_any()
+    view! { <ul class="said" role="list">{rows}</ul> }.into_markup()
 }

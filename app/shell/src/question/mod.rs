@@ -12,7 +12,10 @@ mod short;
 mod single;
 mod truefalse;
 
-use crate::html::fixed;
+use crate::{
+    html::fixed,
+    html::{IntoMarkup, Markup},
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::{
@@ -33,7 +36,7 @@ pub struct Face<'a> {
 
 impl Face<'_> {
     /// The stem and the controls.
-    pub fn view(&self) -> AnyView {
+    pub fn view(&self) -> Markup {
         match self.prompt.shape.kind {
             Kind::Single => single::field(self),
             Kind::Multiple => multiple::field(self),
@@ -56,22 +59,22 @@ impl Face<'_> {
         (self.prompt.lang != self.lang).then(|| self.prompt.lang.tag())
     }
 
-    fn stem(&self) -> AnyView {
-        view! { <div class="question__stem prose" lang=self.foreign() inner_html=fixed(&self.prompt.stem)></div> }.into_any()
+    fn stem(&self) -> Markup {
+        view! { <div class="question__stem prose" lang=self.foreign() inner_html=fixed(&self.prompt.stem)></div> }.into_markup()
     }
 }
 
 /// What an answer says, in words and in the order shown: for review and marking.
-pub fn said(prompt: &Prompt, answer: &Answer, lang: Lang) -> AnyView {
+pub fn said(prompt: &Prompt, answer: &Answer, lang: Lang) -> Markup {
     if answer.is_empty() {
-        return view! { <span class="soft">{words::unanswered(lang)}</span> }.into_any();
+        return view! { <span class="soft">{words::unanswered(lang)}</span> }.into_markup();
     }
     match answer {
         Answer::Single { option } => options(prompt, &option.iter().copied().collect::<Vec<_>>()),
         Answer::Multiple { options: chosen } => options(prompt, chosen),
-        Answer::TrueFalse { value } => view! { <span>{truth(value.unwrap_or_default(), lang)}</span> }.into_any(),
+        Answer::TrueFalse { value } => view! { <span>{truth(value.unwrap_or_default(), lang)}</span> }.into_markup(),
         Answer::Numeric { text } | Answer::Short { text } => {
-            view! { <span>{text.clone()}{prompt.unit.as_ref().map(|u| format!(" {u}"))}</span> }.into_any()
+            view! { <span>{text.clone()}{prompt.unit.as_ref().map(|u| format!(" {u}"))}</span> }.into_markup()
         }
         Answer::Essay { text } => essay::text(text),
         Answer::Cloze { gaps } => cloze::said(prompt, gaps),
@@ -103,17 +106,17 @@ pub(crate) fn truth(value: bool, lang: Lang) -> &'static str {
     if value { words::is_true(lang) } else { words::is_false(lang) }
 }
 
-fn options(prompt: &Prompt, chosen: &[u8]) -> AnyView {
+fn options(prompt: &Prompt, chosen: &[u8]) -> Markup {
     let lines: Vec<_> = chosen
         .iter()
         .filter_map(|c| prompt.options.get(usize::from(*c)).map(|o| (letter(usize::from(*c)), o.as_str().to_string())))
         .map(|(letter, html)| view! { <li><span class="choice__letter">{letter.to_string()}</span><div inner_html=html></div></li> })
         .collect();
-    view! { <ul class="said" role="list">{lines}</ul> }.into_any()
+    view! { <ul class="said" role="list">{lines}</ul> }.into_markup()
 }
 
 /// A choice card: a radio or a checkbox with its letter and words.
-fn choice(face: &Face, kind: &'static str, value: String, checked: bool, mark: AnyView, text: AnyView) -> AnyView {
+fn choice(face: &Face, kind: &'static str, value: String, checked: bool, mark: Markup, text: Markup) -> Markup {
     view! {
         <label class="choice">
             <input class="choice__input" type=kind name=face.name.clone() value=value checked=checked/>
@@ -121,26 +124,26 @@ fn choice(face: &Face, kind: &'static str, value: String, checked: bool, mark: A
             <div class="choice__text" lang=face.foreign()>{text}</div>
         </label>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// Lettered cards for every option.
-fn choices(face: &Face, kind: &'static str, legend: &'static str, chosen: &[u8]) -> AnyView {
+fn choices(face: &Face, kind: &'static str, legend: &'static str, chosen: &[u8]) -> Markup {
     let cards: Vec<_> = face
         .prompt
         .options
         .iter()
         .enumerate()
         .map(|(i, html)| {
-            let text = view! { <div inner_html=html.as_str().to_string()></div> }.into_any();
-            choice(face, kind, i.to_string(), chosen.contains(&(i as u8)), letter(i).to_string().into_any(), text)
+            let text = view! { <div inner_html=html.as_str().to_string()></div> }.into_markup();
+            choice(face, kind, i.to_string(), chosen.contains(&(i as u8)), letter(i).to_string().into_markup(), text)
         })
         .collect();
-    view! { {face.stem()}<fieldset class="choices"><legend class="choices__legend">{legend}</legend>{cards}</fieldset> }.into_any()
+    view! { {face.stem()}<fieldset class="choices"><legend class="choices__legend">{legend}</legend>{cards}</fieldset> }.into_markup()
 }
 
 /// A select of places or partners, with an empty first entry.
-fn select(class: &'static str, name: String, label: String, entries: Vec<(String, String)>, chosen: Option<String>, lang: Lang) -> AnyView {
+fn select(class: &'static str, name: String, label: String, entries: Vec<(String, String)>, chosen: Option<String>, lang: Lang) -> Markup {
     let entries: Vec<_> = entries
         .into_iter()
         .map(|(value, text)| {
@@ -148,7 +151,7 @@ fn select(class: &'static str, name: String, label: String, entries: Vec<(String
             view! { <option value=value selected=selected>{text}</option> }
         })
         .collect();
-    view! { <select class=class name=name aria-label=label><option value="">{words::choose(lang)}</option>{entries}</select> }.into_any()
+    view! { <select class=class name=name aria-label=label><option value="">{words::choose(lang)}</option>{entries}</select> }.into_markup()
 }
 
 /// The words of rendered HTML, for places that take text alone (options of a select, labels).

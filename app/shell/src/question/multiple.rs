@@ -1,11 +1,11 @@
 //! All options that are right.
 
-use crate::question::Face;
+use crate::{html::Markup, question::Face};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     let chosen = match face.answer {
         Some(Answer::Multiple { options }) => options.as_slice(),
         _ => &[],

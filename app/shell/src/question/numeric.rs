@@ -1,6 +1,7 @@
 //! A number, with its unit beside the field, and what is said where it cannot be read.
 
 use crate::{
+    html::{IntoMarkup, Markup},
     parts::icon,
     question::{Face, short::text_field},
 };
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::{Kind, remark as read};
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     text_field(face, "decimal", words::number_hint(face.lang), "field field--short")
 }
 
@@ -20,7 +21,8 @@ pub(super) fn remark_of(face: &Face) -> Option<String> {
 }
 
 /// The line below the field; the island of the room writes into it while somebody types.
-pub(super) fn remark(id: String, said: String) -> AnyView {
+pub(super) fn remark(id: String, said: String) -> Markup {
     let nothing = said.is_empty();
-    view! { <p class="field__remark" id=id role="status" data-remark="" hidden=nothing>{icon("caution")}<span>{said}</span></p> }.into_any()
+    view! { <p class="field__remark" id=id role="status" data-remark="" hidden=nothing>{icon("caution")}<span>{said}</span></p> }
+        .into_markup()
 }

@@ -1,6 +1,7 @@
 //! Entries to put in order: a place for each by a select; with scripts also by buttons.
 
 use crate::{
+    html::{IntoMarkup, Markup},
     parts::icon,
     question::{Face, plain, select},
 };
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::{Answer, Prompt};
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     let lang = face.lang;
     let places = match face.answer {
         Some(Answer::Ordering { positions }) => positions.as_slice(),
@@ -42,11 +43,11 @@ pub fn field(face: &Face) -> AnyView {
         <p class="question__hint">{words::ordering_hint(lang)}</p>
         <ol class="ordering" role="list">{rows}</ol>
     }
-    .into_any()
+    .into_markup()
 }
 
 /// The entries in the order that was given.
-pub fn said(prompt: &Prompt, positions: &[Option<u8>]) -> AnyView {
+pub fn said(prompt: &Prompt, positions: &[Option<u8>]) -> Markup {
     let mut rows: Vec<(Option<u8>, usize)> = positions.iter().enumerate().map(|(i, p)| (*p, i)).collect();
     rows.sort_by_key(|(p, i)| (p.is_none(), *p, *i));
     let rows: Vec<_> = rows
@@ -54,5 +55,5 @@ pub fn said(prompt: &Prompt, positions: &[Option<u8>]) -> AnyView {
         .filter_map(|(p, i)| prompt.options.get(i).map(|o| (p, o.as_str().to_string())))
         .map(|(p, html)| view! { <li><span class="choice__letter">{p.map_or("–".to_string(), |p| (p + 1).to_string())}</span><div inner_html=html></div></li> })
         .collect();
-    view! { <ol class="said" role="list">{rows}</ol> }.into_any()
+    view! { <ol class="said" role="list">{rows}</ol> }.into_markup()
 }

@@ -1,16 +1,17 @@
 //! A few words.
 
+use crate::html::{IntoMarkup, Markup};
 use crate::question::{Face, numeric};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     text_field(face, "text", "", "field")
 }
 
 /// One line to type in, used by numbers too.
-pub fn text_field(face: &Face, input_mode: &'static str, hint: &'static str, class: &'static str) -> AnyView {
+pub fn text_field(face: &Face, input_mode: &'static str, hint: &'static str, class: &'static str) -> Markup {
     let value = match face.answer {
         Some(Answer::Short { text } | Answer::Numeric { text }) => text.clone(),
         _ => String::new(),
@@ -47,5 +48,5 @@ pub fn text_field(face: &Face, input_mode: &'static str, hint: &'static str, cla
             {remark.map(|said| numeric::remark(remark_id, said))}
         </div>
     }
-    .into_any()
+    .into_markup()
 }

@@ -1,11 +1,11 @@
 //! One of several options.
 
-use crate::question::Face;
+use crate::{html::Markup, question::Face};
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;
 
-pub fn field(face: &Face) -> AnyView {
+pub fn field(face: &Face) -> Markup {
     let chosen: Vec<u8> = match face.answer {
         Some(Answer::Single { option }) => option.iter().copied().collect(),
         _ => vec![],
