@@ -1,7 +1,6 @@
 //! All options that are right.
 
 use crate::{html::Markup, question::Face};
-use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;
 

@@ -1,7 +1,6 @@
 //! One of several options.
 
 use crate::{html::Markup, question::Face};
-use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::Answer;
 
