@@ -1,6 +1,6 @@
 # What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
 .POSIX:
-.PHONY: help run test check dev bench growth load crash attack soak fuzz clean setup
+.PHONY: help run test check dev bench build-times growth load crash attack soak fuzz clean setup
 
 # Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
 DATA = data
@@ -9,7 +9,7 @@ ARGS =
 ATTACKS =
 
 help: ## these lines
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 run: setup ## build everything and serve the demonstration
 	@bash app/bundle/build.sh
@@ -33,6 +33,9 @@ dev: setup ## a debug server, built and started again when a file changes
 
 bench: setup ## measure (see tests/bench)
 	@bash tests/bench/run.sh
+
+build-times: ## what building costs, beside another state of the project (BESIDE=efe02e0 STEPS='run page domain test')
+	@bash tests/bench/build_times.sh
 
 growth: setup ## what a save costs with ten thousand to ten million stored events (draws tests/bench/growth.svg)
 	@bash app/bundle/build.sh
