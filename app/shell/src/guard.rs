@@ -62,8 +62,8 @@ pub struct OwnAttempt {
     pub summary: AttemptSummary,
 }
 
-/// The key under which a session names its account.
-pub const ACCOUNT: &str = "account";
+/// Under which a session that begins names its id in the store, until it is taken over.
+pub const BEGUN: &str = "begun";
 
 /// How long a session lasts without being used; used in its second half it is prolonged.
 pub const SESSION: Span = Span::from_minutes(14 * 24 * 60);
@@ -215,8 +215,8 @@ async fn of_session(site: &Site, session: Option<&Session>, now: Timestamp) -> R
     if record.expires_at <= now || now.since(record.created_at) >= oldest {
         return Ok(None);
     }
-    if let Some(account) = record.account.as_ref().filter(|_| record.expires_at.since(now) < Span::from_ms(SESSION.ms() / 2)) {
-        site.store.put_session(id.to_string(), Some(account.id), record.data.clone(), now, now + SESSION).await?;
+    if record.expires_at.since(now) < Span::from_ms(SESSION.ms() / 2) {
+        site.store.renew_session(id.to_string(), record.data, now + SESSION).await?;
     }
     Ok(record.account)
 }

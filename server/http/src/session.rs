@@ -12,8 +12,8 @@ use tower_sessions::{
     session::{Id, Record},
     session_store::{Error, Result, SessionStore},
 };
-use zhixing_domain::{id::AccountId, time::Timestamp};
-use zhixing_shell::guard::{ACCOUNT, SESSION};
+use zhixing_domain::time::Timestamp;
+use zhixing_shell::guard::{BEGUN, SESSION};
 use zhixing_store::{Fault, Store};
 
 #[derive(Clone)]
@@ -48,29 +48,18 @@ fn backend(fault: Fault) -> Error {
     Error::Backend(fault.to_string())
 }
 
-impl Sessions {
-    async fn put(&self, record: &Record) -> Result<()> {
-        let account: Option<AccountId> = record.data.get(ACCOUNT).and_then(|v| v.as_str()).and_then(|id| id.parse().ok());
-        let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        let now = self.clock.now();
-        self.store.put_session(record.id.to_string(), account, data, now, now + SESSION).await.map_err(backend)
-    }
-}
-
 #[async_trait]
 impl SessionStore for Sessions {
-    /// Always under a fresh id: after a flush the record still bears the old one, which an attacker may have planted.
+    /// A session begins in the store, by what was proved; here it is taken over under the id that it has there.
     async fn create(&self, record: &mut Record) -> Result<()> {
-        loop {
-            record.id = Id::default();
-            if self.store.session(record.id.to_string()).await.map_err(backend)?.is_none() {
-                return self.put(record).await;
-            }
-        }
+        let begun = record.data.remove(BEGUN).and_then(|id| id.as_str()?.parse().ok());
+        record.id = begun.ok_or_else(|| Error::Backend("no session begins but by signing in".into()))?;
+        Ok(())
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.put(record).await
+        let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
+        self.store.renew_session(record.id.to_string(), data, self.clock.now() + SESSION).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

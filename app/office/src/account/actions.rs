@@ -1,7 +1,7 @@
 //! Opening an account, signing in and out, changing names and passwords.
 
 use crate::second_factor::{actions as second_factor, actions::FactorRefusal};
-use tower_sessions::Session;
+use tower_sessions::{Session, session::Id};
 use zhixing_app::i18n::{Message, account as words};
 use zhixing_domain::{
     account::{self, AccountRefusal, Role, Roles},
@@ -11,7 +11,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_shell::{
-    guard::{ACCOUNT, Person, SESSION, Visit},
+    guard::{BEGUN, Person, SESSION, Visit},
     ports::Pot,
     problem::Problem,
 };
@@ -136,7 +136,9 @@ pub(crate) async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Pro
     let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
     // a new id, so that an id planted before the sign-in is worth nothing
     session.flush().await.map_err(broken)?;
-    session.insert(ACCOUNT, id.to_string()).await.map_err(broken)?;
+    let begun = Id::default().to_string();
+    visit.site.store.begin_session(begun.clone(), id, visit.now, visit.now + SESSION).await?;
+    session.insert(BEGUN, begun).await.map_err(broken)?;
     let ms = SESSION.ms();
     session.set_expiry(Some(tower_sessions::Expiry::OnInactivity(time_of(ms))));
     session.save().await.map_err(broken)

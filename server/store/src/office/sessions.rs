@@ -104,23 +104,35 @@ impl Store {
         self.session_reads.run(kept(&id)).await
     }
 
-    /// The server writes a session, new or changed; a changed one keeps the moment when it began.
+    /// A person signs in, and a session begins. Of each account the newest [`SESSIONS`] are kept: the oldest goes when one more begins.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] if there is a session with this id.
+    pub async fn begin_session(&self, id: String, account: AccountId, now: Timestamp, expires_at: Timestamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let of = account.to_string();
+                    // two that begin at the same time wait for each other, or both would see room for one
+                    c.one(format!("SELECT id FROM account WHERE id = $1{}", dialect::for_update(c)), args![&of]).await?;
+                    let sql = "DELETE FROM session WHERE account_id = $1 AND id NOT IN (SELECT s.id FROM session s WHERE s.account_id = $1 \
+                               ORDER BY s.created_at DESC, s.id LIMIT $2)";
+                    c.execute(sql, args![&of, SESSIONS - 1]).await?;
+                    let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at) VALUES ($1, $2, '{}', $3, $4)";
+                    c.execute(sql, args![kept(&id), &of, expires_at, now]).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
+    /// The server prolongs a session that is used, or writes what it carries. One that was ended meanwhile stays ended.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn put_session(
-        &self,
-        id: String,
-        account: Option<AccountId>,
-        data: String,
-        now: Timestamp,
-        expires_at: Timestamp,
-    ) -> Result<(), Fault> {
-        let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) \
-                   ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, data = excluded.data, expires_at = excluded.expires_at";
-        let account = account.map(|a| a.to_string());
-        self.run(sql, args![kept(&id), account, data, expires_at, now]).await
+    pub async fn renew_session(&self, id: String, data: String, expires_at: Timestamp) -> Result<(), Fault> {
+        self.run("UPDATE session SET data = $2, expires_at = $3 WHERE id = $1", args![kept(&id), data, expires_at]).await
     }
 
     /// The server ends one session, for example when a person signs out.
@@ -148,20 +160,13 @@ impl Store {
             .await
     }
 
-    /// The server deletes sessions whose time is over, and of each account all but the newest [`SESSIONS`], at most 1000 of these in one
-    /// call.
+    /// The server deletes sessions whose time is over.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] if the database cannot be read or written: what was deleted before stays deleted.
+    /// A [`Fault`] if the database cannot be read or written.
     pub async fn forget_sessions(&self, now: Timestamp) -> Result<(), Fault> {
-        self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await?;
-        let sql = "SELECT r.id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY created_at DESC, id) AS n FROM session \
-                   WHERE account_id IS NOT NULL) r WHERE r.n > $1 LIMIT 1000";
-        for row in self.core.read.all(sql, args![SESSIONS]).await? {
-            self.run("DELETE FROM session WHERE id = $1", args![row.text("id")?]).await?;
-        }
-        Ok(())
+        self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await
     }
 
     /// The operator makes bearer tokens, which are kept by their hashes; without `writes` a token may only read.

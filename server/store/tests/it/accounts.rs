@@ -29,7 +29,7 @@ fn a_login_is_opened_once() {
 fn a_session_brings_its_account_as_it_is_now() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
-        store.put_session("s1".into(), Some(ada.id), "{}".into(), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
+        store.begin_session("s1".into(), ada.id, NOW, NOW + Span::from_minutes(5)).await.expect("stored");
         store.set_disabled(&administrator(), ada.id, Some(NOW), at(NOW)).await.expect("stored");
         let session = store.session("s1".into()).await.expect("read").expect("there");
         assert_eq!(session.account.and_then(|a| a.disabled_at), Some(NOW));
@@ -41,19 +41,43 @@ fn a_session_brings_its_account_as_it_is_now() {
 }
 
 #[test]
-fn of_many_sessions_of_one_account_the_newest_stay() {
+fn an_account_has_fifty_sessions_and_the_oldest_goes_when_one_more_begins() {
     on_each(async |store| {
         let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
         let end = NOW + Span::from_minutes(500);
-        for n in 0..60 {
-            store.put_session(format!("a{n}"), Some(ada.id), "{}".into(), NOW + Span::from_minutes(n), end).await.expect("stored");
+        store.begin_session("b".into(), bob.id, NOW, end).await.expect("stored");
+        for n in 0..52 {
+            store.begin_session(format!("a{n}"), ada.id, NOW + Span::from_minutes(n), end).await.expect("stored");
         }
-        store.put_session("b".into(), Some(bob.id), "{}".into(), NOW, end).await.expect("stored");
-        store.put_session("visitor".into(), None, "{}".into(), NOW, end).await.expect("stored");
-        store.forget_sessions(NOW + Span::from_minutes(70)).await.expect("done");
-        for (id, stays) in [("a9", false), ("a10", true), ("a59", true), ("b", true), ("visitor", true)] {
+        for (id, stays) in [("a0", false), ("a1", false), ("a2", true), ("a51", true), ("b", true)] {
             assert_eq!(store.session(id.into()).await.expect("read").is_some(), stays, "{id}");
         }
+        // many at one moment are no more, and each newest one is there
+        let at_once = (0..8).map(|n| {
+            let store = store.clone();
+            tokio::spawn(async move { store.begin_session(format!("c{n}"), ada.id, NOW + Span::from_minutes(60), end).await })
+        });
+        for begun in at_once.collect::<Vec<_>>() {
+            begun.await.expect("no panic").expect("stored");
+        }
+        for (id, stays) in [("a9", false), ("a10", true), ("c0", true), ("c7", true), ("b", true)] {
+            assert_eq!(store.session(id.into()).await.expect("read").is_some(), stays, "{id}");
+        }
+    });
+}
+
+#[test]
+fn a_session_that_was_ended_is_not_made_again_by_renewing_it() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let (end, later) = (NOW + Span::from_minutes(5), NOW + Span::from_minutes(9));
+        store.begin_session("s1".into(), ada.id, NOW, end).await.expect("stored");
+        store.renew_session("s1".into(), "{}".into(), later).await.expect("stored");
+        let session = store.session("s1".into()).await.expect("read").expect("there");
+        assert_eq!((session.created_at, session.expires_at), (NOW, later));
+        store.end_sessions_of(ada.id, at(NOW)).await.expect("ended");
+        store.renew_session("s1".into(), "{}".into(), later).await.expect("nothing to do");
+        assert!(store.session("s1".into()).await.expect("read").is_none());
     });
 }
 
@@ -62,7 +86,7 @@ fn a_new_password_ends_every_session() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         for id in ["s1", "s2"] {
-            store.put_session(id.into(), Some(ada.id), "{}".into(), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
+            store.begin_session(id.into(), ada.id, NOW, NOW + Span::from_minutes(5)).await.expect("stored");
         }
         store.set_password(ada.id, "new".into(), at(NOW)).await.expect("stored");
         assert!(store.session("s1".into()).await.expect("read").is_none());
