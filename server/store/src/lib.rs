@@ -35,6 +35,7 @@ pub use office::audit::{AuditFault, AuditReport};
 pub use office::demo::DemoAccount;
 pub use office::installation::{CopyReport, examine, newest_schema};
 pub use office::names::{AttemptName, NameRequest};
+pub use office::proof::SignInProof;
 pub use office::records::RecordFault;
 pub use office::second_factor::SecondFactor;
 pub use office::sessions::{NewToken, SessionRecord, TokenLine};

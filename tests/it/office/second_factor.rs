@@ -146,6 +146,29 @@ fn codes_are_not_guessed_and_tickets_are_not_made_or_kept() {
 }
 
 #[test]
+fn a_ticket_from_before_a_new_password_opens_nothing_and_uses_up_no_code() {
+    story(async {
+        let world = World::new().await;
+        let (phone, _) = turns_on(&world, &mut world.person("admin").await).await;
+        let mut thief = world.visitor();
+        let ticket = asked(&mut thief).await;
+        let (account, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
+        let hash = world.world.hashing.hash("quite another one".into()).await.expect("a hash");
+        let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::Operator, [9; 10]);
+        world.world.store.set_password(account.id, hash, stamp).await.expect("stored");
+        let refused = gives(&mut thief, &ticket, &phone.shows(&world)).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text().contains("action=\"/sign-in\""), "it begins with the password again");
+        assert!(thief.opens("/desk").await.location().starts_with("/sign-in"));
+        // the same code is good for whoever knows the new password
+        let mut own = world.visitor();
+        let reply = own.posts("/sign-in", &[("login", "admin"), ("password", "quite another one")]).await;
+        let ticket = value(&reply.text(), "name=\"ticket\" value=\"");
+        assert_eq!(gives(&mut own, &ticket, &phone.shows(&world)).await.status, 303);
+    });
+}
+
+#[test]
 fn it_is_turned_on_by_its_own_person_and_off_by_whoever_may() {
     story(async {
         let world = World::new().await;

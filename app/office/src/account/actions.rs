@@ -15,7 +15,7 @@ use zhixing_shell::{
     ports::Pot,
     problem::Problem,
 };
-use zhixing_store::NewAccount;
+use zhixing_store::{NewAccount, SignInProof};
 
 /// A refusal in words, at its field.
 pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
@@ -47,10 +47,11 @@ pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) ->
         return Err(Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] });
     }
     let password_hash = visit.site.ports.hash_password(password.into()).await.map_err(|_| Problem::Busy(5))?;
-    let new = NewAccount { login, display_name: name, legal_name: String::new(), roles: Roles::of(&[Role::Learner]), password_hash };
+    let roles = Roles::of(&[Role::Learner]);
+    let new = NewAccount { login, display_name: name, legal_name: String::new(), roles, password_hash: password_hash.clone() };
     let opened = visit.site.store.open_account(new, visit.stamp()).await?;
     if let Ok(id) = opened {
-        open_session(visit, id).await?;
+        open_session(visit, SignInProof::of(id, &password_hash, None)).await?;
     }
     Ok(opened)
 }
@@ -62,7 +63,7 @@ pub enum SignInRefusal {
     /// Too many failures: wait so many seconds.
     Wait(u64),
     /// The password is right, and a code of the second factor is wanted too.
-    Factor(AccountId),
+    Factor(SignInProof),
     /// The password is right, and the code is not.
     Code,
 }
@@ -90,58 +91,54 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
         return Ok(Err(SignInRefusal::Wait(seconds)));
     }
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let Ok(right) = ports.check_password(password, hash.clone(), &pot).await else {
+    let Ok(right) = ports.check_password(password, hash, &pot).await else {
         ports.give_back(&pot, false);
         return Err(Problem::Busy(5));
     };
     match known {
-        Some((account, _)) if right && account.disabled_at.is_none() => {
+        Some((account, hash)) if right && account.disabled_at.is_none() => {
             ports.give_back(&pot, true);
-            match second_factor::prove(visit, account.id, code).await? {
-                Ok(()) => {}
-                Err(FactorRefusal::Wanted) => return Ok(Err(SignInRefusal::Factor(account.id))),
+            let proof = SignInProof::of(account.id, &hash, None);
+            let factor = match second_factor::prove(visit, account.id, code).await? {
+                Ok(factor) => factor,
+                Err(FactorRefusal::Wanted) => return Ok(Err(SignInRefusal::Factor(proof))),
                 Err(FactorRefusal::Wait(seconds)) => return Ok(Err(SignInRefusal::Wait(seconds))),
                 Err(_) => return Ok(Err(SignInRefusal::Code)),
-            }
-            open_session(visit, account.id).await?;
-            // a change of the password or of the factor ends the sessions that there are: while this was hashed, this one was none yet
-            let now = store.credentials_of(&account.login).await?;
-            let same = now.is_some_and(|(now, stored)| now.disabled_at.is_none() && Some(stored) == hash);
-            if !same || code.is_empty() && store.second_factor(account.id).await?.is_some() {
-                sign_out(visit.session.as_ref()).await?;
-                return Ok(Err(SignInRefusal::Wrong));
-            }
-            remember(visit, account.id, met).await?;
-            Ok(Ok(account.id))
+            };
+            let admitted = admit(visit, SignInProof { factor, ..proof }, met).await?;
+            Ok(if admitted { Ok(account.id) } else { Err(SignInRefusal::Wrong) })
         }
         _ => Ok(Err(SignInRefusal::Wrong)),
     }
 }
 
-/// Opens a session for somebody who has proved everything, and remembers the device unless it is known.
-pub(crate) async fn admit(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
-    open_session(visit, id).await?;
-    remember(visit, id, known).await
-}
-
-async fn remember(visit: &Visit, id: AccountId, known: bool) -> Result<(), Problem> {
-    match &visit.evidence.device {
-        Some(device) if !known && !device.is_empty() => Ok(visit.site.store.remember_device(id, device.clone(), visit.now).await?),
-        _ => Ok(()),
+/// Opens a session for somebody who has proved everything, and remembers the device unless it is known. `false` if what was proved no longer holds.
+pub(crate) async fn admit(visit: &Visit, proof: SignInProof, known: bool) -> Result<bool, Problem> {
+    let id = proof.account;
+    if !open_session(visit, proof).await? {
+        return Ok(false);
     }
+    if let Some(device) = visit.evidence.device.as_ref().filter(|device| !known && !device.is_empty()) {
+        visit.site.store.remember_device(id, device.clone(), visit.now).await?;
+    }
+    Ok(true)
 }
 
-pub(crate) async fn open_session(visit: &Visit, id: AccountId) -> Result<(), Problem> {
+/// Opens a session in place of the one that this browser may have. `false` if what was proved no longer holds: then nobody is signed in here.
+pub(crate) async fn open_session(visit: &Visit, proof: SignInProof) -> Result<bool, Problem> {
     let session = visit.signed_in()?;
     let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
     // a new id, so that an id planted before the sign-in is worth nothing
     session.flush().await.map_err(broken)?;
     let begun = Id::default().to_string();
-    visit.site.store.begin_session(begun.clone(), id, visit.now, visit.now + SESSION).await?;
+    if !visit.site.store.begin_session(begun.clone(), proof, visit.now, visit.now + SESSION).await? {
+        return Ok(false);
+    }
     session.insert(BEGUN, begun).await.map_err(broken)?;
     let ms = SESSION.ms();
     session.set_expiry(Some(tower_sessions::Expiry::OnInactivity(time_of(ms))));
-    session.save().await.map_err(broken)
+    session.save().await.map_err(broken)?;
+    Ok(true)
 }
 
 fn time_of(ms: i64) -> tower_sessions::cookie::time::Duration {
@@ -161,14 +158,18 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
     if let Err(refusal) = account::password(new, &person.0.login) {
         return Ok(Err(ChangeRefusal::New(refusal)));
     }
-    match own_password(visit, person, old).await? {
-        Ok(()) => {}
+    let proof = match own_password(visit, person, old).await? {
+        Ok(proof) => proof,
         Err(PasswordRefusal::Wrong) => return Ok(Err(ChangeRefusal::OldWrong)),
         Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(ChangeRefusal::Wait(seconds))),
-    }
+    };
     let hash = visit.site.ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
-    visit.site.store.set_password(person.0.id, hash, visit.stamp()).await?;
-    open_session(visit, person.0.id).await?;
+    let now = SignInProof::of(proof.account, &hash, proof.factor);
+    // somebody else may have set another one while these were hashed: that one stands
+    if !visit.site.store.change_password(proof, hash, visit.stamp()).await? {
+        return Ok(Err(ChangeRefusal::OldWrong));
+    }
+    open_session(visit, now).await?;
     Ok(Ok(()))
 }
 
@@ -179,17 +180,24 @@ pub(crate) enum PasswordRefusal {
     Wait(u64),
 }
 
-/// Whether somebody who is signed in knows the own password: a session that lies open is not enough for what it guards.
-pub(crate) async fn own_password(visit: &Visit, person: &Person, password: String) -> Result<Result<(), PasswordRefusal>, Problem> {
-    let (ports, pot) = (&visit.site.ports, Pot::Password(person.0.id.to_string()));
+/// What somebody who is signed in proves with the own password: a session that lies open is not enough for what it guards.
+pub(crate) async fn own_password(
+    visit: &Visit,
+    person: &Person,
+    password: String,
+) -> Result<Result<SignInProof, PasswordRefusal>, Problem> {
+    let (ports, pot, id) = (&visit.site.ports, Pot::Password(person.0.id.to_string()), person.0.id);
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(PasswordRefusal::Wait(seconds)));
     }
+    // the session stands for the factor that there is now, and for no other
+    let factor = visit.site.store.second_factor(id).await?.map(|f| f.set_at);
     let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
+    let proof = SignInProof::of(id, hash.as_deref().unwrap_or_default(), factor);
     match ports.check_password(password, hash, &pot).await {
         Ok(true) => {
             ports.give_back(&pot, true);
-            Ok(Ok(()))
+            Ok(Ok(proof))
         }
         Ok(false) => Ok(Err(PasswordRefusal::Wrong)),
         Err(_) => {
@@ -237,12 +245,11 @@ pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -
         return Ok(Err(ChangeRefusal::OldWrong));
     }
     let hash = ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
-    match visit.site.store.reset_password(&login, kept_reset_code(code), hash, visit.stamp()).await? {
+    match visit.site.store.reset_password(&login, kept_reset_code(code), hash.clone(), visit.stamp()).await? {
         Some(id) => {
             ports.give_back(&pot, true);
-            if visit.site.store.second_factor(id).await?.is_none() {
-                open_session(visit, id).await?;
-            }
+            // the proof holds for an account without a second factor alone
+            open_session(visit, SignInProof::of(id, &hash, None)).await?;
             Ok(Ok(()))
         }
         None => Ok(Err(ChangeRefusal::OldWrong)),

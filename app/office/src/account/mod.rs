@@ -67,7 +67,7 @@ pub struct SignIn {
 pub async fn sign_in(visit: Visit, Form(form): Form<SignIn>) -> Result<Response, Problem> {
     Ok(match act::sign_in(&visit, &form.login, form.password, "").await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
-        Err(SignInRefusal::Factor(account)) => second_factor::ask(&visit, account, form.next)?,
+        Err(SignInRefusal::Factor(proof)) => second_factor::ask(&visit, &proof, form.next)?,
         Err(SignInRefusal::Code) => begin_again(&visit, form.next, second_words::wrong(visit.lang)),
         Err(SignInRefusal::Wrong) => {
             let error = words::wrong(visit.lang).to_string();

@@ -1,8 +1,7 @@
 //! The second factor of signing in: setting it, proving it, taking it away. The code is asked for after the right password alone.
 
-use crate::account::actions::{PasswordRefusal, kept_reset_code, new_reset_code, open_session, own_password};
+use crate::account::actions::{PasswordRefusal, admit, kept_reset_code, new_reset_code, open_session, own_password};
 use zhixing_domain::{
-    account::Account,
     id::AccountId,
     text::reading,
     time::{Span, Timestamp},
@@ -12,6 +11,7 @@ use zhixing_shell::{
     ports::Pot,
     problem::Problem,
 };
+use zhixing_store::SignInProof;
 
 /// How many recovery codes there are at first.
 const CODES: usize = 8;
@@ -85,20 +85,20 @@ pub async fn set(
         return Ok(Err(FactorRefusal::There));
     }
     let Some(Setup { secret, .. }) = again(visit, person, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
-    match own_password(visit, person, password).await? {
-        Ok(()) => {}
+    let proof = match own_password(visit, person, password).await? {
+        Ok(proof) => proof,
         Err(PasswordRefusal::Wrong) => return Ok(Err(FactorRefusal::Password)),
         Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(FactorRefusal::Wait(seconds))),
-    }
+    };
     let account = id.to_string();
     let sealed = ports.seal_secret(&account, &secret).ok_or_else(|| Problem::Broken("a secret cannot be sealed".into()))?;
     let Some(step) = ports.check_code(&account, &sealed, &digits(code), visit.now) else { return Ok(Err(FactorRefusal::Code)) };
     let codes: Vec<String> = (0..CODES).map(|_| new_reset_code(ports.random())).collect();
     let hashes = codes.iter().map(|code| kept_reset_code(code)).collect();
-    if !visit.site.store.set_second_factor(id, sealed, step, hashes, visit.stamp()).await? {
+    if !visit.site.store.set_second_factor(proof.clone(), sealed, step, hashes, visit.stamp()).await? {
         return Ok(Err(FactorRefusal::There));
     }
-    open_session(visit, id).await?;
+    open_session(visit, SignInProof { factor: Some(visit.now), ..proof }).await?;
     Ok(Ok(codes))
 }
 
@@ -112,10 +112,11 @@ pub async fn remove(visit: &Visit, person: &Person, code: &str) -> Result<Result
     Ok(Ok(()))
 }
 
-/// Whether a code is that of the account's authenticator or one of its recovery codes; it is used by that. Without a second factor nothing is asked.
-pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
+/// Whether a code is that of the account's authenticator or one of its recovery codes; it is used by that. Gives when the second factor was set up that
+/// was proved; without one nothing is asked.
+pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Result<Result<Option<Timestamp>, FactorRefusal>, Problem> {
     let (ports, store) = (&visit.site.ports, &visit.site.store);
-    let Some(factor) = store.second_factor(account).await? else { return Ok(Ok(())) };
+    let Some(factor) = store.second_factor(account).await? else { return Ok(Ok(None)) };
     if code.trim().is_empty() {
         return Ok(Err(FactorRefusal::Wanted));
     }
@@ -131,25 +132,28 @@ pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Resu
         return Ok(Err(FactorRefusal::Code));
     }
     ports.give_back(&pot, true);
-    Ok(Ok(()))
+    Ok(Ok(Some(factor.set_at)))
 }
 
-/// What the form carries that asks for the code, once the password was right.
-pub fn admission(visit: &Visit, account: AccountId) -> Result<String, Problem> {
-    ticket(visit, ADMISSION, account, "")
+/// What the form carries that asks for the code, once the password was right: whose it is, and which password it was.
+pub fn admission(visit: &Visit, proof: &SignInProof) -> Result<String, Problem> {
+    ticket(visit, ADMISSION, proof.account, &proof.password)
 }
 
 /// Signs in whoever gave the right password before, by the code.
 pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     visit.signed_in()?;
-    let Some((id, _)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
-    let account: Option<Account> = visit.site.store.account(id).await?.filter(|a| a.disabled_at.is_none());
-    let Some(account) = account else { return Ok(Err(FactorRefusal::Stale)) };
-    if let Err(refusal) = prove(visit, account.id, code).await? {
-        return Ok(Err(refusal));
+    let Some((account, password)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
+    // by a password of before no code is looked at, and none is used up
+    if !visit.site.store.has_password(account, &password).await? {
+        return Ok(Err(FactorRefusal::Stale));
     }
-    crate::account::actions::admit(visit, account.id, false).await?;
-    Ok(Ok(()))
+    let factor = match prove(visit, account, code).await? {
+        Ok(factor) => factor,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let admitted = admit(visit, SignInProof { account, password, factor }, false).await?;
+    Ok(if admitted { Ok(()) } else { Err(FactorRefusal::Stale) })
 }
 
 /// The digits of a code, however it was typed: `123 456`, `１２３４５６`.

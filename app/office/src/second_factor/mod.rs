@@ -20,14 +20,14 @@ use zhixing_app::{
     i18n::{account as account_words, second_factor as words},
     urls,
 };
-use zhixing_domain::{id::AccountId, lang::Lang};
+use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, crumbs, error_summary, notice, page, page_head, time},
     problem::Problem,
 };
-use zhixing_store::SecondFactor;
+use zhixing_store::{SecondFactor, SignInProof};
 
 /// What a form sends; each uses what it asks for.
 #[derive(Default, Deserialize)]
@@ -58,8 +58,8 @@ fn code_field(lang: Lang, hint: &'static str, error: Option<String>) -> Field {
 }
 
 /// Asks for the code, once the password was right.
-pub(crate) fn ask(visit: &Visit, account: AccountId, next: String) -> Result<Response, Problem> {
-    Ok(code_form(visit, StatusCode::OK, act::admission(visit, account)?, next, None))
+pub(crate) fn ask(visit: &Visit, proof: &SignInProof, next: String) -> Result<Response, Problem> {
+    Ok(code_form(visit, StatusCode::OK, act::admission(visit, proof)?, next, None))
 }
 
 /// Signs in by the code.

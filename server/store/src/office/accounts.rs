@@ -6,6 +6,7 @@ use crate::{
     office::{
         own::{self, Reach},
         passwords,
+        proof::SignInProof,
     },
 };
 use zhixing_domain::{
@@ -152,21 +153,46 @@ impl Store {
         self.run("UPDATE account SET lang = $2 WHERE id = $1", args![id.to_string(), lang.code()]).await
     }
 
-    /// A person, or the operator for them, sets a new password; `hash` is its hash. Every session, token and known device of the account
-    /// ends.
+    /// A person sets a new password by what they proved; `hash` is its hash. Every session, token and known device of the account ends, and
+    /// a code for a new password. `false` if the proof no longer holds: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn change_password(&self, proof: SignInProof, hash: String, stamp: Stamp) -> Result<bool, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let there = proof.holds(c).await?;
+                    if there {
+                        passwords::change(c, proof.account, &hash, &stamp).await?;
+                    }
+                    Ok(there)
+                })
+            })
+            .await
+    }
+
+    /// The operator sets a new password for a person; `hash` is its hash. The same ends as when the person changes it.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     pub async fn set_password(&self, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    passwords::replace(c, id, &hash, &stamp).await?;
-                    events::append(c, &stamp, &id.to_string(), Event::PasswordChanged).await
-                })
-            })
-            .await
+        self.core.write(move |c| Box::pin(async move { passwords::change(c, id, &hash, &stamp).await })).await
+    }
+
+    /// Tells whether a password that was checked a while ago is still the account's; `digest` is that of a [`SignInProof`]. A disabled
+    /// account has none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn has_password(&self, id: AccountId, digest: &str) -> Result<bool, Fault> {
+        let sql = "SELECT a.password_hash FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL";
+        let row = self.core.read.one(sql, args![id.to_string()]).await?;
+        let kept = row.map(|r| r.text("password_hash")).transpose()?;
+        Ok(kept.is_some_and(|hash| SignInProof::of(id, &hash, None).password == digest))
     }
 
     /// An administrator gives an account other roles in place of those that it has.

@@ -7,6 +7,7 @@ pub(crate) mod installation;
 pub(crate) mod names;
 pub(crate) mod own;
 pub(crate) mod passwords;
+pub(crate) mod proof;
 pub(crate) mod records;
 pub(crate) mod second_factor;
 pub(crate) mod sessions;

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Stamp, Store,
-    db::{Conn, args, events},
+    db::{Conn, args, dialect, events},
     office::own::{self, Reach},
 };
 use zhixing_domain::{
@@ -104,6 +104,9 @@ impl Store {
                                WHERE a.login IN ($1, $4) AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
                     let Some(row) = c.one(sql, args![typed, hash, stamp.now, read]).await? else { return Ok(None) };
                     let account: AccountId = row.parse("account_id")?;
+                    // the account before its code, as whoever changes the password takes them: neither waits for the other for ever
+                    let lock = format!("SELECT id FROM account WHERE id = $1{}", dialect::for_update(c));
+                    c.one(lock, args![account.to_string()]).await?;
                     // of any number of calls at once one has the code
                     if c.execute("DELETE FROM reset_code WHERE account_id = $1", args![account.to_string()]).await? == 0 {
                         return Ok(None);
@@ -117,11 +120,18 @@ impl Store {
     }
 }
 
-/// Writes a new password hash; whatever let somebody in before ends.
-pub(crate) async fn replace(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &Stamp) -> Result<(), Fault> {
+/// Writes the password hash that a person, or the operator for them, chose.
+pub(crate) async fn change(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &Stamp) -> Result<(), Fault> {
+    replace(conn, account, hash, stamp).await?;
+    events::append(conn, stamp, &account.to_string(), Event::PasswordChanged).await
+}
+
+/// Writes a new password hash; whatever let somebody in before ends, a code for a new password as well.
+async fn replace(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &Stamp) -> Result<(), Fault> {
     let id = account.to_string();
     conn.execute("UPDATE account SET password_hash = $2 WHERE id = $1", args![&id, hash]).await?;
     conn.execute("DELETE FROM known_device WHERE account_id = $1", args![&id]).await?;
+    conn.execute("DELETE FROM reset_code WHERE account_id = $1", args![&id]).await?;
     shut_out(conn, account, stamp.now).await
 }
 

@@ -6,6 +6,7 @@ use crate::{
     office::{
         own::{self, Reach},
         passwords,
+        proof::SignInProof,
     },
 };
 use zhixing_domain::{account::Administrator, event::Event, id::AccountId, time::Timestamp};
@@ -35,14 +36,14 @@ impl Store {
 
     /// A person sets up an authenticator: `sealed` is its secret, `step` the step of the code that proved it, `codes` the hashes of the
     /// recovery codes. Every session and token ends, because they were opened by the password alone. `false` if there is a second factor
-    /// already: then nothing was changed.
+    /// already, or what was proved no longer holds: then nothing was changed.
     ///
     /// # Errors
     ///
     /// [`Fault::Conflict`] if `codes` has a hash twice.
     pub async fn set_second_factor(
         &self,
-        account: AccountId,
+        proof: SignInProof,
         sealed: Vec<u8>,
         step: i64,
         codes: Vec<String>,
@@ -51,7 +52,10 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let id = account.to_string();
+                    if !proof.holds(c).await? {
+                        return Ok(false);
+                    }
+                    let id = proof.account.to_string();
                     let sql =
                         "INSERT INTO second_factor (account_id, sealed, set_at, used_step) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
                     if c.execute(sql, args![&id, sealed, stamp.now, step]).await? == 0 {
@@ -60,7 +64,7 @@ impl Store {
                     for hash in codes {
                         c.execute("INSERT INTO recovery_code (account_id, hash) VALUES ($1, $2)", args![&id, hash]).await?;
                     }
-                    passwords::shut_out(c, account, stamp.now).await?;
+                    passwords::shut_out(c, proof.account, stamp.now).await?;
                     events::append(c, &stamp, &id, Event::FactorSet).await?;
                     Ok(true)
                 })

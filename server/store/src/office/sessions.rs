@@ -8,7 +8,7 @@ use crate::{
         dialect::{self, row},
         events,
     },
-    office::{accounts, passwords},
+    office::{accounts, passwords, proof::SignInProof},
     store::Core,
 };
 use std::collections::HashMap;
@@ -104,23 +104,27 @@ impl Store {
         self.session_reads.run(kept(&id)).await
     }
 
-    /// A person signs in, and a session begins. Of each account the newest [`SESSIONS`] are kept: the oldest goes when one more begins.
+    /// A person signs in by what they proved, and a session begins. Of each account the newest [`SESSIONS`] are kept: the oldest goes when one
+    /// more begins. `false` if the proof no longer holds: then nothing was changed.
     ///
     /// # Errors
     ///
     /// [`Fault::Conflict`] if there is a session with this id.
-    pub async fn begin_session(&self, id: String, account: AccountId, now: Timestamp, expires_at: Timestamp) -> Result<(), Fault> {
+    pub async fn begin_session(&self, id: String, proof: SignInProof, now: Timestamp, expires_at: Timestamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let of = account.to_string();
-                    // two that begin at the same time wait for each other, or both would see room for one
-                    c.one(format!("SELECT id FROM account WHERE id = $1{}", dialect::for_update(c)), args![&of]).await?;
+                    // two that begin at the same time wait for each other here, or both would see room for one
+                    if !proof.holds(c).await? {
+                        return Ok(false);
+                    }
+                    let of = proof.account.to_string();
                     let sql = "DELETE FROM session WHERE account_id = $1 AND id NOT IN (SELECT s.id FROM session s WHERE s.account_id = $1 \
                                ORDER BY s.created_at DESC, s.id LIMIT $2)";
                     c.execute(sql, args![&of, SESSIONS - 1]).await?;
                     let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at) VALUES ($1, $2, '{}', $3, $4)";
-                    c.execute(sql, args![kept(&id), &of, expires_at, now]).await.map(|_| ())
+                    c.execute(sql, args![kept(&id), &of, expires_at, now]).await?;
+                    Ok(true)
                 })
             })
             .await

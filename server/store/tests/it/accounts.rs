@@ -3,9 +3,15 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{AccountRefusal, Role, Roles},
+    id::AccountId,
     time::Span,
 };
-use zhixing_store::{NewAccount, NewToken};
+use zhixing_store::{NewAccount, NewToken, SignInProof};
+
+/// The right password of an account without a second factor.
+fn proof(account: AccountId, hash: &str) -> SignInProof {
+    SignInProof::of(account, hash, None)
+}
 
 #[test]
 fn a_login_is_opened_once() {
@@ -29,7 +35,7 @@ fn a_login_is_opened_once() {
 fn a_session_brings_its_account_as_it_is_now() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
-        store.begin_session("s1".into(), ada.id, NOW, NOW + Span::from_minutes(5)).await.expect("stored");
+        store.begin_session("s1".into(), proof(ada.id, "hash"), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
         store.set_disabled(&administrator(), ada.id, Some(NOW), at(NOW)).await.expect("stored");
         let session = store.session("s1".into()).await.expect("read").expect("there");
         assert_eq!(session.account.and_then(|a| a.disabled_at), Some(NOW));
@@ -45,9 +51,9 @@ fn an_account_has_fifty_sessions_and_the_oldest_goes_when_one_more_begins() {
     on_each(async |store| {
         let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await, person(&store, "bob", &[Role::Learner]).await);
         let end = NOW + Span::from_minutes(500);
-        store.begin_session("b".into(), bob.id, NOW, end).await.expect("stored");
+        store.begin_session("b".into(), proof(bob.id, "hash"), NOW, end).await.expect("stored");
         for n in 0..52 {
-            store.begin_session(format!("a{n}"), ada.id, NOW + Span::from_minutes(n), end).await.expect("stored");
+            store.begin_session(format!("a{n}"), proof(ada.id, "hash"), NOW + Span::from_minutes(n), end).await.expect("stored");
         }
         for (id, stays) in [("a0", false), ("a1", false), ("a2", true), ("a51", true), ("b", true)] {
             assert_eq!(store.session(id.into()).await.expect("read").is_some(), stays, "{id}");
@@ -55,7 +61,9 @@ fn an_account_has_fifty_sessions_and_the_oldest_goes_when_one_more_begins() {
         // many at one moment are no more, and each newest one is there
         let at_once = (0..8).map(|n| {
             let store = store.clone();
-            tokio::spawn(async move { store.begin_session(format!("c{n}"), ada.id, NOW + Span::from_minutes(60), end).await })
+            tokio::spawn(
+                async move { store.begin_session(format!("c{n}"), proof(ada.id, "hash"), NOW + Span::from_minutes(60), end).await },
+            )
         });
         for begun in at_once.collect::<Vec<_>>() {
             begun.await.expect("no panic").expect("stored");
@@ -71,7 +79,7 @@ fn a_session_that_was_ended_is_not_made_again_by_renewing_it() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let (end, later) = (NOW + Span::from_minutes(5), NOW + Span::from_minutes(9));
-        store.begin_session("s1".into(), ada.id, NOW, end).await.expect("stored");
+        store.begin_session("s1".into(), proof(ada.id, "hash"), NOW, end).await.expect("stored");
         store.renew_session("s1".into(), "{}".into(), later).await.expect("stored");
         let session = store.session("s1".into()).await.expect("read").expect("there");
         assert_eq!((session.created_at, session.expires_at), (NOW, later));
@@ -86,11 +94,67 @@ fn a_new_password_ends_every_session() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         for id in ["s1", "s2"] {
-            store.begin_session(id.into(), ada.id, NOW, NOW + Span::from_minutes(5)).await.expect("stored");
+            store.begin_session(id.into(), proof(ada.id, "hash"), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
         }
         store.set_password(ada.id, "new".into(), at(NOW)).await.expect("stored");
         assert!(store.session("s1".into()).await.expect("read").is_none());
         assert_eq!(store.credentials_of("ada").await.expect("read").map(|(_, hash)| hash), Some("new".into()));
+    });
+}
+
+#[test]
+fn what_was_proved_by_a_password_of_before_opens_and_changes_nothing() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let (old, new, end) = (proof(ada.id, "hash"), proof(ada.id, "new"), NOW + Span::from_minutes(5));
+        assert!(store.change_password(old.clone(), "new".into(), at(NOW)).await.expect("stored"));
+        assert!(!store.begin_session("s1".into(), old.clone(), NOW, end).await.expect("refused"));
+        assert!(store.session("s1".into()).await.expect("read").is_none());
+        assert!(!store.change_password(old.clone(), "stolen".into(), at(NOW)).await.expect("refused"));
+        assert!(!store.set_second_factor(old.clone(), vec![1], 1, vec![], at(NOW)).await.expect("refused"));
+        assert!(!store.has_password(ada.id, &old.password).await.expect("read"));
+        assert!(store.has_password(ada.id, &new.password).await.expect("read"));
+        // nor by the password alone, once there is a second factor, nor by another factor than the one that there is
+        assert!(store.set_second_factor(new.clone(), vec![1], 1, vec![], at(NOW)).await.expect("stored"));
+        let factor = |at| SignInProof { factor: Some(at), ..new.clone() };
+        for (id, proof, opens) in [("s2", new.clone(), false), ("s3", factor(end), false), ("s4", factor(NOW), true)] {
+            assert_eq!(store.begin_session(id.into(), proof, NOW, end).await.expect("answered"), opens, "{id}");
+        }
+        // whoever is disabled proves nothing
+        store.set_disabled(&administrator(), ada.id, Some(NOW), at(NOW)).await.expect("stored");
+        assert!(!store.begin_session("s5".into(), factor(NOW), NOW, end).await.expect("refused"));
+        assert!(!store.has_password(ada.id, &new.password).await.expect("read"));
+    });
+}
+
+#[test]
+fn a_session_that_begins_while_the_password_is_changed_does_not_outlive_it() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let mut before = "hash".to_string();
+        for n in 0..20 {
+            let (id, after) = (format!("s{n}"), format!("hash{n}"));
+            let begins = store.begin_session(id.clone(), proof(ada.id, &before), NOW, NOW + Span::from_minutes(5));
+            let changes = store.set_password(ada.id, after.clone(), at(NOW));
+            let (begun, changed) = tokio::join!(begins, changes);
+            (begun.expect("answered"), changed.expect("stored"));
+            assert!(store.session(id).await.expect("read").is_none(), "{n}");
+            before = after;
+        }
+    });
+}
+
+#[test]
+fn a_new_password_ends_a_code_for_another() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let code = async || store.put_reset_code(&administrator(), ada.id, "code".into(), NOW + Span::from_minutes(5), at(NOW)).await;
+        code().await.expect("kept");
+        assert!(store.change_password(proof(ada.id, "hash"), "new".into(), at(NOW)).await.expect("stored"));
+        assert!(!store.has_reset_code("ada", "code".into(), NOW).await.expect("read"));
+        code().await.expect("kept");
+        store.set_password(ada.id, "newer".into(), at(NOW)).await.expect("stored");
+        assert_eq!(store.reset_password("ada", "code".into(), "stolen".into(), at(NOW)).await.expect("refused"), None);
     });
 }
 

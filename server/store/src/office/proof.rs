@@ -1,0 +1,35 @@
+//! What was proved by whoever signs in, and whether it still holds in the transaction that acts on it. A password is checked slowly and outside of
+//! any transaction; meanwhile it may have been changed.
+
+use crate::{
+    Fault,
+    db::{Conn, args, dialect},
+};
+use zhixing_domain::{digest::sha256_hex, id::AccountId, time::Timestamp};
+
+/// Somebody gave the right password of an account, and proved its second factor where it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInProof {
+    pub account: AccountId,
+    /// The digest of the password's hash that the password was checked against.
+    pub password: String,
+    /// When the second factor was set up that was proved; `None` if there was none.
+    pub factor: Option<Timestamp>,
+}
+
+impl SignInProof {
+    pub fn of(account: AccountId, password_hash: &str, factor: Option<Timestamp>) -> Self {
+        Self { account, password: sha256_hex(password_hash.as_bytes()), factor }
+    }
+
+    /// Whether password and second factor are still those of the account, which is not disabled. Neither changes before the transaction ends.
+    pub(crate) async fn holds(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
+        let id = self.account.to_string();
+        let sql = format!("SELECT a.password_hash FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL{}", dialect::for_update(conn));
+        let Some(row) = conn.one(sql, args![&id]).await? else { return Ok(false) };
+        // a statement of its own: what changed while this one waited for the account is seen by the next
+        let factor = conn.one("SELECT f.set_at FROM second_factor f WHERE f.account_id = $1", args![&id]).await?;
+        let factor = factor.map(|r| r.time("set_at")).transpose()?;
+        Ok(sha256_hex(row.text("password_hash")?.as_bytes()) == self.password && factor == self.factor)
+    }
+}
