@@ -12,7 +12,7 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
-use zhixing_shell::ports::{Boxed, Busy, Ports, Pot, Signed};
+use zhixing_shell::ports::{Asker, Boxed, Busy, Ports, Pot, Signed};
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {
@@ -44,14 +44,14 @@ impl Ports for Outside {
         self.clock.random()
     }
 
-    fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>> {
+    fn hash_password(&self, password: String, asker: Asker) -> Boxed<Result<String, Busy>> {
         let hashing = self.hashing.clone();
-        Box::pin(async move { hashing.hash(password).await })
+        Box::pin(async move { hashing.hash(password, &asker).await })
     }
 
-    fn check_password(&self, password: String, hash: Option<String>, pot: &Pot) -> Boxed<Result<bool, Busy>> {
-        let (hashing, pot) = (self.hashing.clone(), pot.clone());
-        Box::pin(async move { hashing.check(password, hash, &pot).await })
+    fn check_password(&self, password: String, hash: Option<String>, asker: Asker) -> Boxed<Result<bool, Busy>> {
+        let hashing = self.hashing.clone();
+        Box::pin(async move { hashing.check(password, hash, &asker).await })
     }
 
     fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64> {

@@ -28,7 +28,7 @@ use zhixing_domain::{
 };
 use zhixing_http::{HttpSettings, Node};
 use zhixing_shell::{
-    ports::Pot,
+    ports::Asker,
     site::{About, Site},
 };
 use zhixing_store::{Actor, Fault, NewAccount, Store};
@@ -307,8 +307,8 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
 /// The open accounts that the demonstration made, and those of an earlier build that still have its public password.
 async fn demo_accounts(store: &Store, hashing: &Arc<Hashing>) -> Result<Vec<Account>, StartFault> {
     let mut found = vec![];
+    let own = Asker { address: String::new(), vouched: true };
     for demo in store.demo_accounts(&DEMO_ACCOUNTS.map(|(login, ..)| login)).await? {
-        let own = Pot::Password(demo.account.id.to_string());
         let public = demo.made || hashing.check(DEMO_PASSWORD.into(), Some(demo.password_hash), &own).await.unwrap_or(true);
         if public {
             found.push(demo.account);

@@ -2,6 +2,7 @@
 
 use crate::{
     evidence::Evidence,
+    ports::Asker,
     problem::Problem,
     site::{Sheet, Site},
 };
@@ -121,6 +122,11 @@ impl Visit {
         let sheet = self.own_sheet(id).await?;
         let summary = self.site.store.attempt_summary(sheet.id).await?.ok_or(Problem::NotFound)?;
         Ok(OwnAttempt { sheet, summary })
+    }
+
+    /// Who has a password hashed; `vouched` where a known device, a session or a code stands for them.
+    pub fn asker(&self, vouched: bool) -> Asker {
+        Asker { address: self.address.clone(), vouched }
     }
 
     /// When and by whom, for a verb of the store.

@@ -1,6 +1,6 @@
 //! What the app needs of the outside world, and the composition root gives: clock, dice, hashing, keys, bounded work. Nothing here decides.
 
-pub use crate::tries::Pot;
+pub use crate::tries::{Asker, Pot};
 use std::{future::Future, pin::Pin, sync::Arc};
 use zhixing_domain::{
     certificate::{Facts, Prefix},
@@ -26,10 +26,10 @@ pub trait Ports: Send + Sync + 'static {
     fn random(&self) -> [u8; 16];
     /// Staff did something to attempts: their pages that wait for it are told at once.
     fn staff_acted(&self);
-    /// Argon2id in a bounded pool.
-    fn hash_password(&self, password: String) -> Boxed<Result<String, Busy>>;
-    /// Compares; takes as long for an unknown login (`None`). Made-up logins, and tries of one address, get a share of the work.
-    fn check_password(&self, password: String, hash: Option<String>, pot: &Pot) -> Boxed<Result<bool, Busy>>;
+    /// Argon2id in a bounded pool, of which everybody has a share.
+    fn hash_password(&self, password: String, asker: Asker) -> Boxed<Result<String, Busy>>;
+    /// Compares, in the same pool; takes as long for an unknown login (`None`).
+    fn check_password(&self, password: String, hash: Option<String>, asker: Asker) -> Boxed<Result<bool, Busy>>;
     /// Takes a ticket for a try before anything is computed: it counts as a failure until it is given back. Else the seconds to wait.
     fn take_ticket(&self, pot: &Pot, now: Timestamp) -> Result<(), u64>;
     /// The try was right, or was never made: it no longer counts; if it was right, earlier failures are forgiven.

@@ -1,5 +1,13 @@
 //! What somebody may try and fail at. The counters are the server's (`limiter`); who may do what is never decided by them.
 
+/// Who has a password hashed: it decides over the share of the queue, and over nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asker {
+    pub address: String,
+    /// By a device on which the login signed in before, a session, or a code for a new password.
+    pub vouched: bool,
+}
+
 /// What is tried and may fail; each has counters of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Pot {

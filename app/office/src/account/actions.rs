@@ -46,7 +46,7 @@ pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) ->
         let said = |l| words::registrations_full(l, seconds.div_ceil(60));
         return Err(Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] });
     }
-    let password_hash = visit.site.ports.hash_password(password.into()).await.map_err(|_| Problem::Busy(5))?;
+    let password_hash = visit.site.ports.hash_password(password.into(), visit.asker(false)).await.map_err(|_| Problem::Busy(5))?;
     let roles = Roles::of(&[Role::Learner]);
     let new = NewAccount { login, display_name: name, legal_name: String::new(), roles, password_hash: password_hash.clone() };
     let opened = visit.site.store.open_account(new, visit.stamp()).await?;
@@ -91,7 +91,7 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
         return Ok(Err(SignInRefusal::Wait(seconds)));
     }
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let Ok(right) = ports.check_password(password, hash, &pot).await else {
+    let Ok(right) = ports.check_password(password, hash, visit.asker(met)).await else {
         ports.give_back(&pot, false);
         return Err(Problem::Busy(5));
     };
@@ -163,7 +163,7 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
         Err(PasswordRefusal::Wrong) => return Ok(Err(ChangeRefusal::OldWrong)),
         Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(ChangeRefusal::Wait(seconds))),
     };
-    let hash = visit.site.ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
+    let hash = visit.site.ports.hash_password(new.into(), visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
     let now = SignInProof::of(proof.account, &hash, proof.factor);
     // somebody else may have set another one while these were hashed: that one stands
     if !visit.site.store.change_password(proof, hash, visit.stamp()).await? {
@@ -194,7 +194,7 @@ pub(crate) async fn own_password(
     let factor = visit.site.store.second_factor(id).await?.map(|f| f.set_at);
     let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
     let proof = SignInProof::of(id, hash.as_deref().unwrap_or_default(), factor);
-    match ports.check_password(password, hash, &pot).await {
+    match ports.check_password(password, hash, visit.asker(true)).await {
         Ok(true) => {
             ports.give_back(&pot, true);
             Ok(Ok(proof))
@@ -244,7 +244,7 @@ pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -
     if !visit.site.store.has_reset_code(&login, kept_reset_code(code), visit.now).await? {
         return Ok(Err(ChangeRefusal::OldWrong));
     }
-    let hash = ports.hash_password(new.into()).await.map_err(|_| Problem::Busy(5))?;
+    let hash = ports.hash_password(new.into(), visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
     match visit.site.store.reset_password(&login, kept_reset_code(code), hash.clone(), visit.stamp()).await? {
         Some(id) => {
             ports.give_back(&pot, true);

@@ -174,7 +174,7 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
         _ if legal_refused.is_some() => legal_refused.unwrap_or_default(),
         Ok(_) if roles == Roles::default() => ("login", words::no_roles(visit.lang).to_string()),
         Ok((l, n)) => {
-            let password_hash = visit.site.ports.hash_password(password).await.map_err(|_| Problem::Busy(5))?;
+            let password_hash = visit.site.ports.hash_password(password, visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
             let new = NewAccount { login: l, display_name: n, legal_name: legal.clone(), roles, password_hash };
             match visit.site.store.open_account(new, visit.stamp()).await? {
                 Ok(id) => return Ok(Redirect::to(&urls::account(id)).into_response()),
