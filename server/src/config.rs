@@ -2,92 +2,20 @@
 //!
 //! Never here: what a setting does. A wrong value is refused at the start, by name.
 
+mod settings;
+
+pub use settings::{SETTINGS, Setting};
+
 use std::{
     collections::BTreeMap,
     fmt,
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
-use zhixing_domain::certificate::Prefix;
-
-/// One line of the table that `zhixing config` prints.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// In the file; with hyphens, as a flag.
-    pub name: &'static str,
-    pub env: &'static str,
-    pub default: &'static str,
-    pub meaning: &'static str,
-    /// May stand as a flag without a value.
-    pub switch: bool,
-}
-
-const fn setting(name: &'static str, env: &'static str, default: &'static str, meaning: &'static str) -> Setting {
-    Setting { name, env, default, meaning, switch: false }
-}
-
-const fn switch(name: &'static str, env: &'static str, default: &'static str, meaning: &'static str) -> Setting {
-    Setting { name, env, default, meaning, switch: true }
-}
-
-pub const SETTINGS: [Setting; 20] = [
-    setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
-    setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
-    setting(
-        "public_url",
-        "ZHIXING_PUBLIC_URL",
-        "http://localhost:8080",
-        "the address people use, without a path; certificates name it for ever",
-    ),
-    setting("database", "DATABASE_URL", "sqlite:<data>/zhixing.db", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME"),
-    setting("content", "ZHIXING_CONTENT", "", "folder of courseware to publish at the start instead of the built-in demonstration"),
-    setting("site", "ZHIXING_SITE", "", "folder of built scripts and styles instead of the built-in ones"),
-    switch(
-        "demo",
-        "ZHIXING_DEMO",
-        "false",
-        "demonstration: opens the accounts learner, teacher, examiner, invigilator and admin, and says so on certificates; \
-         where others reach it: public",
-    ),
-    setting("seats", "ZHIXING_SEATS", "20000", "how many people sit at once at this node: so many papers stay in memory"),
-    switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
-    setting("issuer_name", "ZHIXING_ISSUER_NAME", "知行演示评价机构", "name of the issuing agency on certificates, in Chinese"),
-    setting("issuer_name_en", "ZHIXING_ISSUER_NAME_EN", "Zhixing Demonstration Agency", "the same in English"),
-    setting(
-        "certificate_prefix",
-        "ZHIXING_CERTIFICATE_PREFIX",
-        "S000011000001",
-        "first thirteen characters of certificate numbers, assigned by the authority",
-    ),
-    setting("zone", "ZHIXING_ZONE", "Asia/Shanghai", "time zone of dates on pages and certificates (IANA name)"),
-    setting(
-        "trusted_proxies",
-        "ZHIXING_TRUSTED_PROXIES",
-        "",
-        "addresses of reverse proxies, parted by commas, whose X-Forwarded-For is believed",
-    ),
-    setting(
-        "hosts",
-        "ZHIXING_HOSTS",
-        "",
-        "further names under which this server is reached, parted by commas; requests for others are refused",
-    ),
-    setting(
-        "metrics_token",
-        "ZHIXING_METRICS_TOKEN",
-        "",
-        "who reads /metrics from another machine, or at all where trusted_proxies is set, sends this as a bearer token",
-    ),
-    setting("log", "ZHIXING_LOG", "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error", "what is logged (tracing filter)"),
-    setting("log_format", "ZHIXING_LOG_FORMAT", "text", "text or json"),
-    setting(
-        "fonts",
-        "ZHIXING_FONTS",
-        "/usr/share/fonts/opentype/noto",
-        "folder with Noto Serif CJK SC and Noto Sans CJK SC for certificates as PDF",
-    ),
-    switch("secure_cookies", "ZHIXING_SECURE_COOKIES", "", "cookies only over HTTPS; by default, whether public_url is https"),
-];
+use zhixing_domain::{
+    account::{Role, Roles},
+    certificate::Prefix,
+};
 
 /// What stands on every certificate: their defaults are the demonstration's.
 const NAMED_FOR_EVER: [&str; 4] = ["public_url", "issuer_name", "issuer_name_en", "certificate_prefix"];
@@ -112,6 +40,8 @@ pub struct Config {
     pub site: Option<PathBuf>,
     pub demo: bool,
     pub registration: bool,
+    /// Roles that rest without a second factor.
+    pub two_steps: Roles,
     pub seats: usize,
     pub issuer: [String; 2],
     pub prefix: Prefix,
@@ -178,6 +108,7 @@ impl Config {
             site: existing(&values, "site", folder("site"))?,
             demo,
             registration: flag(&values, "registration", true)?,
+            two_steps: two_steps(&values)?,
             seats: seats(&values)?,
             issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
             prefix: text("certificate_prefix")
@@ -246,6 +177,17 @@ fn demo(values: &Values, https: bool) -> Result<bool, ConfigError> {
         return wrong(values, "demo", "opens an administrator with a public password to others; if you mean it, write --demo=public");
     }
     Ok(demo)
+}
+
+/// Never learners: nobody is shut out of an exam for want of a second factor.
+fn two_steps(values: &Values) -> Result<Roles, ConfigError> {
+    let roles = match values.get("require_second_factor").map(|v| v.trim()).unwrap_or_default() {
+        "" => Some(Roles::default()),
+        "staff" => Some(Roles::of(&Role::STAFF)),
+        list => Roles::parse(list),
+    };
+    let wanted = "must be staff, or some of teacher, examiner, invigilator and admin, parted by commas";
+    roles.filter(|r| !r.has(Role::Learner)).map_or_else(|| wrong(values, "require_second_factor", wanted), Ok)
 }
 
 fn seats(values: &Values) -> Result<usize, ConfigError> {
@@ -328,11 +270,20 @@ mod tests {
             ("content", "/no/such/folder"),
             ("log_format", "xml"),
             ("issuer_name", " "),
+            ("require_second_factor", "root"),
+            ("require_second_factor", "admin,learner"),
         ] {
             match load(&[], &[(name, value)]) {
                 Err(ConfigError::Value { name: refused, .. }) => assert_eq!(refused, name),
                 other => panic!("{name}={value}: {other:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn roles_that_need_two_steps_are_listed_or_all_of_staff() {
+        for (value, roles) in [("", &[][..]), ("staff", &Role::STAFF), (" admin, examiner ", &[Role::Admin, Role::Examiner])] {
+            assert_eq!(load(&[], &[("require_second_factor", value)]).unwrap().two_steps, Roles::of(roles), "{value}");
         }
     }
 

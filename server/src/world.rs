@@ -188,6 +188,7 @@ impl World {
             demo: config.demo,
             zone: config.zone.clone(),
             registration: config.registration,
+            two_steps: config.two_steps,
             seats: config.seats,
         };
         let texts = reading.texts();

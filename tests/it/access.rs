@@ -142,7 +142,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/attempts/{attempt}/submission",            "synnnn"),
 ];
 
-const ROLES: [&str; 6] = ["visitor", "learner", "teacher", "examiner", "invigilator", "admin"];
+pub const ROLES: [&str; 6] = ["visitor", "learner", "teacher", "examiner", "invigilator", "admin"];
 
 #[test]
 fn every_route_has_a_row() {
@@ -189,7 +189,7 @@ fn every_role_gets_what_the_matrix_says() {
     });
 }
 
-fn fill(pattern: &str, attempt: &str, account: &str) -> String {
+pub fn fill(pattern: &str, attempt: &str, account: &str) -> String {
     let item = if pattern.starts_with("/practice") { "p1" } else { "five" };
     [
         ("{course}", "little"),
@@ -213,7 +213,7 @@ fn fill(pattern: &str, attempt: &str, account: &str) -> String {
     .fold(pattern.to_string(), |path, (gap, value)| path.replace(gap, value))
 }
 
-fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Vec<u8>) {
+pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Vec<u8>) {
     match (method, pattern) {
         ("GET" | "DELETE", _) => (None, vec![]),
         (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),

@@ -27,6 +27,8 @@ pub enum Role {
 
 impl Role {
     pub const ALL: [Self; 5] = [Self::Learner, Self::Teacher, Self::Examiner, Self::Invigilator, Self::Admin];
+    /// All who work here.
+    pub const STAFF: [Self; 4] = [Self::Teacher, Self::Examiner, Self::Invigilator, Self::Admin];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -56,6 +58,25 @@ impl Roles {
         self.0 & (1 << role as u8) != 0
     }
 
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those that are in both.
+    pub fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Those that are not in the other.
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The words for programs.
+    pub fn codes(self) -> Vec<&'static str> {
+        Role::ALL.into_iter().filter(|r| self.has(*r)).map(Role::code).collect()
+    }
+
     /// Reads `learner,examiner`; nothing when a word is not a role.
     pub fn parse(text: &str) -> Option<Self> {
         text.split(',').map(|w| Role::from_code(w.trim())).collect::<Option<Vec<_>>>().map(|r| Self::of(&r))
@@ -64,8 +85,7 @@ impl Roles {
 
 impl fmt::Display for Roles {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let words: Vec<_> = Role::ALL.into_iter().filter(|r| self.has(*r)).map(Role::code).collect();
-        f.write_str(&words.join(","))
+        f.write_str(&self.codes().join(","))
     }
 }
 
@@ -191,6 +211,9 @@ mod tests {
         assert_eq!(roles.to_string(), "learner,admin");
         assert_eq!(Roles::parse("admin, learner"), Some(roles));
         assert_eq!(Roles::parse("root"), None);
+        let asked = Roles::of(&Role::STAFF);
+        assert_eq!((roles.common(asked), roles.without(asked)), (Roles::of(&[Role::Admin]), Roles::of(&[Role::Learner])));
+        assert!(roles.without(roles).is_empty() && !roles.is_empty());
     }
 
     #[test]

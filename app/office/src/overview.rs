@@ -1,5 +1,6 @@
 //! The desk: one place that shows what waits for whom.
 
+use crate::second_factor::resting;
 use axum::response::Response;
 use leptos::prelude::*;
 use zhixing_app::{
@@ -38,6 +39,12 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
         view! {
             {page_head("", words::desk(lang), words::desk_lead(lang), vec![])}
             <div class="stack stack--far">
+                {resting(&visit).map(|said| view! {
+                    <div class="stack">
+                        {said}
+                        <p><a class="button button--small" href=urls::second_factor()>{second_factor::set_up(lang)}</a></p>
+                    </div>
+                })}
                 {roles.has(Role::Examiner).then(|| view! {
                     <section class="stack" aria-labelledby="examiner">
                         <div class="section-head"><h2 id="examiner">{words::for_examiner(lang)}</h2></div>

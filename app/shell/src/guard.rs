@@ -13,7 +13,7 @@ use axum::{
 use std::{convert::Infallible, sync::Arc};
 use tower_sessions::Session;
 use zhixing_domain::{
-    account::{Account, Administrator, Invigilator, Marker, Role},
+    account::{Account, Administrator, Invigilator, Marker, Role, Roles},
     id::AttemptId,
     lang::Lang,
     time::{Span, Timestamp},
@@ -42,7 +42,10 @@ pub struct Visit {
     pub now: Timestamp,
     pub lang: Lang,
     pub theme: Option<Theme>,
+    /// With the roles that it may act in.
     pub account: Option<Account>,
+    /// Its roles that rest for want of a second factor.
+    pub resting: Roles,
     /// Absent when a bearer token speaks.
     pub session: Option<Session>,
     /// Leads back to this page.
@@ -77,25 +80,30 @@ impl Visit {
         self.account.clone().map(Person).ok_or_else(|| Problem::SignIn(self.path.clone()))
     }
 
-    fn with_role(&self, role: Role) -> Result<Person, Problem> {
+    /// What somebody hears who may not act in any of these roles: of a page that is not there, or that their role rests.
+    fn without(&self, roles: &[Role]) -> Problem {
+        if self.resting.common(Roles::of(roles)).is_empty() { Problem::NotFound } else { Problem::SecondFactor }
+    }
+
+    fn with_one_of(&self, roles: &[Role]) -> Result<Person, Problem> {
         let person = self.person()?;
-        if person.0.roles.has(role) { Ok(person) } else { Err(Problem::NotFound) }
+        if person.0.roles.common(Roles::of(roles)).is_empty() { Err(self.without(roles)) } else { Ok(person) }
     }
 
     pub fn teacher(&self) -> Result<Person, Problem> {
-        self.with_role(Role::Teacher)
+        self.with_one_of(&[Role::Teacher])
     }
 
     pub fn marker(&self) -> Result<Marker, Problem> {
-        Marker::of(&self.person()?.0).ok_or(Problem::NotFound)
+        Marker::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Examiner]))
     }
 
     pub fn invigilator(&self) -> Result<Invigilator, Problem> {
-        Invigilator::of(&self.person()?.0).ok_or(Problem::NotFound)
+        Invigilator::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Invigilator, Role::Admin]))
     }
 
     pub fn administrator(&self) -> Result<Administrator, Problem> {
-        Administrator::of(&self.person()?.0).ok_or(Problem::NotFound)
+        Administrator::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Admin]))
     }
 
     /// The session of somebody who signed in with a browser: asked before anything is written that a token must not do.
@@ -105,8 +113,7 @@ impl Visit {
 
     /// Any role but learner.
     pub fn staff(&self) -> Result<Person, Problem> {
-        let person = self.person()?;
-        if is_staff(&person.0) { Ok(person) } else { Err(Problem::NotFound) }
+        self.with_one_of(&Role::STAFF)
     }
 
     /// The paper of the person's own attempt, from memory; anybody else's does not exist. Enough to save by: the save itself looks at the state.
@@ -137,7 +144,7 @@ impl Visit {
 }
 
 pub fn is_staff(account: &Account) -> bool {
-    [Role::Teacher, Role::Examiner, Role::Invigilator, Role::Admin].into_iter().any(|r| account.roles.has(r))
+    !account.roles.common(Roles::of(&Role::STAFF)).is_empty()
 }
 
 /// A cookie of ours by its name.
@@ -183,7 +190,10 @@ impl FromRequestParts<Arc<Site>> for Visit {
             }
             None => (of_session(site, session.as_ref(), now).await?, session),
         };
-        let account = account.filter(|a| a.disabled_at.is_none());
+        let (account, resting) = match account.filter(|a| a.disabled_at.is_none()) {
+            Some(account) => site.awake(account).await.map(|(account, resting)| (Some(account), resting))?,
+            None => (None, Roles::default()),
+        };
         let lang = account.as_ref().and_then(|a| a.lang).unwrap_or_else(|| wished_lang(&parts.headers));
         Ok(Self {
             site: site.clone(),
@@ -191,6 +201,7 @@ impl FromRequestParts<Arc<Site>> for Visit {
             lang,
             theme: wished_theme(&parts.headers),
             account,
+            resting,
             session,
             path: path_of(parts),
             address: parts.extensions.get::<ClientAddress>().map(|a| a.0.clone()).unwrap_or_default(),

@@ -4,7 +4,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use zhixing_app::i18n::problem as words;
+use zhixing_app::i18n::{problem as words, second_factor};
 use zhixing_domain::lang::Lang;
 use zhixing_store::Fault;
 
@@ -14,6 +14,8 @@ pub enum Problem {
     NotFound,
     /// Sign in first, then go on to this path.
     SignIn(String),
+    /// The role for it rests until the person signs in with two steps.
+    SecondFactor,
     /// Understood, and not possible now; the code is stable, the words are for people.
     Refused { code: &'static str, words: [String; 2] },
     /// A field of a request is wrong.
@@ -58,6 +60,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Self::SecondFactor => StatusCode::FORBIDDEN,
             Self::Refused { .. } => StatusCode::CONFLICT,
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Rejected { status, .. } => StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST),
@@ -72,6 +75,7 @@ impl Problem {
         match self {
             Self::NotFound => "not_found",
             Self::SignIn(_) => "sign_in",
+            Self::SecondFactor => "second_factor_required",
             Self::Refused { code, .. } | Self::Rejected { code, .. } => code,
             Self::Invalid { .. } => "invalid",
             Self::Busy(_) => "busy",
@@ -84,6 +88,7 @@ impl Problem {
         match self {
             Self::NotFound => words::not_found(lang).into(),
             Self::SignIn(_) => words::sign_in_first(lang).into(),
+            Self::SecondFactor => second_factor::required(lang).into(),
             Self::Refused { .. } | Self::Rejected { .. } => words::refused(lang).into(),
             Self::Invalid { .. } => words::invalid(lang).into(),
             Self::Busy(_) => words::busy(lang).into(),
@@ -96,6 +101,7 @@ impl Problem {
         match self {
             Self::NotFound => words::not_found_detail(lang).into(),
             Self::SignIn(_) => words::sign_in_detail(lang).into(),
+            Self::SecondFactor => second_factor::required_detail(lang).into(),
             Self::Refused { words, .. } | Self::Invalid { words, .. } | Self::Rejected { words, .. } => words[lang as usize].clone(),
             Self::Busy(seconds) => words::busy_detail(lang, seconds),
             Self::Slow(seconds) => words::slow_down(lang, seconds),

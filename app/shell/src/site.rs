@@ -11,6 +11,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 use zhixing_domain::{
+    account::{Account, Roles},
     assessment::Outline,
     course::Html,
     id::{AccountId, AttemptId, ExamSessionId},
@@ -43,6 +44,8 @@ pub struct About {
     pub zone: String,
     /// Whether anybody may open an account.
     pub registration: bool,
+    /// Roles that rest until whoever has them signs in with two steps.
+    pub two_steps: Roles,
     /// How many sit at once: so much of them is remembered.
     pub seats: usize,
 }
@@ -158,6 +161,15 @@ impl Site {
             sessions: Mutex::default(),
             keep: Keep::default(),
         }
+    }
+
+    /// An account with the roles that it may act in, and those that rest for want of a second factor. They wake as soon as there is one.
+    pub async fn awake(&self, account: Account) -> Result<(Account, Roles), Fault> {
+        let asked = account.roles.common(self.about.two_steps);
+        if asked.is_empty() || self.store.second_factor(account.id).await?.is_some() {
+            return Ok((account, Roles::default()));
+        }
+        Ok((Account { roles: account.roles.without(asked), ..account }, asked))
     }
 
     /// The publication of this moment; a page keeps the one it began with.

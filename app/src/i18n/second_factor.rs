@@ -7,6 +7,9 @@ messages! {
     set_up: "开启两步登录" | "Turn it on";
     manage: "管理" | "Manage";
     advice: "您的账号可以改动所有人的数据，请开启两步登录。" | "Your account can change everybody's data: please sign in with two steps.";
+    required: "请先开启两步登录" | "Turn on signing in with two steps first";
+    required_detail: "这里规定：担任这项职责的人要用两步登录。开启以前职责暂停，开启以后立即恢复。" | "Whoever has this role here signs in with two steps. Until you turn that on the role rests; then it wakes at once.";
+    resting(roles): "暂停的职责：{roles}。开启两步登录后立即恢复。" | "Roles at rest: {roles}. They wake as soon as you sign in with two steps.";
     scan: "1. 用身份验证器扫描二维码，或者手工输入密钥（时间型，6 位，30 秒）。" | "1. Scan the code with an authenticator app, or type the key (time based, 6 digits, 30 seconds).";
     key: "密钥" | "Key";
     prove: "2. 输入它显示的 6 位动态码和您的密码。其他设备上的登录和所有令牌会退出。" | "2. Type the six digits that it shows, and your password. Other devices are signed out, and tokens end.";

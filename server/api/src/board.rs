@@ -47,7 +47,9 @@ async fn still_there(visit: &mut Visit, token: Option<&str>) -> bool {
     }
     // a store that is busy for a moment ends nobody's watch
     let Ok(account) = visit.site.store.account(before).await else { return true };
-    visit.account = account.filter(|a| a.disabled_at.is_none());
+    let Some(account) = account.filter(|a| a.disabled_at.is_none()) else { return false };
+    let Ok((account, resting)) = visit.site.awake(account).await else { return true };
+    (visit.account, visit.resting) = (Some(account), resting);
     visit.invigilator().is_ok()
 }
 

@@ -3,7 +3,7 @@
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
-use zhixing_domain::account::{Account, Role};
+use zhixing_domain::account::{Account, Roles};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
@@ -15,19 +15,22 @@ pub struct Me {
     pub legal_name: String,
     /// `stated` by the person or `confirmed` by staff.
     pub legal_name_source: &'static str,
-    /// Of `learner`, `teacher`, `examiner`, `admin`.
+    /// In which they may act, of `learner`, `teacher`, `examiner`, `invigilator`, `admin`.
     pub roles: Vec<&'static str>,
+    /// Which rest until they sign in with two steps: what needs one of them answers 403 `second_factor_required`.
+    pub resting_roles: Vec<&'static str>,
 }
 
 impl Me {
-    pub fn of(account: &Account) -> Self {
+    pub fn of(account: &Account, resting: Roles) -> Self {
         Self {
             account: account.id.to_string(),
             login: account.login.clone(),
             name: account.display_name.clone(),
             legal_name: account.legal_name.clone(),
             legal_name_source: account.legal_name_source.code(),
-            roles: Role::ALL.into_iter().filter(|r| account.roles.has(*r)).map(Role::code).collect(),
+            roles: account.roles.codes(),
+            resting_roles: resting.codes(),
         }
     }
 }
@@ -35,5 +38,5 @@ impl Me {
 /// Who the caller is.
 #[utoipa::path(get, path = "/api/v1/me", tag = "session", responses((status = 200, body = Me), (status = 401, description = "`sign_in`")))]
 pub async fn show(visit: Visit) -> Result<Json<Me>, Problem> {
-    Ok(Json(Me::of(&visit.person()?.0)))
+    Ok(Json(Me::of(&visit.person()?.0, visit.resting)))
 }

@@ -12,7 +12,8 @@ use utoipa::{
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Zhixing 知行", description = "Learning, assessment and certification. Errors are RFC 9457 problems with a stable `code`. \
-        Times are milliseconds of UTC; points are hundredths of a point. Send the session cookie or `Authorization: Bearer <token>`."),
+        Times are milliseconds of UTC; points are hundredths of a point. Send the session cookie or `Authorization: Bearer <token>`. \
+        Where a role rests for want of a second factor, what needs it answers 403 `second_factor_required`."),
     paths(
         session::sign_in, session::sign_out, me::show, assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many,
         pen::take, seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show, name::show, name::ask, name::settle, name::list, measure::take, board::events, certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,

@@ -37,7 +37,8 @@ pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Respons
     match account::sign_in(&visit, &form.login, form.password, &form.code).await? {
         Ok(id) => {
             let account = visit.site.store.account(id).await?.ok_or(Problem::NotFound)?;
-            Ok(Json(Me::of(&account)).into_response())
+            let (account, resting) = visit.site.awake(account).await?;
+            Ok(Json(Me::of(&account, resting)).into_response())
         }
         Err(SignInRefusal::Wrong) => Err(rejected(StatusCode::UNAUTHORIZED, "wrong_credentials", &|l| words::wrong(l).into())),
         Err(SignInRefusal::Factor(_)) => Err(rejected(StatusCode::UNAUTHORIZED, "second_factor", &|l| second_factor::wanted(l).into())),

@@ -10,7 +10,7 @@ fn value(page: &str, mark: &str) -> String {
     page.split(mark).nth(1).and_then(|t| t.split('"').next()).unwrap_or_else(|| panic!("{mark} in {page}")).to_string()
 }
 
-struct Phone(String);
+pub struct Phone(String);
 
 impl Phone {
     /// The code that an authenticator shows at the world's time.
@@ -21,7 +21,7 @@ impl Phone {
 }
 
 /// Turns it on, as the page leads: the phone and the recovery codes.
-async fn turns_on(world: &World, person: &mut Person) -> (Phone, Vec<String>) {
+pub async fn turns_on(world: &World, person: &mut Person) -> (Phone, Vec<String>) {
     let page = person.opens("/profile/second-factor").await.text();
     let secret = page.split("<code>").nth(1).and_then(|t| t.split('<').next()).expect("a secret").replace(' ', "");
     let phone = Phone(secret);

@@ -93,6 +93,12 @@ fn code_form(visit: &Visit, status: StatusCode, ticket: String, next: String, er
     })
 }
 
+/// Which roles rest for want of it.
+pub(crate) fn resting(visit: &Visit) -> Option<Markup> {
+    let roles = account_words::roles_of(visit.resting, visit.lang);
+    (!visit.resting.is_empty()).then(|| notice("warning", words::resting(visit.lang, roles)))
+}
+
 /// What the profile says of it.
 pub(crate) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> Markup {
     let lang = visit.lang;
@@ -103,6 +109,7 @@ pub(crate) fn section(visit: &Visit, factor: Option<&SecondFactor>) -> Markup {
     view! {
         <section class="stack" aria-labelledby="second-factor">
             <h2 id="second-factor">{words::title(lang)}</h2>
+            {resting(visit)}
             {state}
             <p><a class="button" href=urls::second_factor()>{way}</a></p>
         </section>

@@ -11,10 +11,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_app::{i18n::site as words, urls};
-use zhixing_domain::{
-    account::{Account, Role},
-    lang::Lang,
-};
+use zhixing_domain::{account::Role, lang::Lang};
 
 /// Where a page belongs in the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,15 +117,16 @@ impl IntoResponse for Document {
     }
 }
 
-fn entries(account: Option<&Account>, lang: Lang) -> Vec<(Nav, &'static str, String)> {
+fn entries(visit: &Visit, lang: Lang) -> Vec<(Nav, &'static str, String)> {
     let mut entries = vec![(Nav::Courses, words::courses(lang), urls::home())];
-    if let Some(account) = account {
+    if let Some(account) = &visit.account {
         entries.push((Nav::Exams, words::exams(lang), urls::exams()));
         if account.roles.has(Role::Learner) {
             entries.push((Nav::Notebook, words::notebook(lang), urls::notebook()));
             entries.push((Nav::Certificates, words::certificates(lang), urls::certificates()));
         }
-        if is_staff(account) {
+        // whose roles rest is told there how to wake them
+        if is_staff(account) || !visit.resting.is_empty() {
             entries.push((Nav::Desk, words::desk(lang), urls::desk()));
         }
     }
@@ -142,7 +140,7 @@ fn site_header(visit: &Visit, nav: Nav) -> Markup {
         let current = (entry == nav).then_some("page");
         view! { <li><a class="site-header__link" href=href aria-current=current>{text}</a></li> }
     };
-    let links: Vec<_> = entries(visit.account.as_ref(), lang).into_iter().map(link).collect();
+    let links: Vec<_> = entries(visit, lang).into_iter().map(link).collect();
     let (other, dark) = (lang.other(), visit.theme == Some(Theme::Dark));
     let (theme, theme_words) = if dark { ("light", words::to_light(lang)) } else { ("dark", words::to_dark(lang)) };
     view! {

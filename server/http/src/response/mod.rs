@@ -12,6 +12,7 @@ use axum::{
     response::Response,
 };
 use tower_sessions::Session;
+use zhixing_domain::account::Roles;
 use zhixing_shell::{
     evidence::Evidence,
     failure,
@@ -120,6 +121,7 @@ async fn visit(node: &crate::Node, asked: &Asked, problem: &Problem) -> Visit {
         lang: wished_lang(&asked.headers),
         theme: wished_theme(&asked.headers),
         account: None,
+        resting: Roles::default(),
         session: None,
         path: asked.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default(),
         address: asked.address.as_ref().map(|a| a.0.clone()).unwrap_or_default(),
