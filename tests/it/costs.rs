@@ -3,7 +3,11 @@
 use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::{Value, json};
-use zhixing_domain::time::Span;
+use zhixing_domain::{
+    account::{Administrator, Role, Roles},
+    time::Span,
+};
+use zhixing_store::{Actor, Stamp};
 use zhixing_tests::{Person, Reply, World, id_of, saves, short, story};
 
 fn essay(text: &str) -> Value {
@@ -147,6 +151,37 @@ fn a_large_form_is_not_read_before_it_is_known_whose_it_is() {
             (401, Some("sign_in")),
             "a room signs in again in place"
         );
+    });
+}
+
+#[test]
+fn a_large_upload_is_for_whoever_has_the_role_or_the_session_at_this_moment() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        let (mut ivy, mut admin) = (world.person("invigilator").await, world.person("admin").await);
+        // a form that is read is refused for its fields, whosever it is
+        let (form, kind) = (format!("list=a&list=b&{}", "x".repeat(100_000)), Some("application/x-www-form-urlencoded"));
+        let send = async |person: &mut Person, path: &str| person.asks(Method::POST, path, kind, form.clone().into_bytes()).await;
+        let list = "/invigilation/sessions/ses_01999999999970008000000000000001";
+        for person in [&mut ivy, &mut admin] {
+            assert_eq!(send(person, list).await.status, 422, "it was read");
+        }
+        // the role goes, and what is remembered of whoever had it gives nothing
+        let (account, _) = world.world.store.credentials_of("invigilator").await.expect("read").expect("there");
+        let (operator, learner) = (Administrator::operator(), Roles::of(&[Role::Learner]));
+        let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [9; 10]);
+        world.world.store.set_roles(&operator, account.id, learner, stamp).await.expect("stored");
+        assert_eq!(send(&mut ivy, list).await.status, 404);
+        // nor does a session that has ended, for the own attempt
+        let own = format!("{attempt}/onward");
+        assert_eq!(send(&mut ada, &own).await.status, 422, "it was read");
+        let mut thief = world.visitor();
+        thief.headers.insert("cookie", format!("zhixing={}", ada.cookie("zhixing")));
+        assert_eq!(ada.posts("/sign-out", &[]).await.status, 303);
+        let unread = send(&mut thief, &own).await;
+        assert!(unread.status == 303 && unread.location().starts_with("/sign-in"), "{}", unread.status);
     });
 }
 

@@ -10,10 +10,7 @@ use std::{
     time::Duration,
 };
 use tokio::time::Instant;
-use zhixing_domain::{
-    account::{self, Role},
-    id::AccountId,
-};
+use zhixing_domain::{account, id::AccountId};
 
 /// The older half is forgotten when the newer one is this large, or this old.
 const HALF: usize = 30_000;
@@ -24,7 +21,6 @@ pub struct Account {
     pub id: AccountId,
     /// The hash of the id.
     pub key: u64,
-    pub invigilates: bool,
     /// Requests that are being worked on.
     pub open: AtomicUsize,
     /// Questions that wait for what staff do.
@@ -92,8 +88,7 @@ impl Known {
         }
         let known = seen.accounts.get(&account.id).and_then(Weak::upgrade).unwrap_or_else(|| {
             let key = self.hasher.hash_one(account.id);
-            let invigilates = account.roles.has(Role::Invigilator);
-            Arc::new(Account { id: account.id, key, invigilates, open: AtomicUsize::new(0), waiting: AtomicUsize::new(0) })
+            Arc::new(Account { id: account.id, key, open: AtomicUsize::new(0), waiting: AtomicUsize::new(0) })
         });
         seen.accounts.insert(account.id, Arc::downgrade(&known));
         seen.newer.insert(key, known.clone());
@@ -104,7 +99,10 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use zhixing_domain::{account::Roles, time::Timestamp};
+    use zhixing_domain::{
+        account::{Role, Roles},
+        time::Timestamp,
+    };
 
     fn account(n: u8) -> account::Account {
         account::Account {

@@ -22,7 +22,7 @@ use known::{Account, Known, Seat};
 use places::Share;
 use std::{fmt::Write, sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
-use zhixing_domain::id::{AccountId, AttemptId};
+use zhixing_domain::id::AccountId;
 use zhixing_shell::{
     guard::{self, ClientAddress, Visit},
     problem::Problem,
@@ -196,9 +196,10 @@ impl Admission {
             return Err(refused);
         }
         let large = length.is_some_and(|n| n > SMALL);
-        if large && !may_send_much(node, who, path).await {
+        // boxed: few bodies are large
+        if large && let Err(refused) = Box::pin(may_send_much(node, head)).await {
             drain(body, GLANCED).await;
-            return Err(Problem::NotFound.into_response());
+            return Err(refused.into_response());
         }
         let (pool, owner) = match who {
             Standing::Stranger(address) => (&self.pools[usize::from(large)], *address),
@@ -244,17 +245,19 @@ fn is_anonymous(path: &str) -> bool {
     ["/sign-in", "/sign-out", "/register", "/preferences/", "/practice/", "/api/v1/session"].iter().any(|p| path.starts_with(p))
 }
 
-/// Whether a large body can be of any use at that path: an attempt must be one's own, a list or a file of a room is for its staff.
-async fn may_send_much(node: &crate::Node, who: &Standing, path: &str) -> bool {
-    let Standing::Person(account) = who else { return is_for_all(path) };
+/// Refuses a large body that can be of no use at that path: an attempt must be one's own, a list or a file of a room is for its staff. Whoever sends it
+/// is looked up afresh, for what is remembered of them decides over shares alone: they may have lost their role, or signed out, a moment ago.
+async fn may_send_much(node: &crate::Node, head: &Parts) -> Result<(), Problem> {
+    let path = head.uri.path();
+    if is_for_all(path) {
+        return Ok(());
+    }
+    let visit = Visit::from_request_parts(&mut head.clone(), &node.site).await?;
     let attempt = path.strip_prefix("/attempts/").or_else(|| path.strip_prefix("/api/v1/attempts/"));
     match attempt.and_then(|rest| rest.split('/').next()) {
-        Some(id) => match id.parse::<AttemptId>() {
-            Ok(id) => matches!(node.site.sheet(id).await, Ok(Some(sheet)) if sheet.account == account.id),
-            Err(_) => false,
-        },
-        None if path.starts_with("/invigilation/") => account.invigilates,
-        None => true,
+        Some(id) => visit.own_sheet(id).await.map(drop),
+        None if path.starts_with("/invigilation/") => visit.invigilator().map(drop),
+        None => visit.person().map(drop),
     }
 }
 
