@@ -1,39 +1,88 @@
-//! A partner for each entry.
+//! A partner for each entry, chosen in a select. Its entries are lines of text: where a partner is more than that, all of them stand above with
+//! letters, and the selects name the letters.
 
 use crate::html::{IntoMarkup, Markup};
-use crate::question::{Face, plain, select};
+use crate::question::{Face, letter, select};
 use leptos::prelude::*;
-use zhixing_domain::question::{Answer, Prompt};
+use zhixing_domain::{
+    course::Html,
+    question::{Answer, Prompt},
+    text::plain,
+};
 
 pub fn field(face: &Face) -> Markup {
     let partners = match face.answer {
         Some(Answer::Matching { partners }) => partners.as_slice(),
         _ => &[],
     };
+    let shown = &face.prompt.partners;
+    let names = names(shown);
+    let above = lettered(shown).then(|| legend(face));
     let rows: Vec<_> = face
         .prompt
         .options
         .iter()
         .enumerate()
         .map(|(i, left)| {
-            let entries = face.prompt.partners.iter().enumerate().map(|(n, p)| (n.to_string(), plain(p.as_str()))).collect();
+            let entries = names.iter().enumerate().map(|(n, name)| (n.to_string(), name.clone())).collect();
             let chosen = partners.get(i).copied().flatten().map(|p| p.to_string());
-            let picker = select("input input--select", face.part(i), plain(left.as_str()), entries, chosen, face.lang);
+            let picker = select("input input--select", face.part(i), plain::line(left.as_str()), entries, chosen, face.lang);
             view! { <li class="matching__row"><div class="matching__left" lang=face.foreign() inner_html=left.as_str().to_string()></div>{picker}</li> }
         })
         .collect();
-    view! { {face.stem()}<ul class="matching" role="list">{rows}</ul> }.into_markup()
+    view! { {face.stem()}{above}<ul class="matching" role="list">{rows}</ul> }.into_markup()
+}
+
+/// Whether the partners stand above with letters.
+fn lettered(partners: &[Html]) -> bool {
+    partners.iter().any(|p| plain::holds_more(p.as_str()))
+}
+
+/// What the selects call the partners.
+fn names(partners: &[Html]) -> Vec<String> {
+    match lettered(partners) {
+        true => (0..partners.len()).map(|n| letter(n).to_string()).collect(),
+        false => partners.iter().map(|p| plain::line(p.as_str())).collect(),
+    }
+}
+
+fn legend(face: &Face) -> Markup {
+    let rows: Vec<_> = face.prompt.partners.iter().enumerate().map(|(n, p)| with_letter(n, p)).collect();
+    view! { <ol class="said matching__partners" role="list" lang=face.foreign()>{rows}</ol> }.into_markup()
+}
+
+fn with_letter(n: usize, html: &Html) -> Markup {
+    view! { <li><span class="choice__letter">{letter(n).to_string()}</span><div inner_html=html.as_str().to_string()></div></li> }
+        .into_markup()
 }
 
 pub fn said(prompt: &Prompt, partners: &[Option<u8>]) -> Markup {
+    let words = |html: &Html| view! { <span inner_html=html.as_str().to_string()></span> }.into_markup();
     let rows: Vec<_> = prompt
         .options
         .iter()
         .zip(partners)
         .map(|(left, partner)| {
-            let right = partner.and_then(|p| prompt.partners.get(usize::from(p))).map_or("–".into(), |p| plain(p.as_str()));
-            view! { <li>{plain(left.as_str())}" → "{right}</li> }
+            let right = partner.and_then(|p| prompt.partners.get(usize::from(p))).map_or_else(|| "–".into_markup(), words);
+            view! { <li>{words(left)}" → "{right}</li> }
         })
         .collect();
     view! { <ul class="said" role="list">{rows}</ul> }.into_markup()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(partners: &[&str]) -> Vec<Html> {
+        partners.iter().map(|p| Html((*p).into())).collect()
+    }
+
+    #[test]
+    fn partners_are_named_by_their_words_and_by_letters_where_a_line_cannot_carry_one() {
+        assert_eq!(names(&html(&["x<sup>2</sup>", "x2", "H<sub>2</sub>O"])), ["x²", "x2", "H₂O"]);
+        for more in ["<math><mi>x</mi></math>", "<img src=\"/media/a/b.svg\" alt=\"图\">"] {
+            assert_eq!(names(&html(&["甲", more])), ["A", "B"]);
+        }
+    }
 }

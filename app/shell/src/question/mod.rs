@@ -154,29 +154,6 @@ fn select(class: &'static str, name: String, label: String, entries: Vec<(String
     view! { <select class=class name=name aria-label=label><option value="">{words::choose(lang)}</option>{entries}</select> }.into_markup()
 }
 
-/// The words of rendered HTML, for places that take text alone (options of a select, labels).
-pub(crate) fn plain(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            c if !inside => text.push(c),
-            _ => {}
-        }
-    }
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#x27;", "'")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&");
-    text.trim().to_string()
-}
-
 /// The arrangement of a practice item: the same for everybody, so that a page can be kept.
 pub fn arrangement(item: &Item) -> Arrangement {
     item.arrange(0, false)

@@ -3,11 +3,14 @@
 use crate::{
     html::{IntoMarkup, Markup},
     parts::icon,
-    question::{Face, plain, select},
+    question::{Face, select},
 };
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
-use zhixing_domain::question::{Answer, Prompt};
+use zhixing_domain::{
+    question::{Answer, Prompt},
+    text::plain,
+};
 
 pub fn field(face: &Face) -> Markup {
     let lang = face.lang;
@@ -23,7 +26,7 @@ pub fn field(face: &Face) -> Markup {
         .into_iter()
         .map(|(i, place)| {
             let html = face.prompt.options[i].as_str().to_string();
-            let words_of = plain(&html);
+            let words_of = plain::line(&html);
             let entries = (0..count).map(|n| (n.to_string(), words::place(lang, n + 1))).collect();
             let picker = select("input input--select ordering__place", face.part(i), words_of.clone(), entries, place.map(|p| p.to_string()), lang);
             view! {
