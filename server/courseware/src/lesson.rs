@@ -179,7 +179,8 @@ fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: 
         }
         at = next;
     }
-    pieces.extend(writer.footnotes(doc, blocks).map(Piece::Prose));
+    let prose = gaps(blocks.len(), slices).into_iter().flat_map(|run| blocks.get(run).unwrap_or_default());
+    pieces.extend(writer.footnotes(prose.map(|block| doc.slice(block.events.clone()))).map(Piece::Prose));
     let (toc, text, ids) = (std::mem::take(&mut writer.toc), std::mem::take(&mut writer.text), writer.ids.all());
     let (links, shown): (Vec<Link>, _) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));
     room.links.extend(links.into_iter().map(|link| (path.clone(), lang, link)));

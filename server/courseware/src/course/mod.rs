@@ -249,7 +249,7 @@ fn intro(room: &mut Room, body: &str, line: usize, log: &mut Log) -> Html {
     let mut writer = Writer::new(room.setting(log.lang), body, &mut part);
     writer.number(&doc.events);
     let html = writer.html(&doc.events);
-    let notes = writer.footnotes(&doc, &doc.blocks());
+    let notes = writer.footnotes([doc.events.as_slice()].into_iter());
     let (links, shown) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));
     let path = log.path.clone();
     // A heading of the introduction itself is checked by name only: the page of a course has no other.

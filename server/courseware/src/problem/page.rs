@@ -104,6 +104,9 @@ super::faults! {
     UnusedFootnote { label: String } Warning "unused-footnote"
         "脚注 `[^{label}]` 写了内容，正文却没有引用" "在正文里写 `[^{label}]`，或删掉它。"
         "the footnote `[^{label}]` is never referred to" "write `[^{label}]` in the text, or delete it.";
+    DuplicateFootnote { label: String } Error "duplicate-footnote"
+        "脚注 `[^{label}]` 写了两次内容，读者只看到第一次的" "给其中一个换个名字，正文里的引用也改；或者合成一个。"
+        "the footnote `[^{label}]` has two texts; readers see the first" "give one of them another name, also where it is referred to, or make one of both.";
     StrayEmphasis { mark: String } Warning "stray-emphasis"
         "这里的 `{mark}` 没有起作用，读者会看到它" "`{mark}` 紧挨着标点（`_` 也包括汉字）时 Markdown 认不出来：把标点移到外面（`**注意**：`），或在外侧加空格；强调用 `**` 或 `*`，删除线用 `~~`。"
         "the `{mark}` here does nothing; readers will see it" "Markdown fails where `{mark}` touches punctuation (`_` also beside Chinese letters): move the punctuation outside (`**Note**:`) or add a space outside; use `**` or `*` for emphasis, `~~` to strike out.";

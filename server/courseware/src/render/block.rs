@@ -3,7 +3,7 @@
 use super::{MOST_DEPTH, Writer, escape};
 use crate::{
     markdown::{Ev, end_of, inside, level, plain},
-    problem::PageFault,
+    problem::{ItemFault, PageFault},
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::borrow::Cow;
@@ -15,7 +15,12 @@ impl Writer<'_> {
         let Some((event, place)) = events.get(at) else { return 1 };
         let whole = || events.get(at..end_of(events, at)).unwrap_or_default();
         match event {
-            Event::Start(Tag::FootnoteDefinition(_)) => return whole().len(),
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                if self.setting.alone {
+                    self.add(place.start, ItemFault::Footnote);
+                }
+                return whole().len();
+            }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let block = whole();
                 self.code(kind, block, place.start);

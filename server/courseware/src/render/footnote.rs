@@ -1,11 +1,16 @@
-//! Footnotes, numbered in the order of their first mention, with links back.
+//! Footnotes, numbered in the order of their first mention, with links back. Their text may stand anywhere on the page, also within a quote or an
+//! entry of a list.
 
 use super::{Writer, escape, html};
 use crate::{
-    markdown::{Block, Doc, Kind, inside},
+    markdown::{Ev, inside},
     problem::{ItemFault, PageFault},
 };
-use std::collections::BTreeMap;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    ops::Range,
+};
 use zhixing_domain::course::Html;
 
 /// The footnotes mentioned so far.
@@ -21,12 +26,12 @@ impl Writer<'_> {
         if self.setting.alone {
             return self.add(place, ItemFault::Footnote);
         }
-        let next = self.notes.order.len() + 1;
-        let (number, count) = self.notes.mentions.entry(label.into()).or_insert((next, 0));
+        let (next, label) = (self.notes.order.len() + 1, folded(label));
+        let (number, count) = self.notes.mentions.entry(label.clone()).or_insert((next, 0));
         *count += 1;
         let (number, count) = (*number, *count);
         if count == 1 {
-            self.notes.order.push(label.into());
+            self.notes.order.push(label);
         }
         let (id, name) = (mention_id(number, count), self.word("注释", "Note"));
         self.out.push_str(&format!(
@@ -34,24 +39,31 @@ impl Writer<'_> {
         ));
     }
 
-    /// The list of notes for the end of the page; nothing if there are none. Call it last.
-    pub fn footnotes(&mut self, doc: &Doc, blocks: &[Block]) -> Option<Html> {
-        let notes: Vec<(&str, &Block)> =
-            blocks.iter().filter_map(|b| if let Kind::Note(l) = &b.kind { Some((l.as_str(), b)) } else { None }).collect();
-        let by_label: BTreeMap<&str, &Block> = notes.iter().rev().copied().collect();
+    /// The list of notes for the end of the page, of the events that were written on it; nothing if there are none. Call it last.
+    pub fn footnotes<'e, 't: 'e>(&mut self, events: impl Iterator<Item = &'e [Ev<'t>]>) -> Option<Html> {
+        let notes: Vec<(&str, &[Ev])> = events.flat_map(definitions).collect();
+        let mut by_label: BTreeMap<String, &[Ev]> = BTreeMap::new();
+        for (label, note) in &notes {
+            let place = note.first().map_or(0, |(_, place)| place.start);
+            match by_label.entry(folded(label)) {
+                Entry::Vacant(free) => drop(free.insert(note)),
+                Entry::Occupied(_) => self.add(place, PageFault::DuplicateFootnote { label: (*label).into() }),
+            }
+        }
         let mut list = String::new();
         let mut at = 0;
         // A note may mention another one, so the order grows while it is gone through.
         while let Some(label) = self.notes.order.get(at).cloned() {
             at += 1;
-            if let Some(block) = by_label.get(label.as_str()) {
-                let body = self.raw(inside(doc.slice(block.events.clone())));
+            if let Some(note) = by_label.get(&label) {
+                let body = self.raw(inside(note));
                 list.push_str(&self.note(at, &label, body));
             }
         }
-        for (label, block) in notes {
-            if !self.notes.mentions.contains_key(label) {
-                self.add(block.text.start, PageFault::UnusedFootnote { label: label.into() });
+        for (label, note) in notes {
+            if !self.notes.mentions.contains_key(&folded(label)) {
+                let place = note.first().map_or(0, |(_, place)| place.start);
+                self.add(place, PageFault::UnusedFootnote { label: label.into() });
             }
         }
         let name = self.word("注释", "Notes");
@@ -77,6 +89,29 @@ impl Writer<'_> {
         };
         format!("<li id=\"fn-{number}\">{body}</li>\n")
     }
+}
+
+/// The texts of notes, in order: the label, and the events from the beginning of the text to its end.
+fn definitions<'e, 't>(events: &'e [Ev<'t>]) -> Vec<(&'e str, &'e [Ev<'t>])> {
+    let (mut open, mut found): (Vec<usize>, Vec<Range<usize>>) = (vec![], vec![]);
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => open.push(at),
+            Event::End(TagEnd::FootnoteDefinition) => found.extend(open.pop().map(|start| start..at + 1)),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|note| note.start);
+    let note = |place: Range<usize>| match events.get(place)? {
+        note @ [(Event::Start(Tag::FootnoteDefinition(label)), _), ..] => Some((label.as_ref(), note)),
+        _ => None,
+    };
+    found.into_iter().filter_map(note).collect()
+}
+
+/// Labels are the same whatever their case is.
+fn folded(label: &str) -> String {
+    label.to_lowercase()
 }
 
 fn mention_id(number: usize, mention: usize) -> String {

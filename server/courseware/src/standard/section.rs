@@ -47,7 +47,7 @@ pub(super) fn text(body: &str, figures: &Figures, log: &mut Log) -> Text {
     };
     let intro = run(0, end(0));
     let htmls: Vec<Html> = heads.iter().enumerate().map(|(n, (i, _))| run(i + 1, end(n + 1))).collect();
-    let last = writer.footnotes(&doc, &blocks);
+    let last = writer.footnotes([doc.events.as_slice()].into_iter());
     let mut sections = vec![];
     for ((i, head), html) in heads.into_iter().zip(htmls) {
         let block = blocks.get(i).map_or(0..0, |b| b.events.clone());
