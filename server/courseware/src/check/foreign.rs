@@ -1,13 +1,14 @@
 //! What stands within a line and is shown as it is: roles, attributes, templates, wiki links and links with wide brackets, formulas in the
 //! brackets of LaTeX. Here are the words for authors; how each is known is in `marks` and `quiz`.
 
-use super::{Construct, Found, Text, construct, line, link, marks, quiz};
+use super::{Construct, Found, Text, construct, line, link, marks, quiz, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, ItemFault, PageFault},
     text::short,
 };
 use pulldown_cmark::Event;
+use std::collections::BTreeSet;
 
 const ROLE: Construct = construct(
     (
@@ -94,11 +95,6 @@ const RUN: Construct = construct(
     ("要运行的代码 `` `r …` ``、`` `{python} …` ``", "code to be run, `` `r …` `` and `` `{python} …` ``"),
     ("这里不运行程序：直接写出结果。", "nothing is run here: write the result."),
 );
-pub(super) const WIDE: Construct = construct(
-    ("全角的记号（`＊＊`、`＞`、`｀`、`［^1］`）", "marks in full width (`＊＊`, `＞`, `｀`, `［^1］`)"),
-    ("换成半角：`**粗体**`、`> 引用`、反引号、`[^1]`。", "write them in half width: `**bold**`, `> quote`, backticks, `[^1]`."),
-);
-
 /// Looks at each text of a run; what is found twice in a run is told once.
 pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
     for (i, (event, place)) in run.iter().enumerate() {
@@ -116,7 +112,8 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
             after: run.get(i + 1).map(|(event, _)| event),
             line: text.source.get(place.start..).unwrap_or_default(),
         };
-        found.extend(constructs(words, source, &around).into_iter().map(|c| (place.start, Fault::from(c))));
+        let wide = wide::within(words, text.alone, around.after);
+        found.extend(constructs(words, source, &around).into_iter().chain(wide).map(|c| (place.start, Fault::from(c))));
         if words.contains("<!--") && !source.contains("\\<") {
             found.push((place.start, PageFault::UnclosedComment.into()));
         }
@@ -124,7 +121,7 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
             found.push((place.start + at, PageFault::BrokenLinkMarks.into()));
         }
         maths(words, source, place.start, found);
-        footnote(source, text.alone, place.start, found);
+        footnotes(source, text.alone, place.start, found);
     }
 }
 
@@ -169,7 +166,6 @@ fn constructs(words: &str, source: &str, around: &Around) -> Vec<&'static Constr
         (around.ends() && marks::block_id(words), &BLOCK_ID),
         (marks::critic(words, around.line), &CRITIC),
         (marks::raised(source), &RAISED),
-        (marks::wide(words), &WIDE),
         (quiz::gift(words), &quiz::MOODLE),
     ];
     all.into_iter().filter(|(is, _)| *is).map(|(_, construct)| construct).collect()
@@ -185,10 +181,16 @@ fn maths(words: &str, source: &str, at: usize, found: &mut Found) {
     }
 }
 
-/// A footnote without its text; in an item there are none.
-fn footnote(source: &str, alone: bool, at: usize, found: &mut Found) {
-    let label = source.split_once("[^").filter(|(before, _)| !before.ends_with('\\')).and_then(|(_, rest)| rest.split_once(']'));
-    if let Some((label, _)) = label.filter(|(label, _)| !label.is_empty() && !label.contains(char::is_whitespace)) {
+/// Footnotes without their text, each once; in an item there are none.
+fn footnotes(source: &str, alone: bool, at: usize, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    for (before, rest) in source.split("[^").zip(source.split("[^").skip(1)) {
+        let (label, after) = rest.split_once(']').unwrap_or_default();
+        // What was meant as its text is told as that.
+        let text = before.is_empty() && after.starts_with('：');
+        if text || before.ends_with('\\') || label.is_empty() || label.contains(char::is_whitespace) || !seen.insert(label) {
+            continue;
+        }
         found.push(match alone {
             true => (at, ItemFault::Footnote.into()),
             false => (at, PageFault::UndefinedFootnote { label: short(label, 40) }.into()),

@@ -1,7 +1,7 @@
 //! What stands at the beginning of a line and was meant to begin a block: headings and lists without a space, tables that are none, and the
 //! block marks of other tools.
 
-use super::{Construct, Found, Text, construct, foreign, list, quiz, table};
+use super::{Construct, Found, Text, construct, foreign, list, quiz, table, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, PageFault},
@@ -97,6 +97,7 @@ const HEAD: usize = 40;
 pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
     let (mut fresh, mut strong, mut open) = (true, false, false);
     let (mut entries, mut rows) = (Row::default(), Row::default());
+    let mut number: Option<(&Construct, usize)> = None;
     for (i, (event, place)) in run.iter().enumerate() {
         let rest = || text.source.get(place.start..).unwrap_or_default();
         let line = || rest().lines().next().unwrap_or_default();
@@ -113,7 +114,9 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
                 let mark = quiz::start(words, entry && i == 0, open).map(Fault::from);
-                found.extend(mark.or_else(|| start(words)).map(|fault| (place.start, fault)));
+                let mark = mark.or_else(|| start(words)).or_else(|| wide::start(words, entry && i == 0).map(Fault::from));
+                found.extend(mark.map(|fault| (place.start, fault)));
+                number = number.or_else(|| Some((wide::number(words).filter(|_| !entry)?, place.start)));
                 entries.look(list::mark(words).map(|mark| (mark, place.start)), list::Mark::follows);
                 let bars = if words.starts_with(['|', '｜']) { table::bars(line()) } else { None };
                 rows.look(bars.map(|bars| (bars, place.start)), |_, _| true);
@@ -134,6 +137,7 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         open =
             matches!(event, Event::SoftBreak | Event::HardBreak) && open || matches!(event, Event::Text(t) if t.trim_end().ends_with('{'));
     }
+    found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, Fault::from(wide))));
     found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
     found.extend(rows.first.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
 }
@@ -210,7 +214,7 @@ fn mark(line: &str) -> Option<&'static Construct> {
         () if line.starts_with("<<<<<<<") => &CONFLICT,
         () if is_slide(line) => &SLIDE,
         () if is_display(line) => &DISPLAY,
-        () if line.strip_prefix('＞').is_some_and(quoted) => &foreign::WIDE,
+        () if line.strip_prefix('＞').is_some_and(quoted) => &wide::WIDE,
         () => return None,
     })
 }

@@ -3,7 +3,7 @@
 use super::{head, tail};
 use crate::render::is_han;
 
-/// `[words](an address with spaces)`, `[words]（address）`, `[words] (address)`, `【words】(address)`, `[words][nobody]`.
+/// `[words](an address with spaces)`, `[words]（address）`, `[words] (address)`, `【words】(address)`, `［words］(address)`, `[words][nobody]`.
 pub(super) fn broken(source: &str) -> Option<usize> {
     let mut from = 0;
     while let Some((at, close)) = next(source, from) {
@@ -14,7 +14,11 @@ pub(super) fn broken(source: &str) -> Option<usize> {
             continue;
         }
         let before = tail(source.get(..at).unwrap_or_default(), 400);
-        let mark = if close == ']' { '[' } else { '【' };
+        let mark = match close {
+            ']' => '[',
+            '］' => '［',
+            _ => '【',
+        };
         let opened = before.rfind([mark, '\n']).filter(|open| before.get(*open..).is_some_and(|t| t.starts_with(mark)));
         let Some((words, earlier)) = opened.and_then(|o| Some((before.get(o + mark.len_utf8()..)?, before.get(..o)?))) else { continue };
         let index = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\\' | ')' | ']');
@@ -32,7 +36,7 @@ pub(super) fn broken(source: &str) -> Option<usize> {
 /// The next bracket that closes.
 fn next(source: &str, from: usize) -> Option<(usize, char)> {
     let rest = source.get(from..)?;
-    let at = rest.find([']', '】'])?;
+    let at = rest.find([']', '】', '］'])?;
     Some((from + at, rest.get(at..)?.chars().next()?))
 }
 

@@ -167,12 +167,6 @@ pub(super) fn critic(words: &str, source: &str) -> bool {
     pairs.iter().any(|(open, close)| words.contains(open) && line.split_once(open).is_some_and(|(_, rest)| rest.contains(close)))
 }
 
-/// `＊＊粗＊＊`, `｀码｀`, `［^1］`.
-pub(super) fn wide(words: &str) -> bool {
-    let pair = |mark: &str| words.split_once(mark).is_some_and(|(_, rest)| rest.contains(mark));
-    pair("＊＊") || pair("｀") || words.contains("［^")
-}
-
 /// Code in a line that is to be run: `` `r nrow(x)` ``, `` `{python} x` ``.
 pub(super) fn runs(code: &str) -> bool {
     let braced = code.strip_prefix('{').and_then(|c| c.split_once("} ")).map_or("", |(name, _)| name);

@@ -12,6 +12,7 @@ mod marks;
 mod path;
 mod quiz;
 mod table;
+mod wide;
 
 use crate::{
     markdown::Ev,

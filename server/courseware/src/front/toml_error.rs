@@ -22,6 +22,10 @@ fn advice(line: &str) -> Words {
             zh: "键和值之间写英文等号：`title = \"……\"`。",
             en: "put an equals sign between key and value: `title = \"…\"`.",
         },
+        _ if is_wide(line) => Words {
+            zh: "这一行有全角的符号：等号、引号、方括号、逗号、冒号和数字都用半角，在英文输入状态下写。",
+            en: "the line has marks in full width: write equals sign, quotes, brackets, commas, colons and digits with the keyboard in English.",
+        },
         None => Words {
             zh: "每行写一个键：`键 = 值`，文字放在英文双引号里。",
             en: "write a key a line: `key = value`, with text in double quotes.",
@@ -47,4 +51,9 @@ fn advice(line: &str) -> Words {
             en: "check the line: each key once, text in double quotes, numbers without.",
         },
     }
+}
+
+/// Whether marks or digits in full width stand outside of the texts in quotes.
+fn is_wide(line: &str) -> bool {
+    line.split('"').step_by(2).any(|part| part.contains(|c| matches!(c, '\u{ff01}'..='\u{ff5e}' | '【' | '】' | '、' | '\u{3000}')))
 }
