@@ -59,7 +59,7 @@ fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
     let gaps = slices.windows(2).map(|w| w[0].blocks.end..w[1].blocks.start).chain(slices.last().map(|s| s.blocks.end..blocks.len()));
     let gaps = gaps.chain(slices.is_empty().then_some(first..blocks.len()));
     let mut strays = gaps.flatten().filter_map(|i| blocks.get(i));
-    let stray = strays.find(|b| !matches!(b.kind, Kind::Heading(_) | Kind::Rule));
+    let stray = strays.find(|b| !matches!(b.kind, Kind::Heading(_) | Kind::Rule) && !doc.is_comment(b));
     if let Some(block) = stray {
         log.add(doc.line(block.text.start), ItemFault::TextOutside);
     }

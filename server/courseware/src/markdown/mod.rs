@@ -8,6 +8,7 @@ use crate::text::Lines;
 pub(crate) use attributes::Attributes;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TextMergeWithOffset};
 use std::{collections::BTreeMap, ops::Range};
+use zhixing_domain::text::plain::{lowered, raised};
 
 /// An event and its place in the text.
 pub(crate) type Ev<'t> = (Event<'t>, Range<usize>);
@@ -87,8 +88,13 @@ impl<'t> Doc<'t> {
     /// The blocks at the top that are more than a comment.
     pub fn written(&self) -> Vec<Block> {
         let mut blocks = self.blocks();
-        blocks.retain(|block| !(block.kind == Kind::Other && is_comment(self.text.get(block.text.clone()).unwrap_or_default())));
+        blocks.retain(|block| !self.is_comment(block));
         blocks
+    }
+
+    /// Whether a block is nothing but comments.
+    pub fn is_comment(&self, block: &Block) -> bool {
+        block.kind == Kind::Other && is_comment(self.text.get(block.text.clone()).unwrap_or_default())
     }
 
     /// The line, from 1, of a place in the text.
@@ -102,8 +108,11 @@ impl<'t> Doc<'t> {
 }
 
 fn is_comment(text: &str) -> bool {
-    let inner = text.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
-    inner.is_some_and(|inner| !inner.contains("-->"))
+    let mut rest = text.trim();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|inner| inner.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
 }
 
 /// The place after the end of what starts at `at`.
@@ -142,11 +151,24 @@ pub(crate) fn children<'e, 't>(events: &'e [Ev<'t>]) -> Vec<&'e [Ev<'t>]> {
     parts
 }
 
-/// The words of inline events, without marks.
+/// The words of inline events, without marks; raised and lowered ones in letters of their own, `x²`.
 pub(crate) fn plain(events: &[Ev]) -> String {
     let mut text = String::new();
+    // Where the small words begin that are open, and what becomes of them.
+    let mut small: Option<(usize, fn(&str) -> String)> = None;
     for (event, _) in events {
         match event {
+            Event::InlineHtml(tag) => match tag.as_ref() {
+                "<sup>" => small = Some((text.len(), raised)),
+                "<sub>" => small = Some((text.len(), lowered)),
+                "</sup>" | "</sub>" => {
+                    if let Some((at, letters)) = small.take() {
+                        let words = text.split_off(at);
+                        text.push_str(&letters(&words));
+                    }
+                }
+                _ => {}
+            },
             Event::Text(t) | Event::Code(t) | Event::InlineMath(t) | Event::DisplayMath(t) => text.push_str(t),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}

@@ -37,8 +37,8 @@ super::faults! {
         "题库里一道题也没有" "题目以 `### 题干 {{#编号 .题型}}` 开头。"
         "the bank has no items" "an item begins with `### stem {{#id .type}}`.";
     Footnote Error "footnote-in-item"
-        "题目里不能用脚注：题目会单独出现在卷子上" "把要说的话直接写进题干或解析。"
-        "an item cannot have footnotes: it will stand on a paper by itself" "say it in the stem or in the explanation.";
+        "题目和考试规则里不能用脚注：它们单独出现在卷子上" "把要说的话直接写进题干、解析或规则。"
+        "items and the rules of an exam have no footnotes: they stand on a paper by themselves" "say it in the stem, in the explanation or in the rules.";
     MissingExplanation { example: Words } Warning "missing-explanation"
         "题目没有解析，答错的人学不到东西" "在最后加一段引文：`> {example}`"
         "the item has no explanation: who answers wrongly learns nothing" "add a quote at the end: `> {example}`";
@@ -78,6 +78,9 @@ super::faults! {
     DuplicateEntry { text: String } Error "duplicate-entry"
         "“{text}”出现了两次，分不清哪个是对的" "改掉其中一个。"
         "`{text}` is there twice: nobody can tell which one is right" "change one of them.";
+    SharedPartner { text: String } Error "shared-partner"
+        "两行的右边都是“{text}”，每个右项只能配一个左项，选了另一个同样的就算错" "把两个左项合成一行，或让右边不同；几个左项同属一类时，改用填空的选择：`甲是 [[?一类|二类]]`。"
+        "two rows have `{text}` at the right; a partner belongs to one row, and who takes the other one is wrong" "make one row of both, or let the partners differ; where several entries are of one kind, use gaps with choices: `a is [[?one kind|another]]`.";
     TrueFalse Error "truefalse-shape"
         "判断题的答案要写两行：先“正确”，后“错误”" "写成 `- [x] 正确` 和 `- [ ] 错误`，在对的一行打 `x`。"
         "a true-or-false item has two lines, first the true one, then the false one" "write `- [x] True` and `- [ ] False`, with the `x` at the right one.";
@@ -126,6 +129,12 @@ super::faults! {
     BadGap { text: String, why: Words } Error "bad-gap"
         "空 `{text}` 写得不对：{why}" "写 `[[答案|另一种写法]]` 或 `[[?正确|错误|错误]]`，不要跨段。"
         "the gap `{text}` is not well written: {why}" "write `[[answer|another]]` or `[[?right|wrong|wrong]]` within one paragraph.";
+    GapInCode { text: String } Warning "gap-in-code"
+        "`{text}` 写在反引号或公式里，不是空，作答的人会看到答案" "在空的前后断开，让空在外面：`` `for i in `[[range]]`(10)` ``、`$x =$ [[5]]`；方括号是代码本身的，在里面加空格：`[[ x ]]`。"
+        "`{text}` stands in backticks or a formula and is no gap: people will see the answer" "end the code before it and go on behind: `` `for i in `[[range]]`(10)` ``, `$x =$ [[5]]`; if the brackets are the program's, put spaces within: `[[ x ]]`.";
+    GapInBlock { text: String } Warning "gap-in-code-block"
+        "`{text}` 写在代码块或单独的公式里，不是空，作答的人会看到答案" "代码块里写 `①` 或 `____`，空写在下面的文字里：`① 处填 [[range]]`；方括号是代码本身的，在里面加空格：`[[ x ]]`。"
+        "`{text}` stands in a code block or a formula of its own and is no gap: people will see the answer" "write `(1)` or `____` there and the gap in the text below: `at (1): [[range]]`; if the brackets are the program's, put spaces within: `[[ x ]]`.";
     BadTable { found: usize, wanted: usize } Error "bad-table"
         "表格有 {found} 列，应当是 {wanted} 列" "匹配题两列：左、右；评分表三列：标准、分值、得分条件。"
         "the table has {found} columns where {wanted} are wanted" "a matching has two columns, left and right; a rubric three: criterion, points, what earns them.";

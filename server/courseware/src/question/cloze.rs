@@ -5,7 +5,10 @@ use super::{
     sheet::Sheet,
     short,
 };
-use crate::problem::{ItemFault, Words};
+use crate::{
+    problem::{ItemFault, Words},
+    render::escape,
+};
 use zhixing_domain::question::{Cloze, Gap};
 
 pub(super) fn read(sheet: &mut Sheet, found: Vec<Found>) -> Option<Cloze> {
@@ -25,11 +28,11 @@ pub(super) fn read(sheet: &mut Sheet, found: Vec<Found>) -> Option<Cloze> {
         sheet.add_at(0, ItemFault::TooMany { found: found.len(), most: super::MOST_ENTRIES });
     }
     for gap in &found {
-        let words: Vec<(String, usize)> = gap.words.iter().map(|word| (word.clone(), gap.at)).collect();
         if gap.chosen {
-            sheet.alike(&words.iter().map(|(word, at)| (word.as_str(), *at)).collect::<Vec<_>>());
+            let words: Vec<String> = gap.words.iter().map(|word| escape(word)).collect();
+            sheet.alike(words.iter().map(|word| (word.as_str(), gap.at)));
         } else {
-            sheet.keys(&words);
+            sheet.keys(&gap.words.iter().map(|word| (word.clone(), gap.at)).collect::<Vec<_>>());
         }
     }
     let gaps = found.iter().map(|g| if g.chosen { Gap::Choice(g.words.len()) } else { Gap::Text(g.words.clone()) }).collect();

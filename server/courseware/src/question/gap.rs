@@ -1,11 +1,11 @@
 //! Gaps: found in the source before it is Markdown, marked with two characters that no file can hold, shown as empty spans.
 
+use super::unread::{self, Literal};
 use crate::{
     markdown::{Doc, Kind},
     problem::{ItemFault, Log, Words},
     text::short,
 };
-use pulldown_cmark::{Event, Tag};
 use std::{collections::BTreeSet, ops::Range};
 
 /// Noncharacters: [`decode`](crate::text::decode) takes them out of files.
@@ -26,9 +26,10 @@ pub(super) struct Found {
 /// Replaces every gap before the explanation by a mark. Code and formulas have none: `a[[0]]` is no gap there.
 pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
     let doc = Doc::parse(text);
-    let end = doc.written().last().filter(|b| b.kind == Kind::Quote).map_or(text.len(), |b| b.text.start);
-    let skip = literal(&doc);
-    let mut skip = skip.iter().peekable();
+    let literals = unread::literal(&doc);
+    let end = explanation(&doc, &literals);
+    unread::tell(&doc, &literals, end, log);
+    let mut skip = literals.iter().map(|literal| &literal.place).peekable();
     let (mut out, mut gaps, mut at) = (String::with_capacity(text.len()), vec![], 0);
     while let Some(open) = text.get(at..end).and_then(|t| t.find("[[")).map(|i| at + i) {
         while skip.next_if(|range| range.end <= open).is_some() {}
@@ -66,11 +67,37 @@ pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
     (out, gaps)
 }
 
-/// Where text is taken as it is.
-fn literal(doc: &Doc) -> Vec<Range<usize>> {
-    let literal =
-        |event: &Event| matches!(event, Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::Start(Tag::CodeBlock(_)));
-    doc.events.iter().filter(|(event, _)| literal(event)).map(|(_, place)| place.clone()).collect()
+/// Where the explanation begins: the quotes at the end, but for those that hold a gap and what stands above them. The last one is an explanation
+/// whatever it holds, unless there is no other gap.
+fn explanation(doc: &Doc, literals: &[Literal]) -> usize {
+    let holds = |place: Range<usize>| holds_gap(doc.text, place, literals);
+    let blocks = doc.written();
+    let mut quotes = blocks.iter().rev().take_while(|b| b.kind == Kind::Quote).map(|b| b.text.clone());
+    match quotes.next() {
+        None => doc.text.len(),
+        Some(last) if holds(last.clone()) && !holds(0..last.start) => doc.text.len(),
+        Some(last) => quotes.take_while(|quote| !holds(quote.clone())).last().unwrap_or(last).start,
+    }
+}
+
+/// Whether a line of a place has a gap that is not in code.
+fn holds_gap(text: &str, place: Range<usize>, literals: &[Literal]) -> bool {
+    let is_literal = |at: usize| {
+        let next = literals.partition_point(|literal| literal.place.end <= at);
+        literals.get(next).is_some_and(|literal| literal.place.start <= at)
+    };
+    let mut start = place.start;
+    text.get(place).unwrap_or_default().split_inclusive('\n').any(|line| {
+        let here = start;
+        start += line.len();
+        let open = line.match_indices("[[").map(|(at, _)| at).find(|at| !is_literal(here + at));
+        open.is_some_and(|open| line.rfind("]]").is_some_and(|close| close > open))
+    })
+}
+
+/// Whether a marked text holds a gap.
+pub(super) fn is_in(marked: &str) -> bool {
+    marked.contains(OPEN)
 }
 
 fn words(gap: &str) -> (bool, Vec<String>) {
@@ -135,8 +162,23 @@ mod tests {
         let (marked, gaps) = mark(text, &mut log);
         assert_eq!(marked, "### a \u{fdd0}0\u{fdd1} `[[x]]` $[[y]]$\n\n\u{fdd0}1\u{fdd1}\n\n> [[not]]");
         assert_eq!(gaps.iter().map(|g| (g.chosen, g.words.len())).collect::<Vec<_>>(), [(false, 2), (true, 2)]);
-        assert!(log.problems.is_empty());
+        assert_eq!(log.problems.iter().map(|p| (p.line, p.code())).collect::<Vec<_>>(), [(1, "gap-in-code"); 2]);
         assert_eq!(blank("a \u{fdd0}0\u{fdd1} b"), "a ____ b");
+    }
+
+    #[test]
+    fn quotes_at_the_end_are_the_explanation_unless_they_hold_gaps() {
+        for (text, gaps) in [
+            ("### a [[b]]\n\n> c\n\n> [[d]]", 1),
+            ("### a\n\n> [[b]]\n\n> c", 1),
+            ("### a [[x]]\n\n> [[b]]\n\n> c\n\n> d", 2),
+            ("### a\n\n> b\n\n> [[c]]", 1),
+            ("### a\n\n> `[[b]]`\n\n> c", 0),
+            ("### a [[b]]\n\n> c\n\n<!-- [[d]] --> <!-- e -->\n\n> f", 1),
+        ] {
+            let mut log = Log::new("x.md", Lang::Zh);
+            assert_eq!(mark(text, &mut log).1.len(), gaps, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use super::sheet::Sheet;
 use crate::{problem::ItemFault, text::short};
-use zhixing_domain::text::{look, reading};
+use std::collections::BTreeMap;
+use zhixing_domain::text::{look, plain, reading};
 
 /// What a field for typed answers takes.
 const MOST: usize = 300;
@@ -23,20 +24,23 @@ impl Sheet<'_> {
         }
     }
 
-    /// Names entries that people cannot tell apart though they differ. Case is told apart: it may be what is asked.
-    pub(super) fn alike(&mut self, texts: &[(&str, usize)]) {
-        for (i, (text, at)) in texts.iter().enumerate() {
-            let earlier = texts.iter().take(i).find(|(first, _)| first != text && seems(first) == seems(text));
-            if let Some((first, _)) = earlier {
-                self.add_at(*at, ItemFault::AlikeEntries { text: short(text, 40), first: short(first, 40) });
+    /// Names entries that people cannot tell apart though they differ, each rendered and with its place. Case is told apart: it may be what is
+    /// asked.
+    pub(super) fn alike<'e>(&mut self, entries: impl Iterator<Item = (&'e str, usize)>) {
+        let mut forms: BTreeMap<String, &str> = BTreeMap::new();
+        for (html, at) in entries {
+            let first = *forms.entry(seems(html)).or_insert(html);
+            if first != html {
+                let words = |html| short(&plain::line(html), 40);
+                self.add_at(at, ItemFault::AlikeEntries { text: words(html), first: words(first) });
             }
         }
     }
 }
 
-/// A text as the eye has it: without what nobody sees, in one normal form, width and kind of mark set aside.
-fn seems(text: &str) -> String {
-    reading::composed(&reading::keyboard(text))
+/// Rendered words as the eye has them: without what nobody sees, in one normal form, width and kind of mark set aside.
+fn seems(html: &str) -> String {
+    reading::composed(&reading::keyboard(&plain::with_letters(html)))
 }
 
 fn faults(key: &str, easy: bool) -> Vec<ItemFault> {

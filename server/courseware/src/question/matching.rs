@@ -1,13 +1,13 @@
 //! A table of two columns, each row a right pair; a row with an empty left cell is a distractor.
 
-use super::{MOST_ENTRIES, missing, sheet::Sheet};
+use super::{MOST_ENTRIES, missing, option::Seen, sheet::Sheet};
 use crate::{
     check::table_row,
     markdown::{Block, Ev, Kind, children, inside, plain},
     problem::ItemFault,
 };
 use pulldown_cmark::{Event, Tag};
-use zhixing_domain::question::Matching;
+use zhixing_domain::{course::Html, question::Matching};
 
 pub(super) fn read(sheet: &mut Sheet) -> Option<Matching> {
     let wanted = missing(
@@ -25,20 +25,20 @@ pub(super) fn read(sheet: &mut Sheet) -> Option<Matching> {
     if found > most {
         sheet.add_at(table.text.start, ItemFault::TooMany { found, most });
     }
-    for column in 0..2 {
-        let texts: Vec<(String, usize)> = ordered.iter().map(|row| (plain(row.cell(column)), row.at)).collect();
-        let texts: Vec<(&str, usize)> = texts.iter().map(|(t, at)| (t.as_str(), *at)).collect();
+    let columns: [Vec<Html>; 2] = [0, 1].map(|column| {
         // The left cells of distractors are empty on purpose.
-        sheet.distinct(texts.get(..if column == 0 { pairs.len() } else { found }).unwrap_or_default());
+        let rows = if column == 0 { &pairs } else { &ordered };
+        rows.iter().map(|row| sheet.html(row.cell(column))).collect()
+    });
+    for (column, cells) in columns.iter().enumerate() {
+        let texts: Vec<String> = ordered.iter().map(|row| plain(row.cell(column))).collect();
+        let seen = cells.iter().zip(&texts).zip(&ordered).map(|((html, text), row)| Seen { html: html.as_str(), text, at: row.at });
+        sheet.distinct(&seen.collect::<Vec<_>>(), |i, text| match column == 1 && i < pairs.len() {
+            true => ItemFault::SharedPartner { text },
+            false => ItemFault::DuplicateEntry { text },
+        });
     }
-    for row in &ordered {
-        let partner = sheet.html(row.cell(1));
-        sheet.wording.partners.push(partner);
-    }
-    for row in &pairs {
-        let entry = sheet.html(row.cell(0));
-        sheet.wording.options.push(entry);
-    }
+    [sheet.wording.options, sheet.wording.partners] = columns;
     (pairs.len() >= 2 && found <= most).then_some(Matching { pairs: pairs.len(), distractors: distractors.len() })
 }
 

@@ -19,6 +19,7 @@ mod short;
 mod single;
 pub(crate) mod source;
 mod truefalse;
+mod unread;
 
 use crate::{
     markdown::Doc,

@@ -8,7 +8,10 @@ use crate::{
 };
 use pulldown_cmark::{Event, Tag};
 use std::collections::BTreeSet;
-use zhixing_domain::course::Html;
+use zhixing_domain::{
+    course::Html,
+    text::plain::{holds_more, line},
+};
 
 pub(super) struct Entry {
     /// Whether its box is ticked; none without a box.
@@ -16,6 +19,13 @@ pub(super) struct Entry {
     pub html: Html,
     pub text: String,
     pub feedback: Option<Html>,
+}
+
+/// An entry as people see it: rendered, in words, and its place in the text.
+pub(super) struct Seen<'e> {
+    pub html: &'e str,
+    pub text: &'e str,
+    pub at: usize,
 }
 
 impl Sheet<'_> {
@@ -52,22 +62,22 @@ impl Sheet<'_> {
         }
         let places: Vec<usize> = items.iter().map(|item| item.first().map_or(0, |(_, place)| place.start)).collect();
         let entries: Vec<Entry> = items.into_iter().take(MOST_ENTRIES).map(|item| self.entry(inside(item))).collect();
-        let texts: Vec<(&str, usize)> = entries.iter().map(|e| e.text.as_str()).zip(places).collect();
-        self.distinct(&texts);
+        let seen: Vec<Seen> = entries.iter().zip(places).map(|(e, at)| Seen { html: e.html.as_str(), text: &e.text, at }).collect();
+        self.distinct(&seen, |_, text| ItemFault::DuplicateEntry { text });
         (least..=MOST_ENTRIES).contains(&found).then_some(entries)
     }
 
-    /// Names what is empty or there twice.
-    pub fn distinct(&mut self, texts: &[(&str, usize)]) {
+    /// Names what is empty, or there twice as people see it; `twice` says what that is, of an entry by its place and words.
+    pub fn distinct(&mut self, entries: &[Seen], twice: impl Fn(usize, String) -> ItemFault) {
         let mut seen = BTreeSet::new();
-        for (i, (text, at)) in texts.iter().enumerate() {
-            if text.is_empty() {
-                self.add_at(*at, ItemFault::EmptyEntry { place: i + 1 });
-            } else if !seen.insert(*text) {
-                self.add_at(*at, ItemFault::DuplicateEntry { text: short(text, 40) });
+        for (i, entry) in entries.iter().enumerate() {
+            if entry.text.is_empty() && line(entry.html).is_empty() && !holds_more(entry.html) {
+                self.add_at(entry.at, ItemFault::EmptyEntry { place: i + 1 });
+            } else if !entry.html.is_empty() && !seen.insert(entry.html) {
+                self.add_at(entry.at, twice(i, short(entry.text, 40)));
             }
         }
-        self.alike(texts);
+        self.alike(entries.iter().map(|entry| (entry.html, entry.at)));
     }
 
     /// Quotes at the end of an entry are its feedback.

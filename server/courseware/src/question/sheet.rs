@@ -23,7 +23,7 @@ pub(super) struct Sheet<'s> {
 }
 
 impl<'s> Sheet<'s> {
-    /// Parts the blocks; the last quote is the explanation.
+    /// Parts the blocks; the quotes at the end are the explanation, but for those that hold gaps.
     pub fn new(doc: &'s Doc<'s>, mut writer: Writer<'s>) -> Self {
         writer.number(&doc.events);
         let mut blocks = doc.written();
@@ -36,10 +36,11 @@ impl<'s> Sheet<'s> {
         });
         let heading = if blocks.is_empty() { None } else { Some(blocks.remove(0)) };
         let mut wording = Wording::default();
-        if blocks.last().is_some_and(|b| b.kind == Kind::Quote) {
-            let quote = blocks.pop().map(|b| writer.html(inside(doc.slice(b.events))));
-            wording.explanation = quote.filter(|html| !html.as_str().is_empty());
-        }
+        let explains = |b: &&Block| b.kind == Kind::Quote && !gap::is_in(doc.text.get(b.text.clone()).unwrap_or_default());
+        let quotes = blocks.iter().rev().take_while(explains).count();
+        let quotes = blocks.split_off(blocks.len() - quotes);
+        let events: Vec<Ev> = quotes.into_iter().flat_map(|b| inside(doc.slice(b.events)).iter().cloned()).collect();
+        wording.explanation = Some(writer.html(&events)).filter(|html| !html.as_str().is_empty());
         if wording.explanation.is_none() {
             writer.log.add(
                 1,
