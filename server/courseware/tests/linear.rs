@@ -39,7 +39,7 @@ const MOST: f64 = 8.0;
 
 #[test]
 fn four_times_the_text_takes_four_times_the_time() {
-    let lesson: [(&str, &str, usize); 54] = [
+    let lesson: [(&str, &str, usize); 60] = [
         ("equal headings", "## x\n\n", 2_000),
         ("ampersands", "&", 15_000),
         ("angle brackets", "<", 15_000),
@@ -89,6 +89,12 @@ fn four_times_the_text_takes_four_times_the_time() {
         ("answers", "{=a", 5_000),
         ("wide brackets", "【甲】(", 4_000),
         ("struck", "3~~5~~7 ", 3_000),
+        ("wide double brackets", "［[甲]］", 4_000),
+        ("wide openings", "［［", 5_000),
+        ("wide notes", "［^1", 5_000),
+        ("wide amounts", "￥x^", 5_000),
+        ("wide numbers", "１．甲\n\n", 2_000),
+        ("notes in quotes", "> [^a]: b\n\n", 1_500),
         ("wide tables", "", 4_000),
         ("wide tables in bold", "", 2_000),
         ("equations", "$$a\\label{x}$$\n\n", 400),
@@ -111,12 +117,27 @@ fn four_times_the_text_takes_four_times_the_time() {
     }
     let many = |n: usize, text: &dyn Fn(usize) -> String| (0..n).map(text).collect::<String>();
     type Text = fn(usize) -> String;
-    let numbered: [(&str, &str, &str, Text, usize); 6] = [
+    let numbered: [(&str, &str, &str, Text, usize); 9] = [
         ("own headings", "course/010-a.md", "minutes = 1\n", |i| format!("## x{i}\n\n[a](#x{i}) [b](#y{i})\n\n"), 500),
         ("own notes", "course/010-a.md", "minutes = 1\n", |i| format!("a[^{i}]\n\n[^{i}]: b\n\n"), 1_000),
         ("own labels", "course/010-a.md", "minutes = 1\n", |i| format!("$$a\\label{{x{i}}}$$ $\\eqref{{x{i}}}$\n\n"), 400),
         ("gaps", "course/items/a.md", "", |i| if i == 0 { "### x {#a .cloze}\n\n[[a]]".into() } else { "[[a]]".into() }, 4_000),
         ("words of a gap", "course/items/a.md", "", |i| if i == 0 { "### x {#a .cloze}\n\n[[a".into() } else { format!("|{i}") }, 4_000),
+        (
+            "quotes",
+            "course/items/a.md",
+            "",
+            |i| if i == 0 { "### x {#a .cloze}\n\n[[a]]\n\n".into() } else { "> `[[a` ]]\n\n".into() },
+            1_500,
+        ),
+        ("gaps in code", "course/items/a.md", "", |i| if i == 0 { "### x {#a .cloze}\n\n[[a]]".into() } else { "`[[a]]` ".into() }, 3_000),
+        (
+            "open gaps in code",
+            "course/items/a.md",
+            "",
+            |i| if i == 0 { "### x {#a .cloze}\n\n[[a]] `".into() } else { "[[a".into() },
+            4_000,
+        ),
         ("items", "course/items/a.md", "", |i| format!("### x {{#i{i} .single}}\n\n- [x] a\n- [ ] b\n\n> c\n\n"), 300),
     ];
     for (name, path, keys, text, n) in numbered {

@@ -51,6 +51,8 @@ fn is_bullet(first: char, rest: &str) -> bool {
     match first {
         '-' | '+' | '*' => rest.starts_with(is_han) || quiz::is_box(rest),
         '\u{f000}'..='\u{f0ff}' => !rest.trim().is_empty(),
+        // `···` was meant as three backticks, which is told by itself
+        '·' if rest.starts_with("··") => false,
         _ if BULLETS.contains(first) => !rest.trim().is_empty(),
         'o' | '–' => gap || rest.starts_with(' '),
         '§' => rest.starts_with([' ', '\t']) && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()),

@@ -189,7 +189,6 @@ mod tests {
             ("———", false, "rule"),
             ("——不是", false, ""),
             ("［x］ 甲", true, "box"),
-            ("[　] 甲", true, "box"),
             ("［注］ 甲", true, ""),
         ] {
             assert!(told(start(line, entry)).contains(word) && word.is_empty() == start(line, entry).is_none(), "{line}");

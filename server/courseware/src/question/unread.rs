@@ -48,7 +48,7 @@ fn meant(line: &str) -> Option<&str> {
     while let Some(open) = line.get(from..)?.find("[[").map(|at| from + at) {
         let close = open + line.get(open..)?.find("]]")? + 2;
         let inner = line.get(open + 2..close - 2)?;
-        let index = line.get(..open)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']' | '$'));
+        let index = line.get(..open)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'));
         if !is_code(inner, index) {
             return line.get(open..close);
         }

@@ -6,6 +6,7 @@ mod content;
 mod foreign;
 mod gallery;
 mod hostile;
+mod items;
 mod manual;
 mod rendering;
 #[path = "../support/mod.rs"]
