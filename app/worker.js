@@ -92,11 +92,19 @@ async function room(event, url) {
   const fresh = fetch(event.request);
   if (!kept) return fresh;
   const reply = await Promise.race([fresh.catch(() => {}), late(PATIENCE_MS)]);
-  if (!reply || reply.status >= 500) return kept;
+  if (!reply || reply.status >= 500) return marked(kept);
   // it leads elsewhere now: the exam is over, or somebody else asks
   if (reply.type === "opaqueredirect" || reply.status === 404) event.waitUntil(cache.delete(url.origin + url.pathname));
   if (reply.status === 200 && !reply.redirected) event.waitUntil(put(cache, url, reply.clone()));
   return reply;
+}
+
+/** A kept room says that it is one: the islands fill in what was saved after it was made (islands/room/sync.rs). */
+async function marked(kept) {
+  const text = (await kept.text()).replace("<html", '<html data-kept=""');
+  const headers = new Headers(kept.headers);
+  for (const name of ["content-length", "content-encoding"]) headers.delete(name);
+  return new Response(text, { headers });
 }
 
 /** The newest that this device keeps of somebody who is signed in, else of anybody. */

@@ -109,3 +109,31 @@ test("the review leads to the head of a question, on a phone too", async () => {
   const { y } = await page.locator("#item-7 .question__number").boundingBox();
   assert.ok(y >= 0 && y < 320, `it stands at ${y}`);
 });
+
+test("what was saved after the page was kept is on it when it is opened without a network", async () => {
+  const { page, room, visit, attempt } = await enter();
+  visit.forgive(/ERR_INTERNET_DISCONNECTED/);
+  await room.isKept();
+  await room.turnTo("three");
+  await room.answer("three", ANSWERS.three);
+  await room.saved("three");
+  await room.allSaved();
+  await until("the device remembers it", async () => (await room.kept("saved")).length > 0);
+  await visit.context.setOffline(true);
+  await page.reload();
+  // a new tab knows nothing of the one before but what the device keeps
+  const tab = new Room({ ...visit, page: await visit.context.newPage() });
+  await tab.page.goto(`/attempts/${attempt}`);
+  for (const again of [room, tab]) {
+    await again.awake();
+    assert.equal(await again.page.locator("html[data-kept]").count(), 1, "the worker says that it kept the page");
+    assert.deepEqual(await again.says("three"), ["a.three=false"]);
+    assert.match(await again.cell("three").getAttribute("data-state"), /^answered/);
+  }
+  await visit.context.setOffline(false);
+  await page.reload();
+  await room.awake();
+  assert.equal(await page.locator("html[data-kept]").count(), 0, "the page came from the server");
+  assert.deepEqual(await room.says("three"), ["a.three=false"]);
+  assert.deepEqual(await room.onServer(), { three: ANSWERS.three });
+});

@@ -105,16 +105,16 @@ impl DeviceJournal {
         self.newest(item).is_some()
     }
 
-    /// Remembers what the server has, for a page that is opened without it.
-    pub fn remember(&self, op: &Operation) {
-        if let Ok(text) = serde_json::to_string(op) {
+    /// Remembers what the server has, and since when by its clock, for a page that was made before.
+    pub fn remember(&self, op: &Operation, at: i64) {
+        if let Ok(text) = confirmed(op, at) {
             self.device.put(SAVED, &op.item.0, text);
         }
     }
 
-    /// What the server had of each item, as far as this device knows.
-    pub async fn remembered(device: &DeviceStore) -> Vec<Operation> {
-        device.all(SAVED).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect()
+    /// What this device has seen confirmed since a page was `made` by the server's clock: the page does not have it.
+    pub async fn remembered(device: &DeviceStore, made: i64) -> Vec<Operation> {
+        device.all(SAVED).await.iter().filter_map(|text| confirmed_since(text, made)).collect()
     }
 
     /// Sets or lifts a flag, until the server has confirmed it.
@@ -148,6 +148,19 @@ impl DeviceJournal {
     }
 }
 
+/// A page that is asked for while a save is under way is made without it, and a moment later by the clock.
+const UNDER_WAY_MS: i64 = 2_000;
+
+fn confirmed(op: &Operation, at: i64) -> serde_json::Result<String> {
+    Ok(format!("{at} {}", serde_json::to_string(op)?))
+}
+
+fn confirmed_since(text: &str, made: i64) -> Option<Operation> {
+    let (at, op) = text.split_once(' ')?;
+    let at: i64 = at.parse().ok()?;
+    if at + UNDER_WAY_MS < made { None } else { serde_json::from_str(op).ok() }
+}
+
 fn new_id() -> OperationId {
     OperationId::new(now(), dom::random())
 }
@@ -155,4 +168,27 @@ fn new_id() -> OperationId {
 /// Only for ids and sequence numbers; never for the time that is left.
 pub fn now() -> Timestamp {
     Timestamp::from_ms(dom::wall_clock() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhixing_domain::question::ItemKey;
+
+    #[test]
+    fn what_was_confirmed_after_a_page_was_made_is_filled_in_and_what_the_page_has_is_not() {
+        let at = Timestamp::from_ms(1_800_000_000_000);
+        let op = Operation {
+            op_id: OperationId::new(at, [1; 10]),
+            item: ItemKey("three".into()),
+            value: Answer::Short { text: "a b".into() },
+            writer: WriterId::new(at, [2; 10]),
+            seq: 1,
+        };
+        let text = confirmed(&op, at.ms()).unwrap();
+        assert_eq!(confirmed_since(&text, at.ms() - 1), Some(op.clone()), "the page was made before");
+        assert_eq!(confirmed_since(&text, at.ms() + 5), Some(op), "it was made while the save was under way");
+        assert_eq!(confirmed_since(&text, at.ms() + 60_000), None, "the page has this answer, or a newer one of another device");
+        assert_eq!(confirmed_since("no record", 0), None);
+    }
 }

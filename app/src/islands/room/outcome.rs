@@ -13,10 +13,10 @@ use zhixing_domain::{
 };
 
 impl Sender {
-    /// What the server said of one operation. Whether nothing of it is left to send.
-    pub fn take(&self, op: &Operation, fate: Fate) -> bool {
+    /// What the server said of one operation, `at` its time. Whether nothing of it is left to send.
+    pub fn take(&self, op: &Operation, fate: Fate, at: i64) -> bool {
         match fate {
-            Fate::Applied => self.applied(op),
+            Fate::Applied => self.applied(op, at),
             Fate::Kept { over } => {
                 // staff see it; that it does not count is said
                 self.ended.set(self.ended.get() || over);
@@ -45,11 +45,11 @@ impl Sender {
         true
     }
 
-    fn applied(&self, op: &Operation) {
+    fn applied(&self, op: &Operation, at: i64) {
         let key = op.item.0.as_str();
         let mut journal = self.journal.borrow_mut();
         journal.settle(op);
-        journal.remember(op);
+        journal.remember(op, at);
         if let Some(i) = self.paper.place(key) {
             self.saved.borrow_mut()[i] = Some(op.value.digest());
         }

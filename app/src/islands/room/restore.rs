@@ -15,7 +15,7 @@ impl Sender {
             this.tab.introduce(move |writer| renamed.journal.borrow_mut().adopt_as(writer)).await;
             let device = DeviceStore::open(account, attempt).await;
             this.show.kept.set(device.settled().await);
-            let remembered = if this.is_stale() { DeviceJournal::remembered(&device).await } else { vec![] };
+            let remembered = DeviceJournal::remembered(&device, this.opening.server_now).await;
             let journal = DeviceJournal::open(device, this.tab.writer()).await;
             *this.journal.borrow_mut() = journal;
             *this.outage.borrow_mut() =
@@ -24,7 +24,9 @@ impl Sender {
                 this.reach(op.item.as_step().unwrap_or(0), false);
                 if let Some(i) = this.paper.place(&op.item.0) {
                     this.saved.borrow_mut()[i] = Some(op.value.digest());
-                    this.paper.fill(&op.item.0, &op.value);
+                    if !this.touched.borrow().contains(&op.item.0) {
+                        this.paper.fill(&op.item.0, &op.value);
+                    }
                 }
             }
             this.ready.set(true);

@@ -279,7 +279,7 @@ impl Sender {
         for op in &batch {
             // only an acknowledgement of this very operation and value lets it go
             let ack = results.iter().find(|a| a.op_id == op.op_id.to_string() && a.value_digest == op.value.digest());
-            through &= self.take(op, promise::fate(ack.map(|a| a.status.as_str()), ended, paused));
+            through &= self.take(op, promise::fate(ack.map(|a| a.status.as_str()), ended, paused), standing.server_now);
         }
         self.stand(standing, began);
         if !through {

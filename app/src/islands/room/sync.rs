@@ -15,11 +15,13 @@ use wasm_bindgen_futures::spawn_local;
 /// How long a page that comes back from the browser's memory holds its input for the server's word.
 const RETURN_MS: i32 = 4_000;
 
-/// A page is older than this only when it came from the device.
+/// What the worker writes upon a page that it serves from what it keeps (`app/worker.js`).
+const KEPT: &str = "data-kept";
+/// Without the worker's mark a page is older than this only when it came from the browser's cache.
 const STALE_MS: i64 = 10_000;
 
 impl Sender {
-    /// Whether the page is older than this device says: then it came from the device, and its time and answers are yesterday's.
+    /// Whether the page came from the device: its time is yesterday's.
     pub(super) fn is_stale(&self) -> bool {
         self.estimated.get()
     }
@@ -43,8 +45,9 @@ impl Sender {
     /// The server's time at the opening. A page from the device says an old one: then the device's clock speaks until the server does.
     pub fn estimate(&self) {
         let difference = dom::session().and_then(|s| s.get_item(&self.clock_place()).ok()?).and_then(|d| d.parse::<i64>().ok());
-        let estimate = difference.map_or(0, |d| dom::wall_clock() as i64 + d);
-        if estimate > self.opening.server_now + STALE_MS {
+        let estimate = difference.map_or(0, |d| dom::wall_clock() as i64 + d).max(self.opening.server_now);
+        let kept = dom::document().and_then(|d| d.document_element()).is_some_and(|html| html.has_attribute(KEPT));
+        if kept || estimate > self.opening.server_now + STALE_MS {
             self.estimated.set(true);
             self.show.standing.update(|s| s.0.server_now = estimate);
         }
