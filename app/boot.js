@@ -132,7 +132,8 @@
     active.postMessage({ lesson, visitor: document.documentElement.dataset.visitor !== undefined });
   }
 
-  // Without a network, and before its island is awake, a form of practice would leave the page: it waits here, and is sent when the network is back.
+  // Without a network, and before its island is awake, a form of practice or an exam's would leave the page: it waits here, and is sent when the network
+  // is back.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const said = form.querySelector("[data-waits]");
@@ -141,6 +142,7 @@
     const again = () => start().then(() => form.requestSubmit());
     if (said.hidden) addEventListener("online", again, { once: true });
     said.hidden = false;
+    said.scrollIntoView({ block: "nearest" });
   }, true);
 
   // As leptos does it: outer islands before inner ones (the order of the document), and an island that stands in

@@ -1,4 +1,5 @@
 /* The exam room and opened lessons without a network: a reload shows the page again, and the islands fill in what this device keeps.
+ * What stands beside a room and cannot be reached leads back to it.
  * It knows nothing but rooms (/attempts/att_…), courses (/courses/…), and the built files and pictures of their pages; everything else goes to the
  * network as if it were not here. boot.js registers it once for each of the two, and takes away what it keeps where nobody is signed in. */
 const KEPT = "zhixing-room";
@@ -15,6 +16,8 @@ const PICTURES = 100;
 const PICTURE_BYTES = 512 << 10;
 const isOurs = (url) => url.origin === location.origin;
 const isRoom = (url) => isOurs(url) && /^\/attempts\/att_[0-9a-f]+$/.test(url.pathname);
+/** Pages and forms beside a room; not the form of its answers: what was typed is in that request alone, and the browser offers to send it again. */
+const isBeside = (url) => isOurs(url) && /^\/attempts\/att_[0-9a-f]+\/(?!answers$)/.test(url.pathname);
 const isBuilt = (url) => isOurs(url) && url.pathname.startsWith("/assets/");
 const isCourse = (url) => isOurs(url) && url.pathname.startsWith("/courses/");
 const isLesson = (url) => isOurs(url) && /^\/courses\/[^/]+(\/[^/]+)?$/.test(url.pathname);
@@ -78,6 +81,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   const isPage = request.mode === "navigate";
   if (isPage && isCourse(url)) event.respondWith(request.method === "GET" && isLesson(url) ? lesson(event, url) : sent(request));
+  else if (isPage && isBeside(url)) event.respondWith(beside(request, url));
   else if (request.method !== "GET") return;
   else if (isPage && isRoom(url)) event.respondWith(room(event, url));
   else if (isBuilt(url) || isPicture(url)) event.respondWith(built(request));
@@ -97,6 +101,17 @@ async function room(event, url) {
   if (reply.type === "opaqueredirect" || reply.status === 404) event.waitUntil(cache.delete(url.origin + url.pathname));
   if (reply.status === 200 && !reply.redirected) event.waitUntil(put(cache, url, reply.clone()));
   return reply;
+}
+
+/** What stands beside a kept room, else the room itself, which says that there is no network and what waits (islands/room/review.rs). */
+async function beside(request, url) {
+  const room = location.origin + url.pathname.split("/", 3).join("/");
+  const kept = await (await caches.open(KEPT)).match(room);
+  const fresh = fetch(request);
+  if (!kept) return fresh;
+  // a form that was sent may have arrived: it is not given up
+  const reply = await Promise.race([fresh.catch(() => {}), ...(request.method === "GET" ? [late(PATIENCE_MS)] : [])]);
+  return reply ?? Response.redirect(`${room}#review-here`, 303);
 }
 
 /** A kept room says that it is one: the islands fill in what was saved after it was made (islands/room/sync.rs). */

@@ -85,13 +85,70 @@ test("without a network the way to the review stays in the room and says why", a
   await room.allSaved();
   await visit.context.setOffline(true);
   await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
-  await page.locator("#review-here").getByText(visit.say.exam.review_offline).waitFor();
+  await page.locator("#review-here").getByText(visit.say.exam.review_offline(0)).waitFor();
   await page.locator('[data-review="back"]').click();
   await room.answer("one", { type: "single", option: 2 });
   await room.waits(1);
   await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
-  await page.locator("#review-here").getByText(visit.say.exam.review_waits(1)).waitFor();
+  await page.locator("#review-here").getByText(visit.say.exam.review_offline(1)).waitFor();
   await visit.context.setOffline(false);
   await page.waitForURL(/\/review$/);
   assert.deepEqual((await room.onServer()).one, { type: "single", option: 2 });
+});
+
+test("without a network every page beside the room leads back to it, which says what waits", async () => {
+  const { room, page, visit, attempt } = await enter();
+  page.on("dialog", (dialog) => dialog.accept());
+  const says = (n) => page.locator("#review-here").getByText(visit.say.exam.review_offline(n)).waitFor();
+  await room.isKept();
+  await visit.context.setOffline(true);
+  await room.turnTo("five");
+  await room.answer("five", { type: "short", text: "kept here" });
+  await room.waits(1);
+  for (const path of ["review", "name", "onward", "receipt"]) {
+    await page.goto(`/attempts/${attempt}/${path}`);
+    await room.awake();
+    await says(1);
+    assert.equal(new URL(page.url()).pathname, `/attempts/${attempt}`, path);
+    assert.equal(new URL(page.url()).hash, "", "a reload asks for the room alone");
+    assert.deepEqual(await room.says("five"), ["a.five=kept here"], "looking for the review took nothing away");
+    await page.locator('[data-review="back"]').click();
+  }
+  await visit.context.setOffline(false);
+  await room.allSaved();
+  assert.equal((await room.onServer()).five.text, "kept here");
+  // the form that hands in as well: nothing is handed in, and the room says why
+  await room.review();
+  await visit.context.setOffline(true);
+  await page.locator('form[action$="/submit"] .button--primary').click();
+  await room.awake();
+  await says(0);
+  await page.screenshot({ path: "screenshots/review-offline.png" });
+  await page.locator('[data-review="back"]').click();
+  await visit.context.setOffline(false);
+  await room.review();
+  await room.handIn();
+});
+
+test("a room that is not awake sends its form when the network is back, and nothing that was typed is lost", async () => {
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login });
+  visit.forgive(/ERR_INTERNET_DISCONNECTED/);
+  const { page } = visit;
+  const room = new Room(visit);
+  let release;
+  const released = new Promise((done) => (release = done));
+  await page.route("**/*.wasm", (route) => released.then(() => route.continue()));
+  const attempt = await learner.starts("little/exam");
+  await page.goto(`/attempts/${attempt}`);
+  await page.locator('html[data-script="on"]').waitFor({ state: "attached" });
+  await room.answer("five", { type: "short", text: "typed early" });
+  await visit.context.setOffline(true);
+  await page.locator(".exam-bar__submit").click();
+  await page.getByText(visit.say.exam.waits_here).waitFor();
+  assert.deepEqual(await room.says("five"), ["a.five=typed early"]);
+  await visit.context.setOffline(false);
+  release();
+  await page.waitForURL(/\/review$/);
+  assert.equal((await room.onServer(attempt)).five.text, "typed early");
 });

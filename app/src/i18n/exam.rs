@@ -132,7 +132,8 @@ messages! {
     read_only: "只读" | "Read only";
     review_waits(n): "{n} 题还没有保存，正在等待网络。交卷需要网络，请保持这个页面打开。" | "{n} not saved yet, waiting for the network. Handing in needs the network; keep this page open.";
     review_refused(items): "没有保存：第 {items} 题。交卷后只有已保存的答案有效；请返回修改，或不再修改，继续检查。" | "Not saved: {items}. Only what is saved counts once you hand in. Go back and change it, or review all the same.";
-    review_offline: "连不上服务器。交卷需要网络，请保持这个页面打开，恢复后再试。" | "The server cannot be reached. Handing in needs the network; keep this page open and try again when it is back.";
+    review_offline(n): "没有网络，要去的页面打不开。本机有 {n} 题等待发送，网络恢复后自动发送。交卷需要网络，请保持这个页面打开，恢复后再试。" | "There is no network, so that page cannot be opened. Answers that wait on this device and are sent when it is back: {n}. Handing in needs the network; keep this page open and try again then.";
+    waits_here: "没有网络：填写的内容留在这个页面上，网络恢复后自动发送。请保持这个页面打开。" | "No network: what you filled in stays on this page and is sent when the network is back. Keep this page open.";
     review_anyway: "仍要检查并交卷" | "Review all the same";
     unsaved_items(items): "第 {items} 题的最新改动没有保存，交卷不会包括它们。" | "The newest change of {items} is not saved and would not be handed in.";
     time_left_words(minutes): "还剩 {minutes} 分钟" | "{minutes} minute left" / "{minutes} minutes left" by minutes;

@@ -210,6 +210,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
             <div class="exam" data-mode="all">
                 <form class="exam__paper" id="paper" method="post" action=action data-answer-key=visit.site.ports.answer_key() data-answer-proof=visit.site.ports.answer_proof(&attempt.summary.id.to_string()) data-first=first data-end=end data-linear=linear>
                     {said}
+                    <div data-waits="" hidden>{notice("caution", words::waits_here(lang))}</div>
                     {desk.at.as_ref().map(|at| onward::head(visit, at))}
                     {items}
                     <div class="exam__moves needs-script" data-moves="" hidden>

@@ -79,34 +79,18 @@ fn turns(sender: &Sender) {
     }
 }
 
-/// The review page opens when everything is saved; until then this page stays, with everything in it.
 fn hand_in(sender: &Sender) {
     let asked = sender.clone();
     dom::listen(&sender.paper.form, "submit", move |event| {
         event.prevent_default();
-        if asked.asks_to_leave() {
-            return;
+        if !asked.asks_to_leave() {
+            wait_for_review(&asked, 0);
         }
-        for item in asked.paper.items() {
-            asked.note(&item.key);
-        }
-        asked.now();
-        let asked = asked.clone();
-        let tries = Cell::new(0);
-        let handle = Rc::new(Cell::new(None::<IntervalHandle>));
-        let own = handle.clone();
-        let look = move || {
-            tries.set(tries.get() + 1);
-            let done = asked.ready.get() && asked.turns_to_review(tries.get());
-            // while the dialog is open somebody waits for it
-            if (done || (tries.get() > 150 && !review::dialog().is_some_and(|d| d.open())))
-                && let Some(handle) = own.take()
-            {
-                handle.clear();
-            }
-        };
-        handle.set(set_interval_with_handle(look, Duration::from_millis(200)).ok());
     });
+    if review::was_led_here() {
+        // whoever was led here has waited already
+        wait_for_review(sender, review::PATIENCE);
+    }
     let Some(dialog) = review::dialog() else { return };
     let (asked, own) = (sender.clone(), dialog.clone());
     dom::listen(&dialog, "click", move |event| {
@@ -118,6 +102,27 @@ fn hand_in(sender: &Sender) {
             }
         }
     });
+}
+
+/// The review page opens when everything is saved; until then this page stays, with everything in it.
+fn wait_for_review(sender: &Sender, tries: u32) {
+    sender.note_all();
+    sender.now();
+    let asked = sender.clone();
+    let tries = Cell::new(tries);
+    let handle = Rc::new(Cell::new(None::<IntervalHandle>));
+    let own = handle.clone();
+    let look = move || {
+        tries.set(tries.get() + 1);
+        let done = asked.ready.get() && asked.turns_to_review(tries.get());
+        // while the dialog is open somebody waits for it
+        if (done || (tries.get() > 150 && !review::dialog().is_some_and(|d| d.open())))
+            && let Some(handle) = own.take()
+        {
+            handle.clear();
+        }
+    };
+    handle.set(set_interval_with_handle(look, Duration::from_millis(200)).ok());
 }
 
 const HEARTBEAT: Duration = Duration::from_secs(30);

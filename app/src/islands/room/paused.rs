@@ -67,9 +67,7 @@ impl Sender {
             return;
         }
         // what was just typed is noted and on its way before the page takes no more
-        for item in self.paper.items() {
-            self.note(&item.key);
-        }
+        self.note_all();
         self.flush();
         if dialog.show_modal().is_ok()
             && let Some(title) = dom::one(&dialog, "h2")

@@ -6,14 +6,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlDialogElement;
 
-/// The dialog's id on the page.
+/// The dialog's id on the page; in the address it is what the worker leads to when a page beside the room cannot be reached (`app/worker.js`).
 pub const REVIEW: &str = "review-here";
 
 /// How many looks, a fifth of a second apart, saving has before the learner is told what the button waits for.
-const PATIENCE: u32 = 5;
+pub const PATIENCE: u32 = 5;
 
 pub fn dialog() -> Option<HtmlDialogElement> {
     dom::document()?.get_element_by_id(REVIEW)?.dyn_into().ok()
+}
+
+/// Whether the worker has led here. The address forgets it: a reload asks for the room alone.
+pub fn was_led_here() -> bool {
+    let Some(window) = dom::window() else { return false };
+    let (led, path) = (window.location().hash().is_ok_and(|hash| hash.strip_prefix('#') == Some(REVIEW)), window.location().pathname());
+    if let (true, Ok(path), Ok(history)) = (led, path, window.history()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+    led
 }
 
 impl Sender {
@@ -23,7 +33,8 @@ impl Sender {
         let unsaved = self.unsaved();
         if self.has_unsent() {
             if tries >= PATIENCE && (!open || tries.is_multiple_of(PATIENCE)) {
-                self.say_review(&words::review_waits(self.lang(), unsaved.waiting.max(1)), false);
+                let (lang, n, offline) = (self.lang(), unsaved.waiting.max(1), self.outage.borrow().is_on());
+                self.say_review(&if offline { words::review_offline(lang, n) } else { words::review_waits(lang, n) }, false);
             }
             return tries > PATIENCE && !dialog().is_some_and(|d| d.open());
         }
@@ -38,8 +49,12 @@ impl Sender {
     pub fn open_review(&self) {
         let this = self.clone();
         spawn_local(async move {
+            let offline = || this.say_review(&words::review_offline(this.lang(), this.unsaved().waiting), false);
+            if this.is_stale() {
+                offline();
+            }
             if !this.ask_clock(super::sender::PATIENCE_MS).await {
-                return this.say_review(words::review_offline(this.lang()), false);
+                return offline();
             }
             let numbers = this.unsaved_numbers();
             let query = if numbers.is_empty() { String::new() } else { format!("?unsaved={}", numbers.replace('、', ",")) };

@@ -60,9 +60,7 @@ impl Sender {
 
     fn move_to(&self, step: u32) {
         // what was just typed comes first
-        for item in self.paper.items() {
-            self.note(&item.key);
-        }
+        self.note_all();
         let missing = self.journal.borrow().missing();
         self.journal.borrow_mut().write(&ItemKey::step(step).0, Missing::to_value(&missing));
         self.reach(step, true);

@@ -154,6 +154,13 @@ impl Sender {
         self.show.answered.set(self.paper.mark(key, true));
     }
 
+    /// Notes what the whole form says: what was just typed. Before the device has told what it keeps, an empty field says nothing.
+    pub fn note_all(&self) {
+        for item in self.paper.items().iter().filter(|_| self.ready.get()) {
+            self.note(&item.key);
+        }
+    }
+
     fn is_news(&self, key: &str, answer: &Answer) -> bool {
         if let Some(newest) = self.journal.borrow().newest(key) {
             return newest != answer;
