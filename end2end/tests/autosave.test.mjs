@@ -2,7 +2,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { Room } from "../pages/room.mjs";
-import { Person } from "../support/person.mjs";
+import { Person, id } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { until } from "../support/until.mjs";
 
@@ -26,7 +26,7 @@ async function enter(options) {
   const attempt = await learner.starts("little/exam");
   const room = new Room(visit);
   await room.open(attempt);
-  return { visit, room, attempt, page: visit.page };
+  return { learner, visit, room, attempt, page: visit.page };
 }
 
 test("an answer of every type is saved, and stays through a reload with its flag", async () => {
@@ -99,6 +99,82 @@ test("entries are put in order by buttons as by selects, with the keyboard too",
   assert.ok(await page.evaluate(() => document.activeElement.matches('[data-move="up"]')), "the focus moves with the entry");
   await room.answer("seven", { type: "ordering", positions: [0, 1, 2, 3] });
   await until("the selects are stored", async () => (await room.onServer()).seven.positions.join() === "0,1,2,3");
+});
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** The middle of an element that is on the screen. */
+async function middle(element) {
+  const { x, y, width, height } = await element.boundingBox();
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+test("entries are dragged into order with a mouse, and not where another page has the pen", async () => {
+  const { page, room, learner, attempt } = await enter();
+  await room.turnTo("seven");
+  const rows = room.item("seven").locator(".ordering__row");
+  const first = await rows.first().locator("select").getAttribute("name");
+  await rows.last().scrollIntoViewIfNeeded();
+  const drag = async (from, to) => {
+    const [a, b] = [await middle(rows.nth(from).locator(".ordering__text")), await middle(rows.nth(to).locator(".ordering__text"))];
+    await page.mouse.move(a.x, a.y);
+    await page.mouse.down();
+    // beyond the middle of the row that stands there
+    await page.mouse.move(b.x, b.y + Math.sign(b.y - a.y) * 6, { steps: 8 });
+    await page.mouse.up();
+  };
+  await drag(3, 0);
+  await until("the order is stored", async () => (await room.onServer()).seven?.positions.join() === "1,2,3,0");
+  await room.saved("seven");
+  await drag(0, 2);
+  await until("the other way as well", async () => (await room.onServer()).seven.positions.join() === "0,1,3,2");
+  assert.equal(await rows.first().locator("select").getAttribute("name"), first);
+  assert.equal(await page.locator("[data-moved]").count(), 0);
+  // the buttons go on from there, and from what a select says
+  await rows.nth(1).locator('[data-move="up"]').click();
+  await until("the move is stored", async () => (await room.onServer()).seven.positions.join() === "1,0,3,2");
+  await rows.first().locator("select").focus();
+  await rows.first().locator("select").selectOption({ value: "3" });
+  await until("the place is stored", async () => (await room.onServer()).seven.positions.join() === "1,3,0,2");
+  assert.deepEqual(await rows.locator("select").evaluateAll((all) => all.map((s) => s.value)), ["0", "1", "2", "3"], "entries stand in their order");
+  // a click is no drag
+  const said = await room.says("seven");
+  await rows.nth(1).locator(".ordering__text").click();
+  assert.deepEqual(await room.says("seven"), said);
+  await learner.ask("POST", `/api/v1/attempts/${attempt}/pen`, { json: { writer: id("wr") } });
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await page.locator('section[data-item="seven"][inert]').waitFor();
+  await drag(3, 0);
+  assert.deepEqual(await room.says("seven"), said, "a locked paper stays as it is");
+});
+
+test("a finger drags an entry by its grip, and scrolls everywhere else", async () => {
+  const { page, room, visit } = await enter(PHONE);
+  await room.turnTo("seven");
+  const rows = room.item("seven").locator(".ordering__row");
+  const cdp = await visit.context.newCDPSession(page);
+  const touch = (type, at) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [at] : [] });
+  const swipe = async (part, from, to) => {
+    await room.item("seven").locator(".ordering").evaluate((list) => list.scrollIntoView({ block: "center" }));
+    let before;
+    await until("the page stands still", async () => {
+      const y = await page.evaluate(() => scrollY);
+      return y === before || ((before = y), false);
+    });
+    const [a, b] = [await middle(rows.nth(from).locator(part)), await middle(rows.nth(to))];
+    const way = b.y + Math.sign(b.y - a.y) * 6 - a.y;
+    await touch("touchStart", a);
+    for (let step = 1; step <= 8; step += 1) await touch("touchMove", { x: a.x, y: a.y + (way * step) / 8 });
+    await touch("touchEnd");
+  };
+  const said = await room.says("seven");
+  await swipe(".ordering__text", 1, 0);
+  assert.deepEqual(await room.says("seven"), said);
+  await swipe("[data-grip]", 1, 0);
+  await until("the order is stored", async () => (await room.onServer()).seven?.positions.join() === "1,0,2,3");
+  await room.saved("seven");
+  const grip = await rows.first().locator("[data-grip]").boundingBox();
+  assert.ok(grip.width >= 43.5 && grip.height >= 43.5, `${grip.width}×${grip.height}`);
 });
 
 test("the review leads to the head of a question, on a phone too", async () => {

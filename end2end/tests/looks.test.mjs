@@ -24,7 +24,7 @@ for (const [screen, device] of Object.entries(screens)) {
           const [width, room] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
           if (width > device.viewport.width || room > device.viewport.width) wide.push(`${lang} ${as} ${path}: ${width}`);
           if (!device.hasTouch) continue;
-          const targets = await page.locator(".choice, .button:not(.button--small), .exam-bar__submit, .ordering__moves .button, .input--select").evaluateAll((all) =>
+          const targets = await page.locator(".choice, .button:not(.button--small), .exam-bar__submit, .ordering__moves .button, .ordering__grip, .input--select").evaluateAll((all) =>
             all.filter((e) => e.checkVisibility()).map((e) => [e.className, e.getBoundingClientRect()]).filter(([, r]) => r.width > 0 && (r.height < 43.5 || r.width < 43.5)).map(([c, r]) => `${c} ${r.width.toFixed()}×${r.height.toFixed()}`));
           small.push(...new Set(targets.map((t) => `${lang} ${as} ${path}: ${t}`)));
         }

@@ -41,6 +41,7 @@ messages! {
     move_up(what): "上移：{what}" | "Move up: {what}";
     move_down(what): "下移：{what}" | "Move down: {what}";
     ordering_hint: "为每一项选它的位次。" | "Choose the place of each entry.";
+    ordering_drag: "也可以拖动：用鼠标拖整行，用手指拖点状把手。" | " Or drag it: with a mouse anywhere, with a finger by the dots.";
     characters(n): "已写 {n} 字" | "{n} character" / "{n} characters" by n;
     unanswered: "未作答" | "Not answered";
     // list and waiting page

@@ -1,5 +1,7 @@
-//! The buttons that move an entry up or down: they set the selects that a form without scripts would use. A place that is chosen in a select is
-//! taken from the entry that had it, which gets the other's.
+//! The buttons that move an entry up or down, and dragging ([`drag`]): they set the selects that a form without scripts would use. A place that is
+//! chosen in a select is taken from the entry that had it, which gets the other's. Entries that all have a place stand in its order.
+
+mod drag;
 
 use super::dom;
 use wasm_bindgen::JsCast;
@@ -20,6 +22,7 @@ pub fn wake(root: &Element) {
             swap(&select);
         }
     });
+    drag::wake(root);
     let scope = root.clone();
     dom::listen(root, "click", move |event| {
         let Some(button) = dom::closest(&event, "[data-move]").filter(|b| scope.contains(Some(b))) else { return };
@@ -44,6 +47,24 @@ fn swap(select: &HtmlSelectElement) {
             other.set_value(&was);
         }
     }
+    if arrange(&list) {
+        dom::focus(select);
+    }
+}
+
+/// Puts the entries under `root` in the order of their places, where each has one. Whether one of them moved.
+pub fn arrange(root: &Element) -> bool {
+    let place = |row: &Element| dom::one(row, "select")?.dyn_into::<HtmlSelectElement>().ok()?.value().parse::<u8>().ok();
+    let rows = dom::all(root, ".ordering__row");
+    let Some(mut placed) = rows.iter().map(|row| Some((place(row)?, row))).collect::<Option<Vec<_>>>() else { return false };
+    placed.sort_by_key(|(place, _)| *place);
+    if placed.iter().zip(&rows).all(|((_, row), here)| *row == here) {
+        return false;
+    }
+    for (_, row) in placed {
+        let _ = row.parent_element().map(|list| list.append_child(row));
+    }
+    true
 }
 
 /// Whether the row had somewhere to go.
@@ -63,6 +84,7 @@ fn number(row: &Element) {
     for (place, select) in dom::all(&list, "select").iter().enumerate() {
         if let Some(select) = select.dyn_ref::<HtmlSelectElement>() {
             select.set_value(&place.to_string());
+            let _ = select.set_attribute(WAS, &select.value());
         }
     }
     let init = web_sys::EventInit::new();

@@ -41,6 +41,7 @@ fn path(name: &str) -> &'static str {
         "right" => r#"<path d="M7.5 4.500L13 10l-5.5 5.5"/>"#,
         "down" => r#"<path d="M4.5 7.500L10 13l5.5-5.5"/>"#,
         "up" => r#"<path d="M4.5 12.500L10 7l5.5 5.5"/>"#,
+        "grip" => r#"<path d="M7 5h.1M13 5h.1M7 10h.1M13 10h.1M7 15h.1M13 15h.1"/>"#,
         "download" => r#"<path d="M10 3v9.500M6 9l4 4 4-4M3.5 16.500h13"/>"#,
         "lock" => r#"<path d="M5 9h10v8H5zM7 9V6.500a3 3 0 016 0V9"/>"#,
         "print" => r#"<path d="M6 7V3h8v4M6 14H3.500V7h13v7H14M6 12h8v5H6z"/>"#,

@@ -1,4 +1,4 @@
-//! Entries to put in order: a place for each by a select; with scripts also by buttons.
+//! Entries to put in order: a place for each by a select; with scripts also by buttons and by dragging.
 
 use crate::{
     html::{IntoMarkup, Markup},
@@ -34,6 +34,7 @@ pub fn field(face: &Face) -> Markup {
                     {picker}
                     <div class="ordering__text" lang=face.foreign() inner_html=html></div>
                     <span class="ordering__moves needs-script">
+                        <span class="ordering__grip" data-grip="" aria-hidden="true">{icon("grip")}</span>
                         <button class="button button--icon" type="button" data-move="up" aria-label=words::move_up(lang, &words_of)>{icon("up")}</button>
                         <button class="button button--icon" type="button" data-move="down" aria-label=words::move_down(lang, &words_of)>{icon("down")}</button>
                     </span>
@@ -43,7 +44,7 @@ pub fn field(face: &Face) -> Markup {
         .collect();
     view! {
         {face.stem()}
-        <p class="question__hint">{words::ordering_hint(lang)}</p>
+        <p class="question__hint">{words::ordering_hint(lang)}<span class="needs-script">{words::ordering_drag(lang)}</span></p>
         <ol class="ordering" role="list">{rows}</ol>
     }
     .into_markup()

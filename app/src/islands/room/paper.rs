@@ -1,6 +1,9 @@
 //! The form of the exam: reading answers from it, filling them in, and showing one item at a time.
 
-use super::{super::dom, OpeningItem, remark, view};
+use super::{
+    super::{dom, ordering},
+    OpeningItem, remark, view,
+};
 use crate::i18n::exam as words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -64,7 +67,10 @@ impl Paper {
             Answer::TrueFalse { value } => choose(&value.iter().map(bool::to_string).collect::<Vec<_>>()),
             Answer::Numeric { text } | Answer::Short { text } | Answer::Essay { text } => set_value(section, &format!("a.{key}"), text),
             Answer::Cloze { gaps } => parts(gaps),
-            Answer::Ordering { positions } => parts(&places(positions)),
+            Answer::Ordering { positions } => {
+                parts(&places(positions));
+                ordering::arrange(section);
+            }
             Answer::Matching { partners } => parts(&places(partners)),
         }
         remark::say(section, true, self.lang);
