@@ -6,7 +6,7 @@
 //! word, for people paste it without knowing. Whether the certificate's fonts have the letters is the server's to know (`Ports::unprintable`).
 //! Never here: the words of a refusal.
 
-use super::look;
+use super::{look, reading};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory as C, GeneralCategoryGroup as G, UnicodeGeneralCategory};
 
@@ -67,12 +67,58 @@ pub fn display(text: &str) -> Result<String, NameRefusal> {
     if seen { Ok(name) } else { Err(NameRefusal::Empty) }
 }
 
-/// NFC, half-width Latin, single spaces, nothing that cannot be seen; in a strict one also one hyphen, one apostrophe and one middle dot.
+/// The forms in which names may be kept that hold what somebody looks for; an empty one where nothing is left of it. A database compares letter by
+/// letter, and one of them knows small letters of ASCII alone: so each form stands in small letters, in capitals, with a capital at the head of each
+/// word and as typed, with marks upon the letters and apart from them.
+pub fn sought(query: &str) -> Vec<String> {
+    let mut forms: Vec<String> = vec![];
+    // in the form of names for certificates, of others, of logins, and as it was typed
+    for name in [shaped(query, true), shaped(query, false), reading::fold(query), query.trim().to_string()] {
+        for cased in [name.to_lowercase(), name.to_uppercase(), headed(&name), name] {
+            for form in [reading::decomposed(&cased), cased] {
+                if !form.is_empty() && !forms.contains(&form) {
+                    forms.push(form);
+                }
+            }
+        }
+    }
+    if forms.is_empty() {
+        forms.push(String::new());
+    }
+    forms
+}
+
+/// A capital at the head of each word: `Özgür`, `Jean-Émile`.
+fn headed(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        if inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.extend(c.to_uppercase());
+        }
+        inside = c.is_alphanumeric() || is_mark(c);
+    }
+    out
+}
+
+/// A name in its form, if it is not too long and anything is left of it.
 fn formed(text: &str, strict: bool) -> Result<String, NameRefusal> {
     // what is far too long is not worth folding
     if text.len() > 64 * LONGEST {
         return Err(NameRefusal::Long);
     }
+    let name = shaped(text, strict);
+    match name.chars().count() {
+        0 => Err(NameRefusal::Empty),
+        n if n > LONGEST => Err(NameRefusal::Long),
+        _ => Ok(name),
+    }
+}
+
+/// NFC, half-width Latin, single spaces, nothing that cannot be seen; in a strict one also one hyphen, one apostrophe and one middle dot.
+fn shaped(text: &str, strict: bool) -> String {
     let folded: String = text.chars().filter(|c| !goes_from_names(*c)).flat_map(narrow).nfc().collect();
     let folded: String = if strict { folded.chars().map(one_sign).collect() } else { folded };
     let mut name = String::with_capacity(folded.len());
@@ -82,12 +128,7 @@ fn formed(text: &str, strict: bool) -> Result<String, NameRefusal> {
         }
         name.push_str(word);
     }
-    let name = if strict { dotted(&name) } else { name };
-    match name.chars().count() {
-        0 => Err(NameRefusal::Empty),
-        n if n > LONGEST => Err(NameRefusal::Long),
-        _ => Ok(name),
-    }
+    if strict { dotted(&name) } else { name }
 }
 
 /// Characters that draw nothing: format characters, variation selectors and fillers. Tabs and line ends are white space, and stay as such.
@@ -209,7 +250,43 @@ mod tests {
         assert_eq!(display("\u{2066}\u{2069}\u{200d}"), Err(NameRefusal::Empty));
     }
 
+    #[test]
+    fn a_name_is_looked_for_in_every_form_in_which_it_may_be_kept() {
+        for (typed, kept) in [
+            ("买买提•艾力", "买买提·艾力"),
+            ("买买提・艾力", "买买提·艾力"),
+            ("买买提.艾力", "买买提·艾力"),
+            ("买买提．艾力", "买买提·艾力"),
+            ("𠮷𠮷.艾力", "𠮷𠮷·艾力"),
+            ("ＡＤＡ", "ada"),
+            ("a。lin", "a.lin"),
+            ("o’neil", "O'Neil"),
+            ("O’Neil", "O’Neil"),
+            ("MÜLLER", "müller"),
+            ("müller", "MÜLLER"),
+            ("özgür", "Özgür"),
+            ("ИВАНОВ", "Иванов"),
+            ("jean-émile", "Jean-Émile"),
+            ("jose\u{301}", "JOSÉ"),
+            ("José", "jose\u{301}"),
+            ("王\u{200b}小明", "王小明"),
+        ] {
+            let forms = sought(typed);
+            // every database knows small letters of ASCII
+            assert!(forms.iter().any(|form| form.eq_ignore_ascii_case(kept)), "{typed}: {forms:?}");
+        }
+        assert_eq!(sought("王小明"), ["王小明"], "one form is looked for once");
+        assert_eq!(sought(" "), [""], "nothing is part of every name");
+    }
+
     proptest::proptest! {
+        #[test]
+        fn a_name_that_is_kept_is_found_as_it_was_typed(text in "\\PC{1,20}") {
+            if let Ok(name) = legal(&text) {
+                proptest::prop_assert!(sought(&text).contains(&name));
+            }
+        }
+
         #[test]
         fn a_name_in_form_stays_and_hides_nothing(text in "\\PC{0,40}|.{0,40}") {
             for name in [legal(&text), display(&text)].into_iter().flatten() {

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use zhixing_domain::{
-    account::{Account, Invigilator, Role},
+    account::{Account, Invigilator, Role, Roles},
     assessment::Accommodation,
     attempt::{GRACE, Measure, MeasureRefusal, Operation, Outage, Phase, Quarantine, Verdict},
     event::{Event, IrregularityReport},
@@ -10,7 +10,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, Fault, Listed, NEWEST, News, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
+use zhixing_store::{Actor, Fault, Listed, NEWEST, NewAccount, News, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
 
 pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
@@ -156,6 +156,43 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
         let found = Scope { search: "b_b".into(), ..scope.clone() };
         assert_eq!(store.attempts_in(&ivy, &found).await.expect("read"), [b]);
         assert!(store.attempts_in(&ivy, &Scope { search: "%".into(), ..scope }).await.expect("read").is_empty());
+    });
+}
+
+#[test]
+fn the_board_finds_a_name_whichever_case_width_and_dot_it_is_looked_for_with() {
+    on_each(async |store| {
+        let ivy = staff(&store).await;
+        let scope = Scope::of(exam());
+        let mut everybody = vec![];
+        for (n, (name, others)) in [
+            ("Müller", ["müller", "MÜLLER", "Ｍüller", "mu\u{308}ll"]),
+            ("ÉMILE ÖZ", ["émile", "Émile", "öz", "émile ö"]),
+            ("Özgür", ["özgür", "ÖZGÜR", "zgür", "Özgür"]),
+            ("Иванов", ["иванов", "ИВАНОВ", "Иванов", "ванов"]),
+            ("买买提·艾力", ["买买提•艾力", "买买提.艾力", "买买提・艾力", "艾力"]),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let login = format!("candidate-{n}");
+            let new = NewAccount {
+                login,
+                display_name: name.into(),
+                legal_name: String::new(),
+                roles: Roles::of(&[Role::Learner]),
+                password_hash: "hash".into(),
+            };
+            let account = store.open_account(new, at(NOW)).await.expect("stored").expect("opened");
+            everybody.push((running(&store, account).await, name, others));
+        }
+        for (attempt, name, others) in everybody {
+            for search in others {
+                let found = store.attempts_in(&ivy, &Scope { search: search.into(), ..scope.clone() }).await.expect("read");
+                assert_eq!(found, [attempt], "{name} by {search}");
+                assert_eq!(store.accounts_like(search, 0).await.expect("read").total, 1, "{name} by {search} among accounts");
+            }
+        }
     });
 }
 
