@@ -27,16 +27,20 @@ const ROUNDS: usize = 10_000;
 /// Links everything that waits, also what a closing bell left; where another node links at the same moment, either does.
 ///
 /// # Errors
-/// The database cannot be read or written.
+/// [`Fault::Conflict`] if something still waits after so many rounds; or the database cannot be read or written.
 pub async fn link_all(store: &Store) -> Result<(), Fault> {
+    until_none_waits(|| store.link_events()).await
+}
+
+async fn until_none_waits<R: Future<Output = Result<usize, Fault>>>(mut link: impl FnMut() -> R) -> Result<(), Fault> {
     for _ in 0..ROUNDS {
-        match store.link_events().await {
+        match link().await {
             Ok(0) => return Ok(()),
             Ok(_) | Err(Fault::Conflict) => {}
             Err(fault) => return Err(fault),
         }
     }
-    Ok(())
+    Err(Fault::Conflict)
 }
 
 /// Appends the chain's newest hash, unless it stands there already.
@@ -64,4 +68,25 @@ pub fn read(data: &Path) -> io::Result<Vec<String>> {
         text => text?,
     };
     Ok(text.lines().filter_map(|line| line.split(' ').nth(2)).map(String::from).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_log_that_does_not_end_is_said_not_to_be_linked() {
+        let mut rounds = 0;
+        let endless = until_none_waits(|| {
+            rounds += 1;
+            std::future::ready(if rounds % 2 == 0 { Ok(1_000) } else { Err(Fault::Conflict) })
+        });
+        assert!(matches!(endless.await, Err(Fault::Conflict)));
+        assert_eq!(rounds, ROUNDS);
+        let mut waiting = [Ok(1_000), Err(Fault::Conflict), Ok(7), Ok(0)].into_iter();
+        assert!(until_none_waits(|| std::future::ready(waiting.next().unwrap())).await.is_ok());
+        assert_eq!(waiting.count(), 0, "it goes on until nothing waits");
+        let broken = || std::future::ready(Err(Fault::Unavailable("gone".into())));
+        assert!(matches!(until_none_waits(broken).await, Err(Fault::Unavailable(_))));
+    }
 }

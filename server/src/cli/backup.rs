@@ -54,7 +54,7 @@ async fn write(part: &Path, config: &Config) -> Result<PathBuf, String> {
     let mut tar = tar::Builder::new(options.open(&path).map_err(said)?);
     let store = super::open(config).await?;
     // what was appended a moment ago is linked before the head is noted
-    heads::link_all(&store).await.map_err(|e| e.to_string())?;
+    heads::link_all(&store).await.map_err(|e| format!("the audit log is not linked to its end: {e}"))?;
     heads::note(&store, &config.data, super::clock().now()).await.map_err(|e| e.to_string())?;
     if store.is_file() {
         let copy = part.join(DATABASE);
