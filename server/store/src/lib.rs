@@ -12,6 +12,7 @@ mod marking;
 mod office;
 mod store;
 
+pub use credential::basis::Basis;
 pub use credential::certificates::{CorrectRefusal, Correction, Draft, Frozen, IssueOutcome, Proposal, Proposed};
 pub use credential::holds::HeldCertificate;
 pub use credential::issued::CertificateRecord;

@@ -13,12 +13,12 @@ use zhixing_domain::{
     time::{Span, Timestamp},
 };
 use zhixing_shell::{guard::Visit, name, problem::Problem, site::Site};
-use zhixing_store::{Actor, CertificateRecord, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, Proposed, Stamp};
+use zhixing_store::{Actor, Basis, CertificateRecord, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, Proposed, Stamp};
 
 /// How many candidates for a place in the status list are drawn at once; the list has 131,072 places.
 const PLACES: usize = 64;
 pub const STATUS_LIST: i64 = 1;
-/// How often a number that somebody else took is proposed anew before the outbox tries again later.
+/// How often a certificate is made anew where something changed meanwhile, before the outbox tries again later.
 const TRIES: usize = 8;
 pub const STATUS_PLACES: u64 = 131_072;
 
@@ -38,7 +38,19 @@ pub async fn issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Resu
     if let Some(number) = store.certificate_of_attempt(attempt).await? {
         return Ok(Issued::Number(number));
     }
-    let (facts, account) = match facts(site, attempt).await? {
+    for _ in 0..TRIES {
+        match try_to_issue(site, attempt, now).await {
+            // the number was taken, or the name or the result changed while the certificate was made: from what holds now
+            Err(Fault::Conflict) => {}
+            done => return done,
+        }
+    }
+    Err(Fault::Conflict)
+}
+
+async fn try_to_issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Result<Issued, Fault> {
+    let store = &site.store;
+    let (facts, basis, account) = match facts(site, attempt).await? {
         Ok(known) => known,
         Err(Withheld::Held(hold)) => return hold_it(site, attempt, hold, now).await,
         Err(Withheld::NotOffered | Withheld::NotPassed) => {
@@ -47,25 +59,19 @@ pub async fn issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Resu
         }
     };
     let draft = draft(site, attempt, account, &facts, now);
-    for _ in 0..TRIES {
-        let next = match store.proposal(&draft).await? {
-            Proposed::Existing(number) => return Ok(Issued::Number(number)),
-            Proposed::Next(next) => next,
-        };
-        // signing and printing come first, and hold up no other write
-        let frozen = match site.ports.freeze(facts.clone(), next.clone(), now).await {
-            Ok(frozen) => frozen,
-            Err(Fault::Refused(refusal)) => return hold_it(site, attempt, Hold::Refused(refusal), now).await,
-            Err(fault) => return Err(fault),
-        };
-        match store.issue_certificate(draft.clone(), next, frozen, stamp(site, now)).await {
-            Ok(IssueOutcome::Issued(number) | IssueOutcome::Existing(number)) => return Ok(Issued::Number(number)),
-            // another node took the number meanwhile
-            Err(Fault::Conflict) => {}
-            Err(fault) => return Err(fault),
-        }
+    let next = match store.proposal(&draft).await? {
+        Proposed::Existing(number) => return Ok(Issued::Number(number)),
+        Proposed::Next(next) => next,
+    };
+    // signing and printing come first, and hold up no other write
+    let frozen = match site.ports.freeze(facts, next.clone(), now).await {
+        Ok(frozen) => frozen,
+        Err(Fault::Refused(refusal)) => return hold_it(site, attempt, Hold::Refused(refusal), now).await,
+        Err(fault) => return Err(fault),
+    };
+    match store.issue_certificate(draft, basis, next, frozen, stamp(site, now)).await? {
+        IssueOutcome::Issued(number) | IssueOutcome::Existing(number) => Ok(Issued::Number(number)),
     }
-    Err(Fault::Conflict)
 }
 
 async fn hold_it(site: &Site, attempt: AttemptId, hold: Hold, now: Timestamp) -> Result<Issued, Fault> {
@@ -208,18 +214,17 @@ fn draft(site: &Site, attempt: AttemptId, account: AccountId, facts: &Facts, now
     Draft { account, attempt, prefix: site.ports.prefix(), year, level: facts.level, places, status_list: STATUS_LIST, code }
 }
 
-/// What the certificate of an attempt says and whose it is, or why there is none.
-async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, AccountId), Withheld>, Fault> {
+/// What the certificate of an attempt says, what that was made from, and whose it is; or why there is none.
+async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, AccountId), Withheld>, Fault> {
     let store = &site.store;
-    let Some(result) = store.result(attempt).await? else { return Ok(Err(Withheld::NotPassed)) };
-    let (Some(score), Some(released_at)) = (result.score, result.released_at) else { return Ok(Err(Withheld::NotPassed)) };
+    let Some(basis) = store.basis(attempt).await? else { return Ok(Err(Withheld::NotPassed)) };
     let Some(summary) = store.attempt_summary(attempt).await? else { return Ok(Err(Withheld::NotPassed)) };
     let shelf = site.shelf();
     let Some((course, plan)) = shelf.library.plan(&summary.plan) else { return Ok(Err(Withheld::NotOffered)) };
     let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
     let (Some(standard), Some(level)) = (standard, course.level) else { return Ok(Err(Withheld::NotOffered)) };
-    let frozen = store.attempt_name(attempt).await?.and_then(|a| a.name);
-    let name = match may_issue(plan, &score, frozen.as_ref()) {
+    let Basis { name, score, released_at } = &basis;
+    let name = match may_issue(plan, score, name.as_ref()) {
         Ok(name) => name,
         Err(withheld) => return Ok(Err(withheld)),
     };
@@ -243,13 +248,13 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Account
         assessment: both(&plan.title),
         score: score.score.to_string(),
         pass_mark: score.pass_mark.to_string(),
-        awarded_on: site.local(released_at).strftime("%Y-%m-%d").to_string(),
-        awarded_at: released_at,
+        awarded_on: site.local(*released_at).strftime("%Y-%m-%d").to_string(),
+        awarded_at: *released_at,
         issuer: site.about.issuer.clone(),
         evidence: receipt.map(|(r, seal)| seal.map_or_else(|| r.digest(), |s| s.digest)).unwrap_or_else(|| sha256_hex(b"")),
         demo: site.about.demo,
     };
-    Ok(Ok((facts, summary.account)))
+    Ok(Ok((facts, basis, summary.account)))
 }
 
 /// An administrator gives the legal name of an account and stands for it; certificates that waited for the same name are issued.

@@ -2,12 +2,13 @@
 //! [`issued`](crate::credential::issued).
 //!
 //! Signing and printing take a tenth of a second, so they happen before that transaction and for the number that is next:
-//! [`Store::proposal`] tells it, and the transaction is undone ([`Fault::Conflict`]) where another one took it meanwhile. So numbers stay
-//! without gaps.
+//! [`Store::proposal`] tells it, and the transaction is undone ([`Fault::Conflict`]) where another one took it meanwhile, or where what was
+//! signed [holds no longer](crate::credential::basis). So numbers stay without gaps.
 
 use crate::{
     Fault, Stamp, Store, TaskKind,
     credential::{
+        basis::{self, Basis},
         holds,
         issued::{COLUMNS, CertificateRecord, read},
     },
@@ -145,9 +146,17 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Conflict`] if the number or the place was taken since it was proposed: nothing was used, and the caller proposes again;
-    /// [`Fault::Corrupt`] if the series cannot make the next number.
-    pub async fn issue_certificate(&self, draft: Draft, next: Proposal, frozen: Frozen, stamp: Stamp) -> Result<IssueOutcome, Fault> {
+    /// [`Fault::Conflict`] if the number or the place was taken since it was proposed, or the certificate was made from a name or a result
+    /// that have changed since: nothing was used, and the caller begins again. [`Fault::Corrupt`] if the series cannot make the next
+    /// number.
+    pub async fn issue_certificate(
+        &self,
+        draft: Draft,
+        basis: Basis,
+        next: Proposal,
+        frozen: Frozen,
+        stamp: Stamp,
+    ) -> Result<IssueOutcome, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -155,6 +164,7 @@ impl Store {
                     if let Some(row) = c.one(sql, args![draft.attempt.to_string()]).await? {
                         return Ok(IssueOutcome::Existing(row.parse("number")?));
                     }
+                    basis::still_holds(c, draft.attempt, &basis).await?;
                     // what is undone gives the number back
                     if allocate(c, &draft).await? != next.number {
                         return Err(Fault::Conflict);
@@ -189,11 +199,9 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Certificate(&next.number)).await?;
-                    let sql = format!(
-                        "SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1{}",
-                        dialect::for_update(c)
-                    );
                     let number = &next.number;
+                    lock(c, number).await?;
+                    let sql = format!("SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1");
                     let newest = c.one(sql, args![number.to_string()]).await?.map(|r| read(&r)).transpose()?;
                     let Some(newest) = newest else { return Ok(Err(CorrectRefusal::NotFound)) };
                     match () {
@@ -225,6 +233,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Certificate(&number)).await?;
+                    lock(c, &number).await?;
                     revoke(c, &number, None, &reason, &stamp).await
                 })
             })
@@ -293,6 +302,12 @@ async fn insert(conn: &mut Conn<'_>, draft: &Draft, next: &Proposal, frozen: Fro
     ];
     conn.execute(sql, values).await?;
     events::append(conn, stamp, &number, Event::CertificateIssued { version, sha256: frozen.sha256.clone() }).await
+}
+
+/// Whoever adds a version to a certificate or revokes it waits here for whoever does so now, and then sees what came of it.
+async fn lock(conn: &mut Conn<'_>, number: &Number) -> Result<(), Fault> {
+    let sql = format!("SELECT version FROM certificate WHERE number = $1 ORDER BY version{}", dialect::for_update(conn));
+    conn.all(sql, args![number.to_string()]).await.map(|_| ())
 }
 
 async fn revoke(conn: &mut Conn<'_>, number: &Number, version: Option<i64>, reason: &str, stamp: &Stamp) -> Result<bool, Fault> {

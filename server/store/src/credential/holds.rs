@@ -2,6 +2,7 @@
 
 use crate::{
     Fault, Stamp, Store,
+    credential::basis,
     db::{Conn, Row, args, events},
 };
 use zhixing_domain::{
@@ -56,7 +57,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] if the database cannot be read or written.
+    /// [`Fault::Conflict`] if it would wait for a name that staff have settled meanwhile: the caller looks again.
     pub async fn hold_certificate(&self, attempt: AttemptId, hold: Hold, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -66,6 +67,7 @@ impl Store {
                     if c.one("SELECT 1 FROM certificate WHERE attempt_id = $1 LIMIT 1", args![&id]).await?.is_some() {
                         return Ok(());
                     }
+                    basis::still_waits(c, attempt, &hold).await?;
                     let same = "UPDATE certificate_hold SET tried_at = $2 WHERE attempt_id = $1 AND cause = $3 AND detail = $4";
                     if c.execute(same, args![&id, stamp.now, cause, &detail]).await? > 0 {
                         return Ok(());

@@ -1,5 +1,6 @@
 //! Certificates and what waits for one.
 
+pub(crate) mod basis;
 pub(crate) mod certificates;
 pub(crate) mod holds;
 pub(crate) mod issued;

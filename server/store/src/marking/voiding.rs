@@ -5,7 +5,8 @@
 
 use crate::{
     Completion, Fault, Stamp, Store, TaskKind,
-    db::{Conn, Row, args, dialect, events, outbox},
+    db::{Conn, Row, args, events, outbox},
+    exam::attempts,
     marking::grading,
     office::own::{self, Reach},
 };
@@ -259,16 +260,22 @@ async fn regrade(conn: &mut Conn<'_>, id: &str, completion: Completion, most: i6
                AND NOT ($4 = '' AND m.points IS NULL AND r.released_at IS NOT NULL) AND t.account_id <> $6 ORDER BY m.attempt_id LIMIT $5";
     let wanted = newest.voiding.clone().unwrap_or_default();
     let (plan, version, decider) = (row.text("plan")?, row.text("version")?, row.text("decided_by")?);
-    let rows = conn.all(sql, args![plan, &newest.item, version, wanted, most, decider]).await?;
+    let behind = async |conn: &mut Conn<'_>| -> Result<Vec<AttemptId>, Fault> {
+        let rows = conn.all(sql, args![&plan, &newest.item, &version, &wanted, most, &decider]).await?;
+        rows.iter().map(|r| r.parse("attempt_id")).collect()
+    };
+    let found = behind(conn).await?;
+    attempts::lock(conn, found.iter().copied()).await?;
+    // what was released meanwhile may be none of them any more
+    let still = behind(conn).await?;
     let mut pass_now = vec![];
-    for row in &rows {
-        let attempt: AttemptId = row.parse("attempt_id")?;
+    for attempt in found.iter().copied().filter(|id| still.contains(id)) {
         if revise(conn, attempt, &newest, completion, stamp).await? == Consequence::Issue {
             outbox::queue(conn, stamp, TaskKind::Issue, &attempt.to_string()).await?;
             pass_now.push(attempt);
         }
     }
-    Ok((pass_now, rows.len() as i64 == most))
+    Ok((pass_now, found.len() as i64 == most))
 }
 
 /// The decision that counts.
@@ -290,8 +297,7 @@ async fn revise(
     let id = attempt.to_string();
     let sql = "UPDATE mark SET voiding = $3, claimed_by = NULL WHERE attempt_id = $1 AND item = $2";
     conn.execute(sql, args![&id, &newest.item, newest.voiding.clone()]).await?;
-    let sql = format!("SELECT score, released_at FROM result WHERE attempt_id = $1{}", dialect::for_update(conn));
-    let row = conn.one(sql, args![&id]).await?;
+    let row = conn.one("SELECT score, released_at FROM result WHERE attempt_id = $1", args![&id]).await?;
     let Some(row) = row else { return Ok(Consequence::Nothing) };
     let released = row.opt_time("released_at")?.is_some();
     let Some(text) = row.opt_text("score")? else {

@@ -2,12 +2,20 @@
 
 use crate::support::*;
 use zhixing_domain::{
-    account::Role,
-    certificate::{CheckCode, Number, Prefix},
+    account::{Invigilator, Role},
+    certificate::{CheckCode, Hold, Number, Prefix, Settlement},
     digest::sha256_hex,
+    grading::Voiding,
     id::AttemptId,
+    points::Points,
+    question::{ItemKey, ItemVersion},
 };
-use zhixing_store::{Actor, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, Proposal, Proposed, Stamp, Store};
+use zhixing_store::{
+    Actor, Basis, Completion, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, NewMark, Proposal, Proposed, Stamp, Store,
+    TaskKind,
+};
+
+const COMPLETION: Completion = Completion { pass_mark: Points::whole(60), release: true, certify: true };
 
 fn frozen(next: &Proposal) -> Frozen {
     Frozen {
@@ -19,12 +27,27 @@ fn frozen(next: &Proposal) -> Frozen {
     }
 }
 
+/// Of an attempt whose released result earns a certificate.
 async fn draft(store: &Store, login: &str) -> Draft {
     let account = person(store, login, &[Role::Learner]).await;
+    store.confirm_name(account.id, "艾达".into(), "id".into(), at(NOW)).await.expect("stored");
     let attempt: AttemptId = running(store, account.id).await;
+    store.submit_attempt(attempt, at(NOW)).await.expect("stored");
+    let mark = |item: &str, points| NewMark {
+        item: ItemKey(item.into()),
+        version: ItemVersion(format!("v-{item}")),
+        function: None,
+        worth: Points::whole(50),
+        points: Some(Points::whole(points)),
+    };
+    store.grade(attempt, vec![mark("a", 50), mark("b", 20)], None, COMPLETION, at(NOW)).await.expect("graded");
     let prefix: Prefix = "S000011000001".parse().expect("a prefix");
     let code = CheckCode::from_random(*b"checking");
     Draft { account: account.id, attempt, prefix, year: 2026, level: 5, places: (0..50).map(|n| n * 7).collect(), status_list: 1, code }
+}
+
+async fn basis(store: &Store, draft: &Draft) -> Basis {
+    store.basis(draft.attempt).await.expect("read").expect("released")
 }
 
 async fn next(store: &Store, draft: &Draft) -> Proposal {
@@ -37,8 +60,8 @@ async fn next(store: &Store, draft: &Draft) -> Proposal {
 /// As the issuer does: propose, make the bytes, store; again where somebody was faster.
 async fn issue(store: &Store, draft: &Draft) -> Number {
     loop {
-        let next = next(store, draft).await;
-        match store.issue_certificate(draft.clone(), next.clone(), frozen(&next), at(NOW)).await {
+        let (basis, next) = (basis(store, draft).await, next(store, draft).await);
+        match store.issue_certificate(draft.clone(), basis, next.clone(), frozen(&next), at(NOW)).await {
             Ok(IssueOutcome::Issued(number)) => return number,
             Err(Fault::Conflict) => {}
             other => panic!("{other:?}"),
@@ -72,12 +95,71 @@ fn an_issuer_that_fails_uses_no_number() {
         let lost = next(&store, &first).await;
         assert!(issue(&store, &second).await.to_string().ends_with("000001"));
         // what was made for a number that somebody else has now is thrown away, and takes none
-        let late = store.issue_certificate(first.clone(), lost.clone(), frozen(&lost), at(NOW)).await;
+        let made_from = basis(&store, &first).await;
+        let late = store.issue_certificate(first.clone(), made_from.clone(), lost.clone(), frozen(&lost), at(NOW)).await;
         assert!(matches!(late, Err(Fault::Conflict)), "{late:?}");
         assert!(issue(&store, &first).await.to_string().ends_with("000002"));
-        let again = store.issue_certificate(first.clone(), lost.clone(), frozen(&lost), at(NOW)).await;
+        let again = store.issue_certificate(first.clone(), made_from, lost.clone(), frozen(&lost), at(NOW)).await;
         assert!(matches!(again, Ok(IssueOutcome::Existing(_))), "{again:?}");
         assert!(matches!(store.proposal(&first).await, Ok(Proposed::Existing(_))));
+    });
+}
+
+#[test]
+fn what_was_signed_for_a_name_or_a_result_that_changed_meanwhile_is_not_stored() {
+    on_each(async |store| {
+        let ivy = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
+        let mia = marker(&store).await;
+        let (named, scored) = (draft(&store, "ada").await, draft(&store, "eve").await);
+        for (draft, by_name) in [(named, true), (scored, false)] {
+            let (before, proposed) = (basis(&store, &draft).await, next(&store, &draft).await);
+            if by_name {
+                let wrong = Settlement::Set("艾妲".into());
+                store.settle_name(&ivy, draft.attempt, wrong, "id".into(), at(NOW)).await.expect("stored").expect("settled");
+            } else {
+                let item = (ItemKey("b".into()), ItemVersion("v-b".into()));
+                store.decide_item(&mia, exam(), item, Some(Voiding::FullCredit), "key".into(), at(NOW)).await.expect("stored");
+                let tasks = store.take_tasks(NOW, 50).await.expect("read");
+                let decision = tasks.into_iter().find(|t| t.kind == TaskKind::Regrade).expect("queued").subject;
+                store.regrade(decision, COMPLETION, 50, at(NOW)).await.expect("stored");
+            }
+            let stale = store.issue_certificate(draft.clone(), before.clone(), proposed.clone(), frozen(&proposed), at(NOW)).await;
+            assert!(matches!(stale, Err(Fault::Conflict)), "{stale:?}");
+            assert_eq!(store.certificate_of_attempt(draft.attempt).await.expect("read"), None);
+            assert_ne!(basis(&store, &draft).await, before);
+            assert_eq!(issue(&store, &draft).await, proposed.number, "nothing was used");
+        }
+    });
+}
+
+#[test]
+fn a_certificate_does_not_begin_to_wait_for_a_name_that_was_settled_meanwhile() {
+    on_each(async |store| {
+        let draft = draft(&store, "ada").await;
+        for hold in [Hold::NameMissing, Hold::NameUnconfirmed] {
+            assert!(matches!(store.hold_certificate(draft.attempt, hold, at(NOW)).await, Err(Fault::Conflict)));
+        }
+        assert_eq!(store.hold_of(draft.attempt).await.expect("read"), None);
+    });
+}
+
+#[test]
+fn a_revocation_beside_a_correction_leaves_no_version_in_force() {
+    on_each(async |store| {
+        for login in ["ada", "bob", "eve", "max"] {
+            let draft = draft(&store, login).await;
+            let number = issue(&store, &draft).await;
+            let newest = store.certificate(&number).await.expect("read").remove(0);
+            let next = store.proposal_of_correction(&newest, &draft).await.expect("read");
+            let correction =
+                Correction { seen: 1, was: "艾达".into(), name: "艾妲".into(), reason: "错字".into(), evidence: "身份证".into() };
+            let admin = administrator();
+            let corrected = store.correct_certificate(&admin, draft, next.clone(), correction, frozen(&next), at(NOW));
+            let revoked = store.revoke_certificate(&admin, number.clone(), "error".into(), at(NOW));
+            let (corrected, revoked) = tokio::join!(corrected, revoked);
+            assert!(revoked.expect("stored"), "whichever came first: {corrected:?}");
+            assert!(store.certificate(&number).await.expect("read").iter().all(|v| v.revoked_at.is_some()));
+        }
     });
 }
 
