@@ -53,11 +53,16 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
 const fn said(fault: RecordFault) -> &'static str {
     match fault {
         RecordFault::Receipt => "the answers are not those that the receipt was given for",
-        RecordFault::Reopened => "it ended, and its row does not say so",
+        RecordFault::Reopened => "whether it has ended is not what the log tells",
         RecordFault::Mark => "a mark is not what was given",
-        RecordFault::Score => "the score is not what its marks add up to, or not what was released",
+        RecordFault::Score => {
+            "the score is not what its marks add up to, or not what was released, or its release is not what the log tells"
+        }
         RecordFault::Roles => "it has roles that no event gave",
         RecordFault::Disabled => "it was disabled or enabled without an event",
-        RecordFault::Certificate => "its bytes are not those that were issued, or it was issued or revoked without an event",
+        RecordFault::Certificate => {
+            "its bytes are not those that were issued, or it was issued, revoked or put in force again without an event"
+        }
+        RecordFault::Gone => "the log tells of it, and it is gone",
     }
 }

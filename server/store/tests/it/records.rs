@@ -4,13 +4,15 @@ use crate::support::*;
 use std::sync::Arc;
 use zhixing_domain::{
     account::{Account, Role},
+    certificate::CheckCode,
+    digest::sha256_hex,
     grading::Rating,
     id::AttemptId,
     points::Points,
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Completion, NewMark, RecordFault, Store};
+use zhixing_store::{Completion, Correction, Draft, Frozen, NewMark, Proposal, Proposed, RecordFault, Store};
 
 const LATER: Span = Span::from_minutes(10);
 const COMPLETION: Completion = Completion { pass_mark: Points::whole(60), release: false, certify: false };
@@ -44,32 +46,110 @@ async fn marker_named(store: &Store, login: &str) -> zhixing_domain::account::Ma
     zhixing_domain::account::Marker::of(&person(store, login, &[Role::Examiner]).await).expect("an examiner")
 }
 
-async fn faults(store: &Store) -> Vec<RecordFault> {
-    store.verify_records().await.expect("read").into_iter().map(|(_, fault)| fault).collect()
+/// What is there before somebody changes rows by hand.
+#[derive(Clone, Copy, PartialEq)]
+enum Before {
+    Running,
+    /// With a certificate that was corrected once.
+    Certified,
+    /// With one that was corrected, and revoked after that.
+    Revoked,
 }
 
-#[test]
-fn a_row_that_the_log_does_not_tell_of_is_found() {
-    use RecordFault as F;
-    for (sql, expected) in [
-        ("UPDATE answer SET value = '{\"type\":\"single\",\"option\":3}' WHERE item = 'a'", F::Receipt),
-        ("UPDATE attempt SET ended_at = ended_at - 1 WHERE ended_at IS NOT NULL", F::Receipt),
-        ("UPDATE attempt SET receipt_digest = 'x' WHERE ended_at IS NOT NULL", F::Receipt),
-        ("UPDATE attempt SET state = 'in_progress', ended_at = NULL", F::Reopened),
-        ("UPDATE mark SET points = 0 WHERE item = 'a'", F::Mark),
-        ("UPDATE mark SET points = 5000 WHERE item = 'b'", F::Mark),
-        ("UPDATE result SET score = REPLACE(score, '\"pass_mark\":6000', '\"pass_mark\":100')", F::Score),
-        ("UPDATE account SET roles = 'learner admin' WHERE login = 'ada'", F::Roles),
-        ("UPDATE account SET disabled_at = 1 WHERE login = 'ada'", F::Disabled),
-    ] {
-        on_each_url(async |store, url| {
-            sat(&store, "ada").await;
-            sat(&store, "bob").await;
-            assert_eq!(faults(&store).await, [], "before {sql}");
-            tamper(&url, sql).await;
-            assert!(faults(&store).await.contains(&expected), "{sql}: {:?}", faults(&store).await);
-        });
+/// Somebody, with the subjects of what the log tells of them: account, attempt, certificate.
+async fn somebody(store: &Store, login: &str, before: Before) -> [String; 3] {
+    if before == Before::Running {
+        let ada = person(store, login, &[Role::Learner]).await;
+        return [ada.id.to_string(), running(store, ada.id).await.to_string(), String::new()];
     }
+    let (ada, attempt) = sat(store, login).await;
+    let places = (0..200).collect();
+    let (prefix, code) = ("S000011000001".parse().expect("a prefix"), CheckCode::from_random(*b"checking"));
+    let draft = Draft { account: ada.id, attempt, prefix, year: 2026, level: 5, places, status_list: 1, code };
+    let frozen = |next: &Proposal| {
+        let credential = format!("{} {}", next.number, next.version).into_bytes();
+        Frozen { facts: "{}".into(), sha256: sha256_hex(&credential), credential, pdf: vec![], kid: "k2026-1".into() }
+    };
+    let Proposed::Next(next) = store.proposal(&draft).await.expect("read") else { panic!("issued before") };
+    let basis = store.basis(attempt).await.expect("read").expect("released");
+    let number = next.number.clone();
+    store.issue_certificate(draft.clone(), basis, next.clone(), frozen(&next), at(NOW + LATER)).await.expect("issued");
+    let newest = store.certificate(&number).await.expect("read").remove(0);
+    let next = store.proposal_of_correction(&newest, &draft).await.expect("read");
+    let correction =
+        Correction { seen: 1, was: String::new(), name: "艾达".into(), reason: "错字".into(), evidence: "身份证".into() };
+    let corrected = store.correct_certificate(&administrator(), draft, next.clone(), correction, frozen(&next), at(NOW + LATER)).await;
+    corrected.expect("stored").expect("corrected");
+    if before == Before::Revoked {
+        assert!(store.revoke_certificate(&administrator(), number.clone(), "error".into(), at(NOW + LATER)).await.expect("revoked"));
+    }
+    [ada.id.to_string(), attempt.to_string(), number.to_string()]
+}
+
+/// Rows that somebody changes, adds or removes by hand, and what is found of them.
+const TAMPERINGS: &[(Before, &str, &[RecordFault])] = &{
+    use Before::{Certified, Revoked, Running};
+    use RecordFault as F;
+    [
+        (Certified, "UPDATE answer SET value = '{\"type\":\"single\",\"option\":3}' WHERE attempt_id = '{attempt}'", &[F::Receipt]),
+        (Certified, "UPDATE attempt SET ended_at = ended_at - 1 WHERE id = '{attempt}'", &[F::Receipt]),
+        (Certified, "UPDATE attempt SET receipt_digest = 'x' WHERE id = '{attempt}'", &[F::Receipt]),
+        (Certified, "DELETE FROM answer WHERE attempt_id = '{attempt}'", &[F::Receipt]),
+        (Certified, "UPDATE attempt SET state = 'in_progress', ended_at = NULL WHERE id = '{attempt}'", &[F::Reopened]),
+        (Running, "UPDATE attempt SET state = 'terminated', ended_at = 1 WHERE id = '{attempt}'", &[F::Reopened]),
+        (Running, "UPDATE attempt SET state = 'voided', ended_at = 1 WHERE id = '{attempt}'", &[F::Reopened]),
+        (Running, "DELETE FROM attempt WHERE id = '{attempt}'", &[F::Gone]),
+        (Certified, "UPDATE mark SET points = 0 WHERE item = 'a' AND attempt_id = '{attempt}'", &[F::Mark, F::Score]),
+        (Certified, "UPDATE mark SET points = 5000 WHERE item = 'b' AND attempt_id = '{attempt}'", &[F::Mark, F::Score]),
+        (Certified, "DELETE FROM mark WHERE item = 'b' AND attempt_id = '{attempt}'", &[F::Mark, F::Score]),
+        (
+            Certified,
+            "UPDATE result SET score = REPLACE(score, '\"pass_mark\":6000', '\"pass_mark\":100') WHERE attempt_id = '{attempt}'",
+            &[F::Score],
+        ),
+        (Certified, "UPDATE result SET score = NULL WHERE attempt_id = '{attempt}'", &[F::Score]),
+        (Certified, "UPDATE result SET released_at = NULL WHERE attempt_id = '{attempt}'", &[F::Score]),
+        (Certified, "DELETE FROM result WHERE attempt_id = '{attempt}'", &[F::Score]),
+        (Running, "INSERT INTO result (attempt_id, graded_at, released_at) VALUES ('{attempt}', 1, 1)", &[F::Score]),
+        (Running, "UPDATE account SET roles = 'learner admin' WHERE id = '{account}'", &[F::Roles]),
+        (Running, "UPDATE account SET disabled_at = 1 WHERE id = '{account}'", &[F::Disabled]),
+        (
+            Running,
+            "UPDATE account SET login = 'away' WHERE id = '{account}'; \
+             INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at) \
+             VALUES ('acc_by_hand', 'by-hand', 'X', '', 'admin', 'x', 1)",
+            &[F::Roles],
+        ),
+        (Certified, "DELETE FROM account WHERE login = 'mia-{login}'", &[F::Gone]),
+        (Certified, "UPDATE certificate SET sha256 = 'x' WHERE number = '{number}' AND version = 2", &[F::Certificate]),
+        (Certified, "UPDATE certificate SET revoked_at = 1 WHERE number = '{number}'", &[F::Certificate]),
+        (Certified, "UPDATE certificate SET revoked_at = NULL WHERE number = '{number}' AND version = 1", &[F::Certificate]),
+        (Revoked, "UPDATE certificate SET revoked_at = NULL WHERE number = '{number}' AND version = 2", &[F::Certificate]),
+        (Certified, "UPDATE certificate SET version = 3 WHERE number = '{number}' AND version = 2", &[F::Gone]),
+        (Certified, "DELETE FROM certificate WHERE number = '{number}' AND version = 2", &[F::Gone]),
+        (Revoked, "DELETE FROM certificate WHERE number = '{number}'", &[F::Gone]),
+    ]
+};
+
+#[test]
+fn a_row_that_the_log_does_not_tell_of_and_one_that_is_gone_are_found() {
+    on_each_url(async |store, url| {
+        let mut people = vec![];
+        for (n, (before, ..)) in TAMPERINGS.iter().enumerate() {
+            people.push(somebody(&store, &format!("p{n}"), *before).await);
+        }
+        let mut known = store.verify_records().await.expect("read");
+        assert_eq!(known, [], "before anything was changed");
+        for (n, ((_, sql, expected), [account, attempt, number])) in TAMPERINGS.iter().zip(&people).enumerate() {
+            let names = [("{account}", account.as_str()), ("{attempt}", attempt), ("{number}", number), ("{login}", &format!("p{n}"))];
+            let sql = names.iter().fold(sql.to_string(), |sql, (name, value)| sql.replace(name, value));
+            tamper(&url, &sql).await;
+            let found = store.verify_records().await.expect("read");
+            let new: Vec<RecordFault> = found.iter().filter(|f| !known.contains(f)).map(|(_, fault)| *fault).collect();
+            assert_eq!(new, *expected, "{sql}");
+            known = found;
+        }
+    });
 }
 
 #[test]

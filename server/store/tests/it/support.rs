@@ -59,14 +59,15 @@ pub fn on_each_url<F: Future<Output = ()>>(story: impl Fn(Store, String) -> F) {
 }
 
 /// Changes the database behind the store's back.
-pub async fn tamper(url: &str, sql: &'static str) {
+pub async fn tamper(url: &str, sql: &str) {
+    let sql = || sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_string()));
     if url.starts_with("sqlite") {
         let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect(url).await.expect("SQLite answers");
-        sqlx::query(sql).execute(&pool).await.expect("tampered");
+        sql().execute(&pool).await.expect("tampered");
         pool.close().await;
     } else {
         let pool = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect(url).await.expect("PostgreSQL answers");
-        sqlx::query(sql).execute(&pool).await.expect("tampered");
+        sql().execute(&pool).await.expect("tampered");
         pool.close().await;
     }
 }
