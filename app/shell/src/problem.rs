@@ -140,6 +140,11 @@ impl From<Fault> for Problem {
             }
             Fault::Own => Self::own_case(),
             Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
+            Fault::Partly { done, why } => {
+                tracing::error!(done, %why, "a list stopped half way");
+                let said = [words::stopped_half_way(Lang::Zh, done), words::stopped_half_way(Lang::En, done)];
+                Self::Rejected { status: 503, code: "stopped_half_way", words: said }
+            }
             Fault::Corrupt { table, row } => {
                 tracing::error!(table, row, "corrupt row");
                 Self::Broken(format!("{table}-{}", &zhixing_domain::digest::sha256_hex(row.as_bytes())[..8]))

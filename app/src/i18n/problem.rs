@@ -16,6 +16,7 @@ messages! {
     form_unreadable: "表单的内容读不懂。" | "The form cannot be read.";
     slow_down(seconds): "您的操作太频繁，请在 {seconds} 秒后再试。您的内容没有丢失。" | "That was too much at once. Please try again in {seconds} seconds. Nothing you typed was lost.";
     slow_down_title: "请慢一点" | "A little slower, please";
+    stopped_half_way(done): "做到一半停下了：前 {done} 项已经完成，其余还没有做。请再做一次，已经完成的不会重复。" | "This stopped half way: the first {done} are done, the rest is not. Please do it again: nobody gets it twice.";
     own_case: "这项决定涉及您自己的考试、账号或证书，必须由同事来做。" | "This decision reaches your own attempt, account or certificate: a colleague must take it.";
     last_administrator: "这样就没有管理员了。请先让另一位同事成为管理员。" | "Nobody would be left who administers. Make a colleague an administrator first.";
     needs_session: "这件事要先登录再做，不能用访问令牌。" | "This is done by somebody who is signed in, not with an access token.";

@@ -18,7 +18,7 @@ use zhixing_domain::{
 use zhixing_office::account::actions::{RESET, kept_reset_code, new_reset_code};
 use zhixing_roster::{Column, Encoding, NewPerson, Roster, Why};
 use zhixing_shell::name as act;
-use zhixing_store::{Actor, NewAccount};
+use zhixing_store::{Actor, Fault, NewAccount};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -222,8 +222,12 @@ async fn import(config: &Config, file: &std::path::Path, dry_run: bool, lang: La
         (NewAccount { login, display_name: name, legal_name, roles, password_hash: String::new() }, password)
     });
     let accounts = hash_all(rows.collect(), &super::hashing()?).await?;
-    // one transaction: whatever happens, all are opened or none
-    let opened = store.import_accounts(accounts, stamp(&*super::clock(), Actor::Operator)).await.map_err(|e| e.to_string())?;
+    let opened = store.import_accounts(accounts, stamp(&*super::clock(), Actor::Operator)).await.map_err(|fault| match fault {
+        Fault::Partly { done, why } => {
+            format!("{done} of {total} rows were done, then: {why}\nrun the same again: what was opened stays as it is")
+        }
+        fault => fault.to_string(),
+    })?;
     store.close().await;
     say!("{opened} opened, {} were there already and stay as they are", total - opened);
     Ok(ExitCode::SUCCESS)

@@ -26,6 +26,9 @@ pub enum Fault {
     /// Nobody would be left who administers.
     #[error("the last administrator stays")]
     LastAdministrator,
+    /// A list was done some at a time, and stopped after the first `done` of it. They stay as they are if it is done again.
+    #[error("stopped after {done}: {why}")]
+    Partly { done: usize, why: Box<Fault> },
     /// A row that cannot become a value of the domain: a bug with an address.
     #[error("corrupt row in {table}: {row}")]
     Corrupt { table: &'static str, row: String },

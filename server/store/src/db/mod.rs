@@ -6,6 +6,7 @@ pub(crate) mod events;
 pub(crate) mod like;
 pub(crate) mod outbox;
 pub(crate) mod place;
+pub(crate) mod portions;
 pub(crate) mod writer;
 
 use crate::{

@@ -7,6 +7,7 @@ use crate::{
         dialect::{self, row},
         events, outbox,
     },
+    exam::attempts,
     learning::progress,
     marking::{
         Marked,
@@ -92,6 +93,10 @@ pub struct Waiting {
 
 /// A claimed answer comes back to the queue when its marker has been silent for so long.
 const CLAIM: Span = Span::from_minutes(30);
+
+/// What can be released. What goes on in a segment does not count.
+const RELEASABLE: &str = "result r JOIN attempt t ON t.id = r.attempt_id \
+    WHERE t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
 
 impl Store {
     /// The server writes the machine's marks of an ended attempt, once. If none is missing the result is complete, and released at once if
@@ -217,6 +222,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Attempt(task.attempt)).await?;
+                    attempts::lock(c, [task.attempt].into_iter()).await?;
                     let (id, criteria) = (task.attempt.to_string(), serde_json::to_string(&rating.criteria).unwrap_or_default());
                     let sql = "UPDATE mark SET points = $3, criteria = $4, comment = $5, marked_by = $6, marked_at = $7, claimed_by = NULL \
                                WHERE attempt_id = $1 AND item = $2 AND waits_since IS NOT NULL AND COALESCE(marked_at, -1) = $8 \
@@ -244,34 +250,24 @@ impl Store {
     }
 
     /// An examiner releases the complete results of a plan, or that of the attempt `only`, and gets the attempts that were released. Their
-    /// own result is passed over if they release all: a colleague must do it.
+    /// own result is passed over if they release all: a colleague must do it. Many results are released some at a time.
     ///
     /// # Errors
     ///
-    /// [`Fault::Own`] if `only` is their own attempt.
+    /// [`Fault::Own`] if `only` is their own attempt; [`Fault::Partly`] if it stops among many.
     pub async fn release_results(&self, _: &Marker, plan: PlanRef, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    let sql = "SELECT r.attempt_id, r.score FROM result r JOIN attempt t ON t.id = r.attempt_id \
-                               WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL AND ($2 = '' OR r.attempt_id = $2) \
-                               AND t.account_id <> $3 ORDER BY r.attempt_id";
-                    if let Some(only) = only {
-                        own::refuse(c, &stamp, Reach::Attempt(only)).await?;
-                    }
-                    let me = own::person(&stamp).map(|id| id.to_string()).unwrap_or_default();
-                    let only = only.map(|id| id.to_string()).unwrap_or_default();
-                    let rows = c.all(sql, args![&plan, only, me]).await?;
-                    let mut ids = Vec::with_capacity(rows.len());
-                    for row in &rows {
-                        let (id, score) = (row.parse("attempt_id")?, read_score(&row.text("score")?)?);
-                        release_one(c, id, &score, true, &stamp).await?;
-                        ids.push(id);
-                    }
-                    Ok(ids)
-                })
-            })
-            .await
+        let found = match only {
+            Some(only) => vec![only],
+            None => {
+                let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 ORDER BY t.id");
+                self.core.read.all(sql, args![&plan]).await?.iter().map(|r| r.parse("attempt_id")).collect::<Result<_, _>>()?
+            }
+        };
+        let released = self
+            .core
+            .write_in_portions(found, stamp, move |c, ids, stamp| Box::pin(async move { release_some(c, &ids, only, &stamp).await }))
+            .await?;
+        Ok(released.concat())
     }
 
     /// Counts what a release of a plan would reach now: `(results, those of them that pass, results of the marker's own)`.
@@ -280,8 +276,7 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     pub async fn releasable(&self, marker: &Marker, plan: &PlanRef) -> Result<(usize, usize, usize), Fault> {
-        let sql = "SELECT r.score, t.account_id FROM result r JOIN attempt t ON t.id = r.attempt_id \
-                   WHERE t.plan = $1 AND t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
+        let sql = format!("SELECT r.score, t.account_id FROM {RELEASABLE} AND t.plan = $1");
         let (mut results, mut pass, mut own) = (0, 0, 0);
         for row in self.core.read.all(sql, args![plan]).await? {
             if row.text("account_id")? == marker.id().to_string() {
@@ -370,15 +365,34 @@ async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: C
     Ok(())
 }
 
-/// The score of an attempt's marks as they are now, if none is missing. Whoever changes another of them meanwhile waits, and adds up after.
+/// The score of an attempt's marks as they are now, if none is missing. Whoever changes a mark holds the attempt.
 pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points) -> Result<Option<Score>, Fault> {
-    let lock = format!("SELECT graded_at FROM result WHERE attempt_id = $1{}", dialect::for_update(conn));
-    conn.one(lock, args![id.to_string()]).await?;
     let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
     let rows = conn.all(sql, args![id.to_string()]).await?;
     let marks: Vec<MarkRecord> = rows.iter().map(read_mark).collect::<Result<_, _>>()?;
     let mark = |m: MarkRecord| Mark { function: m.function, worth: m.worth, points: m.points, voiding: m.voiding };
     Ok(tally(&marks.into_iter().map(mark).collect::<Vec<_>>(), pass_mark))
+}
+
+/// Releases those of some results that are still to be released, and not the own ones. Whoever marks one of them, or lets its attempt go on, does so
+/// before or after.
+async fn release_some(conn: &mut Conn<'_>, ids: &[AttemptId], only: Option<AttemptId>, stamp: &Stamp) -> Result<Vec<AttemptId>, Fault> {
+    if let Some(only) = only {
+        own::refuse(conn, stamp, Reach::Attempt(only)).await?;
+    }
+    attempts::lock(conn, ids.iter().copied()).await?;
+    let e = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
+    let rest = format!("{RELEASABLE} AND t.id IN (SELECT id FROM e)");
+    let me = own::person(stamp).map(|id| id.to_string());
+    let mut released = vec![];
+    for row in conn.packed_with(e, "r.attempt_id, r.score, t.account_id", &rest).await? {
+        let (id, score) = (row.parse("attempt_id")?, read_score(&row.text("score")?)?);
+        if Some(row.text("account_id")?) != me {
+            release_one(conn, id, &score, true, stamp).await?;
+            released.push(id);
+        }
+    }
+    Ok(released)
 }
 
 /// Releases a result; with `issue`, a certificate may follow from it.

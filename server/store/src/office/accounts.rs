@@ -83,14 +83,15 @@ impl Store {
         self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp).await?.ok_or(AccountRefusal::LoginTaken)) })).await
     }
 
-    /// The server opens many accounts in one transaction and gives how many are new. An account whose login is taken stays as it is.
+    /// The server opens many accounts, some at a time, and gives how many are new. An account whose login is taken stays as it is.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] if the database cannot be read or written.
+    /// [`Fault::Partly`] if it stops among many.
     pub async fn import_accounts(&self, new: Vec<NewAccount>, stamp: Stamp) -> Result<usize, Fault> {
-        self.core
-            .write(move |c| {
+        let opened = self
+            .core
+            .write_in_portions(new, stamp, |c, new, stamp| {
                 Box::pin(async move {
                     let mut opened = 0;
                     for account in &new {
@@ -99,7 +100,8 @@ impl Store {
                     Ok(opened)
                 })
             })
-            .await
+            .await?;
+        Ok(opened.into_iter().sum())
     }
 
     /// Finds the account with this id; `None` if there is none.

@@ -1,5 +1,6 @@
 //! Own cases: whether what staff decide reaches something of their own. A staff verb that names its object asks here, inside its transaction; one that
-//! reaches many (measures, messages, the release of a plan) leaves the own one out by itself.
+//! reaches many (measures, messages, the release of a plan) leaves the own one out by itself. A list of candidates that names the own account is
+//! refused before its first portion is stored.
 //!
 //! The command line and the server itself have no account, so nothing is their own.
 
@@ -23,8 +24,6 @@ pub(crate) enum Reach<'a> {
     Item(&'a PlanRef, &'a ItemVersion),
     /// Everybody on the list of a session, and whoever has an attempt in it.
     Session(ExamSessionId),
-    /// A person who is put on a list.
-    Login(&'a str),
     Certificate(&'a Number),
 }
 
@@ -57,7 +56,6 @@ async fn concerns(conn: &mut Conn<'_>, me: AccountId, reach: Reach<'_>) -> Resul
              UNION ALL SELECT 1 FROM attempt WHERE account_id = $1 AND session = $2",
             args![id, session.to_string()],
         ),
-        Reach::Login(login) => ("SELECT 1 FROM account WHERE id = $1 AND login = $2", args![id, login]),
         Reach::Certificate(number) => ("SELECT 1 FROM certificate WHERE account_id = $1 AND number = $2", args![id, number.to_string()]),
     };
     Ok(conn.one(sql, values).await?.is_some())

@@ -16,6 +16,7 @@ mod invigilation;
 mod learning;
 mod lockdown;
 mod names;
+mod portions;
 mod records;
 mod sections;
 mod support;

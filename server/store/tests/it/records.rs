@@ -3,7 +3,7 @@
 use crate::support::*;
 use std::sync::Arc;
 use zhixing_domain::{
-    account::{Account, Role},
+    account::{Account, Role, Roles},
     certificate::CheckCode,
     digest::sha256_hex,
     grading::Rating,
@@ -12,7 +12,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Completion, Correction, Draft, Frozen, NewMark, Proposal, Proposed, RecordFault, Store};
+use zhixing_store::{Completion, Correction, Draft, Frozen, NewAccount, NewMark, Proposal, Proposed, RecordFault, Store};
 
 const LATER: Span = Span::from_minutes(10);
 const COMPLETION: Completion = Completion { pass_mark: Points::whole(60), release: false, certify: false };
@@ -121,6 +121,7 @@ const TAMPERINGS: &[(Before, &str, &[RecordFault])] = &{
             &[F::Roles],
         ),
         (Certified, "DELETE FROM account WHERE login = 'mia-{login}'", &[F::Gone]),
+        (Running, "DELETE FROM account WHERE login = 'list599'", &[F::Gone]),
         (Certified, "UPDATE certificate SET sha256 = 'x' WHERE number = '{number}' AND version = 2", &[F::Certificate]),
         (Certified, "UPDATE certificate SET revoked_at = 1 WHERE number = '{number}'", &[F::Certificate]),
         (Certified, "UPDATE certificate SET revoked_at = NULL WHERE number = '{number}' AND version = 1", &[F::Certificate]),
@@ -134,6 +135,15 @@ const TAMPERINGS: &[(Before, &str, &[RecordFault])] = &{
 #[test]
 fn a_row_that_the_log_does_not_tell_of_and_one_that_is_gone_are_found() {
     on_each_url(async |store, url| {
+        // more than are looked at together
+        let one = |n| NewAccount {
+            login: format!("list{n}"),
+            display_name: String::new(),
+            legal_name: String::new(),
+            roles: Roles::of(&[Role::Learner]),
+            password_hash: "h".into(),
+        };
+        assert_eq!(store.import_accounts((0..600).map(one).collect(), at(NOW)).await.expect("stored"), 600);
         let mut people = vec![];
         for (n, (before, ..)) in TAMPERINGS.iter().enumerate() {
             people.push(somebody(&store, &format!("p{n}"), *before).await);
