@@ -33,7 +33,7 @@ impl Sender {
         let unsaved = self.unsaved();
         if self.has_unsent() {
             if tries >= PATIENCE && (!open || tries.is_multiple_of(PATIENCE)) {
-                let (lang, n, offline) = (self.lang(), unsaved.waiting.max(1), self.outage.borrow().is_on());
+                let (lang, n, offline) = (self.lang(), unsaved.waiting.max(1), self.is_stale() || self.outage.borrow().is_on());
                 self.say_review(&if offline { words::review_offline(lang, n) } else { words::review_waits(lang, n) }, false);
             }
             return tries > PATIENCE && !dialog().is_some_and(|d| d.open());
