@@ -118,7 +118,7 @@ async fn add(config: &Config, row: Row) -> Outcome {
 async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
     let login = login.trim().to_lowercase();
     let store = super::open(config).await?;
-    let fail = |e: zhixing_store::Fault| e.to_string();
+    let fail = |e: Fault| e.to_string();
     let (person, _) = store.credentials_of(&login).await.map_err(fail)?.ok_or_else(|| format!("there is no account {login}"))?;
     let stamp = stamp(&*super::clock(), Actor::Operator);
     if at_once {
@@ -142,7 +142,7 @@ async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
 async fn one_step(config: &Config, login: &str) -> Outcome {
     let login = login.trim().to_lowercase();
     let store = super::open(config).await?;
-    let fail = |e: zhixing_store::Fault| e.to_string();
+    let fail = |e: Fault| e.to_string();
     let (person, _) = store.credentials_of(&login).await.map_err(fail)?.ok_or_else(|| format!("there is no account {login}"))?;
     let there = store.second_factor(person.id).await.map_err(fail)?.is_some();
     let who = account::Administrator::operator();
