@@ -167,7 +167,7 @@ fn the_board_finds_a_name_whichever_case_width_and_dot_it_is_looked_for_with() {
         let mut everybody = vec![];
         for (n, (name, others)) in [
             ("Müller", ["müller", "MÜLLER", "Ｍüller", "mu\u{308}ll"]),
-            ("ÉMILE ÖZ", ["émile", "Émile", "öz", "émile ö"]),
+            ("ÉMILE ÖZ", ["émile", "Émile", "e öz", "émile ö"]),
             ("Özgür", ["özgür", "ÖZGÜR", "zgür", "Özgür"]),
             ("Иванов", ["иванов", "ИВАНОВ", "Иванов", "ванов"]),
             ("买买提·艾力", ["买买提•艾力", "买买提.艾力", "买买提・艾力", "艾力"]),
