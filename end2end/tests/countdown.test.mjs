@@ -109,3 +109,16 @@ test("who counted to zero without a network, while there is time by the server's
   assert.ok(!page.url().includes("receipt"));
   assert.equal((await visit.api(`/attempts/${attempt}/clock`)).state, "in_progress");
 });
+
+test("a kept page in a tab that knows nothing counts from now, and not from when it was kept", async () => {
+  const { visit, room, attempt } = await enter();
+  visit.forgive(/ERR_INTERNET_DISCONNECTED/);
+  await room.isKept();
+  await visit.context.setOffline(true);
+  const later = new Room({ ...visit, page: await visit.context.newPage() });
+  await later.page.clock.install({ time: Date.now() + 5 * MINUTE });
+  await later.page.goto(`/attempts/${attempt}`);
+  await later.awake();
+  assert.equal(await later.page.locator("html[data-kept]").count(), 1, "the worker says that it kept the page");
+  await until("it says what is left now", async () => (await seconds(later)) <= 7 * 60);
+});

@@ -99,6 +99,11 @@ pub fn session() -> Option<Storage> {
     window()?.session_storage().ok()?
 }
 
+/// What all tabs of the device share.
+pub fn local() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
 /// Random bytes of the browser's generator.
 pub fn random() -> [u8; 10] {
     let mut bytes = [0; 10];

@@ -17,18 +17,22 @@ const RETURN_MS: i32 = 4_000;
 
 /// What the worker writes upon a page that it serves from what it keeps (`app/worker.js`).
 const KEPT: &str = "data-kept";
+/// Where tab and device keep how far the server's clock is ahead of their own, as of the last word of the server.
+const CLOCK: &str = "zhixing:clock";
 /// Without the worker's mark a page is older than this only when it came from the browser's cache.
 const STALE_MS: i64 = 10_000;
+
+fn keep_clock(server_now: i64) {
+    let difference = (server_now - dom::wall_clock() as i64).to_string();
+    for storage in [dom::session(), dom::local()].into_iter().flatten() {
+        let _ = storage.set_item(CLOCK, &difference);
+    }
+}
 
 impl Sender {
     /// Whether the page came from the device: its time is yesterday's.
     pub(super) fn is_stale(&self) -> bool {
         self.estimated.get()
-    }
-
-    /// The place of the difference between the server's clock and the device's, as of the last reply.
-    fn clock_place(&self) -> String {
-        format!("zhixing:clock:{}", self.opening.attempt)
     }
 
     pub(super) fn outage_place(&self) -> String {
@@ -44,12 +48,16 @@ impl Sender {
 
     /// The server's time at the opening. A page from the device says an old one: then the device's clock speaks until the server does.
     pub fn estimate(&self) {
-        let difference = dom::session().and_then(|s| s.get_item(&self.clock_place()).ok()?).and_then(|d| d.parse::<i64>().ok());
-        let estimate = difference.map_or(0, |d| dom::wall_clock() as i64 + d).max(self.opening.server_now);
         let kept = dom::document().and_then(|d| d.document_element()).is_some_and(|html| html.has_attribute(KEPT));
+        // the device's clock may have been set since: what another tab knew is not held against a page that comes from the server
+        let known = if kept { dom::local() } else { dom::session() };
+        let difference = known.and_then(|s| s.get_item(CLOCK).ok()?).and_then(|d| d.parse::<i64>().ok());
+        let estimate = difference.map_or(0, |d| dom::wall_clock() as i64 + d).max(self.opening.server_now);
         if kept || estimate > self.opening.server_now + STALE_MS {
             self.estimated.set(true);
             self.show.standing.update(|s| s.0.server_now = estimate);
+        } else {
+            keep_clock(self.opening.server_now);
         }
     }
 
@@ -61,9 +69,7 @@ impl Sender {
             return;
         }
         self.estimated.set(false);
-        if let Some(session) = dom::session() {
-            let _ = session.set_item(&self.clock_place(), &(standing.server_now - dom::wall_clock() as i64).to_string());
-        }
+        keep_clock(standing.server_now);
         let over = standing.is_over();
         let (holder, paused) = (standing.writer.clone(), standing.is_paused());
         if let Some((at, text)) = standing.notice.as_ref().filter(|(at, _)| *at > self.heard.get()) {
