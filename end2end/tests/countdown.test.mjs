@@ -111,12 +111,12 @@ test("who counted to zero without a network, while there is time by the server's
 });
 
 test("a kept page in a tab that knows nothing counts from now, and not from when it was kept", async () => {
-  const { visit, room, attempt } = await enter();
+  const { page, visit, room, attempt } = await enter();
   visit.forgive(/ERR_INTERNET_DISCONNECTED/);
   await room.isKept();
   await visit.context.setOffline(true);
+  await page.clock.fastForward(5 * MINUTE); // for all tabs of the browser
   const later = new Room({ ...visit, page: await visit.context.newPage() });
-  await later.page.clock.install({ time: Date.now() + 5 * MINUTE });
   await later.page.goto(`/attempts/${attempt}`);
   await later.awake();
   assert.equal(await later.page.locator("html[data-kept]").count(), 1, "the worker says that it kept the page");
