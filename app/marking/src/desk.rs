@@ -1,5 +1,6 @@
 //! Marking: one anonymous answer at a time, by its rubric, and on to the next; the release of results.
 
+use crate::both::{Typed, both};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -24,11 +25,11 @@ use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head},
+    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head, time::clock},
     problem::Problem,
     question::said,
 };
-use zhixing_store::{Marked, MarkingTask};
+use zhixing_store::{GivenMark, Marked, MarkingTask};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -104,24 +105,24 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
     let script = load(&visit, &attempt, &item).await?;
     let marks = visit.site.store.marks(script.task.attempt).await?;
     let given = marks.into_iter().find(|m| m.item == script.task.item).and_then(|m| m.rating);
-    let (points, comment) = given.map_or_else(Default::default, |r| (r.criteria.iter().map(Points::to_string).collect(), r.comment));
-    Ok(view_of(&visit, &script, StatusCode::OK, points, comment, vec![]))
+    let given = given.map(|r| Typed { points: r.criteria.iter().map(Points::to_string).collect(), comment: r.comment });
+    Ok(view_of(&visit, &script, StatusCode::OK, given.unwrap_or_default(), vec![], None))
 }
 
 pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, form: Unread) -> Result<Response, Problem> {
     let (marker, mut script) = (visit.marker()?, load(&visit, &attempt, &item).await?);
     let Fields(fields) = form.read().await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
-    let typed: Vec<String> = (0..script.rubric.len()).map(|i| field(&format!("points.{i}"))).collect();
-    let comment = field("comment").replace("\r\n", "\n");
+    let points = (0..script.rubric.len()).map(|i| field(&format!("points.{i}"))).collect();
+    let typed = Typed { points, comment: field("comment").replace("\r\n", "\n") };
     // what the form was filled in upon, also where it comes back; one that says nothing was filled in before the first mark
     script.task.marked_at = field("seen").parse().ok().map(Timestamp::from_ms);
     let lang = visit.lang;
-    let read: Result<Vec<Points>, _> = typed.iter().map(|t| t.parse::<Points>()).collect();
+    let read: Result<Vec<Points>, _> = typed.points.iter().map(|t| t.parse::<Points>()).collect();
     let errors = match read {
         Err(_) => vec![("points.0", words::points_form(lang).to_string())],
         Ok(criteria) => {
-            let rating = Rating { criteria, comment: comment.clone() };
+            let rating = Rating { criteria, comment: typed.comment.clone() };
             match rate(&script.rubric, script.task.worth, &rating) {
                 Ok(points) => {
                     let (completion, _) = grade::plan_terms(&visit.site, &script.task.plan);
@@ -136,11 +137,11 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
                         // what was typed stays on the page
                         refused => {
                             let script = load(&visit, &attempt, &item).await?;
-                            let told = match refused {
-                                Marked::Overtaken => words::marked_meanwhile(lang, points_given(&visit, &script).await?),
-                                _ => words::released_already(lang).to_string(),
+                            let (told, theirs) = match refused {
+                                Marked::Overtaken(theirs) => (meanwhile(&visit, &theirs), Some(theirs)),
+                                _ => (words::released_already(lang).to_string(), None),
                             };
-                            return Ok(view_of(&visit, &script, StatusCode::CONFLICT, typed, comment, vec![("points.0", told)]));
+                            return Ok(view_of(&visit, &script, StatusCode::CONFLICT, typed, vec![("points.0", told)], theirs.as_ref()));
                         }
                     }
                 }
@@ -150,26 +151,29 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
             }
         }
     };
-    Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, comment, errors))
+    Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None))
 }
 
-/// What counts for an answer at present, in the points of its rubric.
-async fn points_given(visit: &Visit, script: &Script) -> Result<Points, Problem> {
-    let marks = visit.site.store.marks(script.task.attempt).await?;
-    let rating = marks.into_iter().find(|m| m.item == script.task.item).and_then(|m| m.rating);
-    Ok(rating.map_or(Points::ZERO, |r| r.criteria.into_iter().sum()))
+/// Who gave what, and when, while this marker wrote.
+fn meanwhile(visit: &Visit, theirs: &GivenMark) -> String {
+    let points: Points = theirs.rating.criteria.iter().copied().sum();
+    words::marked_meanwhile(visit.lang, &theirs.by, clock(&visit.site, theirs.at), points)
 }
 
 fn view_of(
     visit: &Visit,
     script: &Script,
     status: StatusCode,
-    points: Vec<String>,
-    comment: String,
+    typed: Typed,
     errors: Vec<(&'static str, String)>,
+    theirs: Option<&GivenMark>,
 ) -> Response {
     let lang = visit.lang;
     let wording = script.item.wording.get(lang);
+    let title = |i| wording.rubric.get(i).map_or_else(String::new, |criterion: &Criterion| criterion.title.clone());
+    let titles: Vec<String> = (0..script.rubric.len()).map(title).collect();
+    let both = theirs.map(|theirs| both(&visit.site, lang, &titles, theirs, &typed));
+    let Typed { points, comment } = typed;
     Page::new(words::marking(lang), Nav::Desk).status(status).show(visit, || {
         let criteria: Vec<_> = script
             .rubric
@@ -197,6 +201,7 @@ fn view_of(
                     <h2>{words::rubric(lang)}</h2>
                     <input type="hidden" name="seen" value=script.task.marked_at.map(Timestamp::ms)/>
                     {error_summary(lang, &errors)}
+                    {both}
                     {criteria}
                     <div class="field">
                         <label class="field__label" for="comment">{words::comment(lang)}</label>

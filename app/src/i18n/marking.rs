@@ -31,7 +31,12 @@ messages! {
     points_form: "请为每一项填写分数，最多两位小数。" | "Give points to every criterion, with two decimals at most.";
     too_many(n, most): "第 {n} 项最多 {most} 分。" | "Criterion {n} has {most} points at most.";
     comment_long: "评语最多 4000 字。" | "A comment has 4,000 characters at most.";
-    marked_meanwhile(points): "刚才另一位考评员给了 {points} 分。您的分数还没有保存；再保存一次，就以您的为准。" | "Another examiner has just given {points}. Yours is not saved yet; save once more and yours counts.";
+    marked_meanwhile(by, at, points): "{by} 在 {at} 给了 {points} 分，晚于您打开这份答卷。您的分数还没有保存；再保存一次，就以您的为准。" | "{by} gave {points} at {at}, after you opened this answer. Yours is not saved yet; save once more and yours counts.";
+    both_marks: "两次评分" | "Both marks";
+    criterion: "评分项" | "Criterion";
+    counts_now_of(by): "{by}（有效）" | "{by} (counts)";
+    not_saved_yours: "您的（未保存）" | "Yours (not saved)";
+    comment_given: "评语" | "Comment";
     released_already: "成绩已经公布，不能再改。" | "The result is released and cannot be changed.";
     items: "题目与得分率" | "Items and how they went";
     items_lead: "每道题在已阅的答卷里得了多少分。发现题目有错时，可以在这里作废。" | "What each item earned in the papers that are marked. One that turns out to be faulty can be voided here.";

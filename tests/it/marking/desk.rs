@@ -26,7 +26,9 @@ fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words
         let told = max.posts(&task, &marks("3", "")).await;
         assert_eq!(told.status, StatusCode::CONFLICT);
         let page = told.text();
-        for words in ["刚才另一位考评员给了 10 分", "论据充分", "value=\"3\""] {
+        // by whom and when, and both marks side by side
+        let mine = "<td class=\"table__number\">6</td><td class=\"table__number\">3</td>";
+        for words in ["在 12:00:00 给了 10 分", "（有效）", "您的（未保存）", mine, "论据充分", "value=\"3\""] {
             assert!(page.contains(words), "{words}: {page}");
         }
         let seen =

@@ -3,7 +3,7 @@
 use crate::points::Points;
 
 /// What a marker gave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rating {
     /// In the order of the rubric.
     pub criteria: Vec<Points>,

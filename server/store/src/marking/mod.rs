@@ -4,12 +4,23 @@ pub(crate) mod grading;
 pub(crate) mod rows;
 pub(crate) mod voiding;
 
+use zhixing_domain::{grading::Rating, time::Timestamp};
+
 /// What became of a mark that a marker gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marked {
     Stored,
-    /// Somebody gave one that this marker has not seen; theirs counts still.
-    Overtaken,
+    /// Somebody gave one that this marker has not seen; it counts still.
+    Overtaken(GivenMark),
     /// It is no answer that people mark, the result is released, or the attempt goes on in a new segment.
     Closed,
+}
+
+/// A mark that counts, with who gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenMark {
+    pub rating: Rating,
+    /// A person's name, `system` or `operator`.
+    pub by: String,
+    pub at: Timestamp,
 }

@@ -8,7 +8,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Completion, Marked, MarkingTask, NewMark, Store};
+use zhixing_store::{Actor, Completion, GivenMark, Marked, MarkingTask, NewMark, Stamp, Store};
 
 fn terms(release: bool) -> Completion {
     Completion { pass_mark: Points::whole(60), release, certify: true }
@@ -57,11 +57,13 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         assert!(store.claim_marking(&other, None, at(NOW + Span::from_minutes(31))).await.expect("read").is_some(), "a silent claim ends");
         let rating = Rating { criteria: vec![Points::whole(30)], comment: "好".into() };
         let gives = async |points, task: &MarkingTask, now| {
-            store.put_mark(&marker, task.clone(), Points::whole(points), rating.clone(), terms(false), at(now)).await.expect("stored")
+            let mia = Stamp { actor: Actor::Person(marker.id()), ..at(now) };
+            store.put_mark(&marker, task.clone(), Points::whole(points), rating.clone(), terms(false), mia).await.expect("stored")
         };
         assert_eq!(gives(20, &task, NOW).await, Marked::Stored, "whose claim it is only orders the queue");
         // who looked before that is told, and says so next time
-        assert_eq!(gives(30, &task, NOW).await, Marked::Overtaken);
+        let theirs = GivenMark { rating: rating.clone(), by: "MIA".into(), at: NOW };
+        assert_eq!(gives(30, &task, NOW + Span::from_minutes(1)).await, Marked::Overtaken(theirs), "by whom, when, and what it is");
         let seen = store.marking_task(&marker, id, &task.item).await.expect("read").expect("there");
         assert_eq!(seen.marked_at, Some(NOW));
         assert_eq!(gives(30, &seen, NOW + Span::from_minutes(1)).await, Marked::Stored);

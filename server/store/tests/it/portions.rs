@@ -75,7 +75,7 @@ fn a_list_of_candidates_that_stops_half_way_is_sent_again() {
         let with = list().chain([nobody]).collect();
         assert_eq!(store.list_candidates(&ivy, id, with, at(NOW)).await.expect("read"), ["nobody"]);
         assert_eq!(count().await, 0, "who cannot be found is told before anything is stored");
-        tamper(&url, "UPDATE account SET legal_name_source = 'x' WHERE login = 'many200'").await;
+        tamper(&url, "UPDATE account SET legal_name = '某人', legal_name_source = 'x' WHERE login = 'many200'").await;
         stopped(store.list_candidates(&ivy, id, list().collect(), at(NOW)).await);
         assert_eq!(count().await, 200);
         tamper(&url, "UPDATE account SET legal_name_source = 'stated' WHERE login = 'many200'").await;
