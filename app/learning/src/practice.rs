@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use zhixing_domain::{
     points::Credit,
-    question::{Answer, Item},
+    question::{Answer, Item, remark},
 };
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::Notes;
@@ -20,12 +20,13 @@ pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, P
     if notes.iter().any(|n| n.course == course && n.item == key) { Ok(item) } else { Err(Problem::NotFound) }
 }
 
-/// Judges an answer and, for somebody who is signed in, notes it.
+/// Judges an answer and, for somebody who is signed in, notes it. What cannot be read as an answer is asked for again: it is no mistake yet.
 pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) -> Result<Option<Credit>, Problem> {
     zhixing_exam::attempt::keys::must_not_sit(visit, course, "practice").await?;
     let clean = answer.storable();
     let answer = clean.as_ref().unwrap_or(answer);
-    if answer.check(&item.question.shape()).is_err() || answer.is_empty() {
+    let readable = answer.check(&item.question.shape()).is_ok() && remark(item.unit.as_deref(), answer).is_none();
+    if !readable || answer.is_empty() {
         return Ok(None);
     }
     let credit = item.question.credit(&zhixing_shell::question::arrangement(item), answer);

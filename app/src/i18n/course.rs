@@ -47,6 +47,7 @@ messages! {
     wrong: "还不对" | "Not yet";
     partly: "对了一部分" | "Partly right";
     nothing_said: "请先作答" | "Answer first";
+    look_again: "请再看一下您的作答" | "Look at your answer again";
     search: "搜索" | "Search";
     search_label: "要找的词" | "What to look for";
     search_hint: "例如：数据清洗" | "For example: cleaning";

@@ -30,6 +30,21 @@ fn a_practice_answer_is_judged_without_what_cannot_be_stored() {
 }
 
 #[test]
+fn what_is_no_number_is_asked_for_again_and_is_no_mistake() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let odd = ada.posts("/practice/little/p3", &[("answer", "一半")]).await.text();
+        assert!(odd.contains("请再看一下您的作答") && odd.contains("这不像一个数") && !odd.contains("还不对"), "{odd}");
+        assert!(!odd.contains("参考答案") && !odd.contains("一半。"), "no key for what cannot be read");
+        assert!(!ada.opens("/notebook").await.text().contains("一半是多少"));
+        assert!(ada.posts("/practice/little/p3", &[("answer", "1/3")]).await.text().contains("请再看一下您的作答"));
+        assert!(ada.posts("/practice/little/p3", &[("answer", "0.4")]).await.text().contains("还不对"));
+        assert!(ada.opens("/notebook").await.text().contains("一半是多少"));
+    });
+}
+
+#[test]
 fn items_of_the_bank_cannot_be_practised_before_they_were_a_mistake() {
     story(async {
         let world = World::new().await;

@@ -29,7 +29,7 @@ use zhixing_shell::{
     question::{Face, kind_name, said},
 };
 
-/// A judged answer. `credit` is missing when nothing was answered.
+/// A judged answer. `credit` is missing when nothing was answered, or nothing that can be read.
 pub struct Judged {
     pub item: ItemKey,
     pub answer: Answer,
@@ -112,7 +112,9 @@ fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> 
 }
 
 fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup {
+    let remark = remark(item.unit.as_deref(), &judged.answer).map(|r| exam_words::remark(lang, r, item.unit.as_deref()));
     let (verdict, glyph, title) = match judged.credit {
+        None if remark.is_some() => ("partly", "info", words::look_again(lang)),
         None => ("partly", "info", words::nothing_said(lang)),
         Some(c) if c.is_full() => ("right", "check", words::right(lang)),
         Some(c) if c.is_none() => ("wrong", "cross", words::wrong(lang)),
@@ -129,7 +131,6 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
         .collect();
     let explanation =
         judged.credit.and(wording.explanation.as_ref()).map(|html| view! { <div inner_html=html.as_str().to_string()></div> });
-    let remark = remark(item.unit.as_deref(), &judged.answer).map(|r| exam_words::remark(lang, r, item.unit.as_deref()));
     view! {
         <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="">
             <p class="feedback__verdict">{icon(glyph)}{title}</p>
