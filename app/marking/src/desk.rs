@@ -48,14 +48,20 @@ pub async fn waiting(visit: Visit, Query(asked): Query<Asked>) -> Result<Respons
         return Ok(Redirect::to(&urls::mark(task.attempt, &task.item)).into_response());
     }
     Ok(page(&visit, words::marking(lang), Nav::Desk, || {
-        let empty = empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk())));
+        let rest = if asked.none == "yes" {
+            empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk()))).into_markup()
+        } else {
+            view! {
+                <form method="post" action=urls::marking()>
+                    <input type="hidden" name="plan" value=asked.plan/>
+                    <button class="button button--primary">{words::take_next(lang)}</button>
+                </form>
+            }
+            .into_markup()
+        };
         view! {
             {page_head(words::for_examiner(lang), words::marking(lang), "", vec![])}
-            {(asked.none == "yes").then_some(empty)}
-            <form method="post" action=urls::marking()>
-                <input type="hidden" name="plan" value=asked.plan/>
-                <button class="button button--primary">{words::take_next(lang)}</button>
-            </form>
+            {rest}
         }
     }))
 }

@@ -269,7 +269,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
                 <section class="card stack measure" aria-labelledby="people">
                     <h2 class="card__title" id="people">{words::list_people(lang)}</h2>
                     {error_summary(lang, &errors)}
-                    <form class="stack" method="post" action=urls::exam_session(session.id)>
+                    <form class="stack" method="post" action=format!("{}#people", urls::exam_session(session.id))>
                         <div class="field">
                             <label class="field__label" for="list">{words::candidates(lang)}</label>
                             <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
@@ -281,7 +281,7 @@ pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate]
                             {ready.then(|| view! { <button class="button button--primary">{words::save_list(lang)}</button> })}
                         </div>
                     </form>
-                    <form class="stack" method="post" action=urls::exam_session_list(session.id) enctype="multipart/form-data">
+                    <form class="stack" method="post" action=format!("{}#people", urls::exam_session_list(session.id)) enctype="multipart/form-data">
                         <div class="field">
                             <label class="field__label" for="list-file">{words::list_file(lang)}</label>
                             <p class="field__hint" id="list-file-hint">{words::list_file_hint(lang)}</p>
