@@ -56,8 +56,8 @@ fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static
         view! {
             <tr>
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(n.attempt))>{n.login.clone()}</a></th>
-                <td>{isolated(&n.display_name)}</td>
                 <td>{n.name.as_ref().map(|n| isolated(&n.text))}" "<span class="small soft">{source(n.name.as_ref(), lang)}</span>{wish}</td>
+                <td>{isolated(&n.display_name)}</td>
                 <td>{plan}</td>
             </tr>
         }
@@ -67,7 +67,7 @@ fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static
         {(names.len() as i64 == MOST).then(|| view! { <p class="small soft">{words::first_n(lang, MOST)}</p> })}
         <div class="table-frame" role="group" tabindex="0" aria-label=label id=id>
             <table class="table">
-                <thead><tr><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{words::person(lang)}</th><th scope="col">{words::settle(lang)}</th><th scope="col">{words::exam(lang)}</th></tr></thead>
+                <thead><tr><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{words::settle(lang)}</th><th scope="col">{words::person(lang)}</th><th scope="col">{words::exam(lang)}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
