@@ -161,3 +161,18 @@ impl IntoResponse for Problem {
         response
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Lang, Problem};
+
+    #[test]
+    fn what_stopped_half_way_says_how_much_is_done_and_what_to_do() {
+        let why = Box::new(Fault::Unavailable("the disk is full".into()));
+        let problem = Problem::from(Fault::Partly { done: 400, why });
+        assert_eq!((problem.status().as_u16(), problem.code()), (503, "stopped_half_way"));
+        for (lang, words) in [(Lang::Zh, ["前 400 项", "再做一次"]), (Lang::En, ["first 400", "do it again"])] {
+            assert!(words.iter().all(|w| problem.detail(lang).contains(w)), "{}", problem.detail(lang));
+        }
+    }
+}

@@ -1,4 +1,5 @@
-//! Marks and results: by machine at the end of an attempt, by people from a queue, and their release.
+//! Marks and results: by machine at the end of an attempt, and by people from a queue. Their release is in
+//! [`release`](crate::marking::release).
 
 use crate::{
     Fault, Notes, Stamp, Store, TaskKind,
@@ -10,7 +11,7 @@ use crate::{
     exam::attempts,
     learning::progress,
     marking::{
-        GivenMark, Marked,
+        GivenMark, Marked, release,
         rows::{read_mark, read_result, read_score, read_task},
         voiding,
     },
@@ -93,10 +94,6 @@ pub struct Waiting {
 
 /// A claimed answer comes back to the queue when its marker has been silent for so long.
 const CLAIM: Span = Span::from_minutes(30);
-
-/// What can be released. What goes on in a segment does not count.
-const RELEASABLE: &str = "result r JOIN attempt t ON t.id = r.attempt_id \
-    WHERE t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
 
 impl Store {
     /// The server writes the machine's marks of an ended attempt, once. If none is missing the result is complete, and released at once if
@@ -254,47 +251,6 @@ impl Store {
             .await
     }
 
-    /// An examiner releases the complete results of a plan, or that of the attempt `only`, and gets the attempts that were released. Their
-    /// own result is passed over if they release all: a colleague must do it. Many results are released some at a time.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Own`] if `only` is their own attempt; [`Fault::Partly`] if it stops among many.
-    pub async fn release_results(&self, _: &Marker, plan: PlanRef, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
-        let found = match only {
-            Some(only) => vec![only],
-            None => {
-                let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 ORDER BY t.id");
-                self.core.read.all(sql, args![&plan]).await?.iter().map(|r| r.parse("attempt_id")).collect::<Result<_, _>>()?
-            }
-        };
-        let released = self
-            .core
-            .write_in_portions(found, stamp, move |c, ids, stamp| Box::pin(async move { release_some(c, &ids, only, &stamp).await }))
-            .await?;
-        Ok(released.concat())
-    }
-
-    /// Counts what a release of a plan would reach now: `(results, those of them that pass, results of the marker's own)`.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read or written.
-    pub async fn releasable(&self, marker: &Marker, plan: &PlanRef) -> Result<(usize, usize, usize), Fault> {
-        let sql = format!("SELECT r.score, t.account_id FROM {RELEASABLE} AND t.plan = $1");
-        let (mut results, mut pass, mut own) = (0, 0, 0);
-        for row in self.core.read.all(sql, args![plan]).await? {
-            if row.text("account_id")? == marker.id().to_string() {
-                own += 1;
-                continue;
-            }
-            let score: Option<Score> = row.opt_text("score")?.and_then(|text| serde_json::from_str(&text).ok());
-            results += 1;
-            pass += usize::from(score.is_some_and(|s| s.passed));
-        }
-        Ok((results, pass, own))
-    }
-
     /// Reads the result of an attempt; `None` until the machine has marked it.
     ///
     /// # Errors
@@ -365,7 +321,7 @@ async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: C
     let text = serde_json::to_string(score).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
     if completion.release {
-        release_one(conn, id, score, completion.certify && score.passed, stamp).await?;
+        release::release_one(conn, id, score, completion.certify && score.passed, stamp).await?;
     }
     Ok(())
 }
@@ -377,39 +333,4 @@ pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points
     let marks: Vec<MarkRecord> = rows.iter().map(read_mark).collect::<Result<_, _>>()?;
     let mark = |m: MarkRecord| Mark { function: m.function, worth: m.worth, points: m.points, voiding: m.voiding };
     Ok(tally(&marks.into_iter().map(mark).collect::<Vec<_>>(), pass_mark))
-}
-
-/// Releases those of some results that are still to be released, and not the own ones. Whoever marks one of them, or lets its attempt go on, does so
-/// before or after.
-async fn release_some(conn: &mut Conn<'_>, ids: &[AttemptId], only: Option<AttemptId>, stamp: &Stamp) -> Result<Vec<AttemptId>, Fault> {
-    if let Some(only) = only {
-        own::refuse(conn, stamp, Reach::Attempt(only)).await?;
-    }
-    attempts::lock(conn, ids.iter().copied()).await?;
-    let e = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
-    let rest = format!("{RELEASABLE} AND t.id IN (SELECT id FROM e)");
-    let me = own::person(stamp).map(|id| id.to_string());
-    let mut released = vec![];
-    for row in conn.packed_with(e, "r.attempt_id, r.score, t.account_id", &rest).await? {
-        let (id, score) = (row.parse("attempt_id")?, read_score(&row.text("score")?)?);
-        if Some(row.text("account_id")?) != me {
-            release_one(conn, id, &score, true, stamp).await?;
-            released.push(id);
-        }
-    }
-    Ok(released)
-}
-
-/// Releases a result; with `issue`, a certificate may follow from it.
-async fn release_one(conn: &mut Conn<'_>, id: AttemptId, score: &Score, issue: bool, stamp: &Stamp) -> Result<(), Fault> {
-    // what goes on in a segment does not count
-    let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL \
-               AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
-    if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
-        events::append(conn, stamp, &id.to_string(), records::released(score)).await?;
-        if issue {
-            outbox::queue(conn, stamp, TaskKind::Issue, &id.to_string()).await?;
-        }
-    }
-    Ok(())
 }

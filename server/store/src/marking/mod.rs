@@ -1,6 +1,7 @@
 //! Marks, results, items that turned out faulty.
 
 pub(crate) mod grading;
+pub(crate) mod release;
 pub(crate) mod rows;
 pub(crate) mod voiding;
 
