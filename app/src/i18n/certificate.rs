@@ -3,7 +3,8 @@
 messages! {
     title: "职业技能等级证书" | "Certificate of Occupational Skill Level";
     mine: "我的证书" | "My certificates";
-    mine_lead: "证书颁发后不再改变。把 PDF 或查验网址交给雇主，对方不用注册就能核对。" | "A certificate never changes once issued. Give the PDF or the address of its page to an employer: checking needs no account.";
+    mine_lead: "颁发的文件不再改变；有更正时颁发新版本，旧版本作废。把 PDF 或查验网址交给雇主，对方不用注册就能核对。" | "An issued file never changes; a correction is a new version, and the old one is void. Give the PDF or the address of its page to an employer: checking needs no account.";
+    mine_later(n, on): "第 {n} 版，{on}更正或换发。旧文件已作废，请重新下载。" | "Version {n}, corrected or issued anew on {on}. Earlier files are void: please download it again.";
     none: "还没有证书" | "No certificate yet";
     none_words: "考试合格并公布成绩后，证书会出现在这里。" | "It will be here when you have passed an exam and the result is released.";
     to_exams: "去看考试" | "To the exams";

@@ -48,6 +48,9 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
         ada.posts("/profile", &[("name", "x")]).await;
         assert_eq!(ada.posts("/profile", &[("name", "x"), ("legal_name", "李学之")]).await.status, 422);
         assert_eq!(ada.opens(&path).await.bytes, before);
+        for page in ["/certificates".to_string(), format!("/v/{number}")] {
+            assert!(!ada.opens(&page).await.text().contains("已作废"), "{page}: nothing is void yet");
+        }
         let mut admin = world.person("admin").await;
         let correct = format!("/admin/certificates/{number}/correct");
         let grounds = [("reason", "姓名写错"), ("evidence", "核对身份证原件")];
@@ -68,6 +71,12 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
         let seen = world.visitor().opens(&address).await.text();
         assert!(seen.contains("真实，但只是演示") && seen.contains("李学之") && seen.contains("姓名写错"), "{seen}");
         assert!(seen.contains("corrected: see version 2") && !seen.contains("核对身份证原件"), "{seen}");
+        // by the number alone too, without a name
+        let alone = world.visitor().opens(&format!("/v/{number}")).await.text();
+        assert!(alone.contains("现行第 2 版") && alone.contains("更早的版本已作废") && !alone.contains("李学"), "{alone}");
+        // its holder is told to download it again
+        let mine = ada.opens("/certificates").await.text();
+        assert!(mine.contains("第 2 版") && mine.contains("旧文件已作废，请重新下载"), "{mine}");
         assert_ne!(ada.opens(&path).await.bytes, before);
         // and the old file says that it was replaced
         let old = crate::credential::verifying::upload(&world, before).await;

@@ -39,6 +39,11 @@ impl Shown {
         let facts = serde_json::from_str(&record.facts).map_err(|e| Problem::Broken(format!("certificate-{}: {e}", record.number)))?;
         Ok(Self { record, facts })
     }
+
+    /// Whether it stands in place of an earlier version, whose files are void; once revoked, nothing stands.
+    pub fn is_later(&self) -> bool {
+        self.record.version > 1 && self.record.revoked_at.is_none()
+    }
 }
 
 pub async fn list(visit: Visit) -> Result<Response, Problem> {
@@ -51,9 +56,11 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
         let cards: Vec<_> = shown
             .iter()
             .map(|s| {
-                let number = &s.record.number;
+                let (number, version) = (&s.record.number, s.record.version);
+                let later = s.is_later().then(|| notice("caution", words::mine_later(lang, version, time::date(&visit.site, s.record.issued_at, lang))));
                 view! {
                     <li class="stack">
+                        {later}
                         {paper(s, "certificate", None, lang)}
                         <div class="cluster">
                             <a class="button button--primary" href=urls::certificate_pdf(number)>{icon("download")}{words::pdf(lang)}</a>

@@ -33,7 +33,7 @@ use zhixing_shell::{
     form,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, TextArea, error_summary, icon, page_head, time},
+    parts::{Nav, Page, TextArea, error_summary, icon, notice, page_head, time},
     problem::Problem,
 };
 
@@ -196,6 +196,9 @@ pub async fn number(visit: Visit, Path(text): Path<String>, Query(given): Query<
 fn little(visit: &Visit, report: &Report, shown: &Shown, wrong_code: bool) -> Response {
     let (lang, number) = (visit.lang, shown.record.number.clone());
     let name = mask(&shown.facts.holder);
+    let (version, issued) = (shown.record.version, time::date(&visit.site, shown.record.issued_at, lang));
+    // whoever is handed an older file learns of it without the code
+    let later = shown.is_later().then(|| notice("caution", said::later_version(lang, version, issued)));
     Page::new(words::verify(lang), Nav::Verify).show(visit, || {
         view! {
             {shown::verdict(report, &name, lang)}
@@ -204,6 +207,7 @@ fn little(visit: &Visit, report: &Report, shown: &Shown, wrong_code: bool) -> Re
                     <dt>{words::number(lang)}</dt><dd class="mono">{number.grouped()}</dd>
                     <dt>{words::holder(lang)}</dt><dd><bdi>{name.clone()}</bdi></dd>
                 </dl>
+                {later}
                 {wrong_code.then(|| view! { <p class="notice notice--caution" role="alert">{said::wrong_code(lang)}</p> })}
                 <p>{said::by_number_alone(lang)}</p>
                 <form class="card stack" method="get" action=urls::verification(&number)>
