@@ -35,7 +35,7 @@ test("with scripts off one can sign in, sit, save, hand in, and carry a certific
   assert.equal(await page.locator('tr[data-state~="answered"]').count(), keys.length);
   assert.equal(await page.locator('tr[data-state~="flagged"]').count(), 1);
   await room.handIn();
-  await page.getByRole("link", { name: say.exam.to_result }).click();
+  await page.getByRole("link", { name: say.exam.to_result_later }).click();
   await page.getByText(say.exam.result_waiting, { exact: true }).waitFor();
   await page.goto(`/attempts/${attempt}`);
   await page.waitForURL(/\/receipt$/);

@@ -57,7 +57,9 @@ fn a_learner_learns_sits_passes_and_carries_the_proof() {
         assert_eq!(ada.posts(&format!("{attempt}/submit"), &[]).await.location(), format!("{attempt}/receipt"));
         let receipt = ada.opens(&format!("{attempt}/receipt.txt")).await.text();
         let digest = zhixing_domain::digest::sha256_hex(receipt.as_bytes());
-        assert!(ada.opens(&format!("{attempt}/receipt")).await.text().contains(&digest));
+        let receipt = ada.opens(&format!("{attempt}/receipt")).await.text();
+        assert!(receipt.contains(&digest) && receipt.contains("成绩公布后在这里查看") && !receipt.contains("button--primary"), "{receipt}");
+        assert!(ada.opens("/exams").await.text().contains("待公布"));
         assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("成绩还没有公布"));
 
         // an examiner marks the essay without knowing whose it is, and releases
@@ -82,6 +84,8 @@ fn a_learner_learns_sits_passes_and_carries_the_proof() {
         assert_eq!(settled.status, 303, "{}", settled.text());
 
         // she sees her result with the comment, and carries the certificate
+        assert!(ada.opens(&format!("{attempt}/receipt")).await.text().contains(">查看成绩</a>"));
+        assert!(!ada.opens("/exams").await.text().contains("待公布"));
         let result = ada.opens(&format!("{attempt}/result")).await.text();
         assert!(result.contains("合格") && result.contains("98") && result.contains("条理清楚"), "{result}");
         let certificates = ada.opens("/certificates").await;

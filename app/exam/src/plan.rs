@@ -112,8 +112,16 @@ fn card(plan: &Plan, lang: Lang) -> Markup {
 
 fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> Markup {
     let (lang, phase) = (visit.lang, attempt.state.phase());
+    let at_once = visit.site.shelf().library.plan(&attempt.plan).is_some_and(|(_, p)| p.release == Release::Submit);
     let verdict = |passed| if passed { words::passed(lang) } else { words::failed(lang) };
-    let result = result.map(|r| words::result_of(lang, r.score, verdict(r.passed)));
+    let result = match result {
+        Some(r) => words::result_of(lang, r.score, verdict(r.passed)),
+        // a later segment has the result, and of a void attempt there is none
+        None if !phase.is_final() || phase == Phase::Voided || attempt.continued_by.is_some() => String::new(),
+        // what is released at the hand-in waits for nothing but a marker
+        None if at_once => words::result_marking(lang).into(),
+        None => words::result_held(lang).into(),
+    };
     let href = match phase {
         Phase::Ready => urls::waiting(attempt.plan.course(), attempt.plan.plan()),
         _ if phase.is_final() => urls::result(attempt.id),

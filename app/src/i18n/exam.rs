@@ -216,6 +216,9 @@ messages! {
     receipt_download: "下载回执" | "Download the receipt";
     receipt_how: "回执文本的 SHA-256 就是摘要，任何人都可以自己核对。" | "The digest is the SHA-256 of the receipt's text; anybody can check it.";
     to_result: "查看成绩" | "See the result";
+    to_result_later: "成绩公布后在这里查看" | "Your result will be here when it is released";
+    result_marking: "待评阅" | "To be marked";
+    result_held: "待公布" | "To be released";
     // result
     result: "成绩" | "Result";
     result_waiting: "成绩还没有公布" | "The result is not released yet";

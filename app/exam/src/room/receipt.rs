@@ -35,6 +35,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         Err(response) => return Ok(response),
     };
     let (lang, id) = (visit.lang, attempt.summary.id);
+    let released = visit.site.store.result(id).await?.is_some_and(|r| r.released_at.is_some());
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
     let title = visit.site.shelf().library.plan(&attempt.sheet.plan).map(|(_, p)| p.title.get(lang).clone()).unwrap_or_default();
     let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
@@ -53,8 +54,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 </dl>
                 <p class="small soft">{words::receipt_how(lang)}</p>
                 {name_view::line(id, name.as_ref().map(|n| n.text.as_str()), lang)}
+                {(!released).then(|| view! { <p><a href=urls::result(id)>{words::to_result_later(lang)}</a></p> })}
                 <div class="cluster">
-                    <a class="button button--primary" href=urls::result(id)>{words::to_result(lang)}</a>
+                    {released.then(|| view! { <a class="button button--primary" href=urls::result(id)>{words::to_result(lang)}</a> })}
                     <a class="button" href=urls::receipt_text(id) download="">{icon("download")}{words::receipt_download(lang)}</a>
                 </div>
             </section>
