@@ -2,7 +2,7 @@
 
 use axum::{
     Form,
-    extract::{Path, Query},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -23,12 +23,6 @@ use zhixing_store::AttemptName;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Done {
-    done: String,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
 pub struct Wish {
     name: String,
     reason: String,
@@ -43,23 +37,22 @@ async fn load(visit: &Visit, id: &str) -> Result<AttemptName, Problem> {
     if certifies || name.name.is_some() { Ok(name) } else { Err(Problem::NotFound) }
 }
 
-pub async fn show(visit: Visit, Path(id): Path<String>, Query(done): Query<Done>) -> Result<Response, Problem> {
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let name = load(&visit, &id).await?;
-    let said = (done.done == "asked").then(|| words::asked(visit.lang));
-    Ok(page_of(&visit, &name, StatusCode::OK, said, Wish::default(), vec![]))
+    Ok(page_of(&visit, &name, StatusCode::OK, Wish::default(), vec![]))
 }
 
 pub async fn ask(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
     let name = load(&visit, &id).await?;
     match name::ask(&visit, name.attempt, &wish.name, &wish.reason, &wish.evidence).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done=asked", urls::attempt_name(name.attempt))).into_response()),
+        Ok(()) => Ok(Redirect::to(&urls::attempt_name(name.attempt)).into_response()),
         Err(Problem::Invalid { field, words }) => {
             let error = (field, words[visit.lang as usize].clone());
-            Ok(page_of(&visit, &name, StatusCode::UNPROCESSABLE_ENTITY, None, wish, vec![error]))
+            Ok(page_of(&visit, &name, StatusCode::UNPROCESSABLE_ENTITY, wish, vec![error]))
         }
         Err(problem @ Problem::Refused { .. }) => {
             let error = ("name", problem.detail(visit.lang));
-            Ok(page_of(&visit, &name, problem.status(), None, wish, vec![error]))
+            Ok(page_of(&visit, &name, problem.status(), wish, vec![error]))
         }
         Err(problem) => Err(problem),
     }
@@ -77,14 +70,7 @@ fn answer(visit: &Visit, name: &AttemptName) -> Option<Markup> {
     })
 }
 
-fn page_of(
-    visit: &Visit,
-    name: &AttemptName,
-    status: StatusCode,
-    said: Option<&'static str>,
-    wish: Wish,
-    errors: Vec<(&'static str, String)>,
-) -> Response {
+fn page_of(visit: &Visit, name: &AttemptName, status: StatusCode, wish: Wish, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     let exam = visit.site.shelf().library.title_of(&name.plan, lang);
     Page::new(words::of_attempt(lang), Nav::Exams).status(status).show(visit, || {
@@ -97,12 +83,10 @@ fn page_of(
         view! {
             {page_head(exam, words::of_attempt(lang), words::of_attempt_lead(lang), vec![])}
             <div class="stack stack--loose measure">
-                {said.map(|text| notice("success", text))}
-                {(said.is_none() || !waits).then(|| answer(visit, name))}
+                {answer(visit, name)}
                 {error_summary(lang, &errors)}
                 <dl class="facts">
-                    <dt>{words::fixed(lang)}</dt><dd>{name.name.as_ref().map(|n| isolated(&n.text))}</dd>
-                    <dt>{words::settle(lang)}</dt><dd>{source(name.name.as_ref(), lang)}</dd>
+                    <dt>{words::fixed(lang)}</dt><dd>{name.name.as_ref().map(|n| isolated(&n.text))}" "<span class="small soft">{source(name.name.as_ref(), lang)}</span></dd>
                 </dl>
                 {(!waits).then(|| view! {
                     <form class="card stack" method="post" action=urls::attempt_name(name.attempt)>

@@ -32,7 +32,6 @@ messages! {
     evidence: "凭什么核对" | "What shows it";
     evidence_hint: "例如：身份证，已给监考员王老师看过。不要填写证件号码。" | "Such as: my passport, shown to the invigilator Ms Wang. No document numbers.";
     text_form: "请填写，最多 500 字。" | "Say it in at most 500 characters.";
-    asked: "已提出申请，等待工作人员决定。" | "Your request waits for staff.";
     asked_for(name, at): "{at} 申请改为「{name}」，等待决定。" | "{at}: you asked for “{name}”. It waits for a decision.";
     accepted_on(name, at): "{at} 同意改为「{name}」。" | "{at}: staff changed it to “{name}”.";
     refused_on(name, at, answer): "{at} 没有同意改为「{name}」：{answer}" | "{at}: staff did not change it to “{name}”: {answer}";

@@ -76,8 +76,10 @@ fn who_passed_without_a_name_waits_for_staff() {
         assert!(eve.opens("/certificates").await.text().contains("开始考试时没有填写证书姓名"));
         // she asks, an invigilator who has seen her document decides
         let ask = [("name", "伊芙"), ("reason", "开始时没有填"), ("evidence", "身份证已给监考员看过")];
-        assert_eq!(eve.posts(&format!("{attempt}/name"), &ask).await.status, 303);
-        assert!(eve.opens(&format!("{attempt}/name")).await.text().contains("等待决定"));
+        let sent = eve.posts(&format!("{attempt}/name"), &ask).await;
+        assert_eq!(sent.status, 303);
+        let asked = eve.opens(&sent.location()).await.text();
+        assert!(asked.contains("申请改为「\u{2068}伊芙\u{2069}」，等待决定"), "{asked}");
         let mut ivy = world.person("invigilator").await;
         assert!(ivy.opens("/desk").await.text().contains("待核实的姓名：1"));
         assert!(ivy.opens("/invigilation/names").await.text().contains("伊芙"));
@@ -112,7 +114,9 @@ fn a_confirmed_name_is_told_before_the_start_and_stays_in_the_room() {
         assert_eq!(api["legal_name"], "李学知");
         answers_rightly(&world, &mut ada, &attempt).await;
         ada.posts(&format!("{attempt}/submit"), &[]).await;
-        assert!(ada.opens(&format!("{attempt}/receipt")).await.text().contains("<bdi>李学知</bdi>"));
+        assert!(ada.opens(&format!("{attempt}/receipt")).await.text().contains("证书姓名：<bdi>李学知</bdi>"));
+        let own = ada.opens(&format!("{attempt}/name")).await.text();
+        assert!(own.contains("<dd><bdi>李学知</bdi> <span class=\"small soft\">已核实</span></dd>"), "{own}");
     });
 }
 

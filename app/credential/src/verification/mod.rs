@@ -21,7 +21,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{certificate as words, verification as said},
+    i18n::{certificate as words, site, verification as said},
     urls,
 };
 use zhixing_domain::{
@@ -249,7 +249,7 @@ fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<Markup> {
         view! {
             <div class="notice notice--caution">
                 <p class="notice__title">{icon("caution")}{words::revoked_on(lang)}" "{time::moment(&visit.site, at, lang)}</p>
-                <p>{words::reason(lang)}"："{reason}</p>
+                <p>{site::labelled(lang, words::reason(lang))}{reason}</p>
             </div>
         }
         .into_markup(),

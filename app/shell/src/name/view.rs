@@ -6,7 +6,10 @@ use crate::{
     parts::{Field, notice, time},
 };
 use leptos::prelude::*;
-use zhixing_app::{i18n::name as words, urls};
+use zhixing_app::{
+    i18n::{name as words, site},
+    urls,
+};
 use zhixing_domain::{
     assessment::Plan,
     certificate::{HolderName, NameSource},
@@ -92,7 +95,7 @@ pub fn pledge(visit: &Visit, plan: &Plan) -> Option<Markup> {
 /// In the room, the review, the receipt: the name that was frozen, and the way to its page.
 pub fn line(id: AttemptId, name: Option<&str>, lang: Lang) -> Option<Markup> {
     let name = isolated(name?);
-    Some(view! { <p class="small soft">{words::legal_name(lang)}"："{name}" · "<a href=urls::attempt_name(id)>{words::ask_short(lang)}</a></p> }.into_markup())
+    Some(view! { <p class="small soft">{site::labelled(lang, words::legal_name(lang))}{name}" · "<a href=urls::attempt_name(id)>{words::ask_short(lang)}</a></p> }.into_markup())
 }
 
 /// When somebody asked, for lists of staff.
