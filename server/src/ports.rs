@@ -165,7 +165,7 @@ impl Ports for Outside {
         zhixing_credential::text::clean(text)
     }
 
-    fn qr(&self, text: &str) -> Option<Html> {
-        qr::svg(text)
+    fn qr(&self, text: &str, label: &str) -> Option<Html> {
+        qr::svg(text, label)
     }
 }

@@ -75,6 +75,6 @@ pub trait Ports: Send + Sync + 'static {
     fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>>;
     /// A text as it stands in signed data: one spelling, nothing invisible.
     fn as_signed(&self, text: &str) -> String;
-    /// The verification URL as a QR code in SVG.
-    fn qr(&self, text: &str) -> Option<Html>;
+    /// An address as a QR code in SVG, which a screen reader calls by `label`.
+    fn qr(&self, text: &str, label: &str) -> Option<Html>;
 }

@@ -11,6 +11,8 @@ messages! {
     required_detail: "这里规定：担任这项职责的人要用两步登录。开启以前职责暂停，开启以后立即恢复。" | "Whoever has this role here signs in with two steps. Until you turn that on the role rests; then it wakes at once.";
     resting(roles): "暂停的职责：{roles}。开启两步登录后立即恢复。" | "Roles at rest: {roles}. They wake as soon as you sign in with two steps.";
     scan: "1. 用身份验证器扫描二维码，或者手工输入密钥（时间型，6 位，30 秒）。" | "1. Scan the code with an authenticator app, or type the key (time based, 6 digits, 30 seconds).";
+    qr: "开启两步登录的二维码" | "QR code for your authenticator";
+    open_here: "在本机的验证器中打开" | "Open in the authenticator on this device";
     key: "密钥" | "Key";
     prove: "2. 输入它显示的 6 位动态码和您的密码。其他设备上的登录和所有令牌会退出。" | "2. Type the six digits that it shows, and your password. Other devices are signed out, and tokens end.";
     code: "动态码" | "Code";
@@ -25,7 +27,7 @@ messages! {
     stale: "等得太久了，请从头登录。" | "That took too long. Please begin again.";
     stale_set_up: "等得太久了，请重新扫描。" | "That took too long. Please scan this new code.";
     codes: "恢复码" | "Recovery codes";
-    codes_words: "只显示这一次。手机丢了或换了，每个恢复码可以代替动态码用一次；请打印或抄下，不要和密码放在一起。" | "Shown this once. If your phone is lost or replaced, each works once in place of a code. Print them or write them down, away from your password.";
+    codes_words: "两步登录已经开启。恢复码只显示这一次。手机丢了或换了，每个恢复码可以代替动态码用一次；请打印或抄下，不要和密码放在一起。" | "Signing in takes two steps now. These codes are shown this once. If your phone is lost or replaced, each works once in place of a code. Print them or write them down, away from your password.";
     codes_kept: "我已经收好" | "I have kept them";
     codes_left(n): "还剩 {n} 个恢复码。" | "Recovery codes left: {n}.";
     removed: "两步登录已关闭。" | "Signing in takes one step again.";

@@ -23,12 +23,17 @@ impl Phone {
 /// Turns it on, as the page leads: the phone and the recovery codes.
 pub async fn turns_on(world: &World, person: &mut Person) -> (Phone, Vec<String>) {
     let page = person.opens("/profile/second-factor").await.text();
+    let link = value(&page, "href=\"otpauth://totp/");
+    // the site's name, and the QR code has a name that can be read aloud
+    assert!(link.starts_with("%E7%9F%A5%E8%A1%8C") && page.matches("otpauth:").count() == 1, "{page}");
     let secret = page.split("<code>").nth(1).and_then(|t| t.split('<').next()).expect("a secret").replace(' ', "");
+    assert!(link.contains(&secret), "{link}");
     let phone = Phone(secret);
     let (ticket, code) = (value(&page, "name=\"ticket\" value=\""), phone.shows(world));
     let done = person.posts("/profile/second-factor", &[("ticket", &ticket), ("code", &code), ("password", "zhixing-demo")]).await;
     assert_eq!(done.status, 200, "{}", done.text());
     let text = done.text();
+    assert!(text.contains("两步登录已经开启"), "{text}");
     let codes = text.split("<li><code>").skip(1).filter_map(|t| t.split('<').next()).map(String::from).collect();
     world.clock.advance(zhixing_domain::time::Span::from_seconds(30));
     (phone, codes)

@@ -169,7 +169,7 @@ pub async fn number(visit: Visit, Path(text): Path<String>, Query(given): Query<
     }
     let url = format!("{}{}", visit.site.about.public_url, urls::verification_with(&number, shown.record.code.as_ref()));
     Ok(Page::new(words::verify(lang), Nav::Verify).show(&visit, || {
-        let qr = visit.site.ports.qr(&url);
+        let qr = visit.site.ports.qr(&url, said::qr(lang));
         let older: Vec<_> = versions
             .iter()
             .skip(1)

@@ -169,7 +169,8 @@ fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, er
             autocomplete: "current-password",
             ..Field::new("password", account_words::old_password(lang))
         };
-        let qr = visit.site.ports.qr(&link(&visit, &person.0.login, &setup.secret));
+        let link = link(&visit, &person.0.login, &setup.secret);
+        let qr = visit.site.ports.qr(&link, words::qr(lang));
         let spaced: Vec<String> = setup.secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
         view! {
             {way_here(lang)}
@@ -178,6 +179,7 @@ fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, er
                 {error_summary(lang, &errors)}
                 <p>{words::scan(lang)}</p>
                 {qr.map(|svg| view! { <div class="qr" inner_html=svg.0.to_string()></div> })}
+                <p><a href=link>{words::open_here(lang)}</a></p>
                 <p>{words::key(lang)}" "<span class="mono"><code>{spaced.join(" ")}</code></span></p>
                 <p>{words::prove(lang)}</p>
                 <form class="form" method="post" action=urls::second_factor()>
@@ -191,10 +193,9 @@ fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, er
     })
 }
 
-/// What an authenticator reads (the Key URI Format): the host names the site.
+/// What an authenticator reads (the Key URI Format): the issuer names the site, without the colon that ends it.
 fn link(visit: &Visit, login: &str, secret: &str) -> String {
-    let url = &visit.site.about.public_url;
-    let site = urls::encoded(url.split_once("://").map_or(url.as_str(), |(_, host)| host));
+    let site = urls::encoded(&visit.site.about.issuer[visit.lang as usize].replace(':', " "));
     format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", urls::encoded(login))
 }
 
