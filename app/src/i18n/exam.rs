@@ -121,6 +121,8 @@ messages! {
     not_answered: "未答" | "Open";
     done_of(done, all): "已答 {done} / {all}" | "{done} of {all} answered";
     remaining: "剩余" | "Left";
+    ends_at(time, left): "{time} 截止（打开此页时还剩 {left}）" | "Ends at {time} ({left} left when this page opened)";
+    part_ends_at(time, left): "本部分 {time} 截止（打开此页时还剩 {left}）" | "This part ends at {time} ({left} left when this page opened)";
     save_answers: "保存答案" | "Save answers";
     review_button: "检查并交卷" | "Review and hand in";
     all_saved: "全部已保存" | "All saved";

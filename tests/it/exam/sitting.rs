@@ -99,6 +99,22 @@ fn the_room_is_asked_in_both_languages() {
 }
 
 #[test]
+fn a_page_without_scripts_says_when_time_ends() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        // they start at noon, in the zone of the installation
+        let page = ada.opens(&attempt).await.text();
+        assert!(page.contains("without-script\">12:30 截止（打开此页时还剩 30:00）<"), "{page}");
+        world.passes(10);
+        ada.posts("/preferences/language", &[("language", "en"), ("back", "/")]).await;
+        let page = ada.opens(&attempt).await.text();
+        assert!(page.contains("without-script\">Ends at 12:30 (20:00 left when this page opened)<"), "{page}");
+    });
+}
+
+#[test]
 fn saves_by_the_api_and_by_the_form_meet() {
     story(async {
         let world = World::new().await;

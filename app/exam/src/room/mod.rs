@@ -32,7 +32,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    attempt::Phase,
+    attempt::{Deadline, Phase},
     course::Html,
     lang::Lang,
     question::{Answer, ItemKey, Prompt},
@@ -133,7 +133,7 @@ pub fn unopened(visit: &Visit, attempt: &OwnAttempt, name: Option<String>) -> St
     let deadline = if limited { SECTION_DEADLINE } else { DEADLINE };
     let section = if limited { opening.section | LIMITED } else { opening.section };
     let marks = moments(visit.site.ports.random());
-    let opening = Opening { server_now: marks[0], deadline: marks[1], section, ..opening };
+    let opening = Opening { server_now: marks[0], deadline: marks[1], section, ends: String::new(), ..opening };
     with_names(&room(&visit, attempt, &desk, title, opening, None).to_text(), marks, [SERVER_NOW, deadline])
 }
 
@@ -237,6 +237,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
 fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> Opening {
     let summary = &attempt.summary;
     let limit = desk.at.as_ref().and_then(|at| at.deadline);
+    let deadline = limit.or(summary.standing().deadline(visit.now));
     Opening {
         lang: visit.lang,
         attempt: summary.id.to_string(),
@@ -245,12 +246,20 @@ fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> O
         title,
         zone: visit.site.about.zone.clone(),
         server_now: visit.now.ms(),
-        deadline: limit.or(summary.standing().deadline(visit.now)).map_or(visit.now.ms(), |d| d.0.ms()),
+        deadline: deadline.map_or(visit.now.ms(), |d| d.0.ms()),
+        ends: deadline.map(|d| ends(visit, d, limit.is_some())).unwrap_or_default(),
         writer: summary.writer.map(|w| w.to_string()),
         answered: desk.answered(),
         section: if limit.is_some() { LIMITED } else { 0 } | if desk.next_section().is_some() { LEAVES } else { 0 },
         items: desk.prompts.iter().map(|p| opening_item(desk, p)).collect(),
     }
+}
+
+/// When time ends, for who has no scripts: their clock does not run.
+fn ends(visit: &Visit, deadline: Deadline, of_part: bool) -> String {
+    let time = zhixing_shell::parts::time::soon(&visit.site, visit.now, deadline.0, visit.lang);
+    let left = words::clock((deadline.remaining(visit.now).ms() + 999) / 1_000);
+    if of_part { words::part_ends_at(visit.lang, time, left) } else { words::ends_at(visit.lang, time, left) }
 }
 
 fn opening_item(desk: &Desk, prompt: &Prompt) -> OpeningItem {

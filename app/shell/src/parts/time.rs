@@ -14,12 +14,22 @@ use zhixing_domain::{
 /// A date with its time: `2026年11月22日 09:05`, `22 Nov 2026, 09:05`.
 pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> Markup {
     let local = site.local(at);
-    let form = match lang {
+    view! { <time datetime=local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() class="nowrap">{local.strftime(form(lang)).to_string()}</time> }
+        .into_markup()
+}
+
+fn form(lang: Lang) -> &'static str {
+    match lang {
         Lang::Zh => "%Y年%-m月%-d日 %H:%M",
         Lang::En => "%-d %b %Y, %H:%M",
-    };
-    view! { <time datetime=local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() class="nowrap">{local.strftime(form).to_string()}</time> }
-        .into_markup()
+    }
+}
+
+/// A moment that is near: `17:26`, and with its date where that is not today's.
+pub fn soon(site: &Site, now: Timestamp, at: Timestamp, lang: Lang) -> String {
+    let local = site.local(at);
+    let today = local.date() == site.local(now).date();
+    local.strftime(if today { "%H:%M" } else { form(lang) }).to_string()
 }
 
 /// A date alone.

@@ -21,7 +21,7 @@ pub const UNKNOWN_FROM: i64 = 1 << 60;
 #[island]
 pub fn ExamBar(opening: Opening) -> impl IntoView {
     let (lang, count, attempt) = (opening.lang, opening.items.len(), opening.attempt.clone());
-    let (person, title) = (opening.person.clone(), opening.title.clone());
+    let (person, title, ends) = (opening.person.clone(), opening.title.clone(), opening.ends.clone());
     let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
     // a section may be no longer than what is the end of a whole paper
     let early = if limited { 2.0 * MINUTE } else { 10.0 * MINUTE };
@@ -108,7 +108,8 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=move || glyph(state())></svg>
                     <span>{text}</span>
                 </p>
-                <p class="countdown" data-phase=move || phase(left.get(), early)>
+                <p class="exam-bar__ends without-script">{ends}</p>
+                <p class="countdown needs-script" data-phase=move || phase(left.get(), early)>
                     <span class="countdown__label">{if limited { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
                     <span class="countdown__time numeric" role="timer" aria-live="off">{move || clock(left.get())}</span>
                 </p>

@@ -21,6 +21,8 @@ pub struct Opening {
     pub deadline: i64,
     /// The time zone of the installation, an IANA name.
     pub zone: String,
+    /// When time ends, in words: for a page without scripts, whose clock stands still.
+    pub ends: String,
     /// Who holds the pen, if anybody does.
     pub writer: Option<String>,
     pub answered: usize,
@@ -57,6 +59,7 @@ impl From<Opening> for Vec<String> {
             o.server_now.to_string(),
             o.deadline.to_string(),
             o.zone,
+            o.ends,
             o.writer.unwrap_or_default(),
             o.answered.to_string(),
             o.section.to_string(),
@@ -85,6 +88,7 @@ impl Opening {
             server_now: texts.next()?.parse().ok()?,
             deadline: texts.next()?.parse().ok()?,
             zone: texts.next()?,
+            ends: texts.next()?,
             writer: texts.next().filter(|w| !w.is_empty()),
             answered: texts.next()?.parse().ok()?,
             section: texts.next()?.parse().ok()?,
@@ -133,6 +137,7 @@ mod tests {
             server_now: 1,
             deadline: -2,
             zone: "Asia/Shanghai".into(),
+            ends: "17:26 截止".into(),
             writer: None,
             answered: 1,
             section: LIMITED | LEAVES,
