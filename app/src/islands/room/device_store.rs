@@ -21,7 +21,7 @@ pub const OPERATIONS: &str = "operations";
 pub const WRITERS: &str = "writers";
 /// Flags that the server has not confirmed, by item.
 pub const FLAGS: &str = "flags";
-/// The newest answers that the server has confirmed, by item, each after the server's time: for a page that was made before it.
+/// The newest answers and flags that the server has confirmed, by item, each after the server's time: for a page that was made before it.
 pub const SAVED: &str = "saved";
 
 const STORES: &[&str] = &[OPERATIONS, WRITERS, FLAGS, SAVED];

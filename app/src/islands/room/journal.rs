@@ -42,7 +42,7 @@ impl DeviceJournal {
     /// Finds what earlier pages of this attempt and account left behind.
     pub async fn open(device: DeviceStore, writer: WriterId) -> Self {
         let found: Vec<Operation> = device.all(OPERATIONS).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect();
-        let flags = device.all(FLAGS).await.iter().filter_map(|t| t.split_at_checked(1).map(|(f, item)| (item.into(), f == "+"))).collect();
+        let flags = device.all(FLAGS).await.iter().filter_map(|text| flag_of(text)).collect();
         let last = device.one(WRITERS, &writer.to_string()).await.and_then(|s| s.parse().ok()).unwrap_or(0);
         Self { device, journal: Journal::found(writer, found, last), flags }
     }
@@ -120,11 +120,22 @@ impl DeviceJournal {
     /// Sets or lifts a flag, until the server has confirmed it.
     pub fn flag(&mut self, item: &str, flagged: bool) {
         self.flags.retain(|(i, _)| i != item);
-        self.flags.push((item.into(), flagged));
-        self.device.put(FLAGS, item, format!("{}{item}", if flagged { '+' } else { '-' }));
+        let flag = (item.to_string(), flagged);
+        self.device.put(FLAGS, item, flag_text(&flag));
+        self.flags.push(flag);
     }
 
-    /// The server has this flag.
+    /// Remembers a flag as [`Self::remember`] does an answer.
+    pub fn remember_flag(&self, flag: &(String, bool), at: i64) {
+        self.device.put(SAVED, &flag_name(&flag.0), format!("{at} {}", flag_text(flag)));
+    }
+
+    /// The flags among what this device has seen confirmed since a page was `made`.
+    pub async fn remembered_flags(device: &DeviceStore, made: i64) -> Vec<(String, bool)> {
+        device.all(SAVED).await.iter().filter_map(|text| flag_of(since(text, made)?)).collect()
+    }
+
+    /// The server has this flag, or takes none any more.
     pub fn settle_flag(&mut self, flag: &(String, bool)) {
         let before = self.flags.len();
         self.flags.retain(|f| f != flag);
@@ -143,6 +154,7 @@ impl DeviceJournal {
     pub fn forget(&self, items: Vec<String>) {
         for item in items {
             self.device.remove(SAVED, &item);
+            self.device.remove(SAVED, &flag_name(&item));
             self.device.remove(FLAGS, &item);
         }
     }
@@ -156,9 +168,31 @@ fn confirmed(op: &Operation, at: i64) -> serde_json::Result<String> {
 }
 
 fn confirmed_since(text: &str, made: i64) -> Option<Operation> {
-    let (at, op) = text.split_once(' ')?;
+    serde_json::from_str(since(text, made)?).ok()
+}
+
+/// What was confirmed, where a page that was `made` then does not have it.
+fn since(text: &str, made: i64) -> Option<&str> {
+    let (at, what) = text.split_once(' ')?;
     let at: i64 = at.parse().ok()?;
-    if at + UNDER_WAY_MS < made { None } else { serde_json::from_str(op).ok() }
+    (at + UNDER_WAY_MS >= made).then_some(what)
+}
+
+fn flag_text((item, flagged): &(String, bool)) -> String {
+    format!("{}{item}", if *flagged { '+' } else { '-' })
+}
+
+fn flag_of(text: &str) -> Option<(String, bool)> {
+    match text.split_at_checked(1)? {
+        ("+", item) => Some((item.into(), true)),
+        ("-", item) => Some((item.into(), false)),
+        _ => None,
+    }
+}
+
+/// Where a flag is kept beside the answer to its item; no key has a space.
+fn flag_name(item: &str) -> String {
+    format!("flag {item}")
 }
 
 fn new_id() -> OperationId {
@@ -190,5 +224,18 @@ mod tests {
         assert_eq!(confirmed_since(&text, at.ms() + 5), Some(op), "it was made while the save was under way");
         assert_eq!(confirmed_since(&text, at.ms() + 60_000), None, "the page has this answer, or a newer one of another device");
         assert_eq!(confirmed_since("no record", 0), None);
+    }
+
+    #[test]
+    fn a_flag_that_was_confirmed_after_a_page_was_made_is_set_on_it_and_an_answer_is_no_flag() {
+        let at = 1_800_000_000_000;
+        for flag in [("three".to_string(), true), ("three".to_string(), false)] {
+            let text = format!("{at} {}", flag_text(&flag));
+            assert_eq!(since(&text, at - 1).and_then(flag_of), Some(flag.clone()), "the page was made before");
+            assert_eq!(since(&text, at + 60_000).and_then(flag_of), None, "the page has this flag, or a newer one");
+            assert_eq!(confirmed_since(&text, at - 1), None);
+        }
+        assert_eq!(flag_of("{\"item\":\"three\"}"), None);
+        assert_eq!(flag_of(""), None);
     }
 }

@@ -16,7 +16,12 @@ impl Sender {
             let device = DeviceStore::open(account, attempt).await;
             this.show.kept.set(device.settled().await);
             let remembered = DeviceJournal::remembered(&device, this.opening.server_now).await;
-            let journal = DeviceJournal::open(device, this.tab.writer()).await;
+            let flags = DeviceJournal::remembered_flags(&device, this.opening.server_now).await;
+            let mut journal = DeviceJournal::open(device, this.tab.writer()).await;
+            // what was set while the device was opened is newer
+            for (item, flagged) in this.journal.borrow().flags.iter() {
+                journal.flag(item, *flagged);
+            }
             *this.journal.borrow_mut() = journal;
             *this.outage.borrow_mut() =
                 dom::session().and_then(|s| s.get_item(&this.outage_place()).ok()?).map_or_else(Outage::default, |t| Outage::after(&t));
@@ -28,6 +33,9 @@ impl Sender {
                         this.paper.fill(&op.item.0, &op.value);
                     }
                 }
+            }
+            for (item, flagged) in flags {
+                this.paper.set_flag(&item, flagged);
             }
             this.ready.set(true);
             for op in this.journal.borrow().operations() {

@@ -158,10 +158,15 @@ impl Sender {
         });
     }
 
+    /// The server's time now, as far as the page knows it.
+    pub fn server_now(&self) -> f64 {
+        let (now, at) = self.show.standing.with_untracked(|s| (s.0.server_now, s.1));
+        now as f64 + dom::monotonic() - at
+    }
+
     /// The server's time of day as the server's pages show it: in the zone of the installation, not of the device.
     pub fn time_of_day(&self) -> String {
-        let (standing, at) = self.show.standing.get_untracked();
-        let date = Date::new(&JsValue::from_f64(standing.server_now as f64 + dom::monotonic() - at));
+        let date = Date::new(&JsValue::from_f64(self.server_now()));
         let form = |zone: Option<&str>| {
             let options = Object::new();
             for name in ["hour", "minute", "second"] {
