@@ -87,6 +87,16 @@ test("saved is said after the server's acknowledgement, not before", async () =>
   assert.deepEqual((await room.onServer()).five, { type: "short", text: "not yet" });
 });
 
+test("a place that is chosen for another entry leaves the first one with a place, and what is not finished is said", async () => {
+  const { page, room } = await enter();
+  await room.turnTo("seven");
+  for (const entry of [0, 1]) await room.item("seven").locator(`[name="a.seven.${entry}"]`).selectOption("0");
+  await until("both have a place", async () => (await room.onServer()).seven?.positions.join() === "1,0,,");
+  await room.allSaved();
+  await room.review();
+  await page.getByText(room.say.unfinished).waitFor();
+});
+
 test("entries are put in order by buttons as by selects, with the keyboard too", async () => {
   const { page, room } = await enter();
   await room.turnTo("seven");

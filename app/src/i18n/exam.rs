@@ -199,6 +199,7 @@ messages! {
     review: "交卷前检查" | "Review before handing in";
     review_lead(open, flagged): "未答 {open} 题，待检查 {flagged} 题。" | "{open} open, {flagged} flagged.";
     review_ready: "全部题目都已作答。" | "Every item is answered.";
+    review_odd(n): "全部题目都已作答，其中 {n} 题请再看一看。" | "Every item is answered; {n} may need another look.";
     hand_in: "确认交卷" | "Hand in";
     hand_in_open(n): "{n} 题未答，仍要交卷" | "Hand in with {n} open";
     hand_in_words: "交卷后不能再修改。" | "Answers cannot be changed after that.";
@@ -254,7 +255,8 @@ messages! {
     phase_voided: "已作废" | "Voided";
     attempt_n(n): "第 {n} 次" | "Attempt {n}";
     started_at: "开始时间" | "Started";
-    same_place: "有两项选了同一个位置" | "two entries have the same place";
+    same_place: "未答完：有两项选了同一个位置" | "Not finished: two entries have the same place";
+    unfinished: "未答完：还有没填的地方" | "Not finished: something in it is still open";
     answered_rest(n): "其余 {n} 题已答" | "{n} more, answered";
 }
 
@@ -289,5 +291,6 @@ pub fn remark(lang: Lang, remark: Remark, unit: Option<&str>) -> String {
     match remark {
         Remark::Number(why) => not_number(lang, why, unit),
         Remark::SamePlace => same_place(lang).into(),
+        Remark::Unfinished => unfinished(lang).into(),
     }
 }

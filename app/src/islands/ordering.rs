@@ -1,5 +1,6 @@
 //! The buttons that move an entry up or down, and dragging ([`drag`]): they set the selects that a form without scripts would use. A place that is
-//! chosen in a select is taken from the entry that had it, which gets the other's. Entries that all have a place stand in its order.
+//! chosen in a select is taken from the entry that had it, which gets the other's, or where that had none one that is free: nobody who has a place loses
+//! it in silence. Entries that all have a place stand in its order.
 
 mod drag;
 
@@ -42,14 +43,22 @@ fn swap(select: &HtmlSelectElement) {
     let (was, now) = (select.get_attribute(WAS).unwrap_or_default(), select.value());
     let _ = select.set_attribute(WAS, &now);
     let Some(list) = select.closest("ol").ok().flatten().filter(|_| !now.is_empty()) else { return };
-    for other in dom::all(&list, "select").into_iter().filter_map(|s| s.dyn_into::<HtmlSelectElement>().ok()) {
-        if other.name() != select.name() && other.value() == now {
-            other.set_value(&was);
-        }
+    let selects: Vec<HtmlSelectElement> = dom::all(&list, "select").into_iter().filter_map(|s| s.dyn_into().ok()).collect();
+    let others = || selects.iter().filter(|other| other.name() != select.name());
+    if let Some((other, now)) = others().find(|other| other.value() == now).zip(now.parse().ok()) {
+        let taken: Vec<u8> = selects.iter().filter_map(|s| s.value().parse().ok()).collect();
+        let place = in_exchange(was.parse().ok(), now, &taken, selects.len() as u8);
+        other.set_value(&place.map(|p| p.to_string()).unwrap_or_default());
     }
     if arrange(&list) {
         dom::focus(select);
     }
+}
+
+/// What an entry gets whose place is chosen for another one: the place that this one had, or else the next free one, as if it were pushed down.
+fn in_exchange(was: Option<u8>, now: u8, taken: &[u8], count: u8) -> Option<u8> {
+    let is_free = |place: &u8| !taken.contains(place);
+    was.filter(is_free).or_else(|| (now..count).chain(0..now).find(is_free))
 }
 
 /// Puts the entries under `root` in the order of their places, where each has one. Whether one of them moved.
@@ -91,5 +100,24 @@ fn number(row: &Element) {
     init.set_bubbles(true);
     if let Ok(event) = Event::new_with_event_init_dict("change", &init) {
         let _ = row.dispatch_event(&event);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_whose_place_is_taken_gets_the_others_or_the_next_that_is_free() {
+        for (was, now, taken, place) in [
+            (Some(3), 0, &[0, 1, 2, 0][..], Some(3)),
+            (None, 0, &[0, 0], Some(1)),
+            (None, 1, &[0, 1, 1], Some(2)),
+            (None, 3, &[0, 3, 3], Some(1)),
+            // what it had has been given away meanwhile
+            (Some(1), 0, &[0, 1, 0], Some(2)),
+        ] {
+            assert_eq!(in_exchange(was, now, taken, 4), place, "{was:?} {now} {taken:?}");
+        }
     }
 }

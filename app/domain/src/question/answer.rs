@@ -102,6 +102,22 @@ impl Answer {
         }
     }
 
+    /// Whether no part of it is open: every gap filled, every entry matched, every place given once.
+    pub fn is_complete(&self) -> bool {
+        match self {
+            Self::Cloze { gaps } => gaps.iter().all(|g| !g.trim().is_empty()),
+            Self::Matching { partners } => partners.iter().all(Option::is_some),
+            Self::Ordering { positions } => positions.iter().all(Option::is_some) && !self.doubles(),
+            _ => !self.is_empty(),
+        }
+    }
+
+    /// Whether two entries were given the same place.
+    pub(super) fn doubles(&self) -> bool {
+        let Self::Ordering { positions } = self else { return false };
+        positions.iter().enumerate().any(|(i, place)| place.is_some() && positions[..i].contains(place))
+    }
+
     /// The one text form: what is stored and digested.
     pub fn to_text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -238,6 +254,32 @@ mod tests {
             (Answer::Essay { text: "x".repeat(65_537) }, &shape(Kind::Essay, 1, &[]), Err(TooLong)),
         ] {
             assert_eq!(answer.check(shape), result, "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_complete_when_none_of_its_parts_is_open() {
+        let gaps = |texts: &[&str]| Answer::Cloze { gaps: texts.iter().map(|t| t.to_string()).collect() };
+        let places = |positions: &[Option<u8>]| Answer::Ordering { positions: positions.to_vec() };
+        // one partner may be given to two entries
+        let partners = |partners: &[Option<u8>]| Answer::Matching { partners: partners.to_vec() };
+        for (answer, complete) in [
+            (gaps(&["a", "1"]), true),
+            (gaps(&["a", " "]), false),
+            (gaps(&["", ""]), false),
+            (places(&[Some(1), Some(0), Some(2)]), true),
+            (places(&[Some(1), None, Some(2)]), false),
+            (places(&[Some(1), Some(0), Some(1)]), false),
+            (places(&[None, None]), false),
+            (partners(&[Some(3), Some(3)]), true),
+            (partners(&[Some(3), None]), false),
+            (Answer::Multiple { options: vec![1] }, true),
+            (Answer::Single { option: None }, false),
+            (Answer::TrueFalse { value: Some(false) }, true),
+            (Answer::Essay { text: "x".into() }, true),
+            (Answer::Numeric { text: " ".into() }, false),
+        ] {
+            assert_eq!(answer.is_complete(), complete, "{answer:?}");
         }
     }
 

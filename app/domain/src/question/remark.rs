@@ -3,27 +3,24 @@
 use super::Answer;
 use crate::text::number::{self, NotNumber};
 
-/// What is odd about an answer. It is kept as it is, and would earn little or nothing.
+/// What is odd about an answer, or lacks in it. It is kept as it is, and would earn little or nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// A typed number cannot be read.
     Number(NotNumber),
     /// Two entries were given the same place.
     SamePlace,
+    /// Some of its parts are open, and not all of them.
+    Unfinished,
 }
 
 /// What there is to say about an answer to an item with this unit beside its field.
 pub fn remark(unit: Option<&str>, answer: &Answer) -> Option<Remark> {
     match answer {
-        Answer::Numeric { text } if !answer.is_empty() => number::plainly(text, unit).err().map(Remark::Number),
-        Answer::Ordering { positions } => {
-            let mut places: Vec<u8> = positions.iter().copied().flatten().collect();
-            let given = places.len();
-            places.sort_unstable();
-            places.dedup();
-            (places.len() < given).then_some(Remark::SamePlace)
-        }
-        _ => None,
+        _ if answer.is_empty() => None,
+        Answer::Numeric { text } => number::plainly(text, unit).err().map(Remark::Number),
+        _ if answer.doubles() => Some(Remark::SamePlace),
+        _ => (!answer.is_complete()).then_some(Remark::Unfinished),
     }
 }
 
@@ -32,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_number_is_remarked_and_nothing_else() {
+    fn what_is_no_number_doubled_or_unfinished_is_remarked_and_nothing_else() {
         let number = |text: &str| Answer::Numeric { text: text.into() };
         for (answer, unit, said) in [
             (number("1290.5"), Some("KB"), None),
@@ -43,8 +40,14 @@ mod tests {
             (number("25/2"), None, Some(Remark::Number(NotNumber::Other))),
             (number(" "), None, None),
             (Answer::Short { text: "abc".into() }, None, None),
-            (Answer::Ordering { positions: vec![Some(0), None, Some(1), None] }, None, None),
+            (Answer::Ordering { positions: vec![None, None] }, None, None),
+            (Answer::Ordering { positions: vec![Some(1), Some(0)] }, None, None),
+            (Answer::Ordering { positions: vec![Some(0), None, Some(1), None] }, None, Some(Remark::Unfinished)),
             (Answer::Ordering { positions: vec![Some(0), None, Some(0)] }, None, Some(Remark::SamePlace)),
+            (Answer::Matching { partners: vec![Some(0), Some(0)] }, None, None),
+            (Answer::Matching { partners: vec![None, Some(0)] }, None, Some(Remark::Unfinished)),
+            (Answer::Cloze { gaps: vec![String::new(), String::new()] }, None, None),
+            (Answer::Cloze { gaps: vec!["a".into(), String::new()] }, None, Some(Remark::Unfinished)),
         ] {
             assert_eq!(remark(unit, &answer), said, "{answer:?}");
         }

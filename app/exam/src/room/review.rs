@@ -66,7 +66,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     let open = desk.open().filter(|(_, p)| !desk.is_answered(&p.key)).count();
     let flagged = desk.open().filter(|(_, p)| desk.flags.contains(&p.key)).count();
     let unsaved = asked.numbers(desk.total);
-    let lead = if open + flagged == 0 { words::review_ready(lang).to_string() } else { words::review_lead(lang, open, flagged) };
+    let odd = desk.open().filter(|(_, p)| said_of(&desk, p).is_some()).count();
+    let lead = match (open + flagged, odd) {
+        (0, 0) => words::review_ready(lang).to_string(),
+        (0, odd) => words::review_odd(lang, odd),
+        _ => words::review_lead(lang, open, flagged),
+    };
     let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         // what may need another look first; the rest is folded
@@ -131,7 +136,7 @@ fn said_of(desk: &Desk, prompt: &Prompt) -> Option<Remark> {
     remark(prompt.unit.as_deref(), &desk.answers.get(&prompt.key)?.value)
 }
 
-/// What is odd about an answer: there is time to change it.
+/// What is odd about an answer, or lacks in it: there is time to change it.
 fn remark_of(desk: &Desk, prompt: &Prompt, lang: Lang) -> Option<Markup> {
     let (said, unit) = (said_of(desk, prompt)?, prompt.unit.as_deref());
     Some(view! { <p class="field__remark">{icon("caution")}<span>{words::remark(lang, said, unit)}</span></p> }.into_markup())
