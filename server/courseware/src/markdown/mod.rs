@@ -151,11 +151,13 @@ pub(crate) fn children<'e, 't>(events: &'e [Ev<'t>]) -> Vec<&'e [Ev<'t>]> {
     parts
 }
 
+type Letters = fn(&str) -> String;
+
 /// The words of inline events, without marks; raised and lowered ones in letters of their own, `x²`.
 pub(crate) fn plain(events: &[Ev]) -> String {
     let mut text = String::new();
     // Where the small words begin that are open, and what becomes of them.
-    let mut small: Option<(usize, fn(&str) -> String)> = None;
+    let mut small: Option<(usize, Letters)> = None;
     for (event, _) in events {
         match event {
             Event::InlineHtml(tag) => match tag.as_ref() {
