@@ -1,6 +1,6 @@
 //! The buttons that move an entry up or down, and dragging ([`drag`]): they set the selects that a form without scripts would use. A place that is
-//! chosen in a select is taken from the entry that had it, which gets the other's, or where that had none one that is free: nobody who has a place loses
-//! it in silence. Entries that all have a place stand in its order.
+//! chosen in a select is taken from the entry that had it, which gets the other's, or where that had none the next that is free: no entry loses its
+//! place in silence. Entries that all have a place stand in its order.
 
 mod drag;
 
