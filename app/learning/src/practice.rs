@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use zhixing_domain::{
     points::Credit,
-    question::{Answer, Item, remark},
+    question::{Answer, Item, Remark, remark},
 };
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::Notes;
@@ -25,7 +25,7 @@ pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) ->
     zhixing_exam::attempt::keys::must_not_sit(visit, course, "practice").await?;
     let clean = answer.storable();
     let answer = clean.as_ref().unwrap_or(answer);
-    let readable = answer.check(&item.question.shape()).is_ok() && remark(item.unit.as_deref(), answer).is_none();
+    let readable = answer.check(&item.question.shape()).is_ok() && !remark(item.unit.as_deref(), answer).is_some_and(Remark::is_unreadable);
     if !readable || answer.is_empty() {
         return Ok(None);
     }

@@ -14,6 +14,13 @@ pub enum Remark {
     Unfinished,
 }
 
+impl Remark {
+    /// Whether nobody can tell what was meant.
+    pub fn is_unreadable(self) -> bool {
+        !matches!(self, Self::Unfinished)
+    }
+}
+
 /// What there is to say about an answer to an item with this unit beside its field.
 pub fn remark(unit: Option<&str>, answer: &Answer) -> Option<Remark> {
     match answer {
