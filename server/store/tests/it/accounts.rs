@@ -137,7 +137,8 @@ fn a_session_that_begins_while_the_password_is_changed_does_not_outlive_it() {
             let begins = store.begin_session(id.clone(), proof(ada.id, &before), NOW, NOW + Span::from_minutes(5));
             let changes = store.set_password(ada.id, after.clone(), at(NOW));
             let (begun, changed) = tokio::join!(begins, changes);
-            (begun.expect("answered"), changed.expect("stored"));
+            begun.expect("answered");
+            changed.expect("stored");
             assert!(store.session(id).await.expect("read").is_none(), "{n}");
             before = after;
         }
