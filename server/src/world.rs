@@ -226,7 +226,7 @@ impl World {
 
 /// What stands on the shelf at the start: a folder that was named, the built-in demonstration where nothing else was published, else what is
 /// published. What is there already gives way only to something newer of the same kind: never to content with errors, never to what was published
-/// before it, never where a person published last, and a folder never takes away by itself what is published.
+/// before it, never where a person published last. A folder never takes away by itself what is published, nor does the demonstration a course.
 async fn shelf(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Reading, StartFault> {
     let published = content::newest(store).await?;
     let offered = match &config.content {
@@ -250,7 +250,7 @@ async fn shelf(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Read
         Some("what somebody published stays; zhixing content publish puts this content in its place")
     } else if store.knows_publication(&reading.library.digest).await? {
         Some("something newer was published since; zhixing content publish puts this content in its place")
-    } else if config.content.is_some() && changes.removes() {
+    } else if changes.removes() && (config.content.is_some() || !changes.courses.removed.is_empty()) {
         Some("this content would take away what is published; zhixing content publish --remove does")
     } else {
         None

@@ -167,6 +167,7 @@ fn an_assessment_withdrawn_while_people_sit_goes_on_for_them() {
         publishes(&world, |path, text| (!path.contains("assessments/exam")).then(|| text.to_string())).await;
         assert_eq!(saves(&mut ada, &attempt, "five", short("IoU"), 1).await.status, 200);
         assert_eq!(ada.opens(&attempt).await.status, 200);
+        assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 409, "keys of the course wait for it still");
         assert!(ada.posts(&format!("{attempt}/submit"), &[]).await.location().ends_with("/receipt"));
         world.works().await;
         assert_eq!(ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.status, 404, "nobody starts it anew");

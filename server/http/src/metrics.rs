@@ -124,9 +124,10 @@ pub async fn show(node: crate::TheNode, address: Extension<ClientAddress>, heade
     let token = node.settings.metrics_token.as_str();
     let given = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
     let may = !token.is_empty() && given.is_some_and(|given| sha256_hex(given.as_bytes()) == sha256_hex(token.as_bytes()));
-    // behind a proxy of our own machine everybody is near
-    let direct =
-        near && node.settings.trusted_proxies.is_empty() && !headers.contains_key("x-forwarded-for") && !headers.contains_key("forwarded");
+    // behind a proxy of our own machine everybody is near, and a public address with https has one
+    let proxied = node.settings.https() || !node.settings.trusted_proxies.is_empty();
+    let told = ["x-forwarded-for", "forwarded", "via", "x-real-ip"].iter().any(|name| headers.contains_key(*name));
+    let direct = near && !proxied && !told;
     if !(may || direct && token.is_empty()) {
         return Err(Problem::NotFound);
     }

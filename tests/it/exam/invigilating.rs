@@ -52,6 +52,10 @@ fn in_a_pause_the_board_shows_the_deadline_that_moves_with_the_clock() {
         world.passes(40);
         let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
         assert_eq!(clock["state"], "paused");
+        for page in [i64::MAX, i64::MIN] {
+            let far = ivy.opens(&format!("/invigilation/boards/little/exam?page={page}")).await;
+            assert_eq!(far.status, 200, "no page of the board is out of the database's reach");
+        }
         let board = ivy.opens("/invigilation/boards/little/exam").await.text();
         assert!(board.contains("13:10:00") && !board.contains("12:30:00"), "{board}");
         assert!(ada.opens("/exams/little/exam").await.text().contains(&attempt), "it goes on from the page of the exam");

@@ -204,18 +204,23 @@ fn whoever_forgot_the_password_gets_in_by_a_code_once() {
             let reply = person.posts("/sign-in/reset", &form).await;
             (reply.status.as_u16(), person)
         };
-        assert_eq!(sends("WRNG-CDEF-GHJK").await.0, 422);
+        // whoever fails beside its owner waits soon, and does not hold up the right code
+        let mut wrong = vec![];
+        for _ in 0..9 {
+            wrong.push(sends("WRNG-CDEF-GHJK").await.0);
+        }
+        assert!(wrong[0] == 422 && wrong[8] == 429, "{wrong:?}");
         let (status, mut person) = sends(&typed).await;
         assert_eq!(status, 303);
         assert_eq!(person.opens("/profile").await.status, 200);
         assert!(elsewhere.opens("/profile").await.location().starts_with("/sign-in"));
-        assert_eq!(sends(&typed).await.0, 422, "a code works once");
+        assert_ne!(sends(&typed).await.0, 303, "a code works once");
         world.visitor().signs_in("learner", "quite another one").await;
         // a code is over after some hours, and nobody makes one for themselves
         let shown = admin.posts(&format!("/admin/accounts/{}/password", account.id), &[]).await.text();
         let code = shown.split("spoken__words\">").nth(1).and_then(|t| t.split('<').next()).expect("a code").to_string();
         world.passes(4 * 60);
-        assert_eq!(sends(&code).await.0, 422);
+        assert_ne!(sends(&code).await.0, 303);
         let (own, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
         assert_eq!(admin.posts(&format!("/admin/accounts/{}/password", own.id), &[]).await.status, 409);
     });

@@ -123,7 +123,7 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Qu
                     <div class="table-frame" role="group" tabindex="0" aria-label=words::board(lang)>{table(&visit, &lines, lang)}</div>
                     <div class="cluster">
                         {(asked.page > 0).then(|| link(asked.page - 1, zhixing_app::i18n::site::previous(lang)))}
-                        {full.then(|| link(asked.page + 1, zhixing_app::i18n::site::next(lang)))}
+                        {full.then(|| link(asked.page.saturating_add(1), zhixing_app::i18n::site::next(lang)))}
                     </div>
                     {measures(true, most, lang)}
                 </form>

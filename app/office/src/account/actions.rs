@@ -236,18 +236,16 @@ pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -
     if let Some(refusal) = [&login, &read].into_iter().find_map(|login| account::password(new, login).err()) {
         return Ok(Err(ChangeRefusal::New(refusal)));
     }
-    let (ports, pot) = (&visit.site.ports, Pot::Password(format!("{read} {}", visit.address)));
-    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
-        return Ok(Err(ChangeRefusal::Wait(seconds)));
-    }
-    // a made-up code costs nobody a hash
+    let ports = &visit.site.ports;
+    // Sixty bits cannot be guessed in four hours, so the right code never waits for whoever fails at this login beside its owner. A made-up one costs
+    // nobody a hash, and soon a wait.
     if !visit.site.store.has_reset_code(&login, kept_reset_code(code), visit.now).await? {
-        return Ok(Err(ChangeRefusal::OldWrong));
+        let pot = Pot::Password(format!("{read} {}", visit.address));
+        return Ok(Err(ports.take_ticket(&pot, visit.now).map_or_else(ChangeRefusal::Wait, |()| ChangeRefusal::OldWrong)));
     }
     let hash = ports.hash_password(new.into(), visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
     match visit.site.store.reset_password(&login, kept_reset_code(code), hash.clone(), visit.stamp()).await? {
         Some(id) => {
-            ports.give_back(&pot, true);
             // the proof holds for an account without a second factor alone
             open_session(visit, SignInProof::of(id, &hash, None)).await?;
             Ok(Ok(()))

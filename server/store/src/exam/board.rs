@@ -185,7 +185,7 @@ impl Store {
         let (condition, mut values) = scope.condition();
         let offset = values.len() + 1;
         let sql = format!("{} WHERE {condition} ORDER BY COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET ${offset}", lines());
-        values.extend(args![page.max(0) * LINES]);
+        values.extend(args![page.clamp(0, i64::MAX / LINES) * LINES]);
         self.core.read.all(sql, values).await?.iter().map(read).collect()
     }
 
