@@ -42,8 +42,12 @@ impl Place {
     }
 
     async fn starts(&self, from: Option<&Path>) -> Result<World, StartFault> {
+        self.starts_with(from.map(|folder| ("content", folder.display().to_string()))).await
+    }
+
+    async fn starts_with(&self, flag: Option<(&'static str, String)>) -> Result<World, StartFault> {
         let mut flags = vec![("data", self.0.join("data").display().to_string())];
-        flags.extend(from.map(|folder| ("content", folder.display().to_string())));
+        flags.extend(flag);
         let config = Config::load(None, |_| None, &flags.into_iter().collect()).expect("a configuration");
         World::open(
             config,
@@ -118,6 +122,18 @@ fn a_folder_takes_nothing_away_by_itself() {
             std::fs::remove_file(folder.join(name)).expect("removed");
         }
         assert_eq!(place.shows(Some(&folder)).await, "齐全");
+    });
+}
+
+#[test]
+fn the_demonstration_takes_no_course_away() {
+    story(async {
+        let place = Place::new("demonstration");
+        let folder = place.courseware();
+        place.titled("自己的课程");
+        assert_eq!(place.shows(Some(&folder)).await, "自己的课程");
+        place.starts_with(Some(("demo", "true".into()))).await.expect("it starts").store.close().await;
+        assert_eq!(place.shows(None).await, "自己的课程");
     });
 }
 
