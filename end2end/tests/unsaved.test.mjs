@@ -114,6 +114,8 @@ test("without a network every page beside the room leads back to it, which says 
     assert.deepEqual(await room.says("five"), ["a.five=kept here"], "looking for the review took nothing away");
     await page.locator('[data-review="back"]').click();
   }
+  // whoever went back to the paper is left there, also when the network is back
+  await room.item("five").getByRole("textbox").click();
   await visit.context.setOffline(false);
   await room.allSaved();
   assert.equal((await room.onServer()).five.text, "kept here");

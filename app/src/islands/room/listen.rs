@@ -104,19 +104,22 @@ fn hand_in(sender: &Sender) {
     });
 }
 
-/// The review page opens when everything is saved; until then this page stays, with everything in it.
+/// The review page opens when everything is saved; until then this page stays, with everything in it. Whoever goes back to the paper waits no longer.
 fn wait_for_review(sender: &Sender, tries: u32) {
     sender.note_all();
     sender.now();
     let asked = sender.clone();
-    let tries = Cell::new(tries);
+    let (tries, shown) = (Cell::new(tries), Cell::new(false));
     let handle = Rc::new(Cell::new(None::<IntervalHandle>));
     let own = handle.clone();
     let look = move || {
+        let is_open = || review::dialog().is_some_and(|d| d.open());
         tries.set(tries.get() + 1);
-        let done = asked.ready.get() && asked.turns_to_review(tries.get());
+        let left = shown.get() && !is_open();
+        let done = left || (asked.ready.get() && asked.turns_to_review(tries.get()));
+        shown.set(is_open());
         // while the dialog is open somebody waits for it
-        if (done || (tries.get() > 150 && !review::dialog().is_some_and(|d| d.open())))
+        if (done || (tries.get() > 150 && !shown.get()))
             && let Some(handle) = own.take()
         {
             handle.clear();
