@@ -73,7 +73,8 @@ pub const SETTINGS: [Setting; 21] = [
         "metrics_token",
         "ZHIXING_METRICS_TOKEN",
         "",
-        "who reads /metrics from another machine, or at all where trusted_proxies is set, sends this as a bearer token",
+        "who reads /metrics from another machine, or at all where trusted_proxies is set or public_url is https, sends this as a bearer \
+         token",
     ),
     setting("log", "ZHIXING_LOG", "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error", "what is logged (tracing filter)"),
     setting("log_format", "ZHIXING_LOG_FORMAT", "text", "text or json"),
