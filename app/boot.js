@@ -139,7 +139,10 @@
     const said = form.querySelector("[data-waits]");
     if (ready || navigator.onLine || !said) return;
     event.preventDefault();
-    const again = () => start().then(() => form.requestSubmit());
+    const again = () => {
+      said.hidden = true;
+      start().then(() => form.requestSubmit(event.submitter));
+    };
     if (said.hidden) addEventListener("online", again, { once: true });
     said.hidden = false;
     said.scrollIntoView({ block: "nearest" });

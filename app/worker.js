@@ -103,6 +103,9 @@ async function room(event, url) {
   return reply;
 }
 
+/** Longer than the room itself waits for the clock (islands/room/sender.rs): else a slow review would lead back to the room again and again. */
+const BESIDE_PATIENCE_MS = 20_000;
+
 /** What stands beside a kept room, else the room itself, which says that there is no network and what waits (islands/room/review.rs). */
 async function beside(request, url) {
   const room = location.origin + url.pathname.split("/", 3).join("/");
@@ -110,7 +113,7 @@ async function beside(request, url) {
   const fresh = fetch(request);
   if (!kept) return fresh;
   // a form that was sent may have arrived: it is not given up
-  const reply = await Promise.race([fresh.catch(() => {}), ...(request.method === "GET" ? [late(PATIENCE_MS)] : [])]);
+  const reply = await Promise.race([fresh.catch(() => {}), ...(request.method === "GET" ? [late(BESIDE_PATIENCE_MS)] : [])]);
   return reply ?? Response.redirect(`${room}#review-here`, 303);
 }
 

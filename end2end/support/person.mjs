@@ -34,6 +34,11 @@ export class Person {
     return { to: reply.headers.get("location") };
   }
 
+  /** The session, for a browser that goes on with it. */
+  cookies(url) {
+    return [...this.#cookies].map(([name, value]) => ({ name, value, url }));
+  }
+
   async signsIn(login) {
     await this.ask("POST", "/api/v1/session", { json: { login, password: PASSWORD } });
     return this;

@@ -30,6 +30,16 @@ test("a sealed paper is opened at the bell by one small request, and saves", asy
   const visit = await it.visit({ as: learner.login });
   const { page } = visit;
   await session("little/exam", learner.login, page);
+  // every word that the clock shows, from the first picture on
+  await page.addInitScript(() => {
+    window.clockSaid = new Set();
+    const look = () => {
+      const clock = document.querySelector('[role="timer"]');
+      if (clock) window.clockSaid.add(clock.textContent.trim());
+      requestAnimationFrame(look);
+    };
+    look();
+  });
   await until("the paper is drawn", async () => {
     await page.goto("/exams/little/exam");
     return (await page.locator("leptos-island[data-props*='att_']").count()) > 0;
@@ -50,6 +60,9 @@ test("a sealed paper is opened at the bell by one small request, and saves", asy
   await until("the clock runs", async () => /\d:\d\d/.test(await room.time.innerText()));
   const before = await room.time.innerText();
   await until("it counts", async () => (await room.time.innerText()) !== before);
+  const said = await page.evaluate(() => [...window.clockSaid]);
+  const seconds = (text) => text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  assert.ok(said.length > 1 && said.every((text) => text === "–:––" || (seconds(text) > 0 && seconds(text) <= 60 * 75)), said.join(", "));
   await room.awake();
   await room.turnTo("one");
   await room.answer("one", { type: "single", option: 1 });

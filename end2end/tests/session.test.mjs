@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { Room } from "../pages/room.mjs";
 import { PASSWORD, Person } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
+import { totp } from "../support/totp.mjs";
 import { until } from "../support/until.mjs";
 
 const it = stage({ content: LITTLE });
@@ -43,6 +44,32 @@ test("whoever is signed out signs in again in place: no letter is lost, and the 
   await until("all of it is stored", async () => (await room.onServer()).nine.text === "开头。接着写，一直写。");
   assert.deepEqual(await room.journal(), []);
   assert.ok(await room.alert.isHidden());
+});
+
+test("whoever has two steps signs in again in place", async () => {
+  const learner = await new Person(it.server).registers();
+  const setUp = (await learner.ask("GET", "/profile/second-factor")).text;
+  const secret = setUp.match(/<code>([A-Z2-7 ]+)/)[1].replaceAll(" ", "");
+  const ticket = setUp.match(/name="ticket" value="([^"]+)"/)[1];
+  // the code of the step before is taken as well, so that the present one is still good in the room
+  await learner.ask("POST", "/profile/second-factor", { form: { ticket, code: totp(secret, Date.now() - 30_000), password: PASSWORD } });
+  const visit = await it.visit({});
+  visit.forgive(/status of (401|404)/);
+  await visit.context.addCookies(learner.cookies(it.server.url));
+  const room = new Room(visit);
+  await room.open(await learner.starts("little/exam"));
+  await room.turnTo("five");
+  await visit.context.clearCookies({ name: "zhixing" });
+  await room.answer("five", { type: "short", text: "in two steps" });
+  await room.alert.waitFor();
+  await room.signInAgain(learner.login, PASSWORD);
+  const code = room.dialog.getByLabel(visit.say.second_factor.code, { exact: true });
+  await code.waitFor();
+  await code.fill(totp(secret));
+  await room.dialog.getByRole("button", { name: visit.say.account.sign_in, exact: true }).click();
+  await room.dialog.waitFor({ state: "hidden" });
+  await room.allSaved();
+  assert.equal((await room.onServer()).five.text, "in two steps");
 });
 
 test("answers are never sent in another's name: they stay on the device, and the page says whose they are", async () => {

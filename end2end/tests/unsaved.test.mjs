@@ -85,7 +85,7 @@ test("without a network the way to the review stays in the room and says why", a
   await room.allSaved();
   await visit.context.setOffline(true);
   await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
-  await page.locator("#review-here").getByText(visit.say.exam.review_offline(0)).waitFor();
+  await page.locator("#review-here").getByText(visit.say.exam.offline_all_saved).waitFor();
   await page.locator('[data-review="back"]').click();
   await room.answer("one", { type: "single", option: 2 });
   await room.waits(1);

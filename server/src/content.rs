@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use zhixing_courseware::{Files, Problem, Severity, link_left_out};
-use zhixing_domain::{changes::Changes, lang::Lang, library::Library, question::ItemVersion};
+use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion};
 use zhixing_shell::site::Site;
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
@@ -98,7 +98,10 @@ impl Reading {
 
     /// Puts it into the store, unless it is what is published already. Content with errors is refused.
     pub async fn publish(&self, store: &Store, clock: &dyn Clock, actor: Actor) -> Result<bool, ContentFault> {
-        let errors = self.errors();
+        let mut errors = self.errors();
+        if self.files.0.is_empty() {
+            errors.push(["这个文件夹里没有内容".into(), "there is no content in this folder".into()]);
+        }
         if !errors.is_empty() {
             return Err(ContentFault::Errors(errors));
         }
@@ -125,7 +128,8 @@ pub fn stamp(clock: &dyn Clock, actor: Actor) -> Stamp {
 pub async fn newest(store: &Store) -> Result<Option<(String, Reading)>, ContentFault> {
     let Some(digest) = store.newest_publication().await? else { return Ok(None) };
     let files = Files(store.publication(&digest).await?);
-    if files.0.is_empty() {
+    // earlier builds published a folder without files: it is whole, and empty
+    if files.0.is_empty() && digest != sha256_hex(b"") {
         return Err(ContentFault::Missing(digest));
     }
     Ok(Some((digest, off_thread(files).await)))

@@ -308,7 +308,7 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
 /// The open accounts that the demonstration made, and those of an earlier build that still have its public password.
 async fn demo_accounts(store: &Store, hashing: &Arc<Hashing>) -> Result<Vec<Account>, StartFault> {
     let mut found = vec![];
-    let own = Asker { address: String::new(), vouched: true };
+    let own = Asker { address: String::new(), vouched: true, account: String::new() };
     for demo in store.demo_accounts(&DEMO_ACCOUNTS.map(|(login, ..)| login)).await? {
         let public = demo.made || hashing.check(DEMO_PASSWORD.into(), Some(demo.password_hash), &own).await.unwrap_or(true);
         if public {

@@ -211,6 +211,11 @@ fn the_metrics_are_for_this_machine_or_for_who_has_the_token() {
         // behind a proxy of this machine everybody is near
         let world = World::with(&[("trusted_proxies", "127.0.0.1")], zhixing_tests::course()).await;
         assert_eq!(world.visitor().opens("/metrics").await.status, 404);
+        // an address of https has a proxy before it, whether or not somebody said so
+        let world = World::with(&[("public_url", "https://exam.example")], zhixing_tests::course()).await;
+        assert_eq!(world.visitor().opens("/metrics").await.status, 404);
+        let world = World::with(&[("public_url", "http://exam.example")], zhixing_tests::course()).await;
+        assert_eq!(world.visitor().opens("/metrics").await.status, 200);
         let world = World::with(&[("trusted_proxies", "127.0.0.1"), ("metrics_token", "of the dashboard")], zhixing_tests::course()).await;
         for (token, status) in [(None, 404), (Some("a guess"), 404), (Some("of the dashboard"), 200)] {
             let mut dashboard = world.visitor();

@@ -54,6 +54,18 @@ fn the_documents_lead_to_places_that_exist() {
     assert!(seen > 50, "places went away: {seen}");
 }
 
+/// Whoever installs the product reads the README; whoever runs it, `zhixing config`. Both say the same of each setting.
+#[test]
+fn the_readme_says_of_each_setting_what_the_program_says() {
+    let text = std::fs::read_to_string(root().join("README.md")).expect("the first page");
+    let rows: Vec<&str> = text.lines().skip_while(|l| !l.contains("| `data` |")).take_while(|l| l.starts_with("| ")).collect();
+    let plain = |cell: &str| cell.trim().trim_matches('`').to_string();
+    let told: Vec<Vec<String>> =
+        rows.iter().map(|row| row.trim_matches('|').splitn(4, " | ").map(plain).map(|c| c.replace('`', "")).collect()).collect();
+    let meant = zhixing::config::SETTINGS.iter().map(|s| [s.name, s.env, s.default, s.meaning].map(|c| c.replace('`', "")).to_vec());
+    assert_eq!(told, meant.collect::<Vec<_>>());
+}
+
 /// Tables of numbered cases name tests that exist: functions in backquotes, browser tests by the beginning of their names.
 #[test]
 fn tables_of_cases_name_tests_that_exist() {

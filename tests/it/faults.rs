@@ -6,7 +6,7 @@ use serde_json::json;
 use zhixing::content::Reading;
 use zhixing_domain::time::{Span, Timestamp};
 use zhixing_store::{Actor, Stamp};
-use zhixing_tests::{Reply, World, course, id_of, saves, short, story};
+use zhixing_tests::{Reply, World, id_of, saves, short, story};
 
 #[test]
 fn odd_texts_are_kept_to_the_letter_or_refused_in_words() {
@@ -115,8 +115,8 @@ fn a_password_change_and_signing_out_mid_exam_lose_nothing() {
 }
 
 /// Puts changed courseware on the shelf while people sit.
-async fn publishes(world: &World, change: impl Fn(&str, &str) -> Option<String>) {
-    let mut files = course();
+pub async fn publishes(world: &World, change: impl Fn(&str, &str) -> Option<String>) {
+    let mut files = world.files.clone();
     for (path, bytes) in files.0.clone() {
         let text = String::from_utf8(bytes).expect("text");
         match change(&path, &text) {

@@ -25,6 +25,8 @@ pub struct World {
     pub world: world::World,
     pub clock: Arc<ManualClock>,
     pub router: axum::Router,
+    /// What was published at the start.
+    pub files: Files,
     folder: std::path::PathBuf,
 }
 
@@ -48,9 +50,9 @@ impl World {
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let clock = Arc::new(ManualClock::at(BEGIN_MS));
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
-        let reading = Reading::of(files);
+        let reading = Reading::of(files.clone());
         let world = world::World::with_content(config, clock.clone(), hashing, reading).await.expect("a world");
-        Self { router: world.router(), world, clock, folder }
+        Self { router: world.router(), world, clock, files, folder }
     }
 
     /// The same data, served anew with other settings.

@@ -174,6 +174,8 @@ pub enum AccountRefusal {
     PasswordCommon,
     /// Empty or over 80 characters, or with characters that hide or that nobody has assigned.
     NameForm,
+    /// What others would take for the office itself.
+    NameOfOffice,
 }
 
 /// A new login in the form it is stored and compared in: one for all spellings of width, case and normal form.
@@ -201,9 +203,54 @@ pub fn name(text: &str) -> Result<String, AccountRefusal> {
     name::display(text).map_err(|_| AccountRefusal::NameForm)
 }
 
+/// Names by which others know the office: nobody gives one to themselves, and staff may.
+const OFFICE: &str = "admin administrator root system operator support examiner invigilator moderator zhixing 知行 管理员 系统管理员 超级管理员 系统 官方 \
+    客服 运维 监考 监考员 监考老师 主考 考评员 考评人员 督导 督导员 评价机构 考务 考务组 考务人员";
+
+/// The name that people give to themselves.
+pub fn own_name(text: &str) -> Result<String, AccountRefusal> {
+    let name = name(text)?;
+    let plain: String = reading::login(&name).chars().filter(|c| c.is_alphabetic()).collect();
+    if OFFICE.split_whitespace().any(|word| word == plain) { Err(AccountRefusal::NameOfOffice) } else { Ok(name) }
+}
+
+/// The login and the name of an account to be opened, in the form they are kept, or everything that is wrong with what was typed.
+pub fn opening(
+    (typed_login, typed_name): (&str, &str),
+    secret: &str,
+    named: fn(&str) -> Result<String, AccountRefusal>,
+) -> Result<(String, String), Vec<AccountRefusal>> {
+    let login = login(typed_login);
+    let kept = password(secret, login.as_deref().unwrap_or(typed(typed_login)));
+    match (login, named(typed_name), kept) {
+        (Ok(login), Ok(name), Ok(())) => Ok((login, name)),
+        (login, name, kept) => Err([login.err(), name.err(), kept.err()].into_iter().flatten().collect()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_that_is_wrong_with_a_new_account_is_told_at_once() {
+        let wrong = opening(("a b", ""), "short", name);
+        assert_eq!(wrong, Err(vec![AccountRefusal::LoginForm, AccountRefusal::NameForm, AccountRefusal::PasswordShort]));
+        assert_eq!(opening(("Ada ", " 艾达"), "correct horse", own_name), Ok(("ada".into(), "艾达".into())));
+        assert_eq!(opening(("wang.fang", "王芳"), "wangfang1", own_name), Err(vec![AccountRefusal::PasswordCommon]));
+    }
+
+    #[test]
+    fn nobody_names_themselves_as_the_office() {
+        for text in ["管理员", "系统 管理员", "Admin", "ＡＤＭＩＮ", "【管理员】", "admin01", "监考员2", "知行", "Zhixing"]
+        {
+            assert_eq!(own_name(text), Err(AccountRefusal::NameOfOffice), "{text}");
+            assert!(name(text).is_ok(), "staff may be called so: {text}");
+        }
+        for text in ["王管理", "管理员家属", "Adminah", "张系统", "Ада"] {
+            assert!(own_name(text).is_ok(), "{text}");
+        }
+    }
 
     #[test]
     fn roles_read_back() {

@@ -58,6 +58,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
         let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
+            {running_of(&visit, &attempts).map(|a| running_line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
             <div class="stack stack--far">
                 {cards}
                 <section class="stack" aria-labelledby="mine">
@@ -101,7 +102,7 @@ pub fn phase_word(phase: Phase, lang: Lang) -> &'static str {
 
 fn card(plan: &Plan, lang: Lang) -> Markup {
     view! {
-        <li class="card">
+        <li class="card card--whole">
             <p class="badge">{kind_word(plan.kind, lang)}</p>
             <h3 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h3>
             <p class="small">{time::minutes(plan.limit, lang)}" · "{words::pass_of_100(lang, plan.pass)}</p>
@@ -167,6 +168,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
         view! {
             {crumbs(lang, path)}
             {page_head(kind_word(plan.kind, lang), title.clone(), "", vec![])}
+            {running_of(&visit, &mine).map(|a| running_line(&visit, a, title.clone()))}
             <div class="sidebar sidebar--end">
                 <div class="stack stack--loose">
                     <section class="stack" aria-labelledby="about-exam">
@@ -190,6 +192,25 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
             </div>
         }
     }))
+}
+
+/// The attempt that goes on now.
+fn running_of<'a>(visit: &Visit, mine: &'a [AttemptSummary]) -> Option<&'a AttemptSummary> {
+    let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
+    mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now)))
+}
+
+/// Whoever left it finds the way back first of all: its time goes on.
+fn running_line(visit: &Visit, attempt: &AttemptSummary, title: String) -> Markup {
+    let lang = visit.lang;
+    let ends = attempt.standing().deadline(visit.now).map(|d| words::running_until(lang, time::clock(&visit.site, d.0)));
+    view! {
+        <div class="notice notice--caution cluster">
+            <p><strong>{words::running(lang, title)}</strong>" "{ends}</p>
+            <a class="button button--primary" href=urls::attempt(attempt.id)>{words::go_on(lang)}</a>
+        </div>
+    }
+    .into_markup()
 }
 
 /// How much time a person has who starts as soon as they may, and how much of what was agreed the closing of the window takes away.
@@ -278,7 +299,7 @@ fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<Markup> {
         coded.then(|| room_words::demands_code(lang)),
     ];
     let all: Vec<_> = all.into_iter().flatten().collect();
-    let text = all.join(if lang == Lang::Zh { "、" } else { ", " });
+    let text = all.join(zhixing_app::i18n::site::comma(lang));
     (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_markup())
 }
 
@@ -292,8 +313,7 @@ fn start_form(
     asked: &Asked,
 ) -> Markup {
     let lang = visit.lang;
-    let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
-    if let Some(running) = mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now))) {
+    if let Some(running) = running_of(visit, mine) {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_markup();
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);

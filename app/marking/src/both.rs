@@ -27,11 +27,11 @@ pub fn both(site: &Site, lang: Lang, criteria: &[String], theirs: &GivenMark, yo
     let rows: Vec<_> = criteria.iter().enumerate().map(|(i, title)| row(i, title)).collect();
     view! {
         <div class="table-frame" role="group" tabindex="0" aria-label=words::both_marks(lang)>
-            <table class="table" data-dense="">
+            <table class="table table--both" data-dense="">
                 <caption class="table__caption">{words::both_marks(lang)}</caption>
                 <thead><tr>
                     <th scope="col">{words::criterion(lang)}</th>
-                    <th scope="col">{words::counts_now_of(lang, &theirs.by)}" "{moment(site, theirs.at, lang)}</th>
+                    <th scope="col">{words::counts_now_of(lang, &theirs.by)}<br/>{moment(site, theirs.at, lang)}</th>
                     <th scope="col">{words::not_saved_yours(lang)}</th>
                 </tr></thead>
                 <tbody>

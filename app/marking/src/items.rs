@@ -24,7 +24,7 @@ use zhixing_exam::attempt::keys;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, crumbs, empty, error_summary, notice, page, page_head, time},
+    parts::{Nav, Page, SAYS_SOMETHING, crumbs, empty, error_summary, notice, page, page_head, time},
     problem::Problem,
     question::{kind_name, said},
 };
@@ -262,7 +262,7 @@ fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang)
                 <div class="field">
                     <label class="field__label" for="void-reason">{words::void_reason(lang)}</label>
                     <p class="field__hint" id="void-reason-hint">{words::void_reason_hint(lang)}</p>
-                    <input class="input" id="void-reason" name="reason" maxlength="500" value=typed.reason required aria-describedby="void-reason-hint"/>
+                    <input class="input" id="void-reason" name="reason" maxlength="500" pattern=SAYS_SOMETHING value=typed.reason required aria-describedby="void-reason-hint"/>
                 </div>
                 <div><button class="button button--primary">{words::decide(lang)}</button></div>
                 <p class="small soft">{words::decide_words(lang)}</p>

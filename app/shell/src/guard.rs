@@ -14,7 +14,7 @@ use std::{convert::Infallible, sync::Arc};
 use tower_sessions::Session;
 use zhixing_domain::{
     account::{Account, Administrator, Invigilator, Marker, Role, Roles},
-    id::AttemptId,
+    id::{AccountId, AttemptId},
     lang::Lang,
     time::{Span, Timestamp},
 };
@@ -131,9 +131,9 @@ impl Visit {
         Ok(OwnAttempt { sheet, summary })
     }
 
-    /// Who has a password hashed; `vouched` where a known device, a session or a code stands for them.
-    pub fn asker(&self, vouched: bool) -> Asker {
-        Asker { address: self.address.clone(), vouched }
+    /// Who has a password hashed, and of which account; `vouched` where a known device, a session or a code stands for them.
+    pub fn asker(&self, vouched: bool, account: Option<AccountId>) -> Asker {
+        Asker { address: self.address.clone(), vouched, account: account.map(|id| id.to_string()).unwrap_or_default() }
     }
 
     /// When and by whom, for a verb of the store.

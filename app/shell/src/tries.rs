@@ -6,6 +6,8 @@ pub struct Asker {
     pub address: String,
     /// By a device on which the login signed in before, a session, or a code for a new password.
     pub vouched: bool,
+    /// Whose password it is; empty where nobody has that login.
+    pub account: String,
 }
 
 /// What is tried and may fail; each has counters of its own.
@@ -15,8 +17,10 @@ pub enum Pot {
     KnownDevice { login: String, device: String },
     /// A password from any other device at an address.
     SignIn { login: String, address: String },
-    /// The old password, or a code for a new one; by account or login.
+    /// The old password, by account.
     Password(String),
+    /// A code for a new password, which anybody may make up.
+    Reset { login: String, address: String },
     /// A code of the second factor, by account: the password was right before.
     SecondFactor(String),
     /// An access code, by account and assessment.

@@ -29,6 +29,7 @@ messages! {
     password_long: "密码最多 128 个字符。" | "A password has at most 128 characters.";
     password_common: "这个密码太常见，容易被猜中，请换一个。" | "This password is among the first that are tried. Please choose another.";
     name_form: "请填写 1 到 80 个看得见的字符。" | "A name has 1 to 80 characters that can be seen.";
+    name_of_office: "别人会把这个称呼当作管理或考务人员，请换一个。" | "Others would take this name for the staff of this site. Please choose another.";
     registration_closed: "这里不开放注册，账号由管理员开设。" | "Accounts are opened by an administrator here.";
     registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。" | "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one.";
     forgot: "忘记密码？" | "Forgot your password?";

@@ -123,6 +123,8 @@ messages! {
     remaining: "剩余" | "Left";
     ends_at(time, left): "{time} 截止（打开此页时还剩 {left}）" | "Ends at {time} ({left} left when this page opened)";
     part_ends_at(time, left): "本部分 {time} 截止（打开此页时还剩 {left}）" | "This part ends at {time} ({left} left when this page opened)";
+    running(plan): "您正在参加“{plan}”。" | "You are sitting {plan}.";
+    running_until(time): "{time} 截止。" | "It ends at {time}.";
     save_answers: "保存答案" | "Save answers";
     review_button: "检查并交卷" | "Review and hand in";
     all_saved: "全部已保存" | "All saved";
@@ -135,6 +137,7 @@ messages! {
     read_only: "只读" | "Read only";
     review_waits(n): "{n} 题还没有保存，正在等待网络。交卷需要网络，请保持这个页面打开。" | "{n} not saved yet, waiting for the network. Handing in needs the network; keep this page open.";
     review_refused(items): "没有保存：第 {items} 题。交卷后只有已保存的答案有效；请返回修改，或不再修改，继续检查。" | "Not saved: {items}. Only what is saved counts once you hand in. Go back and change it, or review all the same.";
+    offline_all_saved: "没有网络，要去的页面打不开。您的答案全部已保存。交卷需要网络，请保持这个页面打开，恢复后再试。" | "There is no network, so that page cannot be opened. All your answers are saved. Handing in needs the network; keep this page open and try again then.";
     review_offline(n): "没有网络，要去的页面打不开。本机有 {n} 题等待发送，网络恢复后自动发送。交卷需要网络，请保持这个页面打开，恢复后再试。" | "There is no network, so that page cannot be opened. Answers that wait on this device and are sent when it is back: {n}. Handing in needs the network; keep this page open and try again then.";
     waits_here: "没有网络：填写的内容留在这个页面上，网络恢复后自动发送。请保持这个页面打开。" | "No network: what you filled in stays on this page and is sent when the network is back. Keep this page open.";
     review_anyway: "仍要检查并交卷" | "Review all the same";

@@ -16,7 +16,7 @@ messages! {
     session_name: "场次名称" | "Name of the session";
     session_name_hint: "如：上午第一场" | "Such as: morning, first";
     at_hint: "按本站时区，如 2026-12-01 09:00" | "In this site's time zone, such as 2026-12-01 09:00";
-    at_form: "请写成 2026-12-01 09:00 的样子。" | "Write it like 2026-12-01 09:00.";
+    at_form(field): "“{field}”请写成 2026-12-01 09:00 的样子。" | "{field}: write it like 2026-12-01 09:00.";
     window_form: "结束时间要晚于开始时间。" | "It must close after it opens.";
     name_form: "请填写名称，最多 80 字。" | "Give a name of at most 80 characters.";
     open_session: "安排" | "Plan";
@@ -61,6 +61,8 @@ messages! {
     never: "还没有消息" | "not yet";
     outage(seconds): "断网 {seconds} 秒" | "offline {seconds} s";
     left_page(n, seconds): "离开页面 {n} 次共 {seconds} 秒" | "left the page {n} time, for {seconds} s" / "left the page {n} times, for {seconds} s" by n;
+    deadline_at(time): "{time} 截止" | "ends at {time}";
+    answered_n(n): "已答 {n} 题" | "{n} answered";
     saves_n(n): "保存 {n} 次" | "{n} save" / "{n} saves" by n;
     page_of(from, to, of): "共 {of} 条，这里是第 {from} 到 {to} 条。" | "{of} in all; these are {from} to {to}.";
     older: "更早的" | "Earlier";

@@ -29,7 +29,7 @@ messages! {
     wished: "正确的姓名" | "The right name";
     why: "原因" | "Why";
     why_hint: "例如：登记时写错一个字。" | "Such as: one letter was wrong in the list.";
-    evidence: "凭什么核对" | "What shows it";
+    evidence: "核对依据" | "What shows it";
     evidence_hint: "例如：身份证，已给监考员王老师看过。不要填写证件号码。" | "Such as: my passport, shown to the invigilator Ms Wang. No document numbers.";
     text_form: "请填写，最多 500 字。" | "Say it in at most 500 characters.";
     asked_for(name, at): "{at} 申请改为「{name}」，等待决定。" | "{at}: you asked for “{name}”. It waits for a decision.";
@@ -97,9 +97,9 @@ messages! {
     refused_now(why): "证书现在不能制作：{why}。" | "The certificate cannot be made: {why}.";
     // correcting
     correct_name: "更正后的姓名" | "The right name";
-    correct_evidence: "凭什么更正（不公开）" | "What shows it (not public)";
+    correct_evidence: "更正依据（不公开）" | "What shows it (not public)";
     correct_reason: "原因（公开）" | "Reason (public)";
-    compare: "更正前后" | "Before and after";
+    compare: "对照更正前后" | "Compare before and after";
     before(n): "现在（第 {n} 版）" | "Now (version {n})";
     after(n): "更正后（第 {n} 版）" | "Corrected (version {n})";
     compare_words(old, new): "请逐字核对。确认后第 {old} 版立即失效，公众会看到它已由第 {new} 版更正；持证人手里的旧文件作废。" | "Compare letter by letter. Once confirmed, version {old} is void: the public sees that version {new} corrects it, and the holder’s old files are worth nothing.";
@@ -107,7 +107,7 @@ messages! {
     go_back: "返回修改" | "Back";
     nothing_differs: "没有任何不同，不需要更正。" | "Nothing differs: there is nothing to correct.";
     is_revoked: "证书已经撤销，不能更正。" | "It is revoked and cannot be corrected.";
-    evidence_needed: "请写明凭什么更正：谁核对了什么。" | "Say what shows it: who compared what.";
+    evidence_needed: "请写明更正依据：谁核对了什么。" | "Say what shows it: who compared what.";
     account_hint_own: "与身份证件完全一致。" | "Exactly as on your identity document.";
     go_back_to: "返回" | "Back";
     account_hint: "与证件一致。填写即表示已经核实。" | "As on the document. Giving it here means that it is confirmed.";

@@ -22,7 +22,6 @@ messages! {
     begin_again: "从头登录" | "Begin again";
     go_on: "继续登录" | "Sign in";
     wanted: "这个账号开启了两步登录：请输入动态码。" | "This account signs in with two steps: give the code as well.";
-    wanted_here: "这个账号开启了两步登录：请在新的标签页登录，再回到这里继续。" | "This account signs in with two steps: sign in on another tab, then go on here.";
     wrong: "动态码不对，或者已经用过。请等下一个再试。" | "The code is not right, or was used already. Wait for the next one and try again.";
     stale: "等得太久了，请从头登录。" | "That took too long. Please begin again.";
     stale_set_up: "等得太久了，请重新扫描。" | "That took too long. Please scan this new code.";

@@ -3,6 +3,7 @@
 messages! {
     brand: "知行" | "Zhixing";
     labelled(label): "{label}：" | "{label}: ";
+    comma: "、" | ", ";
     motto: "知行 · 学而能行，行而有证" | "Zhixing · Learn, do, and prove it";
     demonstration: "演示环境，证书无效力" | "Demonstration: its certificates have no force";
     offline: "没有网络" | "No network";

@@ -51,6 +51,7 @@ messages! {
     // what was looked at
     heading: "结论" | "Verdict";
     by_number_alone: "只凭编号，这里只显示是否有效和姓名的第一个字。要看全部内容，请输入证书上二维码旁边的查验码，或者扫二维码、上传 PDF。" | "By the number alone this page tells only whether it is in force and how the name begins. To see all of it, type the check code beside the QR code, scan it, or upload the PDF.";
+    replaced_by(n, reason): "更正为第 {n} 版：{reason}" | "corrected as version {n}: {reason}";
     later_version(n, on): "现行第 {n} 版，{on}更正或换发；更早的版本已作废，请核对文件上的版本。" | "Version {n} is the present one, corrected or issued anew on {on}. Earlier versions are void: compare the version on the file.";
     qr: "查验页的二维码" | "QR code of this page";
     code: "查验码" | "Check code";

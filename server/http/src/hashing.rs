@@ -22,6 +22,8 @@ const MADE_UP: usize = 16;
 const UNKNOWN: usize = 448;
 /// Of these, of one address, whoever is there: a whole room that signs in at the bell, and no address shuts the others out.
 const OF_ONE_ADDRESS: usize = 512;
+/// Of these, of one account, whoever tries it and from wherever: a person has one password checked at a time, and right ones slow nobody.
+const OF_ONE_ACCOUNT: usize = 4;
 
 pub struct Hashing {
     pool: Arc<Pool>,
@@ -36,13 +38,15 @@ enum Whose {
     MadeUp,
     Unknown,
     Address(String),
+    Account(String),
 }
 
 /// The shares of which a password takes a place each, and how many places these have.
 fn shares_of(asker: &Asker, made_up: bool) -> Vec<(Whose, usize)> {
     let of = [(made_up, Whose::MadeUp, MADE_UP), (!asker.vouched, Whose::Unknown, UNKNOWN)];
     let of = of.into_iter().filter(|(counts, ..)| *counts).map(|(_, whose, most)| (whose, most));
-    of.chain([(Whose::Address(prefix(&asker.address)), OF_ONE_ADDRESS)]).collect()
+    let account = (!asker.account.is_empty()).then(|| (Whose::Account(asker.account.clone()), OF_ONE_ACCOUNT));
+    of.chain([(Whose::Address(prefix(&asker.address)), OF_ONE_ADDRESS)]).chain(account).collect()
 }
 
 /// How many wait or are being hashed, by whose share it is.
@@ -149,7 +153,19 @@ mod tests {
     use super::*;
 
     fn from(address: &str, vouched: bool) -> Asker {
-        Asker { address: address.into(), vouched }
+        Asker { address: address.into(), vouched, account: String::new() }
+    }
+
+    #[test]
+    fn an_account_takes_a_handful_of_places_however_right_its_password_is() {
+        let shares = Arc::<Shares>::default();
+        let of = |account: &str, host: usize| Asker { account: account.into(), ..from(&format!("10.0.0.{host}"), true) };
+        let crowd: Vec<_> = (0..4)
+            .flat_map(|n| (0..200).map(move |i| (n, i)))
+            .filter_map(|(n, i)| shares.take(shares_of(&of(&format!("a{n}"), i), false)).ok())
+            .collect();
+        assert_eq!(crowd.len(), 4 * OF_ONE_ACCOUNT);
+        assert!(shares.take(shares_of(&of("somebody", 1), false)).is_ok());
     }
 
     /// Who asks and how often at once, one after the other, and how many of them find a place.

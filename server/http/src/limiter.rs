@@ -4,11 +4,14 @@
 //! other. A device on which somebody signed in before has a counter that nobody else touches. Elsewhere failures count by login and address, and by
 //! login over all addresses; there they only delay, half a minute at most. An address by itself is never made to wait: a whole examination room sits
 //! behind one.
+//!
+//! What strangers can make up, names and addresses, is kept apart from what only accounts have: however much they invent, they push out no counter of an
+//! account's own. Among themselves those that failed least go first, so that no flood of single tries forgives somebody who guesses.
 
 use std::{
     collections::HashMap,
     net::IpAddr,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 use zhixing_domain::{
     digest::sha256_hex,
@@ -18,7 +21,7 @@ use zhixing_shell::ports::Pot;
 
 /// Failures are forgotten after so long without another.
 const MEMORY: Span = Span::from_minutes(60);
-/// How many counters are kept; then those that were silent longest go.
+/// How many counters of a kind are kept; then those that failed least go, and of these the ones that were silent longest.
 const MOST: usize = 50_000;
 
 /// Tries without any waiting, and the longest wait after more.
@@ -43,15 +46,20 @@ struct Tries {
     last: Timestamp,
 }
 
+type Counters = HashMap<String, Tries>;
+
 #[derive(Debug, Default)]
 pub struct Limiter {
-    tries: Mutex<HashMap<String, Tries>>,
+    /// By account.
+    own: Mutex<Counters>,
+    /// By names and addresses, which anybody may make up.
+    made_up: Mutex<Counters>,
 }
 
 impl Limiter {
     /// Takes a ticket, which counts as a failure; else the seconds to wait, and nothing counts.
     pub fn take(&self, pot: &Pot, now: Timestamp) -> Result<(), u64> {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tries = self.of(pot);
         let counters = counters(pot);
         for (key, rule) in &counters {
             let Some(known) = tries.get_mut(key) else { continue };
@@ -83,19 +91,23 @@ impl Limiter {
 
     /// Gives a ticket back. Where the try was right, earlier failures there are forgiven; those of the login elsewhere stay.
     pub fn give_back(&self, pot: &Pot, right: bool) {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tries = self.of(pot);
         for (n, (key, _)) in counters(pot).into_iter().enumerate() {
-            if right && n == 0 {
-                tries.remove(&key);
-            } else if let Some(entry) = tries.get_mut(&key) {
-                entry.count = entry.count.saturating_sub(1);
+            if let Some(entry) = tries.get_mut(&key) {
+                entry.count = if right && n == 0 { 0 } else { entry.count.saturating_sub(1) };
+                if entry.count == 0 {
+                    tries.remove(&key);
+                }
             }
         }
     }
 
-    #[cfg(test)]
-    fn len(&self) -> usize {
-        self.tries.lock().unwrap().len()
+    fn of(&self, pot: &Pot) -> MutexGuard<'_, Counters> {
+        let kind = match pot {
+            Pot::KnownDevice { .. } | Pot::Password(_) | Pot::SecondFactor(_) | Pot::Code(_) => &self.own,
+            Pot::SignIn { .. } | Pot::Reset { .. } | Pot::Registration(_) => &self.made_up,
+        };
+        kind.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -110,6 +122,7 @@ fn named(pot: &Pot) -> Vec<(String, Rule)> {
         Pot::SignIn { login, address } => {
             vec![(format!("here {login} {}", prefix(address)), LOGIN_HERE), (format!("anywhere {login}"), LOGIN_ANYWHERE)]
         }
+        Pot::Reset { login, address } => vec![(format!("reset {login} {}", prefix(address)), OWN)],
         Pot::Password(whose) => vec![(format!("password {whose}"), OWN)],
         Pot::SecondFactor(whose) => vec![(format!("factor {whose}"), OWN)],
         Pot::Code(whose) => vec![(format!("code {whose}"), OWN)],
@@ -126,17 +139,19 @@ fn wait(tries: &Tries, rule: Rule, now: Timestamp) -> i64 {
     (tries.last + Span::from_seconds(seconds).min(rule.longest)).since(now).ms()
 }
 
-/// Forgets what is over, and if that is not enough, the half that was silent longest.
-fn forget(tries: &mut HashMap<String, Tries>, now: Timestamp) {
+/// Forgets what is over, and if that is not enough, the half that failed least.
+fn forget(tries: &mut Counters, now: Timestamp) {
     tries.retain(|_, t| now.since(t.last) < MEMORY);
     if tries.len() >= MOST {
-        let mut times: Vec<Timestamp> = tries.values().map(|t| t.last).collect();
-        times.sort_unstable();
-        let middle = times.get(times.len() / 2).copied().unwrap_or(now);
+        let mut all: Vec<(u32, Timestamp)> = tries.values().map(|t| (t.count, t.last)).collect();
+        all.sort_unstable();
+        let middle = all.get(all.len() / 2).copied().unwrap_or((0, now));
         let mut most = MOST / 2;
+        // those above the middle all stay; of its equals as many as there is room for
+        most -= all.iter().filter(|t| **t > middle).count().min(most);
         tries.retain(|_, t| {
-            let keep = t.last >= middle && most > 0;
-            most -= usize::from(keep);
+            let keep = (t.count, t.last) > middle || (t.count, t.last) == middle && most > 0;
+            most -= usize::from((t.count, t.last) == middle && keep);
             keep
         });
     }
@@ -247,12 +262,41 @@ mod tests {
     }
 
     #[test]
+    fn a_flood_of_what_nobody_has_forgives_nobody_who_guesses() {
+        let limiter = Limiter::default();
+        let guessed = [here("li", "10.0.0.1"), Pot::SecondFactor("acc".into()), Pot::Code("acc exam".into()), Pot::Password("acc".into())];
+        for pot in &guessed {
+            while limiter.take(pot, NOW).is_ok() {}
+        }
+        let flood = |round: i64| {
+            for n in 0..60_000 {
+                let (login, address) = (format!("nobody{round}-{n}"), format!("10.1.{}.{}", n / 250, n % 250));
+                let _ = match n % 3 {
+                    0 => limiter.take(&Pot::Reset { login, address }, NOW),
+                    1 => limiter.take(&Pot::Registration(address), NOW),
+                    _ => limiter.take(&Pot::SignIn { login, address }, NOW),
+                };
+            }
+        };
+        (0..3).for_each(flood);
+        for pot in &guessed {
+            assert!(limiter.take(pot, NOW).is_err(), "{pot:?}");
+        }
+        // what came to nothing leaves nothing behind
+        let before = limiter.made_up.lock().unwrap().len();
+        let busy = here("somebody else", "10.0.0.9");
+        limiter.take(&busy, NOW).unwrap();
+        limiter.give_back(&busy, false);
+        assert_eq!(limiter.made_up.lock().unwrap().len(), before);
+    }
+
+    #[test]
     fn memory_is_bounded_and_failures_are_forgotten() {
         let limiter = Limiter::default();
         for n in 0..(MOST as i64 + 10) {
             let _ = limiter.take(&here(&format!("l{n}"), "10.0.0.1"), NOW + Span::from_ms(n / 100));
         }
-        assert!(limiter.len() <= MOST + 2);
+        assert!(limiter.made_up.lock().unwrap().len() <= MOST + 2);
         for _ in 0..5 {
             limiter.take(&here("li", "10.0.0.9"), NOW).unwrap();
         }

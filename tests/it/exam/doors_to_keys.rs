@@ -1,6 +1,6 @@
 //! Ways to learn what is on a paper, or its keys, before one may: each is closed, and closed in the same way whatever is asked.
 
-use crate::{exam::invigilating::session, main_job::starts};
+use crate::{exam::invigilating::session, faults::publishes, main_job::starts};
 use axum::http::Method;
 use serde_json::{Value, json};
 use zhixing::content::Reading;
@@ -162,5 +162,28 @@ fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
         ada.posts(&format!("{exam}/submit"), &[]).await;
         assert!(shows_keys(&ada.opens(&format!("{mock}/result")).await.text()));
         assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 200);
+    });
+}
+
+#[test]
+fn keys_wait_for_a_neighbour_that_was_withdrawn_while_people_sit_it() {
+    story(async {
+        let mut files = zhixing_tests::course();
+        let exam = String::from_utf8(files.0["little/assessments/exam.md"].clone()).expect("text");
+        let (head, _) = exam.split_once("\n[[draw]]\ntypes = [\"essay\"]").expect("an essay");
+        let short = head.replace("release = \"staff\"", "release = \"submit\"\ncloses = 2026-11-22T12:05:00+08:00");
+        files.insert("little/assessments/second.md", format!("{short}\n+++\n\n独立完成。\n").into_bytes());
+        let world = World::with(&[], files).await;
+        let (mut ada, mut bob) = (world.person("learner").await, world.person("teacher").await);
+        let second = starts(&mut ada, "little/second").await;
+        ada.posts(&format!("{second}/submit"), &[]).await;
+        let exam = starts(&mut bob, "little/exam").await;
+        world.passes(6);
+        let result = format!("{second}/result");
+        assert!(!shows_keys(&ada.opens(&result).await.text()), "the neighbour may be sat");
+        publishes(&world, |path, text| (!path.contains("assessments/exam")).then(|| text.to_string())).await;
+        assert!(!shows_keys(&ada.opens(&result).await.text()), "and is sat still, withdrawn or not");
+        bob.posts(&format!("{exam}/submit"), &[]).await;
+        assert!(shows_keys(&ada.opens(&result).await.text()), "nobody sits it any more");
     });
 }

@@ -1,6 +1,6 @@
 //! Exam sessions: lists, accommodations, papers before the bell.
 
-use crate::{exam::invigilating::session, main_job::starts};
+use crate::{exam::invigilating::session, faults::publishes, main_job::starts};
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::id::AttemptId;
@@ -73,6 +73,25 @@ fn a_ready_paper_is_nobodys_before_the_start() {
         assert_eq!(ada.opens(&format!("/attempts/{ready}")).await.status, 404);
         let api = ada.opens(&format!("/api/v1/attempts/{ready}")).await.json();
         assert_eq!((api["state"].as_str(), api["prompts"].as_array().map(Vec::len)), (Some("ready"), Some(0)));
+    });
+}
+
+#[test]
+fn a_paper_that_was_withdrawn_before_the_bell_is_not_begun() {
+    story(async {
+        let world = World::new().await;
+        let (mut ada, ready) = drawn(&world).await;
+        publishes(&world, |path, text| (!path.contains("assessments/exam")).then(|| text.to_string())).await;
+        world.passes(10);
+        let bell = ada.calls(Method::POST, &format!("/api/v1/attempts/{ready}/opening"), json!({})).await;
+        assert_eq!(bell.status, 404, "{}", bell.text());
+        assert_eq!(ada.opens(&format!("/attempts/{ready}")).await.status, 404);
+        // published again, it begins; withdrawn once more, a lost reply is given again
+        publishes(&world, |_, text| Some(text.to_string())).await;
+        let opening = format!("/api/v1/attempts/{ready}/opening");
+        assert_eq!(ada.calls(Method::POST, &opening, json!({})).await.status, 200);
+        publishes(&world, |path, text| (!path.contains("assessments/exam")).then(|| text.to_string())).await;
+        assert_eq!(ada.calls(Method::POST, &opening, json!({})).await.status, 200);
     });
 }
 

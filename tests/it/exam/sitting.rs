@@ -44,6 +44,25 @@ fn when_time_is_up_the_attempt_ends_by_itself() {
 }
 
 #[test]
+fn the_review_shows_what_is_open_first_and_folds_what_is_answered() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        let review = format!("{attempt}/review");
+        let before = ada.opens(&review).await.text();
+        assert!(!before.contains("<details class=\"stack\"") && before.contains("还剩 30 分钟"), "{before}");
+        ada.posts(&format!("{attempt}/answers"), &[("a.five", "IoU"), ("do", "save")]).await;
+        let page = ada.opens(&review).await.text();
+        let (open, rest) = page.split_once("<details class=\"stack\"").expect("a fold");
+        let (rest, after) = rest.split_once("</details>").expect("its end");
+        assert!(rest.contains("其余 1 题已答") && !after.contains("#item-"), "{page}");
+        assert_eq!((open.matches("#item-").count(), rest.matches("#item-").count()), (8, 1));
+        assert!(!open.contains("IoU") && after.contains("8"), "the button says how many are open: {after}");
+    });
+}
+
+#[test]
 fn a_page_finds_out_about_the_end_before_the_sweep() {
     story(async {
         let world = World::new().await;

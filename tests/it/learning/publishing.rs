@@ -138,6 +138,25 @@ fn the_demonstration_takes_no_course_away() {
 }
 
 #[test]
+fn a_folder_without_files_is_no_publication() {
+    story(async {
+        let place = Place::new("nothing");
+        let nothing = place.0.join("not-there-yet");
+        std::fs::create_dir_all(&nothing).expect("made");
+        assert!(place.starts(Some(&nothing)).await.is_err(), "the folder of a mount that is not there");
+        place.titled("齐全");
+        assert_eq!(place.shows(Some(&place.courseware())).await, "齐全", "and nothing is left of it");
+        // an earlier build published it
+        let world = place.starts(None).await.expect("it starts");
+        let stamp = content::stamp(&ManualClock::at(BEGIN_MS + 900_000), Actor::Operator);
+        let digest = zhixing_domain::digest::sha256_hex(b"");
+        assert!(world.store.publish_renaming(digest, Default::default(), vec![], vec![], stamp).await.expect("stored"));
+        world.store.close().await;
+        place.starts(None).await.expect("it starts").store.close().await;
+    });
+}
+
+#[test]
 fn keys_of_another_installation_do_not_start() {
     story(async {
         let place = Place::new("keys");

@@ -309,8 +309,9 @@ fn whoever_signs_out_leaves_nothing_behind_and_what_is_personal_is_kept_by_no_ca
     story(async {
         let world = World::new().await;
         let mut mia = world.person("examiner").await;
-        for path in ["/profile", "/api/v1/me"] {
-            assert_eq!(mia.opens(path).await.headers["cache-control"], "no-store", "{path}");
+        for path in ["/profile", "/api/v1/me", "/desk", "/marking/items/little/exam"] {
+            let page = mia.opens(path).await;
+            assert!(page.status == 200 && page.headers["cache-control"] == "no-store", "{path}: {}", page.status);
         }
         let out = mia.posts("/sign-out", &[]).await;
         let cleared = out.headers["clear-site-data"].to_str().expect("a header").to_string();

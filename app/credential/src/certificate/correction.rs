@@ -30,6 +30,8 @@ pub struct Wish {
     /// `yes`: before and after were seen. The version that was seen goes with it.
     confirmed: String,
     version: i64,
+    /// `yes`: back to the form, with what was typed.
+    again: String,
 }
 
 type Errors = Vec<(&'static str, String)>;
@@ -68,6 +70,9 @@ pub fn form(shown: &Shown, wish: Wish, errors: Errors, lang: Lang) -> Markup {
 pub async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let shown = load(&visit, &number).await?;
+    if wish.again == "yes" {
+        return Ok(page_of(&visit, &shown, StatusCode::OK, wish, vec![]));
+    }
     let who = visit.account.as_ref().map(|a| a.id);
     let grounds = Grounds { reason: wish.reason.clone(), evidence: wish.evidence.clone() };
     let proposed = match certificate::propose(&visit.site, who, &shown.record.number, &wish.name).await {
@@ -76,7 +81,10 @@ pub async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<
     };
     let (proposal, grounds) = match proposed {
         Ok(proposed) => proposed,
-        Err(Problem::Invalid { field, words }) => return Ok(wrong(&visit, &shown, wish, (field, words[visit.lang as usize].clone()))),
+        Err(Problem::Invalid { field, words }) => {
+            let errors = vec![(field, words[visit.lang as usize].clone())];
+            return Ok(page_of(&visit, &shown, StatusCode::UNPROCESSABLE_ENTITY, wish, errors));
+        }
         Err(problem) => return Err(problem),
     };
     // what was looked at is what is corrected
@@ -87,12 +95,13 @@ pub async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<
     Ok(back(&shown.record.number))
 }
 
-fn wrong(visit: &Visit, shown: &Shown, wish: Wish, error: (&'static str, String)) -> Response {
+/// The form alone, with what was typed.
+fn page_of(visit: &Visit, shown: &Shown, status: StatusCode, wish: Wish, errors: Errors) -> Response {
     let lang = visit.lang;
-    Page::new(words::correct(lang), Nav::Desk).status(StatusCode::UNPROCESSABLE_ENTITY).show(visit, || {
+    Page::new(words::correct(lang), Nav::Desk).status(status).show(visit, || {
         view! {
             {head(shown.record.number.to_string(), words::correct(lang), lang)}
-            <div class="measure">{form(shown, wish, vec![error], lang)}</div>
+            <div class="measure">{form(shown, wish, errors, lang)}</div>
         }
     })
 }
@@ -128,7 +137,7 @@ fn compare(visit: &Visit, proposal: &Comparison, grounds: &Grounds) -> Response 
                 {hidden("version", old.to_string())}
                 <div class="cluster">
                     <button class="button button--danger" name="confirmed" value="yes">{name_words::do_correct(lang)}</button>
-                    <a class="button" href=urls::certificate_admin(&newest.number)>{name_words::go_back(lang)}</a>
+                    <button class="button" name="again" value="yes">{name_words::go_back(lang)}</button>
                 </div>
             </form>
         }

@@ -17,7 +17,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::{self, view::isolated},
-    parts::{Confirm, Nav, crumbs, empty, history_of as history, notice, page, page_head, time},
+    parts::{Confirm, Nav, SAYS_SOMETHING, crumbs, empty, history_of as history, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::HeldCertificate;
@@ -157,7 +157,7 @@ fn deed(action: String, id: &'static str, title: &'static str, text: &'static st
             <p class="soft small">{text}</p>
             <div class="field">
                 <label class="field__label" for=field.clone()>{words::reason(lang)}</label>
-                <input class="input" id=field name="reason" maxlength="200" autocomplete="off" required/>
+                <input class="input" id=field name="reason" maxlength="200" pattern=SAYS_SOMETHING autocomplete="off" required/>
             </div>
             <div class="cluster"><button class=class>{title}</button></div>
         </form>

@@ -67,18 +67,18 @@ fn form(visit: &Visit, status: StatusCode, asked: Asked, error: Option<(&'static
     let lang = visit.lang;
     Page::new(words::verify(lang), Nav::Verify).status(status).show(visit, || {
         let errors: Vec<_> = error.into_iter().collect();
-        let wrong = !errors.is_empty();
+        let wrong = |field| errors.iter().any(|(at, _): &(&str, String)| *at == field);
         view! {
             {page_head("", words::verify(lang), words::verify_lead(lang), vec![])}
             <div class="stack stack--loose measure">
                 {error_summary(lang, &errors)}
-                {number_form(asked, wrong, lang)}
+                {number_form(asked, wrong("number"), lang)}
                 <form class="card stack" method="post" action=urls::verify() enctype="multipart/form-data">
                     <h2 class="card__title">{words::by_file(lang)}</h2>
                     <p class="soft small">{words::by_file_words(lang)}</p>
                     <div class="field">
                         <label class="field__label" for="file">{words::file(lang)}</label>
-                        <input class="input input--file" id="file" name="file" type="file" accept=".json,.pdf,.png,.jpg,.jpeg,.svg"/>
+                        <input class="input input--file" id="file" name="file" type="file" accept=".json,.pdf,.png,.jpg,.jpeg,.svg" aria-invalid=wrong("file").then_some("true")/>
                     </div>
                     <div class="field">
                         <label class="field__label" for="text">{words::paste(lang)}</label>
@@ -173,7 +173,7 @@ pub async fn number(visit: Visit, Path(text): Path<String>, Query(given): Query<
         let older: Vec<_> = versions
             .iter()
             .skip(1)
-            .map(|v| view! { <li>{words::version(lang, v.version)}" · "{time::moment(&visit.site, v.issued_at, lang)}" · "{v.revoke_reason.clone()}</li> })
+            .map(|v| view! { <li>{words::version(lang, v.version)}" · "{time::moment(&visit.site, v.issued_at, lang)}" · "{said::replaced_by(lang, v.version + 1, v.revoke_reason.as_deref().unwrap_or_default())}</li> })
             .collect();
         view! {
             {shown::verdict(&report, &shown.facts.holder, lang)}

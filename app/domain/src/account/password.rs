@@ -1,7 +1,8 @@
 //! Which new passwords are taken: their length, and no guess that everybody makes first. No rules of composition (ASVS 6.2, NIST SP 800-63B).
 //!
 //! The commonest passwords are few words with few endings: a stem of the list below, perhaps with digits or signs around it or in place of letters; one
-//! character or group again and again; a run of the alphabet, the digits or the keyboard; a date. So the list is a list of stems.
+//! character or group again and again; a run of the alphabet, the digits or the keyboard; a date. So the own list is a list of stems. Beside it stands
+//! what is long enough of the ten thousand commonest passwords of public leaks, as the estimator zxcvbn ranks them (its file, MIT licence).
 
 use super::AccountRefusal;
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -35,8 +36,9 @@ const RUNS: &[&str] = &[
     "7758521",
 ];
 
-/// Both lists as they are asked: strangers ask before they have shown anything, with up to 128 characters.
+/// The lists as they are asked: strangers ask before they have shown anything, with up to 128 characters.
 static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| STEMS.split_whitespace().collect());
+static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
 static WALKS: LazyLock<Vec<String>> =
     LazyLock::new(|| RUNS.iter().flat_map(|run| [run.to_string(), run.chars().rev().collect()]).collect());
 
@@ -67,7 +69,15 @@ fn is_common(text: &str, login: &str) -> bool {
     let bare = plain.trim_matches(|c: char| c.is_ascii_digit());
     let date = plain.chars().all(|c| c.is_ascii_digit()) && plain.len() <= 8;
     let stem = |word: &str| WORDS.contains(word) || walks(word) || repeats(word);
-    date || stem(bare) && plain.len() - bare.len() <= 10 || stem(&letters(&text)) || halves(bare, &stem)
+    let whole = |word: &str| stem(word) || COMMON.contains(word);
+    let ends = plain.len() - bare.len() <= 10;
+    date || whole(&text) || shorter(&plain).any(whole) || ends && whole(bare) || whole(&letters(&text)) || halves(bare, &stem)
+}
+
+/// The word, and without up to four digits at its end.
+fn shorter(word: &str) -> impl Iterator<Item = &str> {
+    let cuts = (0..=4).map_while(|n| word.len().checked_sub(n));
+    cuts.take_while(|cut| word.as_bytes()[*cut..].iter().all(u8::is_ascii_digit)).map(|cut| &word[..cut])
 }
 
 /// Two stems side by side.
@@ -168,6 +178,17 @@ mod tests {
             "147258369",
         ] {
             assert_eq!(password(text, "somebody"), Err(AccountRefusal::PasswordCommon), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_many_have_chosen_before_is_refused() {
+        let all: Vec<&str> = include_str!("common.txt").lines().collect();
+        assert!(all.len() > 3_000 && all.is_sorted() && all.iter().all(|word| word.chars().count() >= 8));
+        let ends = |word: &&str| word.chars().all(char::is_alphanumeric).then(|| format!("{word}1"));
+        for text in all.iter().flat_map(|word| [Some(word.to_string()), Some(word.to_uppercase()), Some(format!("{word}!")), ends(word)]) {
+            let Some(text) = text else { continue };
+            assert_eq!(password(&text, "somebody"), Err(AccountRefusal::PasswordCommon), "{text}");
         }
     }
 

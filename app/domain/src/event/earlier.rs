@@ -76,7 +76,7 @@ pub(super) fn read(action: &str, text: &str) -> Option<Event> {
         "item.decided" => decided(text)?,
         "certificate.issued" => {
             let (version, sha256) = text.strip_prefix('v')?.split_once(' ')?;
-            Event::CertificateIssued { version: version.parse().ok()?, sha256: sha256.into() }
+            Event::CertificateIssued { version: version.parse().ok()?, sha256: sha256.into(), record: None }
         }
         "certificate.revoked" => Event::CertificateRevoked { reason: own() },
         "certificate.held" => {

@@ -107,7 +107,8 @@ events! {
     "result.revised" Revised { before: Points, after: Points, item: ItemKey, voiding: Option<Voiding>, reason: String };
     "item.decided" ItemDecided { item: ItemKey, version: String, voiding: Option<Voiding>, reason: String };
 
-    "certificate.issued" CertificateIssued { version: i64, sha256: String };
+    /// `record` is the digest of what stands beside the credential: whose it is, its facts, its printed sheet. Earlier builds told none.
+    "certificate.issued" CertificateIssued { version: i64, sha256: String, record: Option<String> };
     "certificate.revoked" CertificateRevoked { reason: String };
     /// `cause` and `detail` as [`Hold`](crate::certificate::Hold) reads them.
     "certificate.held" CertificateHeld { cause: String, detail: String };

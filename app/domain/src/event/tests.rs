@@ -115,7 +115,7 @@ fn texts_of_earlier_builds_are_read() {
             "a 0f counts — fire — again",
             Event::ItemDecided { item: item(), version: "0f".into(), voiding: None, reason: reason() },
         ),
-        ("certificate.issued", "v2 0f", Event::CertificateIssued { version: 2, sha256: "0f".into() }),
+        ("certificate.issued", "v2 0f", Event::CertificateIssued { version: 2, sha256: "0f".into(), record: None }),
         ("certificate.held", "name_missing ", Event::CertificateHeld { cause: "name_missing".into(), detail: String::new() }),
     ];
     for (action, text, event) in table {

@@ -6,6 +6,7 @@ use zhixing_domain::{
     assessment::{self, Keys, Plan},
     event::IrregularityReport,
     lang::Lang,
+    plan_ref::PlanRef,
     time::Span,
 };
 use zhixing_shell::{
@@ -52,7 +53,7 @@ pub async fn of(visit: &Visit, plan: &Plan) -> Result<Keys, Problem> {
         return Ok(Keys::Open);
     }
     let shelf = visit.site.shelf();
-    let course = shelf.library.course(&plan.course);
+    let (course, plan_course) = (shelf.library.course(&plan.course), plan.course.as_str());
     // another exam that may ask the same gives its keys away with these
     let same = |other: &Plan| course.is_some_and(|c| c.items.iter().any(|i| plan.may_draw(i) && other.may_draw(i)));
     let others = course.map(|c| c.plans.iter().filter(|p| p.certifies() && p.slug != plan.slug && same(p)).collect::<Vec<_>>());
@@ -60,6 +61,9 @@ pub async fn of(visit: &Visit, plan: &Plan) -> Result<Keys, Problem> {
     for other in others.unwrap_or_default() {
         season = season.and(visit.site.store.season(&other.name(), other.window.closes).await?);
     }
+    // what was withdrawn or renamed while people sit it may have drawn from the same bank: nobody knows any more
+    let gone = |plan: &PlanRef| plan.course() == plan_course && shelf.library.plan(plan).is_none();
+    season.sat |= visit.site.store.plans_sat().await?.iter().any(gone);
     Ok(assessment::keys(true, season, visit.now))
 }
 

@@ -27,7 +27,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{self, Nav, crumbs, notice, page, page_head, time},
+    parts::{self, Nav, SAYS_SOMETHING, crumbs, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{BoardLine, Happened, NEWEST, Part, ReopenRefusal};
@@ -86,6 +86,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             (name.clone(), None),
         ];
         let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+        facts.extend((!line.room.is_empty()).then(|| line.room.clone()));
+        facts.extend(attempt.standing().deadline(visit.now).map(|d| words::deadline_at(lang, time::clock(&visit.site, d.0))));
+        facts.push(words::answered_n(lang, line.answered));
         facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
         if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {
             facts.push(exam::section_of(lang, at.here.number + 1, at.count));
@@ -216,7 +219,7 @@ fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> Markup {
             {due.ok().filter(|_| open).map(|due| view! {
                 <form class="stack" method="post" action=urls::invigilated(line.attempt.id)>
                     <p class="small soft">{words::give_back_words(lang, spell(most))}</p>
-                    <div class="field"><label class="field__label" for="outage-reason">{words::cause(lang)}</label><input class="input" id="outage-reason" name="reason" maxlength="500" required/></div>
+                    <div class="field"><label class="field__label" for="outage-reason">{words::cause(lang)}</label><input class="input" id="outage-reason" name="reason" maxlength="500" pattern=SAYS_SOMETHING required/></div>
                     <div><button class="button button--primary" name="measure" value="give_back">{words::give_back_n(lang, spell(due))}</button></div>
                 </form>
             })}
@@ -230,7 +233,7 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
     let action = urls::invigilated(line.attempt.id);
     let reason = |id: &'static str| {
         view! {
-            <div class="field"><label class="field__label" for=id>{words::reason(lang)}</label><input class="input" id=id name="reason" maxlength="500" required/></div>
+            <div class="field"><label class="field__label" for=id>{words::reason(lang)}</label><input class="input" id=id name="reason" maxlength="500" pattern=SAYS_SOMETHING required/></div>
         }
     };
     if ended {

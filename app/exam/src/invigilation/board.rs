@@ -28,7 +28,7 @@ use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Confirm, Nav, Page, crumbs, icon, is_confirmed, notice, page_head, time},
+    parts::{Confirm, Nav, Page, SAYS_SOMETHING, crumbs, icon, is_confirmed, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, Scope};
@@ -289,7 +289,7 @@ pub fn measures(many: bool, most: Span, lang: Lang) -> Markup {
             <div class="field measures__wide">
                 <label class="field__label" for="reason">{words::reason(lang)}</label>
                 <p class="field__hint" id="reason-hint">{words::reason_hint(lang)}</p>
-                <input class="input" id="reason" name="reason" maxlength="500" required aria-describedby="reason-hint"/>
+                <input class="input" id="reason" name="reason" maxlength="500" pattern=SAYS_SOMETHING required aria-describedby="reason-hint"/>
             </div>
             <div><button class="button button--primary">{words::carry_out(lang)}</button></div>
         </fieldset>

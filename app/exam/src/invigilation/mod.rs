@@ -59,9 +59,9 @@ pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Pr
         errors.push(("name", words::name_form(lang).to_string()));
     }
     let (opens, closes) = (instant(&visit.site, &draft.opens), instant(&visit.site, &draft.closes));
-    for (field, at) in [("opens", opens), ("closes", closes)] {
+    for (field, at, label) in [("opens", opens, words::opens(lang)), ("closes", closes, words::closes(lang))] {
         if at.is_none() {
-            errors.push((field, words::at_form(lang).to_string()));
+            errors.push((field, words::at_form(lang, label)));
         }
     }
     if let (Some(opens), Some(closes)) = (opens, closes)

@@ -186,7 +186,7 @@ fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
                 <h3 id="read">{words::list_read(lang, roster.rows.len())}</h3>
                 <p class="section-head__note">{words::not_saved_yet(lang)}</p>
             </div>
-            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join("、"))))}
+            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join(zhixing_app::i18n::site::comma(lang)))))}
             {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
             {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
             {(!rows.is_empty()).then(|| view! {

@@ -60,7 +60,11 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
 /// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: where one is asked it starts by its form.
 pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<Option<Barrier>, Problem> {
     let shelf = visit.site.shelf();
-    let Some((_, plan)) = shelf.library.plan(plan) else { return Ok(None) };
+    let Some((_, plan)) = shelf.library.plan(plan) else {
+        // nobody begins what was withdrawn; who had begun before may ask for the key again
+        let begun = visit.site.store.attempt_summary(id).await?.is_some_and(|a| a.state.phase() != Phase::Ready);
+        return if begun { Ok(None) } else { Err(Problem::NotFound) };
+    };
     // whose session it is matters only where some session has a code
     let session = match visit.site.coded_sessions(&plan.name(), visit.now).await? {
         coded if coded.is_empty() => None,

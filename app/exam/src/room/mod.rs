@@ -24,7 +24,7 @@ use leptos::{prelude::*, tachys::html::InertElement};
 use serde::Deserialize;
 use std::{collections::HashMap, ops::Range};
 use zhixing_app::{
-    i18n::{account, exam as words},
+    i18n::{account, exam as words, second_factor},
     islands::{
         bell::{DEADLINE, SECTION_DEADLINE, SERVER_NOW},
         room::{DIALOG, ExamBar, LEAVES, LIMITED, Opening, OpeningItem},
@@ -321,6 +321,7 @@ fn sign_in_again(visit: &Visit) -> Markup {
     let (lang, person) = (visit.lang, visit.account.as_ref());
     let field =
         |id, label: &'static str, kind, value: String, autocomplete| Field { kind, value, autocomplete, ..Field::new(id, label) }.view();
+    let code = Field { autocomplete: "one-time-code", optional: true, ..Field::new("code", second_factor::code(lang)) };
     let (login, name) = person.map(|a| (a.login.clone(), a.display_name.clone())).unwrap_or_default();
     view! {
         <dialog class="dialog" id=DIALOG aria-labelledby="sign-in-title">
@@ -330,6 +331,8 @@ fn sign_in_again(visit: &Visit) -> Markup {
                 <p class="field__error" role="alert" data-said="" hidden>{icon("caution")}<span></span></p>
                 {field("login", words::login(lang), "text", login, "username")}
                 {field("password", account::password(lang), "password", String::new(), "current-password")}
+                // shown when the server asks for it
+                <div data-second-factor="" hidden>{code.view()}</div>
                 <div class="cluster">
                     <button class="button button--primary">{account::sign_in(lang)}</button>
                     <button class="button" type="button" data-close="">{words::not_now(lang)}</button>

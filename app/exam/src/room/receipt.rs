@@ -36,6 +36,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     };
     let (lang, id) = (visit.lang, attempt.summary.id);
     let released = visit.site.store.result(id).await?.is_some_and(|r| r.released_at.is_some());
+    // what was taken back is in the receipt, and is no answer
+    let answered = visit.site.store.answers(id).await?.iter().filter(|answer| !answer.value.is_empty()).count();
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
     let title = visit.site.shelf().library.plan(&attempt.sheet.plan).map(|(_, p)| p.title.get(lang).clone()).unwrap_or_default();
     let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
@@ -47,7 +49,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
                 <dl class="facts">
                     <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
-                    <dt>{words::receipt_count(lang)}</dt><dd>{format!("{} / {}", receipt.answers.len(), attempt.sheet.entries.len())}</dd>
+                    <dt>{words::receipt_count(lang)}</dt><dd>{format!("{answered} / {}", attempt.sheet.entries.len())}</dd>
                     <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>
                     <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{seal.signature}</dd>
                     <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>

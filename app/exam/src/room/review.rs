@@ -8,7 +8,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::exam as words,
+    i18n::{exam as words, site},
     islands::{room::REVIEW, time_left::TimeLeft},
     urls,
 };
@@ -83,7 +83,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             {page_head("", words::review(lang), lead, vec![])}
             <div class="stack stack--loose measure">
                 {left.map(|left| view! { <TimeLeft lang=lang left=left/> })}
-                {(!unsaved.is_empty()).then(|| notice("warning", words::unsaved_items(lang, unsaved.join("、"))))}
+                {(!unsaved.is_empty()).then(|| notice("warning", words::unsaved_items(lang, unsaved.join(site::comma(lang)))))}
                 {ahead(&desk, lang).map(|text| notice("caution", text))}
                 {first}
                 {rest.map(|rest| view! { <details class="stack"><summary>{words::answered_rest(lang, folded)}</summary>{rest}</details> })}
@@ -111,8 +111,8 @@ fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -
             let (answered, flagged) = (desk.is_answered(&p.key), desk.flags.contains(&p.key));
             view! {
                 <tr data-state=cell_state(answered, flagged)>
-                    <th scope="row"><a href=format!("{}#item-{}", urls::attempt(id), i + 1)>{words::item_n(lang, i + 1)}</a></th>
-                    <td>{kind_name(p.shape.kind, lang)}</td>
+                    <th class="table__nowrap" scope="row"><a href=format!("{}#item-{}", urls::attempt(id), i + 1)>{words::item_n(lang, i + 1)}</a></th>
+                    <td class="table__nowrap">{kind_name(p.shape.kind, lang)}</td>
                     <td>{if answered { words::answered(lang) } else { words::not_answered(lang) }}{remark_of(desk, p, lang)}</td>
                     <td>{flagged.then(|| words::flagged(lang))}</td>
                 </tr>

@@ -17,6 +17,11 @@ use zhixing_shell::{
 };
 use zhixing_store::{NewAccount, SignInProof};
 
+/// Refusals in words, each at its field.
+pub fn explained(refusals: Vec<AccountRefusal>, lang: Lang) -> Vec<(&'static str, String)> {
+    refusals.into_iter().map(explain).map(|(field, message)| (field, message(lang).to_string())).collect()
+}
+
 /// A refusal in words, at its field.
 pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
     match refusal {
@@ -27,33 +32,30 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
         AccountRefusal::PasswordLong => ("password", words::password_long),
         AccountRefusal::PasswordCommon => ("password", words::password_common),
         AccountRefusal::NameForm => ("name", words::name_form),
+        AccountRefusal::NameOfOffice => ("name", words::name_of_office),
     }
 }
 
 /// Opens an account for a learner and signs it in.
-pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) -> Result<Result<AccountId, AccountRefusal>, Problem> {
+pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) -> Result<Result<AccountId, Vec<AccountRefusal>>, Problem> {
     visit.signed_in()?;
-    let checked = account::login(login).and_then(|login| {
-        account::password(password, &login)?;
-        Ok((login, account::name(name)?))
-    });
-    let (login, name) = match checked {
+    let (login, name) = match account::opening((login, name), password, account::own_name) {
         Ok(checked) => checked,
-        Err(refusal) => return Ok(Err(refusal)),
+        Err(refusals) => return Ok(Err(refusals)),
     };
     // every account costs a hash, whoever opens it: so many an hour from one address, enough for a classroom
     if let Err(seconds) = visit.site.ports.take_ticket(&Pot::Registration(visit.address.clone()), visit.now) {
         let said = |l| words::registrations_full(l, seconds.div_ceil(60));
         return Err(Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] });
     }
-    let password_hash = visit.site.ports.hash_password(password.into(), visit.asker(false)).await.map_err(|_| Problem::Busy(5))?;
+    let password_hash = visit.site.ports.hash_password(password.into(), visit.asker(false, None)).await.map_err(|_| Problem::Busy(5))?;
     let roles = Roles::of(&[Role::Learner]);
     let new = NewAccount { login, display_name: name, legal_name: String::new(), roles, password_hash: password_hash.clone() };
     let opened = visit.site.store.open_account(new, visit.stamp()).await?;
     if let Ok(id) = opened {
         open_session(visit, SignInProof::of(id, &password_hash, None)).await?;
     }
-    Ok(opened)
+    Ok(opened.map_err(|refusal| vec![refusal]))
 }
 
 /// Why a sign-in failed.
@@ -91,7 +93,7 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
         return Ok(Err(SignInRefusal::Wait(seconds)));
     }
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
-    let Ok(right) = ports.check_password(password, hash, visit.asker(met)).await else {
+    let Ok(right) = ports.check_password(password, hash, visit.asker(met, known.as_ref().map(|(a, _)| a.id))).await else {
         ports.give_back(&pot, false);
         return Err(Problem::Busy(5));
     };
@@ -114,14 +116,8 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
 
 /// Opens a session for somebody who has proved everything, and remembers the device unless it is known. `false` if what was proved no longer holds.
 pub(crate) async fn admit(visit: &Visit, proof: SignInProof, known: bool) -> Result<bool, Problem> {
-    let id = proof.account;
-    if !open_session(visit, proof).await? {
-        return Ok(false);
-    }
-    if let Some(device) = visit.evidence.device.as_ref().filter(|device| !known && !device.is_empty()) {
-        visit.site.store.remember_device(id, device.clone(), visit.now).await?;
-    }
-    Ok(true)
+    let device = visit.evidence.device.clone().filter(|device| !known && !device.is_empty());
+    open_session(visit, SignInProof { device, ..proof }).await
 }
 
 /// Opens a session in place of the one that this browser may have. `false` if what was proved no longer holds: then nobody is signed in here.
@@ -163,7 +159,8 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
         Err(PasswordRefusal::Wrong) => return Ok(Err(ChangeRefusal::OldWrong)),
         Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(ChangeRefusal::Wait(seconds))),
     };
-    let hash = visit.site.ports.hash_password(new.into(), visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
+    let asker = visit.asker(true, Some(person.0.id));
+    let hash = visit.site.ports.hash_password(new.into(), asker).await.map_err(|_| Problem::Busy(5))?;
     let now = SignInProof::of(proof.account, &hash, proof.factor);
     // somebody else may have set another one while these were hashed: that one stands
     if !visit.site.store.change_password(proof, hash, visit.stamp()).await? {
@@ -194,7 +191,7 @@ pub(crate) async fn own_password(
     let factor = visit.site.store.second_factor(id).await?.map(|f| f.set_at);
     let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
     let proof = SignInProof::of(id, hash.as_deref().unwrap_or_default(), factor);
-    match ports.check_password(password, hash, visit.asker(true)).await {
+    match ports.check_password(password, hash, visit.asker(true, Some(id))).await {
         Ok(true) => {
             ports.give_back(&pot, true);
             Ok(Ok(proof))
@@ -239,11 +236,11 @@ pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -
     let ports = &visit.site.ports;
     // Sixty bits cannot be guessed in four hours, so the right code never waits for whoever fails at this login beside its owner. A made-up one costs
     // nobody a hash, and soon a wait.
-    if !visit.site.store.has_reset_code(&login, kept_reset_code(code), visit.now).await? {
-        let pot = Pot::Password(format!("{read} {}", visit.address));
+    let Some(account) = visit.site.store.account_of_code(&login, kept_reset_code(code), visit.now).await? else {
+        let pot = Pot::Reset { login: read, address: visit.address.clone() };
         return Ok(Err(ports.take_ticket(&pot, visit.now).map_or_else(ChangeRefusal::Wait, |()| ChangeRefusal::OldWrong)));
-    }
-    let hash = ports.hash_password(new.into(), visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
+    };
+    let hash = ports.hash_password(new.into(), visit.asker(true, Some(account))).await.map_err(|_| Problem::Busy(5))?;
     match visit.site.store.reset_password(&login, kept_reset_code(code), hash.clone(), visit.stamp()).await? {
         Some(id) => {
             // the proof holds for an account without a second factor alone

@@ -159,36 +159,31 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
     visit.signed_in()?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let (login, name, password, roles) = (field("login"), field("name"), field("password"), roles_of(&fields));
-    let checked = account::login(&login).and_then(|l| {
-        account::password(&password, &l)?;
-        Ok((l, account::name(&name)?))
-    });
-    let (legal, legal_refused) = match field("legal_name").trim() {
-        "" => (String::new(), None),
-        text => match name::legal(&visit.site, text) {
-            Ok(legal) => (legal, None),
-            Err(fault) => (text.to_string(), Some(("legal_name", name::explain(fault, visit.lang)))),
-        },
+    let mut refused = vec![];
+    let legal = match field("legal_name").trim() {
+        "" => String::new(),
+        text => name::legal(&visit.site, text).unwrap_or_else(|fault| {
+            refused.push(("legal_name", name::explain(fault, visit.lang)));
+            text.to_string()
+        }),
     };
-    let refusal = match checked {
-        _ if legal_refused.is_some() => legal_refused.unwrap_or_default(),
-        Ok(_) if roles == Roles::default() => ("login", words::no_roles(visit.lang).to_string()),
+    if roles.is_empty() {
+        refused.push(("login", words::no_roles(visit.lang).to_string()));
+    }
+    let refused = match account::opening((&login, &name), &password, account::name) {
+        Err(refusals) => act::explained(refusals, visit.lang).into_iter().chain(refused).collect(),
+        Ok(_) if !refused.is_empty() => refused,
         Ok((l, n)) => {
-            let password_hash = visit.site.ports.hash_password(password, visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
+            let asker = visit.asker(true, visit.account.as_ref().map(|a| a.id));
+            let password_hash = visit.site.ports.hash_password(password, asker).await.map_err(|_| Problem::Busy(5))?;
             let new = NewAccount { login: l, display_name: n, legal_name: legal.clone(), roles, password_hash };
             match visit.site.store.open_account(new, visit.stamp()).await? {
                 Ok(id) => return Ok(Redirect::to(&urls::account(id)).into_response()),
-                Err(refusal) => at_field(refusal, visit.lang),
+                Err(refusal) => act::explained(vec![refusal], visit.lang),
             }
         }
-        Err(refusal) => at_field(refusal, visit.lang),
     };
-    list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, vec![refusal]).await
-}
-
-fn at_field(refusal: account::AccountRefusal, lang: Lang) -> (&'static str, String) {
-    let (field, message) = act::explain(refusal);
-    (field, message(lang).to_string())
+    list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, refused).await
 }
 
 async fn load(visit: &Visit, id: &str) -> Result<Account, Problem> {

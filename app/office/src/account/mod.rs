@@ -117,7 +117,7 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
                 </form>
                 <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
                 {visit.site.about.registration.then(|| view! {
-                    <p class="door__foot">{words::no_account(lang)}<a href=way>{words::register(lang)}</a></p>
+                    <p class="door__foot">{words::no_account(lang)}" "<a href=way>{words::register(lang)}</a></p>
                 })}
             </div>
         }
@@ -134,7 +134,7 @@ pub struct Register {
 }
 
 pub async fn register_page(visit: Visit, Query(next): Query<Next>) -> Response {
-    register_form(&visit, StatusCode::OK, Register { next: next.next, ..Register::default() }, None)
+    register_form(&visit, StatusCode::OK, Register { next: next.next, ..Register::default() }, vec![])
 }
 
 pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Response, Problem> {
@@ -143,17 +143,14 @@ pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Respon
     }
     Ok(match act::register(&visit, &form.login, &form.name, &form.password).await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
-        Err(refusal) => {
-            let (field, message) = act::explain(refusal);
-            register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, Some((field, message(visit.lang).into())))
-        }
+        Err(refusals) => register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, act::explained(refusals, visit.lang)),
     })
 }
 
-fn register_form(visit: &Visit, status: StatusCode, form: Register, error: Option<(&'static str, String)>) -> Response {
+fn register_form(visit: &Visit, status: StatusCode, form: Register, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     Page::new(words::register(lang), Nav::None).status(status).show(visit, || {
-        let error_of = |id| error.as_ref().filter(|(field, _)| *field == id).map(|(_, words)| words.clone());
+        let error_of = |id| errors.iter().find(|(field, _)| *field == id).map(|(_, words)| words.clone());
         let login = Field {
             value: form.login,
             hint: words::new_login_hint(lang).into(),
@@ -175,7 +172,6 @@ fn register_form(visit: &Visit, status: StatusCode, form: Register, error: Optio
             autocomplete: "new-password",
             ..Field::new("password", words::password(lang))
         };
-        let errors: Vec<_> = error.clone().into_iter().collect();
         view! {
             <div class="door">
                 <h1 class="door__title">{words::register(lang)}</h1>
@@ -187,7 +183,7 @@ fn register_form(visit: &Visit, status: StatusCode, form: Register, error: Optio
                     {password.view()}
                     <button class="button button--primary button--wide">{words::create(lang)}</button>
                 </form>
-                <p class="door__foot">{words::have_account(lang)}<a href=urls::sign_in()>{words::sign_in(lang)}</a></p>
+                <p class="door__foot">{words::have_account(lang)}" "<a href=urls::sign_in()>{words::sign_in(lang)}</a></p>
             </div>
         }
     })

@@ -16,7 +16,11 @@ use zhixing_app::{
     i18n::{self, account as words, name as name_words, site},
     urls,
 };
-use zhixing_domain::{account, certificate::HolderName, plan_ref::PlanRef};
+use zhixing_domain::{
+    account::{self, Role, Roles},
+    certificate::HolderName,
+    plan_ref::PlanRef,
+};
 use zhixing_shell::{
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
@@ -66,8 +70,14 @@ pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Pro
     let (person, lang) = (visit.person()?, visit.lang);
     visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
     let mut errors = vec![];
-    let display =
-        form.name.as_ref().and_then(|n| account::name(n).map_err(|_| errors.push(("name", words::name_form(lang).to_string()))).ok());
+    // staff may be called after their office, and whoever has a name keeps it
+    let named = if person.0.roles.common(Roles::of(&Role::STAFF)).is_empty() { account::own_name } else { account::name };
+    let own = &person.0.display_name;
+    let display = form
+        .name
+        .as_ref()
+        .filter(|n| *n != own)
+        .and_then(|n| named(n).map_err(|refusal| errors.extend(act::explained(vec![refusal], lang))).ok());
     let legal = match form.legal_name.as_deref().map(str::trim) {
         Some("") => Some(String::new()),
         // what is kept already is not looked at again: the rules of today do not lock anybody out of their profile

@@ -152,7 +152,7 @@ pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(
         Ok(factor) => factor,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let admitted = admit(visit, SignInProof { account, password, factor }, false).await?;
+    let admitted = admit(visit, SignInProof { account, password, factor, device: None }, false).await?;
     Ok(if admitted { Ok(()) } else { Err(FactorRefusal::Stale) })
 }
 

@@ -58,6 +58,9 @@ impl Field {
     }
 }
 
+/// What a browser asks of a field in which blanks alone say nothing.
+pub const SAYS_SOMETHING: &str = r".*\S.*";
+
 /// All errors of a form, each leading to its field; nothing when there are none.
 pub fn error_summary(lang: Lang, errors: &[(&'static str, String)]) -> Markup {
     if errors.is_empty() {
@@ -65,7 +68,7 @@ pub fn error_summary(lang: Lang, errors: &[(&'static str, String)]) -> Markup {
     }
     let lines: Vec<_> = errors.iter().map(|(id, words)| view! { <li><a href=format!("#{id}")>{words.clone()}</a></li> }).collect();
     view! {
-        <div class="error-summary" role="alert" tabindex="-1" id="errors">
+        <div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus>
             <h2 class="error-summary__title">{words::to_correct(lang, errors.len())}</h2>
             <ul class="error-summary__list">{lines}</ul>
         </div>

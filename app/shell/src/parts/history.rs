@@ -163,7 +163,7 @@ fn data_of(event: &Event, lang: Lang) -> String {
         Event::ItemDecided { item, voiding, reason, .. } => {
             joined(&[item.0.clone(), marking::counts_for(*voiding, lang).into(), reason.clone()])
         }
-        Event::CertificateIssued { version, sha256 } => words::version(lang, version, sha256),
+        Event::CertificateIssued { version, sha256, .. } => words::version(lang, version, sha256),
         Event::CertificateHeld { cause, detail } => name::cause(&Hold::read(cause, detail), lang).0,
         Event::AccountDisabled { .. }
         | Event::AccountEnabled { .. }

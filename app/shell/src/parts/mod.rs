@@ -11,7 +11,7 @@ mod text_area;
 pub mod time;
 
 pub use confirm::{Confirm, is_confirmed};
-pub use field::{Field, error_summary};
+pub use field::{Field, SAYS_SOMETHING, error_summary};
 pub use history::{history, history_of};
 pub use icon::{icon, seal};
 pub use piece::{bar, crumbs, empty, notice, page_head, save_state};

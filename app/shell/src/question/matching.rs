@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use zhixing_domain::{
     course::Html,
     question::{Answer, Prompt},
-    text::plain,
+    text::{look, plain},
 };
 
 pub fn field(face: &Face) -> Markup {
@@ -33,17 +33,25 @@ pub fn field(face: &Face) -> Markup {
     view! { {face.stem()}{above}<ul class="matching" role="list">{rows}</ul> }.into_markup()
 }
 
-/// Whether the partners stand above with letters.
+/// How many columns a closed select shows on a phone; a Han character takes two.
+const SHOWN: usize = 34;
+
+/// Whether the partners stand above with letters: where text alone does not hold them, and where a phone would cut them.
 fn lettered(partners: &[Html]) -> bool {
-    partners.iter().any(|p| plain::holds_more(p.as_str()))
+    let columns = |text: String| text.chars().map(|c| 1 + usize::from(look::is_han(c))).sum::<usize>();
+    partners.iter().any(|p| plain::holds_more(p.as_str()) || columns(plain::line(p.as_str())) > SHOWN)
 }
 
 /// What the selects call the partners.
 fn names(partners: &[Html]) -> Vec<String> {
-    match lettered(partners) {
-        true => (0..partners.len()).map(|n| letter(n).to_string()).collect(),
-        false => partners.iter().map(|p| plain::line(p.as_str())).collect(),
-    }
+    let more = partners.iter().any(|p| plain::holds_more(p.as_str()));
+    let named = |(n, p): (usize, &Html)| match (lettered(partners), more) {
+        (false, _) => plain::line(p.as_str()),
+        (true, true) => letter(n).to_string(),
+        // however little of it a phone shows, it is known again
+        (true, false) => format!("{} · {}", letter(n), plain::line(p.as_str())),
+    };
+    partners.iter().enumerate().map(named).collect()
 }
 
 fn legend(face: &Face) -> Markup {

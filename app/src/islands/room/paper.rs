@@ -181,7 +181,7 @@ impl Paper {
             view::cell(&cell, is_answered, flagged, unsaved, self.lang);
         }
         let count = answered.iter().filter(|a| **a).count();
-        if let Some(note) = dom::one(&self.root, "[data-done]") {
+        if let Some(note) = dom::one(&self.root, "#sheet [data-done]") {
             note.set_text_content(Some(&words::done_of(self.lang, count, self.items.len())));
         }
         count

@@ -77,11 +77,17 @@ impl Sender {
     async fn sign_in(&self, form: &HtmlFormElement) -> String {
         let member = |name: &str| dom::fields(form).into_iter().find(|(n, _)| n == name).map(|(_, v)| v).unwrap_or_default();
         let text = |name: &str| js_sys::JSON::stringify(&member(name).into()).ok().and_then(|t| t.as_string()).unwrap_or_default();
-        let body = format!("{{\"login\":{},\"password\":{}}}", text("login"), text("password"));
+        let body = format!("{{\"login\":{},\"password\":{},\"code\":{}}}", text("login"), text("password"), text("code"));
         let reply = http::ask("POST", &urls::api::session(), "application/json", Some(&body), PATIENCE_MS).await;
         let lang = self.lang();
         let Some(reply) = reply else { return words::sign_in_failed(lang).into() };
         if reply.status != 200 {
+            // the password was right, and a code of the second factor is wanted too
+            if matches!(reply.member("code").as_deref(), Some("second_factor" | "wrong_code"))
+                && let Some(field) = dom::one(form, "[data-second-factor]")
+            {
+                dom::set_hidden(&field, false);
+            }
             return reply.member("detail").unwrap_or_else(|| words::sign_in_failed(lang).into());
         }
         form.reset();

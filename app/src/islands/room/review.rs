@@ -1,10 +1,14 @@
 //! On the way to the review: what is not saved is said first, in a dialog that the page has already, so that it opens without a network too.
 
 use super::{super::dom, sender::Sender};
-use crate::{i18n::exam as words, urls};
+use crate::{
+    i18n::{exam as words, site},
+    urls,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlDialogElement;
+use zhixing_domain::lang::Lang;
 
 /// The dialog's id on the page; in the address it is what the worker leads to when a page beside the room cannot be reached (`app/worker.js`).
 pub const REVIEW: &str = "review-here";
@@ -26,6 +30,11 @@ pub fn was_led_here() -> bool {
     led
 }
 
+/// Why the review cannot be opened, and where the answers are meanwhile.
+fn without_network(lang: Lang, waiting: usize) -> String {
+    if waiting == 0 { words::offline_all_saved(lang).to_string() } else { words::review_offline(lang, waiting) }
+}
+
 impl Sender {
     /// Opens the review when everything is saved; says what it waits for when that takes long. Whether there is nothing more to look for.
     pub fn turns_to_review(&self, tries: u32) -> bool {
@@ -34,7 +43,7 @@ impl Sender {
         if self.has_unsent() {
             if tries >= PATIENCE && (!open || tries.is_multiple_of(PATIENCE)) {
                 let (lang, n, offline) = (self.lang(), unsaved.waiting.max(1), self.is_stale() || self.outage.borrow().is_on());
-                self.say_review(&if offline { words::review_offline(lang, n) } else { words::review_waits(lang, n) }, false);
+                self.say_review(&if offline { without_network(lang, n) } else { words::review_waits(lang, n) }, false);
             }
             return tries > PATIENCE && !dialog().is_some_and(|d| d.open());
         }
@@ -49,7 +58,7 @@ impl Sender {
     pub fn open_review(&self) {
         let this = self.clone();
         spawn_local(async move {
-            let offline = || this.say_review(&words::review_offline(this.lang(), this.unsaved().waiting), false);
+            let offline = || this.say_review(&without_network(this.lang(), this.unsaved().waiting), false);
             if this.is_stale() {
                 offline();
             }
@@ -57,7 +66,8 @@ impl Sender {
                 return offline();
             }
             let numbers = this.unsaved_numbers();
-            let query = if numbers.is_empty() { String::new() } else { format!("?unsaved={}", numbers.replace('、', ",")) };
+            let query =
+                if numbers.is_empty() { String::new() } else { format!("?unsaved={}", numbers.replace(site::comma(this.lang()), ",")) };
             if let Some(window) = dom::window() {
                 // what is not saved was said, and stays on the device
                 this.leaving.set(true);
@@ -75,7 +85,7 @@ impl Sender {
 
     fn unsaved_numbers(&self) -> String {
         let numbers: Vec<String> = self.refused_places().into_iter().map(|place| self.paper.number(place)).collect();
-        numbers.join("、")
+        numbers.join(site::comma(self.lang()))
     }
 
     fn say_review(&self, text: &str, may_go: bool) {

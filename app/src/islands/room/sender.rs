@@ -1,7 +1,7 @@
 //! Bringing the journal to the server: soon after a change, at once when it matters, again and again until acknowledged.
 //!
-//! Here is one round of sending. What the reply means for each operation is in `outcome`; what is not about saving (clock, pen, signing in, the
-//! end) in `returning`.
+//! Here is one round of sending. What the reply means for each operation is in `outcome`; what is not about saving in `sync`, `handover`,
+//! `reauthenticate` and `submit`.
 
 use super::{
     super::{dom, http},

@@ -16,6 +16,7 @@ use crate::{
     office::{
         names,
         own::{self, Reach},
+        records::certificates::agree,
     },
 };
 use zhixing_domain::{
@@ -125,8 +126,12 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Conflict`] if all places in the draft are taken.
+    /// [`Fault::Conflict`] if all places in the draft are taken; [`Fault::Corrupt`] if the rows of the certificate are not what was issued:
+    /// nothing of that is signed once more.
     pub async fn proposal_of_correction(&self, newest: &CertificateRecord, draft: &Draft) -> Result<Proposal, Fault> {
+        if !agree(self, &newest.number.to_string()).await? {
+            return Err(Fault::corrupt("certificate", &newest.number));
+        }
         let code = newest.code.clone().unwrap_or_else(|| draft.code.clone());
         Ok(Proposal { number: newest.number.clone(), version: newest.version + 1, place: self.free_place(draft).await?, code })
     }
@@ -211,8 +216,7 @@ impl Store {
                         () if newest.revoked_at.is_some() => return Ok(Err(CorrectRefusal::Revoked)),
                         () => {}
                     }
-                    let reason = format!("更正，见第 {0} 版 · corrected: see version {0} — {1}", next.version, correction.reason);
-                    revoke(c, number, Some(newest.version), &reason, &stamp).await?;
+                    revoke(c, number, Some(newest.version), &correction.reason, &stamp).await?;
                     insert(c, &draft, &next, frozen, &stamp).await?;
                     events::append(c, &stamp, &number.to_string(), Event::CertificateCorrected { evidence: correction.evidence.clone() })
                         .await?;
@@ -282,6 +286,7 @@ async fn insert(conn: &mut Conn<'_>, draft: &Draft, next: &Proposal, frozen: Fro
                issued_at, issued_by, check_code, pdf_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     let (number, version) = (next.number.to_string(), next.version);
     let pdf_sha256 = sha256_hex(&frozen.pdf);
+    let record = record([&draft.account.to_string(), &draft.attempt.to_string(), &next.code.to_string(), &pdf_sha256, &frozen.facts]);
     let values = args![
         &number,
         version,
@@ -301,7 +306,12 @@ async fn insert(conn: &mut Conn<'_>, draft: &Draft, next: &Proposal, frozen: Fro
         pdf_sha256,
     ];
     conn.execute(sql, values).await?;
-    events::append(conn, stamp, &number, Event::CertificateIssued { version, sha256: frozen.sha256.clone() }).await
+    events::append(conn, stamp, &number, Event::CertificateIssued { version, sha256: frozen.sha256.clone(), record: Some(record) }).await
+}
+
+/// The digest of what stands beside a credential: account, attempt, check code, digest of the printed sheet, facts.
+pub(crate) fn record(of: [&str; 5]) -> String {
+    sha256_hex(of.join("\n").as_bytes())
 }
 
 /// Whoever adds a version to a certificate or revokes it waits here for whoever does so now, and then sees what came of it.

@@ -91,12 +91,16 @@ const WHERE: &str = "t.plan = $1 AND ($2 = '' OR t.session = $2) AND ($3 = '' OR
 /// What needs a look: what staff reported, and what the server noticed by itself.
 const NOTED: &str = "'attempt.irregularity', 'attempt.seb_missing', 'attempt.outside_room', 'attempt.device_changed'";
 
+/// An answer that was not taken back: without empty texts and places nothing is left of the text form of one that was.
+const SAYS: &str = "REPLACE(REPLACE(REPLACE(x.value, '\"\"', ''), 'null', ''), ',', '') NOT LIKE '%:}' \
+    AND REPLACE(REPLACE(REPLACE(x.value, '\"\"', ''), 'null', ''), ',', '') NOT LIKE '%:[]}'";
+
 /// The lines of a board, before any condition.
 fn lines() -> String {
     format!(
         "SELECT {}, a.login, a.display_name, COALESCE(k.room, '') AS room, \
          p.seen_at, p.item, p.saves, p.outage_ms, p.left_count, p.left_ms, p.news, p.news_at, w.at AS newest, \
-         (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id) AS answered, \
+         (SELECT COUNT(*) FROM answer x WHERE x.attempt_id = t.id AND {SAYS}) AS answered, \
          (SELECT COUNT(*) FROM answer_event q WHERE q.attempt_id = t.id AND q.rev IS NULL) AS set_aside, \
          (SELECT COUNT(*) FROM event v WHERE v.subject = t.id AND v.action IN ({NOTED})) AS irregularities, \
          COALESCE((SELECT g.given_ms FROM outage_grant g WHERE g.attempt_id = t.id), 0) AS given_ms \

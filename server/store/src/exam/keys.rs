@@ -21,6 +21,16 @@ impl Store {
         Ok(Season { closes: row.opt_time("closes")?.or(closes), sat: row.int("sitting")? > 0 })
     }
 
+    /// Lists the plans that somebody sits now, published or not.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn plans_sat(&self) -> Result<Vec<PlanRef>, Fault> {
+        let sql = "SELECT DISTINCT plan FROM attempt WHERE state IN ('in_progress', 'paused')";
+        self.core.read.all(sql, args![]).await?.iter().map(|row| row.parse("plan")).collect()
+    }
+
     /// Lists the attempts of a person that run or are paused.
     ///
     /// # Errors

@@ -113,6 +113,10 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    if completion.release {
+                        // a segment that goes on from it comes before the release, or finds it
+                        attempts::lock(c, [id].into_iter()).await?;
+                    }
                     let sql = "INSERT INTO result (attempt_id, graded_at) VALUES ($1, $2) ON CONFLICT (attempt_id) DO NOTHING";
                     if c.execute(sql, args![id.to_string(), stamp.now]).await? == 0 {
                         return Ok(false);

@@ -28,13 +28,10 @@ impl Store {
     ///
     /// [`Fault::Own`] if `only` is their own attempt; [`Fault::Partly`] if it stops among many.
     pub async fn release_results(&self, _: &Marker, plan: PlanRef, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
-        let found = match only {
-            Some(only) => vec![only],
-            None => {
-                let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 ORDER BY t.id");
-                self.core.read.all(sql, args![&plan]).await?.iter().map(|r| r.parse("attempt_id")).collect::<Result<_, _>>()?
-            }
-        };
+        let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 AND ($2 = '' OR t.id = $2) ORDER BY t.id");
+        let one = only.map(|id| id.to_string()).unwrap_or_default();
+        let found: Vec<AttemptId> =
+            self.core.read.all(sql, args![&plan, one]).await?.iter().map(|r| r.parse("attempt_id")).collect::<Result<_, _>>()?;
         let released = self
             .core
             .write_in_portions(found, stamp, move |c, ids, stamp| Box::pin(async move { release_some(c, &ids, only, &stamp).await }))
@@ -55,9 +52,8 @@ impl Store {
                 own += 1;
                 continue;
             }
-            let score: Option<Score> = row.opt_text("score")?.and_then(|text| serde_json::from_str(&text).ok());
             results += 1;
-            pass += usize::from(score.is_some_and(|s| s.passed));
+            pass += usize::from(read_score(&row.text("score")?)?.passed);
         }
         Ok((results, pass, own))
     }

@@ -7,7 +7,7 @@ use crate::{
     Completion, Fault, Stamp, Store, TaskKind,
     db::{Conn, Row, args, events, outbox},
     exam::attempts,
-    marking::grading,
+    marking::{grading, rows::read_score as score},
     office::own::{self, Reach},
 };
 use std::collections::HashMap;
@@ -86,10 +86,6 @@ fn decision(row: &Row) -> Result<Decision, Fault> {
         at: row.time("decided_at")?,
         by: row.text("decider")?,
     })
-}
-
-fn score(text: &str) -> Result<Score, Fault> {
-    serde_json::from_str(text).map_err(|_| Fault::corrupt("result", text))
 }
 
 impl Store {

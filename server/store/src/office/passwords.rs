@@ -29,27 +29,6 @@ impl Store {
         Ok(self.core.read.one(sql, args![account.to_string(), device, now - DEVICE]).await?.is_some())
     }
 
-    /// The server remembers a device on which somebody gave the right password. Of each account it keeps the 20 that it noted last.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read or written.
-    pub async fn remember_device(&self, account: AccountId, device: String, now: Timestamp) -> Result<(), Fault> {
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    let id = account.to_string();
-                    let sql = "INSERT INTO known_device (account_id, device, seen_at) VALUES ($1, $2, $3) \
-                               ON CONFLICT (account_id, device) DO UPDATE SET seen_at = excluded.seen_at";
-                    c.execute(sql, args![&id, device, now]).await?;
-                    let sql = "DELETE FROM known_device WHERE account_id = $1 AND device NOT IN (SELECT k.device FROM known_device k \
-                               WHERE k.account_id = $1 ORDER BY k.seen_at DESC, k.device LIMIT $2)";
-                    c.execute(sql, args![&id, DEVICES]).await.map(|_| ())
-                })
-            })
-            .await
-    }
-
     /// An administrator makes a code with which a person may set a new password, once; `hash` is its hash. An earlier code no longer works.
     ///
     /// # Errors
@@ -76,16 +55,16 @@ impl Store {
             .await
     }
 
-    /// Tells whether this login has the code with this hash, and may still use it at `now`. A disabled account has none.
+    /// Tells the account of this login if it has the code with this hash, and may still use it at `now`. A disabled account has none.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn has_reset_code(&self, login: &str, hash: String, now: Timestamp) -> Result<bool, Fault> {
+    pub async fn account_of_code(&self, login: &str, hash: String, now: Timestamp) -> Result<Option<AccountId>, Fault> {
         let [typed, read] = account::spellings(login);
-        let sql = "SELECT 1 FROM reset_code r JOIN account a ON a.id = r.account_id \
+        let sql = "SELECT r.account_id FROM reset_code r JOIN account a ON a.id = r.account_id \
                    WHERE a.login IN ($1, $4) AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
-        Ok(self.core.read.one(sql, args![typed, hash, now, read]).await?.is_some())
+        self.core.read.one(sql, args![typed, hash, now, read]).await?.map(|row| row.parse("account_id")).transpose()
     }
 
     /// A person sets a new password by such a code, and the caller gets the account's id; `hash` is the hash of the code, `password` that
@@ -102,13 +81,14 @@ impl Store {
                 Box::pin(async move {
                     let sql = "SELECT r.account_id FROM reset_code r JOIN account a ON a.id = r.account_id \
                                WHERE a.login IN ($1, $4) AND a.disabled_at IS NULL AND r.hash = $2 AND r.expires_at > $3";
-                    let Some(row) = c.one(sql, args![typed, hash, stamp.now, read]).await? else { return Ok(None) };
+                    let Some(row) = c.one(sql, args![typed, &hash, stamp.now, read]).await? else { return Ok(None) };
                     let account: AccountId = row.parse("account_id")?;
                     // the account before its code, as whoever changes the password takes them: neither waits for the other for ever
                     let lock = format!("SELECT id FROM account WHERE id = $1{}", dialect::for_update(c));
                     c.one(lock, args![account.to_string()]).await?;
-                    // of any number of calls at once one has the code
-                    if c.execute("DELETE FROM reset_code WHERE account_id = $1", args![account.to_string()]).await? == 0 {
+                    // of any number of calls at once one has the code, and none has one that was replaced meanwhile
+                    let taken = "DELETE FROM reset_code WHERE account_id = $1 AND hash = $2";
+                    if c.execute(taken, args![account.to_string(), &hash]).await? == 0 {
                         return Ok(None);
                     }
                     replace(c, account, &password, &stamp).await?;
@@ -118,6 +98,16 @@ impl Store {
             })
             .await
     }
+}
+
+/// Remembers a device on which somebody proved who they are. Of each account the 20 are kept that were noted last.
+pub(crate) async fn remember_device(conn: &mut Conn<'_>, account: &str, device: &str, now: Timestamp) -> Result<(), Fault> {
+    let sql = "INSERT INTO known_device (account_id, device, seen_at) VALUES ($1, $2, $3) \
+               ON CONFLICT (account_id, device) DO UPDATE SET seen_at = excluded.seen_at";
+    conn.execute(sql, args![account, device, now]).await?;
+    let sql = "DELETE FROM known_device WHERE account_id = $1 AND device NOT IN (SELECT k.device FROM known_device k \
+               WHERE k.account_id = $1 ORDER BY k.seen_at DESC, k.device LIMIT $2)";
+    conn.execute(sql, args![account, DEVICES]).await.map(|_| ())
 }
 
 /// Writes the password hash that a person, or the operator for them, chose.

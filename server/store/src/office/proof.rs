@@ -15,11 +15,13 @@ pub struct SignInProof {
     pub password: String,
     /// When the second factor was set up that was proved; `None` if there was none.
     pub factor: Option<Timestamp>,
+    /// The device on which it was given, where it is to be remembered: with the session, or not at all.
+    pub device: Option<String>,
 }
 
 impl SignInProof {
     pub fn of(account: AccountId, password_hash: &str, factor: Option<Timestamp>) -> Self {
-        Self { account, password: sha256_hex(password_hash.as_bytes()), factor }
+        Self { account, password: sha256_hex(password_hash.as_bytes()), factor, device: None }
     }
 
     /// Whether password and second factor are still those of the account, which is not disabled. Neither changes before the transaction ends.

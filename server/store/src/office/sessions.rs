@@ -124,6 +124,9 @@ impl Store {
                     c.execute(sql, args![&of, SESSIONS - 1]).await?;
                     let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at) VALUES ($1, $2, '{}', $3, $4)";
                     c.execute(sql, args![kept(&id), &of, expires_at, now]).await?;
+                    if let Some(device) = &proof.device {
+                        passwords::remember_device(c, &of, device, now).await?;
+                    }
                     Ok(true)
                 })
             })

@@ -40,9 +40,45 @@ fn a_session_brings_its_account_as_it_is_now() {
         let session = store.session("s1".into()).await.expect("read").expect("there");
         assert_eq!(session.account.and_then(|a| a.disabled_at), Some(NOW));
         assert!(store.session("s2".into()).await.expect("read").is_none());
-        // what a stolen database holds in the place of the id is not the id
+    });
+}
+
+#[test]
+fn a_stolen_database_holds_no_session_that_could_be_taken_over() {
+    on_each_url(|store, url| async move {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        store.begin_session("s1".into(), proof(ada.id, "hash"), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
+        // what is kept in the place of the id opens nothing, and the id itself is not there
         let kept = zhixing_domain::digest::sha256_hex(b"s1");
-        assert!(store.session(kept).await.expect("read").is_none());
+        assert!(store.session(kept.clone()).await.expect("read").is_none());
+        tamper(&url, "DELETE FROM session WHERE id = 's1'").await;
+        assert!(store.session("s1".into()).await.expect("read").is_some());
+        tamper(&url, &format!("DELETE FROM session WHERE id = '{kept}'")).await;
+        assert!(store.session("s1".into()).await.expect("read").is_none());
+    });
+}
+
+#[test]
+fn a_device_is_remembered_with_the_session_that_proved_it() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let begins = |id: &str, hash: &str, device: &str| {
+            let proof = SignInProof { device: Some(device.into()), ..proof(ada.id, hash) };
+            store.begin_session(id.into(), proof, NOW, NOW + Span::from_minutes(5))
+        };
+        assert!(begins("s1", "hash", "own").await.expect("stored"));
+        assert!(store.knows_device(ada.id, "own", NOW).await.expect("read"));
+        // by a password that was changed meanwhile neither comes about
+        assert!(!begins("s2", "another", "a thief's").await.expect("read"));
+        assert!(!store.knows_device(ada.id, "a thief's", NOW).await.expect("read"));
+        for n in 0..25 {
+            assert!(begins(&format!("d{n}"), "hash", &format!("device {n}")).await.expect("stored"));
+        }
+        let mut known = 0;
+        for n in 0..25 {
+            known += usize::from(store.knows_device(ada.id, &format!("device {n}"), NOW).await.expect("read"));
+        }
+        assert!(known <= 20, "{known} devices are kept");
     });
 }
 
@@ -152,7 +188,7 @@ fn a_new_password_ends_a_code_for_another() {
         let code = async || store.put_reset_code(&administrator(), ada.id, "code".into(), NOW + Span::from_minutes(5), at(NOW)).await;
         code().await.expect("kept");
         assert!(store.change_password(proof(ada.id, "hash"), "new".into(), at(NOW)).await.expect("stored"));
-        assert!(!store.has_reset_code("ada", "code".into(), NOW).await.expect("read"));
+        assert_eq!(store.account_of_code("ada", "code".into(), NOW).await.expect("read"), None);
         code().await.expect("kept");
         store.set_password(ada.id, "newer".into(), at(NOW)).await.expect("stored");
         assert_eq!(store.reset_password("ada", "code".into(), "stolen".into(), at(NOW)).await.expect("refused"), None);

@@ -70,6 +70,7 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.score.is_some() && result.released_at.is_none());
         assert_eq!(store.waiting().await.expect("read")[0].to_release, 1);
+        assert!(store.release_results(&marker, mock(), Some(id), at(NOW)).await.expect("read").is_empty(), "it is of another plan");
         assert_eq!(store.release_results(&marker, exam(), None, at(NOW)).await.expect("released"), [id]);
         assert_eq!(gives(0, &seen, NOW).await, Marked::Closed, "released is final");
     });

@@ -121,6 +121,13 @@ fn a_change_is_asked_for_and_decided_by_others() {
         assert_eq!(store.account(ada.id).await.expect("read").expect("there").holder_name(), name("莫生义", NameSource::Confirmed));
         let mut told: Vec<String> =
             store.events_of(&id.to_string()).await.expect("read").into_iter().map(|e| e.what.action().to_string()).collect();
+        // the log outlives the account, so it tells what was done and never a name
+        for (subject, who) in [(id.to_string(), "attempt"), (ada.id.to_string(), "account")] {
+            for event in store.events_of(&subject).await.expect("read") {
+                let detail = serde_json::to_string(event.what.event().expect("an event of this build")).expect("its text");
+                assert!(!["莫生仁", "莫生义", "艾达"].iter().any(|name| detail.contains(name)), "{who}: {detail}");
+            }
+        }
         // all of one instant
         told.sort();
         assert_eq!(told, ["attempt.name_asked", "attempt.name_asked", "attempt.name_changed", "attempt.name_refused", "attempt.started"]);

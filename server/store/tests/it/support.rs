@@ -18,7 +18,6 @@ use zhixing_store::{Actor, NewAccount, SaveRequest, Stamp, Start, Store};
 
 static COUNT: AtomicU32 = AtomicU32::new(1);
 
-/// Runs a story on every database at hand.
 /// The plan of these tests.
 pub fn exam() -> PlanRef {
     PlanRef::new("course", "exam")
@@ -29,6 +28,7 @@ pub fn mock() -> PlanRef {
     PlanRef::new("course", "mock")
 }
 
+/// Runs a story on every database at hand.
 pub fn on_each<F: Future<Output = ()>>(story: impl Fn(Store) -> F) {
     on_each_url(|store, _| story(store));
 }

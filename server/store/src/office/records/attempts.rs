@@ -1,7 +1,7 @@
 //! Attempts: their end, the receipt that was given for it, the marks and the result.
 
 use crate::{
-    CurrentAnswer, Fault, RecordFault, ResultRecord, Store,
+    AttemptSummary, CurrentAnswer, Fault, RecordFault, ResultRecord, Store,
     db::{
         Row,
         dialect::{self, row},
@@ -45,9 +45,10 @@ async fn look(store: &Store, page: Vec<Subject>) -> Result<Vec<Found>, Fault> {
             continue;
         };
         let (answers, marks) = (answers.remove(&id).unwrap_or_default(), marks.remove(&id).unwrap_or_default());
+        let attempt = attempts::read(row)?;
         let agree = [
-            (RecordFault::Reopened, ended_as_told(&attempts::read(row)?.state, &told)),
-            (RecordFault::Receipt, receipt_agrees(row, &answers, &told)?),
+            (RecordFault::Reopened, ended_as_told(&attempt.state, &told)),
+            (RecordFault::Receipt, receipt_agrees(&attempt, row.opt_text("receipt_digest")?, &answers, &told)),
             (RecordFault::Mark, marks_agree(&marks, &told)),
             (RecordFault::Score, result_agrees(results.remove(&id).as_ref(), &marks, &told)),
         ];
@@ -105,9 +106,8 @@ fn ended_as_told(state: &State, told: &[Event]) -> bool {
 }
 
 /// The answers of an attempt that has ended are those that its receipt was given for.
-fn receipt_agrees(row: &Row, answers: &[CurrentAnswer], told: &[Event]) -> Result<bool, Fault> {
-    let attempt = attempts::read(row)?;
-    let State::Ended { at, .. } = attempt.state else { return Ok(true) };
+fn receipt_agrees(attempt: &AttemptSummary, sealed: Option<String>, answers: &[CurrentAnswer], told: &[Event]) -> bool {
+    let State::Ended { at, .. } = attempt.state else { return true };
     let digest = receipts::receipt(attempt.id, at, answers).digest();
     let receipt = last(told, |event| match event {
         Event::Submitted { receipt } | Event::Expired { receipt } => Some(Some(receipt)),
@@ -115,8 +115,7 @@ fn receipt_agrees(row: &Row, answers: &[CurrentAnswer], told: &[Event]) -> Resul
         Event::Terminated { receipt, .. } => Some(receipt.as_ref()),
         _ => None,
     });
-    let sealed = row.opt_text("receipt_digest")?;
-    Ok(receipt.flatten().is_none_or(|told| *told == digest) && sealed.is_none_or(|sealed| sealed == digest))
+    receipt.flatten().is_none_or(|told| *told == digest) && sealed.is_none_or(|sealed| sealed == digest)
 }
 
 /// The machine's marks are those that were made at the end, and each mark by hand is the newest that was given.

@@ -5,7 +5,7 @@
 
 mod accounts;
 mod attempts;
-mod certificates;
+pub(crate) mod certificates;
 mod pairs;
 
 use crate::{Fault, Store};

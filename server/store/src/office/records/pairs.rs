@@ -96,6 +96,14 @@ async fn read(store: &Store, kind: &Kind, after: &str, ids: &[String]) -> Result
     ids.iter().map(subject).collect()
 }
 
+/// One subject alone.
+pub(super) async fn one(store: &Store, kind: &Kind, id: &str) -> Result<Subject, Fault> {
+    let Kind { table, key, columns, actions, .. } = kind;
+    let rows = store.core.read.all(format!("SELECT {} FROM {table} WHERE {key} = $1", columns.join(", ")), args![id]).await?;
+    let sql = format!("SELECT id, action, detail FROM event WHERE subject = $1 AND action IN ({actions})");
+    Ok(Subject { id: id.into(), rows, told: told(store.core.read.all(sql, args![id]).await?)? })
+}
+
 fn told(events: Vec<Row>) -> Result<Vec<Event>, Fault> {
     let read = |r: &Row| Ok((r.text("id")?, LogEntry::read(r.text("action")?, r.text("detail")?)));
     let mut told: Vec<(String, LogEntry)> = events.iter().map(read).collect::<Result<_, Fault>>()?;
