@@ -11,6 +11,7 @@ pub mod lockdown;
 pub mod name;
 pub mod plan;
 pub mod room;
+mod running;
 
 use zhixing_app::urls;
 use zhixing_shell::table::Table;

@@ -4,6 +4,7 @@ use crate::{
     attempt::{actions as sit, actions::Place},
     invigilation::session::accommodation,
     lockdown::{actions as lockdown, barrier},
+    running,
 };
 use axum::{
     Form,
@@ -58,7 +59,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
         let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
-            {running_of(&visit, &attempts).map(|a| running_line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
+            {running::of(&visit, &attempts).map(|a| running::line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
             <div class="stack stack--far">
                 {cards}
                 <section class="stack" aria-labelledby="mine">
@@ -168,7 +169,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
         view! {
             {crumbs(lang, path)}
             {page_head(kind_word(plan.kind, lang), title.clone(), "", vec![])}
-            {running_of(&visit, &mine).map(|a| running_line(&visit, a, title.clone()))}
+            {running::of(&visit, &mine).map(|a| running::line(&visit, a, title.clone()))}
             <div class="sidebar sidebar--end">
                 <div class="stack stack--loose">
                     <section class="stack" aria-labelledby="about-exam">
@@ -192,25 +193,6 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
             </div>
         }
     }))
-}
-
-/// The attempt that goes on now.
-fn running_of<'a>(visit: &Visit, mine: &'a [AttemptSummary]) -> Option<&'a AttemptSummary> {
-    let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
-    mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now)))
-}
-
-/// Whoever left it finds the way back first of all: its time goes on.
-fn running_line(visit: &Visit, attempt: &AttemptSummary, title: String) -> Markup {
-    let lang = visit.lang;
-    let ends = attempt.standing().deadline(visit.now).map(|d| words::running_until(lang, time::clock(&visit.site, d.0)));
-    view! {
-        <div class="notice notice--caution cluster">
-            <p><strong>{words::running(lang, title)}</strong>" "{ends}</p>
-            <a class="button button--primary" href=urls::attempt(attempt.id)>{words::go_on(lang)}</a>
-        </div>
-    }
-    .into_markup()
 }
 
 /// How much time a person has who starts as soon as they may, and how much of what was agreed the closing of the window takes away.
@@ -313,7 +295,7 @@ fn start_form(
     asked: &Asked,
 ) -> Markup {
     let lang = visit.lang;
-    if let Some(running) = running_of(visit, mine) {
+    if let Some(running) = running::of(visit, mine) {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_markup();
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);

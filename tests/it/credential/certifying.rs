@@ -70,7 +70,7 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
         // the address that was given away before leads to the new version
         let seen = world.visitor().opens(&address).await.text();
         assert!(seen.contains("真实，但只是演示") && seen.contains("李学之") && seen.contains("姓名写错"), "{seen}");
-        assert!(seen.contains("corrected: see version 2") && !seen.contains("核对身份证原件"), "{seen}");
+        assert!(seen.contains("更正为第 2 版：") && !seen.contains("核对身份证原件"), "{seen}");
         // by the number alone too, without a name
         let alone = world.visitor().opens(&format!("/v/{number}")).await.text();
         assert!(alone.contains("现行第 2 版") && alone.contains("更早的版本已作废") && !alone.contains("李学"), "{alone}");

@@ -171,7 +171,9 @@ fn keys_wait_for_a_neighbour_that_was_withdrawn_while_people_sit_it() {
         let mut files = zhixing_tests::course();
         let exam = String::from_utf8(files.0["little/assessments/exam.md"].clone()).expect("text");
         let (head, _) = exam.split_once("\n[[draw]]\ntypes = [\"essay\"]").expect("an essay");
-        let short = head.replace("release = \"staff\"", "release = \"submit\"\ncloses = 2026-11-22T12:05:00+08:00");
+        let short = head
+            .replace("points = 10", "points = 12.5")
+            .replace("release = \"staff\"", "release = \"submit\"\ncloses = 2026-11-22T12:05:00+08:00");
         files.insert("little/assessments/second.md", format!("{short}\n+++\n\n独立完成。\n").into_bytes());
         let world = World::with(&[], files).await;
         let (mut ada, mut bob) = (world.person("learner").await, world.person("teacher").await);

@@ -18,11 +18,12 @@ use zhixing_store::{
 const COMPLETION: Completion = Completion { pass_mark: Points::whole(60), release: true, certify: true };
 
 fn frozen(next: &Proposal) -> Frozen {
+    let credential = format!("{} {}", next.number, next.place).into_bytes();
     Frozen {
         facts: format!("{{\"n\":\"{}\",\"v\":{}}}", next.number, next.version),
-        credential: format!("{} {}", next.number, next.place).into_bytes(),
+        sha256: zhixing_domain::digest::sha256_hex(&credential),
+        credential,
         pdf: format!("%PDF {}", next.number).into_bytes(),
-        sha256: "00".into(),
         kid: "k2026-1".into(),
     }
 }

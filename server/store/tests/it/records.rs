@@ -128,7 +128,7 @@ const TAMPERINGS: &[(Before, &str, &[RecordFault])] = &{
         (Certified, "UPDATE certificate SET check_code = NULL WHERE number = '{number}' AND version = 2", &[F::Certificate]),
         (
             Certified,
-            "UPDATE certificate SET account_id = (SELECT id FROM account WHERE login = 'list599') WHERE number = '{number}' AND version = 2",
+            "UPDATE certificate SET account_id = (SELECT a.id FROM account a WHERE a.id <> account_id LIMIT 1) WHERE number = '{number}' AND version = 2",
             &[F::Certificate],
         ),
         (Certified, "UPDATE certificate SET revoked_at = 1 WHERE number = '{number}'", &[F::Certificate]),

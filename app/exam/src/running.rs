@@ -1,0 +1,30 @@
+//! The attempt of a person that goes on now, and the way back to it.
+
+use leptos::prelude::*;
+use zhixing_app::{i18n::exam as words, urls};
+use zhixing_domain::attempt::Phase;
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::time,
+};
+use zhixing_store::AttemptSummary;
+
+/// The attempt that goes on now.
+pub fn of<'a>(visit: &Visit, mine: &'a [AttemptSummary]) -> Option<&'a AttemptSummary> {
+    let open = |a: &&AttemptSummary| matches!(a.state.phase(), Phase::InProgress | Phase::Paused);
+    mine.iter().filter(open).find(|a| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now)))
+}
+
+/// Whoever left it finds the way back first of all: its time goes on.
+pub fn line(visit: &Visit, attempt: &AttemptSummary, title: String) -> Markup {
+    let lang = visit.lang;
+    let ends = attempt.standing().deadline(visit.now).map(|d| words::running_until(lang, time::clock(&visit.site, d.0)));
+    view! {
+        <div class="notice notice--caution cluster">
+            <p><strong>{words::running(lang, title)}</strong>" "{ends}</p>
+            <a class="button button--primary" href=urls::attempt(attempt.id)>{words::go_on(lang)}</a>
+        </div>
+    }
+    .into_markup()
+}
