@@ -86,6 +86,9 @@ fn instant(site: &Site, text: &str) -> Option<Timestamp> {
     Some(Timestamp::from_ms(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))
 }
 
+/// The years in which somebody sits; another one is a slip.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
 fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {
     // a day and an hour that stand close together are two numbers all the same
     let text = reading::keyboard(text).replace(['T', 't', '日'], " ").replace(['/', '年', '月'], "-");
@@ -93,8 +96,13 @@ fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {
     if !text.contains(' ') {
         return None;
     }
+    // a shorter year may be a day (`1-12-26`) or of another calendar: it is asked for anew and never completed
+    let (year, _) = text.split_once('-')?;
+    if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let form = if text.matches(':').count() > 1 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
-    jiff::civil::DateTime::strptime(form, text).ok()
+    jiff::civil::DateTime::strptime(form, text).ok().filter(|at| YEARS.contains(&at.year()))
 }
 
 async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -> Result<Response, Problem> {
@@ -192,7 +200,36 @@ mod tests {
             assert_eq!(wall_time(text), Some(nine), "{text}");
         }
         assert_eq!(wall_time("2026年1月2日14:30"), Some(jiff::civil::date(2026, 1, 2).at(14, 30, 0, 0)));
-        for text in ["", "2026-12-01", "09:00", "2026-12-109:00", "2026-13-01 09:00"] {
+        assert_eq!(wall_time("2000-01-01 00:00"), Some(jiff::civil::date(2000, 1, 1).at(0, 0, 0, 0)));
+        assert_eq!(wall_time("2100-12-31 23:59"), Some(jiff::civil::date(2100, 12, 31).at(23, 59, 0, 0)));
+        for text in ["", "2026-12-01", "09:00", "2026-12-109:00", "2026-13-01 09:00", "2026-02-29 09:00", "2026-12-01 25:00"] {
+            assert_eq!(wall_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_is_written_with_four_digits_and_is_of_this_century() {
+        for text in [
+            "26-12-01 09:00",
+            "26/12/1 9:00",
+            "26年12月1日 9:00",
+            "26年12月1日9:00",
+            "２６－１２－０１ ０９：００",
+            "226-12-01 09:00",
+            "115年12月1日 09:00",
+            "1-12-26 09:00",
+            "01/12/2026 09:00",
+            "0026-12-01 09:00",
+            "0026-12-01T09:00",
+            "20266-12-01 09:00",
+            "-2026-12-01 09:00",
+            "+2026-12-01 09:00",
+            "1999-12-31 23:59",
+            "2101-01-01 00:00",
+            "2569-12-01 09:00",
+            "2206-12-01 09:00",
+            "9999-12-01 09:00",
+        ] {
             assert_eq!(wall_time(text), None, "{text}");
         }
     }
