@@ -2,9 +2,9 @@
 //!
 //! A *legal name* goes on certificates: letters and marks of any script, spaces, `·`, hyphen, apostrophe, and a full stop after a letter (`Jr.`). A
 //! *display name* is looser: whatever can be seen (digits, punctuation, emoji), but nothing that hides or turns other text. Both are kept in NFC
-//! with half-width Latin and single spaces; what nobody can see (zero-width characters, direction controls, variation selectors) goes without a
-//! word, for people paste it without knowing. Whether the certificate's fonts have the letters is the server's to know (`Ports::unprintable`).
-//! Never here: the words of a refusal.
+//! with half-width Latin and single spaces, a legal one without any between Han; what nobody can see (zero-width characters, direction controls,
+//! variation selectors) goes without a word, for people paste it without knowing. Whether the certificate's fonts have the letters is the server's to
+//! know (`Ports::unprintable`). Never here: the words of a refusal.
 
 use super::{look, reading};
 use unicode_normalization::UnicodeNormalization;
@@ -154,21 +154,28 @@ fn one_sign(c: char) -> char {
     }
 }
 
-/// Names in Han are parted by a middle dot: a full stop between Han was meant as one. Spaces beside a dot go.
+/// Names in Han are parted by a middle dot: a full stop between Han was meant as one. Spaces beside a dot go, and so do those between Han, with
+/// which lists are brought to one width (`林　一` above `欧阳修`).
 fn dotted(name: &str) -> String {
-    let chars: Vec<char> = name.chars().collect();
-    let at = |i: usize| chars.get(i).copied();
-    let mut out = String::with_capacity(name.len());
-    for (i, c) in chars.iter().copied().enumerate() {
-        let (before, after) = (i.checked_sub(1).and_then(at), at(i + 1));
-        let between_han = before.is_some_and(is_han) && after.is_some_and(is_han);
-        match c {
-            '.' | '。' if between_han => out.push('·'),
-            ' ' if before == Some('·') || after == Some('·') => {}
-            c => out.push(c),
+    let mut chars: Vec<char> = name.chars().collect();
+    let at = |chars: &[char], i: Option<usize>| i.and_then(|i| chars.get(i)).copied();
+    let is = |c: Option<char>, what: fn(char) -> bool| c.is_some_and(what);
+    for i in 0..chars.len() {
+        let (before, after) = (at(&chars, i.checked_sub(1)), at(&chars, Some(i + 1)));
+        let before = if before == Some(' ') { at(&chars, i.checked_sub(2)) } else { before };
+        let after = if after == Some(' ') { at(&chars, Some(i + 2)) } else { after };
+        if let Some(c @ ('.' | '。')) = chars.get_mut(i)
+            && is(before, is_han)
+            && is(after, is_han)
+        {
+            *c = '·';
         }
     }
-    out
+    let goes = |i: usize| {
+        let (before, after) = (at(&chars, i.checked_sub(1)), at(&chars, Some(i + 1)));
+        before == Some('·') || after == Some('·') || is(before, is_han) && is(after, is_han)
+    };
+    chars.iter().enumerate().filter(|(i, c)| **c != ' ' || !goes(*i)).map(|(_, c)| *c).collect()
 }
 
 fn is_han(c: char) -> bool {
@@ -206,7 +213,20 @@ mod tests {
             ("นายสมชาย", "นายสมชาย"),
             ("Nguye\u{302}\u{303}n Văn A", "Nguyễn Văn A"),
             ("〇一", "〇一"),
-            ("王\t小\r\n明", "王 小 明"),
+            ("王\t小\r\n明", "王小明"),
+            ("林\u{3000}一", "林一"),
+            ("莫 二", "莫二"),
+            ("李  四", "李四"),
+            ("王\u{a0}小\u{2003}明", "王小明"),
+            ("欧 阳 修", "欧阳修"),
+            ("林\u{200b} \u{200b}一", "林一"),
+            ("⽊ ⼀", "木一"),
+            ("𠮷 〇", "𠮷〇"),
+            ("买买提 . 艾力", "买买提·艾力"),
+            ("买买提。 艾力", "买买提·艾力"),
+            ("李 Anna 王", "李 Anna 王"),
+            ("金 서연", "金 서연"),
+            ("さくら ももこ", "さくら ももこ"),
         ] {
             assert_eq!(legal(typed), Ok(kept.into()), "{typed}");
             assert_eq!(legal(kept), Ok(kept.into()), "what is in form stays");
@@ -270,6 +290,8 @@ mod tests {
             ("jose\u{301}", "JOSÉ"),
             ("José", "jose\u{301}"),
             ("王\u{200b}小明", "王小明"),
+            ("王\u{3000}明", "王明"),
+            ("王 明", "王 明"),
         ] {
             let forms = sought(typed);
             // every database knows small letters of ASCII
