@@ -90,6 +90,12 @@ pub(crate) fn accommodation(text: &str) -> Result<Accommodation, Why> {
     Accommodation::parse(text).ok_or(Why::Accommodation)
 }
 
+/// `一号机房，1.5`: what stands behind the last comma is an accommodation.
+pub(crate) fn ends_in_accommodation(text: &str) -> bool {
+    let last = text.rsplit_once(['，', ',', '；', ';']).map(|(_, last)| last.trim());
+    last.is_some_and(|last| !last.is_empty() && accommodation(last).is_ok())
+}
+
 pub(crate) fn room(text: &str) -> Result<String, Why> {
     let text = words(text);
     if text.chars().count() > 40 { Err(Why::RoomLong) } else { Ok(text) }

@@ -6,12 +6,14 @@
 mod cell;
 mod decode;
 mod people;
+mod separator;
 mod sheet;
 mod wrong;
 
 pub use decode::{Encoding, decode};
 pub use people::{HasName, NewPerson, accounts, candidates};
-pub use sheet::{Column, Separator};
+pub use separator::Separator;
+pub use sheet::Column;
 pub use wrong::{Why, Wrong};
 use zhixing_domain::assessment::Accommodation;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Column, Roster, Seat, Why, Wrong, cell,
-    sheet::{self, Sheet},
+    sheet::{self, Sheet, filled},
 };
 use std::collections::HashMap;
 use zhixing_domain::{account::Roles, lang::Lang};
@@ -49,16 +49,22 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
 
 /// Who sits in a session: login, room, accommodation, legal name, in this order where no heading names them.
 pub fn candidates(text: &str) -> Roster<Seat> {
-    let mut sheet = sheet::read(text, &[Column::Login, Column::Room, Column::Accommodation, Column::LegalName]);
+    const USUAL: [Column; 4] = [Column::Login, Column::Room, Column::Accommodation, Column::LegalName];
+    let mut sheet = sheet::read(text, &USUAL);
     if sheet.has_heading && !sheet.columns.iter().any(|(_, c)| *c == Some(Column::Login)) {
         sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Heading(vec![Column::Login]) });
         sheet.rows.clear();
     } else if sheet.rows.is_empty() {
         sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Empty });
     }
+    let named = sheet.columns.iter().position(|(_, c)| *c == Some(Column::Accommodation));
+    let given = if sheet.has_heading { named } else { USUAL.iter().position(|c| *c == Column::Accommodation) };
     read(sheet, |row| {
         let login = row.take(Column::Login, cell::login);
-        let room = row.take_if_there(Column::Room, cell::room);
+        // where the row ends before its accommodation, the comma before one may be meant to part
+        let ends = given.is_some_and(|at| row.cells.len() <= at);
+        let room = |t: &str| if ends && cell::ends_in_accommodation(t) { Err(Why::Signs) } else { cell::room(t) };
+        let room = row.take_if_there(Column::Room, room);
         let accommodation = row.take_if_there(Column::Accommodation, cell::accommodation);
         let legal_name = row.take(Column::LegalName, |t| Ok(cell::words(t))).unwrap_or_default();
         Some(Seat { line: row.line, login: login?, room: room?, accommodation: accommodation?, legal_name })
@@ -130,7 +136,7 @@ fn read<T: HasLogin>(sheet: Sheet, one: impl Fn(&mut Row) -> Option<T>) -> Roste
     let mut seen: HashMap<String, u64> = HashMap::new();
     for (line, cells) in &cells {
         let mut row = Row { line: *line, columns: &columns, cells, wrong: vec![] };
-        if cells.len() > columns.len() {
+        if filled(cells) > columns.len() {
             row.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: Why::Cells });
         }
         let found = one(&mut row);
@@ -192,101 +198,4 @@ impl<T> Roster<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Separator;
-
-    #[test]
-    fn any_separator_and_either_language_of_headings() {
-        for (text, separator) in [
-            ("账号,姓名,角色,密码\nlin.yi,林一,监考员,four blue kettles\n", Separator::Comma),
-            ("password;role;legal_name;login\nfour blue kettles;invigilator;林一;LIN.YI", Separator::Semicolon),
-            ("用户名\t真实姓名\t身份\t初始密码\r\nlin.yi\t林一\t监考\tfour blue kettles\r\n", Separator::Tab),
-            ("登录名，姓名，角色，密码\nｌｉｎ．ｙｉ，林一，监考员，four blue kettles", Separator::WideComma),
-        ] {
-            let roster = accounts(text);
-            assert_eq!(roster.texts(Lang::En), Vec::<String>::new(), "{text}");
-            assert_eq!(roster.separator, separator);
-            let who = &roster.rows[0];
-            assert_eq!((who.login.as_str(), who.legal_name.as_str(), who.roles.to_string().as_str()), ("lin.yi", "林一", "invigilator"));
-            assert_eq!((who.line, who.password.as_str()), (2, "four blue kettles"));
-        }
-    }
-
-    #[test]
-    fn quotes_hold_lines_and_separators_together() {
-        let roster =
-            accounts("login,name,password\nlin.yi,\"林一，\n\"\"小林\"\"\",\"four, blue; kettles\"\nmo.er,莫二,four blue kettles\n");
-        assert_eq!(roster.texts(Lang::En), Vec::<String>::new());
-        let read: Vec<(&str, u64)> = roster.rows.iter().map(|p| (p.name.as_str(), p.line)).collect();
-        assert_eq!(read, [("林一, \"小林\"", 2), ("莫二", 4)]);
-        assert_eq!(roster.rows[0].password, "four, blue; kettles");
-        assert_eq!(accounts("login,password\nlin.yi,\"four blue kettles\nmo.er,x").wrong[0].why, Why::Quote);
-    }
-
-    #[test]
-    fn what_is_wrong_has_row_column_and_words() {
-        let text = "login,name,role,password\n1.39E+10,甲,,four blue kettles\nlin.yi,乙,king,short\nlin.yi2,丙,,four blue kettles,more\nlin.yi2,丁,,four blue kettles";
-        let roster = accounts(text);
-        assert_eq!(
-            roster.wrong.iter().map(|w| (w.line, w.column, w.why.clone())).collect::<Vec<_>>(),
-            [
-                (2, Some(Column::Login), Why::Float),
-                (3, Some(Column::Role), Why::Role),
-                (3, Some(Column::Password), Why::Account(zhixing_domain::account::AccountRefusal::PasswordShort)),
-                (4, None, Why::Cells),
-                (5, Some(Column::Login), Why::Twice(4)),
-            ]
-        );
-        let (zh, en) = (roster.texts(Lang::Zh), roster.texts(Lang::En));
-        assert!(zh[0].starts_with("第 2 行“账号”列“1.39E+10”：电子表格把它变成了数"), "{zh:?}");
-        assert_eq!(en[4], "line 5, login \"lin.yi2\": the same login as on line 4");
-        assert!(!zh.join("").contains("short"), "a password is never shown: {zh:?}");
-    }
-
-    #[test]
-    fn a_list_of_accounts_without_a_heading_is_refused_and_swallows_nobody() {
-        let roster = accounts("lin.yi,林一,林一,learner,four blue kettles\nmo.er,莫二,莫二,learner,four blue kettles");
-        assert!(roster.rows.is_empty());
-        assert_eq!(roster.texts(Lang::En), ["line 1: the first line must name the columns, at least: login, password"]);
-        assert_eq!(accounts("\n").wrong[0].why, Why::Empty);
-    }
-
-    #[test]
-    fn a_name_of_the_identity_document_stands_beside_the_name_that_others_see() {
-        let roster = accounts("账号（必填）,姓名,证件姓名,角色,登录密码\nlin.yi,小林,林一,,four blue kettles");
-        assert_eq!(roster.texts(Lang::En), Vec::<String>::new());
-        assert_eq!((roster.rows[0].name.as_str(), roster.rows[0].legal_name.as_str()), ("小林", "林一"));
-        // a number of an identity document that became another one, and the same for many
-        assert_eq!(accounts("login,password\nlin.yi,1.10101E+17").wrong[0].why, Why::Float);
-    }
-
-    #[test]
-    fn what_is_too_much_is_told_and_not_read() {
-        let roster = candidates(&"a\n".repeat(100_001));
-        assert_eq!(roster.wrong.last().map(|w| (w.line, w.why.clone())), Some((100_001, Why::TooMany)));
-    }
-
-    #[test]
-    fn candidates_come_with_or_without_a_heading() {
-        for (text, line) in [
-            ("lin.yi,一号机房,1.5\nmo.er", 2),
-            ("lin.yi，一号机房，１.５\n\n\nmo.er，", 4),
-            ("考场\t照顾\t账号\t班级\n一号机房\t1.5倍\tLin.Yi\t三班\n\t\tmo.er\t三班", 3),
-        ] {
-            let roster = candidates(text);
-            assert_eq!(roster.texts(Lang::En), Vec::<String>::new(), "{text}");
-            let read: Vec<_> =
-                roster.rows.iter().map(|s| (s.login.as_str(), s.room.as_deref(), s.accommodation.map(|a| a.factor))).collect();
-            assert_eq!(read, [("lin.yi", Some("一号机房"), Some(1500)), ("mo.er", Some(""), Some(1000))]);
-            assert_eq!(roster.rows[1].line, line, "empty lines count as in an editor");
-        }
-        // what the list has no column for it says nothing of
-        for text in ["lin.yi\nmo.er", "账号,准考证号,姓名\nlin.yi,1,林一\nmo.er,2,莫二"] {
-            let roster = candidates(text);
-            assert!(roster.rows.iter().all(|s| s.room.is_none() && s.accommodation.is_none()), "{text}");
-        }
-        let twice = candidates("lin.yi,一号机房\nLIN.YI,二号机房");
-        assert_eq!(twice.texts(Lang::Zh), ["第 2 行“账号”列“lin.yi”：和第 1 行是同一个账号"]);
-    }
-}
+mod tests;

@@ -1,21 +1,10 @@
-//! Text to rows of cells: which sign parts them, what quotes hold together, what the first row says of the columns.
+//! Rows of cells, and what the first one says of the columns.
 
-use crate::{Why, Wrong};
+use crate::{
+    Why, Wrong,
+    separator::{PART, Separator, cells_of, parted, separator},
+};
 use zhixing_domain::text::reading;
-
-/// What parts the cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Separator {
-    Comma,
-    Semicolon,
-    Tab,
-    WideComma,
-}
-
-impl Separator {
-    const ALL: [(Self, char); 5] =
-        [(Self::Tab, '\t'), (Self::Comma, ','), (Self::Semicolon, ';'), (Self::WideComma, '，'), (Self::Semicolon, '；')];
-}
 
 /// What a column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +70,8 @@ const MOST: usize = 100_000;
 pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let text = text.as_str();
-    let (separator, narrow) = narrowed(text);
+    let separator = separator(text);
+    let narrow = parted(text, separator);
     let mut wrong = vec![];
     let quotes = text.matches('"').count();
     if quotes % 2 == 1 {
@@ -97,19 +87,17 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
         let (line, byte) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
         let before = narrow.as_bytes().iter().skip(usize::try_from(byte).unwrap_or(usize::MAX)).take_while(|b| **b == b'\n').count();
         let line = line + before as u64;
-        let mut cells: Vec<String> = record.iter().map(|c| c.trim().to_string()).collect();
-        while cells.last().is_some_and(String::is_empty) {
-            cells.pop();
-        }
-        if !cells.is_empty() && rows.len() < MOST {
+        let cells: Vec<String> = record.iter().map(|c| c.trim().to_string()).collect();
+        let blank = cells.iter().all(String::is_empty);
+        if !blank && rows.len() < MOST {
             rows.push((line, cells));
-        } else if !cells.is_empty() {
+        } else if !blank {
             // what is too much is not read
             wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::TooMany });
             break;
         }
     }
-    let heading = rows.first().map(|(_, cells)| cells.iter().map(|c| (c.clone(), Column::of(c))).collect::<Vec<_>>());
+    let heading = rows.first().map(|(_, cells)| cells.iter().take(filled(cells)).map(|c| (c.clone(), Column::of(c))).collect::<Vec<_>>());
     let heading =
         heading.filter(|all| all.iter().any(|(_, c)| *c == Some(Column::Login)) || all.iter().filter(|(_, c)| c.is_some()).count() > 1);
     let heading = heading.map(|mut all| {
@@ -125,9 +113,14 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
         rows.remove(0);
     }
     // without a heading there are as many columns as the longest row fills
-    let filled = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let columns = heading.unwrap_or_else(|| usual.iter().take(filled.max(1)).map(|c| (String::new(), Some(*c))).collect());
+    let most = rows.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
+    let columns = heading.unwrap_or_else(|| usual.iter().take(most.max(1)).map(|c| (String::new(), Some(*c))).collect());
     for (i, (name, column)) in columns.iter().enumerate() {
+        // two columns of which one would be lost: the heading was typed with two keyboards
+        let names = |s: Separator| name.contains(s.sign()) && cells_of(name, s).any(|part| Column::of(part).is_some());
+        if column.is_none() && !name.contains(['(', '（']) && Separator::ALL.into_iter().any(names) {
+            wrong.push(Wrong { line: 1, column: None, cell: name.clone(), why: Why::Signs });
+        }
         if column.is_some() && columns.iter().take(i).any(|(_, earlier)| earlier == column) {
             wrong.push(Wrong { line: 1, column: *column, cell: name.clone(), why: Why::ColumnTwice });
         }
@@ -135,36 +128,7 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     Sheet { separator, columns, has_heading, rows, wrong }
 }
 
-/// What parts cells for the reader: a character that stands in no list.
-const PART: char = '\u{1f}';
-
-/// The sign that parts the first line, and the text with all such signs outside of quotes as [`PART`]. A comma may be wide or narrow.
-fn narrowed(text: &str) -> (Separator, String) {
-    let mut quoted = false;
-    let mut first: Vec<char> = vec![];
-    for c in text.trim_start().chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '\n' if !quoted => break,
-            c if !quoted => first.push(c),
-            _ => {}
-        }
-    }
-    let count = |sign: char| first.iter().filter(|c| **c == sign).count();
-    let separator = Separator::ALL.iter().rev().max_by_key(|(_, sign)| count(*sign)).map_or(Separator::Comma, |(s, _)| *s);
-    let separator = if Separator::ALL.iter().all(|(_, sign)| count(*sign) == 0) { Separator::Comma } else { separator };
-    let signs: &[char] = match separator {
-        Separator::Comma | Separator::WideComma => &[',', '，'],
-        Separator::Semicolon => &[';', '；'],
-        Separator::Tab => &['\t'],
-    };
-    let mut quoted = false;
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| *c != PART) {
-        if c == '"' {
-            quoted = !quoted;
-        }
-        out.push(if !quoted && signs.contains(&c) { PART } else { c });
-    }
-    (separator, out)
+/// How many cells of a row reach to the last that says something.
+pub(crate) fn filled(cells: &[String]) -> usize {
+    cells.iter().rposition(|c| !c.is_empty()).map_or(0, |last| last + 1)
 }

@@ -25,6 +25,8 @@ pub enum Why {
     /// More cells than columns.
     Cells,
     Quote,
+    /// Commas of two keyboards, of which one may be meant to part cells.
+    Signs,
     TooMany,
     Missing,
     /// A spreadsheet made a number of it.
@@ -63,6 +65,10 @@ impl Why {
                 "the row has more cells than columns; put what holds a separator into straight quotes".into(),
             ),
             Self::Quote => ("双引号不成对，后面的行会连在一起".into(), "a quote is not closed: the lines below would be joined".into()),
+            Self::Signs => (
+                "分不清这里的标点是分格还是内容：分格请全用同一种；是内容就在后面补上空的格".into(),
+                "does the sign part cells or belong to the words? Part all cells with one sign, or add the empty cells that follow".into(),
+            ),
             Self::TooMany => ("名单太长：最多 100000 行，请分成几份".into(), "the list is too long: 100,000 rows at most; part it".into()),
             Self::Missing => ("没有填".into(), "nothing is written".into()),
             Self::Float => (

@@ -1,0 +1,87 @@
+//! Which sign parts the cells of a list, and where: not within quotes, and not beside the list's own sign.
+
+use crate::Column;
+use std::cmp::Reverse;
+
+/// What parts the cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    Tab,
+    Comma,
+    Semicolon,
+    WideComma,
+    WideSemicolon,
+}
+
+impl Separator {
+    pub(crate) const ALL: [Self; 5] = [Self::Tab, Self::Comma, Self::Semicolon, Self::WideComma, Self::WideSemicolon];
+
+    pub(crate) const fn sign(self) -> char {
+        match self {
+            Self::Tab => '\t',
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+            Self::WideComma => '，',
+            Self::WideSemicolon => '；',
+        }
+    }
+
+    /// The same sign of the other keyboard: it parts a row that was typed by hand and has none of the list's own.
+    const fn twin(self) -> Option<Self> {
+        match self {
+            Self::Tab => None,
+            Self::Comma => Some(Self::WideComma),
+            Self::Semicolon => Some(Self::WideSemicolon),
+            Self::WideComma => Some(Self::Comma),
+            Self::WideSemicolon => Some(Self::Semicolon),
+        }
+    }
+}
+
+/// What parts cells for the reader: a character that stands in no list.
+pub(crate) const PART: char = '\u{1f}';
+
+/// The text in which every sign that parts cells is [`PART`]. A row is parted by the sign of the list, and only where it has none by that sign's
+/// twin: what a spreadsheet saved with `,` may have `，` within a cell.
+pub(crate) fn parted(text: &str, separator: Separator) -> String {
+    let mut out = String::with_capacity(text.len());
+    for row in rows_of(text) {
+        let parts = |s: &Separator| cells_of(row, *s).count() > 1;
+        let own = if parts(&separator) { separator } else { separator.twin().filter(parts).unwrap_or(separator) };
+        for (i, cell) in cells_of(row, own).enumerate() {
+            if i > 0 {
+                out.push(PART);
+            }
+            out.extend(cell.chars().filter(|c| *c != PART));
+        }
+    }
+    out
+}
+
+/// The sign of the list: by which its first row names the most columns. Where it names none, a login stands first, in which no sign can be: the
+/// first sign parts.
+pub(crate) fn separator(text: &str) -> Separator {
+    let first = rows_of(text).find(|row| !row.trim().is_empty()).unwrap_or_default();
+    let named = |s: Separator| cells_of(first, s).filter(|c| Column::of(c.trim().trim_matches('"')).is_some()).count();
+    let start = |s: Separator| cells_of(first, s).next().map_or(0, str::len);
+    let there = Separator::ALL.into_iter().filter(|s| cells_of(first, *s).count() > 1);
+    there.min_by_key(|s| (Reverse(named(*s)), start(*s))).unwrap_or(Separator::Comma)
+}
+
+/// The rows of a text, each with its line end; one within quotes parts nothing.
+fn rows_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    text.split_inclusive(move |c| {
+        quoted ^= c == '"';
+        c == '\n' && !quoted
+    })
+}
+
+/// The cells of a row as one sign parts them outside of quotes.
+pub(crate) fn cells_of(row: &str, separator: Separator) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    row.split(move |c| {
+        quoted ^= c == '"';
+        c == separator.sign() && !quoted
+    })
+}
