@@ -4,16 +4,18 @@
 //! text, what comes out is a [`Roster`], all of it or nothing fit to be stored. Start at [`accounts`] and [`candidates`].
 
 mod cell;
+mod damage;
 mod decode;
+mod heading;
 mod people;
 mod separator;
 mod sheet;
 mod wrong;
 
 pub use decode::{Encoding, decode};
+pub use heading::Column;
 pub use people::{HasName, NewPerson, accounts, candidates};
 pub use separator::Separator;
-pub use sheet::Column;
 pub use wrong::{Why, Wrong};
 use zhixing_domain::assessment::Accommodation;
 
@@ -36,6 +38,8 @@ pub struct Roster<T> {
     pub separator: Separator,
     /// What each column was taken for; none for one that is not used.
     pub columns: Vec<(String, Option<Column>)>,
+    /// Lines above the heading: titles and notes, which are not read.
+    pub above: Vec<u64>,
     pub rows: Vec<T>,
     /// In the order of rows and columns; if there are any, nothing may be stored.
     pub wrong: Vec<Wrong>,

@@ -1,7 +1,7 @@
 //! The two lists that there are: accounts to open, and who sits in a session.
 
 use crate::{
-    Column, Roster, Seat, Why, Wrong, cell,
+    Column, Roster, Seat, Why, Wrong, cell, damage,
     sheet::{self, Sheet, filled},
 };
 use std::collections::HashMap;
@@ -27,7 +27,8 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
         let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
         let why = if first.is_none() { Why::Empty } else { Why::Heading(needed.to_vec()) };
         // what stands there may be somebody's password
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why });
+        let line = sheet.heading.unwrap_or(1);
+        sheet.wrong.push(Wrong { line, column: None, cell: String::new(), why });
         sheet.rows.clear();
     } else if sheet.rows.is_empty() {
         sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Empty });
@@ -51,14 +52,15 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
 pub fn candidates(text: &str) -> Roster<Seat> {
     const USUAL: [Column; 4] = [Column::Login, Column::Room, Column::Accommodation, Column::LegalName];
     let mut sheet = sheet::read(text, &USUAL);
-    if sheet.has_heading && !sheet.columns.iter().any(|(_, c)| *c == Some(Column::Login)) {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Heading(vec![Column::Login]) });
+    let unnamed = sheet.heading.filter(|_| !sheet.columns.iter().any(|(_, c)| *c == Some(Column::Login)));
+    if let Some(line) = unnamed {
+        sheet.wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::Heading(vec![Column::Login]) });
         sheet.rows.clear();
     } else if sheet.rows.is_empty() {
         sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Empty });
     }
     let named = sheet.columns.iter().position(|(_, c)| *c == Some(Column::Accommodation));
-    let given = if sheet.has_heading { named } else { USUAL.iter().position(|c| *c == Column::Accommodation) };
+    let given = if sheet.heading.is_some() { named } else { USUAL.iter().position(|c| *c == Column::Accommodation) };
     read(sheet, |row| {
         let login = row.take(Column::Login, cell::login);
         // where the row ends before its accommodation, the comma before one may be meant to part
@@ -95,7 +97,7 @@ impl Row<'_> {
 
     fn take<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<T> {
         let text = self.get(column).to_string();
-        match read(&text) {
+        match damage::of(column, &text).map_or_else(|| read(&text), Err) {
             Ok(value) => Some(value),
             Err(why) => {
                 let cell = if column == Column::Password { String::new() } else { short(&text) };
@@ -131,7 +133,7 @@ impl HasLogin for Seat {
 }
 
 fn read<T: HasLogin>(sheet: Sheet, one: impl Fn(&mut Row) -> Option<T>) -> Roster<T> {
-    let Sheet { separator, columns, rows: cells, mut wrong, .. } = sheet;
+    let Sheet { separator, columns, above, rows: cells, mut wrong, .. } = sheet;
     let mut rows = vec![];
     let mut seen: HashMap<String, u64> = HashMap::new();
     for (line, cells) in &cells {
@@ -151,7 +153,7 @@ fn read<T: HasLogin>(sheet: Sheet, one: impl Fn(&mut Row) -> Option<T>) -> Roste
         rows.push(found);
     }
     wrong.sort_by_key(|w| (w.line, w.column));
-    Roster { separator, columns, rows, wrong }
+    Roster { separator, columns, above, rows, wrong }
 }
 
 /// A row that may name somebody for a certificate.

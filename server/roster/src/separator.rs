@@ -1,6 +1,6 @@
 //! Which sign parts the cells of a list, and where: not within quotes, and not beside the list's own sign.
 
-use crate::Column;
+use crate::{Column, heading::TOP};
 use std::cmp::Reverse;
 
 /// What parts the cells.
@@ -58,13 +58,16 @@ pub(crate) fn parted(text: &str, separator: Separator) -> String {
     out
 }
 
-/// The sign of the list: by which its first row names the most columns. Where it names none, a login stands first, in which no sign can be: the
+/// The sign of the list: by which a row at its top names the most columns. Where none names any, a login stands first, in which no sign can be: the
 /// first sign parts.
 pub(crate) fn separator(text: &str) -> Separator {
-    let first = rows_of(text).find(|row| !row.trim().is_empty()).unwrap_or_default();
-    let named = |s: Separator| cells_of(first, s).filter(|c| Column::of(c.trim().trim_matches('"')).is_some()).count();
+    let top: Vec<&str> = rows_of(text).filter(|row| !row.trim().is_empty()).take(TOP).collect();
+    let known = |cell: &&str| Column::of(cell.trim().trim_matches('"')).is_some();
+    let named = |s: Separator| top.iter().map(|row| cells_of(row, s).filter(known).count()).max();
+    let parts = |row: &str, s: Separator| cells_of(row, s).count() > 1;
+    let first = top.iter().find(|row| Separator::ALL.into_iter().any(|s| parts(row, s))).copied().unwrap_or_default();
     let start = |s: Separator| cells_of(first, s).next().map_or(0, str::len);
-    let there = Separator::ALL.into_iter().filter(|s| cells_of(first, *s).count() > 1);
+    let there = Separator::ALL.into_iter().filter(|s| top.iter().any(|row| parts(row, *s)));
     there.min_by_key(|s| (Reverse(named(*s)), start(*s))).unwrap_or(Separator::Comma)
 }
 

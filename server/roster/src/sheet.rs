@@ -1,63 +1,18 @@
-//! Rows of cells, and what the first one says of the columns.
+//! Text to rows of cells: what quotes hold together, which row names the columns, which stand above it.
 
 use crate::{
-    Why, Wrong,
+    Column, Why, Wrong, heading,
     separator::{PART, Separator, cells_of, parted, separator},
 };
-use zhixing_domain::text::reading;
-
-/// What a column is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
-    Login,
-    Name,
-    LegalName,
-    Role,
-    Password,
-    Room,
-    Accommodation,
-}
-
-impl Column {
-    /// The column of a heading, in either language; spaces, `_`, case and width do not matter.
-    pub fn of(heading: &str) -> Option<Self> {
-        let mut word = reading::keyboard(heading).to_lowercase();
-        word.retain(|c| !matches!(c, ' ' | '_' | '-' | '*' | ':' | '(' | ')'));
-        let word = ["必填", "选填", "required", "optional"].iter().find_map(|mark| word.strip_suffix(mark)).unwrap_or(&word);
-        Some(match word {
-            "login" | "loginname" | "account" | "user" | "username" | "userid" | "账号" | "帐号" | "账户" | "用户名" | "登录名"
-            | "登录账号" | "学号" | "工号" => Self::Login,
-            "name" | "displayname" | "nickname" | "显示名" | "显示名称" | "昵称" | "称呼" => Self::Name,
-            "legalname" | "fullname" | "certificatename" | "姓名" | "真实姓名" | "证书姓名" | "证件姓名" | "身份证姓名" | "考生姓名"
-            | "学员姓名" => Self::LegalName,
-            "role" | "roles" | "角色" | "身份" => Self::Role,
-            "password" | "密码" | "口令" | "初始密码" | "登录密码" => Self::Password,
-            "room" | "考场" | "机房" | "教室" | "场地" => Self::Room,
-            "accommodation" | "accommodations" | "extratime" | "照顾" | "便利" | "合理便利" | "加时" | "延长" => {
-                Self::Accommodation
-            }
-            _ => return None,
-        })
-    }
-
-    pub fn words(self) -> [&'static str; 2] {
-        match self {
-            Self::Login => ["账号", "login"],
-            Self::Name => ["显示名", "name"],
-            Self::LegalName => ["姓名", "legal name"],
-            Self::Role => ["角色", "role"],
-            Self::Password => ["密码", "password"],
-            Self::Room => ["考场", "room"],
-            Self::Accommodation => ["照顾", "accommodation"],
-        }
-    }
-}
 
 /// Rows of cells, the heading apart.
 pub(crate) struct Sheet {
     pub separator: Separator,
     pub columns: Vec<(String, Option<Column>)>,
-    pub has_heading: bool,
+    /// The line of the heading, if there is one.
+    pub heading: Option<u64>,
+    /// The lines above the heading, which nobody reads.
+    pub above: Vec<u64>,
     /// The line where each begins, and its cells.
     pub rows: Vec<(u64, Vec<String>)>,
     pub wrong: Vec<Wrong>,
@@ -97,35 +52,33 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
             break;
         }
     }
-    let heading = rows.first().map(|(_, cells)| cells.iter().take(filled(cells)).map(|c| (c.clone(), Column::of(c))).collect::<Vec<_>>());
-    let heading =
-        heading.filter(|all| all.iter().any(|(_, c)| *c == Some(Column::Login)) || all.iter().filter(|(_, c)| c.is_some()).count() > 1);
-    let heading = heading.map(|mut all| {
-        // beside a name of the identity document, `姓名` is what others see
-        let plain = |name: &str| reading::keyboard(name).starts_with("姓名");
-        if all.iter().filter(|(_, c)| *c == Some(Column::LegalName)).count() > 1 && !all.iter().any(|(_, c)| *c == Some(Column::Name)) {
-            all.iter_mut().filter(|(name, c)| *c == Some(Column::LegalName) && plain(name)).for_each(|(_, c)| *c = Some(Column::Name));
-        }
-        all
-    });
-    let has_heading = heading.is_some();
-    if has_heading {
-        rows.remove(0);
+    let found = heading::find(&rows);
+    let above: Vec<_> = rows.drain(..found.unwrap_or(0)).collect();
+    let (heading, columns) = if found.is_some() {
+        let (line, cells) = rows.remove(0);
+        (Some(line), heading::columns(cells.get(..filled(&cells)).unwrap_or_default()))
+    } else {
+        // there are as many columns as the longest row fills
+        let most = rows.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
+        (None, usual.iter().take(most.max(1)).map(|c| (String::new(), Some(*c))).collect())
+    };
+    let login = columns.iter().position(|(_, c)| *c == Some(Column::Login));
+    for (line, cells) in above.iter().filter(|(_, cells)| heading::is_person(cells, login)) {
+        let cell = login.and_then(|i| cells.get(i)).cloned().unwrap_or_default();
+        wrong.push(Wrong { line: *line, column: Some(Column::Login), cell, why: Why::Above });
     }
-    // without a heading there are as many columns as the longest row fills
-    let most = rows.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
-    let columns = heading.unwrap_or_else(|| usual.iter().take(most.max(1)).map(|c| (String::new(), Some(*c))).collect());
+    let line = heading.unwrap_or(1);
     for (i, (name, column)) in columns.iter().enumerate() {
         // two columns of which one would be lost: the heading was typed with two keyboards
         let names = |s: Separator| name.contains(s.sign()) && cells_of(name, s).any(|part| Column::of(part).is_some());
         if column.is_none() && !name.contains(['(', '（']) && Separator::ALL.into_iter().any(names) {
-            wrong.push(Wrong { line: 1, column: None, cell: name.clone(), why: Why::Signs });
+            wrong.push(Wrong { line, column: None, cell: name.clone(), why: Why::Signs });
         }
         if column.is_some() && columns.iter().take(i).any(|(_, earlier)| earlier == column) {
-            wrong.push(Wrong { line: 1, column: *column, cell: name.clone(), why: Why::ColumnTwice });
+            wrong.push(Wrong { line, column: *column, cell: name.clone(), why: Why::ColumnTwice });
         }
     }
-    Sheet { separator, columns, has_heading, rows, wrong }
+    Sheet { separator, columns, heading, above: above.into_iter().map(|(line, _)| line).collect(), rows, wrong }
 }
 
 /// How many cells of a row reach to the last that says something.

@@ -19,9 +19,11 @@ pub enum Why {
     /// Neither UTF-8 nor GB18030 nor UTF-16.
     Encoding,
     Empty,
-    /// The first row does not name the columns, or not these.
+    /// No row at the top names the columns, or not these.
     Heading(Vec<Column>),
     ColumnTwice,
+    /// Above the heading there is what may be somebody's row.
+    Above,
     /// More cells than columns.
     Cells,
     Quote,
@@ -31,6 +33,12 @@ pub enum Why {
     Missing,
     /// A spreadsheet made a number of it.
     Float,
+    /// A spreadsheet made a day of it.
+    Date,
+    /// A formula, or what a spreadsheet shows where one fails or does not fit.
+    Formula,
+    /// Signs that stand for letters which were lost.
+    Lost,
     /// Letters of two scripts that look alike.
     Mixed,
     /// The same login is on an earlier line.
@@ -55,11 +63,15 @@ impl Why {
             Self::Heading(columns) => {
                 let of = |i: usize| columns.iter().map(|c| c.words()[i]).collect::<Vec<_>>().join(", ");
                 (
-                    format!("第一行要写列名，至少要有：{}", of(0).replace(", ", "、")),
-                    format!("the first line must name the columns, at least: {}", of(1)),
+                    format!("开头要有一行列名，至少要有：{}", of(0).replace(", ", "、")),
+                    format!("a line at the top must name the columns, at least: {}", of(1)),
                 )
             }
             Self::ColumnTwice => ("这一列写了两次".into(), "the column is there twice".into()),
+            Self::Above => (
+                "这一行在列名之上，却像是一个人：把列名移到最前面，或删去这一行".into(),
+                "this stands above the names of the columns and may be somebody: move them to the top, or delete this line".into(),
+            ),
             Self::Cells => (
                 "这一行的格数比列名多；含分隔符的内容要放在英文双引号里".into(),
                 "the row has more cells than columns; put what holds a separator into straight quotes".into(),
@@ -74,6 +86,18 @@ impl Why {
             Self::Float => (
                 "电子表格把它变成了数：把这一列的格式设为“文本”，重新填写".into(),
                 "the spreadsheet made a number of it: set the format of the column to text and write it again".into(),
+            ),
+            Self::Date => (
+                "电子表格把它变成了日期：把这一列的格式设为“文本”，重新填写".into(),
+                "the spreadsheet made a day of it: set the format of the column to text and write it again".into(),
+            ),
+            Self::Formula => (
+                "这是电子表格的公式或出错提示，不是内容：改成内容再另存".into(),
+                "this is a formula of the spreadsheet or its sign of an error: put words in its place and save anew".into(),
+            ),
+            Self::Lost => (
+                "有的字丢了，只剩替代的符号：在电子表格里重新填写，另存为 CSV（UTF-8）".into(),
+                "letters are lost and signs stand in their place: write it again in the spreadsheet and save it as CSV (UTF-8)".into(),
             ),
             Self::Mixed => (
                 "混有另一种文字里样子相同的字母：切换到英文输入法重新填写".into(),

@@ -52,7 +52,7 @@ pub enum Verb {
     OneStep { login: String },
     /// Open the accounts of a list as a spreadsheet saves it (CSV or tab-separated text; UTF-8, GB18030 or UTF-16)
     ///
-    /// The first line names the columns, in English or Chinese and in any order: login, name, legal_name, role (learner, teacher, examiner,
+    /// A line at the top names the columns, in English or Chinese and in any order: login, name, legal_name, role (learner, teacher, examiner,
     /// invigilator or admin), password. All of the list is opened or nothing of it.
     Import {
         file: PathBuf,
@@ -256,6 +256,13 @@ fn preview(encoding: Encoding, roster: &Roster<NewPerson>, lang: Lang) -> Vec<St
     let word = |column: &Option<Column>| column.map_or(unused, |c| c.words()[usize::from(lang == Lang::En)]);
     let columns: Vec<String> = roster.columns.iter().map(|(heading, column)| format!("{heading} → {}", word(column))).collect();
     let mut lines = vec![format!("{}; {}", encoding.name(), columns.join(" | "))];
+    if !roster.above.is_empty() {
+        let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
+        lines.push(match lang {
+            Lang::Zh => format!("在列名之上、没有读的行：{}", above.join("、")),
+            Lang::En => format!("lines above the names of the columns, not read: {}", above.join(", ")),
+        });
+    }
     lines.extend(roster.rows.iter().take(SHOWN).map(|p| format!("{}: {} | {} | {} | {}", p.line, p.login, p.name, p.legal_name, p.roles)));
     if roster.rows.len() > SHOWN {
         lines.push(format!("… {}", roster.rows.len()));
@@ -302,6 +309,9 @@ mod tests {
             ["UTF-8; 账号 → 账号 | 姓名 → 姓名 | 班级 → 不用 | 角色 → 角色 | 密码 → 密码", "2: li.ming | li.ming | 李明 | invigilator"]
         );
         assert!(roster.wrong.is_empty());
+        let (encoding, roster) = read("考务人员名单\n账号,名字,密码\n1001.0,林一,correct horse\n".as_bytes()).unwrap();
+        assert_eq!(preview(encoding, &roster, Lang::Zh)[1], "在列名之上、没有读的行：1");
+        assert!(roster.texts(Lang::En)[0].starts_with("line 3, login \"1001.0\": the spreadsheet made a number of it"));
         assert_eq!(read(&[0x80, 0xff]).map(|_| ()), Err(Why::Encoding));
     }
 }

@@ -180,6 +180,7 @@ fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
     let changes = roster.rows.iter().filter(|s| before.get(&s.login).is_some_and(|was| changes(was, s))).count();
     let unused: Vec<&str> =
         roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
+    let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
     view! {
         <section class="stack" aria-labelledby="read">
             <div class="section-head">
@@ -187,6 +188,8 @@ fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
                 <p class="section-head__note">{words::not_saved_yet(lang)}</p>
             </div>
             {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join(zhixing_app::i18n::site::comma(lang)))))}
+            {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above.join(if lang == Lang::Zh { "、" } else { ", " }))))}
+            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join("、"))))}
             {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
             {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
             {(!rows.is_empty()).then(|| view! {

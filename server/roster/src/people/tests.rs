@@ -107,7 +107,7 @@ fn what_is_wrong_has_row_column_and_words() {
 fn a_list_of_accounts_without_a_heading_is_refused_and_swallows_nobody() {
     let roster = accounts("lin.yi,林一,林一,learner,four blue kettles\nmo.er,莫二,莫二,learner,four blue kettles");
     assert!(roster.rows.is_empty());
-    assert_eq!(roster.texts(Lang::En), ["line 1: the first line must name the columns, at least: login, password"]);
+    assert_eq!(roster.texts(Lang::En), ["line 1: a line at the top must name the columns, at least: login, password"]);
     assert_eq!(accounts("\n").wrong[0].why, Why::Empty);
 }
 
@@ -146,4 +146,72 @@ fn candidates_come_with_or_without_a_heading() {
     }
     let twice = candidates("lin.yi,一号机房\nLIN.YI,二号机房");
     assert_eq!(twice.texts(Lang::Zh), ["第 2 行“账号”列“lin.yi”：和第 1 行是同一个账号"]);
+}
+
+#[test]
+fn a_heading_is_found_below_titles_and_notes() {
+    for (text, above) in [
+        ("账号,名字,考场,照顾\nlearner,林一,一号机房,1.5", vec![]),
+        ("2026 年春季考试考生名单,,,\n账号,名字,考场,照顾\nlearner,林一,一号机房,1.5", vec![1]),
+        ("2026年春季考试，第一场\n账号,姓名,考场,照顾\nlearner,林一,一号机房,1.5", vec![1]),
+        ("考生名单\n\n制表人：张三，考务科,,日期：2026-11-29,\n账号,姓　名,考场,照顾\nlearner,林一,一号机房,1.5", vec![1, 3]),
+        ("\"考生名单，\n第一场, 五级\",,,\n账号,姓 名,考场,照顾\nlearner,林一,一号机房,1.5", vec![1]),
+        ("sep=;\n账号;姓名;考场;照顾\nlearner;林一;一号机房;1.5", vec![1]),
+        ("名单，一，二，三\n账号\t中文姓名\t考场\t照顾\nlearner\t林一\t一号机房\t1.5", vec![1]),
+        ("一\n二\n三\n四\n五\n六\n七\n八\n九\n账号,姓名,考场,照顾\nlearner,林一,一号机房,1.5", (1..10).collect()),
+    ] {
+        let roster = candidates(text);
+        assert_eq!(roster.texts(Lang::En), Vec::<String>::new(), "{text}");
+        let read: Vec<_> = roster.rows.iter().map(|s| (s.login.as_str(), s.legal_name.as_str(), s.room.as_deref())).collect();
+        assert_eq!((read, roster.above), (vec![("learner", "林一", Some("一号机房"))], above), "{text}");
+    }
+    assert_eq!(candidates("名单\n账号\nlin.yi").rows[0].login, "lin.yi");
+    let accounts = accounts("员工名单\n登录名,名字,密码\nlin.yi,林一,four blue kettles");
+    assert_eq!((accounts.texts(Lang::En), accounts.rows[0].legal_name.as_str(), accounts.rows[0].line), (vec![], "林一", 3));
+}
+
+#[test]
+fn nobody_stands_above_a_heading_unread() {
+    let why = "这一行在列名之上，却像是一个人：把列名移到最前面，或删去这一行";
+    for text in ["lin.yi,一号机房\n账号,考场\nmo.er,二号机房", "名单\nlin.yi\n账号,考场\nmo.er,二号机房"] {
+        let roster = candidates(text);
+        let line = roster.above.len();
+        assert_eq!(roster.texts(Lang::Zh), [format!("第 {line} 行“账号”列“lin.yi”：{why}")], "{text}");
+    }
+    // somebody whose login is the word for one
+    let roster = candidates("lin.yi,一号机房\nuser,二号机房");
+    assert_eq!(roster.rows.iter().map(|s| s.login.as_str()).collect::<Vec<_>>(), ["lin.yi", "user"]);
+    // faults of a heading have its line
+    assert_eq!(
+        candidates("名单\n姓名,考场\n林一,一号机房").texts(Lang::En),
+        ["line 2: a line at the top must name the columns, at least: login"]
+    );
+    assert_eq!(
+        candidates("名单\n账号,考场,机房\nlin.yi,,").wrong.iter().map(|w| (w.line, w.why.clone())).collect::<Vec<_>>(),
+        [(2, Why::ColumnTwice)]
+    );
+}
+
+#[test]
+fn a_changed_cell_is_told_by_row_and_column() {
+    let roster = candidates("账号,名字,考场\n1001.0,#N/A,3月1日\n12-Mar,#REF!,一号机房");
+    assert_eq!(
+        roster.texts(Lang::Zh),
+        [
+            "第 2 行“账号”列“1001.0”：电子表格把它变成了数：把这一列的格式设为“文本”，重新填写",
+            "第 2 行“姓名”列“#N/A”：这是电子表格的公式或出错提示，不是内容：改成内容再另存",
+            "第 2 行“考场”列“3月1日”：电子表格把它变成了日期：把这一列的格式设为“文本”，重新填写",
+            "第 3 行“账号”列“12-Mar”：电子表格把它变成了日期：把这一列的格式设为“文本”，重新填写",
+            "第 3 行“姓名”列“#REF!”：这是电子表格的公式或出错提示，不是内容：改成内容再另存",
+        ]
+    );
+    let roster = accounts("login,name,legal_name,role,password\nlin.yi,\u{fffd}一,=A2,,#UNKNOWN!");
+    assert_eq!(
+        roster.texts(Lang::En),
+        [
+            "line 2, name \"\u{fffd}一\": letters are lost and signs stand in their place: write it again in the spreadsheet and save it as CSV (UTF-8)",
+            "line 2, legal name \"=A2\": this is a formula of the spreadsheet or its sign of an error: put words in its place and save anew",
+            "line 2, password: this is a formula of the spreadsheet or its sign of an error: put words in its place and save anew",
+        ]
+    );
 }
