@@ -188,8 +188,7 @@ fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
                 <p class="section-head__note">{words::not_saved_yet(lang)}</p>
             </div>
             {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join(zhixing_app::i18n::site::comma(lang)))))}
-            {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above.join(if lang == Lang::Zh { "、" } else { ", " }))))}
-            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join("、"))))}
+            {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above.join(zhixing_app::i18n::site::comma(lang)))))}
             {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
             {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
             {(!rows.is_empty()).then(|| view! {
