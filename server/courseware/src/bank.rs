@@ -1,8 +1,9 @@
 //! A bank: front matter with defaults, then items.
 
 use crate::{
+    check::is_item,
     front::{self, Front},
-    markdown::{Doc, Kind},
+    markdown::{Block, Doc, Kind},
     problem::{ItemFault, Log, TwinFault, nearest},
     question::{head::USES, source::Origin},
     room::Room,
@@ -63,6 +64,9 @@ fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
     if let Some(block) = stray {
         log.add(doc.line(block.text.start), ItemFault::TextOutside);
     }
+    for block in scan::gaps(blocks.len(), &slices).into_iter().flat_map(|gap| blocks.get(gap)).flatten() {
+        swallowed(doc, block, log);
+    }
     if slices.is_empty() {
         log.add(1, ItemFault::NoItems);
     }
@@ -121,4 +125,18 @@ pub(crate) fn items(
         }
     }
     items
+}
+
+/// Names lines outside of items that were meant to begin one.
+fn swallowed(doc: &Doc, block: &Block, log: &mut Log) {
+    if block.kind != Kind::Other || doc.is_comment(block) {
+        return;
+    }
+    let mut at = block.text.start;
+    for line in doc.text.get(block.text.clone()).unwrap_or_default().split_inclusive('\n') {
+        if is_item(line, false) {
+            log.add(doc.line(at), ItemFault::SwallowedItem);
+        }
+        at += line.len();
+    }
 }

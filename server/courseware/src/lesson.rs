@@ -13,7 +13,6 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::Range,
     sync::Arc,
 };
 use zhixing_domain::{
@@ -151,7 +150,7 @@ fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: 
     let path = log.path.clone();
     let setting = room.setting(lang);
     let mut writer = Writer::new(setting, doc.text, log);
-    for run in gaps(blocks.len(), slices) {
+    for run in scan::gaps(blocks.len(), slices) {
         for block in blocks.get(run).unwrap_or_default() {
             writer.number(doc.slice(block.events.clone()));
         }
@@ -179,23 +178,11 @@ fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: 
         }
         at = next;
     }
-    let prose = gaps(blocks.len(), slices).into_iter().flat_map(|run| blocks.get(run).unwrap_or_default());
+    let prose = scan::gaps(blocks.len(), slices).into_iter().flat_map(|run| blocks.get(run).unwrap_or_default());
     pieces.extend(writer.footnotes(prose.map(|block| doc.slice(block.events.clone()))).map(Piece::Prose));
     let (toc, text, ids) = (std::mem::take(&mut writer.toc), std::mem::take(&mut writer.text), writer.ids.all());
     let (links, shown): (Vec<Link>, _) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));
     room.links.extend(links.into_iter().map(|link| (path.clone(), lang, link)));
     room.shown.extend(shown);
     (LessonBody { pieces, toc, text: text.trim().into() }, ids)
-}
-
-/// The blocks between the items.
-fn gaps(blocks: usize, slices: &[Slice]) -> Vec<Range<usize>> {
-    let mut gaps = vec![];
-    let mut at = 0;
-    for slice in slices {
-        gaps.push(at..slice.blocks.start);
-        at = slice.blocks.end;
-    }
-    gaps.push(at..blocks);
-    gaps
 }

@@ -71,3 +71,15 @@ fn heading(doc: &Doc, block: &Block, bank: bool, log: &mut Log) -> Option<Attrib
     }
     None
 }
+
+/// The blocks between the items.
+pub(crate) fn gaps(blocks: usize, slices: &[Slice]) -> Vec<Range<usize>> {
+    let mut gaps = vec![];
+    let mut at = 0;
+    for slice in slices {
+        gaps.push(at..slice.blocks.start);
+        at = slice.blocks.end;
+    }
+    gaps.push(at..blocks);
+    gaps
+}

@@ -1,9 +1,9 @@
 //! Blocks: code that nobody meant as code, code without an end, lists that look like a quiz.
 
-use super::{Construct, Found, Text, construct};
+use super::{Construct, Found, Text, construct, is_item};
 use crate::{
     markdown::Ev,
-    problem::{Fault, PageFault},
+    problem::{Fault, ItemFault, PageFault},
 };
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 use std::ops::Range;
@@ -58,6 +58,12 @@ pub(super) fn matter(source: &str, place: &Range<usize>) -> Option<(usize, Fault
     let under = text.trim_end().lines().next_back()?.starts_with("---");
     let above = source.get(..place.start)?.trim_end().lines().next_back()?.trim_end() == "---";
     (named && under && above).then(|| (place.start, Fault::from(&MATTER)))
+}
+
+/// A heading with the type of an item that begins none: it stands within another item, a list or a quote.
+pub(super) fn item(text: Text, place: &Range<usize>) -> Option<(usize, Fault)> {
+    let line = text.source.get(place.start..)?.lines().next()?;
+    is_item(line, false).then(|| (place.start, ItemFault::SwallowedItem.into()))
 }
 
 impl From<&Construct> for Fault {

@@ -1,7 +1,7 @@
 //! What stands within a line and is shown as it is: roles, attributes, templates, wiki links and links with wide brackets, formulas in the
 //! brackets of LaTeX. Here are the words for authors; how each is known is in `marks` and `quiz`.
 
-use super::{Construct, Found, Text, construct, line, link, marks, quiz, wide};
+use super::{Construct, Found, Text, construct, heading, line, link, marks, quiz, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, ItemFault, PageFault},
@@ -113,7 +113,10 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
             line: text.source.get(place.start..).unwrap_or_default(),
         };
         let wide = wide::within(words, text.alone, around.after);
-        found.extend(constructs(words, source, &around).into_iter().chain(wide).map(|c| (place.start, Fault::from(c))));
+        // An item that was swallowed is told; its braces are right.
+        let right = |c: &&Construct| c.what == ATTRIBUTES.what && heading::is_around(text, place.start);
+        let constructs = constructs(words, source, &around).into_iter().filter(|c| !right(c)).chain(wide);
+        found.extend(constructs.map(|c| (place.start, Fault::from(c))));
         if words.contains("<!--") && !source.contains("\\<") {
             found.push((place.start, PageFault::UnclosedComment.into()));
         }

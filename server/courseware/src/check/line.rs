@@ -1,7 +1,7 @@
 //! What stands at the beginning of a line and was meant to begin a block: headings and lists without a space, tables that are none, and the
 //! block marks of other tools.
 
-use super::{Construct, Found, Text, construct, foreign, list, quiz, table, wide};
+use super::{Construct, Found, Text, construct, foreign, heading, list, quiz, table, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, PageFault},
@@ -114,7 +114,10 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
                 let mark = quiz::start(words, entry && i == 0, open).map(Fault::from);
-                let mark = mark.or_else(|| start(words)).or_else(|| wide::start(words, entry && i == 0).map(Fault::from));
+                let mark = mark
+                    .or_else(|| heading::start(words, text, place.start))
+                    .or_else(|| start(words))
+                    .or_else(|| wide::start(words, entry && i == 0).map(Fault::from));
                 found.extend(mark.map(|fault| (place.start, fault)));
                 number = number.or_else(|| Some((wide::number(words).filter(|_| !entry)?, place.start)));
                 entries.look(list::mark(words).map(|mark| (mark, place.start)), list::Mark::follows);
@@ -168,14 +171,7 @@ impl<M: Copy> Row<M> {
 }
 
 fn start(line: &str) -> Option<Fault> {
-    let line = line.trim_start();
-    let hashes = line.chars().take_while(|c| matches!(c, '#' | '＃')).count();
-    let after = line.chars().nth(hashes);
-    if (1..=6).contains(&hashes) {
-        let wide = line.starts_with('＃');
-        let joined = after.is_some_and(|c| !c.is_whitespace() && (hashes > 1 || is_han(c)));
-        return (wide || joined).then(|| PageFault::HeadingSpace.into());
-    }
+    let line = heading::bare(line);
     if table::is_delimiter(line) {
         return Some(PageFault::BrokenTable.into());
     }

@@ -5,6 +5,7 @@
 mod block;
 mod emphasis;
 mod foreign;
+mod heading;
 mod line;
 mod link;
 mod list;
@@ -19,6 +20,7 @@ use crate::{
     problem::{Fault, Words},
 };
 pub(crate) use block::titled_callout;
+pub(crate) use heading::is_item;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 pub(crate) use table::row as table_row;
@@ -72,7 +74,7 @@ const fn construct(what: (&'static str, &'static str), advice: (&'static str, &'
 pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
     let text = Text { source, alone };
     let mut found = vec![];
-    let (mut run, mut columns) = (0, 0);
+    let (mut run, mut columns, mut depth) = (0, 0, 0usize);
     for (at, (event, place)) in events.iter().enumerate() {
         if !is_block(event) {
             continue;
@@ -85,7 +87,12 @@ pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
             Event::Start(Tag::Table(all)) => columns = all.len(),
             Event::Start(Tag::TableHead | Tag::TableRow) => found.extend(table::row(source, place.clone(), columns)),
             Event::Start(Tag::CodeBlock(kind)) => found.extend(block::code(kind, events.get(at + 1), source, place)),
-            Event::Start(Tag::Heading { .. }) => found.extend(block::matter(source, place)),
+            Event::Start(Tag::Heading { .. }) => {
+                found.extend(block::matter(source, place));
+                found.extend(block::item(text, place).filter(|_| alone || depth > 0));
+            }
+            Event::Start(Tag::Item | Tag::BlockQuote(_)) => depth += 1,
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => depth = depth.saturating_sub(1),
             Event::Start(Tag::List(_)) => found.extend(block::quiz(events.get(..at + 4).unwrap_or(events), at, text)),
             _ => {}
         }

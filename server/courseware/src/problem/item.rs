@@ -46,8 +46,11 @@ super::faults! {
         "没有找到答案：这种题型要写{wanted}" "例如：{example}"
         "no answer was found: this type wants {wanted}" "such as: {example}";
     SeveralAnswers Error "several-answers"
-        "有不止一个 `answer` 块" "合并成一个，每行一个可以接受的答案。"
-        "there is more than one `answer` block" "put everything into one, an accepted answer a line.";
+        "一道题里不止一处答案（`answer` 块，或带方框 `[ ]` 的列表），前面的会显示在题干里" "只留一处，`answer` 块里每行写一个可以接受的答案；是两道题的话，第二道的标题从行首写起：`### 题干 {{#编号 .题型}}`。"
+        "the item has more than one answer (an `answer` block, or a list with boxes `[ ]`); the earlier one would be shown in the stem" "leave one, with an accepted answer a line in an `answer` block; if these are two items, begin the heading of the second one at the margin: `### stem {{#id .type}}`.";
+    SwallowedItem Error "swallowed-item"
+        "这一行像题目的标题却不是：后面的题会并入上文，答案显示给读者" "从行首写起，用半角的 `###`，后面空一格：`### 题干 {{#编号 .题型}}`；行首和 `#` 后面不能有全角空格、不换行空格和看不见的字符，也不写在列表或引文里。"
+        "this looks like the heading of an item and is none: what follows joins the text above, and its key is shown" "begin at the margin with three plain `#` and a space: `### stem {{#id .type}}`; no wide, non-breaking or invisible space before or after the marks, and not within a list or a quote.";
     TextAfterAnswer Error "text-after-answer"
         "答案后面除了解析（引文）不能再有别的内容" "题干写在答案之前；解析写成 `> …`。"
         "nothing but the explanation (a quote) may follow the answer" "put the stem before the answer, and write the explanation as `> …`.";

@@ -12,6 +12,7 @@ use crate::{
 use zhixing_domain::question::{Cloze, Gap};
 
 pub(super) fn read(sheet: &mut Sheet, found: Vec<Found>) -> Option<Cloze> {
+    sheet.one_answer(None);
     sheet.stem();
     if found.is_empty() {
         sheet.add_at(0, ItemFault::NoGap);

@@ -33,9 +33,6 @@ impl Sheet<'_> {
     pub(super) fn answer_lines(&mut self, missing: ItemFault) -> Option<Vec<(String, usize)>> {
         let is_answer = |kind: &Kind| matches!(kind, Kind::Code(language) if language == "answer");
         let block = self.answer(is_answer, missing)?;
-        if self.several {
-            self.add_at(block.text.start, ItemFault::SeveralAnswers);
-        }
         let source = self.doc.text.get(block.text.clone()).unwrap_or_default();
         let mut at = block.text.start;
         let mut lines = vec![];

@@ -18,8 +18,6 @@ pub(super) struct Sheet<'s> {
     heading: Option<Block>,
     /// Between heading and explanation.
     body: Vec<Block>,
-    /// Whether several blocks could have been the answer.
-    pub several: bool,
 }
 
 impl<'s> Sheet<'s> {
@@ -47,7 +45,7 @@ impl<'s> Sheet<'s> {
                 ItemFault::MissingExplanation { example: Words { zh: "为什么是这个答案……", en: "why this is the answer …" } },
             );
         }
-        let mut sheet = Self { doc, writer, wording, heading, body: blocks, several: false };
+        let mut sheet = Self { doc, writer, wording, heading, body: blocks };
         sheet.wording.title = gap::blank(&plain(sheet.heading_events()));
         sheet
     }
@@ -65,13 +63,22 @@ impl<'s> Sheet<'s> {
             return None;
         };
         let mut rest = self.body.split_off(place).into_iter();
-        self.several = self.body.iter().any(|b| may_be(&b.kind));
         let answer = rest.next();
+        self.one_answer(answer.as_ref());
         if let Some(extra) = rest.next() {
             self.add_at(extra.text.start, ItemFault::TextAfterAnswer);
         }
         self.stem();
         answer
+    }
+
+    /// Names what is left of another item's answer in the body: readers would see its key. `answer`: the one that counts.
+    pub fn one_answer(&mut self, answer: Option<&Block>) {
+        let boxed = |b: &Block| matches!(b.kind, Kind::List(_)) && self.doc.slice(b.events.clone()).iter().any(|(event, _)| is_box(event));
+        let key = |b: &&Block| matches!(&b.kind, Kind::Code(language) if language == "answer") || (answer.is_some() && boxed(b));
+        if let Some(at) = self.body.iter().find(key).map(|other| answer.unwrap_or(other).text.start) {
+            self.add_at(at, ItemFault::SeveralAnswers);
+        }
     }
 
     /// Writes the stem: the heading as its first paragraph, then what is left of the body.
@@ -98,4 +105,8 @@ impl<'s> Sheet<'s> {
     pub fn finish(self) -> (Wording, Vec<Link>, BTreeSet<String>) {
         (self.wording, self.writer.links, self.writer.shown)
     }
+}
+
+const fn is_box(event: &Event) -> bool {
+    matches!(event, Event::TaskListMarker(_))
 }

@@ -83,3 +83,50 @@ fn notes_within_callouts_quotes_and_lists_are_written_once_at_the_end() {
     assert!(!html.contains("fn-4") && html.contains("id=\"fnref-1-2\""), "{html}");
     assert!(problems.iter().all(|p| p.code() == "missing-twin"), "{problems:?}");
 }
+
+#[test]
+fn an_item_that_the_one_before_it_would_swallow_is_told() {
+    let single = |head: &str| format!("{head}\n\n- [x] 甲\n- [ ] 乙\n\n> 解析。\n\n");
+    let first = single("### 一 {#a .single}");
+    for head in [
+        "###\u{3000}二 {#b .single}",
+        "###\u{a0}二 {#b .single}",
+        "\u{3000}### 二 {#b .single}",
+        "\u{3000}\u{3000}### 二 {#b}",
+        "\u{200b}### 二 {#b .single tags=\"x_y_z\"}",
+        "###二 {#b .single}",
+        "###二 `x` {#b .single}",
+        "＃＃＃ 二 {#b .single}",
+        "#### 二 {#b .single}",
+        "> ### 二 {#b .single}",
+        "- ### 二 {#b .single}",
+    ] {
+        let (_, problems) = items(&format!("{first}{}", single(head)));
+        let told = problems.iter().any(|p| p.code() == "swallowed-item" && p.line == 12);
+        assert!(told, "{head}: {problems:?}");
+        assert!(problems.iter().all(|p| p.code() != "foreign-syntax"), "{head}: {problems:?}");
+    }
+    // before the first item, and beside one in a lesson
+    assert!(codes(&items(&single("###\u{3000}一 {#a .single}")).1).contains(&"swallowed-item"));
+    // without its braces the answer before it tells
+    let answers = [
+        ("single", "- [x] 甲\n- [ ] 乙"),
+        ("multiple", "- [x] 甲\n- [ ] 乙"),
+        ("truefalse", "- [x] 正确\n- [ ] 错误"),
+        ("ordering", "1. 甲\n2. 乙"),
+        ("matching", "| 左 | 右 |\n|---|---|\n| 甲 | 子 |\n| 乙 | 丑 |"),
+        ("essay", "| 标准 | 分值 | 条件 |\n|---|---|---|\n| 甲 | 1 | 子 |"),
+        ("short", "```answer\n甲\n```"),
+        ("numeric", "```answer\n1\n```"),
+    ];
+    for (kind, answer) in answers {
+        for before in ["- [x] 甲\n- [ ] 乙", "```answer\n甲\n```"] {
+            let found = codes(&items(&format!("### 一 {{#a .{kind}}}\n\n{before}\n\n第二题\n\n{answer}\n\n> 解析。")).1);
+            assert!(found.contains(&"several-answers"), "{kind} {before}: {found:?}");
+        }
+        let plain =
+            codes(&items(&format!("### 一 {{#a .{kind}}}\n\n- 甲\n- 乙\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n{answer}\n\n> 解析。")).1);
+        assert_eq!(plain, [""; 0], "{kind}");
+    }
+    assert!(codes(&items("### 一 {#a .cloze}\n\n[[甲]]\n\n```answer\n乙\n```\n\n> 解析。").1).contains(&"several-answers"));
+}
