@@ -58,7 +58,7 @@ fn is_key(key: &str) -> bool {
 }
 
 /// `[[…]]` that is not `a[[0]]` and no numbers in brackets, `[[1,2],[3,4]]`.
-pub(super) fn wiki(source: &str) -> bool {
+pub(crate) fn wiki(source: &str) -> bool {
     let mut before = None;
     let mut rest = source;
     while let Some((start, after)) = rest.split_once("[[") {

@@ -21,7 +21,9 @@ use crate::{
 };
 pub(crate) use block::titled_callout;
 pub(crate) use heading::is_item;
+pub(crate) use marks::wiki as is_wiki;
 use pulldown_cmark::{Event, Tag, TagEnd};
+pub(crate) use quiz::is_box;
 use std::ops::Range;
 pub(crate) use table::row as table_row;
 

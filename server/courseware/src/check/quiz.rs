@@ -61,7 +61,7 @@ pub(super) fn is_format(rest: &str) -> bool {
 }
 
 /// A line that begins with a box to tick, in brackets of whatever kind: `[ ]`, `[]`, `[x]`, `[√]`, `( )`, `(x)`. No link, and no `()`.
-pub(super) fn is_box(line: &str) -> bool {
+pub(crate) fn is_box(line: &str) -> bool {
     let inner = |open: char, close: char| line.strip_prefix(open).and_then(|t| t.split_once(close)).filter(|(inner, _)| inner.len() < 6);
     let ticked = |inner: &str| matches!(inner.trim(), "" | "x" | "X" | "√" | "✓" | "✔" | "*");
     let square = inner('[', ']').is_some_and(|(inner, rest)| ticked(inner) && !rest.starts_with(['(', '[', ':', '（']) && !rest.is_empty());

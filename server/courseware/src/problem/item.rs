@@ -96,6 +96,9 @@ super::faults! {
     NumberGroups { text: String } Error "number-groups"
         "`{text}`：这里的逗号（或空格、下划线）不是千位分隔，看不出是哪个数" "千位每组三位：`1,000`；小数用点：`12.5`。作答时这样写的数不会被接受。"
         "`{text}`: this comma (or space, or underscore) does not part thousands, so nobody knows which number it is" "thousands come in groups of three, `1,000`; a fraction has a point, `12.5`. As an answer this would not be taken for a number.";
+    NumberMarks { text: String } Error "number-marks"
+        "`{text}`：看不出开头的记号是负号还是列表，或者 `...` 是范围还是小数" "每行只写一个数或范围，不写列表记号：负数 `-3.5`，范围 `0 .. 5`。"
+        "`{text}`: nobody can tell a minus from the mark of a list here, or a range from a fraction in `...`" "write one number or range a line and no mark of a list: `-3.5` below zero, `0 .. 5` for a range.";
     HiddenInKey { text: String, code: String } Warning "hidden-in-key"
         "答案“{text}”里有看不见的字符 {code}" "删掉它：多半是从网页复制带来的。判分时它不起作用。"
         "the answer `{text}` holds the invisible character {code}" "delete it; it usually comes along with copied text. It is left aside when answers are compared.";
@@ -109,8 +112,8 @@ super::faults! {
         "答案“{text}”里的 {code} 很少有键盘能打，它和普通数字不算相同" "把会打的写法也列为答案，例如 `m²` 之外再写 `m^2`、`m2`。"
         "few keyboards have {code} in the answer `{text}`, and it is not the same as a plain digit" "accept what people will type as well, such as `m^2` and `m2` beside `m²`.";
     MarkupInKey { text: String } Warning "markup-in-key"
-        "答案“{text}”带着 Markdown 记号，作答的人得连记号一起打才算对" "只写答案本身：`answer` 块和空里的文字不是 Markdown。"
-        "the answer `{text}` carries Markdown marks: one would have to type them as well" "write the answer alone; text in an `answer` block or a gap is not Markdown.";
+        "答案“{text}”带着记号（Markdown、列表、引号、竖线、注释、“答案：”），作答的人得连记号一起打才算对" "只写答案本身：`answer` 块和空里的文字不是 Markdown；每个可以接受的答案各占一行，填空里用 `|` 分开。"
+        "the answer `{text}` carries marks (of Markdown or a list, quotes, a bar, a comment, `Answer:`): one would have to type them as well" "write the answer alone; text in an `answer` block or a gap is not Markdown, and each accepted answer has a line of its own, or `|` in a gap.";
     LongKey { length: usize, most: usize } Warning "long-key"
         "答案有 {length} 个字，输入框最多 {most} 个，没有人能答对" "改成更短的答案，或改用 `.essay`。"
         "the answer has {length} characters and the field takes {most}: nobody can be right" "make it shorter, or an `.essay`.";

@@ -8,6 +8,7 @@ mod essay;
 pub(crate) mod gap;
 pub(crate) mod head;
 mod key;
+mod markup;
 mod matching;
 mod multiple;
 mod numeric;
@@ -132,7 +133,12 @@ fn one(text: &str, kind: Option<Kind>, head: Option<&Head>, parts: &Parts, log: 
     let (wording, links, figures) = sheet.finish();
     // A reader that gives nothing has said why. A fault of the page, such as a missing figure, does not make the question useless.
     // Nor do those that were not told once: such an item is not published any more, but what people sat is read as it was.
-    let late = |fault: &ItemFault| matches!(fault, ItemFault::NumberGroups { .. } | ItemFault::SeveralAnswers | ItemFault::SwallowedItem);
+    let late = |fault: &ItemFault| {
+        matches!(
+            fault,
+            ItemFault::NumberGroups { .. } | ItemFault::NumberMarks { .. } | ItemFault::SeveralAnswers | ItemFault::SwallowedItem
+        )
+    };
     let harmless = |fault: &Fault| matches!(fault, Fault::ItemFault(fault) if late(fault));
     let useless = |p: &&Problem| p.severity() == Severity::Error && matches!(p.fault, Fault::ItemFault(_)) && !harmless(&p.fault);
     let failed = log.problems.iter().skip(before).any(|p| useless(&p));

@@ -4,7 +4,7 @@ use super::{missing, sheet::Sheet};
 use crate::{markdown::Kind, problem::ItemFault, text::short};
 use zhixing_domain::{
     question::{Numeric, Range},
-    text::number::read as read_number,
+    text::number::{narrow, read as read_number},
 };
 
 pub(super) fn read(sheet: &mut Sheet) -> Option<Numeric> {
@@ -18,6 +18,9 @@ pub(super) fn read(sheet: &mut Sheet) -> Option<Numeric> {
         match range(line) {
             Ok((range, odd)) => {
                 accept.push(range);
+                if is_marked(line) {
+                    sheet.add_at(*at, ItemFault::NumberMarks { text: short(line, 40) });
+                }
                 if odd {
                     sheet.add_at(*at, ItemFault::NumberGroups { text: short(line, 40) });
                 }
@@ -75,6 +78,12 @@ fn range(line: &str) -> Result<(Range, bool), ItemFault> {
     if range.low <= range.high { Ok((range, odd)) } else { Err(ItemFault::BadRange { text: short(line, 40) }) }
 }
 
+/// Whether a line reads as a number and looks like another: `- 3.5` as an entry of a list, `0...5` as a range.
+fn is_marked(line: &str) -> bool {
+    let listed = line.strip_prefix(|c: char| matches!(narrow(c), '-' | '+')).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    listed || line.contains("...")
+}
+
 /// A number as answers are read. One that an earlier version read though its separators are odd is read as it was, and told: items that people sat
 /// keep their key.
 fn number(text: &str) -> Option<(f64, bool)> {
@@ -110,6 +119,16 @@ mod tests {
         }
         for bad in ["", "x", "3 KB", "3~4", "inf", "NaN", "4 .. 3", "3 ± -1", "1 .. ", "± 1", "50%"] {
             assert!(range(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_looks_like_another_is_told() {
+        for line in ["- 3.5", "+ 3.5", "− 3.5", "–\u{3000}3.5", "- 3 .. 4", "0...5", "3....4"] {
+            assert!(is_marked(line) || range(line).is_err(), "{line}");
+        }
+        for line in ["-3.5", "+3.5", "0 .. .5", "0..5", "-1 .. -.5", "3.5 ± 0.5"] {
+            assert!(!is_marked(line) && range(line).is_ok(), "{line}");
         }
     }
 
