@@ -1,15 +1,16 @@
 //! Headings that are none: a mark without its space, with a space that Markdown does not know as one, or within a list. Where an item was to begin,
 //! the text above swallows it, with its key.
 
-use super::{Text, head, tail};
-use crate::problem::{Fault, ItemFault, PageFault};
-use crate::render::is_han;
-use zhixing_domain::{question::Kind, text::look::is_invisible};
-
-/// A line without what stands before its first mark: spaces of every width, and what nobody sees.
-pub(super) fn bare(line: &str) -> &str {
-    line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
-}
+use super::{
+    Text, head,
+    margin::{bare, begins, is_gap, is_indented},
+    tail,
+};
+use crate::{
+    problem::{Fault, ItemFault, PageFault},
+    render::is_han,
+};
+use zhixing_domain::question::Kind;
 
 /// What is said of a line that begins with `#` and was not read as a heading; `words`: its first text.
 pub(super) fn start(words: &str, text: Text, at: usize) -> Option<Fault> {
@@ -20,8 +21,10 @@ pub(super) fn start(words: &str, text: Text, at: usize) -> Option<Fault> {
     let hashes = line.chars().take_while(|c| matches!(c, '#' | '＃')).count();
     let after = line.chars().nth(hashes);
     let wide = line.starts_with('＃');
-    let joined = after.is_some_and(|c| !c.is_whitespace() && (hashes > 1 || is_han(c)));
-    ((1..=6).contains(&hashes) && (wide || joined)).then(|| PageFault::HeadingSpace.into())
+    let odd = |c: char| is_gap(c) && !c.is_ascii();
+    let joined = after.is_some_and(|c| odd(c) || (!c.is_whitespace() && (hashes > 1 || is_han(c))));
+    let indented = is_indented(words) && after.is_some_and(is_gap) && begins(text, at);
+    ((1..=6).contains(&hashes) && (wide || joined || indented)).then(|| PageFault::HeadingSpace.into())
 }
 
 /// Whether a line was meant to begin an item: `#` at its beginning, at its end braces with an id or, anywhere, with a type.

@@ -1,7 +1,7 @@
 //! What stands at the beginning of a line and was meant to begin a block: headings and lists without a space, tables that are none, and the
 //! block marks of other tools.
 
-use super::{Construct, Found, Text, construct, foreign, heading, list, quiz, table, wide};
+use super::{Construct, Found, Text, construct, foreign, heading, list, margin, quiz, table, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, PageFault},
@@ -113,15 +113,17 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         };
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
-                let mark = quiz::start(words, entry && i == 0, open).map(Fault::from);
-                let mark = mark
-                    .or_else(|| heading::start(words, text, place.start))
-                    .or_else(|| start(words))
-                    .or_else(|| wide::start(words, entry && i == 0).map(Fault::from));
+                let bare = margin::bare(words);
+                let mark = quiz::start(bare, entry && i == 0, open).map(Fault::from);
+                let mark = mark.or_else(|| heading::start(words, text, place.start)).or_else(|| start(words));
+                let mark = mark.or_else(|| wide::start(bare, entry && i == 0).map(Fault::from));
+                let margin = || margin::begins(text, place.start);
+                let mark = mark.or_else(|| (margin::is_block(head()) && margin()).then(|| Fault::from(&margin::INDENT)));
                 found.extend(mark.map(|fault| (place.start, fault)));
-                number = number.or_else(|| Some((wide::number(words).filter(|_| !entry)?, place.start)));
-                entries.look(list::mark(words).map(|mark| (mark, place.start)), list::Mark::follows);
-                let bars = if words.starts_with(['|', '｜']) { table::bars(line()) } else { None };
+                number = number.or_else(|| Some((wide::number(bare).filter(|_| !entry)?, place.start)));
+                entries.look(list::mark(bare).map(|mark| (mark, place.start)), list::Mark::follows);
+                entries.first = entries.first.or_else(|| (margin::is_entry(head()) && margin()).then_some(place.start));
+                let bars = if bare.starts_with(['|', '｜']) { table::bars(line()) } else { None };
                 rows.look(bars.map(|bars| (bars, place.start)), |_, _| true);
                 rows.done |= table::is_delimiter(words);
                 fresh = false;
@@ -171,11 +173,17 @@ impl<M: Copy> Row<M> {
 }
 
 fn start(line: &str) -> Option<Fault> {
-    let line = heading::bare(line);
+    let line = margin::bare(line);
     if table::is_delimiter(line) {
         return Some(PageFault::BrokenTable.into());
     }
-    block(line).or_else(|| mark(line)).map(Fault::from)
+    block(line).or_else(|| mark(line)).or_else(|| wide::narrow(line).and_then(|line| wide_block(&line))).map(Fault::from)
+}
+
+/// What begins a block in other tools, in full width: `：：：note`, `！！！ note`, `［TOC］`. Marks alone are feelings.
+fn wide_block(narrow: &str) -> Option<&'static Construct> {
+    let named = narrow.contains(|c: char| c.is_ascii_alphabetic());
+    block(narrow).filter(|found| named && [&ADMONITION, &DIRECTIVE, &TABS, &TOC].iter().any(|known| known.what == found.what))
 }
 
 /// What begins a block in other tools.

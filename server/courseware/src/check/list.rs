@@ -43,7 +43,7 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
 const CIRCLED: [(char, char); 10] =
     [('①', '⑳'), ('⑴', '⒇'), ('⒈', '⒛'), ('⒜', '⒵'), ('Ⓐ', 'Ⓩ'), ('ⓐ', 'ⓩ'), ('❶', '❿'), ('➀', '➉'), ('㈠', '㈩'), ('㊀', '㊉')];
 
-const BULLETS: &str = "•·●－◆◇■□▪▫►▶▸▷➢➤✓✔√★☆○◎◦‧∙・※→❖✦☐☑✅❌△▲";
+const BULLETS: &str = "＊＋•·●－◆◇■□▪▫►▶▸▷➢➤✓✔√★☆○◎◦‧∙・※→❖✦☐☑✅❌△▲";
 
 /// Bullets of word processors, also as the letters and the private characters that are left of them in plain text.
 fn is_bullet(first: char, rest: &str) -> bool {
@@ -71,11 +71,11 @@ fn numbered(line: &str) -> Option<Mark> {
         Some('[') => close == ']' && class == '1' && !after.starts_with(['(', '[', ':']),
         Some('【') => close == '】',
         Some(_) => matches!(close, ')' | '）'),
-        None if matches!(class, 'A' | 'a') => matches!(close, '.' | ')' | '、' | '．' | '）' | ':' | '：'),
-        None => matches!(close, '.' | ')' | '、' | '．' | '）'),
+        None if matches!(class, 'A' | 'a') => matches!(close, '.' | ')' | '、' | '．' | '）' | ':' | '：' | '。'),
+        None => matches!(close, '.' | ')' | '、' | '．' | '）' | '。'),
     };
     // `3.5` is a number with a fraction.
-    let fraction = after.starts_with(|c: char| c.is_ascii_digit()) && matches!(close, '.' | '．');
+    let fraction = after.starts_with(|c: char| c.is_ascii_digit()) && matches!(close, '.' | '．' | '。');
     (fits && !fraction && !after.trim().is_empty()).then_some(Mark { kind: [open.unwrap_or(' '), class, close], number })
 }
 
@@ -117,6 +117,9 @@ mod tests {
             ("1）甲", "2）乙"),
             ("１．甲", "２．乙"),
             ("一、甲", "二、乙"),
+            ("1。甲", "2。乙"),
+            ("＊ 甲", "＊ 乙"),
+            ("＋甲", "＋乙"),
             ("[1] 张三", "[2] 李四"),
             ("\u{f06c}甲", "\u{f06c}乙"),
             ("o 甲", "o 乙"),

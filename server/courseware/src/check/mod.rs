@@ -9,6 +9,7 @@ mod heading;
 mod line;
 mod link;
 mod list;
+mod margin;
 mod marks;
 mod path;
 mod quiz;

@@ -58,6 +58,14 @@ const TAG: Construct = construct(
     ),
 );
 
+const COMMENT: Construct = construct(
+    ("没有写成的注释（`<！-- -->`、`<!— —>`、`＜!-- --＞`）", "a comment that is none (`<！-- -->`, `<!— —>`)"),
+    (
+        "注释写成 `<!-- … -->`，叹号和两个连字符都是半角，单独一行；要显示这些符号，写在反引号里。",
+        "write `<!-- … -->` with a plain exclamation mark and two plain hyphens, on a line of its own; to show the marks, put them in backticks.",
+    ),
+);
+
 /// What an English keyboard has in the place of a character.
 const fn half(c: char) -> char {
     match c {
@@ -74,16 +82,17 @@ const fn half(c: char) -> char {
 }
 
 /// The text as an English keyboard writes it, if that is another one.
-fn narrow(text: &str) -> Option<String> {
+pub(super) fn narrow(text: &str) -> Option<String> {
     text.contains(|c| half(c) != c).then(|| text.chars().map(half).collect())
 }
 
 /// What stands anywhere in a text. `alone`: it is of an item.
 pub(super) fn within(words: &str, alone: bool, after: Option<&Event>) -> Vec<&'static Construct> {
+    let comment = is_comment(words);
     let image = words.ends_with('！') && after.is_some_and(is_figure);
-    let Some(narrow) = narrow(words) else { return vec![] };
+    let Some(narrow) = narrow(words) else { return if comment { vec![&COMMENT] } else { vec![] } };
     let gap = !words.contains("[[") && (alone || words.contains(['［', '］'])) && marks::wiki(&narrow);
-    let all = [(image, &IMAGE), (gap, &GAP), (is_tag(words, &narrow), &TAG), (is_mark(words, &narrow), &WIDE)];
+    let all = [(image, &IMAGE), (gap, &GAP), (is_tag(words, &narrow), &TAG), (comment, &COMMENT), (is_mark(words, &narrow), &WIDE)];
     all.into_iter().filter(|(is, _)| *is).map(|(_, construct)| construct).collect()
 }
 
@@ -94,7 +103,18 @@ fn is_figure(event: &Event) -> bool {
 }
 
 fn is_tag(words: &str, narrow: &str) -> bool {
-    words.contains(['＜', '＞']) && ["<kbd>", "<sub>", "<sup>", "<br>", "<details>", "<!--"].iter().any(|tag| narrow.contains(tag))
+    words.contains(['＜', '＞']) && ["<kbd>", "<sub>", "<sup>", "<br>", "<details>"].iter().any(|tag| narrow.contains(tag))
+}
+
+/// `<！-- … -->`, `<!— … —>`, `<!–- … -–>`: what was to be seen by colleagues alone.
+fn is_comment(words: &str) -> bool {
+    let dash = ['-', '—', '–', '－', '−', '‐', '‑', '―'];
+    words.match_indices(['<', '＜', '《']).any(|(at, mark)| {
+        let rest = words.get(at + mark.len()..).unwrap_or_default();
+        // one that was written right and has no end is told as that
+        let right = mark == "<" && rest.starts_with("!--");
+        !right && rest.strip_prefix(['!', '！']).is_some_and(|rest| rest.starts_with(dash))
+    })
 }
 
 /// `＊＊粗＊＊`, `｀码｀`, `～～删～～`, `＄x＄`, `￥x^2￥`, `［^1］`.
@@ -227,6 +247,12 @@ mod tests {
             ("见[^1]，（一）", false, ""),
             ("按 ＜kbd＞Ctrl＜/kbd＞", false, "tag"),
             ("甲＜乙＞丙", false, ""),
+            ("<！-- 给同事 -->", false, "comment"),
+            ("<!— 给同事 —>", false, "comment"),
+            ("<!–- 给同事 -–>", false, "comment"),
+            ("<!- 给同事 ->", false, "comment"),
+            ("＜！——给同事——＞", false, "comment"),
+            ("甲<！乙", false, ""),
         ] {
             let found = within(words, alone, None);
             assert!(found.iter().all(|c| c.what.en.contains(word)) && found.is_empty() == word.is_empty(), "{words}");

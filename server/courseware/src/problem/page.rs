@@ -24,8 +24,8 @@ super::faults! {
         "这一行以 `#` 开头，却不是标题，读者会看到 `#`" "用半角的 `#`，后面空一格：`## 标题`；要显示井号，写成 `\\#`。"
         "the line begins with `#` but is no heading; readers will see the mark" "write a space after it: `## heading`; to show a number sign, write `\\#`.";
     ListSpace Warning "list-without-space"
-        "这几行像列表却不是：读者会看到它们连成一行" "每行写成 `- 项目` 或 `1. 项目`：记号后面空一格，列表上面空一行；要照原样分行，每段之间空一行。"
-        "these lines look like a list and are none: readers will see them run together" "write each as `- entry` or `1. entry`, with a space after the mark and a blank line above the list; or leave a blank line between them.";
+        "这里像列表却不是：读者会看到记号，几行会连成一行" "每行写成 `- 项目` 或 `1. 项目`：从行首写起，记号后面空半角的一格，列表上面空一行；要照原样分行，每段之间空一行。"
+        "this looks like a list and is none: readers will see its marks, and its lines run together" "write each line as `- entry` or `1. entry`: the mark at the margin, a plain space after it, and a blank line above the list; or leave a blank line between them.";
     BrokenTable Warning "broken-table"
         "这里像表格却不是，读者会看到竖线" "第二行写 `|---|---|`，格数和表头相同，用半角的 `|` 和 `-`，表格上面空一行。"
         "this looks like a table and is none; readers will see the bars" "write `|---|---|` on the second line with as many cells as the head, and leave a blank line above the table.";

@@ -123,6 +123,43 @@ fn lists_and_tables_that_are_none_are_told() {
 }
 
 #[test]
+fn marks_beside_wide_and_invisible_spaces_are_told() {
+    let lists = [
+        "\u{3000}\u{3000}- 甲\n\u{3000}\u{3000}- 乙",
+        "\u{3000}\u{3000}1. 甲",
+        "\u{3000}\u{3000}1、甲\n\u{3000}\u{3000}2、乙",
+        "-\u{3000}甲",
+        "1.\u{3000}甲",
+        "-\u{a0}甲\n-\u{a0}乙",
+        "1.\u{a0}甲",
+        "\u{200b}* 甲",
+        "> \u{3000}- 甲",
+        "＊ 甲\n＊ 乙",
+        "＋ 甲\n＋ 乙",
+        "1。甲\n2。乙",
+    ];
+    all_are_told(&lists.map(|text| (text, "list-without-space")));
+    let headings =
+        ["##\u{3000}标题", "##\u{a0}标题", "\u{3000}## 标题", "\u{200b}## 标题", "#\u{a0}标题", "##\u{200b}标题", "> \u{3000}## 标题"];
+    all_are_told(&headings.map(|text| (text, "heading-without-space")));
+    all_are_told(&[
+        ("\u{3000}> 引用", "行首的全角空格"),
+        ("\u{a0}>\u{3000}引用", "行首的全角空格"),
+        ("\u{3000}```python\nx = 1\n\u{3000}```", "行首的全角空格"),
+        ("\u{a0}```\nx = 1\n```", "行首的全角空格"),
+        ("\u{3000}~~~\nx = 1\n\u{3000}~~~", "行首的全角空格"),
+        ("\u{3000}---", "行首的全角空格"),
+        ("\u{3000}| a | b |\n\u{3000}|---|---|\n\u{3000}| 1 | 2 |", "broken-table"),
+        ("：：：note\n\n文", "别的工具的框"),
+        ("！！！ note\n\n文", "MkDocs 的提示框"),
+        ("［TOC］", "目录的标记"),
+        ("<！-- 给同事 -->", "没有写成的注释"),
+        ("<!— 给同事 —>", "没有写成的注释"),
+        ("<!–- 给同事 -–>", "没有写成的注释"),
+    ]);
+}
+
+#[test]
 fn marks_of_other_tools_are_told() {
     all_are_told(&[
         ("/// note | 标题\n文\n///", "别的工具的框"),
@@ -214,6 +251,17 @@ fn ordinary_words_are_not_told() {
         "f(x) = x^2 和 g(x) = x^3",
         "see [1] and [2], a[0] and b[[1]]",
         "~/work 和 ~5 天",
+        "\u{3000}\u{3000}段首空两格。\n\u{3000}\u{3000}第二段。",
+        "\u{3000}\u{3000}一、总则",
+        "\u{3000}\u{3000}-3 度，1.5 米",
+        "| 项 | 数 |\n|---|---|\n| \u{3000}- 其中：男 | \u{3000}1. 甲 |",
+        "## 1.\u{3000}总则",
+        "- 1.\u{3000}甲",
+        "\u{3000}#1 号机",
+        "\u{3000}> 90 分为优秀",
+        "？？？\n！！！",
+        "／／／ 害羞",
+        "1。",
     ];
     let wrong: Vec<String> =
         texts.iter().flat_map(|text| told(text).into_iter().map(move |p| format!("{text:?}: {}", p.text(Lang::Zh)))).collect();
