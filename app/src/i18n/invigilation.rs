@@ -28,6 +28,7 @@ messages! {
     list_read(n): "读到 {n} 人" | "{n} people read";
     not_saved_yet: "还没有保存，请核对" | "Not saved yet: look it over";
     columns_unused(names): "没有用到的列：{names}。需要的话请改列名；名单里没有的列，已保存的内容不变。" | "Columns that are not used: {names}. Rename them if they matter; what the list does not say stays as it is stored.";
+    list_unsure: "看不出文件的编码，下面这些字可能读错了。与电子表格里不同，就另存为 CSV（UTF-8）再读入。" | "The file does not show its encoding, and the letters below may be wrong. Where they differ from the spreadsheet, save it as CSV (UTF-8) and read it again.";
     lines_above(lines): "第 {lines} 行在列名之上，没有读。" | "Above the names of the columns and not read: line {lines}.";
     list_changes(n): "其中 {n} 人已保存的考场、照顾或证书姓名会改变：划掉的是现在的，旁边是新的。" | "For {n} of them a room, an accommodation or a legal name that is stored will change: struck out is what it is now, beside it what it becomes.";
     list_wrong(n): "名单里有 {n} 处要改，没有保存；见下面的行和列。" | "{n} place of the list has to be changed; it was not saved. See the row and column below." / "{n} places of the list have to be changed; it was not saved. See the rows and columns below." by n;

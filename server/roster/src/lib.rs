@@ -7,14 +7,15 @@ mod cell;
 mod damage;
 mod decode;
 mod heading;
+mod letters;
 mod people;
 mod separator;
 mod sheet;
 mod wrong;
 
-pub use decode::{Encoding, decode};
+pub use decode::{Decoded, Encoding, decode, decode_as};
 pub use heading::Column;
-pub use people::{HasName, NewPerson, accounts, candidates};
+pub use people::{HasName, HasWords, NewPerson, accounts, candidates};
 pub use separator::Separator;
 pub use wrong::{Why, Wrong};
 use zhixing_domain::assessment::Accommodation;

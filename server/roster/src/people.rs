@@ -1,7 +1,7 @@
 //! The two lists that there are: accounts to open, and who sits in a session.
 
 use crate::{
-    Column, Roster, Seat, Why, Wrong, cell, damage,
+    Column, Encoding, Roster, Seat, Why, Wrong, cell, damage,
     sheet::{self, Sheet, filled},
 };
 use std::collections::HashMap;
@@ -189,6 +189,39 @@ impl<T: HasName> Roster<T> {
             }
         }
         self.wrong.sort_by_key(|w| (w.line, w.column));
+    }
+}
+
+/// A row with words of somebody, in whatever letters.
+pub trait HasWords {
+    fn words(&self) -> (u64, [(Column, &str); 3]);
+}
+
+impl HasWords for NewPerson {
+    fn words(&self) -> (u64, [(Column, &str); 3]) {
+        // who has no name is called by the login
+        let name = if self.name == self.login { "" } else { &self.name };
+        (self.line, [(Column::Login, &self.login), (Column::Name, name), (Column::LegalName, &self.legal_name)])
+    }
+}
+
+impl HasWords for Seat {
+    fn words(&self) -> (u64, [(Column, &str); 3]) {
+        let room = self.room.as_deref().unwrap_or_default();
+        (self.line, [(Column::Login, &self.login), (Column::Room, room), (Column::LegalName, &self.legal_name)])
+    }
+}
+
+impl<T: HasWords> Roster<T> {
+    /// The cells that may say something else than was written, of a list that was read in an encoding which nothing shows.
+    pub fn unsure(&self, encoding: Encoding) -> Vec<Wrong> {
+        let of_row = |row: &T| {
+            let (line, words) = row.words();
+            let odd = words.into_iter().filter(|(_, text)| !text.is_ascii());
+            odd.map(|(column, text)| Wrong { line, column: Some(column), cell: short(text), why: Why::Unsure(encoding) })
+                .collect::<Vec<_>>()
+        };
+        self.rows.iter().flat_map(of_row).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with a cell or a row, in both languages.
 
-use crate::Column;
+use crate::{Column, Encoding};
 use zhixing_domain::{account::AccountRefusal, lang::Lang};
 
 /// Where, and what.
@@ -18,6 +18,10 @@ pub struct Wrong {
 pub enum Why {
     /// Neither UTF-8 nor GB18030 nor UTF-16.
     Encoding,
+    /// These lines are in another encoding than the others.
+    Encodings(Vec<u64>),
+    /// Nothing shows the encoding of the file, which was read in this one.
+    Unsure(Encoding),
     Empty,
     /// No row at the top names the columns, or not these.
     Heading(Vec<Column>),
@@ -59,6 +63,23 @@ impl Why {
             Self::Encoding => {
                 ("读不出文字：请在电子表格里另存为 CSV（UTF-8）".into(), "not a text: save it as CSV (UTF-8) in the spreadsheet".into())
             }
+            Self::Encodings(lines) => {
+                let mut shown: Vec<String> = lines.iter().take(5).map(u64::to_string).collect();
+                if lines.len() > shown.len() {
+                    shown.push("…".into());
+                }
+                (
+                    format!("第 {} 行的编码和别的行不同：在电子表格里核对，另存为 CSV（UTF-8）", shown.join("、")),
+                    format!(
+                        "another encoding than that of the other lines: line {}; look it over and save it as CSV (UTF-8)",
+                        shown.join(", ")
+                    ),
+                )
+            }
+            Self::Unsure(encoding) => (
+                format!("可能是乱码：看不出文件的编码，这是按 {} 读的", encoding.name()),
+                format!("may not be what was written: the file does not show its encoding and was read as {}", encoding.name()),
+            ),
             Self::Empty => ("名单是空的".into(), "the list is empty".into()),
             Self::Heading(columns) => {
                 let of = |i: usize| columns.iter().map(|c| c.words()[i]).collect::<Vec<_>>().join(", ");

@@ -16,7 +16,7 @@ use zhixing_domain::{
     text::name,
 };
 use zhixing_office::account::actions::{RESET, kept_reset_code, new_reset_code};
-use zhixing_roster::{Column, Encoding, NewPerson, Roster, Why};
+use zhixing_roster::{Column, Decoded, Encoding, NewPerson, Roster, Why, Wrong};
 use zhixing_shell::name as act;
 use zhixing_store::{Actor, Fault, NewAccount};
 
@@ -59,6 +59,9 @@ pub enum Verb {
         /// Only show how the list is read and what would be opened
         #[arg(long)]
         dry_run: bool,
+        /// utf-8, gb18030 or utf-16, where the file does not show it
+        #[arg(long)]
+        encoding: Option<String>,
         /// zh or en; by default the language of the terminal
         #[arg(long)]
         lang: Option<String>,
@@ -84,9 +87,10 @@ pub async fn run(verb: Verb, config: &Config) -> Outcome {
         }
         Verb::Password { login, password_stdin } => password(config, &login, password_stdin).await,
         Verb::OneStep { login } => one_step(config, &login).await,
-        Verb::Import { file, dry_run, lang } => {
+        Verb::Import { file, dry_run, encoding, lang } => {
             let lang = super::content::lang_of(lang.as_deref())?;
-            import(config, &file, dry_run, lang).await
+            let said = |code: String| Encoding::from_code(&code).ok_or_else(|| format!("{code} is none of utf-8, gb18030, utf-16"));
+            import(config, &file, dry_run, encoding.map(said).transpose()?, lang).await
         }
     }
 }
@@ -195,16 +199,20 @@ fn words(refusal: AccountRefusal) -> &'static str {
 }
 
 /// Nothing is opened unless every cell is right.
-async fn import(config: &Config, file: &std::path::Path, dry_run: bool, lang: Lang) -> Outcome {
+async fn import(config: &Config, file: &std::path::Path, dry_run: bool, said: Option<Encoding>, lang: Lang) -> Outcome {
     let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let (encoding, mut roster) = read(&bytes).map_err(|why| format!("{}: {}", file.display(), why.words(lang)))?;
+    let (decoded, mut roster) = read(&bytes, said).map_err(|why| format!("{}: {}", file.display(), why.words(lang)))?;
     names(config, &mut roster);
-    for line in preview(encoding, &roster, lang) {
+    for line in preview(decoded.encoding, &roster, lang) {
         say!("{line}");
     }
+    let none = if lang == Lang::Zh { "一个账号也没有开设" } else { "nothing was imported" };
     if !roster.wrong.is_empty() {
-        let none = if lang == Lang::Zh { "一个账号也没有开设" } else { "nothing was imported" };
         return Err(format!("{none}\n{}", roster.texts(lang).join("\n")));
+    }
+    let unsure = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
+    if !unsure.is_empty() {
+        return Err(format!("{none}\n{}", ask(decoded.encoding, &unsure, lang).join("\n")));
     }
     let store = super::open(config).await?;
     let total = roster.rows.len();
@@ -244,9 +252,25 @@ fn names(config: &Config, roster: &mut Roster<NewPerson>) {
     });
 }
 
-fn read(bytes: &[u8]) -> Result<(Encoding, Roster<NewPerson>), Why> {
-    let (text, encoding) = zhixing_roster::decode(bytes).ok_or(Why::Encoding)?;
-    Ok((encoding, zhixing_roster::accounts(&text)))
+fn read(bytes: &[u8], said: Option<Encoding>) -> Result<(Decoded, Roster<NewPerson>), Why> {
+    let decoded = said.map_or_else(|| zhixing_roster::decode(bytes), |encoding| zhixing_roster::decode_as(bytes, encoding))?;
+    let roster = zhixing_roster::accounts(&decoded.text);
+    Ok((decoded, roster))
+}
+
+/// The cells that may say something else than was written, and the word that takes them as they are.
+fn ask(encoding: Encoding, unsure: &[Wrong], lang: Lang) -> Vec<String> {
+    const SHOWN: usize = 20;
+    let code = encoding.code();
+    let mut lines: Vec<String> = unsure.iter().take(SHOWN).map(|w| w.text(lang)).collect();
+    if unsure.len() > SHOWN {
+        lines.push(format!("… {}", unsure.len()));
+    }
+    lines.push(match lang {
+        Lang::Zh => format!("如果写的就是这些，加上 --encoding {code}；否则在电子表格里另存为 CSV（UTF-8）"),
+        Lang::En => format!("if this is what was written, say --encoding {code}; else save the list as CSV (UTF-8)"),
+    });
+    lines
 }
 
 /// How the list is read: what each column was taken for, and its first rows without their passwords.
@@ -303,15 +327,32 @@ mod tests {
     #[test]
     fn a_list_is_shown_as_it_is_read_and_without_passwords() {
         let text = "\u{feff}账号,姓名,班级,角色,密码\nli.ming,李明,三班,监考员,correct horse\n";
-        let (encoding, roster) = read(text.as_bytes()).unwrap();
+        let (decoded, roster) = read(text.as_bytes(), None).unwrap();
         assert_eq!(
-            preview(encoding, &roster, Lang::Zh),
+            preview(decoded.encoding, &roster, Lang::Zh),
             ["UTF-8; 账号 → 账号 | 姓名 → 姓名 | 班级 → 不用 | 角色 → 角色 | 密码 → 密码", "2: li.ming | li.ming | 李明 | invigilator"]
         );
         assert!(roster.wrong.is_empty());
-        let (encoding, roster) = read("考务人员名单\n账号,名字,密码\n1001.0,林一,correct horse\n".as_bytes()).unwrap();
-        assert_eq!(preview(encoding, &roster, Lang::Zh)[1], "在列名之上、没有读的行：1");
+        let (decoded, roster) = read("考务人员名单\n账号,名字,密码\n1001.0,林一,correct horse\n".as_bytes(), None).unwrap();
+        assert_eq!(preview(decoded.encoding, &roster, Lang::Zh)[1], "在列名之上、没有读的行：1");
         assert!(roster.texts(Lang::En)[0].starts_with("line 3, login \"1001.0\": the spreadsheet made a number of it"));
-        assert_eq!(read(&[0x80, 0xff]).map(|_| ()), Err(Why::Encoding));
+        assert_eq!(read(&[0x80, 0xff], None).map(|_| ()), Err(Why::Encoding));
+    }
+
+    #[test]
+    fn letters_that_may_be_wrong_are_asked_for_with_the_word_that_takes_them() {
+        // Kim Cheol-su in EUC-KR
+        let bytes = b"login,legal_name,password\nkim.01,\xb1\xe8\xc3\xb6\xbc\xf6,correct horse\n";
+        let (decoded, roster) = read(bytes, None).unwrap();
+        assert!(!decoded.sure);
+        assert_eq!(
+            ask(decoded.encoding, &roster.unsure(decoded.encoding), Lang::En),
+            [
+                "line 2, legal name \"辫枚荐\": may not be what was written: the file does not show its encoding and was read as GB18030 (GBK)",
+                "if this is what was written, say --encoding gb18030; else save the list as CSV (UTF-8)",
+            ]
+        );
+        assert!(read(bytes, Some(Encoding::Gb18030)).is_ok_and(|(decoded, _)| decoded.sure));
+        assert_eq!(read(bytes, Some(Encoding::Utf8)).map(|_| ()), Err(Why::Encodings(vec![2])));
     }
 }

@@ -371,6 +371,17 @@ fn a_list_is_shown_by_row_and_column_before_it_is_saved() {
         let upload = ivy.asks(Method::POST, &format!("{path}/list"), Some("multipart/form-data; boundary=b"), body).await;
         assert!(upload.status == 200 && upload.text().contains("二号机房"), "{}", upload.text());
         assert!(!ivy.opens(&path).await.text().contains("二号机房"), "a file is shown first as well");
+        // Kim Cheol-su in EUC-KR; then a row in GB18030 below one in UTF-8
+        let sent = async |ivy: &mut Person, list: &[u8]| {
+            let body = [head.strip_suffix(b"\xff\xfe").expect("a mark"), list, b"\r\n--b--\r\n"].concat();
+            ivy.asks(Method::POST, &format!("{path}/list"), Some("multipart/form-data; boundary=b"), body).await
+        };
+        let unsure = sent(&mut ivy, b"login,legal name\nlearner,\xb1\xe8\xc3\xb6\xbc\xf6").await;
+        assert!(unsure.status == 200 && unsure.text().contains("第 2 行“姓名”列“辫枚荐”：可能是乱码"), "{}", unsure.text());
+        let mixed = sent(&mut ivy, &[b"login,room\nada.lin,", "一号机房".as_bytes(), b"\nlearner,\xd2\xbb\xba\xc5"].concat()).await;
+        assert!(mixed.status == 422 && mixed.text().contains("第 3 行的编码和别的行不同"), "{}", mixed.text());
+        let titled = ivy.posts(&path, &[("list", "春季考试名单\n账号,考场\nlearner,一号机房，二楼"), ("preview", "yes")]).await.text();
+        assert!(titled.contains("第 1 行在列名之上，没有读") && titled.contains("一号机房，二楼"), "{titled}");
         let wrong = ivy.posts(&path, &[("list", "learner,一\nnobody.here,二\nLEARNER,三,quick")]).await;
         let text = wrong.text();
         assert_eq!(wrong.status, 422);

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use zhixing_app::{
-    i18n::{invigilation as words, lockdown as code_words},
+    i18n::{invigilation as words, lockdown as code_words, site},
     urls,
 };
 use zhixing_domain::{
@@ -72,6 +72,8 @@ pub(super) struct Shown {
 /// The list as it was read, and what is stored of the same people, by login.
 pub(super) struct Read {
     roster: Roster<Seat>,
+    /// Cells whose letters have to be looked at.
+    unsure: Vec<Wrong>,
     before: HashMap<String, Candidate>,
 }
 
@@ -81,7 +83,7 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) 
     let session = find(&visit, &id).await?;
     let roster = named(&visit, zhixing_roster::candidates(&form.list));
     if !form.preview.is_empty() || !roster.wrong.is_empty() {
-        return preview(&visit, &session, form.list, roster).await;
+        return preview(&visit, &session, form.list, roster, vec![]).await;
     }
     let people: Vec<Listed> = roster.rows.iter().map(listed).collect();
     let count = people.len();
@@ -89,7 +91,7 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) 
     if unknown.is_empty() {
         return Ok(Redirect::to(&format!("{}?saved={count}", urls::exam_session(session.id))).into_response());
     }
-    preview(&visit, &session, form.list, without(roster, &unknown)).await
+    preview(&visit, &session, form.list, without(roster, &unknown), vec![]).await
 }
 
 /// Reads a file into the form, to be looked at before it is saved.
@@ -97,20 +99,26 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
     visit.invigilator()?;
     let session = find(&visit, &id).await?;
     let file = zhixing_shell::form::upload(parts).await?;
-    let Some((text, _)) = zhixing_roster::decode(&file) else {
-        return Err(Problem::invalid("list-file", |l| Why::Encoding.words(l)));
-    };
-    let roster = named(&visit, zhixing_roster::candidates(&text));
-    preview(&visit, &session, text, roster).await
+    let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("list-file", |l| why.words(l)))?;
+    let roster = named(&visit, zhixing_roster::candidates(&decoded.text));
+    let unsure = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
+    preview(&visit, &session, decoded.text, roster, unsure).await
 }
 
 /// The page with the list as it was read, row by row, and what is wrong in it; nothing is stored.
-async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Roster<Seat>) -> Result<Response, Problem> {
+async fn preview(
+    visit: &Visit,
+    session: &ExamSession,
+    list: String,
+    roster: Roster<Seat>,
+    unsure: Vec<Wrong>,
+) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
     let unknown = visit.site.store.unknown_logins(&who, logins.clone()).await?;
     let before = visit.site.store.listed(&who, session.id, logins).await?;
-    let read = Some(Read { roster: without(roster, &unknown), before: before.into_iter().map(|k| (k.login.clone(), k)).collect() });
+    let before = before.into_iter().map(|k| (k.login.clone(), k)).collect();
+    let read = Some(Read { roster: without(roster, &unknown), unsure, before });
     let wrong: usize = read.iter().map(|r| r.roster.wrong.len()).sum();
     let people = visit.site.store.candidates(&who, session.id).await?;
     let errors = if wrong == 0 { vec![] } else { vec![("list", words::list_wrong(visit.lang, wrong))] };
@@ -157,8 +165,9 @@ fn changed(was: Option<String>, is: Option<String>) -> Markup {
 const SHOWN: usize = 200;
 
 /// What is wrong, by row and column, then the rows as they were read.
-fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
-    let wrong: Vec<_> = roster.wrong.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect();
+fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
+    let lines = |all: &[Wrong]| all.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect::<Vec<_>>();
+    let (wrong, doubts) = (lines(&roster.wrong), lines(unsure));
     let rows: Vec<_> = roster
         .rows
         .iter()
@@ -181,15 +190,17 @@ fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
     let unused: Vec<&str> =
         roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
     let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
+    let above = above.join(site::comma(lang));
     view! {
         <section class="stack" aria-labelledby="read">
             <div class="section-head">
                 <h3 id="read">{words::list_read(lang, roster.rows.len())}</h3>
                 <p class="section-head__note">{words::not_saved_yet(lang)}</p>
             </div>
-            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join(zhixing_app::i18n::site::comma(lang)))))}
-            {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above.join(zhixing_app::i18n::site::comma(lang)))))}
+            {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above)))}
+            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join(site::comma(lang)))))}
             {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
+            {(!doubts.is_empty()).then(|| view! { {notice("caution", words::list_unsure(lang))}<ul class="stack">{doubts}</ul> })}
             {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
             {(!rows.is_empty()).then(|| view! {
                 <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">

@@ -52,6 +52,7 @@ fn a_sign_of_the_other_keyboard_parts_no_cell_beside_the_list_s_own() {
         let read: Vec<_> = roster.rows.iter().map(|s| (s.login.as_str(), s.room.as_deref(), s.accommodation.map(|a| a.factor))).collect();
         assert_eq!(read, [("learner", room, factor)], "{text}");
     }
+    assert_eq!(accounts("账号,密码\nlin.yi,four，blue；kettles").rows[0].password, "four，blue；kettles");
 }
 
 #[test]
@@ -213,5 +214,26 @@ fn a_changed_cell_is_told_by_row_and_column() {
             "line 2, legal name \"=A2\": this is a formula of the spreadsheet or its sign of an error: put words in its place and save anew",
             "line 2, password: this is a formula of the spreadsheet or its sign of an error: put words in its place and save anew",
         ]
+    );
+}
+
+#[test]
+fn cells_of_an_encoding_that_nothing_shows_are_named_by_row_and_column() {
+    let roster = accounts("login,name,legal_name,password\nlin.yi,,辫枚荐,four blue kettles\nmo.er,Mo,Mo Er,冠瘤刮 four");
+    let said = roster.unsure(Encoding::Gb18030);
+    assert_eq!(
+        said.iter().map(|w| w.text(Lang::Zh)).collect::<Vec<_>>(),
+        ["第 2 行“姓名”列“辫枚荐”：可能是乱码：看不出文件的编码，这是按 GB18030 (GBK) 读的"],
+        "never a password"
+    );
+    let said = candidates("lin.yi,冠瘤刮,,捞康锐").unsure(Encoding::Gb18030);
+    assert_eq!(said.iter().map(|w| (w.line, w.column)).collect::<Vec<_>>(), [(1, Some(Column::Room)), (1, Some(Column::LegalName))]);
+    assert_eq!(
+        said[0].text(Lang::En),
+        "line 1, room \"冠瘤刮\": may not be what was written: the file does not show its encoding and was read as GB18030 (GBK)"
+    );
+    assert_eq!(
+        Why::Encodings((1..9).collect()).words(Lang::Zh),
+        "第 1、2、3、4、5、… 行的编码和别的行不同：在电子表格里核对，另存为 CSV（UTF-8）"
     );
 }
