@@ -21,7 +21,7 @@ pub fn line(visit: &Visit, attempt: &AttemptSummary, title: String) -> Markup {
     let lang = visit.lang;
     let ends = attempt.standing().deadline(visit.now).map(|d| words::running_until(lang, time::clock(&visit.site, d.0)));
     view! {
-        <div class="notice notice--caution cluster">
+        <div class="notice notice--warning cluster running">
             <p><strong>{words::running(lang, title)}</strong>" "{ends}</p>
             <a class="button button--primary" href=urls::attempt(attempt.id)>{words::go_on(lang)}</a>
         </div>

@@ -85,6 +85,7 @@ messages! {
     not_live: "实时更新中断，正在重连" | "Live updates stopped; connecting again";
     what: "对选中的考生" | "For those chosen";
     to_all: "对筛选出的全部考生" | "For everybody who fits the filter";
+    measures: "监考处置" | "Measures";
     measure: "做什么" | "Measure";
     extend: "延长时间" | "Give more time";
     extend_window: "延长时间，并顺延关闭时间" | "Give more time, beyond the closing too";

@@ -266,7 +266,7 @@ pub fn measures(many: bool, most: Span, lang: Lang) -> Markup {
     let option = |value: &'static str, text: &'static str| view! { <option value=value>{text}</option> };
     view! {
         <fieldset class="measures">
-            <legend class="measures__title">{words::measure(lang)}</legend>
+            <legend class="measures__title">{words::measures(lang)}</legend>
             {many.then(|| view! {
                 <div class="cluster measures__wide">
                     <label class="check"><input class="check__input" type="radio" name="to" value="chosen" checked/><span>{words::what(lang)}</span></label>
