@@ -10,10 +10,15 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
     let source = text.source;
     // Where each `**` is, in order; those that made bold text with where their other half is.
     let mut bold: Vec<(usize, Option<usize>)> = vec![];
-    let mut raw = [None::<usize>; MARKS.len()];
+    let (mut raw, mut blank) = ([None::<usize>; MARKS.len()], false);
     for (event, place) in run {
         let lost = swallowed(event, place, source);
-        found.extend(lost.map(|mark| (place.start, PageFault::SwallowedMarks { mark: mark.into() }.into())));
+        // The blanks of one run are told once.
+        let lost = lost.filter(|mark| *mark != BLANK || !std::mem::replace(&mut blank, true));
+        found.extend(lost.map(|mark| match mark {
+            BLANK => (place.start, PageFault::SwallowedBlank.into()),
+            mark => (place.start, PageFault::SwallowedMarks { mark: mark.into() }.into()),
+        }));
         match event {
             Event::Start(Tag::Strong) if starts(source, place.start, "**") => {
                 bold.push((place.start, Some(place.end.saturating_sub(2))));
@@ -44,6 +49,7 @@ fn swallowed(event: &Event, place: &Range<usize>, source: &str) -> Option<&'stat
     let is = |mark: &str| starts(source, place.start, mark);
     let between = || is_product(source, place.start, place.end);
     match event {
+        Event::Start(Tag::Strong | Tag::Emphasis) if is_blank(source, place) => Some(BLANK),
         Event::Start(Tag::Strong) if !is("**") && is_name(source.get(place.clone())?) => Some("__"),
         Event::Start(Tag::Strikethrough) if is("~~") && between() => Some("~~"),
         Event::Start(Tag::Emphasis) if is("_") && is_file(source, place) => Some("_"),
@@ -62,6 +68,9 @@ fn crossed(mut bold: Vec<(usize, Option<usize>)>) -> Option<Range<usize>> {
         _ => None,
     })
 }
+
+/// What begins emphasis and was meant as a place to write in.
+const BLANK: &str = "___";
 
 const MARKS: [&str; 5] = ["**", "~~", "==", "_", "*"];
 
@@ -85,6 +94,14 @@ fn raw_mark(words: &str, mark: &str, escaped: impl Fn(usize) -> bool) -> Option<
     let closes = |at: usize| wide(before(at)) || (wide(after(at)) && before(at).is_some_and(char::is_alphanumeric));
     let open = places.by_ref().find(|at| opens(*at))?;
     places.any(closes).then_some(open)
+}
+
+/// `____是首都，位于____。`: four `_` or more in a row are a place to write in, and no emphasis; so are three around more than plain words.
+fn is_blank(source: &str, place: &Range<usize>) -> bool {
+    let before = tail(source.get(..place.start).unwrap_or_default(), 8).bytes().rev().take_while(|b| *b == b'_').count();
+    let after = head(source.get(place.start..).unwrap_or_default(), 8).bytes().take_while(|b| *b == b'_').count();
+    let words = || source.get(place.clone()).unwrap_or_default().trim_matches('_');
+    after > 0 && (before + after > 3 || (before + after == 3 && words().contains(|c: char| !c.is_alphanumeric() && c != ' ')))
 }
 
 /// `__init__`: a name of a program, not bold words.

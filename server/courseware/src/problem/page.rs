@@ -38,6 +38,9 @@ super::faults! {
     SwallowedMarks { mark: String } Warning "swallowed-marks"
         "这里的 `{mark}` 被当作 Markdown 的记号，读者看不到" "写在反引号里（`` `2*3*4` ``、`` `C:\\_data` ``），或写成 `\\{mark}`；乘号写 `×`，范围写 `～`。"
         "the `{mark}` here is taken for a mark of Markdown; readers will not see it" "put it in backticks (`` `2*3*4` ``, `` `C:\\_data` ``) or write `\\{mark}`; a product may have `×`, a range `–`.";
+    SwallowedBlank Warning "swallowed-blank"
+        "这里的下划线 `____` 是想留空，却成了强调的记号，读者看不到空" "写 `\\_\\_\\_\\_`，或者 `（　　）`；要学员作答，写成填空题 `### 题干 {{#编号 .cloze}}`，空写 `[[答案]]`。"
+        "the underscores `____` here were meant as a blank and are taken for emphasis; readers will see none" "write `\\_\\_\\_\\_` or `(    )`; to have it answered, make it an item `### stem {{#id .cloze}}` with gaps `[[answer]]`.";
     MisplacedEmphasis { words: String } Warning "misplaced-emphasis"
         "粗体的范围多半不是想要的，变粗的是“{words}”" "`**` 紧挨着中文标点时会认错：把标点移到 `**` 外面（`**结论**：`），或在外侧加空格。"
         "the bold text is probably not what was meant; bold is `{words}`" "`**` beside Chinese punctuation is taken for its other half: move the punctuation outside (`**Note**:`) or add a space outside.";

@@ -76,6 +76,14 @@ fn swallowed_marks_are_told() {
         ("打开 C:\\_data\\.git", "swallowed-marks"),
         ("放在 D:\\\n然后打开", "swallowed-marks"),
         ("文件 _config_ 里", "swallowed-marks"),
+        ("____是首都，位于____。", "swallowed-blank"),
+        ("（____）和（____）", "swallowed-blank"),
+        ("_____和_____", "swallowed-blank"),
+        ("___是首都，位于___。", "swallowed-blank"),
+        ("- ____是首都，位于____。", "swallowed-blank"),
+        ("## ____和____", "swallowed-blank"),
+        ("**____和____**", "swallowed-blank"),
+        ("| 题 |\n|---|\n| ____和____ |", "swallowed-blank"),
     ]);
 }
 
@@ -219,6 +227,13 @@ fn ordinary_words_are_not_told() {
         "写在 C:\\data\\git 里",
         "写成 snake\\_case",
         "an _important_ word",
+        "首都是____。",
+        "首都是___，省会是___",
+        "___重点___",
+        "首都是 ____ ，省会是 ____ 。",
+        "\\_\\_\\_\\_是首都，位于\\_\\_\\_\\_。",
+        "__重点__和__难点__",
+        "____",
         "【重要】（见下文）",
         "【例】(见 https://example.org/a)",
         "[注] (见 https://example.org/a)",
