@@ -13,6 +13,7 @@ mod margin;
 mod marks;
 mod path;
 mod quiz;
+mod quote;
 mod table;
 mod wide;
 
@@ -94,7 +95,11 @@ pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
                 found.extend(block::matter(source, place));
                 found.extend(block::item(text, place).filter(|_| alone || depth > 0));
             }
-            Event::Start(Tag::Item | Tag::BlockQuote(_)) => depth += 1,
+            Event::Start(Tag::BlockQuote(_)) => {
+                found.extend(quote::comparison(text, place));
+                depth += 1;
+            }
+            Event::Start(Tag::Item) => depth += 1,
             Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => depth = depth.saturating_sub(1),
             Event::Start(Tag::List(_)) => found.extend(block::quiz(events.get(..at + 4).unwrap_or(events), at, text)),
             _ => {}
