@@ -1,7 +1,7 @@
 //! What stands within a line and is shown as it is: roles, attributes, templates, wiki links and links with wide brackets, formulas in the
 //! brackets of LaTeX. Here are the words for authors; how each is known is in `marks` and `quiz`.
 
-use super::{Construct, Found, Text, construct, heading, line, link, marks, quiz, wide};
+use super::{Construct, Found, Text, construct, formula, heading, line, link, marks, quiz, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, ItemFault, PageFault},
@@ -47,6 +47,13 @@ const WIKI: Construct = construct(
 const BRACKETS: Construct = construct(
     ("LaTeX 的公式括号 `\\(…\\)`、`\\[…\\]`", "the brackets of LaTeX for formulas, `\\(…\\)` and `\\[…\\]`"),
     ("行内公式写成 `$…$`，单独一行的写成 `$$…$$`。", "write a formula in a line as `$…$`, on its own as `$$…$$`."),
+);
+const SPACED: Construct = construct(
+    ("里侧有空格的 `$`（`$ x $`）", "dollar signs with a space within (`$ x $`)"),
+    (
+        "公式紧挨着 `$` 写：`$x$`、`$E = mc^2$`；普通的美元符号写成 `\\$`。",
+        "let the signs touch the formula, `$x$`, `$E = mc^2$`; write a plain dollar sign as `\\$`.",
+    ),
 );
 const CITATION: Construct = construct(
     ("文献和引用的标记 `[@…]`、`^[…]`、`@fig-…`", "marks of citations, notes and references, `[@…]`, `^[…]` and `@fig-…`"),
@@ -107,7 +114,12 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
             _ => continue,
         };
         let source = text.source.get(place.clone()).unwrap_or_default();
+        // A text that begins with an escaped mark begins after its backslash.
+        let start = place.start - usize::from(text.is_escaped(place.start));
+        let end = run.last().map_or(place.end, |(_, place)| place.end);
         let around = Around {
+            formula: text.source.get(start..place.end).unwrap_or_default(),
+            run: text.source.get(start..end).unwrap_or_default(),
             before: i.checked_sub(1).and_then(|i| run.get(i)).map(|(event, _)| event),
             after: run.get(i + 1).map(|(event, _)| event),
             line: text.source.get(place.start..).unwrap_or_default(),
@@ -133,6 +145,9 @@ struct Around<'e, 't> {
     before: Option<&'e Event<'t>>,
     after: Option<&'e Event<'t>>,
     line: &'e str,
+    /// The text with the backslash before it, and the run from there on.
+    formula: &'e str,
+    run: &'e str,
 }
 
 impl Around<'_, '_> {
@@ -153,7 +168,7 @@ fn constructs(words: &str, source: &str, around: &Around) -> Vec<&'static Constr
     let numbered = matches!(around.before, Some(Event::DisplayMath(_))) && marks::label(words);
     // What a line begins with is told there.
     let told = around.begins() && source.starts_with('\\');
-    let brackets = marks::brackets(source);
+    let brackets = formula::brackets(around.formula, around.run);
     let command = !told && !brackets && !words.contains('$') && marks::command(source);
     let all = [
         (code && marks::role(words) || numbered, &ROLE),
@@ -161,6 +176,7 @@ fn constructs(words: &str, source: &str, around: &Around) -> Vec<&'static Constr
         (marks::braces(words, near), &ATTRIBUTES),
         (marks::wiki(source), &WIKI),
         (brackets, &BRACKETS),
+        (formula::spaced(source), &SPACED),
         (command, &line::LATEX),
         (marks::citation(words), &CITATION),
         (marks::keys(words), &KEYS),

@@ -76,13 +76,6 @@ pub(crate) fn wiki(source: &str) -> bool {
     false
 }
 
-/// `\(…\)`, and `\[ … \]` with a formula between; around plain words the brackets are meant as brackets.
-pub(super) fn brackets(source: &str) -> bool {
-    let displayed = source.split_once("\\[").and_then(|(_, rest)| rest.split_once("\\]"));
-    displayed.is_some_and(|(inner, _)| inner.contains(['=', '^', '\\', '_']))
-        || source.split_once("\\(").is_some_and(|(_, rest)| rest.contains("\\)"))
-}
-
 /// `\textbf{…}`, `\cite{…}` in a line.
 pub(super) fn command(source: &str) -> bool {
     source.split('\\').skip(1).zip(source.split('\\')).enumerate().any(|(i, (rest, previous))| {

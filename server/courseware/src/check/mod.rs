@@ -5,6 +5,7 @@
 mod block;
 mod emphasis;
 mod foreign;
+mod formula;
 mod heading;
 mod line;
 mod link;

@@ -53,6 +53,15 @@ fn quotes_at_the_end_are_one_explanation_and_comments_take_nothing_away() {
 }
 
 #[test]
+fn formulas_in_other_marks_are_told_in_stems_and_options() {
+    for text in ["### 设 $ x $ 为 {#a .single}\n\n- [x] 甲\n- [ ] 乙", "### 设 {#a .single}\n\n\\[\na = b\n\\]\n\n- [x] 甲\n- [ ] 乙"]
+    {
+        assert_eq!(codes(&items(&format!("{text}\n\n> 解析。")).1), ["foreign-syntax"], "{text}");
+    }
+    assert_eq!(codes(&items("### 设 {#a .single}\n\n- [x] \\(x\\)\n- [ ] 乙\n\n> 解析。").1), ["foreign-syntax"]);
+}
+
+#[test]
 fn a_title_keeps_raised_and_lowered_letters() {
     let (items, _) = items("### 10<sup>3</sup> 克 H<sub>2</sub>O {#a .single}\n\n- [x] 甲\n- [ ] 乙\n\n> 解析。");
     assert_eq!(items[0].wording.get(Lang::Zh).title, "10³ 克 H₂O");
