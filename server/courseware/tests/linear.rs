@@ -39,7 +39,7 @@ const MOST: f64 = 8.0;
 
 #[test]
 fn four_times_the_text_takes_four_times_the_time() {
-    let lesson: [(&str, &str, usize); 60] = [
+    let lesson: [(&str, &str, usize); 65] = [
         ("equal headings", "## x\n\n", 2_000),
         ("ampersands", "&", 15_000),
         ("angle brackets", "<", 15_000),
@@ -99,6 +99,11 @@ fn four_times_the_text_takes_four_times_the_time() {
         ("wide tables in bold", "", 2_000),
         ("equations", "$$a\\label{x}$$\n\n", 400),
         ("references", "$\\eqref{x}$ ", 2_000),
+        ("wide tables of wide bars", "", 2_000),
+        ("names in marks", "", 2_000),
+        ("closed addresses", "", 8_000),
+        ("formulas in brackets", "\\[ a = ", 3_000),
+        ("wide indents", "\u{3000}- 甲\n", 3_000),
         ("items of one id", "### x {#a .single}\n", 750),
     ];
     let mut slow = vec![];
@@ -107,6 +112,9 @@ fn four_times_the_text_takes_four_times_the_time() {
         let table = |cell: &str, n: usize| format!("{}\n{}\n{}\n", "|a".repeat(n), "|-".repeat(n), cell.repeat(n));
         let text = |n: usize| match name {
             "wide tables" => table("|b", n),
+            "wide tables of wide bars" => table("|｜b", n),
+            "names in marks" => format!("{}a{}", "_".repeat(n), "_".repeat(n)),
+            "closed addresses" => format!("https://a.example/{}", ")".repeat(n)),
             "wide tables in bold" => table("|**b** c", n),
             _ => format!("{head}{}", unit.repeat(n)),
         };
@@ -117,7 +125,7 @@ fn four_times_the_text_takes_four_times_the_time() {
     }
     let many = |n: usize, text: &dyn Fn(usize) -> String| (0..n).map(text).collect::<String>();
     type Text = fn(usize) -> String;
-    let numbered: [(&str, &str, &str, Text, usize); 9] = [
+    let numbered: [(&str, &str, &str, Text, usize); 11] = [
         ("own headings", "course/010-a.md", "minutes = 1\n", |i| format!("## x{i}\n\n[a](#x{i}) [b](#y{i})\n\n"), 500),
         ("own notes", "course/010-a.md", "minutes = 1\n", |i| format!("a[^{i}]\n\n[^{i}]: b\n\n"), 1_000),
         ("own labels", "course/010-a.md", "minutes = 1\n", |i| format!("$$a\\label{{x{i}}}$$ $\\eqref{{x{i}}}$\n\n"), 400),
@@ -137,6 +145,20 @@ fn four_times_the_text_takes_four_times_the_time() {
             "",
             |i| if i == 0 { "### x {#a .cloze}\n\n[[a]] `".into() } else { "[[a".into() },
             4_000,
+        ),
+        (
+            "accepted answers",
+            "course/items/a.md",
+            "",
+            |i| if i == 0 { "### x {#a .short}\n\n> b\n\n```answer\n".into() } else { format!("a{i}\n") },
+            500,
+        ),
+        (
+            "ampersands of a key",
+            "course/items/a.md",
+            "",
+            |i| if i == 0 { "### x {#a .short}\n\n> b\n\n```answer\n".into() } else { "&a".into() },
+            8_000,
         ),
         ("items", "course/items/a.md", "", |i| format!("### x {{#i{i} .single}}\n\n- [x] a\n- [ ] b\n\n> c\n\n"), 300),
     ];

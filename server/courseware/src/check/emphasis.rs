@@ -69,6 +69,9 @@ fn crossed(mut bold: Vec<(usize, Option<usize>)>) -> Option<Range<usize>> {
     })
 }
 
+/// No name of a program is longer; what is is not looked through, for emphasis may stand in emphasis.
+const LONGEST: usize = 64;
+
 /// What begins emphasis and was meant as a place to write in.
 const BLANK: &str = "___";
 
@@ -100,20 +103,24 @@ fn raw_mark(words: &str, mark: &str, escaped: impl Fn(usize) -> bool) -> Option<
 fn is_blank(source: &str, place: &Range<usize>) -> bool {
     let before = tail(source.get(..place.start).unwrap_or_default(), 8).bytes().rev().take_while(|b| *b == b'_').count();
     let after = head(source.get(place.start..).unwrap_or_default(), 8).bytes().take_while(|b| *b == b'_').count();
-    let words = || source.get(place.clone()).unwrap_or_default().trim_matches('_');
+    let words = || head(source.get(place.clone()).unwrap_or_default(), 200).trim_matches('_');
     after > 0 && (before + after > 3 || (before + after == 3 && words().contains(|c: char| !c.is_alphanumeric() && c != ' ')))
 }
 
 /// `__init__`: a name of a program, not bold words.
 fn is_name(strong: &str) -> bool {
     let inner = strong.strip_prefix("__").and_then(|s| s.strip_suffix("__"));
-    inner.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
+    inner.is_some_and(|name| {
+        !name.is_empty() && name.len() <= LONGEST && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    })
 }
 
 /// `文件 _config_`: in Chinese text, a name of a program that begins and ends with `_`.
 fn is_file(source: &str, place: &Range<usize>) -> bool {
     let inner = source.get(place.clone()).and_then(|s| s.strip_prefix('_')).and_then(|s| s.strip_suffix('_'));
-    let name = inner.is_some_and(|n| n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.')));
+    let name = inner.is_some_and(|n| {
+        n.len() <= LONGEST && n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.'))
+    });
     let before = tail(source.get(..place.start).unwrap_or_default(), 16).trim_end_matches(' ');
     let after = head(source.get(place.end..).unwrap_or_default(), 16).trim_start_matches(' ');
     name && (before.ends_with(is_han) || after.starts_with(is_han))

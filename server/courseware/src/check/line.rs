@@ -123,7 +123,9 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
                 number = number.or_else(|| Some((wide::number(bare).filter(|_| !entry)?, place.start)));
                 entries.look(list::mark(bare).map(|mark| (mark, place.start)), list::Mark::follows);
                 entries.first = entries.first.or_else(|| (margin::is_entry(head()) && margin()).then_some(place.start));
-                let bars = if bare.starts_with(['|', '｜']) { table::bars(line()) } else { None };
+                // the cells of a table are no rows
+                let row = bare.starts_with(['|', '｜']) && (margin() || (entry && i == 0));
+                let bars = if row { table::bars(line()) } else { None };
                 rows.look(bars.map(|bars| (bars, place.start)), |_, _| true);
                 rows.done |= table::is_delimiter(words);
                 fresh = false;

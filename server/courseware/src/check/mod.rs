@@ -48,7 +48,7 @@ impl Text<'_> {
 }
 
 /// The beginning of a text, at most so many bytes: what is near is looked at, so that many marks on one line cost no more than their number.
-fn head(text: &str, most: usize) -> &str {
+pub(crate) fn head(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

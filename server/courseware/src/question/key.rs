@@ -6,7 +6,7 @@ use super::{
     sheet::Sheet,
 };
 use crate::{problem::ItemFault, text::short};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use zhixing_domain::text::{look, plain, reading};
 
 /// What a field for typed answers takes.
@@ -16,16 +16,20 @@ impl Sheet<'_> {
     /// Looks at the accepted answers of one field, each with its place.
     pub(super) fn keys(&mut self, keys: &[(String, usize)]) {
         let easy = keys.iter().any(|(key, _)| !key.contains(reading::keeps_its_form));
-        let bare: BTreeSet<String> = keys.iter().map(|(key, _)| reading::text(key)).collect();
-        for (i, (key, at)) in keys.iter().enumerate() {
+        let forms: Vec<String> = keys.iter().map(|(key, _)| reading::text(key)).collect();
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for (i, form) in forms.iter().enumerate() {
+            first.entry(form).or_insert(i);
+        }
+        for (i, ((key, at), form)) in keys.iter().zip(&forms).enumerate() {
             for fault in faults(key, easy) {
                 self.add_at(*at, fault);
             }
             // who accepts the words without quotes as well knows what those are
-            if is_marked_up(key) || quoted(key).is_some_and(|inner| !bare.contains(&reading::text(inner))) {
+            if is_marked_up(key) || quoted(key).is_some_and(|inner| !first.contains_key(reading::text(inner).as_str())) {
                 self.add_at(*at, ItemFault::MarkupInKey { text: short(key, 40) });
             }
-            let earlier = keys.iter().take(i).find(|(first, _)| reading::same(first, key));
+            let earlier = first.get(form.as_str()).filter(|earlier| **earlier < i).and_then(|earlier| keys.get(*earlier));
             if let Some((first, _)) = earlier {
                 self.add_at(*at, ItemFault::SameKey { text: short(key, 40), first: short(first, 40) });
             }

@@ -2,7 +2,7 @@
 //!
 //! Answers of programs look alike: `<br>`, `a || b`, `[[1, 2], [3, 4]]` and `"abc"` are left alone.
 
-use crate::check::{is_box, is_wiki};
+use crate::check::{head, is_box, is_wiki};
 use zhixing_domain::text::look::is_han;
 
 /// Whether a key carries marks that one would have to type.
@@ -74,7 +74,7 @@ fn has_tags(key: &str) -> bool {
 /// The whole of it between marks of Markdown (code, bold, a formula), or with what stands for a character: an entity, an escape.
 fn has_marks(key: &str) -> bool {
     let entity = |(i, _): (usize, &str)| {
-        let name = key.get(i + 1..).and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
+        let name = key.get(i + 1..).and_then(|rest| head(rest, 10).split_once(';')).map_or("", |(name, _)| name);
         !name.is_empty() && name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
     };
     let escape =

@@ -1,6 +1,7 @@
 //! A fenced block `answer` with an accepted answer a line.
 
 use super::{missing, sheet::Sheet};
+use std::collections::BTreeSet;
 use zhixing_domain::{question::Short, text::reading};
 
 pub(super) fn read(sheet: &mut Sheet) -> Option<Short> {
@@ -17,8 +18,9 @@ pub(super) fn read(sheet: &mut Sheet) -> Option<Short> {
 
 /// Adds what would not be accepted already.
 pub(super) fn merge(accept: &mut Vec<String>, more: &[String]) {
+    let mut known: BTreeSet<String> = accept.iter().map(|answer| reading::text(answer)).collect();
     for answer in more {
-        if !accept.iter().any(|a| reading::same(a, answer)) {
+        if known.insert(reading::text(answer)) {
             accept.push(answer.clone());
         }
     }

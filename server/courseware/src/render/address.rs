@@ -12,9 +12,9 @@ pub(super) fn linked(text: &str) -> String {
         let (before, from) = rest.split_at(at);
         let end = from.find(|c: char| !c.is_ascii() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`')).unwrap_or(from.len());
         let mut address = from.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~', '\'']);
-        while address.ends_with(')') && address.matches(')').count() > address.matches('(').count() {
-            address = address.get(..address.len() - 1).unwrap_or_default();
-        }
+        let extra = address.matches(')').count().saturating_sub(address.matches('(').count());
+        let closing = address.bytes().rev().take_while(|b| *b == b')').count();
+        address = address.get(..address.len() - extra.min(closing)).unwrap_or_default();
         out.push_str(&escape(before));
         let host = SCHEMES.iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or_default();
         if host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric()) {
