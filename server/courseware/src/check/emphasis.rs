@@ -1,6 +1,7 @@
 //! Marks of emphasis that made none, made it of other words than was meant, or were meant as themselves.
 
-use super::{Found, Text, head, tail};
+use super::stray::{Stray, first as first_stray};
+use super::{Found, Text, head, stray, tail};
 use crate::{markdown::Ev, problem::PageFault, render::is_han, text::short};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -10,6 +11,7 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
     let source = text.source;
     // Where each `**` is, in order; those that made bold text with where their other half is.
     let mut bold: Vec<(usize, Option<usize>)> = vec![];
+    let mut strays: [Vec<Stray>; 2] = Default::default();
     let (mut raw, mut blank) = ([None::<usize>; MARKS.len()], false);
     for (event, place) in run {
         let lost = swallowed(event, place, source);
@@ -26,6 +28,9 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
             }
             Event::Text(_) => {
                 let words = source.get(place.clone()).unwrap_or_default();
+                for (mark, strays) in ['*', '~'].into_iter().zip(&mut strays) {
+                    strays.extend(Stray::all(source, place, mark).filter(|stray| !text.is_escaped(stray.at)));
+                }
                 for (i, mark) in MARKS.iter().enumerate() {
                     let first = raw_mark(words, mark, |at| text.is_escaped(place.start + at)).map(|at| place.start + at);
                     raw[i] = raw[i].or(first);
@@ -35,6 +40,8 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
             _ => {}
         }
     }
+    let strays = ["**", "~~"].into_iter().zip(&strays).filter_map(|(mark, strays)| Some((mark, first_stray(strays)?)));
+    found.extend(strays.map(|(mark, at)| (at, PageFault::StrayEmphasis { mark: mark.into() }.into())));
     for (mark, at) in MARKS.iter().zip(raw) {
         found.extend(at.map(|at| (at, PageFault::StrayEmphasis { mark: (*mark).into() }.into())));
     }
@@ -75,25 +82,25 @@ const LONGEST: usize = 64;
 /// What begins emphasis and was meant as a place to write in.
 const BLANK: &str = "___";
 
-const MARKS: [&str; 5] = ["**", "~~", "==", "_", "*"];
+const MARKS: [&str; 3] = ["==", "_", "*"];
 
 fn starts(source: &str, at: usize, mark: &str) -> bool {
     source.get(at..).is_some_and(|s| s.starts_with(mark))
 }
 
-/// The first place where a mark is seen that was meant as one: `**` and `~~` anywhere, the others where they stand around words in Chinese.
+/// The first place where a mark of one character, or `==`, is seen that was meant as one: where it stands around words in Chinese.
 fn raw_mark(words: &str, mark: &str, escaped: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut places = words.match_indices(mark).map(|(at, _)| at).filter(|at| !escaped(*at));
-    if matches!(mark, "**" | "~~") {
-        return places.next();
-    }
+    let places = words.match_indices(mark).map(|(at, _)| at).filter(|at| !escaped(*at));
     let before = |at: usize| words.get(..at).and_then(|t| t.chars().next_back());
     let after = |at: usize| words.get(at + mark.len()..).and_then(|t| t.chars().next());
     let wide = |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—'));
     // A longer run of the same character is another mark.
     let single = |at: &usize| before(*at) != mark.chars().next() && after(*at) != mark.chars().next();
     let mut places = places.filter(single);
-    let opens = |at: usize| wide(after(at)) || (wide(before(at)) && after(at).is_some_and(char::is_alphanumeric));
+    // `张*、李*` hides names
+    let opens = |at: usize| {
+        after(at).is_some_and(|c| !stray::ends(c)) && wide(after(at)) || (wide(before(at)) && after(at).is_some_and(char::is_alphanumeric))
+    };
     let closes = |at: usize| wide(before(at)) || (wide(after(at)) && before(at).is_some_and(char::is_alphanumeric));
     let open = places.by_ref().find(|at| opens(*at))?;
     places.any(closes).then_some(open)
@@ -115,15 +122,18 @@ fn is_name(strong: &str) -> bool {
     })
 }
 
-/// `文件 _config_`: in Chinese text, a name of a program that begins and ends with `_`.
+/// `文件 _config_`, `变量_a_b_`: in Chinese text, a name of a program that begins and ends with `_`. `术语 _em_ 两种` is emphasis.
 fn is_file(source: &str, place: &Range<usize>) -> bool {
     let inner = source.get(place.clone()).and_then(|s| s.strip_prefix('_')).and_then(|s| s.strip_suffix('_'));
-    let name = inner.is_some_and(|n| {
-        n.len() <= LONGEST && n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.'))
-    });
+    let part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.');
+    let Some(name) = inner.filter(|n| n.len() <= LONGEST && n.chars().all(part)) else { return false };
     let before = tail(source.get(..place.start).unwrap_or_default(), 16).trim_end_matches(' ');
     let after = head(source.get(place.end..).unwrap_or_default(), 16).trim_start_matches(' ');
-    name && (before.ends_with(is_han) || after.starts_with(is_han))
+    let kinds =
+        ["文件", "文件夹", "目录", "变量", "函数", "字段", "参数", "模块", "方法", "属性", "路径", "配置", "列", "表", "名为", "叫"];
+    let named = kinds.iter().any(|kind| before.ends_with(kind) || after.starts_with(kind));
+    let made = name.contains(|c: char| !c.is_ascii_lowercase()) && (before.ends_with(is_han) || after.starts_with(is_han));
+    named || made
 }
 
 /// `2*3*4`, `3~~5 … 7~~9`: digits or letters right before and after both marks.

@@ -15,6 +15,7 @@ mod marks;
 mod path;
 mod quiz;
 mod quote;
+mod stray;
 mod table;
 mod wide;
 
