@@ -7,6 +7,7 @@ use crate::{
 };
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 use std::ops::Range;
+use zhixing_domain::text::look::is_invisible;
 
 const BRACES: Construct = construct(
     ("代码块开头的花括号（`{python}`、`{note}`、`{.python .input}`）", "braces after the fence (`{python}`, `{note}`, `{.python .input}`)"),
@@ -21,6 +22,10 @@ const TAB: Construct = construct(
         "这里没有分页的代码：只留一种，或者各写一个代码块，上面写一句话说是哪一种；要收起来，写 `> [!FOLD] 标题`。",
         "there are no tabs for code here: keep one variant, or write a block for each with a sentence above; to fold one, write `> [!FOLD] title`.",
     ),
+);
+const HIDDEN_LINE: Construct = construct(
+    ("mdBook 里用 `# ` 隐藏的代码行", "lines of code that mdBook hides by `# `"),
+    ("删去这些行，或去掉行首的 `# `：这里每一行都显示。", "delete these lines, or the `# ` before them: here every line is shown."),
 );
 const QUIZ: Construct = construct(
     ("问句下面的 `- [ ]` 列表", "a list of `- [ ]` below a question"),
@@ -95,10 +100,39 @@ pub(super) fn code(kind: &CodeBlockKind, first: Option<&Ev>, source: &str, place
             }
         }
     }
+    let language = match kind {
+        CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
+    };
+    let at = |part: &str| text.find(part).map_or(place.start, |at| place.start + at);
+    if let Some(line) = inside.lines().find(|line| language == "rust" && line.starts_with("# ")) {
+        found.push((at(line), Fault::from(&HIDDEN_LINE)));
+    }
+    if let Some((line, c)) = inside.lines().find_map(|line| Some((line, odd(line)?))).filter(|_| PROGRAMS.contains(&language)) {
+        found.push((at(line), PageFault::OddInCode { code: format!("U+{:04X}", u32::from(c)) }.into()));
+    }
     if inside.contains("#@tab") {
         found.push((place.start, Fault::from(&TAB)));
     }
     found
+}
+
+/// Languages whose programs people copy and run.
+const PROGRAMS: [&str; 4] = ["python", "json", "sql", "bash"];
+
+/// The first character of a line that looks like one of a program and is none: a space of another kind, what nobody sees, and marks of a Chinese
+/// keyboard right beside a name or a bracket, where no words are.
+fn odd(line: &str) -> Option<char> {
+    let space = line.chars().find(|c| *c == '\u{a0}' || is_invisible(*c));
+    let code = line.split(['#', '"', '\'']).next().unwrap_or_default();
+    let chars: Vec<char> = code.chars().collect();
+    let mark = chars.windows(2).find_map(|pair| match pair {
+        [a, '（'] if a.is_ascii_alphanumeric() || *a == '_' => Some('（'),
+        ['(' | '[' | '{' | '=' | ',' | ':', '“'] => Some('“'),
+        _ => None,
+    });
+    let spaced = || code.split_once(['=', ':', ',']).filter(|(_, rest)| rest.trim_start().starts_with('“')).map(|_| '“');
+    space.or(mark).or_else(spaced)
 }
 
 /// A list of boxes right below a question: `events` end with the first events of the list, which begins at `at`.

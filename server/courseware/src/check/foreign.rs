@@ -1,7 +1,7 @@
 //! What stands within a line and is shown as it is: roles, attributes, templates, wiki links and links with wide brackets, formulas in the
 //! brackets of LaTeX. Here are the words for authors; how each is known is in `marks` and `quiz`.
 
-use super::{Construct, Found, Text, construct, formula, heading, line, link, marks, quiz, wide};
+use super::{Construct, Found, Text, construct, formula, heading, line, link, lost, marks, quiz, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, ItemFault, PageFault},
@@ -98,6 +98,24 @@ const RAISED: Construct = construct(
         "write `x<sup>2</sup>`, `H<sub>2</sub>O` or a formula, `$x^2$`; to show the marks, put them in backticks.",
     ),
 );
+const INSERTED: Construct = construct(
+    ("MkDocs 的插入 `^^文字^^`", "`^^words^^` of MkDocs for what was added"),
+    ("写成 `**文字**`；要显示这些符号，写在反引号里。", "write `**words**`; to show the marks, put them in backticks."),
+);
+const FORUM: Construct = construct(
+    ("论坛的标记 `[b]…[/b]`、`[url=…]`", "marks of forums, `[b]…[/b]` and `[url=…]`"),
+    (
+        "写成 `**粗体**`、`*强调*`、`[文字](https://…)`、`> 引用`；要显示它，写在反引号里。",
+        "write `**bold**`, `*stressed*`, `[words](https://…)` or `> quote`; to show the marks, put them in backticks.",
+    ),
+);
+const ADDRESS: Construct = construct(
+    ("网址里的中文（链接到中文之前就断了）", "Chinese words within an address (the link ends before them)"),
+    (
+        "写成 `[文字](https://…)`；后面不是网址的一部分，就在中间空一格。",
+        "write `[words](https://…)`; if the words are not of the address, put a space before them.",
+    ),
+);
 const RUN: Construct = construct(
     ("要运行的代码 `` `r …` ``、`` `{python} …` ``", "code to be run, `` `r …` `` and `` `{python} …` ``"),
     ("这里不运行程序：直接写出结果。", "nothing is run here: write the result."),
@@ -118,6 +136,7 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
         let start = place.start - usize::from(text.is_escaped(place.start));
         let end = run.last().map_or(place.end, |(_, place)| place.end);
         let around = Around {
+            alone: text.alone,
             formula: text.source.get(start..place.end).unwrap_or_default(),
             run: text.source.get(start..end).unwrap_or_default(),
             before: i.checked_sub(1).and_then(|i| run.get(i)).map(|(event, _)| event),
@@ -145,6 +164,7 @@ struct Around<'e, 't> {
     before: Option<&'e Event<'t>>,
     after: Option<&'e Event<'t>>,
     line: &'e str,
+    alone: bool,
     /// The text with the backslash before it, and the run from there on.
     formula: &'e str,
     run: &'e str,
@@ -185,6 +205,11 @@ fn constructs(words: &str, source: &str, around: &Around) -> Vec<&'static Constr
         (around.ends() && marks::block_id(words), &BLOCK_ID),
         (marks::critic(words, around.line), &CRITIC),
         (marks::raised(source), &RAISED),
+        (marks::inserted(words), &INSERTED),
+        (marks::forum(words), &FORUM),
+        (marks::reference(words), &line::LOGSEQ),
+        (!around.alone && marks::address(words), &ADDRESS),
+        (lost::is_lost(words), &lost::LOST),
         (quiz::gift(words), &quiz::MOODLE),
     ];
     all.into_iter().filter(|(is, _)| *is).map(|(_, construct)| construct).collect()

@@ -1,7 +1,7 @@
 //! What stands at the beginning of a line and was meant to begin a block: headings and lists without a space, tables that are none, and the
 //! block marks of other tools.
 
-use super::{Construct, Found, Text, construct, foreign, heading, list, margin, quiz, table, wide};
+use super::{Construct, Found, Text, construct, foreign, heading, list, lost, margin, quiz, table, wide};
 use crate::{
     markdown::Ev,
     problem::{Fault, PageFault},
@@ -15,6 +15,10 @@ const ADMONITION: Construct = construct(
         "写成引文：第一行 `> [!NOTE]`（或 TIP、IMPORTANT、WARNING、CAUTION），下面每行以 `> ` 开头；要折叠，第一行写 `> [!FOLD] 标题`。缩进四格的正文会成为代码块，去掉缩进。",
         "write a quote: `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) on the first line, `> ` before each line below; to fold it, begin with `> [!FOLD] title`. A body indented by four spaces becomes code: take the indent away.",
     ),
+);
+const CALLOUT: Construct = construct(
+    ("前面没有 `>` 的 `[!NOTE]`、`[!FOLD]`", "`[!NOTE]` or `[!FOLD]` without `>` before it"),
+    ("每行以 `> ` 开头：`> [!NOTE]`，下面 `> 文字`。", "begin each line with `> `: `> [!NOTE]`, below it `> words`."),
 );
 const DIRECTIVE: Construct = construct(
     ("别的工具的框 `:::`、`///`", "the boxes `:::` and `///` of other tools"),
@@ -82,6 +86,13 @@ const CONFLICT: Construct = construct(
         "two versions were not merged: keep one and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
     ),
 );
+pub(super) const LOGSEQ: Construct = construct(
+    ("Logseq 的属性 `名字:: 值` 和引用 `((…))`", "properties `name:: value` and references `((…))` of Logseq"),
+    (
+        "删去属性；要引用的文字直接写出来，或链接到标题 `[文字](#id)`；要显示它，写在反引号里。",
+        "delete a property; write the words that are referred to, or a link to a heading, `[words](#id)`; to show the marks, put them in backticks.",
+    ),
+);
 const SLIDE: Construct = construct(
     ("remark.js 的 `class: …`、`.left[…]`", "`class: …` and `.left[…]` of remark.js"),
     (
@@ -96,7 +107,7 @@ const HEAD: usize = 40;
 /// Looks at each text that begins a line. `entry`: the run begins an entry of a list.
 pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
     let (mut fresh, mut strong, mut open) = (true, false, false);
-    let (mut entries, mut rows) = (Row::default(), Row::default());
+    let (mut entries, mut rows, mut tabs) = (Row::default(), Row::default(), Row::default());
     let mut number: Option<(&Construct, usize)> = None;
     for (i, (event, place)) in run.iter().enumerate() {
         let rest = || text.source.get(place.start..).unwrap_or_default();
@@ -119,6 +130,8 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
                 let mark = mark.or_else(|| wide::start(bare, entry && i == 0).map(Fault::from));
                 let margin = || margin::begins(text, place.start);
                 let mark = mark.or_else(|| (margin::is_block(head()) && margin()).then(|| Fault::from(&margin::INDENT)));
+                let bare_callout = wide::is_callout(bare) && margin::is_free(text, place.start);
+                let mark = mark.or_else(|| bare_callout.then(|| Fault::from(&CALLOUT)));
                 found.extend(mark.map(|fault| (place.start, fault)));
                 number = number.or_else(|| Some((wide::number(bare).filter(|_| !entry)?, place.start)));
                 entries.look(list::mark(bare).map(|mark| (mark, place.start)), list::Mark::follows);
@@ -127,6 +140,8 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
                 let row = bare.starts_with(['|', '｜']) && (margin() || (entry && i == 0));
                 let bars = if row { table::bars(line()) } else { None };
                 rows.look(bars.map(|bars| (bars, place.start)), |_, _| true);
+                let cells = if margin() { lost::cells(super::head(line(), 2_000)) } else { None };
+                tabs.look(cells.map(|cells| (cells, place.start)), |cells, before| cells == before);
                 rows.done |= table::is_delimiter(words);
                 fresh = false;
             }
@@ -146,6 +161,7 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
     }
     found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, Fault::from(wide))));
     found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
+    found.extend(tabs.first.map(|at| (at, PageFault::TabbedTable.into())));
     found.extend(rows.first.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
 }
 
@@ -182,6 +198,12 @@ fn start(line: &str) -> Option<Fault> {
     block(line).or_else(|| mark(line)).or_else(|| wide::narrow(line).and_then(|line| wide_block(&line))).map(Fault::from)
 }
 
+/// `<!--@include: ./part.md-->`: a comment here, which readers do not see.
+pub(super) fn include(html: &str) -> Option<Fault> {
+    let inner = html.trim_start().strip_prefix("<!--")?.trim_start();
+    inner.starts_with("@include").then(|| Fault::from(&INCLUDE))
+}
+
 /// What begins a block in other tools, in full width: `：：：note`, `！！！ note`, `［TOC］`. Marks alone are feelings.
 fn wide_block(narrow: &str) -> Option<&'static Construct> {
     let named = narrow.contains(|c: char| c.is_ascii_alphabetic());
@@ -196,7 +218,14 @@ fn block(line: &str) -> Option<&'static Construct> {
         () if line.starts_with(":::") || is_slashed(line) => &DIRECTIVE,
         () if line.starts_with("=== \"") || line.starts_with("=== '") || line.starts_with("===+ ") || line.starts_with("===! ") => &TABS,
         () if is_module(line) => &MODULE,
-        () if line.starts_with("--8<--") || line.starts_with("{!") || lower.starts_with(".. include::") => &INCLUDE,
+        () if line.starts_with("<<< @")
+            || line.starts_with("<<< ./")
+            || line.starts_with("--8<--")
+            || line.starts_with("{!")
+            || lower.starts_with(".. include::") =>
+        {
+            &INCLUDE
+        }
         () if line.starts_with(".. ") && line.contains("::") => &RST,
         () if line.starts_with(": ") || line.starts_with(":   ") => &DEFINITION,
         () if line.starts_with("*[") && line.contains("]:") => &ABBREVIATION,
@@ -218,6 +247,7 @@ fn mark(line: &str) -> Option<&'static Construct> {
         () if comment.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || is_han(c))) => &foreign::HIDDEN,
         () if label.is_some_and(name) || line.starts_with("% ") || line.trim_end() == "+++" || line.starts_with("+++ {") => &MYST,
         () if line.starts_with("<<<<<<<") => &CONFLICT,
+        () if is_property(line) => &LOGSEQ,
         () if is_slide(line) => &SLIDE,
         () if is_display(line) => &DISPLAY,
         () if line.strip_prefix('＞').is_some_and(quoted) => &wide::WIDE,
@@ -225,19 +255,28 @@ fn mark(line: &str) -> Option<&'static Construct> {
     })
 }
 
+/// `title:: 甲`, a property of Logseq.
+fn is_property(line: &str) -> bool {
+    let Some((key, _)) = line.split_once(":: ") else { return false };
+    key.starts_with(|c: char| c.is_ascii_lowercase()) && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+}
+
 /// `!!! note`, `??? tip "标题"`, `!!! note 标题`; three marks of exclamation before words are an exclamation.
 fn is_admonition(line: &str) -> bool {
     let Some(rest) = ["!!!", "???+", "???"].iter().find_map(|mark| line.strip_prefix(mark)) else { return false };
     let (kind, title) = rest.trim().split_once([' ', '\t']).unwrap_or((rest.trim(), ""));
-    let title = title.trim();
+    let (title, kind) = (title.trim(), kind.trim_end_matches([':', '：']));
     let word = !kind.is_empty() && kind.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let known = KINDS.contains(&kind);
+    let known = KINDS.iter().any(|known| known.eq_ignore_ascii_case(kind)) || CHINESE_KINDS.contains(&kind);
     let titled = title.is_empty() || title.ends_with('"') || matches!(title, "inline" | "inline end" | "end");
     match kind {
         "" => line.starts_with('?'),
-        _ => word && (titled || (known && title.starts_with(is_han))),
+        _ if line.starts_with("???+ ") => true,
+        _ => (word && titled) || (known && (titled || rest.contains([':', '：']) || title.starts_with(is_han))),
     }
 }
+
+const CHINESE_KINDS: [&str; 10] = ["提示", "注意", "警告", "说明", "重要", "备注", "信息", "示例", "危险", "小贴士"];
 
 const KINDS: [&str; 15] = [
     "note",

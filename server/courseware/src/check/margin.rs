@@ -40,6 +40,11 @@ pub(super) fn begins(text: Text, at: usize) -> bool {
     line.chars().all(|c| matches!(c, ' ' | '\t' | '>'))
 }
 
+/// The same without quotes.
+pub(super) fn is_free(text: Text, at: usize) -> bool {
+    begins(text, at) && !tail(text.source.get(..at).unwrap_or_default(), 80).rsplit('\n').next().unwrap_or_default().contains('>')
+}
+
 /// Whether a line is an entry of a list but for a space of the wrong kind: `　　- 甲`, `-　甲`, `1.　甲`.
 pub(super) fn is_entry(line: &str) -> bool {
     let rest = bare(line);

@@ -20,7 +20,9 @@ pub(super) fn label(words: &str) -> bool {
 
 /// `{{ … }}`, `{% … %}`, `{/* … */}`, `{props.title}`.
 pub(super) fn template(words: &str) -> bool {
-    let double = words.contains("{{") && words.contains("}}") || words.contains("{%") && words.contains("%}");
+    let double = words.contains("{{") && words.contains("}}")
+        || words.contains("{%") && words.contains("%}")
+        || words.contains("<%") && words.contains("%>");
     double || words.contains("{/*") || expression(words)
 }
 
@@ -145,6 +147,38 @@ pub(super) fn raised(source: &str) -> bool {
     let power = |c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | '{' | '-' | '\\');
     let up = triples('^').any(|((a, b), c)| a.ends_with(char::is_alphanumeric) && short(b, index) && !c.starts_with(power));
     up || triples('~').any(|((a, b), _)| a.ends_with(|c: char| c.is_ascii_alphabetic()) && short(b, |c| c.is_ascii_digit()))
+}
+
+/// `^^x^^`, marks of MkDocs for what was added; ` ^^ ` is a smile.
+pub(super) fn inserted(words: &str) -> bool {
+    let inner = words.split_once("^^").and_then(|(_, rest)| rest.split_once("^^")).map_or("", |(inner, _)| inner);
+    let plain = |c: char| c.is_alphanumeric() || c == ' ';
+    !inner.is_empty() && inner.trim() == inner && inner.len() < 100 && inner.chars().all(plain)
+}
+
+/// `[b]粗[/b]`, `[url=…]`: marks of forums.
+pub(super) fn forum(words: &str) -> bool {
+    let tags = ["b", "i", "u", "s", "url", "img", "quote", "code", "color", "size", "list", "center"];
+    words.split("[/").skip(1).any(|rest| {
+        let name = head(rest, 12).split_once(']').map_or("", |(name, _)| name);
+        tags.contains(&name) && (words.contains(&format!("[{name}]")) || words.contains(&format!("[{name}=")))
+    })
+}
+
+/// `((65f3a1b2-…))`, a reference of Logseq.
+pub(super) fn reference(words: &str) -> bool {
+    let id = |id: &str| id.len() == 36 && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    words.split("((").skip(1).any(|rest| head(rest, 40).split_once("))").is_some_and(|(inner, _)| id(inner)))
+}
+
+/// `https://zh.wikipedia.org/wiki/数据清洗`: the link ends before the Chinese words, though its path goes on.
+pub(super) fn address(words: &str) -> bool {
+    words.split("://").skip(1).any(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_graphic()).unwrap_or(rest.len());
+        let (path, after) = rest.split_at(end);
+        let named = path.split('/').skip(1).any(|part| !part.is_empty());
+        named && path.ends_with(['/', '=', '_', ':', '-', '#', '?', '&']) && after.starts_with(zhixing_domain::text::look::is_han)
+    })
 }
 
 /// ` ^abc123` at the end of a line.

@@ -10,6 +10,7 @@ mod heading;
 mod line;
 mod link;
 mod list;
+mod lost;
 mod margin;
 mod marks;
 mod path;
@@ -81,7 +82,11 @@ pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
     let text = Text { source, alone };
     let mut found = vec![];
     let (mut run, mut columns, mut depth) = (0, 0, 0usize);
+    let mut numbers = lost::Numbers::default();
     for (at, (event, place)) in events.iter().enumerate() {
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            found.extend(line::include(html).map(|fault| (place.start, fault)));
+        }
         if !is_block(event) {
             continue;
         }
@@ -89,12 +94,14 @@ pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
             within(events, run..at, text, &mut found);
         }
         run = at + 1;
+        found.extend(numbers.look(event, place, text));
         match event {
             Event::Start(Tag::Table(all)) => columns = all.len(),
             Event::Start(Tag::TableHead | Tag::TableRow) => found.extend(table::row(source, place.clone(), columns)),
             Event::Start(Tag::CodeBlock(kind)) => found.extend(block::code(kind, events.get(at + 1), source, place)),
             Event::Start(Tag::Heading { .. }) => {
-                found.extend(block::matter(source, place));
+                let matter = block::matter(source, place);
+                found.extend(matter.or_else(|| lost::underlined(text, place)));
                 found.extend(block::item(text, place).filter(|_| alone || depth > 0));
             }
             Event::Start(Tag::BlockQuote(_)) => {

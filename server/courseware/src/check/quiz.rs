@@ -20,7 +20,7 @@ pub(super) const CHOICE: Construct = construct(
     ),
 );
 pub(super) const BOX: Construct = construct(
-    ("没有写成的方框（`[ ]无空格`、`[]`、`[√]`）", "a box that is none (`[ ]words`, `[]`, `[√]`)"),
+    ("没有写成的方框（`[ ]无空格`、`[]`、`[√]`、`[-]`）", "a box that is none (`[ ]words`, `[]`, `[√]`, `[-]`)"),
     (
         "方框写成 `- [ ] 文字` 或 `- [x] 文字`：方括号里一个空格或一个 x，前后各空一格；要显示方括号，写在反引号里。",
         "write a box as `- [ ] words` or `- [x] words`: one space or an x within the brackets, a space before and after; to show brackets, put them in backticks.",
@@ -38,21 +38,40 @@ pub(super) fn start(line: &str, entry: bool, open: bool) -> Option<&'static Cons
     if ["[( )]", "[(X)]", "[[ ]]", "[[X]]"].iter().any(|mark| line.starts_with(mark)) || (entry && line.starts_with("( )")) {
         return Some(&CHOICE);
     }
-    (entry && line.starts_with('[') && is_box(line)).then_some(&BOX)
+    // `[>] 甲`, `[-] 甲`, boxes of Obsidian
+    let other = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_prefix(['-', '>', '<', '/', '!', '?', '~', '+', '"']))
+        .is_some_and(|r| r.starts_with("] "));
+    (entry && line.starts_with('[') && (other || is_box(line))).then_some(&BOX)
 }
 
 /// `{=甲 ~乙}`, `{1:MC:=甲~乙}`, and `{T}` at the end of a line.
 pub(super) fn gift(words: &str) -> bool {
-    let answer = |rest: &str| rest.strip_prefix(['=', '~']).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '%'));
+    let answer = |rest: &str| {
+        rest.strip_prefix("~=")
+            .or_else(|| rest.strip_prefix(['=', '~']))
+            .is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '%'))
+    };
     // `{1:SHORTANSWER:=甲}`
     let embedded = |rest: &str| {
         let kind = head(rest, 40).trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(':').and_then(|t| t.split_once(':'));
         kind.is_some_and(|(kind, _)| kind.len() > 1 && kind.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
     };
-    let is = words.split('{').skip(1).any(|rest| (answer(rest) && !is_format(rest)) || embedded(rest));
+    // `{#3.14:0.01}`
+    let number = |rest: &str| {
+        let inner = head(rest, 60).strip_prefix('#').and_then(|t| t.split_once('}')).map_or("", |(inner, _)| inner);
+        let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | '-' | '+' | '=' | ' ');
+        inner.contains(|c: char| c.is_ascii_digit()) && inner.chars().all(plain)
+    };
+    let is = words.split('{').skip(1).any(|rest| (answer(rest) && !is_format(rest)) || embedded(rest) || number(rest));
+    let open = words.trim_end().strip_suffix("{}").is_some_and(|before| before.trim_end().ends_with(['？', '?']));
     // `A^{T}` is a formula.
     let stands = |before: &str| !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '^' | '_' | '}'));
-    is || ["{T}", "{F}", "{TRUE}", "{FALSE}"].iter().any(|end| words.trim_end().strip_suffix(end).is_some_and(stands))
+    is || open
+        || ["{T}", "{F}", "{TRUE}", "{FALSE}", "{正确}", "{错误}", "{对}", "{错}"]
+            .iter()
+            .any(|end| words.trim_end().strip_suffix(end).is_some_and(stands))
 }
 
 /// `=html}`: the format of what stands before, in the marks of Pandoc.

@@ -92,7 +92,14 @@ pub(super) fn within(words: &str, alone: bool, after: Option<&Event>) -> Vec<&'s
     let image = words.ends_with('！') && after.is_some_and(is_figure);
     let Some(narrow) = narrow(words) else { return if comment { vec![&COMMENT] } else { vec![] } };
     let gap = !words.contains("[[") && (alone || words.contains(['［', '］'])) && marks::wiki(&narrow);
-    let all = [(image, &IMAGE), (gap, &GAP), (is_tag(words, &narrow), &TAG), (comment, &COMMENT), (is_mark(words, &narrow), &WIDE)];
+    let all = [
+        (image, &IMAGE),
+        (gap, &GAP),
+        (is_tag(words, &narrow), &TAG),
+        (comment, &COMMENT),
+        (words.contains('｛') && quiz::gift(&narrow), &quiz::MOODLE),
+        (is_mark(words, &narrow), &WIDE),
+    ];
     all.into_iter().filter(|(is, _)| *is).map(|(_, construct)| construct).collect()
 }
 
@@ -171,7 +178,7 @@ fn is_rule(line: &str) -> bool {
     dash.is_some_and(|dash| line.chars().count() > 2 && line.chars().all(|c| c == dash))
 }
 
-fn is_callout(line: &str) -> bool {
+pub(super) fn is_callout(line: &str) -> bool {
     let name = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map_or("", |(name, _)| name.trim());
     ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "FOLD"].iter().any(|kind| kind.eq_ignore_ascii_case(name))
 }

@@ -29,6 +29,18 @@ super::faults! {
     BrokenTable Warning "broken-table"
         "这里像表格却不是，读者会看到竖线" "第二行写 `|---|---|`，格数和表头相同，用半角的 `|` 和 `-`，表格上面空一行。"
         "this looks like a table and is none; readers will see the bars" "write `|---|---|` on the second line with as many cells as the head, and leave a blank line above the table.";
+    TabbedTable Warning "tabbed-table"
+        "这几行用制表符分开，像是从表格软件粘贴的：读者会看到它们连成一行" "写成表格：每行 `| 甲 | 乙 |`，第二行 `|---|---|`，表格上面空一行。"
+        "these lines are parted by tabs, as from a spreadsheet; readers will see them run together" "write a table: `| a | b |` a row, `|---|---|` on the second line, and a blank line above it.";
+    Renumbered { written: String, shown: String } Warning "list-renumbered"
+        "这里的编号是 {written}，读者看到的是 {shown}" "列表从第一个编号起一个一个往下排：改成连续的编号；要照原样显示，写成 `{written}\\.`，每段之间空一行。"
+        "the number here is {written}, and readers will see {shown}" "a list counts on from its first number: number it so; to show another number, write `{written}\\.` with a blank line between the paragraphs.";
+    UnderlinedText Warning "underlined-text"
+        "下面紧挨着的 `---` 或 `===` 把这段话变成了标题" "分隔线 `---` 上面空一行；要标题，写成 `## 标题`。"
+        "the `---` or `===` right below makes a heading of this text" "leave a blank line above a rule `---`; write a heading as `## heading`.";
+    OddInCode { code: String } Warning "odd-in-code"
+        "代码里有 {code}，抄下来运行会出错" "换成英文键盘的空格、引号和括号；看不见的字符删掉。"
+        "the code holds {code}: whoever copies and runs it gets an error" "write spaces, quotes and brackets of an English keyboard, and delete what nobody sees.";
     CellsLost { found: usize, wanted: usize } Warning "table-cells-lost"
         "这一行有 {found} 格，表头有 {wanted} 格，多出来的读者看不到" "格子里的竖线（代码里的也是）写成 `\\|`；否则给表头加一格。"
         "the row has {found} cells and the head {wanted}; readers will not see the rest" "write a bar within a cell as `\\|`, also within code; or add a cell to the head.";

@@ -217,6 +217,56 @@ fn marks_of_other_tools_are_told() {
 }
 
 #[test]
+fn what_is_lost_on_the_way_is_told() {
+    all_are_told(&[
+        ("甲\t乙\t丙\n1\t2\t3", "tabbed-table"),
+        ("> 甲\t乙\n> 1\t2", "tabbed-table"),
+        ("句子。\n---", "underlined-text"),
+        ("一行\n又一行\n===", "underlined-text"),
+        ("1. 甲\n3. 乙\n7. 丙", "list-renumbered"),
+        ("- 甲\n  1. 子\n  3. 丑", "list-renumbered"),
+        ("见 https://zh.wikipedia.org/wiki/数据清洗", "网址里的中文"),
+        ("甲\u{fffd}乙", "乱码"),
+        ("图\u{fffc}", "乱码"),
+        ("锟斤拷", "乱码"),
+        ("见错误！未找到引用源。", "乱码"),
+        ("```python\nx\u{a0}= 1\n```", "odd-in-code"),
+        ("```sql\nSELECT\u{200b} 1\n```", "odd-in-code"),
+        ("```python\nprint（x）\n```", "odd-in-code"),
+        ("```python\nx = “甲”\n```", "odd-in-code"),
+        ("```json\n{“a”: 1}\n```", "odd-in-code"),
+        ("```rust\n# fn main() {\nlet x = 1;\n# }\n```", "mdBook"),
+    ]);
+}
+
+#[test]
+fn marks_of_still_other_tools_are_told() {
+    all_are_told(&[
+        ("!!! Note", "MkDocs 的提示框"),
+        ("!!! 提示", "MkDocs 的提示框"),
+        ("!!! warning: x", "MkDocs 的提示框"),
+        ("???+ 标题", "MkDocs 的提示框"),
+        ("这里 ^^增加^^ 了", "MkDocs 的插入"),
+        ("[!NOTE]\n文", "前面没有 `>`"),
+        ("[!FOLD] 标题", "前面没有 `>`"),
+        ("圆周率是 {#3.14:0.01}", "GIFT"),
+        ("谈谈看法？{}", "GIFT"),
+        ("地球是圆的。{正确}", "GIFT"),
+        ("首都是？{~=甲~乙}", "GIFT"),
+        ("首都是？｛＝甲　～乙｝", "GIFT"),
+        ("- [>] 甲", "没有写成的方框"),
+        ("- [-] 甲", "没有写成的方框"),
+        ("日期 <% tp.date.now() %>", "模板"),
+        ("((65f3a1b2-0000-4000-8000-000000000000))", "Logseq"),
+        ("title:: 甲", "Logseq"),
+        ("<<< @/snippets/a.py", "引入别的文件"),
+        ("<!--@include: ./part.md-->", "引入别的文件"),
+        ("这是 [b]粗[/b] 的", "论坛"),
+        ("[url=https://a.org]甲[/url]", "论坛"),
+    ]);
+}
+
+#[test]
 fn ordinary_words_are_not_told() {
     let texts = [
         "矩阵 [[1,2],[3,4]] 和 [[1, 2]]",
@@ -257,6 +307,17 @@ fn ordinary_words_are_not_told() {
         "带 ** 的为选填项",
         "术语 _em_ 两种",
         "好的~~，再见~~",
+        "标题\n---",
+        "1. 甲\n1. 乙\n1. 丙",
+        "3. 甲\n4. 乙",
+        "见 https://example.org/docs（中文）和 https://example.org/查看",
+        "```python\n# 读取（数据）\nprint(\"“甲”（乙）\")  # 说明（一）\n```",
+        "```bash\necho 完成（全部）\n```",
+        "空字典写作 {}",
+        "std::vec 和 a:: b",
+        "谢谢 ^^ 再见 ^^",
+        "- [1] 张三",
+        "[注] 和 [!] 一样",
         "首都是____。",
         "首都是___，省会是___",
         "___重点___",
