@@ -162,7 +162,11 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
     found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, Fault::from(wide))));
     found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
     found.extend(tabs.first.map(|at| (at, PageFault::TabbedTable.into())));
-    found.extend(rows.first.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
+    // a row between empty lines
+    let lone = |at: usize| super::head(text.source.get(at..).unwrap_or_default(), 2_000).lines().next().is_some_and(|l| l.contains(" | "));
+    let single = !run.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
+    let row = rows.first.or_else(|| rows.last.map(|(_, at)| at).filter(|at| single && lone(*at)));
+    found.extend(row.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
 }
 
 /// Lines of a run that belong together: the mark and place of the last one, the place of the first once a second one followed.

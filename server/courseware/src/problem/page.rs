@@ -27,8 +27,8 @@ super::faults! {
         "这里像列表却不是：读者会看到记号，几行会连成一行" "每行写成 `- 项目` 或 `1. 项目`：从行首写起，记号后面空半角的一格，列表上面空一行；要照原样分行，每段之间空一行。"
         "this looks like a list and is none: readers will see its marks, and its lines run together" "write each line as `- entry` or `1. entry`: the mark at the margin, a plain space after it, and a blank line above the list; or leave a blank line between them.";
     BrokenTable Warning "broken-table"
-        "这里像表格却不是，读者会看到竖线" "第二行写 `|---|---|`，格数和表头相同，用半角的 `|` 和 `-`，表格上面空一行。"
-        "this looks like a table and is none; readers will see the bars" "write `|---|---|` on the second line with as many cells as the head, and leave a blank line above the table.";
+        "这里像表格却不是，读者会看到竖线" "第二行写 `|---|---|`，格数和表头相同，用半角的 `|` 和 `-`，表格上面空一行，行与行之间没有空行。"
+        "this looks like a table and is none; readers will see the bars" "write `|---|---|` on the second line with as many cells as the head; leave a blank line above the table and none between its rows.";
     TabbedTable Warning "tabbed-table"
         "这几行用制表符分开，像是从表格软件粘贴的：读者会看到它们连成一行" "写成表格：每行 `| 甲 | 乙 |`，第二行 `|---|---|`，表格上面空一行。"
         "these lines are parted by tabs, as from a spreadsheet; readers will see them run together" "write a table: `| a | b |` a row, `|---|---|` on the second line, and a blank line above it.";

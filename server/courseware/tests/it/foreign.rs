@@ -142,6 +142,7 @@ fn lists_and_tables_that_are_none_are_told() {
         ("| a | b |\n|---|\n| 1 | 2 |", "broken-table"),
         ("| a | b |\n|-|\n| 1 | 2 |", "broken-table"),
         ("文\n\n|-|-|", "broken-table"),
+        ("| a | b |\n|---|---|\n\n| 1 | 2 |\n\n| 3 | 4 |", "broken-table"),
     ]);
 }
 
@@ -308,6 +309,8 @@ fn ordinary_words_are_not_told() {
         "术语 _em_ 两种",
         "好的~~，再见~~",
         "标题\n---",
+        "|x| + |y|",
+        "甲 | 乙 | 丙",
         "1. 甲\n1. 乙\n1. 丙",
         "3. 甲\n4. 乙",
         "见 https://example.org/docs（中文）和 https://example.org/查看",
