@@ -7,7 +7,7 @@ mod missing;
 
 pub use missing::Missing;
 
-use super::{Deadline, Operation, Quarantine, Standing, State, Terms};
+use super::{Deadline, Operation, Quarantine, State, Terms, Timing};
 use crate::{
     assessment::Outline,
     id::WriterId,
@@ -143,11 +143,11 @@ impl Progress {
     }
 
     /// When the section reached must be left, as the candidate sees it: never after the end of the attempt.
-    pub fn section_deadline(&self, standing: &Standing, now: Timestamp) -> Option<Deadline> {
-        let whole = standing.deadline(now)?;
-        let settled = self.settled(&standing.terms, standing.state, now);
-        let held = now.since(clock(standing.state, now));
-        Some(Deadline(settled.own_end(&standing.terms)?.0 + held).min(whole))
+    pub fn section_deadline(&self, timing: &Timing, now: Timestamp) -> Option<Deadline> {
+        let whole = timing.deadline(now)?;
+        let settled = self.settled(&timing.terms, timing.state, now);
+        let held = now.since(clock(timing.state, now));
+        Some(Deadline(settled.own_end(&timing.terms)?.0 + held).min(whole))
     }
 
     /// What was taken back from the running section is not taken from it a second time by the next grant.

@@ -252,7 +252,7 @@ pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, P
 
 /// Ends the attempt if its time is up: what the sweep would do, at once for the page that asks.
 pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAttempt, Problem> {
-    let due = attempt.summary.standing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
+    let due = attempt.summary.timing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
     if !due || attempt.summary.state.phase().is_final() {
         return Ok(attempt);
     }

@@ -26,7 +26,7 @@ pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSumm
     let shelf = visit.site.shelf();
     // an exam that was withdrawn while people sit it is one still
     let counts = |a: &AttemptSummary| a.plan.course() == course && shelf.library.plan(&a.plan).is_none_or(|(_, p)| p.certifies());
-    let runs = |a: &AttemptSummary| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now));
+    let runs = |a: &AttemptSummary| a.timing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now));
     Ok(visit.site.store.sits(account.id).await?.into_iter().find(|a| counts(a) && runs(a)))
 }
 

@@ -87,7 +87,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         ];
         let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
         facts.extend((!line.room.is_empty()).then(|| line.room.clone()));
-        facts.extend(attempt.standing().deadline(visit.now).map(|d| words::deadline_at(lang, time::clock(&visit.site, d.0))));
+        facts.extend(attempt.timing().deadline(visit.now).map(|d| words::deadline_at(lang, time::clock(&visit.site, d.0))));
         facts.push(words::answered_n(lang, line.answered));
         facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
         if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {

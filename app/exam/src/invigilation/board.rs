@@ -226,7 +226,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
         notes.push(words::irregular(lang, line.irregularities));
     }
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let deadline = attempt.standing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
+    let deadline = attempt.timing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
     let pick = format!("pick-{}", attempt.id);
     view! {
         <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>

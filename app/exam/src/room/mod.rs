@@ -237,7 +237,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
 fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> Opening {
     let summary = &attempt.summary;
     let limit = desk.at.as_ref().and_then(|at| at.deadline);
-    let deadline = limit.or(summary.standing().deadline(visit.now));
+    let deadline = limit.or(summary.timing().deadline(visit.now));
     Opening {
         lang: visit.lang,
         attempt: summary.id.to_string(),

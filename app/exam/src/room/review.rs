@@ -72,7 +72,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         (0, odd) => words::review_odd(lang, odd),
         _ => words::review_lead(lang, open, flagged),
     };
-    let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
+    let left = attempt.summary.timing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         // what may need another look first; the rest is folded
         let asks = |p: &Prompt| !desk.is_answered(&p.key) || desk.flags.contains(&p.key) || said_of(&desk, p).is_some();

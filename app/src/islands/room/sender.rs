@@ -29,7 +29,7 @@ use std::{
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use zhixing_domain::{
-    attempt::promise::{self, Why},
+    attempt::promise::{self, RefusalReason},
     lang::Lang,
     question::Answer,
 };
@@ -274,7 +274,7 @@ impl Sender {
         let Some((standing, results)) = acknowledged else {
             // one answer larger than a request may be: it alone is refused, the others go on
             if let ([op], Some(413)) = (&batch[..], reply.as_ref().map(|r| r.status)) {
-                self.refused(op, Why::TooLong);
+                self.refused(op, RefusalReason::TooLong);
                 return true;
             }
             self.missed(reply, began).await;
