@@ -94,7 +94,7 @@ pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, P
         }
         Seen::Code(place) => {
             // a picture proves nothing by itself: what its code leads to is asked for there
-            let report = Report::bare(Verdict::CannotBeTold(zhixing_domain::verification::Gap::NoCredential));
+            let report = Report::bare(Verdict::CannotBeTold(zhixing_domain::verification::Doubt::NoCredential));
             let see = urls::verification_with(&place.number, place.code.as_ref()).replacen("/v/", "/api/v1/verify/", 1);
             ReportView { see: Some(see), ..ReportView::of(&visit, report, None, Some(place.number.to_string())) }
         }
