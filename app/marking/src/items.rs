@@ -28,7 +28,7 @@ use zhixing_shell::{
     problem::Problem,
     question::{kind_name, said},
 };
-use zhixing_store::{Decision, Lost, MarkedItem};
+use zhixing_store::{ItemDecision, Lost, MarkedItem};
 
 /// The plan, for whoever does not sit an exam of its course: its items show their keys here.
 async fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
@@ -147,7 +147,7 @@ struct Case {
     plan: Arc<Plan>,
     marked: MarkedItem,
     item: Arc<Item>,
-    decisions: Vec<Decision>,
+    decisions: Vec<ItemDecision>,
 }
 
 async fn load(visit: &Visit, course: &str, plan: &str, version: &str) -> Result<Case, Problem> {
@@ -272,7 +272,7 @@ fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang)
     .into_markup()
 }
 
-fn history(visit: &Visit, decisions: &[Decision], lang: Lang) -> Markup {
+fn history(visit: &Visit, decisions: &[ItemDecision], lang: Lang) -> Markup {
     let rows: Vec<_> = decisions
         .iter()
         .map(|d| {

@@ -22,7 +22,7 @@ use zhixing_shell::{
     problem::Problem,
     site::Shelf,
 };
-use zhixing_store::Progress;
+use zhixing_store::LessonProgress;
 
 pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
     let progress = match &visit.account {
@@ -71,7 +71,7 @@ pub fn view_of(
     visit: &Visit,
     course: &Course,
     lesson: &Lesson,
-    progress: Option<&Progress>,
+    progress: Option<&LessonProgress>,
     judged: Option<&practice::Judged>,
 ) -> Response {
     let done = progress.is_some_and(|p| p.done_at.is_some());
