@@ -7,7 +7,7 @@ use crate::{
 };
 use clap::Subcommand;
 use std::{path::PathBuf, process::ExitCode};
-use zhixing_courseware::{Problem, Severity};
+use zhixing_courseware::{ContentProblem, Severity};
 use zhixing_domain::{changes::Changes, lang::Lang};
 use zhixing_store::{Actor, Store};
 
@@ -57,7 +57,7 @@ fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
     for problem in &reading.problems {
         say!("{}", problem.text(lang));
     }
-    let count = |severity| reading.problems.iter().filter(|p| p.severity() == severity).map(Problem::count).sum::<usize>();
+    let count = |severity| reading.problems.iter().filter(|p| p.severity() == severity).map(ContentProblem::count).sum::<usize>();
     let (errors, warnings, library) = (count(Severity::Error), count(Severity::Warning), &reading.library);
     let lessons: usize = library.courses.iter().map(|c| c.lessons.len()).sum();
     let items: usize = library.courses.iter().map(|c| c.items.len()).sum();

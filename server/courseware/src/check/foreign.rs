@@ -4,7 +4,7 @@
 use super::{Construct, Found, Text, construct, line, link, marks, quiz, wide};
 use crate::{
     markdown::Ev,
-    problem::{Fault, ItemFault, PageFault},
+    problem::{AreaFault, ItemFault, PageFault},
     text::short,
 };
 use pulldown_cmark::Event;
@@ -101,7 +101,7 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
         let words = match event {
             Event::Text(words) => words,
             Event::Code(code) if marks::runs(code) => {
-                found.push((place.start, Fault::from(&RUN)));
+                found.push((place.start, AreaFault::from(&RUN)));
                 continue;
             }
             _ => continue,
@@ -113,7 +113,7 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
             line: text.source.get(place.start..).unwrap_or_default(),
         };
         let wide = wide::within(words, text.alone, around.after);
-        found.extend(constructs(words, source, &around).into_iter().chain(wide).map(|c| (place.start, Fault::from(c))));
+        found.extend(constructs(words, source, &around).into_iter().chain(wide).map(|c| (place.start, AreaFault::from(c))));
         if words.contains("<!--") && !source.contains("\\<") {
             found.push((place.start, PageFault::UnclosedComment.into()));
         }

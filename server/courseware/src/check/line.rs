@@ -4,7 +4,7 @@
 use super::{Construct, Found, Text, construct, foreign, list, quiz, table, wide};
 use crate::{
     markdown::Ev,
-    problem::{Fault, PageFault},
+    problem::{AreaFault, PageFault},
     render::is_han,
 };
 use pulldown_cmark::{Event, Tag};
@@ -113,8 +113,8 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         };
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
-                let mark = quiz::start(words, entry && i == 0, open).map(Fault::from);
-                let mark = mark.or_else(|| start(words)).or_else(|| wide::start(words, entry && i == 0).map(Fault::from));
+                let mark = quiz::start(words, entry && i == 0, open).map(AreaFault::from);
+                let mark = mark.or_else(|| start(words)).or_else(|| wide::start(words, entry && i == 0).map(AreaFault::from));
                 found.extend(mark.map(|fault| (place.start, fault)));
                 number = number.or_else(|| Some((wide::number(words).filter(|_| !entry)?, place.start)));
                 entries.look(list::mark(words).map(|mark| (mark, place.start)), list::Mark::follows);
@@ -137,7 +137,7 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         open =
             matches!(event, Event::SoftBreak | Event::HardBreak) && open || matches!(event, Event::Text(t) if t.trim_end().ends_with('{'));
     }
-    found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, Fault::from(wide))));
+    found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, AreaFault::from(wide))));
     found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
     found.extend(rows.first.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
 }
@@ -167,7 +167,7 @@ impl<M: Copy> Row<M> {
     }
 }
 
-fn start(line: &str) -> Option<Fault> {
+fn start(line: &str) -> Option<AreaFault> {
     let line = line.trim_start();
     let hashes = line.chars().take_while(|c| matches!(c, '#' | '＃')).count();
     let after = line.chars().nth(hashes);
@@ -179,7 +179,7 @@ fn start(line: &str) -> Option<Fault> {
     if table::is_delimiter(line) {
         return Some(PageFault::BrokenTable.into());
     }
-    block(line).or_else(|| mark(line)).map(Fault::from)
+    block(line).or_else(|| mark(line)).map(AreaFault::from)
 }
 
 /// What begins a block in other tools.

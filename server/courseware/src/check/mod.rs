@@ -16,14 +16,14 @@ mod wide;
 
 use crate::{
     markdown::Ev,
-    problem::{Fault, Words},
+    problem::{AreaFault, Words},
 };
 pub(crate) use block::titled_callout;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 pub(crate) use table::row as table_row;
 
-pub(crate) type Found = Vec<(usize, Fault)>;
+pub(crate) type Found = Vec<(usize, AreaFault)>;
 
 /// What is looked at.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Links between the lessons of a course, checked when all of them were read.
 
 use crate::{
-    problem::{PageFault, Problem, nearest},
+    problem::{ContentProblem, PageFault, nearest},
     room::Room,
     text::short,
 };
@@ -30,6 +30,6 @@ pub(super) fn check(room: &mut Room, pages: &Pages) {
                 })
             }),
         };
-        room.problems.extend(fault.map(|fault| Problem::new(&path, link.line, fault)));
+        room.problems.extend(fault.map(|fault| ContentProblem::new(&path, link.line, fault)));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     front::{self, Front},
     lesson,
     markdown::Doc,
-    problem::{FileFault, FrontFault, Log, PlanFault, Problem, Words, known},
+    problem::{ContentProblem, FileFault, FrontFault, Log, PlanFault, Words, known},
     render::{Writer, lesson_name},
     room::Room,
     text::{is_slug, slug_of},
@@ -30,7 +30,7 @@ pub(crate) struct Read {
     pub media: Vec<(String, Arc<[u8]>)>,
     /// The figures that lessons show, by path: everybody may see them.
     pub open: Vec<String>,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ContentProblem>,
 }
 
 /// Reads the folder `slug`; `paths` are its files without the folder.
@@ -88,13 +88,13 @@ fn shared(room: &mut Room, plans: &[Arc<Plan>]) {
             let text = room.files.get(&path).map(String::from_utf8_lossy).unwrap_or_default();
             let line = text.lines().position(|l| l.starts_with("kind")).map_or(1, |n| n + 1);
             let fault = PlanFault::Shared { exam: exam.slug.clone(), id: first.key.0.clone(), count: both.len() };
-            room.problems.push(Problem::new(&path, line, fault));
+            room.problems.push(ContentProblem::new(&path, line, fault));
         }
     }
 }
 
-fn problem(path: &str, fault: FileFault) -> Problem {
-    Problem::new(path, 1, fault)
+fn problem(path: &str, fault: FileFault) -> ContentProblem {
+    ContentProblem::new(path, 1, fault)
 }
 
 fn check_name(room: &mut Room, path: &str, name: &str, fallback: &str) {
@@ -105,7 +105,7 @@ fn check_name(room: &mut Room, path: &str, name: &str, fallback: &str) {
 
 type Media = Vec<(String, Arc<[u8]>)>;
 
-fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<Problem>) -> (Figures, Media) {
+fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<ContentProblem>) -> (Figures, Media) {
     let (mut figures, mut media) = (Figures::new(), vec![]);
     for name in paths.iter().filter_map(|p| p.strip_prefix("media/")) {
         let path = format!("{slug}/media/{name}");

@@ -23,7 +23,7 @@ mod unread;
 
 use crate::{
     markdown::Doc,
-    problem::{Fault, ItemFault, Log, Problem, Severity, TwinFault, Words},
+    problem::{AreaFault, ContentProblem, ItemFault, Log, Severity, TwinFault, Words},
     render::{Link, Setting, Writer},
 };
 use head::Head;
@@ -132,8 +132,9 @@ fn one(text: &str, kind: Option<Kind>, head: Option<&Head>, parts: &Parts, log: 
     let (wording, links, figures) = sheet.finish();
     // A reader that gives nothing has said why. A fault of the page, such as a missing figure, does not make the question useless.
     // Nor does a number with a comma in an odd place: it is not published any more, but what people sat once is read as it was.
-    let harmless = |fault: &Fault| matches!(fault, Fault::ItemFault(ItemFault::NumberGroups { .. }));
-    let useless = |p: &&Problem| p.severity() == Severity::Error && matches!(p.fault, Fault::ItemFault(_)) && !harmless(&p.fault);
+    let harmless = |fault: &AreaFault| matches!(fault, AreaFault::ItemFault(ItemFault::NumberGroups { .. }));
+    let useless =
+        |p: &&ContentProblem| p.severity() == Severity::Error && matches!(p.fault, AreaFault::ItemFault(_)) && !harmless(&p.fault);
     let failed = log.problems.iter().skip(before).any(|p| useless(&p));
     question.filter(|_| !failed).map(|question| One { question, wording, links, figures })
 }
