@@ -14,7 +14,7 @@ mod room;
 pub use container::Encryption;
 pub use key::{accepted_keys, config_key, request_hash, same};
 pub use plist::Value;
-pub use room::{Room, RoomFault};
+pub use room::{RoomFault, RoomNetwork};
 
 /// What makes a file unfit; the words are for logs, people get those of their own language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -12,12 +12,12 @@ mod wrong;
 pub use decode::{Encoding, decode};
 pub use people::{HasName, NewPerson, accounts, candidates};
 pub use sheet::{Column, Separator};
-pub use wrong::{Why, Wrong};
+pub use wrong::{RosterFault, Wrong};
 use zhixing_domain::assessment::Accommodation;
 
 /// Who sits in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct CandidateRow {
     /// The line where the row begins, from 1.
     pub line: u64,
     pub login: String,

@@ -1,7 +1,7 @@
 //! The two lists that there are: accounts to open, and who sits in a session.
 
 use crate::{
-    Column, Roster, Seat, Why, Wrong, cell,
+    CandidateRow, Column, Roster, RosterFault, Wrong, cell,
     sheet::{self, Sheet},
 };
 use std::collections::HashMap;
@@ -25,12 +25,12 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
     let needed = [Column::Login, Column::Password];
     if !needed.iter().all(|c| sheet.columns.iter().any(|(_, is)| is.as_ref() == Some(c))) {
         let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
-        let why = if first.is_none() { Why::Empty } else { Why::Heading(needed.to_vec()) };
+        let why = if first.is_none() { RosterFault::Empty } else { RosterFault::Heading(needed.to_vec()) };
         // what stands there may be somebody's password
         sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why });
         sheet.rows.clear();
     } else if sheet.rows.is_empty() {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Empty });
+        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Empty });
     }
     read(sheet, |row| {
         let login = row.take(Column::Login, cell::login);
@@ -48,20 +48,20 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
 }
 
 /// Who sits in a session: login, room, accommodation, legal name, in this order where no heading names them.
-pub fn candidates(text: &str) -> Roster<Seat> {
+pub fn candidates(text: &str) -> Roster<CandidateRow> {
     let mut sheet = sheet::read(text, &[Column::Login, Column::Room, Column::Accommodation, Column::LegalName]);
     if sheet.has_heading && !sheet.columns.iter().any(|(_, c)| *c == Some(Column::Login)) {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Heading(vec![Column::Login]) });
+        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Heading(vec![Column::Login]) });
         sheet.rows.clear();
     } else if sheet.rows.is_empty() {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Empty });
+        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Empty });
     }
     read(sheet, |row| {
         let login = row.take(Column::Login, cell::login);
         let room = row.take_if_there(Column::Room, cell::room);
         let accommodation = row.take_if_there(Column::Accommodation, cell::accommodation);
         let legal_name = row.take(Column::LegalName, |t| Ok(cell::words(t))).unwrap_or_default();
-        Some(Seat { line: row.line, login: login?, room: room?, accommodation: accommodation?, legal_name })
+        Some(CandidateRow { line: row.line, login: login?, room: room?, accommodation: accommodation?, legal_name })
     })
 }
 
@@ -80,14 +80,14 @@ impl Row<'_> {
     }
 
     /// What a column says, and nothing where the list has no such column; none at all where it is wrong.
-    fn take_if_there<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<Option<T>> {
+    fn take_if_there<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, RosterFault>) -> Option<Option<T>> {
         match self.columns.iter().any(|(_, c)| *c == Some(column)) {
             true => self.take(column, read).map(Some),
             false => Some(None),
         }
     }
 
-    fn take<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<T> {
+    fn take<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, RosterFault>) -> Option<T> {
         let text = self.get(column).to_string();
         match read(&text) {
             Ok(value) => Some(value),
@@ -118,7 +118,7 @@ impl HasLogin for NewPerson {
     }
 }
 
-impl HasLogin for Seat {
+impl HasLogin for CandidateRow {
     fn login(&self) -> (&str, u64) {
         (&self.login, self.line)
     }
@@ -131,14 +131,14 @@ fn read<T: HasLogin>(sheet: Sheet, one: impl Fn(&mut Row) -> Option<T>) -> Roste
     for (line, cells) in &cells {
         let mut row = Row { line: *line, columns: &columns, cells, wrong: vec![] };
         if cells.len() > columns.len() {
-            row.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: Why::Cells });
+            row.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: RosterFault::Cells });
         }
         let found = one(&mut row);
         wrong.append(&mut row.wrong);
         let Some(found) = found else { continue };
         let (login, line) = found.login();
         if let Some(first) = seen.get(login) {
-            wrong.push(Wrong { line, column: Some(Column::Login), cell: login.into(), why: Why::Twice(*first) });
+            wrong.push(Wrong { line, column: Some(Column::Login), cell: login.into(), why: RosterFault::Twice(*first) });
         } else {
             seen.insert(login.into(), line);
         }
@@ -159,7 +159,7 @@ impl HasName for NewPerson {
     }
 }
 
-impl HasName for Seat {
+impl HasName for CandidateRow {
     fn legal_name(&mut self) -> (&mut String, u64) {
         (&mut self.legal_name, self.line)
     }
@@ -176,7 +176,7 @@ impl<T: HasName> Roster<T> {
             match read(name) {
                 Ok(formed) => *name = formed,
                 Err(said) => {
-                    self.wrong.push(Wrong { line, column: Some(Column::LegalName), cell: short(name), why: Why::Said(said) });
+                    self.wrong.push(Wrong { line, column: Some(Column::LegalName), cell: short(name), why: RosterFault::Said(said) });
                 }
             }
         }
@@ -221,7 +221,7 @@ mod tests {
         let read: Vec<(&str, u64)> = roster.rows.iter().map(|p| (p.name.as_str(), p.line)).collect();
         assert_eq!(read, [("林一, \"小林\"", 2), ("莫二", 4)]);
         assert_eq!(roster.rows[0].password, "four, blue; kettles");
-        assert_eq!(accounts("login,password\nlin.yi,\"four blue kettles\nmo.er,x").wrong[0].why, Why::Quote);
+        assert_eq!(accounts("login,password\nlin.yi,\"four blue kettles\nmo.er,x").wrong[0].why, RosterFault::Quote);
     }
 
     #[test]
@@ -231,11 +231,11 @@ mod tests {
         assert_eq!(
             roster.wrong.iter().map(|w| (w.line, w.column, w.why.clone())).collect::<Vec<_>>(),
             [
-                (2, Some(Column::Login), Why::Float),
-                (3, Some(Column::Role), Why::Role),
-                (3, Some(Column::Password), Why::Account(zhixing_domain::account::AccountRefusal::PasswordShort)),
-                (4, None, Why::Cells),
-                (5, Some(Column::Login), Why::Twice(4)),
+                (2, Some(Column::Login), RosterFault::Float),
+                (3, Some(Column::Role), RosterFault::Role),
+                (3, Some(Column::Password), RosterFault::Account(zhixing_domain::account::AccountRefusal::PasswordShort)),
+                (4, None, RosterFault::Cells),
+                (5, Some(Column::Login), RosterFault::Twice(4)),
             ]
         );
         let (zh, en) = (roster.texts(Lang::Zh), roster.texts(Lang::En));
@@ -249,7 +249,7 @@ mod tests {
         let roster = accounts("lin.yi,林一,林一,learner,four blue kettles\nmo.er,莫二,莫二,learner,four blue kettles");
         assert!(roster.rows.is_empty());
         assert_eq!(roster.texts(Lang::En), ["line 1: the first line must name the columns, at least: login, password"]);
-        assert_eq!(accounts("\n").wrong[0].why, Why::Empty);
+        assert_eq!(accounts("\n").wrong[0].why, RosterFault::Empty);
     }
 
     #[test]
@@ -258,13 +258,13 @@ mod tests {
         assert_eq!(roster.texts(Lang::En), Vec::<String>::new());
         assert_eq!((roster.rows[0].name.as_str(), roster.rows[0].legal_name.as_str()), ("小林", "林一"));
         // a number of an identity document that became another one, and the same for many
-        assert_eq!(accounts("login,password\nlin.yi,1.10101E+17").wrong[0].why, Why::Float);
+        assert_eq!(accounts("login,password\nlin.yi,1.10101E+17").wrong[0].why, RosterFault::Float);
     }
 
     #[test]
     fn what_is_too_much_is_told_and_not_read() {
         let roster = candidates(&"a\n".repeat(100_001));
-        assert_eq!(roster.wrong.last().map(|w| (w.line, w.why.clone())), Some((100_001, Why::TooMany)));
+        assert_eq!(roster.wrong.last().map(|w| (w.line, w.why.clone())), Some((100_001, RosterFault::TooMany)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Text to rows of cells: which sign parts them, what quotes hold together, what the first row says of the columns.
 
-use crate::{Why, Wrong};
+use crate::{RosterFault, Wrong};
 use zhixing_domain::text::reading;
 
 /// What parts the cells.
@@ -86,7 +86,7 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     let quotes = text.matches('"').count();
     if quotes % 2 == 1 {
         let line = text.lines().position(|l| l.matches('"').count() % 2 == 1).unwrap_or(0) as u64 + 1;
-        wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::Quote });
+        wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::Quote });
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(PART as u8).from_reader(narrow.as_bytes());
     let mut rows: Vec<(u64, Vec<String>)> = vec![];
@@ -105,7 +105,7 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
             rows.push((line, cells));
         } else if !cells.is_empty() {
             // what is too much is not read
-            wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::TooMany });
+            wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::TooMany });
             break;
         }
     }
@@ -129,7 +129,7 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     let columns = heading.unwrap_or_else(|| usual.iter().take(filled.max(1)).map(|c| (String::new(), Some(*c))).collect());
     for (i, (name, column)) in columns.iter().enumerate() {
         if column.is_some() && columns.iter().take(i).any(|(_, earlier)| earlier == column) {
-            wrong.push(Wrong { line: 1, column: *column, cell: name.clone(), why: Why::ColumnTwice });
+            wrong.push(Wrong { line: 1, column: *column, cell: name.clone(), why: RosterFault::ColumnTwice });
         }
     }
     Sheet { separator, columns, has_heading, rows, wrong }

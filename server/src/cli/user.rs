@@ -16,7 +16,7 @@ use zhixing_domain::{
     text::name,
 };
 use zhixing_office::account::actions::{RESET, kept_reset_code, new_reset_code};
-use zhixing_roster::{Column, Encoding, NewPerson, Roster, Why};
+use zhixing_roster::{Column, Encoding, NewPerson, Roster, RosterFault};
 use zhixing_shell::name as act;
 use zhixing_store::{Actor, Fault, NewAccount};
 
@@ -244,8 +244,8 @@ fn names(config: &Config, roster: &mut Roster<NewPerson>) {
     });
 }
 
-fn read(bytes: &[u8]) -> Result<(Encoding, Roster<NewPerson>), Why> {
-    let (text, encoding) = zhixing_roster::decode(bytes).ok_or(Why::Encoding)?;
+fn read(bytes: &[u8]) -> Result<(Encoding, Roster<NewPerson>), RosterFault> {
+    let (text, encoding) = zhixing_roster::decode(bytes).ok_or(RosterFault::Encoding)?;
     Ok((encoding, zhixing_roster::accounts(&text)))
 }
 
@@ -302,6 +302,6 @@ mod tests {
             ["UTF-8; 账号 → 账号 | 姓名 → 姓名 | 班级 → 不用 | 角色 → 角色 | 密码 → 密码", "2: li.ming | li.ming | 李明 | invigilator"]
         );
         assert!(roster.wrong.is_empty());
-        assert_eq!(read(&[0x80, 0xff]).map(|_| ()), Err(Why::Encoding));
+        assert_eq!(read(&[0x80, 0xff]).map(|_| ()), Err(RosterFault::Encoding));
     }
 }

@@ -20,7 +20,7 @@ use zhixing_domain::{
     lang::Lang,
     time::Span,
 };
-use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
+use zhixing_roster::{CandidateRow, Column, Roster, RosterFault, Wrong};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -71,7 +71,7 @@ pub(super) struct Shown {
 
 /// The list as it was read, and what is stored of the same people, by login.
 pub(super) struct Read {
-    roster: Roster<Seat>,
+    roster: Roster<CandidateRow>,
     before: HashMap<String, Candidate>,
 }
 
@@ -98,14 +98,14 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
     let session = find(&visit, &id).await?;
     let file = zhixing_shell::form::upload(parts).await?;
     let Some((text, _)) = zhixing_roster::decode(&file) else {
-        return Err(Problem::invalid("list-file", |l| Why::Encoding.words(l)));
+        return Err(Problem::invalid("list-file", |l| RosterFault::Encoding.words(l)));
     };
     let roster = named(&visit, zhixing_roster::candidates(&text));
     preview(&visit, &session, text, roster).await
 }
 
 /// The page with the list as it was read, row by row, and what is wrong in it; nothing is stored.
-async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Roster<Seat>) -> Result<Response, Problem> {
+async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Roster<CandidateRow>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
     let unknown = visit.site.store.unknown_logins(&who, logins.clone()).await?;
@@ -118,14 +118,14 @@ async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Ros
 }
 
 /// Names the rows whose logins nobody has.
-fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
+fn without(mut roster: Roster<CandidateRow>, unknown: &[String]) -> Roster<CandidateRow> {
     let unknown: HashSet<&String> = unknown.iter().collect();
-    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == Why::Unknown).map(|w| w.line).collect();
+    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == RosterFault::Unknown).map(|w| w.line).collect();
     let lacking: Vec<Wrong> = roster
         .rows
         .iter()
         .filter(|s| unknown.contains(&s.login) && !told.contains(&s.line))
-        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: Why::Unknown })
+        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: RosterFault::Unknown })
         .collect();
     roster.wrong.extend(lacking);
     roster.wrong.sort_by_key(|w| (w.line, w.column));
@@ -133,13 +133,13 @@ fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
 }
 
 /// With names in the form that a certificate can be printed for, or what stands against one: now, and not when somebody has passed.
-fn named(visit: &Visit, mut roster: Roster<Seat>) -> Roster<Seat> {
+fn named(visit: &Visit, mut roster: Roster<CandidateRow>) -> Roster<CandidateRow> {
     roster.read_names(|text| name::legal(&visit.site, text).map_err(|fault| [Lang::Zh, Lang::En].map(|lang| name::explain(fault, lang))));
     roster
 }
 
-fn listed(seat: &Seat) -> Listed {
-    let Seat { login, room, accommodation, legal_name, .. } = seat.clone();
+fn listed(row: &CandidateRow) -> Listed {
+    let CandidateRow { login, room, accommodation, legal_name, .. } = row.clone();
     Listed { login, room, accommodation, legal_name: Some(legal_name).filter(|n| !n.is_empty()) }
 }
 
@@ -204,10 +204,10 @@ fn read_view(Read { roster, before }: &Read, lang: Lang) -> Markup {
 }
 
 /// Whether the list says something else of somebody than is stored.
-fn changes(was: &Candidate, seat: &Seat) -> bool {
-    seat.room.as_ref().is_some_and(|room| *room != was.room)
-        || seat.accommodation.is_some_and(|given| given != was.accommodation)
-        || (!seat.legal_name.is_empty() && was.legal_name.as_ref().is_some_and(|name| *name != seat.legal_name))
+fn changes(was: &Candidate, row: &CandidateRow) -> bool {
+    row.room.as_ref().is_some_and(|room| *room != was.room)
+        || row.accommodation.is_some_and(|given| given != was.accommodation)
+        || (!row.legal_name.is_empty() && was.legal_name.as_ref().is_some_and(|name| *name != row.legal_name))
 }
 
 /// That the session is too short for the time that was agreed with somebody.

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::sync::Arc;
 use zhixing_domain::assessment::{Lockdown, Seb};
-use zhixing_lockdown::{Room as Network, RoomFault, Settings, SettingsFault, accepted_keys};
+use zhixing_lockdown::{RoomFault, RoomNetwork, Settings, SettingsFault, accepted_keys};
 
 pub(super) fn read(room: &Room, front: &Front, log: &mut Log) -> Lockdown {
     let keys = browser_keys(front, log);
@@ -69,7 +69,7 @@ fn browser_keys(front: &Front, log: &mut Log) -> Vec<String> {
 fn rooms(front: &Front, log: &mut Log) -> Vec<String> {
     let mut rooms = vec![];
     for room in front.list("rooms", "[\"10.1.0.0/16\"]", log) {
-        let fault = match room.trim().parse::<Network>() {
+        let fault = match room.trim().parse::<RoomNetwork>() {
             Ok(network) => {
                 rooms.push(network.to_string());
                 continue;
