@@ -21,7 +21,7 @@ use zhixing_shell::name as act;
 use zhixing_store::{Actor, Fault, NewAccount};
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum UserCommand {
     /// Open an account
     Add {
         login: String,
@@ -73,18 +73,18 @@ struct Row {
     password: String,
 }
 
-pub async fn run(verb: Verb, config: &Config) -> Outcome {
+pub async fn run(verb: UserCommand, config: &Config) -> Outcome {
     match verb {
-        Verb::Add { login, name, legal_name, role, password, .. } => {
+        UserCommand::Add { login, name, legal_name, role, password, .. } => {
             let password = match password {
                 Some(password) => password,
                 None => from_stdin()?,
             };
             add(config, Row { login, name, legal_name, role, password }).await
         }
-        Verb::Password { login, password_stdin } => password(config, &login, password_stdin).await,
-        Verb::OneStep { login } => one_step(config, &login).await,
-        Verb::Import { file, dry_run, lang } => {
+        UserCommand::Password { login, password_stdin } => password(config, &login, password_stdin).await,
+        UserCommand::OneStep { login } => one_step(config, &login).await,
+        UserCommand::Import { file, dry_run, lang } => {
             let lang = super::content::lang_of(lang.as_deref())?;
             import(config, &file, dry_run, lang).await
         }
