@@ -103,7 +103,7 @@ pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, P
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Given {
+pub struct CheckCodeQuery {
     c: String,
 }
 
@@ -115,7 +115,7 @@ pub struct Given {
 pub async fn number(
     visit: Visit,
     Path(number): Path<String>,
-    Query(given): Query<Given>,
+    Query(given): Query<CheckCodeQuery>,
 ) -> Result<(StatusCode, Json<ReportView>), Problem> {
     let number = Number::typed(&number).map_err(|_| Problem::NotFound)?;
     let versions = visit.site.store.certificate(&number).await?;
