@@ -32,7 +32,7 @@ use zhixing_store::{Candidate, ExamSession, Listed};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct SessionQuery {
     saved: Option<usize>,
     code: String,
 }
@@ -50,22 +50,22 @@ pub(super) async fn find(visit: &Visit, id: &str) -> Result<ExamSession, Problem
     visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)
 }
 
-pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<SessionQuery>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let session = find(&visit, &id).await?;
     let people = visit.site.store.candidates(&who, session.id).await?;
     let removed = (asked.code == "removed").then(|| code_words::session_code_removed(visit.lang).to_string());
     let said = asked.saved.map(|n| words::listed_n(visit.lang, n)).or(removed);
-    Ok(page_of(&visit, &session, &people, Shown { said, ..Shown::default() }))
+    Ok(page_of(&visit, &session, &people, SessionPage { said, ..SessionPage::default() }))
 }
 
 /// What the page shows besides the session: what was done or is wrong, and what was typed.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct SessionPage {
     pub said: Option<String>,
     pub list: String,
     pub errors: Vec<(&'static str, String)>,
-    pub code: code::Shown,
+    pub code: code::CodeView,
     pub read: Option<Read>,
 }
 
@@ -114,7 +114,7 @@ async fn preview(visit: &Visit, session: &ExamSession, list: String, roster: Ros
     let wrong: usize = read.iter().map(|r| r.roster.wrong.len()).sum();
     let people = visit.site.store.candidates(&who, session.id).await?;
     let errors = if wrong == 0 { vec![] } else { vec![("list", words::list_wrong(visit.lang, wrong))] };
-    Ok(page_of(visit, session, &people, Shown { list, errors, read, ..Shown::default() }))
+    Ok(page_of(visit, session, &people, SessionPage { list, errors, read, ..SessionPage::default() }))
 }
 
 /// Names the rows whose logins nobody has.
@@ -234,12 +234,12 @@ pub fn accommodation(given: Accommodation, lang: Lang) -> String {
     parts.join(" ")
 }
 
-pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate], shown: Shown) -> Response {
+pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate], shown: SessionPage) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
     let plan = shelf.library.title_of(&session.plan, lang);
     let demanded = found.is_some_and(|p| p.lockdown.code);
-    let Shown { said, list, errors, code, read } = shown;
+    let SessionPage { said, list, errors, code, read } = shown;
     let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
     let read = read.map(|read| read_view(&read, lang));
     let wrong = !errors.is_empty() || code.error.is_some();
