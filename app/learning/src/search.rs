@@ -13,13 +13,13 @@ use zhixing_shell::{
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct SearchQuery {
     q: String,
 }
 
 const MOST: usize = 30;
 
-pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
+pub(crate) async fn show(visit: Visit, Query(asked): Query<SearchQuery>) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let query: String = asked.q.chars().filter(|c| !c.is_control()).take(80).collect();
     let lessons: Vec<_> = shelf.library.courses.iter().flat_map(|c| c.lessons.iter().map(move |l| (c, l))).collect();
