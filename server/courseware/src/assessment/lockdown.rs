@@ -3,26 +3,26 @@
 use crate::{
     front::Front,
     problem::{LockdownFault, Log, Words, known},
-    room::Room,
+    reader::CourseReader,
 };
 use std::sync::Arc;
 use zhixing_domain::assessment::{Lockdown, Seb};
 use zhixing_lockdown::{RoomFault, RoomNetwork, Settings, SettingsFault, accepted_keys};
 
-pub(super) fn read(room: &Room, front: &Front, log: &mut Log) -> Lockdown {
+pub(super) fn read(reader: &CourseReader, front: &Front, log: &mut Log) -> Lockdown {
     let keys = browser_keys(front, log);
-    let seb = seb(room, front, log).map(|(file, config_keys)| Seb { file, config_keys, browser_keys: keys });
+    let seb = seb(reader, front, log).map(|(file, config_keys)| Seb { file, config_keys, browser_keys: keys });
     if front.has("seb_browser_keys") && !front.has("seb") {
         log.add(front.line_of("seb_browser_keys"), LockdownFault::KeysWithoutSeb);
     }
     Lockdown { seb, rooms: rooms(front, log), code: front.truth("access_code", log).unwrap_or(false) }
 }
 
-fn seb(room: &Room, front: &Front, log: &mut Log) -> Option<(Arc<[u8]>, Vec<String>)> {
+fn seb(reader: &CourseReader, front: &Front, log: &mut Log) -> Option<(Arc<[u8]>, Vec<String>)> {
     let name = front.text("seb", "\"exam.seb\"", log)?;
-    let (line, folder) = (front.line_of("seb"), format!("{}/assessments/", room.course));
-    let Some(bytes) = Some(format!("{folder}{name}")).filter(|p| p.ends_with(".seb")).and_then(|p| room.files.get(&p)) else {
-        let beside = room.files.published().filter_map(|(path, _)| path.strip_prefix(&folder)).filter(|n| n.ends_with(".seb"));
+    let (line, folder) = (front.line_of("seb"), format!("{}/assessments/", reader.course));
+    let Some(bytes) = Some(format!("{folder}{name}")).filter(|p| p.ends_with(".seb")).and_then(|p| reader.files.get(&p)) else {
+        let beside = reader.files.published().filter_map(|(path, _)| path.strip_prefix(&folder)).filter(|n| n.ends_with(".seb"));
         let known = known(&name, beside);
         log.add(line, LockdownFault::NoSebFile { name, known });
         return None;

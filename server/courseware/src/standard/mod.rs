@@ -8,7 +8,7 @@ use crate::{
     figures::Figures,
     front::{self, Front},
     problem::{ContentProblem, FrontFault, Log, PageFault, PlanFault, TwinFault, known},
-    room::open,
+    reader::open,
 };
 use section::{Kind, Section, Text, text};
 use zhixing_domain::{

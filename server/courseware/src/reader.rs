@@ -16,7 +16,7 @@ use std::{
 use zhixing_domain::{lang::Lang, question::Item, standard::Standard};
 
 /// The reading of one course.
-pub(crate) struct Room<'a> {
+pub(crate) struct CourseReader<'a> {
     pub files: &'a Files,
     pub course: &'a str,
     pub figures: Figures,
@@ -68,7 +68,7 @@ pub(crate) fn open(files: &Files, path: &str, problems: &mut Vec<ContentProblem>
     Some(Pair { zh: (text, log), en: en.map(|text| (text, en_log)) })
 }
 
-impl<'a> Room<'a> {
+impl<'a> CourseReader<'a> {
     pub fn new(files: &'a Files, course: &'a str, figures: Figures) -> Self {
         Self {
             files,
