@@ -9,7 +9,7 @@ use zhixing_domain::attempt::Phase;
 
 /// Where an attempt stands: part of every reply about it, so that every page learns a new deadline at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct AttemptStatus {
     pub server_now: i64,
     /// Missing before the start.
     pub deadline: Option<i64>,
@@ -53,7 +53,7 @@ pub fn instant(of: &JsValue, name: &str) -> Option<i64> {
     member(of, name)?.as_f64().map(|ms| ms as i64)
 }
 
-impl Standing {
+impl AttemptStatus {
     pub fn is_paused(&self) -> bool {
         self.phase == Some(Phase::Paused)
     }

@@ -8,7 +8,7 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
-use zhixing_courseware::{Files, Problem, Severity, link_left_out};
+use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
 use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion};
 use zhixing_shell::site::Site;
 use zhixing_store::{Actor, Fault, Stamp, Store};
@@ -47,7 +47,7 @@ pub fn folder(root: &Path) -> Result<Files, ContentFault> {
 
 /// Every file of a folder that could be published, and the symbolic links that were left out: one that leads to a file within the folder is
 /// followed, none that leads out of it, for what is published is what stands there.
-pub fn folder_and_links(root: &Path) -> Result<(Files, Vec<Problem>), ContentFault> {
+pub fn folder_and_links(root: &Path) -> Result<(Files, Vec<ContentProblem>), ContentFault> {
     let mut files = Files::default();
     let mut left = vec![];
     let whole = root.canonicalize().map_err(|e| ContentFault::Io(root.to_path_buf(), e))?;
@@ -79,7 +79,7 @@ pub fn folder_and_links(root: &Path) -> Result<(Files, Vec<Problem>), ContentFau
 pub struct Reading {
     pub files: Files,
     pub library: Library,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ContentProblem>,
 }
 
 impl Reading {
@@ -114,7 +114,7 @@ impl Reading {
     }
 }
 
-fn both(problem: &Problem) -> [String; 2] {
+fn both(problem: &ContentProblem) -> [String; 2] {
     [problem.text(Lang::Zh), problem.text(Lang::En)]
 }
 

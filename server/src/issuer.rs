@@ -3,7 +3,7 @@
 //! Never here: who may have a certificate (`zhixing_domain::certificate`), how it is signed (`zhixing-credential`), what strangers hold up
 //! (`inspector`), the database.
 
-use crate::keys::Keys;
+use crate::keys::KeyRing;
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, OnceLock, PoisonError},
@@ -59,7 +59,7 @@ impl List {
 }
 
 impl Issuer {
-    pub fn new(base_url: &str, names: [String; 2], keys: Keys, fonts_folder: PathBuf) -> Result<Self, String> {
+    pub fn new(base_url: &str, names: [String; 2], keys: KeyRing, fonts_folder: PathBuf) -> Result<Self, String> {
         let name = did::of(base_url).map_err(|e| e.to_string())?;
         let did = DidDocument::new(&name, &keys.believed, &keys.withdrawn).map_err(|e| e.to_string())?;
         Ok(Self {

@@ -32,7 +32,7 @@ pub enum KeyFault {
 }
 
 /// What the server needs of them.
-pub struct Keys {
+pub struct KeyRing {
     pub signing: SigningKey,
     /// Oldest first, the signing one among them.
     pub believed: Vec<PublicKey>,
@@ -40,21 +40,21 @@ pub struct Keys {
 }
 
 /// A key as it lies on the disk.
-pub struct Entry {
+pub struct StoredKey {
     pub public: PublicKey,
     pub private: Option<SigningKey>,
     /// When it was withdrawn, as it was written down.
     pub withdrawn: Option<String>,
 }
 
-impl Entry {
+impl StoredKey {
     fn signs(&self) -> bool {
         self.private.is_some() && self.withdrawn.is_none()
     }
 }
 
 /// Reads every key; makes the first one when there is none. Public halves that are missing are written.
-pub fn open(data: &Path, year: i16) -> Result<Keys, KeyFault> {
+pub fn open(data: &Path, year: i16) -> Result<KeyRing, KeyFault> {
     let mut entries = list(data)?;
     if entries.is_empty() {
         make(data, year)?;
@@ -67,11 +67,11 @@ pub fn open(data: &Path, year: i16) -> Result<Keys, KeyFault> {
             signing = entry.private;
         }
     }
-    Ok(Keys { signing: signing.ok_or(KeyFault::NoneSigns)?, believed, withdrawn })
+    Ok(KeyRing { signing: signing.ok_or(KeyFault::NoneSigns)?, believed, withdrawn })
 }
 
 /// Every key, oldest first.
-pub fn list(data: &Path) -> Result<Vec<Entry>, KeyFault> {
+pub fn list(data: &Path) -> Result<Vec<StoredKey>, KeyFault> {
     list_in(&folder(data)?)
 }
 
@@ -79,7 +79,7 @@ pub fn list(data: &Path) -> Result<Vec<Entry>, KeyFault> {
 type Halves = (Option<SigningKey>, Option<(PublicKey, Option<String>)>);
 
 /// Every key of a folder of keys, oldest first.
-pub fn list_in(folder: &Path) -> Result<Vec<Entry>, KeyFault> {
+pub fn list_in(folder: &Path) -> Result<Vec<StoredKey>, KeyFault> {
     let fault = |e| KeyFault::Io(folder.to_path_buf(), e);
     let mut halves: BTreeMap<(String, u32), Halves> = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(fault)? {
@@ -105,11 +105,11 @@ pub fn list_in(folder: &Path) -> Result<Vec<Entry>, KeyFault> {
                 if private.as_ref().is_some_and(|key| key.public() != public) {
                     return Err(KeyFault::Mismatch(folder.join(format!("{}.pub", public.kid().as_str()))));
                 }
-                Entry { public, private, withdrawn }
+                StoredKey { public, private, withdrawn }
             }
             (Some(private), None) => {
                 write_public(folder, &private.public())?;
-                Entry { public: private.public(), private: Some(private), withdrawn: None }
+                StoredKey { public: private.public(), private: Some(private), withdrawn: None }
             }
             (None, None) => continue,
         });

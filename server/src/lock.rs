@@ -24,7 +24,7 @@ pub enum LockFault {
 
 /// Whether others may hold the lock as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub enum LockMode {
     Alone,
     Together,
 }
@@ -34,7 +34,7 @@ impl DataLock {
     ///
     /// # Errors
     /// [`LockFault::Held`] with the number of the process that holds it, where it left one.
-    pub fn take(data: &Path, hold: Hold) -> Result<Self, LockFault> {
+    pub fn take(data: &Path, mode: LockMode) -> Result<Self, LockFault> {
         let path = data.join("lock");
         let fault = |e| LockFault::Io(path.clone(), e);
         if !data.exists() {
@@ -42,16 +42,16 @@ impl DataLock {
             restrict(data, 0o700).map_err(fault)?;
         }
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(fault)?;
-        let taken = match hold {
-            Hold::Alone => file.try_lock(),
-            Hold::Together => file.try_lock_shared(),
+        let taken = match mode {
+            LockMode::Alone => file.try_lock(),
+            LockMode::Together => file.try_lock_shared(),
         };
         match taken {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(LockFault::Held(data.to_path_buf(), holder(&path))),
             Err(TryLockError::Error(error)) => return Err(fault(error)),
         }
-        if hold == Hold::Alone {
+        if mode == LockMode::Alone {
             // for the words of the next one who tries; the lock itself is not in the text
             let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
         }
@@ -72,12 +72,12 @@ mod tests {
     fn a_folder_has_one_master_or_several_who_share_it() {
         let data = std::env::temp_dir().join(format!("zhixing-lock-{}", std::process::id()));
         let _ = fs::remove_dir_all(&data);
-        let alone = DataLock::take(&data, Hold::Alone).unwrap();
-        let refused = DataLock::take(&data, Hold::Together).unwrap_err();
+        let alone = DataLock::take(&data, LockMode::Alone).unwrap();
+        let refused = DataLock::take(&data, LockMode::Together).unwrap_err();
         assert!(refused.to_string().contains(&std::process::id().to_string()), "{refused}");
         drop(alone);
-        let (_one, _two) = (DataLock::take(&data, Hold::Together).unwrap(), DataLock::take(&data, Hold::Together).unwrap());
-        assert!(matches!(DataLock::take(&data, Hold::Alone), Err(LockFault::Held(..))));
+        let (_one, _two) = (DataLock::take(&data, LockMode::Together).unwrap(), DataLock::take(&data, LockMode::Together).unwrap());
+        assert!(matches!(DataLock::take(&data, LockMode::Alone), Err(LockFault::Held(..))));
         fs::remove_dir_all(data).unwrap();
     }
 }

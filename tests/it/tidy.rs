@@ -21,6 +21,17 @@ pub fn sources() -> Vec<(String, String)> {
     names.lines().filter_map(|n| Some((n.to_string(), std::fs::read_to_string(root().join(n)).ok()?))).collect()
 }
 
+/// What is built into the product, without its tests.
+fn product() -> impl Iterator<Item = (String, String)> {
+    sources().into_iter().filter(|(name, _)| {
+        (name.starts_with("app/") || name.starts_with("server/"))
+            && !name.contains("/tests")
+            && !name.contains("/examples/")
+            && !name.ends_with("tests.rs")
+            && !name.ends_with("build.rs")
+    })
+}
+
 /// Direct dependencies of each of our crates, from its manifest (not those of tests).
 fn dependencies() -> BTreeMap<String, Vec<String>> {
     let out = Command::new(env!("CARGO"))
@@ -235,15 +246,7 @@ fn the_clock_and_the_dice_are_read_in_one_place() {
 
 #[test]
 fn nothing_a_user_can_reach_panics() {
-    for (name, text) in sources() {
-        let product = (name.starts_with("app/") || name.starts_with("server/"))
-            && !name.contains("/tests")
-            && !name.contains("/examples/")
-            && !name.ends_with("tests.rs")
-            && !name.ends_with("build.rs");
-        if !product {
-            continue;
-        }
+    for (name, text) in product() {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for call in [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("] {
             assert!(!code.contains(call), "{name} has {call}");
@@ -274,6 +277,28 @@ fn a_key_has_no_serial_form() {
                 );
             }
         }
+    }
+}
+
+/// Whoever reads a name in one room knows it in all of them. What only its own crate needs is `pub(crate)` and not looked at.
+#[test]
+fn a_public_type_has_one_name() {
+    // each of these stands twice, most in `server/credential` and in the domain, and no other name may
+    let twice =
+        ["Check", "Evidence", "Facts", "Issuer", "Kind", "Level", "Outcome", "Proof", "Report", "Score", "Sheet", "Standard", "Verdict"];
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in product() {
+        for line in text.lines().filter_map(|line| line.trim_start().strip_prefix("pub ")) {
+            let Some(rest) = ["struct ", "enum ", "trait ", "type "].iter().find_map(|word| line.strip_prefix(word)) else { continue };
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+            if !name.is_empty() {
+                places.entry(name).or_default().push(path.clone());
+            }
+        }
+    }
+    assert!(places.len() > 300, "only {} types were found", places.len());
+    for (name, places) in places {
+        assert_eq!(places.len() > 1, twice.contains(&name.as_str()), "{name} is in {}", places.join(" and in "));
     }
 }
 

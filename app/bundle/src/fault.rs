@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum BundleFault {
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: io::Error },
     #[error("{}: not inside the project: no style/main.css here or above", .0.display())]
@@ -22,6 +22,6 @@ pub enum Fault {
     Shrink { program: PathBuf, words: String },
 }
 
-pub fn read(path: &Path) -> Result<String, Fault> {
-    std::fs::read_to_string(path).map_err(|source| Fault::Io { path: path.to_path_buf(), source })
+pub fn read(path: &Path) -> Result<String, BundleFault> {
+    std::fs::read_to_string(path).map_err(|source| BundleFault::Io { path: path.to_path_buf(), source })
 }

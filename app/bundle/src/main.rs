@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use fault::{Fault, read};
-use site::{Asset, Kind, Site};
+use fault::{BundleFault, read};
+use site::{Asset, AssetKind, SiteFolder};
 
 /// Builds the site folder from the compiled islands, app/boot.js and style/main.css.
 #[derive(Parser)]
@@ -46,9 +46,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<(), Fault> {
+fn run(args: &Args) -> Result<(), BundleFault> {
     let root = project_folder()?;
-    let mut site = Site::open(&root.join(&args.out), !args.dev)?;
+    let mut site = SiteFolder::open(&root.join(&args.out), !args.dev)?;
     if args.styles_only {
         site.keep_islands();
     } else {
@@ -57,14 +57,14 @@ fn run(args: &Args) -> Result<(), Fault> {
         }
     }
     let boot = read(&root.join("app/boot.js"))?;
-    site.add(Asset { kind: Kind::BootJs, bytes: script::without_comments(&boot).into_bytes() })?;
+    site.add(Asset { kind: AssetKind::BootJs, bytes: script::without_comments(&boot).into_bytes() })?;
     let sheet = style::build(&root.join("style"))?;
-    site.add(Asset { kind: Kind::StyleCss, bytes: sheet.into_bytes() })?;
+    site.add(Asset { kind: AssetKind::StyleCss, bytes: sheet.into_bytes() })?;
     site.finish()
 }
 
 /// The two files of the islands: the glue and the module.
-fn islands(root: &Path, args: &Args) -> Result<[Asset; 2], Fault> {
+fn islands(root: &Path, args: &Args) -> Result<[Asset; 2], BundleFault> {
     let profile = if args.dev { "debug" } else { "wasm-release" };
     let path = match &args.wasm {
         Some(path) => path.clone(),
@@ -72,11 +72,14 @@ fn islands(root: &Path, args: &Args) -> Result<[Asset; 2], Fault> {
     };
     let built = module::bind(&path, args.dev)?;
     let wasm = if args.dev { built.wasm } else { shrink::shrink(root, built.wasm)? };
-    Ok([Asset { kind: Kind::AppJs, bytes: script::without_comments(&built.js).into_bytes() }, Asset { kind: Kind::AppWasm, bytes: wasm }])
+    Ok([
+        Asset { kind: AssetKind::AppJs, bytes: script::without_comments(&built.js).into_bytes() },
+        Asset { kind: AssetKind::AppWasm, bytes: wasm },
+    ])
 }
 
 /// The nearest folder upwards that has the style sheet, so that the command works from any room.
-fn project_folder() -> Result<PathBuf, Fault> {
-    let here = std::env::current_dir().map_err(|source| Fault::Io { path: PathBuf::from("."), source })?;
-    here.ancestors().find(|folder| folder.join("style/main.css").is_file()).map(Path::to_path_buf).ok_or(Fault::NoProject(here))
+fn project_folder() -> Result<PathBuf, BundleFault> {
+    let here = std::env::current_dir().map_err(|source| BundleFault::Io { path: PathBuf::from("."), source })?;
+    here.ancestors().find(|folder| folder.join("style/main.css").is_file()).map(Path::to_path_buf).ok_or(BundleFault::NoProject(here))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::fault::Fault;
+use crate::fault::BundleFault;
 
 pub struct Module {
     pub js: String,
@@ -13,11 +13,11 @@ pub struct Module {
 }
 
 /// With `names`, functions keep their names, for readable stack traces.
-pub fn bind(path: &Path, names: bool) -> Result<Module, Fault> {
+pub fn bind(path: &Path, names: bool) -> Result<Module, BundleFault> {
     if !path.is_file() {
-        return Err(Fault::NoIslands(path.to_path_buf()));
+        return Err(BundleFault::NoIslands(path.to_path_buf()));
     }
-    let refuse = |words: String| Fault::Module { path: path.to_path_buf(), words };
+    let refuse = |words: String| BundleFault::Module { path: path.to_path_buf(), words };
     let mut bindgen = Bindgen::new();
     let mut output = bindgen
         .input_path(path)

@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::fault::Fault;
+use crate::fault::BundleFault;
 
 /// Exactly what rustc already uses for this target: wasm-opt must read these and must not add newer ones, which the
 /// oldest browsers we serve would refuse (hence not `--all-features`).
@@ -26,21 +26,21 @@ const FLAGS: [&str; 11] = [
 /// were 112, 116, 120 and 132, which are right).
 const OLDEST: u32 = 112;
 
-pub fn shrink(root: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, Fault> {
+pub fn shrink(root: &Path, wasm: Vec<u8>) -> Result<Vec<u8>, BundleFault> {
     let Some(program) = find(root) else {
         println!("wasm-opt: none of version {OLDEST} or later, the module stays larger (npm install binaryen)");
         return Ok(wasm);
     };
     let input = Scratch::new("in")?;
     let output = Scratch::new("out")?;
-    std::fs::write(&input.0, &wasm).map_err(|source| Fault::Io { path: input.0.clone(), source })?;
-    let refuse = |words: String| Fault::Shrink { program: program.clone(), words };
+    std::fs::write(&input.0, &wasm).map_err(|source| BundleFault::Io { path: input.0.clone(), source })?;
+    let refuse = |words: String| BundleFault::Shrink { program: program.clone(), words };
     let done =
         Command::new(&program).args(FLAGS).arg(&input.0).arg("-o").arg(&output.0).output().map_err(|error| refuse(error.to_string()))?;
     if !done.status.success() {
         return Err(refuse(String::from_utf8_lossy(&done.stderr).trim().to_owned()));
     }
-    std::fs::read(&output.0).map_err(|source| Fault::Io { path: output.0.clone(), source })
+    std::fs::read(&output.0).map_err(|source| BundleFault::Io { path: output.0.clone(), source })
 }
 
 /// On the path, or where npm puts it.
@@ -66,9 +66,9 @@ fn number(said: &str) -> Option<u32> {
 struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(role: &str) -> Result<Self, Fault> {
+    fn new(role: &str) -> Result<Self, BundleFault> {
         let folder = env::temp_dir().join(format!("zhixing-bundle-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).map_err(|source| Fault::Io { path: folder.clone(), source })?;
+        std::fs::create_dir_all(&folder).map_err(|source| BundleFault::Io { path: folder.clone(), source })?;
         Ok(Self(folder.join(role).with_extension("wasm")))
     }
 }

@@ -8,19 +8,19 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::fault::Fault;
+use crate::fault::BundleFault;
 
 const MANIFEST: &str = "manifest.json";
 
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum AssetKind {
     AppJs,
     AppWasm,
     BootJs,
     StyleCss,
 }
 
-impl Kind {
+impl AssetKind {
     const ALL: [Self; 4] = [Self::AppJs, Self::AppWasm, Self::BootJs, Self::StyleCss];
 
     /// The key in the manifest, and the file name around the hash.
@@ -43,20 +43,20 @@ impl Kind {
 }
 
 pub struct Asset {
-    pub kind: Kind,
+    pub kind: AssetKind,
     pub bytes: Vec<u8>,
 }
 
-pub struct Site {
+pub struct SiteFolder {
     folder: PathBuf,
     brotli: bool,
     before: Map<String, Value>,
     names: Map<String, Value>,
 }
 
-impl Site {
-    pub fn open(folder: &Path, brotli: bool) -> Result<Self, Fault> {
-        fs::create_dir_all(folder).map_err(|source| Fault::Io { path: folder.to_path_buf(), source })?;
+impl SiteFolder {
+    pub fn open(folder: &Path, brotli: bool) -> Result<Self, BundleFault> {
+        fs::create_dir_all(folder).map_err(|source| BundleFault::Io { path: folder.to_path_buf(), source })?;
         let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
         let before = serde_json::from_str(&text).unwrap_or_default();
         Ok(Self { folder: folder.to_path_buf(), brotli, before, names: Map::new() })
@@ -64,7 +64,7 @@ impl Site {
 
     /// Takes over the islands of the build before, when their files are still there.
     pub fn keep_islands(&mut self) {
-        let kept: Vec<_> = [Kind::AppJs, Kind::AppWasm]
+        let kept: Vec<_> = [AssetKind::AppJs, AssetKind::AppWasm]
             .into_iter()
             .filter_map(|kind| {
                 let key = kind.names().0;
@@ -80,14 +80,14 @@ impl Site {
         }
     }
 
-    pub fn add(&mut self, asset: Asset) -> Result<(), Fault> {
+    pub fn add(&mut self, asset: Asset) -> Result<(), BundleFault> {
         let (key, stem, extension) = asset.kind.names();
         let name = format!("{stem}.{}.{extension}", hash8(&asset.bytes));
         let path = self.folder.join(&name);
         write(&path, &asset.bytes)?;
         let twin = self.folder.join(format!("{name}.br"));
         if self.brotli && !twin.is_file() {
-            write(&twin, &compress(&asset.bytes).map_err(|source| Fault::Io { path: twin.clone(), source })?)?;
+            write(&twin, &compress(&asset.bytes).map_err(|source| BundleFault::Io { path: twin.clone(), source })?)?;
         }
         match fs::metadata(&twin) {
             Ok(data) => println!("{name}: {} bytes, {} brotli", asset.bytes.len(), data.len()),
@@ -97,31 +97,31 @@ impl Site {
         Ok(())
     }
 
-    pub fn finish(self) -> Result<(), Fault> {
+    pub fn finish(self) -> Result<(), BundleFault> {
         let path = self.folder.join(MANIFEST);
         let next = self.folder.join("manifest.json.next");
         write(&next, format!("{:#}\n", Value::from(self.names.clone())).as_bytes())?;
-        fs::rename(&next, &path).map_err(|source| Fault::Io { path, source })?;
+        fs::rename(&next, &path).map_err(|source| BundleFault::Io { path, source })?;
         self.remove_stale()
     }
 
-    fn remove_stale(&self) -> Result<(), Fault> {
-        let fault = |source| Fault::Io { path: self.folder.clone(), source };
+    fn remove_stale(&self) -> Result<(), BundleFault> {
+        let fault = |source| BundleFault::Io { path: self.folder.clone(), source };
         for entry in fs::read_dir(&self.folder).map_err(fault)? {
             let entry = entry.map_err(fault)?;
             let file = entry.file_name().to_string_lossy().into_owned();
             let name = file.strip_suffix(".br").unwrap_or(&file);
             let current = self.names.values().any(|value| value.as_str() == Some(name));
-            if !current && Kind::ALL.iter().any(|kind| kind.made(&file)) {
-                fs::remove_file(entry.path()).map_err(|source| Fault::Io { path: entry.path(), source })?;
+            if !current && AssetKind::ALL.iter().any(|kind| kind.made(&file)) {
+                fs::remove_file(entry.path()).map_err(|source| BundleFault::Io { path: entry.path(), source })?;
             }
         }
         Ok(())
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    fs::write(path, bytes).map_err(|source| Fault::Io { path: path.to_path_buf(), source })
+fn write(path: &Path, bytes: &[u8]) -> Result<(), BundleFault> {
+    fs::write(path, bytes).map_err(|source| BundleFault::Io { path: path.to_path_buf(), source })
 }
 
 fn hash8(bytes: &[u8]) -> String {
@@ -138,15 +138,15 @@ fn compress(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, compress, hash8};
+    use super::{AssetKind, compress, hash8};
 
     #[test]
     fn only_our_own_names_are_ever_removed() {
-        assert!(Kind::AppJs.made("app.0123abcd.js"));
-        assert!(Kind::AppWasm.made("app.0123abcd.wasm.br"));
-        assert!(!Kind::AppJs.made("app.js"));
-        assert!(!Kind::StyleCss.made("style.guide.css"));
-        assert!(!Kind::BootJs.made("manifest.json"));
+        assert!(AssetKind::AppJs.made("app.0123abcd.js"));
+        assert!(AssetKind::AppWasm.made("app.0123abcd.wasm.br"));
+        assert!(!AssetKind::AppJs.made("app.js"));
+        assert!(!AssetKind::StyleCss.made("style.guide.css"));
+        assert!(!AssetKind::BootJs.made("manifest.json"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
-use crate::fault::{Fault, read};
+use crate::fault::{BundleFault, read};
 
 /// The first versions with cascade layers; newer things (nesting, `oklch()`, `light-dark()`) are rewritten for them.
 const OLDEST: Browsers = Browsers {
@@ -22,11 +22,11 @@ const OLDEST: Browsers = Browsers {
     samsung: None,
 };
 
-pub fn build(folder: &Path) -> Result<String, Fault> {
+pub fn build(folder: &Path) -> Result<String, BundleFault> {
     let main = folder.join("main.css");
     let whole = join(folder, &main)?;
     let targets = Targets::from(OLDEST);
-    let refuse = |words: String| Fault::Style { path: main.to_path_buf(), line: 1, words: format!("joined sheet: {words}") };
+    let refuse = |words: String| BundleFault::Style { path: main.to_path_buf(), line: 1, words: format!("joined sheet: {words}") };
     let mut sheet = StyleSheet::parse(&whole, ParserOptions::default()).map_err(|e| refuse(e.to_string()))?;
     let options = MinifyOptions { targets, ..MinifyOptions::default() };
     sheet.minify(options).map_err(|e| refuse(e.to_string()))?;
@@ -35,11 +35,11 @@ pub fn build(folder: &Path) -> Result<String, Fault> {
 }
 
 /// main.css with each import replaced by the layer it names. Other lines stay as they are.
-fn join(folder: &Path, main: &Path) -> Result<String, Fault> {
+fn join(folder: &Path, main: &Path) -> Result<String, BundleFault> {
     let text = read(main)?;
     let mut whole = String::new();
     for (index, line) in text.lines().enumerate() {
-        let refuse = |words: &str| Fault::Style { path: main.to_path_buf(), line: index + 1, words: words.to_owned() };
+        let refuse = |words: &str| BundleFault::Style { path: main.to_path_buf(), line: index + 1, words: words.to_owned() };
         if !line.trim_start().starts_with("@import") {
             whole.push_str(line);
             whole.push('\n');
@@ -66,8 +66,8 @@ fn import(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Refuses what a parser refuses, and imports anywhere but in main.css (inside a layer a browser ignores them).
-fn check(path: &Path, text: &str) -> Result<(), Fault> {
-    let fault = |line: usize, words: String| Fault::Style { path: path.to_path_buf(), line, words };
+fn check(path: &Path, text: &str) -> Result<(), BundleFault> {
+    let fault = |line: usize, words: String| BundleFault::Style { path: path.to_path_buf(), line, words };
     if let Some(index) = text.lines().position(|line| line.trim_start().starts_with("@import")) {
         return Err(fault(index + 1, "imports belong in main.css".to_owned()));
     }

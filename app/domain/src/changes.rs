@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What comes and goes between two libraries, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    pub courses: Change,
+    pub courses: Difference,
     /// `course/lesson`.
-    pub lessons: Change,
+    pub lessons: Difference,
     /// `course/assessment`.
-    pub plans: Change,
+    pub plans: Difference,
     /// `course/item`.
-    pub items: Change,
-    pub standards: Change,
+    pub items: Difference,
+    pub standards: Difference,
     /// Lessons that go on under another name.
     pub renamed: Vec<Renamed>,
 }
@@ -30,12 +30,12 @@ pub struct Renamed {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct Difference {
     pub added: Vec<String>,
     pub removed: Vec<String>,
 }
 
-impl Change {
+impl Difference {
     fn between(old: BTreeSet<String>, new: BTreeSet<String>) -> Self {
         Self { added: new.difference(&old).cloned().collect(), removed: old.difference(&new).cloned().collect() }
     }
@@ -47,7 +47,7 @@ impl Changes {
         let within = |l: &Library, names: fn(&Course) -> Vec<&str>| {
             l.courses.iter().flat_map(|c| names(c).into_iter().map(|n| format!("{}/{n}", c.slug)).collect::<Vec<_>>()).collect()
         };
-        let change = |names: fn(&Course) -> Vec<&str>| Change::between(within(old, names), within(new, names));
+        let change = |names: fn(&Course) -> Vec<&str>| Difference::between(within(old, names), within(new, names));
         let standards = |l: &Library| l.standards.iter().map(|s| s.slug.clone()).collect();
         let renamed = renamed(old, new);
         let mut lessons = change(|c| c.lessons.iter().map(|l| l.slug.as_str()).collect());
@@ -55,16 +55,16 @@ impl Changes {
         lessons.added.retain(|name| !renamed.iter().any(|r| *name == format!("{}/{}", r.course, r.to)));
         Self {
             renamed,
-            courses: Change::between(courses(old), courses(new)),
+            courses: Difference::between(courses(old), courses(new)),
             lessons,
             plans: change(|c| c.plans.iter().map(|p| p.slug.as_str()).collect()),
             items: change(|c| c.items.iter().map(|i| i.key.0.as_str()).collect()),
-            standards: Change::between(standards(old), standards(new)),
+            standards: Difference::between(standards(old), standards(new)),
         }
     }
 
     /// Each kind with its name in Chinese and English.
-    pub fn kinds(&self) -> [(&Change, [&'static str; 2]); 5] {
+    pub fn kinds(&self) -> [(&Difference, [&'static str; 2]); 5] {
         [
             (&self.courses, ["课程", "courses"]),
             (&self.lessons, ["节课", "lessons"]),

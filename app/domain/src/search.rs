@@ -9,7 +9,7 @@ use crate::text::{
 };
 
 /// What is searched.
-pub struct Document<'a> {
+pub struct SearchDocument<'a> {
     pub title: &'a str,
     pub summary: &'a str,
     pub text: &'a str,
@@ -29,7 +29,7 @@ const QUERY_CHARS: usize = 80;
 const EXCERPT_CHARS: usize = 90;
 
 /// Searches; best first, at most `most` hits.
-pub fn search(documents: &[Document], query: &str, most: usize) -> Vec<Hit> {
+pub fn search(documents: &[SearchDocument], query: &str, most: usize) -> Vec<Hit> {
     let query: String = fold(query).chars().take(QUERY_CHARS).collect();
     let words: Vec<&str> = query.split_whitespace().collect();
     if words.is_empty() {
@@ -41,7 +41,7 @@ pub fn search(documents: &[Document], query: &str, most: usize) -> Vec<Hit> {
     hits
 }
 
-fn look(index: usize, document: &Document, words: &[&str]) -> Option<Hit> {
+fn look(index: usize, document: &SearchDocument, words: &[&str]) -> Option<Hit> {
     let text = in_composed_form(document.text);
     let fields = [(fold(document.title), 50), (fold(document.summary), 10), (fold_keeping_length(&text), 1)];
     let mut score = 0;
@@ -131,10 +131,10 @@ mod tests {
 
     fn found(query: &str) -> Vec<usize> {
         let documents = [
-            Document {
+            SearchDocument {
                 title: "数据清洗", summary: "缺失与重复", text: "数据清洗是把原始数据变成可用数据的过程。"
             },
-            Document { title: "数据标注", summary: "任务与规范", text: "标注之前要先清洗。IoU 是交并比。" },
+            SearchDocument { title: "数据标注", summary: "任务与规范", text: "标注之前要先清洗。IoU 是交并比。" },
         ];
         search(&documents, query, 10).into_iter().map(|h| h.document).collect()
     }
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn both_normal_forms_of_a_word_are_found_by_both() {
         let written = ["Wir lesen Löwe vor", "Wir lesen Lo\u{308}we vor"];
-        let documents = written.map(|text| Document { title: "", summary: "", text });
+        let documents = written.map(|text| SearchDocument { title: "", summary: "", text });
         for query in ["löwe", "lo\u{308}we", "ＬÖＷＥ", "lö\u{200b}we"] {
             let hits = search(&documents, query, 5);
             assert_eq!(hits.len(), 2, "{query}");
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn the_excerpt_marks_what_matched() {
-        let documents = [Document { title: "", summary: "", text: "先采集，再清洗，后标注" }];
+        let documents = [SearchDocument { title: "", summary: "", text: "先采集，再清洗，后标注" }];
         let hits = search(&documents, "清洗", 1);
         assert!(hits[0].excerpt.contains(&("清洗".into(), true)));
     }

@@ -23,7 +23,7 @@ use zhixing_store::AttemptName;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Wish {
+pub(crate) struct AskNameForm {
     name: String,
     reason: String,
     evidence: String,
@@ -39,10 +39,10 @@ async fn load(visit: &Visit, id: &str) -> Result<AttemptName, Problem> {
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let name = load(&visit, &id).await?;
-    Ok(page_of(&visit, &name, StatusCode::OK, Wish::default(), vec![]))
+    Ok(page_of(&visit, &name, StatusCode::OK, AskNameForm::default(), vec![]))
 }
 
-pub async fn ask(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub(crate) async fn ask(visit: Visit, Path(id): Path<String>, Form(wish): Form<AskNameForm>) -> Result<Response, Problem> {
     let name = load(&visit, &id).await?;
     match name::ask(&visit, name.attempt, &wish.name, &wish.reason, &wish.evidence).await {
         Ok(()) => Ok(Redirect::to(&urls::attempt_name(name.attempt)).into_response()),
@@ -70,7 +70,7 @@ fn answer(visit: &Visit, name: &AttemptName) -> Option<Markup> {
     })
 }
 
-fn page_of(visit: &Visit, name: &AttemptName, status: StatusCode, wish: Wish, errors: Vec<(&'static str, String)>) -> Response {
+fn page_of(visit: &Visit, name: &AttemptName, status: StatusCode, wish: AskNameForm, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     let exam = visit.site.shelf().library.title_of(&name.plan, lang);
     Page::new(words::of_attempt(lang), Nav::Exams).status(status).show(visit, || {

@@ -1,7 +1,7 @@
 //! The list of assessments, the waiting page, and the start.
 
 use crate::{
-    attempt::{actions as sit, actions::Place},
+    attempt::{actions as sit, actions::ExamAdmission},
     invigilation::session::accommodation,
     lockdown::{actions as lockdown, barrier},
     running,
@@ -144,21 +144,25 @@ fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&S
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct StartForm {
     pledge: String,
     code: String,
     /// The name as the page showed it; a page of yesterday, or a program, says none.
     legal_name: Option<String>,
 }
 
-pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn waiting(
+    visit: Visit,
+    Path((course, slug)): Path<(String, String)>,
+    Query(asked): Query<StartForm>,
+) -> Result<Response, Problem> {
     let person = visit.person()?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let (course, plan) = shelf.library.plan(&PlanRef::new(&course, &slug)).ok_or(Problem::NotFound)?;
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let barrier = lockdown::at_paper(&visit, plan).await?;
-    let place = sit::place(&visit, person.0.id, plan).await?;
-    let coded = lockdown::asks_code(&visit, plan, place.as_ref().ok().and_then(|p| p.session)).await?;
+    let admission = sit::admission(&visit, person.0.id, plan).await?;
+    let coded = lockdown::asks_code(&visit, plan, admission.as_ref().ok().and_then(|p| p.session)).await?;
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
         let path = vec![
@@ -174,7 +178,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                 <div class="stack stack--loose">
                     <section class="stack" aria-labelledby="about-exam">
                         <h2 id="about-exam">{words::about_exam(lang)}</h2>
-                        {facts(&visit, plan, place.as_ref().ok(), &mine, coded, lang)}
+                        {facts(&visit, plan, admission.as_ref().ok(), &mine, coded, lang)}
                     </section>
                     <section class="stack" aria-labelledby="rules">
                         <h2 id="rules">{words::rules(lang)}</h2>
@@ -188,7 +192,7 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
                         <DeviceCheck lang=lang/>
                     </section>
                     {name::before(&visit, plan)}
-                    {start_form(&visit, plan, place, &mine, barrier.as_ref(), coded, &asked)}
+                    {start_form(&visit, plan, admission, &mine, barrier.as_ref(), coded, &asked)}
                 </aside>
             </div>
         }
@@ -196,18 +200,18 @@ pub async fn waiting(visit: Visit, Path((course, slug)): Path<(String, String)>,
 }
 
 /// How much time a person has who starts as soon as they may, and how much of what was agreed the closing of the window takes away.
-fn own_time(plan: &Plan, place: &Place, now: Timestamp) -> (Span, Span) {
-    let Accommodation { factor, extra } = place.accommodation;
-    let terms = Terms { limit: plan.limit, factor, agreed: extra, closes: place.window.closes, ..Terms::default() };
-    terms.promised(place.window.opens.map_or(now, |opens| opens.max(now)))
+fn own_time(plan: &Plan, admission: &ExamAdmission, now: Timestamp) -> (Span, Span) {
+    let Accommodation { factor, extra } = admission.accommodation;
+    let terms = Terms { limit: plan.limit, factor, agreed: extra, closes: admission.window.closes, ..Terms::default() };
+    terms.promised(admission.window.opens.map_or(now, |opens| opens.max(now)))
 }
 
 /// What is true of this person alone comes first: the session, the seat, and time of their own.
-fn own_terms(plan: &Plan, place: &Place, now: Timestamp, lang: Lang) -> Markup {
-    let (session, seat) = place.seat.clone().unwrap_or_default();
-    let (time, lost) = own_time(plan, place, now);
-    let agreed = (!place.accommodation.is_none())
-        .then(|| words::own_terms(lang, time::minutes(plan.limit, lang), accommodation(place.accommodation, lang)));
+fn own_terms(plan: &Plan, admission: &ExamAdmission, now: Timestamp, lang: Lang) -> Markup {
+    let (session, seat) = admission.seat.clone().unwrap_or_default();
+    let (time, lost) = own_time(plan, admission, now);
+    let agreed = (!admission.accommodation.is_none())
+        .then(|| words::own_terms(lang, time::minutes(plan.limit, lang), accommodation(admission.accommodation, lang)));
     // a window that is over is said where the start would be
     let lost =
         (lost > Span::ZERO && time > Span::ZERO).then(|| notice("caution", words::window_takes(lang, lost.minutes(), time.minutes())));
@@ -219,7 +223,7 @@ fn own_terms(plan: &Plan, place: &Place, now: Timestamp, lang: Lang) -> Markup {
     .into_markup()
 }
 
-fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> Markup {
+fn facts(visit: &Visit, plan: &Plan, admission: Option<&ExamAdmission>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> Markup {
     let used = sit::used(mine);
     let attempts = if plan.attempts == 0 {
         words::unlimited(lang).to_string()
@@ -227,16 +231,16 @@ fn facts(visit: &Visit, plan: &Plan, place: Option<&Place>, mine: &[AttemptSumma
         words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
     };
     let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
-    let window = place.map_or(plan.window, |p| p.window);
+    let window = admission.map_or(plan.window, |p| p.window);
     let window: Vec<String> =
         [window.opens.map(|t| words::from(lang, at(t))), window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
-    let window = match place {
+    let window = match admission {
         None => words::by_list(lang).to_string(),
         Some(_) if window.is_empty() => words::always_open(lang).to_string(),
         Some(_) => window.join("　"),
     };
-    let own = match place {
-        Some(place) => own_terms(plan, place, visit.now, lang),
+    let own = match admission {
+        Some(admission) => own_terms(plan, admission, visit.now, lang),
         None => view! { <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd> }.into_markup(),
     };
     let release = match plan.release {
@@ -288,11 +292,11 @@ fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<Markup> {
 fn start_form(
     visit: &Visit,
     plan: &Plan,
-    place: Result<Place, StartRefusal>,
+    admission: Result<ExamAdmission, StartRefusal>,
     mine: &[AttemptSummary],
     barrier: Option<&Barrier>,
     coded: bool,
-    asked: &Asked,
+    asked: &StartForm,
 ) -> Markup {
     let lang = visit.lang;
     if let Some(running) = running::of(visit, mine) {
@@ -300,12 +304,12 @@ fn start_form(
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
     // what staff granted to the paper that is drawn counts before its start, too
-    let granted = |p: &Place| ready.filter(|r| r.session == p.session).map_or(Span::ZERO, |r| r.terms.window_granted);
-    let place = place.map(|p| Place { window: p.window.extended(granted(&p)), ..p });
-    let opens = place.as_ref().ok().and_then(|p| p.window.opens);
-    let closes = place.as_ref().ok().and_then(|p| p.window.closes);
-    let lost = place.as_ref().map_or(Span::ZERO, |p| own_time(plan, p, visit.now).1);
-    let refusal = place.and_then(|p| may_start(p.window, plan.attempts, sit::used(mine), visit.now)).err();
+    let granted = |p: &ExamAdmission| ready.filter(|r| r.session == p.session).map_or(Span::ZERO, |r| r.terms.window_granted);
+    let admission = admission.map(|p| ExamAdmission { window: p.window.extended(granted(&p)), ..p });
+    let opens = admission.as_ref().ok().and_then(|p| p.window.opens);
+    let closes = admission.as_ref().ok().and_then(|p| p.window.closes);
+    let lost = admission.as_ref().map_or(Span::ZERO, |p| own_time(plan, p, visit.now).1);
+    let refusal = admission.and_then(|p| may_start(p.window, plan.attempts, sit::used(mine), visit.now)).err();
     let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
     let said = refusal.map(|refusal| notice("warning", sit::refused(visit, refusal).detail(lang)));
     // an early page stays and wakes by itself, also before a paper is drawn
@@ -352,7 +356,7 @@ fn start_form(
     .into_markup()
 }
 
-fn code_error(asked: &Asked, lang: Lang) -> Option<String> {
+fn code_error(asked: &StartForm, lang: Lang) -> Option<String> {
     match asked.code.as_str() {
         "missing" => Some(room_words::code_needed(lang).into()),
         "wrong" => Some(room_words::code_wrong(lang).into()),
@@ -360,7 +364,11 @@ fn code_error(asked: &Asked, lang: Lang) -> Option<String> {
     }
 }
 
-pub async fn start(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn start(
+    visit: Visit,
+    Path((course, slug)): Path<(String, String)>,
+    Form(form): Form<StartForm>,
+) -> Result<Response, Problem> {
     let person = visit.person()?;
     let (name, waiting) = (PlanRef::new(&course, &slug), urls::waiting(course, slug));
     if form.legal_name.as_ref().is_some_and(|shown| *shown != person.0.legal_name) {

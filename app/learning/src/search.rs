@@ -4,7 +4,7 @@ use axum::{extract::Query, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::course as words, urls};
-use zhixing_domain::search::{Document, Hit, search};
+use zhixing_domain::search::{Hit, SearchDocument, search};
 use zhixing_shell::{
     guard::Visit,
     html::IntoMarkup,
@@ -13,19 +13,19 @@ use zhixing_shell::{
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct SearchQuery {
     q: String,
 }
 
 const MOST: usize = 30;
 
-pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
+pub(crate) async fn show(visit: Visit, Query(asked): Query<SearchQuery>) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let query: String = asked.q.chars().filter(|c| !c.is_control()).take(80).collect();
     let lessons: Vec<_> = shelf.library.courses.iter().flat_map(|c| c.lessons.iter().map(move |l| (c, l))).collect();
     let documents: Vec<_> = lessons
         .iter()
-        .map(|(_, l)| Document { title: l.title.get(lang), summary: l.summary.get(lang), text: &l.body.get(lang).text })
+        .map(|(_, l)| SearchDocument { title: l.title.get(lang), summary: l.summary.get(lang), text: &l.body.get(lang).text })
         .collect();
     let hits = search(&documents, &query, MOST);
     page(&visit, words::search(lang), Nav::Courses, || {

@@ -33,7 +33,7 @@ use zhixing_store::{GivenMark, Marked, MarkingTask};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct DeskQuery {
     /// Of all plans when it names none.
     plan: String,
     /// Nothing waited a moment ago.
@@ -41,7 +41,7 @@ pub struct Asked {
 }
 
 /// Leads to the answer that this marker holds already; else offers the next one. Looking claims nothing.
-pub async fn waiting(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn waiting(visit: Visit, Query(asked): Query<DeskQuery>) -> Result<Response, Problem> {
     let marker = visit.marker()?;
     let lang = visit.lang;
     if let Some(task) = visit.site.store.held_marking(&marker, asked.plan.parse().ok().as_ref(), visit.now).await? {
@@ -67,7 +67,7 @@ pub async fn waiting(visit: Visit, Query(asked): Query<Asked>) -> Result<Respons
 }
 
 /// Claims the answer that has waited longest and leads to it.
-pub async fn next(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn next(visit: Visit, Form(asked): Form<DeskQuery>) -> Result<Response, Problem> {
     take_next(&visit, asked.plan.parse().ok()).await
 }
 

@@ -28,7 +28,7 @@ use zhixing_shell::{
     problem::Problem,
     question::{kind_name, said},
 };
-use zhixing_store::{Decision, Lost, MarkedItem};
+use zhixing_store::{ItemDecision, Lost, MarkedItem};
 
 /// The plan, for whoever does not sit an exam of its course: its items show their keys here.
 async fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
@@ -131,13 +131,13 @@ fn lost_view(lost: &[Lost], lang: Lang) -> Markup {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct ItemQuery {
     done: String,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Wish {
+pub(crate) struct VoidForm {
     voiding: String,
     reason: String,
 }
@@ -147,7 +147,7 @@ struct Case {
     plan: Arc<Plan>,
     marked: MarkedItem,
     item: Arc<Item>,
-    decisions: Vec<Decision>,
+    decisions: Vec<ItemDecision>,
 }
 
 async fn load(visit: &Visit, course: &str, plan: &str, version: &str) -> Result<Case, Problem> {
@@ -159,20 +159,20 @@ async fn load(visit: &Visit, course: &str, plan: &str, version: &str) -> Result<
     Ok(Case { decisions: store.decisions(&plan.name(), &version).await?, plan, marked, item })
 }
 
-pub async fn show(
+pub(crate) async fn show(
     visit: Visit,
     Path((course, plan, version)): Path<(String, String, String)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ItemQuery>,
 ) -> Result<Response, Problem> {
     let case = load(&visit, &course, &plan, &version).await?;
-    Ok(view_of(&visit, &case, StatusCode::OK, asked.done == "yes", Wish::default(), vec![]))
+    Ok(view_of(&visit, &case, StatusCode::OK, asked.done == "yes", VoidForm::default(), vec![]))
 }
 
 /// Decides. The results follow in the background.
-pub async fn decide(
+pub(crate) async fn decide(
     visit: Visit,
     Path((course, plan, version)): Path<(String, String, String)>,
-    Form(wish): Form<Wish>,
+    Form(wish): Form<VoidForm>,
 ) -> Result<Response, Problem> {
     let (marker, case) = (visit.marker()?, load(&visit, &course, &plan, &version).await?);
     let (lang, reason) = (visit.lang, wish.reason.trim().to_string());
@@ -195,7 +195,7 @@ pub async fn decide(
     Ok(Redirect::to(&format!("{}?done=yes", urls::marked_item(course, plan, version))).into_response())
 }
 
-fn view_of(visit: &Visit, case: &Case, status: StatusCode, done: bool, typed: Wish, errors: Vec<(&'static str, String)>) -> Response {
+fn view_of(visit: &Visit, case: &Case, status: StatusCode, done: bool, typed: VoidForm, errors: Vec<(&'static str, String)>) -> Response {
     let (lang, Case { plan, marked, item, decisions }) = (visit.lang, case);
     let arrangement = zhixing_shell::question::arrangement(item);
     let prompt = item.prompt(&arrangement, lang);
@@ -233,7 +233,7 @@ fn view_of(visit: &Visit, case: &Case, status: StatusCode, done: bool, typed: Wi
     })
 }
 
-fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+fn form(case: &Case, typed: VoidForm, errors: &[(&'static str, String)], lang: Lang) -> Markup {
     let Case { plan, marked, .. } = case;
     let choice = |value: &'static str, title: &'static str, detail: &'static str, id: &'static str| {
         let chosen = typed.voiding == value;
@@ -272,7 +272,7 @@ fn form(case: &Case, typed: Wish, errors: &[(&'static str, String)], lang: Lang)
     .into_markup()
 }
 
-fn history(visit: &Visit, decisions: &[Decision], lang: Lang) -> Markup {
+fn history(visit: &Visit, decisions: &[ItemDecision], lang: Lang) -> Markup {
     let rows: Vec<_> = decisions
         .iter()
         .map(|d| {

@@ -10,7 +10,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    assessment::{Keys, Plan, PlanKind},
+    assessment::{KeyAccess, Plan, PlanKind},
     certificate::{Number, Withheld, may_issue},
     course::Course,
     grading::{Score, Voiding},
@@ -70,7 +70,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let name = frozen.map(|n| n.text);
     let (keys, running) = match plan.explain {
         true => (keys::of(&visit, plan).await?, keys::waits_for(&visit, &course.slug).await?),
-        false => (Keys::Open, None),
+        false => (KeyAccess::Open, None),
     };
     if let Some(running) = &running {
         keys::note(&visit, running, "result").await?;
@@ -96,13 +96,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
 }
 
 /// From when the keys can be seen, while they cannot.
-fn not_yet(visit: &Visit, keys: Keys) -> Option<Markup> {
+fn not_yet(visit: &Visit, keys: KeyAccess) -> Option<Markup> {
     let lang = visit.lang;
     let text = match keys {
-        Keys::Open => return None,
-        Keys::From(at) => words::keys_from(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),
-        Keys::WhenAllEnded => words::keys_when_ended(lang).into(),
-        Keys::Never => words::keys_never(lang).into(),
+        KeyAccess::Open => return None,
+        KeyAccess::From(at) => words::keys_from(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),
+        KeyAccess::WhenAllEnded => words::keys_when_ended(lang).into(),
+        KeyAccess::Never => words::keys_never(lang).into(),
     };
     Some(notice("note", text))
 }

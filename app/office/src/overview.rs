@@ -14,7 +14,7 @@ use zhixing_shell::{
     parts::{Nav, notice, page, page_head},
     problem::Problem,
 };
-use zhixing_store::Waiting;
+use zhixing_store::MarkingBacklog;
 
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.staff()?;
@@ -93,7 +93,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     }))
 }
 
-fn examiner_row(waiting: &Waiting, title: String, lang: zhixing_domain::lang::Lang) -> Markup {
+fn examiner_row(waiting: &MarkingBacklog, title: String, lang: zhixing_domain::lang::Lang) -> Markup {
     let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
     let mark = (waiting.to_mark > 0).then(|| view! {
         <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.to_string()>{words::mark_n(lang, waiting.to_mark)}</button></form>

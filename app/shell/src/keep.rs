@@ -145,7 +145,7 @@ pub enum Sum {
 
 /// What there is for values that are saved now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct Allowance {
     /// None: those that are not current keep only a digest.
     pub lean: bool,
     /// What the store should hear; mostly nothing.
@@ -172,7 +172,7 @@ impl Keep {
     }
 
     /// Whether an attempt may save values that count for so much and have so many bytes, and what room there is for them.
-    pub fn save(&self, id: AttemptId, account: AccountId, cost: i64, bytes: usize, now: Timestamp) -> Result<Room, u64> {
+    pub fn save(&self, id: AttemptId, account: AccountId, cost: i64, bytes: usize, now: Timestamp) -> Result<Allowance, u64> {
         let bytes = bytes as u64;
         let attempt = self.said(self.of_attempt(id, |attempt| {
             attempt.take(cost, now)?;
@@ -185,7 +185,7 @@ impl Keep {
         let lean = attempt.is_none() || account.is_none();
         self.lean.fetch_add(u64::from(lean), Ordering::Relaxed);
         let told = attempt.flatten().map(|n| Sum::Attempt(id, n)).into_iter().chain(account.flatten()).collect();
-        Ok(Room { lean, told })
+        Ok(Allowance { lean, told })
     }
 
     fn said<T>(&self, taken: Result<T, u64>) -> Result<T, u64> {
@@ -283,12 +283,12 @@ mod tests {
     fn room_is_counted_by_attempt_and_by_account_and_the_store_hears_of_it_now_and_then() {
         let keep = Keep::default();
         let save = |a: u8, who: u8, bytes| keep.save(attempt(a), account(who), 1, bytes, NOW).unwrap();
-        assert_eq!(save(1, 1, 200 << 10), Room { lean: false, told: vec![] });
+        assert_eq!(save(1, 1, 200 << 10), Allowance { lean: false, told: vec![] });
         let told = vec![Sum::Attempt(attempt(1), 300 << 10), Sum::Account(account(1), 300 << 10)];
-        assert_eq!(save(1, 1, 100 << 10), Room { lean: false, told: told.clone() });
+        assert_eq!(save(1, 1, 100 << 10), Allowance { lean: false, told: told.clone() });
         assert!(!save(1, 1, 0).lean);
         keep.heard(told[0], OF_ATTEMPT);
-        assert!(save(1, 1, 300 << 10) == Room { lean: true, told: vec![] } && !save(2, 1, 0).lean);
+        assert!(save(1, 1, 300 << 10) == Allowance { lean: true, told: vec![] } && !save(2, 1, 0).lean);
         keep.heard(told[1], OF_ACCOUNT);
         assert!(save(2, 1, 0).lean && !save(3, 2, 0).lean);
         assert_eq!(keep.counts().1, 2);

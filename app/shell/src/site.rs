@@ -120,11 +120,11 @@ pub struct Sheet {
     pub plan: PlanRef,
     /// The sections that its entries fall into.
     pub outline: Outline,
-    pub entries: Box<[Entry]>,
+    pub entries: Box<[LoadedItem]>,
 }
 
 /// An item on a paper, as it was when the paper was drawn.
-pub struct Entry {
+pub struct LoadedItem {
     pub item: Arc<Item>,
     pub points: Points,
     pub arrangement: Arrangement,
@@ -214,7 +214,7 @@ impl Site {
         let mut entries = Vec::with_capacity(record.paper.entries.len());
         for entry in record.paper.entries {
             let item = self.item(&shelf, &entry.version).await?;
-            entries.push(Entry { item, points: entry.points, arrangement: entry.arrangement });
+            entries.push(LoadedItem { item, points: entry.points, arrangement: entry.arrangement });
         }
         let summary = record.summary;
         let sheet =

@@ -48,9 +48,9 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
         let mine = || attempts.iter().filter(|a| a.plan == name);
         let used = u32::try_from(mine().filter(|a| a.is_used()).count()).unwrap_or(u32::MAX);
         let running = mine().find(|a| matches!(a.state.phase(), Phase::InProgress | Phase::Paused)).map(|a| a.id.to_string());
-        let place = sit::place(&visit, person.0.id, plan).await?;
-        let window = place.as_ref().map_or(plan.window, |p| p.window);
-        let refusal = place.and_then(|p| may_start(p.window, plan.attempts, used, visit.now)).err().filter(|_| running.is_none());
+        let admission = sit::admission(&visit, person.0.id, plan).await?;
+        let window = admission.as_ref().map_or(plan.window, |p| p.window);
+        let refusal = admission.and_then(|p| may_start(p.window, plan.attempts, used, visit.now)).err().filter(|_| running.is_none());
         let reason = refusal.map(|r| match r {
             StartRefusal::NotYet(_) => "not_open_yet",
             StartRefusal::Closed(_) => "closed",

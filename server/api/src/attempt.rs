@@ -118,7 +118,7 @@ fn sections(sheet: &Sheet, lang: Lang) -> Vec<SectionView> {
 /// What a start may have to bring.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Entry {
+pub struct StartRequest {
     /// What the invigilator said in the room, where the assessment asks for it.
     pub code: String,
     /// The caller's name as on their document, where the assessment certifies: stated now, and frozen in the attempt. Without it the name that the
@@ -128,19 +128,19 @@ pub struct Entry {
 
 /// Start, or resume the running attempt of the same caller: 201 for one that starts now, 200 for one that runs already.
 #[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/attempts", tag = "attempt",
-    request_body = Option<Entry>, params(("course" = String, Path), ("plan" = String, Path)),
+    request_body = Option<StartRequest>, params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 201, body = AttemptView), (status = 200, body = AttemptView), (status = 401, description = "`sign_in`"),
         (status = 403, description = "`seb_needed`, `outside_room`, `code_needed` or `code_wrong`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left`, `not_listed`, `bank_short` or `name_confirmed`"),
         (status = 422, description = "`invalid`"), (status = 429, description = "`code_wait`")))]
 pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, body: Bytes) -> Result<Response, Problem> {
     visit.person()?;
-    let entry = if body.is_empty() { Ok(Entry::default()) } else { serde_json::from_slice(&body) };
-    let entry: Entry = entry.map_err(|e| Problem::invalid("body", |_| e.to_string()))?;
-    if let Some(name) = &entry.legal_name {
+    let request = if body.is_empty() { Ok(StartRequest::default()) } else { serde_json::from_slice(&body) };
+    let request: StartRequest = request.map_err(|e| Problem::invalid("body", |_| e.to_string()))?;
+    if let Some(name) = &request.legal_name {
         name::state(&visit, &PlanRef::new(&course, &plan), name).await?;
     }
-    let started = sit::start(&visit, &PlanRef::new(&course, &plan), &entry.code).await?;
+    let started = sit::start(&visit, &PlanRef::new(&course, &plan), &request.code).await?;
     let attempt = started.map_err(|barrier| lockdown::problem(&barrier))?;
     lockdown::watch(&visit, attempt.summary.id, &attempt.summary.plan).await;
     let status = if attempt.summary.state.started_at() == Some(visit.now) { StatusCode::CREATED } else { StatusCode::OK };

@@ -11,7 +11,7 @@ use axum::{
 use futures_util::stream;
 use std::{collections::BTreeMap, convert::Infallible, sync::atomic::Ordering, time::Duration};
 use zhixing_domain::{digest::sha256_hex, plan_ref::PlanRef};
-use zhixing_exam::invigilation::board::{Asked, pieces};
+use zhixing_exam::invigilation::board::{BoardQuery, pieces};
 use zhixing_shell::{
     guard::{self, Visit},
     problem::Problem,
@@ -27,7 +27,7 @@ struct Watching {
     /// The hash of the token that watches, where no session does.
     token: Option<String>,
     plan: PlanRef,
-    asked: Asked,
+    asked: BoardQuery,
     counts: String,
     lines: BTreeMap<String, String>,
     sent: usize,
@@ -60,7 +60,7 @@ pub async fn events(
     node: zhixing_http::TheNode,
     visit: Visit,
     Path((course, plan)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<BoardQuery>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
     visit.invigilator()?;

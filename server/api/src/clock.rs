@@ -45,13 +45,13 @@ pub struct Notice {
 
 impl Moment {
     pub fn of(summary: &AttemptSummary, now: Timestamp) -> Self {
-        let standing = summary.standing();
+        let timing = summary.timing();
         let progress = summary.progress.as_ref().map(|p| p.settled(&summary.terms, summary.state, now));
         let limit = progress.as_ref().filter(|_| !summary.state.phase().is_final());
         Self {
             server_now: now.ms(),
-            deadline: standing.deadline(now).map(|d| d.0.ms()),
-            section_deadline: limit.and_then(|p| p.section_deadline(&standing, now)).map(|d| d.0.ms()),
+            deadline: timing.deadline(now).map(|d| d.0.ms()),
+            section_deadline: limit.and_then(|p| p.section_deadline(&timing, now)).map(|d| d.0.ms()),
             section: progress.as_ref().map(|p| p.section()),
             position: progress.as_ref().map(|p| p.position()),
             state: summary.state.phase().code(),

@@ -14,7 +14,7 @@ pub struct ReceiptView {
     pub attempt: String,
     pub state: &'static str,
     pub ended_at: i64,
-    pub answers: Vec<ReceiptLine>,
+    pub answers: Vec<ReceiptLineView>,
     /// SHA-256 of `text`, in hexadecimal.
     pub digest: String,
     /// What is digested and signed.
@@ -26,7 +26,7 @@ pub struct ReceiptView {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct ReceiptLine {
+pub struct ReceiptLineView {
     pub item: String,
     pub rev: i64,
     pub value_digest: String,
@@ -40,7 +40,7 @@ fn view(state: &'static str, receipt: &Receipt, seal: Seal) -> ReceiptView {
         answers: receipt
             .answers
             .iter()
-            .map(|l| ReceiptLine { item: l.item.clone(), rev: l.rev, value_digest: l.value_digest.clone() })
+            .map(|l| ReceiptLineView { item: l.item.clone(), rev: l.rev, value_digest: l.value_digest.clone() })
             .collect(),
         digest: seal.digest,
         text: receipt.to_text(),

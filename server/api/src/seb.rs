@@ -11,7 +11,7 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Keys {
+pub struct BrowserKeys {
     /// Path and query of the page that read the keys: a page of this assessment or attempt.
     pub page: String,
     /// `SafeExamBrowser.security.configKey`: the hash of the page's address and the Config Key.
@@ -27,18 +27,22 @@ pub struct Proved {
     pub verified: bool,
 }
 
-impl Keys {
+impl BrowserKeys {
     fn proof(&self) -> Proof<'_> {
         Proof { page: &self.page, config_hash: &self.config_key, browser_hash: self.browser_key.as_deref() }
     }
 }
 
 /// Prove before a start that this session is in Safe Exam Browser with the right settings.
-#[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/seb", tag = "assessment", request_body = Keys,
+#[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/seb", tag = "assessment", request_body = BrowserKeys,
     params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 200, body = Proved), (status = 403, description = "`seb_needed`: these are not the keys"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`seb_not_asked` or `no_session`")))]
-pub async fn prove(visit: Visit, Path((course, plan)): Path<(String, String)>, Input(keys): Input<Keys>) -> Result<Json<Proved>, Problem> {
+pub async fn prove(
+    visit: Visit,
+    Path((course, plan)): Path<(String, String)>,
+    Input(keys): Input<BrowserKeys>,
+) -> Result<Json<Proved>, Problem> {
     visit.person()?;
     let name = PlanRef::new(&course, &plan);
     let pages = [urls::waiting(&course, &plan), urls::start(&course, &plan)];
@@ -47,10 +51,10 @@ pub async fn prove(visit: Visit, Path((course, plan)): Path<(String, String)>, I
 }
 
 /// Prove the same for a running attempt, after signing in again.
-#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/seb", tag = "attempt", request_body = Keys, params(("attempt" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/attempts/{attempt}/seb", tag = "attempt", request_body = BrowserKeys, params(("attempt" = String, Path)),
     responses((status = 200, body = Proved), (status = 403, description = "`seb_needed`: these are not the keys"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`seb_not_asked` or `no_session`")))]
-pub async fn prove_attempt(visit: Visit, Path(id): Path<String>, Input(keys): Input<Keys>) -> Result<Json<Proved>, Problem> {
+pub async fn prove_attempt(visit: Visit, Path(id): Path<String>, Input(keys): Input<BrowserKeys>) -> Result<Json<Proved>, Problem> {
     let sheet = visit.own_sheet(&id).await?;
     let pages = [urls::attempt(sheet.id), urls::review(sheet.id)];
     note(&visit, &sheet.plan, sheet.id.to_string(), &pages, keys.proof()).await?;

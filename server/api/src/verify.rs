@@ -94,7 +94,7 @@ pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, P
         }
         Seen::Code(place) => {
             // a picture proves nothing by itself: what its code leads to is asked for there
-            let report = Report::bare(Verdict::CannotBeTold(zhixing_domain::verification::Gap::NoCredential));
+            let report = Report::bare(Verdict::CannotBeTold(zhixing_domain::verification::Doubt::NoCredential));
             let see = urls::verification_with(&place.number, place.code.as_ref()).replacen("/v/", "/api/v1/verify/", 1);
             ReportView { see: Some(see), ..ReportView::of(&visit, report, None, Some(place.number.to_string())) }
         }
@@ -103,7 +103,7 @@ pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, P
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Given {
+pub struct CheckCodeQuery {
     c: String,
 }
 
@@ -115,7 +115,7 @@ pub struct Given {
 pub async fn number(
     visit: Visit,
     Path(number): Path<String>,
-    Query(given): Query<Given>,
+    Query(given): Query<CheckCodeQuery>,
 ) -> Result<(StatusCode, Json<ReportView>), Problem> {
     let number = Number::typed(&number).map_err(|_| Problem::NotFound)?;
     let versions = visit.site.store.certificate(&number).await?;

@@ -6,7 +6,7 @@ use crate::{
     markdown::{Block, Doc, Kind},
     problem::{ItemFault, Log, TwinFault, nearest},
     question::{head::USES, source::Origin},
-    room::Room,
+    reader::CourseReader,
     scan::{self, Slice},
 };
 use std::{
@@ -17,14 +17,14 @@ use zhixing_domain::question::{Difficulty, Item};
 
 const KEYS: [&str; 5] = ["title", "function", "level", "difficulty", "use"];
 
-pub(crate) fn read(room: &mut Room, path: &str, slug: &str) {
-    let Some(mut pair) = room.open(path) else { return };
+pub(crate) fn read(reader: &mut CourseReader, path: &str, slug: &str) {
+    let Some(mut pair) = reader.open(path) else { return };
     let (text, log) = &mut pair.zh;
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
     front.words("title", "\"数据采集题库\"", log);
-    let origin = origin(room, &front, slug, log);
+    let origin = origin(reader, &front, slug, log);
     let doc = Doc::parse(split.body);
     let mut part = log.part(split.body_line);
     let slices = slices(&doc, &mut part);
@@ -39,15 +39,15 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) {
     match en {
         Some((doc, mut en_part, en_log)) => {
             let twins = self::slices(&doc, &mut en_part);
-            items(room, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
+            items(reader, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
             en_log.join(en_part);
         }
-        None => drop(items(room, &origin, &slices, None, &mut part, None)),
+        None => drop(items(reader, &origin, &slices, None, &mut part, None)),
     }
     log.join(part);
-    room.problems.append(&mut log.problems);
+    reader.problems.append(&mut log.problems);
     if let Some((_, log)) = pair.en {
-        room.problems.extend(log.problems);
+        reader.problems.extend(log.problems);
     }
 }
 
@@ -73,25 +73,25 @@ fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
     slices
 }
 
-fn origin(room: &Room, front: &Front, slug: &str, log: &mut Log) -> Origin {
-    let level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok()).or(room.level);
+fn origin(reader: &CourseReader, front: &Front, slug: &str, log: &mut Log) -> Origin {
+    let level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok()).or(reader.level);
     let function = front.text("function", "\"data\"", log);
-    room.check_function(function.as_deref(), level, front.line_of("function"), log);
+    reader.check_function(function.as_deref(), level, front.line_of("function"), log);
     let difficulty = front.choice("difficulty", &Difficulty::ALL.map(|d| (d.code(), d)), log);
     Origin {
-        course: room.course.into(),
+        course: reader.course.into(),
         bank: Some(slug.into()),
         function,
         level,
         difficulty: difficulty.map(|d| d.code().into()),
         used_in: front.choice("use", &USES.map(|(name, _)| (name, name)), log).map(String::from),
-        figures: room.figures.clone(),
+        figures: reader.figures.clone(),
     }
 }
 
 /// Reads items with their twins, matched by id; names those that one of the files lacks.
 pub(crate) fn items(
-    room: &mut Room,
+    reader: &mut CourseReader,
     origin: &Origin,
     slices: &[Slice],
     twins: Option<&[Slice]>,
@@ -107,10 +107,10 @@ pub(crate) fn items(
     for slice in slices {
         let twin = slice.id.as_deref().and_then(|id| by_id.get(id)).copied();
         if let (Some(id), Some(_), None) = (&slice.id, twins, twin) {
-            let twin = crate::room::twin(&log.path);
+            let twin = crate::reader::twin(&log.path);
             log.add(slice.line, TwinFault::ItemMissing { id: id.clone(), twin });
         }
-        items.extend(room.item(origin, slice, twin, log, en_log.as_deref_mut()));
+        items.extend(reader.item(origin, slice, twin, log, en_log.as_deref_mut()));
     }
     let Some(en_log) = en_log else { return items };
     let mut extra = 0;

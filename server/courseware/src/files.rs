@@ -1,6 +1,6 @@
 //! The files of a publication, as the caller read them from a folder or from the binary.
 
-use crate::problem::{FileFault, Problem};
+use crate::problem::{ContentProblem, FileFault};
 use std::collections::BTreeMap;
 
 /// Path relative to `content/`, parted by `/`, to bytes.
@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 pub struct Files(pub BTreeMap<String, Vec<u8>>);
 
 /// The problem of a link in a folder that was not followed: it leads out of the folder, nowhere, or to a folder.
-pub fn link_left_out(path: &str) -> Problem {
-    Problem::new(path, 1, FileFault::LinkLeftOut)
+pub fn link_left_out(path: &str) -> ContentProblem {
+    ContentProblem::new(path, 1, FileFault::LinkLeftOut)
 }
 
 impl Files {

@@ -6,8 +6,8 @@ use crate::{
     markdown::{Block, Doc, Kind},
     problem::{FileFault, ItemFault, Log, TwinFault},
     question::source::Origin,
+    reader::{CourseReader, Pair},
     render::{Link, Writer},
-    room::{Pair, Room},
     scan::{self, Slice},
     text::{is_slug, slug_of},
 };
@@ -31,8 +31,8 @@ pub(crate) struct Read {
     pub anchors: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
-pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
-    let Pair { zh: (text, mut log), en } = room.open(path)?;
+pub(crate) fn read(reader: &mut CourseReader, path: &str, slug: &str) -> Option<Read> {
+    let Pair { zh: (text, mut log), en } = reader.open(path)?;
     let (en_text, mut en_log) = en.unzip();
     let (text, log) = (&text, &mut log);
     let split = front::split(text, "title = \"…\"", log);
@@ -46,14 +46,14 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Read> {
     let minutes = front.number("minutes", (1, 600), log).unwrap_or(45);
     let function = front.text("function", "\"data\"", log);
     let formerly = former_names(&front, slug, log);
-    room.check_function(function.as_deref(), None, front.line_of("function"), log);
+    reader.check_function(function.as_deref(), None, front.line_of("function"), log);
 
     let en_head = en_text.as_ref().zip(en_log.as_mut()).map(|(text, log)| english(text, log));
     let en_doc =
         en_text.as_ref().zip(en_head.as_ref()).map(|(text, (.., at, line))| (Doc::parse(text.get(*at..).unwrap_or_default()), *line));
-    let (zh, en) = bodies(room, (&split, log), en_doc.as_ref().zip(en_log.as_mut()), function.clone());
-    room.problems.append(&mut log.problems);
-    room.problems.extend(en_log.into_iter().flat_map(|log| log.problems));
+    let (zh, en) = bodies(reader, (&split, log), en_doc.as_ref().zip(en_log.as_mut()), function.clone());
+    reader.problems.append(&mut log.problems);
+    reader.problems.extend(en_log.into_iter().flat_map(|log| log.problems));
     let (en_title, en_summary) = en_head.map(|(title, summary, ..)| (title, summary)).unzip();
     let anchors =
         [(Lang::Zh.code(), Some(&zh)), (Lang::En.code(), en.as_ref())].into_iter().filter_map(|(l, b)| Some((l, b?.1.clone()))).collect();
@@ -93,7 +93,7 @@ type Body = (LessonBody, BTreeSet<String>);
 
 /// Reads the items of both languages together, then the prose of each.
 fn bodies(
-    room: &mut Room,
+    reader: &mut CourseReader,
     zh: (&Split, &mut Log),
     en: Option<(&(Doc, usize), &mut Log)>,
     function: Option<String>,
@@ -103,18 +103,19 @@ fn bodies(
     let blocks = doc.blocks();
     let mut part = log.part(split.body_line);
     let slices = scan::items(&doc, &blocks, false, &mut part);
-    let origin = Origin { course: room.course.into(), function, level: room.level, figures: room.figures.clone(), ..Origin::default() };
+    let origin =
+        Origin { course: reader.course.into(), function, level: reader.level, figures: reader.figures.clone(), ..Origin::default() };
     let Some(((en_doc, en_line), en_log)) = en else {
-        let items = bank::items(room, &origin, &slices, None, &mut part, None);
+        let items = bank::items(reader, &origin, &slices, None, &mut part, None);
         let items = practice(&items, &slices, &mut part);
-        let body = prose(room, &doc, &blocks, &slices, &items, &mut part);
+        let body = prose(reader, &doc, &blocks, &slices, &items, &mut part);
         log.join(part);
         return (body, None);
     };
     let en_blocks = en_doc.blocks();
     let mut en_part = en_log.part(*en_line);
     let twins = scan::items(en_doc, &en_blocks, false, &mut en_part);
-    let items = bank::items(room, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
+    let items = bank::items(reader, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
     let items = practice(&items, &slices, &mut part);
     let order = |slices: &[Slice], other: &[Slice]| -> Vec<Option<String>> {
         let others: BTreeSet<_> = other.iter().map(|o| &o.id).collect();
@@ -123,8 +124,8 @@ fn bodies(
     if order(&slices, &twins) != order(&twins, &slices) {
         en_part.add(twins.first().map_or(1, |t| t.line), TwinFault::Order);
     }
-    let zh = prose(room, &doc, &blocks, &slices, &items, &mut part);
-    let en = prose(room, en_doc, &en_blocks, &twins, &items, &mut en_part);
+    let zh = prose(reader, &doc, &blocks, &slices, &items, &mut part);
+    let en = prose(reader, en_doc, &en_blocks, &twins, &items, &mut en_part);
     let (zh_headings, en_headings) = (zh.0.toc.len(), en.0.toc.len());
     if zh_headings != en_headings {
         en_part.add(1, TwinFault::Headings { zh: zh_headings, en: en_headings });
@@ -145,10 +146,10 @@ fn practice(items: &[Arc<Item>], slices: &[Slice], log: &mut Log) -> Vec<Arc<Ite
 }
 
 /// The pieces of a lesson in one language.
-fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: &[Arc<Item>], log: &mut Log) -> Body {
+fn prose(reader: &mut CourseReader, doc: &Doc, blocks: &[Block], slices: &[Slice], items: &[Arc<Item>], log: &mut Log) -> Body {
     let lang = log.lang;
     let path = log.path.clone();
-    let setting = room.setting(lang);
+    let setting = reader.setting(lang);
     let mut writer = Writer::new(setting, doc.text, log);
     for run in scan::gaps(blocks.len(), slices) {
         for block in blocks.get(run).unwrap_or_default() {
@@ -182,7 +183,7 @@ fn prose(room: &mut Room, doc: &Doc, blocks: &[Block], slices: &[Slice], items: 
     pieces.extend(writer.footnotes(prose.map(|block| doc.slice(block.events.clone()))).map(Piece::Prose));
     let (toc, text, ids) = (std::mem::take(&mut writer.toc), std::mem::take(&mut writer.text), writer.ids.all());
     let (links, shown): (Vec<Link>, _) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));
-    room.links.extend(links.into_iter().map(|link| (path.clone(), lang, link)));
-    room.shown.extend(shown);
+    reader.links.extend(links.into_iter().map(|link| (path.clone(), lang, link)));
+    reader.shown.extend(shown);
     (LessonBody { pieces, toc, text: text.trim().into() }, ids)
 }

@@ -16,19 +16,19 @@ mod markdown;
 pub mod problem;
 mod publication;
 mod question;
+mod reader;
 mod render;
-mod room;
 mod scan;
 mod standard;
 mod text;
 
 pub use files::{Files, link_left_out};
-pub use problem::{Problem, Severity};
+pub use problem::{ContentProblem, Severity};
 use zhixing_domain::{library::Library, question::Item};
 
 /// Reads a publication. It never stops at the first fault: everything that could be read is in the library, and every fault is a problem
 /// with its place, in the order of paths and lines.
-pub fn read(files: &Files) -> (Library, Vec<Problem>) {
+pub fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     publication::read(files)
 }
 

@@ -2,14 +2,14 @@
 
 use crate::{
     Files, course,
-    problem::{FileFault, Problem, Words, fold},
+    problem::{ContentProblem, FileFault, Words, fold},
     standard,
     text::{is_slug, slug_of},
 };
 use std::collections::BTreeMap;
 use zhixing_domain::{digest::sha256_hex, library::Library, standard::Standard};
 
-pub(crate) fn read(files: &Files) -> (Library, Vec<Problem>) {
+pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut problems = vec![];
     let mut digest = String::new();
@@ -21,7 +21,7 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<Problem>) {
             None if ["README", "LICENSE", "LICENCE", "CONTRIBUTING"].iter().any(|name| path.starts_with(name)) => {}
             None => {
                 let wanted = Words { zh: "课程放在各自的文件夹里", en: "each course is a folder" };
-                problems.push(Problem::new(path, 1, FileFault::StrayFile { wanted }));
+                problems.push(ContentProblem::new(path, 1, FileFault::StrayFile { wanted }));
             }
         }
     }
@@ -40,11 +40,11 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<Problem>) {
     (library, fold(problems))
 }
 
-fn standards(files: &Files, paths: Vec<&str>, problems: &mut Vec<Problem>) -> Vec<Standard> {
+fn standards(files: &Files, paths: Vec<&str>, problems: &mut Vec<ContentProblem>) -> Vec<Standard> {
     let mut standards = vec![];
     for name in &paths {
         let path = format!("standards/{name}");
-        let mut add = |fault: FileFault| problems.push(Problem::new(&path, 1, fault));
+        let mut add = |fault: FileFault| problems.push(ContentProblem::new(&path, 1, fault));
         match name.strip_suffix(".md") {
             None => add(FileFault::StrayFile { wanted: Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" } }),
             Some(slug) if slug.ends_with(".en") => {

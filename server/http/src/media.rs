@@ -13,7 +13,7 @@ use zhixing_shell::problem::Problem;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct MediaQuery {
     v: String,
 }
 
@@ -36,7 +36,7 @@ fn kind(name: &str) -> &'static str {
 pub async fn show(
     node: crate::TheNode,
     Path((course, name)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<MediaQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let shelf = node.site.shelf();

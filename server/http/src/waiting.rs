@@ -176,14 +176,14 @@ pub fn hold(node: &Node, request: &Request) -> Option<Response> {
     let attempt = request.uri().path().strip_prefix("/api/v1/attempts/")?.strip_suffix("/clock")?.parse().ok()?;
     let shown = shown(request.headers())?;
     let socket = request.extensions().get::<Arc<Socket>>()?;
-    let (account, seat) = node.admission.seat(request.headers(), node.settings.secure_cookies)?;
+    let (account, permit) = node.admission.wait_permit(request.headers(), node.settings.secure_cookies)?;
     // of an attempt whose page was opened a while ago; another one is looked up by answering
     node.site.sheet_at_hand(attempt).filter(|sheet| sheet.account == account)?;
     let head = head(request)?;
     let mut place = node.waiting.enter(attempt, shown)?;
     socket.is_of_a_person();
     socket.held.hold(head, async move {
-        let _seat = seat;
+        let _permit = permit;
         let _ = timeout(WAIT, &mut place.told).await;
     });
     // never sent: the connection takes the question back

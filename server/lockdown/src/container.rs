@@ -1,6 +1,6 @@
 //! The container around settings: gzip, four letters that name what is inside, gzip again. Never here: what the settings say.
 
-use crate::Problem;
+use crate::SettingsFault;
 use flate2::read::MultiGzDecoder;
 use std::io::Read;
 
@@ -20,23 +20,23 @@ const MOST: usize = 4 << 20;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The text of the property list in a file.
-pub(crate) fn open(bytes: &[u8]) -> Result<String, Problem> {
+pub(crate) fn open(bytes: &[u8]) -> Result<String, SettingsFault> {
     let outer = unpack(bytes)?;
     let inner = match outer.get(..4) {
-        Some(b"pswd") => return Err(Problem::Encrypted(Encryption::Password)),
-        Some(b"pwcc") => return Err(Problem::Encrypted(Encryption::ClientPassword)),
-        Some(b"pkhs" | b"phsk") => return Err(Problem::Encrypted(Encryption::Certificate)),
+        Some(b"pswd") => return Err(SettingsFault::Encrypted(Encryption::Password)),
+        Some(b"pwcc") => return Err(SettingsFault::Encrypted(Encryption::ClientPassword)),
+        Some(b"pkhs" | b"phsk") => return Err(SettingsFault::Encrypted(Encryption::Certificate)),
         Some(b"plnd") => unpack(outer.get(4..).unwrap_or_default())?,
         _ => outer,
     };
-    let text = String::from_utf8(inner).map_err(|_| Problem::NotText)?;
+    let text = String::from_utf8(inner).map_err(|_| SettingsFault::NotText)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
 }
 
 /// Unpacks once if it is packed. A file of a few bytes can unpack to as many as it likes: what is above the limit is never made.
-fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+fn unpack(bytes: &[u8]) -> Result<Vec<u8>, SettingsFault> {
     if bytes.len() > MOST {
-        return Err(Problem::TooLarge(MOST));
+        return Err(SettingsFault::TooLarge(MOST));
     }
     if !bytes.starts_with(&GZIP) {
         return Ok(bytes.to_vec());
@@ -44,9 +44,9 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     let mut out = vec![];
     let read = MultiGzDecoder::new(bytes).take(MOST as u64 + 1).read_to_end(&mut out);
     if out.len() > MOST {
-        return Err(Problem::TooLarge(MOST));
+        return Err(SettingsFault::TooLarge(MOST));
     }
-    read.map(|_| out).map_err(|_| Problem::Damaged)
+    read.map(|_| out).map_err(|_| SettingsFault::Damaged)
 }
 
 #[cfg(test)]
@@ -87,8 +87,8 @@ mod tests {
             ("phsk", Encryption::Certificate),
         ] {
             let bare = format!("{prefix}<plist/>");
-            assert_eq!(open(bare.as_bytes()), Err(Problem::Encrypted(kind)));
-            assert_eq!(open(&packed(bare.as_bytes())), Err(Problem::Encrypted(kind)));
+            assert_eq!(open(bare.as_bytes()), Err(SettingsFault::Encrypted(kind)));
+            assert_eq!(open(&packed(bare.as_bytes())), Err(SettingsFault::Encrypted(kind)));
         }
     }
 
@@ -96,15 +96,15 @@ mod tests {
     fn a_bomb_stops_at_the_limit() {
         let bomb = packed(&vec![b' '; MOST + 1]);
         assert!(bomb.len() < 16_384);
-        assert_eq!(open(&bomb), Err(Problem::TooLarge(MOST)));
-        assert_eq!(open(&packed(&[b"plnd".as_slice(), &bomb].concat())), Err(Problem::TooLarge(MOST)));
-        assert_eq!(open(&vec![b' '; MOST + 1]), Err(Problem::TooLarge(MOST)));
+        assert_eq!(open(&bomb), Err(SettingsFault::TooLarge(MOST)));
+        assert_eq!(open(&packed(&[b"plnd".as_slice(), &bomb].concat())), Err(SettingsFault::TooLarge(MOST)));
+        assert_eq!(open(&vec![b' '; MOST + 1]), Err(SettingsFault::TooLarge(MOST)));
     }
 
     #[test]
     fn damage_is_told() {
         let whole = packed(b"<plist/> and some more text that is packed");
-        assert_eq!(open(&whole[..whole.len() - 6]), Err(Problem::Damaged));
-        assert_eq!(open(&[0xff, 0xfe, b'<', 0]), Err(Problem::NotText));
+        assert_eq!(open(&whole[..whole.len() - 6]), Err(SettingsFault::Damaged));
+        assert_eq!(open(&[0xff, 0xfe, b'<', 0]), Err(SettingsFault::NotText));
     }
 }

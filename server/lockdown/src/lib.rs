@@ -14,11 +14,11 @@ mod room;
 pub use container::Encryption;
 pub use key::{accepted_keys, config_key, request_hash, same};
 pub use plist::Value;
-pub use room::{Room, RoomFault};
+pub use room::{RoomFault, RoomNetwork};
 
 /// What makes a file unfit; the words are for logs, people get those of their own language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
+pub enum SettingsFault {
     /// It may be right, but nobody without the secret can tell.
     #[error("the settings are encrypted ({0:?})")]
     Encrypted(Encryption),
@@ -48,7 +48,7 @@ pub struct Settings(plist::Dict);
 
 impl Settings {
     /// Reads a `.seb` file: a property list in XML, plain or in the container that SEB writes.
-    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
+    pub fn read(bytes: &[u8]) -> Result<Self, SettingsFault> {
         plist::read(&container::open(bytes)?).map(Self)
     }
 

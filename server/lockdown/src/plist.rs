@@ -3,7 +3,7 @@
 //! Order does not matter to anybody, so dictionaries are sorted maps. Integers, reals, dates and data are checked here, so that printing
 //! them later cannot fail.
 
-use crate::{Problem, base64};
+use crate::{SettingsFault, base64};
 use quick_xml::{Reader, events::Event};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ const DEEPEST: usize = 32;
 const MOST_VALUES: usize = 50_000;
 
 /// Reads the text of a property list whose root is a dictionary.
-pub(crate) fn read(text: &str) -> Result<Dict, Problem> {
+pub(crate) fn read(text: &str) -> Result<Dict, SettingsFault> {
     // ends of lines are one character, whoever wrote them
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = Reader::from_str(&text);
@@ -46,8 +46,8 @@ pub(crate) fn read(text: &str) -> Result<Dict, Problem> {
     }
 }
 
-fn not(why: &str) -> Problem {
-    Problem::NotPlist(why.into())
+fn not(why: &str) -> SettingsFault {
+    SettingsFault::NotPlist(why.into())
 }
 
 enum Tag {
@@ -62,17 +62,17 @@ struct Source<'t> {
 }
 
 impl Source<'_> {
-    fn event(&mut self) -> Result<Event<'_>, Problem> {
-        let event = self.reader.read_event().map_err(|e| Problem::NotPlist(e.to_string()))?;
+    fn event(&mut self) -> Result<Event<'_>, SettingsFault> {
+        let event = self.reader.read_event().map_err(|e| SettingsFault::NotPlist(e.to_string()))?;
         match &event {
             // an internal subset is the door to entities; the plain mention of Apple's document type is none
-            Event::DocType(text) if text.contains(['[', '%']) => Err(Problem::Entities),
+            Event::DocType(text) if text.contains(['[', '%']) => Err(SettingsFault::Entities),
             _ => Ok(event),
         }
     }
 
     /// The next tag; nothing at the end. Between tags only white space and comments may stand.
-    fn tag(&mut self) -> Result<Option<Tag>, Problem> {
+    fn tag(&mut self) -> Result<Option<Tag>, SettingsFault> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(Tag::Open(start.name().as_ref().to_string()))),
@@ -86,19 +86,19 @@ impl Source<'_> {
     }
 
     /// The value of an element whose start was read, to its end.
-    fn value(&mut self, tag: &str, depth: usize) -> Result<Value, Problem> {
-        self.left = self.left.checked_sub(1).filter(|_| depth < DEEPEST).ok_or(Problem::TooDeep)?;
+    fn value(&mut self, tag: &str, depth: usize) -> Result<Value, SettingsFault> {
+        self.left = self.left.checked_sub(1).filter(|_| depth < DEEPEST).ok_or(SettingsFault::TooDeep)?;
         match tag {
             "dict" => self.dict(depth).map(Value::Dict),
             "array" => self.list(depth).map(Value::List),
             _ => {
                 let text = self.text(tag)?;
-                scalar(tag, &text).ok_or_else(|| Problem::Malformed { tag: tag.into(), text: text.chars().take(40).collect() })
+                scalar(tag, &text).ok_or_else(|| SettingsFault::Malformed { tag: tag.into(), text: text.chars().take(40).collect() })
             }
         }
     }
 
-    fn dict(&mut self, depth: usize) -> Result<Dict, Problem> {
+    fn dict(&mut self, depth: usize) -> Result<Dict, SettingsFault> {
         let mut dict = Dict::new();
         loop {
             match self.tag()? {
@@ -107,16 +107,16 @@ impl Source<'_> {
                 _ => return Err(not("a value in a <dict> has no <key>")),
             }
             let key = self.text("key")?;
-            let Some(Tag::Open(tag)) = self.tag()? else { return Err(Problem::Malformed { tag: "key".into(), text: key }) };
+            let Some(Tag::Open(tag)) = self.tag()? else { return Err(SettingsFault::Malformed { tag: "key".into(), text: key }) };
             let value = self.value(&tag, depth + 1)?;
             if dict.contains_key(&key) {
-                return Err(Problem::Twice(key));
+                return Err(SettingsFault::Twice(key));
             }
             dict.insert(key, value);
         }
     }
 
-    fn list(&mut self, depth: usize) -> Result<Vec<Value>, Problem> {
+    fn list(&mut self, depth: usize) -> Result<Vec<Value>, SettingsFault> {
         let mut list = vec![];
         loop {
             match self.tag()? {
@@ -128,7 +128,7 @@ impl Source<'_> {
     }
 
     /// The text of an element that holds nothing else.
-    fn text(&mut self, tag: &str) -> Result<String, Problem> {
+    fn text(&mut self, tag: &str) -> Result<String, SettingsFault> {
         let mut out = String::new();
         loop {
             match self.event()? {
@@ -137,15 +137,15 @@ impl Source<'_> {
                 Event::GeneralRef(name) => out.push(character(&name)?),
                 Event::Comment(_) => {}
                 Event::End(_) => return Ok(out),
-                _ => return Err(Problem::NotPlist(format!("<{tag}> holds more than text"))),
+                _ => return Err(SettingsFault::NotPlist(format!("<{tag}> holds more than text"))),
             }
         }
     }
 }
 
 /// What a reference stands for: a character by its number, or one of the five names that need no declaration.
-fn character(name: &quick_xml::events::BytesRef) -> Result<char, Problem> {
-    if let Some(c) = name.resolve_char_ref().map_err(|e| Problem::NotPlist(e.to_string()))? {
+fn character(name: &quick_xml::events::BytesRef) -> Result<char, SettingsFault> {
+    if let Some(c) = name.resolve_char_ref().map_err(|e| SettingsFault::NotPlist(e.to_string()))? {
         return Ok(c);
     }
     match &**name {
@@ -154,7 +154,7 @@ fn character(name: &quick_xml::events::BytesRef) -> Result<char, Problem> {
         "amp" => Ok('&'),
         "quot" => Ok('"'),
         "apos" => Ok('\''),
-        _ => Err(Problem::Entities),
+        _ => Err(SettingsFault::Entities),
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fmt, net::IpAddr, str::FromStr};
 
 /// A network, such as `10.1.0.0/16` or `2001:db8::/48`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room(IpNet);
+pub struct RoomNetwork(IpNet);
 
 /// Why a text names no room, with the text that was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,14 +22,14 @@ pub enum RoomFault {
     Everywhere,
 }
 
-impl Room {
+impl RoomNetwork {
     /// Whether a client's address is in this network. An IPv4 address in IPv6 clothes is the IPv4 address.
     pub fn holds(&self, address: &str) -> bool {
         address.parse::<IpAddr>().is_ok_and(|address| self.0.contains(&address.to_canonical()))
     }
 }
 
-impl FromStr for Room {
+impl FromStr for RoomNetwork {
     type Err = RoomFault;
 
     fn from_str(text: &str) -> Result<Self, RoomFault> {
@@ -45,7 +45,7 @@ impl FromStr for Room {
     }
 }
 
-impl fmt::Display for Room {
+impl fmt::Display for RoomNetwork {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -57,10 +57,10 @@ mod tests {
 
     #[test]
     fn an_address_is_inside_or_outside() {
-        let v4: Room = "10.1.0.0/16".parse().unwrap();
+        let v4: RoomNetwork = "10.1.0.0/16".parse().unwrap();
         assert!(v4.holds("10.1.255.255") && v4.holds("::ffff:10.1.2.3"));
         assert!(!v4.holds("10.2.0.0") && !v4.holds("::1") && !v4.holds("local") && !v4.holds("10.1.0.0/16"));
-        let v6: Room = "2001:db8::/48".parse().unwrap();
+        let v6: RoomNetwork = "2001:db8::/48".parse().unwrap();
         assert!(v6.holds("2001:db8:0:ffff::1"));
         assert!(!v6.holds("2001:db8:1::1") && !v6.holds("10.1.0.1"));
         assert_eq!(v6.to_string(), "2001:db8::/48");
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_slip_is_told_with_what_was_meant() {
-        let fault = |text: &str| text.parse::<Room>().unwrap_err();
+        let fault = |text: &str| text.parse::<RoomNetwork>().unwrap_err();
         assert_eq!(fault("10.1.2.3"), RoomFault::NoLength("10.1.2.3/32".into()));
         assert_eq!(fault("2001:db8::1"), RoomFault::NoLength("2001:db8::1/128".into()));
         assert_eq!(fault("10.1.2.3/16"), RoomFault::HostBits("10.1.0.0/16".into()));

@@ -1,20 +1,20 @@
 //! What a spreadsheet left in a cell in place of what somebody typed: a number, a day, a formula, a sign of an error, letters that were lost.
 
-use crate::{Column, Why};
+use crate::{Column, RosterFault};
 use zhixing_domain::text::{look, reading};
 
 /// What was done to a cell of this column; nothing where it may be what was typed.
-pub(crate) fn of(column: Column, text: &str) -> Option<Why> {
+pub(crate) fn of(column: Column, text: &str) -> Option<RosterFault> {
     let text = reading::keyboard(text);
     let words = matches!(column, Column::Login | Column::Name | Column::LegalName | Column::Room);
     if text.chars().any(look::is_untypable) || text.len() > 1 && text.bytes().all(|b| b == b'?') {
-        Some(Why::Lost)
+        Some(RosterFault::Lost)
     } else if is_error(&text) || text.starts_with('=') && column != Column::Password {
-        Some(Why::Formula)
+        Some(RosterFault::Formula)
     } else if words && is_float(&text) {
-        Some(Why::Float)
+        Some(RosterFault::Float)
     } else if words && is_date(&text) {
-        Some(Why::Date)
+        Some(RosterFault::Date)
     } else {
         None
     }
@@ -74,44 +74,44 @@ mod tests {
     #[test]
     fn a_cell_that_a_spreadsheet_changed_is_told_from_one_that_was_typed() {
         for (text, why) in [
-            ("1001.0", Why::Float),
-            ("１００１．０", Why::Float),
-            ("1001.00", Why::Float),
-            ("1.0", Why::Float),
-            ("13900000000.0", Why::Float),
-            ("2.05E+09", Why::Float),
-            ("2E+10", Why::Float),
-            ("3.00e10", Why::Float),
-            ("12-Mar", Why::Date),
-            ("Mar-12", Why::Date),
-            ("1-Mar-26", Why::Date),
-            ("12-三月", Why::Date),
-            ("3月12日", Why::Date),
-            ("3月12日 ", Why::Date),
-            ("2026年3月", Why::Date),
-            ("2026年3月12日", Why::Date),
-            ("2026/3/12", Why::Date),
-            ("2026/3/12 0:00", Why::Date),
-            ("#N/A", Why::Formula),
-            ("#n/a", Why::Formula),
-            ("＃Ｎ／Ａ", Why::Formula),
-            ("#REF!", Why::Formula),
-            ("#VALUE!", Why::Formula),
-            ("#NAME?", Why::Formula),
-            ("#DIV/0!", Why::Formula),
-            ("#NULL!", Why::Formula),
-            ("#NUM!", Why::Formula),
-            ("#SPILL!", Why::Formula),
-            ("#WERT!", Why::Formula),
-            ("#GETTING_DATA", Why::Formula),
-            ("########", Why::Formula),
-            ("Err:502", Why::Formula),
-            ("=VLOOKUP(A2,B:C,2,0)", Why::Formula),
-            ("=\"00123\"", Why::Formula),
-            ("林\u{fffd}", Why::Lost),
-            ("\u{e000}一", Why::Lost),
-            ("???", Why::Lost),
-            ("？？", Why::Lost),
+            ("1001.0", RosterFault::Float),
+            ("１００１．０", RosterFault::Float),
+            ("1001.00", RosterFault::Float),
+            ("1.0", RosterFault::Float),
+            ("13900000000.0", RosterFault::Float),
+            ("2.05E+09", RosterFault::Float),
+            ("2E+10", RosterFault::Float),
+            ("3.00e10", RosterFault::Float),
+            ("12-Mar", RosterFault::Date),
+            ("Mar-12", RosterFault::Date),
+            ("1-Mar-26", RosterFault::Date),
+            ("12-三月", RosterFault::Date),
+            ("3月12日", RosterFault::Date),
+            ("3月12日 ", RosterFault::Date),
+            ("2026年3月", RosterFault::Date),
+            ("2026年3月12日", RosterFault::Date),
+            ("2026/3/12", RosterFault::Date),
+            ("2026/3/12 0:00", RosterFault::Date),
+            ("#N/A", RosterFault::Formula),
+            ("#n/a", RosterFault::Formula),
+            ("＃Ｎ／Ａ", RosterFault::Formula),
+            ("#REF!", RosterFault::Formula),
+            ("#VALUE!", RosterFault::Formula),
+            ("#NAME?", RosterFault::Formula),
+            ("#DIV/0!", RosterFault::Formula),
+            ("#NULL!", RosterFault::Formula),
+            ("#NUM!", RosterFault::Formula),
+            ("#SPILL!", RosterFault::Formula),
+            ("#WERT!", RosterFault::Formula),
+            ("#GETTING_DATA", RosterFault::Formula),
+            ("########", RosterFault::Formula),
+            ("Err:502", RosterFault::Formula),
+            ("=VLOOKUP(A2,B:C,2,0)", RosterFault::Formula),
+            ("=\"00123\"", RosterFault::Formula),
+            ("林\u{fffd}", RosterFault::Lost),
+            ("\u{e000}一", RosterFault::Lost),
+            ("???", RosterFault::Lost),
+            ("？？", RosterFault::Lost),
         ] {
             for column in [Column::Login, Column::Name, Column::LegalName, Column::Room] {
                 assert_eq!(of(column, text), Some(why.clone()), "{text}");
@@ -145,6 +145,9 @@ mod tests {
         }
         // a factor may be written so, and a password in any way but as a sign of an error
         assert_eq!((of(Column::Accommodation, "1.0"), of(Column::Password, "=four blue kettles")), (None, None));
-        assert_eq!((of(Column::Password, "#UNKNOWN!"), of(Column::Accommodation, "#N/A")), (Some(Why::Formula), Some(Why::Formula)));
+        assert_eq!(
+            (of(Column::Password, "#UNKNOWN!"), of(Column::Accommodation, "#N/A")),
+            (Some(RosterFault::Formula), Some(RosterFault::Formula))
+        );
     }
 }

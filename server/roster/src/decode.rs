@@ -1,7 +1,7 @@
 //! Bytes to text, in the encodings that spreadsheets of this country save. Nothing is guessed in silence: two encodings in one file are told by
 //! their lines, and where nothing shows which one it is, people have to look.
 
-use crate::{Why, letters::speaks_chinese};
+use crate::{RosterFault, letters::speaks_chinese};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use zhixing_domain::text::look;
@@ -56,7 +56,7 @@ pub struct Decoded {
 ///
 /// # Errors
 /// It is neither, or lines of two encodings are in it.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, Why> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded, RosterFault> {
     let marked = [&[0xef, 0xbb, 0xbf][..], &[0xff, 0xfe], &[0xfe, 0xff]].iter().any(|mark| bytes.starts_with(mark));
     let encoding = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Encoding::Utf16,
@@ -64,7 +64,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Why> {
         _ if marked || std::str::from_utf8(bytes).is_ok() => Encoding::Utf8,
         _ => match mixed(bytes) {
             lines if lines.is_empty() => Encoding::Gb18030,
-            lines => return Err(Why::Encodings(lines)),
+            lines => return Err(RosterFault::Encodings(lines)),
         },
     };
     let decoded = decode_as(bytes, encoding)?;
@@ -85,12 +85,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Why> {
 ///
 /// # Errors
 /// It is no text in this encoding.
-pub fn decode_as(bytes: &[u8], encoding: Encoding) -> Result<Decoded, Why> {
-    let whole = |text: Option<Cow<str>>| text.map(Cow::into_owned).ok_or(Why::Encoding);
+pub fn decode_as(bytes: &[u8], encoding: Encoding) -> Result<Decoded, RosterFault> {
+    let whole = |text: Option<Cow<str>>| text.map(Cow::into_owned).ok_or(RosterFault::Encoding);
     let text = match encoding {
         Encoding::Utf8 => {
             let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
-            let wrong = |_| Why::Encodings(lines(bytes, |line| std::str::from_utf8(line).is_err()));
+            let wrong = |_| RosterFault::Encodings(lines(bytes, |line| std::str::from_utf8(line).is_err()));
             std::str::from_utf8(bytes).map_err(wrong)?.to_string()
         }
         Encoding::Gb18030 => whole(GB18030.decode_without_bom_handling_and_without_replacement(bytes))?,
@@ -103,7 +103,7 @@ pub fn decode_as(bytes: &[u8], encoding: Encoding) -> Result<Decoded, Why> {
             };
             let text = whole(order.decode_without_bom_handling_and_without_replacement(bytes))?;
             if text.contains('\0') {
-                return Err(Why::Encoding);
+                return Err(RosterFault::Encoding);
             }
             text
         }

@@ -17,12 +17,12 @@ pub use decode::{Decoded, Encoding, decode, decode_as};
 pub use heading::Column;
 pub use people::{HasName, HasWords, NewPerson, accounts, candidates};
 pub use separator::Separator;
-pub use wrong::{Why, Wrong};
+pub use wrong::{RosterFault, Wrong};
 use zhixing_domain::assessment::Accommodation;
 
 /// Who sits in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct CandidateRow {
     /// The line where the row begins, from 1.
     pub line: u64,
     pub login: String,

@@ -1,7 +1,7 @@
 //! The two lists that there are: accounts to open, and who sits in a session.
 
 use crate::{
-    Column, Encoding, Roster, Seat, Why, Wrong, cell, damage,
+    CandidateRow, Column, Encoding, Roster, RosterFault, Wrong, cell, damage,
     sheet::{self, Sheet, filled},
 };
 use std::collections::HashMap;
@@ -25,13 +25,13 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
     let needed = [Column::Login, Column::Password];
     if !needed.iter().all(|c| sheet.columns.iter().any(|(_, is)| is.as_ref() == Some(c))) {
         let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
-        let why = if first.is_none() { Why::Empty } else { Why::Heading(needed.to_vec()) };
+        let why = if first.is_none() { RosterFault::Empty } else { RosterFault::Heading(needed.to_vec()) };
         // what stands there may be somebody's password
         let line = sheet.heading.unwrap_or(1);
         sheet.wrong.push(Wrong { line, column: None, cell: String::new(), why });
         sheet.rows.clear();
     } else if sheet.rows.is_empty() {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Empty });
+        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Empty });
     }
     read(sheet, |row| {
         let login = row.take(Column::Login, cell::login);
@@ -49,15 +49,15 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
 }
 
 /// Who sits in a session: login, room, accommodation, legal name, in this order where no heading names them.
-pub fn candidates(text: &str) -> Roster<Seat> {
+pub fn candidates(text: &str) -> Roster<CandidateRow> {
     const USUAL: [Column; 4] = [Column::Login, Column::Room, Column::Accommodation, Column::LegalName];
     let mut sheet = sheet::read(text, &USUAL);
     let unnamed = sheet.heading.filter(|_| !sheet.columns.iter().any(|(_, c)| *c == Some(Column::Login)));
     if let Some(line) = unnamed {
-        sheet.wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::Heading(vec![Column::Login]) });
+        sheet.wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::Heading(vec![Column::Login]) });
         sheet.rows.clear();
     } else if sheet.rows.is_empty() {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: Why::Empty });
+        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Empty });
     }
     let named = sheet.columns.iter().position(|(_, c)| *c == Some(Column::Accommodation));
     let given = if sheet.heading.is_some() { named } else { USUAL.iter().position(|c| *c == Column::Accommodation) };
@@ -65,11 +65,11 @@ pub fn candidates(text: &str) -> Roster<Seat> {
         let login = row.take(Column::Login, cell::login);
         // where the row ends before its accommodation, the comma before one may be meant to part
         let ends = given.is_some_and(|at| row.cells.len() <= at);
-        let room = |t: &str| if ends && cell::ends_in_accommodation(t) { Err(Why::Signs) } else { cell::room(t) };
+        let room = |t: &str| if ends && cell::ends_in_accommodation(t) { Err(RosterFault::Signs) } else { cell::room(t) };
         let room = row.take_if_there(Column::Room, room);
         let accommodation = row.take_if_there(Column::Accommodation, cell::accommodation);
         let legal_name = row.take(Column::LegalName, |t| Ok(cell::words(t))).unwrap_or_default();
-        Some(Seat { line: row.line, login: login?, room: room?, accommodation: accommodation?, legal_name })
+        Some(CandidateRow { line: row.line, login: login?, room: room?, accommodation: accommodation?, legal_name })
     })
 }
 
@@ -88,14 +88,14 @@ impl Row<'_> {
     }
 
     /// What a column says, and nothing where the list has no such column; none at all where it is wrong.
-    fn take_if_there<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<Option<T>> {
+    fn take_if_there<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, RosterFault>) -> Option<Option<T>> {
         match self.columns.iter().any(|(_, c)| *c == Some(column)) {
             true => self.take(column, read).map(Some),
             false => Some(None),
         }
     }
 
-    fn take<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Why>) -> Option<T> {
+    fn take<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, RosterFault>) -> Option<T> {
         let text = self.get(column).to_string();
         match damage::of(column, &text).map_or_else(|| read(&text), Err) {
             Ok(value) => Some(value),
@@ -126,7 +126,7 @@ impl HasLogin for NewPerson {
     }
 }
 
-impl HasLogin for Seat {
+impl HasLogin for CandidateRow {
     fn login(&self) -> (&str, u64) {
         (&self.login, self.line)
     }
@@ -139,14 +139,14 @@ fn read<T: HasLogin>(sheet: Sheet, one: impl Fn(&mut Row) -> Option<T>) -> Roste
     for (line, cells) in &cells {
         let mut row = Row { line: *line, columns: &columns, cells, wrong: vec![] };
         if filled(cells) > columns.len() {
-            row.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: Why::Cells });
+            row.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: RosterFault::Cells });
         }
         let found = one(&mut row);
         wrong.append(&mut row.wrong);
         let Some(found) = found else { continue };
         let (login, line) = found.login();
         if let Some(first) = seen.get(login) {
-            wrong.push(Wrong { line, column: Some(Column::Login), cell: login.into(), why: Why::Twice(*first) });
+            wrong.push(Wrong { line, column: Some(Column::Login), cell: login.into(), why: RosterFault::Twice(*first) });
         } else {
             seen.insert(login.into(), line);
         }
@@ -167,7 +167,7 @@ impl HasName for NewPerson {
     }
 }
 
-impl HasName for Seat {
+impl HasName for CandidateRow {
     fn legal_name(&mut self) -> (&mut String, u64) {
         (&mut self.legal_name, self.line)
     }
@@ -184,7 +184,7 @@ impl<T: HasName> Roster<T> {
             match read(name) {
                 Ok(formed) => *name = formed,
                 Err(said) => {
-                    self.wrong.push(Wrong { line, column: Some(Column::LegalName), cell: short(name), why: Why::Said(said) });
+                    self.wrong.push(Wrong { line, column: Some(Column::LegalName), cell: short(name), why: RosterFault::Said(said) });
                 }
             }
         }
@@ -205,7 +205,7 @@ impl HasWords for NewPerson {
     }
 }
 
-impl HasWords for Seat {
+impl HasWords for CandidateRow {
     fn words(&self) -> (u64, [(Column, &str); 3]) {
         let room = self.room.as_deref().unwrap_or_default();
         (self.line, [(Column::Login, &self.login), (Column::Room, room), (Column::LegalName, &self.legal_name)])
@@ -218,7 +218,7 @@ impl<T: HasWords> Roster<T> {
         let of_row = |row: &T| {
             let (line, words) = row.words();
             let odd = words.into_iter().filter(|(_, text)| !text.is_ascii());
-            odd.map(|(column, text)| Wrong { line, column: Some(column), cell: short(text), why: Why::Unsure(encoding) })
+            odd.map(|(column, text)| Wrong { line, column: Some(column), cell: short(text), why: RosterFault::Unsure(encoding) })
                 .collect::<Vec<_>>()
         };
         self.rows.iter().flat_map(of_row).collect()

@@ -1,7 +1,7 @@
 //! Text to rows of cells: what quotes hold together, which row names the columns, which stand above it.
 
 use crate::{
-    Column, Why, Wrong, heading,
+    Column, RosterFault, Wrong, heading,
     separator::{PART, Separator, cells_of, parted, separator},
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     let quotes = text.matches('"').count();
     if quotes % 2 == 1 {
         let line = text.lines().position(|l| l.matches('"').count() % 2 == 1).unwrap_or(0) as u64 + 1;
-        wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::Quote });
+        wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::Quote });
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(PART as u8).from_reader(narrow.as_bytes());
     let mut rows: Vec<(u64, Vec<String>)> = vec![];
@@ -48,7 +48,7 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
             rows.push((line, cells));
         } else if !blank {
             // what is too much is not read
-            wrong.push(Wrong { line, column: None, cell: String::new(), why: Why::TooMany });
+            wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::TooMany });
             break;
         }
     }
@@ -65,17 +65,17 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     let login = columns.iter().position(|(_, c)| *c == Some(Column::Login));
     for (line, cells) in above.iter().filter(|(_, cells)| heading::is_person(cells, login)) {
         let cell = login.and_then(|i| cells.get(i)).cloned().unwrap_or_default();
-        wrong.push(Wrong { line: *line, column: Some(Column::Login), cell, why: Why::Above });
+        wrong.push(Wrong { line: *line, column: Some(Column::Login), cell, why: RosterFault::Above });
     }
     let line = heading.unwrap_or(1);
     for (i, (name, column)) in columns.iter().enumerate() {
         // two columns of which one would be lost: the heading was typed with two keyboards
         let names = |s: Separator| name.contains(s.sign()) && cells_of(name, s).any(|part| Column::of(part).is_some());
         if column.is_none() && !name.contains(['(', '（']) && Separator::ALL.into_iter().any(names) {
-            wrong.push(Wrong { line, column: None, cell: name.clone(), why: Why::Signs });
+            wrong.push(Wrong { line, column: None, cell: name.clone(), why: RosterFault::Signs });
         }
         if column.is_some() && columns.iter().take(i).any(|(_, earlier)| earlier == column) {
-            wrong.push(Wrong { line, column: *column, cell: name.clone(), why: Why::ColumnTwice });
+            wrong.push(Wrong { line, column: *column, cell: name.clone(), why: RosterFault::ColumnTwice });
         }
     }
     Sheet { separator, columns, heading, above: above.into_iter().map(|(line, _)| line).collect(), rows, wrong }

@@ -11,11 +11,11 @@ pub struct Wrong {
     pub column: Option<Column>,
     /// What stands there; never a password.
     pub cell: String,
-    pub why: Why,
+    pub why: RosterFault,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum RosterFault {
     /// Neither UTF-8 nor GB18030 nor UTF-16.
     Encoding,
     /// These lines are in another encoding than the others.
@@ -57,7 +57,7 @@ pub enum Why {
     Said([String; 2]),
 }
 
-impl Why {
+impl RosterFault {
     pub fn words(&self, lang: Lang) -> String {
         let (zh, en) = match self {
             Self::Encoding => {

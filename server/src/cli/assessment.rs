@@ -11,7 +11,7 @@ use zhixing_domain::{
 use zhixing_store::{Actor, Store};
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum AssessmentCommand {
     /// Set the access code that the invigilator says in the room; the one before stops counting at once
     Code {
         /// COURSE/PLAN
@@ -21,8 +21,8 @@ pub enum Verb {
     },
 }
 
-pub async fn run(verb: Verb, config: &Config) -> Outcome {
-    let Verb::Code { plan, code } = verb;
+pub async fn run(verb: AssessmentCommand, config: &Config) -> Outcome {
+    let AssessmentCommand::Code { plan, code } = verb;
     if !code_fits(&code) {
         return Err(format!("the code must have at least {CODE_SHORTEST} letters or digits"));
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use zhixing_store::{AuditFault, RecordFault};
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum AuditCommand {
     /// Compute the whole chain, receipts, results, roles and certificates anew; fails when anything was changed, removed or put in between
     Verify {
         /// A further hash of the chain that was noted elsewhere, from a log or a backup: it must still be in it, so that nothing was cut off since
@@ -16,8 +16,8 @@ pub enum Verb {
     },
 }
 
-pub async fn run(verb: Verb, config: &Config) -> Outcome {
-    let Verb::Verify { head } = verb;
+pub async fn run(verb: AuditCommand, config: &Config) -> Outcome {
+    let AuditCommand::Verify { head } = verb;
     let store = super::open(config).await?;
     let mut noted = heads::read(&config.data).map_err(|e| format!("{}: {e}", config.data.join(heads::FILE).display()))?;
     noted.extend(head);

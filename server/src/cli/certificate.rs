@@ -15,7 +15,7 @@ use zhixing_shell::problem::Problem;
 use zhixing_store::Actor;
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum CertificateCommand {
     /// Issue the certificate of a released result, if it earns one
     Issue {
         /// att_…
@@ -47,17 +47,17 @@ pub enum Verb {
     Show { number: String },
 }
 
-pub async fn run(verb: Verb, config: Config) -> Outcome {
+pub async fn run(verb: CertificateCommand, config: Config) -> Outcome {
     let world = World::attach(config, super::clock(), Hashing::cheap()?).await.map_err(|e| e.to_string())?;
     let done = act(verb, &world).await;
     world.store.close().await;
     done.map(|()| ExitCode::SUCCESS)
 }
 
-async fn act(verb: Verb, world: &World) -> Result<(), String> {
+async fn act(verb: CertificateCommand, world: &World) -> Result<(), String> {
     let number = |text: &str| Number::typed(text).map_err(|_| format!("{text}: a certificate number is Y or S and 21 digits"));
     match verb {
-        Verb::Issue { attempt } => {
+        CertificateCommand::Issue { attempt } => {
             let id: AttemptId = attempt.parse().map_err(|_| format!("{attempt}: an attempt is named like att_…"))?;
             match issue(&world.site, id, world.clock.now()).await.map_err(|e| e.to_string())? {
                 Issued::Number(number) => say!("{number}"),
@@ -67,7 +67,7 @@ async fn act(verb: Verb, world: &World) -> Result<(), String> {
                 Issued::Held(hold) => return Err(waits(&hold)),
             }
         }
-        Verb::Revoke { number: text, reason } => {
+        CertificateCommand::Revoke { number: text, reason } => {
             let number = number(&text)?;
             let operator = Administrator::operator();
             let revoked = world.store.revoke_certificate(&operator, number, reason, stamp(&*world.clock, Actor::Operator)).await;
@@ -76,7 +76,7 @@ async fn act(verb: Verb, world: &World) -> Result<(), String> {
             }
             say!("{text} is revoked");
         }
-        Verb::Correct { number: text, name, reason, evidence } => {
+        CertificateCommand::Correct { number: text, name, reason, evidence } => {
             let (number, said) = (number(&text)?, |p: Problem| p.detail(Lang::En));
             let proposal = propose(&world.site, None, &number, &name).await.map_err(said)?;
             let (before, after) = (proposal.before.holder.clone(), proposal.after.holder.clone());
@@ -84,13 +84,13 @@ async fn act(verb: Verb, world: &World) -> Result<(), String> {
             let version = correct(&world.site, &operator, proposal, Grounds { reason, evidence }, by).await.map_err(said)?;
             say!("{text} version {version}: {before} is now {after}");
         }
-        Verb::Waiting => {
+        CertificateCommand::Waiting => {
             for held in world.store.holds(1_000).await.map_err(|e| e.to_string())? {
                 let name = held.name.map(|n| n.text).unwrap_or_default();
                 say!("{}\t{}\t{}\t{name}\t{}", held.attempt, held.login, held.plan, waits(&held.hold));
             }
         }
-        Verb::Show { number: text } => show(world, &number(&text)?).await?,
+        CertificateCommand::Show { number: text } => show(world, &number(&text)?).await?,
     }
     Ok(())
 }

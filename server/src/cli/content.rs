@@ -7,12 +7,12 @@ use crate::{
 };
 use clap::Subcommand;
 use std::{path::PathBuf, process::ExitCode};
-use zhixing_courseware::{Problem, Severity};
+use zhixing_courseware::{ContentProblem, Severity};
 use zhixing_domain::{changes::Changes, lang::Lang};
 use zhixing_store::{Actor, Store};
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum ContentCommand {
     /// Read courseware and print what is not right in it; ends with 1 if there are errors
     Check {
         /// The folder; the built-in demonstration if not given
@@ -34,10 +34,10 @@ pub enum Verb {
     },
 }
 
-pub async fn run(verb: Verb, config: &Config) -> Outcome {
+pub async fn run(verb: ContentCommand, config: &Config) -> Outcome {
     match verb {
-        Verb::Check { dir, lang } => check(dir.or(config.content.clone()), lang.as_deref()),
-        Verb::Publish { dir, remove, dry_run } => publish(dir.or(config.content.clone()), remove, dry_run, config).await,
+        ContentCommand::Check { dir, lang } => check(dir.or(config.content.clone()), lang.as_deref()),
+        ContentCommand::Publish { dir, remove, dry_run } => publish(dir.or(config.content.clone()), remove, dry_run, config).await,
     }
 }
 
@@ -57,7 +57,7 @@ fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
     for problem in &reading.problems {
         say!("{}", problem.text(lang));
     }
-    let count = |severity| reading.problems.iter().filter(|p| p.severity() == severity).map(Problem::count).sum::<usize>();
+    let count = |severity| reading.problems.iter().filter(|p| p.severity() == severity).map(ContentProblem::count).sum::<usize>();
     let (errors, warnings, library) = (count(Severity::Error), count(Severity::Warning), &reading.library);
     let lessons: usize = library.courses.iter().map(|c| c.lessons.len()).sum();
     let items: usize = library.courses.iter().map(|c| c.items.len()).sum();

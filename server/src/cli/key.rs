@@ -10,7 +10,7 @@ use zhixing_domain::account::Administrator;
 use zhixing_store::Actor;
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum KeyCommand {
     /// Show every key: which signs, which are believed, which were withdrawn
     List,
     /// Make a new key; it signs from the next start of the server on
@@ -30,22 +30,22 @@ pub enum Verb {
     },
 }
 
-pub async fn run(verb: Verb, config: Config) -> Outcome {
+pub async fn run(verb: KeyCommand, config: Config) -> Outcome {
     let said = |e: keys::KeyFault| e.to_string();
     let now = super::clock().now();
     match verb {
-        Verb::List => list(&config)?,
-        Verb::New => {
+        KeyCommand::List => list(&config)?,
+        KeyCommand::New => {
             let zone = jiff::tz::TimeZone::get(&config.zone).unwrap_or(jiff::tz::TimeZone::UTC);
             let today = jiff::Timestamp::from_millisecond(now.ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(zone);
             let kid = keys::make(&config.data, today.year()).map_err(said)?;
             say!("{} signs from the next start of the server on; back up {} now", kid.as_str(), config.data.join("keys").display());
         }
-        Verb::Retire { kid } => {
+        KeyCommand::Retire { kid } => {
             keys::retire(&config.data, &kid).map_err(said)?;
             say!("the private half of {kid} is gone; its public half stays in did.json");
         }
-        Verb::Withdraw { kid, reason } => {
+        KeyCommand::Withdraw { kid, reason } => {
             keys::withdraw(&config.data, &kid, &instant::rfc3339(now.ms())).map_err(said)?;
             let world = World::attach(config, super::clock(), Hashing::cheap()?).await.map_err(|e| e.to_string())?;
             let anew = reissue(&world, &kid, &reason).await;

@@ -24,7 +24,7 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{Config, Values},
     hashing::Hashing,
-    lock::{DataLock, Hold},
+    lock::{DataLock, LockMode},
     staging::Staging,
     world,
 };
@@ -33,32 +33,32 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use zhixing_store::Store;
 
 #[derive(Subcommand)]
-enum Verb {
+enum ServerCommand {
     /// Serve the site until told to stop (SIGTERM or Ctrl-C)
     Serve,
     /// Bring the database to the newest schema and end
     Migrate,
     /// Check or publish courseware
     #[command(subcommand)]
-    Content(content::Verb),
+    Content(content::ContentCommand),
     /// Set the access code of an assessment
     #[command(subcommand)]
-    Assessment(assessment::Verb),
+    Assessment(assessment::AssessmentCommand),
     /// Open accounts
     #[command(subcommand)]
-    User(user::Verb),
+    User(user::UserCommand),
     /// Make bearer tokens for programs
     #[command(subcommand)]
-    Token(token::Verb),
+    Token(token::TokenCommand),
     /// Issue, revoke or show certificates
     #[command(subcommand)]
-    Certificate(certificate::Verb),
+    Certificate(certificate::CertificateCommand),
     /// List, make, retire or withdraw the keys that sign certificates
     #[command(subcommand)]
-    Key(key::Verb),
+    Key(key::KeyCommand),
     /// Check the audit log
     #[command(subcommand)]
-    Audit(audit::Verb),
+    Audit(audit::AuditCommand),
     /// Write database, keys and configuration into one file, also while serving
     Backup(backup::Backup),
     /// Put a backup into the data folder; stop the server first
@@ -83,7 +83,7 @@ fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args(settings::args());
-    Verb::augment_subcommands(command)
+    ServerCommand::augment_subcommands(command)
 }
 
 /// Runs the command line; what it prints on success goes to stdout, everything else to stderr.
@@ -105,24 +105,24 @@ fn fail(reason: &str) -> ExitCode {
 }
 
 async fn run_verb(matches: &ArgMatches) -> Outcome {
-    let verb = Verb::from_arg_matches(matches).map_err(|e| e.to_string())?;
+    let verb = ServerCommand::from_arg_matches(matches).map_err(|e| e.to_string())?;
     let flags: Values = settings::values(matches);
     let file = matches.get_one::<PathBuf>("config").cloned();
     let config = Config::load(file.as_deref(), |name| std::env::var(name).ok(), &flags).map_err(|e| e.to_string())?;
-    settings::log(&config, matches!(verb, Verb::Serve))?;
+    settings::log(&config, matches!(verb, ServerCommand::Serve))?;
     match verb {
-        Verb::Serve => serve::run(config).await,
-        Verb::Migrate => migrate(&config).await,
-        Verb::Content(verb) => content::run(verb, &config).await,
-        Verb::Assessment(verb) => assessment::run(verb, &config).await,
-        Verb::User(verb) => user::run(verb, &config).await,
-        Verb::Token(verb) => token::run(verb, &config).await,
-        Verb::Certificate(verb) => certificate::run(verb, config).await,
-        Verb::Key(verb) => key::run(verb, config).await,
-        Verb::Audit(verb) => audit::run(verb, &config).await,
-        Verb::Backup(verb) => backup::backup(&verb, &config).await,
-        Verb::Restore(verb) => restore::restore(&verb, &config).await,
-        Verb::Config => Ok(settings::print(&config)),
+        ServerCommand::Serve => serve::run(config).await,
+        ServerCommand::Migrate => migrate(&config).await,
+        ServerCommand::Content(verb) => content::run(verb, &config).await,
+        ServerCommand::Assessment(verb) => assessment::run(verb, &config).await,
+        ServerCommand::User(verb) => user::run(verb, &config).await,
+        ServerCommand::Token(verb) => token::run(verb, &config).await,
+        ServerCommand::Certificate(verb) => certificate::run(verb, config).await,
+        ServerCommand::Key(verb) => key::run(verb, config).await,
+        ServerCommand::Audit(verb) => audit::run(verb, &config).await,
+        ServerCommand::Backup(verb) => backup::backup(&verb, &config).await,
+        ServerCommand::Restore(verb) => restore::restore(&verb, &config).await,
+        ServerCommand::Config => Ok(settings::print(&config)),
     }
 }
 
@@ -139,15 +139,15 @@ fn hold(config: &Config) -> Result<DataLock, String> {
     let together = !config.database.starts_with("sqlite:");
     let staging = Staging::of(config);
     if together && !staging.is_pending() {
-        return DataLock::take(&config.data, Hold::Together).map_err(|e| e.to_string());
+        return DataLock::take(&config.data, LockMode::Together).map_err(|e| e.to_string());
     }
-    let lock = DataLock::take(&config.data, Hold::Alone).map_err(|e| e.to_string())?;
+    let lock = DataLock::take(&config.data, LockMode::Alone).map_err(|e| e.to_string())?;
     restore::tell(&staging.settle().map_err(|e| format!("{}: {e}", config.data.display()))?);
     if !together {
         return Ok(lock);
     }
     drop(lock);
-    DataLock::take(&config.data, Hold::Together).map_err(|e| e.to_string())
+    DataLock::take(&config.data, LockMode::Together).map_err(|e| e.to_string())
 }
 
 async fn open(config: &Config) -> Result<Store, String> {

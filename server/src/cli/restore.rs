@@ -3,7 +3,7 @@
 use super::{DATABASE, Outcome};
 use crate::{
     Config, keys,
-    lock::{DataLock, Hold},
+    lock::{DataLock, LockMode},
     staging::{Settled, Staging},
 };
 use clap::Args;
@@ -25,7 +25,7 @@ pub struct Restore {
 
 pub async fn restore(args: &Restore, config: &Config) -> Outcome {
     let said = |e: std::io::Error| format!("{}: {e}", args.file.display());
-    let _lock = DataLock::take(&config.data, Hold::Alone).map_err(|e| e.to_string())?;
+    let _lock = DataLock::take(&config.data, LockMode::Alone).map_err(|e| e.to_string())?;
     let staging = Staging::of(config);
     tell(&staging.settle().map_err(said)?);
     let there = [staging.database().map(|(goal, _)| goal.to_path_buf()), Some(config.data.join("keys"))];
@@ -145,7 +145,7 @@ mod tests {
         let folder = folder("running");
         let file = backed_up(&folder).await;
         let to = config(&folder, "from");
-        let lock = DataLock::take(&to.data, Hold::Alone).unwrap();
+        let lock = DataLock::take(&to.data, LockMode::Alone).unwrap();
         assert!(refused(&file, &to).await.contains("another zhixing uses this folder"));
         drop(lock);
         restore(&Restore { file, force: true }, &to).await.unwrap();

@@ -12,7 +12,7 @@ use zhixing_domain::{
 use zhixing_store::{Actor, NewToken, Store};
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum TokenCommand {
     /// Make a token for an account or for many; prints login<TAB>token, once
     Create(Create),
     /// List the tokens that work now: name, account, scope, end, label
@@ -54,12 +54,12 @@ pub struct Create {
     read_only: bool,
 }
 
-pub async fn run(verb: Verb, config: &Config) -> Outcome {
+pub async fn run(verb: TokenCommand, config: &Config) -> Outcome {
     let store = super::open(config).await?;
     let create = match verb {
-        Verb::Create(create) => create,
-        Verb::List { user } => return list(&store, user).await,
-        Verb::Revoke { name } => {
+        TokenCommand::Create(create) => create,
+        TokenCommand::List { user } => return list(&store, user).await,
+        TokenCommand::Revoke { name } => {
             let revoked = store.revoke_token(None, &name, stamp(&*super::clock(), Actor::Operator)).await.map_err(|e| e.to_string())?;
             store.close().await;
             return if revoked { Ok(ExitCode::SUCCESS) } else { Err(format!("there is no token {name}")) };

@@ -16,12 +16,12 @@ use zhixing_domain::{
     text::name,
 };
 use zhixing_office::account::actions::{RESET, kept_reset_code, new_reset_code};
-use zhixing_roster::{Column, Decoded, Encoding, NewPerson, Roster, Why, Wrong};
+use zhixing_roster::{Column, Decoded, Encoding, NewPerson, Roster, RosterFault, Wrong};
 use zhixing_shell::name as act;
 use zhixing_store::{Actor, Fault, NewAccount};
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub enum UserCommand {
     /// Open an account
     Add {
         login: String,
@@ -76,9 +76,9 @@ struct Row {
     password: String,
 }
 
-pub async fn run(verb: Verb, config: &Config) -> Outcome {
+pub async fn run(verb: UserCommand, config: &Config) -> Outcome {
     match verb {
-        Verb::Add { login, name, legal_name, role, password, .. } => {
+        UserCommand::Add { login, name, legal_name, role, password, .. } => {
             let password = match password {
                 Some(password) => password,
                 None => from_stdin()?,
@@ -252,7 +252,7 @@ fn names(config: &Config, roster: &mut Roster<NewPerson>) {
     });
 }
 
-fn read(bytes: &[u8], said: Option<Encoding>) -> Result<(Decoded, Roster<NewPerson>), Why> {
+fn read(bytes: &[u8], said: Option<Encoding>) -> Result<(Decoded, Roster<NewPerson>), RosterFault> {
     let decoded = said.map_or_else(|| zhixing_roster::decode(bytes), |encoding| zhixing_roster::decode_as(bytes, encoding))?;
     let roster = zhixing_roster::accounts(&decoded.text);
     Ok((decoded, roster))
@@ -336,7 +336,7 @@ mod tests {
         let (decoded, roster) = read("考务人员名单\n账号,名字,密码\n1001.0,林一,correct horse\n".as_bytes(), None).unwrap();
         assert_eq!(preview(decoded.encoding, &roster, Lang::Zh)[1], "在列名之上、没有读的行：1");
         assert!(roster.texts(Lang::En)[0].starts_with("line 3, login \"1001.0\": the spreadsheet made a number of it"));
-        assert_eq!(read(&[0x80, 0xff], None).map(|_| ()), Err(Why::Encoding));
+        assert_eq!(read(&[0x80, 0xff], None).map(|_| ()), Err(RosterFault::Encoding));
     }
 
     #[test]
@@ -353,6 +353,6 @@ mod tests {
             ]
         );
         assert!(read(bytes, Some(Encoding::Gb18030)).is_ok_and(|(decoded, _)| decoded.sure));
-        assert_eq!(read(bytes, Some(Encoding::Utf8)).map(|_| ()), Err(Why::Encodings(vec![2])));
+        assert_eq!(read(bytes, Some(Encoding::Utf8)).map(|_| ()), Err(RosterFault::Encodings(vec![2])));
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         writer::{self, Job, Message, Notify},
     },
     exam::answers::{SaveReply, SaveRequest},
-    learning::progress::{Place, Progress},
+    learning::progress::{LessonProgress, Place},
     office::sessions::{SessionRecord, TokenRecord},
 };
 use sqlx::{
@@ -40,7 +40,7 @@ pub struct Store {
     pub(crate) saves: Arc<Batcher<SaveRequest, SaveReply>>,
     pub(crate) session_reads: Arc<Batcher<String, Option<SessionRecord>>>,
     pub(crate) token_reads: Arc<Batcher<String, Option<TokenRecord>>>,
-    pub(crate) progress_reads: Arc<Batcher<Place, Option<Progress>>>,
+    pub(crate) progress_reads: Arc<Batcher<Place, Option<LessonProgress>>>,
 }
 
 /// The database without its batching tasks, which themselves need one.

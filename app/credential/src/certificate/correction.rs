@@ -23,7 +23,7 @@ use zhixing_shell::{
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Wish {
+pub(crate) struct CorrectionForm {
     name: String,
     reason: String,
     evidence: String,
@@ -37,7 +37,7 @@ pub struct Wish {
 type Errors = Vec<(&'static str, String)>;
 
 /// The form, with the name as it is printed now.
-pub fn form(shown: &Shown, wish: Wish, errors: Errors, lang: Lang) -> Markup {
+pub(crate) fn form(shown: &Shown, wish: CorrectionForm, errors: Errors, lang: Lang) -> Markup {
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
     let value = if wish.name.is_empty() { shown.facts.holder.clone() } else { wish.name };
     let name = Field {
@@ -67,7 +67,7 @@ pub fn form(shown: &Shown, wish: Wish, errors: Errors, lang: Lang) -> Markup {
     .into_markup()
 }
 
-pub async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub(crate) async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<CorrectionForm>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let shown = load(&visit, &number).await?;
     if wish.again == "yes" {
@@ -96,7 +96,7 @@ pub async fn correct(visit: Visit, Path(number): Path<String>, Form(wish): Form<
 }
 
 /// The form alone, with what was typed.
-fn page_of(visit: &Visit, shown: &Shown, status: StatusCode, wish: Wish, errors: Errors) -> Response {
+fn page_of(visit: &Visit, shown: &Shown, status: StatusCode, wish: CorrectionForm, errors: Errors) -> Response {
     let lang = visit.lang;
     Page::new(words::correct(lang), Nav::Desk).status(status).show(visit, || {
         view! {

@@ -24,14 +24,14 @@ use zhixing_store::HeldCertificate;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct CertificatesQuery {
     q: String,
     done: String,
 }
 
 const MOST: i64 = 100;
 
-pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -> Result<Response, Problem> {
     visit.administrator()?;
     let records = visit.site.store.certificates_like(&asked.q, MOST).await?;
     let shown: Vec<Shown> = records.into_iter().map(Shown::of).collect::<Result<_, _>>()?;
@@ -118,7 +118,7 @@ pub(super) async fn load(visit: &Visit, number: &str) -> Result<Shown, Problem> 
     Shown::of(visit.site.store.certificate(&number).await?.into_iter().next().ok_or(Problem::NotFound)?)
 }
 
-pub async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<CertificatesQuery>) -> Result<Response, Problem> {
     visit.administrator()?;
     let shown = load(&visit, &number).await?;
     let number = shown.record.number.clone();
@@ -133,7 +133,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<
             <div class="sidebar sidebar--end sidebar--paper">
                 <div class="stack stack--loose">
                     {in_force.then(|| view! {
-                        {correction::form(&shown, correction::Wish::default(), vec![], lang)}
+                        {correction::form(&shown, correction::CorrectionForm::default(), vec![], lang)}
                         {deed(urls::revoke(&number), "revoke", words::revoke(lang), words::revoke_words(lang), "button button--danger", lang)}
                     })}
                     <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>

@@ -6,7 +6,7 @@ use crate::certificate::actions::STATUS_LIST;
 use zhixing_domain::{
     account::Role,
     certificate::{CheckCode, Facts, Number},
-    verification::{Carried, Case, Check, Finding, Flaw, Gap, Inspection, Kind, Report, Statement, Verdict},
+    verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Kind, Report, Statement, Verdict},
 };
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::CertificateRecord;
@@ -38,7 +38,7 @@ pub async fn upload(visit: &Visit, upload: Vec<u8>) -> Result<Seen, Problem> {
         return Ok(match ours.and_then(|code| place(code)) {
             Some(place) => Seen::Code(place),
             None => Seen::Report(
-                Box::new(Report { carried: Some(Carried::Picture), ..Report::bare(Verdict::CannotBeTold(Gap::OtherSite)) }),
+                Box::new(Report { carried: Some(Carried::Picture), ..Report::bare(Verdict::CannotBeTold(Doubt::OtherSite)) }),
                 None,
             ),
         });

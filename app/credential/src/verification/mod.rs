@@ -39,13 +39,13 @@ use zhixing_shell::{
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct VerifyQuery {
     number: String,
     c: String,
 }
 
 /// The form; a number leads to its page.
-pub async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
+pub(crate) async fn page(visit: Visit, Query(asked): Query<VerifyQuery>) -> Response {
     if asked.number.trim().is_empty() {
         return form(&visit, StatusCode::OK, asked, None);
     }
@@ -63,7 +63,7 @@ pub async fn page(visit: Visit, Query(asked): Query<Asked>) -> Response {
     }
 }
 
-fn form(visit: &Visit, status: StatusCode, asked: Asked, error: Option<(&'static str, String)>) -> Response {
+fn form(visit: &Visit, status: StatusCode, asked: VerifyQuery, error: Option<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     Page::new(words::verify(lang), Nav::Verify).status(status).show(visit, || {
         let errors: Vec<_> = error.into_iter().collect();
@@ -92,7 +92,7 @@ fn form(visit: &Visit, status: StatusCode, asked: Asked, error: Option<(&'static
 }
 
 /// Number and check code, with what was typed.
-fn number_form(asked: Asked, wrong: bool, lang: Lang) -> Markup {
+fn number_form(asked: VerifyQuery, wrong: bool, lang: Lang) -> Markup {
     view! {
         <form class="card stack" method="get" action=urls::verify()>
             <h2 class="card__title">{words::by_number(lang)}</h2>
@@ -116,7 +116,7 @@ pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> 
     let bytes = form::upload(parts).await?;
     if bytes.is_empty() {
         let error = words::nothing_sent(visit.lang).to_string();
-        return Ok(form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), Some(("file", error))));
+        return Ok(form(&visit, StatusCode::UNPROCESSABLE_ENTITY, VerifyQuery::default(), Some(("file", error))));
     }
     let (report, place) = match verification::upload(&visit, bytes).await? {
         Seen::Report(report, place) => (report, place),
@@ -138,7 +138,7 @@ pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> 
                 {(!facts.is_empty()).then(|| view! { <section class="stack"><h2>{words::says(lang)}</h2><dl class="facts">{facts}</dl></section> })}
                 {shown::checks(&report, lang)}
                 {link}
-                {report.facts.is_empty().then(|| number_form(Asked::default(), false, lang))}
+                {report.facts.is_empty().then(|| number_form(VerifyQuery::default(), false, lang))}
                 <p><a href=urls::verify()>{words::another(lang)}</a></p>
             </div>
         }
@@ -147,13 +147,13 @@ pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> 
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Given {
+pub(crate) struct NumberQuery {
     c: String,
     from: String,
 }
 
 /// The public page of a certificate: what the QR code leads to.
-pub async fn number(visit: Visit, Path(text): Path<String>, Query(given): Query<Given>) -> Result<Response, Problem> {
+pub(crate) async fn number(visit: Visit, Path(text): Path<String>, Query(given): Query<NumberQuery>) -> Result<Response, Problem> {
     let number = Number::typed(&text).map_err(|_| Problem::NotFound)?;
     let versions = visit.site.store.certificate(&number).await?;
     let Some(newest) = versions.first().cloned() else {
@@ -227,7 +227,7 @@ fn little(visit: &Visit, report: &Report, shown: &Shown, wrong_code: bool) -> Re
 /// The verdict over a number that nobody has.
 fn unknown(visit: &Visit, number: &Number) -> Response {
     let (lang, report) = (visit.lang, verification::no_such_number());
-    let asked = Asked { number: number.to_string(), c: String::new() };
+    let asked = VerifyQuery { number: number.to_string(), c: String::new() };
     let specimen = number.to_string() == Number::SPECIMEN;
     Page::new(words::verify(lang), Nav::Verify).status(StatusCode::NOT_FOUND).show(visit, || {
         view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use zhixing_app::i18n::{certificate as words, verification as said};
 use zhixing_domain::{
     lang::Lang,
-    verification::{Carried, Check, Finding, Flaw, Gap, Outcome, Report, Standing, Verdict},
+    verification::{Carried, Check, Doubt, Finding, Flaw, Outcome, Report, Standing, Verdict},
 };
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
@@ -48,15 +48,15 @@ pub fn title(report: &Report, name: &str, lang: Lang) -> String {
             Flaw::NoSuchNumber => said::no_such_number(lang),
         }
         .into(),
-        Verdict::CannotBeTold(gap) => match gap {
-            Gap::NoCredential => said::no_credential(lang),
-            Gap::Unreadable => said::unreadable(lang),
-            Gap::TooLarge => said::too_large(lang),
-            Gap::Several => said::several_credentials(lang),
-            Gap::OtherForm => said::other_form(lang),
-            Gap::OtherIssuer => said::other_issuer(lang),
-            Gap::OtherSite => said::other_site(lang),
-            Gap::StandingUnknown => said::standing_unknown(lang),
+        Verdict::CannotBeTold(doubt) => match doubt {
+            Doubt::NoCredential => said::no_credential(lang),
+            Doubt::Unreadable => said::unreadable(lang),
+            Doubt::TooLarge => said::too_large(lang),
+            Doubt::Several => said::several_credentials(lang),
+            Doubt::OtherForm => said::other_form(lang),
+            Doubt::OtherIssuer => said::other_issuer(lang),
+            Doubt::OtherSite => said::other_site(lang),
+            Doubt::StandingUnknown => said::standing_unknown(lang),
         }
         .into(),
     }
@@ -82,15 +82,15 @@ pub fn advice(verdict: Verdict, lang: Lang) -> &'static str {
             Flaw::RecordDiffers => said::record_differs_do(lang),
             Flaw::NoSuchNumber => said::no_such_number_do(lang),
         },
-        Verdict::CannotBeTold(gap) => match gap {
-            Gap::NoCredential => said::no_credential_do(lang),
-            Gap::Unreadable => said::unreadable_do(lang),
-            Gap::TooLarge => said::too_large_do(lang),
-            Gap::Several => said::several_credentials_do(lang),
-            Gap::OtherForm => said::other_form_do(lang),
-            Gap::OtherIssuer => said::other_issuer_do(lang),
-            Gap::OtherSite => said::other_site_do(lang),
-            Gap::StandingUnknown => said::standing_unknown_do(lang),
+        Verdict::CannotBeTold(doubt) => match doubt {
+            Doubt::NoCredential => said::no_credential_do(lang),
+            Doubt::Unreadable => said::unreadable_do(lang),
+            Doubt::TooLarge => said::too_large_do(lang),
+            Doubt::Several => said::several_credentials_do(lang),
+            Doubt::OtherForm => said::other_form_do(lang),
+            Doubt::OtherIssuer => said::other_issuer_do(lang),
+            Doubt::OtherSite => said::other_site_do(lang),
+            Doubt::StandingUnknown => said::standing_unknown_do(lang),
         },
     }
 }

@@ -5,7 +5,7 @@ use crate::{question::Item, time::Timestamp};
 
 /// From when the keys of a plan may be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keys {
+pub enum KeyAccess {
     Open,
     /// The exam may be sat until then.
     From(Timestamp),
@@ -32,13 +32,13 @@ impl Season {
 }
 
 /// Decides for a plan whose result counts for a certificate. The keys of everything else are open with its result.
-pub fn keys(certifies: bool, season: Season, now: Timestamp) -> Keys {
+pub fn keys(certifies: bool, season: Season, now: Timestamp) -> KeyAccess {
     match season.closes {
-        _ if !certifies => Keys::Open,
-        None => Keys::Never,
-        Some(closes) if now < closes => Keys::From(closes),
-        Some(_) if season.sat => Keys::WhenAllEnded,
-        Some(_) => Keys::Open,
+        _ if !certifies => KeyAccess::Open,
+        None => KeyAccess::Never,
+        Some(closes) if now < closes => KeyAccess::From(closes),
+        Some(_) if season.sat => KeyAccess::WhenAllEnded,
+        Some(_) => KeyAccess::Open,
     }
 }
 
@@ -68,11 +68,11 @@ mod tests {
         let t = Timestamp::from_ms;
         let season = |closes: Option<i64>, sat| Season { closes: closes.map(t), sat };
         for (certifies, season, keys) in [
-            (false, season(None, true), Keys::Open),
-            (true, season(None, false), Keys::Never),
-            (true, season(Some(101), false), Keys::From(t(101))),
-            (true, season(Some(100), true), Keys::WhenAllEnded),
-            (true, season(Some(100), false), Keys::Open),
+            (false, season(None, true), KeyAccess::Open),
+            (true, season(None, false), KeyAccess::Never),
+            (true, season(Some(101), false), KeyAccess::From(t(101))),
+            (true, season(Some(100), true), KeyAccess::WhenAllEnded),
+            (true, season(Some(100), false), KeyAccess::Open),
         ] {
             assert_eq!(super::keys(certifies, season, t(100)), keys);
         }

@@ -11,7 +11,7 @@ mod window;
 
 pub use accommodation::Accommodation;
 pub use draw::{Shortage, draw};
-pub use keys::{Keys, Season, keys};
+pub use keys::{KeyAccess, Season, keys};
 pub use lockdown::{Barrier, CODE_LONGEST, CODE_SHORTEST, LINK, Lockdown, PROVED, QUIET, Seb, code_fits, code_hash, kept_code};
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};

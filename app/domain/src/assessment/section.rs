@@ -3,7 +3,7 @@
 //! A *section* once left is closed (a test part of QTI). Within a linear section every item is a *step* of its own, within another one the whole
 //! section is one step. A step once left is closed: all of navigation is one number that only rises.
 
-use crate::{attempt::progress::Leg, lang::Bilingual, time::Span};
+use crate::{attempt::progress::SectionTime, lang::Bilingual, time::Span};
 use std::ops::Range;
 
 /// One section of a paper.
@@ -38,7 +38,7 @@ impl Outline {
 
     /// How many steps there are, from 0.
     pub fn steps(&self) -> u32 {
-        self.legs().iter().map(|l| l.steps).sum::<u32>().max(1)
+        self.section_times().iter().map(|l| l.steps).sum::<u32>().max(1)
     }
 
     /// The step of the item at `place`.
@@ -68,8 +68,8 @@ impl Outline {
         None
     }
 
-    pub fn legs(&self) -> Vec<Leg> {
-        self.0.iter().map(|s| Leg { steps: s.steps(), limit: s.limit, timed_out: false }).collect()
+    pub fn section_times(&self) -> Vec<SectionTime> {
+        self.0.iter().map(|s| SectionTime { steps: s.steps(), limit: s.limit, timed_out: false }).collect()
     }
 
     /// A line a section: `= items limit linear`, then the title in both languages, parted by tabs.

@@ -5,7 +5,7 @@
 use super::{
     Operation,
     progress::Missing,
-    promise::{Held, Why},
+    promise::{Held, RefusalReason},
 };
 use crate::{
     id::{OperationId, WriterId},
@@ -28,7 +28,7 @@ struct Waiting {
     /// From the first try on its value stands: the server may know it under its id.
     tried: bool,
     /// The server does not take it as it is: it waits until the answer changes. The next page tries it once more.
-    refused: Option<Why>,
+    refused: Option<RefusalReason>,
 }
 
 /// What the device has to do so that it holds what the journal holds.
@@ -121,7 +121,7 @@ impl Journal {
     }
 
     /// The server does not take this operation; a newer one of its item is another matter.
-    pub fn refuse(&mut self, op: &Operation, why: Why) {
+    pub fn refuse(&mut self, op: &Operation, why: RefusalReason) {
         for waiting in self.waiting.iter_mut().filter(|w| w.op.op_id == op.op_id) {
             waiting.refused = Some(why);
         }

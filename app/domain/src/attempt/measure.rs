@@ -8,7 +8,7 @@ use crate::{
 
 /// The part of an attempt that a measure changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing<'p> {
+pub struct Timing<'p> {
     pub state: State,
     pub terms: Terms,
     /// How far the candidate is, where the paper has sections.
@@ -115,7 +115,7 @@ impl Measure {
     }
 }
 
-impl Standing<'_> {
+impl Timing<'_> {
     /// When the time is up by the terms and the last section alone, without a pause that goes on. Nothing before the start.
     pub fn due(&self) -> Option<Deadline> {
         let whole = self.terms.deadline(self.state.started_at()?);
@@ -200,9 +200,9 @@ mod tests {
         Span::from_minutes(n)
     }
 
-    fn running(closes: Option<Timestamp>) -> Standing<'static> {
+    fn running(closes: Option<Timestamp>) -> Timing<'static> {
         let terms = Terms { limit: minutes(60), factor: 1000, closes, ..Terms::default() };
-        Standing { state: State::InProgress { started_at: START }, terms, progress: None }
+        Timing { state: State::InProgress { started_at: START }, terms, progress: None }
     }
 
     #[test]
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn what_was_agreed_beforehand_is_no_grant_and_is_never_taken_back() {
         let plain = running(None);
-        let agreed = Standing { terms: Terms { agreed: minutes(15), ..plain.terms }, ..plain };
+        let agreed = Timing { terms: Terms { agreed: minutes(15), ..plain.terms }, ..plain };
         assert_eq!(agreed.deadline(START), Some(Deadline(START + minutes(75))));
         let granted = agreed.take(Measure::Extend { by: minutes(5), window: false }, START).unwrap();
         assert_eq!(granted.take(Measure::Revoke { by: minutes(6) }, START), Err(MeasureRefusal::TooMuch));
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn before_the_start_only_time_and_voiding_make_sense() {
-        let ready = Standing { state: State::Ready, ..running(None) };
+        let ready = Timing { state: State::Ready, ..running(None) };
         for measure in [Measure::Pause, Measure::Resume, Measure::Terminate] {
             assert_eq!(ready.take(measure, START), Err(MeasureRefusal::NotStarted));
         }
@@ -298,17 +298,17 @@ mod tests {
         /// I11: whatever staff do but revoke and end, the deadline never moves towards the candidate.
         #[test]
         fn no_measure_but_a_revocation_shortens(steps in prop::collection::vec((0u8..3, 1i64..30, 1i64..20), 1..12)) {
-            let (mut standing, mut now) = (running(Some(START + minutes(90))), START);
+            let (mut timing, mut now) = (running(Some(START + minutes(90))), START);
             for (kind, pass, by) in steps {
-                let before = standing.deadline(now);
+                let before = timing.deadline(now);
                 let measure = match kind {
                     0 => Measure::Extend { by: minutes(by), window: by % 2 == 0 },
                     1 => Measure::Pause,
                     _ => Measure::Resume,
                 };
-                if let Ok(after) = standing.take(measure, now) {
+                if let Ok(after) = timing.take(measure, now) {
                     prop_assert!(after.deadline(now) >= before);
-                    standing = after;
+                    timing = after;
                 }
                 now = now + minutes(pass);
             }

@@ -20,8 +20,8 @@ pub mod transition;
 
 pub use deadline::{Deadline, GRACE, Terms};
 pub use journal::Journal;
-pub use measure::{Measure, MeasureRefusal, Standing, is_grant};
-pub use operation::{Current, Operation, Place, Quarantine, Refusal, Seen, Sitting, Verdict, decide};
+pub use measure::{Measure, MeasureRefusal, Timing, is_grant};
+pub use operation::{CurrentRevision, EarlierOperation, Operation, Quarantine, Refusal, Sitting, Target, Verdict, decide};
 pub use outage::Outage;
 pub use outcome::OutcomeCode;
 pub use progress::Progress;

@@ -1,6 +1,6 @@
 //! What becomes of one operation, a save or a move onwards: applied, kept aside, or refused.
 
-use super::{Deadline, Progress, Standing, State, progress::Missing};
+use super::{Deadline, Progress, State, Timing, progress::Missing};
 use crate::{
     id::{OperationId, WriterId},
     question::{Answer, AnswerRefusal, ItemKey, Shape},
@@ -22,14 +22,14 @@ pub struct Operation {
 /// The attempt as the decision needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sitting<'p> {
-    pub standing: Standing<'p>,
+    pub timing: Timing<'p>,
     /// Who holds the pen; nobody before the first save.
     pub writer: Option<WriterId>,
 }
 
 /// What on the paper an operation is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Target {
     /// An item, and the step of the paper it stands in.
     Item { shape: Shape, step: u32 },
     /// The step itself: the candidate goes on to it.
@@ -38,7 +38,7 @@ pub enum Place {
 
 /// The answer that counts so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Current {
+pub struct CurrentRevision {
     pub rev: i64,
     pub writer: WriterId,
     pub seq: i64,
@@ -46,7 +46,7 @@ pub struct Current {
 
 /// What became of an earlier operation with the same id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct EarlierOperation {
     pub item: ItemKey,
     pub digest: String,
     pub verdict: Verdict,
@@ -120,9 +120,9 @@ impl Quarantine {
 /// Decides over one operation. `place` is what it is about, if the paper has it; `seen` an earlier event with the same id in this attempt.
 pub fn decide(
     sitting: &Sitting,
-    place: Option<&Place>,
-    current: Option<&Current>,
-    seen: Option<&Seen>,
+    place: Option<&Target>,
+    current: Option<&CurrentRevision>,
+    seen: Option<&EarlierOperation>,
     op: &Operation,
     now: Timestamp,
 ) -> Verdict {
@@ -130,40 +130,40 @@ pub fn decide(
         let same = seen.item == op.item && seen.digest == op.value.digest();
         return if same { seen.verdict } else { Verdict::Refused(Refusal::IdReused) };
     }
-    let progress = sitting.standing.progress;
-    let settled = progress.map(|p| p.settled(&sitting.standing.terms, sitting.standing.state, now));
+    let progress = sitting.timing.progress;
+    let settled = progress.map(|p| p.settled(&sitting.timing.terms, sitting.timing.state, now));
     // first where the candidate is: nothing that follows may tell what nobody has been shown
     let shown = match (place, &settled) {
-        _ if sitting.standing.state == State::Ready => false,
-        (Some(Place::Item { step, .. }), Some(progress)) => progress.shows(*step),
+        _ if sitting.timing.state == State::Ready => false,
+        (Some(Target::Item { step, .. }), Some(progress)) => progress.shows(*step),
         (None, Some(_)) => false,
-        (Some(Place::Step(_)), _) | (_, None) => true,
+        (Some(Target::Step(_)), _) | (_, None) => true,
     };
     if !shown {
         return Verdict::Refused(Refusal::NotOpen);
     }
     match (place, &settled) {
-        (Some(Place::Item { shape, step }), progress) => {
+        (Some(Target::Item { shape, step }), progress) => {
             if let Err(reason) = op.value.check(shape) {
                 let closed = progress.as_ref().is_some_and(|p| *step < p.position());
                 return Verdict::Refused(if closed { Refusal::Passed } else { Refusal::Invalid(reason) });
             }
         }
-        (Some(Place::Step(_)), Some(_)) if Missing::all(&op.value).is_some() => {}
-        (Some(Place::Step(_)), Some(_)) => return Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
+        (Some(Target::Step(_)), Some(_)) if Missing::all(&op.value).is_some() => {}
+        (Some(Target::Step(_)), Some(_)) => return Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
         _ => return Verdict::Refused(Refusal::UnknownItem),
     }
-    if let Some(why) = bars_all(&sitting.standing, now) {
+    if let Some(why) = bars_all(&sitting.timing, now) {
         return Verdict::Kept(why);
     }
     if sitting.writer.is_some_and(|w| w != op.writer) {
         return Verdict::Kept(Quarantine::OtherWriter);
     }
     match (place, settled) {
-        (Some(Place::Step(to)), Some(progress)) => {
+        (Some(Target::Step(to)), Some(progress)) => {
             return if progress.admits(*to) { Verdict::Applied { rev: i64::from(*to) } } else { Verdict::Kept(Quarantine::NotReached) };
         }
-        (Some(Place::Item { step, .. }), Some(progress)) => {
+        (Some(Target::Item { step, .. }), Some(progress)) => {
             if let Some(why) = progress.bars(*step, op) {
                 return Verdict::Kept(why);
             }
@@ -178,9 +178,9 @@ pub fn decide(
 }
 
 /// What keeps every operation from counting: the attempt is not running, or its time is up.
-fn bars_all(standing: &Standing, now: Timestamp) -> Option<Quarantine> {
-    match standing.state {
-        State::InProgress { .. } if standing.deadline(now).is_some_and(|d| d.accepts(now)) => None,
+fn bars_all(timing: &Timing, now: Timestamp) -> Option<Quarantine> {
+    match timing.state {
+        State::InProgress { .. } if timing.deadline(now).is_some_and(|d| d.accepts(now)) => None,
         State::InProgress { .. } => Some(Quarantine::Late),
         // what was typed before the pause is still on its way
         State::Paused { since, .. } if Deadline(since).accepts(now) => None,
@@ -191,9 +191,9 @@ fn bars_all(standing: &Standing, now: Timestamp) -> Option<Quarantine> {
 
 impl Progress {
     /// Takes a move onwards that was applied.
-    pub fn moved(&self, standing: &Standing, to: u32, op: &Operation, now: Timestamp) -> Self {
-        let mut progress = self.settled(&standing.terms, standing.state, now);
-        progress.go_on(&standing.terms, standing.state, to, op, now);
+    pub fn moved(&self, timing: &Timing, to: u32, op: &Operation, now: Timestamp) -> Self {
+        let mut progress = self.settled(&timing.terms, timing.state, now);
+        progress.go_on(&timing.terms, timing.state, to, op, now);
         progress
     }
 }
@@ -225,23 +225,23 @@ mod tests {
 
     fn sitting(state: State) -> Sitting<'static> {
         let terms = Terms { limit: Span::from_minutes(1), factor: 1000, ..Terms::default() };
-        Sitting { standing: Standing { state, terms, progress: None }, writer: Some(writer(1)) }
+        Sitting { timing: Timing { state, terms, progress: None }, writer: Some(writer(1)) }
     }
 
     fn running() -> Sitting<'static> {
         sitting(State::InProgress { started_at: NOW })
     }
 
-    fn place() -> Place {
-        Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 }
+    fn place() -> Target {
+        Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 }
     }
 
-    fn verdict(sitting: Sitting, current: Option<Current>, op: &Operation, now: Timestamp) -> Verdict {
+    fn verdict(sitting: Sitting, current: Option<CurrentRevision>, op: &Operation, now: Timestamp) -> Verdict {
         decide(&sitting, Some(&place()), current.as_ref(), None, op, now)
     }
 
-    fn current(seq: i64) -> Option<Current> {
-        Some(Current { rev: 3, writer: writer(1), seq })
+    fn current(seq: i64) -> Option<CurrentRevision> {
+        Some(CurrentRevision { rev: 3, writer: writer(1), seq })
     }
 
     #[test]
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn the_same_operation_again_has_the_same_outcome_and_another_value_is_refused() {
-        let seen = Seen { item: ItemKey("q".into()), digest: op(1, 0).value.digest(), verdict: Verdict::Applied { rev: 7 } };
+        let seen = EarlierOperation { item: ItemKey("q".into()), digest: op(1, 0).value.digest(), verdict: Verdict::Applied { rev: 7 } };
         let again = |o: &Operation| decide(&running(), Some(&place()), None, Some(&seen), o, NOW);
         assert_eq!(again(&op(1, 0)), Verdict::Applied { rev: 7 });
         assert_eq!(again(&op(1, 2)), Verdict::Refused(Refusal::IdReused));
@@ -297,14 +297,14 @@ mod tests {
 
     #[test]
     fn before_the_start_every_question_has_one_answer() {
-        let told = |place: Option<Place>, op: &Operation| decide(&sitting(State::Ready), place.as_ref(), None, None, op, NOW);
+        let told = |place: Option<Target>, op: &Operation| decide(&sitting(State::Ready), place.as_ref(), None, None, op, NOW);
         let wrong = Operation { value: Answer::Essay { text: "x".into() }, ..op(1, 0) };
         for verdict in [
             told(Some(place()), &op(1, 0)),
             told(Some(place()), &op(1, 9)),
             told(Some(place()), &wrong),
             told(None, &wrong),
-            told(Some(Place::Step(1)), &wrong),
+            told(Some(Target::Step(1)), &wrong),
         ] {
             assert_eq!(verdict, Verdict::Refused(Refusal::NotOpen));
         }

@@ -7,7 +7,7 @@ use super::OutcomeCode;
 
 /// Why the server does not take an operation as it is. It waits on the page until the learner changes the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
+pub enum RefusalReason {
     TooLong,
     BadText,
     WrongType,
@@ -31,7 +31,7 @@ pub enum Fate {
     /// The same has to be said again as a new operation.
     Anew,
     /// It stays, is not sent again, and is said not to be saved.
-    Refused(Why),
+    Refused(RefusalReason),
     /// The reply does not speak of it: it stays and is sent again.
     Unanswered,
 }
@@ -40,7 +40,7 @@ pub enum Fate {
 /// over, and what waits is sent so that it is on record. `paused`: the reply says that the attempt is paused.
 pub fn fate(word: Option<&str>, ended: bool, paused: bool) -> Fate {
     let Some(word) = word else { return Fate::Unanswered };
-    let Some(outcome) = OutcomeCode::from_code(word) else { return Fate::Refused(Why::Unknown) };
+    let Some(outcome) = OutcomeCode::from_code(word) else { return Fate::Refused(RefusalReason::Unknown) };
     match outcome {
         OutcomeCode::Applied => Fate::Applied,
         // late for its section: only with the attempt itself is everything over
@@ -51,10 +51,10 @@ pub fn fate(word: Option<&str>, ended: bool, paused: bool) -> Fate {
         OutcomeCode::OtherWriter => Fate::TakenOver,
         OutcomeCode::Paused => Fate::Held,
         OutcomeCode::NotRunning | OutcomeCode::Superseded | OutcomeCode::IdReused | OutcomeCode::NotReached => Fate::Anew,
-        OutcomeCode::TooLong => Fate::Refused(Why::TooLong),
-        OutcomeCode::BadText => Fate::Refused(Why::BadText),
-        OutcomeCode::WrongType | OutcomeCode::OutOfRange => Fate::Refused(Why::WrongType),
-        OutcomeCode::UnknownItem => Fate::Refused(Why::UnknownItem),
+        OutcomeCode::TooLong => Fate::Refused(RefusalReason::TooLong),
+        OutcomeCode::BadText => Fate::Refused(RefusalReason::BadText),
+        OutcomeCode::WrongType | OutcomeCode::OutOfRange => Fate::Refused(RefusalReason::WrongType),
+        OutcomeCode::UnknownItem => Fate::Refused(RefusalReason::UnknownItem),
     }
 }
 
@@ -72,7 +72,7 @@ pub enum Held {
     /// A change that the server has not answered yet.
     Waiting,
     /// A change that the server refused.
-    Refused(Why),
+    Refused(RefusalReason),
 }
 
 /// What may be said of an item.
@@ -83,7 +83,7 @@ pub enum Said {
     /// It is on its way.
     Waiting,
     /// It is not saved and will not be as it stands.
-    Refused(Why),
+    Refused(RefusalReason),
 }
 
 /// What may be said of an item whose field says `as_server`, the same as the server has, or something else.
@@ -150,12 +150,12 @@ mod tests {
             ("passed", Kept { over: false }, Kept { over: false }),
             ("not_reached", Anew, Anew),
             ("id_reused", Anew, Anew),
-            ("too_long", Refused(Why::TooLong), Refused(Why::TooLong)),
-            ("bad_text", Refused(Why::BadText), Refused(Why::BadText)),
-            ("wrong_type", Refused(Why::WrongType), Refused(Why::WrongType)),
-            ("out_of_range", Refused(Why::WrongType), Refused(Why::WrongType)),
-            ("unknown_item", Refused(Why::UnknownItem), Refused(Why::UnknownItem)),
-            ("a_word_of_tomorrow", Refused(Why::Unknown), Refused(Why::Unknown)),
+            ("too_long", Refused(RefusalReason::TooLong), Refused(RefusalReason::TooLong)),
+            ("bad_text", Refused(RefusalReason::BadText), Refused(RefusalReason::BadText)),
+            ("wrong_type", Refused(RefusalReason::WrongType), Refused(RefusalReason::WrongType)),
+            ("out_of_range", Refused(RefusalReason::WrongType), Refused(RefusalReason::WrongType)),
+            ("unknown_item", Refused(RefusalReason::UnknownItem), Refused(RefusalReason::UnknownItem)),
+            ("a_word_of_tomorrow", Refused(RefusalReason::Unknown), Refused(RefusalReason::Unknown)),
         ] {
             assert_eq!((fate(Some(word), false, false), fate(Some(word), true, false)), (running, ended), "{word}");
         }
@@ -164,18 +164,18 @@ mod tests {
 
     #[test]
     fn all_is_saved_only_where_every_field_says_what_the_server_has() {
-        let refused = Held::Refused(Why::BadText);
+        let refused = Held::Refused(RefusalReason::BadText);
         for (held, as_server, said) in [
             (Held::Nothing, true, Said::Saved),
             (Held::Nothing, false, Said::Waiting),
             (Held::Waiting, true, Said::Waiting),
             (Held::Waiting, false, Said::Waiting),
-            (refused, true, Said::Refused(Why::BadText)),
-            (refused, false, Said::Refused(Why::BadText)),
+            (refused, true, Said::Refused(RefusalReason::BadText)),
+            (refused, false, Said::Refused(RefusalReason::BadText)),
         ] {
             assert_eq!(of_item(held, as_server), said, "{held:?} {as_server}");
             assert_eq!(Unsaved::of([Said::Saved, said]).is_none(), said == Said::Saved);
         }
-        assert_eq!(Unsaved::of([Said::Waiting, Said::Refused(Why::Unknown), Said::Waiting]), Unsaved { waiting: 2, refused: 1 });
+        assert_eq!(Unsaved::of([Said::Waiting, Said::Refused(RefusalReason::Unknown), Said::Waiting]), Unsaved { waiting: 2, refused: 1 });
     }
 }

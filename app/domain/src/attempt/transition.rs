@@ -1,7 +1,7 @@
 //! What changes where an attempt stands: the delivery of its paper, its end, and what staff do. Every change is decided here and checked against the
 //! edges of [`Phase::targets`]; the store writes down a [`Transition`], and nothing else.
 
-use super::{Ending, Measure, MeasureRefusal, Phase, Progress, Standing, State, Terms};
+use super::{Ending, Measure, MeasureRefusal, Phase, Progress, State, Terms, Timing};
 use crate::time::{Span, Timestamp};
 
 /// Where an attempt stands after a change. Nobody else can make one.
@@ -25,12 +25,12 @@ impl Transition {
         self.from
     }
 
-    pub const fn standing(&self) -> Standing<'_> {
-        Standing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
+    pub const fn timing(&self) -> Timing<'_> {
+        Timing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
     }
 }
 
-impl Standing<'_> {
+impl Timing<'_> {
     /// The paper is delivered for the first time. Nothing where it was before.
     pub fn start(&self, now: Timestamp) -> Option<Transition> {
         if self.state != State::Ready {
@@ -66,7 +66,7 @@ impl Standing<'_> {
     /// Why it is not done.
     pub fn intervene(&self, measure: Measure, now: Timestamp) -> Result<Transition, MeasureRefusal> {
         let progress = self.progress.map(|p| p.settled(&self.terms, self.state, now));
-        let after = Standing { progress: progress.as_ref(), ..*self }.take(measure, now)?;
+        let after = Timing { progress: progress.as_ref(), ..*self }.take(measure, now)?;
         let (state, terms) = (after.state, after.terms);
         let changes = (state, terms) != (self.state, self.terms);
         let progress = progress.map(|p| if changes { p.measured(&terms) } else { p });
@@ -86,25 +86,25 @@ mod tests {
         Span::from_minutes(n)
     }
 
-    fn standing(state: State) -> Standing<'static> {
-        Standing { state, terms: Terms { limit: minutes(60), factor: 1000, ..Terms::default() }, progress: None }
+    fn timing(state: State) -> Timing<'static> {
+        Timing { state, terms: Terms { limit: minutes(60), factor: 1000, ..Terms::default() }, progress: None }
     }
 
-    fn running() -> Standing<'static> {
-        standing(State::InProgress { started_at: START })
+    fn running() -> Timing<'static> {
+        timing(State::InProgress { started_at: START })
     }
 
     #[test]
     fn a_paper_is_delivered_once() {
-        let started = standing(State::Ready).start(START).expect("a start");
-        assert_eq!((started.was(), started.standing().state), (Phase::Ready, State::InProgress { started_at: START }));
-        assert_eq!(started.standing().start(START), None);
+        let started = timing(State::Ready).start(START).expect("a start");
+        assert_eq!((started.was(), started.timing().state), (Phase::Ready, State::InProgress { started_at: START }));
+        assert_eq!(started.timing().start(START), None);
     }
 
     #[test]
     fn an_end_is_wished_or_due_and_never_later_than_the_deadline() {
         let end = START + minutes(60);
-        let ended = |change: Option<Transition>| match change.expect("an end").standing().state {
+        let ended = |change: Option<Transition>| match change.expect("an end").timing().state {
             State::Ended { at, ending, .. } => (ending, at),
             other => panic!("{other:?}"),
         };
@@ -114,15 +114,15 @@ mod tests {
         assert_eq!(ended(running().end(submit, end + GRACE)), (Ending::Expired, end));
         assert_eq!(ended(running().end(None, end + GRACE)), (Ending::Expired, end));
         assert_eq!(running().end(None, end), None, "within the grace");
-        let paused = standing(State::Paused { started_at: START, since: START + minutes(1) });
-        assert_eq!((paused.end(submit, START + minutes(2)), standing(State::Ready).end(submit, START)), (None, None));
+        let paused = timing(State::Paused { started_at: START, since: START + minutes(1) });
+        assert_eq!((paused.end(submit, START + minutes(2)), timing(State::Ready).end(submit, START)), (None, None));
     }
 
     #[test]
     fn a_segment_has_the_time_that_staff_gave_and_no_other() {
         let ended = State::Ended { started_at: START, at: START + minutes(60), ending: Ending::Expired };
-        let segment = standing(ended).segment(minutes(10), START + minutes(90)).expect("a segment");
-        assert_eq!(segment.standing().due().map(|d| d.0), Some(START + minutes(100)));
+        let segment = timing(ended).segment(minutes(10), START + minutes(90)).expect("a segment");
+        assert_eq!(segment.timing().due().map(|d| d.0), Some(START + minutes(100)));
         assert_eq!(running().segment(minutes(10), START), None);
     }
 
@@ -143,7 +143,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_happens_follows_the_edges_and_what_is_over_stays(state in state(), what in 0..9, after in 0i64..120) {
-            let (now, before) = (START + minutes(after), standing(state));
+            let (now, before) = (START + minutes(after), timing(state));
             let change = match what {
                 0 => before.start(now),
                 1 => before.end(Some(Ending::Submitted), now),
@@ -156,7 +156,7 @@ mod tests {
                 _ => before.intervene(Measure::Void, now).ok(),
             };
             if let Some(change) = change {
-                let (from, to) = (state.phase(), change.standing().state.phase());
+                let (from, to) = (state.phase(), change.timing().state.phase());
                 prop_assert!(!from.is_final() && change.was() == from);
                 prop_assert!(from == to || from.targets().contains(&to));
             }

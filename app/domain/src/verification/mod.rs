@@ -8,8 +8,8 @@ mod statement;
 mod verdict;
 
 pub use mask::mask;
-pub use statement::{Field, Statement};
-pub use verdict::{Carried, Case, Flaw, Gap, Standing, Verdict};
+pub use statement::{Statement, StatementField};
+pub use verdict::{Carried, Case, Doubt, Flaw, Standing, Verdict};
 
 use serde::Serialize;
 

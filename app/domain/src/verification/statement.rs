@@ -18,7 +18,7 @@ pub struct Statement {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum StatementField {
     Number,
     Holder,
     Occupation,
@@ -29,7 +29,7 @@ pub enum Field {
     Issuer,
 }
 
-impl Field {
+impl StatementField {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Number => "number",
@@ -46,17 +46,17 @@ impl Field {
 
 impl Statement {
     /// Where the two do not say the same.
-    pub fn differences(&self, kept: &Self) -> Vec<Field> {
+    pub fn differences(&self, kept: &Self) -> Vec<StatementField> {
         let same = [
-            (Field::Number, self.number == kept.number && self.version == kept.version),
-            (Field::Holder, self.holder == kept.holder),
-            (Field::Occupation, self.occupation_code == kept.occupation_code),
-            (Field::Level, self.level == kept.level),
-            (Field::Standard, self.standard == kept.standard),
-            (Field::Score, self.score == kept.score && self.pass_mark == kept.pass_mark),
+            (StatementField::Number, self.number == kept.number && self.version == kept.version),
+            (StatementField::Holder, self.holder == kept.holder),
+            (StatementField::Occupation, self.occupation_code == kept.occupation_code),
+            (StatementField::Level, self.level == kept.level),
+            (StatementField::Standard, self.standard == kept.standard),
+            (StatementField::Score, self.score == kept.score && self.pass_mark == kept.pass_mark),
             // signed in whole seconds
-            (Field::Date, self.awarded_at.ms().div_euclid(1000) == kept.awarded_at.ms().div_euclid(1000)),
-            (Field::Issuer, self.issuer == kept.issuer),
+            (StatementField::Date, self.awarded_at.ms().div_euclid(1000) == kept.awarded_at.ms().div_euclid(1000)),
+            (StatementField::Issuer, self.issuer == kept.issuer),
         ];
         same.into_iter().filter(|(_, same)| !same).map(|(field, _)| field).collect()
     }
@@ -87,16 +87,16 @@ mod tests {
         assert!(Statement { awarded_at: Timestamp::from_ms(1_795_320_000_000), ..statement() }.differences(&kept).is_empty());
         let text = || "x".to_string();
         for (other, field) in [
-            (Statement { number: text(), ..statement() }, Field::Number),
-            (Statement { version: 2, ..statement() }, Field::Number),
-            (Statement { holder: text(), ..statement() }, Field::Holder),
-            (Statement { occupation_code: text(), ..statement() }, Field::Occupation),
-            (Statement { level: text(), ..statement() }, Field::Level),
-            (Statement { standard: text(), ..statement() }, Field::Standard),
-            (Statement { score: "96".into(), ..statement() }, Field::Score),
-            (Statement { pass_mark: "50".into(), ..statement() }, Field::Score),
-            (Statement { awarded_at: Timestamp::from_ms(0), ..statement() }, Field::Date),
-            (Statement { issuer: text(), ..statement() }, Field::Issuer),
+            (Statement { number: text(), ..statement() }, StatementField::Number),
+            (Statement { version: 2, ..statement() }, StatementField::Number),
+            (Statement { holder: text(), ..statement() }, StatementField::Holder),
+            (Statement { occupation_code: text(), ..statement() }, StatementField::Occupation),
+            (Statement { level: text(), ..statement() }, StatementField::Level),
+            (Statement { standard: text(), ..statement() }, StatementField::Standard),
+            (Statement { score: "96".into(), ..statement() }, StatementField::Score),
+            (Statement { pass_mark: "50".into(), ..statement() }, StatementField::Score),
+            (Statement { awarded_at: Timestamp::from_ms(0), ..statement() }, StatementField::Date),
+            (Statement { issuer: text(), ..statement() }, StatementField::Issuer),
         ] {
             assert_eq!(other.differences(&kept), [field]);
         }

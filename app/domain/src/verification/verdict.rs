@@ -8,7 +8,7 @@ use super::{Check, Finding, Outcome};
 pub enum Verdict {
     Genuine(Standing),
     NotGenuine(Flaw),
-    CannotBeTold(Gap),
+    CannotBeTold(Doubt),
 }
 
 /// Whether a genuine certificate is in force.
@@ -45,7 +45,7 @@ pub enum Flaw {
 
 /// Why it cannot be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Gap {
+pub enum Doubt {
     /// A picture or document without signed data.
     NoCredential,
     /// No kind of file that is read here, or a torn one.
@@ -90,7 +90,7 @@ impl Verdict {
         match self {
             Self::Genuine(standing) => standing.code(),
             Self::NotGenuine(flaw) => flaw.code(),
-            Self::CannotBeTold(gap) => gap.code(),
+            Self::CannotBeTold(doubt) => doubt.code(),
         }
     }
 }
@@ -127,7 +127,7 @@ impl Flaw {
     }
 }
 
-impl Gap {
+impl Doubt {
     pub const ALL: [Self; 8] = [
         Self::NoCredential,
         Self::Unreadable,
@@ -189,7 +189,7 @@ impl Case<'_> {
             (_, reason) => return self.no_form(reason),
         }
         match self.finding(Check::Issuer) {
-            (_, "issuer.not_trusted") => return Verdict::CannotBeTold(Gap::OtherIssuer),
+            (_, "issuer.not_trusted") => return Verdict::CannotBeTold(Doubt::OtherIssuer),
             (_, "issuer.key_unknown") => return Verdict::NotGenuine(Flaw::ForeignKey),
             (_, "issuer.key_withdrawn") => return Verdict::NotGenuine(Flaw::WithdrawnKey),
             _ => {}
@@ -206,7 +206,7 @@ impl Case<'_> {
         if self.finding(Check::File).0 == Some(Outcome::Fail) {
             return Verdict::NotGenuine(Flaw::FileDiffers);
         }
-        self.standing().map_or(Verdict::CannotBeTold(Gap::StandingUnknown), Verdict::Genuine)
+        self.standing().map_or(Verdict::CannotBeTold(Doubt::StandingUnknown), Verdict::Genuine)
     }
 
     /// Of signed data that hold; nothing where it could not be found out.
@@ -227,15 +227,15 @@ impl Case<'_> {
 
     /// What is no credential in our form: false only if it says that it is ours, for we issue none like it.
     fn no_form(&self, reason: &str) -> Verdict {
-        let gap = match reason {
-            "format.no_credential" => Gap::NoCredential,
-            "format.several_credentials" => Gap::Several,
-            "format.too_large" => Gap::TooLarge,
-            "format.unknown" | "format.not_json" => Gap::Unreadable,
+        let doubt = match reason {
+            "format.no_credential" => Doubt::NoCredential,
+            "format.several_credentials" => Doubt::Several,
+            "format.too_large" => Doubt::TooLarge,
+            "format.unknown" | "format.not_json" => Doubt::Unreadable,
             _ if self.names_us => return Verdict::NotGenuine(Flaw::Forged),
-            _ => Gap::OtherForm,
+            _ => Doubt::OtherForm,
         };
-        Verdict::CannotBeTold(gap)
+        Verdict::CannotBeTold(doubt)
     }
 }
 
@@ -263,14 +263,14 @@ mod tests {
         let fail = Finding::fail;
         let genuine = Verdict::Genuine;
         let not = Verdict::NotGenuine;
-        let gap = Verdict::CannotBeTold;
+        let doubt = Verdict::CannotBeTold;
         assert_eq!(verdict(&[]), genuine(Standing::InForce));
         for (changes, wanted) in [
             (vec![fail(Revocation, "status.revoked")], genuine(Standing::Revoked)),
             (vec![fail(Validity, "dates.expired")], genuine(Standing::Expired)),
             (vec![fail(Validity, "dates.not_yet")], genuine(Standing::NotYet)),
-            (vec![fail(Validity, "dates.unreadable")], gap(Gap::StandingUnknown)),
-            (vec![unknown(Revocation, "status.no_list")], gap(Gap::StandingUnknown)),
+            (vec![fail(Validity, "dates.unreadable")], doubt(Doubt::StandingUnknown)),
+            (vec![unknown(Revocation, "status.no_list")], doubt(Doubt::StandingUnknown)),
             (vec![fail(File, "file.other")], not(Flaw::FileDiffers)),
             (vec![fail(File, "file.other"), fail(Revocation, "status.revoked")], not(Flaw::FileDiffers)),
             (vec![fail(Record, "record.absent"), fail(File, "file.other")], not(Flaw::NotRecorded)),
@@ -278,11 +278,11 @@ mod tests {
             (vec![fail(Signature, "signature.jcs"), unknown(Issuer, "issuer.unproven")], not(Flaw::Forged)),
             (vec![unknown(Signature, "signature.no_key"), fail(Issuer, "issuer.key_unknown")], not(Flaw::ForeignKey)),
             (vec![fail(Issuer, "issuer.key_withdrawn")], not(Flaw::WithdrawnKey)),
-            (vec![unknown(Signature, "signature.no_key"), fail(Issuer, "issuer.not_trusted")], gap(Gap::OtherIssuer)),
-            (vec![fail(Format, "format.no_credential"), unknown(Signature, "signature.unread")], gap(Gap::NoCredential)),
-            (vec![fail(Format, "format.several_credentials")], gap(Gap::Several)),
-            (vec![fail(Format, "format.too_large")], gap(Gap::TooLarge)),
-            (vec![fail(Format, "format.unknown")], gap(Gap::Unreadable)),
+            (vec![unknown(Signature, "signature.no_key"), fail(Issuer, "issuer.not_trusted")], doubt(Doubt::OtherIssuer)),
+            (vec![fail(Format, "format.no_credential"), unknown(Signature, "signature.unread")], doubt(Doubt::NoCredential)),
+            (vec![fail(Format, "format.several_credentials")], doubt(Doubt::Several)),
+            (vec![fail(Format, "format.too_large")], doubt(Doubt::TooLarge)),
+            (vec![fail(Format, "format.unknown")], doubt(Doubt::Unreadable)),
             (vec![fail(Format, "format.undefined_or_missing")], not(Flaw::Forged)),
         ] {
             assert_eq!(verdict(&changes), wanted, "{changes:?}");
@@ -293,7 +293,7 @@ mod tests {
     fn a_credential_in_somebody_elses_name_is_never_called_false() {
         let findings = findings(&[Finding::fail(Check::Format, "format.type")]);
         let case = Case { findings: &findings, names_us: false, demonstration: false, replaced: false };
-        assert_eq!(case.verdict(), Verdict::CannotBeTold(Gap::OtherForm));
+        assert_eq!(case.verdict(), Verdict::CannotBeTold(Doubt::OtherForm));
     }
 
     #[test]
@@ -311,7 +311,7 @@ mod tests {
     fn every_verdict_has_a_word_of_its_own() {
         let mut words: Vec<_> = Standing::ALL.map(Standing::code).into();
         words.extend(Flaw::ALL.map(Flaw::code));
-        words.extend(Gap::ALL.map(Gap::code));
+        words.extend(Doubt::ALL.map(Doubt::code));
         let count = words.len();
         words.sort_unstable();
         words.dedup();

@@ -27,7 +27,7 @@ use zhixing_store::{AttemptRecord, AttemptSummary, ExamSession, SaveReply, SaveR
 
 /// When, where and with how much time a person sits a plan.
 #[derive(Clone, Debug, Default)]
-pub struct Place {
+pub struct ExamAdmission {
     pub window: Window,
     pub session: Option<ExamSessionId>,
     pub accommodation: Accommodation,
@@ -35,16 +35,16 @@ pub struct Place {
     pub seat: Option<(String, String)>,
 }
 
-impl Place {
-    /// A place in a session, with the plan's own time.
+impl ExamAdmission {
+    /// Admission to a session, with the plan's own time.
     pub fn of(session: &ExamSession) -> Self {
         Self { window: session.window(), session: Some(session.id), ..Self::default() }
     }
 }
 
-/// The person's place: in an exam session where the plan has any, else in the plan's own window.
-pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<Place, StartRefusal>, Problem> {
-    let free = Place { window: plan.window, ..Place::default() };
+/// The person's admission: to an exam session where the plan has any, else within the plan's own window.
+pub async fn admission(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<ExamAdmission, StartRefusal>, Problem> {
+    let free = ExamAdmission { window: plan.window, ..ExamAdmission::default() };
     if !visit.site.has_sessions(&plan.name(), visit.now).await? {
         return Ok(Ok(free));
     }
@@ -53,7 +53,7 @@ pub async fn place(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Res
         Seat::Unlisted => Err(StartRefusal::NotListed),
         Seat::In(seated) => {
             let Seated { session, accommodation, room } = *seated;
-            Ok(Place { accommodation, seat: Some((session.name.clone(), room)), ..Place::of(&session) })
+            Ok(ExamAdmission { accommodation, seat: Some((session.name.clone(), room)), ..ExamAdmission::of(&session) })
         }
     })
 }
@@ -67,11 +67,11 @@ pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<O
         keys::must_not_sit(visit, &course.slug, "mock").await?;
         rested(visit, &shelf.library, person.0.id).await?;
     }
-    let place = place(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
-    if let Some(barrier) = lockdown::at_start(visit, plan, place.session, code).await? {
+    let admission = admission(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
+    if let Some(barrier) = lockdown::at_start(visit, plan, admission.session, code).await? {
         return Ok(Err(barrier));
     }
-    let draft = draft(&visit.site, person.0.id, course, plan, place, visit.now)?;
+    let draft = draft(&visit.site, person.0.id, course, plan, admission, visit.now)?;
     let paper = draft.paper.clone();
     let started = visit.site.store.start_attempt(draft, visit.stamp()).await?.map_err(|refusal| refused(visit, refusal))?;
     let sheet = match started.fresh {
@@ -96,7 +96,14 @@ async fn rested(visit: &Visit, library: &Library, account: AccountId) -> Result<
 }
 
 /// A new attempt with a freshly drawn paper.
-pub fn draft(site: &Site, account: AccountId, course: &Course, plan: &Plan, place: Place, now: Timestamp) -> Result<Start, Problem> {
+pub fn draft(
+    site: &Site,
+    account: AccountId,
+    course: &Course,
+    plan: &Plan,
+    admission: ExamAdmission,
+    now: Timestamp,
+) -> Result<Start, Problem> {
     let mut seed = [0; 8];
     seed.copy_from_slice(&site.ports.random()[..8]);
     let paper = assessment::draw(plan, &course.bank(), u64::from_be_bytes(seed)).map_err(|shortage| {
@@ -109,9 +116,9 @@ pub fn draft(site: &Site, account: AccountId, course: &Course, plan: &Plan, plac
         plan: plan.name(),
         plan_version: plan.version.clone(),
         limit: plan.limit,
-        window: place.window,
-        session: place.session,
-        accommodation: place.accommodation,
+        window: admission.window,
+        session: admission.session,
+        accommodation: admission.accommodation,
         certifies: plan.certifies(),
         allowed: plan.attempts,
         paper,
@@ -126,8 +133,8 @@ pub fn used(mine: &[AttemptSummary]) -> u32 {
 /// Whether a person may sit a plan once more after an attempt that is over.
 pub async fn may_sit_again(visit: &Visit, account: AccountId, plan: &Plan) -> Result<bool, Problem> {
     let mine: Vec<_> = visit.site.store.attempts_of(account).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
-    let place = place(visit, account, plan).await?;
-    Ok(place.is_ok_and(|p| may_start(p.window, plan.attempts, used(&mine), visit.now).is_ok()))
+    let admission = admission(visit, account, plan).await?;
+    Ok(admission.is_ok_and(|p| may_start(p.window, plan.attempts, used(&mine), visit.now).is_ok()))
 }
 
 /// A start that is not possible, in words.
@@ -252,7 +259,7 @@ pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, P
 
 /// Ends the attempt if its time is up: what the sweep would do, at once for the page that asks.
 pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAttempt, Problem> {
-    let due = attempt.summary.standing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
+    let due = attempt.summary.timing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
     if !due || attempt.summary.state.phase().is_final() {
         return Ok(attempt);
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use zhixing_app::{i18n::exam as words, urls};
 use zhixing_domain::{
-    assessment::{self, Keys, Plan},
+    assessment::{self, KeyAccess, Plan},
     event::IrregularityReport,
     lang::Lang,
     plan_ref::PlanRef,
@@ -26,7 +26,7 @@ pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSumm
     let shelf = visit.site.shelf();
     // an exam that was withdrawn while people sit it is one still
     let counts = |a: &AttemptSummary| a.plan.course() == course && shelf.library.plan(&a.plan).is_none_or(|(_, p)| p.certifies());
-    let runs = |a: &AttemptSummary| a.standing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now));
+    let runs = |a: &AttemptSummary| a.timing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now));
     Ok(visit.site.store.sits(account.id).await?.into_iter().find(|a| counts(a) && runs(a)))
 }
 
@@ -48,9 +48,9 @@ pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result
 }
 
 /// From when the keys of a plan may be seen: those of an exam when every exam of its course that may draw from the same bank is over for all.
-pub async fn of(visit: &Visit, plan: &Plan) -> Result<Keys, Problem> {
+pub async fn of(visit: &Visit, plan: &Plan) -> Result<KeyAccess, Problem> {
     if !plan.certifies() {
-        return Ok(Keys::Open);
+        return Ok(KeyAccess::Open);
     }
     let shelf = visit.site.shelf();
     let (course, plan_course) = (shelf.library.course(&plan.course), plan.course.as_str());

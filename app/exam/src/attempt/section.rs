@@ -4,7 +4,7 @@ use crate::attempt::actions as sit;
 use std::ops::Range;
 use zhixing_domain::{
     assessment::Here,
-    attempt::{Deadline, Operation, Phase, Place},
+    attempt::{Deadline, Operation, Phase, Target},
     id::{OperationId, WriterId},
     question::{Answer, ItemKey},
     time::Timestamp,
@@ -51,7 +51,7 @@ impl Whereabouts<'_> {
 pub fn whereabouts<'s>(sheet: &'s Sheet, summary: &AttemptSummary, now: Timestamp) -> Option<Whereabouts<'s>> {
     let progress = summary.progress.as_ref()?;
     let position = progress.settled(&summary.terms, summary.state, now).position();
-    let deadline = progress.section_deadline(&summary.standing(), now);
+    let deadline = progress.section_deadline(&summary.timing(), now);
     Some(Whereabouts { here: sheet.outline.at_step(position)?, position, count: sheet.outline.0.len(), deadline })
 }
 
@@ -74,13 +74,13 @@ pub fn open_at(sheet: &Sheet, step: u32) -> Range<usize> {
 }
 
 /// What an operation is about: an item of the paper, or a step of it.
-pub fn place(sheet: &Sheet, item: &ItemKey) -> Option<Place> {
+pub fn place(sheet: &Sheet, item: &ItemKey) -> Option<Target> {
     if let Some(step) = item.as_step() {
-        return (0 < step && step < sheet.outline.steps()).then_some(Place::Step(step));
+        return (0 < step && step < sheet.outline.steps()).then_some(Target::Step(step));
     }
     let place = sheet.place(item)?;
     let shape = sheet.entries.get(place)?.item.question.shape();
-    Some(Place::Item { shape, step: sheet.outline.step_of(place) })
+    Some(Target::Item { shape, step: sheet.outline.step_of(place) })
 }
 
 /// The operation that goes on to a step.

@@ -29,11 +29,11 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
         let starts: Vec<_> = candidates
             .into_iter()
             .map_while(|(account, accommodation)| {
-                let seat = sit::Place { accommodation, ..sit::Place::of(&session) };
+                let admission = sit::ExamAdmission { accommodation, ..sit::ExamAdmission::of(&session) };
                 let mut key = [0; 32];
                 key[..16].copy_from_slice(&site.ports.random());
                 key[16..].copy_from_slice(&site.ports.random());
-                Some((sit::draft(site, account, course, plan, seat, now).ok()?, key))
+                Some((sit::draft(site, account, course, plan, admission, now).ok()?, key))
             })
             .collect();
         drawn += starts.len();

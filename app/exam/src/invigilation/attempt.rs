@@ -34,7 +34,7 @@ use zhixing_store::{BoardLine, Happened, NEWEST, Part, ReopenRefusal};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct AttemptQuery {
     done: String,
     applied: usize,
     of: usize,
@@ -51,7 +51,7 @@ async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
 
 type Aside = (ItemKey, Quarantine, Option<Answer>, Timestamp);
 
-pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<AttemptQuery>) -> Result<Response, Problem> {
     visit.invigilator()?;
     let line = find(&visit, &id).await?;
     let store = &visit.site.store;
@@ -87,7 +87,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         ];
         let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
         facts.extend((!line.room.is_empty()).then(|| line.room.clone()));
-        facts.extend(attempt.standing().deadline(visit.now).map(|d| words::deadline_at(lang, time::clock(&visit.site, d.0))));
+        facts.extend(attempt.timing().deadline(visit.now).map(|d| words::deadline_at(lang, time::clock(&visit.site, d.0))));
         facts.push(words::answered_n(lang, line.answered));
         facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
         if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {
@@ -118,7 +118,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
 type Past = (Vec<Happened>, i64);
 
 /// What happened, and apart from it what pages told of themselves: nothing of the one is cut by however much of the other.
-fn history_view(visit: &Visit, line: &BoardLine, (happened, told): (&Past, &Past), asked: &Asked, tallies: &[(String, i64)]) -> Markup {
+fn history_view(
+    visit: &Visit,
+    line: &BoardLine,
+    (happened, told): (&Past, &Past),
+    asked: &AttemptQuery,
+    tallies: &[(String, i64)],
+) -> Markup {
     let lang = visit.lang;
     let at = urls::invigilated(line.attempt.id);
     let pages = |(events, count): &Past, page: i64, link: &dyn Fn(i64) -> String| {
@@ -270,7 +276,7 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Wish {
+pub(crate) struct MeasureForm {
     measure: String,
     minutes: String,
     reason: String,
@@ -278,7 +284,7 @@ pub struct Wish {
     confirmed: String,
 }
 
-pub async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<MeasureForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     // nobody acts in their own attempt
     let found = find(&visit, &id).await?.attempt;

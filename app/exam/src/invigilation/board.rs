@@ -40,7 +40,7 @@ const QUIET: Span = Span::from_seconds(40);
 /// What the board shows, as its address says.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct BoardQuery {
     session: String,
     state: String,
     q: String,
@@ -51,7 +51,7 @@ pub struct Asked {
     why: String,
 }
 
-impl Asked {
+impl BoardQuery {
     fn scope(&self, plan: &PlanRef, now: Timestamp) -> Scope {
         Scope {
             plan: plan.clone(),
@@ -75,29 +75,33 @@ impl Asked {
 }
 
 /// What the live board sends again and again: the counts, and the lines by attempt, as pieces of the page.
-pub struct Pieces {
+pub struct BoardPieces {
     pub counts: String,
     pub lines: BTreeMap<String, String>,
 }
 
 /// The pieces as they are now.
-pub async fn pieces(visit: &Visit, plan: &PlanRef, asked: &Asked) -> Result<Pieces, Problem> {
+pub async fn pieces(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<BoardPieces, Problem> {
     let (counts, lines) = load(visit, plan, asked).await?;
     let html = |view: Markup| zhixing_shell::html::render(|| view).to_text();
-    Ok(Pieces {
+    Ok(BoardPieces {
         counts: html(counts_view(&counts, visit.lang)),
         lines: lines.iter().map(|l| (l.attempt.id.to_string(), html(cells(visit, l, visit.lang)))).collect(),
     })
 }
 
-async fn load(visit: &Visit, plan: &PlanRef, asked: &Asked) -> Result<(BoardCounts, Vec<BoardLine>), Problem> {
+async fn load(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<(BoardCounts, Vec<BoardLine>), Problem> {
     let who = visit.invigilator()?;
     let scope = asked.scope(plan, visit.now);
     let counts = visit.site.store.board_counts(&scope, visit.now - SILENT).await?;
     Ok((counts, visit.site.store.board(&who, &scope, asked.page).await?))
 }
 
-pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(
+    visit: Visit,
+    Path((course, slug)): Path<(String, String)>,
+    Query(asked): Query<BoardQuery>,
+) -> Result<Response, Problem> {
     visit.invigilator()?;
     let (lang, shelf, name) = (visit.lang, visit.site.shelf(), PlanRef::new(&course, &slug));
     let title = shelf.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
@@ -108,7 +112,7 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>, Qu
         let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (title.clone(), None)];
         let full = lines.len() as i64 == BOARD_LINES;
         let link = |to: i64, text: &'static str| {
-            let asked = Asked { page: to, ..asked.clone() };
+            let asked = BoardQuery { page: to, ..asked.clone() };
             view! { <a class="button button--small" href=format!("{}?{}", urls::board(&course, &slug), asked.query())>{text}</a> }
         };
         view! {
@@ -152,7 +156,7 @@ fn counts_view(counts: &BoardCounts, lang: Lang) -> Markup {
     view! { <ul class="tallies" role="list">{entries}</ul> }.into_markup()
 }
 
-fn filter(asked: &Asked, course: &str, slug: &str, lang: Lang) -> Markup {
+fn filter(asked: &BoardQuery, course: &str, slug: &str, lang: Lang) -> Markup {
     let option = |value: &'static str, text: &'static str| view! { <option value=value selected={asked.state == value}>{text}</option> };
     let mut options = vec![option("", words::everybody(lang)), option("silent", words::silent(lang))];
     options.extend(Phase::ALL.into_iter().map(|p| option(p.code(), phase_word(p, lang))));
@@ -226,7 +230,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
         notes.push(words::irregular(lang, line.irregularities));
     }
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let deadline = attempt.standing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
+    let deadline = attempt.timing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
     let pick = format!("pick-{}", attempt.id);
     view! {
         <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>
@@ -316,7 +320,7 @@ pub(super) fn ask(visit: &Visit, act: &Act, people: Vec<String>, action: String,
 pub async fn measure(
     visit: Visit,
     Path((course, slug)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<BoardQuery>,
     Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
     let who = visit.invigilator()?;

@@ -2,7 +2,7 @@
 //! read aloud or projected, and kept as a hash.
 
 use crate::{
-    invigilation::session::{Shown as Page, find, page_of},
+    invigilation::session::{SessionPage, find, page_of},
     lockdown::{actions as lockdown, actions::new_code},
 };
 use axum::{
@@ -24,7 +24,7 @@ use zhixing_store::ExamSession;
 
 /// What is said of the code on the page of its session.
 #[derive(Default)]
-pub struct Shown {
+pub(crate) struct CodeView {
     /// The code, just set: this once.
     pub fresh: Option<String>,
     pub typed: Option<String>,
@@ -33,13 +33,13 @@ pub struct Shown {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Wish {
+pub(crate) struct CodeForm {
     code: String,
     #[serde(rename = "do")]
     act: String,
 }
 
-pub async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub(crate) async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<CodeForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let id = find(&visit, &id).await?.id;
     if wish.act == "remove" {
@@ -49,17 +49,17 @@ pub async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) 
     let code = wish.code.trim().to_string();
     let shown = if code_fits(&code) {
         lockdown::set_code(&visit, &who, id, Some(&code)).await?;
-        Shown { fresh: Some(code), ..Shown::default() }
+        CodeView { fresh: Some(code), ..CodeView::default() }
     } else {
-        Shown { error: Some(words::code_form(visit.lang, CODE_SHORTEST, CODE_LONGEST)), typed: Some(code), ..Shown::default() }
+        CodeView { error: Some(words::code_form(visit.lang, CODE_SHORTEST, CODE_LONGEST)), typed: Some(code), ..CodeView::default() }
     };
     let session = find(&visit, &id.to_string()).await?;
     let people = visit.site.store.candidates(&who, id).await?;
-    Ok(page_of(&visit, &session, &people, Page { code: shown, ..Page::default() }))
+    Ok(page_of(&visit, &session, &people, SessionPage { code: shown, ..SessionPage::default() }))
 }
 
 /// The card on the page of a session; `demanded` if the plan asks for a code by itself.
-pub fn view(visit: &Visit, session: &ExamSession, demanded: bool, shown: Shown) -> Markup {
+pub(crate) fn view(visit: &Visit, session: &ExamSession, demanded: bool, shown: CodeView) -> Markup {
     let lang = visit.lang;
     let state = match session.code_set_at {
         Some(at) => words::session_code_set(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),

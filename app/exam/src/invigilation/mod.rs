@@ -31,7 +31,7 @@ use zhixing_store::ExamSession;
 /// A session as typed.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Draft {
+pub(crate) struct SessionForm {
     plan: String,
     name: String,
     opens: String,
@@ -42,11 +42,11 @@ type Errors = Vec<(&'static str, String)>;
 
 pub async fn list(visit: Visit) -> Result<Response, Problem> {
     visit.invigilator()?;
-    show(&visit, StatusCode::OK, Draft::default(), vec![]).await
+    show(&visit, StatusCode::OK, SessionForm::default(), vec![]).await
 }
 
 /// Plans a session.
-pub async fn open(visit: Visit, Form(draft): Form<Draft>) -> Result<Response, Problem> {
+pub(crate) async fn open(visit: Visit, Form(draft): Form<SessionForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let lang = visit.lang;
     let mut errors = vec![];
@@ -105,7 +105,7 @@ fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {
     jiff::civil::DateTime::strptime(form, text).ok().filter(|at| YEARS.contains(&at.year()))
 }
 
-async fn show(visit: &Visit, status: StatusCode, draft: Draft, errors: Errors) -> Result<Response, Problem> {
+async fn show(visit: &Visit, status: StatusCode, draft: SessionForm, errors: Errors) -> Result<Response, Problem> {
     let sessions = visit.site.store.exam_sessions().await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {

@@ -154,13 +154,13 @@ pub fn said(lang: Lang) -> Markup {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Wish {
+pub(crate) struct SettleForm {
     r#do: String,
     name: String,
     note: String,
 }
 
-pub async fn settle(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub(crate) async fn settle(visit: Visit, Path(id): Path<String>, Form(wish): Form<SettleForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
     let what = settlement::settlement(&visit.site, &wish.r#do, &wish.name)?;

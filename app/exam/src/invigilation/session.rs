@@ -20,7 +20,7 @@ use zhixing_domain::{
     lang::Lang,
     time::Span,
 };
-use zhixing_roster::{Column, Roster, Seat, Why, Wrong};
+use zhixing_roster::{CandidateRow, Column, Roster, RosterFault, Wrong};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -32,7 +32,7 @@ use zhixing_store::{Candidate, ExamSession, Listed};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct SessionQuery {
     saved: Option<usize>,
     code: String,
 }
@@ -50,28 +50,28 @@ pub(super) async fn find(visit: &Visit, id: &str) -> Result<ExamSession, Problem
     visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)
 }
 
-pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<SessionQuery>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let session = find(&visit, &id).await?;
     let people = visit.site.store.candidates(&who, session.id).await?;
     let removed = (asked.code == "removed").then(|| code_words::session_code_removed(visit.lang).to_string());
     let said = asked.saved.map(|n| words::listed_n(visit.lang, n)).or(removed);
-    Ok(page_of(&visit, &session, &people, Shown { said, ..Shown::default() }))
+    Ok(page_of(&visit, &session, &people, SessionPage { said, ..SessionPage::default() }))
 }
 
 /// What the page shows besides the session: what was done or is wrong, and what was typed.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct SessionPage {
     pub said: Option<String>,
     pub list: String,
     pub errors: Vec<(&'static str, String)>,
-    pub code: code::Shown,
+    pub code: code::CodeView,
     pub read: Option<Read>,
 }
 
 /// The list as it was read, and what is stored of the same people, by login.
 pub(super) struct Read {
-    roster: Roster<Seat>,
+    roster: Roster<CandidateRow>,
     /// Cells whose letters have to be looked at.
     unsure: Vec<Wrong>,
     before: HashMap<String, Candidate>,
@@ -110,7 +110,7 @@ async fn preview(
     visit: &Visit,
     session: &ExamSession,
     list: String,
-    roster: Roster<Seat>,
+    roster: Roster<CandidateRow>,
     unsure: Vec<Wrong>,
 ) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
@@ -122,18 +122,18 @@ async fn preview(
     let wrong: usize = read.iter().map(|r| r.roster.wrong.len()).sum();
     let people = visit.site.store.candidates(&who, session.id).await?;
     let errors = if wrong == 0 { vec![] } else { vec![("list", words::list_wrong(visit.lang, wrong))] };
-    Ok(page_of(visit, session, &people, Shown { list, errors, read, ..Shown::default() }))
+    Ok(page_of(visit, session, &people, SessionPage { list, errors, read, ..SessionPage::default() }))
 }
 
 /// Names the rows whose logins nobody has.
-fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
+fn without(mut roster: Roster<CandidateRow>, unknown: &[String]) -> Roster<CandidateRow> {
     let unknown: HashSet<&String> = unknown.iter().collect();
-    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == Why::Unknown).map(|w| w.line).collect();
+    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == RosterFault::Unknown).map(|w| w.line).collect();
     let lacking: Vec<Wrong> = roster
         .rows
         .iter()
         .filter(|s| unknown.contains(&s.login) && !told.contains(&s.line))
-        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: Why::Unknown })
+        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: RosterFault::Unknown })
         .collect();
     roster.wrong.extend(lacking);
     roster.wrong.sort_by_key(|w| (w.line, w.column));
@@ -141,13 +141,13 @@ fn without(mut roster: Roster<Seat>, unknown: &[String]) -> Roster<Seat> {
 }
 
 /// With names in the form that a certificate can be printed for, or what stands against one: now, and not when somebody has passed.
-fn named(visit: &Visit, mut roster: Roster<Seat>) -> Roster<Seat> {
+fn named(visit: &Visit, mut roster: Roster<CandidateRow>) -> Roster<CandidateRow> {
     roster.read_names(|text| name::legal(&visit.site, text).map_err(|fault| [Lang::Zh, Lang::En].map(|lang| name::explain(fault, lang))));
     roster
 }
 
-fn listed(seat: &Seat) -> Listed {
-    let Seat { login, room, accommodation, legal_name, .. } = seat.clone();
+fn listed(row: &CandidateRow) -> Listed {
+    let CandidateRow { login, room, accommodation, legal_name, .. } = row.clone();
     Listed { login, room, accommodation, legal_name: Some(legal_name).filter(|n| !n.is_empty()) }
 }
 
@@ -217,10 +217,10 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
 }
 
 /// Whether the list says something else of somebody than is stored.
-fn changes(was: &Candidate, seat: &Seat) -> bool {
-    seat.room.as_ref().is_some_and(|room| *room != was.room)
-        || seat.accommodation.is_some_and(|given| given != was.accommodation)
-        || (!seat.legal_name.is_empty() && was.legal_name.as_ref().is_some_and(|name| *name != seat.legal_name))
+fn changes(was: &Candidate, row: &CandidateRow) -> bool {
+    row.room.as_ref().is_some_and(|room| *room != was.room)
+        || row.accommodation.is_some_and(|given| given != was.accommodation)
+        || (!row.legal_name.is_empty() && was.legal_name.as_ref().is_some_and(|name| *name != row.legal_name))
 }
 
 /// That the session is too short for the time that was agreed with somebody.
@@ -247,12 +247,12 @@ pub fn accommodation(given: Accommodation, lang: Lang) -> String {
     parts.join(" ")
 }
 
-pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate], shown: Shown) -> Response {
+pub(super) fn page_of(visit: &Visit, session: &ExamSession, people: &[Candidate], shown: SessionPage) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
     let plan = shelf.library.title_of(&session.plan, lang);
     let demanded = found.is_some_and(|p| p.lockdown.code);
-    let Shown { said, list, errors, code, read } = shown;
+    let SessionPage { said, list, errors, code, read } = shown;
     let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
     let read = read.map(|read| read_view(&read, lang));
     let wrong = !errors.is_empty() || code.error.is_some();

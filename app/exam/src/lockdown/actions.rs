@@ -15,7 +15,7 @@ use zhixing_domain::{
     plan_ref::PlanRef,
     time::Span,
 };
-use zhixing_lockdown::{Room, request_hash, same};
+use zhixing_lockdown::{RoomNetwork, request_hash, same};
 use zhixing_shell::{evidence, guard::Visit, ports::Pot, problem::Problem};
 use zhixing_store::{AttemptSummary, Fault};
 
@@ -75,7 +75,7 @@ pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<Opt
 
 fn is_outside(visit: &Visit, plan: &Plan) -> bool {
     let rooms = &plan.lockdown.rooms;
-    !rooms.is_empty() && !rooms.iter().filter_map(|r| r.parse::<Room>().ok()).any(|r| r.holds(&visit.address))
+    !rooms.is_empty() && !rooms.iter().filter_map(|r| r.parse::<RoomNetwork>().ok()).any(|r| r.holds(&visit.address))
 }
 
 async fn lacks_seb(visit: &Visit, plan: &Plan) -> Result<bool, Fault> {

@@ -50,7 +50,7 @@ use zhixing_store::CurrentAnswer;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct RoomQuery {
     saved: Option<usize>,
     /// Answers of a form that came when they could no longer be changed.
     aside: Option<usize>,
@@ -156,7 +156,7 @@ fn with_names(page: &str, marks: [i64; 2], names: [&str; 2]) -> String {
     marks.into_iter().zip(names).fold(page, |page, (mark, name)| page.replacen(&mark.to_string(), name, 1))
 }
 
-pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<RoomQuery>) -> Result<Response, Problem> {
     let attempt = match running(&visit, &id, &[]).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
@@ -173,12 +173,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
     Ok(response)
 }
 
-async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: Asked) -> Result<Response, Problem> {
+async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: RoomQuery) -> Result<Response, Problem> {
     let desk = Desk::lay(visit, attempt).await?;
     let (title, opening) = opening_of(visit, attempt, &desk);
     let said = match asked {
-        Asked { aside: Some(n), .. } => Some(notice("caution", words::kept_aside(visit.lang, n))),
-        Asked { saved: Some(n), .. } => Some(notice("success", words::saved_all(visit.lang, n))),
+        RoomQuery { aside: Some(n), .. } => Some(notice("caution", words::kept_aside(visit.lang, n))),
+        RoomQuery { saved: Some(n), .. } => Some(notice("success", words::saved_all(visit.lang, n))),
         _ => None,
     };
     Ok(respond(StatusCode::OK, visit.lang, room(visit, attempt, &desk, title, opening, said)))
@@ -237,7 +237,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
 fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> Opening {
     let summary = &attempt.summary;
     let limit = desk.at.as_ref().and_then(|at| at.deadline);
-    let deadline = limit.or(summary.standing().deadline(visit.now));
+    let deadline = limit.or(summary.timing().deadline(visit.now));
     Opening {
         lang: visit.lang,
         attempt: summary.id.to_string(),

@@ -116,12 +116,12 @@ pub async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response, Probl
 }
 
 #[derive(Deserialize)]
-pub struct Wish {
+pub(crate) struct OnwardForm {
     to: u32,
 }
 
 /// Goes on: the same operation that a page with scripts sends. Sent twice, it changes nothing more.
-pub async fn go(visit: Visit, Path(id): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub(crate) async fn go(visit: Visit, Path(id): Path<String>, Form(wish): Form<OnwardForm>) -> Result<Response, Problem> {
     let attempt = match running(&visit, &id, &[]).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),

@@ -42,7 +42,7 @@ pub(super) async fn page(visit: &Visit, attempt: &OwnAttempt, typed: &[(String, 
     let (lang, id) = (visit.lang, attempt.summary.id);
     let News { at, pause_reason, notice } = visit.site.store.news_of(id).await?;
     let staff = [pause_reason, notice.map(|(_, text)| text)];
-    let left = attempt.summary.standing().deadline(visit.now).map(|d| d.0.since(visit.now).ms().max(0) / 1_000);
+    let left = attempt.summary.timing().deadline(visit.now).map(|d| d.0.since(visit.now).ms().max(0) / 1_000);
     let left = left.map(|s| words::pause_left(lang, words::clock(s)));
     let mut response = Page::new(words::paused(lang), Nav::Exams).show(visit, || {
         let said: Vec<_> = staff.into_iter().flatten().map(|text| view! { <p class="pause__said">{words::staff_says(lang, text)}</p> }).collect();

@@ -29,11 +29,11 @@ use zhixing_shell::{
 /// What the room knows and the server does not: the numbers of the items whose newest change it would not take.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct ReviewQuery {
     unsaved: String,
 }
 
-impl Asked {
+impl ReviewQuery {
     fn numbers(&self, most: usize) -> Vec<String> {
         self.unsaved.split(',').filter_map(|n| n.parse::<usize>().ok()).filter(|n| (1..=most).contains(n)).map(|n| n.to_string()).collect()
     }
@@ -56,7 +56,7 @@ pub(super) fn dialog(lang: Lang) -> Markup {
     .into_markup()
 }
 
-pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<ReviewQuery>) -> Result<Response, Problem> {
     let attempt = match running(&visit, &id, &[]).await? {
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
@@ -72,7 +72,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         (0, odd) => words::review_odd(lang, odd),
         _ => words::review_lead(lang, open, flagged),
     };
-    let left = attempt.summary.standing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
+    let left = attempt.summary.timing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         // what may need another look first; the rest is folded
         let asks = |p: &Prompt| !desk.is_answered(&p.key) || desk.flags.contains(&p.key) || said_of(&desk, p).is_some();

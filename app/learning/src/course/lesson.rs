@@ -22,7 +22,7 @@ use zhixing_shell::{
     problem::Problem,
     site::Shelf,
 };
-use zhixing_store::Progress;
+use zhixing_store::LessonProgress;
 
 pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
     let progress = match &visit.account {
@@ -45,12 +45,16 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) ->
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Done {
+pub(crate) struct LessonDoneForm {
     done: String,
 }
 
 /// Marks the lesson as read (or not), and goes on to the next one.
-pub async fn done(visit: Visit, Path((course, slug)): Path<(String, String)>, Form(form): Form<Done>) -> Result<Response, Problem> {
+pub(crate) async fn done(
+    visit: Visit,
+    Path((course, slug)): Path<(String, String)>,
+    Form(form): Form<LessonDoneForm>,
+) -> Result<Response, Problem> {
     let person = visit.person()?;
     let shelf = visit.site.shelf();
     let course = shelf.library.course(&course).ok_or(Problem::NotFound)?;
@@ -71,7 +75,7 @@ pub fn view_of(
     visit: &Visit,
     course: &Course,
     lesson: &Lesson,
-    progress: Option<&Progress>,
+    progress: Option<&LessonProgress>,
     judged: Option<&practice::Judged>,
 ) -> Response {
     let done = progress.is_some_and(|p| p.done_at.is_some());

@@ -21,7 +21,7 @@ use zhixing_shell::{
     parts::{Nav, bar, crumbs, icon, page, page_head},
     problem::Problem,
 };
-use zhixing_store::Progress;
+use zhixing_store::LessonProgress;
 
 pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
@@ -70,7 +70,7 @@ fn facts(course: &Course, lang: Lang) -> Vec<String> {
     facts
 }
 
-fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[Progress], lang: Lang) -> Markup {
+fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[LessonProgress], lang: Lang) -> Markup {
     let mut part: Option<&str> = None;
     let mut rows = vec![];
     for (i, lesson) in course.lessons.iter().enumerate() {
@@ -102,7 +102,7 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[Progress],
 }
 
 /// Where the reader left off: the lesson seen last, or the one after it if that one is read.
-fn go_on(course: &Course, progress: &[Progress], done: usize, lang: Lang) -> Markup {
+fn go_on(course: &Course, progress: &[LessonProgress], done: usize, lang: Lang) -> Markup {
     let seen = progress.first().and_then(|p| course.lessons.iter().position(|l| l.slug == p.lesson).map(|i| (i, p.done_at.is_some())));
     let next = match seen {
         Some((i, true)) => (i + 1).min(course.lessons.len().saturating_sub(1)),

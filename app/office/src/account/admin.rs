@@ -34,14 +34,14 @@ use zhixing_store::NewAccount;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct AccountsQuery {
     q: String,
     page: i64,
 }
 
-pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(crate) async fn list(visit: Visit, Query(asked): Query<AccountsQuery>) -> Result<Response, Problem> {
     visit.administrator()?;
-    let asked = Asked { page: asked.page.clamp(0, 1 << 32), ..asked };
+    let asked = AccountsQuery { page: asked.page.clamp(0, 1 << 32), ..asked };
     list_page(&visit, asked, StatusCode::OK, Draft::default(), vec![]).await
 }
 
@@ -55,7 +55,7 @@ struct Draft {
 
 async fn list_page(
     visit: &Visit,
-    asked: Asked,
+    asked: AccountsQuery,
     status: StatusCode,
     form: Draft,
     errors: Vec<(&'static str, String)>,
@@ -183,7 +183,7 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
             }
         }
     };
-    list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, refused).await
+    list_page(&visit, AccountsQuery::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, refused).await
 }
 
 async fn load(visit: &Visit, id: &str) -> Result<Account, Problem> {

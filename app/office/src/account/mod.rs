@@ -58,13 +58,13 @@ pub async fn sign_in_page(visit: Visit, Query(next): Query<Next>) -> Response {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct SignIn {
+pub(crate) struct SignInForm {
     login: String,
     password: String,
     next: String,
 }
 
-pub async fn sign_in(visit: Visit, Form(form): Form<SignIn>) -> Result<Response, Problem> {
+pub(crate) async fn sign_in(visit: Visit, Form(form): Form<SignInForm>) -> Result<Response, Problem> {
     Ok(match act::sign_in(&visit, &form.login, form.password, "").await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
         Err(SignInRefusal::Factor(proof)) => second_factor::ask(&visit, &proof, form.next)?,

@@ -32,7 +32,7 @@ use zhixing_store::TokenLine;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Done {
+pub(crate) struct ProfileQuery {
     done: String,
 }
 
@@ -43,7 +43,7 @@ struct Shown {
     names: Option<Names>,
 }
 
-pub async fn show(visit: Visit, Query(done): Query<Done>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Query(done): Query<ProfileQuery>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let message = match done.done.as_str() {
         "names" => Some(site::saved(visit.lang)),

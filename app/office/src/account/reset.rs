@@ -17,17 +17,17 @@ use zhixing_shell::{
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Wish {
+pub(crate) struct ResetForm {
     login: String,
     code: String,
     password: String,
 }
 
 pub async fn page(visit: Visit) -> Response {
-    form(&visit, StatusCode::OK, Wish::default(), None)
+    form(&visit, StatusCode::OK, ResetForm::default(), None)
 }
 
-pub async fn save(visit: Visit, Form(wish): Form<Wish>) -> Result<Response, Problem> {
+pub(crate) async fn save(visit: Visit, Form(wish): Form<ResetForm>) -> Result<Response, Problem> {
     let lang = visit.lang;
     let (status, error) = match act::reset_password(&visit, &wish.login, &wish.code, &wish.password).await? {
         Ok(()) => return Ok(Redirect::to(&urls::home()).into_response()),
@@ -38,7 +38,7 @@ pub async fn save(visit: Visit, Form(wish): Form<Wish>) -> Result<Response, Prob
     Ok(form(&visit, status, wish, Some(error)))
 }
 
-fn form(visit: &Visit, status: StatusCode, wish: Wish, error: Option<(&'static str, String)>) -> Response {
+fn form(visit: &Visit, status: StatusCode, wish: ResetForm, error: Option<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     Page::new(words::reset_title(lang), Nav::None).status(status).show(visit, || {
         let error_of = |id| error.as_ref().filter(|(field, _)| *field == id).map(|(_, words)| words.clone());

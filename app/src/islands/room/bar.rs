@@ -3,13 +3,13 @@
 use super::{
     super::{dom, ordering},
     LEAVES, LIMITED, Opening, listen,
-    paper::Paper,
+    paper::PaperForm,
     reauthenticate,
     sender::Sender,
-    status::{Notice, Saving, Show},
+    status::{BarNotice, Saving, Show},
     view::glyph,
 };
-use crate::{i18n::exam as words, urls, wire::Standing};
+use crate::{i18n::exam as words, urls, wire::AttemptStatus};
 use leptos::prelude::*;
 use zhixing_domain::{attempt::Phase, lang::Lang};
 
@@ -25,7 +25,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
     let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
     // a section may be no longer than what is the end of a whole paper
     let early = if limited { 2.0 * MINUTE } else { 10.0 * MINUTE };
-    let first = Standing {
+    let first = AttemptStatus {
         server_now: opening.server_now,
         // before the last section the page knows no other end until the server speaks
         deadline: (!(limited && leaves)).then_some(opening.deadline),
@@ -83,11 +83,11 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         sender.with_value(|s| {
             if let (Some(sender), Some(notice)) = (s, untrack(notice)) {
                 match notice {
-                    Notice::Pen => sender.take_over(),
-                    Notice::SignedOut | Notice::Stranger => reauthenticate::open(),
-                    Notice::Late | Notice::Outage => sender.answer_file(),
-                    Notice::Staff => show.word.set(String::new()),
-                    Notice::CannotStore => {}
+                    BarNotice::Pen => sender.take_over(),
+                    BarNotice::SignedOut | BarNotice::Stranger => reauthenticate::open(),
+                    BarNotice::Late | BarNotice::Outage => sender.answer_file(),
+                    BarNotice::Staff => show.word.set(String::new()),
+                    BarNotice::CannotStore => {}
                 }
             }
         });
@@ -126,8 +126,8 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     </div>
                 </details>
             </div>
-            <div class="exam-bar__notice" role="alert" data-tone=move || notice().map(Notice::tone) hidden=move || notice().is_none()>
-                <p>{move || notice().map(|n| if n == Notice::Staff { words::staff_says(lang, show.word.get()) } else { n.words(lang, &show.other_account.get(), &person) })}</p>
+            <div class="exam-bar__notice" role="alert" data-tone=move || notice().map(BarNotice::tone) hidden=move || notice().is_none()>
+                <p>{move || notice().map(|n| if n == BarNotice::Staff { words::staff_says(lang, show.word.get()) } else { n.words(lang, &show.other_account.get(), &person) })}</p>
                 <button class="button button--small" type="button" hidden=move || notice().is_none_or(|n| n.action(lang).is_none()) on:click=move |_| act()>
                     {move || notice().and_then(|n| n.action(lang))}
                 </button>
@@ -185,7 +185,7 @@ fn tick(sender: Sender, left: RwSignal<f64>, spoken: RwSignal<String>, lang: Lan
 
 /// Finds the paper and puts every listener in place.
 fn wake(opening: Opening, show: Show) -> Option<Sender> {
-    let paper = Paper::find(opening.items.clone(), opening.lang)?;
+    let paper = PaperForm::find(opening.items.clone(), opening.lang)?;
     paper.one_at_a_time();
     ordering::wake(&paper.form);
     let sender = Sender::new(opening, paper, show);

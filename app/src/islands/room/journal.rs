@@ -9,7 +9,7 @@ use zhixing_domain::{
     attempt::{
         Operation,
         journal::{Journal, Kept},
-        promise::Why,
+        promise::RefusalReason,
     },
     id::{OperationId, WriterId},
     question::Answer,
@@ -52,7 +52,7 @@ impl DeviceJournal {
         self.keep(kept);
     }
 
-    pub fn refuse(&mut self, op: &Operation, why: Why) {
+    pub fn refuse(&mut self, op: &Operation, why: RefusalReason) {
         self.journal.refuse(op, why);
     }
 

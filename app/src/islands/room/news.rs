@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     urls,
-    wire::{self, Standing},
+    wire::{self, AttemptStatus},
 };
 use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 
 #[derive(Default)]
-pub struct News {
+pub struct NewsWatch {
     /// The newest act of staff that is or was on the page.
     shown: Cell<i64>,
     /// What the server knows of that.
@@ -76,7 +76,7 @@ impl Sender {
         let heard = match waits {
             true => {
                 let reply = self.question(true, pace::HELD_MS).await;
-                let standing = reply.filter(|r| r.status == 200).and_then(|r| Standing::of(&wire::parse(&r.text)?));
+                let standing = reply.filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&wire::parse(&r.text)?));
                 let heard = standing.is_some();
                 if let Some(standing) = standing {
                     self.reached();

@@ -2,12 +2,12 @@
 
 /// The outages that a writer went through.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Outage {
+pub struct OutageMeter {
     since: Option<f64>,
     sum: f64,
 }
 
-impl Outage {
+impl OutageMeter {
     /// Goes on from what an earlier page of the same writer counted.
     pub fn after(text: &str) -> Self {
         Self { since: None, sum: text.parse::<u32>().map_or(0.0, f64::from) }
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn outages_are_added() {
-        let mut outage = Outage::default();
+        let mut outage = OutageMeter::default();
         outage.miss(1_000.0);
         outage.miss(3_000.0);
         assert!(outage.is_on());
@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(outage.told(12_000.0), 7_000);
         outage.end(12_000.0);
         assert_eq!(outage.told(12_000.0), 7_000);
-        assert_eq!(Outage::after("7000").told(99_000.0), 7_000);
-        assert_eq!(Outage::after("nonsense"), Outage::default());
+        assert_eq!(OutageMeter::after("7000").told(99_000.0), 7_000);
+        assert_eq!(OutageMeter::after("nonsense"), OutageMeter::default());
     }
 }

@@ -7,7 +7,7 @@ use zhixing_domain::{
     attempt::{
         Operation,
         journal::LEAP,
-        promise::{self, Fate, Held, Unsaved, Why},
+        promise::{self, Fate, Held, RefusalReason, Unsaved},
     },
     lang::Lang,
 };
@@ -59,7 +59,7 @@ impl Sender {
     }
 
     /// The server does not take it: it stays on the page and on the device, and is said not to be saved until the answer changes.
-    pub fn refused(&self, op: &Operation, why: Why) {
+    pub fn refused(&self, op: &Operation, why: RefusalReason) {
         let key = op.item.0.as_str();
         self.journal.borrow_mut().refuse(op, why);
         if let Held::Refused(why) = self.journal.borrow().held(key) {
@@ -100,12 +100,12 @@ impl Sender {
     }
 }
 
-const fn why_words(why: Why) -> fn(Lang) -> &'static str {
+const fn why_words(why: RefusalReason) -> fn(Lang) -> &'static str {
     match why {
-        Why::TooLong => words::too_long,
-        Why::BadText => words::bad_text,
-        Why::WrongType => words::wrong_type,
-        Why::UnknownItem => words::unknown_item,
-        Why::Unknown => words::refused_unknown,
+        RefusalReason::TooLong => words::too_long,
+        RefusalReason::BadText => words::bad_text,
+        RefusalReason::WrongType => words::wrong_type,
+        RefusalReason::UnknownItem => words::unknown_item,
+        RefusalReason::Unknown => words::refused_unknown,
     }
 }

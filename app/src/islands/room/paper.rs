@@ -11,7 +11,7 @@ use zhixing_domain::{lang::Lang, question::Answer};
 
 /// The paper on the page.
 #[derive(Clone)]
-pub struct Paper {
+pub struct PaperForm {
     pub form: HtmlFormElement,
     root: Element,
     sections: Vec<Element>,
@@ -24,7 +24,7 @@ pub struct Paper {
     pub linear: bool,
 }
 
-impl Paper {
+impl PaperForm {
     pub fn find(items: Vec<OpeningItem>, lang: Lang) -> Option<Self> {
         let document = dom::document()?;
         let form: HtmlFormElement = document.get_element_by_id("paper")?.dyn_into().ok()?;

@@ -1,6 +1,6 @@
 //! What an earlier page of this attempt left on the device is taken up.
 
-use super::{super::dom, device_store::DeviceStore, journal::DeviceJournal, outage::Outage, sender::Sender, status::Saving};
+use super::{super::dom, device_store::DeviceStore, journal::DeviceJournal, outage::OutageMeter, sender::Sender, status::Saving};
 use crate::i18n::exam as words;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -23,8 +23,9 @@ impl Sender {
                 journal.flag(item, *flagged);
             }
             *this.journal.borrow_mut() = journal;
-            *this.outage.borrow_mut() =
-                dom::session().and_then(|s| s.get_item(&this.outage_place()).ok()?).map_or_else(Outage::default, |t| Outage::after(&t));
+            *this.outage.borrow_mut() = dom::session()
+                .and_then(|s| s.get_item(&this.outage_place()).ok()?)
+                .map_or_else(OutageMeter::default, |t| OutageMeter::after(&t));
             for op in remembered {
                 this.reach(op.item.as_step().unwrap_or(0), false);
                 if let Some(i) = this.paper.place(&op.item.0) {

@@ -8,17 +8,17 @@ use super::{
     Opening,
     device_store::DeviceStore,
     journal::DeviceJournal,
-    news::News,
-    outage::Outage,
+    news::NewsWatch,
+    outage::OutageMeter,
     pace,
-    paper::Paper,
+    paper::PaperForm,
     status::{Saving, Show},
     writer::Tab,
 };
 use crate::{
     i18n::exam as words,
     urls,
-    wire::{self, Acknowledgement, Standing},
+    wire::{self, Acknowledgement, AttemptStatus},
 };
 use leptos::prelude::*;
 use std::{
@@ -29,7 +29,7 @@ use std::{
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use zhixing_domain::{
-    attempt::promise::{self, Why},
+    attempt::promise::{self, RefusalReason},
     lang::Lang,
     question::Answer,
 };
@@ -40,7 +40,7 @@ pub struct Sender(Rc<Room>);
 
 pub struct Room {
     pub opening: Opening,
-    pub paper: Paper,
+    pub paper: PaperForm,
     pub show: Show,
     pub tab: Tab,
     pub journal: RefCell<DeviceJournal>,
@@ -49,7 +49,7 @@ pub struct Room {
     /// Until the device has told what it keeps, changes are only remembered by item.
     pub ready: Cell<bool>,
     pub touched: RefCell<Vec<String>>,
-    pub outage: RefCell<Outage>,
+    pub outage: RefCell<OutageMeter>,
     /// The time that the page shows rests on the device's clock: the page came from the device, without the server.
     pub estimated: Cell<bool>,
     /// The time is up, or the attempt is over: what waits is sent so that it is on record.
@@ -71,7 +71,7 @@ pub struct Room {
     pub left: Cell<(u32, f64)>,
     /// The instant of the newest word of staff that was shown.
     pub heard: Cell<i64>,
-    pub news: News,
+    pub news: NewsWatch,
 }
 
 impl Deref for Sender {
@@ -88,7 +88,7 @@ pub const PATIENCE_MS: i32 = 15_000;
 const LONG_OUTAGE_MS: f64 = 180_000.0;
 
 impl Sender {
-    pub fn new(opening: Opening, paper: Paper, show: Show) -> Self {
+    pub fn new(opening: Opening, paper: PaperForm, show: Show) -> Self {
         let tab = Tab::of(&opening.account, &opening.attempt);
         let journal = DeviceJournal::blank(DeviceStore::closed(&opening.account, &opening.attempt), tab.writer());
         let saved = opening.items.iter().map(|i| i.digest.clone()).collect();
@@ -114,7 +114,7 @@ impl Sender {
             timer: Cell::default(),
             left: Cell::default(),
             heard: Cell::default(),
-            news: News::default(),
+            news: NewsWatch::default(),
         }))
     }
 
@@ -270,11 +270,11 @@ impl Sender {
         }
         let reply = http::ask_with("POST", &url, "application/json", Some(&body), PATIENCE_MS, &headers).await;
         let said = reply.as_ref().filter(|r| r.status == 200).and_then(|r| wire::parse(&r.text));
-        let acknowledged = said.and_then(|said| Some((Standing::of(&said)?, Acknowledgement::all(&said)?)));
+        let acknowledged = said.and_then(|said| Some((AttemptStatus::of(&said)?, Acknowledgement::all(&said)?)));
         let Some((standing, results)) = acknowledged else {
             // one answer larger than a request may be: it alone is refused, the others go on
             if let ([op], Some(413)) = (&batch[..], reply.as_ref().map(|r| r.status)) {
-                self.refused(op, Why::TooLong);
+                self.refused(op, RefusalReason::TooLong);
                 return true;
             }
             self.missed(reply, began).await;

@@ -1,6 +1,6 @@
 //! What the bar shows of saving, in state and words; and the one notice that is most worth reading. Never here: how things come to be so.
 
-use crate::{i18n::exam as words, wire::Standing};
+use crate::{i18n::exam as words, wire::AttemptStatus};
 use leptos::prelude::*;
 use zhixing_domain::lang::Lang;
 
@@ -64,7 +64,7 @@ pub struct Show {
     pub saving: RwSignal<Saving>,
     pub answered: RwSignal<usize>,
     /// Where the attempt stands, and the monotonic instant of that word.
-    pub standing: RwSignal<(Standing, f64)>,
+    pub standing: RwSignal<(AttemptStatus, f64)>,
     /// Whether the device keeps what is written.
     pub kept: RwSignal<bool>,
     /// The outage has lasted for minutes.
@@ -78,7 +78,7 @@ pub struct Show {
 }
 
 impl Show {
-    pub fn new(first: Standing, answered: usize) -> Self {
+    pub fn new(first: AttemptStatus, answered: usize) -> Self {
         Self {
             saving: RwSignal::new(Saving::Saved),
             answered: RwSignal::new(answered),
@@ -97,15 +97,15 @@ impl Show {
         saving.is_ours() && !matches!(saving, Saving::Over | Saving::TakenOver) && self.standing.with(|s| s.0.is_paused())
     }
 
-    pub fn notice(&self) -> Option<Notice> {
+    pub fn notice(&self) -> Option<BarNotice> {
         match self.saving.get() {
-            Saving::TakenOver => Some(Notice::Pen),
-            Saving::Stranger => Some(Notice::Stranger),
-            Saving::SignedOut => Some(Notice::SignedOut),
-            Saving::Late(_) => Some(Notice::Late),
-            _ if !self.word.read().is_empty() => Some(Notice::Staff),
-            _ if !self.kept.get() => Some(Notice::CannotStore),
-            _ if self.long_outage.get() => Some(Notice::Outage),
+            Saving::TakenOver => Some(BarNotice::Pen),
+            Saving::Stranger => Some(BarNotice::Stranger),
+            Saving::SignedOut => Some(BarNotice::SignedOut),
+            Saving::Late(_) => Some(BarNotice::Late),
+            _ if !self.word.read().is_empty() => Some(BarNotice::Staff),
+            _ if !self.kept.get() => Some(BarNotice::CannotStore),
+            _ if self.long_outage.get() => Some(BarNotice::Outage),
             _ => None,
         }
     }
@@ -113,7 +113,7 @@ impl Show {
 
 /// The notice under the bar: one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum BarNotice {
     Pen,
     SignedOut,
     Stranger,
@@ -123,7 +123,7 @@ pub enum Notice {
     Staff,
 }
 
-impl Notice {
+impl BarNotice {
     /// Calm where the learner can simply go on.
     pub fn tone(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use super::{
     sender::{PATIENCE_MS, Sender},
     status::Saving,
 };
-use crate::wire::{self, Standing};
+use crate::wire::{self, AttemptStatus};
 use js_sys::{Array, Date, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -63,7 +63,7 @@ impl Sender {
 
     /// Takes the server's word on where the attempt stands, `asked` for at that moment. A word that came late, and older than one that was asked for
     /// after it, says nothing: it could cover the paper again after a pause.
-    pub fn stand(&self, standing: Standing, asked: f64) {
+    pub fn stand(&self, standing: AttemptStatus, asked: f64) {
         let (known, heard) = self.show.standing.with_untracked(|s| (s.0.server_now, s.1));
         if asked < heard && standing.server_now < known && !self.estimated.get() && known < UNKNOWN_FROM {
             return;
@@ -105,7 +105,7 @@ impl Sender {
     pub async fn ask_clock(&self, patience_ms: i32) -> bool {
         let began = dom::monotonic();
         let reply = self.question(false, patience_ms).await;
-        let standing = reply.as_ref().filter(|r| r.status == 200).and_then(|r| Standing::of(&wire::parse(&r.text)?));
+        let standing = reply.as_ref().filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&wire::parse(&r.text)?));
         match standing {
             Some(standing) => {
                 self.reached();

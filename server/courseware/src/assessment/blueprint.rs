@@ -4,7 +4,7 @@ use super::{section, unknown};
 use crate::{
     front::Front,
     problem::{FrontFault, Log, PlanFault, known},
-    room::Room,
+    reader::CourseReader,
 };
 use std::{
     collections::{BTreeSet, HashSet},
@@ -18,20 +18,20 @@ use zhixing_domain::{
 
 const KEYS: [&str; 6] = ["function", "types", "easy", "medium", "hard", "points"];
 
-pub(super) fn read(room: &Room, front: &Front, log: &mut Log) -> Vec<Draw> {
+pub(super) fn read(reader: &CourseReader, front: &Front, log: &mut Log) -> Vec<Draw> {
     let tables = section::draws(front, log);
     if tables.is_empty() && !front.has("section") {
         log.add(front.line_of("draw"), PlanFault::NoDraw);
     }
-    tables.iter().map(|table| line(room, table, log)).collect()
+    tables.iter().map(|table| line(reader, table, log)).collect()
 }
 
-fn line(room: &Room, table: &Front, log: &mut Log) -> Draw {
+fn line(reader: &CourseReader, table: &Front, log: &mut Log) -> Draw {
     table.only(&KEYS, log);
     let function = table.text("function", "\"data\"", log);
-    room.check_function(function.as_deref(), None, table.line_of("function"), log);
-    if let (Some(id), None) = (&function, room.standard) {
-        let used: BTreeSet<String> = room.items.iter().filter(|i| i.bank.is_some()).filter_map(|i| i.function.clone()).collect();
+    reader.check_function(function.as_deref(), None, table.line_of("function"), log);
+    if let (Some(id), None) = (&function, reader.standard) {
+        let used: BTreeSet<String> = reader.items.iter().filter(|i| i.bank.is_some()).filter_map(|i| i.function.clone()).collect();
         if !used.contains(id) {
             log.add(table.line_of("function"), FrontFault::UnknownFunction { id: id.clone(), known: known(id, used) });
         }
@@ -52,8 +52,8 @@ fn line(room: &Room, table: &Front, log: &mut Log) -> Draw {
 }
 
 /// Checks the lines against the bank.
-pub(super) fn check(room: &Room, plan: &Plan, front: &Front, log: &mut Log) {
-    let bank: Vec<&Arc<Item>> = room.items.iter().filter(|i| i.bank.is_some() && plan.may_use(i)).collect();
+pub(super) fn check(reader: &CourseReader, plan: &Plan, front: &Front, log: &mut Log) {
+    let bank: Vec<&Arc<Item>> = reader.items.iter().filter(|i| i.bank.is_some() && plan.may_use(i)).collect();
     // The problems of the tables themselves were told when they were read.
     let tables = section::draws(front, &mut Log::new("", log.lang));
     let mut total = Some(Points::ZERO);

@@ -3,26 +3,26 @@
 use crate::{
     front::Front,
     problem::{LockdownFault, Log, Words, known},
-    room::Room,
+    reader::CourseReader,
 };
 use std::sync::Arc;
 use zhixing_domain::assessment::{Lockdown, Seb};
-use zhixing_lockdown::{Problem, Room as Network, RoomFault, Settings, accepted_keys};
+use zhixing_lockdown::{RoomFault, RoomNetwork, Settings, SettingsFault, accepted_keys};
 
-pub(super) fn read(room: &Room, front: &Front, log: &mut Log) -> Lockdown {
+pub(super) fn read(reader: &CourseReader, front: &Front, log: &mut Log) -> Lockdown {
     let keys = browser_keys(front, log);
-    let seb = seb(room, front, log).map(|(file, config_keys)| Seb { file, config_keys, browser_keys: keys });
+    let seb = seb(reader, front, log).map(|(file, config_keys)| Seb { file, config_keys, browser_keys: keys });
     if front.has("seb_browser_keys") && !front.has("seb") {
         log.add(front.line_of("seb_browser_keys"), LockdownFault::KeysWithoutSeb);
     }
     Lockdown { seb, rooms: rooms(front, log), code: front.truth("access_code", log).unwrap_or(false) }
 }
 
-fn seb(room: &Room, front: &Front, log: &mut Log) -> Option<(Arc<[u8]>, Vec<String>)> {
+fn seb(reader: &CourseReader, front: &Front, log: &mut Log) -> Option<(Arc<[u8]>, Vec<String>)> {
     let name = front.text("seb", "\"exam.seb\"", log)?;
-    let (line, folder) = (front.line_of("seb"), format!("{}/assessments/", room.course));
-    let Some(bytes) = Some(format!("{folder}{name}")).filter(|p| p.ends_with(".seb")).and_then(|p| room.files.get(&p)) else {
-        let beside = room.files.published().filter_map(|(path, _)| path.strip_prefix(&folder)).filter(|n| n.ends_with(".seb"));
+    let (line, folder) = (front.line_of("seb"), format!("{}/assessments/", reader.course));
+    let Some(bytes) = Some(format!("{folder}{name}")).filter(|p| p.ends_with(".seb")).and_then(|p| reader.files.get(&p)) else {
+        let beside = reader.files.published().filter_map(|(path, _)| path.strip_prefix(&folder)).filter(|n| n.ends_with(".seb"));
         let known = known(&name, beside);
         log.add(line, LockdownFault::NoSebFile { name, known });
         return None;
@@ -30,9 +30,9 @@ fn seb(room: &Room, front: &Front, log: &mut Log) -> Option<(Arc<[u8]>, Vec<Stri
     match Settings::read(bytes) {
         Ok(settings) if settings.sends_keys() => return Some((Arc::from(bytes), accepted_keys(&settings))),
         Ok(_) => log.add(line, LockdownFault::SebSilent { name }),
-        Err(Problem::Encrypted(_)) => log.add(line, LockdownFault::SebEncrypted { name }),
-        Err(problem) => {
-            let (why, detail) = why(problem);
+        Err(SettingsFault::Encrypted(_)) => log.add(line, LockdownFault::SebEncrypted { name }),
+        Err(fault) => {
+            let (why, detail) = why(fault);
             log.add(line, LockdownFault::SebUnfit { name, why, detail });
         }
     }
@@ -40,17 +40,17 @@ fn seb(room: &Room, front: &Front, log: &mut Log) -> Option<(Arc<[u8]>, Vec<Stri
 }
 
 /// What is wrong with settings, for authors.
-fn why(problem: Problem) -> (Words, String) {
+fn why(fault: SettingsFault) -> (Words, String) {
     let say = |zh, en| Words { zh, en };
-    match problem {
-        Problem::TooLarge(_) => (say("文件太大", "it is too large"), String::new()),
-        Problem::Damaged | Problem::Encrypted(_) => (say("压缩数据已损坏", "its compressed data are damaged"), String::new()),
-        Problem::NotText => (say("内容不是 UTF-8 文字", "it is not UTF-8 text"), String::new()),
-        Problem::NotPlist(_) => (say("内容不是属性列表（plist）", "it is no property list"), String::new()),
-        Problem::Entities => (say("内容里有实体声明", "it declares entities"), String::new()),
-        Problem::TooDeep => (say("设置太多或者嵌套太深", "its settings are too many or nested too deeply"), String::new()),
-        Problem::Malformed { tag, text } => (say("有一个值写得不对：", "a value is not well written: "), format!("<{tag}>{text}")),
-        Problem::Twice(key) => (say("同一个键写了两次：", "a key is there twice: "), key),
+    match fault {
+        SettingsFault::TooLarge(_) => (say("文件太大", "it is too large"), String::new()),
+        SettingsFault::Damaged | SettingsFault::Encrypted(_) => (say("压缩数据已损坏", "its compressed data are damaged"), String::new()),
+        SettingsFault::NotText => (say("内容不是 UTF-8 文字", "it is not UTF-8 text"), String::new()),
+        SettingsFault::NotPlist(_) => (say("内容不是属性列表（plist）", "it is no property list"), String::new()),
+        SettingsFault::Entities => (say("内容里有实体声明", "it declares entities"), String::new()),
+        SettingsFault::TooDeep => (say("设置太多或者嵌套太深", "its settings are too many or nested too deeply"), String::new()),
+        SettingsFault::Malformed { tag, text } => (say("有一个值写得不对：", "a value is not well written: "), format!("<{tag}>{text}")),
+        SettingsFault::Twice(key) => (say("同一个键写了两次：", "a key is there twice: "), key),
     }
 }
 
@@ -69,7 +69,7 @@ fn browser_keys(front: &Front, log: &mut Log) -> Vec<String> {
 fn rooms(front: &Front, log: &mut Log) -> Vec<String> {
     let mut rooms = vec![];
     for room in front.list("rooms", "[\"10.1.0.0/16\"]", log) {
-        let fault = match room.trim().parse::<Network>() {
+        let fault = match room.trim().parse::<RoomNetwork>() {
             Ok(network) => {
                 rooms.push(network.to_string());
                 continue;

@@ -8,8 +8,8 @@ use crate::{
     front::{self, Front},
     markdown::Doc,
     problem::{FrontFault, Log, PlanFault, Words},
+    reader::CourseReader,
     render::{Setting, Writer},
-    room::Room,
 };
 use zhixing_domain::{
     assessment::{Plan, PlanKind, Release, Window},
@@ -46,8 +46,8 @@ const KINDS: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKin
 const RELEASES: [(&str, Release); 2] = [("staff", Release::Staff), ("submit", Release::Submit)];
 
 /// Reads a plan; nothing if it has no kind or no draw. The course's items must have been read before.
-pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Plan> {
-    let mut pair = room.open(path)?;
+pub(crate) fn read(reader: &mut CourseReader, path: &str, slug: &str) -> Option<Plan> {
+    let mut pair = reader.open(path)?;
     let en = pair.en.as_mut().map(|(text, log)| {
         let split = front::split(text, "title = \"…\"", log);
         let front = Front::read(&split, log);
@@ -55,19 +55,19 @@ pub(crate) fn read(room: &mut Room, path: &str, slug: &str) -> Option<Plan> {
         let title = front.words("title", "\"Theory examination, level five\"", log);
         let (line, sections) = section::titles(&front, log);
         let mut part = log.part(split.body_line);
-        let rules = rules(room.setting(part.lang), split.body, &mut part);
+        let rules = rules(reader.setting(part.lang), split.body, &mut part);
         log.join(part);
         (Twin { title, rules, text: text.clone(), sections }, line)
     });
     let (en, twin) = en.map(|(twin, line)| (line, twin)).unzip();
     let (text, log) = &mut pair.zh;
-    let plan = chinese(room, slug, text, twin.as_ref(), log);
-    room.problems.append(&mut log.problems);
+    let plan = chinese(reader, slug, text, twin.as_ref(), log);
+    reader.problems.append(&mut log.problems);
     if let Some((_, mut log)) = pair.en {
         if let (Some(plan), Some(line), Some(twin)) = (&plan, en, &twin) {
             section::check_twin(&plan.outline, line, &twin.sections, &mut log);
         }
-        room.problems.extend(log.problems);
+        reader.problems.extend(log.problems);
     }
     plan
 }
@@ -86,7 +86,7 @@ fn rules(setting: Setting, body: &str, log: &mut Log) -> Html {
     Writer::new(setting, body, log).html(&doc.events)
 }
 
-fn chinese(room: &Room, slug: &str, text: &str, en: Option<&Twin>, log: &mut Log) -> Option<Plan> {
+fn chinese(reader: &CourseReader, slug: &str, text: &str, en: Option<&Twin>, log: &mut Log) -> Option<Plan> {
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
@@ -99,15 +99,15 @@ fn chinese(room: &Room, slug: &str, text: &str, en: Option<&Twin>, log: &mut Log
     let kind = front.choice("kind", &KINDS, log);
     let exam = kind != Some(PlanKind::Mock);
     let minutes = front.number("minutes", (1, 600), log);
-    let draws = blueprint::read(room, &front, log);
+    let draws = blueprint::read(reader, &front, log);
     let mut part = log.part(split.body_line);
-    let zh_rules = rules(room.setting(part.lang), split.body, &mut part);
+    let zh_rules = rules(reader.setting(part.lang), split.body, &mut part);
     log.join(part);
     let en_text = en.map_or("", |twin| twin.text.as_str());
     let outline = section::read(&front, &draws, en.map_or(&[], |twin| &twin.sections), log);
     let plan = Plan {
         slug: slug.into(),
-        course: room.course.into(),
+        course: reader.course.into(),
         // A NUL parts the twins: no text holds one.
         version: sha256_hex(format!("{text}\0{en_text}").as_bytes()),
         kind: kind.unwrap_or(PlanKind::Exam),
@@ -122,13 +122,13 @@ fn chinese(room: &Room, slug: &str, text: &str, en: Option<&Twin>, log: &mut Log
         shuffle: front.truth("shuffle", log).unwrap_or(true),
         certificate: front.truth("certificate", log).unwrap_or(false),
         outage_grant: Span::from_minutes(front.number("outage_grant", (0, 600), log).unwrap_or(0)),
-        lockdown: lockdown::read(room, &front, log),
+        lockdown: lockdown::read(reader, &front, log),
         outline,
         draws,
     };
     short(&plan, &front, log);
-    certificate(room, &plan, &front, log);
-    blueprint::check(room, &plan, &front, log);
+    certificate(reader, &plan, &front, log);
+    blueprint::check(reader, &plan, &front, log);
     (kind.is_some() && minutes.is_some() && !plan.draws.is_empty()).then_some(plan)
 }
 
@@ -152,15 +152,15 @@ fn window(front: &Front, log: &mut Log) -> Window {
     window
 }
 
-fn certificate(room: &Room, plan: &Plan, front: &Front, log: &mut Log) {
+fn certificate(reader: &CourseReader, plan: &Plan, front: &Front, log: &mut Log) {
     // A missing `course.md` was told already.
-    if !plan.certificate || room.files.get(&format!("{}/course.md", room.course)).is_none() {
+    if !plan.certificate || reader.files.get(&format!("{}/course.md", reader.course)).is_none() {
         return;
     }
     let line = front.line_of("certificate");
     if plan.kind == PlanKind::Mock {
         log.add(line, PlanFault::Certificate { why: Words { zh: "模拟考试的成绩不作数", en: "the result of a mock does not count" } });
-    } else if !room.names_standard || room.level.is_none() {
+    } else if !reader.names_standard || reader.level.is_none() {
         log.add(
             line,
             PlanFault::Certificate {

@@ -3,7 +3,7 @@
 use super::{Construct, Found, Text, construct, is_item};
 use crate::{
     markdown::Ev,
-    problem::{Fault, ItemFault, PageFault},
+    problem::{AreaFault, ItemFault, PageFault},
 };
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 use std::ops::Range;
@@ -50,28 +50,28 @@ const TITLED: Construct = construct(
 );
 
 /// What to say of a callout with words behind its mark.
-pub(crate) fn titled_callout() -> Fault {
-    Fault::from(&TITLED)
+pub(crate) fn titled_callout() -> AreaFault {
+    AreaFault::from(&TITLED)
 }
 
 /// `---`, `title: x`, `---` in the text: the second line becomes a heading.
-pub(super) fn matter(source: &str, place: &Range<usize>) -> Option<(usize, Fault)> {
+pub(super) fn matter(source: &str, place: &Range<usize>) -> Option<(usize, AreaFault)> {
     let text = source.get(place.clone())?;
     let (key, _) = text.lines().next()?.split_once(':')?;
     let named =
         key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let under = text.trim_end().lines().next_back()?.starts_with("---");
     let above = source.get(..place.start)?.trim_end().lines().next_back()?.trim_end() == "---";
-    (named && under && above).then(|| (place.start, Fault::from(&MATTER)))
+    (named && under && above).then(|| (place.start, AreaFault::from(&MATTER)))
 }
 
 /// A heading with the type of an item that begins none: it stands within another item, a list or a quote.
-pub(super) fn item(text: Text, place: &Range<usize>) -> Option<(usize, Fault)> {
+pub(super) fn item(text: Text, place: &Range<usize>) -> Option<(usize, AreaFault)> {
     let line = text.source.get(place.start..)?.lines().next()?;
     is_item(line, false).then(|| (place.start, ItemFault::SwallowedItem.into()))
 }
 
-impl From<&Construct> for Fault {
+impl From<&Construct> for AreaFault {
     fn from(construct: &Construct) -> Self {
         PageFault::Foreign { what: construct.what, advice: construct.advice }.into()
     }
@@ -89,7 +89,7 @@ pub(super) fn code(kind: &CodeBlockKind, first: Option<&Ev>, source: &str, place
         CodeBlockKind::Indented => found.push((place.start, PageFault::IndentedCode.into())),
         CodeBlockKind::Fenced(info) => {
             if info.trim_start().starts_with('{') || info.contains("{.") {
-                found.push((place.start, Fault::from(&BRACES)));
+                found.push((place.start, AreaFault::from(&BRACES)));
             }
             let mark = text.chars().next().unwrap_or('`');
             let fence = text.chars().take_while(|c| *c == mark).count();
@@ -106,13 +106,13 @@ pub(super) fn code(kind: &CodeBlockKind, first: Option<&Ev>, source: &str, place
     };
     let at = |part: &str| text.find(part).map_or(place.start, |at| place.start + at);
     if let Some(line) = inside.lines().find(|line| language == "rust" && line.starts_with("# ")) {
-        found.push((at(line), Fault::from(&HIDDEN_LINE)));
+        found.push((at(line), AreaFault::from(&HIDDEN_LINE)));
     }
     if let Some((line, c)) = inside.lines().find_map(|line| Some((line, odd(line)?))).filter(|_| PROGRAMS.contains(&language)) {
         found.push((at(line), PageFault::OddInCode { code: format!("U+{:04X}", u32::from(c)) }.into()));
     }
     if inside.contains("#@tab") {
-        found.push((place.start, Fault::from(&TAB)));
+        found.push((place.start, AreaFault::from(&TAB)));
     }
     found
 }
@@ -146,5 +146,5 @@ pub(super) fn quiz(events: &[Ev], at: usize, text: Text) -> Found {
         _ => "",
     };
     let place = events.get(at).map_or(0, |(_, place)| place.start);
-    if above.ends_with(['?', '？']) { vec![(place, Fault::from(&QUIZ))] } else { vec![] }
+    if above.ends_with(['?', '？']) { vec![(place, AreaFault::from(&QUIZ))] } else { vec![] }
 }

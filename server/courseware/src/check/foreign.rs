@@ -4,7 +4,7 @@
 use super::{Construct, Found, Text, construct, formula, heading, line, link, lost, marks, quiz, wide};
 use crate::{
     markdown::Ev,
-    problem::{Fault, ItemFault, PageFault},
+    problem::{AreaFault, ItemFault, PageFault},
     text::short,
 };
 use pulldown_cmark::Event;
@@ -126,7 +126,7 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
         let words = match event {
             Event::Text(words) => words,
             Event::Code(code) if marks::runs(code) => {
-                found.push((place.start, Fault::from(&RUN)));
+                found.push((place.start, AreaFault::from(&RUN)));
                 continue;
             }
             _ => continue,
@@ -147,7 +147,7 @@ pub(super) fn words(run: &[Ev], text: Text, found: &mut Found) {
         // An item that was swallowed is told; its braces are right.
         let right = |c: &&Construct| c.what == ATTRIBUTES.what && heading::is_around(text, place.start);
         let constructs = constructs(words, source, &around).into_iter().filter(|c| !right(c)).chain(wide);
-        found.extend(constructs.map(|c| (place.start, Fault::from(c))));
+        found.extend(constructs.map(|c| (place.start, AreaFault::from(c))));
         if words.contains("<!--") && !source.contains("\\<") {
             found.push((place.start, PageFault::UnclosedComment.into()));
         }

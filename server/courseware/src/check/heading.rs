@@ -7,13 +7,13 @@ use super::{
     tail,
 };
 use crate::{
-    problem::{Fault, ItemFault, PageFault},
+    problem::{AreaFault, ItemFault, PageFault},
     render::is_han,
 };
 use zhixing_domain::question::Kind;
 
 /// What is said of a line that begins with `#` and was not read as a heading; `words`: its first text.
-pub(super) fn start(words: &str, text: Text, at: usize) -> Option<Fault> {
+pub(super) fn start(words: &str, text: Text, at: usize) -> Option<AreaFault> {
     let line = bare(words);
     if line.starts_with(['#', '＃']) && is_around(text, at) {
         return Some(ItemFault::SwallowedItem.into());

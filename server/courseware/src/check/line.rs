@@ -4,7 +4,7 @@
 use super::{Construct, Found, Text, construct, foreign, heading, list, lost, margin, quiz, table, wide};
 use crate::{
     markdown::Ev,
-    problem::{Fault, PageFault},
+    problem::{AreaFault, PageFault},
     render::is_han,
 };
 use pulldown_cmark::{Event, Tag};
@@ -125,13 +125,13 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
                 let bare = margin::bare(words);
-                let mark = quiz::start(bare, entry && i == 0, open).map(Fault::from);
+                let mark = quiz::start(bare, entry && i == 0, open).map(AreaFault::from);
                 let mark = mark.or_else(|| heading::start(words, text, place.start)).or_else(|| start(words));
-                let mark = mark.or_else(|| wide::start(bare, entry && i == 0).map(Fault::from));
+                let mark = mark.or_else(|| wide::start(bare, entry && i == 0).map(AreaFault::from));
                 let margin = || margin::begins(text, place.start);
-                let mark = mark.or_else(|| (margin::is_block(head()) && margin()).then(|| Fault::from(&margin::INDENT)));
+                let mark = mark.or_else(|| (margin::is_block(head()) && margin()).then(|| AreaFault::from(&margin::INDENT)));
                 let bare_callout = wide::is_callout(bare) && margin::is_free(text, place.start);
-                let mark = mark.or_else(|| bare_callout.then(|| Fault::from(&CALLOUT)));
+                let mark = mark.or_else(|| bare_callout.then(|| AreaFault::from(&CALLOUT)));
                 found.extend(mark.map(|fault| (place.start, fault)));
                 number = number.or_else(|| Some((wide::number(bare).filter(|_| !entry)?, place.start)));
                 entries.look(list::mark(bare).map(|mark| (mark, place.start)), list::Mark::follows);
@@ -159,7 +159,7 @@ pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
         open =
             matches!(event, Event::SoftBreak | Event::HardBreak) && open || matches!(event, Event::Text(t) if t.trim_end().ends_with('{'));
     }
-    found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, Fault::from(wide))));
+    found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, AreaFault::from(wide))));
     found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
     found.extend(tabs.first.map(|at| (at, PageFault::TabbedTable.into())));
     // a row between empty lines
@@ -194,18 +194,18 @@ impl<M: Copy> Row<M> {
     }
 }
 
-fn start(line: &str) -> Option<Fault> {
+fn start(line: &str) -> Option<AreaFault> {
     let line = margin::bare(line);
     if table::is_delimiter(line) {
         return Some(PageFault::BrokenTable.into());
     }
-    block(line).or_else(|| mark(line)).or_else(|| wide::narrow(line).and_then(|line| wide_block(&line))).map(Fault::from)
+    block(line).or_else(|| mark(line)).or_else(|| wide::narrow(line).and_then(|line| wide_block(&line))).map(AreaFault::from)
 }
 
 /// `<!--@include: ./part.md-->`: a comment here, which readers do not see.
-pub(super) fn include(html: &str) -> Option<Fault> {
+pub(super) fn include(html: &str) -> Option<AreaFault> {
     let inner = html.trim_start().strip_prefix("<!--")?.trim_start();
-    inner.starts_with("@include").then(|| Fault::from(&INCLUDE))
+    inner.starts_with("@include").then(|| AreaFault::from(&INCLUDE))
 }
 
 /// What begins a block in other tools, in full width: `：：：note`, `！！！ note`, `［TOC］`. Marks alone are feelings.

@@ -57,7 +57,7 @@ impl Numbers {
         vec![]
     }
 
-    fn entry(&mut self, place: &Range<usize>, text: Text) -> Option<(usize, crate::problem::Fault)> {
+    fn entry(&mut self, place: &Range<usize>, text: Text) -> Option<(usize, crate::problem::AreaFault)> {
         let count = self.0.last_mut()?.as_mut()?;
         let shown = count.shown;
         count.shown += 1;
@@ -69,7 +69,7 @@ impl Numbers {
 }
 
 /// A sentence, or several lines, above `---`: the rule makes a heading of them.
-pub(super) fn underlined(text: Text, place: &Range<usize>) -> Option<(usize, crate::problem::Fault)> {
+pub(super) fn underlined(text: Text, place: &Range<usize>) -> Option<(usize, crate::problem::AreaFault)> {
     let source = text.source.get(place.clone())?.trim_end();
     let (above, under) = source.rsplit_once('\n')?;
     let under = under.trim_matches(|c: char| c.is_whitespace() || c == '>');

@@ -22,7 +22,7 @@ mod wide;
 
 use crate::{
     markdown::Ev,
-    problem::{Fault, Words},
+    problem::{AreaFault, Words},
 };
 pub(crate) use block::titled_callout;
 pub(crate) use heading::is_item;
@@ -32,7 +32,7 @@ pub(crate) use quiz::is_box;
 use std::ops::Range;
 pub(crate) use table::row as table_row;
 
-pub(crate) type Found = Vec<(usize, Fault)>;
+pub(crate) type Found = Vec<(usize, AreaFault)>;
 
 /// What is looked at.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! Tables: cells beyond the head vanish, and a `|` in code parts cells as well.
 
-use crate::problem::{Fault, PageFault};
+use crate::problem::{AreaFault, PageFault};
 use std::ops::Range;
 
 /// Compares the cells that an author wrote in a row with the columns of the table.
-pub(crate) fn row(source: &str, place: Range<usize>, columns: usize) -> Option<(usize, Fault)> {
+pub(crate) fn row(source: &str, place: Range<usize>, columns: usize) -> Option<(usize, AreaFault)> {
     let line = source.get(place.clone())?.lines().next()?;
     let cells = cells(line);
     let fault = match cells {

@@ -1,8 +1,8 @@
 //! Links between the lessons of a course, checked when all of them were read.
 
 use crate::{
-    problem::{PageFault, Problem, nearest},
-    room::Room,
+    problem::{ContentProblem, PageFault, nearest},
+    reader::CourseReader,
     text::short,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,12 +11,12 @@ use zhixing_domain::lang::Lang;
 /// The ids of each lesson's headings, by path and language.
 pub(super) type Pages = BTreeMap<String, BTreeMap<&'static str, BTreeSet<String>>>;
 
-pub(super) fn check(room: &mut Room, pages: &Pages) {
+pub(super) fn check(reader: &mut CourseReader, pages: &Pages) {
     let names: Vec<String> = pages.keys().map(|p| p.rsplit('/').next().unwrap_or_default().to_string()).collect();
     let mut broken = 0;
-    for (path, lang, link) in std::mem::take(&mut room.links) {
+    for (path, lang, link) in std::mem::take(&mut reader.links) {
         let own = path.strip_suffix(".en.md").map_or_else(|| path.clone(), |p| format!("{p}.md"));
-        let target = link.file.as_ref().map_or(own, |file| format!("{}/{file}", room.course));
+        let target = link.file.as_ref().map_or(own, |file| format!("{}/{file}", reader.course));
         let fault = match (pages.get(&target), &link.file) {
             (None, Some(file)) => {
                 broken += 1;
@@ -30,6 +30,6 @@ pub(super) fn check(room: &mut Room, pages: &Pages) {
                 })
             }),
         };
-        room.problems.extend(fault.map(|fault| Problem::new(&path, link.line, fault)));
+        reader.problems.extend(fault.map(|fault| ContentProblem::new(&path, link.line, fault)));
     }
 }

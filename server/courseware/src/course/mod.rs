@@ -8,9 +8,9 @@ use crate::{
     front::{self, Front},
     lesson,
     markdown::Doc,
-    problem::{FileFault, FrontFault, Log, PlanFault, Problem, Words, known},
+    problem::{ContentProblem, FileFault, FrontFault, Log, PlanFault, Words, known},
+    reader::CourseReader,
     render::{Writer, lesson_name},
-    room::Room,
     text::{is_slug, slug_of},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -30,21 +30,22 @@ pub(crate) struct Read {
     pub media: Vec<(String, Arc<[u8]>)>,
     /// The figures that lessons show, by path: everybody may see them.
     pub open: Vec<String>,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ContentProblem>,
 }
 
 /// Reads the folder `slug`; `paths` are its files without the folder.
 pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standards: &'a [Standard]) -> Read {
     let mut problems = vec![];
     let (figures, media) = media(files, slug, paths, &mut problems);
-    let mut room = Room::new(files, slug, figures);
-    room.problems = problems;
+    let mut reader = CourseReader::new(files, slug, figures);
+    reader.problems = problems;
     if !is_slug(slug) {
-        room.problems
+        reader
+            .problems
             .push(problem(&format!("{slug}/course.md"), FileFault::BadSlug { slug: slug.into(), proposal: slug_of(slug, "course") }));
     }
-    stray(&mut room, paths);
-    let mut course = head(&mut room, standards);
+    stray(&mut reader, paths);
+    let mut course = head(&mut reader, standards);
     let firsts = |folder: &str| -> Vec<(String, String)> {
         let inside = paths
             .iter()
@@ -53,59 +54,59 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
         inside.map(|p| (format!("{slug}/{folder}{p}"), p.trim_end_matches(".md").to_string())).collect()
     };
     let mut pages = BTreeMap::new();
-    for (path, slug) in lessons(&mut room, paths) {
-        if let Some(read) = lesson::read(&mut room, &path, &slug) {
+    for (path, slug) in lessons(&mut reader, paths) {
+        if let Some(read) = lesson::read(&mut reader, &path, &slug) {
             pages.insert(path, read.anchors);
             course.lessons.push(read.lesson);
         }
     }
-    let open = room.shown.iter().map(|name| format!("{slug}/media/{name}")).collect();
+    let open = reader.shown.iter().map(|name| format!("{slug}/media/{name}")).collect();
     for (path, name) in firsts("items/") {
-        check_name(&mut room, &path, &name, "bank");
-        bank::read(&mut room, &path, &name);
+        check_name(&mut reader, &path, &name, "bank");
+        bank::read(&mut reader, &path, &name);
     }
     for (path, name) in firsts("assessments/") {
-        check_name(&mut room, &path, &name, "exam");
-        course.plans.extend(assessment::read(&mut room, &path, &name).map(Arc::new));
+        check_name(&mut reader, &path, &name, "exam");
+        course.plans.extend(assessment::read(&mut reader, &path, &name).map(Arc::new));
     }
-    links::check(&mut room, &pages);
-    shared(&mut room, &course.plans);
-    for name in room.figures.keys().filter(|name| !room.shown.contains(*name)).cloned().collect::<Vec<_>>() {
-        room.problems.push(problem(&format!("{slug}/media/{name}"), FileFault::UnusedMedia));
+    links::check(&mut reader, &pages);
+    shared(&mut reader, &course.plans);
+    for name in reader.figures.keys().filter(|name| !reader.shown.contains(*name)).cloned().collect::<Vec<_>>() {
+        reader.problems.push(problem(&format!("{slug}/media/{name}"), FileFault::UnusedMedia));
     }
-    course.items = std::mem::take(&mut room.items);
+    course.items = std::mem::take(&mut reader.items);
     let has_head = files.get(&format!("{slug}/course.md")).is_some();
-    Read { course: has_head.then_some(course), media, open, problems: room.problems }
+    Read { course: has_head.then_some(course), media, open, problems: reader.problems }
 }
 
 /// Names a plan that gives everybody the keys of items which an exam with a certificate may draw, too.
-fn shared(room: &mut Room, plans: &[Arc<Plan>]) {
+fn shared(reader: &mut CourseReader, plans: &[Arc<Plan>]) {
     for open in plans.iter().filter(|p| p.gives_keys()) {
         for exam in plans.iter().filter(|p| p.certifies()) {
-            let both: Vec<_> = room.items.iter().filter(|i| open.may_draw(i) && exam.may_draw(i)).collect();
+            let both: Vec<_> = reader.items.iter().filter(|i| open.may_draw(i) && exam.may_draw(i)).collect();
             let Some(first) = both.first() else { continue };
-            let path = format!("{}/assessments/{}.md", room.course, open.slug);
-            let text = room.files.get(&path).map(String::from_utf8_lossy).unwrap_or_default();
+            let path = format!("{}/assessments/{}.md", reader.course, open.slug);
+            let text = reader.files.get(&path).map(String::from_utf8_lossy).unwrap_or_default();
             let line = text.lines().position(|l| l.starts_with("kind")).map_or(1, |n| n + 1);
             let fault = PlanFault::Shared { exam: exam.slug.clone(), id: first.key.0.clone(), count: both.len() };
-            room.problems.push(Problem::new(&path, line, fault));
+            reader.problems.push(ContentProblem::new(&path, line, fault));
         }
     }
 }
 
-fn problem(path: &str, fault: FileFault) -> Problem {
-    Problem::new(path, 1, fault)
+fn problem(path: &str, fault: FileFault) -> ContentProblem {
+    ContentProblem::new(path, 1, fault)
 }
 
-fn check_name(room: &mut Room, path: &str, name: &str, fallback: &str) {
+fn check_name(reader: &mut CourseReader, path: &str, name: &str, fallback: &str) {
     if !is_slug(name) {
-        room.problems.push(problem(path, FileFault::BadSlug { slug: name.into(), proposal: slug_of(name, fallback) }));
+        reader.problems.push(problem(path, FileFault::BadSlug { slug: name.into(), proposal: slug_of(name, fallback) }));
     }
 }
 
 type Media = Vec<(String, Arc<[u8]>)>;
 
-fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<Problem>) -> (Figures, Media) {
+fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<ContentProblem>) -> (Figures, Media) {
     let (mut figures, mut media) = (Figures::new(), vec![]);
     for name in paths.iter().filter_map(|p| p.strip_prefix("media/")) {
         let path = format!("{slug}/media/{name}");
@@ -129,7 +130,7 @@ fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<Problem>)
 }
 
 /// Names the files that are of no use where they are, and twins without a first.
-fn stray(room: &mut Room, paths: &[&str]) {
+fn stray(reader: &mut CourseReader, paths: &[&str]) {
     for path in paths {
         let (folder, name) = path.split_once('/').map_or(("", *path), |(folder, name)| (folder, name));
         let wanted = match folder {
@@ -146,34 +147,36 @@ fn stray(room: &mut Room, paths: &[&str]) {
                 en: "a course has the folders `items`, `assessments` and `media`",
             }),
         };
-        let full = format!("{}/{path}", room.course);
+        let full = format!("{}/{path}", reader.course);
         if let Some(wanted) = wanted {
-            room.problems.push(problem(&full, FileFault::StrayFile { wanted }));
+            reader.problems.push(problem(&full, FileFault::StrayFile { wanted }));
         } else if let Some(first) = full.strip_suffix(".en.md").map(|p| format!("{p}.md"))
-            && room.files.get(&first).is_none()
+            && reader.files.get(&first).is_none()
         {
-            room.problems.push(problem(&full, FileFault::OrphanTwin { first }));
+            reader.problems.push(problem(&full, FileFault::OrphanTwin { first }));
         }
     }
 }
 
 /// The lessons in order: path and slug.
-fn lessons(room: &mut Room, paths: &[&str]) -> Vec<(String, String)> {
+fn lessons(reader: &mut CourseReader, paths: &[&str]) -> Vec<(String, String)> {
     let mut found: Vec<(u32, String, String)> = vec![];
     let names = paths.iter().filter(|p| !p.contains('/') && p.ends_with(".md") && !p.ends_with(".en.md") && **p != "course.md");
     for name in names {
-        let path = format!("{}/{name}", room.course);
+        let path = format!("{}/{name}", reader.course);
         let Some((number, slug)) = lesson_name(name) else {
             let stem = slug_of(name.trim_end_matches(".md").trim_start_matches(|c: char| c.is_ascii_digit()), "lesson");
             let next = found.iter().map(|(n, ..)| n / 10 * 10 + 10).max().unwrap_or(10);
-            room.problems.push(problem(&path, FileFault::BadLessonName { name: (*name).into(), proposal: format!("{next:03}-{stem}.md") }));
+            reader
+                .problems
+                .push(problem(&path, FileFault::BadLessonName { name: (*name).into(), proposal: format!("{next:03}-{stem}.md") }));
             continue;
         };
         if let Some((_, other, _)) = found.iter().find(|(n, ..)| *n == number) {
-            room.problems.push(problem(&path, FileFault::DuplicateNumber { other: other.clone() }));
+            reader.problems.push(problem(&path, FileFault::DuplicateNumber { other: other.clone() }));
         }
         if let Some((_, other, _)) = found.iter().find(|(.., s)| s == slug) {
-            room.problems.push(problem(&path, FileFault::DuplicateLesson { other: other.clone() }));
+            reader.problems.push(problem(&path, FileFault::DuplicateLesson { other: other.clone() }));
             continue;
         }
         found.push((number, path, slug.into()));
@@ -199,14 +202,14 @@ fn empty(slug: &str) -> Course {
 }
 
 /// Reads `course.md`; an empty course where there is none, so that its other files are still looked at.
-fn head<'a>(room: &mut Room<'a>, standards: &'a [Standard]) -> Course {
-    let mut course = empty(room.course);
-    let path = format!("{}/course.md", room.course);
-    if room.files.get(&path).is_none() {
-        room.problems.push(problem(&path, FileFault::NoCourse));
+fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course {
+    let mut course = empty(reader.course);
+    let path = format!("{}/course.md", reader.course);
+    if reader.files.get(&path).is_none() {
+        reader.problems.push(problem(&path, FileFault::NoCourse));
         return course;
     }
-    let Some(mut pair) = room.open(&path) else { return course };
+    let Some(mut pair) = reader.open(&path) else { return course };
     let (text, log) = &mut pair.zh;
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
@@ -214,23 +217,23 @@ fn head<'a>(room: &mut Room<'a>, standards: &'a [Standard]) -> Course {
     course.title.zh = front.words("title", "\"人工智能训练师（五级）\"", log);
     course.summary.zh = front.words("summary", "\"学什么，学完能做什么\"", log);
     course.standard = standard(&front, standards, log);
-    room.names_standard = front.has("standard");
-    room.standard = standards.iter().find(|s| Some(&s.slug) == course.standard.as_ref());
+    reader.names_standard = front.has("standard");
+    reader.standard = standards.iter().find(|s| Some(&s.slug) == course.standard.as_ref());
     course.level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok());
     course.hours = front.number("hours", (1, 10_000), log).and_then(|h| u32::try_from(h).ok());
     course.order = front.number("order", (-1_000_000, 1_000_000), log).unwrap_or(0);
-    room.level = course.level;
-    course.intro.zh = intro(room, split.body, split.body_line, log);
+    reader.level = course.level;
+    course.intro.zh = intro(reader, split.body, split.body_line, log);
     if let Some((text, log)) = &mut pair.en {
         let split = front::split(text, "title = \"…\"", log);
         let front = Front::read(&split, log);
         front.only_words(&WORDS, &KEYS, log);
         course.title.en = Some(front.words("title", "\"AI trainer, level five\"", log));
         course.summary.en = Some(front.words("summary", "\"What is learned, and what for\"", log));
-        course.intro.en = Some(intro(room, split.body, split.body_line, log));
+        course.intro.en = Some(intro(reader, split.body, split.body_line, log));
     }
-    room.problems.extend(pair.zh.1.problems);
-    room.problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
+    reader.problems.extend(pair.zh.1.problems);
+    reader.problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
     course
 }
 
@@ -243,10 +246,10 @@ fn standard(front: &Front, standards: &[Standard], log: &mut Log) -> Option<Stri
     Some(slug)
 }
 
-fn intro(room: &mut Room, body: &str, line: usize, log: &mut Log) -> Html {
+fn intro(reader: &mut CourseReader, body: &str, line: usize, log: &mut Log) -> Html {
     let doc = Doc::parse(body);
     let mut part = log.part(line);
-    let mut writer = Writer::new(room.setting(log.lang), body, &mut part);
+    let mut writer = Writer::new(reader.setting(log.lang), body, &mut part);
     writer.number(&doc.events);
     let html = writer.html(&doc.events);
     let notes = writer.footnotes([doc.events.as_slice()].into_iter());
@@ -255,8 +258,8 @@ fn intro(room: &mut Room, body: &str, line: usize, log: &mut Log) -> Html {
     // A heading of the introduction itself is checked by name only: the page of a course has no other.
     let ids = writer.ids.all();
     let own = links.into_iter().filter(|l| l.file.is_some() || !l.fragment.as_ref().is_some_and(|f| ids.contains(f)));
-    room.links.extend(own.map(|link| (path.clone(), log.lang, link)));
-    room.shown.extend(shown);
+    reader.links.extend(own.map(|link| (path.clone(), log.lang, link)));
+    reader.shown.extend(shown);
     log.join(part);
     notes.map_or(html.clone(), |notes| Html(format!("{}\n{}", html.as_str(), notes.as_str()).into()))
 }

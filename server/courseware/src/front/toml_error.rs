@@ -1,9 +1,9 @@
 //! What to write instead of a line that is not TOML: the slips that teachers make.
 
-use crate::problem::{Fault, FrontFault, Words};
+use crate::problem::{AreaFault, FrontFault, Words};
 use toml::de::Error;
 
-pub(super) fn fault(source: &str, error: &Error) -> Fault {
+pub(super) fn fault(source: &str, error: &Error) -> AreaFault {
     let at = error.span().map_or(0, |s| s.start).min(source.len());
     let start = source.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
     let line = source.get(start..).and_then(|s| s.lines().next()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Faults of files: names, encoding, size, figures.
 
-use super::{Known, Words};
+use super::{Suggestion, Words};
 
 super::faults! {
     /// Faults of files.
@@ -53,7 +53,7 @@ super::faults! {
     UnusedMedia Warning "unused-media"
         "没有一页用到这张图片" "在正文里引用它，或删掉文件。"
         "no page shows this figure" "show it in a text, or delete the file.";
-    MissingMedia { name: String, known: Known } Error "missing-media"
+    MissingMedia { name: String, known: Suggestion } Error "missing-media"
         "找不到图片 `media/{name}`" "{known}"
         "there is no figure `media/{name}`" "{known}";
 }

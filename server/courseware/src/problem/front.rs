@@ -1,6 +1,6 @@
 //! Faults of front matter: TOML, keys and values.
 
-use super::{Known, Words};
+use super::{Suggestion, Words};
 
 super::faults! {
     /// Faults of front matter.
@@ -17,7 +17,7 @@ super::faults! {
     BadToml { detail: String, advice: Words } Error "bad-toml"
         "这一行不合 TOML 的写法（{detail}）" "{advice}"
         "this line is not TOML ({detail})" "{advice}";
-    UnknownKey { key: String, known: Known } Error "unknown-key"
+    UnknownKey { key: String, known: Suggestion } Error "unknown-key"
         "没有 `{key}` 这个键" "{known}"
         "there is no key `{key}`" "{known}";
     MissingKey { key: String, example: String } Error "missing-key"
@@ -29,13 +29,13 @@ super::faults! {
     OutOfRange { key: String, value: String, range: String } Error "out-of-range"
         "`{key}` 的值 {value} 超出了范围" "写 {range} 之间的数。"
         "the value {value} of `{key}` is out of range" "write a number within {range}.";
-    UnknownValue { key: String, value: String, known: Known } Error "unknown-value"
+    UnknownValue { key: String, value: String, known: Suggestion } Error "unknown-value"
         "`{key}` 不能是 `{value}`" "{known}"
         "`{key}` cannot be `{value}`" "{known}";
-    UnknownStandard { slug: String, known: Known } Error "unknown-standard"
+    UnknownStandard { slug: String, known: Suggestion } Error "unknown-standard"
         "没有名为 `{slug}` 的职业标准（`standards/{slug}.md`）" "{known}"
         "there is no standard `{slug}` (`standards/{slug}.md`)" "{known}";
-    UnknownFunction { id: String, known: Known } Error "unknown-function"
+    UnknownFunction { id: String, known: Suggestion } Error "unknown-function"
         "没有编号为 `{id}` 的职业功能" "{known}"
         "there is no function `{id}` at this level" "{known}";
     LocalTime { key: String, example: String } Error "local-time"

@@ -1,6 +1,6 @@
 //! Faults of items: attributes, options, keys, answers, gaps, tables.
 
-use super::{Known, Words};
+use super::{Suggestion, Words};
 use zhixing_domain::points::Points;
 
 super::faults! {
@@ -9,10 +9,10 @@ super::faults! {
     MissingId { proposal: String } Error "missing-id"
         "标题没有编号" "在标题末尾的花括号里写一个不重复的编号：`{{#{proposal} …}}`"
         "the heading has no id" "write one that is not used elsewhere in the braces after the heading: `{{#{proposal} …}}`";
-    MissingType { known: Known } Error "missing-type"
+    MissingType { known: Suggestion } Error "missing-type"
         "题目没有写题型" "在标题末尾的花括号里写编号和题型：`{{#my-item .single}}`；{known}"
         "the item has no type" "write id and type in braces after the heading: `{{#my-item .single}}`; {known}";
-    UnknownType { name: String, known: Known } Error "unknown-type"
+    UnknownType { name: String, known: Suggestion } Error "unknown-type"
         "没有 `.{name}` 这种题型" "{known}"
         "there is no type `.{name}`" "{known}";
     SeveralTypes { first: String, second: String } Error "several-types"

@@ -1,11 +1,11 @@
 //! Faults of what a sitting demands: settings of Safe Exam Browser, its keys, networks of rooms.
 
-use super::{Known, Words};
+use super::{Suggestion, Words};
 
 super::faults! {
     /// Faults of what a sitting demands.
     LockdownFault
-    NoSebFile { name: String, known: Known } Error "no-seb-file"
+    NoSebFile { name: String, known: Suggestion } Error "no-seb-file"
         "考试方案旁边没有 `{name}` 这个文件" "把 SEB 配置工具保存的 `.seb` 文件放进 `assessments/`，`seb` 只写它的文件名。{known}"
         "there is no file `{name}` beside the plan" "put the `.seb` file that the SEB configuration tool saved into `assessments/` and write its name alone. {known}";
     SebEncrypted { name: String } Error "seb-encrypted"

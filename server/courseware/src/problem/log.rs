@@ -1,6 +1,6 @@
 //! The problems of one file, as they are found.
 
-use super::{Fault, Problem};
+use super::{AreaFault, ContentProblem};
 use zhixing_domain::lang::Lang;
 
 /// Collects problems of one file, or of a part of it that begins at some line.
@@ -11,7 +11,7 @@ pub(crate) struct Log {
     pub lang: Lang,
     /// The line before the first of the part.
     before: usize,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ContentProblem>,
 }
 
 impl Log {
@@ -29,8 +29,8 @@ impl Log {
     }
 
     /// Notes a fault at a line of the part, from 1.
-    pub fn add(&mut self, line: usize, fault: impl Into<Fault>) {
-        self.problems.push(Problem::new(&self.path, self.file_line(line), fault));
+    pub fn add(&mut self, line: usize, fault: impl Into<AreaFault>) {
+        self.problems.push(ContentProblem::new(&self.path, self.file_line(line), fault));
     }
 
     /// The line in the file of a line of the part.

@@ -1,7 +1,7 @@
 //! What is wrong with a file, where, and what to write instead, in both languages.
 //!
 //! Every fault has a stable code and its words in one of the lists here, by area; the code that finds a fault names only the values. Never
-//! here: how a fault is found. Start at [`Problem`]; the words are in [`file`], [`front`], [`page`], [`item`], [`plan`], [`lockdown`] and [`twin`].
+//! here: how a fault is found. Start at [`ContentProblem`]; the words are in [`file`], [`front`], [`page`], [`item`], [`plan`], [`lockdown`] and [`twin`].
 
 mod file;
 mod front;
@@ -25,7 +25,7 @@ use std::{
     fmt,
 };
 pub use twin::TwinFault;
-pub use words::{Known, Words};
+pub use words::{Suggestion, Words};
 pub(crate) use words::{known, nearest};
 use zhixing_domain::lang::Lang;
 
@@ -47,18 +47,18 @@ impl Severity {
 
 /// A fault and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct ContentProblem {
     /// Relative to `content/`.
     pub path: String,
     /// From 1.
     pub line: usize,
-    pub fault: Fault,
+    pub fault: AreaFault,
     /// The lines of the same file where it is said again in the same words.
     pub again: Vec<usize>,
 }
 
-impl Problem {
-    pub(crate) fn new(path: &str, line: usize, fault: impl Into<Fault>) -> Self {
+impl ContentProblem {
+    pub(crate) fn new(path: &str, line: usize, fault: impl Into<AreaFault>) -> Self {
         Self { path: path.into(), line, fault: fault.into(), again: vec![] }
     }
 
@@ -116,8 +116,8 @@ fn again(lines: &[usize], lang: Lang) -> String {
 }
 
 /// Makes one problem of those that say the same of a file, at the first of their lines; `problems` are sorted by path and line.
-pub(crate) fn fold(problems: Vec<Problem>) -> Vec<Problem> {
-    let mut folded: Vec<Problem> = vec![];
+pub(crate) fn fold(problems: Vec<ContentProblem>) -> Vec<ContentProblem> {
+    let mut folded: Vec<ContentProblem> = vec![];
     let mut first: HashMap<(String, &'static str, String), usize> = HashMap::new();
     for problem in problems {
         let (message, suggestion) = problem.fault.words(Lang::Zh);
@@ -139,7 +139,7 @@ pub(crate) fn fold(problems: Vec<Problem>) -> Vec<Problem> {
 }
 
 /// The text in Chinese, the first language.
-impl fmt::Display for Problem {
+impl fmt::Display for ContentProblem {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.text(Lang::Zh))
     }
@@ -180,7 +180,7 @@ macro_rules! faults {
             }
         }
 
-        impl From<$name> for super::Fault {
+        impl From<$name> for super::AreaFault {
             fn from(fault: $name) -> Self {
                 Self::$name(fault)
             }
@@ -193,9 +193,9 @@ macro_rules! areas {
     ($($area:ident)*) => {
         /// A fault of one of the areas.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Fault { $($area($area)),* }
+        pub enum AreaFault { $($area($area)),* }
 
-        impl Fault {
+        impl AreaFault {
             fn severity(&self) -> Severity {
                 match self { $(Self::$area(fault) => fault.severity()),* }
             }

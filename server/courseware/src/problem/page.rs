@@ -1,6 +1,6 @@
 //! Faults of Markdown: links, figures, formulas, headings, footnotes.
 
-use super::{Known, Words};
+use super::{Suggestion, Words};
 
 super::faults! {
     /// Faults of Markdown.
@@ -71,16 +71,16 @@ super::faults! {
     IndentedCode Warning "indented-code"
         "缩进了四格的文字会显示成代码" "是正文就去掉缩进（段首不用空格）；是代码就写在三个反引号之间。"
         "what is indented by four spaces is shown as code" "take the indent away if it is text; put code between two lines of three backticks.";
-    UnknownEquation { label: String, known: Known } Error "unknown-equation"
+    UnknownEquation { label: String, known: Suggestion } Error "unknown-equation"
         "这一页没有编号为 `{label}` 的公式" "在那个公式里写 `\\label{{{label}}}`（编号自动给）或再加 `\\tag{{1}}`；{known}"
         "the page has no equation labelled `{label}`" "write `\\label{{{label}}}` in its formula (it is numbered by itself), or `\\tag{{1}}` as well; {known}";
     BadLink { to: String } Error "bad-link"
         "不能链接到 `{to}`" "写 `https://…`、`mailto:…`、同一门课的 `020-name.md`（可加 `#标题`）或 `#标题`。"
         "a link cannot lead to `{to}`" "write `https://…`, `mailto:…`, a lesson of the course `020-name.md` (perhaps with `#heading`) or `#heading`.";
-    BrokenLink { to: String, known: Known } Error "broken-link"
+    BrokenLink { to: String, known: Suggestion } Error "broken-link"
         "这门课没有 `{to}` 这篇课文" "{known}"
         "the course has no lesson `{to}`" "{known}";
-    BrokenFragment { to: String, known: Known } Error "broken-fragment"
+    BrokenFragment { to: String, known: Suggestion } Error "broken-fragment"
         "那一页没有 `#{to}` 这个标题" "{known}"
         "that page has no heading `#{to}`" "{known}";
     BadImage { to: String } Error "bad-image"
@@ -92,10 +92,10 @@ super::faults! {
     BadMaths { formula: String, detail: String, advice: Words } Error "bad-maths"
         "公式 `{formula}` 读不懂：{detail}" "{advice}"
         "the formula `{formula}` cannot be read: {detail}" "{advice}";
-    UnknownLanguage { name: String, known: Known } Warning "unknown-language"
+    UnknownLanguage { name: String, known: Suggestion } Warning "unknown-language"
         "代码块的语言 `{name}` 不认识，不会着色" "{known}"
         "the language `{name}` of the code block is not known and will not be coloured" "{known}";
-    UnknownCallout { name: String, known: Known } Warning "unknown-callout"
+    UnknownCallout { name: String, known: Suggestion } Warning "unknown-callout"
         "没有 `[!{name}]` 这种提示框，只会显示成引文" "{known}"
         "there is no callout `[!{name}]`; it will be shown as a plain quote" "{known}";
     TopHeading Warning "top-heading"
@@ -110,7 +110,7 @@ super::faults! {
     BadAttribute { text: String } Error "bad-attribute"
         "标题后面的属性写得不对：`{text}`" "写在一对英文花括号里，用英文引号和等号：`{{#net-rate .single points=2 tags=\"network,unit\"}}`"
         "the attributes after the heading are not well written: `{text}`" "put them in one pair of braces, with straight quotes: `{{#net-rate .single points=2 tags=\"network,unit\"}}`";
-    UnknownAttribute { key: String, known: Known } Error "unknown-attribute"
+    UnknownAttribute { key: String, known: Suggestion } Error "unknown-attribute"
         "没有 `{key}` 这个属性" "{known}"
         "there is no attribute `{key}`" "{known}";
     UndefinedFootnote { label: String } Error "undefined-footnote"

@@ -1,6 +1,6 @@
 //! Faults of assessments and standards: blueprints, points, weights.
 
-use super::{Known, Words};
+use super::{Suggestion, Words};
 use zhixing_domain::points::Points;
 
 super::faults! {
@@ -54,7 +54,7 @@ super::faults! {
     Section { wanted: Words } Error "misplaced-section"
         "这个标题不在职业标准的结构里：{wanted}" "标准的结构是 `## 等级 {{#level-5 .level level=5}}`、`### 职业功能 {{#data .function theory=30 skill=35}}`、`#### 工作内容 {{#data-collect .work}}`。"
         "this heading does not fit the structure of a standard: {wanted}" "the structure is `## Level {{#level-5 .level level=5}}`, `### Function {{#data .function theory=30 skill=35}}`, `#### Work {{#data-collect .work}}`.";
-    DuplicateLevel { level: u32, known: Known } Error "duplicate-level"
+    DuplicateLevel { level: u32, known: Suggestion } Error "duplicate-level"
         "等级 {level} 写了两次" "{known}"
         "level {level} is there twice" "{known}";
 }

@@ -1,6 +1,6 @@
 //! Faults between a Chinese file and its English twin.
 
-use super::{Known, Words};
+use super::{Suggestion, Words};
 
 super::faults! {
     /// Faults between a file and its twin.
@@ -11,7 +11,7 @@ super::faults! {
     ItemMissing { id: String, twin: String } Error "twin-item-missing"
         "英文版 `{twin}` 里没有题目 `{id}`" "在英文版里加上这道题，编号和题型相同。"
         "the twin `{twin}` has no item `{id}`" "add the item there, with the same id and type.";
-    ItemExtra { id: String, known: Known } Error "twin-item-extra"
+    ItemExtra { id: String, known: Suggestion } Error "twin-item-extra"
         "中文版里没有题目 `{id}`" "{known}"
         "the Chinese file has no item `{id}`" "{known}";
     ItemDiffers { id: String, what: Words } Error "twin-differs"

@@ -37,17 +37,17 @@ impl Say for Words {
 
 /// What may be written, and which of it the author probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct Suggestion {
     pub guess: Option<String>,
     pub all: Vec<String>,
 }
 
-impl Known {
+impl Suggestion {
     /// More than this many words help nobody.
     pub(crate) const SHOWN: usize = 24;
 }
 
-impl Say for Known {
+impl Say for Suggestion {
     fn say(&self, lang: Lang) -> String {
         let (guess, may, comma, none, more) = match lang {
             Lang::Zh => (("是不是想写 `", "`？"), "可以写：", "、", "这里还没有可写的。", "等"),
@@ -64,7 +64,7 @@ impl Say for Known {
 }
 
 /// The known words, and the nearest to what was written if it is near enough to be a slip.
-pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item = T>) -> Known {
+pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item = T>) -> Suggestion {
     let all: Vec<String> = all.into_iter().map(Into::into).collect();
     let folded = written.to_lowercase();
     let near = |word: &&String| {
@@ -76,7 +76,7 @@ pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item 
         contained || distance(&folded, &word.to_lowercase()) <= most
     };
     let guess = all.iter().filter(near).min_by_key(|word| distance(&folded, &word.to_lowercase())).cloned();
-    Known { guess, all: all.into_iter().take(Known::SHOWN + 1).collect() }
+    Suggestion { guess, all: all.into_iter().take(Suggestion::SHOWN + 1).collect() }
 }
 
 /// After so many guesses at names of one kind only the first of the known names are told: to compare each with all would take as long as
@@ -84,9 +84,9 @@ pub(crate) fn known<T: Into<String>>(written: &str, all: impl IntoIterator<Item 
 const GUESSED: usize = 100;
 
 /// Like [`known`], for names that may be many: `count` is how many were guessed at before.
-pub(crate) fn nearest<'n>(written: &str, all: impl IntoIterator<Item = &'n String>, count: usize) -> Known {
+pub(crate) fn nearest<'n>(written: &str, all: impl IntoIterator<Item = &'n String>, count: usize) -> Suggestion {
     if count > GUESSED {
-        return Known { guess: None, all: all.into_iter().take(Known::SHOWN + 1).cloned().collect() };
+        return Suggestion { guess: None, all: all.into_iter().take(Suggestion::SHOWN + 1).cloned().collect() };
     }
     known(written, all.into_iter().take(1000).cloned())
 }

@@ -24,7 +24,7 @@ mod unread;
 
 use crate::{
     markdown::Doc,
-    problem::{Fault, ItemFault, Log, Problem, Severity, TwinFault, Words},
+    problem::{AreaFault, ContentProblem, ItemFault, Log, Severity, TwinFault, Words},
     render::{Link, Setting, Writer},
 };
 use head::Head;
@@ -139,8 +139,9 @@ fn one(text: &str, kind: Option<Kind>, head: Option<&Head>, parts: &Parts, log: 
             ItemFault::NumberGroups { .. } | ItemFault::NumberMarks { .. } | ItemFault::SeveralAnswers | ItemFault::SwallowedItem
         )
     };
-    let harmless = |fault: &Fault| matches!(fault, Fault::ItemFault(fault) if late(fault));
-    let useless = |p: &&Problem| p.severity() == Severity::Error && matches!(p.fault, Fault::ItemFault(_)) && !harmless(&p.fault);
+    let harmless = |fault: &AreaFault| matches!(fault, AreaFault::ItemFault(fault) if late(fault));
+    let useless =
+        |p: &&ContentProblem| p.severity() == Severity::Error && matches!(p.fault, AreaFault::ItemFault(_)) && !harmless(&p.fault);
     let failed = log.problems.iter().skip(before).any(|p| useless(&p));
     question.filter(|_| !failed).map(|question| One { question, wording, links, figures })
 }

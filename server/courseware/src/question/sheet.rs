@@ -2,7 +2,7 @@
 
 use crate::{
     markdown::{Block, Doc, Ev, Kind, inside, plain},
-    problem::{Fault, ItemFault, Words},
+    problem::{AreaFault, ItemFault, Words},
     render::{Link, Writer},
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -98,7 +98,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// Notes a fault at a place in the text.
-    pub fn add_at(&mut self, at: usize, fault: impl Into<Fault>) {
+    pub fn add_at(&mut self, at: usize, fault: impl Into<AreaFault>) {
         self.writer.log.add(self.doc.line(at), fault);
     }
 

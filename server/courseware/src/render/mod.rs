@@ -23,7 +23,7 @@ use crate::{
     check,
     figures::Figures,
     markdown::Ev,
-    problem::{Fault, Log},
+    problem::{AreaFault, Log},
     text::Lines,
 };
 pub(crate) use ids::Ids;
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn add(&mut self, at: usize, fault: impl Into<Fault>) {
+    fn add(&mut self, at: usize, fault: impl Into<AreaFault>) {
         let line = self.lines.line(at);
         self.log.add(line, fault);
     }

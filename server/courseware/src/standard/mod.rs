@@ -7,8 +7,8 @@ use crate::{
     Files,
     figures::Figures,
     front::{self, Front},
-    problem::{FrontFault, Log, PageFault, PlanFault, Problem, TwinFault, known},
-    room::open,
+    problem::{ContentProblem, FrontFault, Log, PageFault, PlanFault, TwinFault, known},
+    reader::open,
 };
 use section::{Kind, Section, Text, text};
 use zhixing_domain::{
@@ -20,7 +20,7 @@ use zhixing_domain::{
 const KEYS: [&str; 4] = ["title", "code", "edition", "summary"];
 const WORDS: [&str; 2] = ["title", "summary"];
 
-pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<Problem>) -> Option<Standard> {
+pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<ContentProblem>) -> Option<Standard> {
     let mut pair = open(files, path, problems)?;
     let figures = Figures::new();
     let en = pair.en.as_mut().map(|(text, log)| english(text, &figures, log));

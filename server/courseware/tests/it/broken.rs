@@ -2,18 +2,18 @@
 
 use crate::support::files;
 use std::{collections::BTreeSet, fs, path::Path};
-use zhixing_courseware::{Files, Problem, problem::codes, read};
+use zhixing_courseware::{ContentProblem, Files, problem::codes, read};
 use zhixing_domain::lang::Lang;
 
 /// Each folder of `tests/broken` is a publication.
-fn cases() -> Vec<(String, Vec<Problem>)> {
+fn cases() -> Vec<(String, Vec<ContentProblem>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
     let mut names: Vec<String> = fs::read_dir(root).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names.into_iter().map(|name| (name.clone(), problems(&name))).collect()
 }
 
-fn problems(name: &str) -> Vec<Problem> {
+fn problems(name: &str) -> Vec<ContentProblem> {
     let mut files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken").join(name));
     files.0.remove("expected.txt");
     let mut problems = read(&files).1;
@@ -22,7 +22,7 @@ fn problems(name: &str) -> Vec<Problem> {
     problems
 }
 
-fn too_big() -> Vec<Problem> {
+fn too_big() -> Vec<ContentProblem> {
     let mut files = Files::default();
     files.insert("course/course.md", "x".repeat(2 << 20));
     read(&files).1
@@ -46,8 +46,8 @@ fn every_fault_is_named_where_it_is_with_what_to_write() {
 
 #[test]
 fn every_code_has_a_case() {
-    let mut seen: BTreeSet<&str> = cases().iter().flat_map(|(_, problems)| problems.iter().map(Problem::code)).collect();
-    seen.extend(too_big().iter().map(Problem::code));
+    let mut seen: BTreeSet<&str> = cases().iter().flat_map(|(_, problems)| problems.iter().map(ContentProblem::code)).collect();
+    seen.extend(too_big().iter().map(ContentProblem::code));
     // the caller reads the folder, and with it its links
     seen.insert(zhixing_courseware::link_left_out("course/media/a.svg").code());
     let missing: Vec<&str> = codes().into_iter().filter(|code| !seen.contains(code)).collect();

@@ -1,12 +1,12 @@
 //! What authors bring along from other tools: each is told with what to write here, and ordinary words that look alike are not.
 
-use zhixing_courseware::{Files, Problem, read};
+use zhixing_courseware::{ContentProblem, Files, read};
 use zhixing_domain::lang::Lang;
 
 const HEAD: &str = "+++\ntitle = \"课\"\nsummary = \"一课\"\n";
 
 /// What is said of a lesson with this text.
-fn told(text: &str) -> Vec<Problem> {
+fn told(text: &str) -> Vec<ContentProblem> {
     let files: Files =
         [("course/course.md", format!("{HEAD}+++\n")), ("course/010-first.md", format!("{HEAD}minutes = 5\n+++\n\n## 节\n\n{text}\n"))]
             .into_iter()

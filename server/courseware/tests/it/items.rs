@@ -1,7 +1,7 @@
 //! Items as authors write them with odd marks: what is kept, what is no fault, and what stands where on the page.
 
 use crate::support::bank;
-use zhixing_courseware::{Problem, read};
+use zhixing_courseware::{ContentProblem, read};
 use zhixing_domain::{
     course::Piece,
     lang::Lang,
@@ -9,14 +9,14 @@ use zhixing_domain::{
 };
 
 /// The items of a bank with this text, and what is said of it.
-fn items(text: &str) -> (Vec<Item>, Vec<Problem>) {
+fn items(text: &str) -> (Vec<Item>, Vec<ContentProblem>) {
     let (library, mut problems) = read(&bank(&format!("+++\ntitle = \"题库\"\n+++\n\n{text}\n"), None));
     problems.retain(|p| p.code() != "missing-twin");
     (library.courses[0].items.iter().map(|item| (**item).clone()).collect(), problems)
 }
 
-fn codes(problems: &[Problem]) -> Vec<&'static str> {
-    problems.iter().map(Problem::code).collect()
+fn codes(problems: &[ContentProblem]) -> Vec<&'static str> {
+    problems.iter().map(ContentProblem::code).collect()
 }
 
 #[test]

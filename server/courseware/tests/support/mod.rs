@@ -5,7 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use zhixing_courseware::{Files, Problem};
+use zhixing_courseware::{ContentProblem, Files};
 use zhixing_domain::lang::Lang;
 
 pub fn content() -> PathBuf {
@@ -31,7 +31,7 @@ fn walk(folder: &Path, prefix: &str, files: &mut Files) {
     }
 }
 
-pub fn texts(problems: &[Problem], lang: Lang) -> String {
+pub fn texts(problems: &[ContentProblem], lang: Lang) -> String {
     problems.iter().map(|p| p.text(lang) + "\n").collect()
 }
 

@@ -47,7 +47,7 @@ struct State {
     owners: HashMap<u64, usize>,
 }
 
-pub struct Pool {
+pub struct BodyPool {
     want: Want,
     state: Mutex<State>,
     refused: AtomicU64,
@@ -55,7 +55,7 @@ pub struct Pool {
 
 /// A body's place in its pool, until its request is answered.
 pub struct Ticket<'a> {
-    pool: &'a Pool,
+    pool: &'a BodyPool,
     turn: u64,
     since: Instant,
     got: usize,
@@ -105,7 +105,7 @@ impl State {
     }
 }
 
-impl Pool {
+impl BodyPool {
     pub fn new(want: Want) -> Self {
         Self { want, state: Mutex::default(), refused: AtomicU64::new(0) }
     }
@@ -212,8 +212,8 @@ mod tests {
     use futures_util::FutureExt;
     use tokio::time::advance;
 
-    fn pool(bodies: usize, bytes: usize, each: usize) -> Pool {
-        Pool::new(Want { bodies, bytes, each })
+    fn pool(bodies: usize, bytes: usize, each: usize) -> BodyPool {
+        BodyPool::new(Want { bodies, bytes, each })
     }
 
     fn left(ticket: &Ticket) -> bool {

@@ -17,7 +17,7 @@ const HALF: usize = 30_000;
 const FRESH: Duration = Duration::from_secs(600);
 
 /// Somebody who signed in, over all their sessions.
-pub struct Account {
+pub struct KnownAccount {
     pub id: AccountId,
     /// The hash of the id.
     pub key: u64,
@@ -28,20 +28,20 @@ pub struct Account {
 }
 
 /// One of the few questions of an account that may wait, until it is dropped.
-pub struct Seat(Arc<Account>);
+pub struct WaitPermit(Arc<KnownAccount>);
 
 /// Some tabs and devices of one candidate.
-const SEATS: usize = 4;
+const WAITS: usize = 4;
 
-impl Seat {
-    pub fn of(account: Arc<Account>) -> Option<Self> {
+impl WaitPermit {
+    pub fn of(account: Arc<KnownAccount>) -> Option<Self> {
         let taken = account.waiting.fetch_add(1, Ordering::Relaxed);
-        let seat = Self(account);
-        (taken < SEATS).then_some(seat)
+        let permit = Self(account);
+        (taken < WAITS).then_some(permit)
     }
 }
 
-impl Drop for Seat {
+impl Drop for WaitPermit {
     fn drop(&mut self) {
         self.0.waiting.fetch_sub(1, Ordering::Relaxed);
     }
@@ -49,25 +49,25 @@ impl Drop for Seat {
 
 #[derive(Default)]
 struct Seen {
-    newer: HashMap<u64, Arc<Account>>,
-    older: HashMap<u64, Arc<Account>>,
-    accounts: HashMap<AccountId, Weak<Account>>,
+    newer: HashMap<u64, Arc<KnownAccount>>,
+    older: HashMap<u64, Arc<KnownAccount>>,
+    accounts: HashMap<AccountId, Weak<KnownAccount>>,
     turned: Option<Instant>,
 }
 
 #[derive(Default)]
-pub struct Known {
+pub struct KnownAccounts {
     /// Keyed anew by each process: nobody can make two secrets of one hash.
     hasher: RandomState,
     seen: Mutex<Seen>,
 }
 
-impl Known {
+impl KnownAccounts {
     pub fn key(&self, text: &str) -> u64 {
         self.hasher.hash_one(text)
     }
 
-    pub fn find(&self, key: u64) -> Option<Arc<Account>> {
+    pub fn find(&self, key: u64) -> Option<Arc<KnownAccount>> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(account) = seen.newer.get(&key) {
             return Some(account.clone());
@@ -77,7 +77,7 @@ impl Known {
         Some(account)
     }
 
-    pub fn remember(&self, key: u64, account: &account::Account) -> Arc<Account> {
+    pub fn remember(&self, key: u64, account: &account::Account) -> Arc<KnownAccount> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let now = crate::clock::monotonic();
         let turned = *seen.turned.get_or_insert(now);
@@ -88,7 +88,7 @@ impl Known {
         }
         let known = seen.accounts.get(&account.id).and_then(Weak::upgrade).unwrap_or_else(|| {
             let key = self.hasher.hash_one(account.id);
-            Arc::new(Account { id: account.id, key, open: AtomicUsize::new(0), waiting: AtomicUsize::new(0) })
+            Arc::new(KnownAccount { id: account.id, key, open: AtomicUsize::new(0), waiting: AtomicUsize::new(0) })
         });
         seen.accounts.insert(account.id, Arc::downgrade(&known));
         seen.newer.insert(key, known.clone());
@@ -120,7 +120,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn two_sessions_are_one_account_and_who_is_silent_is_forgotten() {
-        let known = Known::default();
+        let known = KnownAccounts::default();
         let (one, two) = (known.key("one"), known.key("two"));
         assert!(known.find(one).is_none());
         let first = known.remember(one, &account(1));
@@ -136,11 +136,11 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn one_account_has_few_questions_that_wait() {
-        let known = Known::default();
+        let known = KnownAccounts::default();
         let one = known.remember(1, &account(1));
-        let mut seats: Vec<_> = (0..SEATS).filter_map(|_| Seat::of(one.clone())).collect();
-        assert!(seats.len() == SEATS && Seat::of(one.clone()).is_none());
-        seats.pop();
-        assert!(Seat::of(one).is_some());
+        let mut permits: Vec<_> = (0..WAITS).filter_map(|_| WaitPermit::of(one.clone())).collect();
+        assert!(permits.len() == WAITS && WaitPermit::of(one.clone()).is_none());
+        permits.pop();
+        assert!(WaitPermit::of(one).is_some());
     }
 }

@@ -16,9 +16,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use bodies::{Pool, Ticket, Want};
+use bodies::{BodyPool, Ticket, Want};
 use futures_util::StreamExt;
-use known::{Account, Known, Seat};
+use known::{KnownAccount, KnownAccounts, WaitPermit};
 use places::Share;
 use std::{fmt::Write, sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
@@ -42,31 +42,31 @@ const WATCHING: usize = 16;
 enum Standing {
     /// By the hash of an address.
     Stranger(u64),
-    Person(Arc<Account>),
+    Person(Arc<KnownAccount>),
 }
 
 pub struct Admission {
-    known: Known,
+    known: KnownAccounts,
     strangers: Share,
     people: Share,
     watching: Semaphore,
     /// Bodies on their way: small and large, of strangers and of people.
-    pools: [Pool; 4],
+    pools: [BodyPool; 4],
 }
 
 impl Default for Admission {
     fn default() -> Self {
         Self {
-            known: Known::default(),
+            known: KnownAccounts::default(),
             // those who sign in wait for their hash at a desk, and leave some to the other strangers
             strangers: Share::new(2_048, hashing::QUEUE + 128),
             people: Share::new(4_096, 1_024),
             watching: Semaphore::new(WATCHING),
             pools: [
-                Pool::new(Want { bodies: 1_024, bytes: 16 << 20, each: 512 }),
-                Pool::new(Want { bodies: 16, bytes: 24 << 20, each: 4 }),
-                Pool::new(Want { bodies: 4_096, bytes: 64 << 20, each: 64 }),
-                Pool::new(Want { bodies: 64, bytes: 64 << 20, each: 4 }),
+                BodyPool::new(Want { bodies: 1_024, bytes: 16 << 20, each: 512 }),
+                BodyPool::new(Want { bodies: 16, bytes: 24 << 20, each: 4 }),
+                BodyPool::new(Want { bodies: 4_096, bytes: 64 << 20, each: 64 }),
+                BodyPool::new(Want { bodies: 64, bytes: 64 << 20, each: 4 }),
             ],
         }
     }
@@ -141,13 +141,13 @@ impl Admission {
         self.known(headers, secure).is_some()
     }
 
-    /// A seat for a question that waits, of somebody who was seen to be signed in a while ago; nobody is looked up for it.
-    pub fn seat(&self, headers: &HeaderMap, secure: bool) -> Option<(AccountId, impl Send + use<>)> {
+    /// A permit for a question that waits, of somebody who was seen to be signed in a while ago; nobody is looked up for it.
+    pub fn wait_permit(&self, headers: &HeaderMap, secure: bool) -> Option<(AccountId, impl Send + use<>)> {
         let account = self.known(headers, secure)?;
-        Some((account.id, Seat::of(account)?))
+        Some((account.id, WaitPermit::of(account)?))
     }
 
-    fn known(&self, headers: &HeaderMap, secure: bool) -> Option<Arc<Account>> {
+    fn known(&self, headers: &HeaderMap, secure: bool) -> Option<Arc<KnownAccount>> {
         let secret = guard::bearer(headers).or_else(|| guard::cookie(headers, session::cookie_name(secure)))?;
         self.known.find(self.known.key(secret))
     }

@@ -2,7 +2,7 @@
 //!
 //! Strangers and people have shares of their own, so a crowd before the door takes nothing from those inside.
 
-use super::known::Account;
+use super::known::KnownAccount;
 use std::{
     collections::HashMap,
     sync::{
@@ -33,10 +33,10 @@ pub struct Share {
     addresses: Mutex<HashMap<u64, usize>>,
 }
 
-/// A place, until it is dropped.
-pub struct Place<'a> {
+/// A place among the requests that are let in, until it is dropped.
+pub struct Permit<'a> {
     share: &'a Share,
-    owner: Result<Arc<Account>, u64>,
+    owner: Result<Arc<KnownAccount>, u64>,
 }
 
 impl Share {
@@ -52,8 +52,8 @@ impl Share {
     }
 
     /// A place for an account, or for a stranger of an address; nothing if there are too many already.
-    pub fn take(&self, owner: Result<&Arc<Account>, u64>) -> Option<Place<'_>> {
-        let place = Place { share: self, owner: owner.cloned() };
+    pub fn take(&self, owner: Result<&Arc<KnownAccount>, u64>) -> Option<Permit<'_>> {
+        let place = Permit { share: self, owner: owner.cloned() };
         let all = self.taken.fetch_add(1, Ordering::Relaxed);
         let (of_one, bound) = match owner {
             Ok(account) => (account.open.fetch_add(1, Ordering::Relaxed), OF_ONE_ACCOUNT),
@@ -99,7 +99,7 @@ impl Share {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Permit<'_> {
     fn drop(&mut self) {
         self.share.taken.fetch_sub(1, Ordering::Relaxed);
         match &self.owner {

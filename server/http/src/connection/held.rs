@@ -12,42 +12,48 @@ use std::{
 use tokio::{net::TcpStream, sync::watch};
 
 /// It is asked anew when its time has come.
-pub struct Held {
+pub struct HeldRequest {
     head: Vec<u8>,
     over: Pin<Box<dyn Future<Output = ()> + Send>>,
 }
 
-impl Debug for Held {
+impl Debug for HeldRequest {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        f.debug_struct("Held").field("bytes", &self.head.len()).finish_non_exhaustive()
+        f.debug_struct("HeldRequest").field("bytes", &self.head.len()).finish_non_exhaustive()
     }
 }
 
 /// Where whoever answers puts a question, and its connection finds it.
 #[derive(Debug, Default)]
-pub struct Slot(Mutex<Option<Box<Held>>>);
+pub struct Slot(Mutex<Option<Box<HeldRequest>>>);
 
 impl Slot {
-    fn held(&self) -> MutexGuard<'_, Option<Box<Held>>> {
+    fn held(&self) -> MutexGuard<'_, Option<Box<HeldRequest>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes a question without a body back from whoever answers: nothing is sent, and it is asked anew when `over` says so.
     pub fn hold(&self, head: Vec<u8>, over: impl Future<Output = ()> + Send + 'static) {
-        *self.held() = Some(Box::new(Held { head, over: Box::pin(over) }));
+        *self.held() = Some(Box::new(HeldRequest { head, over: Box::pin(over) }));
     }
 
     pub fn is_taken(&self) -> bool {
         self.held().is_some()
     }
 
-    pub fn take(&self) -> Option<Box<Held>> {
+    pub fn take(&self) -> Option<Box<HeldRequest>> {
         self.held().take()
     }
 }
 
 /// Waits with a question; then it is there to be asked anew, before what was sent `after` it. Nothing where the connection is over.
-pub async fn wait(stream: &TcpStream, mut held: Box<Held>, after: Bytes, open: &Open, told: &mut watch::Receiver<()>) -> Option<Bytes> {
+pub async fn wait(
+    stream: &TcpStream,
+    mut held: Box<HeldRequest>,
+    after: Bytes,
+    open: &Open,
+    told: &mut watch::Receiver<()>,
+) -> Option<Bytes> {
     let socket = open.socket();
     // told before, in a conversation, where it was not meant
     let _ = socket.told_to_leave().now_or_never();

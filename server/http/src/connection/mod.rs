@@ -5,11 +5,12 @@
 //! written and nothing was said for a moment, the socket is taken back, and given to a new one when it has something to read. A question that may
 //! wait for its answer is taken back with its socket, and asked anew when its time has come.
 
+mod activity;
 mod held;
 mod lines;
-mod quiet;
 
 use crate::clock;
+use activity::{Activity, RequestBody, ResponseBody, TrackedIo};
 use axum::{
     Router,
     body::{Body, Bytes},
@@ -20,7 +21,6 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{rt::TokioTimer, service::TowerToHyperService};
 use lines::Open;
 pub use lines::{Lines, Socket};
-use quiet::{Answer, Line, Question, Quiet};
 use std::{
     convert::Infallible,
     future::{Future, pending, poll_fn},
@@ -196,24 +196,24 @@ async fn converse(
     count: &Count,
     mut told: watch::Receiver<()>,
 ) -> Option<(TcpStream, Bytes)> {
-    let quiet = Arc::new(Quiet::default());
+    let activity = Arc::new(Activity::default());
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
         socket.asks();
         request.extensions_mut().insert(ConnectInfo(socket.peer));
         request.extensions_mut().insert(socket.clone());
-        let request = Request::map(request, |body| Body::new(Question::new(body, quiet.clone())));
+        let request = Request::map(request, |body| Body::new(RequestBody::new(body, activity.clone())));
         let answer = hyper::service::Service::call(&TowerToHyperService::new(app.clone()), request);
-        let (quiet, socket) = (quiet.clone(), socket.clone());
+        let (activity, socket) = (activity.clone(), socket.clone());
         async move {
             let response = answer.await?;
             if socket.held.is_taken() {
                 // not answered here: the connection is about to take the question back
                 pending::<()>().await;
             }
-            Ok::<_, Infallible>(response.map(|body| Answer::new(body, quiet)))
+            Ok::<_, Infallible>(response.map(|body| ResponseBody::new(body, activity)))
         }
     });
-    let line = Line::new(stream, early, quiet.clone());
+    let line = TrackedIo::new(stream, early, activity.clone());
     let patience = if count.is_crowded() { HEAD_IN_A_CROWD } else { HEAD };
     let most = if socket.is_persons() { PERSONS_HEAD_BYTES } else { HEAD_BYTES };
     let mut builder = http1::Builder::new();
@@ -223,12 +223,12 @@ async fn converse(
     let mut tick = interval(TICK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stopping = false;
-    while !quiet.is_over() {
+    while !activity.is_over() {
         let answers = poll_fn(|cx| match Pin::new(&mut talk).poll(cx) {
             // an error here is a peer that went away
             Poll::Ready(_) => Poll::Ready(false),
-            Poll::Pending if quiet.is_still() && count.is_crowded() => Poll::Ready(true),
-            Poll::Pending if socket.held.is_taken() && !quiet.is_stalled() => Poll::Ready(true),
+            Poll::Pending if activity.is_still() && count.is_crowded() => Poll::Ready(true),
+            Poll::Pending if socket.held.is_taken() && !activity.is_stalled() => Poll::Ready(true),
             Poll::Pending => Poll::Pending,
         });
         tokio::select! {
@@ -236,7 +236,7 @@ async fn converse(
             _ = tick.tick() => continue,
             _ = told.changed(), if !stopping => stopping = true,
             // one that is being answered, or was, is not meant
-            () = socket.told_to_leave() => if quiet.is_reading() { return None } else { continue },
+            () = socket.told_to_leave() => if activity.is_reading() { return None } else { continue },
         }
         Pin::new(&mut talk).graceful_shutdown();
     }

@@ -1,19 +1,19 @@
 //! Files that mean harm, or none at all: the reader says what is wrong, in bounded time and memory, and never panics.
 
 use proptest::prelude::*;
-use zhixing_lockdown::{Problem, Settings, accepted_keys};
+use zhixing_lockdown::{Settings, SettingsFault, accepted_keys};
 
-fn read(xml: &str) -> Result<Settings, Problem> {
+fn read(xml: &str) -> Result<Settings, SettingsFault> {
     Settings::read(xml.as_bytes())
 }
 
 #[test]
 fn entities_are_refused() {
     let laughs = "<?xml version=\"1.0\"?><!DOCTYPE plist [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><plist><dict><key>k</key><string>&b;</string></dict></plist>";
-    assert_eq!(read(laughs), Err(Problem::Entities));
+    assert_eq!(read(laughs), Err(SettingsFault::Entities));
     let file = "<!DOCTYPE plist SYSTEM \"x\" [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><plist><dict/></plist>";
-    assert_eq!(read(file), Err(Problem::Entities));
-    assert_eq!(read("<plist><dict><key>k</key><string>&undeclared;</string></dict></plist>"), Err(Problem::Entities));
+    assert_eq!(read(file), Err(SettingsFault::Entities));
+    assert_eq!(read("<plist><dict><key>k</key><string>&undeclared;</string></dict></plist>"), Err(SettingsFault::Entities));
 }
 
 #[test]
@@ -26,10 +26,10 @@ fn the_mention_of_apples_document_type_is_no_harm() {
 fn depth_and_number_are_bounded() {
     let deep = |n: usize| format!("<plist><dict><key>k</key>{}{}</dict></plist>", "<array>".repeat(n), "</array>".repeat(n));
     assert!(read(&deep(31)).is_ok());
-    assert_eq!(read(&deep(32)), Err(Problem::TooDeep));
-    assert_eq!(read(&deep(100_000)), Err(Problem::TooDeep));
+    assert_eq!(read(&deep(32)), Err(SettingsFault::TooDeep));
+    assert_eq!(read(&deep(100_000)), Err(SettingsFault::TooDeep));
     let many = format!("<plist><dict><key>k</key><array>{}</array></dict></plist>", "<true/>".repeat(50_000));
-    assert_eq!(read(&many), Err(Problem::TooDeep));
+    assert_eq!(read(&many), Err(SettingsFault::TooDeep));
 }
 
 #[test]
@@ -68,9 +68,9 @@ fn values_that_clients_would_read_differently_are_refused() {
         "<ustring>x</ustring>",
         "",
     ] {
-        assert!(matches!(with(value), Err(Problem::Malformed { .. })), "{value}: {:?}", with(value));
+        assert!(matches!(with(value), Err(SettingsFault::Malformed { .. })), "{value}: {:?}", with(value));
     }
-    assert_eq!(read("<plist><dict><key>k</key><true/><key>k</key><false/></dict></plist>"), Err(Problem::Twice("k".into())));
+    assert_eq!(read("<plist><dict><key>k</key><true/><key>k</key><false/></dict></plist>"), Err(SettingsFault::Twice("k".into())));
 }
 
 proptest! {

@@ -5,7 +5,7 @@
 //! and where there is none the test says so and skips.
 
 use std::{fs, path::PathBuf};
-use zhixing_lockdown::{Encryption, Problem, Settings, Value, config_key};
+use zhixing_lockdown::{Encryption, Settings, SettingsFault, Value, config_key};
 
 /// A file of the vectors; nothing where there is no corpus.
 fn vector(name: &str) -> Option<Vec<u8>> {
@@ -37,7 +37,7 @@ fn the_version_that_wrote_the_file_does_not_matter() {
 #[test]
 fn an_encrypted_file_of_a_real_client_is_told_as_such() {
     let Some(file) = vector("encrypted.seb") else { return };
-    assert_eq!(Settings::read(&file), Err(Problem::Encrypted(Encryption::Password)));
+    assert_eq!(Settings::read(&file), Err(SettingsFault::Encrypted(Encryption::Password)));
 }
 
 #[test]

@@ -24,8 +24,8 @@ fn a_list_is_read_in_every_encoding_of_a_spreadsheet() {
         assert_eq!(decode(&bytes), Ok(Decoded { text: text.into(), encoding, sure: true }));
         assert_eq!(decode_as(&bytes, encoding).map(|d| d.text), Ok(text.into()));
     }
-    assert_eq!(decode(&[0x80, 0xff, 0xff]), Err(Why::Encoding), "a picture is no list");
-    assert_eq!(decode(b"PK\x03\x04\x14\0\x06\0\x08\0\0\0\x21\0\0\0"), Err(Why::Encoding), "nor is a workbook");
+    assert_eq!(decode(&[0x80, 0xff, 0xff]), Err(RosterFault::Encoding), "a picture is no list");
+    assert_eq!(decode(b"PK\x03\x04\x14\0\x06\0\x08\0\0\0\x21\0\0\0"), Err(RosterFault::Encoding), "nor is a workbook");
 }
 
 #[test]
@@ -46,11 +46,11 @@ fn two_encodings_in_one_file_are_told_by_line() {
         (vec![utf8("login,name\na,王小明\nb,"), in_(WINDOWS_1251, "Иванов")], vec![3]),
         (vec![utf8("login,name\na,王小明\nb,"), in_(SHIFT_JIS, "山田")], vec![3]),
     ] {
-        assert_eq!(decode(&parts.concat()), Err(Why::Encodings(lines)), "{}", String::from_utf8_lossy(&parts.concat()));
+        assert_eq!(decode(&parts.concat()), Err(RosterFault::Encodings(lines)), "{}", String::from_utf8_lossy(&parts.concat()));
     }
     // who says which it is, is told where it is not
     let bytes = [utf8("login,name\na,王小明\nb,"), gbk("李四")].concat();
-    assert_eq!(decode_as(&bytes, Encoding::Utf8), Err(Why::Encodings(vec![3])));
+    assert_eq!(decode_as(&bytes, Encoding::Utf8), Err(RosterFault::Encodings(vec![3])));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn letters_of_an_encoding_that_nothing_shows_are_to_be_looked_at() {
         let read = read.map(|d| (d.sure, d.text)).map_err(|why| (why, String::from_utf8_lossy(&bytes).into_owned()));
         assert!(matches!(&read, Ok((is, _)) if *is == sure), "{read:?}");
     }
-    assert_eq!(decode(&in_(WINDOWS_1251, "login,name\na.1,Анна\nb.2,Зайцева")), Err(Why::Encoding), "no text at all in GB18030");
+    assert_eq!(decode(&in_(WINDOWS_1251, "login,name\na.1,Анна\nb.2,Зайцева")), Err(RosterFault::Encoding), "no text at all in GB18030");
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn a_sign_that_may_part_or_not_is_told_by_row_and_column() {
         candidates("learner，一号机房,1.5\nmo.er，二号机房").texts(Lang::En)[0].starts_with("line 1, room \"一号机房,1.5\": does the sign")
     );
     let accounts = accounts("login,name,legal_name,role,password\nlin.yi,小林，林一,林一,,four, blue");
-    assert_eq!(accounts.wrong.iter().map(|w| (w.line, w.why.clone())).collect::<Vec<_>>()[0], (2, Why::Cells));
+    assert_eq!(accounts.wrong.iter().map(|w| (w.line, w.why.clone())).collect::<Vec<_>>()[0], (2, RosterFault::Cells));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn quotes_hold_lines_and_separators_together() {
     let read: Vec<(&str, u64)> = roster.rows.iter().map(|p| (p.name.as_str(), p.line)).collect();
     assert_eq!(read, [("林一, \"小林\"", 2), ("莫二", 4)]);
     assert_eq!(roster.rows[0].password, "four, blue; kettles");
-    assert_eq!(accounts("login,password\nlin.yi,\"four blue kettles\nmo.er,x").wrong[0].why, Why::Quote);
+    assert_eq!(accounts("login,password\nlin.yi,\"four blue kettles\nmo.er,x").wrong[0].why, RosterFault::Quote);
 }
 
 #[test]
@@ -91,11 +91,11 @@ fn what_is_wrong_has_row_column_and_words() {
     assert_eq!(
         roster.wrong.iter().map(|w| (w.line, w.column, w.why.clone())).collect::<Vec<_>>(),
         [
-            (2, Some(Column::Login), Why::Float),
-            (3, Some(Column::Role), Why::Role),
-            (3, Some(Column::Password), Why::Account(zhixing_domain::account::AccountRefusal::PasswordShort)),
-            (4, None, Why::Cells),
-            (5, Some(Column::Login), Why::Twice(4)),
+            (2, Some(Column::Login), RosterFault::Float),
+            (3, Some(Column::Role), RosterFault::Role),
+            (3, Some(Column::Password), RosterFault::Account(zhixing_domain::account::AccountRefusal::PasswordShort)),
+            (4, None, RosterFault::Cells),
+            (5, Some(Column::Login), RosterFault::Twice(4)),
         ]
     );
     let (zh, en) = (roster.texts(Lang::Zh), roster.texts(Lang::En));
@@ -109,7 +109,7 @@ fn a_list_of_accounts_without_a_heading_is_refused_and_swallows_nobody() {
     let roster = accounts("lin.yi,林一,林一,learner,four blue kettles\nmo.er,莫二,莫二,learner,four blue kettles");
     assert!(roster.rows.is_empty());
     assert_eq!(roster.texts(Lang::En), ["line 1: a line at the top must name the columns, at least: login, password"]);
-    assert_eq!(accounts("\n").wrong[0].why, Why::Empty);
+    assert_eq!(accounts("\n").wrong[0].why, RosterFault::Empty);
 }
 
 #[test]
@@ -118,13 +118,13 @@ fn a_name_of_the_identity_document_stands_beside_the_name_that_others_see() {
     assert_eq!(roster.texts(Lang::En), Vec::<String>::new());
     assert_eq!((roster.rows[0].name.as_str(), roster.rows[0].legal_name.as_str()), ("小林", "林一"));
     // a number of an identity document that became another one, and the same for many
-    assert_eq!(accounts("login,password\nlin.yi,1.10101E+17").wrong[0].why, Why::Float);
+    assert_eq!(accounts("login,password\nlin.yi,1.10101E+17").wrong[0].why, RosterFault::Float);
 }
 
 #[test]
 fn what_is_too_much_is_told_and_not_read() {
     let roster = candidates(&"a\n".repeat(100_001));
-    assert_eq!(roster.wrong.last().map(|w| (w.line, w.why.clone())), Some((100_001, Why::TooMany)));
+    assert_eq!(roster.wrong.last().map(|w| (w.line, w.why.clone())), Some((100_001, RosterFault::TooMany)));
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn nobody_stands_above_a_heading_unread() {
     );
     assert_eq!(
         candidates("名单\n账号,考场,机房\nlin.yi,,").wrong.iter().map(|w| (w.line, w.why.clone())).collect::<Vec<_>>(),
-        [(2, Why::ColumnTwice)]
+        [(2, RosterFault::ColumnTwice)]
     );
 }
 
@@ -233,7 +233,7 @@ fn cells_of_an_encoding_that_nothing_shows_are_named_by_row_and_column() {
         "line 1, room \"冠瘤刮\": may not be what was written: the file does not show its encoding and was read as GB18030 (GBK)"
     );
     assert_eq!(
-        Why::Encodings((1..9).collect()).words(Lang::Zh),
+        RosterFault::Encodings((1..9).collect()).words(Lang::Zh),
         "第 1、2、3、4、5、… 行的编码和别的行不同：在电子表格里核对，另存为 CSV（UTF-8）"
     );
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
-    attempt::{Current, Operation, Place, Progress, Quarantine, Seen, Verdict, decide},
+    attempt::{CurrentRevision, EarlierOperation, Operation, Progress, Quarantine, Target, Verdict, decide},
     id::{AccountId, AttemptId, OperationId},
     question::{Answer, ItemKey},
     time::Timestamp,
@@ -26,7 +26,7 @@ pub struct SaveRequest {
     pub account: AccountId,
     pub operation: Operation,
     /// What it is about, from the paper; `None` if the paper has no such item.
-    pub place: Option<Place>,
+    pub place: Option<Target>,
     pub received_at: Timestamp,
     /// The value's text form and its digest, made once.
     text: String,
@@ -36,7 +36,7 @@ pub struct SaveRequest {
 }
 
 impl SaveRequest {
-    pub fn new(attempt: AttemptId, account: AccountId, operation: Operation, place: Option<Place>, received_at: Timestamp) -> Self {
+    pub fn new(attempt: AttemptId, account: AccountId, operation: Operation, place: Option<Target>, received_at: Timestamp) -> Self {
         let text = operation.value.to_text();
         let digest = Answer::digest_of(&text);
         Self { attempt, account, operation, place, received_at, text, digest, lean: false }
@@ -214,13 +214,13 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
         let (place, id) = ((request.attempt, op.item.clone()), (request.attempt, op.op_id));
         let verdict = decide(&attempt.sitting(), request.place.as_ref(), currents.get(&place), seen.get(&id), op, request.received_at);
         if !seen.contains_key(&id) && !matches!(verdict, Verdict::Refused(_)) {
-            seen.insert(id, Seen { item: op.item.clone(), digest: request.digest.clone(), verdict });
+            seen.insert(id, EarlierOperation { item: op.item.clone(), digest: request.digest.clone(), verdict });
             if let Verdict::Applied { rev } = verdict {
-                if let (Some(Place::Step(to)), Some(progress)) = (&request.place, &attempt.progress) {
-                    attempt.progress = Some(progress.moved(&attempt.standing(), *to, op, request.received_at));
+                if let (Some(Target::Step(to)), Some(progress)) = (&request.place, &attempt.progress) {
+                    attempt.progress = Some(progress.moved(&attempt.timing(), *to, op, request.received_at));
                     moved.insert(attempt.id);
                 } else {
-                    currents.insert(place.clone(), Current { rev, writer: op.writer, seq: op.seq });
+                    currents.insert(place.clone(), CurrentRevision { rev, writer: op.writer, seq: op.seq });
                     newest.insert(place, new.len());
                 }
                 if attempt.writer.is_none() {
@@ -251,10 +251,10 @@ async fn write_moves(conn: &mut Conn<'_>, moved: impl Iterator<Item = &AttemptSu
     conn.execute_with(dialect::rows("attempt, progress, deadline", rows), sql).await.map(|_| ())
 }
 
-type Seens = Known<(AttemptId, OperationId), Seen>;
+type Seens = Known<(AttemptId, OperationId), EarlierOperation>;
 
 /// The answers that count so far at the places asked for, and the operations that came before.
-async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Known<Spot, Current>, Seens), Fault> {
+async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Known<Spot, CurrentRevision>, Seens), Fault> {
     // an item that is not on the paper is refused without a look; its name may be anything, and PostgreSQL refuses a whole group for a NUL in it
     let wanted = requests.iter().filter(|r| r.place.is_some());
     let wanted =
@@ -266,7 +266,7 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
     for row in conn.packed_with(wanted, columns, rest).await? {
         let attempt: AttemptId = row.parse("attempt")?;
         if let Some(item) = row.opt_text("item")? {
-            let current = Current { rev: row.int("rev")?, writer: row.parse("writer")?, seq: row.int("seq")? };
+            let current = CurrentRevision { rev: row.int("rev")?, writer: row.parse("writer")?, seq: row.int("seq")? };
             currents.insert((attempt, ItemKey(item)), current);
         }
         if let Some(operation) = row.opt_parse("op_id")? {
@@ -274,7 +274,7 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
                 Some(rev) => Verdict::Applied { rev },
                 None => Verdict::Kept(row.with("verdict", Quarantine::from_code)?),
             };
-            let seen = Seen { item: ItemKey(row.text("seen_item")?), digest: row.text("digest")?, verdict };
+            let seen = EarlierOperation { item: ItemKey(row.text("seen_item")?), digest: row.text("digest")?, verdict };
             seens.insert((attempt, operation), seen);
         }
     }

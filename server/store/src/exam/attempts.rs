@@ -15,7 +15,7 @@ use crate::{
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::{Paper, is_used},
-    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, Standing, State, Terms},
+    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, State, Terms, Timing},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     plan_ref::PlanRef,
@@ -52,9 +52,9 @@ pub struct AttemptSummary {
 }
 
 impl AttemptSummary {
-    /// By the terms alone, as it is for one that runs; nothing before the start. A pause that goes on is in `standing().deadline(now)`.
+    /// By the terms alone, as it is for one that runs; nothing before the start. A pause that goes on is in `timing().deadline(now)`.
     pub(crate) fn deadline(&self) -> Option<Deadline> {
-        self.standing().due()
+        self.timing().due()
     }
 
     /// Whether it is one of the attempts that are allowed.
@@ -62,13 +62,13 @@ impl AttemptSummary {
         is_used(self.state.phase(), self.segment_of.is_some())
     }
 
-    pub fn standing(&self) -> Standing<'_> {
-        Standing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
+    pub fn timing(&self) -> Timing<'_> {
+        Timing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
     }
 
     /// What the decision over an operation needs.
     pub fn sitting(&self) -> Sitting<'_> {
-        Sitting { standing: self.standing(), writer: self.writer }
+        Sitting { timing: self.timing(), writer: self.writer }
     }
 }
 
@@ -266,8 +266,8 @@ pub(crate) async fn end(
         let seal = receipts::read_seal(&row)?;
         return Ok(Some(Submission { receipt: receipts::receipt(id, at, &answers), seal, summary, answers, fresh: false }));
     }
-    let Some(change) = summary.standing().end(wished, stamp.now) else { return Ok(None) };
-    let State::Ended { at, ending, .. } = change.standing().state else { return Ok(None) };
+    let Some(change) = summary.timing().end(wished, stamp.now) else { return Ok(None) };
+    let State::Ended { at, ending, .. } = change.timing().state else { return Ok(None) };
     let receipt = receipts::receipt(id, at, &answers);
     let seal = signer.map(|signer| receipts::seal(&receipt, signer));
     transition::write(conn, &[Written { id, change: &change, seal: seal.clone() }]).await?;

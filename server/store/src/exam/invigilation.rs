@@ -180,11 +180,11 @@ async fn take(
             continue;
         };
         let measure = measure.knowing(outages.get(id).copied().unwrap_or_default());
-        measured.push(match attempt.standing().intervene(measure, stamp.now) {
+        measured.push(match attempt.timing().intervene(measure, stamp.now) {
             Ok(change) => {
-                let before = attempt.standing();
-                if (change.standing().state, change.standing().terms) != (before.state, before.terms) {
-                    changed.push((*id, change.standing().terms.granted - before.terms.granted, change.clone()));
+                let before = attempt.timing();
+                if (change.timing().state, change.timing().terms) != (before.state, before.terms) {
+                    changed.push((*id, change.timing().terms.granted - before.terms.granted, change.clone()));
                 }
                 (*id, Some(Ok(attempt.changed(&change))))
             }
@@ -194,7 +194,7 @@ async fn take(
     let told: Vec<String> = changed.iter().map(|(id, ..)| id.to_string()).collect();
     let (mut written, mut events) = (Vec::with_capacity(changed.len()), Vec::with_capacity(changed.len()));
     for ((id, more, change), subject) in changed.iter().zip(&told) {
-        let receipt = match change.standing().state {
+        let receipt = match change.timing().state {
             State::Ended { at, .. } => Some(receipts::receipt(*id, at, &answers::current(conn, *id).await?)),
             _ => None,
         };
@@ -247,7 +247,7 @@ async fn continue_from(
     own::refuse(conn, stamp, Reach::Attempt(id)).await?;
     let found = attempts::lock(conn, [id].into_iter()).await?.remove(&id);
     let Some(old) = found else { return Ok(Err(ReopenRefusal::NotFound)) };
-    let Some(segment) = old.standing().segment(time, stamp.now) else { return Ok(Err(ReopenRefusal::NotEnded)) };
+    let Some(segment) = old.timing().segment(time, stamp.now) else { return Ok(Err(ReopenRefusal::NotEnded)) };
     let open = "SELECT 1 FROM attempt WHERE account_id = $1 AND plan = $2 AND state IN ('ready', 'in_progress', 'paused')";
     if old.continued_by.is_some() || conn.one(open, args![old.account.to_string(), &old.plan]).await?.is_some() {
         return Ok(Err(ReopenRefusal::GoesOn));
@@ -261,7 +261,7 @@ async fn continue_from(
                window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of, legal_name, legal_name_source) \
                SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
                paper, $7, $3, $8, 0, 0, 0, $4, $4, $5, session, $6, id, legal_name, legal_name_source FROM attempt o WHERE o.id = $1";
-    let stands = segment.standing();
+    let stands = segment.timing();
     let values = args![
         id.to_string(),
         new.to_string(),

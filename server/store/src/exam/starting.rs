@@ -11,7 +11,7 @@ use crate::{
 };
 use zhixing_domain::{
     assessment::{Accommodation, Paper, StartRefusal, Window, may_start},
-    attempt::{Progress, Standing, State, Terms, Transition},
+    attempt::{Progress, State, Terms, Timing, Transition},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId},
     plan_ref::PlanRef,
@@ -124,9 +124,9 @@ pub(crate) async fn insert(
         window_granted: Span::ZERO,
     };
     let progress = Progress::of(&start.paper.outline);
-    let ready = Standing { state: State::Ready, terms, progress: progress.as_ref() };
+    let ready = Timing { state: State::Ready, terms, progress: progress.as_ref() };
     let started = started_at.and_then(|at| ready.start(at));
-    let Standing { state, terms, progress } = started.as_ref().map_or(ready, Transition::standing);
+    let Timing { state, terms, progress } = started.as_ref().map_or(ready, Transition::timing);
     let sql = names::insert_attempt(start.certifies);
     let values = args![
         start.id.to_string(),
@@ -142,7 +142,7 @@ pub(crate) async fn insert(
         terms.agreed.ms(),
         stamp.now,
         started_at,
-        Standing { state, terms, progress }.due().map(|d| d.0),
+        Timing { state, terms, progress }.due().map(|d| d.0),
         start.session.map(|id| id.to_string()),
         progress.map(Progress::to_text),
     ];
@@ -175,7 +175,7 @@ pub(crate) async fn deliver(
     if let Err(refusal) = may_start(window.extended(attempt.terms.window_granted), 0, 0, stamp.now) {
         return Ok(Err(refusal));
     }
-    let Some(change) = attempt.standing().start(stamp.now) else { return Err(Fault::Conflict) };
+    let Some(change) = attempt.timing().start(stamp.now) else { return Err(Fault::Conflict) };
     transition::write(conn, &[Written { id: attempt.id, change: &change, seal: None }]).await?;
     let summary = attempt.changed(&change);
     events::append(conn, stamp, &summary.id.to_string(), Event::Started { plan: summary.plan.clone(), segment_of: None }).await?;

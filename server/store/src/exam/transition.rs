@@ -22,7 +22,7 @@ pub(crate) struct Written<'c> {
 impl AttemptSummary {
     /// The attempt as it stands after a change.
     pub(crate) fn changed(self, change: &Transition) -> Self {
-        let after = change.standing();
+        let after = change.timing();
         Self { state: after.state, terms: after.terms, progress: after.progress.cloned(), ..self }
     }
 }
@@ -30,7 +30,7 @@ impl AttemptSummary {
 /// Writes changes down, all or none: an attempt that stands elsewhere by now is a conflict.
 pub(crate) async fn write(conn: &mut Conn<'_>, changes: &[Written<'_>]) -> Result<(), Fault> {
     let rows = changes.iter().map(|Written { id, change, seal }| {
-        let after = change.standing();
+        let after = change.timing();
         let (since, ended) = match after.state {
             State::Paused { since, .. } => (Some(since), None),
             State::Ended { at, .. } | State::Voided { at } => (None, Some(at)),

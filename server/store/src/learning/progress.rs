@@ -14,7 +14,7 @@ use zhixing_domain::{id::AccountId, time::Timestamp};
 
 /// How far a person is with a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct LessonProgress {
     pub course: String,
     pub lesson: String,
     pub seen_at: Timestamp,
@@ -61,21 +61,21 @@ pub(crate) async fn note(conn: &mut Conn<'_>, notes: &Notes, now: Timestamp) -> 
     Ok(())
 }
 
-fn read(row: &Row) -> Result<Progress, Fault> {
+fn read(row: &Row) -> Result<LessonProgress, Fault> {
     let (seen_at, done_at) = (row.time("seen_at")?, row.opt_time("done_at")?);
-    Ok(Progress { course: row.text("course")?, lesson: row.text("lesson")?, seen_at, done_at })
+    Ok(LessonProgress { course: row.text("course")?, lesson: row.text("lesson")?, seen_at, done_at })
 }
 
 impl Core {
-    pub fn start_progress_reads(self) -> Batcher<Place, Option<Progress>> {
+    pub fn start_progress_reads(self) -> Batcher<Place, Option<LessonProgress>> {
         Batcher::start(move |places| {
             let core = self.clone();
             Box::pin(async move { core.read_progress(&places).await })
         })
     }
 
-    async fn read_progress(&self, places: &[Place]) -> Result<Vec<Option<Progress>>, Fault> {
-        let mut found: HashMap<Place, Progress> = HashMap::with_capacity(places.len());
+    async fn read_progress(&self, places: &[Place]) -> Result<Vec<Option<LessonProgress>>, Fault> {
+        let mut found: HashMap<Place, LessonProgress> = HashMap::with_capacity(places.len());
         let wanted = places.iter().map(|(account, course, lesson)| row![account.to_string(), course, lesson]);
         let wanted = dialect::rows("account, course, lesson", wanted);
         let rest = "e JOIN progress p ON p.account_id = e.account AND p.course = e.course AND p.lesson = e.lesson";
@@ -122,7 +122,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn progress_of(&self, account: AccountId) -> Result<Vec<Progress>, Fault> {
+    pub async fn progress_of(&self, account: AccountId) -> Result<Vec<LessonProgress>, Fault> {
         let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 ORDER BY seen_at DESC";
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
         rows.iter().map(read).collect()
@@ -134,7 +134,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
-    pub async fn lesson_progress(&self, account: AccountId, course: &str, lesson: &str) -> Result<Option<Progress>, Fault> {
+    pub async fn lesson_progress(&self, account: AccountId, course: &str, lesson: &str) -> Result<Option<LessonProgress>, Fault> {
         self.progress_reads.run((account, course.to_string(), lesson.to_string())).await
     }
 

@@ -86,7 +86,7 @@ pub struct MarkingTask {
 
 /// What waits, for the overview: how many answers to mark and results to release of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct MarkingBacklog {
     pub plan: PlanRef,
     pub to_mark: i64,
     pub to_release: i64,
@@ -293,12 +293,12 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn waiting(&self) -> Result<Vec<Waiting>, Fault> {
+    pub async fn waiting(&self) -> Result<Vec<MarkingBacklog>, Fault> {
         let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS to_mark \
                    FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
-        let mut plans: Vec<Waiting> = vec![];
+        let mut plans: Vec<MarkingBacklog> = vec![];
         for row in self.core.read.all(sql, vec![]).await? {
-            plans.push(Waiting { plan: row.parse("plan")?, to_mark: row.int("to_mark")?, to_release: 0 });
+            plans.push(MarkingBacklog { plan: row.parse("plan")?, to_mark: row.int("to_mark")?, to_release: 0 });
         }
         let sql = "SELECT t.plan, COUNT(*) AS to_release FROM result r JOIN attempt t ON t.id = r.attempt_id \
                    WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
@@ -306,7 +306,7 @@ impl Store {
             let (plan, n) = (row.parse("plan")?, row.int("to_release")?);
             match plans.iter_mut().find(|w| w.plan == plan) {
                 Some(waiting) => waiting.to_release = n,
-                None => plans.push(Waiting { plan, to_mark: 0, to_release: n }),
+                None => plans.push(MarkingBacklog { plan, to_mark: 0, to_release: n }),
             }
         }
         Ok(plans)

@@ -25,7 +25,7 @@ use zhixing_domain::{
 
 /// What was decided of one item of a plan, as it was sat.
 #[derive(Clone, Debug)]
-pub struct Decision {
+pub struct ItemDecision {
     pub plan: PlanRef,
     pub item: ItemKey,
     pub version: ItemVersion,
@@ -59,7 +59,7 @@ pub struct Revision {
     /// The candidate had seen it.
     pub released: bool,
     pub at: Timestamp,
-    pub decision: Decision,
+    pub decision: ItemDecision,
 }
 
 /// A result that was released as passed and passes no longer.
@@ -76,8 +76,8 @@ const DECISION: &str = "d.plan, d.item, d.version, d.voiding, d.reason, d.decide
 const NEWEST: &str = "NOT EXISTS (SELECT 1 FROM item_decision n WHERE n.plan = d.plan AND n.version = d.version AND n.number > d.number)";
 
 /// Reads a decision from the columns of [`DECISION`].
-fn decision(row: &Row) -> Result<Decision, Fault> {
-    Ok(Decision {
+fn decision(row: &Row) -> Result<ItemDecision, Fault> {
+    Ok(ItemDecision {
         plan: row.parse("plan")?,
         item: ItemKey(row.text("item")?),
         version: ItemVersion(row.text("version")?),
@@ -137,7 +137,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn decisions(&self, plan: &PlanRef, version: &ItemVersion) -> Result<Vec<Decision>, Fault> {
+    pub async fn decisions(&self, plan: &PlanRef, version: &ItemVersion) -> Result<Vec<ItemDecision>, Fault> {
         let sql = format!(
             "SELECT {DECISION} FROM item_decision d LEFT JOIN account a ON a.id = d.decided_by WHERE d.plan = $1 AND d.version = $2 \
              ORDER BY d.number DESC"

@@ -34,7 +34,7 @@ fn a_paper_reads_back_as_it_was_drawn() {
         let id = running(&store, ada.id).await;
         let attempt = store.attempt(id).await.expect("read").expect("there");
         assert_eq!(attempt.paper, paper());
-        assert_eq!(attempt.summary.standing().deadline(NOW).map(|d| d.0), Some(NOW + Span::from_minutes(60)));
+        assert_eq!(attempt.summary.timing().deadline(NOW).map(|d| d.0), Some(NOW + Span::from_minutes(60)));
     });
 }
 

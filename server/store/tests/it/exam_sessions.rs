@@ -47,7 +47,7 @@ fn a_list_decides_who_sits_when_with_how_much_time() {
         let opens = NOW + minutes(10);
         let id = store.start_attempt(start, at(opens)).await.expect("stored").expect("started").id;
         let summary = store.attempt_summary(id).await.expect("read").expect("there");
-        assert_eq!(summary.standing().deadline(NOW).expect("started").0, opens + minutes(80), "60 × 1.25 + 5");
+        assert_eq!(summary.timing().deadline(NOW).expect("started").0, opens + minutes(80), "60 × 1.25 + 5");
     });
 }
 
@@ -92,7 +92,7 @@ fn who_missed_a_session_sits_the_next_one_with_its_terms() {
         assert_eq!(started.id, missed.id, "the paper that was drawn");
         let summary = store.attempt_summary(started.id).await.expect("read").expect("there");
         assert_eq!(
-            (summary.session, summary.standing().deadline(NOW).expect("started").0),
+            (summary.session, summary.timing().deadline(NOW).expect("started").0),
             (second, opens + minutes(90)),
             "60 × 1.5 + 5, and the closing"
         );
@@ -114,7 +114,7 @@ fn a_paper_of_a_missed_session_is_ready_at_the_next_bell() {
         store.prepare_attempts(vec![(again, [8; 32])], at(before)).await.expect("stored");
         assert!(store.unprepared(second, 1, before, 10).await.expect("read").is_empty());
         let opened = store.open_ready(missed.id, ada.id, at(NOW + minutes(200))).await.expect("read").expect("there").expect("started");
-        assert_eq!(opened.standing().deadline(NOW).expect("started").0, NOW + minutes(290));
+        assert_eq!(opened.timing().deadline(NOW).expect("started").0, NOW + minutes(290));
     });
 }
 

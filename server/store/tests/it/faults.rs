@@ -123,6 +123,6 @@ fn a_changed_accommodation_reaches_a_paper_that_was_drawn() {
         store.prepare_attempts(vec![(start.clone(), [1; 32])], at(NOW)).await.expect("stored");
         store.list_candidates(&ivy, id, vec![listed("1.5+10")], at(NOW)).await.expect("stored");
         let summary = store.open_ready(start.id, ada.id, at(NOW)).await.expect("stored").expect("there").expect("started");
-        assert_eq!(summary.standing().deadline(NOW).expect("started").0, NOW + Span::from_minutes(100));
+        assert_eq!(summary.timing().deadline(NOW).expect("started").0, NOW + Span::from_minutes(100));
     });
 }

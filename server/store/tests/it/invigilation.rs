@@ -286,7 +286,7 @@ fn what_was_agreed_and_what_was_granted_are_told_apart() {
         // a changed list leaves the grant alone
         store.list_candidates(&ivy, id, vec![listed(&ada, agreed(20))], at(NOW)).await.expect("stored");
         let opened = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there").expect("started");
-        assert_eq!(opened.standing().deadline(NOW).expect("started").0, NOW + minutes(60 + 20 + 5));
+        assert_eq!(opened.timing().deadline(NOW).expect("started").0, NOW + minutes(60 + 20 + 5));
         // and what is taken back from a room leaves what was agreed
         let revoke = |n| store.measure(&ivy, vec![start.id], Measure::Revoke { by: minutes(n) }, "a mistake".into(), at(NOW));
         assert!(matches!(revoke(6).await.expect("read")[..], [(_, Some(Err(MeasureRefusal::TooMuch)))]));
@@ -356,7 +356,7 @@ fn an_outage_is_given_back_once_as_far_as_the_plan_leaves() {
         assert_eq!(give(vec![long], 0).await, [Err(MeasureRefusal::NoPolicy)]);
         let line = store.board_line(long).await.expect("read").expect("there");
         assert_eq!((line.outage.measured.ms(), line.outage.given.ms()), (400_000, 120_000));
-        assert_eq!(line.attempt.standing().deadline(NOW).map(|d| d.0), Some(NOW + minutes(62)));
+        assert_eq!(line.attempt.timing().deadline(NOW).map(|d| d.0), Some(NOW + minutes(62)));
         let told = store.events_of(&long.to_string()).await.expect("read");
         let mut given: Vec<i64> = told
             .iter()

@@ -4,7 +4,7 @@ use crate::support::*;
 use zhixing_domain::{
     account::{Invigilator, Role},
     assessment::{Outline, Section},
-    attempt::{Ending, GRACE, Measure, Operation, Place, Quarantine, Refusal, State, Verdict, progress::Missing},
+    attempt::{Ending, GRACE, Measure, Operation, Quarantine, Refusal, State, Target, Verdict, progress::Missing},
     id::{AccountId, AttemptId, OperationId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -25,7 +25,7 @@ async fn begins(store: &Store, account: AccountId) -> AttemptId {
 
 fn says(id: AttemptId, account: AccountId, item: &str, seq: i64, now: Timestamp) -> SaveRequest {
     let mut request = save(id, account, item, 1, seq, now);
-    request.place = Some(Place::Item { shape: shape(), step: u32::from(item == "b") });
+    request.place = Some(Target::Item { shape: shape(), step: u32::from(item == "b") });
     request
 }
 
@@ -37,7 +37,7 @@ fn goes_on_with(id: AttemptId, account: AccountId, seq: i64, now: Timestamp, mis
     let (op_id, item) = (OperationId::new(now, dice()), ItemKey::step(1));
     let named: Vec<_> = missing.iter().map(|r| Missing::of(&r.operation)).collect();
     let operation = Operation { op_id, item, value: Missing::to_value(&named), writer: writer(1), seq };
-    SaveRequest::new(id, account, operation, Some(Place::Step(1)), now)
+    SaveRequest::new(id, account, operation, Some(Target::Step(1)), now)
 }
 
 fn kept(why: Quarantine) -> Option<Verdict> {
@@ -153,6 +153,6 @@ fn the_first_section_of_a_paper_drawn_before_the_bell_is_entered_at_the_start() 
         store.start_attempt(start(ada), at(bell)).await.expect("stored").expect("started");
         let summary = store.attempt_summary(id).await.expect("read").expect("there");
         let progress = summary.progress.clone().expect("sections");
-        assert_eq!(progress.section_deadline(&summary.standing(), bell).map(|d| d.0), Some(bell + Span::from_minutes(10)));
+        assert_eq!(progress.section_deadline(&summary.timing(), bell).map(|d| d.0), Some(bell + Span::from_minutes(10)));
     });
 }

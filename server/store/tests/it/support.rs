@@ -7,7 +7,7 @@ use std::{
 use zhixing_domain::{
     account::{Account, Administrator, Marker, Role, Roles},
     assessment::{Accommodation, Entry, Outline, Paper, Window},
-    attempt::{Operation, Place},
+    attempt::{Operation, Target},
     id::{AccountId, AttemptId, OperationId, WriterId},
     plan_ref::PlanRef,
     points::Points,
@@ -155,6 +155,6 @@ pub fn save(attempt: AttemptId, account: AccountId, item: &str, option: u8, seq:
 }
 
 pub fn request_of(attempt: AttemptId, account: AccountId, operation: Operation, now: Timestamp) -> SaveRequest {
-    let place = (operation.item.0 != "x").then(|| Place::Item { shape: shape(), step: 0 });
+    let place = (operation.item.0 != "x").then(|| Target::Item { shape: shape(), step: 0 });
     SaveRequest::new(attempt, account, operation, place, now)
 }

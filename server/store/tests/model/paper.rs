@@ -7,7 +7,7 @@ use crate::{
 };
 use zhixing_domain::{
     assessment::{Entry, Outline, Paper, Section},
-    attempt::{Operation, Place},
+    attempt::{Operation, Target},
     id::{OperationId, WriterId},
     points::Points,
     question::{Answer, Arrangement, ItemKey, ItemVersion, Kind, Shape},
@@ -39,13 +39,13 @@ pub fn operation(op_id: OperationId, save: Save) -> Operation {
 }
 
 /// What the server finds on the paper.
-pub fn place(save: Save, sections: bool) -> Option<Place> {
-    let at = |step| Some(Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step });
+pub fn place(save: Save, sections: bool) -> Option<Target> {
+    let at = |step| Some(Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step });
     match save.item {
         0 => at(0),
         1 => at(u32::from(sections)),
         3 if sections => at(2),
-        n if sections && (ONWARD + 1..ONWARD + 3).contains(&n) => Some(Place::Step((n - ONWARD).into())),
+        n if sections && (ONWARD + 1..ONWARD + 3).contains(&n) => Some(Target::Step((n - ONWARD).into())),
         _ => None,
     }
 }

@@ -336,7 +336,7 @@ impl Play<'_> {
             agree("phase", phase_of(kept.state), Some(attempt.phase))?;
             if attempt.phase != Phase::Voided {
                 agree("started", kept.state.started_at().map(Timestamp::ms), Some(attempt.started))?;
-                agree("deadline", kept.standing().due().map(|d| d.0.ms()), Some(attempt.deadline()))?;
+                agree("deadline", kept.timing().due().map(|d| d.0.ms()), Some(attempt.deadline()))?;
             }
             if attempt.course.is_some() && attempt.phase != Phase::Voided {
                 let settled = kept.progress.as_ref().map(|p| p.settled(&kept.terms, kept.state, Timestamp::from_ms(self.now)).position());

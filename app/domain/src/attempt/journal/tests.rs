@@ -88,8 +88,8 @@ fn what_the_server_refused_waits_until_the_answer_changes() {
     let (ids, mut journal) = (ids(), Journal::blank(writer(1), NOW));
     journal.write("one", text("\u{1}"), ids.mint(OperationId::new), NOW);
     let (sent, _) = journal.batch();
-    journal.refuse(&sent[0], Why::BadText);
-    assert_eq!((journal.held("one"), journal.has_unsent(), journal.batch().0.len()), (Held::Refused(Why::BadText), false, 0));
+    journal.refuse(&sent[0], RefusalReason::BadText);
+    assert_eq!((journal.held("one"), journal.has_unsent(), journal.batch().0.len()), (Held::Refused(RefusalReason::BadText), false, 0));
     assert!(!journal.is_empty(), "it stays on the device");
     let kept = journal.write("one", text("fine"), ids.mint(OperationId::new), NOW);
     assert_eq!(kept[0], Kept::Remove(sent[0].op_id));
@@ -103,11 +103,11 @@ fn what_had_no_answer_is_sent_again_though_newer_words_were_refused() {
     let (lost, _) = journal.batch();
     journal.write("one", text("\u{1}"), ids.mint(OperationId::new), NOW);
     let (sent, _) = journal.batch();
-    journal.refuse(&sent[0], Why::BadText);
+    journal.refuse(&sent[0], RefusalReason::BadText);
     assert!(journal.has_unsent());
     assert_eq!(journal.batch().0, lost, "else the page would send nothing for ever");
     journal.settle(&lost[0]);
-    assert_eq!((journal.held("one"), journal.has_unsent()), (Held::Refused(Why::BadText), false));
+    assert_eq!((journal.held("one"), journal.has_unsent()), (Held::Refused(RefusalReason::BadText), false));
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn the_next_page_tries_a_refused_operation_once_more() {
     let (ids, mut journal) = (ids(), Journal::blank(writer(1), NOW));
     journal.write("one", text("x"), ids.mint(OperationId::new), NOW);
     let (sent, _) = journal.batch();
-    journal.refuse(&sent[0], Why::Unknown);
+    journal.refuse(&sent[0], RefusalReason::Unknown);
     let mut next = Journal::found(writer(2), sent, 0);
     assert!(next.has_unsent() && next.batch().0.len() == 1);
 }
@@ -240,7 +240,7 @@ proptest! {
                 }
                 Step::Refuse(i) => {
                     let op = sent.swap_remove(i % sent.len());
-                    journal.refuse(&op, Why::BadText);
+                    journal.refuse(&op, RefusalReason::BadText);
                     vec![]
                 }
                 Step::Renew(i) => {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     assessment::Section,
-    attempt::{Ending, GRACE, Measure, Operation, Place, Refusal, Sitting, Verdict, decide},
+    attempt::{Ending, GRACE, Measure, Operation, Refusal, Sitting, Target, Verdict, decide},
     id::OperationId,
     question::{Answer, ItemKey, Kind, Shape},
 };
@@ -49,16 +49,16 @@ impl Room {
         Self::with(terms(), outline())
     }
 
-    fn standing(&self) -> Standing<'_> {
-        Standing { state: self.state, terms: self.terms, progress: Some(&self.progress) }
+    fn timing(&self) -> Timing<'_> {
+        Timing { state: self.state, terms: self.terms, progress: Some(&self.progress) }
     }
 
-    fn decides(&self, op: &Operation, place: &Place, now: Timestamp) -> Verdict {
-        decide(&Sitting { standing: self.standing(), writer: Some(op.writer) }, Some(place), None, None, op, now)
+    fn decides(&self, op: &Operation, place: &Target, now: Timestamp) -> Verdict {
+        decide(&Sitting { timing: self.timing(), writer: Some(op.writer) }, Some(place), None, None, op, now)
     }
 
     fn says(&mut self, place: usize, by: u8, seq: i64, now: Timestamp) -> Verdict {
-        let at = Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: self.outline.step_of(place) };
+        let at = Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: self.outline.step_of(place) };
         self.decides(&said(place, by, seq), &at, now)
     }
 
@@ -70,22 +70,22 @@ impl Room {
     fn goes_on_with(&mut self, to: u32, by: u8, seq: i64, now: Timestamp, missing: &[(usize, i64)]) -> Verdict {
         let named: Vec<_> = missing.iter().map(|(place, seq)| Missing::of(&said(*place, by, *seq))).collect();
         let op = operation("~", Missing::to_value(&named), by, seq);
-        let verdict = self.decides(&op, &Place::Step(to), now);
+        let verdict = self.decides(&op, &Target::Step(to), now);
         if let Verdict::Applied { .. } = verdict {
-            self.progress = self.progress.moved(&self.standing(), to, &op, now);
+            self.progress = self.progress.moved(&self.timing(), to, &op, now);
         }
         verdict
     }
 
     fn takes(&mut self, measure: Measure, now: Timestamp) {
         self.progress = self.progress.settled(&self.terms, self.state, now);
-        let after = self.standing().take(measure, now).unwrap();
+        let after = self.timing().take(measure, now).unwrap();
         (self.state, self.terms) = (after.state, after.terms);
         self.progress = self.progress.clone().measured(&self.terms);
     }
 
     fn left(&self, now: Timestamp) -> Option<Span> {
-        self.progress.section_deadline(&self.standing(), now).map(|d| d.remaining(now))
+        self.progress.section_deadline(&self.timing(), now).map(|d| d.remaining(now))
     }
 
     fn section(&self, now: Timestamp) -> usize {
@@ -135,7 +135,7 @@ fn what_was_made_before_going_on_counts_though_it_comes_after() {
     assert_eq!(room.says(0, 1, 11, now), PASSED);
     // neither a number kept back nor another item or value opens a way into what was left
     assert_eq!((room.says(0, 1, 8, now), room.says(1, 1, 9, now)), (PASSED, PASSED));
-    let at = Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 };
+    let at = Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 };
     let other = Operation { value: Answer::Single { option: Some(2) }, ..said(0, 1, 9) };
     assert_eq!(room.decides(&other, &at, now), PASSED);
     assert_eq!(room.says(0, 1, 9, now + GRACE), PASSED);
@@ -164,7 +164,7 @@ fn what_was_not_shown_has_one_answer_whatever_is_asked() {
     let mut room = Room::new();
     let now = START + minutes(1);
     let essay = Operation { value: Answer::Essay { text: "x".into() }, ..said(5, 1, 1) };
-    let at = |step| Place::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step };
+    let at = |step| Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step };
     for state in [
         running(),
         State::Paused { started_at: START, since: START },
@@ -172,8 +172,8 @@ fn what_was_not_shown_has_one_answer_whatever_is_asked() {
     ] {
         room.state = state;
         for later in [now, now + GRACE] {
-            let ask = |op: &Operation, place: Option<&Place>| {
-                decide(&Sitting { standing: room.standing(), writer: Some(writer(2)) }, place, None, None, op, later)
+            let ask = |op: &Operation, place: Option<&Target>| {
+                decide(&Sitting { timing: room.timing(), writer: Some(writer(2)) }, place, None, None, op, later)
             };
             assert_eq!(ask(&said(5, 1, 1), Some(&at(4))), NOT_OPEN);
             assert_eq!((ask(&essay, Some(&at(4))), ask(&essay, None)), (NOT_OPEN, NOT_OPEN));
@@ -198,7 +198,7 @@ fn a_section_is_over_when_its_time_is_and_the_grace_is_its_own() {
     assert_eq!(room.left(end + minutes(2)), Some(minutes(3)));
     assert_eq!(room.section(end + minutes(5)), 2);
     assert_eq!(room.left(end + minutes(5)), None, "the last has no limit but the whole's");
-    assert_eq!(room.standing().deadline(end), Some(Deadline(START + minutes(30))));
+    assert_eq!(room.timing().deadline(end), Some(Deadline(START + minutes(30))));
     // who goes on early has the next section's whole time from then
     room.goes_on(1, 1, 3, START + minutes(2));
     assert_eq!(room.left(START + minutes(2)), Some(minutes(5)));
@@ -208,9 +208,9 @@ fn a_section_is_over_when_its_time_is_and_the_grace_is_its_own() {
 fn the_time_of_the_last_section_ends_the_attempt() {
     let of = |limit| Section { items: 1, limit: Some(minutes(limit)), ..Section::default() };
     let mut room = Room::with(terms(), Outline(vec![of(10), of(20)]));
-    assert_eq!(room.standing().deadline(START), Some(Deadline(START + minutes(30))));
+    assert_eq!(room.timing().deadline(START), Some(Deadline(START + minutes(30))));
     room.goes_on(1, 1, 1, START + minutes(3));
-    assert_eq!(room.standing().deadline(START), Some(Deadline(START + minutes(23))));
+    assert_eq!(room.timing().deadline(START), Some(Deadline(START + minutes(23))));
     assert_eq!(room.says(1, 1, 2, START + minutes(23) + GRACE), LATE);
 }
 
@@ -233,7 +233,7 @@ fn what_staff_give_is_the_running_section_s() {
     // a grant after its time was up opens no section again
     room.takes(Measure::Extend { by: minutes(2), window: false }, START + minutes(17) + Span::from_ms(1));
     assert_eq!(room.section(START + minutes(17)), 2);
-    assert_eq!(room.standing().deadline(START), Some(Deadline(START + minutes(35))));
+    assert_eq!(room.timing().deadline(START), Some(Deadline(START + minutes(35))));
 }
 
 #[test]
@@ -265,15 +265,15 @@ fn a_segment_has_the_time_that_staff_gave_and_no_other() {
     room.progress = room.progress.clone().reopened(START + minutes(50));
     room.state = State::InProgress { started_at: START + minutes(50) };
     assert_eq!((room.section(START + minutes(56)), room.left(START + minutes(56))), (1, None));
-    assert_eq!(room.standing().deadline(START), Some(Deadline(START + minutes(57))));
+    assert_eq!(room.timing().deadline(START), Some(Deadline(START + minutes(57))));
 }
 
 #[test]
 fn a_paper_without_sections_has_no_progress() {
     assert_eq!(Progress::of(&Outline::default()), None);
     let op = operation("~1", Answer::nothing(), 1, 1);
-    let standing = Standing { state: running(), terms: terms(), progress: None };
-    let verdict = decide(&Sitting { standing, writer: None }, Some(&Place::Step(1)), None, None, &op, START);
+    let timing = Timing { state: running(), terms: terms(), progress: None };
+    let verdict = decide(&Sitting { timing, writer: None }, Some(&Target::Step(1)), None, None, &op, START);
     assert_eq!(verdict, Verdict::Refused(Refusal::UnknownItem));
 }
 
@@ -293,7 +293,7 @@ proptest! {
                         gone.push((to, seq));
                     }
                 }
-                1 if room.standing().deadline(now).is_some_and(|d| d.accepts(now)) => room.takes(Measure::Extend { by: minutes(1), window: false }, now),
+                1 if room.timing().deadline(now).is_some_and(|d| d.accepts(now)) => room.takes(Measure::Extend { by: minutes(1), window: false }, now),
                 _ => {
                     if let Verdict::Applied { .. } = room.says(place, 1, seq, now) {
                         let step = room.outline.step_of(place);

@@ -3,7 +3,7 @@
 use crate::{
     Files,
     figures::Figures,
-    problem::{FileFault, FrontFault, Log, PageFault, Problem, known},
+    problem::{ContentProblem, FileFault, FrontFault, Log, PageFault, known},
     question::{self, source::Origin},
     render::{Link, Setting},
     scan::Slice,
@@ -16,7 +16,7 @@ use std::{
 use zhixing_domain::{lang::Lang, question::Item, standard::Standard};
 
 /// The reading of one course.
-pub(crate) struct Room<'a> {
+pub(crate) struct CourseReader<'a> {
     pub files: &'a Files,
     pub course: &'a str,
     pub figures: Figures,
@@ -24,7 +24,7 @@ pub(crate) struct Room<'a> {
     /// Whether `course.md` names a standard, found or not.
     pub names_standard: bool,
     pub standard: Option<&'a Standard>,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ContentProblem>,
     pub items: Vec<Arc<Item>>,
     /// Where each item id was first used.
     places: BTreeMap<String, String>,
@@ -45,7 +45,7 @@ pub(crate) fn twin(path: &str) -> String {
 }
 
 /// Opens a Chinese file and its twin. Nothing if it cannot be looked at.
-pub(crate) fn open(files: &Files, path: &str, problems: &mut Vec<Problem>) -> Option<Pair> {
+pub(crate) fn open(files: &Files, path: &str, problems: &mut Vec<ContentProblem>) -> Option<Pair> {
     let mut log = Log::new(path, Lang::Zh);
     let text = files.get(path).and_then(|bytes| decode(bytes, &mut log));
     let twin = twin(path);
@@ -68,7 +68,7 @@ pub(crate) fn open(files: &Files, path: &str, problems: &mut Vec<Problem>) -> Op
     Some(Pair { zh: (text, log), en: en.map(|text| (text, en_log)) })
 }
 
-impl<'a> Room<'a> {
+impl<'a> CourseReader<'a> {
     pub fn new(files: &'a Files, course: &'a str, figures: Figures) -> Self {
         Self {
             files,

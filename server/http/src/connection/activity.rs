@@ -38,7 +38,7 @@ const ANSWERED: u8 = 3;
 const UNREAD: u8 = 4;
 
 #[derive(Debug, Default)]
-pub struct Quiet {
+pub struct Activity {
     state: AtomicU8,
     /// Requests that are not answered to the end.
     open: AtomicUsize,
@@ -46,7 +46,7 @@ pub struct Quiet {
     stalled: AtomicBool,
 }
 
-impl Quiet {
+impl Activity {
     fn goes(&self, from: u8, to: u8) {
         let _ = self.state.compare_exchange(from, to, Ordering::Relaxed, Ordering::Relaxed);
     }
@@ -92,10 +92,10 @@ impl Quiet {
 }
 
 /// The socket, and what passes through it; first what was read from it before.
-pub struct Line {
+pub struct TrackedIo {
     io: TokioIo<TcpStream>,
     early: Bytes,
-    quiet: Arc<Quiet>,
+    activity: Arc<Activity>,
     /// Set while the peer does not take what is written.
     stall: Option<Stall>,
 }
@@ -106,9 +106,9 @@ struct Stall {
     taken: usize,
 }
 
-impl Line {
-    pub fn new(stream: TcpStream, early: Bytes, quiet: Arc<Quiet>) -> Self {
-        Self { io: TokioIo::new(stream), early, quiet, stall: None }
+impl TrackedIo {
+    pub fn new(stream: TcpStream, early: Bytes, activity: Arc<Activity>) -> Self {
+        Self { io: TokioIo::new(stream), early, activity, stall: None }
     }
 
     /// What became of a write: one that waits too long for its reader is a fault.
@@ -125,7 +125,7 @@ impl Line {
             }
             Poll::Ready(Err(_)) => result,
             Poll::Pending => {
-                self.quiet.stalled.store(true, Ordering::Relaxed);
+                self.activity.stalled.store(true, Ordering::Relaxed);
                 let stall = self.stall.get_or_insert_with(|| Stall { until: Box::pin(sleep(UNREAD_TIME)), taken: 0 });
                 ready!(stall.until.as_mut().poll(cx));
                 Poll::Ready(Err(ErrorKind::TimedOut.into()))
@@ -139,24 +139,24 @@ impl Line {
     }
 }
 
-impl Read for Line {
+impl Read for TrackedIo {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context, mut buffer: ReadBufCursor) -> Poll<Result<()>> {
         if !self.early.is_empty() {
             let fits = self.early.len().min(buffer.remaining());
             buffer.put_slice(&self.early.split_to(fits));
-            self.quiet.begins();
+            self.activity.begins();
             return Poll::Ready(Ok(()));
         }
         let result = Pin::new(&mut self.io).poll_read(cx, buffer);
         // part of a request is a request: hyper holds what was read of it
         if result.is_ready() {
-            self.quiet.begins();
+            self.activity.begins();
         }
         result
     }
 }
 
-impl Write for Line {
+impl Write for TrackedIo {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context, bytes: &[u8]) -> Poll<Result<usize>> {
         let result = Pin::new(&mut self.io).poll_write(cx, bytes);
         self.wrote(cx, result)
@@ -176,8 +176,8 @@ impl Write for Line {
         let result = Pin::new(&mut self.io).poll_flush(cx);
         if matches!(result, Poll::Ready(Ok(()))) {
             self.stall = None;
-            self.quiet.stalled.store(false, Ordering::Relaxed);
-            self.quiet.goes(ANSWERED, STILL);
+            self.activity.stalled.store(false, Ordering::Relaxed);
+            self.activity.goes(ANSWERED, STILL);
         }
         result
     }
@@ -188,20 +188,20 @@ impl Write for Line {
 }
 
 /// The body of a request: tells if it was not read to its end.
-pub struct Question {
+pub struct RequestBody {
     body: Incoming,
-    quiet: Arc<Quiet>,
+    activity: Arc<Activity>,
     is_read: bool,
 }
 
-impl Question {
-    pub fn new(body: Incoming, quiet: Arc<Quiet>) -> Self {
-        quiet.asked();
-        Self { body, quiet, is_read: false }
+impl RequestBody {
+    pub fn new(body: Incoming, activity: Arc<Activity>) -> Self {
+        activity.asked();
+        Self { body, activity, is_read: false }
     }
 }
 
-impl HttpBody for Question {
+impl HttpBody for RequestBody {
     type Data = Bytes;
     type Error = hyper::Error;
 
@@ -220,27 +220,27 @@ impl HttpBody for Question {
     }
 }
 
-impl Drop for Question {
+impl Drop for RequestBody {
     fn drop(&mut self) {
         if !self.is_read && !self.body.is_end_stream() {
-            self.quiet.state.store(UNREAD, Ordering::Relaxed);
+            self.activity.state.store(UNREAD, Ordering::Relaxed);
         }
     }
 }
 
 /// The body of an answer: tells when hyper is done with it.
-pub struct Answer {
+pub struct ResponseBody {
     body: Body,
-    quiet: Arc<Quiet>,
+    activity: Arc<Activity>,
 }
 
-impl Answer {
-    pub fn new(body: Body, quiet: Arc<Quiet>) -> Self {
-        Self { body, quiet }
+impl ResponseBody {
+    pub fn new(body: Body, activity: Arc<Activity>) -> Self {
+        Self { body, activity }
     }
 }
 
-impl HttpBody for Answer {
+impl HttpBody for ResponseBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -257,8 +257,8 @@ impl HttpBody for Answer {
     }
 }
 
-impl Drop for Answer {
+impl Drop for ResponseBody {
     fn drop(&mut self) {
-        self.quiet.answered();
+        self.activity.answered();
     }
 }
