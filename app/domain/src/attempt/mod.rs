@@ -21,7 +21,7 @@ pub mod transition;
 pub use deadline::{Deadline, GRACE, Terms};
 pub use journal::Journal;
 pub use measure::{Measure, MeasureRefusal, Standing, is_grant};
-pub use operation::{Current, Operation, Place, Quarantine, Refusal, Seen, Sitting, Verdict, decide};
+pub use operation::{Current, Operation, OperationOutcome, Place, Quarantine, Refusal, Seen, Sitting, decide};
 pub use outage::Outage;
 pub use outcome::OutcomeCode;
 pub use progress::Progress;
