@@ -1,6 +1,6 @@
 //! `zhixing certificate`: what the administrator's desk does, from the server's own command line.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, World, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -47,7 +47,7 @@ pub enum Verb {
     Show { number: String },
 }
 
-pub async fn run(verb: Verb, config: Config) -> Outcome {
+pub async fn run(verb: Verb, config: Config) -> Exit {
     let world = World::attach(config, super::clock(), Hashing::cheap()?).await.map_err(|e| e.to_string())?;
     let done = act(verb, &world).await;
     world.store.close().await;

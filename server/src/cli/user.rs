@@ -1,6 +1,6 @@
 //! `zhixing user`: open an account, or a list of them; let somebody in again who forgot the password.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::{
@@ -73,7 +73,7 @@ struct Row {
     password: String,
 }
 
-pub async fn run(verb: Verb, config: &Config) -> Outcome {
+pub async fn run(verb: Verb, config: &Config) -> Exit {
     match verb {
         Verb::Add { login, name, legal_name, role, password, .. } => {
             let password = match password {
@@ -97,7 +97,7 @@ fn from_stdin() -> Result<String, String> {
     Ok(text.trim_end_matches(['\r', '\n']).to_string())
 }
 
-async fn add(config: &Config, row: Row) -> Outcome {
+async fn add(config: &Config, row: Row) -> Exit {
     if row.password.is_empty() {
         return Err(format!("{}: {}", row.login, words(AccountRefusal::PasswordShort)));
     }
@@ -115,7 +115,7 @@ async fn add(config: &Config, row: Row) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
+async fn password(config: &Config, login: &str, at_once: bool) -> Exit {
     let login = login.trim().to_lowercase();
     let store = super::open(config).await?;
     let fail = |e: Fault| e.to_string();
@@ -139,7 +139,7 @@ async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn one_step(config: &Config, login: &str) -> Outcome {
+async fn one_step(config: &Config, login: &str) -> Exit {
     let login = login.trim().to_lowercase();
     let store = super::open(config).await?;
     let fail = |e: Fault| e.to_string();
@@ -195,7 +195,7 @@ fn words(refusal: AccountRefusal) -> &'static str {
 }
 
 /// Nothing is opened unless every cell is right.
-async fn import(config: &Config, file: &std::path::Path, dry_run: bool, lang: Lang) -> Outcome {
+async fn import(config: &Config, file: &std::path::Path, dry_run: bool, lang: Lang) -> Exit {
     let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let (encoding, mut roster) = read(&bytes).map_err(|why| format!("{}: {}", file.display(), why.words(lang)))?;
     names(config, &mut roster);
