@@ -14,7 +14,6 @@ use zhixing_credential::{
     did::{self, DidDocument},
     document, facts,
     key::SigningKey,
-    level::Level,
     pdf::{self, Coverage, Fonts, PdfError},
     status,
 };
@@ -156,7 +155,7 @@ impl Issuer {
                 code: f.code.clone(),
                 direction: Some(f.direction.clone()).filter(|d| d != "--"),
             },
-            level: Level::from_number(f.level).ok_or("there is no such level")?,
+            level: f.level,
             standard: facts::Standard { title: f.standard[0].clone(), edition: f.edition.clone(), url: None },
             awarded_at: f.awarded_at.ms(),
             valid_from: f.awarded_at.ms(),

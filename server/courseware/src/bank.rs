@@ -70,7 +70,7 @@ fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
 }
 
 fn origin(room: &Room, front: &Front, slug: &str, log: &mut Log) -> Origin {
-    let level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok()).or(room.level);
+    let level = front.level(log).or(room.level);
     let function = front.text("function", "\"data\"", log);
     room.check_function(function.as_deref(), level, front.line_of("function"), log);
     let difficulty = front.choice("difficulty", &Difficulty::ALL.map(|d| (d.code(), d)), log);

@@ -1,6 +1,7 @@
 //! Everything a certificate says, as plain facts, and the check that it can be said.
 
-use crate::{did, level::Level, text::clean};
+use crate::{did, text::clean};
+use zhixing_domain::level::Level;
 
 /// One version of one certificate. Texts are cleaned ([`clean`]) when the credential is built.
 #[derive(Debug, Clone, PartialEq)]

@@ -17,7 +17,6 @@ pub mod document;
 pub mod facts;
 pub mod instant;
 pub mod key;
-pub mod level;
 pub mod pdf;
 pub mod proof;
 pub mod status;

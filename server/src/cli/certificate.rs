@@ -109,7 +109,7 @@ async fn show(world: &World, number: &Number) -> Result<(), String> {
     for v in versions {
         let facts: Facts = serde_json::from_str(&v.facts).map_err(|e| e.to_string())?;
         let time = |t: zhixing_domain::time::Timestamp| zhixing_credential::instant::rfc3339(t.ms());
-        say!("{} version {}: {}, {} {}", v.number, v.version, facts.holder, facts.occupation[0], facts.level_name[0]);
+        say!("{} version {}: {}, {} {}", v.number, v.version, facts.holder, facts.occupation[0], facts.level.zh());
         say!("  attempt {}  issued {}  sha256 {}", v.attempt, time(v.issued_at), v.sha256);
         if let Some(at) = v.revoked_at {
             say!("  revoked {}: {}", time(at), v.revoke_reason.unwrap_or_default());

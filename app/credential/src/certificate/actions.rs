@@ -9,7 +9,6 @@ use zhixing_domain::{
     digest::sha256_hex,
     id::{AccountId, AttemptId},
     lang::{Bilingual, Lang},
-    standard::level_name,
     time::{Span, Timestamp},
 };
 use zhixing_shell::{guard::Visit, name, problem::Problem, site::Site};
@@ -234,7 +233,6 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
     }
     let receipt = store.receipt(&summary).await?;
     let both = |text: &Bilingual<String>| [text.zh.clone(), text.get(Lang::En).clone()];
-    let level_name = level_name(level);
     let facts = Facts {
         holder: name.into(),
         holder_id: format!("urn:uuid:{}", summary.account.0.hyphenated()),
@@ -242,7 +240,6 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
         code: standard.code.clone(),
         direction: "--".into(),
         level,
-        level_name: [level_name.zh.into(), level_name.get(Lang::En).to_string()],
         standard: both(&standard.title),
         edition: standard.edition.clone(),
         assessment: both(&plan.title),

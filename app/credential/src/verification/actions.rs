@@ -126,7 +126,7 @@ fn statement(visit: &Visit, record: &CertificateRecord, f: &Facts) -> Statement 
         version: record.version,
         holder: signed(&f.holder),
         occupation_code: f.code.clone(),
-        level: f.level_name[0].clone(),
+        level: f.level.zh().into(),
         standard: format!("{}（{}）", signed(&f.standard[0]), signed(&f.edition)),
         score: f.score.clone(),
         pass_mark: f.pass_mark.clone(),

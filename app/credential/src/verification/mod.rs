@@ -266,7 +266,7 @@ fn facts_list(shown: &Shown, lang: Lang) -> Markup {
                 <dt>{words::holder(lang)}</dt><dd>{f.holder.clone()}</dd>
                 <dt>{words::occupation(lang)}</dt><dd>{pick(&f.occupation)}" "<span class="mono">{f.code.clone()}</span></dd>
                 <dt>{words::direction(lang)}</dt><dd>{f.direction.clone()}</dd>
-                <dt>{words::level(lang)}</dt><dd>{pick(&f.level_name)}</dd>
+                <dt>{words::level(lang)}</dt><dd>{f.level.name(lang)}</dd>
                 <dt>{words::score(lang)}</dt><dd>{words::score_of(lang, &f.score, &f.pass_mark)}</dd>
                 <dt>{words::assessment(lang)}</dt><dd>{pick(&f.assessment)}</dd>
                 <dt>{words::standard(lang)}</dt><dd>{pick(&f.standard)}" "{f.edition.clone()}</dd>

@@ -112,7 +112,7 @@ fn every_level_and_one_to_eight_results_find_room() {
         let mut facts = facts();
         facts.results =
             (0..count).map(|n| zhixing_credential::facts::Score { slug: format!("r{n}"), ..facts.results[n % 3].clone() }).collect();
-        facts.level = zhixing_credential::level::Level::ALL[count % 5];
+        facts.level = zhixing_domain::level::Level::ALL[count % 5];
         facts.version = count as u32;
         sheet(&facts, &credential(&facts), None, fonts).unwrap();
     }

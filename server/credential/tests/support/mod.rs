@@ -7,9 +7,9 @@ use zhixing_credential::{
     facts::{Facts, Holder, Issuer, Occupation, Score, Standard, StatusPlace},
     instant::parse,
     key::{Kid, SigningKey},
-    level::Level,
     status::{self, Bits},
 };
+use zhixing_domain::level::Level;
 
 pub const BASE: &str = "https://cert.example.cn";
 pub const REVOKED: u32 = 94_567;
