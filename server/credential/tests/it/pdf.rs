@@ -8,8 +8,9 @@ use zhixing_credential::{
     document::issue,
     facts::Facts,
     pdf::{Attachment, Coverage, DEBIAN, FontFile, Fonts, Identity, PdfError, Sheet, collection, render},
-    verify::{Trust, Verdict, verify},
+    verify::{Trust, verify},
 };
+use zhixing_domain::verification::Outcome;
 
 static FONTS: LazyLock<Option<Fonts>> =
     LazyLock::new(|| Fonts::find(&[Path::new(DEBIAN)]).inspect_err(|error| eprintln!("skipped: {error}")).ok());
@@ -43,7 +44,7 @@ fn the_sheet_carries_the_credential_and_is_the_same_every_time() {
     assert_eq!(pdf, sheet(&facts(), &signed, Some(&photo()), &Fonts::find(&[Path::new(DEBIAN)]).unwrap()).unwrap());
     assert_eq!(carrier::extract(&pdf), Ok((Carrier::Pdf, signed)));
     let report = verify(&pdf, &Trust { issuers: &[did()], status_lists: &[&status_list(&[])], now: at("2026-11-22T00:00:00Z") });
-    assert_eq!(report.verdict(), Verdict::Accepted);
+    assert_eq!(overall(&report), Outcome::Pass);
 }
 
 #[test]

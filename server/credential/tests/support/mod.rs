@@ -8,8 +8,9 @@ use zhixing_credential::{
     instant::parse,
     key::{Kid, SigningKey},
     status::{self, Bits},
+    verify::Checked,
 };
-use zhixing_domain::level::Level;
+use zhixing_domain::{level::Level, verification::Outcome};
 
 pub const BASE: &str = "https://cert.example.cn";
 pub const REVOKED: u32 = 94_567;
@@ -80,6 +81,12 @@ pub fn facts() -> Facts {
         status: StatusPlace { list: 1, index: 12_345 },
         demonstration: Some("演示证书：由演示环境签发，不证明任何人的职业技能。Demonstration only: it certifies nobody.".into()),
     }
+}
+
+/// All five checks together: a pass where all pass, a fail where one fails.
+pub fn overall(checked: &Checked) -> Outcome {
+    let any = |outcome| checked.findings.iter().any(|finding| finding.outcome == outcome);
+    [Outcome::Fail, Outcome::Unknown].into_iter().find(|outcome| any(*outcome)).unwrap_or(Outcome::Pass)
 }
 
 /// A silhouette on white, 250 × 350, as a PNG.
