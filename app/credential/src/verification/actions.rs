@@ -128,8 +128,8 @@ fn statement(visit: &Visit, record: &CertificateRecord, f: &Facts) -> Statement 
         occupation_code: f.code.clone(),
         level: f.level.zh().into(),
         standard: format!("{}（{}）", signed(&f.standard[0]), signed(&f.edition)),
-        score: f.score.clone(),
-        pass_mark: f.pass_mark.clone(),
+        score: f.result.score.clone(),
+        pass_mark: f.result.pass_mark.clone(),
         awarded_at: f.awarded_at,
         issuer: signed(&f.issuer[0]),
     }

@@ -7,21 +7,19 @@ use zhixing_credential::{
     carrier::{Carrier, bake_png, bake_svg, extract},
     did::DidDocument,
     document::issue,
-    facts::{Facts, FactsError, StatusPlace},
+    facts::{FactsError, check as can_be_said},
     verify::{Checked, Trust, verify},
 };
-use zhixing_domain::verification::{Check, Finding, Outcome, Reason};
+use zhixing_domain::{
+    certificate::{Facts, StatusPlace, Version},
+    time::Timestamp,
+    verification::{Check, Finding, Outcome, Reason},
+};
 
 const NOW: &str = "2026-11-22T00:00:00Z";
 
-static GOOD: LazyLock<Vec<u8>> = LazyLock::new(|| issued(|_| {}));
+static GOOD: LazyLock<Vec<u8>> = LazyLock::new(|| issued(|_, _| {}));
 static STATUS: LazyLock<Vec<u8>> = LazyLock::new(|| status_list(&[REVOKED]));
-
-fn issued(change: impl Fn(&mut Facts)) -> Vec<u8> {
-    let mut facts = facts();
-    change(&mut facts);
-    issue(&facts, &current(), at("2026-11-20T03:00:00Z")).unwrap()
-}
 
 fn check(bytes: &[u8]) -> Checked {
     check_with(bytes, &did(), &STATUS)
@@ -63,13 +61,13 @@ fn a_certificate_passes_all_five_checks_and_is_shown() {
 
 #[test]
 fn signing_twice_gives_the_same_bytes() {
-    assert_eq!(issued(|_| {}), *GOOD);
+    assert_eq!(issued(|_, _| {}), *GOOD);
     assert_eq!(status_list(&[REVOKED]), *STATUS);
 }
 
 #[test]
 fn a_correction_has_an_id_of_its_own() {
-    let report = check(&issued(|f| f.version = 2));
+    let report = check(&issued(|_, v| v.ordinal = 2));
     assert_eq!(report.content.unwrap().id, "https://cert.example.cn/c/Y000111000000263000006.v2");
 }
 
@@ -83,23 +81,23 @@ fn an_altered_mark_breaks_the_signature_and_hides_the_content() {
 
 #[test]
 fn a_forger_under_the_issuers_key_name_is_refused() {
-    let forged = issue(&facts(), &key("k2026-1", "forger"), at(NOW)).unwrap();
+    let forged = issue(&facts(), &version(), &key("k2026-1", "forger"), at(NOW)).unwrap();
     assert_eq!(said(&check(&forged), Check::Signature), failed(Reason::JcsFails));
 }
 
 #[test]
 fn a_key_or_an_issuer_that_is_not_known_proves_nothing() {
-    let report = check(&issue(&facts(), &key("k2026-9", "nobody"), at(NOW)).unwrap());
+    let report = check(&issue(&facts(), &version(), &key("k2026-9", "nobody"), at(NOW)).unwrap());
     assert_eq!(said(&report, Check::Issuer), failed(Reason::KeyUnknown));
     assert!(report.content.is_none());
-    let report = check(&issued(|f| f.base_url = "https://cert.example.org".into()));
+    let report = check(&issued(|_, v| v.base_url = "https://cert.example.org".into()));
     assert_eq!(said(&report, Check::Issuer), failed(Reason::IssuerNotTrusted));
     assert!(report.content.is_none());
 }
 
 #[test]
 fn a_retired_key_is_believed_and_a_withdrawn_one_is_not() {
-    let old = issue(&facts(), &retired(), at("2025-11-20T03:00:00Z")).unwrap();
+    let old = issue(&facts(), &version(), &retired(), at("2025-11-20T03:00:00Z")).unwrap();
     assert_eq!(overall(&check(&old)), Outcome::Pass);
     let withdrawn = DidDocument::new(did().did(), &[current().public()], &[retired().public()]).unwrap();
     let report = check_with(&old, &withdrawn, &STATUS);
@@ -110,7 +108,7 @@ fn a_retired_key_is_believed_and_a_withdrawn_one_is_not() {
 
 #[test]
 fn a_revoked_certificate_fails_one_check_only_and_stays_readable() {
-    let report = check(&issued(|f| f.status = StatusPlace { list: 1, index: REVOKED }));
+    let report = check(&issued(|_, v| v.status = StatusPlace { list: 1, index: REVOKED }));
     assert_eq!(said(&report, Check::Revocation), failed(Reason::Revoked));
     assert_eq!(said(&report, Check::Signature), PASSED);
     assert!(report.content.is_some());
@@ -130,7 +128,8 @@ fn a_status_list_is_believed_only_when_it_is_genuine() {
 #[test]
 fn dates_are_half_open() {
     let (from, until) = (at("2026-11-20T00:00:00Z"), at("2027-11-20T00:00:00Z"));
-    let bytes = issued(|f| (f.valid_from, f.valid_until) = (from, Some(until)));
+    let ms = Timestamp::from_ms;
+    let bytes = issued(|_, v| (v.valid_from, v.valid_until) = (ms(from), Some(ms(until))));
     let instants = [(from - 1, failed(Reason::NotYetValid)), (from, PASSED), (until - 1, PASSED), (until, failed(Reason::Expired))];
     for (now, wanted) in instants {
         let report = verify(&bytes, &Trust { issuers: &[did()], status_lists: &[&STATUS], now });
@@ -210,18 +209,20 @@ fn the_credential_is_found_in_pdfs_of_other_makers_and_after_a_signature() {
 
 #[test]
 fn facts_that_cannot_be_said_are_refused() {
-    let refused = |change: fn(&mut Facts)| {
-        let mut facts = facts();
-        change(&mut facts);
-        facts.check()
+    let refused = |change: fn(&mut Facts, &mut Version)| {
+        let (mut facts, mut version) = (facts(), version());
+        change(&mut facts, &mut version);
+        can_be_said(&facts, &version)
     };
-    assert_eq!(refused(|f| f.holder.legal_name = "\u{8}\u{202e}".into()), Err(FactsError::Missing("the holder's name")));
-    assert_eq!(refused(|f| f.number = "Y/1".into()), Err(FactsError::Slug("the certificate number")));
-    assert_eq!(refused(|f| f.valid_until = Some(0)), Err(FactsError::Dates));
-    assert_eq!(refused(|f| f.results.clear()), Err(FactsError::Results));
-    assert_eq!(refused(|f| f.results[0].value = "8,5".into()), Err(FactsError::Mark));
-    assert_eq!(refused(|f| f.holder.urn = "urn:uuid:1".into()), Err(FactsError::Holder));
-    assert_eq!(refused(|f| f.version = 0), Err(FactsError::Version));
+    assert_eq!(refused(|f, _| f.holder = "\u{8}\u{202e}".into()), Err(FactsError::Missing("the holder's name")));
+    assert_eq!(refused(|f, _| f.code = "4/1".into()), Err(FactsError::Slug("the occupation code")));
+    assert_eq!(refused(|_, v| v.valid_until = Some(Timestamp::from_ms(0))), Err(FactsError::Dates));
+    assert_eq!(refused(|f, _| f.further[1].slug = "theory".into()), Err(FactsError::Results));
+    assert_eq!(refused(|f, _| f.further = vec![f.result.clone(); 8]), Err(FactsError::Results));
+    assert_eq!(refused(|f, _| f.result.score = "8,5".into()), Err(FactsError::Mark));
+    assert_eq!(refused(|f, _| f.holder_id = "urn:uuid:1".into()), Err(FactsError::Holder));
+    assert_eq!(refused(|f, _| f.evidence = "ab".into()), Err(FactsError::Evidence));
+    assert_eq!(refused(|_, v| v.ordinal = 0), Err(FactsError::Version));
 }
 
 /// The samples of the foreign verifier kit: made by another program, judged by four. We are never laxer than they are.
