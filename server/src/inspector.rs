@@ -9,7 +9,7 @@ use zhixing_credential::{carrier, did::DidDocument, instant, verify};
 use zhixing_domain::{
     digest::sha256_hex,
     time::Timestamp,
-    verification::{Check, Finding, Inspection, Kind, Outcome, Statement},
+    verification::{Check, Finding, Inspection, Kind, Reason, Statement},
 };
 use zhixing_shell::recent::Recent;
 
@@ -35,9 +35,10 @@ impl Inspector {
 
     /// Checks signed bytes that are kept here, and remembers what came of it.
     pub fn issued(&self, sha256: String, bytes: &[u8], revoked: Vec<i64>, now: Timestamp) -> Inspection {
-        let (report, inspection) = self.check(bytes, revoked.clone(), now);
+        let (checked, inspection) = self.check(bytes, revoked.clone(), now);
         // what has an end, or has not begun, is looked at again each time
-        let lasting = report.checks.iter().any(|c| c.code == "dates.for_life");
+        let in_date = checked.finding(Check::Validity).is_some_and(Finding::passed);
+        let lasting = in_date && checked.content.is_some_and(|content| content.valid_until.is_none());
         if let Some((serial, _)) = self.issuer.current_list(&revoked, now).filter(|_| lasting) {
             self.reports.put((sha256, serial), inspection.clone());
         }
@@ -46,62 +47,42 @@ impl Inspector {
 
     /// Checks an upload. A picture without signed data is read for its QR code.
     pub fn upload(&self, upload: &[u8], revoked: Vec<i64>, now: Timestamp) -> Inspection {
-        let (report, mut inspection) = self.check(upload, revoked, now);
-        let bare = report.checks.iter().any(|c| c.code == "format.no_credential");
-        if bare && matches!(report.carrier, Some(carrier::Carrier::Png | carrier::Carrier::Jpeg)) {
+        let (checked, mut inspection) = self.check(upload, revoked, now);
+        let bare = checked.findings.contains(&Finding::fail(Reason::NoCredential));
+        if bare && matches!(checked.carrier, Some(carrier::Carrier::Png | carrier::Carrier::Jpeg)) {
             match carrier::picture::codes(upload) {
                 Ok(codes) => inspection.codes = codes,
-                Err(carrier::picture::PictureError::TooLarge) => inspection.findings = refused("format.too_large"),
-                Err(carrier::picture::PictureError::Unreadable) => inspection.findings = refused("format.unknown"),
+                Err(carrier::picture::PictureError::TooLarge) => inspection.findings = vec![Finding::fail(Reason::TooLarge)],
+                Err(carrier::picture::PictureError::Unreadable) => inspection.findings = vec![Finding::fail(Reason::UnknownFile)],
             }
         }
         inspection
     }
 
-    fn check(&self, upload: &[u8], revoked: Vec<i64>, now: Timestamp) -> (verify::Report, Inspection) {
+    fn check(&self, upload: &[u8], revoked: Vec<i64>, now: Timestamp) -> (verify::Checked, Inspection) {
         let list = self.issuer.status_list(revoked, now);
         if let Err(error) = &list {
             tracing::error!(error, "the status list cannot be signed");
         }
         let lists: Vec<&[u8]> = list.iter().map(|(_, bytes)| bytes.as_ref()).collect();
         let issuers: &[DidDocument] = std::slice::from_ref(&self.issuer.did);
-        let report = verify::verify(upload, &verify::Trust { issuers, status_lists: &lists, now: now.ms() });
-        let kind = report.carrier.map(|carrier| match carrier {
+        let checked = verify::verify(upload, &verify::Trust { issuers, status_lists: &lists, now: now.ms() });
+        let kind = checked.carrier.map(|carrier| match carrier {
             carrier::Carrier::Json => Kind::Data,
             carrier::Carrier::Pdf => Kind::Pdf,
             carrier::Carrier::Png | carrier::Carrier::Svg | carrier::Carrier::Jpeg => Kind::Picture,
         });
         let inspection = Inspection {
-            findings: report.checks.iter().map(finding).collect(),
-            facts: report.content.as_ref().map(|c| said(c)).unwrap_or_default(),
-            statement: report.content.as_ref().and_then(|c| statement(c)),
+            findings: checked.findings.to_vec(),
+            facts: checked.content.as_ref().map(|c| said(c)).unwrap_or_default(),
+            statement: checked.content.as_ref().and_then(|c| statement(c)),
             kind,
             sha256: sha256_hex(upload),
             codes: vec![],
-            names_us: report.names_us,
+            names_us: checked.names_us,
         };
-        (report, inspection)
+        (checked, inspection)
     }
-}
-
-fn refused(reason: &str) -> Vec<Finding> {
-    vec![Finding::fail(Check::Format, reason)]
-}
-
-fn finding(check: &verify::Check) -> Finding {
-    let outcome = match check.outcome {
-        verify::Outcome::Pass => Outcome::Pass,
-        verify::Outcome::Fail => Outcome::Fail,
-        verify::Outcome::Unknown => Outcome::Unknown,
-    };
-    let name = match check.name {
-        verify::Name::Format => Check::Format,
-        verify::Name::Signature => Check::Signature,
-        verify::Name::Issuer => Check::Issuer,
-        verify::Name::InDate => Check::Validity,
-        verify::Name::NotRevoked => Check::Revocation,
-    };
-    Finding { check: name, outcome, reason: (outcome != Outcome::Pass).then(|| check.code.into()) }
 }
 
 /// What is compared with the record. Nothing where the credential has another shape than those issued here.

@@ -12,14 +12,13 @@ use zhixing_app::urls::CODE;
 use zhixing_certification::certificate::actions::STATUS_LIST;
 use zhixing_credential::{
     did::{self, DidDocument},
-    document, facts,
+    document,
     key::SigningKey,
-    level::Level,
     pdf::{self, Coverage, Fonts, PdfError},
     status,
 };
 use zhixing_domain::{
-    certificate::{Facts, IssuerRefusal},
+    certificate::{Facts, IssuerRefusal, StatusPlace, Version},
     digest::sha256_hex,
     time::{Span, Timestamp},
 };
@@ -27,12 +26,10 @@ use zhixing_store::{Frozen, Proposal};
 
 /// A status list is good for so long, and signed anew when half of it is over.
 const LIST_LIFE: Span = Span::from_minutes(24 * 60);
-const DEMONSTRATION: &str = "演示证书，不是真实的职业技能等级证书 · Demonstration only, not a real certificate";
 
 pub struct Issuer {
     pub base_url: String,
     pub did: DidDocument,
-    names: [String; 2],
     fonts_folder: PathBuf,
     fonts: OnceLock<Fonts>,
     coverage: OnceLock<Coverage>,
@@ -59,13 +56,12 @@ impl List {
 }
 
 impl Issuer {
-    pub fn new(base_url: &str, names: [String; 2], keys: KeyRing, fonts_folder: PathBuf) -> Result<Self, String> {
+    pub fn new(base_url: &str, keys: KeyRing, fonts_folder: PathBuf) -> Result<Self, String> {
         let name = did::of(base_url).map_err(|e| e.to_string())?;
         let did = DidDocument::new(&name, &keys.believed, &keys.withdrawn).map_err(|e| e.to_string())?;
         Ok(Self {
             base_url: base_url.into(),
             did,
-            names,
             fonts_folder,
             fonts: OnceLock::new(),
             coverage: OnceLock::new(),
@@ -123,16 +119,17 @@ impl Issuer {
     /// # Errors
     /// What it cannot say or print: trying again changes nothing until that is mended.
     pub fn freeze(&self, facts: &Facts, next: &Proposal, now: Timestamp) -> Result<Frozen, IssuerRefusal> {
-        let said = self.facts(facts, next).map_err(IssuerRefusal::Other)?;
-        let credential = document::issue(&said, &self.key, now.ms()).map_err(|e| IssuerRefusal::Other(e.to_string()))?;
+        let version = self.version(facts, next).ok_or_else(|| IssuerRefusal::Other(format!("{} is out of range", next.number)))?;
+        let credential = document::issue(facts, &version, &self.key, now.ms()).map_err(|e| IssuerRefusal::Other(e.to_string()))?;
         let sheet = pdf::Sheet {
-            facts: &said,
+            facts,
+            version: &version,
             credential: &credential,
             // no identity document is collected: the sheet says so, as it says that there is no direction
             identity: pdf::Identity { kind_zh: "--", kind_en: "--", number: "--" },
             photo: None,
             // whoever has the sheet may see the whole of it
-            verification_url: &format!("{}?{CODE}={}", said.verification_url(), next.code),
+            verification_url: &format!("{}?{CODE}={}", version.verification_url(), next.code),
             check_code: &next.code.grouped(),
             attachments: &[],
         };
@@ -141,37 +138,16 @@ impl Issuer {
         Ok(Frozen { facts, sha256: sha256_hex(&credential), credential, pdf, kid: self.key.kid().as_str().into() })
     }
 
-    fn facts(&self, f: &Facts, next: &Proposal) -> Result<facts::Facts, String> {
-        let whole = |n: i64| u32::try_from(n).map_err(|_| format!("{n} is out of range"));
-        let english = |text: &str| Some(text.to_string()).filter(|t| !t.trim().is_empty());
-        Ok(facts::Facts {
+    /// What a version adds to its facts: it holds from the award on, for life. Nothing where a count of the store is out of range.
+    fn version(&self, facts: &Facts, next: &Proposal) -> Option<Version> {
+        let whole = |n: i64| u32::try_from(n).ok();
+        Some(Version {
             base_url: self.base_url.clone(),
-            issuer: facts::Issuer { name_zh: self.names[0].clone(), name_en: english(&self.names[1]), uscc: None },
-            number: next.number.to_string(),
-            version: whole(next.version)?,
-            holder: facts::Holder { urn: f.holder_id.clone(), legal_name: f.holder.clone() },
-            occupation: facts::Occupation {
-                name: f.occupation[0].clone(),
-                name_en: english(&f.occupation[1]),
-                code: f.code.clone(),
-                direction: Some(f.direction.clone()).filter(|d| d != "--"),
-            },
-            level: Level::from_number(f.level).ok_or("there is no such level")?,
-            standard: facts::Standard { title: f.standard[0].clone(), edition: f.edition.clone(), url: None },
-            awarded_at: f.awarded_at.ms(),
-            valid_from: f.awarded_at.ms(),
+            number: next.number.clone(),
+            ordinal: whole(next.version)?,
+            status: StatusPlace { list: whole(STATUS_LIST)?, index: whole(next.place)? },
+            valid_from: facts.awarded_at,
             valid_until: None,
-            results: vec![facts::Score {
-                slug: "score".into(),
-                name: f.assessment[0].clone(),
-                name_en: english(&f.assessment[1]),
-                value: f.score.clone(),
-                pass: f.pass_mark.clone(),
-                max: "100".into(),
-            }],
-            evidence_sha256: digest(&f.evidence).ok_or("the evidence is not a SHA-256")?,
-            status: facts::StatusPlace { list: whole(STATUS_LIST)?, index: whole(next.place)? },
-            demonstration: f.demo.then(|| DEMONSTRATION.into()),
         })
     }
 
@@ -205,9 +181,4 @@ fn refused(error: PdfError) -> IssuerRefusal {
         PdfError::Font => IssuerRefusal::Fonts(error.to_string()),
         other => IssuerRefusal::Other(other.to_string()),
     }
-}
-
-fn digest(hex: &str) -> Option<[u8; 32]> {
-    let bytes: Option<Vec<u8>> = (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok()).collect();
-    bytes?.try_into().ok()
 }

@@ -160,7 +160,7 @@ impl World {
         let zone = jiff::tz::TimeZone::get(&config.zone).unwrap_or(jiff::tz::TimeZone::UTC);
         let today = jiff::Timestamp::from_millisecond(clock.now().ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(zone);
         let keys = keys::open(&config.data, today.year())?;
-        let issuer = Issuer::new(&config.public_url, config.issuer.clone(), keys, config.fonts.clone()).map_err(StartFault::Other)?;
+        let issuer = Issuer::new(&config.public_url, keys, config.fonts.clone()).map_err(StartFault::Other)?;
         let issuer = Arc::new(issuer);
         let signing = issuer.clone();
         store.sign_receipts_with(Arc::new(move |text| signing.sign_text(text)));

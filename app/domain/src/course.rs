@@ -1,6 +1,6 @@
 //! Courses and lessons, as read from Markdown.
 
-use crate::{assessment::Plan, lang::Bilingual, question::Item};
+use crate::{assessment::Plan, lang::Bilingual, level::Level, question::Item};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct Course {
     /// Slug of the occupation standard.
     pub standard: Option<String>,
     /// 5 (初级工) to 1 (高级技师).
-    pub level: Option<u8>,
+    pub level: Option<Level>,
     pub hours: Option<u32>,
     pub order: i64,
     pub lessons: Vec<Lesson>,

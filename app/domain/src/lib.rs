@@ -15,6 +15,7 @@ pub mod event;
 pub mod grading;
 pub mod id;
 pub mod lang;
+pub mod level;
 pub mod library;
 pub mod plan_ref;
 pub mod points;

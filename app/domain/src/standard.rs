@@ -1,6 +1,6 @@
 //! Occupation standards: levels, functions, work content, skills and knowledge, and the weights of the papers.
 
-use crate::{course::Html, lang::Bilingual};
+use crate::{course::Html, lang::Bilingual, level::Level};
 
 /// An occupation standard as read from Markdown.
 #[derive(Clone, Debug)]
@@ -16,12 +16,13 @@ pub struct Standard {
     /// Ethics and basic knowledge, for every level.
     pub basic: Vec<Function>,
     /// From five down to one.
-    pub levels: Vec<Level>,
+    pub levels: Vec<StandardLevel>,
 }
 
+/// What a standard asks for at one level.
 #[derive(Clone, Debug)]
-pub struct Level {
-    pub level: u8,
+pub struct StandardLevel {
+    pub level: Level,
     pub title: Bilingual<String>,
     pub intro: Bilingual<Html>,
     pub functions: Vec<Function>,
@@ -52,12 +53,12 @@ pub struct Work {
 }
 
 impl Standard {
-    pub fn level(&self, level: u8) -> Option<&Level> {
+    pub fn level(&self, level: Level) -> Option<&StandardLevel> {
         self.levels.iter().find(|l| l.level == level)
     }
 
     /// The functions that matter at a level: the basic ones, then its own.
-    pub fn functions_at(&self, level: u8) -> impl Iterator<Item = &Function> {
+    pub fn functions_at(&self, level: Level) -> impl Iterator<Item = &Function> {
         self.basic.iter().chain(self.level(level).into_iter().flat_map(|l| &l.functions))
     }
 
@@ -68,31 +69,19 @@ impl Standard {
 
 impl Function {
     /// Per cent of the theory paper at `level`.
-    pub fn theory_at(&self, level: u8) -> u32 {
+    pub fn theory_at(&self, level: Level) -> u32 {
         at(&self.theory, level)
     }
 
     /// Per cent of the skill paper at `level`.
-    pub fn skill_at(&self, level: u8) -> u32 {
+    pub fn skill_at(&self, level: Level) -> u32 {
         at(&self.skill, level)
     }
 }
 
-fn at(weights: &[u32], level: u8) -> u32 {
+fn at(weights: &[u32], level: Level) -> u32 {
     match weights {
         [one] => *one,
-        many => many.get(usize::from(5u8.saturating_sub(level))).copied().unwrap_or(0),
+        many => many.get(usize::from(5u8.saturating_sub(level.number()))).copied().unwrap_or(0),
     }
-}
-
-/// The words for a level, as certificates print them (人社鉴发〔2021〕1号).
-pub fn level_name(level: u8) -> Bilingual<&'static str> {
-    let (zh, en) = match level {
-        5 => ("五级/初级工", "Level 5 / Elementary"),
-        4 => ("四级/中级工", "Level 4 / Intermediate"),
-        3 => ("三级/高级工", "Level 3 / Advanced"),
-        2 => ("二级/技师", "Level 2 / Technician"),
-        _ => ("一级/高级技师", "Level 1 / Senior technician"),
-    };
-    Bilingual { zh, en: Some(en) }
 }

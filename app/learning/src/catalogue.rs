@@ -6,7 +6,7 @@ use zhixing_app::{
     i18n::{course as course_words, site as words},
     urls,
 };
-use zhixing_domain::{course::Course, lang::Lang, standard::level_name};
+use zhixing_domain::{course::Course, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -72,7 +72,7 @@ fn card(course: &Course, lang: Lang) -> Markup {
         facts.push(course_words::with_certificate(lang).into());
     }
     let facts: Vec<_> = facts.into_iter().map(|f| view! { <li>{f}</li> }).collect();
-    let slip = course.level.map(|l| level_name(l).get(lang).to_string());
+    let slip = course.level.map(|level| level.name(lang).to_string());
     view! {
         <li class="course-card">
             <p class="course-card__slip">{slip}</p>

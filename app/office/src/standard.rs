@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use zhixing_app::{i18n::course as words, urls};
 use zhixing_domain::{
     lang::Lang,
-    standard::{Function, Level, Standard},
+    standard::{Function, Standard, StandardLevel},
 };
 use zhixing_shell::{
     guard::Visit,
@@ -25,26 +25,27 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
             {page_head(words::standard(lang), title.clone(), standard.summary.get(lang).clone(), facts)}
             <article class="stack stack--loose">
                 <div class="prose" inner_html=fixed(standard.intro.get(lang))></div>
-                {standard.basic.iter().map(|f| function_view(f, None, lang)).collect::<Vec<_>>()}
+                {standard.basic.iter().map(|f| function_view(f, true, lang)).collect::<Vec<_>>()}
                 {standard.levels.iter().map(|l| level_view(standard, l, lang)).collect::<Vec<_>>()}
             </article>
         }
     }))
 }
 
-fn level_view(standard: &Standard, level: &Level, lang: Lang) -> Markup {
+fn level_view(standard: &Standard, level: &StandardLevel, lang: Lang) -> Markup {
+    let id = format!("level-{}", level.level.number());
     view! {
-        <section class="stack" aria-labelledby=format!("level-{}", level.level)>
-            <div class="section-head"><h2 id=format!("level-{}", level.level)>{level.title.get(lang).clone()}</h2></div>
+        <section class="stack" aria-labelledby=id.clone()>
+            <div class="section-head"><h2 id=id.clone()>{level.title.get(lang).clone()}</h2></div>
             <div class="prose" inner_html=fixed(level.intro.get(lang))></div>
             {weights(standard, level, lang)}
-            {level.functions.iter().map(|f| function_view(f, Some(level.level), lang)).collect::<Vec<_>>()}
+            {level.functions.iter().map(|f| function_view(f, false, lang)).collect::<Vec<_>>()}
         </section>
     }
     .into_markup()
 }
 
-fn weights(standard: &Standard, level: &Level, lang: Lang) -> Markup {
+fn weights(standard: &Standard, level: &StandardLevel, lang: Lang) -> Markup {
     let rows: Vec<_> = standard
         .functions_at(level.level)
         .map(|f| {
@@ -73,17 +74,17 @@ fn demo_mark(function: &Function, lang: Lang) -> Option<Markup> {
     function.demo.then(|| view! { " "<span class="badge badge--warn">{words::demo_value(lang)}</span> }.into_markup())
 }
 
-fn function_view(function: &Function, level: Option<u8>, lang: Lang) -> Markup {
+fn function_view(function: &Function, basic: bool, lang: Lang) -> Markup {
     let work: Vec<_> = function
         .work
         .iter()
         .map(|w| view! { <h4>{w.title.get(lang).clone()}</h4><div inner_html=fixed(w.table.get(lang))></div> })
         .collect();
     let title = function.title.get(lang).clone();
-    let heading = if level.is_some() {
-        view! { <h3 id=function.id.clone()>{title}</h3> }.into_markup()
-    } else {
+    let heading = if basic {
         view! { <h2 id=function.id.clone()>{title}</h2> }.into_markup()
+    } else {
+        view! { <h3 id=function.id.clone()>{title}</h3> }.into_markup()
     };
     view! {
         <div class="prose">

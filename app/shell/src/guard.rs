@@ -4,7 +4,7 @@ use crate::{
     evidence::Evidence,
     ports::Asker,
     problem::Problem,
-    site::{Sheet, Site},
+    site::{LoadedPaper, Site},
 };
 use axum::{
     extract::FromRequestParts,
@@ -62,7 +62,7 @@ pub struct Person(pub Account);
 
 /// An attempt of the person who asks.
 pub struct OwnAttempt {
-    pub sheet: Arc<Sheet>,
+    pub sheet: Arc<LoadedPaper>,
     pub summary: AttemptSummary,
 }
 
@@ -117,7 +117,7 @@ impl Visit {
     }
 
     /// The paper of the person's own attempt, from memory; anybody else's does not exist. Enough to save by: the save itself looks at the state.
-    pub async fn own_sheet(&self, id: &str) -> Result<Arc<Sheet>, Problem> {
+    pub async fn own_sheet(&self, id: &str) -> Result<Arc<LoadedPaper>, Problem> {
         let person = self.person()?;
         let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
         let sheet = self.site.sheet(id).await?.ok_or(Problem::NotFound)?;

@@ -59,7 +59,7 @@ pub struct Site {
     pub about: About,
     pub assets: RwLock<Assets>,
     library: RwLock<Arc<Shelf>>,
-    papers: Recent<AttemptId, Arc<Sheet>>,
+    papers: Recent<AttemptId, Arc<LoadedPaper>>,
     devices: Recent<(AttemptId, String), ()>,
     presences: Mutex<HashMap<AttemptId, Presence>>,
     /// How often a page told that it was left.
@@ -113,7 +113,7 @@ impl Shelf {
 }
 
 /// An attempt's paper with its items: never changes, so it is kept in memory. Small, for there are thousands at a time.
-pub struct Sheet {
+pub struct LoadedPaper {
     pub id: AttemptId,
     pub account: AccountId,
     /// `course/plan`.
@@ -130,7 +130,7 @@ pub struct LoadedItem {
     pub arrangement: Arrangement,
 }
 
-impl Sheet {
+impl LoadedPaper {
     /// The place of an item on the paper.
     pub fn place(&self, key: &ItemKey) -> Option<usize> {
         self.entries.iter().position(|e| e.item.key == *key)
@@ -188,7 +188,7 @@ impl Site {
     }
 
     /// The paper of an attempt with its items as they were when it was drawn.
-    pub async fn sheet(&self, id: AttemptId) -> Result<Option<Arc<Sheet>>, Fault> {
+    pub async fn sheet(&self, id: AttemptId) -> Result<Option<Arc<LoadedPaper>>, Fault> {
         if let Some(sheet) = self.sheet_at_hand(id) {
             return Ok(Some(sheet));
         }
@@ -203,12 +203,12 @@ impl Site {
     }
 
     /// The paper of an attempt, if it is in memory.
-    pub fn sheet_at_hand(&self, id: AttemptId) -> Option<Arc<Sheet>> {
+    pub fn sheet_at_hand(&self, id: AttemptId) -> Option<Arc<LoadedPaper>> {
         self.papers.get(&id)
     }
 
     /// Keeps the paper of an attempt in memory, with its items.
-    pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<Sheet>, Fault> {
+    pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<LoadedPaper>, Fault> {
         let id = record.summary.id;
         let shelf = self.shelf();
         let mut entries = Vec::with_capacity(record.paper.entries.len());
@@ -217,8 +217,13 @@ impl Site {
             entries.push(LoadedItem { item, points: entry.points, arrangement: entry.arrangement });
         }
         let summary = record.summary;
-        let sheet =
-            Arc::new(Sheet { id, account: summary.account, plan: summary.plan, outline: record.paper.outline, entries: entries.into() });
+        let sheet = Arc::new(LoadedPaper {
+            id,
+            account: summary.account,
+            plan: summary.plan,
+            outline: record.paper.outline,
+            entries: entries.into(),
+        });
         self.papers.put(id, sheet.clone());
         Ok(sheet)
     }

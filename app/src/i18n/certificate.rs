@@ -19,7 +19,6 @@ messages! {
     specimen: "样张" | "Specimen";
     specimen_name: "李雯" | "Li Wen";
     specimen_occupation: "人工智能训练师" | "AI trainer";
-    specimen_level: "五级/初级工" | "Level 5 / Elementary";
     verify: "查验证书" | "Verify a certificate";
     verify_lead: "扫码、输入编号，或者上传证书文件，几秒钟就知道真假。不需要账号，上传的内容不会保存。" | "Scan, type the number or upload the file, and know in seconds. No account; uploads are never kept.";
     by_number: "按编号查验" | "By its number";

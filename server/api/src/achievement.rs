@@ -8,32 +8,28 @@ use axum::{
 };
 use serde_json::json;
 use zhixing_app::urls;
-use zhixing_domain::{
-    lang::Lang,
-    standard::{Standard, level_name},
-};
+use zhixing_domain::{lang::Lang, level::Level, standard::Standard};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 async fn answer(visit: &Visit, code: &str, level: &str, headers: &HeaderMap, criteria: bool) -> Result<Response, Problem> {
     let shelf = visit.site.shelf();
     let standard = shelf.library.standards.iter().find(|s| s.code == code).ok_or(Problem::NotFound)?;
-    let level: u8 = level.parse().ok().filter(|l| (1..=5).contains(l)).ok_or(Problem::NotFound)?;
+    let level = level.parse().ok().and_then(Level::from_number).ok_or(Problem::NotFound)?;
     if wants_page(headers) {
         return Ok(Redirect::to(&urls::standard(&standard.slug)).into_response());
     }
-    let id = format!("{}/achievements/{code}/{level}", visit.site.about.public_url);
+    let id = format!("{}/achievements/{code}/{}", visit.site.about.public_url, level.number());
     let body = if criteria { criteria_of(visit, standard, level, &id) } else { achievement(visit, standard, level, &id) };
     Ok(document("application/json", "public, max-age=3600", body.to_string()))
 }
 
-fn achievement(visit: &Visit, standard: &Standard, level: u8, id: &str) -> serde_json::Value {
-    let name = level_name(level);
+fn achievement(visit: &Visit, standard: &Standard, level: Level, id: &str) -> serde_json::Value {
     json!({
         "id": id,
         "type": ["Achievement"],
         "achievementType": "Certification",
-        "name": format!("{} {}", standard.title.zh, name.zh),
-        "name_en": format!("{} {}", standard.title.get(Lang::En), name.get(Lang::En)),
+        "name": format!("{} {}", standard.title.zh, level.zh()),
+        "name_en": format!("{} {}", standard.title.get(Lang::En), level.en()),
         "humanCode": standard.code,
         "version": standard.edition,
         "criteria": { "id": format!("{id}/criteria") },
@@ -41,7 +37,7 @@ fn achievement(visit: &Visit, standard: &Standard, level: u8, id: &str) -> serde
     })
 }
 
-fn criteria_of(visit: &Visit, standard: &Standard, level: u8, id: &str) -> serde_json::Value {
+fn criteria_of(visit: &Visit, standard: &Standard, level: Level, id: &str) -> serde_json::Value {
     let shelf = visit.site.shelf();
     let plans =
         shelf.library.plans().filter(|(c, p)| p.certificate && c.level == Some(level) && c.standard.as_deref() == Some(&standard.slug));

@@ -10,7 +10,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::{
-    attempt::{Operation, OutcomeCode, Refusal, Verdict},
+    attempt::{Operation, OperationOutcome, OutcomeCode, Refusal},
     id::{OperationId, WriterId},
     lang::Lang,
     question::{Answer, ItemKey},
@@ -56,7 +56,7 @@ pub struct JournalLine {
 
 /// What became of an operation (`zhixing_app::wire::Acknowledgement`, and more for other clients).
 #[derive(Serialize, ToSchema)]
-pub struct Outcome {
+pub struct OutcomeView {
     pub op_id: String,
     pub item: String,
     /// `applied`: it is durable and the current answer. Else why not. Kept for staff to see: `late`, `not_running`, `paused`, `superseded`,
@@ -80,7 +80,7 @@ pub struct Saved {
     #[serde(flatten)]
     pub moment: Moment,
     #[serde(flatten)]
-    pub outcome: Outcome,
+    pub outcome: OutcomeView,
 }
 
 /// The reply to a journal: one outcome an operation, in their order.
@@ -88,29 +88,29 @@ pub struct Saved {
 pub struct Flushed {
     #[serde(flatten)]
     pub moment: Moment,
-    pub results: Vec<Outcome>,
+    pub results: Vec<OutcomeView>,
 }
 
 /// The operations that one request may carry.
 const MOST: usize = 200;
 
-fn outcome(visit: &Visit, metrics: &Metrics, said: (OperationId, ItemKey), value_digest: String, verdict: Verdict) -> Outcome {
-    let rev = match verdict {
-        Verdict::Applied { rev } => Some(rev),
-        Verdict::Kept(_) | Verdict::Refused(_) => None,
+fn view(visit: &Visit, metrics: &Metrics, said: (OperationId, ItemKey), value_digest: String, outcome: OperationOutcome) -> OutcomeView {
+    let rev = match outcome {
+        OperationOutcome::Applied { rev } => Some(rev),
+        OperationOutcome::Kept(_) | OperationOutcome::Refused(_) => None,
     };
-    let outcome = OutcomeCode::from(verdict);
-    let status = outcome.code();
+    let code = OutcomeCode::from(outcome);
+    let status = code.code();
     metrics.saved(status);
     let (op_id, item) = said;
-    Outcome {
+    OutcomeView {
         op_id: op_id.to_string(),
         item: item.0,
         status,
-        detail: sit::explain(outcome).map(|words| words(visit.lang)),
+        detail: sit::explain(code).map(|words| words(visit.lang)),
         rev,
         value_digest,
-        conflict: matches!(verdict, Verdict::Kept(_) | Verdict::Refused(Refusal::NotOpen | Refusal::Passed)),
+        conflict: matches!(outcome, OperationOutcome::Kept(_) | OperationOutcome::Refused(Refusal::NotOpen | Refusal::Passed)),
     }
 }
 
@@ -124,11 +124,11 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
     };
     let mut results = Vec::with_capacity(said.len());
     for (said, reply) in said.into_iter().zip(sit::save(visit, &sheet, operations).await?) {
-        let (Some(verdict), Some(summary)) = (reply.verdict, reply.attempt) else { return Err(Problem::NotFound) };
+        let (Some(outcome), Some(summary)) = (reply.outcome, reply.attempt) else { return Err(Problem::NotFound) };
         moment = Some(Moment::of(&summary, visit.now));
         let item = Some(&said.1).filter(|key| key.as_step().is_none());
-        visit.site.heard(summary.id, item, i64::from(matches!(verdict, Verdict::Applied { .. })), visit.now);
-        results.push(outcome(visit, metrics, said, reply.digest, verdict));
+        visit.site.heard(summary.id, item, i64::from(matches!(outcome, OperationOutcome::Applied { .. })), visit.now);
+        results.push(view(visit, metrics, said, reply.digest, outcome));
     }
     Ok(Flushed { moment: moment.ok_or(Problem::NotFound)?, results })
 }

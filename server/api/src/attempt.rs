@@ -25,7 +25,7 @@ use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     name,
     problem::Problem,
-    site::Sheet,
+    site::LoadedPaper,
 };
 
 #[derive(Serialize, ToSchema)]
@@ -102,7 +102,7 @@ async fn view(visit: &Visit, attempt: &OwnAttempt) -> Result<AttemptView, Proble
     })
 }
 
-fn sections(sheet: &Sheet, lang: Lang) -> Vec<SectionView> {
+fn sections(sheet: &LoadedPaper, lang: Lang) -> Vec<SectionView> {
     let outline = &sheet.outline;
     let mut step = 0;
     let view = |s: &Section| {

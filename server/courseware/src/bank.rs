@@ -74,7 +74,7 @@ fn slices<'t>(doc: &Doc<'t>, log: &mut Log) -> Vec<Slice<'t>> {
 }
 
 fn origin(reader: &CourseReader, front: &Front, slug: &str, log: &mut Log) -> Origin {
-    let level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok()).or(reader.level);
+    let level = front.level(log).or(reader.level);
     let function = front.text("function", "\"data\"", log);
     reader.check_function(function.as_deref(), level, front.line_of("function"), log);
     let difficulty = front.choice("difficulty", &Difficulty::ALL.map(|d| (d.code(), d)), log);

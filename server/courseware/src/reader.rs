@@ -13,14 +13,14 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::{lang::Lang, question::Item, standard::Standard};
+use zhixing_domain::{lang::Lang, level::Level, question::Item, standard::Standard};
 
 /// The reading of one course.
 pub(crate) struct CourseReader<'a> {
     pub files: &'a Files,
     pub course: &'a str,
     pub figures: Figures,
-    pub level: Option<u8>,
+    pub level: Option<Level>,
     /// Whether `course.md` names a standard, found or not.
     pub names_standard: bool,
     pub standard: Option<&'a Standard>,
@@ -145,7 +145,7 @@ impl<'a> CourseReader<'a> {
 
     /// Names a function that the course's standard does not have at the level. Without a standard a function is a free name for a group of
     /// items, and the blueprint can only name groups that there are.
-    pub fn check_function(&self, id: Option<&str>, level: Option<u8>, line: usize, log: &mut Log) {
+    pub fn check_function(&self, id: Option<&str>, level: Option<Level>, line: usize, log: &mut Log) {
         let (Some(id), Some(standard)) = (id, self.standard) else { return };
         let known_ids: Vec<String> = match level.or(self.level) {
             Some(level) => standard.functions_at(level).map(|f| f.id.clone()).collect(),

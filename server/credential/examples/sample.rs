@@ -5,13 +5,13 @@
 mod support;
 
 use std::path::Path;
-use support::{REVOKED, at, current, did, facts, key, photo, retired, status_list};
+use support::{REVOKED, at, current, did, ending, facts, instant, issued, key, photo, retired, status_list, version};
 use zhixing_credential::{
     carrier::{bake_png, bake_svg},
     document::issue,
-    facts::{Facts, Issuer, Score, StatusPlace},
     pdf::{Attachment, DEBIAN, Fonts, Identity, Sheet, render},
 };
+use zhixing_domain::certificate::{Facts, StatusPlace, Version};
 
 type Fallible = Result<(), Box<dyn std::error::Error>>;
 
@@ -22,29 +22,18 @@ fn main() -> Fallible {
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes);
     let signed = at("2026-11-20T03:00:00Z");
 
-    let good = issue(&facts(), &current(), signed)?;
+    let good = issue(&facts(), &version(), &current(), signed)?;
     write("credential.json", &good)?;
     write("did.json", did().to_json().as_bytes())?;
     write("status.json", &status_list(&[]))?;
 
     // accepted
-    let variant = |change: &dyn Fn(&mut Facts)| {
-        let mut facts = facts();
-        change(&mut facts);
-        issue(&facts, &current(), signed)
-    };
-    write("corrected.json", &variant(&|f| f.version = 2)?)?;
-    let mut other = facts();
-    other.occupation.direction = Some("电力网络与动力环境运行管理员".into());
-    other.valid_until = Some(at("2056-11-20T02:00:00Z"));
-    other.issuer = Issuer { name_zh: "某某省某某职业技能评价有限责任公司".into(), name_en: None, uscc: None };
-    other.results =
-        ["theory", "practice", "review", "thesis", "defence"].map(|slug| Score { slug: slug.into(), ..facts().results[0].clone() }).into();
-    other.demonstration = None;
-    let direction = issue(&other, &current(), signed)?;
+    write("corrected.json", &issued(|_, v| v.ordinal = 2))?;
+    let (other, until) = ending();
+    let direction = issue(&other, &until, &current(), signed)?;
     write("direction.json", &direction)?;
-    write("retired-key.json", &issue(&facts(), &retired(), signed)?)?;
-    write("nasty.json", &variant(&|f| f.holder.legal_name = "\"𠮷野\u{8}\\,（e\u{301}）😀<&>'\u{202e}\n张".into())?)?;
+    write("retired-key.json", &issue(&facts(), &version(), &retired(), signed)?)?;
+    write("nasty.json", &issued(|f, _| f.holder = "\"𠮷野\u{8}\\,（e\u{301}）😀<&>'\u{202e}\n张".into()))?;
 
     // carried in pictures
     write("badge.png", &bake_png(&photo(), &good).ok_or("png")?)?;
@@ -53,19 +42,17 @@ fn main() -> Fallible {
 
     // refused
     write("revoked-status.json", &status_list(&[REVOKED]))?;
-    write("revoked.json", &variant(&|f| f.status = StatusPlace { list: 1, index: REVOKED })?)?;
-    write(
-        "expired.json",
-        &variant(&|f| {
-            f.valid_from = at("2020-01-01T00:00:00Z");
-            f.valid_until = Some(at("2021-01-01T00:00:00Z"));
-        })?,
-    )?;
+    write("revoked.json", &issued(|_, v| v.status = StatusPlace { list: 1, index: REVOKED }))?;
+    let past = |_: &mut Facts, v: &mut Version| {
+        v.valid_from = instant("2020-01-01T00:00:00Z");
+        v.valid_until = Some(instant("2021-01-01T00:00:00Z"));
+    };
+    write("expired.json", &issued(past))?;
     write("tampered.json", String::from_utf8(good.clone())?.replace("\"86.5\"", "\"96.5\"").as_bytes())?;
-    write("forged.json", &issue(&facts(), &key("k2026-1", "forger"), signed)?)?;
+    write("forged.json", &issue(&facts(), &version(), &key("k2026-1", "forger"), signed)?)?;
 
     let fonts = Fonts::find(&[Path::new(DEBIAN)])?;
-    let sheet = |facts: &Facts, credential: &[u8], photo: Option<&[u8]>| {
+    let sheet = |facts: &Facts, version: &Version, credential: &[u8], photo: Option<&[u8]>| {
         let identity = Identity { kind_zh: "居民身份证", kind_en: "Resident ID", number: "11010519491231002X" };
         let log = Attachment {
             name: "log.tlog-proof",
@@ -73,11 +60,11 @@ fn main() -> Fallible {
             description: "Proof of the transparency log",
             data: b"c2sp.org/tlog-proof@v1\n",
         };
-        let verification_url = &facts.verification_url();
+        let verification_url = &version.verification_url();
         let check_code = "K7QM 2XWD 9HTA";
-        render(&Sheet { facts, credential, identity, photo, verification_url, check_code, attachments: &[log] }, &fonts)
+        render(&Sheet { facts, version, credential, identity, photo, verification_url, check_code, attachments: &[log] }, &fonts)
     };
-    write("certificate.pdf", &sheet(&facts(), &good, Some(&photo()))?)?;
-    write("direction.pdf", &sheet(&other, &direction, None)?)?;
+    write("certificate.pdf", &sheet(&facts(), &version(), &good, Some(&photo()))?)?;
+    write("direction.pdf", &sheet(&other, &until, &direction, None)?)?;
     Ok(())
 }

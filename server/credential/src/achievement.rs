@@ -3,17 +3,15 @@
 //! These structs are a whitelist: a member that is not here is neither written nor accepted, and every member here is
 //! a term of the pinned contexts. (JSON-LD drops unknown terms silently, so an open struct would let unsigned text in.)
 
-use crate::{
-    facts::{Facts, Score},
-    text::clean,
-};
+use crate::text::clean;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
+use zhixing_domain::certificate::{AssessmentResult, Facts, Version};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Achievement {
+pub(crate) struct Achievement {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: Vec<String>,
@@ -38,14 +36,14 @@ pub struct Achievement {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Criteria {
+pub(crate) struct Criteria {
     pub id: String,
     pub narrative: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Alignment {
+pub(crate) struct Alignment {
     #[serde(rename = "type")]
     pub type_: Vec<String>,
     pub target_name: String,
@@ -57,7 +55,7 @@ pub struct Alignment {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ResultDescription {
+pub(crate) struct ResultDescription {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: Vec<String>,
@@ -69,55 +67,58 @@ pub struct ResultDescription {
 }
 
 /// Framework names, by which a reader tells the two alignments apart.
-pub const STANDARD: &str = "国家职业技能标准";
-pub const LEVEL: &str = "职业技能等级";
+pub(crate) const STANDARD: &str = "国家职业技能标准";
+pub(crate) const LEVEL: &str = "职业技能等级";
 
 /// Address of the achievement: occupation, level and, where there is one, the direction.
-pub fn id(facts: &Facts) -> String {
-    let base = format!("{}/achievements/{}/{}", facts.base_url, facts.occupation.code, facts.level.number());
-    match facts.occupation.direction.as_deref().map(clean) {
-        Some(direction) if !direction.is_empty() => format!("{base}/{}", percent(&direction)),
-        _ => base,
+fn id(facts: &Facts, version: &Version) -> String {
+    let base = format!("{}/achievements/{}/{}", version.base_url, facts.code, facts.level.number());
+    match direction(facts) {
+        Some(direction) => format!("{base}/{}", percent(&direction)),
+        None => base,
     }
 }
 
-pub(crate) fn result_id(achievement_id: &str, score: &Score) -> String {
-    format!("{achievement_id}#{}", score.slug)
+fn direction(facts: &Facts) -> Option<String> {
+    facts.direction().map(clean).filter(|direction| !direction.is_empty())
 }
 
-pub(crate) fn build(facts: &Facts) -> Achievement {
-    let id = id(facts);
-    let occupation = clean(&facts.occupation.name);
-    let (title, edition) = (clean(&facts.standard.title), clean(&facts.standard.edition));
+pub(crate) fn result_id(achievement_id: &str, result: &AssessmentResult) -> String {
+    format!("{achievement_id}#{}", result.slug)
+}
+
+pub(crate) fn build(facts: &Facts, version: &Version) -> Achievement {
+    let id = id(facts, version);
+    let occupation = clean(&facts.occupation[0]);
+    let (title, edition) = (clean(&facts.standard[0]), clean(&facts.edition));
     let level = facts.level.zh();
     let criteria = format!("{id}/criteria");
-    let marks: Vec<String> = facts.results.iter().map(|r| format!("{}不低于{}分", clean(&r.name), r.pass)).collect();
+    let marks: Vec<String> = facts.results().map(|r| format!("{}不低于{}分", clean(&r.assessment[0]), r.pass_mark)).collect();
     Achievement {
         type_: vec!["Achievement".into()],
         achievement_type: "Certification".into(),
         name: format!("{occupation} {level}"),
         description: format!("依据《{title}》（{edition}）评价合格，达到{level}水平。"),
-        human_code: facts.occupation.code.clone(),
-        specialization: facts.occupation.direction.as_deref().map(clean).filter(|d| !d.is_empty()),
+        human_code: facts.code.clone(),
+        specialization: direction(facts),
         field_of_study: Some(occupation),
         in_language: "zh-CN".into(),
         credits_available: None,
         criteria: Criteria { id: criteria.clone(), narrative: format!("各项考核均达到合格分数：{}。", marks.join("，")) },
         alignment: vec![
-            alignment(format!("{title}（{edition}）"), STANDARD, &facts.occupation.code, facts.standard.url.clone().unwrap_or(criteria)),
+            alignment(format!("{title}（{edition}）"), STANDARD, &facts.code, criteria),
             alignment(level.to_owned(), LEVEL, &facts.level.number().to_string(), id.clone()),
         ],
         result_description: facts
-            .results
-            .iter()
-            .map(|score| ResultDescription {
-                id: result_id(&id, score),
+            .results()
+            .map(|result| ResultDescription {
+                id: result_id(&id, result),
                 type_: vec!["ResultDescription".into()],
-                name: clean(&score.name),
+                name: clean(&result.assessment[0]),
                 result_type: "RawScore".into(),
                 value_min: "0".into(),
-                value_max: score.max.clone(),
-                required_value: score.pass.clone(),
+                value_max: AssessmentResult::MOST.into(),
+                required_value: result.pass_mark.clone(),
             })
             .collect(),
         version: edition,

@@ -22,8 +22,8 @@ pub(crate) fn load(url: &str) -> Option<&'static [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::hex;
     use sha2::{Digest, Sha256};
+    use zhixing_domain::digest::hex;
 
     #[test]
     fn the_pinned_contexts_are_the_published_ones() {

@@ -5,7 +5,7 @@
 use crate::{
     achievement::{self, Achievement, result_id},
     contexts, did,
-    facts::{Facts, FactsError},
+    facts::{self, FactsError},
     instant,
     key::SigningKey,
     proof::{self, Proof, ProofError},
@@ -13,10 +13,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
+use zhixing_domain::certificate::{Facts, Version};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Credential {
+pub(crate) struct Credential {
     #[serde(rename = "@context")]
     pub context: Vec<String>,
     pub id: String,
@@ -43,7 +44,7 @@ pub struct Credential {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Profile {
+pub(crate) struct Profile {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: Vec<String>,
@@ -58,7 +59,7 @@ pub struct Profile {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct IdentifierEntry {
+pub(crate) struct IdentifierEntry {
     #[serde(rename = "type")]
     pub type_: String,
     pub identifier_type: String,
@@ -67,7 +68,7 @@ pub struct IdentifierEntry {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Subject {
+pub(crate) struct Subject {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: Vec<String>,
@@ -82,7 +83,7 @@ pub struct Subject {
 /// The holder's legal name. Never a document number or its hash: there are so few numbers that a hash gives them away.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct IdentityObject {
+pub(crate) struct IdentityObject {
     #[serde(rename = "type")]
     pub type_: String,
     pub identity_type: String,
@@ -92,7 +93,7 @@ pub struct IdentityObject {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ResultValue {
+pub(crate) struct ResultValue {
     #[serde(rename = "type")]
     pub type_: Vec<String>,
     pub result_description: String,
@@ -101,7 +102,7 @@ pub struct ResultValue {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Evidence {
+pub(crate) struct Evidence {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: Vec<String>,
@@ -113,7 +114,7 @@ pub struct Evidence {
 /// One object, not an array: the Open Badges schema has no room for a second entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct StatusEntry {
+pub(crate) struct StatusEntry {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: String,
@@ -124,13 +125,16 @@ pub struct StatusEntry {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Schema {
+pub(crate) struct Schema {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: String,
 }
 
 const SCHEMA: &str = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+
+/// What a demonstration says about itself, in the credential and at the foot of the sheet.
+pub(crate) const DEMONSTRATION: &str = "演示证书，不是真实的职业技能等级证书 · Demonstration only, not a real certificate";
 
 #[derive(Debug, thiserror::Error)]
 pub enum IssueError {
@@ -140,87 +144,85 @@ pub enum IssueError {
     Proof(#[from] ProofError),
 }
 
-/// The unsigned credential that says these facts.
-pub fn build(facts: &Facts) -> Result<Credential, FactsError> {
-    facts.check()?;
-    let achievement = achievement::build(facts);
+/// The unsigned credential of a version that says these facts.
+pub(crate) fn build(facts: &Facts, version: &Version) -> Result<Credential, FactsError> {
+    facts::check(facts, version)?;
+    let achievement = achievement::build(facts, version);
     Ok(Credential {
         context: contexts::CREDENTIAL.map(String::from).to_vec(),
-        id: facts.id(),
+        id: version.id(),
         type_: vec!["VerifiableCredential".into(), "OpenBadgeCredential".into()],
-        name: format!("职业技能等级证书 · {} · {}", facts.level.zh(), clean(&facts.occupation.name)),
-        description: facts.demonstration.as_deref().map(clean),
-        issuer: profile(facts)?,
-        valid_from: instant::rfc3339(facts.valid_from),
-        valid_until: facts.valid_until.map(instant::rfc3339),
-        awarded_date: instant::rfc3339(facts.awarded_at),
+        name: format!("职业技能等级证书 · {} · {}", facts.level.zh(), clean(&facts.occupation[0])),
+        description: facts.demo.then(|| DEMONSTRATION.into()),
+        issuer: profile(facts, version)?,
+        valid_from: instant::rfc3339(version.valid_from.ms()),
+        valid_until: version.valid_until.map(|until| instant::rfc3339(until.ms())),
+        awarded_date: instant::rfc3339(facts.awarded_at.ms()),
         credential_subject: Subject {
-            id: facts.holder.urn.clone(),
+            id: facts.holder_id.clone(),
             type_: vec!["AchievementSubject".into()],
             identifier: vec![IdentityObject {
                 type_: "IdentityObject".into(),
                 identity_type: "name".into(),
                 hashed: false,
-                identity_hash: clean(&facts.holder.legal_name),
+                identity_hash: clean(&facts.holder),
             }],
-            license_number: facts.number.clone(),
+            license_number: version.number.to_string(),
             credits_earned: None,
             result: facts
-                .results
-                .iter()
-                .map(|score| ResultValue {
+                .results()
+                .map(|result| ResultValue {
                     type_: vec!["Result".into()],
-                    result_description: result_id(&achievement.id, score),
-                    value: score.value.clone(),
+                    result_description: result_id(&achievement.id, result),
+                    value: result.score.clone(),
                 })
                 .collect(),
             achievement,
         },
         evidence: Some(vec![Evidence {
-            id: format!("{}#evidence", facts.verification_url()),
+            id: format!("{}#evidence", version.verification_url()),
             type_: vec!["Evidence".into()],
             name: "考核过程档案摘要".into(),
             genre: "ExamRecord".into(),
-            narrative: format!("sha256:{}", hex(&facts.evidence_sha256)),
+            narrative: format!("sha256:{}", facts.evidence),
         }]),
-        credential_status: Some(status_entry(facts)),
+        credential_status: Some(status_entry(version)),
         credential_schema: vec![Schema { id: SCHEMA.into(), type_: "1EdTechJsonSchemaValidator2019".into() }],
         proof: Vec::new(),
     })
 }
 
-fn profile(facts: &Facts) -> Result<Profile, FactsError> {
+fn profile(facts: &Facts, version: &Version) -> Result<Profile, FactsError> {
     Ok(Profile {
-        id: did::of(&facts.base_url)?,
+        id: did::of(&version.base_url)?,
         type_: vec!["Profile".into()],
-        name: clean(&facts.issuer.name_zh),
-        url: facts.base_url.clone(),
-        description: facts.issuer.name_en.as_deref().map(clean),
-        other_identifier: facts.issuer.uscc.as_deref().map(|uscc| {
+        name: clean(&facts.issuer[0]),
+        url: version.base_url.clone(),
+        description: Facts::english(&facts.issuer).map(clean),
+        other_identifier: facts.uscc.as_deref().map(|uscc| {
             vec![IdentifierEntry { type_: "IdentifierEntry".into(), identifier_type: "ext:USCC".into(), identifier: clean(uscc) }]
         }),
     })
 }
 
-fn status_entry(facts: &Facts) -> StatusEntry {
-    let list = crate::status::list_id(&facts.base_url, facts.status.list);
+fn status_entry(version: &Version) -> StatusEntry {
+    let list = crate::status::list_id(&version.base_url, version.status.list);
     StatusEntry {
-        id: format!("{list}#{}", facts.status.index),
+        id: format!("{list}#{}", version.status.index),
         type_: "BitstringStatusListEntry".into(),
         status_purpose: crate::status::PURPOSE.into(),
-        status_list_index: facts.status.index.to_string(),
+        status_list_index: version.status.index.to_string(),
         status_list_credential: list,
     }
 }
 
 /// Builds and signs. The bytes are final: they are stored, served and attached as they are.
 /// `created` is the time of signing (ms UTC); the same arguments give the same bytes.
-pub fn issue(facts: &Facts, key: &SigningKey, created: i64) -> Result<Vec<u8>, IssueError> {
-    let mut credential = build(facts)?;
+///
+/// # Errors
+/// What cannot be said; a document that cannot be canonicalised.
+pub fn issue(facts: &Facts, version: &Version, key: &SigningKey, created: i64) -> Result<Vec<u8>, IssueError> {
+    let mut credential = build(facts, version)?;
     credential.proof = proof::sign(&credential, &credential.context, &credential.issuer.id, key, created)?;
     Ok(serde_json::to_vec(&credential).map_err(|_| ProofError::Json)?)
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -4,11 +4,12 @@
 //! the revocation list ([`status`]), the verifier ([`verify`]), the carriers a credential travels in ([`carrier`]) and
 //! the certificate PDF ([`pdf`]).
 //!
-//! Never here: the database, HTTP, a clock or a random source (both are arguments), the rules of who may be certified.
+//! Never here: the database, HTTP, a clock or a random source (both are arguments), the rules of who may be certified, what a certificate says
+//! (`zhixing_domain::certificate::Facts`), the words for what a check came to (`zhixing_domain::verification`).
 //!
-//! Start at [`facts::Facts`]: everything that a certificate says. `examples/sample.rs` walks the whole way.
+//! Start at [`document::issue`]. `examples/sample.rs` walks the whole way.
 
-pub mod achievement;
+mod achievement;
 mod canon;
 pub mod carrier;
 pub mod contexts;
@@ -17,9 +18,8 @@ pub mod document;
 pub mod facts;
 pub mod instant;
 pub mod key;
-pub mod level;
 pub mod pdf;
-pub mod proof;
+mod proof;
 pub mod status;
 pub mod text;
 pub mod verify;

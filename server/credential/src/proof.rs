@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-pub const RDFC: &str = "eddsa-rdfc-2022";
-pub const JCS: &str = "eddsa-jcs-2022";
+pub(crate) const RDFC: &str = "eddsa-rdfc-2022";
+pub(crate) const JCS: &str = "eddsa-jcs-2022";
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
@@ -25,7 +25,7 @@ pub enum ProofError {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Proof {
+pub(crate) struct Proof {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     #[serde(rename = "type")]
@@ -42,7 +42,13 @@ pub struct Proof {
 }
 
 /// Signs a document without `proof`. Same arguments, same proofs.
-pub fn sign<T: Serialize>(document: &T, context: &[String], did: &str, key: &SigningKey, created: i64) -> Result<Vec<Proof>, ProofError> {
+pub(crate) fn sign<T: Serialize>(
+    document: &T,
+    context: &[String],
+    did: &str,
+    key: &SigningKey,
+    created: i64,
+) -> Result<Vec<Proof>, ProofError> {
     let document = serde_json::to_value(document).map_err(|_| ProofError::Json)?;
     [RDFC, JCS]
         .into_iter()
@@ -96,9 +102,9 @@ fn message(document: &Value, options: &Proof, loader: Loader) -> Result<Vec<u8>,
 mod vectors {
     //! The published test vectors of w3c/vc-di-eddsa, byte for byte.
     use super::*;
-    use crate::document::hex;
     use crate::key::Kid;
     use std::path::PathBuf;
+    use zhixing_domain::digest::hex;
 
     /// The folder of foreign verifiers; not part of the repository, so its absence is no failure.
     fn folder() -> Option<PathBuf> {

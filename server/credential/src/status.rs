@@ -16,7 +16,7 @@ use std::io::{Read, Write};
 
 /// Bits in a list: the least the standard allows, so that one bit hides among many.
 pub const LENGTH: u32 = 131_072;
-pub const PURPOSE: &str = "revocation";
+pub(crate) const PURPOSE: &str = "revocation";
 /// Nothing larger is unpacked (1 Mi bits), however small it is packed.
 const LARGEST: u64 = 131_072;
 
@@ -81,7 +81,7 @@ pub fn list_id(base_url: &str, number: u32) -> String {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct StatusList {
+pub(crate) struct StatusList {
     #[serde(rename = "@context")]
     pub context: Vec<String>,
     pub id: String,
@@ -98,7 +98,7 @@ pub struct StatusList {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ListSubject {
+pub(crate) struct ListSubject {
     pub id: String,
     #[serde(rename = "type")]
     pub type_: String,

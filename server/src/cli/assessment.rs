@@ -1,6 +1,6 @@
 //! `zhixing assessment`: what staff decide about an assessment that is not in its Markdown.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, clock, content, content::stamp};
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ pub enum AssessmentCommand {
     },
 }
 
-pub async fn run(verb: AssessmentCommand, config: &Config) -> Outcome {
+pub async fn run(verb: AssessmentCommand, config: &Config) -> Exit {
     let AssessmentCommand::Code { plan, code } = verb;
     if !code_fits(&code) {
         return Err(format!("the code must have at least {CODE_SHORTEST} letters or digits"));

@@ -1,6 +1,6 @@
 //! `zhixing audit`: whether the audit log is what was written, and whether the rows still say what it says.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, heads};
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ pub enum AuditCommand {
     },
 }
 
-pub async fn run(verb: AuditCommand, config: &Config) -> Outcome {
+pub async fn run(verb: AuditCommand, config: &Config) -> Exit {
     let AuditCommand::Verify { head } = verb;
     let store = super::open(config).await?;
     let mut noted = heads::read(&config.data).map_err(|e| format!("{}: {e}", config.data.join(heads::FILE).display()))?;

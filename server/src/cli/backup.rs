@@ -2,7 +2,7 @@
 //!
 //! The copy of the database is consistent while others write. For PostgreSQL the tar has the rest, and says so.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, clock, heads, keys::restrict};
 use clap::Args;
 use std::{
@@ -21,7 +21,7 @@ pub struct Backup {
 pub const DATABASE: &str = "zhixing.db";
 pub const SETTINGS: &str = "zhixing.toml";
 
-pub async fn backup(args: &Backup, config: &Config) -> Outcome {
+pub async fn backup(args: &Backup, config: &Config) -> Exit {
     let said = |e: std::io::Error| format!("{}: {e}", args.file.display());
     if args.file.symlink_metadata().is_ok() {
         return Err(format!("{}: the file exists; name a new one", args.file.display()));

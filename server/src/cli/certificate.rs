@@ -1,6 +1,6 @@
 //! `zhixing certificate`: what the administrator's desk does, from the server's own command line.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, World, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -47,7 +47,7 @@ pub enum CertificateCommand {
     Show { number: String },
 }
 
-pub async fn run(verb: CertificateCommand, config: Config) -> Outcome {
+pub async fn run(verb: CertificateCommand, config: Config) -> Exit {
     let world = World::attach(config, super::clock(), Hashing::cheap()?).await.map_err(|e| e.to_string())?;
     let done = act(verb, &world).await;
     world.store.close().await;
@@ -109,7 +109,7 @@ async fn show(world: &World, number: &Number) -> Result<(), String> {
     for v in versions {
         let facts: Facts = serde_json::from_str(&v.facts).map_err(|e| e.to_string())?;
         let time = |t: zhixing_domain::time::Timestamp| zhixing_credential::instant::rfc3339(t.ms());
-        say!("{} version {}: {}, {} {}", v.number, v.version, facts.holder, facts.occupation[0], facts.level_name[0]);
+        say!("{} version {}: {}, {} {}", v.number, v.version, facts.holder, facts.occupation[0], facts.level.zh());
         say!("  attempt {}  issued {}  sha256 {}", v.attempt, time(v.issued_at), v.sha256);
         if let Some(at) = v.revoked_at {
             say!("  revoked {}: {}", time(at), v.revoke_reason.unwrap_or_default());

@@ -1,6 +1,6 @@
 //! `zhixing content`: check courseware, publish it.
 
-use super::Outcome;
+use super::Exit;
 use crate::{
     Config,
     content::{self, ContentFault, Reading},
@@ -34,7 +34,7 @@ pub enum ContentCommand {
     },
 }
 
-pub async fn run(verb: ContentCommand, config: &Config) -> Outcome {
+pub async fn run(verb: ContentCommand, config: &Config) -> Exit {
     match verb {
         ContentCommand::Check { dir, lang } => check(dir.or(config.content.clone()), lang.as_deref()),
         ContentCommand::Publish { dir, remove, dry_run } => publish(dir.or(config.content.clone()), remove, dry_run, config).await,
@@ -51,7 +51,7 @@ fn read(dir: Option<PathBuf>) -> Result<Reading, String> {
     Ok(reading)
 }
 
-fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
+fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Exit {
     let lang = lang_of(lang)?;
     let reading = read(dir)?;
     for problem in &reading.problems {
@@ -71,7 +71,7 @@ fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Outcome {
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-async fn publish(dir: Option<PathBuf>, remove: bool, dry_run: bool, config: &Config) -> Outcome {
+async fn publish(dir: Option<PathBuf>, remove: bool, dry_run: bool, config: &Config) -> Exit {
     let reading = read(dir)?;
     let store = super::open(config).await?;
     let published = replace(&reading, remove, dry_run, &store).await;

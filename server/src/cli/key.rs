@@ -1,6 +1,6 @@
 //! `zhixing key`: the life of the keys that sign certificates. The runbook is in SECURITY.md.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, World, content::stamp, hashing::Hashing, keys};
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -30,7 +30,7 @@ pub enum KeyCommand {
     },
 }
 
-pub async fn run(verb: KeyCommand, config: Config) -> Outcome {
+pub async fn run(verb: KeyCommand, config: Config) -> Exit {
     let said = |e: keys::KeyFault| e.to_string();
     let now = super::clock().now();
     match verb {

@@ -70,7 +70,7 @@ enum ServerCommand {
 pub use backup::{DATABASE, SETTINGS};
 
 /// What a verb says when it fails.
-pub type Outcome = Result<ExitCode, String>;
+pub type Exit = Result<ExitCode, String>;
 
 fn command() -> Command {
     let command = Command::new("zhixing")
@@ -104,7 +104,7 @@ fn fail(reason: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-async fn run_verb(matches: &ArgMatches) -> Outcome {
+async fn run_verb(matches: &ArgMatches) -> Exit {
     let verb = ServerCommand::from_arg_matches(matches).map_err(|e| e.to_string())?;
     let flags: Values = settings::values(matches);
     let file = matches.get_one::<PathBuf>("config").cloned();
@@ -126,7 +126,7 @@ async fn run_verb(matches: &ArgMatches) -> Outcome {
     }
 }
 
-async fn migrate(config: &Config) -> Outcome {
+async fn migrate(config: &Config) -> Exit {
     let _lock = hold(config)?;
     open(config).await?.close().await;
     say!("the database has the newest schema");

@@ -1,6 +1,6 @@
 //! `zhixing restore`: puts a backup into the data folder, whole or not at all.
 
-use super::{DATABASE, Outcome};
+use super::{DATABASE, Exit};
 use crate::{
     Config, keys,
     lock::{DataLock, LockMode},
@@ -23,7 +23,7 @@ pub struct Restore {
     pub(super) force: bool,
 }
 
-pub async fn restore(args: &Restore, config: &Config) -> Outcome {
+pub async fn restore(args: &Restore, config: &Config) -> Exit {
     let said = |e: std::io::Error| format!("{}: {e}", args.file.display());
     let _lock = DataLock::take(&config.data, LockMode::Alone).map_err(|e| e.to_string())?;
     let staging = Staging::of(config);

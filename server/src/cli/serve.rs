@@ -1,6 +1,6 @@
 //! `zhixing serve`: listens, until told to stop; then lets requests and workers end, and closes the database.
 
-use super::Outcome;
+use super::Exit;
 use crate::{
     Config, World, connection, files, heads, worker,
     world::{DEMO_ACCOUNTS, DEMO_PASSWORD, StartFault},
@@ -11,7 +11,7 @@ use tokio::{net::TcpListener, signal};
 /// How long open requests have to end.
 const DRAIN: Duration = Duration::from_secs(10);
 
-pub async fn run(config: Config) -> Outcome {
+pub async fn run(config: Config) -> Exit {
     // until the end of this function: nobody else serves from this folder or puts a backup into it
     let _lock = super::hold(&config)?;
     let files = files::raise();

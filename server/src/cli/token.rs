@@ -1,6 +1,6 @@
 //! `zhixing token create|list|revoke`: bearer tokens for programs and load tests. Only their SHA-256 is kept.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, clock, content::stamp};
 use clap::{Args, Subcommand};
 use std::process::ExitCode;
@@ -54,7 +54,7 @@ pub struct Create {
     read_only: bool,
 }
 
-pub async fn run(verb: TokenCommand, config: &Config) -> Outcome {
+pub async fn run(verb: TokenCommand, config: &Config) -> Exit {
     let store = super::open(config).await?;
     let create = match verb {
         TokenCommand::Create(create) => create,
@@ -82,7 +82,7 @@ pub async fn run(verb: TokenCommand, config: &Config) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn list(store: &Store, user: Option<String>) -> Outcome {
+async fn list(store: &Store, user: Option<String>) -> Exit {
     let account = match user {
         Some(login) => {
             let login = login.trim().to_lowercase();

@@ -1,6 +1,6 @@
 //! `zhixing user`: open an account, or a list of them; let somebody in again who forgot the password.
 
-use super::Outcome;
+use super::Exit;
 use crate::{Config, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::{
@@ -76,7 +76,7 @@ struct Row {
     password: String,
 }
 
-pub async fn run(verb: UserCommand, config: &Config) -> Outcome {
+pub async fn run(verb: UserCommand, config: &Config) -> Exit {
     match verb {
         UserCommand::Add { login, name, legal_name, role, password, .. } => {
             let password = match password {
@@ -101,7 +101,7 @@ fn from_stdin() -> Result<String, String> {
     Ok(text.trim_end_matches(['\r', '\n']).to_string())
 }
 
-async fn add(config: &Config, row: Row) -> Outcome {
+async fn add(config: &Config, row: Row) -> Exit {
     if row.password.is_empty() {
         return Err(format!("{}: {}", row.login, words(AccountRefusal::PasswordShort)));
     }
@@ -119,7 +119,7 @@ async fn add(config: &Config, row: Row) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
+async fn password(config: &Config, login: &str, at_once: bool) -> Exit {
     let login = login.trim().to_lowercase();
     let store = super::open(config).await?;
     let fail = |e: Fault| e.to_string();
@@ -143,7 +143,7 @@ async fn password(config: &Config, login: &str, at_once: bool) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn one_step(config: &Config, login: &str) -> Outcome {
+async fn one_step(config: &Config, login: &str) -> Exit {
     let login = login.trim().to_lowercase();
     let store = super::open(config).await?;
     let fail = |e: Fault| e.to_string();
@@ -199,7 +199,7 @@ fn words(refusal: AccountRefusal) -> &'static str {
 }
 
 /// Nothing is opened unless every cell is right.
-async fn import(config: &Config, file: &std::path::Path, dry_run: bool, said: Option<Encoding>, lang: Lang) -> Outcome {
+async fn import(config: &Config, file: &std::path::Path, dry_run: bool, said: Option<Encoding>, lang: Lang) -> Exit {
     let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let (decoded, mut roster) = read(&bytes, said).map_err(|why| format!("{}: {}", file.display(), why.words(lang)))?;
     names(config, &mut roster);

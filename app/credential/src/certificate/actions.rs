@@ -5,11 +5,10 @@ use std::sync::Arc;
 use zhixing_app::i18n::{certificate as public, name as words};
 use zhixing_domain::{
     account::Administrator,
-    certificate::{CheckCode, Facts, Hold, IssuerRefusal, Number, Withheld, may_issue},
+    certificate::{AssessmentResult, CheckCode, Facts, Hold, IssuerRefusal, Number, Withheld, may_issue},
     digest::sha256_hex,
     id::{AccountId, AttemptId},
     lang::{Bilingual, Lang},
-    standard::level_name,
     time::{Span, Timestamp},
 };
 use zhixing_shell::{guard::Visit, name, problem::Problem, site::Site};
@@ -234,7 +233,6 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
     }
     let receipt = store.receipt(&summary).await?;
     let both = |text: &Bilingual<String>| [text.zh.clone(), text.get(Lang::En).clone()];
-    let level_name = level_name(level);
     let facts = Facts {
         holder: name.into(),
         holder_id: format!("urn:uuid:{}", summary.account.0.hyphenated()),
@@ -242,15 +240,19 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
         code: standard.code.clone(),
         direction: "--".into(),
         level,
-        level_name: [level_name.zh.into(), level_name.get(Lang::En).to_string()],
         standard: both(&standard.title),
         edition: standard.edition.clone(),
-        assessment: both(&plan.title),
-        score: score.score.to_string(),
-        pass_mark: score.pass_mark.to_string(),
+        result: AssessmentResult {
+            slug: AssessmentResult::only(),
+            assessment: both(&plan.title),
+            score: score.score.to_string(),
+            pass_mark: score.pass_mark.to_string(),
+        },
+        further: vec![],
         awarded_on: site.local(*released_at).strftime("%Y-%m-%d").to_string(),
         awarded_at: *released_at,
         issuer: site.about.issuer.clone(),
+        uscc: None,
         evidence: receipt.map(|(r, seal)| seal.map_or_else(|| r.digest(), |s| s.digest)).unwrap_or_else(|| sha256_hex(b"")),
         demo: site.about.demo,
     };

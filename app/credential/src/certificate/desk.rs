@@ -105,7 +105,7 @@ fn row(visit: &Visit, shown: &Shown, lang: Lang) -> Markup {
         <tr>
             <th scope="row"><a class="mono" href=urls::certificate_admin(&r.number)>{r.number.to_string()}</a></th>
             <td>{isolated(&f.holder)}</td>
-            <td>{f.occupation[lang as usize].clone()}" "{f.level_name[lang as usize].clone()}</td>
+            <td>{f.occupation[lang as usize].clone()}" "{f.level.name(lang)}</td>
             <td>{time::date(&visit.site, r.issued_at, lang)}</td>
             <td>{state}</td>
         </tr>
@@ -167,19 +167,19 @@ fn deed(action: String, id: &'static str, title: &'static str, text: &'static st
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Reason {
+pub struct RevocationForm {
     reason: String,
     confirmed: String,
 }
 
-impl Reason {
+impl RevocationForm {
     fn given(&self) -> Result<String, Problem> {
         let reason: String = self.reason.trim().chars().filter(|c| !c.is_control()).take(200).collect();
         if reason.is_empty() { Err(Problem::invalid("reason", |l| words::reason_needed(l).into())) } else { Ok(reason) }
     }
 }
 
-pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<Reason>) -> Result<Response, Problem> {
+pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<RevocationForm>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let shown = load(&visit, &number).await?;
     let reason = form.given()?;

@@ -6,7 +6,7 @@ use crate::certificate::actions::STATUS_LIST;
 use zhixing_domain::{
     account::Role,
     certificate::{CheckCode, Facts, Number},
-    verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Kind, Report, Statement, Verdict},
+    verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Kind, Reason, Report, Statement, Verdict},
 };
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::CertificateRecord;
@@ -94,7 +94,7 @@ async fn report(visit: &Visit, seen: &Inspection, versions: &[CertificateRecord]
             findings.extend(finding);
         }
     } else if !seen.facts.is_empty() {
-        findings.push(Finding::fail(Check::Record, "record.absent"));
+        findings.push(Finding::fail(Reason::RecordAbsent));
     }
     let case = Case { findings: &findings, names_us: seen.names_us, demonstration, replaced };
     Ok(Report {
@@ -112,10 +112,10 @@ pub fn facts(record: &CertificateRecord) -> Result<Facts, Problem> {
 }
 
 fn compared(said: &Statement, kept: Option<Statement>) -> Finding {
-    let Some(kept) = kept else { return Finding::fail(Check::Record, "record.absent") };
+    let Some(kept) = kept else { return Finding::fail(Reason::RecordAbsent) };
     match said.differences(&kept).first() {
         None => Finding::pass(Check::Record),
-        Some(field) => Finding::fail(Check::Record, &format!("record.{}", field.code())),
+        Some(reason) => Finding::fail(*reason),
     }
 }
 
@@ -126,10 +126,10 @@ fn statement(visit: &Visit, record: &CertificateRecord, f: &Facts) -> Statement 
         version: record.version,
         holder: signed(&f.holder),
         occupation_code: f.code.clone(),
-        level: f.level_name[0].clone(),
+        level: f.level.zh().into(),
         standard: format!("{}（{}）", signed(&f.standard[0]), signed(&f.edition)),
-        score: f.score.clone(),
-        pass_mark: f.pass_mark.clone(),
+        score: f.result.score.clone(),
+        pass_mark: f.result.pass_mark.clone(),
         awarded_at: f.awarded_at,
         issuer: signed(&f.issuer[0]),
     }
@@ -143,7 +143,7 @@ async fn file(visit: &Visit, seen: &Inspection, record: &CertificateRecord) -> R
             if issued.as_ref() == Some(&seen.sha256) {
                 (Some(Carried::Issued), Some(Finding::pass(Check::File)))
             } else {
-                (Some(Carried::Altered), Some(Finding::fail(Check::File, "file.other")))
+                (Some(Carried::Altered), Some(Finding::fail(Reason::OtherFile)))
             }
         }
         Some(Kind::Picture) => (Some(Carried::Picture), None),

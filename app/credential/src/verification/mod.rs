@@ -25,7 +25,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    certificate::{CheckCode, Facts, Number},
+    certificate::{AssessmentResult, CheckCode, Facts, Number},
     lang::Lang,
     verification::{Report, mask},
 };
@@ -259,6 +259,13 @@ fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<Markup> {
 fn facts_list(shown: &Shown, lang: Lang) -> Markup {
     let (f, r) = (&shown.facts, &shown.record);
     let pick = |pair: &[String; 2]| Facts::in_lang(pair, lang).to_string();
+    let result = |r: &AssessmentResult| {
+        view! {
+            <dt>{words::score(lang)}</dt><dd>{words::score_of(lang, &r.score, &r.pass_mark)}</dd>
+            <dt>{words::assessment(lang)}</dt><dd>{pick(&r.assessment)}</dd>
+        }
+    };
+    let results: Vec<_> = f.results().map(result).collect();
     view! {
         <section class="stack" aria-labelledby="facts">
             <h2 id="facts">{words::says(lang)}</h2>
@@ -266,9 +273,8 @@ fn facts_list(shown: &Shown, lang: Lang) -> Markup {
                 <dt>{words::holder(lang)}</dt><dd>{f.holder.clone()}</dd>
                 <dt>{words::occupation(lang)}</dt><dd>{pick(&f.occupation)}" "<span class="mono">{f.code.clone()}</span></dd>
                 <dt>{words::direction(lang)}</dt><dd>{f.direction.clone()}</dd>
-                <dt>{words::level(lang)}</dt><dd>{pick(&f.level_name)}</dd>
-                <dt>{words::score(lang)}</dt><dd>{words::score_of(lang, &f.score, &f.pass_mark)}</dd>
-                <dt>{words::assessment(lang)}</dt><dd>{pick(&f.assessment)}</dd>
+                <dt>{words::level(lang)}</dt><dd>{f.level.name(lang)}</dd>
+                {results}
                 <dt>{words::standard(lang)}</dt><dd>{pick(&f.standard)}" "{f.edition.clone()}</dd>
                 <dt>{words::number(lang)}</dt><dd class="mono">{r.number.to_string()}</dd>
                 <dt>{words::version_word(lang)}</dt><dd>{r.version}</dd>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use zhixing_app::i18n::{certificate as words, verification as said};
 use zhixing_domain::{
     lang::Lang,
-    verification::{Carried, Check, Doubt, Finding, Flaw, Outcome, Report, Standing, Verdict},
+    verification::{Carried, Check, Doubt, Finding, Flaw, Outcome, Reason, Report, Standing, Verdict},
 };
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
@@ -162,7 +162,7 @@ pub fn check_words(finding: &Finding, lang: Lang) -> (&'static str, &'static str
         Check::Validity => (words::validity(lang), pick(words::validity_pass(lang), words::validity_fail(lang))),
         Check::Revocation => (words::revocation(lang), pick(words::revocation_pass(lang), words::revocation_fail(lang))),
         Check::Record => {
-            let absent = finding.reason.as_deref() == Some("record.absent");
+            let absent = finding.reason == Some(Reason::RecordAbsent);
             let fail = if absent { said::record_absent(lang) } else { said::record_differs_words(lang) };
             (words::record(lang), pick(said::record_pass(lang), fail))
         }

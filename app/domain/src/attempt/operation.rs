@@ -49,12 +49,12 @@ pub struct CurrentRevision {
 pub struct EarlierOperation {
     pub item: ItemKey,
     pub digest: String,
-    pub verdict: Verdict,
+    pub outcome: OperationOutcome,
 }
 
 /// The outcome of an operation. Only [`Applied`](Self::Applied) is a save; everything else has an outcome of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum OperationOutcome {
     /// It is the current answer now, as revision `rev` of its item; a move onwards has the number of its step.
     Applied { rev: i64 },
     /// It is kept as an event for staff to see, and does not count.
@@ -125,10 +125,10 @@ pub fn decide(
     seen: Option<&EarlierOperation>,
     op: &Operation,
     now: Timestamp,
-) -> Verdict {
+) -> OperationOutcome {
     if let Some(seen) = seen {
         let same = seen.item == op.item && seen.digest == op.value.digest();
-        return if same { seen.verdict } else { Verdict::Refused(Refusal::IdReused) };
+        return if same { seen.outcome } else { OperationOutcome::Refused(Refusal::IdReused) };
     }
     let progress = sitting.timing.progress;
     let settled = progress.map(|p| p.settled(&sitting.timing.terms, sitting.timing.state, now));
@@ -140,40 +140,44 @@ pub fn decide(
         (Some(Target::Step(_)), _) | (_, None) => true,
     };
     if !shown {
-        return Verdict::Refused(Refusal::NotOpen);
+        return OperationOutcome::Refused(Refusal::NotOpen);
     }
     match (place, &settled) {
         (Some(Target::Item { shape, step }), progress) => {
             if let Err(reason) = op.value.check(shape) {
                 let closed = progress.as_ref().is_some_and(|p| *step < p.position());
-                return Verdict::Refused(if closed { Refusal::Passed } else { Refusal::Invalid(reason) });
+                return OperationOutcome::Refused(if closed { Refusal::Passed } else { Refusal::Invalid(reason) });
             }
         }
         (Some(Target::Step(_)), Some(_)) if Missing::all(&op.value).is_some() => {}
-        (Some(Target::Step(_)), Some(_)) => return Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
-        _ => return Verdict::Refused(Refusal::UnknownItem),
+        (Some(Target::Step(_)), Some(_)) => return OperationOutcome::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
+        _ => return OperationOutcome::Refused(Refusal::UnknownItem),
     }
     if let Some(why) = bars_all(&sitting.timing, now) {
-        return Verdict::Kept(why);
+        return OperationOutcome::Kept(why);
     }
     if sitting.writer.is_some_and(|w| w != op.writer) {
-        return Verdict::Kept(Quarantine::OtherWriter);
+        return OperationOutcome::Kept(Quarantine::OtherWriter);
     }
     match (place, settled) {
         (Some(Target::Step(to)), Some(progress)) => {
-            return if progress.admits(*to) { Verdict::Applied { rev: i64::from(*to) } } else { Verdict::Kept(Quarantine::NotReached) };
+            return if progress.admits(*to) {
+                OperationOutcome::Applied { rev: i64::from(*to) }
+            } else {
+                OperationOutcome::Kept(Quarantine::NotReached)
+            };
         }
         (Some(Target::Item { step, .. }), Some(progress)) => {
             if let Some(why) = progress.bars(*step, op) {
-                return Verdict::Kept(why);
+                return OperationOutcome::Kept(why);
             }
         }
         _ => {}
     }
     match current {
-        Some(c) if c.writer == op.writer && c.seq >= op.seq => Verdict::Kept(Quarantine::Superseded),
-        Some(c) => Verdict::Applied { rev: c.rev + 1 },
-        None => Verdict::Applied { rev: 1 },
+        Some(c) if c.writer == op.writer && c.seq >= op.seq => OperationOutcome::Kept(Quarantine::Superseded),
+        Some(c) => OperationOutcome::Applied { rev: c.rev + 1 },
+        None => OperationOutcome::Applied { rev: 1 },
     }
 }
 
@@ -236,7 +240,7 @@ mod tests {
         Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 }
     }
 
-    fn verdict(sitting: Sitting, current: Option<CurrentRevision>, op: &Operation, now: Timestamp) -> Verdict {
+    fn outcome(sitting: Sitting, current: Option<CurrentRevision>, op: &Operation, now: Timestamp) -> OperationOutcome {
         decide(&sitting, Some(&place()), current.as_ref(), None, op, now)
     }
 
@@ -246,67 +250,68 @@ mod tests {
 
     #[test]
     fn a_newer_operation_becomes_the_next_revision() {
-        assert_eq!(verdict(running(), None, &op(1, 0), NOW), Verdict::Applied { rev: 1 });
-        assert_eq!(verdict(running(), current(4), &op(5, 0), NOW), Verdict::Applied { rev: 4 });
+        assert_eq!(outcome(running(), None, &op(1, 0), NOW), OperationOutcome::Applied { rev: 1 });
+        assert_eq!(outcome(running(), current(4), &op(5, 0), NOW), OperationOutcome::Applied { rev: 4 });
     }
 
     #[test]
     fn an_older_operation_is_kept_but_never_current() {
-        assert_eq!(verdict(running(), current(5), &op(4, 0), NOW), Verdict::Kept(Quarantine::Superseded));
+        assert_eq!(outcome(running(), current(5), &op(4, 0), NOW), OperationOutcome::Kept(Quarantine::Superseded));
     }
 
     #[test]
     fn an_answer_received_after_the_deadline_is_kept_but_not_graded() {
         let end = NOW + Span::from_minutes(1);
-        assert_eq!(verdict(running(), None, &op(1, 0), end + GRACE - Span::from_ms(1)), Verdict::Applied { rev: 1 });
-        assert_eq!(verdict(running(), None, &op(1, 0), end + GRACE), Verdict::Kept(Quarantine::Late));
+        assert_eq!(outcome(running(), None, &op(1, 0), end + GRACE - Span::from_ms(1)), OperationOutcome::Applied { rev: 1 });
+        assert_eq!(outcome(running(), None, &op(1, 0), end + GRACE), OperationOutcome::Kept(Quarantine::Late));
     }
 
     #[test]
     fn an_answer_after_the_end_is_kept() {
         let ended = sitting(State::Ended { started_at: NOW, at: NOW, ending: Ending::Submitted });
-        assert_eq!(verdict(ended, None, &op(1, 0), NOW), Verdict::Kept(Quarantine::NotRunning));
+        assert_eq!(outcome(ended, None, &op(1, 0), NOW), OperationOutcome::Kept(Quarantine::NotRunning));
     }
 
     #[test]
     fn what_was_on_its_way_when_a_pause_began_counts() {
         let paused = sitting(State::Paused { started_at: NOW, since: NOW });
-        assert_eq!(verdict(paused, None, &op(1, 0), NOW + GRACE - Span::from_ms(1)), Verdict::Applied { rev: 1 });
-        assert_eq!(verdict(paused, None, &op(1, 0), NOW + GRACE), Verdict::Kept(Quarantine::Paused));
+        assert_eq!(outcome(paused, None, &op(1, 0), NOW + GRACE - Span::from_ms(1)), OperationOutcome::Applied { rev: 1 });
+        assert_eq!(outcome(paused, None, &op(1, 0), NOW + GRACE), OperationOutcome::Kept(Quarantine::Paused));
     }
 
     #[test]
     fn only_the_writer_with_the_pen_writes() {
         let taken = Sitting { writer: Some(writer(2)), ..running() };
-        assert_eq!(verdict(taken, None, &op(1, 0), NOW), Verdict::Kept(Quarantine::OtherWriter));
+        assert_eq!(outcome(taken, None, &op(1, 0), NOW), OperationOutcome::Kept(Quarantine::OtherWriter));
     }
 
     #[test]
     fn the_same_operation_again_has_the_same_outcome_and_another_value_is_refused() {
-        let seen = EarlierOperation { item: ItemKey("q".into()), digest: op(1, 0).value.digest(), verdict: Verdict::Applied { rev: 7 } };
+        let seen =
+            EarlierOperation { item: ItemKey("q".into()), digest: op(1, 0).value.digest(), outcome: OperationOutcome::Applied { rev: 7 } };
         let again = |o: &Operation| decide(&running(), Some(&place()), None, Some(&seen), o, NOW);
-        assert_eq!(again(&op(1, 0)), Verdict::Applied { rev: 7 });
-        assert_eq!(again(&op(1, 2)), Verdict::Refused(Refusal::IdReused));
+        assert_eq!(again(&op(1, 0)), OperationOutcome::Applied { rev: 7 });
+        assert_eq!(again(&op(1, 2)), OperationOutcome::Refused(Refusal::IdReused));
     }
 
     #[test]
     fn a_value_that_cannot_be_an_answer_is_refused() {
-        assert_eq!(verdict(running(), None, &op(1, 9), NOW), Verdict::Refused(Refusal::Invalid(AnswerRefusal::OutOfRange)));
-        assert_eq!(decide(&running(), None, None, None, &op(1, 0), NOW), Verdict::Refused(Refusal::UnknownItem));
+        assert_eq!(outcome(running(), None, &op(1, 9), NOW), OperationOutcome::Refused(Refusal::Invalid(AnswerRefusal::OutOfRange)));
+        assert_eq!(decide(&running(), None, None, None, &op(1, 0), NOW), OperationOutcome::Refused(Refusal::UnknownItem));
     }
 
     #[test]
     fn before_the_start_every_question_has_one_answer() {
         let told = |place: Option<Target>, op: &Operation| decide(&sitting(State::Ready), place.as_ref(), None, None, op, NOW);
         let wrong = Operation { value: Answer::Essay { text: "x".into() }, ..op(1, 0) };
-        for verdict in [
+        for outcome in [
             told(Some(place()), &op(1, 0)),
             told(Some(place()), &op(1, 9)),
             told(Some(place()), &wrong),
             told(None, &wrong),
             told(Some(Target::Step(1)), &wrong),
         ] {
-            assert_eq!(verdict, Verdict::Refused(Refusal::NotOpen));
+            assert_eq!(outcome, OperationOutcome::Refused(Refusal::NotOpen));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The words of the wire for what became of an operation: the server says them, and pages read them with the same crate.
 
-use super::{Quarantine, Refusal, Verdict};
+use super::{OperationOutcome, Quarantine, Refusal};
 use crate::question::AnswerRefusal;
 
-/// One word for each kind of [`Verdict`]. Two verdicts that must not be told apart have the same.
+/// One word for each kind of [`OperationOutcome`]. Two outcomes that must not be told apart have the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OutcomeCode {
     Applied,
@@ -65,23 +65,23 @@ impl OutcomeCode {
     }
 }
 
-impl From<Verdict> for OutcomeCode {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Applied { .. } => Self::Applied,
-            Verdict::Kept(Quarantine::Late) => Self::Late,
-            Verdict::Kept(Quarantine::NotRunning) => Self::NotRunning,
-            Verdict::Kept(Quarantine::Superseded) => Self::Superseded,
-            Verdict::Kept(Quarantine::OtherWriter) => Self::OtherWriter,
-            Verdict::Kept(Quarantine::Paused) => Self::Paused,
-            Verdict::Kept(Quarantine::Passed) | Verdict::Refused(Refusal::Passed) => Self::Passed,
-            Verdict::Kept(Quarantine::NotReached) | Verdict::Refused(Refusal::NotOpen) => Self::NotReached,
-            Verdict::Refused(Refusal::UnknownItem) => Self::UnknownItem,
-            Verdict::Refused(Refusal::IdReused) => Self::IdReused,
-            Verdict::Refused(Refusal::Invalid(AnswerRefusal::TooLong)) => Self::TooLong,
-            Verdict::Refused(Refusal::Invalid(AnswerRefusal::BadText)) => Self::BadText,
-            Verdict::Refused(Refusal::Invalid(AnswerRefusal::WrongType)) => Self::WrongType,
-            Verdict::Refused(Refusal::Invalid(AnswerRefusal::OutOfRange)) => Self::OutOfRange,
+impl From<OperationOutcome> for OutcomeCode {
+    fn from(outcome: OperationOutcome) -> Self {
+        match outcome {
+            OperationOutcome::Applied { .. } => Self::Applied,
+            OperationOutcome::Kept(Quarantine::Late) => Self::Late,
+            OperationOutcome::Kept(Quarantine::NotRunning) => Self::NotRunning,
+            OperationOutcome::Kept(Quarantine::Superseded) => Self::Superseded,
+            OperationOutcome::Kept(Quarantine::OtherWriter) => Self::OtherWriter,
+            OperationOutcome::Kept(Quarantine::Paused) => Self::Paused,
+            OperationOutcome::Kept(Quarantine::Passed) | OperationOutcome::Refused(Refusal::Passed) => Self::Passed,
+            OperationOutcome::Kept(Quarantine::NotReached) | OperationOutcome::Refused(Refusal::NotOpen) => Self::NotReached,
+            OperationOutcome::Refused(Refusal::UnknownItem) => Self::UnknownItem,
+            OperationOutcome::Refused(Refusal::IdReused) => Self::IdReused,
+            OperationOutcome::Refused(Refusal::Invalid(AnswerRefusal::TooLong)) => Self::TooLong,
+            OperationOutcome::Refused(Refusal::Invalid(AnswerRefusal::BadText)) => Self::BadText,
+            OperationOutcome::Refused(Refusal::Invalid(AnswerRefusal::WrongType)) => Self::WrongType,
+            OperationOutcome::Refused(Refusal::Invalid(AnswerRefusal::OutOfRange)) => Self::OutOfRange,
         }
     }
 }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn what_is_kept_has_the_word_of_its_reason() {
         for why in Quarantine::ALL {
-            assert_eq!(OutcomeCode::from(Verdict::Kept(why)).code(), why.code());
+            assert_eq!(OutcomeCode::from(OperationOutcome::Kept(why)).code(), why.code());
         }
     }
 }

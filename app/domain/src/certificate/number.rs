@@ -3,6 +3,7 @@
 //! `[1]` kind of agency (Y employer, S social organisation) · `[2-5]` agency code · `[6-7]` province · `[8-13]` site, these thirteen assigned
 //! by the authority · `[14-15]` year · `[16]` level 1–5 · `[17-22]` serial, allocated by the agency and never used again.
 
+use crate::level::Level;
 use std::{fmt, str::FromStr};
 
 /// The thirteen characters that the authority assigns.
@@ -17,10 +18,10 @@ pub struct Number(String);
 pub struct BadNumber;
 
 impl Prefix {
-    /// The number with `serial` for a year (two digits are kept) and level; nothing when a part is out of range.
-    pub fn number(&self, year: i32, level: u8, serial: i64) -> Option<Number> {
-        let fits = (1..=5).contains(&level) && (1..=999_999).contains(&serial);
-        fits.then(|| Number(format!("{}{:02}{level}{serial:06}", self.0, year.rem_euclid(100))))
+    /// The number with `serial` for a year (two digits are kept) and level; nothing when the serial is out of range.
+    pub fn number(&self, year: i32, level: Level, serial: i64) -> Option<Number> {
+        let number = || Number(format!("{}{:02}{}{serial:06}", self.0, year.rem_euclid(100), level.number()));
+        (1..=999_999).contains(&serial).then(number)
     }
 }
 
@@ -114,9 +115,8 @@ mod tests {
     #[test]
     fn a_number_has_one_letter_and_twenty_one_digits() {
         let prefix: Prefix = "S000011000001".parse().expect("a prefix");
-        assert_eq!(prefix.number(2026, 5, 42).map(|n| n.to_string()), Some("S000011000001265000042".into()));
-        assert_eq!(prefix.number(2026, 6, 1), None);
-        assert_eq!(prefix.number(2026, 5, 1_000_000), None);
+        assert_eq!(prefix.number(2026, Level::Five, 42).map(|n| n.to_string()), Some("S000011000001265000042".into()));
+        assert_eq!(prefix.number(2026, Level::Five, 1_000_000), None);
     }
 
     #[test]

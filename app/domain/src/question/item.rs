@@ -6,6 +6,7 @@ use crate::{
     course::Html,
     digest::Stream,
     lang::{Bilingual, Lang},
+    level::Level,
     points::Points,
 };
 use serde::{Deserialize, Serialize};
@@ -71,7 +72,7 @@ pub struct Item {
     pub points: Points,
     pub difficulty: Difficulty,
     pub function: Option<String>,
-    pub level: Option<u8>,
+    pub level: Option<Level>,
     pub tags: Vec<String>,
     /// The bank it comes from; a practice item of a lesson has none and is never drawn.
     pub bank: Option<String>,

@@ -1,14 +1,17 @@
 //! What is said of a certificate that somebody holds up: the checks, each told apart, and the verdict over them.
 //!
-//! Here: [`Verdict`] (three of them, each with its reason), what the public may see of a name ([`mask`]), what a record must say alike
-//! ([`Statement`]). Never here: signatures (`zhixing-credential`), words for people (`app/src/i18n/verification.rs`).
+//! Here: the words that everybody uses who checks one ([`Check`], [`Outcome`], [`Reason`], [`Finding`]), [`Verdict`] (three of them, each with its
+//! reason), what the public may see of a name ([`mask`]), what a record must say alike ([`Statement`]). Never here: signatures
+//! (`zhixing-credential`, which makes the first five findings), words for people (`app/src/i18n/verification.rs`).
 
 mod mask;
+mod reason;
 mod statement;
 mod verdict;
 
 pub use mask::mask;
-pub use statement::{Statement, StatementField};
+pub use reason::Reason;
+pub use statement::Statement;
 pub use verdict::{Carried, Case, Doubt, Flaw, Standing, Verdict};
 
 use serde::Serialize;
@@ -42,22 +45,31 @@ pub enum Outcome {
     Unknown,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// What came of one check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     pub check: Check,
     pub outcome: Outcome,
-    /// A stable word for why it failed or is unknown.
+    /// Why it failed or is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
 }
 
 impl Finding {
-    pub fn pass(check: Check) -> Self {
+    pub const fn pass(check: Check) -> Self {
         Self { check, outcome: Outcome::Pass, reason: None }
     }
 
-    pub fn fail(check: Check, reason: &str) -> Self {
-        Self { check, outcome: Outcome::Fail, reason: Some(reason.into()) }
+    pub const fn fail(reason: Reason) -> Self {
+        Self { check: reason.check(), outcome: Outcome::Fail, reason: Some(reason) }
+    }
+
+    pub const fn unknown(reason: Reason) -> Self {
+        Self { check: reason.check(), outcome: Outcome::Unknown, reason: Some(reason) }
+    }
+
+    pub fn passed(self) -> bool {
+        self.outcome == Outcome::Pass
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a certificate says that its record must say alike: whatever an employer reads.
 
+use super::Reason;
 use crate::time::Timestamp;
 
 /// Texts as they are signed (one spelling, nothing invisible).
@@ -17,48 +18,21 @@ pub struct Statement {
     pub issuer: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatementField {
-    Number,
-    Holder,
-    Occupation,
-    Level,
-    Standard,
-    Score,
-    Date,
-    Issuer,
-}
-
-impl StatementField {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Holder => "holder",
-            Self::Occupation => "occupation",
-            Self::Level => "level",
-            Self::Standard => "standard",
-            Self::Score => "score",
-            Self::Date => "date",
-            Self::Issuer => "issuer",
-        }
-    }
-}
-
 impl Statement {
     /// Where the two do not say the same.
-    pub fn differences(&self, kept: &Self) -> Vec<StatementField> {
+    pub fn differences(&self, kept: &Self) -> Vec<Reason> {
         let same = [
-            (StatementField::Number, self.number == kept.number && self.version == kept.version),
-            (StatementField::Holder, self.holder == kept.holder),
-            (StatementField::Occupation, self.occupation_code == kept.occupation_code),
-            (StatementField::Level, self.level == kept.level),
-            (StatementField::Standard, self.standard == kept.standard),
-            (StatementField::Score, self.score == kept.score && self.pass_mark == kept.pass_mark),
+            (Reason::OtherNumber, self.number == kept.number && self.version == kept.version),
+            (Reason::OtherHolder, self.holder == kept.holder),
+            (Reason::OtherOccupation, self.occupation_code == kept.occupation_code),
+            (Reason::OtherLevel, self.level == kept.level),
+            (Reason::OtherStandard, self.standard == kept.standard),
+            (Reason::OtherScore, self.score == kept.score && self.pass_mark == kept.pass_mark),
             // signed in whole seconds
-            (StatementField::Date, self.awarded_at.ms().div_euclid(1000) == kept.awarded_at.ms().div_euclid(1000)),
-            (StatementField::Issuer, self.issuer == kept.issuer),
+            (Reason::OtherDate, self.awarded_at.ms().div_euclid(1000) == kept.awarded_at.ms().div_euclid(1000)),
+            (Reason::OtherIssuerName, self.issuer == kept.issuer),
         ];
-        same.into_iter().filter(|(_, same)| !same).map(|(field, _)| field).collect()
+        same.into_iter().filter(|(_, same)| !same).map(|(reason, _)| reason).collect()
     }
 }
 
@@ -86,19 +60,19 @@ mod tests {
         let kept = statement();
         assert!(Statement { awarded_at: Timestamp::from_ms(1_795_320_000_000), ..statement() }.differences(&kept).is_empty());
         let text = || "x".to_string();
-        for (other, field) in [
-            (Statement { number: text(), ..statement() }, StatementField::Number),
-            (Statement { version: 2, ..statement() }, StatementField::Number),
-            (Statement { holder: text(), ..statement() }, StatementField::Holder),
-            (Statement { occupation_code: text(), ..statement() }, StatementField::Occupation),
-            (Statement { level: text(), ..statement() }, StatementField::Level),
-            (Statement { standard: text(), ..statement() }, StatementField::Standard),
-            (Statement { score: "96".into(), ..statement() }, StatementField::Score),
-            (Statement { pass_mark: "50".into(), ..statement() }, StatementField::Score),
-            (Statement { awarded_at: Timestamp::from_ms(0), ..statement() }, StatementField::Date),
-            (Statement { issuer: text(), ..statement() }, StatementField::Issuer),
+        for (other, reason) in [
+            (Statement { number: text(), ..statement() }, Reason::OtherNumber),
+            (Statement { version: 2, ..statement() }, Reason::OtherNumber),
+            (Statement { holder: text(), ..statement() }, Reason::OtherHolder),
+            (Statement { occupation_code: text(), ..statement() }, Reason::OtherOccupation),
+            (Statement { level: text(), ..statement() }, Reason::OtherLevel),
+            (Statement { standard: text(), ..statement() }, Reason::OtherStandard),
+            (Statement { score: "96".into(), ..statement() }, Reason::OtherScore),
+            (Statement { pass_mark: "50".into(), ..statement() }, Reason::OtherScore),
+            (Statement { awarded_at: Timestamp::from_ms(0), ..statement() }, Reason::OtherDate),
+            (Statement { issuer: text(), ..statement() }, Reason::OtherIssuerName),
         ] {
-            assert_eq!(other.differences(&kept), [field]);
+            assert_eq!(other.differences(&kept), [reason]);
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What cannot be told is never called false: a photograph of a genuine certificate, a certificate of another issuer, a torn file.
 
-use super::{Check, Finding, Outcome};
+use super::{Check, Finding, Outcome, Reason};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
@@ -178,32 +178,32 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn finding(&self, check: Check) -> (Option<Outcome>, &str) {
-        let finding = self.findings.iter().find(|f| f.check == check);
-        (finding.map(|f| f.outcome), finding.and_then(|f| f.reason.as_deref()).unwrap_or_default())
+    fn outcome(&self, check: Check) -> Option<Outcome> {
+        self.findings.iter().find(|f| f.check == check).map(|f| f.outcome)
+    }
+
+    fn reason(&self, check: Check) -> Option<Reason> {
+        self.findings.iter().find(|f| f.check == check).and_then(|f| f.reason)
     }
 
     pub fn verdict(&self) -> Verdict {
-        match self.finding(Check::Format) {
-            (Some(Outcome::Pass), _) => {}
-            (_, reason) => return self.no_form(reason),
+        if self.outcome(Check::Format) != Some(Outcome::Pass) {
+            return self.no_form(self.reason(Check::Format));
         }
-        match self.finding(Check::Issuer) {
-            (_, "issuer.not_trusted") => return Verdict::CannotBeTold(Doubt::OtherIssuer),
-            (_, "issuer.key_unknown") => return Verdict::NotGenuine(Flaw::ForeignKey),
-            (_, "issuer.key_withdrawn") => return Verdict::NotGenuine(Flaw::WithdrawnKey),
+        match self.reason(Check::Issuer) {
+            Some(Reason::IssuerNotTrusted) => return Verdict::CannotBeTold(Doubt::OtherIssuer),
+            Some(Reason::KeyUnknown) => return Verdict::NotGenuine(Flaw::ForeignKey),
+            Some(Reason::KeyWithdrawn) => return Verdict::NotGenuine(Flaw::WithdrawnKey),
             _ => {}
         }
-        match self.finding(Check::Signature) {
-            (Some(Outcome::Pass), _) => {}
-            _ => return Verdict::NotGenuine(Flaw::Forged),
+        if self.outcome(Check::Signature) != Some(Outcome::Pass) {
+            return Verdict::NotGenuine(Flaw::Forged);
         }
-        match self.finding(Check::Record) {
-            (Some(Outcome::Fail), "record.absent") => return Verdict::NotGenuine(Flaw::NotRecorded),
-            (Some(Outcome::Fail), _) => return Verdict::NotGenuine(Flaw::RecordDiffers),
-            _ => {}
+        if self.outcome(Check::Record) == Some(Outcome::Fail) {
+            let absent = self.reason(Check::Record) == Some(Reason::RecordAbsent);
+            return Verdict::NotGenuine(if absent { Flaw::NotRecorded } else { Flaw::RecordDiffers });
         }
-        if self.finding(Check::File).0 == Some(Outcome::Fail) {
+        if self.outcome(Check::File) == Some(Outcome::Fail) {
             return Verdict::NotGenuine(Flaw::FileDiffers);
         }
         self.standing().map_or(Verdict::CannotBeTold(Doubt::StandingUnknown), Verdict::Genuine)
@@ -211,13 +211,12 @@ impl Case<'_> {
 
     /// Of signed data that hold; nothing where it could not be found out.
     pub fn standing(&self) -> Option<Standing> {
-        let (validity, in_date) = self.finding(Check::Validity);
-        let (revocation, _) = self.finding(Check::Revocation);
-        match (revocation?, validity?, in_date) {
+        let (validity, revocation) = (self.outcome(Check::Validity)?, self.outcome(Check::Revocation)?);
+        match (revocation, validity, self.reason(Check::Validity)) {
             (Outcome::Fail, _, _) if self.replaced => Some(Standing::Corrected),
             (Outcome::Fail, _, _) => Some(Standing::Revoked),
-            (_, Outcome::Fail, "dates.not_yet") => Some(Standing::NotYet),
-            (_, Outcome::Fail, "dates.expired") => Some(Standing::Expired),
+            (_, Outcome::Fail, Some(Reason::NotYetValid)) => Some(Standing::NotYet),
+            (_, Outcome::Fail, Some(Reason::Expired)) => Some(Standing::Expired),
             (Outcome::Pass, Outcome::Pass, _) if self.replaced => Some(Standing::Corrected),
             (Outcome::Pass, Outcome::Pass, _) if self.demonstration => Some(Standing::Demonstration),
             (Outcome::Pass, Outcome::Pass, _) => Some(Standing::InForce),
@@ -226,12 +225,12 @@ impl Case<'_> {
     }
 
     /// What is no credential in our form: false only if it says that it is ours, for we issue none like it.
-    fn no_form(&self, reason: &str) -> Verdict {
+    fn no_form(&self, reason: Option<Reason>) -> Verdict {
         let doubt = match reason {
-            "format.no_credential" => Doubt::NoCredential,
-            "format.several_credentials" => Doubt::Several,
-            "format.too_large" => Doubt::TooLarge,
-            "format.unknown" | "format.not_json" => Doubt::Unreadable,
+            Some(Reason::NoCredential) => Doubt::NoCredential,
+            Some(Reason::SeveralCredentials) => Doubt::Several,
+            Some(Reason::TooLarge) => Doubt::TooLarge,
+            Some(Reason::UnknownFile | Reason::NotJson) => Doubt::Unreadable,
             _ if self.names_us => return Verdict::NotGenuine(Flaw::Forged),
             _ => Doubt::OtherForm,
         };
@@ -246,44 +245,40 @@ mod tests {
     fn findings(changes: &[Finding]) -> Vec<Finding> {
         use Check::*;
         let all = [Format, Signature, Issuer, Validity, Revocation, Record, File];
-        all.into_iter().map(|check| changes.iter().find(|f| f.check == check).cloned().unwrap_or(Finding::pass(check))).collect()
+        all.into_iter().map(|check| changes.iter().find(|f| f.check == check).copied().unwrap_or(Finding::pass(check))).collect()
     }
 
     fn verdict(changes: &[Finding]) -> Verdict {
         Case { findings: &findings(changes), names_us: true, demonstration: false, replaced: false }.verdict()
     }
 
-    fn unknown(check: Check, reason: &str) -> Finding {
-        Finding { check, outcome: Outcome::Unknown, reason: Some(reason.into()) }
-    }
-
     #[test]
     fn every_finding_has_its_verdict() {
-        use Check::*;
-        let fail = Finding::fail;
+        use Reason::*;
+        let (fail, unknown) = (Finding::fail, Finding::unknown);
         let genuine = Verdict::Genuine;
         let not = Verdict::NotGenuine;
         let doubt = Verdict::CannotBeTold;
         assert_eq!(verdict(&[]), genuine(Standing::InForce));
         for (changes, wanted) in [
-            (vec![fail(Revocation, "status.revoked")], genuine(Standing::Revoked)),
-            (vec![fail(Validity, "dates.expired")], genuine(Standing::Expired)),
-            (vec![fail(Validity, "dates.not_yet")], genuine(Standing::NotYet)),
-            (vec![fail(Validity, "dates.unreadable")], doubt(Doubt::StandingUnknown)),
-            (vec![unknown(Revocation, "status.no_list")], doubt(Doubt::StandingUnknown)),
-            (vec![fail(File, "file.other")], not(Flaw::FileDiffers)),
-            (vec![fail(File, "file.other"), fail(Revocation, "status.revoked")], not(Flaw::FileDiffers)),
-            (vec![fail(Record, "record.absent"), fail(File, "file.other")], not(Flaw::NotRecorded)),
-            (vec![fail(Record, "record.holder")], not(Flaw::RecordDiffers)),
-            (vec![fail(Signature, "signature.jcs"), unknown(Issuer, "issuer.unproven")], not(Flaw::Forged)),
-            (vec![unknown(Signature, "signature.no_key"), fail(Issuer, "issuer.key_unknown")], not(Flaw::ForeignKey)),
-            (vec![fail(Issuer, "issuer.key_withdrawn")], not(Flaw::WithdrawnKey)),
-            (vec![unknown(Signature, "signature.no_key"), fail(Issuer, "issuer.not_trusted")], doubt(Doubt::OtherIssuer)),
-            (vec![fail(Format, "format.no_credential"), unknown(Signature, "signature.unread")], doubt(Doubt::NoCredential)),
-            (vec![fail(Format, "format.several_credentials")], doubt(Doubt::Several)),
-            (vec![fail(Format, "format.too_large")], doubt(Doubt::TooLarge)),
-            (vec![fail(Format, "format.unknown")], doubt(Doubt::Unreadable)),
-            (vec![fail(Format, "format.undefined_or_missing")], not(Flaw::Forged)),
+            (vec![fail(Revoked)], genuine(Standing::Revoked)),
+            (vec![fail(Expired)], genuine(Standing::Expired)),
+            (vec![fail(NotYetValid)], genuine(Standing::NotYet)),
+            (vec![fail(DatesUnreadable)], doubt(Doubt::StandingUnknown)),
+            (vec![unknown(NoStatusList)], doubt(Doubt::StandingUnknown)),
+            (vec![fail(OtherFile)], not(Flaw::FileDiffers)),
+            (vec![fail(OtherFile), fail(Revoked)], not(Flaw::FileDiffers)),
+            (vec![fail(RecordAbsent), fail(OtherFile)], not(Flaw::NotRecorded)),
+            (vec![fail(OtherHolder)], not(Flaw::RecordDiffers)),
+            (vec![fail(JcsFails), unknown(IssuerUnproven)], not(Flaw::Forged)),
+            (vec![unknown(NoKey), fail(KeyUnknown)], not(Flaw::ForeignKey)),
+            (vec![fail(KeyWithdrawn)], not(Flaw::WithdrawnKey)),
+            (vec![unknown(NoKey), fail(IssuerNotTrusted)], doubt(Doubt::OtherIssuer)),
+            (vec![fail(NoCredential), unknown(NotRead)], doubt(Doubt::NoCredential)),
+            (vec![fail(SeveralCredentials)], doubt(Doubt::Several)),
+            (vec![fail(TooLarge)], doubt(Doubt::TooLarge)),
+            (vec![fail(UnknownFile)], doubt(Doubt::Unreadable)),
+            (vec![fail(UndefinedOrMissing)], not(Flaw::Forged)),
         ] {
             assert_eq!(verdict(&changes), wanted, "{changes:?}");
         }
@@ -291,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_credential_in_somebody_elses_name_is_never_called_false() {
-        let findings = findings(&[Finding::fail(Check::Format, "format.type")]);
+        let findings = findings(&[Finding::fail(Reason::OtherType)]);
         let case = Case { findings: &findings, names_us: false, demonstration: false, replaced: false };
         assert_eq!(case.verdict(), Verdict::CannotBeTold(Doubt::OtherForm));
     }
@@ -302,7 +297,7 @@ mod tests {
         let case = Case { findings: &all, names_us: true, demonstration: true, replaced: false };
         assert_eq!(case.verdict(), Verdict::Genuine(Standing::Demonstration));
         assert_eq!(Case { replaced: true, ..case }.verdict(), Verdict::Genuine(Standing::Corrected));
-        let revoked = findings(&[Finding::fail(Check::Revocation, "status.revoked")]);
+        let revoked = findings(&[Finding::fail(Reason::Revoked)]);
         assert_eq!(Case { findings: &revoked, replaced: true, ..case }.verdict(), Verdict::Genuine(Standing::Corrected));
         assert_eq!(Case { findings: &revoked, ..case }.verdict(), Verdict::Genuine(Standing::Revoked));
     }

@@ -21,7 +21,7 @@ use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     keep,
     problem::Problem,
-    site::{Sheet, Site},
+    site::{LoadedPaper, Site},
 };
 use zhixing_store::{AttemptRecord, AttemptSummary, ExamSession, SaveReply, SaveRequest, Seal, Seat, Seated, Start, Submission};
 
@@ -149,13 +149,13 @@ pub fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
 }
 
 /// The items at some places of a paper as the candidate sees them.
-pub fn prompts(sheet: &Sheet, places: Range<usize>, lang: Lang) -> Vec<Prompt> {
+pub fn prompts(sheet: &LoadedPaper, places: Range<usize>, lang: Lang) -> Vec<Prompt> {
     let entries = sheet.entries.get(places).unwrap_or_default();
     entries.iter().map(|entry| Prompt { points: entry.points, ..entry.item.prompt(&entry.arrangement, lang) }).collect()
 }
 
 /// Saves operations in their order; the replies come after the commit.
-pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
+pub async fn save(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let replies = store(visit, sheet, operations, true).await?;
     // what is unusual about the request is looked at when its answers are safe
     lockdown::watch(visit, sheet.id, &sheet.plan).await;
@@ -166,7 +166,7 @@ pub async fn save(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>) -> R
 const PIECE: usize = 200;
 
 /// Saves what staff bring in for a candidate. It counts to the room that the attempt has, not to its pace: it was made long before.
-pub async fn bring(visit: &Visit, sheet: &Sheet, mut operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
+pub async fn bring(visit: &Visit, sheet: &LoadedPaper, mut operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let mut replies = Vec::with_capacity(operations.len());
     while !operations.is_empty() {
         let rest = operations.split_off(operations.len().min(PIECE));
@@ -176,7 +176,7 @@ pub async fn bring(visit: &Visit, sheet: &Sheet, mut operations: Vec<Operation>)
 }
 
 /// `paced`: they count to how much an attempt may do at once.
-async fn store(visit: &Visit, sheet: &Sheet, operations: Vec<Operation>, paced: bool) -> Result<Vec<SaveReply>, Problem> {
+async fn store(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>, paced: bool) -> Result<Vec<SaveReply>, Problem> {
     let mut received = vec![];
     let mut requests = Vec::with_capacity(operations.len());
     for (i, operation) in operations.into_iter().enumerate() {
@@ -220,7 +220,7 @@ async fn tell(site: &Site, told: &[keep::Sum]) {
 }
 
 /// A request with what its operation is about, and without characters that cannot be stored: pages of before, and other clients, send them.
-fn request(visit: &Visit, sheet: &Sheet, mut operation: Operation) -> SaveRequest {
+fn request(visit: &Visit, sheet: &LoadedPaper, mut operation: Operation) -> SaveRequest {
     if let Some(clean) = operation.value.storable() {
         operation.value = clean;
     }

@@ -12,7 +12,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     problem::Problem,
-    site::Sheet,
+    site::LoadedPaper,
 };
 use zhixing_store::AttemptSummary;
 
@@ -48,7 +48,7 @@ impl Whereabouts<'_> {
 }
 
 /// Where the candidate is; nothing where the paper is one whole.
-pub fn whereabouts<'s>(sheet: &'s Sheet, summary: &AttemptSummary, now: Timestamp) -> Option<Whereabouts<'s>> {
+pub fn whereabouts<'s>(sheet: &'s LoadedPaper, summary: &AttemptSummary, now: Timestamp) -> Option<Whereabouts<'s>> {
     let progress = summary.progress.as_ref()?;
     let position = progress.settled(&summary.terms, summary.state, now).position();
     let deadline = progress.section_deadline(&summary.timing(), now);
@@ -68,13 +68,13 @@ pub fn may_flag(attempt: &OwnAttempt, item: &ItemKey, now: Timestamp) -> Option<
 }
 
 /// The places that take answers at a step.
-pub fn open_at(sheet: &Sheet, step: u32) -> Range<usize> {
+pub fn open_at(sheet: &LoadedPaper, step: u32) -> Range<usize> {
     let at = sheet.outline.at_step(step).map(|here| Whereabouts { here, position: step, count: 0, deadline: None });
     at.map_or(0..sheet.entries.len(), |at| at.open())
 }
 
 /// What an operation is about: an item of the paper, or a step of it.
-pub fn place(sheet: &Sheet, item: &ItemKey) -> Option<Target> {
+pub fn place(sheet: &LoadedPaper, item: &ItemKey) -> Option<Target> {
     if let Some(step) = item.as_step() {
         return (0 < step && step < sheet.outline.steps()).then_some(Target::Step(step));
     }

@@ -9,7 +9,7 @@ use axum::{
 use leptos::prelude::*;
 use zhixing_app::{i18n::invigilation as words, urls};
 use zhixing_domain::{
-    attempt::{Operation, Verdict},
+    attempt::{Operation, OperationOutcome},
     digest::sha256_hex,
     event::IrregularityReport,
     id::AttemptId,
@@ -45,7 +45,7 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
     }
     let count = operations.len();
     let replies = sit::bring(&visit, &sheet, operations).await?;
-    let applied = replies.iter().filter(|r| matches!(r.verdict, Some(Verdict::Applied { .. }))).count();
+    let applied = replies.iter().filter(|r| matches!(r.outcome, Some(OperationOutcome::Applied { .. }))).count();
     let report = IrregularityReport::AnswerFile { operations: count as u64, sha256: sha256_hex(&file) };
     visit.site.store.report_irregularity(id, report, visit.stamp()).await?;
     Ok(Redirect::to(&format!("{}?done=file&applied={applied}&of={count}", urls::invigilated(id))).into_response())

@@ -12,7 +12,7 @@ use axum::{
 use std::collections::HashMap;
 use zhixing_app::urls;
 use zhixing_domain::{
-    attempt::{Operation, OutcomeCode, Phase, Quarantine, Refusal, Verdict},
+    attempt::{Operation, OperationOutcome, OutcomeCode, Phase, Quarantine, Refusal},
     id::{OperationId, WriterId},
     question::{Answer, ItemKey, Prompt},
 };
@@ -54,7 +54,8 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
         operations.push(section::onward(&visit, step + 1, writer, visit.now.ms() + prompts.len() as i64));
     }
     let replies = sit::save(&visit, &attempt.sheet, operations).await?;
-    let refused: Vec<Verdict> = replies.iter().filter_map(|r| r.verdict).filter(|v| !matches!(v, Verdict::Applied { .. })).collect();
+    let refused: Vec<OperationOutcome> =
+        replies.iter().filter_map(|r| r.outcome).filter(|v| !matches!(v, OperationOutcome::Applied { .. })).collect();
     if let Err(mut response) = running(&visit, &id.to_string(), &fields).await? {
         // what does not count yet is not said to be saved
         if !refused.is_empty() && response.status().is_success() {
@@ -62,9 +63,9 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
         }
         return Ok(response);
     }
-    let closed = |v: &Verdict| {
-        let kept = matches!(v, Verdict::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
-        kept || matches!(v, Verdict::Refused(Refusal::Passed | Refusal::NotOpen))
+    let closed = |v: &OperationOutcome| {
+        let kept = matches!(v, OperationOutcome::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
+        kept || matches!(v, OperationOutcome::Refused(Refusal::Passed | Refusal::NotOpen))
     };
     if step.is_some() && !refused.is_empty() && refused.iter().all(closed) {
         return Ok(Redirect::to(&format!("{}?aside={}", urls::attempt(id), refused.len())).into_response());

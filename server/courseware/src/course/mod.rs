@@ -219,7 +219,7 @@ fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course 
     course.standard = standard(&front, standards, log);
     reader.names_standard = front.has("standard");
     reader.standard = standards.iter().find(|s| Some(&s.slug) == course.standard.as_ref());
-    course.level = front.number("level", (1, 5), log).and_then(|l| u8::try_from(l).ok());
+    course.level = front.level(log);
     course.hours = front.number("hours", (1, 10_000), log).and_then(|h| u32::try_from(h).ok());
     course.order = front.number("order", (-1_000_000, 1_000_000), log).unwrap_or(0);
     reader.level = course.level;

@@ -14,7 +14,7 @@ use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
-use zhixing_domain::{points::Points, time::Timestamp};
+use zhixing_domain::{level::Level, points::Points, time::Timestamp};
 
 /// A file parted in front matter and body.
 pub(crate) struct Split<'t> {
@@ -188,6 +188,11 @@ impl<'t> Front<'t> {
         }
         log.add(self.line_of(key), FrontFault::OutOfRange { key: key.into(), value: number.to_string(), range: format!("{low}–{high}") });
         None
+    }
+
+    pub fn level(&self, log: &mut Log) -> Option<Level> {
+        let number = self.number("level", (1, 5), log)?;
+        u8::try_from(number).ok().and_then(Level::from_number)
     }
 
     /// Points above 0 and at most 100.

@@ -8,6 +8,7 @@ use crate::{
 };
 use zhixing_domain::{
     assessment::PlanKind,
+    level::Level,
     points::Points,
     question::{Difficulty, Kind},
 };
@@ -24,7 +25,7 @@ pub(super) struct Head {
     pub points: Points,
     pub difficulty: Difficulty,
     pub function: Option<String>,
-    pub level: Option<u8>,
+    pub level: Option<Level>,
     pub tags: Vec<String>,
     pub unit: Option<String>,
     pub used_in: Option<PlanKind>,
@@ -140,9 +141,9 @@ fn used_in(attributes: &Attributes, parts: &Parts, log: &mut Log) -> Option<Plan
     parts.origin.used_in.as_deref().and_then(of)
 }
 
-fn level(attributes: &Attributes, parts: &Parts, log: &mut Log) -> Option<u8> {
+fn level(attributes: &Attributes, parts: &Parts, log: &mut Log) -> Option<Level> {
     let Some(value) = attributes.get("level") else { return parts.origin.level };
-    let level = value.parse().ok().filter(|l| (1..=5).contains(l));
+    let level = value.parse().ok().and_then(Level::from_number);
     if level.is_none() {
         log.add(1, FrontFault::OutOfRange { key: "level".into(), value: value.into(), range: "1–5".into() });
     }

@@ -5,7 +5,7 @@
 
 use crate::{figures::Figures, problem::Log};
 use serde::{Deserialize, Serialize};
-use zhixing_domain::{lang::Lang, question::Item};
+use zhixing_domain::{lang::Lang, level::Level, question::Item};
 
 const FORM: &str = "zhixing-item 1\n";
 const END: &str = "+++\n";
@@ -16,7 +16,7 @@ pub(crate) struct Origin {
     pub course: String,
     pub bank: Option<String>,
     pub function: Option<String>,
-    pub level: Option<u8>,
+    pub level: Option<Level>,
     pub difficulty: Option<String>,
     #[serde(default, rename = "use", skip_serializing_if = "Option::is_none")]
     pub used_in: Option<String>,

@@ -14,7 +14,8 @@ use section::{Kind, Section, Text, text};
 use zhixing_domain::{
     course::Html,
     lang::Bilingual,
-    standard::{Function, Level, Standard, Work},
+    level::Level,
+    standard::{Function, Standard, StandardLevel, Work},
 };
 
 const KEYS: [&str; 4] = ["title", "code", "edition", "summary"];
@@ -45,7 +46,7 @@ pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<Con
     });
     let (basic, levels) = structure(&zh, en_text.as_ref(), &mut part);
     let (en_title, en_summary) = en_words.unzip();
-    let mut standard = Standard {
+    let standard = Standard {
         slug: slug.into(),
         code,
         edition,
@@ -56,7 +57,6 @@ pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<Con
         levels,
     };
     weight::check(&standard, &zh, &mut part);
-    standard.levels.retain(|l| l.level > 0);
     log.join(part);
     problems.append(&mut log.problems);
     problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
@@ -85,22 +85,42 @@ fn differs(zh: &Text, en: &Text) -> Option<(usize, String)> {
     Some((en.sections.get(place).or(en.sections.last()).map_or(1, |s| s.file_line), id))
 }
 
+/// What a function stands under. A level whose number cannot be read was told; what stands under it is looked at and left out.
+#[derive(Clone, Copy)]
+enum Under {
+    Nothing,
+    Basic,
+    Level,
+    Unread,
+}
+
 /// Builds basic requirements and levels from the sections in order.
-fn structure(zh: &Text, en: Option<&Text>, log: &mut Log) -> (Vec<Function>, Vec<Level>) {
-    let (mut basic, mut levels): (Vec<Function>, Vec<Level>) = (vec![], vec![]);
-    let mut in_basic = false;
+fn structure(zh: &Text, en: Option<&Text>, log: &mut Log) -> (Vec<Function>, Vec<StandardLevel>) {
+    let (mut basic, mut levels): (Vec<Function>, Vec<StandardLevel>) = (vec![], vec![]);
+    let mut unread = vec![];
+    let mut under = Under::Nothing;
     for (i, section) in zh.sections.iter().enumerate() {
         let twin = en.and_then(|en| en.sections.get(i));
         let title = Bilingual { zh: section.title.clone(), en: twin.map(|t| t.title.clone()) };
         let html: Bilingual<Html> = Bilingual { zh: section.html.clone(), en: twin.map(|t| t.html.clone()) };
-        let functions = if in_basic { Some(&mut basic) } else { levels.last_mut().map(|l| &mut l.functions) };
+        let functions = match under {
+            Under::Nothing => None,
+            Under::Basic => Some(&mut basic),
+            Under::Level => levels.last_mut().map(|l| &mut l.functions),
+            Under::Unread => Some(&mut unread),
+        };
         match section.kind {
-            Kind::Basic => in_basic = true,
-            Kind::Level => {
-                in_basic = false;
-                let level = level(section, &levels, log);
-                levels.push(Level { level, title, intro: html, functions: vec![] });
-            }
+            Kind::Basic => under = Under::Basic,
+            Kind::Level => match level(section, &levels, log) {
+                Some(level) => {
+                    under = Under::Level;
+                    levels.push(StandardLevel { level, title, intro: html, functions: vec![] });
+                }
+                None => {
+                    under = Under::Unread;
+                    unread.clear();
+                }
+            },
             Kind::Function => {
                 let Some(functions) = functions else { continue };
                 if functions.iter().any(|f| f.id == section.id) {
@@ -122,19 +142,20 @@ fn structure(zh: &Text, en: Option<&Text>, log: &mut Log) -> (Vec<Function>, Vec
             }
         }
     }
-    levels.sort_by_key(|l| std::cmp::Reverse(l.level));
+    levels.sort_by_key(|l| std::cmp::Reverse(l.level.number()));
     (basic, levels)
 }
 
-fn level(section: &Section, levels: &[Level], log: &mut Log) -> u8 {
+/// Nothing where the number is no level's.
+fn level(section: &Section, levels: &[StandardLevel], log: &mut Log) -> Option<Level> {
     let value = section.attributes.get("level").unwrap_or_default();
-    let Some(level) = value.parse::<u8>().ok().filter(|l| (1..=5).contains(l)) else {
+    let Some(level) = value.parse().ok().and_then(Level::from_number) else {
         log.add(section.line, FrontFault::OutOfRange { key: "level".into(), value: value.into(), range: "1–5".into() });
-        return 0;
+        return None;
     };
     if levels.iter().any(|l| l.level == level) {
-        let free = (1..=5).filter(|l| levels.iter().all(|known| known.level != *l)).map(|l: u8| l.to_string());
-        log.add(section.line, PlanFault::DuplicateLevel { level: level.into(), known: known("", free) });
+        let free = Level::ALL.into_iter().rev().filter(|l| levels.iter().all(|known| known.level != *l)).map(|l| l.number().to_string());
+        log.add(section.line, PlanFault::DuplicateLevel { level: level.number().into(), known: known("", free) });
     }
-    level
+    Some(level)
 }

@@ -19,15 +19,14 @@ pub(super) fn read(section: &Section, key: &str, log: &mut Log) -> Vec<u32> {
 
 /// The weights of a level with those of the basic requirements must be one hundred; a paper without any weight does not exist.
 pub(super) fn check(standard: &Standard, zh: &Text, log: &mut Log) {
-    // A level whose number cannot be read was told already.
-    for level in standard.levels.iter().filter(|l| l.level > 0) {
-        let section = zh.sections.iter().find(|s| s.kind == Kind::Level && s.attributes.get("level") == Some(&level.level.to_string()));
+    for level in standard.levels.iter().map(|l| l.level) {
+        let section = zh.sections.iter().find(|s| s.kind == Kind::Level && s.attributes.get("level") == Some(&level.number().to_string()));
         let line = section.map_or(1, |s| s.line);
-        let theory: u32 = standard.functions_at(level.level).map(|f| f.theory_at(level.level)).sum();
-        let skill: u32 = standard.functions_at(level.level).map(|f| f.skill_at(level.level)).sum();
+        let theory: u32 = standard.functions_at(level).map(|f| f.theory_at(level)).sum();
+        let skill: u32 = standard.functions_at(level).map(|f| f.skill_at(level)).sum();
         for (sum, paper) in [(theory, Words { zh: "理论知识", en: "theory" }), (skill, Words { zh: "操作技能", en: "skill" })] {
             if sum != 100 {
-                log.add(line, PlanFault::WeightSum { level: level.level.into(), paper, sum });
+                log.add(line, PlanFault::WeightSum { level: level.number().into(), paper, sum });
             }
         }
     }

@@ -19,8 +19,7 @@ pub const LARGEST_CREDENTIAL: usize = 256 << 10;
 /// Places where a credential may be, in one upload.
 const MOST_PLACES: usize = 16;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Carrier {
     Json,
     Pdf,

@@ -15,7 +15,7 @@ pub use fonts::{Coverage, DEBIAN, FontError, FontFile, Fonts};
 
 use crate::{
     document::{self, Credential},
-    facts::{Facts, FactsError},
+    facts::FactsError,
     instant,
 };
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, PdfVersion};
@@ -28,16 +28,18 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::tagging::TagTree;
 use krilla::{Document, SerializeSettings};
+use zhixing_domain::certificate::{Facts, Version};
 
-/// What is printed beside the [`Facts`]. None of it enters the credential.
+/// What is printed: the facts, the version, and beside them what does not enter the credential.
 pub struct Sheet<'a> {
     pub facts: &'a Facts,
+    pub version: &'a Version,
     /// The signed bytes, attached as they are.
     pub credential: &'a [u8],
     pub identity: Identity<'a>,
     /// Bare-headed portrait on white, 1 inch (25 × 35 mm), JPEG or PNG. None leaves the box.
     pub photo: Option<&'a [u8]>,
-    /// Where the QR code leads; [`Facts::verification_url`] or longer (a token, a fragment).
+    /// Where the QR code leads; [`Version::verification_url`] or longer (a token, a fragment).
     pub verification_url: &'a str,
     /// Printed beside the QR code, for whoever types the number.
     pub check_code: &'a str,
@@ -109,15 +111,15 @@ pub fn render(sheet: &Sheet<'_>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let mut outline = Outline::new();
     outline.push_child(OutlineNode::new("职业技能等级证书".into(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
     pdf.set_outline(outline);
-    let facts = sheet.facts;
+    let (facts, version) = (sheet.facts, sheet.version);
     pdf.set_metadata(
         Metadata::new()
-            .title(format!("职业技能等级证书 {}", facts.reference()))
-            .description(format!("{} · {} · {}", facts.occupation.name, facts.level.zh(), sheet.verification_url))
-            .authors(vec![facts.issuer.name_zh.clone()])
+            .title(format!("职业技能等级证书 {}", version.reference()))
+            .description(format!("{} · {} · {}", facts.occupation[0], facts.level.zh(), sheet.verification_url))
+            .authors(vec![facts.issuer[0].clone()])
             .language("zh-CN".into())
             .creation_date(date(signed_at))
-            .document_id(facts.id()),
+            .document_id(version.id()),
     );
     attach(&mut pdf, sheet, signed_at)?;
     let bytes = pdf.finish().map_err(|error| PdfError::Write(format!("{error:?}").chars().take(300).collect()))?;
@@ -128,7 +130,7 @@ pub fn render(sheet: &Sheet<'_>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
 fn agreed(sheet: &Sheet<'_>) -> Result<i64, PdfError> {
     let mut credential: Credential = serde_json::from_slice(sheet.credential).map_err(|_| PdfError::Mismatch)?;
     let proof = std::mem::take(&mut credential.proof);
-    let same = credential == document::build(sheet.facts)?;
+    let same = credential == document::build(sheet.facts, sheet.version)?;
     let signed_at = proof.first().and_then(|proof| instant::parse(&proof.created));
     signed_at.filter(|_| same).ok_or(PdfError::Mismatch)
 }

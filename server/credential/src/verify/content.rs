@@ -5,9 +5,8 @@ use crate::{
     document::Credential,
     instant,
 };
-use serde::Serialize;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     pub id: String,
     pub title: String,
@@ -40,7 +39,7 @@ pub struct Content {
     pub key: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ShownScore {
     pub name: String,
     pub value: String,

@@ -8,6 +8,7 @@ use crate::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use zhixing_domain::verification::Reason;
 
 /// Certificates nest seven deep.
 const DEEPEST: usize = 16;
@@ -16,23 +17,23 @@ const LONGEST: usize = 64;
 /// Members and entries in all: a certificate has some two hundred.
 const MOST: usize = 4096;
 
-pub(super) fn carrier_code(error: CarrierError) -> &'static str {
+pub(super) fn carrier_reason(error: CarrierError) -> Reason {
     match error {
-        CarrierError::TooLarge => "format.too_large",
-        CarrierError::Unknown => "format.unknown",
-        CarrierError::Empty => "format.no_credential",
-        CarrierError::Several => "format.several_credentials",
+        CarrierError::TooLarge => Reason::TooLarge,
+        CarrierError::Unknown => Reason::UnknownFile,
+        CarrierError::Empty => Reason::NoCredential,
+        CarrierError::Several => Reason::SeveralCredentials,
     }
 }
 
-pub(super) fn credential(json: &[u8]) -> Result<Credential, &'static str> {
+pub(super) fn credential(json: &[u8]) -> Result<Credential, Reason> {
     let credential: Credential = read(json)?;
     let ours = credential.type_ == ["VerifiableCredential", "OpenBadgeCredential"];
     let in_context = credential.context == contexts::CREDENTIAL;
     match (ours, in_context) {
         (true, true) => Ok(credential),
-        (true, false) => Err("format.contexts"),
-        (false, _) => Err("format.type"),
+        (true, false) => Err(Reason::OtherContexts),
+        (false, _) => Err(Reason::OtherType),
     }
 }
 
@@ -42,29 +43,29 @@ pub(super) fn status_list(json: &[u8]) -> Option<StatusList> {
     ours.then_some(list)
 }
 
-fn read<T: DeserializeOwned + Serialize>(json: &[u8]) -> Result<T, &'static str> {
+fn read<T: DeserializeOwned + Serialize>(json: &[u8]) -> Result<T, Reason> {
     gate(json)?;
-    let value: Value = serde_json::from_slice(json).map_err(|_| "format.not_json")?;
+    let value: Value = serde_json::from_slice(json).map_err(|_| Reason::NotJson)?;
     // from the bytes, not from the value: a member given twice must be an error, not the last one
-    let typed: T = serde_json::from_slice(json).map_err(|_| "format.undefined_or_missing")?;
+    let typed: T = serde_json::from_slice(json).map_err(|_| Reason::UndefinedOrMissing)?;
     // what is written again must be what was read: no null, no empty proof, nothing that the structs let slip
-    let again = serde_json::to_value(&typed).map_err(|_| "format.not_json")?;
+    let again = serde_json::to_value(&typed).map_err(|_| Reason::NotJson)?;
     if again != value || !short(&value) {
-        return Err("format.undefined_or_missing");
+        return Err(Reason::UndefinedOrMissing);
     }
     Ok(typed)
 }
 
 /// What no parser gets to see: each value of a document costs memory.
-fn gate(json: &[u8]) -> Result<(), &'static str> {
+fn gate(json: &[u8]) -> Result<(), Reason> {
     if json.len() > carrier::LARGEST_CREDENTIAL {
-        return Err("format.too_large");
+        return Err(Reason::TooLarge);
     }
     let (depth, values) = size(json);
     if depth > DEEPEST {
-        return Err("format.too_deep");
+        return Err(Reason::TooDeep);
     }
-    if values > MOST { Err("format.too_large") } else { Ok(()) }
+    if values > MOST { Err(Reason::TooLarge) } else { Ok(()) }
 }
 
 /// Whether a document that is in no form of ours says that this issuer made it. Nothing in it is proven.

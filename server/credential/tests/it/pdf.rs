@@ -6,28 +6,37 @@ use std::sync::{Arc, LazyLock};
 use zhixing_credential::{
     carrier::{self, Carrier},
     document::issue,
-    facts::Facts,
     pdf::{Attachment, Coverage, DEBIAN, FontFile, Fonts, Identity, PdfError, Sheet, collection, render},
-    verify::{Trust, Verdict, verify},
+    verify::{Trust, verify},
+};
+use zhixing_domain::{
+    certificate::{AssessmentResult, Facts, Version},
+    level::Level,
+    verification::Outcome,
 };
 
 static FONTS: LazyLock<Option<Fonts>> =
     LazyLock::new(|| Fonts::find(&[Path::new(DEBIAN)]).inspect_err(|error| eprintln!("skipped: {error}")).ok());
 
 fn credential(facts: &Facts) -> Vec<u8> {
-    issue(facts, &current(), at("2026-11-20T03:00:00Z")).unwrap()
+    issue(facts, &version(), &current(), at("2026-11-20T03:00:00Z")).unwrap()
 }
 
 fn sheet(facts: &Facts, credential: &[u8], photo: Option<&[u8]>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    sheet_of(facts, &version(), credential, photo, fonts)
+}
+
+fn sheet_of(facts: &Facts, version: &Version, credential: &[u8], photo: Option<&[u8]>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let identity = Identity { kind_zh: "居民身份证", kind_en: "Resident ID", number: "11010519491231002X" };
     let log = Attachment { name: "log.tlog-proof", mime_type: "text/plain", description: "log", data: b"proof" };
     render(
         &Sheet {
             facts,
+            version,
             credential,
             identity,
             photo,
-            verification_url: &facts.verification_url(),
+            verification_url: &version.verification_url(),
             check_code: "K7QM 2XWD 9HTA",
             attachments: &[log],
         },
@@ -43,7 +52,7 @@ fn the_sheet_carries_the_credential_and_is_the_same_every_time() {
     assert_eq!(pdf, sheet(&facts(), &signed, Some(&photo()), &Fonts::find(&[Path::new(DEBIAN)]).unwrap()).unwrap());
     assert_eq!(carrier::extract(&pdf), Ok((Carrier::Pdf, signed)));
     let report = verify(&pdf, &Trust { issuers: &[did()], status_lists: &[&status_list(&[])], now: at("2026-11-22T00:00:00Z") });
-    assert_eq!(report.verdict(), Verdict::Accepted);
+    assert_eq!(overall(&report), Outcome::Pass);
 }
 
 #[test]
@@ -51,7 +60,7 @@ fn a_sheet_that_says_other_than_its_credential_is_refused() {
     let Some(fonts) = FONTS.as_ref() else { return };
     let signed = credential(&facts());
     let mut other = facts();
-    other.results[0].value = "96.5".into();
+    other.result.score = "96.5".into();
     assert_eq!(sheet(&other, &signed, None, fonts), Err(PdfError::Mismatch));
     assert_eq!(sheet(&facts(), b"{}", None, fonts), Err(PdfError::Mismatch));
 }
@@ -60,7 +69,7 @@ fn a_sheet_that_says_other_than_its_credential_is_refused() {
 fn a_character_no_font_has_is_named_and_never_printed_as_a_box() {
     let Some(fonts) = FONTS.as_ref() else { return };
     let mut facts = facts();
-    facts.holder.legal_name = "张😀".into();
+    facts.holder = "张😀".into();
     let error = sheet(&facts, &credential(&facts), None, fonts).unwrap_err();
     assert_eq!(error.to_string(), "no font has the character 😀 (U+1F600)");
 }
@@ -76,7 +85,7 @@ fn coverage_knows_what_the_sheet_cannot_show() {
     for name in ["张䶮𠮷", "张😀", "محمد", "Nguyễn Văn An", "Łukasz Żółć", "Екатерина", "김민수", "Ǻsa", "Ἀλέξανδρος"]
     {
         let mut facts = facts();
-        facts.holder.legal_name = name.into();
+        facts.holder = name.into();
         let drawn = sheet(&facts, &credential(&facts), None, fonts);
         assert_eq!(drawn.err(), coverage.lacks(name).map(PdfError::MissingGlyph), "{name}: coverage and sheet are of one mind");
     }
@@ -90,7 +99,7 @@ fn every_name_that_is_taken_finds_room() {
     for name in [sixty, &"龘".repeat(30), &"龘".repeat(80), &"W".repeat(80), &"É".repeat(80), &"王小明 ".repeat(20), &"阿·".repeat(39)]
     {
         let mut facts = facts();
-        facts.holder.legal_name = name.to_string();
+        facts.holder = name.to_string();
         let pdf = sheet(&facts, &credential(&facts), None, fonts).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(pdf.starts_with(b"%PDF"));
     }
@@ -101,7 +110,7 @@ fn what_cannot_be_drawn_is_an_error() {
     let Some(fonts) = FONTS.as_ref() else { return };
     assert_eq!(sheet(&facts(), &credential(&facts()), Some(b"GIF89a"), fonts), Err(PdfError::Photo));
     let mut facts = facts();
-    facts.occupation.name = "长".repeat(100);
+    facts.occupation[0] = "长".repeat(100);
     assert!(matches!(sheet(&facts, &credential(&facts), None, fonts), Err(PdfError::TooLong(_))));
 }
 
@@ -110,11 +119,12 @@ fn every_level_and_one_to_eight_results_find_room() {
     let Some(fonts) = FONTS.as_ref() else { return };
     for count in 1..=8usize {
         let mut facts = facts();
-        facts.results =
-            (0..count).map(|n| zhixing_credential::facts::Score { slug: format!("r{n}"), ..facts.results[n % 3].clone() }).collect();
-        facts.level = zhixing_credential::level::Level::ALL[count % 5];
-        facts.version = count as u32;
-        sheet(&facts, &credential(&facts), None, fonts).unwrap();
+        let all: Vec<AssessmentResult> = facts.results().cloned().collect();
+        facts.further = (1..count).map(|n| AssessmentResult { slug: format!("r{n}"), ..all[n % 3].clone() }).collect();
+        facts.level = Level::ALL[count % 5];
+        let version = Version { ordinal: count as u32, ..version() };
+        let signed = issue(&facts, &version, &current(), at("2026-11-20T03:00:00Z")).unwrap();
+        sheet_of(&facts, &version, &signed, None, fonts).unwrap();
     }
 }
 

@@ -4,11 +4,18 @@
 use sha2::{Digest, Sha256};
 use zhixing_credential::{
     did::{self, DidDocument},
-    facts::{Facts, Holder, Issuer, Occupation, Score, Standard, StatusPlace},
+    document::issue,
     instant::parse,
     key::{Kid, SigningKey},
-    level::Level,
     status::{self, Bits},
+    verify::Checked,
+};
+use zhixing_domain::{
+    certificate::{AssessmentResult, Facts, StatusPlace, Version},
+    digest::sha256_hex,
+    level::Level,
+    time::Timestamp,
+    verification::Outcome,
 };
 
 pub const BASE: &str = "https://cert.example.cn";
@@ -39,47 +46,74 @@ pub fn status_list(revoked: &[u32]) -> Vec<u8> {
     status::issue(BASE, 1, &Bits::with(revoked.iter().copied()), &current(), at("2026-11-20T04:00:00Z"), None).unwrap()
 }
 
+pub fn instant(text: &str) -> Timestamp {
+    Timestamp::from_ms(at(text))
+}
+
 pub fn facts() -> Facts {
-    let score = |slug: &str, name: &str, en: &str, value: &str| Score {
+    let result = |slug: &str, name: &str, en: &str, score: &str| AssessmentResult {
         slug: slug.into(),
-        name: name.into(),
-        name_en: Some(en.into()),
-        value: value.into(),
-        pass: "60".into(),
-        max: "100".into(),
+        assessment: [name.into(), en.into()],
+        score: score.into(),
+        pass_mark: "60".into(),
     };
     Facts {
-        base_url: BASE.into(),
-        issuer: Issuer {
-            name_zh: "知行示例职业技能评价中心".into(),
-            name_en: Some("Zhixing Demonstration Centre for Vocational Skill Assessment".into()),
-            uscc: Some("91110000MA00DEMX1K".into()),
-        },
-        number: "Y000111000000263000006".into(),
-        version: 1,
-        holder: Holder { urn: "urn:uuid:6f3c1b1e-8a0f-4f0e-9a55-0c7e5f7b5a01".into(), legal_name: "张䶮𠮷".into() },
-        occupation: Occupation {
-            name: "信息通信网络运行管理员".into(),
-            name_en: Some("ICT Network Operations Administrator".into()),
-            code: "4-04-04-01".into(),
-            direction: None,
-        },
+        holder: "张䶮𠮷".into(),
+        holder_id: "urn:uuid:6f3c1b1e-8a0f-4f0e-9a55-0c7e5f7b5a01".into(),
+        occupation: ["信息通信网络运行管理员".into(), "ICT Network Operations Administrator".into()],
+        code: "4-04-04-01".into(),
+        direction: "--".into(),
         level: Level::Three,
-        standard: Standard {
-            title: "国家职业技能标准 信息通信网络运行管理员".into(), edition: "2020年版".into(), url: None
-        },
-        awarded_at: at("2026-11-20T02:00:00Z"),
-        valid_from: at("2026-11-20T02:00:00Z"),
-        valid_until: None,
-        results: vec![
-            score("theory", "理论知识考试", "Theory", "86.5"),
-            score("practice", "操作技能考核", "Practice", "78"),
-            score("review", "综合评审", "Review", "81"),
-        ],
-        evidence_sha256: Sha256::digest("archive of the examination").into(),
-        status: StatusPlace { list: 1, index: 12_345 },
-        demonstration: Some("演示证书：由演示环境签发，不证明任何人的职业技能。Demonstration only: it certifies nobody.".into()),
+        standard: ["国家职业技能标准 信息通信网络运行管理员".into(), String::new()],
+        edition: "2020年版".into(),
+        result: result("theory", "理论知识考试", "Theory", "86.5"),
+        further: vec![result("practice", "操作技能考核", "Practice", "78"), result("review", "综合评审", "Review", "81")],
+        awarded_on: "2026-11-20".into(),
+        awarded_at: instant("2026-11-20T02:00:00Z"),
+        issuer: ["知行示例职业技能评价中心".into(), "Zhixing Demonstration Centre for Vocational Skill Assessment".into()],
+        uscc: Some("91110000MA00DEMX1K".into()),
+        evidence: sha256_hex(b"archive of the examination"),
+        demo: true,
     }
+}
+
+pub fn version() -> Version {
+    Version {
+        base_url: BASE.into(),
+        number: "Y000111000000263000006".parse().unwrap(),
+        ordinal: 1,
+        status: StatusPlace { list: 1, index: 12_345 },
+        valid_from: instant("2026-11-20T02:00:00Z"),
+        valid_until: None,
+    }
+}
+
+/// A certificate of another issuer, in a direction of its occupation, with five results and an end.
+pub fn ending() -> (Facts, Version) {
+    let result = |slug: &str| AssessmentResult { slug: slug.into(), ..facts().result };
+    let facts = Facts {
+        direction: "电力网络与动力环境运行管理员".into(),
+        issuer: ["某某省某某职业技能评价有限责任公司".into(), String::new()],
+        uscc: None,
+        result: result("theory"),
+        further: ["practice", "review", "thesis", "defence"].map(result).into(),
+        demo: false,
+        ..facts()
+    };
+    (facts, Version { valid_until: Some(instant("2056-11-20T02:00:00Z")), ..version() })
+}
+
+/// The sample after a change, signed.
+pub fn issued(change: impl Fn(&mut Facts, &mut Version)) -> Vec<u8> {
+    let (mut facts, mut version) = (facts(), version());
+    change(&mut facts, &mut version);
+    issue(&facts, &version, &current(), at("2026-11-20T03:00:00Z")).unwrap()
+}
+
+/// All five checks together: a pass where all pass, a fail where one fails.
+pub fn overall(checked: &Checked) -> Outcome {
+    let any = |outcome| checked.findings.iter().any(|finding| finding.outcome == outcome);
+    [Outcome::Fail, Outcome::Unknown].into_iter().find(|outcome| any(*outcome)).unwrap_or(Outcome::Pass)
 }
 
 /// A silhouette on white, 250 × 350, as a PNG.

@@ -25,6 +25,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     event::Event,
     id::{AccountId, AttemptId, CertificateId},
+    level::Level,
 };
 
 /// What is known before the number is: for whom, by which result, in which series.
@@ -34,7 +35,7 @@ pub struct Draft {
     pub attempt: AttemptId,
     pub prefix: Prefix,
     pub year: i32,
-    pub level: u8,
+    pub level: Level,
     /// Candidates for a free place in the status list, drawn at random by the edge.
     pub places: Vec<i64>,
     /// The status list that the places are in.
@@ -115,7 +116,7 @@ impl Store {
             return Ok(Proposed::Existing(row.parse("number")?));
         }
         let sql = "SELECT last FROM serial WHERE prefix = $1 AND year = $2 AND level = $3";
-        let series = args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level)];
+        let series = args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level.number())];
         let last = self.core.read.one(sql, series).await?.map_or(Ok(0), |r| r.int("last"))?;
         let number = number(draft, last + 1)?;
         Ok(Proposed::Next(Proposal { number, version: 1, place: self.free_place(draft).await?, code: draft.code.clone() }))
@@ -271,7 +272,7 @@ impl Store {
 async fn allocate(conn: &mut Conn<'_>, draft: &Draft) -> Result<Number, Fault> {
     let sql = "INSERT INTO serial (prefix, year, level, last) VALUES ($1, $2, $3, 1) \
                ON CONFLICT (prefix, year, level) DO UPDATE SET last = serial.last + 1 RETURNING last";
-    let row = conn.one(sql, args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level)]).await?;
+    let row = conn.one(sql, args![draft.prefix.to_string(), i64::from(draft.year), i64::from(draft.level.number())]).await?;
     number(draft, row.map_or(Ok(0), |r| r.int("last"))?)
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
-    attempt::{CurrentRevision, EarlierOperation, Operation, Progress, Quarantine, Target, Verdict, decide},
+    attempt::{CurrentRevision, EarlierOperation, Operation, OperationOutcome, Progress, Quarantine, Target, decide},
     id::{AccountId, AttemptId, OperationId},
     question::{Answer, ItemKey},
     time::Timestamp,
@@ -53,15 +53,15 @@ impl SaveRequest {
     }
 
     /// What an event keeps of its value: nothing but the digest where the room is used up and the value counts, for then it is the answer.
-    fn kept(&self, verdict: Verdict) -> &str {
-        if self.lean && matches!(verdict, Verdict::Applied { .. }) { "" } else { &self.text }
+    fn kept(&self, outcome: OperationOutcome) -> &str {
+        if self.lean && matches!(outcome, OperationOutcome::Applied { .. }) { "" } else { &self.text }
     }
 }
 
 /// What became of it. `attempt` is missing when there is no such attempt for this account.
 #[derive(Clone, Debug)]
 pub struct SaveReply {
-    pub verdict: Option<Verdict>,
+    pub outcome: Option<OperationOutcome>,
     pub attempt: Option<AttemptSummary>,
     /// Of the value as it was read: what an acknowledgement carries for the client to compare.
     pub digest: String,
@@ -92,7 +92,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if too many saves wait, or the transaction that they share fails: the page sends the same operation again. An
-    /// answer that does not count is no error: the verdict in the reply says why. The verdict is `None` if this account has no such
+    /// answer that does not count is no error: the outcome in the reply says why. The outcome is `None` if this account has no such
     /// attempt.
     pub async fn save(&self, request: SaveRequest) -> Result<SaveReply, Fault> {
         self.saves.run(request).await
@@ -208,14 +208,14 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
     for request in &requests {
         let op = &request.operation;
         let Some(attempt) = attempts.get_mut(&request.attempt).filter(|a| a.account == request.account) else {
-            replies.push(SaveReply { verdict: None, attempt: None, digest: request.digest.clone() });
+            replies.push(SaveReply { outcome: None, attempt: None, digest: request.digest.clone() });
             continue;
         };
         let (place, id) = ((request.attempt, op.item.clone()), (request.attempt, op.op_id));
-        let verdict = decide(&attempt.sitting(), request.place.as_ref(), currents.get(&place), seen.get(&id), op, request.received_at);
-        if !seen.contains_key(&id) && !matches!(verdict, Verdict::Refused(_)) {
-            seen.insert(id, EarlierOperation { item: op.item.clone(), digest: request.digest.clone(), verdict });
-            if let Verdict::Applied { rev } = verdict {
+        let outcome = decide(&attempt.sitting(), request.place.as_ref(), currents.get(&place), seen.get(&id), op, request.received_at);
+        if !seen.contains_key(&id) && !matches!(outcome, OperationOutcome::Refused(_)) {
+            seen.insert(id, EarlierOperation { item: op.item.clone(), digest: request.digest.clone(), outcome });
+            if let OperationOutcome::Applied { rev } = outcome {
                 if let (Some(Target::Step(to)), Some(progress)) = (&request.place, &attempt.progress) {
                     attempt.progress = Some(progress.moved(&attempt.timing(), *to, op, request.received_at));
                     moved.insert(attempt.id);
@@ -228,15 +228,15 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
                     pens.push(row![attempt.id.to_string(), op.writer.to_string()]);
                 }
             }
-            new.push((request, verdict));
+            new.push((request, outcome));
         }
-        replies.push(SaveReply { verdict: Some(verdict), attempt: Some(attempt.clone()), digest: request.digest.clone() });
+        replies.push(SaveReply { outcome: Some(outcome), attempt: Some(attempt.clone()), digest: request.digest.clone() });
     }
     let mut applied: Vec<usize> = newest.into_values().collect();
     applied.sort_unstable();
     let applied: Vec<Decided> = applied.into_iter().filter_map(|n| new.get(n).copied()).collect();
     insert_events(conn, &new).await?;
-    spare(conn, new.iter().filter(|(r, v)| r.lean && matches!(v, Verdict::Kept(_))).map(|(r, _)| *r)).await?;
+    spare(conn, new.iter().filter(|(r, v)| r.lean && matches!(v, OperationOutcome::Kept(_))).map(|(r, _)| *r)).await?;
     upsert_currents(conn, &applied).await?;
     let taken = "UPDATE attempt SET writer = e.writer FROM e WHERE attempt.id = e.attempt AND attempt.writer IS NULL";
     conn.execute_with(dialect::rows("attempt, writer", pens), taken).await?;
@@ -270,11 +270,11 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
             currents.insert((attempt, ItemKey(item)), current);
         }
         if let Some(operation) = row.opt_parse("op_id")? {
-            let verdict = match row.opt_int("seen_rev")? {
-                Some(rev) => Verdict::Applied { rev },
-                None => Verdict::Kept(row.with("verdict", Quarantine::from_code)?),
+            let outcome = match row.opt_int("seen_rev")? {
+                Some(rev) => OperationOutcome::Applied { rev },
+                None => OperationOutcome::Kept(row.with("verdict", Quarantine::from_code)?),
             };
-            let seen = EarlierOperation { item: ItemKey(row.text("seen_item")?), digest: row.text("digest")?, verdict };
+            let seen = EarlierOperation { item: ItemKey(row.text("seen_item")?), digest: row.text("digest")?, outcome };
             seens.insert((attempt, operation), seen);
         }
     }
@@ -282,13 +282,13 @@ async fn load_known(conn: &mut Conn<'_>, requests: &[SaveRequest]) -> Result<(Kn
 }
 
 /// A request and what was decided over it.
-type Decided<'r> = (&'r SaveRequest, Verdict);
+type Decided<'r> = (&'r SaveRequest, OperationOutcome);
 
 async fn insert_events(conn: &mut Conn<'_>, new: &[Decided<'_>]) -> Result<(), Fault> {
     let rows = new.iter().map(|(request, decided)| {
-        let (op, (verdict, rev)) = (&request.operation, words(*decided));
+        let (op, (outcome, rev)) = (&request.operation, words(*decided));
         let (attempt, id, writer) = (request.attempt.to_string(), op.op_id.to_string(), op.writer.to_string());
-        row![attempt, id, &op.item.0, verdict, rev, request.kept(*decided), &request.digest, writer, op.seq, request.received_at]
+        row![attempt, id, &op.item.0, outcome, rev, request.kept(*decided), &request.digest, writer, op.seq, request.received_at]
     });
     let sql = "INSERT INTO answer_event (attempt_id, op_id, item, verdict, rev, value, digest, writer, seq, received_at) SELECT * FROM e";
     conn.execute_with(dialect::rows("attempt, op, item, verdict, rev, value, digest, writer, seq, at", rows), sql).await.map(|_| ())
@@ -309,9 +309,9 @@ async fn spare(conn: &mut Conn<'_>, kept: impl Iterator<Item = &SaveRequest>) ->
 }
 
 async fn upsert_currents(conn: &mut Conn<'_>, applied: &[Decided<'_>]) -> Result<(), Fault> {
-    let rows = applied.iter().map(|(request, verdict)| {
+    let rows = applied.iter().map(|(request, outcome)| {
         let op = &request.operation;
-        let (attempt, writer, rev) = (request.attempt.to_string(), op.writer.to_string(), words(*verdict).1);
+        let (attempt, writer, rev) = (request.attempt.to_string(), op.writer.to_string(), words(*outcome).1);
         row![attempt, &op.item.0, rev, &request.text, &request.digest, writer, op.seq, request.received_at]
     });
     let sql = format!(
@@ -323,10 +323,10 @@ async fn upsert_currents(conn: &mut Conn<'_>, applied: &[Decided<'_>]) -> Result
     conn.execute_with(dialect::rows("attempt, item, rev, value, digest, writer, seq, at", rows), &sql).await.map(|_| ())
 }
 
-fn words(verdict: Verdict) -> (&'static str, Option<i64>) {
-    match verdict {
-        Verdict::Applied { rev } => ("applied", Some(rev)),
-        Verdict::Kept(why) => (why.code(), None),
-        Verdict::Refused(_) => ("refused", None),
+fn words(outcome: OperationOutcome) -> (&'static str, Option<i64>) {
+    match outcome {
+        OperationOutcome::Applied { rev } => ("applied", Some(rev)),
+        OperationOutcome::Kept(why) => (why.code(), None),
+        OperationOutcome::Refused(_) => ("refused", None),
     }
 }

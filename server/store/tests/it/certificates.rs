@@ -7,6 +7,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     grading::Voiding,
     id::AttemptId,
+    level::Level,
     points::Points,
     question::{ItemKey, ItemVersion},
 };
@@ -44,7 +45,16 @@ async fn draft(store: &Store, login: &str) -> Draft {
     store.grade(attempt, vec![mark("a", 50), mark("b", 20)], None, COMPLETION, at(NOW)).await.expect("graded");
     let prefix: Prefix = "S000011000001".parse().expect("a prefix");
     let code = CheckCode::from_random(*b"checking");
-    Draft { account: account.id, attempt, prefix, year: 2026, level: 5, places: (0..50).map(|n| n * 7).collect(), status_list: 1, code }
+    Draft {
+        account: account.id,
+        attempt,
+        prefix,
+        year: 2026,
+        level: Level::Five,
+        places: (0..50).map(|n| n * 7).collect(),
+        status_list: 1,
+        code,
+    }
 }
 
 async fn basis(store: &Store, draft: &Draft) -> Basis {

@@ -7,7 +7,7 @@ use crate::{
 use zhixing_domain::{
     account::{Account, Role},
     assessment::{Accommodation, StartRefusal},
-    attempt::{Measure, Verdict},
+    attempt::{Measure, OperationOutcome},
     id::AttemptId,
 };
 use zhixing_store::{Listed, Seat, Start, Store};
@@ -98,7 +98,7 @@ fn who_missed_a_session_sits_the_next_one_with_its_terms() {
         );
         assert_eq!((summary.terms.factor, summary.terms.agreed), (1500, minutes(5)));
         let saved = store.save(save(started.id, ada.id, "a", 1, 1, opens + minutes(80))).await.expect("saved");
-        assert_eq!(saved.verdict, Some(Verdict::Applied { rev: 1 }));
+        assert_eq!(saved.outcome, Some(OperationOutcome::Applied { rev: 1 }));
     });
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use zhixing_domain::{
     account::{Invigilator, Role},
     assessment::{Accommodation, StartRefusal},
-    attempt::Verdict,
+    attempt::OperationOutcome,
     id::{AttemptId, OperationId},
     time::Span,
 };
@@ -24,12 +24,12 @@ fn a_caller_who_goes_away_leaves_no_half_write() {
             let _ = tokio::time::timeout(Duration::from_micros(seq as u64 * 20), store.save(request)).await;
         }
         let last = store.save(save(id, ada.id, "a", 1, 99, NOW)).await.expect("saved");
-        let Some(Verdict::Applied { rev }) = last.verdict else { panic!("{last:?}") };
+        let Some(OperationOutcome::Applied { rev }) = last.outcome else { panic!("{last:?}") };
         // every one that arrived is whole: the current answer counts them all, one revision each
         assert_eq!(store.answers(id).await.expect("read")[0].rev, rev);
         assert!((1..=61).contains(&rev));
         let again = store.save(request_of(id, ada.id, save(id, ada.id, "a", 1, 99, NOW).operation, NOW)).await.expect("answered");
-        assert!(!matches!(again.verdict, Some(Verdict::Applied { .. })), "its seq is not newer");
+        assert!(!matches!(again.outcome, Some(OperationOutcome::Applied { .. })), "its seq is not newer");
     });
 }
 
@@ -43,8 +43,8 @@ fn an_item_with_an_impossible_name_fails_nobody_else() {
         let operation = save(evil, eve.id, "a\u{0}b", 1, 2, NOW).operation;
         let bad = SaveRequest::new(evil, eve.id, operation, None, NOW);
         let replies = store.save_many(vec![bad, good]).await.expect("answered");
-        let verdicts: Vec<_> = replies.iter().map(|r| r.verdict).collect();
-        assert!(matches!(verdicts[..], [Some(Verdict::Refused(_)), Some(Verdict::Applied { .. })]), "{verdicts:?}");
+        let outcomes: Vec<_> = replies.iter().map(|r| r.outcome).collect();
+        assert!(matches!(outcomes[..], [Some(OperationOutcome::Refused(_)), Some(OperationOutcome::Applied { .. })]), "{outcomes:?}");
     });
 }
 
@@ -98,9 +98,15 @@ fn an_operation_belongs_to_its_attempt_alone() {
         let (a, b) = (running(&store, ada.id).await, running(&store, bob.id).await);
         let op = zhixing_domain::attempt::Operation { op_id: OperationId::new(NOW, [9; 10]), ..save(a, ada.id, "a", 1, 1, NOW).operation };
         // yesterday's request, or another's, replayed at an attempt of one's own is a new event there and changes nothing elsewhere
-        assert_eq!(store.save(request_of(a, ada.id, op.clone(), NOW)).await.expect("saved").verdict, Some(Verdict::Applied { rev: 1 }));
-        assert_eq!(store.save(request_of(b, bob.id, op.clone(), NOW)).await.expect("saved").verdict, Some(Verdict::Applied { rev: 1 }));
-        assert_eq!(store.save(request_of(a, bob.id, op, NOW)).await.expect("answered").verdict, None);
+        assert_eq!(
+            store.save(request_of(a, ada.id, op.clone(), NOW)).await.expect("saved").outcome,
+            Some(OperationOutcome::Applied { rev: 1 })
+        );
+        assert_eq!(
+            store.save(request_of(b, bob.id, op.clone(), NOW)).await.expect("saved").outcome,
+            Some(OperationOutcome::Applied { rev: 1 })
+        );
+        assert_eq!(store.save(request_of(a, bob.id, op, NOW)).await.expect("answered").outcome, None);
         assert_eq!(store.answers(a).await.expect("read")[0].rev, 1);
     });
 }

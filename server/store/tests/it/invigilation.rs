@@ -4,7 +4,7 @@ use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role, Roles},
     assessment::Accommodation,
-    attempt::{GRACE, Measure, MeasureRefusal, Operation, Outage, Phase, Quarantine, Verdict},
+    attempt::{GRACE, Measure, MeasureRefusal, Operation, OperationOutcome, Outage, Phase, Quarantine},
     event::{Event, IrregularityReport},
     id::{AttemptId, ExamSessionId, OperationId},
     question::{Answer, ItemKey},
@@ -38,15 +38,15 @@ fn time_granted_in_the_grace_reaches_an_attempt_and_after_the_sweep_only_a_segme
         let granted = store.measure(&ivy, vec![id], extend, "fire alarm".into(), at(end + Span::from_seconds(5))).await.expect("stored");
         assert!(matches!(granted[..], [(_, Some(Ok(_)))]));
         assert_eq!(
-            store.save(save(id, ada.id, "a", 1, 1, end + minutes(9))).await.expect("saved").verdict,
-            Some(Verdict::Applied { rev: 1 })
+            store.save(save(id, ada.id, "a", 1, 1, end + minutes(9))).await.expect("saved").outcome,
+            Some(OperationOutcome::Applied { rev: 1 })
         );
         let late = end + minutes(10) + GRACE;
         store.expire_attempt(id, at(late)).await.expect("stored");
         assert!(matches!(store.measure(&ivy, vec![id], extend, "too late".into(), at(late)).await.expect("read")[..], [(_, Some(Err(_)))]));
         // what came after the end is kept, and a segment may count it
         let after = store.save(save(id, ada.id, "b", 2, 2, late)).await.expect("answered");
-        assert!(matches!(after.verdict, Some(Verdict::Kept(_))));
+        assert!(matches!(after.outcome, Some(OperationOutcome::Kept(_))));
         let new = store
             .reopen(&ivy, id, minutes(5), true, "power cut".into(), at(late + Span::from_seconds(1)))
             .await
@@ -218,7 +218,7 @@ fn what_came_late_never_takes_the_place_of_something_newer() {
         store.measure(&ivy, vec![id], Measure::Pause, "alarm".into(), at(NOW)).await.expect("stored");
         let paused = NOW + GRACE + Span::from_seconds(1);
         let in_pause = store.save(by(2, "b", 2, 10, paused)).await.expect("kept");
-        assert_eq!(in_pause.verdict, Some(Verdict::Kept(Quarantine::Paused)));
+        assert_eq!(in_pause.outcome, Some(OperationOutcome::Kept(Quarantine::Paused)));
         store.measure(&ivy, vec![id], Measure::Terminate, "fire".into(), at(paused)).await.expect("stored");
         let after = paused + minutes(1);
         store.save(by(1, "a", 3, 50, after)).await.expect("kept: a page that had lost the pen");

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use std::collections::BTreeMap;
-use zhixing_domain::{account::Role, attempt::Verdict, changes::Renamed, question::ItemVersion, time::Span};
+use zhixing_domain::{account::Role, attempt::OperationOutcome, changes::Renamed, question::ItemVersion, time::Span};
 
 #[test]
 fn progress_remembers_what_was_read_last() {
@@ -92,7 +92,7 @@ fn saves_get_through_while_ten_thousand_items_are_published_and_nobody_sees_half
                 assert_eq!(store.publication("big").await.expect("read").len(), files.len());
             }
             let reply = store.save(save(attempt, ada.id, "a", 1, saved + 1, NOW)).await.expect("saved");
-            assert!(matches!(reply.verdict, Some(Verdict::Applied { .. })));
+            assert!(matches!(reply.outcome, Some(OperationOutcome::Applied { .. })));
             saved += 1;
         }
         assert!(publishing.await.expect("joined").expect("published"));

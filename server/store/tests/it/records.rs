@@ -8,6 +8,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     grading::Rating,
     id::AttemptId,
+    level::Level,
     points::Points,
     question::{ItemKey, ItemVersion},
     time::Span,
@@ -65,7 +66,7 @@ async fn somebody(store: &Store, login: &str, before: Before) -> [String; 3] {
     let (ada, attempt) = sat(store, login).await;
     let places = (0..200).collect();
     let (prefix, code) = ("S000011000001".parse().expect("a prefix"), CheckCode::from_random(*b"checking"));
-    let draft = Draft { account: ada.id, attempt, prefix, year: 2026, level: 5, places, status_list: 1, code };
+    let draft = Draft { account: ada.id, attempt, prefix, year: 2026, level: Level::Five, places, status_list: 1, code };
     let frozen = |next: &Proposal| {
         let credential = format!("{} {}", next.number, next.version).into_bytes();
         Frozen { facts: "{}".into(), sha256: sha256_hex(&credential), credential, pdf: vec![], kid: "k2026-1".into() }

@@ -4,7 +4,7 @@ use crate::support::*;
 use zhixing_domain::{
     account::{Invigilator, Role},
     assessment::{Outline, Section},
-    attempt::{Ending, GRACE, Measure, Operation, Quarantine, Refusal, State, Target, Verdict, progress::Missing},
+    attempt::{Ending, GRACE, Measure, Operation, OperationOutcome, Quarantine, Refusal, State, Target, progress::Missing},
     id::{AccountId, AttemptId, OperationId},
     question::ItemKey,
     time::{Span, Timestamp},
@@ -40,12 +40,12 @@ fn goes_on_with(id: AttemptId, account: AccountId, seq: i64, now: Timestamp, mis
     SaveRequest::new(id, account, operation, Some(Target::Step(1)), now)
 }
 
-fn kept(why: Quarantine) -> Option<Verdict> {
-    Some(Verdict::Kept(why))
+fn kept(why: Quarantine) -> Option<OperationOutcome> {
+    Some(OperationOutcome::Kept(why))
 }
 
-const NOT_OPEN: Option<Verdict> = Some(Verdict::Refused(Refusal::NotOpen));
-const APPLIED: Option<Verdict> = Some(Verdict::Applied { rev: 1 });
+const NOT_OPEN: Option<OperationOutcome> = Some(OperationOutcome::Refused(Refusal::NotOpen));
+const APPLIED: Option<OperationOutcome> = Some(OperationOutcome::Applied { rev: 1 });
 
 #[test]
 fn going_on_closes_what_is_behind_and_opens_what_is_ahead() {
@@ -60,11 +60,11 @@ fn going_on_closes_what_is_behind_and_opens_what_is_ahead() {
             says(id, ada, "a", 4, NOW),
             says(id, ada, "b", 5, NOW),
         ];
-        let verdicts: Vec<_> = store.save_many(group).await.expect("answered").into_iter().map(|r| r.verdict).collect();
-        assert_eq!(verdicts, [APPLIED, NOT_OPEN, APPLIED, kept(Quarantine::Passed), APPLIED]);
+        let outcomes: Vec<_> = store.save_many(group).await.expect("answered").into_iter().map(|r| r.outcome).collect();
+        assert_eq!(outcomes, [APPLIED, NOT_OPEN, APPLIED, kept(Quarantine::Passed), APPLIED]);
         // the same move again, and a paper read by another node
-        assert_eq!(store.save(onward).await.expect("answered").verdict, APPLIED);
-        assert_eq!(store.save(says(id, ada, "a", 6, NOW)).await.expect("answered").verdict, kept(Quarantine::Passed));
+        assert_eq!(store.save(onward).await.expect("answered").outcome, APPLIED);
+        assert_eq!(store.save(says(id, ada, "a", 6, NOW)).await.expect("answered").outcome, kept(Quarantine::Passed));
         let summary = store.attempt_summary(id).await.expect("read").expect("there");
         assert_eq!(summary.progress.map(|p| p.position()), Some(1));
         // a move is no answer: neither the receipt nor the board counts it
@@ -83,9 +83,9 @@ fn an_answer_made_before_the_move_counts_though_it_comes_after() {
         let under_way = says(id, ada, "a", 8, later);
         store.save(goes_on_with(id, ada, 9, NOW, &[&under_way])).await.expect("saved");
         // what the move did not name is closed, whatever its number
-        assert_eq!(store.save(says(id, ada, "a", 7, NOW)).await.expect("answered").verdict, kept(Quarantine::Passed));
-        assert_eq!(store.save(under_way).await.expect("answered").verdict, APPLIED);
-        assert_eq!(store.save(says(id, ada, "a", 8, NOW + GRACE)).await.expect("answered").verdict, kept(Quarantine::Passed));
+        assert_eq!(store.save(says(id, ada, "a", 7, NOW)).await.expect("answered").outcome, kept(Quarantine::Passed));
+        assert_eq!(store.save(under_way).await.expect("answered").outcome, APPLIED);
+        assert_eq!(store.save(says(id, ada, "a", 8, NOW + GRACE)).await.expect("answered").outcome, kept(Quarantine::Passed));
     });
 }
 
@@ -96,9 +96,9 @@ fn a_section_ends_by_time_without_anybody() {
         let id = begins(&store, ada).await;
         let end = NOW + Span::from_minutes(10);
         let save = |item, seq, now| store.save(says(id, ada, item, seq, now));
-        assert_eq!(save("a", 1, end + GRACE - Span::from_ms(1)).await.expect("answered").verdict, APPLIED);
-        assert_eq!(save("b", 2, end).await.expect("answered").verdict, APPLIED);
-        assert_eq!(save("a", 3, end + GRACE).await.expect("answered").verdict, kept(Quarantine::Late));
+        assert_eq!(save("a", 1, end + GRACE - Span::from_ms(1)).await.expect("answered").outcome, APPLIED);
+        assert_eq!(save("b", 2, end).await.expect("answered").outcome, APPLIED);
+        assert_eq!(save("a", 3, end + GRACE).await.expect("answered").outcome, kept(Quarantine::Late));
     });
 }
 
@@ -113,7 +113,7 @@ fn a_grant_moves_the_section_that_runs_and_its_end_moves_the_sweep() {
         let minutes = |n| NOW + Span::from_minutes(n);
         let extend = Measure::Extend { by: Span::from_minutes(5), window: false };
         store.measure(&staff, vec![id], extend, "outage".into(), at(minutes(9))).await.expect("stored");
-        assert_eq!(store.save(says(id, ada, "a", 1, minutes(14))).await.expect("answered").verdict, APPLIED);
+        assert_eq!(store.save(says(id, ada, "a", 1, minutes(14))).await.expect("answered").outcome, APPLIED);
         store.save(goes_on(id, ada, 2, minutes(12))).await.expect("saved");
         // twenty minutes from there, though the whole has sixty-five
         assert!(store.overdue_attempts(minutes(32), 10).await.expect("read").is_empty());
@@ -137,8 +137,8 @@ fn a_segment_goes_on_in_the_section_where_the_ended_one_was() {
         let time = Span::from_minutes(10);
         let new = store.reopen(&staff, id, time, true, "outage".into(), at(NOW)).await.expect("stored").expect("reopened");
         assert_eq!(store.answers(new).await.expect("read").len(), 1);
-        assert_eq!(store.save(says(new, ada, "a", 4, NOW)).await.expect("answered").verdict, kept(Quarantine::Passed));
-        assert_eq!(store.save(says(new, ada, "b", 5, NOW)).await.expect("answered").verdict, APPLIED);
+        assert_eq!(store.save(says(new, ada, "a", 4, NOW)).await.expect("answered").outcome, kept(Quarantine::Passed));
+        assert_eq!(store.save(says(new, ada, "b", 5, NOW)).await.expect("answered").outcome, APPLIED);
     });
 }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use zhixing_domain::{
     assessment::{Accommodation, StartRefusal, Window},
-    attempt::{Ending, Measure, MeasureRefusal, Receipt, Refusal, State, Verdict},
+    attempt::{Ending, Measure, MeasureRefusal, OperationOutcome, Receipt, Refusal, State},
     id::{AccountId, AttemptId, OperationId},
     plan_ref::PlanRef,
     time::{Span, Timestamp},
@@ -55,15 +55,15 @@ fn agree<T: PartialEq + std::fmt::Debug>(what: &str, store: T, model: T) -> Resu
     if store == model { Ok(()) } else { Err(format!("{what}: the store says {store:?}, the model {model:?}")) }
 }
 
-fn outcome(verdict: Option<Verdict>) -> Outcome {
-    match verdict {
-        Some(Verdict::Applied { rev }) => Outcome::Applied(rev),
-        Some(Verdict::Kept(why)) => Outcome::Kept(why.code()),
-        Some(Verdict::Refused(Refusal::UnknownItem)) => Outcome::Refused("unknown_item"),
-        Some(Verdict::Refused(Refusal::NotOpen)) => Outcome::Refused("not_open"),
-        Some(Verdict::Refused(Refusal::Passed)) => Outcome::Refused("passed"),
-        Some(Verdict::Refused(Refusal::IdReused)) => Outcome::Refused("id_reused"),
-        Some(Verdict::Refused(Refusal::Invalid(_))) => Outcome::Refused("invalid"),
+fn outcome(outcome: Option<OperationOutcome>) -> Outcome {
+    match outcome {
+        Some(OperationOutcome::Applied { rev }) => Outcome::Applied(rev),
+        Some(OperationOutcome::Kept(why)) => Outcome::Kept(why.code()),
+        Some(OperationOutcome::Refused(Refusal::UnknownItem)) => Outcome::Refused("unknown_item"),
+        Some(OperationOutcome::Refused(Refusal::NotOpen)) => Outcome::Refused("not_open"),
+        Some(OperationOutcome::Refused(Refusal::Passed)) => Outcome::Refused("passed"),
+        Some(OperationOutcome::Refused(Refusal::IdReused)) => Outcome::Refused("id_reused"),
+        Some(OperationOutcome::Refused(Refusal::Invalid(_))) => Outcome::Refused("invalid"),
         None => Outcome::Refused("no attempt"),
     }
 }
@@ -200,7 +200,7 @@ impl Play<'_> {
         let mut told = String::new();
         for ((save, op), reply) in saves.iter().zip(ops).zip(replies) {
             let expected = attempt.save(op, *save, now);
-            agree("save", outcome(reply.verdict), expected)?;
+            agree("save", outcome(reply.outcome), expected)?;
             let verb = if save.item >= ONWARD { "onward" } else { "save" };
             told = match expected {
                 Outcome::Applied(_) if save.item == 0 && attempt.course.as_ref().is_some_and(|c| c.at > 0) => "save: applied behind".into(),
@@ -222,7 +222,7 @@ impl Play<'_> {
         let attempt = self.attempts.iter_mut().find(|a| a.id == id).expect("there");
         let known = attempt.events.iter().any(|e| e.op == op);
         let expected = attempt.save(op, save, now);
-        agree("again", outcome(reply.verdict), expected)?;
+        agree("again", outcome(reply.outcome), expected)?;
         Ok(match (known, other) {
             (true, true) => "reuse: refused".into(),
             (true, false) => "replay: same reply".into(),
@@ -235,7 +235,7 @@ impl Play<'_> {
         let Some(id) = self.last().map(|a| a.id) else { return Ok("save: nothing to save to".into()) };
         let request = self.request(id, self.bench.stranger, OperationId::new(self.now(), dice()), save);
         let reply = self.bench.store.save(request).await.map_err(|e| e.to_string())?;
-        agree("stranger", outcome(reply.verdict), Outcome::Refused("no attempt"))?;
+        agree("stranger", outcome(reply.outcome), Outcome::Refused("no attempt"))?;
         Ok("save: another's attempt".into())
     }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     assessment::Section,
-    attempt::{Ending, GRACE, Measure, Operation, Refusal, Sitting, Target, Verdict, decide},
+    attempt::{Ending, GRACE, Measure, Operation, OperationOutcome, Refusal, Sitting, Target, decide},
     id::OperationId,
     question::{Answer, ItemKey, Kind, Shape},
 };
@@ -53,28 +53,28 @@ impl Room {
         Timing { state: self.state, terms: self.terms, progress: Some(&self.progress) }
     }
 
-    fn decides(&self, op: &Operation, place: &Target, now: Timestamp) -> Verdict {
+    fn decides(&self, op: &Operation, place: &Target, now: Timestamp) -> OperationOutcome {
         decide(&Sitting { timing: self.timing(), writer: Some(op.writer) }, Some(place), None, None, op, now)
     }
 
-    fn says(&mut self, place: usize, by: u8, seq: i64, now: Timestamp) -> Verdict {
+    fn says(&mut self, place: usize, by: u8, seq: i64, now: Timestamp) -> OperationOutcome {
         let at = Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: self.outline.step_of(place) };
         self.decides(&said(place, by, seq), &at, now)
     }
 
-    fn goes_on(&mut self, to: u32, by: u8, seq: i64, now: Timestamp) -> Verdict {
+    fn goes_on(&mut self, to: u32, by: u8, seq: i64, now: Timestamp) -> OperationOutcome {
         self.goes_on_with(to, by, seq, now, &[])
     }
 
     /// A move that names what was said under these numbers.
-    fn goes_on_with(&mut self, to: u32, by: u8, seq: i64, now: Timestamp, missing: &[(usize, i64)]) -> Verdict {
+    fn goes_on_with(&mut self, to: u32, by: u8, seq: i64, now: Timestamp, missing: &[(usize, i64)]) -> OperationOutcome {
         let named: Vec<_> = missing.iter().map(|(place, seq)| Missing::of(&said(*place, by, *seq))).collect();
         let op = operation("~", Missing::to_value(&named), by, seq);
-        let verdict = self.decides(&op, &Target::Step(to), now);
-        if let Verdict::Applied { .. } = verdict {
+        let outcome = self.decides(&op, &Target::Step(to), now);
+        if let OperationOutcome::Applied { .. } = outcome {
             self.progress = self.progress.moved(&self.timing(), to, &op, now);
         }
-        verdict
+        outcome
     }
 
     fn takes(&mut self, measure: Measure, now: Timestamp) {
@@ -102,11 +102,11 @@ fn operation(item: &str, value: Answer, by: u8, seq: i64) -> Operation {
     Operation { op_id: OperationId::new(START, [seq as u8; 10]), item: ItemKey(item.into()), value, writer: writer(by), seq }
 }
 
-const APPLIED: Verdict = Verdict::Applied { rev: 1 };
-const PASSED: Verdict = Verdict::Kept(Quarantine::Passed);
-const LATE: Verdict = Verdict::Kept(Quarantine::Late);
-const NOT_REACHED: Verdict = Verdict::Kept(Quarantine::NotReached);
-const NOT_OPEN: Verdict = Verdict::Refused(Refusal::NotOpen);
+const APPLIED: OperationOutcome = OperationOutcome::Applied { rev: 1 };
+const PASSED: OperationOutcome = OperationOutcome::Kept(Quarantine::Passed);
+const LATE: OperationOutcome = OperationOutcome::Kept(Quarantine::Late);
+const NOT_REACHED: OperationOutcome = OperationOutcome::Kept(Quarantine::NotReached);
+const NOT_OPEN: OperationOutcome = OperationOutcome::Refused(Refusal::NotOpen);
 
 #[test]
 fn a_place_that_was_left_takes_no_more_answers_and_one_ahead_none_yet() {
@@ -114,12 +114,12 @@ fn a_place_that_was_left_takes_no_more_answers_and_one_ahead_none_yet() {
     let now = START + minutes(1);
     assert_eq!(room.says(1, 1, 1, now), APPLIED);
     assert_eq!(room.says(2, 1, 2, now), NOT_OPEN);
-    assert_eq!(room.goes_on(1, 1, 3, now), Verdict::Applied { rev: 1 });
+    assert_eq!(room.goes_on(1, 1, 3, now), OperationOutcome::Applied { rev: 1 });
     assert_eq!(room.says(1, 1, 4, now), PASSED);
     assert_eq!(room.says(2, 1, 5, now), APPLIED);
     // item by item within the linear section
     assert_eq!(room.says(3, 1, 6, now), NOT_REACHED);
-    assert_eq!(room.goes_on(2, 1, 7, now), Verdict::Applied { rev: 2 });
+    assert_eq!(room.goes_on(2, 1, 7, now), OperationOutcome::Applied { rev: 2 });
     assert_eq!((room.says(2, 1, 8, now), room.says(3, 1, 9, now)), (PASSED, APPLIED));
     // nobody jumps over a section
     let mut room = Room::new();
@@ -183,7 +183,7 @@ fn what_was_not_shown_has_one_answer_whatever_is_asked() {
     // a closed place has one answer, too
     room.state = running();
     room.goes_on(1, 1, 1, now);
-    assert_eq!((room.says(0, 1, 2, now), room.decides(&essay, &at(0), now)), (PASSED, Verdict::Refused(Refusal::Passed)));
+    assert_eq!((room.says(0, 1, 2, now), room.decides(&essay, &at(0), now)), (PASSED, OperationOutcome::Refused(Refusal::Passed)));
 }
 
 #[test]
@@ -273,8 +273,8 @@ fn a_paper_without_sections_has_no_progress() {
     assert_eq!(Progress::of(&Outline::default()), None);
     let op = operation("~1", Answer::nothing(), 1, 1);
     let timing = Timing { state: running(), terms: terms(), progress: None };
-    let verdict = decide(&Sitting { timing, writer: None }, Some(&Target::Step(1)), None, None, &op, START);
-    assert_eq!(verdict, Verdict::Refused(Refusal::UnknownItem));
+    let outcome = decide(&Sitting { timing, writer: None }, Some(&Target::Step(1)), None, None, &op, START);
+    assert_eq!(outcome, OperationOutcome::Refused(Refusal::UnknownItem));
 }
 
 proptest! {
@@ -289,13 +289,13 @@ proptest! {
             let before = room.progress.settled(&room.terms, room.state, now).position();
             match kind {
                 0 => {
-                    if let Verdict::Applied { .. } = room.goes_on(to, 1, seq, now) {
+                    if let OperationOutcome::Applied { .. } = room.goes_on(to, 1, seq, now) {
                         gone.push((to, seq));
                     }
                 }
                 1 if room.timing().deadline(now).is_some_and(|d| d.accepts(now)) => room.takes(Measure::Extend { by: minutes(1), window: false }, now),
                 _ => {
-                    if let Verdict::Applied { .. } = room.says(place, 1, seq, now) {
+                    if let OperationOutcome::Applied { .. } = room.says(place, 1, seq, now) {
                         let step = room.outline.step_of(place);
                         prop_assert!(step <= before);
                         prop_assert!(!gone.iter().any(|(to, made)| *to > step && *made < seq), "made after it was left");

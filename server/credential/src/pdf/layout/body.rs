@@ -3,7 +3,6 @@
 use super::field::{at, date, date_en};
 use super::{Draft, EN, FIRST, Ink, LEFT, RIGHT, SECOND, THIRD, ZH};
 use crate::{
-    facts::Facts,
     pdf::{
         PdfError, Sheet,
         canvas::{Piece, rectangle},
@@ -14,6 +13,7 @@ use crate::{
 use krilla::geom::{Size, Transform};
 use krilla::image::Image;
 use krilla::tagging::Tag;
+use zhixing_domain::certificate::{AssessmentResult, Facts, Version};
 
 /// 1-inch photo, 25 × 35 mm.
 const PHOTO: (f32, f32) = (70.87, 99.21);
@@ -22,7 +22,7 @@ impl Draft<'_, '_> {
     pub(super) fn holder(&mut self, sheet: &Sheet<'_>, photo: Option<Image>) -> Result<(), PdfError> {
         let left = RIGHT - PHOTO.0;
         let room = left - 22.0 - LEFT;
-        self.name(&clean(&sheet.facts.holder.legal_name), at(LEFT, 260.0, room))?;
+        self.name(&clean(&sheet.facts.holder), at(LEFT, 260.0, room))?;
         let identity = &sheet.identity;
         self.noted(("证件类型", "ID Type"), (&clean(identity.kind_zh), &clean(identity.kind_en)), at(LEFT, 330.0, THIRD - LEFT - 12.0))?;
         self.field(
@@ -66,39 +66,36 @@ impl Draft<'_, '_> {
     }
 
     pub(super) fn achievement(&mut self, facts: &Facts) -> Result<(), PdfError> {
-        let occupation = &facts.occupation;
-        self.field(("职业名称", "Occupation"), &clean(&occupation.name), at(LEFT, 392.0, FIRST), strong(17.0), 24.5)?;
-        if let Some(english) = &occupation.name_en {
+        self.field(("职业名称", "Occupation"), &clean(&facts.occupation[0]), at(LEFT, 392.0, FIRST), strong(17.0), 24.5)?;
+        if let Some(english) = Facts::english(&facts.occupation) {
             self.line_of(&clean(english), at(LEFT, 431.0, FIRST), serif(8.6), EN)?;
         }
         self.field(("职业技能等级", "Skill Level"), facts.level.zh(), at(SECOND, 392.0, RIGHT - SECOND), strong(17.0), 24.5)?;
         self.line_of(facts.level.en(), at(SECOND, 431.0, RIGHT - SECOND), serif(8.6), EN)?;
-        let direction = occupation.direction.as_deref().map(clean).filter(|d| !d.is_empty()).unwrap_or_else(|| "--".into());
+        let direction = facts.direction().map(clean).filter(|d| !d.is_empty()).unwrap_or_else(|| "--".into());
         self.field(("工种/职业方向", "Specialisation"), &direction, at(LEFT, 455.0, FIRST), serif(12.0), 18.0)?;
-        self.field(("职业编码", "Occupation Code"), &occupation.code, at(SECOND, 455.0, RIGHT - SECOND), serif(12.0).tracked(0.3), 18.0)
+        self.field(("职业编码", "Occupation Code"), &facts.code, at(SECOND, 455.0, RIGHT - SECOND), serif(12.0).tracked(0.3), 18.0)
     }
 
     /// The marks, up to four in a row; five to eight in two narrower rows. Returns where the next part begins.
     pub(super) fn results(&mut self, facts: &Facts, y: f32) -> Result<f32, PdfError> {
         self.line_at(y);
-        let count = facts.results.len();
+        let count = facts.results().count();
         let (columns, narrow) = (count.clamp(2, 4), count > 4);
         let step = (RIGHT - LEFT) / columns as f32;
-        for (n, score) in facts.results.iter().enumerate() {
+        for (n, result) in facts.results().enumerate() {
             let x = match (columns, n % columns) {
                 (2, 1) => SECOND, // two columns stand in line with everything above
                 (_, column) => LEFT + step * column as f32,
             };
             let (top, drop, type_) =
                 if narrow { (y + 15.0 + 29.0 * (n / columns) as f32, 12.5, serif(11.0)) } else { (y + 21.0, 19.0, serif(14.0)) };
-            let english = score.name_en.as_deref().filter(|_| !narrow).map(clean).unwrap_or_default();
-            self.field((&clean(&score.name), &english), &score.value, at(x, top, step - 10.0), type_, drop)?;
-            let marks = if columns < 4 {
-                format!("合格 Pass {} · 满分 Max {}", score.pass, score.max)
-            } else {
-                format!("合格 {} · 满分 {}", score.pass, score.max)
-            };
-            let x_note = self.set.fit(&score.value, type_, step - 10.0)?.width + 8.0;
+            let english = Facts::english(&result.assessment).filter(|_| !narrow).map(clean).unwrap_or_default();
+            self.field((&clean(&result.assessment[0]), &english), &result.score, at(x, top, step - 10.0), type_, drop)?;
+            let (pass, most) = (&result.pass_mark, AssessmentResult::MOST);
+            let marks =
+                if columns < 4 { format!("合格 Pass {pass} · 满分 Max {most}") } else { format!("合格 {pass} · 满分 {most}") };
+            let x_note = self.set.fit(&result.score, type_, step - 10.0)?.width + 8.0;
             self.line_of(&marks, at(x + x_note, top + drop, step - x_note - 8.0), serif(7.4), ZH)?;
         }
         let end = y + if narrow { 69.0 } else { 59.0 };
@@ -106,17 +103,17 @@ impl Draft<'_, '_> {
         Ok(end)
     }
 
-    pub(super) fn reference(&mut self, facts: &Facts, y: f32) -> Result<(), PdfError> {
+    pub(super) fn reference(&mut self, facts: &Facts, version: &Version, y: f32) -> Result<(), PdfError> {
         let y = y + 21.0;
         let room = RIGHT - SECOND;
-        let version = if facts.version == 1 { String::new() } else { format!("第{0}版 Version {0}", facts.version) };
-        self.noted(("证书编号", "Certificate No."), (&facts.number, &version), at(LEFT, y, FIRST))?;
-        self.noted(("发证日期", "Date of Issue"), (&date(facts.awarded_at), &date_en(facts.awarded_at)), at(SECOND, y, room))?;
-        let standard = format!("{}（{}）", clean(&facts.standard.title), clean(&facts.standard.edition));
+        let ordinal = if version.ordinal == 1 { String::new() } else { format!("第{0}版 Version {0}", version.ordinal) };
+        self.noted(("证书编号", "Certificate No."), (&version.number.to_string(), &ordinal), at(LEFT, y, FIRST))?;
+        let awarded = facts.awarded_at.ms();
+        self.noted(("发证日期", "Date of Issue"), (&date(awarded), &date_en(awarded)), at(SECOND, y, room))?;
+        let standard = format!("{}（{}）", clean(&facts.standard[0]), clean(&facts.edition));
         self.wrapped(("评价依据", "Standard"), &standard, at(LEFT, y + 41.0, FIRST))?;
-        let validity = facts
-            .valid_until
-            .map_or_else(|| ("长期有效".to_owned(), "No expiry".to_owned()), |until| (format!("至{}", date(until)), date_en(until)));
+        let until = version.valid_until.map(|until| (format!("至{}", date(until.ms())), date_en(until.ms())));
+        let validity = until.unwrap_or_else(|| ("长期有效".to_owned(), "No expiry".to_owned()));
         self.noted(("有效期", "Validity"), (&validity.0, &validity.1), at(SECOND, y + 41.0, room))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Draft, EN, Ink, LEFT, RIGHT, SECOND, ZH};
 use crate::{
-    facts::Facts,
+    document::DEMONSTRATION,
     pdf::{
         PdfError, Sheet, WIDTH,
         canvas::Piece,
@@ -12,6 +12,7 @@ use crate::{
     text::clean,
 };
 use krilla::tagging::Tag;
+use zhixing_domain::certificate::Facts;
 
 impl Draft<'_, '_> {
     pub(super) fn verification(&mut self, sheet: &Sheet<'_>) -> Result<(), PdfError> {
@@ -41,7 +42,7 @@ impl Draft<'_, '_> {
 
     pub(super) fn issuer(&mut self, facts: &Facts) -> Result<(), PdfError> {
         let Ink { accent, text, quiet, .. } = self.ink;
-        let name = clean(&facts.issuer.name_zh);
+        let name = clean(&facts.issuer[0]);
         let radius = 42.0;
         let name_line = self.set.fit(&name, strong(8.2).tracked(2.2), radius * 0.715 * 3.9)?;
         let foot = self.set.line("数字签名 · DIGITALLY SIGNED", sans(4.2).tracked(0.6))?;
@@ -51,7 +52,7 @@ impl Draft<'_, '_> {
         let line = self.set.fit(&name, strong(12.0), RIGHT - SECOND)?;
         let chinese = Piece { x: RIGHT - line.width, line, y: 753.0, color: text, lang: ZH };
         self.canvas.element(Tag::P, &[chinese]);
-        if let Some(english) = &facts.issuer.name_en {
+        if let Some(english) = Facts::english(&facts.issuer) {
             let line = self.set.fit(&clean(english), serif(7.4), RIGHT - SECOND + 40.0)?;
             self.canvas.element(Tag::P, &[Piece { x: RIGHT - line.width, line, y: 764.5, color: quiet, lang: EN }]);
         }
@@ -60,11 +61,8 @@ impl Draft<'_, '_> {
 
     pub(super) fn foot(&mut self, facts: &Facts) -> Result<(), PdfError> {
         let Ink { alert, quiet, .. } = self.ink;
-        let notice = facts.demonstration.as_deref().map(clean).unwrap_or_default();
-        let lines = self.set.wrap(&notice, serif(7.6), RIGHT - LEFT)?;
-        if lines.len() > 2 {
-            return Err(PdfError::TooLong(notice));
-        }
+        let notice = if facts.demo { DEMONSTRATION } else { "" };
+        let lines = self.set.wrap(notice, serif(7.6), RIGHT - LEFT)?;
         let mut y = 796.0 - 10.0 * lines.len() as f32;
         for line in lines {
             self.canvas.element(Tag::P, &[Piece { x: (WIDTH - line.width) / 2.0, line, y, color: alert, lang: ZH }]);

@@ -10,10 +10,10 @@ use super::fonts::Fonts;
 use super::ornament;
 use super::text::{Typesetter, sans, serif, strong};
 use super::{HEIGHT, PdfError, Sheet, WIDTH};
-use crate::facts::Facts;
 use krilla::image::Image;
 use krilla::surface::Surface;
 use krilla::tagging::{Node, Tag};
+use zhixing_domain::certificate::Facts;
 
 const LEFT: f32 = 68.0;
 const RIGHT: f32 = WIDTH - 68.0;
@@ -70,7 +70,7 @@ impl Draft<'_, '_> {
         self.holder(sheet, photo)?;
         self.achievement(facts)?;
         let y = self.results(facts, 493.0)?;
-        self.reference(facts, y)?;
+        self.reference(facts, sheet.version, y)?;
         self.verification(sheet)?;
         self.issuer(facts)?;
         self.foot(facts)
@@ -105,7 +105,7 @@ impl Draft<'_, '_> {
             EN,
         )?;
         self.canvas.element(Tag::P, &[english]);
-        if facts.demonstration.is_some() {
+        if facts.demo {
             self.badge()?;
         }
         Ok(())
