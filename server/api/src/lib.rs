@@ -15,6 +15,8 @@ pub mod credential;
 pub mod did;
 pub mod flag;
 pub mod json;
+pub mod marked_item;
+pub mod marking;
 pub mod me;
 pub mod measure;
 pub mod name;
@@ -55,6 +57,13 @@ pub fn table() -> Table {
             .put("/api/v1/attempts/{attempt}/name", name::settle)
             .get("/api/v1/names", name::list)
             .post("/api/v1/attempts/{attempt}/measures", measure::take)
+            .get("/api/v1/marking", marking::queue)
+            .post("/api/v1/marking/claims", marking::claim)
+            .get("/api/v1/marking/{attempt}/{item}", marking::show)
+            .put("/api/v1/marking/{attempt}/{item}", marking::mark)
+            .post("/api/v1/marking/releases/{course}/{plan}", marking::release)
+            .get("/api/v1/marking/items/{course}/{plan}", marked_item::list)
+            .put("/api/v1/marking/items/{course}/{plan}/{version}", marked_item::decide)
             .get("/api/v1/boards/{course}/{plan}/events", board::events)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)

@@ -30,6 +30,10 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),
     ("PUT",  "/api/v1/attempts/{attempt}/name",                  "409"),
+    ("POST", "/api/v1/marking/claims",                           "left"),  // store: nobody_marks_their_own_answer
+    ("PUT",  "/api/v1/marking/{attempt}/{item}",                 "404"),
+    ("POST", "/api/v1/marking/releases/{course}/{plan}",         "left"),
+    ("PUT",  "/api/v1/marking/items/{course}/{plan}/{version}",  "409"),
     ("POST", "/api/v1/certificates/{number}/correction",         "409"),  // store: nobody_decides_about_their_own_certificate
     ("POST", "/api/v1/certificates/{number}/revocation",         "409"),
 ];
@@ -38,7 +42,8 @@ const DOORS: &[(&str, &str, &str)] = &[
 fn every_door_of_staff_has_a_row() {
     let page = |path: &str| ["/marking", "/invigilation", "/admin"].iter().any(|p| path.starts_with(p));
     let api = |method: &str, path: &str| {
-        path.starts_with("/api/v1/certificates/") || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
+        let staff = ["/api/v1/certificates/", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
+        staff || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
     };
     let doors: Vec<_> =
         zhixing::routes().into_iter().filter(|(method, path)| *method != "GET" && (page(path) || api(method, path))).collect();
@@ -129,9 +134,19 @@ fn an_item_on_the_own_paper_is_voided_by_a_colleague_and_the_own_result_released
         let path = format!("/marking/items/little/exam/{item}");
         let form = [("voiding", "full_credit"), ("reason", "mine")];
         assert_eq!(chief.posts(&path, &form).await.status, 409);
+        let api = chief.calls(Method::PUT, &format!("/api/v1{path}"), json!({"voiding": "full_credit", "reason": "mine"})).await;
+        assert!(api.status == 409 && api.json()["code"] == "own_case", "{}", api.text());
+        let (me, _) = world.world.store.credentials_of("chief").await.expect("read").expect("there");
+        let own = world.world.store.attempts_of(me.id).await.expect("read")[0].id;
+        for method in [Method::GET, Method::PUT] {
+            let api = chief.calls(method, &format!("/api/v1/marking/{own}/nine"), json!({"points": ["6", "4"]})).await;
+            assert_eq!(api.status, 404, "{}", api.text());
+        }
         assert_eq!(world.person("examiner").await.posts(&path, &form).await.status, 303);
         world.works().await;
         chief.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
+        let api = chief.calls(Method::POST, "/api/v1/marking/releases/little/exam", json!({})).await;
+        assert_eq!(api.json()["released"], json!([]), "the others are released already");
         let released = async |login: &str| {
             let (account, _) = world.world.store.credentials_of(login).await.expect("read").expect("there");
             let id = world.world.store.attempts_of(account.id).await.expect("read")[0].id;
