@@ -2,7 +2,8 @@
 
 use crate::main_job::starts;
 use axum::http::Method;
-use zhixing_domain::plan_ref::PlanRef;
+use zhixing_domain::{account::Invigilator, plan_ref::PlanRef, time::Span};
+use zhixing_store::{Actor, Stamp};
 use zhixing_tests::{World, id_of, story};
 
 /// What a role gets to see: `y` it is served, `n` it does not exist (404), `s` sign in first, `-` not asked.
@@ -74,10 +75,10 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/marking/items/{course}/{plan}/{version}", "snnynn"),
     ("GET",  "/invigilation",                           "snnnyy"),
     ("POST", "/invigilation",                           "snnnyy"),
-    ("GET",  "/invigilation/sessions/{session}",        "snnnnn"), // invigilating.rs plans one
-    ("POST", "/invigilation/sessions/{session}",        "snnnnn"),
-    ("POST", "/invigilation/sessions/{session}/code",   "snnnnn"),
-    ("POST", "/invigilation/sessions/{session}/list",   "snnnnn"),
+    ("GET",  "/invigilation/sessions/{session}",        "snnnyy"),
+    ("POST", "/invigilation/sessions/{session}",        "snnnyy"),
+    ("POST", "/invigilation/sessions/{session}/code",   "snnnyy"),
+    ("POST", "/invigilation/sessions/{session}/list",   "snnnyy"),
     ("GET",  "/invigilation/boards/{course}/{plan}",    "snnnyy"),
     ("POST", "/invigilation/boards/{course}/{plan}/measures", "snnnyy"),
     ("GET",  "/invigilation/attempts/{attempt}",        "snnnyy"),
@@ -119,6 +120,12 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/attempts/{attempt}/name",                  "snnnyy"),
     ("GET",    "/api/v1/names",                                    "snnnyy"),
     ("POST",   "/api/v1/attempts/{attempt}/measures",              "snnnyy"),
+    ("GET",    "/api/v1/exam-sessions",                            "snnnyy"),
+    ("POST",   "/api/v1/exam-sessions",                            "snnnyy"),
+    ("GET",    "/api/v1/exam-sessions/{session}",                  "snnnyy"),
+    ("PUT",    "/api/v1/exam-sessions/{session}/candidates",       "snnnyy"),
+    ("PUT",    "/api/v1/exam-sessions/{session}/code",             "snnnyy"),
+    ("DELETE", "/api/v1/exam-sessions/{session}/code",             "snnnyy"),
     ("GET",    "/api/v1/marking",                                  "snnynn"),
     ("POST",   "/api/v1/marking/claims",                           "snnynn"),
     ("GET",    "/api/v1/marking/{attempt}/{item}",                 "snnynn"),
@@ -206,6 +213,8 @@ pub struct Objects {
     marked: String,
     /// The essay as it was sat.
     version: String,
+    /// Of the exam that both have started before.
+    session: String,
 }
 
 pub async fn objects(world: &World) -> Objects {
@@ -218,11 +227,16 @@ pub async fn objects(world: &World) -> Objects {
     let items = store.marked_items(&PlanRef::new("little", "exam")).await.expect("read");
     let version = items.into_iter().find(|i| i.item.0 == "nine").expect("the essay").version.0;
     let (account, _) = store.credentials_of("teacher").await.expect("read").expect("there");
-    Objects { attempt: id_of(&attempt).into(), account: account.id.to_string(), marked: id_of(&marked).into(), version }
+    let (ivy, _) = store.credentials_of("invigilator").await.expect("read").expect("there");
+    let (who, now) = (Invigilator::of(&ivy).expect("an invigilator"), world.clock.now());
+    let (stamp, plan) = (Stamp::new(now, Actor::Person(ivy.id), [7; 10]), PlanRef::new("little", "exam"));
+    let session =
+        store.open_session(&who, plan, "上午场".into(), now, now + Span::from_minutes(60), stamp).await.expect("opened").to_string();
+    Objects { attempt: id_of(&attempt).into(), account: account.id.to_string(), marked: id_of(&marked).into(), version, session }
 }
 
 pub fn fill(pattern: &str, objects: &Objects) -> String {
-    let Objects { attempt, account, marked, version } = objects;
+    let Objects { attempt, account, marked, version, session } = objects;
     let marking = pattern.contains("/marking/");
     let item = match pattern {
         p if p.starts_with("/practice") => "p1",
@@ -243,7 +257,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{reference}", "S000011000001265999999"),
         ("{code}", "0-00-00-09"),
         ("{level}", "5"),
-        ("{session}", "ses_01999999999970008000000000000001"),
+        ("{session}", session.as_str()),
         ("{file}", "none.js"),
         ("{name}", "none.svg"),
     ]
@@ -260,6 +274,11 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
+        (_, "/api/v1/exam-sessions") => {
+            (Some("application/json"), br#"{"plan":"little/mock","name":"x","opens":2,"closes":1}"#.to_vec())
+        }
+        (_, "/api/v1/exam-sessions/{session}/candidates") => (Some("application/json"), br#"{"list":"learner"}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}/code") => (Some("application/json"), br#"{"code":"Room-77"}"#.to_vec()),
         (_, "/api/v1/marking/{attempt}/{item}") => (Some("application/json"), br#"{"points":["6","4"]}"#.to_vec()),
         (_, p) if p.ends_with("/{version}") && p.starts_with("/api/") => {
             (Some("application/json"), br#"{"voiding":"excluded","reason":"x"}"#.to_vec())

@@ -103,8 +103,8 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
             };
             Ok(view_of(&visit, &script, StatusCode::CONFLICT, typed, vec![("points.0", told)], theirs.as_ref()))
         }
-        Err(Problem::Invalid { field, words: [zh, en] }) => {
-            let errors = vec![(if field == "points" { "points.0" } else { field }, if lang == Lang::Zh { zh } else { en })];
+        Err(Problem::Invalid { field, words }) => {
+            let errors = vec![(if field == "points" { "points.0" } else { field }, words[lang as usize].clone())];
             Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None))
         }
         Err(problem) => Err(problem),

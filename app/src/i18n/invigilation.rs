@@ -16,6 +16,7 @@ messages! {
     session_name: "场次名称" | "Name of the session";
     session_name_hint: "如：上午第一场" | "Such as: morning, first";
     at_hint: "按本站时区，如 2026-12-01 09:00" | "In this site's time zone, such as 2026-12-01 09:00";
+    plan_form: "请选择一场考试。" | "Choose an assessment.";
     at_form: "请写成 2026-12-01 09:00 的样子。" | "Write it like 2026-12-01 09:00.";
     window_form: "结束时间要晚于开始时间。" | "It must close after it opens.";
     name_form: "请填写名称，最多 80 字。" | "Give a name of at most 80 characters.";

@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use serde::de::DeserializeOwned;
+use zhixing_app::i18n::Message;
 use zhixing_shell::problem::Problem;
 
 /// A JSON body.
@@ -46,6 +47,11 @@ fn explain(rejection: &JsonRejection) -> Problem {
         }
         status => rejected(status, "bad_request", "请求的 JSON 读不懂。", "The JSON cannot be read."),
     }
+}
+
+/// Of all that is wrong with what a body says, the first: a page shows each beside its field.
+pub fn first(wrong: &[(&'static str, Message)]) -> Problem {
+    wrong.first().map_or(Problem::NotFound, |(field, said)| Problem::invalid(field, |l| said(l).into()))
 }
 
 /// A signed or public document, for programs of any origin.

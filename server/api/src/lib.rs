@@ -13,6 +13,7 @@ pub mod certificate;
 pub mod clock;
 pub mod credential;
 pub mod did;
+pub mod exam_session;
 pub mod flag;
 pub mod json;
 pub mod marked_item;
@@ -57,6 +58,12 @@ pub fn table() -> Table {
             .put("/api/v1/attempts/{attempt}/name", name::settle)
             .get("/api/v1/names", name::list)
             .post("/api/v1/attempts/{attempt}/measures", measure::take)
+            .get("/api/v1/exam-sessions", exam_session::list)
+            .post("/api/v1/exam-sessions", exam_session::open)
+            .get("/api/v1/exam-sessions/{session}", exam_session::show)
+            .put("/api/v1/exam-sessions/{session}/candidates", exam_session::seat)
+            .put("/api/v1/exam-sessions/{session}/code", exam_session::set_code)
+            .delete("/api/v1/exam-sessions/{session}/code", exam_session::remove_code)
             .get("/api/v1/marking", marking::queue)
             .post("/api/v1/marking/claims", marking::claim)
             .get("/api/v1/marking/{attempt}/{item}", marking::show)

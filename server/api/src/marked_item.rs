@@ -1,6 +1,6 @@
 //! The items of a plan as they were marked, and the decision that one is void after all. For examiners.
 
-use crate::json::Input;
+use crate::json::{Input, first};
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -68,11 +68,7 @@ pub async fn decide(
 ) -> Result<Json<MarkedItemView>, Problem> {
     let marker = visit.marker()?;
     let case = marking::case(&visit, &marker, &course, &plan, &version).await?;
-    let ruling = marking::ruling(&case, &wish.voiding, &wish.reason);
-    let ruling = ruling.map_err(|wrong| match wrong.first() {
-        Some((field, said)) => Problem::invalid(field, |l| said(l).into()),
-        None => Problem::NotFound,
-    })?;
+    let ruling = marking::ruling(&case, &wish.voiding, &wish.reason).map_err(|wrong| first(&wrong))?;
     marking::decide(&visit, &marker, case, ruling).await?;
     Ok(Json(view(&visit, &marking::case(&visit, &marker, &course, &plan, &version).await?)))
 }

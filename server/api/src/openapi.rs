@@ -1,8 +1,8 @@
 //! The description of the API, made from the handlers themselves.
 
 use crate::{
-    answer, assessment, attempt, bell, board, certificate, clock, flag, marked_item, marking, me, measure, name, pen, receipt, result, seb,
-    session, verify,
+    answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name, pen,
+    receipt, result, seb, session, verify,
 };
 use axum::Json;
 use utoipa::{
@@ -20,6 +20,7 @@ use utoipa::{
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show,
         name::show, name::ask, name::settle, name::list, measure::take, board::events,
+        exam_session::list, exam_session::open, exam_session::show, exam_session::seat, exam_session::set_code, exam_session::remove_code,
         marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::decide,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),

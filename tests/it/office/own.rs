@@ -30,6 +30,10 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),
     ("PUT",  "/api/v1/attempts/{attempt}/name",                  "409"),
+    ("POST", "/api/v1/exam-sessions",                            "none"),
+    ("PUT",  "/api/v1/exam-sessions/{session}/candidates",       "409"),
+    ("PUT",  "/api/v1/exam-sessions/{session}/code",             "409"),
+    ("DELETE", "/api/v1/exam-sessions/{session}/code",           "409"),
     ("POST", "/api/v1/marking/claims",                           "left"),  // store: nobody_marks_their_own_answer
     ("PUT",  "/api/v1/marking/{attempt}/{item}",                 "404"),
     ("POST", "/api/v1/marking/releases/{course}/{plan}",         "left"),
@@ -42,7 +46,7 @@ const DOORS: &[(&str, &str, &str)] = &[
 fn every_door_of_staff_has_a_row() {
     let page = |path: &str| ["/marking", "/invigilation", "/admin"].iter().any(|p| path.starts_with(p));
     let api = |method: &str, path: &str| {
-        let staff = ["/api/v1/certificates/", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
+        let staff = ["/api/v1/certificates/", "/api/v1/exam-sessions", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
         staff || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
     };
     let doors: Vec<_> =
@@ -107,6 +111,15 @@ fn nobody_decides_about_their_own_case() {
         let colleague = world.person("invigilator").await.posts(&session, &[("list", "learner,1\nchief,1")]).await;
         assert!(colleague.location().contains("saved=2"), "{}", colleague.location());
         refused.push(said("code", chief.posts(&format!("{session}/code"), &[("code", "Room-77"), ("do", "set")]).await));
+        let api = format!("/api/v1/exam-sessions/{}", id_of(&session));
+        for (method, door, wish) in [
+            (Method::PUT, "candidates", json!({"list": "learner,1\nchief,1,4+240"})),
+            (Method::PUT, "code", json!({"code": "Room-77"})),
+            (Method::DELETE, "code", json!({})),
+        ] {
+            let reply = chief.calls(method, &format!("{api}/{door}"), wish).await;
+            assert!(reply.status == 409 && reply.json()["code"] == "own_case", "{door}: {}", reply.text());
+        }
         // the account
         refused.push(said(
             "roles",
