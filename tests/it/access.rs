@@ -134,6 +134,14 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/marking/items/{course}/{plan}",            "snnynn"),
     ("PUT",    "/api/v1/marking/items/{course}/{plan}/{version}",  "snnynn"),
     ("GET",    "/api/v1/boards/{course}/{plan}/events",            "snnnyy"),
+    ("GET",    "/api/v1/accounts",                                 "snnnny"),
+    ("POST",   "/api/v1/accounts",                                 "snnnny"),
+    ("GET",    "/api/v1/accounts/{account}",                       "snnnny"),
+    ("PUT",    "/api/v1/accounts/{account}/roles",                 "snnnny"),
+    ("PUT",    "/api/v1/accounts/{account}/disabled",              "snnnny"),
+    ("PUT",    "/api/v1/accounts/{account}/legal-name",            "snnnny"),
+    ("POST",   "/api/v1/accounts/{account}/reset-codes",           "snnnny"),
+    ("DELETE", "/api/v1/accounts/{account}/second-factor",         "snnnny"),
     ("POST",   "/api/v1/verify",                                   "yyyyyy"),
     ("GET",    "/api/v1/verify/{number}",                          "nnnnnn"),
     ("POST",   "/api/v1/certificates/{number}/correction",         "snnnnn"), // no such number here; names.rs corrects one
@@ -274,6 +282,14 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
+        (_, "/api/v1/accounts") => {
+            (Some("application/json"), br#"{"login":"x","name":"x","password":"x","roles":["teacher"]}"#.to_vec())
+        }
+        (_, "/api/v1/accounts/{account}/roles") => (Some("application/json"), br#"{"roles":["teacher"]}"#.to_vec()),
+        (_, "/api/v1/accounts/{account}/disabled") => (Some("application/json"), br#"{"disabled":false}"#.to_vec()),
+        (_, "/api/v1/accounts/{account}/legal-name") => {
+            (Some("application/json"), "{\"name\":\"陈知远\",\"note\":\"x\"}".as_bytes().to_vec())
+        }
         (_, "/api/v1/exam-sessions") => {
             (Some("application/json"), br#"{"plan":"little/mock","name":"x","opens":2,"closes":1}"#.to_vec())
         }

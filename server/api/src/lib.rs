@@ -3,6 +3,7 @@
 //! Errors are RFC 9457 `application/problem+json` with a stable `code`. Times are milliseconds of UTC; points are hundredths of a point.
 //! Never here: rules, SQL, pages. [`openapi`] describes every route under `/api/`; a test holds it to that.
 
+pub mod account;
 pub mod achievement;
 pub mod answer;
 pub mod assessment;
@@ -72,6 +73,14 @@ pub fn table() -> Table {
             .get("/api/v1/marking/items/{course}/{plan}", marked_item::list)
             .put("/api/v1/marking/items/{course}/{plan}/{version}", marked_item::decide)
             .get("/api/v1/boards/{course}/{plan}/events", board::events)
+            .get("/api/v1/accounts", account::list)
+            .post("/api/v1/accounts", account::open)
+            .get("/api/v1/accounts/{account}", account::show)
+            .put("/api/v1/accounts/{account}/roles", account::set_roles)
+            .put("/api/v1/accounts/{account}/disabled", account::set_disabled)
+            .put("/api/v1/accounts/{account}/legal-name", account::set_legal_name)
+            .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
+            .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

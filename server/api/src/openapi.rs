@@ -1,8 +1,8 @@
 //! The description of the API, made from the handlers themselves.
 
 use crate::{
-    answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name, pen,
-    receipt, result, seb, session, verify,
+    account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name,
+    pen, receipt, result, seb, session, verify,
 };
 use axum::Json;
 use utoipa::{
@@ -22,6 +22,8 @@ use utoipa::{
         name::show, name::ask, name::settle, name::list, measure::take, board::events,
         exam_session::list, exam_session::open, exam_session::show, exam_session::seat, exam_session::set_code, exam_session::remove_code,
         marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::decide,
+        account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
+        account::reset_code, account::lift_factor,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),
     security(("cookie" = []), ("token" = []), ()),

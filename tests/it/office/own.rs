@@ -30,6 +30,12 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),
     ("PUT",  "/api/v1/attempts/{attempt}/name",                  "409"),
+    ("POST", "/api/v1/accounts",                                 "none"),
+    ("PUT",  "/api/v1/accounts/{account}/roles",                 "409"),
+    ("PUT",  "/api/v1/accounts/{account}/disabled",              "409"),
+    ("PUT",  "/api/v1/accounts/{account}/legal-name",            "409"),
+    ("POST", "/api/v1/accounts/{account}/reset-codes",           "409"),
+    ("DELETE", "/api/v1/accounts/{account}/second-factor",       "409"),
     ("POST", "/api/v1/exam-sessions",                            "none"),
     ("PUT",  "/api/v1/exam-sessions/{session}/candidates",       "409"),
     ("PUT",  "/api/v1/exam-sessions/{session}/code",             "409"),
@@ -46,7 +52,8 @@ const DOORS: &[(&str, &str, &str)] = &[
 fn every_door_of_staff_has_a_row() {
     let page = |path: &str| ["/marking", "/invigilation", "/admin"].iter().any(|p| path.starts_with(p));
     let api = |method: &str, path: &str| {
-        let staff = ["/api/v1/certificates/", "/api/v1/exam-sessions", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
+        let staff =
+            ["/api/v1/accounts", "/api/v1/certificates/", "/api/v1/exam-sessions", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
         staff || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
     };
     let doors: Vec<_> =
@@ -128,6 +135,16 @@ fn nobody_decides_about_their_own_case() {
         refused.push(said("disable", chief.posts(&account, &[("do", "disable"), ("confirmed", "yes")]).await));
         refused.push(said("password", chief.posts(&format!("{account}/password"), &[]).await));
         refused.push(said("second factor", chief.posts(&format!("{account}/second-factor"), &[]).await));
+        for (method, door, wish) in [
+            (Method::PUT, "roles", json!({"roles": ["learner", "admin"]})),
+            (Method::PUT, "disabled", json!({"disabled": true})),
+            (Method::PUT, "legal-name", json!({"name": "王买家", "note": "mine"})),
+            (Method::POST, "reset-codes", json!({})),
+            (Method::DELETE, "second-factor", json!({})),
+        ] {
+            let reply = chief.calls(method, &format!("/api/v1/accounts/{}/{door}", id_of(&account)), wish).await;
+            assert!(reply.status == 409 && reply.json()["code"] == "own_case", "{door}: {}", reply.text());
+        }
         assert!(refused.iter().all(|(_, status, word)| *status == 409 && *word), "{refused:?}");
     });
 }

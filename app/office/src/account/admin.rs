@@ -1,6 +1,6 @@
 //! The list of accounts, opening one, roles and disabling.
 
-use crate::account::actions as act;
+use crate::account::administration::{self, Opening};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -13,24 +13,18 @@ use zhixing_app::{
     i18n::{account as words, name as name_words, second_factor as factor_words, site},
     urls,
 };
-use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
-    account::{self, Account, Role, Roles},
-    id::AccountId,
+    account::{Account, Role, Roles},
     lang::Lang,
 };
 use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    name::{
-        self,
-        view::{isolated, source},
-    },
+    name::view::{isolated, source},
     parts::{Confirm, Field, Nav, Page, crumbs, error_summary, history_of as history, is_confirmed, page, page_head, time},
     problem::Problem,
 };
-use zhixing_store::NewAccount;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -154,71 +148,40 @@ fn roles_of(fields: &[(String, String)]) -> Roles {
 }
 
 pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
-    visit.administrator()?;
-    // a token that leaked must not outlive itself through an account that it opens
-    visit.signed_in()?;
+    let admin = visit.administrator()?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
-    let (login, name, password, roles) = (field("login"), field("name"), field("password"), roles_of(&fields));
-    let checked = account::login(&login).and_then(|l| {
-        account::password(&password, &l)?;
-        Ok((l, account::name(&name)?))
-    });
-    let (legal, legal_refused) = match field("legal_name").trim() {
-        "" => (String::new(), None),
-        text => match name::legal(&visit.site, text) {
-            Ok(legal) => (legal, None),
-            Err(fault) => (text.to_string(), Some(("legal_name", name::explain(fault, visit.lang)))),
-        },
-    };
-    let refusal = match checked {
-        _ if legal_refused.is_some() => legal_refused.unwrap_or_default(),
-        Ok(_) if roles == Roles::default() => ("login", words::no_roles(visit.lang).to_string()),
-        Ok((l, n)) => {
-            let password_hash = visit.site.ports.hash_password(password, visit.asker(true)).await.map_err(|_| Problem::Busy(5))?;
-            let new = NewAccount { login: l, display_name: n, legal_name: legal.clone(), roles, password_hash };
-            match visit.site.store.open_account(new, visit.stamp()).await? {
-                Ok(id) => return Ok(Redirect::to(&urls::account(id)).into_response()),
-                Err(refusal) => at_field(refusal, visit.lang),
-            }
+    let (login, name, legal, password) = (field("login"), field("name"), field("legal_name"), field("password"));
+    let roles = roles_of(&fields);
+    let opening = Opening { login: login.clone(), name: name.clone(), legal_name: legal.clone(), password, roles };
+    match administration::open(&visit, &admin, opening).await {
+        Ok(id) => Ok(Redirect::to(&urls::account(id)).into_response()),
+        Err(Problem::Invalid { field, words }) => {
+            let field = if field == "roles" { "login" } else { field };
+            let errors = vec![(field, words[visit.lang as usize].clone())];
+            list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, errors).await
         }
-        Err(refusal) => at_field(refusal, visit.lang),
-    };
-    list_page(&visit, Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, vec![refusal]).await
-}
-
-fn at_field(refusal: account::AccountRefusal, lang: Lang) -> (&'static str, String) {
-    let (field, message) = act::explain(refusal);
-    (field, message(lang).to_string())
-}
-
-async fn load(visit: &Visit, id: &str) -> Result<Account, Problem> {
-    let id: AccountId = id.parse().map_err(|_| Problem::NotFound)?;
-    visit.site.store.account(id).await?.ok_or(Problem::NotFound)
+        Err(problem) => Err(problem),
+    }
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    visit.administrator()?;
-    let account = load(&visit, &id).await?;
+    let account = administration::find(&visit, &visit.administrator()?, &id).await?;
     account_page(&visit, account, None).await
 }
 
 /// Gives a code for a new password, shown this once.
 pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
-    visit.signed_in()?;
-    let account = load(&visit, &id).await?;
-    let code = act::new_reset_code(visit.site.ports.random());
-    let (hash, until) = (act::kept_reset_code(&code), visit.now + act::RESET);
-    visit.site.store.put_reset_code(&admin, account.id, hash, until, visit.stamp()).await?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    let (code, _) = administration::reset_code(&visit, &admin, &account).await?;
     account_page(&visit, account, Some(code)).await
 }
 
 /// Turns the second factor of somebody who lost it off.
 pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
-    visit.signed_in()?;
-    let account = load(&visit, &id).await?;
-    visit.site.store.lift_second_factor(&admin, account.id, visit.stamp()).await?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    administration::lift_factor(&visit, &admin, &account).await?;
     Ok(Redirect::to(&urls::account(account.id)).into_response())
 }
 
@@ -298,29 +261,25 @@ fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Ve
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     visit.signed_in()?;
-    let account = load(&visit, &id).await?;
-    let store = &visit.site.store;
+    let account = administration::find(&visit, &admin, &id).await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).unwrap_or_default();
     match fields.iter().find(|(n, _)| n == "do").map(|(_, v)| v.as_str()) {
-        Some("legal_name") => certificate::confirm_name(&visit, &admin, account.id, field("legal_name"), field("note")).await?,
+        Some("legal_name") => administration::set_legal_name(&visit, &admin, &account, field("legal_name"), field("note")).await?,
         Some("disable") if !is_confirmed(&fields) => {
             let (title, lead) = (words::ask_disable(visit.lang, &account.login), words::ask_disable_words(visit.lang).to_string());
             return Ok(ask(&visit, &account, title, lead, fields.clone()));
         }
-        Some("disable") => store.set_disabled(&admin, account.id, Some(visit.now), visit.stamp()).await?,
-        Some("enable") => store.set_disabled(&admin, account.id, None, visit.stamp()).await?,
+        Some("disable") => administration::set_disabled(&visit, &admin, &account, true).await?,
+        Some("enable") => administration::set_disabled(&visit, &admin, &account, false).await?,
         _ => {
             let roles = roles_of(&fields);
-            if roles == Roles::default() {
-                return Err(Problem::invalid("role", |l| words::no_roles(l).into()));
-            }
             let taken: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r) && !roles.has(*r)).collect();
-            if !taken.is_empty() && !is_confirmed(&fields) {
+            if !roles.is_empty() && !taken.is_empty() && !is_confirmed(&fields) {
                 let names: Vec<_> = taken.into_iter().map(|r| words::role(r, visit.lang)).collect();
                 let lead = words::ask_roles_words(visit.lang, names.join(" · "));
                 return Ok(ask(&visit, &account, words::ask_roles(visit.lang, &account.login), lead, fields.clone()));
             }
-            store.set_roles(&admin, account.id, roles, visit.stamp()).await?;
+            administration::set_roles(&visit, &admin, &account, roles).await?;
         }
     }
     Ok(Redirect::to(&urls::account(account.id)).into_response())

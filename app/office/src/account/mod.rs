@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod admin;
+pub mod administration;
 pub mod profile;
 pub mod reset;
 
