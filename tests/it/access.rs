@@ -101,6 +101,15 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/session",                                  "yyyyyy"),
     ("DELETE", "/api/v1/session",                                  "y-----"),
     ("GET",    "/api/v1/me",                                       "syyyyy"),
+    ("PUT",    "/api/v1/me/names",                                 "syyyyy"),
+    ("PUT",    "/api/v1/me/password",                              "syyyyy"),
+    ("DELETE", "/api/v1/me/sessions",                              "syyyyy"),
+    ("GET",    "/api/v1/me/tokens",                                "syyyyy"),
+    ("DELETE", "/api/v1/me/tokens/{token}",                        "snnnnn"), // no token here; signing_in.rs revokes one
+    ("GET",    "/api/v1/me/notebook",                              "syyyyy"),
+    ("DELETE", "/api/v1/me/notebook/{course}/{item}",              "syyyyy"),
+    ("PUT",    "/api/v1/courses/{course}/lessons/{lesson}/done",   "syyyyy"),
+    ("POST",   "/api/v1/courses/{course}/practice/{item}",         "yyyyyy"),
     ("GET",    "/api/v1/assessments",                              "syyyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/attempts",     "syyyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/seb",          "syyyyy"),
@@ -247,7 +256,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
     let Objects { attempt, account, marked, version, session } = objects;
     let marking = pattern.contains("/marking/");
     let item = match pattern {
-        p if p.starts_with("/practice") => "p1",
+        p if p.contains("/practice/") => "p1",
         _ if marking => "nine",
         _ => "five",
     };
@@ -266,6 +275,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{code}", "0-00-00-09"),
         ("{level}", "5"),
         ("{session}", session.as_str()),
+        ("{token}", "0000"),
         ("{file}", "none.js"),
         ("{name}", "none.svg"),
     ]
@@ -282,6 +292,11 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
+        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
+        (_, "/api/v1/courses/{course}/practice/{item}") => {
+            (Some("application/json"), br#"{"answer":{"type":"single","option":0}}"#.to_vec())
+        }
         (_, "/api/v1/accounts") => {
             (Some("application/json"), br#"{"login":"x","name":"x","password":"x","roles":["teacher"]}"#.to_vec())
         }

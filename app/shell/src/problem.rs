@@ -36,6 +36,11 @@ impl Problem {
         Self::Refused { code, words: [message(Lang::Zh), message(Lang::En)] }
     }
 
+    /// A refusal with a status of its own, in the words of a message.
+    pub fn rejected(status: StatusCode, code: &'static str, message: impl Fn(Lang) -> String) -> Self {
+        Self::Rejected { status: status.as_u16(), code, words: [message(Lang::Zh), message(Lang::En)] }
+    }
+
     /// The decision would reach the own attempt, account or certificate of whoever takes it.
     pub fn own_case() -> Self {
         Self::refused("own_case", |l| words::own_case(l).into())
@@ -43,13 +48,11 @@ impl Problem {
 
     /// Only somebody who signed in with a browser may do this, not a program with a token.
     pub fn needs_session() -> Self {
-        let said = [words::needs_session(Lang::Zh).into(), words::needs_session(Lang::En).into()];
-        Self::Rejected { status: 403, code: "needs_session", words: said }
+        Self::rejected(StatusCode::FORBIDDEN, "needs_session", |l| words::needs_session(l).into())
     }
 
     pub fn read_only_token() -> Self {
-        let said = [words::read_only_token(Lang::Zh).into(), words::read_only_token(Lang::En).into()];
-        Self::Rejected { status: 403, code: "read_only_token", words: said }
+        Self::rejected(StatusCode::FORBIDDEN, "read_only_token", |l| words::read_only_token(l).into())
     }
 
     pub fn invalid(field: &'static str, message: impl Fn(Lang) -> String) -> Self {

@@ -24,11 +24,13 @@ pub mod measure;
 pub mod name;
 pub mod openapi;
 pub mod pen;
+pub mod practice;
 pub mod receipt;
 pub mod result;
 pub mod seb;
 pub mod session;
 pub mod status;
+pub mod token;
 pub mod verify;
 
 use zhixing_shell::table::Table;
@@ -39,6 +41,15 @@ pub fn table() -> Table {
             .post("/api/v1/session", session::sign_in)
             .delete("/api/v1/session", session::sign_out)
             .get("/api/v1/me", me::show)
+            .put("/api/v1/me/names", me::set_names)
+            .put("/api/v1/me/password", me::set_password)
+            .delete("/api/v1/me/sessions", session::sign_out_everywhere)
+            .get("/api/v1/me/tokens", token::list)
+            .delete("/api/v1/me/tokens/{token}", token::revoke)
+            .get("/api/v1/me/notebook", practice::notebook)
+            .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
+            .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
+            .post("/api/v1/courses/{course}/practice/{item}", practice::answer)
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
             .post("/api/v1/assessments/{course}/{plan}/seb", seb::prove)

@@ -2,7 +2,7 @@
 
 use crate::{
     account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name,
-    pen, receipt, result, seb, session, verify,
+    pen, practice, receipt, result, seb, session, token, verify,
 };
 use axum::Json;
 use utoipa::{
@@ -16,7 +16,8 @@ use utoipa::{
         Times are milliseconds of UTC; points are hundredths of a point. Send the session cookie or `Authorization: Bearer <token>`. \
         Where a role rests for want of a second factor, what needs it answers 403 `second_factor_required`."),
     paths(
-        session::sign_in, session::sign_out, me::show,
+        session::sign_in, session::sign_out, session::sign_out_everywhere, me::show, me::set_names, me::set_password,
+        token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show,
         name::show, name::ask, name::settle, name::list, measure::take, board::events,

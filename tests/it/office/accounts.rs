@@ -1,4 +1,4 @@
-//! Accounts of others by the API: what the pages do, and what a token does not.
+//! Accounts by the API, of others and the own: what the pages do, and what a token does not.
 
 use axum::http::Method;
 use serde_json::json;
@@ -83,5 +83,54 @@ fn a_token_reads_accounts_and_changes_none() {
             let refused = program.calls(method, &path, wish).await;
             assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (403, Some("needs_session")), "{path}");
         }
+    });
+}
+
+#[test]
+fn a_person_keeps_the_own_account_by_the_api() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        ada.language = "en";
+        let names = async |ada: &mut zhixing_tests::Person, wish| ada.calls(Method::PUT, "/api/v1/me/names", wish).await;
+        assert_eq!(names(&mut ada, json!({"name": ""})).await.json()["field"], "name");
+        assert_eq!(names(&mut ada, json!({"legal_name": "\u{1f642}"})).await.json()["field"], "legal_name");
+        let kept = names(&mut ada, json!({"name": "Ada"})).await.json();
+        assert_eq!((&kept["name"], &kept["roles"]), (&json!("Ada"), &json!(["learner"])));
+        assert_eq!(names(&mut ada, json!({"legal_name": "李学知"})).await.json()["name"], "Ada", "what is not sent stays");
+        // tokens: read by one, revoked by who signed in
+        let (account, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
+        let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [7; 10]);
+        let new = NewToken { hash: sha256_hex(b"zx_mine"), account: account.id };
+        world.world.store.put_tokens(vec![new], "phone".into(), true, None, stamp).await.expect("kept");
+        let mut program = world.visitor();
+        program.bearer = Some("zx_mine".into());
+        let tokens = program.opens("/api/v1/me/tokens").await.json();
+        assert_eq!((&tokens[0]["label"], &tokens[0]["writes"]), (&json!("phone"), &json!(true)));
+        let token = format!("/api/v1/me/tokens/{}", tokens[0]["token"].as_str().expect("a name"));
+        let passwords = json!({"old_password": "zhixing-demo", "new_password": "four unrelated words"});
+        for (method, path, wish) in [
+            (Method::DELETE, token.as_str(), json!({})),
+            (Method::DELETE, "/api/v1/me/sessions", json!({})),
+            (Method::PUT, "/api/v1/me/password", passwords.clone()),
+        ] {
+            assert_eq!(program.calls(method, path, wish).await.json()["code"], "needs_session", "{path}");
+        }
+        assert_eq!(world.person("teacher").await.calls(Method::DELETE, &token, json!({})).await.status, 404);
+        assert_eq!(ada.calls(Method::DELETE, &token, json!({})).await.status, 204);
+        assert_eq!(program.opens("/api/v1/me").await.status, 401);
+        // the password
+        let mut other = world.person("learner").await;
+        for (wish, field) in [
+            (json!({"old_password": "no", "new_password": "four unrelated words"}), "old_password"),
+            (json!({"old_password": "zhixing-demo", "new_password": "short"}), "new_password"),
+        ] {
+            let refused = ada.calls(Method::PUT, "/api/v1/me/password", wish).await;
+            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+        }
+        assert_eq!(ada.calls(Method::PUT, "/api/v1/me/password", passwords).await.status, 204);
+        assert_eq!((ada.opens("/api/v1/me").await.status.as_u16(), other.opens("/api/v1/me").await.status.as_u16()), (200, 401));
+        assert_eq!(ada.calls(Method::DELETE, "/api/v1/me/sessions", json!({})).await.status, 204);
+        assert_eq!(ada.opens("/api/v1/me").await.status, 401);
     });
 }

@@ -33,7 +33,12 @@ pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSumm
 pub async fn must_not_sit(visit: &Visit, course: &str, door: &str) -> Result<(), Problem> {
     let Some(attempt) = waits_for(visit, course).await? else { return Ok(()) };
     note(visit, &attempt, door).await?;
-    Err(Problem::refused("exam_running", |l| words::waits_for_exam(l).into()))
+    Err(exam_running())
+}
+
+/// What somebody hears who gets no keys for the sake of an exam that they sit.
+pub fn exam_running() -> Problem {
+    Problem::refused("exam_running", |l| words::waits_for_exam(l).into())
 }
 
 /// Notes at a running attempt that its candidate looked for keys, once a minute.

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod admin;
 pub mod administration;
+pub mod own;
 pub mod profile;
 pub mod reset;
 
