@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use zhixing_app::{i18n::exam as words, urls};
 use zhixing_domain::{
     assessment::{self, Keys, Plan},
-    event::IrregularityReport,
     lang::Lang,
     time::Span,
 };
@@ -46,7 +45,7 @@ pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result
     let what = format!("keys {} {door}", attempt.id);
     if !visit.site.was_lately(&what, APART, visit.now) {
         visit.site.note_lately(what, visit.now);
-        visit.site.store.report_irregularity(attempt.id, IrregularityReport::KeysWait { door: door.into() }, visit.stamp()).await?;
+        visit.site.store.note_keys_wait(attempt.id, door.into(), visit.stamp()).await?;
     }
     Ok(())
 }

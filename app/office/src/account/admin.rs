@@ -14,7 +14,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    account::{Account, Role, Roles},
+    account::{Account, Administrator, Role, Roles},
     lang::Lang,
 };
 use zhixing_shell::{
@@ -165,8 +165,9 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    let account = administration::find(&visit, &visit.administrator()?, &id).await?;
-    account_page(&visit, account, None).await
+    let admin = visit.administrator()?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    account_page(&visit, &admin, account, None).await
 }
 
 /// Gives a code for a new password, shown this once.
@@ -174,7 +175,7 @@ pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     let (code, _) = administration::reset_code(&visit, &admin, &account).await?;
-    account_page(&visit, account, Some(code)).await
+    account_page(&visit, &admin, account, Some(code)).await
 }
 
 /// Turns the second factor of somebody who lost it off.
@@ -185,8 +186,8 @@ pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Respons
     Ok(Redirect::to(&urls::account(account.id)).into_response())
 }
 
-async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> Result<Response, Problem> {
-    let events = history(visit, &account.id.to_string()).await?;
+async fn account_page(visit: &Visit, admin: &Administrator, account: Account, code: Option<String>) -> Result<Response, Problem> {
+    let events = history(visit, admin, &account.id.to_string()).await?;
     let lang = visit.lang;
     let factor = visit.site.store.second_factor(account.id).await?;
     let fresh = code.map(|code| {

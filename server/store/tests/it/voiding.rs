@@ -88,8 +88,13 @@ fn a_void_item_changes_each_result_once_and_keeps_what_it_was() {
         );
         assert_eq!(store.decisions(&exam(), &key("a").1).await.expect("read").len(), 3);
         assert!(store.marked_items(&exam()).await.expect("read").iter().all(|i| i.behind == 0));
-        let revised =
-            store.events_of(&low.to_string()).await.expect("read").into_iter().filter(|e| e.what.action() == "result.revised").count();
+        let revised = store
+            .events_of(&administrator(), &low.to_string())
+            .await
+            .expect("read")
+            .into_iter()
+            .filter(|e| e.what.action() == "result.revised")
+            .count();
         assert_eq!(revised, 3);
     });
 }
