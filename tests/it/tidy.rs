@@ -88,6 +88,8 @@ fn crates_know_only_whom_they_may() {
                 "zhixing-domain",
                 "zhixing-exam",
                 "zhixing-http",
+                "zhixing-learning",
+                "zhixing-marking",
                 "zhixing-office",
                 "zhixing-shell",
                 "zhixing-store",

@@ -18,7 +18,8 @@ use std::sync::{
 };
 use zhixing::{clock::ManualClock, config::Config, content::Reading, hashing::Hashing, world};
 use zhixing_courseware::Files;
-use zhixing_domain::time::Span;
+use zhixing_domain::{account::Administrator, time::Span};
+use zhixing_store::Happened;
 
 /// A server with its own database and a clock that stands still until it is moved.
 pub struct World {
@@ -84,6 +85,11 @@ impl World {
         let mut person = self.visitor();
         person.signs_in(login, world::DEMO_PASSWORD).await;
         person
+    }
+
+    /// What the audit log has of a subject.
+    pub async fn events_of(&self, subject: &str) -> Vec<Happened> {
+        self.world.store.events_of(&Administrator::operator(), subject).await.expect("read")
     }
 
     pub fn passes(&self, minutes: i64) {

@@ -1,6 +1,6 @@
 //! The notebook of wrong answers (错题本): every mistake of practice and mock assessments, to be answered again.
 
-use crate::course::practice;
+use crate::{course::practice, practice as act};
 use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
@@ -21,20 +21,15 @@ const MOST: usize = 20;
 
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
-    let entries = visit.site.store.notebook_of(person.0.id).await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
-    let mut running = None;
-    for course in &shelf.library.courses {
-        if entries.iter().any(|e| e.course == course.slug) && running.is_none() {
-            running = keys::waits_for(&visit, &course.slug).await?;
+    let entries = match act::notebook(&visit, &person).await? {
+        Ok(entries) => entries,
+        Err(running) => {
+            return Ok(page(&visit, words::notebook(lang), Nav::Notebook, || {
+                view! { {page_head("", words::notebook(lang), words::notebook_lead(lang), vec![])}{keys::waiting_for(&running, lang)} }
+            }));
         }
-    }
-    if let Some(running) = running {
-        keys::note(&visit, &running, "notebook").await?;
-        return Ok(page(&visit, words::notebook(lang), Nav::Notebook, || {
-            view! { {page_head("", words::notebook(lang), words::notebook_lead(lang), vec![])}{keys::waiting_for(&running, lang)} }
-        }));
-    }
+    };
     let open = entries.iter().filter(|e| e.mastered_at.is_none()).count();
     let mastered = entries.len() - open;
     let found: Vec<(&NotebookEntry, &Course, &Item)> = entries
@@ -72,7 +67,6 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
 }
 
 pub async fn forget(visit: Visit, Path((course, item)): Path<(String, String)>) -> Result<Response, Problem> {
-    let person = visit.person()?;
-    visit.site.store.forget_note(person.0.id, &course, &item).await?;
+    act::forget(&visit, &visit.person()?, &course, &item).await?;
     Ok(Redirect::to(&urls::notebook()).into_response())
 }

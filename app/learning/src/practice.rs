@@ -1,12 +1,16 @@
-//! Practice: an answer to an item outside of any assessment, judged at once.
+//! What learners do, by the page and by the API: answer an item of practice, judged at once; mark lessons as read; keep the notebook of wrong answers.
 
 use std::sync::Arc;
 use zhixing_domain::{
     points::Credit,
     question::{Answer, Item, Remark, remark},
 };
-use zhixing_shell::{guard::Visit, problem::Problem};
-use zhixing_store::Notes;
+use zhixing_exam::attempt::keys;
+use zhixing_shell::{
+    guard::{Person, Visit},
+    problem::Problem,
+};
+use zhixing_store::{AttemptSummary, NotebookEntry, Notes};
 
 /// An item of a course that may be practised: of a lesson, or one that is in the person's notebook.
 pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, Problem> {
@@ -20,9 +24,14 @@ pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, P
     if notes.iter().any(|n| n.course == course && n.item == key) { Ok(item) } else { Err(Problem::NotFound) }
 }
 
+/// What is shown of the right answer once somebody has answered: nothing to whoever had it right.
+pub fn right_answer(item: &Item, credit: Option<Credit>) -> Option<Answer> {
+    credit.filter(|c| !c.is_full()).and_then(|_| item.question.right_answer(&zhixing_shell::question::arrangement(item)))
+}
+
 /// Judges an answer and, for somebody who is signed in, notes it. What cannot be read as an answer is asked for again: it is no mistake yet.
 pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) -> Result<Option<Credit>, Problem> {
-    zhixing_exam::attempt::keys::must_not_sit(visit, course, "practice").await?;
+    keys::must_not_sit(visit, course, "practice").await?;
     let clean = answer.storable();
     let answer = clean.as_ref().unwrap_or(answer);
     let readable = answer.check(&item.question.shape()).is_ok() && !remark(item.unit.as_deref(), answer).is_some_and(Remark::is_unreadable);
@@ -35,4 +44,28 @@ pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) ->
         visit.site.store.note_answers(notes, visit.now).await?;
     }
     Ok(credit)
+}
+
+/// Marks a lesson of a course as read, or as unread.
+pub async fn set_done(visit: &Visit, person: &Person, course: &str, lesson: &str, done: bool) -> Result<(), Problem> {
+    let shelf = visit.site.shelf();
+    let lesson = shelf.library.course(course).and_then(|c| c.lessons.iter().find(|l| l.slug == lesson)).ok_or(Problem::NotFound)?;
+    Ok(visit.site.store.set_lesson_done(person.0.id, course, &lesson.slug, done.then_some(visit.now), visit.now).await?)
+}
+
+/// The notebook of a person; else the exam that they sit, for the sake of which they see none of it now.
+pub async fn notebook(visit: &Visit, person: &Person) -> Result<Result<Vec<NotebookEntry>, AttemptSummary>, Problem> {
+    let (entries, shelf) = (visit.site.store.notebook_of(person.0.id).await?, visit.site.shelf());
+    for course in shelf.library.courses.iter().filter(|c| entries.iter().any(|e| e.course == c.slug)) {
+        if let Some(running) = keys::waits_for(visit, &course.slug).await? {
+            keys::note(visit, &running, "notebook").await?;
+            return Ok(Err(running));
+        }
+    }
+    Ok(Ok(entries))
+}
+
+/// Takes an item out of the notebook.
+pub async fn forget(visit: &Visit, person: &Person, course: &str, item: &str) -> Result<(), Problem> {
+    Ok(visit.site.store.forget_note(person.0.id, course, item).await?)
 }

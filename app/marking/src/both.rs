@@ -1,5 +1,6 @@
 //! Two marks of one answer, side by side: the one that counts, and the one that was not stored because it came first.
 
+use crate::actions::Typed;
 use leptos::prelude::*;
 use zhixing_app::i18n::marking as words;
 use zhixing_domain::{lang::Lang, points::Points};
@@ -9,13 +10,6 @@ use zhixing_shell::{
     site::Site,
 };
 use zhixing_store::GivenMark;
-
-/// What a marker typed: points for each criterion, and words.
-#[derive(Clone, Default)]
-pub struct Typed {
-    pub points: Vec<String>,
-    pub comment: String,
-}
 
 /// A table of both, criterion by criterion.
 pub fn both(site: &Site, lang: Lang, criteria: &[String], theirs: &GivenMark, yours: &Typed) -> Markup {

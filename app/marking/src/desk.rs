@@ -1,6 +1,9 @@
 //! Marking: one anonymous answer at a time, by its rubric, and on to the next; the release of results.
 
-use crate::both::{Typed, both};
+use crate::{
+    actions::{self, MarkingScript, Typed},
+    both::both,
+};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -9,27 +12,17 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::sync::Arc;
 use zhixing_app::{i18n::marking as words, urls};
-use zhixing_certification::certificate::actions as certificate;
-use zhixing_domain::{
-    grading::{MarkRefusal, Rating, rate},
-    id::AttemptId,
-    plan_ref::PlanRef,
-    points::Points,
-    question::{Answer, Criterion, Item, ItemKey, Question},
-    time::Timestamp,
-};
-use zhixing_exam::attempt::{grade, keys};
+use zhixing_domain::{lang::Lang, plan_ref::PlanRef, points::Points, question::Criterion, time::Timestamp};
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head, time::clock},
+    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head},
     problem::Problem,
     question::said,
 };
-use zhixing_store::{GivenMark, Marked, MarkingTask};
+use zhixing_store::{GivenMark, Marked};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -72,8 +65,7 @@ pub(crate) async fn next(visit: Visit, Form(asked): Form<DeskQuery>) -> Result<R
 }
 
 async fn take_next(visit: &Visit, plan: Option<PlanRef>) -> Result<Response, Problem> {
-    let marker = visit.marker()?;
-    Ok(match visit.site.store.claim_marking(&marker, plan.clone(), visit.stamp()).await? {
+    Ok(match actions::claim(visit, &visit.marker()?, plan.clone()).await? {
         Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
         None => {
             let plan = plan.map_or_else(String::new, Into::into);
@@ -82,97 +74,50 @@ async fn take_next(visit: &Visit, plan: Option<PlanRef>) -> Result<Response, Pro
     })
 }
 
-/// An answer with its item, as a marker sees it: nothing says whose it is.
-struct Script {
-    task: MarkingTask,
-    item: Arc<Item>,
-    answer: Option<Answer>,
-    rubric: Vec<Points>,
-    shown: zhixing_domain::question::Prompt,
-}
-
-async fn load(visit: &Visit, attempt: &str, item: &str) -> Result<Script, Problem> {
-    let marker = visit.marker()?;
-    let id: AttemptId = attempt.parse().map_err(|_| Problem::NotFound)?;
-    let key = ItemKey(item.into());
-    let task = visit.site.store.marking_task(&marker, id, &key).await?.ok_or(Problem::NotFound)?;
-    // the model answer is a key
-    keys::must_not_sit(visit, task.plan.course(), "marking").await?;
-    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
-    let place = sheet.place(&key).ok_or(Problem::NotFound)?;
-    let entry = &sheet.entries[place];
-    let item = entry.item.clone();
-    let Question::Essay(essay) = &item.question else { return Err(Problem::NotFound) };
-    let answer = visit.site.store.answers(id).await?.into_iter().find(|a| a.item == key).map(|a| a.value);
-    Ok(Script { task, rubric: essay.rubric.clone(), shown: item.prompt(&entry.arrangement, visit.lang), item, answer })
-}
-
 pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -> Result<Response, Problem> {
-    let script = load(&visit, &attempt, &item).await?;
-    let marks = visit.site.store.marks(script.task.attempt).await?;
-    let given = marks.into_iter().find(|m| m.item == script.task.item).and_then(|m| m.rating);
-    let given = given.map(|r| Typed { points: r.criteria.iter().map(Points::to_string).collect(), comment: r.comment });
-    Ok(view_of(&visit, &script, StatusCode::OK, given.unwrap_or_default(), vec![], None))
+    let script = actions::script(&visit, &visit.marker()?, &attempt, &item).await?;
+    let given = script.given.as_ref();
+    let typed = given.map(|r| Typed { points: r.criteria.iter().map(Points::to_string).collect(), comment: r.comment.clone() });
+    Ok(view_of(&visit, &script, StatusCode::OK, typed.unwrap_or_default(), vec![], None))
 }
 
 pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, form: Unread) -> Result<Response, Problem> {
-    let (marker, mut script) = (visit.marker()?, load(&visit, &attempt, &item).await?);
+    let marker = visit.marker()?;
+    let mut script = actions::script(&visit, &marker, &attempt, &item).await?;
     let Fields(fields) = form.read().await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let points = (0..script.rubric.len()).map(|i| field(&format!("points.{i}"))).collect();
     let typed = Typed { points, comment: field("comment").replace("\r\n", "\n") };
     // what the form was filled in upon, also where it comes back; one that says nothing was filled in before the first mark
-    script.task.marked_at = field("seen").parse().ok().map(Timestamp::from_ms);
+    let seen = field("seen").parse().ok().map(Timestamp::from_ms);
+    script.task.marked_at = seen;
     let lang = visit.lang;
-    let read: Result<Vec<Points>, _> = typed.points.iter().map(|t| t.parse::<Points>()).collect();
-    let errors = match read {
-        Err(_) => vec![("points.0", words::points_form(lang).to_string())],
-        Ok(criteria) => {
-            let rating = Rating { criteria, comment: typed.comment.clone() };
-            match rate(&script.rubric, script.task.worth, &rating) {
-                Ok(points) => {
-                    let (completion, _) = grade::plan_terms(&visit.site, &script.task.plan);
-                    let task = script.task.clone();
-                    match visit.site.store.put_mark(&marker, task.clone(), points, rating, completion, visit.stamp()).await? {
-                        Marked::Stored => {
-                            if completion.release {
-                                certificate::issue_quietly(&visit.site, task.attempt, visit.now).await;
-                            }
-                            return take_next(&visit, Some(task.plan)).await;
-                        }
-                        // what was typed stays on the page
-                        refused => {
-                            let mut script = load(&visit, &attempt, &item).await?;
-                            let (told, theirs) = match refused {
-                                Marked::Overtaken(theirs) => {
-                                    // the form answers to the mark that is shown, and to no later one
-                                    script.task.marked_at = Some(theirs.at);
-                                    (meanwhile(&visit, &theirs), Some(theirs))
-                                }
-                                _ => (words::released_already(lang).to_string(), None),
-                            };
-                            return Ok(view_of(&visit, &script, StatusCode::CONFLICT, typed, vec![("points.0", told)], theirs.as_ref()));
-                        }
-                    }
+    match actions::mark(&visit, &marker, &script, seen, &typed).await {
+        Ok(Marked::Stored) => take_next(&visit, Some(script.task.plan)).await,
+        // what was typed stays on the page
+        Ok(refused) => {
+            let mut script = actions::script(&visit, &marker, &attempt, &item).await?;
+            let (told, theirs) = match refused {
+                Marked::Overtaken(theirs) => {
+                    // the form answers to the mark that is shown, and to no later one
+                    script.task.marked_at = Some(theirs.at);
+                    (actions::meanwhile(&visit, &theirs, lang), Some(theirs))
                 }
-                Err(MarkRefusal::TooMany(i)) => vec![("points.0", words::too_many(lang, i + 1, script.rubric[i]))],
-                Err(MarkRefusal::Incomplete) => vec![("points.0", words::points_form(lang).to_string())],
-                Err(MarkRefusal::CommentLong) => vec![("comment", words::comment_long(lang).to_string())],
-            }
+                _ => (words::released_already(lang).to_string(), None),
+            };
+            Ok(view_of(&visit, &script, StatusCode::CONFLICT, typed, vec![("points.0", told)], theirs.as_ref()))
         }
-    };
-    Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None))
-}
-
-/// Who gave what, and when, while this marker wrote.
-fn meanwhile(visit: &Visit, theirs: &GivenMark) -> String {
-    let points: Points = theirs.rating.criteria.iter().copied().sum();
-    words::marked_meanwhile(visit.lang, &theirs.by, clock(&visit.site, theirs.at), points)
+        Err(Problem::Invalid { field, words }) => {
+            let errors = vec![(if field == "points" { "points.0" } else { field }, words[lang as usize].clone())];
+            Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None))
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
 fn view_of(
     visit: &Visit,
-    script: &Script,
+    script: &MarkingScript,
     status: StatusCode,
     typed: Typed,
     errors: Vec<(&'static str, String)>,
@@ -228,7 +173,7 @@ fn view_of(
 }
 
 /// One criterion with whole and half points as keys: Tab, a digit, Tab, … Enter.
-fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String, lang: zhixing_domain::lang::Lang) -> Markup {
+fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String, lang: Lang) -> Markup {
     let (title, detail) = words_of.map_or_else(Default::default, |c| (c.title.clone(), c.detail.clone()));
     let (id, hint) = (format!("points.{i}"), format!("points-{i}-hint"));
     view! {
@@ -240,9 +185,6 @@ fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String
     }
     .into_markup()
 }
-
-/// How many certificates are made while the examiner waits. The outbox makes the others: a request has thirty seconds.
-const AT_ONCE: usize = 20;
 
 /// Releases every complete result of a plan; certificates follow.
 pub async fn release(
@@ -263,9 +205,6 @@ pub async fn release(
         let ask = Confirm { button: title.clone(), title, lead, people: vec![], action, fields, back: urls::desk() };
         return Ok(ask.show(&visit));
     }
-    let released = visit.site.store.release_results(&marker, PlanRef::new(&course, &plan), None, visit.stamp()).await?;
-    for attempt in released.into_iter().take(AT_ONCE) {
-        certificate::issue_quietly(&visit.site, attempt, visit.now).await;
-    }
+    actions::release(&visit, &marker, PlanRef::new(&course, &plan)).await?;
     Ok(Redirect::to(&urls::desk()).into_response())
 }

@@ -1,5 +1,6 @@
 //! The items of a plan as they were marked, and the decision that one is void after all.
 
+use crate::actions::{self, ItemCase};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -8,44 +9,26 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::sync::Arc;
 use zhixing_app::{
     i18n::{exam, marking as words},
     urls,
 };
-use zhixing_domain::{
-    assessment::Plan,
-    grading::Voiding,
-    lang::Lang,
-    plan_ref::PlanRef,
-    question::{Item, ItemVersion},
-};
-use zhixing_exam::attempt::keys;
+use zhixing_domain::{grading::Voiding, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
     parts::{Nav, Page, SAYS_SOMETHING, crumbs, empty, error_summary, notice, page, page_head, time},
-    problem::Problem,
+    problem::{Problem, said_at_fields},
     question::{kind_name, said},
 };
 use zhixing_store::{ItemDecision, Lost, MarkedItem};
 
-/// The plan, for whoever does not sit an exam of its course: its items show their keys here.
-async fn plan_of(visit: &Visit, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
-    keys::must_not_sit(visit, course, "marking").await?;
-    let shelf = visit.site.shelf();
-    shelf.library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
-}
-
 pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
-    visit.marker()?;
-    let (lang, shelf, plan) = (visit.lang, visit.site.shelf(), plan_of(&visit, &course, &plan).await?);
-    let mut rows = vec![];
-    for marked in visit.site.store.marked_items(&plan.name()).await? {
-        let item = visit.site.item(&shelf, &marked.version).await?;
-        rows.push(row(&plan, &marked, &item, lang));
-    }
-    let lost: Vec<Lost> = visit.site.store.lost_results().await?.into_iter().filter(|l| l.plan == plan.name()).collect();
+    let (lang, marker) = (visit.lang, visit.marker()?);
+    let plan = actions::plan(&visit, &marker, &course, &plan).await?;
+    let rows: Vec<_> = actions::cases(&visit, &plan).await?.iter().map(|case| row(case, lang)).collect();
+    let lost = visit.site.store.lost_results(&marker).await?;
+    let lost: Vec<Lost> = lost.into_iter().filter(|l| l.plan == plan.name()).collect();
     let title = plan.title.get(lang).clone();
     Ok(page(&visit, words::items(lang), Nav::Desk, || {
         let path = vec![(words::desk(lang).into(), Some(urls::desk())), (title.clone(), None)];
@@ -75,7 +58,7 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
     }))
 }
 
-fn row(plan: &Plan, marked: &MarkedItem, item: &Item, lang: Lang) -> Markup {
+fn row(ItemCase { plan, marked, item }: &ItemCase, lang: Lang) -> Markup {
     let href = urls::marked_item(&plan.course, &plan.slug, &marked.version.0);
     let badge = marked.voiding.map(|v| view! { <span class="badge badge--warn">{words::counts_for(Some(v), lang)}</span> });
     view! {
@@ -142,65 +125,47 @@ pub(crate) struct VoidForm {
     reason: String,
 }
 
-/// An item that was marked, with what was decided of it.
-struct Case {
-    plan: Arc<Plan>,
-    marked: MarkedItem,
-    item: Arc<Item>,
-    decisions: Vec<ItemDecision>,
-}
-
-async fn load(visit: &Visit, course: &str, plan: &str, version: &str) -> Result<Case, Problem> {
-    visit.marker()?;
-    let plan = plan_of(visit, course, plan).await?;
-    let (store, version) = (&visit.site.store, ItemVersion(version.into()));
-    let marked = store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version).ok_or(Problem::NotFound)?;
-    let item = visit.site.item(&visit.site.shelf(), &version).await?;
-    Ok(Case { decisions: store.decisions(&plan.name(), &version).await?, plan, marked, item })
-}
-
 pub(crate) async fn show(
     visit: Visit,
     Path((course, plan, version)): Path<(String, String, String)>,
     Query(asked): Query<ItemQuery>,
 ) -> Result<Response, Problem> {
-    let case = load(&visit, &course, &plan, &version).await?;
-    Ok(view_of(&visit, &case, StatusCode::OK, asked.done == "yes", VoidForm::default(), vec![]))
+    let case = actions::case(&visit, &visit.marker()?, &course, &plan, &version).await?;
+    view_of(&visit, &case, StatusCode::OK, asked.done == "yes", VoidForm::default(), &[]).await
 }
 
-/// Decides. The results follow in the background.
 pub(crate) async fn decide(
     visit: Visit,
     Path((course, plan, version)): Path<(String, String, String)>,
     Form(wish): Form<VoidForm>,
 ) -> Result<Response, Problem> {
-    let (marker, case) = (visit.marker()?, load(&visit, &course, &plan, &version).await?);
-    let (lang, reason) = (visit.lang, wish.reason.trim().to_string());
-    let mut errors = vec![];
-    let voiding = match wish.voiding.as_str() {
-        "none" if case.marked.voiding.is_some() => None,
-        word => Voiding::from_code(word).or_else(|| {
-            errors.push(("voiding", words::voiding_form(lang).to_string()));
-            None
-        }),
-    };
-    if !(1..=500).contains(&reason.chars().count()) {
-        errors.push(("void-reason", words::void_reason_form(lang).to_string()));
+    let marker = visit.marker()?;
+    let case = actions::case(&visit, &marker, &course, &plan, &version).await?;
+    match actions::ruling(&case, &wish.voiding, &wish.reason) {
+        Ok(ruling) => actions::decide(&visit, &marker, case, ruling).await?,
+        Err(wrong) => {
+            let field = |name| if name == "reason" { "void-reason" } else { name };
+            let errors: Vec<_> = said_at_fields(wrong, visit.lang).into_iter().map(|(name, said)| (field(name), said)).collect();
+            return view_of(&visit, &case, StatusCode::UNPROCESSABLE_ENTITY, false, wish, &errors).await;
+        }
     }
-    if !errors.is_empty() {
-        return Ok(view_of(&visit, &case, StatusCode::UNPROCESSABLE_ENTITY, false, wish, errors));
-    }
-    let item = (case.marked.item, case.marked.version);
-    visit.site.store.decide_item(&marker, case.plan.name(), item, voiding, reason, visit.stamp()).await?;
     Ok(Redirect::to(&format!("{}?done=yes", urls::marked_item(course, plan, version))).into_response())
 }
 
-fn view_of(visit: &Visit, case: &Case, status: StatusCode, done: bool, typed: VoidForm, errors: Vec<(&'static str, String)>) -> Response {
-    let (lang, Case { plan, marked, item, decisions }) = (visit.lang, case);
+async fn view_of(
+    visit: &Visit,
+    case: &ItemCase,
+    status: StatusCode,
+    done: bool,
+    typed: VoidForm,
+    errors: &[(&'static str, String)],
+) -> Result<Response, Problem> {
+    let (lang, ItemCase { plan, marked, item }) = (visit.lang, case);
+    let decisions = visit.site.store.decisions(&plan.name(), &marked.version).await?;
     let arrangement = zhixing_shell::question::arrangement(item);
     let prompt = item.prompt(&arrangement, lang);
     let wording = item.wording.get(lang);
-    Page::new(words::void_item(lang), Nav::Desk).status(status).show(visit, || {
+    Ok(Page::new(words::void_item(lang), Nav::Desk).status(status).show(visit, || {
         let list = urls::marked_items(&plan.course, &plan.slug);
         let path = vec![
             (words::desk(lang).into(), Some(urls::desk())),
@@ -226,15 +191,15 @@ fn view_of(visit: &Visit, case: &Case, status: StatusCode, done: bool, typed: Vo
                     {key}
                     {wording.explanation.as_ref().map(|e| view! { <h3>{exam::explanation(lang)}</h3><div class="prose" inner_html=fixed(e)></div> })}
                 </section>
-                {form(case, typed, &errors, lang)}
-                {(!decisions.is_empty()).then(|| history(visit, decisions, lang))}
+                {form(case, typed, errors, lang)}
+                {(!decisions.is_empty()).then(|| history(visit, &decisions, lang))}
             </div>
         }
-    })
+    }))
 }
 
-fn form(case: &Case, typed: VoidForm, errors: &[(&'static str, String)], lang: Lang) -> Markup {
-    let Case { plan, marked, .. } = case;
+fn form(case: &ItemCase, typed: VoidForm, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+    let ItemCase { plan, marked, .. } = case;
     let choice = |value: &'static str, title: &'static str, detail: &'static str, id: &'static str| {
         let chosen = typed.voiding == value;
         view! {

@@ -5,6 +5,7 @@
 // views are deep types: one level for every element around another
 #![recursion_limit = "512"]
 
+pub mod actions;
 mod both;
 pub mod desk;
 pub mod items;

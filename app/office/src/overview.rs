@@ -7,7 +7,10 @@ use zhixing_app::{
     i18n::{invigilation, marking as words, name, second_factor},
     urls,
 };
-use zhixing_domain::{account::Role, plan_ref::PlanRef};
+use zhixing_domain::{
+    account::{Marker, Role},
+    plan_ref::PlanRef,
+};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -19,8 +22,10 @@ use zhixing_store::MarkingBacklog;
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.staff()?;
     let (lang, roles, shelf) = (visit.lang, person.0.roles, visit.site.shelf());
-    let waiting = if roles.has(Role::Examiner) { visit.site.store.waiting().await? } else { vec![] };
-    let lost = if roles.has(Role::Examiner) { visit.site.store.lost_results().await? } else { vec![] };
+    let (waiting, lost) = match Marker::of(&person.0) {
+        Some(marker) => (visit.site.store.waiting(&marker).await?, visit.site.store.lost_results(&marker).await?),
+        None => (vec![], vec![]),
+    };
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
     let names = if roles.has(Role::Invigilator) || roles.has(Role::Admin) { visit.site.store.count_names().await? } else { 0 };
     let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();

@@ -8,6 +8,14 @@ use zhixing_app::i18n::{problem as words, second_factor};
 use zhixing_domain::lang::Lang;
 use zhixing_store::Fault;
 
+/// All that is wrong with a form or a body, field by field, in both languages.
+pub type FieldFaults = Vec<(&'static str, [String; 2])>;
+
+/// What is wrong, in one language, for a page that says it beside each field.
+pub fn said_at_fields(faults: FieldFaults, lang: Lang) -> Vec<(&'static str, String)> {
+    faults.into_iter().map(|(field, words)| (field, words[lang as usize].clone())).collect()
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// It does not exist, or you may not know that it does.
@@ -36,6 +44,11 @@ impl Problem {
         Self::Refused { code, words: [message(Lang::Zh), message(Lang::En)] }
     }
 
+    /// A refusal with a status of its own, in the words of a message.
+    pub fn rejected(status: StatusCode, code: &'static str, message: impl Fn(Lang) -> String) -> Self {
+        Self::Rejected { status: status.as_u16(), code, words: [message(Lang::Zh), message(Lang::En)] }
+    }
+
     /// The decision would reach the own attempt, account or certificate of whoever takes it.
     pub fn own_case() -> Self {
         Self::refused("own_case", |l| words::own_case(l).into())
@@ -43,17 +56,20 @@ impl Problem {
 
     /// Only somebody who signed in with a browser may do this, not a program with a token.
     pub fn needs_session() -> Self {
-        let said = [words::needs_session(Lang::Zh).into(), words::needs_session(Lang::En).into()];
-        Self::Rejected { status: 403, code: "needs_session", words: said }
+        Self::rejected(StatusCode::FORBIDDEN, "needs_session", |l| words::needs_session(l).into())
     }
 
     pub fn read_only_token() -> Self {
-        let said = [words::read_only_token(Lang::Zh).into(), words::read_only_token(Lang::En).into()];
-        Self::Rejected { status: 403, code: "read_only_token", words: said }
+        Self::rejected(StatusCode::FORBIDDEN, "read_only_token", |l| words::read_only_token(l).into())
     }
 
     pub fn invalid(field: &'static str, message: impl Fn(Lang) -> String) -> Self {
         Self::Invalid { field, words: [message(Lang::Zh), message(Lang::En)] }
+    }
+
+    /// The first of all that is wrong with a body: a page says each beside its field.
+    pub fn first_of(faults: FieldFaults) -> Self {
+        faults.into_iter().next().map_or(Self::NotFound, |(field, words)| Self::Invalid { field, words })
     }
 
     pub fn status(&self) -> StatusCode {

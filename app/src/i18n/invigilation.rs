@@ -17,6 +17,7 @@ messages! {
     session_name_hint: "如：上午第一场" | "Such as: morning, first";
     at_hint: "按本站时区，如 2026-12-01 09:00" | "In this site's time zone, such as 2026-12-01 09:00";
     at_form(field): "“{field}”请写成 2026-12-01 09:00 的样子，年份写四位数字（2000 到 2100 年）。" | "{field}: write it like 2026-12-01 09:00, with a year of four digits (2000 to 2100).";
+    plan_form: "请选择一场考试。" | "Choose an assessment.";
     window_form: "结束时间要晚于开始时间。" | "It must close after it opens.";
     name_form: "请填写名称，最多 80 字。" | "Give a name of at most 80 characters.";
     open_session: "安排" | "Plan";

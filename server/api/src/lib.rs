@@ -3,6 +3,7 @@
 //! Errors are RFC 9457 `application/problem+json` with a stable `code`. Times are milliseconds of UTC; points are hundredths of a point.
 //! Never here: rules, SQL, pages. [`openapi`] describes every route under `/api/`; a test holds it to that.
 
+pub mod account;
 pub mod achievement;
 pub mod answer;
 pub mod assessment;
@@ -13,18 +14,23 @@ pub mod certificate;
 pub mod clock;
 pub mod credential;
 pub mod did;
+pub mod exam_session;
 pub mod flag;
 pub mod json;
+pub mod marked_item;
+pub mod marking;
 pub mod me;
 pub mod measure;
 pub mod name;
 pub mod openapi;
 pub mod pen;
+pub mod practice;
 pub mod receipt;
 pub mod result;
 pub mod seb;
 pub mod session;
 pub mod status;
+pub mod token;
 pub mod verify;
 
 use zhixing_shell::table::Table;
@@ -35,6 +41,15 @@ pub fn table() -> Table {
             .post("/api/v1/session", session::sign_in)
             .delete("/api/v1/session", session::sign_out)
             .get("/api/v1/me", me::show)
+            .put("/api/v1/me/names", me::set_names)
+            .put("/api/v1/me/password", me::set_password)
+            .delete("/api/v1/me/sessions", session::sign_out_everywhere)
+            .get("/api/v1/me/tokens", token::list)
+            .delete("/api/v1/me/tokens/{token}", token::revoke)
+            .get("/api/v1/me/notebook", practice::notebook)
+            .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
+            .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
+            .post("/api/v1/courses/{course}/practice/{item}", practice::answer)
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
             .post("/api/v1/assessments/{course}/{plan}/seb", seb::prove)
@@ -55,7 +70,28 @@ pub fn table() -> Table {
             .put("/api/v1/attempts/{attempt}/name", name::settle)
             .get("/api/v1/names", name::list)
             .post("/api/v1/attempts/{attempt}/measures", measure::take)
+            .get("/api/v1/exam-sessions", exam_session::list)
+            .post("/api/v1/exam-sessions", exam_session::open)
+            .get("/api/v1/exam-sessions/{session}", exam_session::show)
+            .put("/api/v1/exam-sessions/{session}/candidates", exam_session::seat)
+            .put("/api/v1/exam-sessions/{session}/code", exam_session::set_code)
+            .delete("/api/v1/exam-sessions/{session}/code", exam_session::remove_code)
+            .get("/api/v1/marking", marking::queue)
+            .post("/api/v1/marking/claims", marking::claim)
+            .get("/api/v1/marking/{attempt}/{item}", marking::show)
+            .put("/api/v1/marking/{attempt}/{item}", marking::mark)
+            .post("/api/v1/marking/releases/{course}/{plan}", marking::release)
+            .get("/api/v1/marking/items/{course}/{plan}", marked_item::list)
+            .put("/api/v1/marking/items/{course}/{plan}/{version}", marked_item::decide)
             .get("/api/v1/boards/{course}/{plan}/events", board::events)
+            .get("/api/v1/accounts", account::list)
+            .post("/api/v1/accounts", account::open)
+            .get("/api/v1/accounts/{account}", account::show)
+            .put("/api/v1/accounts/{account}/roles", account::set_roles)
+            .put("/api/v1/accounts/{account}/disabled", account::set_disabled)
+            .put("/api/v1/accounts/{account}/legal-name", account::set_legal_name)
+            .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
+            .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

@@ -1,9 +1,19 @@
-//! Who the caller is.
+//! Who the caller is: names and password.
 
-use axum::Json;
-use serde::Serialize;
+use crate::json::Input;
+use axum::{
+    Json,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use zhixing_app::i18n::account as words;
 use zhixing_domain::account::{Account, Roles};
+use zhixing_office::account::{
+    actions::{self as account, ChangeRefusal},
+    own,
+};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
@@ -39,4 +49,48 @@ impl Me {
 #[utoipa::path(get, path = "/api/v1/me", tag = "session", responses((status = 200, body = Me), (status = 401, description = "`sign_in`")))]
 pub async fn show(visit: Visit) -> Result<Json<Me>, Problem> {
     Ok(Json(Me::of(&visit.person()?.0, visit.resting)))
+}
+
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct NamesWish {
+    /// What others see; stays as it is where it is absent.
+    pub name: Option<String>,
+    /// The name for certificates of exams that begin from now on; stays as it is where it is absent.
+    pub legal_name: Option<String>,
+}
+
+/// Write the caller's names. A legal name that staff have confirmed is theirs to change.
+#[utoipa::path(put, path = "/api/v1/me/names", tag = "profile", request_body = NamesWish,
+    responses((status = 200, body = Me), (status = 401, description = "`sign_in`"), (status = 422, description = "`invalid`"),
+        (status = 429, description = "`slow_down`, with Retry-After")))]
+pub async fn set_names(visit: Visit, Input(wish): Input<NamesWish>) -> Result<Json<Me>, Problem> {
+    let person = visit.person()?;
+    own::set_names(&visit, &person, wish.name.as_deref(), wish.legal_name.as_deref()).await?.map_err(Problem::first_of)?;
+    let account = visit.site.store.account(person.0.id).await?.ok_or(Problem::NotFound)?;
+    Ok(Json(Me::of(&Account { roles: person.0.roles, ..account }, visit.resting)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordWish {
+    pub old_password: String,
+    pub new_password: String,
+}
+
+/// Change the caller's password: every other session and every token ends, and the reply sets a new session cookie.
+#[utoipa::path(put, path = "/api/v1/me/password", tag = "profile", request_body = PasswordWish,
+    responses((status = 204, description = "changed"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
+        (status = 422, description = "`invalid`"), (status = 429, description = "`too_many_tries`, with Retry-After")))]
+pub async fn set_password(visit: Visit, Input(wish): Input<PasswordWish>) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    match account::change_password(&visit, &person, wish.old_password, &wish.new_password).await? {
+        Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(ChangeRefusal::OldWrong) => Err(Problem::invalid("old_password", |l| words::old_wrong(l).into())),
+        Err(ChangeRefusal::New(refusal)) => Err(Problem::invalid("new_password", |l| account::explain(refusal).1(l).into())),
+        Err(ChangeRefusal::Wait(seconds)) => {
+            let problem = Problem::rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", |l| words::wait(l, seconds));
+            Ok(([(header::RETRY_AFTER, seconds.to_string())], problem).into_response())
+        }
+    }
 }

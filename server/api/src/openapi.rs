@@ -1,7 +1,8 @@
 //! The description of the API, made from the handlers themselves.
 
 use crate::{
-    answer, assessment, attempt, bell, board, certificate, clock, flag, me, measure, name, pen, receipt, result, seb, session, verify,
+    account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name,
+    pen, practice, receipt, result, seb, session, token, verify,
 };
 use axum::Json;
 use utoipa::{
@@ -15,8 +16,16 @@ use utoipa::{
         Times are milliseconds of UTC; points are hundredths of a point. Send the session cookie or `Authorization: Bearer <token>`. \
         Where a role rests for want of a second factor, what needs it answers 403 `second_factor_required`."),
     paths(
-        session::sign_in, session::sign_out, me::show, assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many,
-        pen::take, seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show, name::show, name::ask, name::settle, name::list, measure::take, board::events, certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
+        session::sign_in, session::sign_out, session::sign_out_everywhere, me::show, me::set_names, me::set_password,
+        token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
+        assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
+        seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show,
+        name::show, name::ask, name::settle, name::list, measure::take, board::events,
+        exam_session::list, exam_session::open, exam_session::show, exam_session::seat, exam_session::set_code, exam_session::remove_code,
+        marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::decide,
+        account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
+        account::reset_code, account::lift_factor,
+        certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),
     security(("cookie" = []), ("token" = []), ()),
     modifiers(&Schemes)

@@ -9,8 +9,7 @@ use axum::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 use zhixing_app::i18n::{account as words, second_factor};
-use zhixing_domain::lang::Lang;
-use zhixing_office::account::{actions as account, actions::SignInRefusal};
+use zhixing_office::account::{actions as account, actions::SignInRefusal, own};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
@@ -29,22 +28,19 @@ pub struct SignIn {
     (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`"),
     (status = 429, description = "`too_many_tries`, with Retry-After")))]
 pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Response, Problem> {
-    let rejected = |status: StatusCode, code, said: &dyn Fn(Lang) -> String| Problem::Rejected {
-        status: status.as_u16(),
-        code,
-        words: [said(Lang::Zh), said(Lang::En)],
-    };
     match account::sign_in(&visit, &form.login, form.password, &form.code).await? {
         Ok(id) => {
             let account = visit.site.store.account(id).await?.ok_or(Problem::NotFound)?;
             let (account, resting) = visit.site.awake(account).await?;
             Ok(Json(Me::of(&account, resting)).into_response())
         }
-        Err(SignInRefusal::Wrong) => Err(rejected(StatusCode::UNAUTHORIZED, "wrong_credentials", &|l| words::wrong(l).into())),
-        Err(SignInRefusal::Factor(_)) => Err(rejected(StatusCode::UNAUTHORIZED, "second_factor", &|l| second_factor::wanted(l).into())),
-        Err(SignInRefusal::Code) => Err(rejected(StatusCode::UNAUTHORIZED, "wrong_code", &|l| second_factor::wrong(l).into())),
+        Err(SignInRefusal::Wrong) => Err(Problem::rejected(StatusCode::UNAUTHORIZED, "wrong_credentials", |l| words::wrong(l).into())),
+        Err(SignInRefusal::Factor(_)) => {
+            Err(Problem::rejected(StatusCode::UNAUTHORIZED, "second_factor", |l| second_factor::wanted(l).into()))
+        }
+        Err(SignInRefusal::Code) => Err(Problem::rejected(StatusCode::UNAUTHORIZED, "wrong_code", |l| second_factor::wrong(l).into())),
         Err(SignInRefusal::Wait(seconds)) => {
-            let problem = rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", &|l| words::wait(l, seconds));
+            let problem = Problem::rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", |l| words::wait(l, seconds));
             Ok(([(header::RETRY_AFTER, seconds.to_string())], problem).into_response())
         }
     }
@@ -54,5 +50,13 @@ pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Respons
 #[utoipa::path(delete, path = "/api/v1/session", tag = "session", responses((status = 204, description = "Signed out")))]
 pub async fn sign_out(visit: Visit) -> Result<StatusCode, Problem> {
     account::sign_out(visit.session.as_ref()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sign out everywhere: every session and every token of the caller ends.
+#[utoipa::path(delete, path = "/api/v1/me/sessions", tag = "profile",
+    responses((status = 204, description = "Signed out"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`")))]
+pub async fn sign_out_everywhere(visit: Visit) -> Result<StatusCode, Problem> {
+    own::sign_out_everywhere(&visit, &visit.person()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

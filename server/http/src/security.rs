@@ -87,7 +87,7 @@ pub fn body_limit(path: &str) -> usize {
         // an answer file
         _ if path.starts_with("/invigilation/attempts/") && path.ends_with("/answers") => 8_388_608,
         // a list of candidates: some thousands of lines
-        _ if path.starts_with("/invigilation/sessions/") => 2_097_152,
+        _ if path.starts_with("/invigilation/sessions/") || path.starts_with("/api/v1/exam-sessions/") => 2_097_152,
         // essays, percent-encoded by a form
         _ if path.starts_with("/attempts/") => 4_194_304,
         _ if path.starts_with("/api/v1/attempts/") && path.ends_with("/operations") => 1_048_576,
@@ -172,5 +172,6 @@ mod tests {
         assert_eq!(body_limit("/invigilation/attempts/att_1/answers"), 8 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1"), 65_536);
         assert_eq!(body_limit("/invigilation/sessions/ses_1"), 2 << 20);
+        assert_eq!(body_limit("/api/v1/exam-sessions/ses_1/candidates"), 2 << 20);
     }
 }

@@ -5,6 +5,7 @@ use crate::{Config, clock, content, content::stamp};
 use clap::Subcommand;
 use std::process::ExitCode;
 use zhixing_domain::{
+    account::Administrator,
     assessment::{CODE_SHORTEST, code_fits, kept_code},
     plan_ref::PlanRef,
 };
@@ -42,7 +43,10 @@ async fn set(store: &Store, plan: PlanRef, code: &str) -> Result<(), String> {
     let mut salt = [0; 16];
     clock::fill(&mut salt);
     let kept = kept_code(&zhixing_domain::digest::hex(&salt), code);
-    store.set_access_code(plan.clone(), kept, stamp(&clock::SystemClock, Actor::Operator)).await.map_err(|e| e.to_string())?;
+    store
+        .set_access_code(&Administrator::operator(), plan.clone(), kept, stamp(&clock::SystemClock, Actor::Operator))
+        .await
+        .map_err(|e| e.to_string())?;
     say!("{plan}: the code is set");
     Ok(())
 }

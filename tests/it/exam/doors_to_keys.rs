@@ -155,7 +155,7 @@ fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
         let another = ada.calls(Method::POST, "/api/v1/assessments/little/mock/attempts", json!({})).await;
         assert_eq!((another.status.as_u16(), another.json()["code"].as_str().map(String::from)), (409, Some("exam_running".into())));
         assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 409);
-        let events = world.world.store.events_of(id_of(&exam)).await.expect("read");
+        let events = world.events_of(id_of(&exam)).await;
         let is_door = |e: &Happened| matches!(e.what.event(), Some(Event::Irregularity { report: IrregularityReport::KeysWait { .. } }));
         assert_eq!(events.iter().filter(|e| is_door(e)).count(), 4, "each door is an event of the attempt");
         // when it is over, all of it is there again; but not the keys of the exam, which others may still sit

@@ -238,7 +238,7 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         while world.world.store.link_events().await.expect("linked") > 0 {}
         let report = world.world.store.verify_audit(&[]).await.expect("read");
         assert!(report.linked > 3 && report.faults.is_empty(), "{report:?}");
-        let events = world.world.store.events_of(id_of(&attempt)).await.expect("read");
+        let events = world.events_of(id_of(&attempt)).await;
         let ended = events.iter().find(|e| e.what.action() == "attempt.terminated").expect("logged");
         let Some(Event::Terminated { reason, receipt: Some(_) }) = ended.what.event() else { panic!("{ended:?}") };
         assert_eq!((ended.who.as_str(), reason.as_str()), ("吴监考", "phone on the table"));

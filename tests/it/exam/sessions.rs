@@ -178,3 +178,55 @@ fn the_candidate_is_told_the_session_the_seat_and_what_was_agreed() {
         assert!(other.contains("按场次名单") && !other.contains("随时"), "{other}");
     });
 }
+
+#[test]
+fn a_program_plans_a_session_as_the_page_does() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        ivy.language = "en";
+        let now = world.clock.now().ms();
+        let wish =
+            |plan: &str, name: &str, closes: i64| json!({"plan": plan, "name": name, "opens": now + 600_000, "closes": now + closes});
+        for (plan, name, closes, field) in
+            [("little/none", "x", 4_200_000, "plan"), ("little/exam", " ", 4_200_000, "name"), ("little/exam", "x", 600_000, "closes")]
+        {
+            let refused = ivy.calls(Method::POST, "/api/v1/exam-sessions", wish(plan, name, closes)).await;
+            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+        }
+        let opened = ivy.calls(Method::POST, "/api/v1/exam-sessions", wish("little/exam", "上午场", 4_200_000)).await;
+        assert_eq!(opened.status, 201, "{}", opened.text());
+        let path = format!("/api/v1/exam-sessions/{}", opened.json()["session"].as_str().expect("an id"));
+        assert_eq!(
+            world.person("learner").await.calls(Method::POST, "/api/v1/assessments/little/exam/attempts", json!({})).await.status,
+            409
+        );
+        // what is wrong is told by row and column, and nothing is stored
+        let people = format!("{path}/candidates");
+        let faulty = json!({"list": "learner,3-101,1.5\nghost,3-102", "preview": true});
+        let read = ivy.calls(Method::PUT, &people, faulty).await.json();
+        assert_eq!((&read["saved"], &read["wrong"][0]["line"]), (&json!(false), &json!(2)));
+        assert_eq!(read["wrong"][0]["said"], "line 2, login \"ghost\": nobody has this login");
+        let refused = ivy.calls(Method::PUT, &people, json!({"list": "learner,3-101,1.5\nghost,3-102"})).await;
+        assert!(refused.status == 422 && refused.text().contains("nobody has this login"), "{}", refused.text());
+        assert_eq!(ivy.opens(&path).await.json()["list"], json!([]));
+        let saved = ivy.calls(Method::PUT, &people, json!({"list": "learner,3-101,1.5,莫一"})).await.json();
+        assert_eq!((&saved["saved"], &saved["rows"][0]["factor"]), (&json!(true), &json!(1500)));
+        let read = ivy.calls(Method::PUT, &people, json!({"list": "learner,3-102", "preview": true})).await.json();
+        assert_eq!(read["changes"], json!(["learner"]));
+        let kept = ivy.opens(&path).await.json();
+        let ada = json!({"login": "learner", "room": "3-101", "factor": 1500, "extra_ms": 0, "legal_name": "莫一"});
+        assert_eq!((&kept["list"], &kept["candidates"]), (&json!([ada]), &json!(1)));
+        // the code
+        assert_eq!(ivy.calls(Method::PUT, &format!("{path}/code"), json!({"code": "x"})).await.json()["field"], "code");
+        assert_eq!(ivy.calls(Method::PUT, &format!("{path}/code"), json!({"code": "Room-77"})).await.status, 204);
+        assert_eq!(ivy.opens(&path).await.json()["code_set_at"], now);
+        world.passes(10);
+        let mut ada = world.person("learner").await;
+        let start = async |ada: &mut Person, entry| ada.calls(Method::POST, "/api/v1/assessments/little/exam/attempts", entry).await;
+        assert_eq!(start(&mut ada, json!({})).await.json()["code"], "code_needed");
+        assert_eq!(ivy.calls(Method::DELETE, &format!("{path}/code"), json!({})).await.status, 204);
+        assert!(ivy.opens("/api/v1/exam-sessions").await.json()[0].get("code_set_at").is_none());
+        assert_eq!(start(&mut ada, json!({})).await.status, 201);
+    });
+}

@@ -1,6 +1,7 @@
 //! Reading, practising, searching.
 
 use axum::http::Method;
+use serde_json::json;
 use zhixing_tests::{World, story};
 
 #[test]
@@ -101,5 +102,44 @@ fn bad_paths_and_bad_forms_are_answered_in_words() {
         }
         let reply = visitor.asks(Method::POST, "/preferences/theme", Some("application/json"), b"{}".to_vec()).await;
         assert!(reply.status.is_client_error() && !reply.text().contains("Failed to"), "{}", reply.text());
+    });
+}
+
+#[test]
+fn a_program_practises_reads_and_keeps_the_notebook_as_the_pages_do() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        ada.language = "en";
+        let practice = "/api/v1/courses/little/practice/p1";
+        let answers = |option: Option<u8>| json!({"answer": {"type": "single", "option": option}});
+        let wrong = ada.calls(Method::POST, practice, answers(Some(0))).await.json();
+        assert_eq!((&wrong["verdict"], &wrong["right_answer"]["option"]), (&json!("wrong"), &json!(1)), "{wrong}");
+        assert!(wrong["explanation"].as_str().is_some_and(|html| html.contains("The second.")), "{wrong}");
+        let unread = [answers(None), json!({"answer": {"type": "short", "text": "x"}})];
+        for wish in unread {
+            assert_eq!(ada.calls(Method::POST, practice, wish).await.json(), json!({"verdict": "unread"}));
+        }
+        let note = ada.opens("/api/v1/me/notebook").await.json();
+        assert_eq!((&note[0]["item"], &note[0]["wrong_count"], note[0].get("mastered_at")), (&json!("p1"), &json!(1), None));
+        let right = ada.calls(Method::POST, practice, answers(Some(1))).await.json();
+        assert!(right["verdict"] == "right" && right.get("right_answer").is_none(), "{right}");
+        assert!(ada.opens("/api/v1/me/notebook").await.json()[0]["mastered_at"].is_i64());
+        assert_eq!(ada.calls(Method::DELETE, "/api/v1/me/notebook/little/p1", json!({})).await.status, 204);
+        assert_eq!(ada.opens("/api/v1/me/notebook").await.json(), json!([]));
+        // strangers practise, and keep nothing; an item of the bank is nobody's practice
+        assert_eq!(world.visitor().calls(Method::POST, practice, answers(Some(1))).await.json()["verdict"], "right");
+        assert_eq!(ada.calls(Method::POST, "/api/v1/courses/little/practice/one", answers(Some(1))).await.status, 404);
+        let lesson = "/api/v1/courses/little/lessons/first/done";
+        for (done, words) in [(true, "Mark as unread"), (false, "Mark as read")] {
+            assert_eq!(ada.calls(Method::PUT, lesson, json!({"done": done})).await.status, 204);
+            assert!(ada.opens("/courses/little/first").await.text().contains(words), "{words}");
+        }
+        assert_eq!(ada.calls(Method::PUT, "/api/v1/courses/little/lessons/none/done", json!({"done": true})).await.status, 404);
+        // who sits an exam of the course gets no keys by this door either
+        ada.calls(Method::POST, practice, answers(Some(0))).await;
+        crate::main_job::starts(&mut ada, "little/exam").await;
+        assert_eq!(ada.calls(Method::POST, practice, answers(Some(0))).await.json()["code"], "exam_running");
+        assert_eq!(ada.opens("/api/v1/me/notebook").await.json()["code"], "exam_running");
     });
 }

@@ -1,9 +1,9 @@
 //! The desk of examiners: two who mark the same answer, and a result that is released meanwhile. Nothing that was typed is lost.
 
 use crate::main_job::starts;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::json;
-use zhixing_tests::{World, saves, story};
+use zhixing_tests::{World, id_of, saves, story};
 
 #[test]
 fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words() {
@@ -82,5 +82,88 @@ fn a_released_result_stands_in_the_list_and_leads_to_the_lessons_of_what_was_wea
         assert!(list.contains("0 分 · 未合格"), "{list}");
         let result = ada.opens(&format!("{attempt}/result")).await.text();
         assert!(result.contains("再学：") && result.contains("/courses/little/"), "{result}");
+    });
+}
+
+#[test]
+fn a_program_marks_and_releases_as_the_page_does() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": "一篇论述。"}), 1).await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        world.works().await;
+        let mut mia = world.person("examiner").await;
+        mia.language = "en";
+        let queue = mia.opens("/api/v1/marking").await.json();
+        assert_eq!(queue, json!({"plans": [{"plan": "little/exam", "to_mark": 1, "to_release": 0}]}));
+        let none = mia.calls(Method::POST, "/api/v1/marking/claims", json!({"plan": "little/mock"})).await;
+        assert_eq!(none.status, StatusCode::NO_CONTENT);
+        let task = mia.calls(Method::POST, "/api/v1/marking/claims", json!({})).await.json();
+        assert_eq!((&task["item"], &task["worth"], &task["attempt"]), (&json!("nine"), &json!("10"), &json!(id_of(&attempt))));
+        assert_eq!(mia.opens("/api/v1/marking").await.json()["held"], task);
+        let path = format!("/api/v1/marking/{}/nine", id_of(&attempt));
+        let script = mia.opens(&path).await;
+        let shown = script.json();
+        assert_eq!((&shown["answer"]["text"], &shown["rubric"][1]["most"]), (&json!("一篇论述。"), &json!("4")));
+        assert!(!script.text().contains("李学知") && shown.get("mark").is_none(), "{}", script.text());
+        for (wish, field, said) in [
+            (json!({"points": ["7", "4"]}), "points", "Criterion 1 has 6 points at most."),
+            (json!({"points": ["6"]}), "points", "Give points to every criterion"),
+            (json!({"points": ["6", "x"]}), "points", "Give points to every criterion"),
+            (json!({"points": ["6", "4"], "comment": "x".repeat(4_001)}), "comment", "4,000"),
+        ] {
+            let refused = mia.calls(Method::PUT, &path, wish).await;
+            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+            assert!(refused.text().contains(said), "{}", refused.text());
+        }
+        let wish = |points: &str, seen: Option<i64>| json!({"points": [points, "4"], "comment": "clear", "seen": seen});
+        let marked = mia.calls(Method::PUT, &path, wish("6", None)).await.json();
+        let at = marked["mark"]["marked_at"].as_i64();
+        assert_eq!((&marked["mark"]["points"], at), (&json!(["6", "4"]), Some(world.clock.now().ms())));
+        // who has not seen it is told, and marks knowingly after that
+        let mut max = world.person("examiner").await;
+        let told = max.calls(Method::PUT, &path, wish("3", None)).await;
+        assert_eq!((told.status.as_u16(), told.json()["code"].as_str()), (409, Some("marked_meanwhile")));
+        assert!(told.text().contains("给了 10 分"), "{}", told.text());
+        assert_eq!(max.calls(Method::PUT, &path, wish("3", at)).await.json()["mark"]["points"], json!(["3", "4"]));
+        let queue = mia.opens("/api/v1/marking").await.json();
+        assert_eq!(queue, json!({"plans": [{"plan": "little/exam", "to_mark": 0, "to_release": 1}]}));
+        let released = mia.calls(Method::POST, "/api/v1/marking/releases/little/exam", json!({})).await.json();
+        assert_eq!(released, json!({"released": [id_of(&attempt)]}));
+        let late = max.calls(Method::PUT, &path, wish("5", at)).await;
+        assert_eq!((late.status.as_u16(), late.json()["code"].as_str()), (409, Some("released")));
+        assert_eq!(ada.opens(&format!("/api/v1/attempts/{}/result", id_of(&attempt))).await.json()["released"], true);
+    });
+}
+
+#[test]
+fn a_program_decides_about_an_item_as_the_page_does() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        world.works().await;
+        let mut mia = world.person("examiner").await;
+        let list = mia.opens("/api/v1/marking/items/little/exam").await.json();
+        let item = list.as_array().expect("a list").iter().find(|i| i["item"] == "five").expect("the item").clone();
+        assert!(item["attempts"] == 1 && item["points"] == "0" && item.get("voiding").is_none(), "{item}");
+        let path = format!("/api/v1/marking/items/little/exam/{}", item["version"].as_str().expect("a version"));
+        let wish = |voiding: &str, reason: &str| json!({"voiding": voiding, "reason": reason});
+        for (voiding, reason, field) in [("none", "x", "voiding"), ("void", "x", "voiding"), ("excluded", " ", "reason")] {
+            let refused = mia.calls(Method::PUT, &path, wish(voiding, reason)).await;
+            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+        }
+        let decided = mia.calls(Method::PUT, &path, wish("full_credit", "wrong key")).await.json();
+        assert_eq!((&decided["voiding"], &decided["behind"]), (&json!("full_credit"), &json!(1)), "results follow in the background");
+        world.works().await;
+        let again = mia.calls(Method::PUT, &path, wish("none", "it is right after all")).await.json();
+        assert!(again.get("voiding").is_none() && again["behind"] == 1, "{again}");
+        assert_eq!(mia.calls(Method::PUT, "/api/v1/marking/items/little/exam/0000", wish("excluded", "x")).await.status, 404);
+        let own = starts(&mut mia, "little/exam").await;
+        let refused = mia.opens("/api/v1/marking/items/little/exam").await;
+        assert_eq!(refused.json()["code"], "exam_running", "{own}: the list shows keys");
     });
 }

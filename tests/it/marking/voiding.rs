@@ -63,7 +63,7 @@ fn a_void_item_makes_a_released_result_pass_and_brings_the_certificate() {
         assert!(api["certificate"].is_string(), "{api}");
         let page = mia.opens(&path).await.text();
         assert!(page.contains("答案有误") && page.contains("恢复计分") && !page.contains("等待重算"), "{page}");
-        let events = world.world.store.events_of(id_of(&attempt)).await.expect("read");
+        let events = world.events_of(id_of(&attempt)).await;
         assert_eq!(events.iter().filter(|e| e.what.action() == "result.revised").count(), 1);
     });
 }

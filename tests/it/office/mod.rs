@@ -1,5 +1,6 @@
 //! Stories of the wing office.
 
+mod accounts;
 mod own;
 mod required_factor;
 mod second_factor;

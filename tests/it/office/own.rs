@@ -30,6 +30,20 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),
     ("PUT",  "/api/v1/attempts/{attempt}/name",                  "409"),
+    ("POST", "/api/v1/accounts",                                 "none"),
+    ("PUT",  "/api/v1/accounts/{account}/roles",                 "409"),
+    ("PUT",  "/api/v1/accounts/{account}/disabled",              "409"),
+    ("PUT",  "/api/v1/accounts/{account}/legal-name",            "409"),
+    ("POST", "/api/v1/accounts/{account}/reset-codes",           "409"),
+    ("DELETE", "/api/v1/accounts/{account}/second-factor",       "409"),
+    ("POST", "/api/v1/exam-sessions",                            "none"),
+    ("PUT",  "/api/v1/exam-sessions/{session}/candidates",       "409"),
+    ("PUT",  "/api/v1/exam-sessions/{session}/code",             "409"),
+    ("DELETE", "/api/v1/exam-sessions/{session}/code",           "409"),
+    ("POST", "/api/v1/marking/claims",                           "left"),  // store: nobody_marks_their_own_answer
+    ("PUT",  "/api/v1/marking/{attempt}/{item}",                 "404"),
+    ("POST", "/api/v1/marking/releases/{course}/{plan}",         "left"),
+    ("PUT",  "/api/v1/marking/items/{course}/{plan}/{version}",  "409"),
     ("POST", "/api/v1/certificates/{number}/correction",         "409"),  // store: nobody_decides_about_their_own_certificate
     ("POST", "/api/v1/certificates/{number}/revocation",         "409"),
 ];
@@ -38,7 +52,9 @@ const DOORS: &[(&str, &str, &str)] = &[
 fn every_door_of_staff_has_a_row() {
     let page = |path: &str| ["/marking", "/invigilation", "/admin"].iter().any(|p| path.starts_with(p));
     let api = |method: &str, path: &str| {
-        path.starts_with("/api/v1/certificates/") || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
+        let staff =
+            ["/api/v1/accounts", "/api/v1/certificates/", "/api/v1/exam-sessions", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
+        staff || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
     };
     let doors: Vec<_> =
         zhixing::routes().into_iter().filter(|(method, path)| *method != "GET" && (page(path) || api(method, path))).collect();
@@ -102,6 +118,15 @@ fn nobody_decides_about_their_own_case() {
         let colleague = world.person("invigilator").await.posts(&session, &[("list", "learner,1\nchief,1")]).await;
         assert!(colleague.location().contains("saved=2"), "{}", colleague.location());
         refused.push(said("code", chief.posts(&format!("{session}/code"), &[("code", "Room-77"), ("do", "set")]).await));
+        let api = format!("/api/v1/exam-sessions/{}", id_of(&session));
+        for (method, door, wish) in [
+            (Method::PUT, "candidates", json!({"list": "learner,1\nchief,1,4+240"})),
+            (Method::PUT, "code", json!({"code": "Room-77"})),
+            (Method::DELETE, "code", json!({})),
+        ] {
+            let reply = chief.calls(method, &format!("{api}/{door}"), wish).await;
+            assert!(reply.status == 409 && reply.json()["code"] == "own_case", "{door}: {}", reply.text());
+        }
         // the account
         refused.push(said(
             "roles",
@@ -110,6 +135,16 @@ fn nobody_decides_about_their_own_case() {
         refused.push(said("disable", chief.posts(&account, &[("do", "disable"), ("confirmed", "yes")]).await));
         refused.push(said("password", chief.posts(&format!("{account}/password"), &[]).await));
         refused.push(said("second factor", chief.posts(&format!("{account}/second-factor"), &[]).await));
+        for (method, door, wish) in [
+            (Method::PUT, "roles", json!({"roles": ["learner", "admin"]})),
+            (Method::PUT, "disabled", json!({"disabled": true})),
+            (Method::PUT, "legal-name", json!({"name": "王买家", "note": "mine"})),
+            (Method::POST, "reset-codes", json!({})),
+            (Method::DELETE, "second-factor", json!({})),
+        ] {
+            let reply = chief.calls(method, &format!("/api/v1/accounts/{}/{door}", id_of(&account)), wish).await;
+            assert!(reply.status == 409 && reply.json()["code"] == "own_case", "{door}: {}", reply.text());
+        }
         assert!(refused.iter().all(|(_, status, word)| *status == 409 && *word), "{refused:?}");
     });
 }
@@ -129,9 +164,19 @@ fn an_item_on_the_own_paper_is_voided_by_a_colleague_and_the_own_result_released
         let path = format!("/marking/items/little/exam/{item}");
         let form = [("voiding", "full_credit"), ("reason", "mine")];
         assert_eq!(chief.posts(&path, &form).await.status, 409);
+        let api = chief.calls(Method::PUT, &format!("/api/v1{path}"), json!({"voiding": "full_credit", "reason": "mine"})).await;
+        assert!(api.status == 409 && api.json()["code"] == "own_case", "{}", api.text());
+        let (me, _) = world.world.store.credentials_of("chief").await.expect("read").expect("there");
+        let own = world.world.store.attempts_of(me.id).await.expect("read")[0].id;
+        for method in [Method::GET, Method::PUT] {
+            let api = chief.calls(method, &format!("/api/v1/marking/{own}/nine"), json!({"points": ["6", "4"]})).await;
+            assert_eq!(api.status, 404, "{}", api.text());
+        }
         assert_eq!(world.person("examiner").await.posts(&path, &form).await.status, 303);
         world.works().await;
         chief.posts("/marking/release/little/exam", &[("confirmed", "yes")]).await;
+        let api = chief.calls(Method::POST, "/api/v1/marking/releases/little/exam", json!({})).await;
+        assert_eq!(api.json()["released"], json!([]), "the others are released already");
         let released = async |login: &str| {
             let (account, _) = world.world.store.credentials_of(login).await.expect("read").expect("there");
             let id = world.world.store.attempts_of(account.id).await.expect("read")[0].id;

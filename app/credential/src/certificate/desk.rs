@@ -119,10 +119,10 @@ pub(super) async fn load(visit: &Visit, number: &str) -> Result<Shown, Problem> 
 }
 
 pub(crate) async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<CertificatesQuery>) -> Result<Response, Problem> {
-    visit.administrator()?;
+    let admin = visit.administrator()?;
     let shown = load(&visit, &number).await?;
     let number = shown.record.number.clone();
-    let events = history(&visit, &number.to_string()).await?;
+    let events = history(&visit, &admin, &number.to_string()).await?;
     let lang = visit.lang;
     Ok(page(&visit, number.to_string(), Nav::Desk, || {
         let in_force = shown.record.revoked_at.is_none();

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use zhixing_app::{i18n::exam as words, urls};
 use zhixing_domain::{
     assessment::{self, KeyAccess, Plan},
-    event::IrregularityReport,
     lang::Lang,
     plan_ref::PlanRef,
     time::Span,
@@ -34,7 +33,12 @@ pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSumm
 pub async fn must_not_sit(visit: &Visit, course: &str, door: &str) -> Result<(), Problem> {
     let Some(attempt) = waits_for(visit, course).await? else { return Ok(()) };
     note(visit, &attempt, door).await?;
-    Err(Problem::refused("exam_running", |l| words::waits_for_exam(l).into()))
+    Err(exam_running())
+}
+
+/// What somebody hears who gets no keys for the sake of an exam that they sit.
+pub fn exam_running() -> Problem {
+    Problem::refused("exam_running", |l| words::waits_for_exam(l).into())
 }
 
 /// Notes at a running attempt that its candidate looked for keys, once a minute.
@@ -42,7 +46,7 @@ pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result
     let what = format!("keys {} {door}", attempt.id);
     if !visit.site.was_lately(&what, APART, visit.now) {
         visit.site.note_lately(what, visit.now);
-        visit.site.store.report_irregularity(attempt.id, IrregularityReport::KeysWait { door: door.into() }, visit.stamp()).await?;
+        visit.site.store.note_keys_wait(attempt.id, door.into(), visit.stamp()).await?;
     }
     Ok(())
 }

@@ -47,7 +47,7 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
     let replies = sit::bring(&visit, &sheet, operations).await?;
     let applied = replies.iter().filter(|r| matches!(r.outcome, Some(OperationOutcome::Applied { .. }))).count();
     let report = IrregularityReport::AnswerFile { operations: count as u64, sha256: sha256_hex(&file) };
-    visit.site.store.report_irregularity(id, report, visit.stamp()).await?;
+    visit.site.store.report_irregularity(&who, id, report, visit.stamp()).await?;
     Ok(Redirect::to(&format!("{}?done=file&applied={applied}&of={count}", urls::invigilated(id))).into_response())
 }
 

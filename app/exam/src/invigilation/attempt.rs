@@ -17,6 +17,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
+    account::Invigilator,
     attempt::{Outage, Quarantine},
     event::IrregularityReport,
     lang::Lang,
@@ -44,24 +45,23 @@ pub(crate) struct AttemptQuery {
     told: i64,
 }
 
-async fn find(visit: &Visit, id: &str) -> Result<BoardLine, Problem> {
+async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<BoardLine, Problem> {
     let id = id.parse().map_err(|_| Problem::NotFound)?;
-    visit.site.store.board_line(id).await?.ok_or(Problem::NotFound)
+    visit.site.store.board_line(who, id).await?.ok_or(Problem::NotFound)
 }
 
 type Aside = (ItemKey, Quarantine, Option<Answer>, Timestamp);
 
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<AttemptQuery>) -> Result<Response, Problem> {
-    visit.invigilator()?;
-    let line = find(&visit, &id).await?;
-    let store = &visit.site.store;
-    let subject = line.attempt.id.to_string();
-    let (happened, told) =
-        (store.history(&subject, Part::Evidence, asked.back).await?, store.history(&subject, Part::Telemetry, asked.told).await?);
-    let tallies = store.tallies(&subject).await?;
-    let aside = store.quarantined(line.attempt.id).await?;
-    let sheet = visit.site.sheet(line.attempt.id).await?.ok_or(Problem::NotFound)?;
-    let frozen = store.attempt_name(line.attempt.id).await?.ok_or(Problem::NotFound)?;
+    let who = visit.invigilator()?;
+    let line = find(&visit, &who, &id).await?;
+    let (store, id) = (&visit.site.store, line.attempt.id);
+    let happened = store.history(&who, id, Part::Evidence, asked.back).await?;
+    let told = store.history(&who, id, Part::Telemetry, asked.told).await?;
+    let tallies = store.tallies(&who, id).await?;
+    let aside = store.quarantined(id).await?;
+    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let frozen = store.attempt_name(id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = (attempt.plan.course(), attempt.plan.plan());
@@ -287,7 +287,7 @@ pub(crate) struct MeasureForm {
 pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<MeasureForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     // nobody acts in their own attempt
-    let found = find(&visit, &id).await?.attempt;
+    let found = find(&visit, &who, &id).await?.attempt;
     let zhixing_store::AttemptSummary { id, plan, .. } = if found.account == who.id() { return Err(Problem::own_case()) } else { found };
     let reason = invigilate::reason(&wish.reason)?;
     let minutes: i64 = number::whole(&wish.minutes).unwrap_or(0);
@@ -312,7 +312,7 @@ pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(wish): For
             }
         }
         "irregularity" => {
-            store.report_irregularity(id, IrregularityReport::Staff { text: reason }, visit.stamp()).await?;
+            store.report_irregularity(&who, id, IrregularityReport::Staff { text: reason }, visit.stamp()).await?;
             "yes"
         }
         word => {

@@ -2,8 +2,11 @@
 //! read aloud or projected, and kept as a hash.
 
 use crate::{
-    invigilation::session::{SessionPage, find, page_of},
-    lockdown::{actions as lockdown, actions::new_code},
+    invigilation::{
+        planning,
+        session::{SessionPage, page_of},
+    },
+    lockdown::actions::new_code,
 };
 use axum::{
     Form,
@@ -13,7 +16,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::lockdown as words, urls};
-use zhixing_domain::assessment::{CODE_LONGEST, CODE_SHORTEST, code_fits};
+use zhixing_domain::assessment::CODE_SHORTEST;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -41,20 +44,21 @@ pub(crate) struct CodeForm {
 
 pub(crate) async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<CodeForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let id = find(&visit, &id).await?.id;
+    let session = planning::find(&visit, &who, &id).await?;
     if wish.act == "remove" {
-        lockdown::set_code(&visit, &who, id, None).await?;
-        return Ok(Redirect::to(&format!("{}?code=removed", urls::exam_session(id))).into_response());
+        planning::set_code(&visit, &who, &session, None).await?;
+        return Ok(Redirect::to(&format!("{}?code=removed", urls::exam_session(session.id))).into_response());
     }
     let code = wish.code.trim().to_string();
-    let shown = if code_fits(&code) {
-        lockdown::set_code(&visit, &who, id, Some(&code)).await?;
-        CodeView { fresh: Some(code), ..CodeView::default() }
-    } else {
-        CodeView { error: Some(words::code_form(visit.lang, CODE_SHORTEST, CODE_LONGEST)), typed: Some(code), ..CodeView::default() }
+    let shown = match planning::set_code(&visit, &who, &session, Some(&code)).await {
+        Ok(()) => CodeView { fresh: Some(code), ..CodeView::default() },
+        Err(wrong @ Problem::Invalid { .. }) => {
+            CodeView { error: Some(wrong.detail(visit.lang)), typed: Some(code), ..CodeView::default() }
+        }
+        Err(problem) => return Err(problem),
     };
-    let session = find(&visit, &id.to_string()).await?;
-    let people = visit.site.store.candidates(&who, id).await?;
+    let session = planning::find(&visit, &who, &id).await?;
+    let people = visit.site.store.candidates(&who, session.id).await?;
     Ok(page_of(&visit, &session, &people, SessionPage { code: shown, ..SessionPage::default() }))
 }
 

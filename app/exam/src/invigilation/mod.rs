@@ -1,6 +1,7 @@
 //! The invigilators' rooms: exam sessions and their lists, the live board, one attempt.
 
 pub mod actions;
+pub mod planning;
 pub mod settlement;
 
 pub mod answer_file;
@@ -23,7 +24,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary, page_head, time},
-    problem::Problem,
+    problem::{Problem, said_at_fields},
     site::Site,
 };
 use zhixing_store::ExamSession;
@@ -48,34 +49,13 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 /// Plans a session.
 pub(crate) async fn open(visit: Visit, Form(draft): Form<SessionForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let lang = visit.lang;
-    let mut errors = vec![];
-    let plan: Option<PlanRef> = draft.plan.parse().ok().filter(|plan| visit.site.shelf().library.plan(plan).is_some());
-    if plan.is_none() {
-        errors.push(("plan", words::plan(lang).to_string()));
-    }
-    let name = draft.name.trim();
-    if name.is_empty() || name.chars().count() > 80 {
-        errors.push(("name", words::name_form(lang).to_string()));
-    }
     let (opens, closes) = (instant(&visit.site, &draft.opens), instant(&visit.site, &draft.closes));
-    for (field, at, label) in [("opens", opens, words::opens(lang)), ("closes", closes, words::closes(lang))] {
-        if at.is_none() {
-            errors.push((field, words::at_form(lang, label)));
+    match planning::planned(&visit.site, &draft.plan, &draft.name, opens, closes) {
+        Ok(planned) => Ok(Redirect::to(&urls::exam_session(planning::open(&visit, &who, planned).await?)).into_response()),
+        Err(wrong) => {
+            let errors = said_at_fields(wrong, visit.lang);
+            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, draft, errors).await
         }
-    }
-    if let (Some(opens), Some(closes)) = (opens, closes)
-        && opens >= closes
-    {
-        errors.push(("closes", words::window_form(lang).to_string()));
-    }
-    match (plan, opens, closes) {
-        (Some(plan), Some(opens), Some(closes)) if errors.is_empty() => {
-            let id = visit.site.store.open_session(&who, plan, name.into(), opens, closes, visit.stamp()).await?;
-            visit.site.forget_sessions();
-            Ok(Redirect::to(&urls::exam_session(id)).into_response())
-        }
-        _ => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, draft, errors).await,
     }
 }
 

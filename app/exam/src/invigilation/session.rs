@@ -1,6 +1,9 @@
 //! One exam session: its window and its list of candidates with rooms and accommodations.
 
-use crate::invigilation::code;
+use crate::invigilation::{
+    code,
+    planning::{self, Read},
+};
 use axum::{
     Form,
     extract::{Multipart, Path, Query},
@@ -9,7 +12,6 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use zhixing_app::{
     i18n::{invigilation as words, lockdown as code_words, site},
     urls,
@@ -20,15 +22,15 @@ use zhixing_domain::{
     lang::Lang,
     time::Span,
 };
-use zhixing_roster::{CandidateRow, Column, Roster, RosterFault, Wrong};
+use zhixing_roster::Wrong;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    name::{self, view::isolated},
+    name::view::isolated,
     parts::{Nav, Page, TextArea, crumbs, error_summary, notice, page_head, time},
     problem::Problem,
 };
-use zhixing_store::{Candidate, ExamSession, Listed};
+use zhixing_store::{Candidate, ExamSession};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -45,14 +47,9 @@ pub struct List {
     preview: String,
 }
 
-pub(super) async fn find(visit: &Visit, id: &str) -> Result<ExamSession, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
-    visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)
-}
-
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<SessionQuery>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let session = find(&visit, &id).await?;
+    let session = planning::find(&visit, &who, &id).await?;
     let people = visit.site.store.candidates(&who, session.id).await?;
     let removed = (asked.code == "removed").then(|| code_words::session_code_removed(visit.lang).to_string());
     let said = asked.saved.map(|n| words::listed_n(visit.lang, n)).or(removed);
@@ -69,86 +66,35 @@ pub(super) struct SessionPage {
     pub read: Option<Read>,
 }
 
-/// The list as it was read, and what is stored of the same people, by login.
-pub(super) struct Read {
-    roster: Roster<CandidateRow>,
-    /// Cells whose letters have to be looked at.
-    unsure: Vec<Wrong>,
-    before: HashMap<String, Candidate>,
-}
-
 /// Saves the list: all of it, or with clear words nothing. `preview` shows how it is read and stores nothing.
 pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    let session = find(&visit, &id).await?;
-    let roster = named(&visit, zhixing_roster::candidates(&form.list));
-    if !form.preview.is_empty() || !roster.wrong.is_empty() {
-        return preview(&visit, &session, form.list, roster, vec![]).await;
+    let session = planning::find(&visit, &who, &id).await?;
+    let mut read = planning::read(&visit, &who, &session, &form.list).await?;
+    if form.preview.is_empty() && planning::save(&visit, &who, &session, &mut read).await? {
+        let saved = read.roster.rows.len();
+        return Ok(Redirect::to(&format!("{}?saved={saved}", urls::exam_session(session.id))).into_response());
     }
-    let people: Vec<Listed> = roster.rows.iter().map(listed).collect();
-    let count = people.len();
-    let unknown = visit.site.store.list_candidates(&who, session.id, people, visit.stamp()).await?;
-    if unknown.is_empty() {
-        return Ok(Redirect::to(&format!("{}?saved={count}", urls::exam_session(session.id))).into_response());
-    }
-    preview(&visit, &session, form.list, without(roster, &unknown), vec![]).await
+    preview(&visit, &session, form.list, read).await
 }
 
 /// Reads a file into the form, to be looked at before it is saved.
 pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> Result<Response, Problem> {
-    visit.invigilator()?;
-    let session = find(&visit, &id).await?;
+    let who = visit.invigilator()?;
+    let session = planning::find(&visit, &who, &id).await?;
     let file = zhixing_shell::form::upload(parts).await?;
     let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("list-file", |l| why.words(l)))?;
-    let roster = named(&visit, zhixing_roster::candidates(&decoded.text));
-    let unsure = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
-    preview(&visit, &session, decoded.text, roster, unsure).await
+    let mut read = planning::read(&visit, &who, &session, &decoded.text).await?;
+    read.unsure = if decoded.sure { vec![] } else { read.roster.unsure(decoded.encoding) };
+    preview(&visit, &session, decoded.text, read).await
 }
 
 /// The page with the list as it was read, row by row, and what is wrong in it; nothing is stored.
-async fn preview(
-    visit: &Visit,
-    session: &ExamSession,
-    list: String,
-    roster: Roster<CandidateRow>,
-    unsure: Vec<Wrong>,
-) -> Result<Response, Problem> {
-    let who = visit.invigilator()?;
-    let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
-    let unknown = visit.site.store.unknown_logins(&who, logins.clone()).await?;
-    let before = visit.site.store.listed(&who, session.id, logins).await?;
-    let before = before.into_iter().map(|k| (k.login.clone(), k)).collect();
-    let read = Some(Read { roster: without(roster, &unknown), unsure, before });
-    let wrong: usize = read.iter().map(|r| r.roster.wrong.len()).sum();
-    let people = visit.site.store.candidates(&who, session.id).await?;
+async fn preview(visit: &Visit, session: &ExamSession, list: String, read: Read) -> Result<Response, Problem> {
+    let wrong = read.roster.wrong.len();
+    let people = visit.site.store.candidates(&visit.invigilator()?, session.id).await?;
     let errors = if wrong == 0 { vec![] } else { vec![("list", words::list_wrong(visit.lang, wrong))] };
-    Ok(page_of(visit, session, &people, SessionPage { list, errors, read, ..SessionPage::default() }))
-}
-
-/// Names the rows whose logins nobody has.
-fn without(mut roster: Roster<CandidateRow>, unknown: &[String]) -> Roster<CandidateRow> {
-    let unknown: HashSet<&String> = unknown.iter().collect();
-    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == RosterFault::Unknown).map(|w| w.line).collect();
-    let lacking: Vec<Wrong> = roster
-        .rows
-        .iter()
-        .filter(|s| unknown.contains(&s.login) && !told.contains(&s.line))
-        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: RosterFault::Unknown })
-        .collect();
-    roster.wrong.extend(lacking);
-    roster.wrong.sort_by_key(|w| (w.line, w.column));
-    roster
-}
-
-/// With names in the form that a certificate can be printed for, or what stands against one: now, and not when somebody has passed.
-fn named(visit: &Visit, mut roster: Roster<CandidateRow>) -> Roster<CandidateRow> {
-    roster.read_names(|text| name::legal(&visit.site, text).map_err(|fault| [Lang::Zh, Lang::En].map(|lang| name::explain(fault, lang))));
-    roster
-}
-
-fn listed(row: &CandidateRow) -> Listed {
-    let CandidateRow { login, room, accommodation, legal_name, .. } = row.clone();
-    Listed { login, room, accommodation, legal_name: Some(legal_name).filter(|n| !n.is_empty()) }
+    Ok(page_of(visit, session, &people, SessionPage { list, errors, read: Some(read), ..SessionPage::default() }))
 }
 
 /// A cell of the preview: what is stored is struck out where the list says something else, and stays where it says nothing.
@@ -186,7 +132,7 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
             }
         })
         .collect();
-    let changes = roster.rows.iter().filter(|s| before.get(&s.login).is_some_and(|was| changes(was, s))).count();
+    let changes = roster.rows.iter().filter(|s| before.get(&s.login).is_some_and(|was| planning::changes(was, s))).count();
     let unused: Vec<&str> =
         roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
     let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
@@ -214,13 +160,6 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
         </section>
     }
     .into_markup()
-}
-
-/// Whether the list says something else of somebody than is stored.
-fn changes(was: &Candidate, row: &CandidateRow) -> bool {
-    row.room.as_ref().is_some_and(|room| *room != was.room)
-        || row.accommodation.is_some_and(|given| given != was.accommodation)
-        || (!row.legal_name.is_empty() && was.legal_name.as_ref().is_some_and(|name| *name != row.legal_name))
 }
 
 /// That the session is too short for the time that was agreed with somebody.

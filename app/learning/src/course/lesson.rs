@@ -1,6 +1,6 @@
 //! A lesson: prose, practice between it, where to go next. The page that is read most.
 
-use crate::course::practice;
+use crate::{course::practice, practice as act};
 use axum::{
     Form,
     extract::Path,
@@ -55,17 +55,15 @@ pub(crate) async fn done(
     Path((course, slug)): Path<(String, String)>,
     Form(form): Form<LessonDoneForm>,
 ) -> Result<Response, Problem> {
-    let person = visit.person()?;
+    let done = form.done != "no";
+    act::set_done(&visit, &visit.person()?, &course, &slug, done).await?;
     let shelf = visit.site.shelf();
-    let course = shelf.library.course(&course).ok_or(Problem::NotFound)?;
-    let place = course.lessons.iter().position(|l| l.slug == slug).ok_or(Problem::NotFound)?;
-    let done = (form.done != "no").then_some(visit.now);
-    visit.site.store.set_lesson_done(person.0.id, &course.slug, &slug, done, visit.now).await?;
-    let next = course.lessons.get(place + 1).filter(|_| done.is_some());
+    let lessons = shelf.library.course(&course).map(|c| c.lessons.as_slice()).unwrap_or_default();
+    let next = lessons.iter().skip_while(|l| l.slug != slug).nth(1);
     let target = match (done, next) {
-        (None, _) => urls::lesson(&course.slug, &slug),
-        (Some(_), Some(next)) => urls::lesson(&course.slug, &next.slug),
-        (Some(_), None) => urls::course(&course.slug),
+        (false, _) => urls::lesson(&course, &slug),
+        (true, Some(next)) => urls::lesson(&course, &next.slug),
+        (true, None) => urls::course(&course),
     };
     Ok(Redirect::to(&target).into_response())
 }

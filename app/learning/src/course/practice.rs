@@ -121,8 +121,7 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
         Some(_) => ("partly", "partly", words::partly(lang)),
     };
     let wording = item.wording.get(lang);
-    let right =
-        judged.credit.filter(|c| !c.is_full()).and_then(|_| item.question.right_answer(&zhixing_shell::question::arrangement(item)));
+    let right = act::right_answer(item, judged.credit);
     let right = right.map(|answer| view! { <p class="soft">{exam_words::right_answer(lang)}</p>{said(prompt, &answer, lang)} });
     let notes: Vec<_> = chosen(item, &judged.answer)
         .into_iter()

@@ -13,13 +13,13 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::{BEGUN, Person, SESSION, Visit},
     ports::Pot,
-    problem::Problem,
+    problem::{FieldFaults, Problem},
 };
 use zhixing_store::{NewAccount, SignInProof};
 
 /// Refusals in words, each at its field.
-pub fn explained(refusals: Vec<AccountRefusal>, lang: Lang) -> Vec<(&'static str, String)> {
-    refusals.into_iter().map(explain).map(|(field, message)| (field, message(lang).to_string())).collect()
+pub fn explained(refusals: Vec<AccountRefusal>) -> FieldFaults {
+    refusals.into_iter().map(explain).map(|(field, message)| (field, Lang::ALL.map(|l| message(l).to_string()))).collect()
 }
 
 /// A refusal in words, at its field.

@@ -1,6 +1,6 @@
 //! The list of accounts, opening one, roles and disabling.
 
-use crate::account::actions as act;
+use crate::account::administration::{self, AccountRequest};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -13,24 +13,18 @@ use zhixing_app::{
     i18n::{account as words, name as name_words, second_factor as factor_words, site},
     urls,
 };
-use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
-    account::{self, Account, Role, Roles},
-    id::AccountId,
+    account::{Account, Administrator, Role, Roles},
     lang::Lang,
 };
 use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    name::{
-        self,
-        view::{isolated, source},
-    },
+    name::view::{isolated, source},
     parts::{Confirm, Field, Nav, Page, crumbs, error_summary, history_of as history, is_confirmed, page, page_head, time},
-    problem::Problem,
+    problem::{Problem, said_at_fields},
 };
-use zhixing_store::NewAccount;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -154,71 +148,45 @@ fn roles_of(fields: &[(String, String)]) -> Roles {
 }
 
 pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
-    visit.administrator()?;
-    // a token that leaked must not outlive itself through an account that it opens
-    visit.signed_in()?;
+    let admin = visit.administrator()?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
-    let (login, name, password, roles) = (field("login"), field("name"), field("password"), roles_of(&fields));
-    let mut refused = vec![];
-    let legal = match field("legal_name").trim() {
-        "" => String::new(),
-        text => name::legal(&visit.site, text).unwrap_or_else(|fault| {
-            refused.push(("legal_name", name::explain(fault, visit.lang)));
-            text.to_string()
-        }),
-    };
-    if roles.is_empty() {
-        refused.push(("login", words::no_roles(visit.lang).to_string()));
-    }
-    let refused = match account::opening((&login, &name), &password, account::name) {
-        Err(refusals) => act::explained(refusals, visit.lang).into_iter().chain(refused).collect(),
-        Ok(_) if !refused.is_empty() => refused,
-        Ok((l, n)) => {
-            let asker = visit.asker(true, visit.account.as_ref().map(|a| a.id));
-            let password_hash = visit.site.ports.hash_password(password, asker).await.map_err(|_| Problem::Busy(5))?;
-            let new = NewAccount { login: l, display_name: n, legal_name: legal.clone(), roles, password_hash };
-            match visit.site.store.open_account(new, visit.stamp()).await? {
-                Ok(id) => return Ok(Redirect::to(&urls::account(id)).into_response()),
-                Err(refusal) => act::explained(vec![refusal], visit.lang),
-            }
+    let (login, name, legal, password) = (field("login"), field("name"), field("legal_name"), field("password"));
+    let roles = roles_of(&fields);
+    let opening = AccountRequest { login: login.clone(), name: name.clone(), legal_name: legal.clone(), password, roles };
+    match administration::open(&visit, &admin, opening).await? {
+        Ok(id) => Ok(Redirect::to(&urls::account(id)).into_response()),
+        Err(wrong) => {
+            let field = |name| if name == "roles" { "login" } else { name };
+            let errors = said_at_fields(wrong, visit.lang).into_iter().map(|(name, said)| (field(name), said)).collect();
+            list_page(&visit, AccountsQuery::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, errors).await
         }
-    };
-    list_page(&visit, AccountsQuery::default(), StatusCode::UNPROCESSABLE_ENTITY, Draft { login, name, legal, roles }, refused).await
-}
-
-async fn load(visit: &Visit, id: &str) -> Result<Account, Problem> {
-    let id: AccountId = id.parse().map_err(|_| Problem::NotFound)?;
-    visit.site.store.account(id).await?.ok_or(Problem::NotFound)
+    }
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    visit.administrator()?;
-    let account = load(&visit, &id).await?;
-    account_page(&visit, account, None).await
+    let admin = visit.administrator()?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    account_page(&visit, &admin, account, None).await
 }
 
 /// Gives a code for a new password, shown this once.
 pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
-    visit.signed_in()?;
-    let account = load(&visit, &id).await?;
-    let code = act::new_reset_code(visit.site.ports.random());
-    let (hash, until) = (act::kept_reset_code(&code), visit.now + act::RESET);
-    visit.site.store.put_reset_code(&admin, account.id, hash, until, visit.stamp()).await?;
-    account_page(&visit, account, Some(code)).await
+    let account = administration::find(&visit, &admin, &id).await?;
+    let (code, _) = administration::reset_code(&visit, &admin, &account).await?;
+    account_page(&visit, &admin, account, Some(code)).await
 }
 
 /// Turns the second factor of somebody who lost it off.
 pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
-    visit.signed_in()?;
-    let account = load(&visit, &id).await?;
-    visit.site.store.lift_second_factor(&admin, account.id, visit.stamp()).await?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    administration::lift_factor(&visit, &admin, &account).await?;
     Ok(Redirect::to(&urls::account(account.id)).into_response())
 }
 
-async fn account_page(visit: &Visit, account: Account, code: Option<String>) -> Result<Response, Problem> {
-    let events = history(visit, &account.id.to_string()).await?;
+async fn account_page(visit: &Visit, admin: &Administrator, account: Account, code: Option<String>) -> Result<Response, Problem> {
+    let events = history(visit, admin, &account.id.to_string()).await?;
     let lang = visit.lang;
     let factor = visit.site.store.second_factor(account.id).await?;
     let fresh = code.map(|code| {
@@ -293,29 +261,25 @@ fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Ve
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     visit.signed_in()?;
-    let account = load(&visit, &id).await?;
-    let store = &visit.site.store;
+    let account = administration::find(&visit, &admin, &id).await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).unwrap_or_default();
     match fields.iter().find(|(n, _)| n == "do").map(|(_, v)| v.as_str()) {
-        Some("legal_name") => certificate::confirm_name(&visit, &admin, account.id, field("legal_name"), field("note")).await?,
+        Some("legal_name") => administration::set_legal_name(&visit, &admin, &account, field("legal_name"), field("note")).await?,
         Some("disable") if !is_confirmed(&fields) => {
             let (title, lead) = (words::ask_disable(visit.lang, &account.login), words::ask_disable_words(visit.lang).to_string());
             return Ok(ask(&visit, &account, title, lead, fields.clone()));
         }
-        Some("disable") => store.set_disabled(&admin, account.id, Some(visit.now), visit.stamp()).await?,
-        Some("enable") => store.set_disabled(&admin, account.id, None, visit.stamp()).await?,
+        Some("disable") => administration::set_disabled(&visit, &admin, &account, true).await?,
+        Some("enable") => administration::set_disabled(&visit, &admin, &account, false).await?,
         _ => {
             let roles = roles_of(&fields);
-            if roles == Roles::default() {
-                return Err(Problem::invalid("role", |l| words::no_roles(l).into()));
-            }
             let taken: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r) && !roles.has(*r)).collect();
-            if !taken.is_empty() && !is_confirmed(&fields) {
+            if !roles.is_empty() && !taken.is_empty() && !is_confirmed(&fields) {
                 let names: Vec<_> = taken.into_iter().map(|r| words::role(r, visit.lang)).collect();
                 let lead = words::ask_roles_words(visit.lang, names.join(" · "));
                 return Ok(ask(&visit, &account, words::ask_roles(visit.lang, &account.login), lead, fields.clone()));
             }
-            store.set_roles(&admin, account.id, roles, visit.stamp()).await?;
+            administration::set_roles(&visit, &admin, &account, roles).await?;
         }
     }
     Ok(Redirect::to(&urls::account(account.id)).into_response())

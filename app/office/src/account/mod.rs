@@ -2,6 +2,8 @@
 
 pub mod actions;
 pub mod admin;
+pub mod administration;
+pub mod own;
 pub mod profile;
 pub mod reset;
 
@@ -26,7 +28,7 @@ use zhixing_shell::{
     evidence::{new_device, set_cookie},
     guard::{Theme, Visit},
     parts::{Field, Nav, Page, error_summary, notice},
-    problem::Problem,
+    problem::{Problem, said_at_fields},
 };
 
 const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
@@ -143,7 +145,9 @@ pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Respon
     }
     Ok(match act::register(&visit, &form.login, &form.name, &form.password).await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
-        Err(refusals) => register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, act::explained(refusals, visit.lang)),
+        Err(refusals) => {
+            register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, said_at_fields(act::explained(refusals), visit.lang))
+        }
     })
 }
 

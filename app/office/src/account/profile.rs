@@ -1,7 +1,7 @@
 //! A person's own page: names, password, devices.
 
 use crate::{
-    account::{actions as act, actions::ChangeRefusal},
+    account::{actions as act, actions::ChangeRefusal, own},
     second_factor,
 };
 use axum::{
@@ -13,20 +13,16 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{self, account as words, name as name_words, site},
+    i18n::{self, account as words, site},
     urls,
 };
-use zhixing_domain::{
-    account::{self, Role, Roles},
-    certificate::HolderName,
-    plan_ref::PlanRef,
-};
+use zhixing_domain::{certificate::HolderName, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
-    name::{self, view},
+    name::view,
     parts::{Field, Nav, Page, error_summary, notice, page_head, time},
-    problem::Problem,
+    problem::{Problem, said_at_fields},
 };
 use zhixing_store::TokenLine;
 
@@ -65,30 +61,10 @@ pub struct Names {
     exam: String,
 }
 
-/// Writes a person's own names. A legal name is theirs to state until staff confirm one; it changes no exam that has begun, and issues nothing.
 pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Problem> {
-    let (person, lang) = (visit.person()?, visit.lang);
-    visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
-    let mut errors = vec![];
-    // staff may be called after their office, and whoever has a name keeps it
-    let named = if person.0.roles.common(Roles::of(&Role::STAFF)).is_empty() { account::own_name } else { account::name };
-    let own = &person.0.display_name;
-    let display = form
-        .name
-        .as_ref()
-        .filter(|n| *n != own)
-        .and_then(|n| named(n).map_err(|refusal| errors.extend(act::explained(vec![refusal], lang))).ok());
-    let legal = match form.legal_name.as_deref().map(str::trim) {
-        Some("") => Some(String::new()),
-        // what is kept already is not looked at again: the rules of today do not lock anybody out of their profile
-        Some(same) if same == person.0.legal_name => None,
-        Some(text) => name::legal(&visit.site, text).map_err(|fault| errors.push(("legal_name", name::explain(fault, lang)))).ok(),
-        None => None,
-    };
-    if errors.is_empty() && !visit.site.store.set_names(person.0.id, display, legal, visit.stamp()).await? {
-        errors.push(("legal_name", name_words::own_confirmed(lang).to_string()));
-    }
-    if !errors.is_empty() {
+    let person = visit.person()?;
+    if let Err(wrong) = own::set_names(&visit, &person, form.name.as_deref(), form.legal_name.as_deref()).await? {
+        let errors = said_at_fields(wrong, visit.lang);
         return view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form) }).await;
     }
     let back = match form.exam.parse::<PlanRef>() {
@@ -126,11 +102,7 @@ pub struct Revoked {
 
 /// Revokes one of one's own tokens.
 pub async fn revoke_token(visit: Visit, Form(form): Form<Revoked>) -> Result<Response, Problem> {
-    let person = visit.person()?;
-    visit.signed_in()?;
-    if !visit.site.store.revoke_token(Some(person.0.id), &form.token, visit.stamp()).await? {
-        return Err(Problem::NotFound);
-    }
+    own::revoke_token(&visit, &visit.person()?, &form.token).await?;
     Ok(Redirect::to(&format!("{}?done=token", urls::profile())).into_response())
 }
 
@@ -163,9 +135,7 @@ fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> Markup {
 }
 
 pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
-    let person = visit.person()?;
-    visit.signed_in()?;
-    visit.site.store.end_sessions_of(person.0.id, visit.stamp()).await?;
+    own::sign_out_everywhere(&visit, &visit.person()?).await?;
     Ok(Redirect::to(&urls::sign_in()).into_response())
 }
 

@@ -11,7 +11,7 @@ use crate::{
 use leptos::prelude::*;
 use zhixing_app::i18n::{account, history as words, marking};
 use zhixing_domain::{
-    account::Roles,
+    account::{Administrator, Roles},
     certificate::Hold,
     event::{Event, IrregularityReport, LogEntry},
     lang::Lang,
@@ -19,9 +19,9 @@ use zhixing_domain::{
 };
 use zhixing_store::Happened;
 
-/// The newest of what happened to a subject, oldest first.
-pub async fn history_of(visit: &Visit, subject: &str) -> Result<Markup, Problem> {
-    let events = visit.site.store.events_of(subject).await?;
+/// The newest of what happened to a subject, oldest first, for an administrator.
+pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> Result<Markup, Problem> {
+    let events = visit.site.store.events_of(admin, subject).await?;
     Ok(history(&visit.site, &events, visit.lang))
 }
 

@@ -8,8 +8,9 @@ use crate::{
     },
 };
 use zhixing_domain::{
+    account::{Administrator, Invigilator},
     event::{Event, LogEntry},
-    id::{AccountId, EventId, IdSource},
+    id::{AccountId, AttemptId, EventId, IdSource},
     time::Timestamp,
 };
 
@@ -134,16 +135,17 @@ pub enum Part {
 }
 
 impl Store {
-    /// Reads one page of the history of a subject, and how many events there are in this part of it. Page 0 has the newest [`NEWEST`]
-    /// events; within a page the oldest comes first.
+    /// Staff read one page of the history of an attempt, and how many events there are in this part of it. Page 0 has the newest
+    /// [`NEWEST`] events; within a page the oldest comes first.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn history(&self, subject: &str, part: Part, page: i64) -> Result<(Vec<Happened>, i64), Fault> {
+    pub async fn history(&self, _: &Invigilator, id: AttemptId, part: Part, page: i64) -> Result<(Vec<Happened>, i64), Fault> {
+        let subject = id.to_string();
         let not = if part == Part::Evidence { "NOT " } else { "" };
         let of = format!("FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 AND v.action {not}IN {TELEMETRY}");
-        let count = self.core.read.one(format!("SELECT COUNT(*) AS count {of}"), args![subject]).await?;
+        let count = self.core.read.one(format!("SELECT COUNT(*) AS count {of}"), args![&subject]).await?;
         let count = count.map_or(Ok(0), |r| r.int("count"))?;
         let sql = format!("SELECT {HAPPENED} {of} ORDER BY v.id DESC LIMIT $2 OFFSET $3");
         let rows = self.core.read.all(sql, args![subject, NEWEST, page.clamp(0, (count - 1).max(0) / NEWEST) * NEWEST]).await?;
@@ -151,23 +153,23 @@ impl Store {
         Ok((events, count))
     }
 
-    /// Counts how often each thing that a page can bring about was noted of a subject: `(action, how often)`. After a bound there are no
+    /// Counts for staff how often each thing that a page can bring about was noted of an attempt: `(action, how often)`. After a bound there are no
     /// more events of it, and only this count goes on.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn tallies(&self, subject: &str) -> Result<Vec<(String, i64)>, Fault> {
-        let rows = self.core.read.all("SELECT action, n FROM tally WHERE subject = $1 ORDER BY action", args![subject]).await?;
+    pub async fn tallies(&self, _: &Invigilator, id: AttemptId) -> Result<Vec<(String, i64)>, Fault> {
+        let rows = self.core.read.all("SELECT action, n FROM tally WHERE subject = $1 ORDER BY action", args![id.to_string()]).await?;
         rows.iter().map(|r| Ok((r.text("action")?, r.int("n")?))).collect()
     }
 
-    /// Lists the newest [`NEWEST`] events of a subject, oldest first.
+    /// An administrator lists the newest [`NEWEST`] events of a subject, oldest first.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn events_of(&self, subject: &str) -> Result<Vec<Happened>, Fault> {
+    pub async fn events_of(&self, _: &Administrator, subject: &str) -> Result<Vec<Happened>, Fault> {
         let sql = format!(
             "SELECT {HAPPENED} FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 ORDER BY v.id DESC LIMIT $2"
         );

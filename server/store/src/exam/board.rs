@@ -193,12 +193,12 @@ impl Store {
         self.core.read.all(sql, values).await?.iter().map(read).collect()
     }
 
-    /// Reads the line of the board for one attempt; `None` if there is no such attempt.
+    /// Staff read the line of the board for one attempt; `None` if there is no such attempt.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn board_line(&self, id: AttemptId) -> Result<Option<BoardLine>, Fault> {
+    pub async fn board_line(&self, _: &Invigilator, id: AttemptId) -> Result<Option<BoardLine>, Fault> {
         let row = self.core.read.one(format!("{} WHERE t.id = $1", lines()), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }

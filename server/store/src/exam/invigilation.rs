@@ -140,15 +140,31 @@ impl Store {
             .await
     }
 
-    /// Staff, or the server by itself, report an irregularity of an attempt for people to read. It never punishes by itself. The caller has
-    /// checked that staff do not report their own.
+    /// Staff report an irregularity of an attempt for people to read. It never punishes by itself.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is an attempt of the person who acts.
+    pub async fn report_irregularity(&self, _: &Invigilator, id: AttemptId, report: IrregularityReport, stamp: Stamp) -> Result<(), Fault> {
+        let reported = Event::Irregularity { report };
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Attempt(id)).await?;
+                    events::append(c, &stamp, &id.to_string(), reported).await
+                })
+            })
+            .await
+    }
+
+    /// The server notes at a running attempt that its candidate looked for keys, at this door.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn report_irregularity(&self, id: AttemptId, report: IrregularityReport, stamp: Stamp) -> Result<(), Fault> {
-        let reported = Event::Irregularity { report };
-        self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), reported).await })).await
+    pub async fn note_keys_wait(&self, id: AttemptId, door: String, stamp: Stamp) -> Result<(), Fault> {
+        let noted = Event::Irregularity { report: IrregularityReport::KeysWait { door } };
+        self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), noted).await })).await
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     office::own::{self, Reach},
 };
 use zhixing_domain::{
-    account::Invigilator,
+    account::{Administrator, Invigilator},
     assessment::{LINK, PROVED, QUIET},
     event::Event,
     id::{AttemptId, ExamSessionId},
@@ -23,13 +23,13 @@ const LEFT: i64 = 100;
 const IRREGULARITIES: i64 = 200;
 
 impl Store {
-    /// The operator sets the access code of a plan; `hash` is its salted hash. Whoever has started already is not
+    /// An administrator sets the access code of a plan; `hash` is its salted hash. Whoever has started already is not
     /// asked for it.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn set_access_code(&self, plan: PlanRef, hash: String, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn set_access_code(&self, _: &Administrator, plan: PlanRef, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {

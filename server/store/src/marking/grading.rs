@@ -288,21 +288,24 @@ impl Store {
         self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
     }
 
-    /// Counts what waits for examiners, plan by plan: answers to mark, and results to release.
+    /// Counts what waits for a marker, plan by plan: answers to mark, and results to release. What is their own waits for a colleague.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn waiting(&self) -> Result<Vec<MarkingBacklog>, Fault> {
+    pub async fn waiting(&self, marker: &Marker) -> Result<Vec<MarkingBacklog>, Fault> {
+        let me = marker.id().to_string();
         let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS to_mark \
-                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
+                   FROM mark m JOIN attempt t ON t.id = m.attempt_id WHERE m.points IS NULL AND m.voiding IS NULL \
+                   AND t.continued_by IS NULL AND t.account_id <> $1 GROUP BY t.plan ORDER BY t.plan";
         let mut plans: Vec<MarkingBacklog> = vec![];
-        for row in self.core.read.all(sql, vec![]).await? {
+        for row in self.core.read.all(sql, args![&me]).await? {
             plans.push(MarkingBacklog { plan: row.parse("plan")?, to_mark: row.int("to_mark")?, to_release: 0 });
         }
         let sql = "SELECT t.plan, COUNT(*) AS to_release FROM result r JOIN attempt t ON t.id = r.attempt_id \
-                   WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL AND t.continued_by IS NULL GROUP BY t.plan ORDER BY t.plan";
-        for row in self.core.read.all(sql, vec![]).await? {
+                   WHERE r.complete_at IS NOT NULL AND r.released_at IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 \
+                   GROUP BY t.plan ORDER BY t.plan";
+        for row in self.core.read.all(sql, args![&me]).await? {
             let (plan, n) = (row.parse("plan")?, row.int("to_release")?);
             match plans.iter_mut().find(|w| w.plan == plan) {
                 Some(waiting) => waiting.to_release = n,

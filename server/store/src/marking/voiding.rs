@@ -207,16 +207,16 @@ impl Store {
         self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read).collect()
     }
 
-    /// Lists the results that were released as passed and no longer pass: people decide about each.
+    /// Lists the results that were released as passed and no longer pass: people decide about each, a marker's own is left for a colleague.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
-    pub async fn lost_results(&self) -> Result<Vec<Lost>, Fault> {
+    pub async fn lost_results(&self, marker: &Marker) -> Result<Vec<Lost>, Fault> {
         let sql = "SELECT t.id, t.plan, s.score, \
                    (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) AS certificate \
                    FROM result_revision r JOIN attempt t ON t.id = r.attempt_id JOIN result s ON s.attempt_id = r.attempt_id \
-                   WHERE r.passes = 0 AND t.continued_by IS NULL AND s.score IS NOT NULL \
+                   WHERE r.passes = 0 AND t.continued_by IS NULL AND s.score IS NOT NULL AND t.account_id <> $1 \
                    AND NOT EXISTS (SELECT 1 FROM result_revision n WHERE n.attempt_id = r.attempt_id AND n.number > r.number) \
                    AND EXISTS (SELECT 1 FROM result_revision e WHERE e.attempt_id = r.attempt_id AND e.released = 1 AND e.passed = 1) \
                    ORDER BY t.plan, t.id";
@@ -224,7 +224,7 @@ impl Store {
             let (score, certificate) = (score(&r.text("score")?)?, r.opt_parse("certificate")?);
             Ok(Lost { attempt: r.parse("id")?, plan: r.parse("plan")?, score, certificate })
         };
-        self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
+        self.core.read.all(sql, args![marker.id().to_string()]).await?.iter().map(read).collect()
     }
 }
 

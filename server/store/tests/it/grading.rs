@@ -69,7 +69,7 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         assert_eq!(gives(30, &seen, NOW + Span::from_minutes(1)).await, Marked::Stored);
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.score.is_some() && result.released_at.is_none());
-        assert_eq!(store.waiting().await.expect("read")[0].to_release, 1);
+        assert_eq!(store.waiting(&marker).await.expect("read")[0].to_release, 1);
         assert!(store.release_results(&marker, mock(), Some(id), at(NOW)).await.expect("read").is_empty(), "it is of another plan");
         assert_eq!(store.release_results(&marker, exam(), None, at(NOW)).await.expect("released"), [id]);
         assert_eq!(gives(0, &seen, NOW).await, Marked::Closed, "released is final");
@@ -86,6 +86,8 @@ fn nobody_marks_their_own_answer() {
         let marker = zhixing_domain::account::Marker::of(&both).expect("an examiner");
         assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_none());
         assert!(store.marking_task(&marker, id, &ItemKey("b".into())).await.expect("read").is_none());
+        assert!(store.waiting(&marker).await.expect("read").is_empty(), "it waits for a colleague");
+        assert_eq!(store.waiting(&crate::support::marker(&store).await).await.expect("read")[0].to_mark, 1);
     });
 }
 

@@ -57,7 +57,7 @@ fn time_granted_in_the_grace_reaches_an_attempt_and_after_the_sweep_only_a_segme
         assert_eq!(store.attempt_summary(id).await.expect("read").expect("there").continued_by, Some(new));
         let again = store.reopen(&ivy, id, minutes(5), true, "again".into(), at(late)).await.expect("read");
         assert_eq!(again.unwrap_err(), ReopenRefusal::GoesOn);
-        let told = store.events_of(&id.to_string()).await.expect("read");
+        let told = store.events_of(&administrator(), &id.to_string()).await.expect("read");
         let said: Vec<&str> = told.iter().map(|e| e.what.action()).collect();
         assert_eq!(said, ["attempt.started", "attempt.extended", "attempt.expired", "attempt.reopened"]);
     });
@@ -112,7 +112,7 @@ fn an_act_of_staff_is_news_until_the_page_has_shown_it() {
         store.note_presence(vec![(a, shown(2))]).await.expect("stored");
         store.note_presence(vec![(a, shown(9))]).await.expect("stored");
         let scope = Scope::of(exam());
-        let line = async |id| store.board_line(id).await.expect("read").expect("there");
+        let line = async |id| store.board_line(&ivy, id).await.expect("read").expect("there");
         let counts = store.board_counts(&scope, NOW).await.expect("read");
         assert_eq!((counts.told, counts.shown), (2, 1));
         assert_eq!((line(a).await.shown_at(), line(b).await.shown_at()), (Some(NOW + Span::from_seconds(2)), None));
@@ -254,6 +254,8 @@ fn nobody_acts_in_their_own_attempt() {
         let by = || Stamp { actor: Actor::Person(both.id), ..at(NOW) };
         assert!(matches!(store.notify(&ivy, vec![id], "mine".into(), by()).await.expect("read")[..], [(_, None)]));
         assert!(matches!(store.free_pen(&ivy, id, "mine".into(), by()).await, Err(Fault::Own)));
+        let report = IrregularityReport::Staff { text: "mine".into() };
+        assert!(matches!(store.report_irregularity(&ivy, id, report, by()).await, Err(Fault::Own)));
         store.submit_attempt(id, at(NOW)).await.expect("stored");
         assert!(matches!(store.reopen(&ivy, id, minutes(5), true, "mine".into(), by()).await, Err(Fault::Own)));
     });
@@ -304,7 +306,7 @@ fn the_board_counts_what_the_server_noticed_by_itself() {
         for device in ["one", "two"] {
             store.note_device(id, device.into(), at(NOW)).await.expect("stored");
         }
-        store.report_irregularity(id, IrregularityReport::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
+        store.report_irregularity(&ivy, id, IrregularityReport::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
         let scope = Scope::of(exam());
         assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
     });
@@ -317,11 +319,11 @@ fn long_histories_are_read_in_part() {
         let id = running(&store, ada.id).await;
         for n in 0..NEWEST + 20 {
             store
-                .report_irregularity(id, IrregularityReport::Staff { text: n.to_string() }, at(NOW + Span::from_seconds(n + 1)))
+                .report_irregularity(&ivy, id, IrregularityReport::Staff { text: n.to_string() }, at(NOW + Span::from_seconds(n + 1)))
                 .await
                 .expect("stored");
         }
-        let events = store.events_of(&id.to_string()).await.expect("read");
+        let events = store.events_of(&administrator(), &id.to_string()).await.expect("read");
         let staff = |n: i64| Some(Event::Irregularity { report: IrregularityReport::Staff { text: n.to_string() } });
         let ends = (events[0].what.event().cloned(), events[events.len() - 1].what.event().cloned());
         assert_eq!((events.len() as i64, ends), (NEWEST, (staff(20), staff(219))));
@@ -330,7 +332,7 @@ fn long_histories_are_read_in_part() {
         store.save_many(late).await.expect("kept");
         let aside = store.quarantined(id).await.expect("read");
         assert_eq!((aside.len() as i64, aside[0].3), (NEWEST, NOW + Span::from_seconds(NEWEST + 19)), "the newest first");
-        assert_eq!(store.board_line(id).await.expect("read").expect("there").set_aside, NEWEST + 20);
+        assert_eq!(store.board_line(&ivy, id).await.expect("read").expect("there").set_aside, NEWEST + 20);
     });
 }
 
@@ -354,10 +356,10 @@ fn an_outage_is_given_back_once_as_far_as_the_plan_leaves() {
         assert_eq!(give(vec![long], 2).await, [Ok(120_000)], "what the plan leaves");
         assert_eq!(give(vec![long], 2).await, [Err(MeasureRefusal::PolicySpent)]);
         assert_eq!(give(vec![long], 0).await, [Err(MeasureRefusal::NoPolicy)]);
-        let line = store.board_line(long).await.expect("read").expect("there");
+        let line = store.board_line(&ivy, long).await.expect("read").expect("there");
         assert_eq!((line.outage.measured.ms(), line.outage.given.ms()), (400_000, 120_000));
         assert_eq!(line.attempt.timing().deadline(NOW).map(|d| d.0), Some(NOW + minutes(62)));
-        let told = store.events_of(&long.to_string()).await.expect("read");
+        let told = store.events_of(&administrator(), &long.to_string()).await.expect("read");
         let mut given: Vec<i64> = told
             .iter()
             .filter_map(|e| match e.what.event()? {

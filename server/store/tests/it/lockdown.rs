@@ -11,7 +11,7 @@ use zhixing_store::{Part, Store};
 
 /// What is told of a subject after its start.
 async fn told(store: &Store, subject: &str) -> Vec<Event> {
-    let events = store.events_of(subject).await.expect("read");
+    let events = store.events_of(&administrator(), subject).await.expect("read");
     let events = events.into_iter().map(|e| e.what.event().cloned().expect("an event of this build"));
     events.filter(|e| !matches!(e, Event::Started { .. })).collect()
 }
@@ -21,7 +21,7 @@ fn the_newest_access_code_counts() {
     on_each(async |store| {
         assert_eq!(store.access_code(&exam(), None).await.expect("read"), None);
         for hash in ["one", "two"] {
-            store.set_access_code(exam(), hash.into(), at(NOW)).await.expect("stored");
+            store.set_access_code(&administrator(), exam(), hash.into(), at(NOW)).await.expect("stored");
         }
         assert_eq!(store.access_code(&exam(), None).await.expect("read").as_deref(), Some("two"));
         assert_eq!(store.access_code(&mock(), None).await.expect("read"), None);
@@ -38,7 +38,7 @@ fn a_code_of_a_session_goes_before_the_plans_and_leaves_it_when_removed() {
             store.open_session(&staff, exam(), name.into(), opens, closes, at(NOW)).await.expect("stored")
         };
         let (one, two) = (open("one").await, open("two").await);
-        store.set_access_code(exam(), "plan".into(), at(NOW)).await.expect("stored");
+        store.set_access_code(&administrator(), exam(), "plan".into(), at(NOW)).await.expect("stored");
         for hash in ["first", "second"] {
             store.set_session_code(&staff, one, Some(hash.into()), at(NOW)).await.expect("stored");
         }
@@ -151,18 +151,18 @@ fn devices_beyond_ten_are_counted_together_and_evidence_is_listed_apart_in_pages
             let outside = Event::OutsideRoom { address: format!("10.0.0.{n}") };
             store.note_irregularity(id, outside, at(NOW + Span::from_seconds(n))).await.expect("noted");
         }
-        let subject = id.to_string();
-        let (telemetry, count) = store.history(&subject, Part::Telemetry, 0).await.expect("read");
+        let ivy = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
+        let (telemetry, count) = store.history(&ivy, id, Part::Telemetry, 0).await.expect("read");
         // ten devices, and that further ones, and further absences, are only counted
         assert_eq!((telemetry.len(), count), (12, 12));
-        let (first, count) = store.history(&subject, Part::Evidence, 0).await.expect("read");
+        let (first, count) = store.history(&ivy, id, Part::Evidence, 0).await.expect("read");
         assert_eq!(count, 1 + 100 + 150, "the start, absences, irregularities");
-        let (second, _) = store.history(&subject, Part::Evidence, 1).await.expect("read");
-        let (beyond, _) = store.history(&subject, Part::Evidence, 99).await.expect("read");
+        let (second, _) = store.history(&ivy, id, Part::Evidence, 1).await.expect("read");
+        let (beyond, _) = store.history(&ivy, id, Part::Evidence, 99).await.expect("read");
         assert_eq!((first.len(), second.len()), (200, 51), "nothing is cut");
         assert_eq!(beyond, second, "a page too far is the last");
         assert!(second.last().map(|e| e.at) <= first.first().map(|e| e.at) && second.iter().any(|e| e.what.action() == "attempt.started"));
-        let tallies = store.tallies(&subject).await.expect("read");
+        let tallies = store.tallies(&ivy, id).await.expect("read");
         let of = |action: &str| tallies.iter().find(|(a, _)| a == action).map(|(_, n)| *n);
         assert_eq!((of("attempt.device_changed"), of("attempt.left_page")), (Some(229), Some(101)));
     });

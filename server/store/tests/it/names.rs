@@ -119,11 +119,16 @@ fn a_change_is_asked_for_and_decided_by_others() {
         assert_eq!(name_of(&store, id).await, name("莫生义", NameSource::Confirmed));
         // the profile said what was wrong: it follows
         assert_eq!(store.account(ada.id).await.expect("read").expect("there").holder_name(), name("莫生义", NameSource::Confirmed));
-        let mut told: Vec<String> =
-            store.events_of(&id.to_string()).await.expect("read").into_iter().map(|e| e.what.action().to_string()).collect();
+        let mut told: Vec<String> = store
+            .events_of(&administrator(), &id.to_string())
+            .await
+            .expect("read")
+            .into_iter()
+            .map(|e| e.what.action().to_string())
+            .collect();
         // the log outlives the account, so it tells what was done and never a name
         for (subject, who) in [(id.to_string(), "attempt"), (ada.id.to_string(), "account")] {
-            for event in store.events_of(&subject).await.expect("read") {
+            for event in store.events_of(&administrator(), &subject).await.expect("read") {
                 let detail = serde_json::to_string(event.what.event().expect("an event of this build")).expect("its text");
                 assert!(!["莫生仁", "莫生义", "艾达"].iter().any(|name| detail.contains(name)), "{who}: {detail}");
             }
@@ -144,8 +149,13 @@ fn what_waits_for_a_name_is_tried_again_when_it_is_confirmed() {
         let id = running(&store, ada.id).await;
         store.hold_certificate(id, Hold::NameUnconfirmed, at(NOW)).await.expect("stored");
         store.hold_certificate(id, Hold::NameUnconfirmed, at(NOW + Span::from_minutes(1))).await.expect("stored");
-        let held =
-            store.events_of(&id.to_string()).await.expect("read").into_iter().filter(|e| e.what.action() == "certificate.held").count();
+        let held = store
+            .events_of(&administrator(), &id.to_string())
+            .await
+            .expect("read")
+            .into_iter()
+            .filter(|e| e.what.action() == "certificate.held")
+            .count();
         assert_eq!(held, 1, "the same cause again is no event");
         assert_eq!(store.holds_of(ada.id).await.expect("read").len(), 1);
         assert_eq!(store.count_holds().await.expect("read"), (1, 0));

@@ -82,7 +82,12 @@ fn a_list_of_candidates_that_stops_half_way_is_sent_again() {
         store.list_candidates(&ivy, id, list().collect(), at(NOW)).await.expect("stored");
         assert_eq!(count().await, MANY as i64);
         let first = store.credentials_of("many000").await.expect("read").expect("there").0.id.to_string();
-        let confirmed = store.events_of(&first).await.expect("read").into_iter().filter(|e| e.what.action() == "account.name_confirmed");
+        let confirmed = store
+            .events_of(&administrator(), &first)
+            .await
+            .expect("read")
+            .into_iter()
+            .filter(|e| e.what.action() == "account.name_confirmed");
         assert_eq!(confirmed.count(), 1, "a name is confirmed once");
     });
 }

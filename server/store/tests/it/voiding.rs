@@ -88,8 +88,13 @@ fn a_void_item_changes_each_result_once_and_keeps_what_it_was() {
         );
         assert_eq!(store.decisions(&exam(), &key("a").1).await.expect("read").len(), 3);
         assert!(store.marked_items(&exam()).await.expect("read").iter().all(|i| i.behind == 0));
-        let revised =
-            store.events_of(&low.to_string()).await.expect("read").into_iter().filter(|e| e.what.action() == "result.revised").count();
+        let revised = store
+            .events_of(&administrator(), &low.to_string())
+            .await
+            .expect("read")
+            .into_iter()
+            .filter(|e| e.what.action() == "result.revised")
+            .count();
         assert_eq!(revised, 3);
     });
 }
@@ -116,12 +121,12 @@ fn who_no_longer_passes_after_release_is_shown_and_nothing_is_taken() {
         let (lucky, unseen) = (marked(&store, "lucky", 40, Some(20)).await, marked(&store, "unseen", 40, Some(20)).await);
         store.release_results(&marker, exam(), Some(lucky), at(NOW)).await.expect("released");
         assert!(decides(&store, &marker, "a", Some(Voiding::Excluded), later(1)).await.is_empty());
-        let lost = store.lost_results().await.expect("read");
+        let lost = store.lost_results(&marker).await.expect("read");
         assert_eq!(lost.iter().map(|l| (l.attempt, l.score.score.to_string())).collect::<Vec<_>>(), [(lucky, "33.33".to_string())]);
         assert!(store.result(lucky).await.expect("read").expect("there").released_at.is_some());
         assert_eq!(score(&store, unseen).await.as_deref(), Some("33.33"));
         decides(&store, &marker, "a", Some(Voiding::FullCredit), later(2)).await;
-        assert!(store.lost_results().await.expect("read").is_empty(), "it passes again");
+        assert!(store.lost_results(&marker).await.expect("read").is_empty(), "it passes again");
     });
 }
 
@@ -130,11 +135,14 @@ fn a_void_essay_waits_for_nobody_and_waits_again_when_it_counts() {
     on_each(async |store| {
         let marker = marker(&store).await;
         let (open, seen) = (marked(&store, "open", 30, None).await, marked(&store, "seen", 40, None).await);
-        assert_eq!(store.waiting().await.expect("read")[0].to_mark, 2);
+        assert_eq!(store.waiting(&marker).await.expect("read")[0].to_mark, 2);
         decides(&store, &marker, "b", Some(Voiding::Excluded), later(1)).await;
         assert_eq!((score(&store, open).await.as_deref(), score(&store, seen).await.as_deref()), (Some("75"), Some("100")));
         assert!(store.claim_marking(&marker, None, at(later(1))).await.expect("read").is_none());
-        assert_eq!((store.waiting().await.expect("read")[0].to_mark, store.waiting().await.expect("read")[0].to_release), (0, 2));
+        assert_eq!(
+            (store.waiting(&marker).await.expect("read")[0].to_mark, store.waiting(&marker).await.expect("read")[0].to_release),
+            (0, 2)
+        );
         store.release_results(&marker, exam(), Some(seen), at(later(1))).await.expect("released");
         decides(&store, &marker, "b", None, later(2)).await;
         assert_eq!(score(&store, seen).await.as_deref(), Some("100"), "a released result does not become incomplete");

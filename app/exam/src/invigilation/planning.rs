@@ -1,0 +1,135 @@
+//! What staff plan, by the page and by the API: exam sessions, the lists of who sits in them, their access codes.
+//!
+//! A list is read first ([`read`]): that stores nothing, and says what is wrong and what would change. What was read without a fault is saved
+//! ([`save`]), all of it or nothing.
+
+use crate::lockdown::actions as lockdown;
+use std::collections::{HashMap, HashSet};
+use zhixing_app::i18n::{Message, invigilation as words, lockdown as code_words};
+use zhixing_domain::{
+    account::Invigilator,
+    assessment::{CODE_LONGEST, CODE_SHORTEST, code_fits},
+    id::ExamSessionId,
+    lang::Lang,
+    plan_ref::PlanRef,
+    time::Timestamp,
+};
+use zhixing_roster::{CandidateRow, Column, Roster, RosterFault, Wrong};
+use zhixing_shell::{
+    guard::Visit,
+    name,
+    problem::{FieldFaults, Problem},
+    site::Site,
+};
+use zhixing_store::{Candidate, ExamSession, Listed};
+
+/// A session as it is asked for, without a fault.
+pub struct Planned {
+    plan: PlanRef,
+    name: String,
+    opens: Timestamp,
+    closes: Timestamp,
+}
+
+/// Reads what is asked for: a plan that there is, a name, and a window. Else all that is wrong with it, field by field.
+pub fn planned(site: &Site, plan: &str, name: &str, opens: Option<Timestamp>, closes: Option<Timestamp>) -> Result<Planned, FieldFaults> {
+    let (mut wrong, name): (FieldFaults, _) = (vec![], name.trim());
+    let both = |said: Message| Lang::ALL.map(|l| said(l).to_string());
+    let plan: Option<PlanRef> = plan.parse().ok().filter(|plan| site.shelf().library.plan(plan).is_some());
+    if plan.is_none() {
+        wrong.push(("plan", both(words::plan_form)));
+    }
+    if name.is_empty() || name.chars().count() > 80 {
+        wrong.push(("name", both(words::name_form)));
+    }
+    for (field, at, label) in [("opens", opens, words::opens as Message), ("closes", closes, words::closes)] {
+        if at.is_none() {
+            wrong.push((field, Lang::ALL.map(|l| words::at_form(l, label(l)))));
+        }
+    }
+    if opens.zip(closes).is_some_and(|(opens, closes)| opens >= closes) {
+        wrong.push(("closes", both(words::window_form)));
+    }
+    match (plan, opens, closes) {
+        (Some(plan), Some(opens), Some(closes)) if wrong.is_empty() => Ok(Planned { plan, name: name.into(), opens, closes }),
+        _ => Err(wrong),
+    }
+}
+
+/// Opens a session.
+pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<ExamSessionId, Problem> {
+    let Planned { plan, name, opens, closes } = planned;
+    let id = visit.site.store.open_session(who, plan, name, opens, closes, visit.stamp()).await?;
+    visit.site.forget_sessions();
+    Ok(id)
+}
+
+/// Finds a session for its staff.
+pub async fn find(visit: &Visit, _: &Invigilator, id: &str) -> Result<ExamSession, Problem> {
+    let id = id.parse().map_err(|_| Problem::NotFound)?;
+    visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)
+}
+
+/// A list as it was read, and what is stored of the same people, by login.
+pub struct Read {
+    pub roster: Roster<CandidateRow>,
+    /// Cells whose letters have to be looked at, of a file that does not show its encoding.
+    pub unsure: Vec<Wrong>,
+    pub before: HashMap<String, Candidate>,
+}
+
+/// Reads a list of candidates, with the names that a certificate could be printed for. It stores nothing.
+pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text: &str) -> Result<Read, Problem> {
+    let mut roster = zhixing_roster::candidates(text);
+    // what stands against a name is said now, and not when somebody has passed
+    roster.read_names(|text| name::legal(&visit.site, text).map_err(|fault| Lang::ALL.map(|lang| name::explain(fault, lang))));
+    let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
+    let unknown = visit.site.store.unknown_logins(who, logins.clone()).await?;
+    let before = visit.site.store.listed(who, session.id, logins).await?;
+    name_unknown(&mut roster, &unknown);
+    Ok(Read { roster, unsure: vec![], before: before.into_iter().map(|k| (k.login.clone(), k)).collect() })
+}
+
+/// Saves a list: all of it, or nothing (`false`), and what is wrong is in it then.
+pub async fn save(visit: &Visit, who: &Invigilator, session: &ExamSession, read: &mut Read) -> Result<bool, Problem> {
+    if read.roster.wrong.is_empty() {
+        let people: Vec<Listed> = read.roster.rows.iter().map(listed).collect();
+        let unknown = visit.site.store.list_candidates(who, session.id, people, visit.stamp()).await?;
+        name_unknown(&mut read.roster, &unknown);
+    }
+    Ok(read.roster.wrong.is_empty())
+}
+
+/// Sets the access code of a session, or takes it away.
+pub async fn set_code(visit: &Visit, who: &Invigilator, session: &ExamSession, code: Option<&str>) -> Result<(), Problem> {
+    if code.is_some_and(|code| !code_fits(code)) {
+        return Err(Problem::invalid("code", |l| code_words::code_form(l, CODE_SHORTEST, CODE_LONGEST)));
+    }
+    Ok(lockdown::set_code(visit, who, session.id, code).await?)
+}
+
+/// Names the rows whose logins nobody has.
+fn name_unknown(roster: &mut Roster<CandidateRow>, unknown: &[String]) {
+    let unknown: HashSet<&String> = unknown.iter().collect();
+    let told: HashSet<u64> = roster.wrong.iter().filter(|w| w.why == RosterFault::Unknown).map(|w| w.line).collect();
+    let lacking: Vec<Wrong> = roster
+        .rows
+        .iter()
+        .filter(|s| unknown.contains(&s.login) && !told.contains(&s.line))
+        .map(|s| Wrong { line: s.line, column: Some(Column::Login), cell: s.login.clone(), why: RosterFault::Unknown })
+        .collect();
+    roster.wrong.extend(lacking);
+    roster.wrong.sort_by_key(|w| (w.line, w.column));
+}
+
+fn listed(row: &CandidateRow) -> Listed {
+    let CandidateRow { login, room, accommodation, legal_name, .. } = row.clone();
+    Listed { login, room, accommodation, legal_name: Some(legal_name).filter(|n| !n.is_empty()) }
+}
+
+/// Whether the list says something else of somebody than is stored.
+pub fn changes(was: &Candidate, row: &CandidateRow) -> bool {
+    row.room.as_ref().is_some_and(|room| *room != was.room)
+        || row.accommodation.is_some_and(|given| given != was.accommodation)
+        || (!row.legal_name.is_empty() && was.legal_name.as_ref().is_some_and(|name| *name != row.legal_name))
+}

@@ -1,0 +1,96 @@
+//! What administrators do with the accounts of others, by the page and by the API: open one, give roles and names, disable, help back in.
+//!
+//! Each needs a session of somebody who signed in: a token that leaked must not outlive itself through what it did to an account. Nobody does any of it
+//! to the own account; the store refuses that.
+
+use crate::account::actions as act;
+use zhixing_app::i18n::account as words;
+use zhixing_certification::certificate::actions as certificate;
+use zhixing_domain::{
+    account::{self, Account, Administrator, Roles},
+    id::AccountId,
+    lang::Lang,
+    time::Timestamp,
+};
+use zhixing_shell::{
+    guard::Visit,
+    name,
+    problem::{FieldFaults, Problem},
+};
+use zhixing_store::NewAccount;
+
+/// An account as it is asked for. Not to be printed: it holds a password.
+pub struct AccountRequest {
+    pub login: String,
+    /// What others see.
+    pub name: String,
+    /// For certificates; confirmed where it is given, and empty where it is not.
+    pub legal_name: String,
+    pub password: String,
+    pub roles: Roles,
+}
+
+/// Finds an account.
+pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<Account, Problem> {
+    let id: AccountId = id.parse().map_err(|_| Problem::NotFound)?;
+    visit.site.store.account(id).await?.ok_or(Problem::NotFound)
+}
+
+/// Opens an account; else says all that is wrong with it.
+pub async fn open(visit: &Visit, _: &Administrator, opening: AccountRequest) -> Result<Result<AccountId, FieldFaults>, Problem> {
+    visit.signed_in()?;
+    let mut wrong = vec![];
+    let legal_name = match opening.legal_name.trim() {
+        "" => Some(String::new()),
+        text => name::legal(&visit.site, text).map_err(|fault| wrong.push(("legal_name", Lang::ALL.map(|l| name::explain(fault, l))))).ok(),
+    };
+    if opening.roles.is_empty() {
+        wrong.push(("roles", Lang::ALL.map(|l| words::no_roles(l).to_string())));
+    }
+    let opened = account::opening((&opening.login, &opening.name), &opening.password, account::name);
+    let (login, display_name, legal_name) = match (opened, legal_name) {
+        (Ok((login, name)), Some(legal)) if wrong.is_empty() => (login, name, legal),
+        (opened, _) => return Ok(Err(opened.err().map(act::explained).unwrap_or_default().into_iter().chain(wrong).collect())),
+    };
+    let asker = visit.asker(true, visit.account.as_ref().map(|a| a.id));
+    let password_hash = visit.site.ports.hash_password(opening.password, asker).await.map_err(|_| Problem::Busy(5))?;
+    let new = NewAccount { login, display_name, legal_name, roles: opening.roles, password_hash };
+    Ok(visit.site.store.open_account(new, visit.stamp()).await?.map_err(|refusal| act::explained(vec![refusal])))
+}
+
+/// Roles, if there are any.
+fn some(roles: Roles) -> Result<Roles, Problem> {
+    if roles.is_empty() { Err(Problem::invalid("roles", |l| words::no_roles(l).into())) } else { Ok(roles) }
+}
+
+/// Gives an account these roles in place of those that it has.
+pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, roles: Roles) -> Result<(), Problem> {
+    visit.signed_in()?;
+    Ok(visit.site.store.set_roles(admin, account.id, some(roles)?, visit.stamp()).await?)
+}
+
+/// Disables an account, or enables it again.
+pub async fn set_disabled(visit: &Visit, admin: &Administrator, account: &Account, disabled: bool) -> Result<(), Problem> {
+    visit.signed_in()?;
+    Ok(visit.site.store.set_disabled(admin, account.id, disabled.then_some(visit.now), visit.stamp()).await?)
+}
+
+/// Gives and confirms the name for certificates; those that waited for it are issued.
+pub async fn set_legal_name(visit: &Visit, admin: &Administrator, account: &Account, name: &str, note: &str) -> Result<(), Problem> {
+    visit.signed_in()?;
+    certificate::confirm_name(visit, admin, account.id, name, note).await
+}
+
+/// Gives a code for a new password, and until when it is good. It is kept as a hash: nobody can read it again.
+pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(String, Timestamp), Problem> {
+    visit.signed_in()?;
+    let (code, until) = (act::new_reset_code(visit.site.ports.random()), visit.now + act::RESET);
+    visit.site.store.put_reset_code(admin, account.id, act::kept_reset_code(&code), until, visit.stamp()).await?;
+    Ok((code, until))
+}
+
+/// Turns the second factor of somebody who lost it off.
+pub async fn lift_factor(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(), Problem> {
+    visit.signed_in()?;
+    Ok(visit.site.store.lift_second_factor(admin, account.id, visit.stamp()).await?)
+}

@@ -1,0 +1,55 @@
+//! What people do with their own account, by the page and by the API: names, tokens, sessions. The password is in [`actions`](super::actions).
+
+use crate::account::actions::explained;
+use zhixing_app::i18n::name as name_words;
+use zhixing_domain::{
+    account::{self, Role, Roles},
+    lang::Lang,
+};
+use zhixing_shell::{
+    guard::{Person, Visit},
+    name,
+    problem::{FieldFaults, Problem},
+};
+
+/// Writes a person's own names; what is not given stays as it is. A legal name is theirs to state until staff confirm one; it changes no exam that has
+/// begun, and issues nothing.
+pub async fn set_names(
+    visit: &Visit,
+    person: &Person,
+    shown: Option<&str>,
+    legal: Option<&str>,
+) -> Result<Result<(), FieldFaults>, Problem> {
+    visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
+    let mut wrong = vec![];
+    // staff may be called after their office, and whoever has a name keeps it
+    let named = if person.0.roles.common(Roles::of(&Role::STAFF)).is_empty() { account::own_name } else { account::name };
+    let shown =
+        shown.filter(|n| *n != person.0.display_name).and_then(|n| named(n).map_err(|refusal| wrong.extend(explained(vec![refusal]))).ok());
+    let legal = match legal.map(str::trim) {
+        Some("") => Some(String::new()),
+        // what is kept already is not looked at again: the rules of today do not lock anybody out of their profile
+        Some(same) if same == person.0.legal_name => None,
+        Some(text) => {
+            name::legal(&visit.site, text).map_err(|fault| wrong.push(("legal_name", Lang::ALL.map(|l| name::explain(fault, l))))).ok()
+        }
+        None => None,
+    };
+    if wrong.is_empty() && !visit.site.store.set_names(person.0.id, shown, legal, visit.stamp()).await? {
+        wrong.push(("legal_name", Lang::ALL.map(|l| name_words::own_confirmed(l).to_string())));
+    }
+    Ok(if wrong.is_empty() { Ok(()) } else { Err(wrong) })
+}
+
+/// Revokes one of one's own tokens. A token revokes none: whoever stole one must not shut the others out.
+pub async fn revoke_token(visit: &Visit, person: &Person, token: &str) -> Result<(), Problem> {
+    visit.signed_in()?;
+    let revoked = visit.site.store.revoke_token(Some(person.0.id), token, visit.stamp()).await?;
+    if revoked { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// Signs out everywhere: every session and token of the person ends.
+pub async fn sign_out_everywhere(visit: &Visit, person: &Person) -> Result<(), Problem> {
+    visit.signed_in()?;
+    Ok(visit.site.store.end_sessions_of(person.0.id, visit.stamp()).await?)
+}

@@ -1,0 +1,204 @@
+//! Accounts of others. For administrators who signed in: a token may read, and changes nothing here.
+
+use crate::json::Input;
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zhixing_app::i18n::account as words;
+use zhixing_domain::account::{Account, Role, Roles};
+use zhixing_office::account::administration::{self, AccountRequest};
+use zhixing_shell::{guard::Visit, problem::Problem};
+
+#[derive(Serialize, ToSchema)]
+pub struct AccountView {
+    pub account: String,
+    pub login: String,
+    /// What others see.
+    pub name: String,
+    /// The name for certificates; absent until somebody gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_name: Option<String>,
+    /// `stated` by the person or `confirmed` by staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_name_source: Option<&'static str>,
+    /// Of `learner`, `teacher`, `examiner`, `invigilator`, `admin`.
+    pub roles: Vec<&'static str>,
+    pub created_at: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled_at: Option<i64>,
+}
+
+/// A page of fifty.
+#[derive(Serialize, ToSchema)]
+pub struct AccountsView {
+    /// How many there are on all pages.
+    pub total: i64,
+    pub accounts: Vec<AccountView>,
+}
+
+/// Part of a login, a shown name or a legal name (all accounts without it), and a page from 0.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Search {
+    q: String,
+    page: i64,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountWish {
+    pub login: String,
+    /// What others see.
+    pub name: String,
+    /// The name for certificates: whoever opens the account stands for it.
+    #[serde(default)]
+    pub legal_name: String,
+    pub password: String,
+    /// At least one of `learner`, `teacher`, `examiner`, `invigilator`, `admin`.
+    pub roles: Vec<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RolesWish {
+    /// All that the account is to have: at least one.
+    pub roles: Vec<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DisabledWish {
+    pub disabled: bool,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LegalNameWish {
+    pub name: String,
+    /// Who compared it with what; on record.
+    pub note: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ResetCodeView {
+    /// Told this once.
+    pub code: String,
+    /// Until when it is good.
+    pub until: i64,
+}
+
+impl From<Account> for AccountView {
+    fn from(account: Account) -> Self {
+        let (legal_name, legal_name_source) = account.holder_name().map(|n| (n.text, n.source.code())).unzip();
+        Self {
+            account: account.id.to_string(),
+            login: account.login,
+            name: account.display_name,
+            legal_name,
+            legal_name_source,
+            roles: account.roles.codes(),
+            created_at: account.created_at.ms(),
+            disabled_at: account.disabled_at.map(|t| t.ms()),
+        }
+    }
+}
+
+fn roles(words_of: &[String]) -> Result<Roles, Problem> {
+    let roles: Option<Vec<Role>> = words_of.iter().map(|word| Role::from_code(word)).collect();
+    Ok(Roles::of(&roles.ok_or_else(|| Problem::invalid("roles", |l| words::no_roles(l).into()))?))
+}
+
+async fn view(visit: &Visit, id: &str) -> Result<Json<AccountView>, Problem> {
+    Ok(Json(administration::find(visit, &visit.administrator()?, id).await?.into()))
+}
+
+/// Accounts whose login, shown name or legal name contains `q`, the newest first, by pages from 0.
+#[utoipa::path(get, path = "/api/v1/accounts", tag = "account", params(("q" = Option<String>, Query), ("page" = Option<i64>, Query)),
+    responses((status = 200, body = AccountsView), (status = 404, description = "`not_found`")))]
+pub async fn list(visit: Visit, Query(search): Query<Search>) -> Result<Json<AccountsView>, Problem> {
+    visit.administrator()?;
+    let found = visit.site.store.accounts_like(&search.q, search.page).await?;
+    Ok(Json(AccountsView { total: found.total, accounts: found.accounts.into_iter().map(AccountView::from).collect() }))
+}
+
+/// Open an account.
+#[utoipa::path(post, path = "/api/v1/accounts", tag = "account", request_body = AccountWish,
+    responses((status = 201, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
+        (status = 422, description = "`invalid`: also where the login is taken")))]
+pub async fn open(visit: Visit, Input(wish): Input<AccountWish>) -> Result<(StatusCode, Json<AccountView>), Problem> {
+    let admin = visit.administrator()?;
+    let roles = roles(&wish.roles)?;
+    let AccountWish { login, name, legal_name, password, .. } = wish;
+    let id = administration::open(&visit, &admin, AccountRequest { login, name, legal_name, password, roles })
+        .await?
+        .map_err(Problem::first_of)?;
+    Ok((StatusCode::CREATED, view(&visit, &id.to_string()).await?))
+}
+
+/// An account.
+#[utoipa::path(get, path = "/api/v1/accounts/{account}", tag = "account", params(("account" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 404, description = "`not_found`")))]
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AccountView>, Problem> {
+    view(&visit, &id).await
+}
+
+/// Give an account these roles in place of those that it has; never one's own.
+#[utoipa::path(put, path = "/api/v1/accounts/{account}/roles", tag = "account", request_body = RolesWish, params(("account" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case` or `last_administrator`"), (status = 422, description = "`invalid`")))]
+pub async fn set_roles(visit: Visit, Path(id): Path<String>, Input(wish): Input<RolesWish>) -> Result<Json<AccountView>, Problem> {
+    let admin = visit.administrator()?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    administration::set_roles(&visit, &admin, &account, roles(&wish.roles)?).await?;
+    view(&visit, &id).await
+}
+
+/// Disable an account, or enable it again; never one's own.
+#[utoipa::path(put, path = "/api/v1/accounts/{account}/disabled", tag = "account", request_body = DisabledWish,
+    params(("account" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case` or `last_administrator`"), (status = 422, description = "`invalid`")))]
+pub async fn set_disabled(visit: Visit, Path(id): Path<String>, Input(wish): Input<DisabledWish>) -> Result<Json<AccountView>, Problem> {
+    let admin = visit.administrator()?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    administration::set_disabled(&visit, &admin, &account, wish.disabled).await?;
+    view(&visit, &id).await
+}
+
+/// Give and confirm the name for certificates; those that waited for it are issued. Never one's own.
+#[utoipa::path(put, path = "/api/v1/accounts/{account}/legal-name", tag = "account", request_body = LegalNameWish,
+    params(("account" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case`"), (status = 422, description = "`invalid`")))]
+pub async fn set_legal_name(visit: Visit, Path(id): Path<String>, Input(wish): Input<LegalNameWish>) -> Result<Json<AccountView>, Problem> {
+    let admin = visit.administrator()?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    administration::set_legal_name(&visit, &admin, &account, &wish.name, &wish.note).await?;
+    view(&visit, &id).await
+}
+
+/// Give a code for a new password to somebody who forgot theirs; the one before ends. Never to oneself.
+#[utoipa::path(post, path = "/api/v1/accounts/{account}/reset-codes", tag = "account", params(("account" = String, Path)),
+    responses((status = 201, body = ResetCodeView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case`")))]
+pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<(StatusCode, Json<ResetCodeView>), Problem> {
+    let admin = visit.administrator()?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    let (code, until) = administration::reset_code(&visit, &admin, &account).await?;
+    Ok((StatusCode::CREATED, Json(ResetCodeView { code, until: until.ms() })))
+}
+
+/// Turn the second factor of somebody who lost it off; never one's own.
+#[utoipa::path(delete, path = "/api/v1/accounts/{account}/second-factor", tag = "account", params(("account" = String, Path)),
+    responses((status = 204, description = "there is none"), (status = 403, description = "`needs_session`"),
+        (status = 404, description = "`not_found`"), (status = 409, description = "`own_case`")))]
+pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+    let admin = visit.administrator()?;
+    let account = administration::find(&visit, &admin, &id).await?;
+    administration::lift_factor(&visit, &admin, &account).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,74 @@
+//! The items of a plan as they were marked, and the decision that one is void after all. For examiners.
+
+use crate::json::Input;
+use axum::{Json, extract::Path};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zhixing_marking::actions::{self as marking, ItemCase};
+use zhixing_shell::{guard::Visit, problem::Problem};
+
+#[derive(Serialize, ToSchema)]
+pub struct MarkedItemView {
+    pub item: String,
+    /// Digest of the item's text, as it was sat.
+    pub version: String,
+    pub title: String,
+    /// In how many attempts it is.
+    pub attempts: i64,
+    /// What was given and what it is worth, over those that are marked, as decimal text.
+    pub points: String,
+    pub worth: String,
+    /// `full_credit` or `excluded`; absent where it counts as it was marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voiding: Option<&'static str>,
+    /// In how many attempts the newest decision does not count yet.
+    pub behind: i64,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoidingWish {
+    /// `full_credit`, `excluded`, or `none` to let a void item count again.
+    pub voiding: String,
+    /// Candidates whose result is released will see it.
+    pub reason: String,
+}
+
+fn view(visit: &Visit, case: &ItemCase) -> MarkedItemView {
+    let ItemCase { marked, item, .. } = case;
+    MarkedItemView {
+        item: marked.item.0.clone(),
+        version: marked.version.0.clone(),
+        title: item.wording.get(visit.lang).title.clone(),
+        attempts: marked.attempts,
+        points: marked.points.to_string(),
+        worth: marked.worth.to_string(),
+        voiding: marked.voiding.map(|v| v.code()),
+        behind: marked.behind,
+    }
+}
+
+/// The items of a plan that were marked.
+#[utoipa::path(get, path = "/api/v1/marking/items/{course}/{plan}", tag = "marking", params(("course" = String, Path), ("plan" = String, Path)),
+    responses((status = 200, body = [MarkedItemView]), (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`")))]
+pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Json<Vec<MarkedItemView>>, Problem> {
+    let plan = marking::plan(&visit, &visit.marker()?, &course, &plan).await?;
+    Ok(Json(marking::cases(&visit, &plan).await?.iter().map(|case| view(&visit, case)).collect()))
+}
+
+/// Decide what an item counts for, in the version that was sat. The results follow in the background.
+#[utoipa::path(put, path = "/api/v1/marking/items/{course}/{plan}/{version}", tag = "marking", request_body = VoidingWish,
+    params(("course" = String, Path), ("plan" = String, Path), ("version" = String, Path)),
+    responses((status = 200, body = MarkedItemView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+        (status = 409, description = "`own_case` or `exam_running`")))]
+pub async fn decide(
+    visit: Visit,
+    Path((course, plan, version)): Path<(String, String, String)>,
+    Input(wish): Input<VoidingWish>,
+) -> Result<Json<MarkedItemView>, Problem> {
+    let marker = visit.marker()?;
+    let case = marking::case(&visit, &marker, &course, &plan, &version).await?;
+    let ruling = marking::ruling(&case, &wish.voiding, &wish.reason).map_err(Problem::first_of)?;
+    marking::decide(&visit, &marker, case, ruling).await?;
+    Ok(Json(view(&visit, &marking::case(&visit, &marker, &course, &plan, &version).await?)))
+}

@@ -1,0 +1,209 @@
+//! Marking: what waits, the claim of an answer, its mark, the release of results. For examiners, and never in their own case.
+
+use crate::{answer::AnswerSchema, json::Input};
+use axum::{
+    Json,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zhixing_app::i18n::marking as words;
+use zhixing_domain::{
+    plan_ref::PlanRef,
+    question::{Answer, Prompt},
+    time::Timestamp,
+};
+use zhixing_marking::actions::{self as marking, MarkingScript, Typed};
+use zhixing_shell::{guard::Visit, problem::Problem};
+use zhixing_store::{Marked, MarkingBacklog, MarkingTask};
+
+/// What waits for the caller. Answers and results of their own wait for a colleague.
+#[derive(Serialize, ToSchema)]
+pub struct MarkingView {
+    pub plans: Vec<WaitingView>,
+    /// The answer that the caller has claimed and not marked yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<TaskView>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct WaitingView {
+    /// `course/plan`.
+    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    pub plan: PlanRef,
+    /// Answers.
+    pub to_mark: i64,
+    /// Complete results.
+    pub to_release: i64,
+}
+
+/// An answer to mark. Nothing says whose it is.
+#[derive(Serialize, ToSchema)]
+pub struct TaskView {
+    pub attempt: String,
+    pub item: String,
+    /// `course/plan`.
+    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    pub plan: PlanRef,
+    /// What the paper gives for the item, as decimal text.
+    pub worth: String,
+    pub waits_since: i64,
+}
+
+/// An answer with its item and its rubric, in the caller's language.
+#[derive(Serialize, ToSchema)]
+pub struct ScriptView {
+    #[serde(flatten)]
+    pub task: TaskView,
+    #[schema(value_type = Object)]
+    pub prompt: Prompt,
+    /// Absent where nothing was answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<AnswerSchema>)]
+    pub answer: Option<Answer>,
+    pub rubric: Vec<CriterionView>,
+    /// The model answer, as HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model_answer: Option<String>,
+    /// The mark that counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<MarkView>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CriterionView {
+    pub title: String,
+    pub detail: String,
+    /// The most that it gives, as decimal text.
+    pub most: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct MarkView {
+    /// For each criterion, as decimal text.
+    pub points: Vec<String>,
+    pub comment: String,
+    pub marked_at: i64,
+}
+
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClaimWish {
+    /// `course/plan`; of any plan without it.
+    #[schema(value_type = Option<String>)]
+    pub plan: Option<PlanRef>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkWish {
+    /// For each criterion, as decimal text.
+    pub points: Vec<String>,
+    /// The candidate will see it.
+    #[serde(default)]
+    pub comment: String,
+    /// `marked_at` of the mark that the caller has seen; absent where there was none. A newer one is not overwritten.
+    #[serde(default)]
+    pub seen: Option<i64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReleaseView {
+    /// The attempts whose results were released now.
+    pub released: Vec<String>,
+}
+
+impl From<MarkingBacklog> for WaitingView {
+    fn from(MarkingBacklog { plan, to_mark, to_release }: MarkingBacklog) -> Self {
+        Self { plan, to_mark, to_release }
+    }
+}
+
+impl From<MarkingTask> for TaskView {
+    fn from(task: MarkingTask) -> Self {
+        let (worth, waits_since) = (task.worth.to_string(), task.waits_since.ms());
+        Self { attempt: task.attempt.to_string(), item: task.item.0, plan: task.plan, worth, waits_since }
+    }
+}
+
+fn view(visit: &Visit, script: MarkingScript) -> ScriptView {
+    let wording = script.item.wording.get(visit.lang);
+    let criterion = |(i, most): (usize, &zhixing_domain::points::Points)| {
+        let (title, detail) = wording.rubric.get(i).map_or_else(Default::default, |c| (c.title.clone(), c.detail.clone()));
+        CriterionView { title, detail, most: most.to_string() }
+    };
+    let mark = script.given.zip(script.task.marked_at).map(|(rating, at)| MarkView {
+        points: rating.criteria.iter().map(ToString::to_string).collect(),
+        comment: rating.comment,
+        marked_at: at.ms(),
+    });
+    ScriptView {
+        rubric: script.rubric.iter().enumerate().map(criterion).collect(),
+        model_answer: wording.explanation.as_ref().map(|e| e.as_str().to_string()),
+        prompt: script.shown,
+        answer: script.answer,
+        task: script.task.into(),
+        mark,
+    }
+}
+
+/// What waits to be marked and released.
+#[utoipa::path(get, path = "/api/v1/marking", tag = "marking",
+    responses((status = 200, body = MarkingView), (status = 404, description = "`not_found`")))]
+pub async fn queue(visit: Visit) -> Result<Json<MarkingView>, Problem> {
+    let marker = visit.marker()?;
+    let store = &visit.site.store;
+    let held = store.held_marking(&marker, None, visit.now).await?.map(TaskView::from);
+    Ok(Json(MarkingView { plans: store.waiting(&marker).await?.into_iter().map(WaitingView::from).collect(), held }))
+}
+
+/// Claim the answer that has waited longest, or the one that the caller holds already: it is theirs for 30 minutes.
+#[utoipa::path(post, path = "/api/v1/marking/claims", tag = "marking", request_body = ClaimWish,
+    responses((status = 200, body = TaskView), (status = 204, description = "nothing waits"), (status = 404, description = "`not_found`")))]
+pub async fn claim(visit: Visit, Input(wish): Input<ClaimWish>) -> Result<Response, Problem> {
+    let marker = visit.marker()?;
+    Ok(match marking::claim(&visit, &marker, wish.plan).await? {
+        Some(task) => Json(TaskView::from(task)).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
+}
+
+/// An answer that people mark, marked or not; the caller's own does not exist.
+#[utoipa::path(get, path = "/api/v1/marking/{attempt}/{item}", tag = "marking", params(("attempt" = String, Path), ("item" = String, Path)),
+    responses((status = 200, body = ScriptView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`exam_running`: the caller sits an exam of this course")))]
+pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -> Result<Json<ScriptView>, Problem> {
+    let script = marking::script(&visit, &visit.marker()?, &attempt, &item).await?;
+    Ok(Json(view(&visit, script)))
+}
+
+/// Mark an answer, criterion by criterion. The same mark twice is one.
+#[utoipa::path(put, path = "/api/v1/marking/{attempt}/{item}", tag = "marking", request_body = MarkWish,
+    params(("attempt" = String, Path), ("item" = String, Path)),
+    responses((status = 200, body = ScriptView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+        (status = 409, description = "`marked_meanwhile`: read it again and send its `marked_at` as `seen`; `released` or `exam_running`")))]
+pub async fn mark(
+    visit: Visit,
+    Path((attempt, item)): Path<(String, String)>,
+    Input(wish): Input<MarkWish>,
+) -> Result<Json<ScriptView>, Problem> {
+    let marker = visit.marker()?;
+    let script = marking::script(&visit, &marker, &attempt, &item).await?;
+    let typed = Typed { points: wish.points, comment: wish.comment };
+    match marking::mark(&visit, &marker, &script, wish.seen.map(Timestamp::from_ms), &typed).await? {
+        Marked::Stored => Ok(Json(view(&visit, marking::script(&visit, &marker, &attempt, &item).await?))),
+        Marked::Overtaken(theirs) => Err(Problem::refused("marked_meanwhile", |l| marking::meanwhile(&visit, &theirs, l))),
+        Marked::Closed => Err(Problem::refused("released", |l| words::released_already(l).into())),
+    }
+}
+
+/// Release every complete result of a plan but the caller's own; certificates follow. It cannot be taken back.
+#[utoipa::path(post, path = "/api/v1/marking/releases/{course}/{plan}", tag = "marking", params(("course" = String, Path), ("plan" = String, Path)),
+    responses((status = 200, body = ReleaseView), (status = 404, description = "`not_found`")))]
+pub async fn release(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Json<ReleaseView>, Problem> {
+    let marker = visit.marker()?;
+    let released = marking::release(&visit, &marker, PlanRef::new(&course, &plan)).await?;
+    Ok(Json(ReleaseView { released: released.iter().map(ToString::to_string).collect() }))
+}

@@ -1,0 +1,108 @@
+//! Learning: practice that is judged at once, lessons that are read, the notebook of wrong answers.
+
+use crate::{answer::AnswerSchema, json::Input};
+use axum::{Json, extract::Path, http::StatusCode};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zhixing_domain::question::Answer;
+use zhixing_exam::attempt::keys;
+use zhixing_learning::practice;
+use zhixing_shell::{guard::Visit, problem::Problem};
+use zhixing_store::NotebookEntry;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeWish {
+    #[schema(value_type = AnswerSchema)]
+    pub answer: Answer,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct JudgementView {
+    /// `right`, `partly` or `wrong`; `unread` where nothing was answered, or nothing that can be read as an answer.
+    pub verdict: &'static str,
+    /// Absent where the answer was right or unread.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<AnswerSchema>)]
+    pub right_answer: Option<Answer>,
+    /// As HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReadWish {
+    pub done: bool,
+}
+
+/// An item that the caller got wrong.
+#[derive(Serialize, ToSchema)]
+pub struct NoteView {
+    pub course: String,
+    pub item: String,
+    pub wrong_count: i64,
+    pub wrong_at: i64,
+    /// Answered rightly since then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mastered_at: Option<i64>,
+}
+
+impl From<NotebookEntry> for NoteView {
+    fn from(e: NotebookEntry) -> Self {
+        let (wrong_at, mastered_at) = (e.wrong_at.ms(), e.mastered_at.map(|t| t.ms()));
+        Self { course: e.course, item: e.item, wrong_count: e.wrong_count, wrong_at, mastered_at }
+    }
+}
+
+/// Answer an item of practice: it counts for nothing, and goes into the notebook of whoever is signed in and had it wrong.
+#[utoipa::path(post, path = "/api/v1/courses/{course}/practice/{item}", tag = "learning", request_body = PracticeWish,
+    params(("course" = String, Path), ("item" = String, Path)),
+    responses((status = 200, body = JudgementView), (status = 401, description = "`sign_in`: only the notebook has this item"),
+        (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`: the caller sits an exam of this course")))]
+pub async fn answer(
+    visit: Visit,
+    Path((course, key)): Path<(String, String)>,
+    Input(wish): Input<PracticeWish>,
+) -> Result<Json<JudgementView>, Problem> {
+    let item = practice::item(&visit, &course, &key).await?;
+    let credit = practice::judge(&visit, &course, &item, &wish.answer).await?;
+    let verdict = match credit {
+        None => "unread",
+        Some(c) if c.is_full() => "right",
+        Some(c) if c.is_none() => "wrong",
+        Some(_) => "partly",
+    };
+    let explanation = credit.and(item.wording.get(visit.lang).explanation.as_ref()).map(|html| html.as_str().to_string());
+    Ok(Json(JudgementView { verdict, right_answer: practice::right_answer(&item, credit), explanation }))
+}
+
+/// Mark a lesson as read, or as unread.
+#[utoipa::path(put, path = "/api/v1/courses/{course}/lessons/{lesson}/done", tag = "learning", request_body = ReadWish,
+    params(("course" = String, Path), ("lesson" = String, Path)),
+    responses((status = 204, description = "marked"), (status = 401, description = "`sign_in`"), (status = 404, description = "`not_found`")))]
+pub async fn set_done(
+    visit: Visit,
+    Path((course, lesson)): Path<(String, String)>,
+    Input(wish): Input<ReadWish>,
+) -> Result<StatusCode, Problem> {
+    practice::set_done(&visit, &visit.person()?, &course, &lesson, wish.done).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The caller's notebook: the open items, then the mastered ones, in both the last mistake first.
+#[utoipa::path(get, path = "/api/v1/me/notebook", tag = "learning",
+    responses((status = 200, body = [NoteView]), (status = 401, description = "`sign_in`"),
+        (status = 409, description = "`exam_running`: the caller sits an exam of a course that it has items of")))]
+pub async fn notebook(visit: Visit) -> Result<Json<Vec<NoteView>>, Problem> {
+    let entries = practice::notebook(&visit, &visit.person()?).await?.map_err(|_| keys::exam_running())?;
+    Ok(Json(entries.into_iter().map(NoteView::from).collect()))
+}
+
+/// Take an item out of the notebook.
+#[utoipa::path(delete, path = "/api/v1/me/notebook/{course}/{item}", tag = "learning", params(("course" = String, Path), ("item" = String, Path)),
+    responses((status = 204, description = "it is not there"), (status = 401, description = "`sign_in`")))]
+pub async fn forget(visit: Visit, Path((course, item)): Path<(String, String)>) -> Result<StatusCode, Problem> {
+    practice::forget(&visit, &visit.person()?, &course, &item).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
