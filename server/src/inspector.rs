@@ -9,7 +9,7 @@ use zhixing_credential::{carrier, did::DidDocument, instant, verify};
 use zhixing_domain::{
     digest::sha256_hex,
     time::Timestamp,
-    verification::{Check, Finding, Inspection, Kind, Reason, Statement},
+    verification::{Check, Finding, Inspection, Reason, Statement, UploadKind},
 };
 use zhixing_shell::recent::Recent;
 
@@ -68,9 +68,9 @@ impl Inspector {
         let issuers: &[DidDocument] = std::slice::from_ref(&self.issuer.did);
         let checked = verify::verify(upload, &verify::Trust { issuers, status_lists: &lists, now: now.ms() });
         let kind = checked.carrier.map(|carrier| match carrier {
-            carrier::Carrier::Json => Kind::Data,
-            carrier::Carrier::Pdf => Kind::Pdf,
-            carrier::Carrier::Png | carrier::Carrier::Svg | carrier::Carrier::Jpeg => Kind::Picture,
+            carrier::Carrier::Json => UploadKind::Data,
+            carrier::Carrier::Pdf => UploadKind::Pdf,
+            carrier::Carrier::Png | carrier::Carrier::Svg | carrier::Carrier::Jpeg => UploadKind::Picture,
         });
         let inspection = Inspection {
             findings: checked.findings.to_vec(),

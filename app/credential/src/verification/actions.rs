@@ -6,7 +6,7 @@ use crate::certificate::actions::STATUS_LIST;
 use zhixing_domain::{
     account::Role,
     certificate::{CheckCode, Facts, Number},
-    verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Kind, Reason, Report, Statement, Verdict},
+    verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Reason, Report, Statement, UploadKind, Verdict},
 };
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::CertificateRecord;
@@ -138,7 +138,7 @@ fn statement(visit: &Visit, record: &CertificateRecord, f: &Facts) -> Statement 
 /// Whether a PDF is the very file that was issued. What is drawn in a picture proves nothing, whatever it is.
 async fn file(visit: &Visit, seen: &Inspection, record: &CertificateRecord) -> Result<(Option<Carried>, Option<Finding>), Problem> {
     Ok(match seen.kind {
-        Some(Kind::Pdf) => {
+        Some(UploadKind::Pdf) => {
             let issued = visit.site.store.certificate_pdf_sha256(&record.number, record.version).await?;
             if issued.as_ref() == Some(&seen.sha256) {
                 (Some(Carried::Issued), Some(Finding::pass(Check::File)))
@@ -146,8 +146,8 @@ async fn file(visit: &Visit, seen: &Inspection, record: &CertificateRecord) -> R
                 (Some(Carried::Altered), Some(Finding::fail(Reason::OtherFile)))
             }
         }
-        Some(Kind::Picture) => (Some(Carried::Picture), None),
-        Some(Kind::Data) | None => (Some(Carried::Data), None),
+        Some(UploadKind::Picture) => (Some(Carried::Picture), None),
+        Some(UploadKind::Data) | None => (Some(Carried::Data), None),
     })
 }
 

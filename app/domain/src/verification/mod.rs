@@ -82,7 +82,7 @@ pub struct Inspection {
     pub facts: Vec<(String, String)>,
     /// The same for the records.
     pub statement: Option<Statement>,
-    pub kind: Option<Kind>,
+    pub kind: Option<UploadKind>,
     /// SHA-256 of the upload.
     pub sha256: String,
     /// The texts of QR codes, where a picture holds no signed data.
@@ -93,7 +93,7 @@ pub struct Inspection {
 
 /// What was uploaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum UploadKind {
     Data,
     Pdf,
     Picture,
