@@ -99,7 +99,8 @@ test("without a network the way to the review stays in the room and says why", a
 test("without a network every page beside the room leads back to it, which says what waits", async () => {
   const { room, page, visit, attempt } = await enter();
   page.on("dialog", (dialog) => dialog.accept());
-  const says = (n) => page.locator("#review-here").getByText(visit.say.exam.review_offline(n)).waitFor();
+  const { review_offline, offline_all_saved } = visit.say.exam;
+  const says = (n) => page.locator("#review-here").getByText(n ? review_offline(n) : offline_all_saved).waitFor();
   await room.isKept();
   await visit.context.setOffline(true);
   await room.turnTo("five");
