@@ -211,6 +211,18 @@ fn what_ended_and_was_not_marked_is_marked_once_by_the_outbox() {
 }
 
 #[test]
+#[should_panic(expected = "the story leaves this in the outbox")]
+fn a_story_that_leaves_work_undone_fails() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/mock").await;
+        let stamp = Stamp::new(world.world.clock.now(), Actor::System, [5; 10]);
+        world.world.store.submit_attempt(id_of(&attempt).parse().expect("an id"), stamp).await.expect("stored");
+    });
+}
+
+#[test]
 fn a_late_start_is_told_how_little_time_is_left() {
     story(async {
         let world = World::new().await;

@@ -131,6 +131,7 @@ fn what_people_typed_is_the_same_text_on_every_page() {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         assert!(held >= 15, "the text stood on {held} pages alone");
+        world.works().await;
     });
 }
 

@@ -14,18 +14,20 @@ pub use reply::Reply;
 
 use std::sync::{
     Arc, OnceLock,
-    atomic::{AtomicU32, Ordering},
+    atomic::{AtomicU32, AtomicUsize, Ordering},
 };
 use zhixing::{clock::ManualClock, config::Config, content::Reading, hashing::Hashing, world};
 use zhixing_courseware::Files;
 use zhixing_domain::time::Span;
 
-/// A server with its own database and a clock that stands still until it is moved.
+/// A server with its own database and a clock that stands still until it is moved. At the end of a story its outbox is empty: what a request
+/// or the workers left undone, or failed to do, fails the story, unless it said so by [`World::leaves_tasks`].
 pub struct World {
     pub world: world::World,
     pub clock: Arc<ManualClock>,
     pub router: axum::Router,
     folder: std::path::PathBuf,
+    left: AtomicUsize,
 }
 
 static COUNT: AtomicU32 = AtomicU32::new(1);
@@ -50,7 +52,7 @@ impl World {
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
         let reading = Reading::of(files);
         let world = world::World::with_content(config, clock.clone(), hashing, reading).await.expect("a world");
-        Self { router: world.router(), world, clock, folder }
+        Self { router: world.router(), world, clock, folder, left: AtomicUsize::new(0) }
     }
 
     /// The same data, served anew with other settings.
@@ -84,6 +86,11 @@ impl World {
         person
     }
 
+    /// This story ends with so many tasks in the outbox: nobody does them, or they cannot be done.
+    pub fn leaves_tasks(&self, count: usize) {
+        self.left.store(count, Ordering::Relaxed);
+    }
+
     pub fn passes(&self, minutes: i64) {
         self.clock.advance(Span::from_minutes(minutes));
     }
@@ -110,9 +117,22 @@ impl Again {
     }
 }
 
+impl World {
+    /// What the outbox holds, whether it is due or waits for another try. To be asked at the end alone: whoever takes tasks keeps them.
+    fn takes_all_tasks(&self) -> Vec<zhixing_store::Task> {
+        let late = self.world.clock.now() + Span::from_minutes(1_000);
+        let taken = async { self.world.store.take_tasks(late, 1_000).await.expect("the outbox can be read") };
+        tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(taken))
+    }
+}
+
 impl Drop for World {
     fn drop(&mut self) {
+        let tasks = if std::thread::panicking() { None } else { Some(self.takes_all_tasks()) };
         let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some(tasks) = tasks {
+            assert_eq!(tasks.len(), self.left.load(Ordering::Relaxed), "the story leaves this in the outbox: {tasks:#?}");
+        }
     }
 }
 

@@ -81,6 +81,7 @@ fn a_form_sent_in_a_pause_or_after_the_end_is_kept() {
         let again = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.location();
         let page = ada.opens(&again).await.text();
         assert!(page.contains("IoU") && page.contains("写完了"), "{page}");
+        world.works().await;
     });
 }
 
@@ -243,6 +244,7 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         let Some(Event::Terminated { reason, receipt: Some(_) }) = ended.what.event() else { panic!("{ended:?}") };
         assert_eq!((ended.who.as_str(), reason.as_str()), ("吴监考", "phone on the table"));
         assert!(ada.opens(&attempt).await.location().ends_with("/receipt"));
+        world.works().await;
     });
 }
 

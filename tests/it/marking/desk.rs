@@ -39,6 +39,7 @@ fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words
         let late = max.posts(&task, &marks("5", &seen)).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.text().contains("成绩已经公布") && late.text().contains("论据充分"), "{}", late.text());
+        world.works().await;
     });
 }
 
@@ -82,5 +83,6 @@ fn a_released_result_stands_in_the_list_and_leads_to_the_lessons_of_what_was_wea
         assert!(list.contains("0 分 · 未合格"), "{list}");
         let result = ada.opens(&format!("{attempt}/result")).await.text();
         assert!(result.contains("再学：") && result.contains("/courses/little/"), "{result}");
+        world.works().await;
     });
 }
