@@ -190,7 +190,7 @@ fn every_role_gets_what_the_matrix_says() {
 }
 
 pub fn fill(pattern: &str, attempt: &str, account: &str) -> String {
-    let item = if pattern.starts_with("/practice") { "p1" } else { "five" };
+    let item = if pattern.starts_with("/practice") { "p-single" } else { "five" };
     [
         ("{course}", "little"),
         ("{lesson}", "first"),

@@ -7,7 +7,7 @@ mod exam;
 mod person;
 mod reply;
 
-pub use content::course;
+pub use content::{course, course_with};
 pub use exam::{id_of, saves, short};
 pub use person::Person;
 pub use reply::Reply;

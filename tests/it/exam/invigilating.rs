@@ -4,7 +4,7 @@ use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::{event::Event, time::Span};
-use zhixing_tests::{Person, World, course, id_of, saves, short, story};
+use zhixing_tests::{Person, World, course_with, id_of, saves, short, story};
 
 /// A session of the little exam from ten minutes on, with the learner on its list; its path.
 pub async fn session(ivy: &mut Person, list: &str) -> String {
@@ -302,10 +302,7 @@ fn a_session_without_its_code_starts_as_before() {
 #[test]
 fn a_measured_outage_is_given_back_by_the_policy_of_the_plan_with_a_reason() {
     story(async {
-        let mut files = course();
-        let plan = String::from_utf8(files.0["little/assessments/exam.md"].clone()).expect("text");
-        files.insert("little/assessments/exam.md", plan.replacen("kind =", "outage_grant = 2\nkind =", 1));
-        let world = World::with(&[], files).await;
+        let world = World::with(&[], course_with("little/assessments/exam.md", "kind =", "outage_grant = 2\nkind =")).await;
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         let attempt = starts(&mut ada, "little/exam").await;
         let path = format!("/invigilation/attempts/{}", id_of(&attempt));

@@ -46,8 +46,8 @@ fn code(reply: &Reply) -> (u16, Option<String>) {
 }
 
 const FIRST: [&str; 2] = ["一加一", "哪些是偶数"];
-const SECOND: [&str; 3] = ["水是湿的", "一半是多少", "交并比的缩写"];
-const THIRD: [&str; 2] = ["排序", "匹配"];
+const SECOND: [&str; 3] = ["水是湿的", "半米是多少", "交并比的英文缩写"];
+const THIRD: [&str; 2] = ["把步骤排成", "把左右两边配成对"];
 
 /// Which sections a page tells anything of.
 fn told(page: &str) -> [bool; 3] {

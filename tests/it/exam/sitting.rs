@@ -79,7 +79,7 @@ fn no_key_leaves_the_server_before_release() {
         let id = id_of(&attempt).to_string();
         let page = ada.opens(&attempt).await.text();
         let api = ada.opens(&format!("/api/v1/attempts/{id}")).await.text();
-        for leak in ["范文", "一一对应", "采集，清洗", "甲乙丙。", "二和四", "说清楚"] {
+        for leak in ["先去重，再补缺", "一一对应", "采集，清洗", "甲乙丙丁。", "二和四", "说清楚去重"] {
             assert!(!page.contains(leak), "the page tells {leak}");
             assert!(!api.contains(leak), "the API tells {leak}");
         }
@@ -94,7 +94,7 @@ fn the_room_is_asked_in_both_languages() {
         let attempt = starts(&mut ada, "little/exam").await;
         ada.posts("/preferences/language", &[("language", "en"), ("back", "/")]).await;
         let page = ada.opens(&attempt).await.text();
-        assert!(page.contains("lang=\"en\"") && page.contains("One and one?") && page.contains("Review and hand in"));
+        assert!(page.contains("lang=\"en\"") && page.contains("How much is one and one?") && page.contains("Review and hand in"));
     });
 }
 

@@ -8,12 +8,15 @@ fn practice_answers_at_once_without_an_account() {
     story(async {
         let world = World::new().await;
         let mut visitor = world.visitor();
-        let right = visitor.posts("/practice/little/p1", &[("answer", "1")]).await.text();
-        assert!(right.contains("答对了") && right.contains("乙对") && right.contains("数据清洗让数据可用"), "the whole lesson comes back");
-        let wrong = visitor.posts("/practice/little/p1", &[("answer", "0")]).await.text();
+        let right = visitor.posts("/practice/little/p-single", &[("answer", "1")]).await.text();
+        assert!(
+            right.contains("答对了") && right.contains("去掉重复的记录是清洗") && right.contains("数据清洗让数据可用"),
+            "the whole lesson comes back"
+        );
+        let wrong = visitor.posts("/practice/little/p-single", &[("answer", "0")]).await.text();
         assert!(wrong.contains("还不对"));
-        let nothing = visitor.posts("/practice/little/p1", &[]).await.text();
-        assert!(nothing.contains("请先作答") && !nothing.contains("乙对"), "no key for an empty answer");
+        let nothing = visitor.posts("/practice/little/p-single", &[]).await.text();
+        assert!(nothing.contains("请先作答") && !nothing.contains("去掉重复的记录是清洗"), "no key for an empty answer");
     });
 }
 
@@ -22,9 +25,9 @@ fn a_practice_answer_is_judged_without_what_cannot_be_stored() {
     story(async {
         let world = World::new().await;
         let mut visitor = world.visitor();
-        let right = visitor.posts("/practice/little/p2", &[("answer", "UTF\u{b}\u{7f}-8")]).await.text();
+        let right = visitor.posts("/practice/little/p-code", &[("answer", "UTF\u{b}\u{7f}-8")]).await.text();
         assert!(right.contains("答对了") && !right.contains("请先作答"), "{right}");
-        let nothing = visitor.posts("/practice/little/p2", &[("answer", "\u{b}\u{1}")]).await.text();
+        let nothing = visitor.posts("/practice/little/p-code", &[("answer", "\u{b}\u{1}")]).await.text();
         assert!(nothing.contains("请先作答"));
     });
 }
@@ -34,12 +37,12 @@ fn what_is_no_number_is_asked_for_again_and_is_no_mistake() {
     story(async {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
-        let odd = ada.posts("/practice/little/p3", &[("answer", "一半")]).await.text();
+        let odd = ada.posts("/practice/little/p-half", &[("answer", "一半")]).await.text();
         assert!(odd.contains("请再看一下您的作答") && odd.contains("这不像一个数") && !odd.contains("还不对"), "{odd}");
-        assert!(!odd.contains("参考答案") && !odd.contains("一半。"), "no key for what cannot be read");
+        assert!(!odd.contains("参考答案") && !odd.contains("0.5。"), "no key for what cannot be read");
         assert!(!ada.opens("/notebook").await.text().contains("一半是多少"));
-        assert!(ada.posts("/practice/little/p3", &[("answer", "1/3")]).await.text().contains("请再看一下您的作答"));
-        assert!(ada.posts("/practice/little/p3", &[("answer", "0.4")]).await.text().contains("还不对"));
+        assert!(ada.posts("/practice/little/p-half", &[("answer", "1/3")]).await.text().contains("请再看一下您的作答"));
+        assert!(ada.posts("/practice/little/p-half", &[("answer", "0.4")]).await.text().contains("还不对"));
         assert!(ada.opens("/notebook").await.text().contains("一半是多少"));
     });
 }
@@ -65,7 +68,7 @@ fn progress_follows_the_reader() {
         let mut phone = world.person("learner").await;
         assert!(phone.opens("/courses/little").await.text().contains("接着读"));
         ada.posts("/courses/little/first/done", &[("done", "yes")]).await;
-        assert!(phone.opens("/courses/little").await.text().contains("已读 1 / 1"));
+        assert!(phone.opens("/courses/little").await.text().contains("已读 1 / 2"));
     });
 }
 
