@@ -2,9 +2,11 @@
 //!
 //! Never here: private interfaces, sleeps, real time. Start at [`World`].
 
+mod clock;
 mod content;
 mod exam;
 mod person;
+mod region;
 mod reply;
 
 pub use content::{course, course_with};
@@ -12,6 +14,7 @@ pub use exam::{id_of, saves, short};
 pub use person::Person;
 pub use reply::Reply;
 
+use clock::StoryClock;
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicU32, AtomicUsize, Ordering},
@@ -26,6 +29,7 @@ pub struct World {
     pub world: world::World,
     pub clock: Arc<ManualClock>,
     pub router: axum::Router,
+    dice: Arc<StoryClock>,
     folder: std::path::PathBuf,
     left: AtomicUsize,
 }
@@ -49,10 +53,11 @@ impl World {
         let flags = own.into_iter().chain(settings.iter().map(|(name, value)| (*name, value.to_string()))).collect();
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let clock = Arc::new(ManualClock::at(BEGIN_MS));
+        let dice = StoryClock::new(clock.clone());
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
         let reading = Reading::of(files);
-        let world = world::World::with_content(config, clock.clone(), hashing, reading).await.expect("a world");
-        Self { router: world.router(), world, clock, folder, left: AtomicUsize::new(0) }
+        let world = world::World::with_content(config, dice.clone(), hashing, reading).await.expect("a world");
+        Self { router: world.router(), world, clock, dice, folder, left: AtomicUsize::new(0) }
     }
 
     /// The same data, served anew with other settings.
@@ -61,7 +66,7 @@ impl World {
         let flags = own.into_iter().chain(settings.iter().map(|(name, value)| (*name, value.to_string()))).collect();
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
-        let world = world::World::with_content(config, self.clock.clone(), hashing, Reading::of(course())).await.expect("a world");
+        let world = world::World::with_content(config, self.dice.clone(), hashing, Reading::of(course())).await.expect("a world");
         Again(world)
     }
 
@@ -70,7 +75,7 @@ impl World {
         let config = (*self.world.config).clone();
         self.world.store.close().await;
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
-        self.world = world::World::with_content(config, self.clock.clone(), hashing, Reading::of(course())).await.expect("a world");
+        self.world = world::World::with_content(config, self.dice.clone(), hashing, Reading::of(course())).await.expect("a world");
         self.router = self.world.router();
     }
 
