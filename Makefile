@@ -68,7 +68,7 @@ fuzz: setup ## every operation of the API by a public schema fuzzer, in every ro
 
 clean: ## remove what was built and installed here; data stay
 	cargo clean
-	rm -rf .tools end2end/node_modules
+	rm -rf .tools end2end/node_modules tests/verifier/node_modules
 
 setup:
 	@bash tests/setup/rust.sh

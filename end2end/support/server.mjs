@@ -13,7 +13,7 @@ const binary = process.env.ZHIXING_BIN ?? join(root, "target/debug/zhixing");
 const answerKey = process.env.ZHIXING_ANSWER_KEY ?? join(dirname(binary), "answer-key");
 
 /** The little course with every type of item; without it the server has its built-in demonstration. */
-export const LITTLE = join(root, "end2end/content");
+export const LITTLE = join(root, "tests/content");
 
 function freePort() {
   return new Promise((found, failed) => {

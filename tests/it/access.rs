@@ -256,7 +256,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
     let Objects { attempt, account, marked, version, session } = objects;
     let marking = pattern.contains("/marking/");
     let item = match pattern {
-        p if p.contains("/practice/") => "p1",
+        p if p.contains("/practice/") => "p-single",
         _ if marking => "nine",
         _ => "five",
     };

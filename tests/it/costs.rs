@@ -44,7 +44,7 @@ fn a_person_changes_the_own_account_so_many_times_an_hour() {
 #[test]
 fn a_flood_of_values_is_told_to_wait_and_the_newest_answer_always_counts() {
     story(async {
-        let world = World::new().await;
+        let mut world = World::new().await;
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/exam").await;
         let (mut seq, mut applied, mut slowed) = (1, 0, 0);
@@ -76,7 +76,7 @@ fn a_flood_of_values_is_told_to_wait_and_the_newest_answer_always_counts() {
         // twelve megabytes came; what the store kept of them is bounded
         let folder = world.world.config.data.clone();
         let size = |end: &str| std::fs::metadata(folder.join(format!("zhixing.db{end}"))).map_or(0, |m| m.len());
-        world.world.store.close().await;
+        world.restarts().await;
         assert!(size("") < 8 << 20, "{} MB", size("") >> 20);
     });
 }

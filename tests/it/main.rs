@@ -31,3 +31,14 @@ fn no_test_file_is_forgotten() {
         }
     }
 }
+
+/// A snapshot that no story compares with is of a page that nobody looks at.
+#[test]
+fn no_snapshot_is_forgotten() {
+    let stories: String = tidy::sources().into_iter().filter(|(name, _)| name.starts_with("tests/it/")).map(|(_, text)| text).collect();
+    for entry in std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")).expect("the snapshots") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(stories.contains(&format!("looks_like(\"{name}\")")), "{} is of no story", path.display());
+    }
+}

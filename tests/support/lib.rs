@@ -2,33 +2,39 @@
 //!
 //! Never here: private interfaces, sleeps, real time. Start at [`World`].
 
+mod clock;
 mod content;
 mod exam;
 mod person;
+mod region;
 mod reply;
 
-pub use content::course;
+pub use content::{course, course_with};
 pub use exam::{id_of, saves, short};
 pub use person::Person;
 pub use reply::Reply;
 
+use clock::StoryClock;
 use std::sync::{
     Arc, OnceLock,
-    atomic::{AtomicU32, Ordering},
+    atomic::{AtomicU32, AtomicUsize, Ordering},
 };
 use zhixing::{clock::ManualClock, config::Config, content::Reading, hashing::Hashing, world};
 use zhixing_courseware::Files;
 use zhixing_domain::{account::Administrator, time::Span};
 use zhixing_store::Happened;
 
-/// A server with its own database and a clock that stands still until it is moved.
+/// A server with its own database and a clock that stands still until it is moved. At the end of a story its outbox is empty: what a request
+/// or the workers left undone, or failed to do, fails the story, unless it said so by [`World::leaves_tasks`].
 pub struct World {
     pub world: world::World,
     pub clock: Arc<ManualClock>,
     pub router: axum::Router,
     /// What was published at the start.
     pub files: Files,
+    dice: Arc<StoryClock>,
     folder: std::path::PathBuf,
+    left: AtomicUsize,
 }
 
 static COUNT: AtomicU32 = AtomicU32::new(1);
@@ -50,10 +56,11 @@ impl World {
         let flags = own.into_iter().chain(settings.iter().map(|(name, value)| (*name, value.to_string()))).collect();
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let clock = Arc::new(ManualClock::at(BEGIN_MS));
+        let dice = StoryClock::new(clock.clone());
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
         let reading = Reading::of(files.clone());
-        let world = world::World::with_content(config, clock.clone(), hashing, reading).await.expect("a world");
-        Self { router: world.router(), world, clock, files, folder }
+        let world = world::World::with_content(config, dice.clone(), hashing, reading).await.expect("a world");
+        Self { router: world.router(), world, clock, dice, files, folder, left: AtomicUsize::new(0) }
     }
 
     /// The same data, served anew with other settings.
@@ -62,7 +69,7 @@ impl World {
         let flags = own.into_iter().chain(settings.iter().map(|(name, value)| (*name, value.to_string()))).collect();
         let config = Config::load(None, |_| None, &flags).expect("a configuration");
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
-        let world = world::World::with_content(config, self.clock.clone(), hashing, Reading::of(course())).await.expect("a world");
+        let world = world::World::with_content(config, self.dice.clone(), hashing, Reading::of(course())).await.expect("a world");
         Again(world)
     }
 
@@ -71,7 +78,7 @@ impl World {
         let config = (*self.world.config).clone();
         self.world.store.close().await;
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
-        self.world = world::World::with_content(config, self.clock.clone(), hashing, Reading::of(course())).await.expect("a world");
+        self.world = world::World::with_content(config, self.dice.clone(), hashing, Reading::of(course())).await.expect("a world");
         self.router = self.world.router();
     }
 
@@ -90,6 +97,11 @@ impl World {
     /// What the audit log has of a subject.
     pub async fn events_of(&self, subject: &str) -> Vec<Happened> {
         self.world.store.events_of(&Administrator::operator(), subject).await.expect("read")
+    }
+
+    /// This story ends with so many tasks in the outbox: nobody does them, or they cannot be done.
+    pub fn leaves_tasks(&self, count: usize) {
+        self.left.store(count, Ordering::Relaxed);
     }
 
     pub fn passes(&self, minutes: i64) {
@@ -118,9 +130,22 @@ impl Again {
     }
 }
 
+impl World {
+    /// What the outbox holds, whether it is due or waits for another try. To be asked at the end alone: whoever takes tasks keeps them.
+    fn takes_all_tasks(&self) -> Vec<zhixing_store::Task> {
+        let late = self.world.clock.now() + Span::from_minutes(1_000);
+        let taken = async { self.world.store.take_tasks(late, 1_000).await.expect("the outbox can be read") };
+        tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(taken))
+    }
+}
+
 impl Drop for World {
     fn drop(&mut self) {
+        let tasks = if std::thread::panicking() { None } else { Some(self.takes_all_tasks()) };
         let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some(tasks) = tasks {
+            assert_eq!(tasks.len(), self.left.load(Ordering::Relaxed), "the story leaves this in the outbox: {tasks:#?}");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the server answered.
 
+use crate::region;
 use axum::{
     body::to_bytes,
     http::{HeaderMap, StatusCode},
@@ -34,6 +35,11 @@ impl Reply {
 
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.text()))
+    }
+
+    /// The main part of the page is what it was when it was last looked at: see `tests/snapshots`.
+    pub fn looks_like(&self, snapshot: &str) {
+        region::compare(snapshot, &region::region(&self.text()));
     }
 
     /// Where a redirect leads.

@@ -5,9 +5,8 @@
 mod support;
 
 use std::time::{Duration, Instant};
+use support::HEAD;
 use zhixing_courseware::{Files, read};
-
-const HEAD: &str = "+++\ntitle = \"x\"\nsummary = \"x\"\n";
 
 fn course(path: &str, keys: &str, text: &str) -> Files {
     [("course/course.md", format!("{HEAD}+++\n")), (path, format!("{HEAD}{keys}+++\n\n{text}"))].into_iter().collect()

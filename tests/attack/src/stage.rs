@@ -53,7 +53,7 @@ impl Ground {
     /// Publishes, opens the accounts and makes a token for each. So many of the people are honest.
     pub async fn prepare(binary: &str, folder: &Path, people: usize, honest: usize) -> Rc<Self> {
         let (from, content) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."), folder.join("content"));
-        copy(&from.join("content"), &content).and_then(|()| copy(&from.join("end2end/content"), &content)).expect("the courseware");
+        copy(&from.join("content"), &content).and_then(|()| copy(&from.join("tests/content"), &content)).expect("the courseware");
         let plans = content.join("little/assessments");
         let mock = fs::read_to_string(plans.join("mock.md")).expect("the mock");
         for (name, setting) in PLANS {

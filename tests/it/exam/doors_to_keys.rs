@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use zhixing::content::Reading;
 use zhixing_domain::event::{Event, IrregularityReport};
 use zhixing_store::{Actor, Happened};
-use zhixing_tests::{Person, World, course, id_of, story};
+use zhixing_tests::{Person, World, course_with, id_of, story};
 
 /// What the server says when somebody tries an item, for each of some values and for the flag; without what the request itself said.
 async fn probes(person: &mut Person, attempt: &str, item: &str) -> Vec<(u16, String)> {
@@ -29,11 +29,8 @@ async fn probes(person: &mut Person, attempt: &str, item: &str) -> Vec<(u16, Str
 #[test]
 fn the_figure_of_an_item_is_for_whoever_is_shown_the_item() {
     story(async {
-        let mut files = course();
-        let text = |path: &str, files: &zhixing_courseware::Files| String::from_utf8(files.0[path].clone()).expect("a text");
-        let lesson = text("little/010-first.md", &files).replace("## 开始\n", "## 开始\n\n![图](media/open.svg)\n");
-        files.insert("little/010-first.md", lesson);
-        let exam = text("little/items/bank.md", &files);
+        let mut files = course_with("little/010-first.md", "## 开始\n", "## 开始\n\n![图](media/open.svg)\n");
+        let exam = String::from_utf8(files.0["little/items/bank.md"].clone()).expect("a text");
         let (head, rest) = exam.split_once("\n### ").expect("an item");
         let (stem, rest) = rest.split_once('\n').expect("a stem");
         files.insert("little/items/bank.md", format!("{head}\n### {stem}\n\n![图](media/secret.svg)\n{rest}"));
@@ -154,14 +151,14 @@ fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
         assert!(told(&ada.opens("/notebook").await.text()));
         let another = ada.calls(Method::POST, "/api/v1/assessments/little/mock/attempts", json!({})).await;
         assert_eq!((another.status.as_u16(), another.json()["code"].as_str().map(String::from)), (409, Some("exam_running".into())));
-        assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 409);
+        assert_eq!(ada.posts("/practice/little/p-single", &[("answer", "0")]).await.status, 409);
         let events = world.events_of(id_of(&exam)).await;
         let is_door = |e: &Happened| matches!(e.what.event(), Some(Event::Irregularity { report: IrregularityReport::KeysWait { .. } }));
         assert_eq!(events.iter().filter(|e| is_door(e)).count(), 4, "each door is an event of the attempt");
         // when it is over, all of it is there again; but not the keys of the exam, which others may still sit
         ada.posts(&format!("{exam}/submit"), &[]).await;
         assert!(shows_keys(&ada.opens(&format!("{mock}/result")).await.text()));
-        assert_eq!(ada.posts("/practice/little/p1", &[("answer", "0")]).await.status, 200);
+        assert_eq!(ada.posts("/practice/little/p-single", &[("answer", "0")]).await.status, 200);
     });
 }
 

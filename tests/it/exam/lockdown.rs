@@ -5,7 +5,7 @@ use serde_json::json;
 use zhixing_domain::{account::Administrator, assessment::code_hash, event::Event, plan_ref::PlanRef, time::Span};
 use zhixing_lockdown::{Settings, config_key, request_hash};
 use zhixing_store::{Actor, Stamp};
-use zhixing_tests::{Person, Reply, World, course, id_of, story};
+use zhixing_tests::{Person, Reply, World, course_with, id_of, story};
 
 const URL: &str = "https://exam.example.cn";
 const SETTINGS: &str = "<plist version=\"1.0\"><dict><key>sendBrowserExamKey</key><true/></dict></plist>";
@@ -16,9 +16,7 @@ const PLEDGE: (&str, &str) = ("pledge", "yes");
 
 /// A server behind a proxy at 10.0.0.1, whose mock demands what the lines of front matter say.
 async fn demanding(lines: &str) -> World {
-    let mut files = course();
-    let plan = String::from_utf8(files.0["little/assessments/mock.md"].clone()).expect("text");
-    files.insert("little/assessments/mock.md", plan.replacen("kind =", &format!("{lines}\nkind ="), 1));
+    let mut files = course_with("little/assessments/mock.md", "kind =", &format!("{lines}\nkind ="));
     files.insert("little/assessments/exam.seb", SETTINGS);
     World::with(&[("public_url", URL), ("trusted_proxies", "10.0.0.1")], files).await
 }
@@ -82,7 +80,7 @@ fn with_the_right_key_it_starts_whatever_the_proxy_calls_us() {
         let paper = in_seb(&mut ada, Method::GET, &format!("{attempt}?saved=1"), None, "").await;
         assert!(paper.status == 200 && paper.text().contains("第 1 题"), "{}", paper.text());
         let api = in_seb(&mut ada, Method::GET, &format!("/api/v1/attempts/{}", id_of(&attempt)), None, "").await;
-        assert_eq!((api.status.as_u16(), api.json()["prompts"].as_array().map(Vec::len)), (200, Some(2)));
+        assert_eq!((api.status.as_u16(), api.json()["prompts"].as_array().map(Vec::len)), (200, Some(3)));
         let sent = in_seb(&mut ada, Method::POST, &format!("{attempt}/answers"), FORM, "do=save").await;
         assert_eq!(sent.status, 303);
         assert_eq!(count(&events(&world, &attempt).await, "attempt.seb_missing"), 0);

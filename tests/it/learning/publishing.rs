@@ -15,7 +15,7 @@ use zhixing::{
     world::{StartFault, World},
 };
 use zhixing_store::Actor;
-use zhixing_tests::{BEGIN_MS, course, story};
+use zhixing_tests::{BEGIN_MS, course, course_with, story};
 
 /// A folder of courseware and a data folder, gone with the test; and how late it is: each start is a second after the one before.
 struct Place(std::path::PathBuf, AtomicI64);
@@ -66,10 +66,8 @@ impl Place {
     }
 
     fn titled(&self, title: &str) {
-        self.writes(
-            "little/course.md",
-            format!("+++\ntitle = \"{title}\"\nsummary = \"一门小课程\"\nstandard = \"little\"\nlevel = 5\n+++\n\n欢迎。\n").as_bytes(),
-        );
+        let path = "little/course.md";
+        self.writes(path, &course_with(path, "小课程", title).0[path]);
     }
 }
 

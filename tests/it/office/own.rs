@@ -184,6 +184,7 @@ fn an_item_on_the_own_paper_is_voided_by_a_colleague_and_the_own_result_released
         };
         let after = (released("chief").await, released("learner").await);
         assert!(!after.0, "the own result waits for a colleague");
+        world.works().await;
     });
 }
 

@@ -1,13 +1,15 @@
-//! The content that ships reads without a problem, and its items read again from their sources.
+//! The content that ships, and the little course that tests sit, read without a problem, and items read again from their sources.
 
-use crate::support::{content, files, texts};
+use crate::support::{content, files, little, texts};
 use zhixing_domain::lang::Lang;
 
 #[test]
 fn the_content_has_no_problems() {
-    let (library, problems) = zhixing_courseware::read(&files(&content()));
-    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), texts(&problems, Lang::En));
-    assert!(!library.courses.is_empty());
+    for folder in [content(), little()] {
+        let (library, problems) = zhixing_courseware::read(&files(&folder));
+        assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), texts(&problems, Lang::En));
+        assert!(!library.courses.is_empty());
+    }
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! What authors bring along from other tools: each is told with what to write here, and ordinary words that look alike are not.
 
+use crate::support::HEAD;
 use zhixing_courseware::{ContentProblem, Files, read};
 use zhixing_domain::lang::Lang;
-
-const HEAD: &str = "+++\ntitle = \"课\"\nsummary = \"一课\"\n";
 
 /// What is said of a lesson with this text.
 fn told(text: &str) -> Vec<ContentProblem> {

@@ -1,6 +1,6 @@
 //! Items as authors write them with odd marks: what is kept, what is no fault, and what stands where on the page.
 
-use crate::support::bank;
+use crate::support::{HEAD, bank};
 use zhixing_courseware::{ContentProblem, read};
 use zhixing_domain::{
     course::Piece,
@@ -69,9 +69,8 @@ fn a_title_keeps_raised_and_lowered_letters() {
 
 #[test]
 fn notes_within_callouts_quotes_and_lists_are_written_once_at_the_end() {
-    let head = "+++\ntitle = \"课\"\nsummary = \"一课\"\n";
     let text = "> [!NOTE]\n> 甲[^a]。\n>\n> [^a]: 提示框里的注。\n\n> [!FOLD] 乙[^b]\n> 丙\n>\n> [^b]: 折叠里的注。\n\n- 丁[^C]\n\n  [^c]: 列表里的注。\n\n又见[^A]。";
-    let files = [("course/course.md", format!("{head}+++\n")), ("course/010-a.md", format!("{head}minutes = 5\n+++\n\n{text}\n"))];
+    let files = [("course/course.md", format!("{HEAD}+++\n")), ("course/010-a.md", format!("{HEAD}minutes = 5\n+++\n\n{text}\n"))];
     let (library, problems) = read(&files.into_iter().collect());
     let html: String = library.courses[0].lessons[0]
         .body

@@ -1,12 +1,11 @@
 //! What a lesson looks like as HTML.
 
+use crate::support::HEAD;
 use zhixing_courseware::{Files, read};
 use zhixing_domain::{
     course::{Lesson, Piece},
     lang::Lang,
 };
-
-const HEAD: &str = "+++\ntitle = \"课\"\nsummary = \"一课\"\n";
 
 /// A lesson with this text, and a second one to link to.
 fn lesson(zh: &str, en: &str) -> Lesson {

@@ -8,8 +8,16 @@ use std::{
 use zhixing_courseware::{ContentProblem, Files};
 use zhixing_domain::lang::Lang;
 
+/// What a course's and a lesson's file begin with, before the keys of their own.
+pub const HEAD: &str = "+++\ntitle = \"课\"\nsummary = \"一课\"\n";
+
 pub fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
+}
+
+/// The little course of stories, browser tests and attacks.
+pub fn little() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/content")
 }
 
 /// All files below `root`.

@@ -1,10 +1,10 @@
-//! Keys that others computed: the vectors of Moodle, which come from SEB clients, and our own file.
+//! Keys that others computed: the vectors of Moodle, which come from SEB clients, and our own files, which another program reads beside us.
 //!
 //! Moodle's are not ours to give away: they are read from the folder `seb-vectors` of a corpus (`ZHIXING_CORPUS`, else beside the project),
 
 //! and where there is none the test says so and skips.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, process::Command};
 use zhixing_lockdown::{Encryption, Settings, SettingsFault, Value, config_key};
 
 /// A file of the vectors; nothing where there is no corpus.
@@ -38,6 +38,17 @@ fn the_version_that_wrote_the_file_does_not_matter() {
 fn an_encrypted_file_of_a_real_client_is_told_as_such() {
     let Some(file) = vector("encrypted.seb") else { return };
     assert_eq!(Settings::read(&file), Err(SettingsFault::Encrypted(Encryption::Password)));
+}
+
+#[test]
+fn pythons_reader_of_property_lists_makes_the_same_text() {
+    let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for name in ["small.seb", "nested.seb"] {
+        let file = tests.join("fixtures").join(name);
+        let said = Command::new("python3").arg(tests.join("config_text.py")).arg(&file).output().unwrap();
+        let ours = Settings::read(&fs::read(&file).unwrap()).unwrap().to_json();
+        assert_eq!(ours, String::from_utf8_lossy(&said.stdout), "{name}: {}", String::from_utf8_lossy(&said.stderr));
+    }
 }
 
 #[test]

@@ -20,4 +20,5 @@ mod portions;
 mod records;
 mod sections;
 mod support;
+mod upgrade;
 mod voiding;

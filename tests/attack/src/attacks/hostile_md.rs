@@ -23,7 +23,7 @@ const MEMORY: f64 = 1_500.0;
 pub async fn run(stage: Rc<Stage>) -> Finding {
     let mut finding = Finding::default();
     let folder = PathBuf::from(format!("{}-lessons", stage.recipe.data));
-    crate::stage::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../end2end/content"), &folder).expect("the little course");
+    crate::stage::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../content"), &folder).expect("the little course");
     let prose = "数据清洗让数据可用，先去重，再补缺。\n\n".repeat(SIZE / 55);
     let (honest, _, _) = check(&stage, &folder, &format!("{HEAD}{prose}")).await;
     let most = (honest * FACTOR).max(AT_ONCE);

@@ -83,7 +83,7 @@ async fn probe(person: &mut Person, desk: &mut Desk, key: &str) -> Vec<(u16, Str
 
 /// Every key in the banks of the little course.
 fn keys_of_items() -> Vec<String> {
-    let banks = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../end2end/content/little/items");
+    let banks = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/little/items");
     let mut keys = BTreeSet::new();
     for bank in std::fs::read_dir(banks).into_iter().flatten().flatten() {
         let text = std::fs::read_to_string(bank.path()).unwrap_or_default();
