@@ -1,11 +1,12 @@
 //! Makes the site folder: what a browser downloads, ready to be put in the server's binary.
 //!
 //! Here: the order of the steps. `module` turns the compiled islands into JavaScript and WebAssembly, `shrink` runs
-//! wasm-opt, `style` joins and lowers the style sheet, `script` takes the comments out, `site` names files after
+//! wasm-opt, `names` numbers what both call each other, `style` joins and lowers the style sheet, `script` takes the comments out, `site` names files after
 //! their contents and writes them. Never here: anything a page shows.
 
 mod fault;
 mod module;
+mod names;
 mod script;
 mod shrink;
 mod site;
@@ -72,10 +73,8 @@ fn islands(root: &Path, args: &Args) -> Result<[Asset; 2], BundleFault> {
     };
     let built = module::bind(&path, args.dev)?;
     let wasm = if args.dev { built.wasm } else { shrink::shrink(root, built.wasm)? };
-    Ok([
-        Asset { kind: AssetKind::AppJs, bytes: script::without_comments(&built.js).into_bytes() },
-        Asset { kind: AssetKind::AppWasm, bytes: wasm },
-    ])
+    let (js, wasm) = names::number(&script::without_comments(&built.js), wasm);
+    Ok([Asset { kind: AssetKind::AppJs, bytes: js.into_bytes() }, Asset { kind: AssetKind::AppWasm, bytes: wasm }])
 }
 
 /// The nearest folder upwards that has the style sheet, so that the command works from any room.

@@ -8,9 +8,11 @@ use crate::fault::BundleFault;
 
 /// Exactly what rustc already uses for this target: wasm-opt must read these and must not add newer ones, which the
 /// oldest browsers we serve would refuse (hence not `--all-features`).
-const FLAGS: [&str; 11] = [
+const FLAGS: [&str; 13] = [
     "-Oz",
     "--merge-similar-functions",
+    "--flatten",
+    "--rereloop",
     "-Oz",
     "-Oz",
     "--enable-bulk-memory",
