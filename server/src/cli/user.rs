@@ -85,9 +85,9 @@ pub async fn run(verb: UserCommand, config: &Config) -> Exit {
             };
             add(config, Row { login, name, legal_name, role, password }).await
         }
-        Verb::Password { login, password_stdin } => password(config, &login, password_stdin).await,
-        Verb::OneStep { login } => one_step(config, &login).await,
-        Verb::Import { file, dry_run, encoding, lang } => {
+        UserCommand::Password { login, password_stdin } => password(config, &login, password_stdin).await,
+        UserCommand::OneStep { login } => one_step(config, &login).await,
+        UserCommand::Import { file, dry_run, encoding, lang } => {
             let lang = super::content::lang_of(lang.as_deref())?;
             let said = |code: String| Encoding::from_code(&code).ok_or_else(|| format!("{code} is none of utf-8, gb18030, utf-16"));
             import(config, &file, dry_run, encoding.map(said).transpose()?, lang).await
