@@ -245,7 +245,7 @@ pub async fn objects(world: &World) -> Objects {
     let version = items.into_iter().find(|i| i.item.0 == "nine").expect("the essay").version.0;
     let (account, _) = store.credentials_of("teacher").await.expect("read").expect("there");
     let (ivy, _) = store.credentials_of("invigilator").await.expect("read").expect("there");
-    let (who, now) = (Invigilator::of(&ivy).expect("an invigilator"), world.clock.now());
+    let (who, now) = (Invigilator::of(&ivy).expect("an invigilator"), world.world.clock.now());
     let (stamp, plan) = (Stamp::new(now, Actor::Person(ivy.id), [7; 10]), PlanRef::new("little", "exam"));
     let session =
         store.open_session(&who, plan, "上午场".into(), now, now + Span::from_minutes(60), stamp).await.expect("opened").to_string();

@@ -185,7 +185,7 @@ fn a_program_plans_a_session_as_the_page_does() {
         let world = World::new().await;
         let mut ivy = world.person("invigilator").await;
         ivy.language = "en";
-        let now = world.clock.now().ms();
+        let now = world.world.clock.now().ms();
         let wish =
             |plan: &str, name: &str, closes: i64| json!({"plan": plan, "name": name, "opens": now + 600_000, "closes": now + closes});
         for (plan, name, closes, field) in

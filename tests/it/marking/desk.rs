@@ -117,7 +117,7 @@ fn a_program_marks_and_releases_as_the_page_does() {
         let wish = |points: &str, seen: Option<i64>| json!({"points": [points, "4"], "comment": "clear", "seen": seen});
         let marked = mia.calls(Method::PUT, &path, wish("6", None)).await.json();
         let at = marked["mark"]["marked_at"].as_i64();
-        assert_eq!((&marked["mark"]["points"], at), (&json!(["6", "4"]), Some(world.clock.now().ms())));
+        assert_eq!((&marked["mark"]["points"], at), (&json!(["6", "4"]), Some(world.world.clock.now().ms())));
         // who has not seen it is told, and marks knowingly after that
         let mut max = world.person("examiner").await;
         let told = max.calls(Method::PUT, &path, wish("3", None)).await;

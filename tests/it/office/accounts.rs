@@ -38,8 +38,9 @@ fn an_administrator_opens_changes_and_disables_an_account_by_the_api() {
         let named = admin.calls(Method::PUT, &format!("{path}/legal-name"), json!({"name": "陈渤", "note": "identity card"})).await.json();
         assert_eq!(named["legal_name"], "陈渤");
         let code = admin.calls(Method::POST, &format!("{path}/reset-codes"), json!({})).await;
-        assert_eq!((code.status.as_u16(), code.json()["until"].as_i64()), (201, Some(world.clock.now().ms() + 4 * 3_600_000)));
-        let form = [("login", "bo-chen"), ("code", code.json()["code"].as_str().expect("a code")), ("password", "another four words")];
+        assert_eq!((code.status.as_u16(), code.json()["until"].as_i64()), (201, Some(world.world.clock.now().ms() + 4 * 3_600_000)));
+        let given = code.json();
+        let form = [("login", "bo-chen"), ("code", given["code"].as_str().expect("a code")), ("password", "another four words")];
         let form = form.map(|(name, value)| (name, value.to_string()));
         let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let mut bo = world.visitor();
@@ -48,7 +49,7 @@ fn an_administrator_opens_changes_and_disables_an_account_by_the_api() {
         assert_eq!(admin.calls(Method::DELETE, &format!("{path}/second-factor"), json!({})).await.status, 204);
         // disabled, nobody is in any more
         let disabled = admin.calls(Method::PUT, &format!("{path}/disabled"), json!({"disabled": true})).await.json();
-        assert_eq!(disabled["disabled_at"], world.clock.now().ms());
+        assert_eq!(disabled["disabled_at"], world.world.clock.now().ms());
         assert_eq!(bo.opens("/api/v1/me").await.status, 401);
         let enabled = admin.calls(Method::PUT, &format!("{path}/disabled"), json!({"disabled": false})).await.json();
         assert!(enabled.get("disabled_at").is_none());

@@ -22,7 +22,7 @@ fn frozen(next: &Proposal) -> Frozen {
     let credential = format!("{} {}", next.number, next.place).into_bytes();
     Frozen {
         facts: format!("{{\"n\":\"{}\",\"v\":{}}}", next.number, next.version),
-        sha256: zhixing_domain::digest::sha256_hex(&credential),
+        sha256: sha256_hex(&credential),
         credential,
         pdf: format!("%PDF {}", next.number).into_bytes(),
         kid: "k2026-1".into(),

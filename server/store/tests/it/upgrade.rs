@@ -5,7 +5,7 @@ use std::future::Future;
 use zhixing_domain::{
     account::Role,
     assessment::Entry,
-    attempt::{Operation, Phase, Place, Quarantine, Verdict},
+    attempt::{Operation, OperationOutcome, Phase, Quarantine, Target},
     certificate::{Facts, NameSource},
     digest::sha256_hex,
     id::{AttemptId, WriterId},
@@ -51,11 +51,11 @@ fn operation(writer: &str, item: &str, option: u8, seq: i64) -> Operation {
     Operation { op_id, item: ItemKey(item.into()), value: Answer::Single { option: Some(option) }, writer, seq }
 }
 
-async fn saves(store: &Store, id: AttemptId, operation: Operation, step: u32, minutes: i64) -> Option<Verdict> {
+async fn saves(store: &Store, id: AttemptId, operation: Operation, step: u32, minutes: i64) -> Option<OperationOutcome> {
     let account = store.attempt_summary(id).await.expect("read").expect("there").account;
-    let place = Some(Place::Item { shape: shape(), step });
+    let place = Some(Target::Item { shape: shape(), step });
     let request = SaveRequest::new(id, account, operation, place, BEGAN + Span::from_minutes(minutes));
-    store.save(request).await.expect("answered").verdict
+    store.save(request).await.expect("answered").outcome
 }
 
 fn after(minutes: i64) -> Stamp {
@@ -70,8 +70,8 @@ fn who_sat_an_exam_goes_on_and_hands_it_in() {
         // what was saved then is saved: its page may send it again
         let mut sent = operation(pen, "a", 2, 2);
         sent.op_id = "op_01a0c40f1d4070028000000000000002".parse().expect("an id");
-        assert_eq!(saves(&store, id, sent, 0, 10).await, Some(Verdict::Applied { rev: 2 }));
-        assert_eq!(saves(&store, id, operation(pen, "b", 1, 3), 0, 10).await, Some(Verdict::Applied { rev: 1 }));
+        assert_eq!(saves(&store, id, sent, 0, 10).await, Some(OperationOutcome::Applied { rev: 2 }));
+        assert_eq!(saves(&store, id, operation(pen, "b", 1, 3), 0, 10).await, Some(OperationOutcome::Applied { rev: 1 }));
         let handed_in = store.submit_attempt(id, after(20)).await.expect("stored").expect("it runs");
         let lines: Vec<(&str, i64)> = handed_in.receipt.answers.iter().map(|line| (line.item.as_str(), line.rev)).collect();
         assert_eq!((handed_in.fresh, lines), (true, vec![("a", 2), ("b", 1)]));
@@ -101,8 +101,8 @@ fn who_had_gone_on_to_a_section_stays_in_it() {
         let (id, pen) = (attempt(BOB), "wr_01a0c40e32e070028000000000000002");
         let summary = store.attempt_summary(id).await.expect("read").expect("there");
         assert_eq!(summary.progress.map(|progress| progress.position()), Some(1));
-        assert_eq!(saves(&store, id, operation(pen, "a", 0, 3), 0, 7).await, Some(Verdict::Kept(Quarantine::Passed)));
-        assert_eq!(saves(&store, id, operation(pen, "b", 0, 4), 1, 7).await, Some(Verdict::Applied { rev: 1 }));
+        assert_eq!(saves(&store, id, operation(pen, "a", 0, 3), 0, 7).await, Some(OperationOutcome::Kept(Quarantine::Passed)));
+        assert_eq!(saves(&store, id, operation(pen, "b", 0, 4), 1, 7).await, Some(OperationOutcome::Applied { rev: 1 }));
         // the limit of the first section has no meaning any more, that of the whole has
         assert!(store.expire_attempt(id, after(30)).await.expect("read").is_none());
         assert!(store.expire_attempt(id, after(63)).await.expect("stored").is_some_and(|ended| ended.fresh));
@@ -115,7 +115,7 @@ fn a_certificate_of_then_is_read_byte_by_byte_and_revoked_by_its_number() {
         let number = NUMBER.parse().expect("a number");
         let [issued] = &store.certificate(&number).await.expect("read")[..] else { panic!("one version") };
         let facts: Facts = serde_json::from_str(&issued.facts).expect("they are read");
-        assert_eq!((facts.holder.as_str(), facts.score.as_str(), issued.attempt.to_string().as_str()), ("曹练", "70", CAO));
+        assert_eq!((facts.holder.as_str(), facts.result.score.as_str(), issued.attempt.to_string().as_str()), ("曹练", "70", CAO));
         let (credential, pdf) = store.certificate_bytes(&number, 1).await.expect("read").expect("there");
         assert_eq!((sha256_hex(&credential), &pdf[..]), (issued.sha256.clone(), &b"%PDF-1.7 of then"[..]));
         assert_eq!(store.certificate_pdf_sha256(&number, 1).await.expect("read"), Some(sha256_hex(&pdf)));
