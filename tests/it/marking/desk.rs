@@ -97,7 +97,7 @@ fn a_program_marks_and_releases_as_the_page_does() {
         let none = mia.calls(Method::POST, "/api/v1/marking/claims", json!({"plan": "little/mock"})).await;
         assert_eq!(none.status, StatusCode::NO_CONTENT);
         let task = mia.calls(Method::POST, "/api/v1/marking/claims", json!({})).await.json();
-        assert_eq!((&task["item"], &task["worth"], &task["attempt"]), (&json!("nine"), &json!("10"), &json!(id_of(&attempt))));
+        assert_eq!((&task["item"], &task["worth"], &task["attempt"]), (&json!("nine"), &json!("20"), &json!(id_of(&attempt))));
         assert_eq!(mia.opens("/api/v1/marking").await.json()["held"], task);
         let path = format!("/api/v1/marking/{}/nine", id_of(&attempt));
         let script = mia.opens(&path).await;
@@ -131,6 +131,7 @@ fn a_program_marks_and_releases_as_the_page_does() {
         let late = max.calls(Method::PUT, &path, wish("5", at)).await;
         assert_eq!((late.status.as_u16(), late.json()["code"].as_str()), (409, Some("released")));
         assert_eq!(ada.opens(&format!("/api/v1/attempts/{}/result", id_of(&attempt))).await.json()["released"], true);
+        world.works().await;
     });
 }
 
@@ -161,5 +162,6 @@ fn a_program_decides_about_an_item_as_the_page_does() {
         let own = starts(&mut mia, "little/exam").await;
         let refused = mia.opens("/api/v1/marking/items/little/exam").await;
         assert_eq!(refused.json()["code"], "exam_running", "{own}: the list shows keys");
+        world.works().await;
     });
 }
