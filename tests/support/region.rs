@@ -13,13 +13,13 @@ pub fn compare(name: &str, found: &str) {
         std::fs::write(&file, found).expect("written");
     }
     let known = std::fs::read_to_string(&file).unwrap_or_default();
-    let (mut was, mut is) = (known.lines(), found.lines());
-    let mut line = 1;
-    while known != found {
-        let (old, new) = (was.next(), is.next());
-        assert!(old == new && old.is_some(), "{}:{line}\n was: {}\n is:  {}\nall of it:\n{found}", file.display(), shown(old), shown(new));
-        line += 1;
+    if known == found {
+        return;
     }
+    let (was, is): (Vec<&str>, Vec<&str>) = (known.lines().collect(), found.lines().collect());
+    let line = was.iter().zip(&is).take_while(|(old, new)| old == new).count();
+    let [old, new] = [&was, &is].map(|lines| shown(lines.get(line).copied()));
+    panic!("{}:{}\n was: {old}\n is:  {new}\nall of it:\n{found}", file.display(), line + 1);
 }
 
 fn shown(line: Option<&str>) -> &str {
