@@ -19,6 +19,10 @@ test("a second tab takes the pen knowingly; the first is told, and its unsent an
   await first.saved("one");
   assert.ok(!(await first.alert.isVisible()));
 
+  // the first asks for the time now and then, and would hear of the second: its questions wait until it has written
+  let written;
+  const writes = new Promise((resolve) => (written = resolve));
+  await first.page.route("**/clock", async (route) => (await writes, await route.continue()));
   const second = new Room({ ...visit, page: await visit.context.newPage() });
   await second.open(attempt);
   await second.alert.waitFor();
@@ -39,6 +43,7 @@ test("a second tab takes the pen knowingly; the first is told, and its unsent an
   // the first does not know yet, and goes on writing
   await first.turnTo("four");
   await first.answer("four", { type: "numeric", text: "50" });
+  written();
   await first.alert.waitFor();
   assert.equal((await first.onServer()).four, undefined, "the first page's answer does not count now");
   assert.deepEqual(await first.says("four"), ["a.four=50"], "and is not lost");
@@ -47,6 +52,7 @@ test("a second tab takes the pen knowingly; the first is told, and its unsent an
   await second.answer("five", short("second, at the end"));
   await second.saved("five");
   await second.page.close();
+  await first.page.unrouteAll({ behavior: "wait" });
   await first.page.reload();
   await first.awake();
   assert.deepEqual(await first.says("four"), ["a.four=50"], "not even by a reload");
