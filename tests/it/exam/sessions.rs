@@ -131,6 +131,12 @@ fn a_list_with_a_fault_names_the_line_and_changes_nothing() {
         let reply =
             ivy.posts("/invigilation", &[("plan", "little/exam"), ("name", ""), ("opens", "soon"), ("closes", "2026-11-22 13:10")]).await;
         assert!(reply.status == 422 && reply.text().contains("2026-12-01 09:00"), "what was typed is kept and told apart");
+        // a year in which nobody sits is a slip, or of another calendar
+        for opens in ["0026-12-01 09:00", "1999-12-31 23:59", "2101-01-01 00:00", "2569-12-01 09:00", "9999-12-01T09:00"] {
+            let form = [("plan", "little/exam"), ("name", "x"), ("opens", opens), ("closes", "2026-11-22 13:10")];
+            let reply = ivy.posts("/invigilation", &form).await;
+            assert!(reply.status == 422 && reply.text().contains("年份写四位数字"), "{opens}: {}", reply.status);
+        }
     });
 }
 
@@ -188,9 +194,15 @@ fn a_program_plans_a_session_as_the_page_does() {
         let now = world.world.clock.now().ms();
         let wish =
             |plan: &str, name: &str, closes: i64| json!({"plan": plan, "name": name, "opens": now + 600_000, "closes": now + closes});
-        for (plan, name, closes, field) in
-            [("little/none", "x", 4_200_000, "plan"), ("little/exam", " ", 4_200_000, "name"), ("little/exam", "x", 600_000, "closes")]
-        {
+        for (plan, name, closes, field) in [
+            ("little/none", "x", 4_200_000, "plan"),
+            ("little/exam", " ", 4_200_000, "name"),
+            ("little/exam", "x", 600_000, "closes"),
+            // in seconds instead of milliseconds, or a few digits too many
+            ("little/exam", "x", -now + now / 1_000, "closes"),
+            ("little/exam", "x", 6_000_000_000_000, "closes"),
+            ("little/exam", "x", i64::MAX / 2, "closes"),
+        ] {
             let refused = ivy.calls(Method::POST, "/api/v1/exam-sessions", wish(plan, name, closes)).await;
             assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
         }

@@ -66,9 +66,6 @@ fn instant(site: &Site, text: &str) -> Option<Timestamp> {
     Some(Timestamp::from_ms(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))
 }
 
-/// The years in which somebody sits; another one is a slip.
-const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
-
 fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {
     // a day and an hour that stand close together are two numbers all the same
     let text = reading::keyboard(text).replace(['T', 't', '日'], " ").replace(['/', '年', '月'], "-");
@@ -82,7 +79,7 @@ fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {
         return None;
     }
     let form = if text.matches(':').count() > 1 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
-    jiff::civil::DateTime::strptime(form, text).ok().filter(|at| YEARS.contains(&at.year()))
+    jiff::civil::DateTime::strptime(form, text).ok()
 }
 
 async fn show(visit: &Visit, status: StatusCode, draft: SessionForm, errors: Errors) -> Result<Response, Problem> {
@@ -199,16 +196,9 @@ mod tests {
             "115年12月1日 09:00",
             "1-12-26 09:00",
             "01/12/2026 09:00",
-            "0026-12-01 09:00",
-            "0026-12-01T09:00",
             "20266-12-01 09:00",
             "-2026-12-01 09:00",
             "+2026-12-01 09:00",
-            "1999-12-31 23:59",
-            "2101-01-01 00:00",
-            "2569-12-01 09:00",
-            "2206-12-01 09:00",
-            "9999-12-01 09:00",
         ] {
             assert_eq!(wall_time(text), None, "{text}");
         }

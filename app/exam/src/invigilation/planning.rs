@@ -4,7 +4,10 @@
 //! ([`save`]), all of it or nothing.
 
 use crate::lockdown::actions as lockdown;
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::RangeInclusive,
+};
 use zhixing_app::i18n::{Message, invigilation as words, lockdown as code_words};
 use zhixing_domain::{
     account::Invigilator,
@@ -31,6 +34,9 @@ pub struct Planned {
     closes: Timestamp,
 }
 
+/// The years in which somebody sits; another one is a slip, typed on the page or computed by a program.
+const YEARS: RangeInclusive<i16> = 2000..=2100;
+
 /// Reads what is asked for: a plan that there is, a name, and a window. Else all that is wrong with it, field by field.
 pub fn planned(site: &Site, plan: &str, name: &str, opens: Option<Timestamp>, closes: Option<Timestamp>) -> Result<Planned, FieldFaults> {
     let (mut wrong, name): (FieldFaults, _) = (vec![], name.trim());
@@ -42,6 +48,7 @@ pub fn planned(site: &Site, plan: &str, name: &str, opens: Option<Timestamp>, cl
     if name.is_empty() || name.chars().count() > 80 {
         wrong.push(("name", both(words::name_form)));
     }
+    let [opens, closes] = [opens, closes].map(|at| at.filter(|at| YEARS.contains(&site.local(*at).year())));
     for (field, at, label) in [("opens", opens, words::opens as Message), ("closes", closes, words::closes)] {
         if at.is_none() {
             wrong.push((field, Lang::ALL.map(|l| words::at_form(l, label(l)))));
