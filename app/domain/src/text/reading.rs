@@ -34,11 +34,6 @@ pub fn text(text: &str) -> String {
     }
 }
 
-/// Whether two texts say the same.
-pub fn same(a: &str, b: &str) -> bool {
-    text(a) == text(b)
-}
-
 /// For words that are looked for, and codes that are heard and typed: width, case, spaces and invisible characters do not matter; a closing full
 /// stop is left aside. It never gets another form for a text of plain letters and digits: hashes of it are kept.
 pub fn fold(text: &str) -> String {

@@ -3,6 +3,11 @@
 use super::*;
 use proptest::prelude::*;
 
+/// Whether two texts say the same.
+fn same(a: &str, b: &str) -> bool {
+    text(a) == text(b)
+}
+
 #[test]
 fn what_nobody_sees_or_can_choose_does_not_decide() {
     for (key, typed) in [
