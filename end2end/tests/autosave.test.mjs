@@ -62,6 +62,27 @@ test("an answer of every type is saved, and stays through a reload with its flag
   await page.getByText(visit.say.exam.done_of(9, 9)).first().waitFor();
 });
 
+test("an answer of every type that waits on the device is read from it again, and arrives", async () => {
+  const { page, room, visit } = await enter();
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await room.isKept();
+  await visit.context.setOffline(true);
+  for (const [key, value] of Object.entries(ANSWERS)) {
+    await room.turnTo(key);
+    await room.answer(key, value);
+  }
+  const said = {};
+  for (const key of Object.keys(ANSWERS)) said[key] = await room.says(key);
+  await until("the device has all of them", async () => new Set((await room.journal()).map((o) => o.item)).size === Object.keys(ANSWERS).length);
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await room.awake();
+  for (const key of Object.keys(ANSWERS)) await until(`${key} is filled in`, async () => JSON.stringify(await room.says(key)) === JSON.stringify(said[key]));
+  await visit.context.setOffline(false);
+  await room.allSaved();
+  assert.deepEqual(await room.onServer(), ANSWERS);
+});
+
 test("saved is said after the server's acknowledgement, not before", async () => {
   const { page, room } = await enter();
   let release;

@@ -3,7 +3,10 @@
 //! A page that was opened before the paper was drawn counts down as well, and fetches itself anew when the paper should be there.
 //! Every miss leads back to the plain form underneath, which starts and loads the page as always.
 
-use super::{dom, http};
+use super::{
+    dom, http,
+    live::{effect, live},
+};
 use crate::{i18n::exam as words, urls, wire};
 use js_sys::{JsString, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
@@ -33,7 +36,7 @@ pub fn Bell(lang: Lang, attempt: String, drawn: bool, opens: i64, server_now: i6
     let here = RwSignal::new(false);
     let comes = !attempt.is_empty();
     let root = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(form) = root.get().and_then(|div| div.closest("form").ok()?).and_then(|f| f.dyn_into::<HtmlFormElement>().ok()) else {
             return;
         };
@@ -66,14 +69,14 @@ pub fn Bell(lang: Lang, attempt: String, drawn: bool, opens: i64, server_now: i6
             listen(&form, attempt.clone(), paper);
         }
     });
-    let time = move || {
+    let time = live(move || {
         let seconds = (left.get().max(0.0) / 1_000.0).ceil() as i64;
         if seconds > 0 { words::bell_in(lang, words::clock(seconds)) } else { words::bell_now(lang).to_string() }
-    };
+    });
     view! {
         <div class="stack needs-script" node_ref=root data-eager="">
             <p class="numeric" role="status">{time}</p>
-            <p class="small soft" hidden=!comes>{move || if here.get() { words::paper_here(lang) } else { words::paper_coming(lang) }}</p>
+            <p class="small soft" hidden=!comes>{live(move || String::from(if here.get() { words::paper_here(lang) } else { words::paper_coming(lang) }))}</p>
             <p class="small soft" hidden=comes>{words::keep_open(lang)}</p>
         </div>
     }

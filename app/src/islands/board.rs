@@ -1,6 +1,9 @@
 //! The live board: lines and counts as the server sends them again and again. With scripts off the page shows one moment.
 
-use super::dom;
+use super::{
+    dom,
+    live::{effect, live},
+};
 use crate::{i18n::invigilation as words, wire};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,20 +12,20 @@ use zhixing_domain::lang::Lang;
 
 #[island]
 pub fn LiveBoard(lang: Lang, url: String) -> impl IntoView {
-    let live = RwSignal::new(true);
-    Effect::new(move |_| {
+    let connected = RwSignal::new(true);
+    effect(move || {
         // the browser connects again by itself
         let Ok(source) = EventSource::new(&url) else { return };
         dom::listen(&source, "board", move |event| {
-            live.set(true);
+            connected.set(true);
             if let Some(text) = event.dyn_into::<MessageEvent>().ok().and_then(|m| m.data().as_string()) {
                 update(&text);
             }
         });
-        dom::listen(&source, "error", move |_| live.set(false));
+        dom::listen(&source, "error", move |_| connected.set(false));
     });
     view! {
-        <p class="soft small needs-script" role="status" data-eager="">{move || if live.get() { words::live(lang) } else { words::not_live(lang) }}</p>
+        <p class="soft small needs-script" role="status" data-eager="">{live(move || String::from(if connected.get() { words::live(lang) } else { words::not_live(lang) }))}</p>
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     http,
     idb::{Change, Idb},
+    live::{effect, live},
 };
 use crate::i18n::exam as words;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ type Found = RwSignal<Option<bool>>;
 #[island]
 pub fn DeviceCheck(lang: Lang) -> impl IntoView {
     let (script, storage, network): (Found, Found, Found) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
-    Effect::new(move |_| {
+    effect(move || {
         script.set(Some(true));
         spawn_local(async move {
             storage.set(Some(storage_works().await));
@@ -24,16 +25,18 @@ pub fn DeviceCheck(lang: Lang) -> impl IntoView {
         });
     });
     let row = move |text: &'static str, found: Found| {
-        let state = move || match found.get() {
+        let state = live(move || match found.get() {
             None => "unknown",
             Some(true) => "pass",
             Some(false) => "fail",
-        };
-        let words_of = move || match found.get() {
-            None => words::checking(lang),
-            Some(true) => words::ready(lang),
-            Some(false) => words::not_ready(lang),
-        };
+        });
+        let words_of = live(move || {
+            String::from(match found.get() {
+                None => words::checking(lang),
+                Some(true) => words::ready(lang),
+                Some(false) => words::not_ready(lang),
+            })
+        });
         view! { <li class="checks__row" data-state=state><div><p class="checks__name">{text}</p><p class="checks__words">{words_of}</p></div></li> }
     };
     view! {

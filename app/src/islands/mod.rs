@@ -8,6 +8,7 @@ pub mod device;
 mod dom;
 mod http;
 mod idb;
+mod live;
 mod ordering;
 pub mod practice;
 pub mod room;

@@ -65,12 +65,13 @@ fn in_exchange(was: Option<u8>, now: u8, taken: &[u8], count: u8) -> Option<u8> 
 pub fn arrange(root: &Element) -> bool {
     let place = |row: &Element| dom::one(row, "select")?.dyn_into::<HtmlSelectElement>().ok()?.value().parse::<u8>().ok();
     let rows = dom::all(root, ".ordering__row");
-    let Some(mut placed) = rows.iter().map(|row| Some((place(row)?, row))).collect::<Option<Vec<_>>>() else { return false };
-    placed.sort_by_key(|(place, _)| *place);
-    if placed.iter().zip(&rows).all(|((_, row), here)| *row == here) {
+    let Some(placed) = rows.iter().map(|row| Some((place(row)?, row))).collect::<Option<Vec<_>>>() else { return false };
+    let at = |place: u8| placed.iter().filter(move |(its, _)| *its == place).map(|(_, row)| *row);
+    let wanted: Vec<&Element> = (0..=u8::MAX).flat_map(at).collect();
+    if wanted.iter().zip(&rows).all(|(row, here)| *row == here) {
         return false;
     }
-    for (_, row) in placed {
+    for row in wanted {
         let _ = row.parent_element().map(|list| list.append_child(row));
     }
     true

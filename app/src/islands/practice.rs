@@ -1,7 +1,7 @@
 //! Practice with instant feedback: the form is sent behind the scenes and the reply put below it. Without a network the answer stays on the page, which
 //! says so, and is checked when the network is back.
 
-use super::{dom, http, ordering};
+use super::{dom, http, live::effect, ordering};
 use leptos::{html, prelude::*};
 use std::{
     cell::{Cell, RefCell},
@@ -19,7 +19,7 @@ const WAIT_MS: i32 = 30_000;
 #[island]
 pub fn Practice(children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(root) = root.get() {
             wake(&root);
         }

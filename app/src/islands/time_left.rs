@@ -1,6 +1,9 @@
 //! How much time is left, on a page beside the exam: it runs on, and is not the clock that counts.
 
-use super::dom;
+use super::{
+    dom,
+    live::{effect, live},
+};
 use crate::i18n::exam as words;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -9,10 +12,10 @@ use zhixing_domain::lang::Lang;
 #[island]
 pub fn TimeLeft(lang: Lang, left: i64) -> impl IntoView {
     let now = RwSignal::new(left as f64);
-    Effect::new(move |_| {
+    effect(move || {
         let began = dom::monotonic();
         set_interval(move || now.set(left as f64 - (dom::monotonic() - began)), Duration::from_secs(1));
     });
     let minutes = move || (now.get().max(0.0) / 60_000.0).ceil() as i64;
-    view! { <p class="numeric" data-eager="">{move || words::time_left_words(lang, minutes())}</p> }
+    view! { <p class="numeric" data-eager="">{live(move || words::time_left_words(lang, minutes()))}</p> }
 }

@@ -51,10 +51,13 @@ impl Journal {
     }
 
     /// What earlier pages of this attempt and account left on the device, in any order, and the last number that this writer gave.
-    pub fn found(writer: WriterId, mut left: Vec<Operation>, last: i64) -> Self {
-        left.sort_by_key(|op| op.seq);
-        let seq = left.last().map_or(0, |op| op.seq).max(last);
-        let waiting = left.into_iter().map(|op| Waiting { op, tried: true, refused: None }).collect();
+    pub fn found(writer: WriterId, left: Vec<Operation>, last: i64) -> Self {
+        let mut waiting: Vec<Waiting> = Vec::with_capacity(left.len());
+        for op in left {
+            let place = waiting.partition_point(|w| w.op.seq <= op.seq);
+            waiting.insert(place, Waiting { op, tried: true, refused: None });
+        }
+        let seq = waiting.last().map_or(0, |w| w.op.seq).max(last);
         Self { writer, seq, waiting }
     }
 
@@ -81,10 +84,8 @@ impl Journal {
 
     /// How many items wait.
     pub fn items(&self) -> usize {
-        let mut keys: Vec<&ItemKey> = self.waiting.iter().map(|w| &w.op.item).filter(|k| k.as_step().is_none()).collect();
-        keys.sort();
-        keys.dedup();
-        keys.len()
+        let waits = |n: usize, key: &ItemKey| self.waiting[..n].iter().any(|w| w.op.item == *key);
+        self.waiting.iter().enumerate().filter(|(n, w)| w.op.item.as_step().is_none() && !waits(*n, &w.op.item)).count()
     }
 
     /// The newest answer to an item that waits.
@@ -107,10 +108,12 @@ impl Journal {
     /// of the same item that the server refused goes.
     pub fn write(&mut self, item: &str, value: Answer, id: OperationId, now: Timestamp) -> Vec<Kept> {
         let seq = self.next(0, now);
-        if let Some(fresh) = self.waiting.iter_mut().rev().find(|w| w.op.item.0 == item).filter(|w| !w.tried) {
+        if let Some(i) = self.waiting.iter().rposition(|w| w.op.item.0 == item).filter(|i| !self.waiting[*i].tried) {
+            // its number is the highest now: it goes to the end
+            let mut fresh = self.waiting.remove(i);
             (fresh.op.value, fresh.op.seq) = (value, seq);
             let kept = vec![Kept::Put(fresh.op.clone())];
-            self.waiting.sort_by_key(|w| w.op.seq);
+            self.waiting.push(fresh);
             return kept;
         }
         let op = Operation { op_id: id, item: ItemKey(item.into()), value, writer: self.writer, seq };
@@ -163,8 +166,8 @@ impl Journal {
             return vec![Kept::Remove(op.op_id)];
         }
         let new = Operation { op_id: id, writer: self.writer, seq: self.next(leap, now), ..op.clone() };
-        self.waiting[i] = Waiting { op: new.clone(), tried: false, refused: None };
-        self.waiting.sort_by_key(|w| w.op.seq);
+        self.waiting.remove(i);
+        self.waiting.push(Waiting { op: new.clone(), tried: false, refused: None });
         vec![Kept::Remove(op.op_id), Kept::Put(new)]
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// An answer in the order *shown*. An empty one is a value too: the candidate took the answer back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
+#[serde(tag = "type", rename_all = "lowercase", try_from = "Written")]
 pub enum Answer {
     Single {
         option: Option<u8>,
@@ -38,6 +38,52 @@ pub enum Answer {
     Essay {
         text: String,
     },
+}
+
+/// An answer as it is written: the fields of all types beside each other. So it is read in one pass; a reader that has to know the type first keeps
+/// everything before it a second time, and is the largest function of the exam's program.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    r#type: Kind,
+    option: Option<u8>,
+    options: Option<Vec<u8>>,
+    value: Option<bool>,
+    text: Option<String>,
+    gaps: Option<Vec<String>>,
+    positions: Option<Vec<Option<u8>>>,
+    partners: Option<Vec<Option<u8>>>,
+}
+
+impl TryFrom<Written> for Answer {
+    type Error = &'static str;
+
+    /// A field that the type needs must be there, and one that it does not have must not.
+    fn try_from(w: Written) -> Result<Self, &'static str> {
+        let (missing, strange) = ("a field of this type of answer is missing", "a field that this type of answer does not have");
+        let count = |fields: [bool; 7]| fields.into_iter().filter(|is_there| *is_there).count();
+        let fields = count([
+            w.option.is_some(),
+            w.options.is_some(),
+            w.value.is_some(),
+            w.text.is_some(),
+            w.gaps.is_some(),
+            w.positions.is_some(),
+            w.partners.is_some(),
+        ]);
+        let (answer, own) = match w.r#type {
+            Kind::Single => (Self::Single { option: w.option }, usize::from(w.option.is_some())),
+            Kind::TrueFalse => (Self::TrueFalse { value: w.value }, usize::from(w.value.is_some())),
+            Kind::Multiple => (Self::Multiple { options: w.options.ok_or(missing)? }, 1),
+            Kind::Numeric => (Self::Numeric { text: w.text.ok_or(missing)? }, 1),
+            Kind::Short => (Self::Short { text: w.text.ok_or(missing)? }, 1),
+            Kind::Essay => (Self::Essay { text: w.text.ok_or(missing)? }, 1),
+            Kind::Cloze => (Self::Cloze { gaps: w.gaps.ok_or(missing)? }, 1),
+            Kind::Ordering => (Self::Ordering { positions: w.positions.ok_or(missing)? }, 1),
+            Kind::Matching => (Self::Matching { partners: w.partners.ok_or(missing)? }, 1),
+        };
+        if fields == own { Ok(answer) } else { Err(strange) }
+    }
 }
 
 /// What an answer to an item must look like.
@@ -194,10 +240,8 @@ impl Answer {
         match shape.kind {
             Kind::Single => Self::Single { option: first(None).parse().ok() },
             Kind::Multiple => {
-                let mut options: Vec<u8> = field(None).iter().filter_map(|v| v.parse().ok()).collect();
-                options.sort_unstable();
-                options.dedup();
-                Self::Multiple { options }
+                let chosen: Vec<u8> = field(None).iter().filter_map(|v| v.parse().ok()).collect();
+                Self::Multiple { options: (0..=u8::MAX).filter(|option| chosen.contains(option)).collect() }
             }
             Kind::TrueFalse => Self::TrueFalse { value: first(None).parse().ok() },
             Kind::Numeric => Self::Numeric { text: line(first(None)) },

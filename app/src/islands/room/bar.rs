@@ -1,7 +1,11 @@
 //! The bar over the exam: what is done, whether it is saved, how much time is left.
 
 use super::{
-    super::{dom, ordering},
+    super::{
+        dom,
+        live::{effect, live, pressed},
+        ordering,
+    },
     LEAVES, LIMITED, Opening, listen,
     paper::PaperForm,
     reauthenticate,
@@ -43,7 +47,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
     let show = Show::new(first, opening.answered);
     let spoken = RwSignal::new(String::new());
     let sender = StoredValue::new_local(None::<Sender>);
-    Effect::new(move |_| {
+    effect(move || {
         show.standing.update_untracked(|s| s.1 = dom::monotonic());
         let woken = wake(opening.clone(), show);
         if let Some(woken) = &woken {
@@ -51,7 +55,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         }
         sender.set_value(woken);
     });
-    Effect::new(move |_| {
+    effect(move || {
         let saving = show.saving.get();
         sender.with_value(|s| {
             if let Some(s) = s {
@@ -64,7 +68,8 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
             let _ = window.location().set_href(&urls::receipt(&attempt));
         }
     });
-    Effect::new(move |before: Option<bool>| {
+    let mut covered = false;
+    effect(move || {
         let covers = show.covers();
         show.word.track();
         sender.with_value(|s| {
@@ -72,12 +77,11 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                 s.cover(covers, &clock(s.remaining()));
             }
         });
-        if before == Some(true) && !covers {
+        if std::mem::replace(&mut covered, covers) && !covers {
             spoken.set(words::resumed(lang).into());
         }
-        covers
     });
-    let (state, text) = (move || show.saving.get().look(), move || show.saving.get().words(lang));
+    let state = move || show.saving.get().look();
     let notice = move || show.notice();
     let act = move || {
         sender.with_value(|s| {
@@ -103,33 +107,33 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         <header class="exam-bar" data-eager="">
             <div class="exam-bar__inner">
                 <h1 class="exam-bar__title">{title}</h1>
-                <p class="exam-bar__done"><a href="#sheet">{move || words::done_of(lang, show.answered.get(), count)}</a></p>
-                <p class="save-state needs-script" data-state=state role="status">
-                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=move || glyph(state())></svg>
-                    <span>{text}</span>
+                <p class="exam-bar__done"><a href="#sheet">{live(move || words::done_of(lang, show.answered.get(), count))}</a></p>
+                <p class="save-state needs-script" data-state=live(state) role="status">
+                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=live(move || glyph(state()))></svg>
+                    <span>{live(move || show.saving.get().words(lang))}</span>
                 </p>
                 <p class="exam-bar__ends without-script">{ends}</p>
-                <p class="countdown needs-script" data-phase=move || phase(left.get(), early)>
+                <p class="countdown needs-script" data-phase=live(move || phase(left.get(), early))>
                     <span class="countdown__label">{if limited { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
-                    <span class="countdown__time numeric" role="timer" aria-live="off">{move || clock(left.get())}</span>
+                    <span class="countdown__time numeric" role="timer" aria-live="off">{live(move || clock(left.get()))}</span>
                 </p>
-                <p class="visually-hidden" role="status">{spoken}</p>
+                <p class="visually-hidden" role="status">{live(move || spoken.get())}</p>
                 <button class="button button--primary button--small exam-bar__submit" form="paper" name="do" value=if leaves { "leave" } else { "review" }>{if leaves { words::leave(lang) } else { words::review_button(lang) }}</button>
                 <details class="menu exam-bar__menu needs-script">
                     <summary class="menu__button exam-bar__more" aria-label=words::more(lang)>
                         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=glyph("more")></svg>
                     </summary>
                     <div class="menu__panel exam-bar__panel">
-                        <button class="menu__item" type="button" data-answer-file="" on:click=move |_| file()>{words::answer_file(lang)}</button>
+                        <button class="menu__item" type="button" data-answer-file="" on:click=pressed(file)>{words::answer_file(lang)}</button>
                         <p class="exam-bar__hint">{words::answer_file_words(lang)}</p>
-                        <p class="exam-bar__hint exam-bar__said" role="status">{show.file}</p>
+                        <p class="exam-bar__hint exam-bar__said" role="status">{live(move || show.file.get())}</p>
                     </div>
                 </details>
             </div>
-            <div class="exam-bar__notice" role="alert" data-tone=move || notice().map(BarNotice::tone) hidden=move || notice().is_none()>
-                <p>{move || notice().map(|n| if n == BarNotice::Staff { words::staff_says(lang, show.word.get()) } else { n.words(lang, &show.other_account.get(), &person) })}</p>
-                <button class="button button--small" type="button" hidden=move || notice().is_none_or(|n| n.action(lang).is_none()) on:click=move |_| act()>
-                    {move || notice().and_then(|n| n.action(lang))}
+            <div class="exam-bar__notice" role="alert" data-tone=live(move || notice().map_or("", BarNotice::tone)) hidden=live(move || notice().is_none())>
+                <p>{live(move || notice().map(|n| if n == BarNotice::Staff { words::staff_says(lang, show.word.get()) } else { n.words(lang, &show.other_account.get(), &person) }).unwrap_or_default())}</p>
+                <button class="button button--small" type="button" hidden=live(move || notice().is_none_or(|n| n.action(lang).is_none())) on:click=pressed(act)>
+                    {live(move || notice().and_then(|n| n.action(lang)).map(String::from).unwrap_or_default())}
                 </button>
             </div>
         </header>

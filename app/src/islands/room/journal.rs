@@ -3,6 +3,7 @@
 use super::{
     super::dom,
     device_store::{DeviceStore, FLAGS, OPERATIONS, SAVED, WRITERS},
+    stored,
 };
 use std::ops::Deref;
 use zhixing_domain::{
@@ -41,7 +42,7 @@ impl DeviceJournal {
 
     /// Finds what earlier pages of this attempt and account left behind.
     pub async fn open(device: DeviceStore, writer: WriterId) -> Self {
-        let found: Vec<Operation> = device.all(OPERATIONS).await.iter().filter_map(|t| serde_json::from_str(t).ok()).collect();
+        let found: Vec<Operation> = device.all(OPERATIONS).await.iter().filter_map(|text| stored::operation(text)).collect();
         let flags = device.all(FLAGS).await.iter().filter_map(|text| flag_of(text)).collect();
         let last = device.one(WRITERS, &writer.to_string()).await.and_then(|s| s.parse().ok()).unwrap_or(0);
         Self { device, journal: Journal::found(writer, found, last), flags }
@@ -114,7 +115,7 @@ impl DeviceJournal {
 
     /// What this device has seen confirmed since a page was `made` by the server's clock: the page does not have it.
     pub async fn remembered(device: &DeviceStore, made: i64) -> Vec<Operation> {
-        device.all(SAVED).await.iter().filter_map(|text| confirmed_since(text, made)).collect()
+        device.all(SAVED).await.iter().filter_map(|text| stored::operation(since(text, made)?)).collect()
     }
 
     /// Sets or lifts a flag, until the server has confirmed it.
@@ -167,10 +168,6 @@ fn confirmed(op: &Operation, at: i64) -> serde_json::Result<String> {
     Ok(format!("{at} {}", serde_json::to_string(op)?))
 }
 
-fn confirmed_since(text: &str, made: i64) -> Option<Operation> {
-    serde_json::from_str(since(text, made)?).ok()
-}
-
 /// What was confirmed, where a page that was `made` then does not have it.
 fn since(text: &str, made: i64) -> Option<&str> {
     let (at, what) = text.split_once(' ')?;
@@ -220,10 +217,10 @@ mod tests {
             seq: 1,
         };
         let text = confirmed(&op, at.ms()).unwrap();
-        assert_eq!(confirmed_since(&text, at.ms() - 1), Some(op.clone()), "the page was made before");
-        assert_eq!(confirmed_since(&text, at.ms() + 5), Some(op), "it was made while the save was under way");
-        assert_eq!(confirmed_since(&text, at.ms() + 60_000), None, "the page has this answer, or a newer one of another device");
-        assert_eq!(confirmed_since("no record", 0), None);
+        let since = |made| since(&text, made).and_then(|op| serde_json::from_str(op).ok());
+        assert_eq!(since(at.ms() - 1), Some(op.clone()), "the page was made before");
+        assert_eq!(since(at.ms() + 5), Some(op), "it was made while the save was under way");
+        assert_eq!(since(at.ms() + 60_000), None, "the page has this answer, or a newer one of another device");
     }
 
     #[test]
@@ -233,7 +230,6 @@ mod tests {
             let text = format!("{at} {}", flag_text(&flag));
             assert_eq!(since(&text, at - 1).and_then(flag_of), Some(flag.clone()), "the page was made before");
             assert_eq!(since(&text, at + 60_000).and_then(flag_of), None, "the page has this flag, or a newer one");
-            assert_eq!(confirmed_since(&text, at - 1), None);
         }
         assert_eq!(flag_of("{\"item\":\"three\"}"), None);
         assert_eq!(flag_of(""), None);

@@ -25,6 +25,7 @@ mod review;
 mod section;
 mod sender;
 mod status;
+mod stored;
 mod submit;
 mod sync;
 mod view;

@@ -2,7 +2,7 @@
 //! watch that brings the room back.
 
 use super::{
-    super::{dom, http},
+    super::{dom, http, live::effect},
     pace,
     sender::Sender,
 };
@@ -80,7 +80,7 @@ impl Sender {
 /// Watches over the page that stands in the place of a paused paper, and reads it anew when staff did something.
 #[island]
 pub fn PauseWatch(attempt: String, news: i64) -> impl IntoView {
-    Effect::new(move |_| {
+    effect(move || {
         let attempt = attempt.clone();
         spawn_local(async move {
             until_news(&attempt, news).await;
