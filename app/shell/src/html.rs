@@ -35,13 +35,23 @@ impl Document {
     }
 }
 
-/// A page that is the same for many people but for one word: everything around it is fixed.
+/// A page, or a part of one, that is the same for many but for some words: everything around them is fixed.
 #[derive(Clone, Debug)]
-pub struct Template(Vec<Option<Html>>);
+pub struct Template(Vec<Piece>);
 
-/// Stands for the word while a template is rendered.
-pub fn hole() -> String {
-    format!("{OPEN}{}{CLOSE}", secret())
+#[derive(Clone, Debug)]
+enum Piece {
+    Fixed(Html),
+    Hole(usize),
+}
+
+/// Stands for the `n`-th word while a template is rendered.
+pub fn hole(n: usize) -> String {
+    format!("{}{n}{CLOSE}", hole_mark())
+}
+
+fn hole_mark() -> String {
+    format!("{OPEN}{}=", secret())
 }
 
 /// What marks are made of: drawn once for a process and shown to nobody, so that nobody can type a mark.
@@ -57,19 +67,20 @@ fn secret() -> &'static str {
 }
 
 impl Template {
-    /// Cuts a document that was rendered with [`hole`] in the place of the word.
+    /// Cuts a document that was rendered with [`hole`] in the places of the words.
     pub fn of(document: Document) -> Self {
-        let hole = hole();
+        let mark = hole_mark();
         let mut pieces = vec![];
         for chunk in document.0 {
             match chunk {
-                Chunk::Fixed(html) => pieces.push(Some(html)),
+                Chunk::Fixed(html) => pieces.push(Piece::Fixed(html)),
                 Chunk::Live(text) => {
-                    for (n, part) in text.split(&hole).enumerate() {
-                        if n > 0 {
-                            pieces.push(None);
-                        }
-                        pieces.push(Some(Html(part.into())));
+                    let mut parts = text.split(&mark);
+                    pieces.push(Piece::Fixed(Html(parts.next().unwrap_or_default().into())));
+                    for part in parts {
+                        let (number, rest) = part.split_once(CLOSE).unwrap_or(("", part));
+                        pieces.extend(number.parse().ok().map(Piece::Hole));
+                        pieces.push(Piece::Fixed(Html(rest.into())));
                     }
                 }
             }
@@ -77,9 +88,27 @@ impl Template {
         Self(pieces)
     }
 
-    pub fn fill(&self, word: &str) -> Document {
-        let escaped = escape(word);
-        Document(self.0.iter().map(|piece| piece.clone().map_or_else(|| Chunk::Live(escaped.clone()), Chunk::Fixed)).collect())
+    /// The whole page; a hole without a word is empty.
+    pub fn fill(&self, words: &[&str]) -> Document {
+        let words: Vec<String> = words.iter().map(|word| escape(word)).collect();
+        let chunk = |piece: &Piece| match piece {
+            Piece::Fixed(html) => Chunk::Fixed(html.clone()),
+            Piece::Hole(n) => Chunk::Live(words.get(*n).cloned().unwrap_or_default()),
+        };
+        Document(self.0.iter().map(chunk).collect())
+    }
+
+    /// A part of a page that is being rendered.
+    pub fn part(&self, words: &[&str]) -> Markup {
+        let mut text = String::with_capacity(FIXED_BYTES);
+        for piece in &self.0 {
+            match piece {
+                Piece::Fixed(html) if html.as_str().len() < FIXED_BYTES => text.push_str(html.as_str()),
+                Piece::Fixed(html) => text.push_str(&fixed(html)),
+                Piece::Hole(n) => text.push_str(&escape(words.get(*n).copied().unwrap_or_default())),
+            }
+        }
+        InertElement::new(text)
     }
 }
 
@@ -166,10 +195,12 @@ mod tests {
     #[test]
     fn a_template_is_filled_with_text_and_never_with_markup() {
         mark_with(b"a secret of tests");
-        let page = |name: &str| render(|| view! { <p>"Hello "{name.to_string()}"!"</p> }).to_text();
-        let template = Template::of(Document(vec![Chunk::Live(page(&hole()))]));
+        let page = |name: &str, n: &str| render(|| view! { <p title=n.to_string()>"Hello "{name.to_string()}", "{n.to_string()}"!"</p> });
+        let template = Template::of(page(&hole(0), &hole(1)));
         for name in ["李", "<script>&amp;\u{e002}\u{e000}\u{e001}"] {
-            assert_eq!(template.fill(name).to_text(), page(name));
+            assert_eq!(template.fill(&[name, "3"]).to_text(), page(name, "3").to_text());
+            let part = render(|| template.part(&[name, "3"]));
+            assert_eq!(part.to_text(), page(name, "3").to_text());
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
 };
 use std::{
     collections::{HashMap, HashSet},
+    hash::Hash,
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 use zhixing_domain::{
@@ -15,6 +16,7 @@ use zhixing_domain::{
     assessment::Outline,
     course::Html,
     id::{AccountId, AttemptId, ExamSessionId},
+    lang::Lang,
     library::Library,
     plan_ref::PlanRef,
     points::Points,
@@ -80,6 +82,17 @@ pub struct Shelf {
     pub problems: Vec<[String; 2]>,
     fragments: Recent<String, Html>,
     templates: Recent<String, Arc<Template>>,
+    rows: Recent<RowOf, Arc<Template>>,
+}
+
+/// What an item looks like in a paper that nobody has answered yet, whatever its place: the same for everybody with the same arrangement.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct RowOf {
+    pub version: ItemVersion,
+    pub arrangement: Arrangement,
+    pub lang: Lang,
+    /// Behind or ahead of the step where the candidate is.
+    pub closed: bool,
 }
 
 /// How many pieces are kept: some twenty megabytes; and whole pages, of which there are few kinds.
@@ -88,7 +101,14 @@ const TEMPLATES: usize = 1_024;
 
 impl Shelf {
     fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
-        Arc::new(Self { items: library.items(), library, problems, fragments: Recent::new(FRAGMENTS), templates: Recent::new(TEMPLATES) })
+        Arc::new(Self {
+            items: library.items(),
+            library,
+            problems,
+            fragments: Recent::new(FRAGMENTS),
+            templates: Recent::new(TEMPLATES),
+            rows: Recent::new(FRAGMENTS),
+        })
     }
 
     /// A piece of a page that is the same for everybody, rendered once for this publication.
@@ -101,15 +121,24 @@ impl Shelf {
         html
     }
 
-    /// A page that is the same for many but for one word, rendered once for this publication.
+    /// A page that is the same for many but for some words, rendered once for this publication.
     pub fn template(&self, name: String, render: impl FnOnce() -> Document) -> Arc<Template> {
-        if let Some(known) = self.templates.get(&name) {
-            return known;
-        }
-        let template = Arc::new(Template::of(render()));
-        self.templates.put(name, template.clone());
-        template
+        kept(&self.templates, name, render)
     }
+
+    /// The row of an item in a paper, rendered once for this publication.
+    pub fn row(&self, of: RowOf, render: impl FnOnce() -> Document) -> Arc<Template> {
+        kept(&self.rows, of, render)
+    }
+}
+
+fn kept<K: Hash + Eq>(templates: &Recent<K, Arc<Template>>, name: K, render: impl FnOnce() -> Document) -> Arc<Template> {
+    if let Some(known) = templates.get(&name) {
+        return known;
+    }
+    let template = Arc::new(Template::of(render()));
+    templates.put(name, template.clone());
+    template
 }
 
 /// An attempt's paper with its items: never changes, so it is kept in memory. Small, for there are thousands at a time.

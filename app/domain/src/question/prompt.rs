@@ -34,7 +34,7 @@ pub enum GapPrompt {
 
 /// The order shown: for each list of the item, `list[shown] = place in the author's order`. It tells the key of some types, so it is
 /// not `Serialize`; the store keeps it as text within a paper.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Arrangement(pub(crate) Vec<Vec<u8>>);
 
 impl Arrangement {

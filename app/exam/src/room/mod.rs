@@ -20,9 +20,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use leptos::{prelude::*, tachys::html::InertElement};
+use leptos::prelude::*;
 use serde::Deserialize;
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 use zhixing_app::{
     i18n::{account, exam as words, second_factor},
     islands::{
@@ -33,18 +33,18 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     attempt::{Deadline, Phase},
-    course::Html,
     lang::Lang,
     question::{Answer, ItemKey, Prompt},
 };
 use zhixing_shell::{
     evidence::set_cookie,
     guard::{OwnAttempt, Visit},
-    html::{self, Document, IntoMarkup, Markup},
+    html::{self, Document, IntoMarkup, Markup, Template},
     name::view as name,
     parts::{Field, Nav, Page, icon, notice, respond, save_state},
     problem::Problem,
     question::{Face, kind_name},
+    site::RowOf,
 };
 use zhixing_store::CurrentAnswer;
 
@@ -88,8 +88,12 @@ impl<'a> Desk<'a> {
 
     /// The prompts that take answers now, with their places on the paper.
     fn open(&self) -> impl Iterator<Item = (usize, &Prompt)> {
-        let open = self.at.as_ref().map_or(self.places.clone(), Whereabouts::open);
+        let open = self.open_places();
         self.places.clone().zip(&self.prompts).filter(move |(place, _)| open.contains(place))
+    }
+
+    fn open_places(&self) -> Range<usize> {
+        self.at.as_ref().map_or(self.places.clone(), Whereabouts::open)
     }
 
     fn is_linear(&self) -> bool {
@@ -199,11 +203,16 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
     // what the islands know of the section's steps
     let (first, end) = desk.at.as_ref().map(|at| (at.here.first_step, at.here.first_step + at.here.steps)).unzip();
     let header = move || view! { <ExamBar opening=opening/> }.into_markup();
-    let faces = faces(visit, attempt, desk);
-    let open = desk.at.as_ref().map_or(desk.places.clone(), Whereabouts::open);
+    let rows = rows(visit, attempt, desk);
+    let open = desk.open_places();
+    let blank = sheet::blank(&shelf, lang);
     Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
-        let papers = desk.places.clone().zip(&desk.prompts).zip(&faces);
-        let items: Vec<_> = papers.map(|((place, p), face)| item(visit, desk, p, face.as_ref(), place, !open.contains(&place))).collect();
+        let count = desk.total.to_string();
+        let item = |((place, prompt), row): ((usize, &Prompt), &Option<Arc<Template>>)| match row {
+            Some(row) => row.part(&[&(place + 1).to_string(), &count]),
+            None => own_item(visit, desk, prompt, place, !open.contains(&place)),
+        };
+        let items: Vec<_> = desk.places.clone().zip(&desk.prompts).zip(&rows).map(item).collect();
         let action = urls::answers(attempt.summary.id);
         view! {
             {onward::closed(desk, lang)}
@@ -224,7 +233,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                     {onward::dialog(desk, &attempt.sheet.outline, lang)}
                     <div class="exam__name">{name::line(attempt.summary.id, desk.name.as_deref(), lang)}</div>
                 </form>
-                {sheet::view(desk, &attempt.sheet.outline, lang)}
+                {sheet::view(desk, &blank, &attempt.sheet.outline, lang)}
                 {prove.map(|to| view! { <div hidden data-seb=to></div> })}
             </div>
             {sign_in_again(visit)}
@@ -276,34 +285,38 @@ fn face_of<'a>(prompt: &'a Prompt, answer: Option<&'a Answer>, lang: Lang) -> Fa
     Face { prompt, name: control_name(&prompt.key), id: control_name(&prompt.key), answer, lang }
 }
 
-/// Stem and controls of the items that nobody has answered yet: the same for everybody with the same arrangement, so rendered once.
-fn faces(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> Vec<Option<Html>> {
-    let (shelf, lang) = (visit.site.shelf(), visit.lang);
-    let face = |(place, prompt): (usize, &Prompt)| {
-        let entry = attempt.sheet.entries.get(place).filter(|_| !desk.answers.contains_key(&prompt.key))?;
-        let name = format!("face {} {:?} {}", entry.item.version.0, entry.arrangement, lang.tag());
-        Some(shelf.fragment(name, || html::render(|| face_of(prompt, None, lang).view())))
+/// The items that nobody has answered or flagged yet, from memory.
+fn rows(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> Vec<Option<Arc<Template>>> {
+    let (shelf, lang, open) = (visit.site.shelf(), visit.lang, desk.open_places());
+    let row = |(place, prompt): (usize, &Prompt)| {
+        let is_blank = !desk.answers.contains_key(&prompt.key) && !desk.flags.contains(&prompt.key);
+        let entry = attempt.sheet.entries.get(place).filter(|_| is_blank)?;
+        let (version, arrangement, closed) = (entry.item.version.clone(), entry.arrangement.clone(), !open.contains(&place));
+        let blank = || {
+            item(prompt, [html::hole(0), html::hole(1)], closed, false, face_of(prompt, None, lang).view(), save_state("idle", ""), lang)
+        };
+        Some(shelf.row(RowOf { version, arrangement, lang, closed }, || html::render(blank)))
     };
-    desk.places.clone().zip(&desk.prompts).map(face).collect()
+    desk.places.clone().zip(&desk.prompts).map(row).collect()
 }
 
-fn item(visit: &Visit, desk: &Desk, prompt: &Prompt, face: Option<&Html>, i: usize, closed: bool) -> Markup {
-    let (count, lang) = (desk.total, visit.lang);
-    let current = desk.answers.get(&prompt.key);
-    let face = match face {
-        Some(html) => InertElement::new(html::fixed(html)).into_markup(),
-        None => face_of(prompt, current.map(|c| &c.value), lang).view(),
-    };
-    let flagged = desk.flags.contains(&prompt.key);
+/// An item as this person has left it.
+fn own_item(visit: &Visit, desk: &Desk, prompt: &Prompt, place: usize, closed: bool) -> Markup {
+    let (lang, current) = (visit.lang, desk.answers.get(&prompt.key));
+    let face = face_of(prompt, current.map(|c| &c.value), lang).view();
     let state = match current {
         Some(c) => save_state("saved", words::saved_at(lang, zhixing_shell::parts::time::clock(&visit.site, c.received_at))),
         None => save_state("idle", ""),
     };
-    let (id, title) = (format!("item-{}", i + 1), format!("item-{}-title", i + 1));
+    item(prompt, [(place + 1).to_string(), desk.total.to_string()], closed, desk.flags.contains(&prompt.key), face, state, lang)
+}
+
+fn item(prompt: &Prompt, [n, count]: [String; 2], closed: bool, flagged: bool, face: Markup, state: Markup, lang: Lang) -> Markup {
+    let (id, title) = (format!("item-{n}"), format!("item-{n}-title"));
     view! {
-        <section class="question" id=id aria-labelledby=format!("item-{}-title", i + 1) hidden=closed data-item=prompt.key.0.clone()>
+        <section class="question" id=id aria-labelledby=title.clone() hidden=closed data-item=prompt.key.0.clone()>
             <header class="question__head">
-                <h2 class="question__number" id=title tabindex="-1">{words::item_n(lang, i + 1)}<span class="visually-hidden">{words::of_items(lang, count)}</span></h2>
+                <h2 class="question__number" id=title tabindex="-1">{words::item_n(lang, n)}<span class="visually-hidden">{words::of_items(lang, count)}</span></h2>
                 <p class="question__kind">{words::kind_points(lang, kind_name(prompt.shape.kind, lang), prompt.points)}</p>
                 <div class="question__tools">
                     <label class="flag"><input class="flag__input" type="checkbox" name=format!("flag.{}", prompt.key) value="1" checked=flagged/>{icon("flag")}{words::flag(lang)}</label>

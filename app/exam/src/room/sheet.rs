@@ -2,10 +2,13 @@
 
 use crate::room::Desk;
 use leptos::prelude::*;
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 use zhixing_app::i18n::exam as words;
 use zhixing_domain::{assessment::Outline, lang::Lang};
-use zhixing_shell::html::{IntoMarkup, Markup};
+use zhixing_shell::{
+    html::{self, IntoMarkup, Markup, Template},
+    site::Shelf,
+};
 
 /// Whether an item can be answered now.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +44,12 @@ impl Way {
     }
 }
 
-pub(super) fn view(desk: &Desk, outline: &Outline, lang: Lang) -> Markup {
+/// The place of an item that nobody has answered or flagged yet: its words are its number and its key.
+pub(super) fn blank(shelf: &Shelf, lang: Lang) -> Arc<Template> {
+    shelf.template(format!("cell {}", lang.tag()), || html::render(|| plain_cell([html::hole(0), html::hole(1)], false, false, lang)))
+}
+
+pub(super) fn view(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup {
     let entry = |state: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-state=state></span>{text}</li> };
     let way = |way: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-way=way></span>{text}</li> };
     let parts = !outline.is_plain();
@@ -51,7 +59,7 @@ pub(super) fn view(desk: &Desk, outline: &Outline, lang: Lang) -> Markup {
                 <h2 id="sheet-title">{words::sheet(lang)}</h2>
                 <p class="section-head__note" data-done="">{words::done_of(lang, desk.answered(), desk.prompts.len())}</p>
             </div>
-            {lists(desk, outline, lang)}
+            {lists(desk, blank, outline, lang)}
             <ul class="item-key" role="list">
                 {entry("answered", words::answered(lang))}
                 {entry("unanswered", words::not_answered(lang))}
@@ -66,9 +74,9 @@ pub(super) fn view(desk: &Desk, outline: &Outline, lang: Lang) -> Markup {
 }
 
 /// A list a section, under its title.
-fn lists(desk: &Desk, outline: &Outline, lang: Lang) -> Markup {
-    let open = desk.at.as_ref().map_or(desk.places.clone(), |at| at.open());
-    let cells = |places: Range<usize>| places.map(|place| cell(desk, place, Way::of(place, &open), lang)).collect::<Vec<_>>();
+fn lists(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup {
+    let open = desk.open_places();
+    let cells = |places: Range<usize>| places.map(|place| cell(desk, blank, place, Way::of(place, &open), lang)).collect::<Vec<_>>();
     let mut first = 0;
     let lists: Vec<_> = outline
         .0
@@ -94,21 +102,34 @@ fn lists(desk: &Desk, outline: &Outline, lang: Lang) -> Markup {
 }
 
 /// One item. In the open section it has its key, for the islands; elsewhere a number is all that is told.
-fn cell(desk: &Desk, place: usize, way: Way, lang: Lang) -> Markup {
+fn cell(desk: &Desk, blank: &Template, place: usize, way: Way, lang: Lang) -> Markup {
+    let prompt = place.checked_sub(desk.places.start).and_then(|i| desk.prompts.get(i));
+    if let Some(prompt) = prompt.filter(|_| !desk.is_linear()) {
+        let (answered, flagged) = (desk.is_answered(&prompt.key), desk.flags.contains(&prompt.key));
+        let number = (place + 1).to_string();
+        return match (answered, flagged) {
+            (false, false) => blank.part(&[&number, &prompt.key.0]),
+            _ => plain_cell([number, prompt.key.0.clone()], answered, flagged, lang),
+        };
+    }
     let spoken = |way: Way| view! { <span class="visually-hidden" data-when=way.code()>{way.words(lang)}</span> };
     let spoken = view! { {spoken(Way::Closed)}{spoken(Way::Ahead)} };
-    let prompt = place.checked_sub(desk.places.start).and_then(|i| desk.prompts.get(i));
     let Some(prompt) = prompt else {
         return view! { <li><span class="item-list__cell" data-way=way.code()>{place + 1}{spoken}</span></li> }.into_markup();
     };
     let (answered, flagged) = (desk.is_answered(&prompt.key), desk.flags.contains(&prompt.key));
     let (key, state, said) = (prompt.key.0.clone(), cell_state(answered, flagged), cell_words(answered, flagged, lang));
     let words = view! { <span class="visually-hidden" data-words="">{said}</span> };
-    if desk.is_linear() {
-        let words = view! { {words}{spoken} };
-        return view! { <li><span class="item-list__cell" data-cell=key data-state=state data-way=way.code()>{place + 1}{words}</span></li> }.into_markup();
-    }
-    view! { <li><a class="item-list__cell" href=format!("#item-{}", place + 1) data-cell=key data-state=state>{place + 1}{words}</a></li> }
+    let words = view! { {words}{spoken} };
+    view! { <li><span class="item-list__cell" data-cell=key data-state=state data-way=way.code()>{place + 1}{words}</span></li> }
+        .into_markup()
+}
+
+/// One of a section that is open as a whole: it leads to the item.
+fn plain_cell([number, key]: [String; 2], answered: bool, flagged: bool, lang: Lang) -> Markup {
+    let (state, said) = (cell_state(answered, flagged), cell_words(answered, flagged, lang));
+    let words = view! { <span class="visually-hidden" data-words="">{said}</span> };
+    view! { <li><a class="item-list__cell" href=format!("#item-{number}") data-cell=key data-state=state>{number}{words}</a></li> }
         .into_markup()
 }
 

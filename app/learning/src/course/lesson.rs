@@ -84,10 +84,10 @@ pub fn view_of(
             let theme = visit.theme.map_or("", Theme::code);
             let name = format!("{} {} {theme} {} {} {done}", visit.path, visit.lang.code(), account.roles, visit.resting);
             let template = visit.site.shelf().template(name, || {
-                let nobody = Account { display_name: html::hole(), ..account.clone() };
+                let nobody = Account { display_name: html::hole(0), ..account.clone() };
                 render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, None)
             });
-            template.fill(&account.display_name)
+            template.fill(&[&account.display_name])
         }
         _ => render(visit, course, lesson, done, judged),
     };
