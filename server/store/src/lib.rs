@@ -12,6 +12,10 @@ mod marking;
 mod office;
 mod store;
 
+/// Every verb hands out a boxed future. The compiler writes the body of an async function anew in each part of each crate that awaits it; behind a box it
+/// stays here.
+pub(crate) use async_recursion::async_recursion as boxed;
+
 pub use credential::basis::Basis;
 pub use credential::certificates::{CorrectRefusal, Correction, Draft, Frozen, IssueOutcome, Proposal, Proposed};
 pub use credential::holds::HeldCertificate;

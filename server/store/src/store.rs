@@ -1,7 +1,7 @@
 //! Opening a database, and the two ways in: reading, and one write transaction.
 
 use crate::{
-    Fault, Signer,
+    Fault, Signer, boxed,
     db::{
         Conn, Pool,
         batch::{Batcher, Boxed},
@@ -14,8 +14,8 @@ use crate::{
     office::sessions::{SessionRecord, TokenRecord},
 };
 use sqlx::{
-    Connection as _, SqliteConnection,
-    postgres::{PgConnectOptions, PgPoolOptions},
+    Connection as _, Postgres, SqliteConnection, Transaction,
+    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
@@ -55,7 +55,7 @@ pub(crate) struct Core {
 #[derive(Clone)]
 enum Write {
     Sqlite(mpsc::Sender<Message>),
-    Postgres(sqlx::PgPool),
+    Postgres(PgPool),
 }
 
 impl Store {
@@ -91,6 +91,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if it does not answer, or its file was moved or replaced.
+    #[boxed]
     pub async fn ping(&self) -> Result<(), Fault> {
         if let Some(place) = &self.core.place {
             place.check()?;
@@ -104,6 +105,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if the copy cannot be written, for example over a file that is there, or the database is PostgreSQL.
+    #[boxed]
     pub async fn copy_to(&self, path: &str) -> Result<(), Fault> {
         match &self.core.read {
             Pool::Sqlite(pool) => {
@@ -115,6 +117,7 @@ impl Store {
     }
 
     /// Finishes what waits and closes the database; a clean end leaves no write-ahead log behind.
+    #[boxed]
     pub async fn close(&self) {
         match &self.core.read {
             Pool::Sqlite(pool) => pool.close().await,
@@ -186,13 +189,23 @@ impl Core {
                 answer.await.map_err(|_| Fault::Unavailable("the database cannot be written now".into()))?
             }
             Write::Postgres(pool) => {
-                let mut transaction = pool.begin().await?;
+                let mut transaction = begin(pool).await?;
                 let value = verb(&mut Conn::Postgres(&mut transaction)).await?;
-                transaction.commit().await?;
+                commit(transaction).await?;
                 Ok(value)
             }
         }
     }
+}
+
+#[boxed]
+async fn begin(pool: &PgPool) -> Result<Transaction<'static, Postgres>, Fault> {
+    Ok(pool.begin().await?)
+}
+
+#[boxed]
+async fn commit(transaction: Transaction<'static, Postgres>) -> Result<(), Fault> {
+    Ok(transaction.commit().await?)
 }
 
 /// Wraps a verb as a job whose caller hears of it after the commit.

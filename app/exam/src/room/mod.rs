@@ -312,11 +312,11 @@ fn own_item(visit: &Visit, desk: &Desk, prompt: &Prompt, place: usize, closed: b
 }
 
 fn item(prompt: &Prompt, [n, count]: [String; 2], closed: bool, flagged: bool, face: Markup, state: Markup, lang: Lang) -> Markup {
-    let (id, title) = (format!("item-{n}"), format!("item-{n}-title"));
+    let title = format!("item-{n}-title");
     view! {
-        <section class="question" id=id aria-labelledby=title.clone() hidden=closed data-item=prompt.key.0.clone()>
+        <section class="question" id=format!("item-{n}") aria-labelledby=title.clone() hidden=closed data-item=prompt.key.0.clone()>
             <header class="question__head">
-                <h2 class="question__number" id=title tabindex="-1">{words::item_n(lang, n)}<span class="visually-hidden">{words::of_items(lang, count)}</span></h2>
+                <h2 class="question__number" id=title.clone() tabindex="-1">{words::item_n(lang, &n)}<span class="visually-hidden">{words::of_items(lang, count)}</span></h2>
                 <p class="question__kind">{words::kind_points(lang, kind_name(prompt.shape.kind, lang), prompt.points)}</p>
                 <div class="question__tools">
                     <label class="flag"><input class="flag__input" type="checkbox" name=format!("flag.{}", prompt.key) value="1" checked=flagged/>{icon("flag")}{words::flag(lang)}</label>

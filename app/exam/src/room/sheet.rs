@@ -129,7 +129,7 @@ fn cell(desk: &Desk, blank: &Template, place: usize, way: Way, lang: Lang) -> Ma
 fn plain_cell([number, key]: [String; 2], answered: bool, flagged: bool, lang: Lang) -> Markup {
     let (state, said) = (cell_state(answered, flagged), cell_words(answered, flagged, lang));
     let words = view! { <span class="visually-hidden" data-words="">{said}</span> };
-    view! { <li><a class="item-list__cell" href=format!("#item-{number}") data-cell=key data-state=state>{number}{words}</a></li> }
+    view! { <li><a class="item-list__cell" href=format!("#item-{number}") data-cell=key data-state=state>{number.clone()}{words}</a></li> }
         .into_markup()
 }
 

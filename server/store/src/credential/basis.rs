@@ -4,7 +4,7 @@
 //! Whoever changes a name or a result holds the attempt's row, and so does this.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     credential::holds,
     db::{Conn, Row, args},
     exam::attempts,
@@ -38,12 +38,14 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn basis(&self, attempt: AttemptId) -> Result<Option<Basis>, Fault> {
         self.core.read.one(SQL, args![attempt.to_string()]).await?.map(|row| read(&row)).transpose()
     }
 }
 
 /// A conflict if the certificate of an attempt would be made from something else now.
+#[boxed]
 pub(crate) async fn still_holds(conn: &mut Conn<'_>, attempt: AttemptId, basis: &Basis) -> Result<(), Fault> {
     attempts::lock(conn, [attempt].into_iter()).await?;
     let now = conn.one(SQL, args![attempt.to_string()]).await?.map(|row| read(&row)).transpose()?;
@@ -51,6 +53,7 @@ pub(crate) async fn still_holds(conn: &mut Conn<'_>, attempt: AttemptId, basis: 
 }
 
 /// A conflict if a certificate would wait for a name that staff have settled meanwhile: nobody would settle it again.
+#[boxed]
 pub(crate) async fn still_waits(conn: &mut Conn<'_>, attempt: AttemptId, hold: &Hold) -> Result<(), Fault> {
     attempts::lock(conn, [attempt].into_iter()).await?;
     let sql = "SELECT legal_name, legal_name_source FROM attempt WHERE id = $1";

@@ -6,7 +6,7 @@
 //! signed [holds no longer](crate::credential::basis). So numbers stay without gaps.
 
 use crate::{
-    Fault, Stamp, Store, TaskKind,
+    Fault, Stamp, Store, TaskKind, boxed,
     credential::{
         basis::{self, Basis},
         holds,
@@ -110,6 +110,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if all places in the draft are taken; [`Fault::Corrupt`] if the series cannot make the next number.
+    #[boxed]
     pub async fn proposal(&self, draft: &Draft) -> Result<Proposed, Fault> {
         let sql = "SELECT number FROM certificate WHERE attempt_id = $1 ORDER BY version LIMIT 1";
         if let Some(row) = self.core.read.one(sql, args![draft.attempt.to_string()]).await? {
@@ -129,6 +130,7 @@ impl Store {
     ///
     /// [`Fault::Conflict`] if all places in the draft are taken; [`Fault::Corrupt`] if the rows of the certificate are not what was issued:
     /// nothing of that is signed once more.
+    #[boxed]
     pub async fn proposal_of_correction(&self, newest: &CertificateRecord, draft: &Draft) -> Result<Proposal, Fault> {
         if !agree(self, &newest.number.to_string()).await? {
             return Err(Fault::corrupt("certificate", &newest.number));
@@ -155,6 +157,7 @@ impl Store {
     /// [`Fault::Conflict`] if the number or the place was taken since it was proposed, or the certificate was made from a name or a result
     /// that have changed since: nothing was used, and the caller begins again. [`Fault::Corrupt`] if the series cannot make the next
     /// number.
+    #[boxed]
     pub async fn issue_certificate(
         &self,
         draft: Draft,
@@ -192,6 +195,7 @@ impl Store {
     ///
     /// The inner error says that there is no such certificate, that it is revoked, or that another correction came first. [`Fault::Own`] if
     /// it is the administrator's own certificate; [`Fault::Conflict`] if the place in the status list was taken since it was proposed.
+    #[boxed]
     pub async fn correct_certificate(
         &self,
         _: &Administrator,
@@ -233,6 +237,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is the administrator's own certificate.
+    #[boxed]
     pub async fn revoke_certificate(&self, _: &Administrator, number: Number, reason: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -251,6 +256,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn give_check_codes(&self, codes: Vec<CheckCode>) -> Result<usize, Fault> {
         self.core
             .write(move |c| {

@@ -1,7 +1,7 @@
 //! Certificates that were earned and wait, with their causes.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     credential::basis,
     db::{Conn, Row, args, events},
 };
@@ -58,6 +58,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if it would wait for a name that staff have settled meanwhile: the caller looks again.
+    #[boxed]
     pub async fn hold_certificate(&self, attempt: AttemptId, hold: Hold, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -86,6 +87,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn release_hold(&self, attempt: AttemptId) -> Result<(), Fault> {
         if self.hold_of(attempt).await?.is_none() {
             return Ok(());
@@ -98,6 +100,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn hold_of(&self, attempt: AttemptId) -> Result<Option<Hold>, Fault> {
         let row =
             self.core.read.one("SELECT cause, detail FROM certificate_hold WHERE attempt_id = $1", args![attempt.to_string()]).await?;
@@ -109,6 +112,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn holds_of(&self, account: AccountId) -> Result<Vec<HeldCertificate>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE t.account_id = $1 ORDER BY h.since, h.attempt_id");
         self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
@@ -119,6 +123,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn holds(&self, most: i64) -> Result<Vec<HeldCertificate>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM {FROM} ORDER BY h.since, h.attempt_id LIMIT $1");
         self.core.read.all(sql, args![most]).await?.iter().map(read).collect()
@@ -129,6 +134,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn count_holds(&self) -> Result<(i64, i64), Fault> {
         let sql = "SELECT COUNT(*) AS held, \
                    COALESCE(SUM(CASE WHEN cause IN ('name_missing', 'name_unconfirmed') THEN 1 ELSE 0 END), 0) AS for_names \
@@ -144,6 +150,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn holds_to_retry(&self, before: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
         let sql = "SELECT attempt_id FROM certificate_hold WHERE cause NOT IN ('name_missing', 'name_unconfirmed') AND tried_at <= $1 \
                    ORDER BY tried_at LIMIT $2";
@@ -151,6 +158,7 @@ impl Store {
     }
 }
 
+#[boxed]
 pub(crate) async fn lift(conn: &mut Conn<'_>, attempt: AttemptId) -> Result<(), Fault> {
     conn.execute("DELETE FROM certificate_hold WHERE attempt_id = $1", args![attempt.to_string()]).await.map(|_| ())
 }

@@ -1,7 +1,7 @@
 //! Certificates as they were issued: found by their number, holder, attempt or key.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{Row, args, like::Patterns},
 };
 use zhixing_domain::{
@@ -58,6 +58,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn certificate(&self, number: &Number) -> Result<Vec<CertificateRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM certificate WHERE number = $1 ORDER BY version DESC");
         self.core.read.all(sql, args![number.to_string()]).await?.iter().map(read).collect()
@@ -68,6 +69,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn certificate_bytes(&self, number: &Number, version: i64) -> Result<Option<(Vec<u8>, Vec<u8>)>, Fault> {
         let sql = "SELECT credential, pdf FROM certificate WHERE number = $1 AND version = $2";
         let row = self.core.read.one(sql, args![number.to_string(), version]).await?;
@@ -79,6 +81,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn certificate_pdf_sha256(&self, number: &Number, version: i64) -> Result<Option<String>, Fault> {
         let sql = "SELECT pdf_sha256 FROM certificate WHERE number = $1 AND version = $2";
         let Some(row) = self.core.read.one(sql, args![number.to_string(), version]).await? else { return Ok(None) };
@@ -93,6 +96,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn certificates_signed_by(&self, kid: &str) -> Result<Vec<CertificateRecord>, Fault> {
         let sql = format!(
             "SELECT {COLUMNS} FROM certificate c WHERE kid = $1 AND revoked_at IS NULL \
@@ -106,6 +110,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn certificates_of(&self, account: AccountId) -> Result<Vec<CertificateRecord>, Fault> {
         let sql = format!(
             "SELECT {COLUMNS} FROM certificate c WHERE account_id = $1 \
@@ -119,6 +124,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn certificate_of_attempt(&self, attempt: AttemptId) -> Result<Option<Number>, Fault> {
         let row = self.core.read.one("SELECT number FROM certificate WHERE attempt_id = $1 LIMIT 1", args![attempt.to_string()]).await?;
         row.map(|r| r.parse("number")).transpose()
@@ -129,6 +135,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn certificates_like(&self, query: &str, most: i64) -> Result<Vec<CertificateRecord>, Fault> {
         let like = Patterns::of(query);
         let sql = format!(
@@ -146,6 +153,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn revoked_places(&self, list: i64) -> Result<Vec<i64>, Fault> {
         let sql = "SELECT status_index FROM certificate WHERE status_list = $1 AND revoked_at IS NOT NULL ORDER BY status_index";
         self.core.read.all(sql, args![list]).await?.iter().map(|r| r.int("status_index")).collect()

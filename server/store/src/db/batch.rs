@@ -3,7 +3,7 @@
 //! An idle system answers at once; a busy one shares the cost of a query or a commit between all who wait. A round begins when everything that is
 //! ready to run has run and brought nothing more: else a busy system commits for twenty what it could commit for two hundred.
 
-use crate::Fault;
+use crate::{Fault, boxed};
 use std::{future::Future, pin::Pin};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -63,6 +63,7 @@ impl<I: Send + 'static, O: Send + 'static> Batcher<I, O> {
     }
 
     /// Takes part in the next round.
+    #[boxed]
     pub async fn run(&self, input: I) -> Result<O, Fault> {
         self.submit(input)?.await.map_err(|_| Fault::Unavailable("shutting down".into()))?
     }

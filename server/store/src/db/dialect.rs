@@ -4,7 +4,7 @@
 //! group of a hundred saves is four statements and not four hundred.
 
 use crate::{
-    Fault,
+    Fault, boxed,
     db::{Arg, Conn},
 };
 use sqlx::{
@@ -42,6 +42,7 @@ pub(crate) fn skip_locked(conn: &Conn) -> &'static str {
 }
 
 /// Keeps a table as it is until the transaction ends: whoever reads it may, whoever writes it waits. SQLite has one writer at a time.
+#[boxed]
 pub(crate) async fn hold(conn: &mut Conn<'_>, table: &'static str) -> Result<(), Fault> {
     if conn.is_postgres() {
         conn.execute(format!("LOCK TABLE {table} IN SHARE MODE"), vec![]).await?;

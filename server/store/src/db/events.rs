@@ -1,7 +1,7 @@
 //! Events: what happened, by whom, when. Appended in the transaction of what they tell.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
@@ -69,11 +69,13 @@ impl Stamp {
 }
 
 /// Appends an event.
+#[boxed]
 pub(crate) async fn append(conn: &mut Conn<'_>, stamp: &Stamp, subject: &str, event: Event) -> Result<(), Fault> {
     append_all(conn, stamp, &[(subject, event)]).await
 }
 
 /// Appends several, each with its subject.
+#[boxed]
 pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str, Event)]) -> Result<(), Fault> {
     let (actor, request) = (stamp.actor.to_string(), stamp.request.map(|r| r.to_string()));
     let ids: Vec<String> = new.iter().map(|_| stamp.mint(EventId::new).to_string()).collect();
@@ -89,6 +91,7 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str,
 
 /// Appends an event of a kind that a page can bring about, up to `most` of a subject; the next one says that the rest is only counted. Whether it
 /// stands for itself.
+#[boxed]
 pub(crate) async fn append_bounded(conn: &mut Conn<'_>, stamp: &Stamp, most: i64, subject: &str, event: Event) -> Result<bool, Fault> {
     let sql = "INSERT INTO tally (subject, action, n) VALUES ($1, $2, 1) ON CONFLICT (subject, action) DO UPDATE SET n = tally.n + 1";
     let action = event.action();
@@ -101,6 +104,7 @@ pub(crate) async fn append_bounded(conn: &mut Conn<'_>, stamp: &Stamp, most: i64
 }
 
 /// How often something was noted of a subject.
+#[boxed]
 pub(crate) async fn tally(conn: &mut Conn<'_>, subject: &str, action: &str) -> Result<i64, Fault> {
     let row = conn.one("SELECT n FROM tally WHERE subject = $1 AND action = $2", args![subject, action]).await?;
     row.map_or(Ok(0), |r| r.int("n"))
@@ -141,6 +145,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn history(&self, _: &Invigilator, id: AttemptId, part: Part, page: i64) -> Result<(Vec<Happened>, i64), Fault> {
         let subject = id.to_string();
         let not = if part == Part::Evidence { "NOT " } else { "" };
@@ -159,6 +164,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn tallies(&self, _: &Invigilator, id: AttemptId) -> Result<Vec<(String, i64)>, Fault> {
         let rows = self.core.read.all("SELECT action, n FROM tally WHERE subject = $1 ORDER BY action", args![id.to_string()]).await?;
         rows.iter().map(|r| Ok((r.text("action")?, r.int("n")?))).collect()
@@ -169,6 +175,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn events_of(&self, _: &Administrator, subject: &str) -> Result<Vec<Happened>, Fault> {
         let sql = format!(
             "SELECT {HAPPENED} FROM event v LEFT JOIN account a ON a.id = v.actor WHERE v.subject = $1 ORDER BY v.id DESC LIMIT $2"

@@ -10,7 +10,7 @@ pub(crate) mod portions;
 pub(crate) mod writer;
 
 use crate::{
-    Fault,
+    Fault, boxed,
     db::{batch::Boxed, dialect::Rows},
 };
 use serde::Serialize;
@@ -165,7 +165,7 @@ pub(crate) enum Conn<'c> {
 
 macro_rules! bound {
     ($driver:ident, $sql:ident, $args:ident) => {{
-        let mut query = sqlx::query::<sqlx::$driver>(AssertSqlSafe($sql.into()));
+        let mut query = sqlx::query::<sqlx::$driver>(AssertSqlSafe($sql));
         for arg in $args {
             query = match arg {
                 Arg::Int(v) => query.bind(v),
@@ -183,14 +183,24 @@ impl Conn<'_> {
     }
 
     /// Runs a statement; how many rows it touched.
-    pub async fn execute(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<u64, Fault> {
+    pub fn execute(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<u64, Fault>> {
+        self.run(sql.into(), args)
+    }
+
+    #[boxed]
+    async fn run(&mut self, sql: String, args: Vec<Arg>) -> Result<u64, Fault> {
         Ok(match self {
             Self::Sqlite(c) => bound!(Sqlite, sql, args).execute(&mut **c).await?.rows_affected(),
             Self::Postgres(c) => bound!(Postgres, sql, args).execute(&mut **c).await?.rows_affected(),
         })
     }
 
-    pub async fn all(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+    pub fn all(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Vec<Row>, Fault>> {
+        self.fetch_all(sql.into(), args)
+    }
+
+    #[boxed]
+    async fn fetch_all(&mut self, sql: String, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
         Ok(match self {
             Self::Sqlite(c) => bound!(Sqlite, sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Sqlite).collect(),
             Self::Postgres(c) => bound!(Postgres, sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Postgres).collect(),
@@ -198,6 +208,7 @@ impl Conn<'_> {
     }
 
     /// The rows of `SELECT columns FROM rest`, in one value: for many that come back. They have the [names](dialect::named) of the columns.
+    #[boxed]
     pub async fn packed(&mut self, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
         let sql = dialect::pack(self.is_postgres(), columns, rest);
         let Some(row) = self.one(sql, vec![]).await? else { return Ok(vec![]) };
@@ -205,19 +216,26 @@ impl Conn<'_> {
     }
 
     /// Runs a statement that reads `e`; without rows there is nothing to do. How many rows it touched.
+    #[boxed]
     pub async fn execute_with(&mut self, e: Rows, sql: &str) -> Result<u64, Fault> {
         let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(0) };
         self.execute(with + sql, args).await
     }
 
     /// The rows of `SELECT columns FROM rest`, which reads `e`.
+    #[boxed]
     pub async fn packed_with(&mut self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
         let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(vec![]) };
         let Some(row) = self.one(with + &dialect::pack(self.is_postgres(), columns, rest), args).await? else { return Ok(vec![]) };
         row.packed(dialect::PACKED, columns)
     }
 
-    pub async fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
+    pub fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Option<Row>, Fault>> {
+        self.fetch_one(sql.into(), args)
+    }
+
+    #[boxed]
+    async fn fetch_one(&mut self, sql: String, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
         Ok(match self {
             Self::Sqlite(c) => bound!(Sqlite, sql, args).fetch_optional(&mut **c).await?.map(Row::Sqlite),
             Self::Postgres(c) => bound!(Postgres, sql, args).fetch_optional(&mut **c).await?.map(Row::Postgres),
@@ -237,33 +255,35 @@ impl Pool {
         matches!(self, Self::Postgres(_))
     }
 
-    /// Boxed, like the two below: a future with a driver's query in it takes five kilobytes, which every caller's future would carry along.
     pub fn all(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Vec<Row>, Fault>> {
-        let sql = sql.into();
-        Box::pin(async move {
-            match self {
-                Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).all(sql, args).await,
-                Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).all(sql, args).await,
-            }
-        })
+        self.fetch_all(sql.into(), args)
     }
 
-    pub fn packed_with<'a>(&'a self, e: Rows, columns: &'a str, rest: &'a str) -> Boxed<'a, Result<Vec<Row>, Fault>> {
-        Box::pin(async move {
-            match self {
-                Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
-                Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
-            }
-        })
+    #[boxed]
+    async fn fetch_all(&self, sql: String, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+        match self {
+            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).fetch_all(sql, args).await,
+            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).fetch_all(sql, args).await,
+        }
+    }
+
+    #[boxed]
+    pub async fn packed_with(&self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
+        match self {
+            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
+            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
+        }
     }
 
     pub fn one(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Option<Row>, Fault>> {
-        let sql = sql.into();
-        Box::pin(async move {
-            match self {
-                Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).one(sql, args).await,
-                Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).one(sql, args).await,
-            }
-        })
+        self.fetch_one(sql.into(), args)
+    }
+
+    #[boxed]
+    async fn fetch_one(&self, sql: String, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
+        match self {
+            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).fetch_one(sql, args).await,
+            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).fetch_one(sql, args).await,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What has to happen after a commit, at least once, whatever crashes in between.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{
         Conn, args,
         dialect::{self, row},
@@ -54,6 +54,7 @@ const LEASE: Span = Span::from_seconds(60);
 const LONGEST_WAIT_S: i64 = 600;
 
 /// Queues a task; queueing it again makes it due again.
+#[boxed]
 pub(crate) async fn queue(conn: &mut Conn<'_>, stamp: &Stamp, kind: TaskKind, subject: &str) -> Result<(), Fault> {
     let id = stamp.mint(EventId::new).to_string();
     let sql = "INSERT INTO outbox (id, kind, subject, created_at, due_at, tries) VALUES ($1, $2, $3, $4, $4, 0) \
@@ -63,6 +64,7 @@ pub(crate) async fn queue(conn: &mut Conn<'_>, stamp: &Stamp, kind: TaskKind, su
 }
 
 /// Notes that what a task asks for is done, in the transaction that did it: then nobody comes to look.
+#[boxed]
 pub(crate) async fn done(conn: &mut Conn<'_>, kind: TaskKind, subject: &str, now: Timestamp) -> Result<(), Fault> {
     let sql = "UPDATE outbox SET done_at = $3 WHERE kind = $1 AND subject = $2 AND done_at IS NULL";
     conn.execute(sql, args![kind.code(), subject, now]).await.map(|_| ())
@@ -75,6 +77,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn take_tasks(&self, now: Timestamp, most: i64) -> Result<Vec<Task>, Fault> {
         let due = "SELECT COUNT(*) AS count FROM outbox WHERE done_at IS NULL AND due_at <= $1";
         let waiting = self.core.read.one(due, args![now]).await?.map_or(Ok(0), |r| r.int("count"))?;
@@ -108,6 +111,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn end_tasks(&self, ended: Vec<(Task, Option<String>)>, now: Timestamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -129,6 +133,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn open_tasks(&self) -> Result<i64, Fault> {
         let row = self.core.read.one("SELECT COUNT(*) AS count FROM outbox WHERE done_at IS NULL", vec![]).await?;
         row.map_or(Ok(0), |r| r.int("count"))

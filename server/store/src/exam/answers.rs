@@ -1,7 +1,7 @@
 //! Saving answers: every operation that waits is decided and written in one group, durable before it is acknowledged.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{
         Conn, args,
         batch::Batcher,
@@ -94,6 +94,7 @@ impl Store {
     /// [`Fault::Unavailable`] if too many saves wait, or the transaction that they share fails: the page sends the same operation again. An
     /// answer that does not count is no error: the outcome in the reply says why. The outcome is `None` if this account has no such
     /// attempt.
+    #[boxed]
     pub async fn save(&self, request: SaveRequest) -> Result<SaveReply, Fault> {
         self.saves.run(request).await
     }
@@ -104,6 +105,7 @@ impl Store {
     ///
     /// [`Fault::Unavailable`] as for [`save`](Self::save). Some of the answers may be saved all the same: the page sends all of them again,
     /// and each operation counts once.
+    #[boxed]
     pub async fn save_many(&self, requests: Vec<SaveRequest>) -> Result<Vec<SaveReply>, Fault> {
         let waiting: Vec<_> = requests.into_iter().map(|r| self.saves.submit(r)).collect::<Result<_, _>>()?;
         let mut replies = Vec::with_capacity(waiting.len());
@@ -118,6 +120,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn answers(&self, id: AttemptId) -> Result<Vec<CurrentAnswer>, Fault> {
         self.core.read.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
     }
@@ -128,6 +131,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn desk(&self, id: AttemptId) -> Result<(Vec<CurrentAnswer>, Vec<ItemKey>, Option<String>), Fault> {
         let postgres = self.core.read.is_postgres();
         let answers = dialect::pack(postgres, COLUMNS, &format!("({CURRENT}) a"));
@@ -146,6 +150,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn quarantined(&self, id: AttemptId) -> Result<Vec<(ItemKey, Quarantine, Option<Answer>, Timestamp)>, Fault> {
         let sql = "SELECT item, verdict, value, received_at FROM answer_event WHERE attempt_id = $1 AND rev IS NULL ORDER BY received_at DESC, op_id DESC LIMIT $2";
         let rows = self.core.read.all(sql, args![id.to_string(), crate::NEWEST]).await?;
@@ -161,6 +166,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_storage(&self, subject: String, bytes: u64) -> Result<u64, Fault> {
         self.core
             .write(move |c| {
@@ -189,6 +195,7 @@ pub(crate) fn read_current(row: &crate::db::Row) -> Result<CurrentAnswer, Fault>
 }
 
 /// The answers that count, within a transaction.
+#[boxed]
 pub(crate) async fn current(conn: &mut Conn<'_>, id: AttemptId) -> Result<Vec<CurrentAnswer>, Fault> {
     conn.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
 }

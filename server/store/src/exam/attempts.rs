@@ -1,7 +1,7 @@
 //! Attempts: reading and ending them. Starting is in [`starting`](crate::exam::starting), saving in [`answers`](crate::exam::answers).
 
 use crate::{
-    CurrentAnswer, Fault, Stamp, Store, TaskKind,
+    CurrentAnswer, Fault, Stamp, Store, TaskKind, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
@@ -152,6 +152,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
@@ -163,6 +164,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn attempt_summary(&self, id: AttemptId) -> Result<Option<AttemptSummary>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
@@ -173,6 +175,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn attempts_of(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 ORDER BY t.created_at DESC, t.id DESC");
         self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
@@ -185,6 +188,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
+    #[boxed]
     pub async fn submit_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
         let signer = self.signer();
         self.core.write(move |c| Box::pin(async move { end(c, id, Some(Ending::Submitted), signer.as_ref(), &stamp).await })).await
@@ -196,6 +200,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
+    #[boxed]
     pub async fn expire_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
         let signer = self.signer();
         self.core.write(move |c| Box::pin(async move { end(c, id, None, signer.as_ref(), &stamp).await })).await
@@ -207,6 +212,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn overdue_attempts(&self, now: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
         let sql = "SELECT id FROM attempt WHERE state = 'in_progress' AND deadline_at <= $1 ORDER BY deadline_at LIMIT $2";
         let rows = self.core.read.all(sql, args![now - GRACE, most]).await?;
@@ -219,6 +225,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn take_pen(&self, id: AttemptId, writer: WriterId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -240,6 +247,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn set_flag(&self, id: AttemptId, item: &ItemKey, flagged: bool) -> Result<(), Fault> {
         let sql = if flagged {
             "INSERT INTO flag (attempt_id, item) VALUES ($1, $2) ON CONFLICT (attempt_id, item) DO NOTHING"
@@ -251,6 +259,7 @@ impl Store {
 }
 
 /// An attempt ends as its candidate wishes, or, with `None`, only if its time is up. Staff end one by a measure (`invigilation`).
+#[boxed]
 pub(crate) async fn end(
     conn: &mut Conn<'_>,
     id: AttemptId,

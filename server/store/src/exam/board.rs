@@ -1,7 +1,7 @@
 //! What staff of a running assessment see: who is where, last heard of when, and what needs a look.
 
 use crate::{
-    AttemptSummary, Fault, Store,
+    AttemptSummary, Fault, Store, boxed,
     db::{
         Row, args,
         dialect::{self, row},
@@ -138,6 +138,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn names_of(&self, _: &Invigilator, ids: &[AttemptId]) -> Result<Vec<String>, Fault> {
         let rows = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
         let rest = "e JOIN attempt t ON t.id = e.id JOIN account a ON a.id = t.account_id";
@@ -151,6 +152,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_presence(&self, notes: Vec<(AttemptId, Presence)>) -> Result<(), Fault> {
         if notes.is_empty() {
             return Ok(());
@@ -185,6 +187,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn board(&self, _: &Invigilator, scope: &Scope, page: i64) -> Result<Vec<BoardLine>, Fault> {
         let (condition, mut values) = scope.condition();
         let offset = values.len() + 1;
@@ -198,6 +201,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn board_line(&self, _: &Invigilator, id: AttemptId) -> Result<Option<BoardLine>, Fault> {
         let row = self.core.read.one(format!("{} WHERE t.id = $1", lines()), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
@@ -208,6 +212,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn attempts_in(&self, _: &Invigilator, scope: &Scope) -> Result<Vec<AttemptId>, Fault> {
         let (condition, values) = scope.condition();
         let sql = format!(
@@ -221,6 +226,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn attempts_of_plan(&self, _: &Invigilator, plan: &PlanRef, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
         let read = &self.core.read;
         let rows = dialect::rows("id, plan", ids.iter().map(|id| row![id.to_string(), plan]));
@@ -234,6 +240,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn board_counts(&self, scope: &Scope, silent: Timestamp) -> Result<BoardCounts, Fault> {
         let sql = "SELECT t.state, COUNT(*) AS count, \
                    CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \

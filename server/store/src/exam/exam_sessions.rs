@@ -1,7 +1,7 @@
 //! Exam sessions: who sits which plan when, in which room, with how much time.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
@@ -118,6 +118,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn open_session(
         &self,
         _: &Invigilator,
@@ -145,6 +146,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn exam_sessions(&self) -> Result<Vec<ExamSession>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM exam_session s ORDER BY s.opens_at DESC, s.id DESC LIMIT 200");
         self.core.read.all(sql, vec![]).await?.iter().map(read).collect()
@@ -155,6 +157,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn plans_with_sessions(&self) -> Result<HashMap<PlanRef, HashSet<ExamSessionId>>, Fault> {
         let sql = "SELECT DISTINCT s.plan, c.session FROM exam_session s LEFT JOIN session_code c ON c.session = s.id";
         let mut plans: HashMap<PlanRef, HashSet<ExamSessionId>> = HashMap::new();
@@ -172,6 +175,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
@@ -184,6 +188,7 @@ impl Store {
     ///
     /// [`Fault::Own`] if the list names the person who acts: then nothing was changed. [`Fault::Partly`] if it stops among many;
     /// [`Fault::Unavailable`] also if there is no such session.
+    #[boxed]
     pub async fn list_candidates(
         &self,
         _: &Invigilator,
@@ -222,6 +227,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn unknown_logins(&self, _: &Invigilator, logins: Vec<String>) -> Result<Vec<String>, Fault> {
         let wanted = dialect::rows("login", logins.iter().map(|login| row![login]));
         let known = self.core.read.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
@@ -235,6 +241,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn listed(&self, _: &Invigilator, session: ExamSessionId, logins: Vec<String>) -> Result<Vec<Candidate>, Fault> {
         let wanted = dialect::rows("login, session", logins.iter().map(|login| row![login, session.to_string()]));
         let columns = "a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name";
@@ -247,6 +254,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn candidates(&self, _: &Invigilator, session: ExamSessionId) -> Result<Vec<Candidate>, Fault> {
         let sql = "SELECT a.login, a.display_name, k.room, k.factor, k.extra_ms, a.legal_name FROM exam_candidate k JOIN account a ON a.id = k.account_id \
                    WHERE k.session = $1 ORDER BY k.room, a.login LIMIT $2";
@@ -260,6 +268,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn seat(&self, account: AccountId, plan: &PlanRef, now: Timestamp) -> Result<Seat, Fault> {
         let sql = format!(
             "SELECT {COLUMNS}, k.factor, k.extra_ms, k.room FROM exam_session s LEFT JOIN exam_candidate k ON k.session = s.id AND k.account_id = $1 \

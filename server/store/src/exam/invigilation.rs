@@ -1,7 +1,7 @@
 //! What staff do to attempts. Every act goes to the audit log with its reason, in the same transaction.
 
 use crate::{
-    AttemptSummary, Fault, Signer, Stamp, Store, TaskKind,
+    AttemptSummary, Fault, Signer, Stamp, Store, TaskKind, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
@@ -51,6 +51,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if something else changed one of the attempts at the same moment: then none was changed.
+    #[boxed]
     pub async fn measure(
         &self,
         who: &Invigilator,
@@ -69,6 +70,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is their own attempt.
+    #[boxed]
     pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -94,6 +96,7 @@ impl Store {
     ///
     /// The inner error says why it is not reopened; it is [`ReopenRefusal::GoesOn`] also if two people reopen it at the same moment.
     /// [`Fault::Own`] if it is their own attempt.
+    #[boxed]
     pub async fn reopen(
         &self,
         _: &Invigilator,
@@ -119,6 +122,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if `ids` names an open attempt twice: then no message is sent.
+    #[boxed]
     pub async fn notify(&self, who: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
         let (who, ids) = (who.id(), each_once(ids));
         self.core
@@ -145,6 +149,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is an attempt of the person who acts.
+    #[boxed]
     pub async fn report_irregularity(&self, _: &Invigilator, id: AttemptId, report: IrregularityReport, stamp: Stamp) -> Result<(), Fault> {
         let reported = Event::Irregularity { report };
         self.core
@@ -162,6 +167,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_keys_wait(&self, id: AttemptId, door: String, stamp: Stamp) -> Result<(), Fault> {
         let noted = Event::Irregularity { report: IrregularityReport::KeysWait { door } };
         self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), noted).await })).await

@@ -1,7 +1,7 @@
 //! Who sits an exam now, and until when it may be sat: what decides whether keys may be seen.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::args,
     exam::attempts::{AttemptSummary, COLUMNS, read},
 };
@@ -14,6 +14,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn season(&self, plan: &PlanRef, closes: Option<Timestamp>) -> Result<Season, Fault> {
         let sql = "SELECT (SELECT MAX(closes_at) FROM exam_session WHERE plan = $1) AS closes, \
                    (SELECT COUNT(*) FROM attempt WHERE plan = $1 AND state IN ('in_progress', 'paused')) AS sitting";
@@ -26,6 +27,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn plans_sat(&self) -> Result<Vec<PlanRef>, Fault> {
         let sql = "SELECT DISTINCT plan FROM attempt WHERE state IN ('in_progress', 'paused')";
         self.core.read.all(sql, args![]).await?.iter().map(|row| row.parse("plan")).collect()
@@ -36,6 +38,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn sits(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.state IN ('in_progress', 'paused')");
         self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()

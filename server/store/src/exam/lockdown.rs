@@ -3,7 +3,7 @@
 //! Never here: what is demanded, and whether a request meets it.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{args, events},
     office::own::{self, Reach},
 };
@@ -29,6 +29,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn set_access_code(&self, _: &Administrator, plan: PlanRef, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -49,6 +50,7 @@ impl Store {
     ///
     /// [`Fault::Own`] if the person who acts is on the list of the session or has an attempt in it; [`Fault::Unavailable`] also if there is
     /// no such session.
+    #[boxed]
     pub async fn set_session_code(&self, _: &Invigilator, session: ExamSessionId, hash: Option<String>, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -77,6 +79,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn access_code(&self, plan: &PlanRef, session: Option<ExamSessionId>) -> Result<Option<String>, Fault> {
         let sql = "SELECT c.hash FROM (SELECT 0 AS place, hash FROM session_code WHERE session = $2 \
                    UNION ALL SELECT 1 AS place, hash FROM access_code WHERE plan = $1) c ORDER BY c.place LIMIT 1";
@@ -89,6 +92,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if there is a link with this hash.
+    #[boxed]
     pub async fn put_config_link(&self, hash: String, plan: PlanRef, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -106,6 +110,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn config_link(&self, hash: &str, now: Timestamp) -> Result<Option<PlanRef>, Fault> {
         let sql = "SELECT plan FROM config_link WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
         self.core.read.one(sql, args![hash, now]).await?.map(|r| r.parse("plan")).transpose()
@@ -117,6 +122,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn open_config_link(&self, hash: String, stamp: Stamp) -> Result<Option<PlanRef>, Fault> {
         self.core
             .write(move |c| {
@@ -138,6 +144,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_proof(&self, session: String, plan: PlanRef, subject: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -162,6 +169,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn has_proof(&self, session: &str, plan: &PlanRef, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM browser_proof WHERE session = $1 AND plan = $2 AND at > $3";
         Ok(self.core.read.one(sql, args![session, plan, now - PROVED]).await?.is_some())
@@ -173,6 +181,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_device(&self, id: AttemptId, device: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -201,6 +210,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_irregularity(&self, id: AttemptId, what: Event, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -226,6 +236,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_left_page(&self, id: AttemptId, count: u32, ms: u64, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {

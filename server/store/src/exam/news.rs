@@ -1,7 +1,7 @@
 //! What staff did to an attempt that its page must hear of at once: told by a number that rises, so that a page says which it has shown.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{
         Conn, args,
         dialect::{self, row},
@@ -30,6 +30,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn news_of(&self, id: AttemptId) -> Result<News, Fault> {
         let sql = "SELECT w.at, w.pause_reason, n.at AS said_at, n.text FROM attempt t LEFT JOIN news w ON w.attempt_id = t.id \
                    LEFT JOIN notice n ON n.attempt_id = t.id WHERE t.id = $1 ORDER BY n.id DESC LIMIT 1";
@@ -43,6 +44,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn news_since(&self, then: Timestamp) -> Result<Vec<(AttemptId, Timestamp)>, Fault> {
         let sql = format!("SELECT attempt_id, at FROM news WHERE at > $1 ORDER BY at LIMIT {LOOK}");
         self.core.read.all(sql, args![then]).await?.iter().map(|r| Ok((r.parse("attempt_id")?, r.time("at")?))).collect()
@@ -50,6 +52,7 @@ impl Store {
 }
 
 /// Notes an act upon these attempts; of a pause, also why.
+#[boxed]
 pub(crate) async fn put(conn: &mut Conn<'_>, ids: &[String], now: Timestamp, pause_reason: Option<&str>) -> Result<(), Fault> {
     let rows = dialect::rows("attempt, at, reason", ids.iter().map(|id| row![id, now, pause_reason]));
     let sql = "INSERT INTO news (attempt_id, at, pause_reason) SELECT * FROM e WHERE true ON CONFLICT (attempt_id) DO UPDATE SET \

@@ -1,7 +1,7 @@
 //! Papers that are drawn before the bell: for whom, their keys, and their start when the bell rings.
 
 use crate::{
-    AttemptSummary, ExamSession, Fault, Stamp, Start, Store,
+    AttemptSummary, ExamSession, Fault, Stamp, Start, Store, boxed,
     db::{Conn, args},
     exam::{
         attempts,
@@ -29,6 +29,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn unprepared(
         &self,
         session: ExamSessionId,
@@ -52,6 +53,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn sessions_to_prepare(&self, now: Timestamp, until: Timestamp) -> Result<Vec<ExamSession>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.opens_at <= $2 AND s.closes_at > $1 ORDER BY s.opens_at");
         self.core.read.all(sql, args![now, until]).await?.iter().map(read).collect()
@@ -63,6 +65,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if one of these people got an attempt at the same moment: then no paper is stored, and the server draws again.
+    #[boxed]
     pub async fn prepare_attempts(&self, starts: Vec<(Start, [u8; 32])>, stamp: Stamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { prepare(c, &starts, &stamp).await })).await
     }
@@ -73,6 +76,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn seal(&self, id: AttemptId) -> Result<Option<[u8; 32]>, Fault> {
         Ok(self.sealed(id).await?.map(|(key, _)| key))
     }
@@ -83,6 +87,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn sealed(&self, id: AttemptId) -> Result<Option<([u8; 32], Option<String>)>, Fault> {
         let Some(row) = self.core.read.one("SELECT seal, legal_name FROM attempt WHERE id = $1", args![id.to_string()]).await? else {
             return Ok(None);
@@ -99,6 +104,7 @@ impl Store {
     ///
     /// The inner error says that the window is not open yet, or is closed. [`Fault::Conflict`] if something else changed the attempt at the
     /// same moment.
+    #[boxed]
     pub async fn open_ready(
         &self,
         id: AttemptId,

@@ -1,7 +1,7 @@
 //! Receipts of ended attempts: made from the answers that count, and signed once, in the transaction that ends the attempt.
 
 use crate::{
-    AttemptSummary, CurrentAnswer, Fault, Store,
+    AttemptSummary, CurrentAnswer, Fault, Store, boxed,
     db::{Conn, Row, args},
 };
 use std::sync::Arc;
@@ -50,6 +50,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn receipt(&self, summary: &AttemptSummary) -> Result<Option<(Receipt, Option<Seal>)>, Fault> {
         let State::Ended { at, .. } = summary.state else { return Ok(None) };
         let answers = self.answers(summary.id).await?;
@@ -63,12 +64,14 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn put_seal(&self, id: AttemptId, seal: Seal) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { put(c, id, &seal).await })).await
     }
 }
 
 /// Writes a seal where there is none.
+#[boxed]
 pub(crate) async fn put(conn: &mut Conn<'_>, id: AttemptId, seal: &Seal) -> Result<(), Fault> {
     let sql = "UPDATE attempt SET receipt_digest = $2, receipt_kid = $3, receipt_signature = $4 \
                WHERE id = $1 AND ended_at IS NOT NULL AND receipt_digest IS NULL";

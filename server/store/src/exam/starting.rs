@@ -1,7 +1,7 @@
 //! Starting an attempt: a new one, one whose paper was drawn before the bell, or the one that runs already.
 
 use crate::{
-    Fault, Signer, Stamp, Store,
+    Fault, Signer, Stamp, Store, boxed,
     db::{Conn, args, dialect, events},
     exam::{
         attempts::{AttemptSummary, COLUMNS, end, read},
@@ -54,6 +54,7 @@ impl Store {
     ///
     /// The inner error says why no attempt may start: the window is not open yet or is closed, or none is left of those allowed.
     /// [`Fault::Conflict`] if other nodes wrote attempts of this person at the same moment, twice in a row.
+    #[boxed]
     pub async fn start_attempt(&self, start: Start, stamp: Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
         let (again, later, signer, same) = (start.clone(), stamp.clone(), self.signer(), self.signer());
         match self.core.write(move |c| Box::pin(async move { begin(c, start, signer.as_ref(), &stamp).await })).await {
@@ -94,6 +95,7 @@ async fn begin(conn: &mut Conn<'_>, start: Start, signer: Option<&Signer>, stamp
 }
 
 /// A paper that was drawn for one session and is started in another has that one's terms: its closing, and the time agreed there.
+#[boxed]
 pub(crate) async fn seat(conn: &mut Conn<'_>, attempt: AttemptSummary, start: &Start) -> Result<AttemptSummary, Fault> {
     if attempt.session == start.session {
         return Ok(attempt);
@@ -107,6 +109,7 @@ pub(crate) async fn seat(conn: &mut Conn<'_>, attempt: AttemptSummary, start: &S
 }
 
 /// Writes a new attempt: running, or ready for its first delivery.
+#[boxed]
 pub(crate) async fn insert(
     conn: &mut Conn<'_>,
     start: &Start,
@@ -165,6 +168,7 @@ pub(crate) async fn insert(
 }
 
 /// The first delivery of a paper that was drawn before.
+#[boxed]
 pub(crate) async fn deliver(
     conn: &mut Conn<'_>,
     attempt: AttemptSummary,

@@ -1,7 +1,7 @@
 //! The one writer of where attempts stand: what the domain decided, each only if the attempt still stands where the decision found it.
 
 use crate::{
-    AttemptSummary, Fault, Seal,
+    AttemptSummary, Fault, Seal, boxed,
     db::{
         Conn,
         dialect::{self, row},
@@ -28,6 +28,7 @@ impl AttemptSummary {
 }
 
 /// Writes changes down, all or none: an attempt that stands elsewhere by now is a conflict.
+#[boxed]
 pub(crate) async fn write(conn: &mut Conn<'_>, changes: &[Written<'_>]) -> Result<(), Fault> {
     let rows = changes.iter().map(|Written { id, change, seal }| {
         let after = change.timing();

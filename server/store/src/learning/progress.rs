@@ -1,7 +1,7 @@
 //! Reading progress and the notebook of wrong answers.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{
         Conn, Row, args,
         batch::Batcher,
@@ -45,6 +45,7 @@ pub struct Notes {
 }
 
 /// A wrong answer opens an item's entry again; a right one closes it, where there is one.
+#[boxed]
 pub(crate) async fn note(conn: &mut Conn<'_>, notes: &Notes, now: Timestamp) -> Result<(), Fault> {
     let account = notes.account.to_string();
     let wished = |right| {
@@ -93,6 +94,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn see_lesson(&self, account: AccountId, course: &str, lesson: &str, now: Timestamp) -> Result<(), Fault> {
         let sql = "INSERT INTO progress (account_id, course, lesson, seen_at) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (account_id, course, lesson) DO UPDATE SET seen_at = excluded.seen_at";
@@ -104,6 +106,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn set_lesson_done(
         &self,
         account: AccountId,
@@ -122,6 +125,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn progress_of(&self, account: AccountId) -> Result<Vec<LessonProgress>, Fault> {
         let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 ORDER BY seen_at DESC";
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
@@ -134,6 +138,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
+    #[boxed]
     pub async fn lesson_progress(&self, account: AccountId, course: &str, lesson: &str) -> Result<Option<LessonProgress>, Fault> {
         self.progress_reads.run((account, course.to_string(), lesson.to_string())).await
     }
@@ -143,6 +148,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_answers(&self, notes: Notes, now: Timestamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { note(c, &notes, now).await })).await
     }
@@ -152,6 +158,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn forget_note(&self, account: AccountId, course: &str, item: &str) -> Result<(), Fault> {
         self.run("DELETE FROM notebook WHERE account_id = $1 AND course = $2 AND item = $3", args![account.to_string(), course, item]).await
     }
@@ -161,6 +168,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn notebook_of(&self, account: AccountId) -> Result<Vec<NotebookEntry>, Fault> {
         let sql = "SELECT course, item, wrong_count, wrong_at, mastered_at FROM notebook WHERE account_id = $1 \
                    ORDER BY CASE WHEN mastered_at IS NULL THEN 0 ELSE 1 END, wrong_at DESC, item";

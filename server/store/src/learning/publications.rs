@@ -4,7 +4,7 @@
 //! by nobody, until the last transaction names them.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{
         Conn, args,
         dialect::{self, row},
@@ -30,6 +30,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written: then nothing is published, and what was written is used the next time.
+    #[boxed]
     pub async fn publish(
         &self,
         digest: String,
@@ -45,6 +46,7 @@ impl Store {
     /// # Errors
     ///
     /// As for [`publish`](Self::publish).
+    #[boxed]
     pub async fn publish_renaming(
         &self,
         digest: String,
@@ -139,6 +141,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn newest_publication(&self) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
         row.map(|r| r.text("digest")).transpose()
@@ -149,6 +152,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn published_file(&self, path: &str, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
         let sql = "SELECT b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.path = $1 AND f.blob >= $2 AND f.blob < $3 LIMIT 1";
         let row = self.core.read.one(sql, args![path, hash, format!("{hash}g")]).await?;
@@ -160,6 +164,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn knows_publication(&self, digest: &str) -> Result<bool, Fault> {
         Ok(self.core.read.one("SELECT 1 FROM publication WHERE digest = $1", args![digest]).await?.is_some())
     }
@@ -170,6 +175,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn newest_publisher(&self) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT published_by FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
         row.map(|r| r.text("published_by")).transpose()
@@ -180,6 +186,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn running_attempts(&self, plans: &[String], now: Timestamp) -> Result<i64, Fault> {
         let e = dialect::rows("plan", plans.iter().map(|plan| row![plan]));
         let rest = format!(
@@ -195,6 +202,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn lesson_now(&self, course: &str, former: &str) -> Result<Option<String>, Fault> {
         let mut name = None;
         let mut asked = former.to_string();
@@ -213,6 +221,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn publication(&self, digest: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
         let sql = "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = $1";
         let rows = self.core.read.all(sql, args![digest]).await?;
@@ -224,6 +233,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn item_source(&self, version: &ItemVersion) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
         row.map(|r| r.text("source")).transpose()

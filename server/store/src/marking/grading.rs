@@ -2,7 +2,7 @@
 //! [`release`](crate::marking::release).
 
 use crate::{
-    Fault, Notes, Stamp, Store, TaskKind,
+    Fault, Notes, Stamp, Store, TaskKind, boxed,
     db::{
         Conn, args,
         dialect::{self, row},
@@ -102,6 +102,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if `marks` names an item twice.
+    #[boxed]
     pub async fn grade(
         &self,
         id: AttemptId,
@@ -156,6 +157,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn claim_marking(&self, marker: &Marker, plan: Option<PlanRef>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
         let marker = marker.id();
         self.core
@@ -184,6 +186,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn held_marking(&self, marker: &Marker, plan: Option<&PlanRef>, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND ($2 = '' OR t.plan = $2) \
@@ -197,6 +200,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn marking_task(&self, marker: &Marker, attempt: AttemptId, item: &ItemKey) -> Result<Option<MarkingTask>, Fault> {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND t.account_id <> $3";
@@ -210,6 +214,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is the marker's own attempt.
+    #[boxed]
     pub async fn put_mark(
         &self,
         _: &Marker,
@@ -260,6 +265,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn result(&self, id: AttemptId) -> Result<Option<ResultRecord>, Fault> {
         let row =
             self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
@@ -271,6 +277,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn released_results(&self, account: AccountId) -> Result<HashMap<AttemptId, Score>, Fault> {
         let sql = "SELECT r.attempt_id, r.score FROM result r JOIN attempt t ON t.id = r.attempt_id \
                    WHERE t.account_id = $1 AND r.released_at IS NOT NULL AND r.score IS NOT NULL";
@@ -283,6 +290,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn marks(&self, id: AttemptId) -> Result<Vec<MarkRecord>, Fault> {
         let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
         self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
@@ -293,6 +301,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn waiting(&self, marker: &Marker) -> Result<Vec<MarkingBacklog>, Fault> {
         let me = marker.id().to_string();
         let sql = "SELECT t.plan, CAST(SUM(CASE WHEN m.points IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS to_mark \
@@ -317,6 +326,7 @@ impl Store {
 }
 
 /// Writes the score once every mark is there, and releases it where the plan says so.
+#[boxed]
 pub(crate) async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
     match add_up(conn, id, completion.pass_mark).await? {
         Some(score) => settle(conn, id, &score, completion, stamp).await,
@@ -334,6 +344,7 @@ async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: C
 }
 
 /// The score of an attempt's marks as they are now, if none is missing. Whoever changes a mark holds the attempt.
+#[boxed]
 pub(crate) async fn add_up(conn: &mut Conn<'_>, id: AttemptId, pass_mark: Points) -> Result<Option<Score>, Fault> {
     let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
     let rows = conn.all(sql, args![id.to_string()]).await?;

@@ -1,7 +1,7 @@
 //! The release of results: many some at a time, each after or before whatever else happens to its attempt.
 
 use crate::{
-    Fault, Stamp, Store, TaskKind,
+    Fault, Stamp, Store, TaskKind, boxed,
     db::{
         Conn, args,
         dialect::{self, row},
@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if `only` is their own attempt; [`Fault::Partly`] if it stops among many.
+    #[boxed]
     pub async fn release_results(&self, _: &Marker, plan: PlanRef, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
         let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 AND ($2 = '' OR t.id = $2) ORDER BY t.id");
         let one = only.map(|id| id.to_string()).unwrap_or_default();
@@ -44,6 +45,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn releasable(&self, marker: &Marker, plan: &PlanRef) -> Result<(usize, usize, usize), Fault> {
         let sql = format!("SELECT r.score, t.account_id FROM {RELEASABLE} AND t.plan = $1");
         let (mut results, mut pass, mut own) = (0, 0, 0);
@@ -81,6 +83,7 @@ async fn release_some(conn: &mut Conn<'_>, ids: &[AttemptId], only: Option<Attem
 }
 
 /// Releases a result; with `issue`, a certificate may follow from it.
+#[boxed]
 pub(crate) async fn release_one(conn: &mut Conn<'_>, id: AttemptId, score: &Score, issue: bool, stamp: &Stamp) -> Result<(), Fault> {
     // what goes on in a segment does not count
     let sql = "UPDATE result SET released_at = $2, released_by = $3 WHERE attempt_id = $1 AND released_at IS NULL \

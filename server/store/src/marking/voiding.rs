@@ -4,7 +4,7 @@
 //! once by a decision however often the task runs: what has it already is passed over.
 
 use crate::{
-    Completion, Fault, Stamp, Store, TaskKind,
+    Completion, Fault, Stamp, Store, TaskKind, boxed,
     db::{Conn, Row, args, events, outbox},
     exam::attempts,
     marking::{grading, rows::read_score as score},
@@ -96,6 +96,7 @@ impl Store {
     ///
     /// [`Fault::Own`] if the item is on a paper of the examiner's own; [`Fault::Conflict`] if somebody decided about the same item at the
     /// same moment.
+    #[boxed]
     pub async fn decide_item(
         &self,
         _: &Marker,
@@ -128,6 +129,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn decision_plan(&self, id: &str) -> Result<Option<PlanRef>, Fault> {
         self.core.read.one("SELECT plan FROM item_decision WHERE id = $1", args![id]).await?.map(|r| r.parse("plan")).transpose()
     }
@@ -137,6 +139,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn decisions(&self, plan: &PlanRef, version: &ItemVersion) -> Result<Vec<ItemDecision>, Fault> {
         let sql = format!(
             "SELECT {DECISION} FROM item_decision d LEFT JOIN account a ON a.id = d.decided_by WHERE d.plan = $1 AND d.version = $2 \
@@ -150,6 +153,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn marked_items(&self, plan: &PlanRef) -> Result<Vec<MarkedItem>, Fault> {
         let sql = format!(
             "SELECT m.item, m.version, COUNT(*) AS attempts, CAST(COALESCE(SUM(m.points), 0) AS BIGINT) AS points, \
@@ -180,6 +184,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn regrade(
         &self,
         decision: String,
@@ -195,6 +200,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn revisions(&self, id: AttemptId) -> Result<Vec<Revision>, Fault> {
         let sql = format!(
             "SELECT r.score, r.released, r.revised_at, {DECISION} FROM result_revision r JOIN item_decision d ON d.id = r.decision \
@@ -212,6 +218,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn lost_results(&self, marker: &Marker) -> Result<Vec<Lost>, Fault> {
         let sql = "SELECT t.id, t.plan, s.score, \
                    (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) AS certificate \
@@ -229,6 +236,7 @@ impl Store {
 }
 
 /// What is decided of the items of an attempt's plan; not by whoever sat it later.
+#[boxed]
 pub(crate) async fn decisions_for(conn: &mut Conn<'_>, id: AttemptId) -> Result<HashMap<ItemVersion, Voiding>, Fault> {
     let sql = format!(
         "SELECT d.version, d.voiding FROM item_decision d JOIN attempt t ON t.plan = d.plan WHERE t.id = $1 AND d.decided_by <> t.account_id AND {NEWEST}"

@@ -1,7 +1,7 @@
 //! Accounts: people, their roles and their password hashes.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{Conn, Row, args, dialect, events, like},
     office::{
         own::{self, Reach},
@@ -79,6 +79,7 @@ impl Store {
     ///
     /// The inner error is [`AccountRefusal::LoginTaken`] if an account has this login already. The outer one is a [`Fault`] if the database
     /// cannot be read or written.
+    #[boxed]
     pub async fn open_account(&self, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
         self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp).await?.ok_or(AccountRefusal::LoginTaken)) })).await
     }
@@ -88,6 +89,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Partly`] if it stops among many.
+    #[boxed]
     pub async fn import_accounts(&self, new: Vec<NewAccount>, stamp: Stamp) -> Result<usize, Fault> {
         let opened = self
             .core
@@ -109,6 +111,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
@@ -120,6 +123,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn credentials_of(&self, login: &str) -> Result<Option<(Account, String)>, Fault> {
         let [typed, folded] = account::spellings(login);
         let sql = format!(
@@ -134,6 +138,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
         let like = like::Patterns::of(query);
         let found = format!("FROM account a WHERE {}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
@@ -151,6 +156,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn set_lang(&self, id: AccountId, lang: Lang) -> Result<(), Fault> {
         self.run("UPDATE account SET lang = $2 WHERE id = $1", args![id.to_string(), lang.code()]).await
     }
@@ -161,6 +167,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn change_password(&self, proof: SignInProof, hash: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -180,6 +187,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn set_password(&self, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { passwords::change(c, id, &hash, &stamp).await })).await
     }
@@ -190,6 +198,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn has_password(&self, id: AccountId, digest: &str) -> Result<bool, Fault> {
         let sql = "SELECT a.password_hash FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL";
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
@@ -202,6 +211,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
+    #[boxed]
     pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
         let values = args![id.to_string(), roles.to_string()];
         self.govern("UPDATE account SET roles = $2 WHERE id = $1", id, values, stamp, Event::RolesGiven { roles: roles.to_string() }).await
@@ -212,6 +222,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
+    #[boxed]
     pub async fn set_disabled(&self, _: &Administrator, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
         let demonstration = false;
         let event = if at.is_some() { Event::AccountDisabled { demonstration } } else { Event::AccountEnabled { demonstration } };

@@ -4,7 +4,7 @@
 //! moment without waiting for each other's hash. Whoever noted a hash of the chain elsewhere can also tell whether its end was cut off.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{
         Row, args,
         dialect::{self, row},
@@ -67,6 +67,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if another node linked at the same moment: nothing is lost, and the next call goes on.
+    #[boxed]
     pub async fn link_events(&self) -> Result<usize, Fault> {
         let waiting = self.core.read.one("SELECT event_id FROM event_pending LIMIT 1", vec![]).await?;
         if waiting.is_none() {
@@ -106,6 +107,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn audit_head(&self) -> Result<Option<(i64, String)>, Fault> {
         let row = self.core.read.one("SELECT seq, hash FROM event_link ORDER BY seq DESC LIMIT 1", vec![]).await?;
         row.map(|r| Ok((r.int("seq")?, r.text("hash")?))).transpose()
@@ -117,6 +119,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read. A chain that does not fit is no error: the report says so.
+    #[boxed]
     pub async fn verify_audit(&self, noted: &[String]) -> Result<AuditReport, Fault> {
         let mut lost: Vec<String> = noted.to_vec();
         let mut report = AuditReport::default();

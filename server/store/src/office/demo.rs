@@ -1,7 +1,7 @@
 //! The accounts of the demonstration: remembered as such, so that they close when it is over.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{
         args,
         dialect::{self, row},
@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn keep_demo_accounts(&self, logins: Vec<String>, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -49,6 +50,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn demo_accounts(&self, logins: &[&str]) -> Result<Vec<DemoAccount>, Fault> {
         let mut found = vec![];
         for login in logins {
@@ -70,6 +72,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn close_demo_accounts(&self, ids: Vec<AccountId>, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {

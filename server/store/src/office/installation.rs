@@ -1,7 +1,7 @@
 //! What binds a database to the files beside it: the public halves of its signing keys, and whether a copy is whole.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{
         Pool, args,
         dialect::{self, row},
@@ -67,6 +67,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn note_keys(&self, keys: Vec<(String, String)>, now: Timestamp) -> Result<Vec<String>, Fault> {
         self.core
             .write(move |c| {

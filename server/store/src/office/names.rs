@@ -1,7 +1,7 @@
 //! Names of people: their own, and the legal name that an attempt freezes at its start.
 
 use crate::{
-    Correction, Draft, Fault, Stamp, Store, TaskKind,
+    Correction, Draft, Fault, Stamp, Store, TaskKind, boxed,
     credential::holds,
     db::{Conn, Row, args, dialect, events, outbox},
     office::own::{self, Reach},
@@ -84,6 +84,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn set_names(&self, id: AccountId, display: Option<String>, legal: Option<String>, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -115,6 +116,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is their own account.
+    #[boxed]
     pub async fn confirm_name(&self, id: AccountId, name: String, note: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -131,6 +133,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn attempt_name(&self, id: AttemptId) -> Result<Option<AttemptName>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM {FROM} WHERE t.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
@@ -143,6 +146,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn names_to_settle(&self, most: i64) -> Result<(Vec<AttemptName>, Vec<AttemptName>), Fault> {
         let sql = format!(
             "SELECT {COLUMNS} FROM {FROM} LEFT JOIN certificate_hold h ON h.attempt_id = t.id WHERE t.id IN \
@@ -165,6 +169,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn count_names(&self) -> Result<i64, Fault> {
         let sql = "SELECT COUNT(*) AS count FROM (SELECT attempt_id FROM certificate_hold \
                    WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
@@ -177,6 +182,7 @@ impl Store {
     /// # Errors
     ///
     /// The inner error says why they may not ask now. The outer one is a [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn ask_name(
         &self,
         id: AttemptId,
@@ -209,6 +215,7 @@ impl Store {
     ///
     /// The inner error says why nothing was decided, such as a name that changed since staff saw it. [`Fault::Own`] if it is their own
     /// attempt.
+    #[boxed]
     pub async fn settle_name(
         &self,
         _: &Invigilator,
@@ -337,6 +344,7 @@ async fn write_account(conn: &mut Conn<'_>, id: AccountId, name: &str, source: N
 }
 
 /// Staff stand for the legal name of an account. Attempts that froze the very same name are confirmed with it, and no others.
+#[boxed]
 pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
     write_account(conn, id, name, NameSource::Confirmed).await?;
     events::append(conn, stamp, &id.to_string(), Event::NameConfirmed { note: note.into() }).await?;
@@ -351,6 +359,7 @@ pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &s
 }
 
 /// A list of staff names somebody: what it says is confirmed. Nobody confirms their own.
+#[boxed]
 pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
     let sql = "SELECT id, legal_name, legal_name_source FROM account WHERE login = $1";
     let Some(row) = conn.one(sql, args![login]).await? else { return Ok(()) };
@@ -364,6 +373,7 @@ pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str,
 }
 
 /// After a correction the attempt says what its certificate says, and so does the profile where it said the same.
+#[boxed]
 pub(crate) async fn follow_correction(conn: &mut Conn<'_>, draft: &Draft, correction: &Correction, stamp: &Stamp) -> Result<(), Fault> {
     if correction.was == correction.name {
         return Ok(()); // issued anew, with another key

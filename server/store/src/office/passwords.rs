@@ -1,7 +1,7 @@
 //! Beside the password itself: the devices that know it already, and one-time codes for a new one.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{Conn, args, dialect, events},
     office::own::{self, Reach},
 };
@@ -24,6 +24,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn knows_device(&self, account: AccountId, device: &str, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM known_device WHERE account_id = $1 AND device = $2 AND seen_at > $3";
         Ok(self.core.read.one(sql, args![account.to_string(), device, now - DEVICE]).await?.is_some())
@@ -34,6 +35,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is the administrator's own account.
+    #[boxed]
     pub async fn put_reset_code(
         &self,
         _: &Administrator,
@@ -60,6 +62,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn account_of_code(&self, login: &str, hash: String, now: Timestamp) -> Result<Option<AccountId>, Fault> {
         let [typed, read] = account::spellings(login);
         let sql = "SELECT r.account_id FROM reset_code r JOIN account a ON a.id = r.account_id \
@@ -74,6 +77,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn reset_password(&self, login: &str, hash: String, password: String, stamp: Stamp) -> Result<Option<AccountId>, Fault> {
         let [typed, read] = account::spellings(login);
         self.core
@@ -101,6 +105,7 @@ impl Store {
 }
 
 /// Remembers a device on which somebody proved who they are. Of each account the 20 are kept that were noted last.
+#[boxed]
 pub(crate) async fn remember_device(conn: &mut Conn<'_>, account: &str, device: &str, now: Timestamp) -> Result<(), Fault> {
     let sql = "INSERT INTO known_device (account_id, device, seen_at) VALUES ($1, $2, $3) \
                ON CONFLICT (account_id, device) DO UPDATE SET seen_at = excluded.seen_at";
@@ -111,6 +116,7 @@ pub(crate) async fn remember_device(conn: &mut Conn<'_>, account: &str, device: 
 }
 
 /// Writes the password hash that a person, or the operator for them, chose.
+#[boxed]
 pub(crate) async fn change(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &Stamp) -> Result<(), Fault> {
     replace(conn, account, hash, stamp).await?;
     events::append(conn, stamp, &account.to_string(), Event::PasswordChanged).await
@@ -126,6 +132,7 @@ async fn replace(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &St
 }
 
 /// Ends every session and token of an account.
+#[boxed]
 pub(crate) async fn shut_out(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<(), Fault> {
     conn.execute("DELETE FROM session WHERE account_id = $1", args![account.to_string()]).await?;
     let sql = "UPDATE token SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL";

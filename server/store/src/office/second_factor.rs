@@ -1,7 +1,7 @@
 //! What somebody signs in with beside the password: an authenticator, and codes for whoever lost it. Never here: a secret that can be read.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{Conn, args, events},
     office::{
         own::{self, Reach},
@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>, Fault> {
         let sql = "SELECT f.sealed, f.set_at, (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = f.account_id) AS codes \
                    FROM second_factor f WHERE f.account_id = $1";
@@ -41,6 +42,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if `codes` has a hash twice.
+    #[boxed]
     pub async fn set_second_factor(
         &self,
         proof: SignInProof,
@@ -78,6 +80,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn use_step(&self, account: AccountId, step: i64) -> Result<bool, Fault> {
         let sql = "UPDATE second_factor SET used_step = $2 WHERE account_id = $1 AND used_step < $2";
         self.core.write(move |c| Box::pin(async move { Ok(c.execute(sql, args![account.to_string(), step]).await? == 1) })).await
@@ -88,6 +91,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn use_recovery_code(&self, account: AccountId, hash: String, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -109,6 +113,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn remove_second_factor(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { remove(c, account, &stamp).await })).await
     }
@@ -118,6 +123,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if it is the administrator's own account.
+    #[boxed]
     pub async fn lift_second_factor(&self, _: &Administrator, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {

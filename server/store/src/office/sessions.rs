@@ -1,7 +1,7 @@
 //! Sessions and bearer tokens. Looking one up brings the account along, fresh, in one query shared by all who ask at the same time.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{
         args,
         batch::Batcher,
@@ -100,6 +100,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
+    #[boxed]
     pub async fn session(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
         self.session_reads.run(kept(&id)).await
     }
@@ -110,6 +111,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if there is a session with this id.
+    #[boxed]
     pub async fn begin_session(&self, id: String, proof: SignInProof, now: Timestamp, expires_at: Timestamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -138,6 +140,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn renew_session(&self, id: String, data: String, expires_at: Timestamp) -> Result<(), Fault> {
         self.run("UPDATE session SET data = $2, expires_at = $3 WHERE id = $1", args![kept(&id), data, expires_at]).await
     }
@@ -147,6 +150,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn end_session(&self, id: String) -> Result<(), Fault> {
         self.run("DELETE FROM session WHERE id = $1", args![kept(&id)]).await
     }
@@ -156,6 +160,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn end_sessions_of(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -172,6 +177,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn forget_sessions(&self, now: Timestamp) -> Result<(), Fault> {
         self.run("DELETE FROM session WHERE expires_at <= $1", args![now]).await
     }
@@ -181,6 +187,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if one of the hashes is kept already: then none of the tokens is kept.
+    #[boxed]
     pub async fn put_tokens(
         &self,
         tokens: Vec<NewToken>,
@@ -210,6 +217,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
+    #[boxed]
     pub async fn account_of_token(&self, hash: &str, now: Timestamp) -> Result<Option<(Account, bool)>, Fault> {
         let found = self.token_reads.run(hash.to_string()).await?;
         Ok(found.filter(|(_, expires_at, _)| expires_at.is_none_or(|end| end > now)).map(|(account, _, writes)| (account, writes)))
@@ -220,6 +228,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn tokens(&self, account: Option<AccountId>, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
         let sql = "SELECT t.hash, a.login, t.label, t.scope, t.created_at, t.expires_at FROM token t JOIN account a ON a.id = t.account_id \
                    WHERE ($1 = '' OR t.account_id = $1) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) \
@@ -244,6 +253,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn revoke_token(&self, account: Option<AccountId>, name: &str, stamp: Stamp) -> Result<bool, Fault> {
         let (of, name) = (account.map(|a| a.to_string()).unwrap_or_default(), name.to_string());
         if name.len() < NAME || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
