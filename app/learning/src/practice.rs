@@ -7,12 +7,14 @@ use zhixing_domain::{
 };
 use zhixing_exam::attempt::keys;
 use zhixing_shell::{
+    boxed,
     guard::{Person, Visit},
     problem::Problem,
 };
 use zhixing_store::{AttemptSummary, NotebookEntry, Notes};
 
 /// An item of a course that may be practised: of a lesson, or one that is in the person's notebook.
+#[boxed]
 pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, Problem> {
     let shelf = visit.site.shelf();
     let item = shelf.library.course(course).and_then(|c| c.item(key)).cloned().ok_or(Problem::NotFound)?;
@@ -30,6 +32,7 @@ pub fn right_answer(item: &Item, credit: Option<Credit>) -> Option<Answer> {
 }
 
 /// Judges an answer and, for somebody who is signed in, notes it. What cannot be read as an answer is asked for again: it is no mistake yet.
+#[boxed]
 pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) -> Result<Option<Credit>, Problem> {
     keys::must_not_sit(visit, course, "practice").await?;
     let clean = answer.storable();
@@ -47,6 +50,7 @@ pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) ->
 }
 
 /// Marks a lesson of a course as read, or as unread.
+#[boxed]
 pub async fn set_done(visit: &Visit, person: &Person, course: &str, lesson: &str, done: bool) -> Result<(), Problem> {
     let shelf = visit.site.shelf();
     let lesson = shelf.library.course(course).and_then(|c| c.lessons.iter().find(|l| l.slug == lesson)).ok_or(Problem::NotFound)?;
@@ -54,6 +58,7 @@ pub async fn set_done(visit: &Visit, person: &Person, course: &str, lesson: &str
 }
 
 /// The notebook of a person; else the exam that they sit, for the sake of which they see none of it now.
+#[boxed]
 pub async fn notebook(visit: &Visit, person: &Person) -> Result<Result<Vec<NotebookEntry>, AttemptSummary>, Problem> {
     let (entries, shelf) = (visit.site.store.notebook_of(person.0.id).await?, visit.site.shelf());
     for course in shelf.library.courses.iter().filter(|c| entries.iter().any(|e| e.course == c.slug)) {
@@ -66,6 +71,7 @@ pub async fn notebook(visit: &Visit, person: &Person) -> Result<Result<Vec<Noteb
 }
 
 /// Takes an item out of the notebook.
+#[boxed]
 pub async fn forget(visit: &Visit, person: &Person, course: &str, item: &str) -> Result<(), Problem> {
     Ok(visit.site.store.forget_note(person.0.id, course, item).await?)
 }

@@ -18,6 +18,7 @@ use zhixing_domain::{
 };
 use zhixing_exam::attempt::{grade, keys};
 use zhixing_shell::{
+    boxed,
     guard::Visit,
     parts::time::clock,
     problem::{FieldFaults, Problem},
@@ -57,11 +58,13 @@ pub struct Ruling {
 }
 
 /// Claims the answer that has waited longest, of a plan or of any: it is this marker's for 30 minutes. `None` if nothing waits.
+#[boxed]
 pub async fn claim(visit: &Visit, marker: &Marker, plan: Option<PlanRef>) -> Result<Option<MarkingTask>, Problem> {
     Ok(visit.site.store.claim_marking(marker, plan, visit.stamp()).await?)
 }
 
 /// Reads an answer that people mark. One of the marker's own attempt does not exist for them.
+#[boxed]
 pub async fn script(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -> Result<MarkingScript, Problem> {
     let store = &visit.site.store;
     let id: AttemptId = attempt.parse().map_err(|_| Problem::NotFound)?;
@@ -79,6 +82,7 @@ pub async fn script(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -
 }
 
 /// Gives an answer its points. `seen` is when the mark was given that the marker wrote upon: a newer one is not overwritten, and comes back instead.
+#[boxed]
 pub async fn mark(
     visit: &Visit,
     marker: &Marker,
@@ -114,6 +118,7 @@ pub fn meanwhile(visit: &Visit, theirs: &GivenMark, lang: Lang) -> String {
 const AT_ONCE: usize = 20;
 
 /// Releases every complete result of a plan but the marker's own; certificates follow. Gives the attempts that were released.
+#[boxed]
 pub async fn release(visit: &Visit, marker: &Marker, plan: PlanRef) -> Result<Vec<AttemptId>, Problem> {
     let released = visit.site.store.release_results(marker, plan, None, visit.stamp()).await?;
     for attempt in released.iter().take(AT_ONCE) {
@@ -123,12 +128,14 @@ pub async fn release(visit: &Visit, marker: &Marker, plan: PlanRef) -> Result<Ve
 }
 
 /// Finds a plan, for a marker who may look at its items as they were marked: they show their keys.
+#[boxed]
 pub async fn plan(visit: &Visit, _: &Marker, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
     keys::must_not_sit(visit, course, "marking").await?;
     visit.site.shelf().library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }
 
 /// Lists the items of a [`plan`] that were marked.
+#[boxed]
 pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
     let (site, shelf) = (&visit.site, visit.site.shelf());
     let mut cases = vec![];
@@ -140,6 +147,7 @@ pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Pro
 }
 
 /// Finds one item of a plan, in the version that was sat.
+#[boxed]
 pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, version: &str) -> Result<ItemCase, Problem> {
     let (plan, version) = (plan(visit, marker, course, slug).await?, ItemVersion(version.into()));
     let found = visit.site.store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version);
@@ -163,6 +171,7 @@ pub fn ruling(case: &ItemCase, word: &str, reason: &str) -> Result<Ruling, Field
 }
 
 /// Decides. The results follow in the background.
+#[boxed]
 pub async fn decide(visit: &Visit, marker: &Marker, case: ItemCase, ruling: Ruling) -> Result<(), Problem> {
     let item = (case.marked.item, case.marked.version);
     Ok(visit.site.store.decide_item(marker, case.plan.name(), item, ruling.voiding, ruling.reason, visit.stamp()).await?)

@@ -1,6 +1,7 @@
 //! The request's one `now`, its language and its actor; and the values without which a handler gets nowhere.
 
 use crate::{
+    boxed,
     evidence::Evidence,
     ports::Asker,
     problem::Problem,
@@ -117,6 +118,7 @@ impl Visit {
     }
 
     /// The paper of the person's own attempt, from memory; anybody else's does not exist. Enough to save by: the save itself looks at the state.
+    #[boxed]
     pub async fn own_sheet(&self, id: &str) -> Result<Arc<LoadedPaper>, Problem> {
         let person = self.person()?;
         let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
@@ -125,6 +127,7 @@ impl Visit {
     }
 
     /// The person's own attempt as it stands.
+    #[boxed]
     pub async fn own_attempt(&self, id: &str) -> Result<OwnAttempt, Problem> {
         let sheet = self.own_sheet(id).await?;
         let summary = self.site.store.attempt_summary(sheet.id).await?.ok_or(Problem::NotFound)?;
@@ -177,6 +180,13 @@ impl FromRequestParts<Arc<Site>> for Visit {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
+        Self::of(parts, site).await
+    }
+}
+
+impl Visit {
+    #[boxed]
+    async fn of(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
         let now = site.ports.now();
         let session = parts.extensions.get::<Session>().cloned();
         let (account, session) = match bearer(&parts.headers) {
@@ -225,6 +235,7 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The account of a session, fresh from the store on every request.
+#[boxed]
 async fn of_session(site: &Site, session: Option<&Session>, now: Timestamp) -> Result<Option<Account>, Problem> {
     let Some(id) = session.and_then(Session::id) else { return Ok(None) };
     let Some(record) = site.store.session(id.to_string()).await? else { return Ok(None) };

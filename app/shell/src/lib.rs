@@ -20,3 +20,6 @@ pub mod recent;
 pub mod site;
 pub mod table;
 pub mod tries;
+
+/// For what many wait for: behind a box the body of an async function is compiled once, and not in each part of each crate that awaits it.
+pub use async_recursion::async_recursion as boxed;

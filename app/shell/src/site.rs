@@ -1,6 +1,7 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
 use crate::{
+    boxed,
     html::{self, Document, Template},
     keep::Keep,
     ports::Ports,
@@ -193,6 +194,7 @@ impl Site {
     }
 
     /// An account with the roles that it may act in, and those that rest for want of a second factor. They wake as soon as there is one.
+    #[boxed]
     pub async fn awake(&self, account: Account) -> Result<(Account, Roles), Fault> {
         let asked = account.roles.common(self.about.two_steps);
         if asked.is_empty() || self.store.second_factor(account.id).await?.is_some() {
@@ -217,6 +219,7 @@ impl Site {
     }
 
     /// The paper of an attempt with its items as they were when it was drawn.
+    #[boxed]
     pub async fn sheet(&self, id: AttemptId) -> Result<Option<Arc<LoadedPaper>>, Fault> {
         if let Some(sheet) = self.sheet_at_hand(id) {
             return Ok(Some(sheet));
@@ -237,6 +240,7 @@ impl Site {
     }
 
     /// Keeps the paper of an attempt in memory, with its items.
+    #[boxed]
     pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<LoadedPaper>, Fault> {
         let id = record.summary.id;
         let shelf = self.shelf();
@@ -258,16 +262,19 @@ impl Site {
     }
 
     /// Whether a plan is sat in exam sessions.
+    #[boxed]
     pub async fn has_sessions(&self, plan: &PlanRef, now: Timestamp) -> Result<bool, Fault> {
         Ok(self.sessions(now).await?.contains_key(plan))
     }
 
     /// The sessions of a plan that have an access code of their own.
+    #[boxed]
     pub async fn coded_sessions(&self, plan: &PlanRef, now: Timestamp) -> Result<HashSet<ExamSessionId>, Fault> {
         Ok(self.sessions(now).await?.get(plan).cloned().unwrap_or_default())
     }
 
     /// Looked up at most every two seconds: a session is planned, and its code set, long before somebody starts.
+    #[boxed]
     async fn sessions(&self, now: Timestamp) -> Result<Arc<Sessions>, Fault> {
         {
             let known = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
@@ -305,6 +312,7 @@ impl Site {
     }
 
     /// An item as it was or is published.
+    #[boxed]
     pub async fn item(&self, shelf: &Shelf, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
         match shelf.items.get(version) {
             Some(item) => Ok(item.clone()),
@@ -313,6 +321,7 @@ impl Site {
     }
 
     /// An item of an earlier publication, read again from its source.
+    #[boxed]
     async fn pinned(&self, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
         let source = self.store.item_source(version).await?;
         let item = source.and_then(|s| self.ports.read_item(&s));

@@ -11,7 +11,7 @@ use zhixing_domain::{
     lang::{Bilingual, Lang},
     time::{Span, Timestamp},
 };
-use zhixing_shell::{guard::Visit, name, problem::Problem, site::Site};
+use zhixing_shell::{boxed, guard::Visit, name, problem::Problem, site::Site};
 use zhixing_store::{Actor, Basis, CertificateRecord, CorrectRefusal, Correction, Draft, Fault, Frozen, IssueOutcome, Proposed, Stamp};
 
 /// How many candidates for a place in the status list are drawn at once; the list has 131,072 places.
@@ -32,6 +32,7 @@ pub enum Issued {
 }
 
 /// Issues the certificate of a released result, if it earns one. What the issuer refuses is no fault: it waits.
+#[boxed]
 pub async fn issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Result<Issued, Fault> {
     let store = &site.store;
     if let Some(number) = store.certificate_of_attempt(attempt).await? {
@@ -47,6 +48,7 @@ pub async fn issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Resu
     Err(Fault::Conflict)
 }
 
+#[boxed]
 async fn try_to_issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Result<Issued, Fault> {
     let store = &site.store;
     let (facts, basis, account) = match facts(site, attempt).await? {
@@ -73,6 +75,7 @@ async fn try_to_issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> R
     }
 }
 
+#[boxed]
 async fn hold_it(site: &Site, attempt: AttemptId, hold: Hold, now: Timestamp) -> Result<Issued, Fault> {
     if let Hold::Refused(refusal) = &hold {
         tracing::warn!(%attempt, %refusal, "a certificate waits: the issuer refuses");
@@ -86,6 +89,7 @@ fn stamp(site: &Site, now: Timestamp) -> Stamp {
 }
 
 /// Issues where a failure is not the caller's: the outbox tries again.
+#[boxed]
 pub async fn issue_quietly(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) {
     if let Err(error) = issue(site, attempt, now).await {
         tracing::warn!(%attempt, %error, "issuing is left to the outbox");
@@ -97,6 +101,7 @@ const RETRY: Span = Span::from_minutes(5);
 const RETRIES: i64 = 20;
 
 /// Tries again what waits for something that nobody tells us of: fonts that were installed, settings that were completed.
+#[boxed]
 pub async fn retry_held(site: &Arc<Site>, now: Timestamp) -> Result<(), Fault> {
     for attempt in site.store.holds_to_retry(now - RETRY, RETRIES).await? {
         issue_quietly(site, attempt, now).await;
@@ -112,6 +117,7 @@ pub fn check_code(site: &Site) -> CheckCode {
 }
 
 /// Gives a check code to the certificates of a time that had none: called once at the start.
+#[boxed]
 pub async fn give_check_codes(site: &Site) -> Result<(), Fault> {
     while site.store.give_check_codes((0..200).map(|_| check_code(site)).collect()).await? > 0 {}
     Ok(())
@@ -125,6 +131,7 @@ pub struct Comparison {
 }
 
 /// What a correction of the holder's name would change, if it may be made by whoever asks.
+#[boxed]
 pub async fn propose(site: &Site, who: Option<AccountId>, number: &Number, name: &str) -> Result<Comparison, Problem> {
     let newest = site.store.certificate(number).await?.into_iter().next().ok_or(Problem::NotFound)?;
     if who == Some(newest.account) {
@@ -162,6 +169,7 @@ impl Grounds {
 }
 
 /// Issues a corrected version of the version that was compared. Its number.
+#[boxed]
 pub async fn correct(site: &Site, admin: &Administrator, compared: Comparison, grounds: Grounds, stamp: Stamp) -> Result<i64, Problem> {
     let Comparison { newest, before, after } = compared;
     let Grounds { reason, evidence } = grounds.checked()?;
@@ -170,6 +178,7 @@ pub async fn correct(site: &Site, admin: &Administrator, compared: Comparison, g
 }
 
 /// Issues the same again under the same number, with the key that signs now: after a key was withdrawn.
+#[boxed]
 pub async fn reissue(site: &Site, admin: &Administrator, newest: CertificateRecord, reason: &str, stamp: Stamp) -> Result<i64, Problem> {
     let facts: Facts = serde_json::from_str(&newest.facts).map_err(|e| Problem::Broken(e.to_string()))?;
     let name = facts.holder.clone();
@@ -177,6 +186,7 @@ pub async fn reissue(site: &Site, admin: &Administrator, newest: CertificateReco
     next_version(site, admin, newest, facts, correction, stamp).await
 }
 
+#[boxed]
 async fn next_version(
     site: &Site,
     admin: &Administrator,
@@ -214,6 +224,7 @@ fn draft(site: &Site, attempt: AttemptId, account: AccountId, facts: &Facts, now
 }
 
 /// What the certificate of an attempt says, what that was made from, and whose it is; or why there is none.
+#[boxed]
 async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, AccountId), Withheld>, Fault> {
     let store = &site.store;
     let Some(basis) = store.basis(attempt).await? else { return Ok(Err(Withheld::NotPassed)) };
@@ -260,6 +271,7 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
 }
 
 /// An administrator gives the legal name of an account and stands for it; certificates that waited for the same name are issued.
+#[boxed]
 pub async fn confirm_name(visit: &Visit, _: &Administrator, account: AccountId, text: &str, note: &str) -> Result<(), Problem> {
     let (site, name, note) = (&visit.site, name::checked(&visit.site, "legal_name", text)?, name::text("note", note)?);
     site.store.confirm_name(account, name, note, visit.stamp()).await?;

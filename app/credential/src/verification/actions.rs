@@ -8,7 +8,7 @@ use zhixing_domain::{
     certificate::{CheckCode, Facts, Number},
     verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Reason, Report, Statement, UploadKind, Verdict},
 };
-use zhixing_shell::{guard::Visit, problem::Problem};
+use zhixing_shell::{boxed, guard::Visit, problem::Problem};
 use zhixing_store::CertificateRecord;
 
 /// What an upload came to.
@@ -28,6 +28,7 @@ pub struct Place {
 const BUSY: Problem = Problem::Busy(2);
 
 /// Checks an upload.
+#[boxed]
 pub async fn upload(visit: &Visit, upload: Vec<u8>) -> Result<Seen, Problem> {
     let site = &visit.site;
     let revoked = site.store.revoked_places(STATUS_LIST).await?;
@@ -63,6 +64,7 @@ pub fn place(text: &str) -> Option<Place> {
 }
 
 /// Checks the newest version of a number from what is kept of it; `versions` newest first.
+#[boxed]
 pub async fn of_number(visit: &Visit, versions: &[CertificateRecord]) -> Result<Report, Problem> {
     let site = &visit.site;
     let newest = versions.first().ok_or(Problem::NotFound)?;
@@ -79,6 +81,7 @@ pub async fn of_number(visit: &Visit, versions: &[CertificateRecord]) -> Result<
     report(visit, &inspection, versions, Some(Carried::Record)).await
 }
 
+#[boxed]
 async fn report(visit: &Visit, seen: &Inspection, versions: &[CertificateRecord], looked_up: Option<Carried>) -> Result<Report, Problem> {
     let mut findings = seen.findings.clone();
     let (mut carried, mut demonstration, mut replaced) = (looked_up, false, false);
@@ -136,6 +139,7 @@ fn statement(visit: &Visit, record: &CertificateRecord, f: &Facts) -> Statement 
 }
 
 /// Whether a PDF is the very file that was issued. What is drawn in a picture proves nothing, whatever it is.
+#[boxed]
 async fn file(visit: &Visit, seen: &Inspection, record: &CertificateRecord) -> Result<(Option<Carried>, Option<Finding>), Problem> {
     Ok(match seen.kind {
         Some(UploadKind::Pdf) => {

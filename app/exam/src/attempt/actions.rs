@@ -18,6 +18,7 @@ use zhixing_domain::{
     time::Timestamp,
 };
 use zhixing_shell::{
+    boxed,
     guard::{OwnAttempt, Visit},
     keep,
     problem::Problem,
@@ -43,6 +44,7 @@ impl ExamAdmission {
 }
 
 /// The person's admission: to an exam session where the plan has any, else within the plan's own window.
+#[boxed]
 pub async fn admission(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<ExamAdmission, StartRefusal>, Problem> {
     let free = ExamAdmission { window: plan.window, ..ExamAdmission::default() };
     if !visit.site.has_sessions(&plan.name(), visit.now).await? {
@@ -59,6 +61,7 @@ pub async fn admission(visit: &Visit, account: AccountId, plan: &Plan) -> Result
 }
 
 /// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
+#[boxed]
 pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
     let person = visit.person()?;
     let shelf = visit.site.shelf();
@@ -83,6 +86,7 @@ pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<O
 }
 
 /// Refuses another mock to somebody who has begun a dozen within the hour.
+#[boxed]
 async fn rested(visit: &Visit, library: &Library, account: AccountId) -> Result<(), Problem> {
     let is_mock = |a: &AttemptSummary| library.plan(&a.plan).is_some_and(|(_, p)| p.gives_keys());
     let mine = visit.site.store.attempts_of(account).await?;
@@ -131,6 +135,7 @@ pub fn used(mine: &[AttemptSummary]) -> u32 {
 }
 
 /// Whether a person may sit a plan once more after an attempt that is over.
+#[boxed]
 pub async fn may_sit_again(visit: &Visit, account: AccountId, plan: &Plan) -> Result<bool, Problem> {
     let mine: Vec<_> = visit.site.store.attempts_of(account).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let admission = admission(visit, account, plan).await?;
@@ -155,6 +160,7 @@ pub fn prompts(sheet: &LoadedPaper, places: Range<usize>, lang: Lang) -> Vec<Pro
 }
 
 /// Saves operations in their order; the replies come after the commit.
+#[boxed]
 pub async fn save(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let replies = store(visit, sheet, operations, true).await?;
     // what is unusual about the request is looked at when its answers are safe
@@ -166,6 +172,7 @@ pub async fn save(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>
 const PIECE: usize = 200;
 
 /// Saves what staff bring in for a candidate. It counts to the room that the attempt has, not to its pace: it was made long before.
+#[boxed]
 pub async fn bring(visit: &Visit, sheet: &LoadedPaper, mut operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let mut replies = Vec::with_capacity(operations.len());
     while !operations.is_empty() {
@@ -176,6 +183,7 @@ pub async fn bring(visit: &Visit, sheet: &LoadedPaper, mut operations: Vec<Opera
 }
 
 /// `paced`: they count to how much an attempt may do at once.
+#[boxed]
 async fn store(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>, paced: bool) -> Result<Vec<SaveReply>, Problem> {
     let mut received = vec![];
     let mut requests = Vec::with_capacity(operations.len());
@@ -206,6 +214,7 @@ async fn store(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>, p
 }
 
 /// Adds to what the store knows of the room that is used. If it fails, this node's own count goes on.
+#[boxed]
 async fn tell(site: &Site, told: &[keep::Sum]) {
     for of in told {
         let (subject, bytes) = match of {
@@ -248,6 +257,7 @@ pub const fn explain(outcome: OutcomeCode) -> Option<Message> {
 }
 
 /// Hands in; marks at once what a machine can mark. Handed in before, it gives the same receipt.
+#[boxed]
 pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, Problem> {
     let id = attempt.summary.id;
     let submission = visit.site.store.submit_attempt(id, visit.stamp()).await?;
@@ -258,6 +268,7 @@ pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, P
 }
 
 /// Ends the attempt if its time is up: what the sweep would do, at once for the page that asks.
+#[boxed]
 pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAttempt, Problem> {
     let due = attempt.summary.timing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
     if !due || attempt.summary.state.phase().is_final() {
@@ -271,6 +282,7 @@ pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAtte
 }
 
 /// Marks now what the outbox would mark in a moment; if it fails here, the outbox will.
+#[boxed]
 pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
     let graded = match ended.fresh {
         true => grade::grade_answers(site, &ended.summary, &ended.answers, now).await,
@@ -282,6 +294,7 @@ pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
 }
 
 /// A receipt with what was signed of it when its attempt ended. One of before receipts were sealed is sealed now, once.
+#[boxed]
 pub async fn sealed(visit: &Visit, receipt: Receipt, seal: Option<Seal>) -> Result<(Receipt, Seal), Problem> {
     if let Some(seal) = seal {
         if seal.digest != receipt.digest() {

@@ -8,10 +8,11 @@ use zhixing_domain::{
     points::Points,
     time::Timestamp,
 };
-use zhixing_shell::site::Site;
+use zhixing_shell::{boxed, site::Site};
 use zhixing_store::{Actor, AttemptSummary, Completion, CurrentAnswer, Fault, NewMark, Notes, Stamp};
 
 /// Marks what a machine can mark of an ended attempt, if nobody has yet.
+#[boxed]
 pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<(), Fault> {
     let Some(summary) = site.store.attempt_summary(id).await? else { return Ok(()) };
     if !summary.state.phase().is_final() || site.store.result(id).await?.is_some() {
@@ -22,6 +23,7 @@ pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<()
 }
 
 /// Marks what a machine can mark, once; wrong answers of a mock assessment go to the notebook.
+#[boxed]
 pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: &[CurrentAnswer], now: Timestamp) -> Result<(), Fault> {
     let id = summary.id;
     let Some(sheet) = site.sheet(id).await? else { return Ok(()) };
@@ -61,6 +63,7 @@ pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: 
 const AT_ONCE: i64 = 50;
 
 /// Computes the results anew that a decision upon an item has not reached; whoever passes now gets the certificate as at a release.
+#[boxed]
 pub async fn regrade(site: &Arc<Site>, decision: &str, now: Timestamp) -> Result<(), Fault> {
     let Some(plan) = site.store.decision_plan(decision).await? else { return Ok(()) };
     let (completion, _) = plan_terms(site, &plan);

@@ -9,6 +9,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_shell::{
+    boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::notice,
@@ -20,6 +21,7 @@ use zhixing_store::AttemptSummary;
 const APART: Span = Span::from_seconds(60);
 
 /// The attempt for the sake of which a person sees no keys of a course now: one that is sat for a certificate.
+#[boxed]
 pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSummary>, Problem> {
     let Some(account) = &visit.account else { return Ok(None) };
     let shelf = visit.site.shelf();
@@ -30,6 +32,7 @@ pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSumm
 }
 
 /// Refuses what would show keys of a course to somebody who sits an exam of it, and notes it at that attempt.
+#[boxed]
 pub async fn must_not_sit(visit: &Visit, course: &str, door: &str) -> Result<(), Problem> {
     let Some(attempt) = waits_for(visit, course).await? else { return Ok(()) };
     note(visit, &attempt, door).await?;
@@ -42,6 +45,7 @@ pub fn exam_running() -> Problem {
 }
 
 /// Notes at a running attempt that its candidate looked for keys, once a minute.
+#[boxed]
 pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result<(), Problem> {
     let what = format!("keys {} {door}", attempt.id);
     if !visit.site.was_lately(&what, APART, visit.now) {
@@ -52,6 +56,7 @@ pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result
 }
 
 /// From when the keys of a plan may be seen: those of an exam when every exam of its course that may draw from the same bank is over for all.
+#[boxed]
 pub async fn of(visit: &Visit, plan: &Plan) -> Result<KeyAccess, Problem> {
     if !plan.certifies() {
         return Ok(KeyAccess::Open);

@@ -10,6 +10,7 @@ use zhixing_domain::{
     time::Timestamp,
 };
 use zhixing_shell::{
+    boxed,
     guard::{OwnAttempt, Visit},
     problem::Problem,
     site::LoadedPaper,
@@ -89,6 +90,7 @@ pub fn onward(visit: &Visit, to: u32, writer: WriterId, seq: i64) -> Operation {
 }
 
 /// Goes on to a step for a page without scripts, which takes the pen with it.
+#[boxed]
 pub async fn go_on(visit: &Visit, attempt: &OwnAttempt, to: u32) -> Result<(), Problem> {
     let writer = WriterId::new(visit.now, visit.site.dice());
     visit.site.keep.operate(attempt.summary.id, zhixing_shell::keep::PEN, visit.now).map_err(Problem::Slow)?;

@@ -10,7 +10,7 @@ use zhixing_domain::{
     plan_ref::PlanRef,
     time::{Span, Timestamp},
 };
-use zhixing_shell::{guard::Visit, problem::Problem, site::Site};
+use zhixing_shell::{boxed, guard::Visit, problem::Problem, site::Site};
 use zhixing_store::{AT_ONCE, Actor, Fault, Measured, Stamp};
 
 /// How long before a session opens its papers are drawn.
@@ -19,6 +19,7 @@ const EARLY: Span = Span::from_minutes(30);
 const PAPERS: i64 = 100;
 
 /// Draws the papers of the sessions that open soon. How many were drawn.
+#[boxed]
 pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
     let mut drawn = 0;
     for session in site.store.sessions_to_prepare(now, now + EARLY).await? {
@@ -84,6 +85,7 @@ pub fn reason(text: &str) -> Result<String, Problem> {
 }
 
 /// Carries it out upon many attempts, some at a time, so that nobody's save waits for it.
+#[boxed]
 pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, act: Act, reason: String) -> Result<Vec<Measured>, Problem> {
     let store = &visit.site.store;
     let mut measured = Vec::with_capacity(ids.len());

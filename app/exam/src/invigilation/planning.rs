@@ -19,6 +19,7 @@ use zhixing_domain::{
 };
 use zhixing_roster::{CandidateRow, Column, Roster, RosterFault, Wrong};
 use zhixing_shell::{
+    boxed,
     guard::Visit,
     name,
     problem::{FieldFaults, Problem},
@@ -64,6 +65,7 @@ pub fn planned(site: &Site, plan: &str, name: &str, opens: Option<Timestamp>, cl
 }
 
 /// Opens a session.
+#[boxed]
 pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<ExamSessionId, Problem> {
     let Planned { plan, name, opens, closes } = planned;
     let id = visit.site.store.open_session(who, plan, name, opens, closes, visit.stamp()).await?;
@@ -72,6 +74,7 @@ pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<
 }
 
 /// Finds a session for its staff.
+#[boxed]
 pub async fn find(visit: &Visit, _: &Invigilator, id: &str) -> Result<ExamSession, Problem> {
     let id = id.parse().map_err(|_| Problem::NotFound)?;
     visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)
@@ -86,6 +89,7 @@ pub struct Read {
 }
 
 /// Reads a list of candidates, with the names that a certificate could be printed for. It stores nothing.
+#[boxed]
 pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text: &str) -> Result<Read, Problem> {
     let mut roster = zhixing_roster::candidates(text);
     // what stands against a name is said now, and not when somebody has passed
@@ -98,6 +102,7 @@ pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text:
 }
 
 /// Saves a list: all of it, or nothing (`false`), and what is wrong is in it then.
+#[boxed]
 pub async fn save(visit: &Visit, who: &Invigilator, session: &ExamSession, read: &mut Read) -> Result<bool, Problem> {
     if read.roster.wrong.is_empty() {
         let people: Vec<Listed> = read.roster.rows.iter().map(listed).collect();
@@ -108,6 +113,7 @@ pub async fn save(visit: &Visit, who: &Invigilator, session: &ExamSession, read:
 }
 
 /// Sets the access code of a session, or takes it away.
+#[boxed]
 pub async fn set_code(visit: &Visit, who: &Invigilator, session: &ExamSession, code: Option<&str>) -> Result<(), Problem> {
     if code.is_some_and(|code| !code_fits(code)) {
         return Err(Problem::invalid("code", |l| code_words::code_form(l, CODE_SHORTEST, CODE_LONGEST)));

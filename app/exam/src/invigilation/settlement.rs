@@ -11,6 +11,7 @@ use zhixing_domain::{
     lang::Lang,
 };
 use zhixing_shell::{
+    boxed,
     guard::Visit,
     name::{checked, text},
     problem::Problem,
@@ -36,6 +37,7 @@ fn same(site: &Site, name: &str) -> Result<String, Problem> {
 }
 
 /// Carries out what staff decide about the name of an attempt; what waited for it is issued at once.
+#[boxed]
 pub async fn settle(visit: &Visit, who: &Invigilator, id: AttemptId, what: Settlement, note: &str) -> Result<(), Problem> {
     let (site, note) = (&visit.site, text("note", note)?);
     let before = site.store.attempt_name(id).await?.ok_or(Problem::NotFound)?;

@@ -16,7 +16,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_lockdown::{RoomNetwork, request_hash, same};
-use zhixing_shell::{evidence, guard::Visit, ports::Pot, problem::Problem};
+use zhixing_shell::{boxed, evidence, guard::Visit, ports::Pot, problem::Problem};
 use zhixing_store::{AttemptSummary, Fault};
 
 /// How long this node believes a proof that it has seen, and how often it writes down an irregularity that lasts.
@@ -24,6 +24,7 @@ const PROOF_FRESH: Span = Span::from_minutes(5);
 const NOTED_APART: Span = Span::from_minutes(1);
 
 /// What bars the way to a start in a session, if anything does.
+#[boxed]
 pub async fn at_start(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>, code: &str) -> Result<Option<Barrier>, Problem> {
     match at_paper(visit, plan).await? {
         None if asks_code(visit, plan, session).await? => at_code(visit, plan, session, code).await,
@@ -32,6 +33,7 @@ pub async fn at_start(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>
 }
 
 /// Whether a code is asked for: always where the plan says so, and in a session that has one of its own.
+#[boxed]
 pub async fn asks_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>) -> Result<bool, Fault> {
     Ok(match session {
         _ if plan.lockdown.code => true,
@@ -41,6 +43,7 @@ pub async fn asks_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId
 }
 
 /// What bars the way to the paper: also while it runs.
+#[boxed]
 pub async fn at_paper(visit: &Visit, plan: &Plan) -> Result<Option<Barrier>, Problem> {
     if is_outside(visit, plan) {
         return Ok(Some(Barrier::Room(visit.address.clone())));
@@ -49,6 +52,7 @@ pub async fn at_paper(visit: &Visit, plan: &Plan) -> Result<Option<Barrier>, Pro
 }
 
 /// The barrier before the paper of an attempt. Of a plan that is published no more nothing is demanded.
+#[boxed]
 pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Barrier>, Problem> {
     let shelf = visit.site.shelf();
     match shelf.library.plan(&attempt.plan) {
@@ -58,6 +62,7 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
 }
 
 /// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: where one is asked it starts by its form.
+#[boxed]
 pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<Option<Barrier>, Problem> {
     let shelf = visit.site.shelf();
     let Some((_, plan)) = shelf.library.plan(plan) else {
@@ -78,6 +83,7 @@ fn is_outside(visit: &Visit, plan: &Plan) -> bool {
     !rooms.is_empty() && !rooms.iter().filter_map(|r| r.parse::<RoomNetwork>().ok()).any(|r| r.holds(&visit.address))
 }
 
+#[boxed]
 async fn lacks_seb(visit: &Visit, plan: &Plan) -> Result<bool, Fault> {
     let Some(seb) = &plan.lockdown.seb else { return Ok(false) };
     let evidence = &visit.evidence;
@@ -110,6 +116,7 @@ fn session(visit: &Visit) -> Option<String> {
     Some(sha256_hex(id.to_string().as_bytes()))
 }
 
+#[boxed]
 async fn at_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>, code: &str) -> Result<Option<Barrier>, Problem> {
     let (account, name) = (visit.person()?.0.id, plan.name());
     let mine = visit.site.store.attempts_of(account).await?;
@@ -141,6 +148,7 @@ pub fn new_code(visit: &Visit) -> String {
 }
 
 /// Sets the code of a session; `None` takes it away. It is kept salted and hashed: nobody can read it again.
+#[boxed]
 pub async fn set_code(visit: &Visit, who: &Invigilator, session: ExamSessionId, code: Option<&str>) -> Result<(), Fault> {
     let kept = code.map(|code| kept_code(&zhixing_domain::digest::hex(&visit.site.ports.random()), code));
     visit.site.store.set_session_code(who, session, kept, visit.stamp()).await?;
@@ -173,12 +181,14 @@ pub async fn prove(visit: &Visit, plan: &PlanRef, subject: String, pages: &[Stri
 }
 
 /// Notes what is unusual about a request of a running attempt. It never fails: the request itself counts for more.
+#[boxed]
 pub async fn watch(visit: &Visit, id: AttemptId, plan: &PlanRef) {
     if let Err(fault) = note(visit, id, plan).await {
         tracing::error!(attempt = %id, %fault, "an irregularity could not be noted");
     }
 }
 
+#[boxed]
 async fn note(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<(), Fault> {
     let store = &visit.site.store;
     let (outage, left) = (visit.evidence.outage, visit.evidence.left);
@@ -205,6 +215,7 @@ async fn note(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<(), Fault>
 }
 
 /// One that lasts is written down once a minute and not at every save: long before the store would take it for a new one.
+#[boxed]
 async fn note_irregularity(visit: &Visit, id: AttemptId, what: Event) -> Result<(), Fault> {
     let (name, site) = (format!("{id} {} {}", what.action(), what.detail()), &visit.site);
     if !site.was_lately(&name, NOTED_APART, visit.now) {
@@ -214,6 +225,7 @@ async fn note_irregularity(visit: &Visit, id: AttemptId, what: Event) -> Result<
     Ok(())
 }
 
+#[boxed]
 async fn note_device(visit: &Visit, id: AttemptId, device: String) -> Result<(), Fault> {
     if visit.site.knows_device(id, &device) {
         return Ok(());
@@ -231,6 +243,7 @@ async fn note_device(visit: &Visit, id: AttemptId, device: String) -> Result<(),
 }
 
 /// Notes the device that a page of an attempt is opened on; a device without a name gets one, as a cookie to set.
+#[boxed]
 pub async fn meet_device(visit: &Visit, id: AttemptId) -> Option<HeaderValue> {
     // a device is noted when it brings its name back: a start waits for no second write, and what keeps no cookies has no name
     let Some(device) = visit.evidence.device.clone() else {

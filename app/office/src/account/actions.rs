@@ -11,6 +11,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_shell::{
+    boxed,
     guard::{BEGUN, Person, SESSION, Visit},
     ports::Pot,
     problem::{FieldFaults, Problem},
@@ -37,6 +38,7 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
 }
 
 /// Opens an account for a learner and signs it in.
+#[boxed]
 pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) -> Result<Result<AccountId, Vec<AccountRefusal>>, Problem> {
     visit.signed_in()?;
     let (login, name) = match account::opening((login, name), password, account::own_name) {
@@ -72,6 +74,7 @@ pub enum SignInRefusal {
 
 /// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that
 /// a burst gets no further than one after the other; what others fail at never counts against a device on which this login signed in before.
+#[boxed]
 pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -> Result<Result<AccountId, SignInRefusal>, Problem> {
     visit.signed_in()?;
     let (ports, store) = (&visit.site.ports, &visit.site.store);
@@ -115,12 +118,14 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
 }
 
 /// Opens a session for somebody who has proved everything, and remembers the device unless it is known. `false` if what was proved no longer holds.
+#[boxed]
 pub(crate) async fn admit(visit: &Visit, proof: SignInProof, known: bool) -> Result<bool, Problem> {
     let device = visit.evidence.device.clone().filter(|device| !known && !device.is_empty());
     open_session(visit, SignInProof { device, ..proof }).await
 }
 
 /// Opens a session in place of the one that this browser may have. `false` if what was proved no longer holds: then nobody is signed in here.
+#[boxed]
 pub(crate) async fn open_session(visit: &Visit, proof: SignInProof) -> Result<bool, Problem> {
     let session = visit.signed_in()?;
     let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
@@ -141,6 +146,7 @@ fn time_of(ms: i64) -> tower_sessions::cookie::time::Duration {
     tower_sessions::cookie::time::Duration::milliseconds(ms)
 }
 
+#[boxed]
 pub async fn sign_out(session: Option<&Session>) -> Result<(), Problem> {
     if let Some(session) = session {
         session.flush().await.map_err(|e| Problem::Broken(e.to_string()))?;
@@ -149,6 +155,7 @@ pub async fn sign_out(session: Option<&Session>) -> Result<(), Problem> {
 }
 
 /// Changes the password after checking the old one; every other session and every token ends, this session goes on.
+#[boxed]
 pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
     visit.signed_in()?;
     if let Err(refusal) = account::password(new, &person.0.login) {
@@ -178,6 +185,7 @@ pub(crate) enum PasswordRefusal {
 }
 
 /// What somebody who is signed in proves with the own password: a session that lies open is not enough for what it guards.
+#[boxed]
 pub(crate) async fn own_password(
     visit: &Visit,
     person: &Person,
@@ -227,6 +235,7 @@ pub fn kept_reset_code(code: &str) -> String {
 }
 
 /// Sets a new password by a code that staff gave, and signs in with it. With a second factor one signs in after it: the code stands for the password alone.
+#[boxed]
 pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
     visit.signed_in()?;
     let [login, read] = account::spellings(account::typed(login));

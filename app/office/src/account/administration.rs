@@ -13,6 +13,7 @@ use zhixing_domain::{
     time::Timestamp,
 };
 use zhixing_shell::{
+    boxed,
     guard::Visit,
     name,
     problem::{FieldFaults, Problem},
@@ -31,12 +32,14 @@ pub struct AccountRequest {
 }
 
 /// Finds an account.
+#[boxed]
 pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<Account, Problem> {
     let id: AccountId = id.parse().map_err(|_| Problem::NotFound)?;
     visit.site.store.account(id).await?.ok_or(Problem::NotFound)
 }
 
 /// Opens an account; else says all that is wrong with it.
+#[boxed]
 pub async fn open(visit: &Visit, _: &Administrator, opening: AccountRequest) -> Result<Result<AccountId, FieldFaults>, Problem> {
     visit.signed_in()?;
     let mut wrong = vec![];
@@ -64,24 +67,28 @@ fn some(roles: Roles) -> Result<Roles, Problem> {
 }
 
 /// Gives an account these roles in place of those that it has.
+#[boxed]
 pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, roles: Roles) -> Result<(), Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.set_roles(admin, account.id, some(roles)?, visit.stamp()).await?)
 }
 
 /// Disables an account, or enables it again.
+#[boxed]
 pub async fn set_disabled(visit: &Visit, admin: &Administrator, account: &Account, disabled: bool) -> Result<(), Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.set_disabled(admin, account.id, disabled.then_some(visit.now), visit.stamp()).await?)
 }
 
 /// Gives and confirms the name for certificates; those that waited for it are issued.
+#[boxed]
 pub async fn set_legal_name(visit: &Visit, admin: &Administrator, account: &Account, name: &str, note: &str) -> Result<(), Problem> {
     visit.signed_in()?;
     certificate::confirm_name(visit, admin, account.id, name, note).await
 }
 
 /// Gives a code for a new password, and until when it is good. It is kept as a hash: nobody can read it again.
+#[boxed]
 pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(String, Timestamp), Problem> {
     visit.signed_in()?;
     let (code, until) = (act::new_reset_code(visit.site.ports.random()), visit.now + act::RESET);
@@ -90,6 +97,7 @@ pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account)
 }
 
 /// Turns the second factor of somebody who lost it off.
+#[boxed]
 pub async fn lift_factor(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(), Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.lift_second_factor(admin, account.id, visit.stamp()).await?)

@@ -7,6 +7,7 @@ use zhixing_domain::{
     lang::Lang,
 };
 use zhixing_shell::{
+    boxed,
     guard::{Person, Visit},
     name,
     problem::{FieldFaults, Problem},
@@ -14,6 +15,7 @@ use zhixing_shell::{
 
 /// Writes a person's own names; what is not given stays as it is. A legal name is theirs to state until staff confirm one; it changes no exam that has
 /// begun, and issues nothing.
+#[boxed]
 pub async fn set_names(
     visit: &Visit,
     person: &Person,
@@ -42,6 +44,7 @@ pub async fn set_names(
 }
 
 /// Revokes one of one's own tokens. A token revokes none: whoever stole one must not shut the others out.
+#[boxed]
 pub async fn revoke_token(visit: &Visit, person: &Person, token: &str) -> Result<(), Problem> {
     visit.signed_in()?;
     let revoked = visit.site.store.revoke_token(Some(person.0.id), token, visit.stamp()).await?;
@@ -49,6 +52,7 @@ pub async fn revoke_token(visit: &Visit, person: &Person, token: &str) -> Result
 }
 
 /// Signs out everywhere: every session and token of the person ends.
+#[boxed]
 pub async fn sign_out_everywhere(visit: &Visit, person: &Person) -> Result<(), Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.end_sessions_of(person.0.id, visit.stamp()).await?)

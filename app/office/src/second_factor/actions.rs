@@ -7,6 +7,7 @@ use zhixing_domain::{
     time::{Span, Timestamp},
 };
 use zhixing_shell::{
+    boxed,
     guard::{Person, Visit},
     ports::Pot,
     problem::Problem,
@@ -72,6 +73,7 @@ pub fn again(visit: &Visit, person: &Person, ticket: String) -> Option<Setup> {
 }
 
 /// Sets the second factor after a code and the password prove it: the recovery codes, shown this once. Every other session and token ends.
+#[boxed]
 pub async fn set(
     visit: &Visit,
     person: &Person,
@@ -103,6 +105,7 @@ pub async fn set(
 }
 
 /// Takes the own second factor away, with a code of it.
+#[boxed]
 pub async fn remove(visit: &Visit, person: &Person, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     visit.signed_in()?;
     if let Err(refusal) = prove(visit, person.0.id, code).await? {
@@ -114,6 +117,7 @@ pub async fn remove(visit: &Visit, person: &Person, code: &str) -> Result<Result
 
 /// Whether a code is that of the account's authenticator or one of its recovery codes; it is used by that. Gives when the second factor was set up that
 /// was proved; without one nothing is asked.
+#[boxed]
 pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Result<Result<Option<Timestamp>, FactorRefusal>, Problem> {
     let (ports, store) = (&visit.site.ports, &visit.site.store);
     let Some(factor) = store.second_factor(account).await? else { return Ok(Ok(None)) };
@@ -141,6 +145,7 @@ pub fn admission(visit: &Visit, proof: &SignInProof) -> Result<String, Problem> 
 }
 
 /// Signs in whoever gave the right password before, by the code.
+#[boxed]
 pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     visit.signed_in()?;
     let Some((account, password)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(Err(FactorRefusal::Stale)) };

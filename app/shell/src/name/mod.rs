@@ -2,7 +2,7 @@
 
 pub mod view;
 
-use crate::{guard::Visit, problem::Problem, site::Site};
+use crate::{boxed, guard::Visit, problem::Problem, site::Site};
 use zhixing_app::i18n::name as words;
 use zhixing_domain::{
     certificate::{AskRefusal, Hold, IssuerRefusal},
@@ -80,6 +80,7 @@ pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
 }
 
 /// States the caller's own legal name before a start of what certifies; the same again changes nothing.
+#[boxed]
 pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Problem> {
     let (person, site) = (visit.person()?, &visit.site);
     if !site.shelf().library.plan(plan).is_some_and(|(_, p)| p.certifies()) {
@@ -95,6 +96,7 @@ pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Prob
 }
 
 /// Asks for another name in an own attempt that has started.
+#[boxed]
 pub async fn ask(visit: &Visit, id: AttemptId, wished: &str, reason: &str, evidence: &str) -> Result<(), Problem> {
     let account = visit.person()?.0.id;
     let wished = checked(&visit.site, "name", wished)?;

@@ -1,6 +1,7 @@
 //! What happened to an account, an attempt or a certificate, oldest first.
 
 use crate::{
+    boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
     name,
@@ -20,6 +21,7 @@ use zhixing_domain::{
 use zhixing_store::Happened;
 
 /// The newest of what happened to a subject, oldest first, for an administrator.
+#[boxed]
 pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> Result<Markup, Problem> {
     let events = visit.site.store.events_of(admin, subject).await?;
     Ok(history(&visit.site, &events, visit.lang))
