@@ -100,10 +100,18 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     // the API
     ("POST",   "/api/v1/session",                                  "yyyyyy"),
     ("DELETE", "/api/v1/session",                                  "y-----"),
+    ("POST",   "/api/v1/registrations",                            "yyyyyy"),
+    ("POST",   "/api/v1/password-resets",                          "yyyyyy"),
+    ("PUT",    "/api/v1/preferences/language",                     "yyyyyy"),
+    ("PUT",    "/api/v1/preferences/theme",                        "yyyyyy"),
     ("GET",    "/api/v1/me",                                       "syyyyy"),
     ("PUT",    "/api/v1/me/names",                                 "syyyyy"),
     ("PUT",    "/api/v1/me/password",                              "syyyyy"),
     ("DELETE", "/api/v1/me/sessions",                              "syyyyy"),
+    ("GET",    "/api/v1/me/second-factor",                         "syyyyy"),
+    ("PUT",    "/api/v1/me/second-factor",                         "syyyyy"),
+    ("POST",   "/api/v1/me/second-factor/secrets",                 "syyyyy"),
+    ("POST",   "/api/v1/me/second-factor/removal",                 "syyyyy"),
     ("GET",    "/api/v1/me/tokens",                                "syyyyy"),
     ("DELETE", "/api/v1/me/tokens/{token}",                        "snnnnn"), // no token here; signing_in.rs revokes one
     ("GET",    "/api/v1/me/notebook",                              "syyyyy"),
@@ -113,6 +121,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/assessments",                              "syyyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/attempts",     "syyyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/seb",          "syyyyy"),
+    ("POST",   "/api/v1/assessments/{course}/{plan}/config-links", "snnnnn"), // the little course asks for no browser; lockdown.rs does
     ("POST",   "/api/v1/attempts/{attempt}/seb",                   "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}",                       "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}/clock",                 "synnnn"),
@@ -129,6 +138,11 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/attempts/{attempt}/name",                  "snnnyy"),
     ("GET",    "/api/v1/names",                                    "snnnyy"),
     ("POST",   "/api/v1/attempts/{attempt}/measures",              "snnnyy"),
+    ("POST",   "/api/v1/attempts/{attempt}/notes",                 "snnnyy"),
+    ("POST",   "/api/v1/attempts/{attempt}/pen-releases",          "snnnyy"),
+    ("POST",   "/api/v1/attempts/{attempt}/segments",              "snnnyy"),
+    ("POST",   "/api/v1/attempts/{attempt}/answer-files",          "snnnyy"),
+    ("POST",   "/api/v1/boards/{course}/{plan}/measures",          "snnnyy"),
     ("GET",    "/api/v1/exam-sessions",                            "snnnyy"),
     ("POST",   "/api/v1/exam-sessions",                            "snnnyy"),
     ("GET",    "/api/v1/exam-sessions/{session}",                  "snnnyy"),
@@ -293,15 +307,25 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
         (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
+        (_, "/api/v1/registrations") => (Some("application/json"), br#"{"login":"x","name":"x","password":"password"}"#.to_vec()),
+        (_, "/api/v1/password-resets") => (Some("application/json"), br#"{"login":"x","code":"x","password":"four unrelated words"}"#.to_vec()),
+        (_, "/api/v1/preferences/language") => (Some("application/json"), br#"{"language":"zh"}"#.to_vec()),
+        (_, "/api/v1/preferences/theme") => (Some("application/json"), br#"{"theme":"dark"}"#.to_vec()),
+        ("PUT", "/api/v1/me/second-factor") => (Some("application/json"), br#"{"ticket":"x","code":"x","password":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/removal") => (Some("application/json"), br#"{"code":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/notes") => (Some("application/json"), br#"{"text":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/pen-releases") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/segments") => (Some("application/json"), br#"{"minutes":5,"reason":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/answer-files") => (Some("application/octet-stream"), b"{}".to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
-        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"x"}"#.to_vec()),
+        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"four unrelated words"}"#.to_vec()),
         (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
         (_, "/api/v1/courses/{course}/practice/{item}") => {
             (Some("application/json"), br#"{"answer":{"type":"single","option":0}}"#.to_vec())
         }
         (_, "/api/v1/accounts") => {
-            (Some("application/json"), br#"{"login":"x","name":"x","password":"x","roles":["teacher"]}"#.to_vec())
+            (Some("application/json"), br#"{"login":"x","name":"x","password":"four unrelated words","roles":["teacher"]}"#.to_vec())
         }
         (_, "/api/v1/accounts/{account}/roles") => (Some("application/json"), br#"{"roles":["teacher"]}"#.to_vec()),
         (_, "/api/v1/accounts/{account}/disabled") => (Some("application/json"), br#"{"disabled":false}"#.to_vec()),

@@ -37,10 +37,10 @@ fn a_client_starts_saves_submits_and_reads_its_receipt() {
         assert!(saved.json()["deadline"].as_i64() > saved.json()["server_now"].as_i64());
 
         for (body, status) in [
-            (op(1, "five", "other", 1), 422),
+            (op(1, "five", "other", 1), 409),
             (op(2, "five", "old", 0), 409),
             (json!({"op_id": "x"}), 422),
-            (op(3, "one", "not a choice", 5), 422),
+            (op(3, "one", "not a choice", 5), 409),
         ] {
             let item = body["item"].as_str().unwrap_or("five").to_string();
             let reply = ada.calls(Method::PUT, &format!("/api/v1/attempts/{id}/answers/{item}"), body).await;

@@ -13,6 +13,7 @@ mod main_job;
 mod marking;
 mod office;
 mod tidy;
+mod twins;
 
 /// A file in this folder that nobody mentions would be a test that never runs.
 #[test]

@@ -110,8 +110,11 @@ macro_rules! ids {
         impl FromStr for $name {
             type Err = BadId;
 
+            /// As it is printed, and in no other spelling.
             fn from_str(text: &str) -> Result<Self, BadId> {
-                text.strip_prefix(concat!($prefix, "_")).ok_or(BadId)?.parse().map(Self)
+                let digits = text.strip_prefix(concat!($prefix, "_")).ok_or(BadId)?;
+                let printed = digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
+                if printed { digits.parse().map(Self) } else { Err(BadId) }
             }
         }
 
@@ -157,6 +160,10 @@ mod tests {
         assert_eq!(id.to_string().parse::<AttemptId>(), Ok(id));
         assert_eq!(id.to_string().parse::<AccountId>(), Err(BadId));
         assert_eq!(id.0.hyphenated().parse::<Uuid>(), Ok(id.0));
+        let digits = id.0.hex();
+        for other in [digits.to_uppercase(), id.0.hyphenated(), digits[1..].into(), format!("{digits}0"), format!("{digits}\n")] {
+            assert_eq!(format!("att_{other}").parse::<AttemptId>(), Err(BadId), "{other}");
+        }
     }
 
     #[test]

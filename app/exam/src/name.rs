@@ -29,7 +29,8 @@ pub(crate) struct AskNameForm {
     evidence: String,
 }
 
-async fn load(visit: &Visit, id: &str) -> Result<AttemptName, Problem> {
+/// The name in an own attempt, by the page and by the API.
+pub async fn own(visit: &Visit, id: &str) -> Result<AttemptName, Problem> {
     let sheet = visit.own_sheet(id).await?;
     let certifies = visit.site.shelf().library.plan(&sheet.plan).is_some_and(|(_, p)| p.certifies());
     let name = visit.site.store.attempt_name(sheet.id).await?.ok_or(Problem::NotFound)?;
@@ -38,12 +39,12 @@ async fn load(visit: &Visit, id: &str) -> Result<AttemptName, Problem> {
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    let name = load(&visit, &id).await?;
+    let name = own(&visit, &id).await?;
     Ok(page_of(&visit, &name, StatusCode::OK, AskNameForm::default(), vec![]))
 }
 
 pub(crate) async fn ask(visit: Visit, Path(id): Path<String>, Form(wish): Form<AskNameForm>) -> Result<Response, Problem> {
-    let name = load(&visit, &id).await?;
+    let name = own(&visit, &id).await?;
     match name::ask(&visit, name.attempt, &wish.name, &wish.reason, &wish.evidence).await {
         Ok(()) => Ok(Redirect::to(&urls::attempt_name(name.attempt)).into_response()),
         Err(Problem::Invalid { field, words }) => {

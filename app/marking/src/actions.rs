@@ -156,6 +156,9 @@ pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, vers
     Ok(ItemCase { plan, marked, item })
 }
 
+/// The words of [`ruling`].
+pub const VOIDINGS: [&str; 3] = [Voiding::FullCredit.code(), Voiding::Excluded.code(), "none"];
+
 /// Reads what is decided: `full_credit`, `excluded`, or `none` where the item is void and is to count again; with a reason. Else all that is wrong
 /// with it, field by field.
 pub fn ruling(case: &ItemCase, word: &str, reason: &str) -> Result<Ruling, FieldFaults> {

@@ -28,6 +28,12 @@ pub enum Theme {
 }
 
 impl Theme {
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.code() == code)
+    }
+
     pub const fn code(self) -> &'static str {
         match self {
             Self::Light => "light",
@@ -165,11 +171,7 @@ pub fn wished_lang(headers: &HeaderMap) -> Lang {
 }
 
 pub fn wished_theme(headers: &HeaderMap) -> Option<Theme> {
-    match cookie(headers, "theme")? {
-        "light" => Some(Theme::Light),
-        "dark" => Some(Theme::Dark),
-        _ => None,
-    }
+    Theme::from_code(cookie(headers, "theme")?)
 }
 
 /// The client's address, put there by the server's outermost layer.

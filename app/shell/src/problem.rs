@@ -26,8 +26,10 @@ pub enum Problem {
     SecondFactor,
     /// Understood, and not possible now; the code is stable, the words are for people.
     Refused { code: &'static str, words: [String; 2] },
-    /// A field of a request is wrong.
+    /// A field of a request is wrong: well formed, and not taken.
     Invalid { field: &'static str, words: [String; 2] },
+    /// The body of a program is not of the form that the API's description gives it; `field` is the way to the place.
+    Malformed { field: String, words: [String; 2] },
     /// Refused before any handler looked at it (method, size, form), or with a status of its own.
     Rejected { status: u16, code: &'static str, words: [String; 2] },
     /// Too much at once: come back after so many seconds.
@@ -78,12 +80,18 @@ impl Problem {
             Self::SignIn(_) => StatusCode::UNAUTHORIZED,
             Self::SecondFactor => StatusCode::FORBIDDEN,
             Self::Refused { .. } => StatusCode::CONFLICT,
-            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid { .. } | Self::Malformed { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Rejected { status, .. } => StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST),
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// The status for programs. They can read in the description what form a body has, so 422 means that theirs has another; what has the form and is
+    /// not taken all the same conflicts with what only the server knows.
+    pub fn status_for_programs(&self) -> StatusCode {
+        if let Self::Invalid { .. } = self { StatusCode::CONFLICT } else { self.status() }
     }
 
     /// The stable word for programs.
@@ -94,6 +102,7 @@ impl Problem {
             Self::SecondFactor => "second_factor_required",
             Self::Refused { code, .. } | Self::Rejected { code, .. } => code,
             Self::Invalid { .. } => "invalid",
+            Self::Malformed { .. } => "malformed",
             Self::Busy(_) => "busy",
             Self::Slow(_) => "slow_down",
             Self::Broken(_) => "broken",
@@ -106,7 +115,7 @@ impl Problem {
             Self::SignIn(_) => words::sign_in_first(lang).into(),
             Self::SecondFactor => second_factor::required(lang).into(),
             Self::Refused { .. } | Self::Rejected { .. } => words::refused(lang).into(),
-            Self::Invalid { .. } => words::invalid(lang).into(),
+            Self::Invalid { .. } | Self::Malformed { .. } => words::invalid(lang).into(),
             Self::Busy(_) => words::busy(lang).into(),
             Self::Slow(_) => words::slow_down_title(lang).into(),
             Self::Broken(_) => words::broken(lang).into(),
@@ -118,7 +127,9 @@ impl Problem {
             Self::NotFound => words::not_found_detail(lang).into(),
             Self::SignIn(_) => words::sign_in_detail(lang).into(),
             Self::SecondFactor => second_factor::required_detail(lang).into(),
-            Self::Refused { words, .. } | Self::Invalid { words, .. } | Self::Rejected { words, .. } => words[lang as usize].clone(),
+            Self::Refused { words, .. } | Self::Invalid { words, .. } | Self::Malformed { words, .. } | Self::Rejected { words, .. } => {
+                words[lang as usize].clone()
+            }
             Self::Busy(seconds) => words::busy_detail(lang, seconds),
             Self::Slow(seconds) => words::slow_down(lang, seconds),
             Self::Broken(reference) => words::broken_detail(lang, reference),
@@ -130,12 +141,14 @@ impl Problem {
         let mut body = serde_json::json!({
             "type": format!("/problems/{}", self.code()),
             "title": self.title(lang),
-            "status": self.status().as_u16(),
+            "status": self.status_for_programs().as_u16(),
             "detail": self.detail(lang),
             "code": self.code(),
         });
-        if let Self::Invalid { field, .. } = self {
-            body["field"] = (*field).into();
+        match self {
+            Self::Invalid { field, .. } => body["field"] = (*field).into(),
+            Self::Malformed { field, .. } => body["field"] = field.as_str().into(),
+            _ => {}
         }
         body
     }

@@ -110,6 +110,8 @@ messages! {
     carry_out: "执行" | "Carry out";
     carried_out(done, refused): "已对 {done} 人执行；{refused} 人不适用。" | "Carried out for {done}; it did not apply to {refused}.";
     history: "经过" | "What happened";
+    expected_differs(n): "这项措施会影响 {n} 场考试，请在 expected 中写明这个数目。" | "This reaches {n} attempts: say that number in expected.";
+    no_pen: "没有页面持有答题权，或考试不在进行。" | "No page holds the pen, or the attempt is not open.";
     reopen: "重新开放" | "Reopen";
     reopen_words: "已经结束的考试不会改变。重新开放会在同一份试卷、同样的答案上开始一个新的时段，有自己的截止时间。" | "An attempt that has ended never changes. Reopening starts a new segment on the same paper with the same answers and its own deadline.";
     with_late: "把迟到的答案也算进去" | "Count the answers that came too late as well";

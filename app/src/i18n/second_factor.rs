@@ -24,6 +24,7 @@ messages! {
     wanted: "这个账号开启了两步登录：请输入动态码。" | "This account signs in with two steps: give the code as well.";
     wrong: "动态码不对，或者已经用过。请等下一个再试。" | "The code is not right, or was used already. Wait for the next one and try again.";
     stale: "等得太久了，请从头登录。" | "That took too long. Please begin again.";
+    there: "两步登录已经开启。" | "Signing in with two steps is on already.";
     stale_set_up: "等得太久了，请重新扫描。" | "That took too long. Please scan this new code.";
     codes: "恢复码" | "Recovery codes";
     codes_words: "两步登录已经开启。恢复码只显示这一次。手机丢了或换了，每个恢复码可以代替动态码用一次；请打印或抄下，不要和密码放在一起。" | "Signing in takes two steps now. These codes are shown this once. If your phone is lost or replaced, each works once in place of a code. Print them or write them down, away from your password.";

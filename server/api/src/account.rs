@@ -1,6 +1,9 @@
 //! Accounts of others. For administrators who signed in: a token may read, and changes nothing here.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    shape::{AccountKey, NewLogin, NewPassword, PageNumber, ReasonText, RoleWord, TypedName},
+};
 use axum::{
     Json,
     extract::{Path, Query},
@@ -8,13 +11,13 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::i18n::account as words;
 use zhixing_domain::account::{Account, Role, Roles};
 use zhixing_office::account::administration::{self, AccountRequest};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct AccountView {
+    #[schema(value_type = AccountKey)]
     pub account: String,
     pub login: String,
     /// What others see.
@@ -25,7 +28,7 @@ pub struct AccountView {
     /// `stated` by the person or `confirmed` by staff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_name_source: Option<&'static str>,
-    /// Of `learner`, `teacher`, `examiner`, `invigilator`, `admin`.
+    #[schema(value_type = Vec<RoleWord>)]
     pub roles: Vec<&'static str>,
     pub created_at: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,28 +48,29 @@ pub struct AccountsView {
 #[serde(default)]
 pub struct Search {
     q: String,
-    page: i64,
+    page: Option<PageNumber>,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccountWish {
-    pub login: String,
+    pub login: NewLogin,
     /// What others see.
-    pub name: String,
+    pub name: TypedName,
     /// The name for certificates: whoever opens the account stands for it.
     #[serde(default)]
-    pub legal_name: String,
-    pub password: String,
-    /// At least one of `learner`, `teacher`, `examiner`, `invigilator`, `admin`.
-    pub roles: Vec<String>,
+    pub legal_name: Option<TypedName>,
+    pub password: NewPassword,
+    #[schema(min_items = 1)]
+    pub roles: Vec<RoleWord>,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RolesWish {
-    /// All that the account is to have: at least one.
-    pub roles: Vec<String>,
+    /// All that the account is to have.
+    #[schema(min_items = 1)]
+    pub roles: Vec<RoleWord>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -78,9 +82,9 @@ pub struct DisabledWish {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LegalNameWish {
-    pub name: String,
-    /// Who compared it with what; on record.
-    pub note: String,
+    pub name: TypedName,
+    /// Who compared it with what.
+    pub note: ReasonText,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -107,9 +111,8 @@ impl From<Account> for AccountView {
     }
 }
 
-fn roles(words_of: &[String]) -> Result<Roles, Problem> {
-    let roles: Option<Vec<Role>> = words_of.iter().map(|word| Role::from_code(word)).collect();
-    Ok(Roles::of(&roles.ok_or_else(|| Problem::invalid("roles", |l| words::no_roles(l).into()))?))
+fn roles(words: &[RoleWord]) -> Roles {
+    Roles::of(&words.iter().filter_map(|word| Role::from_code(word.0)).collect::<Vec<_>>())
 }
 
 async fn view(visit: &Visit, id: &str) -> Result<Json<AccountView>, Problem> {
@@ -117,25 +120,26 @@ async fn view(visit: &Visit, id: &str) -> Result<Json<AccountView>, Problem> {
 }
 
 /// Accounts whose login, shown name or legal name contains `q`, the newest first, by pages from 0.
-#[utoipa::path(get, path = "/api/v1/accounts", tag = "account", params(("q" = Option<String>, Query), ("page" = Option<i64>, Query)),
+#[utoipa::path(get, path = "/api/v1/accounts", tag = "account", params(("q" = Option<String>, Query), ("page" = Option<PageNumber>, Query)),
     responses((status = 200, body = AccountsView), (status = 404, description = "`not_found`")))]
 pub async fn list(visit: Visit, Query(search): Query<Search>) -> Result<Json<AccountsView>, Problem> {
     visit.administrator()?;
-    let found = visit.site.store.accounts_like(&search.q, search.page).await?;
+    let found = visit.site.store.accounts_like(&search.q, search.page.map_or(0, |page| page.0)).await?;
     Ok(Json(AccountsView { total: found.total, accounts: found.accounts.into_iter().map(AccountView::from).collect() }))
 }
 
 /// Open an account.
-#[utoipa::path(post, path = "/api/v1/accounts", tag = "account", request_body = AccountWish,
-    responses((status = 201, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
-        (status = 422, description = "`invalid`: also where the login is taken")))]
+#[utoipa::path(post, path = "/api/v1/accounts", tag = "account",
+    security(("cookie" = [])), request_body = AccountWish,
+    responses((status = 201, body = AccountView), (status = 403, description = "`needs_session`"),
+        (status = 404, description = "`not_found`"),
+        (status = 409, description = "`invalid`: also where the login is taken")))]
 pub async fn open(visit: Visit, Input(wish): Input<AccountWish>) -> Result<(StatusCode, Json<AccountView>), Problem> {
     let admin = visit.administrator()?;
-    let roles = roles(&wish.roles)?;
-    let AccountWish { login, name, legal_name, password, .. } = wish;
-    let id = administration::open(&visit, &admin, AccountRequest { login, name, legal_name, password, roles })
-        .await?
-        .map_err(Problem::first_of)?;
+    let AccountWish { login, name, legal_name, password, roles: words } = wish;
+    let legal_name = legal_name.map(|name| name.0).unwrap_or_default();
+    let request = AccountRequest { login: login.0, name: name.0, legal_name, password: password.0, roles: roles(&words) };
+    let id = administration::open(&visit, &admin, request).await?.map_err(Problem::first_of)?;
     Ok((StatusCode::CREATED, view(&visit, &id.to_string()).await?))
 }
 
@@ -147,21 +151,24 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AccountVi
 }
 
 /// Give an account these roles in place of those that it has; never one's own.
-#[utoipa::path(put, path = "/api/v1/accounts/{account}/roles", tag = "account", request_body = RolesWish, params(("account" = String, Path)),
-    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`own_case` or `last_administrator`"), (status = 422, description = "`invalid`")))]
+#[utoipa::path(put, path = "/api/v1/accounts/{account}/roles", tag = "account",
+    security(("cookie" = [])), request_body = RolesWish, params(("account" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"),
+        (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case` or `last_administrator`")))]
 pub async fn set_roles(visit: Visit, Path(id): Path<String>, Input(wish): Input<RolesWish>) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
-    administration::set_roles(&visit, &admin, &account, roles(&wish.roles)?).await?;
+    administration::set_roles(&visit, &admin, &account, roles(&wish.roles)).await?;
     view(&visit, &id).await
 }
 
 /// Disable an account, or enable it again; never one's own.
-#[utoipa::path(put, path = "/api/v1/accounts/{account}/disabled", tag = "account", request_body = DisabledWish,
-    params(("account" = String, Path)),
-    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`own_case` or `last_administrator`"), (status = 422, description = "`invalid`")))]
+#[utoipa::path(put, path = "/api/v1/accounts/{account}/disabled", tag = "account",
+    security(("cookie" = [])), request_body = DisabledWish, params(("account" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"),
+        (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case` or `last_administrator`")))]
 pub async fn set_disabled(visit: Visit, Path(id): Path<String>, Input(wish): Input<DisabledWish>) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
@@ -170,20 +177,23 @@ pub async fn set_disabled(visit: Visit, Path(id): Path<String>, Input(wish): Inp
 }
 
 /// Give and confirm the name for certificates; those that waited for it are issued. Never one's own.
-#[utoipa::path(put, path = "/api/v1/accounts/{account}/legal-name", tag = "account", request_body = LegalNameWish,
-    params(("account" = String, Path)),
-    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`own_case`"), (status = 422, description = "`invalid`")))]
+#[utoipa::path(put, path = "/api/v1/accounts/{account}/legal-name", tag = "account",
+    security(("cookie" = [])), request_body = LegalNameWish, params(("account" = String, Path)),
+    responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"),
+        (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case`")))]
 pub async fn set_legal_name(visit: Visit, Path(id): Path<String>, Input(wish): Input<LegalNameWish>) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
-    administration::set_legal_name(&visit, &admin, &account, &wish.name, &wish.note).await?;
+    administration::set_legal_name(&visit, &admin, &account, &wish.name.0, &wish.note.0).await?;
     view(&visit, &id).await
 }
 
 /// Give a code for a new password to somebody who forgot theirs; the one before ends. Never to oneself.
-#[utoipa::path(post, path = "/api/v1/accounts/{account}/reset-codes", tag = "account", params(("account" = String, Path)),
-    responses((status = 201, body = ResetCodeView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
+#[utoipa::path(post, path = "/api/v1/accounts/{account}/reset-codes", tag = "account",
+    security(("cookie" = [])), params(("account" = String, Path)),
+    responses((status = 201, body = ResetCodeView), (status = 403, description = "`needs_session`"),
+        (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`")))]
 pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<(StatusCode, Json<ResetCodeView>), Problem> {
     let admin = visit.administrator()?;
@@ -193,7 +203,8 @@ pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<(StatusC
 }
 
 /// Turn the second factor of somebody who lost it off; never one's own.
-#[utoipa::path(delete, path = "/api/v1/accounts/{account}/second-factor", tag = "account", params(("account" = String, Path)),
+#[utoipa::path(delete, path = "/api/v1/accounts/{account}/second-factor", tag = "account",
+    security(("cookie" = [])), params(("account" = String, Path)),
     responses((status = 204, description = "there is none"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`own_case`")))]
 pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<StatusCode, Problem> {

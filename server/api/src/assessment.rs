@@ -1,5 +1,6 @@
 //! What the caller may sit.
 
+use crate::shape::{AttemptKey, PlanName};
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,8 +14,7 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct Assessment {
-    /// `course/plan`.
-    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    #[schema(value_type = PlanName)]
     pub plan: PlanRef,
     /// `exam` or `mock`.
     pub kind: &'static str,
@@ -30,6 +30,7 @@ pub struct Assessment {
     pub attempts_allowed: u32,
     pub attempts_used: u32,
     /// The running attempt, to be resumed.
+    #[schema(value_type = Option<AttemptKey>)]
     pub running: Option<String>,
     pub may_start: bool,
     /// Why not: `not_open_yet`, `closed`, `no_attempt_left` or `not_listed`.

@@ -1,9 +1,13 @@
 //! Starting an attempt, and reading its paper and answers.
 
-use crate::{answer::AnswerSchema, clock::Moment};
+use crate::{
+    answer::AnswerSchema,
+    clock::Moment,
+    json::Optional,
+    shape::{AttemptKey, PlanName, TypedName},
+};
 use axum::{
     Json,
-    body::Bytes,
     extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -30,9 +34,9 @@ use zhixing_shell::{
 
 #[derive(Serialize, ToSchema)]
 pub struct AttemptView {
+    #[schema(value_type = AttemptKey)]
     pub attempt: String,
-    /// `course/plan`.
-    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    #[schema(value_type = PlanName)]
     pub plan: PlanRef,
     /// The how-manieth attempt of this person.
     pub number: i64,
@@ -117,28 +121,32 @@ fn sections(sheet: &LoadedPaper, lang: Lang) -> Vec<SectionView> {
 
 /// What a start may have to bring.
 #[derive(Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct StartRequest {
     /// What the invigilator said in the room, where the assessment asks for it.
+    #[serde(default)]
     pub code: String,
     /// The caller's name as on their document, where the assessment certifies: stated now, and frozen in the attempt. Without it the name that the
     /// account has is frozen; a name that staff confirmed stays as it is. Without any, a certificate waits until staff set one.
-    pub legal_name: Option<String>,
+    pub legal_name: Option<TypedName>,
 }
 
 /// Start, or resume the running attempt of the same caller: 201 for one that starts now, 200 for one that runs already.
 #[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/attempts", tag = "attempt",
-    request_body = Option<StartRequest>, params(("course" = String, Path), ("plan" = String, Path)),
+    request_body(content = Option<StartRequest>, description = "It may be left out."), params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 201, body = AttemptView), (status = 200, body = AttemptView), (status = 401, description = "`sign_in`"),
         (status = 403, description = "`seb_needed`, `outside_room`, `code_needed` or `code_wrong`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet`, `closed`, `no_attempt_left`, `not_listed`, `bank_short` or `name_confirmed`"),
-        (status = 422, description = "`invalid`"), (status = 429, description = "`code_wait`")))]
-pub async fn start(visit: Visit, Path((course, plan)): Path<(String, String)>, body: Bytes) -> Result<Response, Problem> {
+        (status = 429, description = "`code_wait`")))]
+pub async fn start(
+    visit: Visit,
+    Path((course, plan)): Path<(String, String)>,
+    Optional(request): Optional<StartRequest>,
+) -> Result<Response, Problem> {
     visit.person()?;
-    let request = if body.is_empty() { Ok(StartRequest::default()) } else { serde_json::from_slice(&body) };
-    let request: StartRequest = request.map_err(|e| Problem::invalid("body", |_| e.to_string()))?;
+    let request = request.unwrap_or_default();
     if let Some(name) = &request.legal_name {
-        name::state(&visit, &PlanRef::new(&course, &plan), name).await?;
+        name::state(&visit, &PlanRef::new(&course, &plan), &name.0).await?;
     }
     let started = sit::start(&visit, &PlanRef::new(&course, &plan), &request.code).await?;
     let attempt = started.map_err(|barrier| lockdown::problem(&barrier))?;

@@ -24,7 +24,8 @@ pub struct Opened {
 
 /// The room's page of a paper that was drawn before the bell, compressed and encrypted: 12 bytes of nonce, then the text with its tag.
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}/sealed", tag = "attempt", params(("attempt" = String, Path)),
-    responses((status = 200, description = "`application/octet-stream`"), (status = 403, description = "`seb_needed` or `outside_room`"),
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>, description = "The sealed page"),
+        (status = 403, description = "`seb_needed` or `outside_room`"),
         (status = 404, description = "`not_found`")))]
 pub async fn sealed(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let attempt = visit.own_attempt(&id).await?;

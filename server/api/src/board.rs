@@ -55,7 +55,8 @@ async fn still_there(visit: &mut Visit, token: Option<&str>) -> bool {
 
 /// Changes of a live board: events `board` with `{"counts": html, "lines": {attempt: html}}`.
 #[utoipa::path(get, path = "/api/v1/boards/{course}/{plan}/events", tag = "invigilation", params(("course" = String, Path), ("plan" = String, Path)),
-    responses((status = 200, description = "`text/event-stream`"), (status = 404, description = "`not_found`")))]
+    responses((status = 200, content_type = "text/event-stream", body = String, description = "Events without end"),
+        (status = 404, description = "`not_found`")))]
 pub async fn events(
     node: zhixing_http::TheNode,
     visit: Visit,

@@ -1,6 +1,9 @@
 //! The caller's certificates; correcting and revoking one.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    shape::{ReasonText, TypedName},
+};
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -54,11 +57,11 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<CertificateView>>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CorrectionWish {
-    pub name: String,
+    pub name: TypedName,
     /// Public.
-    pub reason: String,
+    pub reason: ReasonText,
     /// What shows that it is right; on record, not public.
-    pub evidence: String,
+    pub evidence: ReasonText,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -74,7 +77,7 @@ pub struct CorrectionView {
 #[serde(deny_unknown_fields)]
 pub struct RevocationWish {
     /// Public.
-    pub reason: String,
+    pub reason: ReasonText,
 }
 
 fn number(text: &str) -> Result<Number, Problem> {
@@ -83,28 +86,23 @@ fn number(text: &str) -> Result<Number, Problem> {
 
 /// Issue a corrected version; the one before is revoked and points to it. For administrators, never their own.
 #[utoipa::path(post, path = "/api/v1/certificates/{number}/correction", tag = "certificate", request_body = CorrectionWish, params(("number" = String, Path)),
-    responses((status = 200, body = CorrectionView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`: also where nothing differs"),
-        (status = 409, description = "`own_case`, `certificate_revoked`, `certificate_changed` or `issuer_refuses`")))]
+    responses((status = 200, body = CorrectionView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`invalid`: also where nothing differs; `own_case`, `certificate_revoked`, `certificate_changed` or `issuer_refuses`")))]
 pub async fn correct(visit: Visit, Path(text): Path<String>, Input(wish): Input<CorrectionWish>) -> Result<Json<CorrectionView>, Problem> {
     let admin = visit.administrator()?;
     let (number, who) = (number(&text)?, visit.account.as_ref().map(|a| a.id));
-    let proposal = certificate::propose(&visit.site, who, &number, &wish.name).await?;
+    let proposal = certificate::propose(&visit.site, who, &number, &wish.name.0).await?;
     let (before, after) = (proposal.before.holder.clone(), proposal.after.holder.clone());
-    let grounds = Grounds { reason: wish.reason, evidence: wish.evidence };
+    let grounds = Grounds { reason: wish.reason.0, evidence: wish.evidence.0 };
     let version = certificate::correct(&visit.site, &admin, proposal, grounds, visit.stamp()).await?;
     Ok(Json(CorrectionView { number: number.to_string(), version, before, after }))
 }
 
 /// Revoke every version of a certificate, for ever. For administrators.
 #[utoipa::path(post, path = "/api/v1/certificates/{number}/revocation", tag = "certificate", request_body = RevocationWish, params(("number" = String, Path)),
-    responses((status = 204, description = "revoked, now or before"), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
+    responses((status = 204, description = "revoked, now or before"), (status = 404, description = "`not_found`")))]
 pub async fn revoke(visit: Visit, Path(text): Path<String>, Input(wish): Input<RevocationWish>) -> Result<axum::http::StatusCode, Problem> {
     let admin = visit.administrator()?;
-    let number = number(&text)?;
-    if visit.site.store.certificate(&number).await?.is_empty() {
-        return Err(Problem::NotFound);
-    }
-    let reason = zhixing_shell::name::text("reason", &wish.reason)?;
-    visit.site.store.revoke_certificate(&admin, number, reason, visit.stamp()).await?;
+    certificate::revoke(&visit, &admin, number(&text)?, &wish.reason.0).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }

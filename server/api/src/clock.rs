@@ -1,5 +1,6 @@
 //! The time and state of an attempt: part of every reply about it, and by itself.
 
+use crate::shape::{PhaseWord, WriterName};
 use axum::{Json, extract::Path, http::HeaderMap};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,9 +24,10 @@ pub struct Moment {
     pub section: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<u32>,
-    /// `ready`, `in_progress`, `paused`, `submitted`, `expired`, `terminated` or `voided`.
+    #[schema(value_type = PhaseWord)]
     pub state: &'static str,
     /// The page that holds the pen; nobody before the first save.
+    #[schema(value_type = Option<WriterName>)]
     pub writer: Option<String>,
     /// The newest word of staff to this candidate; only in the reply of the clock.
     #[serde(skip_serializing_if = "Option::is_none")]

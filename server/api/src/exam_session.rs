@@ -1,6 +1,9 @@
 //! Exam sessions: their windows, the lists of who sits in them, their access codes. For invigilators and administrators.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    shape::{Instant, PlanName, RoomCode, SessionKey, SessionName},
+};
 use axum::{Json, extract::Path, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,9 +14,9 @@ use zhixing_store::{Candidate, ExamSession};
 
 #[derive(Serialize, ToSchema)]
 pub struct SessionView {
+    #[schema(value_type = SessionKey)]
     pub session: String,
-    /// `course/plan`.
-    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    #[schema(value_type = PlanName)]
     pub plan: PlanRef,
     pub name: String,
     pub opens: i64,
@@ -51,12 +54,11 @@ pub struct CandidateView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionWish {
-    /// `course/plan`.
-    pub plan: String,
-    /// 1 to 80 characters.
-    pub name: String,
-    pub opens: i64,
-    pub closes: i64,
+    pub plan: PlanName,
+    pub name: SessionName,
+    pub opens: Instant,
+    /// After `opens`; both in the years 2000 to 2100.
+    pub closes: Instant,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -92,8 +94,8 @@ pub struct FaultView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CodeWish {
-    /// At least four letters or digits; kept as a hash alone.
-    pub code: String,
+    /// Kept as a hash alone.
+    pub code: RoomCode,
 }
 
 impl From<ExamSession> for SessionView {
@@ -139,11 +141,12 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<SessionView>>, Problem> {
 
 /// Open a session, without anybody on its list. From then on the plan is sat in sessions alone.
 #[utoipa::path(post, path = "/api/v1/exam-sessions", tag = "invigilation", request_body = SessionWish,
-    responses((status = 201, body = SessionListView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
+    responses((status = 201, body = SessionListView), (status = 404, description = "`not_found`")))]
 pub async fn open(visit: Visit, Input(wish): Input<SessionWish>) -> Result<(StatusCode, Json<SessionListView>), Problem> {
     let who = visit.invigilator()?;
-    let (opens, closes) = (Timestamp::from_ms(wish.opens), Timestamp::from_ms(wish.closes));
-    let planned = planning::planned(&visit.site, &wish.plan, &wish.name, Some(opens), Some(closes)).map_err(Problem::first_of)?;
+    let (opens, closes) = (Timestamp::from_ms(wish.opens.0), Timestamp::from_ms(wish.closes.0));
+    let planned =
+        planning::planned(&visit.site, wish.plan.0.as_str(), &wish.name.0, Some(opens), Some(closes)).map_err(Problem::first_of)?;
     let id = planning::open(&visit, &who, planned).await?;
     Ok((StatusCode::CREATED, with_list(&visit, &id.to_string()).await?))
 }
@@ -158,8 +161,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<SessionLi
 /// Put people on the list, or change their room, time and name: all of it or nothing. Nobody is taken off. A legal name on the list is confirmed.
 #[utoipa::path(put, path = "/api/v1/exam-sessions/{session}/candidates", tag = "invigilation", request_body = ListWish,
     params(("session" = String, Path)),
-    responses((status = 200, body = ListView), (status = 404, description = "`not_found`"), (status = 409, description = "`own_case`"),
-        (status = 422, description = "`invalid`: ask with `preview` for what is wrong, by row and column")))]
+    responses((status = 200, body = ListView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`own_case`; `invalid`: ask with `preview` for what is wrong, by row and column")))]
 pub async fn seat(visit: Visit, Path(id): Path<String>, Input(wish): Input<ListWish>) -> Result<Json<ListView>, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
@@ -172,10 +175,10 @@ pub async fn seat(visit: Visit, Path(id): Path<String>, Input(wish): Input<ListW
 
 /// Set the access code of a session, or replace it. Whoever has started is not asked for it.
 #[utoipa::path(put, path = "/api/v1/exam-sessions/{session}/code", tag = "invigilation", request_body = CodeWish, params(("session" = String, Path)),
-    responses((status = 204, description = "set"), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+    responses((status = 204, description = "set"), (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`: the caller sits in the session")))]
 pub async fn set_code(visit: Visit, Path(id): Path<String>, Input(wish): Input<CodeWish>) -> Result<StatusCode, Problem> {
-    change_code(&visit, &id, Some(wish.code.trim())).await
+    change_code(&visit, &id, Some(wish.code.0.trim())).await
 }
 
 /// Take the access code of a session away; that of its plan holds then, if it has one.

@@ -4,9 +4,8 @@ use crate::json::Input;
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_app::i18n::exam as words;
 use zhixing_domain::question::ItemKey;
-use zhixing_exam::attempt::section;
+use zhixing_exam::attempt::actions as sit;
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -23,10 +22,8 @@ pub struct Flag {
 pub async fn set(visit: Visit, Path((id, item)): Path<(String, String)>, Input(flag): Input<Flag>) -> Result<Json<Flag>, Problem> {
     let attempt = visit.own_attempt(&id).await?;
     let item = ItemKey(item);
-    if !section::may_flag(&attempt, &item, visit.now).ok_or(Problem::NotFound)? {
-        return Err(Problem::refused("not_running", |l| words::not_running(l).into()));
+    if !sit::set_flag(&visit, &attempt, &item, flag.flagged).await? {
+        return Err(sit::not_running());
     }
-    visit.site.keep.operate(attempt.summary.id, 1, visit.now).map_err(Problem::Slow)?;
-    visit.site.store.set_flag(attempt.summary.id, &item, flag.flagged).await?;
     Ok(Json(flag))
 }

@@ -1,8 +1,10 @@
 //! JSON in: a body that cannot be read is a [`Problem`] like any other. JSON that others made: with its media type and open to all origins.
+//!
+//! What a body may say is in [`shape`](crate::shape): a body of another form never reaches a handler.
 
 use axum::{
     Json,
-    body::Body,
+    body::{Body, Bytes},
     extract::{FromRequest, Request, rejection::JsonRejection},
     http::{HeaderValue, StatusCode, header},
     response::Response,
@@ -24,27 +26,55 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
     }
 }
 
+/// A JSON body that may be left out, or be `null`.
+pub struct Optional<T>(pub Option<T>);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Optional<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let bytes =
+            Bytes::from_request(Request::from_parts(parts.clone(), body), state).await.map_err(|rejection| bare(rejection.status()))?;
+        if bytes.is_empty() {
+            return Ok(Self(None));
+        }
+        Input::<Option<T>>::from_request(Request::from_parts(parts, Body::from(bytes)), state).await.map(|Input(value)| Self(value))
+    }
+}
+
 /// What is wrong with a body, in the words of its reader: they name fields and places, nothing else.
 fn explain(rejection: &JsonRejection) -> Problem {
+    if rejection.status() != StatusCode::UNPROCESSABLE_ENTITY {
+        return bare(rejection.status());
+    }
     let text = rejection.body_text();
-    let said = text.split_once(": ").map_or(text.as_str(), |(_, said)| said).to_string();
-    let rejected =
-        |status: StatusCode, code, zh: &str, en: &str| Problem::Rejected { status: status.as_u16(), code, words: [zh.into(), en.into()] };
-    match rejection.status() {
-        StatusCode::UNPROCESSABLE_ENTITY => Problem::Invalid {
-            field: "body",
-            words: [format!("请求的 JSON 内容不对：{said}"), format!("The JSON does not fit: {said}")],
-        },
+    let said = text.split_once(": ").map_or(text.as_str(), |(_, said)| said);
+    malformed(place(said).unwrap_or("body"), [format!("请求的 JSON 内容不对：{said}"), format!("The JSON does not fit: {said}")])
+}
+
+/// The way to the place that a reader names first: `roles[0]: …`.
+fn place(said: &str) -> Option<&str> {
+    let (place, _) = said.split_once(": ")?;
+    place.chars().all(|c| c.is_alphanumeric() || "_.[]?".contains(c)).then_some(place)
+}
+
+/// A body, or a part of one, of another form than the description gives it.
+pub fn malformed(field: &str, words: [String; 2]) -> Problem {
+    Problem::Malformed { field: field.into(), words }
+}
+
+/// Why a body was not read at all.
+fn bare(status: StatusCode) -> Problem {
+    let rejected = |code, zh: &str, en: &str| Problem::Rejected { status: status.as_u16(), code, words: [zh.into(), en.into()] };
+    match status {
         StatusCode::UNSUPPORTED_MEDIA_TYPE => rejected(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "unsupported_type",
             "请用 Content-Type: application/json 发送 JSON。",
             "Please send JSON with Content-Type: application/json.",
         ),
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            rejected(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "上传的内容太大。", "What you sent is too large.")
-        }
-        status => rejected(status, "bad_request", "请求的 JSON 读不懂。", "The JSON cannot be read."),
+        StatusCode::PAYLOAD_TOO_LARGE => rejected("too_large", "上传的内容太大。", "What you sent is too large."),
+        _ => rejected("bad_request", "请求的 JSON 读不懂。", "The JSON cannot be read."),
     }
 }
 
@@ -61,4 +91,22 @@ pub fn document(kind: &'static str, cache: &'static str, bytes: impl Into<Body>)
 /// Whether the client would rather have a page.
 pub fn wants_page(headers: &axum::http::HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|a| a.contains("text/html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn the_place_of_a_fault_is_named() {
+        for (said, named) in [
+            ("op_id: expected an id like op_… at line 1 column 12", Some("op_id")),
+            ("roles[1]: not one of the words at line 1 column 30", Some("roles[1]")),
+            ("[0].value: unknown variant `x` at line 1 column 3", Some("[0].value")),
+            ("missing field `name` at line 1 column 2", None),
+            ("unknown field `a: b`, expected `name` at line 1", None),
+        ] {
+            assert_eq!(place(said), named, "{said}");
+        }
+    }
 }

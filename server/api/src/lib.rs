@@ -6,12 +6,14 @@
 pub mod account;
 pub mod achievement;
 pub mod answer;
+pub mod answer_file;
 pub mod assessment;
 pub mod attempt;
 pub mod bell;
 pub mod board;
 pub mod certificate;
 pub mod clock;
+pub mod config_link;
 pub mod credential;
 pub mod did;
 pub mod exam_session;
@@ -25,10 +27,15 @@ pub mod name;
 pub mod openapi;
 pub mod pen;
 pub mod practice;
+pub mod preference;
 pub mod receipt;
+pub mod register;
 pub mod result;
 pub mod seb;
+pub mod second_factor;
+pub mod segment;
 pub mod session;
+pub mod shape;
 pub mod status;
 pub mod token;
 pub mod verify;
@@ -40,10 +47,18 @@ pub fn table() -> Table {
         Table::default()
             .post("/api/v1/session", session::sign_in)
             .delete("/api/v1/session", session::sign_out)
+            .post("/api/v1/registrations", register::open)
+            .post("/api/v1/password-resets", register::reset)
+            .put("/api/v1/preferences/language", preference::language)
+            .put("/api/v1/preferences/theme", preference::theme)
             .get("/api/v1/me", me::show)
             .put("/api/v1/me/names", me::set_names)
             .put("/api/v1/me/password", me::set_password)
             .delete("/api/v1/me/sessions", session::sign_out_everywhere)
+            .get("/api/v1/me/second-factor", second_factor::show)
+            .put("/api/v1/me/second-factor", second_factor::set)
+            .post("/api/v1/me/second-factor/secrets", second_factor::begin)
+            .post("/api/v1/me/second-factor/removal", second_factor::remove)
             .get("/api/v1/me/tokens", token::list)
             .delete("/api/v1/me/tokens/{token}", token::revoke)
             .get("/api/v1/me/notebook", practice::notebook)
@@ -53,6 +68,7 @@ pub fn table() -> Table {
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
             .post("/api/v1/assessments/{course}/{plan}/seb", seb::prove)
+            .post("/api/v1/assessments/{course}/{plan}/config-links", config_link::make)
             .get("/api/v1/attempts/{attempt}", attempt::show)
             .post("/api/v1/attempts/{attempt}/seb", seb::prove_attempt)
             .get("/api/v1/attempts/{attempt}/sealed", bell::sealed)
@@ -70,6 +86,11 @@ pub fn table() -> Table {
             .put("/api/v1/attempts/{attempt}/name", name::settle)
             .get("/api/v1/names", name::list)
             .post("/api/v1/attempts/{attempt}/measures", measure::take)
+            .post("/api/v1/attempts/{attempt}/notes", measure::note)
+            .post("/api/v1/attempts/{attempt}/pen-releases", pen::free)
+            .post("/api/v1/attempts/{attempt}/segments", segment::reopen)
+            .post("/api/v1/attempts/{attempt}/answer-files", answer_file::bring_in)
+            .post("/api/v1/boards/{course}/{plan}/measures", measure::take_many)
             .get("/api/v1/exam-sessions", exam_session::list)
             .post("/api/v1/exam-sessions", exam_session::open)
             .get("/api/v1/exam-sessions/{session}", exam_session::show)

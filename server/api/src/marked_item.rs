@@ -1,6 +1,9 @@
 //! The items of a plan as they were marked, and the decision that one is void after all. For examiners.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    shape::{ReasonText, VoidingWord},
+};
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -28,10 +31,9 @@ pub struct MarkedItemView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VoidingWish {
-    /// `full_credit`, `excluded`, or `none` to let a void item count again.
-    pub voiding: String,
+    pub voiding: VoidingWord,
     /// Candidates whose result is released will see it.
-    pub reason: String,
+    pub reason: ReasonText,
 }
 
 fn view(visit: &Visit, case: &ItemCase) -> MarkedItemView {
@@ -59,7 +61,7 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
 /// Decide what an item counts for, in the version that was sat. The results follow in the background.
 #[utoipa::path(put, path = "/api/v1/marking/items/{course}/{plan}/{version}", tag = "marking", request_body = VoidingWish,
     params(("course" = String, Path), ("plan" = String, Path), ("version" = String, Path)),
-    responses((status = 200, body = MarkedItemView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+    responses((status = 200, body = MarkedItemView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case` or `exam_running`")))]
 pub async fn decide(
     visit: Visit,
@@ -68,7 +70,7 @@ pub async fn decide(
 ) -> Result<Json<MarkedItemView>, Problem> {
     let marker = visit.marker()?;
     let case = marking::case(&visit, &marker, &course, &plan, &version).await?;
-    let ruling = marking::ruling(&case, &wish.voiding, &wish.reason).map_err(Problem::first_of)?;
+    let ruling = marking::ruling(&case, wish.voiding.0, &wish.reason.0).map_err(Problem::first_of)?;
     marking::decide(&visit, &marker, case, ruling).await?;
     Ok(Json(view(&visit, &marking::case(&visit, &marker, &course, &plan, &version).await?)))
 }

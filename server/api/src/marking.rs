@@ -1,6 +1,10 @@
 //! Marking: what waits, the claim of an answer, its mark, the release of results. For examiners, and never in their own case.
 
-use crate::{answer::AnswerSchema, json::Input};
+use crate::{
+    answer::AnswerSchema,
+    json::Input,
+    shape::{AttemptKey, Comment, Instant, PlanName, PointsText},
+};
 use axum::{
     Json,
     extract::Path,
@@ -30,8 +34,7 @@ pub struct MarkingView {
 
 #[derive(Serialize, ToSchema)]
 pub struct WaitingView {
-    /// `course/plan`.
-    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    #[schema(value_type = PlanName)]
     pub plan: PlanRef,
     /// Answers.
     pub to_mark: i64,
@@ -42,10 +45,10 @@ pub struct WaitingView {
 /// An answer to mark. Nothing says whose it is.
 #[derive(Serialize, ToSchema)]
 pub struct TaskView {
+    #[schema(value_type = AttemptKey)]
     pub attempt: String,
     pub item: String,
-    /// `course/plan`.
-    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    #[schema(value_type = PlanName)]
     pub plan: PlanRef,
     /// What the paper gives for the item, as decimal text.
     pub worth: String,
@@ -88,25 +91,23 @@ pub struct MarkView {
     pub marked_at: i64,
 }
 
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ClaimWish {
-    /// `course/plan`; of any plan without it.
-    #[schema(value_type = Option<String>)]
-    pub plan: Option<PlanRef>,
+    /// Of any plan without it.
+    pub plan: Option<PlanName>,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkWish {
-    /// For each criterion, as decimal text.
-    pub points: Vec<String>,
-    /// The candidate will see it.
+    /// For each criterion.
+    pub points: Vec<PointsText>,
     #[serde(default)]
-    pub comment: String,
+    pub comment: Option<Comment>,
     /// `marked_at` of the mark that the caller has seen; absent where there was none. A newer one is not overwritten.
     #[serde(default)]
-    pub seen: Option<i64>,
+    pub seen: Option<Instant>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -164,7 +165,7 @@ pub async fn queue(visit: Visit) -> Result<Json<MarkingView>, Problem> {
     responses((status = 200, body = TaskView), (status = 204, description = "nothing waits"), (status = 404, description = "`not_found`")))]
 pub async fn claim(visit: Visit, Input(wish): Input<ClaimWish>) -> Result<Response, Problem> {
     let marker = visit.marker()?;
-    Ok(match marking::claim(&visit, &marker, wish.plan).await? {
+    Ok(match marking::claim(&visit, &marker, wish.plan.map(|plan| plan.0)).await? {
         Some(task) => Json(TaskView::from(task)).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
@@ -182,7 +183,7 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
 /// Mark an answer, criterion by criterion. The same mark twice is one.
 #[utoipa::path(put, path = "/api/v1/marking/{attempt}/{item}", tag = "marking", request_body = MarkWish,
     params(("attempt" = String, Path), ("item" = String, Path)),
-    responses((status = 200, body = ScriptView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+    responses((status = 200, body = ScriptView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`marked_meanwhile`: read it again and send its `marked_at` as `seen`; `released` or `exam_running`")))]
 pub async fn mark(
     visit: Visit,
@@ -191,8 +192,9 @@ pub async fn mark(
 ) -> Result<Json<ScriptView>, Problem> {
     let marker = visit.marker()?;
     let script = marking::script(&visit, &marker, &attempt, &item).await?;
-    let typed = Typed { points: wish.points, comment: wish.comment };
-    match marking::mark(&visit, &marker, &script, wish.seen.map(Timestamp::from_ms), &typed).await? {
+    let (points, comment) = (wish.points.into_iter().map(|p| p.0).collect(), wish.comment.map(|c| c.0).unwrap_or_default());
+    let seen = wish.seen.map(|at| Timestamp::from_ms(at.0));
+    match marking::mark(&visit, &marker, &script, seen, &Typed { points, comment }).await? {
         Marked::Stored => Ok(Json(view(&visit, marking::script(&visit, &marker, &attempt, &item).await?))),
         Marked::Overtaken(theirs) => Err(Problem::refused("marked_meanwhile", |l| marking::meanwhile(&visit, &theirs, l))),
         Marked::Closed => Err(Problem::refused("released", |l| words::released_already(l).into())),

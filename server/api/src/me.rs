@@ -1,9 +1,13 @@
 //! Who the caller is: names and password.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    session::too_many_tries,
+    shape::{AccountKey, NewPassword, RoleWord, TypedName},
+};
 use axum::{
     Json,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -18,6 +22,7 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct Me {
+    #[schema(value_type = AccountKey)]
     pub account: String,
     pub login: String,
     pub name: String,
@@ -25,9 +30,11 @@ pub struct Me {
     pub legal_name: String,
     /// `stated` by the person or `confirmed` by staff.
     pub legal_name_source: &'static str,
-    /// In which they may act, of `learner`, `teacher`, `examiner`, `invigilator`, `admin`.
+    /// In which they may act.
+    #[schema(value_type = Vec<RoleWord>)]
     pub roles: Vec<&'static str>,
     /// Which rest until they sign in with two steps: what needs one of them answers 403 `second_factor_required`.
+    #[schema(value_type = Vec<RoleWord>)]
     pub resting_roles: Vec<&'static str>,
 }
 
@@ -51,22 +58,26 @@ pub async fn show(visit: Visit) -> Result<Json<Me>, Problem> {
     Ok(Json(Me::of(&visit.person()?.0, visit.resting)))
 }
 
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NamesWish {
     /// What others see; stays as it is where it is absent.
-    pub name: Option<String>,
+    pub name: Option<TypedName>,
     /// The name for certificates of exams that begin from now on; stays as it is where it is absent.
-    pub legal_name: Option<String>,
+    pub legal_name: Option<TypedName>,
+}
+
+fn said(name: &Option<TypedName>) -> Option<&str> {
+    name.as_ref().map(|name| name.0.as_str())
 }
 
 /// Write the caller's names. A legal name that staff have confirmed is theirs to change.
 #[utoipa::path(put, path = "/api/v1/me/names", tag = "profile", request_body = NamesWish,
-    responses((status = 200, body = Me), (status = 401, description = "`sign_in`"), (status = 422, description = "`invalid`"),
+    responses((status = 200, body = Me), (status = 401, description = "`sign_in`"),
         (status = 429, description = "`slow_down`, with Retry-After")))]
 pub async fn set_names(visit: Visit, Input(wish): Input<NamesWish>) -> Result<Json<Me>, Problem> {
     let person = visit.person()?;
-    own::set_names(&visit, &person, wish.name.as_deref(), wish.legal_name.as_deref()).await?.map_err(Problem::first_of)?;
+    own::set_names(&visit, &person, said(&wish.name), said(&wish.legal_name)).await?.map_err(Problem::first_of)?;
     let account = visit.site.store.account(person.0.id).await?.ok_or(Problem::NotFound)?;
     Ok(Json(Me::of(&Account { roles: person.0.roles, ..account }, visit.resting)))
 }
@@ -75,22 +86,20 @@ pub async fn set_names(visit: Visit, Input(wish): Input<NamesWish>) -> Result<Js
 #[serde(deny_unknown_fields)]
 pub struct PasswordWish {
     pub old_password: String,
-    pub new_password: String,
+    pub new_password: NewPassword,
 }
 
 /// Change the caller's password: every other session and every token ends, and the reply sets a new session cookie.
-#[utoipa::path(put, path = "/api/v1/me/password", tag = "profile", request_body = PasswordWish,
+#[utoipa::path(put, path = "/api/v1/me/password", tag = "profile", security(("cookie" = [])), request_body = PasswordWish,
     responses((status = 204, description = "changed"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
-        (status = 422, description = "`invalid`"), (status = 429, description = "`too_many_tries`, with Retry-After")))]
+        (status = 409, description = "`invalid`: the old password is not right, or the new one is none to take"),
+        (status = 429, description = "`too_many_tries`, with Retry-After")))]
 pub async fn set_password(visit: Visit, Input(wish): Input<PasswordWish>) -> Result<Response, Problem> {
     let person = visit.person()?;
-    match account::change_password(&visit, &person, wish.old_password, &wish.new_password).await? {
+    match account::change_password(&visit, &person, wish.old_password, &wish.new_password.0).await? {
         Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
         Err(ChangeRefusal::OldWrong) => Err(Problem::invalid("old_password", |l| words::old_wrong(l).into())),
         Err(ChangeRefusal::New(refusal)) => Err(Problem::invalid("new_password", |l| account::explain(refusal).1(l).into())),
-        Err(ChangeRefusal::Wait(seconds)) => {
-            let problem = Problem::rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", |l| words::wait(l, seconds));
-            Ok(([(header::RETRY_AFTER, seconds.to_string())], problem).into_response())
-        }
+        Err(ChangeRefusal::Wait(seconds)) => Ok(too_many_tries(seconds)),
     }
 }

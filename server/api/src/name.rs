@@ -1,21 +1,24 @@
 //! The name for a certificate: asking for another one in an own attempt, and what staff settle.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    shape::{AttemptKey, PlanName, ReasonText, SettlementWord, TypedName},
+};
 use axum::{Json, extract::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::{id::AttemptId, plan_ref::PlanRef};
-use zhixing_exam::invigilation::settlement;
+use zhixing_exam::{invigilation::settlement, name::own};
 use zhixing_shell::{guard::Visit, name, problem::Problem};
 use zhixing_store::AttemptName;
 
 /// The name that was frozen in an attempt, and the newest wish for another one.
 #[derive(Serialize, ToSchema)]
 pub struct NameView {
+    #[schema(value_type = AttemptKey)]
     pub attempt: String,
     pub login: String,
-    /// `course/plan`.
-    #[schema(value_type = String, example = "ai-trainer-5/theory")]
+    #[schema(value_type = PlanName)]
     pub plan: PlanRef,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -68,24 +71,23 @@ pub struct NamesView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NameWish {
-    pub name: String,
-    pub reason: String,
+    pub name: TypedName,
+    pub reason: ReasonText,
     /// What shows that it is right: which document, seen by whom. No document numbers.
-    pub evidence: String,
+    pub evidence: ReasonText,
 }
 
 /// What staff decide.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// `confirm`, `set`, `accept` or `refuse`.
     #[serde(rename = "do")]
-    pub verb: String,
+    pub verb: SettlementWord,
     /// The name that was seen (`confirm`, `accept`), or the right one (`set`).
     #[serde(default)]
-    pub name: String,
+    pub name: Option<TypedName>,
     /// Who compared what; on record, and told to the person where it is refused.
-    pub note: String,
+    pub note: ReasonText,
 }
 
 async fn view(visit: &Visit, id: AttemptId) -> Result<Json<NameView>, Problem> {
@@ -96,18 +98,17 @@ async fn view(visit: &Visit, id: AttemptId) -> Result<Json<NameView>, Problem> {
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}/name", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = NameView), (status = 404, description = "`not_found`")))]
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<NameView>, Problem> {
-    let sheet = visit.own_sheet(&id).await?;
-    view(&visit, sheet.id).await
+    Ok(Json(NameView::of(own(&visit, &id).await?)))
 }
 
 /// Ask for another name in an own attempt that has started; staff decide.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/name", tag = "attempt", request_body = NameWish, params(("attempt" = String, Path)),
-    responses((status = 200, body = NameView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+    responses((status = 200, body = NameView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`name_not_frozen`, `name_same`, `name_request_waits` or `certificate_issued`")))]
 pub async fn ask(visit: Visit, Path(id): Path<String>, Input(wish): Input<NameWish>) -> Result<Json<NameView>, Problem> {
-    let sheet = visit.own_sheet(&id).await?;
-    name::ask(&visit, sheet.id, &wish.name, &wish.reason, &wish.evidence).await?;
-    view(&visit, sheet.id).await
+    let attempt = own(&visit, &id).await?.attempt;
+    name::ask(&visit, attempt, &wish.name.0, &wish.reason.0, &wish.evidence.0).await?;
+    view(&visit, attempt).await
 }
 
 /// The names that wait for staff. For invigilators and administrators.
@@ -122,12 +123,13 @@ pub async fn list(visit: Visit) -> Result<Json<NamesView>, Problem> {
 
 /// Settle the name of somebody else's attempt; a certificate that waits for it is issued by itself. For invigilators and administrators.
 #[utoipa::path(put, path = "/api/v1/attempts/{attempt}/name", tag = "invigilation", request_body = Decision, params(("attempt" = String, Path)),
-    responses((status = 200, body = NameView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+    responses((status = 200, body = NameView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`name_not_frozen`, `name_changed`, `name_same`, `certificate_issued` or `own_case`")))]
 pub async fn settle(visit: Visit, Path(id): Path<String>, Input(decision): Input<Decision>) -> Result<Json<NameView>, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
-    let what = settlement::settlement(&visit.site, &decision.verb, &decision.name)?;
-    settlement::settle(&visit, &who, id, what, &decision.note).await?;
+    let name = decision.name.map(|name| name.0).unwrap_or_default();
+    let what = settlement::settlement(&visit.site, decision.verb.0, &name)?;
+    settlement::settle(&visit, &who, id, what, &decision.note.0).await?;
     view(&visit, id).await
 }

@@ -1,6 +1,10 @@
 //! Learning: practice that is judged at once, lessons that are read, the notebook of wrong answers.
 
-use crate::{answer::AnswerSchema, json::Input};
+use crate::{
+    answer::AnswerSchema,
+    json::Input,
+    shape::{ItemName, Slug},
+};
 use axum::{Json, extract::Path, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -56,8 +60,8 @@ impl From<NotebookEntry> for NoteView {
 }
 
 /// Answer an item of practice: it counts for nothing, and goes into the notebook of whoever is signed in and had it wrong.
-#[utoipa::path(post, path = "/api/v1/courses/{course}/practice/{item}", tag = "learning", request_body = PracticeWish,
-    params(("course" = String, Path), ("item" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/courses/{course}/practice/{item}", tag = "learning",
+    security((), ("cookie" = []), ("token" = [])), request_body = PracticeWish, params(("course" = String, Path), ("item" = String, Path)),
     responses((status = 200, body = JudgementView), (status = 401, description = "`sign_in`: only the notebook has this item"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`: the caller sits an exam of this course")))]
 pub async fn answer(
@@ -102,7 +106,7 @@ pub async fn notebook(visit: Visit) -> Result<Json<Vec<NoteView>>, Problem> {
 /// Take an item out of the notebook.
 #[utoipa::path(delete, path = "/api/v1/me/notebook/{course}/{item}", tag = "learning", params(("course" = String, Path), ("item" = String, Path)),
     responses((status = 204, description = "it is not there"), (status = 401, description = "`sign_in`")))]
-pub async fn forget(visit: Visit, Path((course, item)): Path<(String, String)>) -> Result<StatusCode, Problem> {
-    practice::forget(&visit, &visit.person()?, &course, &item).await?;
+pub async fn forget(visit: Visit, Path((course, item)): Path<(Slug, ItemName)>) -> Result<StatusCode, Problem> {
+    practice::forget(&visit, &visit.person()?, &course.0, &item.0).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,6 @@
 //! Handing in, and the receipt: the signed digest of which revision of which answer counts.
 
+use crate::shape::{AttemptKey, PhaseWord};
 use axum::{Json, extract::Path};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,7 +12,9 @@ use zhixing_store::Seal;
 
 #[derive(Serialize, ToSchema)]
 pub struct ReceiptView {
+    #[schema(value_type = AttemptKey)]
     pub attempt: String,
+    #[schema(value_type = PhaseWord)]
     pub state: &'static str,
     pub ended_at: i64,
     pub answers: Vec<ReceiptLineView>,

@@ -1,5 +1,6 @@
 //! The result of an attempt, once it is released.
 
+use crate::shape::{AttemptKey, PhaseWord};
 use axum::{Json, extract::Path};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -8,7 +9,9 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
 pub struct ResultView {
+    #[schema(value_type = AttemptKey)]
     pub attempt: String,
+    #[schema(value_type = PhaseWord)]
     pub state: &'static str,
     /// Whether the result may be seen; the rest is there only then.
     pub released: bool,

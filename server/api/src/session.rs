@@ -23,7 +23,7 @@ pub struct SignIn {
 }
 
 /// Sign in: the reply sets the session cookie.
-#[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SignIn, responses(
+#[utoipa::path(post, path = "/api/v1/session", tag = "session", security(()), request_body = SignIn, responses(
     (status = 200, description = "Signed in", body = Me),
     (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`"),
     (status = 429, description = "`too_many_tries`, with Retry-After")))]
@@ -39,22 +39,25 @@ pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Respons
             Err(Problem::rejected(StatusCode::UNAUTHORIZED, "second_factor", |l| second_factor::wanted(l).into()))
         }
         Err(SignInRefusal::Code) => Err(Problem::rejected(StatusCode::UNAUTHORIZED, "wrong_code", |l| second_factor::wrong(l).into())),
-        Err(SignInRefusal::Wait(seconds)) => {
-            let problem = Problem::rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", |l| words::wait(l, seconds));
-            Ok(([(header::RETRY_AFTER, seconds.to_string())], problem).into_response())
-        }
+        Err(SignInRefusal::Wait(seconds)) => Ok(too_many_tries(seconds)),
     }
 }
 
+/// Too many failures: come back after so many seconds.
+pub fn too_many_tries(seconds: u64) -> Response {
+    let problem = Problem::rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", |l| words::wait(l, seconds));
+    ([(header::RETRY_AFTER, seconds.to_string())], problem).into_response()
+}
+
 /// Sign out: the session ends, also for whoever copied its cookie.
-#[utoipa::path(delete, path = "/api/v1/session", tag = "session", responses((status = 204, description = "Signed out")))]
+#[utoipa::path(delete, path = "/api/v1/session", tag = "session", security(()), responses((status = 204, description = "Signed out")))]
 pub async fn sign_out(visit: Visit) -> Result<StatusCode, Problem> {
     account::sign_out(visit.session.as_ref()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Sign out everywhere: every session and every token of the caller ends.
-#[utoipa::path(delete, path = "/api/v1/me/sessions", tag = "profile",
+#[utoipa::path(delete, path = "/api/v1/me/sessions", tag = "profile", security(("cookie" = [])),
     responses((status = 204, description = "Signed out"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`")))]
 pub async fn sign_out_everywhere(visit: Visit) -> Result<StatusCode, Problem> {
     own::sign_out_everywhere(&visit, &visit.person()?).await?;

@@ -36,7 +36,7 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<TokenView>>, Problem> {
 }
 
 /// Revoke one of the caller's tokens.
-#[utoipa::path(delete, path = "/api/v1/me/tokens/{token}", tag = "profile", params(("token" = String, Path)),
+#[utoipa::path(delete, path = "/api/v1/me/tokens/{token}", tag = "profile", security(("cookie" = [])), params(("token" = String, Path)),
     responses((status = 204, description = "revoked"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`")))]
 pub async fn revoke(visit: Visit, Path(token): Path<String>) -> Result<StatusCode, Problem> {

@@ -73,9 +73,8 @@ impl ReportView {
 }
 
 /// Check a credential: JSON, PDF, PNG or SVG, as the body itself or as a file of a form. A picture without a credential is read for its QR code.
-#[utoipa::path(post, path = "/api/v1/verify", tag = "certificate", request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 200, body = ReportView), (status = 413, description = "`too_large`"), (status = 422, description = "`invalid`: nothing was sent"),
-    (status = 503, description = "`busy`, with Retry-After")))]
+#[utoipa::path(post, path = "/api/v1/verify", tag = "certificate", security(()), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = ReportView), (status = 409, description = "`invalid`: a form that cannot be read")))]
 pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, Problem> {
     let unreadable = || Problem::invalid("file", |l| words::unreadable(l).into());
     let form = request.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"multipart/form-data"));
@@ -84,9 +83,6 @@ pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, P
     } else {
         Bytes::from_request(request, &()).await.map_err(|_| unreadable())?.to_vec()
     };
-    if upload.is_empty() {
-        return Err(Problem::invalid("file", |l| words::nothing_sent(l).into()));
-    }
     Ok(Json(match verification::upload(&visit, upload).await? {
         Seen::Report(report, place) => {
             let (name, number) = (report.holder.clone(), place.map(|p| p.number.to_string()));
@@ -108,10 +104,10 @@ pub struct CheckCodeQuery {
 }
 
 /// Check the certificate that bears a number. Without its check code: whether it is in force, and how the name begins.
-#[utoipa::path(get, path = "/api/v1/verify/{number}", tag = "certificate",
+#[utoipa::path(get, path = "/api/v1/verify/{number}", tag = "certificate", security(()),
     params(("number" = String, Path), ("c" = Option<String>, Query, description = "check code")),
     responses((status = 200, body = ReportView), (status = 404, body = ReportView, description = "`no_such_number`"),
-    (status = 503, description = "`busy`: too many numbers at once, with Retry-After")))]
+    (status = 429, description = "`slow_down`: too many numbers without a check code")))]
 pub async fn number(
     visit: Visit,
     Path(number): Path<String>,

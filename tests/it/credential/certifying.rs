@@ -90,7 +90,7 @@ fn a_correction_is_a_new_version_and_the_old_bytes_stay() {
             (reply.status.as_u16(), reply.json()["version"].as_i64(), reply.json()["before"].as_str()),
             (200, Some(3), Some("李学之"))
         );
-        assert_eq!(admin.calls(Method::POST, &path, wish).await.status, 422);
+        assert_eq!(admin.calls(Method::POST, &path, wish).await.status, 409);
     });
 }
 

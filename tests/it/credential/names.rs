@@ -131,7 +131,7 @@ fn a_start_with_another_name_than_the_page_showed_is_sent_back() {
         // by the API the name is stated with the start
         let path = "/api/v1/assessments/little/exam/attempts";
         let refused = eve.calls(Method::POST, path, json!({"legal_name": "伊芙😀"})).await;
-        assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some("legal_name")));
+        assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (409, Some("legal_name")));
         let started = eve.calls(Method::POST, path, json!({"legal_name": "夏娃"})).await;
         assert_eq!((started.status.as_u16(), started.json()["legal_name"].as_str()), (201, Some("夏娃")));
     });

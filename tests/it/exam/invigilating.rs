@@ -233,6 +233,7 @@ fn measures_want_a_reason_and_the_audit_log_names_actor_and_request() {
         let attempt = starts(&mut ada, "little/exam").await;
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "terminate", "reason": " "})).await.status, 422);
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "minutes": 0, "reason": "x"})).await.status, 422);
+        assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "extend", "reason": "x"})).await.status, 409, "how many minutes?");
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "dance", "reason": "x"})).await.status, 422);
         assert_eq!(measure(&mut ivy, &attempt, json!({"measure": "terminate", "reason": "phone on the table"})).await.status, 200);
         while world.world.store.link_events().await.expect("linked") > 0 {}

@@ -174,6 +174,10 @@ fn the_link_to_the_settings_opens_once_and_soon() {
         world.passes(6);
         assert_eq!(seb.opens(&second).await.status, 404, "too late");
         assert_eq!(ada.posts("/exams/little/exam/seb", &[]).await.status, 404, "this exam has no settings");
+        let made = ada.calls(Method::POST, "/api/v1/assessments/little/mock/config-links", json!({})).await;
+        let address = |word: &str| made.json()[word].as_str().expect("an address").to_string();
+        assert_eq!((made.status.as_u16(), address("open")), (201, address("file").replacen("http", "seb", 1)));
+        assert_eq!(seb.opens(address("file").strip_prefix(URL).expect("ours")).await.status, 200);
     });
 }
 

@@ -1,5 +1,6 @@
 //! Stories of the wing exam.
 
+mod acts;
 mod doors_to_keys;
 pub mod invigilating;
 mod lockdown;

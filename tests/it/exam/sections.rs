@@ -80,8 +80,8 @@ fn the_api_serves_the_open_section_and_takes_nothing_behind_or_ahead_of_it() {
             (409, Some("not_reached".into())),
             "one answer as long as more is to come"
         );
-        assert_eq!(code(&saves(&mut ada, &attempt, "~1", single(), 5).await), (422, Some("wrong_type".into())));
-        assert_eq!(code(&saves(&mut ada, &attempt, "m-one", onward(), 6).await), (422, Some("wrong_type".into())));
+        assert_eq!(code(&saves(&mut ada, &attempt, "~1", single(), 5).await), (409, Some("wrong_type".into())));
+        assert_eq!(code(&saves(&mut ada, &attempt, "m-one", onward(), 6).await), (409, Some("wrong_type".into())));
 
         let moved = saves(&mut ada, &attempt, "~1", onward(), 10).await.json();
         assert_eq!((moved["rev"].as_u64(), moved["position"].as_u64()), (Some(1), Some(1)));

@@ -194,17 +194,17 @@ fn a_program_plans_a_session_as_the_page_does() {
         let now = world.world.clock.now().ms();
         let wish =
             |plan: &str, name: &str, closes: i64| json!({"plan": plan, "name": name, "opens": now + 600_000, "closes": now + closes});
-        for (plan, name, closes, field) in [
-            ("little/none", "x", 4_200_000, "plan"),
-            ("little/exam", " ", 4_200_000, "name"),
-            ("little/exam", "x", 600_000, "closes"),
+        for (plan, name, closes, status, field) in [
+            ("little/none", "x", 4_200_000, 409, "plan"),
+            ("little/exam", " ", 4_200_000, 422, "name"),
+            ("little/exam", "x", 600_000, 409, "closes"),
             // in seconds instead of milliseconds, or a few digits too many
-            ("little/exam", "x", -now + now / 1_000, "closes"),
-            ("little/exam", "x", 6_000_000_000_000, "closes"),
-            ("little/exam", "x", i64::MAX / 2, "closes"),
+            ("little/exam", "x", -now + now / 1_000, 409, "closes"),
+            ("little/exam", "x", 6_000_000_000_000, 409, "closes"),
+            ("little/exam", "x", i64::MAX / 2, 422, "closes"),
         ] {
             let refused = ivy.calls(Method::POST, "/api/v1/exam-sessions", wish(plan, name, closes)).await;
-            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (status, Some(field)), "{}", refused.text());
         }
         let opened = ivy.calls(Method::POST, "/api/v1/exam-sessions", wish("little/exam", "上午场", 4_200_000)).await;
         assert_eq!(opened.status, 201, "{}", opened.text());
@@ -220,7 +220,7 @@ fn a_program_plans_a_session_as_the_page_does() {
         assert_eq!((&read["saved"], &read["wrong"][0]["line"]), (&json!(false), &json!(2)));
         assert_eq!(read["wrong"][0]["said"], "line 2, login \"ghost\": nobody has this login");
         let refused = ivy.calls(Method::PUT, &people, json!({"list": "learner,3-101,1.5\nghost,3-102"})).await;
-        assert!(refused.status == 422 && refused.text().contains("nobody has this login"), "{}", refused.text());
+        assert!(refused.status == 409 && refused.text().contains("nobody has this login"), "{}", refused.text());
         assert_eq!(ivy.opens(&path).await.json()["list"], json!([]));
         let saved = ivy.calls(Method::PUT, &people, json!({"list": "learner,3-101,1.5,莫一"})).await.json();
         assert_eq!((&saved["saved"], &saved["rows"][0]["factor"]), (&json!(true), &json!(1500)));

@@ -104,14 +104,14 @@ fn a_program_marks_and_releases_as_the_page_does() {
         let shown = script.json();
         assert_eq!((&shown["answer"]["text"], &shown["rubric"][1]["most"]), (&json!("一篇论述。"), &json!("4")));
         assert!(!script.text().contains("李学知") && shown.get("mark").is_none(), "{}", script.text());
-        for (wish, field, said) in [
-            (json!({"points": ["7", "4"]}), "points", "Criterion 1 has 6 points at most."),
-            (json!({"points": ["6"]}), "points", "Give points to every criterion"),
-            (json!({"points": ["6", "x"]}), "points", "Give points to every criterion"),
-            (json!({"points": ["6", "4"], "comment": "x".repeat(4_001)}), "comment", "4,000"),
+        for (wish, status, field, said) in [
+            (json!({"points": ["7", "4"]}), 409, "points", "Criterion 1 has 6 points at most."),
+            (json!({"points": ["6"]}), 409, "points", "Give points to every criterion"),
+            (json!({"points": ["6", "x"]}), 422, "points[1]", "not a text of 1 to 9 characters"),
+            (json!({"points": ["6", "4"], "comment": "x".repeat(4_001)}), 422, "comment", "4000"),
         ] {
             let refused = mia.calls(Method::PUT, &path, wish).await;
-            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (status, Some(field)), "{}", refused.text());
             assert!(refused.text().contains(said), "{}", refused.text());
         }
         let wish = |points: &str, seen: Option<i64>| json!({"points": [points, "4"], "comment": "clear", "seen": seen});
@@ -149,9 +149,11 @@ fn a_program_decides_about_an_item_as_the_page_does() {
         assert!(item["attempts"] == 1 && item["points"] == "0" && item.get("voiding").is_none(), "{item}");
         let path = format!("/api/v1/marking/items/little/exam/{}", item["version"].as_str().expect("a version"));
         let wish = |voiding: &str, reason: &str| json!({"voiding": voiding, "reason": reason});
-        for (voiding, reason, field) in [("none", "x", "voiding"), ("void", "x", "voiding"), ("excluded", " ", "reason")] {
+        for (voiding, reason, status, field) in
+            [("none", "x", 409, "voiding"), ("void", "x", 422, "voiding"), ("excluded", " ", 422, "reason")]
+        {
             let refused = mia.calls(Method::PUT, &path, wish(voiding, reason)).await;
-            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+            assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (status, Some(field)), "{}", refused.text());
         }
         let decided = mia.calls(Method::PUT, &path, wish("full_credit", "wrong key")).await.json();
         assert_eq!((&decided["voiding"], &decided["behind"]), (&json!("full_credit"), &json!(1)), "results follow in the background");

@@ -30,6 +30,11 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),
     ("PUT",  "/api/v1/attempts/{attempt}/name",                  "409"),
+    ("POST", "/api/v1/attempts/{attempt}/notes",                 "409"),
+    ("POST", "/api/v1/attempts/{attempt}/pen-releases",          "409"),
+    ("POST", "/api/v1/attempts/{attempt}/segments",              "409"),
+    ("POST", "/api/v1/attempts/{attempt}/answer-files",          "409"),
+    ("POST", "/api/v1/boards/{course}/{plan}/measures",          "left"),
     ("POST", "/api/v1/accounts",                                 "none"),
     ("PUT",  "/api/v1/accounts/{account}/roles",                 "409"),
     ("PUT",  "/api/v1/accounts/{account}/disabled",              "409"),
@@ -54,7 +59,8 @@ fn every_door_of_staff_has_a_row() {
     let api = |method: &str, path: &str| {
         let staff =
             ["/api/v1/accounts", "/api/v1/certificates/", "/api/v1/exam-sessions", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
-        staff || path.ends_with("/measures") || method == "PUT" && path.ends_with("/name")
+        let upon_one = ["/measures", "/notes", "/pen-releases", "/segments", "/answer-files"].iter().any(|end| path.ends_with(end));
+        staff || upon_one || method == "PUT" && path.ends_with("/name")
     };
     let doors: Vec<_> =
         zhixing::routes().into_iter().filter(|(method, path)| *method != "GET" && (page(path) || api(method, path))).collect();
@@ -95,9 +101,16 @@ fn nobody_decides_about_their_own_case() {
             .push(said("file", chief.asks(Method::POST, &format!("{path}/answers"), Some("multipart/form-data; boundary=b"), body).await));
         refused.push(said("name", chief.posts(&format!("{path}/name"), &[("do", "set"), ("name", "王买家"), ("note", "mine")]).await));
         refused.push(said("legal name", chief.posts(&account, &[("do", "legal_name"), ("legal_name", "王买家"), ("note", "mine")]).await));
-        let measure = json!({"measure": "extend", "minutes": 5, "reason": "mine"});
-        let api = chief.calls(Method::POST, &format!("/api/v1/attempts/{id}/measures"), measure).await;
-        assert!(api.status == 409 && api.text().contains("own_case"), "{}", api.text());
+        for (door, wish) in [
+            ("measures", json!({"measure": "extend", "minutes": 5, "reason": "mine"})),
+            ("notes", json!({"text": "mine"})),
+            ("pen-releases", json!({"reason": "mine"})),
+            ("segments", json!({"minutes": 5, "reason": "mine"})),
+            ("answer-files", json!({})),
+        ] {
+            let api = chief.calls(Method::POST, &format!("/api/v1/attempts/{id}/{door}"), wish).await;
+            assert!(api.status == 409 && api.text().contains("own_case"), "{door}: {}", api.text());
+        }
         let name = json!({"do": "set", "name": "王买家", "note": "mine"});
         let api = chief.calls(Method::PUT, &format!("/api/v1/attempts/{id}/name"), name).await;
         assert!(api.status == 409 && api.text().contains("own_case"), "{}", api.text());
@@ -111,6 +124,10 @@ fn nobody_decides_about_their_own_case() {
             world.world.store.attempt_summary(id).await.expect("read").expect("there").terms.granted.minutes()
         };
         assert_eq!((granted(&attempt).await, granted(&ada).await), (0, 9));
+        let wish = json!({"measure": "extend", "minutes": 2, "reason": "network"});
+        let board = chief.calls(Method::POST, "/api/v1/boards/little/exam/measures", wish).await.json();
+        assert_eq!(board["results"].as_array().expect("results").iter().filter(|r| r["refused"] == "not_found").count(), 1, "{board}");
+        assert_eq!((granted(&attempt).await, granted(&ada).await), (0, 11));
         // the list, and the code of a session one sits in
         let form = [("plan", "little/exam"), ("name", "一场"), ("opens", "2026-12-01 09:00"), ("closes", "2026-12-01 11:00")];
         let session = chief.posts("/invigilation", &form).await.location().to_string();

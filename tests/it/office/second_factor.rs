@@ -10,11 +10,11 @@ fn value(page: &str, mark: &str) -> String {
     page.split(mark).nth(1).and_then(|t| t.split('"').next()).unwrap_or_else(|| panic!("{mark} in {page}")).to_string()
 }
 
-pub struct Phone(String);
+pub struct Phone(pub String);
 
 impl Phone {
     /// The code that an authenticator shows at the world's time.
-    fn shows(&self, world: &World) -> String {
+    pub fn shows(&self, world: &World) -> String {
         let totp = Builder::new().with_secret(Secret::try_from_base32(&self.0).expect("base32")).build().expect("a secret");
         totp.generate(u64::try_from(world.world.clock.now().ms() / 1_000).expect("a time")).to_string()
     }

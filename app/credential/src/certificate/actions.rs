@@ -270,6 +270,22 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
     Ok(Ok((facts, basis, summary.account)))
 }
 
+/// Why a certificate is revoked, for all to see.
+pub fn revocation_reason(text: &str) -> Result<String, Problem> {
+    name::text("reason", text)
+}
+
+/// Revokes every version of a certificate, for ever. Revoked before, it stays as it is.
+#[boxed]
+pub async fn revoke(visit: &Visit, admin: &Administrator, number: Number, reason: &str) -> Result<(), Problem> {
+    let (store, reason) = (&visit.site.store, revocation_reason(reason)?);
+    if store.certificate(&number).await?.is_empty() {
+        return Err(Problem::NotFound);
+    }
+    store.revoke_certificate(admin, number, reason, visit.stamp()).await?;
+    Ok(())
+}
+
 /// An administrator gives the legal name of an account and stands for it; certificates that waited for the same name are issued.
 #[boxed]
 pub async fn confirm_name(visit: &Visit, _: &Administrator, account: AccountId, text: &str, note: &str) -> Result<(), Problem> {

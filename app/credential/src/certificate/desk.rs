@@ -1,6 +1,6 @@
 //! The list of certificates; revoking and correcting one.
 
-use crate::certificate::{Shown, correction, paper};
+use crate::certificate::{Shown, actions as certificate, correction, paper};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -172,17 +172,10 @@ pub struct RevocationForm {
     confirmed: String,
 }
 
-impl RevocationForm {
-    fn given(&self) -> Result<String, Problem> {
-        let reason: String = self.reason.trim().chars().filter(|c| !c.is_control()).take(200).collect();
-        if reason.is_empty() { Err(Problem::invalid("reason", |l| words::reason_needed(l).into())) } else { Ok(reason) }
-    }
-}
-
 pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<RevocationForm>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let shown = load(&visit, &number).await?;
-    let reason = form.given()?;
+    let reason = certificate::revocation_reason(&form.reason)?;
     if form.confirmed != "yes" {
         let (number, title) = (&shown.record.number, words::ask_revoke(visit.lang, &shown.record.number));
         let (lead, people) = (words::ask_revoke_words(visit.lang).into(), vec![shown.facts.holder.clone()]);
@@ -190,7 +183,7 @@ pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<R
         let ask = Confirm { button: title.clone(), title, lead, people, action, fields: vec![("reason".into(), reason)], back };
         return Ok(ask.show(&visit));
     }
-    visit.site.store.revoke_certificate(&admin, shown.record.number.clone(), reason, visit.stamp()).await?;
+    certificate::revoke(&visit, &admin, shown.record.number.clone(), &reason).await?;
     Ok(back(&shown.record.number))
 }
 

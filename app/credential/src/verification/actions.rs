@@ -180,7 +180,7 @@ pub fn sight(visit: &Visit, record: &CertificateRecord, code: &str) -> Result<Si
 
 /// Counts a look-up by number alone.
 pub fn slowly(visit: &Visit) -> Result<(), Problem> {
-    visit.site.ports.may_look_up(&visit.address, visit.now).map_err(Problem::Busy)
+    visit.site.ports.may_look_up(&visit.address, visit.now).map_err(Problem::Slow)
 }
 
 /// The verdict over a number that nobody has.

@@ -10,11 +10,11 @@ use zhixing_domain::{
     assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window, may_start},
     attempt::{Operation, OutcomeCode, Receipt},
     course::Course,
-    id::{AccountId, AttemptId, ExamSessionId},
+    id::{AccountId, AttemptId, ExamSessionId, WriterId},
     lang::Lang,
     library::Library,
     plan_ref::PlanRef,
-    question::Prompt,
+    question::{ItemKey, Prompt},
     time::Timestamp,
 };
 use zhixing_shell::{
@@ -168,6 +168,30 @@ pub async fn save(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>
     Ok(replies)
 }
 
+/// Takes the pen knowingly: from now on this writer's operations count, and no other's. `false` if the attempt does not run: then nothing was changed.
+#[boxed]
+pub async fn take_pen(visit: &Visit, id: AttemptId, writer: WriterId) -> Result<bool, Problem> {
+    visit.site.keep.operate(id, keep::PEN, visit.now).map_err(Problem::Slow)?;
+    Ok(visit.site.store.take_pen(id, writer, visit.stamp()).await?)
+}
+
+/// Marks an item to come back to, or takes the mark away. `false` if its place is not open: then nothing was changed.
+#[boxed]
+pub async fn set_flag(visit: &Visit, attempt: &OwnAttempt, item: &ItemKey, flagged: bool) -> Result<bool, Problem> {
+    if !section::may_flag(attempt, item, visit.now).ok_or(Problem::NotFound)? {
+        return Ok(false);
+    }
+    let id = attempt.summary.id;
+    visit.site.keep.operate(id, 1, visit.now).map_err(Problem::Slow)?;
+    visit.site.store.set_flag(id, item, flagged).await?;
+    Ok(true)
+}
+
+/// What asks for a running attempt hears of one that does not run.
+pub fn not_running() -> Problem {
+    Problem::refused("not_running", |l| words::not_running(l).into())
+}
+
 /// So many operations of a file are stored at a time: others' saves come between.
 const PIECE: usize = 200;
 
@@ -261,7 +285,7 @@ pub const fn explain(outcome: OutcomeCode) -> Option<Message> {
 pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, Problem> {
     let id = attempt.summary.id;
     let submission = visit.site.store.submit_attempt(id, visit.stamp()).await?;
-    let submission = submission.ok_or_else(|| Problem::refused("not_running", |l| words::not_running(l).into()))?;
+    let submission = submission.ok_or_else(not_running)?;
     lockdown::watch(visit, attempt.summary.id, &attempt.summary.plan).await;
     follow_up(&visit.site, &submission, visit.now).await;
     Ok(submission)

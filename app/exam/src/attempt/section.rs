@@ -93,7 +93,6 @@ pub fn onward(visit: &Visit, to: u32, writer: WriterId, seq: i64) -> Operation {
 #[boxed]
 pub async fn go_on(visit: &Visit, attempt: &OwnAttempt, to: u32) -> Result<(), Problem> {
     let writer = WriterId::new(visit.now, visit.site.dice());
-    visit.site.keep.operate(attempt.summary.id, zhixing_shell::keep::PEN, visit.now).map_err(Problem::Slow)?;
-    visit.site.store.take_pen(attempt.summary.id, writer, visit.stamp()).await?;
+    sit::take_pen(visit, attempt.summary.id, writer).await?;
     sit::save(visit, &attempt.sheet, vec![onward(visit, to, writer, 1)]).await.map(|_| ())
 }

@@ -11,7 +11,7 @@ use zhixing_domain::{
     time::{Span, Timestamp},
 };
 use zhixing_shell::{boxed, guard::Visit, problem::Problem, site::Site};
-use zhixing_store::{AT_ONCE, Actor, Fault, Measured, Stamp};
+use zhixing_store::{AT_ONCE, Actor, Fault, Measured, Scope, Stamp};
 
 /// How long before a session opens its papers are drawn.
 const EARLY: Span = Span::from_minutes(30);
@@ -53,6 +53,9 @@ pub enum Act {
     Message,
 }
 
+/// The words of [`act`].
+pub const MEASURES: [&str; 9] = ["extend", "extend_window", "revoke", "give_back", "pause", "resume", "message", "terminate", "void"];
+
 /// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `give_back` (with the plan's `most` for outages), `pause`, `resume`,
 /// `message`, `terminate`, `void`.
 pub fn act(word: &str, minutes: i64, most: Span) -> Result<Act, Problem> {
@@ -82,6 +85,28 @@ pub fn reason(text: &str) -> Result<String, Problem> {
     let text = text.trim();
     let fits = (1..=500).contains(&text.chars().count());
     if fits { Ok(text.into()) } else { Err(Problem::invalid("reason", |l| words::reason_form(l).into())) }
+}
+
+/// What ends an attempt or takes it away: it is asked about, or counted, before it is done.
+pub fn is_grave(act: &Act) -> bool {
+    matches!(act, Act::Measure(Measure::Terminate | Measure::Void))
+}
+
+/// Whom a measure on a board is for.
+pub enum Whom<'a> {
+    Chosen(&'a [AttemptId]),
+    /// All who fit.
+    Fitting(&'a Scope),
+}
+
+/// The attempts that a measure is for: somebody's, and of this plan, whatever ids were named.
+pub async fn meant(visit: &Visit, who: &Invigilator, plan: &PlanRef, whom: Whom<'_>) -> Result<Vec<AttemptId>, Problem> {
+    let store = &visit.site.store;
+    let ids = match whom {
+        Whom::Fitting(scope) => store.attempts_in(who, scope).await?,
+        Whom::Chosen(ids) => store.attempts_of_plan(who, plan, ids).await?,
+    };
+    if ids.is_empty() { Err(Problem::invalid("attempt", |l| words::choose_some(l).into())) } else { Ok(ids) }
 }
 
 /// Carries it out upon many attempts, some at a time, so that nobody's save waits for it.

@@ -2,7 +2,11 @@
 
 use crate::{
     attempt::section,
-    invigilation::{actions as invigilate, actions::act, answer_file, board, names},
+    invigilation::{
+        actions as invigilate,
+        actions::{act, is_grave},
+        answer_file, board, names, one,
+    },
     plan::phase_word,
 };
 use axum::{
@@ -19,7 +23,6 @@ use zhixing_app::{
 use zhixing_domain::{
     account::Invigilator,
     attempt::{Outage, Quarantine},
-    event::IrregularityReport,
     lang::Lang,
     question::{Answer, ItemKey},
     text::number,
@@ -50,6 +53,9 @@ async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<BoardLine, P
     visit.site.store.board_line(who, id).await?.ok_or(Problem::NotFound)
 }
 
+/// Why the form of an ended attempt may have come to nothing.
+const REOPENING: [ReopenRefusal; 3] = [ReopenRefusal::NotEnded, ReopenRefusal::GoesOn, ReopenRefusal::Released];
+
 type Aside = (ItemKey, Quarantine, Option<Answer>, Timestamp);
 
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<AttemptQuery>) -> Result<Response, Problem> {
@@ -74,10 +80,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
         "name" => Some(names::said(lang)),
         "reopened" => Some(notice("success", words::reopened(lang))),
         "no" => Some(board::said(0, 1, &asked.why, lang)),
-        "not-ended" => Some(notice("warning", words::not_reopened(lang))),
-        "goes-on" => Some(notice("warning", words::reopened_already(lang))),
-        "released" => Some(notice("warning", words::released_already(lang))),
-        _ => None,
+        word => REOPENING.into_iter().map(one::explain).find(|(code, _)| *code == word).map(|(_, said)| notice("warning", said(lang))),
     };
     Ok(page(&visit, name.clone(), Nav::Desk, || {
         let path = vec![
@@ -286,39 +289,26 @@ pub(crate) struct MeasureForm {
 
 pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(wish): Form<MeasureForm>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
-    // nobody acts in their own attempt
-    let found = find(&visit, &who, &id).await?.attempt;
-    let zhixing_store::AttemptSummary { id, plan, .. } = if found.account == who.id() { return Err(Problem::own_case()) } else { found };
-    let reason = invigilate::reason(&wish.reason)?;
-    let minutes: i64 = number::whole(&wish.minutes).unwrap_or(0);
-    let store = &visit.site.store;
+    let of = one::find(&visit, &who, &id).await?;
+    let (id, minutes) = (of.0.id, number::whole(&wish.minutes).unwrap_or(0));
     let done = match wish.measure.as_str() {
-        "reopen" => {
-            let time = invigilate::time(minutes)?;
-            match store.reopen(&who, id, time, wish.late == "yes", reason, visit.stamp()).await? {
-                Ok(new) => return Ok(Redirect::to(&format!("{}?done=reopened", urls::invigilated(new))).into_response()),
-                Err(refusal) => match refusal {
-                    ReopenRefusal::NotFound | ReopenRefusal::Amount | ReopenRefusal::NotEnded => "not-ended",
-                    ReopenRefusal::GoesOn => "goes-on",
-                    ReopenRefusal::Released => "released",
-                },
-            }
-        }
-        "free_pen" => {
-            if store.free_pen(&who, id, reason, visit.stamp()).await? {
-                "yes"
-            } else {
-                "no"
-            }
-        }
+        "reopen" => match one::reopen(&visit, &who, &of, minutes, wish.late == "yes", &wish.reason).await? {
+            Ok(new) => return Ok(Redirect::to(&format!("{}?done=reopened", urls::invigilated(new))).into_response()),
+            Err(refusal) => one::explain(refusal).0,
+        },
+        "free_pen" => match one::free_pen(&visit, &who, &of, &wish.reason).await? {
+            true => "yes",
+            false => "no",
+        },
         "irregularity" => {
-            store.report_irregularity(&who, id, IrregularityReport::Staff { text: reason }, visit.stamp()).await?;
+            one::note(&visit, &who, &of, &wish.reason).await?;
             "yes"
         }
         word => {
-            let act = act(word, minutes, invigilate::outage_grant(&visit.site, &plan))?;
-            if board::is_grave(&act) && wish.confirmed != "yes" {
-                let people = store.names_of(&who, &[id]).await?;
+            let reason = invigilate::reason(&wish.reason)?;
+            let act = act(word, minutes, invigilate::outage_grant(&visit.site, &of.0.plan))?;
+            if is_grave(&act) && wish.confirmed != "yes" {
+                let people = visit.site.store.names_of(&who, &[id]).await?;
                 let fields = [("measure", word), ("reason", &reason)].map(|(k, v)| (k.to_string(), v.to_string())).to_vec();
                 return Ok(board::ask(&visit, &act, people, urls::invigilated(id), fields, urls::invigilated(id)));
             }

@@ -3,7 +3,7 @@
 use crate::{
     invigilation::{
         actions as invigilate,
-        actions::{Act, act},
+        actions::{Act, Whom, act, is_grave},
     },
     plan::phase_word,
 };
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use zhixing_app::{i18n::invigilation as words, islands::board::LiveBoard, urls};
 use zhixing_domain::{
     attempt::{Measure, MeasureRefusal, Phase},
-    id::AttemptId,
+    id::{AttemptId, ExamSessionId},
     lang::Lang,
     plan_ref::PlanRef,
     text::number,
@@ -37,6 +37,9 @@ use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, Scope};
 const SILENT: Span = Span::from_seconds(75);
 const QUIET: Span = Span::from_seconds(40);
 
+/// The states that a board can be narrowed to.
+pub const BOARD_STATES: [&str; 8] = ["ready", "in_progress", "paused", "submitted", "expired", "terminated", "voided", "silent"];
+
 /// What the board shows, as its address says.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -52,7 +55,12 @@ pub struct BoardQuery {
 }
 
 impl BoardQuery {
-    fn scope(&self, plan: &PlanRef, now: Timestamp) -> Scope {
+    /// All who fit: of a session, in a state (or `silent`), with a text in login or name.
+    pub fn of(session: Option<ExamSessionId>, state: &str, q: String) -> Self {
+        Self { session: session.map(|id| id.to_string()).unwrap_or_default(), state: state.into(), q, ..Self::default() }
+    }
+
+    pub fn scope(&self, plan: &PlanRef, now: Timestamp) -> Scope {
         Scope {
             plan: plan.clone(),
             session: self.session.parse().ok(),
@@ -301,11 +309,6 @@ pub fn measures(many: bool, most: Span, lang: Lang) -> Markup {
     .into_markup()
 }
 
-/// What ends an attempt or takes it away is asked about before it is done.
-pub(super) fn is_grave(act: &Act) -> bool {
-    matches!(act, Act::Measure(Measure::Terminate | Measure::Void))
-}
-
 /// The page that asks.
 pub(super) fn ask(visit: &Visit, act: &Act, people: Vec<String>, action: String, fields: Vec<(String, String)>, back: String) -> Response {
     let (lang, n) = (visit.lang, people.len());
@@ -330,16 +333,10 @@ pub async fn measure(
     let reason = invigilate::reason(value("reason"))?;
     let most = invigilate::outage_grant(&visit.site, &name);
     let act = act(value("measure"), number::whole(value("minutes")).unwrap_or(0), most)?;
-    // whoever is meant is in this plan, whatever ids a form names
-    let ids: Vec<AttemptId> = if value("to") == "all" {
-        visit.site.store.attempts_in(&who, &asked.scope(&name, visit.now)).await?
-    } else {
-        let chosen: Vec<AttemptId> = fields.iter().filter(|(k, _)| k == "attempt").filter_map(|(_, v)| v.parse().ok()).collect();
-        visit.site.store.attempts_of_plan(&who, &name, &chosen).await?
-    };
-    if ids.is_empty() {
-        return Err(Problem::invalid("attempt", |l| words::choose_some(l).into()));
-    }
+    let chosen: Vec<AttemptId> = fields.iter().filter(|(k, _)| k == "attempt").filter_map(|(_, v)| v.parse().ok()).collect();
+    let scope = asked.scope(&name, visit.now);
+    let whom = if value("to") == "all" { Whom::Fitting(&scope) } else { Whom::Chosen(&chosen) };
+    let ids = invigilate::meant(&visit, &who, &name, whom).await?;
     let (n, back) = (ids.len().to_string(), format!("{}?{}", urls::board(&course, &slug), asked.query()));
     // whoever came into the scope since it was asked was not agreed to
     if is_grave(&act) && !(is_confirmed(&fields) && value("expected") == n) {

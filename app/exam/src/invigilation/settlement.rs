@@ -18,6 +18,9 @@ use zhixing_shell::{
     site::Site,
 };
 
+/// The words of [`settlement`].
+pub const SETTLEMENTS: [&str; 4] = ["confirm", "set", "accept", "refuse"];
+
 /// What staff decide, in the words of the form and the API: `confirm`, `set`, `accept` (each with a name) or `refuse`.
 pub fn settlement(site: &Site, word: &str, name: &str) -> Result<Settlement, Problem> {
     match word {

@@ -4,12 +4,12 @@
 //! `Host`, which anybody writes. Never here: hashes and networks themselves (`zhixing-lockdown`), markup.
 
 use axum::http::HeaderValue;
-use zhixing_app::i18n::lockdown as words;
+use zhixing_app::{i18n::lockdown as words, urls};
 use zhixing_domain::{
     account::Invigilator,
     assessment::{Barrier, Plan, Seb, code_hash, kept_code},
     attempt::Phase,
-    digest::sha256_hex,
+    digest::{hex, sha256_hex},
     event::Event,
     id::{AttemptId, ExamSessionId},
     plan_ref::PlanRef,
@@ -150,7 +150,7 @@ pub fn new_code(visit: &Visit) -> String {
 /// Sets the code of a session; `None` takes it away. It is kept salted and hashed: nobody can read it again.
 #[boxed]
 pub async fn set_code(visit: &Visit, who: &Invigilator, session: ExamSessionId, code: Option<&str>) -> Result<(), Fault> {
-    let kept = code.map(|code| kept_code(&zhixing_domain::digest::hex(&visit.site.ports.random()), code));
+    let kept = code.map(|code| kept_code(&hex(&visit.site.ports.random()), code));
     visit.site.store.set_session_code(who, session, kept, visit.stamp()).await?;
     visit.site.forget_sessions();
     Ok(())
@@ -178,6 +178,22 @@ pub async fn prove(visit: &Visit, plan: &PlanRef, subject: String, pages: &[Stri
         return Err(problem(&Barrier::Seb));
     }
     Ok(visit.site.store.note_proof(session, plan.name(), subject, visit.stamp()).await?)
+}
+
+/// Makes a link to the settings of a plan for Safe Exam Browser: it opens once, and only its hash is kept. Gives its address.
+#[boxed]
+pub async fn config_link(visit: &Visit, plan: &PlanRef) -> Result<String, Problem> {
+    visit.person()?;
+    let shelf = visit.site.shelf();
+    let (_, plan) = shelf.library.plan(plan).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
+    let token = hex(&visit.site.ports.random());
+    visit.site.store.put_config_link(sha256_hex(token.as_bytes()), plan.name(), visit.stamp()).await?;
+    Ok(format!("{}{}", visit.site.about.public_url, urls::config_file(format!("{token}.seb"))))
+}
+
+/// The same address as Safe Exam Browser opens it: `seb:` stands for http and `sebs:` for https.
+pub fn opened_by_seb(file: &str) -> String {
+    file.strip_prefix("http").map(|rest| format!("seb{rest}")).unwrap_or_default()
 }
 
 /// Notes what is unusual about a request of a running attempt. It never fails: the request itself counts for more.

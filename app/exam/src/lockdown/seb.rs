@@ -2,6 +2,7 @@
 //!
 //! The browser fetches the file without anybody's cookies, so the link itself is the permission. Only its hash is kept.
 
+use crate::lockdown::actions as lockdown;
 use axum::{
     extract::Path,
     http::{Method, header},
@@ -9,10 +10,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_app::{i18n::lockdown as words, urls};
-use zhixing_domain::{
-    digest::{hex, sha256_hex},
-    plan_ref::PlanRef,
-};
+use zhixing_domain::{digest::sha256_hex, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::Visit,
     parts::{Nav, page, page_head},
@@ -21,15 +19,9 @@ use zhixing_shell::{
 
 /// Makes a link and shows it: a form may not lead to another program by itself, a link may.
 pub async fn link(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
-    visit.person()?;
-    let shelf = visit.site.shelf();
-    let (_, plan) = shelf.library.plan(&PlanRef::new(&course, &slug)).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
-    let token = hex(&visit.site.ports.random());
-    visit.site.store.put_config_link(sha256_hex(token.as_bytes()), plan.name(), visit.stamp()).await?;
-    let file = format!("{}{}", visit.site.about.public_url, urls::config_file(format!("{token}.seb")));
-    // `seb:` stands for http and `sebs:` for https
-    let open = file.strip_prefix("http").map(|rest| format!("seb{rest}")).unwrap_or_default();
-    let (lang, waiting) = (visit.lang, urls::waiting(&plan.course, &plan.slug));
+    let file = lockdown::config_link(&visit, &PlanRef::new(&course, &slug)).await?;
+    let open = lockdown::opened_by_seb(&file);
+    let (lang, waiting) = (visit.lang, urls::waiting(course, slug));
     Ok(page(&visit, words::seb_ready(lang), Nav::Exams, || {
         view! {
             {page_head("", words::seb_ready(lang), words::seb_ready_words(lang), vec![])}

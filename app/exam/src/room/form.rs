@@ -19,7 +19,6 @@ use zhixing_domain::{
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
-    keep,
     problem::Problem,
 };
 use zhixing_store::CurrentAnswer;
@@ -36,9 +35,8 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
     }
     let (id, site) = (attempt.summary.id, &visit.site);
     let desk = Desk::lay(&visit, &attempt).await?;
-    site.keep.operate(id, keep::PEN, visit.now).map_err(Problem::Slow)?;
     let mut writer = WriterId::new(visit.now, site.dice());
-    if !site.store.take_pen(id, writer, visit.stamp()).await? {
+    if !sit::take_pen(&visit, id, writer).await? {
         // after the end nobody takes the pen: it speaks as the page that held it
         writer = attempt.summary.writer.unwrap_or(writer);
     }
@@ -78,7 +76,7 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
     for prompt in &prompts {
         let flagged = fields.iter().any(|(n, _)| *n == format!("flag.{}", prompt.key));
         if flagged != desk.flags.contains(&prompt.key) {
-            site.store.set_flag(id, &prompt.key, flagged).await?;
+            sit::set_flag(&visit, &attempt, &prompt.key, flagged).await?;
         }
     }
     let target = match asked("do") {

@@ -140,9 +140,6 @@ pub async fn register_page(visit: Visit, Query(next): Query<Next>) -> Response {
 }
 
 pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Response, Problem> {
-    if !visit.site.about.registration {
-        return Err(Problem::refused("registration_closed", |l| words::registration_closed(l).into()));
-    }
     Ok(match act::register(&visit, &form.login, &form.name, &form.password).await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
         Err(refusals) => {
@@ -211,26 +208,17 @@ pub struct Preference {
 
 pub async fn language(visit: Visit, Form(form): Form<Preference>) -> Result<Response, Problem> {
     let lang = Lang::from_code(&form.language).ok_or_else(|| Problem::invalid("language", |_| "zh, en".into()))?;
-    if let Some(account) = &visit.account {
-        visit.site.store.set_lang(account.id, lang).await?;
-    }
-    Ok(with_cookie("lang", lang.code(), &form.back))
+    Ok(chosen(own::set_language(&visit, lang).await?, &form.back))
 }
 
 pub async fn theme(_: Visit, Form(form): Form<Preference>) -> Result<Response, Problem> {
-    let theme = match form.theme.as_str() {
-        "light" => Theme::Light,
-        "dark" => Theme::Dark,
-        _ => return Err(Problem::invalid("theme", |_| "light, dark".into())),
-    };
-    Ok(with_cookie("theme", theme.code(), &form.back))
+    let theme = Theme::from_code(&form.theme).ok_or_else(|| Problem::invalid("theme", |_| "light, dark".into()))?;
+    Ok(chosen(own::set_theme(theme), &form.back))
 }
 
-fn with_cookie(name: &str, value: &str, back: &str) -> Response {
+fn chosen(cookie: Option<HeaderValue>, back: &str) -> Response {
     let mut response = Redirect::to(&local_path(back)).into_response();
-    if let Ok(cookie) = HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax")) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
+    set_cookie(response.headers_mut(), cookie);
     response
 }
 

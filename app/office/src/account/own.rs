@@ -1,14 +1,14 @@
-//! What people do with their own account, by the page and by the API: names, tokens, sessions. The password is in [`actions`](super::actions).
+//! What people do with their own account, by the page and by the API: names, language, looks, tokens, sessions. The password is in [`actions`](super::actions).
 
 use crate::account::actions::explained;
+use axum::http::HeaderValue;
 use zhixing_app::i18n::name as name_words;
 use zhixing_domain::{
     account::{self, Role, Roles},
     lang::Lang,
 };
-use zhixing_shell::{
-    boxed,
-    guard::{Person, Visit},
+use zhixing_shell::{boxed, 
+    guard::{Person, Theme, Visit},
     name,
     problem::{FieldFaults, Problem},
 };
@@ -41,6 +41,24 @@ pub async fn set_names(
         wrong.push(("legal_name", Lang::ALL.map(|l| name_words::own_confirmed(l).to_string())));
     }
     Ok(if wrong.is_empty() { Ok(()) } else { Err(wrong) })
+}
+
+/// Chooses the language in which the site speaks to whoever asks: for the account, and for this browser. Gives the cookie for it.
+#[boxed]
+pub async fn set_language(visit: &Visit, lang: Lang) -> Result<Option<HeaderValue>, Problem> {
+    if let Some(account) = &visit.account {
+        visit.site.store.set_lang(account.id, lang).await?;
+    }
+    Ok(cookie("lang", lang.code()))
+}
+
+/// Chooses how the site looks in this browser. Gives the cookie for it.
+pub fn set_theme(theme: Theme) -> Option<HeaderValue> {
+    cookie("theme", theme.code())
+}
+
+fn cookie(name: &str, value: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax")).ok()
 }
 
 /// Revokes one of one's own tokens. A token revokes none: whoever stole one must not shut the others out.

@@ -1,6 +1,7 @@
 //! The second factor of signing in: setting it, proving it, taking it away. The code is asked for after the right password alone.
 
 use crate::account::actions::{PasswordRefusal, admit, kept_reset_code, new_reset_code, open_session, own_password};
+use zhixing_app::urls;
 use zhixing_domain::{
     id::AccountId,
     text::reading,
@@ -64,6 +65,12 @@ fn read_ticket(visit: &Visit, purpose: &str, ticket: &str) -> Option<(AccountId,
 pub fn begin(visit: &Visit, person: &Person) -> Result<Setup, Problem> {
     let secret = visit.site.ports.new_secret();
     Ok(Setup { ticket: ticket(visit, SETUP, person.0.id, &secret)?, secret })
+}
+
+/// What an authenticator reads (the Key URI Format): the issuer names the site, without the colon that ends it.
+pub fn key_uri(visit: &Visit, login: &str, secret: &str) -> String {
+    let site = urls::encoded(&visit.site.about.issuer[visit.lang as usize].replace(':', " "));
+    format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", urls::encoded(login))
 }
 
 /// The same secret once more, after a wrong code.

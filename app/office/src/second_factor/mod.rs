@@ -169,7 +169,7 @@ fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, er
             autocomplete: "current-password",
             ..Field::new("password", account_words::old_password(lang))
         };
-        let link = link(&visit, &person.0.login, &setup.secret);
+        let link = act::key_uri(&visit, &person.0.login, &setup.secret);
         let qr = visit.site.ports.qr(&link, words::qr(lang));
         let spaced: Vec<String> = setup.secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
         view! {
@@ -191,12 +191,6 @@ fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, er
             </div>
         }
     })
-}
-
-/// What an authenticator reads (the Key URI Format): the issuer names the site, without the colon that ends it.
-fn link(visit: &Visit, login: &str, secret: &str) -> String {
-    let site = urls::encoded(&visit.site.about.issuer[visit.lang as usize].replace(':', " "));
-    format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", urls::encoded(login))
 }
 
 fn codes_page(visit: &Visit, codes: Vec<String>) -> Response {

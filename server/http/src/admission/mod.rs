@@ -242,7 +242,9 @@ fn is_for_all(path: &str) -> bool {
 
 /// What nobody has to be signed in for: here a large body is too large, and not a matter of signing in.
 fn is_anonymous(path: &str) -> bool {
-    ["/sign-in", "/sign-out", "/register", "/preferences/", "/practice/", "/api/v1/session"].iter().any(|p| path.starts_with(p))
+    let pages = ["/sign-in", "/sign-out", "/register", "/preferences/", "/practice/"];
+    let calls = ["/api/v1/session", "/api/v1/registrations", "/api/v1/password-resets", "/api/v1/preferences/"];
+    pages.iter().chain(&calls).any(|p| path.starts_with(p))
 }
 
 /// Refuses a large body that can be of no use at that path: an attempt must be one's own, a list or a file of a room is for its staff. Whoever sends it
@@ -255,6 +257,7 @@ async fn may_send_much(node: &crate::Node, head: &Parts) -> Result<(), Problem> 
     let visit = Visit::from_request_parts(&mut head.clone(), &node.site).await?;
     let attempt = path.strip_prefix("/attempts/").or_else(|| path.strip_prefix("/api/v1/attempts/"));
     match attempt.and_then(|rest| rest.split('/').next()) {
+        Some(_) if path.ends_with("/answer-files") => visit.invigilator().map(drop),
         Some(id) => visit.own_sheet(id).await.map(drop),
         None if path.starts_with("/invigilation/") || path.starts_with("/api/v1/exam-sessions/") => visit.invigilator().map(drop),
         None => visit.person().map(drop),

@@ -83,7 +83,7 @@ async fn explain(node: &crate::Node, asked: &Asked, problem: Problem, failed: Re
 fn json(problem: &Problem, headers: &HeaderMap) -> Response {
     let lang = wished_lang(headers);
     let mut response = Response::new(Body::from(problem.to_json(lang).to_string()));
-    *response.status_mut() = problem.status();
+    *response.status_mut() = problem.status_for_programs();
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     out.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));

@@ -42,18 +42,24 @@ macro_rules! arg_from {
     )*};
 }
 
+/// A text as both databases take it. PostgreSQL refuses a NUL, wherever it comes from (an address, a login, a search): what stands for it is looked
+/// for in vain, as it should be.
+fn storable(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
+}
+
 arg_from! {
     i64, v => Self::Int(Some(v));
     Option<i64>, v => Self::Int(v);
     Timestamp, v => Self::Int(Some(v.ms()));
     Option<Timestamp>, v => Self::Int(v.map(Timestamp::ms));
-    &str, v => Self::Text(Some(v.into()));
-    String, v => Self::Text(Some(v));
-    &String, v => Self::Text(Some(v.clone()));
-    Option<String>, v => Self::Text(v);
-    Option<&str>, v => Self::Text(v.map(Into::into));
-    PlanRef, v => Self::Text(Some(v.into()));
-    &PlanRef, v => Self::Text(Some(v.as_str().into()));
+    &str, v => Self::Text(Some(storable(v.into())));
+    String, v => Self::Text(Some(storable(v)));
+    &String, v => Self::Text(Some(storable(v.clone())));
+    Option<String>, v => Self::Text(v.map(storable));
+    Option<&str>, v => Self::Text(v.map(|v| storable(v.into())));
+    PlanRef, v => Self::Text(Some(storable(v.into())));
+    &PlanRef, v => Self::Text(Some(storable(v.as_str().into())));
     Vec<u8>, v => Self::Bytes(v);
 }
 

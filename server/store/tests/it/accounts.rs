@@ -32,6 +32,17 @@ fn a_login_is_opened_once() {
 }
 
 #[test]
+fn a_nul_is_looked_for_in_vain_and_stops_nothing() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        assert!(store.credentials_of("a\0da").await.expect("read").is_none());
+        assert_eq!(store.accounts_like("\0", 0).await.expect("read").total, 0);
+        store.forget_note(ada.id, "little\0", "five\0").await.expect("nothing to forget");
+        assert!(!store.revoke_token(Some(ada.id), "\0", at(NOW)).await.expect("read"));
+    });
+}
+
+#[test]
 fn a_session_brings_its_account_as_it_is_now() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;

@@ -1,0 +1,65 @@
+//! The description of the API, made from the handlers themselves. What all operations have in common is in [`common`].
+
+mod common;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    account, answer, answer_file, assessment, attempt, bell, board, certificate, clock, config_link, exam_session, flag, marked_item,
+    marking, me, measure, name, pen, practice, preference, receipt, register, result, seb, second_factor, segment, session, token, verify,
+};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use std::sync::LazyLock;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Zhixing 知行", description = "Learning, assessment and certification. Errors are RFC 9457 problems with a stable `code`: 422 means \
+        that a body has not the form described here, 409 that it has and is not taken. Times are milliseconds of UTC; points are hundredths of a \
+        point. Send the session cookie or `Authorization: Bearer <token>`; what names the cookie alone is done by somebody who signed in, and a token \
+        gets 403 `needs_session`."),
+    paths(
+        session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, preference::language, preference::theme,
+        me::show, me::set_names, me::set_password, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
+        token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
+        assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
+        seb::prove, seb::prove_attempt, config_link::make, flag::set, clock::show, receipt::submit, receipt::show, result::show,
+        name::show, name::ask, name::settle, name::list, measure::take, measure::take_many, pen::free, segment::reopen, measure::note,
+        answer_file::bring_in, board::events,
+        exam_session::list, exam_session::open, exam_session::show, exam_session::seat, exam_session::set_code, exam_session::remove_code,
+        marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::decide,
+        account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
+        account::reset_code, account::lift_factor,
+        certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
+    ),
+    security(("cookie" = []), ("token" = [])),
+    modifiers(&Schemes, &common::Common)
+)]
+pub struct Description;
+
+struct Schemes;
+
+impl Modify for Schemes {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_default();
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(zhixing_http::session::cookie_name(true))));
+        components.add_security_scheme("cookie", cookie);
+        components.add_security_scheme("token", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()));
+    }
+}
+
+/// The description as it is sent: it is the same for everybody.
+static TEXT: LazyLock<String> = LazyLock::new(|| Description::openapi().to_json().unwrap_or_default());
+
+/// This description.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "description", security(()),
+    responses((status = 200, content_type = "application/json", body = Object, description = "OpenAPI 3.1")))]
+pub async fn show() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response()
+}

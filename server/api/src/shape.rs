@@ -1,0 +1,284 @@
+//! What a request may say, as types: each reads exactly what its schema allows, so that the description is true by construction.
+//!
+//! Start at the lists: texts, numbers, words, ids. What only the server can know (a login that is taken, a name that no font has) is for the
+//! actions to refuse; they answer 409 and name the field.
+
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, Type},
+};
+use zhixing_domain::{
+    account::Role,
+    assessment::{CODE_LONGEST, CODE_SHORTEST},
+    attempt::{OutcomeCode, Phase},
+    lang::Lang,
+    plan_ref::PlanRef,
+};
+use zhixing_exam::invigilation::{actions::MEASURES, board::BOARD_STATES, settlement::SETTLEMENTS};
+use zhixing_marking::actions::VOIDINGS;
+use zhixing_shell::guard::Theme;
+
+/// White space alone says nothing.
+const SOMETHING: &str = "[^\\s\u{85}\u{feff}]";
+/// The name of a course, a plan or a lesson in an address.
+pub const SLUG: &str = "^[a-z0-9-]{1,64}$";
+const PLAN: &str = "^[a-z0-9-]{1,64}/[a-z0-9-]{1,64}$";
+const POINTS: &str = "^[0-9]{1,6}([.][0-9]{1,2})?$";
+
+fn says_something(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && c != '\u{feff}')
+}
+
+fn anything(_: &str) -> bool {
+    true
+}
+
+fn is_slug(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn is_points(text: &str) -> bool {
+    let digits = |s: &str, most| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('.') {
+        Some((whole, fraction)) => digits(whole, 6) && digits(fraction, 2),
+        None => digits(text, 6),
+    }
+}
+
+/// A schema of texts.
+pub fn text(least: usize, most: usize, pattern: Option<&str>, says: &str) -> RefOr<Schema> {
+    let object = ObjectBuilder::new().schema_type(Type::String).description(Some(says.trim()));
+    let object = object.min_length((least > 0).then_some(least)).max_length((most < usize::MAX).then_some(most));
+    object.pattern(pattern).into()
+}
+
+/// A schema of one word out of a list.
+fn one_of(words: &[&'static str], says: &str) -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words.iter().copied())).description(Some(says.trim())).into()
+}
+
+macro_rules! texts {
+    ($($(#[doc = $says:literal])* $name:ident $least:expr, $most:expr, $fits:path, $pattern:expr;)*) => {$(
+        $(#[doc = $says])*
+        pub struct $name(pub String);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(d)?;
+                if ($least..=$most).contains(&text.chars().count()) && $fits(&text) {
+                    Ok(Self(text))
+                } else {
+                    Err(D::Error::custom(format_args!("not a text of {} to {} characters in this form", $least, $most)))
+                }
+            }
+        }
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                text($least, $most, $pattern, concat!($($says),*))
+            }
+        }
+
+        impl ToSchema for $name {}
+    )*};
+}
+
+texts! {
+    /// Why, or what was seen: something is said.
+    ReasonText 1, 500, says_something, Some(SOMETHING);
+    /// A name as typed. Brought into form it has at most 80 characters, and only letters that can be shown or printed: else 409 `invalid`.
+    TypedName 0, 240, anything, None;
+    /// A login as typed: 3 to 64 letters, digits and `._@+-` once it is brought into form, and nobody's yet: else 409 `invalid`.
+    NewLogin 1, 256, anything, None;
+    /// A new password, none of those that everybody tries first: else 409 `invalid`.
+    NewPassword 8, 128, anything, None;
+    /// What an exam session is called.
+    SessionName 1, 80, says_something, Some(SOMETHING);
+    /// An access code for a room, with at least four letters or digits: else 409 `invalid`.
+    RoomCode CODE_SHORTEST, CODE_LONGEST, anything, None;
+    /// What is looked for.
+    SearchText 0, 200, anything, None;
+    /// Words for the candidate, who will see them.
+    Comment 0, 4_000, anything, None;
+    /// Points as decimal text, with at most two decimals.
+    PointsText 1, 9, is_points, Some(POINTS);
+    /// The name of a course, a plan or a lesson.
+    Slug 1, 64, is_slug, Some(SLUG);
+    /// The name of an item, or `~3` for a step of the paper.
+    ItemName 1, 80, anything, None;
+}
+
+macro_rules! numbers {
+    ($($(#[doc = $says:literal])* $name:ident $least:literal..=$most:literal;)*) => {$(
+        $(#[doc = $says])*
+        #[derive(Clone, Copy, Serialize)]
+        pub struct $name(pub i64);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let (number, least, most): (_, i64, i64) = (i64::deserialize(d)?, $least, $most);
+                if (least..=most).contains(&number) {
+                    Ok(Self(number))
+                } else {
+                    Err(D::Error::custom(format_args!("not a whole number from {least} to {most}")))
+                }
+            }
+        }
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let (least, most): (i64, i64) = ($least, $most);
+                let object = ObjectBuilder::new().schema_type(Type::Integer).description(Some(concat!($($says),*).trim()));
+                object.minimum(Some(least)).maximum(Some(most)).into()
+            }
+        }
+
+        impl ToSchema for $name {}
+    )*};
+}
+
+numbers! {
+    /// Minutes of a measure.
+    Minutes 1..=1_440;
+    /// An instant: milliseconds of UTC since 1970.
+    Instant 0..=253_402_300_799_999;
+    /// The number of an operation, which rises within a writer; exact in every language that has only floating point.
+    Sequence 0..=9_007_199_254_740_991;
+    /// How many.
+    HowMany 0..=1_000_000;
+    /// A page of a list, from 0.
+    PageNumber 0..=4_294_967_296;
+    /// A place of what is shown, from 0.
+    ShownPlace 0..=255;
+}
+
+macro_rules! words {
+    ($($(#[doc = $says:literal])* $name:ident = $words:expr;)*) => {$(
+        $(#[doc = $says])*
+        pub struct $name(pub &'static str);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let said = String::deserialize(d)?;
+                let word = $words.into_iter().find(|word| *word == said);
+                word.map(Self).ok_or_else(|| D::Error::custom(format_args!("none of {}", $words.join(", "))))
+            }
+        }
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                one_of(&$words, concat!($($says),*))
+            }
+        }
+
+        impl ToSchema for $name {}
+    )*};
+}
+
+words! {
+    /// A role of an account.
+    RoleWord = Role::ALL.map(Role::code);
+    /// What staff do to an attempt; `extend`, `extend_window` and `revoke` with minutes.
+    MeasureWord = MEASURES;
+    /// What is decided about a name: `confirm`, `set` and `accept` with a name.
+    SettlementWord = SETTLEMENTS;
+    /// What an item counts for; `none` lets a void item count again.
+    VoidingWord = VOIDINGS;
+    /// A language of the site.
+    LangWord = Lang::ALL.map(Lang::code);
+    /// How the site looks.
+    ThemeWord = Theme::ALL.map(Theme::code);
+    /// Where attempts stand on a board; `silent` are those that run and were not heard of for a while.
+    BoardStateWord = BOARD_STATES;
+    /// Where an attempt stands.
+    PhaseWord = Phase::ALL.map(Phase::code);
+    /// What became of an operation: `applied` is a save, and nothing else.
+    OutcomeWord = OutcomeCode::ALL.map(OutcomeCode::code);
+}
+
+/// The full name of a plan.
+pub struct PlanName(pub PlanRef);
+
+impl<'de> Deserialize<'de> for PlanName {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let said = String::deserialize(d)?;
+        let halves = said.split_once('/').filter(|(course, plan)| is_slug(course) && is_slug(plan));
+        halves.map(|(course, plan)| Self(PlanRef::new(course, plan))).ok_or_else(|| D::Error::custom("not of the form course/plan"))
+    }
+}
+
+impl PartialSchema for PlanName {
+    fn schema() -> RefOr<Schema> {
+        text(3, 129, Some(PLAN), "The full name of a plan: `course/plan`.")
+    }
+}
+
+impl ToSchema for PlanName {}
+
+/// The pattern of an id: a prefix that says what it names, and 32 hexadecimal digits.
+pub fn id(prefix: &str, says: &str) -> RefOr<Schema> {
+    let long = prefix.len() + 33;
+    text(long, long, Some(&format!("^{prefix}_[0-9a-f]{{32}}$")), says)
+}
+
+macro_rules! ids {
+    ($($(#[doc = $says:literal])* $name:ident $prefix:literal;)*) => {$(
+        $(#[doc = $says])*
+        pub struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                id($prefix, concat!($($says),*))
+            }
+        }
+
+        impl ToSchema for $name {}
+    )*};
+}
+
+// for the description alone: the domain's own types read them
+ids! {
+    /// An operation: a UUIDv7 of the client's.
+    OperationName "op";
+    /// A writer, the page or device that writes: a UUIDv7.
+    WriterName "wr";
+    /// An attempt.
+    AttemptKey "att";
+    /// An account.
+    AccountKey "acc";
+    /// An exam session.
+    SessionKey "ses";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reads<T: for<'de> Deserialize<'de>>(json: &str) -> bool {
+        serde_json::from_str::<T>(json).is_ok()
+    }
+
+    #[test]
+    fn a_text_is_read_as_its_schema_says() {
+        for (json, fits) in [("\"x\"", true), ("\" \u{85}\u{feff}\"", false), ("\"\"", false), ("null", false), ("1", false)] {
+            assert_eq!(reads::<ReasonText>(json), fits, "{json}");
+        }
+        assert!(reads::<ReasonText>(&format!("{:?}", "长".repeat(500))) && !reads::<ReasonText>(&format!("{:?}", "长".repeat(501))));
+        for (json, fits) in
+            [("\"1\"", true), ("\"12.50\"", true), ("\"12.\"", false), ("\".5\"", false), ("\"１\"", false), ("\"-1\"", false)]
+        {
+            assert_eq!(reads::<PointsText>(json), fits, "{json}");
+        }
+        for (json, fits) in [("\"a/b\"", true), ("\"a\"", false), ("\"a/b/c\"", false), ("\"A/b\"", false), ("\"a/\"", false)] {
+            assert_eq!(reads::<PlanName>(json), fits, "{json}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_words_are_read_as_their_schemas_say() {
+        assert!(reads::<Minutes>("1") && reads::<Minutes>("1440") && !reads::<Minutes>("0") && !reads::<Minutes>("1441"));
+        assert!(reads::<RoleWord>("\"admin\"") && !reads::<RoleWord>("\"root\""));
+        assert!(reads::<LangWord>("\"zh\"") && !reads::<LangWord>("\"zh-CN\""), "one word for a language");
+    }
+}

@@ -1,0 +1,137 @@
+//! Everything a page writes the API writes too: each form with the call that does the same by the same action, or why there is none.
+
+/// Why a form has no call: it writes nothing.
+const WRITES_NOTHING: &str = "-";
+
+/// A form, and the calls that do what it does.
+#[rustfmt::skip]
+const TWINS: &[(&str, &[&str])] = &[
+    ("/practice/{course}/{item}",                         &["POST /api/v1/courses/{course}/practice/{item}"]),
+    ("/courses/{course}/{lesson}/done",                   &["PUT /api/v1/courses/{course}/lessons/{lesson}/done"]),
+    ("/notebook/{course}/{item}/forget",                  &["DELETE /api/v1/me/notebook/{course}/{item}"]),
+    ("/exams/{course}/{plan}/start",                      &["POST /api/v1/assessments/{course}/{plan}/attempts"]),
+    ("/exams/{course}/{plan}/seb",                        &["POST /api/v1/assessments/{course}/{plan}/config-links"]),
+    ("/attempts/{attempt}/answers",                       &["PUT /api/v1/attempts/{attempt}/answers/{item}",
+                                                            "POST /api/v1/attempts/{attempt}/operations",
+                                                            "POST /api/v1/attempts/{attempt}/pen", "PUT /api/v1/attempts/{attempt}/flags/{item}"]),
+    ("/attempts/{attempt}/onward",                        &["POST /api/v1/attempts/{attempt}/operations"]),
+    ("/attempts/{attempt}/submit",                        &["POST /api/v1/attempts/{attempt}/submission"]),
+    ("/attempts/{attempt}/name",                          &["POST /api/v1/attempts/{attempt}/name"]),
+    ("/invigilation",                                     &["POST /api/v1/exam-sessions"]),
+    ("/invigilation/sessions/{session}",                  &["PUT /api/v1/exam-sessions/{session}/candidates"]),
+    ("/invigilation/sessions/{session}/list",             &[WRITES_NOTHING]), // a file is shown as it is read; a program sends its text
+    ("/invigilation/sessions/{session}/code",             &["PUT /api/v1/exam-sessions/{session}/code", "DELETE /api/v1/exam-sessions/{session}/code"]),
+    ("/invigilation/boards/{course}/{plan}/measures",     &["POST /api/v1/boards/{course}/{plan}/measures"]),
+    ("/invigilation/attempts/{attempt}",                  &["POST /api/v1/attempts/{attempt}/measures", "POST /api/v1/attempts/{attempt}/segments",
+                                                            "POST /api/v1/attempts/{attempt}/pen-releases", "POST /api/v1/attempts/{attempt}/notes"]),
+    ("/invigilation/attempts/{attempt}/answers",          &["POST /api/v1/attempts/{attempt}/answer-files"]),
+    ("/invigilation/attempts/{attempt}/name",             &["PUT /api/v1/attempts/{attempt}/name"]),
+    ("/marking",                                          &["POST /api/v1/marking/claims"]),
+    ("/marking/{attempt}/{item}",                         &["PUT /api/v1/marking/{attempt}/{item}"]),
+    ("/marking/release/{course}/{plan}",                  &["POST /api/v1/marking/releases/{course}/{plan}"]),
+    ("/marking/items/{course}/{plan}/{version}",          &["PUT /api/v1/marking/items/{course}/{plan}/{version}"]),
+    ("/verify",                                           &["POST /api/v1/verify", "GET /api/v1/verify/{number}"]),
+    ("/admin/certificates/{number}/revoke",               &["POST /api/v1/certificates/{number}/revocation"]),
+    ("/admin/certificates/{number}/correct",              &["POST /api/v1/certificates/{number}/correction"]),
+    ("/sign-in",                                          &["POST /api/v1/session"]),
+    ("/sign-in/code",                                     &["POST /api/v1/session"]),
+    ("/sign-in/reset",                                    &["POST /api/v1/password-resets"]),
+    ("/register",                                         &["POST /api/v1/registrations"]),
+    ("/sign-out",                                         &["DELETE /api/v1/session"]),
+    ("/sign-out-everywhere",                              &["DELETE /api/v1/me/sessions"]),
+    ("/preferences/language",                             &["PUT /api/v1/preferences/language"]),
+    ("/preferences/theme",                                &["PUT /api/v1/preferences/theme"]),
+    ("/profile",                                          &["PUT /api/v1/me/names"]),
+    ("/profile/password",                                 &["PUT /api/v1/me/password"]),
+    ("/profile/second-factor",                            &["POST /api/v1/me/second-factor/secrets", "PUT /api/v1/me/second-factor"]),
+    ("/profile/second-factor/remove",                     &["POST /api/v1/me/second-factor/removal"]),
+    ("/profile/tokens/revoke",                            &["DELETE /api/v1/me/tokens/{token}"]),
+    ("/admin/accounts",                                   &["POST /api/v1/accounts"]),
+    ("/admin/accounts/{account}",                         &["PUT /api/v1/accounts/{account}/roles", "PUT /api/v1/accounts/{account}/disabled",
+                                                            "PUT /api/v1/accounts/{account}/legal-name"]),
+    ("/admin/accounts/{account}/password",                &["POST /api/v1/accounts/{account}/reset-codes"]),
+    ("/admin/accounts/{account}/second-factor",           &["DELETE /api/v1/accounts/{account}/second-factor"]),
+];
+
+#[test]
+fn every_form_has_its_call() {
+    let routes = zhixing::routes();
+    let forms: Vec<&str> =
+        routes.iter().filter(|(verb, path)| *verb == "POST" && !path.starts_with("/api/")).map(|(_, path)| *path).collect();
+    let missing: Vec<_> = forms.iter().filter(|form| !TWINS.iter().any(|(twin, _)| twin == *form)).collect();
+    let extra: Vec<_> = TWINS.iter().filter(|(form, _)| !forms.contains(form)).collect();
+    assert!(missing.is_empty() && extra.is_empty(), "forms without a row: {missing:?}; rows without a form: {extra:?}");
+    let served: Vec<String> = routes.iter().map(|(verb, path)| format!("{verb} {path}")).collect();
+    for (form, calls) in TWINS {
+        assert!(!calls.is_empty(), "{form} has no call");
+        for call in calls.iter().filter(|call| **call != WRITES_NOTHING) {
+            assert!(served.contains(&(*call).to_string()), "{form}: nobody serves {call}");
+        }
+    }
+}
+
+/// What only a program writes would be a page that is missing.
+#[test]
+fn every_call_that_writes_has_its_form() {
+    // a browser that sends no headers proves itself by script; a page that was drawn before the bell is opened by script; a form starts it anew
+    let for_scripts = ["/api/v1/assessments/{course}/{plan}/seb", "/api/v1/attempts/{attempt}/seb", "/api/v1/attempts/{attempt}/opening"];
+    for (verb, path) in zhixing::routes().into_iter().filter(|(verb, path)| *verb != "GET" && path.starts_with("/api/")) {
+        let call = format!("{verb} {path}");
+        let has = TWINS.iter().any(|(_, calls)| calls.contains(&call.as_str()));
+        assert!(has || for_scripts.contains(&path), "{call} has no form");
+    }
+}
+
+/// A form asks an action, which the API asks, too: no page calls a writing verb of the store by itself.
+#[test]
+fn no_page_writes_by_itself() {
+    let actions =
+        ["actions.rs", "planning.rs", "settlement.rs", "one.rs", "administration.rs", "own.rs", "section.rs", "keys.rs", "grade.rs"];
+    let verbs = [
+        "take_pen",
+        "set_flag",
+        "free_pen",
+        "reopen",
+        "report_irregularity",
+        "measure",
+        "notify",
+        "put_config_link",
+        "set_lang",
+        "set_names",
+        "revoke_token",
+        "end_sessions_of",
+        "revoke_certificate",
+        "correct_certificate",
+        "settle_name",
+        "ask_name",
+        "list_candidates",
+        "open_session",
+        "put_mark",
+        "release_results",
+        "decide_item",
+        "set_roles",
+        "set_disabled",
+        "put_reset_code",
+        "lift_second_factor",
+        "remove_second_factor",
+        "set_second_factor",
+        "forget_note",
+        "set_lesson_done",
+        "note_answers",
+        "submit_attempt",
+    ];
+    for (name, text) in crate::tidy::sources() {
+        let page = (name.starts_with("app/") || name.starts_with("server/api/"))
+            && !name.starts_with("app/domain")
+            && !name.starts_with("app/src");
+        let action = actions.iter().any(|file| name.ends_with(&format!("/{file}"))) || name.ends_with("learning/src/practice.rs");
+        if page && !action && !name.starts_with("app/shell/") {
+            for verb in verbs {
+                assert!(
+                    !text.contains(&format!("store.{verb}(")),
+                    "{name} calls {verb} by itself: its action is for the page and for the API"
+                );
+            }
+        }
+    }
+}
