@@ -128,13 +128,14 @@ pub async fn plan(visit: &Visit, _: &Marker, course: &str, plan: &str) -> Result
     visit.site.shelf().library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }
 
-/// Lists the items of a [`plan`] that were marked.
+/// Lists the items of a [`plan`] that were marked, with how they went.
 pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
     let (site, shelf) = (&visit.site, visit.site.shelf());
     let mut cases = vec![];
     for marked in site.store.marked_items(&plan.name()).await? {
         let item = site.item(&shelf, &marked.version).await?;
-        cases.push(ItemCase { plan: plan.clone(), marked, item });
+        let sums = sums.remove(&marked.version).unwrap_or_default();
+        cases.push(ItemCase { plan: plan.clone(), marked, item, sums });
     }
     Ok(cases)
 }
@@ -142,7 +143,8 @@ pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Pro
 /// Finds one item of a plan, in the version that was sat.
 pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, version: &str) -> Result<ItemCase, Problem> {
     let (plan, version) = (plan(visit, marker, course, slug).await?, ItemVersion(version.into()));
-    let found = visit.site.store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version);
+    let store = &visit.site.store;
+    let found = store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version);
     let marked = found.ok_or(Problem::NotFound)?;
     let item = visit.site.item(&visit.site.shelf(), &version).await?;
     Ok(ItemCase { plan, marked, item })

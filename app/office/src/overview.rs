@@ -59,6 +59,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                             view! { <ul class="queue stack" role="list">{rows}</ul> }.into_markup()
                         }}
                         {warning}
+                        <p><a class="button" href=urls::results()>{results::results(lang)}</a></p>
                         <h3>{words::items(lang)}</h3>
                         <ul class="cluster" role="list">{plans}</ul>
                     </section>
@@ -83,6 +84,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                         <div class="section-head"><h2 id="admin">{words::for_admin(lang)}</h2></div>
                         <div class="cluster">
                             <a class="button" href=urls::accounts()>{zhixing_app::i18n::account::accounts(lang)}</a>
+                            <a class="button" href=urls::results()>{results::results(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
                         </div>
                         {one_step.then(|| view! {

@@ -17,6 +17,7 @@ pub mod ports;
 pub mod problem;
 pub mod question;
 pub mod recent;
+pub mod sheet;
 pub mod site;
 pub mod table;
 pub mod tries;

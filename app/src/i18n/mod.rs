@@ -50,6 +50,7 @@ pub mod lockdown;
 pub mod marking;
 pub mod name;
 pub mod problem;
+pub mod results;
 pub mod second_factor;
 pub mod site;
 pub mod verification;
@@ -69,6 +70,7 @@ mod tests {
             super::marking::ALL,
             super::name::ALL,
             super::problem::ALL,
+            super::results::ALL,
             super::second_factor::ALL,
             super::site::ALL,
             super::verification::ALL,

@@ -27,6 +27,7 @@ pub mod pen;
 pub mod practice;
 pub mod receipt;
 pub mod result;
+pub mod results;
 pub mod seb;
 pub mod session;
 pub mod status;
@@ -82,7 +83,10 @@ pub fn table() -> Table {
             .put("/api/v1/marking/{attempt}/{item}", marking::mark)
             .post("/api/v1/marking/releases/{course}/{plan}", marking::release)
             .get("/api/v1/marking/items/{course}/{plan}", marked_item::list)
+            .get("/api/v1/marking/items/{course}/{plan}/{version}", marked_item::show)
             .put("/api/v1/marking/items/{course}/{plan}/{version}", marked_item::decide)
+            .get("/api/v1/results", results::list)
+            .get("/api/v1/results/{course}/{plan}", results::show)
             .get("/api/v1/boards/{course}/{plan}/events", board::events)
             .get("/api/v1/accounts", account::list)
             .post("/api/v1/accounts", account::open)

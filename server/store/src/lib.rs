@@ -29,6 +29,9 @@ pub use exam::starting::{Start, Started};
 pub use fault::Fault;
 pub use learning::progress::{LessonProgress, NotebookEntry, Notes};
 pub use marking::grading::{Completion, MarkRecord, MarkingBacklog, MarkingTask, NewMark, ResultRecord};
+pub use marking::results::{
+    OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,
+};
 pub use marking::voiding::{ItemDecision, Lost, MarkedItem, Revision};
 pub use marking::{GivenMark, Marked};
 pub use office::accounts::{AccountPage, NewAccount};

@@ -2,6 +2,7 @@
 
 pub(crate) mod grading;
 pub(crate) mod release;
+pub(crate) mod results;
 pub(crate) mod rows;
 pub(crate) mod voiding;
 

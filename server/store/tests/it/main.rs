@@ -18,6 +18,7 @@ mod lockdown;
 mod names;
 mod portions;
 mod records;
+mod results;
 mod sections;
 mod support;
 mod upgrade;
