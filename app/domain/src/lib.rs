@@ -22,6 +22,7 @@ pub mod points;
 pub mod question;
 pub mod search;
 pub mod standard;
+pub mod statistics;
 pub mod text;
 pub mod time;
 pub mod verification;

@@ -10,6 +10,8 @@ mod both;
 pub mod desk;
 pub mod items;
 pub mod result;
+pub mod results;
+mod statistics;
 
 use zhixing_app::urls;
 use zhixing_shell::table::Table;
