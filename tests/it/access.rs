@@ -264,6 +264,11 @@ pub async fn objects(world: &World) -> Objects {
 pub fn fill(pattern: &str, objects: &Objects) -> String {
     let Objects { attempt, account, marked, version, session } = objects;
     let marking = pattern.contains("/marking/");
+    let file = match pattern {
+        p if p.starts_with("/results") => "results.csv",
+        p if p.starts_with("/admin/log") => "log.csv",
+        _ => "none.js",
+    };
     let item = match pattern {
         p if p.contains("/practice/") => "p-single",
         _ if marking => "nine",

@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 
 pub mod account;
+pub mod log;
 pub mod overview;
 pub mod second_factor;
 pub mod standard;

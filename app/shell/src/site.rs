@@ -349,6 +349,14 @@ impl Site {
         ten
     }
 
+    /// A day of the installation's time zone, as `2026-11-22`: from its first instant to that of the next.
+    pub fn day(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
+        let zone = jiff::tz::TimeZone::get(&self.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let day: jiff::civil::Date = text.trim().parse().ok()?;
+        let begin = |day: jiff::civil::Date| day.to_zoned(zone.clone()).ok().map(|z| Timestamp::from_ms(z.timestamp().as_millisecond()));
+        Some((begin(day)?, begin(day.tomorrow().ok()?)?))
+    }
+
     /// A date in the installation's time zone.
     pub fn local(&self, at: Timestamp) -> jiff::Zoned {
         let zone = jiff::tz::TimeZone::get(&self.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);

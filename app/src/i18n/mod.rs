@@ -47,6 +47,7 @@ pub mod exam;
 pub mod history;
 pub mod invigilation;
 pub mod lockdown;
+pub mod log;
 pub mod marking;
 pub mod name;
 pub mod problem;
@@ -67,6 +68,7 @@ mod tests {
             super::history::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
+            super::log::ALL,
             super::marking::ALL,
             super::name::ALL,
             super::problem::ALL,

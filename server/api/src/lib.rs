@@ -17,6 +17,7 @@ pub mod did;
 pub mod exam_session;
 pub mod flag;
 pub mod json;
+pub mod log;
 pub mod marked_item;
 pub mod marking;
 pub mod me;

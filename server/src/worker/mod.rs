@@ -2,6 +2,7 @@
 //!
 //! A failure is logged and the worker goes on. Several servers may run the same workers: every verb is idempotent.
 
+pub mod chain;
 pub mod outbox;
 pub mod sweep;
 
@@ -37,6 +38,8 @@ pub fn start(world: &World) -> Workers {
         let w = w.clone();
         async move { w.store.link_events().await.map(|_| ()) }
     }));
+    let w = world.clone();
+    tasks.spawn(every("audit-chain", Duration::from_secs(5), stopped.clone(), move || chain::once(w.clone())));
     let w = world.clone();
     tasks.spawn(every("audit-heads", Duration::from_secs(3_600), stopped.clone(), move || note_head(w.clone())));
     let w = world.clone();

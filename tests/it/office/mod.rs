@@ -1,6 +1,7 @@
 //! Stories of the wing office.
 
 mod accounts;
+mod log;
 mod own;
 mod required_factor;
 mod second_factor;

@@ -27,15 +27,7 @@ pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> 
 
 pub fn history(site: &Site, events: &[Happened], lang: Lang) -> Markup {
     let line = |Happened { at, who, what }: &Happened| {
-        let who = match who.as_str() {
-            "system" => words::system(lang).to_string(),
-            "operator" => words::operator(lang).to_string(),
-            name => name.to_string(),
-        };
-        let (head, more) = match what {
-            LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
-            LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
-        };
+        let (who, (head, more)) = (actor(who, lang), told(what, lang));
         view! {
             <li>
                 <span class="soft">{time::moment(site, *at, lang)}</span>" "<strong title=what.action().to_string()>{head}</strong>
@@ -45,6 +37,23 @@ pub fn history(site: &Site, events: &[Happened], lang: Lang) -> Markup {
     };
     let lines: Vec<_> = events.iter().map(line).collect();
     view! { <ol class="log" role="list">{lines}</ol> }.into_markup()
+}
+
+/// Who did it, in words.
+pub fn actor(who: &str, lang: Lang) -> String {
+    match who {
+        "system" => words::system(lang).to_string(),
+        "operator" => words::operator(lang).to_string(),
+        name => name.to_string(),
+    }
+}
+
+/// What happened, in words: what it is called, and what is told of its data.
+pub fn told(what: &LogEntry, lang: Lang) -> (String, String) {
+    match what {
+        LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
+        LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
+    }
 }
 
 /// What it is called.

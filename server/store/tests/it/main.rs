@@ -15,6 +15,7 @@ mod grading;
 mod invigilation;
 mod learning;
 mod lockdown;
+mod log;
 mod names;
 mod portions;
 mod records;
