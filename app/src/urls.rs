@@ -109,6 +109,10 @@ urls! {
     certificate_admin CERTIFICATE_ADMIN(number) "/admin/certificates/{number}";
     revoke REVOKE(number) "/admin/certificates/{number}/revoke";
     correct CORRECT(number) "/admin/certificates/{number}/correct";
+    settings SETTINGS() "/admin/settings";
+    brand BRAND(file) "/brand/{file}";
+    log LOG() "/admin/log";
+    log_file LOG_FILE(file) "/admin/log/{file}";
     style STYLE() "/style";
 }
 

@@ -31,6 +31,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/verify",                                 "yyyyyy"),
     ("POST", "/verify",                                 "yyyyyy"),
     ("GET",  "/v/{number}",                             "nnnnnn"), // no such number here; certifying.rs sees it served
+    ("GET",  "/brand/{file}",                           "nnnnnn"), // there is no logo here; settings.rs gives one
     ("GET",  "/style",                                  "yyyyyy"),
     ("GET",  "/media/{course}/{name}",                  "nnnnnn"), // the little course has none
     // with an account
@@ -96,6 +97,10 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts/{account}",               "snnnny"),
     ("POST", "/admin/accounts/{account}/password",      "snnnny"),
     ("POST", "/admin/accounts/{account}/second-factor", "snnnny"),
+    ("GET",  "/admin/settings",                         "snnnny"),
+    ("POST", "/admin/settings",                         "snnnny"),
+    ("GET",  "/admin/log",                              "snnnny"),
+    ("GET",  "/admin/log/{file}",                       "snnnny"),
     ("GET",  "/admin/certificates",                     "snnnny"),
     ("GET",  "/admin/certificates/{number}",            "snnnnn"),
     ("POST", "/admin/certificates/{number}/revoke",     "snnnnn"),
@@ -157,6 +162,11 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/accounts/{account}/legal-name",            "snnnny"),
     ("POST",   "/api/v1/accounts/{account}/reset-codes",           "snnnny"),
     ("DELETE", "/api/v1/accounts/{account}/second-factor",         "snnnny"),
+    ("GET",    "/api/v1/settings",                                 "snnnny"),
+    ("PUT",    "/api/v1/settings",                                 "snnnny"),
+    ("PUT",    "/api/v1/settings/logo",                            "snnnny"),
+    ("DELETE", "/api/v1/settings/logo",                            "snnnny"),
+    ("GET",    "/api/v1/log",                                      "snnnny"),
     ("POST",   "/api/v1/verify",                                   "yyyyyy"),
     ("GET",    "/api/v1/verify/{number}",                          "nnnnnn"),
     ("POST",   "/api/v1/certificates/{number}/correction",         "snnnnn"), // no such number here; names.rs corrects one
@@ -301,6 +311,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
     match (method, pattern) {
         ("GET" | "DELETE", _) => (None, vec![]),
         (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, "/admin/settings") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"accent\"\r\n\r\nred\r\n--b--\r\n".to_vec()),
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
         (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),

@@ -21,6 +21,7 @@ pub mod plan_ref;
 pub mod points;
 pub mod question;
 pub mod search;
+pub mod settings;
 pub mod standard;
 pub mod statistics;
 pub mod text;

@@ -4,7 +4,7 @@ use crate::second_factor::resting;
 use axum::response::Response;
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{invigilation, marking as words, name, second_factor},
+    i18n::{invigilation, log as audit_log, marking as words, name, results, second_factor, settings},
     urls,
 };
 use zhixing_domain::{
@@ -87,6 +87,10 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                             <a class="button" href=urls::results()>{results::results(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
                         </div>
+                        <p class="cluster">
+                            <a class="button button--small" href=urls::log()>{audit_log::log(lang)}</a>
+                            <a class="button button--small" href=urls::settings()>{settings::settings(lang)}</a>
+                        </p>
                         {one_step.then(|| view! {
                             {notice("note", second_factor::advice(lang))}
                             <p><a class="button button--small" href=urls::second_factor()>{second_factor::set_up(lang)}</a></p>

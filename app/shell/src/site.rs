@@ -1,6 +1,9 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
 use crate::{
+    chain::ChainWatch,
+    configured::ConfiguredSetting,
+    decided::Decided,
     html::{self, Document, Template},
     keep::Keep,
     ports::Ports,
@@ -48,6 +51,8 @@ pub struct About {
     pub two_steps: Roles,
     /// How many sit at once: so much of them is remembered.
     pub seats: usize,
+    /// Every setting, for administrators.
+    pub configured: Vec<ConfiguredSetting>,
 }
 
 /// The plans that are sat in exam sessions, with those sessions that have a code of their own.
@@ -70,6 +75,10 @@ pub struct Site {
     sessions: Mutex<Option<(Timestamp, Arc<Sessions>)>>,
     /// How much attempts and accounts leave behind.
     pub keep: Keep,
+    /// How far this server has checked the chain of the audit log.
+    pub chain: ChainWatch,
+    /// What administrators decided in the browser.
+    pub decided: Decided,
 }
 
 /// A publication with its indices.
@@ -160,6 +169,8 @@ impl Site {
             lately: Recent::new(seats.saturating_mul(FOR_A_SEAT)),
             sessions: Mutex::default(),
             keep: Keep::default(),
+            chain: ChainWatch::default(),
+            decided: Decided::default(),
         }
     }
 
@@ -170,6 +181,11 @@ impl Site {
             return Ok((account, Roles::default()));
         }
         Ok((Account { roles: account.roles.without(asked), ..account }, asked))
+    }
+
+    /// Whether anybody may open an account now: as administrators decided, else as configured.
+    pub fn registration(&self) -> bool {
+        self.decided.settings().registration.unwrap_or(self.about.registration)
     }
 
     /// The publication of this moment; a page keeps the one it began with.

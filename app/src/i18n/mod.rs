@@ -53,6 +53,7 @@ pub mod name;
 pub mod problem;
 pub mod results;
 pub mod second_factor;
+pub mod settings;
 pub mod site;
 pub mod verification;
 
@@ -74,6 +75,7 @@ mod tests {
             super::problem::ALL,
             super::results::ALL,
             super::second_factor::ALL,
+            super::settings::ALL,
             super::site::ALL,
             super::verification::ALL,
         ];

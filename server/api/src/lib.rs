@@ -31,6 +31,7 @@ pub mod result;
 pub mod results;
 pub mod seb;
 pub mod session;
+pub mod settings;
 pub mod status;
 pub mod token;
 pub mod verify;
@@ -97,6 +98,11 @@ pub fn table() -> Table {
             .put("/api/v1/accounts/{account}/legal-name", account::set_legal_name)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
+            .get("/api/v1/settings", settings::show)
+            .put("/api/v1/settings", settings::decide)
+            .put("/api/v1/settings/logo", settings::set_logo)
+            .delete("/api/v1/settings/logo", settings::remove_logo)
+            .get("/api/v1/log", log::show)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

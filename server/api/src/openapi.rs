@@ -1,8 +1,8 @@
 //! The description of the API, made from the handlers themselves.
 
 use crate::{
-    account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name,
-    pen, practice, receipt, result, seb, session, token, verify,
+    account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, log, marked_item, marking, me, measure,
+    name, pen, practice, receipt, result, results, seb, session, settings, token, verify,
 };
 use axum::Json;
 use utoipa::{
@@ -25,7 +25,8 @@ use utoipa::{
         marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::show, marked_item::decide,
         results::list, results::show,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
-        account::reset_code, account::lift_factor,
+        account::reset_code, account::lift_factor, log::show,
+        settings::show, settings::decide, settings::set_logo, settings::remove_logo,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),
     security(("cookie" = []), ("token" = []), ()),

@@ -86,6 +86,8 @@ pub fn body_limit(path: &str) -> usize {
         "/verify" | "/api/v1/verify" => 2_621_440,
         // an answer file
         _ if path.starts_with("/invigilation/attempts/") && path.ends_with("/answers") => 8_388_608,
+        // a logo
+        "/admin/settings" | "/api/v1/settings/logo" => 196_608,
         // a list of candidates: some thousands of lines
         _ if path.starts_with("/invigilation/sessions/") || path.starts_with("/api/v1/exam-sessions/") => 2_097_152,
         // essays, percent-encoded by a form

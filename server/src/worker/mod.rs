@@ -54,6 +54,11 @@ pub fn start(world: &World) -> Workers {
         let w = w.clone();
         async move { w.store.forget_sessions(w.clock.now()).await }
     }));
+    let w = world.clone();
+    tasks.spawn(every("settings", Duration::from_secs(2), stopped.clone(), move || {
+        let w = w.clone();
+        async move { w.site.decided.refresh(&w.store).await }
+    }));
     tasks.spawn(waiting::keep_looking(world.node.clone(), stopped.clone()));
     tasks.spawn(publications(world.clone(), stopped));
     Workers { stop, tasks }

@@ -5,4 +5,5 @@ mod log;
 mod own;
 mod required_factor;
 mod second_factor;
+mod settings;
 mod signing_in;

@@ -118,7 +118,7 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
                     <button class="button button--primary button--wide">{words::sign_in(lang)}</button>
                 </form>
                 <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
-                {visit.site.about.registration.then(|| view! {
+                {visit.site.registration().then(|| view! {
                     <p class="door__foot">{words::no_account(lang)}" "<a href=way>{words::register(lang)}</a></p>
                 })}
             </div>
@@ -140,7 +140,7 @@ pub async fn register_page(visit: Visit, Query(next): Query<Next>) -> Response {
 }
 
 pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Response, Problem> {
-    if !visit.site.about.registration {
+    if !visit.site.registration() {
         return Err(Problem::refused("registration_closed", |l| words::registration_closed(l).into()));
     }
     Ok(match act::register(&visit, &form.login, &form.name, &form.password).await? {

@@ -9,7 +9,7 @@ use crate::{
     site::Site,
 };
 use leptos::prelude::*;
-use zhixing_app::i18n::{account, history as words, marking};
+use zhixing_app::i18n::{account, history as words, marking, settings};
 use zhixing_domain::{
     account::{Administrator, Roles},
     certificate::Hold,
@@ -115,6 +115,7 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::CertificateRevoked { .. } => words::certificate_revoked,
         Event::CertificateHeld { .. } => words::certificate_held,
         Event::CertificateCorrected { .. } => words::certificate_corrected,
+        Event::SiteSettingChanged { .. } => words::site_setting,
     };
     words(lang)
 }
@@ -173,6 +174,10 @@ fn data_of(event: &Event, lang: Lang) -> String {
             joined(&[item.0.clone(), marking::counts_for(*voiding, lang).into(), reason.clone()])
         }
         Event::CertificateIssued { version, sha256, .. } => words::version(lang, version, sha256),
+        Event::SiteSettingChanged { setting, value } => {
+            let name = settings::setting_word(setting, lang);
+            joined(&[name, value.clone().unwrap_or_else(|| settings::as_configured(lang).into())])
+        }
         Event::CertificateHeld { cause, detail } => name::cause(&Hold::read(cause, detail), lang).0,
         Event::AccountDisabled { .. }
         | Event::AccountEnabled { .. }

@@ -12,3 +12,4 @@ pub(crate) mod proof;
 pub(crate) mod records;
 pub(crate) mod second_factor;
 pub(crate) mod sessions;
+pub(crate) mod settings;
