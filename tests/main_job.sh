@@ -142,7 +142,7 @@ marks() {
     post 303 examiner "$sheet" "${pairs[@]}" || return 1
   done
 }
-releases() { post 303 examiner "/marking/release/$PLAN" confirmed=yes && [ "$(location)" = /desk ]; }
+releases() { post 303 examiner "/marking/release/$PLAN" confirmed=yes && [ "$(location)" = "/results/$PLAN?released=1" ]; }
 # The name is the candidate's own word until staff compare it with a document.
 waits() {
   expect 200 candidate GET "/api/v1/attempts/$ATTEMPT/result" || return 1

@@ -87,6 +87,9 @@ urls! {
     marked_items MARKED_ITEMS(course, plan) "/marking/items/{course}/{plan}";
     marked_item MARKED_ITEM(course, plan, version) "/marking/items/{course}/{plan}/{version}";
     release RELEASE(course, plan) "/marking/release/{course}/{plan}";
+    results RESULTS() "/results";
+    plan_results PLAN_RESULTS(course, plan) "/results/{course}/{plan}";
+    results_file RESULTS_FILE(course, plan, file) "/results/{course}/{plan}/{file}";
     invigilation INVIGILATION() "/invigilation";
     exam_session EXAM_SESSION(session) "/invigilation/sessions/{session}";
     exam_session_list EXAM_SESSION_LIST(session) "/invigilation/sessions/{session}/list";
@@ -106,6 +109,10 @@ urls! {
     certificate_admin CERTIFICATE_ADMIN(number) "/admin/certificates/{number}";
     revoke REVOKE(number) "/admin/certificates/{number}/revoke";
     correct CORRECT(number) "/admin/certificates/{number}/correct";
+    settings SETTINGS() "/admin/settings";
+    brand BRAND(file) "/brand/{file}";
+    log LOG() "/admin/log";
+    log_file LOG_FILE(file) "/admin/log/{file}";
     style STYLE() "/style";
 }
 

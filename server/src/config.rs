@@ -16,6 +16,7 @@ use zhixing_domain::{
     account::{Role, Roles},
     certificate::Prefix,
 };
+use zhixing_shell::configured::{ConfigSource, ConfiguredSetting};
 
 /// What stands on every certificate: their defaults are the demonstration's.
 const NAMED_FOR_EVER: [&str; 4] = ["public_url", "issuer_name", "issuer_name_en", "certificate_prefix"];
@@ -57,6 +58,8 @@ pub struct Config {
     pub undecided: Vec<&'static str>,
     /// Every setting as text, for `zhixing config`.
     pub values: BTreeMap<&'static str, String>,
+    /// Where each was found.
+    pub sources: BTreeMap<&'static str, ConfigSource>,
 }
 
 pub type Values = BTreeMap<&'static str, String>;
@@ -69,12 +72,26 @@ impl Config {
         let data = flags.get("data").or(from_env.get("data")).cloned();
         let usual = Path::new(data.as_deref().unwrap_or("data")).join("zhixing.toml");
         let file = file.map(Path::to_path_buf).or_else(|| usual.is_file().then_some(usual));
-        if let Some(file) = file {
-            values.extend(read_file(&file)?);
+        let from_file = file.map(|file| read_file(&file)).transpose()?.unwrap_or_default();
+        let mut sources: BTreeMap<&'static str, ConfigSource> = SETTINGS.iter().map(|s| (s.name, ConfigSource::Default)).collect();
+        let found = [(from_file, ConfigSource::File), (from_env, ConfigSource::Environment), (flags.clone(), ConfigSource::Flag)];
+        for (found, source) in found {
+            sources.extend(found.keys().map(|name| (*name, source)));
+            values.extend(found);
         }
-        values.extend(from_env);
-        values.extend(flags.clone());
-        Self::check(values)
+        Ok(Self { sources, ..Self::check(values)? })
+    }
+
+    /// Every setting as an administrator may see it: with where it was found, and without what is secret.
+    pub fn shown(&self) -> Vec<ConfiguredSetting> {
+        let shown = |s: &Setting| ConfiguredSetting {
+            name: s.name,
+            env: s.env,
+            meaning: s.meaning,
+            value: open_value(s.name, self.values.get(s.name).map_or("", String::as_str)),
+            source: self.sources.get(s.name).copied().unwrap_or(ConfigSource::Default),
+        };
+        SETTINGS.iter().map(shown).collect()
     }
 
     fn check(values: Values) -> Result<Self, ConfigError> {
@@ -129,6 +146,7 @@ impl Config {
             public_url,
             data,
             values,
+            sources: BTreeMap::new(),
         })
     }
 
@@ -141,6 +159,17 @@ fn wrong<T>(values: &Values, name: &'static str, reason: impl fmt::Display) -> R
     let value = values.get(name).map(String::as_str).unwrap_or_default();
     let value = if name == "database" { without_password(value) } else { value.to_string() };
     Err(ConfigError::Value { name, value, reason: reason.to_string() })
+}
+
+/// A value that may be shown; nothing where its name says that it is a secret.
+fn open_value(name: &str, value: &str) -> Option<String> {
+    let secret = ["password", "token", "secret"].iter().any(|word| name.contains(word));
+    match value {
+        "" => Some(String::new()),
+        _ if secret => None,
+        url if name == "database" || (url.contains("://") && url.contains('@')) => Some(without_password(url)),
+        value => Some(value.into()),
+    }
 }
 
 /// `postgres://user:secret@host` without the secret, however the address is written.
@@ -300,6 +329,18 @@ mod tests {
         let said = Config::load(Some(&file), |_| None, &Values::new()).unwrap_err().to_string();
         assert!(said.contains("line 2") && !said.contains("secret"), "{said}");
         std::fs::remove_file(file).unwrap();
+    }
+
+    #[test]
+    fn what_is_shown_says_where_it_was_found_and_no_secret() {
+        let env = [("ZHIXING_METRICS_TOKEN", "hush"), ("DATABASE_URL", "postgres://u:secret@host/db"), ("ZHIXING_LISTEN", "127.0.0.1:1")];
+        let shown = load(&env, &[("listen", "127.0.0.1:2")]).unwrap().shown();
+        let of = |name: &str| shown.iter().find(|s| s.name == name).map(|s| (s.value.as_deref(), s.source)).unwrap();
+        assert_eq!(of("listen"), (Some("127.0.0.1:2"), ConfigSource::Flag));
+        assert_eq!(of("metrics_token"), (None, ConfigSource::Environment));
+        assert_eq!(of("database"), (Some("postgres://u:***@host/db"), ConfigSource::Environment));
+        assert_eq!(of("zone"), (Some("Asia/Shanghai"), ConfigSource::Default));
+        assert!(!format!("{shown:?}").contains("hush"));
     }
 
     #[test]

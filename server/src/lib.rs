@@ -26,7 +26,7 @@ pub use config::Config;
 pub use world::World;
 // what serves HTTP is a crate of its own
 pub use zhixing_http::{
-    admission, assets, clock, connection, hashing, health, limiter, lookups, media, metrics, pool, request_log, response, security,
+    admission, assets, brand, clock, connection, hashing, health, limiter, lookups, media, metrics, pool, request_log, response, security,
     session, waiting,
 };
 
@@ -42,6 +42,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 fn public() -> Table {
     Table::default()
         .get(urls::MEDIA, media::show)
+        .get(urls::BRAND, brand::show)
         .get("/assets/{file}", assets::file)
         .get("/favicon.svg", assets::favicon)
         .get("/robots.txt", assets::robots)

@@ -161,6 +161,10 @@ impl Ports for Outside {
         Box::pin(async move { checks.run(move || inspector.upload(&upload, revoked, now)).await })
     }
 
+    fn picture_kind(&self, bytes: &[u8]) -> Option<&'static str> {
+        zhixing_courseware::picture_kind(bytes)
+    }
+
     fn as_signed(&self, text: &str) -> String {
         zhixing_credential::text::clean(text)
     }

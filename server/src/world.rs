@@ -151,6 +151,7 @@ impl World {
         if !foreign.is_empty() {
             return Err(StartFault::ForeignKeys(self.config.data.join("keys"), foreign.join(", ")));
         }
+        self.site.decided.refresh(&self.store).await?;
         zhixing_certification::certificate::actions::give_check_codes(&self.site).await?;
         Ok(self)
     }
@@ -190,6 +191,7 @@ impl World {
             registration: config.registration,
             two_steps: config.two_steps,
             seats: config.seats,
+            configured: config.shown(),
         };
         let texts = reading.texts();
         let publication = reading.library.digest.clone();

@@ -31,6 +31,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/verify",                                 "yyyyyy"),
     ("POST", "/verify",                                 "yyyyyy"),
     ("GET",  "/v/{number}",                             "nnnnnn"), // no such number here; certifying.rs sees it served
+    ("GET",  "/brand/{file}",                           "nnnnnn"), // there is no logo here; settings.rs gives one
     ("GET",  "/style",                                  "yyyyyy"),
     ("GET",  "/media/{course}/{name}",                  "nnnnnn"), // the little course has none
     // with an account
@@ -73,6 +74,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/marking/items/{course}/{plan}",          "snnynn"),
     ("GET",  "/marking/items/{course}/{plan}/{version}", "snnynn"),
     ("POST", "/marking/items/{course}/{plan}/{version}", "snnynn"),
+    ("GET",  "/results",                                "snnyny"),
+    ("GET",  "/results/{course}/{plan}",                "snnyny"),
+    ("GET",  "/results/{course}/{plan}/{file}",         "snnyny"),
     ("GET",  "/invigilation",                           "snnnyy"),
     ("POST", "/invigilation",                           "snnnyy"),
     ("GET",  "/invigilation/sessions/{session}",        "snnnyy"),
@@ -93,6 +97,10 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts/{account}",               "snnnny"),
     ("POST", "/admin/accounts/{account}/password",      "snnnny"),
     ("POST", "/admin/accounts/{account}/second-factor", "snnnny"),
+    ("GET",  "/admin/settings",                         "snnnny"),
+    ("POST", "/admin/settings",                         "snnnny"),
+    ("GET",  "/admin/log",                              "snnnny"),
+    ("GET",  "/admin/log/{file}",                       "snnnny"),
     ("GET",  "/admin/certificates",                     "snnnny"),
     ("GET",  "/admin/certificates/{number}",            "snnnnn"),
     ("POST", "/admin/certificates/{number}/revoke",     "snnnnn"),
@@ -155,7 +163,10 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/marking/{attempt}/{item}",                 "snnynn"),
     ("POST",   "/api/v1/marking/releases/{course}/{plan}",         "snnynn"),
     ("GET",    "/api/v1/marking/items/{course}/{plan}",            "snnynn"),
+    ("GET",    "/api/v1/marking/items/{course}/{plan}/{version}",  "snnynn"),
     ("PUT",    "/api/v1/marking/items/{course}/{plan}/{version}",  "snnynn"),
+    ("GET",    "/api/v1/results",                                  "snnyny"),
+    ("GET",    "/api/v1/results/{course}/{plan}",                  "snnyny"),
     ("GET",    "/api/v1/boards/{course}/{plan}/events",            "snnnyy"),
     ("GET",    "/api/v1/accounts",                                 "snnnny"),
     ("POST",   "/api/v1/accounts",                                 "snnnny"),
@@ -165,6 +176,11 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/accounts/{account}/legal-name",            "snnnny"),
     ("POST",   "/api/v1/accounts/{account}/reset-codes",           "snnnny"),
     ("DELETE", "/api/v1/accounts/{account}/second-factor",         "snnnny"),
+    ("GET",    "/api/v1/settings",                                 "snnnny"),
+    ("PUT",    "/api/v1/settings",                                 "snnnny"),
+    ("PUT",    "/api/v1/settings/logo",                            "snnnny"),
+    ("DELETE", "/api/v1/settings/logo",                            "snnnny"),
+    ("GET",    "/api/v1/log",                                      "snnnny"),
     ("POST",   "/api/v1/verify",                                   "yyyyyy"),
     ("GET",    "/api/v1/verify/{number}",                          "nnnnnn"),
     ("POST",   "/api/v1/certificates/{number}/correction",         "snnnnn"), // no such number here; names.rs corrects one
@@ -272,6 +288,11 @@ pub async fn objects(world: &World) -> Objects {
 pub fn fill(pattern: &str, objects: &Objects) -> String {
     let Objects { attempt, account, marked, version, session } = objects;
     let marking = pattern.contains("/marking/");
+    let file = match pattern {
+        p if p.starts_with("/results") => "results.csv",
+        p if p.starts_with("/admin/log") => "log.csv",
+        _ => "none.js",
+    };
     let item = match pattern {
         p if p.contains("/practice/") => "p-single",
         _ if marking => "nine",
@@ -293,7 +314,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{level}", "5"),
         ("{session}", session.as_str()),
         ("{token}", "0000"),
-        ("{file}", "none.js"),
+        ("{file}", file),
         ("{name}", "none.svg"),
     ]
     .iter()
@@ -304,6 +325,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
     match (method, pattern) {
         ("GET" | "DELETE", _) => (None, vec![]),
         (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, "/admin/settings") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"accent\"\r\n\r\nred\r\n--b--\r\n".to_vec()),
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
         (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),

@@ -128,6 +128,21 @@ impl Marker {
     }
 }
 
+/// Somebody who may read results: whoever releases them, and an administrator, who does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResultReader(AccountId);
+
+impl ResultReader {
+    pub fn of(account: &Account) -> Option<Self> {
+        let may = account.roles.has(Role::Examiner) || account.roles.has(Role::Admin);
+        may.then_some(Self(account.id))
+    }
+
+    pub fn id(&self) -> AccountId {
+        self.0
+    }
+}
+
 /// Somebody who may watch a room and act in it: extend, pause, end; never in their own attempt. An administrator may too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Invigilator(AccountId);

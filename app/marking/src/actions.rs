@@ -14,6 +14,7 @@ use zhixing_domain::{
     plan_ref::PlanRef,
     points::Points,
     question::{Answer, Item, ItemKey, ItemVersion, Prompt, Question},
+    statistics::{ChoiceCounts, ItemSums, SHARES, shares},
     time::Timestamp,
 };
 use zhixing_exam::attempt::{grade, keys};
@@ -49,6 +50,16 @@ pub struct ItemCase {
     pub plan: Arc<Plan>,
     pub marked: MarkedItem,
     pub item: Arc<Item>,
+    /// Over the papers that are wholly marked.
+    pub sums: ItemSums,
+}
+
+/// What the answers to one item say.
+pub struct ItemStatistics {
+    /// Nothing for a type without options.
+    pub chosen: Option<ChoiceCounts>,
+    /// How many papers earned which tenth of its points.
+    pub shares: [i64; SHARES],
 }
 
 /// What an item is to count for, and why.
@@ -134,14 +145,14 @@ pub async fn plan(visit: &Visit, _: &Marker, course: &str, plan: &str) -> Result
     visit.site.shelf().library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }
 
-/// Lists the items of a [`plan`] that were marked.
-#[boxed]
+/// Lists the items of a [`plan`] that were marked, with how they went.
 pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
     let (site, shelf) = (&visit.site, visit.site.shelf());
-    let mut cases = vec![];
+    let (mut cases, mut sums) = (vec![], site.store.item_sums(&plan.name()).await?);
     for marked in site.store.marked_items(&plan.name()).await? {
         let item = site.item(&shelf, &marked.version).await?;
-        cases.push(ItemCase { plan: plan.clone(), marked, item });
+        let sums = sums.remove(&marked.version).unwrap_or_default();
+        cases.push(ItemCase { plan: plan.clone(), marked, item, sums });
     }
     Ok(cases)
 }
@@ -150,10 +161,25 @@ pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Pro
 #[boxed]
 pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, version: &str) -> Result<ItemCase, Problem> {
     let (plan, version) = (plan(visit, marker, course, slug).await?, ItemVersion(version.into()));
-    let found = visit.site.store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version);
+    let store = &visit.site.store;
+    let found = store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version);
     let marked = found.ok_or(Problem::NotFound)?;
     let item = visit.site.item(&visit.site.shelf(), &version).await?;
-    Ok(ItemCase { plan, marked, item })
+    let sums = store.item_sums(&plan.name()).await?.remove(&version).unwrap_or_default();
+    Ok(ItemCase { plan, marked, item, sums })
+}
+
+/// Counts which options of an item were chosen, and what it earned.
+pub async fn statistics(visit: &Visit, case: &ItemCase) -> Result<ItemStatistics, Problem> {
+    let (store, plan, version) = (&visit.site.store, case.plan.name(), &case.marked.version);
+    let question = &case.item.question;
+    let chosen = match question {
+        Question::Single(_) | Question::Multiple(_) | Question::TrueFalse(_) => {
+            ChoiceCounts::of(question, &store.answers_given(&plan, version).await?)
+        }
+        _ => None,
+    };
+    Ok(ItemStatistics { chosen, shares: shares(&store.points_given(&plan, version).await?) })
 }
 
 /// The words of [`ruling`].

@@ -186,7 +186,7 @@ fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String
     .into_markup()
 }
 
-/// Releases every complete result of a plan; certificates follow.
+/// Releases every complete result of a plan; certificates follow. It asks first, and again where the number is another than was agreed to.
 pub async fn release(
     visit: Visit,
     Path((course, plan)): Path<(String, String)>,
@@ -194,17 +194,18 @@ pub async fn release(
 ) -> Result<Response, Problem> {
     let marker = visit.marker()?;
     let (n, pass, own) = visit.site.store.releasable(&marker, &PlanRef::new(&course, &plan)).await?;
-    if n + own > 0 && !is_confirmed(&fields) {
+    let back = urls::plan_results(&course, &plan);
+    let agreed = fields.iter().find(|(name, _)| name == "expected").is_none_or(|(_, expected)| *expected == n.to_string());
+    if n + own > 0 && !(is_confirmed(&fields) && agreed) {
         let lang = visit.lang;
         let mut lead = words::ask_release_words(lang, n, pass);
         if own > 0 {
             lead.push_str(&format!(" {}", words::ask_release_own(lang, own)));
         }
         let title = words::ask_release(lang, n);
-        let action = urls::release(&course, &plan);
-        let ask = Confirm { button: title.clone(), title, lead, people: vec![], action, fields, back: urls::desk() };
-        return Ok(ask.show(&visit));
+        let (action, fields) = (urls::release(&course, &plan), vec![("expected".to_string(), n.to_string())]);
+        return Ok(Confirm { button: title.clone(), title, lead, people: vec![], action, fields, back }.show(&visit));
     }
-    actions::release(&visit, &marker, PlanRef::new(&course, &plan)).await?;
-    Ok(Redirect::to(&urls::desk()).into_response())
+    let released = actions::release(&visit, &marker, PlanRef::new(&course, &plan)).await?;
+    Ok(Redirect::to(&format!("{back}?released={}", released.len())).into_response())
 }

@@ -1,6 +1,9 @@
 //! The items of a plan as they were marked, and the decision that one is void after all.
 
-use crate::actions::{self, ItemCase};
+use crate::{
+    actions::{self, ItemCase},
+    statistics,
+};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -10,7 +13,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{exam, marking as words},
+    i18n::{exam, marking as words, results},
     urls,
 };
 use zhixing_domain::{grading::Voiding, lang::Lang};
@@ -26,7 +29,8 @@ use zhixing_store::{ItemDecision, Lost, MarkedItem};
 pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
     let (lang, marker) = (visit.lang, visit.marker()?);
     let plan = actions::plan(&visit, &marker, &course, &plan).await?;
-    let rows: Vec<_> = actions::cases(&visit, &plan).await?.iter().map(|case| row(case, lang)).collect();
+    let cases = actions::cases(&visit, &plan).await?;
+    let rows: Vec<_> = cases.iter().enumerate().map(|(n, case)| row(n + 1, case, lang)).collect();
     let lost = visit.site.store.lost_results(&marker).await?;
     let lost: Vec<Lost> = lost.into_iter().filter(|l| l.plan == plan.name()).collect();
     let title = plan.title.get(lang).clone();
@@ -41,12 +45,15 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
                     empty(words::no_items(lang), words::no_items_words(lang), Some((words::desk(lang).into(), urls::desk())))
                 } else {
                     view! {
+                        {statistics::plot(&cases, lang)}
                         <div class="table-frame" role="group" tabindex="0" aria-label=words::items(lang)>
-                            <table class="table">
+                            <table class="table table--wordy">
                                 <thead><tr>
+                                    <th scope="col" class="table__number">{results::number(lang)}</th>
                                     <th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th>
                                     <th scope="col" class="table__number">{words::attempts_of(lang)}</th>
                                     <th scope="col" class="table__number">{words::facility(lang)}</th>
+                                    <th scope="col" class="table__number">{results::discrimination(lang)}</th>
                                 </tr></thead>
                                 <tbody>{rows}</tbody>
                             </table>
@@ -58,15 +65,18 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
     }))
 }
 
-fn row(ItemCase { plan, marked, item }: &ItemCase, lang: Lang) -> Markup {
+fn row(number: usize, case: &ItemCase, lang: Lang) -> Markup {
+    let ItemCase { plan, marked, item, sums } = case;
     let href = urls::marked_item(&plan.course, &plan.slug, &marked.version.0);
     let badge = marked.voiding.map(|v| view! { <span class="badge badge--warn">{words::counts_for(Some(v), lang)}</span> });
     view! {
         <tr>
+            <td class="table__number soft">{number}</td>
             <th scope="row"><a href=href>{item.wording.get(lang).title.clone()}</a>" "{badge}" "<span class="soft small mono">{marked.item.0.clone()}</span></th>
             <td class="table__nowrap">{kind_name(item.question.kind(), lang)}</td>
             <td class="table__number">{marked.attempts}</td>
             <td class="table__number">{facility(marked)}</td>
+            <td class="table__number">{statistics::discrimination(sums, lang)}</td>
         </tr>
     }
     .into_markup()
@@ -160,7 +170,8 @@ async fn view_of(
     typed: VoidForm,
     errors: &[(&'static str, String)],
 ) -> Result<Response, Problem> {
-    let (lang, ItemCase { plan, marked, item }) = (visit.lang, case);
+    let (lang, ItemCase { plan, marked, item, .. }) = (visit.lang, case);
+    let counted = actions::statistics(visit, case).await?;
     let decisions = visit.site.store.decisions(&plan.name(), &marked.version).await?;
     let arrangement = zhixing_shell::question::arrangement(item);
     let prompt = item.prompt(&arrangement, lang);
@@ -176,6 +187,7 @@ async fn view_of(
             kind_name(item.question.kind(), lang).to_string(),
             words::in_attempts(lang, marked.attempts),
             words::facility_n(lang, facility(marked)),
+            results::discrimination_n(lang, statistics::number(case.sums.discrimination(), lang)),
         ];
         let key = item.question.right_answer(&arrangement).map(|key| view! { <h3>{exam::right_answer(lang)}</h3>{said(&prompt, &key, lang)} });
         let state = (marked.behind > 0).then(|| notice("note", words::behind(lang, marked.behind)));
@@ -191,6 +203,8 @@ async fn view_of(
                     {key}
                     {wording.explanation.as_ref().map(|e| view! { <h3>{exam::explanation(lang)}</h3><div class="prose" inner_html=fixed(e)></div> })}
                 </section>
+                {counted.chosen.as_ref().map(|chosen| statistics::choices(item, chosen, lang))}
+                {statistics::shares_given(&counted.shares, lang)}
                 {form(case, typed, errors, lang)}
                 {(!decisions.is_empty()).then(|| history(visit, &decisions, lang))}
             </div>

@@ -10,6 +10,8 @@ mod both;
 pub mod desk;
 pub mod items;
 pub mod result;
+pub mod results;
+mod statistics;
 
 use zhixing_app::urls;
 use zhixing_shell::table::Table;
@@ -23,6 +25,9 @@ pub fn table() -> Table {
         .get(urls::MARK, desk::show)
         .post(urls::MARK, desk::save)
         .post(urls::RELEASE, desk::release)
+        .get(urls::RESULTS, results::list)
+        .get(urls::PLAN_RESULTS, results::show)
+        .get(urls::RESULTS_FILE, results::download)
         .get(urls::MARKED_ITEMS, items::list)
         .get(urls::MARKED_ITEM, items::show)
         .post(urls::MARKED_ITEM, items::decide)

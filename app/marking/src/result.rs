@@ -11,19 +11,21 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     assessment::{KeyAccess, Plan, PlanKind},
+    attempt::State,
     certificate::{Number, Withheld, may_issue},
     course::Course,
     grading::{Score, Voiding},
     lang::Lang,
     points::Points,
     standard::Standard,
+    time::Timestamp,
 };
 use zhixing_exam::attempt::{actions as sit, keys};
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     html::{IntoMarkup, Markup, fixed},
-    name::view as name,
-    parts::{Nav, bar, empty, icon, notice, page, page_head},
+    name::view::{self as name, isolated},
+    parts::{Nav, bar, empty, icon, notice, page, page_head, time},
     problem::Problem,
     question::{kind_name, said},
 };
@@ -68,6 +70,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         withheld => withheld,
     };
     let name = frozen.map(|n| n.text);
+    let ended = if let State::Ended { at, .. } = attempt.summary.state { Some(at) } else { None };
+    let sat = sat_by(&visit, ended, name.as_deref());
     let (keys, running) = match plan.explain {
         true => (keys::of(&visit, plan).await?, keys::waits_for(&visit, &course.slug).await?),
         false => (KeyAccess::Open, None),
@@ -84,6 +88,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         view! {
             {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.get(lang).clone(), "", vec![])}
             <div class="stack stack--far measure">
+                {sat}
                 {score_card(&score, lang)}
                 {revised(&visit, &score, &revisions)}
                 {next_step(&attempt, plan, certificate.as_ref(), withheld, name.as_deref().unwrap_or_default(), again, lang)}
@@ -93,6 +98,21 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             </div>
         }
     }))
+}
+
+/// Whose result it is: on paper nothing else says so.
+fn sat_by(visit: &Visit, ended: Option<Timestamp>, name: Option<&str>) -> Option<Markup> {
+    let (lang, account) = (visit.lang, visit.account.as_ref()?);
+    let shown = name.unwrap_or(&account.display_name);
+    Some(
+        view! {
+            <dl class="facts">
+                <dt>{words::candidate(lang)}</dt><dd>{isolated(shown)}" "<span class="soft">{account.login.clone()}</span></dd>
+                {ended.map(|at| view! { <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, at, lang)}</dd> })}
+            </dl>
+        }
+        .into_markup(),
+    )
 }
 
 /// From when the keys can be seen, while they cannot.
@@ -188,11 +208,14 @@ fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: 
                 .and_then(|s| s.function(&f.function))
                 .map_or_else(|| words::other_function(lang).to_string(), |s| s.title.get(lang).clone());
             let weak = f.points.hundredths() * 100 < f.worth.hundredths() * score.pass_mark.hundredths() / 100;
-            let of_it = course.lessons.iter().filter(|l| weak && l.function.as_ref() == Some(&f.function)).take(LESSONS);
+            let of_it: Vec<_> = course.lessons.iter().filter(|l| weak && l.function.as_ref() == Some(&f.function)).collect();
+            let more = of_it.len() > LESSONS;
             let lessons: Vec<_> = of_it
+                .into_iter()
+                .take(LESSONS)
                 .map(|l| view! { <a class="button button--small" href=urls::lesson(&course.slug, &l.slug)>{l.title.get(lang).clone()}</a> })
                 .collect();
-            let lessons = (!lessons.is_empty()).then(|| view! { <p class="cluster"><span class="small soft">{words::learn_again(lang)}</span>{lessons}</p> });
+            let lessons = (!lessons.is_empty()).then(|| view! { <p class="cluster no-print"><span class="small soft">{words::learn_again(lang)}</span>{lessons}{more.then(|| view! { <a class="small" href=urls::course(&course.slug)>{words::more_lessons(lang)}</a> })}</p> });
             view! { <li class="stack stack--tight">{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}{lessons}</li> }
         })
         .collect();
@@ -272,6 +295,7 @@ fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[
                     <span class="answer__number numeric">{i + 1}</span>
                     <span class="answer__title">{prompt.title.clone()}" "{badge}</span>
                     {(verdict != "void").then(|| view! { <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span> })}
+                    <span class="answer__open">{icon("down")}</span>
                 </summary>
                 <div class="answer__body stack">
                     <p class="soft small">{kind_name(prompt.shape.kind, lang)}</p>

@@ -6,8 +6,10 @@
 #![recursion_limit = "512"]
 
 pub mod account;
+pub mod log;
 pub mod overview;
 pub mod second_factor;
+pub mod settings;
 pub mod standard;
 pub mod style;
 
@@ -44,4 +46,8 @@ pub fn table() -> Table {
         .post(urls::ACCOUNT, account::admin::change)
         .post(urls::RESET_CODE, account::admin::reset_code)
         .post(urls::LIFT_FACTOR, account::admin::lift_factor)
+        .get(urls::SETTINGS, settings::show)
+        .post(urls::SETTINGS, settings::save)
+        .get(urls::LOG, log::show)
+        .get(urls::LOG_FILE, log::download)
 }

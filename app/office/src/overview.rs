@@ -4,7 +4,7 @@ use crate::second_factor::resting;
 use axum::response::Response;
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{invigilation, marking as words, name, second_factor},
+    i18n::{invigilation, log as audit_log, marking as words, name, results, second_factor, settings},
     urls,
 };
 use zhixing_domain::{
@@ -59,6 +59,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                             view! { <ul class="queue stack" role="list">{rows}</ul> }.into_markup()
                         }}
                         {warning}
+                        <p><a class="button" href=urls::results()>{results::results(lang)}</a></p>
                         <h3>{words::items(lang)}</h3>
                         <ul class="cluster" role="list">{plans}</ul>
                     </section>
@@ -83,8 +84,13 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                         <div class="section-head"><h2 id="admin">{words::for_admin(lang)}</h2></div>
                         <div class="cluster">
                             <a class="button" href=urls::accounts()>{zhixing_app::i18n::account::accounts(lang)}</a>
+                            <a class="button" href=urls::results()>{results::results(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
                         </div>
+                        <p class="cluster">
+                            <a class="button button--small" href=urls::log()>{audit_log::log(lang)}</a>
+                            <a class="button button--small" href=urls::settings()>{settings::settings(lang)}</a>
+                        </p>
                         {one_step.then(|| view! {
                             {notice("note", second_factor::advice(lang))}
                             <p><a class="button button--small" href=urls::second_factor()>{second_factor::set_up(lang)}</a></p>

@@ -14,7 +14,7 @@ use axum::{
 use std::{convert::Infallible, sync::Arc};
 use tower_sessions::Session;
 use zhixing_domain::{
-    account::{Account, Administrator, Invigilator, Marker, Role, Roles},
+    account::{Account, Administrator, Invigilator, Marker, ResultReader, Role, Roles},
     id::{AccountId, AttemptId},
     lang::Lang,
     time::{Span, Timestamp},
@@ -103,6 +103,10 @@ impl Visit {
 
     pub fn marker(&self) -> Result<Marker, Problem> {
         Marker::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Examiner]))
+    }
+
+    pub fn result_reader(&self) -> Result<ResultReader, Problem> {
+        ResultReader::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Examiner, Role::Admin]))
     }
 
     pub fn invigilator(&self) -> Result<Invigilator, Problem> {

@@ -5,6 +5,9 @@
 // views are deep types: one level for every element around another
 #![recursion_limit = "512"]
 
+pub mod chain;
+pub mod configured;
+pub mod decided;
 pub mod evidence;
 pub mod failure;
 pub mod form;
@@ -17,6 +20,7 @@ pub mod ports;
 pub mod problem;
 pub mod question;
 pub mod recent;
+pub mod sheet;
 pub mod site;
 pub mod table;
 pub mod tries;

@@ -73,6 +73,8 @@ pub trait Ports: Send + Sync + 'static {
     fn inspect_issued(&self, sha256: String, json: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>>;
     /// Checks an uploaded credential (JSON, or a file that carries one) and reads pictures for their QR code, in a bounded pool.
     fn inspect(&self, upload: Vec<u8>, revoked: Vec<i64>, now: Timestamp) -> Boxed<Result<Inspection, Busy>>;
+    /// What picture these bytes are, `svg` or `png`; nothing where they are none, or could do more than be looked at.
+    fn picture_kind(&self, bytes: &[u8]) -> Option<&'static str>;
     /// A text as it stands in signed data: one spelling, nothing invisible.
     fn as_signed(&self, text: &str) -> String;
     /// An address as a QR code in SVG, which a screen reader calls by `label`.

@@ -1,7 +1,9 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
 use crate::{
-    boxed,
+    chain::ChainWatch,
+    configured::ConfiguredSetting,
+    decided::Decided,
     html::{self, Document, Template},
     keep::Keep,
     ports::Ports,
@@ -51,6 +53,8 @@ pub struct About {
     pub two_steps: Roles,
     /// How many sit at once: so much of them is remembered.
     pub seats: usize,
+    /// Every setting, for administrators.
+    pub configured: Vec<ConfiguredSetting>,
 }
 
 /// The plans that are sat in exam sessions, with those sessions that have a code of their own.
@@ -73,6 +77,10 @@ pub struct Site {
     sessions: Mutex<Option<(Timestamp, Arc<Sessions>)>>,
     /// How much attempts and accounts leave behind.
     pub keep: Keep,
+    /// How far this server has checked the chain of the audit log.
+    pub chain: ChainWatch,
+    /// What administrators decided in the browser.
+    pub decided: Decided,
 }
 
 /// A publication with its indices.
@@ -190,6 +198,8 @@ impl Site {
             lately: Recent::new(seats.saturating_mul(FOR_A_SEAT)),
             sessions: Mutex::default(),
             keep: Keep::default(),
+            chain: ChainWatch::default(),
+            decided: Decided::default(),
         }
     }
 
@@ -201,6 +211,11 @@ impl Site {
             return Ok((account, Roles::default()));
         }
         Ok((Account { roles: account.roles.without(asked), ..account }, asked))
+    }
+
+    /// Whether anybody may open an account now: as administrators decided, else as configured.
+    pub fn registration(&self) -> bool {
+        self.decided.settings().registration.unwrap_or(self.about.registration)
     }
 
     /// The publication of this moment; a page keeps the one it began with.
@@ -385,6 +400,14 @@ impl Site {
         let mut ten = [0; 10];
         ten.copy_from_slice(&self.ports.random()[..10]);
         ten
+    }
+
+    /// A day of the installation's time zone, as `2026-11-22`: from its first instant to that of the next.
+    pub fn day(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
+        let zone = jiff::tz::TimeZone::get(&self.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let day: jiff::civil::Date = text.trim().parse().ok()?;
+        let begin = |day: jiff::civil::Date| day.to_zoned(zone.clone()).ok().map(|z| Timestamp::from_ms(z.timestamp().as_millisecond()));
+        Some((begin(day)?, begin(day.tomorrow().ok()?)?))
     }
 
     /// A date in the installation's time zone.

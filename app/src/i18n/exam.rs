@@ -233,6 +233,8 @@ messages! {
     failed: "未合格" | "Not passed";
     score: "得分" | "Score";
     learn_again: "再学：" | "Learn again:";
+    more_lessons: "更多课" | "More lessons";
+    candidate: "考生" | "Candidate";
     plan: "考试" | "Exam";
     result_short: "成绩" | "Result";
     result_of(score, verdict): "{score} 分 · {verdict}" | "{score} · {verdict}";

@@ -44,6 +44,7 @@ messages! {
     certificate_issued: "签发证书" | "certificate issued";
     certificate_revoked: "吊销证书" | "certificate revoked";
     certificate_held: "证书等待" | "certificate waits";
+    site_setting: "修改站点设置" | "setting of the site changed";
     certificate_corrected: "更正证书" | "certificate corrected";
     name_stated: "填写证书姓名" | "name for certificates stated";
     name_confirmed: "核实证书姓名" | "name for certificates confirmed";

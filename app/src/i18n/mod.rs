@@ -47,10 +47,13 @@ pub mod exam;
 pub mod history;
 pub mod invigilation;
 pub mod lockdown;
+pub mod log;
 pub mod marking;
 pub mod name;
 pub mod problem;
+pub mod results;
 pub mod second_factor;
+pub mod settings;
 pub mod site;
 pub mod verification;
 
@@ -66,10 +69,13 @@ mod tests {
             super::history::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
+            super::log::ALL,
             super::marking::ALL,
             super::name::ALL,
             super::problem::ALL,
+            super::results::ALL,
             super::second_factor::ALL,
+            super::settings::ALL,
             super::site::ALL,
             super::verification::ALL,
         ];

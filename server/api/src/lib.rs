@@ -19,6 +19,7 @@ pub mod did;
 pub mod exam_session;
 pub mod flag;
 pub mod json;
+pub mod log;
 pub mod marked_item;
 pub mod marking;
 pub mod me;
@@ -31,11 +32,13 @@ pub mod preference;
 pub mod receipt;
 pub mod register;
 pub mod result;
+pub mod results;
 pub mod seb;
 pub mod second_factor;
 pub mod segment;
 pub mod session;
 pub mod shape;
+pub mod settings;
 pub mod status;
 pub mod token;
 pub mod verify;
@@ -103,7 +106,10 @@ pub fn table() -> Table {
             .put("/api/v1/marking/{attempt}/{item}", marking::mark)
             .post("/api/v1/marking/releases/{course}/{plan}", marking::release)
             .get("/api/v1/marking/items/{course}/{plan}", marked_item::list)
+            .get("/api/v1/marking/items/{course}/{plan}/{version}", marked_item::show)
             .put("/api/v1/marking/items/{course}/{plan}/{version}", marked_item::decide)
+            .get("/api/v1/results", results::list)
+            .get("/api/v1/results/{course}/{plan}", results::show)
             .get("/api/v1/boards/{course}/{plan}/events", board::events)
             .get("/api/v1/accounts", account::list)
             .post("/api/v1/accounts", account::open)
@@ -113,6 +119,11 @@ pub fn table() -> Table {
             .put("/api/v1/accounts/{account}/legal-name", account::set_legal_name)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
+            .get("/api/v1/settings", settings::show)
+            .put("/api/v1/settings", settings::decide)
+            .put("/api/v1/settings/logo", settings::set_logo)
+            .delete("/api/v1/settings/logo", settings::remove_logo)
+            .get("/api/v1/log", log::show)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

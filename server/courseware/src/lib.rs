@@ -32,6 +32,11 @@ pub fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     publication::read(files)
 }
 
+/// What picture these bytes are, `svg` or `png`, by the rules for figures; nothing where they are none, or an SVG that could do more than be looked at.
+pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
+    figures::picture_kind(bytes)
+}
+
 /// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.
 pub fn item(source: &str) -> Option<Item> {
     question::source::read(source)

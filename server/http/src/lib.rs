@@ -4,6 +4,7 @@
 
 pub mod admission;
 pub mod assets;
+pub mod brand;
 pub mod clock;
 pub mod connection;
 pub mod hashing;

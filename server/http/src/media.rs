@@ -11,13 +11,16 @@ use serde::Deserialize;
 use zhixing_domain::digest::sha256_hex;
 use zhixing_shell::problem::Problem;
 
+/// A drawing opened by itself is a document: it must not run anything.
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct MediaQuery {
     v: String,
 }
 
-fn kind(name: &str) -> &'static str {
+pub(crate) fn kind(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).as_deref() {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
@@ -65,7 +68,6 @@ pub async fn show(
             (false, _) => "private, max-age=86400",
         }),
     );
-    // a drawing opened by itself is a document: it must not run anything
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     Ok(response)
 }

@@ -24,7 +24,7 @@ const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy")
 /// Answers that no cache keeps, also not the browser's own: data of people for programs, and what staff see of people. The pages of a candidate are
 /// kept, for the room is there without a network, and so is that of a marker: going back must not lose what was typed for long.
 fn personal(path: &str) -> bool {
-    ["/api/", "/admin/", "/desk", "/invigilation", "/marking/items/", "/marking/release/", "/profile", "/teach"]
+    ["/api/", "/admin/", "/desk", "/invigilation", "/marking/items/", "/marking/release/", "/profile", "/results", "/teach"]
         .iter()
         .any(|p| path.starts_with(p))
 }
@@ -86,6 +86,8 @@ pub fn body_limit(path: &str) -> usize {
         "/verify" | "/api/v1/verify" => 2_621_440,
         // an answer file
         _ if path.starts_with("/invigilation/attempts/") && path.ends_with("/answers") => 8_388_608,
+        // a logo
+        "/admin/settings" | "/api/v1/settings/logo" => 196_608,
         // a list of candidates: some thousands of lines
         _ if path.starts_with("/invigilation/sessions/") || path.starts_with("/api/v1/exam-sessions/") => 2_097_152,
         // essays, percent-encoded by a form

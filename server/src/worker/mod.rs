@@ -2,6 +2,7 @@
 //!
 //! A failure is logged and the worker goes on. Several servers may run the same workers: every verb is idempotent.
 
+pub mod chain;
 pub mod outbox;
 pub mod sweep;
 
@@ -38,6 +39,8 @@ pub fn start(world: &World) -> Workers {
         async move { w.store.link_events().await.map(|_| ()) }
     }));
     let w = world.clone();
+    tasks.spawn(every("audit-chain", Duration::from_secs(5), stopped.clone(), move || chain::once(w.clone())));
+    let w = world.clone();
     tasks.spawn(every("audit-heads", Duration::from_secs(3_600), stopped.clone(), move || note_head(w.clone())));
     let w = world.clone();
     tasks.spawn(every("presence", Duration::from_secs(2), stopped.clone(), move || presence(w.clone())));
@@ -50,6 +53,11 @@ pub fn start(world: &World) -> Workers {
     tasks.spawn(every("sessions", Duration::from_secs(3_600), stopped.clone(), move || {
         let w = w.clone();
         async move { w.store.forget_sessions(w.clock.now()).await }
+    }));
+    let w = world.clone();
+    tasks.spawn(every("settings", Duration::from_secs(2), stopped.clone(), move || {
+        let w = w.clone();
+        async move { w.site.decided.refresh(&w.store).await }
     }));
     tasks.spawn(waiting::keep_looking(world.node.clone(), stopped.clone()));
     tasks.spawn(publications(world.clone(), stopped));

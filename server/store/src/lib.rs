@@ -33,12 +33,16 @@ pub use exam::starting::{Start, Started};
 pub use fault::Fault;
 pub use learning::progress::{LessonProgress, NotebookEntry, Notes};
 pub use marking::grading::{Completion, MarkRecord, MarkingBacklog, MarkingTask, NewMark, ResultRecord};
+pub use marking::results::{
+    OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,
+};
 pub use marking::voiding::{ItemDecision, Lost, MarkedItem, Revision};
 pub use marking::{GivenMark, Marked};
 pub use office::accounts::{AccountPage, NewAccount};
-pub use office::audit::{AuditFault, AuditReport};
+pub use office::audit::{AuditFault, AuditReport, ChainWalk, ROUND as LINKS_AT_ONCE};
 pub use office::demo::DemoAccount;
 pub use office::installation::{CopyReport, examine, newest_schema};
+pub use office::log::{LOG_AT_ONCE, LogLine, LogScope};
 pub use office::names::{AttemptName, NameRequest};
 pub use office::proof::SignInProof;
 pub use office::records::RecordFault;

@@ -1,4 +1,5 @@
 //! Stories of the wing marking.
 
 mod desk;
+mod results;
 mod voiding;

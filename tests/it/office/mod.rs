@@ -2,7 +2,9 @@
 
 mod accounts;
 mod by_program;
+mod log;
 mod own;
 mod required_factor;
 mod second_factor;
+mod settings;
 mod signing_in;

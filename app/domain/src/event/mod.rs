@@ -113,6 +113,9 @@ events! {
     /// `cause` and `detail` as [`Hold`](crate::certificate::Hold) reads them.
     "certificate.held" CertificateHeld { cause: String, detail: String };
     "certificate.corrected" CertificateCorrected { evidence: String };
+
+    /// `value`: none where the configuration holds again.
+    "site.setting" SiteSettingChanged { setting: String, value: Option<String> };
 }
 
 /// Who reported an irregularity, and what.

@@ -21,6 +21,7 @@ fn a_line_is_read_as_it_was_written() {
         Event::MarkGiven { item: ItemKey("a".into()), points: Points::from_hundredths(150) },
         Event::ItemDecided { item: ItemKey("a".into()), version: "v".into(), voiding: Some(Voiding::FullCredit), reason: "x".into() },
         Event::Released { score: None, pass_mark: None },
+        Event::SiteSettingChanged { setting: "accent".into(), value: None },
     ];
     for event in events {
         assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));

@@ -40,14 +40,18 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let answered = visit.site.store.answers(id).await?.iter().filter(|answer| !answer.value.is_empty()).count();
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
     let title = visit.site.shelf().library.plan(&attempt.sheet.plan).map(|(_, p)| p.title.get(lang).clone()).unwrap_or_default();
+    // on paper nothing else says whose it is
+    let who = visit.account.as_ref().map(|a| (name.as_ref().map_or(&a.display_name, |n| &n.text).clone(), a.login.clone()));
     let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
     Ok(page(&visit, words::receipt(lang), Nav::Exams, || {
         let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
         view! {
-            {page_head(title, words::receipt(lang), lead, vec![])}
+            {page_head(title.clone(), words::receipt(lang), lead, vec![])}
             <section class="receipt stack measure" data-over=format!("{} {id}", attempt.summary.account)>
                 <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
                 <dl class="facts">
+                    {who.map(|(name, login)| view! { <dt>{words::candidate(lang)}</dt><dd>{name_view::isolated(&name)}" "<span class="soft">{login}</span></dd> })}
+                    <dt>{words::plan(lang)}</dt><dd>{title}</dd>
                     <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
                     <dt>{words::receipt_count(lang)}</dt><dd>{format!("{answered} / {}", attempt.sheet.entries.len())}</dd>
                     <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>

@@ -82,7 +82,8 @@ pub fn view_of(
         // all who have the same roles and choices read the same page, but for their name
         Some(account) if own && judged.is_none() => {
             let theme = visit.theme.map_or("", Theme::code);
-            let name = format!("{} {} {theme} {} {} {done}", visit.path, visit.lang.code(), account.roles, visit.resting);
+            let look = visit.site.decided.version();
+            let name = format!("{} {} {theme} {look} {} {} {done}", visit.path, visit.lang.code(), account.roles, visit.resting);
             let template = visit.site.shelf().template(name, || {
                 let nobody = Account { display_name: html::hole(0), ..account.clone() };
                 render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, None)

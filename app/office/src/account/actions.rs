@@ -40,7 +40,7 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
 /// Opens an account for a learner and signs it in, where the installation lets anybody do so.
 #[boxed]
 pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) -> Result<Result<AccountId, Vec<AccountRefusal>>, Problem> {
-    if !visit.site.about.registration {
+    if !visit.site.registration() {
         return Err(Problem::refused("registration_closed", |l| words::registration_closed(l).into()));
     }
     visit.signed_in()?;

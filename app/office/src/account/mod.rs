@@ -118,7 +118,7 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
                     <button class="button button--primary button--wide">{words::sign_in(lang)}</button>
                 </form>
                 <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
-                {visit.site.about.registration.then(|| view! {
+                {visit.site.registration().then(|| view! {
                     <p class="door__foot">{words::no_account(lang)}" "<a href=way>{words::register(lang)}</a></p>
                 })}
             </div>

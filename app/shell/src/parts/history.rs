@@ -10,7 +10,7 @@ use crate::{
     site::Site,
 };
 use leptos::prelude::*;
-use zhixing_app::i18n::{account, history as words, marking};
+use zhixing_app::i18n::{account, history as words, marking, settings};
 use zhixing_domain::{
     account::{Administrator, Roles},
     certificate::Hold,
@@ -29,15 +29,7 @@ pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> 
 
 pub fn history(site: &Site, events: &[Happened], lang: Lang) -> Markup {
     let line = |Happened { at, who, what }: &Happened| {
-        let who = match who.as_str() {
-            "system" => words::system(lang).to_string(),
-            "operator" => words::operator(lang).to_string(),
-            name => name.to_string(),
-        };
-        let (head, more) = match what {
-            LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
-            LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
-        };
+        let (who, (head, more)) = (actor(who, lang), told(what, lang));
         view! {
             <li>
                 <span class="soft">{time::moment(site, *at, lang)}</span>" "<strong title=what.action().to_string()>{head}</strong>
@@ -47,6 +39,23 @@ pub fn history(site: &Site, events: &[Happened], lang: Lang) -> Markup {
     };
     let lines: Vec<_> = events.iter().map(line).collect();
     view! { <ol class="log" role="list">{lines}</ol> }.into_markup()
+}
+
+/// Who did it, in words.
+pub fn actor(who: &str, lang: Lang) -> String {
+    match who {
+        "system" => words::system(lang).to_string(),
+        "operator" => words::operator(lang).to_string(),
+        name => name.to_string(),
+    }
+}
+
+/// What happened, in words: what it is called, and what is told of its data.
+pub fn told(what: &LogEntry, lang: Lang) -> (String, String) {
+    match what {
+        LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
+        LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
+    }
 }
 
 /// What it is called.
@@ -108,6 +117,7 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::CertificateRevoked { .. } => words::certificate_revoked,
         Event::CertificateHeld { .. } => words::certificate_held,
         Event::CertificateCorrected { .. } => words::certificate_corrected,
+        Event::SiteSettingChanged { .. } => words::site_setting,
     };
     words(lang)
 }
@@ -166,6 +176,10 @@ fn data_of(event: &Event, lang: Lang) -> String {
             joined(&[item.0.clone(), marking::counts_for(*voiding, lang).into(), reason.clone()])
         }
         Event::CertificateIssued { version, sha256, .. } => words::version(lang, version, sha256),
+        Event::SiteSettingChanged { setting, value } => {
+            let name = settings::setting_word(setting, lang);
+            joined(&[name, value.clone().unwrap_or_else(|| settings::as_configured(lang).into())])
+        }
         Event::CertificateHeld { cause, detail } => name::cause(&Hold::read(cause, detail), lang).0,
         Event::AccountDisabled { .. }
         | Event::AccountEnabled { .. }

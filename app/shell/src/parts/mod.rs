@@ -1,5 +1,6 @@
 //! Inert pieces that pages are put together from. Never data access, never page knowledge.
 
+mod chart;
 mod confirm;
 mod field;
 mod history;
@@ -10,9 +11,10 @@ mod specimen;
 mod text_area;
 pub mod time;
 
+pub use chart::{ChartBar, ChartDot, ChartLine, DotPlot, Histogram};
 pub use confirm::{Confirm, is_confirmed};
 pub use field::{Field, SAYS_SOMETHING, error_summary};
-pub use history::{history, history_of};
+pub use history::{actor, history, history_of, told};
 pub use icon::{icon, seal};
 pub use piece::{bar, crumbs, empty, notice, page_head, save_state};
 pub use shell::{Nav, Page, page, respond};

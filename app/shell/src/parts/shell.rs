@@ -11,7 +11,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_app::{i18n::site as words, urls};
-use zhixing_domain::{account::Role, lang::Lang};
+use zhixing_domain::{account::Role, lang::Lang, settings::Accent};
 
 /// Where a page belongs in the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,17 +64,18 @@ impl Page {
     }
 
     fn frame<V: IntoView>(self, visit: &Visit, body: impl FnOnce() -> V) -> Markup {
-        let (lang, assets) = (visit.lang, visit.site.assets());
+        let (lang, assets, decided) = (visit.lang, visit.site.assets(), visit.site.decided.settings());
+        let accent = (decided.accent != Accent::default()).then_some(decided.accent.code());
         let own_header = self.header.is_some();
         let header = self.header.map_or_else(|| site_header(visit, self.nav), |header| header());
         view! {
             <!DOCTYPE html>
-            <html lang=lang.tag() data-theme=visit.theme.map(Theme::code) data-visitor=visit.account.is_none().then_some("")>
+            <html lang=lang.tag() data-theme=visit.theme.map(Theme::code) data-accent=accent data-visitor=visit.account.is_none().then_some("")>
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <meta name="color-scheme" content="light dark"/>
-                    <title>{format!("{} · {}", self.title, words::brand(lang))}</title>
+                    <title>{format!("{} · {}", self.title, brand(visit))}</title>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                     <link rel="stylesheet" href=assets.style/>
                     <script defer src=assets.boot data-app=assets.app data-wasm=assets.wasm></script>
@@ -134,6 +135,19 @@ fn entries(visit: &Visit, lang: Lang) -> Vec<(Nav, &'static str, String)> {
     entries
 }
 
+/// The name of the installation: its own, else the product's.
+fn brand(visit: &Visit) -> String {
+    visit.site.decided.name(visit.lang).unwrap_or_else(|| words::brand(visit.lang).into())
+}
+
+/// The logo of the installation, else the product's seal.
+fn logo(visit: &Visit) -> Markup {
+    match visit.site.decided.settings().logo.clone() {
+        Some(file) => view! { <img class="brand__logo" src=urls::brand(file) alt=""/> }.into_markup(),
+        None => seal(),
+    }
+}
+
 fn site_header(visit: &Visit, nav: Nav) -> Markup {
     let lang = visit.lang;
     let link = |(entry, text, href): (Nav, &'static str, String)| {
@@ -146,7 +160,7 @@ fn site_header(visit: &Visit, nav: Nav) -> Markup {
     view! {
         <header class="site-header">
             <div class="site-header__inner">
-                <a class="brand" href=urls::home()>{seal()}<span class="brand__name">{words::brand(lang)}</span></a>
+                <a class="brand" href=urls::home()>{logo(visit)}<span class="brand__name">{brand(visit)}</span></a>
                 <nav class="site-header__nav" aria-label=words::navigation(lang)><ul class="site-header__list" role="list">{links}</ul></nav>
                 <div class="site-header__tools">
                     <a class="switch" href=urls::search() aria-label=words::search(lang)>{icon("search")}</a>
@@ -185,10 +199,14 @@ fn account_menu(visit: &Visit) -> Markup {
 
 fn site_footer(visit: &Visit) -> Markup {
     let lang = visit.lang;
+    let decided = visit.site.decided.settings();
+    let contact = decided.contact[lang as usize].clone().map(|line| view! { <p>{line}</p> });
+    let motto = decided.name[lang as usize].clone().unwrap_or_else(|| words::motto(lang).into());
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">
-                <p>{words::motto(lang)}{visit.site.about.demo.then(|| format!(" · {}", words::demonstration(lang)))}</p>
+                {contact}
+                <p>{motto}{visit.site.about.demo.then(|| format!(" · {}", words::demonstration(lang)))}</p>
                 <ul class="site-footer__list" role="list">
                     <li><a href=urls::verify()>{words::verify(lang)}</a></li>
                     <li><a href="/api/v1/openapi.json">{words::api(lang)}</a></li>

@@ -5,8 +5,7 @@ mod common;
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bell, board, certificate, clock, config_link, exam_session, flag, marked_item,
-    marking, me, measure, name, pen, practice, preference, receipt, register, result, seb, second_factor, segment, session, token, verify,
+    account, answer, answer_file, assessment, attempt, bell, board, certificate, clock, config_link, exam_session, flag, log, marked_item, marking, me, measure, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment, session, settings, token, verify,
 };
 use axum::{
     http::header,
@@ -33,9 +32,11 @@ use utoipa::{
         name::show, name::ask, name::settle, name::list, measure::take, measure::take_many, pen::free, segment::reopen, measure::note,
         answer_file::bring_in, board::events,
         exam_session::list, exam_session::open, exam_session::show, exam_session::seat, exam_session::set_code, exam_session::remove_code,
-        marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::decide,
+        marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::show, marked_item::decide,
+        results::list, results::show,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
-        account::reset_code, account::lift_factor,
+        account::reset_code, account::lift_factor, log::show,
+        settings::show, settings::decide, settings::set_logo, settings::remove_logo,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),
     security(("cookie" = []), ("token" = [])),

@@ -23,6 +23,19 @@ pub(crate) struct Figure {
 
 const MOST_BYTES: usize = 2 * 1024 * 1024;
 
+/// The largest width or height of a picture that is no figure, in pixels.
+const SIDE: u32 = 4_096;
+
+/// What picture these bytes are, by what is in them.
+pub(crate) fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
+    let fits = |(width, height): (u32, u32)| width <= SIDE && height <= SIDE;
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return size::of_bitmap(bytes).filter(|s| fits(*s)).map(|_| "png");
+    }
+    let root = svg::check(std::str::from_utf8(bytes).ok()?).ok()?;
+    size::of_svg(&root).filter(|s| fits(*s)).map(|_| "svg")
+}
+
 /// Checks a figure; nothing if it cannot be served.
 pub(crate) fn read(name: &str, bytes: &[u8], log: &mut Log) -> Option<Figure> {
     if bytes.len() > MOST_BYTES {

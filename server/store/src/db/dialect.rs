@@ -112,6 +112,23 @@ pub(crate) fn insert(conn: &Conn) -> &'static str {
     if conn.is_postgres() { "INSERT" } else { "INSERT OR FAIL" }
 }
 
+/// A number of an object that a column keeps as JSON; NULL where the column is.
+pub(crate) fn json_number(postgres: bool, column: &str, name: &str) -> String {
+    match postgres {
+        true => format!("CAST(CAST({column} AS json) ->> '{name}' AS BIGINT)"),
+        false => format!("CAST({column} ->> '{name}' AS BIGINT)"),
+    }
+}
+
+/// What stands in a text behind the first `mark`, an argument, to the end of that line.
+pub(crate) fn line_after(postgres: bool, text: &str, mark: &str) -> String {
+    if postgres {
+        return format!("SPLIT_PART(SPLIT_PART({text}, {mark}, 2), CHR(10), 1)");
+    }
+    let rest = format!("SUBSTR({text}, INSTR({text}, {mark}) + LENGTH({mark}), 400)");
+    format!("SUBSTR({rest}, 1, INSTR({rest} || CHAR(10), CHAR(10)) - 1)")
+}
+
 /// The name of the one value of a [packed](pack) query.
 pub(crate) const PACKED: &str = "packed";
 

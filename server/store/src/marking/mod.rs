@@ -2,7 +2,9 @@
 
 pub(crate) mod grading;
 pub(crate) mod release;
+pub(crate) mod results;
 pub(crate) mod rows;
+pub(crate) mod statistics;
 pub(crate) mod voiding;
 
 use zhixing_domain::{grading::Rating, time::Timestamp};

@@ -38,8 +38,18 @@ pub enum AuditFault {
     Unlinked,
 }
 
+/// A check of the chain on its way from the first link to the newest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChainWalk {
+    /// The place and the hash of the newest link that was looked at.
+    pub seq: i64,
+    pub head: String,
+    /// What does not fit, as in a report.
+    pub faults: Vec<(i64, String, AuditFault)>,
+}
+
 /// How many events are linked, or checked, at once.
-const ROUND: i64 = 1_000;
+pub const ROUND: i64 = 1_000;
 
 const EVENT: &str = "v.id, v.at, v.actor, v.action, v.subject, v.detail, v.request";
 
@@ -113,6 +123,42 @@ impl Store {
         row.map(|r| Ok((r.int("seq")?, r.text("hash")?))).transpose()
     }
 
+    /// The server goes on with a check of the chain: it computes the next 1000 links anew, and gives the hashes that it came by. Fewer than
+    /// 1000 say that the walk has come to the newest link.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read. A chain that does not fit is no error: the walk says so.
+    pub async fn walk_links(&self, walk: &mut ChainWalk) -> Result<Vec<String>, Fault> {
+        let sql = format!(
+            "SELECT l.seq, l.event_id, l.hash, {EVENT} FROM event_link l LEFT JOIN event v ON v.id = l.event_id WHERE l.seq > $1 ORDER BY l.seq LIMIT {ROUND}"
+        );
+        let mut hashes = vec![];
+        for row in &self.core.read.all(sql, args![walk.seq]).await? {
+            let (place, id, linked) = (row.int("seq")?, row.text("event_id")?, row.text("hash")?);
+            if place != walk.seq + 1 {
+                walk.faults.push((place, id.clone(), AuditFault::Gap));
+            }
+            if row.opt_text("id")?.is_none() {
+                walk.faults.push((place, id, AuditFault::Missing));
+            } else if hash(&walk.head, row)? != linked {
+                walk.faults.push((place, id, AuditFault::Changed));
+            }
+            (walk.seq, walk.head) = (place, linked.clone());
+            hashes.push(linked);
+        }
+        Ok(hashes)
+    }
+
+    /// Counts the events that wait to be linked.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    pub async fn unlinked_events(&self) -> Result<i64, Fault> {
+        self.core.read.one("SELECT COUNT(*) AS count FROM event_pending", vec![]).await?.map_or(Ok(0), |r| r.int("count"))
+    }
+
     /// The operator checks the audit log: the server computes the whole chain anew and reports what does not fit. `noted` are hashes that
     /// somebody wrote down earlier: the report names those that are no longer in the chain.
     ///
@@ -122,33 +168,17 @@ impl Store {
     #[boxed]
     pub async fn verify_audit(&self, noted: &[String]) -> Result<AuditReport, Fault> {
         let mut lost: Vec<String> = noted.to_vec();
-        let mut report = AuditReport::default();
-        let sql = format!(
-            "SELECT l.seq, l.event_id, l.hash, {EVENT} FROM event_link l LEFT JOIN event v ON v.id = l.event_id WHERE l.seq > $1 ORDER BY l.seq LIMIT {ROUND}"
-        );
-        let mut seq = 0;
+        let (mut report, mut walk) = (AuditReport::default(), ChainWalk::default());
         loop {
-            let rows = self.core.read.all(sql.clone(), args![seq]).await?;
-            for row in &rows {
-                let (place, id, linked) = (row.int("seq")?, row.text("event_id")?, row.text("hash")?);
-                if place != seq + 1 {
-                    report.faults.push((place, id.clone(), AuditFault::Gap));
-                }
-                if row.opt_text("id")?.is_none() {
-                    report.faults.push((place, id, AuditFault::Missing));
-                } else if hash(&report.head, row)? != linked {
-                    report.faults.push((place, id, AuditFault::Changed));
-                }
-                lost.retain(|hash| *hash != linked);
-                (seq, report.head) = (place, linked);
-                report.linked += 1;
-            }
-            if (rows.len() as i64) < ROUND {
+            let hashes = self.walk_links(&mut walk).await?;
+            lost.retain(|hash| !hashes.contains(hash));
+            report.linked += hashes.len() as i64;
+            if (hashes.len() as i64) < ROUND {
                 break;
             }
         }
-        let pending = self.core.read.one("SELECT COUNT(*) AS count FROM event_pending", vec![]).await?;
-        report.pending = pending.map_or(Ok(0), |r| r.int("count"))?;
+        (report.head, report.faults) = (walk.head, walk.faults);
+        report.pending = self.unlinked_events().await?;
         let sql = "SELECT v.id FROM event v LEFT JOIN event_link l ON l.event_id = v.id LEFT JOIN event_pending p ON p.event_id = v.id \
                    WHERE l.event_id IS NULL AND p.event_id IS NULL ORDER BY v.id LIMIT 20";
         for row in self.core.read.all(sql, vec![]).await? {

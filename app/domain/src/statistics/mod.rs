@@ -1,0 +1,9 @@
+//! What many results say together: how scores lie, how an item went, which options were chosen. Pure sums: nothing here knows whose they are.
+
+mod choices;
+mod distribution;
+mod item;
+
+pub use choices::{ChoiceCounts, Chosen};
+pub use distribution::{BINS, Distribution, ScoreCount};
+pub use item::{ItemSums, LOW_DISCRIMINATION, SHARES, shares};

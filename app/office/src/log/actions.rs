@@ -1,0 +1,73 @@
+//! What the page of the log, its file and the API read.
+
+use zhixing_app::i18n::log as words;
+use zhixing_domain::{account::Administrator, lang::Lang};
+use zhixing_shell::{
+    chain::ChainState,
+    guard::Visit,
+    problem::{FieldFaults, Problem},
+};
+use zhixing_store::{LogLine, LogScope};
+
+/// What is asked of the log, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogQuestion {
+    /// A login.
+    pub person: String,
+    /// A kind, or an action.
+    pub kind: String,
+    pub object: String,
+    /// Like `2026-11-22`.
+    pub day: String,
+    /// Lines older than this one.
+    pub before: String,
+}
+
+impl LogQuestion {
+    pub fn narrows(&self) -> bool {
+        [&self.person, &self.kind, &self.object, &self.day].iter().any(|part| !part.trim().is_empty())
+    }
+}
+
+/// What proves the log.
+pub struct LogProof {
+    /// The newest link: its place and its hash.
+    pub head: Option<(i64, String)>,
+    pub unlinked: i64,
+    /// How far this server has checked the chain.
+    pub chain: ChainState,
+}
+
+/// The question as the store takes it, or what cannot be read in it.
+pub async fn scope(visit: &Visit, _: &Administrator, asked: &LogQuestion) -> Result<Result<LogScope, FieldFaults>, Problem> {
+    let (mut wrong, mut scope): (FieldFaults, _) = (vec![], LogScope::default());
+    let login = asked.person.trim();
+    if !login.is_empty() {
+        match visit.site.store.credentials_of(login).await? {
+            Some((account, _)) => scope.person = Some(account.id),
+            None => wrong.push(("person", Lang::ALL.map(|l| words::nobody_called(l, login)))),
+        }
+    }
+    if !asked.day.trim().is_empty() {
+        match visit.site.day(&asked.day) {
+            Some((from, until)) => (scope.from, scope.until) = (Some(from), Some(until)),
+            None => wrong.push(("day", Lang::ALL.map(|l| words::day_form(l).to_string()))),
+        }
+    }
+    scope.kind = asked.kind.trim().to_string();
+    // a number as it stands on a certificate, in groups
+    scope.object = asked.object.chars().filter(|c| !c.is_whitespace()).collect();
+    scope.before = asked.before.parse().ok();
+    Ok(if wrong.is_empty() { Ok(scope) } else { Err(wrong) })
+}
+
+/// Reads a page of the log, and whether there are older lines.
+pub async fn read(visit: &Visit, admin: &Administrator, scope: &LogScope) -> Result<(Vec<LogLine>, bool), Problem> {
+    Ok(visit.site.store.log(admin, scope).await?)
+}
+
+/// Reads what proves it.
+pub async fn proof(visit: &Visit, _: &Administrator) -> Result<LogProof, Problem> {
+    let store = &visit.site.store;
+    Ok(LogProof { head: store.audit_head().await?, unlinked: store.unlinked_events().await?, chain: visit.site.chain.state() })
+}

@@ -1,0 +1,77 @@
+//! A table of values as a file that people open with a spreadsheet: CSV and `.xlsx`.
+//!
+//! Written here and not by a crate: `rust_xlsxwriter` draws charts and pictures, too, and brings four megabytes of source and its own archive writer,
+//! for what is one sheet of texts and numbers. Never here: what the columns mean.
+
+mod csv;
+mod xlsx;
+mod zip;
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use zhixing_domain::points::Points;
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetCell {
+    Text(String),
+    Number(Points),
+    Empty,
+}
+
+/// A heading and rows beneath it.
+#[derive(Clone, Debug, Default)]
+pub struct DataSheet {
+    /// What the sheet is called in the file.
+    pub name: String,
+    pub heading: Vec<String>,
+    pub rows: Vec<Vec<SheetCell>>,
+}
+
+/// What a file is written as, by the end of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetForm {
+    Csv,
+    Xlsx,
+}
+
+impl SheetForm {
+    pub fn of(file: &str) -> Option<Self> {
+        match file.rsplit_once('.')?.1 {
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
+        }
+    }
+
+    const fn media(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
+impl DataSheet {
+    pub fn bytes(&self, form: SheetForm) -> Vec<u8> {
+        match form {
+            SheetForm::Csv => csv::write(self),
+            SheetForm::Xlsx => xlsx::write(self),
+        }
+    }
+
+    /// Answers with the file, to be saved under a name of plain letters.
+    pub fn download(&self, name: &str, form: SheetForm) -> Response {
+        let mut response = self.bytes(form).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(form.media()));
+        let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+        if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"")) {
+            headers.insert(header::CONTENT_DISPOSITION, value);
+        }
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}
