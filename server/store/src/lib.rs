@@ -34,6 +34,7 @@ pub use marking::{GivenMark, Marked};
 pub use office::accounts::{AccountPage, NewAccount};
 pub use office::audit::{AuditFault, AuditReport};
 pub use office::demo::DemoAccount;
+pub use office::inspection::{DatabaseState, database_file, inspect};
 pub use office::installation::{CopyReport, examine, newest_schema};
 pub use office::names::{AttemptName, NameRequest};
 pub use office::proof::SignInProof;

@@ -21,6 +21,7 @@ use sqlx::{
     sqlite::{SqlitePool, SqliteRow},
 };
 use std::{str::FromStr, sync::Arc};
+use tracing::Instrument as _;
 use zhixing_domain::{plan_ref::PlanRef, time::Timestamp};
 
 /// A bound argument. `None` is a NULL of that type.
@@ -232,6 +233,11 @@ pub(crate) enum Pool {
     Postgres(PgPool),
 }
 
+/// What a trace shows of a question: its statement, without what was bound to it.
+fn reading(sql: &str) -> tracing::Span {
+    tracing::trace_span!(target: "trace", "read", "db.query.text" = sql)
+}
+
 impl Pool {
     pub fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
@@ -240,12 +246,16 @@ impl Pool {
     /// Boxed, like the two below: a future with a driver's query in it takes five kilobytes, which every caller's future would carry along.
     pub fn all(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Vec<Row>, Fault>> {
         let sql = sql.into();
-        Box::pin(async move {
-            match self {
-                Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).all(sql, args).await,
-                Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).all(sql, args).await,
+        let span = reading(&sql);
+        Box::pin(
+            async move {
+                match self {
+                    Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).all(sql, args).await,
+                    Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).all(sql, args).await,
+                }
             }
-        })
+            .instrument(span),
+        )
     }
 
     pub fn packed_with<'a>(&'a self, e: Rows, columns: &'a str, rest: &'a str) -> Boxed<'a, Result<Vec<Row>, Fault>> {
@@ -259,11 +269,15 @@ impl Pool {
 
     pub fn one(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Option<Row>, Fault>> {
         let sql = sql.into();
-        Box::pin(async move {
-            match self {
-                Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).one(sql, args).await,
-                Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).one(sql, args).await,
+        let span = reading(&sql);
+        Box::pin(
+            async move {
+                match self {
+                    Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).one(sql, args).await,
+                    Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).one(sql, args).await,
+                }
             }
-        })
+            .instrument(span),
+        )
     }
 }

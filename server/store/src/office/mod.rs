@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod demo;
+pub(crate) mod inspection;
 pub(crate) mod installation;
 pub(crate) mod names;
 pub(crate) mod own;
