@@ -1,6 +1,6 @@
 # What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
 .POSIX:
-.PHONY: help run test check dev bench build-times growth load crash attack soak fuzz clean setup
+.PHONY: help run test check dev package container bench build-times growth load crash attack soak fuzz clean setup
 
 # Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
 DATA = data
@@ -30,6 +30,16 @@ check: ## quick: format, clippy, the tests of the rules
 
 dev: setup ## a debug server, built and started again when a file changes
 	@bash app/bundle/watch.sh --data $(DATA) --demo $(ARGS)
+
+package: setup ## a Debian package in target/package (see server/packaging)
+	@bash app/bundle/build.sh
+	cargo build --quiet --release -p zhixing --bin zhixing
+	@bash server/packaging/package.sh
+
+container: setup ## a container image, where podman or docker is here (see server/packaging)
+	@bash app/bundle/build.sh
+	cargo build --quiet --release -p zhixing --bin zhixing
+	@bash server/packaging/container.sh
 
 bench: setup ## measure (see tests/bench)
 	@bash tests/bench/run.sh

@@ -10,59 +10,7 @@ BIN=${ZHIXING_BIN:-$ROOT/target/debug/zhixing}
 KEY=${ZHIXING_ANSWER_KEY:-$(dirname "$BIN")/answer-key}
 VERIFIERS=${ZHIXING_VERIFIERS:-$ROOT/../shared/verifiers}
 PLAN=ai-trainer-5/theory
-TMP=$(mktemp -d "${TMPDIR:-/tmp}/zhixing-main-job.XXXXXX")
-SERVERS=() PASSED=0 FAILED=0 SKIPPED=0
-finish() { for pid in "${SERVERS[@]}"; do kill "$pid" 2>/dev/null || true; done; wait 2>/dev/null || true; rm -rf "$TMP"; }
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-# step WORDS COMMAND...: one line; what the command says is shown only when it fails.
-step() {
-  local words=$1; shift
-  if "$@" >"$TMP/said" 2>&1; then PASSED=$((PASSED + 1)); echo "ok       $words"; return; fi
-  FAILED=$((FAILED + 1)); echo "FAILED   $words"
-  tail -n 12 "$TMP/said" | cut -c1-400 | sed 's/^/         /'
-}
-skip() { SKIPPED=$((SKIPPED + 1)); echo "skipped: $1"; }
-
-free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
-# json PATH: a member of the JSON on standard input, such as .answers.length
-json() { node -e 'const d = JSON.parse(require("fs").readFileSync(0, "utf8")), v = new Function("d", "return d" + process.argv[1])(d); console.log(typeof v === "string" ? v : JSON.stringify(v))' "$1"; }
-# mint PREFIX: an id as clients make them, a prefix and a UUIDv7
-mint() { local r; r=$(od -An -N9 -tx1 /dev/urandom | tr -d ' \n'); printf '%s_%012x7%s8%s\n' "$1" "$(date +%s)000" "${r:0:3}" "${r:3:15}"; }
-equal() { [ "$1" = "$2" ] || { echo "expected '$2', found '$1'"; return 1; }; }
-
-# start_server DATA PORT URL
-start_server() {
-  "$BIN" serve --data "$1" --demo --listen "127.0.0.1:$2" --public-url "$3" >"$1.log" 2>&1 &
-  SERVERS+=($!)
-  for _ in $(seq 600); do
-    if curl -fsS "http://127.0.0.1:$2/healthz" >/dev/null 2>&1; then return; fi
-    kill -0 "${SERVERS[-1]}" 2>/dev/null || { cat "$1.log"; return 1; }
-    sleep 0.1
-  done
-  echo "no answer within a minute"; return 1
-}
-
-# as PERSON METHOD PATH [CURL WORDS...]: the body to $TMP/body, the head to $TMP/head, the status to $STATUS.
-as() {
-  local jar=$TMP/$1.jar method=$2 path=$3; shift 3
-  STATUS=$(curl -sS --max-time 60 -X "$method" -b "$jar" -c "$jar" -D "$TMP/head" -o "$TMP/body" -w '%{http_code}' "$@" "$BASE$path")
-}
-# expect STATUS PERSON METHOD PATH ...
-expect() {
-  local wanted=$1; shift
-  as "$@"
-  [ "$STATUS" = "$wanted" ] || { echo "$1 $2 $3: $STATUS, expected $wanted"; head -c 600 "$TMP/body"; return 1; }
-}
-location() { tr -d '\r' <"$TMP/head" | sed -n 's/^[Ll]ocation: //p'; }
-# post STATUS PERSON PATH NAME=VALUE...
-post() {
-  local wanted=$1 who=$2 path=$3 words=() pair; shift 3
-  for pair; do words+=(--data-urlencode "$pair"); done
-  expect "$wanted" "$who" POST "$path" "${words[@]}"
-}
-sign_in() { post 303 "$1" /sign-in "login=$1" "password=zhixing-demo" && [ "$(location)" = / ]; }
+source "$ROOT/tests/setup/steps.sh"
 
 registers() { post 303 candidate /register login=stranger@example.org name=陌生人 "password=four brown kettles"; }
 names() { post 303 candidate /profile name=陌生人 legal_name=莫生仁 && expect 200 candidate GET /profile && grep -q 莫生仁 "$TMP/body"; }
@@ -256,6 +204,4 @@ step "the public page says revoked" public_page revoked
 mkdir -p "$TMP/after"
 step "the status list is fetched again" fetches "$TMP/after"
 step "with the new list the verifiers refuse it" verifiers "$TMP/credential.json" reject "$TMP/did.json" "$TMP/after/status.json"
-[ $SKIPPED = 0 ] || echo "$SKIPPED skipped"
-echo "$PASSED passed, $FAILED failed"
-[ $FAILED = 0 ]
+total

@@ -72,13 +72,14 @@ if check build cargo build --quiet --workspace --all-targets; then
     ZHIXING_CHROMIUM=$(cat "$TOOLS/chromium")
     counted end2end npm --prefix end2end test
     counted main-job bash tests/main_job.sh
+    counted operating bash tests/operating/run.sh
     export ZHIXING_CRASH=$TARGET/debug/zhixing-crash
     counted crash env SCENARIOS=kills KILLS=20 EXAMINEES=40 bash tests/load/crash.sh
   else
-    say "end2end, main-job and crash NOT run: no site"
+    say "end2end, main-job, operating and crash NOT run: no site"
   fi
 else
-  say "cargo-test, end2end, main-job and crash NOT run: the build failed"
+  say "cargo-test, end2end, main-job, operating and crash NOT run: the build failed"
 fi
 
 # Why it failed, at the end, where one looks first.

@@ -19,10 +19,13 @@ use sha2_next::Sha256;
 use std::{fs, io, path::Path};
 use zhixing_domain::digest::{hex, unhex};
 
+/// Its name in the folder of keys.
+pub const FILE: &str = "answers.p256";
+
 /// Reads the key; makes it when there is none.
 pub fn open(data: &Path) -> Result<SecretKey, KeyFault> {
     let folder = data.join("keys");
-    let path = folder.join("answers.p256");
+    let path = folder.join(FILE);
     let fault = |e| KeyFault::Io(path.clone(), e);
     match fs::read_to_string(&path) {
         Ok(text) => unhex::<32>(text.trim()).and_then(|s| SecretKey::from_slice(&s).ok()).ok_or_else(|| KeyFault::Form(path.clone())),

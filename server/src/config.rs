@@ -3,8 +3,10 @@
 //! Never here: what a setting does. A wrong value is refused at the start, by name.
 
 mod settings;
+mod traces;
 
 pub use settings::{SETTINGS, Setting};
+pub use traces::TraceSettings;
 
 use std::{
     collections::BTreeMap,
@@ -52,6 +54,8 @@ pub struct Config {
     pub metrics_token: String,
     pub log: String,
     pub json_log: bool,
+    /// Where traces go, if anywhere.
+    pub traces: Option<TraceSettings>,
     pub fonts: PathBuf,
     pub secure_cookies: bool,
     /// What certificates name for ever and nobody has decided yet: names of settings. A demonstration needs none of them.
@@ -141,6 +145,7 @@ impl Config {
                 "json" => true,
                 _ => return wrong(&values, "log_format", "must be text or json"),
             },
+            traces: traces(&values)?,
             fonts: PathBuf::from(text("fonts")),
             secure_cookies: flag(&values, "secure_cookies", https)?,
             public_url,
@@ -157,7 +162,7 @@ impl Config {
 
 fn wrong<T>(values: &Values, name: &'static str, reason: impl fmt::Display) -> Result<T, ConfigError> {
     let value = values.get(name).map(String::as_str).unwrap_or_default();
-    let value = if name == "database" { without_password(value) } else { value.to_string() };
+    let value = shown(name, value);
     Err(ConfigError::Value { name, value, reason: reason.to_string() })
 }
 
@@ -169,6 +174,15 @@ fn open_value(name: &str, value: &str) -> Option<String> {
         _ if secret => None,
         url if name == "database" || (url.contains("://") && url.contains('@')) => Some(without_password(url)),
         value => Some(value.into()),
+    }
+}
+
+/// A value for people's eyes: without what lets anybody in.
+pub fn shown(name: &str, value: &str) -> String {
+    match name {
+        "database" => without_password(value),
+        "metrics_token" | "traces_headers" if !value.is_empty() => "***".into(),
+        _ => value.to_string(),
     }
 }
 
@@ -206,6 +220,15 @@ fn demo(values: &Values, https: bool) -> Result<bool, ConfigError> {
         return wrong(values, "demo", "opens an administrator with a public password to others; if you mean it, write --demo=public");
     }
     Ok(demo)
+}
+
+fn traces(values: &Values) -> Result<Option<TraceSettings>, ConfigError> {
+    let text = |name: &str| values.get(name).map(|v| v.trim()).unwrap_or_default();
+    if text("traces").is_empty() {
+        return Ok(None);
+    }
+    let read = TraceSettings::read(text("traces"), text("traces_headers"), text("traces_share"));
+    read.map_or_else(|(name, wanted)| wrong(values, name, wanted), |settings| Ok(Some(settings)))
 }
 
 /// Never learners: nobody is shut out of an exam for want of a second factor.
@@ -298,6 +321,7 @@ mod tests {
             ("trusted_proxies", "10.0.0.1,proxy"),
             ("content", "/no/such/folder"),
             ("log_format", "xml"),
+            ("traces", "https://collector"),
             ("issuer_name", " "),
             ("require_second_factor", "root"),
             ("require_second_factor", "admin,learner"),

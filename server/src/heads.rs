@@ -63,11 +63,20 @@ pub async fn note(store: &Store, data: &Path, now: Timestamp) -> Result<(), Head
 
 /// The hashes that were noted, oldest first.
 pub fn read(data: &Path) -> io::Result<Vec<String>> {
+    Ok(places(data)?.into_iter().map(|(_, hash)| hash).collect())
+}
+
+/// The same, each with its place in the chain.
+pub fn places(data: &Path) -> io::Result<Vec<(i64, String)>> {
     let text = match fs::read_to_string(data.join(FILE)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
         text => text?,
     };
-    Ok(text.lines().filter_map(|line| line.split(' ').nth(2)).map(String::from).collect())
+    let line = |line: &str| {
+        let mut words = line.split(' ').skip(1);
+        Some((words.next()?.parse().ok()?, words.next()?.to_string()))
+    };
+    Ok(text.lines().filter_map(line).collect())
 }
 
 #[cfg(test)]

@@ -78,8 +78,20 @@ pub fn list(data: &Path) -> Result<Vec<StoredKey>, KeyFault> {
 /// What the files of one name hold: the private half, and the public half with the reason why it is withdrawn, if it is.
 type Halves = (Option<SigningKey>, Option<(PublicKey, Option<String>)>);
 
-/// Every key of a folder of keys, oldest first.
+/// Every key of a folder of keys, oldest first. Public halves that are missing are written.
 pub fn list_in(folder: &Path) -> Result<Vec<StoredKey>, KeyFault> {
+    let entries = look(folder)?;
+    for entry in &entries {
+        write_public(folder, &entry.public)?;
+    }
+    Ok(entries)
+}
+
+/// The same, and nothing is written; a folder that is not there has none.
+pub fn look(folder: &Path) -> Result<Vec<StoredKey>, KeyFault> {
+    if !folder.exists() {
+        return Ok(vec![]);
+    }
     let fault = |e| KeyFault::Io(folder.to_path_buf(), e);
     let mut halves: BTreeMap<(String, u32), Halves> = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(fault)? {
@@ -107,10 +119,7 @@ pub fn list_in(folder: &Path) -> Result<Vec<StoredKey>, KeyFault> {
                 }
                 StoredKey { public, private, withdrawn }
             }
-            (Some(private), None) => {
-                write_public(folder, &private.public())?;
-                StoredKey { public: private.public(), private: Some(private), withdrawn: None }
-            }
+            (Some(private), None) => StoredKey { public: private.public(), private: Some(private), withdrawn: None },
             (None, None) => continue,
         });
     }
@@ -203,6 +212,9 @@ fn read_public(path: &Path) -> Result<(PublicKey, Option<String>), KeyFault> {
 
 fn write_public(folder: &Path, key: &PublicKey) -> Result<(), KeyFault> {
     let path = folder.join(format!("{}.pub", key.kid().as_str()));
+    if path.exists() {
+        return Ok(());
+    }
     match write(&path, &key.multibase()) {
         // another process that started at the same moment wrote the same
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),

@@ -7,6 +7,7 @@ pub mod answer_key;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod doctor;
 pub mod files;
 pub mod heads;
 pub mod inspector;
@@ -17,7 +18,9 @@ pub mod ports;
 mod qr;
 mod seal;
 pub mod second_factor;
+pub mod service;
 pub mod staging;
+pub mod traces;
 pub mod worker;
 pub mod world;
 

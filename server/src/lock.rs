@@ -59,6 +59,13 @@ impl DataLock {
     }
 }
 
+/// Whether somebody uses the folder now, without taking part; not where it has no lock yet.
+pub fn is_held(data: &Path) -> bool {
+    let Ok(file) = File::open(data.join("lock")) else { return false };
+    // what was taken here ends with this function
+    matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+}
+
 fn holder(path: &Path) -> String {
     let pid = fs::read_to_string(path).ok().and_then(|text| text.trim().parse::<u32>().ok());
     pid.map(|pid| format!(" (process {pid})")).unwrap_or_default()
@@ -75,7 +82,9 @@ mod tests {
         let alone = DataLock::take(&data, LockMode::Alone).unwrap();
         let refused = DataLock::take(&data, LockMode::Together).unwrap_err();
         assert!(refused.to_string().contains(&std::process::id().to_string()), "{refused}");
+        assert!(is_held(&data) && is_held(&data), "to look is not to take");
         drop(alone);
+        assert!(!is_held(&data) && !is_held(&data.join("nowhere")));
         let (_one, _two) = (DataLock::take(&data, LockMode::Together).unwrap(), DataLock::take(&data, LockMode::Together).unwrap());
         assert!(matches!(DataLock::take(&data, LockMode::Alone), Err(LockFault::Held(..))));
         fs::remove_dir_all(data).unwrap();

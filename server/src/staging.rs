@@ -39,7 +39,7 @@ pub enum Settled {
 
 impl Staging {
     pub fn of(config: &Config) -> Self {
-        let database = config.database.strip_prefix("sqlite:").filter(|f| !f.contains('?') && !f.starts_with(':')).map(PathBuf::from);
+        let database = zhixing_store::database_file(&config.database);
         Self { data: config.data.clone(), folder: config.data.join("restore-part"), database }
     }
 

@@ -93,8 +93,8 @@ pub async fn open_store(config: &Config) -> Result<Store, StartFault> {
         keys::restrict(&config.data, 0o700).map_err(data)?;
     }
     // SQLite gives its log the permissions of the database, so these are right before it is opened
-    if let Some(file) = config.database.strip_prefix("sqlite:").filter(|f| !f.contains('?') && !f.starts_with(':')) {
-        create_closed(Path::new(file)).map_err(data)?;
+    if let Some(file) = zhixing_store::database_file(&config.database) {
+        create_closed(&file).map_err(data)?;
     }
     Ok(Store::open(&config.database).await?)
 }
@@ -308,7 +308,7 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
 }
 
 /// The open accounts that the demonstration made, and those of an earlier build that still have its public password.
-async fn demo_accounts(store: &Store, hashing: &Arc<Hashing>) -> Result<Vec<Account>, StartFault> {
+pub(crate) async fn demo_accounts(store: &Store, hashing: &Arc<Hashing>) -> Result<Vec<Account>, StartFault> {
     let mut found = vec![];
     let own = Asker { address: String::new(), vouched: true, account: String::new() };
     for demo in store.demo_accounts(&DEMO_ACCOUNTS.map(|(login, ..)| login)).await? {

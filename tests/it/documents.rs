@@ -4,9 +4,17 @@ use crate::tidy::{root, sources};
 
 #[test]
 fn the_documents_say_nothing_of_this_machine() {
-    for name in
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "GLOSSARY.md", "LICENSE", "content/README.md"]
-    {
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "GLOSSARY.md",
+        "LICENSE",
+        "content/README.md",
+        "server/packaging/UPGRADE.md",
+    ] {
         let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
         for home in ["root", "work"].map(|folder| format!("/{folder}/")) {
             assert!(!text.contains(&home), "{name} names a path of a machine: {home}");
@@ -36,6 +44,7 @@ fn the_documents_lead_to_places_that_exist() {
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "SECURITY.md",
+        "server/packaging/UPGRADE.md",
         "content/README.md",
         "tests/bench/README.md",
         "tests/FAULTS.md",

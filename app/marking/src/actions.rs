@@ -146,6 +146,7 @@ pub async fn plan(visit: &Visit, _: &Marker, course: &str, plan: &str) -> Result
 }
 
 /// Lists the items of a [`plan`] that were marked, with how they went.
+#[boxed]
 pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
     let (site, shelf) = (&visit.site, visit.site.shelf());
     let (mut cases, mut sums) = (vec![], site.store.item_sums(&plan.name()).await?);
@@ -170,6 +171,7 @@ pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, vers
 }
 
 /// Counts which options of an item were chosen, and what it earned.
+#[boxed]
 pub async fn statistics(visit: &Visit, case: &ItemCase) -> Result<ItemStatistics, Problem> {
     let (store, plan, version) = (&visit.site.store, case.plan.name(), &case.marked.version);
     let question = &case.item.question;

@@ -23,7 +23,7 @@ pub(crate) fn read(reader: &mut CourseReader, path: &str, slug: &str) {
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
-    front.words("title", "\"数据采集题库\"", log);
+    front.words("title", ["数据采集题库", "Collecting data"], log);
     let origin = origin(reader, &front, slug, log);
     let doc = Doc::parse(split.body);
     let mut part = log.part(split.body_line);

@@ -38,8 +38,8 @@ pub(crate) fn read(reader: &mut CourseReader, path: &str, slug: &str) -> Option<
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
-    let title = front.words("title", "\"数据是什么\"", log);
-    let summary = front.words("summary", "\"一句话说清这一课学什么\"", log);
+    let title = front.words("title", ["数据是什么", "What data are"], log);
+    let summary = front.words("summary", ["一句话说清这一课学什么", "One sentence on what this lesson teaches"], log);
     if !front.has("minutes") {
         front.missing("minutes", "45", log);
     }

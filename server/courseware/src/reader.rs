@@ -24,6 +24,8 @@ pub(crate) struct CourseReader<'a> {
     /// Whether `course.md` names a standard, found or not.
     pub names_standard: bool,
     pub standard: Option<&'a Standard>,
+    /// Whether the course is meant to have English twins.
+    pub english: bool,
     pub problems: Vec<ContentProblem>,
     pub items: Vec<Arc<Item>>,
     /// Where each item id was first used.
@@ -77,6 +79,7 @@ impl<'a> CourseReader<'a> {
             level: None,
             names_standard: false,
             standard: None,
+            english: true,
             problems: vec![],
             items: vec![],
             places: BTreeMap::new(),

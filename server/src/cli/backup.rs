@@ -10,16 +10,18 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
-use zhixing_domain::digest::hex;
+use zhixing_domain::{digest::hex, time::Timestamp};
 
 #[derive(Args)]
 pub struct Backup {
     /// The file to write; it must not exist
-    pub(super) file: PathBuf,
+    pub(crate) file: PathBuf,
 }
 
 pub const DATABASE: &str = "zhixing.db";
 pub const SETTINGS: &str = "zhixing.toml";
+/// When the newest backup was made, for `zhixing doctor`.
+const NEWEST: &str = "last-backup";
 
 pub async fn backup(args: &Backup, config: &Config) -> Exit {
     let said = |e: std::io::Error| format!("{}: {e}", args.file.display());
@@ -39,8 +41,24 @@ pub async fn backup(args: &Backup, config: &Config) -> Exit {
     let placed = written.and_then(|tar| fs::hard_link(&tar, &args.file).map_err(said));
     fs::remove_dir_all(&part).map_err(said)?;
     placed?;
+    note(&config.data, super::clock().now()).map_err(|e| format!("the backup is made, but not noted in {}: {e}", config.data.display()))?;
     say!("{}: it holds the signing keys, so keep it as safe as them", args.file.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes down that a backup was made, in a new file: the one before may be another user's.
+fn note(data: &Path, now: Timestamp) -> std::io::Result<()> {
+    let path = data.join(NEWEST);
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => fs::write(path, format!("{}\n", zhixing_credential::instant::rfc3339(now.ms()))),
+    }
+}
+
+/// When the newest backup of this folder was made.
+pub fn newest_backup(data: &Path) -> Option<Timestamp> {
+    let text = fs::read_to_string(data.join(NEWEST)).ok()?;
+    text.trim().parse::<jiff::Timestamp>().ok().map(|at| Timestamp::from_ms(at.as_millisecond()))
 }
 
 /// Writes the tar within `part`; where it is.
@@ -111,6 +129,8 @@ mod tests {
         assert_eq!(crate::keys::open(&to.data, 2026).unwrap().signing.public(), signing);
         assert_eq!(crate::answer_key::public(&crate::answer_key::open(&to.data).unwrap()), answers);
         assert!(to.data.join(DATABASE).is_file());
+        let age = super::super::clock().now().since(newest_backup(&from.data).unwrap());
+        assert!((0..60_000).contains(&age.ms()) && newest_backup(&to.data).is_none(), "{age:?}");
         let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(left.len(), 3, "{left:?}");
         fs::remove_dir_all(folder).unwrap();

@@ -13,6 +13,7 @@ mod audit;
 mod backup;
 mod certificate;
 mod content;
+mod doctor;
 pub mod key;
 mod restore;
 mod serve;
@@ -60,14 +61,16 @@ enum ServerCommand {
     #[command(subcommand)]
     Audit(audit::AuditCommand),
     /// Write database, keys and configuration into one file, also while serving
-    Backup(backup::Backup),
+    Backup(Backup),
     /// Put a backup into the data folder; stop the server first
     Restore(restore::Restore),
     /// Print every setting: its value now, its names and its meaning
     Config,
+    /// Name what is missing or doubtful in this installation, and what to do; ends with 1 if there is an error
+    Doctor(doctor::Doctor),
 }
 
-pub use backup::{DATABASE, SETTINGS};
+pub use backup::{Backup, DATABASE, SETTINGS, backup, newest_backup};
 
 /// What a verb says when it fails.
 pub type Exit = Result<ExitCode, String>;
@@ -78,12 +81,13 @@ fn command() -> Command {
         .about("知行 Zhixing: learning, assessment and certification in one binary")
         .after_help(
             "Begin with:  zhixing serve --demo\n\
-             Settings come from <data>/zhixing.toml, the environment and flags; flags win. `zhixing config` lists them.",
+             Settings come from <data>/zhixing.toml, the environment and flags; flags win. `zhixing config` lists them,\n\
+             and the help of a command those that it uses.",
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args(settings::args());
-    ServerCommand::augment_subcommands(command)
+        .args(settings::args(&["data"]));
+    settings::for_each(ServerCommand::augment_subcommands(command), "")
 }
 
 /// Runs the command line; what it prints on success goes to stdout, everything else to stderr.
@@ -108,10 +112,16 @@ async fn run_verb(matches: &ArgMatches) -> Exit {
     let verb = ServerCommand::from_arg_matches(matches).map_err(|e| e.to_string())?;
     let flags: Values = settings::values(matches);
     let file = matches.get_one::<PathBuf>("config").cloned();
-    let config = Config::load(file.as_deref(), |name| std::env::var(name).ok(), &flags).map_err(|e| e.to_string())?;
-    settings::log(&config, matches!(verb, ServerCommand::Serve))?;
+    let config = match Config::load(file.as_deref(), |name| std::env::var(name).ok(), &flags) {
+        Ok(config) => config,
+        Err(error) => {
+            let ServerCommand::Doctor(args) = verb else { return Err(error.to_string()) };
+            return doctor::run(&args, Err(error)).await;
+        }
+    };
+    let traces = settings::log(&config, matches!(verb, ServerCommand::Serve))?;
     match verb {
-        ServerCommand::Serve => serve::run(config).await,
+        ServerCommand::Serve => serve::run(config, traces).await,
         ServerCommand::Migrate => migrate(&config).await,
         ServerCommand::Content(verb) => content::run(verb, &config).await,
         ServerCommand::Assessment(verb) => assessment::run(verb, &config).await,
@@ -120,9 +130,10 @@ async fn run_verb(matches: &ArgMatches) -> Exit {
         ServerCommand::Certificate(verb) => certificate::run(verb, config).await,
         ServerCommand::Key(verb) => key::run(verb, config).await,
         ServerCommand::Audit(verb) => audit::run(verb, &config).await,
-        ServerCommand::Backup(verb) => backup::backup(&verb, &config).await,
+        ServerCommand::Backup(verb) => backup(&verb, &config).await,
         ServerCommand::Restore(verb) => restore::restore(&verb, &config).await,
         ServerCommand::Config => Ok(settings::print(&config)),
+        ServerCommand::Doctor(args) => doctor::run(&args, Ok(config)).await,
     }
 }
 
@@ -167,8 +178,47 @@ fn hashing() -> Result<Arc<Hashing>, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::command;
+
     #[test]
     fn the_command_line_is_in_order() {
-        super::command().debug_assert();
+        command().debug_assert();
+    }
+
+    fn help(words: &[&str]) -> String {
+        let asked = std::iter::once("zhixing").chain(words.iter().copied()).chain(["--help"]);
+        command().try_get_matches_from(asked).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_help_of_a_verb_shows_the_settings_that_it_uses() {
+        let check = help(&["content", "check"]);
+        assert!(check.contains("--content") && check.contains("--config"), "{check}");
+        for foreign in ["--listen", "--database", "--metrics-token"] {
+            assert!(!check.contains(foreign), "{foreign}: {check}");
+        }
+        let serve = help(&["serve"]);
+        for setting in crate::config::SETTINGS {
+            let flag = format!("--{} ", setting.name.replace('_', "-"));
+            assert!(serve.replace('[', " ").contains(&flag), "{flag}: {serve}");
+        }
+        assert!(help(&["user", "add"]).contains("--fonts") && !help(&["user", "password"]).contains("--fonts"));
+        assert!(!help(&["user"]).contains("--listen") && !help(&[]).contains("--listen"));
+    }
+
+    #[test]
+    fn a_verb_takes_settings_that_its_help_does_not_show_before_it_and_behind() {
+        for words in [["--listen", "127.0.0.1:1", "content", "check"], ["content", "check", "--listen", "127.0.0.1:1"]] {
+            let matches = command().try_get_matches_from(std::iter::once("zhixing").chain(words)).unwrap();
+            assert_eq!(super::settings::values(&matches).get("listen").map(String::as_str), Some("127.0.0.1:1"), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn where_roles_are_named_all_of_them_are() {
+        for words in [&["user", "add"][..], &["user", "import"], &["token", "create"]] {
+            let help = help(words);
+            assert!(help.contains("invigilator") && help.contains("teacher"), "{help}");
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::Exit;
 use crate::{
-    Config, World, connection, files, heads, worker,
+    Config, World, connection, files, heads, service,
+    traces::Traces,
+    worker,
     world::{DEMO_ACCOUNTS, DEMO_PASSWORD, StartFault},
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -11,7 +13,7 @@ use tokio::{net::TcpListener, signal};
 /// How long open requests have to end.
 const DRAIN: Duration = Duration::from_secs(10);
 
-pub async fn run(config: Config) -> Exit {
+pub async fn run(config: Config, traces: Option<Traces>) -> Exit {
     // until the end of this function: nobody else serves from this folder or puts a backup into it
     let _lock = super::hold(&config)?;
     let files = files::raise();
@@ -28,7 +30,9 @@ pub async fn run(config: Config) -> Exit {
     let workers = worker::start(&world);
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(connection::serve(listener, world.router(), world.connections.clone(), async move { drop(stopped.await) }));
+    service::tell("READY=1");
     told_to_stop().await;
+    service::tell("STOPPING=1");
     tracing::info!("stopping");
     world.stopping.store(true, std::sync::atomic::Ordering::Relaxed);
     drop(stop);
@@ -44,6 +48,9 @@ pub async fn run(config: Config) -> Exit {
         tracing::warn!(%error, "noting the audit log's head is left to the next start");
     }
     world.store.close().await;
+    if let Some(traces) = traces {
+        traces.stop().await;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -31,7 +31,7 @@ struct Whom {
     /// The login of one account
     #[arg(long)]
     user: Option<String>,
-    /// Every account with this role
+    /// Every account with this role: learner, teacher, examiner, invigilator or admin
     #[arg(long)]
     role: Option<String>,
     /// Every account
@@ -112,7 +112,9 @@ async fn accounts(store: &Store, whom: &Whom) -> Result<Vec<Account>, String> {
         return Ok(store.credentials_of(&login).await.map_err(|e| e.to_string())?.map(|(a, _)| a).into_iter().collect());
     }
     let role = match &whom.role {
-        Some(code) => Some(Role::from_code(code).ok_or_else(|| format!("--role {code}: learner, teacher, examiner or admin"))?),
+        Some(code) => {
+            Some(Role::from_code(code).ok_or_else(|| format!("--role {code}: learner, teacher, examiner, invigilator or admin"))?)
+        }
         None => None,
     };
     let mut accounts = vec![];

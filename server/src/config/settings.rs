@@ -20,7 +20,7 @@ const fn switch(name: &'static str, env: &'static str, default: &'static str, me
     Setting { name, env, default, meaning, switch: true }
 }
 
-pub const SETTINGS: [Setting; 21] = [
+pub const SETTINGS: [Setting; 24] = [
     setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
     setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
     setting(
@@ -76,8 +76,21 @@ pub const SETTINGS: [Setting; 21] = [
         "who reads /metrics from another machine, or at all where trusted_proxies is set or public_url is https, sends this as a bearer \
          token",
     ),
-    setting("log", "ZHIXING_LOG", "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error", "what is logged (tracing filter)"),
+    setting(
+        "log",
+        "ZHIXING_LOG",
+        "info,request=warn,sqlx=warn,tower_sessions=error,tower_sessions_core=error",
+        "what is logged (tracing filter); with request=info a line of each request",
+    ),
     setting("log_format", "ZHIXING_LOG_FORMAT", "text", "text or json"),
+    setting(
+        "traces",
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "",
+        "collector that traces are sent to by OTLP over HTTP, such as http://127.0.0.1:4318",
+    ),
+    setting("traces_headers", "OTEL_EXPORTER_OTLP_HEADERS", "", "what the collector asks for: name=value, parted by commas"),
+    setting("traces_share", "OTEL_TRACES_SAMPLER_ARG", "0.1", "of all requests, the share that is traced: from 0 to 1"),
     setting(
         "fonts",
         "ZHIXING_FONTS",

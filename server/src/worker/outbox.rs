@@ -1,6 +1,7 @@
 //! Does what a commit left to be done.
 
 use crate::World;
+use tracing::Instrument as _;
 use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::id::AttemptId;
 use zhixing_exam::attempt::grade;
@@ -16,7 +17,8 @@ pub async fn once(world: World) -> Result<(), Fault> {
         let more = tasks.len() as i64 == MOST;
         let mut ended = Vec::with_capacity(tasks.len());
         for task in tasks {
-            let error = run(&world, &task).await.err();
+            let span = tracing::trace_span!(target: "trace", "task", "task.kind" = ?task.kind, "task.tries" = task.tries);
+            let error = run(&world, &task).instrument(span).await.err();
             if let Some(error) = &error {
                 tracing::warn!(kind = ?task.kind, subject = task.subject, tries = task.tries, error, "will be tried again");
             }

@@ -24,6 +24,7 @@ use std::{
     time::Duration,
 };
 use tokio::sync::{mpsc, oneshot};
+use tracing::Instrument as _;
 
 /// How long a statement waits for another process that writes to the same SQLite file.
 const BUSY: Duration = Duration::from_secs(30);
@@ -182,19 +183,24 @@ impl Core {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Conn<'_>) -> Boxed<'c, Result<T, Fault>> + Send + 'static,
     {
-        match &self.write {
-            Write::Sqlite(jobs) => {
-                let (reply, answer) = oneshot::channel();
-                jobs.send(Message::Job(job(verb, reply))).await.map_err(|_| Fault::Unavailable("shutting down".into()))?;
-                answer.await.map_err(|_| Fault::Unavailable("the database cannot be written now".into()))?
-            }
-            Write::Postgres(pool) => {
-                let mut transaction = begin(pool).await?;
-                let value = verb(&mut Conn::Postgres(&mut transaction)).await?;
-                commit(transaction).await?;
-                Ok(value)
+        let span = tracing::trace_span!(target: "trace", "write", "db.operation.name" = name_of::<F>());
+        async move {
+            match &self.write {
+                Write::Sqlite(jobs) => {
+                    let (reply, answer) = oneshot::channel();
+                    jobs.send(Message::Job(job(verb, reply))).await.map_err(|_| Fault::Unavailable("shutting down".into()))?;
+                    answer.await.map_err(|_| Fault::Unavailable("the database cannot be written now".into()))?
+                }
+                Write::Postgres(pool) => {
+                    let mut transaction = begin(pool).await?;
+                    let value = verb(&mut Conn::Postgres(&mut transaction)).await?;
+                    commit(transaction).await?;
+                    Ok(value)
+                }
             }
         }
+        .instrument(span)
+        .await
     }
 }
 
@@ -206,6 +212,13 @@ async fn begin(pool: &PgPool) -> Result<Transaction<'static, Postgres>, Fault> {
 #[boxed]
 async fn commit(transaction: Transaction<'static, Postgres>) -> Result<(), Fault> {
     Ok(transaction.commit().await?)
+}
+
+/// The verb that a closure stands in: `set_lang` of `…::<impl Store>::set_lang::{{closure}}`. For traces, never for a decision.
+fn name_of<F>() -> &'static str {
+    let whole = std::any::type_name::<F>();
+    let verb = whole.split("::{{closure}}").next().unwrap_or(whole);
+    verb.rsplit("::").next().unwrap_or(verb)
 }
 
 /// Wraps a verb as a job whose caller hears of it after the commit.

@@ -90,7 +90,7 @@ fn chinese(reader: &CourseReader, slug: &str, text: &str, en: Option<&Twin>, log
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
-    let title = front.words("title", "\"五级理论知识考试\"", log);
+    let title = front.words("title", ["五级理论知识考试", "Theory examination, level five"], log);
     for (key, example) in [("kind", "\"exam\""), ("minutes", "90")] {
         if !front.has(key) {
             front.missing(key, example, log);

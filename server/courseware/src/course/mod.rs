@@ -21,7 +21,7 @@ use zhixing_domain::{
     standard::Standard,
 };
 
-const KEYS: [&str; 6] = ["title", "summary", "standard", "level", "hours", "order"];
+const KEYS: [&str; 7] = ["title", "summary", "standard", "level", "hours", "order", "english"];
 const WORDS: [&str; 2] = ["title", "summary"];
 
 /// What was read of a course.
@@ -73,6 +73,9 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
     shared(&mut reader, &course.plans);
     for name in reader.figures.keys().filter(|name| !reader.shown.contains(*name)).cloned().collect::<Vec<_>>() {
         reader.problems.push(problem(&format!("{slug}/media/{name}"), FileFault::UnusedMedia));
+    }
+    if !reader.english {
+        reader.problems.retain(|p| !p.is_missing_twin());
     }
     course.items = std::mem::take(&mut reader.items);
     let has_head = files.get(&format!("{slug}/course.md")).is_some();
@@ -214,8 +217,8 @@ fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course 
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
-    course.title.zh = front.words("title", "\"人工智能训练师（五级）\"", log);
-    course.summary.zh = front.words("summary", "\"学什么，学完能做什么\"", log);
+    course.title.zh = front.words("title", ["人工智能训练师（五级）", "AI trainer, level five"], log);
+    course.summary.zh = front.words("summary", ["学什么，学完能做什么", "What is learned, and what for"], log);
     course.standard = standard(&front, standards, log);
     reader.names_standard = front.has("standard");
     reader.standard = standards.iter().find(|s| Some(&s.slug) == course.standard.as_ref());
@@ -223,6 +226,7 @@ fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course 
     course.hours = front.number("hours", (1, 10_000), log).and_then(|h| u32::try_from(h).ok());
     course.order = front.number("order", (-1_000_000, 1_000_000), log).unwrap_or(0);
     reader.level = course.level;
+    reader.english = front.truth("english", log).unwrap_or(true);
     course.intro.zh = intro(reader, split.body, split.body_line, log);
     if let Some((text, log)) = &mut pair.en {
         let split = front::split(text, "title = \"…\"", log);

@@ -6,7 +6,7 @@ mod datetime;
 mod toml_error;
 
 use crate::{
-    problem::{FrontFault, Log, TwinFault, Words, known},
+    problem::{Example, FrontFault, Log, TwinFault, Words, known},
     text::Lines,
 };
 use std::rc::Rc;
@@ -150,39 +150,47 @@ impl<'t> Front<'t> {
         }
     }
 
-    fn value<T>(&self, key: &str, wanted: Words, example: &str, log: &mut Log, read: impl Fn(&DeValue<'t>) -> Option<T>) -> Option<T> {
+    fn value<T>(
+        &self,
+        key: &str,
+        wanted: Words,
+        example: impl Into<Example>,
+        log: &mut Log,
+        read: impl Fn(&DeValue<'t>) -> Option<T>,
+    ) -> Option<T> {
         let (value, line) = self.get(key)?;
         let value = read(value.get_ref());
         if value.is_none() {
-            log.add(line, FrontFault::WrongType { key: key.into(), wanted, example: format!("{key} = {example}") });
+            log.add(line, FrontFault::WrongType { key: key.into(), wanted, example: example.into().of(key) });
         }
         value
     }
 
-    pub fn text(&self, key: &str, example: &str, log: &mut Log) -> Option<String> {
+    pub fn text(&self, key: &str, example: impl Into<Example>, log: &mut Log) -> Option<String> {
         self.value(key, TEXT, example, log, |v| v.as_str().map(|s| s.trim().to_string()))
     }
 
     /// Text that must be there and say something.
-    pub fn words(&self, key: &str, example: &str, log: &mut Log) -> String {
-        let text = self.text(key, example, log);
+    pub fn words(&self, key: &str, example: impl Into<Example>, log: &mut Log) -> String {
+        let example = example.into();
+        let text = self.text(key, example.clone(), log);
         if !self.has(key) || text.as_deref() == Some("") {
             self.missing(key, example, log);
         }
         text.unwrap_or_default()
     }
 
-    pub fn missing(&self, key: &str, example: &str, log: &mut Log) {
+    pub fn missing(&self, key: &str, example: impl Into<Example>, log: &mut Log) {
         if self.damaged && !self.has(key) {
             return;
         }
-        log.add(self.line_of(key), FrontFault::MissingKey { key: key.into(), example: format!("{key} = {example}") });
+        log.add(self.line_of(key), FrontFault::MissingKey { key: key.into(), example: example.into().of(key) });
     }
 
     /// A whole number within `low..=high`.
     pub fn number(&self, key: &str, (low, high): (i64, i64), log: &mut Log) -> Option<i64> {
         let read = |v: &DeValue| v.as_integer().and_then(|i| i64::from_str_radix(&i.as_str().replace('_', ""), i.radix()).ok());
-        let number = self.value(key, NUMBER, &low.max(1).to_string(), log, read)?;
+        let number = self.value(key, NUMBER, low.max(1).to_string().as_str(), log, read)?;
         if (low..=high).contains(&number) {
             return Some(number);
         }
@@ -218,7 +226,7 @@ impl<'t> Front<'t> {
     /// One of a few words.
     pub fn choice<T: Copy>(&self, key: &str, all: &[(&'static str, T)], log: &mut Log) -> Option<T> {
         let example = format!("\"{}\"", all.first().map_or("", |(word, _)| word));
-        let word = self.text(key, &example, log)?;
+        let word = self.text(key, example.as_str(), log)?;
         let found = all.iter().find(|(w, _)| *w == word);
         if found.is_none() {
             let known = known(&word, all.iter().map(|(w, _)| *w));

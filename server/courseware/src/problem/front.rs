@@ -1,6 +1,6 @@
 //! Faults of front matter: TOML, keys and values.
 
-use super::{Suggestion, Words};
+use super::{Example, Suggestion, Words};
 
 super::faults! {
     /// Faults of front matter.
@@ -20,10 +20,10 @@ super::faults! {
     UnknownKey { key: String, known: Suggestion } Error "unknown-key"
         "没有 `{key}` 这个键" "{known}"
         "there is no key `{key}`" "{known}";
-    MissingKey { key: String, example: String } Error "missing-key"
+    MissingKey { key: String, example: Example } Error "missing-key"
         "缺少必须写的键 `{key}`" "在 front matter 里加一行：`{example}`"
         "the key `{key}` is missing" "add a line to the front matter: `{example}`";
-    WrongType { key: String, wanted: Words, example: String } Error "wrong-type"
+    WrongType { key: String, wanted: Words, example: Example } Error "wrong-type"
         "`{key}` 的值应当是{wanted}" "写成：`{example}`"
         "the value of `{key}` should be {wanted}" "write: `{example}`";
     OutOfRange { key: String, value: String, range: String } Error "out-of-range"

@@ -25,7 +25,7 @@ use std::{
     fmt,
 };
 pub use twin::TwinFault;
-pub use words::{Suggestion, Words};
+pub use words::{Example, Suggestion, Words};
 pub(crate) use words::{known, nearest};
 use zhixing_domain::lang::Lang;
 
@@ -69,6 +69,11 @@ impl ContentProblem {
 
     pub fn severity(&self) -> Severity {
         self.fault.severity()
+    }
+
+    /// Whether all it says is that there is no English, which an author may have decided.
+    pub(crate) fn is_missing_twin(&self) -> bool {
+        matches!(self.fault, AreaFault::FileFault(FileFault::MissingTwin { .. }))
     }
 
     /// Stable, in kebab-case.

@@ -35,6 +35,37 @@ impl Say for Words {
     }
 }
 
+/// What a line could look like, in the words of each language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example([String; 2]);
+
+impl Example {
+    /// The whole line: the key and its value.
+    pub(crate) fn of(self, key: &str) -> Self {
+        Self(self.0.map(|value| format!("{key} = {value}")))
+    }
+}
+
+/// Numbers and codes, and the words of an English twin, are the same for whoever reads the message.
+impl From<&str> for Example {
+    fn from(value: &str) -> Self {
+        Self([value.into(), value.into()])
+    }
+}
+
+impl From<[&str; 2]> for Example {
+    fn from(words: [&str; 2]) -> Self {
+        Self(words.map(|word| format!("\"{word}\"")))
+    }
+}
+
+impl Say for Example {
+    fn say(&self, lang: Lang) -> String {
+        let [zh, en] = &self.0;
+        if lang == Lang::Zh { zh.clone() } else { en.clone() }
+    }
+}
+
 /// What may be written, and which of it the author probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
@@ -50,8 +81,8 @@ impl Suggestion {
 impl Say for Suggestion {
     fn say(&self, lang: Lang) -> String {
         let (guess, may, comma, none, more) = match lang {
-            Lang::Zh => (("是不是想写 `", "`？"), "可以写：", "、", "这里还没有可写的。", "等"),
-            Lang::En => (("did you mean `", "`? "), "allowed: ", ", ", "there is nothing to name yet.", ", …"),
+            Lang::Zh => (("是不是想写 `", "`？"), "可以写：", "、", "现在还没有可以写的：先写好它，或删去这一处。", "等"),
+            Lang::En => (("did you mean `", "`? "), "allowed: ", ", ", "there is none yet: write it first, or leave this out.", ", …"),
         };
         let guess = self.guess.iter().map(|g| format!("{}{g}{}", guess.0, guess.1)).collect::<String>();
         if self.all.is_empty() {

@@ -18,7 +18,7 @@ use zhixing_domain::{
     standard::{Function, Standard, StandardLevel, Work},
 };
 
-const KEYS: [&str; 4] = ["title", "code", "edition", "summary"];
+const KEYS: [&str; 5] = ["title", "code", "edition", "summary", "english"];
 const WORDS: [&str; 2] = ["title", "summary"];
 
 pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<ContentProblem>) -> Option<Standard> {
@@ -29,8 +29,8 @@ pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<Con
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
-    let title = front.words("title", "\"人工智能训练师\"", log);
-    let summary = front.words("summary", "\"这个职业做什么\"", log);
+    let title = front.words("title", ["人工智能训练师", "Artificial intelligence trainer"], log);
+    let summary = front.words("summary", ["这个职业做什么", "What the occupation does"], log);
     let (code, edition) = (front.words("code", "\"4-04-05-05\"", log), front.words("edition", "\"2021\"", log));
     let mut part = log.part(split.body_line);
     let zh = self::text(split.body, &figures, &mut part);
@@ -58,6 +58,9 @@ pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<Con
     };
     weight::check(&standard, &zh, &mut part);
     log.join(part);
+    if front.truth("english", log) == Some(false) {
+        log.problems.retain(|p| !p.is_missing_twin());
+    }
     problems.append(&mut log.problems);
     problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
     Some(standard)

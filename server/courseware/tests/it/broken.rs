@@ -45,6 +45,17 @@ fn every_fault_is_named_where_it_is_with_what_to_write() {
 }
 
 #[test]
+fn an_example_is_in_the_language_of_its_message() {
+    let keys = |p: &ContentProblem| p.code() == "missing-key" && p.path.ends_with(".md") && !p.path.ends_with(".en.md");
+    let all: Vec<ContentProblem> = cases().into_iter().flat_map(|(_, problems)| problems).filter(keys).collect();
+    assert!(all.len() > 3, "{all:?}");
+    for problem in all {
+        let text = problem.suggestion(Lang::En);
+        assert!(!text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{text}");
+    }
+}
+
+#[test]
 fn every_code_has_a_case() {
     let mut seen: BTreeSet<&str> = cases().iter().flat_map(|(_, problems)| problems.iter().map(ContentProblem::code)).collect();
     seen.extend(too_big().iter().map(ContentProblem::code));

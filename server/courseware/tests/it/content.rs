@@ -1,6 +1,7 @@
 //! The content that ships, and the little course that tests sit, read without a problem, and items read again from their sources.
 
 use crate::support::{content, files, little, texts};
+use zhixing_courseware::Files;
 use zhixing_domain::lang::Lang;
 
 #[test]
@@ -28,4 +29,22 @@ fn reading_twice_gives_the_same_digest_and_versions() {
         (library.digest, items)
     };
     assert_eq!(versions(), versions());
+}
+
+#[test]
+fn a_course_that_says_that_it_has_no_english_is_not_asked_for_it() {
+    let course = |english: &str| {
+        let mut files = Files::default();
+        files.insert("course/course.md", format!("+++\ntitle = \"课\"\nsummary = \"一门课\"\n{english}+++\n"));
+        for name in ["course/010-first.md", "course/020-second.md"] {
+            files.insert(name, format!("+++\ntitle = \"{name}\"\nsummary = \"一节\"\nminutes = 45\n+++\n\n一段文字。\n"));
+        }
+        files.insert(
+            "standards/trade.md",
+            format!("+++\ntitle = \"业\"\nsummary = \"一业\"\ncode = \"1\"\nedition = \"2\"\n{english}+++\n"),
+        );
+        let problems = zhixing_courseware::read(&files).1;
+        problems.iter().filter(|p| p.code() == "missing-twin").count()
+    };
+    assert_eq!(["", "english = true\n", "english = false\n"].map(course), [4, 4, 0]);
 }

@@ -21,6 +21,7 @@ use sqlx::{
     sqlite::{SqlitePool, SqliteRow},
 };
 use std::{str::FromStr, sync::Arc};
+use tracing::Instrument as _;
 use zhixing_domain::{plan_ref::PlanRef, time::Timestamp};
 
 /// A bound argument. `None` is a NULL of that type.
@@ -256,13 +257,20 @@ pub(crate) enum Pool {
     Postgres(PgPool),
 }
 
+/// What a trace shows of a question: its statement, without what was bound to it.
+fn reading(sql: &str) -> tracing::Span {
+    tracing::trace_span!(target: "trace", "read", "db.query.text" = sql)
+}
+
 impl Pool {
     pub fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
     }
 
     pub fn all(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Vec<Row>, Fault>> {
-        self.fetch_all(sql.into(), args)
+        let sql = sql.into();
+        let span = reading(&sql);
+        Box::pin(self.fetch_all(sql, args).instrument(span))
     }
 
     #[boxed]
@@ -282,7 +290,9 @@ impl Pool {
     }
 
     pub fn one(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Option<Row>, Fault>> {
-        self.fetch_one(sql.into(), args)
+        let sql = sql.into();
+        let span = reading(&sql);
+        Box::pin(self.fetch_one(sql, args).instrument(span))
     }
 
     #[boxed]

@@ -11,6 +11,7 @@ use crate::{
     store::Core,
 };
 use std::collections::{HashMap, HashSet};
+use tracing::Instrument as _;
 use zhixing_domain::{
     attempt::{CurrentRevision, EarlierOperation, Operation, OperationOutcome, Progress, Quarantine, Target, decide},
     id::{AccountId, AttemptId, OperationId},
@@ -96,7 +97,7 @@ impl Store {
     /// attempt.
     #[boxed]
     pub async fn save(&self, request: SaveRequest) -> Result<SaveReply, Fault> {
-        self.saves.run(request).await
+        self.saves.run(request).instrument(tracing::trace_span!(target: "trace", "save")).await
     }
 
     /// A candidate's page saves several answers. They are decided in this order, and the replies come in the same order.

@@ -3,7 +3,7 @@
 //! Two rules hold in the SQL itself, so that no caller can forget them. Until a result is released nothing says whose it is: neither name nor
 //! login, seat or attempt, nor a search or an order by them. And the reader's own result does not exist for them until then.
 
-use crate::{
+use crate::{boxed, 
     Fault, Store,
     db::{Arg, Row, args, dialect, like},
     marking::rows::read_score,
@@ -216,6 +216,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn result_groups(&self, reader: &ResultReader, plan: Option<&PlanRef>) -> Result<Vec<ResultGroup>, Fault> {
         let postgres = self.core.read.is_postgres();
         let count = |when: &str, name: &str| format!("CAST(SUM(CASE WHEN {when} THEN 1 ELSE 0 END) AS BIGINT) AS {name}");
@@ -250,6 +251,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn result_summary(&self, reader: &ResultReader, plan: &PlanRef, session: OfSession) -> Result<ResultSummary, Fault> {
         let postgres = self.core.read.is_postgres();
         let (score, pass) = (number(postgres, "score"), number(postgres, "pass_mark"));
@@ -283,6 +285,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn results(
         &self,
         reader: &ResultReader,
@@ -298,6 +301,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn all_results(
         &self,
         reader: &ResultReader,

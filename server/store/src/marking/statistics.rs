@@ -1,6 +1,6 @@
 //! How the items of a plan went, as sums: the database adds up, and a statement's rows do not grow with the papers.
 
-use crate::{
+use crate::{boxed, 
     Fault, Store,
     db::{Row, args, dialect},
 };
@@ -21,6 +21,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn item_sums(&self, plan: &PlanRef) -> Result<HashMap<ItemVersion, ItemSums>, Fault> {
         let sum = |what: &str, name: &str| format!("CAST(SUM({what}) AS BIGINT) AS {name}");
         let rest = "(p.total - m.points)";
@@ -56,6 +57,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn points_given(&self, plan: &PlanRef, version: &ItemVersion) -> Result<Vec<(i64, i64, i64)>, Fault> {
         let sql = format!(
             "SELECT m.points, m.worth, COUNT(*) AS papers FROM {MARKS} AND m.version = $2 AND m.points IS NOT NULL GROUP BY m.points, m.worth"
@@ -70,6 +72,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read, or a paper in it.
+    #[boxed]
     pub async fn answers_given(&self, plan: &PlanRef, version: &ItemVersion) -> Result<Vec<Chosen>, Fault> {
         let line = dialect::line_after(self.core.read.is_postgres(), "t.paper", "$3");
         // a separate grouping: PostgreSQL does not know that two expressions with a parameter are one

@@ -129,6 +129,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read. A chain that does not fit is no error: the walk says so.
+    #[boxed]
     pub async fn walk_links(&self, walk: &mut ChainWalk) -> Result<Vec<String>, Fault> {
         let sql = format!(
             "SELECT l.seq, l.event_id, l.hash, {EVENT} FROM event_link l LEFT JOIN event v ON v.id = l.event_id WHERE l.seq > $1 ORDER BY l.seq LIMIT {ROUND}"
@@ -155,6 +156,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn unlinked_events(&self) -> Result<i64, Fault> {
         self.core.read.one("SELECT COUNT(*) AS count FROM event_pending", vec![]).await?.map_or(Ok(0), |r| r.int("count"))
     }

@@ -1,6 +1,6 @@
 //! The audit log as administrators read it: newest first, by person, kind, object and day. What proves it is in [`audit`](crate::office::audit).
 
-use crate::{
+use crate::{boxed, 
     Fault, Store,
     db::{
         Arg, Row, args,
@@ -105,6 +105,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn log(&self, _: &Administrator, scope: &LogScope) -> Result<(Vec<LogLine>, bool), Fault> {
         self.some_of_log(scope, NEWEST).await
     }
@@ -114,6 +115,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn whole_log(&self, _: &Administrator, scope: &LogScope) -> Result<(Vec<LogLine>, bool), Fault> {
         self.some_of_log(scope, LOG_AT_ONCE).await
     }

@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod demo;
+pub(crate) mod inspection;
 pub(crate) mod installation;
 pub(crate) mod log;
 pub(crate) mod names;

@@ -1,6 +1,6 @@
 //! What administrators decided in the browser: a row a setting, and the logo. Every node reads them every few seconds.
 
-use crate::{
+use crate::{boxed, 
     Fault, Stamp, Store,
     db::{args, events},
 };
@@ -19,6 +19,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn site_settings(&self) -> Result<SiteSettings, Fault> {
         let mut kept = vec![];
         for row in self.core.read.all("SELECT name, value FROM site_setting", vec![]).await? {
@@ -36,6 +37,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn set_site_settings(
         &self,
         _: &Administrator,
@@ -86,6 +88,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn site_logo(&self, file: &str) -> Result<Option<(String, Vec<u8>)>, Fault> {
         let row = self.core.read.one("SELECT l.kind, l.bytes FROM site_logo l WHERE l.digest = $1", args![file]).await?;
         row.map(|r| Ok((r.text("kind")?, r.bytes("bytes")?))).transpose()

@@ -12,6 +12,7 @@ mod database;
 mod exam_sessions;
 mod faults;
 mod grading;
+mod inspection;
 mod invigilation;
 mod learning;
 mod lockdown;
