@@ -52,6 +52,7 @@ pub mod name;
 pub mod problem;
 pub mod second_factor;
 pub mod site;
+pub mod timetable;
 pub mod verification;
 
 #[cfg(test)]
@@ -71,6 +72,7 @@ mod tests {
             super::problem::ALL,
             super::second_factor::ALL,
             super::site::ALL,
+            super::timetable::ALL,
             super::verification::ALL,
         ];
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));

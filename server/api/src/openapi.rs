@@ -1,8 +1,8 @@
 //! The description of the API, made from the handlers themselves.
 
 use crate::{
-    account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name,
-    pen, practice, receipt, result, seb, session, token, verify,
+    account, answer, assessment, attempt, bell, board, calendar, certificate, clock, exam_session, flag, marked_item, marking, me, measure,
+    name, pen, practice, receipt, result, seb, session, token, verify,
 };
 use axum::Json;
 use utoipa::{
@@ -21,7 +21,9 @@ use utoipa::{
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show,
         name::show, name::ask, name::settle, name::list, measure::take, board::events,
-        exam_session::list, exam_session::open, exam_session::show, exam_session::seat, exam_session::set_code, exam_session::remove_code,
+        exam_session::list, exam_session::open, exam_session::show, exam_session::change, exam_session::cancel,
+        exam_session::seat, exam_session::change_line, exam_session::remove_line, exam_session::set_code, exam_session::remove_code,
+        calendar::mine, calendar::make, calendar::remove,
         marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::decide,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
         account::reset_code, account::lift_factor,

@@ -16,6 +16,14 @@ use zhixing_store::RequestId;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// What the log has of an address: not the secret of somebody's calendar.
+fn logged(path: &str) -> &str {
+    match path.strip_prefix("/calendar/") {
+        Some(rest) if !rest.contains('/') => "/calendar/",
+        _ => path,
+    }
+}
+
 pub async fn layer(node: crate::TheNode, mut request: Request, next: Next) -> Response {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let began = clock::stopwatch();
@@ -35,10 +43,11 @@ pub async fn layer(node: crate::TheNode, mut request: Request, next: Next) -> Re
         Err(status) => status.into_response(),
     };
     let status = response.status().as_u16();
+    let path = logged(uri.path());
     if status >= 500 {
-        tracing::warn!(%method, path = uri.path(), status, %id, "answered");
+        tracing::warn!(%method, path, status, %id, "answered");
     } else {
-        tracing::debug!(%method, path = uri.path(), status, %id, "answered");
+        tracing::debug!(%method, path, status, %id, "answered");
     }
     if let Ok(value) = HeaderValue::try_from(id.to_string()) {
         response.headers_mut().insert(REQUEST_ID, value);

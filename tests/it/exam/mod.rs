@@ -6,4 +6,5 @@ mod lockdown;
 mod sections;
 mod sessions;
 mod sitting;
+mod timetable;
 mod waiting;

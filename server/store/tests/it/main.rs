@@ -20,5 +20,6 @@ mod portions;
 mod records;
 mod sections;
 mod support;
+mod timetable;
 mod upgrade;
 mod voiding;
