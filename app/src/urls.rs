@@ -61,6 +61,9 @@ urls! {
     forget_note FORGET_NOTE(course, item) "/notebook/{course}/{item}/forget";
 
     exams EXAMS() "/exams";
+    calendar CALENDAR() "/exams/calendar";
+    calendar_feed CALENDAR_FEED(file) "/calendar/{file}";
+    session_calendar SESSION_CALENDAR(session) "/calendar/sessions/{session}";
     waiting WAITING(course, plan) "/exams/{course}/{plan}";
     start START(course, plan) "/exams/{course}/{plan}/start";
     config_link CONFIG_LINK(course, plan) "/exams/{course}/{plan}/seb";
@@ -92,6 +95,9 @@ urls! {
     results_file RESULTS_FILE(course, plan, file) "/results/{course}/{plan}/{file}";
     invigilation INVIGILATION() "/invigilation";
     exam_session EXAM_SESSION(session) "/invigilation/sessions/{session}";
+    exam_session_terms EXAM_SESSION_TERMS(session) "/invigilation/sessions/{session}/terms";
+    cancel_session CANCEL_SESSION(session) "/invigilation/sessions/{session}/cancel";
+    exam_session_lines EXAM_SESSION_LINES(session) "/invigilation/sessions/{session}/candidates";
     exam_session_list EXAM_SESSION_LIST(session) "/invigilation/sessions/{session}/list";
     session_code SESSION_CODE(session) "/invigilation/sessions/{session}/code";
     board BOARD(course, plan) "/invigilation/boards/{course}/{plan}";

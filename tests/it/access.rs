@@ -3,7 +3,7 @@
 use crate::main_job::starts;
 use axum::http::Method;
 use zhixing_domain::{account::Invigilator, plan_ref::PlanRef, time::Span};
-use zhixing_store::{Actor, Stamp};
+use zhixing_store::{Actor, SessionTerms, Stamp};
 use zhixing_tests::{World, id_of, story};
 
 /// What a role gets to see: `y` it is served, `n` it does not exist (404), `s` sign in first, `-` not asked.
@@ -47,6 +47,10 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/notebook",                               "syyyyy"),
     ("POST", "/notebook/{course}/{item}/forget",        "syyyyy"),
     ("GET",  "/exams",                                  "syyyyy"),
+    ("GET",  "/exams/calendar",                         "syyyyy"),
+    ("POST", "/exams/calendar",                         "syyyyy"),
+    ("GET",  "/calendar/{file}",                        "nnnnnn"), // no such secret; timetable.rs reads one
+    ("GET",  "/calendar/sessions/{session}",            "snnnyy"),
     ("GET",  "/exams/{course}/{plan}",                  "syyyyy"),
     ("POST", "/exams/{course}/{plan}/start",            "syyyyy"),
     ("POST", "/exams/{course}/{plan}/seb",              "snnnnn"), // the little course asks for no browser; lockdown.rs does
@@ -81,6 +85,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation",                           "snnnyy"),
     ("GET",  "/invigilation/sessions/{session}",        "snnnyy"),
     ("POST", "/invigilation/sessions/{session}",        "snnnyy"),
+    ("POST", "/invigilation/sessions/{session}/terms",  "snnnyy"),
+    ("POST", "/invigilation/sessions/{session}/candidates", "snnnyy"),
+    ("POST", "/invigilation/sessions/{session}/cancel", "snnnyy"),
     ("POST", "/invigilation/sessions/{session}/code",   "snnnyy"),
     ("POST", "/invigilation/sessions/{session}/list",   "snnnyy"),
     ("GET",  "/invigilation/boards/{course}/{plan}",    "snnnyy"),
@@ -122,6 +129,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/me/second-factor/removal",                 "syyyyy"),
     ("GET",    "/api/v1/me/tokens",                                "syyyyy"),
     ("DELETE", "/api/v1/me/tokens/{token}",                        "snnnnn"), // no token here; signing_in.rs revokes one
+    ("GET",    "/api/v1/me/exam-sessions",                         "syyyyy"),
+    ("POST",   "/api/v1/me/calendar",                              "syyyyy"),
+    ("DELETE", "/api/v1/me/calendar",                              "syyyyy"),
     ("GET",    "/api/v1/me/notebook",                              "syyyyy"),
     ("DELETE", "/api/v1/me/notebook/{course}/{item}",              "syyyyy"),
     ("PUT",    "/api/v1/courses/{course}/lessons/{lesson}/done",   "syyyyy"),
@@ -154,7 +164,11 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/exam-sessions",                            "snnnyy"),
     ("POST",   "/api/v1/exam-sessions",                            "snnnyy"),
     ("GET",    "/api/v1/exam-sessions/{session}",                  "snnnyy"),
+    ("PUT",    "/api/v1/exam-sessions/{session}",                  "snnnyy"),
     ("PUT",    "/api/v1/exam-sessions/{session}/candidates",       "snnnyy"),
+    ("PUT",    "/api/v1/exam-sessions/{session}/candidates/{login}", "snnnyy"),
+    ("DELETE", "/api/v1/exam-sessions/{session}/candidates/{login}", "snnnyy"),
+    ("POST",   "/api/v1/exam-sessions/{session}/cancellation",     "snnnyy"),
     ("PUT",    "/api/v1/exam-sessions/{session}/code",             "snnnyy"),
     ("DELETE", "/api/v1/exam-sessions/{session}/code",             "snnnyy"),
     ("GET",    "/api/v1/marking",                                  "snnynn"),
@@ -280,8 +294,8 @@ pub async fn objects(world: &World) -> Objects {
     let (ivy, _) = store.credentials_of("invigilator").await.expect("read").expect("there");
     let (who, now) = (Invigilator::of(&ivy).expect("an invigilator"), world.world.clock.now());
     let (stamp, plan) = (Stamp::new(now, Actor::Person(ivy.id), [7; 10]), PlanRef::new("little", "exam"));
-    let session =
-        store.open_session(&who, plan, "上午场".into(), now, now + Span::from_minutes(60), stamp).await.expect("opened").to_string();
+    let terms = SessionTerms { name: "上午场".into(), place: String::new(), opens: now, closes: now + Span::from_minutes(60) };
+    let session = store.open_session(&who, plan, terms, stamp).await.expect("opened").to_string();
     Objects { attempt: id_of(&attempt).into(), account: account.id.to_string(), marked: id_of(&marked).into(), version, session }
 }
 
@@ -313,6 +327,8 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{code}", "0-00-00-09"),
         ("{level}", "5"),
         ("{session}", session.as_str()),
+        // put on the list by the row before
+        ("{login}", "learner"),
         ("{token}", "0000"),
         ("{file}", file),
         ("{name}", "none.svg"),
@@ -358,6 +374,9 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
             (Some("application/json"), br#"{"plan":"little/mock","name":"x","opens":2,"closes":1}"#.to_vec())
         }
         (_, "/api/v1/exam-sessions/{session}/candidates") => (Some("application/json"), br#"{"list":"learner"}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}/candidates/{login}") => (Some("application/json"), br#"{"room":"3-101"}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}/cancellation") => (Some("application/json"), br#"{"reason":" "}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}") => (Some("application/json"), br#"{"name":"x"}"#.to_vec()),
         (_, "/api/v1/exam-sessions/{session}/code") => (Some("application/json"), br#"{"code":"Room-77"}"#.to_vec()),
         (_, "/api/v1/marking/{attempt}/{item}") => (Some("application/json"), br#"{"points":["6","4"]}"#.to_vec()),
         (_, p) if p.ends_with("/{version}") && p.starts_with("/api/") => {

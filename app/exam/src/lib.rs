@@ -6,6 +6,8 @@
 #![recursion_limit = "512"]
 
 pub mod attempt;
+pub mod calendar;
+mod facts;
 pub mod invigilation;
 pub mod lockdown;
 pub mod name;
@@ -21,6 +23,10 @@ pub fn table() -> Table {
     Table::default()
         .get(urls::CONFIG_FILE, lockdown::seb::file)
         .get(urls::EXAMS, plan::list)
+        .get(urls::CALENDAR, calendar::page::show)
+        .post(urls::CALENDAR, calendar::page::change)
+        .get(urls::CALENDAR_FEED, calendar::feed::feed)
+        .get(urls::SESSION_CALENDAR, calendar::feed::session)
         .get(urls::WAITING, plan::waiting)
         .post(urls::START, plan::start)
         .post(urls::CONFIG_LINK, lockdown::seb::link)
@@ -34,11 +40,14 @@ pub fn table() -> Table {
         .get(urls::RECEIPT_TEXT, room::receipt::text)
         .get(urls::ATTEMPT_NAME, name::show)
         .post(urls::ATTEMPT_NAME, name::ask)
-        .get(urls::INVIGILATION, invigilation::list)
-        .post(urls::INVIGILATION, invigilation::open)
+        .get(urls::INVIGILATION, invigilation::timetable::list)
+        .post(urls::INVIGILATION, invigilation::timetable::open)
         .get(urls::EXAM_SESSION, invigilation::session::show)
-        .post(urls::EXAM_SESSION, invigilation::session::save)
-        .post(urls::EXAM_SESSION_LIST, invigilation::session::upload)
+        .post(urls::EXAM_SESSION, invigilation::session::list::save)
+        .post(urls::EXAM_SESSION_LIST, invigilation::session::list::upload)
+        .post(urls::EXAM_SESSION_LINES, invigilation::session::lines::save)
+        .post(urls::EXAM_SESSION_TERMS, invigilation::session::terms::save)
+        .post(urls::CANCEL_SESSION, invigilation::session::terms::cancel)
         .post(urls::SESSION_CODE, invigilation::code::save)
         .get(urls::BOARD, invigilation::board::show)
         .post(urls::MEASURES, invigilation::board::measure)

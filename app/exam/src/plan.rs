@@ -2,7 +2,8 @@
 
 use crate::{
     attempt::{actions as sit, actions::ExamAdmission},
-    invigilation::session::accommodation,
+    calendar::{actions as calendar, mine as calendar_mine},
+    facts,
     lockdown::{actions as lockdown, barrier},
     running,
 };
@@ -14,17 +15,17 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{exam as words, lockdown as room_words},
+    i18n::{exam as words, lockdown as room_words, timetable as time_words},
     islands::{bell::Bell, device::DeviceCheck},
     urls,
 };
 use zhixing_domain::{
-    assessment::{Accommodation, Barrier, Plan, PlanKind, Release, Section, StartRefusal, may_start},
-    attempt::{Phase, Terms},
+    assessment::{Barrier, Plan, PlanKind, Release, StartRefusal},
+    attempt::Phase,
     grading::Score,
     lang::Lang,
     plan_ref::PlanRef,
-    time::{Span, Timestamp},
+    time::Span,
 };
 use zhixing_shell::{
     evidence::set_cookie,
@@ -40,6 +41,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
     let attempts = visit.site.store.attempts_of(person.0.id).await?;
     let results = visit.site.store.released_results(person.0.id).await?;
+    let sessions = calendar::mine(&visit, &person).await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     Ok(page(&visit, words::exams(lang), Nav::Exams, || {
         let courses = shelf.library.courses.iter().filter(|c| shelf.library.plans().any(|(of, _)| of.slug == c.slug));
@@ -61,6 +63,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
             {running::of(&visit, &attempts).map(|a| running::line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
             <div class="stack stack--far">
+                {calendar_mine::section(&visit, &sessions)}
                 {cards}
                 <section class="stack" aria-labelledby="mine">
                     <div class="section-head"><h2 id="mine">{words::mine(lang)}</h2></div>
@@ -178,7 +181,7 @@ pub(crate) async fn waiting(
                 <div class="stack stack--loose">
                     <section class="stack" aria-labelledby="about-exam">
                         <h2 id="about-exam">{words::about_exam(lang)}</h2>
-                        {facts(&visit, plan, admission.as_ref().ok(), &mine, coded, lang)}
+                        {facts::facts(&visit, plan, admission.as_ref().ok(), &mine, coded, lang)}
                     </section>
                     <section class="stack" aria-labelledby="rules">
                         <h2 id="rules">{words::rules(lang)}</h2>
@@ -197,96 +200,6 @@ pub(crate) async fn waiting(
             </div>
         }
     }))
-}
-
-/// How much time a person has who starts as soon as they may, and how much of what was agreed the closing of the window takes away.
-fn own_time(plan: &Plan, admission: &ExamAdmission, now: Timestamp) -> (Span, Span) {
-    let Accommodation { factor, extra } = admission.accommodation;
-    let terms = Terms { limit: plan.limit, factor, agreed: extra, closes: admission.window.closes, ..Terms::default() };
-    terms.promised(admission.window.opens.map_or(now, |opens| opens.max(now)))
-}
-
-/// What is true of this person alone comes first: the session, the seat, and time of their own.
-fn own_terms(plan: &Plan, admission: &ExamAdmission, now: Timestamp, lang: Lang) -> Markup {
-    let (session, seat) = admission.seat.clone().unwrap_or_default();
-    let (time, lost) = own_time(plan, admission, now);
-    let agreed = (!admission.accommodation.is_none())
-        .then(|| words::own_terms(lang, time::minutes(plan.limit, lang), accommodation(admission.accommodation, lang)));
-    // a window that is over is said where the start would be
-    let lost =
-        (lost > Span::ZERO && time > Span::ZERO).then(|| notice("caution", words::window_takes(lang, lost.minutes(), time.minutes())));
-    view! {
-        {(!session.is_empty()).then(|| view! { <dt>{words::session(lang)}</dt><dd>{session}</dd> })}
-        {(!seat.is_empty()).then(|| view! { <dt>{words::seat(lang)}</dt><dd>{seat}</dd> })}
-        <dt>{words::limit(lang)}</dt><dd>{time::minutes(time.max(Span::ZERO), lang)}{agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}</dd>
-    }
-    .into_markup()
-}
-
-fn facts(visit: &Visit, plan: &Plan, admission: Option<&ExamAdmission>, mine: &[AttemptSummary], coded: bool, lang: Lang) -> Markup {
-    let used = sit::used(mine);
-    let attempts = if plan.attempts == 0 {
-        words::unlimited(lang).to_string()
-    } else {
-        words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
-    };
-    let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
-    let window = admission.map_or(plan.window, |p| p.window);
-    let window: Vec<String> =
-        [window.opens.map(|t| words::from(lang, at(t))), window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
-    let window = match admission {
-        None => words::by_list(lang).to_string(),
-        Some(_) if window.is_empty() => words::always_open(lang).to_string(),
-        Some(_) => window.join("　"),
-    };
-    let own = match admission {
-        Some(admission) => own_terms(plan, admission, visit.now, lang),
-        None => view! { <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd> }.into_markup(),
-    };
-    let release = match plan.release {
-        Release::Submit => words::result_at_once(lang),
-        Release::Staff => words::result_by_staff(lang),
-    };
-    view! {
-        <dl class="facts">
-            {own}
-            <dt>{words::items(lang)}</dt><dd>{plan.item_count()}</dd>
-            <dt>{words::pass_mark(lang)}</dt><dd>{words::pass_of_100(lang, plan.pass)}</dd>
-            <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
-            <dt>{words::window(lang)}</dt><dd>{window}</dd>
-            <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
-            {sections(plan, lang)}
-            {demands(plan, coded, lang)}
-        </dl>
-    }
-    .into_markup()
-}
-
-/// The sections, before anybody has to leave one.
-fn sections(plan: &Plan, lang: Lang) -> Option<Markup> {
-    let all = &plan.outline.0;
-    let line = |s: &Section| {
-        let (title, limit) = (s.title.get(lang).clone(), s.limit.map(|l| format!(" · {}", time::minutes(l, lang))));
-        let linear = s.linear.then(|| view! { <span class="small soft">{words::linear_words(lang)}</span> });
-        view! { <li>{title}{limit}" "{linear}</li> }
-    };
-    let titled = all.iter().any(|s| !s.title.zh.is_empty());
-    let lines: Vec<_> = all.iter().map(line).collect();
-    let text = if titled { words::sections_words(lang) } else { "" };
-    (!all.is_empty())
-        .then(|| view! { <dt>{words::sections(lang)}</dt><dd><ol class="facts__list" role="list">{lines}</ol>{text}</dd> }.into_markup())
-}
-
-fn demands(plan: &Plan, coded: bool, lang: Lang) -> Option<Markup> {
-    let own = &plan.lockdown;
-    let all = [
-        own.seb.as_ref().map(|_| room_words::demands_seb(lang)),
-        (!own.rooms.is_empty()).then(|| room_words::demands_room(lang)),
-        coded.then(|| room_words::demands_code(lang)),
-    ];
-    let all: Vec<_> = all.into_iter().flatten().collect();
-    let text = all.join(zhixing_app::i18n::site::comma(lang));
-    (!all.is_empty()).then(|| view! { <dt>{room_words::demands(lang)}</dt><dd>{text}</dd> }.into_markup())
 }
 
 fn start_form(
@@ -308,8 +221,17 @@ fn start_form(
     let admission = admission.map(|p| ExamAdmission { window: p.window.extended(granted(&p)), ..p });
     let opens = admission.as_ref().ok().and_then(|p| p.window.opens);
     let closes = admission.as_ref().ok().and_then(|p| p.window.closes);
-    let lost = admission.as_ref().map_or(Span::ZERO, |p| own_time(plan, p, visit.now).1);
-    let refusal = admission.and_then(|p| may_start(p.window, plan.attempts, sit::used(mine), visit.now)).err();
+    let lost = admission.as_ref().map_or(Span::ZERO, |p| facts::own_time(plan, p, visit.now).1);
+    // in place of the form: neither clock nor pledge is of any use
+    let cancelled = admission.as_ref().ok().and_then(|p| Some((p.cancelled.as_ref()?, p.seat.as_ref()?)));
+    if let Some((reason, (session, _))) = cancelled {
+        return view! {
+            {notice("warning", time_words::your_cancelled(lang, session, reason))}
+            <p class="small soft">{time_words::your_cancelled_next(lang)}</p>
+        }
+        .into_markup();
+    }
+    let refusal = admission.and_then(|p| p.may_start(plan.attempts, sit::used(mine), visit.now)).err();
     let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
     let said = refusal.map(|refusal| notice("warning", sit::refused(visit, refusal).detail(lang)));
     // an early page stays and wakes by itself, also before a paper is drawn

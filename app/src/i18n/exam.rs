@@ -88,8 +88,8 @@ messages! {
     honesty: "我将独立完成考试，不使用未经许可的资料和帮助。" | "I will work alone, without help or material that is not allowed.";
     honesty_needed: "请先确认诚信承诺。" | "Please confirm the pledge first.";
     // refusals
-    not_open_yet(at): "考试还没有开放，开放时间：{at}（服务器时间）。" | "Not open yet. It opens at {at} (server time).";
-    window_closed(at): "考试已于 {at} 关闭。" | "It closed at {at}.";
+    not_open_yet(at, zone): "考试还没有开放，开放时间：{at}（{zone}）。" | "Not open yet. It opens at {at} ({zone}).";
+    window_closed(at, zone): "考试已于 {at}（{zone}）关闭。" | "It closed at {at} ({zone}).";
     no_attempt_left(n): "允许的 {n} 次机会都已用完。" | "All {n} attempts are used.";
     waits_for_exam: "您正在参加这门课程的考试：练习、模拟考试、错题本和答案解析等考试结束后再看。请返回考试继续作答。" | "You are sitting an exam of this course: practice, mocks, the notebook and explanations wait until it is over. Please go back to the exam.";
     keys_from(at): "这场考试 {at} 全部结束，答案和解析从那时起可以查看。" | "This exam is over for everybody at {at}; answers and explanations can be seen from then on.";

@@ -14,6 +14,8 @@ messages! {
     factor_set: "开启两步登录" | "second factor turned on";
     factor_removed: "关闭两步登录" | "second factor turned off";
     recovery_code_used: "用恢复码登录" | "recovery code used";
+    calendar_made: "生成日历订阅链接" | "calendar link made";
+    calendar_removed: "取消日历订阅链接" | "calendar link removed";
     signed_out: "在所有设备退出" | "signed out everywhere";
     token_minted: "签发访问令牌" | "token minted";
     started: "开始作答" | "started";
@@ -57,6 +59,12 @@ messages! {
     published: "发布内容" | "content published";
     plan_code_set: "设置考试码" | "access code set";
     session_opened: "开设场次" | "session opened";
+    session_moved: "改期" | "session moved";
+    session_described: "修改场次名称或地点" | "name or place of the session changed";
+    session_cancelled: "取消场次" | "session cancelled";
+    candidate_removed: "移出名单" | "taken off the list";
+    paper_discarded: "试卷作废，另行组卷" | "paper discarded before anybody saw it";
+    closes_later: "场次延长到" | "the session closes later";
     session_code_set: "设置场次考试码" | "access code of the session set";
     session_code_removed: "取消场次考试码" | "access code of the session removed";
     listed: "更新名单" | "list of candidates changed";
@@ -64,6 +72,8 @@ messages! {
     item_decided: "处理试题" | "item decided";
 
     demonstration: "演示账号" | "a demonstration account";
+    moved_to(opens, closes, was_opens, was_closes): "{opens} – {closes}，原为 {was_opens} – {was_closes}" | "{opens} – {closes}, before {was_opens} – {was_closes}";
+    papers_anew(n): "{n} 份已备好的试卷作废，开考前重新组卷" | "{n} paper is drawn anew" / "{n} papers are drawn anew" by n;
     people(n): "{n} 人" | "{n} on the list";
     given(login, factor, minutes): "{login}：时间 ×{factor}，另加 {minutes} 分钟" | "{login}: time ×{factor}, and {minutes} min more";
     segment_of(id): "接续 {id}" | "goes on from {id}";

@@ -4,7 +4,6 @@ messages! {
     title: "监考" | "Invigilation";
     lead: "谁在哪里、最后一次保存是什么时候、谁需要帮助。" | "Who is where, when each last saved, who needs help.";
     sessions: "场次" | "Exam sessions";
-    no_sessions: "还没有安排场次。没有场次的考试，任何人都可以在试卷自己的开放时间内参加。" | "No session is planned. Without one, anybody may sit an assessment within its own window.";
     boards: "实时监控" | "Live boards";
     session: "场次" | "Session";
     plan: "考试" | "Assessment";
@@ -15,7 +14,6 @@ messages! {
     plan_session: "安排一个场次" | "Plan a session";
     session_name: "场次名称" | "Name of the session";
     session_name_hint: "如：上午第一场" | "Such as: morning, first";
-    at_hint: "按本站时区，如 2026-12-01 09:00" | "In this site's time zone, such as 2026-12-01 09:00";
     at_form(field): "“{field}”请写成 2026-12-01 09:00 的样子，年份写四位数字（2000 到 2100 年）。" | "{field}: write it like 2026-12-01 09:00, with a year of four digits (2000 to 2100).";
     plan_form: "请选择一场考试。" | "Choose an assessment.";
     window_form: "结束时间要晚于开始时间。" | "It must close after it opens.";
@@ -75,7 +73,6 @@ messages! {
     counted_n(what, n): "{what}：共 {n} 次，超出的部分只计数。" | "{what}: {n} times in all; beyond a bound they are only counted.";
     digest_only: "只留下了摘要" | "only its digest was kept";
     newest_of(n, of): "共 {of} 条，只列出最新的 {n} 条。" | "{of} in all, the newest {n} shown.";
-    first_n(n): "只列出前 {n} 人；其他考生可在考务看板上查找。" | "The first {n} only; find the others on the board.";
     set_aside(n): "{n} 份未计入的答案" | "{n} answer set aside" / "{n} answers set aside" by n;
     irregular(n): "{n} 条异常记录" | "{n} irregularity" / "{n} irregularities" by n;
     shown: "已看到" | "Have seen";

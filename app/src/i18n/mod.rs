@@ -55,6 +55,7 @@ pub mod results;
 pub mod second_factor;
 pub mod settings;
 pub mod site;
+pub mod timetable;
 pub mod verification;
 
 #[cfg(test)]
@@ -77,6 +78,7 @@ mod tests {
             super::second_factor::ALL,
             super::settings::ALL,
             super::site::ALL,
+            super::timetable::ALL,
             super::verification::ALL,
         ];
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));

@@ -5,7 +5,7 @@ use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_domain::{
-    assessment::{PlanKind, StartRefusal, may_start},
+    assessment::{PlanKind, StartRefusal},
     attempt::Phase,
     plan_ref::PlanRef,
 };
@@ -33,7 +33,7 @@ pub struct Assessment {
     #[schema(value_type = Option<AttemptKey>)]
     pub running: Option<String>,
     pub may_start: bool,
-    /// Why not: `not_open_yet`, `closed`, `no_attempt_left` or `not_listed`.
+    /// Why not: `not_open_yet`, `closed`, `no_attempt_left`, `not_listed` or `session_cancelled`.
     pub reason: Option<&'static str>,
 }
 
@@ -51,12 +51,13 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
         let running = mine().find(|a| matches!(a.state.phase(), Phase::InProgress | Phase::Paused)).map(|a| a.id.to_string());
         let admission = sit::admission(&visit, person.0.id, plan).await?;
         let window = admission.as_ref().map_or(plan.window, |p| p.window);
-        let refusal = admission.and_then(|p| may_start(p.window, plan.attempts, used, visit.now)).err().filter(|_| running.is_none());
+        let refusal = admission.and_then(|p| p.may_start(plan.attempts, used, visit.now)).err().filter(|_| running.is_none());
         let reason = refusal.map(|r| match r {
             StartRefusal::NotYet(_) => "not_open_yet",
             StartRefusal::Closed(_) => "closed",
             StartRefusal::NoAttemptLeft(_) => "no_attempt_left",
             StartRefusal::NotListed => "not_listed",
+            StartRefusal::Cancelled => "session_cancelled",
         });
         list.push(Assessment {
             kind: match plan.kind {

@@ -4,13 +4,26 @@ use crate::{
     json::Input,
     shape::{Instant, PlanName, RoomCode, SessionKey, SessionName},
 };
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::StatusCode,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_domain::{assessment::Accommodation, lang::Lang, plan_ref::PlanRef, time::Timestamp};
-use zhixing_exam::invigilation::planning::{self, Read};
+use zhixing_domain::{
+    assessment::Accommodation,
+    lang::Lang,
+    plan_ref::PlanRef,
+    time::{Span, Timestamp},
+};
+use zhixing_exam::invigilation::{
+    actions as invigilate, changing,
+    planning::{self, Read},
+    timetable,
+};
 use zhixing_shell::{guard::Visit, problem::Problem};
-use zhixing_store::{Candidate, ExamSession};
+use zhixing_store::{Candidate, ExamSession, LineChange, SessionChanged, Timetable};
 
 #[derive(Serialize, ToSchema)]
 pub struct SessionView {
@@ -19,8 +32,14 @@ pub struct SessionView {
     #[schema(value_type = PlanName)]
     pub plan: PlanRef,
     pub name: String,
+    /// Where it is sat; absent where nobody said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
     pub opens: i64,
     pub closes: i64,
+    /// Why nobody sits it; absent where it was not cancelled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<String>,
     /// How many people are on its list.
     pub candidates: i64,
     /// When its own access code was set; absent where it has none.
@@ -28,12 +47,15 @@ pub struct SessionView {
     pub code_set_at: Option<i64>,
 }
 
-/// A session and the first five hundred of its list, by room and login.
+/// A session and a part of its list, by room and login.
 #[derive(Serialize, ToSchema)]
 pub struct SessionListView {
     #[serde(flatten)]
     pub session: SessionView,
+    /// Two hundred at most.
     pub list: Vec<CandidateView>,
+    /// How many people fit what was asked for, on all pages.
+    pub fits: i64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -49,6 +71,9 @@ pub struct CandidateView {
     pub extra_ms: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_name: Option<String>,
+    /// Where their attempt in this session stands, as in an attempt; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<&'static str>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -56,9 +81,70 @@ pub struct CandidateView {
 pub struct SessionWish {
     pub plan: PlanName,
     pub name: SessionName,
+    /// At most 80 characters.
+    #[serde(default)]
+    pub place: String,
     pub opens: Instant,
     /// After `opens`; both in the years 2000 to 2100.
     pub closes: Instant,
+}
+
+/// What a session becomes; what is left out stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionChangeWish {
+    pub name: Option<String>,
+    pub place: Option<String>,
+    pub opens: Option<i64>,
+    pub closes: Option<i64>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancellationWish {
+    /// Everybody on the list reads it.
+    pub reason: String,
+}
+
+/// What a change came to.
+#[derive(Serialize, ToSchema)]
+pub struct SessionChangeView {
+    #[serde(flatten)]
+    pub session: SessionView,
+    /// How many people have to be told.
+    pub concerned: usize,
+    /// How many papers that nobody had seen are drawn anew.
+    pub papers: u64,
+    /// For how many who sit it closes later.
+    pub later: u64,
+}
+
+/// One line of the list; what is left out stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LineWish {
+    pub room: Option<String>,
+    /// The plan's time in thousandths; with `extra_ms` alone it is 1000.
+    pub factor: Option<u32>,
+    /// Added to it; with `factor` alone it is 0.
+    pub extra_ms: Option<i64>,
+}
+
+/// Which sessions.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct TimetableAsk {
+    pub which: String,
+    pub q: String,
+    pub page: i64,
+}
+
+/// Which part of a list.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ListAsk {
+    pub q: String,
+    pub page: i64,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -101,17 +187,19 @@ pub struct CodeWish {
 impl From<ExamSession> for SessionView {
     fn from(s: ExamSession) -> Self {
         let (opens, closes, code_set_at) = (s.opens.ms(), s.closes.ms(), s.code_set_at.map(Timestamp::ms));
-        Self { session: s.id.to_string(), plan: s.plan, name: s.name, opens, closes, candidates: s.candidates, code_set_at }
+        let (name, place, cancelled) = (s.name, s.place, s.cancelled);
+        Self { session: s.id.to_string(), plan: s.plan, name, place, opens, closes, cancelled, candidates: s.candidates, code_set_at }
     }
 }
 
 impl CandidateView {
     fn new(login: String, room: Option<String>, given: Option<Accommodation>, legal_name: Option<String>) -> Self {
-        Self { login, room, factor: given.map(|g| g.factor), extra_ms: given.map(|g| g.extra.ms()), legal_name }
+        Self { login, room, factor: given.map(|g| g.factor), extra_ms: given.map(|g| g.extra.ms()), legal_name, state: None }
     }
 
     fn stored(k: Candidate) -> Self {
-        Self::new(k.login, Some(k.room), Some(k.accommodation), k.legal_name)
+        let state = k.phase.map(|phase| phase.code());
+        Self { state, ..Self::new(k.login, Some(k.room), Some(k.accommodation), k.legal_name) }
     }
 }
 
@@ -124,19 +212,26 @@ fn view(Read { roster, before, .. }: Read, saved: bool, lang: Lang) -> ListView 
     ListView { saved, rows, changes, wrong }
 }
 
-async fn with_list(visit: &Visit, id: &str) -> Result<Json<SessionListView>, Problem> {
+async fn with_list(visit: &Visit, id: &str, asked: &ListAsk) -> Result<Json<SessionListView>, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(visit, &who, id).await?;
-    let list = visit.site.store.candidates(&who, session.id).await?;
-    Ok(Json(SessionListView { session: session.into(), list: list.into_iter().map(CandidateView::stored).collect() }))
+    let (list, fits) = visit.site.store.candidates(&who, session.id, asked.q.trim(), asked.page).await?;
+    Ok(Json(SessionListView { session: session.into(), list: list.into_iter().map(CandidateView::stored).collect(), fits }))
 }
 
-/// The sessions that open latest, two hundred of them.
+/// The sessions, two hundred on a page; those that open latest come first unless `which` says otherwise.
 #[utoipa::path(get, path = "/api/v1/exam-sessions", tag = "invigilation",
+    params(
+        ("which" = Option<String>, Query, description = "`coming` (the next one first), `past` or `all` (the latest first)"),
+        ("q" = Option<String>, Query, description = "a part of name, place or plan"),
+        ("page" = Option<i64>, Query, description = "of two hundred, from 0"),
+    ),
     responses((status = 200, body = [SessionView]), (status = 404, description = "`not_found`")))]
-pub async fn list(visit: Visit) -> Result<Json<Vec<SessionView>>, Problem> {
-    visit.invigilator()?;
-    Ok(Json(visit.site.store.exam_sessions().await?.into_iter().map(SessionView::from).collect()))
+pub async fn list(visit: Visit, Query(asked): Query<TimetableAsk>) -> Result<Json<Vec<SessionView>>, Problem> {
+    let who = visit.invigilator()?;
+    let asked = Timetable { part: timetable::part(&asked.which).unwrap_or_default(), search: asked.q.trim().into(), page: asked.page };
+    let (lines, _) = visit.site.store.timetable(&who, &asked, visit.now).await?;
+    Ok(Json(lines.into_iter().map(|line| SessionView::from(line.session)).collect()))
 }
 
 /// Open a session, without anybody on its list. From then on the plan is sat in sessions alone.
@@ -146,16 +241,101 @@ pub async fn open(visit: Visit, Input(wish): Input<SessionWish>) -> Result<(Stat
     let who = visit.invigilator()?;
     let (opens, closes) = (Timestamp::from_ms(wish.opens.0), Timestamp::from_ms(wish.closes.0));
     let planned =
-        planning::planned(&visit.site, wish.plan.0.as_str(), &wish.name.0, Some(opens), Some(closes)).map_err(Problem::first_of)?;
+        planning::planned(&visit.site, wish.plan.0.as_str(), &wish.name.0, &wish.place, Some(opens), Some(closes)).map_err(Problem::first_of)?;
     let id = planning::open(&visit, &who, planned).await?;
-    Ok((StatusCode::CREATED, with_list(&visit, &id.to_string()).await?))
+    Ok((StatusCode::CREATED, with_list(&visit, &id.to_string(), &ListAsk::default()).await?))
 }
 
 /// A session with its list.
-#[utoipa::path(get, path = "/api/v1/exam-sessions/{session}", tag = "invigilation", params(("session" = String, Path)),
+#[utoipa::path(get, path = "/api/v1/exam-sessions/{session}", tag = "invigilation",
+    params(
+        ("session" = String, Path),
+        ("q" = Option<String>, Query, description = "a part of login, name or room"),
+        ("page" = Option<i64>, Query, description = "of two hundred, from 0"),
+    ),
     responses((status = 200, body = SessionListView), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<SessionListView>, Problem> {
-    with_list(&visit, &id).await
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<ListAsk>) -> Result<Json<SessionListView>, Problem> {
+    with_list(&visit, &id, &asked).await
+}
+
+/// Change a session's name, place or window. Once somebody has begun it may only close later, for those who sit as well. Papers that nobody has
+/// seen follow, or are drawn anew.
+#[utoipa::path(put, path = "/api/v1/exam-sessions/{session}", tag = "invigilation", request_body = SessionChangeWish,
+    params(("session" = String, Path)),
+    responses((status = 200, body = SessionChangeView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+        (status = 409, description = "`session_cancelled`, `session_over`, `closes_in_the_past`, `opening_fixed`, `closing_earlier` or `own_case`")))]
+pub async fn change(
+    visit: Visit,
+    Path(id): Path<String>,
+    Input(wish): Input<SessionChangeWish>,
+) -> Result<Json<SessionChangeView>, Problem> {
+    let who = visit.invigilator()?;
+    let session = planning::find(&visit, &who, &id).await?;
+    let moment = |ms: Option<i64>, was| Some(ms.map_or(was, Timestamp::from_ms));
+    let (name, place) = (wish.name.as_deref().unwrap_or(&session.name), wish.place.as_deref().unwrap_or(&session.place));
+    let terms = planning::terms(&visit.site, name, place, moment(wish.opens, session.opens), moment(wish.closes, session.closes));
+    let terms = terms.map_err(Problem::first_of)?;
+    let changed = changing::change(&visit, &who, &session, terms).await?.map_err(changing::problem)?;
+    changed_view(&visit, &id, &changed).await
+}
+
+/// Cancel a session for good. Whoever is on its list reads the reason and cannot start.
+#[utoipa::path(post, path = "/api/v1/exam-sessions/{session}/cancellation", tag = "invigilation", request_body = CancellationWish,
+    params(("session" = String, Path)),
+    responses((status = 200, body = SessionChangeView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
+        (status = 409, description = "`attempts_run`, `session_cancelled`, `session_over` or `own_case`")))]
+pub async fn cancel(
+    visit: Visit,
+    Path(id): Path<String>,
+    Input(wish): Input<CancellationWish>,
+) -> Result<Json<SessionChangeView>, Problem> {
+    let who = visit.invigilator()?;
+    let session = planning::find(&visit, &who, &id).await?;
+    let reason = invigilate::reason(&wish.reason)?;
+    let changed = changing::cancel(&visit, &who, &session, reason).await?.map_err(changing::problem)?;
+    changed_view(&visit, &id, &changed).await
+}
+
+async fn changed_view(visit: &Visit, id: &str, changed: &SessionChanged) -> Result<Json<SessionChangeView>, Problem> {
+    let session = planning::find(visit, &visit.invigilator()?, id).await?.into();
+    Ok(Json(SessionChangeView { session, concerned: changed.concerned.len(), papers: changed.papers, later: changed.later }))
+}
+
+/// Change the room or the agreed time of one person on the list. Somebody who has begun keeps their time.
+#[utoipa::path(put, path = "/api/v1/exam-sessions/{session}/candidates/{login}", tag = "invigilation", request_body = LineWish,
+    params(("session" = String, Path), ("login" = String, Path)),
+    responses((status = 204, description = "changed"), (status = 404, description = "`not_found`: no such session, or nobody of this login on its list"),
+        (status = 409, description = "`has_begun`, `session_cancelled`, `session_over` or `own_case`"), (status = 422, description = "`invalid`")))]
+pub async fn change_line(
+    visit: Visit,
+    Path((id, login)): Path<(String, String)>,
+    Input(wish): Input<LineWish>,
+) -> Result<StatusCode, Problem> {
+    visit.invigilator()?;
+    let line = changing::line(&login, wish.room, wish.factor, wish.extra_ms.map(Span::from_ms))?;
+    on_line(&visit, &id, line).await
+}
+
+/// Take one person off the list, as long as they have not begun.
+#[utoipa::path(delete, path = "/api/v1/exam-sessions/{session}/candidates/{login}", tag = "invigilation",
+    params(("session" = String, Path), ("login" = String, Path)),
+    responses((status = 204, description = "taken off"), (status = 404, description = "`not_found`: no such session, or nobody of this login on its list"),
+        (status = 409, description = "`has_begun`, `session_cancelled`, `session_over` or `own_case`")))]
+pub async fn remove_line(visit: Visit, Path((id, login)): Path<(String, String)>) -> Result<StatusCode, Problem> {
+    visit.invigilator()?;
+    on_line(&visit, &id, LineChange { login, room: None, accommodation: None, remove: true }).await
+}
+
+async fn on_line(visit: &Visit, id: &str, line: LineChange) -> Result<StatusCode, Problem> {
+    let who = visit.invigilator()?;
+    let session = planning::find(visit, &who, id).await?;
+    if visit.site.store.listed(&who, session.id, vec![line.login.clone()]).await?.is_empty() {
+        return Err(Problem::NotFound);
+    }
+    match visit.site.store.change_lines(&who, session.id, vec![line], visit.stamp()).await? {
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(refused) => Err(refused.into_iter().next().map_or(Problem::NotFound, |(_, refusal)| changing::problem(refusal))),
+    }
 }
 
 /// Put people on the list, or change their room, time and name: all of it or nothing. Nobody is taken off. A legal name on the list is confirmed.

@@ -11,6 +11,7 @@ pub mod assessment;
 pub mod attempt;
 pub mod bell;
 pub mod board;
+pub mod calendar;
 pub mod certificate;
 pub mod clock;
 pub mod config_link;
@@ -64,6 +65,9 @@ pub fn table() -> Table {
             .post("/api/v1/me/second-factor/removal", second_factor::remove)
             .get("/api/v1/me/tokens", token::list)
             .delete("/api/v1/me/tokens/{token}", token::revoke)
+            .get("/api/v1/me/exam-sessions", calendar::mine)
+            .post("/api/v1/me/calendar", calendar::make)
+            .delete("/api/v1/me/calendar", calendar::remove)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
@@ -97,7 +101,11 @@ pub fn table() -> Table {
             .get("/api/v1/exam-sessions", exam_session::list)
             .post("/api/v1/exam-sessions", exam_session::open)
             .get("/api/v1/exam-sessions/{session}", exam_session::show)
+            .put("/api/v1/exam-sessions/{session}", exam_session::change)
+            .post("/api/v1/exam-sessions/{session}/cancellation", exam_session::cancel)
             .put("/api/v1/exam-sessions/{session}/candidates", exam_session::seat)
+            .put("/api/v1/exam-sessions/{session}/candidates/{login}", exam_session::change_line)
+            .delete("/api/v1/exam-sessions/{session}/candidates/{login}", exam_session::remove_line)
             .put("/api/v1/exam-sessions/{session}/code", exam_session::set_code)
             .delete("/api/v1/exam-sessions/{session}/code", exam_session::remove_code)
             .get("/api/v1/marking", marking::queue)

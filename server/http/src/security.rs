@@ -24,7 +24,7 @@ const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy")
 /// Answers that no cache keeps, also not the browser's own: data of people for programs, and what staff see of people. The pages of a candidate are
 /// kept, for the room is there without a network, and so is that of a marker: going back must not lose what was typed for long.
 fn personal(path: &str) -> bool {
-    ["/api/", "/admin/", "/desk", "/invigilation", "/marking/items/", "/marking/release/", "/profile", "/results", "/teach"]
+    ["/api/", "/admin/", "/calendar/", "/desk", "/invigilation", "/marking/items/", "/marking/release/", "/profile", "/results", "/teach"]
         .iter()
         .any(|p| path.starts_with(p))
 }

@@ -7,4 +7,5 @@ mod lockdown;
 mod sections;
 mod sessions;
 mod sitting;
+mod timetable;
 mod waiting;

@@ -16,6 +16,9 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/marking/items/{course}/{plan}/{version}",         "409"),
     ("POST", "/invigilation",                                    "none"), // a session begins without anybody on its list
     ("POST", "/invigilation/sessions/{session}",                 "409"),
+    ("POST", "/invigilation/sessions/{session}/terms",           "409"),
+    ("POST", "/invigilation/sessions/{session}/cancel",          "409"),
+    ("POST", "/invigilation/sessions/{session}/candidates",      "409"),
     ("POST", "/invigilation/sessions/{session}/code",            "409"),
     ("POST", "/invigilation/sessions/{session}/list",            "none"), // a file is shown as it is read, nothing is stored
     ("POST", "/invigilation/boards/{course}/{plan}/measures",    "left"),
@@ -43,7 +46,11 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/accounts/{account}/reset-codes",           "409"),
     ("DELETE", "/api/v1/accounts/{account}/second-factor",       "409"),
     ("POST", "/api/v1/exam-sessions",                            "none"),
+    ("PUT",  "/api/v1/exam-sessions/{session}",                  "409"),
     ("PUT",  "/api/v1/exam-sessions/{session}/candidates",       "409"),
+    ("PUT",  "/api/v1/exam-sessions/{session}/candidates/{login}", "409"),
+    ("DELETE", "/api/v1/exam-sessions/{session}/candidates/{login}", "409"),
+    ("POST", "/api/v1/exam-sessions/{session}/cancellation",     "409"),
     ("PUT",  "/api/v1/exam-sessions/{session}/code",             "409"),
     ("DELETE", "/api/v1/exam-sessions/{session}/code",           "409"),
     ("POST", "/api/v1/marking/claims",                           "left"),  // store: nobody_marks_their_own_answer
@@ -136,13 +143,23 @@ fn nobody_decides_about_their_own_case() {
         let colleague = world.person("invigilator").await.posts(&session, &[("list", "learner,1\nchief,1")]).await;
         assert!(colleague.location().contains("saved=2"), "{}", colleague.location());
         refused.push(said("code", chief.posts(&format!("{session}/code"), &[("code", "Room-77"), ("do", "set")]).await));
+        let terms = [("name", "一场"), ("place", "我家"), ("opens", "2026-12-02T09:00"), ("closes", "2026-12-02T11:00")];
+        refused.push(said("terms", chief.posts(&format!("{session}/terms"), &terms).await));
+        let cancel = [("reason", "我没空"), ("confirmed", "yes")];
+        refused.push(said("cancel", chief.posts(&format!("{session}/cancel"), &cancel).await));
+        let line = [("login", "chief"), ("was_room", "1"), ("room", "1"), ("was_time", ""), ("time", "4+240")];
+        refused.push(said("line", chief.posts(&format!("{session}/candidates"), &line).await));
         let api = format!("/api/v1/exam-sessions/{}", id_of(&session));
         for (method, door, wish) in [
             (Method::PUT, "candidates", json!({"list": "learner,1\nchief,1,4+240"})),
             (Method::PUT, "code", json!({"code": "Room-77"})),
             (Method::DELETE, "code", json!({})),
+            (Method::PUT, "candidates/chief", json!({"factor": 4000})),
+            (Method::DELETE, "candidates/chief", json!({})),
+            (Method::POST, "cancellation", json!({"reason": "我没空"})),
+            (Method::PUT, "", json!({"place": "我家"})),
         ] {
-            let reply = chief.calls(method, &format!("{api}/{door}"), wish).await;
+            let reply = chief.calls(method, format!("{api}/{door}").trim_end_matches('/'), wish).await;
             assert!(reply.status == 409 && reply.json()["code"] == "own_case", "{door}: {}", reply.text());
         }
         // the account

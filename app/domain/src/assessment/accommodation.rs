@@ -36,6 +36,15 @@ impl Accommodation {
         fits.then(|| Self { factor: (factor * 1000.0).round() as u32, extra: Span::from_ms((minutes * 60_000.0).round() as i64) })
     }
 
+    /// As [`parse`](Self::parse) reads it; nothing where there is none.
+    pub fn to_text(&self) -> String {
+        let factor = format!("{}.{:03}", self.factor / 1000, self.factor % 1000);
+        let factor = if self.factor == 1000 { "" } else { factor.trim_end_matches('0').trim_end_matches('.') };
+        // to the millisecond: what was read is written as it was
+        let extra = self.extra.ms() as f64 / 60_000.0;
+        if self.extra == Span::ZERO { factor.to_string() } else { format!("{factor}+{extra}") }
+    }
+
     pub fn is_none(&self) -> bool {
         *self == Self::default()
     }
@@ -66,5 +75,20 @@ mod tests {
             assert_eq!(Accommodation::parse(text), expected, "{text}");
         }
         assert_eq!(of(999, 0), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let of = |factor, minutes| Accommodation::new(factor, Span::from_minutes(minutes)).expect("fits");
+        for (given, text) in [
+            (of(1000, 0), ""),
+            (of(1250, 0), "1.25"),
+            (of(2000, 0), "2"),
+            (of(1000, 20), "+20"),
+            (of(1500, 10), "1.5+10"),
+            (Accommodation { factor: 1001, extra: Span::from_seconds(30) }, "1.001+0.5"),
+        ] {
+            assert_eq!((given.to_text().as_str(), Accommodation::parse(text)), (text, Some(given)));
+        }
     }
 }

@@ -7,6 +7,7 @@ mod lockdown;
 mod paper;
 mod plan;
 mod section;
+mod session;
 mod window;
 
 pub use accommodation::Accommodation;
@@ -16,4 +17,7 @@ pub use lockdown::{Barrier, CODE_LONGEST, CODE_SHORTEST, LINK, Lockdown, PROVED,
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
 pub use section::{Here, Outline, Section};
+pub use session::{
+    Concerned, DrawnPapers, PAPERS_EARLY, SessionAct, SessionPhase, SessionRefusal, SessionStanding, concerned, session_phase,
+};
 pub use window::{MOCKS, StartRefusal, Window, is_used, may_start, rest};

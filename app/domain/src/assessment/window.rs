@@ -30,6 +30,8 @@ pub enum StartRefusal {
     NoAttemptLeft(u32),
     /// It is sat in exam sessions, and this person is in none of them.
     NotListed,
+    /// The person's exam session is cancelled.
+    Cancelled,
 }
 
 /// Whether an attempt is one of those that are allowed: a paper that nobody has started is none, a voided one is none any more, and a segment goes

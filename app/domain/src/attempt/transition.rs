@@ -59,6 +59,17 @@ impl Timing<'_> {
         Transition::from(Phase::Ready, State::InProgress { started_at: now }, terms, progress)
     }
 
+    /// The session closes later than it did. Nothing where the attempt does not run, has no closing, has this one, or its time is up.
+    pub fn close_later(&self, closes: Timestamp, now: Timestamp) -> Option<Transition> {
+        let open = matches!(self.state, State::InProgress { .. } | State::Paused { .. });
+        let later = self.terms.closes.is_some_and(|was| was < closes);
+        if !open || !later || self.deadline(now).is_some_and(|d| !d.accepts(now)) {
+            return None;
+        }
+        let progress = self.progress.map(|p| p.settled(&self.terms, self.state, now));
+        Transition::from(self.state.phase(), self.state, Terms { closes: Some(closes), ..self.terms }, progress)
+    }
+
     /// Staff do something. What time has done so far stays done: a grant is for the section that runs, and opens none again.
     ///
     /// # Errors
@@ -126,6 +137,28 @@ mod tests {
         assert_eq!(running().segment(minutes(10), START), None);
     }
 
+    #[test]
+    fn a_later_closing_reaches_whoever_sits_and_takes_nothing() {
+        let closing = |state, closes: Option<i64>| Timing {
+            terms: Terms { closes: closes.map(|m| START + minutes(m)), ..timing(state).terms },
+            ..timing(state)
+        };
+        let (runs, paused) = (State::InProgress { started_at: START }, State::Paused { started_at: START, since: START });
+        let due = |state, closes, to, now| {
+            let change = closing(state, closes).close_later(START + minutes(to), START + minutes(now))?;
+            Some(change.timing().due().expect("begun").0.since(START).minutes())
+        };
+        assert_eq!(due(runs, Some(40), 50, 10), Some(50), "the closing had cut the sixty minutes");
+        assert_eq!(due(runs, Some(40), 90, 10), Some(60), "not more than the paper's own time");
+        assert_eq!(due(paused, Some(40), 50, 10), Some(50));
+        assert_eq!(due(runs, Some(40), 50, 41), None, "over with its grace");
+        assert_eq!(due(runs, Some(40), 40, 10), None);
+        assert_eq!(due(runs, Some(40), 30, 10), None);
+        assert_eq!(due(runs, None, 50, 10), None, "a segment has its own time");
+        let ended = State::Ended { started_at: START, at: START + minutes(5), ending: Ending::Submitted };
+        assert_eq!((due(ended, Some(40), 50, 10), due(State::Ready, Some(40), 50, 10)), (None, None));
+    }
+
     fn state() -> impl Strategy<Value = State> {
         let ending = prop::sample::select(vec![Ending::Submitted, Ending::Expired, Ending::Terminated]);
         (0..5, 0i64..90, ending).prop_map(|(kind, after, ending)| {
@@ -142,7 +175,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_happens_follows_the_edges_and_what_is_over_stays(state in state(), what in 0..9, after in 0i64..120) {
+        fn whatever_happens_follows_the_edges_and_what_is_over_stays(state in state(), what in 0..10, after in 0i64..120) {
             let (now, before) = (START + minutes(after), timing(state));
             let change = match what {
                 0 => before.start(now),
@@ -153,6 +186,7 @@ mod tests {
                 5 => before.intervene(Measure::Pause, now).ok(),
                 6 => before.intervene(Measure::Resume, now).ok(),
                 7 => before.intervene(Measure::Terminate, now).ok(),
+                8 => before.close_later(now + minutes(60), now),
                 _ => before.intervene(Measure::Void, now).ok(),
             };
             if let Some(change) = change {

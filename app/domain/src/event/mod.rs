@@ -52,6 +52,8 @@ events! {
     "account.recovery_code_used" RecoveryCodeUsed;
     "account.name_stated" NameStated;
     "account.name_confirmed" NameConfirmed { note: String };
+    "account.calendar_made" CalendarMade;
+    "account.calendar_removed" CalendarRemoved;
     "session.ended_everywhere" SignedOutEverywhere;
     "token.minted" TokenMinted { label: String };
     "token.revoked" TokenRevoked { label: String };
@@ -61,6 +63,11 @@ events! {
     "session.opened" SessionOpened { plan: PlanRef, name: String };
     "session.code_set" SessionCodeSet;
     "session.code_removed" SessionCodeRemoved;
+    /// In milliseconds, as all instants here; `papers` were drawn already and are drawn anew.
+    "session.moved" SessionMoved { opens: i64, closes: i64, was_opens: i64, was_closes: i64, papers: u64 };
+    "session.described" SessionDescribed { name: String, place: String };
+    "session.cancelled" SessionCancelled { reason: String };
+    "session.removed" CandidateRemoved { login: String };
     "session.listed" CandidatesListed { candidates: u64 };
     /// `factor` in thousandths.
     "session.accommodated" Accommodated { login: String, factor: u32, extra_ms: i64 };
@@ -73,6 +80,10 @@ events! {
     "attempt.terminated" Terminated { reason: String, receipt: Option<String> };
     /// `window`: the closing of the window moved too.
     "attempt.extended" Extended { ms: i64, window: bool, reason: String };
+    /// Nobody had seen the paper: its session was moved or cancelled, or its person taken off the list.
+    "attempt.discarded" PaperDiscarded;
+    /// The session that it is sat in closes later.
+    "attempt.closes_later" ClosesLater { closes: i64 };
     "attempt.grant_revoked" GrantRevoked { ms: i64, reason: String };
     "attempt.outage_given_back" OutageGivenBack { ms: i64, reason: String };
     "attempt.paused" Paused { reason: String };

@@ -22,6 +22,14 @@ fn a_line_is_read_as_it_was_written() {
         Event::ItemDecided { item: ItemKey("a".into()), version: "v".into(), voiding: Some(Voiding::FullCredit), reason: "x".into() },
         Event::Released { score: None, pass_mark: None },
         Event::SiteSettingChanged { setting: "accent".into(), value: None },
+        Event::SessionMoved { opens: 3, closes: 4, was_opens: 1, was_closes: 2, papers: 30 },
+        Event::SessionDescribed { name: "上午".into(), place: String::new() },
+        Event::SessionCancelled { reason: "停电 — all day".into() },
+        Event::CandidateRemoved { login: "ada".into() },
+        Event::PaperDiscarded,
+        Event::ClosesLater { closes: 4 },
+        Event::CalendarMade,
+        Event::CalendarRemoved,
     ];
     for event in events {
         assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));

@@ -5,7 +5,7 @@ use crate::{
     lockdown::actions as lockdown,
 };
 use std::{ops::Range, sync::Arc};
-use zhixing_app::i18n::{Message, exam as words, invigilation};
+use zhixing_app::i18n::{Message, exam as words, invigilation, timetable};
 use zhixing_domain::{
     assessment::{self, Accommodation, Barrier, Plan, StartRefusal, Window, may_start},
     attempt::{Operation, OutcomeCode, Receipt},
@@ -21,6 +21,7 @@ use zhixing_shell::{
     boxed,
     guard::{OwnAttempt, Visit},
     keep,
+    parts::time,
     problem::Problem,
     site::{LoadedPaper, Site},
 };
@@ -34,12 +35,22 @@ pub struct ExamAdmission {
     pub accommodation: Accommodation,
     /// What the candidate is told of the session: its name, and the room or seat.
     pub seat: Option<(String, String)>,
+    /// Where the session is; empty where nobody said.
+    pub place: String,
+    /// Why nobody sits the session, if it was cancelled.
+    pub cancelled: Option<String>,
 }
 
 impl ExamAdmission {
     /// Admission to a session, with the plan's own time.
     pub fn of(session: &ExamSession) -> Self {
-        Self { window: session.window(), session: Some(session.id), ..Self::default() }
+        let (place, cancelled) = (session.place.clone(), session.cancelled.clone());
+        Self { window: session.window(), session: Some(session.id), place, cancelled, ..Self::default() }
+    }
+
+    /// Decides whether one more attempt may be started now.
+    pub fn may_start(&self, allowed: u32, used: u32, now: Timestamp) -> Result<(), StartRefusal> {
+        if self.cancelled.is_some() { Err(StartRefusal::Cancelled) } else { may_start(self.window, allowed, used, now) }
     }
 }
 
@@ -71,6 +82,9 @@ pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<O
         rested(visit, &shelf.library, person.0.id).await?;
     }
     let admission = admission(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
+    if admission.cancelled.is_some() {
+        return Err(refused(visit, StartRefusal::Cancelled));
+    }
     if let Some(barrier) = lockdown::at_start(visit, plan, admission.session, code).await? {
         return Ok(Err(barrier));
     }
@@ -139,16 +153,18 @@ pub fn used(mine: &[AttemptSummary]) -> u32 {
 pub async fn may_sit_again(visit: &Visit, account: AccountId, plan: &Plan) -> Result<bool, Problem> {
     let mine: Vec<_> = visit.site.store.attempts_of(account).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let admission = admission(visit, account, plan).await?;
-    Ok(admission.is_ok_and(|p| may_start(p.window, plan.attempts, used(&mine), visit.now).is_ok()))
+    Ok(admission.is_ok_and(|p| p.may_start(plan.attempts, used(&mine), visit.now).is_ok()))
 }
 
 /// A start that is not possible, in words.
 pub fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
     let at = |t: Timestamp| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
+    let zone = |t: Timestamp, lang: Lang| time::zone(&visit.site, t, lang);
     match refusal {
-        StartRefusal::NotYet(opens) => Problem::refused("not_open_yet", |l| words::not_open_yet(l, at(opens))),
-        StartRefusal::Closed(closed) => Problem::refused("closed", |l| words::window_closed(l, at(closed))),
+        StartRefusal::NotYet(opens) => Problem::refused("not_open_yet", |l| words::not_open_yet(l, at(opens), zone(opens, l))),
+        StartRefusal::Closed(closed) => Problem::refused("closed", |l| words::window_closed(l, at(closed), zone(closed, l))),
         StartRefusal::NotListed => Problem::refused("not_listed", |l| invigilation::unlisted(l).into()),
+        StartRefusal::Cancelled => Problem::refused("session_cancelled", |l| timetable::session_cancelled(l).into()),
         StartRefusal::NoAttemptLeft(n) => Problem::refused("no_attempt_left", |l| words::no_attempt_left(l, n)),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use zhixing_app::i18n::{Message, invigilation as words};
 use zhixing_domain::{
     account::Invigilator,
+    assessment::PAPERS_EARLY,
     attempt::{Measure, MeasureRefusal, Outage, is_grant},
     id::AttemptId,
     plan_ref::PlanRef,
@@ -13,8 +14,6 @@ use zhixing_domain::{
 use zhixing_shell::{boxed, guard::Visit, problem::Problem, site::Site};
 use zhixing_store::{AT_ONCE, Actor, Fault, Measured, Scope, Stamp};
 
-/// How long before a session opens its papers are drawn.
-const EARLY: Span = Span::from_minutes(30);
 /// How many papers are drawn in one transaction.
 const PAPERS: i64 = 100;
 
@@ -22,7 +21,7 @@ const PAPERS: i64 = 100;
 #[boxed]
 pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
     let mut drawn = 0;
-    for session in site.store.sessions_to_prepare(now, now + EARLY).await? {
+    for session in site.store.sessions_to_prepare(now, now + PAPERS_EARLY).await? {
         let shelf = site.shelf();
         let Some((course, plan)) = shelf.library.plan(&session.plan) else { continue };
         let candidates = site.store.unprepared(session.id, plan.attempts, now, PAPERS).await?;

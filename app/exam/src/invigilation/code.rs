@@ -58,8 +58,7 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<
         Err(problem) => return Err(problem),
     };
     let session = planning::find(&visit, &who, &id).await?;
-    let people = visit.site.store.candidates(&who, session.id).await?;
-    Ok(page_of(&visit, &session, &people, SessionPage { code: shown, ..SessionPage::default() }))
+    page_of(&visit, &session, SessionPage { code: shown, ..SessionPage::default() }).await
 }
 
 /// The card on the page of a session; `demanded` if the plan asks for a code by itself.

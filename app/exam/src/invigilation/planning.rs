@@ -3,15 +3,15 @@
 //! A list is read first ([`read`]): that stores nothing, and says what is wrong and what would change. What was read without a fault is saved
 //! ([`save`]), all of it or nothing.
 
-use crate::lockdown::actions as lockdown;
+use crate::{invigilation::changing, lockdown::actions as lockdown};
 use std::{
     collections::{HashMap, HashSet},
     ops::RangeInclusive,
 };
-use zhixing_app::i18n::{Message, invigilation as words, lockdown as code_words};
+use zhixing_app::i18n::{Message, invigilation as words, lockdown as code_words, timetable as time_words};
 use zhixing_domain::{
     account::Invigilator,
-    assessment::{CODE_LONGEST, CODE_SHORTEST, code_fits},
+    assessment::{CODE_LONGEST, CODE_SHORTEST, SessionAct, code_fits},
     id::ExamSessionId,
     lang::Lang,
     plan_ref::PlanRef,
@@ -25,29 +25,52 @@ use zhixing_shell::{
     problem::{FieldFaults, Problem},
     site::Site,
 };
-use zhixing_store::{Candidate, ExamSession, Listed};
+use zhixing_store::{Candidate, ExamSession, Listed, SessionTerms};
 
 /// A session as it is asked for, without a fault.
 pub struct Planned {
     plan: PlanRef,
-    name: String,
-    opens: Timestamp,
-    closes: Timestamp,
+    terms: SessionTerms,
 }
 
 /// The years in which somebody sits; another one is a slip, typed on the page or computed by a program.
 const YEARS: RangeInclusive<i16> = 2000..=2100;
 
-/// Reads what is asked for: a plan that there is, a name, and a window. Else all that is wrong with it, field by field.
-pub fn planned(site: &Site, plan: &str, name: &str, opens: Option<Timestamp>, closes: Option<Timestamp>) -> Result<Planned, FieldFaults> {
-    let (mut wrong, name): (FieldFaults, _) = (vec![], name.trim());
-    let both = |said: Message| Lang::ALL.map(|l| said(l).to_string());
+/// Reads what is asked for: a plan that there is, and its terms. Else all that is wrong with it, field by field.
+pub fn planned(
+    site: &Site,
+    plan: &str,
+    name: &str,
+    place: &str,
+    opens: Option<Timestamp>,
+    closes: Option<Timestamp>,
+) -> Result<Planned, FieldFaults> {
     let plan: Option<PlanRef> = plan.parse().ok().filter(|plan| site.shelf().library.plan(plan).is_some());
-    if plan.is_none() {
-        wrong.push(("plan", both(words::plan_form)));
+    match (plan, terms(site, name, place, opens, closes)) {
+        (Some(plan), Ok(terms)) => Ok(Planned { plan, terms }),
+        (Some(_), Err(wrong)) => Err(wrong),
+        (None, terms) => {
+            let plan = ("plan", Lang::ALL.map(|l| words::plan_form(l).to_string()));
+            Err(std::iter::once(plan).chain(terms.err().unwrap_or_default()).collect())
+        }
     }
+}
+
+/// Reads the terms of a session: a name, perhaps a place, and a window. Else all that is wrong with them, field by field.
+pub fn terms(
+    site: &Site,
+    name: &str,
+    place: &str,
+    opens: Option<Timestamp>,
+    closes: Option<Timestamp>,
+) -> Result<SessionTerms, FieldFaults> {
+    let (mut wrong, name, place): (FieldFaults, _, _) = (vec![], name.trim(), place.trim());
+    let both = |said: Message| Lang::ALL.map(|l| said(l).to_string());
     if name.is_empty() || name.chars().count() > 80 {
         wrong.push(("name", both(words::name_form)));
+    }
+    if place.chars().count() > 80 {
+        wrong.push(("place", both(time_words::place_form)));
     }
     let [opens, closes] = [opens, closes].map(|at| at.filter(|at| YEARS.contains(&site.local(*at).year())));
     for (field, at, label) in [("opens", opens, words::opens as Message), ("closes", closes, words::closes)] {
@@ -58,8 +81,8 @@ pub fn planned(site: &Site, plan: &str, name: &str, opens: Option<Timestamp>, cl
     if opens.zip(closes).is_some_and(|(opens, closes)| opens >= closes) {
         wrong.push(("closes", both(words::window_form)));
     }
-    match (plan, opens, closes) {
-        (Some(plan), Some(opens), Some(closes)) if wrong.is_empty() => Ok(Planned { plan, name: name.into(), opens, closes }),
+    match (opens, closes) {
+        (Some(opens), Some(closes)) if wrong.is_empty() => Ok(SessionTerms { name: name.into(), place: place.into(), opens, closes }),
         _ => Err(wrong),
     }
 }
@@ -67,8 +90,8 @@ pub fn planned(site: &Site, plan: &str, name: &str, opens: Option<Timestamp>, cl
 /// Opens a session.
 #[boxed]
 pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<ExamSessionId, Problem> {
-    let Planned { plan, name, opens, closes } = planned;
-    let id = visit.site.store.open_session(who, plan, name, opens, closes, visit.stamp()).await?;
+    let Planned { plan, terms } = planned;
+    let id = visit.site.store.open_session(who, plan, terms, visit.stamp()).await?;
     visit.site.forget_sessions();
     Ok(id)
 }
@@ -105,6 +128,8 @@ pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text:
 #[boxed]
 pub async fn save(visit: &Visit, who: &Invigilator, session: &ExamSession, read: &mut Read) -> Result<bool, Problem> {
     if read.roster.wrong.is_empty() {
+        let standing = visit.site.store.session_standing(who, session).await?;
+        standing.decide(SessionAct::Seat, visit.now).map_err(changing::problem)?;
         let people: Vec<Listed> = read.roster.rows.iter().map(listed).collect();
         let unknown = visit.site.store.list_candidates(who, session.id, people, visit.stamp()).await?;
         name_unknown(&mut read.roster, &unknown);

@@ -134,6 +134,19 @@ fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> Markup {
     .into_markup()
 }
 
+/// The way to the calendar, which has a page of its own.
+fn calendar_view(visit: &Visit) -> Markup {
+    let lang = visit.lang;
+    view! {
+        <section class="stack" aria-labelledby="calendar">
+            <h2 id="calendar">{i18n::timetable::calendar(lang)}</h2>
+            <p>{i18n::timetable::calendar_lead(lang)}</p>
+            <p><a class="button" href=urls::calendar()>{i18n::timetable::subscribe(lang)}</a></p>
+        </section>
+    }
+    .into_markup()
+}
+
 pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
     own::sign_out_everywhere(&visit, &visit.person()?).await?;
     Ok(Redirect::to(&urls::sign_in()).into_response())
@@ -210,6 +223,7 @@ async fn view_of(
                     <p>{words::sessions_words(lang)}</p>
                     <form method="post" action=urls::sign_out_everywhere()><button class="button">{words::everywhere(lang)}</button></form>
                 </section>
+                {calendar_view(visit)}
                 {second_factor::section(visit, factor.as_ref())}
                 {tokens_view(visit, &tokens)}
             </div>

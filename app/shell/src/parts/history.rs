@@ -16,7 +16,7 @@ use zhixing_domain::{
     certificate::Hold,
     event::{Event, IrregularityReport, LogEntry},
     lang::Lang,
-    time::Span,
+    time::{Span, Timestamp},
 };
 use zhixing_store::Happened;
 
@@ -29,7 +29,7 @@ pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> 
 
 pub fn history(site: &Site, events: &[Happened], lang: Lang) -> Markup {
     let line = |Happened { at, who, what }: &Happened| {
-        let (who, (head, more)) = (actor(who, lang), told(what, lang));
+        let (who, (head, more)) = (actor(who, lang), told(site, what, lang));
         view! {
             <li>
                 <span class="soft">{time::moment(site, *at, lang)}</span>" "<strong title=what.action().to_string()>{head}</strong>
@@ -51,9 +51,9 @@ pub fn actor(who: &str, lang: Lang) -> String {
 }
 
 /// What happened, in words: what it is called, and what is told of its data.
-pub fn told(what: &LogEntry, lang: Lang) -> (String, String) {
+pub fn told(site: &Site, what: &LogEntry, lang: Lang) -> (String, String) {
     match what {
-        LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(event, lang)),
+        LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(site, event, lang)),
         LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
     }
 }
@@ -74,6 +74,8 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::RecoveryCodeUsed => words::recovery_code_used,
         Event::NameStated => words::name_stated,
         Event::NameConfirmed { .. } | Event::AttemptNameConfirmed { .. } => words::name_confirmed,
+        Event::CalendarMade => words::calendar_made,
+        Event::CalendarRemoved => words::calendar_removed,
         Event::SignedOutEverywhere => words::signed_out,
         Event::TokenMinted { .. } => words::token_minted,
         Event::TokenRevoked { .. } => words::token_revoked,
@@ -82,6 +84,10 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::SessionOpened { .. } => words::session_opened,
         Event::SessionCodeSet => words::session_code_set,
         Event::SessionCodeRemoved => words::session_code_removed,
+        Event::SessionMoved { .. } => words::session_moved,
+        Event::SessionDescribed { .. } => words::session_described,
+        Event::SessionCancelled { .. } => words::session_cancelled,
+        Event::CandidateRemoved { .. } => words::candidate_removed,
         Event::CandidatesListed { .. } => words::listed,
         Event::Accommodated { .. } => words::accommodated,
         Event::Started { .. } => words::started,
@@ -89,6 +95,8 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::Expired { .. } => words::expired,
         Event::Terminated { .. } => words::terminated,
         Event::Extended { .. } => words::extended,
+        Event::PaperDiscarded => words::paper_discarded,
+        Event::ClosesLater { .. } => words::closes_later,
         Event::GrantRevoked { .. } => words::revoked,
         Event::OutageGivenBack { .. } => words::given_back,
         Event::Paused { .. } => words::paused,
@@ -123,13 +131,20 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
 }
 
 /// What is told of its data; empty where its name says all.
-fn data_of(event: &Event, lang: Lang) -> String {
+fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
+    let at = |ms: i64| time::at(site, Timestamp::from_ms(ms), lang);
     let length = |ms: i64| time::length(Span::from_ms(ms), lang);
     match event {
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
         Event::TokenMinted { label: text } | Event::TokenRevoked { label: text } => text.clone(),
         Event::SessionOpened { plan, name } => joined(&[plan.to_string(), name.clone()]),
+        Event::SessionMoved { opens, closes, was_opens, was_closes, papers } => {
+            let papers = if *papers > 0 { words::papers_anew(lang, papers) } else { String::new() };
+            joined(&[words::moved_to(lang, at(*opens), at(*closes), at(*was_opens), at(*was_closes)), papers])
+        }
+        Event::SessionDescribed { name, place } => joined(&[name.clone(), place.clone()]),
+        Event::ClosesLater { closes } => at(*closes),
         Event::CandidatesListed { candidates } => words::people(lang, candidates),
         Event::Accommodated { login, factor, extra_ms } => {
             let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);
@@ -144,7 +159,9 @@ fn data_of(event: &Event, lang: Lang) -> String {
         Event::Extended { ms, reason, .. } | Event::GrantRevoked { ms, reason } | Event::OutageGivenBack { ms, reason } => {
             joined(&[length(*ms), reason.clone()])
         }
-        Event::Paused { reason: text }
+        Event::SessionCancelled { reason: text }
+        | Event::CandidateRemoved { login: text }
+        | Event::Paused { reason: text }
         | Event::Resumed { reason: text }
         | Event::Voided { reason: text }
         | Event::WriterReleased { reason: text }
@@ -191,6 +208,9 @@ fn data_of(event: &Event, lang: Lang) -> String {
         | Event::FactorRemoved
         | Event::RecoveryCodeUsed
         | Event::NameStated
+        | Event::CalendarMade
+        | Event::CalendarRemoved
+        | Event::PaperDiscarded
         | Event::SignedOutEverywhere
         | Event::Published
         | Event::PlanCodeSet

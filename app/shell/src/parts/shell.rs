@@ -206,7 +206,7 @@ fn site_footer(visit: &Visit) -> Markup {
         <footer class="site-footer">
             <div class="site-footer__inner">
                 {contact}
-                <p>{motto}{visit.site.about.demo.then(|| format!(" · {}", words::demonstration(lang)))}</p>
+                <p>{motto}{visit.site.about.demo.then(|| format!(" · {}", words::demonstration(lang)))}" · "{words::times_in(lang, &visit.site.about.zone)}</p>
                 <ul class="site-footer__list" role="list">
                     <li><a href=urls::verify()>{words::verify(lang)}</a></li>
                     <li><a href="/api/v1/openapi.json">{words::api(lang)}</a></li>

@@ -18,6 +18,25 @@ pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> Markup {
         .into_markup()
 }
 
+/// The same as text alone, where no element can stand.
+pub fn at(site: &Site, at: Timestamp, lang: Lang) -> String {
+    site.local(at).strftime(form(lang)).to_string()
+}
+
+/// From when to when: `2026年11月22日 12:10 – 13:10`, and with the other date where it ends on another day.
+pub fn window(site: &Site, opens: Timestamp, closes: Timestamp, lang: Lang) -> Markup {
+    let (from, to) = (site.local(opens), site.local(closes));
+    let end = to.strftime(if from.date() == to.date() { "%H:%M" } else { form(lang) }).to_string();
+    let stamp = to.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    view! { {moment(site, opens, lang)}" – "<time datetime=stamp class="nowrap">{end}</time> }.into_markup()
+}
+
+/// In which zone times are written, as it is at that moment: `Asia/Shanghai，UTC+08:00`.
+pub fn zone(site: &Site, at: Timestamp, lang: Lang) -> String {
+    let offset = site.local(at).strftime("%:z").to_string();
+    words::zone(lang, &site.about.zone, offset)
+}
+
 fn form(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "%Y年%-m月%-d日 %H:%M",

@@ -5,7 +5,7 @@ mod common;
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bell, board, certificate, clock, config_link, exam_session, flag, log, marked_item, marking, me, measure, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment, session, settings, token, verify,
+    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log, marked_item, marking, me, measure, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment, session, settings, token, verify,
 };
 use axum::{
     http::header,
@@ -31,7 +31,9 @@ use utoipa::{
         seb::prove, seb::prove_attempt, config_link::make, flag::set, clock::show, receipt::submit, receipt::show, result::show,
         name::show, name::ask, name::settle, name::list, measure::take, measure::take_many, pen::free, segment::reopen, measure::note,
         answer_file::bring_in, board::events,
-        exam_session::list, exam_session::open, exam_session::show, exam_session::seat, exam_session::set_code, exam_session::remove_code,
+        exam_session::list, exam_session::open, exam_session::show, exam_session::change, exam_session::cancel,
+        exam_session::seat, exam_session::change_line, exam_session::remove_line, exam_session::set_code, exam_session::remove_code,
+        calendar::mine, calendar::make, calendar::remove,
         marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::show, marked_item::decide,
         results::list, results::show,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,

@@ -50,6 +50,23 @@ pub(crate) async fn hold(conn: &mut Conn<'_>, table: &'static str) -> Result<(),
     Ok(())
 }
 
+/// Keeps everybody else from a table until the transaction ends, but for those who only read it: whoever writes it or locks its rows waits.
+pub(crate) async fn stop_writers(conn: &mut Conn<'_>, table: &'static str) -> Result<(), Fault> {
+    if conn.is_postgres() {
+        conn.execute(format!("LOCK TABLE {table} IN EXCLUSIVE MODE"), vec![]).await?;
+    }
+    Ok(())
+}
+
+/// Waits for whoever [stopped](stop_writers) the writers of a table, and lets nobody stop them before the transaction ends. What is read after it
+/// is as they left it.
+pub(crate) async fn join_writers(conn: &mut Conn<'_>, table: &'static str) -> Result<(), Fault> {
+    if conn.is_postgres() {
+        conn.execute(format!("LOCK TABLE {table} IN ROW EXCLUSIVE MODE"), vec![]).await?;
+    }
+    Ok(())
+}
+
 /// Rows for a statement to read as a table `e` with columns that have names. The first of a row is never NULL.
 pub(crate) struct Rows {
     columns: &'static str,

@@ -170,14 +170,14 @@ impl Store {
         row.map(|r| read(&r)).transpose()
     }
 
-    /// Lists the attempts of a person without their papers, newest first.
+    /// Lists the attempts of a person without their papers, newest first. Papers that were discarded before anybody saw them are none.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn attempts_of(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 ORDER BY t.created_at DESC, t.id DESC");
+        let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.number > 0 ORDER BY t.created_at DESC, t.id DESC");
         self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
     }
 

@@ -85,7 +85,8 @@ pub struct BoardCounts {
 /// How many lines a page of the board has.
 pub const LINES: i64 = 100;
 
-const WHERE: &str = "t.plan = $1 AND ($2 = '' OR t.session = $2) AND ($3 = '' OR t.state = $3) \
+/// Papers that were discarded before anybody saw them have a number below one, and are no attempts.
+const WHERE: &str = "t.plan = $1 AND t.number > 0 AND ($2 = '' OR t.session = $2) AND ($3 = '' OR t.state = $3) \
     AND ($4 = 0 OR (t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $4))";
 
 /// What needs a look: what staff reported, and what the server noticed by itself.
@@ -245,7 +246,7 @@ impl Store {
         let sql = "SELECT t.state, COUNT(*) AS count, \
                    CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \
                    AS silent FROM attempt t LEFT JOIN presence p ON p.attempt_id = t.id \
-                   WHERE t.plan = $1 AND ($2 = '' OR t.session = $2) GROUP BY t.state";
+                   WHERE t.plan = $1 AND t.number > 0 AND ($2 = '' OR t.session = $2) GROUP BY t.state";
         let session = scope.session.map(|s| s.to_string()).unwrap_or_default();
         let mut counts = BoardCounts::default();
         for row in self.core.read.all(sql, args![&scope.plan, session, silent]).await? {

@@ -8,7 +8,7 @@ use crate::{
 use zhixing_domain::{assessment::Season, id::AccountId, plan_ref::PlanRef, time::Timestamp};
 
 impl Store {
-    /// Tells until when a plan may be sat, and whether anybody sits it now. The end of its last exam session counts,
+    /// Tells until when a plan may be sat, and whether anybody sits it now. The end of its last exam session that is not cancelled counts,
     /// and `closes`, the end of the plan's own window, only if it has no sessions.
     ///
     /// # Errors
@@ -16,7 +16,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn season(&self, plan: &PlanRef, closes: Option<Timestamp>) -> Result<Season, Fault> {
-        let sql = "SELECT (SELECT MAX(closes_at) FROM exam_session WHERE plan = $1) AS closes, \
+        let sql = "SELECT (SELECT MAX(closes_at) FROM exam_session WHERE plan = $1 AND cancelled_at IS NULL) AS closes, \
                    (SELECT COUNT(*) FROM attempt WHERE plan = $1 AND state IN ('in_progress', 'paused')) AS sitting";
         let Some(row) = self.core.read.one(sql, args![plan]).await? else { return Ok(Season::default()) };
         Ok(Season { closes: row.opt_time("closes")?.or(closes), sat: row.int("sitting")? > 0 })

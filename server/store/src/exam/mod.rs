@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod attempts;
 pub(crate) mod board;
+pub(crate) mod calendar;
 pub(crate) mod exam_sessions;
 pub(crate) mod invigilation;
 pub(crate) mod keys;
@@ -11,4 +12,5 @@ pub(crate) mod news;
 pub(crate) mod preparation;
 pub(crate) mod receipts;
 pub(crate) mod starting;
+pub(crate) mod timetable;
 pub(crate) mod transition;

@@ -1,16 +1,17 @@
 //! Papers that are drawn before the bell: for whom, their keys, and their start when the bell rings.
 
 use crate::{
-    AttemptSummary, ExamSession, Fault, Stamp, Start, Store, boxed,
-    db::{Conn, args},
+    AttemptSummary, ExamSession, Fault, Stamp, Start, Store,
+    db::{Conn, args, dialect},
     exam::{
         attempts,
-        exam_sessions::{COLUMNS, accommodation, read},
+        exam_sessions::{COLUMNS, accommodation, read, window},
         starting,
     },
 };
+use std::collections::HashMap;
 use zhixing_domain::{
-    assessment::{Accommodation, StartRefusal, Window},
+    assessment::{Accommodation, PAPERS_EARLY, StartRefusal, Window},
     attempt::State,
     id::{AccountId, AttemptId, ExamSessionId},
     time::Timestamp,
@@ -55,7 +56,9 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn sessions_to_prepare(&self, now: Timestamp, until: Timestamp) -> Result<Vec<ExamSession>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.opens_at <= $2 AND s.closes_at > $1 ORDER BY s.opens_at");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM exam_session s WHERE s.opens_at <= $2 AND s.closes_at > $1 AND s.cancelled_at IS NULL ORDER BY s.opens_at"
+        );
         self.core.read.all(sql, args![now, until]).await?.iter().map(read).collect()
     }
 
@@ -67,7 +70,7 @@ impl Store {
     /// [`Fault::Conflict`] if one of these people got an attempt at the same moment: then no paper is stored, and the server draws again.
     #[boxed]
     pub async fn prepare_attempts(&self, starts: Vec<(Start, [u8; 32])>, stamp: Stamp) -> Result<(), Fault> {
-        self.core.write(move |c| Box::pin(async move { prepare(c, &starts, &stamp).await })).await
+        self.core.write(move |c| Box::pin(async move { prepare(c, starts, &stamp).await })).await
     }
 
     /// Finds the key of a sealed paper; `None` if there is no such attempt, or its paper is not sealed. The caller has decided that the
@@ -125,9 +128,13 @@ async fn open_ready(
     let Some(attempt) = found else { return Ok(None) };
     match attempt.state {
         State::Ready => {
-            let session = attempt.session.map(|s| s.to_string());
-            let row = conn.one("SELECT opens_at FROM exam_session WHERE id = $1", args![session]).await?;
-            let window = Window { opens: row.map(|r| r.time("opens_at")).transpose()?, closes: attempt.terms.closes };
+            let window = match attempt.session {
+                None => Window { opens: None, closes: attempt.terms.closes },
+                Some(session) => match window(conn, session).await? {
+                    Ok(window) => window,
+                    Err(refusal) => return Ok(Some(Err(refusal))),
+                },
+            };
             starting::deliver(conn, attempt, window, stamp).await.map(|started| Some(started.map(|s| s.summary)))
         }
         State::InProgress { .. } | State::Paused { .. } => Ok(Some(Ok(attempt))),
@@ -135,8 +142,23 @@ async fn open_ready(
     }
 }
 
-async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stamp) -> Result<(), Fault> {
-    for (start, key) in starts {
+async fn prepare(conn: &mut Conn<'_>, starts: Vec<(Start, [u8; 32])>, stamp: &Stamp) -> Result<(), Fault> {
+    // nobody moves the session until these papers are there
+    dialect::join_writers(conn, "attempt").await?;
+    let mut windows = HashMap::new();
+    for (mut start, key) in starts {
+        if let Some(session) = start.session {
+            let known = match windows.get(&session) {
+                Some(known) => *known,
+                None => *windows.entry(session).or_insert(window(conn, session).await?),
+            };
+            // it was cancelled since it was looked up, or moved so that it is too early for papers
+            match known {
+                Ok(window) if window.opens.is_none_or(|opens| opens <= stamp.now + PAPERS_EARLY) => start.window = window,
+                _ => continue,
+            }
+        }
+        let start = &start;
         let ready = format!(
             "SELECT {} FROM attempt t WHERE t.account_id = $1 AND t.plan = $3 AND t.state = 'ready' AND {MISSED}",
             attempts::COLUMNS
@@ -146,7 +168,7 @@ async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stam
             continue;
         }
         let sql = format!(
-            "SELECT COALESCE(MAX(t.number), 0) AS newest, \
+            "SELECT COALESCE(MAX(CASE WHEN t.number > 0 THEN t.number END), 0) AS newest, \
              COALESCE(SUM(CASE WHEN t.state IN ('ready', 'in_progress', 'paused') THEN 1 ELSE 0 END), 0) AS still_open, {USED} AS used \
              FROM attempt t WHERE t.account_id = $1 AND t.plan = $2"
         );
@@ -155,7 +177,7 @@ async fn prepare(conn: &mut Conn<'_>, starts: &[(Start, [u8; 32])], stamp: &Stam
         if row.int("still_open")? == 0 && left {
             starting::insert(conn, start, row.int("newest")? + 1, None, stamp).await?;
             let sql = "UPDATE attempt SET seal = $2 WHERE id = $1";
-            conn.execute(sql, args![start.id.to_string(), zhixing_domain::digest::hex(key)]).await?;
+            conn.execute(sql, args![start.id.to_string(), zhixing_domain::digest::hex(&key)]).await?;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ use crate::{
     db::{Conn, args, dialect, events},
     exam::{
         attempts::{AttemptSummary, COLUMNS, end, read},
+        exam_sessions,
         transition::{self, Written},
     },
     office::names,
@@ -65,11 +66,22 @@ impl Store {
     }
 }
 
-async fn begin(conn: &mut Conn<'_>, start: Start, signer: Option<&Signer>, stamp: &Stamp) -> Result<Result<Started, StartRefusal>, Fault> {
+async fn begin(
+    conn: &mut Conn<'_>,
+    mut start: Start,
+    signer: Option<&Signer>,
+    stamp: &Stamp,
+) -> Result<Result<Started, StartRefusal>, Fault> {
     let (mut used, mut number) = (0, 0);
     let lock = dialect::for_update(conn);
     let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.plan = $2 ORDER BY t.number{lock}");
-    for row in conn.all(sql, args![start.account.to_string(), &start.plan]).await? {
+    let mine = conn.all(sql, args![start.account.to_string(), &start.plan]).await?;
+    // asked after the attempts are held, for whoever moves a session holds all of them
+    let window = match start.session {
+        Some(session) => exam_sessions::window(conn, session).await?,
+        None => Ok(start.window),
+    };
+    for row in mine {
         let attempt = read(&row)?;
         used += u32::from(attempt.is_used());
         number = number.max(attempt.number);
@@ -80,15 +92,21 @@ async fn begin(conn: &mut Conn<'_>, start: Start, signer: Option<&Signer>, stamp
             }
             State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
             State::Ready => {
+                start.window = match window {
+                    Ok(window) => window,
+                    Err(refusal) => return Ok(Err(refusal)),
+                };
                 let attempt = seat(conn, attempt, &start).await?;
                 return deliver(conn, attempt, start.window, stamp).await;
             }
             State::Ended { .. } | State::Voided { .. } => {}
         }
     }
-    if let Err(refusal) = may_start(start.window, start.allowed, used, stamp.now) {
-        return Ok(Err(refusal));
-    }
+    let window = window.and_then(|window| may_start(window, start.allowed, used, stamp.now).map(|()| window));
+    start.window = match window {
+        Ok(window) => window,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     let summary = insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
     events::append(conn, stamp, &start.id.to_string(), Event::Started { plan: start.plan, segment_of: None }).await?;
     Ok(Ok(Started { id: start.id, summary, fresh: true }))

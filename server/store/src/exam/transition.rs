@@ -45,6 +45,7 @@ pub(crate) async fn write(conn: &mut Conn<'_>, changes: &[Written<'_>]) -> Resul
             after.terms.granted.ms(),
             after.terms.paused.ms(),
             after.terms.window_granted.ms(),
+            after.terms.closes,
             after.state.started_at(),
             since,
             ended,
@@ -55,9 +56,10 @@ pub(crate) async fn write(conn: &mut Conn<'_>, changes: &[Written<'_>]) -> Resul
             seal.map(|s| s.signature.as_str()),
         ]
     });
-    let columns = "id, was, state, granted, paused, window_granted, started, since, ended, deadline, progress, digest, kid, signature";
+    let columns =
+        "id, was, state, granted, paused, window_granted, closes, started, since, ended, deadline, progress, digest, kid, signature";
     let sql = "UPDATE attempt SET state = e.state, granted_ms = e.granted, paused_ms = e.paused, window_granted_ms = e.window_granted, \
-               started_at = COALESCE(e.started, attempt.started_at), paused_since = e.since, ended_at = e.ended, deadline_at = e.deadline, \
+               closes_at = e.closes, started_at = COALESCE(e.started, attempt.started_at), paused_since = e.since, ended_at = e.ended, deadline_at = e.deadline, \
                progress = e.progress, receipt_digest = COALESCE(attempt.receipt_digest, e.digest), \
                receipt_kid = COALESCE(attempt.receipt_kid, e.kid), receipt_signature = COALESCE(attempt.receipt_signature, e.signature) \
                FROM e WHERE attempt.id = e.id AND attempt.state = e.was";

@@ -117,7 +117,7 @@ fn a_changed_accommodation_reaches_a_paper_that_was_drawn() {
         let ivy = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let closes = NOW + Span::from_minutes(200);
-        let id = store.open_session(&ivy, exam(), "s".into(), NOW, closes, at(NOW)).await.expect("stored");
+        let id = store.open_session(&ivy, exam(), terms("s", NOW, closes), at(NOW)).await.expect("stored");
         let listed = |text| Listed {
             login: "ada".into(),
             room: None,

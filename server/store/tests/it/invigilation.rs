@@ -25,7 +25,7 @@ pub fn listed(person: &Account, accommodation: Accommodation) -> Listed {
 }
 
 pub async fn session(store: &Store, ivy: &Invigilator, opens: Timestamp) -> ExamSessionId {
-    store.open_session(ivy, exam(), "morning".into(), opens, opens + minutes(90), at(NOW)).await.expect("stored")
+    store.open_session(ivy, exam(), terms("morning", opens, opens + minutes(90)), at(NOW)).await.expect("stored")
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn a_code_of_a_session_goes_before_the_plans_and_leaves_it_when_removed() {
         let staff = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
         let open = async |name: &str| {
             let (opens, closes) = (NOW, NOW + Span::from_minutes(60));
-            store.open_session(&staff, exam(), name.into(), opens, closes, at(NOW)).await.expect("stored")
+            store.open_session(&staff, exam(), terms(name, opens, closes), at(NOW)).await.expect("stored")
         };
         let (one, two) = (open("one").await, open("two").await);
         store.set_access_code(&administrator(), exam(), "plan".into(), at(NOW)).await.expect("stored");

@@ -23,5 +23,6 @@ mod records;
 mod results;
 mod sections;
 mod support;
+mod timetable;
 mod upgrade;
 mod voiding;

@@ -53,7 +53,7 @@ fn a_paper_drawn_before_the_bell_takes_the_name_that_its_person_has_at_the_start
     on_each(async |store| {
         let (ivy, ada) = (invigilator(&store).await, person(&store, "ada", &[Role::Learner]).await);
         let (opens, closes) = (NOW + Span::from_minutes(10), NOW + Span::from_minutes(90));
-        let session = store.open_session(&ivy, exam(), "am".into(), opens, closes, at(NOW)).await.expect("stored");
+        let session = store.open_session(&ivy, exam(), terms("am", opens, closes), at(NOW)).await.expect("stored");
         let window = Window { opens: Some(opens), closes: Some(closes) };
         let start = Start { session: Some(session), window, ..start_of(ada.id, 1) };
         let id = start.id;

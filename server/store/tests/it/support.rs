@@ -14,7 +14,7 @@ use zhixing_domain::{
     question::{Answer, Arrangement, ItemKey, ItemVersion, Kind, Shape},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, NewAccount, SaveRequest, Stamp, Start, Store};
+use zhixing_store::{Actor, NewAccount, SaveRequest, SessionTerms, Stamp, Start, Store};
 
 static COUNT: AtomicU32 = AtomicU32::new(1);
 
@@ -99,6 +99,11 @@ pub async fn person(store: &Store, login: &str, roles: &[Role]) -> Account {
 
 pub async fn marker(store: &Store) -> Marker {
     Marker::of(&person(store, "mia", &[Role::Examiner]).await).expect("an examiner")
+}
+
+/// A session's terms, without a place.
+pub fn terms(name: &str, opens: Timestamp, closes: Timestamp) -> SessionTerms {
+    SessionTerms { name: name.into(), place: String::new(), opens, closes }
 }
 
 pub fn administrator() -> Administrator {

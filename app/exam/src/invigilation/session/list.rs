@@ -1,0 +1,172 @@
+//! The list of a session as it comes from elsewhere, pasted or from a spreadsheet: it is shown as it was read, and saved when somebody says yes.
+
+use crate::invigilation::{
+    planning::{self, Read},
+    session::{SessionPage, accommodation, page_of},
+};
+use axum::{
+    Form,
+    extract::{Multipart, Path},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{invigilation as words, site, timetable as time_words},
+    urls,
+};
+use zhixing_domain::{assessment::Accommodation, lang::Lang};
+use zhixing_roster::Wrong;
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    name::view::isolated,
+    parts::{TextArea, error_summary, notice},
+    problem::Problem,
+};
+use zhixing_store::ExamSession;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct List {
+    list: String,
+    /// Only show how it is read.
+    preview: String,
+}
+
+/// Saves the list: all of it, or with clear words nothing. `preview` shows how it is read and stores nothing.
+pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let session = planning::find(&visit, &who, &id).await?;
+    let mut read = planning::read(&visit, &who, &session, &form.list).await?;
+    if form.preview.is_empty() && planning::save(&visit, &who, &session, &mut read).await? {
+        let saved = read.roster.rows.len();
+        return Ok(Redirect::to(&format!("{}?saved={saved}", urls::exam_session(session.id))).into_response());
+    }
+    preview(&visit, &session, form.list, read).await
+}
+
+/// Reads a file into the form, to be looked at before it is saved.
+pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let session = planning::find(&visit, &who, &id).await?;
+    let file = zhixing_shell::form::upload(parts).await?;
+    let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("list-file", |l| why.words(l)))?;
+    let mut read = planning::read(&visit, &who, &session, &decoded.text).await?;
+    read.unsure = if decoded.sure { vec![] } else { read.roster.unsure(decoded.encoding) };
+    preview(&visit, &session, decoded.text, read).await
+}
+
+/// The page with the list as it was read, row by row, and what is wrong in it; nothing is stored.
+async fn preview(visit: &Visit, session: &ExamSession, list: String, read: Read) -> Result<Response, Problem> {
+    let wrong = read.roster.wrong.len();
+    let errors = if wrong == 0 { vec![] } else { vec![("list", words::list_wrong(visit.lang, wrong))] };
+    page_of(visit, session, SessionPage { list: ListForm { text: list, errors, read: Some(read) }, ..SessionPage::default() }).await
+}
+
+/// A cell of the preview: what is stored is struck out where the list says something else, and stays where it says nothing.
+fn changed(was: Option<String>, is: Option<String>) -> Markup {
+    match (was, is) {
+        (Some(was), Some(is)) if was != is && !was.is_empty() => {
+            view! { <del>{isolated(&was)}</del>" "<ins>{isolated(&is)}</ins> }.into_markup()
+        }
+        (was, is) => isolated(&is.or(was).unwrap_or_default()).into_markup(),
+    }
+}
+
+/// So many rows and faults are shown.
+const SHOWN: usize = 200;
+
+/// What is wrong, by row and column, then the rows as they were read.
+fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
+    let lines = |all: &[Wrong]| all.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect::<Vec<_>>();
+    let (wrong, doubts) = (lines(&roster.wrong), lines(unsure));
+    let rows: Vec<_> = roster
+        .rows
+        .iter()
+        .take(SHOWN)
+        .map(|s| {
+            let was = before.get(&s.login);
+            let time = |given: Accommodation| accommodation(given, lang);
+            let room = changed(was.map(|k| k.room.clone()), s.room.clone());
+            let given = changed(
+                was.map(|k| time(k.accommodation)),
+                s.accommodation.map(time).or(was.is_none().then(|| time(Accommodation::default()))),
+            );
+            let name = changed(was.and_then(|k| k.legal_name.clone()), Some(s.legal_name.clone()).filter(|n| !n.is_empty()));
+            view! {
+                <tr><td class="num">{s.line}</td><th scope="row">{s.login.clone()}</th><td>{room}</td><td>{given}</td><td>{name}</td></tr>
+            }
+        })
+        .collect();
+    let changes = roster.rows.iter().filter(|s| before.get(&s.login).is_some_and(|was| planning::changes(was, s))).count();
+    let unused: Vec<&str> =
+        roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
+    let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
+    let above = above.join(site::comma(lang));
+    view! {
+        <section class="stack" aria-labelledby="read">
+            <div class="section-head">
+                <h3 id="read">{words::list_read(lang, roster.rows.len())}</h3>
+                <p class="section-head__note">{words::not_saved_yet(lang)}</p>
+            </div>
+            {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above)))}
+            {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join(site::comma(lang)))))}
+            {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
+            {(!doubts.is_empty()).then(|| view! { {notice("caution", words::list_unsure(lang))}<ul class="stack">{doubts}</ul> })}
+            {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
+            {(!rows.is_empty()).then(|| view! {
+                <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
+                    <table class="table" data-dense="">
+                        <thead><tr><th scope="col">{words::line(lang)}</th><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th><th scope="col">{zhixing_app::i18n::name::legal_name(lang)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            })}
+            {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
+        </section>
+    }
+    .into_markup()
+}
+
+/// What the form of the list shows: what was typed, how it was read, and what is wrong.
+#[derive(Default)]
+pub(crate) struct ListForm {
+    pub text: String,
+    pub errors: Vec<(&'static str, String)>,
+    pub read: Option<Read>,
+}
+
+/// The card that takes a list.
+pub(super) fn card(session: &ExamSession, form: ListForm, lang: Lang) -> Markup {
+    let ListForm { text, errors, read } = form;
+    let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
+    let read = read.map(|read| read_view(&read, lang));
+    view! {
+        <section class="card stack measure" aria-labelledby="people">
+            <h2 class="card__title" id="people">{time_words::add_people(lang)}</h2>
+            {error_summary(lang, &errors)}
+            <form class="stack" method="post" action=format!("{}#people", urls::exam_session(session.id))>
+                <div class="field">
+                    <label class="field__label" for="list">{words::candidates(lang)}</label>
+                    <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
+                    {TextArea { id: "list".into(), name: "list".into(), value: text, class: "mono", rows: 6, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
+                </div>
+                {read}
+                <div class="cluster">
+                    <button class="button" class:button--primary=!ready name="preview" value="yes">{words::preview_list(lang)}</button>
+                    {ready.then(|| view! { <button class="button button--primary">{words::save_list(lang)}</button> })}
+                </div>
+            </form>
+            <form class="stack" method="post" action=format!("{}#people", urls::exam_session_list(session.id)) enctype="multipart/form-data">
+                <div class="field">
+                    <label class="field__label" for="list-file">{words::list_file(lang)}</label>
+                    <p class="field__hint" id="list-file-hint">{words::list_file_hint(lang)}</p>
+                    <input class="input input--file" id="list-file" name="file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required aria-describedby="list-file-hint"/>
+                </div>
+                <div><button class="button">{words::preview_list(lang)}</button></div>
+            </form>
+        </section>
+    }
+    .into_markup()
+}

@@ -1,0 +1,148 @@
+//! One exam session: when and where it is sat, its access code, and who is on its list with rooms and accommodations.
+
+pub mod lines;
+pub mod list;
+pub mod terms;
+
+use crate::invigilation::{code, planning, timetable};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::{invigilation as words, lockdown as code_words, site, timetable as time_words},
+    urls,
+};
+use zhixing_domain::{
+    assessment::{Accommodation, SessionPhase},
+    lang::Lang,
+};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Page, crumbs, notice, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::ExamSession;
+
+/// What was just done, and which part of the list is looked at.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SessionQuery {
+    saved: Option<usize>,
+    code: String,
+    /// The terms were changed, and so many people are concerned; for so many who sit it closes later.
+    changed: Option<usize>,
+    later: u64,
+    /// Lines of the list were changed, and people taken off it.
+    lines: Option<usize>,
+    gone: usize,
+    q: String,
+    page: i64,
+}
+
+impl SessionQuery {
+    fn said(&self, lang: Lang) -> Option<String> {
+        let removed = (self.code == "removed").then(|| code_words::session_code_removed(lang).to_string());
+        let listed = self.saved.map(|n| words::listed_n(lang, n));
+        let lines = self.lines.map(|n| time_words::saved_lines(lang, n, self.gone));
+        let later = if self.later > 0 { time_words::later_n(lang, self.later) } else { String::new() };
+        let changed = self.changed.map(|n| if n == 0 { site::saved(lang).to_string() } else { time_words::changed_n(lang, n) });
+        let changed = changed.map(|said| format!("{said} {later}").trim_end().to_string());
+        changed.or(lines).or(listed).or(removed)
+    }
+}
+
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<SessionQuery>) -> Result<Response, Problem> {
+    let who = visit.invigilator()?;
+    let session = planning::find(&visit, &who, &id).await?;
+    let said = asked.said(visit.lang);
+    let part = lines::Part { search: asked.q.trim().into(), page: asked.page };
+    page_of(&visit, &session, SessionPage { said, part, ..SessionPage::default() }).await
+}
+
+/// What the page shows besides the session: what was done or is wrong, and what was typed.
+#[derive(Default)]
+pub(super) struct SessionPage {
+    pub said: Option<String>,
+    pub terms: terms::TermsForm,
+    pub code: code::CodeView,
+    pub list: list::ListForm,
+    pub lines: lines::LinesForm,
+    pub part: lines::Part,
+}
+
+impl SessionPage {
+    fn is_wrong(&self) -> bool {
+        let Self { terms, code, list, lines, .. } = self;
+        !terms.errors.is_empty() || code.error.is_some() || !list.errors.is_empty() || !lines.faults.is_empty()
+    }
+}
+
+/// `×1.25 +20 min`, or that there is none.
+pub fn accommodation(given: Accommodation, lang: Lang) -> String {
+    if given.is_none() {
+        return words::none(lang).into();
+    }
+    let mut parts = vec![];
+    if given.factor != 1000 {
+        parts.push(format!("×{}", f64::from(given.factor) / 1000.0));
+    }
+    if given.extra.minutes() > 0 {
+        parts.push(format!("+{}", time::minutes(given.extra, lang)));
+    }
+    parts.join(" ")
+}
+
+pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: SessionPage) -> Result<Response, Problem> {
+    let (who, lang, shelf) = (visit.invigilator()?, visit.lang, visit.site.shelf());
+    let (people, count) = visit.site.store.candidates(&who, session.id, &shown.part.search, shown.part.page).await?;
+    let standing = visit.site.store.session_standing(&who, session).await?;
+    let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
+    let demanded = found.is_some_and(|p| p.lockdown.code);
+    let status = if shown.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let phase = session.phase(visit.now);
+    let (plan, facts) = (shelf.library.title_of(&session.plan, lang), vec![words::candidates_n(lang, session.candidates)]);
+    let SessionPage { said, terms, code, list, lines, part } = shown;
+    // what is over or cancelled takes nobody in any more
+    let lasts = matches!(phase, SessionPhase::Planned | SessionPhase::Open);
+    Ok(Page::new(session.name.clone(), Nav::Desk).status(status).show(visit, || {
+        let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (session.name.clone(), None)];
+        view! {
+            {crumbs(lang, path)}
+            {page_head(plan, session.name.clone(), "", facts)}
+            <div class="stack stack--far">
+                {session.cancelled.as_ref().map(|reason| notice("warning", time_words::was_cancelled(lang, reason)))}
+                <div class="cluster cluster--apart">
+                    {when_and_where(visit, session, phase)}
+                    <div class="cluster">
+                        <a class="button" href=urls::session_calendar(session.id)>{time_words::download(lang)}</a>
+                        <a class="button button--primary" href=format!("{}?session={}", urls::board(session.plan.course(), session.plan.plan()), session.id)>{words::board(lang)}</a>
+                    </div>
+                </div>
+                {said.map(|text| notice("success", text))}
+                {lines::section(visit, session, found.map(|p| &**p), &people, lines, &lines::Listed { part, count, open: lasts })}
+                <div class="grid grid--wide">
+                    {lasts.then(|| list::card(session, list, lang))}
+                    {(phase != SessionPhase::Cancelled).then(|| terms::card(visit, session, &standing, terms))}
+                    {lasts.then(|| code::view(visit, session, demanded, code))}
+                </div>
+            </div>
+        }
+    }))
+}
+
+fn when_and_where(visit: &Visit, session: &ExamSession, phase: SessionPhase) -> Markup {
+    let lang = visit.lang;
+    view! {
+        <div class="stack stack--tight">
+            <p class="cluster"><strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong>{timetable::phase_badge(phase, lang)}</p>
+            <p class="small soft">{time::zone(&visit.site, session.opens, lang)}</p>
+            {(!session.place.is_empty()).then(|| view! { <p>{session.place.clone()}</p> })}
+        </div>
+    }
+    .into_markup()
+}

@@ -1,0 +1,377 @@
+//! What staff change about sessions that are planned: name, place, window, cancelling, single lines of the list. Here is also their list.
+//!
+//! Each verb stops whoever writes attempts, so that nobody begins between the decision
+//! ([`SessionStanding::decide`]) and what follows from it.
+
+use crate::{
+    ExamSession, Fault, Listed, SessionTerms, Stamp, Store,
+    db::{
+        Conn, Row, args,
+        dialect::{self, row},
+        events, like,
+    },
+    exam::{
+        attempts,
+        exam_sessions::{self, COLUMNS, read},
+        news,
+        transition::{self, Written},
+    },
+    office::own::{self, Reach},
+};
+use std::collections::HashMap;
+use zhixing_domain::{
+    account::Invigilator,
+    assessment::{Accommodation, Concerned, DrawnPapers, SessionAct, SessionRefusal, SessionStanding, concerned},
+    attempt::{Measure, Phase},
+    event::Event,
+    id::{AccountId, ExamSessionId},
+    time::Timestamp,
+};
+
+/// How many sessions one page of the list has.
+pub const SESSIONS: i64 = 200;
+
+/// Which sessions are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimetablePart {
+    /// Those that are open or still to come, the next one first.
+    Coming,
+    /// Those that have closed, the latest first.
+    Past,
+    /// The latest first.
+    #[default]
+    All,
+}
+
+/// What is asked of the list of sessions.
+#[derive(Clone, Debug, Default)]
+pub struct Timetable {
+    pub part: TimetablePart,
+    /// A part of name, place or plan.
+    pub search: String,
+    /// From 0.
+    pub page: i64,
+}
+
+/// A line of the list of sessions.
+#[derive(Clone, Debug)]
+pub struct SessionLine {
+    pub session: ExamSession,
+    /// How many people have begun in it.
+    pub begun: i64,
+    /// How many of them sit now, paused ones too.
+    pub sitting: i64,
+}
+
+/// What a change came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionChanged {
+    /// Who has to be told.
+    pub concerned: Vec<AccountId>,
+    /// How many papers were drawn already, and are drawn anew.
+    pub papers: u64,
+    /// For how many who sit it closes later.
+    pub later: u64,
+}
+
+/// What becomes of one line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineChange {
+    pub login: String,
+    /// Nothing where it stays.
+    pub room: Option<String>,
+    pub accommodation: Option<Accommodation>,
+    /// The person goes off the list; the rest does not matter then.
+    pub remove: bool,
+}
+
+impl Store {
+    /// Lists sessions for staff, [`SESSIONS`] on a page, and tells how many there are on all pages.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn timetable(&self, _: &Invigilator, asked: &Timetable, now: Timestamp) -> Result<(Vec<SessionLine>, i64), Fault> {
+        let like = like::Patterns::of(&asked.search);
+        let (part, order) = match asked.part {
+            TimetablePart::Coming => ("s.closes_at > $1", "s.opens_at, s.id"),
+            TimetablePart::Past => ("s.closes_at <= $1", "s.opens_at DESC, s.id DESC"),
+            TimetablePart::All => ("$1 >= 0", "s.opens_at DESC, s.id DESC"),
+        };
+        let from = format!("FROM exam_session s WHERE {part} AND {}", like.any_of(&["s.name", "s.place", "s.plan"], 2));
+        let mut values = args![now];
+        values.extend(like.args());
+        let count = self.core.read.one(format!("SELECT COUNT(*) AS count {from}"), values.clone()).await?;
+        let count = count.map_or(Ok(0), |r| r.int("count"))?;
+        let of =
+            "FROM attempt t WHERE t.plan = s.plan AND t.session = s.id AND t.segment_of IS NULL AND t.state NOT IN ('ready', 'voided')";
+        let sits = "FROM attempt t WHERE t.plan = s.plan AND t.session = s.id AND t.state IN ('in_progress', 'paused')";
+        let sql = format!(
+            "SELECT {COLUMNS}, (SELECT COUNT(*) {of}) AS begun, (SELECT COUNT(*) {sits}) AS sitting {from} ORDER BY {order} \
+             LIMIT {SESSIONS} OFFSET ${}",
+            like.len() + 2
+        );
+        values.extend(args![asked.page.clamp(0, (count - 1).max(0) / SESSIONS) * SESSIONS]);
+        let rows = self.core.read.all(sql, values).await?;
+        let line = |r: &Row| Ok(SessionLine { session: read(r)?, begun: r.int("begun")?, sitting: r.int("sitting")? });
+        Ok((rows.iter().map(line).collect::<Result<_, Fault>>()?, count))
+    }
+
+    /// Reads how a session stands, so that staff see what may change. A verb that changes it looks again.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    pub async fn session_standing(&self, _: &Invigilator, session: &ExamSession) -> Result<SessionStanding, Fault> {
+        let row = self.core.read.one(BEGUN, args![&session.plan, session.id.to_string()]).await?;
+        standing(session, row.as_ref())
+    }
+
+    /// Staff say anew what a session is called, where it is and when. Papers that nobody has started follow, or are drawn anew; for whoever
+    /// sits it closes later.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why nothing was changed. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
+    /// [`Fault::Unavailable`] also if there is no such session.
+    pub async fn change_session(
+        &self,
+        _: &Invigilator,
+        id: ExamSessionId,
+        is: SessionTerms,
+        stamp: Stamp,
+    ) -> Result<Result<SessionChanged, SessionRefusal>, Fault> {
+        self.core.write(move |c| Box::pin(async move { change(c, id, is, &stamp).await })).await
+    }
+
+    /// Staff cancel a session for good, with a reason that everybody on its list reads. Papers that nobody has started are gone.
+    ///
+    /// # Errors
+    ///
+    /// The inner error says why it was not cancelled. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
+    /// [`Fault::Unavailable`] also if there is no such session.
+    pub async fn cancel_session(
+        &self,
+        _: &Invigilator,
+        id: ExamSessionId,
+        reason: String,
+        stamp: Stamp,
+    ) -> Result<Result<SessionChanged, SessionRefusal>, Fault> {
+        self.core.write(move |c| Box::pin(async move { cancel(c, id, reason, &stamp).await })).await
+    }
+
+    /// Staff change single lines of the list of a session, or take people off it: all of that, or nothing, and then each login is named with
+    /// its reason. A person who is not on the list any more is passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if one of them is the person who acts; [`Fault::Unavailable`] also if there is no such session.
+    pub async fn change_lines(
+        &self,
+        _: &Invigilator,
+        id: ExamSessionId,
+        changes: Vec<LineChange>,
+        stamp: Stamp,
+    ) -> Result<Result<SessionChanged, Vec<(String, SessionRefusal)>>, Fault> {
+        self.core.write(move |c| Box::pin(async move { change_lines(c, id, changes, &stamp).await })).await
+    }
+}
+
+/// A session and how it stands, while nobody else writes attempts.
+async fn held(conn: &mut Conn<'_>, id: ExamSessionId) -> Result<(ExamSession, SessionStanding), Fault> {
+    dialect::stop_writers(conn, "attempt").await?;
+    let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1");
+    let row = conn.one(sql, args![id.to_string()]).await?.ok_or_else(|| Fault::Unavailable("no such session".into()))?;
+    let session = read(&row)?;
+    let row = conn.one(BEGUN, args![&session.plan, id.to_string()]).await?;
+    let standing = standing(&session, row.as_ref())?;
+    Ok((session, standing))
+}
+
+/// Attempts of a plan in a session that were begun and count, and those of them that run or are paused.
+const BEGUN: &str = "SELECT COALESCE(SUM(CASE WHEN state IN ('in_progress', 'paused') THEN 1 ELSE 0 END), 0) AS running, COUNT(*) AS begun \
+    FROM attempt WHERE plan = $1 AND session = $2 AND state NOT IN ('ready', 'voided')";
+
+fn standing(session: &ExamSession, begun: Option<&Row>) -> Result<SessionStanding, Fault> {
+    let count = |name| begun.map_or(Ok(0), |r| r.int(name)).map(i64::unsigned_abs);
+    let (opens, closes, cancelled) = (session.opens, session.closes, session.cancelled.is_some());
+    Ok(SessionStanding { opens, closes, cancelled, begun: count("begun")?, running: count("running")? })
+}
+
+async fn change(
+    conn: &mut Conn<'_>,
+    id: ExamSessionId,
+    is: SessionTerms,
+    stamp: &Stamp,
+) -> Result<Result<SessionChanged, SessionRefusal>, Fault> {
+    own::refuse(conn, stamp, Reach::Session(id)).await?;
+    let (was, standing) = held(conn, id).await?;
+    let (opens, closes) = (is.opens, is.closes);
+    let moved = (opens, closes) != (was.opens, was.closes);
+    let elsewhere = is.place != was.place;
+    let described = elsewhere || is.name != was.name;
+    let acts = [moved.then_some(SessionAct::Move { opens, closes }), described.then_some(SessionAct::Describe)];
+    let mut papers = DrawnPapers::Stay;
+    for act in acts.into_iter().flatten() {
+        match standing.decide(act, stamp.now) {
+            Ok(DrawnPapers::Stay) => {}
+            Ok(DrawnPapers::Discard) => papers = DrawnPapers::Discard,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    }
+    if !moved && !described {
+        return Ok(Ok(SessionChanged::default()));
+    }
+    let subject = id.to_string();
+    let sql = "UPDATE exam_session SET name = $2, place = $3, opens_at = $4, closes_at = $5, sequence = sequence + 1, revised_at = $6 WHERE id = $1";
+    conn.execute(sql, args![&subject, &is.name, &is.place, opens, closes, stamp.now]).await?;
+    let mut changed = SessionChanged { concerned: told(conn, id, concerned(moved, elsewhere, false)).await?, ..SessionChanged::default() };
+    if moved {
+        if papers == DrawnPapers::Discard {
+            // a paper to which staff gave time stays with it
+            changed.papers = discard(conn, &was, "t.granted_ms = 0 AND t.window_granted_ms = 0", &[], stamp).await?;
+        }
+        let sql = "UPDATE attempt SET closes_at = $3 WHERE plan = $1 AND session = $2 AND state = 'ready'";
+        conn.execute(sql, args![&was.plan, &subject, closes]).await?;
+        changed.later = close_later(conn, &was, closes, stamp).await?;
+        let (was_opens, was_closes) = (was.opens.ms(), was.closes.ms());
+        let event = Event::SessionMoved { opens: opens.ms(), closes: closes.ms(), was_opens, was_closes, papers: changed.papers };
+        events::append(conn, stamp, &subject, event).await?;
+    }
+    if described {
+        events::append(conn, stamp, &subject, Event::SessionDescribed { name: is.name, place: is.place }).await?;
+    }
+    Ok(Ok(changed))
+}
+
+async fn cancel(
+    conn: &mut Conn<'_>,
+    id: ExamSessionId,
+    reason: String,
+    stamp: &Stamp,
+) -> Result<Result<SessionChanged, SessionRefusal>, Fault> {
+    own::refuse(conn, stamp, Reach::Session(id)).await?;
+    let (was, standing) = held(conn, id).await?;
+    if let Err(refusal) = standing.decide(SessionAct::Cancel, stamp.now) {
+        return Ok(Err(refusal));
+    }
+    let sql = "UPDATE exam_session SET cancelled_at = $2, cancel_reason = $3, sequence = sequence + 1, revised_at = $2 WHERE id = $1";
+    conn.execute(sql, args![id.to_string(), stamp.now, &reason]).await?;
+    let papers = discard(conn, &was, "true", &[], stamp).await?;
+    events::append(conn, stamp, &id.to_string(), Event::SessionCancelled { reason }).await?;
+    let concerned = told(conn, id, concerned(false, false, true)).await?;
+    Ok(Ok(SessionChanged { concerned, papers, later: 0 }))
+}
+
+async fn change_lines(
+    conn: &mut Conn<'_>,
+    id: ExamSessionId,
+    changes: Vec<LineChange>,
+    stamp: &Stamp,
+) -> Result<Result<SessionChanged, Vec<(String, SessionRefusal)>>, Fault> {
+    let (session, standing) = held(conn, id).await?;
+    let subject = id.to_string();
+    let wanted = dialect::rows("login, session", changes.iter().map(|k| row![&k.login, &subject]));
+    let rest = "e JOIN account a ON a.login = e.login JOIN exam_candidate k ON k.account_id = a.id AND k.session = e.session \
+                LEFT JOIN attempt t ON t.account_id = a.id AND t.session = e.session AND t.state NOT IN ('ready', 'voided')";
+    let mut known: HashMap<String, (AccountId, bool)> = HashMap::new();
+    for row in conn.packed_with(wanted, "a.login, a.id, t.state", rest).await? {
+        let begun = row.opt_text("state")?.as_deref().and_then(Phase::from_code).is_some();
+        let line = known.entry(row.text("login")?).or_insert((row.parse("id")?, begun));
+        line.1 |= begun;
+    }
+    let own = own::person(stamp);
+    if known.values().any(|(account, _)| own.as_ref() == Some(account)) {
+        return Err(Fault::Own);
+    }
+    let mut refused = vec![];
+    for change in &changes {
+        let Some((_, begun)) = known.get(&change.login).copied() else { continue };
+        let act = match (change.remove, change.accommodation) {
+            (true, _) => SessionAct::Remove { begun },
+            (false, Some(_)) => SessionAct::Agree { begun },
+            (false, None) => SessionAct::Seat,
+        };
+        if let Err(refusal) = standing.decide(act, stamp.now) {
+            refused.push((change.login.clone(), refusal));
+        }
+    }
+    if !refused.is_empty() {
+        return Ok(Err(refused));
+    }
+    let (gone, stay): (Vec<LineChange>, Vec<LineChange>) =
+        changes.into_iter().filter(|k| known.contains_key(&k.login)).partition(|k| k.remove);
+    let of = |lines: &[LineChange]| lines.iter().filter_map(|k| known.get(&k.login)).map(|(account, _)| *account).collect::<Vec<_>>();
+    let (gone_of, mut concerned) = (of(&gone), of(&stay));
+    let papers = if gone.is_empty() { 0 } else { discard(conn, &session, "true", &gone_of, stamp).await? };
+    let rows = dialect::rows("account, session", gone_of.iter().map(|account| row![account.to_string(), &subject]));
+    let sql = "DELETE FROM exam_candidate WHERE session = (SELECT MIN(e.session) FROM e) AND account_id IN (SELECT e.account FROM e)";
+    conn.execute_with(rows, sql).await?;
+    let mut said: Vec<_> = gone.into_iter().map(|k| (subject.as_str(), Event::CandidateRemoved { login: k.login })).collect();
+    // what the list tells of time that is given does not tell of time that is taken back
+    let back = stay.iter().filter(|k| k.accommodation.is_some_and(|given| given.is_none()));
+    said.extend(back.map(|k| (subject.as_str(), Event::Accommodated { login: k.login.clone(), factor: 1000, extra_ms: 0 })));
+    events::append_all(conn, stamp, &said).await?;
+    let listed: Vec<Listed> =
+        stay.into_iter().map(|k| Listed { login: k.login, room: k.room, accommodation: k.accommodation, legal_name: None }).collect();
+    if !listed.is_empty() {
+        exam_sessions::list(conn, id, &listed, stamp).await?;
+    }
+    concerned.extend(gone_of);
+    Ok(Ok(SessionChanged { concerned, papers, later: 0 }))
+}
+
+/// The accounts of those concerned: the one place where it is known, in the transaction of the change, who is to be told.
+async fn told(conn: &mut Conn<'_>, id: ExamSessionId, whom: Concerned) -> Result<Vec<AccountId>, Fault> {
+    match whom {
+        Concerned::Nobody => Ok(vec![]),
+        Concerned::List => {
+            let rows = conn.all("SELECT account_id FROM exam_candidate WHERE session = $1", args![id.to_string()]).await?;
+            rows.iter().map(|r| r.parse("account_id")).collect()
+        }
+    }
+}
+
+/// Papers that nobody has started are void, those that fit; of these accounts, or of all if there are none. They are no attempts any more: they
+/// belong to no session, their number is below one, and the key of what a device may have fetched is gone. How many.
+async fn discard(conn: &mut Conn<'_>, session: &ExamSession, fits: &str, of: &[AccountId], stamp: &Stamp) -> Result<u64, Fault> {
+    let columns = attempts::COLUMNS;
+    let sql = format!("SELECT {columns} FROM attempt t WHERE t.plan = $1 AND t.session = $2 AND t.state = 'ready' AND {fits}");
+    let mut changes = vec![];
+    for row in conn.all(sql, args![&session.plan, session.id.to_string()]).await? {
+        let attempt = attempts::read(&row)?;
+        if of.is_empty() || of.contains(&attempt.account) {
+            changes.extend(attempt.timing().intervene(Measure::Void, stamp.now).ok().map(|change| (attempt.id, change)));
+        }
+    }
+    let written: Vec<_> = changes.iter().map(|(id, change)| Written { id: *id, change, seal: None }).collect();
+    transition::write(conn, &written).await?;
+    let ids: Vec<String> = changes.iter().map(|(id, _)| id.to_string()).collect();
+    // nobody has two papers of a plan at a time, so these are of different people
+    let lowest = "COALESCE((SELECT MIN(n.number) FROM attempt n WHERE n.account_id = attempt.account_id AND n.plan = attempt.plan AND n.number < 1), 1)";
+    let sql = format!("UPDATE attempt SET session = NULL, seal = NULL, number = {lowest} - 1 WHERE id IN (SELECT e.id FROM e)");
+    conn.execute_with(dialect::rows("id", ids.iter().map(|id| row![id])), &sql).await?;
+    let told: Vec<_> = ids.iter().map(|id| (id.as_str(), Event::PaperDiscarded)).collect();
+    events::append_all(conn, stamp, &told).await?;
+    Ok(ids.len() as u64)
+}
+
+/// The closing moves for everybody who sits in the session. For how many.
+async fn close_later(conn: &mut Conn<'_>, session: &ExamSession, closes: Timestamp, stamp: &Stamp) -> Result<u64, Fault> {
+    let sql = format!(
+        "SELECT {} FROM attempt t WHERE t.plan = $1 AND t.session = $2 AND t.state IN ('in_progress', 'paused')",
+        attempts::COLUMNS
+    );
+    let mut changes = vec![];
+    for row in conn.all(sql, args![&session.plan, session.id.to_string()]).await? {
+        let attempt = attempts::read(&row)?;
+        changes.extend(attempt.timing().close_later(closes, stamp.now).map(|change| (attempt.id, change)));
+    }
+    let written: Vec<_> = changes.iter().map(|(id, change)| Written { id: *id, change, seal: None }).collect();
+    transition::write(conn, &written).await?;
+    let ids: Vec<String> = changes.iter().map(|(id, _)| id.to_string()).collect();
+    news::put(conn, &ids, stamp.now, None).await?;
+    let told: Vec<_> = ids.iter().map(|id| (id.as_str(), Event::ClosesLater { closes: closes.ms() })).collect();
+    events::append_all(conn, stamp, &told).await?;
+    Ok(ids.len() as u64)
+}
