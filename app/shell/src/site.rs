@@ -1,6 +1,7 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
 use crate::{
+    boxed,
     chain::ChainWatch,
     configured::ConfiguredSetting,
     decided::Decided,

@@ -240,8 +240,8 @@ pub async fn list(visit: Visit, Query(asked): Query<TimetableAsk>) -> Result<Jso
 pub async fn open(visit: Visit, Input(wish): Input<SessionWish>) -> Result<(StatusCode, Json<SessionListView>), Problem> {
     let who = visit.invigilator()?;
     let (opens, closes) = (Timestamp::from_ms(wish.opens.0), Timestamp::from_ms(wish.closes.0));
-    let planned =
-        planning::planned(&visit.site, wish.plan.0.as_str(), &wish.name.0, &wish.place, Some(opens), Some(closes)).map_err(Problem::first_of)?;
+    let planned = planning::planned(&visit.site, wish.plan.0.as_str(), &wish.name.0, &wish.place, Some(opens), Some(closes))
+        .map_err(Problem::first_of)?;
     let id = planning::open(&visit, &who, planned).await?;
     Ok((StatusCode::CREATED, with_list(&visit, &id.to_string(), &ListAsk::default()).await?))
 }

@@ -76,7 +76,7 @@ pub struct LinkView {
 }
 
 fn line(visit: &Visit, line: LogLine) -> LogLineView {
-    let (head, more) = told(&line.happened.what, visit.lang);
+    let (head, more) = told(&visit.site, &line.happened.what, visit.lang);
     LogLineView {
         id: line.id.to_string(),
         at: line.happened.at.ms(),

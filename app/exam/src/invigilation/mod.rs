@@ -1,8 +1,8 @@
 //! The invigilators' rooms: exam sessions and their lists, the live board, one attempt.
 
 pub mod actions;
-pub mod one;
 pub mod changing;
+pub mod one;
 pub mod planning;
 pub mod settlement;
 

@@ -7,7 +7,8 @@ use zhixing_domain::{
     account::{self, Role, Roles},
     lang::Lang,
 };
-use zhixing_shell::{boxed, 
+use zhixing_shell::{
+    boxed,
     guard::{Person, Theme, Visit},
     name,
     problem::{FieldFaults, Problem},

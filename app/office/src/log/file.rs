@@ -38,7 +38,7 @@ pub(crate) async fn download(visit: Visit, Path(file): Path<String>, Query(asked
 
 fn row(visit: &Visit, line: &LogLine, lang: Lang) -> Vec<SheetCell> {
     let text = |text: &str| if text.is_empty() { SheetCell::Empty } else { SheetCell::Text(text.into()) };
-    let (head, more) = told(&line.happened.what, lang);
+    let (head, more) = told(&visit.site, &line.happened.what, lang);
     let at = visit.site.local(line.happened.at).strftime("%Y-%m-%d %H:%M:%S%.3f%:z").to_string();
     vec![
         text(&at),

@@ -147,7 +147,7 @@ fn filter(asked: &LogQuestion, errors: &[(&'static str, String)], lang: Lang) ->
 }
 
 fn row(visit: &Visit, line: &LogLine, asked: &LogQuestion, lang: Lang) -> Markup {
-    let (head, more) = told(&line.happened.what, lang);
+    let (head, more) = told(&visit.site, &line.happened.what, lang);
     let action = line.happened.what.action().to_string();
     let only = urls::log() + &query(&LogQuestion { kind: action.clone(), before: String::new(), ..asked.clone() });
     let who = actor(&line.happened.who, lang);

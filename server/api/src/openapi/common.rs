@@ -133,7 +133,8 @@ fn answer(verb: &str, operation: &mut Operation) {
     for (status, codes, says) in at_the_doors(verb, operation) {
         let entry = operation.responses.responses.entry(status.into()).or_insert_with(|| RefOr::T(Response::new("")));
         let RefOr::T(response) = entry else { continue };
-        for code in codes.iter().filter(|code| !response.description.contains(&format!("`{code}`"))) {
+        let said = response.description.clone();
+        for code in codes.iter().filter(|code| !said.contains(&format!("`{code}`"))) {
             let before = if response.description.is_empty() { "" } else { "; " };
             response.description.push_str(before);
             response.description.push_str(&format!("`{code}`: {says}"));

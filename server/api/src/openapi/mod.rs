@@ -5,12 +5,15 @@ mod common;
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log, marked_item, marking, me, measure, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment, session, settings, token, verify,
+    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log,
+    marked_item, marking, me, measure, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment,
+    session, settings, token, verify,
 };
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use common::Common;
 use std::sync::LazyLock;
 use utoipa::{
     Modify, OpenApi,
@@ -42,7 +45,7 @@ use utoipa::{
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),
     security(("cookie" = []), ("token" = [])),
-    modifiers(&Schemes, &common::Common)
+    modifiers(&Schemes, &Common)
 )]
 pub struct Description;
 

@@ -1,7 +1,7 @@
 //! A calendar of one's own: the hash of the secret that its address has, and the sessions that stand in it.
 
 use crate::{
-    Fault, Seated, Stamp, Store,
+    Fault, Seated, Stamp, Store, boxed,
     db::{args, events},
     exam::exam_sessions::{COLUMNS, ExamSession, accommodation, read},
     office::accounts,
@@ -22,6 +22,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn make_calendar(&self, account: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -40,6 +41,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn remove_calendar(&self, account: AccountId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -59,6 +61,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn calendar_made(&self, account: AccountId) -> Result<Option<Timestamp>, Fault> {
         let row = self.core.read.one("SELECT made_at FROM calendar WHERE account_id = $1", args![account.to_string()]).await?;
         row.map(|r| r.time("made_at")).transpose()
@@ -69,6 +72,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn account_of_calendar(&self, hash: &str) -> Result<Option<Account>, Fault> {
         let sql = format!("SELECT {} FROM calendar k JOIN account a ON a.id = k.account_id WHERE k.hash = $1", accounts::COLUMNS);
         self.core.read.one(sql, args![hash]).await?.map(|r| accounts::read(&r)).transpose()
@@ -79,6 +83,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn sessions_of(&self, account: AccountId, since: Timestamp) -> Result<Vec<Seated>, Fault> {
         let sql = format!(
             "SELECT {COLUMNS}, k.factor, k.extra_ms, k.room FROM exam_candidate k JOIN exam_session s ON s.id = k.session \
@@ -93,6 +98,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn sessions_since(&self, _: &Invigilator, since: Timestamp) -> Result<Vec<ExamSession>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.closes_at > $1 ORDER BY s.opens_at, s.id LIMIT {ENTRIES}");
         self.core.read.all(sql, args![since]).await?.iter().map(read).collect()

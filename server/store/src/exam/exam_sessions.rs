@@ -170,6 +170,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn open_session(&self, _: &Invigilator, plan: PlanRef, terms: SessionTerms, stamp: Stamp) -> Result<ExamSessionId, Fault> {
         let id = stamp.mint(ExamSessionId::new);
         self.core
@@ -289,6 +290,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn candidates(
         &self,
         _: &Invigilator,

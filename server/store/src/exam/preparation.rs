@@ -1,7 +1,7 @@
 //! Papers that are drawn before the bell: for whom, their keys, and their start when the bell rings.
 
 use crate::{
-    AttemptSummary, ExamSession, Fault, Stamp, Start, Store,
+    AttemptSummary, ExamSession, Fault, Stamp, Start, Store, boxed,
     db::{Conn, args, dialect},
     exam::{
         attempts,

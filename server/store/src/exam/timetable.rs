@@ -4,7 +4,7 @@
 //! ([`SessionStanding::decide`]) and what follows from it.
 
 use crate::{
-    ExamSession, Fault, Listed, SessionTerms, Stamp, Store,
+    ExamSession, Fault, Listed, SessionTerms, Stamp, Store, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
@@ -91,6 +91,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn timetable(&self, _: &Invigilator, asked: &Timetable, now: Timestamp) -> Result<(Vec<SessionLine>, i64), Fault> {
         let like = like::Patterns::of(&asked.search);
         let (part, order) = match asked.part {
@@ -122,6 +123,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn session_standing(&self, _: &Invigilator, session: &ExamSession) -> Result<SessionStanding, Fault> {
         let row = self.core.read.one(BEGUN, args![&session.plan, session.id.to_string()]).await?;
         standing(session, row.as_ref())
@@ -134,6 +136,7 @@ impl Store {
     ///
     /// The inner error says why nothing was changed. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
     /// [`Fault::Unavailable`] also if there is no such session.
+    #[boxed]
     pub async fn change_session(
         &self,
         _: &Invigilator,
@@ -150,6 +153,7 @@ impl Store {
     ///
     /// The inner error says why it was not cancelled. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
     /// [`Fault::Unavailable`] also if there is no such session.
+    #[boxed]
     pub async fn cancel_session(
         &self,
         _: &Invigilator,
@@ -166,6 +170,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Own`] if one of them is the person who acts; [`Fault::Unavailable`] also if there is no such session.
+    #[boxed]
     pub async fn change_lines(
         &self,
         _: &Invigilator,

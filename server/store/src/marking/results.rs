@@ -3,8 +3,8 @@
 //! Two rules hold in the SQL itself, so that no caller can forget them. Until a result is released nothing says whose it is: neither name nor
 //! login, seat or attempt, nor a search or an order by them. And the reader's own result does not exist for them until then.
 
-use crate::{boxed, 
-    Fault, Store,
+use crate::{
+    Fault, Store, boxed,
     db::{Arg, Row, args, dialect, like},
     marking::rows::read_score,
 };

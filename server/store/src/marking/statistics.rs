@@ -1,7 +1,7 @@
 //! How the items of a plan went, as sums: the database adds up, and a statement's rows do not grow with the papers.
 
-use crate::{boxed, 
-    Fault, Store,
+use crate::{
+    Fault, Store, boxed,
     db::{Row, args, dialect},
 };
 use std::collections::HashMap;

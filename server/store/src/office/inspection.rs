@@ -1,7 +1,7 @@
 //! What a doctor asks a database, without bringing it to another schema or writing to it. Never here: what the answers are worth.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{args, place},
 };
 use sqlx::{Connection as _, PgConnection, SqliteConnection, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
@@ -90,6 +90,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn staff_with_one_step(&self) -> Result<Vec<String>, Fault> {
         let sql = "SELECT a.login, a.roles FROM account a LEFT JOIN second_factor f ON f.account_id = a.id \
                    WHERE a.disabled_at IS NULL AND a.roles <> $1 AND f.account_id IS NULL ORDER BY a.login";
@@ -108,6 +109,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn audit_hash(&self, seq: i64) -> Result<Option<String>, Fault> {
         let row = self.core.read.one("SELECT hash FROM event_link WHERE seq = $1", args![seq]).await?;
         row.map(|r| r.text("hash")).transpose()
@@ -119,6 +121,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn keys_in_use(&self) -> Result<(Vec<(String, String)>, Vec<String>), Fault> {
         let noted = self.core.read.all("SELECT kid, public FROM signing_key ORDER BY kid", vec![]).await?;
         let noted = noted.iter().map(|r| Ok((r.text("kid")?, r.text("public")?))).collect::<Result<_, Fault>>()?;
@@ -132,6 +135,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
+    #[boxed]
     pub async fn was_used(&self) -> Result<bool, Fault> {
         Ok(self.core.read.one("SELECT id FROM attempt LIMIT 1", vec![]).await?.is_some())
     }

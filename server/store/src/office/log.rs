@@ -1,7 +1,7 @@
 //! The audit log as administrators read it: newest first, by person, kind, object and day. What proves it is in [`audit`](crate::office::audit).
 
-use crate::{boxed, 
-    Fault, Store,
+use crate::{
+    Fault, Store, boxed,
     db::{
         Arg, Row, args,
         events::{Happened, NEWEST},

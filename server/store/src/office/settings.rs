@@ -1,7 +1,7 @@
 //! What administrators decided in the browser: a row a setting, and the logo. Every node reads them every few seconds.
 
-use crate::{boxed, 
-    Fault, Stamp, Store,
+use crate::{
+    Fault, Stamp, Store, boxed,
     db::{args, events},
 };
 use zhixing_domain::{
