@@ -10,9 +10,10 @@ say "compiling the islands ($profile)"
 cargo rustc --quiet -p zhixing-app --lib --crate-type cdylib --features hydrate --target $WASM --profile $profile
 wasm=$TARGET/$WASM/$folder/zhixing_app.wasm
 if [ -z "${ZHIXING_BUNDLE:-}" ]; then
+  # of the kind that is built besides, so that what both need is compiled once
   say "compiling the bundler"
-  cargo build --quiet -p zhixing-bundle
-  ZHIXING_BUNDLE=$TARGET/debug/zhixing-bundle
+  if [ $profile = dev ]; then cargo build --quiet -p zhixing-bundle; else cargo build --quiet --release -p zhixing-bundle; fi
+  if [ $profile = dev ]; then ZHIXING_BUNDLE=$TARGET/debug/zhixing-bundle; else ZHIXING_BUNDLE=$TARGET/release/zhixing-bundle; fi
 fi
 
 # Nothing to do when the folder is newer than all that goes into it and of the kind asked for.

@@ -105,8 +105,9 @@ pub struct RowOf {
     pub closed: bool,
 }
 
-/// How many pieces are kept: some twenty megabytes; and whole pages, of which there are few kinds.
+/// How many pieces are kept, some twenty megabytes; whole pages, of which there are few kinds; and rows of papers, some twenty megabytes, too.
 const FRAGMENTS: usize = 16_384;
+const ROWS: usize = 8_192;
 const TEMPLATES: usize = 1_024;
 
 impl Shelf {
@@ -117,7 +118,7 @@ impl Shelf {
             problems,
             fragments: Recent::new(FRAGMENTS),
             templates: Recent::new(TEMPLATES),
-            rows: Recent::new(FRAGMENTS),
+            rows: Recent::new(ROWS),
         })
     }
 
