@@ -154,7 +154,12 @@ impl Answer {
             Self::Cloze { gaps } => gaps.iter().all(|g| !g.trim().is_empty()),
             Self::Matching { partners } => partners.iter().all(Option::is_some),
             Self::Ordering { positions } => positions.iter().all(Option::is_some) && !self.doubles(),
-            _ => !self.is_empty(),
+            Self::Single { .. }
+            | Self::Multiple { .. }
+            | Self::TrueFalse { .. }
+            | Self::Numeric { .. }
+            | Self::Short { .. }
+            | Self::Essay { .. } => !self.is_empty(),
         }
     }
 
@@ -188,7 +193,7 @@ impl Answer {
         let texts = match self {
             Self::Numeric { text } | Self::Short { text } | Self::Essay { text } => std::slice::from_ref(text),
             Self::Cloze { gaps } => gaps,
-            _ => return None,
+            Self::Single { .. } | Self::Multiple { .. } | Self::TrueFalse { .. } | Self::Ordering { .. } | Self::Matching { .. } => return None,
         };
         if texts.iter().all(|text| text.chars().all(storable::is_storable)) {
             return None;

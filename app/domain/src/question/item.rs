@@ -131,9 +131,11 @@ impl Item {
     /// What a candidate sees: the words in the order shown, and nothing of the key.
     pub fn prompt(&self, arrangement: &Arrangement, lang: Lang) -> Prompt {
         let words = self.wording.get(lang);
-        let options = match self.question {
-            Question::Matching(_) => words.options.clone(),
-            _ => arrangement.in_order(0, &words.options),
+        // what an arrangement's first list is for
+        let (options, partners) = match self.question {
+            Question::Matching(_) => (words.options.clone(), arrangement.in_order(0, &words.partners)),
+            Question::Single(_) | Question::Multiple(_) | Question::Ordering(_) => (arrangement.in_order(0, &words.options), vec![]),
+            Question::TrueFalse(_) | Question::Numeric(_) | Question::Short(_) | Question::Cloze(_) | Question::Essay(_) => (vec![], vec![]),
         };
         let gaps = match &self.question {
             Question::Cloze(q) => q
@@ -155,7 +157,7 @@ impl Item {
             stem: words.stem.clone(),
             title: words.title.clone(),
             options,
-            partners: arrangement.in_order(0, &words.partners),
+            partners,
             gaps,
             unit: self.unit.clone(),
         }

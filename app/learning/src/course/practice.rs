@@ -142,7 +142,7 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
     .into_markup()
 }
 
-/// The options that were chosen, in the author's order: practice is never shuffled.
+/// The options that were chosen, in the author's order: practice shuffles no options.
 fn chosen(item: &Item, answer: &Answer) -> Vec<u8> {
     match (&item.question, answer) {
         (Question::Single(_), Answer::Single { option }) => option.iter().copied().collect(),
