@@ -52,9 +52,15 @@ events! {
     "account.recovery_code_used" RecoveryCodeUsed;
     "account.name_stated" NameStated;
     "account.name_confirmed" NameConfirmed { note: String };
+    "account.mail_confirmed" MailConfirmed;
+    "account.mail_removed" MailRemoved;
     "session.ended_everywhere" SignedOutEverywhere;
     "token.minted" TokenMinted { label: String };
     "token.revoked" TokenRevoked { label: String };
+
+    "webhook.added" WebhookAdded { label: String };
+    "webhook.removed" WebhookRemoved { label: String };
+    "webhook.resumed" WebhookResumed { label: String };
 
     "content.published" Published;
     "assessment.code_set" PlanCodeSet;
