@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod demo;
 pub(crate) mod installation;
+pub(crate) mod message;
 pub(crate) mod names;
 pub(crate) mod own;
 pub(crate) mod passwords;

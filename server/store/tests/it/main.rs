@@ -15,6 +15,7 @@ mod grading;
 mod invigilation;
 mod learning;
 mod lockdown;
+mod messages;
 mod names;
 mod portions;
 mod records;
