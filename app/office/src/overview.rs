@@ -84,6 +84,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                         <div class="cluster">
                             <a class="button" href=urls::accounts()>{zhixing_app::i18n::account::accounts(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
+                            <a class="button" href=urls::webhooks()>{zhixing_app::i18n::webhook::title(lang)}</a>
                         </div>
                         {one_step.then(|| view! {
                             {notice("note", second_factor::advice(lang))}

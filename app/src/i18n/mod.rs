@@ -47,12 +47,15 @@ pub mod exam;
 pub mod history;
 pub mod invigilation;
 pub mod lockdown;
+pub mod mail;
 pub mod marking;
+pub mod message;
 pub mod name;
 pub mod problem;
 pub mod second_factor;
 pub mod site;
 pub mod verification;
+pub mod webhook;
 
 #[cfg(test)]
 mod tests {
@@ -66,12 +69,15 @@ mod tests {
             super::history::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
+            super::mail::ALL,
             super::marking::ALL,
+            super::message::ALL,
             super::name::ALL,
             super::problem::ALL,
             super::second_factor::ALL,
             super::site::ALL,
             super::verification::ALL,
+            super::webhook::ALL,
         ];
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         for (name, zh, en) in rooms.concat() {

@@ -61,6 +61,11 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::FactorSet => words::factor_set,
         Event::FactorRemoved => words::factor_removed,
         Event::RecoveryCodeUsed => words::recovery_code_used,
+        Event::MailConfirmed => words::mail_confirmed,
+        Event::MailRemoved => words::mail_removed,
+        Event::WebhookAdded { .. } => words::webhook_added,
+        Event::WebhookRemoved { .. } => words::webhook_removed,
+        Event::WebhookResumed { .. } => words::webhook_resumed,
         Event::NameStated => words::name_stated,
         Event::NameConfirmed { .. } | Event::AttemptNameConfirmed { .. } => words::name_confirmed,
         Event::SignedOutEverywhere => words::signed_out,
@@ -116,7 +121,11 @@ fn data_of(event: &Event, lang: Lang) -> String {
     match event {
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
-        Event::TokenMinted { label: text } | Event::TokenRevoked { label: text } => text.clone(),
+        Event::TokenMinted { label: text }
+        | Event::TokenRevoked { label: text }
+        | Event::WebhookAdded { label: text }
+        | Event::WebhookRemoved { label: text }
+        | Event::WebhookResumed { label: text } => text.clone(),
         Event::SessionOpened { plan, name } => joined(&[plan.to_string(), name.clone()]),
         Event::CandidatesListed { candidates } => words::people(lang, candidates),
         Event::Accommodated { login, factor, extra_ms } => {
@@ -175,6 +184,8 @@ fn data_of(event: &Event, lang: Lang) -> String {
         | Event::FactorRemoved
         | Event::RecoveryCodeUsed
         | Event::NameStated
+        | Event::MailConfirmed
+        | Event::MailRemoved
         | Event::SignedOutEverywhere
         | Event::Published
         | Event::PlanCodeSet

@@ -18,6 +18,11 @@ pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> Markup {
         .into_markup()
 }
 
+/// The same as text, for where there are no elements.
+pub fn plain(site: &Site, at: Timestamp, lang: Lang) -> String {
+    site.local(at).strftime(form(lang)).to_string()
+}
+
 fn form(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "%Y年%-m月%-d日 %H:%M",
