@@ -1,6 +1,6 @@
 //! Every setting as a flag, and the table that `zhixing config` prints.
 
-use crate::config::{Config, SETTINGS, Values, without_password};
+use crate::config::{Config, SECRET, SETTINGS, Values, without_password};
 use clap::{Arg, ArgMatches, value_parser};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -44,7 +44,7 @@ pub fn log(config: &Config, serving: bool) -> Result<(), String> {
 pub fn print(config: &Config) -> ExitCode {
     for setting in SETTINGS {
         let value = config.values.get(setting.name).map(String::as_str).unwrap_or_default();
-        let value = if setting.name == "database" { without_password(value) } else { value.to_string() };
+        let value = if SECRET.contains(&setting.name) { without_password(value) } else { value.to_string() };
         say!("{} = {value:?}", setting.name);
         say!("    {}", setting.meaning);
         say!("    --{}  {}  default {:?}", setting.name.replace('_', "-"), setting.env, setting.default);
