@@ -17,10 +17,12 @@ pub mod did;
 pub mod exam_session;
 pub mod flag;
 pub mod json;
+pub mod mail;
 pub mod marked_item;
 pub mod marking;
 pub mod me;
 pub mod measure;
+pub mod message;
 pub mod name;
 pub mod openapi;
 pub mod pen;
@@ -32,6 +34,7 @@ pub mod session;
 pub mod status;
 pub mod token;
 pub mod verify;
+pub mod webhook;
 
 use zhixing_shell::table::Table;
 
@@ -46,6 +49,13 @@ pub fn table() -> Table {
             .delete("/api/v1/me/sessions", session::sign_out_everywhere)
             .get("/api/v1/me/tokens", token::list)
             .delete("/api/v1/me/tokens/{token}", token::revoke)
+            .get("/api/v1/me/messages", message::list)
+            .put("/api/v1/me/messages/read", message::read_all)
+            .put("/api/v1/me/messages/{message}/read", message::read)
+            .get("/api/v1/me/mail", mail::show)
+            .put("/api/v1/me/mail/choices", mail::choose)
+            .put("/api/v1/me/mail/address", mail::ask)
+            .delete("/api/v1/me/mail/address", mail::remove)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
@@ -92,6 +102,11 @@ pub fn table() -> Table {
             .put("/api/v1/accounts/{account}/legal-name", account::set_legal_name)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
+            .get("/api/v1/webhooks", webhook::list)
+            .post("/api/v1/webhooks", webhook::add)
+            .delete("/api/v1/webhooks/{webhook}", webhook::remove)
+            .post("/api/v1/webhooks/{webhook}/tests", webhook::test)
+            .delete("/api/v1/webhooks/{webhook}/stop", webhook::resume)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

@@ -1,8 +1,8 @@
 //! The description of the API, made from the handlers themselves.
 
 use crate::{
-    account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, marked_item, marking, me, measure, name,
-    pen, practice, receipt, result, seb, session, token, verify,
+    account, answer, assessment, attempt, bell, board, certificate, clock, exam_session, flag, mail, marked_item, marking, me, measure,
+    message, name, pen, practice, receipt, result, seb, session, token, verify, webhook,
 };
 use axum::Json;
 use utoipa::{
@@ -17,6 +17,8 @@ use utoipa::{
         Where a role rests for want of a second factor, what needs it answers 403 `second_factor_required`."),
     paths(
         session::sign_in, session::sign_out, session::sign_out_everywhere, me::show, me::set_names, me::set_password,
+        message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
+        webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, flag::set, clock::show, receipt::submit, receipt::show, result::show,
