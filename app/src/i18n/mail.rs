@@ -5,6 +5,7 @@ use zhixing_domain::{lang::Lang, message::MailChoice};
 messages! {
     title: "邮件通知" | "Mail";
     lead: "消息总在站内。留下邮箱，重要的事还会发邮件；邮件里没有分数、答案和证件号码。" | "Messages are always kept here. With an address you get mail as well; it never has scores, answers or numbers of documents in it.";
+    place: "邮件发到哪里" | "Where mail goes";
     address: "邮箱" | "E-mail address";
     address_hint: "我们先发一封确认信；您点开其中的链接之前，不会往那里发别的。" | "First a letter asks you to confirm; nothing else goes there until you do.";
     address_form: "请填写一个邮箱，例如 name@example.cn。" | "Please write an address such as name@example.com.";
@@ -19,7 +20,7 @@ messages! {
     choices: "哪些事发邮件" | "What is sent by mail";
     choices_later: "确认邮箱以后，这里的选择开始生效。" | "Your choices hold as soon as an address is confirmed.";
     at_once: "马上" | "At once";
-    digest: "每天一封，合在一起" | "Together, once a day";
+    digest: "每天汇总一封" | "Once a day";
     never: "不发" | "Never";
     always: "总是马上发，不能关掉。" | "Always at once; it cannot be switched off.";
 

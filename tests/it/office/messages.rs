@@ -16,7 +16,7 @@ pub async fn told(person: &mut Person) -> Vec<String> {
 
 /// What the header of a page says of the inbox.
 async fn header(person: &mut Person, page: &str) -> String {
-    person.opens(page).await.attribute("class=\"switch inbox-link\"", "aria-label").unwrap_or_default()
+    person.opens(page).await.attribute("href=\"/messages\"", "aria-label").unwrap_or_default()
 }
 
 #[test]

@@ -71,11 +71,8 @@ fn tools(visit: &Visit, found: &MessagePage) -> Markup {
             </form>
         }
     });
-    let settings = visit
-        .site
-        .about
-        .mail
-        .then(|| view! { <a class="button button--small button--quiet" href=urls::mail_settings()>{words::settings(lang)}</a> });
+    let settings =
+        visit.site.about.mail.then(|| view! { <a class="button button--small" href=urls::mail_settings()>{words::settings(lang)}</a> });
     if all.is_none() && settings.is_none() {
         return ().into_markup();
     }

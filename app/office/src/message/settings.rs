@@ -81,7 +81,7 @@ fn address_form(visit: &Visit, place: &MailPlace, wrong: Option<Wrong>) -> Marku
     let kept = place.confirmed.is_some() || place.asked.is_some();
     view! {
         <section class="stack" aria-labelledby="mail-address">
-            <h2 id="mail-address">{words::address(lang)}</h2>
+            <h2 id="mail-address">{words::place(lang)}</h2>
             {place.confirmed.as_ref().map(|a| view! { <p>{isolated(&words::goes_to(lang, a))}</p> })}
             {waits.map(|(a, _)| notice("note", words::waits_for(lang, a)))}
             <form class="form" method="post" action=urls::mail_address()>
