@@ -51,6 +51,12 @@ urls! {
     sign_out_everywhere SIGN_OUT_EVERYWHERE() "/sign-out-everywhere";
     profile PROFILE() "/profile";
     password PASSWORD() "/profile/password";
+    messages MESSAGES() "/messages";
+    message MESSAGE(message) "/messages/{message}";
+    mail_settings MAIL_SETTINGS() "/profile/mail";
+    mail_address MAIL_ADDRESS() "/profile/mail/address";
+    confirm_mail CONFIRM_MAIL(ticket) "/mail/confirm/{ticket}";
+    unsubscribe UNSUBSCRIBE(ticket) "/mail/unsubscribe/{ticket}";
     second_factor SECOND_FACTOR() "/profile/second-factor";
     remove_factor REMOVE_FACTOR() "/profile/second-factor/remove";
     revoke_token REVOKE_TOKEN() "/profile/tokens/revoke";
@@ -111,6 +117,8 @@ urls! {
     account ACCOUNT(account) "/admin/accounts/{account}";
     lift_factor LIFT_FACTOR(account) "/admin/accounts/{account}/second-factor";
     reset_code RESET_CODE(account) "/admin/accounts/{account}/password";
+    webhooks WEBHOOKS() "/admin/webhooks";
+    webhook WEBHOOK(webhook) "/admin/webhooks/{webhook}";
     certificate_desk CERTIFICATE_DESK() "/admin/certificates";
     certificate_admin CERTIFICATE_ADMIN(number) "/admin/certificates/{number}";
     revoke REVOKE(number) "/admin/certificates/{number}/revoke";

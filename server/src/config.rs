@@ -43,6 +43,8 @@ pub struct Config {
     pub site: Option<PathBuf>,
     pub demo: bool,
     pub registration: bool,
+    /// The server that sends mail, and its sender; none where no mail is sent.
+    pub mail: Option<(String, String)>,
     /// Roles that rest without a second factor.
     pub two_steps: Roles,
     pub seats: usize,
@@ -129,6 +131,7 @@ impl Config {
             site: existing(&values, "site", folder("site"))?,
             demo,
             registration: flag(&values, "registration", true)?,
+            mail: mail(&values)?,
             two_steps: two_steps(&values)?,
             seats: seats(&values)?,
             issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
@@ -180,7 +183,7 @@ fn open_value(name: &str, value: &str) -> Option<String> {
 /// A value for people's eyes: without what lets anybody in.
 pub fn shown(name: &str, value: &str) -> String {
     match name {
-        "database" => without_password(value),
+        "database" | "smtp_url" => without_password(value),
         "metrics_token" | "traces_headers" if !value.is_empty() => "***".into(),
         _ => value.to_string(),
     }
@@ -229,6 +232,22 @@ fn traces(values: &Values) -> Result<Option<TraceSettings>, ConfigError> {
     }
     let read = TraceSettings::read(text("traces"), text("traces_headers"), text("traces_share"));
     read.map_or_else(|(name, wanted)| wrong(values, name, wanted), |settings| Ok(Some(settings)))
+}
+
+/// Both or neither: a server without a sender would send nothing, and say so to nobody.
+fn mail(values: &Values) -> Result<Option<(String, String)>, ConfigError> {
+    let text = |name: &str| values.get(name).map(|v| v.trim().to_string()).unwrap_or_default();
+    let (url, from) = (text("smtp_url"), text("mail_from"));
+    if url.is_empty() {
+        return if from.is_empty() { Ok(None) } else { wrong(values, "mail_from", "needs smtp_url, by which mail is sent") };
+    }
+    if let Err(reason) = zhixing_delivery::mail::server(&url) {
+        return wrong(values, "smtp_url", reason);
+    }
+    match zhixing_delivery::mail::sender(&from) {
+        Ok(_) => Ok(Some((url, from))),
+        Err(reason) => wrong(values, "mail_from", reason),
+    }
 }
 
 /// Never learners: nobody is shut out of an exam for want of a second factor.
@@ -325,12 +344,24 @@ mod tests {
             ("issuer_name", " "),
             ("require_second_factor", "root"),
             ("require_second_factor", "admin,learner"),
+            ("smtp_url", "smtp://mail.example.cn"),
+            ("mail_from", "no-reply@example.cn"),
         ] {
             match load(&[], &[(name, value)]) {
                 Err(ConfigError::Value { name: refused, .. }) => assert_eq!(refused, name),
                 other => panic!("{name}={value}: {other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn mail_is_sent_by_a_server_and_in_a_name_or_not_at_all() {
+        assert_eq!(load(&[], &[]).unwrap().mail, None);
+        let mail =
+            load(&[("ZHIXING_SMTP_URL", "smtps://u:p@mail.example.cn")], &[("mail_from", "知行 <no-reply@example.cn>")]).unwrap().mail;
+        assert_eq!(mail, Some(("smtps://u:p@mail.example.cn".into(), "知行 <no-reply@example.cn>".into())));
+        let alone = load(&[], &[("smtp_url", "smtps://mail.example.cn")]);
+        assert!(matches!(alone, Err(ConfigError::Value { name: "mail_from", .. })), "{alone:?}");
     }
 
     #[test]
@@ -346,6 +377,8 @@ mod tests {
             let said = load(&[], &[("database", value)]).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
             assert!(!said.contains("secret") && !said.contains("sec@ret"), "{said}");
         }
+        let said = load(&[], &[("smtp_url", "smtp://u:secret@mail.example.cn")]).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
+        assert!(said.contains("u:***@mail.example.cn") && !said.contains("secret"), "{said}");
         assert_eq!(without_password("postgres://u:p@ss@h/db"), "postgres://u:***@h/db");
         assert_eq!(without_password("sqlite:x.db"), "sqlite:x.db");
         let file = std::env::temp_dir().join(format!("zhixing-told-{}.toml", std::process::id()));

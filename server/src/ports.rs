@@ -112,6 +112,18 @@ impl Ports for Outside {
         second_factor::read_ticket(&self.answer_key, ticket)
     }
 
+    fn new_webhook_secret(&self) -> String {
+        second_factor::new_webhook_secret()
+    }
+
+    fn seal_webhook(&self, webhook: &str, secret: &str) -> Option<Vec<u8>> {
+        second_factor::keep_webhook(&self.answer_key, webhook, secret)
+    }
+
+    fn open_webhook(&self, webhook: &str, sealed: &[u8]) -> Option<String> {
+        second_factor::open_webhook(&self.answer_key, webhook, sealed)
+    }
+
     fn prefix(&self) -> Prefix {
         self.prefix.clone()
     }

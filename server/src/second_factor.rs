@@ -1,14 +1,17 @@
-//! Codes of an authenticator (RFC 6238: HMAC-SHA-1, six digits, thirty seconds, one step either way), how its secret is kept, and tickets: short
-//! texts that a page carries from one form to the next and cannot change.
+//! Codes of an authenticator (RFC 6238: HMAC-SHA-1, six digits, thirty seconds, one step either way), how its secret and those of webhooks are kept, and
+//! tickets: short texts that a page carries from one form to the next, or a letter to its reader, and nobody can change.
 //!
-//! Both are sealed with AES-256-GCM under keys derived from `<data>/keys/answers.p256`, so that a copy of the database lets nobody in.
+//! All are sealed with AES-256-GCM under keys derived from `<data>/keys/answers.p256`, so that a copy of the database lets nobody in.
 
 use crate::clock;
 use aes_gcm::{
     Aes256Gcm, KeyInit,
     aead::{Aead, Payload},
 };
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::{
+    Engine,
+    prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD},
+};
 use hkdf::Hkdf;
 use p256::SecretKey;
 use sha2_next::Sha256;
@@ -16,6 +19,7 @@ use totp_rs::{Builder, Secret, Totp};
 use zhixing_domain::time::Timestamp;
 
 const SECRET: &str = "zhixing-second-factor/1";
+const WEBHOOK: &str = "zhixing-webhook/1";
 const TICKET: &str = "zhixing-ticket/1";
 
 /// A fresh secret in base32, as an authenticator takes it: 160 bits (RFC 4226, section 4).
@@ -41,6 +45,23 @@ pub fn keep(own: &SecretKey, account: &str, secret: &str) -> Option<Vec<u8>> {
 pub fn check(own: &SecretKey, account: &str, kept: &[u8], code: &str, now: Timestamp) -> Option<i64> {
     let secret = String::from_utf8(open(own, SECRET, account, kept)?).ok()?;
     step_of(&secret, code, now)
+}
+
+/// A fresh secret to sign what a webhook is told: 256 bits, in the form of Standard Webhooks.
+pub fn new_webhook_secret() -> String {
+    let mut bytes = vec![0; 32];
+    clock::fill(&mut bytes);
+    format!("whsec_{}", BASE64_STANDARD.encode(bytes))
+}
+
+/// The secret of a webhook as it is kept: it opens for this webhook alone.
+pub fn keep_webhook(own: &SecretKey, webhook: &str, secret: &str) -> Option<Vec<u8>> {
+    seal(own, WEBHOOK, webhook, secret.as_bytes())
+}
+
+/// The secret of a webhook from what is kept.
+pub fn open_webhook(own: &SecretKey, webhook: &str, kept: &[u8]) -> Option<String> {
+    String::from_utf8(open(own, WEBHOOK, webhook, kept)?).ok()
 }
 
 /// A text for a form to carry.

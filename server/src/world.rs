@@ -22,9 +22,13 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use zhixing_delivery::{mail::Mailer, webhook::Caller};
 use zhixing_domain::{
     account::{Account, Role, Roles},
     changes::Changes,
+    message::{InboxMessage, endpoint},
+    plan_ref::PlanRef,
+    time::Span,
 };
 use zhixing_http::{HttpSettings, Node};
 use zhixing_shell::{
@@ -39,8 +43,24 @@ pub struct World {
     pub node: Arc<Node>,
     pub config: Arc<Config>,
     pub issuer: Arc<Issuer>,
+    pub carriers: Arc<Carriers>,
     /// Digest of the publication that was on the shelf at the start.
     pub publication: String,
+}
+
+/// What carries things out of the house.
+pub struct Carriers {
+    /// None where no mail is sent.
+    pub mailer: Option<Mailer>,
+    pub caller: Caller,
+}
+
+impl Carriers {
+    fn of(config: &Config) -> Result<Self, StartFault> {
+        let mailer = config.mail.as_ref().map(|(url, from)| Mailer::new(url, from)).transpose().map_err(StartFault::Other)?;
+        let caller = Caller::new(endpoint::is_local(&config.public_url)).map_err(StartFault::Other)?;
+        Ok(Self { mailer, caller })
+    }
 }
 
 impl Deref for World {
@@ -116,6 +136,7 @@ impl World {
         let store = open_store(&config).await?;
         if config.demo {
             seed(&store, &hashing, &*clock).await?;
+            tell_demo(&store, &*clock).await?;
         } else {
             close_demo(&store, &hashing, &*clock).await?;
         }
@@ -189,10 +210,12 @@ impl World {
             demo: config.demo,
             zone: config.zone.clone(),
             registration: config.registration,
+            mail: config.mail.is_some(),
             two_steps: config.two_steps,
             seats: config.seats,
             configured: config.shown(),
         };
+        let carriers = Arc::new(Carriers::of(&config)?);
         let texts = reading.texts();
         let publication = reading.library.digest.clone();
         let site = Site::new(store.clone(), Box::new(ports), about, assets::manifest(config.site.as_deref()), reading.library, texts);
@@ -218,7 +241,7 @@ impl World {
             pieces: Arc::default(),
             stopping: Arc::default(),
         };
-        Ok(Self { node: Arc::new(node), config: Arc::new(config), issuer, publication })
+        Ok(Self { node: Arc::new(node), config: Arc::new(config), issuer, carriers, publication })
     }
 
     pub fn router(&self) -> axum::Router {
@@ -304,6 +327,21 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
     let mut ours = demo_accounts(store, hashing).await?.into_iter().map(|a| a.login).collect::<Vec<_>>();
     ours.extend(made);
     store.keep_demo_accounts(ours, content::stamp(clock, Actor::System)).await?;
+    Ok(())
+}
+
+/// Shows what an inbox looks like: a session of the demonstration that was moved and one that was cancelled, both by name no real ones.
+async fn tell_demo(store: &Store, clock: &dyn Clock) -> Result<(), StartFault> {
+    let Some((learner, _)) = store.credentials_of("learner").await? else { return Ok(()) };
+    let (session, reason) =
+        ("演示场次 · demonstration".to_string(), "演示：机房停电，改期另行通知。 · Demonstration: no power in the room.".to_string());
+    let (opens, day) = (clock.now(), Span::from_minutes(24 * 60));
+    let plan = || PlanRef::new("spreadsheet-basics", "exam");
+    let cancelled = InboxMessage::SessionCancelled { plan: plan(), session: session.clone(), reason };
+    let moved = InboxMessage::SessionMoved { plan: plan(), session, opens: opens + day, closes: opens + day + Span::from_minutes(120) };
+    for message in [InboxMessage::NameConfirmed { name: learner.legal_name.clone() }, cancelled, moved] {
+        store.tell(learner.id, message, content::stamp(clock, Actor::System)).await?;
+    }
     Ok(())
 }
 

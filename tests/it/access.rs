@@ -2,8 +2,14 @@
 
 use crate::main_job::starts;
 use axum::http::Method;
-use zhixing_domain::{account::Invigilator, plan_ref::PlanRef, time::Span};
-use zhixing_store::{Actor, SessionTerms, Stamp};
+use zhixing_domain::{
+    account::{Administrator, Invigilator},
+    id::WebhookId,
+    message::InboxMessage,
+    plan_ref::PlanRef,
+    time::Span,
+};
+use zhixing_store::{Actor, NewWebhook, SessionTerms, Stamp};
 use zhixing_tests::{World, id_of, story};
 
 /// What a role gets to see: `y` it is served, `n` it does not exist (404), `s` sign in first, `-` not asked.
@@ -44,6 +50,16 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/profile/second-factor/remove",           "syyyyy"),
     ("POST", "/profile/tokens/revoke",                  "snnnnn"), // no token here; signing_in.rs revokes one
     ("POST", "/sign-out-everywhere",                    "s-----"),
+    ("GET",  "/messages",                               "syyyyy"),
+    ("POST", "/messages",                               "syyyyy"),
+    ("POST", "/messages/{message}",                     "synnnn"),
+    ("GET",  "/profile/mail",                           "snnnnn"), // no mail is sent here; mail.rs sends some
+    ("POST", "/profile/mail",                           "snnnnn"),
+    ("POST", "/profile/mail/address",                   "snnnnn"),
+    ("GET",  "/mail/confirm/{ticket}",                  "nnnnnn"), // nobody made these tickets; mail.rs has some
+    ("POST", "/mail/confirm/{ticket}",                  "nnnnnn"),
+    ("GET",  "/mail/unsubscribe/{ticket}",              "nnnnnn"),
+    ("POST", "/mail/unsubscribe/{ticket}",              "nnnnnn"),
     ("GET",  "/notebook",                               "syyyyy"),
     ("POST", "/notebook/{course}/{item}/forget",        "syyyyy"),
     ("GET",  "/exams",                                  "syyyyy"),
@@ -108,6 +124,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/admin/settings",                         "snnnny"),
     ("GET",  "/admin/log",                              "snnnny"),
     ("GET",  "/admin/log/{file}",                       "snnnny"),
+    ("GET",  "/admin/webhooks",                         "snnnny"),
+    ("POST", "/admin/webhooks",                         "snnnny"),
+    ("POST", "/admin/webhooks/{webhook}",               "snnnny"),
     ("GET",  "/admin/certificates",                     "snnnny"),
     ("GET",  "/admin/certificates/{number}",            "snnnnn"),
     ("POST", "/admin/certificates/{number}/revoke",     "snnnnn"),
@@ -132,6 +151,13 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/me/exam-sessions",                         "syyyyy"),
     ("POST",   "/api/v1/me/calendar",                              "syyyyy"),
     ("DELETE", "/api/v1/me/calendar",                              "syyyyy"),
+    ("GET",    "/api/v1/me/messages",                              "syyyyy"),
+    ("PUT",    "/api/v1/me/messages/read",                         "syyyyy"),
+    ("PUT",    "/api/v1/me/messages/{message}/read",               "synnnn"),
+    ("GET",    "/api/v1/me/mail",                                  "snnnnn"), // no mail is sent here; mail.rs sends some
+    ("PUT",    "/api/v1/me/mail/choices",                          "snnnnn"),
+    ("PUT",    "/api/v1/me/mail/address",                          "snnnnn"),
+    ("DELETE", "/api/v1/me/mail/address",                          "snnnnn"),
     ("GET",    "/api/v1/me/notebook",                              "syyyyy"),
     ("DELETE", "/api/v1/me/notebook/{course}/{item}",              "syyyyy"),
     ("PUT",    "/api/v1/courses/{course}/lessons/{lesson}/done",   "syyyyy"),
@@ -195,6 +221,10 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/settings/logo",                            "snnnny"),
     ("DELETE", "/api/v1/settings/logo",                            "snnnny"),
     ("GET",    "/api/v1/log",                                      "snnnny"),
+    ("GET",    "/api/v1/webhooks",                                 "snnnny"),
+    ("POST",   "/api/v1/webhooks",                                 "snnnny"),
+    ("POST",   "/api/v1/webhooks/{webhook}/tests",                 "snnnny"),
+    ("DELETE", "/api/v1/webhooks/{webhook}/stop",                  "snnnnn"), // it is called; webhooks.rs resumes one
     ("POST",   "/api/v1/verify",                                   "yyyyyy"),
     ("GET",    "/api/v1/verify/{number}",                          "nnnnnn"),
     ("POST",   "/api/v1/certificates/{number}/correction",         "snnnnn"), // no such number here; names.rs corrects one
@@ -214,6 +244,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/favicon.svg",                            "yyyyyy"),
     ("GET",  "/worker.js",                              "yyyyyy"),
     ("GET",  "/robots.txt",                             "yyyyyy"),
+    ("DELETE", "/api/v1/webhooks/{webhook}",                       "snnnny"),
     // last: they end the attempt
     ("POST",   "/attempts/{attempt}/submit",                       "synnnn"),
     ("POST",   "/api/v1/attempts/{attempt}/submission",            "synnnn"),
@@ -277,6 +308,9 @@ pub struct Objects {
     version: String,
     /// Of the exam that both have started before.
     session: String,
+    /// The learner's.
+    message: String,
+    webhook: String,
 }
 
 pub async fn objects(world: &World) -> Objects {
@@ -296,11 +330,19 @@ pub async fn objects(world: &World) -> Objects {
     let (stamp, plan) = (Stamp::new(now, Actor::Person(ivy.id), [7; 10]), PlanRef::new("little", "exam"));
     let terms = SessionTerms { name: "上午场".into(), place: String::new(), opens: now, closes: now + Span::from_minutes(60) };
     let session = store.open_session(&who, plan, terms, stamp).await.expect("opened").to_string();
-    Objects { attempt: id_of(&attempt).into(), account: account.id.to_string(), marked: id_of(&marked).into(), version, session }
+    let (ada, _) = store.credentials_of("learner").await.expect("read").expect("there");
+    let stamp = |n| Stamp::new(now, Actor::System, [n; 10]);
+    store.tell(ada.id, InboxMessage::FactorSet, stamp(8)).await.expect("told");
+    let message = store.messages_of(ada.id, 0).await.expect("read").messages[0].id.to_string();
+    let id = WebhookId::new(now, [9; 10]);
+    let new = NewWebhook { id, label: "HR".into(), url: "http://127.0.0.1:9/".into(), sealed: vec![0] };
+    assert!(store.add_webhook(&Administrator::operator(), new, stamp(9)).await.expect("added"));
+    let (attempt, account, marked) = (id_of(&attempt).into(), account.id.to_string(), id_of(&marked).into());
+    Objects { attempt, account, marked, version, session, message, webhook: id.to_string() }
 }
 
 pub fn fill(pattern: &str, objects: &Objects) -> String {
-    let Objects { attempt, account, marked, version, session } = objects;
+    let Objects { attempt, account, marked, version, session, message, webhook } = objects;
     let marking = pattern.contains("/marking/");
     let file = match pattern {
         p if p.starts_with("/results") => "results.csv",
@@ -329,6 +371,9 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{session}", session.as_str()),
         // put on the list by the row before
         ("{login}", "learner"),
+        ("{message}", message.as_str()),
+        ("{webhook}", webhook.as_str()),
+        ("{ticket}", "AAAA"),
         ("{token}", "0000"),
         ("{file}", file),
         ("{name}", "none.svg"),
@@ -357,7 +402,12 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/answer-files") => (Some("application/octet-stream"), b"{}".to_vec()),
         (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
-        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"four unrelated words"}"#.to_vec()),
+        (_, "/admin/webhooks/{webhook}") => (Some("application/x-www-form-urlencoded"), b"do=test".to_vec()),
+        (_, "/api/v1/me/messages/read") => (Some("application/json"), br#"{"seen":1}"#.to_vec()),
+        (_, "/api/v1/me/mail/choices") => (Some("application/json"), br#"{"choices":{}}"#.to_vec()),
+        (_, "/api/v1/me/mail/address") => (Some("application/json"), br#"{"address":"ada@example.cn"}"#.to_vec()),
+        (_, "/api/v1/webhooks") => (Some("application/json"), br#"{"label":"x","url":"x"}"#.to_vec()),
+        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"x"}"#.to_vec()),
         (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
         (_, "/api/v1/courses/{course}/practice/{item}") => {
             (Some("application/json"), br#"{"answer":{"type":"single","option":0}}"#.to_vec())

@@ -56,6 +56,7 @@ fn crates_know_only_whom_they_may() {
         ("zhixing-credential", &["zhixing-domain"]),
         ("zhixing-lockdown", &["zhixing-domain"]),
         ("zhixing-roster", &["zhixing-domain"]),
+        ("zhixing-delivery", &["zhixing-domain"]),
         ("zhixing-store", &["zhixing-domain"]),
         // what server and browser share
         ("zhixing-app", &["zhixing-domain"]),
@@ -104,6 +105,7 @@ fn crates_know_only_whom_they_may() {
                 "zhixing-certification",
                 "zhixing-courseware",
                 "zhixing-credential",
+                "zhixing-delivery",
                 "zhixing-domain",
                 "zhixing-exam",
                 "zhixing-http",

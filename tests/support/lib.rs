@@ -5,14 +5,18 @@
 mod clock;
 mod content;
 mod exam;
+mod mail_server;
 mod person;
 mod region;
 mod reply;
+mod system;
 
 pub use content::{course, course_with};
 pub use exam::{id_of, saves, short};
+pub use mail_server::{Arrived, MailServer};
 pub use person::Person;
 pub use reply::Reply;
+pub use system::{Heard, System};
 
 use clock::StoryClock;
 use std::sync::{
@@ -106,6 +110,12 @@ impl World {
 
     pub fn passes(&self, minutes: i64) {
         self.clock.advance(Span::from_minutes(minutes));
+    }
+
+    /// What waits to leave the house leaves it, as far as it is due.
+    pub async fn delivers(&self) {
+        zhixing::worker::delivery::mail(self.world.clone()).await.expect("done");
+        zhixing::worker::delivery::webhooks(self.world.clone()).await.expect("done");
     }
 
     /// What the sweep and the outbox do, once.

@@ -146,6 +146,10 @@ ids! {
     CertificateId "cert";
     /// A sitting of one assessment by many at the same time (场次).
     ExamSessionId "ses";
+    /// What one person is told of one thing.
+    MessageId "msg";
+    /// A system that is told of events.
+    WebhookId "hook";
     /// A line of the audit log or the outbox; a decision on an item, a notice, a request for a name.
     EventId "evt";
 }

@@ -17,6 +17,7 @@ pub mod id;
 pub mod lang;
 pub mod level;
 pub mod library;
+pub mod message;
 pub mod plan_ref;
 pub mod points;
 pub mod question;

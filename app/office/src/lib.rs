@@ -1,4 +1,4 @@
-//! The office: accounts, signing in, the second factor, the overview of staff, standards, the parts of the site on one page.
+//! The office: accounts, signing in, the second factor, messages and mail, webhooks, the overview of staff, standards, the parts of the site on one page.
 //!
 //! Here: pages, actions and the route table of this wing. Never here: SQL, rules, the words themselves (`zhixing_app::i18n`).
 
@@ -7,11 +7,13 @@
 
 pub mod account;
 pub mod log;
+pub mod message;
 pub mod overview;
 pub mod second_factor;
 pub mod settings;
 pub mod standard;
 pub mod style;
+pub mod webhook;
 
 use zhixing_app::urls;
 use zhixing_shell::table::Table;
@@ -39,6 +41,16 @@ pub fn table() -> Table {
         .post(urls::REMOVE_FACTOR, second_factor::remove)
         .post(urls::REVOKE_TOKEN, account::profile::revoke_token)
         .post(urls::SIGN_OUT_EVERYWHERE, account::profile::sign_out_everywhere)
+        .get(urls::MESSAGES, message::show)
+        .post(urls::MESSAGES, message::read_all)
+        .post(urls::MESSAGE, message::read)
+        .get(urls::MAIL_SETTINGS, message::settings::show)
+        .post(urls::MAIL_SETTINGS, message::settings::choose)
+        .post(urls::MAIL_ADDRESS, message::settings::address)
+        .get(urls::CONFIRM_MAIL, message::link::confirm_page)
+        .post(urls::CONFIRM_MAIL, message::link::confirm)
+        .get(urls::UNSUBSCRIBE, message::link::unsubscribe_page)
+        .post(urls::UNSUBSCRIBE, message::link::unsubscribe)
         .get(urls::DESK, overview::show)
         .get(urls::ACCOUNTS, account::admin::list)
         .post(urls::ACCOUNTS, account::admin::open)
@@ -50,4 +62,7 @@ pub fn table() -> Table {
         .post(urls::SETTINGS, settings::save)
         .get(urls::LOG, log::show)
         .get(urls::LOG_FILE, log::download)
+        .get(urls::WEBHOOKS, webhook::list)
+        .post(urls::WEBHOOKS, webhook::add)
+        .post(urls::WEBHOOK, webhook::change)
 }

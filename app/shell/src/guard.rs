@@ -53,6 +53,8 @@ pub struct Visit {
     pub account: Option<Account>,
     /// Its roles that rest for want of a second factor.
     pub resting: Roles,
+    /// How many messages the person has not read, up to a hundred. Not asked in the room of an exam, nor by programs.
+    pub unread: i64,
     /// Absent when a bearer token speaks.
     pub session: Option<Session>,
     /// Leads back to this page.
@@ -195,6 +197,7 @@ impl Visit {
     async fn of(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
         let now = site.ports.now();
         let session = parts.extensions.get::<Session>().cloned();
+        let mut unread = 0;
         let (account, session) = match bearer(&parts.headers) {
             Some(token) => {
                 let hash = zhixing_domain::digest::sha256_hex(token.as_bytes());
@@ -204,7 +207,11 @@ impl Visit {
                 }
                 (found.map(|(account, _)| account), None)
             }
-            None => (of_session(site, session.as_ref(), now).await?, session),
+            None => {
+                let found = of_session(site, session.as_ref(), shows_count(parts.uri.path()), now).await?;
+                unread = found.as_ref().map_or(0, |(_, unread)| *unread);
+                (found.map(|(account, _)| account), session)
+            }
         };
         let (account, resting) = match account.filter(|a| a.disabled_at.is_none()) {
             Some(account) => site.awake(account).await.map(|(account, resting)| (Some(account), resting))?,
@@ -218,6 +225,7 @@ impl Visit {
             theme: wished_theme(&parts.headers),
             account,
             resting,
+            unread,
             session,
             path: path_of(parts),
             address: parts.extensions.get::<ClientAddress>().map(|a| a.0.clone()).unwrap_or_default(),
@@ -240,19 +248,26 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
-/// The account of a session, fresh from the store on every request.
-#[boxed]
-async fn of_session(site: &Site, session: Option<&Session>, now: Timestamp) -> Result<Option<Account>, Problem> {
+/// Whether what is answered there has the site's header: the room of an exam has its own, and programs have none.
+fn shows_count(path: &str) -> bool {
+    !path.starts_with("/attempts/") && !path.starts_with("/api/")
+}
+
+/// The account of a session, fresh from the store on every request, with the count of unread messages where it is shown.
+async fn of_session(site: &Site, session: Option<&Session>, counts: bool, now: Timestamp) -> Result<Option<(Account, i64)>, Problem> {
     let Some(id) = session.and_then(Session::id) else { return Ok(None) };
-    let Some(record) = site.store.session(id.to_string()).await? else { return Ok(None) };
+    let id = id.to_string();
+    let found = if counts { site.store.session_of_page(id.clone()).await? } else { site.store.session(id.clone()).await? };
+    let Some(record) = found else { return Ok(None) };
     let oldest = if record.account.as_ref().is_some_and(is_staff) { OLDEST_STAFF } else { OLDEST };
     if record.expires_at <= now || now.since(record.created_at) >= oldest {
         return Ok(None);
     }
     if record.expires_at.since(now) < Span::from_ms(SESSION.ms() / 2) {
-        site.store.renew_session(id.to_string(), record.data, now + SESSION).await?;
+        site.store.renew_session(id, record.data, now + SESSION).await?;
     }
-    Ok(record.account)
+    let unread = record.unread;
+    Ok(record.account.map(|account| (account, unread)))
 }
 
 /// For handlers that cannot fail.

@@ -14,6 +14,7 @@ pub mod form;
 pub mod guard;
 pub mod html;
 pub mod keep;
+pub mod message;
 pub mod name;
 pub mod parts;
 pub mod ports;

@@ -52,6 +52,11 @@ pub trait Ports: Send + Sync + 'static {
     /// A text for a form to carry: nobody else can make or read one.
     fn ticket(&self, text: &str) -> Option<String>;
     fn read_ticket(&self, ticket: &str) -> Option<String>;
+    /// A fresh secret for a webhook, as its system keeps it (Standard Webhooks: `whsec_` and base64).
+    fn new_webhook_secret(&self) -> String;
+    /// The secret of a webhook as it is kept: it opens for this webhook and this server alone.
+    fn seal_webhook(&self, webhook: &str, secret: &str) -> Option<Vec<u8>>;
+    fn open_webhook(&self, webhook: &str, sealed: &[u8]) -> Option<String>;
     fn prefix(&self) -> Prefix;
     /// Compresses (gzip) and encrypts (AES-256-GCM) what nobody may read before the key is given out: twelve bytes of nonce, then the text
     /// with its tag. `bound` must be the same to decrypt it.

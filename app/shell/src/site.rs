@@ -50,6 +50,8 @@ pub struct About {
     pub zone: String,
     /// Whether anybody may open an account.
     pub registration: bool,
+    /// Whether mail is sent: where it is not, no page has a word of it.
+    pub mail: bool,
     /// Roles that rest until whoever has them signs in with two steps.
     pub two_steps: Roles,
     /// How many sit at once: so much of them is remembered.

@@ -13,6 +13,11 @@ messages! {
     password_changed: "修改密码" | "password changed";
     factor_set: "开启两步登录" | "second factor turned on";
     factor_removed: "关闭两步登录" | "second factor turned off";
+    mail_confirmed: "确认邮箱" | "mail address confirmed";
+    mail_removed: "删除邮箱" | "mail address removed";
+    webhook_added: "添加推送地址" | "webhook added";
+    webhook_removed: "删除推送地址" | "webhook removed";
+    webhook_resumed: "恢复推送" | "webhook called again";
     recovery_code_used: "用恢复码登录" | "recovery code used";
     calendar_made: "生成日历订阅链接" | "calendar link made";
     calendar_removed: "取消日历订阅链接" | "calendar link removed";

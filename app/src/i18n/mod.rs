@@ -48,7 +48,9 @@ pub mod history;
 pub mod invigilation;
 pub mod lockdown;
 pub mod log;
+pub mod mail;
 pub mod marking;
+pub mod message;
 pub mod name;
 pub mod problem;
 pub mod results;
@@ -57,6 +59,7 @@ pub mod settings;
 pub mod site;
 pub mod timetable;
 pub mod verification;
+pub mod webhook;
 
 #[cfg(test)]
 mod tests {
@@ -71,7 +74,9 @@ mod tests {
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::log::ALL,
+            super::mail::ALL,
             super::marking::ALL,
+            super::message::ALL,
             super::name::ALL,
             super::problem::ALL,
             super::results::ALL,
@@ -80,6 +85,7 @@ mod tests {
             super::site::ALL,
             super::timetable::ALL,
             super::verification::ALL,
+            super::webhook::ALL,
         ];
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         for (name, zh, en) in rooms.concat() {

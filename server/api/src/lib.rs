@@ -21,10 +21,12 @@ pub mod exam_session;
 pub mod flag;
 pub mod json;
 pub mod log;
+pub mod mail;
 pub mod marked_item;
 pub mod marking;
 pub mod me;
 pub mod measure;
+pub mod message;
 pub mod name;
 pub mod openapi;
 pub mod pen;
@@ -43,6 +45,7 @@ pub mod shape;
 pub mod status;
 pub mod token;
 pub mod verify;
+pub mod webhook;
 
 use zhixing_shell::table::Table;
 
@@ -68,6 +71,13 @@ pub fn table() -> Table {
             .get("/api/v1/me/exam-sessions", calendar::mine)
             .post("/api/v1/me/calendar", calendar::make)
             .delete("/api/v1/me/calendar", calendar::remove)
+            .get("/api/v1/me/messages", message::list)
+            .put("/api/v1/me/messages/read", message::read_all)
+            .put("/api/v1/me/messages/{message}/read", message::read)
+            .get("/api/v1/me/mail", mail::show)
+            .put("/api/v1/me/mail/choices", mail::choose)
+            .put("/api/v1/me/mail/address", mail::ask)
+            .delete("/api/v1/me/mail/address", mail::remove)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
@@ -132,6 +142,11 @@ pub fn table() -> Table {
             .put("/api/v1/settings/logo", settings::set_logo)
             .delete("/api/v1/settings/logo", settings::remove_logo)
             .get("/api/v1/log", log::show)
+            .get("/api/v1/webhooks", webhook::list)
+            .post("/api/v1/webhooks", webhook::add)
+            .delete("/api/v1/webhooks/{webhook}", webhook::remove)
+            .post("/api/v1/webhooks/{webhook}/tests", webhook::test)
+            .delete("/api/v1/webhooks/{webhook}/stop", webhook::resume)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

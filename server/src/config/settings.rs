@@ -20,7 +20,7 @@ const fn switch(name: &'static str, env: &'static str, default: &'static str, me
     Setting { name, env, default, meaning, switch: true }
 }
 
-pub const SETTINGS: [Setting; 24] = [
+pub const SETTINGS: [Setting; 26] = [
     setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
     setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
     setting(
@@ -41,6 +41,13 @@ pub const SETTINGS: [Setting; 24] = [
     ),
     setting("seats", "ZHIXING_SEATS", "20000", "how many people sit at once at this node: so many papers stay in memory"),
     switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
+    setting(
+        "smtp_url",
+        "ZHIXING_SMTP_URL",
+        "",
+        "server that sends mail: smtps://USER:PASSWORD@HOST, or smtp:// with ?tls=required; without one no mail is sent",
+    ),
+    setting("mail_from", "ZHIXING_MAIL_FROM", "", "sender of mail: an address, or a name and <address>"),
     setting(
         "require_second_factor",
         "ZHIXING_REQUIRE_SECOND_FACTOR",

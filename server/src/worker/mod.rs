@@ -1,8 +1,9 @@
-//! What goes on without a request: attempts end on time, outboxes empty, sessions expire, publications arrive.
+//! What goes on without a request: attempts end on time, outboxes empty, mail and webhooks go out, sessions expire, publications arrive.
 //!
 //! A failure is logged and the worker goes on. Several servers may run the same workers: every verb is idempotent.
 
 pub mod chain;
+pub mod delivery;
 pub mod outbox;
 pub mod sweep;
 
@@ -50,15 +51,22 @@ pub fn start(world: &World) -> Workers {
         async move { certificate::retry_held(&w.site, w.clock.now()).await }
     }));
     let w = world.clone();
-    tasks.spawn(every("sessions", Duration::from_secs(3_600), stopped.clone(), move || {
+    tasks.spawn(every("forgetting", Duration::from_secs(3_600), stopped.clone(), move || {
         let w = w.clone();
-        async move { w.store.forget_sessions(w.clock.now()).await }
+        async move {
+            w.store.forget_sessions(w.clock.now()).await?;
+            w.store.forget_deliveries(w.clock.now()).await
+        }
     }));
     let w = world.clone();
     tasks.spawn(every("settings", Duration::from_secs(2), stopped.clone(), move || {
         let w = w.clone();
         async move { w.site.decided.refresh(&w.store).await }
     }));
+    let w = world.clone();
+    tasks.spawn(every("mail", second, stopped.clone(), move || delivery::mail(w.clone())));
+    let w = world.clone();
+    tasks.spawn(every("webhooks", second, stopped.clone(), move || delivery::webhooks(w.clone())));
     tasks.spawn(waiting::keep_looking(world.node.clone(), stopped.clone()));
     tasks.spawn(publications(world.clone(), stopped));
     Workers { stop, tasks }

@@ -11,7 +11,7 @@ use crate::{
     },
     exam::answers::{SaveReply, SaveRequest},
     learning::progress::{LessonProgress, Place},
-    office::sessions::{SessionRecord, TokenRecord},
+    office::sessions::{SessionLook, SessionRecord, TokenRecord},
 };
 use sqlx::{
     Connection as _, Postgres, SqliteConnection, Transaction,
@@ -39,7 +39,7 @@ pub struct Store {
     /// Seals receipts; given once by whoever holds the keys.
     signer: Arc<OnceLock<Signer>>,
     pub(crate) saves: Arc<Batcher<SaveRequest, SaveReply>>,
-    pub(crate) session_reads: Arc<Batcher<String, Option<SessionRecord>>>,
+    pub(crate) session_reads: Arc<Batcher<SessionLook, Option<SessionRecord>>>,
     pub(crate) token_reads: Arc<Batcher<String, Option<TokenRecord>>>,
     pub(crate) progress_reads: Arc<Batcher<Place, Option<LessonProgress>>>,
 }

@@ -3,8 +3,11 @@
 mod accounts;
 mod by_program;
 mod log;
+mod mail;
+mod messages;
 mod own;
 mod required_factor;
 mod second_factor;
 mod settings;
 mod signing_in;
+mod webhooks;

@@ -30,6 +30,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts/{account}/password",               "409"),
     ("POST", "/admin/accounts/{account}/second-factor",          "409"),
     ("POST", "/admin/settings",                                  "none"), // the site is nobody's own
+    ("POST", "/admin/webhooks",                                  "none"), // a system is no case of anybody's
+    ("POST", "/admin/webhooks/{webhook}",                        "none"),
     ("POST", "/admin/certificates/{number}/revoke",              "409"),  // store: nobody_decides_about_their_own_certificate
     ("POST", "/admin/certificates/{number}/correct",             "409"),
     ("POST", "/api/v1/attempts/{attempt}/measures",              "409"),

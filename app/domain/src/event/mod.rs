@@ -54,9 +54,15 @@ events! {
     "account.name_confirmed" NameConfirmed { note: String };
     "account.calendar_made" CalendarMade;
     "account.calendar_removed" CalendarRemoved;
+    "account.mail_confirmed" MailConfirmed;
+    "account.mail_removed" MailRemoved;
     "session.ended_everywhere" SignedOutEverywhere;
     "token.minted" TokenMinted { label: String };
     "token.revoked" TokenRevoked { label: String };
+
+    "webhook.added" WebhookAdded { label: String };
+    "webhook.removed" WebhookRemoved { label: String };
+    "webhook.resumed" WebhookResumed { label: String };
 
     "content.published" Published;
     "assessment.code_set" PlanCodeSet;

@@ -13,7 +13,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{self, account as words, site},
+    i18n::{self, account as words, mail, site},
     urls,
 };
 use zhixing_domain::{certificate::HolderName, plan_ref::PlanRef};
@@ -224,6 +224,13 @@ async fn view_of(
                     <form method="post" action=urls::sign_out_everywhere()><button class="button">{words::everywhere(lang)}</button></form>
                 </section>
                 {calendar_view(visit)}
+                {visit.site.about.mail.then(|| view! {
+                    <section class="stack" aria-labelledby="mail">
+                        <h2 id="mail">{mail::title(lang)}</h2>
+                        <p>{mail::lead(lang)}</p>
+                        <p><a class="button" href=urls::mail_settings()>{mail::title(lang)}</a></p>
+                    </section>
+                })}
                 {second_factor::section(visit, factor.as_ref())}
                 {tokens_view(visit, &tokens)}
             </div>

@@ -72,6 +72,11 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::FactorSet => words::factor_set,
         Event::FactorRemoved => words::factor_removed,
         Event::RecoveryCodeUsed => words::recovery_code_used,
+        Event::MailConfirmed => words::mail_confirmed,
+        Event::MailRemoved => words::mail_removed,
+        Event::WebhookAdded { .. } => words::webhook_added,
+        Event::WebhookRemoved { .. } => words::webhook_removed,
+        Event::WebhookResumed { .. } => words::webhook_resumed,
         Event::NameStated => words::name_stated,
         Event::NameConfirmed { .. } | Event::AttemptNameConfirmed { .. } => words::name_confirmed,
         Event::CalendarMade => words::calendar_made,
@@ -137,7 +142,11 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
     match event {
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
-        Event::TokenMinted { label: text } | Event::TokenRevoked { label: text } => text.clone(),
+        Event::TokenMinted { label: text }
+        | Event::TokenRevoked { label: text }
+        | Event::WebhookAdded { label: text }
+        | Event::WebhookRemoved { label: text }
+        | Event::WebhookResumed { label: text } => text.clone(),
         Event::SessionOpened { plan, name } => joined(&[plan.to_string(), name.clone()]),
         Event::SessionMoved { opens, closes, was_opens, was_closes, papers } => {
             let papers = if *papers > 0 { words::papers_anew(lang, papers) } else { String::new() };
@@ -211,6 +220,8 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::CalendarMade
         | Event::CalendarRemoved
         | Event::PaperDiscarded
+        | Event::MailConfirmed
+        | Event::MailRemoved
         | Event::SignedOutEverywhere
         | Event::Published
         | Event::PlanCodeSet

@@ -46,6 +46,7 @@ fn path(name: &str) -> &'static str {
         "lock" => r#"<path d="M5 9h10v8H5zM7 9V6.500a3 3 0 016 0V9"/>"#,
         "print" => r#"<path d="M6 7V3h8v4M6 14H3.500V7h13v7H14M6 12h8v5H6z"/>"#,
         "file" => r#"<path d="M5 2.500h7l3.5 3.500v11.500H5zM12 2.500V6h3.5"/>"#,
+        "inbox" => r#"<path d="M3 11.500L5 4h10l2 7.500V16H3zM3 11.500h4.2a2.8 2.8 0 005.6 0H17"/>"#,
         "link" => r#"<path d="M8.5 11.500l3-3M9 6l2-2a3.5 3.5 0 015 5l-2 2M11 14l-2 2a3.5 3.5 0 01-5-5l2-2"/>"#,
         _ => "",
     }

@@ -10,7 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
-use zhixing_app::{i18n::site as words, urls};
+use zhixing_app::{
+    i18n::{message as messages, site as words},
+    urls,
+};
 use zhixing_domain::{account::Role, lang::Lang, settings::Accent};
 
 /// Where a page belongs in the navigation.
@@ -172,12 +175,30 @@ fn site_header(visit: &Visit, nav: Nav) -> Markup {
                         <input type="hidden" name="back" value=visit.path.clone()/>
                         <button class="switch" name="theme" value=theme aria-label=theme_words>{icon("moon")}</button>
                     </form>
+                    {visit.account.is_some().then(|| inbox_link(visit))}
                     {account_menu(visit)}
                 </div>
             </div>
         </header>
     }
     .into_markup()
+}
+
+/// The way to the inbox, with how much was not read.
+fn inbox_link(visit: &Visit) -> Markup {
+    let (lang, unread) = (visit.lang, visit.unread);
+    let label = if unread > 0 { messages::unread_n(lang, shown_count(unread)) } else { messages::title(lang).to_string() };
+    view! {
+        <a class="switch inbox-link" href=urls::messages() aria-label=label>
+            {icon("inbox")}
+            {(unread > 0).then(|| view! { <span class="inbox-link__count" aria-hidden="true">{shown_count(unread)}</span> })}
+        </a>
+    }
+    .into_markup()
+}
+
+fn shown_count(unread: i64) -> String {
+    if unread > 99 { "99+".into() } else { unread.to_string() }
 }
 
 fn account_menu(visit: &Visit) -> Markup {

@@ -37,6 +37,11 @@ pub fn zone(site: &Site, at: Timestamp, lang: Lang) -> String {
     words::zone(lang, &site.about.zone, offset)
 }
 
+/// The same as text, for where there are no elements.
+pub fn plain(site: &Site, at: Timestamp, lang: Lang) -> String {
+    site.local(at).strftime(form(lang)).to_string()
+}
+
 fn form(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "%Y年%-m月%-d日 %H:%M",

@@ -5,9 +5,9 @@ mod common;
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log,
-    marked_item, marking, me, measure, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment,
-    session, settings, token, verify,
+    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log, mail,
+    marked_item, marking, me, measure, message, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment,
+    session, settings, token, verify, webhook,
 };
 use axum::{
     http::header,
@@ -29,6 +29,8 @@ use utoipa::{
     paths(
         session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, preference::language, preference::theme,
         me::show, me::set_names, me::set_password, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
+        message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
+        webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, config_link::make, flag::set, clock::show, receipt::submit, receipt::show, result::show,

@@ -122,6 +122,7 @@ async fn visit(node: &crate::Node, asked: &Asked, problem: &Problem) -> Visit {
         theme: wished_theme(&asked.headers),
         account: None,
         resting: Roles::default(),
+        unread: 0,
         session: None,
         path: asked.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default(),
         address: asked.address.as_ref().map(|a| a.0.clone()).unwrap_or_default(),

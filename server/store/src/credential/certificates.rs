@@ -14,6 +14,7 @@ use crate::{
     },
     db::{Conn, args, dialect, events, outbox},
     office::{
+        message::inbox,
         names,
         own::{self, Reach},
         records::certificates::agree,
@@ -26,6 +27,7 @@ use zhixing_domain::{
     event::Event,
     id::{AccountId, AttemptId, CertificateId},
     level::Level,
+    message::InboxMessage,
 };
 
 /// What is known before the number is: for whom, by which result, in which series.
@@ -179,6 +181,8 @@ impl Store {
                         return Err(Fault::Conflict);
                     }
                     insert(c, &draft, &next, frozen, &stamp).await?;
+                    let attempt = draft.attempt;
+                    inbox::put_of(c, &stamp, attempt, "", |plan| InboxMessage::CertificateIssued { plan, attempt }).await?;
                     holds::lift(c, draft.attempt).await?;
                     outbox::done(c, TaskKind::Issue, &draft.attempt.to_string(), stamp.now).await?;
                     Ok(IssueOutcome::Issued(next.number))
@@ -226,6 +230,9 @@ impl Store {
                     events::append(c, &stamp, &number.to_string(), Event::CertificateCorrected { evidence: correction.evidence.clone() })
                         .await?;
                     names::follow_correction(c, &draft, &correction, &stamp).await?;
+                    let (attempt, reason, version) = (draft.attempt, correction.reason, next.version.to_string());
+                    let told = |plan| InboxMessage::CertificateCorrected { plan, attempt, reason };
+                    inbox::put_of(c, &stamp, attempt, &version, told).await?;
                     Ok(Ok(next.version))
                 })
             })
@@ -244,7 +251,11 @@ impl Store {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Certificate(&number)).await?;
                     lock(c, &number).await?;
-                    revoke(c, &number, None, &reason, &stamp).await
+                    let revoked = revoke(c, &number, None, &reason, &stamp).await?;
+                    if revoked {
+                        tell_revoked(c, &number, &reason, &stamp).await?;
+                    }
+                    Ok(revoked)
                 })
             })
             .await
@@ -325,6 +336,15 @@ pub(crate) fn record(of: [&str; 5]) -> String {
 async fn lock(conn: &mut Conn<'_>, number: &Number) -> Result<(), Fault> {
     let sql = format!("SELECT version FROM certificate WHERE number = $1 ORDER BY version{}", dialect::for_update(conn));
     conn.all(sql, args![number.to_string()]).await.map(|_| ())
+}
+
+/// Tells the holder of a certificate that it was revoked.
+async fn tell_revoked(conn: &mut Conn<'_>, number: &Number, reason: &str, stamp: &Stamp) -> Result<(), Fault> {
+    let sql = "SELECT attempt_id, version FROM certificate WHERE number = $1 ORDER BY version DESC LIMIT 1";
+    let Some(row) = conn.one(sql, args![number.to_string()]).await? else { return Ok(()) };
+    let (attempt, version): (AttemptId, _) = (row.parse("attempt_id")?, row.int("version")?.to_string());
+    let told = |plan| InboxMessage::CertificateRevoked { plan, attempt, reason: reason.into() };
+    inbox::put_of(conn, stamp, attempt, &version, told).await
 }
 
 async fn revoke(conn: &mut Conn<'_>, number: &Number, version: Option<i64>, reason: &str, stamp: &Stamp) -> Result<bool, Fault> {

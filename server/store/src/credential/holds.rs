@@ -4,11 +4,13 @@ use crate::{
     Fault, Stamp, Store, boxed,
     credential::basis,
     db::{Conn, Row, args, events},
+    office::message::inbox,
 };
 use zhixing_domain::{
     certificate::{Hold, HolderName, NameSource},
     event::Event,
     id::{AccountId, AttemptId},
+    message::InboxMessage,
     plan_ref::PlanRef,
     time::Timestamp,
 };
@@ -76,6 +78,11 @@ impl Store {
                     let sql = "INSERT INTO certificate_hold (attempt_id, cause, detail, since, tried_at) VALUES ($1, $2, $3, $4, $4) \
                                ON CONFLICT (attempt_id) DO UPDATE SET cause = excluded.cause, detail = excluded.detail, tried_at = excluded.tried_at";
                     c.execute(sql, args![&id, cause, &detail, stamp.now]).await?;
+                    // what waits for an operator is nothing that its person could mend
+                    if matches!(hold, Hold::NameMissing | Hold::NameUnconfirmed) {
+                        let missing = hold == Hold::NameMissing;
+                        inbox::put_of(c, &stamp, attempt, cause, |plan| InboxMessage::NameWaits { plan, attempt, missing }).await?;
+                    }
                     events::append(c, &stamp, &id, Event::CertificateHeld { cause: cause.into(), detail }).await
                 })
             })

@@ -6,6 +6,7 @@ use crate::{
         Conn, Row, args,
         dialect::{self, row},
     },
+    office::message::webhook,
 };
 use zhixing_domain::{
     account::{Administrator, Invigilator},
@@ -74,8 +75,7 @@ pub(crate) async fn append(conn: &mut Conn<'_>, stamp: &Stamp, subject: &str, ev
     append_all(conn, stamp, &[(subject, event)]).await
 }
 
-/// Appends several, each with its subject.
-#[boxed]
+/// Appends several, each with its subject. Systems hear of those that they are told of.
 pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str, Event)]) -> Result<(), Fault> {
     let (actor, request) = (stamp.actor.to_string(), stamp.request.map(|r| r.to_string()));
     let ids: Vec<String> = new.iter().map(|_| stamp.mint(EventId::new).to_string()).collect();
@@ -85,8 +85,10 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str,
         .map(|((subject, event), id)| row![id, stamp.now, &actor, event.action(), *subject, event.detail(), request.as_deref()]);
     let sql = "INSERT INTO event (id, at, actor, action, subject, detail, request) SELECT * FROM e";
     conn.execute_with(dialect::rows("id, at, actor, action, subject, detail, request", rows), sql).await?;
-    let ids = dialect::rows("id", ids.iter().map(|id| row![id]));
-    conn.execute_with(ids, "INSERT INTO event_pending (event_id) SELECT id FROM e").await.map(|_| ())
+    let pending = dialect::rows("id", ids.iter().map(|id| row![id]));
+    conn.execute_with(pending, "INSERT INTO event_pending (event_id) SELECT id FROM e").await?;
+    let happened: Vec<_> = new.iter().zip(&ids).map(|((subject, event), id)| (id.as_str(), event.action(), *subject)).collect();
+    webhook::queue(conn, stamp.now, &happened).await
 }
 
 /// Appends an event of a kind that a page can bring about, up to `most` of a subject; the next one says that the rest is only counted. Whether it

@@ -11,7 +11,10 @@ use crate::{
         answers, attempts, news, receipts,
         transition::{self, Written},
     },
-    office::own::{self, Reach},
+    office::{
+        message::inbox::{self, NewMessage},
+        own::{self, Reach},
+    },
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
@@ -19,6 +22,7 @@ use zhixing_domain::{
     attempt::{Measure, MeasureRefusal, Outage, Progress, State, is_grant},
     event::{Event, IrregularityReport},
     id::{AccountId, AttemptId, EventId},
+    message::InboxMessage,
     question::ItemKey,
     time::Span,
 };
@@ -116,8 +120,9 @@ impl Store {
         }
     }
 
-    /// Staff send a message to candidates whose attempts are open; their pages show it when they next hear from the server. Each attempt
-    /// has its own outcome: `None` if it does not exist or is their own, [`MeasureRefusal::Over`] if it has ended.
+    /// Staff send a message to candidates whose attempts are open; their pages show it when they next hear from the server. Where none of those named
+    /// sits any more it is a word after the exam, and goes to their inboxes. Each attempt has its own outcome: `None` if it does not exist or is their
+    /// own, [`MeasureRefusal::Over`] if it has ended and others still sit.
     ///
     /// # Errors
     ///
@@ -129,14 +134,22 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     let known = attempts::lock(c, ids.iter().copied()).await?;
-                    let open = |a: &AttemptSummary| if a.state.phase().is_final() { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
+                    let ended = |a: &AttemptSummary| a.state.phase().is_final();
+                    let after = known.values().filter(|a| a.account != who).all(ended);
+                    let open = |a: &AttemptSummary| if ended(a) && !after { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
                     let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).filter(|a| a.account != who).map(open))).collect();
                     let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
+                    let said: Vec<_> = ids.iter().map(|id| (id.as_str(), Event::Notified { text: text.clone() })).collect();
+                    if after {
+                        events::append_all(c, &stamp, &said).await?;
+                        let written = told.iter().filter_map(|(_, t)| t.as_ref()?.as_ref().ok());
+                        inbox::put_all(c, &stamp, &written.map(|a| word_after(a, &text, &stamp)).collect::<Vec<_>>()).await?;
+                        return Ok(told);
+                    }
                     let notice = stamp.mint(EventId::new).to_string();
                     let rows = dialect::rows("attempt, id, at, text", ids.iter().map(|id| row![id, &notice, stamp.now, &text]));
                     c.execute_with(rows, "INSERT INTO notice (attempt_id, id, at, text) SELECT * FROM e").await?;
                     news::put(c, &ids, stamp.now, None).await?;
-                    let said: Vec<_> = ids.iter().map(|id| (id.as_str(), Event::Notified { text: text.clone() })).collect();
                     events::append_all(c, &stamp, &said).await?;
                     Ok(told)
                 })
@@ -172,6 +185,12 @@ impl Store {
         let noted = Event::Irregularity { report: IrregularityReport::KeysWait { door } };
         self.core.write(move |c| Box::pin(async move { events::append(c, &stamp, &id.to_string(), noted).await })).await
     }
+}
+
+/// What staff write to somebody whose exam is over.
+fn word_after(attempt: &AttemptSummary, text: &str, stamp: &Stamp) -> NewMessage {
+    let message = InboxMessage::InvigilatorWrote { plan: attempt.plan.clone(), attempt: attempt.id, text: text.into() };
+    NewMessage { to: attempt.account, cause: format!("{} {}", message.kind(), stamp.mint(EventId::new)), message }
 }
 
 /// A form may name the same attempt twice.

@@ -10,11 +10,12 @@ use crate::{
     exam::attempts,
     marking::rows::read_score,
     office::{
+        message::inbox,
         own::{self, Reach},
         records,
     },
 };
-use zhixing_domain::{account::Marker, grading::Score, id::AttemptId, plan_ref::PlanRef};
+use zhixing_domain::{account::Marker, grading::Score, id::AttemptId, message::InboxMessage, plan_ref::PlanRef};
 
 /// What can be released. What goes on in a segment does not count.
 const RELEASABLE: &str = "result r JOIN attempt t ON t.id = r.attempt_id \
@@ -90,6 +91,7 @@ pub(crate) async fn release_one(conn: &mut Conn<'_>, id: AttemptId, score: &Scor
                AND NOT EXISTS (SELECT 1 FROM attempt WHERE id = $1 AND continued_by IS NOT NULL)";
     if conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string()]).await? == 1 {
         events::append(conn, stamp, &id.to_string(), records::released(score)).await?;
+        inbox::put_of(conn, stamp, id, "", |plan| InboxMessage::ResultReleased { plan, attempt: id }).await?;
         if issue {
             outbox::queue(conn, stamp, TaskKind::Issue, &id.to_string()).await?;
         }

@@ -8,7 +8,10 @@ use crate::{
     db::{Conn, Row, args, events, outbox},
     exam::attempts,
     marking::{grading, rows::read_score as score},
-    office::own::{self, Reach},
+    office::{
+        message::inbox,
+        own::{self, Reach},
+    },
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -17,6 +20,7 @@ use zhixing_domain::{
     event::Event,
     grading::{Consequence, Score, Voiding, consequence},
     id::{AttemptId, EventId},
+    message::InboxMessage,
     plan_ref::PlanRef,
     points::Points,
     question::{ItemKey, ItemVersion},
@@ -332,5 +336,9 @@ async fn revise(
         reason: newest.reason.clone(),
     };
     events::append(conn, stamp, &id, revised).await?;
+    if released {
+        let told = |plan| InboxMessage::ResultRevised { plan, attempt };
+        inbox::put_of(conn, stamp, attempt, &newest.id, told).await?;
+    }
     Ok(consequence(&before, &after, released))
 }

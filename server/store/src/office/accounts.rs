@@ -4,6 +4,7 @@ use crate::{
     Fault, Stamp, Store, boxed,
     db::{Conn, Row, args, dialect, events, like},
     office::{
+        message::inbox,
         own::{self, Reach},
         passwords,
         proof::SignInProof,
@@ -15,6 +16,7 @@ use zhixing_domain::{
     event::Event,
     id::AccountId,
     lang::Lang,
+    message::InboxMessage,
     time::Timestamp,
 };
 
@@ -246,6 +248,9 @@ impl Store {
                     c.execute(sql, values).await?;
                     if before > 0 && c.all(admins, vec![]).await?.is_empty() {
                         return Err(Fault::LastAdministrator);
+                    }
+                    if let Event::RolesGiven { roles } = &event {
+                        inbox::put_now(c, &stamp, id, InboxMessage::RolesChanged { roles: roles.clone() }).await?;
                     }
                     events::append(c, &stamp, &id.to_string(), event).await
                 })

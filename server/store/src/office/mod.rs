@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod inspection;
 pub(crate) mod installation;
 pub(crate) mod log;
+pub(crate) mod message;
 pub(crate) mod names;
 pub(crate) mod own;
 pub(crate) mod passwords;

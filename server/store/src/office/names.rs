@@ -4,7 +4,10 @@ use crate::{
     Correction, Draft, Fault, Stamp, Store, TaskKind, boxed,
     credential::holds,
     db::{Conn, Row, args, dialect, events, outbox},
-    office::own::{self, Reach},
+    office::{
+        message::inbox,
+        own::{self, Reach},
+    },
 };
 use zhixing_domain::{
     account::Invigilator,
@@ -12,6 +15,7 @@ use zhixing_domain::{
     certificate::{AskRefusal, HolderName, NameSource, SettleRefusal, Settlement, may_ask, settle},
     event::Event,
     id::{AccountId, AttemptId, EventId},
+    message::InboxMessage,
     plan_ref::PlanRef,
     time::Timestamp,
 };
@@ -293,6 +297,8 @@ async fn decide(
     conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string(), note, decided]).await?;
     let Some(name) = name else {
         events::append(conn, stamp, &id.to_string(), Event::NameRefused { note: note.into() }).await?;
+        let (of, note) = (stamp.mint(EventId::new).to_string(), note.to_string());
+        inbox::put_of(conn, stamp, id, &of, |plan| InboxMessage::NameRefused { plan, attempt: id, note }).await?;
         return Ok(Ok(()));
     };
     let sql = "UPDATE attempt SET legal_name = $2, legal_name_source = 'confirmed' WHERE id = $1";
@@ -302,6 +308,7 @@ async fn decide(
         false => Event::AttemptNameConfirmed { note: note.into() },
     };
     events::append(conn, stamp, &id.to_string(), settled).await?;
+    inbox::put_now(conn, stamp, state.name.account, InboxMessage::NameConfirmed { name: name.clone() }).await?;
     // the profile learns of it where it says nothing, says the same, or still says what was wrong
     let sql = "SELECT legal_name, legal_name_source FROM account WHERE id = $1";
     if let Some(row) = conn.one(sql, args![state.name.account.to_string()]).await? {
@@ -348,6 +355,7 @@ async fn write_account(conn: &mut Conn<'_>, id: AccountId, name: &str, source: N
 pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
     write_account(conn, id, name, NameSource::Confirmed).await?;
     events::append(conn, stamp, &id.to_string(), Event::NameConfirmed { note: note.into() }).await?;
+    inbox::put_now(conn, stamp, id, InboxMessage::NameConfirmed { name: name.into() }).await?;
     let sql = "SELECT id FROM attempt WHERE account_id = $1 AND legal_name = $2 AND legal_name_source = 'stated' AND state <> 'ready' ORDER BY id";
     for row in conn.all(sql, args![id.to_string(), name]).await? {
         let attempt: AttemptId = row.parse("id")?;

@@ -4,12 +4,13 @@ use crate::{
     Fault, Stamp, Store, boxed,
     db::{Conn, args, events},
     office::{
+        message::inbox,
         own::{self, Reach},
         passwords,
         proof::SignInProof,
     },
 };
-use zhixing_domain::{account::Administrator, event::Event, id::AccountId, time::Timestamp};
+use zhixing_domain::{account::Administrator, event::Event, id::AccountId, message::InboxMessage, time::Timestamp};
 
 /// The second factor of an account.
 #[derive(Clone, Debug)]
@@ -68,6 +69,7 @@ impl Store {
                     }
                     passwords::shut_out(c, proof.account, stamp.now).await?;
                     events::append(c, &stamp, &id, Event::FactorSet).await?;
+                    inbox::put_now(c, &stamp, proof.account, InboxMessage::FactorSet).await?;
                     Ok(true)
                 })
             })
@@ -140,6 +142,7 @@ async fn remove(conn: &mut Conn<'_>, account: AccountId, stamp: &Stamp) -> Resul
     let id = account.to_string();
     if clear(conn, &id).await? {
         events::append(conn, stamp, &id, Event::FactorRemoved).await?;
+        inbox::put_now(conn, stamp, account, InboxMessage::FactorRemoved).await?;
     }
     Ok(())
 }

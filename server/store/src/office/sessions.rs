@@ -8,7 +8,7 @@ use crate::{
         dialect::{self, row},
         events,
     },
-    office::{accounts, passwords, proof::SignInProof},
+    office::{accounts, message::inbox, passwords, proof::SignInProof},
     store::Core,
 };
 use std::collections::HashMap;
@@ -22,27 +22,47 @@ pub struct SessionRecord {
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
     pub account: Option<Account>,
+    /// How many messages the person has not read, up to a hundred; 0 where nobody asked.
+    pub unread: i64,
 }
 
+/// A look at a session: its id as it is kept, and whether its person's unread messages are counted.
+pub(crate) type SessionLook = (String, bool);
+
 impl Core {
-    pub fn start_session_reads(self) -> Batcher<String, Option<SessionRecord>> {
-        Batcher::start(move |ids| {
+    pub fn start_session_reads(self) -> Batcher<SessionLook, Option<SessionRecord>> {
+        Batcher::start(move |looks| {
             let core = self.clone();
-            Box::pin(async move { core.read_sessions(&ids).await })
+            Box::pin(async move { core.read_sessions(&looks).await })
         })
     }
 
-    async fn read_sessions(&self, ids: &[String]) -> Result<Vec<Option<SessionRecord>>, Fault> {
-        let mut found = HashMap::with_capacity(ids.len());
+    async fn read_sessions(&self, looks: &[SessionLook]) -> Result<Vec<Option<SessionRecord>>, Fault> {
+        let mut found = HashMap::with_capacity(looks.len());
         // the account has an id and a beginning of its own
-        let columns = format!("s.id AS session, s.data, s.expires_at, s.account_id, s.created_at AS begun_at, {}", accounts::COLUMNS);
+        let columns = format!(
+            "s.id AS session, s.data, s.expires_at, s.account_id, s.created_at AS begun_at, {}, \
+             CASE WHEN e.counts = 1 THEN {} ELSE 0 END AS unread",
+            accounts::COLUMNS,
+            inbox::count_unread("s.account_id")
+        );
         let rest = "e JOIN session s ON s.id = e.id LEFT JOIN account a ON a.id = s.account_id";
-        for row in self.read.packed_with(dialect::rows("id", ids.iter().map(|id| row![id])), &columns, rest).await? {
+        let e = dialect::rows("id, counts", looks.iter().map(|(id, counts)| row![id, i64::from(*counts)]));
+        for row in self.read.packed_with(e, &columns, rest).await? {
             let account = row.opt_text("account_id")?.map(|_| accounts::read(&row)).transpose()?;
             let (created_at, expires_at) = (row.time("begun_at")?, row.time("expires_at")?);
-            found.insert(row.text("session")?, SessionRecord { data: row.text("data")?, created_at, expires_at, account });
+            let unread = row.int("unread")?;
+            let record: &mut SessionRecord = found.entry(row.text("session")?).or_insert(SessionRecord {
+                data: row.text("data")?,
+                created_at,
+                expires_at,
+                account,
+                unread,
+            });
+            // two who ask for one session at the same moment may not both want the count
+            record.unread = record.unread.max(unread);
         }
-        Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
+        Ok(looks.iter().map(|(id, _)| found.get(id).cloned()).collect())
     }
 }
 
@@ -102,7 +122,16 @@ impl Store {
     /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
     #[boxed]
     pub async fn session(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
-        self.session_reads.run(kept(&id)).await
+        self.session_reads.run((kept(&id), false)).await
+    }
+
+    /// Finds a session like [`session`](Self::session), with the count of its person's unread messages: for pages that show it, and for no save.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
+    pub async fn session_of_page(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
+        self.session_reads.run((kept(&id), true)).await
     }
 
     /// A person signs in by what they proved, and a session begins. Of each account the newest [`SESSIONS`] are kept: the oldest goes when one

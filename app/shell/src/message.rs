@@ -1,0 +1,87 @@
+//! What a message says to its reader: by a match over all kinds, so that one without words does not compile.
+//!
+//! Here: subject, body, what people wrote, and where it leads. The first two go out by mail as well; what people wrote is read in the product alone.
+
+use crate::{parts::time, site::Site};
+use zhixing_app::{
+    i18n::{account, message as words},
+    urls,
+};
+use zhixing_domain::{account::Roles, lang::Lang, message::InboxMessage, plan_ref::PlanRef};
+
+/// A message in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub subject: String,
+    pub body: String,
+    /// What somebody wrote, or a name: never in a mail.
+    pub wrote: Option<String>,
+    /// The page that it is about.
+    pub link: String,
+}
+
+pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
+    let title = |plan: &PlanRef| site.shelf().library.title_of(plan, lang);
+    let when = |at| time::plain(site, at, lang);
+    let say = |subject: String, body: String, wrote: Option<&String>, link: String| Told {
+        subject,
+        body,
+        wrote: wrote.filter(|w| !w.is_empty()).cloned(),
+        link,
+    };
+    let waiting = |plan: &PlanRef| urls::waiting(plan.course(), plan.plan());
+    match message {
+        InboxMessage::SessionMoved { plan, session, opens, closes } => {
+            let body = words::session_moved_body(lang, when(*opens), when(*closes));
+            say(words::session_moved(lang, title(plan)), body, Some(session), waiting(plan))
+        }
+        InboxMessage::SessionCancelled { plan, reason, .. } => {
+            say(words::session_cancelled(lang, title(plan)), words::session_cancelled_body(lang).into(), Some(reason), waiting(plan))
+        }
+        InboxMessage::ResultReleased { plan, attempt } => {
+            say(words::result_released(lang, title(plan)), words::result_released_body(lang).into(), None, urls::result(attempt))
+        }
+        InboxMessage::ResultRevised { plan, attempt } => {
+            say(words::result_revised(lang, title(plan)), words::result_revised_body(lang).into(), None, urls::result(attempt))
+        }
+        InboxMessage::CertificateIssued { plan, .. } => {
+            say(words::certificate_issued(lang, title(plan)), words::certificate_issued_body(lang).into(), None, urls::certificates())
+        }
+        InboxMessage::CertificateCorrected { plan, reason, .. } => {
+            let body = words::certificate_corrected_body(lang).into();
+            say(words::certificate_corrected(lang, title(plan)), body, Some(reason), urls::certificates())
+        }
+        InboxMessage::CertificateRevoked { plan, reason, .. } => {
+            let body = words::certificate_revoked_body(lang).into();
+            say(words::certificate_revoked(lang, title(plan)), body, Some(reason), urls::certificates())
+        }
+        InboxMessage::NameConfirmed { name } => {
+            say(words::name_confirmed(lang).into(), words::name_confirmed_body(lang).into(), Some(name), urls::profile())
+        }
+        InboxMessage::NameRefused { plan, attempt, note } => {
+            say(words::name_refused(lang, title(plan)), words::name_refused_body(lang).into(), Some(note), urls::attempt_name(attempt))
+        }
+        InboxMessage::NameWaits { plan, attempt, missing: true } => {
+            say(words::name_missing(lang, title(plan)), words::name_missing_body(lang).into(), None, urls::attempt_name(attempt))
+        }
+        InboxMessage::NameWaits { plan, attempt, missing: false } => {
+            say(words::name_unconfirmed(lang, title(plan)), words::name_unconfirmed_body(lang).into(), None, urls::attempt_name(attempt))
+        }
+        InboxMessage::InvigilatorWrote { plan, attempt, text } => {
+            say(words::invigilator_wrote(lang, title(plan)), words::invigilator_wrote_body(lang).into(), Some(text), urls::result(attempt))
+        }
+        InboxMessage::PasswordChanged => of_account(words::password_changed(lang), words::safety_body(lang)),
+        InboxMessage::FactorSet => of_account(words::factor_set(lang), words::safety_body(lang)),
+        InboxMessage::FactorRemoved => of_account(words::factor_removed(lang), words::safety_body(lang)),
+        InboxMessage::MailChanged => of_account(words::mail_changed(lang), words::mail_changed_body(lang)),
+        InboxMessage::RolesChanged { roles } => {
+            let roles = Roles::parse(roles).map_or_else(|| roles.clone(), |roles| account::roles_of(roles, lang));
+            say(words::roles_changed(lang).into(), words::roles_changed_body(lang).into(), Some(&roles), urls::profile())
+        }
+    }
+}
+
+/// Something that was done to the account itself.
+fn of_account(subject: &str, body: &str) -> Told {
+    Told { subject: subject.into(), body: body.into(), wrote: None, link: urls::profile() }
+}

@@ -1,0 +1,78 @@
+//! What people are told: each kind of message in both languages, and the words of the inbox. What other people wrote is put beside these, never in them:
+//! they go out by mail as well.
+
+use zhixing_domain::{lang::Lang, message::Topic};
+
+messages! {
+    title: "消息" | "Messages";
+    unread_n(n): "消息，{n} 条未读" | "Messages, {n} unread";
+    lead: "与您有关的事都写在这里：考试安排、成绩、证书、姓名和账号安全。" | "What concerns you is kept here: exam sessions, results, certificates, your name and the safety of your account.";
+    counts(unread, total): "{unread} 条未读，共 {total} 条" | "{unread} unread of {total}";
+    empty: "还没有消息" | "No messages yet";
+    empty_words: "考试时间有变、成绩公布、证书颁发的时候，消息会写到这里。现在可以先选一门课开始学。" | "When a session moves, a result is out or a certificate is issued, it is told here. Until then, choose a course and begin.";
+    empty_staff: "账号或职责有变动的时候，消息会写到这里。现在没有要您知道的事。" | "When something changes about your account or your roles, it is told here. There is nothing for you to know now.";
+    to_courses: "去看课程" | "See the courses";
+    to_desk: "去工作台" | "Go to the desk";
+    read_all: "全部标为已读" | "Mark all as read";
+    all_read: "全部标为已读了。" | "All are marked as read.";
+    mark_read: "标为已读" | "Mark as read";
+    open: "查看" | "Open";
+    open_what(subject): "查看：{subject}" | "Open: {subject}";
+    mark_what(subject): "标为已读：{subject}" | "Mark as read: {subject}";
+    unread: "未读" | "Unread";
+    settings: "邮件通知" | "Mail";
+    unknown: "一条消息" | "A message";
+    unknown_words: "它来自这个系统更新的版本，这一页还不认识。" | "A later version of this site wrote it; this page does not know it yet.";
+
+    session_moved(plan): "《{plan}》的考试时间改了" | "{plan}: your exam session was moved";
+    session_moved_body(opens, closes): "新的时间：{opens} 至 {closes}。请按新的时间参加。" | "It is now from {opens} to {closes}. Please come at that time.";
+    session_cancelled(plan): "《{plan}》的考试场次取消了" | "{plan}: your exam session was cancelled";
+    session_cancelled_body: "这一场不再举行。重新安排后会再通知您。" | "It does not take place. You will be told when there is another one.";
+    result_released(plan): "《{plan}》的成绩公布了" | "{plan}: your result is out";
+    result_released_body: "分数、是否合格和各部分的得分都在成绩页上。" | "The page of your result has the score, whether you passed, and the points of each part.";
+    result_revised(plan): "《{plan}》的成绩重新计算了" | "{plan}: your result was revised";
+    result_revised_body: "有一道试题在评分后作废。原来的成绩和改动的原因都写在成绩页上。" | "An item was voided after the marking. The page of your result says what it was before, and why it changed.";
+    certificate_issued(plan): "《{plan}》的证书颁发了" | "{plan}: your certificate is issued";
+    certificate_issued_body: "可以下载保存，也可以把查验地址给任何人。" | "You can download it, and give its address to anybody who wants to check it.";
+    certificate_corrected(plan): "《{plan}》的证书更正了" | "{plan}: your certificate was corrected";
+    certificate_corrected_body: "证书编号不变，请改用新的版本；旧版本查验时会说明已经更正。" | "Its number stays. Please use the new version; whoever checks the old one is told that it was corrected.";
+    certificate_revoked(plan): "《{plan}》的证书被吊销了" | "{plan}: your certificate was revoked";
+    certificate_revoked_body: "查验这张证书的人会看到吊销的日期和原因。有异议请联系发证机构。" | "Whoever checks it sees the date and the reason. If you disagree, ask the agency that issued it.";
+    name_confirmed: "证书姓名已经确认" | "Your name for certificates is confirmed";
+    name_confirmed_body: "证书上印这个姓名。要修改请联系考务人员。" | "Certificates are printed with it. To change it, ask the staff.";
+    name_refused(plan): "《{plan}》的姓名修改没有通过" | "{plan}: your name was not changed";
+    name_refused_body: "考务人员看过您的申请，没有同意，并写了答复。" | "The staff looked at your request, did not agree, and wrote why.";
+    name_missing(plan): "《{plan}》的证书在等您填写姓名" | "{plan}: your certificate waits for your name";
+    name_missing_body: "您已经合格。填写姓名并由考务人员确认后，证书就会颁发。" | "You have passed. Give your name; once the staff confirm it, the certificate is issued.";
+    name_unconfirmed(plan): "《{plan}》的证书在等姓名确认" | "{plan}: your certificate waits until your name is confirmed";
+    name_unconfirmed_body: "您已经合格。考务人员核对姓名后，证书就会颁发，您不用再做什么。" | "You have passed. Once the staff have compared your name, the certificate is issued. There is nothing more for you to do.";
+    invigilator_wrote(plan): "关于《{plan}》，监考员给您写了话" | "{plan}: the invigilator wrote to you";
+    invigilator_wrote_body: "这是考试结束以后写的。" | "It was written after the exam.";
+    password_changed: "您的密码改了" | "Your password was changed";
+    factor_set: "两步登录开启了" | "Two-step sign-in was turned on";
+    factor_removed: "两步登录关闭了" | "Two-step sign-in was turned off";
+    safety_body: "如果不是您本人做的，请马上联系管理员。" | "If it was not you, ask an administrator at once.";
+    roles_changed: "您的角色有变动" | "Your roles were changed";
+    roles_changed_body: "管理员修改了您在这里可以做的事。" | "An administrator changed what you may do here.";
+    mail_changed: "通知邮箱换了" | "Your mail address was changed";
+    mail_changed_body: "今后的通知不再发到原来的邮箱。如果不是您本人做的，请马上联系管理员。" | "Mail no longer goes to the address of before. If it was not you, ask an administrator at once.";
+
+    topic_session: "考试场次" | "Exam sessions";
+    topic_result: "成绩" | "Results";
+    topic_certificate: "证书" | "Certificates";
+    topic_name: "证书姓名" | "Name for certificates";
+    topic_invigilation: "监考员的话" | "Words of the invigilator";
+    topic_account: "账号安全" | "Safety of the account";
+}
+
+/// What a topic is called.
+pub const fn topic(topic: Topic, lang: Lang) -> &'static str {
+    match topic {
+        Topic::Session => topic_session(lang),
+        Topic::Result => topic_result(lang),
+        Topic::Certificate => topic_certificate(lang),
+        Topic::Name => topic_name(lang),
+        Topic::Invigilation => topic_invigilation(lang),
+        Topic::Account => topic_account(lang),
+    }
+}

@@ -1,0 +1,33 @@
+//! Words of the page on systems that are told of events.
+
+messages! {
+    title: "推送" | "Webhooks";
+    lead: "别的系统可以在事情发生时收到签名的通知（Standard Webhooks）。通知只说发生了什么、和哪个对象有关；详情由对方凭令牌向接口查询。" | "Other systems can be told when something happens, with a signature (Standard Webhooks). They hear what happened and to which object; what it says in detail they ask of the API.";
+    none: "还没有别的系统" | "No system yet";
+    none_words: "填写对方的 https 地址，把签名密钥交给对方，然后发一次测试。" | "Write the https address of a system, hand over its secret, and send a test.";
+    label: "名称" | "Name";
+    label_hint: "自己认得出就好，例如“人事系统”。" | "For you to know it by, such as “HR system”.";
+    label_form: "请填写 1 到 80 个字符。" | "Please write 1 to 80 characters.";
+    url: "地址" | "Address";
+    url_hint: "以 https:// 开头，在公网上。不跟随跳转。" | "Begins with https:// and is on the public network. Redirects are not followed.";
+    url_form: "地址要以 https:// 开头，写明主机，不带用户名和密码。" | "An address begins with https:// and names a host, without user or password.";
+    too_many(n): "最多 {n} 个。" | "There are {n} at most.";
+    add: "添加" | "Add";
+    secret: "签名密钥" | "Secret";
+    secret_once: "只显示这一次，请交给对方保存。" | "Shown this once: hand it over.";
+    events: "会通知的事" | "Events that are told";
+    last: "最近一次" | "Last call";
+    never_called: "还没有" | "None yet";
+    went_well: "成功" | "Went well";
+    waiting_n(n): "{n} 条在等" | "{n} waiting";
+    stopped: "已停" | "Stopped";
+    stopped_words: "连续五天没有成功，不再推送。对方修好以后可以恢复。" | "Five days without success: it is called no more. Once it is mended, have it called again.";
+    called: "推送中" | "Called";
+    test: "发一次测试" | "Send a test";
+    tested: "测试已经发出，过一会儿刷新看结果。" | "The test is on its way; look again in a moment.";
+    resume: "恢复" | "Call again";
+    remove: "删除" | "Remove";
+    ask_remove(label): "删除“{label}”" | "Remove “{label}”";
+    ask_remove_words: "不再推送，还在等的通知也一起删除。签名密钥不能找回。" | "It is told nothing more, and what waits for it goes. The secret cannot be brought back.";
+    state: "状态" | "State";
+}

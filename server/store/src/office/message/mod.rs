@@ -1,0 +1,6 @@
+//! What people are told, where mail goes, which systems hear of events, and what waits to be carried to them. Never here: words, sending.
+
+pub(crate) mod delivery;
+pub(crate) mod inbox;
+pub(crate) mod mail;
+pub(crate) mod webhook;
