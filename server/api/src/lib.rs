@@ -3,6 +3,9 @@
 //! Errors are RFC 9457 `application/problem+json` with a stable `code`. Times are milliseconds of UTC; points are hundredths of a point.
 //! Never here: rules, SQL, pages. [`openapi`] describes every route under `/api/`; a test holds it to that.
 
+// what the description's macros write names things in full
+#![allow(unused_qualifications)]
+
 pub mod account;
 pub mod achievement;
 pub mod answer;

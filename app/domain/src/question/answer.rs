@@ -193,7 +193,9 @@ impl Answer {
         let texts = match self {
             Self::Numeric { text } | Self::Short { text } | Self::Essay { text } => std::slice::from_ref(text),
             Self::Cloze { gaps } => gaps,
-            Self::Single { .. } | Self::Multiple { .. } | Self::TrueFalse { .. } | Self::Ordering { .. } | Self::Matching { .. } => return None,
+            Self::Single { .. } | Self::Multiple { .. } | Self::TrueFalse { .. } | Self::Ordering { .. } | Self::Matching { .. } => {
+                return None;
+            }
         };
         if texts.iter().all(|text| text.chars().all(storable::is_storable)) {
             return None;

@@ -135,7 +135,9 @@ impl Item {
         let (options, partners) = match self.question {
             Question::Matching(_) => (words.options.clone(), arrangement.in_order(0, &words.partners)),
             Question::Single(_) | Question::Multiple(_) | Question::Ordering(_) => (arrangement.in_order(0, &words.options), vec![]),
-            Question::TrueFalse(_) | Question::Numeric(_) | Question::Short(_) | Question::Cloze(_) | Question::Essay(_) => (vec![], vec![]),
+            Question::TrueFalse(_) | Question::Numeric(_) | Question::Short(_) | Question::Cloze(_) | Question::Essay(_) => {
+                (vec![], vec![])
+            }
         };
         let gaps = match &self.question {
             Question::Cloze(q) => q

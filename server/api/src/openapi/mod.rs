@@ -5,9 +5,9 @@ mod common;
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log, mail,
-    marked_item, marking, me, measure, message, name, pen, practice, preference, receipt, register, result, results, seb, second_factor, segment,
-    session, settings, token, verify, webhook,
+    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log,
+    mail, marked_item, marking, me, measure, message, name, pen, practice, preference, receipt, register, result, results, seb,
+    second_factor, segment, session, settings, token, verify, webhook,
 };
 use axum::{
     http::header,

@@ -130,6 +130,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] if too many requests wait, or the query that they share fails.
+    #[boxed]
     pub async fn session_of_page(&self, id: String) -> Result<Option<SessionRecord>, Fault> {
         self.session_reads.run((kept(&id), true)).await
     }

@@ -1,7 +1,7 @@
 //! What waits to be carried: taken by one worker at a time, ended with what came of it, tried again with growing waits and given up after days.
 
 use crate::{
-    Fault, Store,
+    Fault, Store, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
@@ -80,6 +80,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn take_deliveries(&self, now: Timestamp, channels: &[Channel], most: i64) -> Result<Vec<Delivery>, Fault> {
         let codes: Vec<String> = channels.iter().map(|c| format!("'{}'", c.code())).collect();
         let of = format!("FROM delivery WHERE state = 'waiting' AND due_at <= $1 AND channel IN ({})", codes.join(", "));
@@ -102,6 +103,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn take_digests(&self, now: Timestamp, before: Timestamp) -> Result<Vec<Delivery>, Fault> {
         let of = "FROM delivery WHERE state = 'waiting' AND due_at <= $1 AND channel = $2 AND created_at < $3";
         let digest = Channel::Digest.code();
@@ -127,6 +129,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn end_deliveries(&self, ended: Vec<(Delivery, Delivered)>, now: Timestamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -160,6 +163,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn reader(&self, id: AccountId) -> Result<Option<(Account, Option<String>)>, Fault> {
         let sql = format!("SELECT {}, a.mail FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL", accounts::COLUMNS);
         let row = self.core.read.one(sql, args![id.to_string()]).await?;
@@ -171,6 +175,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn forget_deliveries(&self, now: Timestamp) -> Result<(), Fault> {
         self.run("DELETE FROM delivery WHERE created_at <= $1", args![now - KEPT]).await
     }

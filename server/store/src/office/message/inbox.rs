@@ -1,7 +1,7 @@
 //! The inbox: one row for a person and a cause, written in the transaction of what happened, and read by its person alone.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{
         Conn, args,
         dialect::{self, row},
@@ -107,6 +107,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn messages_of(&self, account: AccountId, page: i64) -> Result<MessagePage, Fault> {
         let id = account.to_string();
         let sql = "SELECT COUNT(*) AS total, COALESCE(SUM(CASE WHEN read_at IS NULL THEN 1 ELSE 0 END), 0) AS unread \
@@ -132,6 +133,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn read_message(&self, account: AccountId, id: MessageId, now: Timestamp) -> Result<Option<MessageRecord>, Fault> {
         self.core
             .write(move |c| {
@@ -151,6 +153,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn read_all_messages(&self, account: AccountId, seen: Timestamp, now: Timestamp) -> Result<(), Fault> {
         let sql = "UPDATE message SET read_at = $3 WHERE account_id = $1 AND read_at IS NULL AND created_at <= $2";
         self.run(sql, args![account.to_string(), seen, now]).await
@@ -161,6 +164,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Unavailable`] also if there is no such account.
+    #[boxed]
     pub async fn tell(&self, to: AccountId, message: InboxMessage, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| Box::pin(async move { put(c, &stamp, to, format!("{} demonstration", message.kind()), message).await }))

@@ -1,7 +1,7 @@
 //! Where mail goes, and what a person wants by mail. An address counts once its reader has confirmed it; until then the one of before does.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{args, dialect, events},
     office::message::inbox,
 };
@@ -38,6 +38,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn mail_place(&self, account: AccountId) -> Result<MailPlace, Fault> {
         let sql = "SELECT mail, mail_asked, mail_asked_at FROM account WHERE id = $1";
         let Some(row) = self.core.read.one(sql, args![account.to_string()]).await? else { return Ok(MailPlace::default()) };
@@ -49,6 +50,7 @@ impl Store {
     /// # Errors
     ///
     /// The inner error says why nobody is asked. The outer one is a [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn ask_mail(&self, account: AccountId, address: String, stamp: Stamp) -> Result<Result<(), AskMailRefusal>, Fault> {
         self.core
             .write(move |c| {
@@ -82,6 +84,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn confirm_mail(&self, account: AccountId, address: String, asked: Timestamp, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -111,6 +114,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn remove_mail(&self, account: AccountId, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
@@ -134,6 +138,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn mail_choices(&self, account: AccountId) -> Result<Vec<(Topic, MailChoice)>, Fault> {
         let sql = "SELECT topic, choice FROM message_preference WHERE account_id = $1";
         let mut made = vec![];
@@ -152,6 +157,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn choose_mail(&self, account: AccountId, choices: Vec<(Topic, MailChoice)>) -> Result<(), Fault> {
         self.core
             .write(move |c| {

@@ -1,7 +1,7 @@
 //! Systems that are told of events: where they are, and what came of the last call. An event that they hear of is queued in its own transaction.
 
 use crate::{
-    Fault, Stamp, Store,
+    Fault, Stamp, Store, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
@@ -91,6 +91,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn webhooks(&self, _: &Administrator) -> Result<Vec<WebhookRecord>, Fault> {
         self.core.read.all(format!("SELECT {COLUMNS} FROM webhook w ORDER BY w.id"), vec![]).await?.iter().map(read).collect()
     }
@@ -100,6 +101,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn webhook(&self, id: WebhookId) -> Result<Option<WebhookRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM webhook w WHERE w.id = $1 AND w.stopped_at IS NULL");
         self.core.read.one(sql, args![id.to_string()]).await?.map(|r| read(&r)).transpose()
@@ -110,6 +112,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Conflict`] if there is one with this id.
+    #[boxed]
     pub async fn add_webhook(&self, _: &Administrator, new: NewWebhook, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -133,6 +136,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn remove_webhook(&self, _: &Administrator, id: WebhookId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -154,6 +158,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn resume_webhook(&self, _: &Administrator, id: WebhookId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
@@ -173,6 +178,7 @@ impl Store {
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
     pub async fn try_webhook(&self, _: &Administrator, id: WebhookId, stamp: Stamp) -> Result<bool, Fault> {
         self.core
             .write(move |c| {
