@@ -279,8 +279,8 @@ fn every_role_gets_what_the_matrix_says() {
                 let status = reply.status.as_u16();
                 let signs_in = status == 401 || reply.location().starts_with("/sign-in?next=");
                 let right = match letter {
-                    // 409 and 422: understood, and refused for what was sent
-                    'y' => !signs_in && (reply.status.is_success() || matches!(status, 303 | 401 | 409 | 422) && status != 404),
+                    // 409, 422 and 429: understood, and refused for what was sent, or for how often
+                    'y' => !signs_in && (reply.status.is_success() || matches!(status, 303 | 401 | 409 | 422 | 429) && status != 404),
                     'n' => status == 404,
                     _ => signs_in,
                 };

@@ -244,7 +244,9 @@ fn the_clock_and_the_dice_are_read_in_one_place() {
             continue;
         }
         for call in ["SystemTime::now", "Instant::now", "Timestamp::now", "getrandom::", "Uuid::now", "rand::"] {
-            assert!(!text.contains(call), "{name} calls {call}: take it as an argument");
+            // `brand::` is another word
+            let calls = text.match_indices(call).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+            assert!(!calls, "{name} calls {call}: take it as an argument");
         }
     }
 }
@@ -322,7 +324,7 @@ fn shapes_of_the_api_have_names_of_their_own() {
 #[test]
 fn text_areas_are_written_in_one_place() {
     for (name, text) in sources().into_iter().filter(|(n, _)| n.starts_with("app/")) {
-        for raw in ["<textarea", "<style"] {
+        for raw in ["<textarea", "<style>", "<style "] {
             let written = text.contains(raw) && !text.contains(&format!("\"{raw}"));
             assert!(!written || name == "app/shell/src/parts/text_area.rs", "{name} writes {raw}: what stands in it is not escaped");
         }

@@ -164,7 +164,7 @@ mod tests {
             (Registration, "maybe", Err(SettingRefusal::Unknown)),
             (NameZh, " 某市评价中心 ", Ok(Some("某市评价中心"))),
             (NameEn, long.as_str(), Err(SettingRefusal::NameForm)),
-            (NameEn, "a\u{202e}b", Err(SettingRefusal::NameForm)),
+            (NameEn, "a\u{202e}b", Ok(Some("ab"))),
             (ContactZh, "电话 010-1234\n周一至周五", Ok(Some("电话 010-1234 周一至周五"))),
             (ContactEn, longer.as_str(), Err(SettingRefusal::ContactLong)),
             (Accent, "plum", Ok(Some("plum"))),

@@ -18,6 +18,7 @@ pub mod message;
 pub mod name;
 pub mod parts;
 pub mod ports;
+mod presence;
 pub mod problem;
 pub mod question;
 pub mod recent;

@@ -71,9 +71,9 @@ pub struct Site {
     library: RwLock<Arc<Shelf>>,
     papers: Recent<AttemptId, Arc<LoadedPaper>>,
     devices: Recent<(AttemptId, String), ()>,
-    presences: Mutex<HashMap<AttemptId, Presence>>,
+    pub(crate) presences: Mutex<HashMap<AttemptId, Presence>>,
     /// How often a page told that it was left.
-    left: Recent<AttemptId, u32>,
+    pub(crate) left: Recent<AttemptId, u32>,
     /// What was looked up or written down a moment ago.
     lately: Recent<String, Timestamp>,
     /// The plans with exam sessions, the sessions with a code, and when they were looked up.
@@ -181,8 +181,6 @@ impl LoadedPaper {
 
 /// Remembered for each seat: devices, and what was looked up or written down a moment ago.
 const FOR_A_SEAT: usize = 2;
-/// Between two events of one attempt that its page was left.
-const LEFT_APART: Span = Span::from_seconds(10);
 const SESSIONS_FRESH: Span = Span::from_seconds(2);
 
 impl Site {
@@ -345,58 +343,6 @@ impl Site {
         let source = self.store.item_source(version).await?;
         let item = source.and_then(|s| self.ports.read_item(&s));
         item.map(Arc::new).ok_or(Fault::Corrupt { table: "item_version", row: version.0.clone() })
-    }
-
-    /// Notes that a page of an attempt was heard of; written down together with others a moment later.
-    pub fn heard(&self, id: AttemptId, item: Option<&ItemKey>, saves: i64, now: Timestamp) {
-        self.presence(id, now, |p| {
-            p.saves += saves;
-            if let Some(item) = item {
-                p.item = Some(item.clone());
-            }
-        });
-    }
-
-    /// Notes that the page of an attempt has shown what staff did; when it says so first counts.
-    pub fn shows(&self, id: AttemptId, news: Timestamp, now: Timestamp) {
-        self.presence(id, now, |p| {
-            if p.news.is_none_or(|(known, _)| news > known) {
-                p.news = Some((news, now));
-            }
-        });
-    }
-
-    /// Notes what a page measured of itself over the whole sitting. Whether the page was left more often than it had told before; a page that
-    /// tells of it all the time is believed every few seconds.
-    pub fn told(&self, id: AttemptId, outage: Option<Span>, left: Option<(u32, u64)>, now: Timestamp) -> bool {
-        if outage.is_none() && left.is_none() {
-            return false;
-        }
-        let (count, ms) = left.unwrap_or_default();
-        self.presence(id, now, |p| {
-            p.outage = p.outage.max(outage.unwrap_or_default());
-            p.left_count = p.left_count.max(i64::from(count));
-            p.left = p.left.max(Span::from_ms(i64::try_from(ms).unwrap_or_default()));
-        });
-        let before = self.left.get(&id).unwrap_or_default();
-        if count <= before || self.was_lately(&format!("left {id}"), LEFT_APART, now) {
-            return false;
-        }
-        self.note_lately(format!("left {id}"), now);
-        self.left.put(id, count);
-        true
-    }
-
-    fn presence(&self, id: AttemptId, now: Timestamp, note: impl FnOnce(&mut Presence)) {
-        let mut presences = self.presences.lock().unwrap_or_else(PoisonError::into_inner);
-        let presence = presences.entry(id).or_default();
-        presence.seen_at = presence.seen_at.max(now);
-        note(presence);
-    }
-
-    /// Takes what was noted since the last time.
-    pub fn take_presences(&self) -> Vec<(AttemptId, Presence)> {
-        std::mem::take(&mut *self.presences.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
 
     /// Ten random bytes for an id.

@@ -2,7 +2,7 @@
 
 use crate::{
     json::Input,
-    shape::{Instant, PlanName, RoomCode, SessionKey, SessionName},
+    shape::{self, Instant, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
 };
 use axum::{
     Json,
@@ -81,9 +81,7 @@ pub struct CandidateView {
 pub struct SessionWish {
     pub plan: PlanName,
     pub name: SessionName,
-    /// At most 80 characters.
-    #[serde(default)]
-    pub place: String,
+    pub place: Option<PlaceName>,
     pub opens: Instant,
     /// After `opens`; both in the years 2000 to 2100.
     pub closes: Instant,
@@ -93,17 +91,17 @@ pub struct SessionWish {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionChangeWish {
-    pub name: Option<String>,
-    pub place: Option<String>,
-    pub opens: Option<i64>,
-    pub closes: Option<i64>,
+    pub name: Option<SessionName>,
+    pub place: Option<PlaceName>,
+    pub opens: Option<Instant>,
+    pub closes: Option<Instant>,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CancellationWish {
     /// Everybody on the list reads it.
-    pub reason: String,
+    pub reason: ReasonText,
 }
 
 /// What a change came to.
@@ -123,11 +121,11 @@ pub struct SessionChangeView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LineWish {
-    pub room: Option<String>,
+    pub room: Option<PlaceName>,
     /// The plan's time in thousandths; with `extra_ms` alone it is 1000.
-    pub factor: Option<u32>,
+    pub factor: Option<Thousandths>,
     /// Added to it; with `factor` alone it is 0.
-    pub extra_ms: Option<i64>,
+    pub extra_ms: Option<shape::Span>,
 }
 
 /// Which sessions.
@@ -240,8 +238,9 @@ pub async fn list(visit: Visit, Query(asked): Query<TimetableAsk>) -> Result<Jso
 pub async fn open(visit: Visit, Input(wish): Input<SessionWish>) -> Result<(StatusCode, Json<SessionListView>), Problem> {
     let who = visit.invigilator()?;
     let (opens, closes) = (Timestamp::from_ms(wish.opens.0), Timestamp::from_ms(wish.closes.0));
-    let planned = planning::planned(&visit.site, wish.plan.0.as_str(), &wish.name.0, &wish.place, Some(opens), Some(closes))
-        .map_err(Problem::first_of)?;
+    let place = wish.place.as_ref().map_or("", |place| &place.0);
+    let planned =
+        planning::planned(&visit.site, wish.plan.0.as_str(), &wish.name.0, place, Some(opens), Some(closes)).map_err(Problem::first_of)?;
     let id = planning::open(&visit, &who, planned).await?;
     Ok((StatusCode::CREATED, with_list(&visit, &id.to_string(), &ListAsk::default()).await?))
 }
@@ -271,8 +270,9 @@ pub async fn change(
 ) -> Result<Json<SessionChangeView>, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
-    let moment = |ms: Option<i64>, was| Some(ms.map_or(was, Timestamp::from_ms));
-    let (name, place) = (wish.name.as_deref().unwrap_or(&session.name), wish.place.as_deref().unwrap_or(&session.place));
+    let moment = |at: Option<Instant>, was| Some(at.map_or(was, |at| Timestamp::from_ms(at.0)));
+    let name = wish.name.as_ref().map_or(&session.name, |name| &name.0);
+    let place = wish.place.as_ref().map_or(&session.place, |place| &place.0);
     let terms = planning::terms(&visit.site, name, place, moment(wish.opens, session.opens), moment(wish.closes, session.closes));
     let terms = terms.map_err(Problem::first_of)?;
     let changed = changing::change(&visit, &who, &session, terms).await?.map_err(changing::problem)?;
@@ -291,7 +291,7 @@ pub async fn cancel(
 ) -> Result<Json<SessionChangeView>, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
-    let reason = invigilate::reason(&wish.reason)?;
+    let reason = invigilate::reason(&wish.reason.0)?;
     let changed = changing::cancel(&visit, &who, &session, reason).await?.map_err(changing::problem)?;
     changed_view(&visit, &id, &changed).await
 }
@@ -312,7 +312,9 @@ pub async fn change_line(
     Input(wish): Input<LineWish>,
 ) -> Result<StatusCode, Problem> {
     visit.invigilator()?;
-    let line = changing::line(&login, wish.room, wish.factor, wish.extra_ms.map(Span::from_ms))?;
+    let factor = wish.factor.and_then(|factor| u32::try_from(factor.0).ok());
+    let extra = wish.extra_ms.map(|extra| Span::from_ms(extra.0));
+    let line = changing::line(&login, wish.room.map(|room| room.0), factor, extra)?;
     on_line(&visit, &id, line).await
 }
 

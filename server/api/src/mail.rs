@@ -1,6 +1,9 @@
 //! Where the caller's mail goes and what it is about. All of it is 404 where the installation sends no mail.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    shape::{MailAddressText, MailChoiceWord},
+};
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,8 +40,19 @@ pub async fn show(visit: Visit) -> Result<Json<MailView>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChoicesWish {
-    /// `at_once`, `digest` or `never`, by topic; topics that are not named stay as they are. `session` and `account` always are `at_once`.
-    pub choices: BTreeMap<String, String>,
+    pub choices: TopicChoices,
+}
+
+/// By topic; those that are not named stay as they are. `session` and `account` always are `at_once`.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TopicChoices {
+    pub session: Option<MailChoiceWord>,
+    pub result: Option<MailChoiceWord>,
+    pub certificate: Option<MailChoiceWord>,
+    pub name: Option<MailChoiceWord>,
+    pub invigilation: Option<MailChoiceWord>,
+    pub account: Option<MailChoiceWord>,
 }
 
 /// Choose what is sent by mail.
@@ -47,10 +61,16 @@ pub struct ChoicesWish {
         (status = 422, description = "`invalid`"), (status = 429, description = "`slow_down`, with Retry-After")))]
 pub async fn choose(visit: Visit, Input(wish): Input<ChoicesWish>) -> Result<Json<MailView>, Problem> {
     let person = visit.person()?;
-    let made = wish.choices.iter().map(|(topic, choice)| Topic::from_code(topic).zip(MailChoice::from_code(choice)));
-    let known: Option<Vec<_>> = made.collect();
-    let said = [Topic::ALL.map(Topic::code).join(", "), MailChoice::ALL.map(MailChoice::code).join(", ")].join(": ");
-    let made = known.ok_or_else(|| Problem::invalid("choices", |_| said.clone()))?;
+    let TopicChoices { session, result, certificate, name, invigilation, account } = wish.choices;
+    let named = [
+        (Topic::Session, session),
+        (Topic::Result, result),
+        (Topic::Certificate, certificate),
+        (Topic::Name, name),
+        (Topic::Invigilation, invigilation),
+        (Topic::Account, account),
+    ];
+    let made = named.into_iter().filter_map(|(topic, choice)| Some((topic, MailChoice::from_code(choice?.0)?))).collect();
     actions::choose(&visit, &person, made).await?;
     view(&visit).await
 }
@@ -58,7 +78,7 @@ pub async fn choose(visit: Visit, Input(wish): Input<ChoicesWish>) -> Result<Jso
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddressWish {
-    pub address: String,
+    pub address: MailAddressText,
 }
 
 /// Ask the reader of an address by a letter: mail goes there once its link was opened and confirmed.
@@ -67,7 +87,7 @@ pub struct AddressWish {
         (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
         (status = 429, description = "`slow_down`, with Retry-After")))]
 pub async fn ask(visit: Visit, Input(wish): Input<AddressWish>) -> Result<StatusCode, Problem> {
-    actions::ask_address(&visit, &visit.person()?, &wish.address).await?;
+    actions::ask_address(&visit, &visit.person()?, &wish.address.0).await?;
     Ok(StatusCode::ACCEPTED)
 }
 

@@ -1,6 +1,6 @@
 //! The caller's inbox.
 
-use crate::json::Input;
+use crate::{json::Input, shape::Instant};
 use axum::{
     Json,
     extract::{Path, Query},
@@ -90,13 +90,13 @@ pub async fn read(visit: Visit, Path(message): Path<String>) -> Result<Json<Mess
 #[serde(deny_unknown_fields)]
 pub struct SeenWish {
     /// The newest moment whose messages were seen: what came later stays unread.
-    pub seen: i64,
+    pub seen: Instant,
 }
 
 /// Mark all messages as read that came until `seen`.
 #[utoipa::path(put, path = "/api/v1/me/messages/read", tag = "message", request_body = SeenWish,
     responses((status = 204, description = "marked"), (status = 401, description = "`sign_in`"), (status = 422, description = "`invalid`")))]
 pub async fn read_all(visit: Visit, Input(wish): Input<SeenWish>) -> Result<StatusCode, Problem> {
-    actions::read_all(&visit, &visit.person()?, Timestamp::from_ms(wish.seen)).await?;
+    actions::read_all(&visit, &visit.person()?, Timestamp::from_ms(wish.seen.0)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,6 @@
 //! Settings of the site that administrators decide, and what was configured. A decision needs a session.
 
-use crate::json::Input;
+use crate::{json::Input, shape::SettingText};
 use axum::{Json, body::Bytes};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -46,16 +46,16 @@ pub struct ConfiguredView {
 }
 
 /// What is named is decided; an empty text takes a decision back.
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SettingsWish {
     /// `true`, `false`, or empty for as configured.
-    pub registration: Option<String>,
-    pub name_zh: Option<String>,
-    pub name_en: Option<String>,
-    pub contact_zh: Option<String>,
-    pub contact_en: Option<String>,
-    pub accent: Option<String>,
+    pub registration: Option<SettingText>,
+    pub name_zh: Option<SettingText>,
+    pub name_en: Option<SettingText>,
+    pub contact_zh: Option<SettingText>,
+    pub contact_en: Option<SettingText>,
+    pub accent: Option<SettingText>,
 }
 
 fn view(visit: &Visit) -> SettingsView {
@@ -105,7 +105,7 @@ pub async fn decide(visit: Visit, Input(wish): Input<SettingsWish>) -> Result<Js
         (SiteSetting::ContactEn, wish.contact_en),
         (SiteSetting::Accent, wish.accent),
     ];
-    let typed = typed.into_iter().filter_map(|(setting, text)| Some((setting, text?))).collect();
+    let typed = typed.into_iter().filter_map(|(setting, text)| Some((setting, text?.0))).collect();
     settings::decide(&visit, &admin, typed, LogoWish::Stays).await?.map_err(Problem::first_of)?;
     Ok(Json(view(&visit)))
 }

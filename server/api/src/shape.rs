@@ -13,6 +13,7 @@ use zhixing_domain::{
     assessment::{CODE_LONGEST, CODE_SHORTEST},
     attempt::{OutcomeCode, Phase},
     lang::Lang,
+    message::MailChoice,
     plan_ref::PlanRef,
 };
 use zhixing_exam::invigilation::{actions::MEASURES, board::BOARD_STATES, settlement::SETTLEMENTS};
@@ -95,6 +96,16 @@ texts! {
     NewPassword 8, 128, anything, None;
     /// What an exam session is called.
     SessionName 1, 80, says_something, Some(SOMETHING);
+    /// Where a session is sat, or somebody's room and seat: at most 80 characters once it is brought into form, else 409 `invalid`.
+    PlaceName 0, 240, anything, None;
+    /// A value of a setting; what it may be is in the list of settings, else 409 `invalid`.
+    SettingText 0, 400, anything, None;
+    /// An address for mail, `name@host`: else 409 `invalid`.
+    MailAddressText 1, 254, anything, None;
+    /// What administrators know a webhook by.
+    LabelText 1, 80, says_something, Some(SOMETHING);
+    /// Where a webhook is called: `https://…` on the public network, else 409 `invalid`.
+    CallAddress 1, 2_000, anything, None;
     /// An access code for a room, with at least four letters or digits: else 409 `invalid`.
     RoomCode CODE_SHORTEST, CODE_LONGEST, anything, None;
     /// What is looked for.
@@ -145,6 +156,10 @@ numbers! {
     Instant 0..=253_402_300_799_999;
     /// The number of an operation, which rises within a writer; exact in every language that has only floating point.
     Sequence 0..=9_007_199_254_740_991;
+    /// A person's time in thousandths of the plan's; what a plan allows is for the server to say: else 409 `invalid`.
+    Thousandths 0..=100_000;
+    /// A span in milliseconds.
+    Span 0..=86_400_000;
     /// How many.
     HowMany 0..=1_000_000;
     /// A page of a list, from 0.
@@ -185,6 +200,8 @@ words! {
     SettlementWord = SETTLEMENTS;
     /// What an item counts for; `none` lets a void item count again.
     VoidingWord = VOIDINGS;
+    /// How somebody is told by mail of a topic.
+    MailChoiceWord = MailChoice::ALL.map(MailChoice::code);
     /// A language of the site.
     LangWord = Lang::ALL.map(Lang::code);
     /// How the site looks.

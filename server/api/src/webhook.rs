@@ -1,6 +1,9 @@
 //! Systems that are told of events. For administrators who signed in; a token may read.
 
-use crate::json::Input;
+use crate::{
+    json::Input,
+    shape::{CallAddress, LabelText},
+};
 use axum::{Json, extract::Path, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -53,10 +56,8 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<WebhookView>>, Problem> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WebhookWish {
-    /// For administrators to know it by.
-    pub label: String,
-    /// `https://…` on the public network.
-    pub url: String,
+    pub label: LabelText,
+    pub url: CallAddress,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -71,7 +72,7 @@ pub struct NewWebhookView {
     responses((status = 201, body = NewWebhookView), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
 pub async fn add(visit: Visit, Input(wish): Input<WebhookWish>) -> Result<(StatusCode, Json<NewWebhookView>), Problem> {
-    let (id, secret) = actions::add(&visit, &visit.administrator()?, &wish.label, &wish.url).await?;
+    let (id, secret) = actions::add(&visit, &visit.administrator()?, &wish.label.0, &wish.url.0).await?;
     Ok((StatusCode::CREATED, Json(NewWebhookView { webhook: id.to_string(), secret })))
 }
 

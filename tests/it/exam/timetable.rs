@@ -186,7 +186,7 @@ fn the_list_is_a_table_whose_cells_are_changed_and_whose_people_are_taken_off() 
         ivy.posts(&lines, &row("teacher", ["3-102", "3-102"], ["1.5", "1.5"])).await;
         let list = ivy.opens(&format!("{api}?q=4-1")).await.json();
         assert_eq!((&list["list"][0]["room"], &list["list"][0]["factor"]), (&json!("4-1"), &json!(1250)));
-        for (wish, status) in [(json!({"factor": 900}), 422), (json!({"room": "x".repeat(41)}), 422), (json!({}), 204)] {
+        for (wish, status) in [(json!({"factor": 900}), 409), (json!({"room": "x".repeat(41)}), 409), (json!({}), 204)] {
             assert_eq!(ivy.calls(Method::PUT, &one, wish).await.status.as_u16(), status);
         }
         assert_eq!(ivy.calls(Method::DELETE, &one, json!({})).await.status, 204);

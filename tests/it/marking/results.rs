@@ -81,7 +81,7 @@ fn results_are_taken_along_as_a_file_that_a_spreadsheet_opens_and_never_computes
         assert_eq!(csv.headers["cache-control"], "no-store");
         let text = csv.text();
         assert!(
-            text.starts_with('\u{feff}') && text.contains("欧阳 学知,learner,,1,20,60,未合格,已公布,交卷,2026-11-22 12:00\r\n"),
+            text.starts_with('\u{feff}') && text.contains("欧阳学知,learner,,1,20,60,未合格,已公布,交卷,2026-11-22 12:00\r\n"),
             "{text}"
         );
         let sheet = mia.opens(&format!("{RESULTS}/results.xlsx?verdict=failed")).await;

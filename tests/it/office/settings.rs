@@ -124,7 +124,7 @@ fn a_program_of_an_administrator_who_signed_in_decides_as_the_page_does() {
         let decided = admin.calls(Method::PUT, "/api/v1/settings", json!({"registration": "false", "accent": "pine"})).await.json();
         assert_eq!(decided["decided"], json!({"registration": false, "accent": "pine"}));
         let wrong = admin.calls(Method::PUT, "/api/v1/settings", json!({"accent": "red"})).await;
-        assert_eq!((wrong.status.as_u16(), wrong.json()["field"].as_str()), (422, Some("accent")));
+        assert_eq!((wrong.status.as_u16(), wrong.json()["field"].as_str()), (409, Some("accent")));
         let kind = Some("application/octet-stream");
         let logo = admin.asks(Method::PUT, "/api/v1/settings/logo", kind, SVG.as_bytes().to_vec()).await.json();
         assert!(logo["decided"]["logo"].as_str().is_some_and(|l| l.starts_with("/brand/") && l.ends_with(".svg")), "{logo}");

@@ -169,7 +169,9 @@ fn row(visit: &Visit, line: &LogLine, asked: &LogQuestion, lang: Lang) -> Markup
 /// What a line is about, with the way there.
 fn about(line: &LogLine) -> Markup {
     let subject = &line.subject;
-    let said = line.called.clone().unwrap_or_else(|| subject.clone());
+    // of a digest the beginning is enough; what people call it is said whole
+    let short = || if subject.chars().count() > 40 { subject.chars().take(12).chain(['…']).collect() } else { subject.clone() };
+    let said = line.called.clone().unwrap_or_else(short);
     let href = match subject.split_once('_').map(|(kind, _)| kind) {
         Some("acc") => Some(urls::account(subject)),
         Some("att") => Some(urls::invigilated(subject)),
@@ -177,7 +179,7 @@ fn about(line: &LogLine) -> Markup {
         _ if subject.parse::<Number>().is_ok() => Some(urls::certificate_admin(subject)),
         _ => subject.parse::<PlanRef>().ok().map(|plan| urls::board(plan.course(), plan.plan())),
     };
-    let (title, said) = (subject.clone(), if said.chars().count() > 40 { said.chars().take(12).chain(['…']).collect() } else { said });
+    let title = subject.clone();
     match href {
         Some(href) => view! { <a href=href title=title>{said}</a> }.into_markup(),
         None => view! { <span class="mono small" title=title>{said}</span> }.into_markup(),
