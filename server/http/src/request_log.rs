@@ -57,3 +57,19 @@ pub async fn layer(node: crate::TheNode, mut request: Request, next: Next) -> Re
     node.metrics.answered(&method, route.as_ref().map_or("none", MatchedPath::as_str), status, ms);
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::logged;
+
+    #[test]
+    fn the_secret_of_a_calendar_is_not_logged() {
+        for (path, has) in [
+            ("/calendar/0123456789abcdef.ics", "/calendar/"),
+            ("/calendar/sessions/ses_1", "/calendar/sessions/ses_1"),
+            ("/exams/calendar", "/exams/calendar"),
+        ] {
+            assert_eq!(logged(path), has);
+        }
+    }
+}
