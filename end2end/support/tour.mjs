@@ -25,6 +25,10 @@ export async function furnish(server) {
   const times = { opens: "2099-01-01 09:00", closes: "2099-01-01 11:00" };
   const session = (await ivy.ask("POST", "/invigilation", { form: { plan: "little/mock", name: "第一场", ...times } })).to;
   await ivy.ask("POST", session, { form: { list: "learner,3-101,1.25" } });
+  const again = { opens: "2099-01-02T09:00", closes: "2099-01-02T11:00" };
+  const cancelled = (await ivy.ask("POST", "/invigilation", { form: { plan: "little/mock", name: "第二场", place: "第三实训楼", ...again } })).to;
+  await ivy.ask("POST", cancelled, { form: { list: "learner,3-102" } });
+  await ivy.ask("POST", `${cancelled}/cancel`, { form: { reason: "停电 · no power", confirmed: "yes" } });
   const account = (await admin.ask("GET", "/admin/accounts")).text.match(/\/admin\/accounts\/acc_\w+/)[0];
   return {
     valid,
@@ -54,6 +58,7 @@ export async function furnish(server) {
         "/courses/little",
         "/courses/little/first",
         "/exams",
+        "/exams/calendar",
         `/exams/${EXAM}`,
         "/exams/little/mock",
         `/attempts/${running}`,
@@ -76,7 +81,9 @@ export async function furnish(server) {
       invigilator: [
         "/desk",
         "/invigilation",
+        "/invigilation?which=past",
         session,
+        cancelled,
         `/invigilation/boards/${EXAM}`,
         `/invigilation/attempts/${running}`,
         `/invigilation/attempts/${passed}`,
@@ -92,5 +99,5 @@ export async function look(page, path) {
   // `?#` of the same address would not load the page again
   if (path.includes("#")) await page.reload();
   if (/^\/attempts\/\w+(#|$)/.test(path)) await page.locator('.exam[data-mode="one"]').waitFor();
-  if (/^\/exams\/./.test(path)) await page.locator('.checks__row[data-state="pass"]').nth(2).waitFor();
+  if (/^\/exams\/\w+\/\w/.test(path)) await page.locator('.checks__row[data-state="pass"]').nth(2).waitFor();
 }

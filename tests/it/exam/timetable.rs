@@ -47,6 +47,10 @@ fn a_session_is_moved_and_everybody_reads_the_new_time_with_its_zone() {
         terms(&mut ivy, &path, "2026-11-23T09:00", "2026-11-23T11:00").await;
         let session = ivy.opens(&api).await.json();
         assert_eq!((&session["opens"], &session["place"]), (&json!(opens), &json!("第三实训楼")));
+        // an administrator reads what was done
+        let page = world.person("admin").await.opens(&path).await.text();
+        let words = "2026年11月23日 09:00 – 2026年11月23日 10:30，原为 2026年11月22日 12:10 – 2026年11月22日 13:10";
+        assert!(page.contains(words) && page.contains("1 份已备好的试卷作废") && !ivy.opens(&path).await.text().contains("原为"), "{page}");
         let told = world.events_of(id_of(&path)).await;
         let moves = told.iter().filter(|line| matches!(line.what.event(), Some(Event::SessionMoved { .. }))).count();
         assert!(moves == 3 && told.iter().any(|l| matches!(l.what.event(), Some(Event::SessionMoved { papers: 1, .. }))), "{told:?}");

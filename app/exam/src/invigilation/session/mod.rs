@@ -23,7 +23,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, crumbs, notice, page_head, time},
+    parts::{Nav, Page, crumbs, history_of, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::ExamSession;
@@ -106,6 +106,10 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
     let status = if shown.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let phase = session.phase(visit.now);
     let (plan, facts) = (shelf.library.title_of(&session.plan, lang), vec![words::candidates_n(lang, session.candidates)]);
+    let history = match visit.administrator() {
+        Ok(admin) => Some(history_of(visit, &admin, &session.id.to_string()).await?),
+        Err(_) => None,
+    };
     let SessionPage { said, terms, code, list, lines, part } = shown;
     // what is over or cancelled takes nobody in any more
     let lasts = matches!(phase, SessionPhase::Planned | SessionPhase::Open);
@@ -130,6 +134,12 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
                     {(phase != SessionPhase::Cancelled).then(|| terms::card(visit, session, &standing, terms))}
                     {lasts.then(|| code::view(visit, session, demanded, code))}
                 </div>
+                {history.map(|history| view! {
+                    <section class="stack" aria-labelledby="history">
+                        <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
+                        {history}
+                    </section>
+                })}
             </div>
         }
     }))
