@@ -11,8 +11,8 @@ CREATE TABLE message (
     read_at    BIGINT
 );
 CREATE UNIQUE INDEX message_cause ON message (account_id, cause);
--- the count beside a person's name
-CREATE INDEX message_unread ON message (account_id) WHERE read_at IS NULL;
+-- the count beside a person's name: it needs no row, only this
+CREATE INDEX message_unread ON message (account_id, read_at) WHERE read_at IS NULL;
 
 -- where mail goes: confirmed by its reader; and the address that waits for its reader's word
 ALTER TABLE account ADD COLUMN mail TEXT;

@@ -115,7 +115,7 @@ impl Store {
         let counts = self.core.read.one(sql, args![&id]).await?;
         let (total, unread) = counts.map_or(Ok((0, 0)), |r| Ok::<_, Fault>((r.int("total")?, r.int("unread")?)))?;
         let sql = "SELECT id, kind, detail, created_at, read_at FROM message WHERE account_id = $1 \
-                   ORDER BY CASE WHEN read_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3";
+                   ORDER BY CASE WHEN read_at IS NULL THEN 0 ELSE 1 END, created_at DESC, kind, id DESC LIMIT $2 OFFSET $3";
         let rows = self.core.read.all(sql, args![id, PAGE, page.clamp(0, PAGES) * PAGE]).await?;
         let read = |r: &crate::db::Row| {
             Ok(MessageRecord {

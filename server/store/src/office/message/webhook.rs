@@ -12,10 +12,12 @@ use serde_json::json;
 use zhixing_domain::{account::Administrator, event::Event, id::WebhookId, message::Channel, time::Timestamp};
 
 /// The events that systems hear of, by their actions. What they say in detail is asked of the API, by who may.
-pub const TOLD: [&str; 9] = [
+pub const TOLD: [&str; 11] = [
     "account.opened",
     "content.published",
     "session.opened",
+    "session.moved",
+    "session.cancelled",
     "session.listed",
     "result.released",
     "result.revised",
