@@ -2,9 +2,12 @@
 //!
 //! Never here: what a setting does. A wrong value is refused at the start, by name.
 
+mod secret;
 mod settings;
 mod traces;
 
+use secret::open_value;
+pub use secret::{shown, without_password};
 pub use settings::{SETTINGS, Setting};
 pub use traces::TraceSettings;
 
@@ -169,35 +172,6 @@ fn wrong<T>(values: &Values, name: &'static str, reason: impl fmt::Display) -> R
     Err(ConfigError::Value { name, value, reason: reason.to_string() })
 }
 
-/// A value that may be shown; nothing where its name says that it is a secret.
-fn open_value(name: &str, value: &str) -> Option<String> {
-    let secret = ["password", "token", "secret"].iter().any(|word| name.contains(word));
-    match value {
-        "" => Some(String::new()),
-        _ if secret => None,
-        url if name == "database" || (url.contains("://") && url.contains('@')) => Some(without_password(url)),
-        value => Some(value.into()),
-    }
-}
-
-/// A value for people's eyes: without what lets anybody in.
-pub fn shown(name: &str, value: &str) -> String {
-    match name {
-        "database" | "smtp_url" => without_password(value),
-        "metrics_token" | "traces_headers" if !value.is_empty() => "***".into(),
-        _ => value.to_string(),
-    }
-}
-
-/// `postgres://user:secret@host` without the secret, however the address is written.
-pub fn without_password(url: &str) -> String {
-    let Some((user, host)) = url.rsplit_once('@') else { return url.into() };
-    let (scheme, user) = user.split_once("://").map_or(("", user), |(scheme, user)| (scheme, user));
-    let user = user.split(':').next().unwrap_or_default();
-    let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}://") };
-    format!("{scheme}{user}:***@{host}")
-}
-
 fn parse<T: std::str::FromStr>(values: &Values, name: &'static str, wanted: &str) -> Result<T, ConfigError> {
     let parsed = values.get(name).and_then(|v| v.trim().parse().ok());
     parsed.map_or_else(|| wrong(values, name, format!("must be {wanted}")), Ok)
@@ -312,128 +286,4 @@ fn read_file(path: &Path) -> Result<Values, ConfigError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn load(env: &[(&str, &str)], flags: &[(&'static str, &str)]) -> Result<Config, ConfigError> {
-        let env: BTreeMap<String, String> = env.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
-        let flags = flags.iter().map(|(k, v)| (*k, v.to_string())).collect();
-        Config::load(None, |name| env.get(name).cloned(), &flags)
-    }
-
-    #[test]
-    fn flags_win_over_the_environment() {
-        let config = load(&[("ZHIXING_LISTEN", "127.0.0.1:1"), ("ZHIXING_DATA", "/nowhere")], &[("listen", "127.0.0.1:2")]).unwrap();
-        assert_eq!(config.listen.port(), 2);
-        assert_eq!(config.database, "sqlite:/nowhere/zhixing.db");
-    }
-
-    #[test]
-    fn a_wrong_value_is_refused_by_name() {
-        for (name, value) in [
-            ("listen", "8080"),
-            ("public_url", "https://host/path"),
-            ("zone", "Peking"),
-            ("database", "mysql://x"),
-            ("certificate_prefix", "X1"),
-            ("demo", "maybe"),
-            ("trusted_proxies", "10.0.0.1,proxy"),
-            ("content", "/no/such/folder"),
-            ("log_format", "xml"),
-            ("traces", "https://collector"),
-            ("issuer_name", " "),
-            ("require_second_factor", "root"),
-            ("require_second_factor", "admin,learner"),
-            ("smtp_url", "smtp://mail.example.cn"),
-            ("mail_from", "no-reply@example.cn"),
-        ] {
-            match load(&[], &[(name, value)]) {
-                Err(ConfigError::Value { name: refused, .. }) => assert_eq!(refused, name),
-                other => panic!("{name}={value}: {other:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn mail_is_sent_by_a_server_and_in_a_name_or_not_at_all() {
-        assert_eq!(load(&[], &[]).unwrap().mail, None);
-        let mail =
-            load(&[("ZHIXING_SMTP_URL", "smtps://u:p@mail.example.cn")], &[("mail_from", "知行 <no-reply@example.cn>")]).unwrap().mail;
-        assert_eq!(mail, Some(("smtps://u:p@mail.example.cn".into(), "知行 <no-reply@example.cn>".into())));
-        let alone = load(&[], &[("smtp_url", "smtps://mail.example.cn")]);
-        assert!(matches!(alone, Err(ConfigError::Value { name: "mail_from", .. })), "{alone:?}");
-    }
-
-    #[test]
-    fn roles_that_need_two_steps_are_listed_or_all_of_staff() {
-        for (value, roles) in [("", &[][..]), ("staff", &Role::STAFF), (" admin, examiner ", &[Role::Admin, Role::Examiner])] {
-            assert_eq!(load(&[], &[("require_second_factor", value)]).unwrap().two_steps, Roles::of(roles), "{value}");
-        }
-    }
-
-    #[test]
-    fn a_password_is_in_no_message() {
-        for value in ["mysql://u:secret@host/db", "u:secret@host/db", "postgres:/u:sec@ret@host"] {
-            let said = load(&[], &[("database", value)]).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
-            assert!(!said.contains("secret") && !said.contains("sec@ret"), "{said}");
-        }
-        let said = load(&[], &[("smtp_url", "smtp://u:secret@mail.example.cn")]).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
-        assert!(said.contains("u:***@mail.example.cn") && !said.contains("secret"), "{said}");
-        assert_eq!(without_password("postgres://u:p@ss@h/db"), "postgres://u:***@h/db");
-        assert_eq!(without_password("sqlite:x.db"), "sqlite:x.db");
-        let file = std::env::temp_dir().join(format!("zhixing-told-{}.toml", std::process::id()));
-        std::fs::write(&file, "demo = true\ndatabase = \"postgres://u:secret@host\n").unwrap();
-        let said = Config::load(Some(&file), |_| None, &Values::new()).unwrap_err().to_string();
-        assert!(said.contains("line 2") && !said.contains("secret"), "{said}");
-        std::fs::remove_file(file).unwrap();
-    }
-
-    #[test]
-    fn what_is_shown_says_where_it_was_found_and_no_secret() {
-        let env = [("ZHIXING_METRICS_TOKEN", "hush"), ("DATABASE_URL", "postgres://u:secret@host/db"), ("ZHIXING_LISTEN", "127.0.0.1:1")];
-        let shown = load(&env, &[("listen", "127.0.0.1:2")]).unwrap().shown();
-        let of = |name: &str| shown.iter().find(|s| s.name == name).map(|s| (s.value.as_deref(), s.source)).unwrap();
-        assert_eq!(of("listen"), (Some("127.0.0.1:2"), ConfigSource::Flag));
-        assert_eq!(of("metrics_token"), (None, ConfigSource::Environment));
-        assert_eq!(of("database"), (Some("postgres://u:***@host/db"), ConfigSource::Environment));
-        assert_eq!(of("zone"), (Some("Asia/Shanghai"), ConfigSource::Default));
-        assert!(!format!("{shown:?}").contains("hush"));
-    }
-
-    #[test]
-    fn what_certificates_name_for_ever_is_decided_or_told() {
-        assert_eq!(load(&[], &[]).unwrap().undecided, NAMED_FOR_EVER);
-        assert!(load(&[], &[("demo", "true")]).unwrap().undecided.is_empty());
-        let some = load(&[], &[("public_url", "https://cert.example.cn"), ("issuer_name", "某评价机构")]).unwrap();
-        assert_eq!(some.undecided, ["issuer_name_en", "certificate_prefix"]);
-    }
-
-    #[test]
-    fn a_demonstration_that_others_reach_is_meant() {
-        for others in [("listen", "0.0.0.0:80"), ("public_url", "https://cert.example.cn")] {
-            assert!(matches!(load(&[], &[("demo", "true"), others]), Err(ConfigError::Value { name: "demo", .. })), "{others:?}");
-            assert!(load(&[("ZHIXING_DEMO", "public")], &[others]).unwrap().demo);
-        }
-        assert!(load(&[], &[("demo", "true")]).unwrap().demo);
-    }
-
-    #[test]
-    fn cookies_are_secure_where_the_address_is() {
-        assert!(load(&[], &[("public_url", "https://cert.example.cn")]).unwrap().secure_cookies);
-        assert!(!load(&[], &[]).unwrap().secure_cookies);
-    }
-
-    #[test]
-    fn a_file_is_read_and_an_unknown_name_in_it_is_refused() {
-        let folder = std::env::temp_dir().join(format!("zhixing-config-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let file = folder.join("zhixing.toml");
-        std::fs::write(&file, "listen = \"0.0.0.0:9\"\ndemo = \"public\"\ntrusted_proxies = [\"10.0.0.1\"]\n").unwrap();
-        let flags = Values::from([("data", folder.to_string_lossy().into_owned())]);
-        let config = Config::load(None, |_| None, &flags).unwrap();
-        assert!(config.demo && config.listen.port() == 9 && config.trusted_proxies.len() == 1);
-        std::fs::write(&file, "lissten = \"0.0.0.0:9\"\n").unwrap();
-        assert!(matches!(Config::load(Some(&file), |_| None, &flags), Err(ConfigError::File { .. })));
-        std::fs::remove_dir_all(folder).unwrap();
-    }
-}
+mod tests;

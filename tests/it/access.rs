@@ -407,7 +407,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/me/mail/choices") => (Some("application/json"), br#"{"choices":{}}"#.to_vec()),
         (_, "/api/v1/me/mail/address") => (Some("application/json"), br#"{"address":"ada@example.cn"}"#.to_vec()),
         (_, "/api/v1/webhooks") => (Some("application/json"), br#"{"label":"x","url":"x"}"#.to_vec()),
-        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"x"}"#.to_vec()),
+        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"four unrelated words"}"#.to_vec()),
         (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
         (_, "/api/v1/courses/{course}/practice/{item}") => {
             (Some("application/json"), br#"{"answer":{"type":"single","option":0}}"#.to_vec())
@@ -425,7 +425,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         }
         (_, "/api/v1/exam-sessions/{session}/candidates") => (Some("application/json"), br#"{"list":"learner"}"#.to_vec()),
         (_, "/api/v1/exam-sessions/{session}/candidates/{login}") => (Some("application/json"), br#"{"room":"3-101"}"#.to_vec()),
-        (_, "/api/v1/exam-sessions/{session}/cancellation") => (Some("application/json"), br#"{"reason":" "}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}/cancellation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
         (_, "/api/v1/exam-sessions/{session}") => (Some("application/json"), br#"{"name":"x"}"#.to_vec()),
         (_, "/api/v1/exam-sessions/{session}/code") => (Some("application/json"), br#"{"code":"Room-77"}"#.to_vec()),
         (_, "/api/v1/marking/{attempt}/{item}") => (Some("application/json"), br#"{"points":["6","4"]}"#.to_vec()),

@@ -51,6 +51,15 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/profile/second-factor",                            &["POST /api/v1/me/second-factor/secrets", "PUT /api/v1/me/second-factor"]),
     ("/profile/second-factor/remove",                     &["POST /api/v1/me/second-factor/removal"]),
     ("/profile/tokens/revoke",                            &["DELETE /api/v1/me/tokens/{token}"]),
+    ("/messages",                                         &["PUT /api/v1/me/messages/read"]),
+    ("/messages/{message}",                               &["PUT /api/v1/me/messages/{message}/read"]),
+    ("/profile/mail",                                     &["PUT /api/v1/me/mail/choices", "DELETE /api/v1/me/mail/address"]),
+    ("/profile/mail/address",                             &["PUT /api/v1/me/mail/address"]),
+    ("/mail/confirm/{ticket}",                            &[WRITES_NOTHING]), // only who reads the letter has its link
+    ("/mail/unsubscribe/{ticket}",                        &[WRITES_NOTHING]), // a mail program sends this form itself (RFC 8058)
+    ("/admin/webhooks",                                   &["POST /api/v1/webhooks"]),
+    ("/admin/webhooks/{webhook}",                         &["POST /api/v1/webhooks/{webhook}/tests", "DELETE /api/v1/webhooks/{webhook}/stop",
+                                                            "DELETE /api/v1/webhooks/{webhook}"]),
     ("/admin/settings",                                   &["PUT /api/v1/settings", "PUT /api/v1/settings/logo", "DELETE /api/v1/settings/logo"]),
     ("/admin/accounts",                                   &["POST /api/v1/accounts"]),
     ("/admin/accounts/{account}",                         &["PUT /api/v1/accounts/{account}/roles", "PUT /api/v1/accounts/{account}/disabled",

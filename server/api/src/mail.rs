@@ -83,12 +83,12 @@ pub struct AddressWish {
 
 /// Ask the reader of an address by a letter: mail goes there once its link was opened and confirmed.
 #[utoipa::path(put, path = "/api/v1/me/mail/address", tag = "message", request_body = AddressWish,
-    responses((status = 202, description = "the letter is on its way"), (status = 401, description = "`sign_in`"),
+    responses((status = 204, description = "the letter is on its way"), (status = 401, description = "`sign_in`"),
         (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
         (status = 429, description = "`slow_down`, with Retry-After")))]
 pub async fn ask(visit: Visit, Input(wish): Input<AddressWish>) -> Result<StatusCode, Problem> {
     actions::ask_address(&visit, &visit.person()?, &wish.address.0).await?;
-    Ok(StatusCode::ACCEPTED)
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// End all mail to the caller; no address is kept.

@@ -87,11 +87,11 @@ pub async fn remove(visit: Visit, Path(webhook): Path<String>) -> Result<StatusC
 
 /// Tell a system something that did not happen (`webhook.test`).
 #[utoipa::path(post, path = "/api/v1/webhooks/{webhook}/tests", tag = "webhook", params(("webhook" = String, Path)),
-    responses((status = 202, description = "on its way"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
+    responses((status = 204, description = "on its way"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`")))]
 pub async fn test(visit: Visit, Path(webhook): Path<String>) -> Result<StatusCode, Problem> {
     actions::test(&visit, &visit.administrator()?, &webhook).await?;
-    Ok(StatusCode::ACCEPTED)
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Have a system called again that was given up.

@@ -126,8 +126,9 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_mail_names_itself_says_when_it_was_sent_and_how_to_end_its_kind() {
+    // the mailer keeps its connections in a pool of the runtime
+    #[tokio::test]
+    async fn a_mail_names_itself_says_when_it_was_sent_and_how_to_end_its_kind() {
         let mailer = Mailer::new("smtp://127.0.0.1:1", "知行 <no-reply@example.cn>").unwrap();
         let link = format!("https://example.cn/mail/unsubscribe/{}", "a".repeat(200));
         let text = String::from_utf8(mailer.compose(mail(Some(&link))).unwrap().formatted()).unwrap();

@@ -31,7 +31,8 @@ fn an_administrator_reads_the_log_and_narrows_it_down() {
         let csv = admin.opens("/admin/log/log.csv?person=learner&kind=attempt").await.text();
         let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();
         assert!(lines.len() == 3 && lines[0].starts_with("\u{feff}When,Who,What,Detail"), "{csv}");
-        assert!(lines[2].contains("2026-11-22 12:00:00.000+08:00,李学知,started,"), "{csv}");
+        // what happened in one moment has no order
+        assert!(lines[1..].iter().any(|l| l.contains("2026-11-22 12:00:00.000+08:00,李学知,started,")), "{csv}");
         assert_eq!(admin.opens("/admin/log/log.xlsx").await.bytes[..4], *b"PK\x03\x04");
         assert_eq!(admin.opens("/admin/log/log.txt").await.status, 404);
         world.works().await;

@@ -44,7 +44,8 @@ fn a_learner_hears_of_the_result_and_of_the_certificate_and_of_all_that_becomes_
         admin.posts(&format!("/admin/certificates/{number}/revoke"), &[("reason", "成绩有误"), ("confirmed", "yes")]).await;
         assert_eq!(told(&mut ada).await, ["certificate.corrected", "certificate.issued", "certificate.revoked", "result.released"]);
         let view = ada.opens("/api/v1/me/messages").await.json();
-        assert_eq!((&view["messages"][0]["wrote"], &view["unread"]), (&json!("成绩有误"), &json!(4)));
+        let wrote: Vec<_> = view["messages"].as_array().expect("a list").iter().filter_map(|m| m["wrote"].as_str()).collect();
+        assert!(wrote.contains(&"成绩有误") && view["unread"] == json!(4), "{view}");
         assert!(told(&mut world.person("teacher").await).await.is_empty());
     });
 }
@@ -75,7 +76,7 @@ fn reading_a_message_leads_to_what_it_is_about_and_lowers_the_count() {
         assert_eq!(all.location(), "/messages?done=all");
         assert_eq!(told(&mut ada).await[0], "account.password_changed");
         assert_eq!(header(&mut ada, "/messages").await, "消息，1 条未读");
-        let read = ada.calls(Method::PUT, "/api/v1/me/messages/read", json!({"seen": i64::MAX})).await;
+        let read = ada.calls(Method::PUT, "/api/v1/me/messages/read", json!({"seen": seen + 60_000})).await;
         assert_eq!(read.status, 204);
         assert_eq!(header(&mut ada, "/messages").await, "消息");
     });

@@ -98,7 +98,7 @@ fn nothing_behind_the_wall_is_called() {
         admin.headers.insert("host", "exam.example.cn".into());
         admin.signs_in("admin", "zhixing-demo").await;
         let wish = |url: &str| json!({"label": "x", "url": url});
-        assert_eq!(admin.calls(Method::POST, "/api/v1/webhooks", wish("http://127.0.0.1:9/")).await.status, 422);
+        assert_eq!(admin.calls(Method::POST, "/api/v1/webhooks", wish("http://127.0.0.1:9/")).await.status, 409);
         for url in ["https://127.0.0.1:9/", "https://10.0.0.1/", "https://[::1]/", "https://169.254.169.254/latest", "https://localhost/"] {
             assert_eq!(admin.calls(Method::POST, "/api/v1/webhooks", wish(url)).await.status, 201, "{url}");
         }
