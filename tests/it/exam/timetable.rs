@@ -38,6 +38,8 @@ fn a_session_is_moved_and_everybody_reads_the_new_time_with_its_zone() {
         }
         let list = ada.opens("/exams").await;
         list.looks_like("exams.session");
+        let messages = ada.opens("/api/v1/me/messages").await.json();
+        assert_eq!((&messages["messages"][0]["kind"], &messages["unread"]), (&json!("session.moved"), &json!(1)), "{messages}");
         let refused = starts_refused(&mut ada).await;
         assert!(refused["code"] == "not_open_yet" && refused["detail"].as_str().is_some_and(|d| d.contains("UTC+08:00")), "{refused}");
         // what was not touched stays as it is, with its seconds
@@ -131,6 +133,8 @@ fn a_cancelled_session_tells_its_people_why_and_lets_nobody_in() {
         let page = ada.opens("/exams/little/exam").await;
         page.looks_like("exam.cancelled");
         assert!(ada.opens("/exams").await.text().contains("实训楼停电"));
+        let messages = ada.opens("/api/v1/me/messages").await.json();
+        assert_eq!((&messages["messages"][0]["kind"], &messages["unread"]), (&json!("session.cancelled"), &json!(1)), "{messages}");
         world.passes(10);
         assert_eq!(ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.status, 409);
         assert_eq!(starts_refused(&mut ada).await["code"], "session_cancelled");

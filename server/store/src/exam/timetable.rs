@@ -16,7 +16,10 @@ use crate::{
         news,
         transition::{self, Written},
     },
-    office::own::{self, Reach},
+    office::{
+        message::inbox::{self, NewMessage},
+        own::{self, Reach},
+    },
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -25,6 +28,7 @@ use zhixing_domain::{
     attempt::{Measure, Phase},
     event::Event,
     id::{AccountId, ExamSessionId},
+    message::InboxMessage,
     time::Timestamp,
 };
 
@@ -242,6 +246,8 @@ async fn change(
         let (was_opens, was_closes) = (was.opens.ms(), was.closes.ms());
         let event = Event::SessionMoved { opens: opens.ms(), closes: closes.ms(), was_opens, was_closes, papers: changed.papers };
         events::append(conn, stamp, &subject, event).await?;
+        let message = InboxMessage::SessionMoved { plan: was.plan.clone(), session: is.name.clone(), opens, closes };
+        tell(conn, stamp, &was, &changed.concerned, &message).await?;
     }
     if described {
         events::append(conn, stamp, &subject, Event::SessionDescribed { name: is.name, place: is.place }).await?;
@@ -263,8 +269,10 @@ async fn cancel(
     let sql = "UPDATE exam_session SET cancelled_at = $2, cancel_reason = $3, sequence = sequence + 1, revised_at = $2 WHERE id = $1";
     conn.execute(sql, args![id.to_string(), stamp.now, &reason]).await?;
     let papers = discard(conn, &was, "true", &[], stamp).await?;
-    events::append(conn, stamp, &id.to_string(), Event::SessionCancelled { reason }).await?;
+    events::append(conn, stamp, &id.to_string(), Event::SessionCancelled { reason: reason.clone() }).await?;
     let concerned = told(conn, id, concerned(false, false, true)).await?;
+    let message = InboxMessage::SessionCancelled { plan: was.plan.clone(), session: was.name.clone(), reason };
+    tell(conn, stamp, &was, &concerned, &message).await?;
     Ok(Ok(SessionChanged { concerned, papers, later: 0 }))
 }
 
@@ -335,6 +343,13 @@ async fn told(conn: &mut Conn<'_>, id: ExamSessionId, whom: Concerned) -> Result
             rows.iter().map(|r| r.parse("account_id")).collect()
         }
     }
+}
+
+/// Each change of a session is told once to each of them.
+async fn tell(conn: &mut Conn<'_>, stamp: &Stamp, was: &ExamSession, whom: &[AccountId], message: &InboxMessage) -> Result<(), Fault> {
+    let cause = format!("{} {} {}", message.kind(), was.id, was.sequence + 1);
+    let new: Vec<_> = whom.iter().map(|to| NewMessage { to: *to, cause: cause.clone(), message: message.clone() }).collect();
+    inbox::put_all(conn, stamp, &new).await
 }
 
 /// Papers that nobody has started are void, those that fit; of these accounts, or of all if there are none. They are no attempts any more: they
