@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod asked;
 mod costs;
 mod credential;
 mod documents;

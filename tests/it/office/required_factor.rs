@@ -1,7 +1,10 @@
 //! Where the installation demands a second factor of a role: the role rests without one, by every door.
 
 use super::second_factor::turns_on;
-use crate::access::{MATRIX, ROLES, body_of, fill, objects};
+use crate::{
+    access::{MATRIX, ROLES},
+    asked::{body_of, fill, objects},
+};
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::{account::Administrator, digest::sha256_hex};

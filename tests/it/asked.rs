@@ -1,0 +1,175 @@
+//! What the access matrix asks with: real objects in the addresses, and bodies that are understood.
+
+use crate::main_job::starts;
+use zhixing_domain::{
+    account::{Administrator, Invigilator},
+    id::WebhookId,
+    message::InboxMessage,
+    plan_ref::PlanRef,
+    time::Span,
+};
+use zhixing_store::{Actor, NewWebhook, SessionTerms, Stamp};
+use zhixing_tests::{World, id_of};
+
+/// What the routes are asked about.
+pub struct Objects {
+    /// The learner's, which runs.
+    attempt: String,
+    /// The teacher's.
+    account: String,
+    /// The teacher's, which is handed in: its essay waits for a mark.
+    marked: String,
+    /// The essay as it was sat.
+    version: String,
+    /// Of the exam that both have started before.
+    session: String,
+    /// Another one, to be cancelled.
+    spare: String,
+    /// The learner's.
+    message: String,
+    webhook: String,
+}
+
+pub async fn objects(world: &World) -> Objects {
+    let attempt = starts(&mut world.person("learner").await, "little/exam").await;
+    let mut tess = world.person("teacher").await;
+    let marked = starts(&mut tess, "little/exam").await;
+    // an essay that says nothing waits for nobody
+    zhixing_tests::saves(&mut tess, &marked, "nine", serde_json::json!({"type": "essay", "text": "一篇论述。"}), 1).await;
+    tess.posts(&format!("{marked}/submit"), &[]).await;
+    world.works().await;
+    let store = &world.world.store;
+    let items = store.marked_items(&PlanRef::new("little", "exam")).await.expect("read");
+    let version = items.into_iter().find(|i| i.item.0 == "nine").expect("the essay").version.0;
+    let (account, _) = store.credentials_of("teacher").await.expect("read").expect("there");
+    let (ivy, _) = store.credentials_of("invigilator").await.expect("read").expect("there");
+    let (who, now) = (Invigilator::of(&ivy).expect("an invigilator"), world.world.clock.now());
+    let (stamp, plan) = (Stamp::new(now, Actor::Person(ivy.id), [7; 10]), PlanRef::new("little", "exam"));
+    let terms = SessionTerms { name: "上午场".into(), place: String::new(), opens: now, closes: now + Span::from_minutes(60) };
+    let session = store.open_session(&who, plan.clone(), terms.clone(), stamp).await.expect("opened").to_string();
+    let stamp = Stamp::new(now, Actor::Person(ivy.id), [6; 10]);
+    let spare = store.open_session(&who, plan, terms, stamp).await.expect("opened").to_string();
+    let (ada, _) = store.credentials_of("learner").await.expect("read").expect("there");
+    let stamp = |n| Stamp::new(now, Actor::System, [n; 10]);
+    store.tell(ada.id, InboxMessage::FactorSet, stamp(8)).await.expect("told");
+    let message = store.messages_of(ada.id, 0).await.expect("read").messages[0].id.to_string();
+    let id = WebhookId::new(now, [9; 10]);
+    let new = NewWebhook { id, label: "HR".into(), url: "http://127.0.0.1:9/".into(), sealed: vec![0] };
+    assert!(store.add_webhook(&Administrator::operator(), new, stamp(9)).await.expect("added"));
+    let (attempt, account, marked) = (id_of(&attempt).into(), account.id.to_string(), id_of(&marked).into());
+    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string() }
+}
+
+pub fn fill(pattern: &str, objects: &Objects) -> String {
+    let Objects { attempt, account, marked, version, session, spare, message, webhook } = objects;
+    let marking = pattern.contains("/marking/");
+    let file = match pattern {
+        p if p.starts_with("/results") => "results.csv",
+        p if p.starts_with("/admin/log") => "log.csv",
+        _ => "none.js",
+    };
+    let item = match pattern {
+        p if p.contains("/practice/") => "p-single",
+        _ if marking => "nine",
+        _ => "five",
+    };
+    [
+        ("{course}", "little"),
+        ("{lesson}", "first"),
+        ("{version}", version.as_str()),
+        ("{plan}", if marking { "exam" } else { "mock" }),
+        ("{item}", item),
+        ("{standard}", "little"),
+        ("{attempt}", if marking { marked.as_str() } else { attempt.as_str() }),
+        ("{account}", account.as_str()),
+        ("{number}", "S000011000001265999999"),
+        ("{list}", "1"),
+        ("{reference}", "S000011000001265999999"),
+        ("{code}", "0-00-00-09"),
+        ("{level}", "5"),
+        ("{session}", if pattern.ends_with("/cancellation") { spare.as_str() } else { session.as_str() }),
+        // put on the list by the row before
+        ("{login}", "learner"),
+        ("{message}", message.as_str()),
+        ("{webhook}", webhook.as_str()),
+        ("{ticket}", "AAAA"),
+        ("{token}", "0000"),
+        ("{file}", file),
+        ("{name}", "none.svg"),
+    ]
+    .iter()
+    .fold(pattern.to_string(), |path, (gap, value)| path.replace(gap, value))
+}
+
+pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Vec<u8>) {
+    match (method, pattern) {
+        ("GET" | "DELETE", _) => (None, vec![]),
+        (_, "/verify" | "/api/v1/verify") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, "/admin/settings") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"accent\"\r\n\r\nred\r\n--b--\r\n".to_vec()),
+        (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
+        (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
+        (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
+        (_, "/api/v1/registrations") => (Some("application/json"), br#"{"login":"x","name":"x","password":"password"}"#.to_vec()),
+        (_, "/api/v1/password-resets") => (Some("application/json"), br#"{"login":"x","code":"x","password":"four unrelated words"}"#.to_vec()),
+        (_, "/api/v1/preferences/language") => (Some("application/json"), br#"{"language":"zh"}"#.to_vec()),
+        (_, "/api/v1/preferences/theme") => (Some("application/json"), br#"{"theme":"dark"}"#.to_vec()),
+        ("PUT", "/api/v1/me/second-factor") => (Some("application/json"), br#"{"ticket":"x","code":"x","password":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/removal") => (Some("application/json"), br#"{"code":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/notes") => (Some("application/json"), br#"{"text":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/pen-releases") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/segments") => (Some("application/json"), br#"{"minutes":5,"reason":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/answer-files") => (Some("application/octet-stream"), b"{}".to_vec()),
+        (_, p) if p.ends_with("/pen") => (Some("application/json"), br#"{"writer":"wr_01999999999970008000000000000001"}"#.to_vec()),
+        (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
+        (_, "/admin/webhooks/{webhook}") => (Some("application/x-www-form-urlencoded"), b"do=test".to_vec()),
+        (_, "/api/v1/me/messages/read") => (Some("application/json"), br#"{"seen":1}"#.to_vec()),
+        (_, "/api/v1/me/mail/choices") => (Some("application/json"), br#"{"choices":{}}"#.to_vec()),
+        (_, "/api/v1/me/mail/address") => (Some("application/json"), br#"{"address":"ada@example.cn"}"#.to_vec()),
+        (_, "/api/v1/webhooks") => (Some("application/json"), br#"{"label":"x","url":"x"}"#.to_vec()),
+        (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"four unrelated words"}"#.to_vec()),
+        (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
+        (_, "/api/v1/courses/{course}/practice/{item}") => {
+            (Some("application/json"), br#"{"answer":{"type":"single","option":0}}"#.to_vec())
+        }
+        (_, "/api/v1/accounts") => {
+            (Some("application/json"), br#"{"login":"x","name":"x","password":"four unrelated words","roles":["teacher"]}"#.to_vec())
+        }
+        (_, "/api/v1/accounts/{account}/roles") => (Some("application/json"), br#"{"roles":["teacher"]}"#.to_vec()),
+        (_, "/api/v1/accounts/{account}/disabled") => (Some("application/json"), br#"{"disabled":false}"#.to_vec()),
+        (_, "/api/v1/accounts/{account}/legal-name") => {
+            (Some("application/json"), "{\"name\":\"陈知远\",\"note\":\"x\"}".as_bytes().to_vec())
+        }
+        (_, "/api/v1/exam-sessions") => {
+            (Some("application/json"), br#"{"plan":"little/mock","name":"x","opens":2,"closes":1}"#.to_vec())
+        }
+        (_, "/api/v1/exam-sessions/{session}/candidates") => (Some("application/json"), br#"{"list":"learner"}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}/candidates/{login}") => (Some("application/json"), br#"{"room":"3-101"}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}/cancellation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}") => (Some("application/json"), br#"{"name":"x"}"#.to_vec()),
+        (_, "/api/v1/exam-sessions/{session}/code") => (Some("application/json"), br#"{"code":"Room-77"}"#.to_vec()),
+        (_, "/api/v1/marking/{attempt}/{item}") => (Some("application/json"), br#"{"points":["6","4"]}"#.to_vec()),
+        (_, p) if p.ends_with("/{version}") && p.starts_with("/api/") => {
+            (Some("application/json"), br#"{"voiding":"excluded","reason":"x"}"#.to_vec())
+        }
+        (_, "/api/v1/session") => (Some("application/json"), format!(r#"{{"login":"api-{role}","password":"x"}}"#).into_bytes()),
+        (_, "/sign-in") => (Some("application/x-www-form-urlencoded"), format!("login=form-{role}&password=x").into_bytes()),
+        (_, p) if p.contains("/answers/") => (
+            Some("application/json"),
+            br#"{"op_id":"op_01999999999970008000000000000009","item":"five","value":{"type":"short","text":"x"},"writer":"wr_01999999999970008000000000000001","seq":1}"#.to_vec(),
+        ),
+        ("POST", "/api/v1/attempts/{attempt}/name") => (Some("application/json"), br#"{"name":"x","reason":"x","evidence":"x"}"#.to_vec()),
+        ("PUT", "/api/v1/attempts/{attempt}/name") => (Some("application/json"), br#"{"do":"refuse","note":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/correction") => (Some("application/json"), br#"{"name":"x","reason":"x","evidence":"x"}"#.to_vec()),
+        (_, p) if p.ends_with("/revocation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
+        (_, p) if p.starts_with("/invigilation") && p.ends_with("/name") => (Some("application/x-www-form-urlencoded"), b"do=refuse&note=x".to_vec()),
+        (_, p) if p.ends_with("/measures") && p.starts_with("/api/") => (Some("application/json"), br#"{"measure":"message","reason":"hello"}"#.to_vec()),
+        (_, p) if p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, p) if p.starts_with("/invigilation") => (Some("application/x-www-form-urlencoded"), b"measure=message&reason=hello&to=all".to_vec()),
+        (_, p) if p.starts_with("/api/") => (Some("application/json"), b"{}".to_vec()),
+        (_, "/preferences/language") => (Some("application/x-www-form-urlencoded"), b"language=zh&back=/".to_vec()),
+        (_, "/preferences/theme") => (Some("application/x-www-form-urlencoded"), b"theme=dark&back=/".to_vec()),
+        (_, p) if p.starts_with("/admin/accounts/{") => (Some("application/x-www-form-urlencoded"), b"do=roles&role=teacher".to_vec()),
+        (_, p) if p.contains("/admin/certificates") => (Some("application/x-www-form-urlencoded"), b"reason=test".to_vec()),
+        _ => (Some("application/x-www-form-urlencoded"), vec![]),
+    }
+}
