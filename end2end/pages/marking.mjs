@@ -30,6 +30,9 @@ export class Marking {
   async release(n = 1) {
     await this.page.getByRole("button", { name: this.say.release_n(n) }).click();
     await this.page.getByRole("button", { name: this.say.ask_release(n) }).click();
+    // it leads to the results, and nothing waits at the desk
+    await this.page.waitForURL(/[?]released=/);
+    await this.desk();
     await this.page.getByText(this.say.nothing_waits).waitFor();
   }
 }
