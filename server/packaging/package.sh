@@ -71,7 +71,7 @@ Architecture: $arch
 Maintainer: $who
 Section: web
 Priority: optional
-Installed-Size: $(du -sk --exclude=DEBIAN "$tree" | cut -f1)
+Installed-Size: $(du -sk --apparent-size --exclude=DEBIAN "$tree" | cut -f1)
 Depends: libc6${glibc:+ (>= $glibc)}, libgcc-s1, adduser, init-system-helpers (>= 1.54~)
 Recommends: fonts-noto-cjk
 Suggests: nginx | caddy, postgresql
