@@ -18,7 +18,7 @@ pub(super) async fn look(config: &Config, store: Option<&Store>, hashing: &Arc<H
         let required = Role::STAFF.iter().all(|role| config.two_steps.has(*role));
         report.push(steps(&store.staff_with_one_step().await.unwrap_or_default(), required));
     }
-    report.push(mail());
+    report.push(mail(config.mail.as_ref().map(|(_, from)| from.as_str())));
     report
 }
 
@@ -63,7 +63,11 @@ fn steps(logins: &[String], required: bool) -> Diagnosis {
     )
 }
 
-fn mail() -> Diagnosis {
+/// `from` is the sender, where mail is sent.
+fn mail(from: Option<&str>) -> Diagnosis {
+    if let Some(from) = from {
+        return Diagnosis::fine(MAIL, both!("以 {from} 的名义发送" | "sent as {from}"));
+    }
     Diagnosis::doubtful(
         MAIL,
         both!("没有配置：系统不发邮件" | "not configured: no mail is sent"),
@@ -77,6 +81,12 @@ fn mail() -> Diagnosis {
 #[cfg(test)]
 mod tests {
     use super::{super::Health, *};
+
+    #[test]
+    fn mail_is_fine_where_it_is_sent() {
+        assert_eq!(mail(Some("no-reply@example.cn")).health, Health::Fine);
+        assert_eq!(mail(None).health, Health::Doubtful);
+    }
 
     #[test]
     fn accounts_that_everybody_can_open_are_named() {
