@@ -3,7 +3,11 @@
 //! Start at the lists: texts, numbers, words, ids. What only the server can know (a login that is taken, a name that no font has) is for the
 //! actions to refuse; they answer 409 and name the field.
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error, Unexpected, Visitor},
+};
+use std::fmt;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, Type},
@@ -120,6 +124,33 @@ texts! {
     ItemName 1, 80, anything, None;
 }
 
+/// A whole number however it is written: to JSON Schema `1.0` is one as well.
+struct Whole;
+
+impl Visitor<'_> for Whole {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a whole number")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
+        Ok(number)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
+        i64::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
+        if number.fract() == 0.0 && number.abs() < 9.0e15 {
+            Ok(number as i64)
+        } else {
+            Err(E::invalid_value(Unexpected::Float(number), &self))
+        }
+    }
+}
+
 macro_rules! numbers {
     ($($(#[doc = $says:literal])* $name:ident $least:literal..=$most:literal;)*) => {$(
         $(#[doc = $says])*
@@ -128,7 +159,7 @@ macro_rules! numbers {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let (number, least, most): (_, i64, i64) = (i64::deserialize(d)?, $least, $most);
+                let (number, least, most): (_, i64, i64) = (d.deserialize_any(Whole)?, $least, $most);
                 if (least..=most).contains(&number) {
                     Ok(Self(number))
                 } else {
@@ -295,6 +326,7 @@ mod tests {
     #[test]
     fn numbers_and_words_are_read_as_their_schemas_say() {
         assert!(reads::<Minutes>("1") && reads::<Minutes>("1440") && !reads::<Minutes>("0") && !reads::<Minutes>("1441"));
+        assert!(reads::<Minutes>("2.0") && !reads::<Minutes>("2.5") && !reads::<Minutes>("1e300") && !reads::<Minutes>("\"2\""));
         assert!(reads::<RoleWord>("\"admin\"") && !reads::<RoleWord>("\"root\""));
         assert!(reads::<LangWord>("\"zh\"") && !reads::<LangWord>("\"zh-CN\""), "one word for a language");
     }
