@@ -172,7 +172,7 @@ fn a_large_upload_is_for_whoever_has_the_role_or_the_session_at_this_moment() {
         let (account, _) = world.world.store.credentials_of("invigilator").await.expect("read").expect("there");
         let (operator, learner) = (Administrator::operator(), Roles::of(&[Role::Learner]));
         let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [9; 10]);
-        world.world.store.set_roles(&operator, account.id, learner, stamp).await.expect("stored");
+        world.world.store.set_roles(&operator, account.id, learner, Default::default(), stamp).await.expect("stored");
         assert_eq!(send(&mut ivy, list).await.status, 404);
         // nor does a session that has ended, for the own attempt
         let own = format!("{attempt}/onward");

@@ -13,11 +13,12 @@ use zhixing_shell::{
 };
 
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
-    visit.teacher()?;
+    let author = visit.author()?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     Ok(page(&visit, words::teach(lang), Nav::Desk, || {
         let library = &shelf.library;
-        let tables: Vec<_> = library.courses.iter().map(|c| bank_table(library, c, lang)).collect();
+        let tables: Vec<_> =
+            library.courses.iter().filter(|c| author.scope().covers_course(&c.slug)).map(|c| bank_table(library, c, lang)).collect();
         let problems: Vec<_> = shelf.problems.iter().map(|p| view! { <li class="mono">{p[lang as usize].clone()}</li> }).collect();
         view! {
             {page_head("", words::teach(lang), words::teach_lead(lang), vec![])}

@@ -1,8 +1,12 @@
 //! Who a person is to the system: roles, and the actor of a request.
 
+mod authority;
 mod password;
+mod scope;
 
+pub use authority::{Administrator, Author, Invigilator, Marker, ResultReader};
 pub use password::password;
+pub use scope::Scope;
 
 use crate::{
     certificate::{HolderName, NameSource},
@@ -101,6 +105,8 @@ pub struct Account {
     pub legal_name: String,
     pub legal_name_source: NameSource,
     pub roles: Roles,
+    /// Which courses the roles reach.
+    pub scope: Scope,
     /// The language the person chose, if they did.
     pub lang: Option<Lang>,
     pub created_at: Timestamp,
@@ -108,68 +114,14 @@ pub struct Account {
 }
 
 impl Account {
+    /// How far its roles reach. An administrator decides who reaches what, and so reaches all.
+    pub fn reach(&self) -> Scope {
+        if self.roles.has(Role::Admin) { Scope::everywhere() } else { self.scope.clone() }
+    }
+
     /// The legal name as an exam would freeze it now.
     pub fn holder_name(&self) -> Option<HolderName> {
         HolderName::of(&self.legal_name, self.legal_name_source)
-    }
-}
-
-/// Somebody who may mark and release. A store verb that takes it cannot be called without the role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marker(AccountId);
-
-impl Marker {
-    pub fn of(account: &Account) -> Option<Self> {
-        account.roles.has(Role::Examiner).then_some(Self(account.id))
-    }
-
-    pub fn id(&self) -> AccountId {
-        self.0
-    }
-}
-
-/// Somebody who may read results: whoever releases them, and an administrator, who does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ResultReader(AccountId);
-
-impl ResultReader {
-    pub fn of(account: &Account) -> Option<Self> {
-        let may = account.roles.has(Role::Examiner) || account.roles.has(Role::Admin);
-        may.then_some(Self(account.id))
-    }
-
-    pub fn id(&self) -> AccountId {
-        self.0
-    }
-}
-
-/// Somebody who may watch a room and act in it: extend, pause, end; never in their own attempt. An administrator may too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Invigilator(AccountId);
-
-impl Invigilator {
-    pub fn of(account: &Account) -> Option<Self> {
-        let may = account.roles.has(Role::Invigilator) || account.roles.has(Role::Admin);
-        may.then_some(Self(account.id))
-    }
-
-    pub fn id(&self) -> AccountId {
-        self.0
-    }
-}
-
-/// Somebody who may manage accounts and certificates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Administrator(());
-
-impl Administrator {
-    pub fn of(account: &Account) -> Option<Self> {
-        account.roles.has(Role::Admin).then_some(Self(()))
-    }
-
-    /// Whoever sits at the server's own command line.
-    pub fn operator() -> Self {
-        Self(())
     }
 }
 

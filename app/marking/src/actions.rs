@@ -140,7 +140,10 @@ pub async fn release(visit: &Visit, marker: &Marker, plan: PlanRef) -> Result<Ve
 
 /// Finds a plan, for a marker who may look at its items as they were marked: they show their keys.
 #[boxed]
-pub async fn plan(visit: &Visit, _: &Marker, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
+pub async fn plan(visit: &Visit, marker: &Marker, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
+    if !marker.scope().covers_course(course) {
+        return Err(Problem::NotFound);
+    }
     keys::must_not_sit(visit, course, "marking").await?;
     visit.site.shelf().library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }

@@ -8,7 +8,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    account::{Marker, Role},
+    account::{Invigilator, Marker, Role},
     plan_ref::PlanRef,
 };
 use zhixing_shell::{
@@ -27,7 +27,10 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
         None => (vec![], vec![]),
     };
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
-    let names = if roles.has(Role::Invigilator) || roles.has(Role::Admin) { visit.site.store.count_names().await? } else { 0 };
+    let names = match Invigilator::of(&person.0) {
+        Some(who) => visit.site.store.count_names(&who).await?,
+        None => 0,
+    };
     let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();
     let held = if roles.has(Role::Admin) { visit.site.store.count_holds().await?.1 } else { 0 };
     let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
@@ -39,6 +42,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
         let plans: Vec<_> = shelf
             .library
             .plans()
+            .filter(|(_, p)| person.0.reach().covers_course(&p.course))
             .map(|(_, p)| view! { <li><a class="button button--small" href=urls::marked_items(&p.course, &p.slug)>{p.title.get(lang).clone()}</a></li> })
             .collect();
         view! {

@@ -14,7 +14,7 @@ use axum::{
 use std::{convert::Infallible, sync::Arc};
 use tower_sessions::Session;
 use zhixing_domain::{
-    account::{Account, Administrator, Invigilator, Marker, ResultReader, Role, Roles},
+    account::{Account, Administrator, Author, Invigilator, Marker, ResultReader, Role, Roles},
     id::{AccountId, AttemptId},
     lang::Lang,
     time::{Span, Timestamp},
@@ -99,8 +99,8 @@ impl Visit {
         if person.0.roles.common(Roles::of(roles)).is_empty() { Err(self.without(roles)) } else { Ok(person) }
     }
 
-    pub fn teacher(&self) -> Result<Person, Problem> {
-        self.with_one_of(&[Role::Teacher])
+    pub fn author(&self) -> Result<Author, Problem> {
+        Author::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Teacher]))
     }
 
     pub fn marker(&self) -> Result<Marker, Problem> {

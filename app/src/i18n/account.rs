@@ -14,6 +14,10 @@ messages! {
     new_password_hint: "至少 8 个字符。几个不相干的词连起来，好记又安全。" | "At least 8 characters. A few unrelated words are easy to keep and hard to guess.";
     name: "称呼" | "Name";
     name_hint: "别人看到的名字。证书上的姓名稍后在个人资料里填写。" | "What others see. The name for certificates is given later, in your profile.";
+    reached_courses: "角色管到哪些课程" | "Courses that the roles reach";
+    reached_courses_hint: "一门也不选，就是全部课程，包括以后新开的。管理员总是管到全部。" | "None ticked means all courses, also those to come. An administrator reaches all.";
+    all_courses: "全部课程" | "all courses";
+    unknown_course(name): "没有名为“{name}”的课程。" | "There is no course “{name}”.";
     register: "注册" | "Create an account";
     no_account: "还没有账号？" | "No account yet?";
     have_account: "已有账号？" | "Have an account?";

@@ -8,6 +8,7 @@ messages! {
     account_opened: "开通账号" | "account opened";
     account_named: "修改姓名" | "name changed";
     account_roles: "修改角色" | "roles changed";
+    account_scope: "修改角色范围" | "scope of roles changed";
     account_disabled: "停用账号" | "account disabled";
     account_enabled: "恢复账号" | "account enabled";
     password_changed: "修改密码" | "password changed";

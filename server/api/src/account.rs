@@ -2,7 +2,7 @@
 
 use crate::{
     json::Input,
-    shape::{AccountKey, NewLogin, NewPassword, PageNumber, ReasonText, RoleWord, TypedName},
+    shape::{AccountKey, NewLogin, NewPassword, PageNumber, ReasonText, RoleWord, Slug, TypedName},
 };
 use axum::{
     Json,
@@ -30,6 +30,9 @@ pub struct AccountView {
     pub legal_name_source: Option<&'static str>,
     #[schema(value_type = Vec<RoleWord>)]
     pub roles: Vec<&'static str>,
+    /// The courses that the roles reach; absent where they reach all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub courses: Option<Vec<String>>,
     pub created_at: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled_at: Option<i64>,
@@ -48,7 +51,7 @@ pub struct AccountsView {
 #[serde(default)]
 pub struct Search {
     q: String,
-    page: Option<PageNumber>,
+    page: PageNumber,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -71,6 +74,9 @@ pub struct RolesWish {
     /// All that the account is to have.
     #[schema(min_items = 1)]
     pub roles: Vec<RoleWord>,
+    /// The courses that they are to reach, each published: else 409 `invalid`. All courses where none is named.
+    #[serde(default)]
+    pub courses: Vec<Slug>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -104,6 +110,7 @@ impl From<Account> for AccountView {
             name: account.display_name,
             legal_name,
             legal_name_source,
+            courses: account.scope.courses().map(<[String]>::to_vec),
             roles: account.roles.codes(),
             created_at: account.created_at.ms(),
             disabled_at: account.disabled_at.map(|t| t.ms()),
@@ -124,7 +131,7 @@ async fn view(visit: &Visit, id: &str) -> Result<Json<AccountView>, Problem> {
     responses((status = 200, body = AccountsView), (status = 404, description = "`not_found`")))]
 pub async fn list(visit: Visit, Query(search): Query<Search>) -> Result<Json<AccountsView>, Problem> {
     visit.administrator()?;
-    let found = visit.site.store.accounts_like(&search.q, search.page.map_or(0, |page| page.0)).await?;
+    let found = visit.site.store.accounts_like(&search.q, search.page.0).await?;
     Ok(Json(AccountsView { total: found.total, accounts: found.accounts.into_iter().map(AccountView::from).collect() }))
 }
 
@@ -159,7 +166,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AccountVi
 pub async fn set_roles(visit: Visit, Path(id): Path<String>, Input(wish): Input<RolesWish>) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
-    administration::set_roles(&visit, &admin, &account, roles(&wish.roles)).await?;
+    let courses: Vec<String> = wish.courses.into_iter().map(|course| course.0).collect();
+    administration::set_roles(&visit, &admin, &account, roles(&wish.roles), &courses).await?;
     view(&visit, &id).await
 }
 

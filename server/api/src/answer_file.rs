@@ -1,5 +1,6 @@
 //! Answer files: what a candidate's page saved when nothing else worked, brought in by staff.
 
+use crate::shape::FileBytes;
 use axum::{Json, body::Bytes, extract::Path};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,7 +17,7 @@ pub struct BroughtView {
 
 /// Bring in the answer file of an attempt, as the body itself. The same file again changes nothing. For invigilators.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/answer-files", tag = "invigilation",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"), params(("attempt" = String, Path)),
+    request_body(content = FileBytes, content_type = "application/octet-stream"), params(("attempt" = String, Path)),
     responses((status = 200, body = BroughtView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`: not made by the page of this attempt, or changed; `own_case`")))]
 pub async fn bring_in(visit: Visit, Path(id): Path<String>, file: Bytes) -> Result<Json<BroughtView>, Problem> {

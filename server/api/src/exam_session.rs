@@ -2,7 +2,7 @@
 
 use crate::{
     json::Input,
-    shape::{self, Instant, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
+    shape::{self, Instant, PageNumber, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
 };
 use axum::{
     Json,
@@ -134,7 +134,7 @@ pub struct LineWish {
 pub struct TimetableAsk {
     pub which: String,
     pub q: String,
-    pub page: i64,
+    pub page: PageNumber,
 }
 
 /// Which part of a list.
@@ -142,7 +142,7 @@ pub struct TimetableAsk {
 #[serde(default)]
 pub struct ListAsk {
     pub q: String,
-    pub page: i64,
+    pub page: PageNumber,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -213,7 +213,7 @@ fn view(Read { roster, before, .. }: Read, saved: bool, lang: Lang) -> ListView 
 async fn with_list(visit: &Visit, id: &str, asked: &ListAsk) -> Result<Json<SessionListView>, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(visit, &who, id).await?;
-    let (list, fits) = visit.site.store.candidates(&who, session.id, asked.q.trim(), asked.page).await?;
+    let (list, fits) = visit.site.store.candidates(&who, session.id, asked.q.trim(), asked.page.0).await?;
     Ok(Json(SessionListView { session: session.into(), list: list.into_iter().map(CandidateView::stored).collect(), fits }))
 }
 
@@ -222,12 +222,12 @@ async fn with_list(visit: &Visit, id: &str, asked: &ListAsk) -> Result<Json<Sess
     params(
         ("which" = Option<String>, Query, description = "`coming` (the next one first), `past` or `all` (the latest first)"),
         ("q" = Option<String>, Query, description = "a part of name, place or plan"),
-        ("page" = Option<i64>, Query, description = "of two hundred, from 0"),
+        ("page" = Option<PageNumber>, Query, description = "of two hundred, from 0"),
     ),
     responses((status = 200, body = [SessionView]), (status = 404, description = "`not_found`")))]
 pub async fn list(visit: Visit, Query(asked): Query<TimetableAsk>) -> Result<Json<Vec<SessionView>>, Problem> {
     let who = visit.invigilator()?;
-    let asked = Timetable { part: timetable::part(&asked.which).unwrap_or_default(), search: asked.q.trim().into(), page: asked.page };
+    let asked = Timetable { part: timetable::part(&asked.which).unwrap_or_default(), search: asked.q.trim().into(), page: asked.page.0 };
     let (lines, _) = visit.site.store.timetable(&who, &asked, visit.now).await?;
     Ok(Json(lines.into_iter().map(|line| SessionView::from(line.session)).collect()))
 }
@@ -250,7 +250,7 @@ pub async fn open(visit: Visit, Input(wish): Input<SessionWish>) -> Result<(Stat
     params(
         ("session" = String, Path),
         ("q" = Option<String>, Query, description = "a part of login, name or room"),
-        ("page" = Option<i64>, Query, description = "of two hundred, from 0"),
+        ("page" = Option<PageNumber>, Query, description = "of two hundred, from 0"),
     ),
     responses((status = 200, body = SessionListView), (status = 404, description = "`not_found`")))]
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<ListAsk>) -> Result<Json<SessionListView>, Problem> {

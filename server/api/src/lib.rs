@@ -35,6 +35,7 @@ pub mod openapi;
 pub mod pen;
 pub mod practice;
 pub mod preference;
+mod reader;
 pub mod receipt;
 pub mod register;
 pub mod result;

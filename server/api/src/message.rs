@@ -1,6 +1,9 @@
 //! The caller's inbox.
 
-use crate::{json::Input, shape::Instant};
+use crate::{
+    json::Input,
+    shape::{Instant, PageNumber},
+};
 use axum::{
     Json,
     extract::{Path, Query},
@@ -65,15 +68,15 @@ fn view(visit: &Visit, record: MessageRecord) -> MessageView {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct PageWish {
-    page: i64,
+    page: PageNumber,
 }
 
 /// The caller's messages, those that were not read first, the newest first, by pages from 0.
-#[utoipa::path(get, path = "/api/v1/me/messages", tag = "message", params(("page" = Option<i64>, Query)),
+#[utoipa::path(get, path = "/api/v1/me/messages", tag = "message", params(("page" = Option<PageNumber>, Query)),
     responses((status = 200, body = MessagesView), (status = 401, description = "`sign_in`")))]
 pub async fn list(visit: Visit, Query(wish): Query<PageWish>) -> Result<Json<MessagesView>, Problem> {
     let person = visit.person()?;
-    let found = visit.site.store.messages_of(person.0.id, wish.page).await?;
+    let found = visit.site.store.messages_of(person.0.id, wish.page.0).await?;
     let messages = found.messages.into_iter().map(|record| view(&visit, record)).collect();
     Ok(Json(MessagesView { messages, total: found.total, unread: found.unread }))
 }

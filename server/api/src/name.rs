@@ -115,8 +115,8 @@ pub async fn ask(visit: Visit, Path(id): Path<String>, Input(wish): Input<NameWi
 #[utoipa::path(get, path = "/api/v1/names", tag = "invigilation",
     responses((status = 200, body = NamesView), (status = 404, description = "`not_found`")))]
 pub async fn list(visit: Visit) -> Result<Json<NamesView>, Problem> {
-    visit.invigilator()?;
-    let (waiting, early) = visit.site.store.names_to_settle(200).await?;
+    let who = visit.invigilator()?;
+    let (waiting, early) = visit.site.store.names_to_settle(&who, 200).await?;
     let all = |names: Vec<AttemptName>| names.into_iter().map(NameView::of).collect();
     Ok(Json(NamesView { waiting: all(waiting), early: all(early) }))
 }

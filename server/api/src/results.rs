@@ -1,5 +1,6 @@
 //! Results for those who may read them: examiners, and administrators. Until a result is released nothing says whose it is.
 
+use crate::shape::PageNumber;
 use axum::{
     Json,
     extract::{Path, Query},
@@ -50,7 +51,7 @@ pub struct ResultsAsked {
     /// `score`, `name`, `login` or `seat`; with a minus before it the highest first. The best scores first without it.
     pub sort: String,
     /// From 0; a page has 200 results.
-    pub page: i64,
+    pub page: PageNumber,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -178,7 +179,7 @@ pub async fn show(
 ) -> Result<Json<PlanResultsView>, Problem> {
     let reader = visit.result_reader()?;
     let ResultsAsked { session, stage, verdict, q, sort, page } = asked;
-    let asked = ResultQuestion { session, stage, verdict, q, sort, page };
+    let asked = ResultQuestion { session, stage, verdict, q, sort, page: page.0 };
     let found = results::of_plan(&visit, &reader, PlanRef::new(&course, &plan), &asked).await?;
     let results = found.page.lines.into_iter().map(ResultLineView::from).collect();
     Ok(Json(PlanResultsView { summary: found.summary.into(), total: found.page.total, results }))

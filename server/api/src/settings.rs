@@ -1,6 +1,9 @@
 //! Settings of the site that administrators decide, and what was configured. A decision needs a session.
 
-use crate::{json::Input, shape::SettingText};
+use crate::{
+    json::Input,
+    shape::{FileBytes, SettingText},
+};
 use axum::{Json, body::Bytes};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -111,9 +114,9 @@ pub async fn decide(visit: Visit, Input(wish): Input<SettingsWish>) -> Result<Js
 }
 
 /// Give the logo: SVG or PNG, 128 KB at most.
-#[utoipa::path(put, path = "/api/v1/settings/logo", tag = "settings", request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 200, body = SettingsView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`"),
-        (status = 403, description = "`needs_session`")))]
+#[utoipa::path(put, path = "/api/v1/settings/logo", tag = "settings", request_body(content = FileBytes, content_type = "application/octet-stream"),
+    responses((status = 200, body = SettingsView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`invalid`"), (status = 403, description = "`needs_session`")))]
 pub async fn set_logo(visit: Visit, bytes: Bytes) -> Result<Json<SettingsView>, Problem> {
     let admin = visit.administrator()?;
     settings::decide(&visit, &admin, vec![], LogoWish::New(bytes.to_vec())).await?.map_err(Problem::first_of)?;

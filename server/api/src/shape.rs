@@ -3,14 +3,10 @@
 //! Start at the lists: texts, numbers, words, ids. What only the server can know (a login that is taken, a name that no font has) is for the
 //! actions to refuse; they answer 409 and name the field.
 
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{Error, Unexpected, Visitor},
-};
-use std::fmt;
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, Type},
+    openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 use zhixing_domain::{
     account::Role,
@@ -124,33 +120,6 @@ texts! {
     ItemName 1, 80, anything, None;
 }
 
-/// A whole number however it is written: to JSON Schema `1.0` is one as well.
-struct Whole;
-
-impl Visitor<'_> for Whole {
-    type Value = i64;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a whole number")
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
-        Ok(number)
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
-        i64::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
-        if number.fract() == 0.0 && number.abs() < 9.0e15 {
-            Ok(number as i64)
-        } else {
-            Err(E::invalid_value(Unexpected::Float(number), &self))
-        }
-    }
-}
-
 macro_rules! numbers {
     ($($(#[doc = $says:literal])* $name:ident $least:literal..=$most:literal;)*) => {$(
         $(#[doc = $says])*
@@ -159,7 +128,7 @@ macro_rules! numbers {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let (number, least, most): (_, i64, i64) = (d.deserialize_any(Whole)?, $least, $most);
+                let (number, least, most): (_, i64, i64) = (i64::deserialize(d)?, $least, $most);
                 if (least..=most).contains(&number) {
                     Ok(Self(number))
                 } else {
@@ -193,11 +162,36 @@ numbers! {
     Span 0..=86_400_000;
     /// How many.
     HowMany 0..=1_000_000;
-    /// A page of a list, from 0.
-    PageNumber 0..=4_294_967_296;
     /// A place of what is shown, from 0.
     ShownPlace 0..=255;
 }
+
+/// A page of a list, from 0, in the query of an address.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PageNumber(pub i64);
+
+const LAST_PAGE: i64 = 4_294_967_296;
+
+impl<'de> Deserialize<'de> for PageNumber {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let said = String::deserialize(d)?;
+        let page = said.parse().ok().filter(|page| (0..=LAST_PAGE).contains(page));
+        page.map(Self).ok_or_else(|| D::Error::custom(format_args!("not a whole number from 0 to {LAST_PAGE}")))
+    }
+}
+
+impl PartialSchema for PageNumber {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(0))
+            .maximum(Some(LAST_PAGE))
+            .description(Some("A page, from 0."))
+            .into()
+    }
+}
+
+impl ToSchema for PageNumber {}
 
 macro_rules! words {
     ($($(#[doc = $says:literal])* $name:ident = $words:expr;)*) => {$(
@@ -264,6 +258,23 @@ impl PartialSchema for PlanName {
 
 impl ToSchema for PlanName {}
 
+/// The bytes of a file, as a whole body: for the description alone.
+pub struct FileBytes;
+
+impl PartialSchema for FileBytes {
+    fn schema() -> RefOr<Schema> {
+        let format = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(format))
+            .min_length(Some(1))
+            .description(Some("The bytes of a file."))
+            .into()
+    }
+}
+
+impl ToSchema for FileBytes {}
+
 /// The pattern of an id: a prefix that says what it names, and 32 hexadecimal digits.
 pub fn id(prefix: &str, says: &str) -> RefOr<Schema> {
     let long = prefix.len() + 33;
@@ -326,7 +337,10 @@ mod tests {
     #[test]
     fn numbers_and_words_are_read_as_their_schemas_say() {
         assert!(reads::<Minutes>("1") && reads::<Minutes>("1440") && !reads::<Minutes>("0") && !reads::<Minutes>("1441"));
-        assert!(reads::<Minutes>("2.0") && !reads::<Minutes>("2.5") && !reads::<Minutes>("1e300") && !reads::<Minutes>("\"2\""));
+        assert!(!reads::<Minutes>("2.5") && !reads::<Minutes>("1e300") && !reads::<Minutes>("\"2\""));
+        for (page, fits) in [("0", true), ("4294967296", true), ("4294967297", false), ("-1", false), ("", false), ("1.5", false)] {
+            assert_eq!(reads::<PageNumber>(&format!("{page:?}")), fits, "{page}");
+        }
         assert!(reads::<RoleWord>("\"admin\"") && !reads::<RoleWord>("\"root\""));
         assert!(reads::<LangWord>("\"zh\"") && !reads::<LangWord>("\"zh-CN\""), "one word for a language");
     }

@@ -1,5 +1,6 @@
 //! Checking a certificate by program, without an account: an upload, or a number. Nothing of an upload is kept.
 
+use crate::shape::FileBytes;
 use axum::{
     Json,
     body::Bytes,
@@ -73,8 +74,8 @@ impl ReportView {
 }
 
 /// Check a credential: JSON, PDF, PNG or SVG, as the body itself or as a file of a form. A picture without a credential is read for its QR code.
-#[utoipa::path(post, path = "/api/v1/verify", tag = "certificate", security(()), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 200, body = ReportView), (status = 409, description = "`invalid`: a form that cannot be read")))]
+#[utoipa::path(post, path = "/api/v1/verify", tag = "certificate", security(()), request_body(content = FileBytes, content_type = "application/octet-stream"),
+    responses((status = 200, body = ReportView), (status = 409, description = "`invalid`: nothing, or a form that cannot be read")))]
 pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, Problem> {
     let unreadable = || Problem::invalid("file", |l| words::unreadable(l).into());
     let form = request.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"multipart/form-data"));
@@ -83,6 +84,9 @@ pub async fn check(visit: Visit, request: Request) -> Result<Json<ReportView>, P
     } else {
         Bytes::from_request(request, &()).await.map_err(|_| unreadable())?.to_vec()
     };
+    if upload.is_empty() {
+        return Err(unreadable());
+    }
     Ok(Json(match verification::upload(&visit, upload).await? {
         Seen::Report(report, place) => {
             let (name, number) = (report.holder.clone(), place.map(|p| p.number.to_string()));

@@ -23,6 +23,9 @@ pub enum Fault {
     /// The decision reaches the own case of whoever takes it: a colleague must.
     #[error("this reaches the own case of who decides")]
     Own,
+    /// The decision is about a course that the roles of whoever takes it do not reach: to them it is not there.
+    #[error("this is beyond the scope of who decides")]
+    Beyond,
     /// Nobody would be left who administers.
     #[error("the last administrator stays")]
     LastAdministrator,

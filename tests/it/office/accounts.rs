@@ -1,8 +1,11 @@
 //! Accounts by the API, of others and the own: what the pages do, and what a token does not.
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use serde_json::json;
-use zhixing_domain::digest::sha256_hex;
+use zhixing_domain::{
+    account::{Administrator, Role, Roles, Scope},
+    digest::sha256_hex,
+};
 use zhixing_store::{Actor, NewToken, Stamp};
 use zhixing_tests::{World, story};
 
@@ -36,7 +39,7 @@ fn an_administrator_opens_changes_and_disables_an_account_by_the_api() {
         // roles, a name, a code for a new password
         assert_eq!(admin.calls(Method::PUT, &format!("{path}/roles"), json!({"roles": []})).await.json()["field"], "roles");
         let roles = admin.calls(Method::PUT, &format!("{path}/roles"), json!({"roles": ["teacher", "examiner"]})).await.json();
-        assert_eq!(roles["roles"], json!(["teacher", "examiner"]));
+        assert_eq!((&roles["roles"], roles.get("courses")), (&json!(["teacher", "examiner"]), None));
         let named = admin.calls(Method::PUT, &format!("{path}/legal-name"), json!({"name": "陈渤", "note": "identity card"})).await.json();
         assert_eq!(named["legal_name"], "陈渤");
         let code = admin.calls(Method::POST, &format!("{path}/reset-codes"), json!({})).await;
@@ -55,6 +58,64 @@ fn an_administrator_opens_changes_and_disables_an_account_by_the_api() {
         assert_eq!(bo.opens("/api/v1/me").await.status, 401);
         let enabled = admin.calls(Method::PUT, &format!("{path}/disabled"), json!({"disabled": false})).await.json();
         assert!(enabled.get("disabled_at").is_none());
+    });
+}
+
+#[test]
+fn roles_that_reach_one_course_find_nothing_of_another() {
+    story(async {
+        let world = World::new().await;
+        let (mut admin, mut examiner, mut invigilator) =
+            (world.person("admin").await, world.person("examiner").await, world.person("invigilator").await);
+        let (seen, plan) = (["/marking/items/little/exam", "/results/little/exam"], "/invigilation/little/exam");
+        for path in seen {
+            assert_eq!(examiner.opens(path).await.status, 200, "{path}");
+        }
+        assert_eq!(invigilator.opens(plan).await.status, 200);
+        for login in ["examiner", "invigilator"] {
+            let (account, _) = world.world.store.credentials_of(login).await.expect("read").expect("there");
+            let path = format!("{ACCOUNTS}/{}/roles", account.id);
+            let unknown = admin.calls(Method::PUT, &path, json!({"roles": [login], "courses": ["nowhere"]})).await;
+            assert_eq!((unknown.status.as_u16(), unknown.json()["field"].as_str()), (409, Some("courses")));
+            let page = format!("/admin/accounts/{}", account.id);
+            assert_eq!(admin.posts(&page, &[("role", login), ("course", "little")]).await.status, 303);
+            let reached = admin.opens(&format!("{ACCOUNTS}/{}", account.id)).await.json();
+            assert_eq!((&reached["roles"], &reached["courses"]), (&json!([login]), &json!(["little"])));
+        }
+        assert_eq!((examiner.opens(seen[0]).await.status, invigilator.opens(plan).await.status), (StatusCode::OK, StatusCode::OK));
+        for (login, role) in [("examiner", Role::Examiner), ("invigilator", Role::Invigilator)] {
+            // a course that was taken away since stays in the scope: an empty one would reach all
+            let (account, _) = world.world.store.credentials_of(login).await.expect("read").expect("there");
+            let (scope, stamp) = (Scope::of(["gone"]), Stamp::new(world.world.clock.now(), Actor::Operator, [8; 10]));
+            let given = world.world.store.set_roles(&Administrator::operator(), account.id, Roles::of(&[role]), scope, stamp);
+            given.await.expect("stored");
+            assert!(admin.opens(&format!("/admin/accounts/{}", account.id)).await.text().contains(r#"value="gone" checked"#));
+        }
+        for path in seen {
+            assert_eq!(examiner.opens(path).await.status, 404, "{path}");
+        }
+        assert_eq!(invigilator.opens(plan).await.status, 404);
+        assert_eq!(examiner.opens("/api/v1/results").await.json(), json!([]));
+        assert!(!examiner.opens("/desk").await.text().contains("/little/exam"), "the desk leads nowhere that is closed");
+        assert!(!invigilator.opens("/invigilation").await.text().contains("/little/exam"));
+    });
+}
+
+#[test]
+fn a_body_is_read_as_its_description_says_and_a_page_by_its_number() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        for (page, status) in [("0", 200), ("1", 200), ("-1", 400), ("x", 400), ("4294967297", 400)] {
+            assert_eq!(admin.opens(&format!("{ACCOUNTS}?page={page}")).await.status, status, "{page}");
+        }
+        let list = admin.calls(Method::PUT, "/api/v1/me/names", json!([null, null])).await;
+        assert_eq!(list.status, 422, "a list of its values is no object: {}", list.text());
+        assert_eq!(admin.calls(Method::PUT, "/api/v1/me/names", json!({"name": "Bo"})).await.status, 200);
+        for (bytes, status) in [(&b""[..], 409), (&b"x"[..], 200)] {
+            let said = world.visitor().asks(Method::POST, "/api/v1/verify", Some("application/octet-stream"), bytes.to_vec()).await;
+            assert_eq!(said.status, status, "{bytes:?}");
+        }
     });
 }
 

@@ -41,6 +41,8 @@ events! {
     /// `roles` as the account keeps them.
     "account.opened" AccountOpened { roles: String };
     "account.roles" RolesGiven { roles: String };
+    /// The names of the courses that the roles reach, parted by spaces; all of them where there are none.
+    "account.scope" ScopeGiven { courses: String };
     "account.named" Named;
     "account.disabled" AccountDisabled { demonstration: bool };
     "account.enabled" AccountEnabled { demonstration: bool };

@@ -12,7 +12,7 @@ use zhixing_domain::{
     time::{Span, Timestamp},
 };
 use zhixing_shell::{boxed, guard::Visit, problem::Problem, site::Site};
-use zhixing_store::{AT_ONCE, Actor, Fault, Measured, Scope, Stamp};
+use zhixing_store::{AT_ONCE, Actor, BoardScope, Fault, Measured, Stamp};
 
 /// How many papers are drawn in one transaction.
 const PAPERS: i64 = 100;
@@ -95,7 +95,7 @@ pub fn is_grave(act: &Act) -> bool {
 pub enum Whom<'a> {
     Chosen(&'a [AttemptId]),
     /// All who fit.
-    Fitting(&'a Scope),
+    Fitting(&'a BoardScope),
 }
 
 /// The attempts that a measure is for: somebody's, and of this plan, whatever ids were named.

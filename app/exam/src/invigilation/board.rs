@@ -31,7 +31,7 @@ use zhixing_shell::{
     parts::{Confirm, Nav, Page, SAYS_SOMETHING, crumbs, icon, is_confirmed, notice, page_head, time},
     problem::Problem,
 };
-use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, Scope};
+use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, BoardScope};
 
 /// A page that was not heard of for so long is silent: its heartbeat comes every half minute.
 const SILENT: Span = Span::from_seconds(75);
@@ -60,8 +60,8 @@ impl BoardQuery {
         Self { session: session.map(|id| id.to_string()).unwrap_or_default(), state: state.into(), q, ..Self::default() }
     }
 
-    pub fn scope(&self, plan: &PlanRef, now: Timestamp) -> Scope {
-        Scope {
+    pub fn scope(&self, plan: &PlanRef, now: Timestamp) -> BoardScope {
+        BoardScope {
             plan: plan.clone(),
             session: self.session.parse().ok(),
             phase: Phase::from_code(&self.state),
@@ -101,7 +101,7 @@ pub async fn pieces(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result
 async fn load(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<(BoardCounts, Vec<BoardLine>), Problem> {
     let who = visit.invigilator()?;
     let scope = asked.scope(plan, visit.now);
-    let counts = visit.site.store.board_counts(&scope, visit.now - SILENT).await?;
+    let counts = visit.site.store.board_counts(&who, &scope, visit.now - SILENT).await?;
     Ok((counts, visit.site.store.board(&who, &scope, asked.page).await?))
 }
 

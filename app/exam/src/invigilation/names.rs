@@ -23,8 +23,8 @@ use zhixing_store::AttemptName;
 pub const MOST: i64 = 200;
 
 pub async fn list(visit: Visit) -> Result<Response, Problem> {
-    visit.invigilator()?;
-    let (waiting, early) = visit.site.store.names_to_settle(MOST).await?;
+    let who = visit.invigilator()?;
+    let (waiting, early) = visit.site.store.names_to_settle(&who, MOST).await?;
     let lang = visit.lang;
     Ok(page(&visit, words::names(lang), Nav::Desk, || {
         let path = vec![(zhixing_app::i18n::marking::desk(lang).into(), Some(urls::desk())), (words::names(lang).into(), None)];

@@ -32,7 +32,10 @@ pub struct Brought {
 pub async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<Others, Problem> {
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
     let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
-    if sheet.account == who.id() { Err(Problem::own_case()) } else { Ok(Others(sheet)) }
+    if !who.scope().covers(&sheet.plan) {
+        return Err(Problem::NotFound);
+    }
+    if who.may_act(sheet.account, &sheet.plan) { Ok(Others(sheet)) } else { Err(Problem::own_case()) }
 }
 
 /// Lets an ended attempt go on as a new segment with time of its own. With `late` it takes along what arrived too late. Gives the segment.

@@ -98,9 +98,9 @@ pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<
 
 /// Finds a session for its staff.
 #[boxed]
-pub async fn find(visit: &Visit, _: &Invigilator, id: &str) -> Result<ExamSession, Problem> {
+pub async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<ExamSession, Problem> {
     let id = id.parse().map_err(|_| Problem::NotFound)?;
-    visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)
+    visit.site.store.exam_session(id).await?.filter(|session| who.scope().covers(&session.plan)).ok_or(Problem::NotFound)
 }
 
 /// A list as it was read, and what is stored of the same people, by login.

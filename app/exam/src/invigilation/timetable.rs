@@ -13,7 +13,7 @@ use zhixing_app::{
     i18n::{invigilation as words, site, timetable as time_words},
     urls,
 };
-use zhixing_domain::{assessment::SessionPhase, lang::Lang, plan_ref::PlanRef};
+use zhixing_domain::{account::Invigilator, assessment::SessionPhase, lang::Lang, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -93,7 +93,8 @@ pub(crate) async fn open(visit: Visit, Form(draft): Form<SessionForm>) -> Result
 
 async fn show(visit: &Visit, status: StatusCode, asked: &TimetableQuery, draft: SessionForm, errors: Errors) -> Result<Response, Problem> {
     let wish = Timetable { part: part(&asked.which).unwrap_or(TimetablePart::Coming), search: asked.q.trim().into(), page: asked.page };
-    let (lines, count) = visit.site.store.timetable(&visit.invigilator()?, &wish, visit.now).await?;
+    let who = visit.invigilator()?;
+    let (lines, count) = visit.site.store.timetable(&who, &wish, visit.now).await?;
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
         let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
@@ -101,6 +102,7 @@ async fn show(visit: &Visit, status: StatusCode, asked: &TimetableQuery, draft: 
         let boards: Vec<_> = shelf
             .library
             .plans()
+            .filter(|(_, p)| who.scope().covers_course(&p.course))
             .map(|(_, p)| view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{p.title.get(lang).clone()}</a></li> })
             .collect();
         view! {
@@ -116,7 +118,7 @@ async fn show(visit: &Visit, status: StatusCode, asked: &TimetableQuery, draft: 
                     <div class="section-head"><h2 id="boards">{words::boards(lang)}</h2></div>
                     <ul class="cluster" role="list">{boards}</ul>
                 </section>
-                {plan_form(visit, &draft, &errors)}
+                {plan_form(visit, &who, &draft, &errors)}
             </div>
         }
     }))
@@ -211,12 +213,13 @@ fn pager(asked: &TimetableQuery, count: i64, lang: Lang) -> Option<Markup> {
     })
 }
 
-fn plan_form(visit: &Visit, draft: &SessionForm, errors: &Errors) -> Markup {
+fn plan_form(visit: &Visit, who: &Invigilator, draft: &SessionForm, errors: &Errors) -> Markup {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
     let options: Vec<_> = shelf
         .library
         .plans()
+        .filter(|(_, p)| who.scope().covers_course(&p.course))
         .map(|(_, p)| view! { <option value=p.name().to_string() selected={p.name().as_str() == draft.plan}>{p.title.get(lang).clone()}</option> })
         .collect();
     let name = Field {

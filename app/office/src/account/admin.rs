@@ -14,7 +14,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    account::{Account, Administrator, Role, Roles},
+    account::{Account, Administrator, Role, Roles, Scope},
     lang::Lang,
 };
 use zhixing_shell::{
@@ -101,6 +101,27 @@ fn role_boxes(roles: Roles, lang: Lang) -> Markup {
         .map(|r| view! { <label class="check"><input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/><span>{words::role(r, lang)}</span></label> })
         .collect();
     view! { <fieldset class="field"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_markup()
+}
+
+/// The courses that the roles reach; those that are gone stay until they are unticked.
+fn course_boxes(visit: &Visit, scope: &Scope, lang: Lang) -> Markup {
+    let shelf = visit.site.shelf();
+    let mut courses: Vec<(String, String)> = shelf.library.courses.iter().map(|c| (c.slug.clone(), c.title.get(lang).clone())).collect();
+    let gone = scope.courses().unwrap_or_default().iter().filter(|name| shelf.library.course(name).is_none());
+    courses.extend(gone.map(|name| (name.clone(), name.clone())));
+    let named = |slug: &str| scope.courses().is_some_and(|all| all.iter().any(|c| c == slug));
+    let boxes: Vec<_> = courses
+        .into_iter()
+        .map(|(slug, title)| view! { <label class="check"><input class="check__input" type="checkbox" name="course" value=slug.clone() checked=named(&slug)/><span>{title}</span></label> })
+        .collect();
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{words::reached_courses(lang)}</legend>
+            <p class="field__hint">{words::reached_courses_hint(lang)}</p>
+            <div class="stack stack--tight">{boxes}</div>
+        </fieldset>
+    }
+    .into_markup()
 }
 
 fn open_form(form: Draft, errors: Vec<(&'static str, String)>, lang: Lang) -> Markup {
@@ -211,6 +232,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
                 {fresh}
                 <form class="form" method="post" action=urls::account(account.id)>
                     {role_boxes(account.roles, lang)}
+                    {course_boxes(visit, &account.scope, lang)}
                     <div class="cluster">
                         <button class="button button--primary" name="do" value="roles">{site::save(lang)}</button>
                         <button class=class name="do" value=value>{text}</button>
@@ -279,7 +301,8 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
                 let lead = words::ask_roles_words(visit.lang, names.join(" · "));
                 return Ok(ask(&visit, &account, words::ask_roles(visit.lang, &account.login), lead, fields.clone()));
             }
-            administration::set_roles(&visit, &admin, &account, roles).await?;
+            let courses: Vec<String> = fields.iter().filter(|(n, _)| n == "course").map(|(_, v)| v.clone()).collect();
+            administration::set_roles(&visit, &admin, &account, roles, &courses).await?;
         }
     }
     Ok(Redirect::to(&urls::account(account.id)).into_response())

@@ -7,7 +7,7 @@ use crate::account::actions as act;
 use zhixing_app::i18n::account as words;
 use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
-    account::{self, Account, Administrator, Roles},
+    account::{self, Account, Administrator, Roles, Scope},
     id::AccountId,
     lang::Lang,
     time::Timestamp,
@@ -66,11 +66,18 @@ fn some(roles: Roles) -> Result<Roles, Problem> {
     if roles.is_empty() { Err(Problem::invalid("roles", |l| words::no_roles(l).into())) } else { Ok(roles) }
 }
 
-/// Gives an account these roles in place of those that it has.
+/// Gives an account these roles in place of those that it has, for these courses alone; for all where none is named.
 #[boxed]
-pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, roles: Roles) -> Result<(), Problem> {
+pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, roles: Roles, courses: &[String]) -> Result<(), Problem> {
     visit.signed_in()?;
-    Ok(visit.site.store.set_roles(admin, account.id, some(roles)?, visit.stamp()).await?)
+    let (roles, shelf) = (some(roles)?, visit.site.shelf());
+    // a course that was taken away stays in a scope: an empty one reaches all
+    let known = |name: &String| account.scope.courses().is_some_and(|had| had.contains(name)) || shelf.library.course(name).is_some();
+    if let Some(unknown) = courses.iter().find(|name| !known(name)) {
+        return Err(Problem::invalid("courses", |l| words::unknown_course(l, unknown)));
+    }
+    let scope = Scope::of(courses.iter().map(String::as_str));
+    Ok(visit.site.store.set_roles(admin, account.id, roles, scope, visit.stamp()).await?)
 }
 
 /// Disables an account, or enables it again.

@@ -63,6 +63,7 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
     let words = match event {
         Event::AccountOpened { .. } => words::account_opened,
         Event::RolesGiven { .. } => words::account_roles,
+        Event::ScopeGiven { .. } => words::account_scope,
         Event::Named => words::account_named,
         Event::AccountDisabled { .. } => words::account_disabled,
         Event::AccountEnabled { .. } => words::account_enabled,
@@ -141,6 +142,8 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
     let length = |ms: i64| time::length(Span::from_ms(ms), lang);
     match event {
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
+        Event::ScopeGiven { courses } if courses.is_empty() => account::all_courses(lang).into(),
+        Event::ScopeGiven { courses } => courses.clone(),
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
         Event::TokenMinted { label: text }
         | Event::TokenRevoked { label: text }

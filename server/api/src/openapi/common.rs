@@ -104,8 +104,8 @@ pub(super) fn part(name: &str) -> Option<RefOr<Schema>> {
         "q" => text(0, 200, None, "What is looked for."),
         "page" => PageNumber::schema(),
         "c" => text(0, 64, None, "The check code that is printed beside the number."),
-        "x-news" => text(0, 200, None, "The number of the newest act of staff that the page has shown."),
-        "prefer" => text(0, 200, None, "`wait`: answer when there is more."),
+        "x-news" => text(0, usize::MAX, None, "The number of the newest act of staff that the page has shown."),
+        "prefer" => text(0, usize::MAX, None, "`wait`: answer when there is more."),
         "number" => text(22, 22, Some("^[YS][0-9]{14}[1-5][0-9]{6}$"), "The number of a certificate."),
         _ => return None,
     })

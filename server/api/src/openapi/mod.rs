@@ -46,7 +46,7 @@ use utoipa::{
         settings::show, settings::decide, settings::set_logo, settings::remove_logo,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),
-    security(("cookie" = []), ("token" = [])),
+    security(("token" = []), ("cookie" = [])),
     modifiers(&Schemes, &Common)
 )]
 pub struct Description;

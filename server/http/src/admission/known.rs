@@ -112,6 +112,7 @@ mod tests {
             legal_name: String::new(),
             legal_name_source: Default::default(),
             roles: Roles::of(&[Role::Learner]),
+            scope: Default::default(),
             lang: None,
             created_at: Timestamp::from_ms(1),
             disabled_at: None,

@@ -8,6 +8,7 @@ use crate::{
         like,
     },
     exam::attempts,
+    office,
 };
 use zhixing_domain::{
     account::Invigilator,
@@ -36,7 +37,7 @@ pub struct Presence {
 
 /// Which attempts a board shows.
 #[derive(Clone, Debug)]
-pub struct Scope {
+pub struct BoardScope {
     pub plan: PlanRef,
     pub session: Option<ExamSessionId>,
     pub phase: Option<Phase>,
@@ -111,7 +112,7 @@ fn lines() -> String {
     )
 }
 
-impl Scope {
+impl BoardScope {
     /// All attempts of a plan.
     pub const fn of(plan: PlanRef) -> Self {
         Self { plan, session: None, phase: None, search: String::new(), silent_since: None }
@@ -189,7 +190,8 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn board(&self, _: &Invigilator, scope: &Scope, page: i64) -> Result<Vec<BoardLine>, Fault> {
+    pub async fn board(&self, who: &Invigilator, scope: &BoardScope, page: i64) -> Result<Vec<BoardLine>, Fault> {
+        office::scope::within(who.scope(), &scope.plan)?;
         let (condition, mut values) = scope.condition();
         let offset = values.len() + 1;
         let sql = format!("{} WHERE {condition} ORDER BY COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET ${offset}", lines());
@@ -197,15 +199,16 @@ impl Store {
         self.core.read.all(sql, values).await?.iter().map(read).collect()
     }
 
-    /// Staff read the line of the board for one attempt; `None` if there is no such attempt.
+    /// Staff read the line of the board for one attempt; `None` if there is no such attempt, or their roles do
+    /// not reach it.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn board_line(&self, _: &Invigilator, id: AttemptId) -> Result<Option<BoardLine>, Fault> {
+    pub async fn board_line(&self, who: &Invigilator, id: AttemptId) -> Result<Option<BoardLine>, Fault> {
         let row = self.core.read.one(format!("{} WHERE t.id = $1", lines()), args![id.to_string()]).await?;
-        row.map(|r| read(&r)).transpose()
+        Ok(row.map(|r| read(&r)).transpose()?.filter(|line| who.scope().covers(&line.attempt.plan)))
     }
 
     /// Lists all attempts that match a scope of the board, for staff who act upon all of them.
@@ -214,7 +217,8 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn attempts_in(&self, _: &Invigilator, scope: &Scope) -> Result<Vec<AttemptId>, Fault> {
+    pub async fn attempts_in(&self, who: &Invigilator, scope: &BoardScope) -> Result<Vec<AttemptId>, Fault> {
+        office::scope::within(who.scope(), &scope.plan)?;
         let (condition, values) = scope.condition();
         let sql = format!(
             "SELECT t.id FROM attempt t JOIN account a ON a.id = t.account_id LEFT JOIN presence p ON p.attempt_id = t.id WHERE {condition} ORDER BY t.id"
@@ -228,7 +232,8 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn attempts_of_plan(&self, _: &Invigilator, plan: &PlanRef, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
+    pub async fn attempts_of_plan(&self, who: &Invigilator, plan: &PlanRef, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
+        office::scope::within(who.scope(), plan)?;
         let read = &self.core.read;
         let rows = dialect::rows("id, plan", ids.iter().map(|id| row![id.to_string(), plan]));
         let rows = read.packed_with(rows, "t.id", "e JOIN attempt t ON t.id = e.id AND t.plan = e.plan").await?;
@@ -242,7 +247,8 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn board_counts(&self, scope: &Scope, silent: Timestamp) -> Result<BoardCounts, Fault> {
+    pub async fn board_counts(&self, who: &Invigilator, scope: &BoardScope, silent: Timestamp) -> Result<BoardCounts, Fault> {
+        office::scope::within(who.scope(), &scope.plan)?;
         let sql = "SELECT t.state, COUNT(*) AS count, \
                    CAST(SUM(CASE WHEN t.state = 'in_progress' AND COALESCE(p.seen_at, t.started_at) < $3 THEN 1 ELSE 0 END) AS BIGINT) \
                    AS silent FROM attempt t LEFT JOIN presence p ON p.attempt_id = t.id \

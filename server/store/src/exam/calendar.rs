@@ -4,7 +4,7 @@ use crate::{
     Fault, Seated, Stamp, Store, boxed,
     db::{args, events},
     exam::exam_sessions::{COLUMNS, ExamSession, accommodation, read},
-    office::accounts,
+    office::{self, accounts},
 };
 use zhixing_domain::{
     account::{Account, Invigilator},
@@ -99,8 +99,12 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn sessions_since(&self, _: &Invigilator, since: Timestamp) -> Result<Vec<ExamSession>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.closes_at > $1 ORDER BY s.opens_at, s.id LIMIT {ENTRIES}");
-        self.core.read.all(sql, args![since]).await?.iter().map(read).collect()
+    pub async fn sessions_since(&self, who: &Invigilator, since: Timestamp) -> Result<Vec<ExamSession>, Fault> {
+        let (within, courses) = office::scope::condition(who.scope(), "s.plan", 2);
+        let sql =
+            format!("SELECT {COLUMNS} FROM exam_session s WHERE s.closes_at > $1 AND {within} ORDER BY s.opens_at, s.id LIMIT {ENTRIES}");
+        let mut values = args![since];
+        values.extend(courses);
+        self.core.read.all(sql, values).await?.iter().map(read).collect()
     }
 }

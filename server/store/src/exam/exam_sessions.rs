@@ -7,7 +7,7 @@ use crate::{
         dialect::{self, row},
         events, like,
     },
-    office::{names, own},
+    office::{names, own, scope},
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
@@ -171,7 +171,8 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn open_session(&self, _: &Invigilator, plan: PlanRef, terms: SessionTerms, stamp: Stamp) -> Result<ExamSessionId, Fault> {
+    pub async fn open_session(&self, who: &Invigilator, plan: PlanRef, terms: SessionTerms, stamp: Stamp) -> Result<ExamSessionId, Fault> {
+        scope::within(who.scope(), &plan)?;
         let id = stamp.mint(ExamSessionId::new);
         self.core
             .write(move |c| {
@@ -226,11 +227,14 @@ impl Store {
     #[boxed]
     pub async fn list_candidates(
         &self,
-        _: &Invigilator,
+        who: &Invigilator,
         session: ExamSessionId,
         mut candidates: Vec<Listed>,
         stamp: Stamp,
     ) -> Result<Vec<String>, Fault> {
+        if let Some(row) = self.core.read.one("SELECT plan FROM exam_session WHERE id = $1", args![session.to_string()]).await? {
+            scope::within(who.scope(), &row.parse("plan")?)?;
+        }
         let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
         let known = self.core.read.packed_with(wanted, "a.login, a.id", "e JOIN account a ON a.login = e.login").await?;
         let known: HashMap<String, AccountId> =

@@ -21,13 +21,14 @@ use zhixing_domain::{
     account::Invigilator,
     attempt::{Measure, MeasureRefusal, Outage, Progress, State, is_grant},
     event::{Event, IrregularityReport},
-    id::{AccountId, AttemptId, EventId},
+    id::{AttemptId, EventId},
     message::InboxMessage,
     question::ItemKey,
     time::Span,
 };
 
-/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt, or it is one's own.
+/// What became of one attempt of those a measure was meant for; `None` where there is no such attempt for who acts:
+/// it is their own, or beyond their scope.
 pub type Measured = (AttemptId, Option<Result<AttemptSummary, MeasureRefusal>>);
 
 /// Why an attempt is not reopened.
@@ -64,8 +65,8 @@ impl Store {
         reason: String,
         stamp: Stamp,
     ) -> Result<Vec<Measured>, Fault> {
-        let (who, ids, signer) = (who.id(), each_once(ids), self.signer());
-        self.core.write(move |c| Box::pin(async move { take(c, who, &ids, measure, &reason, signer.as_ref(), &stamp).await })).await
+        let (who, ids, signer) = (who.clone(), each_once(ids), self.signer());
+        self.core.write(move |c| Box::pin(async move { take(c, &who, &ids, measure, &reason, signer.as_ref(), &stamp).await })).await
     }
 
     /// Staff take the pen from the page that holds it: the next page that saves has it. `false` if no page held it, or the attempt does not
@@ -129,15 +130,16 @@ impl Store {
     /// [`Fault::Conflict`] if `ids` names an open attempt twice: then no message is sent.
     #[boxed]
     pub async fn notify(&self, who: &Invigilator, ids: Vec<AttemptId>, text: String, stamp: Stamp) -> Result<Vec<Measured>, Fault> {
-        let (who, ids) = (who.id(), each_once(ids));
+        let (who, ids) = (who.clone(), each_once(ids));
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let known = attempts::lock(c, ids.iter().copied()).await?;
                     let ended = |a: &AttemptSummary| a.state.phase().is_final();
-                    let after = known.values().filter(|a| a.account != who).all(ended);
+                    let theirs = |a: &&AttemptSummary| who.may_act(a.account, &a.plan);
+                    let after = known.values().filter(theirs).all(ended);
                     let open = |a: &AttemptSummary| if ended(a) && !after { Err(MeasureRefusal::Over) } else { Ok(a.clone()) };
-                    let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).filter(|a| a.account != who).map(open))).collect();
+                    let told: Vec<Measured> = ids.iter().map(|id| (*id, known.get(id).filter(theirs).map(open))).collect();
                     let ids: Vec<String> = told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).map(|(id, _)| id.to_string()).collect();
                     let said: Vec<_> = ids.iter().map(|id| (id.as_str(), Event::Notified { text: text.clone() })).collect();
                     if after {
@@ -202,7 +204,7 @@ fn each_once(mut ids: Vec<AttemptId>) -> Vec<AttemptId> {
 
 async fn take(
     conn: &mut Conn<'_>,
-    who: AccountId,
+    who: &Invigilator,
     ids: &[AttemptId],
     measure: Measure,
     reason: &str,
@@ -216,7 +218,7 @@ async fn take(
     };
     let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
     for id in ids {
-        let Some(attempt) = known.remove(id).filter(|a| a.account != who) else {
+        let Some(attempt) = known.remove(id).filter(|a| who.may_act(a.account, &a.plan)) else {
             measured.push((*id, None));
             continue;
         };

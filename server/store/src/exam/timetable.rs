@@ -19,11 +19,12 @@ use crate::{
     office::{
         message::inbox::{self, NewMessage},
         own::{self, Reach},
+        scope,
     },
 };
 use std::collections::HashMap;
 use zhixing_domain::{
-    account::Invigilator,
+    account::{Invigilator, Scope},
     assessment::{Accommodation, Concerned, DrawnPapers, SessionAct, SessionRefusal, SessionStanding, concerned},
     attempt::{Measure, Phase},
     event::Event,
@@ -96,16 +97,18 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn timetable(&self, _: &Invigilator, asked: &Timetable, now: Timestamp) -> Result<(Vec<SessionLine>, i64), Fault> {
+    pub async fn timetable(&self, who: &Invigilator, asked: &Timetable, now: Timestamp) -> Result<(Vec<SessionLine>, i64), Fault> {
         let like = like::Patterns::of(&asked.search);
         let (part, order) = match asked.part {
             TimetablePart::Coming => ("s.closes_at > $1", "s.opens_at, s.id"),
             TimetablePart::Past => ("s.closes_at <= $1", "s.opens_at DESC, s.id DESC"),
             TimetablePart::All => ("$1 >= 0", "s.opens_at DESC, s.id DESC"),
         };
-        let from = format!("FROM exam_session s WHERE {part} AND {}", like.any_of(&["s.name", "s.place", "s.plan"], 2));
+        let (within, courses) = scope::condition(who.scope(), "s.plan", like.len() + 2);
+        let from = format!("FROM exam_session s WHERE {part} AND {} AND {within}", like.any_of(&["s.name", "s.place", "s.plan"], 2));
         let mut values = args![now];
         values.extend(like.args());
+        values.extend(courses);
         let count = self.core.read.one(format!("SELECT COUNT(*) AS count {from}"), values.clone()).await?;
         let count = count.map_or(Ok(0), |r| r.int("count"))?;
         let of =
@@ -114,7 +117,7 @@ impl Store {
         let sql = format!(
             "SELECT {COLUMNS}, (SELECT COUNT(*) {of}) AS begun, (SELECT COUNT(*) {sits}) AS sitting {from} ORDER BY {order} \
              LIMIT {SESSIONS} OFFSET ${}",
-            like.len() + 2
+            values.len() + 1
         );
         values.extend(args![asked.page.clamp(0, (count - 1).max(0) / SESSIONS) * SESSIONS]);
         let rows = self.core.read.all(sql, values).await?;
@@ -177,12 +180,13 @@ impl Store {
     #[boxed]
     pub async fn change_lines(
         &self,
-        _: &Invigilator,
+        who: &Invigilator,
         id: ExamSessionId,
         changes: Vec<LineChange>,
         stamp: Stamp,
     ) -> Result<Result<SessionChanged, Vec<(String, SessionRefusal)>>, Fault> {
-        self.core.write(move |c| Box::pin(async move { change_lines(c, id, changes, &stamp).await })).await
+        let scope = who.scope().clone();
+        self.core.write(move |c| Box::pin(async move { change_lines(c, id, &scope, changes, &stamp).await })).await
     }
 }
 
@@ -279,10 +283,12 @@ async fn cancel(
 async fn change_lines(
     conn: &mut Conn<'_>,
     id: ExamSessionId,
+    scope: &Scope,
     changes: Vec<LineChange>,
     stamp: &Stamp,
 ) -> Result<Result<SessionChanged, Vec<(String, SessionRefusal)>>, Fault> {
     let (session, standing) = held(conn, id).await?;
+    scope::within(scope, &session.plan)?;
     let subject = id.to_string();
     let wanted = dialect::rows("login, session", changes.iter().map(|k| row![&k.login, &subject]));
     let rest = "e JOIN account a ON a.login = e.login JOIN exam_candidate k ON k.account_id = a.id AND k.session = e.session \

@@ -17,7 +17,7 @@ use crate::{
     },
     office::{
         own::{self, Reach},
-        records,
+        records, scope,
     },
 };
 use std::collections::HashMap;
@@ -159,18 +159,20 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn claim_marking(&self, marker: &Marker, plan: Option<PlanRef>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
-        let marker = marker.id();
+        let (marker, (within, courses)) = (marker.id(), scope::condition(marker.scope(), "t.plan", 4));
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     let sql = format!(
                         "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
-                         WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) \
+                         WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) AND {within} \
                          AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
                          ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
                         dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
                     );
-                    let row = c.one(sql, args![marker.to_string(), plan.map_or_else(String::new, Into::into), stamp.now]).await?;
+                    let mut values = args![marker.to_string(), plan.map_or_else(String::new, Into::into), stamp.now];
+                    values.extend(courses);
+                    let row = c.one(sql, values).await?;
                     let Some(task) = row.map(|r| read_task(&r)).transpose()? else { return Ok(None) };
                     let claim = "UPDATE mark SET claimed_by = $3, claimed_until = $4 WHERE attempt_id = $1 AND item = $2";
                     c.execute(claim, args![task.attempt.to_string(), &task.item.0, marker.to_string(), stamp.now + CLAIM]).await?;
@@ -195,7 +197,8 @@ impl Store {
         row.map(|r| read_task(&r)).transpose()
     }
 
-    /// Finds one answer that people mark, marked or not. `None` if there is none, or it is of the marker's own attempt.
+    /// Finds one answer that people mark, marked or not. `None` if there is none, or it is of the marker's own attempt or beyond their
+    /// scope.
     ///
     /// # Errors
     ///
@@ -205,7 +208,7 @@ impl Store {
         let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                    WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND t.account_id <> $3";
         let row = self.core.read.one(sql, args![attempt.to_string(), &item.0, marker.id().to_string()]).await?;
-        row.map(|r| read_task(&r)).transpose()
+        Ok(row.map(|r| read_task(&r)).transpose()?.filter(|task| marker.scope().covers(&task.plan)))
     }
 
     /// A marker gives an answer its points; the last missing mark completes the result. A claim only orders the queue: who comes later, with
@@ -321,6 +324,7 @@ impl Store {
                 None => plans.push(MarkingBacklog { plan, to_mark: 0, to_release: n }),
             }
         }
+        plans.retain(|waiting| marker.scope().covers(&waiting.plan));
         Ok(plans)
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     office::{
         message::inbox,
         own::{self, Reach},
-        records,
+        records, scope,
     },
 };
 use zhixing_domain::{account::Marker, grading::Score, id::AttemptId, message::InboxMessage, plan_ref::PlanRef};
@@ -27,9 +27,17 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Own`] if `only` is their own attempt; [`Fault::Partly`] if it stops among many.
+    /// [`Fault::Own`] if `only` is their own attempt; [`Fault::Partly`] if it stops among many;
+    /// [`Fault::Beyond`] if their roles do not reach the plan.
     #[boxed]
-    pub async fn release_results(&self, _: &Marker, plan: PlanRef, only: Option<AttemptId>, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
+    pub async fn release_results(
+        &self,
+        marker: &Marker,
+        plan: PlanRef,
+        only: Option<AttemptId>,
+        stamp: Stamp,
+    ) -> Result<Vec<AttemptId>, Fault> {
+        scope::within(marker.scope(), &plan)?;
         let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 AND ($2 = '' OR t.id = $2) ORDER BY t.id");
         let one = only.map(|id| id.to_string()).unwrap_or_default();
         let found: Vec<AttemptId> =
@@ -45,9 +53,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] if the database cannot be read or written.
+    /// [`Fault::Beyond`] if the marker's roles do not reach the plan.
     #[boxed]
     pub async fn releasable(&self, marker: &Marker, plan: &PlanRef) -> Result<(usize, usize, usize), Fault> {
+        scope::within(marker.scope(), plan)?;
         let sql = format!("SELECT r.score, t.account_id FROM {RELEASABLE} AND t.plan = $1");
         let (mut results, mut pass, mut own) = (0, 0, 0);
         for row in self.core.read.all(sql, args![plan]).await? {

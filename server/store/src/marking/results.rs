@@ -7,6 +7,7 @@ use crate::{
     Fault, Store, boxed,
     db::{Arg, Row, args, dialect, like},
     marking::rows::read_score,
+    office,
 };
 use zhixing_domain::{
     account::ResultReader,
@@ -220,16 +221,19 @@ impl Store {
     pub async fn result_groups(&self, reader: &ResultReader, plan: Option<&PlanRef>) -> Result<Vec<ResultGroup>, Fault> {
         let postgres = self.core.read.is_postgres();
         let count = |when: &str, name: &str| format!("CAST(SUM(CASE WHEN {when} THEN 1 ELSE 0 END) AS BIGINT) AS {name}");
+        let (within, courses) = office::scope::condition(reader.scope(), "t.plan", 3);
         let passes = format!("r.score IS NOT NULL AND {} >= {}", number(postgres, "score"), number(postgres, "pass_mark"));
         let sql = format!(
             "SELECT t.plan, t.session, MAX(s.name) AS session_name, MAX(s.opens_at) AS opens_at, COUNT(*) AS sat, {}, {}, {} \
-             FROM {TABLES} LEFT JOIN exam_session s ON s.id = t.session WHERE {SAT} AND ($2 = '' OR t.plan = $2) \
+             FROM {TABLES} LEFT JOIN exam_session s ON s.id = t.session WHERE {SAT} AND ($2 = '' OR t.plan = $2) AND {within} \
              GROUP BY t.plan, t.session ORDER BY MAX(t.ended_at) DESC, t.plan LIMIT {GROUPS}",
             count("r.complete_at IS NOT NULL", "marked"),
             count("r.released_at IS NOT NULL", "released"),
             count(&passes, "passed"),
         );
-        let rows = self.core.read.all(sql, args![reader.id().to_string(), plan.map_or("", PlanRef::as_str)]).await?;
+        let mut values = args![reader.id().to_string(), plan.map_or("", PlanRef::as_str)];
+        values.extend(courses);
+        let rows = self.core.read.all(sql, values).await?;
         let group = |r: &Row| {
             let session = r.opt_parse("session")?;
             let name = r.opt_text("session_name")?.unwrap_or_default();
@@ -253,6 +257,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn result_summary(&self, reader: &ResultReader, plan: &PlanRef, session: OfSession) -> Result<ResultSummary, Fault> {
+        office::scope::within(reader.scope(), plan)?;
         let postgres = self.core.read.is_postgres();
         let (score, pass) = (number(postgres, "score"), number(postgres, "pass_mark"));
         let sql = format!(
@@ -319,6 +324,7 @@ impl Store {
         limit: i64,
         offset: i64,
     ) -> Result<ResultPage, Fault> {
+        office::scope::within(reader.scope(), &scope.plan)?;
         let postgres = self.core.read.is_postgres();
         let (condition, mut values) = scope.condition(reader, postgres);
         let of = format!("FROM {TABLES} {PEOPLE} WHERE {condition}");

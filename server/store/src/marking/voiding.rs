@@ -235,7 +235,10 @@ impl Store {
             let (score, certificate) = (score(&r.text("score")?)?, r.opt_parse("certificate")?);
             Ok(Lost { attempt: r.parse("id")?, plan: r.parse("plan")?, score, certificate })
         };
-        self.core.read.all(sql, args![marker.id().to_string()]).await?.iter().map(read).collect()
+        let mut lost: Vec<Lost> =
+            self.core.read.all(sql, args![marker.id().to_string()]).await?.iter().map(read).collect::<Result<_, Fault>>()?;
+        lost.retain(|lost| marker.scope().covers(&lost.plan));
+        Ok(lost)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use zhixing_domain::{
-    account::{self, Account, AccountRefusal, Administrator, Roles},
+    account::{self, Account, AccountRefusal, Administrator, Roles, Scope},
     certificate::NameSource,
     event::Event,
     id::AccountId,
@@ -21,7 +21,7 @@ use zhixing_domain::{
 };
 
 pub(crate) const COLUMNS: &str = "a.id, a.login, a.display_name, a.legal_name, a.roles, a.lang, a.created_at, a.disabled_at, \
-    a.legal_name_source";
+    a.legal_name_source, a.courses";
 
 /// Reads an account from the columns of [`COLUMNS`].
 pub(crate) fn read(row: &Row) -> Result<Account, Fault> {
@@ -32,6 +32,7 @@ pub(crate) fn read(row: &Row) -> Result<Account, Fault> {
         legal_name: row.text("legal_name")?,
         legal_name_source: row.with("legal_name_source", NameSource::from_code)?,
         roles: row.with("roles", Roles::parse)?,
+        scope: Scope::parse(&row.text("courses")?),
         lang: row.opt_text("lang")?.as_deref().and_then(Lang::from_code),
         created_at: row.time("created_at")?,
         disabled_at: row.opt_time("disabled_at")?,
@@ -208,15 +209,17 @@ impl Store {
         Ok(kept.is_some_and(|hash| SignInProof::of(id, &hash, None).password == digest))
     }
 
-    /// An administrator gives an account other roles in place of those that it has.
+    /// An administrator gives an account other roles in place of those that it has, and the courses that they reach.
     ///
     /// # Errors
     ///
     /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
     #[boxed]
-    pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, stamp: Stamp) -> Result<(), Fault> {
-        let values = args![id.to_string(), roles.to_string()];
-        self.govern("UPDATE account SET roles = $2 WHERE id = $1", id, values, stamp, Event::RolesGiven { roles: roles.to_string() }).await
+    pub async fn set_roles(&self, _: &Administrator, id: AccountId, roles: Roles, scope: Scope, stamp: Stamp) -> Result<(), Fault> {
+        let (roles, courses) = (roles.to_string(), scope.to_string());
+        let values = args![id.to_string(), &roles, &courses];
+        let told = vec![Event::RolesGiven { roles }, Event::ScopeGiven { courses }];
+        self.govern("UPDATE account SET roles = $2, courses = $3 WHERE id = $1", id, values, stamp, told).await
     }
 
     /// An administrator disables an account, with `at` as the moment, or enables it again with `None`.
@@ -231,10 +234,17 @@ impl Store {
         let values = args![id.to_string(), at];
         // what an administrator decided is no longer the demonstration's to undo
         let sql = "UPDATE account SET disabled_at = $2, demo = CASE WHEN demo = 2 THEN 1 ELSE demo END WHERE id = $1";
-        self.govern(sql, id, values, stamp, event).await
+        self.govern(sql, id, values, stamp, vec![event]).await
     }
 
-    async fn govern(&self, sql: &'static str, id: AccountId, values: Vec<crate::db::Arg>, stamp: Stamp, event: Event) -> Result<(), Fault> {
+    async fn govern(
+        &self,
+        sql: &'static str,
+        id: AccountId,
+        values: Vec<crate::db::Arg>,
+        stamp: Stamp,
+        told: Vec<Event>,
+    ) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -249,10 +259,13 @@ impl Store {
                     if before > 0 && c.all(admins, vec![]).await?.is_empty() {
                         return Err(Fault::LastAdministrator);
                     }
-                    if let Event::RolesGiven { roles } = &event {
-                        inbox::put_now(c, &stamp, id, InboxMessage::RolesChanged { roles: roles.clone() }).await?;
+                    for event in told {
+                        if let Event::RolesGiven { roles } = &event {
+                            inbox::put_now(c, &stamp, id, InboxMessage::RolesChanged { roles: roles.clone() }).await?;
+                        }
+                        events::append(c, &stamp, &id.to_string(), event).await?;
                     }
-                    events::append(c, &stamp, &id.to_string(), event).await
+                    Ok(())
                 })
             })
             .await

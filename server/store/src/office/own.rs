@@ -1,14 +1,15 @@
-//! Own cases: whether what staff decide reaches something of their own. A staff verb that names its object asks here, inside its transaction; one that
+//! Who may decide what: nobody about something of their own, nor beyond the courses that their roles reach. A staff verb that names its object asks here, inside its transaction; one that
 //! reaches many (measures, messages, the release of a plan) leaves the own one out by itself. A list of candidates that names the own account is
 //! refused before its first portion is stored.
 //!
-//! The command line and the server itself have no account, so nothing is their own.
+//! The command line and the server itself have no account, so nothing is their own, and they reach all.
 
 use crate::{
     Actor, Fault, Stamp,
     db::{Conn, args},
 };
 use zhixing_domain::{
+    account::{Role, Roles, Scope},
     certificate::Number,
     id::{AccountId, AttemptId, ExamSessionId},
     plan_ref::PlanRef,
@@ -35,10 +36,32 @@ pub(crate) fn person(stamp: &Stamp) -> Option<AccountId> {
     }
 }
 
-/// Refuses a decision that reaches something of the person who takes it.
+/// Refuses a decision that reaches something of the person who takes it, or is about a course that their roles do not reach.
 pub(crate) async fn refuse(conn: &mut Conn<'_>, stamp: &Stamp, reach: Reach<'_>) -> Result<(), Fault> {
     let Some(me) = person(stamp) else { return Ok(()) };
-    if concerns(conn, me, reach).await? { Err(Fault::Own) } else { Ok(()) }
+    if concerns(conn, me, reach).await? {
+        return Err(Fault::Own);
+    }
+    if is_beyond(conn, me, reach).await? { Err(Fault::Beyond) } else { Ok(()) }
+}
+
+/// Whether the person's roles do not reach the course that this is about. Accounts and certificates are of no course: administrators alone decide
+/// about them.
+async fn is_beyond(conn: &mut Conn<'_>, me: AccountId, reach: Reach<'_>) -> Result<bool, Fault> {
+    let sql = "SELECT courses, roles FROM account WHERE id = $1 AND courses <> ''";
+    let Some(row) = conn.one(sql, args![me.to_string()]).await? else { return Ok(false) };
+    let scope = Scope::parse(&row.text("courses")?);
+    if row.with("roles", Roles::parse)?.has(Role::Admin) {
+        return Ok(false);
+    }
+    let (sql, id) = match reach {
+        Reach::Account(_) | Reach::Certificate(_) => return Ok(false),
+        Reach::Item(plan, _) => return Ok(!scope.covers(plan)),
+        Reach::Attempt(attempt) => ("SELECT plan FROM attempt WHERE id = $1", attempt.to_string()),
+        Reach::Session(session) => ("SELECT plan FROM exam_session WHERE id = $1", session.to_string()),
+    };
+    let Some(row) = conn.one(sql, args![id]).await? else { return Ok(false) };
+    Ok(!scope.covers(&row.parse("plan")?))
 }
 
 /// The one predicate: whether this is a person's own case.

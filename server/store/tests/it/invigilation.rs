@@ -10,7 +10,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, Fault, Listed, NEWEST, NewAccount, News, Presence, ReopenRefusal, Scope, Stamp, Start, Store};
+use zhixing_store::{Actor, BoardScope, Fault, Listed, NEWEST, NewAccount, News, Presence, ReopenRefusal, Stamp, Start, Store};
 
 pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
@@ -74,8 +74,8 @@ fn one_measure_reaches_a_whole_room_and_nobody_else() {
         let (room, others) = ids.split_at(20);
         let paused = store.measure(&ivy, room.to_vec(), Measure::Pause, "alarm".into(), at(NOW)).await.expect("stored");
         assert!(paused.iter().all(|(_, m)| matches!(m, Some(Ok(_)))));
-        let scope = Scope::of(exam());
-        let counts = store.board_counts(&scope, NOW).await.expect("read");
+        let scope = BoardScope::of(exam());
+        let counts = store.board_counts(&ivy, &scope, NOW).await.expect("read");
         assert_eq!((counts.total, counts.phases.len()), (30, 2));
         assert!(counts.phases.contains(&(Phase::Paused, 20)) && counts.phases.contains(&(Phase::InProgress, 10)));
         let other_plan = store.attempts_of_plan(&ivy, &mock(), room).await.expect("read");
@@ -111,9 +111,9 @@ fn an_act_of_staff_is_news_until_the_page_has_shown_it() {
         // two nodes heard of it: the first word counts
         store.note_presence(vec![(a, shown(2))]).await.expect("stored");
         store.note_presence(vec![(a, shown(9))]).await.expect("stored");
-        let scope = Scope::of(exam());
+        let scope = BoardScope::of(exam());
         let line = async |id| store.board_line(&ivy, id).await.expect("read").expect("there");
-        let counts = store.board_counts(&scope, NOW).await.expect("read");
+        let counts = store.board_counts(&ivy, &scope, NOW).await.expect("read");
         assert_eq!((counts.told, counts.shown), (2, 1));
         assert_eq!((line(a).await.shown_at(), line(b).await.shown_at()), (Some(NOW + Span::from_seconds(2)), None));
         // the next act in the same millisecond is another one, and keeps the reason of the pause
@@ -121,7 +121,7 @@ fn an_act_of_staff_is_news_until_the_page_has_shown_it() {
         let news = store.news_of(a).await.expect("read");
         assert!(news.at > Some(NOW) && news.notice.is_some() && news.pause_reason.as_deref() == Some("fire alarm"), "{news:?}");
         assert_eq!(line(a).await.shown_at(), None);
-        let counts = store.board_counts(&scope, NOW).await.expect("read");
+        let counts = store.board_counts(&ivy, &scope, NOW).await.expect("read");
         assert_eq!((counts.told, counts.shown), (2, 0));
     });
 }
@@ -142,7 +142,7 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
         store.note_presence(vec![(a, heard(100, 2))]).await.expect("stored");
         // an older note of another node never takes anything back
         store.note_presence(vec![(a, heard(50, 1))]).await.expect("stored");
-        let scope = Scope::of(exam());
+        let scope = BoardScope::of(exam());
         let lines = store.board(&ivy, &scope, 0).await.expect("read");
         let line = lines.iter().find(|l| l.attempt.id == a).expect("there");
         let presence = line.presence.as_ref().expect("heard of");
@@ -150,12 +150,12 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
             (presence.seen_at, presence.saves, presence.outage, line.answered),
             (NOW + Span::from_seconds(100), 3, Span::from_seconds(100), 1)
         );
-        let silent = Scope { silent_since: Some(NOW + Span::from_seconds(75)), ..scope.clone() };
+        let silent = BoardScope { silent_since: Some(NOW + Span::from_seconds(75)), ..scope.clone() };
         assert_eq!(store.attempts_in(&ivy, &silent).await.expect("read"), [b]);
         // signs that search knows are plain letters
-        let found = Scope { search: "b_b".into(), ..scope.clone() };
+        let found = BoardScope { search: "b_b".into(), ..scope.clone() };
         assert_eq!(store.attempts_in(&ivy, &found).await.expect("read"), [b]);
-        assert!(store.attempts_in(&ivy, &Scope { search: "%".into(), ..scope }).await.expect("read").is_empty());
+        assert!(store.attempts_in(&ivy, &BoardScope { search: "%".into(), ..scope }).await.expect("read").is_empty());
     });
 }
 
@@ -163,7 +163,7 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
 fn the_board_finds_a_name_whichever_case_width_and_dot_it_is_looked_for_with() {
     on_each(async |store| {
         let ivy = staff(&store).await;
-        let scope = Scope::of(exam());
+        let scope = BoardScope::of(exam());
         let mut everybody = vec![];
         for (n, (name, others)) in [
             ("Müller", ["müller", "MÜLLER", "Ｍüller", "mu\u{308}ll"]),
@@ -188,7 +188,7 @@ fn the_board_finds_a_name_whichever_case_width_and_dot_it_is_looked_for_with() {
         }
         for (attempt, name, others) in everybody {
             for search in others {
-                let found = store.attempts_in(&ivy, &Scope { search: search.into(), ..scope.clone() }).await.expect("read");
+                let found = store.attempts_in(&ivy, &BoardScope { search: search.into(), ..scope.clone() }).await.expect("read");
                 assert_eq!(found, [attempt], "{name} by {search}");
                 assert_eq!(store.accounts_like(search, 0).await.expect("read").total, 1, "{name} by {search} among accounts");
             }
@@ -307,7 +307,7 @@ fn the_board_counts_what_the_server_noticed_by_itself() {
             store.note_device(id, device.into(), at(NOW)).await.expect("stored");
         }
         store.report_irregularity(&ivy, id, IrregularityReport::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
-        let scope = Scope::of(exam());
+        let scope = BoardScope::of(exam());
         assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
     });
 }

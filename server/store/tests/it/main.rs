@@ -22,6 +22,7 @@ mod names;
 mod portions;
 mod records;
 mod results;
+mod scope;
 mod sections;
 mod support;
 mod timetable;

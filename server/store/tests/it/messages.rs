@@ -35,7 +35,10 @@ fn what_happened_is_told_once_to_whom_it_concerns_and_unread_comes_first() {
     on_each(async |store| {
         let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await.id, person(&store, "bob", &[Role::Learner]).await.id);
         store.set_password(ada, "h2".into(), at(NOW)).await.expect("stored");
-        store.set_roles(&administrator(), ada, zhixing_domain::account::Roles::of(&[Role::Teacher]), at(NOW)).await.expect("stored");
+        store
+            .set_roles(&administrator(), ada, zhixing_domain::account::Roles::of(&[Role::Teacher]), Default::default(), at(NOW))
+            .await
+            .expect("stored");
         store.tell(ada, InboxMessage::NameConfirmed { name: "艾达".into() }, at(NOW)).await.expect("stored");
         store.tell(ada, InboxMessage::NameConfirmed { name: "艾达".into() }, at(NOW)).await.expect("stored");
         assert_eq!(kinds(&store, ada).await.len(), 3, "the same cause tells once");

@@ -103,7 +103,7 @@ fn a_change_is_asked_for_and_decided_by_others() {
         assert_eq!(store.ask_name(id, ivy.id(), "x".into(), "y".into(), "z".into(), at(NOW)).await.expect("read"), None, "somebody else's");
         assert_eq!(ask("莫生义").await.expect("stored"), Some(Ok(())));
         assert_eq!(ask("莫生三").await.expect("read"), Some(Err(AskRefusal::Waits)));
-        assert_eq!(store.count_names().await.expect("read"), 1);
+        assert_eq!(store.count_names(&ivy).await.expect("read"), 1);
         let settle = |who: Invigilator, what: Settlement| {
             let store = store.clone();
             let stamp = Stamp { actor: Actor::Person(who.id()), ..at(NOW) };
@@ -111,11 +111,11 @@ fn a_change_is_asked_for_and_decided_by_others() {
         };
         let own = Invigilator::of(&ada).expect("an invigilator");
         assert!(matches!(settle(own, Settlement::Accept("莫生义".into())).await, Err(Fault::Own)), "nobody settles their own");
-        assert_eq!(settle(ivy, Settlement::Accept("莫生三".into())).await.expect("no fault"), Err(SettleRefusal::Changed));
-        assert_eq!(settle(ivy, Settlement::Refuse).await.expect("no fault"), Ok(()));
+        assert_eq!(settle(ivy.clone(), Settlement::Accept("莫生三".into())).await.expect("no fault"), Err(SettleRefusal::Changed));
+        assert_eq!(settle(ivy.clone(), Settlement::Refuse).await.expect("no fault"), Ok(()));
         assert_eq!(name_of(&store, id).await, name("莫生仁", NameSource::Stated));
         assert_eq!(ask("莫生义").await.expect("stored"), Some(Ok(())));
-        assert_eq!(settle(ivy, Settlement::Accept("莫生义".into())).await.expect("no fault"), Ok(()));
+        assert_eq!(settle(ivy.clone(), Settlement::Accept("莫生义".into())).await.expect("no fault"), Ok(()));
         assert_eq!(name_of(&store, id).await, name("莫生义", NameSource::Confirmed));
         // the profile said what was wrong: it follows
         assert_eq!(store.account(ada.id).await.expect("read").expect("there").holder_name(), name("莫生义", NameSource::Confirmed));
@@ -159,7 +159,7 @@ fn what_waits_for_a_name_is_tried_again_when_it_is_confirmed() {
         assert_eq!(held, 1, "the same cause again is no event");
         assert_eq!(store.holds_of(ada.id).await.expect("read").len(), 1);
         assert_eq!(store.count_holds().await.expect("read"), (1, 0));
-        assert_eq!(store.names_to_settle(10).await.expect("read").0.len(), 1);
+        assert_eq!(store.names_to_settle(&ivy, 10).await.expect("read").0.len(), 1);
         assert!(store.holds_to_retry(NOW + Span::from_minutes(60), 10).await.expect("read").is_empty(), "time alone changes no name");
         assert!(store.take_tasks(NOW, 10).await.expect("read").is_empty(), "what waits is no task");
         let settled = store.settle_name(&ivy, id, Settlement::Confirm("莫生仁".into()), "id".into(), at(NOW)).await.expect("stored");

@@ -12,8 +12,8 @@ use zhixing_domain::event::Event;
 const ACCOUNTS: Kind = Kind {
     table: "account",
     key: "id",
-    columns: &["id", "roles", "disabled_at"],
-    actions: "'account.opened', 'account.roles', 'account.disabled', 'account.enabled'",
+    columns: &["id", "roles", "courses", "disabled_at"],
+    actions: "'account.opened', 'account.roles', 'account.scope', 'account.disabled', 'account.enabled'",
     page: 500,
 };
 
@@ -28,13 +28,17 @@ fn look(Subject { rows, told, .. }: &Subject) -> Result<Vec<RecordFault>, Fault>
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => Some(roles),
         _ => None,
     });
+    let reached = last(told, |event| match event {
+        Event::ScopeGiven { courses } => Some(courses.as_str()),
+        _ => None,
+    });
     let disabled = last(told, |event| match event {
         Event::AccountDisabled { .. } => Some(true),
         Event::AccountEnabled { .. } => Some(false),
         _ => None,
     });
     let mut faults = vec![];
-    if given != Some(&roles) {
+    if given != Some(&roles) || reached.unwrap_or_default() != row.text("courses")? {
         faults.push(RecordFault::Roles);
     }
     if disabled.unwrap_or_default() != row.opt_int("disabled_at")?.is_some() {
