@@ -8,6 +8,7 @@ pub(crate) mod exam_sessions;
 pub(crate) mod invigilation;
 pub(crate) mod keys;
 pub(crate) mod lockdown;
+pub(crate) mod moving;
 pub(crate) mod news;
 pub(crate) mod preparation;
 pub(crate) mod receipts;

@@ -16,3 +16,4 @@ pub(crate) mod scope;
 pub(crate) mod second_factor;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod settling;

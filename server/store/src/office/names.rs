@@ -7,7 +7,6 @@ use crate::{
     office::{
         message::inbox,
         own::{self, Reach},
-        scope,
     },
 };
 use zhixing_domain::{
@@ -46,12 +45,12 @@ pub struct NameRequest {
     pub decision: Option<(Timestamp, bool, String)>,
 }
 
-const COLUMNS: &str = "t.id, t.account_id, a.login, a.display_name, t.plan, t.state, t.legal_name, t.legal_name_source, \
+pub(super) const COLUMNS: &str = "t.id, t.account_id, a.login, a.display_name, t.plan, t.state, t.legal_name, t.legal_name_source, \
     q.name, q.reason, q.evidence, q.asked_at, q.decided_at, q.accepted, q.answer";
-const FROM: &str = "attempt t JOIN account a ON a.id = t.account_id LEFT JOIN name_request q ON q.id = \
+pub(super) const FROM: &str = "attempt t JOIN account a ON a.id = t.account_id LEFT JOIN name_request q ON q.id = \
     (SELECT n.id FROM name_request n WHERE n.attempt_id = t.id ORDER BY CASE WHEN n.decided_at IS NULL THEN 0 ELSE 1 END, n.id DESC LIMIT 1)";
 
-fn read(row: &Row) -> Result<AttemptName, Fault> {
+pub(super) fn read(row: &Row) -> Result<AttemptName, Fault> {
     let request = match row.opt_text("name")? {
         Some(name) => {
             let decision = match row.opt_time("decided_at")? {
@@ -142,49 +141,6 @@ impl Store {
     pub async fn attempt_name(&self, id: AttemptId) -> Result<Option<AttemptName>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM {FROM} WHERE t.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
-    }
-
-    /// Lists the names that staff have to settle, at most `most` in each of two lists. First those that wait, the longest first: somebody
-    /// asked for another name, or a certificate waits for it. Then those of people who sit now or wait for their results, which staff can
-    /// confirm while there is time.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read or written.
-    #[boxed]
-    pub async fn names_to_settle(&self, who: &Invigilator, most: i64) -> Result<(Vec<AttemptName>, Vec<AttemptName>), Fault> {
-        let (within, courses) = scope::condition(who.scope(), "t.plan", 2);
-        let values = || args![most].into_iter().chain(courses.iter().cloned()).collect::<Vec<_>>();
-        let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM} LEFT JOIN certificate_hold h ON h.attempt_id = t.id WHERE t.id IN \
-             (SELECT attempt_id FROM certificate_hold WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
-             UNION SELECT attempt_id FROM name_request WHERE decided_at IS NULL) AND {within} ORDER BY COALESCE(h.since, q.asked_at), t.id LIMIT $1"
-        );
-        let waiting: Vec<_> = self.core.read.all(sql, values()).await?.iter().map(read).collect::<Result<_, _>>()?;
-        let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM} WHERE t.id IN (SELECT id FROM attempt WHERE state IN ('ready', 'in_progress', 'paused') \
-             UNION SELECT attempt_id FROM result WHERE released_at IS NULL) \
-             AND t.legal_name_source = 'stated' AND t.continued_by IS NULL AND t.state NOT IN ('ready', 'voided') \
-             AND NOT EXISTS (SELECT 1 FROM name_request n WHERE n.attempt_id = t.id AND n.decided_at IS NULL) AND {within} ORDER BY t.id LIMIT $1"
-        );
-        let early = self.core.read.all(sql, values()).await?.iter().map(read).collect::<Result<_, _>>()?;
-        Ok((waiting, early))
-    }
-
-    /// Counts the names that wait for staff, for the overview.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read or written.
-    #[boxed]
-    pub async fn count_names(&self, who: &Invigilator) -> Result<i64, Fault> {
-        let (within, courses) = scope::condition(who.scope(), "t.plan", 1);
-        let sql = format!(
-            "SELECT COUNT(*) AS count FROM (SELECT attempt_id FROM certificate_hold \
-                   WHERE cause IN ('name_missing', 'name_unconfirmed', 'glyph_missing', 'text_too_long') \
-                   UNION SELECT attempt_id FROM name_request WHERE decided_at IS NULL) w JOIN attempt t ON t.id = w.attempt_id WHERE {within}"
-        );
-        self.core.read.one(sql, courses).await?.map_or(Ok(0), |r| r.int("count"))
     }
 
     /// A person asks for another name in an attempt of theirs that has started. `None` if this account has no such attempt.
