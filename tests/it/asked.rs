@@ -95,6 +95,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{ticket}", "AAAA"),
         ("{token}", "0000"),
         ("{file}", file),
+        ("{lang}", "en"),
         ("{name}", "none.svg"),
     ]
     .iter()
