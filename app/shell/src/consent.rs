@@ -42,11 +42,11 @@ fn texts(lang: Lang) -> Markup {
     .into_markup()
 }
 
-/// Asks whoever never agreed, calmly: nothing else waits for it. A demonstration's accounts are nobody's.
+/// Asks whoever never agreed, as those do not whose accounts others opened: calmly, for nothing else waits for it.
 #[boxed]
 pub async fn question(visit: &Visit, person: &Person) -> Result<Option<Markup>, Problem> {
     let known = format!("agreed {}", person.0.id);
-    if visit.site.about.demo || visit.site.was_lately(&known, KNOWN, visit.now) {
+    if visit.site.was_lately(&known, KNOWN, visit.now) {
         return Ok(None);
     }
     if visit.site.store.consent_of(person.0.id).await?.is_some() {

@@ -11,7 +11,7 @@ messages! {
     agree_after: "。" | ".";
     agree_needed: "请先阅读并同意隐私说明和使用条款。" | "Please read and agree to the privacy notice and the terms of use.";
     title: "隐私和条款" | "Privacy and terms";
-    asked: "您的账号是别人开设的。请读一下隐私说明和使用条款，同意后在这里记一下。" | "Your account was opened by somebody else. Please read the privacy notice and the terms of use, and note here that you agree.";
+    asked: "您还没有同意过隐私说明和使用条款。请读一下，同意的话在这里记下。" | "You have not agreed to the privacy notice and the terms of use yet. Please read them, and note here that you agree.";
     agree: "同意" | "I agree";
     noted: "已记下。" | "Noted.";
     agreed_on: "同意于" | "Agreed on";

@@ -66,7 +66,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                     <dt>{words::receipt_count(lang)}</dt><dd>{format!("{answered} / {}", attempt.sheet.entries.len())}</dd>
                 </dl>
                 {(!released).then(|| view! { <p>{expected(release, lang)}</p> })}
-                <details class="receipt__digits">
+                <details>
                     <summary>{home::digits(lang)}</summary>
                     <dl class="facts">
                         <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>

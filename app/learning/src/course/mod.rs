@@ -48,7 +48,7 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
                             <h2 id="lessons">{words::contents(lang)}</h2>
                             {known.then(|| view! { <p class="section-head__note">{words::read_of(lang, done, course.lessons.len())}</p> })}
                         </div>
-                        {syllabus(course, standard, known.then_some(&progress), lang)}
+                        {syllabus(course, standard, known.then_some(progress.as_slice()), lang)}
                     </section>
                 </div>
                 <aside class="sidebar__rail stack" aria-label=words::learn_and_prove(lang)>
@@ -73,7 +73,7 @@ fn facts(course: &Course, lang: Lang) -> Vec<String> {
 }
 
 /// The lessons; to a stranger nothing is said of what they read.
-fn syllabus(course: &Course, standard: Option<&Standard>, progress: Option<&Vec<LessonProgress>>, lang: Lang) -> Markup {
+fn syllabus(course: &Course, standard: Option<&Standard>, progress: Option<&[LessonProgress]>, lang: Lang) -> Markup {
     let mut part: Option<&str> = None;
     let mut rows = vec![];
     for (i, lesson) in course.lessons.iter().enumerate() {

@@ -32,11 +32,11 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
             {page_head("", words::hello(lang, format!("\u{2068}{}\u{2069}", person.0.display_name)), "", vec![])}
             <div class="stack stack--loose measure">
                 {running}
-                {question}
                 {waits.map(|found| work(staff::rows(&visit, found), lang))}
                 {(!next.is_empty()).then(|| section("next", if staff { words::own(lang) } else { words::next(lang) }, rows(next)))}
                 {(nothing && learner && !staff).then(|| empty(words::nothing(lang), words::nothing_words(lang), Some((words::to_catalogue(lang).into(), urls::courses()))))}
                 {(learner && !nothing).then(|| view! { <p><a href=urls::courses()>{words::to_catalogue(lang)}</a></p> })}
+                {question}
             </div>
         }
     }))

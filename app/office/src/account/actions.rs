@@ -35,7 +35,7 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
         AccountRefusal::PasswordCommon => ("password", words::password_common),
         AccountRefusal::NameForm => ("name", words::name_form),
         AccountRefusal::NameOfOffice => ("name", words::name_of_office),
-        AccountRefusal::NotAgreed => ("agree", words::agree_needed),
+        AccountRefusal::NotAgreed => ("agree", zhixing_app::i18n::consent::agree_needed),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     html::{IntoMarkup, Markup},
     parts::shell::brand,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use zhixing_app::{i18n::consent as words, urls};
 
 /// The colours of the page's paper, as `style/tokens.css` has them.
@@ -26,13 +26,12 @@ pub(super) fn head(visit: &Visit, title: &str, about: Option<String>) -> Markup 
 fn colours(theme: Option<Theme>) -> Markup {
     let [light, dark] = PAPER;
     match theme {
-        Some(Theme::Light) => view! { <meta name="theme-color" content=light/> }.into_markup(),
-        Some(Theme::Dark) => view! { <meta name="theme-color" content=dark/> }.into_markup(),
-        None => view! {
-            <meta name="theme-color" content=light media="(prefers-color-scheme: light)"/>
-            <meta name="theme-color" content=dark media="(prefers-color-scheme: dark)"/>
+        Some(Theme::Light) => meta("name", "theme-color", light),
+        Some(Theme::Dark) => meta("name", "theme-color", dark),
+        None => {
+            let wished = |colour: &'static str, media: &'static str| html::meta().name("theme-color").content(colour).attr("media", media);
+            view! { {wished(light, "(prefers-color-scheme: light)")}{wished(dark, "(prefers-color-scheme: dark)")} }.into_markup()
         }
-        .into_markup(),
     }
 }
 
@@ -40,17 +39,21 @@ fn colours(theme: Option<Theme>) -> Markup {
 fn card(visit: &Visit, title: &str, about: String) -> Markup {
     let (lang, site) = (visit.lang, &visit.site.about.public_url);
     let path = visit.path.split(['?', '#']).next().unwrap_or_default();
-    view! {
-        <meta name="description" content=about.clone()/>
-        <meta property="og:type" content="website"/>
-        <meta property="og:site_name" content=brand(visit)/>
-        <meta property="og:title" content=title.to_string()/>
-        <meta property="og:description" content=about/>
-        <meta property="og:url" content=format!("{site}{path}")/>
-        <meta property="og:locale" content=lang.tag().replace('-', "_")/>
-        <meta property="og:image" content=format!("{site}/icons/share.png")/>
-        <meta property="og:image:alt" content=words::share_alt(lang)/>
-        <meta name="twitter:card" content="summary_large_image"/>
-    }
-    .into_markup()
+    let cards = [
+        meta("name", "description", about.clone()),
+        meta("property", "og:type", "website"),
+        meta("property", "og:site_name", brand(visit)),
+        meta("property", "og:title", title),
+        meta("property", "og:description", about),
+        meta("property", "og:url", format!("{site}{path}")),
+        meta("property", "og:locale", lang.tag().replace('-', "_")),
+        meta("property", "og:image", format!("{site}/icons/share.png")),
+        meta("property", "og:image:alt", words::share_alt(lang)),
+        meta("name", "twitter:card", "summary_large_image"),
+    ];
+    Vec::from(cards).into_markup()
+}
+
+fn meta(kind: &'static str, name: &'static str, content: impl Into<String>) -> Markup {
+    html::meta().attr(kind, name).content(content.into()).into_markup()
 }

@@ -218,6 +218,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::FactorRemoved
         | Event::RecoveryCodeUsed
         | Event::NameStated
+        | Event::TermsAgreed { .. }
         | Event::CalendarMade
         | Event::CalendarRemoved
         | Event::PaperDiscarded
