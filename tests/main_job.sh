@@ -12,7 +12,7 @@ VERIFIERS=${ZHIXING_VERIFIERS:-$ROOT/../shared/verifiers}
 PLAN=ai-trainer-5/theory
 source "$ROOT/tests/setup/steps.sh"
 
-registers() { post 303 candidate /register login=stranger@example.org name=陌生人 "password=four brown kettles"; }
+registers() { post 303 candidate /register login=stranger@example.org name=陌生人 "password=four brown kettles" agree=yes; }
 names() { post 303 candidate /profile name=陌生人 legal_name=莫生仁 && expect 200 candidate GET /profile && grep -q 莫生仁 "$TMP/body"; }
 starts() {
   expect 201 candidate POST "/api/v1/assessments/$PLAN/attempts" || return 1

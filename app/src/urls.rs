@@ -34,6 +34,7 @@ pub fn verification_with(number: impl Display, code: Option<&zhixing_domain::cer
 
 urls! {
     home HOME() "/";
+    courses COURSES() "/courses";
     course COURSE(course) "/courses/{course}";
     lesson LESSON(course, lesson) "/courses/{course}/{lesson}";
     lesson_done LESSON_DONE(course, lesson) "/courses/{course}/{lesson}/done";
@@ -43,6 +44,11 @@ urls! {
     offline OFFLINE() "/offline";
     media MEDIA(course, name) "/media/{course}/{name}";
 
+    privacy PRIVACY() "/privacy";
+    terms TERMS() "/terms";
+    help HELP() "/help";
+    manifest MANIFEST(lang) "/manifest/{lang}";
+
     sign_in SIGN_IN() "/sign-in";
     sign_in_code SIGN_IN_CODE() "/sign-in/code";
     reset RESET() "/sign-in/reset";
@@ -51,6 +57,7 @@ urls! {
     sign_out_everywhere SIGN_OUT_EVERYWHERE() "/sign-out-everywhere";
     profile PROFILE() "/profile";
     password PASSWORD() "/profile/password";
+    agree AGREE() "/profile/agree";
     messages MESSAGES() "/messages";
     message MESSAGE(message) "/messages/{message}";
     mail_settings MAIL_SETTINGS() "/profile/mail";

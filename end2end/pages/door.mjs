@@ -9,6 +9,7 @@ export class Door {
     await this.page.getByLabel(this.say.login, { exact: true }).fill(login);
     await this.page.getByLabel(this.say.name, { exact: true }).fill(name);
     await this.page.getByLabel(this.say.password, { exact: true }).fill(password);
+    await this.page.locator("input[name=agree]").check();
     await this.page.getByRole("button", { name: this.say.create }).click();
     await this.page.locator(".menu__button", { hasText: name }).waitFor();
   }

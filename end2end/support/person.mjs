@@ -47,7 +47,7 @@ export class Person {
   /** Opens an account of a new name, with the password of the demonstration's accounts. */
   async registers(name = "新学员") {
     this.login = `learner-${id("n").slice(-12)}`;
-    await this.ask("POST", "/register", { form: { login: this.login, name, password: PASSWORD } });
+    await this.ask("POST", "/register", { form: { login: this.login, name, password: PASSWORD, agree: "yes" } });
     return this;
   }
 

@@ -38,6 +38,10 @@ export async function furnish(server) {
     paths: {
       "": [
         "/",
+        "/courses",
+        "/privacy",
+        "/terms",
+        "/help",
         "/courses/little",
         "/courses/little/first",
         "/courses/little/second",
@@ -55,6 +59,7 @@ export async function furnish(server) {
         "/no-such-page",
       ],
       learner: [
+        "/",
         "/courses/little",
         "/courses/little/first",
         "/exams",
@@ -76,9 +81,10 @@ export async function furnish(server) {
         "/profile/second-factor",
         "/certificates",
       ],
-      examiner: ["/desk", marking, "/marking?plan=little/mock", items, item],
+      examiner: ["/", "/desk", marking, "/marking?plan=little/mock", items, item],
       teacher: ["/desk", "/teach"],
       invigilator: [
+        "/",
         "/desk",
         "/invigilation",
         "/invigilation?which=past",
@@ -88,7 +94,7 @@ export async function furnish(server) {
         `/invigilation/attempts/${running}`,
         `/invigilation/attempts/${passed}`,
       ],
-      admin: ["/desk", "/admin/accounts", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
+      admin: ["/", "/desk", "/admin/accounts", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
     },
   };
 }

@@ -7,9 +7,10 @@ use rust_embed::RustEmbed;
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
-use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion};
+use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage};
 use zhixing_shell::site::Site;
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
@@ -22,6 +23,12 @@ use zhixing_store::{Actor, Fault, Stamp, Store};
 #[exclude = "_*"]
 #[exclude = "README*"]
 struct Demonstration;
+
+/// What the product says of privacy, terms and its use, until whoever runs the site says it in their own words.
+static PAGES: LazyLock<Vec<SitePage>> = LazyLock::new(|| {
+    let files = embedded().0.into_iter().filter(|(path, _)| path.starts_with("pages/"));
+    zhixing_courseware::read(&Files(files.collect())).0.pages
+});
 
 #[derive(Debug, thiserror::Error)]
 pub enum ContentFault {
@@ -83,8 +90,10 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Pages of the site that the files lack are those of the product.
     pub fn of(files: Files) -> Self {
-        let (library, problems) = zhixing_courseware::read(&files);
+        let (mut library, problems) = zhixing_courseware::read(&files);
+        library.complete(&PAGES);
         Self { files, library, problems }
     }
 

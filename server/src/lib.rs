@@ -29,7 +29,7 @@ pub use config::Config;
 pub use world::World;
 // what serves HTTP is a crate of its own
 pub use zhixing_http::{
-    admission, assets, brand, clock, connection, hashing, health, limiter, lookups, media, metrics, pool, request_log, response, security,
+    admission, assets, brand, clock, connection, hashing, health, icons, limiter, lookups, media, metrics, pool, request_log, response, security,
     session, waiting,
 };
 
@@ -48,6 +48,7 @@ fn public() -> Table {
         .get(urls::BRAND, brand::show)
         .get("/assets/{file}", assets::file)
         .get("/favicon.svg", assets::favicon)
+        .get("/icons/{file}", icons::show)
         .get("/robots.txt", assets::robots)
         .get("/worker.js", assets::worker)
         .get("/healthz", health::alive)

@@ -53,6 +53,14 @@ sleep 0.5
 theirs=$(taskset -c 1 bash -c "$(declare -f rate); rate -H 'Accept-Encoding: gzip' http://127.0.0.1:$nginx_port/lesson.html")
 kill $nginx; wait $nginx 2>/dev/null || true
 
+# ---- the home of a learner who has begun something: what a phone opens first
+curl -fsS -o /dev/null -H "Cookie: $cookie" "$url/courses/ai-trainer-5/kinds-of-data"
+before=$(cpu_ms)
+homes=$(taskset -c 1 bash -c "wrk -t1 -c8 -d6s -H 'Cookie: $cookie' -H 'Accept-Encoding: gzip' $url/" | awk '/requests in/ { print $1 }')
+after=$(cpu_ms)
+home_ms=$(awk -v b="$before" -v a="$after" -v n="$homes" 'BEGIN { printf "%.2f", (a - b) / n }')
+curl -fsS -H "Cookie: $cookie" "$url/" -o "$work/home.html"
+
 # ---- durable saves at saturation
 say "opening 200 accounts"
 { echo login,name,legal_name,role,password; for n in $(seq 200); do echo "bench$n,Bench $n,,learner,bench-password"; done; } >"$work/people.csv"
@@ -78,9 +86,9 @@ for f in $(grep -o '/media/[^"]*' "$work/lesson.html" | sort -u); do figures=$((
 attempt=$(curl -fsS -H "Cookie: $cookie" -o /dev/null -w '%{redirect_url}' -d pledge=yes "$url/exams/ai-trainer-5/theory/start")
 exam=$(weigh "/${attempt#http*://*/}")
 
-python3 - "$ours" "$theirs" "$work/saves" "$raw" "$event" "$before" "$after" "$starts" <<PY
+python3 - "$ours" "$theirs" "$work/saves" "$raw" "$event" "$before" "$after" "$starts" "$home_ms" "$(stat -c %s "$work/home.html")" <<PY
 import sys, json
-ours, theirs, saves, raw, event, before, after, starts = sys.argv[1:]
+ours, theirs, saves, raw, event, before, after, starts, home_ms, home_bytes = sys.argv[1:]
 saves = json.load(open(saves))
 ours, theirs, raw, event = float(ours), float(theirs), float(raw), float(event)
 print()
@@ -89,6 +97,7 @@ print("|---|---|---|---|---|")
 print(f"| signed-in lesson page, pages/s | {ours:,.0f} | nginx, same bytes precompressed: {theirs:,.0f} | {ours/theirs:.1%} | 10 % |")
 print(f"| acknowledged durable saves/s | {saves['per_second']:,.0f} (p50 {saves['p50_ms']:.1f} ms, p99 {saves['p99_ms']:.1f} ms, {saves['errors']} errors) | raw group-committed SQLite rows of five columns: {raw:,.0f} | {saves['per_second']/raw:.1%} | 3 % |")
 print(f"| the same | | raw rows of the server's own event table: {event:,.0f} | {saves['per_second']/event:.1%} | |")
+print(f"| server CPU for the home of a learner | {home_ms} ms ({home_bytes} bytes of HTML) | | | 1 ms, 30 KB |")
 print(f"| server CPU to start an attempt and get its page | {(float(after)-float(before))/int(starts):.2f} ms ({starts} starts of 68 items) | | | 2 ms |")
 PY
 cat <<TABLE

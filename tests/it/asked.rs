@@ -95,6 +95,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{ticket}", "AAAA"),
         ("{token}", "0000"),
         ("{file}", file),
+        ("{lang}", "en"),
         ("{name}", "none.svg"),
     ]
     .iter()
@@ -109,7 +110,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/operations") => (Some("application/json"), b"[]".to_vec()),
         (_, p) if p.starts_with("/api/") && p.ends_with("/seb") => (Some("application/json"), br#"{"page":"/exams","config_key":"x"}"#.to_vec()),
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
-        (_, "/api/v1/registrations") => (Some("application/json"), br#"{"login":"x","name":"x","password":"password"}"#.to_vec()),
+        (_, "/api/v1/registrations") => (Some("application/json"), br#"{"login":"x","name":"x","password":"password","agree":true}"#.to_vec()),
         (_, "/api/v1/password-resets") => (Some("application/json"), br#"{"login":"x","code":"x","password":"four unrelated words"}"#.to_vec()),
         (_, "/api/v1/preferences/language") => (Some("application/json"), br#"{"language":"zh"}"#.to_vec()),
         (_, "/api/v1/preferences/theme") => (Some("application/json"), br#"{"theme":"dark"}"#.to_vec()),

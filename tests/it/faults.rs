@@ -106,7 +106,7 @@ fn a_password_change_and_signing_out_mid_exam_lose_nothing() {
     story(async {
         let world = World::new().await;
         let mut ada = world.visitor();
-        ada.posts("/register", &[("login", "ada"), ("name", "小艾"), ("password", "correct horse")]).await;
+        ada.posts("/register", &[("login", "ada"), ("name", "小艾"), ("password", "correct horse"), ("agree", "yes")]).await;
         let attempt = starts(&mut ada, "little/exam").await;
         saves(&mut ada, &attempt, "five", short("IoU"), 1).await;
         ada.posts("/sign-out-everywhere", &[]).await;

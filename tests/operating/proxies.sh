@@ -39,7 +39,7 @@ headers_once() {
     equal "$name $(tr -d '\r' <"$TMP/head" | grep -ci "^$name:")" "$name 1" || return 1
   done
 }
-secure_cookies() { through /register -X POST -d 'login=someone&name=Someone&password=four+brown+kettles' && tr -d '\r' <"$TMP/head" | grep -i '^set-cookie: __Host-'; }
+secure_cookies() { through /register -X POST -d 'login=someone&name=Someone&password=four+brown+kettles&agree=yes' && tr -d '\r' <"$TMP/head" | grep -i '^set-cookie: __Host-'; }
 # In the server's place something that tells what it is told: what a stranger writes about the own address has gone.
 forged_address() {
   kill "$BEHIND" && wait "$BEHIND" 2>/dev/null

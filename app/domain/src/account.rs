@@ -143,6 +143,8 @@ pub enum AccountRefusal {
     NameForm,
     /// What others would take for the office itself.
     NameOfOffice,
+    /// Whoever registers agrees to privacy and terms.
+    NotAgreed,
 }
 
 /// A new login in the form it is stored and compared in: one for all spellings of width, case and normal form.

@@ -23,6 +23,7 @@ pub mod points;
 pub mod question;
 pub mod search;
 pub mod settings;
+pub mod site_page;
 pub mod standard;
 pub mod statistics;
 pub mod text;

@@ -6,6 +6,7 @@ use crate::{
     lang::Lang,
     plan_ref::PlanRef,
     question::{Item, ItemVersion},
+    site_page::SitePage,
     standard::Standard,
 };
 use std::{
@@ -21,6 +22,8 @@ pub struct Library {
     /// In the order of the catalogue.
     pub courses: Vec<Course>,
     pub standards: Vec<Standard>,
+    /// By name; those that a publication lacks are the ones of the product.
+    pub pages: Vec<SitePage>,
     /// Figures by path (`<course>/media/<name>`), with their bytes.
     pub media: HashMap<String, Arc<[u8]>>,
     /// Those of them that lessons show. Any other belongs to an item: who is not shown the item is not shown the figure.
@@ -34,6 +37,17 @@ impl Library {
 
     pub fn standard(&self, slug: &str) -> Option<&Standard> {
         self.standards.iter().find(|s| s.slug == slug)
+    }
+
+    pub fn page(&self, slug: &str) -> Option<&SitePage> {
+        self.pages.iter().find(|p| p.slug == slug)
+    }
+
+    /// Takes over the pages that it lacks.
+    pub fn complete(&mut self, pages: &[SitePage]) {
+        let missing: Vec<_> = pages.iter().filter(|p| self.page(&p.slug).is_none()).cloned().collect();
+        self.pages.extend(missing);
+        self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
     }
 
     pub fn plan(&self, name: &PlanRef) -> Option<(&Course, &Arc<Plan>)> {

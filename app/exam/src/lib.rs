@@ -9,11 +9,12 @@ pub mod attempt;
 pub mod calendar;
 mod facts;
 pub mod invigilation;
+pub mod list;
 pub mod lockdown;
 pub mod name;
 pub mod plan;
 pub mod room;
-mod running;
+pub mod running;
 
 use zhixing_app::urls;
 use zhixing_shell::table::Table;
@@ -22,7 +23,7 @@ use zhixing_shell::table::Table;
 pub fn table() -> Table {
     Table::default()
         .get(urls::CONFIG_FILE, lockdown::seb::file)
-        .get(urls::EXAMS, plan::list)
+        .get(urls::EXAMS, list::show)
         .get(urls::CALENDAR, calendar::page::show)
         .post(urls::CALENDAR, calendar::page::change)
         .get(urls::CALENDAR_FEED, calendar::feed::feed)

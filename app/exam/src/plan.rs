@@ -1,8 +1,7 @@
-//! The list of assessments, the waiting page, and the start.
+//! The waiting page of an assessment, and the start. The list of all is in [`list`](crate::list).
 
 use crate::{
     attempt::{actions as sit, actions::ExamAdmission},
-    calendar::{actions as calendar, mine as calendar_mine},
     facts,
     lockdown::{actions as lockdown, barrier},
     running,
@@ -20,9 +19,8 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    assessment::{Barrier, Plan, PlanKind, Release, StartRefusal},
+    assessment::{Barrier, Plan, PlanKind, StartRefusal},
     attempt::Phase,
-    grading::Score,
     lang::Lang,
     plan_ref::PlanRef,
     time::Span,
@@ -32,58 +30,10 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
     name::view as name,
-    parts::{Field, Nav, crumbs, empty, notice, page, page_head, time},
+    parts::{Field, Nav, crumbs, notice, page, page_head},
     problem::Problem,
 };
 use zhixing_store::AttemptSummary;
-
-pub async fn list(visit: Visit) -> Result<Response, Problem> {
-    let person = visit.person()?;
-    let attempts = visit.site.store.attempts_of(person.0.id).await?;
-    let results = visit.site.store.released_results(person.0.id).await?;
-    let sessions = calendar::mine(&visit, &person).await?;
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
-    Ok(page(&visit, words::exams(lang), Nav::Exams, || {
-        let courses = shelf.library.courses.iter().filter(|c| shelf.library.plans().any(|(of, _)| of.slug == c.slug));
-        let cards: Vec<_> = courses
-            .map(|course| {
-                let cards: Vec<_> =
-                    shelf.library.plans().filter(|(of, _)| of.slug == course.slug).map(|(_, plan)| card(plan, lang)).collect();
-                let id = || format!("exams-{}", course.slug);
-                view! {
-                    <section class="stack" aria-labelledby=id()>
-                        <div class="section-head"><h2 id=id()>{course.title.get(lang).clone()}</h2></div>
-                        <ul class="grid" role="list">{cards}</ul>
-                    </section>
-                }
-            })
-            .collect();
-        let rows: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
-        view! {
-            {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
-            {running::of(&visit, &attempts).map(|a| running::line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
-            <div class="stack stack--far">
-                {calendar_mine::section(&visit, &sessions)}
-                {cards}
-                <section class="stack" aria-labelledby="mine">
-                    <div class="section-head"><h2 id="mine">{words::mine(lang)}</h2></div>
-                    {if rows.is_empty() {
-                        empty(words::none_yet(lang), words::none_yet_words(lang), None)
-                    } else {
-                        view! {
-                            <div class="table-frame" role="group" tabindex="0" aria-labelledby="mine">
-                                <table class="table">
-                                    <thead><tr><th scope="col">{words::plan(lang)}</th><th scope="col">{words::result_short(lang)}</th><th scope="col">{words::state(lang)}</th><th scope="col">{words::attempts(lang)}</th><th scope="col">{words::started_at(lang)}</th></tr></thead>
-                                    <tbody>{rows}</tbody>
-                                </table>
-                            </div>
-                        }.into_markup()
-                    }}
-                </section>
-            </div>
-        }
-    }))
-}
 
 pub fn kind_word(kind: PlanKind, lang: Lang) -> &'static str {
     match kind {
@@ -102,47 +52,6 @@ pub fn phase_word(phase: Phase, lang: Lang) -> &'static str {
         Phase::Terminated => words::phase_terminated(lang),
         Phase::Voided => words::phase_voided(lang),
     }
-}
-
-fn card(plan: &Plan, lang: Lang) -> Markup {
-    view! {
-        <li class="card card--whole">
-            <p class="badge">{kind_word(plan.kind, lang)}</p>
-            <h3 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h3>
-            <p class="small">{time::minutes(plan.limit, lang)}" · "{words::pass_of_100(lang, plan.pass)}</p>
-        </li>
-    }
-    .into_markup()
-}
-
-fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> Markup {
-    let (lang, phase) = (visit.lang, attempt.state.phase());
-    let at_once = visit.site.shelf().library.plan(&attempt.plan).is_some_and(|(_, p)| p.release == Release::Submit);
-    let verdict = |passed| if passed { words::passed(lang) } else { words::failed(lang) };
-    let result = match result {
-        Some(r) => words::result_of(lang, r.score, verdict(r.passed)),
-        // a later segment has the result, and of a void attempt there is none
-        None if !phase.is_final() || phase == Phase::Voided || attempt.continued_by.is_some() => String::new(),
-        // what is released at the hand-in waits for nothing but a marker
-        None if at_once => words::result_marking(lang).into(),
-        None => words::result_held(lang).into(),
-    };
-    let href = match phase {
-        Phase::Ready => urls::waiting(attempt.plan.course(), attempt.plan.plan()),
-        _ if phase.is_final() => urls::result(attempt.id),
-        _ => urls::attempt(attempt.id),
-    };
-    let started = attempt.state.started_at().map(|at| time::moment(&visit.site, at, lang));
-    view! {
-        <tr>
-            <th scope="row"><a href=href>{title}</a></th>
-            <td class="table__nowrap">{result}</td>
-            <td class="table__nowrap">{phase_word(phase, lang)}</td>
-            <td>{words::attempt_n(lang, attempt.number)}</td>
-            <td>{started}</td>
-        </tr>
-    }
-    .into_markup()
 }
 
 #[derive(Default, Deserialize)]
@@ -270,12 +179,19 @@ fn start_form(
             {asked.legal_name.is_some().then(|| notice("caution", zhixing_app::i18n::name::changed_meanwhile(lang)))}
             {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
             {coded.then(|| code.view())}
-            <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
+            {pledges(plan).then(|| view! {
+                <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
+            })}
             <button class="button button--primary button--wide button--large">{words::start(lang)}</button>
             <p class="small soft">{words::starts_clock(lang)}</p>
         </form>
     }
     .into_markup()
+}
+
+/// Whether a start is pledged: a mock is practice, and whoever looks something up there learns.
+fn pledges(plan: &Plan) -> bool {
+    plan.kind == PlanKind::Exam
 }
 
 fn code_error(asked: &StartForm, lang: Lang) -> Option<String> {
@@ -296,7 +212,8 @@ pub(crate) async fn start(
     if form.legal_name.as_ref().is_some_and(|shown| *shown != person.0.legal_name) {
         return Ok(Redirect::to(&format!("{waiting}?legal_name=changed")).into_response());
     }
-    if form.pledge != "yes" {
+    let pledged = form.pledge == "yes" || visit.site.shelf().library.plan(&name).is_some_and(|(_, plan)| !pledges(plan));
+    if !pledged {
         return Ok(Redirect::to(&format!("{waiting}?pledge=missing")).into_response());
     }
     let attempt = match sit::start(&visit, &name, &form.code).await? {

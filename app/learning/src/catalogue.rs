@@ -1,35 +1,55 @@
-//! The first page: what this is, and the catalogue.
+//! The billboard, which strangers see first, and the catalogue.
 
 use axum::response::Response;
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{course as course_words, site as words},
+    i18n::{consent, course as course_words, site as words},
     urls,
 };
 use zhixing_domain::{course::Course, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, icon},
+    parts::{Nav, Page, icon, page_head},
 };
 
-pub async fn show(visit: Visit) -> Response {
+/// What this is, for whoever does not know it yet.
+pub fn billboard(visit: &Visit) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
-    Page::new(words::home_title(lang), Nav::Courses).main("").show(&visit, || {
+    Page::new(words::home_title(lang), Nav::Courses).main("").about(consent::about_site(lang)).show(visit, || {
         let courses = &shelf.library.courses;
-        let lessons: usize = courses.iter().map(|c| c.lessons.len()).sum();
-        let cards: Vec<_> = courses.iter().map(|c| card(c, lang)).collect();
         view! {
             {hero(lang)}
             <section class="centre centre--page stack stack--loose" id="catalogue" aria-labelledby="catalogue-title">
                 <div class="section-head">
                     <h2 id="catalogue-title">{words::catalogue(lang)}</h2>
-                    <p class="section-head__note">{words::catalogue_note(lang, courses.len(), lessons)}</p>
+                    <p class="section-head__note">{count(courses, lang)}</p>
                 </div>
-                <ul class="grid grid--wide" role="list">{cards}</ul>
+                {cards(courses, lang)}
             </section>
         }
     })
+}
+
+/// The catalogue by itself.
+pub async fn list(visit: Visit) -> Response {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    Page::new(words::catalogue(lang), Nav::Courses).about(consent::about_site(lang)).show(&visit, || {
+        let courses = &shelf.library.courses;
+        view! {
+            {page_head("", words::catalogue(lang), "", vec![count(courses, lang)])}
+            {cards(courses, lang)}
+        }
+    })
+}
+
+fn count(courses: &[Course], lang: Lang) -> String {
+    words::catalogue_note(lang, courses.len(), courses.iter().map(|c| c.lessons.len()).sum::<usize>())
+}
+
+fn cards(courses: &[Course], lang: Lang) -> Markup {
+    let cards: Vec<_> = courses.iter().map(|c| card(c, lang)).collect();
+    view! { <ul class="grid grid--wide" role="list">{cards}</ul> }.into_markup()
 }
 
 fn hero(lang: Lang) -> Markup {

@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod course;
+mod home;
 pub mod notebook;
 pub mod offline;
 pub mod practice;
@@ -18,7 +19,8 @@ use zhixing_shell::table::Table;
 /// The routes of this wing.
 pub fn table() -> Table {
     Table::default()
-        .get(urls::HOME, catalogue::show)
+        .get(urls::HOME, home::show)
+        .get(urls::COURSES, catalogue::list)
         .get(urls::COURSE, course::show)
         .get(urls::LESSON, course::lesson::show)
         .post(urls::PRACTICE, course::practice::answer)

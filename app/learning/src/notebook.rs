@@ -59,7 +59,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
         let facts = vec![words::open_mistakes(lang, open), words::mastered(lang, mastered)];
         view! {
             {page_head("", words::notebook(lang), words::notebook_lead(lang), facts)}
-            {items.is_empty().then(|| empty(words::no_mistakes(lang), words::no_mistakes_words(lang), Some((words::courses(lang).into(), urls::home()))))}
+            {items.is_empty().then(|| empty(words::no_mistakes(lang), words::no_mistakes_words(lang), Some((words::courses(lang).into(), urls::courses()))))}
             {(!found.is_empty()).then(|| view! { <h2 class="visually-hidden">{words::open_mistakes(lang, open)}</h2> })}
             <ol class="stack stack--loose measure" role="list">{items}</ol>
         }

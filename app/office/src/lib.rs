@@ -7,10 +7,12 @@
 
 pub mod account;
 pub mod log;
+mod manifest;
 pub mod message;
 pub mod overview;
 pub mod second_factor;
 pub mod settings;
+pub mod site_page;
 pub mod standard;
 pub mod style;
 pub mod webhook;
@@ -22,6 +24,10 @@ use zhixing_shell::table::Table;
 pub fn table() -> Table {
     Table::default()
         .get(urls::STANDARD, standard::show)
+        .get(urls::PRIVACY, site_page::privacy)
+        .get(urls::TERMS, site_page::terms)
+        .get(urls::HELP, site_page::help)
+        .get(urls::MANIFEST, manifest::show)
         .get(urls::SIGN_IN, account::sign_in_page)
         .post(urls::SIGN_IN, account::sign_in)
         .post(urls::SIGN_IN_CODE, second_factor::sign_in)
@@ -36,6 +42,7 @@ pub fn table() -> Table {
         .get(urls::PROFILE, account::profile::show)
         .post(urls::PROFILE, account::profile::save)
         .post(urls::PASSWORD, account::profile::password)
+        .post(urls::AGREE, account::profile::agree)
         .get(urls::SECOND_FACTOR, second_factor::show)
         .post(urls::SECOND_FACTOR, second_factor::set)
         .post(urls::REMOVE_FACTOR, second_factor::remove)

@@ -8,10 +8,11 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    account::{Invigilator, Marker, Role},
+    account::Role,
     plan_ref::PlanRef,
 };
 use zhixing_shell::{
+    backlog::{self, Backlog},
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, notice, page, page_head},
@@ -22,23 +23,13 @@ use zhixing_store::MarkingBacklog;
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.staff()?;
     let (lang, roles, shelf) = (visit.lang, person.0.roles, visit.site.shelf());
-    let (waiting, lost) = match Marker::of(&person.0) {
-        Some(marker) => (visit.site.store.waiting(&marker).await?, visit.site.store.lost_results(&marker).await?),
-        None => (vec![], vec![]),
-    };
+    let Backlog { marking, lost, names, held } = backlog::of(&visit, &person).await?;
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
-    let names = match Invigilator::of(&person.0) {
-        Some(who) => visit.site.store.count_names(&who).await?,
-        None => 0,
-    };
     let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();
-    let held = if roles.has(Role::Admin) { visit.site.store.count_holds().await?.1 } else { 0 };
     let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
-        let rows: Vec<_> = waiting.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
-        // only those whose certificate is still in force ask for a decision
-        let open = lost.iter().filter(|l| l.certificate.is_some()).count();
-        let warning = (open > 0).then(|| notice("warning", words::lost_n(lang, open)));
+        let rows: Vec<_> = marking.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
+        let warning = (lost > 0).then(|| notice("warning", words::lost_n(lang, lost)));
         let plans: Vec<_> = shelf
             .library
             .plans()

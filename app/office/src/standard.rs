@@ -10,7 +10,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, crumbs, page, page_head},
+    parts::{Nav, Page, crumbs, page_head},
     problem::Problem,
 };
 
@@ -18,10 +18,10 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let standard = shelf.library.standard(&slug).ok_or(Problem::NotFound)?;
     let title = standard.title.get(lang).clone();
-    Ok(page(&visit, title.clone(), Nav::Courses, || {
+    Ok(Page::new(title.clone(), Nav::Courses).about(standard.summary.get(lang).clone()).show(&visit, || {
         let facts = vec![standard.code.clone(), words::edition(lang, &standard.edition)];
         view! {
-            {crumbs(lang, vec![(words::courses(lang).into(), Some(urls::home())), (words::standard(lang).into(), None)])}
+            {crumbs(lang, vec![(words::courses(lang).into(), Some(urls::courses())), (words::standard(lang).into(), None)])}
             {page_head(words::standard(lang), title.clone(), standard.summary.get(lang).clone(), facts)}
             <article class="stack stack--loose">
                 <div class="prose" inner_html=fixed(standard.intro.get(lang))></div>

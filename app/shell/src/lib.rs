@@ -5,8 +5,10 @@
 // views are deep types: one level for every element around another
 #![recursion_limit = "512"]
 
+pub mod backlog;
 pub mod chain;
 pub mod configured;
+pub mod consent;
 pub mod decided;
 pub mod evidence;
 pub mod failure;

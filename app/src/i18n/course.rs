@@ -9,8 +9,7 @@ messages! {
     with_certificate: "可考证" | "With certificate";
     read_of(done, all): "已读 {done} / {all}" | "{done} of {all} read";
     learn_and_prove: "学习与考试" | "Learn and prove";
-    go_on: "接着读" | "Go on";
-    begin: "从这里开始" | "Begin here";
+    begin_reading: "开始学习" | "Start reading";
     read_on: "继续学习" | "Read on";
     progress: "课程进度" | "Progress";
     lesson_n(n): "第 {n} 课" | "Lesson {n}";

@@ -20,6 +20,7 @@ messages! {
     webhook_removed: "删除推送地址" | "webhook removed";
     webhook_resumed: "恢复推送" | "webhook called again";
     recovery_code_used: "用恢复码登录" | "recovery code used";
+    terms_agreed: "同意隐私说明和条款" | "agreed to privacy and terms";
     calendar_made: "生成日历订阅链接" | "calendar link made";
     calendar_removed: "取消日历订阅链接" | "calendar link removed";
     signed_out: "在所有设备退出" | "signed out everywhere";

@@ -42,9 +42,11 @@ macro_rules! messages {
 
 pub mod account;
 pub mod certificate;
+pub mod consent;
 pub mod course;
 pub mod exam;
 pub mod history;
+pub mod home;
 pub mod invigilation;
 pub mod lockdown;
 pub mod log;
@@ -68,9 +70,11 @@ mod tests {
         let rooms = [
             super::account::ALL,
             super::certificate::ALL,
+            super::consent::ALL,
             super::course::ALL,
             super::exam::ALL,
             super::history::ALL,
+            super::home::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::log::ALL,

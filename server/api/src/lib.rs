@@ -65,6 +65,7 @@ pub fn table() -> Table {
             .get("/api/v1/me", me::show)
             .put("/api/v1/me/names", me::set_names)
             .put("/api/v1/me/password", me::set_password)
+            .post("/api/v1/me/consent", me::agree)
             .delete("/api/v1/me/sessions", session::sign_out_everywhere)
             .get("/api/v1/me/second-factor", second_factor::show)
             .put("/api/v1/me/second-factor", second_factor::set)

@@ -82,6 +82,14 @@ pub async fn set_names(visit: Visit, Input(wish): Input<NamesWish>) -> Result<Js
     Ok(Json(Me::of(&Account { roles: person.0.roles, ..account }, visit.resting)))
 }
 
+/// Agree to the texts at `/privacy` and `/terms` as they are now. Who opened the account with `agree` has done so.
+#[utoipa::path(post, path = "/api/v1/me/consent", tag = "profile", security(("cookie" = [])),
+    responses((status = 204, description = "noted"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`")))]
+pub async fn agree(visit: Visit) -> Result<StatusCode, Problem> {
+    own::agree(&visit, &visit.person()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordWish {

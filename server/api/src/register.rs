@@ -27,15 +27,17 @@ pub struct RegistrationWish {
     /// What others see.
     pub name: TypedName,
     pub password: NewPassword,
+    /// That the person agrees to the texts at `/privacy` and `/terms`: nothing else is taken.
+    pub agree: bool,
 }
 
 /// Open an account for a learner: the reply sets the session cookie.
 #[utoipa::path(post, path = "/api/v1/registrations", tag = "session", security(()), request_body = RegistrationWish,
     responses((status = 201, body = Me), (status = 403, description = "`needs_session`: not with a token"),
-        (status = 409, description = "`registration_closed`; `invalid`: also where the login is taken"),
+        (status = 409, description = "`registration_closed`; `invalid`: also where the login is taken, or `agree` is not true"),
         (status = 429, description = "`too_many_registrations` from this address")))]
 pub async fn open(visit: Visit, Input(wish): Input<RegistrationWish>) -> Result<(StatusCode, Json<Me>), Problem> {
-    let opened = account::register(&visit, &wish.login.0, &wish.name.0, &wish.password.0).await?;
+    let opened = account::register(&visit, (&wish.login.0, &wish.name.0), &wish.password.0, wish.agree).await?;
     let id = opened.map_err(|refusals| Problem::first_of(explained(refusals)))?;
     let account = visit.site.store.account(id).await?.ok_or(Problem::NotFound)?;
     let (account, resting) = visit.site.awake(account).await?;

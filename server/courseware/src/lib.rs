@@ -19,6 +19,7 @@ mod question;
 mod reader;
 mod render;
 mod scan;
+mod site_page;
 mod standard;
 mod text;
 

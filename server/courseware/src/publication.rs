@@ -1,9 +1,9 @@
-//! A whole publication: standards, then courses, each folder by itself.
+//! A whole publication: standards, pages of the site, then courses, each folder by itself.
 
 use crate::{
     Files, course,
     problem::{ContentProblem, FileFault, Words, fold},
-    standard,
+    site_page, standard,
     text::{is_slug, slug_of},
 };
 use std::collections::BTreeMap;
@@ -26,6 +26,7 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
         }
     }
     let standards = standards(files, folders.remove("standards").unwrap_or_default(), &mut problems);
+    let pages = site_page::read(files, &folders.remove("pages").unwrap_or_default(), &mut problems);
     let mut library = Library { digest: sha256_hex(digest.as_bytes()), ..Library::default() };
     for (slug, paths) in &folders {
         let read = course::read(files, slug, paths, &standards);
@@ -36,6 +37,7 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     }
     library.courses.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
     library.standards = standards;
+    library.pages = pages;
     problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     (library, fold(problems))
 }

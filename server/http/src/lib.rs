@@ -9,6 +9,7 @@ pub mod clock;
 pub mod connection;
 pub mod hashing;
 pub mod health;
+pub mod icons;
 pub mod limiter;
 pub mod lookups;
 pub mod media;

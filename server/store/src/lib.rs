@@ -41,6 +41,7 @@ pub use marking::voiding::{ItemDecision, Lost, MarkedItem, Revision};
 pub use marking::{GivenMark, Marked};
 pub use office::accounts::{AccountPage, NewAccount};
 pub use office::audit::{AuditFault, AuditReport, ChainWalk, ROUND as LINKS_AT_ONCE};
+pub use office::consent::Consent;
 pub use office::demo::DemoAccount;
 pub use office::inspection::{DatabaseState, database_file, inspect};
 pub use office::installation::{CopyReport, examine, newest_schema};

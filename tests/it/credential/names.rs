@@ -8,7 +8,7 @@ use zhixing_tests::{Person, World, id_of, story};
 
 async fn registers(world: &World, login: &str) -> Person {
     let mut person = world.visitor();
-    let reply = person.posts("/register", &[("login", login), ("name", login), ("password", "correct horse")]).await;
+    let reply = person.posts("/register", &[("login", login), ("name", login), ("password", "correct horse"), ("agree", "yes")]).await;
     assert_eq!(reply.status, 303, "{}", reply.text());
     person
 }

@@ -1,4 +1,5 @@
 //! Stories of the wing learning.
 
+mod home;
 mod publishing;
 mod reading;

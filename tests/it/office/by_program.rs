@@ -15,12 +15,13 @@ fn an_account_is_opened_signed_in_and_opened_once() {
     story(async {
         let world = World::new().await;
         let mut eve = world.visitor();
-        let wish = |login: &str, password: &str| json!({"login": login, "name": "Eve", "password": password});
+        let wish = |login: &str, password: &str| json!({"login": login, "name": "Eve", "password": password, "agree": true});
         for (wish, status, field) in [
             (wish("eve", "short"), 422, "password"),
             (wish("eve", "password"), 409, "password"),
             (wish("learner", "four unrelated words"), 409, "login"),
-            (json!({"login": "eve", "name": "管理员", "password": "four unrelated words"}), 409, "name"),
+            (json!({"login": "eve", "name": "管理员", "password": "four unrelated words", "agree": true}), 409, "name"),
+            (json!({"login": "eve", "name": "Eve", "password": "four unrelated words", "agree": false}), 409, "agree"),
         ] {
             let refused = posts(&mut eve, "/api/v1/registrations", wish).await;
             assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (status, Some(field)), "{}", refused.text());

@@ -10,4 +10,5 @@ mod required_factor;
 mod second_factor;
 mod settings;
 mod signing_in;
+mod site;
 mod webhooks;

@@ -24,7 +24,7 @@ fn registration_is_closed_and_opened_in_the_browser() {
     story(async {
         let world = World::new().await;
         let mut admin = world.person("admin").await;
-        let form = [("login", "ada@example.cn"), ("name", "小艾"), ("password", "correct horse")];
+        let form = [("login", "ada@example.cn"), ("name", "小艾"), ("password", "correct horse"), ("agree", "yes")];
         assert_eq!(decides(&mut admin, &[("registration", b"false")]).await.location(), "/admin/settings?saved=1");
         assert_eq!(world.visitor().posts("/register", &form).await.status, 409);
         assert!(!world.visitor().opens("/sign-in").await.text().contains("/register"));

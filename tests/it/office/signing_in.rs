@@ -58,7 +58,7 @@ fn a_classroom_registers_and_a_flood_of_accounts_is_told_to_wait() {
         let world = World::new().await;
         let mut statuses = vec![];
         for n in 0..160 {
-            let form = [("login", format!("pupil{n}")), ("name", "学员".into()), ("password", "four unrelated words".into())];
+            let form = [("login", format!("pupil{n}")), ("name", "学员".into()), ("password", "four unrelated words".into()), ("agree", "yes".into())];
             let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
             statuses.push(world.visitor().posts("/register", &form).await.status.as_u16());
         }
@@ -287,6 +287,7 @@ fn a_failed_registration_keeps_what_was_typed() {
         let reply = world.visitor().posts("/register", &[("login", "ada"), ("name", "艾达"), ("password", "short")]).await;
         assert_eq!(reply.status, 422);
         assert!(reply.text().contains("value=\"艾达\"") && reply.text().contains("至少需要 8 个字符") && !reply.text().contains("short\""));
+        assert!(reply.text().contains("请先阅读并同意"), "all that is missing is told at once");
     });
 }
 

@@ -65,7 +65,7 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<VerifyQuery>) -> Resp
 
 fn form(visit: &Visit, status: StatusCode, asked: VerifyQuery, error: Option<(&'static str, String)>) -> Response {
     let lang = visit.lang;
-    Page::new(words::verify(lang), Nav::Verify).status(status).show(visit, || {
+    Page::new(words::verify(lang), Nav::Verify).status(status).about(words::verify_lead(lang)).show(visit, || {
         let errors: Vec<_> = error.into_iter().collect();
         let wrong = |field| errors.iter().any(|(at, _): &(&str, String)| *at == field);
         view! {

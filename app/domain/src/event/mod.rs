@@ -54,6 +54,8 @@ events! {
     "account.recovery_code_used" RecoveryCodeUsed;
     "account.name_stated" NameStated;
     "account.name_confirmed" NameConfirmed { note: String };
+    /// `version`: the hash of privacy and terms.
+    "account.terms_agreed" TermsAgreed { version: String };
     "account.calendar_made" CalendarMade;
     "account.calendar_removed" CalendarRemoved;
     "account.mail_confirmed" MailConfirmed;

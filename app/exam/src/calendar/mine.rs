@@ -1,4 +1,4 @@
-//! A person's sessions: when, where, in which seat, and whether anything became of it. They stand on the list of exams and on the calendar's page.
+//! A person's sessions: when, where, in which seat, and whether anything became of it. They stand on the calendar's page.
 
 use crate::invigilation::timetable::phase_badge;
 use leptos::prelude::*;
@@ -12,23 +12,6 @@ use zhixing_shell::{
     parts::time,
 };
 use zhixing_store::Seated;
-
-/// On the list of exams; nothing where a person has no session.
-pub fn section(visit: &Visit, sessions: &[Seated]) -> Option<Markup> {
-    let lang = visit.lang;
-    (!sessions.is_empty()).then(|| {
-        view! {
-            <section class="stack" aria-labelledby="my-sessions">
-                <div class="section-head">
-                    <h2 id="my-sessions">{words::mine(lang)}</h2>
-                    <p class="section-head__note"><a href=urls::calendar()>{words::calendar(lang)}</a></p>
-                </div>
-                {list(visit, sessions)}
-            </section>
-        }
-        .into_markup()
-    })
-}
 
 /// Each session with all that one has to know to be there.
 pub fn list(visit: &Visit, sessions: &[Seated]) -> Markup {

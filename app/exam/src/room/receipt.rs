@@ -7,8 +7,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use zhixing_app::{i18n::exam as words, urls};
-use zhixing_domain::attempt::{Ending, Receipt, State};
+use zhixing_app::{
+    i18n::{exam as words, home},
+    urls,
+};
+use zhixing_domain::{
+    assessment::Release,
+    attempt::{Ending, Receipt, State},
+    lang::Lang,
+};
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     name::view as name_view,
@@ -39,7 +46,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     // what was taken back is in the receipt, and is no answer
     let answered = visit.site.store.answers(id).await?.iter().filter(|answer| !answer.value.is_empty()).count();
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
-    let title = visit.site.shelf().library.plan(&attempt.sheet.plan).map(|(_, p)| p.title.get(lang).clone()).unwrap_or_default();
+    let shelf = visit.site.shelf();
+    let plan = shelf.library.plan(&attempt.sheet.plan).map(|(_, plan)| plan);
+    let title = plan.map(|p| p.title.get(lang).clone()).unwrap_or_default();
+    let release = plan.map_or(Release::Staff, |p| p.release);
     // on paper nothing else says whose it is
     let who = visit.account.as_ref().map(|a| (name.as_ref().map_or(&a.display_name, |n| &n.text).clone(), a.login.clone()));
     let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
@@ -54,11 +64,17 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                     <dt>{words::plan(lang)}</dt><dd>{title}</dd>
                     <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
                     <dt>{words::receipt_count(lang)}</dt><dd>{format!("{answered} / {}", attempt.sheet.entries.len())}</dd>
-                    <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>
-                    <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{seal.signature}</dd>
-                    <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>
                 </dl>
-                <p class="small soft">{words::receipt_how(lang)}</p>
+                {(!released).then(|| view! { <p>{expected(release, lang)}</p> })}
+                <details>
+                    <summary>{home::digits(lang)}</summary>
+                    <dl class="facts">
+                        <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>
+                        <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{seal.signature}</dd>
+                        <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>
+                    </dl>
+                    <p class="small soft">{words::receipt_how(lang)}</p>
+                </details>
                 {name_view::line(id, name.as_ref().map(|n| n.text.as_str()), lang)}
                 {(!released).then(|| view! { <p><a href=urls::result(id)>{words::to_result_later(lang)}</a></p> })}
                 <div class="cluster">
@@ -68,6 +84,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             </section>
         }
     }))
+}
+
+/// When a result may be expected that is not there yet.
+fn expected(release: Release, lang: Lang) -> &'static str {
+    match release {
+        Release::Submit => home::expect_marker(lang),
+        Release::Staff => home::expect_staff(lang),
+    }
 }
 
 /// The text whose SHA-256 is the digest.

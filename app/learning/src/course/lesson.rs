@@ -101,10 +101,10 @@ fn render(visit: &Visit, course: &Course, lesson: &Lesson, done: bool, judged: O
     let (body, title) = (lesson.body.get(lang), lesson.title.get(lang).clone());
     let shelf = visit.site.shelf();
     let pieces: Vec<Html> = body.pieces.iter().map(|piece| piece_html(&shelf, course, piece, judged, lang)).collect();
-    Page::new(title, Nav::Courses).render(visit, || {
+    Page::new(title, Nav::Courses).about(lesson.summary.get(lang).clone()).render(visit, || {
         let pieces: Vec<_> = body.pieces.iter().zip(&pieces).map(|(piece, html)| piece_view(piece, html)).collect();
         let path = vec![
-            (words::courses(lang).into(), Some(urls::home())),
+            (words::courses(lang).into(), Some(urls::courses())),
             (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
             (words::lesson_n(lang, place + 1), None),
         ];

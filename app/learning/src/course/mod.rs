@@ -6,19 +6,19 @@ pub mod practice;
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{course as words, exam as exam_words},
+    i18n::{course as words, exam as exam_words, home},
     urls,
 };
 use zhixing_domain::{
     assessment::{Plan, PlanKind},
-    course::{Course, Piece},
+    course::{Course, Lesson, Piece},
     lang::Lang,
     standard::Standard,
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, bar, crumbs, icon, page, page_head},
+    parts::{Nav, Page, bar, crumbs, icon, page_head},
     problem::Problem,
 };
 use zhixing_store::LessonProgress;
@@ -32,24 +32,26 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
         None => vec![],
     };
     let title = course.title.get(lang).clone();
-    Ok(page(&visit, title.clone(), Nav::Courses, || {
+    let summary = course.summary.get(lang).clone();
+    Ok(Page::new(title.clone(), Nav::Courses).about(summary.clone()).show(&visit, || {
         let done = progress.iter().filter(|p| p.done_at.is_some()).count();
+        let known = visit.account.is_some();
         view! {
-            {crumbs(lang, vec![(words::courses(lang).into(), Some(urls::home())), (title.clone(), None)])}
-            {page_head(over(standard, lang), title.clone(), course.summary.get(lang).clone(), facts(course, lang))}
+            {crumbs(lang, vec![(words::courses(lang).into(), Some(urls::courses())), (title.clone(), None)])}
+            {page_head(over(standard, lang), title.clone(), summary, facts(course, lang))}
+            {go_on(course, &progress, lang)}
             <div class="sidebar sidebar--end">
                 <div class="stack stack--loose">
                     <div class="prose" inner_html=fixed(course.intro.get(lang))></div>
                     <section class="stack" aria-labelledby="lessons">
                         <div class="section-head">
                             <h2 id="lessons">{words::contents(lang)}</h2>
-                            <p class="section-head__note">{words::read_of(lang, done, course.lessons.len())}</p>
+                            {known.then(|| view! { <p class="section-head__note">{words::read_of(lang, done, course.lessons.len())}</p> })}
                         </div>
-                        {syllabus(course, standard, &progress, lang)}
+                        {syllabus(course, standard, known.then_some(progress.as_slice()), lang)}
                     </section>
                 </div>
                 <aside class="sidebar__rail stack" aria-label=words::learn_and_prove(lang)>
-                    {go_on(course, &progress, done, lang)}
                     {course.plans.iter().map(|p| plan_card(p, lang)).collect::<Vec<_>>()}
                     {standard.map(|s| standard_card(s, lang))}
                 </aside>
@@ -70,7 +72,8 @@ fn facts(course: &Course, lang: Lang) -> Vec<String> {
     facts
 }
 
-fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[LessonProgress], lang: Lang) -> Markup {
+/// The lessons; to a stranger nothing is said of what they read.
+fn syllabus(course: &Course, standard: Option<&Standard>, progress: Option<&[LessonProgress]>, lang: Lang) -> Markup {
     let mut part: Option<&str> = None;
     let mut rows = vec![];
     for (i, lesson) in course.lessons.iter().enumerate() {
@@ -79,11 +82,12 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[LessonProg
             let name = part.and_then(|f| standard?.function(f)).map(|f| f.title.get(lang).clone());
             rows.push(name.map(|name| view! { <li class="syllabus__part">{name}</li> }).into_markup());
         }
-        let seen = progress.iter().find(|p| p.lesson == lesson.slug);
+        let seen = progress.map(|all| all.iter().find(|p| p.lesson == lesson.slug));
         let (state, glyph, text) = match seen {
-            Some(p) if p.done_at.is_some() => ("done", icon("check"), words::read(lang)),
-            Some(_) => ("here", ().into_markup(), words::opened(lang)),
-            None => ("todo", ().into_markup(), words::unread(lang)),
+            None => ("todo", ().into_markup(), ""),
+            Some(Some(p)) if p.done_at.is_some() => ("done", icon("check"), words::read(lang)),
+            Some(Some(_)) => ("here", ().into_markup(), words::opened(lang)),
+            Some(None) => ("todo", ().into_markup(), words::unread(lang)),
         };
         let practice = lesson.body.get(lang).pieces.iter().filter(|p| matches!(p, Piece::Practice(_))).count();
         rows.push(
@@ -101,26 +105,35 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: &[LessonProg
     view! { <ol class="syllabus" role="list">{rows}</ol> }.into_markup()
 }
 
-/// Where the reader left off: the lesson seen last, or the one after it if that one is read.
-fn go_on(course: &Course, progress: &[LessonProgress], done: usize, lang: Lang) -> Markup {
-    let seen = progress.first().and_then(|p| course.lessons.iter().position(|l| l.slug == p.lesson).map(|i| (i, p.done_at.is_some())));
-    let next = match seen {
-        Some((i, true)) => (i + 1).min(course.lessons.len().saturating_sub(1)),
-        Some((i, false)) => i,
-        None => 0,
+/// Where the reader goes on: the lesson seen last, or the first one after it that is not read; nothing where all are read. `progress` is that of the
+/// course, what was seen last first.
+pub(crate) fn next_lesson<'a>(course: &'a Course, progress: &[LessonProgress]) -> Option<(usize, &'a Lesson)> {
+    let read = |lesson: &Lesson| progress.iter().any(|p| p.lesson == lesson.slug && p.done_at.is_some());
+    let last = progress.first().and_then(|p| course.lessons.iter().position(|l| l.slug == p.lesson)).unwrap_or(0);
+    let lessons = || course.lessons.iter().enumerate();
+    lessons().skip(last).chain(lessons().take(last)).find(|(_, lesson)| !read(lesson))
+}
+
+/// Progress and the way on, right under the title.
+fn go_on(course: &Course, progress: &[LessonProgress], lang: Lang) -> Markup {
+    let (done, count) = (progress.iter().filter(|p| p.done_at.is_some()).count(), course.lessons.len());
+    let begun = !progress.is_empty();
+    let line = begun.then(|| bar(words::progress(lang), done as i64, count as i64, format!("{done} / {count}")));
+    let way = match next_lesson(course, progress) {
+        Some((place, lesson)) => {
+            let text = if begun { words::read_on(lang) } else { words::begin_reading(lang) };
+            view! {
+                <div class="cluster">
+                    <a class="button button--primary" href=urls::lesson(&course.slug, &lesson.slug)>{text}</a>
+                    <span class="soft">{words::lesson_n(lang, place + 1)}"　"{lesson.title.get(lang).clone()}</span>
+                </div>
+            }
+            .into_markup()
+        }
+        None if count > 0 => view! { <p class="soft">{home::all_read(lang)}</p> }.into_markup(),
+        None => return ().into_markup(),
     };
-    let Some(lesson) = course.lessons.get(next) else { return ().into_markup() };
-    let title = if seen.is_some() { words::go_on(lang) } else { words::begin(lang) };
-    let count = course.lessons.len();
-    view! {
-        <section class="card card--strong">
-            <h2 class="card__title">{title}</h2>
-            <p>{words::lesson_n(lang, next + 1)}"　"{lesson.title.get(lang).clone()}</p>
-            {bar(words::progress(lang), done as i64, count as i64, format!("{done} / {count}"))}
-            <a class="button button--primary button--wide" href=urls::lesson(&course.slug, &lesson.slug)>{words::read_on(lang)}</a>
-        </section>
-    }
-    .into_markup()
+    view! { <div class="stack stack--tight measure course-way">{line}{way}</div> }.into_markup()
 }
 
 fn plan_card(plan: &Plan, lang: Lang) -> Markup {

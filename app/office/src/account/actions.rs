@@ -8,6 +8,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     id::AccountId,
     lang::Lang,
+    site_page::agreed_version,
     time::Span,
 };
 use zhixing_shell::{
@@ -34,19 +35,28 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
         AccountRefusal::PasswordCommon => ("password", words::password_common),
         AccountRefusal::NameForm => ("name", words::name_form),
         AccountRefusal::NameOfOffice => ("name", words::name_of_office),
+        AccountRefusal::NotAgreed => ("agree", zhixing_app::i18n::consent::agree_needed),
     }
 }
 
-/// Opens an account for a learner and signs it in, where the installation lets anybody do so.
+/// Opens an account for a learner who agrees to privacy and terms, and signs it in, where the installation lets anybody do so.
 #[boxed]
-pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) -> Result<Result<AccountId, Vec<AccountRefusal>>, Problem> {
+pub async fn register(
+    visit: &Visit,
+    (login, name): (&str, &str),
+    password: &str,
+    agrees: bool,
+) -> Result<Result<AccountId, Vec<AccountRefusal>>, Problem> {
     if !visit.site.registration() {
         return Err(Problem::refused("registration_closed", |l| words::registration_closed(l).into()));
     }
     visit.signed_in()?;
-    let (login, name) = match account::opening((login, name), password, account::own_name) {
-        Ok(checked) => checked,
-        Err(refusals) => return Ok(Err(refusals)),
+    let (login, name) = match (account::opening((login, name), password, account::own_name), agrees) {
+        (Ok(checked), true) => checked,
+        (checked, agrees) => {
+            let unsaid = (!agrees).then_some(AccountRefusal::NotAgreed);
+            return Ok(Err(checked.err().into_iter().flatten().chain(unsaid).collect()));
+        }
     };
     // every account costs a hash, whoever opens it: so many an hour from one address, enough for a classroom
     if let Err(seconds) = visit.site.ports.take_ticket(&Pot::Registration(visit.address.clone()), visit.now) {
@@ -56,7 +66,8 @@ pub async fn register(visit: &Visit, login: &str, name: &str, password: &str) ->
     let password_hash = visit.site.ports.hash_password(password.into(), visit.asker(false, None)).await.map_err(|_| Problem::Busy(5))?;
     let roles = Roles::of(&[Role::Learner]);
     let new = NewAccount { login, display_name: name, legal_name: String::new(), roles, password_hash: password_hash.clone() };
-    let opened = visit.site.store.open_account(new, visit.stamp()).await?;
+    let version = agreed_version(&visit.site.shelf().library.pages);
+    let opened = visit.site.store.register(new, version, visit.stamp()).await?;
     if let Ok(id) = opened {
         open_session(visit, SignInProof::of(id, &password_hash, None)).await?;
     }

@@ -132,6 +132,7 @@ pub struct Register {
     login: String,
     name: String,
     password: String,
+    agree: String,
     next: String,
 }
 
@@ -140,7 +141,7 @@ pub async fn register_page(visit: Visit, Query(next): Query<Next>) -> Response {
 }
 
 pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Response, Problem> {
-    Ok(match act::register(&visit, &form.login, &form.name, &form.password).await? {
+    Ok(match act::register(&visit, (&form.login, &form.name), &form.password, form.agree == "yes").await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
         Err(refusals) => {
             register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, said_at_fields(act::explained(refusals), visit.lang))
@@ -182,6 +183,7 @@ fn register_form(visit: &Visit, status: StatusCode, form: Register, errors: Vec<
                     {login.view()}
                     {name.view()}
                     {password.view()}
+                    {zhixing_shell::consent::check(error_of("agree"), form.agree == "yes", lang)}
                     <button class="button button--primary button--wide">{words::create(lang)}</button>
                 </form>
                 <p class="door__foot">{words::have_account(lang)}" "<a href=urls::sign_in()>{words::sign_in(lang)}</a></p>

@@ -6,6 +6,7 @@ use zhixing_app::i18n::name as name_words;
 use zhixing_domain::{
     account::{self, Role, Roles},
     lang::Lang,
+    site_page::agreed_version,
 };
 use zhixing_shell::{
     boxed,
@@ -42,6 +43,14 @@ pub async fn set_names(
         wrong.push(("legal_name", Lang::ALL.map(|l| name_words::own_confirmed(l).to_string())));
     }
     Ok(if wrong.is_empty() { Ok(()) } else { Err(wrong) })
+}
+
+/// Agrees to privacy and terms as they are published now: a person does, no program for them.
+#[boxed]
+pub async fn agree(visit: &Visit, person: &Person) -> Result<(), Problem> {
+    visit.signed_in()?;
+    let version = agreed_version(&visit.site.shelf().library.pages);
+    Ok(visit.site.store.agree(person.0.id, version, visit.stamp()).await?)
 }
 
 /// Chooses the language in which the site speaks to whoever asks: for the account, and for this browser. Gives the cookie for it.

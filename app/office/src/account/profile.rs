@@ -18,6 +18,7 @@ use zhixing_app::{
 };
 use zhixing_domain::{certificate::HolderName, plan_ref::PlanRef};
 use zhixing_shell::{
+    consent,
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
     name::view,
@@ -42,6 +43,7 @@ struct Shown {
 pub(crate) async fn show(visit: Visit, Query(done): Query<ProfileQuery>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let message = match done.done.as_str() {
+        "agreed" => Some(i18n::consent::noted(visit.lang)),
         "names" => Some(site::saved(visit.lang)),
         "password" => Some(words::password_changed(visit.lang)),
         "token" => Some(words::token_revoked(visit.lang)),
@@ -147,6 +149,12 @@ fn calendar_view(visit: &Visit) -> Markup {
     .into_markup()
 }
 
+/// Agrees to privacy and terms, and goes back to where it was asked.
+pub async fn agree(visit: Visit) -> Result<Response, Problem> {
+    own::agree(&visit, &visit.person()?).await?;
+    Ok(Redirect::to(&format!("{}?done=agreed", urls::profile())).into_response())
+}
+
 pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
     own::sign_out_everywhere(&visit, &visit.person()?).await?;
     Ok(Redirect::to(&urls::sign_in()).into_response())
@@ -162,6 +170,7 @@ async fn view_of(
     let (lang, account) = (visit.lang, &person.0);
     let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
+    let agreed = visit.site.store.consent_of(account.id).await?;
     Ok(Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
         let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
         let typed = shown.names.unwrap_or_default();
@@ -233,6 +242,7 @@ async fn view_of(
                 })}
                 {second_factor::section(visit, factor.as_ref())}
                 {tokens_view(visit, &tokens)}
+                {consent::section(visit, agreed.as_ref())}
             </div>
         }
     }))

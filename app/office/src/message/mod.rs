@@ -81,7 +81,7 @@ fn tools(visit: &Visit, found: &MessagePage) -> Markup {
 
 fn nothing(learner: bool, lang: Lang) -> Markup {
     let (said, action) = match learner {
-        true => (words::empty_words(lang), (words::to_courses(lang).to_string(), urls::home())),
+        true => (words::empty_words(lang), (words::to_courses(lang).to_string(), urls::courses())),
         false => (words::empty_staff(lang), (words::to_desk(lang).to_string(), urls::desk())),
     };
     empty(words::empty(lang), said, Some(action))

@@ -80,6 +80,7 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::WebhookResumed { .. } => words::webhook_resumed,
         Event::NameStated => words::name_stated,
         Event::NameConfirmed { .. } | Event::AttemptNameConfirmed { .. } => words::name_confirmed,
+        Event::TermsAgreed { .. } => words::terms_agreed,
         Event::CalendarMade => words::calendar_made,
         Event::CalendarRemoved => words::calendar_removed,
         Event::SignedOutEverywhere => words::signed_out,
@@ -220,6 +221,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::FactorRemoved
         | Event::RecoveryCodeUsed
         | Event::NameStated
+        | Event::TermsAgreed { .. }
         | Event::CalendarMade
         | Event::CalendarRemoved
         | Event::PaperDiscarded

@@ -1,9 +1,9 @@
-//! The frame of every page: head, header, footer.
+//! The frame of every page, and its header. Its head and its foot are in [`head`](super::head) and [`footer`](super::footer).
 
 use crate::{
     guard::{Theme, Visit, is_staff},
     html::{self, Document, IntoMarkup, Markup},
-    parts::{icon, seal},
+    parts::{footer, head, icon, seal},
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -37,11 +37,13 @@ pub struct Page {
     /// Replaces the site's header: an exam has its own.
     pub header: Option<Box<dyn FnOnce() -> Markup>>,
     pub status: StatusCode,
+    /// What a page for everybody is about: for search, and for whoever is sent its address.
+    pub about: Option<String>,
 }
 
 impl Page {
     pub fn new(title: impl Into<String>, nav: Nav) -> Self {
-        Self { title: title.into(), nav, main: "centre centre--page", header: None, status: StatusCode::OK }
+        Self { title: title.into(), nav, main: "centre centre--page", header: None, status: StatusCode::OK, about: None }
     }
 
     pub fn main(self, main: &'static str) -> Self {
@@ -50,6 +52,10 @@ impl Page {
 
     pub fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }
+    }
+
+    pub fn about(self, about: impl Into<String>) -> Self {
+        Self { about: Some(about.into()), ..self }
     }
 
     pub fn with_header(self, header: impl FnOnce() -> Markup + 'static) -> Self {
@@ -70,6 +76,8 @@ impl Page {
         let (lang, assets, decided) = (visit.lang, visit.site.assets(), visit.site.decided.settings());
         let accent = (decided.accent != Accent::default()).then_some(decided.accent.code());
         let own_header = self.header.is_some();
+        let title = format!("{} · {}", self.title, brand(visit));
+        let head = head::head(visit, &title, self.about);
         let header = self.header.map_or_else(|| site_header(visit, self.nav), |header| header());
         view! {
             <!DOCTYPE html>
@@ -78,8 +86,8 @@ impl Page {
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <meta name="color-scheme" content="light dark"/>
-                    <title>{format!("{} · {}", self.title, brand(visit))}</title>
-                    <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                    <title>{title}</title>
+                    {head}
                     <link rel="stylesheet" href=assets.style/>
                     <script defer src=assets.boot data-app=assets.app data-wasm=assets.wasm></script>
                 </head>
@@ -87,7 +95,7 @@ impl Page {
                     <a class="skip-link" href="#main">{words::skip(lang)}</a>
                     {header}
                     <main id="main" tabindex="-1" class=self.main>{body().into_markup()}</main>
-                    {(!own_header).then(|| site_footer(visit))}
+                    {(!own_header).then(|| footer::footer(visit))}
                 </body>
             </html>
         }
@@ -122,7 +130,7 @@ impl IntoResponse for Document {
 }
 
 fn entries(visit: &Visit, lang: Lang) -> Vec<(Nav, &'static str, String)> {
-    let mut entries = vec![(Nav::Courses, words::courses(lang), urls::home())];
+    let mut entries = vec![(Nav::Courses, words::courses(lang), urls::courses())];
     if let Some(account) = &visit.account {
         entries.push((Nav::Exams, words::exams(lang), urls::exams()));
         if account.roles.has(Role::Learner) {
@@ -139,7 +147,7 @@ fn entries(visit: &Visit, lang: Lang) -> Vec<(Nav, &'static str, String)> {
 }
 
 /// The name of the installation: its own, else the product's.
-fn brand(visit: &Visit) -> String {
+pub(super) fn brand(visit: &Visit) -> String {
     visit.site.decided.name(visit.lang).unwrap_or_else(|| words::brand(visit.lang).into())
 }
 
@@ -216,25 +224,4 @@ fn account_menu(visit: &Visit) -> Markup {
         }
         .into_markup(),
     }
-}
-
-fn site_footer(visit: &Visit) -> Markup {
-    let lang = visit.lang;
-    let decided = visit.site.decided.settings();
-    let contact = decided.contact[lang as usize].clone().map(|line| view! { <p>{line}</p> });
-    let motto = decided.name[lang as usize].clone().unwrap_or_else(|| words::motto(lang).into());
-    view! {
-        <footer class="site-footer">
-            <div class="site-footer__inner">
-                {contact}
-                <p>{motto}{visit.site.about.demo.then(|| format!(" · {}", words::demonstration(lang)))}" · "{words::times_in(lang, &visit.site.about.zone)}</p>
-                <ul class="site-footer__list" role="list">
-                    <li><a href=urls::verify()>{words::verify(lang)}</a></li>
-                    <li><a href="/api/v1/openapi.json">{words::api(lang)}</a></li>
-                    <li><a href=urls::style()>{words::style(lang)}</a></li>
-                </ul>
-            </div>
-        </footer>
-    }
-    .into_markup()
 }

@@ -28,7 +28,7 @@ use utoipa::{
         gets 403 `needs_session`."),
     paths(
         session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, preference::language, preference::theme,
-        me::show, me::set_names, me::set_password, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
+        me::show, me::set_names, me::set_password, me::agree, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,

@@ -45,6 +45,10 @@ impl Writer<'_> {
         if ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme) && to.len() > scheme.len()) {
             return Some((to.into(), !lower.starts_with("mailto:")));
         }
+        // a text that belongs to no course may lead to a page of the site
+        if self.setting.course.is_empty() && to.starts_with('/') && !to.starts_with("//") {
+            return Some((to.into(), false));
+        }
         let line = self.log.file_line(self.lines.line(place));
         let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
         let fragment = fragment.filter(|f| !f.is_empty()).map(decoded);

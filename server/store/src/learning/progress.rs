@@ -163,6 +163,17 @@ impl Store {
         self.run("DELETE FROM notebook WHERE account_id = $1 AND course = $2 AND item = $3", args![account.to_string(), course, item]).await
     }
 
+    /// Counts the items in a person's notebook that they have not mastered.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn open_mistakes(&self, account: AccountId) -> Result<i64, Fault> {
+        let sql = "SELECT COUNT(*) AS count FROM notebook WHERE account_id = $1 AND mastered_at IS NULL";
+        self.core.read.one(sql, args![account.to_string()]).await?.map_or(Ok(0), |r| r.int("count"))
+    }
+
     /// Lists the notebook of a person: the open items, then the mastered ones, in both the last mistake first.
     ///
     /// # Errors

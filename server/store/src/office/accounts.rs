@@ -62,7 +62,7 @@ const PAGE: i64 = 50;
 /// No list is longer than so many pages.
 const PAGES: i64 = 1 << 32;
 
-async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp) -> Result<Option<AccountId>, Fault> {
+pub(crate) async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp) -> Result<Option<AccountId>, Fault> {
     let id = stamp.mint(AccountId::new);
     let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at, legal_name_source) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $4 = '' THEN 'stated' ELSE 'confirmed' END) ON CONFLICT (login) DO NOTHING";
@@ -76,7 +76,8 @@ async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp) -> Result<
 }
 
 impl Store {
-    /// The server opens an account for a person who registers, or whom an administrator or the operator adds.
+    /// The server opens an account for a person whom an administrator or the operator adds; who registers agrees to something, too
+    /// ([`register`](Self::register)).
     ///
     /// # Errors
     ///

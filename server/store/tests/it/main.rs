@@ -7,6 +7,7 @@ mod answers;
 mod attempts;
 mod audit;
 mod certificates;
+mod consent;
 #[path = "../support/database.rs"]
 mod database;
 mod exam_sessions;

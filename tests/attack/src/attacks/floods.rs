@@ -31,7 +31,7 @@ pub async fn run(stage: Rc<Stage>) -> Finding {
     let tag = clock::wall().ms();
     let open = |n: usize| {
         let (login, field) = (format!("flood{tag}x{n}"), "flood of accounts 1");
-        let body = form(&[("login", &login), ("name", &login), ("password", field)]);
+        let body = form(&[("login", &login), ("name", &login), ("password", field), ("agree", "yes")]);
         request("POST", "/register", "content-type: application/x-www-form-urlencoded\r\n", body.as_bytes())
     };
     let address = Address::new(stage.host());

@@ -51,7 +51,7 @@ async fn restore_in_use(stage: &Stage, finding: &mut Finding) {
     let served = second.spawn().is_ready(crate::raw::PATIENCE).await;
     finding.must(!served, "a second server serves the same folder");
     let mut late = Person::named(stage.host(), "lateone");
-    let opened = late.posts("/register", &[("login", "lateone"), ("name", "Late One"), ("password", PASSWORD)]).await.status;
+    let opened = late.posts("/register", &[("login", "lateone"), ("name", "Late One"), ("password", PASSWORD), ("agree", "yes")]).await.status;
     let again = Person::named(stage.host(), "lateone").signs_in(PASSWORD).await.status;
     finding.measure(format!("restore under a server {}, second server {served}, account opened then {opened}, signs in {again}", restored.status));
     finding.must(opened == 303 && again == 200, "what was opened under the restore is gone");

@@ -3,7 +3,7 @@
 use crate::{
     Fault, Stamp, Store, boxed,
     db::{
-        Conn, args,
+        Conn, Row, args,
         dialect::{self, row},
     },
 };
@@ -101,6 +101,15 @@ pub(crate) async fn put_of(
     put(conn, stamp, row.parse("account_id")?, cause.trim_end().into(), message).await
 }
 
+fn read(row: &Row) -> Result<MessageRecord, Fault> {
+    Ok(MessageRecord {
+        id: row.parse("id")?,
+        message: InboxMessage::read(&row.text("kind")?, &row.text("detail")?),
+        created_at: row.time("created_at")?,
+        read_at: row.opt_time("read_at")?,
+    })
+}
+
 impl Store {
     /// A person reads a page of their inbox; `page` counts from 0.
     ///
@@ -117,15 +126,19 @@ impl Store {
         let sql = "SELECT id, kind, detail, created_at, read_at FROM message WHERE account_id = $1 \
                    ORDER BY CASE WHEN read_at IS NULL THEN 0 ELSE 1 END, created_at DESC, kind, id DESC LIMIT $2 OFFSET $3";
         let rows = self.core.read.all(sql, args![id, PAGE, page.clamp(0, PAGES) * PAGE]).await?;
-        let read = |r: &crate::db::Row| {
-            Ok(MessageRecord {
-                id: r.parse("id")?,
-                message: InboxMessage::read(&r.text("kind")?, &r.text("detail")?),
-                created_at: r.time("created_at")?,
-                read_at: r.opt_time("read_at")?,
-            })
-        };
         Ok(MessagePage { messages: rows.iter().map(read).collect::<Result<_, Fault>>()?, total, unread })
+    }
+
+    /// Lists the newest messages that a person has not read, `most` of them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn unread_of(&self, account: AccountId, most: i64) -> Result<Vec<MessageRecord>, Fault> {
+        let sql = "SELECT id, kind, detail, created_at, read_at FROM message WHERE account_id = $1 AND read_at IS NULL \
+                   ORDER BY created_at DESC, kind, id DESC LIMIT $2";
+        self.core.read.all(sql, args![account.to_string(), most]).await?.iter().map(read).collect()
     }
 
     /// A person has read a message of theirs; when they read it first counts. Gives the message; `None` if they have none with this id.

@@ -1,0 +1,186 @@
+//! The list of assessments, what one can do now first; and one's attempts. The page of one of them is in [`plan`](crate::plan).
+
+use crate::{
+    attempt::actions as sit,
+    calendar::actions as calendar,
+    plan::{kind_word, phase_word},
+    running,
+};
+use axum::response::Response;
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{exam as words, home, timetable as time_words},
+    urls,
+};
+use zhixing_domain::{
+    assessment::{Plan, PlanKind, Release, SessionPhase, StartRefusal, Window, may_start},
+    attempt::Phase,
+    course::Course,
+    grading::Score,
+    lang::Lang,
+    time::{Span, Timestamp},
+};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Row, empty, page, page_head, rows, time},
+    problem::Problem,
+};
+use zhixing_store::{AttemptSummary, Seated};
+
+/// A plan as it stands for one person now.
+struct Offer<'a> {
+    course: &'a Course,
+    plan: &'a Plan,
+    /// Their sessions of it that are not over: the one that counts now comes first.
+    seats: Vec<&'a Seated>,
+    window: Window,
+    standing: Result<(), StartRefusal>,
+    used: u32,
+}
+
+pub async fn show(visit: Visit) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let attempts = visit.site.store.attempts_of(person.0.id).await?;
+    let results = visit.site.store.released_results(person.0.id).await?;
+    let mut sessions = calendar::mine(&visit, &person).await?;
+    // who is told of a cancelled one reads it in a message, and on the page of the exam
+    sessions.retain(|seat| matches!(seat.session.phase(visit.now), SessionPhase::Planned | SessionPhase::Open));
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let mut offers = vec![];
+    for (course, plan) in shelf.library.plans() {
+        let by_list = visit.site.has_sessions(&plan.name(), visit.now).await?;
+        offers.push(offer(course, plan, by_list, &sessions, &attempts, visit.now));
+    }
+    // what counts comes before what is practice; the catalogue's order for the rest
+    offers.sort_by_key(|o| o.plan.kind == PlanKind::Mock);
+    Ok(page(&visit, words::exams(lang), Nav::Exams, || {
+        let part = |id: &'static str, title: &'static str, fits: fn(&Offer) -> bool| {
+            let cards: Vec<_> = offers.iter().filter(|o| fits(o)).map(|o| card(&visit, o)).collect();
+            (!cards.is_empty()).then(|| view! {
+                <section class="stack" aria-labelledby=id>
+                    <div class="section-head"><h2 id=id>{title}</h2></div>
+                    <ul class="grid" role="list">{cards}</ul>
+                </section>
+            })
+        };
+        let lines: Vec<_> =
+            attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
+        view! {
+            {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
+            {running::of(&visit, &attempts).map(|a| running::line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
+            <div class="stack stack--far">
+                {offers.is_empty().then(|| empty(home::no_exams(lang), home::no_exams_words(lang), None))}
+                {part("now", home::now(lang), |o| o.standing.is_ok())}
+                {part("coming", home::coming(lang), |o| matches!(o.standing, Err(StartRefusal::NotYet(_))))}
+                {part("not-now", home::not_now(lang), |o| o.standing.is_err() && !matches!(o.standing, Err(StartRefusal::NotYet(_))))}
+                <section class="stack" aria-labelledby="mine">
+                    <div class="section-head">
+                        <h2 id="mine">{words::mine(lang)}</h2>
+                        <p class="section-head__note"><a href=urls::calendar()>{time_words::calendar(lang)}</a></p>
+                    </div>
+                    {if lines.is_empty() { empty(words::none_yet(lang), words::none_yet_words(lang), None) } else { rows(lines) }}
+                </section>
+            </div>
+        }
+    }))
+}
+
+fn offer<'a>(
+    course: &'a Course,
+    plan: &'a Plan,
+    by_list: bool,
+    sessions: &'a [Seated],
+    attempts: &[AttemptSummary],
+    now: Timestamp,
+) -> Offer<'a> {
+    let name = plan.name();
+    let mine: Vec<AttemptSummary> = attempts.iter().filter(|a| a.plan == name).cloned().collect();
+    let seats: Vec<&Seated> = sessions.iter().filter(|seat| seat.session.plan == name).collect();
+    let used = sit::used(&mine);
+    let seat = seats.first().map(|seat| &seat.session);
+    // what staff granted to the paper that is drawn counts before its start, too
+    let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready && a.session == seat.map(|s| s.id));
+    let window = seat.map_or(plan.window, |s| s.window()).extended(ready.map_or(Span::ZERO, |a| a.terms.window_granted));
+    let standing =
+        if by_list && seat.is_none() { Err(StartRefusal::NotListed) } else { may_start(window, plan.attempts, used, now) };
+    Offer { course, plan, seats, window, standing, used }
+}
+
+fn card(visit: &Visit, offer: &Offer) -> Markup {
+    let (lang, plan) = (visit.lang, offer.plan);
+    let tone = if offer.standing.is_ok() { "badge badge--right" } else { "badge" };
+    let seats: Vec<_> = offer.seats.iter().map(|seat| seat_line(visit, seat)).collect();
+    let facts = [time::minutes(plan.limit, lang), home::pass(lang, plan.pass), left(plan, offer.used, lang)].join(" · ");
+    view! {
+        <li class="card card--whole">
+            <p class="cluster"><span class="badge">{kind_word(plan.kind, lang)}</span><span class=tone>{standing(visit, offer)}</span></p>
+            <h3 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h3>
+            <p class="small soft">{offer.course.title.get(lang).clone()}</p>
+            {seats}
+            <p class="small">{facts}</p>
+        </li>
+    }
+    .into_markup()
+}
+
+/// Whether it can be sat, and if not, from when or why.
+fn standing(visit: &Visit, offer: &Offer) -> String {
+    let lang = visit.lang;
+    let soon = |at| time::soon(&visit.site, visit.now, at, lang);
+    match offer.standing {
+        Ok(()) => offer.window.closes.map_or_else(|| home::is_open(lang).into(), |at| home::open_until(lang, soon(at))),
+        Err(StartRefusal::NotYet(at)) => home::opens_at(lang, soon(at)),
+        Err(StartRefusal::Closed(at)) => home::closed_at(lang, soon(at)),
+        Err(StartRefusal::NoAttemptLeft(_)) => home::used(lang).into(),
+        Err(StartRefusal::NotListed | StartRefusal::Cancelled) => home::no_session(lang).into(),
+    }
+}
+
+/// A session of one's own: when, which, where, in which seat.
+fn seat_line(visit: &Visit, Seated { session, room, .. }: &Seated) -> Markup {
+    let lang = visit.lang;
+    let place = [session.name.as_str(), session.place.as_str(), room.as_str()];
+    let place: Vec<&str> = place.into_iter().filter(|said| !said.is_empty()).collect();
+    view! {
+        <p class="small"><strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong><br/>{place.join(" · ")}</p>
+    }
+    .into_markup()
+}
+
+fn left(plan: &Plan, used: u32, lang: Lang) -> String {
+    match plan.attempts {
+        0 => home::no_limit(lang).into(),
+        all => home::left_of(lang, all.saturating_sub(used), all),
+    }
+}
+
+/// An attempt: what it was of, what kind, and what became of it.
+fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> Row {
+    let (lang, phase) = (visit.lang, attempt.state.phase());
+    let shelf = visit.site.shelf();
+    let plan = shelf.library.plan(&attempt.plan).map(|(_, plan)| plan);
+    let kind = plan.map(|p| view! { <span class="badge">{kind_word(p.kind, lang)}</span> });
+    let verdict = |passed| if passed { ("badge badge--right", words::passed(lang)) } else { ("badge badge--wrong", words::failed(lang)) };
+    let result = match result {
+        Some(r) => {
+            let (tone, verdict) = verdict(r.passed);
+            view! { <span class=tone>{words::result_of(lang, r.score, verdict)}</span> }.into_markup()
+        }
+        // a later segment has the result, and of a void attempt there is none
+        None if !phase.is_final() || phase == Phase::Voided || attempt.continued_by.is_some() => {
+            view! { <span>{phase_word(phase, lang)}</span> }.into_markup()
+        }
+        // what is released at the hand-in waits for nothing but a marker
+        None if plan.is_some_and(|p| p.release == Release::Submit) => view! { <span>{words::result_marking(lang)}</span> }.into_markup(),
+        None => view! { <span>{words::result_held(lang)}</span> }.into_markup(),
+    };
+    let href = match phase {
+        Phase::Ready => urls::waiting(attempt.plan.course(), attempt.plan.plan()),
+        _ if phase.is_final() => urls::result(attempt.id),
+        _ => urls::attempt(attempt.id),
+    };
+    let begun = attempt.state.started_at().unwrap_or(attempt.created_at);
+    let line = home::attempt_line(lang, attempt.number, time::soon(&visit.site, visit.now, begun, lang));
+    Row { over: String::new(), title, href, note: view! { {kind}{result}<span>{line}</span> }.into_markup() }
+}

@@ -1,0 +1,151 @@
+//! What a learner comes back to: an exam that runs, the next session, the next lesson, mistakes, news.
+
+use crate::course::next_lesson;
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{home as words, message as messages, timetable},
+    urls,
+};
+use zhixing_domain::{assessment::SessionPhase, message::Topic, time::Span};
+use zhixing_exam::{calendar::actions as calendar, running};
+use zhixing_shell::{
+    boxed,
+    guard::{Person, Visit},
+    html::{IntoMarkup, Markup},
+    message::tell,
+    parts::{Row, time},
+    problem::Problem,
+};
+use zhixing_store::{AttemptSummary, LessonProgress, MessageRecord, Seated};
+
+/// How many messages are told of one by one.
+const TOLD: i64 = 3;
+
+pub(super) struct Own {
+    sits: Vec<AttemptSummary>,
+    sessions: Vec<Seated>,
+    progress: Vec<LessonProgress>,
+    mistakes: i64,
+    unread: Vec<MessageRecord>,
+}
+
+#[boxed]
+pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
+    let (store, id) = (&visit.site.store, person.0.id);
+    Ok(Own {
+        sits: store.sits(id).await?,
+        sessions: calendar::mine(visit, person).await?,
+        progress: store.progress_of(id).await?,
+        mistakes: store.open_mistakes(id).await?,
+        unread: if visit.unread > 0 { store.unread_of(id, TOLD).await? } else { vec![] },
+    })
+}
+
+impl Own {
+    /// The exam that goes on now, before all else.
+    pub(super) fn running(&self, visit: &Visit) -> Option<Markup> {
+        running::of(visit, &self.sits).map(|a| running::line(visit, a, visit.site.shelf().library.title_of(&a.plan, visit.lang)))
+    }
+
+    /// The rest, what is nearest first.
+    pub(super) fn rows(&self, visit: &Visit) -> Vec<Row> {
+        let (results, others): (Vec<_>, Vec<_>) =
+            self.unread.iter().partition(|m| m.message.as_ref().is_some_and(|m| m.topic() == Topic::Result));
+        let told = |over, records: Vec<&MessageRecord>| records.into_iter().filter_map(|record| news(visit, over, record)).collect::<Vec<_>>();
+        let mut rows: Vec<Row> = [self.session(visit), self.lesson(visit), self.mistakes(visit)].into_iter().flatten().collect();
+        rows.extend(told(words::result_over(visit.lang), results));
+        rows.extend(told(words::message_over(visit.lang), others));
+        rows.extend((visit.unread > TOLD).then(|| Row {
+            over: String::new(),
+            title: words::more_messages(visit.lang, visit.unread),
+            href: urls::messages(),
+            note: ().into_markup(),
+        }));
+        rows
+    }
+
+    /// The session that is open or comes next, with all that one has to know to be there.
+    fn session(&self, visit: &Visit) -> Option<Row> {
+        let lang = visit.lang;
+        let ahead = |seat: &&Seated| matches!(seat.session.phase(visit.now), SessionPhase::Open | SessionPhase::Planned);
+        let Seated { session, room, .. } = self.sessions.iter().find(ahead)?;
+        let open = session.phase(visit.now) == SessionPhase::Open;
+        // who sits it already is led back by the line above
+        if self.sits.iter().any(|a| a.session == Some(session.id)) {
+            return None;
+        }
+        let near = if open {
+            words::until(lang, time::soon(&visit.site, visit.now, session.closes, lang))
+        } else {
+            until(session.opens.since(visit.now), visit)
+        };
+        let seat = (!room.is_empty()).then(|| zhixing_app::i18n::site::labelled(lang, timetable::seat(lang)) + room);
+        let place = (!session.place.is_empty()).then(|| session.place.clone());
+        Some(Row {
+            over: if open { words::session_open_over(lang) } else { words::session_over(lang) }.into(),
+            title: visit.site.shelf().library.title_of(&session.plan, lang),
+            href: urls::waiting(session.plan.course(), session.plan.plan()),
+            note: view! {
+                <strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong>
+                <span class="badge badge--warn">{near}</span>
+                {[place, seat].into_iter().flatten().map(|said| view! { <span>{said}</span> }).collect::<Vec<_>>()}
+            }
+            .into_markup(),
+        })
+    }
+
+    /// The next lesson of the course that was read last and has one.
+    fn lesson(&self, visit: &Visit) -> Option<Row> {
+        let (lang, shelf) = (visit.lang, visit.site.shelf());
+        let mut courses: Vec<&str> = vec![];
+        for progress in &self.progress {
+            if !courses.contains(&progress.course.as_str()) {
+                courses.push(&progress.course);
+            }
+        }
+        courses.into_iter().find_map(|slug| {
+            let course = shelf.library.course(slug)?;
+            let progress: Vec<LessonProgress> = self.progress.iter().filter(|p| p.course == slug).cloned().collect();
+            let (place, lesson) = next_lesson(course, &progress)?;
+            let done = progress.iter().filter(|p| p.done_at.is_some()).count();
+            Some(Row {
+                over: words::lesson_over(lang).into(),
+                title: words::lesson_of(lang, place + 1, lesson.title.get(lang)),
+                href: urls::lesson(&course.slug, &lesson.slug),
+                note: words::lesson_note(lang, course.title.get(lang), done, course.lessons.len()).into_markup(),
+            })
+        })
+    }
+
+    fn mistakes(&self, visit: &Visit) -> Option<Row> {
+        let lang = visit.lang;
+        (self.mistakes > 0).then(|| Row {
+            over: words::mistakes_over(lang).into(),
+            title: words::mistakes_n(lang, self.mistakes),
+            href: urls::notebook(),
+            note: words::mistakes_note(lang).into_markup(),
+        })
+    }
+}
+
+/// One message; the inbox says the rest of it, and that it was read.
+fn news(visit: &Visit, over: &'static str, record: &MessageRecord) -> Option<Row> {
+    let (lang, message) = (visit.lang, record.message.as_ref()?);
+    let told = tell(&visit.site, message, lang);
+    Some(Row {
+        over: over.into(),
+        title: told.subject,
+        href: format!("{}#{}", urls::messages(), record.id),
+        note: view! { {messages::topic(message.topic(), lang)}" · "{time::moment(&visit.site, record.created_at, lang)} }.into_markup(),
+    })
+}
+
+/// How far away a moment is, in the largest unit that tells enough.
+fn until(span: Span, visit: &Visit) -> String {
+    let (minutes, lang) = (span.minutes().max(1), visit.lang);
+    match minutes {
+        m if m < 60 => words::in_minutes(lang, m),
+        m if m < 48 * 60 => words::in_hours(lang, m / 60),
+        m => words::in_days(lang, m / (24 * 60)),
+    }
+}

@@ -1,0 +1,76 @@
+//! What waits for staff, as their desk knows it, and the sessions of today.
+
+use leptos::prelude::*;
+use zhixing_app::{i18n::home as words, urls};
+use zhixing_domain::account::{Invigilator, Role};
+use zhixing_shell::{
+    backlog::{self, Backlog},
+    boxed,
+    guard::{Person, Visit},
+    html::IntoMarkup,
+    parts::{Row, time},
+    problem::Problem,
+};
+use zhixing_store::{MarkingBacklog, SessionLine, Timetable, TimetablePart};
+
+pub(super) struct Waiting {
+    backlog: Backlog,
+    today: Vec<SessionLine>,
+    problems: usize,
+}
+
+#[boxed]
+pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Waiting, Problem> {
+    let teaches = person.0.roles.has(Role::Teacher);
+    let problems = if teaches { visit.site.shelf().problems.len() } else { 0 };
+    let today = match Invigilator::of(&person.0) {
+        Some(who) => {
+            let asked = Timetable { part: TimetablePart::Coming, ..Timetable::default() };
+            let (mut lines, _) = visit.site.store.timetable(&who, &asked, visit.now).await?;
+            let day = |at| visit.site.local(at).date();
+            lines.retain(|line| line.session.cancelled.is_none() && day(line.session.opens) <= day(visit.now));
+            lines
+        }
+        None => vec![],
+    };
+    Ok(Waiting { backlog: backlog::of(visit, person).await?, today, problems })
+}
+
+/// What runs today first, then what waits.
+pub(super) fn rows(visit: &Visit, Waiting { backlog, today, problems }: Waiting) -> Vec<Row> {
+    let lang = visit.lang;
+    let plain = |over: &str, title: String, href: String| Row { over: over.into(), title, href, note: ().into_markup() };
+    let mut rows: Vec<Row> = today.iter().map(|line| session(visit, line)).collect();
+    rows.extend(backlog.marking.iter().map(|waiting| marking(visit, waiting)));
+    rows.extend((backlog.lost > 0).then(|| plain(words::lost_over(lang), words::lost_n(lang, backlog.lost), urls::desk())));
+    rows.extend((backlog.names > 0).then(|| plain(words::names_over(lang), words::names_n(lang, backlog.names), urls::names())));
+    rows.extend((backlog.held > 0).then(|| plain(words::held_over(lang), words::held_n(lang, backlog.held), urls::certificate_desk())));
+    rows.extend((problems > 0).then(|| plain(words::problems_over(lang), words::problems_n(lang, problems), urls::teach())));
+    rows
+}
+
+fn session(visit: &Visit, SessionLine { session, begun, sitting }: &SessionLine) -> Row {
+    let lang = visit.lang;
+    let when = time::soon(&visit.site, visit.now, session.opens, lang);
+    let sitting = (*sitting > 0).then(|| view! { <span class="badge badge--warn">{words::sitting_n(lang, sitting)}</span> });
+    Row {
+        over: words::session_today(lang).into(),
+        title: format!("{} · {}", visit.site.shelf().library.title_of(&session.plan, lang), session.name),
+        href: urls::exam_session(session.id),
+        note: view! { {words::session_note(lang, when, begun, session.candidates)}{sitting} }.into_markup(),
+    }
+}
+
+/// Answers to mark stand on the desk; results to release have a page of their own.
+fn marking(visit: &Visit, waiting: &MarkingBacklog) -> Row {
+    let lang = visit.lang;
+    let mark = (waiting.to_mark > 0).then(|| words::to_mark_n(lang, waiting.to_mark));
+    let release = (waiting.to_release > 0).then(|| words::to_release_n(lang, waiting.to_release));
+    let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
+    Row {
+        over: zhixing_app::i18n::marking::for_examiner(lang).into(),
+        title: visit.site.shelf().library.title_of(&waiting.plan, lang),
+        href: if waiting.to_mark > 0 { urls::desk() } else { urls::plan_results(course, plan) },
+        note: [mark, release].into_iter().flatten().collect::<Vec<_>>().join(" · ").into_markup(),
+    }
+}

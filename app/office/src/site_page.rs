@@ -1,0 +1,53 @@
+//! Pages of the site itself: privacy, terms, help; and who runs it.
+
+use axum::response::Response;
+use leptos::prelude::*;
+use zhixing_app::i18n::consent as words;
+use zhixing_domain::site_page::{HELP, PRIVACY, TERMS};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup, fixed},
+    parts::{Nav, Page, page_head},
+    problem::Problem,
+};
+
+pub(crate) async fn privacy(visit: Visit) -> Result<Response, Problem> {
+    show(&visit, PRIVACY)
+}
+
+pub(crate) async fn terms(visit: Visit) -> Result<Response, Problem> {
+    show(&visit, TERMS)
+}
+
+pub(crate) async fn help(visit: Visit) -> Result<Response, Problem> {
+    show(&visit, HELP)
+}
+
+fn show(visit: &Visit, slug: &str) -> Result<Response, Problem> {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let page = shelf.library.page(slug).ok_or(Problem::NotFound)?;
+    let (title, summary) = (page.title.get(lang).clone(), page.summary.get(lang).clone());
+    Ok(Page::new(title.clone(), Nav::None).about(summary.clone()).show(visit, || {
+        view! {
+            {page_head("", title, summary, vec![])}
+            <article class="stack stack--loose measure">
+                <div class="prose" lang=page.body.lang(lang).tag() inner_html=fixed(page.body.get(lang))></div>
+                {who(visit)}
+            </article>
+        }
+    }))
+}
+
+/// Who runs the site and how to reach them, as administrators wrote it.
+fn who(visit: &Visit) -> Markup {
+    let lang = visit.lang;
+    let contact = visit.site.decided.settings().contact[lang as usize].clone();
+    view! {
+        <section class="card stack stack--tight" aria-labelledby="who">
+            <h2 class="card__title" id="who">{words::who(lang)}</h2>
+            <p>{visit.site.about.issuer[lang as usize].clone()}</p>
+            <p>{contact.unwrap_or_else(|| words::no_contact(lang).into())}</p>
+        </section>
+    }
+    .into_markup()
+}

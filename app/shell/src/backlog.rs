@@ -1,0 +1,38 @@
+//! What waits for staff, as far as their roles go: the desk shows it, and their home.
+
+use crate::{
+    boxed,
+    guard::{Person, Visit},
+    problem::Problem,
+};
+use zhixing_domain::account::{Invigilator, Marker, Role};
+use zhixing_store::MarkingBacklog;
+
+#[derive(Default)]
+pub struct Backlog {
+    /// Answers to mark and results to release, plan by plan.
+    pub marking: Vec<MarkingBacklog>,
+    /// Certificates in force whose results no longer pass since an item was voided.
+    pub lost: usize,
+    /// Names to settle.
+    pub names: i64,
+    /// Certificates that are held for want of something.
+    pub held: i64,
+}
+
+#[boxed]
+pub async fn of(visit: &Visit, person: &Person) -> Result<Backlog, Problem> {
+    let (store, roles) = (&visit.site.store, person.0.roles);
+    let mut backlog = Backlog::default();
+    if let Some(marker) = Marker::of(&person.0) {
+        backlog.marking = store.waiting(&marker).await?;
+        backlog.lost = store.lost_results(&marker).await?.iter().filter(|l| l.certificate.is_some()).count();
+    }
+    if let Some(who) = Invigilator::of(&person.0) {
+        backlog.names = store.count_names(&who).await?;
+    }
+    if roles.has(Role::Admin) {
+        backlog.held = store.count_holds().await?.1;
+    }
+    Ok(backlog)
+}

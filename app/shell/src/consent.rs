@@ -1,0 +1,96 @@
+//! Agreeing to privacy and terms: the box of whoever registers, the question to whoever was given an account, and what is kept of it.
+
+use crate::{
+    boxed,
+    guard::{Person, Visit},
+    html::{IntoMarkup, Markup},
+    parts::{icon, time},
+    problem::Problem,
+};
+use leptos::prelude::*;
+use zhixing_app::{i18n::consent as words, urls};
+use zhixing_domain::{lang::Lang, site_page::agreed_version, time::Span};
+use zhixing_store::Consent;
+
+/// Who agreed once is not looked up again for so long.
+const KNOWN: Span = Span::from_minutes(24 * 60);
+
+/// The box that whoever registers ticks.
+pub fn check(error: Option<String>, ticked: bool, lang: Lang) -> Markup {
+    let invalid = error.is_some().then_some("true");
+    let described = error.is_some().then_some("agree-error");
+    let error = error.map(|said| view! { <p class="field__error" id="agree-error">{icon("caution")}<span>{said}</span></p> });
+    view! {
+        <div class="field">
+            {error}
+            <label class="check">
+                <input class="check__input" type="checkbox" id="agree" name="agree" value="yes" required checked=ticked aria-invalid=invalid aria-describedby=described/>
+                <span>{texts(lang)}</span>
+            </label>
+        </div>
+    }
+    .into_markup()
+}
+
+/// What is agreed to, with the way to both texts; a form that is half filled in stays where it is.
+fn texts(lang: Lang) -> Markup {
+    let gap = if lang == Lang::En { " " } else { "" };
+    view! {
+        {words::agree_before(lang)}{gap}<a href=urls::privacy() target="_blank">{words::agree_privacy(lang)}</a>{gap}{words::and(lang)}{gap}
+        <a href=urls::terms() target="_blank">{words::agree_terms(lang)}</a>{words::agree_after(lang)}
+    }
+    .into_markup()
+}
+
+/// Asks whoever never agreed, as those do not whose accounts others opened: calmly, for nothing else waits for it.
+#[boxed]
+pub async fn question(visit: &Visit, person: &Person) -> Result<Option<Markup>, Problem> {
+    let known = format!("agreed {}", person.0.id);
+    if visit.site.was_lately(&known, KNOWN, visit.now) {
+        return Ok(None);
+    }
+    if visit.site.store.consent_of(person.0.id).await?.is_some() {
+        visit.site.note_lately(known, visit.now);
+        return Ok(None);
+    }
+    Ok(Some(form(visit.lang)))
+}
+
+fn form(lang: Lang) -> Markup {
+    view! {
+        <form class="card stack stack--tight measure" method="post" action=urls::agree()>
+            <p>{words::asked(lang)}</p>
+            <div class="cluster">
+                <a href=urls::privacy()>{words::privacy(lang)}</a>
+                <a href=urls::terms()>{words::terms(lang)}</a>
+                <button class="button button--small">{words::agree(lang)}</button>
+            </div>
+        </form>
+    }
+    .into_markup()
+}
+
+/// What the account keeps of it.
+pub fn section(visit: &Visit, agreed: Option<&Consent>) -> Markup {
+    let lang = visit.lang;
+    let kept = match agreed {
+        None => form(lang),
+        Some(Consent { version, agreed_at }) => {
+            let current = *version == agreed_version(&visit.site.shelf().library.pages);
+            let standing = if current { words::agreed_current(lang) } else { words::agreed_earlier(lang) };
+            let short: String = version.chars().take(8).collect();
+            view! {
+                <p>{words::agreed_on(lang)}" "{time::moment(&visit.site, *agreed_at, lang)}" · "{words::version(lang, short)}" · "{standing}</p>
+                <p class="cluster"><a href=urls::privacy()>{words::privacy(lang)}</a><a href=urls::terms()>{words::terms(lang)}</a></p>
+            }
+            .into_markup()
+        }
+    };
+    view! {
+        <section class="stack" aria-labelledby="agreed">
+            <h2 id="agreed">{words::title(lang)}</h2>
+            {kept}
+        </section>
+    }
+    .into_markup()
+}

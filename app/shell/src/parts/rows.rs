@@ -1,0 +1,34 @@
+//! A list of things to go to, as in a book's contents: what it is, its name, and a line about it.
+
+use crate::{
+    html::{IntoMarkup, Markup},
+    parts::icon,
+};
+use leptos::prelude::*;
+
+/// One of them; all of it leads there.
+pub struct Row {
+    /// Small, above the name; may be empty.
+    pub over: String,
+    pub title: String,
+    pub href: String,
+    /// Below the name.
+    pub note: Markup,
+}
+
+pub fn rows(rows: Vec<Row>) -> Markup {
+    let items: Vec<_> = rows.into_iter().map(row).collect();
+    view! { <ul class="rows" role="list">{items}</ul> }.into_markup()
+}
+
+fn row(row: Row) -> Markup {
+    view! {
+        <li class="rows__item">
+            {(!row.over.is_empty()).then(|| view! { <p class="rows__over">{row.over}</p> })}
+            <p class="rows__title"><a href=row.href>{row.title}</a></p>
+            <div class="rows__note">{row.note}</div>
+            <span class="rows__way" aria-hidden="true">{icon("right")}</span>
+        </li>
+    }
+    .into_markup()
+}
