@@ -1,7 +1,11 @@
 //! Who a person is to the system: roles, and the actor of a request.
 
+mod device;
+mod merge;
 mod password;
 
+pub use device::{device, shortened};
+pub use merge::{MergeFacts, MergeRefusal};
 pub use password::password;
 
 use crate::{
