@@ -58,6 +58,8 @@ urls! {
     profile PROFILE() "/profile";
     password PASSWORD() "/profile/password";
     agree AGREE() "/profile/agree";
+    own_data OWN_DATA() "/profile/data";
+    own_sessions OWN_SESSIONS() "/profile/sessions";
     messages MESSAGES() "/messages";
     message MESSAGE(message) "/messages/{message}";
     mail_settings MAIL_SETTINGS() "/profile/mail";
@@ -121,8 +123,12 @@ urls! {
     settle_name SETTLE_NAME(attempt) "/invigilation/attempts/{attempt}/name";
     teach TEACH() "/teach";
     accounts ACCOUNTS() "/admin/accounts";
+    import_accounts IMPORT_ACCOUNTS() "/admin/accounts/import";
+    import_file IMPORT_FILE() "/admin/accounts/import/file";
     account ACCOUNT(account) "/admin/accounts/{account}";
     lift_factor LIFT_FACTOR(account) "/admin/accounts/{account}/second-factor";
+    merge_account MERGE_ACCOUNT(account) "/admin/accounts/{account}/merge";
+    sessions_of SESSIONS_OF(account) "/admin/accounts/{account}/sessions";
     reset_code RESET_CODE(account) "/admin/accounts/{account}/password";
     webhooks WEBHOOKS() "/admin/webhooks";
     webhook WEBHOOK(webhook) "/admin/webhooks/{webhook}";

@@ -94,7 +94,7 @@ export async function furnish(server) {
         `/invigilation/attempts/${running}`,
         `/invigilation/attempts/${passed}`,
       ],
-      admin: ["/", "/desk", "/admin/accounts", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
+      admin: ["/", "/desk", "/admin/accounts", "/admin/accounts/import", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
     },
   };
 }

@@ -94,6 +94,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{webhook}", webhook.as_str()),
         ("{ticket}", "AAAA"),
         ("{token}", "0000"),
+        ("{place}", "0000"),
         ("{file}", file),
         ("{lang}", "en"),
         ("{name}", "none.svg"),
@@ -135,6 +136,11 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/accounts") => {
             (Some("application/json"), br#"{"login":"x","name":"x","password":"four unrelated words","roles":["teacher"]}"#.to_vec())
         }
+        (_, "/api/v1/accounts/imports") => (Some("application/json"), br#"{"list":"a b"}"#.to_vec()),
+        // nobody is merged here: the teacher's account is this one itself
+        (_, "/api/v1/accounts/{account}/merger") => {
+            (Some("application/json"), br#"{"closed":"acc_01999999999970008000000000000001"}"#.to_vec())
+        }
         (_, "/api/v1/accounts/{account}/roles") => (Some("application/json"), br#"{"roles":["teacher"]}"#.to_vec()),
         (_, "/api/v1/accounts/{account}/disabled") => (Some("application/json"), br#"{"disabled":false}"#.to_vec()),
         (_, "/api/v1/accounts/{account}/legal-name") => {
@@ -164,7 +170,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/revocation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
         (_, p) if p.starts_with("/invigilation") && p.ends_with("/name") => (Some("application/x-www-form-urlencoded"), b"do=refuse&note=x".to_vec()),
         (_, p) if p.ends_with("/measures") && p.starts_with("/api/") => (Some("application/json"), br#"{"measure":"message","reason":"hello"}"#.to_vec()),
-        (_, p) if p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, p) if p.ends_with("/import/file") || p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.starts_with("/invigilation") => (Some("application/x-www-form-urlencoded"), b"measure=message&reason=hello&to=all".to_vec()),
         (_, p) if p.starts_with("/api/") => (Some("application/json"), b"{}".to_vec()),
         (_, "/preferences/language") => (Some("application/x-www-form-urlencoded"), b"language=zh&back=/".to_vec()),

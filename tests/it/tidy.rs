@@ -78,7 +78,7 @@ fn crates_know_only_whom_they_may() {
         ),
         ("zhixing-learning", &["zhixing-app", "zhixing-domain", "zhixing-shell", "zhixing-store", "zhixing-exam"]),
         ("zhixing-marking", &["zhixing-app", "zhixing-domain", "zhixing-shell", "zhixing-store", "zhixing-certification", "zhixing-exam"]),
-        ("zhixing-office", &["zhixing-app", "zhixing-domain", "zhixing-shell", "zhixing-store", "zhixing-certification"]),
+        ("zhixing-office", &["zhixing-app", "zhixing-domain", "zhixing-roster", "zhixing-shell", "zhixing-store", "zhixing-certification"]),
         ("zhixing-bundle", &[]),
         ("zhixing-http", &["zhixing-domain", "zhixing-shell", "zhixing-store"]),
         (

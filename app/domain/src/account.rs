@@ -1,10 +1,14 @@
 //! Who a person is to the system: roles, and the actor of a request.
 
 mod authority;
+mod device;
+mod merge;
 mod password;
 mod scope;
 
 pub use authority::{Administrator, Author, Invigilator, Marker, ResultReader};
+pub use device::{device, shortened};
+pub use merge::{MergeFacts, MergeRefusal};
 pub use password::password;
 pub use scope::Scope;
 

@@ -15,6 +15,8 @@ const REQUEST_HASH: &str = "x-safeexambrowser-requesthash";
 const OUTAGE: &str = "x-outage-ms";
 /// `<count>,<ms>`: how often and for how long the page of the exam was not looked at over the whole sitting.
 const LEFT: &str = "x-left";
+/// As much of its own name as any browser needs.
+const AGENT: usize = 512;
 const DAY_MS: i64 = 86_400_000;
 /// A year: the same device is recognised in the next exam.
 const LASTING: u32 = 31_536_000;
@@ -27,6 +29,8 @@ pub struct Evidence {
     pub request_hash: Option<String>,
     /// The device's cookie, hashed as it is kept.
     pub device: Option<String>,
+    /// What the browser calls itself.
+    pub agent: Option<String>,
     pub left: Option<(u32, u64)>,
     pub outage: Option<Span>,
 }
@@ -41,6 +45,7 @@ impl Evidence {
             asked: asked.unwrap_or_default(),
             config_hash,
             request_hash,
+            agent: text(header::USER_AGENT.as_str()).map(|agent| agent.chars().take(AGENT).collect()),
             device: device(&parts.headers).map(|d| sha256_hex(d.as_bytes())),
             left: text(LEFT).and_then(left),
             outage: text(OUTAGE).and_then(|t| t.trim().parse().ok()).filter(|ms| (0..DAY_MS).contains(ms)).map(Span::from_ms),

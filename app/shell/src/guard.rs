@@ -83,6 +83,13 @@ pub const SESSION: Span = Span::from_minutes(14 * 24 * 60);
 /// However much it is used, somebody signs in again after so long; staff sooner.
 const OLDEST: Span = Span::from_minutes(60 * 24 * 60);
 const OLDEST_STAFF: Span = Span::from_minutes(24 * 60);
+/// That a session is used is noted so often, and not with every page.
+const SEEN: Span = Span::from_minutes(10);
+
+/// How old a session of this account may become.
+pub fn oldest_session(account: &Account) -> Span {
+    if is_staff(account) { OLDEST_STAFF } else { OLDEST }
+}
 
 impl Visit {
     pub fn person(&self) -> Result<Person, Problem> {
@@ -135,7 +142,14 @@ impl Visit {
         let person = self.person()?;
         let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
         let sheet = self.site.sheet(id).await?.ok_or(Problem::NotFound)?;
-        if sheet.account == person.0.id { Ok(sheet) } else { Err(Problem::NotFound) }
+        if sheet.account == person.0.id {
+            return Ok(sheet);
+        }
+        // two accounts of one person may have become one since it was read
+        match self.site.store.attempt(id).await?.filter(|record| record.summary.account == person.0.id) {
+            Some(record) => Ok(self.site.keep_sheet(record).await?),
+            None => Err(Problem::NotFound),
+        }
     }
 
     /// The person's own attempt as it stands.
@@ -259,9 +273,13 @@ async fn of_session(site: &Site, session: Option<&Session>, counts: bool, now: T
     let id = id.to_string();
     let found = if counts { site.store.session_of_page(id.clone()).await? } else { site.store.session(id.clone()).await? };
     let Some(record) = found else { return Ok(None) };
-    let oldest = if record.account.as_ref().is_some_and(is_staff) { OLDEST_STAFF } else { OLDEST };
+    let oldest = record.account.as_ref().map_or(OLDEST, oldest_session);
     if record.expires_at <= now || now.since(record.created_at) >= oldest {
         return Ok(None);
+    }
+    // no save of an exam pays for it
+    if counts && now.since(record.seen_at) >= SEEN {
+        site.store.see_session(&id, now).await?;
     }
     if record.expires_at.since(now) < Span::from_ms(SESSION.ms() / 2) {
         site.store.renew_session(id, record.data, now + SESSION).await?;

@@ -27,6 +27,8 @@ pub const PEN: i64 = 10;
 /// Things that a person changes of the own account, at once and each hour: each leaves an event.
 const CHANGES: i64 = 60;
 const HOUR_MS: i64 = 3_600_000;
+/// Archives of everything that is kept about a person, at once and each hour.
+const ARCHIVES: i64 = 3;
 
 /// The room for values that are not current, in bytes: of an attempt, and of all attempts of an account.
 pub const OF_ATTEMPT: u64 = 4 << 20;
@@ -125,6 +127,7 @@ impl OfAttempt {
 #[derive(Default)]
 struct OfAccount {
     changes: Bucket,
+    archives: Bucket,
     stored: Stored,
 }
 
@@ -196,6 +199,11 @@ impl Keep {
     /// Whether a person may change one more thing of the own account; else the seconds to wait.
     pub fn change(&self, id: AccountId, now: Timestamp) -> Result<(), u64> {
         self.said(self.of_account(id, |account| account.changes.take(1, CHANGES, CHANGES, HOUR_MS, now)))
+    }
+
+    /// Whether a person may take everything that is kept about them; else the seconds to wait.
+    pub fn take_data(&self, id: AccountId, now: Timestamp) -> Result<(), u64> {
+        self.said(self.of_account(id, |account| account.archives.take(1, ARCHIVES, ARCHIVES, HOUR_MS, now)))
     }
 
     /// What the store says, over all nodes and all the time.
@@ -300,6 +308,14 @@ mod tests {
         assert!((0..CHANGES).all(|_| keep.change(account(1), NOW).is_ok()));
         assert_eq!(keep.change(account(1), NOW), Err(60));
         assert_eq!(keep.change(account(1), NOW + Span::from_minutes(1)), Ok(()));
+    }
+
+    #[test]
+    fn archives_of_an_account_are_few_an_hour() {
+        let keep = Keep::default();
+        assert!((0..ARCHIVES).all(|_| keep.take_data(account(1), NOW).is_ok()));
+        assert_eq!(keep.take_data(account(1), NOW), Err(1_200));
+        assert_eq!(keep.take_data(account(2), NOW), Ok(()));
     }
 
     #[test]

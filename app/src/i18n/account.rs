@@ -64,7 +64,6 @@ messages! {
     new_password: "新密码" | "New password";
     old_wrong: "现在的密码不对。" | "The current password is not right.";
     password_changed: "密码已经修改，其他设备上的登录都已退出。" | "The password is changed, and every other device is signed out.";
-    sessions: "登录的设备" | "Signed-in devices";
     sessions_words: "如果您在别处登录后忘了退出，可以一次全部退出，包括这里。" | "If you forgot to sign out somewhere, sign out everywhere at once, here too.";
     everywhere: "在所有设备上退出" | "Sign out everywhere";
     roles: "角色" | "Roles";
@@ -86,7 +85,7 @@ messages! {
     since: "开设时间" | "Opened";
     history: "记录" | "History";
     ask_disable(login): "停用账号 {login}" | "Disable the account {login}";
-    ask_disable_words: "这个人立即退出，也不能再登录，正在进行的考试也进不去。可以随时恢复。" | "This person is out at once and cannot sign in, not even to an exam that runs. It can be enabled again at any time.";
+    ask_disable_words: "这个人立即退出，在所有设备上的登录都结束，也不能再登录，正在进行的考试也进不去。可以随时恢复，恢复后重新登录。" | "This person is out at once on every device and cannot sign in, not even to an exam that runs. The account can be enabled again at any time; then they sign in anew.";
     ask_roles(login): "收回 {login} 的角色" | "Take roles from {login}";
     ask_roles_words(roles): "收回：{roles}。可以随时再给。" | "Taken: {roles}. They can be given again at any time.";
     no_roles: "至少选一个角色。" | "Choose at least one role.";

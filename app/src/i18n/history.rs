@@ -24,6 +24,13 @@ messages! {
     calendar_made: "生成日历订阅链接" | "calendar link made";
     calendar_removed: "取消日历订阅链接" | "calendar link removed";
     signed_out: "在所有设备退出" | "signed out everywhere";
+    session_ended: "结束一处登录" | "signed out in one place";
+    sessions_ended: "结束其他登录" | "signed out in other places";
+    data_taken: "下载自己的数据" | "took the own data";
+    account_merged: "并入另一个账号" | "merged into another account";
+    account_took_over: "并入了另一个账号" | "took another account over";
+    certificate_moved: "持证人的账号合并" | "its holder's accounts were merged";
+    sessions_n(n): "{n} 处" | "{n} place" / "{n} places" by n;
     token_minted: "签发访问令牌" | "token minted";
     started: "开始作答" | "started";
     submitted: "交卷" | "handed in";

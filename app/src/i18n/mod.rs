@@ -47,17 +47,21 @@ pub mod course;
 pub mod exam;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod invigilation;
 pub mod lockdown;
 pub mod log;
 pub mod mail;
 pub mod marking;
+pub mod merge;
 pub mod message;
 pub mod name;
+pub mod own_data;
 pub mod problem;
 pub mod results;
 pub mod second_factor;
 pub mod settings;
+pub mod signed_in;
 pub mod site;
 pub mod timetable;
 pub mod verification;
@@ -75,17 +79,21 @@ mod tests {
             super::exam::ALL,
             super::history::ALL,
             super::home::ALL,
+            super::import::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::log::ALL,
             super::mail::ALL,
             super::marking::ALL,
+            super::merge::ALL,
             super::message::ALL,
             super::name::ALL,
+            super::own_data::ALL,
             super::problem::ALL,
             super::results::ALL,
             super::second_factor::ALL,
             super::settings::ALL,
+            super::signed_in::ALL,
             super::site::ALL,
             super::timetable::ALL,
             super::verification::ALL,

@@ -22,6 +22,7 @@ pub mod credential;
 pub mod did;
 pub mod exam_session;
 pub mod flag;
+pub mod import;
 pub mod json;
 pub mod log;
 pub mod mail;
@@ -29,9 +30,11 @@ pub mod marked_item;
 pub mod marking;
 pub mod me;
 pub mod measure;
+pub mod merge;
 pub mod message;
 pub mod name;
 pub mod openapi;
+pub mod own_data;
 pub mod pen;
 pub mod practice;
 pub mod preference;
@@ -46,6 +49,7 @@ pub mod segment;
 pub mod session;
 pub mod settings;
 pub mod shape;
+pub mod signed_in;
 pub mod status;
 pub mod token;
 pub mod verify;
@@ -66,7 +70,11 @@ pub fn table() -> Table {
             .put("/api/v1/me/names", me::set_names)
             .put("/api/v1/me/password", me::set_password)
             .post("/api/v1/me/consent", me::agree)
+            .post("/api/v1/me/data", own_data::take)
+            .get("/api/v1/me/sessions", signed_in::list)
             .delete("/api/v1/me/sessions", session::sign_out_everywhere)
+            .delete("/api/v1/me/sessions/{place}", signed_in::end)
+            .delete("/api/v1/me/other-sessions", signed_in::end_others)
             .get("/api/v1/me/second-factor", second_factor::show)
             .put("/api/v1/me/second-factor", second_factor::set)
             .post("/api/v1/me/second-factor/secrets", second_factor::begin)
@@ -136,10 +144,15 @@ pub fn table() -> Table {
             .get("/api/v1/boards/{course}/{plan}/events", board::events)
             .get("/api/v1/accounts", account::list)
             .post("/api/v1/accounts", account::open)
+            .post("/api/v1/accounts/imports", import::open)
             .get("/api/v1/accounts/{account}", account::show)
             .put("/api/v1/accounts/{account}/roles", account::set_roles)
             .put("/api/v1/accounts/{account}/disabled", account::set_disabled)
             .put("/api/v1/accounts/{account}/legal-name", account::set_legal_name)
+            .post("/api/v1/accounts/{account}/merger", merge::merge)
+            .get("/api/v1/accounts/{account}/sessions", signed_in::list_of)
+            .delete("/api/v1/accounts/{account}/sessions", signed_in::end_all_of)
+            .delete("/api/v1/accounts/{account}/sessions/{place}", signed_in::end_of)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
             .get("/api/v1/settings", settings::show)

@@ -15,7 +15,10 @@ mod wrong;
 
 pub use decode::{Decoded, Encoding, decode, decode_as};
 pub use heading::Column;
-pub use people::{HasName, HasWords, NewPerson, accounts, candidates};
+pub use people::{
+    HasName, HasWords, NewPerson, accounts, candidates,
+    opening::{OPENING, OPENING_MOST, Opening, OpeningRow, openings, written},
+};
 pub use separator::Separator;
 pub use wrong::{RosterFault, Wrong};
 use zhixing_domain::assessment::Accommodation;

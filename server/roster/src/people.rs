@@ -1,5 +1,7 @@
 //! The two lists that there are: accounts to open, and who sits in a session.
 
+pub(crate) mod opening;
+
 use crate::{
     CandidateRow, Column, Encoding, Roster, RosterFault, Wrong, cell, damage,
     sheet::{self, Sheet, filled},

@@ -2,10 +2,14 @@
 
 mod accounts;
 mod by_program;
+mod devices;
+mod import;
 mod log;
 mod mail;
+mod merging;
 mod messages;
 mod own;
+mod own_data;
 mod required_factor;
 mod second_factor;
 mod settings;

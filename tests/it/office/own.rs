@@ -26,7 +26,11 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation/attempts/{attempt}/answers",         "409"),
     ("POST", "/invigilation/attempts/{attempt}/name",            "409"),
     ("POST", "/admin/accounts",                                  "none"), // a new account is nobody's yet
+    ("POST", "/admin/accounts/import",                           "none"), // new accounts are nobody's yet
+    ("POST", "/admin/accounts/import/file",                      "none"), // a file is shown as it is read, nothing is stored
     ("POST", "/admin/accounts/{account}",                        "409"),
+    ("POST", "/admin/accounts/{account}/merge",                  "409"),
+    ("POST", "/admin/accounts/{account}/sessions",               "409"),
     ("POST", "/admin/accounts/{account}/password",               "409"),
     ("POST", "/admin/accounts/{account}/second-factor",          "409"),
     ("POST", "/admin/settings",                                  "none"), // the site is nobody's own
@@ -42,9 +46,13 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/attempts/{attempt}/answer-files",          "409"),
     ("POST", "/api/v1/boards/{course}/{plan}/measures",          "left"),
     ("POST", "/api/v1/accounts",                                 "none"),
+    ("POST", "/api/v1/accounts/imports",                         "none"), // new accounts are nobody's yet
     ("PUT",  "/api/v1/accounts/{account}/roles",                 "409"),
     ("PUT",  "/api/v1/accounts/{account}/disabled",              "409"),
     ("PUT",  "/api/v1/accounts/{account}/legal-name",            "409"),
+    ("POST", "/api/v1/accounts/{account}/merger",                "409"),
+    ("DELETE", "/api/v1/accounts/{account}/sessions",            "409"),
+    ("DELETE", "/api/v1/accounts/{account}/sessions/{place}",    "409"),
     ("POST", "/api/v1/accounts/{account}/reset-codes",           "409"),
     ("DELETE", "/api/v1/accounts/{account}/second-factor",       "409"),
     ("POST", "/api/v1/exam-sessions",                            "none"),

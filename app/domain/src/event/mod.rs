@@ -7,7 +7,7 @@ mod earlier;
 
 use crate::{
     grading::Voiding,
-    id::{AttemptId, WriterId},
+    id::{AccountId, AttemptId, WriterId},
     plan_ref::PlanRef,
     points::Points,
     question::ItemKey,
@@ -60,7 +60,15 @@ events! {
     "account.calendar_removed" CalendarRemoved;
     "account.mail_confirmed" MailConfirmed;
     "account.mail_removed" MailRemoved;
+    /// It is closed, and what it had is that of another account of the same person.
+    "account.merged" AccountMerged { into: AccountId };
+    "account.took_over" AccountTookOver { from: AccountId };
     "session.ended_everywhere" SignedOutEverywhere;
+    /// One session out of the list, by its person or by staff; `device` as its person knows it.
+    "account.session_ended" SessionEnded { device: String };
+    /// Everything that is kept about the person, by the person.
+    "account.data_taken" DataTaken;
+    "account.sessions_ended" SessionsEnded { sessions: u64 };
     "token.minted" TokenMinted { label: String };
     "token.revoked" TokenRevoked { label: String };
 
@@ -133,6 +141,8 @@ events! {
     "certificate.revoked" CertificateRevoked { reason: String };
     /// `cause` and `detail` as [`Hold`](crate::certificate::Hold) reads them.
     "certificate.held" CertificateHeld { cause: String, detail: String };
+    /// Its holder has another account: two were one person's.
+    "certificate.moved" CertificateMoved { from: AccountId, to: AccountId };
     "certificate.corrected" CertificateCorrected { evidence: String };
 
     /// `value`: none where the configuration holds again.

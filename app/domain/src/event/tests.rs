@@ -3,6 +3,7 @@
 use super::*;
 
 const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+const ACCOUNT: &str = "acc_018bcfe568007070b070707070707070";
 const SEGMENT: &str = "att_018bcfe568007070b070707070707070";
 
 fn read(action: &str, detail: &str) -> LogEntry {
@@ -30,6 +31,11 @@ fn a_line_is_read_as_it_was_written() {
         Event::ClosesLater { closes: 4 },
         Event::CalendarMade,
         Event::CalendarRemoved,
+        Event::SessionEnded { device: "Firefox · Windows".into() },
+        Event::DataTaken,
+        Event::AccountMerged { into: ACCOUNT.parse().expect("an id") },
+        Event::CertificateMoved { from: ACCOUNT.parse().expect("an id"), to: ACCOUNT.parse().expect("an id") },
+        Event::SessionsEnded { sessions: 3 },
     ];
     for event in events {
         assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));

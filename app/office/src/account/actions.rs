@@ -17,7 +17,7 @@ use zhixing_shell::{
     ports::Pot,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::{NewAccount, SignInProof};
+use zhixing_store::{NewAccount, SignInProof, Whence};
 
 /// Refusals in words, each at its field.
 pub fn explained(refusals: Vec<AccountRefusal>) -> FieldFaults {
@@ -146,6 +146,8 @@ pub(crate) async fn open_session(visit: &Visit, proof: SignInProof) -> Result<bo
     // a new id, so that an id planted before the sign-in is worth nothing
     session.flush().await.map_err(broken)?;
     let begun = Id::default().to_string();
+    let agent = visit.evidence.agent.as_deref().unwrap_or_default();
+    let proof = SignInProof { whence: Whence { device: account::device(agent), address: account::shortened(&visit.address) }, ..proof };
     if !visit.site.store.begin_session(begun.clone(), proof, visit.now, visit.now + SESSION).await? {
         return Ok(false);
     }

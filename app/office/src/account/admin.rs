@@ -1,6 +1,9 @@
 //! The list of accounts, opening one, roles and disabling.
 
-use crate::account::administration::{self, AccountRequest};
+use crate::account::{
+    administration::{self, AccountRequest},
+    devices,
+};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -10,7 +13,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{account as words, name as name_words, second_factor as factor_words, site},
+    i18n::{account as words, import as import_words, merge as merge_words, name as name_words, second_factor as factor_words, site},
     urls,
 };
 use zhixing_domain::{
@@ -68,6 +71,7 @@ async fn list_page(
                     <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
                     <button class="button">{words::find_button(lang)}</button>
                 </form>
+                <div class="cluster"><a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a></div>
                 <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table">
                         <thead><tr><th scope="col">{words::login(lang)}</th><th scope="col">{words::name(lang)}</th><th scope="col">{words::roles(lang)}</th><th scope="col">{words::since(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
@@ -210,6 +214,8 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
     let events = history(visit, admin, &account.id.to_string()).await?;
     let lang = visit.lang;
     let factor = visit.site.store.second_factor(account.id).await?;
+    let merged = visit.site.store.merged_into(account.id).await?;
+    let sessions = administration::signed_in(visit, admin, &account).await?;
     let fresh = code.map(|code| {
         view! {
             <div class="spoken" role="status">
@@ -230,6 +236,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
             {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
                 {fresh}
+                {merged.map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into)>{into.to_string()}</a></p> })}
                 <form class="form" method="post" action=urls::account(account.id)>
                     {role_boxes(account.roles, lang)}
                     {course_boxes(visit, &account.scope, lang)}
@@ -244,6 +251,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
                     <p class="soft small">{words::reset_give_words(lang)}</p>
                     <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
                 </form>
+                {devices::section_of(visit, &sessions, &urls::sessions_of(account.id))}
                 {factor.map(|_| view! {
                     <form class="card stack" method="post" action=urls::lift_factor(account.id)>
                         <h2 class="card__title">{factor_words::title(lang)}</h2>
@@ -251,6 +259,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
                         <div class="cluster"><button class="button">{factor_words::lift(lang)}</button></div>
                     </form>
                 })}
+                {merged.is_none().then(|| view! { <p><a class="button" href=urls::merge_account(account.id)>{merge_words::title(lang)}</a></p> })}
                 <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
             </div>
         }

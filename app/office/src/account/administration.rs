@@ -4,7 +4,7 @@
 //! to the own account; the store refuses that.
 
 use crate::account::actions as act;
-use zhixing_app::i18n::account as words;
+use zhixing_app::i18n::{account as words, merge as merge_words};
 use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
     account::{self, Account, Administrator, Roles, Scope},
@@ -14,11 +14,11 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     boxed,
-    guard::Visit,
+    guard::{Visit, oldest_session},
     name,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::NewAccount;
+use zhixing_store::{NewAccount, SignedIn};
 
 /// An account as it is asked for. Not to be printed: it holds a password.
 pub struct AccountRequest {
@@ -84,6 +84,9 @@ pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, 
 #[boxed]
 pub async fn set_disabled(visit: &Visit, admin: &Administrator, account: &Account, disabled: bool) -> Result<(), Problem> {
     visit.signed_in()?;
+    if !disabled && visit.site.store.merged_into(account.id).await?.is_some() {
+        return Err(Problem::refused("merged", |l| merge_words::is_merged(l).into()));
+    }
     Ok(visit.site.store.set_disabled(admin, account.id, disabled.then_some(visit.now), visit.stamp()).await?)
 }
 
@@ -108,4 +111,25 @@ pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account)
 pub async fn lift_factor(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(), Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.lift_second_factor(admin, account.id, visit.stamp()).await?)
+}
+
+/// Where an account is signed in.
+#[boxed]
+pub async fn signed_in(visit: &Visit, _: &Administrator, account: &Account) -> Result<Vec<SignedIn>, Problem> {
+    Ok(visit.site.store.signed_in(account.id, visit.now - oldest_session(account), visit.now).await?)
+}
+
+/// Ends one session of an account.
+#[boxed]
+pub async fn end_session(visit: &Visit, admin: &Administrator, account: &Account, name: &str) -> Result<(), Problem> {
+    visit.signed_in()?;
+    let ended = visit.site.store.end_session_of(admin, account.id, name, visit.stamp()).await?;
+    if ended { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// Ends all sessions of an account, and says how many.
+#[boxed]
+pub async fn end_sessions(visit: &Visit, admin: &Administrator, account: &Account) -> Result<u64, Problem> {
+    visit.signed_in()?;
+    Ok(visit.site.store.end_all_sessions_of(admin, account.id, visit.stamp()).await?)
 }

@@ -3,6 +3,10 @@
 pub mod actions;
 pub mod admin;
 pub mod administration;
+pub mod data;
+pub mod devices;
+pub mod import;
+pub mod merge;
 pub mod own;
 pub mod profile;
 pub mod reset;

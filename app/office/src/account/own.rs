@@ -2,6 +2,7 @@
 
 use crate::account::actions::explained;
 use axum::http::HeaderValue;
+use tower_sessions::Session;
 use zhixing_app::i18n::name as name_words;
 use zhixing_domain::{
     account::{self, Role, Roles},
@@ -10,10 +11,11 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     boxed,
-    guard::{Person, Theme, Visit},
+    guard::{Person, Theme, Visit, oldest_session},
     name,
     problem::{FieldFaults, Problem},
 };
+use zhixing_store::{SignedIn, session_name};
 
 /// Writes a person's own names; what is not given stays as it is. A legal name is theirs to state until staff confirm one; it changes no exam that has
 /// begun, and issues nothing.
@@ -84,4 +86,32 @@ pub async fn revoke_token(visit: &Visit, person: &Person, token: &str) -> Result
 pub async fn sign_out_everywhere(visit: &Visit, person: &Person) -> Result<(), Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.end_sessions_of(person.0.id, visit.stamp()).await?)
+}
+
+/// Where the person is signed in, and the name of the session that asks.
+#[boxed]
+pub async fn signed_in(visit: &Visit, person: &Person) -> Result<(Vec<SignedIn>, Option<String>), Problem> {
+    let oldest = visit.now - oldest_session(&person.0);
+    let sessions = visit.site.store.signed_in(person.0.id, oldest, visit.now).await?;
+    Ok((sessions, own_session(visit).map(|id| session_name(&id))))
+}
+
+fn own_session(visit: &Visit) -> Option<String> {
+    visit.session.as_ref().and_then(Session::id).map(|id| id.to_string())
+}
+
+/// Ends one of the own sessions. A token ends none: whoever stole one must not shut the others out.
+#[boxed]
+pub async fn end_session(visit: &Visit, person: &Person, name: &str) -> Result<(), Problem> {
+    visit.signed_in()?;
+    let ended = visit.site.store.end_own_session(person.0.id, name, visit.stamp()).await?;
+    if ended { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// Ends all own sessions but the one that asks, and says how many.
+#[boxed]
+pub async fn end_others(visit: &Visit, person: &Person) -> Result<u64, Problem> {
+    visit.signed_in()?;
+    let this = own_session(visit).ok_or_else(Problem::needs_session)?;
+    Ok(visit.site.store.end_other_sessions(person.0.id, &this, visit.stamp()).await?)
 }

@@ -1,7 +1,7 @@
 //! A person's own page: names, password, devices.
 
 use crate::{
-    account::{actions as act, actions::ChangeRefusal, own},
+    account::{actions as act, actions::ChangeRefusal, data, devices, own},
     second_factor,
 };
 use axum::{
@@ -31,6 +31,7 @@ use zhixing_store::TokenLine;
 #[serde(default)]
 pub(crate) struct ProfileQuery {
     done: String,
+    ended: Option<u64>,
 }
 
 /// What a failed form shows again.
@@ -43,12 +44,12 @@ struct Shown {
 pub(crate) async fn show(visit: Visit, Query(done): Query<ProfileQuery>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let message = match done.done.as_str() {
-        "agreed" => Some(i18n::consent::noted(visit.lang)),
-        "names" => Some(site::saved(visit.lang)),
-        "password" => Some(words::password_changed(visit.lang)),
-        "token" => Some(words::token_revoked(visit.lang)),
-        "factor" => Some(i18n::second_factor::removed(visit.lang)),
-        _ => None,
+        "agreed" => Some(i18n::consent::noted(visit.lang).to_string()),
+        "names" => Some(site::saved(visit.lang).to_string()),
+        "password" => Some(words::password_changed(visit.lang).to_string()),
+        "token" => Some(words::token_revoked(visit.lang).to_string()),
+        "factor" => Some(i18n::second_factor::removed(visit.lang).to_string()),
+        _ => done.ended.map(|n| i18n::signed_in::ended_n(visit.lang, n)),
     };
     view_of(&visit, &person, StatusCode::OK, message, Shown::default()).await
 }
@@ -160,17 +161,12 @@ pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
     Ok(Redirect::to(&urls::sign_in()).into_response())
 }
 
-async fn view_of(
-    visit: &Visit,
-    person: &Person,
-    status: StatusCode,
-    message: Option<&'static str>,
-    shown: Shown,
-) -> Result<Response, Problem> {
+async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<String>, shown: Shown) -> Result<Response, Problem> {
     let (lang, account) = (visit.lang, &person.0);
     let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
     let agreed = visit.site.store.consent_of(account.id).await?;
+    let (sessions, here) = own::signed_in(visit, person).await?;
     Ok(Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
         let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
         let typed = shown.names.unwrap_or_default();
@@ -227,11 +223,7 @@ async fn view_of(
                         <div class="cluster"><button class="button">{words::change_password(lang)}</button></div>
                     </form>
                 </section>
-                <section class="stack" aria-labelledby="sessions">
-                    <h2 id="sessions">{words::sessions(lang)}</h2>
-                    <p>{words::sessions_words(lang)}</p>
-                    <form method="post" action=urls::sign_out_everywhere()><button class="button">{words::everywhere(lang)}</button></form>
-                </section>
+                {devices::own_section(visit, &sessions, here.as_deref())}
                 {calendar_view(visit)}
                 {visit.site.about.mail.then(|| view! {
                     <section class="stack" aria-labelledby="mail">
@@ -243,6 +235,7 @@ async fn view_of(
                 {second_factor::section(visit, factor.as_ref())}
                 {tokens_view(visit, &tokens)}
                 {consent::section(visit, agreed.as_ref())}
+                {data::section(lang)}
             </div>
         }
     }))

@@ -13,7 +13,7 @@ use zhixing_shell::{
     ports::Pot,
     problem::Problem,
 };
-use zhixing_store::SignInProof;
+use zhixing_store::{SignInProof, Whence};
 
 /// How many recovery codes there are at first.
 const CODES: usize = 8;
@@ -164,7 +164,7 @@ pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(
         Ok(factor) => factor,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let admitted = admit(visit, SignInProof { account, password, factor, device: None }, false).await?;
+    let admitted = admit(visit, SignInProof { account, password, factor, device: None, whence: Whence::default() }, false).await?;
     Ok(if admitted { Ok(()) } else { Err(FactorRefusal::Stale) })
 }
 

@@ -84,6 +84,12 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::CalendarMade => words::calendar_made,
         Event::CalendarRemoved => words::calendar_removed,
         Event::SignedOutEverywhere => words::signed_out,
+        Event::SessionEnded { .. } => words::session_ended,
+        Event::DataTaken => words::data_taken,
+        Event::AccountMerged { .. } => words::account_merged,
+        Event::AccountTookOver { .. } => words::account_took_over,
+        Event::CertificateMoved { .. } => words::certificate_moved,
+        Event::SessionsEnded { .. } => words::sessions_ended,
         Event::TokenMinted { .. } => words::token_minted,
         Event::TokenRevoked { .. } => words::token_revoked,
         Event::Published => words::published,
@@ -159,6 +165,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         Event::SessionDescribed { name, place } => joined(&[name.clone(), place.clone()]),
         Event::ClosesLater { closes } => at(*closes),
         Event::CandidatesListed { candidates } => words::people(lang, candidates),
+        Event::SessionsEnded { sessions } => words::sessions_n(lang, sessions),
         Event::Accommodated { login, factor, extra_ms } => {
             let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);
             words::given(lang, login, factor.trim_end_matches('0').trim_end_matches('.'), Span::from_ms(*extra_ms).minutes())
@@ -186,12 +193,15 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::NameRefused { note: text }
         | Event::CertificateCorrected { evidence: text }
         | Event::DeviceChanged { device: text }
+        | Event::SessionEnded { device: text }
         | Event::OutsideRoom { address: text } => text.clone(),
         Event::Reopened { segment, ms, late, reason } => {
             let late = late.iter().map(|item| item.0.as_str()).collect::<Vec<_>>().join(", ");
             let late = if late.is_empty() { late } else { words::late_items(lang, late) };
             joined(&[words::segment(lang, segment, length(*ms)), late, reason.clone()])
         }
+        Event::AccountMerged { into: account } | Event::AccountTookOver { from: account } => account.to_string(),
+        Event::CertificateMoved { from, to } => format!("{from} → {to}"),
         Event::WriterTookOver { writer } => writer.to_string(),
         Event::Irregularity { report } => report_of(report, lang),
         Event::PageLeft { times, ms } => words::left(lang, times, length(i64::try_from(*ms).unwrap_or(i64::MAX))),
@@ -228,6 +238,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::MailConfirmed
         | Event::MailRemoved
         | Event::SignedOutEverywhere
+        | Event::DataTaken
         | Event::Published
         | Event::PlanCodeSet
         | Event::SessionCodeSet

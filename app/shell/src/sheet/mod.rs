@@ -5,7 +5,7 @@
 
 mod csv;
 mod xlsx;
-mod zip;
+pub mod zip;
 
 use axum::{
     http::{HeaderValue, header},

@@ -1,4 +1,4 @@
-//! A ZIP archive (APPNOTE 6.3.10) of some files, each deflated: what an `.xlsx` is in.
+//! A ZIP archive (APPNOTE 6.3.10) of some files, each deflated: what an `.xlsx` is in, and what people take with them.
 
 use flate2::{Compression, Crc, write::DeflateEncoder};
 use std::io::Write;

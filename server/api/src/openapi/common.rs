@@ -89,6 +89,7 @@ pub(super) fn part(name: &str) -> Option<RefOr<Schema>> {
         "item" => text(1, 80, None, "An item of the course, by its author's name."),
         "version" => text(64, 64, Some("^[0-9a-f]{64}$"), "The digest of an item's text, as it was sat."),
         "token" => text(16, 16, Some("^[0-9a-f]{16}$"), "The name of a token."),
+        "place" => text(16, 16, Some("^[0-9a-f]{16}$"), "The name of a session of somebody who signed in."),
         "login" => text(1, 64, None, "A login."),
         "message" => id("msg", "A message."),
         "webhook" => id("hook", "A webhook."),

@@ -5,9 +5,9 @@ mod common;
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log,
-    mail, marked_item, marking, me, measure, message, name, pen, practice, preference, receipt, register, result, results, seb,
-    second_factor, segment, session, settings, token, verify, webhook,
+    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, import,
+    log, mail, marked_item, marking, me, measure, merge, message, name, own_data, pen, practice, preference, receipt, register, result,
+    results, seb, second_factor, segment, session, settings, signed_in, token, verify, webhook,
 };
 use axum::{
     http::header,
@@ -42,7 +42,8 @@ use utoipa::{
         marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::show, marked_item::decide,
         results::list, results::show,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
-        account::reset_code, account::lift_factor, log::show,
+        signed_in::list, signed_in::end, signed_in::end_others, signed_in::list_of, signed_in::end_of, signed_in::end_all_of,
+        import::open, merge::merge, own_data::take, account::reset_code, account::lift_factor, log::show,
         settings::show, settings::decide, settings::set_logo, settings::remove_logo,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,
     ),

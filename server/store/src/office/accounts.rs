@@ -223,11 +223,12 @@ impl Store {
         self.govern("UPDATE account SET roles = $2, courses = $3 WHERE id = $1", id, values, stamp, told).await
     }
 
-    /// An administrator disables an account, with `at` as the moment, or enables it again with `None`.
+    /// An administrator disables an account, with `at` as the moment, and its sessions end; or enables it again with `None`.
     ///
     /// # Errors
     ///
-    /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers.
+    /// [`Fault::Own`] if it is the administrator's own account; [`Fault::LastAdministrator`] if nobody would be left who administers;
+    /// [`Fault::Conflict`] if it was merged into another one and would be enabled.
     #[boxed]
     pub async fn set_disabled(&self, _: &Administrator, id: AccountId, at: Option<Timestamp>, stamp: Stamp) -> Result<(), Fault> {
         let demonstration = false;
@@ -256,7 +257,16 @@ impl Store {
                         dialect::for_update(c)
                     );
                     let before = c.all(admins.clone(), vec![]).await?.len();
+                    let merged = "SELECT 1 FROM account WHERE id = $1 AND merged_into IS NOT NULL";
+                    let is = |what: fn(&Event) -> bool| told.iter().any(what);
+                    if is(|e| matches!(e, Event::AccountEnabled { .. })) && c.one(merged, args![id.to_string()]).await?.is_some() {
+                        return Err(Fault::Conflict);
+                    }
                     c.execute(sql, values).await?;
+                    // whoever is enabled again signs in anew
+                    if is(|e| matches!(e, Event::AccountDisabled { .. })) {
+                        c.execute("DELETE FROM session WHERE account_id = $1", args![id.to_string()]).await?;
+                    }
                     if before > 0 && c.all(admins, vec![]).await?.is_empty() {
                         return Err(Fault::LastAdministrator);
                     }

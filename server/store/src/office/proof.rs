@@ -4,6 +4,7 @@
 use crate::{
     Fault,
     db::{Conn, args, dialect},
+    office::signed_in::Whence,
 };
 use zhixing_domain::{digest::sha256_hex, id::AccountId, time::Timestamp};
 
@@ -17,11 +18,13 @@ pub struct SignInProof {
     pub factor: Option<Timestamp>,
     /// The device on which it was given, where it is to be remembered: with the session, or not at all.
     pub device: Option<String>,
+    /// What its person will know the session by that begins with it.
+    pub whence: Whence,
 }
 
 impl SignInProof {
     pub fn of(account: AccountId, password_hash: &str, factor: Option<Timestamp>) -> Self {
-        Self { account, password: sha256_hex(password_hash.as_bytes()), factor, device: None }
+        Self { account, password: sha256_hex(password_hash.as_bytes()), factor, device: None, whence: Whence::default() }
     }
 
     /// Whether password and second factor are still those of the account, which is not disabled. Neither changes before the transaction ends.

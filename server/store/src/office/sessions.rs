@@ -21,6 +21,8 @@ pub struct SessionRecord {
     /// When the person signed in.
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
+    /// When it was last noted that it is used.
+    pub seen_at: Timestamp,
     pub account: Option<Account>,
     /// How many messages the person has not read, up to a hundred; 0 where nobody asked.
     pub unread: i64,
@@ -41,7 +43,7 @@ impl Core {
         let mut found = HashMap::with_capacity(looks.len());
         // the account has an id and a beginning of its own
         let columns = format!(
-            "s.id AS session, s.data, s.expires_at, s.account_id, s.created_at AS begun_at, {}, \
+            "s.id AS session, s.data, s.expires_at, s.account_id, s.created_at AS begun_at, s.seen_at, {}, \
              CASE WHEN e.counts = 1 THEN {} ELSE 0 END AS unread",
             accounts::COLUMNS,
             inbox::count_unread("s.account_id")
@@ -50,12 +52,13 @@ impl Core {
         let e = dialect::rows("id, counts", looks.iter().map(|(id, counts)| row![id, i64::from(*counts)]));
         for row in self.read.packed_with(e, &columns, rest).await? {
             let account = row.opt_text("account_id")?.map(|_| accounts::read(&row)).transpose()?;
-            let (created_at, expires_at) = (row.time("begun_at")?, row.time("expires_at")?);
+            let (created_at, expires_at, seen_at) = (row.time("begun_at")?, row.time("expires_at")?, row.time("seen_at")?);
             let unread = row.int("unread")?;
             let record: &mut SessionRecord = found.entry(row.text("session")?).or_insert(SessionRecord {
                 data: row.text("data")?,
                 created_at,
                 expires_at,
+                seen_at,
                 account,
                 unread,
             });
@@ -154,8 +157,9 @@ impl Store {
                     let sql = "DELETE FROM session WHERE account_id = $1 AND id NOT IN (SELECT s.id FROM session s WHERE s.account_id = $1 \
                                ORDER BY s.created_at DESC, s.id LIMIT $2)";
                     c.execute(sql, args![&of, SESSIONS - 1]).await?;
-                    let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at) VALUES ($1, $2, '{}', $3, $4)";
-                    c.execute(sql, args![kept(&id), &of, expires_at, now]).await?;
+                    let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at, seen_at, device, address) \
+                               VALUES ($1, $2, '{}', $3, $4, $4, $5, $6)";
+                    c.execute(sql, args![kept(&id), &of, expires_at, now, &proof.whence.device, &proof.whence.address]).await?;
                     if let Some(device) = &proof.device {
                         passwords::remember_device(c, &of, device, now).await?;
                     }
@@ -309,6 +313,6 @@ impl Store {
 }
 
 /// A session id as it is kept: whoever reads the database or a backup cannot take a session over.
-fn kept(id: &str) -> String {
+pub(crate) fn kept(id: &str) -> String {
     sha256_hex(id.as_bytes())
 }

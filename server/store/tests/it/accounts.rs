@@ -47,9 +47,9 @@ fn a_session_brings_its_account_as_it_is_now() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         store.begin_session("s1".into(), proof(ada.id, "hash"), NOW, NOW + Span::from_minutes(5)).await.expect("stored");
-        store.set_disabled(&administrator(), ada.id, Some(NOW), at(NOW)).await.expect("stored");
+        store.set_roles(&administrator(), ada.id, Roles::of(&[Role::Teacher]), Default::default(), at(NOW)).await.expect("stored");
         let session = store.session("s1".into()).await.expect("read").expect("there");
-        assert_eq!(session.account.and_then(|a| a.disabled_at), Some(NOW));
+        assert_eq!(session.account.map(|a| a.roles), Some(Roles::of(&[Role::Teacher])));
         assert!(store.session("s2".into()).await.expect("read").is_none());
     });
 }

@@ -18,6 +18,7 @@ mod invigilation;
 mod learning;
 mod lockdown;
 mod log;
+mod merging;
 mod messages;
 mod names;
 mod portions;

@@ -49,7 +49,7 @@ async fn marker_named(store: &Store, login: &str) -> zhixing_domain::account::Ma
 
 /// What is there before somebody changes rows by hand.
 #[derive(Clone, Copy, PartialEq)]
-enum Before {
+pub enum Before {
     Running,
     /// With a certificate that was corrected once.
     Certified,
@@ -58,7 +58,7 @@ enum Before {
 }
 
 /// Somebody, with the subjects of what the log tells of them: account, attempt, certificate.
-async fn somebody(store: &Store, login: &str, before: Before) -> [String; 3] {
+pub async fn somebody(store: &Store, login: &str, before: Before) -> [String; 3] {
     if before == Before::Running {
         let ada = person(store, login, &[Role::Learner]).await;
         return [ada.id.to_string(), running(store, ada.id).await.to_string(), String::new()];

@@ -27,7 +27,7 @@ const CERTIFICATES: Kind = Kind {
         "pdf_sha256",
         "facts",
     ],
-    actions: "'certificate.issued', 'certificate.revoked'",
+    actions: "'certificate.issued', 'certificate.revoked', 'certificate.moved'",
     // their bytes come along
     page: 50,
 };
@@ -60,8 +60,11 @@ fn look(Subject { rows, told, .. }: &Subject) -> Result<Vec<RecordFault>, Fault>
     for (row, version) in rows.iter().zip(&versions) {
         let sha256 = row.text("sha256")?;
         let of = issued.iter().find(|(told, digest, _)| told == version && *digest == sha256);
-        let as_issued =
-            of.is_some() && sha256_hex(&row.bytes("credential")?) == sha256 && beside(row, of.and_then(|(.., record)| *record))?;
+        let beside = match holder(told, *version, row.text("account_id")?) {
+            Some(holder) => beside(row, &holder, of.and_then(|(.., record)| *record))?,
+            None => false,
+        };
+        let as_issued = of.is_some() && sha256_hex(&row.bytes("credential")?) == sha256 && beside;
         let as_revoked = row.opt_int("revoked_at")?.is_some() == (Some(version) != newest || revoked);
         if !as_issued || !as_revoked {
             return Ok(vec![RecordFault::Certificate]);
@@ -70,13 +73,23 @@ fn look(Subject { rows, told, .. }: &Subject) -> Result<Vec<RecordFault>, Fault>
     Ok(vec![])
 }
 
+/// The account that had a version when it was issued: where accounts were merged since then, the log leads back from the one that has it now.
+fn holder(told: &[Event], version: i64, now: String) -> Option<String> {
+    let since =
+        told.iter().rev().take_while(|event| !matches!(event, Event::CertificateIssued { version: issued, .. } if *issued == version));
+    since.fold(Some(now), |holder, event| match event {
+        Event::CertificateMoved { from, to } => holder.filter(|holder| *holder == to.to_string()).map(|_| from.to_string()),
+        _ => holder,
+    })
+}
+
 /// Whether what stands beside the credential is what stood there at its issue, as far as the log tells.
-fn beside(row: &Row, told: Option<&str>) -> Result<bool, Fault> {
+fn beside(row: &Row, account: &str, told: Option<&str>) -> Result<bool, Fault> {
     let pdf_sha256 = row.opt_text("pdf_sha256")?.unwrap_or_default();
     if !pdf_sha256.is_empty() && sha256_hex(&row.bytes("pdf")?) != pdf_sha256 {
         return Ok(false);
     }
     let Some(told) = told else { return Ok(true) };
-    let (account, attempt, facts) = (row.text("account_id")?, row.text("attempt_id")?, row.text("facts")?);
-    Ok(certificates::record([&account, &attempt, &row.opt_text("check_code")?.unwrap_or_default(), &pdf_sha256, &facts]) == told)
+    let (attempt, facts) = (row.text("attempt_id")?, row.text("facts")?);
+    Ok(certificates::record([account, &attempt, &row.opt_text("check_code")?.unwrap_or_default(), &pdf_sha256, &facts]) == told)
 }

@@ -1,0 +1,106 @@
+//! The archive of what is kept about a person, by the page and by the API. What is in it may be seen by that person anyway: no key, no result before its
+//! release, nobody else. What would make it too large is left out, and it says so.
+
+use crate::account::{data::files, own};
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use zhixing_app::i18n::own_data as words;
+use zhixing_domain::{lang::Lang, time::Timestamp};
+use zhixing_shell::{
+    boxed,
+    guard::{Person, Visit},
+    parts::time,
+    problem::Problem,
+    sheet::zip::Archive,
+};
+
+/// Files of certificates up to so many bytes together.
+const CERTIFICATES: usize = 48 << 20;
+
+/// What a file is called, and what it is.
+type About = (&'static str, fn(Lang) -> &'static str);
+const FILES: [About; 9] = [
+    ("account.json", words::file_account),
+    ("sessions.json", words::file_sessions),
+    ("attempts.json", words::file_attempts),
+    ("exam-sessions.json", words::file_seats),
+    ("certificates.json", words::file_certificates),
+    ("lessons.json", words::file_lessons),
+    ("notebook.json", words::file_notebook),
+    ("messages.json", words::file_messages),
+    ("events.json", words::file_events),
+];
+
+/// Makes the archive, and notes that it was taken. A token does not: whoever stole one has not everything at once.
+#[boxed]
+pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
+    visit.signed_in()?;
+    let id = person.0.id;
+    visit.site.keep.take_data(id, visit.now).map_err(Problem::Slow)?;
+    let (sessions, here) = own::signed_in(visit, person).await?;
+    let contents: [Value; 9] = [
+        files::account(visit, &person.0).await?,
+        files::sessions(visit, &person.0, &sessions, here.as_deref()).await?,
+        files::attempts(visit, id).await?,
+        files::seats(visit, id).await?,
+        files::certificates(visit, id).await?,
+        files::lessons(visit, id).await?,
+        files::notebook(visit, id).await?,
+        files::messages(visit, id).await?,
+        files::events(visit, id).await?,
+    ];
+    let mut archive = Archive::default();
+    for ((name, _), content) in FILES.iter().zip(&contents) {
+        archive.add(name, format!("{content:#}\n").as_bytes());
+    }
+    let left = certificates(visit, person, &mut archive).await?;
+    archive.add("README.txt", readme(visit, person, left).as_bytes());
+    visit.site.store.note_data_taken(id, visit.stamp()).await?;
+    Ok(download(archive.finish()))
+}
+
+/// The certificates as they were issued, the newest first, as many as have room; gives how many have none.
+async fn certificates(visit: &Visit, person: &Person, archive: &mut Archive) -> Result<usize, Problem> {
+    let (mut room, mut left) = (CERTIFICATES, 0);
+    for c in visit.site.store.certificates_of(person.0.id).await? {
+        let Some((credential, pdf)) = visit.site.store.certificate_bytes(&c.number, c.version).await? else { continue };
+        match room.checked_sub(credential.len() + pdf.len()) {
+            Some(rest) => {
+                room = rest;
+                archive.add(&format!("certificates/{}-{}.json", c.number, c.version), &credential);
+                archive.add(&format!("certificates/{}-{}.pdf", c.number, c.version), &pdf);
+            }
+            None => left += 1,
+        }
+    }
+    Ok(left)
+}
+
+/// What each file is, in both languages.
+fn readme(visit: &Visit, person: &Person, left: usize) -> String {
+    let part = |lang: Lang| {
+        let when = time::at(&visit.site, visit.now, lang);
+        let files: Vec<String> = FILES.iter().map(|(name, about)| format!("{name}\t{}", about(lang))).collect();
+        let left = if left > 0 { format!("{}\n", words::file_left(lang, left)) } else { String::new() };
+        let (about, keys, form) = (words::file_about(lang, &person.0.login, when), words::file_keys(lang), words::file_form(lang));
+        format!("{about}\n{keys}\n{form}\n\n{}\n{left}", files.join("\n"))
+    };
+    Lang::ALL.map(part).join("\n\n")
+}
+
+fn download(bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-data.zip\""));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// An instant with its zone.
+pub(super) fn instant(visit: &Visit, at: Timestamp) -> Value {
+    json!(visit.site.local(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}

@@ -1,0 +1,91 @@
+//! Opening accounts by a list: pasted or from a file, shown as a table whose cells can be changed, then opened with a code each.
+
+pub mod actions;
+mod opened;
+mod table;
+
+use actions::OpeningList;
+use axum::{extract::Multipart, http::StatusCode, response::Response};
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{account as account_words, import as words},
+    urls,
+};
+use zhixing_domain::lang::Lang;
+use zhixing_shell::{
+    form::Unread,
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Page, TextArea, crumbs, page_head},
+    problem::Problem,
+};
+
+pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
+    visit.administrator()?;
+    Ok(page(&visit, StatusCode::OK, forms(visit.lang)))
+}
+
+/// Shows how the list is read, with what was changed in the table; `open` opens the accounts where nothing is wrong.
+pub(crate) async fn save(visit: Visit, form: Unread) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    let sent = table::sent(form.read().await?);
+    let text = sent.text();
+    let roster = actions::read(&visit, &admin, &text).await?;
+    if sent.opens
+        && let Some(import) = actions::open_all(&visit, &admin, &roster).await?
+    {
+        return Ok(opened::show(&visit, &import));
+    }
+    Ok(preview(&visit, text, &roster, vec![]))
+}
+
+/// Reads a file into the table.
+pub(crate) async fn upload(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
+    let admin = visit.administrator()?;
+    let file = zhixing_shell::form::upload(parts).await?;
+    let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("file", |l| why.words(l)))?;
+    let roster = actions::read(&visit, &admin, &decoded.text).await?;
+    let doubts = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
+    Ok(preview(&visit, decoded.text, &roster, doubts.iter().map(|w| w.text(visit.lang)).collect()))
+}
+
+fn preview(visit: &Visit, text: String, roster: &OpeningList, doubts: Vec<String>) -> Response {
+    let status = if roster.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page(visit, status, table::view(text, roster, doubts, visit.lang))
+}
+
+fn page(visit: &Visit, status: StatusCode, content: Markup) -> Response {
+    let lang = visit.lang;
+    Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
+        view! {
+            {crumbs(lang, vec![(account_words::accounts(lang).into(), Some(urls::accounts())), (words::title(lang).into(), None)])}
+            {page_head("", words::title(lang), words::lead(lang), vec![])}
+            {content}
+        }
+    })
+}
+
+/// Where a list begins: to paste it, or to choose a file.
+fn forms(lang: Lang) -> Markup {
+    view! {
+        <div class="grid grid--wide">
+            <form class="card stack" method="post" action=urls::import_accounts()>
+                <div class="field">
+                    <label class="field__label" for="list">{words::list(lang)}</label>
+                    <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
+                    {TextArea { id: "list".into(), name: "list".into(), class: "mono", rows: 10, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
+                </div>
+                <div><button class="button button--primary">{words::preview(lang)}</button></div>
+            </form>
+            <form class="card stack" method="post" action=urls::import_file() enctype="multipart/form-data">
+                <div class="field">
+                    <label class="field__label" for="file">{words::file(lang)}</label>
+                    <p class="field__hint" id="file-hint">{words::file_hint(lang)}</p>
+                    <input class="input input--file" id="file" name="file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required aria-describedby="file-hint"/>
+                </div>
+                <div><button class="button">{words::preview(lang)}</button></div>
+            </form>
+        </div>
+    }
+    .into_markup()
+}

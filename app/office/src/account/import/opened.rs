@@ -1,0 +1,72 @@
+//! The accounts that were opened by a list, with their codes: shown once, to be downloaded or printed. The file is in the page itself, so that nobody
+//! keeps the codes.
+
+use crate::account::import::actions::{Import, OpenedAccount};
+use axum::{
+    http::{HeaderValue, header},
+    response::Response,
+};
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{account as account_words, import as words, site},
+    urls,
+};
+use zhixing_domain::lang::Lang;
+use zhixing_shell::{
+    guard::Visit,
+    html::IntoMarkup,
+    name::view::isolated,
+    parts::{Nav, Page, notice, page_head, time},
+    sheet::{DataSheet, SheetCell, SheetForm},
+};
+
+pub(super) fn show(visit: &Visit, import: &Import) -> Response {
+    let lang = visit.lang;
+    let mut response = Page::new(words::title(lang), Nav::Desk).show(visit, || {
+        let rows: Vec<_> = import.opened.iter().map(|o| view! {
+            <tr><th scope="row">{o.login.clone()}</th><td>{isolated(called(o))}</td><td class="mono table__nowrap">{o.code.clone()}</td></tr>
+        }.into_markup()).collect();
+        let file = format!("data:text/csv;charset=utf-8,{}", urls::encoded(&String::from_utf8_lossy(&sheet(visit, import).bytes(SheetForm::Csv))));
+        let until = time::at(&visit.site, import.until, lang);
+        view! {
+            {page_head(words::title(lang), words::done_n(lang, import.opened.len()), words::how(lang, address(visit), until), vec![])}
+            <div class="stack stack--loose">
+                {(import.left > 0).then(|| notice("warning", words::left_n(lang, import.left)))}
+                {(!import.taken.is_empty()).then(|| notice("caution", words::taken_meanwhile(lang, import.taken.join(site::comma(lang)))))}
+                {notice("caution", words::once(lang))}
+                <div class="cluster no-print">
+                    <a class="button button--primary" href=file download="accounts.csv">{words::download(lang)}</a>
+                    <a class="button" href=urls::accounts()>{words::to_accounts(lang)}</a>
+                </div>
+                <div class="table-frame" role="group" tabindex="0" aria-label=words::title(lang)>
+                    <table class="table">
+                        <thead><tr><th scope="col">{account_words::login(lang)}</th><th scope="col">{account_words::name(lang)}</th><th scope="col">{words::code(lang)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </div>
+        }
+    });
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// By what somebody is found who hands the codes out.
+fn called(opened: &OpenedAccount) -> &str {
+    if opened.legal_name.is_empty() { &opened.name } else { &opened.legal_name }
+}
+
+fn address(visit: &Visit) -> String {
+    format!("{}{}", visit.site.about.public_url, urls::reset())
+}
+
+fn sheet(visit: &Visit, import: &Import) -> DataSheet {
+    let lang: Lang = visit.lang;
+    let heading =
+        [account_words::login(lang), account_words::name(lang), account_words::roles(lang), words::code(lang), words::place(lang)];
+    let text = |text: &str| SheetCell::Text(text.into());
+    let row = |o: &OpenedAccount| {
+        vec![text(&o.login), text(called(o)), text(&account_words::roles_of(o.roles, lang)), text(&o.code), text(&address(visit))]
+    };
+    DataSheet { name: words::title(lang).into(), heading: heading.map(String::from).into(), rows: import.opened.iter().map(row).collect() }
+}

@@ -1,0 +1,173 @@
+//! The list as a table whose cells can be changed, with what is wrong above it by row and column. The whole list goes along with the form, so it works
+//! with scripts off and nothing is kept by the server.
+
+use leptos::prelude::*;
+use std::collections::HashMap;
+use zhixing_app::{
+    i18n::{account as account_words, import as words, invigilation as list_words, site},
+    urls,
+};
+use zhixing_domain::lang::Lang;
+use zhixing_roster::{OPENING, OpeningRow, Roster, openings, written};
+use zhixing_shell::{
+    form::Fields,
+    html::{IntoMarkup, Markup},
+    parts::{error_summary, notice},
+};
+
+/// So many rows are shown at a time, so many faults are written out.
+const SHOWN: usize = 200;
+/// The names of the cells in the form, in the order of [`OPENING`].
+const CELLS: [&str; 4] = ["login", "name", "legal_name", "role"];
+
+/// A form as it was sent.
+#[derive(Default)]
+pub(super) struct Sent {
+    list: String,
+    pub opens: bool,
+    /// What stands in the shown rows, by line; nothing for one that is taken out.
+    rows: HashMap<u64, Option<[String; 4]>>,
+}
+
+pub(super) fn sent(Fields(fields): Fields) -> Sent {
+    let mut sent = Sent::default();
+    let mut line = 0;
+    for (name, value) in fields {
+        match name.as_str() {
+            "list" => sent.list = value,
+            "open" => sent.opens = true,
+            "line" => {
+                line = value.parse().unwrap_or_default();
+                sent.rows.insert(line, Some(Default::default()));
+            }
+            "out" => {
+                sent.rows.insert(line, None);
+            }
+            cell => {
+                let at = CELLS.iter().position(|name| *name == cell);
+                if let Some((at, Some(cells))) = at.zip(sent.rows.get_mut(&line)) {
+                    cells[at] = value;
+                }
+            }
+        }
+    }
+    sent
+}
+
+impl Sent {
+    /// The list with what was changed in the table; as it was sent where nothing was.
+    pub fn text(&self) -> String {
+        if self.rows.is_empty() {
+            return self.list.clone();
+        }
+        let read = openings(&self.list);
+        let changed = |row: &OpeningRow| self.rows.get(&row.line).is_some_and(|now| now.as_ref() != Some(&row.cells));
+        if !read.rows.iter().any(changed) {
+            return self.list.clone();
+        }
+        let now = |row: OpeningRow| self.rows.get(&row.line).cloned().unwrap_or(Some(row.cells));
+        let rows: Vec<[String; 4]> = read.rows.into_iter().filter_map(now).collect();
+        written(rows.iter())
+    }
+}
+
+/// What is wrong, what was read otherwise than it is written, the table, and the buttons.
+pub(super) fn view(text: String, roster: &Roster<OpeningRow>, doubts: Vec<String>, lang: Lang) -> Markup {
+    let wrong = roster.wrong.len();
+    let errors = if wrong == 0 { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
+    let items = |said: Vec<String>| said.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
+    let faults = items(roster.wrong.iter().take(SHOWN).map(|w| w.text(lang)).collect());
+    let doubts = items(doubts.into_iter().take(SHOWN).collect());
+    let other: Vec<String> =
+        roster.rows.iter().filter_map(|row| row.kept_login().map(|kept| words::kept_as(lang, &row.cells[0], kept))).collect();
+    let (kept, others) = (other.len(), items(other.into_iter().take(SHOWN).collect()));
+    let unused: Vec<&str> =
+        roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
+    let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
+    let ready = wrong == 0;
+    view! {
+        <div class="stack stack--loose">
+            {error_summary(lang, &errors)}
+            {(!faults.is_empty()).then(|| view! { <ul class="stack small">{faults}</ul> })}
+            {(!above.is_empty()).then(|| notice("caution", list_words::lines_above(lang, above.join(site::comma(lang)))))}
+            {(!unused.is_empty()).then(|| notice("caution", words::unused(lang, unused.join(site::comma(lang)))))}
+            {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}<ul class="stack small">{doubts}</ul> })}
+            {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}<ul class="stack small">{others}</ul> })}
+            <form class="stack" method="post" action=urls::import_accounts()>
+                <input type="hidden" name="list" value=text/>
+                <div class="section-head"><h2 id="read">{words::read_n(lang, roster.rows.len())}</h2><p class="section-head__note">{words::nothing_yet(lang)}</p></div>
+                {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
+                {(!roster.rows.is_empty()).then(|| rows(roster, lang))}
+                <div class="cluster">
+                    {ready.then(|| view! { <button class="button button--primary" name="open" value="yes">{words::open_n(lang, roster.rows.len())}</button> })}
+                    <button class="button" class:button--primary=!ready>{words::again(lang)}</button>
+                    <a class="button button--quiet" href=urls::import_accounts()>{words::start_over(lang)}</a>
+                </div>
+            </form>
+        </div>
+    }
+    .into_markup()
+}
+
+/// The rows that have to be changed come first, then others up to so many.
+fn rows(roster: &Roster<OpeningRow>, lang: Lang) -> Markup {
+    let head = |text: &'static str| view! { <th scope="col">{text}</th> };
+    let wrong = |row: &OpeningRow| roster.wrong.iter().any(|w| w.line == row.line);
+    let wrongs: std::collections::HashSet<u64> = roster.wrong.iter().map(|w| w.line).collect();
+    let (first, rest): (Vec<_>, Vec<_>) = roster.rows.iter().partition(|row| wrongs.contains(&row.line));
+    let shown = first.into_iter().chain(rest).take(SHOWN);
+    let rows: Vec<_> = shown.map(|row| row_view(roster, row, wrong(row), lang)).collect();
+    view! {
+        <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
+            <table class="table table--edit" data-dense="">
+                <thead><tr>
+                    {head(list_words::line(lang))}{head(account_words::login(lang))}{head(account_words::name(lang))}
+                    {head(account_words::legal_name(lang))}{head(account_words::roles(lang))}{head(words::take_out(lang))}
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_markup()
+}
+
+fn row_view(roster: &Roster<OpeningRow>, row: &OpeningRow, wrong: bool, lang: Lang) -> Markup {
+    let labels = [account_words::login(lang), account_words::name(lang), account_words::legal_name(lang), account_words::roles(lang)];
+    let cells: Vec<_> = (0..CELLS.len())
+        .map(|n| {
+            let invalid = wrong && roster.wrong.iter().any(|w| w.line == row.line && w.column == Some(OPENING[n]));
+            view! {
+                <td><input class="input" name=CELLS[n] value=row.cells[n].clone() autocomplete="off" aria-label=words::cell(lang, labels[n], row.line) aria-invalid=invalid.then_some("true")/></td>
+            }
+        })
+        .collect();
+    view! {
+        <tr>
+            <th scope="row" class="num"><input type="hidden" name="line" value=row.line.to_string()/>{row.line}</th>
+            {cells}
+            <td><input class="check__input" type="checkbox" name="out" value="yes" aria-label=words::take_out_of(lang, row.line)/></td>
+        </tr>
+    }
+    .into_markup()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_changed_in_the_table_is_in_the_list_and_what_was_taken_out_is_not() {
+        let field = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let row = |line: &str, login: &str| {
+            vec![field("line", line), field("login", login), field("name", "N"), field("legal_name", ""), field("role", "")]
+        };
+        let list = vec![field("list", "a1a,N\nb2b,N\nc3c,N\nd4d,N\n")];
+        let same = [list.clone(), row("1", "a1a")].concat();
+        assert_eq!(sent(Fields(same)).text(), "a1a,N\nb2b,N\nc3c,N\nd4d,N\n");
+        let out = vec![field("out", "yes"), field("open", "yes")];
+        let sent = sent(Fields([list, row("1", "a1a"), row("2", "new"), row("3", "c3c"), out].concat()));
+        let logins: Vec<String> = openings(&sent.text()).rows.into_iter().map(|row| row.cells[0].clone()).collect();
+        assert_eq!(logins, ["a1a", "new", "d4d"], "a row that is not shown stays");
+        assert!(sent.opens);
+    }
+}

@@ -1,0 +1,75 @@
+//! Accounts by a list: all that is wrong at once, nothing half, codes that work.
+
+use axum::http::Method;
+use serde_json::json;
+use zhixing_tests::{World, story};
+
+const PAGE: &str = "/admin/accounts/import";
+const API: &str = "/api/v1/accounts/imports";
+
+#[test]
+fn a_list_is_looked_over_mended_in_the_table_and_opened_with_codes() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        let list = "账号,称呼,姓名,角色\nＷａｎｇ.０１,小王,王小明,\nlearner,,,\nwang.01,,,\nli.02,,李\u{7}雷,King\n";
+        let shown = admin.posts(PAGE, &[("list", list)]).await;
+        let text = shown.text();
+        assert_eq!(shown.status, 422, "{text}");
+        for said in ["账号已有人用", "和第 2 行是同一个账号", "角色只能是", "Ｗａｎｇ.０１ 记为 wang.01", "有 4 处要改"]
+        {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        // while anything is wrong nothing is opened, however it is asked for
+        let all = admin.posts(PAGE, &[("list", list), ("open", "yes")]).await;
+        assert_eq!((all.status.as_u16(), admin.opens("/api/v1/accounts?q=wang.01").await.json()["total"].as_i64()), (422, Some(0)));
+        // two rows go, one is mended
+        let mended = [
+            ("list", list),
+            ("line", "3"),
+            ("login", "learner"),
+            ("out", "yes"),
+            ("line", "4"),
+            ("login", "wang.01"),
+            ("out", "yes"),
+            ("line", "5"),
+            ("login", "li.02"),
+            ("legal_name", "李雷"),
+            ("role", "教师"),
+            ("open", "yes"),
+        ];
+        let opened = admin.posts(PAGE, &mended).await;
+        let page = opened.text();
+        assert!(opened.status == 200 && page.contains("开设了 2 个账号") && page.contains("data:text/csv"), "{page}");
+        let row = page.split("<tr>").find(|row| row.contains("li.02")).expect("a row");
+        let code = row.split("nowrap\">").nth(1).and_then(|rest| rest.split('<').next()).expect("a code").to_string();
+        let mut li = world.visitor();
+        let form = [("login", "li.02"), ("code", code.as_str()), ("password", "four unrelated words")];
+        assert_eq!(li.posts("/sign-in/reset", &form).await.status, 303);
+        assert_eq!(li.opens("/api/v1/me").await.json()["roles"], json!(["teacher"]));
+        // without a password nobody signs in
+        let refused = world.visitor().posts("/sign-in", &[("login", "wang.01"), ("password", "!")]).await;
+        assert_eq!(refused.status, 422);
+        world.works().await;
+    });
+}
+
+#[test]
+fn a_program_previews_and_opens_a_list_and_a_thousand_people_are_no_burden() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        let list: String = (0..1_000).map(|n| format!("pupil{n:04},学员{n}\n")).collect();
+        let preview = admin.calls(Method::POST, API, json!({"list": list, "preview": true})).await;
+        assert_eq!((preview.status.as_u16(), preview.json()["rows"].as_array().map(Vec::len)), (200, Some(1_000)));
+        assert_eq!(preview.json()["opened"], json!([]));
+        let opened = admin.calls(Method::POST, API, json!({"list": list})).await;
+        assert_eq!((opened.status.as_u16(), opened.json()["opened"].as_array().map(Vec::len)), (201, Some(1_000)));
+        // once more: they are all taken, and nothing is opened twice
+        let again = admin.calls(Method::POST, API, json!({"list": list})).await;
+        assert_eq!((again.status.as_u16(), again.json()["field"].as_str()), (409, Some("list")));
+        assert_eq!(admin.opens("/api/v1/accounts?q=pupil").await.json()["total"], 1_000);
+        assert_eq!(world.world.store.verify_records().await.expect("read"), []);
+        world.works().await;
+    });
+}
