@@ -8,9 +8,12 @@ use zhixing_domain::{
     account::{Invigilator, MergeRefusal, Role, Roles},
     id::AccountId,
     message::InboxMessage,
-    time::Span,
+    time::{Span, Timestamp},
 };
 use zhixing_store::{Actor, Fault, Listed, MergedName, Notes, RecordFault, SignInProof, Stamp};
+
+/// After all that was done before: the log is read in this order.
+const AFTER: Timestamp = Timestamp::from_ms(NOW.ms() + 1_800_000);
 
 #[test]
 fn what_one_had_is_the_others_and_the_records_agree_with_the_log() {
@@ -35,7 +38,7 @@ fn what_one_had_is_the_others_and_the_records_agree_with_the_log() {
         store.begin_session("s".into(), SignInProof::of(closed, "hash", None), NOW, NOW + Span::from_minutes(5)).await.expect("begun");
         let messages = store.messages_of(closed, 0).await.expect("read").total;
 
-        assert_eq!(store.merge_accounts(&administrator(), ada.id, closed, None, at(NOW)).await.expect("merged"), Ok(()));
+        assert_eq!(store.merge_accounts(&administrator(), ada.id, closed, None, at(AFTER)).await.expect("merged"), Ok(()));
 
         let attempts = store.attempts_of(ada.id).await.expect("read");
         let mut numbers: Vec<_> = attempts.iter().map(|a| (a.id, a.number)).collect();
@@ -56,7 +59,7 @@ fn what_one_had_is_the_others_and_the_records_agree_with_the_log() {
         assert_eq!(store.merged_into(closed).await.expect("read"), Some(ada.id));
         assert!(store.account(closed).await.expect("read").expect("there").disabled_at.is_some());
         assert!(matches!(store.set_disabled(&administrator(), closed, None, at(NOW)).await, Err(Fault::Conflict)));
-        let again = store.merge_accounts(&administrator(), ada.id, closed, None, at(NOW)).await.expect("answered");
+        let again = store.merge_accounts(&administrator(), ada.id, closed, None, at(AFTER)).await.expect("answered");
         assert_eq!(again, Err(MergeRefusal::Closed));
         assert_eq!(store.verify_records().await.expect("read"), []);
     });
@@ -68,7 +71,7 @@ fn a_certificate_that_was_given_to_another_by_hand_is_found_after_a_merger_as_be
         let [closed, _, number] = somebody(&store, "ada-old", Before::Certified).await;
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let closed: AccountId = closed.parse().expect("an id");
-        assert_eq!(store.merge_accounts(&administrator(), ada.id, closed, None, at(NOW)).await.expect("merged"), Ok(()));
+        assert_eq!(store.merge_accounts(&administrator(), ada.id, closed, None, at(AFTER)).await.expect("merged"), Ok(()));
         assert_eq!(store.verify_records().await.expect("read"), []);
         tamper(&url, &format!("UPDATE certificate SET account_id = '{closed}' WHERE number = '{number}'")).await;
         assert_eq!(store.verify_records().await.expect("read"), [(number, RecordFault::Certificate)]);
