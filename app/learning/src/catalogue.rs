@@ -24,7 +24,7 @@ pub async fn show(visit: Visit) -> Response {
             <section class="centre centre--page stack stack--loose" id="catalogue" aria-labelledby="catalogue-title">
                 <div class="section-head">
                     <h2 id="catalogue-title">{words::catalogue(lang)}</h2>
-                    <p class="section-head__note">{words::catalogue_note(lang, courses.len(), lessons)}</p>
+                    <p class="section-head__note">{words::courses_n(lang, courses.len())}" · "{course_words::lessons(lang, lessons)}</p>
                 </div>
                 <ul class="grid grid--wide" role="list">{cards}</ul>
             </section>

@@ -10,6 +10,7 @@ pub mod configured;
 pub mod decided;
 pub mod evidence;
 pub mod failure;
+pub mod finder;
 pub mod form;
 pub mod guard;
 pub mod html;
