@@ -48,7 +48,10 @@ fn every_refusal_is_a_page_with_words_and_one_next_step() {
             for (status, reply) in failures(&mut ada).await {
                 assert_eq!(reply.status.as_u16(), status, "{}", reply.text());
                 let main = main_of(&reply);
-                assert!(main.contains("class=\"failure\"") && main.contains("<h1>") && main.contains("page-head__lead"), "{status}: {main}");
+                assert!(
+                    main.contains("class=\"failure\"") && main.contains("<h1>") && main.contains("page-head__lead"),
+                    "{status}: {main}"
+                );
                 assert_eq!(main.matches("button--primary").count(), 1, "{status}: one next step: {main}");
                 assert!(main.contains("href=\"/") && is_written(&main, language), "{status} in {language}: {main}");
             }

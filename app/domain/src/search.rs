@@ -16,7 +16,7 @@ pub struct SearchDocument {
 }
 
 /// Pieces of a text in order; `true` is a match.
-pub type Marked = Vec<(String, bool)>;
+type Marked = Vec<(String, bool)>;
 
 /// A hit: which document, how good, its title, and an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq)]

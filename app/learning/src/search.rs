@@ -4,12 +4,9 @@ use axum::{extract::Query, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::course as words, urls};
-use zhixing_domain::{
-    lang::Lang,
-    search::{Hit, Marked},
-};
+use zhixing_domain::{lang::Lang, search::Hit};
 use zhixing_shell::{
-    finder::{FoundKind, Place},
+    finder::{FoundKind, FoundPlace},
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, empty, icon, page},
@@ -46,7 +43,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<SearchQuery>) -> Resp
     })
 }
 
-fn group(kind: FoundKind, found: &[(&Place, Hit)], lang: Lang) -> Option<Markup> {
+fn group(kind: FoundKind, found: &[(&FoundPlace, Hit)], lang: Lang) -> Option<Markup> {
     let rows: Vec<_> = found.iter().filter(|(place, _)| place.kind == kind).collect();
     let (title, id) = match kind {
         FoundKind::Course => (words::courses(lang), "found-courses"),
@@ -70,7 +67,7 @@ fn group(kind: FoundKind, found: &[(&Place, Hit)], lang: Lang) -> Option<Markup>
     })
 }
 
-fn row(place: &Place, hit: &Hit, lang: Lang) -> Markup {
+fn row(place: &FoundPlace, hit: &Hit, lang: Lang) -> Markup {
     let other = (place.lang != lang).then(|| place.lang.tag());
     let under = (!place.under.is_empty()).then(|| view! { <span lang=other>{place.under.clone()}</span> });
     let note = other.map(|_| view! { <span class="badge">{words::in_other_language(lang)}</span> });
@@ -84,7 +81,7 @@ fn row(place: &Place, hit: &Hit, lang: Lang) -> Markup {
     .into_markup()
 }
 
-fn marked(pieces: &Marked) -> Vec<Markup> {
+fn marked(pieces: &[(String, bool)]) -> Vec<Markup> {
     let piece = |(text, is_match): &(String, bool)| {
         if *is_match { view! { <mark>{text.clone()}</mark> }.into_markup() } else { text.clone().into_markup() }
     };

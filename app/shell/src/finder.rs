@@ -27,7 +27,7 @@ impl FoundKind {
 
 /// Where a document of the index is.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct FoundPlace {
     pub kind: FoundKind,
     /// The language that its words are in.
     pub lang: Lang,
@@ -37,12 +37,12 @@ pub struct Place {
 }
 
 pub struct Finder {
-    places: Vec<Place>,
+    places: Vec<FoundPlace>,
     index: SearchIndex,
 }
 
 /// A place with its words, on the way into the index.
-type Entry = (Place, SearchDocument);
+type Entry = (FoundPlace, SearchDocument);
 
 /// How many are looked at, in both languages.
 const MOST: usize = 200;
@@ -55,7 +55,7 @@ impl Finder {
     }
 
     /// What fits the query: first what the reader's language has, then what only the other one says so.
-    pub fn find(&self, query: &str, lang: Lang) -> Vec<(&Place, Hit)> {
+    pub fn find(&self, query: &str, lang: Lang) -> Vec<(&FoundPlace, Hit)> {
         let hits = self.index.search(query, MOST);
         let mut found: Vec<_> = hits.into_iter().map(|hit| (&self.places[hit.document], hit)).collect();
         found.sort_by_key(|(place, _)| place.lang != lang);
@@ -76,7 +76,7 @@ fn document(title: &str, summary: &str, text: String) -> SearchDocument {
 
 fn entries_of_course(course: &Course) -> Vec<Entry> {
     let of = |lang| {
-        let place = Place { kind: FoundKind::Course, lang, href: urls::course(&course.slug), under: String::new() };
+        let place = FoundPlace { kind: FoundKind::Course, lang, href: urls::course(&course.slug), under: String::new() };
         let text = format!("{}\n{}", course.summary.get(lang), words_of(course.intro.get(lang).as_str()));
         (place, document(course.title.get(lang), course.summary.get(lang), text))
     };
@@ -89,7 +89,7 @@ fn entries_of_lesson(course: &Course, lesson: &Lesson) -> Vec<Entry> {
     let href = urls::lesson(&course.slug, &lesson.slug);
     let mut entries = vec![];
     for lang in both(&lesson.title) {
-        let place = Place { kind: FoundKind::Lesson, lang, href: href.clone(), under: course.title.get(lang).clone() };
+        let place = FoundPlace { kind: FoundKind::Lesson, lang, href: href.clone(), under: course.title.get(lang).clone() };
         let body = lesson.body.get(lang);
         entries.push((place, document(lesson.title.get(lang), lesson.summary.get(lang), body.text.clone())));
         for piece in &body.pieces {
@@ -97,7 +97,7 @@ fn entries_of_lesson(course: &Course, lesson: &Lesson) -> Vec<Entry> {
             let Some(item) = course.item(key).filter(|item| item.bank.is_none() && item.wording.lang(lang) == lang) else { continue };
             let words = item.wording.get(lang);
             let href = format!("{href}#practice.{}.{}", course.slug, item.key);
-            let place = Place { kind: FoundKind::Practice, lang, href, under: lesson.title.get(lang).clone() };
+            let place = FoundPlace { kind: FoundKind::Practice, lang, href, under: lesson.title.get(lang).clone() };
             entries.push((place, document(&words.title, "", words_of(words.stem.as_str()))));
         }
     }
@@ -107,15 +107,16 @@ fn entries_of_lesson(course: &Course, lesson: &Lesson) -> Vec<Entry> {
 fn entries_of_standard(standard: &Standard) -> Vec<Entry> {
     let address = urls::standard(&standard.slug);
     let whole = |lang| {
-        let place = Place { kind: FoundKind::Standard, lang, href: address.clone(), under: standard.code.clone() };
+        let place = FoundPlace { kind: FoundKind::Standard, lang, href: address.clone(), under: standard.code.clone() };
         let text = format!("{}\n{}", standard.summary.get(lang), words_of(standard.intro.get(lang).as_str()));
         (place, document(standard.title.get(lang), &standard.code, text))
     };
     let mut entries: Vec<_> = both(&standard.title).map(whole).collect();
     let mut add = |function: &Function, level: Option<&Bilingual<String>>| {
         for lang in both(&function.title) {
-            let under = level.map_or_else(|| standard.title.get(lang).clone(), |l| format!("{} · {}", standard.title.get(lang), l.get(lang)));
-            let place = Place { kind: FoundKind::Standard, lang, href: format!("{address}#{}", function.id), under };
+            let under =
+                level.map_or_else(|| standard.title.get(lang).clone(), |l| format!("{} · {}", standard.title.get(lang), l.get(lang)));
+            let place = FoundPlace { kind: FoundKind::Standard, lang, href: format!("{address}#{}", function.id), under };
             let work = function.work.iter().map(|w| format!("{}\n{}", w.title.get(lang), words_of(w.table.get(lang).as_str())));
             let text = std::iter::once(words_of(function.text.get(lang).as_str())).chain(work).collect::<Vec<_>>().join("\n");
             entries.push((place, document(function.title.get(lang), "", text)));

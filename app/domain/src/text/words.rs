@@ -15,7 +15,9 @@ pub fn words_of(html: &str) -> String {
                 // the source of a formula, for programs
                 "annotation" if !tag.starts_with('/') => rest = rest.split_once("</annotation>").map_or("", |(_, after)| after),
                 "td" | "th" if tag.starts_with('/') => words.push_str(" · "),
-                "p" | "li" | "tr" | "div" | "br" | "dt" | "dd" | "h2" | "h3" | "h4" | "figcaption" | "caption" | "summary" | "pre" => end_line(&mut words),
+                "p" | "li" | "tr" | "div" | "br" | "dt" | "dd" | "h2" | "h3" | "h4" | "figcaption" | "caption" | "summary" | "pre" => {
+                    end_line(&mut words)
+                }
                 _ => {}
             }
         } else {

@@ -135,7 +135,8 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
             fold(words::show_answer(lang), view! { {right}{explanation} }),
         ),
     };
-    let places = |is_right: bool| picked.iter().filter(|(_, r)| *r == is_right).map(|(c, _)| (c + 1).to_string()).collect::<Vec<_>>().join(" ");
+    let places =
+        |is_right: bool| picked.iter().filter(|(_, r)| *r == is_right).map(|(c, _)| (c + 1).to_string()).collect::<Vec<_>>().join(" ");
     view! {
         <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="" data-right=places(true) data-wrong=places(false)>
             <p class="feedback__verdict">{icon(glyph)}{title}</p>
