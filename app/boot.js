@@ -34,6 +34,12 @@
     new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   }
 
+  // One box for all of a form's boxes of a name.
+  document.addEventListener("change", ({ target }) => {
+    const boxes = target.dataset?.all ? target.form.querySelectorAll(`[name="${target.dataset.all}"]`) : [];
+    for (const box of boxes) box.checked = target.checked;
+  });
+
   // A paper that was handed in leaves nothing on this device. What never arrived goes to the server first, to be on record.
   const over = document.querySelector("[data-over]");
   if (over) leave(...over.dataset.over.split(" ")).catch(() => {});
@@ -62,6 +68,22 @@
     database.close();
   }
 
+  // What this device can show without a network, by the titles of its kept pages.
+  async function listKept(section) {
+    for (const name of ["zhixing-lessons", "zhixing-lessons-open"]) {
+      if (!(await caches.has(name))) continue;
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const { pathname } = new URL(request.url);
+        if (!/^\/courses\/[^/]+(\/[^/]+)?$/.test(pathname) || section.querySelector(`[href="${pathname}"]`)) continue;
+        const page = new DOMParser().parseFromString(await (await cache.match(request)).text(), "text/html");
+        const link = Object.assign(document.createElement("a"), { href: pathname, textContent: page.querySelector("h1")?.textContent ?? pathname });
+        section.querySelector("ul").appendChild(document.createElement("li")).append(link);
+        section.hidden = false;
+      }
+    }
+  }
+
   // Where nobody is signed in, nothing of anybody's exam room or lessons stays on the device (worker.js).
   if (document.documentElement.dataset.visitor !== undefined) {
     for (const kept of ["zhixing-room", "zhixing-lessons"]) globalThis.caches?.delete(kept).catch(() => {});
@@ -70,6 +92,7 @@
   // The page that is shown where a lesson is not kept on the device (worker.js): it gives way when the network is back.
   if (document.querySelector("[data-offline]")) {
     document.querySelector("[data-again]").addEventListener("click", () => location.reload());
+    listKept(document.querySelector("[data-kept]")).catch(() => {});
     // what was sent is sent again by hand alone
     if (!location.pathname.endsWith("/done")) {
       addEventListener("online", () => location.reload());
@@ -124,7 +147,7 @@
   const isLesson = location.pathname.startsWith("/courses/") && !document.querySelector("[data-offline]");
   async function keepLesson() {
     if (!isLesson || !navigator.serviceWorker || !navigator.onLine) return;
-    await navigator.serviceWorker.register("/worker.js", { scope: "/courses/" });
+    for (const scope of ["/", "/courses/"]) await navigator.serviceWorker.register("/worker.js", { scope });
     const { active } = await navigator.serviceWorker.ready;
     const pictures = [...document.querySelectorAll("main img")].map((image) => image.src);
     const module = ready ? [tag.dataset.app, tag.dataset.wasm] : [];

@@ -1,7 +1,8 @@
 /* The exam room and opened lessons without a network: a reload shows the page again, and the islands fill in what this device keeps.
  * What stands beside a room and cannot be reached leads back to it.
- * It knows nothing but rooms (/attempts/att_…), courses (/courses/…), and the built files and pictures of their pages; everything else goes to the
- * network as if it were not here. boot.js registers it once for each of the two, and takes away what it keeps where nobody is signed in. */
+ * It knows rooms (/attempts/att_…), courses (/courses/…), and the built files and pictures of their pages; everything else goes to the network as if it
+ * were not here, and where there is none a page tells what can be opened. boot.js registers it once for each of the three, and takes away what it keeps
+ * where nobody is signed in. */
 const KEPT = "zhixing-room";
 /** Lessons of somebody who is signed in, which go when they sign out; and those that were read without an account. */
 const LESSONS = "zhixing-lessons";
@@ -84,6 +85,7 @@ self.addEventListener("fetch", (event) => {
   else if (isPage && isBeside(url)) event.respondWith(beside(request, url));
   else if (request.method !== "GET") return;
   else if (isPage && isRoom(url)) event.respondWith(room(event, url));
+  else if (isPage && isOurs(url) && self.registration.scope === `${location.origin}/`) event.respondWith(sent(request));
   else if (isBuilt(url) || isPicture(url)) event.respondWith(built(request));
 });
 
@@ -142,7 +144,7 @@ async function lesson(event, url) {
   return kept ?? (await found(OFFLINE)) ?? Response.error();
 }
 
-/** What a form of a course sent, or a page that is not kept. */
+/** What a form sent, or a page that is not kept. */
 async function sent(request) {
   const reply = await fetch(request).catch(() => {});
   return reply ?? (await found(OFFLINE)) ?? Response.error();

@@ -8,7 +8,7 @@ export class Verification {
   async byNumber(number) {
     await this.page.goto("/verify");
     await this.page.getByLabel(this.say.number, { exact: true }).fill(number);
-    await this.page.getByRole("button", { name: this.say.look_up }).click();
+    await this.page.getByRole("button", { name: this.say.look_up, exact: true }).click();
     await this.verdict.waitFor();
   }
 

@@ -13,7 +13,7 @@ export async function furnish(server) {
   await examiner.marksAndReleases(EXAM);
   const valid = await learner.certificateOf(passed);
   const revoked = await learner.certificateOf(other);
-  await admin.ask("POST", `/admin/certificates/${revoked}/revoke`, { form: { reason: "测试撤销 · revoked for a test", confirmed: "yes" } });
+  await admin.ask("POST", `/admin/certificates/${revoked}/revoke`, { form: { reason: "测试吊销 · revoked for a test", confirmed: "yes" } });
   const waiting = await learner.sits(EXAM);
   const marking = (await examiner.ask("POST", "/marking", { form: { plan: EXAM } })).to;
   const items = `/marking/items/${EXAM}`;

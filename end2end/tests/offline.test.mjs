@@ -59,3 +59,21 @@ test("an opened lesson opens without a network, another says what is missing, an
   await page.goto("/");
   await until("nothing is kept", () => page.evaluate(async () => !(await caches.has("zhixing-lessons"))));
 });
+
+test("without a network a page beside the lessons lists what can be opened, and opens by itself when it is back", async () => {
+  const { visit, page, lesson } = await enter();
+  const kept = (path) => page.evaluate(async (path) => Boolean(await caches.match(path, { cacheName: "zhixing-lessons" })), path);
+  await until("the lesson and the page are kept", async () => (await kept("/courses/little/first")) && (await kept("/offline")));
+  const title = await page.locator("h1").innerText();
+  await visit.context.setOffline(true);
+  await page.goto("/notebook");
+  await page.getByRole("heading", { name: visit.say.site.offline }).waitFor();
+  await page.getByRole("link", { name: title }).waitFor();
+  await page.screenshot({ path: "screenshots/offline-kept.png" });
+  await page.getByRole("link", { name: title }).click();
+  await page.locator(".lesson").waitFor();
+  await page.goto("/notebook");
+  await visit.context.setOffline(false);
+  await page.getByRole("heading", { name: visit.say.course.notebook, level: 1 }).waitFor();
+  await lesson.open("little", "first");
+});

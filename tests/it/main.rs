@@ -15,6 +15,7 @@ mod marking;
 mod office;
 mod tidy;
 mod twins;
+mod unhappy;
 
 /// A file in this folder that nobody mentions would be a test that never runs.
 #[test]

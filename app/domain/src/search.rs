@@ -1,7 +1,7 @@
-//! Full-text search over lessons that finds Chinese words without spaces.
+//! Full-text search that finds Chinese words without spaces.
 //!
-//! Texts are folded (case, width, normal form) and searched for each word of the query; a run of Han characters that is not found whole is tried as its
-//! overlapping pairs, so that 数据的清洗 finds 数据清洗.
+//! Texts are folded (case, width, normal form) once, and searched for each word of the query; a run of Han characters that is not found whole is tried
+//! as its overlapping pairs, so that 数据的清洗 finds 数据清洗.
 
 use crate::text::{
     look::is_han,
@@ -9,67 +9,91 @@ use crate::text::{
 };
 
 /// What is searched.
-pub struct SearchDocument<'a> {
-    pub title: &'a str,
-    pub summary: &'a str,
-    pub text: &'a str,
+pub struct SearchDocument {
+    pub title: String,
+    pub summary: String,
+    pub text: String,
 }
 
-/// A hit: which document, how good, and an excerpt with the places to mark.
+/// Pieces of a text in order; `true` is a match.
+type Marked = Vec<(String, bool)>;
+
+/// A hit: which document, how good, its title, and an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     pub document: usize,
     pub score: u32,
-    /// Pieces of the excerpt in order; `true` is a match.
-    pub excerpt: Vec<(String, bool)>,
+    pub title: Marked,
+    pub excerpt: Marked,
+}
+
+/// Documents as they are searched.
+pub struct SearchIndex(Vec<Entry>);
+
+struct Entry {
+    title: String,
+    text: String,
+    /// Title, summary and text, folded, with what a match there is worth.
+    fields: [(String, u32); 3],
 }
 
 /// The longest query that is looked at, in characters.
 const QUERY_CHARS: usize = 80;
 const EXCERPT_CHARS: usize = 90;
 
-/// Searches; best first, at most `most` hits.
-pub fn search(documents: &[SearchDocument], query: &str, most: usize) -> Vec<Hit> {
-    let query: String = fold(query).chars().take(QUERY_CHARS).collect();
-    let words: Vec<&str> = query.split_whitespace().collect();
-    if words.is_empty() {
-        return vec![];
+impl SearchIndex {
+    pub fn of(documents: impl IntoIterator<Item = SearchDocument>) -> Self {
+        let entry = |d: SearchDocument| {
+            let text = in_composed_form(&d.text).into_owned();
+            Entry { fields: [(fold(&d.title), 50), (fold(&d.summary), 10), (fold_keeping_length(&text), 1)], title: d.title, text }
+        };
+        Self(documents.into_iter().map(entry).collect())
     }
-    let mut hits: Vec<Hit> = documents.iter().enumerate().filter_map(|(i, d)| look(i, d, &words)).collect();
-    hits.sort_by_key(|h| (std::cmp::Reverse(h.score), h.document));
-    hits.truncate(most);
-    hits
+
+    /// Searches; best first, at most `most` hits.
+    pub fn search(&self, query: &str, most: usize) -> Vec<Hit> {
+        let query: String = fold(query).chars().take(QUERY_CHARS).collect();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        if words.is_empty() {
+            return vec![];
+        }
+        let looked = |(i, entry): (usize, &Entry)| entry.look(&words).map(|(score, found)| (i, score, found));
+        let mut hits: Vec<_> = self.0.iter().enumerate().filter_map(looked).collect();
+        hits.sort_by_key(|(i, score, _)| (std::cmp::Reverse(*score), *i));
+        hits.truncate(most);
+        let hit = |(document, score, found): (usize, u32, Vec<String>)| {
+            let entry = &self.0[document];
+            Hit { document, score, title: marked(&entry.title, &found, usize::MAX), excerpt: marked(&entry.text, &found, EXCERPT_CHARS) }
+        };
+        hits.into_iter().map(hit).collect()
+    }
 }
 
-fn look(index: usize, document: &SearchDocument, words: &[&str]) -> Option<Hit> {
-    let text = in_composed_form(document.text);
-    let fields = [(fold(document.title), 50), (fold(document.summary), 10), (fold_keeping_length(&text), 1)];
-    let mut score = 0;
-    let mut found: Vec<String> = vec![];
-    for word in words {
-        let whole = weigh(&fields, word);
-        if whole > 0 {
-            score += whole * 4;
-            found.push((*word).to_string());
-            continue;
+impl Entry {
+    /// How good it is, and by which words; nothing if one of them is not there.
+    fn look(&self, words: &[&str]) -> Option<(u32, Vec<String>)> {
+        let (mut score, mut found) = (0, vec![]);
+        for word in words {
+            let whole = self.weigh(word);
+            if whole > 0 {
+                score += whole * 4;
+                found.push((*word).to_string());
+                continue;
+            }
+            let pairs = han_pairs(word);
+            let there: Vec<(u32, &String)> = pairs.iter().map(|p| (self.weigh(p), p)).filter(|(w, _)| *w > 0).collect();
+            if there.is_empty() || there.len() * 2 < pairs.len() {
+                return None;
+            }
+            score += there.iter().map(|(w, _)| w).sum::<u32>();
+            found.extend(there.into_iter().map(|(_, pair)| pair.clone()));
         }
-        let pairs = han_pairs(word);
-        let (sum, there): (u32, Vec<String>) =
-            pairs.iter().map(|p| (weigh(&fields, p), p)).filter(|(w, _)| *w > 0).fold((0, vec![]), |(s, mut v), (w, p)| {
-                v.push(p.clone());
-                (s + w, v)
-            });
-        if there.is_empty() || there.len() * 2 < pairs.len() {
-            return None;
-        }
-        score += sum;
-        found.extend(there);
+        Some((score, found))
     }
-    Some(Hit { document: index, score, excerpt: excerpt(&text, &found) })
-}
 
-fn weigh(fields: &[(String, u32)], word: &str) -> u32 {
-    fields.iter().map(|(text, weight)| (text.matches(word).count().min(10) as u32) * weight).sum()
+    fn weigh(&self, word: &str) -> u32 {
+        self.fields.iter().map(|(text, weight)| (text.matches(word).take(10).count() as u32) * weight).sum()
+    }
 }
 
 /// The overlapping pairs of Han characters; nothing for a word with other characters.
@@ -96,16 +120,16 @@ fn fold_keeping_length(text: &str) -> String {
         .collect()
 }
 
-/// The text around the first match, cut into pieces that match and pieces that do not.
-fn excerpt(text: &str, words: &[String]) -> Vec<(String, bool)> {
-    let chars: Vec<char> = text.chars().collect();
+/// At most `most` characters of the text, around the first match, cut into pieces that match and pieces that do not.
+fn marked(text: &str, words: &[String], most: usize) -> Marked {
+    let chars: Vec<char> = text.trim_end().chars().collect();
     let folded: Vec<char> = fold_keeping_length(text).chars().collect();
     let words: Vec<Vec<char>> = words.iter().map(|w| w.chars().collect()).collect();
     let match_at = |i: usize| words.iter().filter(|w| folded[i..].starts_with(w)).map(Vec::len).max();
     let first = (0..folded.len()).find(|i| match_at(*i).is_some()).unwrap_or(0);
-    let start = first.saturating_sub(EXCERPT_CHARS / 3);
-    let end = (start + EXCERPT_CHARS).min(chars.len());
-    let mut pieces: Vec<(String, bool)> = vec![];
+    let start = if chars.len() <= most { 0 } else { first.saturating_sub(most / 3) };
+    let end = start.saturating_add(most).min(chars.len());
+    let mut pieces: Marked = vec![];
     if start > 0 {
         pieces.push(("…".into(), false));
     }
@@ -129,14 +153,16 @@ fn excerpt(text: &str, words: &[String]) -> Vec<(String, bool)> {
 mod tests {
     use super::*;
 
+    fn document(title: &str, summary: &str, text: &str) -> SearchDocument {
+        SearchDocument { title: title.into(), summary: summary.into(), text: text.into() }
+    }
+
     fn found(query: &str) -> Vec<usize> {
-        let documents = [
-            SearchDocument {
-                title: "数据清洗", summary: "缺失与重复", text: "数据清洗是把原始数据变成可用数据的过程。"
-            },
-            SearchDocument { title: "数据标注", summary: "任务与规范", text: "标注之前要先清洗。IoU 是交并比。" },
-        ];
-        search(&documents, query, 10).into_iter().map(|h| h.document).collect()
+        let index = SearchIndex::of([
+            document("数据清洗", "缺失与重复", "数据清洗是把原始数据变成可用数据的过程。"),
+            document("数据标注", "任务与规范", "标注之前要先清洗。IoU 是交并比。"),
+        ]);
+        index.search(query, 10).into_iter().map(|h| h.document).collect()
     }
 
     #[test]
@@ -150,19 +176,21 @@ mod tests {
 
     #[test]
     fn both_normal_forms_of_a_word_are_found_by_both() {
-        let written = ["Wir lesen Löwe vor", "Wir lesen Lo\u{308}we vor"];
-        let documents = written.map(|text| SearchDocument { title: "", summary: "", text });
+        let index = SearchIndex::of(["Wir lesen Löwe vor", "Wir lesen Lo\u{308}we vor"].map(|text| document("", "", text)));
         for query in ["löwe", "lo\u{308}we", "ＬÖＷＥ", "lö\u{200b}we"] {
-            let hits = search(&documents, query, 5);
+            let hits = index.search(query, 5);
             assert_eq!(hits.len(), 2, "{query}");
             assert!(hits.iter().all(|h| h.excerpt.contains(&("Löwe".into(), true))), "{query}");
         }
     }
 
     #[test]
-    fn the_excerpt_marks_what_matched() {
-        let documents = [SearchDocument { title: "", summary: "", text: "先采集，再清洗，后标注" }];
-        let hits = search(&documents, "清洗", 1);
+    fn title_and_excerpt_mark_what_matched() {
+        let long = "先采集，".repeat(40);
+        let index = SearchIndex::of([document("清洗数据", "", &format!("{long}再清洗，后标注"))]);
+        let hits = index.search("清洗", 1);
+        assert_eq!(hits[0].title, [("清洗".to_string(), true), ("数据".to_string(), false)]);
+        assert_eq!(hits[0].excerpt.first(), Some(&("…".to_string(), false)));
         assert!(hits[0].excerpt.contains(&("清洗".into(), true)));
     }
 }

@@ -44,7 +44,8 @@ pub async fn list(visit: Visit) -> Response {
 }
 
 fn count(courses: &[Course], lang: Lang) -> String {
-    words::catalogue_note(lang, courses.len(), courses.iter().map(|c| c.lessons.len()).sum::<usize>())
+    let lessons = courses.iter().map(|c| c.lessons.len()).sum::<usize>();
+    format!("{} · {}", words::courses_n(lang, courses.len()), course_words::lessons(lang, lessons))
 }
 
 fn cards(courses: &[Course], lang: Lang) -> Markup {

@@ -4,9 +4,10 @@ use axum::response::Response;
 use leptos::prelude::*;
 use zhixing_app::i18n::site as words;
 use zhixing_shell::{
+    failure::head,
     guard::Visit,
     html::IntoMarkup,
-    parts::{Nav, Page, icon},
+    parts::{Nav, Page},
 };
 
 /// Without a name or a menu: it is kept, and whoever sees it later may be somebody else.
@@ -15,10 +16,12 @@ pub async fn show(visit: Visit) -> Response {
     Page::new(words::offline(lang), Nav::None).with_header(|| ().into_markup()).show(&visit, || {
         view! {
             <div class="failure" data-offline="">
-                <p class="failure__code">{icon("offline")}</p>
-                <h1>{words::offline(lang)}</h1>
-                <p class="page-head__lead">{words::offline_words(lang)}</p>
+                {head("offline", words::offline(lang), words::offline_words(lang))}
                 <p><button class="button button--primary" type="button" data-again="">{words::offline_again(lang)}</button></p>
+                <section class="stack stack--tight" aria-labelledby="kept" data-kept="" hidden>
+                    <h2 id="kept">{words::offline_kept(lang)}</h2>
+                    <ul class="said"></ul>
+                </section>
             </div>
         }
     })

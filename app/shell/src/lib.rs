@@ -12,6 +12,7 @@ pub mod consent;
 pub mod decided;
 pub mod evidence;
 pub mod failure;
+pub mod finder;
 pub mod form;
 pub mod guard;
 pub mod html;

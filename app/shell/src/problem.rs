@@ -34,6 +34,8 @@ pub enum Problem {
     Rejected { status: u16, code: &'static str, words: [String; 2] },
     /// Too much at once: come back after so many seconds.
     Busy(u64),
+    /// What is stored cannot be reached, or nothing can be written: come back after so many seconds.
+    Unavailable(u64),
     /// Too much by one person: come back after so many seconds.
     Slow(u64),
     /// Our fault; the reference is in the log.
@@ -82,7 +84,7 @@ impl Problem {
             Self::Refused { .. } => StatusCode::CONFLICT,
             Self::Invalid { .. } | Self::Malformed { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Rejected { status, .. } => StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST),
-            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -104,6 +106,7 @@ impl Problem {
             Self::Invalid { .. } => "invalid",
             Self::Malformed { .. } => "malformed",
             Self::Busy(_) => "busy",
+            Self::Unavailable(_) => "unavailable",
             Self::Slow(_) => "slow_down",
             Self::Broken(_) => "broken",
         }
@@ -114,9 +117,11 @@ impl Problem {
             Self::NotFound => words::not_found(lang).into(),
             Self::SignIn(_) => words::sign_in_first(lang).into(),
             Self::SecondFactor => second_factor::required(lang).into(),
-            Self::Refused { .. } | Self::Rejected { .. } => words::refused(lang).into(),
+            Self::Rejected { code, .. } => title_of(code, lang).into(),
+            Self::Refused { .. } => words::refused(lang).into(),
             Self::Invalid { .. } | Self::Malformed { .. } => words::invalid(lang).into(),
             Self::Busy(_) => words::busy(lang).into(),
+            Self::Unavailable(_) => words::unavailable(lang).into(),
             Self::Slow(_) => words::slow_down_title(lang).into(),
             Self::Broken(_) => words::broken(lang).into(),
         }
@@ -131,8 +136,17 @@ impl Problem {
                 words[lang as usize].clone()
             }
             Self::Busy(seconds) => words::busy_detail(lang, seconds),
+            Self::Unavailable(seconds) => words::unavailable_detail(lang, seconds),
             Self::Slow(seconds) => words::slow_down(lang, seconds),
             Self::Broken(reference) => words::broken_detail(lang, reference),
+        }
+    }
+
+    /// After how many seconds the same may be asked again.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Busy(seconds) | Self::Unavailable(seconds) | Self::Slow(seconds) => Some(*seconds),
+            _ => None,
         }
     }
 
@@ -159,7 +173,7 @@ impl From<Fault> for Problem {
         match fault {
             Fault::Unavailable(why) => {
                 tracing::error!(why, "the store is unavailable");
-                Self::Busy(3)
+                Self::Unavailable(3)
             }
             Fault::Conflict => Self::Busy(1),
             // waiting changes nothing: it is said what has to be done
@@ -183,6 +197,18 @@ impl From<Fault> for Problem {
     }
 }
 
+/// What is so, of what was refused before a handler looked at it.
+fn title_of(code: &str, lang: Lang) -> &'static str {
+    match code {
+        "too_large" => words::too_large_title(lang),
+        "method_not_allowed" => words::no_page_title(lang),
+        "cross_site" => words::cross_site_title(lang),
+        "timeout" => words::timeout_title(lang),
+        "bad_request" | "unsupported_type" => words::unreadable_title(lang),
+        _ => words::refused(lang),
+    }
+}
+
 /// Leaves the problem beside an empty body: the outermost layer knows the language and whether a page or JSON is wanted.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
@@ -193,8 +219,43 @@ impl IntoResponse for Problem {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Fault, Lang, Problem};
+pub(crate) mod tests {
+    use super::{Fault, Lang, Problem, StatusCode, words};
+
+    /// One of each kind.
+    pub(crate) fn all() -> Vec<Problem> {
+        let rejected = |status, code| Problem::rejected(status, code, |l| words::form_unreadable(l).into());
+        vec![
+            Problem::NotFound,
+            Problem::SignIn("/profile".into()),
+            Problem::SecondFactor,
+            Problem::own_case(),
+            Problem::needs_session(),
+            Problem::read_only_token(),
+            Problem::invalid("name", |l| words::form_unreadable(l).into()),
+            Problem::Malformed { field: "name".into(), words: Lang::ALL.map(|l| words::form_unreadable(l).into()) },
+            rejected(StatusCode::BAD_REQUEST, "bad_request"),
+            rejected(StatusCode::FORBIDDEN, "cross_site"),
+            rejected(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            rejected(StatusCode::REQUEST_TIMEOUT, "timeout"),
+            Problem::rejected(StatusCode::PAYLOAD_TOO_LARGE, "too_large", |l| words::too_large(l).into()),
+            rejected(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_type"),
+            rejected(StatusCode::MISDIRECTED_REQUEST, "misdirected"),
+            Problem::Busy(1),
+            Problem::Unavailable(3),
+            Problem::Slow(30),
+            Problem::from(Fault::LastAdministrator),
+            Problem::from(Fault::Partly { done: 1, why: Box::new(Fault::Conflict) }),
+            Problem::Broken("http-500".into()),
+        ]
+    }
+
+    #[test]
+    fn what_cannot_be_stored_is_said_to_be_so_and_not_that_many_are_here() {
+        let problem = Problem::from(Fault::Unavailable("database or disk is full".into()));
+        assert_eq!((problem.status().as_u16(), problem.code(), problem.retry_after()), (503, "unavailable", Some(3)));
+        assert!(!problem.detail(Lang::En).contains("disk"), "nothing of what went wrong inside");
+    }
 
     #[test]
     fn what_stopped_half_way_says_how_much_is_done_and_what_to_do() {

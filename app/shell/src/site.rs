@@ -5,6 +5,7 @@ use crate::{
     chain::ChainWatch,
     configured::ConfiguredSetting,
     decided::Decided,
+    finder::Finder,
     html::{self, Document, Template},
     keep::Keep,
     ports::Ports,
@@ -13,7 +14,7 @@ use crate::{
 use std::{
     collections::{HashMap, HashSet},
     hash::Hash,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
 };
 use zhixing_domain::{
     account::{Account, Roles},
@@ -95,6 +96,7 @@ pub struct Shelf {
     fragments: Recent<String, Html>,
     templates: Recent<String, Arc<Template>>,
     rows: Recent<RowOf, Arc<Template>>,
+    finder: OnceLock<Finder>,
 }
 
 /// What an item looks like in a paper that nobody has answered yet, whatever its place: the same for everybody with the same arrangement.
@@ -121,7 +123,13 @@ impl Shelf {
             fragments: Recent::new(FRAGMENTS),
             templates: Recent::new(TEMPLATES),
             rows: Recent::new(ROWS),
+            finder: OnceLock::new(),
         })
+    }
+
+    /// What can be searched in it, made at the first search.
+    pub fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::of(&self.library))
     }
 
     /// A piece of a page that is the same for everybody, rendered once for this publication.

@@ -35,7 +35,7 @@ messages! {
     name_form: "请填写 1 到 80 个看得见的字符。" | "A name has 1 to 80 characters that can be seen.";
     name_of_office: "别人会把这个称呼当作管理或考务人员，请换一个。" | "Others would take this name for the staff of this site. Please choose another.";
     registration_closed: "这里不开放注册，账号由管理员开设。" | "Accounts are opened by an administrator here.";
-    registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。" | "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one.";
+    registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。" | "Too many accounts were opened from this network. Please try again in {minutes} minute, or ask an administrator to open one." / "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one." by minutes;
     forgot: "忘记密码？" | "Forgot your password?";
     forgot_words: "请找管理员：管理员给您一个一次性的重设码，四小时内有效。拿到后在这里设置新密码。" | "Ask an administrator: you get a code that works once, within four hours. With it you set a new password here.";
     reset_title: "设置新密码" | "Set a new password";
@@ -76,6 +76,9 @@ messages! {
     accounts_note(n): "共 {n} 个" | "{n} in all";
     find: "查找账号或姓名" | "Find by account or name";
     find_button: "查找" | "Find";
+    none_found: "没有找到账号" | "No account found";
+    none_found_words: "换一个账号名或姓名试试，或者看全部账号。" | "Try another login or name, or look at all accounts.";
+    show_all: "看全部账号" | "Show all accounts";
     open_account: "开设账号" | "Open an account";
     state: "状态" | "State";
     active: "可用" | "Active";
@@ -83,7 +86,7 @@ messages! {
     disable: "停用" | "Disable";
     enable: "恢复" | "Enable";
     since: "开设时间" | "Opened";
-    history: "记录" | "History";
+    history: "操作记录" | "History";
     ask_disable(login): "停用账号 {login}" | "Disable the account {login}";
     ask_disable_words: "这个人立即退出，在所有设备上的登录都结束，也不能再登录，正在进行的考试也进不去。可以随时恢复，恢复后重新登录。" | "This person is out at once on every device and cannot sign in, not even to an exam that runs. The account can be enabled again at any time; then they sign in anew.";
     ask_roles(login): "收回 {login} 的角色" | "Take roles from {login}";

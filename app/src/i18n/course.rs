@@ -5,24 +5,26 @@ messages! {
     contents: "课程内容" | "Lessons";
     lessons(n): "{n} 课" | "{n} lesson" / "{n} lessons" by n;
     hours(n): "{n} 课时" | "{n} class hour" / "{n} class hours" by n;
-    reading(n): "约 {n} 分钟阅读" | "about {n} minute of reading" / "about {n} minutes of reading" by n;
+    reading_minutes(n): "约 {n} 分钟阅读" | "about {n} minute of reading" / "about {n} minutes of reading" by n;
+    reading_hours(n): "约 {n} 小时阅读" | "about {n} hour of reading" / "about {n} hours of reading" by n;
     with_certificate: "可考证" | "With certificate";
     read_of(done, all): "已读 {done} / {all}" | "{done} of {all} read";
     learn_and_prove: "学习与考试" | "Learn and prove";
-    begin_reading: "开始学习" | "Start reading";
-    read_on: "继续学习" | "Read on";
+    begin_reading: "开始学习" | "Start";
+    read_on: "继续学习" | "Continue";
     progress: "课程进度" | "Progress";
     lesson_n(n): "第 {n} 课" | "Lesson {n}";
     read: "已读" | "Read";
     opened: "在读" | "Opened";
     unread: "未读" | "Unread";
-    lesson_note(minutes, practice): "{minutes} 分钟 · {practice} 道练习" | "{minutes} min · {practice} practice items";
+    lesson_note(minutes, practice): "{minutes} 分钟 · {practice}" | "{minutes} min · {practice}";
     minutes(n): "{n} 分钟" | "{n} minute" / "{n} minutes" by n;
-    practice_count(n): "{n} 道练习" | "{n} practice items";
+    practice_count(n): "{n} 道练习" | "{n} practice item" / "{n} practice items" by n;
+    items(n): "{n} 题" | "{n} item" / "{n} items" by n;
     times(n): "{n} 次机会" | "{n} attempt" / "{n} attempts" by n;
-    plan_note(items, minutes, pass, attempts): "{items} 题 · {minutes} 分钟 · {pass} 分合格 · {attempts}" | "{items} items · {minutes} minutes · {pass} to pass · {attempts}";
+    plan_note(items, minutes, pass, attempts): "{items} · {minutes} 分钟 · {pass} 分合格 · {attempts}" | "{items} · {minutes} min · pass mark {pass} · {attempts}";
     sit_mock: "做一次模拟考" | "Sit the mock";
-    sit_exam: "进入候考" | "To the exam";
+    sit_exam: "进入候考" | "Go to exam";
     standard: "职业标准" | "Occupation standard";
     edition(e): "{e} 年版" | "{e} edition";
     weights: "权重表（%）" | "Weights (per cent)";
@@ -30,8 +32,8 @@ messages! {
     theory: "理论知识" | "Theory";
     skill: "技能要求" | "Skill";
     demo_value: "演示值" | "demonstration value";
-    on_this_page: "本课目录" | "On this page";
-    all_lessons: "本课程各课" | "All lessons";
+    on_this_page: "本页目录" | "On this page";
+    all_lessons: "课程目录" | "All lessons";
     finished: "读完了？记下来，下次从下一课开始。" | "Finished? Note it, and go on with the next lesson.";
     mark_read: "标记为已读" | "Mark as read";
     mark_unread: "改为未读" | "Mark as unread";
@@ -45,14 +47,22 @@ messages! {
     right: "答对了" | "Right";
     wrong: "还不对" | "Not yet";
     partly: "对了一部分" | "Partly right";
+    try_again: "再想一想、再试一次；需要时先看提示，再看答案。" | "Think again and try once more. A hint and the answer are here when you want them.";
+    hint: "提示" | "Hint";
+    show_answer: "看答案和解析" | "Show the answer";
     nothing_said: "请先作答" | "Answer first";
     look_again: "请再看一下您的作答" | "Look at your answer again";
     search: "搜索" | "Search";
     search_label: "要找的词" | "What to look for";
     search_hint: "例如：数据清洗" | "For example: cleaning";
-    hits(n): "找到 {n} 课" | "{n} lesson found" / "{n} lessons found" by n;
-    no_hits: "没有找到" | "Nothing found";
-    no_hits_words: "换一个更短的词试试。" | "Try a shorter word.";
+    hits(n): "找到 {n} 处" | "{n} result" / "{n} results" by n;
+    of_kind(shown, all): "{shown} / {all}" | "{shown} of {all}";
+    found_lessons: "课" | "Lessons";
+    only_chinese: "只有中文" | "In Chinese only";
+    in_other_language: "英文" | "In Chinese";
+    see_courses: "看全部课程" | "See all courses";
+    no_hits(what): "没有找到“{what}”" | "Nothing found for “{what}”";
+    no_hits_words: "换一个更短的词，或者换一种语言试试；也可以从课程目录里找。" | "Try a shorter word, or the word in Chinese; or look through the courses.";
     notebook: "错题本" | "Mistakes";
     notebook_lead: "练习和模拟考试里答错的题都在这里。再答对一次，就算掌握了。" | "Every mistake of practice and mocks. Answer one rightly and it counts as mastered.";
     open_mistakes(n): "待掌握 {n} 题" | "{n} to master";
@@ -61,4 +71,9 @@ messages! {
     forget: "移出错题本" | "Remove";
     no_mistakes: "错题本是空的" | "No mistakes here";
     no_mistakes_words: "去做几道练习，或者做一次模拟考试。" | "Try some practice, or sit a mock.";
+}
+
+/// How long reading takes, in the unit that people count it in.
+pub fn reading(lang: zhixing_domain::lang::Lang, minutes: u32) -> String {
+    if minutes < 90 { reading_minutes(lang, minutes) } else { reading_hours(lang, (minutes + 30) / 60) }
 }

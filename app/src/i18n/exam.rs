@@ -17,7 +17,7 @@ messages! {
     multiple: "多选题" | "Multiple choice";
     truefalse: "判断题" | "True or false";
     numeric: "数值题" | "Number";
-    short: "简答题" | "Short answer";
+    short: "短答题" | "Short answer";
     cloze: "填空题" | "Fill in";
     ordering: "排序题" | "Ordering";
     matching: "匹配题" | "Matching";
@@ -90,7 +90,7 @@ messages! {
     // refusals
     not_open_yet(at, zone): "考试还没有开放，开放时间：{at}（{zone}）。" | "Not open yet. It opens at {at} ({zone}).";
     window_closed(at, zone): "考试已于 {at}（{zone}）关闭。" | "It closed at {at} ({zone}).";
-    no_attempt_left(n): "允许的 {n} 次机会都已用完。" | "All {n} attempts are used.";
+    no_attempt_left(n): "允许的 {n} 次机会都已用完。" | "The {n} attempt that was allowed is used." / "All {n} attempts are used." by n;
     waits_for_exam: "您正在参加这门课程的考试：练习、模拟考试、错题本和答案解析等考试结束后再看。请返回考试继续作答。" | "You are sitting an exam of this course: practice, mocks, the notebook and explanations wait until it is over. Please go back to the exam.";
     keys_from(at): "这场考试 {at} 全部结束，答案和解析从那时起可以查看。" | "This exam is over for everybody at {at}; answers and explanations can be seen from then on.";
     keys_when_ended: "还有考生在作答，等大家都考完以后可以查看答案和解析。" | "Somebody is still sitting this exam. Answers and explanations can be seen when everybody has finished.";
@@ -102,7 +102,7 @@ messages! {
     superseded: "这道题已有更新的答案。" | "There is a newer answer to this item.";
     passed_place: "进入下一步以后送来的：已留存供考评员查看，但不计分。" | "It came after you had gone on: kept for staff to see, but it does not count.";
     not_reached: "这里还没有开放，或者没有这道题。" | "This is not open yet, or there is no such item.";
-    other_writer: "正在另一个页面或设备上作答。" | "Another page or device holds the pen.";
+    other_writer: "正在另一个页面或设备上作答。" | "You are answering on another page or device.";
     unknown_item: "这份试卷没有这道题。" | "The paper has no such item.";
     id_reused: "同一个编号送来了不同的内容。" | "The same operation came with another value.";
     too_long: "答案太长，没有保存。请缩短后再试。" | "The answer is too long and was not saved. Please shorten it.";
@@ -111,12 +111,12 @@ messages! {
     // the room
     item_n(n): "第 {n} 题" | "Item {n}";
     of_items(n): "，共 {n} 题" | " of {n}";
-    flag: "待检查" | "Check later";
+    flag: "存疑" | "Flag";
     previous_item: "上一题" | "Previous";
     next_item: "下一题" | "Next";
     sheet: "答题卡" | "Answer sheet";
     answered: "已答" | "Answered";
-    flagged: "待检查" | "Flagged";
+    flagged: "存疑" | "Flagged";
     unsaved: "未保存" | "Not saved";
     not_answered: "未答" | "Open";
     done_of(done, all): "已答 {done} / {all}" | "{done} of {all} answered";
@@ -169,7 +169,7 @@ messages! {
     leaving: "本部分已结束，答案留在本机。联网后自动保存并进入下一部分。" | "This part is over and its answers are on this device. They are saved and the next part opens when the network is back.";
     parts_ahead(n): "后面还有 {n} 个部分没有开始，交卷后不能再作答。" | "{n} part after this one has not begun. Once you hand in, it stays empty." / "{n} parts after this one have not begun. Once you hand in, they stay empty." by n;
     items_ahead(n): "后面还有 {n} 题没有打开，交卷后不能再作答。" | "{n} item after this one is not open yet. Once you hand in, it stays empty." / "{n} items after this one are not open yet. Once you hand in, they stay empty." by n;
-    kept_aside(n): "有 {n} 个答案送到时已不能再改：已留存供考评员查看，但不计分。" | "{n} answers came when they could no longer be changed: kept for staff to see, but they do not count.";
+    kept_aside(n): "有 {n} 个答案送到时已不能再改：已留存供考评员查看，但不计分。" | "{n} answer came when it could no longer be changed: kept for staff to see, but it does not count." / "{n} answers came when they could no longer be changed: kept for staff to see, but they do not count." by n;
     // the room when something is wrong: calm words, and what can be done
     signed_out: "登录已失效" | "Signed out";
     signed_out_words: "登录已失效。可以继续作答，重新登录后自动保存。" | "You were signed out. You can go on; what you write is saved as soon as you sign in again.";
@@ -200,7 +200,7 @@ messages! {
     answer_file_failed: "这个浏览器不能生成答案文件，请保持页面打开。" | "This browser cannot make the file; keep this page open.";
     // review
     review: "交卷前检查" | "Review before handing in";
-    review_lead(open, flagged): "未答 {open} 题，待检查 {flagged} 题。" | "{open} open, {flagged} flagged.";
+    review_lead(open, flagged): "未答 {open} 题，存疑 {flagged} 题。" | "{open} open, {flagged} flagged.";
     review_ready: "全部题目都已作答。" | "Every item is answered.";
     review_odd(n): "全部题目都已作答，其中 {n} 题请再看一看。" | "Every item is answered; {n} may need another look.";
     hand_in: "确认交卷" | "Hand in";
@@ -220,7 +220,7 @@ messages! {
     receipt_time: "结束时间" | "Ended at";
     receipt_count: "已答题数" | "Answered";
     receipt_download: "下载回执" | "Download the receipt";
-    receipt_how: "回执文本的 SHA-256 就是摘要，任何人都可以自己核对。" | "The digest is the SHA-256 of the receipt's text; anybody can check it.";
+    receipt_how: "回执文本的 SHA-256 就是摘要，任何人都可以自己核对。" | "The digest is the SHA-256 of the receipt’s text; anybody can compare it.";
     to_result: "查看成绩" | "See the result";
     to_result_later: "成绩公布后在这里查看" | "Your result will be here when it is released";
     result_marking: "待评阅" | "To be marked";
@@ -256,7 +256,7 @@ messages! {
     phase_ready: "未开始" | "Not started";
     phase_submitted: "已交卷" | "Handed in";
     phase_expired: "到时交卷" | "Time was up";
-    phase_terminated: "被终止" | "Terminated";
+    phase_terminated: "强制交卷" | "Ended by staff";
     phase_voided: "已作废" | "Voided";
     attempt_n(n): "第 {n} 次" | "Attempt {n}";
     started_at: "开始时间" | "Started";

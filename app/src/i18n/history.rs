@@ -40,12 +40,12 @@ messages! {
     given_back: "补回断网时间" | "outage given back";
     paused: "暂停" | "paused";
     resumed: "继续" | "resumed";
-    terminated: "终止" | "terminated";
+    terminated: "强制交卷" | "ended by staff";
     voided: "作废" | "voided";
     reopened: "续考" | "reopened as a segment";
     notified: "发消息" | "message sent";
-    pen_taken: "换页作答" | "another page took the pen";
-    pen_freed: "释放答题权" | "pen freed";
+    pen_taken: "换页作答" | "answering on another page";
+    pen_freed: "允许换设备作答" | "another device let in";
     irregularity: "异常" | "irregularity";
     left_page: "离开页面" | "page left";
     device_changed: "更换设备" | "device changed";
@@ -57,7 +57,7 @@ messages! {
     mark_given: "人工评分" | "mark given";
     released: "公布成绩" | "result released";
     revised: "修订成绩" | "result revised";
-    certificate_issued: "签发证书" | "certificate issued";
+    certificate_issued: "颁发证书" | "certificate issued";
     certificate_revoked: "吊销证书" | "certificate revoked";
     certificate_held: "证书等待" | "certificate waits";
     site_setting: "修改站点设置" | "setting of the site changed";
@@ -69,9 +69,9 @@ messages! {
     name_refused: "不同意更正姓名" | "correction of the name refused";
     reset_code_made: "生成密码重设码" | "reset code made";
     password_reset: "用重设码改密码" | "password reset with a code";
-    token_revoked: "收回访问令牌" | "token revoked";
+    token_revoked: "作废访问令牌" | "token revoked";
     published: "发布内容" | "content published";
-    plan_code_set: "设置考试码" | "access code set";
+    plan_code_set: "设置考试口令" | "access code set";
     session_opened: "开设场次" | "session opened";
     session_moved: "改期" | "session moved";
     session_described: "修改场次名称或地点" | "name or place of the session changed";
@@ -79,10 +79,10 @@ messages! {
     candidate_removed: "移出名单" | "taken off the list";
     paper_discarded: "试卷作废，另行组卷" | "paper discarded before anybody saw it";
     closes_later: "场次延长到" | "the session closes later";
-    session_code_set: "设置场次考试码" | "access code of the session set";
-    session_code_removed: "取消场次考试码" | "access code of the session removed";
+    session_code_set: "设置场次口令" | "access code of the session set";
+    session_code_removed: "取消场次口令" | "access code of the session removed";
     listed: "更新名单" | "list of candidates changed";
-    accommodated: "安排考试照顾" | "accommodation given";
+    accommodated: "安排合理便利" | "accommodation given";
     item_decided: "处理试题" | "item decided";
 
     demonstration: "演示账号" | "a demonstration account";
@@ -93,7 +93,7 @@ messages! {
     segment_of(id): "接续 {id}" | "goes on from {id}";
     receipt(digest): "回执 {digest}" | "receipt {digest}";
     with_window(time): "{time}，关闭时间随之顺延" | "{time}, and the closing moves too";
-    segment(id, time): "新的一段 {id}，{time}" | "new segment {id}, {time}";
+    segment(id, time): "新的续考段 {id}，{time}" | "new segment {id}, {time}";
     late_items(items): "计入迟到的答案：{items}" | "late answers count: {items}";
     keys_wait(door): "考试期间打开{door}" | "looked for answers during the exam: {door}";
     door_mock: "模拟考试" | "mock exam";
@@ -101,9 +101,9 @@ messages! {
     door_marking: "阅卷" | "marking";
     door_notebook: "错题本" | "notebook";
     door_result: "成绩页" | "results";
-    answer_file(n, digest): "上传答案文件：{n} 个操作，SHA-256 {digest}" | "answer file brought in: {n} operations, SHA-256 {digest}";
+    answer_file(n, digest): "上传答案文件：{n} 个操作，SHA-256 {digest}" | "answer file brought in: {n} operation, SHA-256 {digest}" / "answer file brought in: {n} operations, SHA-256 {digest}" by n;
     left(times, time): "共 {times} 次，{time}" | "{times} in all, {time}";
-    only_counted(what, most): "{what}，已记 {most} 次" | "{what}, noted {most} times";
+    only_counted(what, most): "{what}，已记 {most} 次" | "{what}, noted {most} time" / "{what}, noted {most} times" by most;
     wrong_key: "密钥不对" | "wrong key";
     no_key: "没有密钥" | "no key";
     points(item, points): "{item}：{points} 分" | "{item}: {points} points";

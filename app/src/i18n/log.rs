@@ -26,11 +26,11 @@ messages! {
     only_this(what): "只看“{what}”" | "Only “{what}”";
     older: "更早的" | "Older";
     newest: "最新的" | "Newest";
-    nothing: "没有符合条件的记录" | "No line fits";
+    nothing: "没有符合条件的记录" | "No line matches";
     nothing_words: "换一个条件，或者看全部。" | "Choose other conditions, or look at all of them.";
     export_csv: "导出 CSV" | "Export as CSV";
     export_xlsx: "导出 Excel" | "Export as spreadsheet";
-    export_words: "导出符合条件的全部记录，最新的 5 万条。" | "All lines that fit, the newest 50,000.";
+    export_words: "导出符合条件的全部记录，最新的 5 万条。" | "All lines that match, the newest 50,000.";
     proof: "日志的证明" | "The proof of the log";
     head: "链头" | "Head";
     head_words(place, hash): "第 {place} 条，SHA-256 {hash}" | "link {place}, SHA-256 {hash}";

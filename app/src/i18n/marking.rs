@@ -4,12 +4,12 @@ use zhixing_domain::{grading::Voiding, lang::Lang};
 
 messages! {
     desk: "工作台" | "Desk";
-    desk_lead: "什么在等谁，一处看清。" | "What waits for whom, in one place.";
+    desk_lead: "待办一目了然。" | "What waits for you, at a glance.";
     for_examiner: "考评员" | "Examiner";
     for_teacher: "教师" | "Teacher";
     for_admin: "管理员" | "Administrator";
     nothing_waits: "没有等待评阅或公布的内容。" | "Nothing waits to be marked or released.";
-    mark_n(n): "评阅 {n} 份" | "Mark {n}";
+    mark_n(n): "评阅 {n} 份" | "Mark {n} answer" / "Mark {n} answers" by n;
     release_n(n): "公布 {n} 份成绩" | "Release {n} result" / "Release {n} results" by n;
     counts(to_mark, to_release): "待评阅 {to_mark} 份 · 待公布 {to_release} 份" | "{to_mark} to mark · {to_release} to release";
     content: "教学内容" | "Content";
@@ -24,8 +24,8 @@ messages! {
     up_to(n): "（0–{n} 分）" | "(0–{n})";
     comment: "评语（考生会看到）" | "Comment (the candidate will see it)";
     ask_release(n): "公布 {n} 份成绩" | "Release {n} result" / "Release {n} results" by n;
-    ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩；合格的，证书姓名核实以后就颁发证书。公布不能撤回。" | "{n} results, {pass} of them pass. Candidates see them at once; certificates follow where the name is confirmed. A release cannot be taken back.";
-    ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。" | "{own} of those that wait are your own: they are left for a colleague.";
+    ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩；合格的，证书姓名核实以后就颁发证书。公布不能撤回。" | "{n} result; passes: {pass}. Candidates see it at once; a certificate follows where the name is confirmed. A release cannot be taken back." / "{n} results; passes: {pass}. Candidates see them at once; certificates follow where the name is confirmed. A release cannot be taken back." by n;
+    ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。" | "{own} that waits is your own: it is left for a colleague." / "{own} of those that wait are your own: they are left for a colleague." by own;
     take_next: "取下一份答案" | "Take the next answer";
     save_next: "保存，下一份" | "Save, next";
     points_form: "请为每一项填写分数，最多两位小数。" | "Give points to every criterion, with two decimals at most.";
@@ -65,15 +65,15 @@ messages! {
     void_reason_hint: "已公布成绩的考生会看到，也写进审计日志。" | "Candidates whose result is released will see it; it is kept in the audit log.";
     void_reason_form: "请写明原因，最多 500 字。" | "Give the reason, in at most 500 characters.";
     decide: "决定" | "Decide";
-    decide_words: "只对这个版本的题目有效。成绩在后台重算：已公布的会注明改动；因此及格的按公布时的办法发证；因此不及格的列给考评员，不会自动撤销证书。" | "It holds for this version of the item. Results are computed anew in the background: released ones say so; whoever passes now gets the certificate as at a release; whoever no longer passes is shown to examiners, and no certificate is revoked by itself.";
+    decide_words: "只对这个版本的题目有效。成绩在后台重算：已公布的会注明改动；因此合格的按公布时的办法颁发证书；因此不合格的列给考评员，不会自动吊销证书。" | "It holds for this version of the item. Results are computed anew in the background: released ones say so; whoever passes now gets the certificate as at a release; whoever no longer passes is shown to examiners, and no certificate is revoked by itself.";
     decided: "已决定，成绩正在重算。" | "Decided. The results are being computed anew.";
     behind(n): "还有 {n} 份答卷等待重算。" | "{n} paper waits to be computed anew." / "{n} papers wait to be computed anew." by n;
-    decisions: "决定的经过" | "What was decided";
-    lost: "公布为及格、现在不及格" | "Released as passed, no longer passing";
-    lost_words: "题目作废后，这些成绩低于及格线。证书没有自动撤销，由人决定。" | "After an item was voided these results are below the pass mark. No certificate was revoked by itself: people decide.";
-    lost_n(n): "{n} 份已公布的成绩不再及格" | "{n} released results no longer pass";
+    decisions: "处理记录" | "What was decided";
+    lost: "公布为合格、现在不合格" | "Released as passed, no longer passing";
+    lost_words: "题目作废后，这些成绩低于合格线。证书没有自动吊销，由人决定。" | "After an item was voided these results are below the pass mark. No certificate was revoked by itself: people decide.";
+    lost_n(n): "{n} 份已公布的成绩不再合格" | "{n} released result no longer passes" / "{n} released results no longer pass" by n;
     attempt: "答卷" | "Paper";
-    score_of_pass: "得分 / 及格线" | "Score / pass mark";
+    score_of_pass: "得分 / 合格线" | "Score / pass mark";
     certificate: "证书" | "Certificate";
     no_certificate: "没有有效证书" | "none in force";
     revised(at, before, now): "成绩已于 {at} 更正：原为 {before} 分，现为 {now} 分。" | "This result was revised on {at}: it was {before} and is {now}.";

@@ -38,14 +38,14 @@ messages! {
     certificate_corrected_body: "证书编号不变，请改用新的版本；旧版本查验时会说明已经更正。" | "Its number stays. Please use the new version; whoever checks the old one is told that it was corrected.";
     certificate_revoked(plan): "《{plan}》的证书被吊销了" | "{plan}: your certificate was revoked";
     certificate_revoked_body: "查验这张证书的人会看到吊销的日期和原因。有异议请联系发证机构。" | "Whoever checks it sees the date and the reason. If you disagree, ask the agency that issued it.";
-    name_confirmed: "证书姓名已经确认" | "Your name for certificates is confirmed";
+    name_confirmed: "证书姓名已经核实" | "Your name for certificates is confirmed";
     name_confirmed_body: "证书上印这个姓名。要修改请联系考务人员。" | "Certificates are printed with it. To change it, ask the staff.";
     name_refused(plan): "《{plan}》的姓名修改没有通过" | "{plan}: your name was not changed";
     name_refused_body: "考务人员看过您的申请，没有同意，并写了答复。" | "The staff looked at your request, did not agree, and wrote why.";
     name_missing(plan): "《{plan}》的证书在等您填写姓名" | "{plan}: your certificate waits for your name";
-    name_missing_body: "您已经合格。填写姓名并由考务人员确认后，证书就会颁发。" | "You have passed. Give your name; once the staff confirm it, the certificate is issued.";
-    name_unconfirmed(plan): "《{plan}》的证书在等姓名确认" | "{plan}: your certificate waits until your name is confirmed";
-    name_unconfirmed_body: "您已经合格。考务人员核对姓名后，证书就会颁发，您不用再做什么。" | "You have passed. Once the staff have compared your name, the certificate is issued. There is nothing more for you to do.";
+    name_missing_body: "您已经合格。填写姓名并由考务人员核实后，证书就会颁发。" | "You have passed. Give your name; once the staff confirm it, the certificate is issued.";
+    name_unconfirmed(plan): "《{plan}》的证书在等姓名核实" | "{plan}: your certificate waits until your name is confirmed";
+    name_unconfirmed_body: "您已经合格。考务人员核实姓名后，证书就会颁发，您不用再做什么。" | "You have passed. Once the staff have compared your name, the certificate is issued. There is nothing more for you to do.";
     invigilator_wrote(plan): "关于《{plan}》，监考员给您写了话" | "{plan}: the invigilator wrote to you";
     invigilator_wrote_body: "这是考试结束以后写的。" | "It was written after the exam.";
     password_changed: "您的密码改了" | "Your password was changed";
@@ -61,7 +61,7 @@ messages! {
     topic_result: "成绩" | "Results";
     topic_certificate: "证书" | "Certificates";
     topic_name: "证书姓名" | "Name for certificates";
-    topic_invigilation: "监考员的话" | "Words of the invigilator";
+    topic_invigilation: "监考员消息" | "Messages of the invigilator";
     topic_account: "账号安全" | "Safety of the account";
 }
 

@@ -106,7 +106,7 @@ messages! {
     do_correct: "颁发更正后的证书" | "Issue the corrected certificate";
     go_back: "返回修改" | "Back";
     nothing_differs: "没有任何不同，不需要更正。" | "Nothing differs: there is nothing to correct.";
-    is_revoked: "证书已经撤销，不能更正。" | "It is revoked and cannot be corrected.";
+    is_revoked: "证书已经吊销，不能更正。" | "It is revoked and cannot be corrected.";
     evidence_needed: "请写明更正依据：谁核对了什么。" | "Say what shows it: who compared what.";
     account_hint_own: "与身份证件完全一致。" | "Exactly as on your identity document.";
     go_back_to: "返回" | "Back";

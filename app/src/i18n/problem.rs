@@ -2,24 +2,35 @@
 
 messages! {
     not_found: "没有这一页" | "There is no such page";
-    not_found_detail: "地址可能写错了，也可能您没有查看的权限。" | "The address may be mistyped, or you may not have the right to see it.";
+    not_found_detail: "地址可能写错了，页面可能已经移走，也可能您没有查看的权限。" | "The address may be mistyped, the page may have gone, or you may not have the right to see it.";
     sign_in_first: "请先登录" | "Please sign in";
     sign_in_detail: "这里需要登录以后才能查看。" | "This needs you to be signed in.";
     refused: "现在不能这样做" | "Not possible now";
     invalid: "内容有误" | "Something is not right";
     busy: "稍等一下" | "One moment";
-    busy_detail(seconds): "现在访问的人很多，请在 {seconds} 秒后再试。您的内容没有丢失。" | "Many people are here at once. Please try again in {seconds} seconds. Nothing you typed was lost.";
+    busy_detail(seconds): "现在访问的人很多，请在 {seconds} 秒后再试。您的内容没有丢失。" | "Many people are here at once. Please try again in {seconds} second. Nothing you typed was lost." / "Many people are here at once. Please try again in {seconds} seconds. Nothing you typed was lost." by seconds;
     broken: "出了问题" | "Something went wrong";
     broken_detail(reference): "这是我们的问题，已经记下。编号：{reference}" | "This is our fault, and it has been noted. Reference: {reference}";
-    to_correct(n): "有 {n} 处需要改正" | "{n} to correct";
-    home: "回到首页" | "Back to the first page";
+    to_correct(n): "有 {n} 处需要改正" | "{n} thing to fix" / "{n} things to fix" by n;
+    home: "返回首页" | "Home";
     form_unreadable: "表单的内容读不懂。" | "The form cannot be read.";
-    slow_down(seconds): "您的操作太频繁，请在 {seconds} 秒后再试。您的内容没有丢失。" | "That was too much at once. Please try again in {seconds} seconds. Nothing you typed was lost.";
+    slow_down(seconds): "您的操作太频繁，请在 {seconds} 秒后再试。您的内容没有丢失。" | "That was too much at once. Please try again in {seconds} second. Nothing you typed was lost." / "That was too much at once. Please try again in {seconds} seconds. Nothing you typed was lost." by seconds;
     slow_down_title: "请慢一点" | "A little slower, please";
     stopped_half_way(done): "做到一半停下了：前 {done} 项已经完成，其余还没有做。请再做一次，已经完成的不会重复。" | "This stopped half way: the first {done} are done, the rest is not. Please do it again: nobody gets it twice.";
     own_case: "这项决定涉及您自己的考试、账号或证书，必须由同事来做。" | "This decision reaches your own attempt, account or certificate: a colleague must take it.";
     last_administrator: "这样就没有管理员了。请先让另一位同事成为管理员。" | "Nobody would be left who administers. Make a colleague an administrator first.";
     needs_session: "这件事要先登录再做，不能用访问令牌。" | "This is done by somebody who is signed in, not with an access token.";
     read_only_token: "这个访问令牌只能读取。" | "This access token may only read.";
-    too_large: "上传的内容太大。" | "What you sent is too large.";
+    too_large: "发送的内容太大，没有收下。请缩小以后再试。" | "What you sent is too large and was not taken. Please make it smaller and try again.";
+    too_large_title: "内容太大" | "Too large";
+    no_page_title: "这里不能直接打开" | "Not a page by itself";
+    cross_site_title: "没有执行" | "Not carried out";
+    timeout_title: "没有收全" | "It did not arrive whole";
+    unreadable_title: "内容读不懂" | "It cannot be read";
+    unavailable: "暂时不能存取" | "Out of reach for a moment";
+    unavailable_detail(seconds): "服务器现在读不到、也存不下内容。这是我们的问题，已经记下。请在 {seconds} 秒后再试；显示“已保存”的都还在。" | "The server can neither read nor store at this moment. This is our fault, and it has been noted. Please try again in {seconds} second; all that was shown as saved is there." / "The server can neither read nor store at this moment. This is our fault, and it has been noted. Please try again in {seconds} seconds; all that was shown as saved is there." by seconds;
+    sent_again: "刚才填写的内容：刷新这一页会再发送一次；按浏览器的“后退”，一般也还在原来的页面上。" | "What you filled in: reloading this page sends it once more, and your browser’s Back button usually still has it.";
+    back: "返回刚才的页面" | "Back to the page before";
+    again: "再试一次" | "Try again";
+    to_sign_in: "登录" | "Sign in";
 }

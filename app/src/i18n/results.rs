@@ -25,13 +25,13 @@ messages! {
     pass_rate: "合格率" | "Pass rate";
     pass_line(mark): "合格线 {mark}" | "Pass mark {mark}";
     distribution: "成绩分布" | "How the scores lie";
-    distribution_of(n, passed): "{n} 份成绩的分布，{passed} 份合格。" | "How {n} scores lie; {passed} of them pass.";
+    distribution_of(n, passed): "{n} 份成绩的分布，{passed} 份合格。" | "How {n} score lies; passed: {passed}." / "How {n} scores lie; passed: {passed}." by n;
     points_range: "分数" | "Score";
     count: "人数" | "Results";
     nothing_marked: "还没有评阅完的成绩。" | "No result is marked yet.";
     release_n(n): "公布 {n} 份成绩……" | "Release {n} result …" / "Release {n} results …" by n;
     released_now(n): "已公布 {n} 份成绩。" | "{n} result is released." / "{n} results are released." by n;
-    left_own(n): "另有 {n} 份是您自己的，要由同事公布。" | "{n} of your own wait for a colleague.";
+    left_own(n): "另有 {n} 份是您自己的，要由同事公布。" | "{n} of your own waits for a colleague." / "{n} of your own wait for a colleague." by n;
     item_statistics: "题目统计" | "Item statistics";
     list: "名单" | "Results one by one";
     find: "姓名、账号或座位" | "Name, login or seat";
@@ -47,11 +47,11 @@ messages! {
     anonymous: "公布后显示" | "Shown when released";
     attempt_n(n): "第 {n} 次" | "Attempt {n}";
     expired: "到时交卷" | "Time was up";
-    terminated: "被终止" | "Terminated";
+    terminated: "强制交卷" | "Ended by staff";
     sort_by(what): "按{what}排序" | "Sort by {what}";
     found(n): "共 {n} 份" | "{n} result" / "{n} results" by n;
     page_of(page, pages): "第 {page} 页，共 {pages} 页" | "Page {page} of {pages}";
-    nobody: "没有符合条件的成绩" | "No result fits";
+    nobody: "没有符合条件的成绩" | "No result matches";
     nobody_words: "换一个条件，或者看全部。按姓名、账号和座位只能找到已公布的成绩。" | "Choose other conditions, or look at all of them. By name, login and seat only released results are found.";
     show_all: "看全部" | "Show all";
     export_csv: "CSV 文件" | "CSV";
@@ -68,7 +68,7 @@ messages! {
     papers: "答卷" | "Papers";
     statistics_words: "得分率：得了多少分，除以能得多少分。区分度：这道题的得分与其余题目得分的相关系数（不含本题）；低于 0.2 的题不太能区分会与不会，低于 0 的常常是答案有误。答卷少于 30 份时只作参考。" | "Facility: points given, of those that could be. Discrimination: the correlation of this item's points with those of all the others on the same paper. Below 0.2 an item hardly tells who knows from who does not; below 0 its key is often wrong. With fewer than 30 papers it is only a hint.";
     plot: "得分率与区分度" | "Facility and discrimination";
-    plot_of(n, low): "{n} 道题的得分率与区分度，{low} 道区分度低于 0.2，图上标有表里的序号。" | "Facility and discrimination of {n} items; {low} are below 0.2 and bear the number of their row.";
+    plot_of(n, low): "{n} 道题的得分率与区分度，{low} 道区分度低于 0.2，图上标有表里的序号。" | "Facility and discrimination of {n} item; below 0.2: {low}, with the number of their row." / "Facility and discrimination of {n} items; below 0.2: {low}, with the number of their row." by n;
     number: "序号" | "No.";
     look: "请检查" | "Look at it";
     plot_dot(title, facility, discrimination): "{title}：得分率 {facility}，区分度 {discrimination}" | "{title}: facility {facility}, discrimination {discrimination}";
@@ -79,7 +79,7 @@ messages! {
     said_nothing: "没有作答" | "Not answered";
     is_right: "正确答案" | "Right";
     given: "得分分布" | "Points earned";
-    given_of(n): "{n} 份答卷在这道题上得了几成分。" | "Which share of its points {n} papers earned." ;
+    given_of(n): "{n} 份答卷在这道题上得了几成分。" | "Which share of its points {n} paper earned." / "Which share of its points {n} papers earned." by n;
     share: "得分占比" | "Share of the points";
     share_all: "满分" | "All";
     share_none: "不到 10%" | "Below 10%";

@@ -5,9 +5,10 @@ messages! {
     labelled(label): "{label}：" | "{label}: ";
     comma: "、" | ", ";
     motto: "知行 · 学而能行，行而有证" | "Zhixing · Learn, do, and prove it";
-    demonstration: "演示环境，证书无效力" | "Demonstration: its certificates have no force";
+    demonstration: "演示站点，证书无效" | "Demo site: certificates are not valid";
     offline: "没有网络" | "No network";
     offline_words: "这一页没有在这台设备上打开过。打开过的课没有网络也能读；网络恢复后，这一页自己打开。" | "This page was not opened on this device before. Lessons that were can be read without a network; this page opens by itself when the network is back.";
+    offline_kept: "这台设备上现在可以打开的" | "What this device can open now";
     offline_again: "再试一次" | "Try again";
     skip: "跳到正文" | "Skip to content";
     navigation: "主要" | "Main";
@@ -33,9 +34,9 @@ messages! {
     seconds_n(n): "{n} 秒" | "{n} s";
     minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";
     hero_1: "学一门数字技能，" | "Learn a digital skill.";
-    hero_2: "带走一张谁都" | "Carry a certificate";
-    hero_3: "验得真的证书。" | "anyone can check.";
-    hero_lead: "课件免费通读，考试限时公正，证书任何人一扫即验。弱网、旧手机也能学完、考完。" | "Read the courses freely, sit a fair timed exam, and carry a certificate that anyone verifies with one scan. Made for weak networks and old phones.";
+    hero_2: "带走一张人人" | "Earn a certificate";
+    hero_3: "可查验的证书。" | "anyone can verify.";
+    hero_lead: "课程免费学，考试限时、公平，证书任何人一扫即验。弱网、旧手机也能学完、考完。" | "Learn for free, sit a fair timed exam, and earn a certificate that anyone can verify with one scan. Made for weak networks and old phones.";
     hero_start: "挑一门课开始" | "Choose a course";
     hero_verify: "查验一张证书" | "Verify a certificate";
     step_learn: "学会" | "Learn";
@@ -43,13 +44,13 @@ messages! {
     step_prove: "考过" | "Prove";
     step_prove_words: "限时考试，断网不丢答案，交卷即得签名回执。" | "A timed exam that keeps every answer through an outage and gives a signed receipt.";
     step_carry: "带走" | "Carry";
-    step_carry_words: "电子证书带双重签名，雇主不用注册就能查验。" | "A certificate signed twice, that an employer checks without an account.";
+    step_carry_words: "电子证书带双重签名，雇主不用注册就能查验。" | "A certificate signed twice, which an employer verifies without an account.";
     learn_glyph: "学" | "1";
     prove_glyph: "考" | "2";
     carry_glyph: "证" | "3";
-    catalogue: "课程目录" | "Catalogue";
-    catalogue_note(courses, lessons): "{courses} 门课 · {lessons} 课时" | "{courses} courses · {lessons} lessons";
-    home_title: "学一门数字技能，带走一张验得真的证书" | "Learn a digital skill, carry a certificate anyone can check";
+    catalogue: "全部课程" | "All courses";
+    courses_n(n): "{n} 门课" | "{n} course" / "{n} courses" by n;
+    home_title: "学一门数字技能，带走一张人人可查验的证书" | "Learn a digital skill, earn a certificate anyone can verify";
     previous: "上一页" | "Previous";
     next: "下一页" | "Next";
     save: "保存" | "Save";
@@ -60,6 +61,6 @@ messages! {
     please_confirm: "请确认" | "Please confirm";
     between_names: "、" | ", ";
     and_more(n): " 等，另有 {n} 人" | " and {n} more";
-    rather_not: "不做，回去" | "Do nothing and go back";
+    rather_not: "不做，返回" | "Do nothing and go back";
     saved: "已保存。" | "Saved.";
 }

@@ -22,7 +22,7 @@ messages! {
     sessions_n(n): "{n} 个场次" | "{n} session" / "{n} sessions" by n;
     none_coming: "没有未结束的场次" | "No session is open or to come";
     none_coming_words: "在下面安排一个场次，再把考生名单放进去。没有场次的考试，任何人都可以在试卷自己的开放时间内参加。" | "Plan one below, then put people on its list. An assessment without sessions may be sat by anybody within its own window.";
-    none_found: "没有符合条件的场次" | "No session fits";
+    none_found: "没有符合条件的场次" | "No session matches";
     none_found_words: "换一个词，或者看全部场次。" | "Try another word, or look at all of them.";
     // moments
     at_zone(zone): "时区：{zone}" | "Time zone: {zone}";
@@ -43,7 +43,7 @@ messages! {
     cancel_reason: "取消的原因" | "Reason";
     cancel_reason_hint: "考生会看到，并写进审计日志。" | "Candidates read it, and it is kept in the audit log.";
     ask_cancel(name): "取消场次“{name}”？" | "Cancel the session “{name}”?";
-    ask_cancel_words(n, reason): "名单上有 {n} 人，他们会看到的原因：{reason}" | "{n} on its list. The reason that they read: {reason}";
+    ask_cancel_words(n, reason): "名单上有 {n} 人，他们会看到的原因：{reason}" | "{n} person is on its list. The reason to read: {reason}" / "{n} people are on its list. The reason that they read: {reason}" by n;
     was_cancelled(reason): "这个场次已取消：{reason}" | "This session is cancelled: {reason}";
     // for the candidate
     session_cancelled: "您的场次已取消，不能开始考试。" | "Your exam session is cancelled, so the exam cannot be started.";
@@ -60,10 +60,10 @@ messages! {
     refused_begun: "这名考生已经开考：不能移出名单，时间请在实时监控上延长。" | "This candidate has begun and stays on the list. Give them time on the live board.";
     // lines of the list
     lines: "名单" | "The list";
-    lines_hint: "考场座位和照顾可以直接改，改完一起保存。照顾写成 1.25（1.25 倍时间）、+20（多 20 分钟）或 1.25+20。" | "Room and accommodation can be changed here and are saved together. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
+    lines_hint: "考场座位和合理便利可以直接改，改完一起保存。合理便利写成 1.25（1.25 倍时间）、+20（多 20 分钟）或 1.25+20。" | "Room and accommodation can be changed here and are saved together. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
     seat: "考场座位" | "Room and seat";
     seat_of(login): "{login} 的考场座位" | "Room and seat of {login}";
-    time_of(login): "{login} 的照顾" | "Accommodation of {login}";
+    time_of(login): "{login} 的合理便利" | "Accommodation of {login}";
     remove: "移出" | "Take off";
     remove_of(login): "把 {login} 移出名单" | "Take {login} off the list";
     save_lines: "保存名单上的改动" | "Save these changes";

@@ -12,7 +12,7 @@ messages! {
     expired_do: "有效期已过。请向持证人要新的证书。" | "Its validity is over. Ask the holder for a newer certificate.";
     corrected(name): "真实，但已被新版本代替：{name}" | "Genuine, but replaced by a newer version: {name}";
     corrected_do: "请不要再用这一版；打开下面的查验页看现在的版本，或者请持证人重新下载。" | "Do not use this version. Open the page below for the present one, or ask the holder to download it anew.";
-    revoked(name): "真实颁发过，但已被撤销：{name}" | "Issued once, but revoked: {name}";
+    revoked(name): "真实颁发过，但已被吊销：{name}" | "Issued once, but revoked: {name}";
     revoked_do: "这张证书已经失效，请不要采信。" | "It is no longer in force. Do not rely on it.";
     // not genuine
     forged: "不是真的：签名不成立" | "Not genuine: the signature does not hold";
@@ -30,7 +30,7 @@ messages! {
     record_differs_do: "签名成立，但内容和本机构的记录不同。请不要采信，并告诉本机构。" | "The signature holds, but the issuer's records say something else. Do not rely on it, and tell the issuer.";
     no_such_number: "查无此证" | "No certificate has this number";
     no_such_number_do: "请把编号逐位核对一遍。如果一位不差，这张证书就不是本网站颁发的；也可以请持证人发来下载的 PDF，上传查验。" | "Compare it digit by digit. If it agrees, this site never issued it. You may also ask the holder for the PDF and upload it.";
-    specimen: "这是首页样张上的编号：样张是画的，没有人持有它。" | "This is the number on the specimen of the first page: a drawing, which nobody holds.";
+    specimen: "这是首页样张上的编号：样张是画的，没有人持有它。" | "This is the number on the specimen of the home page: a drawing, which nobody holds.";
     // cannot be told
     no_credential: "无法判断：文件里没有签名凭证" | "Cannot be told: this file holds no credential";
     no_credential_do: "这既不说明它真，也不说明它假：照片、扫描件和打印件里本来就没有签名数据，二维码也没有读出来。请输入证书编号查验，或者请持证人发来下载的 PDF。" | "That proves nothing either way: photographs, scans and prints hold no signed data, and no QR code could be read. Type the number, or ask the holder for the PDF as downloaded.";
@@ -47,7 +47,7 @@ messages! {
     other_site: "无法判断：二维码不通向本网站" | "Cannot be told: the QR code does not lead here";
     other_site_do: "请不要扫它，也不要相信它打开的页面。请把证书编号输入到这里查验。" | "Do not scan it, and do not trust the page it opens. Type the certificate's number here.";
     standing_unknown: "签名是真的，是否有效现在查不出" | "Genuine, but whether it is in force cannot be told now";
-    standing_unknown_do: "撤销名单这时不可用，请过一会儿再查。" | "The revocation list is not available at this moment. Check again later.";
+    standing_unknown_do: "吊销名单这时不可用，请过一会儿再查。" | "The revocation list is not available at this moment. Verify it again later.";
     // what was looked at
     heading: "结论" | "Verdict";
     by_number_alone: "只凭编号，这里只显示是否有效和姓名的第一个字。要看全部内容，请输入证书上二维码旁边的查验码，或者扫二维码、上传 PDF。" | "By the number alone this page tells only whether it is in force and how the name begins. To see all of it, type the check code beside the QR code, scan it, or upload the PDF.";
@@ -65,9 +65,9 @@ messages! {
     file_check: "文件" | "File";
     file_pass: "和颁发时的 PDF 一个字节都不差。" | "It is the PDF as issued, byte by byte.";
     file_fail: "这份 PDF 和颁发时的不一样。" | "This PDF is not the one that was issued.";
-    record_pass: "姓名、职业、等级、成绩、日期都和机构档案一致。" | "Name, occupation, level, score and date agree with the issuer's records.";
-    record_absent: "机构档案里没有这张证书。" | "The issuer's records do not hold this certificate.";
-    record_differs_words: "和机构档案不一致。" | "It does not agree with the issuer's records.";
+    record_pass: "姓名、职业、等级、成绩、日期都和机构记录一致。" | "Name, occupation, level, score and date agree with the issuer’s records.";
+    record_absent: "机构记录里没有这张证书。" | "The issuer’s records do not hold this certificate.";
+    record_differs_words: "和机构记录不一致。" | "It does not agree with the issuer’s records.";
     signature_pass: "两重数字签名都成立，签名数据一个字都没有改动。" | "Both digital signatures hold: not one character of the signed data was changed.";
     signature_fail: "签名不成立：签名数据被改动过，或者是伪造的。" | "The signature does not hold: the signed data were changed or forged.";
 }

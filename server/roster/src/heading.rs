@@ -47,7 +47,7 @@ impl Column {
             Self::Role => ["角色", "role"],
             Self::Password => ["密码", "password"],
             Self::Room => ["考场", "room"],
-            Self::Accommodation => ["照顾", "accommodation"],
+            Self::Accommodation => ["合理便利", "accommodation"],
         }
     }
 }

@@ -82,8 +82,8 @@ fn who_no_longer_passes_is_shown_to_examiners_and_keeps_the_certificate_until_pe
             "nothing is revoked by itself"
         );
         let list = mia.opens(ITEMS).await.text();
-        assert!(list.contains("公布为及格、现在不及格") && list.contains(&number) && !list.contains("李学知"), "{list}");
-        assert!(mia.opens("/desk").await.text().contains("1 份已公布的成绩不再及格"));
+        assert!(list.contains("公布为合格、现在不合格") && list.contains(&number) && !list.contains("李学知"), "{list}");
+        assert!(mia.opens("/desk").await.text().contains("1 份已公布的成绩不再合格"));
         world
             .person("admin")
             .await

@@ -17,9 +17,9 @@ fn an_administrator_reads_the_log_and_narrows_it_down() {
         admin.language = "en";
         admin.opens("/admin/log?person=learner&kind=attempt.started&day=2026-11-22").await.looks_like("log.narrow.en");
         for (nothing, found) in [
-            ("day=2026-11-23", "No line fits"),
-            ("object=att_nothing", "No line fits"),
-            ("kind=moon", "No line fits"),
+            ("day=2026-11-23", "No line matches"),
+            ("object=att_nothing", "No line matches"),
+            ("kind=moon", "No line matches"),
             ("person=nobody", "There is no account called “nobody”."),
             ("day=22.11.2026", "Write a day like 2026-11-22."),
         ] {

@@ -9,7 +9,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{certificate as words, name as name_words},
+    i18n::{certificate as words, marking, name as name_words},
     urls,
 };
 use zhixing_domain::{certificate::Number, lang::Lang};
@@ -49,7 +49,7 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -
                     <button class="button">{words::find_button(lang)}</button>
                 </form>
                 {if rows.is_empty() {
-                    empty(words::none_found(lang), words::none_found_words(lang), None)
+                    empty(words::none_found(lang), words::none_found_words(lang), Some(way_on(asked.q.is_empty(), lang)))
                 } else {
                     view! {
                         <div class="table-frame" role="group" tabindex="0" aria-label=words::certificates(lang)>
@@ -96,6 +96,11 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
         }
         .into_markup()
     })
+}
+
+/// Where to go from an empty list: to the whole of it, or back to the desk.
+fn way_on(is_whole: bool, lang: Lang) -> (String, String) {
+    if is_whole { (marking::desk(lang).into(), urls::desk()) } else { (words::show_all(lang).into(), urls::certificate_desk()) }
 }
 
 fn row(visit: &Visit, shown: &Shown, lang: Lang) -> Markup {

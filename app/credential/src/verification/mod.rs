@@ -272,7 +272,7 @@ fn facts_list(shown: &Shown, lang: Lang) -> Markup {
             <dl class="facts">
                 <dt>{words::holder(lang)}</dt><dd>{f.holder.clone()}</dd>
                 <dt>{words::occupation(lang)}</dt><dd>{pick(&f.occupation)}" "<span class="mono">{f.code.clone()}</span></dd>
-                <dt>{words::direction(lang)}</dt><dd>{f.direction.clone()}</dd>
+                {f.direction().map(|d| view! { <dt>{words::direction(lang)}</dt><dd>{d.to_string()}</dd> })}
                 <dt>{words::level(lang)}</dt><dd>{f.level.name(lang)}</dd>
                 {results}
                 <dt>{words::standard(lang)}</dt><dd>{pick(&f.standard)}" "{f.edition.clone()}</dd>

@@ -8,3 +8,4 @@ pub mod number;
 pub mod plain;
 pub mod reading;
 pub mod storable;
+pub mod words;

@@ -64,7 +64,7 @@ async fn view_of(visit: &Visit, said: Option<&'static str>, fresh: Option<String
                 <section class="stack" aria-labelledby="my-sessions">
                     <div class="section-head"><h2 id="my-sessions">{words::mine(lang)}</h2></div>
                     {if sessions.is_empty() {
-                        empty(words::mine_none(lang), words::mine_none_words(lang), None)
+                        empty(words::mine_none(lang), words::mine_none_words(lang), Some((exam::exams(lang).into(), urls::exams())))
                     } else {
                         mine::list(visit, &sessions)
                     }}

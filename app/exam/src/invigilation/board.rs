@@ -47,6 +47,8 @@ pub struct BoardQuery {
     session: String,
     state: String,
     q: String,
+    /// How the lines of a page lie: by room and login, or `silent` or `answered` first.
+    order: String,
     page: i64,
     done: Option<usize>,
     refused: usize,
@@ -73,10 +75,11 @@ impl BoardQuery {
     /// The same board, as the query of an address.
     fn query(&self) -> String {
         format!(
-            "session={}&state={}&q={}&page={}",
+            "session={}&state={}&q={}&order={}&page={}",
             urls::encoded(&self.session),
             urls::encoded(&self.state),
             urls::encoded(&self.q),
+            urls::encoded(&self.order),
             self.page
         )
     }
@@ -102,7 +105,17 @@ async fn load(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<(Boar
     let who = visit.invigilator()?;
     let scope = asked.scope(plan, visit.now);
     let counts = visit.site.store.board_counts(&who, &scope, visit.now - SILENT).await?;
-    Ok((counts, visit.site.store.board(&who, &scope, asked.page).await?))
+    let mut lines = visit.site.store.board(&who, &scope, asked.page).await?;
+    match asked.order.as_str() {
+        "silent" => lines.sort_by_key(|l| l.presence.as_ref().map(|p| p.seen_at)),
+        "answered" => lines.sort_by_key(|l| l.answered),
+        _ => {}
+    }
+    // where somebody is in a paper is told by the paper: it is read once and then at hand
+    for line in lines.iter().filter(|l| l.presence.as_ref().is_some_and(|p| p.item.is_some())) {
+        visit.site.sheet(line.attempt.id).await?;
+    }
+    Ok((counts, lines))
 }
 
 pub async fn show(
@@ -132,6 +145,7 @@ pub async fn show(
                 <div id="board-counts">{counts_view(&counts, lang)}</div>
                 {filter(&asked, &course, &slug, lang)}
                 <form class="stack stack--loose" method="post" action=format!("{}?{}", urls::measures(&course, &slug), asked.query())>
+                    <label class="check needs-script"><input class="check__input" type="checkbox" data-all="attempt"/><span>{words::choose_page(lang)}</span></label>
                     <div class="table-frame" role="group" tabindex="0" aria-label=words::board(lang)>{table(&visit, &lines, lang)}</div>
                     <div class="cluster">
                         {(asked.page > 0).then(|| link(asked.page - 1, zhixing_app::i18n::site::previous(lang)))}
@@ -168,6 +182,7 @@ fn filter(asked: &BoardQuery, course: &str, slug: &str, lang: Lang) -> Markup {
     let option = |value: &'static str, text: &'static str| view! { <option value=value selected={asked.state == value}>{text}</option> };
     let mut options = vec![option("", words::everybody(lang)), option("silent", words::silent(lang))];
     options.extend(Phase::ALL.into_iter().map(|p| option(p.code(), phase_word(p, lang))));
+    let order = |value: &'static str, text: &'static str| view! { <option value=value selected={asked.order == value}>{text}</option> };
     view! {
         <form class="search" method="get" action=urls::board(course, slug) role="search">
             <input type="hidden" name="session" value=asked.session.clone()/>
@@ -175,6 +190,10 @@ fn filter(asked: &BoardQuery, course: &str, slug: &str, lang: Lang) -> Markup {
             <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
             <label class="visually-hidden" for="state">{words::filter(lang)}</label>
             <select class="input input--select" id="state" name="state">{options}</select>
+            <label class="visually-hidden" for="order">{words::order(lang)}</label>
+            <select class="input input--select" id="order" name="order">
+                {order("", words::by_room(lang))}{order("silent", words::by_silence(lang))}{order("answered", words::by_answers(lang))}
+            </select>
             <button class="button">{words::filter(lang)}</button>
         </form>
     }
@@ -246,13 +265,29 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
         <td>{line.room.clone()}</td>
         <td class="table__nowrap">{phase_word(attempt.state.phase(), lang)}</td>
         <td class="table__nowrap"><span class="numeric">{seen}</span>" "{(!word.is_empty()).then(|| view! { <span class=format!("badge badge--{tone}")>{word}</span> })}</td>
-        <td>{line.presence.as_ref().and_then(|p| p.item.as_ref()).map(|k| k.0.clone())}</td>
-        <td class="numeric">{line.answered}</td>
-        <td class="numeric table__nowrap">{deadline}</td>
+        <td class="table__nowrap">{place_of(visit, line, lang)}</td>
+        <td class="table__nowrap numeric">{done_of(visit, line)}</td>
+        <td class="numeric table__nowrap" data-label=words::left_time(lang)>{deadline}</td>
         <td class="table__nowrap">{news_view(visit, line, lang)}</td>
         <td>{notes.join(" · ")}</td>
     }
     .into_markup()
+}
+
+/// Where the candidate was last, as the paper counts; nothing where this node has not seen the paper.
+fn place_of(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<String> {
+    let item = line.presence.as_ref()?.item.as_ref()?;
+    let sheet = visit.site.sheet_at_hand(line.attempt.id)?;
+    let place = sheet.entries.iter().position(|e| e.item.key == *item)?;
+    Some(zhixing_app::i18n::exam::item_n(lang, place + 1))
+}
+
+/// How many are answered, as a bar, of how many.
+fn done_of(visit: &Visit, line: &BoardLine) -> Markup {
+    let shelf = visit.site.shelf();
+    let Some((_, plan)) = shelf.library.plan(&line.attempt.plan) else { return line.answered.into_markup() };
+    let all = i64::try_from(plan.item_count()).unwrap_or_default().max(line.answered);
+    view! { <progress class="progress board__bar" value=line.answered max=all aria-hidden="true"></progress>" "{format!("{} / {all}", line.answered)} }.into_markup()
 }
 
 /// Whether the candidate's page has shown what staff last did; nothing where they did nothing, or it is over.

@@ -33,7 +33,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
             {page_head("", words::names(lang), words::names_lead(lang), vec![])}
             <div class="stack stack--far">
                 {if waiting.is_empty() {
-                    empty(words::names_none(lang), words::names_none_words(lang), None)
+                    empty(words::names_none(lang), words::names_none_words(lang), Some((zhixing_app::i18n::marking::desk(lang).into(), urls::desk())))
                 } else {
                     table(&visit, &waiting, "waiting", words::names(lang))
                 }}

@@ -13,6 +13,7 @@ use zhixing_domain::{
     lang::Lang,
 };
 use zhixing_shell::{
+    failure::head,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, Page},
@@ -25,9 +26,7 @@ pub fn show(visit: &Visit, plan: &Plan, barrier: &Barrier, attempt: Option<Attem
     let mut response = Page::new(words::cannot_enter(lang), Nav::Exams).status(status).show(visit, || {
         view! {
             <div class="failure">
-                <p class="failure__code numeric">{status.as_u16()}</p>
-                <h1>{words::cannot_enter(lang)}</h1>
-                <p class="page-head__lead">{detail}</p>
+                {head("lock", words::cannot_enter(lang), detail)}
                 {way(plan, barrier, lang, attempt)}
                 {attempt.map(|id| view! {
                     <p>{words::saved(lang)}</p>

@@ -18,7 +18,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::{Theme, Visit},
     html::{self, Document, IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, crumbs, icon, respond},
+    parts::{Nav, Page, crumbs, foreign, icon, in_its_language, respond},
     problem::Problem,
     site::Shelf,
 };
@@ -151,12 +151,13 @@ fn head(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
     view! {
         <header class="page-head">
             <div class="page-head__words">
-                <p class="page-head__over">{course.title.get(lang).clone()}</p>
-                <h1>{lesson.title.get(lang).clone()}</h1>
-                <p class="page-head__lead">{lesson.summary.get(lang).clone()}</p>
+                <p class="page-head__over">{in_its_language(&course.title, lang)}</p>
+                <h1>{in_its_language(&lesson.title, lang)}</h1>
+                <p class="page-head__lead" lang=foreign(&lesson.summary, lang)>{lesson.summary.get(lang).clone()}</p>
                 <ul class="page-head__facts" role="list">
                     <li>{words::minutes(lang, lesson.minutes)}</li>
                     <li>{words::practice_count(lang, practice)}</li>
+                    {foreign(&lesson.body, lang).map(|_| view! { <li>{words::only_chinese(lang)}</li> })}
                 </ul>
             </div>
         </header>
@@ -177,7 +178,7 @@ fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
                 <li>
                     <a class="toc__link" href=urls::lesson(&course.slug, &l.slug) aria-current=current>
                         <span class="numeric">{i + 1}</span>
-                        <span>{l.title.get(lang).clone()}</span>
+                        <span>{in_its_language(&l.title, lang)}</span>
                     </a>
                 </li>
             }
@@ -228,7 +229,7 @@ fn pager(course: &Course, place: usize, lang: Lang) -> Markup {
         view! {
             <a class=class rel=rel href=urls::lesson(&course.slug, &lesson.slug)>
                 <span class="pager__label">{label}</span>
-                <span class="pager__title">{lesson.title.get(lang).clone()}</span>
+                <span class="pager__title">{in_its_language(&lesson.title, lang)}</span>
             </a>
         }
     };

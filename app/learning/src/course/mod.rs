@@ -18,7 +18,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, bar, crumbs, icon, page_head},
+    parts::{Nav, Page, bar, crumbs, icon, in_its_language, page_head},
     problem::Problem,
 };
 use zhixing_store::LessonProgress;
@@ -94,9 +94,9 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: Option<&[Les
             view! {
                 <li class="syllabus__row" data-state=state>
                     <span class="syllabus__number">{i + 1}</span>
-                    <h3 class="syllabus__title"><a href=urls::lesson(&course.slug, &lesson.slug)>{lesson.title.get(lang).clone()}</a></h3>
+                    <h3 class="syllabus__title"><a href=urls::lesson(&course.slug, &lesson.slug)>{in_its_language(&lesson.title, lang)}</a></h3>
                     <span class="syllabus__state">{glyph}{text}</span>
-                    <p class="syllabus__note">{words::lesson_note(lang, lesson.minutes, practice)}</p>
+                    <p class="syllabus__note">{words::lesson_note(lang, lesson.minutes, words::practice_count(lang, practice))}</p>
                 </li>
             }
             .into_markup(),
@@ -144,8 +144,8 @@ fn plan_card(plan: &Plan, lang: Lang) -> Markup {
     };
     view! {
         <section class="card">
-            <h2 class="card__title">{plan.title.get(lang).clone()}</h2>
-            <p class="soft small">{words::plan_note(lang, plan.item_count(), plan.limit.minutes(), plan.pass, attempts)}</p>
+            <h2 class="card__title">{in_its_language(&plan.title, lang)}</h2>
+            <p class="soft small">{words::plan_note(lang, words::items(lang, plan.item_count()), plan.limit.minutes(), plan.pass, attempts)}</p>
             <a class="button button--wide" href=urls::waiting(&plan.course, &plan.slug)>{action}</a>
         </section>
     }

@@ -14,7 +14,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    course::{Course, Piece},
+    course::{Course, Html, Piece},
     lang::Lang,
     points::Credit,
     question::{Answer, Item, ItemKey, Prompt, Question, remark},
@@ -122,31 +122,46 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
     };
     let wording = item.wording.get(lang);
     let right = act::right_answer(item, judged.credit);
+    let is_miss = right.is_some();
     let right = right.map(|answer| view! { <p class="soft">{exam_words::right_answer(lang)}</p>{said(prompt, &answer, lang)} });
-    let notes: Vec<_> = chosen(item, &judged.answer)
-        .into_iter()
-        .filter_map(|c| wording.feedback.get(usize::from(c)).cloned().flatten())
-        .map(|html| view! { <div inner_html=html.as_str().to_string()></div> })
-        .collect();
-    let explanation =
-        judged.credit.and(wording.explanation.as_ref()).map(|html| view! { <div inner_html=html.as_str().to_string()></div> });
+    let picked = chosen(item, &judged.answer);
+    let notes: Vec<_> = picked.iter().filter_map(|(c, _)| wording.feedback.get(usize::from(*c)).cloned().flatten()).map(piece).collect();
+    let explanation = judged.credit.and(wording.explanation.as_ref()).cloned().map(piece);
+    // who missed it tries again, then asks for a hint, then for the answer
+    let (hint, answer) = match is_miss {
+        false => (notes.into_markup(), view! { {explanation} }.into_markup()),
+        true => (
+            (!notes.is_empty()).then(|| fold(words::hint(lang), notes)).into_markup(),
+            fold(words::show_answer(lang), view! { {right}{explanation} }),
+        ),
+    };
+    let places =
+        |is_right: bool| picked.iter().filter(|(_, r)| *r == is_right).map(|(c, _)| (c + 1).to_string()).collect::<Vec<_>>().join(" ");
     view! {
-        <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="">
+        <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="" data-right=places(true) data-wrong=places(false)>
             <p class="feedback__verdict">{icon(glyph)}{title}</p>
             {remark.map(|said| view! { <p>{said}</p> })}
-            {notes}
-            {right}
-            {explanation}
+            {is_miss.then(|| view! { <p>{words::try_again(lang)}</p> })}
+            {hint}
+            {answer}
         </div>
     }
     .into_markup()
 }
 
-/// The options that were chosen, in the author's order: practice shuffles no options.
-fn chosen(item: &Item, answer: &Answer) -> Vec<u8> {
+fn piece(html: Html) -> Markup {
+    view! { <div inner_html=html.as_str().to_string()></div> }.into_markup()
+}
+
+fn fold(title: &'static str, inside: impl IntoView) -> Markup {
+    view! { <details class="fold"><summary>{title}</summary>{inside.into_markup()}</details> }.into_markup()
+}
+
+/// The options that were chosen, in the author's order, and whether each is right: practice shuffles no options.
+fn chosen(item: &Item, answer: &Answer) -> Vec<(u8, bool)> {
     match (&item.question, answer) {
-        (Question::Single(_), Answer::Single { option }) => option.iter().copied().collect(),
-        (Question::Multiple(_), Answer::Multiple { options }) => options.clone(),
+        (Question::Single(q), Answer::Single { option }) => option.iter().map(|c| (*c, *c == q.key)).collect(),
+        (Question::Multiple(q), Answer::Multiple { options }) => options.iter().map(|c| (*c, q.keys.contains(c))).collect(),
         _ => vec![],
     }
 }

@@ -25,7 +25,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::{isolated, source},
-    parts::{Confirm, Field, Nav, Page, crumbs, error_summary, history_of as history, is_confirmed, page, page_head, time},
+    parts::{Confirm, Field, Nav, Page, crumbs, empty, error_summary, history_of as history, is_confirmed, page, page_head, time},
     problem::{Problem, said_at_fields},
 };
 
@@ -72,12 +72,13 @@ async fn list_page(
                     <button class="button">{words::find_button(lang)}</button>
                 </form>
                 <div class="cluster"><a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a></div>
-                <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
+                {rows.is_empty().then(|| empty(words::none_found(lang), words::none_found_words(lang), Some((words::show_all(lang).into(), urls::accounts()))))}
+                {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table">
                         <thead><tr><th scope="col">{words::login(lang)}</th><th scope="col">{words::name(lang)}</th><th scope="col">{words::roles(lang)}</th><th scope="col">{words::since(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
-                </div>
+                </div> })}
                 <div class="cluster">{(asked.page > 0).then(|| link(asked.page - 1, site::previous(lang)))}{more.then(|| link(asked.page + 1, site::next(lang)))}</div>
                 {open_form(form, errors, lang)}
             </div>

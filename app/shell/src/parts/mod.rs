@@ -20,7 +20,7 @@ pub use field::{Field, SAYS_SOMETHING, error_summary};
 pub use head::PAPER;
 pub use history::{actor, history, history_of, told};
 pub use icon::{icon, seal};
-pub use piece::{bar, crumbs, empty, notice, page_head, save_state};
+pub use piece::{bar, crumbs, empty, foreign, in_its_language, notice, page_head, save_state};
 pub use rows::{Row, rows};
 pub use shell::{Nav, Page, page, respond};
 pub use specimen::specimen;

@@ -6,7 +6,22 @@ use crate::{
 };
 use leptos::prelude::*;
 use zhixing_app::i18n::site as words;
-use zhixing_domain::lang::Lang;
+use zhixing_domain::lang::{Bilingual, Lang};
+
+/// The language that a text really is in, for `lang=""`, where the reader wished for another.
+pub fn foreign<T>(text: &Bilingual<T>, lang: Lang) -> Option<&'static str> {
+    let own = text.lang(lang);
+    (own != lang).then(|| own.tag())
+}
+
+/// A title in the language that it has.
+pub fn in_its_language(text: &Bilingual<String>, lang: Lang) -> Markup {
+    let words = text.get(lang).clone();
+    match foreign(text, lang) {
+        Some(own) => view! { <span lang=own>{words}</span> }.into_markup(),
+        None => words.into_markup(),
+    }
+}
 
 /// Where the page is; the last one is the page itself.
 pub fn crumbs(lang: Lang, path: Vec<(String, Option<String>)>) -> Markup {

@@ -137,7 +137,12 @@ fn at_the_doors(verb: &str, operation: &Operation) -> Vec<(&'static str, &'stati
         (json, "422", &["malformed"], "the body has not the form described here; `field` is the way to the place"),
         (true, "429", &["slow_down"], "too much at once: come back after `Retry-After` seconds"),
         (true, "500", &["broken"], "our fault"),
-        (true, "503", &["busy"], "too many at once: come back after `Retry-After` seconds"),
+        (
+            true,
+            "503",
+            &["busy", "unavailable"],
+            "too many at once, or what is stored is out of reach: come back after `Retry-After` seconds",
+        ),
     ];
     all.into_iter().filter(|(applies, ..)| *applies).map(|(_, status, codes, says)| (status, codes, says)).collect()
 }

@@ -88,7 +88,12 @@ impl Writer<'_> {
             self.out.push_str(&close);
         }
         match end {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell => self.text.push('\n'),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.text.push('\n'),
+            TagEnd::TableCell => self.text.push_str(" · "),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.text.truncate(self.text.trim_end_matches([' ', '·']).len());
+                self.text.push('\n');
+            }
             _ => {}
         }
     }

@@ -9,6 +9,7 @@ use crate::{
 };
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
+use zhixing_domain::text::words::words_of;
 
 impl Writer<'_> {
     pub(super) fn inline(&mut self, events: &[Ev], at: usize) {
@@ -51,9 +52,10 @@ impl Writer<'_> {
             self.text.push_str(&format!("${formula}$"));
             return self.out.push_str(&gap::show(&escape(&format!("${formula}$"))));
         }
-        self.text.push_str(formula);
         let found = self.equations.at(place.start).cloned().filter(|_| block);
-        match found.unwrap_or_else(|| maths::mathml(formula, block)) {
+        let made = found.unwrap_or_else(|| maths::mathml(formula, block));
+        self.text.push_str(&made.as_ref().map_or_else(|_| formula.to_string(), |mathml| words_of(mathml).replace('\n', " ")));
+        match made {
             Ok(mathml) if self.setting.alone => self.out.push_str(&mathml.replace(" id=\"eq-", " data-id=\"")),
             Ok(mathml) => self.out.push_str(&mathml),
             Err(detail) => {

@@ -16,7 +16,7 @@ use zhixing_domain::account::Roles;
 use zhixing_shell::{
     evidence::Evidence,
     failure,
-    guard::{ClientAddress, Visit, wished_lang, wished_theme},
+    guard::{ClientAddress, Visit, path_of, wished_lang, wished_theme},
     html::Document,
     problem::Problem,
 };
@@ -70,7 +70,7 @@ async fn explain(node: &crate::Node, asked: &Asked, problem: Problem, failed: Re
         json(&problem, &asked.headers)
     } else {
         let visit = visit(node, asked, &problem).await;
-        failure::page(&visit, &problem)
+        failure::page(&visit, &problem, !asked.method.is_safe())
     };
     for (name, value) in failed.headers() {
         if ![header::CONTENT_TYPE, header::CONTENT_LENGTH].contains(name) {
@@ -88,29 +88,26 @@ fn json(problem: &Problem, headers: &HeaderMap) -> Response {
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     out.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    match problem {
-        Problem::Busy(seconds) | Problem::Slow(seconds) => {
-            out.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
-        }
-        Problem::SignIn(_) => {
-            out.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        }
-        _ => {}
+    if let Some(seconds) = problem.retry_after() {
+        out.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if let Problem::SignIn(_) = problem {
+        out.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response
 }
 
 /// Who asked. Where the fault is ours the store is not asked again: the page is then for nobody in particular.
 async fn visit(node: &crate::Node, asked: &Asked, problem: &Problem) -> Visit {
+    let mut request = Request::new(());
+    *request.method_mut() = asked.method.clone();
+    *request.uri_mut() = asked.uri.clone();
+    *request.headers_mut() = asked.headers.clone();
+    if let Some(session) = &asked.session {
+        request.extensions_mut().insert(session.clone());
+    }
+    let (mut parts, ()) = request.into_parts();
     if problem.status().as_u16() < 500 {
-        let mut request = Request::new(());
-        *request.method_mut() = asked.method.clone();
-        *request.uri_mut() = asked.uri.clone();
-        *request.headers_mut() = asked.headers.clone();
-        if let Some(session) = &asked.session {
-            request.extensions_mut().insert(session.clone());
-        }
-        let (mut parts, ()) = request.into_parts();
         if let Ok(visit) = Visit::from_request_parts(&mut parts, &node.site).await {
             return visit;
         }
@@ -124,7 +121,7 @@ async fn visit(node: &crate::Node, asked: &Asked, problem: &Problem) -> Visit {
         resting: Roles::default(),
         unread: 0,
         session: None,
-        path: asked.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default(),
+        path: path_of(&parts),
         address: asked.address.as_ref().map(|a| a.0.clone()).unwrap_or_default(),
         evidence: Evidence::default(),
         request: None,

@@ -27,17 +27,34 @@ fn of(status: StatusCode) -> Problem {
         _ if status.is_server_error() => return Problem::Broken(format!("http-{}", status.as_u16())),
         StatusCode::FORBIDDEN => (
             "cross_site",
-            "这个请求来自别的网站，没有执行。请从本站的页面重新操作。",
-            "This request came from another site and was not carried out. Please start again from a page of this site.",
+            "这个请求来自别的网站，或者页面打开得太久，没有执行。请返回页面，重新操作。",
+            "This request came from another site, or from a page that is too old, and was not carried out. Please go back to the page and do it again.",
         ),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            ("method_not_allowed", "这个地址不支持这种请求。", "This address does not take requests of this kind.")
-        }
-        StatusCode::PAYLOAD_TOO_LARGE => ("too_large", "上传的内容太大。", "What you sent is too large."),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported_type", "不支持这种内容类型。", "This type of content is not taken here."),
-        StatusCode::REQUEST_TIMEOUT => {
-            ("timeout", "请求没有及时到齐，请再试一次。", "The request did not arrive in time. Please try again.")
-        }
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "method_not_allowed",
+            "这个地址只接收表单，不能直接打开。请从有这个表单的页面进入。",
+            "This address takes a form and cannot be opened by itself. Please go to the page that has the form.",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "too_large",
+            "发送的内容太大，没有收下。请缩小以后再试。",
+            "What you sent is too large and was not taken. Please make it smaller and try again.",
+        ),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+            "unsupported_type",
+            "发来的内容不是这里能读的类型，没有收下。",
+            "What was sent is not of a type that is read here, and was not taken.",
+        ),
+        StatusCode::REQUEST_TIMEOUT => (
+            "timeout",
+            "内容没有及时到齐，网络可能太慢。请再试一次。",
+            "It did not arrive whole in time; the network may be slow. Please try again.",
+        ),
+        StatusCode::MISDIRECTED_REQUEST => (
+            "misdirected",
+            "这台服务器不以这个名字提供服务。请用正式的网址访问。",
+            "This server does not go by this name. Please use the address that you were given.",
+        ),
         _ => ("bad_request", "请求的内容读不懂。", "The request cannot be read."),
     };
     Problem::Rejected { status: status.as_u16(), code, words: [zh.into(), en.into()] }

@@ -84,7 +84,7 @@ impl Draft<'_, '_> {
         });
         let title = self.centred("职业技能等级证书", strong(33.0).tracked(6.5), 148.0, text, ZH)?;
         self.canvas.element(Tag::Hn(std::num::NonZeroU16::MIN, Some("职业技能等级证书".into())), &[title]);
-        let english = self.centred("CERTIFICATE OF VOCATIONAL SKILL LEVEL", serif(10.2).tracked(2.3), 170.0, accent, EN)?;
+        let english = self.centred("CERTIFICATE OF OCCUPATIONAL SKILL LEVEL", serif(10.2).tracked(2.3), 170.0, accent, EN)?;
         self.canvas.element(Tag::P, &[english]);
         self.canvas.decoration(|canvas| {
             canvas.rule((WIDTH / 2.0 - 26.0, 186.0), (WIDTH / 2.0 + 26.0, 186.0), 0.9, gold);
