@@ -1,0 +1,113 @@
+//! The formats, by name and by what a file shows.
+
+use crate::{BankNote, Bundle, Import, aiken, decode::decode, gift, markdown, moodle};
+
+/// A way of writing a bank down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BankFormat {
+    Markdown,
+    Gift,
+    MoodleXml,
+    Aiken,
+    MdbookQuiz,
+    Csv,
+    Xlsx,
+    Anki,
+    /// Pasted papers: 题干, 选项, 答案, 解析.
+    Paper,
+    Qti,
+}
+
+impl BankFormat {
+    pub const ALL: [Self; 10] = [
+        Self::Markdown,
+        Self::Gift,
+        Self::MoodleXml,
+        Self::Aiken,
+        Self::MdbookQuiz,
+        Self::Csv,
+        Self::Xlsx,
+        Self::Anki,
+        Self::Paper,
+        Self::Qti,
+    ];
+
+    /// The word of an option.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::Gift => "gift",
+            Self::MoodleXml => "moodle-xml",
+            Self::Aiken => "aiken",
+            Self::MdbookQuiz => "mdbook-quiz",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Anki => "anki",
+            Self::Paper => "paper",
+            Self::Qti => "qti",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.code() == code)
+    }
+
+    /// The format of a file; nothing where it is no bank.
+    fn of(path: &str, text: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let top: String = text.chars().take(4000).collect();
+        match extension {
+            "md" => Some(Self::Markdown).filter(|_| top.contains("### ")),
+            "gift" => Some(Self::Gift),
+            "xml" => Some(Self::MoodleXml).filter(|_| top.contains("<quiz")),
+            "txt" | "" if is_aiken(text) => Some(Self::Aiken),
+            "txt" | "" if top.trim_start().starts_with("<?xml") || top.contains("<quiz>") => Some(Self::MoodleXml),
+            "txt" | "" if text.contains('{') && text.contains('}') => Some(Self::Gift),
+            _ => None,
+        }
+    }
+}
+
+fn is_aiken(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with("ANSWER:"))
+}
+
+pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<Import>, BankNote> {
+    let mut imports = vec![];
+    let alone = bundle.0.len() == 1;
+    for (path, bytes) in &bundle.0 {
+        let (text, encoding) = match decode(bytes) {
+            Ok(found) => found,
+            Err(note) if alone => return Err(note),
+            Err(_) => continue,
+        };
+        let Some(format) = format.filter(|_| alone || BankFormat::of(path, &text).is_some()).or_else(|| BankFormat::of(path, &text)) else {
+            continue;
+        };
+        let mut import = match format {
+            BankFormat::Gift => gift::read(path, &text),
+            BankFormat::MoodleXml => moodle::read(path, &text, bundle),
+            BankFormat::Aiken => aiken::read(path, &text),
+            BankFormat::Markdown => markdown::read(path, &text),
+            other => return Err(unknown(other)),
+        };
+        import.encoding = encoding;
+        markdown::settle(&mut import);
+        imports.push(import);
+    }
+    if imports.is_empty() { Err(no_bank()) } else { Ok(imports) }
+}
+
+fn unknown(format: BankFormat) -> BankNote {
+    BankNote::new(0, "format", format!("还读不了 {}", format.code()), format!("{} cannot be read", format.code()))
+}
+
+fn no_bank() -> BankNote {
+    BankNote::new(
+        0,
+        "no-bank",
+        "没有认出题库：用 --format 说明是哪种格式",
+        "no bank was recognised: say with --format what it is",
+    )
+}
