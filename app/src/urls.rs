@@ -46,6 +46,8 @@ urls! {
     sign_in SIGN_IN() "/sign-in";
     sign_in_code SIGN_IN_CODE() "/sign-in/code";
     reset RESET() "/sign-in/reset";
+    recovery RECOVERY() "/sign-in/recovery";
+    recover RECOVER(ticket) "/sign-in/recovery/{ticket}";
     register REGISTER() "/register";
     sign_out SIGN_OUT() "/sign-out";
     sign_out_everywhere SIGN_OUT_EVERYWHERE() "/sign-out-everywhere";

@@ -46,6 +46,7 @@ export async function furnish(server) {
         "/search?q=%E6%95%B0%E6%8D%AE",
         "/search?q=nothing-like-this",
         "/sign-in",
+        "/sign-in/reset",
         "/register",
         "/verify",
         "/verify?number=1",

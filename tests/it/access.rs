@@ -21,6 +21,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/sign-in/code",                           "yyyyyy"),
     ("GET",  "/sign-in/reset",                          "yyyyyy"),
     ("POST", "/sign-in/reset",                          "yyyyyy"),
+    ("POST", "/sign-in/recovery",                       "nnnnnn"), // no mail is sent here; recovery.rs sends some
+    ("GET",  "/sign-in/recovery/{ticket}",              "nnnnnn"),
+    ("POST", "/sign-in/recovery/{ticket}",              "nnnnnn"),
     ("GET",  "/register",                               "yyyyyy"),
     ("POST", "/register",                               "yyyyyy"),
     ("POST", "/sign-out",                               "y-----"),
@@ -128,6 +131,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/session",                                  "y-----"),
     ("POST",   "/api/v1/registrations",                            "yyyyyy"),
     ("POST",   "/api/v1/password-resets",                          "yyyyyy"),
+    ("POST",   "/api/v1/recoveries",                               "nnnnnn"), // no mail is sent here; recovery.rs sends some
     ("PUT",    "/api/v1/preferences/language",                     "yyyyyy"),
     ("PUT",    "/api/v1/preferences/theme",                        "yyyyyy"),
     ("GET",    "/api/v1/me",                                       "syyyyy"),

@@ -111,6 +111,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/attempts/{attempt}/onward") => (Some("application/x-www-form-urlencoded"), b"to=1".to_vec()),
         (_, "/api/v1/registrations") => (Some("application/json"), br#"{"login":"x","name":"x","password":"password"}"#.to_vec()),
         (_, "/api/v1/password-resets") => (Some("application/json"), br#"{"login":"x","code":"x","password":"four unrelated words"}"#.to_vec()),
+        (_, "/api/v1/recoveries") => (Some("application/json"), br#"{"who":"x"}"#.to_vec()),
         (_, "/api/v1/preferences/language") => (Some("application/json"), br#"{"language":"zh"}"#.to_vec()),
         (_, "/api/v1/preferences/theme") => (Some("application/json"), br#"{"theme":"dark"}"#.to_vec()),
         ("PUT", "/api/v1/me/second-factor") => (Some("application/json"), br#"{"ticket":"x","code":"x","password":"x"}"#.to_vec()),

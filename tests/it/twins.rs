@@ -41,6 +41,8 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/sign-in",                                          &["POST /api/v1/session"]),
     ("/sign-in/code",                                     &["POST /api/v1/session"]),
     ("/sign-in/reset",                                    &["POST /api/v1/password-resets"]),
+    ("/sign-in/recovery",                                 &["POST /api/v1/recoveries"]),
+    ("/sign-in/recovery/{ticket}",                        &[WRITES_NOTHING]), // only who reads the letter has its link
     ("/register",                                         &["POST /api/v1/registrations"]),
     ("/sign-out",                                         &["DELETE /api/v1/session"]),
     ("/sign-out-everywhere",                              &["DELETE /api/v1/me/sessions"]),

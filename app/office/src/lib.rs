@@ -9,6 +9,7 @@ pub mod account;
 pub mod log;
 pub mod message;
 pub mod overview;
+pub mod recovery;
 pub mod second_factor;
 pub mod settings;
 pub mod standard;
@@ -27,6 +28,9 @@ pub fn table() -> Table {
         .post(urls::SIGN_IN_CODE, second_factor::sign_in)
         .get(urls::RESET, account::reset::page)
         .post(urls::RESET, account::reset::save)
+        .post(urls::RECOVERY, recovery::ask)
+        .get(urls::RECOVER, recovery::show)
+        .post(urls::RECOVER, recovery::save)
         .get(urls::REGISTER, account::register_page)
         .post(urls::REGISTER, account::register)
         .post(urls::SIGN_OUT, account::sign_out)

@@ -60,6 +60,7 @@ messages! {
     name_refused: "不同意更正姓名" | "correction of the name refused";
     reset_code_made: "生成密码重设码" | "reset code made";
     password_reset: "用重设码改密码" | "password reset with a code";
+    recovered: "用邮件链接改密码" | "password reset with a mailed link";
     token_revoked: "收回访问令牌" | "token revoked";
     published: "发布内容" | "content published";
     plan_code_set: "设置考试码" | "access code set";

@@ -53,6 +53,7 @@ pub mod marking;
 pub mod message;
 pub mod name;
 pub mod problem;
+pub mod recovery;
 pub mod results;
 pub mod second_factor;
 pub mod settings;
@@ -79,6 +80,7 @@ mod tests {
             super::message::ALL,
             super::name::ALL,
             super::problem::ALL,
+            super::recovery::ALL,
             super::results::ALL,
             super::second_factor::ALL,
             super::settings::ALL,

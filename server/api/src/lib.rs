@@ -36,6 +36,7 @@ pub mod pen;
 pub mod practice;
 pub mod preference;
 pub mod receipt;
+pub mod recovery;
 pub mod register;
 pub mod result;
 pub mod results;
@@ -59,6 +60,7 @@ pub fn table() -> Table {
             .delete("/api/v1/session", session::sign_out)
             .post("/api/v1/registrations", register::open)
             .post("/api/v1/password-resets", register::reset)
+            .post("/api/v1/recoveries", recovery::ask)
             .put("/api/v1/preferences/language", preference::language)
             .put("/api/v1/preferences/theme", preference::theme)
             .get("/api/v1/me", me::show)

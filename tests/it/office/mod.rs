@@ -6,6 +6,7 @@ mod log;
 mod mail;
 mod messages;
 mod own;
+mod recovery;
 mod required_factor;
 mod second_factor;
 mod settings;

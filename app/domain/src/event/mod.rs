@@ -47,6 +47,8 @@ events! {
     "account.password_changed" PasswordChanged;
     "account.reset_code" ResetCodeMade;
     "account.password_reset" PasswordReset;
+    /// By a mailed link.
+    "account.recovered" Recovered;
     "account.factor_set" FactorSet;
     "account.factor_removed" FactorRemoved;
     "account.recovery_code_used" RecoveryCodeUsed;

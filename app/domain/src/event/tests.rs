@@ -30,6 +30,7 @@ fn a_line_is_read_as_it_was_written() {
         Event::ClosesLater { closes: 4 },
         Event::CalendarMade,
         Event::CalendarRemoved,
+        Event::Recovered,
     ];
     for event in events {
         assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));

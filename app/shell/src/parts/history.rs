@@ -69,6 +69,7 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::PasswordChanged => words::password_changed,
         Event::ResetCodeMade => words::reset_code_made,
         Event::PasswordReset => words::password_reset,
+        Event::Recovered => words::recovered,
         Event::FactorSet => words::factor_set,
         Event::FactorRemoved => words::factor_removed,
         Event::RecoveryCodeUsed => words::recovery_code_used,
@@ -213,6 +214,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::PasswordChanged
         | Event::ResetCodeMade
         | Event::PasswordReset
+        | Event::Recovered
         | Event::FactorSet
         | Event::FactorRemoved
         | Event::RecoveryCodeUsed

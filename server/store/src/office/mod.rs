@@ -12,6 +12,7 @@ pub(crate) mod own;
 pub(crate) mod passwords;
 pub(crate) mod proof;
 pub(crate) mod records;
+pub(crate) mod recovery;
 pub(crate) mod second_factor;
 pub(crate) mod sessions;
 pub(crate) mod settings;

@@ -21,6 +21,7 @@ mod messages;
 mod names;
 mod portions;
 mod records;
+mod recovery;
 mod results;
 mod sections;
 mod support;
