@@ -26,6 +26,15 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/sign-in/code",                           "yyyyyy"),
     ("GET",  "/sign-in/reset",                          "yyyyyy"),
     ("POST", "/sign-in/reset",                          "yyyyyy"),
+    ("POST", "/sign-in/passkey",                        "yyyyyy"),
+    ("GET",  "/passkey.js",                             "yyyyyy"),
+    ("GET",  "/profile/passkeys",                       "syyyyy"),
+    ("POST", "/profile/passkeys",                       "syyyyy"),
+    ("GET",  "/profile/passkeys/{passkey}",             "snnnnn"), // none here; passkeys.rs has some
+    ("POST", "/profile/passkeys/{passkey}",             "snnnnn"),
+    ("POST", "/sign-in/recovery",                       "nnnnnn"), // no mail is sent here; recovery.rs sends some
+    ("GET",  "/sign-in/recovery/{ticket}",              "nnnnnn"),
+    ("POST", "/sign-in/recovery/{ticket}",              "nnnnnn"),
     ("GET",  "/register",                               "yyyyyy"),
     ("POST", "/register",                               "yyyyyy"),
     ("POST", "/sign-out",                               "y-----"),
@@ -142,6 +151,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/session",                                  "y-----"),
     ("POST",   "/api/v1/registrations",                            "yyyyyy"),
     ("POST",   "/api/v1/password-resets",                          "yyyyyy"),
+    ("POST",   "/api/v1/recoveries",                               "nnnnnn"), // no mail is sent here; recovery.rs sends some
     ("PUT",    "/api/v1/preferences/language",                     "yyyyyy"),
     ("PUT",    "/api/v1/preferences/theme",                        "yyyyyy"),
     ("GET",    "/api/v1/me",                                       "syyyyy"),
@@ -157,6 +167,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/me/second-factor",                         "syyyyy"),
     ("POST",   "/api/v1/me/second-factor/secrets",                 "syyyyy"),
     ("POST",   "/api/v1/me/second-factor/removal",                 "syyyyy"),
+    ("GET",    "/api/v1/me/passkeys",                              "syyyyy"),
+    ("PUT",    "/api/v1/me/passkeys/{passkey}",                    "snnnnn"), // none here; passkeys.rs has some
+    ("POST",   "/api/v1/me/passkeys/{passkey}/removal",            "snnnnn"),
     ("GET",    "/api/v1/me/tokens",                                "syyyyy"),
     ("DELETE", "/api/v1/me/tokens/{token}",                        "snnnnn"), // no token here; signing_in.rs revokes one
     ("GET",    "/api/v1/me/exam-sessions",                         "syyyyy"),

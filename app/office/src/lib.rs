@@ -10,6 +10,8 @@ pub mod log;
 mod manifest;
 pub mod message;
 pub mod overview;
+pub mod passkey;
+pub mod recovery;
 pub mod second_factor;
 pub mod settings;
 pub mod site_page;
@@ -31,8 +33,12 @@ pub fn table() -> Table {
         .get(urls::SIGN_IN, account::sign_in_page)
         .post(urls::SIGN_IN, account::sign_in)
         .post(urls::SIGN_IN_CODE, second_factor::sign_in)
+        .post(urls::SIGN_IN_PASSKEY, passkey::sign_in)
         .get(urls::RESET, account::reset::page)
         .post(urls::RESET, account::reset::save)
+        .post(urls::RECOVERY, recovery::ask)
+        .get(urls::RECOVER, recovery::show)
+        .post(urls::RECOVER, recovery::save)
         .get(urls::REGISTER, account::register_page)
         .post(urls::REGISTER, account::register)
         .post(urls::SIGN_OUT, account::sign_out)
@@ -43,6 +49,10 @@ pub fn table() -> Table {
         .post(urls::PROFILE, account::profile::save)
         .post(urls::PASSWORD, account::profile::password)
         .post(urls::AGREE, account::profile::agree)
+        .get(urls::PASSKEYS, passkey::list)
+        .post(urls::PASSKEYS, passkey::add)
+        .get(urls::PASSKEY, passkey::show)
+        .post(urls::PASSKEY, passkey::change)
         .get(urls::SECOND_FACTOR, second_factor::show)
         .post(urls::SECOND_FACTOR, second_factor::set)
         .post(urls::REMOVE_FACTOR, second_factor::remove)

@@ -22,7 +22,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let (lang, roles, shelf) = (visit.lang, person.0.roles, visit.site.shelf());
     let Backlog { marking, lost, names, held } = backlog::of(&visit, &person).await?;
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
-    let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();
+    let one_step = roles.has(Role::Admin) && !visit.site.store.has_second_step(person.0.id).await?;
     let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
         let rows: Vec<_> = marking.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();

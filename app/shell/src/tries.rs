@@ -21,6 +21,8 @@ pub enum Pot {
     Password(String),
     /// A code for a new password, which anybody may make up.
     Reset { login: String, address: String },
+    /// A letter with a link for a new password, which anybody may ask for.
+    Recovery { who: String, address: String },
     /// A code of the second factor, by account: the password was right before.
     SecondFactor(String),
     /// An access code, by account and assessment.

@@ -57,7 +57,9 @@ pub mod merge;
 pub mod message;
 pub mod name;
 pub mod own_data;
+pub mod passkey;
 pub mod problem;
+pub mod recovery;
 pub mod results;
 pub mod second_factor;
 pub mod settings;
@@ -89,7 +91,9 @@ mod tests {
             super::message::ALL,
             super::name::ALL,
             super::own_data::ALL,
+            super::passkey::ALL,
             super::problem::ALL,
+            super::recovery::ALL,
             super::results::ALL,
             super::second_factor::ALL,
             super::settings::ALL,

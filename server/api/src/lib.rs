@@ -35,11 +35,13 @@ pub mod message;
 pub mod name;
 pub mod openapi;
 pub mod own_data;
+pub mod passkey;
 pub mod pen;
 pub mod practice;
 pub mod preference;
 mod reader;
 pub mod receipt;
+pub mod recovery;
 pub mod register;
 pub mod result;
 pub mod results;
@@ -64,6 +66,7 @@ pub fn table() -> Table {
             .delete("/api/v1/session", session::sign_out)
             .post("/api/v1/registrations", register::open)
             .post("/api/v1/password-resets", register::reset)
+            .post("/api/v1/recoveries", recovery::ask)
             .put("/api/v1/preferences/language", preference::language)
             .put("/api/v1/preferences/theme", preference::theme)
             .get("/api/v1/me", me::show)
@@ -79,6 +82,9 @@ pub fn table() -> Table {
             .put("/api/v1/me/second-factor", second_factor::set)
             .post("/api/v1/me/second-factor/secrets", second_factor::begin)
             .post("/api/v1/me/second-factor/removal", second_factor::remove)
+            .get("/api/v1/me/passkeys", passkey::list)
+            .put("/api/v1/me/passkeys/{passkey}", passkey::rename)
+            .post("/api/v1/me/passkeys/{passkey}/removal", passkey::remove)
             .get("/api/v1/me/tokens", token::list)
             .delete("/api/v1/me/tokens/{token}", token::revoke)
             .get("/api/v1/me/exam-sessions", calendar::mine)

@@ -37,6 +37,9 @@ const LOGIN_HERE: Rule = Rule { free: 5, longest: Span::from_seconds(30) };
 const LOGIN_ANYWHERE: Rule = Rule { free: 50, longest: Span::from_seconds(30) };
 /// Only the person can fail here.
 const OWN: Rule = Rule { free: 5, longest: Span::from_minutes(15) };
+/// Letters for a new password: to one person from everywhere, and from one address, behind which a whole room sits.
+const LETTERS: Rule = Rule { free: 10, longest: Span::from_minutes(15) };
+const LETTERS_HERE: Rule = Rule { free: 60, longest: Span::from_minutes(15) };
 /// New accounts an hour from one address: two classrooms behind one.
 const REGISTRATIONS: u32 = 150;
 
@@ -105,7 +108,7 @@ impl Limiter {
     fn of(&self, pot: &Pot) -> MutexGuard<'_, Counters> {
         let kind = match pot {
             Pot::KnownDevice { .. } | Pot::Password(_) | Pot::SecondFactor(_) | Pot::Code(_) => &self.own,
-            Pot::SignIn { .. } | Pot::Reset { .. } | Pot::Registration(_) => &self.made_up,
+            Pot::SignIn { .. } | Pot::Reset { .. } | Pot::Recovery { .. } | Pot::Registration(_) => &self.made_up,
         };
         kind.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -123,6 +126,10 @@ fn named(pot: &Pot) -> Vec<(String, Rule)> {
             vec![(format!("here {login} {}", prefix(address)), LOGIN_HERE), (format!("anywhere {login}"), LOGIN_ANYWHERE)]
         }
         Pot::Reset { login, address } => vec![(format!("reset {login} {}", prefix(address)), OWN)],
+        Pot::Recovery { who, address } => {
+            let here = prefix(address);
+            vec![(format!("letter {who} {here}"), OWN), (format!("letters {who}"), LETTERS), (format!("letters from {here}"), LETTERS_HERE)]
+        }
         Pot::Password(whose) => vec![(format!("password {whose}"), OWN)],
         Pot::SecondFactor(whose) => vec![(format!("factor {whose}"), OWN)],
         Pot::Code(whose) => vec![(format!("code {whose}"), OWN)],

@@ -11,6 +11,7 @@ use zhixing_domain::{
 };
 use zhixing_office::{
     message::letter::{self, Letter},
+    recovery::actions::{LINK, new_link},
     webhook::actions::secret,
 };
 use zhixing_store::{Delivery, Fault};
@@ -25,7 +26,7 @@ pub async fn mail(world: World) -> Result<(), Fault> {
     if world.carriers.mailer.is_none() {
         return Ok(());
     }
-    emptied(&world, &[Channel::Mail, Channel::Confirm]).await?;
+    emptied(&world, &[Channel::Mail, Channel::Confirm, Channel::Recovery]).await?;
     let now = world.clock.now();
     loop {
         let taken = world.store.take_digests(now, morning(&world, now)).await?;
@@ -79,6 +80,7 @@ async fn carry(world: &World, load: &[Delivery]) -> Delivered {
     let came = match first.channel {
         Channel::Mail | Channel::Digest => post(world, load).await,
         Channel::Confirm => ask(world, first).await,
+        Channel::Recovery => recover(world, first).await,
         Channel::Webhook => call(world, first).await,
     };
     came.unwrap_or_else(|fault| Delivered::Failed(fault.to_string()))
@@ -113,6 +115,26 @@ async fn ask(world: &World, delivery: &Delivery) -> Result<Delivered, Fault> {
     let Some((address, at)) = asked else { return never("another address was named since") };
     let Some(letter) = letter::to_confirm(&world.site, &account, &address, at) else { return never("its link cannot be sealed") };
     Ok(send(world, delivery, letter).await)
+}
+
+/// Looks who was meant by whoever forgot a password, or sends one of them the link. It is made here, so that it stands in the letter alone.
+async fn recover(world: &World, delivery: &Delivery) -> Result<Delivered, Fault> {
+    let never = |why: &str| Ok(Delivered::Refused(why.into()));
+    let now = world.clock.now();
+    let Some(account) = delivery.account else {
+        world.store.queue_recovery(&delivery.id, &delivery.target, now).await?;
+        return Ok(Delivered::Done);
+    };
+    if now.since(delivery.created_at) >= LINK {
+        return never("nobody waits for it any more");
+    }
+    let Some((reader, address)) = world.store.reader(account).await? else { return never("the account is disabled") };
+    if address.as_deref() != Some(&*delivery.target) {
+        return never("the address is not the account's any more");
+    }
+    let (link, kept) = new_link(&world.site);
+    world.store.put_recovery_link(account, kept, now + LINK).await?;
+    Ok(send(world, delivery, letter::to_recover(&world.site, &reader, &link)).await)
 }
 
 async fn send(world: &World, delivery: &Delivery, letter: Letter) -> Delivered {

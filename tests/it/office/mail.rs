@@ -14,19 +14,19 @@ use zhixing_tests::{Arrived, MailServer, Person, World, course, story};
 
 const FROM: &str = "知行 <no-reply@example.cn>";
 
-async fn world(server: &MailServer) -> World {
+pub async fn world(server: &MailServer) -> World {
     World::with(&[("smtp_url", &server.url), ("mail_from", FROM)], course()).await
 }
 
 /// The path of the first link in a mail that has this in it.
-fn link(mail: &Arrived, part: &str) -> String {
+pub fn link(mail: &Arrived, part: &str) -> String {
     let text = mail.part("text/plain");
     let line = text.lines().find(|l| l.contains(part)).unwrap_or_else(|| panic!("no {part} in {text}"));
     line.trim().strip_prefix("http://localhost:8080").expect("an address of this site").to_string()
 }
 
 /// Somebody names an address and confirms it.
-async fn confirms(world: &World, server: &MailServer, person: &mut Person, address: &str) {
+pub async fn confirms(world: &World, server: &MailServer, person: &mut Person, address: &str) {
     let asked = person.posts("/profile/mail/address", &[("do", "ask"), ("address", address)]).await;
     assert_eq!(asked.location(), "/profile/mail?done=asked", "{}", asked.text());
     world.delivers().await;

@@ -10,6 +10,8 @@ mod merging;
 mod messages;
 mod own;
 mod own_data;
+mod passkeys;
+mod recovery;
 mod required_factor;
 mod second_factor;
 mod settings;

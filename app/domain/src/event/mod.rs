@@ -49,9 +49,13 @@ events! {
     "account.password_changed" PasswordChanged;
     "account.reset_code" ResetCodeMade;
     "account.password_reset" PasswordReset;
+    /// By a mailed link.
+    "account.recovered" Recovered;
     "account.factor_set" FactorSet;
     "account.factor_removed" FactorRemoved;
     "account.recovery_code_used" RecoveryCodeUsed;
+    "account.passkey_added" PasskeyAdded { label: String };
+    "account.passkey_removed" PasskeyRemoved { label: String };
     "account.name_stated" NameStated;
     "account.name_confirmed" NameConfirmed { note: String };
     /// `version`: the hash of privacy and terms.

@@ -36,6 +36,9 @@ fn a_line_is_read_as_it_was_written() {
         Event::AccountMerged { into: ACCOUNT.parse().expect("an id") },
         Event::CertificateMoved { from: ACCOUNT.parse().expect("an id"), to: ACCOUNT.parse().expect("an id") },
         Event::SessionsEnded { sessions: 3 },
+        Event::Recovered,
+        Event::PasskeyAdded { label: "我的手机".into() },
+        Event::PasskeyRemoved { label: String::new() },
     ];
     for event in events {
         assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));

@@ -11,18 +11,21 @@ pub enum Channel {
     Digest,
     /// The mail by which an address is confirmed.
     Confirm,
+    /// A password is forgotten: what was typed, and then the mail with a link for a new one.
+    Recovery,
     /// An event for another system.
     Webhook,
 }
 
 impl Channel {
-    pub const ALL: [Self; 4] = [Self::Mail, Self::Digest, Self::Confirm, Self::Webhook];
+    pub const ALL: [Self; 5] = [Self::Mail, Self::Digest, Self::Confirm, Self::Recovery, Self::Webhook];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Mail => "mail",
             Self::Digest => "digest",
             Self::Confirm => "confirm",
+            Self::Recovery => "recovery",
             Self::Webhook => "webhook",
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     account::{actions as act, actions::ChangeRefusal, data, devices, own},
-    second_factor,
+    passkey, second_factor,
 };
 use axum::{
     Form,
@@ -164,6 +164,7 @@ pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
 async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<String>, shown: Shown) -> Result<Response, Problem> {
     let (lang, account) = (visit.lang, &person.0);
     let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
+    let passkeys = visit.site.store.passkeys(account.id).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
     let agreed = visit.site.store.consent_of(account.id).await?;
     let (sessions, here) = own::signed_in(visit, person).await?;
@@ -232,6 +233,7 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
                         <p><a class="button" href=urls::mail_settings()>{mail::title(lang)}</a></p>
                     </section>
                 })}
+                {passkey::section(visit, &passkeys)}
                 {second_factor::section(visit, factor.as_ref())}
                 {tokens_view(visit, &tokens)}
                 {consent::section(visit, agreed.as_ref())}

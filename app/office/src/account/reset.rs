@@ -1,19 +1,32 @@
-//! Whoever forgot the password: whom to ask for a code, and the form that takes it and sets a new one.
+//! Whoever forgot the password: a letter with a link where mail is sent, else whom to ask for a code, and the form that takes it and sets a new one.
 
-use crate::account::{actions as act, actions::ChangeRefusal};
+use crate::{
+    account::{actions as act, actions::ChangeRefusal},
+    recovery,
+};
 use axum::{
     Form,
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::account as words, urls};
+use zhixing_app::{
+    i18n::{account as words, recovery as recovery_words},
+    urls,
+};
 use zhixing_shell::{
     guard::Visit,
-    parts::{Field, Nav, Page, error_summary},
+    parts::{Field, Nav, Page, error_summary, notice},
     problem::Problem,
 };
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ResetQuery {
+    done: String,
+}
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -23,8 +36,17 @@ pub(crate) struct ResetForm {
     password: String,
 }
 
-pub async fn page(visit: Visit) -> Response {
-    form(&visit, StatusCode::OK, ResetForm::default(), None)
+/// What the page shows besides its forms.
+#[derive(Default)]
+struct Shown {
+    wish: ResetForm,
+    who: String,
+    sent: bool,
+    error: Option<(&'static str, String)>,
+}
+
+pub(crate) async fn page(visit: Visit, Query(query): Query<ResetQuery>) -> Response {
+    form(&visit, StatusCode::OK, Shown { sent: query.done == "sent", ..Shown::default() })
 }
 
 pub(crate) async fn save(visit: Visit, Form(wish): Form<ResetForm>) -> Result<Response, Problem> {
@@ -35,12 +57,20 @@ pub(crate) async fn save(visit: Visit, Form(wish): Form<ResetForm>) -> Result<Re
         Err(ChangeRefusal::OldWrong) => (StatusCode::UNPROCESSABLE_ENTITY, ("code", words::reset_wrong(lang).to_string())),
         Err(ChangeRefusal::Wait(seconds)) => (StatusCode::TOO_MANY_REQUESTS, ("code", words::wait(lang, seconds))),
     };
-    Ok(form(&visit, status, wish, Some(error)))
+    Ok(form(&visit, status, Shown { wish, error: Some(error), ..Shown::default() }))
 }
 
-fn form(visit: &Visit, status: StatusCode, wish: ResetForm, error: Option<(&'static str, String)>) -> Response {
-    let lang = visit.lang;
-    Page::new(words::reset_title(lang), Nav::None).status(status).show(visit, || {
+/// The page again after no letter was asked for.
+pub(crate) fn asked_wrong(visit: &Visit, status: StatusCode, who: String, error: String) -> Response {
+    let visit = Visit { path: urls::reset(), ..visit.clone() };
+    form(&visit, status, Shown { who, error: Some(("who", error)), ..Shown::default() })
+}
+
+fn form(visit: &Visit, status: StatusCode, shown: Shown) -> Response {
+    let (lang, mail) = (visit.lang, visit.site.about.mail);
+    let title = if mail { words::forgot(lang) } else { words::reset_title(lang) };
+    Page::new(title, Nav::None).status(status).show(visit, || {
+        let Shown { wish, who, sent, error } = shown;
         let error_of = |id| error.as_ref().filter(|(field, _)| *field == id).map(|(_, words)| words.clone());
         let login = Field { value: wish.login, autocomplete: "username", ..Field::new("login", words::login(lang)) };
         let hint = words::reset_code_hint(lang).into();
@@ -55,14 +85,17 @@ fn form(visit: &Visit, status: StatusCode, wish: ResetForm, error: Option<(&'sta
         let errors: Vec<_> = error.clone().into_iter().collect();
         view! {
             <div class="door">
-                <h1 class="door__title">{words::reset_title(lang)}</h1>
-                <p>{words::forgot_words(lang)}</p>
+                <h1 class="door__title">{title}</h1>
                 {error_summary(lang, &errors)}
+                {(sent && mail).then(|| notice("success", recovery_words::sent(lang)))}
+                {mail.then(|| recovery::ask_form(lang, who, error_of("who")))}
+                {mail.then(|| view! { <h2 class="door__part">{recovery_words::without_mail(lang)}</h2> })}
+                <p>{words::forgot_words(lang)}</p>
                 <form class="form" method="post" action=urls::reset()>
                     {login.view()}
                     {code.view()}
                     {password.view()}
-                    <button class="button button--primary button--wide">{words::reset_do(lang)}</button>
+                    <button class=if mail { "button button--wide" } else { "button button--primary button--wide" }>{words::reset_do(lang)}</button>
                 </form>
                 <p class="door__foot"><a href=urls::sign_in()>{words::sign_in(lang)}</a></p>
             </div>

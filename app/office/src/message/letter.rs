@@ -4,7 +4,10 @@
 //! sending.
 
 use crate::message::actions::LetterLink;
-use zhixing_app::{i18n::mail as words, urls};
+use zhixing_app::{
+    i18n::{mail as words, recovery},
+    urls,
+};
 use zhixing_domain::{
     account::Account,
     id::AccountId,
@@ -68,6 +71,13 @@ pub fn to_confirm(site: &Site, account: &Account, address: &str, asked: Timestam
     let pieces =
         vec![Piece::Link(words::confirm_body(lang, &account.login), format!("{}{}", site.about.public_url, urls::confirm_mail(link)))];
     Some(letter(site, lang, words::confirm_subject(lang).into(), pieces, None))
+}
+
+/// The letter with a link for a new password.
+pub fn to_recover(site: &Site, account: &Account, link: &str) -> Letter {
+    let lang = lang_of(account);
+    let pieces = vec![Piece::Link(recovery::body(lang, &account.login), format!("{}{}", site.about.public_url, urls::recover(link)))];
+    letter(site, lang, recovery::subject(lang).into(), pieces, None)
 }
 
 fn lang_of(account: &Account) -> Lang {

@@ -70,9 +70,12 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::PasswordChanged => words::password_changed,
         Event::ResetCodeMade => words::reset_code_made,
         Event::PasswordReset => words::password_reset,
+        Event::Recovered => words::recovered,
         Event::FactorSet => words::factor_set,
         Event::FactorRemoved => words::factor_removed,
         Event::RecoveryCodeUsed => words::recovery_code_used,
+        Event::PasskeyAdded { .. } => words::passkey_added,
+        Event::PasskeyRemoved { .. } => words::passkey_removed,
         Event::MailConfirmed => words::mail_confirmed,
         Event::MailRemoved => words::mail_removed,
         Event::WebhookAdded { .. } => words::webhook_added,
@@ -153,6 +156,8 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         Event::ScopeGiven { courses } => courses.clone(),
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
         Event::TokenMinted { label: text }
+        | Event::PasskeyAdded { label: text }
+        | Event::PasskeyRemoved { label: text }
         | Event::TokenRevoked { label: text }
         | Event::WebhookAdded { label: text }
         | Event::WebhookRemoved { label: text }
@@ -227,6 +232,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::PasswordChanged
         | Event::ResetCodeMade
         | Event::PasswordReset
+        | Event::Recovered
         | Event::FactorSet
         | Event::FactorRemoved
         | Event::RecoveryCodeUsed

@@ -126,12 +126,13 @@ pub(crate) async fn change(conn: &mut Conn<'_>, account: AccountId, hash: &str, 
     events::append(conn, stamp, &account.to_string(), Event::PasswordChanged).await
 }
 
-/// Writes a new password hash, and tells its person; whatever let somebody in before ends, a code for a new password as well.
-async fn replace(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &Stamp) -> Result<(), Fault> {
+/// Writes a new password hash, and tells its person; whatever let somebody in before ends, a code or a link for a new password as well.
+pub(crate) async fn replace(conn: &mut Conn<'_>, account: AccountId, hash: &str, stamp: &Stamp) -> Result<(), Fault> {
     let id = account.to_string();
     conn.execute("UPDATE account SET password_hash = $2 WHERE id = $1", args![&id, hash]).await?;
     conn.execute("DELETE FROM known_device WHERE account_id = $1", args![&id]).await?;
     conn.execute("DELETE FROM reset_code WHERE account_id = $1", args![&id]).await?;
+    conn.execute("DELETE FROM recovery_link WHERE account_id = $1", args![&id]).await?;
     inbox::put_now(conn, stamp, account, InboxMessage::PasswordChanged).await?;
     shut_out(conn, account, stamp.now).await
 }

@@ -19,6 +19,8 @@ pub(crate) enum Fate {
 pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("session", "account_id", Fate::End),
     ("token", "account_id", Fate::Stay),
+    ("recovery_link", "account_id", Fate::End),
+    ("passkey", "account_id", Fate::End),
     ("known_device", "account_id", Fate::End),
     ("reset_code", "account_id", Fate::End),
     ("second_factor", "account_id", Fate::End),

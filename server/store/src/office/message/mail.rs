@@ -102,6 +102,8 @@ impl Store {
                     }
                     let sql = "UPDATE account SET mail = $2, mail_asked = NULL, mail_asked_at = NULL WHERE id = $1";
                     c.execute(sql, args![&id, address]).await?;
+                    // what went to the address of before opens nothing any more
+                    c.execute("DELETE FROM recovery_link WHERE account_id = $1", args![&id]).await?;
                     events::append(c, &stamp, &id, Event::MailConfirmed).await?;
                     Ok(true)
                 })
@@ -127,6 +129,7 @@ impl Store {
                     // the last mail says so to whoever reads there
                     inbox::put_now(c, &stamp, account, InboxMessage::MailChanged).await?;
                     c.execute("UPDATE account SET mail = NULL, mail_asked = NULL, mail_asked_at = NULL WHERE id = $1", args![&id]).await?;
+                    c.execute("DELETE FROM recovery_link WHERE account_id = $1", args![&id]).await?;
                     events::append(c, &stamp, &id, Event::MailRemoved).await
                 })
             })
