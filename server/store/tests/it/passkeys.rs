@@ -129,7 +129,7 @@ fn whoever_becomes_staff_with_a_passkey_signs_in_again() {
         keeps(&store, ada, "aa").await.expect("kept");
         for (id, account) in [("s1", ada), ("s2", bob)] {
             assert!(begins(&store, id, SignInProof::of(account, "hash", None)).await, "for learners it is a door beside the password");
-            store.set_roles(&administrator(), account, Roles::of(&[Role::Teacher]), at(NOW)).await.expect("stored");
+            store.set_roles(&administrator(), account, Roles::of(&[Role::Teacher]), Default::default(), at(NOW)).await.expect("stored");
         }
         assert!(store.session("s1".into()).await.expect("read").is_none());
         assert!(store.session("s2".into()).await.expect("read").is_some());
