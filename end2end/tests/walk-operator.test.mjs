@@ -38,8 +38,8 @@ test("the day of an operator: serve, doctor, metrics, backup, audit, restore, se
     assert.equal(restored.code, 0, restored.said);
     second = await serve({ content: LITTLE, data: elsewhere });
     const again = await new Person(second).signsIn("learner");
-    const { items, answers } = (await again.ask("GET", `/api/v1/attempts/${attempt}`)).json;
-    assert.ok(items.length > 0 && Array.isArray(answers), "the attempt goes on from the backup");
+    const { answers } = (await again.ask("GET", `/api/v1/attempts/${attempt}`)).json;
+    assert.ok(Array.isArray(answers), "the attempt goes on from the backup");
   } finally {
     await second?.stop();
     await first.stop();
