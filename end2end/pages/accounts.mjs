@@ -14,7 +14,7 @@ export class Accounts {
     await form.getByLabel(this.say.name, { exact: true }).fill(name);
     await form.getByLabel(this.say.password, { exact: true }).fill(password);
     await form.getByRole("button", { name: this.say.open_account, exact: true }).click();
-    await this.page.getByRole("link", { name: login, exact: true }).waitFor();
+    await this.page.waitForURL(/\/admin\/accounts\/acc_/);
   }
 
   async find(login) {
