@@ -1,7 +1,7 @@
-/** Signing in, registering, the profile. */
+/** Signing in, registering, the profile, signing out. */
 export class Door {
   constructor({ page, say }) {
-    Object.assign(this, { page, say: say.account, site: say.site });
+    Object.assign(this, { page, say: say.account, site: say.site, names: say.name });
   }
 
   async register(login, name, password) {
@@ -20,6 +20,19 @@ export class Door {
     await this.page.getByLabel(this.say.password, { exact: true }).fill(password);
     await this.page.locator("main").getByRole("button", { name: this.say.sign_in }).click();
     await this.page.locator(".menu").waitFor();
+  }
+
+  /** On the waiting page of an exam that certifies, before anything can start. */
+  async giveNameFirst(name) {
+    await this.page.getByLabel(this.say.legal_name, { exact: true }).fill(name);
+    await this.page.getByRole("button", { name: this.names.give, exact: true }).click();
+    await this.page.locator("main strong", { hasText: name }).waitFor();
+  }
+
+  async signOut() {
+    await this.page.locator(".menu__button").click();
+    await this.page.getByRole("button", { name: this.site.sign_out, exact: true }).click();
+    await this.page.locator(".menu").waitFor({ state: "detached" });
   }
 
   async giveLegalName(name) {

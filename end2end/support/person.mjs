@@ -24,6 +24,14 @@ export class Person {
     return { text, json: isJson && text ? JSON.parse(text) : null, to: reply.headers.get("location") };
   }
 
+  /** The bytes of a file. */
+  async download(path) {
+    const headers = { cookie: [...this.#cookies].map((pair) => pair.join("=")).join("; ") };
+    const reply = await fetch(this.server.url + path, { headers });
+    if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
+    return Buffer.from(await reply.arrayBuffer());
+  }
+
   /** Sends a file as a form does. */
   async upload(path, name, text) {
     const form = new FormData();
@@ -80,6 +88,11 @@ export class Person {
       await this.ask("POST", to, { form: { comment: "", ...Object.fromEntries(most.map((m, i) => [`points.${i}`, m])) } });
     }
     await this.ask("POST", `/marking/release/${plan}`, { form: { confirmed: "yes" } });
+  }
+
+  /** Confirms the name that an attempt froze, as staff who saw a document. */
+  async confirmsName(attempt, name) {
+    await this.ask("POST", `/invigilation/attempts/${attempt}/name`, { form: { do: "confirm", name, note: "核对身份证原件" } });
   }
 
   async certificateOf(attempt) {

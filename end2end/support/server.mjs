@@ -25,13 +25,17 @@ function freePort() {
   });
 }
 
-/** Starts a server; `content` names a folder of courseware. */
-export async function serve({ content } = {}) {
+/** Runs `zhixing` to its end: what it said, and its exit code. */
+export function command(...args) {
+  return new Promise((done) => execFile(binary, args, (error, out, err) => done({ said: out + err, code: error ? error.code : 0 })));
+}
+
+/** Starts a server; `content` names a folder of courseware, `data` one of data that exist already, `flags` are further ones of `zhixing serve`. */
+export async function serve({ content, data = mkdtempSync(join(tmpdir(), "zhixing-end2end-")), flags: further = [] } = {}) {
   if (!existsSync(binary)) throw new Error(`there is no server at ${binary}: set ZHIXING_BIN`);
-  const data = mkdtempSync(join(tmpdir(), "zhixing-end2end-"));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const flags = ["serve", "--data", data, "--demo", "--listen", `127.0.0.1:${port}`, "--public-url", url];
+  const flags = ["serve", "--data", data, "--demo", "--listen", `127.0.0.1:${port}`, "--public-url", url, ...further];
   if (content) flags.push("--content", content);
   const child = spawn(binary, flags, { cwd: data, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
@@ -44,6 +48,7 @@ export async function serve({ content } = {}) {
   }, 60_000);
   return {
     url,
+    data,
     log: () => log,
     /** The private key that answer files are sealed to. */
     answerFileKey: () => readFileSync(join(data, "keys/answers.p256"), "utf8"),

@@ -13,6 +13,8 @@ fn the_documents_say_nothing_of_this_machine() {
         "GLOSSARY.md",
         "LICENSE",
         "content/README.md",
+        "end2end/README.md",
+        "end2end/EXPECTATIONS.md",
         "server/packaging/UPGRADE.md",
     ] {
         let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
@@ -46,6 +48,8 @@ fn the_documents_lead_to_places_that_exist() {
         "SECURITY.md",
         "server/packaging/UPGRADE.md",
         "content/README.md",
+        "end2end/README.md",
+        "end2end/EXPECTATIONS.md",
         "tests/bench/README.md",
         "tests/FAULTS.md",
         "tests/CASES.md",
