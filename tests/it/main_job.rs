@@ -45,7 +45,8 @@ fn a_learner_learns_sits_passes_and_carries_the_proof() {
         assert!(ada.opens("/courses/little/first").await.text().contains("数据清洗让数据可用"));
 
         // she opens an account and says what name goes on her certificates
-        let reply = ada.posts("/register", &[("login", "ada@example.cn"), ("name", "小艾"), ("password", "correct horse"), ("agree", "yes")]).await;
+        let reply =
+            ada.posts("/register", &[("login", "ada@example.cn"), ("name", "小艾"), ("password", "correct horse"), ("agree", "yes")]).await;
         assert_eq!(reply.status, 303, "{}", reply.text());
         ada.posts("/profile", &[("name", "小艾"), ("legal_name", "艾达")]).await;
         ada.opens("/profile").await.looks_like("profile");

@@ -57,15 +57,16 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     Ok(page(&visit, words::exams(lang), Nav::Exams, || {
         let part = |id: &'static str, title: &'static str, fits: fn(&Offer) -> bool| {
             let cards: Vec<_> = offers.iter().filter(|o| fits(o)).map(|o| card(&visit, o)).collect();
-            (!cards.is_empty()).then(|| view! {
-                <section class="stack" aria-labelledby=id>
-                    <div class="section-head"><h2 id=id>{title}</h2></div>
-                    <ul class="grid" role="list">{cards}</ul>
-                </section>
+            (!cards.is_empty()).then(|| {
+                view! {
+                    <section class="stack" aria-labelledby=id>
+                        <div class="section-head"><h2 id=id>{title}</h2></div>
+                        <ul class="grid" role="list">{cards}</ul>
+                    </section>
+                }
             })
         };
-        let lines: Vec<_> =
-            attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
+        let lines: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
             {running::of(&visit, &attempts).map(|a| running::line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
@@ -102,8 +103,7 @@ fn offer<'a>(
     // what staff granted to the paper that is drawn counts before its start, too
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready && a.session == seat.map(|s| s.id));
     let window = seat.map_or(plan.window, |s| s.window()).extended(ready.map_or(Span::ZERO, |a| a.terms.window_granted));
-    let standing =
-        if by_list && seat.is_none() { Err(StartRefusal::NotListed) } else { may_start(window, plan.attempts, used, now) };
+    let standing = if by_list && seat.is_none() { Err(StartRefusal::NotListed) } else { may_start(window, plan.attempts, used, now) };
     Offer { course, plan, seats, window, standing, used }
 }
 

@@ -7,10 +7,7 @@ use zhixing_app::{
     i18n::{invigilation, log as audit_log, marking as words, name, results, second_factor, settings},
     urls,
 };
-use zhixing_domain::{
-    account::Role,
-    plan_ref::PlanRef,
-};
+use zhixing_domain::{account::Role, plan_ref::PlanRef};
 use zhixing_shell::{
     backlog::{self, Backlog},
     guard::Visit,

@@ -28,7 +28,10 @@ pub(crate) fn read(files: &Files, paths: &[&str], problems: &mut Vec<ContentProb
         let slug = name.strip_suffix(".md").map(|slug| slug.strip_suffix(".en").unwrap_or(slug));
         match slug.filter(|slug| known.contains(slug)) {
             None => {
-                let wanted = Words { zh: "这里只放 `privacy.md`、`terms.md`、`help.md`", en: "`privacy.md`, `terms.md` and `help.md` belong here" };
+                let wanted = Words {
+                    zh: "这里只放 `privacy.md`、`terms.md`、`help.md`",
+                    en: "`privacy.md`, `terms.md` and `help.md` belong here",
+                };
                 problems.push(ContentProblem::new(&path, 1, FileFault::StrayFile { wanted }));
             }
             Some(slug) if name.ends_with(".en.md") => {

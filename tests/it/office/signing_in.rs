@@ -58,7 +58,12 @@ fn a_classroom_registers_and_a_flood_of_accounts_is_told_to_wait() {
         let world = World::new().await;
         let mut statuses = vec![];
         for n in 0..160 {
-            let form = [("login", format!("pupil{n}")), ("name", "学员".into()), ("password", "four unrelated words".into()), ("agree", "yes".into())];
+            let form = [
+                ("login", format!("pupil{n}")),
+                ("name", "学员".into()),
+                ("password", "four unrelated words".into()),
+                ("agree", "yes".into()),
+            ];
             let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
             statuses.push(world.visitor().posts("/register", &form).await.status.as_u16());
         }

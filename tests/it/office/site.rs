@@ -19,7 +19,10 @@ fn whoever_registers_agrees_and_the_account_keeps_to_what() {
         assert!(bo.opens("/profile").await.text().contains("是现在的版本"));
         let me = bo.opens("/api/v1/me").await.json()["account"].as_str().expect("an id").to_string();
         let told = world.events_of(&me).await;
-        assert!(told.iter().any(|line| matches!(line.what.event(), Some(Event::TermsAgreed { version }) if version.len() == 64)), "{told:?}");
+        assert!(
+            told.iter().any(|line| matches!(line.what.event(), Some(Event::TermsAgreed { version }) if version.len() == 64)),
+            "{told:?}"
+        );
     });
 }
 

@@ -51,7 +51,8 @@ impl Own {
     pub(super) fn rows(&self, visit: &Visit) -> Vec<Row> {
         let (results, others): (Vec<_>, Vec<_>) =
             self.unread.iter().partition(|m| m.message.as_ref().is_some_and(|m| m.topic() == Topic::Result));
-        let told = |over, records: Vec<&MessageRecord>| records.into_iter().filter_map(|record| news(visit, over, record)).collect::<Vec<_>>();
+        let told =
+            |over, records: Vec<&MessageRecord>| records.into_iter().filter_map(|record| news(visit, over, record)).collect::<Vec<_>>();
         let mut rows: Vec<Row> = [self.session(visit), self.lesson(visit), self.mistakes(visit)].into_iter().flatten().collect();
         rows.extend(told(words::result_over(visit.lang), results));
         rows.extend(told(words::message_over(visit.lang), others));
