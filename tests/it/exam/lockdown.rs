@@ -61,7 +61,7 @@ fn without_the_browser_nothing_starts_and_the_page_says_what_is_missing() {
         assert!(refused.text().contains("Safe Exam Browser") && refused.text().contains("用 SEB 打开"), "{}", refused.text());
         ada.posts("/preferences/language", &[("language", "en"), ("back", "/")]).await;
         let waiting = ada.opens(MOCK).await.text();
-        assert!(waiting.contains("Open in SEB") && !waiting.contains("name=\"pledge\""), "{waiting}");
+        assert!(waiting.contains("Open in SEB") && !waiting.contains(&format!("action=\"{START}\"")), "{waiting}");
         assert!(ada.posts(START, &[PLEDGE]).await.text().contains("did not show the right Config Key"));
         let api = ada.calls(Method::POST, "/api/v1/assessments/little/mock/attempts", json!({})).await;
         assert_eq!((api.status.as_u16(), api.json()["code"].as_str()), (403, Some("seb_needed")));
@@ -75,7 +75,7 @@ fn with_the_right_key_it_starts_whatever_the_proxy_calls_us() {
         let world = demanding("seb = \"exam.seb\"").await;
         let mut ada = world.person("learner").await;
         ada.from = "10.0.0.1".parse().ok();
-        assert!(in_seb(&mut ada, Method::GET, MOCK, None, "").await.text().contains("name=\"pledge\""));
+        assert!(in_seb(&mut ada, Method::GET, MOCK, None, "").await.text().contains(&format!("action=\"{START}\"")));
         let attempt = starts_in_seb(&mut ada).await;
         let paper = in_seb(&mut ada, Method::GET, &format!("{attempt}?saved=1"), None, "").await;
         assert!(paper.status == 200 && paper.text().contains("第 1 题"), "{}", paper.text());

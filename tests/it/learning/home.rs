@@ -60,7 +60,7 @@ fn staff_see_what_waits_for_them() {
         ada.posts(&format!("{attempt}/submit"), &[]).await;
         world.works().await;
         let mut eva = world.person("examiner").await;
-        assert!(eva.opens("/").await.text().contains("份待评"));
+        assert!(eva.opens("/").await.text().contains("份待"), "to mark or to release");
         assert!(world.person("teacher").await.opens("/").await.text().contains("href=\"/desk\""));
     });
 }

@@ -10,7 +10,7 @@ fn whoever_registers_agrees_and_the_account_keeps_to_what() {
     story(async {
         let world = World::new().await;
         let mut bo = world.visitor();
-        let form = [("login", "bo"), ("name", "博"), ("password", "correct horse")];
+        let form = [("login", "bob"), ("name", "博"), ("password", "correct horse")];
         let refused = bo.posts("/register", &form).await;
         assert!(refused.status == 422 && refused.text().contains("id=\"agree-error\""), "{}", refused.text());
         let form = [&form[..], &[("agree", "yes")]].concat();
