@@ -71,7 +71,6 @@ async fn list_page(
                     <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
                     <button class="button">{words::find_button(lang)}</button>
                 </form>
-                <div class="cluster"><a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a></div>
                 <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table">
                         <thead><tr><th scope="col">{words::login(lang)}</th><th scope="col">{words::name(lang)}</th><th scope="col">{words::roles(lang)}</th><th scope="col">{words::since(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
@@ -79,6 +78,7 @@ async fn list_page(
                     </table>
                 </div>
                 <div class="cluster">{(asked.page > 0).then(|| link(asked.page - 1, site::previous(lang)))}{more.then(|| link(asked.page + 1, site::next(lang)))}</div>
+                <div class="cluster"><a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a></div>
                 {open_form(form, errors, lang)}
             </div>
         }
