@@ -17,7 +17,7 @@ pub use decode::{Decoded, Encoding, decode, decode_as};
 pub use heading::Column;
 pub use people::{
     HasName, HasWords, NewPerson, accounts, candidates,
-    opening::{OPENING, OPENING_MOST, Opening, OpeningRow, openings, written},
+    opening::{ListedPerson, OPENING, OPENING_MOST, OpeningRow, openings, written},
 };
 pub use separator::Separator;
 pub use wrong::{RosterFault, Wrong};

@@ -12,7 +12,7 @@ fn a_list_is_looked_over_mended_in_the_table_and_opened_with_codes() {
     story(async {
         let world = World::new().await;
         let mut admin = world.person("admin").await;
-        let list = "账号,称呼,姓名,角色\nＷａｎｇ.０１,小王,王小明,\nlearner,,,\nwang.01,,,\nli.02,,李\u{7}雷,King\n";
+        let list = "账号,称呼,姓名,角色\nＷａｎｇ.０１,小王,王小明,\nlearner,,,\nwang.01,,,\nli.02,,\u{1f642},King\n";
         let shown = admin.posts(PAGE, &[("list", list)]).await;
         let text = shown.text();
         assert_eq!(shown.status, 422, "{text}");

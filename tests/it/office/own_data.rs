@@ -43,7 +43,7 @@ fn a_person_takes_all_of_their_own_and_nothing_else() {
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
         let readme = &files["README.txt"];
         for name in names.iter().filter(|name| **name != "README.txt") {
-            assert_eq!(readme.matches(name).count(), 2, "{name} is named in both languages: {readme}");
+            assert_eq!(readme.matches(&format!("\n{name}\t")).count(), 2, "{name} is named in both languages: {readme}");
         }
         let all: String = files.values().map(String::as_str).collect();
         assert!(all.contains("她的论述") && all.contains(id_of(&hers)) && all.contains("attempt.submitted"), "{all}");

@@ -71,7 +71,6 @@ async fn list_page(
                     <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
                     <button class="button">{words::find_button(lang)}</button>
                 </form>
-                <div class="cluster"><a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a></div>
                 {rows.is_empty().then(|| empty(words::none_found(lang), words::none_found_words(lang), Some((words::show_all(lang).into(), urls::accounts()))))}
                 {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table">
@@ -80,6 +79,7 @@ async fn list_page(
                     </table>
                 </div> })}
                 <div class="cluster">{(asked.page > 0).then(|| link(asked.page - 1, site::previous(lang)))}{more.then(|| link(asked.page + 1, site::next(lang)))}</div>
+                <div class="cluster"><a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a></div>
                 {open_form(form, errors, lang)}
             </div>
         }

@@ -15,12 +15,12 @@ pub const OPENING_MOST: usize = 10_000;
 pub struct OpeningRow {
     pub line: u64,
     pub cells: [String; 4],
-    pub person: Option<Opening>,
+    pub person: Option<ListedPerson>,
 }
 
 /// Somebody to open an account for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
+pub struct ListedPerson {
     pub login: String,
     pub name: String,
     pub legal_name: String,
@@ -71,7 +71,7 @@ pub fn openings(text: &str) -> Roster<OpeningRow> {
     })
 }
 
-fn person(row: &mut Row) -> Option<Opening> {
+fn person(row: &mut Row) -> Option<ListedPerson> {
     let login = row.take(Column::Login, cell::login);
     let legal_name = row.take(Column::LegalName, |t| if cell::words(t).is_empty() { Ok(String::new()) } else { cell::name(t) });
     let name = match cell::words(row.get(Column::Name)).is_empty() {
@@ -79,7 +79,7 @@ fn person(row: &mut Row) -> Option<Opening> {
         false => row.take(Column::Name, cell::name),
     };
     let roles = row.take(Column::Role, cell::roles);
-    Some(Opening { login: login?, name: name?, legal_name: legal_name?, roles: roles? })
+    Some(ListedPerson { login: login?, name: name?, legal_name: legal_name?, roles: roles? })
 }
 
 impl Roster<OpeningRow> {
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_at_once_by_row_and_column_and_every_row_is_there() {
-        let text = "学号\t姓名\t密码\t角色\nＳ２０２４０１\t王小明\tsecret\t\ns202401\t\u{7}\t\tKing\n\u{0430}bc\t李雷\t\t监考员\n";
+        let text = "学号\t姓名\t密码\t角色\nＳ２０２４０１\t王小明\tsecret\t\ns202401\t\u{378}\t\tKing\n\u{0430}bc\t李雷\t\t监考员\n";
         let mut list = openings(text);
         assert_eq!(list.rows.len(), 3);
         assert_eq!((list.rows[0].kept_login(), list.rows[2].person.as_ref()), (Some("s202401"), None));
