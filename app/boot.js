@@ -1,4 +1,4 @@
-/* The script of every page (worker.js is the only other one written by hand). It marks the page as scripted and fetches the islands when somebody needs them.
+/* The script of every page (worker.js and passkey.js are the only others written by hand). It marks the page as scripted and fetches the islands when somebody needs them.
  * A classic script (not a module), because only those know their own tag: <script src defer data-app data-wasm>.
  * When anything here fails, the forms of the page still work: they never depended on it. */
 (() => {

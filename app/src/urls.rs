@@ -45,6 +45,7 @@ urls! {
 
     sign_in SIGN_IN() "/sign-in";
     sign_in_code SIGN_IN_CODE() "/sign-in/code";
+    sign_in_passkey SIGN_IN_PASSKEY() "/sign-in/passkey";
     reset RESET() "/sign-in/reset";
     recovery RECOVERY() "/sign-in/recovery";
     recover RECOVER(ticket) "/sign-in/recovery/{ticket}";
@@ -59,6 +60,8 @@ urls! {
     mail_address MAIL_ADDRESS() "/profile/mail/address";
     confirm_mail CONFIRM_MAIL(ticket) "/mail/confirm/{ticket}";
     unsubscribe UNSUBSCRIBE(ticket) "/mail/unsubscribe/{ticket}";
+    passkeys PASSKEYS() "/profile/passkeys";
+    passkey PASSKEY(passkey) "/profile/passkeys/{passkey}";
     second_factor SECOND_FACTOR() "/profile/second-factor";
     remove_factor REMOVE_FACTOR() "/profile/second-factor/remove";
     revoke_token REVOKE_TOKEN() "/profile/tokens/revoke";

@@ -75,6 +75,7 @@ export async function furnish(server) {
         "/notebook",
         "/profile",
         "/profile/second-factor",
+        "/profile/passkeys",
         "/certificates",
       ],
       examiner: ["/desk", marking, "/marking?plan=little/mock", items, item],

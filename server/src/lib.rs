@@ -14,6 +14,7 @@ pub mod inspector;
 pub mod issuer;
 pub mod keys;
 pub mod lock;
+pub mod passkey;
 pub mod ports;
 mod qr;
 mod seal;
@@ -50,6 +51,7 @@ fn public() -> Table {
         .get("/favicon.svg", assets::favicon)
         .get("/robots.txt", assets::robots)
         .get("/worker.js", assets::worker)
+        .get("/passkey.js", assets::passkey)
         .get("/healthz", health::alive)
         .get("/readyz", health::ready)
         .get("/metrics", metrics::show)

@@ -1,13 +1,14 @@
 //! The app's ports, bound to the real things. Never here: a decision.
 
 use crate::{
-    answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, pool::Pool, qr,
-    seal, second_factor, waiting::Waiting,
+    answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, passkey,
+    pool::Pool, qr, seal, second_factor, waiting::Waiting,
 };
 use std::sync::Arc;
 use zhixing_domain::{
     certificate::{Facts, IssuerRefusal, Prefix},
     course::Html,
+    passkey::Used,
     question::Item,
     time::Timestamp,
     verification::Inspection,
@@ -110,6 +111,14 @@ impl Ports for Outside {
 
     fn read_ticket(&self, ticket: &str) -> Option<String> {
         second_factor::read_ticket(&self.answer_key, ticket)
+    }
+
+    fn takes_passkey(&self, key: &[u8]) -> bool {
+        passkey::takes(key)
+    }
+
+    fn is_signed(&self, key: &[u8], used: &Used) -> bool {
+        passkey::is_signed(key, used)
     }
 
     fn new_webhook_secret(&self) -> String {

@@ -21,6 +21,12 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/sign-in/code",                           "yyyyyy"),
     ("GET",  "/sign-in/reset",                          "yyyyyy"),
     ("POST", "/sign-in/reset",                          "yyyyyy"),
+    ("POST", "/sign-in/passkey",                        "yyyyyy"),
+    ("GET",  "/passkey.js",                             "yyyyyy"),
+    ("GET",  "/profile/passkeys",                       "syyyyy"),
+    ("POST", "/profile/passkeys",                       "syyyyy"),
+    ("GET",  "/profile/passkeys/{passkey}",             "snnnnn"), // none here; passkeys.rs has some
+    ("POST", "/profile/passkeys/{passkey}",             "snnnnn"),
     ("POST", "/sign-in/recovery",                       "nnnnnn"), // no mail is sent here; recovery.rs sends some
     ("GET",  "/sign-in/recovery/{ticket}",              "nnnnnn"),
     ("POST", "/sign-in/recovery/{ticket}",              "nnnnnn"),
@@ -142,6 +148,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/me/second-factor",                         "syyyyy"),
     ("POST",   "/api/v1/me/second-factor/secrets",                 "syyyyy"),
     ("POST",   "/api/v1/me/second-factor/removal",                 "syyyyy"),
+    ("GET",    "/api/v1/me/passkeys",                              "syyyyy"),
+    ("PUT",    "/api/v1/me/passkeys/{passkey}",                    "snnnnn"), // none here; passkeys.rs has some
+    ("POST",   "/api/v1/me/passkeys/{passkey}/removal",            "snnnnn"),
     ("GET",    "/api/v1/me/tokens",                                "syyyyy"),
     ("DELETE", "/api/v1/me/tokens/{token}",                        "snnnnn"), // no token here; signing_in.rs revokes one
     ("GET",    "/api/v1/me/exam-sessions",                         "syyyyy"),

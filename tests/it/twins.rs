@@ -41,6 +41,9 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/sign-in",                                          &["POST /api/v1/session"]),
     ("/sign-in/code",                                     &["POST /api/v1/session"]),
     ("/sign-in/reset",                                    &["POST /api/v1/password-resets"]),
+    ("/sign-in/passkey",                                  &[WRITES_NOTHING]), // a browser alone reaches an authenticator
+    ("/profile/passkeys",                                 &[WRITES_NOTHING]), // and so does whoever makes one
+    ("/profile/passkeys/{passkey}",                       &["PUT /api/v1/me/passkeys/{passkey}", "POST /api/v1/me/passkeys/{passkey}/removal"]),
     ("/sign-in/recovery",                                 &["POST /api/v1/recoveries"]),
     ("/sign-in/recovery/{ticket}",                        &[WRITES_NOTHING]), // only who reads the letter has its link
     ("/register",                                         &["POST /api/v1/registrations"]),

@@ -2,6 +2,7 @@
 //!
 //! Never here: private interfaces, sleeps, real time. Start at [`World`].
 
+mod authenticator;
 mod clock;
 mod content;
 mod exam;
@@ -11,6 +12,7 @@ mod region;
 mod reply;
 mod system;
 
+pub use authenticator::Authenticator;
 pub use content::{course, course_with};
 pub use exam::{id_of, saves, short};
 pub use mail_server::{Arrived, MailServer};

@@ -150,6 +150,8 @@ ids! {
     MessageId "msg";
     /// A system that is told of events.
     WebhookId "hook";
+    /// A key pair that somebody signs in with.
+    PasskeyId "pk";
     /// A line of the audit log or the outbox; a decision on an item, a notice, a request for a name.
     EventId "evt";
 }

@@ -9,6 +9,7 @@ pub mod account;
 pub mod log;
 pub mod message;
 pub mod overview;
+pub mod passkey;
 pub mod recovery;
 pub mod second_factor;
 pub mod settings;
@@ -26,6 +27,7 @@ pub fn table() -> Table {
         .get(urls::SIGN_IN, account::sign_in_page)
         .post(urls::SIGN_IN, account::sign_in)
         .post(urls::SIGN_IN_CODE, second_factor::sign_in)
+        .post(urls::SIGN_IN_PASSKEY, passkey::sign_in)
         .get(urls::RESET, account::reset::page)
         .post(urls::RESET, account::reset::save)
         .post(urls::RECOVERY, recovery::ask)
@@ -40,6 +42,10 @@ pub fn table() -> Table {
         .get(urls::PROFILE, account::profile::show)
         .post(urls::PROFILE, account::profile::save)
         .post(urls::PASSWORD, account::profile::password)
+        .get(urls::PASSKEYS, passkey::list)
+        .post(urls::PASSKEYS, passkey::add)
+        .get(urls::PASSKEY, passkey::show)
+        .post(urls::PASSKEY, passkey::change)
         .get(urls::SECOND_FACTOR, second_factor::show)
         .post(urls::SECOND_FACTOR, second_factor::set)
         .post(urls::REMOVE_FACTOR, second_factor::remove)

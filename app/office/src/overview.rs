@@ -28,7 +28,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     };
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
     let names = if roles.has(Role::Invigilator) || roles.has(Role::Admin) { visit.site.store.count_names().await? } else { 0 };
-    let one_step = roles.has(Role::Admin) && visit.site.store.second_factor(person.0.id).await?.is_none();
+    let one_step = roles.has(Role::Admin) && !visit.site.store.has_second_step(person.0.id).await?;
     let held = if roles.has(Role::Admin) { visit.site.store.count_holds().await?.1 } else { 0 };
     let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {

@@ -73,6 +73,8 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
         InboxMessage::PasswordChanged => of_account(words::password_changed(lang), words::safety_body(lang)),
         InboxMessage::FactorSet => of_account(words::factor_set(lang), words::safety_body(lang)),
         InboxMessage::FactorRemoved => of_account(words::factor_removed(lang), words::safety_body(lang)),
+        InboxMessage::PasskeyAdded => of_account(words::passkey_added(lang), words::safety_body(lang)),
+        InboxMessage::PasskeyRemoved => of_account(words::passkey_removed(lang), words::safety_body(lang)),
         InboxMessage::MailChanged => of_account(words::mail_changed(lang), words::mail_changed_body(lang)),
         InboxMessage::RolesChanged { roles } => {
             let roles = Roles::parse(roles).map_or_else(|| roles.clone(), |roles| account::roles_of(roles, lang));

@@ -5,6 +5,7 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use zhixing_domain::{
     certificate::{Facts, Prefix},
     course::Html,
+    passkey::Used,
     question::Item,
     time::Timestamp,
     verification::Inspection,
@@ -52,6 +53,10 @@ pub trait Ports: Send + Sync + 'static {
     /// A text for a form to carry: nobody else can make or read one.
     fn ticket(&self, text: &str) -> Option<String>;
     fn read_ticket(&self, ticket: &str) -> Option<String>;
+    /// Whether signatures with the key of a new passkey can be checked.
+    fn takes_passkey(&self, key: &[u8]) -> bool;
+    /// Whether an authenticator with this key signed what a browser brought.
+    fn is_signed(&self, key: &[u8], used: &Used) -> bool;
     /// A fresh secret for a webhook, as its system keeps it (Standard Webhooks: `whsec_` and base64).
     fn new_webhook_secret(&self) -> String;
     /// The secret of a webhook as it is kept: it opens for this webhook and this server alone.

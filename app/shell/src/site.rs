@@ -209,7 +209,7 @@ impl Site {
     #[boxed]
     pub async fn awake(&self, account: Account) -> Result<(Account, Roles), Fault> {
         let asked = account.roles.common(self.about.two_steps);
-        if asked.is_empty() || self.store.second_factor(account.id).await?.is_some() {
+        if asked.is_empty() || self.store.has_second_step(account.id).await? {
             return Ok((account, Roles::default()));
         }
         Ok((Account { roles: account.roles.without(asked), ..account }, asked))

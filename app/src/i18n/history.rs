@@ -60,6 +60,8 @@ messages! {
     name_refused: "不同意更正姓名" | "correction of the name refused";
     reset_code_made: "生成密码重设码" | "reset code made";
     password_reset: "用重设码改密码" | "password reset with a code";
+    passkey_added: "添加通行密钥" | "passkey added";
+    passkey_removed: "删除通行密钥" | "passkey removed";
     recovered: "用邮件链接改密码" | "password reset with a mailed link";
     token_revoked: "收回访问令牌" | "token revoked";
     published: "发布内容" | "content published";

@@ -51,6 +51,8 @@ messages! {
     password_changed: "您的密码改了" | "Your password was changed";
     factor_set: "两步登录开启了" | "Two-step sign-in was turned on";
     factor_removed: "两步登录关闭了" | "Two-step sign-in was turned off";
+    passkey_added: "您的账号添加了通行密钥" | "A passkey was added to your account";
+    passkey_removed: "您的账号删除了通行密钥" | "A passkey was removed from your account";
     safety_body: "如果不是您本人做的，请马上联系管理员。" | "If it was not you, ask an administrator at once.";
     roles_changed: "您的角色有变动" | "Your roles were changed";
     roles_changed_body: "管理员修改了您在这里可以做的事。" | "An administrator changed what you may do here.";

@@ -52,6 +52,7 @@ pub mod mail;
 pub mod marking;
 pub mod message;
 pub mod name;
+pub mod passkey;
 pub mod problem;
 pub mod recovery;
 pub mod results;
@@ -79,6 +80,7 @@ mod tests {
             super::marking::ALL,
             super::message::ALL,
             super::name::ALL,
+            super::passkey::ALL,
             super::problem::ALL,
             super::recovery::ALL,
             super::results::ALL,

@@ -19,6 +19,7 @@ messages! {
     code_hint: "身份验证器现在显示的 6 位数字。" | "The six digits that your authenticator shows now.";
     code_or_recovery: "身份验证器现在显示的 6 位数字；手机不在身边时，用一个恢复码。" | "The six digits that your authenticator shows now; without your phone, one of your recovery codes.";
     code_title: "请输入动态码" | "Your code";
+    step_title: "请完成第二步" | "The second step";
     begin_again: "从头登录" | "Begin again";
     go_on: "继续登录" | "Sign in";
     wanted: "这个账号开启了两步登录：请输入动态码。" | "This account signs in with two steps: give the code as well.";
@@ -34,5 +35,5 @@ messages! {
     remove: "关闭两步登录" | "Turn it off";
     remove_words: "换手机时先关闭，再用新手机开启；恢复码也就换了新的。" | "For a new phone, turn it off and on again there; you get new recovery codes too.";
     lift: "关闭这个人的两步登录" | "Turn it off for this person";
-    lift_words: "手机和恢复码都丢了的时候用。请先当面或打电话确认是本人；密码不变。" | "For somebody who lost both phone and recovery codes. Make sure first that it is this person; the password stays.";
+    lift_words: "手机、恢复码和通行密钥都丢了的时候用；通行密钥也一并删除。请先当面或打电话确认是本人；密码不变。" | "For somebody who lost phone, recovery codes and passkeys; passkeys are removed as well. Make sure first that it is this person; the password stays.";
 }

@@ -32,6 +32,7 @@ pub mod measure;
 pub mod message;
 pub mod name;
 pub mod openapi;
+pub mod passkey;
 pub mod pen;
 pub mod practice;
 pub mod preference;
@@ -71,6 +72,9 @@ pub fn table() -> Table {
             .put("/api/v1/me/second-factor", second_factor::set)
             .post("/api/v1/me/second-factor/secrets", second_factor::begin)
             .post("/api/v1/me/second-factor/removal", second_factor::remove)
+            .get("/api/v1/me/passkeys", passkey::list)
+            .put("/api/v1/me/passkeys/{passkey}", passkey::rename)
+            .post("/api/v1/me/passkeys/{passkey}/removal", passkey::remove)
             .get("/api/v1/me/tokens", token::list)
             .delete("/api/v1/me/tokens/{token}", token::revoke)
             .get("/api/v1/me/exam-sessions", calendar::mine)

@@ -100,8 +100,19 @@ const WORKER: &str = include_str!("../../../app/worker.js");
 
 /// Browsers ask for it at every visit of a room, so that a new one takes the place of an old one soon.
 pub async fn worker() -> Response {
+    script(WORKER)
+}
+
+const PASSKEY: &str = include_str!("../../../app/passkey.js");
+
+/// For the few pages that ask for a passkey.
+pub async fn passkey() -> Response {
+    script(PASSKEY)
+}
+
+fn script(text: &'static str) -> Response {
     let kind = "text/javascript; charset=utf-8";
-    (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], WORKER).into_response()
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response()
 }
 
 fn fixed(kind: &'static str, text: &'static str) -> Response {

@@ -148,7 +148,7 @@ async fn one_step(config: &Config, login: &str) -> Exit {
     let store = super::open(config).await?;
     let fail = |e: Fault| e.to_string();
     let (person, _) = store.credentials_of(&login).await.map_err(fail)?.ok_or_else(|| format!("there is no account {login}"))?;
-    let there = store.second_factor(person.id).await.map_err(fail)?.is_some();
+    let there = store.has_second_step(person.id).await.map_err(fail)?;
     let who = account::Administrator::operator();
     store.lift_second_factor(&who, person.id, stamp(&*super::clock(), Actor::Operator)).await.map_err(fail)?;
     store.close().await;

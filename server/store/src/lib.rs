@@ -50,6 +50,7 @@ pub use office::message::inbox::{MessagePage, MessageRecord};
 pub use office::message::mail::{ASKED as MAIL_ASKED, AskMailRefusal, MailPlace};
 pub use office::message::webhook::{NewWebhook, TOLD as WEBHOOK_EVENTS, WEBHOOKS, WebhookRecord};
 pub use office::names::{AttemptName, NameRequest};
+pub use office::passkeys::{NewPasskey, Passkey, UsedChallenge};
 pub use office::proof::SignInProof;
 pub use office::records::RecordFault;
 pub use office::second_factor::SecondFactor;

@@ -6,6 +6,7 @@ mod log;
 mod mail;
 mod messages;
 mod own;
+mod passkeys;
 mod recovery;
 mod required_factor;
 mod second_factor;

@@ -52,6 +52,8 @@ events! {
     "account.factor_set" FactorSet;
     "account.factor_removed" FactorRemoved;
     "account.recovery_code_used" RecoveryCodeUsed;
+    "account.passkey_added" PasskeyAdded { label: String };
+    "account.passkey_removed" PasskeyRemoved { label: String };
     "account.name_stated" NameStated;
     "account.name_confirmed" NameConfirmed { note: String };
     "account.calendar_made" CalendarMade;

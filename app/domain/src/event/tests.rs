@@ -31,6 +31,8 @@ fn a_line_is_read_as_it_was_written() {
         Event::CalendarMade,
         Event::CalendarRemoved,
         Event::Recovered,
+        Event::PasskeyAdded { label: "我的手机".into() },
+        Event::PasskeyRemoved { label: String::new() },
     ];
     for event in events {
         assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));

@@ -63,6 +63,8 @@ kinds! {
     "account.password_changed" PasswordChanged Account;
     "account.factor_set" FactorSet Account;
     "account.factor_removed" FactorRemoved Account;
+    "account.passkey_added" PasskeyAdded Account;
+    "account.passkey_removed" PasskeyRemoved Account;
     /// `roles` as the account keeps them.
     "account.roles" RolesChanged Account { roles: String };
     "account.mail_changed" MailChanged Account;
@@ -106,6 +108,8 @@ impl InboxMessage {
             Self::PasswordChanged,
             Self::FactorSet,
             Self::FactorRemoved,
+            Self::PasskeyAdded,
+            Self::PasskeyRemoved,
             Self::RolesChanged { roles: "learner".into() },
             Self::MailChanged,
         ]

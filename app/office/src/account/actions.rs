@@ -171,7 +171,7 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
     };
     let asker = visit.asker(true, Some(person.0.id));
     let hash = visit.site.ports.hash_password(new.into(), asker).await.map_err(|_| Problem::Busy(5))?;
-    let now = SignInProof::of(proof.account, &hash, proof.factor);
+    let now = proof.clone().with_password(&hash);
     // somebody else may have set another one while these were hashed: that one stands
     if !visit.site.store.change_password(proof, hash, visit.stamp()).await? {
         return Ok(Err(ChangeRefusal::OldWrong));
@@ -201,7 +201,9 @@ pub(crate) async fn own_password(
     // the session stands for the factor that there is now, and for no other
     let factor = visit.site.store.second_factor(id).await?.map(|f| f.set_at);
     let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
-    let proof = SignInProof::of(id, hash.as_deref().unwrap_or_default(), factor);
+    // and for the passkey of staff, without which it would not be
+    let passkey = visit.site.store.passkeys(id).await?.first().map(|p| p.id);
+    let proof = SignInProof { passkey, ..SignInProof::of(id, hash.as_deref().unwrap_or_default(), factor) };
     match ports.check_password(password, hash, visit.asker(true, Some(id))).await {
         Ok(true) => {
             ports.give_back(&pot, true);

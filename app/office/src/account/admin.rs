@@ -188,7 +188,7 @@ pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Respons
 async fn account_page(visit: &Visit, admin: &Administrator, account: Account, code: Option<String>) -> Result<Response, Problem> {
     let events = history(visit, admin, &account.id.to_string()).await?;
     let lang = visit.lang;
-    let factor = visit.site.store.second_factor(account.id).await?;
+    let stepped = visit.site.store.has_second_step(account.id).await?;
     let fresh = code.map(|code| {
         view! {
             <div class="spoken" role="status">
@@ -222,7 +222,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
                     <p class="soft small">{words::reset_give_words(lang)}</p>
                     <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
                 </form>
-                {factor.map(|_| view! {
+                {stepped.then(|| view! {
                     <form class="card stack" method="post" action=urls::lift_factor(account.id)>
                         <h2 class="card__title">{factor_words::title(lang)}</h2>
                         <p class="soft small">{factor_words::lift_words(lang)}</p>

@@ -9,7 +9,7 @@ pub mod reset;
 
 use crate::{
     account::{actions as act, actions::SignInRefusal},
-    second_factor,
+    passkey, second_factor,
 };
 use axum::{
     Form,
@@ -45,17 +45,17 @@ pub fn local_path(path: &str) -> String {
     if plain && path.is_ascii() { path.into() } else { urls::home() }
 }
 
-pub async fn sign_in_page(visit: Visit, Query(next): Query<Next>) -> Response {
+pub async fn sign_in_page(visit: Visit, Query(next): Query<Next>) -> Result<Response, Problem> {
     if visit.account.is_some() {
-        return Redirect::to(&local_path(&next.next)).into_response();
+        return Ok(Redirect::to(&local_path(&next.next)).into_response());
     }
-    let mut response = sign_in_form(&visit, StatusCode::OK, String::new(), next.next, None);
+    let mut response = sign_in_form(&visit, StatusCode::OK, String::new(), next.next, None)?;
     // a device has a name before the password goes out, so that it is known by it from the first sign-in on
     if visit.evidence.device.is_none() {
         let https = visit.site.about.public_url.starts_with("https://");
         set_cookie(response.headers_mut(), new_device(visit.site.ports.random(), https));
     }
-    response
+    Ok(response)
 }
 
 #[derive(Default, Deserialize)]
@@ -69,15 +69,15 @@ pub(crate) struct SignInForm {
 pub(crate) async fn sign_in(visit: Visit, Form(form): Form<SignInForm>) -> Result<Response, Problem> {
     Ok(match act::sign_in(&visit, &form.login, form.password, "").await? {
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
-        Err(SignInRefusal::Factor(proof)) => second_factor::ask(&visit, &proof, form.next)?,
-        Err(SignInRefusal::Code) => begin_again(&visit, form.next, second_words::wrong(visit.lang)),
+        Err(SignInRefusal::Factor(proof)) => second_factor::ask(&visit, &proof, form.next).await?,
+        Err(SignInRefusal::Code) => begin_again(&visit, form.next, second_words::wrong(visit.lang))?,
         Err(SignInRefusal::Wrong) => {
             let error = words::wrong(visit.lang).to_string();
-            sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form.login, form.next, Some(error))
+            sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form.login, form.next, Some(error))?
         }
         Err(SignInRefusal::Wait(seconds)) => {
             let error = words::wait(visit.lang, seconds);
-            let mut response = sign_in_form(&visit, StatusCode::TOO_MANY_REQUESTS, form.login, form.next, Some(error));
+            let mut response = sign_in_form(&visit, StatusCode::TOO_MANY_REQUESTS, form.login, form.next, Some(error))?;
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             response
         }
@@ -85,19 +85,20 @@ pub(crate) async fn sign_in(visit: Visit, Form(form): Form<SignInForm>) -> Resul
 }
 
 /// The way in from its beginning, with what was wrong.
-pub(crate) fn begin_again(visit: &Visit, next: String, why: &str) -> Response {
+pub(crate) fn begin_again(visit: &Visit, next: String, why: &str) -> Result<Response, Problem> {
     let visit = Visit { path: urls::sign_in(), ..visit.clone() };
     sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), next, Some(why.into()))
 }
 
-fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, error: Option<String>) -> Response {
+fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, error: Option<String>) -> Result<Response, Problem> {
     let lang = visit.lang;
+    let by_passkey = passkey::form::sign_in(visit, &next)?;
     // whoever opens an account goes on to where they were going
     let way = match next.is_empty() {
         true => urls::register(),
         false => format!("{}?next={}", urls::register(), urls::encoded(&next)),
     };
-    Page::new(words::sign_in(lang), Nav::None).status(status).show(visit, || {
+    Ok(Page::new(words::sign_in(lang), Nav::None).status(status).show(visit, || {
         let errors: Vec<_> = error.iter().map(|e| ("password", e.clone())).collect();
         let login = Field {
             value: login,
@@ -117,13 +118,14 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
                     {password.view()}
                     <button class="button button--primary button--wide">{words::sign_in(lang)}</button>
                 </form>
+                {by_passkey}
                 <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
                 {visit.site.registration().then(|| view! {
                     <p class="door__foot">{words::no_account(lang)}" "<a href=way>{words::register(lang)}</a></p>
                 })}
             </div>
         }
-    })
+    }))
 }
 
 #[derive(Default, Deserialize)]

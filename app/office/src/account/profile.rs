@@ -2,7 +2,7 @@
 
 use crate::{
     account::{actions as act, actions::ChangeRefusal, own},
-    second_factor,
+    passkey, second_factor,
 };
 use axum::{
     Form,
@@ -161,6 +161,7 @@ async fn view_of(
 ) -> Result<Response, Problem> {
     let (lang, account) = (visit.lang, &person.0);
     let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
+    let passkeys = visit.site.store.passkeys(account.id).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
     Ok(Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
         let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
@@ -231,6 +232,7 @@ async fn view_of(
                         <p><a class="button" href=urls::mail_settings()>{mail::title(lang)}</a></p>
                     </section>
                 })}
+                {passkey::section(visit, &passkeys)}
                 {second_factor::section(visit, factor.as_ref())}
                 {tokens_view(visit, &tokens)}
             </div>

@@ -1,7 +1,7 @@
 //! A forgotten password: asking for a letter with a link, and setting another password by it. Whether anybody has that login or address is never told:
 //! what is asked is written down as it is, and a worker finds out.
 
-use crate::account::actions::open_session;
+use crate::{account::actions::open_session, second_factor::actions::asks_passkey};
 use zhixing_app::i18n::recovery as words;
 use zhixing_domain::{
     account::{self, AccountRefusal},
@@ -76,7 +76,7 @@ pub async fn recover(visit: &Visit, link: &str, new: &str) -> Result<Recovered, 
         return Ok(Recovered::Over);
     }
     let proof = SignInProof::of(id, &hash, None);
-    if store.second_factor(id).await?.is_some() {
+    if store.second_factor(id).await?.is_some() || asks_passkey(visit, id).await? {
         return Ok(Recovered::Factor(proof));
     }
     open_session(visit, proof).await?;

@@ -80,7 +80,7 @@ pub async fn save(visit: Visit, Path(link): Path<String>, Form(new): Form<NewPas
     let login = act::login_of(&visit, &link).await?.unwrap_or_default();
     Ok(match act::recover(&visit, &link, &new.password).await? {
         Recovered::SignedIn => Redirect::to(&urls::home()).into_response(),
-        Recovered::Factor(proof) => second_factor::ask(&visit, &proof, String::new())?,
+        Recovered::Factor(proof) => second_factor::ask(&visit, &proof, String::new()).await?,
         Recovered::Over => over(&visit),
         Recovered::New(refusal) => {
             let error = account::explain(refusal).1(visit.lang).to_string();

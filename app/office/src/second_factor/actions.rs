@@ -1,6 +1,9 @@
 //! The second factor of signing in: setting it, proving it, taking it away. The code is asked for after the right password alone.
 
-use crate::account::actions::{PasswordRefusal, admit, kept_reset_code, new_reset_code, open_session, own_password};
+use crate::{
+    account::actions::{PasswordRefusal, admit, kept_reset_code, new_reset_code, open_session, own_password},
+    passkey::actions as passkey,
+};
 use zhixing_app::urls;
 use zhixing_domain::{
     id::AccountId,
@@ -127,7 +130,14 @@ pub async fn remove(visit: &Visit, person: &Person, code: &str) -> Result<Result
 #[boxed]
 pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Result<Result<Option<Timestamp>, FactorRefusal>, Problem> {
     let (ports, store) = (&visit.site.ports, &visit.site.store);
-    let Some(factor) = store.second_factor(account).await? else { return Ok(Ok(None)) };
+    let Some(factor) = store.second_factor(account).await? else {
+        // for staff who have a passkey it is what is wanted, and no code is one
+        return Ok(match asks_passkey(visit, account).await? {
+            true if code.trim().is_empty() => Err(FactorRefusal::Wanted),
+            true => Err(FactorRefusal::Code),
+            false => Ok(None),
+        });
+    };
     if code.trim().is_empty() {
         return Ok(Err(FactorRefusal::Wanted));
     }
@@ -146,25 +156,34 @@ pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Resu
     Ok(Ok(Some(factor.set_at)))
 }
 
+/// Whether the password alone does not let somebody in because they have passkeys.
+pub(crate) async fn asks_passkey(visit: &Visit, account: AccountId) -> Result<bool, Problem> {
+    let passkeys = visit.site.store.passkeys(account).await?;
+    Ok(!passkeys.is_empty() && visit.site.store.account(account).await?.is_some_and(|a| passkey::is_second_step(&a, &passkeys)))
+}
+
 /// What the form carries that asks for the code, once the password was right: whose it is, and which password it was.
 pub fn admission(visit: &Visit, proof: &SignInProof) -> Result<String, Problem> {
     ticket(visit, ADMISSION, proof.account, &proof.password)
+}
+
+/// Who gave the right password before, and its digest, where the form says so and it is still theirs.
+pub(crate) async fn password_of(visit: &Visit, ticket: &str) -> Result<Option<(AccountId, String)>, Problem> {
+    let Some((account, password)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(None) };
+    Ok(visit.site.store.has_password(account, &password).await?.then_some((account, password)))
 }
 
 /// Signs in whoever gave the right password before, by the code.
 #[boxed]
 pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     visit.signed_in()?;
-    let Some((account, password)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(Err(FactorRefusal::Stale)) };
     // by a password of before no code is looked at, and none is used up
-    if !visit.site.store.has_password(account, &password).await? {
-        return Ok(Err(FactorRefusal::Stale));
-    }
+    let Some((account, password)) = password_of(visit, ticket).await? else { return Ok(Err(FactorRefusal::Stale)) };
     let factor = match prove(visit, account, code).await? {
         Ok(factor) => factor,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let admitted = admit(visit, SignInProof { account, password, factor, device: None }, false).await?;
+    let admitted = admit(visit, SignInProof { account, password, factor, passkey: None, device: None }, false).await?;
     Ok(if admitted { Ok(()) } else { Err(FactorRefusal::Stale) })
 }
 

@@ -1,9 +1,11 @@
 //! The second factor: the form that asks for a code after the password, and the page on which one turns it on and off.
 
 pub mod actions;
+mod step;
 
 use crate::{
     account::local_path,
+    passkey::{actions as passkey, kept_out},
     second_factor::{
         actions as act,
         actions::{FactorRefusal, Setup},
@@ -37,6 +39,8 @@ pub struct Sent {
     next: String,
     code: String,
     password: String,
+    /// What an authenticator says in the place of a code.
+    credential: String,
 }
 
 fn status_of(refusal: FactorRefusal) -> StatusCode {
@@ -57,40 +61,26 @@ fn code_field(lang: Lang, hint: &'static str, error: Option<String>) -> Field {
     Field { hint: hint.into(), error, autocomplete: "one-time-code", ..Field::new("code", words::code(lang)) }
 }
 
-/// Asks for the code, once the password was right.
-pub(crate) fn ask(visit: &Visit, proof: &SignInProof, next: String) -> Result<Response, Problem> {
-    Ok(code_form(visit, StatusCode::OK, act::admission(visit, proof)?, next, None))
+/// Asks for the second step, once the password was right.
+pub(crate) async fn ask(visit: &Visit, proof: &SignInProof, next: String) -> Result<Response, Problem> {
+    step::page(visit, StatusCode::OK, act::admission(visit, proof)?, next, None).await
 }
 
-/// Signs in by the code.
+/// Signs in by a code, or by a passkey.
 pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    Ok(match act::sign_in(&visit, &sent.ticket, &sent.code).await? {
-        Ok(()) => Redirect::to(&local_path(&sent.next)).into_response(),
-        Err(FactorRefusal::Stale) => crate::account::begin_again(&visit, sent.next, words::stale(visit.lang)),
-        Err(refusal) => code_form(&visit, status_of(refusal), sent.ticket, sent.next, Some(explain(refusal, visit.lang).1)),
-    })
-}
-
-fn code_form(visit: &Visit, status: StatusCode, ticket: String, next: String, error: Option<String>) -> Response {
     let lang = visit.lang;
-    // where the page is asked for again, say in another language, it begins with the password
-    let visit = Visit { path: urls::sign_in(), ..visit.clone() };
-    Page::new(words::code_title(lang), Nav::None).status(status).show(&visit, || {
-        let errors: Vec<_> = error.iter().map(|e| ("code", e.clone())).collect();
-        view! {
-            <div class="door">
-                <h1 class="door__title">{words::code_title(lang)}</h1>
-                {error_summary(lang, &errors)}
-                <form class="form" method="post" action=urls::sign_in_code()>
-                    <input type="hidden" name="ticket" value=ticket/>
-                    <input type="hidden" name="next" value=next/>
-                    {code_field(lang, words::code_or_recovery(lang), error).view()}
-                    <button class="button button--primary button--wide">{words::go_on(lang)}</button>
-                </form>
-                <p class="door__foot"><a href=urls::sign_in()>{words::begin_again(lang)}</a></p>
-            </div>
+    let (status, why) = if sent.credential.is_empty() {
+        match act::sign_in(&visit, &sent.ticket, &sent.code).await? {
+            Ok(()) => return Ok(Redirect::to(&local_path(&sent.next)).into_response()),
+            Err(refusal) => (status_of(refusal), explain(refusal, lang).1),
         }
-    })
+    } else {
+        match passkey::second_step(&visit, &sent.ticket, &sent.credential).await? {
+            Ok(()) => return Ok(Redirect::to(&local_path(&sent.next)).into_response()),
+            Err(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, kept_out(refusal, lang).to_string()),
+        }
+    };
+    step::page(&visit, status, sent.ticket, sent.next, Some(why)).await
 }
 
 /// Which roles rest for want of it.

@@ -73,6 +73,8 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::FactorSet => words::factor_set,
         Event::FactorRemoved => words::factor_removed,
         Event::RecoveryCodeUsed => words::recovery_code_used,
+        Event::PasskeyAdded { .. } => words::passkey_added,
+        Event::PasskeyRemoved { .. } => words::passkey_removed,
         Event::MailConfirmed => words::mail_confirmed,
         Event::MailRemoved => words::mail_removed,
         Event::WebhookAdded { .. } => words::webhook_added,
@@ -144,6 +146,8 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
         Event::TokenMinted { label: text }
+        | Event::PasskeyAdded { label: text }
+        | Event::PasskeyRemoved { label: text }
         | Event::TokenRevoked { label: text }
         | Event::WebhookAdded { label: text }
         | Event::WebhookRemoved { label: text }

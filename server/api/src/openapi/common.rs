@@ -91,6 +91,7 @@ pub(super) fn part(name: &str) -> Option<RefOr<Schema>> {
         "token" => text(16, 16, Some("^[0-9a-f]{16}$"), "The name of a token."),
         "login" => text(1, 64, None, "A login."),
         "message" => id("msg", "A message."),
+        "passkey" => id("pk", "A passkey."),
         "webhook" => id("hook", "A webhook."),
         "which" => text(0, 16, None, "Which of them."),
         "person" => text(0, 64, None, "A login."),

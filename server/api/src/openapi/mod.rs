@@ -6,8 +6,8 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, log,
-    mail, marked_item, marking, me, measure, message, name, pen, practice, preference, receipt, recovery, register, result, results, seb,
-    second_factor, segment, session, settings, token, verify, webhook,
+    mail, marked_item, marking, me, measure, message, name, passkey, pen, practice, preference, receipt, recovery, register, result,
+    results, seb, second_factor, segment, session, settings, token, verify, webhook,
 };
 use axum::{
     http::header,
@@ -27,7 +27,8 @@ use utoipa::{
         point. Send the session cookie or `Authorization: Bearer <token>`; what names the cookie alone is done by somebody who signed in, and a token \
         gets 403 `needs_session`."),
     paths(
-        session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, recovery::ask, preference::language, preference::theme,
+        session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, recovery::ask, passkey::list, passkey::rename, passkey::remove,
+        preference::language, preference::theme,
         me::show, me::set_names, me::set_password, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,

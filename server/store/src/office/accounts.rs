@@ -250,6 +250,9 @@ impl Store {
                         return Err(Fault::LastAdministrator);
                     }
                     if let Event::RolesGiven { roles } = &event {
+                        // for staff a passkey is a second step, which sessions of before may lack
+                        let sql = "DELETE FROM session WHERE account_id = $1 AND account_id IN (SELECT k.account_id FROM passkey k)";
+                        c.execute(sql, args![id.to_string()]).await?;
                         inbox::put_now(c, &stamp, id, InboxMessage::RolesChanged { roles: roles.clone() }).await?;
                     }
                     events::append(c, &stamp, &id.to_string(), event).await

@@ -93,7 +93,8 @@ impl Store {
     #[boxed]
     pub async fn staff_with_one_step(&self) -> Result<Vec<String>, Fault> {
         let sql = "SELECT a.login, a.roles FROM account a LEFT JOIN second_factor f ON f.account_id = a.id \
-                   WHERE a.disabled_at IS NULL AND a.roles <> $1 AND f.account_id IS NULL ORDER BY a.login";
+                   WHERE a.disabled_at IS NULL AND a.roles <> $1 AND f.account_id IS NULL \
+                   AND NOT EXISTS (SELECT 1 FROM passkey k WHERE k.account_id = a.id) ORDER BY a.login";
         let mut logins = vec![];
         for row in self.core.read.all(sql, args![Role::Learner.code()]).await? {
             let roles = Roles::parse(&row.text("roles")?).unwrap_or_default();

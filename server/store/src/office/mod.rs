@@ -9,6 +9,7 @@ pub(crate) mod log;
 pub(crate) mod message;
 pub(crate) mod names;
 pub(crate) mod own;
+pub(crate) mod passkeys;
 pub(crate) mod passwords;
 pub(crate) mod proof;
 pub(crate) mod records;

@@ -4,8 +4,14 @@
 use crate::{
     Fault,
     db::{Conn, args, dialect},
+    office::passkeys,
 };
-use zhixing_domain::{digest::sha256_hex, id::AccountId, time::Timestamp};
+use zhixing_domain::{
+    account::{Role, Roles},
+    digest::sha256_hex,
+    id::{AccountId, PasskeyId},
+    time::Timestamp,
+};
 
 /// Somebody gave the right password of an account, and proved its second factor where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,23 +21,39 @@ pub struct SignInProof {
     pub password: String,
     /// When the second factor was set up that was proved; `None` if there was none.
     pub factor: Option<Timestamp>,
+    /// The passkey that was used, or for which the session stands.
+    pub passkey: Option<PasskeyId>,
     /// The device on which it was given, where it is to be remembered: with the session, or not at all.
     pub device: Option<String>,
 }
 
 impl SignInProof {
     pub fn of(account: AccountId, password_hash: &str, factor: Option<Timestamp>) -> Self {
-        Self { account, password: sha256_hex(password_hash.as_bytes()), factor, device: None }
+        Self { account, password: sha256_hex(password_hash.as_bytes()), factor, passkey: None, device: None }
     }
 
-    /// Whether password and second factor are still those of the account, which is not disabled. Neither changes before the transaction ends.
+    /// The same with another password in the place of the one that was proved.
+    pub fn with_password(self, password_hash: &str) -> Self {
+        Self { password: sha256_hex(password_hash.as_bytes()), ..self }
+    }
+
+    /// Whether password, second factor and passkey are still those of the account, which is not disabled. None of them changes before the transaction ends.
+    /// Staff who have a passkey are not let in by the password alone.
     pub(crate) async fn holds(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
         let id = self.account.to_string();
-        let sql = format!("SELECT a.password_hash FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL{}", dialect::for_update(conn));
+        let sql = format!(
+            "SELECT a.password_hash, a.roles FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL{}",
+            dialect::for_update(conn)
+        );
         let Some(row) = conn.one(sql, args![&id]).await? else { return Ok(false) };
         // a statement of its own: what changed while this one waited for the account is seen by the next
         let factor = conn.one("SELECT f.set_at FROM second_factor f WHERE f.account_id = $1", args![&id]).await?;
         let factor = factor.map(|r| r.time("set_at")).transpose()?;
-        Ok(sha256_hex(row.text("password_hash")?.as_bytes()) == self.password && factor == self.factor)
+        let staff = Roles::parse(&row.text("roles")?).is_some_and(|roles| !roles.common(Roles::of(&Role::STAFF)).is_empty());
+        let stepped = match self.passkey {
+            Some(_) => passkeys::is_there(conn, &id, self.passkey).await?,
+            None => self.factor.is_some() || !staff || !passkeys::is_there(conn, &id, None).await?,
+        };
+        Ok(sha256_hex(row.text("password_hash")?.as_bytes()) == self.password && factor == self.factor && stepped)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     office::{
         message::inbox,
         own::{self, Reach},
-        passwords,
+        passkeys, passwords,
         proof::SignInProof,
     },
 };
@@ -120,7 +120,7 @@ impl Store {
         self.core.write(move |c| Box::pin(async move { remove(c, account, &stamp).await })).await
     }
 
-    /// An administrator takes away the second factor of somebody who lost it.
+    /// An administrator takes away the second factor of somebody who lost it, and all passkeys: the password alone is left.
     ///
     /// # Errors
     ///
@@ -131,6 +131,10 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Account(account)).await?;
+                    if passkeys::clear(c, &account.to_string()).await? {
+                        events::append(c, &stamp, &account.to_string(), Event::PasskeyRemoved { label: String::new() }).await?;
+                        inbox::put_now(c, &stamp, account, InboxMessage::PasskeyRemoved).await?;
+                    }
                     remove(c, account, &stamp).await
                 })
             })

@@ -19,6 +19,7 @@ mod lockdown;
 mod log;
 mod messages;
 mod names;
+mod passkeys;
 mod portions;
 mod records;
 mod recovery;
