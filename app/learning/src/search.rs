@@ -75,7 +75,7 @@ fn row(place: &FoundPlace, hit: &Hit, lang: Lang) -> Markup {
         <li class="hit">
             <h3 class="hit__title" lang=other><a href=place.href.clone()>{marked(&hit.title)}</a></h3>
             {(under.is_some() || note.is_some()).then(|| view! { <p class="hit__where">{under}{note}</p> })}
-            <p class="hit__words" lang=other>{marked(&hit.excerpt)}</p>
+            {(hit.excerpt != hit.title).then(|| view! { <p class="hit__words" lang=other>{marked(&hit.excerpt)}</p> })}
         </li>
     }
     .into_markup()

@@ -132,7 +132,7 @@ fn the_board_shows_who_saved_last_and_acts_on_those_chosen_alone() {
         saves(&mut ada, &attempt, "five", short("x"), 1).await;
         zhixing::worker::presence(world.world.clone()).await.expect("noted");
         let board = ivy.opens("/invigilation/boards/little/exam").await.text();
-        assert!(board.contains("李学知") && board.contains("在线") && board.contains("five"), "{board}");
+        assert!(board.contains("李学知") && board.contains("在线") && board.contains(" 题</td>") && !board.contains(">five<"), "{board}");
         let event = ivy.opens("/api/v1/boards/little/exam/events").await.text();
         assert!(event.starts_with("event: board") && event.contains(id_of(&attempt)), "{event}");
         world.clock.advance(Span::from_seconds(80));
