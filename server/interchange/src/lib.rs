@@ -5,6 +5,7 @@
 //! formats speak of, [`BankNote`] what is told of them.
 
 mod aiken;
+mod anki;
 mod bundle;
 mod decode;
 mod export;
@@ -18,6 +19,7 @@ mod moodle;
 mod paper;
 mod pictures;
 mod report;
+mod sheet;
 mod slug;
 mod text;
 mod xml;

@@ -1,10 +1,7 @@
 //! An item of a pasted paper, while its lines are gathered.
 
 use super::line::{Said, Section};
-use crate::{
-    Accepted, BankNote, Choice, ForeignItem, ForeignKey, ReadItem,
-    text::plain,
-};
+use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, ReadItem, text::plain};
 
 #[derive(Default)]
 pub(super) struct Draft {
@@ -48,7 +45,9 @@ impl Draft {
             Said::Explanation(text) => self.explanation = Some(text.into()),
             Said::Points(text) => self.points = Some(text.trim_end_matches('分').trim().into()),
             Said::Difficulty(text) => self.difficulty = difficulty(text).map(String::from),
-            Said::Tags(text) => self.tags = text.split([',', '，', '、', ';', '；']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect(),
+            Said::Tags(text) => {
+                self.tags = text.split([',', '，', '、', ';', '；']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect()
+            }
             Said::Words(text) => {
                 let (place, text) = (self.explanation.as_mut().or(self.answer.as_mut()), text.to_string());
                 match (place, self.options.last_mut()) {
@@ -103,20 +102,26 @@ impl Draft {
     }
 }
 
-/// Options with those that the letters of an answer name.
-fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usize) -> Result<ForeignKey, BankNote> {
-    let sign = |c: char| if ('Ａ'..='Ｚ').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c.to_ascii_uppercase() };
-    let letters: Vec<char> = answer.chars().map(sign).filter(|c| !c.is_whitespace() && !",，、;；.。".contains(*c)).collect();
+/// The letters of the options that an answer names, or the one whose words it is.
+pub(crate) fn letters(options: &[(char, String)], answer: &str) -> Option<Vec<char>> {
+    let sign =
+        |c: char| if ('Ａ'..='Ｚ').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c.to_ascii_uppercase() };
+    let said: Vec<char> = answer.chars().map(sign).filter(|c| !c.is_whitespace() && !",，、;；.。".contains(*c)).collect();
     let named = |letter: &char| options.iter().any(|(c, _)| c == letter);
-    let by_words = options.iter().find(|(_, text)| text == answer.trim()).map(|(c, _)| *c);
-    let right: Vec<char> = if !letters.is_empty() && letters.iter().all(named) { letters } else { by_words.into_iter().collect() };
-    if right.is_empty() {
-        let shown: String = answer.chars().take(20).collect();
-        return Err(no_option(line, &shown));
+    if !said.is_empty() && said.iter().all(named) {
+        return Some(said);
     }
+    options.iter().find(|(_, text)| text == answer.trim()).map(|(c, _)| vec![*c])
+}
+
+/// Options with those that an answer names.
+fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usize) -> Result<ForeignKey, BankNote> {
+    let shown = || answer.chars().take(20).collect::<String>();
+    let right = letters(options, answer).ok_or_else(|| no_option(line, &shown()))?;
     let multiple = right.len() > 1 || section == Section::Multiple;
     let share = if multiple { 1.0 / right.len() as f64 } else { 1.0 };
-    let option = |(c, text): &(char, String)| Choice { text: plain(text), worth: if right.contains(c) { share } else { 0.0 }, feedback: None };
+    let option =
+        |(c, text): &(char, String)| Choice { text: plain(text), worth: if right.contains(c) { share } else { 0.0 }, feedback: None };
     let options = options.iter().map(option).collect();
     Ok(if multiple { ForeignKey::Multiple(options) } else { ForeignKey::Single(options) })
 }
@@ -138,7 +143,7 @@ fn answer_within(stem: &str) -> (String, Option<String>) {
     (stem.into(), None)
 }
 
-fn truth(answer: &str) -> Option<bool> {
+pub(crate) fn truth(answer: &str) -> Option<bool> {
     match answer.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
         "正确" | "对" | "√" | "✓" | "是" | "t" | "true" => Some(true),
         "错误" | "错" | "×" | "✗" | "x" | "否" | "不正确" | "f" | "false" => Some(false),
@@ -146,7 +151,7 @@ fn truth(answer: &str) -> Option<bool> {
     }
 }
 
-fn difficulty(text: &str) -> Option<&'static str> {
+pub(crate) fn difficulty(text: &str) -> Option<&'static str> {
     match text.trim() {
         "易" | "容易" | "简单" | "较易" | "easy" => Some("easy"),
         "中" | "中等" | "适中" | "一般" | "medium" => Some("medium"),
