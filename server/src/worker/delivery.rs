@@ -46,7 +46,9 @@ pub async fn webhooks(world: World) -> Result<(), Fault> {
 async fn emptied(world: &World, channels: &[Channel]) -> Result<(), Fault> {
     loop {
         let taken = world.store.take_deliveries(world.clock.now(), channels, MOST).await?;
-        let more = taken.len() as i64 == MOST;
+        // whoever forgot a password waits for the letter that such a request queues
+        let queues = taken.iter().any(|d| d.channel == Channel::Recovery && d.account.is_none());
+        let more = taken.len() as i64 == MOST || queues;
         carried(world, taken.into_iter().map(|delivery| vec![delivery]).collect()).await?;
         if !more {
             return Ok(());
