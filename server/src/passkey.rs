@@ -46,10 +46,10 @@ mod tests {
         rand::SystemRandom,
         signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair},
     };
-    use zhixing_domain::passkey::Said;
+    use zhixing_domain::passkey::Assertion;
 
     fn used(signature: &[u8]) -> Used {
-        let said = Said { credential: String::new(), challenge: String::new(), verified: true, counter: 0 };
+        let said = Assertion { credential: String::new(), challenge: String::new(), verified: true, counter: 0 };
         Used { said, authenticator: b"data".to_vec(), client: b"{}".to_vec(), signature: signature.to_vec() }
     }
 

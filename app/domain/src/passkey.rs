@@ -42,7 +42,7 @@ pub enum PasskeyFault {
 
 /// What an authenticator says, whoever it was asked by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Assertion {
     /// The name of the key pair, in hexadecimal.
     pub credential: String,
     /// What the server asked with, in base64url.
@@ -56,7 +56,7 @@ pub struct Said {
 /// A new key pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    pub said: Said,
+    pub said: Assertion,
     /// The public half as a SubjectPublicKeyInfo.
     pub key: Vec<u8>,
 }
@@ -64,7 +64,7 @@ pub struct Made {
 /// A key pair was used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Used {
-    pub said: Said,
+    pub said: Assertion,
     /// What was signed is this and the SHA-256 of `client`.
     pub authenticator: Vec<u8>,
     pub client: Vec<u8>,
@@ -132,7 +132,7 @@ pub fn used(sent: &str, site: &RelyingParty) -> Result<Used, PasskeyFault> {
     Ok(Used { said, authenticator, client, signature: bytes(&sent.signature)? })
 }
 
-fn read(sent: &Sent, purpose: &str, site: &RelyingParty) -> Result<(Said, Vec<u8>, Vec<u8>), PasskeyFault> {
+fn read(sent: &Sent, purpose: &str, site: &RelyingParty) -> Result<(Assertion, Vec<u8>, Vec<u8>), PasskeyFault> {
     let (client_bytes, authenticator) = (bytes(&sent.client)?, bytes(&sent.authenticator)?);
     let client: Client = serde_json::from_slice(&client_bytes).map_err(|_| PasskeyFault::Form)?;
     let name = bytes(&sent.credential)?;
@@ -156,7 +156,7 @@ fn read(sent: &Sent, purpose: &str, site: &RelyingParty) -> Result<(Said, Vec<u8
         return Err(PasskeyFault::Form);
     }
     let counter = authenticator[33..37].iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
-    let said = Said { credential: hex(&name), challenge: client.challenge, verified: flags & VERIFIED != 0, counter };
+    let said = Assertion { credential: hex(&name), challenge: client.challenge, verified: flags & VERIFIED != 0, counter };
     Ok((said, authenticator, client_bytes))
 }
 

@@ -190,7 +190,7 @@ mod tests {
         let index = SearchIndex::of([document("清洗数据", "", &format!("{long}再清洗，后标注"))]);
         let hits = index.search("清洗", 1);
         assert_eq!(hits[0].title, [("清洗".to_string(), true), ("数据".to_string(), false)]);
-        assert_eq!(hits[0].excerpt.first(), Some(&("…".to_string(), false)));
+        assert!(hits[0].excerpt.first().is_some_and(|(piece, hit)| piece.starts_with('…') && !hit));
         assert!(hits[0].excerpt.contains(&("清洗".into(), true)));
     }
 }

@@ -40,8 +40,10 @@ pub(crate) async fn waiting(visit: Visit, Query(asked): Query<DeskQuery>) -> Res
     if let Some(task) = visit.site.store.held_marking(&marker, asked.plan.parse().ok().as_ref(), visit.now).await? {
         return Ok(Redirect::to(&urls::mark(task.attempt, &task.item)).into_response());
     }
+    let waiting = visit.site.store.waiting(&marker).await?;
+    let waits = waiting.iter().any(|w| w.to_mark > 0 && (asked.plan.is_empty() || w.plan.as_str() == asked.plan));
     Ok(page(&visit, words::marking(lang), Nav::Desk, || {
-        let rest = if asked.none == "yes" {
+        let rest = if asked.none == "yes" || !waits {
             empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk()))).into_markup()
         } else {
             view! {

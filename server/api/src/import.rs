@@ -4,7 +4,7 @@ use crate::{exam_session::FaultView, json::Input, shape::RoleWord};
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_office::account::import::actions::{self, Import, OpeningList};
+use zhixing_office::account::import::actions::{self, AccountImport, OpeningList};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
@@ -54,7 +54,7 @@ pub struct OpenedView {
     pub code: String,
 }
 
-fn view(roster: OpeningList, import: Option<Import>, visit: &Visit) -> ImportView {
+fn view(roster: OpeningList, import: Option<AccountImport>, visit: &Visit) -> ImportView {
     let wrong = roster.wrong.iter().map(|w| FaultView { line: w.line, said: w.text(visit.lang) }).collect();
     let people = roster.rows.into_iter().filter_map(|row| Some((row.line, row.person?)));
     let rows = people

@@ -67,7 +67,7 @@ pub async fn list(visit: Visit) -> Result<Json<PasskeysView>, Problem> {
 
 /// Call a passkey something else.
 #[utoipa::path(put, path = "/api/v1/me/passkeys/{passkey}", tag = "profile", security(("cookie" = [])), request_body = PasskeyLabel,
-    responses((status = 204, description = "renamed"), (status = 403, description = "`needs_session`"), (status = 404, description = "none of the caller's"),
+    responses((status = 204, description = "renamed"), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`: none of the caller's"),
         (status = 409, description = "`invalid`: the label is no name")))]
 pub async fn rename(visit: Visit, Path(id): Path<String>, Input(wish): Input<PasskeyLabel>) -> Result<Response, Problem> {
     answer(passkey::rename(&visit, &visit.person()?, &id, &wish.label).await?)
@@ -75,7 +75,7 @@ pub async fn rename(visit: Visit, Path(id): Path<String>, Input(wish): Input<Pas
 
 /// Take a passkey away: it lets nobody in any more.
 #[utoipa::path(post, path = "/api/v1/me/passkeys/{passkey}/removal", tag = "profile", security(("cookie" = [])), request_body = PasskeyRemoval,
-    responses((status = 204, description = "removed"), (status = 403, description = "`needs_session`"), (status = 404, description = "none of the caller's"),
+    responses((status = 204, description = "removed"), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`: none of the caller's"),
         (status = 409, description = "`invalid`: the password is not right"), (status = 429, description = "`too_many_tries`, with Retry-After")))]
 pub async fn remove(visit: Visit, Path(id): Path<String>, Input(wish): Input<PasskeyRemoval>) -> Result<Response, Problem> {
     answer(passkey::remove(&visit, &visit.person()?, &id, wish.password).await?)

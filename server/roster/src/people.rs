@@ -147,7 +147,9 @@ fn read<T: HasLogin>(sheet: Sheet, one: impl Fn(&mut Row) -> Option<T>) -> Roste
         wrong.append(&mut row.wrong);
         let Some(found) = found else { continue };
         let (login, line) = found.login();
-        if let Some(first) = seen.get(login) {
+        if login.is_empty() {
+            // what is wrong with it is told already
+        } else if let Some(first) = seen.get(login) {
             wrong.push(Wrong { line, column: Some(Column::Login), cell: login.into(), why: RosterFault::Twice(*first) });
         } else {
             seen.insert(login.into(), line);

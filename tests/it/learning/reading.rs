@@ -64,10 +64,10 @@ fn progress_follows_the_reader() {
     story(async {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
-        assert!(ada.opens("/courses/little").await.text().contains("从这里开始"));
+        assert!(ada.opens("/courses/little").await.text().contains("开始学习"));
         ada.opens("/courses/little/first").await;
         let mut phone = world.person("learner").await;
-        assert!(phone.opens("/courses/little").await.text().contains("接着读"));
+        assert!(phone.opens("/courses/little").await.text().contains("继续学习"));
         ada.posts("/courses/little/first/done", &[("done", "yes")]).await;
         assert!(phone.opens("/courses/little").await.text().contains("已读 1 / 2"));
     });

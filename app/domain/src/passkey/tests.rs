@@ -45,11 +45,11 @@ fn a_host_of_numbers_or_an_open_line_has_no_passkeys() {
 fn a_new_key_pair_and_its_use_are_read() {
     let data = authenticator("exam.example.cn", PRESENT | VERIFIED | WITH_KEY);
     let made = made(&with(sent("webauthn.create", &site().origin, &data), "key", "0102"), &site()).expect("read");
-    let said = Said { credential: "abcd".into(), challenge: CHALLENGE.into(), verified: true, counter: 7 };
+    let said = Assertion { credential: "abcd".into(), challenge: CHALLENGE.into(), verified: true, counter: 7 };
     assert_eq!(made, Made { said: said.clone(), key: vec![1, 2] });
     let data = authenticator("exam.example.cn", PRESENT);
     let used = used(&with(sent("webauthn.get", &site().origin, &data), "signature", "03"), &site()).expect("read");
-    assert_eq!(used.said, Said { verified: false, ..said });
+    assert_eq!(used.said, Assertion { verified: false, ..said });
     assert_eq!((used.authenticator, used.signature), (data, vec![3]));
 }
 

@@ -8,7 +8,7 @@ use zhixing_domain::{
     account::Account,
     digest::sha256_hex,
     id::{AccountId, PasskeyId},
-    passkey::{self, RelyingParty, Said},
+    passkey::{self, Assertion, RelyingParty},
     time::{Span, Timestamp},
 };
 use zhixing_shell::{
@@ -70,7 +70,7 @@ pub fn challenge(visit: &Visit, purpose: Purpose) -> Result<String, Problem> {
 }
 
 /// The challenge that was answered, where it is of this purpose and not over.
-fn answered(visit: &Visit, purpose: Purpose, said: &Said) -> Option<UsedChallenge> {
+fn answered(visit: &Visit, purpose: Purpose, said: &Assertion) -> Option<UsedChallenge> {
     let text = visit.site.ports.read_ticket(&said.challenge)?;
     let until = text.strip_prefix(&purpose.text())?.trim_start().parse().ok().map(Timestamp::from_ms)?;
     (visit.now < until).then(|| UsedChallenge { hash: sha256_hex(said.challenge.as_bytes()), until })
@@ -109,7 +109,7 @@ pub async fn keep(
         Err(PasswordRefusal::Wait(seconds)) => return Ok(Err(PasskeyRefusal::Wait(seconds))),
     };
     let alone = staff && !store.has_second_step(account.id).await?;
-    let Said { credential, counter, .. } = made.said;
+    let Assertion { credential, counter, .. } = made.said;
     let new = NewPasskey { credential, label, key: made.key, counter, challenge };
     let Some(id) = store.add_passkey(proof.clone(), new, alone, visit.stamp()).await? else { return Ok(Err(PasskeyRefusal::There)) };
     if alone {

@@ -15,6 +15,9 @@ pub const OPENING_MOST: usize = 10_000;
 pub struct OpeningRow {
     pub line: u64,
     pub cells: [String; 4],
+    /// As it is kept, whatever is wrong with the rest.
+    pub login: Option<String>,
+    pub legal_name: Option<String>,
     pub person: Option<ListedPerson>,
 }
 
@@ -31,13 +34,13 @@ impl OpeningRow {
     /// What is kept of a login that was written otherwise: wide digits, capitals, signs that cannot be seen.
     pub fn kept_login(&self) -> Option<&str> {
         let [written, ..] = &self.cells;
-        self.person.as_ref().map(|p| p.login.as_str()).filter(|kept| kept != written)
+        self.login.as_deref().filter(|kept| kept != written)
     }
 }
 
 impl HasLogin for OpeningRow {
     fn login(&self) -> (&str, u64) {
-        (self.person.as_ref().map_or("", |p| &p.login), self.line)
+        (self.login.as_deref().unwrap_or_default(), self.line)
     }
 }
 
@@ -67,11 +70,11 @@ pub fn openings(text: &str) -> Roster<OpeningRow> {
     sheet.columns.iter_mut().filter(|(_, c)| c.is_some_and(|c| !OPENING.contains(&c))).for_each(|(_, c)| *c = None);
     read(sheet, |row| {
         let cells = OPENING.map(|column| row.get(column).to_string());
-        Some(OpeningRow { line: row.line, cells, person: person(row) })
+        Some(row_of(row, cells))
     })
 }
 
-fn person(row: &mut Row) -> Option<ListedPerson> {
+fn row_of(row: &mut Row, cells: [String; 4]) -> OpeningRow {
     let login = row.take(Column::Login, cell::login);
     let legal_name = row.take(Column::LegalName, |t| if cell::words(t).is_empty() { Ok(String::new()) } else { cell::name(t) });
     let name = match cell::words(row.get(Column::Name)).is_empty() {
@@ -79,18 +82,28 @@ fn person(row: &mut Row) -> Option<ListedPerson> {
         false => row.take(Column::Name, cell::name),
     };
     let roles = row.take(Column::Role, cell::roles);
-    Some(ListedPerson { login: login?, name: name?, legal_name: legal_name?, roles: roles? })
+    let person = match (&login, name, &legal_name, roles) {
+        (Some(login), Some(name), Some(legal_name), Some(roles)) => {
+            Some(ListedPerson { login: login.clone(), name, legal_name: legal_name.clone(), roles })
+        }
+        _ => None,
+    };
+    OpeningRow { line: row.line, cells, login, legal_name, person }
 }
 
 impl Roster<OpeningRow> {
     /// Brings the names for certificates into the form that `read` gives them, or tells by row what it says against one, in both languages.
     pub fn read_legal_names(&mut self, read: impl Fn(&str) -> Result<String, [String; 2]>) {
         for row in &mut self.rows {
-            let Some(person) = row.person.as_mut().filter(|p| !p.legal_name.is_empty()) else { continue };
-            match read(&person.legal_name) {
-                Ok(formed) => person.legal_name = formed,
+            let Some(name) = row.legal_name.as_ref().filter(|name| !name.is_empty()) else { continue };
+            match read(name) {
+                Ok(formed) => {
+                    if let Some(person) = &mut row.person {
+                        person.legal_name = formed;
+                    }
+                }
                 Err(said) => {
-                    let (line, cell) = (row.line, super::short(&person.legal_name));
+                    let (line, cell) = (row.line, super::short(name));
                     self.wrong.push(Wrong { line, column: Some(Column::LegalName), cell, why: RosterFault::Said(said) });
                 }
             }
@@ -101,9 +114,9 @@ impl Roster<OpeningRow> {
     /// Tells by row that a login is somebody's already.
     pub fn name_taken(&mut self, taken: impl Fn(&str) -> bool) {
         for row in &self.rows {
-            if let Some(person) = row.person.as_ref().filter(|p| taken(&p.login)) {
+            if let Some(login) = row.login.as_ref().filter(|login| taken(login)) {
                 let why = RosterFault::Account(zhixing_domain::account::AccountRefusal::LoginTaken);
-                self.wrong.push(Wrong { line: row.line, column: Some(Column::Login), cell: person.login.clone(), why });
+                self.wrong.push(Wrong { line: row.line, column: Some(Column::Login), cell: login.clone(), why });
             }
         }
         self.sort();
@@ -137,7 +150,12 @@ mod tests {
         list.name_taken(|login| login == "s202401");
         let places: Vec<_> = list.wrong.iter().map(|w| (w.line, w.column)).collect();
         let (login, role) = (Some(Column::Login), Some(Column::Role));
-        assert_eq!(places, [(2, login), (3, Some(Column::LegalName)), (3, role), (4, login)], "{:?}", list.texts(Lang::En));
+        assert_eq!(
+            places,
+            [(2, login), (3, login), (3, login), (3, Some(Column::LegalName)), (3, role), (4, login)],
+            "{:?}",
+            list.texts(Lang::En)
+        );
     }
 
     #[test]

@@ -25,7 +25,7 @@ const NO_PASSWORD: &str = "!";
 pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<OpeningList, Problem> {
     let mut roster = zhixing_roster::openings(text);
     roster.read_legal_names(|text| name::legal(&visit.site, text).map_err(|fault| Lang::ALL.map(|lang| name::explain(fault, lang))));
-    let logins: Vec<String> = roster.rows.iter().filter_map(|row| row.person.as_ref()).map(|p| p.login.clone()).collect();
+    let logins: Vec<String> = roster.rows.iter().filter_map(|row| row.login.clone()).collect();
     let taken = visit.site.store.taken_logins(admin, &logins).await?;
     roster.name_taken(|login| taken.contains(login));
     Ok(roster)
@@ -41,7 +41,7 @@ pub struct OpenedAccount {
 }
 
 /// What came of a list.
-pub struct Import {
+pub struct AccountImport {
     pub opened: Vec<OpenedAccount>,
     pub until: Timestamp,
     /// Logins that somebody took while the list was looked over.
@@ -52,7 +52,7 @@ pub struct Import {
 
 /// Opens the accounts of a list that was read; nothing (`None`) while anything is wrong in it.
 #[boxed]
-pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList) -> Result<Option<Import>, Problem> {
+pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList) -> Result<Option<AccountImport>, Problem> {
     visit.signed_in()?;
     if !roster.wrong.is_empty() {
         return Ok(None);
@@ -91,5 +91,5 @@ pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList
     let left = all - opened.len();
     let gone: HashSet<&String> = taken.iter().collect();
     opened.retain(|o| !gone.contains(&o.login));
-    Ok(Some(Import { opened, until, taken, left }))
+    Ok(Some(AccountImport { opened, until, taken, left }))
 }

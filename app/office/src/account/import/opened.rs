@@ -1,7 +1,7 @@
 //! The accounts that were opened by a list, with their codes: shown once, to be downloaded or printed. The file is in the page itself, so that nobody
 //! keeps the codes.
 
-use crate::account::import::actions::{Import, OpenedAccount};
+use crate::account::import::actions::{AccountImport, OpenedAccount};
 use axum::{
     http::{HeaderValue, header},
     response::Response,
@@ -20,7 +20,7 @@ use zhixing_shell::{
     sheet::{DataSheet, SheetCell, SheetForm},
 };
 
-pub(super) fn show(visit: &Visit, import: &Import) -> Response {
+pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
     let lang = visit.lang;
     let mut response = Page::new(words::title(lang), Nav::Desk).show(visit, || {
         let rows: Vec<_> = import.opened.iter().map(|o| view! {
@@ -60,7 +60,7 @@ fn address(visit: &Visit) -> String {
     format!("{}{}", visit.site.about.public_url, urls::reset())
 }
 
-fn sheet(visit: &Visit, import: &Import) -> DataSheet {
+fn sheet(visit: &Visit, import: &AccountImport) -> DataSheet {
     let lang: Lang = visit.lang;
     let heading =
         [account_words::login(lang), account_words::name(lang), account_words::roles(lang), words::code(lang), words::place(lang)];
