@@ -3,13 +3,11 @@
 
 use crate::{
     Accepted, BankNote, ForeignGap, ForeignItem, ForeignKey, GAP, Import, ReadItem,
-    text::{Markup, clean, markdown, one_line, unmarked},
+    text::{HELD, Markup, clean, markdown, one_line, unmarked},
 };
 
 /// A longer answer is not typed.
 const SHORT: usize = 40;
-/// Stands for a gap while a text is HTML.
-const HELD: char = '\u{e000}';
 
 /// Reads the notes.
 pub(crate) fn read(source: &str, text: &str) -> Import {

@@ -4,7 +4,7 @@
 use super::write;
 use crate::{BankNote, ForeignItem, ForeignKey, Import, ReadItem, loss, text};
 use std::collections::BTreeMap;
-use zhixing_courseware::{Files, Severity, read};
+use zhixing_courseware::{ContentProblem, Files, Severity, read};
 use zhixing_domain::lang::Lang;
 
 /// Looks at all items of an import, notes what ours does not carry, and turns those that cannot be published into faults.
@@ -66,8 +66,8 @@ fn check(import: &Import) -> BTreeMap<usize, BankNote> {
         for line in std::iter::once(&problem.line).chain(&problem.again) {
             let owner = lines.iter().rev().find(|(begins, _)| begins <= line).or(lines.first());
             let Some((place, item)) = owner.and_then(|(_, place)| Some((*place, import.items.get(*place)?.item()?))) else { continue };
-            let words = |lang| problem.message(lang).split('（').next().unwrap_or_default().to_string();
-            let why = BankNote::new(item.line, problem.code(), words(Lang::Zh), problem.message(Lang::En));
+            let once = ContentProblem { again: vec![], ..problem.clone() };
+            let why = BankNote::new(item.line, problem.code(), once.message(Lang::Zh), once.message(Lang::En));
             faults.entry(place).or_insert(why);
         }
     }

@@ -1,10 +1,10 @@
 //! Gaps of a cloze question, `{1:SHORTANSWER:=Paris#yes~%50%Lyon}`, in its text.
 
 use super::words;
-use crate::{Accepted, BankNote, Choice, ForeignGap, GAP, MarkedNumber, text::one_line};
-
-/// What stands for a gap while the text is still HTML: nothing that a reader of HTML changes.
-const HELD: char = '\u{e000}';
+use crate::{
+    Accepted, BankNote, Choice, ForeignGap, GAP, MarkedNumber,
+    text::{HELD, one_line},
+};
 
 /// The text with a mark for each gap, and the gaps.
 pub(super) fn read(text: &str, line: usize) -> Result<(String, Vec<ForeignGap>), BankNote> {

@@ -10,7 +10,7 @@ mod html;
 mod table;
 mod writer;
 
-pub(crate) use escape::{code, line as one_line, words as plain};
+pub(crate) use escape::{HELD, code, line as one_line, words as plain};
 pub(crate) use formula::as_code;
 
 /// How a text is marked up.
