@@ -34,6 +34,11 @@ pub(crate) fn markdown(text: &str, markup: Markup, pictures: &mut dyn FnMut(&str
     }
 }
 
+/// The beginning of a text: what is looked for in it is looked for no further, so that a text of openings without ends costs no more than its length.
+pub(crate) fn near(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
 /// Line ends of one kind, and no character that a file cannot hold.
 pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
