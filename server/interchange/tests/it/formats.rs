@@ -134,7 +134,8 @@ fn rows_and_quizzes_of_mdbook_come_in() {
 
 #[test]
 fn notes_of_anki_are_gaps_and_answers() {
-    let text = "#separator:tab\n#html:true\n#tags column:3\n首都？\t<b>北京</b>\t地理 中国\n先{{c1::清洗::哪一步}}再{{c2::标注}}。\t\t\n\t空\t\n";
+    let text =
+        "#separator:tab\n#html:true\n#tags column:3\n首都？\t<b>北京</b>\t地理 中国\n先{{c1::清洗::哪一步}}再{{c2::标注}}。\t\t\n\t空\t\n";
     let import = one("x.txt", text.as_bytes(), None);
     let told = told(&import);
     assert_eq!(told.first().map(String::as_str), Some("4 首都？ | short [\"北京\"] | "));
