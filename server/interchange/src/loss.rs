@@ -1,6 +1,6 @@
 //! What ours does not carry of an item, and what another format does not carry of ours.
 
-use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, MarkedNumber};
+use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem};
 
 /// What is lost of an item on its way into our Markdown.
 pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
@@ -39,21 +39,14 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
                 add("case", "那边区分大小写；这里不区分", "there case matters; here it does not");
             }
             answers(accept, &mut add);
-            if accept.iter().any(|a| a.worth >= 1.0 && a.answer.contains('*')) {
-                add(
-                    "wildcard",
-                    "答案里的 `*` 在那边代表任意文字；这里只是星号",
-                    "`*` in an answer stands for any words there; here it is a star",
-                );
-            }
         }
         ForeignKey::Numeric { accept, .. } => answers(accept, &mut add),
         ForeignKey::TrueFalse { feedback, .. } => {
             if feedback.iter().any(Option::is_some) {
                 add(
                     "truefalse-feedback",
-                    "判断题两种回答各自的反馈并入了解析",
-                    "what was said to each of the two answers became part of the explanation",
+                    "判断题两种回答各自的反馈：对的并入解析，错的不保留",
+                    "what was said to the right answer became part of the explanation, what was said to the wrong one is not kept",
                 );
             }
         }
@@ -93,6 +86,22 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
     losses
 }
 
+/// What Moodle means by a star, of which ours knows nothing.
+pub(crate) fn of_stars(import: &mut Import) {
+    for read in &mut import.items {
+        let ReadItem::Item { item, losses } = read else { continue };
+        let ForeignKey::Short { accept, .. } = &item.key else { continue };
+        if accept.iter().any(|a| a.worth >= 1.0 && a.answer.contains('*')) {
+            losses.push(BankNote::new(
+                item.line,
+                "wildcard",
+                "答案里的 `*` 在那边代表任意文字；这里只是星号",
+                "`*` in an answer stands for any words there; here it is a star",
+            ));
+        }
+    }
+}
+
 fn partial(option: &Choice) -> bool {
     option.worth < 0.0 || option.worth > 0.0 && option.worth < 1.0
 }
@@ -102,7 +111,11 @@ fn answers<T>(accept: &[Accepted<T>], add: &mut impl FnMut(&'static str, &str, &
         add("partial-answers", "只得部分分的答案没有收", "answers that earn only a part were left out");
     }
     if accept.iter().any(|a| a.feedback.is_some()) {
-        add("answer-feedback", "单个答案的反馈并入了解析", "what was said to single answers became part of the explanation");
+        add(
+            "answer-feedback",
+            "单个答案的反馈：对的并入解析，其余不保留",
+            "what was said to right answers became part of the explanation, what was said to others is not kept",
+        );
     }
 }
 

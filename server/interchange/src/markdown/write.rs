@@ -7,17 +7,17 @@ use std::collections::BTreeSet;
 /// The most bytes of a bank, well below what a file of courseware may have.
 const MOST_BYTES: usize = 400_000;
 
-/// The banks of an import by the slug of each, in our Markdown.
-pub(crate) fn banks(import: &Import, taken: &mut BTreeSet<String>) -> Vec<(String, String)> {
+/// The banks of an import by the slug of each, in our Markdown. `taken` are banks and `ids` items of the course that are there.
+pub(crate) fn banks(import: &Import, taken: &mut BTreeSet<String>, ids: &mut BTreeSet<String>) -> Vec<(String, String)> {
     let name = import.source.rsplit('/').next().unwrap_or_default();
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
     let base = slug::of(name, "bank");
     let base = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|s| taken.insert(s.clone()));
     let base = base.unwrap_or_else(|| "bank".into());
     let items: Vec<&ForeignItem> = import.items.iter().filter_map(ReadItem::item).collect();
-    let (mut banks, mut ids): (Vec<(String, String)>, _) = (vec![], BTreeSet::new());
+    let mut banks: Vec<(String, String)> = vec![];
     for (n, item) in (1..).zip(items) {
-        let Some(text) = one(item, &id(item, &base, n, &mut ids)) else { continue };
+        let Some(text) = one(item, &id(item, &base, n, ids)) else { continue };
         let full = banks.last().is_none_or(|(_, bank)| bank.len() + text.len() > MOST_BYTES);
         if full {
             let slug = if banks.is_empty() { base.clone() } else { format!("{base}-part-{}", banks.len() + 1) };
@@ -81,12 +81,12 @@ pub(super) fn one(item: &ForeignItem, id: &str) -> Option<String> {
     Some(out)
 }
 
-/// What is shown with the answer; what was said to single answers, where ours has no place of its own for that.
+/// What is shown with the answer; what was said to right answers, where ours has no place of its own for that.
 fn explanation(item: &ForeignItem) -> String {
     let answers: Vec<&String> = match &item.key {
-        ForeignKey::TrueFalse { feedback, .. } => feedback.iter().flatten().collect(),
-        ForeignKey::Numeric { accept, .. } => accept.iter().filter_map(|a| a.feedback.as_ref()).collect(),
-        ForeignKey::Short { accept, .. } => accept.iter().filter_map(|a| a.feedback.as_ref()).collect(),
+        ForeignKey::TrueFalse { key, feedback: [of_true, of_false] } => if *key { of_true } else { of_false }.iter().collect(),
+        ForeignKey::Numeric { accept, .. } => accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| a.feedback.as_ref()).collect(),
+        ForeignKey::Short { accept, .. } => accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| a.feedback.as_ref()).collect(),
         _ => vec![],
     };
     let mut parts: Vec<&str> = item.explanation.iter().chain(answers).map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
