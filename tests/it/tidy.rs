@@ -54,6 +54,8 @@ fn crates_know_only_whom_they_may() {
         ("zhixing-courseware", &["zhixing-domain", "zhixing-lockdown"]),
         // it signs and prints what the domain says, and finds in its words: with words of its own the two came to differ
         ("zhixing-credential", &["zhixing-domain"]),
+        // it reads spreadsheets and encodings as lists of people do
+        ("zhixing-interchange", &["zhixing-courseware", "zhixing-domain", "zhixing-roster"]),
         ("zhixing-lockdown", &["zhixing-domain"]),
         ("zhixing-roster", &["zhixing-domain"]),
         ("zhixing-delivery", &["zhixing-domain"]),
@@ -109,6 +111,7 @@ fn crates_know_only_whom_they_may() {
                 "zhixing-domain",
                 "zhixing-exam",
                 "zhixing-http",
+                "zhixing-interchange",
                 "zhixing-learning",
                 "zhixing-marking",
                 "zhixing-office",
