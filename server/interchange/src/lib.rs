@@ -7,6 +7,7 @@
 mod bundle;
 mod format;
 mod item;
+mod qti;
 mod report;
 
 pub use bundle::Bundle;

@@ -1,6 +1,6 @@
 //! Pictures that items show: found in the bundle by the address that stands in the text, named as a file in `media/` may be called.
 
-use crate::{Attachment, Bundle};
+use crate::{BankPicture, Bundle};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::collections::BTreeMap;
 
@@ -85,9 +85,9 @@ impl<'b> Pictures<'b> {
         Ok(name)
     }
 
-    pub fn attachments(&self) -> Vec<Attachment> {
-        let attach = |name: &String| self.named.get(name).map(|bytes| Attachment { name: name.clone(), bytes: bytes.clone() });
-        self.used.iter().filter_map(attach).collect()
+    pub fn pictures(&self) -> Vec<BankPicture> {
+        let picture = |name: &String| self.named.get(name).map(|bytes| BankPicture { name: name.clone(), bytes: bytes.clone() });
+        self.used.iter().filter_map(picture).collect()
     }
 }
 
@@ -101,14 +101,20 @@ pub fn resolve<'b>(bundle: &'b Bundle, folder: &str, address: &str) -> Option<(&
     let address = address.split(['?', '#']).next()?;
     let address = percent_encoding::percent_decode_str(address).decode_utf8().ok()?.replace('\\', "/");
     // Common Cartridge says so of the folder that has all files of the web
-    let (folders, address) = match address.strip_prefix("$IMS-CC-FILEBASE$") {
-        Some(rest) => (vec!["web_resources/", "", folder], rest.trim_start_matches(['/', '.']).to_string()),
-        None => (vec![folder, ""], address),
+    let base = ["$IMS-CC-FILEBASE$", "$IMS_CC_FILE_BASE$", "$IMS-CC-FILE-BASE$"].into_iter().find_map(|base| address.strip_prefix(base));
+    let (folders, address) = match base {
+        Some(rest) => (vec!["web_resources/", "", folder], rest.trim_start_matches(['/', '.'])),
+        None => (vec![folder, ""], address.as_str()),
     };
-    folders.into_iter().find_map(|folder| {
-        let path = join(folder, &address)?;
-        bundle.0.get_key_value(&path).map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-    })
+    let found = |(path, bytes): (&'b String, &'b Vec<u8>)| (path.as_str(), bytes.as_slice());
+    if let Some(file) = folders.into_iter().find_map(|folder| bundle.0.get_key_value(&join(folder, address)?)) {
+        return Some(found(file));
+    }
+    // packages that were packed again have it deeper: there it is, if nothing else could be meant
+    let tail = format!("/{}", join("", address).filter(|a| a.contains('/'))?);
+    let mut deeper = bundle.0.iter().filter(|(path, _)| path.ends_with(&tail));
+    let first = deeper.next()?;
+    if deeper.next().is_some() { None } else { Some(found(first)) }
 }
 
 /// The path without `.` and `..`; nothing where it leads out.
@@ -165,6 +171,6 @@ mod tests {
         assert_eq!(pictures.find("a/x.png"), Ok("x.png".into()));
         assert_eq!(pictures.find("c/x.png"), Err(NoPicture::Missing));
         assert_eq!(pictures.find("https://example.org/x.png"), Err(NoPicture::Elsewhere));
-        assert_eq!(pictures.attachments().len(), 2);
+        assert_eq!(pictures.pictures().len(), 2);
     }
 }

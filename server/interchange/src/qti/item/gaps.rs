@@ -2,7 +2,7 @@
 
 use super::{choice, judge::Judge};
 use crate::{
-    Accepted, Choice, ForeignGap, ForeignKey, Mark,
+    Accepted, Choice, ForeignGap, ForeignKey, MarkedNumber,
     qti::{Desk, words, xml::Element},
 };
 
@@ -133,7 +133,7 @@ pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: 
 
 /// The number that a slider is set to.
 pub fn slid(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
-    let accept: Vec<Accepted<Mark>> = super::numbers::accepted(judge, field.attr("responseIdentifier"), field.line, desk);
+    let accept: Vec<Accepted<MarkedNumber>> = super::numbers::accepted(judge, field.attr("responseIdentifier"), field.line, desk);
     if accept.is_empty() {
         desk.told.push(words::no_key(field.line));
         return None;

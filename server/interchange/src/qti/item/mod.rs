@@ -14,11 +14,12 @@ pub use numbers::mark;
 use super::{
     Desk,
     body::{self, Fields, Said},
+    markdown,
     scoring::{Declared, Scoring},
-    words,
+    soup, words,
     xml::{Element, decode, parse},
 };
-use crate::{ForeignItem, ForeignKey, Read};
+use crate::{ForeignItem, ForeignKey, ReadItem};
 use feedback::Feedback;
 use judge::{Judge, Source};
 use pairs::Matched;
@@ -29,15 +30,15 @@ struct Found<'s, 'e> {
     feedback: Feedback<'s, 'e>,
 }
 
-pub fn read(item: &Element, desk: &mut Desk) -> Read {
+pub fn read(item: &Element, desk: &mut Desk) -> ReadItem {
     desk.told.clear();
     match make(item, desk) {
-        Ok(made) => Read::Item { item: Box::new(made), losses: std::mem::take(&mut desk.told) },
-        Err(told) => Read::Fault(told),
+        Ok(made) => ReadItem::Item { item: Box::new(made), losses: std::mem::take(&mut desk.told) },
+        Err(told) => ReadItem::Fault(told),
     }
 }
 
-fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::Told> {
+fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote> {
     let line = item.line;
     let empty = Element::default();
     let content = item.child("itemBody").unwrap_or(&empty);
@@ -117,7 +118,7 @@ type Made = (String, Option<ForeignKey>);
 fn inline_alone(content: &Element, field: &Element, judge: &Judge, desk: &mut Desk) -> Made {
     let told = desk.told.len();
     let gapped = body::read(&[content], Fields::Gaps, desk).markdown;
-    let (before, after) = gapped.split_once(crate::GAP).unwrap_or((&gapped, ""));
+    let (before, after) = gapped.split_once(crate::item::GAP).unwrap_or((&gapped, ""));
     let lone = before.rsplit('\n').next().is_none_or(|l| l.trim().is_empty()) && after.split('\n').next().is_none_or(|l| l.trim().is_empty());
     if lone && field.name == "textEntryInteraction" {
         desk.told.truncate(told);
@@ -178,7 +179,7 @@ fn essay(_item: &Element, content: &Element, _judge: &Judge, desk: &mut Desk) ->
 fn model_answer(key: &ForeignKey, interactions: &[&Element], judge: &Judge) -> Option<String> {
     let ForeignKey::Essay(_) = key else { return None };
     let answers: Vec<String> = interactions.iter().flat_map(|i| judge.right(i.attr("responseIdentifier")).to_vec()).collect();
-    (!answers.is_empty()).then(|| crate::html::plain(&answers.join("\n\n")))
+    (!answers.is_empty()).then(|| markdown::write(&soup::parse(&answers.join("\n\n"))))
 }
 
 fn tell_source(judge: &Judge, key: &ForeignKey, line: usize, desk: &mut Desk) {
@@ -194,7 +195,7 @@ fn passages(item: &Element, desk: &mut Desk) -> String {
     let mut out = vec![];
     for reference in item.all("assessmentStimulusRef") {
         let address = reference.attr("href").to_string();
-        let read = desk.pictures.file(&address).and_then(|(_, bytes)| parse(&decode(bytes).ok()?).ok());
+        let read = desk.pictures.file(&address).and_then(|(_, bytes)| parse(&decode(bytes).ok()?.0).ok());
         match read.as_ref().and_then(|root| root.child("stimulusBody")) {
             Some(stimulus) => out.push(body::read(&[stimulus], Fields::Aside, desk).markdown),
             None => desk.told.push(words::no_passage(reference.line, &address)),

@@ -2,11 +2,11 @@
 
 use super::judge::Judge;
 use crate::{
-    Accepted, Mark,
+    Accepted, MarkedNumber,
     qti::{Desk, words},
 };
 
-pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Accepted<Mark>> {
+pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Accepted<MarkedNumber>> {
     let right: Option<f64> = judge.right(id).first().and_then(|r| r.trim().parse().ok());
     let mut marks: Vec<f64> = super::gaps::typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
     if let Some(right) = right {
@@ -31,7 +31,7 @@ pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Ac
         let next = marks.get(n + 1).copied();
         places.push((next.map_or(mark + far, |next| (mark + next) / 2.0), (*mark, next.unwrap_or(1e15))));
     }
-    let mut out: Vec<Accepted<Mark>> = vec![];
+    let mut out: Vec<Accepted<MarkedNumber>> = vec![];
     let mut range: Option<(f64, f64)> = None;
     for (at, (low, high)) in places {
         if full(at) {
@@ -45,18 +45,18 @@ pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Ac
     }
     // numbers that are worth a part of it
     let part = |n: &f64| Some((*n, worth(*n))).filter(|(n, w)| *w > 1e-6 && !full(*n));
-    out.extend(marks.iter().filter_map(part).map(|(n, worth)| Accepted { answer: Mark::Around { value: n, tolerance: 0.0 }, worth, feedback: None }));
+    out.extend(marks.iter().filter_map(part).map(|(n, worth)| Accepted { answer: MarkedNumber::Around { value: n, tolerance: 0.0 }, worth, feedback: None }));
     out
 }
 
 /// A range as its author would say it.
-pub fn mark(low: f64, high: f64, right: Option<f64>) -> Mark {
+pub fn mark(low: f64, high: f64, right: Option<f64>) -> MarkedNumber {
     let clean = |n: f64| (n * 1e9).round() / 1e9;
     match right {
         Some(value) if (value - low - (high - value)).abs() <= 1e-9 * value.abs().max(1.0) && value >= low => {
-            Mark::Around { value, tolerance: clean((high - low) / 2.0) }
+            MarkedNumber::Around { value, tolerance: clean((high - low) / 2.0) }
         }
-        _ if low == high => Mark::Around { value: low, tolerance: 0.0 },
-        _ => Mark::Between { low, high },
+        _ if low == high => MarkedNumber::Around { value: low, tolerance: 0.0 },
+        _ => MarkedNumber::Between { low, high },
     }
 }

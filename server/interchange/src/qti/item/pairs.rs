@@ -5,7 +5,7 @@ use super::{
     judge::Judge,
 };
 use crate::{
-    Choice, ForeignGap, ForeignKey, GAP,
+    Choice, ForeignGap, ForeignKey, item::GAP,
     qti::{Desk, words, xml::Element},
 };
 

@@ -8,18 +8,18 @@ use super::{
     Desk, item, words,
     xml::{Element, Node},
 };
-use crate::Read;
+use crate::ReadItem;
 use std::collections::BTreeMap;
 
 /// The items below a root, with the titles of the sections that hold them.
-pub fn read(root: &Element, desk: &mut Desk) -> Vec<Read> {
+pub fn read(root: &Element, desk: &mut Desk) -> Vec<ReadItem> {
     let passages: BTreeMap<&str, &Element> = root.named("item").into_iter().chain(Some(root)).map(|i| (i.attr("ident"), i)).collect();
     let mut out = vec![];
     walk(root, &mut vec![], &passages, desk, &mut out);
     out
 }
 
-fn walk<'e>(e: &'e Element, path: &mut Vec<String>, passages: &BTreeMap<&str, &'e Element>, desk: &mut Desk, out: &mut Vec<Read>) {
+fn walk<'e>(e: &'e Element, path: &mut Vec<String>, passages: &BTreeMap<&str, &'e Element>, desk: &mut Desk, out: &mut Vec<ReadItem>) {
     let depth = path.len();
     if e.name == "item" {
         out.push(one(e, path, passages, desk));
@@ -54,16 +54,16 @@ pub fn field(e: &Element, label: &str) -> Option<String> {
     said.find_map(|f| f.child("fieldentry")).map(Element::plain).filter(|t| !t.is_empty())
 }
 
-fn one(source: &Element, path: &[String], passages: &BTreeMap<&str, &Element>, desk: &mut Desk) -> Read {
+fn one(source: &Element, path: &[String], passages: &BTreeMap<&str, &Element>, desk: &mut Desk) -> ReadItem {
     let kind = field(source, "question_type").or_else(|| field(source, "cc_profile")).unwrap_or_default();
     let shown = || words::excerpt(&super::soup::parse(&source.child("presentation").map(Element::text).unwrap_or_default()).plain());
     if kind == "calculated_question" {
-        return Read::Fault(words::with_text(&words::unlike(source.line, &kind), &shown()));
+        return ReadItem::Fault(words::with_text(&words::unlike(source.line, &kind), &shown()));
     }
     desk.weight = None;
     let translated = presentation::translate(source, &kind);
     let mut read = item::read(&translated, desk);
-    if let Read::Item { item, losses } = &mut read {
+    if let ReadItem::Item { item, losses } = &mut read {
         // where full marks are told apart from per cent
         if let Some(points) = field(source, "points_possible").or_else(|| field(source, "cc_weighting")).and_then(|p| p.parse().ok()) {
             desk.told.clear();

@@ -7,7 +7,7 @@ mod element;
 mod text;
 
 pub(super) use element::{Element, Node};
-pub(super) use text::decode;
+pub(super) use text::{camel, decode, element_name, is_kept};
 
 use quick_xml::{Reader, XmlVersion, events::BytesStart, events::Event};
 
@@ -146,8 +146,8 @@ impl Source<'_> {
             None => Err(self.syntax("text beside the root")),
             Some(parent) => {
                 match parent.children.last_mut() {
-                    Some(Node::Text(text)) => text.push_str(said),
-                    _ => parent.children.push(Node::Text(said.into())),
+                    Some(Node::Text(text)) => text.extend(said.chars().filter(|c| is_kept(*c))),
+                    _ => parent.children.push(Node::Text(said.chars().filter(|c| is_kept(*c)).collect())),
                 }
                 self.count()
             }

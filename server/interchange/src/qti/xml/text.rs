@@ -4,7 +4,7 @@ use super::{Broken, Why};
 use quick_xml::events::BytesRef;
 
 /// The text of a file: as its byte order mark or its declaration says, else UTF-8.
-pub fn decode(bytes: &[u8]) -> Result<String, Broken> {
+pub fn decode(bytes: &[u8]) -> Result<(String, &'static str), Broken> {
     let wrong = Broken { line: 1, why: Why::Encoding };
     let declared = || {
         let head: String = bytes.iter().take(200).map(|b| char::from(*b)).collect();
@@ -18,7 +18,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, Broken> {
         None => declared().filter(|e| e.is_ascii_compatible()).unwrap_or(encoding_rs::UTF_8),
     };
     let (text, damaged) = encoding.decode_with_bom_removal(bytes);
-    if damaged { Err(wrong) } else { Ok(text.into_owned()) }
+    if damaged { Err(wrong) } else { Ok((text.into_owned(), encoding.name())) }
 }
 
 pub(super) fn is_xml(c: char) -> bool {
@@ -40,6 +40,11 @@ pub(super) fn character(name: &BytesRef) -> Option<char> {
         "apos" => '\'',
         _ => return None,
     })
+}
+
+/// What stands for gaps while a text is read is no letter of anybody.
+pub fn is_kept(c: char) -> bool {
+    is_xml(c) && c != crate::item::GAP
 }
 
 pub(super) fn is_name(name: &str) -> bool {
@@ -66,7 +71,7 @@ pub(super) fn well_spaced(raw: &str) -> bool {
 }
 
 /// `response-identifier` as QTI 2 writes it.
-pub(super) fn camel(name: &str) -> String {
+pub fn camel(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut upper = false;
     for c in name.chars() {
@@ -82,7 +87,7 @@ pub(super) fn camel(name: &str) -> String {
     out
 }
 
-pub(super) fn element_name(name: &str) -> String {
+pub fn element_name(name: &str) -> String {
     match name.strip_prefix("qti-") {
         Some(rest) => camel(rest),
         None => name.into(),

@@ -1,0 +1,139 @@
+//! Tests and packages: which items belong together, in which sections, and what of it our plans can carry.
+
+use super::{
+    pictures::{folder, join, resolve},
+    v1, words,
+    xml::{Broken, Element},
+};
+use crate::{BankNote, Bundle};
+use std::collections::BTreeMap;
+
+type Trees<'p> = BTreeMap<&'p str, Result<Element, Broken>>;
+
+/// What a test says of an item.
+#[derive(Clone, Debug, Default)]
+pub struct Reference {
+    pub place: usize,
+    /// The titles of its sections.
+    pub category: Option<String>,
+    pub weight: Option<f64>,
+}
+
+/// The items that tests name, by their paths.
+pub fn references(bundle: &Bundle, trees: &Trees) -> BTreeMap<String, Reference> {
+    let mut out = BTreeMap::new();
+    for (path, tree) in trees {
+        if let Ok(root) = tree
+            && root.name == "assessmentTest"
+        {
+            gather(root, path, &mut vec![], (bundle, trees), &mut out);
+        }
+    }
+    out
+}
+
+/// Sections that name each other would never end.
+const DEEPEST: usize = 12;
+
+fn gather(e: &Element, path: &str, titles: &mut Vec<String>, of: (&Bundle, &Trees), out: &mut BTreeMap<String, Reference>) {
+    let depth = titles.len();
+    if depth > DEEPEST {
+        return;
+    }
+    if matches!(e.name.as_str(), "assessmentTest" | "assessmentSection") {
+        titles.push(e.attr("title").trim().replace('/', "／"));
+    }
+    for part in e.elements() {
+        let file = || resolve(of.0, folder(path), part.attr("href")).map(|(file, _)| file);
+        match part.name.as_str() {
+            "assessmentItemRef" => {
+                let Some(file) = file() else { continue };
+                let named: Vec<&str> = titles.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+                let place = out.len();
+                let weight = part.child("weight").and_then(|w| w.number("value")).filter(|w| *w > 0.0);
+                out.entry(file.into()).or_insert(Reference { place, category: (!named.is_empty()).then(|| named.join("/")), weight });
+            }
+            "assessmentSectionRef" => {
+                if let Some((file, Ok(section))) = file().and_then(|f| of.1.get_key_value(f)) {
+                    gather(section, file, titles, of, out);
+                }
+            }
+            _ => gather(part, path, titles, of, out),
+        }
+    }
+    titles.truncate(depth);
+}
+
+/// The structure of a test in words, and what it names that is not there.
+pub fn structure(root: &Element, path: &str, bundle: &Bundle) -> Vec<BankNote> {
+    let mut out = vec![];
+    if root.name == "assessmentTest" {
+        out.push(words::test(root.line, root.attr("title"), minutes(root)));
+    }
+    let parts: Vec<&Element> = root.all("testPart").collect();
+    for part in &parts {
+        let linear = part.attr("navigationMode") == "linear";
+        out.push(words::part(part.line, part.attr("identifier"), linear, minutes(part)));
+    }
+    let own = (root.name == "assessmentSection").then_some(root);
+    for section in own.into_iter().chain(root.named("assessmentSection")) {
+        let items = section.elements().filter(|e| matches!(e.name.as_str(), "assessmentItemRef" | "assessmentSection" | "assessmentSectionRef")).count();
+        let drawn = section.child("selection").and_then(|s| s.number("select")).map(|n| n as usize);
+        let shuffled = section.child("ordering").is_some_and(|o| o.attr("shuffle") == "true");
+        out.push(words::section(section.line, section.attr("title"), items, drawn, shuffled, minutes(section)));
+    }
+    for (name, lost) in [("branchRule", true), ("preCondition", true), ("outcomeProcessing", false), ("testFeedback", false)] {
+        if let Some(first) = root.first(name).filter(|e| lost || e.elements().next().is_some()) {
+            out.push(words::not_carried(first.line, name));
+        }
+    }
+    for reference in root.below().into_iter().filter(|e| matches!(e.name.as_str(), "assessmentItemRef" | "assessmentSectionRef")) {
+        if resolve(bundle, folder(path), reference.attr("href")).is_none() {
+            out.push(words::not_there(reference.line, reference.attr("href")));
+        }
+    }
+    out
+}
+
+fn minutes(e: &Element) -> Option<usize> {
+    let seconds = e.child("timeLimits")?.number("maxTime")?;
+    Some((seconds / 60.0).ceil() as usize)
+}
+
+/// The structure of QTI 1.2 where it selects or has more than one section.
+pub fn structure_of_1(root: &Element) -> Vec<BankNote> {
+    let mut out = vec![];
+    let assessments: Vec<&Element> = root.below().into_iter().filter(|e| e.name == "assessment").collect();
+    for assessment in assessments {
+        let minutes = v1::field(assessment, "qmd_timelimit").or_else(|| v1::field(assessment, "cc_timelimit")).and_then(|t| t.parse().ok());
+        out.push(words::test(assessment.line, assessment.attr("title"), minutes));
+        for section in assessment.named("section") {
+            let items = section.elements().filter(|e| matches!(e.name.as_str(), "item" | "itemref" | "section")).count();
+            let selection = section.child("selection_ordering");
+            let drawn = selection.and_then(|s| s.first("selection_number")).and_then(|n| n.plain().parse().ok());
+            let shuffled = selection.and_then(|s| s.first("order")).is_some_and(|o| o.attr("order_type").eq_ignore_ascii_case("random"));
+            out.push(words::section(section.line, &v1::title(section).unwrap_or_default(), items, drawn, shuffled, None));
+            for reference in section.elements().filter(|e| matches!(e.name.as_str(), "itemref" | "bankentry_item")) {
+                let id = if reference.attr("linkrefid").is_empty() { reference.attr("item_ref") } else { reference.attr("linkrefid") };
+                if !root.named("item").iter().any(|i| i.attr("ident") == id) {
+                    out.push(words::not_there(reference.line, id));
+                }
+            }
+        }
+        if let Some(source) = assessment.first("sourcebank_ref") {
+            out.push(words::drawn_from(source.line, &source.plain()));
+        }
+    }
+    out
+}
+
+/// What a manifest names and the package does not hold.
+pub fn missing(root: &Element, path: &str, bundle: &Bundle) -> Vec<BankNote> {
+    let files = root.named("resource").into_iter().filter(|r| r.attr("type").contains("qti")).flat_map(|r| r.all("file").chain(Some(r)));
+    let absent = files.filter(|f| !f.attr("href").is_empty() && resolve(bundle, folder(path), f.attr("href")).is_none());
+    let mut told: Vec<(usize, String)> = absent.map(|f| (f.line, join("", f.attr("href")).unwrap_or_else(|| f.attr("href").into()))).collect();
+    told.sort_by(|a, b| a.1.cmp(&b.1));
+    told.dedup_by(|a, b| a.1 == b.1);
+    told.sort();
+    told.into_iter().map(|(line, address)| words::not_there(line, &address)).collect()
+}
