@@ -1,6 +1,6 @@
 //! The formats, by name and by what a file shows.
 
-use crate::{BankNote, Bundle, Import};
+use crate::{BankNote, Bundle, Import, aiken, decode::decode, gift, markdown, moodle, qti};
 
 /// A way of writing a bank down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +51,68 @@ impl BankFormat {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|f| f.code() == code)
     }
+
+    /// The format of a file; nothing where it is no bank.
+    fn of(path: &str, text: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let top: String = text.chars().take(4000).collect();
+        match extension {
+            "md" => Some(Self::Markdown).filter(|_| top.contains("### ")),
+            "gift" => Some(Self::Gift),
+            "xml" => Some(Self::MoodleXml).filter(|_| top.contains("<quiz")),
+            "txt" | "" if is_aiken(text) => Some(Self::Aiken),
+            "txt" | "" if top.trim_start().starts_with("<?xml") || top.contains("<quiz>") => Some(Self::MoodleXml),
+            "txt" | "" if text.contains('{') && text.contains('}') => Some(Self::Gift),
+            _ => None,
+        }
+    }
+}
+
+fn is_aiken(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with("ANSWER:"))
 }
 
 pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<Import>, BankNote> {
-    let _ = (bundle, format);
-    Err(BankNote::new(0, "no-bank", "没有找到题库", "there is no bank"))
+    let mut imports = vec![];
+    let alone = bundle.0.len() == 1;
+    if format.is_none_or(|f| f == BankFormat::Qti) {
+        // files that name each other are read together
+        imports = qti::import(bundle, format.is_some());
+        imports.iter_mut().for_each(markdown::settle);
+    }
+    for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| !qti::is_one(bytes) && format != Some(BankFormat::Qti)) {
+        let (text, encoding) = match decode(bytes) {
+            Ok(found) => found,
+            Err(note) if alone => return Err(note),
+            Err(_) => continue,
+        };
+        let Some(format) = format.filter(|_| alone || BankFormat::of(path, &text).is_some()).or_else(|| BankFormat::of(path, &text)) else {
+            continue;
+        };
+        let mut import = match format {
+            BankFormat::Gift => gift::read(path, &text),
+            BankFormat::MoodleXml => moodle::read(path, &text, bundle),
+            BankFormat::Aiken => aiken::read(path, &text),
+            BankFormat::Markdown => markdown::read(path, &text),
+            other => return Err(unknown(other)),
+        };
+        import.encoding = encoding;
+        markdown::settle(&mut import);
+        imports.push(import);
+    }
+    if imports.is_empty() { Err(no_bank()) } else { Ok(imports) }
+}
+
+fn unknown(format: BankFormat) -> BankNote {
+    BankNote::new(0, "format", format!("还读不了 {}", format.code()), format!("{} cannot be read", format.code()))
+}
+
+fn no_bank() -> BankNote {
+    BankNote::new(
+        0,
+        "no-bank",
+        "没有认出题库：用 --format 说明是哪种格式",
+        "no bank was recognised: say with --format what it is",
+    )
 }

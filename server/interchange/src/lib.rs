@@ -4,15 +4,27 @@
 //! earns. A bad item is a [`ReadItem::Fault`] with its line, and the good ones beside it come in. Start at [`import`]; [`ForeignItem`] is what all
 //! formats speak of, [`BankNote`] what is told of them.
 
+mod aiken;
 mod bundle;
+mod decode;
+mod export;
 mod format;
+mod gift;
 mod item;
+mod loss;
+mod markdown;
+mod moodle;
+mod pictures;
 mod qti;
 mod report;
+mod slug;
+mod text;
+mod xml;
 
 pub use bundle::Bundle;
+pub use export::{course, export};
 pub use format::BankFormat;
-pub use item::{Accepted, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, MarkedNumber};
+pub use item::{Accepted, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber};
 pub use report::BankNote;
 
 /// What was read of one bank.
@@ -40,6 +52,15 @@ pub enum ReadItem {
     },
     /// Nothing could be made of it.
     Fault(BankNote),
+}
+
+impl ReadItem {
+    pub fn item(&self) -> Option<&ForeignItem> {
+        match self {
+            Self::Item { item, .. } => Some(item),
+            Self::Fault(_) => None,
+        }
+    }
 }
 
 /// Reads the banks of a bundle: each file that is one, in the order of paths. Without a format each file's own is found by its name and its first

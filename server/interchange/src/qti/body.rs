@@ -1,12 +1,15 @@
 //! The body of an item as plain HTML and then Markdown: pictures found, formulas in TeX, and where candidates answer, a sign or nothing.
 
 use super::{
-    Desk, markdown, mathml,
+    Desk, mathml,
     pictures::Pictures,
     words,
     xml::{Element, Node},
 };
-use crate::item::GAP;
+use crate::{
+    GAP,
+    text::{self, Markup},
+};
 
 /// What a part of an item said, in Markdown.
 #[derive(Default)]
@@ -14,8 +17,6 @@ pub struct Said<'e> {
     pub markdown: String,
     /// Where candidates answer, in the order of the text.
     pub fields: Vec<&'e Element>,
-    /// The text holds a picture or a formula.
-    pub rich: bool,
 }
 
 /// How places to answer are shown in the text.
@@ -31,7 +32,7 @@ struct Body<'e, 'd, 'b> {
     desk: &'d mut Desk<'b>,
     fields: Fields,
     found: Vec<&'e Element>,
-    rich: bool,
+    html: String,
 }
 
 /// Tags of HTML that are kept as they are.
@@ -43,160 +44,160 @@ const KEPT: [&str; 45] = [
 
 /// The contents of some elements, one after the other.
 pub fn read<'e>(all: &[&'e Element], fields: Fields, desk: &mut Desk) -> Said<'e> {
-    let mut body = Body { desk, fields, found: vec![], rich: false };
-    let mut holder = tag("div");
+    let mut body = Body { desk, fields, found: vec![], html: String::new() };
     for e in all {
-        let mut part = tag(if all.len() > 1 { "div" } else { "span" });
-        body.inside(e, &mut part);
-        holder.children.push(Node::Element(part));
+        body.inside(e);
+        body.html.push_str(if all.len() > 1 { "<hr>" } else { "" });
     }
-    Said { markdown: markdown::write(&holder), fields: body.found, rich: body.rich }
+    let Body { found, html, .. } = body;
+    // the names that the pictures were given stand there already
+    let markdown = text::markdown(&html, Markup::Html, &mut |name| Some(name.into())).replace(MARK, GAP.encode_utf8(&mut [0; 4]));
+    Said { markdown, fields: found }
 }
 
-fn tag(name: &str) -> Element {
-    Element { name: name.into(), ..Element::default() }
-}
-
-fn say(out: &mut Element, text: &str) {
-    match out.children.last_mut() {
-        Some(Node::Text(said)) => said.push_str(text),
-        _ => out.children.push(Node::Text(text.into())),
-    }
-}
+/// A gap on its way through HTML, where the sign of gaps is not let in.
+const MARK: char = '\u{f8f0}';
 
 impl<'e> Body<'e, '_, '_> {
-    fn inside(&mut self, e: &'e Element, out: &mut Element) {
+    fn inside(&mut self, e: &'e Element) {
         for node in &e.children {
             match node {
-                Node::Text(text) => say(out, text),
-                Node::Element(part) => self.element(part, out),
+                Node::Text(said) => self.say(said),
+                Node::Element(part) => self.element(part),
             }
         }
     }
 
-    /// The element itself, with what it holds.
-    fn same(&mut self, e: &'e Element, name: &str, out: &mut Element) {
-        let mut copy = tag(name);
-        copy.attributes = e.attributes.iter().filter(|(n, _)| n == "class" && name == "code").cloned().collect();
-        self.inside(e, &mut copy);
-        out.children.push(Node::Element(copy));
+    fn say(&mut self, said: &str) {
+        escape(&mut self.html, said);
     }
 
-    fn element(&mut self, e: &'e Element, out: &mut Element) {
+    /// The element itself, with what it holds.
+    fn same(&mut self, e: &'e Element, name: &str) {
+        self.html.push_str(&format!("<{name}>"));
+        self.inside(e);
+        if !matches!(name, "br" | "hr") {
+            self.html.push_str(&format!("</{name}>"));
+        }
+    }
+
+    fn element(&mut self, e: &'e Element) {
         match e.name.as_str() {
-            "math" => self.maths(e, out),
-            "img" => self.picture(e.attr("src"), e.attr("alt"), e, out),
-            "object" => self.object(e, out),
+            "math" => match mathml::tex(e) {
+                Some(tex) => self.formula(&tex),
+                None => {
+                    self.desk.told.push(words::formula(e.line));
+                    self.say(&e.plain());
+                }
+            },
+            "img" => self.picture(e.attr("src"), e.attr("alt"), e),
+            "object" => self.object(e),
             "audio" | "video" | "embed" | "iframe" | "applet" => {
                 self.desk.told.push(words::medium(e.line, &e.name));
-                self.inside(e, out);
+                self.inside(e);
             }
             "svg" => self.desk.told.push(words::medium(e.line, "svg")),
             "gap" | "textEntryInteraction" | "inlineChoiceInteraction" => {
                 self.found.push(e);
                 if self.fields == Fields::Gaps {
-                    say(out, GAP.encode_utf8(&mut [0; 4]));
+                    self.html.push(MARK);
                 }
             }
             // the text is within
             "gapMatchInteraction" | "hottextInteraction" => {
                 self.found.push(e);
-                let mut holder = tag("div");
+                self.html.push_str("<div>");
                 for node in &e.children {
                     match node {
                         Node::Element(part) if matches!(part.name.as_str(), "gapText" | "gapImg") => {}
-                        Node::Element(part) => self.element(part, &mut holder),
-                        Node::Text(text) => say(&mut holder, text),
+                        Node::Element(part) => self.element(part),
+                        Node::Text(said) => self.say(said),
                     }
                 }
-                out.children.push(Node::Element(holder));
+                self.html.push_str("</div>");
             }
-            name if name.ends_with("Interaction") => self.block(e, out),
+            name if name.ends_with("Interaction") => self.block(e),
             // told where they belong to
             "feedbackInline" | "feedbackBlock" | "modalFeedback" | "itemFeedback" => {}
             "rubricBlock" if !for_candidates(e) => {}
             "stylesheet" | "style" | "script" | "catalogInfo" | "companionMaterialsInfo" | "infoControl" | "head" | "title" => {}
             "include" => self.desk.told.push(words::medium(e.line, "xi:include")),
             "a" => {
-                let mut link = tag("a");
-                let href = e.attr("href");
-                if href.starts_with("https://") || href.starts_with("http://") {
-                    link.attributes.push(("href".into(), href.into()));
-                }
-                self.inside(e, &mut link);
-                out.children.push(Node::Element(link));
+                self.html.push_str("<a href=\"");
+                self.say(e.attr("href"));
+                self.html.push_str("\">");
+                self.inside(e);
+                self.html.push_str("</a>");
             }
-            "prompt" | "rubricBlock" => self.same(e, "div", out),
+            "prompt" | "rubricBlock" => self.same(e, "div"),
             name => {
                 let name = name.to_ascii_lowercase();
-                self.same(e, if KEPT.contains(&name.as_str()) { &name } else { "span" }, out);
+                self.same(e, if KEPT.contains(&name.as_str()) { &name } else { "span" });
             }
         }
     }
 
     /// An interaction that is no part of a line.
-    fn block(&mut self, e: &'e Element, out: &mut Element) {
+    fn block(&mut self, e: &'e Element) {
         self.found.push(e);
         if let Some(prompt) = e.child("prompt") {
-            self.element(prompt, out);
+            self.element(prompt);
         }
         if self.fields == Fields::Gaps && e.name == "choiceInteraction" {
-            let mut line = tag("p");
-            say(&mut line, GAP.encode_utf8(&mut [0; 4]));
-            out.children.push(Node::Element(line));
+            self.html.push_str(&format!("<p>{MARK}</p>"));
         }
     }
 
-    fn maths(&mut self, e: &'e Element, out: &mut Element) {
-        self.rich = true;
-        match mathml::tex(e) {
-            Some(tex) => formula(&tex, e.attr("display") == "block", out),
-            None => {
-                self.desk.told.push(words::formula(e.line));
-                say(out, &e.plain());
-            }
-        }
+    fn formula(&mut self, tex: &str) {
+        self.say(&format!("\\({tex}\\)"));
     }
 
-    fn object(&mut self, e: &'e Element, out: &mut Element) {
+    fn object(&mut self, e: &'e Element) {
         let kind = e.attr("type");
         if kind.starts_with("image/") || (kind.is_empty() && Pictures::is_picture(e.attr("data"))) {
             let plain = e.elements().next().is_none();
-            self.picture(e.attr("data"), if plain { e.text().trim() } else { "" }, e, out);
+            self.picture(e.attr("data"), if plain { e.text().trim() } else { "" }, e);
             if plain {
                 return;
             }
         } else {
             self.desk.told.push(words::medium(e.line, if kind.is_empty() { "object" } else { kind }));
         }
-        self.inside(e, out);
+        self.inside(e);
     }
 
-    fn picture(&mut self, source: &str, alt: &str, e: &Element, out: &mut Element) {
-        self.rich = true;
+    fn picture(&mut self, source: &str, alt: &str, e: &Element) {
         // a formula that a program shows as a picture
         if let Some(tex) = e.get("dataEquationContent").filter(|t| !t.contains('$') && !t.trim().is_empty()) {
-            formula(tex.trim(), false, out);
-            return;
+            return self.formula(tex.trim());
         }
         match self.desk.pictures.find(source) {
             Ok(name) => {
-                let mut image = tag("img");
-                image.attributes = vec![("src".into(), format!("media/{name}")), ("alt".into(), alt.into())];
-                out.children.push(Node::Element(image));
+                self.html.push_str("<img src=\"");
+                self.say(&name);
+                self.html.push_str("\" alt=\"");
+                self.say(alt);
+                self.html.push_str("\">");
             }
             Err(why) => {
                 self.desk.told.push(words::picture(e.line, source, why));
-                say(out, alt);
+                self.say(alt);
             }
         }
     }
 }
 
-fn formula(tex: &str, display: bool, out: &mut Element) {
-    let mut raw = tag(markdown::RAW);
-    say(&mut raw, &if display { format!("$${tex}$$") } else { format!("${tex}$") });
-    out.children.push(Node::Element(raw));
+fn escape(html: &mut String, said: &str) {
+    for c in said.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            MARK => {}
+            c => html.push(c),
+        }
+    }
 }
 
 /// Whether candidates read it: rubrics are for markers, too.

@@ -6,7 +6,6 @@
 
 mod body;
 mod item;
-mod markdown;
 mod mathml;
 mod pictures;
 mod scoring;
@@ -72,9 +71,9 @@ fn of_package(bytes: &[u8]) -> bool {
     head.contains("imsqti") || head.contains("imscc")
 }
 
-/// Reads all files of QTI in a bundle. Those that a test names come in its order, the others in the order of paths.
-pub(crate) fn import(bundle: &Bundle) -> Vec<Import> {
-    let alone = bundle.0.len() == 1;
+/// Reads all files of QTI in a bundle; `said`: somebody says that it is one. Those that a test names come in its order, the others in the order of paths.
+pub(crate) fn import(bundle: &Bundle, said: bool) -> Vec<Import> {
+    let alone = said && bundle.0.len() == 1;
     let mut trees: BTreeMap<&str, Result<Element, Broken>> = BTreeMap::new();
     let mut encodings: BTreeMap<&str, &str> = BTreeMap::new();
     for (path, bytes) in &bundle.0 {

@@ -1,16 +1,14 @@
 //! Pictures that items show: found in the bundle by the address that stands in the text, named as a file in `media/` may be called.
 
-use crate::{BankPicture, Bundle};
-use base64::{Engine, engine::general_purpose::STANDARD};
-use std::collections::BTreeMap;
+use crate::{BankPicture, Bundle, pictures};
 
 pub struct Pictures<'b> {
     bundle: &'b Bundle,
     /// The folder of the file that is read, with its last `/`.
     folder: String,
-    /// The names that were given, and what they are.
-    named: BTreeMap<String, Vec<u8>>,
-    /// Those of this file.
+    /// Those of all files, so that no two have one name.
+    all: pictures::Pictures,
+    /// The names of those of this file.
     used: Vec<String>,
 }
 
@@ -19,17 +17,14 @@ pub enum NoPicture {
     Missing,
     /// It is elsewhere on the web.
     Elsewhere,
-    /// It is no kind that pages show.
+    /// It is no kind that pages show, or too large.
     Kind,
-    TooLarge,
 }
 
-const KINDS: [&str; 5] = ["svg", "png", "jpg", "jpeg", "webp"];
-const MOST_BYTES: usize = 2 << 20;
 
 impl<'b> Pictures<'b> {
     pub fn of(bundle: &'b Bundle) -> Self {
-        Self { bundle, folder: String::new(), named: BTreeMap::new(), used: vec![] }
+        Self { bundle, folder: String::new(), all: pictures::Pictures::default(), used: vec![] }
     }
 
     /// Goes on to the next file.
@@ -49,45 +44,25 @@ impl<'b> Pictures<'b> {
 
     /// The name of a picture in `media/`.
     pub fn find(&mut self, source: &str) -> Result<String, NoPicture> {
-        if let Some(data) = source.strip_prefix("data:image/") {
-            let (kind, data) = data.split_once(";base64,").ok_or(NoPicture::Kind)?;
-            let kind = kind.split(['+', ';']).next().unwrap_or_default();
-            let kind = KINDS.into_iter().find(|k| *k == kind).ok_or(NoPicture::Kind)?;
-            let data: String = data.split_whitespace().collect();
-            let bytes = STANDARD.decode(data).map_err(|_| NoPicture::Missing)?;
-            return self.name(&format!("picture.{kind}"), bytes);
-        }
-        if source.contains("://") || source.starts_with("//") {
+        let name = if let Some(data) = source.strip_prefix("data:") {
+            let (_, data) = data.split_once(";base64,").ok_or(NoPicture::Kind)?;
+            self.all.add_base64("picture", data)
+        } else if source.contains("://") || source.starts_with("//") {
             return Err(NoPicture::Elsewhere);
-        }
-        let (path, bytes) = self.file(source).ok_or(NoPicture::Missing)?;
-        extension(path).ok_or(NoPicture::Kind)?;
-        self.name(path, bytes.to_vec())
-    }
-
-    fn name(&mut self, path: &str, bytes: Vec<u8>) -> Result<String, NoPicture> {
-        if bytes.len() > MOST_BYTES {
-            return Err(NoPicture::TooLarge);
-        }
-        let kind = extension(path).ok_or(NoPicture::Kind)?;
-        let stem = path.rsplit('/').next().unwrap_or(path);
-        let stem = slug(stem.rfind('.').map_or(stem, |dot| &stem[..dot]));
-        let mut name = format!("{stem}.{kind}");
-        let mut n = 1;
-        while self.named.get(&name).is_some_and(|b| *b != bytes) {
-            n += 1;
-            name = format!("{stem}-{n}.{kind}");
-        }
-        self.named.insert(name.clone(), bytes);
+        } else {
+            let (path, bytes) = self.file(source).ok_or(NoPicture::Missing)?;
+            self.all.add(path, bytes)
+        };
+        let name = name.ok_or(NoPicture::Kind)?;
         if !self.used.contains(&name) {
             self.used.push(name.clone());
         }
         Ok(name)
     }
 
+    /// Those of this file.
     pub fn pictures(&self) -> Vec<BankPicture> {
-        let picture = |name: &String| self.named.get(name).map(|bytes| BankPicture { name: name.clone(), bytes: bytes.clone() });
-        self.used.iter().filter_map(picture).collect()
+        self.all.found.iter().filter(|p| self.used.contains(&p.name)).cloned().collect()
     }
 }
 
@@ -99,7 +74,7 @@ pub fn folder(file: &str) -> &str {
 /// A file of the bundle by an address that stands in another one.
 pub fn resolve<'b>(bundle: &'b Bundle, folder: &str, address: &str) -> Option<(&'b str, &'b [u8])> {
     let address = address.split(['?', '#']).next()?;
-    let address = percent_encoding::percent_decode_str(address).decode_utf8().ok()?.replace('\\', "/");
+    let address = pictures::percent(address).replace('\\', "/");
     // Common Cartridge says so of the folder that has all files of the web
     let base = ["$IMS-CC-FILEBASE$", "$IMS_CC_FILE_BASE$", "$IMS-CC-FILE-BASE$"].into_iter().find_map(|base| address.strip_prefix(base));
     let (folders, address) = match base {
@@ -133,22 +108,10 @@ pub fn join(folder: &str, address: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// What a path says by its name.
 fn extension(path: &str) -> Option<&'static str> {
     let kind = path.split(['?', '#']).next()?.rsplit('/').next()?.rsplit_once('.')?.1.to_ascii_lowercase();
-    KINDS.into_iter().find(|k| *k == kind)
-}
-
-fn slug(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        match c.to_ascii_lowercase() {
-            c if c.is_ascii_alphanumeric() => out.push(c),
-            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
-            _ => {}
-        }
-    }
-    let out = out.trim_matches('-');
-    if out.is_empty() { "picture".into() } else { out.chars().take(48).collect() }
+    ["svg", "png", "jpg", "jpeg", "webp", "gif"].into_iter().find(|k| *k == kind)
 }
 
 #[cfg(test)]
@@ -162,9 +125,13 @@ mod tests {
         assert_eq!(join("items/", "/a.png").as_deref(), Some("a.png"));
     }
 
+    fn png(more: &str) -> Vec<u8> {
+        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01", more.as_bytes()].concat()
+    }
+
     #[test]
     fn pictures_of_one_name_stay_apart() {
-        let bundle = Bundle([("a/x.png", 1), ("b/x.png", 2)].map(|(p, b)| (p.to_string(), vec![b])).into());
+        let bundle = Bundle([("a/x.png", "1"), ("b/x.png", "2")].map(|(p, b)| (p.to_string(), png(b))).into());
         let mut pictures = Pictures::of(&bundle);
         assert_eq!(pictures.find("a/x.png"), Ok("x.png".into()));
         assert_eq!(pictures.find("b/x.png"), Ok("x-2.png".into()));

@@ -89,10 +89,6 @@ pub fn many_to_many(line: usize) -> BankNote {
     BankNote::new(line, "qti-many-to-many", "一项与几项相配，连线题一项只配一项", "an entry belongs to several; ours has one partner for each")
 }
 
-pub fn shared_partners(line: usize) -> BankNote {
-    BankNote::new(line, "qti-shared-partners", "几项配同一项：改为完形填空，逐行选择", "several entries share a partner: it becomes a cloze with a choice in each line")
-}
-
 pub fn part_of_order(line: usize) -> BankNote {
     BankNote::new(line, "qti-part-of-order", "只排一部分选项，排序题须排全部", "only a part of the entries is put in order; ours orders all")
 }
@@ -155,8 +151,7 @@ pub fn picture(line: usize, source: &str, why: NoPicture) -> BankNote {
     let (zh, en) = match why {
         NoPicture::Missing => ("不在题库里", "is not in the bank"),
         NoPicture::Elsewhere => ("在别的网站上", "is on another site"),
-        NoPicture::Kind => ("的格式不是 SVG、PNG、JPEG 或 WebP", "is no SVG, PNG, JPEG or WebP"),
-        NoPicture::TooLarge => ("超过 2 MB", "is larger than 2 MB"),
+        NoPicture::Kind => ("不是 2 MB 以内的 SVG、PNG、JPEG 或 WebP", "is no SVG, PNG, JPEG or WebP of at most 2 MB"),
     };
     BankNote::new(line, "qti-picture", format!("图片 {source} {zh}"), format!("the picture {source} {en}"))
 }

@@ -3,7 +3,7 @@
 use super::{choice, judge::Judge};
 use crate::{
     Accepted, Choice, ForeignGap, ForeignKey, MarkedNumber,
-    qti::{Desk, words, xml::Element},
+    qti::{Desk, mathml, words, xml::{Element, Node}},
 };
 
 /// What may be typed into a field, as far as the item speaks of it.
@@ -96,8 +96,8 @@ fn chosen(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap>
         .into_iter()
         .map(|entry| {
             let worth = judge.worth(id, std::slice::from_ref(&entry.id));
-            let (text, feedback) = choice::text(entry.element, desk);
-            Choice { text, worth, feedback }
+            let feedback = choice::text(entry.element, desk).1;
+            Choice { text: plain(entry.element), worth, feedback }
         })
         .collect();
     if choices.iter().any(|c| c.worth > 0.0) {
@@ -107,11 +107,22 @@ fn chosen(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap>
     None
 }
 
+/// The words of a choice within a line, without what is said to who chooses it.
+fn plain(e: &Element) -> String {
+    let said = e.children.iter().map(|node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(part) if part.name.starts_with("feedback") => String::new(),
+        Node::Element(part) if part.name == "math" => mathml::tex(part).map_or_else(|| part.plain(), |tex| format!("${tex}$")),
+        Node::Element(part) => plain(part),
+    });
+    said.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Words that are dragged into gaps of a text: each gap is chosen from all of them.
 pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
     let id = interaction.attr("responseIdentifier");
     let words_there: Vec<(&str, String)> =
-        interaction.all("gapText").map(|e| (e.attr("identifier"), choice::text(e, desk).0)).collect();
+        interaction.all("gapText").map(|e| (e.attr("identifier"), plain(e))).collect();
     if interaction.first("gapImg").is_some() || words_there.is_empty() {
         desk.told.push(words::unlike(interaction.line, "gapImg"));
         return None;

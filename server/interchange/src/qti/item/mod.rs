@@ -14,15 +14,16 @@ pub use numbers::mark;
 use super::{
     Desk,
     body::{self, Fields, Said},
-    markdown,
     scoring::{Declared, Scoring},
-    soup, words,
+    words,
     xml::{Element, decode, parse},
 };
-use crate::{ForeignItem, ForeignKey, ReadItem};
+use crate::{
+    ForeignItem, ForeignKey, ReadItem,
+    text::{self, Markup},
+};
 use feedback::Feedback;
 use judge::{Judge, Source};
-use pairs::Matched;
 use zhixing_domain::points::Points;
 
 /// What the parts of an item know of the whole.
@@ -138,7 +139,7 @@ fn in_gaps(content: &Element, judge: &Judge, desk: &mut Desk) -> Made {
 fn by_name(content: &Element, block: &Element, judge: &Judge, found: &Found, desk: &mut Desk) -> Made {
     match block.name.as_str() {
         "gapMatchInteraction" => {
-            let Said { markdown, fields, .. } = body::read(&[content], Fields::Gaps, desk);
+            let Said { markdown, fields } = body::read(&[content], Fields::Gaps, desk);
             let key = gaps::dragged(block, &fields, judge, desk);
             return (markdown, key);
         }
@@ -157,11 +158,7 @@ fn by_name(content: &Element, block: &Element, judge: &Judge, found: &Found, des
         }
         "orderInteraction" => pairs::ordered(block, judge, desk),
         "associateInteraction" => pairs::associated(block, judge, desk),
-        "matchInteraction" => match pairs::matched(block, judge, desk) {
-            Some(Matched::Lines(lines, key)) => return (format!("{stem}\n\n{lines}"), Some(key)),
-            Some(Matched::Key(key)) => Some(key),
-            None => None,
-        },
+        "matchInteraction" => pairs::matched(block, judge, desk),
         "sliderInteraction" => gaps::slid(block, judge, desk),
         name => {
             desk.told.push(words::unlike(block.line, name));
@@ -179,7 +176,7 @@ fn essay(_item: &Element, content: &Element, _judge: &Judge, desk: &mut Desk) ->
 fn model_answer(key: &ForeignKey, interactions: &[&Element], judge: &Judge) -> Option<String> {
     let ForeignKey::Essay(_) = key else { return None };
     let answers: Vec<String> = interactions.iter().flat_map(|i| judge.right(i.attr("responseIdentifier")).to_vec()).collect();
-    (!answers.is_empty()).then(|| markdown::write(&soup::parse(&answers.join("\n\n"))))
+    (!answers.is_empty()).then(|| text::markdown(&answers.join("<p>"), Markup::Html, &mut |_| None))
 }
 
 fn tell_source(judge: &Judge, key: &ForeignKey, line: usize, desk: &mut Desk) {

@@ -5,7 +5,7 @@ use super::{
     judge::Judge,
 };
 use crate::{
-    Choice, ForeignGap, ForeignKey, item::GAP,
+    ForeignKey,
     qti::{Desk, words, xml::Element},
 };
 
@@ -18,14 +18,7 @@ fn ends(pair: &str) -> Option<(&str, &str)> {
     pair.split_once(' ')
 }
 
-/// What a matching became.
-pub enum Matched {
-    Key(ForeignKey),
-    /// Partners that several share are chosen in a line each, which follow the stem.
-    Lines(String, ForeignKey),
-}
-
-pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<Matched> {
+pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
     let right = judge.right(interaction.attr("responseIdentifier"));
     let sets: Vec<Vec<Entry>> = interaction.all("simpleMatchSet").map(choice::entries).collect();
     let [left, partners] = sets.as_slice() else {
@@ -38,46 +31,30 @@ pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<
     }
     let of = |entry: &Entry| partners.iter().enumerate().filter(|(_, p)| right.iter().any(|r| is(r, &entry.id, &p.id))).map(|(n, _)| n).collect();
     let found: Vec<Vec<usize>> = left.iter().map(of).collect();
-    let uses = |n: usize| found.iter().filter(|f| f.contains(&n)).count();
-    if found.iter().all(|f| f.len() <= 1) && (0..partners.len()).all(|n| uses(n) <= 1) && found.iter().any(|f| f.len() == 1) {
-        // entries that belong to nothing are told and left out
-        let idle = found.iter().filter(|f| f.is_empty()).count();
-        if idle > 0 {
-            desk.told.push(words::idle_entries(interaction.line, idle));
-        }
-        let texts: Vec<String> = partners.iter().map(|p| choice::text(p.element, desk).0).collect();
-        let pairs: Vec<(String, String)> =
-            left.iter().zip(&found).filter_map(|(l, f)| Some((choice::text(l.element, desk).0, texts.get(*f.first()?)?.clone()))).collect();
-        let distractors = (0..partners.len()).filter(|n| uses(*n) == 0).filter_map(|n| texts.get(n).cloned()).collect();
-        return Some(Matched::Key(ForeignKey::Matching { pairs, distractors }));
-    }
-    // the other way round each entry may have one partner
-    let (rows, columns) = if found.iter().all(|f| f.len() == 1) {
-        (left, partners)
-    } else if (0..partners.len()).all(|n| uses(n) == 1) {
-        (partners, left)
+    // each entry has one partner, or, the other way round, each partner one entry
+    let (rows, columns, found) = if found.iter().all(|f| f.len() <= 1) {
+        (left, partners, found)
+    } else if (0..partners.len()).all(|n| found.iter().filter(|f| f.contains(&n)).count() <= 1) {
+        let turned = |n: usize| found.iter().position(|f| f.contains(&n)).into_iter().collect();
+        (partners, left, (0..partners.len()).map(turned).collect())
     } else {
         desk.told.push(words::many_to_many(interaction.line));
         return None;
     };
-    desk.told.push(words::shared_partners(interaction.line));
-    Some(lines(rows, columns, right, desk))
-}
-
-fn lines(rows: &[Entry], columns: &[Entry], right: &[String], desk: &mut Desk) -> Matched {
-    let texts: Vec<String> = columns.iter().map(|c| choice::text(c.element, desk).0).collect();
-    let mut said = vec![];
-    let mut gaps = vec![];
-    for row in rows {
-        let text = choice::text(row.element, desk).0;
-        said.push(format!("- {} {GAP}", text.split_whitespace().collect::<Vec<_>>().join(" ")));
-        let choice = |(column, text): (&Entry, &String)| {
-            let worth = f64::from(u8::from(right.iter().any(|r| is(r, &row.id, &column.id))));
-            Choice { text: text.clone(), worth, feedback: None }
-        };
-        gaps.push(ForeignGap::Chosen(columns.iter().zip(&texts).map(choice).collect()));
+    let idle = found.iter().filter(|f| f.is_empty()).count();
+    if idle > 0 {
+        desk.told.push(words::idle_entries(interaction.line, idle));
     }
-    Matched::Lines(said.join("\n"), ForeignKey::Cloze(gaps))
+    let texts: Vec<String> = columns.iter().map(|c| choice::text(c.element, desk).0).collect();
+    let pairs: Vec<(String, String)> =
+        rows.iter().zip(&found).filter_map(|(row, f)| Some((choice::text(row.element, desk).0, texts.get(*f.first()?)?.clone()))).collect();
+    let idle = |n: &usize| !found.iter().any(|f| f.contains(n));
+    let distractors = (0..columns.len()).filter(idle).filter_map(|n| texts.get(n).cloned()).collect();
+    if pairs.is_empty() {
+        desk.told.push(words::no_key(interaction.line));
+        return None;
+    }
+    Some(ForeignKey::Matching { pairs, distractors })
 }
 
 /// Pairs out of one set: the first of each stands at the left.

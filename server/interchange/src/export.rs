@@ -1,0 +1,40 @@
+//! Items on their way out: as files of a course of ours, or as one file of another format.
+
+use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle};
+use std::collections::BTreeSet;
+
+/// The files of imports within a course's folder: `items/<bank>.md` and `media/<picture>`. `taken` are the banks that are there already.
+pub fn course(imports: &[Import], mut taken: BTreeSet<String>) -> Bundle {
+    let mut bundle = Bundle::default();
+    for import in imports {
+        for (slug, text) in markdown::banks(import, &mut taken) {
+            bundle.0.insert(format!("items/{slug}.md"), text.into_bytes());
+        }
+        for picture in &import.pictures {
+            bundle.0.insert(format!("media/{}", picture.name), picture.bytes.clone());
+        }
+    }
+    bundle
+}
+
+/// Items as one file of a format, and what it does not carry.
+///
+/// # Errors
+/// Nothing is written in this format.
+pub fn export(
+    title: &str,
+    items: &[ForeignItem],
+    pictures: &[BankPicture],
+    format: BankFormat,
+) -> Result<(Vec<u8>, Vec<BankNote>), BankNote> {
+    let (text, losses) = match format {
+        BankFormat::Markdown => (markdown::bank(title, items), vec![]),
+        BankFormat::Gift => gift::write(items),
+        BankFormat::MoodleXml => moodle::write(items, pictures),
+        other => {
+            let code = other.code();
+            return Err(BankNote::new(0, "export", format!("不能写成 {code}"), format!("nothing is written as {code}")));
+        }
+    };
+    Ok((text.into_bytes(), losses))
+}

@@ -1,0 +1,146 @@
+//! One block of a GIFT file: its comments, its name, its text, what stands in the braces.
+
+use super::{answer, words};
+use crate::{
+    BankNote, ForeignItem, ReadItem,
+    text::{Markup, markdown},
+};
+
+/// Escaped control characters while a block is parted: no file holds them.
+const HELD: [(&str, char, &str); 7] = [
+    ("\\:", '\u{fdd8}', ":"),
+    ("\\#", '\u{fdd9}', "#"),
+    ("\\=", '\u{fdda}', "="),
+    ("\\{", '\u{fddb}', "{"),
+    ("\\}", '\u{fddc}', "}"),
+    ("\\~", '\u{fddd}', "~"),
+    ("\\n", '\u{fdde}', "\n"),
+];
+const BACKSLASH: &str = "\u{fddf}";
+
+/// Lines that belong together.
+pub(super) struct Block {
+    line: usize,
+    /// Without comments, escaped characters held.
+    text: String,
+    comments: String,
+}
+
+impl Block {
+    pub fn all(text: &str) -> Vec<Self> {
+        let (mut blocks, mut lines, mut begins): (Vec<Self>, Vec<&str>, usize) = (vec![], vec![], 1);
+        for (n, line) in text.lines().chain([""]).enumerate() {
+            let line = line.trim();
+            if !line.is_empty() {
+                if lines.is_empty() {
+                    begins = n + 1;
+                }
+                lines.push(line);
+            } else if !lines.is_empty() {
+                blocks.push(Self::of(begins, &std::mem::take(&mut lines)));
+            }
+        }
+        blocks
+    }
+
+    fn of(begins: usize, lines: &[&str]) -> Self {
+        let is_comment = |line: &&&str| line.starts_with("//");
+        let comments: Vec<&str> = lines.iter().filter(is_comment).copied().collect();
+        let first = lines.iter().position(|line| !line.starts_with("//")).unwrap_or(0);
+        let text: Vec<&str> = lines.iter().map(|line| if line.starts_with("//") { " " } else { line }).collect();
+        Self { line: begins + first, text: hold(text.join("\n").trim()), comments: comments.join("\n") }
+    }
+
+    /// The folder that the items below are kept in.
+    pub fn category(&self) -> Option<String> {
+        let name = release(self.text.strip_prefix("$CATEGORY:")?.trim());
+        Some(name.trim_start_matches("$course$/").trim_start_matches("top/").to_string())
+    }
+
+    /// Reads the item; nothing of comments alone.
+    pub fn read(&self) -> Result<Option<ReadItem>, BankNote> {
+        if self.text.is_empty() {
+            return Ok(None);
+        }
+        let (name, text) = self.name();
+        let (stem, inner) = match (text.find('{'), text.find('}')) {
+            (None, None) => return Err(words::description(self.line, &start(&release(text)))),
+            (Some(open), Some(close)) if open < close => {
+                let (before, behind) = (text.get(..open).unwrap_or_default(), text.get(close + 1..).unwrap_or_default());
+                let gap = if text.ends_with('}') { "" } else { "_____" };
+                (format!("{before}{gap}{behind}"), text.get(open + 1..close).unwrap_or_default().trim())
+            }
+            _ => return Err(words::braces(self.line)),
+        };
+        let (inner, general) = inner.rsplit_once("####").map_or((inner, None), |(inner, general)| (inner.trim(), Some(general)));
+        let (markup, stem) = parted(&stem, Markup::Moodle);
+        let key = answer::read(inner, markup, self.line)?;
+        let mut item = ForeignItem::new(self.line, rich(stem, markup), key);
+        item.explanation = general.map(|text| formatted(text, markup)).filter(|text| !text.is_empty());
+        item.name = name.map(|name| release(name).trim().to_string()).unwrap_or_default();
+        item.id = self.bracketed("[id:").into_iter().next().unwrap_or_default();
+        item.tags = self.bracketed("[tag:");
+        Ok(Some(ReadItem::Item { item: Box::new(item), losses: vec![] }))
+    }
+
+    fn name(&self) -> (Option<&str>, &str) {
+        let Some(rest) = self.text.strip_prefix("::") else { return (None, &self.text) };
+        rest.split_once("::").map_or((None, rest), |(name, text)| (Some(name), text.trim()))
+    }
+
+    /// What comments say in brackets.
+    fn bracketed(&self, open: &str) -> Vec<String> {
+        let parts = self.comments.split(open).skip(1);
+        parts.filter_map(|part| Some(part.split_once(']')?.0.trim().to_string())).filter(|word| !word.is_empty()).collect()
+    }
+}
+
+fn start(text: &str) -> String {
+    text.lines().next().unwrap_or_default().chars().take(30).collect()
+}
+
+fn hold(text: &str) -> String {
+    let mut text = text.replace("\\\\", BACKSLASH);
+    for (escaped, held, _) in HELD {
+        text = text.replace(escaped, &held.to_string());
+    }
+    text.replace(BACKSLASH, "\\")
+}
+
+/// The characters that were held.
+pub(super) fn release(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match HELD.iter().find(|h| h.1 == c) {
+            Some((_, _, plain)) => out.push_str(plain),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text without the `[format]` at its front.
+fn parted(text: &str, usual: Markup) -> (Markup, &str) {
+    let text = text.trim();
+    let named = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match named.map(|(name, rest)| (name.to_ascii_lowercase(), rest)) {
+        Some((name, rest)) => match name.as_str() {
+            "moodle" => (Markup::Moodle, rest),
+            "html" => (Markup::Html, rest),
+            "plain" => (Markup::Plain, rest),
+            "markdown" => (Markup::Markdown, rest),
+            _ => (usual, text),
+        },
+        None => (usual, text),
+    }
+}
+
+fn rich(text: &str, markup: Markup) -> String {
+    markdown(release(text).trim(), markup, &mut |_| None)
+}
+
+/// A text in the format that it names, or in that of its item.
+pub(super) fn formatted(text: &str, usual: Markup) -> String {
+    let (markup, text) = parted(text, usual);
+    rich(text, markup)
+}

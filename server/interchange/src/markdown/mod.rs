@@ -1,0 +1,15 @@
+//! Our own form: items to banks that `content check` passes, and back.
+//!
+//! Never here: another format, files. [`settle`] makes sure that what comes in can be published; [`write`](write::bank) writes it.
+
+mod attributes;
+mod body;
+mod heading;
+mod key;
+mod read;
+mod settle;
+mod write;
+
+pub(crate) use read::read;
+pub(crate) use settle::settle;
+pub(crate) use write::{bank, banks};

@@ -1,0 +1,119 @@
+//! Items as banks of ours.
+
+use super::{body, heading, key};
+use crate::{ForeignItem, ForeignKey, Import, ReadItem, slug};
+use std::collections::BTreeSet;
+
+/// The most bytes of a bank, well below what a file of courseware may have.
+const MOST_BYTES: usize = 400_000;
+
+/// The banks of an import by the slug of each, in our Markdown.
+pub(crate) fn banks(import: &Import, taken: &mut BTreeSet<String>) -> Vec<(String, String)> {
+    let name = import.source.rsplit('/').next().unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    let base = slug::of(name, "bank");
+    let base = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|s| taken.insert(s.clone()));
+    let base = base.unwrap_or_else(|| "bank".into());
+    let items: Vec<&ForeignItem> = import.items.iter().filter_map(ReadItem::item).collect();
+    let (mut banks, mut ids): (Vec<(String, String)>, _) = (vec![], BTreeSet::new());
+    for (n, item) in (1..).zip(items) {
+        let Some(text) = one(item, &id(item, &base, n, &mut ids)) else { continue };
+        let full = banks.last().is_none_or(|(_, bank)| bank.len() + text.len() > MOST_BYTES);
+        if full {
+            let slug = if banks.is_empty() { base.clone() } else { format!("{base}-part-{}", banks.len() + 1) };
+            banks.push((slug, format!("+++\ntitle = {}\n+++\n", toml::Value::String(name.into()))));
+        }
+        if let Some((_, bank)) = banks.last_mut() {
+            bank.push('\n');
+            bank.push_str(&text);
+        }
+    }
+    banks
+}
+
+/// Items as one bank.
+pub(crate) fn bank(title: &str, items: &[ForeignItem]) -> String {
+    let mut ids = BTreeSet::new();
+    let mut out = format!("+++\ntitle = {}\n+++\n", toml::Value::String(title.into()));
+    for (n, item) in (1..).zip(items) {
+        if let Some(text) = one(item, &id(item, "item", n, &mut ids)) {
+            out.push('\n');
+            out.push_str(&text);
+        }
+    }
+    out
+}
+
+fn id(item: &ForeignItem, base: &str, n: usize, taken: &mut BTreeSet<String>) -> String {
+    let own = Some(item.id.clone()).filter(|id| slug::is(id) && !taken.contains(id));
+    let id = own.unwrap_or_else(|| format!("{base}-{n}"));
+    taken.insert(id.clone());
+    id
+}
+
+/// An item; nothing where ours has no form for its answer.
+pub(super) fn one(item: &ForeignItem, id: &str) -> Option<String> {
+    let shared = as_gaps(item);
+    let item = shared.as_ref().unwrap_or(item);
+    let (kind, answer) = key::write(item)?;
+    let (head, rest) = heading::parted(item);
+    let text = format!("{head}\n\n{}", body::blocks(&rest));
+    let text = match &item.key {
+        ForeignKey::Cloze(gaps) => body::gaps(&text, gaps)?,
+        _ => text.replace(crate::GAP, "____"),
+    };
+    let (head, rest) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let mut out = format!("### {head} {}\n", heading::attributes(item, id, kind));
+    if !rest.trim().is_empty() {
+        out.push_str(&format!("\n{}\n", rest.trim_matches('\n')));
+        // two lists, one below the other, would be one
+        if rest.lines().last().is_some_and(|line| heading::begins_block(line) || line.starts_with(' ')) && !answer.is_empty() {
+            out.push_str("\n<!-- -->\n");
+        }
+    }
+    if !answer.is_empty() {
+        out.push_str(&format!("\n{answer}"));
+    }
+    let explanation = explanation(item);
+    if !explanation.is_empty() {
+        out.push_str(&format!("\n{}", body::quote(&body::blocks(&explanation), "")));
+    }
+    Some(out)
+}
+
+/// What is shown with the answer; what was said to single answers, where ours has no place of its own for that.
+fn explanation(item: &ForeignItem) -> String {
+    let answers: Vec<&String> = match &item.key {
+        ForeignKey::TrueFalse { feedback, .. } => feedback.iter().flatten().collect(),
+        ForeignKey::Numeric { accept, .. } => accept.iter().filter_map(|a| a.feedback.as_ref()).collect(),
+        ForeignKey::Short { accept, .. } => accept.iter().filter_map(|a| a.feedback.as_ref()).collect(),
+        _ => vec![],
+    };
+    let mut parts: Vec<&str> = item.explanation.iter().chain(answers).map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    let mut seen = BTreeSet::new();
+    parts.retain(|part| seen.insert(*part));
+    parts.join("\n\n")
+}
+
+/// A matching of which several entries share a partner: gaps with choices, as the author's manual has it.
+pub(super) fn as_gaps(item: &ForeignItem) -> Option<ForeignItem> {
+    let ForeignKey::Matching { pairs, distractors } = &item.key else { return None };
+    let words = |text: &str| crate::text::unmarked(text);
+    let mut partners: Vec<String> = vec![];
+    for right in pairs.iter().map(|(_, right)| right).chain(distractors).map(|right| words(right)) {
+        if !partners.contains(&right) {
+            partners.push(right);
+        }
+    }
+    if partners.len() == pairs.len() + distractors.len() {
+        return None;
+    }
+    let choice = |text: &String, right: &str| crate::Choice { text: text.clone(), worth: f64::from(u8::from(text == right)), feedback: None };
+    let (mut stem, mut gaps) = (item.stem.clone(), vec![]);
+    for (left, right) in pairs {
+        let right = words(right);
+        stem.push_str(&format!("\n\n{} — {}", body::cell(left), crate::GAP));
+        gaps.push(crate::ForeignGap::Chosen(partners.iter().map(|p| choice(p, &right)).collect()));
+    }
+    Some(ForeignItem { stem, key: ForeignKey::Cloze(gaps), ..item.clone() })
+}

@@ -1,0 +1,41 @@
+//! Gaps that are chosen or dragged: `[[2]]` in the text is the second word of a list, the others of its group are wrong.
+
+use super::words;
+use crate::{
+    BankNote, Choice, ForeignGap, ForeignKey, GAP,
+    text::{one_line, unmarked},
+    xml::Node,
+};
+
+/// Stem and key; `stem` is Markdown, in which the brackets are escaped.
+pub(super) fn read(node: &Node, stem: &str) -> Result<(String, ForeignKey), BankNote> {
+    let boxes: Vec<(String, &str)> = node
+        .children
+        .iter()
+        .filter(|c| matches!(c.name.as_str(), "selectoption" | "dragbox"))
+        .map(|c| (one_line(&unmarked(c.inner())), c.words("group")))
+        .collect();
+    let (mut out, mut gaps, mut rest) = (String::new(), vec![], stem);
+    while let Some(at) = rest.find("\\[\\[") {
+        let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + 4..).unwrap_or_default());
+        out.push_str(before);
+        let found = after.split_once("\\]\\]").and_then(|(n, behind)| Some((n.parse::<usize>().ok()?.checked_sub(1)?, behind)));
+        let Some((place, behind)) = found else {
+            out.push_str("\\[\\[");
+            rest = after;
+            continue;
+        };
+        let (right, group) = boxes.get(place).ok_or_else(|| words::gap(node.line, &(place + 1).to_string()))?;
+        let mut options = vec![Choice { text: right.clone(), worth: 1.0, feedback: None }];
+        for (text, _) in boxes.iter().filter(|(text, g)| g == group && text != right) {
+            options.push(Choice { text: text.clone(), worth: 0.0, feedback: None });
+        }
+        gaps.push(ForeignGap::Chosen(options));
+        out.push(GAP);
+        rest = behind;
+    }
+    if gaps.is_empty() {
+        return Err(words::no_answer(node.line));
+    }
+    Ok((out + rest, ForeignKey::Cloze(gaps)))
+}

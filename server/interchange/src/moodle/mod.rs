@@ -1,0 +1,44 @@
+//! Moodle XML: questions with their texts, answers and files.
+//!
+//! Never here: XML itself (`xml`), what a text means once it is Markdown (`text`). Start at [`read`].
+
+mod cloze;
+mod gaps;
+mod question;
+mod words;
+mod write;
+
+use crate::{BankNote, Bundle, Import, ReadItem, pictures::Pictures, xml};
+use question::Questions;
+pub(crate) use write::write;
+
+/// Reads a bank.
+pub(crate) fn read(source: &str, text: &str, bundle: &Bundle) -> Import {
+    let mut import = Import { source: source.into(), ..Import::default() };
+    let root = match xml::read(text) {
+        Ok(root) if root.name == "quiz" => root,
+        Ok(root) => {
+            import.items.push(ReadItem::Fault(words::no_quiz(root.line, &root.name)));
+            return import;
+        }
+        Err(note) => {
+            import.items.push(ReadItem::Fault(note));
+            return import;
+        }
+    };
+    let mut questions = Questions { pictures: Pictures::default(), bundle, losses: vec![], category: None };
+    for node in root.all("question") {
+        match questions.read(node) {
+            Ok(None) => {}
+            Ok(Some(item)) => {
+                let losses: Vec<BankNote> = std::mem::take(&mut questions.losses);
+                import.items.push(ReadItem::Item { item: Box::new(item), losses });
+            }
+            Err(note) if note.code == words::DESCRIPTION => import.losses.push(note),
+            Err(note) => import.items.push(ReadItem::Fault(note)),
+        }
+        questions.losses.clear();
+    }
+    import.pictures = questions.pictures.found;
+    import
+}

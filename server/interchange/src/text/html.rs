@@ -1,0 +1,67 @@
+//! HTML to Markdown, token by token: what is nested a million deep costs no more than its length. Unknown tags are words (`<stdio.h>`).
+
+use super::writer::Writer;
+use html5ever::{
+    buffer_queue::BufferQueue,
+    tendril::StrTendril,
+    tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+};
+use std::cell::RefCell;
+
+/// Elements whose text nobody is shown.
+pub(super) const HIDDEN: [&str; 8] = ["script", "style", "template", "noscript", "title", "iframe", "object", "svg"];
+pub(super) const BLOCKS: [&str; 21] = [
+    "p", "div", "section", "article", "header", "footer", "main", "figure", "figcaption", "center", "address", "form", "fieldset", "dl", "dt",
+    "dd", "details", "summary", "body", "html", "head",
+];
+const KNOWN: [&str; 32] = [
+    "span", "font", "a", "img", "br", "b", "strong", "i", "em", "u", "s", "del", "strike", "sub", "sup", "kbd", "code", "tt", "pre", "ul", "ol", "li",
+    "blockquote", "table", "hr", "small", "big", "input", "label", "button", "q", "cite",
+];
+const QUIET: [&str; 24] = [
+    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "abbr", "mark", "var", "samp", "ins", "video", "audio", "source", "link",
+    "meta", "nobr", "wbr", "o:p", "math", "dfn",
+];
+struct Sink<'p>(RefCell<Writer<'p>>);
+
+impl TokenSink for Sink<'_> {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut writer = self.0.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => writer.text(&text),
+            Token::TagToken(tag) => writer.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// The Markdown of a text; `lines`: line ends count.
+pub(super) fn read(text: &str, lines: bool, pictures: &mut dyn FnMut(&str) -> Option<String>) -> String {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(&words_with_signs(text)));
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(Writer::new(lines, pictures))), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let Sink(writer) = tokenizer.sink;
+    writer.into_inner().finish()
+}
+
+/// A `<` that begins no tag of HTML is one that people see.
+fn words_with_signs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let name: String = part.trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric() || *c == ':').collect();
+        let name = name.to_ascii_lowercase();
+        let n = name.as_str();
+        let heading = matches!(n, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let known = heading || BLOCKS.contains(&n) || KNOWN.contains(&n) || QUIET.contains(&n) || HIDDEN.contains(&n);
+        out.push_str(if part.starts_with("!--") || known && part.contains('>') { "<" } else { "&lt;" });
+        out.push_str(part);
+    }
+    out
+}

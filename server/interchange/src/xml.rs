@@ -1,0 +1,172 @@
+//! XML to a tree. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what is nested deeper than any bank is refused.
+
+use crate::BankNote;
+use quick_xml::{Reader, events::Event};
+
+/// Elements within each other.
+const DEEPEST: usize = 64;
+
+#[derive(Debug, Default)]
+pub(crate) struct Node {
+    /// Without its prefix.
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+    /// The words directly in it.
+    pub text: String,
+    pub children: Vec<Node>,
+    pub line: usize,
+}
+
+impl Node {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn child(&self, name: &str) -> Option<&Self> {
+        self.children.iter().find(|c| c.name == name)
+    }
+
+    pub fn all<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
+        self.children.iter().filter(move |c| c.name == name)
+    }
+
+    /// The words of a child; of its own `text` element where it has one.
+    pub fn words(&self, name: &str) -> &str {
+        self.child(name).map_or("", |child| child.inner().trim())
+    }
+
+    /// The words of the element `text` in it, or its own.
+    pub fn inner(&self) -> &str {
+        self.child("text").map_or(&self.text, |t| &t.text)
+    }
+}
+
+/// Reads a file.
+pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    let (mut open, mut root): (Vec<Node>, Option<Node>) = (vec![Node::default()], None);
+    let (mut line, mut seen) = (1, 0);
+    loop {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
+        line += text.as_bytes().get(seen..at).map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
+        seen = seen.max(at);
+        let event = reader.read_event().map_err(|error| malformed(line, &error.to_string()))?;
+        match event {
+            Event::DocType(text) if text.contains(['[', '%']) => return Err(entities(line)),
+            Event::Start(start) => {
+                let full = start.name().as_ref().to_string();
+                let mut node = Node { name: local(&full).into(), line, ..Node::default() };
+                let mut attributes = start.attributes();
+                attributes.with_checks(false);
+                for attribute in attributes.flatten() {
+                    let value = words(&attribute.value);
+                    node.attributes.push((local(attribute.key.as_ref()).to_string(), value));
+                }
+                if open.len() > DEEPEST {
+                    return Err(deep(line));
+                }
+                open.push(node);
+            }
+            Event::End(_) => {
+                let Some(node) = open.pop() else { break };
+                match open.last_mut() {
+                    Some(parent) if open.len() > 1 => parent.children.push(node),
+                    _ if root.is_none() => root = Some(node),
+                    _ => {}
+                }
+                if open.is_empty() {
+                    break;
+                }
+            }
+            Event::Text(words) => push(&mut open, &words),
+            Event::CData(words) => push(&mut open, &words),
+            Event::GeneralRef(name) => {
+                let name: &str = &name;
+                push(&mut open, &character(name).map_or_else(|| format!("&{name};"), String::from));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if open.len() > 1 {
+        return Err(malformed(line, "the file ends within an element"));
+    }
+    root.ok_or_else(|| malformed(1, "there is no element"))
+}
+
+fn push(open: &mut [Node], words: &str) {
+    if let Some(node) = open.last_mut() {
+        node.text.push_str(words);
+    }
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// An attribute's value with its references.
+fn words(value: &str) -> String {
+    let (mut out, mut rest) = (String::new(), value);
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let found = after.split_once(';').and_then(|(name, behind)| Some((character(name)?, behind)));
+        rest = match found {
+            Some((c, behind)) => {
+                out.push(c);
+                behind
+            }
+            None => {
+                out.push('&');
+                after
+            }
+        };
+    }
+    out + rest
+}
+
+/// A reference that XML has by itself; others stay as they are written, for HTML knows more.
+fn character(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(number).filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))?
+        }
+    })
+}
+
+fn malformed(line: usize, why: &str) -> BankNote {
+    BankNote::new(
+        line,
+        "xml-malformed",
+        format!("不是完好的 XML，整个文件都没有读（{why}）"),
+        format!("this is no well-formed XML, and nothing of the file was read ({why})"),
+    )
+}
+
+fn entities(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "xml-entities",
+        "文件自己定义了实体：题库用不到，为了安全没有读",
+        "the file defines entities of its own: no bank needs them, and for safety it was not read",
+    )
+}
+
+fn deep(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "xml-deep",
+        format!("元素嵌套超过 {DEEPEST} 层：这不是题库"),
+        format!("elements are nested more than {DEEPEST} deep: this is no bank"),
+    )
+}
