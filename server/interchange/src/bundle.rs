@@ -2,7 +2,7 @@
 //!
 //! Here: what is too large to be a bank. Never here: the file system.
 
-use crate::BankNote;
+use crate::{BankNote, unzip};
 use std::collections::BTreeMap;
 
 /// Path, parted by `/`, to bytes.
@@ -23,10 +23,15 @@ impl Bundle {
         if bytes.len() > MOST_BYTES {
             return Err(too_large());
         }
+        if unzip::is_one(&bytes)
+            && let Some(files) = unzip::unfold(&bytes)?
+        {
+            return Ok(Self(files));
+        }
         Ok(Self(BTreeMap::from([(name.into(), bytes)])))
     }
 }
 
-fn too_large() -> BankNote {
+pub(crate) fn too_large() -> BankNote {
     BankNote::new(0, "too-large", "文件太大：一个题库连同图片最多 64 MB", "the bank is too large: 64 MB at most, with its pictures")
 }

@@ -1,6 +1,6 @@
 //! Items on their way out: as files of a course of ours, or as one file of another format.
 
-use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle};
+use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle, qti};
 use std::collections::BTreeSet;
 
 /// The files of imports within a course's folder: `items/<bank>.md` and `media/<picture>`. `taken` are the banks that are there already.
@@ -31,6 +31,7 @@ pub fn export(
         BankFormat::Markdown => (markdown::bank(title, items), vec![]),
         BankFormat::Gift => gift::write(items),
         BankFormat::MoodleXml => moodle::write(items, pictures),
+        BankFormat::Qti => return Ok(qti::write(title, items, pictures)),
         other => {
             let code = other.code();
             return Err(BankNote::new(0, "export", format!("不能写成 {code}"), format!("nothing is written as {code}")));

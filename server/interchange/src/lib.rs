@@ -19,6 +19,7 @@ mod qti;
 mod report;
 mod slug;
 mod text;
+mod unzip;
 mod xml;
 
 pub use bundle::Bundle;

@@ -130,6 +130,8 @@ impl<'e> Body<'e, '_, '_> {
                 self.html.push_str("</a>");
             }
             "prompt" | "rubricBlock" => self.same(e, "div"),
+            // QTI has no element for it
+            "span" if e.attr("class") == "del" => self.same(e, "del"),
             name => {
                 let name = name.to_ascii_lowercase();
                 self.same(e, if KEPT.contains(&name.as_str()) { &name } else { "span" });

@@ -93,6 +93,7 @@ pub(crate) fn import(bundle: &Bundle, said: bool) -> Vec<Import> {
     let mut desk = Desk { pictures: Pictures::of(bundle), told: vec![], weight: None };
     let mut out = vec![];
     let twins = twins(&trees);
+    let metadata = test::metadata(&trees, bundle);
     for path in paths {
         let Some(tree) = trees.get(path) else { continue };
         let mut import = Import { source: path.into(), encoding: encodings.get(path).copied().unwrap_or_default().into(), ..Import::default() };
@@ -101,6 +102,10 @@ pub(crate) fn import(bundle: &Bundle, said: bool) -> Vec<Import> {
             Err(broken) => import.items.push(ReadItem::Fault(words::broken(broken))),
             Ok(root) if twins.contains(path) => import.losses.push(words::twin(root.line)),
             Ok(root) => one(root, path, bundle, &references, &mut desk, &mut import),
+        }
+        if let (Some((tags, difficulty)), [ReadItem::Item { item, .. }]) = (metadata.get(path), import.items.as_mut_slice()) {
+            item.tags.clone_from(tags);
+            item.difficulty.clone_from(difficulty);
         }
         import.pictures = desk.pictures.pictures();
         // a manifest or a passage that says nothing by itself

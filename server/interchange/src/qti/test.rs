@@ -2,7 +2,7 @@
 
 use super::{
     pictures::{folder, join, resolve},
-    v1, words,
+    v1, words, write,
     xml::{Broken, Element},
 };
 use crate::{BankNote, Bundle};
@@ -40,7 +40,9 @@ fn gather(e: &Element, path: &str, titles: &mut Vec<String>, of: (&Bundle, &Tree
     if depth > DEEPEST {
         return;
     }
-    if matches!(e.name.as_str(), "assessmentTest" | "assessmentSection") {
+    // the folders of ours are sections alone
+    let named = e.name == "assessmentSection" || (e.name == "assessmentTest" && e.attr("toolName") != write::TOOL);
+    if named {
         titles.push(e.attr("title").trim().replace('/', "／"));
     }
     for part in e.elements() {
@@ -122,6 +124,27 @@ pub fn structure_of_1(root: &Element) -> Vec<BankNote> {
         }
         if let Some(source) = assessment.first("sourcebank_ref") {
             out.push(words::drawn_from(source.line, &source.plain()));
+        }
+    }
+    out
+}
+
+/// What a manifest says of a file: its keywords, and how difficult it is.
+pub fn metadata(trees: &Trees, bundle: &Bundle) -> BTreeMap<String, (Vec<String>, Option<String>)> {
+    let mut out = BTreeMap::new();
+    for (path, tree) in trees {
+        let Ok(root) = tree else { continue };
+        for resource in root.named("resource").into_iter().filter(|_| root.name == "manifest") {
+            let Some((file, _)) = resolve(bundle, folder(path), resource.attr("href")) else { continue };
+            let tags: Vec<String> = resource.named("keyword").iter().map(|k| k.plain()).filter(|k| !k.is_empty()).collect();
+            let difficulty = resource.first("difficulty").and_then(|d| d.child("value")).map(|v| match v.plain().as_str() {
+                "easy" | "very easy" => "easy",
+                "difficult" | "very difficult" => "hard",
+                _ => "medium",
+            });
+            if !tags.is_empty() || difficulty.is_some() {
+                out.insert(file.to_string(), (tags, difficulty.map(str::to_string)));
+            }
         }
     }
     out

@@ -164,6 +164,10 @@ pub fn not_there(line: usize, address: &str) -> BankNote {
     BankNote::new(line, "qti-not-there", format!("{address} 不在题库里"), format!("{address} is not in the bank"))
 }
 
+pub fn answer_feedback(line: usize) -> BankNote {
+    BankNote::new(line, "qti-answer-feedback", "单个答案的反馈没有写出", "what is said to single answers was not written")
+}
+
 fn named(title: &str, zh: &str) -> String {
     if title.trim().is_empty() { zh.into() } else { format!("“{}”", excerpt(title.trim())) }
 }

@@ -47,7 +47,7 @@ pub fn candidates(interaction: &Element, single: bool) -> Vec<Vec<String>> {
 /// The text of an option, and what is said to who chooses it.
 pub fn text(element: &Element, desk: &mut Desk) -> (String, Option<String>) {
     let said = body::read(&[element], Fields::Aside, desk).markdown;
-    let feedback = element.named("feedbackInline");
+    let feedback: Vec<&Element> = element.below().into_iter().filter(|e| matches!(e.name.as_str(), "feedbackInline" | "feedbackBlock")).collect();
     let feedback = (!feedback.is_empty()).then(|| body::read(&feedback, Fields::Aside, desk).markdown).filter(|f| !f.trim().is_empty());
     (said, feedback)
 }
@@ -63,9 +63,10 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
         let chosen = [entry.id.clone()];
         let worth = match right.iter().any(|r| *r == entry.id) {
             true if single => 1.0,
-            true if mapped => judge.worth(id, &chosen).max(0.01),
+            true if mapped => judge.declared_worth(id, &chosen).max(0.01),
             true => 1.0 / right.len() as f64,
-            false if single || mapped => judge.worth(id, &chosen),
+            false if single => judge.worth(id, &chosen),
+            false if mapped => judge.declared_worth(id, &chosen).min(0.0),
             false => 0.0,
         };
         let feedback = own.or_else(|| found.feedback.for_answer(&chosen, desk));

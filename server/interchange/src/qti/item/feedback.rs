@@ -18,7 +18,10 @@ pub struct Feedback<'s, 'e> {
 
 impl<'s, 'e> Feedback<'s, 'e> {
     pub fn of(item: &'e Element, judge: &'s Judge<'s, 'e>, id: &str) -> Self {
-        let said = item.below().into_iter().filter(|e| matches!(e.name.as_str(), "modalFeedback" | "feedbackBlock")).collect();
+        // what stands in an option belongs to it
+        let within: Vec<&Element> = item.named("simpleChoice").into_iter().flat_map(Element::below).collect();
+        let own = |e: &&Element| within.iter().any(|w| std::ptr::eq(*w, *e));
+        let said = item.below().into_iter().filter(|e| matches!(e.name.as_str(), "modalFeedback" | "feedbackBlock") && !own(e)).collect();
         Self { judge, said, id: id.into() }
     }
 

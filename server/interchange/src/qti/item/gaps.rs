@@ -21,7 +21,7 @@ pub fn typed(judge: &super::Scoring, id: &str) -> Vec<String> {
 /// One field beside the text.
 pub fn alone(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
     Some(match one(field, judge, desk)? {
-        ForeignGap::Number(accept) => ForeignKey::Numeric { accept, unit: None },
+        ForeignGap::Number(accept) => ForeignKey::Numeric { accept, unit: field.get("dataUnit").map(str::to_string) },
         ForeignGap::Typed(accept) => {
             let case_matters = case_matters(judge, field.attr("responseIdentifier"), &accept);
             ForeignKey::Short { accept, case_matters }

@@ -89,7 +89,8 @@ impl<'s, 'e> Judge<'s, 'e> {
         self.scoring.score(&answers)
     }
 
-    fn declared_worth(&self, id: &str, answer: &[String]) -> f64 {
+    /// The same by the declaration alone.
+    pub fn declared_worth(&self, id: &str, answer: &[String]) -> f64 {
         let Some(declared) = self.scoring.response(id) else { return 0.0 };
         let right = self.right(id);
         if declared.value(answer).same(&declared.value(right)).truth() {

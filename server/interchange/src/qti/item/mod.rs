@@ -8,14 +8,12 @@ mod numbers;
 mod pairs;
 mod rubric;
 
-pub use choice::truth;
-pub use numbers::mark;
 
 use super::{
     Desk,
     body::{self, Fields, Said},
     scoring::{Declared, Scoring},
-    words,
+    words, write,
     xml::{Element, decode, parse},
 };
 use crate::{
@@ -70,7 +68,7 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
         }
         many if many.iter().all(|i| i.name == "extendedTextInteraction") => {
             desk.told.push(words::one_essay(line));
-            essay(item, content, &judge, desk)
+            essay(content, desk)
         }
         many => {
             let mut names: Vec<&str> = many.iter().map(|i| i.name.as_str()).collect();
@@ -86,14 +84,21 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     tell_source(&judge, &key, line, desk);
     let stem = [passages(item, desk), stem].into_iter().filter(|t| !t.trim().is_empty()).collect::<Vec<_>>().join("\n\n");
     let mut made = ForeignItem::new(line, stem, key);
-    made.id = item.attr("identifier").into();
-    made.name = item.attr("title").trim().into();
+    // ours keep their own ids in the label
+    made.id = item.attr(if item.attr("toolName") == write::TOOL { "label" } else { "identifier" }).into();
+    made.name = name(item.attr("title").trim(), &made.stem);
     made.points = points(item, &judge, desk);
     let kept = matches!(made.key, ForeignKey::Single(_) | ForeignKey::Multiple(_) | ForeignKey::TrueFalse { .. });
     made.explanation = [found.feedback.explanation(kept, desk), model_answer(&made.key, &interactions, &judge)].into_iter().flatten().reduce(|a, b| format!("{a}\n\n{b}"));
-    made.fixed = interactions.iter().any(|i| i.attr("shuffle").eq_ignore_ascii_case("false") || i.elements().any(|c| c.attr("fixed") == "true"));
+    made.fixed = !matches!(made.key, ForeignKey::TrueFalse { .. }) && interactions.iter().any(|i| i.attr("shuffle").eq_ignore_ascii_case("false") || i.elements().any(|c| c.attr("fixed") == "true"));
     rubric::attach(item, &mut made, desk);
     Ok(made)
+}
+
+/// What an item is called, where that says more than its stem.
+fn name(title: &str, stem: &str) -> String {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    if letters(stem).starts_with(&letters(title)) { String::new() } else { title.into() }
 }
 
 /// The answers worth trying, for each response.
@@ -143,7 +148,7 @@ fn by_name(content: &Element, block: &Element, judge: &Judge, found: &Found, des
             let key = gaps::dragged(block, &fields, judge, desk);
             return (markdown, key);
         }
-        "extendedTextInteraction" => return essay(content, content, judge, desk),
+        "extendedTextInteraction" => return essay(content, desk),
         _ => {}
     }
     let stem = body::read(&[content], Fields::Aside, desk).markdown;
@@ -168,7 +173,7 @@ fn by_name(content: &Element, block: &Element, judge: &Judge, found: &Found, des
     (stem, key)
 }
 
-fn essay(_item: &Element, content: &Element, _judge: &Judge, desk: &mut Desk) -> Made {
+fn essay(content: &Element, desk: &mut Desk) -> Made {
     (body::read(&[content], Fields::Aside, desk).markdown, Some(ForeignKey::Essay(vec![])))
 }
 
@@ -207,7 +212,12 @@ fn points(item: &Element, judge: &Judge, desk: &mut Desk) -> Option<Points> {
         let most = declared("MAXSCORE").and_then(|o| o.child("defaultValue")?.plain().parse::<f64>().ok());
         most.or_else(|| declared("SCORE")?.number("normalMaximum"))
     };
-    let points = if judge.source == Source::Rules { Some(judge.full) } else { said() };
+    let points = match judge.source {
+        // one is what a rule gives that says nothing of points
+        Source::Rules if (judge.full - 1.0).abs() < 1e-6 && declared("MAXSCORE").is_none() && desk.weight.is_none() => None,
+        Source::Rules => Some(judge.full),
+        _ => said(),
+    };
     let points = points.map(|p| p * desk.weight.unwrap_or(1.0));
     to_points(points, item.line, desk)
 }

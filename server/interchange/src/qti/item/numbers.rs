@@ -9,10 +9,9 @@ use crate::{
 pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Accepted<MarkedNumber>> {
     let right: Option<f64> = judge.right(id).first().and_then(|r| r.trim().parse().ok());
     let mut marks: Vec<f64> = super::gaps::typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
-    if let Some(right) = right {
-        let ends = judge.scoring.tolerance(right);
-        marks.extend([right, right - ends, right + ends]);
-    }
+    marks.extend(right);
+    let said = marks.clone();
+    marks.extend(judge.scoring.ends(right));
     marks.sort_by(f64::total_cmp);
     marks.dedup();
     marks.truncate(200);
@@ -20,6 +19,9 @@ pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Ac
     let full = |n: f64| worth(n) > 1.0 - 1e-6;
     let (Some(first), Some(last)) = (marks.first().copied(), marks.last().copied()) else { return vec![] };
     let far = 1.0 + last.abs().max(first.abs());
+    if full(first - far) && full(last + far) {
+        return vec![Accepted::full(MarkedNumber::Any)];
+    }
     if full(first - far) || full(last + far) {
         // open at one end: as far as anybody counts
         desk.told.push(words::open_range(line));
@@ -37,11 +39,11 @@ pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Ac
         if full(at) {
             range = Some(range.map_or((low, high), |(begin, end): (f64, f64)| (begin, end.max(high))));
         } else if let Some((low, high)) = range.take() {
-            out.push(Accepted::full(mark(low, high, right)));
+            out.push(Accepted::full(mark(low, high, &said)));
         }
     }
     if let Some((low, high)) = range {
-        out.push(Accepted::full(mark(low, high, right)));
+        out.push(Accepted::full(mark(low, high, &said)));
     }
     // numbers that are worth a part of it
     let part = |n: &f64| Some((*n, worth(*n))).filter(|(n, w)| *w > 1e-6 && !full(*n));
@@ -49,14 +51,13 @@ pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Ac
     out
 }
 
-/// A range as its author would say it.
-pub fn mark(low: f64, high: f64, right: Option<f64>) -> MarkedNumber {
+/// A range as its author would say it: around one of the numbers that are said, where that is its middle.
+fn mark(low: f64, high: f64, said: &[f64]) -> MarkedNumber {
     let clean = |n: f64| (n * 1e9).round() / 1e9;
-    match right {
-        Some(value) if (value - low - (high - value)).abs() <= 1e-9 * value.abs().max(1.0) && value >= low => {
-            MarkedNumber::Around { value, tolerance: clean((high - low) / 2.0) }
-        }
-        _ if low == high => MarkedNumber::Around { value: low, tolerance: 0.0 },
-        _ => MarkedNumber::Between { low, high },
+    let middle = |value: &&f64| (**value - low - (high - **value)).abs() <= 1e-9 * value.abs().max(1.0) && **value >= low;
+    match said.iter().find(middle) {
+        Some(value) => MarkedNumber::Around { value: *value, tolerance: clean((high - low) / 2.0) },
+        None if low == high => MarkedNumber::Around { value: low, tolerance: 0.0 },
+        None => MarkedNumber::Between { low, high },
     }
 }

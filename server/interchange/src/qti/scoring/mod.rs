@@ -76,21 +76,26 @@ impl<'e> Scoring<'e> {
         rules.named("baseValue").iter().map(|v| v.text().trim().to_string()).filter(|v| !v.is_empty()).collect()
     }
 
-    /// How far from `right` a number may be, as a rule says that compares numbers; 0 where none does.
-    pub fn tolerance(&self, right: f64) -> f64 {
-        let Rules::Written(rules) = self.rules else { return 0.0 };
-        let far = |e: &Element| {
-            let amount = e.attr("tolerance").split_whitespace().filter_map(|t| t.parse::<f64>().ok()).fold(0.0, f64::max);
+    /// The ends of the ranges within which rules compare numbers.
+    pub fn ends(&self, right: Option<f64>) -> Vec<f64> {
+        let Rules::Written(rules) = self.rules else { return vec![] };
+        let of = |e: &Element| {
+            let about = e.child("baseValue").and_then(|b| b.text().trim().parse().ok()).or(right)?;
+            let amounts: Vec<f64> = e.attr("tolerance").split_whitespace().filter_map(|t| t.parse().ok()).collect();
             let figures = e.number("figures").map_or(0, |n| n as i32).clamp(-300, 300);
-            match (e.name.as_str(), e.attr("toleranceMode"), e.attr("roundingMode")) {
-                ("equal", "absolute", _) => amount,
-                ("equal", "relative", _) => right.abs() * amount / 100.0,
-                ("equalRounded", _, "decimalPlaces") => 0.5 * 10f64.powi(-figures),
-                ("equalRounded", ..) if right != 0.0 => 0.5 * 10f64.powi(right.abs().log10().floor() as i32 + 1 - figures),
-                _ => 0.0,
-            }
+            let (below, above) = (amounts.first().copied().unwrap_or(0.0), amounts.last().copied().unwrap_or(0.0));
+            Some(match (e.name.as_str(), e.attr("toleranceMode"), e.attr("roundingMode")) {
+                ("equal", "absolute", _) => [about - below, about + above],
+                ("equal", "relative", _) => [about * (1.0 - below / 100.0), about * (1.0 + above / 100.0)],
+                ("equalRounded", _, mode) => {
+                    let places = if mode == "decimalPlaces" || about == 0.0 { figures } else { figures - 1 - about.abs().log10().floor() as i32 };
+                    let half = 0.5 * 10f64.powi(-places);
+                    [about - half, about + half]
+                }
+                _ => return None,
+            })
         };
-        rules.below().into_iter().map(far).filter(|n| n.is_finite()).fold(0.0, f64::max)
+        rules.below().into_iter().filter_map(of).flatten().filter(|n| n.is_finite()).take(200).collect()
     }
 
     /// All variables after these answers.
