@@ -109,10 +109,5 @@ fn unknown(format: BankFormat) -> BankNote {
 }
 
 fn no_bank() -> BankNote {
-    BankNote::new(
-        0,
-        "no-bank",
-        "没有认出题库：用 --format 说明是哪种格式",
-        "no bank was recognised: say with --format what it is",
-    )
+    BankNote::new(0, "no-bank", "没有认出题库：用 --format 说明是哪种格式", "no bank was recognised: say with --format what it is")
 }

@@ -24,7 +24,11 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
             let right: Vec<f64> = options.iter().map(|o| o.worth).filter(|w| *w > 0.0).collect();
             let even = right.first().is_none_or(|first| right.iter().all(|w| (w - first).abs() < 0.01));
             if !even {
-                add("weights", "各选项分值不同；这里全对得满分，选对一部分得一半", "the options are worth different shares; here all of them earn full marks and a part of them half");
+                add(
+                    "weights",
+                    "各选项分值不同；这里全对得满分，选对一部分得一半",
+                    "the options are worth different shares; here all of them earn full marks and a part of them half",
+                );
             }
             if options.iter().any(|o| o.worth < 0.0) {
                 add("penalties", "选错倒扣的分值不保留；这里选错就不得分", "what a wrong option costs is not kept; here it leaves nothing");
@@ -36,13 +40,21 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
             }
             answers(accept, &mut add);
             if accept.iter().any(|a| a.worth >= 1.0 && a.answer.contains('*')) {
-                add("wildcard", "答案里的 `*` 在那边代表任意文字；这里只是星号", "`*` in an answer stands for any words there; here it is a star");
+                add(
+                    "wildcard",
+                    "答案里的 `*` 在那边代表任意文字；这里只是星号",
+                    "`*` in an answer stands for any words there; here it is a star",
+                );
             }
         }
         ForeignKey::Numeric { accept, .. } => answers(accept, &mut add),
         ForeignKey::TrueFalse { feedback, .. } => {
             if feedback.iter().any(Option::is_some) {
-                add("truefalse-feedback", "判断题两种回答各自的反馈并入了解析", "what was said to each of the two answers became part of the explanation");
+                add(
+                    "truefalse-feedback",
+                    "判断题两种回答各自的反馈并入了解析",
+                    "what was said to each of the two answers became part of the explanation",
+                );
             }
         }
         ForeignKey::Cloze(gaps) => {
@@ -52,16 +64,28 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
                 ForeignGap::Number(accept) => accept.iter().any(|a| a.worth < 1.0 || a.feedback.is_some()),
                 ForeignGap::Chosen(options) => options.iter().any(|o| partial(o) || o.feedback.is_some()),
             }) {
-                add("gap-answers", "空的部分得分和反馈不保留，只收满分的答案", "shares and feedback of single gaps are not kept; only answers that earn all are accepted");
+                add(
+                    "gap-answers",
+                    "空的部分得分和反馈不保留，只收满分的答案",
+                    "shares and feedback of single gaps are not kept; only answers that earn all are accepted",
+                );
             }
             let ranged = |number: &MarkedNumber| !matches!(number, MarkedNumber::Around { tolerance: 0.0, .. });
             if gaps.iter().any(|g| matches!(g, ForeignGap::Number(accept) if accept.iter().any(|a| ranged(&a.answer)))) {
-                add("gap-tolerance", "空里数值的误差范围不保留，按文字比较", "the tolerance of a number in a gap is not kept: it is compared as words");
+                add(
+                    "gap-tolerance",
+                    "空里数值的误差范围不保留，按文字比较",
+                    "the tolerance of a number in a gap is not kept: it is compared as words",
+                );
             }
         }
         ForeignKey::Essay(rubric) => {
             if rubric.is_empty() {
-                add("rubric", "那边没有评分表；这里补了一行，请改写", "there is no rubric there; a line of one was written here, to be made better");
+                add(
+                    "rubric",
+                    "那边没有评分表；这里补了一行，请改写",
+                    "there is no rubric there; a line of one was written here, to be made better",
+                );
             }
         }
         ForeignKey::Ordering(_) | ForeignKey::Matching { .. } => {}

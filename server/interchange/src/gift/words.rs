@@ -32,12 +32,7 @@ pub(super) fn too_few(line: usize, found: usize, least: usize) -> BankNote {
 }
 
 pub(super) fn pair(line: usize, answer: &str) -> BankNote {
-    BankNote::new(
-        line,
-        "gift-pair",
-        format!("匹配题的“{answer}”里没有 `->`"),
-        format!("`{answer}` of a matching has no `->`"),
-    )
+    BankNote::new(line, "gift-pair", format!("匹配题的“{answer}”里没有 `->`"), format!("`{answer}` of a matching has no `->`"))
 }
 
 pub(super) fn number(line: usize, answer: &str) -> BankNote {

@@ -31,8 +31,13 @@ pub(crate) fn read(source: &str, given: &str) -> Import {
             continue;
         }
         let line = offset + body.get(..place.start).unwrap_or_default().matches('\n').count() + 1;
-        let own: Vec<_> =
-            blocks.iter().skip(i + 1).take_while(|(kind, _)| !matches!(kind, Kind::Item | Kind::End)).filter(|(k, _)| *k != Kind::Comment).cloned().collect();
+        let own: Vec<_> = blocks
+            .iter()
+            .skip(i + 1)
+            .take_while(|(kind, _)| !matches!(kind, Kind::Item | Kind::End))
+            .filter(|(k, _)| *k != Kind::Comment)
+            .cloned()
+            .collect();
         let heading = body.get(place.clone()).unwrap_or_default().trim();
         import.items.push(match item(body, heading, &own, line) {
             Some(item) => ReadItem::Item { item: Box::new(item), losses: vec![] },
@@ -100,7 +105,8 @@ fn item(body: &str, heading: &str, blocks: &[(Kind, Range<usize>)], line: usize)
     item.points = attributes.get("points").and_then(|p| p.parse().ok());
     item.difficulty = attributes.get("difficulty").map(String::from);
     item.fixed = attributes.get("order").is_some();
-    item.tags = attributes.get("tags").unwrap_or_default().split([',', '，']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect();
+    item.tags =
+        attributes.get("tags").unwrap_or_default().split([',', '，']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect();
     item.explanation = Some(explanation.join("\n\n")).filter(|text| !text.is_empty());
     Some(item)
 }
@@ -152,7 +158,8 @@ fn entries(list: &str) -> Vec<(String, Option<String>)> {
     for line in list.lines() {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let mark = if digits > 0 && line.get(digits..).is_some_and(|r| r.starts_with(['.', ')'])) { digits + 1 } else { 1 };
-        let begins = (digits > 0 && mark > 1 || line.starts_with(['-', '*', '+'])) && line.get(mark..).is_none_or(|r| r.is_empty() || r.starts_with(' '));
+        let begins = (digits > 0 && mark > 1 || line.starts_with(['-', '*', '+']))
+            && line.get(mark..).is_none_or(|r| r.is_empty() || r.starts_with(' '));
         if begins {
             indent = mark + line.get(mark..).unwrap_or_default().bytes().take_while(|b| *b == b' ').count();
             entries.push(vec![line.get(indent..).unwrap_or_default()]);

@@ -82,14 +82,7 @@ fn unkeyed(item: &ForeignItem) -> Option<BankNote> {
         ForeignKey::Short { accept, .. } => accept.iter().any(|a| a.worth >= 1.0 && a.answer.trim() != "*"),
         _ => true,
     };
-    (!full).then(|| {
-        BankNote::new(
-            item.line,
-            "no-right-answer",
-            "没有得满分的答案",
-            "no answer earns all",
-        )
-    })
+    (!full).then(|| BankNote::new(item.line, "no-right-answer", "没有得满分的答案", "no answer earns all"))
 }
 
 /// Writes formulas as code, since one of them is no LaTeX that ours reads; false where there is none.
@@ -124,7 +117,12 @@ fn formulas(line: usize) -> BankNote {
 }
 
 fn no_form(line: usize) -> BankNote {
-    BankNote::new(line, "no-form-here", "答案写不成这里的题：比如任何数都对，或空里有竖线", "its answer has no form here: any number is right, or a gap holds a bar")
+    BankNote::new(
+        line,
+        "no-form-here",
+        "答案写不成这里的题：比如任何数都对，或空里有竖线",
+        "its answer has no form here: any number is right, or a gap holds a bar",
+    )
 }
 
 fn shared(line: usize) -> BankNote {

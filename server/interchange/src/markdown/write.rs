@@ -108,7 +108,8 @@ pub(super) fn as_gaps(item: &ForeignItem) -> Option<ForeignItem> {
     if partners.len() == pairs.len() + distractors.len() {
         return None;
     }
-    let choice = |text: &String, right: &str| crate::Choice { text: text.clone(), worth: f64::from(u8::from(text == right)), feedback: None };
+    let choice =
+        |text: &String, right: &str| crate::Choice { text: text.clone(), worth: f64::from(u8::from(text == right)), feedback: None };
     let (mut stem, mut gaps) = (item.stem.clone(), vec![]);
     for (left, right) in pairs {
         let right = words(right);

@@ -67,7 +67,8 @@ impl Questions<'_> {
         item.explanation = node.child("generalfeedback").map(|text| self.rich(text)).filter(|text| !text.is_empty());
         item.fixed = matches!(node.words("shuffleanswers"), "0" | "false");
         if let Some(tags) = node.child("tags") {
-            item.tags = tags.all("tag").map(|tag| one_line(&clean(tag.inner())).replace([',', '，', '"'], " ")).filter(|t| !t.is_empty()).collect();
+            item.tags =
+                tags.all("tag").map(|tag| one_line(&clean(tag.inner())).replace([',', '，', '"'], " ")).filter(|t| !t.is_empty()).collect();
         }
         if node.all("hint").any(|hint| !hint.inner().trim().is_empty()) {
             self.losses.push(words::hints(node.line));
@@ -126,7 +127,8 @@ impl Questions<'_> {
             let answer_ = if text == "*" {
                 MarkedNumber::Any
             } else {
-                let value = text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| words::number(node.line, text))?;
+                let value =
+                    text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| words::number(node.line, text))?;
                 MarkedNumber::Around { value, tolerance: if tolerance.is_finite() { tolerance } else { 0.0 } }
             };
             accept.push(Accepted { answer: answer_, worth: worth(answer), feedback: self.feedback(answer) });

@@ -23,12 +23,7 @@ pub(super) fn no_quiz(line: usize, name: &str) -> BankNote {
 }
 
 pub(super) fn unsupported(line: usize, kind: &str) -> BankNote {
-    BankNote::new(
-        line,
-        "moodle-type",
-        format!("没有与 `{kind}` 对应的题型"),
-        format!("there is no type of item for `{kind}`"),
-    )
+    BankNote::new(line, "moodle-type", format!("没有与 `{kind}` 对应的题型"), format!("there is no type of item for `{kind}`"))
 }
 
 pub(super) fn calculated(line: usize) -> BankNote {

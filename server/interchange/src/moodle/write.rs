@@ -37,9 +37,9 @@ fn one(item: &ForeignItem, pictures: &[BankPicture]) -> Option<String> {
         }
         ForeignKey::Numeric { accept, unit } => {
             let answers: Option<String> = accept.iter().map(|a| numeric(a, pictures)).collect();
-            let unit = unit.as_ref().map(|unit| {
-                format!("<units><unit><multiplier>1</multiplier><unit_name>{}</unit_name></unit></units>\n", escaped(unit))
-            });
+            let unit = unit
+                .as_ref()
+                .map(|unit| format!("<units><unit><multiplier>1</multiplier><unit_name>{}</unit_name></unit></units>\n", escaped(unit)));
             ("numerical", answers? + &unit.unwrap_or_default())
         }
         ForeignKey::Short { accept, case_matters } => {

@@ -37,9 +37,51 @@ struct Body<'e, 'd, 'b> {
 
 /// Tags of HTML that are kept as they are.
 const KEPT: [&str; 45] = [
-    "p", "div", "span", "b", "strong", "i", "em", "u", "sub", "sup", "code", "pre", "kbd", "samp", "var", "tt", "br", "hr", "ul", "ol", "li", "dl",
-    "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "q", "cite", "del",
-    "s", "big", "small",
+    "p",
+    "div",
+    "span",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "sub",
+    "sup",
+    "code",
+    "pre",
+    "kbd",
+    "samp",
+    "var",
+    "tt",
+    "br",
+    "hr",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "th",
+    "td",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "q",
+    "cite",
+    "del",
+    "s",
+    "big",
+    "small",
 ];
 
 /// The contents of some elements, one after the other.
@@ -158,7 +200,8 @@ impl<'e> Body<'e, '_, '_> {
         let kind = e.attr("type");
         if kind.starts_with("image/") || (kind.is_empty() && Pictures::is_picture(e.attr("data"))) {
             let plain = e.elements().next().is_none();
-            self.picture(e.attr("data"), if plain { e.text().trim() } else { "" }, e);
+            let alt = if plain { e.plain() } else { String::new() };
+            self.picture(e.attr("data"), &alt, e);
             if plain {
                 return;
             }

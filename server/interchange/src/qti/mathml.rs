@@ -83,7 +83,12 @@ fn fenced(e: &Element, parts: &[&Element]) -> Option<String> {
 }
 
 fn under(base: &str, below: &str) -> String {
-    if base.starts_with("\\sum") || base.starts_with("\\lim") || base.starts_with("\\prod") || base.starts_with("\\max") || base.starts_with("\\min") {
+    if base.starts_with("\\sum")
+        || base.starts_with("\\lim")
+        || base.starts_with("\\prod")
+        || base.starts_with("\\max")
+        || base.starts_with("\\min")
+    {
         return format!("{base}_{{{below}}}");
     }
     if below == "_" || below == "\\_" { format!("\\underline{{{base}}}") } else { format!("\\underset{{{below}}}{{{base}}}") }
@@ -102,8 +107,8 @@ fn over(base: &str, above: &str) -> String {
 }
 
 const FUNCTIONS: [&str; 20] = [
-    "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln", "exp", "lim", "max", "min", "det",
-    "gcd",
+    "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln", "exp", "lim", "max",
+    "min", "det", "gcd",
 ];
 
 fn identifier(name: &str) -> Option<String> {
@@ -123,16 +128,95 @@ fn text(said: &str) -> String {
 
 /// Signs and letters beyond ASCII, with the command of each.
 const COMMANDS: &[(char, &str)] = &[
-    ('×', "times"), ('÷', "div"), ('±', "pm"), ('∓', "mp"), ('⋅', "cdot"), ('·', "cdot"), ('∗', "ast"), ('≤', "le"), ('⩽', "le"), ('≥', "ge"),
-    ('⩾', "ge"), ('≠', "ne"), ('≈', "approx"), ('≡', "equiv"), ('∼', "sim"), ('∝', "propto"), ('∞', "infty"), ('∑', "sum"), ('∏', "prod"),
-    ('∫', "int"), ('∮', "oint"), ('∂', "partial"), ('∇', "nabla"), ('∈', "in"), ('∉', "notin"), ('⊂', "subset"), ('⊆', "subseteq"), ('∪', "cup"),
-    ('∩', "cap"), ('∅', "emptyset"), ('∀', "forall"), ('∃', "exists"), ('¬', "neg"), ('∧', "wedge"), ('∨', "vee"), ('→', "to"), ('←', "leftarrow"),
-    ('↔', "leftrightarrow"), ('⇒', "Rightarrow"), ('⇔', "Leftrightarrow"), ('∠', "angle"), ('⊥', "perp"), ('∥', "parallel"), ('△', "triangle"),
-    ('…', "ldots"), ('⋯', "cdots"), ('α', "alpha"), ('β', "beta"), ('γ', "gamma"), ('δ', "delta"), ('ε', "varepsilon"), ('ϵ', "epsilon"),
-    ('ζ', "zeta"), ('η', "eta"), ('θ', "theta"), ('ι', "iota"), ('κ', "kappa"), ('λ', "lambda"), ('μ', "mu"), ('µ', "mu"), ('ν', "nu"), ('ξ', "xi"),
-    ('π', "pi"), ('ρ', "rho"), ('σ', "sigma"), ('τ', "tau"), ('υ', "upsilon"), ('φ', "varphi"), ('ϕ', "phi"), ('χ', "chi"), ('ψ', "psi"),
-    ('ω', "omega"), ('Γ', "Gamma"), ('Δ', "Delta"), ('Θ', "Theta"), ('Λ', "Lambda"), ('Ξ', "Xi"), ('Π', "Pi"), ('Σ', "Sigma"), ('Φ', "Phi"),
-    ('Ψ', "Psi"), ('Ω', "Omega"), ('°', "circ"), ('′', "prime"), ('ℝ', "R"), ('ℕ', "N"), ('ℤ', "Z"), ('ℚ', "Q"), ('ℂ', "C"),
+    ('×', "times"),
+    ('÷', "div"),
+    ('±', "pm"),
+    ('∓', "mp"),
+    ('⋅', "cdot"),
+    ('·', "cdot"),
+    ('∗', "ast"),
+    ('≤', "le"),
+    ('⩽', "le"),
+    ('≥', "ge"),
+    ('⩾', "ge"),
+    ('≠', "ne"),
+    ('≈', "approx"),
+    ('≡', "equiv"),
+    ('∼', "sim"),
+    ('∝', "propto"),
+    ('∞', "infty"),
+    ('∑', "sum"),
+    ('∏', "prod"),
+    ('∫', "int"),
+    ('∮', "oint"),
+    ('∂', "partial"),
+    ('∇', "nabla"),
+    ('∈', "in"),
+    ('∉', "notin"),
+    ('⊂', "subset"),
+    ('⊆', "subseteq"),
+    ('∪', "cup"),
+    ('∩', "cap"),
+    ('∅', "emptyset"),
+    ('∀', "forall"),
+    ('∃', "exists"),
+    ('¬', "neg"),
+    ('∧', "wedge"),
+    ('∨', "vee"),
+    ('→', "to"),
+    ('←', "leftarrow"),
+    ('↔', "leftrightarrow"),
+    ('⇒', "Rightarrow"),
+    ('⇔', "Leftrightarrow"),
+    ('∠', "angle"),
+    ('⊥', "perp"),
+    ('∥', "parallel"),
+    ('△', "triangle"),
+    ('…', "ldots"),
+    ('⋯', "cdots"),
+    ('α', "alpha"),
+    ('β', "beta"),
+    ('γ', "gamma"),
+    ('δ', "delta"),
+    ('ε', "varepsilon"),
+    ('ϵ', "epsilon"),
+    ('ζ', "zeta"),
+    ('η', "eta"),
+    ('θ', "theta"),
+    ('ι', "iota"),
+    ('κ', "kappa"),
+    ('λ', "lambda"),
+    ('μ', "mu"),
+    ('µ', "mu"),
+    ('ν', "nu"),
+    ('ξ', "xi"),
+    ('π', "pi"),
+    ('ρ', "rho"),
+    ('σ', "sigma"),
+    ('τ', "tau"),
+    ('υ', "upsilon"),
+    ('φ', "varphi"),
+    ('ϕ', "phi"),
+    ('χ', "chi"),
+    ('ψ', "psi"),
+    ('ω', "omega"),
+    ('Γ', "Gamma"),
+    ('Δ', "Delta"),
+    ('Θ', "Theta"),
+    ('Λ', "Lambda"),
+    ('Ξ', "Xi"),
+    ('Π', "Pi"),
+    ('Σ', "Sigma"),
+    ('Φ', "Phi"),
+    ('Ψ', "Psi"),
+    ('Ω', "Omega"),
+    ('°', "circ"),
+    ('′', "prime"),
+    ('ℝ', "R"),
+    ('ℕ', "N"),
+    ('ℤ', "Z"),
+    ('ℚ', "Q"),
+    ('ℂ', "C"),
 ];
 
 fn symbols(said: &str) -> Option<String> {

@@ -96,7 +96,8 @@ pub(crate) fn import(bundle: &Bundle, said: bool) -> Vec<Import> {
     let metadata = test::metadata(&trees, bundle);
     for path in paths {
         let Some(tree) = trees.get(path) else { continue };
-        let mut import = Import { source: path.into(), encoding: encodings.get(path).copied().unwrap_or_default().into(), ..Import::default() };
+        let mut import =
+            Import { source: path.into(), encoding: encodings.get(path).copied().unwrap_or_default().into(), ..Import::default() };
         desk.pictures.enter(path);
         match tree {
             Err(broken) => import.items.push(ReadItem::Fault(words::broken(broken))),
@@ -143,8 +144,11 @@ fn one(root: &Element, path: &str, bundle: &Bundle, references: &BTreeMap<String
 
 /// Cartridges of one system hold each quiz twice: once as Common Cartridge allows it, once whole. The whole one is read.
 fn twins<'p>(trees: &BTreeMap<&'p str, Result<Element, Broken>>) -> BTreeSet<&'p str> {
-    let ident = |tree: &Result<Element, Broken>| tree.as_ref().ok()?.child("assessment").map(|a| a.attr("ident").to_string()).filter(|i| !i.is_empty());
-    let whole: BTreeSet<String> = trees.iter().filter(|(path, _)| path.contains("non_cc_assessments/")).filter_map(|(_, tree)| ident(tree)).collect();
+    let ident = |tree: &Result<Element, Broken>| {
+        tree.as_ref().ok()?.child("assessment").map(|a| a.attr("ident").to_string()).filter(|i| !i.is_empty())
+    };
+    let whole: BTreeSet<String> =
+        trees.iter().filter(|(path, _)| path.contains("non_cc_assessments/")).filter_map(|(_, tree)| ident(tree)).collect();
     let twin = |(path, tree): (&&'p str, &Result<Element, Broken>)| {
         (!path.contains("non_cc_assessments/") && ident(tree).is_some_and(|i| whole.contains(&i))).then_some(*path)
     };

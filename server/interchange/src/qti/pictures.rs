@@ -21,7 +21,6 @@ pub enum NoPicture {
     Kind,
 }
 
-
 impl<'b> Pictures<'b> {
     pub fn of(bundle: &'b Bundle) -> Self {
         Self { bundle, folder: String::new(), all: pictures::Pictures::default(), used: vec![] }
@@ -86,6 +85,9 @@ pub fn resolve<'b>(bundle: &'b Bundle, folder: &str, address: &str) -> Option<(&
         return Some(found(file));
     }
     // packages that were packed again have it deeper: there it is, if nothing else could be meant
+    if bundle.0.len() > 2_000 {
+        return None;
+    }
     let tail = format!("/{}", join("", address).filter(|a| a.contains('/'))?);
     let mut deeper = bundle.0.iter().filter(|(path, _)| path.ends_with(&tail));
     let first = deeper.next()?;

@@ -1,7 +1,9 @@
 //! HTML from programs, as a tree: tags may be left open, closed twice or cross each other. No depth of it costs more than its length.
 
 use super::xml::{Element, Node};
-use html5ever::tokenizer::{BufferQueue, CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind};
+use html5ever::tokenizer::{
+    BufferQueue, CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind,
+};
 use std::cell::RefCell;
 
 const DEEPEST: usize = 60;
@@ -12,7 +14,8 @@ const BLOCKS: [&str; 16] =
 pub fn parse(html: &str) -> Element {
     let queue = BufferQueue::default();
     queue.push_back(html.into());
-    let tokenizer = Tokenizer::new(Tree(RefCell::new(vec![Element { name: "div".into(), ..Element::default() }])), TokenizerOpts::default());
+    let tokenizer =
+        Tokenizer::new(Tree(RefCell::new(vec![Element { name: "div".into(), ..Element::default() }])), TokenizerOpts::default());
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     let mut open = tokenizer.sink.0.take();

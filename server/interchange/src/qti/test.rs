@@ -6,7 +6,7 @@ use super::{
     xml::{Broken, Element},
 };
 use crate::{BankNote, Bundle};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Trees<'p> = BTreeMap<&'p str, Result<Element, Broken>>;
 
@@ -21,50 +21,73 @@ pub struct Reference {
 
 /// The items that tests name, by their paths.
 pub fn references(bundle: &Bundle, trees: &Trees) -> BTreeMap<String, Reference> {
-    let mut out = BTreeMap::new();
+    let mut walk = Walk { bundle, trees, seen: BTreeSet::new(), left: MOST_REFERENCES, out: BTreeMap::new() };
     for (path, tree) in trees {
         if let Ok(root) = tree
             && root.name == "assessmentTest"
         {
-            gather(root, path, &mut vec![], (bundle, trees), &mut out);
+            walk.gather(root, path, &mut vec![]);
         }
     }
-    out
+    walk.out
 }
 
-/// Sections that name each other would never end.
-const DEEPEST: usize = 12;
+/// As many as a bank has files.
+const MOST_REFERENCES: usize = 10_000;
 
-fn gather(e: &Element, path: &str, titles: &mut Vec<String>, of: (&Bundle, &Trees), out: &mut BTreeMap<String, Reference>) {
-    let depth = titles.len();
-    if depth > DEEPEST {
-        return;
-    }
-    // the folders of ours are sections alone
-    let named = e.name == "assessmentSection" || (e.name == "assessmentTest" && e.attr("toolName") != write::TOOL);
-    if named {
-        titles.push(e.attr("title").trim().replace('/', "／"));
-    }
-    for part in e.elements() {
-        let file = || resolve(of.0, folder(path), part.attr("href")).map(|(file, _)| file);
-        match part.name.as_str() {
-            "assessmentItemRef" => {
-                let Some(file) = file() else { continue };
-                let named: Vec<&str> = titles.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
-                let place = out.len();
-                let weight = part.child("weight").and_then(|w| w.number("value")).filter(|w| *w > 0.0);
-                out.entry(file.into()).or_insert(Reference { place, category: (!named.is_empty()).then(|| named.join("/")), weight });
+struct Walk<'w, 'p> {
+    bundle: &'w Bundle,
+    trees: &'w Trees<'p>,
+    /// Sections in files of their own: each once, or those that name each other would never end.
+    seen: BTreeSet<String>,
+    left: usize,
+    out: BTreeMap<String, Reference>,
+}
+
+impl Walk<'_, '_> {
+    fn gather(&mut self, e: &Element, path: &str, titles: &mut Vec<String>) {
+        let depth = titles.len();
+        // the folders of ours are sections alone
+        let named = e.name == "assessmentSection" || (e.name == "assessmentTest" && e.attr("toolName") != write::TOOL);
+        if named {
+            titles.push(e.attr("title").trim().replace('/', "／"));
+        }
+        for part in e.elements() {
+            if part.name.ends_with("Ref") {
+                self.left = self.left.saturating_sub(1);
             }
-            "assessmentSectionRef" => {
-                if let Some((file, Ok(section))) = file().and_then(|f| of.1.get_key_value(f)) {
-                    gather(section, file, titles, of, out);
+            let bundle = self.bundle;
+            let file = || resolve(bundle, folder(path), part.attr("href")).map(|(file, _)| file);
+            match part.name.as_str() {
+                _ if self.left == 0 => return,
+                "assessmentItemRef" => {
+                    let Some(file) = file() else { continue };
+                    let named: Vec<&str> = titles.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+                    let place = self.out.len();
+                    let weight = part.child("weight").and_then(|w| w.number("value")).filter(|w| *w > 0.0);
+                    self.out.entry(file.into()).or_insert(Reference {
+                        place,
+                        category: (!named.is_empty()).then(|| named.join("/")),
+                        weight,
+                    });
                 }
+                "assessmentSectionRef" => {
+                    let trees = self.trees;
+                    if let Some((file, Ok(section))) = file().and_then(|f| trees.get_key_value(f))
+                        && self.seen.insert((*file).to_string())
+                    {
+                        self.gather(section, file, titles);
+                    }
+                }
+                _ => self.gather(part, path, titles),
             }
-            _ => gather(part, path, titles, of, out),
         }
+        titles.truncate(depth);
     }
-    titles.truncate(depth);
 }
+
+/// Files that are looked for, one by one among all.
+const MOST_CHECKED: usize = 2_000;
 
 /// The structure of a test in words, and what it names that is not there.
 pub fn structure(root: &Element, path: &str, bundle: &Bundle) -> Vec<BankNote> {
@@ -79,7 +102,10 @@ pub fn structure(root: &Element, path: &str, bundle: &Bundle) -> Vec<BankNote> {
     }
     let own = (root.name == "assessmentSection").then_some(root);
     for section in own.into_iter().chain(root.named("assessmentSection")) {
-        let items = section.elements().filter(|e| matches!(e.name.as_str(), "assessmentItemRef" | "assessmentSection" | "assessmentSectionRef")).count();
+        let items = section
+            .elements()
+            .filter(|e| matches!(e.name.as_str(), "assessmentItemRef" | "assessmentSection" | "assessmentSectionRef"))
+            .count();
         let drawn = section.child("selection").and_then(|s| s.number("select")).map(|n| n as usize);
         let shuffled = section.child("ordering").is_some_and(|o| o.attr("shuffle") == "true");
         out.push(words::section(section.line, section.attr("title"), items, drawn, shuffled, minutes(section)));
@@ -89,7 +115,9 @@ pub fn structure(root: &Element, path: &str, bundle: &Bundle) -> Vec<BankNote> {
             out.push(words::not_carried(first.line, name));
         }
     }
-    for reference in root.below().into_iter().filter(|e| matches!(e.name.as_str(), "assessmentItemRef" | "assessmentSectionRef")) {
+    for reference in
+        root.below().into_iter().filter(|e| matches!(e.name.as_str(), "assessmentItemRef" | "assessmentSectionRef")).take(MOST_CHECKED)
+    {
         if resolve(bundle, folder(path), reference.attr("href")).is_none() {
             out.push(words::not_there(reference.line, reference.attr("href")));
         }
@@ -105,6 +133,7 @@ fn minutes(e: &Element) -> Option<usize> {
 /// The structure of QTI 1.2 where it selects or has more than one section.
 pub fn structure_of_1(root: &Element) -> Vec<BankNote> {
     let mut out = vec![];
+    let items_there: BTreeSet<&str> = root.named("item").iter().map(|i| i.attr("ident")).collect();
     let assessments: Vec<&Element> = root.below().into_iter().filter(|e| e.name == "assessment").collect();
     for assessment in assessments {
         let minutes = v1::field(assessment, "qmd_timelimit").or_else(|| v1::field(assessment, "cc_timelimit")).and_then(|t| t.parse().ok());
@@ -115,9 +144,9 @@ pub fn structure_of_1(root: &Element) -> Vec<BankNote> {
             let drawn = selection.and_then(|s| s.first("selection_number")).and_then(|n| n.plain().parse().ok());
             let shuffled = selection.and_then(|s| s.first("order")).is_some_and(|o| o.attr("order_type").eq_ignore_ascii_case("random"));
             out.push(words::section(section.line, &v1::title(section).unwrap_or_default(), items, drawn, shuffled, None));
-            for reference in section.elements().filter(|e| matches!(e.name.as_str(), "itemref" | "bankentry_item")) {
+            for reference in section.elements().filter(|e| matches!(e.name.as_str(), "itemref" | "bankentry_item")).take(MOST_CHECKED) {
                 let id = if reference.attr("linkrefid").is_empty() { reference.attr("item_ref") } else { reference.attr("linkrefid") };
-                if !root.named("item").iter().any(|i| i.attr("ident") == id) {
+                if !items_there.contains(id) {
                     out.push(words::not_there(reference.line, id));
                 }
             }
@@ -152,9 +181,15 @@ pub fn metadata(trees: &Trees, bundle: &Bundle) -> BTreeMap<String, (Vec<String>
 
 /// What a manifest names and the package does not hold.
 pub fn missing(root: &Element, path: &str, bundle: &Bundle) -> Vec<BankNote> {
-    let files = root.named("resource").into_iter().filter(|r| r.attr("type").contains("qti")).flat_map(|r| r.all("file").chain(Some(r)));
+    let files = root
+        .named("resource")
+        .into_iter()
+        .filter(|r| r.attr("type").contains("qti"))
+        .flat_map(|r| r.all("file").chain(Some(r)))
+        .take(MOST_CHECKED);
     let absent = files.filter(|f| !f.attr("href").is_empty() && resolve(bundle, folder(path), f.attr("href")).is_none());
-    let mut told: Vec<(usize, String)> = absent.map(|f| (f.line, join("", f.attr("href")).unwrap_or_else(|| f.attr("href").into()))).collect();
+    let mut told: Vec<(usize, String)> =
+        absent.map(|f| (f.line, join("", f.attr("href")).unwrap_or_else(|| f.attr("href").into()))).collect();
     told.sort_by(|a, b| a.1.cmp(&b.1));
     told.dedup_by(|a, b| a.1 == b.1);
     told.sort();

@@ -30,7 +30,10 @@ fn whole(line: usize, code: &'static str, text: &str, zh: &str, en: &str) -> Ban
 pub fn broken(b: &Broken) -> BankNote {
     let (zh, en) = match &b.why {
         Why::Syntax(why) => (format!("文件不是完好的 XML（{why}）"), format!("the file is no well-formed XML ({why})")),
-        Why::Entity(name) => (format!("XML 里有未声明或自定义的实体（{name}），不予读取"), format!("the XML declares entities or uses one that it may not ({name})")),
+        Why::Entity(name) => (
+            format!("XML 里有未声明或自定义的实体（{name}），不予读取"),
+            format!("the XML declares entities or uses one that it may not ({name})"),
+        ),
         Why::Encoding => ("文件的编码与其声明不符".into(), "the file is not in the encoding that it declares".into()),
         Why::TooLarge => ("XML 太大、太深或属性太多".into(), "the XML is too large, too deep or has too many attributes".into()),
     };
@@ -42,11 +45,33 @@ pub fn no_items(line: usize, root: &str) -> BankNote {
 }
 
 pub fn templated(line: usize, text: &str) -> BankNote {
-    whole(line, "qti-template", text, "试题由模板随机生成数值，无法成为一道固定的试题", "the item is a template that draws its values at random, which no item of ours does")
+    whole(
+        line,
+        "qti-template",
+        text,
+        "试题由模板随机生成数值，无法成为一道固定的试题",
+        "the item is a template that draws its values at random, which no item of ours does",
+    )
+}
+
+pub fn endless(line: usize, text: &str) -> BankNote {
+    whole(
+        line,
+        "qti-endless",
+        text,
+        "试题太大：元素超过 8000 个或选项超过 200 个",
+        "the item is too large: more than 8000 elements or 200 options",
+    )
 }
 
 pub fn adaptive(line: usize, text: &str) -> BankNote {
-    whole(line, "qti-adaptive", text, "自适应试题（多步作答）没有对应的题型", "an adaptive item, answered in several steps, has no type of ours")
+    whole(
+        line,
+        "qti-adaptive",
+        text,
+        "自适应试题（多步作答）没有对应的题型",
+        "an adaptive item, answered in several steps, has no type of ours",
+    )
 }
 
 pub fn no_question(line: usize, text: &str) -> BankNote {
@@ -54,7 +79,10 @@ pub fn no_question(line: usize, text: &str) -> BankNote {
 }
 
 pub fn composite(line: usize, zh: &str, en: &str, text: &str) -> BankNote {
-    let (zh, en) = (format!("一道试题里有几种作答（{zh}），没有对应的题型"), format!("several ways to answer in one item ({en}), which no type of ours has"));
+    let (zh, en) = (
+        format!("一道试题里有几种作答（{zh}），没有对应的题型"),
+        format!("several ways to answer in one item ({en}), which no type of ours has"),
+    );
     whole(line, "qti-composite", text, &zh, &en)
 }
 
@@ -63,7 +91,9 @@ pub fn unlike(line: usize, name: &str) -> BankNote {
     let (zh, en) = match name {
         "hotspotInteraction" | "selectPointInteraction" | "render_hotspot" | "response_xy" => ("在图上点选", "pointing at a picture"),
         "graphicOrderInteraction" => ("在图上排序", "ordering places of a picture"),
-        "graphicAssociateInteraction" | "graphicGapMatchInteraction" | "gapImg" => ("在图上连线或把图拖到空处", "joining or dragging pictures"),
+        "graphicAssociateInteraction" | "graphicGapMatchInteraction" | "gapImg" => {
+            ("在图上连线或把图拖到空处", "joining or dragging pictures")
+        }
         "positionObjectInteraction" => ("在图上摆放", "placing an object on a picture"),
         "drawingInteraction" => ("画图", "drawing"),
         "uploadInteraction" | "response_upload" => ("上传文件", "handing in a file"),
@@ -71,7 +101,12 @@ pub fn unlike(line: usize, name: &str) -> BankNote {
         "customInteraction" | "portableCustomInteraction" => ("自定义程序作答", "a program of its own"),
         "calculated_question" => ("由公式随机生成数值", "values drawn at random for a formula"),
         _ => {
-            return BankNote::new(line, "qti-unlike", format!("这种作答（{name}）没有对应的题型"), format!("this way to answer ({name}) has no type of ours"));
+            return BankNote::new(
+                line,
+                "qti-unlike",
+                format!("这种作答（{name}）没有对应的题型"),
+                format!("this way to answer ({name}) has no type of ours"),
+            );
         }
     };
     BankNote::new(line, "qti-unlike", format!("{zh}（{name}）没有对应的题型"), format!("{en} ({name}) has no type of ours"))
@@ -86,23 +121,48 @@ pub fn few_options(line: usize) -> BankNote {
 }
 
 pub fn many_to_many(line: usize) -> BankNote {
-    BankNote::new(line, "qti-many-to-many", "一项与几项相配，连线题一项只配一项", "an entry belongs to several; ours has one partner for each")
+    BankNote::new(
+        line,
+        "qti-many-to-many",
+        "一项与几项相配，连线题一项只配一项",
+        "an entry belongs to several; ours has one partner for each",
+    )
 }
 
 pub fn part_of_order(line: usize) -> BankNote {
-    BankNote::new(line, "qti-part-of-order", "只排一部分选项，排序题须排全部", "only a part of the entries is put in order; ours orders all")
+    BankNote::new(
+        line,
+        "qti-part-of-order",
+        "只排一部分选项，排序题须排全部",
+        "only a part of the entries is put in order; ours orders all",
+    )
 }
 
 pub fn idle_entries(line: usize, n: usize) -> BankNote {
-    BankNote::new(line, "qti-idle-entries", format!("{n} 项没有相配的，已略去"), format!("{n} of the entries belong to nothing and are left out"))
+    BankNote::new(
+        line,
+        "qti-idle-entries",
+        format!("{n} 项没有相配的，已略去"),
+        format!("{n} of the entries belong to nothing and are left out"),
+    )
 }
 
 pub fn associate(line: usize) -> BankNote {
-    BankNote::new(line, "qti-associate", "一组之内两两相配：改为左右两栏的连线题", "pairs out of one set: it becomes a matching of two columns")
+    BankNote::new(
+        line,
+        "qti-associate",
+        "一组之内两两相配：改为左右两栏的连线题",
+        "pairs out of one set: it becomes a matching of two columns",
+    )
 }
 
 pub fn hottext(line: usize) -> BankNote {
-    BankNote::new(line, "qti-hottext", "文中点选：改为选择题，选项是原来可点的词句", "words to point at within a text: it becomes a choice of those words")
+    BankNote::new(
+        line,
+        "qti-hottext",
+        "文中点选：改为选择题，选项是原来可点的词句",
+        "words to point at within a text: it becomes a choice of those words",
+    )
 }
 
 pub fn one_essay(line: usize) -> BankNote {
@@ -114,16 +174,29 @@ pub fn hint(line: usize) -> BankNote {
 }
 
 pub fn unscored(line: usize) -> BankNote {
-    BankNote::new(line, "qti-unscored", "原题没有自动评分：以其声明的正确答案为准", "the item scores nothing by itself: what it declares to be right counts")
+    BankNote::new(
+        line,
+        "qti-unscored",
+        "原题没有自动评分：以其声明的正确答案为准",
+        "the item scores nothing by itself: what it declares to be right counts",
+    )
 }
 
 pub fn not_understood(line: usize, what: &str) -> BankNote {
-    let (zh, en) = (format!("评分规则（{what}）无法识别：以其声明的正确答案为准"), format!("its scoring ({what}) is not understood: what it declares to be right counts"));
+    let (zh, en) = (
+        format!("评分规则（{what}）无法识别：以其声明的正确答案为准"),
+        format!("its scoring ({what}) is not understood: what it declares to be right counts"),
+    );
     BankNote::new(line, "qti-scoring", zh, en)
 }
 
 pub fn open_range(line: usize) -> BankNote {
-    BankNote::new(line, "qti-open-range", "数值范围一端不封闭：以 10 的 15 次方为界", "a range of numbers is open at one end: it ends at ten to the power of 15")
+    BankNote::new(
+        line,
+        "qti-open-range",
+        "数值范围一端不封闭：以 10 的 15 次方为界",
+        "a range of numbers is open at one end: it ends at ten to the power of 15",
+    )
 }
 
 pub fn wrong_feedback(line: usize) -> BankNote {
@@ -131,19 +204,39 @@ pub fn wrong_feedback(line: usize) -> BankNote {
 }
 
 pub fn rubric(line: usize) -> BankNote {
-    BankNote::new(line, "qti-rubric", "写给评分人的说明未保留：机器评分的题没有它的位置", "words for markers are not kept: an item marked by machine has no place for them")
+    BankNote::new(
+        line,
+        "qti-rubric",
+        "写给评分人的说明未保留：机器评分的题没有它的位置",
+        "words for markers are not kept: an item marked by machine has no place for them",
+    )
 }
 
 pub fn points(line: usize, points: f64) -> BankNote {
-    BankNote::new(line, "qti-points", format!("分值 {points} 不在 0 到 100 之间，未保留"), format!("points of {points} are not between 0 and 100 and not kept"))
+    BankNote::new(
+        line,
+        "qti-points",
+        format!("分值 {points} 不在 0 到 100 之间，未保留"),
+        format!("points of {points} are not between 0 and 100 and not kept"),
+    )
 }
 
 pub fn formula(line: usize) -> BankNote {
-    BankNote::new(line, "qti-formula", "公式里有无法转成 TeX 的结构：只保留了文字", "a formula has a construct that is not turned into TeX: only its text is kept")
+    BankNote::new(
+        line,
+        "qti-formula",
+        "公式里有无法转成 TeX 的结构：只保留了文字",
+        "a formula has a construct that is not turned into TeX: only its text is kept",
+    )
 }
 
 pub fn medium(line: usize, kind: &str) -> BankNote {
-    BankNote::new(line, "qti-medium", format!("媒体（{kind}）未保留：题目里只能有图片"), format!("a medium ({kind}) is not kept: items show pictures alone"))
+    BankNote::new(
+        line,
+        "qti-medium",
+        format!("媒体（{kind}）未保留：题目里只能有图片"),
+        format!("a medium ({kind}) is not kept: items show pictures alone"),
+    )
 }
 
 pub fn picture(line: usize, source: &str, why: NoPicture) -> BankNote {
@@ -157,7 +250,12 @@ pub fn picture(line: usize, source: &str, why: NoPicture) -> BankNote {
 }
 
 pub fn no_passage(line: usize, address: &str) -> BankNote {
-    BankNote::new(line, "qti-passage", format!("共用的材料 {address} 不在题库里或无法读取"), format!("the shared passage {address} is not in the bank or cannot be read"))
+    BankNote::new(
+        line,
+        "qti-passage",
+        format!("共用的材料 {address} 不在题库里或无法读取"),
+        format!("the shared passage {address} is not in the bank or cannot be read"),
+    )
 }
 
 pub fn not_there(line: usize, address: &str) -> BankNote {
@@ -180,7 +278,12 @@ fn lasting(minutes: Option<usize>) -> (String, String) {
 pub fn test(line: usize, title: &str, minutes: Option<usize>) -> BankNote {
     let (zh, en) = lasting(minutes);
     let name = named(title, "");
-    BankNote::new(line, "qti-test", format!("试卷{name}{zh}：试卷的结构不会导入，可照下列各节写考核方案"), format!("a test {name}{en}: its structure is not imported; a plan can be written by these sections"))
+    BankNote::new(
+        line,
+        "qti-test",
+        format!("试卷{name}{zh}：试卷的结构不会导入，可照下列各节写考核方案"),
+        format!("a test {name}{en}: its structure is not imported; a plan can be written by these sections"),
+    )
 }
 
 pub fn part(line: usize, id: &str, linear: bool, minutes: Option<usize>) -> BankNote {
@@ -190,7 +293,8 @@ pub fn part(line: usize, id: &str, linear: bool, minutes: Option<usize>) -> Bank
 }
 
 pub fn section(line: usize, title: &str, items: usize, drawn: Option<usize>, shuffled: bool, minutes: Option<usize>) -> BankNote {
-    let (mut zh, mut en) = (format!("节{}：{items} 项", named(title, "")), format!("section {}: {items} entries", named(title, "without a title")));
+    let (mut zh, mut en) =
+        (format!("节{}：{items} 项", named(title, "")), format!("section {}: {items} entries", named(title, "without a title")));
     if let Some(drawn) = drawn {
         zh.push_str(&format!("，抽 {drawn} 项"));
         en.push_str(&format!(", of which {drawn} are drawn"));
@@ -210,7 +314,12 @@ pub fn not_carried(line: usize, name: &str) -> BankNote {
         "testFeedback" => ("整卷的反馈", "feedback on the whole test"),
         _ => ("整卷的计分", "scoring of the whole test"),
     };
-    BankNote::new(line, "qti-test-rule", format!("{zh}（{name}）在考核方案里没有对应"), format!("{en} ({name}) has nothing like it in a plan"))
+    BankNote::new(
+        line,
+        "qti-test-rule",
+        format!("{zh}（{name}）在考核方案里没有对应"),
+        format!("{en} ({name}) has nothing like it in a plan"),
+    )
 }
 
 pub fn drawn_from(line: usize, bank: &str) -> BankNote {
@@ -219,5 +328,10 @@ pub fn drawn_from(line: usize, bank: &str) -> BankNote {
 
 /// The same quiz stands whole in another file.
 pub fn twin(line: usize) -> BankNote {
-    BankNote::new(line, "qti-twin", "同一份测验在 non_cc_assessments 里更完整，已从那里读取", "the same quiz is whole in non_cc_assessments and was read from there")
+    BankNote::new(
+        line,
+        "qti-twin",
+        "同一份测验在 non_cc_assessments 里更完整，已从那里读取",
+        "the same quiz is whole in non_cc_assessments and was read from there",
+    )
 }

@@ -1,7 +1,8 @@
 //! Marks of emphasis that CommonMark will read: where the words beside them would keep them from it, they are left out.
 
 /// Placeholders while a text is written: no file holds them.
-pub(super) const MARKS: [(char, char, &str); 3] = [('\u{fdd0}', '\u{fdd1}', "**"), ('\u{fdd2}', '\u{fdd3}', "*"), ('\u{fdd4}', '\u{fdd5}', "~~")];
+pub(super) const MARKS: [(char, char, &str); 3] =
+    [('\u{fdd0}', '\u{fdd1}', "**"), ('\u{fdd2}', '\u{fdd3}', "*"), ('\u{fdd4}', '\u{fdd5}', "~~")];
 
 /// The text with marks in the place of the placeholders.
 pub(super) fn write(text: &str) -> String {
@@ -50,5 +51,8 @@ fn flanks(chars: &[char], from: usize, to: usize) -> bool {
     let word = |c: char| c.is_alphanumeric();
     let free = |c: char| !word(c) && !('\u{fdd0}'..='\u{fdd5}').contains(&c);
     let broken = chars.get(from..to).unwrap_or_default().windows(2).any(|w| w == ['\n', '\n']);
-    to > from + 1 && !broken && (word(inner.0) || free(outer.0) && !inner.0.is_whitespace() && free(inner.0)) && (word(inner.1) || free(outer.1) && !inner.1.is_whitespace() && free(inner.1))
+    to > from + 1
+        && !broken
+        && (word(inner.0) || free(outer.0) && !inner.0.is_whitespace() && free(inner.0))
+        && (word(inner.1) || free(outer.1) && !inner.1.is_whitespace() && free(inner.1))
 }

@@ -47,7 +47,8 @@ pub fn candidates(interaction: &Element, single: bool) -> Vec<Vec<String>> {
 /// The text of an option, and what is said to who chooses it.
 pub fn text(element: &Element, desk: &mut Desk) -> (String, Option<String>) {
     let said = body::read(&[element], Fields::Aside, desk).markdown;
-    let feedback: Vec<&Element> = element.below().into_iter().filter(|e| matches!(e.name.as_str(), "feedbackInline" | "feedbackBlock")).collect();
+    let feedback: Vec<&Element> =
+        element.below().into_iter().filter(|e| matches!(e.name.as_str(), "feedbackInline" | "feedbackBlock")).collect();
     let feedback = (!feedback.is_empty()).then(|| body::read(&feedback, Fields::Aside, desk).markdown).filter(|f| !f.trim().is_empty());
     (said, feedback)
 }

@@ -68,7 +68,8 @@ impl<'s, 'e> Feedback<'s, 'e> {
         if let Some(first) = lost.iter().find(|e| !kept && !e.plain().is_empty()) {
             desk.told.push(words::wrong_feedback(first.line));
         }
-        let parts: Vec<String> = right.iter().map(|e| body::read(&[*e], Fields::Aside, desk).markdown).filter(|t| !t.trim().is_empty()).collect();
+        let parts: Vec<String> =
+            right.iter().map(|e| body::read(&[*e], Fields::Aside, desk).markdown).filter(|t| !t.trim().is_empty()).collect();
         (!parts.is_empty()).then(|| parts.join("\n\n"))
     }
 }

@@ -3,7 +3,10 @@
 use super::{choice, judge::Judge};
 use crate::{
     Accepted, Choice, ForeignGap, ForeignKey, MarkedNumber,
-    qti::{Desk, mathml, words, xml::{Element, Node}},
+    qti::{
+        Desk, mathml, words,
+        xml::{Element, Node},
+    },
 };
 
 /// What may be typed into a field, as far as the item speaks of it.
@@ -121,8 +124,7 @@ fn plain(e: &Element) -> String {
 /// Words that are dragged into gaps of a text: each gap is chosen from all of them.
 pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
     let id = interaction.attr("responseIdentifier");
-    let words_there: Vec<(&str, String)> =
-        interaction.all("gapText").map(|e| (e.attr("identifier"), plain(e))).collect();
+    let words_there: Vec<(&str, String)> = interaction.all("gapText").map(|e| (e.attr("identifier"), plain(e))).collect();
     if interaction.first("gapImg").is_some() || words_there.is_empty() {
         desk.told.push(words::unlike(interaction.line, "gapImg"));
         return None;
@@ -131,7 +133,8 @@ pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: 
     for gap in fields.iter().filter(|f| f.name == "gap") {
         let here = gap.attr("identifier");
         let belongs = |word: &str| judge.right(id).iter().any(|pair| super::pairs::is(pair, word, here));
-        let choice = |(word, text): &(&str, String)| Choice { text: text.clone(), worth: f64::from(u8::from(belongs(word))), feedback: None };
+        let choice =
+            |(word, text): &(&str, String)| Choice { text: text.clone(), worth: f64::from(u8::from(belongs(word))), feedback: None };
         let choices: Vec<Choice> = words_there.iter().map(choice).collect();
         if !choices.iter().any(|c| c.worth > 0.0) {
             desk.told.push(words::no_key(gap.line));

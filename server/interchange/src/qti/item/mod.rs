@@ -8,7 +8,6 @@ mod numbers;
 mod pairs;
 mod rubric;
 
-
 use super::{
     Desk,
     body::{self, Fields, Said},
@@ -42,6 +41,9 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     let empty = Element::default();
     let content = item.child("itemBody").unwrap_or(&empty);
     let shown = words::excerpt(&content.plain());
+    if is_endless(item) {
+        return Err(words::endless(line, &shown));
+    }
     if item.child("templateProcessing").is_some() || item.child("templateDeclaration").is_some() {
         return Err(words::templated(line, &shown));
     }
@@ -89,10 +91,32 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     made.name = name(item.attr("title").trim(), &made.stem);
     made.points = points(item, &judge, desk);
     let kept = matches!(made.key, ForeignKey::Single(_) | ForeignKey::Multiple(_) | ForeignKey::TrueFalse { .. });
-    made.explanation = [found.feedback.explanation(kept, desk), model_answer(&made.key, &interactions, &judge)].into_iter().flatten().reduce(|a, b| format!("{a}\n\n{b}"));
-    made.fixed = !matches!(made.key, ForeignKey::TrueFalse { .. }) && interactions.iter().any(|i| i.attr("shuffle").eq_ignore_ascii_case("false") || i.elements().any(|c| c.attr("fixed") == "true"));
+    made.explanation = [found.feedback.explanation(kept, desk), model_answer(&made.key, &interactions, &judge)]
+        .into_iter()
+        .flatten()
+        .reduce(|a, b| format!("{a}\n\n{b}"));
+    made.fixed = !matches!(made.key, ForeignKey::TrueFalse { .. })
+        && interactions.iter().any(|i| i.attr("shuffle").eq_ignore_ascii_case("false") || i.elements().any(|c| c.attr("fixed") == "true"));
     rubric::attach(item, &mut made, desk);
     Ok(made)
+}
+
+/// More elements than an item has that people wrote; all of them are compared with all.
+const MOST_ELEMENTS: usize = 8_000;
+/// More entries than anybody chooses from.
+const MOST_ENTRIES: usize = 200;
+
+pub fn is_endless(item: &Element) -> bool {
+    let all = item.below();
+    let many = |e: &&Element| {
+        e.elements()
+            .filter(|c| {
+                c.name.starts_with("simple") || c.name.starts_with("response_") || matches!(c.name.as_str(), "gapText" | "inlineChoice")
+            })
+            .count()
+            > MOST_ENTRIES
+    };
+    all.len() > MOST_ELEMENTS || all.iter().any(many)
 }
 
 /// What an item is called, where that says more than its stem.
@@ -110,7 +134,9 @@ fn candidates(scoring: &Scoring, interactions: &[&Element]) -> Vec<(String, Vec<
                 let single = scoring.response(&id).is_none_or(|d| d.cardinality == super::scoring::Cardinality::Single);
                 choice::candidates(i, single)
             }
-            "textEntryInteraction" | "extendedTextInteraction" | "sliderInteraction" => gaps::typed(scoring, &id).into_iter().map(|t| vec![t]).collect(),
+            "textEntryInteraction" | "extendedTextInteraction" | "sliderInteraction" => {
+                gaps::typed(scoring, &id).into_iter().map(|t| vec![t]).collect()
+            }
             _ => vec![],
         };
         (id, answers)
@@ -125,7 +151,8 @@ fn inline_alone(content: &Element, field: &Element, judge: &Judge, desk: &mut De
     let told = desk.told.len();
     let gapped = body::read(&[content], Fields::Gaps, desk).markdown;
     let (before, after) = gapped.split_once(crate::item::GAP).unwrap_or((&gapped, ""));
-    let lone = before.rsplit('\n').next().is_none_or(|l| l.trim().is_empty()) && after.split('\n').next().is_none_or(|l| l.trim().is_empty());
+    let lone =
+        before.rsplit('\n').next().is_none_or(|l| l.trim().is_empty()) && after.split('\n').next().is_none_or(|l| l.trim().is_empty());
     if lone && field.name == "textEntryInteraction" {
         desk.told.truncate(told);
         let stem = body::read(&[content], Fields::Aside, desk).markdown;

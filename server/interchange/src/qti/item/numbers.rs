@@ -8,7 +8,8 @@ use crate::{
 
 pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Accepted<MarkedNumber>> {
     let right: Option<f64> = judge.right(id).first().and_then(|r| r.trim().parse().ok());
-    let mut marks: Vec<f64> = super::gaps::typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
+    let mut marks: Vec<f64> =
+        super::gaps::typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
     marks.extend(right);
     let said = marks.clone();
     marks.extend(judge.scoring.ends(right));
@@ -47,7 +48,11 @@ pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Ac
     }
     // numbers that are worth a part of it
     let part = |n: &f64| Some((*n, worth(*n))).filter(|(n, w)| *w > 1e-6 && !full(*n));
-    out.extend(marks.iter().filter_map(part).map(|(n, worth)| Accepted { answer: MarkedNumber::Around { value: n, tolerance: 0.0 }, worth, feedback: None }));
+    out.extend(marks.iter().filter_map(part).map(|(n, worth)| Accepted {
+        answer: MarkedNumber::Around { value: n, tolerance: 0.0 },
+        worth,
+        feedback: None,
+    }));
     out
 }
 

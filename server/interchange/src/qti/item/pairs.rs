@@ -29,7 +29,9 @@ pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<
         desk.told.push(words::no_key(interaction.line));
         return None;
     }
-    let of = |entry: &Entry| partners.iter().enumerate().filter(|(_, p)| right.iter().any(|r| is(r, &entry.id, &p.id))).map(|(n, _)| n).collect();
+    let of = |entry: &Entry| {
+        partners.iter().enumerate().filter(|(_, p)| right.iter().any(|r| is(r, &entry.id, &p.id))).map(|(n, _)| n).collect()
+    };
     let found: Vec<Vec<usize>> = left.iter().map(of).collect();
     // each entry has one partner, or, the other way round, each partner one entry
     let (rows, columns, found) = if found.iter().all(|f| f.len() <= 1) {

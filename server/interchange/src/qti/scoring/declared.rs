@@ -38,8 +38,11 @@ pub struct Entry {
     case_matters: bool,
 }
 
+/// More values than an item has that people wrote.
+const MOST: usize = 1_000;
+
 fn values(parent: Option<&Element>) -> Vec<String> {
-    parent.map(|p| p.all("value").map(|v| v.text().trim().to_string()).filter(|v| !v.is_empty()).collect()).unwrap_or_default()
+    parent.map(|p| p.all("value").map(|v| v.text().trim().to_string()).filter(|v| !v.is_empty()).take(MOST).collect()).unwrap_or_default()
 }
 
 impl Declared {
@@ -117,7 +120,7 @@ impl Mapping {
             case_matters: e.attr("caseSensitive") != "false",
         };
         Self {
-            entries: e.all("mapEntry").map(entry).collect(),
+            entries: e.all("mapEntry").map(entry).take(MOST).collect(),
             default: e.number("defaultValue").unwrap_or(0.0),
             lower: e.number("lowerBound"),
             upper: e.number("upperBound"),
@@ -132,10 +135,5 @@ impl Mapping {
                 || (declared.is_number() && key.parse::<f64>().ok().is_some_and(|k| value.parse() == Ok(k)))
         };
         self.entries.iter().find(same).map_or(self.default, |e| e.worth)
-    }
-
-    /// Whether an entry may be written in other letters, small or large.
-    pub fn forgives_case(&self) -> bool {
-        self.entries.iter().any(|e| !e.case_matters)
     }
 }

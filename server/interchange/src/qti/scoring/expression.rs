@@ -177,7 +177,19 @@ fn arithmetic(e: &Element, name: &str, all: &[Value]) -> Result<Value, Unknown> 
         .collect();
     let known = matches!(
         name,
-        "sum" | "product" | "subtract" | "divide" | "power" | "integerDivide" | "integerModulus" | "truncate" | "round" | "roundTo" | "integerToFloat" | "min" | "max"
+        "sum"
+            | "product"
+            | "subtract"
+            | "divide"
+            | "power"
+            | "integerDivide"
+            | "integerModulus"
+            | "truncate"
+            | "round"
+            | "roundTo"
+            | "integerToFloat"
+            | "min"
+            | "max"
     );
     if !known {
         return Err(Unknown(name.into()));

@@ -88,7 +88,8 @@ impl<'e> Scoring<'e> {
                 ("equal", "absolute", _) => [about - below, about + above],
                 ("equal", "relative", _) => [about * (1.0 - below / 100.0), about * (1.0 + above / 100.0)],
                 ("equalRounded", _, mode) => {
-                    let places = if mode == "decimalPlaces" || about == 0.0 { figures } else { figures - 1 - about.abs().log10().floor() as i32 };
+                    let places =
+                        if mode == "decimalPlaces" || about == 0.0 { figures } else { figures - 1 - about.abs().log10().floor() as i32 };
                     let half = 0.5 * 10f64.powi(-places);
                     [about - half, about + half]
                 }

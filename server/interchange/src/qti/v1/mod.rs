@@ -60,6 +60,9 @@ fn one(source: &Element, path: &[String], passages: &BTreeMap<&str, &Element>, d
     if kind == "calculated_question" {
         return ReadItem::Fault(words::with_text(&words::unlike(source.line, &kind), &shown()));
     }
+    if item::is_endless(source) {
+        return ReadItem::Fault(words::endless(source.line, &shown()));
+    }
     desk.weight = None;
     let translated = presentation::translate(source, &kind);
     let mut read = item::read(&translated, desk);

@@ -5,6 +5,7 @@ use crate::{
     GAP,
     qti::xml::{Element, Node},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A place to answer.
 pub struct Response<'e> {
@@ -12,6 +13,14 @@ pub struct Response<'e> {
     pub id: String,
     pub labels: Vec<&'e Element>,
     pub shape: Shape,
+    /// For a row, what each of its labels is as a pair.
+    pairs: Vec<(String, String)>,
+}
+
+impl Response<'_> {
+    pub fn pair(&self, ident: &str) -> Option<&str> {
+        self.pairs.iter().find(|(label, _)| label == ident).map(|(_, pair)| pair.as_str())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +44,8 @@ pub fn translate(item: &Element, kind: &str) -> Element {
     let presentation = item.child("presentation").unwrap_or(&empty);
     let shown = presentation.text();
     let processing = Processing::of(item);
-    let mut responses: Vec<Response> = presentation.below().into_iter().filter(|e| is_response(e)).map(|e| response(e, kind, &processing)).collect();
+    let mut responses: Vec<Response> =
+        presentation.below().into_iter().filter(|e| is_response(e)).map(|e| response(e, kind, &processing)).collect();
     arrange(&mut responses, &shown, kind);
     let mut content = vec![];
     let mut placed = false;
@@ -79,7 +89,7 @@ fn response<'e>(e: &'e Element, kind: &str, processing: &Processing) -> Response
         _ if processing.measures(&id) => Shape::Number,
         _ => Shape::Text,
     };
-    Response { e, id, labels, shape }
+    Response { e, id, labels, shape, pairs: vec![] }
 }
 
 /// What several lists of options are together.
@@ -94,6 +104,14 @@ fn arrange(responses: &mut [Response], shown: &str, kind: &str) {
             r.shape = if kind.contains("multiple_blanks") { Shape::Text } else { Shape::Drop };
         } else if lists > 1 {
             r.shape = Shape::Row;
+        }
+    }
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (row, r) in responses.iter_mut().enumerate().filter(|(_, r)| r.shape == Shape::Row) {
+        for label in &r.labels {
+            let next = places.len();
+            let place = *places.entry(label.plain()).or_insert(next);
+            r.pairs.push((label.attr("ident").into(), format!("R{row} P{place}")));
         }
     }
 }
@@ -126,17 +144,20 @@ fn field(r: &Response, responses: &[Response], placed: &mut bool, out: &mut Vec<
         Some("no") => "false",
         _ => "",
     };
-    let mut prompt = if matches!(r.shape, Shape::Row | Shape::Drop) || (r.shape == Shape::Text && !r.labels.is_empty() && r.e.name == "response_lid") {
-        vec![]
-    } else {
-        material::all(r.e)
-    };
+    let mut prompt =
+        if matches!(r.shape, Shape::Row | Shape::Drop) || (r.shape == Shape::Text && !r.labels.is_empty() && r.e.name == "response_lid") {
+            vec![]
+        } else {
+            material::all(r.e)
+        };
     // words between the options
     prompt.extend(render.into_iter().flat_map(material::all));
     if !prompt.is_empty() {
         out.push(element("div", line, &[], prompt));
     }
-    let options = |name: &str| r.labels.iter().map(|l| element(name, l.line, &[("identifier", l.attr("ident"))], material::all(l))).collect::<Vec<_>>();
+    let options = |name: &str| {
+        r.labels.iter().map(|l| element(name, l.line, &[("identifier", l.attr("ident"))], material::all(l))).collect::<Vec<_>>()
+    };
     match r.shape {
         Shape::Choice | Shape::Choices => {
             let most = if r.shape == Shape::Choice { "1" } else { "0" };
@@ -150,10 +171,12 @@ fn field(r: &Response, responses: &[Response], placed: &mut bool, out: &mut Vec<
         Shape::Row if *placed => {}
         Shape::Row => {
             *placed = true;
-            let rows: Vec<&Response> = responses.iter().filter(|r| r.shape == Shape::Row).collect();
-            let left = rows.iter().map(|r| element("simpleAssociableChoice", r.e.line, &[("identifier", &row_id(responses, r))], material::all(r.e)));
+            let rows = responses.iter().enumerate().filter(|(_, r)| r.shape == Shape::Row);
+            let left =
+                rows.map(|(n, r)| element("simpleAssociableChoice", r.e.line, &[("identifier", &format!("R{n}"))], material::all(r.e)));
             let right = partners(responses).into_iter().enumerate();
-            let right = right.map(|(n, l)| element("simpleAssociableChoice", l.line, &[("identifier", &format!("P{n}"))], material::all(l)));
+            let right =
+                right.map(|(n, l)| element("simpleAssociableChoice", l.line, &[("identifier", &format!("P{n}"))], material::all(l)));
             let sets = [left.collect(), right.collect()].map(|set| element("simpleMatchSet", line, &[], set));
             out.push(element("matchInteraction", line, &[("responseIdentifier", ROWS)], sets.into()));
         }
@@ -163,27 +186,11 @@ fn field(r: &Response, responses: &[Response], placed: &mut bool, out: &mut Vec<
 /// The response of all rows together.
 pub const ROWS: &str = "ROWS";
 
-pub fn row_id(responses: &[Response], r: &Response) -> String {
-    let at = responses.iter().position(|other| std::ptr::eq(other.e, r.e)).unwrap_or_default();
-    format!("R{at}")
-}
-
-/// The partners of all rows; those that say the same are one.
-pub fn partners<'e>(responses: &[Response<'e>]) -> Vec<&'e Element> {
-    let mut out: Vec<&Element> = vec![];
-    for label in responses.iter().filter(|r| r.shape == Shape::Row).flat_map(|r| &r.labels) {
-        if !out.iter().any(|o| o.plain() == label.plain()) {
-            out.push(label);
-        }
-    }
-    out
-}
-
-/// The answer of a row as a pair.
-pub fn pair(responses: &[Response], r: &Response, ident: &str) -> Option<String> {
-    let label = r.labels.iter().find(|l| l.attr("ident") == ident)?;
-    let partner = partners(responses).iter().position(|p| p.plain() == label.plain())?;
-    Some(format!("{} P{partner}", row_id(responses, r)))
+/// The partners of all rows in the order of their places; those that say the same are one.
+fn partners<'e>(responses: &[Response<'e>]) -> Vec<&'e Element> {
+    let mut seen = BTreeSet::new();
+    let labels = responses.iter().filter(|r| r.shape == Shape::Row).flat_map(|r| &r.labels);
+    labels.filter(|l| seen.insert(l.plain())).copied().collect()
 }
 
 /// Fields whose names stand in the text go there.
@@ -200,7 +207,10 @@ fn fill_names(body: &mut Element, responses: &[Response]) {
 }
 
 fn take(e: &mut Element, id: &str) -> Option<Element> {
-    let at = e.children.iter().position(|n| matches!(n, Node::Element(f) if f.name.ends_with("Interaction") && f.attr("responseIdentifier") == id));
+    let at = e
+        .children
+        .iter()
+        .position(|n| matches!(n, Node::Element(f) if f.name.ends_with("Interaction") && f.attr("responseIdentifier") == id));
     if let Some(at) = at
         && let Node::Element(field) = e.children.remove(at)
     {

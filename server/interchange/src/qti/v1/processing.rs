@@ -5,7 +5,8 @@ use super::{
     presentation::{self, ROWS, Response, Shape},
     with_text,
 };
-use crate::qti::xml::Element;
+use crate::qti::xml::{Element, Node};
+use std::collections::BTreeSet;
 
 pub struct Processing<'e> {
     item: &'e Element,
@@ -59,17 +60,19 @@ impl<'e> Processing<'e> {
                 Shape::Text | Shape::Essay => ("single", "string"),
                 _ => ("single", "identifier"),
             };
-            let mut right: Vec<String> = best.iter().filter(|(id, _)| *id == r.id).map(|(_, v)| self.value(responses, r, v)).collect();
+            let mut right: Vec<String> = best.iter().filter(|(id, _)| *id == r.id).map(|(_, v)| value(r, v)).collect();
             if cardinality == "single" {
                 right.truncate(1);
             }
-            out.push(declare(&r.id, cardinality, base, right));
+            let mut declaration = declare(&r.id, cardinality, base, right);
             if r.e.name == "response_lid" && r.shape == Shape::Text {
-                out.extend(all_accepted(r, line).and_then(|mapping| with_mapping(out.pop()?, mapping)));
+                declaration.children.extend(all_accepted(r, line).map(Node::Element));
             }
+            out.push(declaration);
         }
         let rows = responses.iter().filter(|r| r.shape == Shape::Row);
-        let pairs: Vec<String> = rows.flat_map(|r| best.iter().filter(|(id, _)| *id == r.id).filter_map(|(_, v)| presentation::pair(responses, r, v))).collect();
+        let pairs: Vec<String> =
+            rows.flat_map(|r| best.iter().filter(|(id, _)| *id == r.id).filter_map(|(_, v)| r.pair(v).map(str::to_string))).collect();
         if responses.iter().any(|r| r.shape == Shape::Row) {
             out.push(declare(ROWS, "multiple", "directedPair", pairs));
         }
@@ -82,35 +85,21 @@ impl<'e> Processing<'e> {
     /// The answers that the conditions ask for which are worth most.
     fn best(&self) -> Vec<(String, String)> {
         let score = self.score();
-        let worth = |c: &Element| c.all("setvar").filter(|s| s.attr("varname") == score).filter_map(|s| s.plain().parse::<f64>().ok()).sum::<f64>();
+        let worth =
+            |c: &Element| c.all("setvar").filter(|s| s.attr("varname") == score).filter_map(|s| s.plain().parse::<f64>().ok()).sum::<f64>();
         let mut ranked: Vec<(f64, &Element)> = self.conditions.iter().map(|c| (worth(c), *c)).filter(|(w, _)| *w > 0.0).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut out: Vec<(String, String)> = vec![];
+        let (mut out, mut known, mut seen) = (vec![], BTreeSet::new(), BTreeSet::new());
         for (_, condition) in ranked {
             let mut asked = vec![];
             condition.child("conditionvar").into_iter().for_each(|c| asked_for(c, &mut asked));
-            let known: Vec<String> = out.iter().map(|(id, _)| id.clone()).collect();
             let adds = condition.all("setvar").any(|s| s.attr("action") == "Add");
             // parts that are added up ask for the same response again and again
-            out.extend(asked.into_iter().filter(|(id, _)| adds || !known.contains(id)));
+            asked.retain(|(id, _)| adds || !known.contains(id));
+            known.extend(asked.iter().map(|(id, _)| id.clone()));
+            out.extend(asked.into_iter().filter(|pair| seen.insert(pair.clone())));
         }
-        let mut seen: Vec<(String, String)> = vec![];
-        out.retain(|pair| {
-            let new = !seen.contains(pair);
-            seen.push(pair.clone());
-            new
-        });
         out
-    }
-
-    /// The value that a rule compares with, in the terms of QTI 2.
-    fn value(&self, responses: &[Response], r: &Response, value: &str) -> String {
-        match r.shape {
-            Shape::Row => presentation::pair(responses, r, value).unwrap_or_else(|| value.into()),
-            // what is typed is the text of its option
-            Shape::Text if r.e.name == "response_lid" => r.labels.iter().find(|l| l.attr("ident") == value).map_or_else(|| value.into(), |l| presentation::said(l)),
-            _ => value.into(),
-        }
     }
 
     pub fn rules(&self, responses: &[Response]) -> Vec<Element> {
@@ -119,7 +108,9 @@ impl<'e> Processing<'e> {
             return vec![];
         }
         // each option of a gap that is typed into is right
-        if responses.iter().any(|r| r.e.name == "response_lid" && r.shape == Shape::Text) && responses.iter().all(|r| r.e.name == "response_lid") {
+        if responses.iter().any(|r| r.e.name == "response_lid" && r.shape == Shape::Text)
+            && responses.iter().all(|r| r.e.name == "response_lid")
+        {
             let worth = responses.iter().map(|r| element("mapResponse", line, &[("identifier", &r.id)], vec![])).collect();
             let set = element("setOutcomeValue", line, &[("identifier", "SCORE")], vec![element("sum", line, &[], worth)]);
             return vec![element("responseProcessing", line, &[], vec![set])];
@@ -182,7 +173,10 @@ impl<'e> Processing<'e> {
             match (test.name.as_str(), shape) {
                 ("varequal", Some(Shape::Order)) if same.len() > 1 => {
                     if !done.contains(&id) {
-                        let values = same.iter().map(|t| with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), &t.plain())).collect();
+                        let values = same
+                            .iter()
+                            .map(|t| with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), &t.plain()))
+                            .collect();
                         let variable = element("variable", line, &[("identifier", id)], vec![]);
                         parts.push(element("match", line, &[], vec![variable, element("ordered", line, &[], values)]));
                         done.push(id);
@@ -225,7 +219,7 @@ impl<'e> Processing<'e> {
             Shape::Text | Shape::Essay => (id, "string"),
             _ => (id, "identifier"),
         };
-        let value = with_text(element("baseValue", line, &[("baseType", base)], vec![]), &self.value(responses, r, &test.plain()));
+        let value = with_text(element("baseValue", line, &[("baseType", base)], vec![]), &value(r, &test.plain()));
         let variable = element("variable", line, &[("identifier", variable)], vec![]);
         let case = if test.attr("case").eq_ignore_ascii_case("yes") { "true" } else { "false" };
         match (name, r.shape) {
@@ -244,6 +238,18 @@ fn truth(line: usize, truth: bool) -> Element {
     with_text(element("baseValue", line, &[("baseType", "boolean")], vec![]), if truth { "true" } else { "false" })
 }
 
+/// The value that a rule compares with, in the terms of QTI 2.
+fn value(r: &Response, value: &str) -> String {
+    match r.shape {
+        Shape::Row => r.pair(value).unwrap_or(value).into(),
+        // what is typed is the text of its option
+        Shape::Text if r.e.name == "response_lid" => {
+            r.labels.iter().find(|l| l.attr("ident") == value).map_or_else(|| value.into(), |l| presentation::said(l))
+        }
+        _ => value.into(),
+    }
+}
+
 /// The answers that a test asks for, not those that it forbids.
 fn asked_for(test: &Element, out: &mut Vec<(String, String)>) {
     for part in test.elements() {
@@ -256,12 +262,9 @@ fn asked_for(test: &Element, out: &mut Vec<(String, String)>) {
 }
 
 fn all_accepted(r: &Response, line: usize) -> Option<Element> {
-    let entry = |l: &&Element| element("mapEntry", line, &[("mapKey", &presentation::said(l)), ("mappedValue", "1"), ("caseSensitive", "false")], vec![]);
+    let entry = |l: &&Element| {
+        element("mapEntry", line, &[("mapKey", &presentation::said(l)), ("mappedValue", "1"), ("caseSensitive", "false")], vec![])
+    };
     let entries: Vec<Element> = r.labels.iter().map(entry).collect();
     (!entries.is_empty()).then(|| element("mapping", line, &[], entries))
-}
-
-fn with_mapping(mut declaration: Element, mapping: Element) -> Option<Element> {
-    declaration.children.push(crate::qti::xml::Node::Element(mapping));
-    Some(declaration)
 }

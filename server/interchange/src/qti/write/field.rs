@@ -40,7 +40,9 @@ fn declaration(id: &str, cardinality: &str, kind: &str, right: &[String], mappin
     };
     let entries: String = mapping.iter().map(entry).collect();
     let mapping = if mapping.is_empty() { String::new() } else { format!("<qti-mapping default-value=\"0\">{entries}</qti-mapping>") };
-    format!("<qti-response-declaration identifier=\"{id}\" cardinality=\"{cardinality}\" base-type=\"{kind}\">{correct}{mapping}</qti-response-declaration>\n")
+    format!(
+        "<qti-response-declaration identifier=\"{id}\" cardinality=\"{cardinality}\" base-type=\"{kind}\">{correct}{mapping}</qti-response-declaration>\n"
+    )
 }
 
 fn mapped(id: &str, part: &str) -> String {
@@ -65,7 +67,8 @@ pub fn choices(id: &str, part: &str, choices: &[Choice], single: bool, fixed: bo
 pub fn chosen(id: &str, part: &str, choices: &[Choice], ids: &[String], single: bool, fixed: bool) -> Field {
     let worth: Vec<(String, f64)> = ids.iter().zip(choices).filter(|(_, c)| c.worth != 0.0).map(|(id, c)| (id.clone(), c.worth)).collect();
     let best = choices.iter().map(|c| c.worth).fold(0.0, f64::max);
-    let mut right: Vec<String> = ids.iter().zip(choices).filter(|(_, c)| if single { c.worth == best } else { c.worth > 0.0 }).map(|(id, _)| id.clone()).collect();
+    let mut right: Vec<String> =
+        ids.iter().zip(choices).filter(|(_, c)| if single { c.worth == best } else { c.worth > 0.0 }).map(|(id, _)| id.clone()).collect();
     if single {
         right.truncate(1);
     }
@@ -83,7 +86,10 @@ pub fn chosen(id: &str, part: &str, choices: &[Choice], ids: &[String], single: 
     };
     Field {
         declaration: declaration(id, if single { "single" } else { "multiple" }, "identifier", &right, &worth, true),
-        element: format!("<qti-choice-interaction response-identifier=\"{id}\" max-choices=\"{most}\" shuffle=\"{}\">\n{options}</qti-choice-interaction>", !fixed),
+        element: format!(
+            "<qti-choice-interaction response-identifier=\"{id}\" max-choices=\"{most}\" shuffle=\"{}\">\n{options}</qti-choice-interaction>",
+            !fixed
+        ),
         rules,
     }
 }
@@ -91,8 +97,13 @@ pub fn chosen(id: &str, part: &str, choices: &[Choice], ids: &[String], single: 
 /// A choice within a line; its words are plain.
 pub fn drop_down(id: &str, part: &str, choices: &[Choice]) -> Field {
     let mut field = self::choices(id, part, choices, true, false);
-    let options: String = choices.iter().enumerate().map(|(n, c)| format!("<qti-inline-choice identifier=\"c{}\">{}</qti-inline-choice>", n + 1, plain(&c.text))).collect();
-    field.element = format!("<qti-inline-choice-interaction response-identifier=\"{id}\" shuffle=\"true\">{options}</qti-inline-choice-interaction>");
+    let options: String = choices
+        .iter()
+        .enumerate()
+        .map(|(n, c)| format!("<qti-inline-choice identifier=\"c{}\">{}</qti-inline-choice>", n + 1, plain(&c.text)))
+        .collect();
+    field.element =
+        format!("<qti-inline-choice-interaction response-identifier=\"{id}\" shuffle=\"true\">{options}</qti-inline-choice-interaction>");
     field
 }
 
@@ -110,7 +121,10 @@ pub fn number(id: &str, part: &str, accept: &[Accepted<MarkedNumber>], unit: Opt
     let said = variable(id);
     let test = |number: &MarkedNumber| match number {
         MarkedNumber::Around { value, tolerance } => {
-            format!("<qti-equal tolerance-mode=\"absolute\" tolerance=\"{tolerance} {tolerance}\">{}{said}</qti-equal>", base("float", value))
+            format!(
+                "<qti-equal tolerance-mode=\"absolute\" tolerance=\"{tolerance} {tolerance}\">{}{said}</qti-equal>",
+                base("float", value)
+            )
         }
         MarkedNumber::Between { low, high } => {
             format!("<qti-and><qti-gte>{said}{}</qti-gte><qti-lte>{said}{}</qti-lte></qti-and>", base("float", low), base("float", high))
@@ -156,14 +170,22 @@ pub fn matched(id: &str, part: &str, pairs: &[(String, String)], distractors: &[
     }
     let share = 1.0 / pairs.len().max(1) as f64;
     let place = |text: &String| partners.iter().position(|p| *p == text).unwrap_or_default() + 1;
-    let right: Vec<(String, f64)> = pairs.iter().enumerate().map(|(n, (_, partner))| (format!("l{} r{}", n + 1, place(partner)), share)).collect();
+    let right: Vec<(String, f64)> =
+        pairs.iter().enumerate().map(|(n, (_, partner))| (format!("l{} r{}", n + 1, place(partner)), share)).collect();
     let entry = |id: String, text: &str, most: usize| {
         option("qti-simple-associable-choice", &id, text, None).replacen("identifier=", &format!("match-max=\"{most}\" identifier="), 1)
     };
     let left: String = pairs.iter().enumerate().map(|(n, (text, _))| entry(format!("l{}", n + 1), text, 1)).collect();
     let partners: String = partners.iter().enumerate().map(|(n, text)| entry(format!("r{}", n + 1), text, 0)).collect();
     Field {
-        declaration: declaration(id, "multiple", "directedPair", &right.iter().map(|(pair, _)| pair.clone()).collect::<Vec<_>>(), &right, true),
+        declaration: declaration(
+            id,
+            "multiple",
+            "directedPair",
+            &right.iter().map(|(pair, _)| pair.clone()).collect::<Vec<_>>(),
+            &right,
+            true,
+        ),
         element: format!(
             "<qti-match-interaction response-identifier=\"{id}\" shuffle=\"true\" max-associations=\"{}\">\n<qti-simple-match-set>\n{left}</qti-simple-match-set>\n<qti-simple-match-set>\n{partners}</qti-simple-match-set>\n</qti-match-interaction>",
             pairs.len()

@@ -47,7 +47,9 @@ pub fn write(item: &ForeignItem, name: &str, losses: &mut Vec<BankNote>) -> Stri
 
 fn outcome(id: &str, kind: &str, more: &str, value: Option<&str>) -> String {
     let value = value.map(|v| format!("<qti-default-value><qti-value>{v}</qti-value></qti-default-value>")).unwrap_or_default();
-    format!("<qti-outcome-declaration identifier=\"{id}\" cardinality=\"single\" base-type=\"{kind}\"{more}>{value}</qti-outcome-declaration>\n")
+    format!(
+        "<qti-outcome-declaration identifier=\"{id}\" cardinality=\"single\" base-type=\"{kind}\"{more}>{value}</qti-outcome-declaration>\n"
+    )
 }
 
 fn points_text(points: Points) -> String {
@@ -68,8 +70,13 @@ fn fields(item: &ForeignItem, losses: &mut Vec<BankNote>) -> Vec<Field> {
         ForeignKey::Single(choices) => field::choices(id, &first, choices, true, item.fixed),
         ForeignKey::Multiple(choices) => field::choices(id, &first, choices, false, item.fixed),
         ForeignKey::TrueFalse { key, feedback: [yes, no] } => {
-            let said = if item.stem.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) { ["正确", "错误"] } else { ["True", "False"] };
-            let choice = |text: &str, right: bool, feedback: &Option<String>| Choice { text: text.into(), worth: f64::from(u8::from(right)), feedback: feedback.clone() };
+            let said =
+                if item.stem.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) { ["正确", "错误"] } else { ["True", "False"] };
+            let choice = |text: &str, right: bool, feedback: &Option<String>| Choice {
+                text: text.into(),
+                worth: f64::from(u8::from(right)),
+                feedback: feedback.clone(),
+            };
             let choices = [choice(said[0], *key, yes), choice(said[1], !*key, no)];
             field::chosen(id, &first, &choices, &["true".into(), "false".into()], true, true)
         }
@@ -122,12 +129,15 @@ fn body(item: &ForeignItem, fields: &[Field]) -> String {
                 format!("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", plain(title), points_text(*points), plain(detail))
             };
             let rows: String = criteria.iter().map(row).collect();
-            format!("\n<qti-rubric-block view=\"scorer\"><qti-content-body><table><tbody>{rows}</tbody></table></qti-content-body></qti-rubric-block>")
+            format!(
+                "\n<qti-rubric-block view=\"scorer\"><qti-content-body><table><tbody>{rows}</tbody></table></qti-content-body></qti-rubric-block>"
+            )
         }
         _ => String::new(),
     };
     // a field within a line stands in a line of its own
-    let field = if matches!(item.key, ForeignKey::Numeric { .. } | ForeignKey::Short { .. }) { format!("<p>{field}</p>") } else { field.into() };
+    let field =
+        if matches!(item.key, ForeignKey::Numeric { .. } | ForeignKey::Short { .. }) { format!("<p>{field}</p>") } else { field.into() };
     format!("{stem}\n{field}{rubric}")
 }
 

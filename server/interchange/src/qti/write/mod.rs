@@ -13,10 +13,8 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 pub fn write(title: &str, items: &[ForeignItem], pictures: &[BankPicture]) -> (Vec<u8>, Vec<BankNote>) {
     let mut losses = vec![];
     let named: Vec<(String, &ForeignItem)> = items.iter().enumerate().map(|(n, item)| (format!("item-{:04}", n + 1), item)).collect();
-    let mut files: Vec<(String, Vec<u8>)> = vec![
-        ("imsmanifest.xml".into(), manifest(&named, pictures).into_bytes()),
-        ("test.xml".into(), test(title, &named).into_bytes()),
-    ];
+    let mut files: Vec<(String, Vec<u8>)> =
+        vec![("imsmanifest.xml".into(), manifest(&named, pictures).into_bytes()), ("test.xml".into(), test(title, &named).into_bytes())];
     for (name, item) in &named {
         files.push((format!("items/{name}.xml"), item::write(item, name, &mut losses).into_bytes()));
     }

@@ -85,7 +85,9 @@ impl Writer<'_> {
 
     fn words(&mut self, text: &str) {
         for (n, part) in text.split(GAP).enumerate() {
-            if n > 0 && let Some(field) = self.fields.next() {
+            if n > 0
+                && let Some(field) = self.fields.next()
+            {
                 self.out.push_str(field);
             }
             self.out.push_str(&plain(part));
@@ -131,7 +133,13 @@ impl Writer<'_> {
                 "<thead><tr>"
             }
             Tag::TableRow => "<tr>",
-            Tag::TableCell => if self.head { "<th>" } else { "<td>" },
+            Tag::TableCell => {
+                if self.head {
+                    "<th>"
+                } else {
+                    "<td>"
+                }
+            }
             Tag::Emphasis => "<em>",
             Tag::Strong => "<strong>",
             Tag::Strikethrough => "<span class=\"del\">",
@@ -147,12 +155,22 @@ impl Writer<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         // what was left open in a paragraph ends with it
-        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Strikethrough) {
+        if matches!(
+            tag,
+            TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Link
+                | TagEnd::Strikethrough
+        ) {
             while let Some(name) = self.open.pop() {
                 self.put(&format!("</{name}>"));
             }
         }
-        self.put(match tag {
+        let html = match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => "</p>",
             TagEnd::BlockQuote(_) => "</blockquote>",
             TagEnd::CodeBlock => "</code></pre>",
@@ -165,13 +183,20 @@ impl Writer<'_> {
                 "</tr></thead><tbody>"
             }
             TagEnd::TableRow => "</tr>",
-            TagEnd::TableCell => if self.head { "</th>" } else { "</td>" },
+            TagEnd::TableCell => {
+                if self.head {
+                    "</th>"
+                } else {
+                    "</td>"
+                }
+            }
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</span>",
             TagEnd::Link => "</a>",
             _ => "",
-        });
+        };
+        self.put(html);
     }
 }
 

@@ -172,8 +172,8 @@ impl Source<'_> {
             if !value.chars().all(text::is_xml) {
                 return Err(self.syntax("a control character"));
             }
-            attributes.push((text::camel(attribute.key.local_name().as_ref()), value.into_owned()));
+            attributes.push((camel(attribute.key.local_name().as_ref()), value.into_owned()));
         }
-        Ok(Element { name: text::element_name(tag.local_name().as_ref()), attributes, children: vec![], line })
+        Ok(Element { name: element_name(tag.local_name().as_ref()), attributes, children: vec![], line })
     }
 }
