@@ -1,6 +1,6 @@
 //! The formats, by name and by what a file shows.
 
-use crate::{BankNote, Bundle, Import, aiken, decode::decode, gift, markdown, moodle, qti};
+use crate::{BankNote, Bundle, Import, aiken, decode::decode, gift, markdown, mdbook, moodle, paper, qti};
 
 /// A way of writing a bank down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,9 +60,11 @@ impl BankFormat {
         match extension {
             "md" => Some(Self::Markdown).filter(|_| top.contains("### ")),
             "gift" => Some(Self::Gift),
+            "toml" => Some(Self::MdbookQuiz).filter(|_| text.contains("[[questions]]")),
             "xml" => Some(Self::MoodleXml).filter(|_| top.contains("<quiz")),
             "txt" | "" if is_aiken(text) => Some(Self::Aiken),
             "txt" | "" if top.trim_start().starts_with("<?xml") || top.contains("<quiz>") => Some(Self::MoodleXml),
+            "txt" | "" if paper::is(text) => Some(Self::Paper),
             "txt" | "" if text.contains('{') && text.contains('}') => Some(Self::Gift),
             _ => None,
         }
@@ -95,6 +97,8 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
             BankFormat::MoodleXml => moodle::read(path, &text, bundle),
             BankFormat::Aiken => aiken::read(path, &text),
             BankFormat::Markdown => markdown::read(path, &text),
+            BankFormat::MdbookQuiz => mdbook::read(path, &text),
+            BankFormat::Paper => paper::read(path, &text),
             other => return Err(unknown(other)),
         };
         import.encoding = encoding;

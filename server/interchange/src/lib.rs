@@ -13,13 +13,14 @@ mod gift;
 mod item;
 mod loss;
 mod markdown;
+mod mdbook;
 mod moodle;
+mod paper;
 mod pictures;
 mod qti;
 mod report;
 mod slug;
 mod text;
-mod unzip;
 mod xml;
 
 pub use bundle::Bundle;

@@ -11,6 +11,7 @@ macro_rules! say {
 mod assessment;
 mod audit;
 mod backup;
+mod bank;
 mod certificate;
 mod content;
 mod doctor;
@@ -42,6 +43,9 @@ enum ServerCommand {
     /// Check or publish courseware
     #[command(subcommand)]
     Content(content::ContentCommand),
+    /// Bring question banks of other systems, or write ours for them
+    #[command(subcommand)]
+    Bank(bank::BankCommand),
     /// Set the access code of an assessment
     #[command(subcommand)]
     Assessment(assessment::AssessmentCommand),
@@ -124,6 +128,7 @@ async fn run_verb(matches: &ArgMatches) -> Exit {
         ServerCommand::Serve => serve::run(config, traces).await,
         ServerCommand::Migrate => migrate(&config).await,
         ServerCommand::Content(verb) => content::run(verb, &config).await,
+        ServerCommand::Bank(verb) => bank::run(verb),
         ServerCommand::Assessment(verb) => assessment::run(verb, &config).await,
         ServerCommand::User(verb) => user::run(verb, &config).await,
         ServerCommand::Token(verb) => token::run(verb, &config).await,

@@ -1,0 +1,119 @@
+//! Each format by small banks that were written for this test.
+
+use zhixing_courseware::{Files, Severity, read};
+use zhixing_domain::{lang::Lang, question::Item};
+use zhixing_interchange::{BankFormat, Bundle, ForeignKey, Import, ReadItem, course, import};
+
+/// Reads one bank.
+pub fn one(name: &str, bytes: &[u8], format: Option<BankFormat>) -> Import {
+    let bundle = Bundle::of_file(name, bytes.to_vec()).expect("a bundle");
+    let mut imports = import(&bundle, format).unwrap_or_else(|note| panic!("{}", note.text(Lang::En)));
+    imports.pop().expect("one bank")
+}
+
+/// What courseware reads of an import.
+pub fn published(imports: &[Import]) -> (Vec<Item>, Vec<String>) {
+    let mut files = Files::default();
+    files.insert("c/course.md", "+++\ntitle = \"x\"\nsummary = \"x\"\nenglish = false\n+++\n");
+    for (path, bytes) in course(imports, std::collections::BTreeSet::new()).0 {
+        files.insert(format!("c/{path}"), bytes);
+    }
+    let (library, problems) = read(&files);
+    let errors = problems.iter().filter(|p| p.severity() == Severity::Error).map(|p| p.text(Lang::En)).collect();
+    let items = library.courses.iter().flat_map(|c| &c.items).map(|item| Item::clone(item)).collect();
+    (items, errors)
+}
+
+fn told(import: &Import) -> Vec<String> {
+    let of = |read: &ReadItem| match read {
+        ReadItem::Item { item, losses } => {
+            let kind = match &item.key {
+                ForeignKey::Single(o) => format!("single {:?}", o.iter().map(|o| (o.text.as_str(), o.worth)).collect::<Vec<_>>()),
+                ForeignKey::Multiple(o) => format!("multiple {:?}", o.iter().map(|o| (o.text.as_str(), o.worth)).collect::<Vec<_>>()),
+                ForeignKey::Short { accept, .. } => format!("short {:?}", accept.iter().map(|a| a.answer.as_str()).collect::<Vec<_>>()),
+                ForeignKey::Numeric { accept, .. } => format!("numeric {:?}", accept.iter().map(|a| a.answer).collect::<Vec<_>>()),
+                key => format!("{key:?}"),
+            };
+            let losses: Vec<_> = losses.iter().map(|l| l.code).collect();
+            format!("{} {} | {kind} | {}", item.line, item.stem, losses.join(" "))
+        }
+        ReadItem::Fault(note) => format!("{} ! {}", note.line, note.code),
+    };
+    import.items.iter().map(of).collect()
+}
+
+#[test]
+fn gift_comes_in_item_by_item() {
+    let text = "// [tag:net]\n::Speed::Which unit \\: of speed? {\n=bit/s#yes\n~byte\n~%-50%pixel\n}\n\n\
+        No brace } here\n\nTwo plus two is {=4 =four}.\n\nPi? {#3.14:0.01}\n\nA note.\n\nEarth is round. {TRUE}\n\n\
+        Match. {=a -> 1 =b -> 2 = -> 3}\n\nNothing right {~a ~b}\n";
+    let import = one("x.gift", text.as_bytes(), None);
+    assert_eq!(
+        told(&import),
+        [
+            "2 Which unit : of speed? | single [(\"bit/s\", 1.0), (\"byte\", 0.0), (\"pixel\", -0.5)] | partial-options",
+            "8 ! gift-braces",
+            "10 Two plus two is \\_\\_\\_\\_\\_. | short [\"4\", \"four\"] | ",
+            "12 Pi? | numeric [Around { value: 3.14, tolerance: 0.01 }] | ",
+            "16 Earth is round. | TrueFalse { key: true, feedback: [None, None] } | ",
+            "18 Match. | Matching { pairs: [(\"a\", \"1\"), (\"b\", \"2\")], distractors: [\"3\"] } | ",
+            "20 ! no-right-answer",
+        ]
+    );
+    assert_eq!(import.losses.iter().map(|l| (l.line, l.code)).collect::<Vec<_>>(), [(14, "description")]);
+    let (items, errors) = published(&[import]);
+    assert_eq!((items.len(), errors), (5, vec![]));
+    assert_eq!(items[0].tags, ["net"]);
+}
+
+#[test]
+fn moodle_xml_brings_pictures_gaps_and_tables() {
+    let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    let text = format!(
+        "<?xml version=\"1.0\"?><quiz>\n<question type=\"multichoice\"><name><text>n</text></name><questiontext format=\"html\"><text><![CDATA[\
+         <p>See <b>this</b>: H<sub>2</sub>O</p><p><img src=\"@@PLUGINFILE@@/a%20b.png\" alt=\"a dot\"></p><script>alert(1)</script>\
+         <table><tr><td>x|y</td><td>2</td></tr></table>]]></text><file name=\"a b.png\" encoding=\"base64\">{png}</file></questiontext>\
+         <single>false</single><answer fraction=\"50\"><text>one &lt;p&gt;</text></answer><answer fraction=\"50\"><text>two</text></answer>\
+         <answer fraction=\"0\"><text>three</text></answer></question>\n\
+         <question type=\"cloze\"><name><text>c</text></name><questiontext format=\"html\"><text>Paris is in {{1:MC:=France~Italy}}, 2+2={{2:NM:=4}}.</text></questiontext></question>\n\
+         <question type=\"calculated\"><name><text>k</text></name></question>\n</quiz>"
+    );
+    let import = one("x.xml", text.as_bytes(), None);
+    assert_eq!(import.pictures.len(), 1);
+    let (items, errors) = published(std::slice::from_ref(&import));
+    assert_eq!((items.len(), errors), (2, vec![]));
+    let stem = items[0].wording.zh.stem.as_str();
+    assert!(stem.contains("<table") && stem.contains("<sub>2</sub>") && stem.contains("a-b.png") && !stem.contains("alert"), "{stem}");
+    assert!(matches!(&import.items[2], ReadItem::Fault(note) if note.code == "moodle-calculated" && note.line == 4), "{:?}", import.items);
+}
+
+#[test]
+fn aiken_names_what_is_not_complete() {
+    let text = "Which?\nA. one\nB) two\nANSWER: B\n\nlonely\n\nAnd?\nA. x\nANSWER: A\n\nWhere?\nA. x\nB. y\nANSWER: F\n";
+    let import = one("x.txt", text.as_bytes(), None);
+    assert_eq!(
+        told(&import),
+        [
+            "1 Which? | single [(\"one\", 0.0), (\"two\", 1.0)] | ",
+            "6 ! aiken-unfinished",
+            "10 ! aiken-options",
+            "15 ! aiken-answer",
+        ]
+    );
+}
+
+#[test]
+fn encodings_are_seen_and_told() {
+    let text = "下列哪个单位度量数据传输速率？ {=比特每秒 ~字节 ~像素}\n";
+    let (gbk, _, _) = encoding_rs::GB18030.encode(text);
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let marked = [&[0xef, 0xbb, 0xbf], text.as_bytes()].concat();
+    for (bytes, name) in [(text.as_bytes(), "UTF-8"), (&marked, "UTF-8 (BOM)"), (&gbk, "GB18030 (GBK)"), (&utf16, "UTF-16")] {
+        let import = one("x.gift", bytes, None);
+        assert_eq!((import.encoding.as_str(), import.items.len()), (name, 1));
+        assert_eq!(told(&import)[0].split(" | ").next(), Some("1 下列哪个单位度量数据传输速率？"), "{name}");
+    }
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode("Café à “Paris”? {=oui ~non}\n");
+    let import = one("x.gift", &latin, None);
+    assert_eq!((import.encoding.as_str(), told(&import)[0].split(" | ").next()), ("windows-1252", Some("1 Café à “Paris”?")));
+}

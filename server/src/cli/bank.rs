@@ -1,0 +1,186 @@
+//! `zhixing bank`: question banks of other systems come in, ours go out. Files are read and written here; what they say is `zhixing_interchange`.
+
+use super::{Exit, content::lang_of};
+use clap::Subcommand;
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use zhixing_domain::lang::Lang;
+use zhixing_interchange::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, ReadItem, course, export, import};
+
+#[derive(Subcommand)]
+pub enum BankCommand {
+    /// Read a bank of another system and tell what comes in; writes only with --to. Ends with 1 if an item stays out
+    Import {
+        /// The bank: a file, a folder, or a ZIP with its pictures
+        from: PathBuf,
+        /// gift, moodle-xml, aiken, … (a wrong word lists all); found by itself if not given
+        #[arg(long)]
+        format: Option<String>,
+        /// Write banks and pictures into this course's folder; banks that are there stay as they are
+        #[arg(long)]
+        to: Option<PathBuf>,
+        /// zh or en; by default the language of the terminal
+        #[arg(long)]
+        lang: Option<String>,
+    },
+    /// Write the banks of a course as one file of another format, and tell what that does not carry
+    Export {
+        /// The course's folder, or one bank
+        from: PathBuf,
+        /// markdown, gift or moodle-xml
+        #[arg(long)]
+        format: String,
+        /// The file to write; without it only what would be lost is told
+        #[arg(long)]
+        to: Option<PathBuf>,
+        /// zh or en; by default the language of the terminal
+        #[arg(long)]
+        lang: Option<String>,
+    },
+}
+
+pub fn run(verb: BankCommand) -> Exit {
+    match verb {
+        BankCommand::Import { from, format, to, lang } => {
+            let lang = lang_of(lang.as_deref())?;
+            let format = format.as_deref().map(|word| format_of(word, lang)).transpose()?;
+            bring(&from, format, to.as_deref(), lang)
+        }
+        BankCommand::Export { from, format, to, lang } => {
+            let lang = lang_of(lang.as_deref())?;
+            give(&from, format_of(&format, lang)?, to.as_deref(), lang)
+        }
+    }
+}
+
+fn format_of(word: &str, lang: Lang) -> Result<BankFormat, String> {
+    let known = BankFormat::ALL.map(BankFormat::code).join(", ");
+    BankFormat::from_code(word).ok_or_else(|| match lang {
+        Lang::Zh => format!("没有格式 {word}，只有 {known}"),
+        Lang::En => format!("there is no format {word}, but {known}"),
+    })
+}
+
+fn bring(from: &Path, format: Option<BankFormat>, to: Option<&Path>, lang: Lang) -> Exit {
+    let said = |note: BankNote| note.text(lang);
+    let imports = import(&bundle(from, lang)?, format).map_err(said)?;
+    let faults: usize = imports.iter().map(|import| tell(import, lang)).sum();
+    match to {
+        None => say!("{}", if lang == Lang::Zh { "没有写文件；加 --to 写到课程的文件夹" } else { "nothing was written; --to writes into a course's folder" }),
+        Some(folder) => write(&imports, folder, lang)?,
+    }
+    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints what an import is; gives the number of its faults.
+fn tell(import: &Import, lang: Lang) -> usize {
+    let mut faults = 0;
+    for read in &import.items {
+        match read {
+            ReadItem::Item { losses, .. } => {
+                for note in losses {
+                    say!("{}: {}[{}]: {}", import.source, word(["损失", "loss"], lang), note.code, note.text(lang));
+                }
+            }
+            ReadItem::Fault(note) => {
+                faults += 1;
+                say!("{}: {}[{}]: {}", import.source, word(["错误", "error"], lang), note.code, note.text(lang));
+            }
+        }
+    }
+    for note in &import.losses {
+        say!("{}: {}[{}]: {}", import.source, word(["损失", "loss"], lang), note.code, note.text(lang));
+    }
+    let (source, encoding, pictures) = (&import.source, &import.encoding, import.pictures.len());
+    let items = import.items.len() - faults;
+    match lang {
+        Lang::Zh => say!("{source}：{items} 道题，{pictures} 张图，{faults} 道没有收（{encoding}）"),
+        Lang::En => say!("{source}: {items} items, {pictures} pictures, {faults} stay out ({encoding})"),
+    }
+    faults
+}
+
+const fn word(words: [&'static str; 2], lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => words[0],
+        Lang::En => words[1],
+    }
+}
+
+fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
+    let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let items = folder.join("items");
+    let there = std::fs::read_dir(&items).into_iter().flatten().flatten();
+    let taken: BTreeSet<String> = there.filter_map(|f| Some(f.file_name().to_str()?.split('.').next()?.to_string())).collect();
+    let mut files = course(imports, taken).0;
+    if !folder.join("course.md").exists() {
+        let name = folder.file_name().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
+        let name = name.replace(['"', '\\'], " ");
+        let front = format!("+++\ntitle = \"{name}\"\nsummary = \"{name}\"\nenglish = false\n+++\n");
+        files.insert("course.md".into(), front.into_bytes());
+    }
+    for (path, bytes) in &files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(|e| fault(parent, e))?;
+        }
+        std::fs::write(&path, bytes).map_err(|e| fault(&path, e))?;
+        say!("{} {}", word(["写了", "wrote"], lang), path.display());
+    }
+    Ok(())
+}
+
+fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit {
+    let said = |note: BankNote| note.text(lang);
+    let bundle = bundle(from, lang)?;
+    let imports = import(&bundle, Some(BankFormat::Markdown)).map_err(said)?;
+    let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
+    let pictures: Vec<BankPicture> = bundle.0.iter().filter_map(|(path, bytes)| {
+        let (_, name) = path.rsplit_once("media/")?;
+        Some(BankPicture { name: name.into(), bytes: bytes.clone() })
+    }).collect();
+    let title = from.file_stem().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
+    let (bytes, losses) = export(&title, &items, &pictures, format).map_err(said)?;
+    for note in &losses {
+        say!("{}[{}]: {}", word(["损失", "loss"], lang), note.code, note.text(lang));
+    }
+    if let Some(to) = to {
+        std::fs::write(to, &bytes).map_err(|e| format!("{}: {e}", to.display()))?;
+    }
+    let (count, lost) = (items.len(), losses.len());
+    match lang {
+        Lang::Zh => say!("{count} 道题，{lost} 处损失{}", if to.is_some() { "" } else { "；没有写文件，加 --to" }),
+        Lang::En => say!("{count} items, {lost} losses{}", if to.is_some() { "" } else { "; nothing was written, add --to" }),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file, or every file of a folder, but for hidden ones and links.
+fn bundle(from: &Path, lang: Lang) -> Result<Bundle, String> {
+    let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let said = |note: BankNote| note.text(lang);
+    if !from.is_dir() {
+        let name = from.file_name().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
+        return Bundle::of_file(&name, std::fs::read(from).map_err(|e| fault(from, e))?).map_err(said);
+    }
+    let (mut bundle, mut waiting) = (Bundle::default(), vec![from.to_path_buf()]);
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(|e| fault(&folder, e))? {
+            let entry = entry.map_err(|e| fault(&folder, e))?;
+            let (path, kind) = (entry.path(), entry.file_type().map_err(|e| fault(&folder, e))?);
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                waiting.push(path);
+            } else if kind.is_file() {
+                let name = path.strip_prefix(from).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                bundle.add(name, std::fs::read(&path).map_err(|e| fault(&path, e))?).map_err(said)?;
+            }
+        }
+    }
+    Ok(bundle)
+}
