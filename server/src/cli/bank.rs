@@ -30,7 +30,7 @@ pub enum BankCommand {
     Export {
         /// The course's folder, or one bank
         from: PathBuf,
-        /// markdown, gift or moodle-xml
+        /// markdown, gift, moodle-xml or qti
         #[arg(long)]
         format: String,
         /// The file to write; without it only what would be lost is told

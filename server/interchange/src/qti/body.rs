@@ -13,7 +13,7 @@ use crate::{
 
 /// What a part of an item said, in Markdown.
 #[derive(Default)]
-pub struct Said<'e> {
+pub(crate) struct Said<'e> {
     pub markdown: String,
     /// Where candidates answer, in the order of the text.
     pub fields: Vec<&'e Element>,
@@ -21,7 +21,7 @@ pub struct Said<'e> {
 
 /// How places to answer are shown in the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Fields {
+pub(crate) enum Fields {
     /// As gaps.
     Gaps,
     /// Not at all: what follows the stem says it.

@@ -2,7 +2,7 @@
 
 use crate::{BankPicture, Bundle, pictures};
 
-pub struct Pictures<'b> {
+pub(crate) struct Pictures<'b> {
     bundle: &'b Bundle,
     /// The folder of the file that is read, with its last `/`.
     folder: String,
@@ -13,7 +13,7 @@ pub struct Pictures<'b> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoPicture {
+pub(crate) enum NoPicture {
     Missing,
     /// It is elsewhere on the web.
     Elsewhere,

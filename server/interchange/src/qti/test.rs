@@ -12,7 +12,7 @@ type Trees<'p> = BTreeMap<&'p str, Result<Element, Broken>>;
 
 /// What a test says of an item.
 #[derive(Clone, Debug, Default)]
-pub struct Reference {
+pub(crate) struct Reference {
     pub place: usize,
     /// The titles of its sections.
     pub category: Option<String>,

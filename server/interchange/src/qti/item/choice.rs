@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// An option and the identifier of its answer.
-pub struct Entry<'e> {
+pub(crate) struct Entry<'e> {
     pub id: String,
     pub element: &'e Element,
 }

@@ -9,7 +9,7 @@ use crate::qti::{
     xml::Element,
 };
 
-pub struct Feedback<'s, 'e> {
+pub(crate) struct Feedback<'s, 'e> {
     judge: &'s Judge<'s, 'e>,
     said: Vec<&'e Element>,
     /// The response that options belong to.

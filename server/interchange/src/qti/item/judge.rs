@@ -4,7 +4,7 @@ use crate::qti::scoring::{Answers, Cardinality, Scoring, Unknown};
 
 /// Where the right answers come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub(crate) enum Source {
     /// The scoring of the item.
     Rules,
     /// What is declared to be right, for the item scores nothing.
@@ -13,7 +13,7 @@ pub enum Source {
     NotUnderstood(String),
 }
 
-pub struct Judge<'s, 'e> {
+pub(crate) struct Judge<'s, 'e> {
     pub scoring: &'s Scoring<'e>,
     pub right: Answers,
     /// What the right answers are worth together.

@@ -4,7 +4,7 @@ use super::value::Value;
 use crate::qti::xml::Element;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cardinality {
+pub(crate) enum Cardinality {
     Single,
     Multiple,
     Ordered,
@@ -12,7 +12,7 @@ pub enum Cardinality {
 }
 
 #[derive(Clone, Debug)]
-pub struct Declared {
+pub(crate) struct Declared {
     pub id: String,
     pub cardinality: Cardinality,
     pub base: String,
@@ -24,7 +24,7 @@ pub struct Declared {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct Mapping {
+pub(crate) struct Mapping {
     pub entries: Vec<Entry>,
     default: f64,
     lower: Option<f64>,
@@ -32,7 +32,7 @@ pub struct Mapping {
 }
 
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     pub key: String,
     pub worth: f64,
     case_matters: bool,

@@ -16,10 +16,10 @@ use std::{cell::Cell, collections::BTreeMap};
 
 /// What is not understood, as the file calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown(pub String);
+pub(crate) struct Unknown(pub String);
 
-pub type Answers = BTreeMap<String, Vec<String>>;
-pub type Outcomes = BTreeMap<String, Value>;
+pub(crate) type Answers = BTreeMap<String, Vec<String>>;
+pub(crate) type Outcomes = BTreeMap<String, Value>;
 
 enum Rules<'e> {
     MatchCorrect,
@@ -30,7 +30,7 @@ enum Rules<'e> {
     None,
 }
 
-pub struct Scoring<'e> {
+pub(crate) struct Scoring<'e> {
     pub responses: Vec<Declared>,
     outcomes: Vec<Declared>,
     tables: BTreeMap<String, &'e Element>,

@@ -1,7 +1,7 @@
 //! What a variable of response processing holds.
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     Null,
     Truth(bool),
     Number(f64),

@@ -8,7 +8,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A place to answer.
-pub struct Response<'e> {
+pub(crate) struct Response<'e> {
     pub e: &'e Element,
     pub id: String,
     pub labels: Vec<&'e Element>,
@@ -24,7 +24,7 @@ impl Response<'_> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     Choice,
     /// Several of the options.
     Choices,

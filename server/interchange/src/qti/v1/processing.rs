@@ -8,7 +8,7 @@ use super::{
 use crate::qti::xml::{Element, Node};
 use std::collections::BTreeSet;
 
-pub struct Processing<'e> {
+pub(crate) struct Processing<'e> {
     item: &'e Element,
     conditions: Vec<&'e Element>,
 }

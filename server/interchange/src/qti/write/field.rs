@@ -4,7 +4,7 @@ use super::text::{blocks, inline, plain};
 use crate::{Accepted, Choice, MarkedNumber};
 
 /// A field: its declaration, its element, and the rules that put what part of it was earned into `PART_n`.
-pub struct Field {
+pub(crate) struct Field {
     pub declaration: String,
     pub element: String,
     pub rules: String,

@@ -1,7 +1,7 @@
 //! An element and what is asked of it.
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Element {
+pub(crate) struct Element {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub children: Vec<Node>,
@@ -9,7 +9,7 @@ pub struct Element {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub(crate) enum Node {
     Element(Element),
     Text(String),
 }
