@@ -8,8 +8,8 @@ mod expression;
 mod rules;
 mod value;
 
-pub use declared::{Cardinality, Declared};
-pub use value::Value;
+pub(crate) use declared::{Cardinality, Declared};
+pub(crate) use value::Value;
 
 use super::xml::Element;
 use std::{cell::Cell, collections::BTreeMap};
