@@ -57,7 +57,8 @@ fn unfold(bytes: Vec<u8>) -> Result<Bundle, BankNote> {
         if file.is_dir() {
             continue;
         }
-        let path = file.enclosed_name().and_then(|path| path.to_str().map(|p| p.replace('\\', "/"))).ok_or_else(|| leads_out(file.name()))?;
+        let path =
+            file.enclosed_name().and_then(|path| path.to_str().map(|p| p.replace('\\', "/"))).ok_or_else(|| leads_out(file.name()))?;
         let mut unfolded = vec![];
         let bound = u64::try_from(left).unwrap_or(u64::MAX);
         file.take(bound + 1).read_to_end(&mut unfolded).map_err(|_| damaged())?;

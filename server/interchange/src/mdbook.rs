@@ -1,6 +1,9 @@
 //! Quizzes of mdbook-quiz: TOML with `MultipleChoice` and `ShortAnswer`; a `Tracing` asks what a program does, which ours has no type for.
 
-use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, Import, ReadItem, text::{Markup, markdown}};
+use crate::{
+    Accepted, BankNote, Choice, ForeignItem, ForeignKey, Import, ReadItem,
+    text::{Markup, markdown},
+};
 use toml::{Table, Value};
 
 /// Reads a quiz.

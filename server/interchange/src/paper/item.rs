@@ -1,10 +1,7 @@
 //! An item of a pasted paper, while its lines are gathered.
 
 use super::line::{Said, Section};
-use crate::{
-    Accepted, BankNote, Choice, ForeignItem, ForeignKey, ReadItem,
-    text::plain,
-};
+use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, ReadItem, text::plain};
 
 #[derive(Default)]
 pub(super) struct Draft {
@@ -48,7 +45,9 @@ impl Draft {
             Said::Explanation(text) => self.explanation = Some(text.into()),
             Said::Points(text) => self.points = Some(text.trim_end_matches('分').trim().into()),
             Said::Difficulty(text) => self.difficulty = difficulty(text).map(String::from),
-            Said::Tags(text) => self.tags = text.split([',', '，', '、', ';', '；']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect(),
+            Said::Tags(text) => {
+                self.tags = text.split([',', '，', '、', ';', '；']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect()
+            }
             Said::Words(text) => {
                 let (place, text) = (self.explanation.as_mut().or(self.answer.as_mut()), text.to_string());
                 match (place, self.options.last_mut()) {
@@ -105,7 +104,8 @@ impl Draft {
 
 /// Options with those that the letters of an answer name.
 fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usize) -> Result<ForeignKey, BankNote> {
-    let sign = |c: char| if ('Ａ'..='Ｚ').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c.to_ascii_uppercase() };
+    let sign =
+        |c: char| if ('Ａ'..='Ｚ').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c.to_ascii_uppercase() };
     let letters: Vec<char> = answer.chars().map(sign).filter(|c| !c.is_whitespace() && !",，、;；.。".contains(*c)).collect();
     let named = |letter: &char| options.iter().any(|(c, _)| c == letter);
     let by_words = options.iter().find(|(_, text)| text == answer.trim()).map(|(c, _)| *c);
@@ -116,7 +116,8 @@ fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usiz
     }
     let multiple = right.len() > 1 || section == Section::Multiple;
     let share = if multiple { 1.0 / right.len() as f64 } else { 1.0 };
-    let option = |(c, text): &(char, String)| Choice { text: plain(text), worth: if right.contains(c) { share } else { 0.0 }, feedback: None };
+    let option =
+        |(c, text): &(char, String)| Choice { text: plain(text), worth: if right.contains(c) { share } else { 0.0 }, feedback: None };
     let options = options.iter().map(option).collect();
     Ok(if multiple { ForeignKey::Multiple(options) } else { ForeignKey::Single(options) })
 }

@@ -60,7 +60,9 @@ pub(super) fn read(line: &str) -> Said<'_> {
 
 /// What stands behind `答案：` or `【答案】`.
 fn labelled<'t>(line: &'t str, word: &str) -> Option<&'t str> {
-    if let Some(rest) = line.strip_prefix(['【', '[', '（', '(']).and_then(|l| l.strip_prefix(word)).and_then(|l| l.strip_prefix(['】', ']', '）', ')'])) {
+    if let Some(rest) =
+        line.strip_prefix(['【', '[', '（', '(']).and_then(|l| l.strip_prefix(word)).and_then(|l| l.strip_prefix(['】', ']', '）', ')']))
+    {
         return Some(rest.trim_start_matches([':', '：']).trim());
     }
     Some(line.strip_prefix(word)?.trim_start().strip_prefix([':', '：'])?.trim())

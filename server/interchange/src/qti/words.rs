@@ -120,6 +120,15 @@ pub fn few_options(line: usize) -> BankNote {
     BankNote::new(line, "qti-few-options", "选项不足两个", "there are fewer than two options")
 }
 
+pub fn empty_option(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-empty-option",
+        "有一项没有文字：是空的，或只有没能导入的图片或媒体",
+        "an option has no words: it is empty, or a picture or a medium that does not come in",
+    )
+}
+
 pub fn many_to_many(line: usize) -> BankNote {
     BankNote::new(
         line,

@@ -147,7 +147,16 @@ fn keyless(question: &Value) -> Option<&'static str> {
 
 /// An item that courseware does not take, told as a fault.
 fn refused(left: &mut Vec<&ReadItem>) -> Option<&'static str> {
-    let codes = ["duplicate-entry", "too-few-options", "too-many-options", "empty-entry", "no-form-here", "no-right-answer", "bad-gap", "empty-key"];
+    let codes = [
+        "duplicate-entry",
+        "too-few-options",
+        "too-many-options",
+        "empty-entry",
+        "no-form-here",
+        "no-right-answer",
+        "bad-gap",
+        "empty-key",
+    ];
     let place = left.iter().position(|read| matches!(read, ReadItem::Fault(note) if codes.contains(&note.code)))?;
     left.remove(place);
     Some("cannot be published")
@@ -195,7 +204,8 @@ fn same(question: &Value, item: &ForeignItem) -> bool {
                 ForeignGap::Chosen(_) => "M",
             };
             let wanted = texts(&question["clozetypes"]);
-            wanted.len() == gaps.len() && wanted.iter().zip(gaps).all(|(w, g)| w.to_uppercase().starts_with(kind(g)) || w.to_uppercase().starts_with("MW"))
+            wanted.len() == gaps.len()
+                && wanted.iter().zip(gaps).all(|(w, g)| w.to_uppercase().starts_with(kind(g)) || w.to_uppercase().starts_with("MW"))
         }
         _ => false,
     }
@@ -231,7 +241,13 @@ fn texts(value: &Value) -> Vec<String> {
 fn letters(text: &str) -> String {
     let mut out = String::new();
     let mut within = false;
-    let text = text.replace("media/", " ").replace("&nbsp;", " ").replace("&lt;", " ").replace("&gt;", " ").replace("&amp;", " ").replace("&quot;", " ");
+    let text = text
+        .replace("media/", " ")
+        .replace("&nbsp;", " ")
+        .replace("&lt;", " ")
+        .replace("&gt;", " ")
+        .replace("&amp;", " ")
+        .replace("&quot;", " ");
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         match c {

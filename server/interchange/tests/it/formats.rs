@@ -93,12 +93,7 @@ fn aiken_names_what_is_not_complete() {
     let import = one("x.txt", text.as_bytes(), None);
     assert_eq!(
         told(&import),
-        [
-            "1 Which? | single [(\"one\", 0.0), (\"two\", 1.0)] | ",
-            "6 ! aiken-unfinished",
-            "10 ! aiken-options",
-            "15 ! aiken-answer",
-        ]
+        ["1 Which? | single [(\"one\", 0.0), (\"two\", 1.0)] | ", "6 ! aiken-unfinished", "10 ! aiken-options", "15 ! aiken-answer",]
     );
 }
 

@@ -73,7 +73,8 @@ fn damaged_files_never_stop_the_reader() {
         ),
         ("x.txt", "q\nA. one\nB. two\nANSWER: A\n", BankFormat::Aiken),
     ];
-    let marks = ["{", "}", "~", "=", "#", "\\", "<", ">", "&", "\0", "[[", "$", "|", "`", "\n\n", "数", "<![CDATA[", "]]>", "%", "->", "\u{fffc}"];
+    let marks =
+        ["{", "}", "~", "=", "#", "\\", "<", ">", "&", "\0", "[[", "$", "|", "`", "\n\n", "数", "<![CDATA[", "]]>", "%", "->", "\u{fffc}"];
     let mut state = 1_u64;
     let mut next = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -85,7 +86,9 @@ fn damaged_files_never_stop_the_reader() {
         for _ in 0..=next(6) {
             let at = next(chars.len() + 1);
             match next(3) {
-                0 => drop(chars.drain(at.min(chars.len().saturating_sub(1))..(at + next(5)).min(chars.len()).max(at.min(chars.len().saturating_sub(1))))),
+                0 => drop(chars.drain(
+                    at.min(chars.len().saturating_sub(1))..(at + next(5)).min(chars.len()).max(at.min(chars.len().saturating_sub(1))),
+                )),
                 1 => drop(chars.splice(at..at, marks[next(marks.len())].chars()).collect::<Vec<_>>()),
                 _ => drop(chars.splice(at..at, marks[next(marks.len())].repeat(next(50)).chars()).collect::<Vec<_>>()),
             }

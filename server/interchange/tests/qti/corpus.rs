@@ -68,7 +68,8 @@ fn kinds(interactions: &BTreeMap<String, usize>) -> &'static [&'static str] {
 }
 
 /// Faults that say what ours has no place for. Others mean that something was not read that could have been.
-const EXPLAINED: [&str; 10] = [
+const EXPLAINED: [&str; 11] = [
+    "qti-empty-option",
     "qti-template",
     "qti-adaptive",
     "qti-no-question",

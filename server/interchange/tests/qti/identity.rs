@@ -25,7 +25,11 @@ fn block() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    vec(block(), 0..3).prop_map(|blocks| std::iter::once("题目如下".to_string()).chain(blocks).collect::<Vec<_>>().join("\n\n"))
+    vec(block(), 0..3).prop_map(|blocks| {
+        // two lists, one below the other, would be one
+        let parted = blocks.into_iter().flat_map(|block| [block, "然后".to_string()]);
+        std::iter::once("题目如下".to_string()).chain(parted).collect::<Vec<_>>().join("\n\n")
+    })
 }
 
 fn line() -> impl Strategy<Value = String> {

@@ -70,6 +70,33 @@ fn rules_are_understood_by_what_they_do() {
 }
 
 #[test]
+fn rules_that_want_everything_at_once_are_understood_too() {
+    // what is declared is not what the rules take
+    let declared = "<responseDeclaration identifier=\"A\" cardinality=\"single\" baseType=\"integer\"><correctResponse><value>3</value></correctResponse></responseDeclaration><responseDeclaration identifier=\"B\" cardinality=\"single\" baseType=\"integer\"/>";
+    let equal = |id: &str, n: u8| {
+        format!("<equal toleranceMode=\"exact\"><variable identifier=\"{id}\"/><baseValue baseType=\"integer\">{n}</baseValue></equal>")
+    };
+    let rules = format!(
+        "<responseProcessing><responseCondition><responseIf><and>{}{}</and><setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">4</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>",
+        equal("A", 10),
+        equal("B", 15)
+    );
+    let body = "<p>Ten: <textEntryInteraction responseIdentifier=\"A\"/>, fifteen: <textEntryInteraction responseIdentifier=\"B\"/>.</p>";
+    let (read, losses) = one(&item(declared, body, &rules));
+    let ForeignKey::Cloze(gaps) = &read.key else { panic!() };
+    let number = |gap: &ForeignGap| if let ForeignGap::Number(accept) = gap { accept.iter().map(|a| a.answer).collect() } else { vec![] };
+    let exactly = |value: f64| vec![MarkedNumber::Around { value, tolerance: 0.0 }];
+    assert_eq!(gaps.iter().map(number).collect::<Vec<_>>(), [exactly(10.0), exactly(15.0)]);
+    assert_eq!((read.points, losses), (Some(Points::whole(4)), vec![]));
+}
+
+#[test]
+fn an_option_without_words_is_told() {
+    let note = fault(&item(&response("single", "identifier", &["c0"]), &choices(1, &["a", "<img src=\"gone.png\" alt=\"\"/>"]), MATCH));
+    assert_eq!(note.code, "qti-empty-option");
+}
+
+#[test]
 fn rules_that_are_not_understood_are_told() {
     let rules = "<responseProcessing><setOutcomeValue identifier=\"SCORE\"><customOperator class=\"org.example.Magic\"><variable identifier=\"RESPONSE\"/></customOperator></setOutcomeValue></responseProcessing>";
     let (read, losses) = one(&item(&response("single", "identifier", &["c0"]), &choices(1, &["a", "b"]), rules));

@@ -73,6 +73,10 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
         let feedback = own.or_else(|| found.feedback.for_answer(&chosen, desk));
         choices.push(Choice { text, worth, feedback });
     }
+    if choices.iter().any(|c| c.text.trim().is_empty()) {
+        desk.told.push(words::empty_option(interaction.line));
+        return None;
+    }
     if choices.len() < 2 {
         desk.told.push(words::few_options(interaction.line));
         return None;

@@ -129,6 +129,10 @@ pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: 
         desk.told.push(words::unlike(interaction.line, "gapImg"));
         return None;
     }
+    if words_there.iter().any(|(_, text)| text.is_empty()) {
+        desk.told.push(words::empty_option(interaction.line));
+        return None;
+    }
     let mut gaps = vec![];
     for gap in fields.iter().filter(|f| f.name == "gap") {
         let here = gap.attr("identifier");

@@ -65,6 +65,25 @@ impl<'s, 'e> Judge<'s, 'e> {
                 }
             }
         }
+        if best <= 0.0 { self.find_together(candidates) } else { Ok(best) }
+    }
+
+    /// Where nothing is earned before all are right, all are tried with all, while there are few.
+    fn find_together(&mut self, candidates: &[(String, Vec<Vec<String>>)]) -> Result<f64, Unknown> {
+        let all = candidates.iter().try_fold(1usize, |all, (_, answers)| all.checked_mul(answers.len()));
+        let Some(all) = all.filter(|n| *n <= MOST_TRIED) else { return Ok(0.0) };
+        let mut best = 0.0;
+        for at in 0..all {
+            let (mut tried, mut rest) = (self.scoring.declared(), at);
+            for (id, answers) in candidates {
+                tried.insert(id.clone(), answers.get(rest % answers.len()).cloned().unwrap_or_default());
+                rest /= answers.len();
+            }
+            let score = self.scoring.score(&tried)?;
+            if score > best {
+                (best, self.right) = (score, tried);
+            }
+        }
         Ok(best)
     }
 

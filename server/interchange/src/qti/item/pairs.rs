@@ -56,6 +56,15 @@ pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<
         desk.told.push(words::no_key(interaction.line));
         return None;
     }
+    whole(interaction, pairs, distractors, desk)
+}
+
+/// A matching of which each entry says something.
+fn whole(interaction: &Element, pairs: Vec<(String, String)>, distractors: Vec<String>, desk: &mut Desk) -> Option<ForeignKey> {
+    if pairs.iter().flat_map(|(left, right)| [left, right]).chain(&distractors).any(|text| text.trim().is_empty()) {
+        desk.told.push(words::empty_option(interaction.line));
+        return None;
+    }
     Some(ForeignKey::Matching { pairs, distractors })
 }
 
@@ -84,7 +93,8 @@ pub fn associated(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Opti
     let texts: Vec<String> = entries.iter().map(|e| choice::text(e.element, desk).0).collect();
     let text = |n: usize| texts.get(n).cloned().unwrap_or_default();
     let distractors = (0..entries.len()).filter(|n| !used.contains(n)).map(text).collect();
-    Some(ForeignKey::Matching { pairs: joined.into_iter().map(|(a, b)| (text(a), text(b))).collect(), distractors })
+    let pairs = joined.into_iter().map(|(a, b)| (text(a), text(b))).collect();
+    whole(interaction, pairs, distractors, desk)
 }
 
 pub fn ordered(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
@@ -98,7 +108,12 @@ pub fn ordered(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<
     match places {
         Some(places) if places.len() == entries.len() && places.len() >= 2 => {
             let text = |n: usize| entries.get(n).map(|e| choice::text(e.element, desk).0).unwrap_or_default();
-            Some(ForeignKey::Ordering(places.into_iter().map(text).collect()))
+            let entries: Vec<String> = places.into_iter().map(text).collect();
+            if entries.iter().any(|e| e.trim().is_empty()) {
+                desk.told.push(words::empty_option(interaction.line));
+                return None;
+            }
+            Some(ForeignKey::Ordering(entries))
         }
         _ => {
             desk.told.push(words::part_of_order(interaction.line));
