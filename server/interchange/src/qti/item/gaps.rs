@@ -95,7 +95,7 @@ fn case_matters(judge: &Judge, id: &str, accept: &[Accepted<String>]) -> bool {
 
 fn chosen(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap> {
     let id = field.attr("responseIdentifier");
-    let choices: Vec<Choice> = choice::entries(field)
+    let mut choices: Vec<Choice> = choice::entries(field)
         .into_iter()
         .map(|entry| {
             let worth = judge.worth(id, std::slice::from_ref(&entry.id));
@@ -103,6 +103,12 @@ fn chosen(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap>
             Choice { text: plain(entry.element), worth, feedback }
         })
         .collect();
+    // an option without words stands for no choice
+    choices.retain(|c| !c.text.is_empty() || c.worth > 0.0);
+    if choices.iter().any(|c| c.text.is_empty()) {
+        desk.told.push(words::empty_option(field.line));
+        return None;
+    }
     if choices.iter().any(|c| c.worth > 0.0) {
         return Some(ForeignGap::Chosen(choices));
     }
