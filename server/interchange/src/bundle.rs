@@ -29,7 +29,7 @@ impl Bundle {
         }
         let is_zip = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
         if is_zip && !name.to_ascii_lowercase().ends_with(".xlsx") {
-            return unfold(bytes);
+            return Self::unfold(bytes);
         }
         Ok(Self(BTreeMap::from([(name.into(), bytes)])))
     }
@@ -43,32 +43,32 @@ impl Bundle {
         let sum: usize = self.0.values().map(Vec::len).sum();
         if sum > MOST_BYTES || self.0.len() > MOST_FILES { Err(too_large()) } else { Ok(()) }
     }
-}
 
-/// Unfolds a ZIP. What its own table says of sizes is not believed: reading stops at the bound.
-fn unfold(bytes: Vec<u8>) -> Result<Bundle, BankNote> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if archive.len() > MOST_FILES {
-        return Err(too_large());
-    }
-    let (mut bundle, mut left) = (Bundle::default(), MOST_BYTES);
-    for i in 0..archive.len() {
-        let file = archive.by_index(i).map_err(|_| damaged())?;
-        if file.is_dir() {
-            continue;
+    /// Unfolds a ZIP. What its own table says of sizes is not believed: reading stops at the bound.
+    pub(crate) fn unfold(bytes: Vec<u8>) -> Result<Self, BankNote> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+        if archive.len() > MOST_FILES {
+            return Err(too_large());
         }
-        let path =
-            file.enclosed_name().and_then(|path| path.to_str().map(|p| p.replace('\\', "/"))).ok_or_else(|| leads_out(file.name()))?;
-        let mut unfolded = vec![];
-        let bound = u64::try_from(left).unwrap_or(u64::MAX);
-        file.take(bound + 1).read_to_end(&mut unfolded).map_err(|_| damaged())?;
-        left = left.checked_sub(unfolded.len()).ok_or_else(too_large)?;
-        let hidden = path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-        if !hidden {
-            bundle.0.insert(path, unfolded);
+        let (mut bundle, mut left) = (Self::default(), MOST_BYTES);
+        for i in 0..archive.len() {
+            let file = archive.by_index(i).map_err(|_| damaged())?;
+            if file.is_dir() {
+                continue;
+            }
+            let path =
+                file.enclosed_name().and_then(|path| path.to_str().map(|p| p.replace('\\', "/"))).ok_or_else(|| leads_out(file.name()))?;
+            let mut unfolded = vec![];
+            let bound = u64::try_from(left).unwrap_or(u64::MAX);
+            file.take(bound + 1).read_to_end(&mut unfolded).map_err(|_| damaged())?;
+            left = left.checked_sub(unfolded.len()).ok_or_else(too_large)?;
+            let hidden = path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+            if !hidden {
+                bundle.0.insert(path, unfolded);
+            }
         }
+        Ok(bundle)
     }
-    Ok(bundle)
 }
 
 fn damaged() -> BankNote {

@@ -1,6 +1,6 @@
 //! Items on their way out: as files of a course of ours, or as one file of another format.
 
-use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle, qti};
+use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle, qti, sheet};
 use std::collections::BTreeSet;
 
 /// The files of imports within a course's folder: `items/<bank>.md` and `media/<picture>`. `taken` are the banks that are there already.
@@ -27,15 +27,20 @@ pub fn export(
     pictures: &[BankPicture],
     format: BankFormat,
 ) -> Result<(Vec<u8>, Vec<BankNote>), BankNote> {
-    let (text, losses) = match format {
-        BankFormat::Markdown => (markdown::bank(title, items), vec![]),
-        BankFormat::Gift => gift::write(items),
-        BankFormat::MoodleXml => moodle::write(items, pictures),
-        BankFormat::Qti => return Ok(qti::write(title, items, pictures)),
+    Ok(match format {
+        BankFormat::Markdown => (markdown::bank(title, items).into_bytes(), vec![]),
+        BankFormat::Gift => bytes(gift::write(items)),
+        BankFormat::MoodleXml => bytes(moodle::write(items, pictures)),
+        BankFormat::Qti => qti::write(title, items, pictures),
+        BankFormat::Csv => sheet::write_csv(items),
+        BankFormat::Xlsx => sheet::write_xlsx(items),
         other => {
             let code = other.code();
             return Err(BankNote::new(0, "export", format!("不能写成 {code}"), format!("nothing is written as {code}")));
         }
-    };
-    Ok((text.into_bytes(), losses))
+    })
+}
+
+fn bytes((text, losses): (String, Vec<BankNote>)) -> (Vec<u8>, Vec<BankNote>) {
+    (text.into_bytes(), losses)
 }

@@ -1,6 +1,6 @@
 //! The formats, by name and by what a file shows.
 
-use crate::{BankNote, Bundle, Import, aiken, decode::decode, gift, markdown, mdbook, moodle, paper, qti};
+use crate::{BankNote, Bundle, Import, aiken, anki, decode::decode, gift, markdown, mdbook, moodle, paper, qti, sheet};
 
 /// A way of writing a bank down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,9 +59,11 @@ impl BankFormat {
         let top: String = text.chars().take(4000).collect();
         match extension {
             "md" => Some(Self::Markdown).filter(|_| top.contains("### ")),
+            "csv" | "tsv" => Some(Self::Csv).filter(|_| sheet::is(text)),
             "gift" => Some(Self::Gift),
             "toml" => Some(Self::MdbookQuiz).filter(|_| text.contains("[[questions]]")),
             "xml" => Some(Self::MoodleXml).filter(|_| top.contains("<quiz")),
+            "txt" | "" if top.starts_with("#separator:") => Some(Self::Anki),
             "txt" | "" if is_aiken(text) => Some(Self::Aiken),
             "txt" | "" if top.trim_start().starts_with("<?xml") || top.contains("<quiz>") => Some(Self::MoodleXml),
             "txt" | "" if paper::is(text) => Some(Self::Paper),
@@ -83,7 +85,14 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
         imports = qti::import(bundle, format.is_some());
         imports.iter_mut().for_each(markdown::settle);
     }
-    for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| !qti::is_one(bytes) && format != Some(BankFormat::Qti)) {
+    for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| format != Some(BankFormat::Qti) && !qti::is_one(bytes)) {
+        if path.to_ascii_lowercase().ends_with(".xlsx") && format.is_none_or(|f| f == BankFormat::Xlsx) {
+            let mut import = sheet::read(path, &sheet::xlsx_rows(bytes)?);
+            import.encoding = "XLSX".into();
+            markdown::settle(&mut import);
+            imports.push(import);
+            continue;
+        }
         let (text, encoding) = match decode(bytes) {
             Ok(found) => found,
             Err(note) if alone => return Err(note),
@@ -97,6 +106,8 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
             BankFormat::MoodleXml => moodle::read(path, &text, bundle),
             BankFormat::Aiken => aiken::read(path, &text),
             BankFormat::Markdown => markdown::read(path, &text),
+            BankFormat::Anki => anki::read(path, &text),
+            BankFormat::Csv => sheet::read(path, &sheet::csv_rows(&text)),
             BankFormat::MdbookQuiz => mdbook::read(path, &text),
             BankFormat::Paper => paper::read(path, &text),
             other => return Err(unknown(other)),

@@ -5,6 +5,7 @@
 //! formats speak of, [`BankNote`] what is told of them.
 
 mod aiken;
+mod anki;
 mod bundle;
 mod decode;
 mod export;
@@ -19,6 +20,7 @@ mod paper;
 mod pictures;
 mod qti;
 mod report;
+mod sheet;
 mod slug;
 mod text;
 mod xml;

@@ -70,9 +70,9 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
             }
             Event::End(_) => {
                 let Some(node) = open.pop() else { break };
-                let within = open.len() > 1;
+                let inner = open.len() > 1;
                 match open.last_mut() {
-                    Some(parent) if within => parent.children.push(node),
+                    Some(parent) if inner => parent.children.push(node),
                     _ if root.is_none() => root = Some(node),
                     _ => {}
                 }

@@ -30,7 +30,7 @@ pub enum BankCommand {
     Export {
         /// The course's folder, or one bank
         from: PathBuf,
-        /// markdown, gift, moodle-xml or qti
+        /// markdown, gift, moodle-xml, qti, csv or xlsx
         #[arg(long)]
         format: String,
         /// The file to write; without it only what would be lost is told
@@ -69,7 +69,14 @@ fn bring(from: &Path, format: Option<BankFormat>, to: Option<&Path>, lang: Lang)
     let imports = import(&bundle(from, lang)?, format).map_err(said)?;
     let faults: usize = imports.iter().map(|import| tell(import, lang)).sum();
     match to {
-        None => say!("{}", if lang == Lang::Zh { "没有写文件；加 --to 写到课程的文件夹" } else { "nothing was written; --to writes into a course's folder" }),
+        None => say!(
+            "{}",
+            if lang == Lang::Zh {
+                "没有写文件；加 --to 写到课程的文件夹"
+            } else {
+                "nothing was written; --to writes into a course's folder"
+            }
+        ),
         Some(folder) => write(&imports, folder, lang)?,
     }
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -138,10 +145,14 @@ fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit 
     let bundle = bundle(from, lang)?;
     let imports = import(&bundle, Some(BankFormat::Markdown)).map_err(said)?;
     let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
-    let pictures: Vec<BankPicture> = bundle.0.iter().filter_map(|(path, bytes)| {
-        let (_, name) = path.rsplit_once("media/")?;
-        Some(BankPicture { name: name.into(), bytes: bytes.clone() })
-    }).collect();
+    let pictures: Vec<BankPicture> = bundle
+        .0
+        .iter()
+        .filter_map(|(path, bytes)| {
+            let (_, name) = path.rsplit_once("media/")?;
+            Some(BankPicture { name: name.into(), bytes: bytes.clone() })
+        })
+        .collect();
     let title = from.file_stem().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
     let (bytes, losses) = export(&title, &items, &pictures, format).map_err(said)?;
     for note in &losses {

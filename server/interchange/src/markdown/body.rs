@@ -81,7 +81,7 @@ pub(super) fn cell(text: &str) -> String {
 }
 
 /// The text with its gaps written; nothing where a word cannot stand in one.
-pub(super) fn gaps(text: &str, gaps: &[ForeignGap]) -> Option<String> {
+pub(crate) fn gaps(text: &str, gaps: &[ForeignGap]) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut gaps = gaps.iter();
     for line in text.split_inclusive('\n') {

@@ -10,6 +10,7 @@ mod read;
 mod settle;
 mod write;
 
-pub(crate) use read::read;
+pub(crate) use body::gaps;
+pub(crate) use read::{cloze, range, read};
 pub(crate) use settle::settle;
 pub(crate) use write::{bank, banks};

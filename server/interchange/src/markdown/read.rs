@@ -190,7 +190,7 @@ fn lines(block: &str) -> impl Iterator<Item = &str> {
     block.lines().skip(1).map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("```") && !line.starts_with("~~~"))
 }
 
-fn range(line: &str) -> Option<MarkedNumber> {
+pub(crate) fn range(line: &str) -> Option<MarkedNumber> {
     let read = |text: &str| number::read(text.trim(), None).ok();
     if let Some((value, tolerance)) = ["±", "+-", "+/-"].into_iter().find_map(|sign| line.split_once(sign)) {
         return Some(MarkedNumber::Around { value: read(value)?, tolerance: read(tolerance)? });
@@ -230,7 +230,7 @@ fn unquoted(quote: &str) -> String {
 }
 
 /// The stem with a mark for each gap, and the gaps.
-fn cloze(stem: &str) -> Option<(String, ForeignKey)> {
+pub(crate) fn cloze(stem: &str) -> Option<(String, ForeignKey)> {
     let (mut out, mut gaps, mut rest) = (String::new(), vec![], stem);
     while let Some(at) = rest.find("[[") {
         let after = rest.get(at + 2..)?;

@@ -102,18 +102,22 @@ impl Draft {
     }
 }
 
-/// Options with those that the letters of an answer name.
-fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usize) -> Result<ForeignKey, BankNote> {
+/// The letters of the options that an answer names, or the one whose words it is.
+pub(crate) fn letters(options: &[(char, String)], answer: &str) -> Option<Vec<char>> {
     let sign =
         |c: char| if ('Ａ'..='Ｚ').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c.to_ascii_uppercase() };
-    let letters: Vec<char> = answer.chars().map(sign).filter(|c| !c.is_whitespace() && !",，、;；.。".contains(*c)).collect();
+    let said: Vec<char> = answer.chars().map(sign).filter(|c| !c.is_whitespace() && !",，、;；.。".contains(*c)).collect();
     let named = |letter: &char| options.iter().any(|(c, _)| c == letter);
-    let by_words = options.iter().find(|(_, text)| text == answer.trim()).map(|(c, _)| *c);
-    let right: Vec<char> = if !letters.is_empty() && letters.iter().all(named) { letters } else { by_words.into_iter().collect() };
-    if right.is_empty() {
-        let shown: String = answer.chars().take(20).collect();
-        return Err(no_option(line, &shown));
+    if !said.is_empty() && said.iter().all(named) {
+        return Some(said);
     }
+    options.iter().find(|(_, text)| text == answer.trim()).map(|(c, _)| vec![*c])
+}
+
+/// Options with those that an answer names.
+fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usize) -> Result<ForeignKey, BankNote> {
+    let shown = || answer.chars().take(20).collect::<String>();
+    let right = letters(options, answer).ok_or_else(|| no_option(line, &shown()))?;
     let multiple = right.len() > 1 || section == Section::Multiple;
     let share = if multiple { 1.0 / right.len() as f64 } else { 1.0 };
     let option =
@@ -139,7 +143,7 @@ fn answer_within(stem: &str) -> (String, Option<String>) {
     (stem.into(), None)
 }
 
-fn truth(answer: &str) -> Option<bool> {
+pub(crate) fn truth(answer: &str) -> Option<bool> {
     match answer.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
         "正确" | "对" | "√" | "✓" | "是" | "t" | "true" => Some(true),
         "错误" | "错" | "×" | "✗" | "x" | "否" | "不正确" | "f" | "false" => Some(false),
@@ -147,7 +151,7 @@ fn truth(answer: &str) -> Option<bool> {
     }
 }
 
-fn difficulty(text: &str) -> Option<&'static str> {
+pub(crate) fn difficulty(text: &str) -> Option<&'static str> {
     match text.trim() {
         "易" | "容易" | "简单" | "较易" | "easy" => Some("easy"),
         "中" | "中等" | "适中" | "一般" | "medium" => Some("medium"),

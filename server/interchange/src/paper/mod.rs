@@ -7,6 +7,7 @@ mod line;
 
 use crate::{Import, text::clean};
 use item::Draft;
+pub(crate) use item::{difficulty, letters, truth};
 use line::Said;
 
 /// Whether a text looks like such a paper.

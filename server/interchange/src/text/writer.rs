@@ -71,7 +71,7 @@ impl<'p> Writer<'p> {
 
     pub fn tag(&mut self, tag: &Tag) {
         let name = tag.name.to_ascii_lowercase();
-        let (name, opens) = (name.as_ref() as &str, tag.kind == TagKind::StartTag);
+        let (name, opens) = (name.as_str(), tag.kind == TagKind::StartTag);
         if let Some(hidden) = self.hidden.last() {
             self.run.clear();
             if !opens && hidden == name {

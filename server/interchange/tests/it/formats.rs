@@ -98,6 +98,41 @@ fn aiken_names_what_is_not_complete() {
 }
 
 #[test]
+fn papers_are_read_as_people_paste_them() {
+    let text = "一、单项选择题（每题 2 分）\n1. 下列哪个单位度量速率？\nA. 字节  B. 比特每秒\nC、像素\n答案：B\n解析：速率是单位时间内的量。\n\n\
+        2．TCP 在（ A ）层。\nA. 传输\nB. 网络\n\n二、多选题\n3、选哪些？\nA. 甲\nB. 乙\nC. 丙\n【答案】A、C\n难度：难\n\n\
+        题目：烘箱加热时门可以开启。^*^答案：错误\n题目：没有选项？^*^答案：C\n4. 首都是____。\n答案：北京\n";
+    let import = one("x.txt", text.as_bytes(), None);
+    assert_eq!(
+        told(&import),
+        [
+            "2 下列哪个单位度量速率？ | single [(\"字节\", 0.0), (\"比特每秒\", 1.0), (\"像素\", 0.0)] | ",
+            "8 TCP 在（ ）层。 | single [(\"传输\", 1.0), (\"网络\", 0.0)] | ",
+            "13 选哪些？ | multiple [(\"甲\", 0.5), (\"乙\", 0.0), (\"丙\", 0.5)] | ",
+            "20 烘箱加热时门可以开启。 | TrueFalse { key: false, feedback: [None, None] } | ",
+            "21 ! paper-options",
+            "22 首都是\\_\\_\\_\\_。 | short [\"北京\"] | ",
+        ]
+    );
+    let (items, errors) = published(&[import]);
+    assert_eq!((items.len(), errors), (5, vec![]));
+}
+
+#[test]
+fn rows_and_quizzes_of_mdbook_come_in() {
+    let csv = "题库\n题型,题目,选项A,选项B,选项C,正确答案,解析\n单选题,甲？,一,二,三,B,因为\n判断题,乙,,,,对,\n多选题,丙？,一,二,三,AC,\n,丁？,一,二,,D,\n";
+    let codes =
+        |import: &Import| told(import).iter().map(|line| line.split(" | ").next().unwrap_or_default().to_string()).collect::<Vec<_>>();
+    assert_eq!(codes(&one("x.csv", csv.as_bytes(), None)), ["3 甲？", "4 乙", "5 丙？", "6 ! sheet-answer"]);
+    let toml = "[[questions]]\ntype = \"MultipleChoice\"\nprompt.prompt = \"\"\"\nWhat?\n\n```rust\nfn main() {}\n```\n\"\"\"\nprompt.distractors = [\"b\"]\n\
+        answer.answer = \"a\"\n\n[[questions]]\ntype = \"Tracing\"\nprompt.program = \"\"\n";
+    let import = one("x.toml", toml.as_bytes(), None);
+    assert_eq!(told(&import).last().map(String::as_str), Some("13 ! mdbook-type"));
+    let (items, errors) = published(&[import]);
+    assert_eq!((items.len(), errors), (1, vec![]));
+}
+
+#[test]
 fn encodings_are_seen_and_told() {
     let text = "下列哪个单位度量数据传输速率？ {=比特每秒 ~字节 ~像素}\n";
     let (gbk, _, _) = encoding_rs::GB18030.encode(text);

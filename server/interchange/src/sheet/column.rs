@@ -1,0 +1,64 @@
+//! The columns of a sheet of items, in either language.
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Id,
+    Type,
+    Stem,
+    /// By its place: A is 0.
+    Choice(u8),
+    Answer,
+    Explanation,
+    Points,
+    Difficulty,
+    Tags,
+    Unit,
+    Fixed,
+}
+
+/// Names in Chinese and English, the first of each is written.
+const NAMES: [(Column, &[&str]); 10] = [
+    (Column::Id, &["编号", "id", "题号"]),
+    (Column::Type, &["题型", "type", "类型", "试题类型", "题目类型"]),
+    (Column::Stem, &["题干", "stem", "题目", "试题", "问题", "题目内容", "question"]),
+    (Column::Answer, &["答案", "answer", "正确答案", "参考答案", "标准答案", "key"]),
+    (Column::Explanation, &["解析", "explanation", "答案解析", "试题解析", "feedback"]),
+    (Column::Points, &["分值", "points", "分数", "score"]),
+    (Column::Difficulty, &["难度", "difficulty", "难易程度"]),
+    (Column::Tags, &["标签", "tags", "知识点", "考点"]),
+    (Column::Unit, &["单位", "unit"]),
+    (Column::Fixed, &["不打乱", "fixed"]),
+];
+
+impl Column {
+    fn of(name: &str) -> Option<Self> {
+        let name = name.trim().trim_end_matches(['*', '＊']).to_lowercase();
+        let rest = ["选项", "option", "选择"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name);
+        let rest = rest.trim_matches([' ', '_', '-']);
+        if let [letter @ b'a'..=b'z'] = rest.as_bytes() {
+            return Some(Self::Choice(letter - b'a'));
+        }
+        if rest != name
+            && let Ok(number @ 1..=26) = rest.parse::<u8>()
+        {
+            return Some(Self::Choice(number - 1));
+        }
+        NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column)
+    }
+
+    pub fn name(self) -> String {
+        match self {
+            Self::Choice(place) => format!("选项{}", char::from(b'A' + place)),
+            other => {
+                NAMES.iter().find(|(column, _)| *column == other).and_then(|(_, names)| names.first()).copied().unwrap_or_default().into()
+            }
+        }
+    }
+}
+
+/// What each cell of a heading names; nothing of a row that is none.
+pub(super) fn heading(cells: &[String]) -> Option<Vec<Option<Column>>> {
+    let columns: Vec<Option<Column>> = cells.iter().map(|cell| Column::of(cell)).collect();
+    let has = |column| columns.contains(&Some(column));
+    (has(Column::Stem) && has(Column::Answer)).then_some(columns)
+}
