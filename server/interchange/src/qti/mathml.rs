@@ -37,7 +37,9 @@ fn join(out: &mut String, more: &str) {
 
 fn one(e: &Element) -> Option<String> {
     let parts: Vec<&Element> = e.elements().collect();
-    let group = |at: usize| parts.get(at).and_then(|p| one(p)).map(|t| if t.chars().count() == 1 { t } else { format!("{{{t}}}") });
+    // one letter, one number or one command stands without braces
+    let bare = |t: &str| t.chars().count() == 1 || t.strip_prefix('\\').is_some_and(|name| name.chars().all(|c| c.is_ascii_alphabetic()));
+    let group = |at: usize| parts.get(at).and_then(|p| one(p)).map(|t| if bare(&t) { t } else { format!("{{{t}}}") });
     let braced = |at: usize| parts.get(at).and_then(|p| one(p)).map(|t| format!("{{{t}}}"));
     Some(match (e.name.as_str(), parts.len()) {
         ("mi", _) => identifier(&e.plain())?,

@@ -138,6 +138,30 @@ fn told(items: &[&ReadItem]) -> String {
 }
 
 #[test]
+fn damaged_files_of_others_stop_nobody() {
+    let Some(root) = corpus() else { return };
+    let mut tried = 0;
+    for folder in ["qti12", "qti2", "qti3"] {
+        for (n, path) in files(&root.join(folder)).into_iter().enumerate() {
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+            let mut parts: Vec<&str> = text.split_inclusive('>').collect();
+            let (a, b) = (n * 7919 % parts.len(), n * 104_729 % parts.len());
+            // an element without its end, two that changed places, a text that stops
+            let cut = parts.concat().chars().take(text.len() * (n % 10) / 10).collect::<String>();
+            let without = parts.iter().enumerate().filter(|(at, _)| *at != a).map(|(_, part)| *part).collect::<String>();
+            parts.swap(a, b);
+            for damaged in [cut, without, parts.concat()] {
+                let begun = Instant::now();
+                let _ = import(&Bundle(BTreeMap::from([("bank.xml".into(), damaged.into_bytes())])), Some(BankFormat::Qti));
+                assert!(begun.elapsed().as_secs_f64() < 2.0, "{} took {:?}", path.display(), begun.elapsed());
+                tried += 1;
+            }
+        }
+    }
+    println!("{tried} damaged files");
+}
+
+#[test]
 fn older_files_and_packages_lose_no_item() {
     let Some(root) = corpus() else { return };
     let (mut counts, mut wrong) = (BTreeMap::<String, usize>::new(), vec![]);
