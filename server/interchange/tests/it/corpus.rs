@@ -114,7 +114,7 @@ fn compare(expected: &Value, read: &Import, file: &str, tally: &mut Tally) {
         let place = left.iter().position(|read| read.item().is_some_and(|item| same(question, item)));
         match place {
             Some(place) => {
-                drop(left.remove(place));
+                left.remove(place);
                 tally.equal += 1;
             }
             None => match keyless(question).or_else(|| refused(&mut left)) {
@@ -164,16 +164,26 @@ fn refused(left: &mut Vec<&ReadItem>) -> Option<&'static str> {
 
 fn same(question: &Value, item: &ForeignItem) -> bool {
     let close = |a: &[f64], b: &[f64]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-4);
-    let answers = || texts(&question["answer"]);
+    let answers = || {
+        let markdown = question["format"] == "4";
+        let read = |text: String| if markdown && question["qtype"] == "multichoice" { ours(&text) } else { letters(&text) };
+        question["answer"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|v| read(v.as_str().map_or_else(|| v.to_string(), String::from)))
+            .collect::<Vec<_>>()
+    };
     let fractions = || numbers(&question["fraction"]);
-    if letters(question["text"].as_str().unwrap_or_default()) != letters(&item.stem) && !lenient(question, item) {
+    let stem_letters = |text: &str| if question["format"] == "4" || question["format"] == "2" { ours(text) } else { letters(text) };
+    if stem_letters(question["text"].as_str().unwrap_or_default()) != ours(&item.stem) && !lenient(question, item) {
         return false;
     }
     match (question["qtype"].as_str().unwrap_or_default(), &item.key) {
         ("multichoice", ForeignKey::Single(options)) | ("multichoice", ForeignKey::Multiple(options)) => {
             let single = question["single"].as_f64() == Some(1.0) || question["single"].as_str() == Some("1");
             single == matches!(item.key, ForeignKey::Single(_))
-                && answers() == options.iter().map(|o| letters(&o.text)).collect::<Vec<_>>()
+                && answers() == options.iter().map(|o| ours(&o.text)).collect::<Vec<_>>()
                 && close(&fractions(), &options.iter().map(|o| o.worth).collect::<Vec<_>>())
         }
         ("truefalse", ForeignKey::TrueFalse { key, .. }) => {
@@ -191,8 +201,8 @@ fn same(question: &Value, item: &ForeignItem) -> bool {
         }
         ("match", ForeignKey::Matching { pairs, distractors }) => {
             let mut wanted: Vec<String> = texts(&question["subanswers"]);
-            let mut ours: Vec<String> = pairs.iter().map(|(_, right)| right).chain(distractors).map(|t| letters(t)).collect();
             wanted.sort();
+            let mut ours: Vec<String> = pairs.iter().map(|(_, right)| right).chain(distractors).map(|t| ours(t)).collect();
             ours.sort();
             wanted == ours
         }
@@ -213,8 +223,9 @@ fn same(question: &Value, item: &ForeignItem) -> bool {
 
 /// Where the words of a stem need not be the same: gaps stand in it, or a stem of several lines of which Moodle takes the last.
 fn lenient(question: &Value, item: &ForeignItem) -> bool {
+    let letters = |text: &str| if question["format"] == "4" { ours(text) } else { letters(text) };
     let wanted = letters(question["text"].as_str().unwrap_or_default());
-    question["qtype"] == "multianswer" || letters(&item.stem).ends_with(&wanted)
+    question["qtype"] == "multianswer" || ours(&item.stem).ends_with(&wanted)
 }
 
 fn middle(number: &MarkedNumber) -> f64 {
@@ -237,25 +248,64 @@ fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().map(|v| letters(v.as_str().map_or_else(|| v.to_string(), String::from).as_str())).collect()
 }
 
-/// Letters and digits alone, without tags, references and addresses: what both kinds of markup leave of a text.
+/// Letters and digits of a text as Moodle keeps it: HTML without its tags and references.
 fn letters(text: &str) -> String {
+    let names = [
+        "p", "br", "b", "i", "u", "em", "strong", "span", "div", "a", "img", "pre", "code", "sub", "sup", "ul", "ol", "li", "table",
+        "tbody", "thead",
+    ];
+    let more = [
+        "tr",
+        "td",
+        "th",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "strike",
+        "blockquote",
+        "tt",
+        "hr",
+        "small",
+        "label",
+        "input",
+        "script",
+        "center",
+    ];
     let mut out = String::new();
-    let mut within = false;
-    let text = text
-        .replace("media/", " ")
-        .replace("&nbsp;", " ")
-        .replace("&lt;", " ")
-        .replace("&gt;", " ")
-        .replace("&amp;", " ")
-        .replace("&quot;", " ");
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '<' if rest.peek().is_some_and(|n| n.is_ascii_alphabetic() || matches!(n, '/' | '!')) => within = true,
-            '>' => within = false,
-            c if !within && c.is_alphanumeric() => out.push(c),
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let name: String = after[1..].trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let end = if after.starts_with('<') {
+            after.find('>').filter(|_| names.contains(&&*name.to_lowercase()) || more.contains(&&*name.to_lowercase()))
+        } else {
+            after.find(';').filter(|end| *end < 9 && !after[..*end].contains(' '))
+        };
+        rest = end.map_or(&after[1..], |end| &after[end + 1..]);
+    }
+    out.push_str(rest);
+    out.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Letters and digits of our Markdown, without pictures and addresses.
+fn ours(text: &str) -> String {
+    let mut out = String::new();
+    for event in pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_TABLES) {
+        use pulldown_cmark::{Event, Tag, TagEnd};
+        match event {
+            Event::Text(words) | Event::Code(words) => out.push_str(&words),
+            Event::Start(Tag::Image { .. }) => out.push('\u{1}'),
+            Event::End(TagEnd::Image) => {
+                let from = out.rfind('\u{1}').unwrap_or(0);
+                out.truncate(from);
+            }
             _ => {}
         }
     }
-    out
+    out.chars().filter(|c| c.is_alphanumeric()).collect()
 }
