@@ -82,8 +82,7 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
     let alone = bundle.0.len() == 1;
     if format.is_none_or(|f| f == BankFormat::Qti) {
         // files that name each other are read together
-        imports = qti::import(bundle, format.is_some());
-        imports.iter_mut().for_each(markdown::settle);
+        imports = qti::import(bundle, format.is_some(), markdown::settle);
     }
     for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| format != Some(BankFormat::Qti) && !qti::is_one(bytes)) {
         if path.to_ascii_lowercase().ends_with(".xlsx") && format.is_none_or(|f| f == BankFormat::Xlsx) {

@@ -7,6 +7,7 @@
 mod body;
 mod item;
 mod mathml;
+mod package;
 mod pictures;
 mod scoring;
 mod soup;
@@ -63,16 +64,30 @@ fn root_name(bytes: &[u8]) -> Option<String> {
 
 /// Whether a file is one of QTI.
 pub(crate) fn is_one(bytes: &[u8]) -> bool {
-    root_name(bytes).is_some_and(|name| ROOTS.contains(&name.as_str()) && (name != "manifest" || of_package(bytes)))
+    root_name(bytes).is_some_and(|name| ROOTS.contains(&name.as_str()) && (name != "manifest" || is_manifest(bytes)))
 }
 
-fn of_package(bytes: &[u8]) -> bool {
+fn is_manifest(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(bytes);
     head.contains("imsqti") || head.contains("imscc")
 }
 
 /// Reads all files of QTI in a bundle; `said`: somebody says that it is one. Those that a test names come in its order, the others in the order of paths.
-pub(crate) fn import(bundle: &Bundle, said: bool) -> Vec<Import> {
+///
+/// The items of a package are one bank, in whose notes each file is named. `settle` has the last word on a bank.
+pub(crate) fn import(bundle: &Bundle, said: bool, settle: impl Fn(&mut Import)) -> Vec<Import> {
+    let mut package = package::Package::default();
+    let mut out = vec![];
+    for (import, of_package) in files(bundle, said) {
+        if of_package { package.add(import) } else { out.push(import) }
+    }
+    out.iter_mut().for_each(&settle);
+    out.extend(package.together(&settle));
+    out
+}
+
+/// What each file says, and whether it is a part of a package.
+fn files(bundle: &Bundle, said: bool) -> Vec<(Import, bool)> {
     let alone = said && bundle.0.len() == 1;
     let mut trees: BTreeMap<&str, Result<Element, Broken>> = BTreeMap::new();
     let mut encodings: BTreeMap<&str, &str> = BTreeMap::new();
@@ -111,10 +126,14 @@ pub(crate) fn import(bundle: &Bundle, said: bool) -> Vec<Import> {
         import.pictures = desk.pictures.pictures();
         // a manifest or a passage that says nothing by itself
         if !(import.items.is_empty() && import.losses.is_empty()) {
-            out.push(import);
+            out.push((import, of_package(tree)));
         }
     }
     out
+}
+
+fn of_package(tree: &Result<Element, Broken>) -> bool {
+    !tree.as_ref().is_ok_and(|root| matches!(root.name.as_str(), "questestinterop" | "assessment" | "section" | "item" | "objectbank"))
 }
 
 fn one(root: &Element, path: &str, bundle: &Bundle, references: &BTreeMap<String, Reference>, desk: &mut Desk, import: &mut Import) {

@@ -27,6 +27,11 @@ fn whole(line: usize, code: &'static str, text: &str, zh: &str, en: &str) -> Ban
     with_text(&BankNote::new(line, code, zh, en), text)
 }
 
+/// The same, with the file of a package that it speaks of.
+pub fn of_file(note: &BankNote, file: &str) -> BankNote {
+    BankNote::new(note.line, note.code, format!("{file}：{}", note.words(Lang::Zh)), format!("{file}: {}", note.words(Lang::En)))
+}
+
 pub fn broken(b: &Broken) -> BankNote {
     let (zh, en) = match &b.why {
         Why::Syntax(why) => (format!("文件不是完好的 XML（{why}）"), format!("the file is no well-formed XML ({why})")),

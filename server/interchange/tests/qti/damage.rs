@@ -1,5 +1,7 @@
 //! Damaged and hostile files: a fault with its line, never a panic, never a long wait.
 
+#![allow(clippy::disallowed_methods, reason = "it tells how long a file took")]
+
 use crate::fault;
 use proptest::prelude::*;
 use std::{collections::BTreeMap, time::Instant};

@@ -62,7 +62,7 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
     for entry in entries(interaction) {
         let (text, own) = text(entry.element, desk);
         let chosen = [entry.id.clone()];
-        let worth = match right.iter().any(|r| *r == entry.id) {
+        let worth = match right.contains(&entry.id) {
             true if single => 1.0,
             true if mapped => judge.declared_worth(id, &chosen).max(0.01),
             true => 1.0 / right.len() as f64,

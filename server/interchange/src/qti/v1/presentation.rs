@@ -97,7 +97,7 @@ fn arrange(responses: &mut [Response], shown: &str, kind: &str) {
     let lists = responses.iter().filter(|r| r.e.name == "response_lid" && !matches!(r.shape, Shape::Other(_) | Shape::Order)).count();
     let named = |r: &Response| shown.contains(&format!("[{}]", blank(r)));
     let drops = kind.contains("dropdown") || kind.contains("multiple_blanks");
-    let all_named = lists > 0 && responses.iter().filter(|r| r.e.name == "response_lid").all(|r| named(r));
+    let all_named = lists > 0 && responses.iter().filter(|r| r.e.name == "response_lid").all(named);
     for r in responses.iter_mut().filter(|r| r.e.name == "response_lid" && !matches!(r.shape, Shape::Other(_) | Shape::Order)) {
         if drops || (all_named && r.id.starts_with("response_")) {
             // where every option is right, it is what may be typed
