@@ -3,13 +3,13 @@
 
 use crate::{
     Accepted, BankNote, ForeignGap, ForeignItem, ForeignKey, GAP, Import, ReadItem,
-    text::{Markup, clean, markdown, one_line, unmarked},
+    text::{HELD, Markup, clean, markdown, near, one_line, unmarked},
 };
 
 /// A longer answer is not typed.
 const SHORT: usize = 40;
-/// Stands for a gap while a text is HTML.
-const HELD: char = '\u{e000}';
+/// The most bytes of a gap.
+const LONGEST: usize = 4000;
 
 /// Reads the notes.
 pub(crate) fn read(source: &str, text: &str) -> Import {
@@ -73,7 +73,9 @@ fn gaps(text: &str) -> (String, Vec<ForeignGap>) {
     let (mut out, mut gaps, mut rest) = (String::new(), vec![], text);
     while let Some((before, after)) = rest.split_once("{{c") {
         out.push_str(before);
-        let found = after.split_once("::").filter(|(n, _)| n.parse::<u32>().is_ok()).and_then(|(_, a)| a.split_once("}}"));
+        let parts = near(after, LONGEST).split_once("::").filter(|(n, _)| n.parse::<u32>().is_ok());
+        let inner = parts.and_then(|(n, a)| Some((n.len() + 2, a.split_once("}}")?.0)));
+        let found = inner.and_then(|(from, inner)| Some((inner, after.get(from + inner.len() + 2..)?)));
         match found {
             Some((inner, behind)) => {
                 let word = one_line(&unmarked(inner.split("::").next().unwrap_or_default()));

@@ -52,8 +52,8 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
             if feedback.iter().any(Option::is_some) {
                 add(
                     "truefalse-feedback",
-                    "判断题两种回答各自的反馈并入了解析",
-                    "what was said to each of the two answers became part of the explanation",
+                    "判断题两种回答各自的反馈：对的并入解析，错的不保留",
+                    "what was said to the right answer became part of the explanation, what was said to the wrong one is not kept",
                 );
             }
         }
@@ -102,7 +102,11 @@ fn answers<T>(accept: &[Accepted<T>], add: &mut impl FnMut(&'static str, &str, &
         add("partial-answers", "只得部分分的答案没有收", "answers that earn only a part were left out");
     }
     if accept.iter().any(|a| a.feedback.is_some()) {
-        add("answer-feedback", "单个答案的反馈并入了解析", "what was said to single answers became part of the explanation");
+        add(
+            "answer-feedback",
+            "单个答案的反馈：对的并入解析，其余不保留",
+            "what was said to right answers became part of the explanation, what was said to others is not kept",
+        );
     }
 }
 

@@ -229,13 +229,17 @@ fn unquoted(quote: &str) -> String {
     quote.lines().map(line).collect::<Vec<_>>().join("\n").trim().into()
 }
 
+/// The most bytes of a gap.
+const LONGEST: usize = 8000;
+
 /// The stem with a mark for each gap, and the gaps.
 pub(crate) fn cloze(stem: &str) -> Option<(String, ForeignKey)> {
     let (mut out, mut gaps, mut rest) = (String::new(), vec![], stem);
     while let Some(at) = rest.find("[[") {
         let after = rest.get(at + 2..)?;
         out.push_str(rest.get(..at)?);
-        let Some((inner, behind)) = after.split_once("]]").filter(|(inner, _)| !inner.contains('\n')) else {
+        let inner = text::near(after, LONGEST).split_once("]]").map(|(inner, _)| inner).filter(|inner| !inner.contains('\n'));
+        let Some((inner, behind)) = inner.and_then(|inner| Some((inner, after.get(inner.len() + 2..)?))) else {
             out.push_str("[[");
             rest = after;
             continue;

@@ -4,12 +4,12 @@
 use super::write;
 use crate::{BankNote, ForeignItem, ForeignKey, Import, ReadItem, loss, text};
 use std::collections::BTreeMap;
-use zhixing_courseware::{Files, Severity, read};
+use zhixing_courseware::{ContentProblem, Files, Severity, read};
 use zhixing_domain::lang::Lang;
 
 /// Looks at all items of an import, notes what ours does not carry, and turns those that cannot be published into faults.
 pub(crate) fn settle(import: &mut Import) {
-    let faults = check(import);
+    let faults = check(import, |_| true);
     for (place, _) in &faults {
         if let Some(ReadItem::Item { item, losses }) = import.items.get_mut(*place)
             && plainer(item)
@@ -17,7 +17,7 @@ pub(crate) fn settle(import: &mut Import) {
             losses.push(formulas(item.line));
         }
     }
-    let faults = if faults.is_empty() { faults } else { check(import) };
+    let faults = if faults.is_empty() { faults } else { check(import, |place| faults.contains_key(place)) };
     for (place, why) in faults {
         if let Some(slot) = import.items.get_mut(place) {
             *slot = ReadItem::Fault(why);
@@ -33,45 +33,74 @@ pub(crate) fn settle(import: &mut Import) {
     }
 }
 
-/// The items that cannot be published, by their place, and why.
-fn check(import: &Import) -> BTreeMap<usize, BankNote> {
+/// The items that cannot be published, by their place, and why; only those of `wanted` are looked at.
+fn check(import: &Import, wanted: impl Fn(&usize) -> bool) -> BTreeMap<usize, BankNote> {
     let mut faults = BTreeMap::new();
     let mut files = Files::default();
     files.insert("bank/course.md", "+++\ntitle = \"x\"\nsummary = \"x\"\nenglish = false\n+++\n");
     for picture in &import.pictures {
         files.insert(format!("bank/media/{}", picture.name), picture.bytes.clone());
     }
-    // a bank of its own for each hundred: what one item does to those behind it stays there
-    let mut places: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-    let items: Vec<(usize, &ForeignItem)> = import.items.iter().enumerate().filter_map(|(i, read)| Some((i, read.item()?))).collect();
-    for (n, chunk) in items.chunks(50).enumerate() {
-        let (path, mut text, mut lines) = (format!("bank/items/b{n}.md"), "+++\ntitle = \"x\"\n+++\n".to_string(), vec![]);
-        let mut line = 4;
-        for (place, item) in chunk {
-            let Some(written) = unkeyed(item).map_or_else(|| write::one(item, &format!("i{place}")), |_| None) else {
-                faults.insert(*place, unkeyed(item).unwrap_or_else(|| no_form(item.line)));
-                continue;
-            };
-            lines.push((line, *place));
-            line += written.lines().count() + 1;
-            text.push_str(&written);
-            text.push('\n');
+    let mut places = Places::new();
+    // a bank of its own for some of them: what one item does to those behind it stays there
+    let mut bank = Bank::default();
+    let items = import.items.iter().enumerate().filter(|(place, _)| wanted(place));
+    for (place, item) in items.filter_map(|(place, read)| Some((place, read.item()?))) {
+        let written = match unkeyed(item) {
+            Some(why) => Err(why),
+            None => write::one(item, &format!("i{place}")).ok_or_else(|| no_form(item.line)),
+        };
+        match written {
+            Ok(text) => bank.add(place, &text, &mut files, &mut places),
+            Err(why) => drop(faults.insert(place, why)),
         }
-        files.insert(path.clone(), text);
-        places.insert(path, lines);
     }
+    bank.end(&mut files, &mut places);
     let (_, problems) = read(&files);
     for problem in problems.iter().filter(|p| p.severity() == Severity::Error) {
         let Some(lines) = places.get(&problem.path) else { continue };
         for line in std::iter::once(&problem.line).chain(&problem.again) {
             let owner = lines.iter().rev().find(|(begins, _)| begins <= line).or(lines.first());
             let Some((place, item)) = owner.and_then(|(_, place)| Some((*place, import.items.get(*place)?.item()?))) else { continue };
-            let words = |lang| problem.message(lang).split('（').next().unwrap_or_default().to_string();
-            let why = BankNote::new(item.line, problem.code(), words(Lang::Zh), problem.message(Lang::En));
+            let once = ContentProblem { again: vec![], ..problem.clone() };
+            let why = BankNote::new(item.line, problem.code(), once.message(Lang::Zh), once.message(Lang::En));
             faults.entry(place).or_insert(why);
         }
     }
     faults
+}
+
+/// The banks by their paths: at which line which item begins.
+type Places = BTreeMap<String, Vec<(usize, usize)>>;
+
+/// A bank while items are added.
+#[derive(Default)]
+struct Bank {
+    text: String,
+    lines: Vec<(usize, usize)>,
+}
+
+impl Bank {
+    fn add(&mut self, place: usize, text: &str, files: &mut Files, places: &mut Places) {
+        if self.lines.len() >= 50 || self.text.len() + text.len() > 300_000 {
+            self.end(files, places);
+        }
+        if self.lines.is_empty() {
+            self.text = "+++\ntitle = \"x\"\n+++\n".into();
+        }
+        self.lines.push((self.text.matches('\n').count() + 1, place));
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn end(&mut self, files: &mut Files, places: &mut Places) {
+        let whole = std::mem::take(self);
+        if !whole.lines.is_empty() {
+            let path = format!("bank/items/b{}.md", places.len());
+            files.insert(path.clone(), whole.text);
+            places.insert(path, whole.lines);
+        }
+    }
 }
 
 /// Why an item has no answer that ours could accept.

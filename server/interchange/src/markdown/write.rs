@@ -81,12 +81,12 @@ pub(super) fn one(item: &ForeignItem, id: &str) -> Option<String> {
     Some(out)
 }
 
-/// What is shown with the answer; what was said to single answers, where ours has no place of its own for that.
+/// What is shown with the answer; what was said to right answers, where ours has no place of its own for that.
 fn explanation(item: &ForeignItem) -> String {
     let answers: Vec<&String> = match &item.key {
-        ForeignKey::TrueFalse { feedback, .. } => feedback.iter().flatten().collect(),
-        ForeignKey::Numeric { accept, .. } => accept.iter().filter_map(|a| a.feedback.as_ref()).collect(),
-        ForeignKey::Short { accept, .. } => accept.iter().filter_map(|a| a.feedback.as_ref()).collect(),
+        ForeignKey::TrueFalse { key, feedback: [of_true, of_false] } => if *key { of_true } else { of_false }.iter().collect(),
+        ForeignKey::Numeric { accept, .. } => accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| a.feedback.as_ref()).collect(),
+        ForeignKey::Short { accept, .. } => accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| a.feedback.as_ref()).collect(),
         _ => vec![],
     };
     let mut parts: Vec<&str> = item.explanation.iter().chain(answers).map(|text| text.trim()).filter(|text| !text.is_empty()).collect();

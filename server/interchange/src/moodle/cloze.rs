@@ -1,10 +1,13 @@
 //! Gaps of a cloze question, `{1:SHORTANSWER:=Paris#yes~%50%Lyon}`, in its text.
 
 use super::words;
-use crate::{Accepted, BankNote, Choice, ForeignGap, GAP, MarkedNumber, text::one_line};
+use crate::{
+    Accepted, BankNote, Choice, ForeignGap, GAP, MarkedNumber,
+    text::{HELD, near, one_line},
+};
 
-/// What stands for a gap while the text is still HTML: nothing that a reader of HTML changes.
-const HELD: char = '\u{e000}';
+/// The most bytes of a gap.
+const LONGEST: usize = 8000;
 
 /// The text with a mark for each gap, and the gaps.
 pub(super) fn read(text: &str, line: usize) -> Result<(String, Vec<ForeignGap>), BankNote> {
@@ -38,12 +41,13 @@ pub(super) fn marked(text: &str) -> String {
 fn parts(text: &str) -> Option<(&str, &str, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?.strip_prefix(':')?;
-    let (kind, rest) = rest.split_once(':')?;
+    let (kind, _) = near(rest, 40).split_once(':')?;
+    let rest = rest.get(kind.len() + 1..)?;
     if kind.is_empty() || !kind.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') {
         return None;
     }
     let mut escaped = false;
-    for (at, c) in rest.char_indices() {
+    for (at, c) in near(rest, LONGEST).char_indices() {
         match c {
             '\\' if !escaped => escaped = true,
             '}' if !escaped => return Some((kind, rest.get(..at)?, rest.get(at + 1..)?)),

@@ -3,7 +3,7 @@
 use super::words;
 use crate::{
     BankNote, Choice, ForeignGap, ForeignKey, GAP,
-    text::{one_line, unmarked},
+    text::{near, one_line, unmarked},
     xml::Node,
 };
 
@@ -19,7 +19,8 @@ pub(super) fn read(node: &Node, stem: &str) -> Result<(String, ForeignKey), Bank
     while let Some(at) = rest.find("\\[\\[") {
         let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + 4..).unwrap_or_default());
         out.push_str(before);
-        let found = after.split_once("\\]\\]").and_then(|(n, behind)| Some((n.parse::<usize>().ok()?.checked_sub(1)?, behind)));
+        let number = near(after, 20).split_once("\\]\\]").and_then(|(n, _)| Some((n.len() + 4, n.parse::<usize>().ok()?.checked_sub(1)?)));
+        let found = number.and_then(|(end, place)| Some((place, after.get(end..)?)));
         let Some((place, behind)) = found else {
             out.push_str("\\[\\[");
             rest = after;

@@ -1,7 +1,10 @@
 //! An item of a pasted paper, while its lines are gathered.
 
 use super::line::{Said, Section};
-use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, ReadItem, text::plain};
+use crate::{
+    Accepted, BankNote, Choice, ForeignItem, ForeignKey, ReadItem,
+    text::{near, plain},
+};
 
 #[derive(Default)]
 pub(super) struct Draft {
@@ -130,7 +133,7 @@ fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usiz
 fn answer_within(stem: &str) -> (String, Option<String>) {
     for (open, close) in [('（', '）'), ('(', ')')] {
         let parts = stem.match_indices(open).filter_map(|(at, _)| {
-            let rest = stem.get(at + open.len_utf8()..)?;
+            let rest = near(stem.get(at + open.len_utf8()..)?, 40);
             let inner = rest.get(..rest.find(close)?)?;
             let letters = inner.trim().chars().all(|c| c.is_ascii_uppercase()) && (1..=6).contains(&inner.trim().len());
             (letters || truth(inner.trim()).is_some()).then_some((at, inner))

@@ -15,12 +15,13 @@ pub(crate) fn words(text: &str) -> String {
 /// Words of which the first stands at the beginning of a line.
 pub(super) fn start(out: &mut String, line: &str) {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && line.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')'])) {
+    if digits > 0 && line.get(digits..).is_some_and(begins_entry) {
         out.push_str(line.get(..digits).unwrap_or_default());
         out.push('\\');
         return within(out, line.get(digits..).unwrap_or_default());
     }
-    if line.starts_with(['#', '-', '+', '=', '>', ':', '~']) {
+    let sign = line.starts_with(['-', '+']) && line.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if line.starts_with(['#', '-', '+', '=', '>', ':', '~']) && !sign {
         out.push('\\');
         out.extend(line.chars().next());
         return within(out, line.get(1..).unwrap_or_default());
@@ -49,8 +50,15 @@ pub(super) fn within(out: &mut String, text: &str) {
     }
 }
 
+/// Stands for a gap while a text is read: no code can hold one, so it ends before it and goes on behind.
+pub(crate) const HELD: char = '\u{e000}';
+
 /// Code in a line.
 pub(crate) fn code(text: &str) -> String {
+    text.split(HELD).map(span).collect::<Vec<_>>().join(&HELD.to_string())
+}
+
+fn span(text: &str) -> String {
     let text = text.replace('\n', " ");
     if text.trim().is_empty() {
         return String::new();
@@ -72,4 +80,9 @@ pub(crate) fn line(text: &str) -> String {
         out.push_str(part);
     }
     out
+}
+
+/// Whether digits before this would begin an entry of a list.
+fn begins_entry(rest: &str) -> bool {
+    rest.strip_prefix(['.', ')']).is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
 }

@@ -26,7 +26,7 @@ impl Writer<'_> {
         if text.is_empty() {
             return;
         }
-        if !self.cells.is_empty() || !self.lists.is_empty() {
+        if !self.cells.is_empty() || !self.lists.is_empty() || text.contains(escape::HELD) {
             self.begin();
             let code: Vec<String> = text.lines().map(escape::code).filter(|line| !line.is_empty()).collect();
             self.out.push_str(&code.join("<br>"));

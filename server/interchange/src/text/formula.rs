@@ -1,29 +1,40 @@
 //! Formulas in foreign texts: `\(…\)`, `\[…\]` and `$$…$$` to ours.
 
-use super::escape;
+use super::{escape, near};
 
-const SIGNS: [(&str, &str); 3] = [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$")];
+/// The longest formula that courseware reads.
+const LONGEST: usize = 4000;
 
 /// Writes words with their formulas; `start`: they stand at the beginning of a line.
 pub(super) fn write(out: &mut String, text: &str, start: bool) {
-    let (mut rest, mut start) = (text, start);
-    while let Some((at, open, close)) = first(rest) {
-        let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + open.len()..).unwrap_or_default());
-        let Some(end) = after.find(close) else { break };
-        let formula = after.get(..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let (mut rest, mut from, mut start) = (text, 0, start);
+    while let Some(at) = rest.get(from..).and_then(|r| r.find(['\\', '$'])).map(|at| from + at) {
+        let Some((formula, end)) = formula(rest.get(at..).unwrap_or_default()) else {
+            from = at + 1;
+            continue;
+        };
+        let before = rest.get(..at).unwrap_or_default();
         put(out, before, start);
         start &= before.trim().is_empty();
+        let formula = formula.split_whitespace().collect::<Vec<_>>().join(" ");
         if !formula.is_empty() {
             out.push_str(&format!("${formula}$"));
             start = false;
         }
-        rest = after.get(end + close.len()..).unwrap_or_default();
+        (rest, from) = (rest.get(at + end..).unwrap_or_default(), 0);
     }
     put(out, rest, start);
 }
 
-fn first(text: &str) -> Option<(usize, &'static str, &'static str)> {
-    SIGNS.iter().filter_map(|(open, close)| text.find(open).map(|at| (at, *open, *close))).min_by_key(|found| found.0)
+/// The formula at the front of a text, and where it ends. One `$` begins one where a command, a power or an index stands before the next: an amount
+/// has none.
+fn formula(text: &str) -> Option<(&str, usize)> {
+    let (open, close) = [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")].into_iter().find(|(open, _)| text.starts_with(open))?;
+    let near = near(text.get(open.len()..)?, LONGEST);
+    let inner = near.get(..near.find(close)?)?;
+    let command = inner.as_bytes().windows(2).any(|w| matches!(w, [b'\\', letter] if letter.is_ascii_alphabetic()));
+    let is_one = open != "$" || inner.len() < 300 && (command || inner.contains('^') || inner.contains("_{"));
+    is_one.then_some((inner, open.len() + inner.len() + close.len()))
 }
 
 fn put(out: &mut String, text: &str, start: bool) {

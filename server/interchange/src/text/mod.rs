@@ -10,7 +10,7 @@ mod html;
 mod table;
 mod writer;
 
-pub(crate) use escape::{code, line as one_line, words as plain};
+pub(crate) use escape::{HELD, code, line as one_line, words as plain};
 pub(crate) use formula::as_code;
 
 /// How a text is marked up.
@@ -32,6 +32,11 @@ pub(crate) fn markdown(text: &str, markup: Markup, pictures: &mut dyn FnMut(&str
         Markup::Html => html::read(&text, false, pictures),
         Markup::Moodle => html::read(&text, true, pictures),
     }
+}
+
+/// The beginning of a text: what is looked for in it is looked for no further, so that a text of openings without ends costs no more than its length.
+pub(crate) fn near(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
 }
 
 /// Line ends of one kind, and no character that a file cannot hold.

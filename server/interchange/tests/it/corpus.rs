@@ -254,6 +254,7 @@ fn letters(text: &str) -> String {
         "p", "br", "b", "i", "u", "em", "strong", "span", "div", "a", "img", "pre", "code", "sub", "sup", "ul", "ol", "li", "table",
         "tbody", "thead",
     ];
+    let open = ["p", "br", "li", "td", "th", "tr", "hr", "img", "tbody", "thead"];
     let more = [
         "tr",
         "td",
@@ -282,7 +283,10 @@ fn letters(text: &str) -> String {
         out.push_str(before);
         let name: String = after[1..].trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
         let end = if after.starts_with('<') {
-            after.find('>').filter(|_| names.contains(&&*name.to_lowercase()) || more.contains(&&*name.to_lowercase()))
+            let spoken = after[1..].starts_with(&format!("{name}>"))
+                && !open.contains(&&*name.to_lowercase())
+                && !text.contains(&format!("</{name}"));
+            after.find('>').filter(|_| !spoken).filter(|_| names.contains(&&*name.to_lowercase()) || more.contains(&&*name.to_lowercase()))
         } else {
             after.find(';').filter(|end| *end < 9 && !after[..*end].contains(' '))
         };

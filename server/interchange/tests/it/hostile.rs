@@ -46,6 +46,20 @@ fn deep_html_costs_no_more_than_its_length() {
 }
 
 #[test]
+fn openings_without_ends_cost_no_more_than_their_length() {
+    for open in ["\\\\(", "$x^", "$$", "[[", "（", "&lt;", "![", "**", "\\["] {
+        let text = format!("x {}{{=a ~b}}\n", open.repeat(30_000).replace(['{', '}'], ""));
+        assert_eq!(codes("x.gift", text.into()).len(), 1, "{open}");
+    }
+    for open in ["{1:SA:", "{1:", "[[1", "{{c1::"] {
+        let text =
+            format!("<quiz><question type=\"cloze\"><questiontext><text>{}</text></questiontext></question></quiz>", open.repeat(30_000));
+        assert_eq!(codes("x.xml", text.into()).len(), 1, "{open}");
+    }
+    assert_eq!(codes("x.md", format!("### x {} {{#a .cloze}}\n", "[[a".repeat(30_000)).into()).len(), 1);
+}
+
+#[test]
 fn a_zip_stays_within_its_folder_and_its_bound() {
     assert_eq!(codes("x.zip", zip(&[("a/x.gift", b"x {=a ~b}"), ("a/note.pdf", b"%PDF")])), ["item"]);
     assert_eq!(codes("x.zip", zip(&[("../x.gift", b"x {=a ~b}")])), ["zip-path"]);
