@@ -1,5 +1,7 @@
 //! QTI: items of each kind, packages, damage, and the way out and in again.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 mod corpus;
 mod damage;
 mod identity;
