@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 /// The files of imports within a course's folder: `items/<bank>.md` and `media/<picture>`. `taken` are the banks that are there already.
 pub fn course(imports: &[Import], mut taken: BTreeSet<String>) -> Bundle {
-    let mut bundle = Bundle::default();
+    let (mut bundle, mut ids) = (Bundle::default(), BTreeSet::new());
     for import in imports {
-        for (slug, text) in markdown::banks(import, &mut taken) {
+        for (slug, text) in markdown::banks(import, &mut taken, &mut ids) {
             bundle.0.insert(format!("items/{slug}.md"), text.into_bytes());
         }
         for picture in &import.pictures {

@@ -1,6 +1,6 @@
 //! The formats, by name and by what a file shows.
 
-use crate::{BankNote, Bundle, Import, aiken, anki, decode::decode, gift, markdown, mdbook, moodle, paper, qti, sheet};
+use crate::{BankNote, Bundle, Import, aiken, anki, decode::decode, gift, loss, markdown, mdbook, moodle, paper, qti, sheet};
 
 /// A way of writing a bank down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,9 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
         };
         import.encoding = encoding;
         markdown::settle(&mut import);
+        if matches!(format, BankFormat::Gift | BankFormat::MoodleXml) {
+            loss::of_stars(&mut import);
+        }
         imports.push(import);
     }
     if imports.is_empty() { Err(no_bank()) } else { Ok(imports) }

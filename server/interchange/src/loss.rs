@@ -1,6 +1,6 @@
 //! What ours does not carry of an item, and what another format does not carry of ours.
 
-use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, MarkedNumber};
+use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem};
 
 /// What is lost of an item on its way into our Markdown.
 pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
@@ -39,13 +39,6 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
                 add("case", "那边区分大小写；这里不区分", "there case matters; here it does not");
             }
             answers(accept, &mut add);
-            if accept.iter().any(|a| a.worth >= 1.0 && a.answer.contains('*')) {
-                add(
-                    "wildcard",
-                    "答案里的 `*` 在那边代表任意文字；这里只是星号",
-                    "`*` in an answer stands for any words there; here it is a star",
-                );
-            }
         }
         ForeignKey::Numeric { accept, .. } => answers(accept, &mut add),
         ForeignKey::TrueFalse { feedback, .. } => {
@@ -91,6 +84,22 @@ pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
         ForeignKey::Ordering(_) | ForeignKey::Matching { .. } => {}
     }
     losses
+}
+
+/// What Moodle means by a star, of which ours knows nothing.
+pub(crate) fn of_stars(import: &mut Import) {
+    for read in &mut import.items {
+        let ReadItem::Item { item, losses } = read else { continue };
+        let ForeignKey::Short { accept, .. } = &item.key else { continue };
+        if accept.iter().any(|a| a.worth >= 1.0 && a.answer.contains('*')) {
+            losses.push(BankNote::new(
+                item.line,
+                "wildcard",
+                "答案里的 `*` 在那边代表任意文字；这里只是星号",
+                "`*` in an answer stands for any words there; here it is a star",
+            ));
+        }
+    }
 }
 
 fn partial(option: &Choice) -> bool {

@@ -142,7 +142,11 @@ fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
 
 fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit {
     let said = |note: BankNote| note.text(lang);
-    let bundle = bundle(from, lang)?;
+    let mut bundle = bundle(from, lang)?;
+    // of a course its banks: lessons stay, and twins have no key of their own
+    if from.is_dir() {
+        bundle.0.retain(|path, _| !path.ends_with(".md") || path.starts_with("items/") && !path.ends_with(".en.md"));
+    }
     let imports = import(&bundle, Some(BankFormat::Markdown)).map_err(said)?;
     let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
     let pictures: Vec<BankPicture> = bundle

@@ -7,17 +7,17 @@ use std::collections::BTreeSet;
 /// The most bytes of a bank, well below what a file of courseware may have.
 const MOST_BYTES: usize = 400_000;
 
-/// The banks of an import by the slug of each, in our Markdown.
-pub(crate) fn banks(import: &Import, taken: &mut BTreeSet<String>) -> Vec<(String, String)> {
+/// The banks of an import by the slug of each, in our Markdown. `taken` are banks and `ids` items of the course that are there.
+pub(crate) fn banks(import: &Import, taken: &mut BTreeSet<String>, ids: &mut BTreeSet<String>) -> Vec<(String, String)> {
     let name = import.source.rsplit('/').next().unwrap_or_default();
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
     let base = slug::of(name, "bank");
     let base = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|s| taken.insert(s.clone()));
     let base = base.unwrap_or_else(|| "bank".into());
     let items: Vec<&ForeignItem> = import.items.iter().filter_map(ReadItem::item).collect();
-    let (mut banks, mut ids): (Vec<(String, String)>, _) = (vec![], BTreeSet::new());
+    let mut banks: Vec<(String, String)> = vec![];
     for (n, item) in (1..).zip(items) {
-        let Some(text) = one(item, &id(item, &base, n, &mut ids)) else { continue };
+        let Some(text) = one(item, &id(item, &base, n, ids)) else { continue };
         let full = banks.last().is_none_or(|(_, bank)| bank.len() + text.len() > MOST_BYTES);
         if full {
             let slug = if banks.is_empty() { base.clone() } else { format!("{base}-part-{}", banks.len() + 1) };

@@ -196,11 +196,19 @@ impl Questions<'_> {
                 None => self.losses.push(words::no_picture(node.line, name)),
             }
         }
-        let (pictures, bundle) = (&mut self.pictures, self.bundle);
-        markdown(text, markup, &mut |address| match address.strip_prefix("@@PLUGINFILE@@/") {
-            Some(name) => names.get(&percent(name)).or_else(|| names.get(name)).cloned().or_else(|| pictures.of_address(name, bundle)),
-            None => pictures.of_address(address, bundle),
-        })
+        let (pictures, bundle, mut missing) = (&mut self.pictures, self.bundle, vec![]);
+        let text = markdown(text, markup, &mut |address| {
+            let found = match address.strip_prefix("@@PLUGINFILE@@/") {
+                Some(name) => names.get(&percent(name)).cloned().or_else(|| pictures.of_address(name, bundle)),
+                None => pictures.of_address(address, bundle),
+            };
+            if found.is_none() {
+                missing.push(address.chars().take(60).collect::<String>());
+            }
+            found
+        });
+        self.losses.extend(missing.iter().map(|name| words::no_picture(node.line, name)));
+        text
     }
 }
 

@@ -196,7 +196,12 @@ impl<'p> Writer<'p> {
                 let words = if words.is_empty() { name.split('.').next().unwrap_or_default().to_string() } else { words };
                 self.out.push_str(&format!("![{words}](media/{name})"));
             }
-            None if is_web(&source) => self.out.push_str(&format!("[{}]({})", if words.is_empty() { "图" } else { &words }, safe(&source))),
+            None if is_web(&source) => {
+                let mut file = String::new();
+                escape::within(&mut file, source.rsplit('/').next().unwrap_or_default());
+                let words = if words.is_empty() { &file } else { &words };
+                self.out.push_str(&format!("[{words}]({})", safe(&source)));
+            }
             None => self.out.push_str(&words),
         }
     }
