@@ -21,6 +21,7 @@ fn used_by(verb: &str) -> Vec<&'static str> {
         "content check" => &["content"],
         "content publish" => &["data", "database", "content"],
         "user add" | "user import" => &["data", "database", "fonts"],
+        "bank import" | "bank export" => &[],
         "key list" | "key retire" => &["data"],
         "key new" => &["data", "zone"],
         "key withdraw" => CERTIFICATE,

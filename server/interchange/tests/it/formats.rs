@@ -133,6 +133,19 @@ fn rows_and_quizzes_of_mdbook_come_in() {
 }
 
 #[test]
+fn notes_of_anki_are_gaps_and_answers() {
+    let text =
+        "#separator:tab\n#html:true\n#tags column:3\n首都？\t<b>北京</b>\t地理 中国\n先{{c1::清洗::哪一步}}再{{c2::标注}}。\t\t\n\t空\t\n";
+    let import = one("x.txt", text.as_bytes(), None);
+    let told = told(&import);
+    assert_eq!(told.first().map(String::as_str), Some("4 首都？ | short [\"北京\"] | "));
+    assert_eq!(told.last().map(String::as_str), Some("6 ! anki-card"));
+    let (items, errors) = published(&[import]);
+    assert_eq!((items.len(), errors), (2, vec![]));
+    assert_eq!(items[0].tags, ["地理", "中国"]);
+}
+
+#[test]
 fn encodings_are_seen_and_told() {
     let text = "下列哪个单位度量数据传输速率？ {=比特每秒 ~字节 ~像素}\n";
     let (gbk, _, _) = encoding_rs::GB18030.encode(text);
