@@ -1,6 +1,6 @@
 //! Items on their way out: as files of a course of ours, or as one file of another format.
 
-use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle, sheet};
+use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle, qti, sheet};
 use std::collections::BTreeSet;
 
 /// The files of imports within a course's folder: `items/<bank>.md` and `media/<picture>`. `taken` are the banks that are there already.
@@ -31,6 +31,7 @@ pub fn export(
         BankFormat::Markdown => (markdown::bank(title, items).into_bytes(), vec![]),
         BankFormat::Gift => bytes(gift::write(items)),
         BankFormat::MoodleXml => bytes(moodle::write(items, pictures)),
+        BankFormat::Qti => qti::write(title, items, pictures),
         BankFormat::Csv => sheet::write_csv(items),
         BankFormat::Xlsx => sheet::write_xlsx(items),
         other => {

@@ -1,6 +1,6 @@
 //! The formats, by name and by what a file shows.
 
-use crate::{BankNote, Bundle, Import, aiken, anki, decode::decode, gift, loss, markdown, mdbook, moodle, paper, sheet};
+use crate::{BankNote, Bundle, Import, aiken, anki, decode::decode, gift, loss, markdown, mdbook, moodle, paper, qti, sheet};
 
 /// A way of writing a bank down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,11 @@ fn is_aiken(text: &str) -> bool {
 pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<Import>, BankNote> {
     let mut imports = vec![];
     let alone = bundle.0.len() == 1;
-    for (path, bytes) in &bundle.0 {
+    if format.is_none_or(|f| f == BankFormat::Qti) {
+        // files that name each other are read together
+        imports = qti::import(bundle, format.is_some(), markdown::settle);
+    }
+    for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| format != Some(BankFormat::Qti) && !qti::is_one(bytes)) {
         if path.to_ascii_lowercase().ends_with(".xlsx") && format.is_none_or(|f| f == BankFormat::Xlsx) {
             let mut import = sheet::read(path, &sheet::xlsx_rows(bytes)?);
             import.encoding = "XLSX".into();

@@ -18,6 +18,7 @@ mod mdbook;
 mod moodle;
 mod paper;
 mod pictures;
+mod qti;
 mod report;
 mod sheet;
 mod slug;

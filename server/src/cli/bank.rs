@@ -30,7 +30,7 @@ pub enum BankCommand {
     Export {
         /// The course's folder, or one bank
         from: PathBuf,
-        /// markdown, gift, moodle-xml, csv or xlsx
+        /// markdown, gift, moodle-xml, qti, csv or xlsx
         #[arg(long)]
         format: String,
         /// The file to write; without it only what would be lost is told

@@ -1,0 +1,166 @@
+//! What is typed or chosen within a text: short answers, numbers, gaps.
+
+use super::{choice, judge::Judge};
+use crate::{
+    Accepted, Choice, ForeignGap, ForeignKey, MarkedNumber,
+    qti::{
+        Desk, mathml, words,
+        xml::{Element, Node},
+    },
+};
+
+/// What may be typed into a field, as far as the item speaks of it.
+pub fn typed(judge: &super::Scoring, id: &str) -> Vec<String> {
+    let Some(declared) = judge.response(id) else { return vec![] };
+    let mut all = declared.correct.clone();
+    all.extend(declared.mapping.iter().flat_map(|m| m.entries.iter().map(|e| e.key.clone())));
+    all.extend(judge.constants());
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|text| !text.is_empty() && seen.insert(text.clone()));
+    all.truncate(400);
+    all
+}
+
+/// One field beside the text.
+pub fn alone(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
+    Some(match one(field, judge, desk)? {
+        ForeignGap::Number(accept) => ForeignKey::Numeric { accept, unit: field.get("dataUnit").map(str::to_string) },
+        ForeignGap::Typed(accept) => {
+            let case_matters = case_matters(judge, field.attr("responseIdentifier"), &accept);
+            ForeignKey::Short { accept, case_matters }
+        }
+        ForeignGap::Chosen(choices) => ForeignKey::Single(choices),
+    })
+}
+
+pub fn all(fields: &[&Element], judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
+    let mut gaps = vec![];
+    for field in fields {
+        match field.name.as_str() {
+            // its gaps follow it in the text
+            "gapMatchInteraction" => {}
+            _ => gaps.push(one(field, judge, desk)?),
+        }
+    }
+    Some(ForeignKey::Cloze(gaps))
+}
+
+fn one(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap> {
+    let id = field.attr("responseIdentifier");
+    if matches!(field.name.as_str(), "inlineChoiceInteraction" | "choiceInteraction") {
+        return chosen(field, judge, desk);
+    }
+    let number = judge.scoring.response(id).is_some_and(super::Declared::is_number);
+    if number {
+        let accept = super::numbers::accepted(judge, id, field.line, desk);
+        if !accept.is_empty() {
+            return Some(ForeignGap::Number(accept));
+        }
+    } else {
+        let accept = texts(judge, id);
+        if !accept.is_empty() {
+            return Some(ForeignGap::Typed(accept));
+        }
+    }
+    desk.told.push(words::no_key(field.line));
+    None
+}
+
+fn texts(judge: &Judge, id: &str) -> Vec<Accepted<String>> {
+    let accept = |answer: String| {
+        let worth = judge.worth(id, std::slice::from_ref(&answer));
+        (worth > 1e-9).then_some(Accepted { answer, worth, feedback: None })
+    };
+    let mut all: Vec<Accepted<String>> = typed(judge.scoring, id).into_iter().filter_map(accept).collect();
+    if let [right] = judge.right(id)
+        && !all.iter().any(|a| a.answer == *right)
+    {
+        all.insert(0, Accepted::full(right.clone()));
+    }
+    // one reading for all spellings of the same
+    let mut seen: Vec<String> = vec![];
+    all.retain(|a| {
+        let new = !seen.contains(&a.answer);
+        seen.push(a.answer.clone());
+        new
+    });
+    all
+}
+
+fn case_matters(judge: &Judge, id: &str, accept: &[Accepted<String>]) -> bool {
+    let Some(Accepted { answer, worth, .. }) = accept.first() else { return false };
+    let other = if answer.to_lowercase() == *answer { answer.to_uppercase() } else { answer.to_lowercase() };
+    other != *answer && judge.worth(id, &[other]) + 1e-9 < *worth
+}
+
+fn chosen(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap> {
+    let id = field.attr("responseIdentifier");
+    let mut choices: Vec<Choice> = choice::entries(field)
+        .into_iter()
+        .map(|entry| {
+            let worth = judge.worth(id, std::slice::from_ref(&entry.id));
+            let feedback = choice::text(entry.element, desk).1;
+            Choice { text: plain(entry.element), worth, feedback }
+        })
+        .collect();
+    // an option without words stands for no choice
+    choices.retain(|c| !c.text.is_empty() || c.worth > 0.0);
+    if choices.iter().any(|c| c.text.is_empty()) {
+        desk.told.push(words::empty_option(field.line));
+        return None;
+    }
+    if choices.iter().any(|c| c.worth > 0.0) {
+        return Some(ForeignGap::Chosen(choices));
+    }
+    desk.told.push(words::no_key(field.line));
+    None
+}
+
+/// The words of a choice within a line, without what is said to who chooses it.
+fn plain(e: &Element) -> String {
+    let said = e.children.iter().map(|node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(part) if part.name.starts_with("feedback") => String::new(),
+        Node::Element(part) if part.name == "math" => mathml::tex(part).map_or_else(|| part.plain(), |tex| format!("${tex}$")),
+        Node::Element(part) => plain(part),
+    });
+    said.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that are dragged into gaps of a text: each gap is chosen from all of them.
+pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
+    let id = interaction.attr("responseIdentifier");
+    let words_there: Vec<(&str, String)> = interaction.all("gapText").map(|e| (e.attr("identifier"), plain(e))).collect();
+    if interaction.first("gapImg").is_some() || words_there.is_empty() {
+        desk.told.push(words::unlike(interaction.line, "gapImg"));
+        return None;
+    }
+    if words_there.iter().any(|(_, text)| text.is_empty()) {
+        desk.told.push(words::empty_option(interaction.line));
+        return None;
+    }
+    let mut gaps = vec![];
+    for gap in fields.iter().filter(|f| f.name == "gap") {
+        let here = gap.attr("identifier");
+        let belongs = |word: &str| judge.right(id).iter().any(|pair| super::pairs::is(pair, word, here));
+        let choice =
+            |(word, text): &(&str, String)| Choice { text: text.clone(), worth: f64::from(u8::from(belongs(word))), feedback: None };
+        let choices: Vec<Choice> = words_there.iter().map(choice).collect();
+        if !choices.iter().any(|c| c.worth > 0.0) {
+            desk.told.push(words::no_key(gap.line));
+            return None;
+        }
+        gaps.push(ForeignGap::Chosen(choices));
+    }
+    (!gaps.is_empty()).then_some(ForeignKey::Cloze(gaps))
+}
+
+/// The number that a slider is set to.
+pub fn slid(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
+    let accept: Vec<Accepted<MarkedNumber>> = super::numbers::accepted(judge, field.attr("responseIdentifier"), field.line, desk);
+    if accept.is_empty() {
+        desk.told.push(words::no_key(field.line));
+        return None;
+    }
+    Some(ForeignKey::Numeric { accept, unit: None })
+}
