@@ -50,6 +50,7 @@ fn public() -> Table {
         .get("/favicon.svg", assets::favicon)
         .get("/robots.txt", assets::robots)
         .get("/worker.js", assets::worker)
+        .get(urls::WORKSHOP_SCRIPT, assets::workshop)
         .get("/healthz", health::alive)
         .get("/readyz", health::ready)
         .get("/metrics", metrics::show)

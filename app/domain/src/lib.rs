@@ -28,3 +28,4 @@ pub mod statistics;
 pub mod text;
 pub mod time;
 pub mod verification;
+pub mod workshop;

@@ -7,6 +7,7 @@
 
 pub mod chain;
 pub mod configured;
+pub mod content;
 pub mod decided;
 pub mod evidence;
 pub mod failure;

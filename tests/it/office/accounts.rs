@@ -87,7 +87,8 @@ fn roles_that_reach_one_course_find_nothing_of_another() {
             // a course that was taken away since stays in the scope: an empty one would reach all
             let (account, _) = world.world.store.credentials_of(login).await.expect("read").expect("there");
             let (scope, stamp) = (Scope::of(["gone"]), Stamp::new(world.world.clock.now(), Actor::Operator, [8; 10]));
-            let given = world.world.store.set_roles(&Administrator::operator(), account.id, Roles::of(&[role]), scope, stamp);
+            let operator = Administrator::operator();
+            let given = world.world.store.set_roles(&operator, account.id, Roles::of(&[role]), scope, stamp);
             given.await.expect("stored");
             assert!(admin.opens(&format!("/admin/accounts/{}", account.id)).await.text().contains(r#"value="gone" checked"#));
         }

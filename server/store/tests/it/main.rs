@@ -28,3 +28,4 @@ mod support;
 mod timetable;
 mod upgrade;
 mod voiding;
+mod workshop;
