@@ -17,7 +17,7 @@ use zhixing_store::{DraftChange, DraftRefusal, WorkshopFile};
 
 /// A text that somebody wrote, and what they saw before.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct TypedDraft {
     pub text: String,
     /// The number of the draft; 0 where there was none.
     pub seen: i64,
@@ -82,7 +82,7 @@ const TRIES: usize = 4;
 
 /// Saves a text. What others saved meanwhile is brought together with it, and where that cannot be, nothing is written.
 #[boxed]
-pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, typed: Typed) -> Result<SaveOutcome, Problem> {
+pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, typed: TypedDraft) -> Result<SaveOutcome, Problem> {
     let mine = written::plain(&typed.text);
     for _ in 0..TRIES {
         let now = file(visit, author, course, path).await?;
@@ -117,7 +117,7 @@ pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, type
 }
 
 /// What the author's text began from.
-async fn seen_text(visit: &Visit, author: &Author, path: &str, typed: &Typed) -> Result<String, Problem> {
+async fn seen_text(visit: &Visit, author: &Author, path: &str, typed: &TypedDraft) -> Result<String, Problem> {
     let store = &visit.site.store;
     let bytes = match &typed.base {
         _ if typed.seen > 0 => store.file_version(author, path, typed.seen).await?,

@@ -11,7 +11,7 @@ use zhixing_app::{i18n::workshop as words, urls};
 use zhixing_domain::{
     lang::Lang,
     workshop::{
-        difference::{Fate, Stretch, between},
+        difference::{Stretch, WordFate, between},
         written,
     },
 };
@@ -113,7 +113,7 @@ pub(crate) fn difference(stretches: &[Stretch], lang: Lang) -> Markup {
 }
 
 fn piece(stretch: &Stretch, first: bool, last: bool, lang: Lang) -> Markup {
-    if let ([(Fate::Kept, text)], true) = (&stretch.parts[..], stretch.is_kept()) {
+    if let ([(WordFate::Kept, text)], true) = (&stretch.parts[..], stretch.is_kept()) {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let (head, tail) = (if first { 0 } else { AROUND }, if last { 0 } else { AROUND });
         let hidden = lines.len().saturating_sub(head + tail);
@@ -124,10 +124,10 @@ fn piece(stretch: &Stretch, first: bool, last: bool, lang: Lang) -> Markup {
                 .into_markup();
         }
     }
-    let part = |(fate, text): &(Fate, String)| match fate {
-        Fate::Kept => view! { <span>{text.clone()}</span> }.into_markup(),
-        Fate::Gone => view! { <del>{text.clone()}</del> }.into_markup(),
-        Fate::Come => view! { <ins>{text.clone()}</ins> }.into_markup(),
+    let part = |(fate, text): &(WordFate, String)| match fate {
+        WordFate::Kept => view! { <span>{text.clone()}</span> }.into_markup(),
+        WordFate::Gone => view! { <del>{text.clone()}</del> }.into_markup(),
+        WordFate::Come => view! { <ins>{text.clone()}</ins> }.into_markup(),
     };
     stretch.parts.iter().map(part).collect::<Vec<_>>().into_markup()
 }

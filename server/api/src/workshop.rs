@@ -12,7 +12,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::{
-    actions::{self, FileAct, SaveOutcome, Typed},
+    actions::{self, FileAct, SaveOutcome, TypedDraft},
     preview,
 };
 use zhixing_domain::workshop::template::NewKind;
@@ -185,7 +185,7 @@ pub struct TornView {
     responses((status = 200, body = SavedDraftView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`not_utf8`, `too_long`, `too_many`")))]
 pub async fn save(visit: Visit, Path(course): Path<String>, Input(wish): Input<DraftWish>) -> Result<Json<SavedDraftView>, Problem> {
-    let typed = Typed { text: wish.text.0, seen: wish.seen.0, base: wish.base.map(|b| b.0), takes_in: wish.takes_in };
+    let typed = TypedDraft { text: wish.text.0, seen: wish.seen.0, base: wish.base.map(|b| b.0), takes_in: wish.takes_in };
     Ok(Json(match actions::save(&visit, &visit.author()?, &course, &wish.path.0, typed).await? {
         SaveOutcome::Saved { rev, text, with } => {
             let outcome = if with.is_some() { "merged" } else { "saved" };

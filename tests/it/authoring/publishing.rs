@@ -27,7 +27,7 @@ fn a_lesson_is_written_published_read_and_taken_back() {
         let world = World::new().await;
         let mut chen = world.person("teacher").await;
         let before = world.world.store.newest_publication().await.expect("read").expect("published");
-        drafts(&mut chen, LESSON, |text| format!("{text}\n一段新写的话。\n")).await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1)).await;
         assert!(!world.visitor().opens("/courses/little/first").await.text().contains("一段新写的话"), "a draft is seen by nobody");
         let page = chen.opens("/teach/little/publish").await.text();
         assert!(page.contains(LESSON) && page.contains("现在发布"), "{page}");
@@ -94,7 +94,7 @@ fn what_was_published_from_elsewhere_is_merged_and_never_overwritten() {
     story(async {
         let world = World::new().await;
         let mut chen = world.person("teacher").await;
-        drafts(&mut chen, LESSON, |text| format!("{text}\n草稿的一段。\n")).await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n草稿的一段。\n", 1)).await;
         drafts(&mut chen, "little/020-second.md", |text| format!("{text}\n另一个文件。\n")).await;
         let mut files = world.files.clone();
         let text = String::from_utf8(files.0[LESSON].clone()).expect("text").replacen("minutes", "# 别处\nminutes", 1);
@@ -144,7 +144,7 @@ fn where_it_is_decided_so_a_colleague_looks_before_anything_is_published() {
         let mut wang = world.visitor();
         wang.signs_in("wang", "four unrelated words").await;
         let mut chen = world.person("teacher").await;
-        drafts(&mut chen, LESSON, |text| format!("{text}\n一段新写的话。\n")).await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1)).await;
         let seen = proposed(&mut chen, "").await;
         let publish = json!({"digest": seen["digest"]});
         let path = "/api/v1/workshop/little/publication";
@@ -161,15 +161,15 @@ fn where_it_is_decided_so_a_colleague_looks_before_anything_is_published() {
         let page = chen.opens("/teach/little/publish").await.text();
         assert!(page.contains("这里少一个字") && page.contains("同事退回了") && !page.contains("现在发布"), "{page}");
         // mended, asked and approved; another change asks anew
-        drafts(&mut chen, LESSON, |text| format!("{text}\n补上了。\n")).await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n补上了。\n", 1)).await;
         let seen = proposed(&mut chen, "").await;
         let (digest, publish) = (seen["course_digest"].clone(), json!({"digest": seen["digest"]}));
         let review = "/api/v1/workshop/little/review";
         assert_eq!(chen.calls(Method::POST, review, json!({"act": "ask", "digest": digest})).await.status, 204);
         assert_eq!(wang.calls(Method::POST, review, json!({"act": "approve", "digest": digest})).await.status, 204);
-        drafts(&mut chen, LESSON, |text| format!("{text}\n又改了。\n")).await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n又改了。\n", 1)).await;
         assert_eq!(chen.calls(Method::POST, path, publish.clone()).await.status, 409);
-        drafts(&mut chen, LESSON, |text| text.replace("\n又改了。\n", "")).await;
+        drafts(&mut chen, LESSON, |text| text.replacen("\n又改了。\n", "", 1)).await;
         world.passes(1);
         let done = chen.calls(Method::POST, path, publish).await;
         assert_eq!(done.status, 200, "{}", done.text());

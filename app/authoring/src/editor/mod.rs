@@ -3,7 +3,7 @@
 mod part;
 
 use crate::{
-    actions::{self, SaveOutcome, Typed},
+    actions::{self, SaveOutcome, TypedDraft},
     overview, preview,
 };
 use axum::{
@@ -93,7 +93,7 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
         let sheet = Sheet { text: form.text, seen: form.seen, base, takes_in, said: None, torn: None };
         return page_of(&visit, StatusCode::OK, &course, &now, sheet).await;
     }
-    let typed = Typed { text: form.text, seen: form.seen, base, takes_in };
+    let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in };
     match actions::save(&visit, &author, &course, &form.path, typed).await? {
         SaveOutcome::Saved { with, .. } => {
             let done = if with.is_some() { "merged" } else { "saved" };

@@ -7,7 +7,7 @@ const MOST: usize = 20_000;
 
 /// What became of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum WordFate {
     Kept,
     Gone,
     Come,
@@ -18,12 +18,12 @@ pub enum Fate {
 pub struct Stretch {
     /// Where it begins in the new text, from 1.
     pub line: usize,
-    pub parts: Vec<(Fate, String)>,
+    pub parts: Vec<(WordFate, String)>,
 }
 
 impl Stretch {
     pub fn is_kept(&self) -> bool {
-        self.parts.iter().all(|(fate, _)| *fate == Fate::Kept)
+        self.parts.iter().all(|(fate, _)| *fate == WordFate::Kept)
     }
 }
 
@@ -39,20 +39,20 @@ pub fn between(old: &str, new: &str) -> Vec<Stretch> {
     let [old, new] = [old, new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     let stretch = |op: DiffOp| {
         let [before, after] = [old.get(op.old_range()), new.get(op.new_range())].map(|lines| lines.unwrap_or_default().concat());
-        let parts = if op.tag() == DiffTag::Equal { vec![(Fate::Kept, after)] } else { words(&before, &after) };
+        let parts = if op.tag() == DiffTag::Equal { vec![(WordFate::Kept, after)] } else { words(&before, &after) };
         Stretch { line: op.new_range().start + 1, parts }
     };
     operations(&old, &new).into_iter().map(stretch).collect()
 }
 
-fn words(old: &str, new: &str) -> Vec<(Fate, String)> {
+fn words(old: &str, new: &str) -> Vec<(WordFate, String)> {
     let (old, new) = (split(old), split(new));
     let mut parts = vec![];
     for op in operations(&old, &new) {
         let [before, after] = [old.get(op.old_range()), new.get(op.new_range())].map(|words| words.unwrap_or_default().concat());
         let of = match op.tag() {
-            DiffTag::Equal => vec![(Fate::Kept, after)],
-            _ => vec![(Fate::Gone, before), (Fate::Come, after)],
+            DiffTag::Equal => vec![(WordFate::Kept, after)],
+            _ => vec![(WordFate::Gone, before), (WordFate::Come, after)],
         };
         parts.extend(of.into_iter().filter(|(_, text)| !text.is_empty()));
     }
@@ -88,7 +88,7 @@ mod tests {
         let told: Vec<_> = stretches.iter().map(|s| (s.line, s.is_kept())).collect();
         assert_eq!(told, [(1, true), (3, false), (4, true)]);
         let part = |fate, text: &str| (fate, text.to_string());
-        assert_eq!(stretches[1].parts, [part(Fate::Kept, "数据是"), part(Fate::Come, "新的"), part(Fate::Kept, "记录。\n")]);
+        assert_eq!(stretches[1].parts, [part(WordFate::Kept, "数据是"), part(WordFate::Come, "新的"), part(WordFate::Kept, "记录。\n")]);
     }
 
     #[test]
@@ -96,11 +96,11 @@ mod tests {
         let long = "a\n".repeat(MOST + 1);
         for (old, new) in [("", "x"), ("a b c\n", "a B c\nd"), ("同", "同"), (long.as_str(), "b\n")] {
             let stretches = between(old, new);
-            let text = |without: Fate| -> String {
+            let text = |without: WordFate| -> String {
                 let parts = stretches.iter().flat_map(|s| &s.parts);
                 parts.filter(|(fate, _)| *fate != without).map(|(_, text)| text.as_str()).collect()
             };
-            assert!(text(Fate::Come) == old && text(Fate::Gone) == new, "{old:.20} {new:.20}");
+            assert!(text(WordFate::Come) == old && text(WordFate::Gone) == new, "{old:.20} {new:.20}");
         }
     }
 
