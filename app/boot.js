@@ -1,4 +1,4 @@
-/* The script of every page (worker.js and passkey.js are the only others written by hand). It marks the page as scripted and fetches the islands when somebody needs them.
+/* The script of every page (worker.js, passkey.js and workshop.js are the others written by hand). It marks the page as scripted and fetches the islands when somebody needs them.
  * A classic script (not a module), because only those know their own tag: <script src defer data-app data-wasm>.
  * When anything here fails, the forms of the page still work: they never depended on it. */
 (() => {
@@ -87,6 +87,12 @@
   // Where nobody is signed in, nothing of anybody's exam room or lessons stays on the device (worker.js).
   if (document.documentElement.dataset.visitor !== undefined) {
     for (const kept of ["zhixing-room", "zhixing-lessons"]) globalThis.caches?.delete(kept).catch(() => {});
+    // drafts that an author had not saved (workshop.js)
+    try {
+      for (const name of Object.keys(localStorage)) if (name.startsWith("workshop ")) localStorage.removeItem(name);
+    } catch {
+      // a browser that keeps nothing
+    }
     navigator.serviceWorker?.getRegistration("/attempts/").then((worker) => worker?.unregister(), () => {});
   }
   // The page that is shown where a lesson is not kept on the device (worker.js): it gives way when the network is back.

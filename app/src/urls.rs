@@ -127,6 +127,15 @@ urls! {
     names NAMES() "/invigilation/names";
     settle_name SETTLE_NAME(attempt) "/invigilation/attempts/{attempt}/name";
     teach TEACH() "/teach";
+    new_course NEW_COURSE() "/teach/new";
+    guide GUIDE() "/teach/guide";
+    new_file NEW_FILE(course) "/teach/{course}/new";
+    edit EDIT(course) "/teach/{course}/edit";
+    draft_change DRAFT_CHANGE(course) "/teach/{course}/change";
+    draft_history DRAFT_HISTORY(course) "/teach/{course}/history";
+    publish PUBLISH(course) "/teach/{course}/publish";
+    review_publication REVIEW_PUBLICATION(course) "/teach/{course}/review";
+    workshop_script WORKSHOP_SCRIPT() "/workshop.js";
     accounts ACCOUNTS() "/admin/accounts";
     import_accounts IMPORT_ACCOUNTS() "/admin/accounts/import";
     import_file IMPORT_FILE() "/admin/accounts/import/file";
@@ -148,6 +157,11 @@ urls! {
     style STYLE() "/style";
 }
 
+/// The editor of a file.
+pub fn edit_file(path: &str) -> String {
+    format!("{}?path={}", edit(path.split('/').next().unwrap_or_default()), encoded(path))
+}
+
 /// The API that islands and other clients speak.
 pub mod api {
     urls! {
@@ -164,6 +178,8 @@ pub mod api {
         board BOARD(course, plan) "/api/v1/boards/{course}/{plan}/events";
         session SESSION() "/api/v1/session";
         me ME() "/api/v1/me";
+        previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";
+        drafts DRAFTS(course) "/api/v1/workshop/{course}/drafts";
     }
 
     use std::fmt::Display;

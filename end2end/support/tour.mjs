@@ -84,7 +84,7 @@ export async function furnish(server) {
         "/certificates",
       ],
       examiner: ["/", "/desk", marking, "/marking?plan=little/mock", items, item],
-      teacher: ["/desk", "/teach"],
+      teacher: ["/", "/desk", "/teach", "/teach/guide", "/teach/new", "/teach/little/edit?path=little/010-first.md", "/teach/little/publish"],
       invigilator: [
         "/",
         "/desk",

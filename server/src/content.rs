@@ -6,12 +6,15 @@ use crate::clock::Clock;
 use rust_embed::RustEmbed;
 use std::{
     io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     sync::LazyLock,
 };
 use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
 use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage};
-use zhixing_shell::site::Site;
+use zhixing_shell::{
+    content::{ContentFlaw, ContentReading},
+    site::Site,
+};
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
 /// The demonstration: what authors publish, without their notes.
@@ -82,6 +85,20 @@ pub fn folder_and_links(root: &Path) -> Result<(Files, Vec<ContentProblem>), Con
     Ok((files, left))
 }
 
+/// Writes files below a folder. A path that would lead out of it is an error, whoever published it.
+pub fn write_folder(root: &Path, files: &Files) -> Result<(), ContentFault> {
+    for (path, bytes) in &files.0 {
+        let file = root.join(path);
+        let fault = |e| ContentFault::Io(file.clone(), e);
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(fault(io::ErrorKind::InvalidInput.into()));
+        }
+        std::fs::create_dir_all(file.parent().unwrap_or(root)).map_err(fault)?;
+        std::fs::write(&file, bytes).map_err(fault)?;
+    }
+    Ok(())
+}
+
 /// The library of some files, and what is not right in them.
 pub struct Reading {
     pub files: Files,
@@ -99,6 +116,19 @@ impl Reading {
 
     pub fn texts(&self) -> Vec<[String; 2]> {
         self.problems.iter().map(both).collect()
+    }
+
+    /// As the workshop shows it.
+    pub fn seen(self) -> ContentReading {
+        let flaw = |p: &ContentProblem| ContentFlaw {
+            path: p.path.clone(),
+            line: p.line,
+            is_error: p.severity() == Severity::Error,
+            words: [p.message(Lang::Zh), p.message(Lang::En)],
+            advice: [p.suggestion(Lang::Zh), p.suggestion(Lang::En)],
+            text: both(p),
+        };
+        ContentReading { flaws: self.problems.iter().map(flaw).collect(), library: self.library }
     }
 
     fn errors(&self) -> Vec<[String; 2]> {
@@ -165,6 +195,18 @@ pub async fn refresh(site: &Site, store: &Store, shown: &mut String) -> Result<b
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_is_written_is_read_again_byte_for_byte() {
+        let root = std::env::temp_dir().join(format!("zhixing-pull-{}", std::process::id()));
+        let files: Files = [("a/course.md", &b"x\r\n"[..]), ("a/media/x.png", &[0, 255])].into_iter().collect();
+        write_folder(&root, &files).unwrap();
+        let read = folder(&root).unwrap();
+        let outside = write_folder(&root, &[("../x.md", "x")].into_iter().collect());
+        std::fs::remove_dir_all(&root).unwrap();
+        assert_eq!(read.0, files.0);
+        assert!(matches!(outside, Err(ContentFault::Io(..))));
+    }
 
     #[cfg(unix)]
     #[test]

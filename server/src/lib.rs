@@ -53,6 +53,7 @@ fn public() -> Table {
         .get("/robots.txt", assets::robots)
         .get("/worker.js", assets::worker)
         .get("/passkey.js", assets::passkey)
+        .get(urls::WORKSHOP_SCRIPT, assets::workshop)
         .get("/healthz", health::alive)
         .get("/readyz", health::ready)
         .get("/metrics", metrics::show)

@@ -1,10 +1,11 @@
 //! The app's ports, bound to the real things. Never here: a decision.
 
 use crate::{
-    answer_key, clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, passkey,
-    pool::Pool, qr, seal, second_factor, waiting::Waiting,
+    answer_key, clock::Clock, content::Reading, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups,
+    passkey, pool::Pool, qr, seal, second_factor, waiting::Waiting,
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
+use zhixing_courseware::Files;
 use zhixing_domain::{
     certificate::{Facts, IssuerRefusal, Prefix},
     course::Html,
@@ -13,6 +14,7 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
+use zhixing_shell::content::ContentReading;
 use zhixing_shell::ports::{Asker, Boxed, Busy, Ports, Pot, Signed};
 use zhixing_store::{Fault, Frozen, Proposal};
 
@@ -27,6 +29,8 @@ pub struct Outside {
     /// Where strangers' files are checked, and where certificates are signed and printed.
     pub checks: Arc<Pool>,
     pub prints: Arc<Pool>,
+    /// Where drafts of courseware are read.
+    pub readings: Arc<Pool>,
     pub prefix: Prefix,
     /// The settings that stand on certificates for ever and that the operator has not decided: nothing is issued until then.
     pub undecided: Vec<&'static str>,
@@ -69,6 +73,11 @@ impl Ports for Outside {
 
     fn read_item(&self, source: &str) -> Option<Item> {
         zhixing_courseware::item(source)
+    }
+
+    fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || Reading::of(Files(files)).seen()).await })
     }
 
     fn sign_receipt(&self, text: &str) -> (String, String) {

@@ -94,6 +94,8 @@ pub enum StartFault {
 const CHECKS: usize = 64;
 /// Certificates that may wait to be printed; the outbox, which waits for nobody, brings one at a time.
 const PRINTS: usize = 64;
+/// Drafts that may wait to be read: whoever types asks again after the next pause.
+const READINGS: usize = 32;
 
 pub const DEMO_PASSWORD: &str = "zhixing-demo";
 pub const DEMO_ACCOUNTS: [(&str, &str, Role); 5] = [
@@ -199,6 +201,7 @@ impl World {
             inspector: Arc::new(Inspector::new(issuer.clone())),
             checks: checks.clone(),
             prints: Pool::new("prints", 1, PRINTS).map_err(StartFault::Other)?,
+            readings: Pool::new("readings", (Pool::machine() / 2).max(1), READINGS).map_err(StartFault::Other)?,
             prefix: config.prefix.clone(),
             undecided: config.undecided.clone(),
             answer_point: answer_key::public(&sealing),

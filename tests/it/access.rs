@@ -1,6 +1,6 @@
 //! Who may do what: every route for every role. A route without a row fails.
 
-use crate::asked::{body_of, fill, objects};
+use crate::asked::{asked_with, body_of, fill, objects};
 use axum::http::Method;
 use zhixing_tests::{World, story};
 
@@ -123,6 +123,18 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/invigilation/names",                     "snnnyy"),
     ("POST", "/invigilation/attempts/{attempt}/name",   "snnnyy"),
     ("GET",  "/teach",                                  "snynnn"),
+    ("GET",  "/teach/guide",                            "snynnn"),
+    ("GET",  "/teach/new",                              "snynnn"),
+    ("POST", "/teach/new",                              "snynnn"),
+    ("GET",  "/teach/{course}/new",                     "snynnn"),
+    ("POST", "/teach/{course}/new",                     "snynnn"),
+    ("GET",  "/teach/{course}/edit",                    "snynnn"),
+    ("POST", "/teach/{course}/edit",                    "snynnn"),
+    ("POST", "/teach/{course}/change",                  "snynnn"),
+    ("GET",  "/teach/{course}/history",                 "snynnn"),
+    ("GET",  "/teach/{course}/publish",                 "snynnn"),
+    ("POST", "/teach/{course}/publish",                 "snynnn"),
+    ("POST", "/teach/{course}/review",                  "snynnn"),
     ("GET",  "/admin/accounts",                         "snnnny"),
     ("POST", "/admin/accounts",                         "snnnny"),
     ("GET",  "/admin/accounts/import",                  "snnnny"),
@@ -254,6 +266,18 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/webhooks",                                 "snnnny"),
     ("POST",   "/api/v1/webhooks/{webhook}/tests",                 "snnnny"),
     ("DELETE", "/api/v1/webhooks/{webhook}/stop",                  "snnnnn"), // it is called; webhooks.rs resumes one
+    ("GET",    "/api/v1/workshop",                                 "snynnn"),
+    ("POST",   "/api/v1/workshop",                                 "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/files",                  "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/twins",                  "snynnn"),
+    ("GET",    "/api/v1/workshop/{course}/drafts",                 "snynnn"),
+    ("PUT",    "/api/v1/workshop/{course}/drafts",                 "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/previews",               "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/changes",                "snynnn"),
+    ("GET",    "/api/v1/workshop/{course}/history",                "snynnn"),
+    ("GET",    "/api/v1/workshop/{course}/publication",            "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/publication",            "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/review",                 "snynnn"),
     ("POST",   "/api/v1/verify",                                   "yyyyyy"),
     ("GET",    "/api/v1/verify/{number}",                          "nnnnnn"),
     ("POST",   "/api/v1/certificates/{number}/correction",         "snnnnn"), // no such number here; names.rs corrects one
@@ -273,6 +297,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/favicon.svg",                            "yyyyyy"),
     ("GET",  "/icons/{file}",                           "nnnnnn"), // no such icon; site.rs reads those that there are
     ("GET",  "/worker.js",                              "yyyyyy"),
+    ("GET",  "/workshop.js",                            "yyyyyy"),
     ("GET",  "/robots.txt",                             "yyyyyy"),
     ("DELETE", "/api/v1/webhooks/{webhook}",                       "snnnny"),
     // last: they end the attempt
@@ -302,7 +327,7 @@ fn every_role_gets_what_the_matrix_says() {
                 if letter == '-' {
                     continue;
                 }
-                let path = fill(pattern, &objects);
+                let path = asked_with(pattern, fill(pattern, &objects));
                 let mut person = if *role == "visitor" { world.visitor() } else { world.person(role).await };
                 let (kind, body) = body_of(method, pattern, role);
                 let reply = person.asks(Method::from_bytes(method.as_bytes()).expect("a method"), &path, kind, body).await;

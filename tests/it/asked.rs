@@ -104,6 +104,15 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
     .fold(pattern.to_string(), |path, (gap, value)| path.replace(gap, value))
 }
 
+/// With the query that a page of one file cannot do without.
+pub fn asked_with(pattern: &str, path: String) -> String {
+    let of_file = ["/edit", "/drafts", "/history"].iter().any(|end| pattern.ends_with(end));
+    if of_file && (pattern.starts_with("/teach/") || pattern.starts_with("/api/v1/workshop/")) {
+        return format!("{path}?path=little/010-first.md");
+    }
+    path
+}
+
 pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>, Vec<u8>) {
     match (method, pattern) {
         ("GET" | "DELETE", _) => (None, vec![]),
@@ -176,6 +185,21 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/measures") && p.starts_with("/api/") => (Some("application/json"), br#"{"measure":"message","reason":"hello"}"#.to_vec()),
         (_, p) if p.ends_with("/import/file") || p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.starts_with("/invigilation") => (Some("application/x-www-form-urlencoded"), b"measure=message&reason=hello&to=all".to_vec()),
+        (_, "/api/v1/workshop") => (Some("application/json"), br#"{"name":"new","title":"x"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/files") => (Some("application/json"), br#"{"kind":"lesson","name":"-","title":"x"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/twins") => (Some("application/json"), br#"{"path":"little/010-first.md"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/drafts" | "/api/v1/workshop/{course}/previews") => {
+            let seen = if pattern.ends_with("/drafts") { r#","seen":7"# } else { "" };
+            (Some("application/json"), format!(r#"{{"path":"little/010-first.md","text":"x"{seen}}}"#).into_bytes())
+        }
+        (_, "/api/v1/workshop/{course}/changes") => {
+            (Some("application/json"), br#"{"act":"discard","path":"little/010-first.md","seen":7}"#.to_vec())
+        }
+        (_, "/api/v1/workshop/{course}/publication") => (Some("application/json"), format!(r#"{{"digest":"{}"}}"#, "0".repeat(64)).into_bytes()),
+        (_, "/api/v1/workshop/{course}/review") => (Some("application/json"), format!(r#"{{"act":"ask","digest":"{}"}}"#, "0".repeat(64)).into_bytes()),
+        (_, "/teach/{course}/review") => (Some("application/x-www-form-urlencoded"), b"do=ask&digest=x".to_vec()),
+        (_, "/teach/{course}/edit") => (Some("application/x-www-form-urlencoded"), b"path=little/010-first.md&seen=7&text=x".to_vec()),
+        (_, "/teach/{course}/change") => (Some("application/x-www-form-urlencoded"), b"do=discard&path=little/010-first.md&seen=7".to_vec()),
         (_, p) if p.starts_with("/api/") => (Some("application/json"), b"{}".to_vec()),
         (_, "/preferences/language") => (Some("application/x-www-form-urlencoded"), b"language=zh&back=/".to_vec()),
         (_, "/preferences/theme") => (Some("application/x-www-form-urlencoded"), b"theme=dark&back=/".to_vec()),

@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod asked;
+mod authoring;
 mod costs;
 mod credential;
 mod documents;

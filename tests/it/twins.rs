@@ -68,6 +68,12 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/admin/webhooks",                                   &["POST /api/v1/webhooks"]),
     ("/admin/webhooks/{webhook}",                         &["POST /api/v1/webhooks/{webhook}/tests", "DELETE /api/v1/webhooks/{webhook}/stop",
                                                             "DELETE /api/v1/webhooks/{webhook}"]),
+    ("/teach/new",                                        &["POST /api/v1/workshop"]),
+    ("/teach/{course}/new",                               &["POST /api/v1/workshop/{course}/files", "POST /api/v1/workshop/{course}/twins"]),
+    ("/teach/{course}/edit",                              &["PUT /api/v1/workshop/{course}/drafts", "POST /api/v1/workshop/{course}/previews"]),
+    ("/teach/{course}/change",                            &["POST /api/v1/workshop/{course}/changes"]),
+    ("/teach/{course}/publish",                           &["POST /api/v1/workshop/{course}/publication"]),
+    ("/teach/{course}/review",                            &["POST /api/v1/workshop/{course}/review"]),
     ("/admin/settings",                                   &["PUT /api/v1/settings", "PUT /api/v1/settings/logo", "DELETE /api/v1/settings/logo"]),
     ("/admin/accounts",                                   &["POST /api/v1/accounts"]),
     ("/admin/accounts/import",                            &["POST /api/v1/accounts/imports"]),
@@ -154,6 +160,13 @@ fn no_page_writes_by_itself() {
         "set_lesson_done",
         "note_answers",
         "submit_attempt",
+        "write_drafts",
+        "discard_draft",
+        "settle_drafts",
+        "publish_over",
+        "ask_review",
+        "decide_review",
+        "remark",
     ];
     for (name, text) in crate::tidy::sources() {
         let page = (name.starts_with("app/") || name.starts_with("server/api/"))

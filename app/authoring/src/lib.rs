@@ -1,16 +1,39 @@
-//! Authoring: what teachers see of their courseware.
+//! Authoring: the workshop, where teachers write courses, see what learners will see, and publish.
 //!
-//! Here: pages, actions and the route table of this wing. Never here: SQL, rules, the words themselves (`zhixing_app::i18n`).
+//! Here: pages, actions and the route table of this wing. Never here: SQL, rules, the words themselves (`zhixing_app::i18n`). Start at [`overview`] (what
+//! there is) and [`editor`] (one file); [`actions`] is what forms and the API do to drafts, [`publication`] how they are published.
 
 // views are deep types: one level for every element around another
 #![recursion_limit = "512"]
 
+pub mod actions;
+mod bank;
+pub mod begin;
+pub mod change;
+pub mod editor;
+pub mod guide;
+pub mod history;
 pub mod overview;
+pub mod preview;
+pub mod publication;
 
 use zhixing_app::urls;
 use zhixing_shell::table::Table;
 
 /// The routes of this wing.
 pub fn table() -> Table {
-    Table::default().get(urls::TEACH, overview::show)
+    Table::default()
+        .get(urls::TEACH, overview::show)
+        .get(urls::GUIDE, guide::show)
+        .get(urls::NEW_COURSE, begin::ask_course)
+        .post(urls::NEW_COURSE, begin::course)
+        .get(urls::NEW_FILE, begin::ask_file)
+        .post(urls::NEW_FILE, begin::file)
+        .get(urls::EDIT, editor::show)
+        .post(urls::EDIT, editor::save)
+        .post(urls::DRAFT_CHANGE, change::change)
+        .get(urls::DRAFT_HISTORY, history::show)
+        .get(urls::PUBLISH, publication::show)
+        .post(urls::PUBLISH, publication::publish)
+        .post(urls::REVIEW_PUBLICATION, publication::review::review)
 }

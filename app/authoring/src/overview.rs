@@ -1,77 +1,190 @@
-//! What is published and what is wrong with it: for teachers.
+//! What there is to write: the courses that the author reaches, each as a tree of its files, with what is changed and what is not right.
 
-use axum::response::Response;
+use crate::bank;
+use axum::{extract::Query, response::Response};
 use leptos::prelude::*;
+use serde::Deserialize;
 use std::collections::BTreeMap;
-use zhixing_app::i18n::marking as words;
-use zhixing_domain::{course::Course, lang::Lang, library::Library};
+use zhixing_app::{
+    i18n::{marking, workshop as words},
+    urls,
+};
+use zhixing_domain::{
+    lang::Lang,
+    workshop::place::{self, PlaceKind, STANDARDS},
+};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, notice, page, page_head},
+    parts::{Field, Nav, crumbs, empty, icon, page, page_head},
     problem::Problem,
+    site::Shelf,
 };
+use zhixing_store::WorkshopLine;
 
-pub async fn show(visit: Visit) -> Result<Response, Problem> {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct WorkshopSearch {
+    q: String,
+}
+
+pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
-    Ok(page(&visit, words::teach(lang), Nav::Desk, || {
-        let library = &shelf.library;
-        let tables: Vec<_> =
-            library.courses.iter().filter(|c| author.scope().covers_course(&c.slug)).map(|c| bank_table(library, c, lang)).collect();
-        let problems: Vec<_> = shelf.problems.iter().map(|p| view! { <li class="mono">{p[lang as usize].clone()}</li> }).collect();
+    let lines = visit.site.store.workshop(&author).await?;
+    let (lang, shelf, q) = (visit.lang, visit.site.shelf(), asked.q.trim().to_string());
+    let mut courses: BTreeMap<&str, Vec<&WorkshopLine>> = BTreeMap::new();
+    let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&shelf, line, &q, lang);
+    for line in lines.iter().filter(wanted) {
+        courses.entry(place::course_of(&line.path)).or_default().push(line);
+    }
+    Ok(page(&visit, words::title(lang), Nav::Desk, || {
+        let trees: Vec<_> = courses.iter().map(|(course, lines)| tree(&visit, &shelf, course, lines, !q.is_empty())).collect();
+        let none = trees.is_empty().then(|| match q.is_empty() {
+            true => empty(words::no_courses(lang), words::no_courses_words(lang), None),
+            false => view! { <p class="soft">{words::nothing_found(lang, &q)}</p> }.into_markup(),
+        });
+        let field = Field {
+            value: q.clone(),
+            kind: "search",
+            hint: words::search_hint(lang).into(),
+            optional: true,
+            ..Field::new("q", words::search(lang))
+        };
         view! {
-            {page_head("", words::teach(lang), words::teach_lead(lang), vec![])}
-            <div class="stack stack--far">
-                <dl class="facts"><dt>{words::publication(lang)}</dt><dd class="mono">{library.digest.clone()}</dd></dl>
-                <section class="stack" aria-labelledby="problems">
-                    <h2 id="problems">{words::problem_list(lang)}</h2>
-                    {problems.is_empty().then(|| notice("success", words::no_problems(lang)))}
-                    <ul class="log" role="list">{problems}</ul>
-                    <p class="soft small">{words::how_to_check(lang)}</p>
-                </section>
-                {tables}
+            {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::title(lang).into(), None)])}
+            {page_head("", words::title(lang), words::lead(lang), vec![])}
+            <div class="stack stack--loose">
+                <div class="cluster">
+                    <a class="button button--primary" href=urls::new_course()>{words::new_course(lang)}</a>
+                    <a class="button button--quiet" href=urls::guide()>{words::how_to_write(lang)}</a>
+                </div>
+                <form class="filter" method="get" action=urls::teach()>
+                    {field.view()}
+                    <button class="button">{words::find(lang)}</button>
+                </form>
+                {none}
+                {trees}
             </div>
         }
     }))
 }
 
-fn bank_table(library: &Library, course: &Course, lang: Lang) -> Markup {
-    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    for item in course.items.iter().filter(|i| i.bank.is_some()) {
-        counts.entry(item.function.clone().unwrap_or_default()).or_default()[item.difficulty as usize] += 1;
+/// Whether the title or the path of a file has the words in it.
+fn matches(shelf: &Shelf, line: &WorkshopLine, q: &str, lang: Lang) -> bool {
+    let q = q.to_lowercase();
+    q.is_empty() || line.path.to_lowercase().contains(&q) || title(shelf, &line.path, lang).to_lowercase().contains(&q)
+}
+
+/// What a file is called where it is published; else its name.
+pub(crate) fn title(shelf: &Shelf, path: &str, lang: Lang) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let slug = place::first_of(name).trim_end_matches(".md").to_string();
+    let found = shelf.library.course(place::course_of(path)).and_then(|course| match place::kind_of(path) {
+        PlaceKind::Course => Some(course.title.get(lang).clone()),
+        PlaceKind::Lesson => place::lesson_of(name).and_then(|(_, slug)| course.lesson(slug)).map(|l| l.title.get(lang).clone()),
+        PlaceKind::Plan => course.plan(&slug).map(|p| p.title.get(lang).clone()),
+        _ => None,
+    });
+    let standard =
+        || shelf.library.standard(&slug).filter(|_| place::kind_of(path) == PlaceKind::Standard).map(|s| s.title.get(lang).clone());
+    found.or_else(standard).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_string())
+}
+
+/// What a course is called.
+pub(crate) fn course_title(shelf: &Shelf, course: &str, lang: Lang) -> String {
+    match shelf.library.course(course) {
+        Some(course) => course.title.get(lang).clone(),
+        None if course == STANDARDS => words::standards(lang).into(),
+        None => course.to_string(),
     }
-    let standard = course.standard.as_deref().and_then(|s| library.standard(s));
-    let name = |id: &str| standard.and_then(|s| s.function(id)).map_or_else(|| id.to_string(), |f| f.title.get(lang).clone());
-    let rows: Vec<_> = counts
-        .iter()
-        .map(|(id, n)| {
-            view! {
-                <tr>
-                    <th scope="row">{name(id)}</th>
-                    {n.iter().map(|n| view! { <td class="table__number">{*n}</td> }).collect::<Vec<_>>()}
-                    <td class="table__number">{n.iter().sum::<usize>()}</td>
-                </tr>
-            }
+}
+
+/// So many files are shown at once; more are folded until something changes.
+const FEW: usize = 24;
+
+fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], open: bool) -> Markup {
+    let lang = visit.lang;
+    let changed = lines.iter().filter(|line| line.is_changed()).count();
+    let mut kinds: BTreeMap<PlaceKind, Vec<&WorkshopLine>> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.stays() || line.rev.is_some()) {
+        let orphan = place::is_twin(&line.path) && !lines.iter().any(|l| l.path == place::first_of(&line.path));
+        if !place::is_twin(&line.path) || orphan {
+            kinds.entry(place::kind_of(&line.path)).or_default().push(line);
+        }
+    }
+    let groups: Vec<_> = kinds
+        .into_iter()
+        .map(|(kind, files)| {
+            let files: Vec<_> = files.into_iter().map(|line| file(shelf, line, lines, lang)).collect();
+            view! { <div class="tree__group"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3><ul class="tree__files" role="list">{files}</ul></div> }
         })
         .collect();
-    let title = course.title.get(lang).clone();
+    let known = shelf.library.course(course);
+    let counts = known.filter(|c| c.items.iter().any(|i| i.bank.is_some())).map(|c| bank::table(&shelf.library, c, lang));
+    let counts = counts.map(|table| view! { <details><summary>{words::bank_counts(lang)}</summary>{table}</details> });
+    let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
+    let new =
+        (course != STANDARDS).then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
+    let publish = (changed > 0).then(
+        || view! { <a class="button button--small button--primary" href=urls::publish(course)>{words::publish_n(lang, changed)}</a> },
+    );
+    let past = (changed == 0)
+        .then(|| view! { <a class="button button--small button--quiet" href=urls::publish(course)>{words::publications(lang)}</a> });
+    let unpublished = (known.is_none() && course != STANDARDS).then(|| view! { <span class="badge">{words::only_draft(lang)}</span> });
     view! {
-        <section class="stack" aria-label=title.clone()>
-            <h2>{title.clone()}</h2>
-            <div class="table-frame" role="group" tabindex="0" aria-label=title.clone()>
-                <table class="table">
-                    <thead><tr>
-                        <th scope="col">{words::function(lang)}</th>
-                        <th scope="col" class="table__number">{words::easy(lang)}</th>
-                        <th scope="col" class="table__number">{words::medium(lang)}</th>
-                        <th scope="col" class="table__number">{words::hard(lang)}</th>
-                        <th scope="col" class="table__number">{words::total(lang)}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+        <section class="card tree" aria-labelledby=id.clone()>
+            <div class="cluster cluster--apart">
+                <h2 id=id.clone()>{course_title(shelf, course, lang)}" "{unpublished}</h2>
+                <div class="cluster">{new}{publish}{past}</div>
             </div>
+            <details class="tree__all" open=open>
+                <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>
+                <div class="tree__groups">{groups}</div>
+            </details>
+            {counts}
         </section>
     }
     .into_markup()
+}
+
+/// A file with its twin, what became of it, and how much is not right in what is published of it.
+fn file(shelf: &Shelf, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang) -> Markup {
+    let title = title(shelf, &line.path, lang);
+    if place::kind_of(&line.path) == PlaceKind::Other {
+        return view! { <li class="tree__file"><span class="mono soft">{line.path.clone()}</span></li> }.into_markup();
+    }
+    let twin = lines.iter().find(|l| l.path == place::twin_of(&line.path) && l.path != line.path && l.stays());
+    let twin = twin.map(|twin| {
+        let old = is_older(twin, line).then(|| view! { <span class="badge badge--warn">{words::twin_old(lang)}</span> });
+        let state = state(twin, lang);
+        view! { <a href=urls::edit_file(&twin.path) hreflang="en">{words::twin(lang)}</a>{state}{old} }
+    });
+    let at = format!("{}:", line.path);
+    let problems = shelf.problems.iter().filter(|p| p[0].starts_with(&at)).count();
+    let problems =
+        (problems > 0).then(|| view! { <span class="badge badge--warn">{icon("warn")}{words::state_problems(lang, problems)}</span> });
+    view! {
+        <li class="tree__file">
+            <a class="tree__title" href=urls::edit_file(&line.path)>{title}</a>
+            <span class="mono soft small">{line.path.split_once('/').map(|(_, rest)| rest.to_string())}</span>
+            {state(line, lang)}{problems}{twin}
+        </li>
+    }
+    .into_markup()
+}
+
+/// Whether the Chinese was changed after its English twin.
+pub(crate) fn is_older(twin: &WorkshopLine, first: &WorkshopLine) -> bool {
+    let at = |line: &WorkshopLine| line.edited.as_ref().filter(|_| line.is_changed()).map(|(at, _)| *at);
+    at(first) > at(twin)
+}
+
+fn state(line: &WorkshopLine, lang: Lang) -> Markup {
+    let word = match line {
+        line if !line.stays() => words::state_deleted(lang),
+        line if !line.is_changed() => return ().into_markup(),
+        line if line.published.is_none() => words::state_new(lang),
+        _ => words::state_changed(lang),
+    };
+    view! { <span class="badge">{word}</span> }.into_markup()
 }

@@ -30,3 +30,4 @@ pub mod statistics;
 pub mod text;
 pub mod time;
 pub mod verification;
+pub mod workshop;

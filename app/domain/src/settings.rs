@@ -15,10 +15,21 @@ pub enum SiteSetting {
     Accent,
     /// The digest of the logo and what it is: `<64 hexadecimal digits>.svg` or `.png`.
     Logo,
+    /// `true`: nothing is published from the workshop that a colleague has not approved.
+    ReviewPublications,
 }
 
 impl SiteSetting {
-    pub const ALL: [Self; 7] = [Self::Registration, Self::NameZh, Self::NameEn, Self::ContactZh, Self::ContactEn, Self::Accent, Self::Logo];
+    pub const ALL: [Self; 8] = [
+        Self::Registration,
+        Self::NameZh,
+        Self::NameEn,
+        Self::ContactZh,
+        Self::ContactEn,
+        Self::Accent,
+        Self::Logo,
+        Self::ReviewPublications,
+    ];
 
     /// The word for the database, the log and programs.
     pub const fn code(self) -> &'static str {
@@ -30,6 +41,7 @@ impl SiteSetting {
             Self::ContactEn => "contact_en",
             Self::Accent => "accent",
             Self::Logo => "logo",
+            Self::ReviewPublications => "review_publications",
         }
     }
 
@@ -83,6 +95,8 @@ pub struct SiteSettings {
     pub accent: Accent,
     /// The file name of the logo.
     pub logo: Option<String>,
+    /// Whether a colleague approves what is published from the workshop.
+    pub review_publications: bool,
 }
 
 impl SiteSettings {
@@ -99,6 +113,7 @@ impl SiteSettings {
                 SiteSetting::ContactEn => settings.contact[1] = text(),
                 SiteSetting::Accent => settings.accent = Accent::from_code(value).unwrap_or_default(),
                 SiteSetting::Logo => settings.logo = text(),
+                SiteSetting::ReviewPublications => settings.review_publications = value == "true",
             }
         }
         settings
@@ -147,6 +162,12 @@ pub fn kept(setting: SiteSetting, typed: &str) -> Result<Option<String>, Setting
             None => Err(SettingRefusal::Unknown),
         },
         SiteSetting::Logo => Ok(Some(typed.into())),
+        // without it is nothing to keep
+        SiteSetting::ReviewPublications => match typed {
+            "true" => Ok(Some(typed.into())),
+            "false" => Ok(None),
+            _ => Err(SettingRefusal::Unknown),
+        },
     }
 }
 
@@ -170,6 +191,9 @@ mod tests {
             (Accent, "plum", Ok(Some("plum"))),
             (Accent, "teal", Ok(None)),
             (Accent, "red", Err(SettingRefusal::Unknown)),
+            (ReviewPublications, "true", Ok(Some("true"))),
+            (ReviewPublications, "false", Ok(None)),
+            (ReviewPublications, "perhaps", Err(SettingRefusal::Unknown)),
         ] {
             assert_eq!(kept(setting, typed), wanted.map(|w| w.map(String::from)), "{setting:?} {typed}");
         }

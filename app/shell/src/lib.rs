@@ -9,6 +9,7 @@ pub mod backlog;
 pub mod chain;
 pub mod configured;
 pub mod consent;
+pub mod content;
 pub mod decided;
 pub mod evidence;
 pub mod failure;

@@ -1,7 +1,8 @@
 //! What the app needs of the outside world, and the composition root gives: clock, dice, hashing, keys, bounded work. Nothing here decides.
 
+use crate::content::ContentReading;
 pub use crate::tries::{Asker, Pot};
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 use zhixing_domain::{
     certificate::{Facts, Prefix},
     course::Html,
@@ -36,6 +37,8 @@ pub trait Ports: Send + Sync + 'static {
     /// The try was right, or was never made: it no longer counts; if it was right, earlier failures are forgiven.
     fn give_back(&self, pot: &Pot, right: bool);
     fn read_item(&self, source: &str) -> Option<Item>;
+    /// Reads courseware, files by path, in a bounded pool.
+    fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
     /// The public key that answer files are sealed to: a raw P-256 point in base64url.

@@ -74,6 +74,12 @@ messages! {
     recovered: "用邮件链接改密码" | "password reset with a mailed link";
     token_revoked: "作废访问令牌" | "token revoked";
     published: "发布内容" | "content published";
+    publication_reviewed: "评阅要发布的内容" | "publication reviewed";
+    review_asked: "请同事看" | "asked for";
+    review_approved: "同意" | "approved";
+    review_sent_back: "退回" | "sent back";
+    draft_saved: "保存草稿" | "draft saved";
+    draft(rev, why): "第 {rev} 稿，{why}" | "version {rev}, {why}";
     plan_code_set: "设置考试口令" | "access code set";
     session_opened: "开设场次" | "session opened";
     session_moved: "改期" | "session moved";

@@ -68,6 +68,7 @@ pub mod site;
 pub mod timetable;
 pub mod verification;
 pub mod webhook;
+pub mod workshop;
 
 #[cfg(test)]
 mod tests {
@@ -102,6 +103,7 @@ mod tests {
             super::timetable::ALL,
             super::verification::ALL,
             super::webhook::ALL,
+            super::workshop::ALL,
         ];
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         for (name, zh, en) in rooms.concat() {

@@ -38,6 +38,10 @@ messages! {
     logo_remove: "不用标志，换回印章" | "No logo: back to the seal";
     logo_wrong: "这个文件不能用作标志：需要 SVG 或 PNG，SVG 不能含脚本、样式表链接或外部内容。" | "This file cannot be the logo: it must be SVG or PNG, and an SVG must have neither scripts nor links nor anything from elsewhere.";
     logo_large: "标志最大 128 KB。" | "A logo has 128 KB at most.";
+    review_publications: "发布要同事同意" | "A colleague approves publications";
+    review_hint: "教师在备课里发布之前，要有另一位教师看过并同意。从命令行发布不受影响。" | "Before a teacher publishes from the workshop, another teacher looks at it and approves. The command line is not touched.";
+    review_off: "不用" | "Not needed";
+    review_on: "要" | "Needed";
     save: "保存设置" | "Save";
     setting: "设置" | "Setting";
     value: "现在的值" | "Value";
@@ -63,6 +67,7 @@ pub fn setting_word(setting: &str, lang: Lang) -> String {
         "contact_en" => contact_en,
         "accent" => accent,
         "logo" => logo,
+        "review_publications" => review_publications,
         other => return other.to_string(),
     };
     word(lang).to_string()

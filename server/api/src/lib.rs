@@ -39,6 +39,7 @@ pub mod passkey;
 pub mod pen;
 pub mod practice;
 pub mod preference;
+pub mod publication;
 mod reader;
 pub mod receipt;
 pub mod recovery;
@@ -56,6 +57,7 @@ pub mod status;
 pub mod token;
 pub mod verify;
 pub mod webhook;
+pub mod workshop;
 
 use zhixing_shell::table::Table;
 
@@ -171,6 +173,18 @@ pub fn table() -> Table {
             .delete("/api/v1/webhooks/{webhook}", webhook::remove)
             .post("/api/v1/webhooks/{webhook}/tests", webhook::test)
             .delete("/api/v1/webhooks/{webhook}/stop", webhook::resume)
+            .get("/api/v1/workshop", workshop::list)
+            .post("/api/v1/workshop", workshop::begin)
+            .post("/api/v1/workshop/{course}/files", workshop::begin_file)
+            .post("/api/v1/workshop/{course}/twins", workshop::begin_twin)
+            .get("/api/v1/workshop/{course}/drafts", workshop::read)
+            .put("/api/v1/workshop/{course}/drafts", workshop::save)
+            .post("/api/v1/workshop/{course}/previews", workshop::show)
+            .post("/api/v1/workshop/{course}/changes", workshop::change)
+            .get("/api/v1/workshop/{course}/history", workshop::history)
+            .get("/api/v1/workshop/{course}/publication", publication::propose)
+            .post("/api/v1/workshop/{course}/publication", publication::publish)
+            .post("/api/v1/workshop/{course}/review", publication::review)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

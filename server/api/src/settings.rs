@@ -33,6 +33,9 @@ pub struct DecidedView {
     pub contact_en: Option<String>,
     /// `teal`, `indigo`, `pine`, `plum` or `ochre`.
     pub accent: &'static str,
+    /// Whether a colleague approves what is published from the workshop.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub review_publications: bool,
     /// The address of the logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
@@ -59,6 +62,8 @@ pub struct SettingsWish {
     pub contact_zh: Option<SettingText>,
     pub contact_en: Option<SettingText>,
     pub accent: Option<SettingText>,
+    /// `true` or `false`.
+    pub review_publications: Option<SettingText>,
 }
 
 fn view(visit: &Visit) -> SettingsView {
@@ -80,6 +85,7 @@ fn view(visit: &Visit) -> SettingsView {
             contact_zh,
             contact_en,
             accent: decided.accent.code(),
+            review_publications: decided.review_publications,
             logo: decided.logo.as_ref().map(zhixing_app::urls::brand),
         },
         configured: configured.iter().map(|c| ConfiguredView { name: c.name, value: c.value.clone(), source: source(c.source) }).collect(),
@@ -107,6 +113,7 @@ pub async fn decide(visit: Visit, Input(wish): Input<SettingsWish>) -> Result<Js
         (SiteSetting::ContactZh, wish.contact_zh),
         (SiteSetting::ContactEn, wish.contact_en),
         (SiteSetting::Accent, wish.accent),
+        (SiteSetting::ReviewPublications, wish.review_publications),
     ];
     let typed = typed.into_iter().filter_map(|(setting, text)| Some((setting, text?.0))).collect();
     settings::decide(&visit, &admin, typed, LogoWish::Stays).await?.map_err(Problem::first_of)?;

@@ -8,6 +8,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
+use zhixing_authoring::{actions::FILE_ACTS, publication::actions::REVIEW_ACTS};
 use zhixing_domain::{
     account::Role,
     assessment::{CODE_LONGEST, CODE_SHORTEST},
@@ -15,6 +16,7 @@ use zhixing_domain::{
     lang::Lang,
     message::MailChoice,
     plan_ref::PlanRef,
+    workshop::template::NewKind,
 };
 use zhixing_exam::invigilation::{actions::MEASURES, board::BOARD_STATES, settlement::SETTLEMENTS};
 use zhixing_marking::actions::VOIDINGS;
@@ -37,6 +39,10 @@ fn anything(_: &str) -> bool {
 
 fn is_slug(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn is_digest(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn is_points(text: &str) -> bool {
@@ -112,6 +118,14 @@ texts! {
     SearchText 0, 200, anything, None;
     /// Words for the candidate, who will see them.
     Comment 0, 4_000, anything, None;
+    /// The path of a file of a course.
+    FilePath 1, 200, anything, None;
+    /// What a new file or course is called.
+    FileTitle 1, 80, says_something, Some(SOMETHING);
+    /// The text of a file; 1 MB at most, else 409 `too_long`.
+    MarkdownText 0, 1_048_576, anything, None;
+    /// A SHA-256 in hexadecimal.
+    PublicationDigest 64, 64, is_digest, Some("^[0-9a-f]{64}$");
     /// Points as decimal text, with at most two decimals.
     PointsText 1, 9, is_points, Some(POINTS);
     /// The name of a course, a plan or a lesson.
@@ -150,6 +164,10 @@ macro_rules! numbers {
 }
 
 numbers! {
+    /// The number of a draft; 0 where there is none.
+    DraftNumber 0..=9_007_199_254_740_991;
+    /// A line of a file, from 1.
+    LineNumber 1..=1_048_576;
     /// Minutes of a measure.
     Minutes 1..=1_440;
     /// An instant: milliseconds of UTC since 1970.
@@ -227,6 +245,12 @@ words! {
     VoidingWord = VOIDINGS;
     /// How somebody is told by mail of a topic.
     MailChoiceWord = MailChoice::ALL.map(MailChoice::code);
+    /// What is done to a file: `rename` and `copy` with `to`, `restore` with `rev`.
+    FileActWord = FILE_ACTS;
+    /// What is done to a review: `remark` with `path`, `line` and `text`.
+    ReviewActWord = REVIEW_ACTS;
+    /// What can be begun.
+    NewFileWord = NewKind::ALL.map(NewKind::code);
     /// A language of the site.
     LangWord = Lang::ALL.map(Lang::code);
     /// How the site looks.

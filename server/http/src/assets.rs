@@ -115,6 +115,14 @@ fn script(text: &'static str) -> Response {
     (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response()
 }
 
+const WORKSHOP: &str = include_str!("../../../app/workshop.js");
+
+/// The script of the workshop alone: no other page loads it.
+pub async fn workshop() -> Response {
+    let kind = "text/javascript; charset=utf-8";
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], WORKSHOP).into_response()
+}
+
 fn fixed(kind: &'static str, text: &'static str) -> Response {
     (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
 }

@@ -1,4 +1,4 @@
-//! `zhixing content`: check courseware, publish it.
+//! `zhixing content`: check courseware, publish it, write what is published to a folder.
 
 use super::Exit;
 use crate::{
@@ -6,10 +6,13 @@ use crate::{
     content::{self, ContentFault, Reading},
 };
 use clap::Subcommand;
-use std::{path::PathBuf, process::ExitCode};
-use zhixing_courseware::{ContentProblem, Severity};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use zhixing_courseware::{ContentProblem, Files, Severity};
 use zhixing_domain::{changes::Changes, lang::Lang};
-use zhixing_store::{Actor, Store};
+use zhixing_store::{Actor, Fault, Store};
 
 #[derive(Subcommand)]
 pub enum ContentCommand {
@@ -32,11 +35,21 @@ pub enum ContentCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Write what is published to a folder, byte for byte: to go on writing on this computer, or to keep it elsewhere
+    Pull {
+        /// A folder that is empty, or not there yet
+        #[arg(long)]
+        to: PathBuf,
+        /// With the drafts of the workshop in the place of what they change
+        #[arg(long)]
+        drafts: bool,
+    },
 }
 
 pub async fn run(verb: ContentCommand, config: &Config) -> Exit {
     match verb {
         ContentCommand::Check { dir, lang } => check(dir.or(config.content.clone()), lang.as_deref()),
+        ContentCommand::Pull { to, drafts } => pull(&to, drafts, config).await,
         ContentCommand::Publish { dir, remove, dry_run } => publish(dir.or(config.content.clone()), remove, dry_run, config).await,
     }
 }
@@ -77,6 +90,33 @@ async fn publish(dir: Option<PathBuf>, remove: bool, dry_run: bool, config: &Con
     let published = replace(&reading, remove, dry_run, &store).await;
     store.close().await;
     published.map(|()| ExitCode::SUCCESS)
+}
+
+async fn pull(to: &Path, drafts: bool, config: &Config) -> Exit {
+    let said = |e: std::io::Error| format!("{}: {e}", to.display());
+    if to.exists() && std::fs::read_dir(to).map_err(said)?.next().is_some() {
+        return Err(format!("{}: not empty; nothing is written over what is there", to.display()));
+    }
+    let store = super::open(config).await?;
+    let files = pulled(&store, drafts).await;
+    store.close().await;
+    let files = files?;
+    content::write_folder(to, &files).map_err(|e| e.to_string())?;
+    say!("{} files in {}", files.0.len(), to.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn pulled(store: &Store, drafts: bool) -> Result<Files, String> {
+    let fault = |e: Fault| e.to_string();
+    let digest = store.newest_publication().await.map_err(fault)?.ok_or("nothing is published")?;
+    let mut files = Files(store.publication(&digest).await.map_err(fault)?);
+    for (path, bytes) in if drafts { store.all_drafts().await.map_err(fault)? } else { vec![] } {
+        match bytes {
+            Some(bytes) => files.0.insert(path, bytes),
+            None => files.0.remove(&path),
+        };
+    }
+    Ok(files)
 }
 
 async fn replace(reading: &Reading, remove: bool, dry_run: bool, store: &Store) -> Result<(), String> {

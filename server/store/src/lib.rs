@@ -3,6 +3,7 @@
 //! One verb is one transaction: load, ask the domain, write, append the event, commit. Never here: decisions, HTTP, rows in public.
 //! Start at [`exam::attempts`]; [`db`] is how one SQL text runs on SQLite and PostgreSQL, [`db::writer`] how SQLite commits in groups.
 
+mod authoring;
 mod credential;
 mod db;
 mod exam;
@@ -16,6 +17,9 @@ mod store;
 /// stays here.
 pub(crate) use async_recursion::async_recursion as boxed;
 
+pub use authoring::drafts::{DraftChange, DraftRefusal};
+pub use authoring::files::{FileDraft, FileVersion, PublicationLine, WorkshopFile, WorkshopLine};
+pub use authoring::reviews::{Review, ReviewRemark};
 pub use credential::basis::Basis;
 pub use credential::certificates::{CorrectRefusal, Correction, Draft, Frozen, IssueOutcome, Proposal, Proposed};
 pub use credential::holds::HeldCertificate;

@@ -25,6 +25,20 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation/attempts/{attempt}",                 "409"),
     ("POST", "/invigilation/attempts/{attempt}/answers",         "409"),
     ("POST", "/invigilation/attempts/{attempt}/name",            "409"),
+    ("POST", "/teach/new",                                       "none"), // a draft is no case of anybody's
+    ("POST", "/teach/{course}/new",                              "none"),
+    ("POST", "/teach/{course}/edit",                             "none"),
+    ("POST", "/teach/{course}/change",                           "none"),
+    ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
+    ("POST", "/teach/{course}/review",                           "409"),  // store: a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own
+    ("POST", "/api/v1/workshop/{course}/review",                 "409"),
+    ("POST", "/api/v1/workshop",                                 "none"),
+    ("POST", "/api/v1/workshop/{course}/files",                  "none"),
+    ("POST", "/api/v1/workshop/{course}/twins",                  "none"),
+    ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),
+    ("POST", "/api/v1/workshop/{course}/previews",               "none"),
+    ("POST", "/api/v1/workshop/{course}/changes",                "none"),
+    ("POST", "/api/v1/workshop/{course}/publication",            "none"),
     ("POST", "/admin/accounts",                                  "none"), // a new account is nobody's yet
     ("POST", "/admin/accounts/import",                           "none"), // new accounts are nobody's yet
     ("POST", "/admin/accounts/import/file",                      "none"), // a file is shown as it is read, nothing is stored
@@ -73,10 +87,11 @@ const DOORS: &[(&str, &str, &str)] = &[
 
 #[test]
 fn every_door_of_staff_has_a_row() {
-    let page = |path: &str| ["/marking", "/invigilation", "/admin"].iter().any(|p| path.starts_with(p));
+    let page = |path: &str| ["/marking", "/invigilation", "/admin", "/teach"].iter().any(|p| path.starts_with(p));
     let api = |method: &str, path: &str| {
-        let staff =
-            ["/api/v1/accounts", "/api/v1/certificates/", "/api/v1/exam-sessions", "/api/v1/marking/"].iter().any(|p| path.starts_with(p));
+        let staff = ["/api/v1/accounts", "/api/v1/certificates/", "/api/v1/exam-sessions", "/api/v1/marking/", "/api/v1/workshop"]
+            .iter()
+            .any(|p| path.starts_with(p));
         let upon_one = ["/measures", "/notes", "/pen-releases", "/segments", "/answer-files"].iter().any(|end| path.ends_with(end));
         staff || upon_one || method == "PUT" && path.ends_with("/name")
     };

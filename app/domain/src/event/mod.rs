@@ -81,6 +81,10 @@ events! {
     "webhook.resumed" WebhookResumed { label: String };
 
     "content.published" Published;
+    /// `state` as [`ReviewState`](crate::workshop::review::ReviewState) reads it.
+    "workshop.reviewed" PublicationReviewed { state: String };
+    /// `why` as [`VersionWhy`](crate::workshop::VersionWhy) reads it.
+    "workshop.saved" DraftSaved { rev: i64, why: String };
     "assessment.code_set" PlanCodeSet;
     "session.opened" SessionOpened { plan: PlanRef, name: String };
     "session.code_set" SessionCodeSet;

@@ -29,6 +29,8 @@ fn a_line_is_read_as_it_was_written() {
         Event::CandidateRemoved { login: "ada".into() },
         Event::PaperDiscarded,
         Event::ClosesLater { closes: 4 },
+        Event::PublicationReviewed { state: "asked".into() },
+        Event::DraftSaved { rev: 3, why: "merged".into() },
         Event::CalendarMade,
         Event::CalendarRemoved,
         Event::SessionEnded { device: "Firefox · Windows".into() },

@@ -124,6 +124,7 @@ fn form(visit: &Visit, shown: &SiteSettings, errors: &[(&'static str, String)], 
             {field(SiteSetting::NameEn, words::name_en(lang), "", &name[1])}
             {logo(visit, error("logo"), lang)}
             {accents(shown.accent, lang)}
+            {review(shown.review_publications, lang)}
             {field(SiteSetting::ContactZh, words::contact_zh(lang), words::contact_hint(lang), &contact[0])}
             {field(SiteSetting::ContactEn, words::contact_en(lang), "", &contact[1])}
             <div><button class="button button--primary">{words::save(lang)}</button></div>
@@ -149,6 +150,19 @@ fn registration(visit: &Visit, decided: Option<bool>, lang: Lang) -> Markup {
             {radio(name, "", decided.is_none(), Some(name), words::as_configured_now(lang, word(visit.site.about.registration)))}
             {radio(name, "true", decided == Some(true), None, word(true))}
             {radio(name, "false", decided == Some(false), None, word(false))}
+        </fieldset>
+    }
+    .into_markup()
+}
+
+fn review(chosen: bool, lang: Lang) -> Markup {
+    let name = SiteSetting::ReviewPublications.code();
+    view! {
+        <fieldset class="stack stack--tight">
+            <legend class="field__label">{words::review_publications(lang)}</legend>
+            <p class="field__hint">{words::review_hint(lang)}</p>
+            {radio(name, "false", !chosen, Some(name), words::review_off(lang))}
+            {radio(name, "true", chosen, None, words::review_on(lang))}
         </fieldset>
     }
     .into_markup()

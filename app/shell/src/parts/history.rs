@@ -10,13 +10,14 @@ use crate::{
     site::Site,
 };
 use leptos::prelude::*;
-use zhixing_app::i18n::{account, history as words, marking, settings};
+use zhixing_app::i18n::{account, history as words, marking, settings, workshop};
 use zhixing_domain::{
     account::{Administrator, Roles},
     certificate::Hold,
     event::{Event, IrregularityReport, LogEntry},
     lang::Lang,
     time::{Span, Timestamp},
+    workshop::review::ReviewState,
 };
 use zhixing_store::Happened;
 
@@ -96,6 +97,8 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::TokenMinted { .. } => words::token_minted,
         Event::TokenRevoked { .. } => words::token_revoked,
         Event::Published => words::published,
+        Event::DraftSaved { .. } => words::draft_saved,
+        Event::PublicationReviewed { .. } => words::publication_reviewed,
         Event::PlanCodeSet => words::plan_code_set,
         Event::SessionOpened { .. } => words::session_opened,
         Event::SessionCodeSet => words::session_code_set,
@@ -162,6 +165,13 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::WebhookAdded { label: text }
         | Event::WebhookRemoved { label: text }
         | Event::WebhookResumed { label: text } => text.clone(),
+        Event::PublicationReviewed { state } => match ReviewState::from_code(state) {
+            Some(ReviewState::Asked) => words::review_asked(lang).into(),
+            Some(ReviewState::Approved) => words::review_approved(lang).into(),
+            Some(ReviewState::SentBack) => words::review_sent_back(lang).into(),
+            None => state.clone(),
+        },
+        Event::DraftSaved { rev, why } => words::draft(lang, rev, workshop::why_word(why, lang)),
         Event::SessionOpened { plan, name } => joined(&[plan.to_string(), name.clone()]),
         Event::SessionMoved { opens, closes, was_opens, was_closes, papers } => {
             let papers = if *papers > 0 { words::papers_anew(lang, papers) } else { String::new() };

@@ -104,6 +104,8 @@ pub(super) fn part(name: &str) -> Option<RefOr<Schema>> {
         "verdict" => text(0, 16, None, "`passed` or `failed`."),
         "sort" => text(0, 16, None, "The order, with a minus before it the other way."),
         "q" => text(0, 200, None, "What is looked for."),
+        "path" => text(1, 200, None, "The path of a file of the course."),
+        "to" => text(0, 64, None, "The digest of an earlier publication."),
         "page" => PageNumber::schema(),
         "c" => text(0, 64, None, "The check code that is printed beside the number."),
         "x-news" => text(0, usize::MAX, None, "The number of the newest act of staff that the page has shown."),

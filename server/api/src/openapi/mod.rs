@@ -6,8 +6,8 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, import,
-    log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen, practice, preference, receipt, recovery,
-    register, result, results, seb, second_factor, segment, session, settings, signed_in, token, verify, webhook,
+    log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen, practice, preference, publication, receipt,
+    recovery, register, result, results, seb, second_factor, segment, session, settings, signed_in, token, verify, webhook, workshop,
 };
 use axum::{
     http::header,
@@ -32,6 +32,8 @@ use utoipa::{
         me::show, me::set_names, me::set_password, me::agree, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
+        workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
+        workshop::change, workshop::history, publication::propose, publication::publish, publication::review,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, config_link::make, flag::set, clock::show, receipt::submit, receipt::show, result::show,

@@ -55,6 +55,24 @@ impl Store {
         renamed: Vec<Renamed>,
         stamp: Stamp,
     ) -> Result<bool, Fault> {
+        self.publish_over(None, digest, files, items, renamed, stamp).await
+    }
+
+    /// Publishes like [`publish_renaming`](Self::publish_renaming), but only in the place of `over`, which whoever composed the files had before them.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Conflict`] where something else is the newest publication by now; else as for [`publish`](Self::publish).
+    #[boxed]
+    pub async fn publish_over(
+        &self,
+        over: Option<String>,
+        digest: String,
+        files: BTreeMap<String, Vec<u8>>,
+        items: Vec<(ItemVersion, String)>,
+        renamed: Vec<Renamed>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
         if self.newest_publication().await?.as_deref() == Some(&digest) {
             return Ok(false);
         }
@@ -80,6 +98,13 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    if let Some(over) = over {
+                        dialect::stop_writers(c, "publication").await?;
+                        let row = c.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
+                        if row.map(|r| r.text("digest")).transpose()? != Some(over) {
+                            return Err(Fault::Conflict);
+                        }
+                    }
                     let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
                                ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
                     c.execute(sql, args![&digest, stamp.now, stamp.actor.to_string()]).await?;

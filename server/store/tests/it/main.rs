@@ -32,3 +32,4 @@ mod support;
 mod timetable;
 mod upgrade;
 mod voiding;
+mod workshop;

@@ -1,0 +1,296 @@
+//! What forms and the API do to drafts: save, begin, rename, copy, delete, bring back, give up. Never here: what is published ([`publication`](crate::publication)).
+
+use zhixing_app::i18n::workshop as words;
+use zhixing_domain::{
+    account::Author,
+    time::Timestamp,
+    workshop::{
+        COURSE_FILES, FILE_BYTES, VersionWhy,
+        merge::{Merged, merge},
+        place::{self, PlaceKind},
+        template::{self, NewKind},
+        written,
+    },
+};
+use zhixing_shell::{boxed, guard::Visit, problem::Problem};
+use zhixing_store::{DraftChange, DraftRefusal, WorkshopFile};
+
+/// A text that somebody wrote, and what they saw before.
+#[derive(Clone, Debug, Default)]
+pub struct TypedDraft {
+    pub text: String,
+    /// The number of the draft; 0 where there was none.
+    pub seen: i64,
+    /// The hash of the published file that it began from.
+    pub base: Option<String>,
+    /// Whether what was published meanwhile is in it.
+    pub takes_in: bool,
+}
+
+/// What became of a save.
+pub enum SaveOutcome {
+    /// With the text as it is kept, and who had saved meanwhile, where both came together.
+    Saved { rev: i64, text: String, with: Option<(Timestamp, String)> },
+    /// Nothing was saved: both changed the same paragraphs.
+    Torn { now: WorkshopFile, merged: Merged },
+}
+
+/// What is done to a file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAct {
+    Rename(String),
+    Copy(String),
+    Delete,
+    /// A version of before, by its number.
+    Restore(i64),
+    Discard,
+}
+
+/// The words of an act, in a form and for programs.
+pub const FILE_ACTS: [&str; 5] = ["rename", "copy", "delete", "restore", "discard"];
+
+impl FileAct {
+    pub fn read(act: &str, to: &str, rev: i64) -> Option<Self> {
+        let to = to.trim().to_string();
+        Some(match act {
+            "rename" => Self::Rename(to),
+            "copy" => Self::Copy(to),
+            "delete" => Self::Delete,
+            "restore" => Self::Restore(rev),
+            "discard" => Self::Discard,
+            _ => return None,
+        })
+    }
+}
+
+/// A file of a course that is written here; any other is not there.
+#[boxed]
+pub async fn file(visit: &Visit, author: &Author, course: &str, path: &str) -> Result<WorkshopFile, Problem> {
+    if !place::is_writable(path) || place::course_of(path) != course {
+        return Err(Problem::NotFound);
+    }
+    Ok(visit.site.store.workshop_file(author, path).await?)
+}
+
+/// The text of a file, to be edited; a file of another encoding is not edited here.
+pub fn text_of(file: &WorkshopFile) -> Result<String, Problem> {
+    written::text(file.bytes.as_deref().unwrap_or_default()).ok_or_else(|| Problem::refused("not_utf8", |l| words::not_utf8(l).into()))
+}
+
+/// How often a save begins anew where others save at the same moment.
+const TRIES: usize = 4;
+
+/// Saves a text. What others saved meanwhile is brought together with it, and where that cannot be, nothing is written.
+#[boxed]
+pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, typed: TypedDraft) -> Result<SaveOutcome, Problem> {
+    let mine = written::plain(&typed.text);
+    for _ in 0..TRIES {
+        let now = file(visit, author, course, path).await?;
+        let theirs = text_of(&now)?;
+        let (text, why, with) = if now.rev == typed.seen {
+            if now.bytes.is_some() && mine == theirs && !typed.takes_in {
+                return Ok(SaveOutcome::Saved { rev: now.rev, text: mine, with: None });
+            }
+            (mine.clone(), if typed.takes_in { VersionWhy::Merged } else { VersionWhy::Saved }, None)
+        } else {
+            let merged = merge(&seen_text(visit, author, path, &typed).await?, &mine, &theirs);
+            match merged.whole() {
+                Some(text) => (text, VersionWhy::Merged, now.edited.clone()),
+                None => return Ok(SaveOutcome::Torn { now, merged }),
+            }
+        };
+        let change = DraftChange {
+            path: path.into(),
+            bytes: Some(written::bytes(&text, now.bytes.as_deref())),
+            seen: now.rev,
+            base: typed.base.clone().filter(|_| typed.takes_in || typed.seen == 0).or(now.base),
+            takes_in: typed.takes_in,
+            why,
+        };
+        match visit.site.store.write_drafts(author, vec![change], visit.stamp()).await? {
+            Ok(revs) => return Ok(SaveOutcome::Saved { rev: revs.first().copied().unwrap_or_default(), text, with }),
+            Err(DraftRefusal::Changed(_)) => {}
+            Err(refusal) => return Err(refused(refusal)),
+        }
+    }
+    Err(Problem::Busy(1))
+}
+
+/// What the author's text began from.
+async fn seen_text(visit: &Visit, author: &Author, path: &str, typed: &TypedDraft) -> Result<String, Problem> {
+    let store = &visit.site.store;
+    let bytes = match &typed.base {
+        _ if typed.seen > 0 => store.file_version(author, path, typed.seen).await?,
+        Some(hash) => store.published_file(path, hash).await?,
+        None => None,
+    };
+    Ok(written::text(&bytes.unwrap_or_default()).unwrap_or_default())
+}
+
+/// A draft together with what was published since it began.
+#[boxed]
+pub async fn with_published(visit: &Visit, now: &WorkshopFile) -> Result<Merged, Problem> {
+    let mut texts = vec![];
+    for hash in [&now.base, &now.published] {
+        let bytes = match hash {
+            Some(hash) => visit.site.store.published_file(&now.path, hash).await?,
+            None => None,
+        };
+        texts.push(written::text(&bytes.unwrap_or_default()).unwrap_or_default());
+    }
+    let theirs = texts.pop().unwrap_or_default();
+    Ok(merge(&texts.concat(), &text_of(now)?, &theirs))
+}
+
+/// Begins a course with what it is and a first lesson; gives the path of the lesson.
+#[boxed]
+pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &str) -> Result<String, Problem> {
+    let slug = slug.trim();
+    if !template::is_course_name(slug) {
+        return Err(Problem::invalid("name", |l| words::name_form(l).into()));
+    }
+    if title.trim().is_empty() {
+        return Err(Problem::invalid("title", |l| words::title_form(l).into()));
+    }
+    let taken = visit.site.store.workshop(author).await?.iter().any(|line| place::course_of(&line.path) == slug && line.stays());
+    if taken {
+        return Err(Problem::invalid("name", |l| words::taken(l).into()));
+    }
+    let files = template::course(slug, title);
+    let lesson = files.last().map(|(path, _)| path.clone()).unwrap_or_default();
+    write(visit, author, files.into_iter().map(|(path, text)| new(path, text.into_bytes(), VersionWhy::Created)).collect()).await?;
+    Ok(lesson)
+}
+
+/// Begins a file of a course from its template; gives its path.
+#[boxed]
+pub async fn begin_file(visit: &Visit, author: &Author, course: &str, kind: NewKind, slug: &str, title: &str) -> Result<String, Problem> {
+    let slug = slug.trim();
+    if !place::is_slug(slug) {
+        return Err(Problem::invalid("name", |l| words::name_form(l).into()));
+    }
+    if title.trim().is_empty() {
+        return Err(Problem::invalid("title", |l| words::title_form(l).into()));
+    }
+    let lines = visit.site.store.workshop(author).await?;
+    let paths: Vec<&str> = lines.iter().filter(|l| l.stays() && place::course_of(&l.path) == course).map(|l| l.path.as_str()).collect();
+    if paths.is_empty() || course == place::STANDARDS {
+        return Err(Problem::NotFound);
+    }
+    let path = match kind {
+        NewKind::Lesson => place::next_lesson(course, slug, paths),
+        NewKind::Bank => format!("{course}/items/{slug}.md"),
+        NewKind::Plan => format!("{course}/assessments/{slug}.md"),
+    };
+    write(visit, author, vec![new(path.clone(), template::text(kind, slug, title).into_bytes(), VersionWhy::Created)]).await?;
+    Ok(path)
+}
+
+/// Begins the English twin of a file; gives its path.
+#[boxed]
+pub async fn begin_twin(visit: &Visit, author: &Author, course: &str, path: &str) -> Result<String, Problem> {
+    let first = file(visit, author, course, &place::first_of(path)).await?;
+    if first.bytes.is_none() || place::kind_of(path) == PlaceKind::Other {
+        return Err(Problem::NotFound);
+    }
+    let twin = place::twin_of(path);
+    let text = template::twin(path, &text_of(&first)?);
+    write(visit, author, vec![new(twin.clone(), text.into_bytes(), VersionWhy::Created)]).await?;
+    Ok(twin)
+}
+
+/// Does something to a file as a whole; its twin is renamed, copied and deleted with it. Gives the path that one goes on at.
+#[boxed]
+pub async fn act(visit: &Visit, author: &Author, course: &str, path: &str, seen: i64, act: FileAct) -> Result<String, Problem> {
+    let store = &visit.site.store;
+    let now = file(visit, author, course, path).await?;
+    match act {
+        FileAct::Discard => {
+            store.discard_draft(author, path.into(), seen, visit.stamp()).await?.map_err(refused)?;
+            Ok(path.into())
+        }
+        FileAct::Restore(rev) => {
+            let bytes = store.file_version(author, path, rev).await?.ok_or(Problem::NotFound)?;
+            let why = VersionWhy::Restored;
+            write(visit, author, vec![DraftChange { path: path.into(), bytes: Some(bytes), seen, base: now.base, takes_in: false, why }])
+                .await?;
+            Ok(path.into())
+        }
+        FileAct::Delete => {
+            let pair = pair(visit, author, now, seen).await?;
+            write(visit, author, pair.into_iter().map(|file| gone(file, VersionWhy::Deleted)).collect()).await?;
+            Ok(path.into())
+        }
+        FileAct::Rename(to) | FileAct::Copy(to) if !may_become(course, path, &to) => {
+            Err(Problem::invalid("to", |l| words::place_form(l, place::first_of(&to))))
+        }
+        FileAct::Rename(to) => {
+            let mut changes = vec![];
+            for file in pair(visit, author, now, seen).await? {
+                let bytes = file.bytes.clone().unwrap_or_default();
+                changes.push(new(beside(&file.path, path, &to), bytes, VersionWhy::Created));
+                changes.push(gone(file, VersionWhy::Renamed));
+            }
+            write(visit, author, changes).await?;
+            Ok(to)
+        }
+        FileAct::Copy(to) => {
+            let files = pair(visit, author, now, seen).await?;
+            let copy = |file: WorkshopFile| new(beside(&file.path, path, &to), file.bytes.unwrap_or_default(), VersionWhy::Copied);
+            write(visit, author, files.into_iter().map(copy).collect()).await?;
+            Ok(to)
+        }
+    }
+}
+
+/// Whether a file may lie there: of the same course and kind, under another name. What a course is has one place.
+fn may_become(course: &str, path: &str, to: &str) -> bool {
+    let kind = place::kind_of(path);
+    place::is_writable(to)
+        && place::course_of(to) == course
+        && place::kind_of(to) == kind
+        && kind != PlaceKind::Course
+        && place::is_twin(to) == place::is_twin(path)
+        && to != path
+}
+
+/// Where the twin of a file comes to lie when the file goes to `to`.
+fn beside(own: &str, path: &str, to: &str) -> String {
+    if own == path { to.into() } else { place::twin_of(to) }
+}
+
+/// A file as the author saw it, and its twin, if it is a first and has one.
+async fn pair(visit: &Visit, author: &Author, first: WorkshopFile, seen: i64) -> Result<Vec<WorkshopFile>, Problem> {
+    if first.bytes.is_none() {
+        return Err(Problem::NotFound);
+    }
+    let twin = (!place::is_twin(&first.path)).then(|| place::twin_of(&first.path));
+    let mut files = vec![WorkshopFile { rev: seen, ..first }];
+    if let Some(twin) = twin {
+        files.push(visit.site.store.workshop_file(author, &twin).await?);
+    }
+    files.retain(|file| file.bytes.is_some());
+    Ok(files)
+}
+
+fn new(path: String, bytes: Vec<u8>, why: VersionWhy) -> DraftChange {
+    DraftChange { path, bytes: Some(bytes), seen: 0, base: None, takes_in: false, why }
+}
+
+fn gone(file: WorkshopFile, why: VersionWhy) -> DraftChange {
+    DraftChange { path: file.path, bytes: None, seen: file.rev, base: file.base, takes_in: false, why }
+}
+
+async fn write(visit: &Visit, author: &Author, changes: Vec<DraftChange>) -> Result<(), Problem> {
+    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map(|_| ()).map_err(refused)
+}
+
+fn refused(refusal: DraftRefusal) -> Problem {
+    match refusal {
+        DraftRefusal::Changed(path) => Problem::refused("changed", |l| words::changed_meanwhile(l, &path)),
+        DraftRefusal::Taken(path) => Problem::refused("taken", |l| words::taken_path(l, &path)),
+        DraftRefusal::TooLong => Problem::refused("too_long", |l| words::too_long(l, FILE_BYTES >> 10)),
+        DraftRefusal::TooMany => Problem::refused("too_many", |l| words::too_many(l, COURSE_FILES)),
+        DraftRefusal::TooFast => Problem::Slow(60),
+    }
+}

@@ -1,0 +1,135 @@
+//! A new course, and a new file of one, from a template.
+
+use crate::{actions, overview};
+use axum::{
+    Form,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_domain::workshop::template::NewKind;
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Field, Nav, Page, crumbs, error_summary, page_head},
+    problem::Problem,
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct BeginForm {
+    kind: String,
+    name: String,
+    title: String,
+    /// The file whose English twin is begun.
+    twin_of: String,
+}
+
+pub(crate) async fn ask_course(visit: Visit) -> Result<Response, Problem> {
+    visit.author()?;
+    Ok(course_page(&visit, StatusCode::OK, &BeginForm::default(), vec![]))
+}
+
+pub(crate) async fn course(visit: Visit, Form(form): Form<BeginForm>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    match actions::begin_course(&visit, &author, &form.name, &form.title).await {
+        Ok(path) => Ok(Redirect::to(&urls::edit_file(&path)).into_response()),
+        Err(wrong) => Ok(course_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, at_fields(wrong, &visit)?)),
+    }
+}
+
+pub(crate) async fn ask_file(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
+    is_reached(&visit, &course)?;
+    Ok(file_page(&visit, StatusCode::OK, &course, &BeginForm::default(), vec![]))
+}
+
+pub(crate) async fn file(visit: Visit, Path(course): Path<String>, Form(form): Form<BeginForm>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    is_reached(&visit, &course)?;
+    if !form.twin_of.is_empty() {
+        let path = actions::begin_twin(&visit, &author, &course, &form.twin_of).await?;
+        return Ok(Redirect::to(&urls::edit_file(&path)).into_response());
+    }
+    let kind = NewKind::from_code(&form.kind).unwrap_or(NewKind::Lesson);
+    match actions::begin_file(&visit, &author, &course, kind, &form.name, &form.title).await {
+        Ok(path) => Ok(Redirect::to(&urls::edit_file(&path)).into_response()),
+        Err(wrong) => Ok(file_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, &form, at_fields(wrong, &visit)?)),
+    }
+}
+
+/// A course that the author's role does not reach is not there.
+fn is_reached(visit: &Visit, course: &str) -> Result<(), Problem> {
+    if visit.author()?.scope().covers_course(course) { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// What is wrong with a field is said beside it; anything else is a page of its own.
+fn at_fields(wrong: Problem, visit: &Visit) -> Result<Vec<(&'static str, String)>, Problem> {
+    match wrong {
+        Problem::Invalid { field, words } => Ok(vec![(field, words[visit.lang as usize].clone())]),
+        Problem::Refused { code: "taken", words } => Ok(vec![("name", words[visit.lang as usize].clone())]),
+        other => Err(other),
+    }
+}
+
+fn fields(visit: &Visit, form: &BeginForm, errors: &[(&'static str, String)]) -> Markup {
+    let lang = visit.lang;
+    let error = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, said)| said.clone());
+    let title = Field { value: form.title.clone(), error: error("title"), ..Field::new("title", words::file_title(lang)) };
+    let name = Field {
+        value: form.name.clone(),
+        hint: words::name_hint(lang).into(),
+        error: error("name"),
+        ..Field::new("name", words::name(lang))
+    };
+    view! {
+        {title.view()}
+        {name.view()}
+        <div><button class="button button--primary">{words::create(lang)}</button></div>
+    }
+    .into_markup()
+}
+
+fn course_page(visit: &Visit, status: StatusCode, form: &BeginForm, errors: Vec<(&'static str, String)>) -> Response {
+    let lang = visit.lang;
+    Page::new(words::new_course(lang), Nav::Desk).status(status).show(visit, || {
+        view! {
+            {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (words::new_course(lang).into(), None)])}
+            {page_head("", words::new_course(lang), words::new_course_lead(lang), vec![])}
+            <form class="stack measure" method="post" action=urls::new_course()>
+                {error_summary(lang, &errors)}
+                {fields(visit, form, &errors)}
+            </form>
+        }
+    })
+}
+
+fn file_page(visit: &Visit, status: StatusCode, course: &str, form: &BeginForm, errors: Vec<(&'static str, String)>) -> Response {
+    let lang = visit.lang;
+    let called = overview::course_title(&visit.site.shelf(), course, lang);
+    Page::new(words::new_file(lang), Nav::Desk).status(status).show(visit, || {
+        let kinds: Vec<_> = NewKind::ALL
+            .iter()
+            .map(|kind| {
+                let chosen = if form.kind.is_empty() { *kind == NewKind::Lesson } else { form.kind == kind.code() };
+                view! {
+                    <label class="check">
+                        <input class="check__input" type="radio" name="kind" value=kind.code() checked=chosen/>
+                        <span>{words::new_word(*kind, lang)}</span>
+                    </label>
+                }
+            })
+            .collect();
+        view! {
+            {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (words::new_file(lang).into(), None)])}
+            {page_head("", words::new_file_in(lang, called), words::new_course_lead(lang), vec![])}
+            <form class="stack measure" method="post" action=urls::new_file(course)>
+                {error_summary(lang, &errors)}
+                <fieldset class="stack stack--tight"><legend class="field__label">{words::new_kind(lang)}</legend>{kinds}</fieldset>
+                {fields(visit, form, &errors)}
+            </form>
+        }
+    })
+}

@@ -1,0 +1,28 @@
+//! The form that does something to a file as a whole: rename, copy, delete, restore, give up the draft.
+
+use crate::actions::{self, FileAct};
+use axum::{
+    Form,
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use zhixing_app::urls;
+use zhixing_shell::{guard::Visit, problem::Problem};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ChangeForm {
+    r#do: String,
+    path: String,
+    to: String,
+    rev: i64,
+    seen: i64,
+}
+
+pub(crate) async fn change(visit: Visit, Path(course): Path<String>, Form(form): Form<ChangeForm>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let act = FileAct::read(&form.r#do, &form.to, form.rev).ok_or(Problem::NotFound)?;
+    let path = actions::act(&visit, &author, &course, &form.path, form.seen, act).await?;
+    Ok(Redirect::to(&urls::edit_file(&path)).into_response())
+}

@@ -1,0 +1,228 @@
+//! One file: its text beside what learners will see, and what is not right in it. It works with scripts off: what is saved comes back with both.
+
+mod part;
+
+use crate::{
+    actions::{self, SaveOutcome, TypedDraft},
+    overview, preview,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{
+    i18n::workshop as words,
+    urls::{self, api},
+};
+use zhixing_domain::workshop::{merge::Merged, place};
+use zhixing_shell::{
+    form::Unread,
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Page, crumbs, empty, icon, notice, time},
+    problem::Problem,
+};
+use zhixing_store::WorkshopFile;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct EditQuery {
+    path: String,
+    /// What happened a moment ago: `saved`, or `merged`.
+    done: String,
+    /// `published`: what was published meanwhile is taken in.
+    take: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct EditForm {
+    r#do: String,
+    path: String,
+    text: String,
+    seen: i64,
+    base: String,
+    takes_in: String,
+}
+
+/// The page's text and what is said above it.
+struct Sheet {
+    text: String,
+    seen: i64,
+    base: Option<String>,
+    takes_in: bool,
+    said: Option<Markup>,
+    torn: Option<Merged>,
+}
+
+pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<EditQuery>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let now = actions::file(&visit, &author, &course, &asked.path).await?;
+    if now.bytes.is_none() {
+        return without_text(&visit, &course, &now).await;
+    }
+    let lang = visit.lang;
+    let said = match (asked.done.as_str(), &now.edited) {
+        ("saved", _) => Some(notice("success", words::saved(lang))),
+        ("merged", Some((at, who))) => Some(notice("success", words::saved_with(lang, who, time::at(&visit.site, *at, lang)))),
+        _ => None,
+    };
+    let mut sheet = Sheet { text: actions::text_of(&now)?, seen: now.rev, base: now.base.clone(), takes_in: false, said, torn: None };
+    if asked.take == "published" && now.is_behind() {
+        let merged = actions::with_published(&visit, &now).await?;
+        sheet.text = merged.mine();
+        (sheet.takes_in, sheet.base) = (true, now.published.clone());
+        match merged.whole() {
+            Some(_) => sheet.said = Some(notice("success", words::taken_in(lang))),
+            None => sheet.torn = Some(merged),
+        }
+    }
+    page_of(&visit, StatusCode::OK, &course, &now, sheet).await
+}
+
+pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let form: EditForm = form.read().await?;
+    let base = Some(form.base).filter(|base| !base.is_empty());
+    let takes_in = form.takes_in == "yes";
+    if form.r#do == "preview" {
+        let now = actions::file(&visit, &author, &course, &form.path).await?;
+        let sheet = Sheet { text: form.text, seen: form.seen, base, takes_in, said: None, torn: None };
+        return page_of(&visit, StatusCode::OK, &course, &now, sheet).await;
+    }
+    let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in };
+    match actions::save(&visit, &author, &course, &form.path, typed).await? {
+        SaveOutcome::Saved { with, .. } => {
+            let done = if with.is_some() { "merged" } else { "saved" };
+            Ok(Redirect::to(&format!("{}&done={done}", urls::edit_file(&form.path))).into_response())
+        }
+        SaveOutcome::Torn { now, merged } => {
+            let sheet =
+                Sheet { text: merged.mine(), seen: now.rev, base: now.base.clone(), takes_in: false, said: None, torn: Some(merged) };
+            page_of(&visit, StatusCode::CONFLICT, &course, &now, sheet).await
+        }
+    }
+}
+
+fn trail(visit: &Visit, course: &str, path: &str) -> Markup {
+    let lang = visit.lang;
+    let shelf = visit.site.shelf();
+    let title = overview::title(&shelf, path, lang);
+    let over = format!("{}#course-{course}", urls::teach());
+    crumbs(
+        lang,
+        vec![(words::title(lang).into(), Some(urls::teach())), (overview::course_title(&shelf, course, lang), Some(over)), (title, None)],
+    )
+}
+
+fn history_of(course: &str, path: &str) -> String {
+    format!("{}?path={}", urls::draft_history(course), urls::encoded(path))
+}
+
+/// A file that goes, or a twin that nobody wrote yet.
+async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let lang = visit.lang;
+    let versions = visit.site.store.file_history(&author, &now.path).await?;
+    let begins = versions.is_empty() && place::is_twin(&now.path);
+    if versions.is_empty() && now.published.is_none() {
+        let first = actions::file(visit, &author, course, &place::first_of(&now.path)).await?;
+        if !begins || first.bytes.is_none() {
+            return Err(Problem::NotFound);
+        }
+    }
+    // the newest version with words in it; for a published file that was deleted at once, giving up the draft brings it back
+    let last = versions.iter().find(|v| v.is_there).map(|v| v.rev);
+    Ok(Page::new(now.path.clone(), Nav::Desk).show(visit, || {
+        let (act, rev) = last.map_or(("discard", 0), |rev| ("restore", rev));
+        let form = if begins {
+            view! {
+                <form method="post" action=urls::new_file(course)>
+                    <input type="hidden" name="twin_of" value=now.path.clone()/>
+                    <button class="button button--primary">{words::twin_missing(lang)}</button>
+                </form>
+            }
+            .into_markup()
+        } else {
+            view! {
+                {empty(words::file_gone(lang), words::file_gone_words(lang), None)}
+                <form class="cluster" method="post" action=urls::draft_change(course)>
+                    <input type="hidden" name="path" value=now.path.clone()/>
+                    <input type="hidden" name="seen" value=now.rev.to_string()/>
+                    <input type="hidden" name="rev" value=rev.to_string()/>
+                    <button class="button button--primary" name="do" value=act>{words::bring_back(lang)}</button>
+                    <a class="button button--quiet" href=history_of(course, &now.path)>{words::history(lang)}</a>
+                </form>
+            }
+            .into_markup()
+        };
+        view! { <div class="stack">{trail(visit, course, &now.path)}<h1 class="mono">{now.path.clone()}</h1>{form}</div> }
+    }))
+}
+
+async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &WorkshopFile, mut sheet: Sheet) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let lang = visit.lang;
+    let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text)).await?;
+    let lines = visit.site.store.workshop(&author).await?;
+    let review = visit.site.store.review(&author, course).await?;
+    let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
+    let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
+    let twin = line(&place::twin_of(&now.path));
+    let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
+    let title = overview::title(&visit.site.shelf(), &now.path, lang);
+    let said_above = sheet.said.take();
+    Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
+        let edited = now.edited.as_ref().map(|(at, who)| view! { <span>{words::edited_by(lang, who, time::at(&visit.site, *at, lang))}</span> });
+        let behind = (now.is_behind() && !sheet.takes_in).then(|| {
+            let take = format!("{}&take=published", urls::edit_file(&now.path));
+            view! {
+                <div class="notice notice--warning" role="status"><p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p></div>
+            }
+        });
+        let torn = sheet.torn.as_ref().map(|merged| part::torn(merged, now, lang));
+        view! {
+            <div
+                data-editor=""
+                data-path=now.path.clone()
+                data-previews=api::previews(course)
+                data-seen=sheet.seen.to_string()
+            >
+                <div class="editor__head">
+                    {trail(visit, course, &now.path)}
+                    <div class="cluster cluster--apart">
+                        <h1 class="editor__path mono">{now.path.clone()}</h1>
+                        <div class="cluster small">
+                            <span class="soft">{edited}</span>
+                            {part::twin_link(now, twin.is_some(), old, lang)}
+                            <a href=history_of(course, &now.path)>{words::history(lang)}</a>
+                            <a href=urls::publish(course)>{words::publish(lang)}</a>
+                            <a href=urls::guide()>{words::how_to_write(lang)}</a>
+                        </div>
+                    </div>
+                    {said_above}
+                    {behind}
+                    {torn}
+                    {part::on_device(lang)}
+                </div>
+                <div class="editor__panes">
+                    {part::form(course, now, &sheet, lang)}
+                    <section class="editor__seen" aria-labelledby="preview">
+                        <h2 class="editor__label" id="preview">{words::preview(lang)}</h2>
+                        {part::shown(&seen, &now.path, lang)}
+                    </section>
+                </div>
+                <section class="stack editor__problems" aria-labelledby="problems">
+                    <h2 id="problems">{words::problems(lang)}</h2>
+                    {part::problems(&seen, lang)}
+                    {(!said.is_empty()).then(|| part::remarks(&said, lang))}
+                </section>
+                {part::more(course, now, lang)}
+            </div>
+            <script defer src=urls::workshop_script()></script>
+        }
+    }))
+}

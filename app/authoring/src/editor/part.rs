@@ -1,0 +1,227 @@
+//! The parts of the editor's page: the field with its bar, the preview, problems and remarks, torn paragraphs, what is done to the file as a whole.
+
+use super::Sheet;
+use crate::preview::Previewed;
+use leptos::prelude::*;
+use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_domain::{
+    lang::Lang,
+    workshop::{
+        merge::Merged,
+        place::{self, PlaceKind},
+    },
+};
+use zhixing_shell::{
+    content::ContentFlaw,
+    html::{IntoMarkup, Markup},
+    parts::{TextArea, icon},
+};
+use zhixing_store::{ReviewRemark, WorkshopFile};
+
+pub(super) fn twin_link(now: &WorkshopFile, is_there: bool, old: bool, lang: Lang) -> Markup {
+    let old = old.then(|| view! { <span class="badge badge--warn">{words::twin_old(lang)}</span> });
+    if place::is_twin(&now.path) {
+        return view! { <a href=urls::edit_file(&place::first_of(&now.path)) hreflang="zh-CN">"中文"</a>{old} }.into_markup();
+    }
+    let word = if is_there { words::twin(lang) } else { words::twin_missing(lang) };
+    view! { <a href=urls::edit_file(&place::twin_of(&now.path)) hreflang="en">{word}</a>{old} }.into_markup()
+}
+
+/// What the script says of what is kept on the device; hidden until it does.
+pub(super) fn on_device(lang: Lang) -> Markup {
+    view! {
+        <div class="notice notice--note" role="status" data-found="" hidden>
+            <p class="notice__text">{icon("info")}<span>{words::found_here(lang)}</span></p>
+            <p class="cluster">
+                <button class="button button--small" type="button" data-put-back="">{words::put_back(lang)}</button>
+                <button class="button button--small button--quiet" type="button" data-throw-away="">{words::throw_away(lang)}</button>
+            </p>
+        </div>
+        <p class="save-state" role="status" data-unreachable="" hidden>{icon("offline")}<span>{words::offline(lang)}</span></p>
+        <p class="save-state" role="status" data-other=words::other_editor(lang, "\u{2026}") hidden>{icon("info")}<span></span></p>
+    }
+    .into_markup()
+}
+
+/// Both versions of the paragraphs that somebody has to decide.
+pub(super) fn torn(merged: &Merged, now: &WorkshopFile, lang: Lang) -> Markup {
+    let who = now.edited.as_ref().map_or_else(|| words::somebody(lang).to_string(), |(_, who)| who.clone());
+    let said = |text: &str| if text.trim().is_empty() { words::empty_paragraph(lang).to_string() } else { text.to_string() };
+    let pairs: Vec<_> = merged
+        .torn()
+        .map(|(mine, theirs)| {
+            view! {
+                <div class="torn">
+                    <div><p class="torn__who">{words::mine(lang)}</p><pre class="torn__text">{said(mine)}</pre></div>
+                    <div><p class="torn__who">{words::theirs(lang)}</p><pre class="torn__text">{said(theirs)}</pre></div>
+                </div>
+            }
+        })
+        .collect();
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus>
+            <h2 class="error-summary__title">{words::torn(lang)}</h2>
+            <p>{words::torn_words(lang, who)}</p>
+            {pairs}
+        </div>
+    }
+    .into_markup()
+}
+
+/// What the bar inserts: the name that the script knows, and its word.
+const INSERTS: [(&str, zhixing_app::i18n::Message); 10] = [
+    ("heading", words::insert_heading),
+    ("bold", words::insert_bold),
+    ("list", words::insert_list),
+    ("table", words::insert_table),
+    ("callout", words::insert_callout),
+    ("figure", words::insert_figure),
+    ("maths", words::insert_maths),
+    ("code", words::insert_code),
+    ("note", words::insert_note),
+    ("link", words::insert_link),
+];
+
+pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) -> Markup {
+    let buttons: Vec<_> = INSERTS
+        .iter()
+        .map(|(name, word)| view! { <button class="button button--small button--quiet" type="button" data-insert=*name>{word(lang)}</button> })
+        .collect();
+    let area = TextArea {
+        id: "text".into(),
+        name: "text".into(),
+        value: sheet.text.clone(),
+        class: "editor__text mono",
+        rows: 24,
+        described_by: Some("problems".into()),
+        ..TextArea::default()
+    };
+    view! {
+        <form class="editor__form" method="post" action=urls::edit(course)>
+            <input type="hidden" name="path" value=now.path.clone()/>
+            <input type="hidden" name="seen" value=sheet.seen.to_string()/>
+            <input type="hidden" name="base" value=sheet.base.clone().unwrap_or_default()/>
+            <input type="hidden" name="takes_in" value=if sheet.takes_in { "yes" } else { "" }/>
+            <div class="cluster cluster--apart">
+                <label class="editor__label" for="text">{words::text_label(lang)}</label>
+                <div class="cluster">
+                    <button class="button button--small" name="do" value="preview">{words::show_preview(lang)}</button>
+                    <button class="button button--small button--primary" name="do" value="save">{words::save(lang)}</button>
+                </div>
+            </div>
+            <div
+                class="editor__bar needs-script"
+                role="group"
+                aria-label=words::insert_bar(lang)
+                data-sample=words::sample_text(lang)
+                data-callout=words::sample_callout(lang)
+                data-ask-alt=words::ask_alt(lang)
+                data-ask-file=words::ask_file(lang)
+                data-ask-link=words::ask_link(lang)
+            >{buttons}</div>
+            {area.view()}
+        </form>
+    }
+    .into_markup()
+}
+
+pub(super) fn shown(seen: &Previewed, path: &str, lang: Lang) -> Markup {
+    let none = if place::kind_of(path) == PlaceKind::Standard { words::preview_none(lang) } else { words::preview_unreadable(lang) };
+    let is_empty = seen.html.trim().is_empty();
+    view! {
+        <p class="soft" data-unshown="" hidden=!is_empty>{none}</p>
+        <div class="editor__preview" data-preview="" lang=seen.lang.tag() inner_html=seen.html.clone()></div>
+    }
+    .into_markup()
+}
+
+pub(super) fn problems(seen: &Previewed, lang: Lang) -> Markup {
+    let line = |flaw: &ContentFlaw| {
+        let word = if flaw.is_error { words::is_error(lang) } else { words::is_advice(lang) };
+        let class = if flaw.is_error { "badge badge--wrong" } else { "badge badge--warn" };
+        view! {
+            <li>
+                <span class=class>{word}</span>" "
+                <a href="#text" data-line=flaw.line.to_string()>{words::line_n(lang, flaw.line)}</a>" "
+                <span>{flaw.words[lang as usize].clone()}</span>" "
+                <span class="soft">{flaw.advice[lang as usize].clone()}</span>
+            </li>
+        }
+    };
+    let lines: Vec<_> = seen.flaws.iter().map(line).collect();
+    let elsewhere = (seen.elsewhere > 0).then(|| words::elsewhere(lang, seen.elsewhere));
+    view! {
+        <p class="soft" data-none="" hidden=!seen.flaws.is_empty()>{words::no_problems(lang)}</p>
+        <ul
+            class="log"
+            role="list"
+            data-problems=""
+            data-line-words=words::line_n(lang, "\u{2026}")
+            data-error=words::is_error(lang)
+            data-advice=words::is_advice(lang)
+        >{lines}</ul>
+        <p class="soft small">{elsewhere}</p>
+    }
+    .into_markup()
+}
+
+/// What a colleague said of lines of this file.
+pub(super) fn remarks(said: &[ReviewRemark], lang: Lang) -> Markup {
+    let line = |remark: &ReviewRemark| {
+        view! {
+            <li>
+                <span class="badge">{words::remark_text(lang)}</span>" "
+                <a href="#text" data-line=remark.line.to_string()>{words::line_n(lang, remark.line)}</a>" "
+                <span>{remark.text.clone()}</span>" "<span class="soft">{remark.who.clone()}</span>
+            </li>
+        }
+    };
+    let lines: Vec<_> = said.iter().map(line).collect();
+    view! { <ul class="log" role="list" aria-label=words::remarks(lang)>{lines}</ul> }.into_markup()
+}
+
+/// What is done to the file as a whole.
+pub(super) fn more(course: &str, now: &WorkshopFile, lang: Lang) -> Markup {
+    let hidden = || {
+        view! {
+            <input type="hidden" name="path" value=now.path.clone()/>
+            <input type="hidden" name="seen" value=now.rev.to_string()/>
+        }
+    };
+    let moves = (place::kind_of(&now.path) != PlaceKind::Course).then(|| {
+        view! {
+            <form class="stack stack--tight" method="post" action=urls::draft_change(course)>
+                {hidden()}
+                <div class="field">
+                    <label class="field__label" for="to">{words::new_path(lang)}</label>
+                    <input class="input mono" id="to" name="to" value=now.path.clone() required=true autocomplete="off"/>
+                </div>
+                <div class="cluster">
+                    <button class="button button--small" name="do" value="rename">{words::rename(lang)}</button>
+                    <button class="button button--small" name="do" value="copy">{words::copy(lang)}</button>
+                </div>
+            </form>
+        }
+    });
+    let discard = (now.rev > 0 && now.published.is_some()).then(|| {
+        view! {
+            <p class="soft small">{words::discard_words(lang)}</p>
+            <div><button class="button button--small" name="do" value="discard">{words::discard(lang)}</button></div>
+        }
+    });
+    view! {
+        <details class="editor__more">
+            <summary>{words::more(lang)}</summary>
+            <div class="stack measure">
+                {moves}
+                <form class="stack stack--tight" method="post" action=urls::draft_change(course)>
+                    {hidden()}
+                    {discard}
+                    <p class="soft small">{words::delete_words(lang)}</p>
+                    <div><button class="button button--small button--danger" name="do" value="delete">{words::delete(lang)}</button></div>
+                </form>
+            </div>
+        </details>
+    }
+    .into_markup()
+}

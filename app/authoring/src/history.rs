@@ -1,0 +1,133 @@
+//! What was saved of a file, and what changed from one version to the next.
+
+use crate::actions;
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_domain::{
+    lang::Lang,
+    workshop::{
+        difference::{Stretch, WordFate, between},
+        written,
+    },
+};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, crumbs, empty, page, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::{FileVersion, WorkshopFile};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct HistoryQuery {
+    path: String,
+    rev: i64,
+}
+
+pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<HistoryQuery>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let now = actions::file(&visit, &author, &course, &asked.path).await?;
+    let store = &visit.site.store;
+    let versions = store.file_history(&author, &asked.path).await?;
+    let shown = versions.iter().find(|v| v.rev == asked.rev);
+    let stretches = match shown {
+        Some(version) => {
+            let mut texts = [String::new(), String::new()];
+            for (text, rev) in texts.iter_mut().zip([version.rev - 1, version.rev]) {
+                let bytes = store.file_version(&author, &asked.path, rev).await?.unwrap_or_default();
+                *text = written::text(&bytes).unwrap_or_default();
+            }
+            between(&texts[0], &texts[1])
+        }
+        None => vec![],
+    };
+    let lang = visit.lang;
+    Ok(page(&visit, words::history(lang), Nav::Desk, || {
+        let lines: Vec<_> = versions.iter().map(|version| line(&visit, &course, &now, version, asked.rev)).collect();
+        let none = versions.is_empty().then(|| empty(words::no_history(lang), words::no_history_words(lang), None));
+        let difference = shown.map(|version| {
+            view! {
+                <section class="stack" aria-labelledby="shown">
+                    <h2 id="shown">{words::version_n(lang, version.rev)}</h2>
+                    <p class="soft">{words::compared(lang)}</p>
+                    {difference(&stretches, lang)}
+                </section>
+            }
+        });
+        let path = vec![
+            (words::title(lang).into(), Some(urls::teach())),
+            (asked.path.clone(), Some(urls::edit_file(&asked.path))),
+            (words::history(lang).into(), None),
+        ];
+        view! {
+            {crumbs(lang, path)}
+            {page_head("", words::history(lang), words::history_lead(lang), vec![asked.path.clone()])}
+            <div class="stack stack--loose">{none}{difference}<ol class="log" role="list">{lines}</ol></div>
+        }
+    }))
+}
+
+fn line(visit: &Visit, course: &str, now: &WorkshopFile, version: &FileVersion, shown: i64) -> Markup {
+    let lang = visit.lang;
+    let href = format!("{}?path={}&rev={}", urls::draft_history(course), urls::encoded(&now.path), version.rev);
+    let restore = (version.is_there && version.rev != now.rev).then(|| {
+        view! {
+            <form method="post" action=urls::draft_change(course)>
+                <input type="hidden" name="path" value=now.path.clone()/>
+                <input type="hidden" name="seen" value=now.rev.to_string()/>
+                <input type="hidden" name="rev" value=version.rev.to_string()/>
+                <button class="button button--small" name="do" value="restore">{words::restore(lang)}</button>
+            </form>
+        }
+    });
+    view! {
+        <li class="cluster cluster--apart">
+            <span>
+                <a href=href aria-current=(version.rev == shown).then_some("true")>{words::version_n(lang, version.rev)}</a>
+                " "<strong>{words::why_word(version.why.code(), lang)}</strong>" "
+                <span class="soft">{time::moment(&visit.site, version.at, lang)}" "{version.who.clone()}</span>
+            </span>
+            {restore}
+        </li>
+    }
+    .into_markup()
+}
+
+/// So many lines that stayed are shown before and after those that changed.
+const AROUND: usize = 2;
+
+/// What went and what came, word by word.
+pub(crate) fn difference(stretches: &[Stretch], lang: Lang) -> Markup {
+    if stretches.iter().all(Stretch::is_kept) {
+        return view! { <p class="soft">{words::same(lang)}</p> }.into_markup();
+    }
+    let last = stretches.len().saturating_sub(1);
+    let pieces: Vec<_> = stretches.iter().enumerate().map(|(i, stretch)| piece(stretch, i == 0, i == last, lang)).collect();
+    view! { <div class="difference mono" role="group" tabindex="0" aria-label=words::compared(lang)>{pieces}</div> }.into_markup()
+}
+
+fn piece(stretch: &Stretch, first: bool, last: bool, lang: Lang) -> Markup {
+    if let ([(WordFate::Kept, text)], true) = (&stretch.parts[..], stretch.is_kept()) {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let (head, tail) = (if first { 0 } else { AROUND }, if last { 0 } else { AROUND });
+        let hidden = lines.len().saturating_sub(head + tail);
+        if hidden > 1 {
+            let head = lines.iter().take(head).copied().collect::<String>();
+            let tail = lines.iter().skip(lines.len() - tail).copied().collect::<String>();
+            return view! { <span>{head}</span><span class="difference__gap">{words::lines_kept(lang, hidden)}</span><span>{tail}</span> }
+                .into_markup();
+        }
+    }
+    let part = |(fate, text): &(WordFate, String)| match fate {
+        WordFate::Kept => view! { <span>{text.clone()}</span> }.into_markup(),
+        WordFate::Gone => view! { <del>{text.clone()}</del> }.into_markup(),
+        WordFate::Come => view! { <ins>{text.clone()}</ins> }.into_markup(),
+    };
+    stretch.parts.iter().map(part).collect::<Vec<_>>().into_markup()
+}

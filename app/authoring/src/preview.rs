@@ -1,0 +1,132 @@
+//! What learners will see of a file that is being written, and what is not right in it. Nothing is kept.
+
+use crate::actions;
+use leptos::prelude::*;
+use zhixing_app::i18n::{course as course_words, exam as exam_words, marking, workshop as words};
+use zhixing_domain::{
+    account::Author,
+    assessment::Plan,
+    course::{Course, Html, Lesson, Piece},
+    lang::Lang,
+    question::Item,
+    workshop::{
+        place::{self, PlaceKind},
+        written,
+    },
+};
+use zhixing_shell::{
+    boxed,
+    content::{ContentFlaw, ContentReading},
+    guard::Visit,
+    html::{self, IntoMarkup, Markup},
+    problem::Problem,
+    question::{Face, arrangement, kind_name, said},
+};
+
+/// A file as it will be seen.
+pub struct Previewed {
+    /// Empty where nothing can be shown.
+    pub html: String,
+    /// The language of its words.
+    pub lang: Lang,
+    /// What is not right in this file.
+    pub flaws: Vec<ContentFlaw>,
+    /// How much is not right in other files of its course.
+    pub elsewhere: usize,
+}
+
+/// Reads a course with this text in the place of what the file has; with its draft where there is no text.
+#[boxed]
+pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>) -> Result<Previewed, Problem> {
+    actions::file(visit, author, course, path).await?;
+    let mut files = visit.site.store.workshop_course(author, course).await?;
+    if let Some(text) = text {
+        let bytes = written::bytes(text, files.get(path).map(Vec::as_slice));
+        files.insert(path.to_string(), bytes);
+    }
+    let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
+    let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
+    let html = html::render(|| shown(&reading, course, path, lang)).to_text();
+    let own = format!("{course}/");
+    let (flaws, others): (Vec<_>, Vec<_>) =
+        reading.flaws.into_iter().filter(|flaw| flaw.path.starts_with(&own)).partition(|flaw| flaw.path == path);
+    Ok(Previewed { html, lang, flaws, elsewhere: others.len() })
+}
+
+fn shown(reading: &ContentReading, course: &str, path: &str, lang: Lang) -> Markup {
+    let Some(course) = reading.library.course(course) else { return ().into_markup() };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let slug = place::first_of(name).trim_end_matches(".md").to_string();
+    match place::kind_of(path) {
+        PlaceKind::Course => {
+            let lead = course.summary.get(lang).clone();
+            view! { <h1>{course.title.get(lang).clone()}</h1><p class="page-head__lead">{lead}</p>{prose(course.intro.get(lang))} }
+                .into_markup()
+        }
+        PlaceKind::Lesson => {
+            let lesson = place::lesson_of(name).and_then(|(_, slug)| course.lesson(slug));
+            lesson.map_or_else(|| ().into_markup(), |lesson| lesson_view(course, lesson, lang))
+        }
+        PlaceKind::Bank => {
+            let items = course.items.iter().filter(|item| item.bank.as_deref() == Some(slug.as_str()));
+            items.map(|item| item_view(item, lang)).collect::<Vec<_>>().into_markup()
+        }
+        PlaceKind::Plan => course.plan(&slug).map_or_else(|| ().into_markup(), |plan| plan_view(plan, lang)),
+        PlaceKind::Standard | PlaceKind::Other => ().into_markup(),
+    }
+}
+
+fn prose(html: &Html) -> Markup {
+    view! { <div class="prose" inner_html=html.as_str().to_string()></div> }.into_markup()
+}
+
+/// As the lesson's page has it, with the keys of its practice apart.
+fn lesson_view(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
+    let piece = |piece: &Piece| match piece {
+        Piece::Prose(html) => prose(html),
+        Piece::Practice(key) => course.item(key).map_or_else(|| ().into_markup(), |item| item_view(item, lang)),
+    };
+    let pieces: Vec<_> = lesson.body.get(lang).pieces.iter().map(piece).collect();
+    view! {
+        <h1>{lesson.title.get(lang).clone()}</h1>
+        <p class="page-head__lead">{lesson.summary.get(lang).clone()}</p>
+        <ul class="page-head__facts" role="list"><li>{course_words::minutes(lang, lesson.minutes)}</li></ul>
+        <div class="lesson">{pieces}</div>
+    }
+    .into_markup()
+}
+
+/// As a candidate sees it; the key stands apart, folded.
+fn item_view(item: &Item, lang: Lang) -> Markup {
+    let arrangement = arrangement(item);
+    let prompt = item.prompt(&arrangement, lang);
+    let face = Face { prompt: &prompt, name: format!("preview.{}", item.key), id: format!("preview.{}", item.key), answer: None, lang };
+    let right = item.question.right_answer(&arrangement);
+    let right = right.map(|answer| view! { <p class="soft">{exam_words::right_answer(lang)}</p>{said(&prompt, &answer, lang)} });
+    let explanation = item.wording.get(lang).explanation.as_ref().map(prose);
+    view! {
+        <div class="lesson__practice"><div class="practice" role="group" aria-label=item.key.0.clone()>
+            <div class="practice__form">
+                <div class="cluster cluster--apart">
+                    <p class="practice__label mono">{item.key.0.clone()}</p>
+                    <span class="badge">{kind_name(item.question.kind(), lang)}</span>
+                </div>
+                {face.view()}
+            </div>
+            <details class="preview__key"><summary>{words::the_key(lang)}</summary>{right}{explanation}</details>
+        </div></div>
+    }
+    .into_markup()
+}
+
+fn plan_view(plan: &Plan, lang: Lang) -> Markup {
+    view! {
+        <h1>{plan.title.get(lang).clone()}</h1>
+        <ul class="page-head__facts" role="list">
+            <li>{course_words::minutes(lang, plan.limit.minutes())}</li>
+            <li>{format!("{} {}", marking::total(lang), plan.item_count())}</li>
+        </ul>
+        {prose(plan.rules.get(lang))}
+    }
+    .into_markup()
+}

@@ -1,0 +1,224 @@
+//! The page before a publication: what changes for whom, what refuses it, and the way back to an earlier one.
+
+pub mod actions;
+pub mod review;
+
+use crate::overview;
+use actions::ProposedPublication;
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_domain::{account::Author, lang::Lang};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Page, actor, crumbs, empty, error_summary, notice, page_head, time},
+    problem::Problem,
+};
+use zhixing_store::PublicationLine;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PublishForm {
+    /// The earlier publication to go back to.
+    to: String,
+    /// What was seen.
+    digest: String,
+    sure: String,
+    done: String,
+}
+
+pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<PublishForm>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let proposal = actions::proposal(&visit, &author, &course, &asked.to).await?;
+    let said = (asked.done == "yes").then(|| notice("success", words::published(visit.lang)));
+    page_of(&visit, &author, StatusCode::OK, &course, &asked.to, &proposal, said, vec![]).await
+}
+
+pub(crate) async fn publish(visit: Visit, Path(course): Path<String>, Form(form): Form<PublishForm>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let seen = actions::proposal(&visit, &author, &course, &form.to).await?;
+    match actions::publish(&visit, &author, seen, &form.digest, form.sure == "yes").await {
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=yes", urls::publish(&course))).into_response()),
+        Err(Problem::Invalid { field, words }) => {
+            let proposal = actions::proposal(&visit, &author, &course, &form.to).await?;
+            let errors = vec![(field, words[visit.lang as usize].clone())];
+            page_of(&visit, &author, StatusCode::UNPROCESSABLE_ENTITY, &course, &form.to, &proposal, None, errors).await
+        }
+        Err(Problem::Refused { words, .. }) => {
+            let proposal = actions::proposal(&visit, &author, &course, &form.to).await?;
+            let said = Some(notice("warning", words[visit.lang as usize].clone()));
+            page_of(&visit, &author, StatusCode::CONFLICT, &course, &form.to, &proposal, said, vec![]).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "the page and what is said on it")]
+async fn page_of(
+    visit: &Visit,
+    author: &Author,
+    status: StatusCode,
+    course: &str,
+    to: &str,
+    proposal: &ProposedPublication,
+    said: Option<Markup>,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response, Problem> {
+    let lang = visit.lang;
+    let earlier = visit.site.store.publications(author).await?;
+    let asked = if to.is_empty() { visit.site.store.review(author, course).await? } else { None };
+    let second = review::view(visit, course, proposal, asked.as_ref(), visit.lang);
+    let called = overview::course_title(&visit.site.shelf(), course, lang);
+    let title = match earlier.iter().find(|line| line.digest == to) {
+        Some(line) => words::going_back(lang, time::at(&visit.site, line.at, lang)),
+        None => words::publish_title(lang, called),
+    };
+    Ok(Page::new(title.clone(), Nav::Desk).status(status).show(visit, || {
+        let nothing = proposal.is_empty().then(|| empty(words::nothing_to_publish(lang), words::nothing_to_publish_words(lang), None));
+        let changes = (!proposal.is_empty()).then(|| changes(proposal, lang));
+        let form = (!proposal.is_empty()).then(|| form(course, to, proposal, &errors, lang));
+        view! {
+            {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (words::publish(lang).into(), None)])}
+            {page_head("", title.clone(), words::publish_lead(lang), vec![])}
+            <div class="stack stack--loose">
+                {said}
+                {error_summary(lang, &errors)}
+                {nothing}
+                {changes}
+                {refusals(proposal, lang)}
+                {second}
+                {form}
+                {publications(visit, course, &earlier, lang)}
+            </div>
+        }
+    }))
+}
+
+fn changes(proposal: &ProposedPublication, lang: Lang) -> Markup {
+    let changes = &proposal.changes;
+    let renamed: Vec<String> = changes.renamed.iter().map(|r| format!("{} → {}", r.from, r.to)).collect();
+    let rows = [
+        (words::lessons_come(lang), &changes.lessons.added),
+        (words::lessons_go(lang), &changes.lessons.removed),
+        (words::lessons_renamed(lang), &renamed),
+        (words::items_come(lang), &changes.items.added),
+        (words::items_go(lang), &changes.items.removed),
+        (words::items_changed(lang), &proposal.items.changed),
+        (words::keys_changed(lang), &proposal.items.keys),
+        (words::plans_come(lang), &changes.plans.added),
+        (words::plans_go(lang), &changes.plans.removed),
+    ];
+    let rows: Vec<_> = rows
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(word, names)| view! { <dt>{word}</dt><dd>{names.join(words::between(lang))}</dd> })
+        .collect();
+    let edit = |path: &String| view! { <li><a class="mono" href=urls::edit_file(path)>{path.clone()}</a></li> };
+    let files: Vec<_> = proposal.changed.iter().map(edit).collect();
+    let few = files.len() < 12;
+    let running = (proposal.running > 0).then(|| notice("note", words::running(lang, proposal.running)));
+    view! {
+        <section class="stack" aria-labelledby="changes">
+            <h2 id="changes">{words::what_changes(lang)}</h2>
+            {running}
+            <dl class="facts">{rows}</dl>
+            <details open=few>
+                <summary>{words::files_n(lang, proposal.changed.len())}</summary>
+                <ul class="log" role="list">{files}</ul>
+            </details>
+        </section>
+    }
+    .into_markup()
+}
+
+/// What keeps it from being published: errors, and files that were published from elsewhere.
+fn refusals(proposal: &ProposedPublication, lang: Lang) -> Markup {
+    let edit = |path: &String| {
+        let href = format!("{}&take=published", urls::edit_file(path));
+        view! { <li><a class="mono" href=href>{path.clone()}</a></li> }
+    };
+    let both: Vec<_> = proposal.both.iter().map(edit).collect();
+    let both = (!both.is_empty())
+        .then(|| view! { <div class="error-summary"><p>{words::both_sides(lang)}</p><ul class="error-summary__list">{both}</ul></div> });
+    let error = |flaw: &zhixing_shell::content::ContentFlaw| {
+        view! {
+            <li>
+                <a class="mono" href=urls::edit_file(&flaw.path)>{format!("{}:{}", flaw.path, flaw.line)}</a>" "
+                {flaw.words[lang as usize].clone()}" "<span class="soft">{flaw.advice[lang as usize].clone()}</span>
+            </li>
+        }
+    };
+    let errors: Vec<_> = proposal.reading.flaws.iter().filter(|flaw| flaw.is_error).map(error).collect();
+    let errors = (!errors.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="refused">
+                <h2 id="refused">{words::refused_by(lang)}</h2>
+                <ul class="log" role="list">{errors}</ul>
+            </section>
+        }
+    });
+    view! { {both}{errors} }.into_markup()
+}
+
+fn form(course: &str, to: &str, proposal: &ProposedPublication, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+    if !proposal.is_fit() || proposal.needs_review && !proposal.is_approved {
+        return ().into_markup();
+    }
+    let wrong = errors.iter().any(|(field, _)| *field == "sure");
+    let sure = proposal.changes.removes().then(|| {
+        view! {
+            <p>{words::goes_words(lang)}</p>
+            <label class="check">
+                <input class="check__input" type="checkbox" id="sure" name="sure" value="yes" aria-invalid=wrong.then_some("true")/>
+                <span>{words::sure(lang)}</span>
+            </label>
+        }
+    });
+    let word = if to.is_empty() { words::publish_now(lang) } else { words::go_back(lang) };
+    view! {
+        <form class="stack measure" method="post" action=urls::publish(course)>
+            <input type="hidden" name="to" value=to.to_string()/>
+            <input type="hidden" name="digest" value=proposal.digest().to_string()/>
+            {sure}
+            <div class="cluster">
+                <button class="button button--primary">{word}</button>
+                <a class="button button--quiet" href=urls::teach()>{words::rather_not(lang)}</a>
+            </div>
+        </form>
+    }
+    .into_markup()
+}
+
+fn publications(visit: &Visit, course: &str, earlier: &[PublicationLine], lang: Lang) -> Markup {
+    let line = |(i, line): (usize, &PublicationLine)| {
+        let way = match i {
+            0 => view! { <span class="badge">{words::the_newest(lang)}</span> }.into_markup(),
+            _ => view! { <a href=format!("{}?to={}", urls::publish(course), line.digest)>{words::back_to_this(lang)}</a> }.into_markup(),
+        };
+        view! {
+            <li class="cluster cluster--apart">
+                <span>
+                    {time::moment(&visit.site, line.at, lang)}" "{actor(&line.who, lang)}" "
+                    <span class="mono soft">{line.digest.get(..12).unwrap_or_default().to_string()}</span>
+                </span>
+                {way}
+            </li>
+        }
+    };
+    let lines: Vec<_> = earlier.iter().enumerate().map(line).collect();
+    view! {
+        <section class="stack" aria-labelledby="earlier">
+            <h2 id="earlier">{words::publications(lang)}</h2>
+            <p class="soft">{words::publications_words(lang)}</p>
+            <ol class="log" role="list">{lines}</ol>
+        </section>
+    }
+    .into_markup()
+}

@@ -1,0 +1,111 @@
+//! What differs between two texts, for people to see: line by line, and word by word where lines changed.
+
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
+
+/// Beyond so many pieces nothing is looked for: the one text stands for the other.
+const MOST: usize = 20_000;
+
+/// What became of a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordFate {
+    Kept,
+    Gone,
+    Come,
+}
+
+/// Lines that stayed, or lines that changed with the words that went and came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it begins in the new text, from 1.
+    pub line: usize,
+    pub parts: Vec<(WordFate, String)>,
+}
+
+impl Stretch {
+    pub fn is_kept(&self) -> bool {
+        self.parts.iter().all(|(fate, _)| *fate == WordFate::Kept)
+    }
+}
+
+/// How to get from `old` to `new`; for texts that are too long, all of the one and all of the other.
+pub(super) fn operations<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) -> Vec<DiffOp> {
+    if old.len() > MOST || new.len() > MOST {
+        return vec![DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: new.len() }];
+    }
+    capture_diff_slices(Algorithm::Myers, old, new)
+}
+
+pub fn between(old: &str, new: &str) -> Vec<Stretch> {
+    let [old, new] = [old, new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let stretch = |op: DiffOp| {
+        let [before, after] = [old.get(op.old_range()), new.get(op.new_range())].map(|lines| lines.unwrap_or_default().concat());
+        let parts = if op.tag() == DiffTag::Equal { vec![(WordFate::Kept, after)] } else { words(&before, &after) };
+        Stretch { line: op.new_range().start + 1, parts }
+    };
+    operations(&old, &new).into_iter().map(stretch).collect()
+}
+
+fn words(old: &str, new: &str) -> Vec<(WordFate, String)> {
+    let (old, new) = (split(old), split(new));
+    let mut parts = vec![];
+    for op in operations(&old, &new) {
+        let [before, after] = [old.get(op.old_range()), new.get(op.new_range())].map(|words| words.unwrap_or_default().concat());
+        let of = match op.tag() {
+            DiffTag::Equal => vec![(WordFate::Kept, after)],
+            _ => vec![(WordFate::Gone, before), (WordFate::Come, after)],
+        };
+        parts.extend(of.into_iter().filter(|(_, text)| !text.is_empty()));
+    }
+    parts
+}
+
+/// Words of letters and digits, runs of blanks, and every other character by itself: Chinese has no spaces between words.
+fn split(text: &str) -> Vec<&str> {
+    let kind = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => 1,
+        c if c.is_whitespace() => 2,
+        _ => 0,
+    };
+    let (mut words, mut from, mut last) = (vec![], 0, 0);
+    for (at, c) in text.char_indices() {
+        if at > 0 && (kind(c) == 0 || kind(c) != last) {
+            words.extend(text.get(from..at));
+            from = at;
+        }
+        last = kind(c);
+    }
+    words.extend(text.get(from..).filter(|rest| !rest.is_empty()));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_is_told_by_words_and_the_rest_is_kept() {
+        let stretches = between("# 标题\n\n数据是记录。\nsame\n", "# 标题\n\n数据是新的记录。\nsame\n");
+        let told: Vec<_> = stretches.iter().map(|s| (s.line, s.is_kept())).collect();
+        assert_eq!(told, [(1, true), (3, false), (4, true)]);
+        let part = |fate, text: &str| (fate, text.to_string());
+        assert_eq!(stretches[1].parts, [part(WordFate::Kept, "数据是"), part(WordFate::Come, "新的"), part(WordFate::Kept, "记录。\n")]);
+    }
+
+    #[test]
+    fn both_texts_can_be_read_from_their_difference() {
+        let long = "a\n".repeat(MOST + 1);
+        for (old, new) in [("", "x"), ("a b c\n", "a B c\nd"), ("同", "同"), (long.as_str(), "b\n")] {
+            let stretches = between(old, new);
+            let text = |without: WordFate| -> String {
+                let parts = stretches.iter().flat_map(|s| &s.parts);
+                parts.filter(|(fate, _)| *fate != without).map(|(_, text)| text.as_str()).collect()
+            };
+            assert!(text(WordFate::Come) == old && text(WordFate::Gone) == new, "{old:.20} {new:.20}");
+        }
+    }
+
+    #[test]
+    fn words_are_parted_where_they_end() {
+        assert_eq!(split("ab1 数据， c"), ["ab1", " ", "数", "据", "，", " ", "c"]);
+    }
+}

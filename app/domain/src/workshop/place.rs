@@ -1,0 +1,126 @@
+//! Where a file may lie, and what it is by its place.
+
+/// What a file is, by where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    Course,
+    Lesson,
+    Bank,
+    Plan,
+    Standard,
+    /// A figure or settings of a browser: not written here.
+    Other,
+}
+
+/// The folder of the standards; no course has this name.
+pub const STANDARDS: &str = "standards";
+
+/// Lower-case letters, digits and hyphens, as they may stand in an address.
+pub fn is_slug(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=64).contains(&text.len()) && text.chars().all(fits) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// The course that a path belongs to.
+pub fn course_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
+}
+
+/// Whether it is the English twin of another file.
+pub fn is_twin(path: &str) -> bool {
+    path.ends_with(".en.md")
+}
+
+/// `x.md` of `x.en.md`, and itself of `x.md`.
+pub fn first_of(path: &str) -> String {
+    path.strip_suffix(".en.md").map_or_else(|| path.to_string(), |stem| format!("{stem}.md"))
+}
+
+/// `x.en.md` of `x.md`, and itself of `x.en.md`.
+pub fn twin_of(path: &str) -> String {
+    if is_twin(path) { path.to_string() } else { format!("{}.en.md", path.strip_suffix(".md").unwrap_or(path)) }
+}
+
+/// The number and the name of a lesson: `010` and `first` of `010-first.md`.
+pub fn lesson_of(name: &str) -> Option<(u32, &str)> {
+    let (number, rest) = name.strip_suffix(".md")?.split_once('-')?;
+    let is_number = number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit());
+    Some((number.parse().ok().filter(|_| is_number)?, rest.strip_suffix(".en").unwrap_or(rest))).filter(|(_, slug)| is_slug(slug))
+}
+
+pub fn kind_of(path: &str) -> PlaceKind {
+    let parts: Vec<&str> = path.split('/').collect();
+    let markdown = |name: &str| first_of(name).strip_suffix(".md").is_some_and(is_slug);
+    match parts[..] {
+        [STANDARDS, name] if markdown(name) => PlaceKind::Standard,
+        [STANDARDS, ..] => PlaceKind::Other,
+        [_, "course.md" | "course.en.md"] => PlaceKind::Course,
+        [_, name] if lesson_of(name).is_some() => PlaceKind::Lesson,
+        [_, "items", name] if markdown(name) => PlaceKind::Bank,
+        [_, "assessments", name] if markdown(name) => PlaceKind::Plan,
+        _ => PlaceKind::Other,
+    }
+}
+
+/// Whether a file of this path may be written here: a text of a course, in one of the places that are read.
+pub fn is_writable(path: &str) -> bool {
+    is_slug(course_of(path)) && kind_of(path) != PlaceKind::Other
+}
+
+/// The path of a lesson that comes after all others of its course.
+pub fn next_lesson<'a>(course: &str, slug: &str, paths: impl IntoIterator<Item = &'a str>) -> String {
+    let prefix = format!("{course}/");
+    let numbers = paths.into_iter().filter_map(|path| lesson_of(path.strip_prefix(&prefix)?)).map(|(number, _)| number);
+    let next = numbers.max().map_or(10, |last| (last / 10 + 1) * 10).min(999);
+    format!("{course}/{next:03}-{slug}.md")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_says_what_a_file_is() {
+        for (path, kind) in [
+            ("a/course.md", PlaceKind::Course),
+            ("a/course.en.md", PlaceKind::Course),
+            ("a/010-first.md", PlaceKind::Lesson),
+            ("a/010-first.en.md", PlaceKind::Lesson),
+            ("a/items/bank.md", PlaceKind::Bank),
+            ("a/assessments/exam.en.md", PlaceKind::Plan),
+            ("standards/ai.md", PlaceKind::Standard),
+        ] {
+            assert_eq!((kind_of(path), is_writable(path)), (kind, true), "{path}");
+        }
+        let elsewhere = [
+            "a/media/x.svg",
+            "a/first.md",
+            "a/1-first.md",
+            "a/+10-x.md",
+            "a/items/sub/x.md",
+            "a/../b/course.md",
+            "../course.md",
+            "/course.md",
+            "A/course.md",
+            "_notes/course.md",
+            "a/items/.md",
+            "a/assessments/exam.seb",
+            "course.md",
+            "standards/x/y.md",
+            "",
+        ];
+        for path in elsewhere {
+            assert!(!is_writable(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_and_its_twin_know_each_other() {
+        assert_eq!(
+            [twin_of("a/x.md"), twin_of("a/x.en.md"), first_of("a/x.en.md"), first_of("a/x.md")],
+            ["a/x.en.md", "a/x.en.md", "a/x.md", "a/x.md"]
+        );
+        assert_eq!(next_lesson("a", "new", ["a/course.md", "a/015-x.md", "b/090-y.md"]), "a/020-new.md");
+        assert_eq!(next_lesson("a", "new", []), "a/010-new.md");
+    }
+}

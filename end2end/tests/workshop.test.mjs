@@ -1,0 +1,120 @@
+// A teacher writes with the keyboard, sees what learners will see, meets a second editor and a lost network, and publishes.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { LITTLE, stage } from "../support/stage.mjs";
+import { until } from "../support/until.mjs";
+
+const it = stage({ content: LITTLE });
+
+/** The editor of a file, awake. */
+async function edit(visit, path) {
+  await visit.page.goto(`/teach/${path.split("/")[0]}/edit?path=${path}`);
+  await visit.page.locator("[data-editor][data-ready]").waitFor();
+  return visit.page.locator("#text");
+}
+
+const preview = (page, text) => page.locator("[data-preview]").getByText(text).first().waitFor();
+
+test("a course is begun, written, published with the keyboard, and read", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  const { page } = visit;
+  await page.goto("/teach/new");
+  await page.locator("#title").focus();
+  await page.keyboard.type("清洗入门");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("cleaning");
+  await page.keyboard.press("Enter");
+  await page.locator("[data-editor][data-ready]").waitFor();
+  const area = page.locator("#text");
+  await area.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n数据清洗让数据**可用**。\n\n# 太大的标题\n");
+  await preview(page, "数据清洗让数据");
+  // a problem leads to its line, which is chosen: typing takes its place
+  const link = page.locator("[data-problems] a").first();
+  await link.waitFor();
+  await link.press("Enter");
+  assert.equal(await area.evaluate((a) => a.value.slice(a.selectionStart, a.selectionEnd)), "# 太大的标题");
+  await page.keyboard.type("### 二加二？ {#two .single}\n\n- [x] 四\n- [ ] 五\n\n> 数一数。");
+  await page.locator("[data-preview] .choice").nth(1).waitFor();
+  await page.getByText(visit.say.workshop.no_problems).waitFor();
+  assert.ok(!(await page.locator("[data-preview]").getByText("数一数").isVisible()), "the key is apart");
+  await page.screenshot({ path: "screenshots/workshop.png" });
+  await page.keyboard.press("Control+s");
+  await page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  await page.goto("/teach/cleaning/publish");
+  await page.getByRole("button", { name: visit.say.workshop.publish_now }).press("Enter");
+  await page.getByText(visit.say.workshop.published, { exact: true }).waitFor();
+  const reader = await it.visit();
+  await reader.page.goto("/courses/cleaning/first");
+  await reader.page.getByText("数据清洗让数据").waitFor();
+});
+
+test("a second editor is told of, and who changed the same paragraph decides", async () => {
+  const [one, two] = [await it.visit({ as: "teacher" }), await it.visit({ as: "teacher" })];
+  two.forgive(/409/);
+  const path = "little/020-second.md";
+  const [mine, theirs] = [await edit(one, path), await edit(two, path)];
+  for (const [visit, area, words] of [[one, mine, "甲写的。"], [two, theirs, "乙写的。"]]) {
+    await area.focus();
+    await visit.page.keyboard.press("Control+End");
+    await visit.page.keyboard.type(`\n${words}\n`);
+    await preview(visit.page, words);
+    if (visit === one) {
+      await visit.page.keyboard.press("Control+s");
+      await visit.page.getByText(one.say.workshop.saved, { exact: true }).waitFor();
+    }
+  }
+  await two.page.locator("[data-other]").waitFor({ state: "visible" });
+  await two.page.keyboard.press("Control+s");
+  await two.page.getByRole("heading", { name: two.say.workshop.torn }).waitFor();
+  assert.deepEqual(await two.page.locator(".torn__text").allInnerTexts().then((all) => all.map((t) => t.trim())), ["乙写的。", "甲写的。"]);
+  await two.page.screenshot({ path: "screenshots/workshop-torn.png" });
+  await two.page.locator("#text").focus();
+  await two.page.keyboard.press("Control+End");
+  await two.page.keyboard.type("甲写的。\n");
+  await two.page.keyboard.press("Control+s");
+  await two.page.getByText(two.say.workshop.saved, { exact: true }).waitFor();
+  assert.match(await two.page.locator("#text").inputValue(), /乙写的。\n甲写的。\n$/);
+});
+
+test("what was typed without a network is there when it is back, also after the page was closed", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const path = "little/010-first.md";
+  const area = await edit(visit, path);
+  await visit.context.setOffline(true);
+  await area.focus();
+  await visit.page.keyboard.press("Control+End");
+  await visit.page.keyboard.type("\n断网时写的。\n");
+  await visit.page.getByText(visit.say.workshop.offline).waitFor();
+  await visit.page.keyboard.press("Control+s");
+  assert.match(await area.inputValue(), /断网时写的。/, "the page stays");
+  await visit.context.setOffline(false);
+  await preview(visit.page, "断网时写的。");
+  await visit.page.getByText(visit.say.workshop.offline).waitFor({ state: "hidden" });
+  await visit.page.close();
+  visit.page = await visit.context.newPage();
+  const again = await edit(visit, path);
+  assert.doesNotMatch(await again.inputValue(), /断网时写的。/);
+  await visit.page.getByRole("button", { name: visit.say.workshop.put_back }).click();
+  assert.match(await again.inputValue(), /断网时写的。/);
+  await visit.page.keyboard.press("Control+s");
+  await visit.page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  await until("nothing is kept any more", () => visit.page.evaluate(() => !Object.keys(localStorage).some((k) => k.startsWith("workshop "))));
+});
+
+test("with scripts off a save brings the page back with its preview and its problems", async () => {
+  const visit = await it.visit({ as: "teacher", scripts: false });
+  const { page } = visit;
+  await page.goto("/teach/little/edit?path=little/items/mock.md");
+  const text = await page.locator("#text").inputValue();
+  await page.locator("#text").fill(`${text}\n### 三加三？ {#three-more .single}\n\n- [x] 六\n`);
+  await page.getByRole("button", { name: visit.say.workshop.show_preview }).click();
+  await preview(page, "三加三");
+  await page.locator("[data-problems] li").first().waitFor();
+  await page.locator("#text").fill(`${text}\n### 三加三？ {#three-more .single}\n\n- [x] 六\n- [ ] 七\n`);
+  await page.getByRole("button", { name: visit.say.workshop.save }).click();
+  await page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  await preview(page, "三加三");
+});

@@ -1,0 +1,133 @@
+//! What is published of the workshop: a proposal, its review, the publication, and the way back. For teachers, within the courses that their role reaches.
+
+use crate::{
+    json::Input,
+    shape::{FilePath, LineNumber, PublicationDigest, ReasonText, ReviewActWord},
+};
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zhixing_authoring::publication::actions::{self as publication, ReviewAct};
+use zhixing_shell::{guard::Visit, problem::Problem};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct BackTo {
+    to: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ProposalView {
+    /// What the publication would be called: said again by whoever publishes it.
+    pub digest: String,
+    /// The files of the course that change.
+    pub files: Vec<String>,
+    pub lessons_added: Vec<String>,
+    pub lessons_removed: Vec<String>,
+    pub items_added: Vec<String>,
+    pub items_removed: Vec<String>,
+    pub items_changed: Vec<String>,
+    /// Those of them that count another answer right.
+    pub keys_changed: Vec<String>,
+    pub plans_added: Vec<String>,
+    pub plans_removed: Vec<String>,
+    /// Of the files of the course: what a review is about.
+    pub course_digest: String,
+    /// Whether a colleague has to approve it, and has.
+    pub needs_review: bool,
+    pub approved: bool,
+    /// Attempts of the course that run; their papers stay.
+    pub running: i64,
+    /// Files that were published from elsewhere since their drafts began: while there are some, nothing is published.
+    pub both: Vec<String>,
+    /// Errors, each with its place: while there are some, nothing is published.
+    pub errors: Vec<String>,
+}
+
+/// What would be published of a course; with `to`, what going back to that publication would change.
+#[utoipa::path(get, path = "/api/v1/workshop/{course}/publication", tag = "workshop",
+    params(("course" = String, Path), ("to" = Option<String>, Query)),
+    responses((status = 200, body = ProposalView), (status = 404, description = "`not_found`")))]
+pub async fn propose(visit: Visit, Path(course): Path<String>, Query(asked): Query<BackTo>) -> Result<Json<ProposalView>, Problem> {
+    let proposal = publication::proposal(&visit, &visit.author()?, &course, &asked.to).await?;
+    let errors = proposal.reading.flaws.iter().filter(|f| f.is_error).map(|f| f.text[visit.lang as usize].clone()).collect();
+    let digest = proposal.digest().to_string();
+    let changes = proposal.changes;
+    Ok(Json(ProposalView {
+        digest,
+        files: proposal.changed,
+        lessons_added: changes.lessons.added,
+        lessons_removed: changes.lessons.removed,
+        items_added: changes.items.added,
+        items_removed: changes.items.removed,
+        items_changed: proposal.items.changed,
+        keys_changed: proposal.items.keys,
+        plans_added: changes.plans.added,
+        plans_removed: changes.plans.removed,
+        course_digest: proposal.course_digest,
+        needs_review: proposal.needs_review,
+        approved: proposal.is_approved,
+        running: proposal.running,
+        both: proposal.both,
+        errors,
+    }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationWish {
+    /// What was proposed.
+    pub digest: PublicationDigest,
+    /// The publication to go back to.
+    pub to: Option<PublicationDigest>,
+    /// That what goes is meant to go.
+    #[serde(default)]
+    pub sure: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PublicationView {
+    pub digest: String,
+}
+
+/// Publish the drafts of a course, as they were proposed; or go back.
+#[utoipa::path(post, path = "/api/v1/workshop/{course}/publication", tag = "workshop", params(("course" = String, Path)),
+    request_body = PublicationWish,
+    responses((status = 200, body = PublicationView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`unfit`, `changed`, `needs_review`, `invalid`")))]
+pub async fn publish(
+    visit: Visit,
+    Path(course): Path<String>,
+    Input(wish): Input<PublicationWish>,
+) -> Result<Json<PublicationView>, Problem> {
+    let author = visit.author()?;
+    let proposal = publication::proposal(&visit, &author, &course, wish.to.as_ref().map_or("", |to| &to.0)).await?;
+    let digest = publication::publish(&visit, &author, proposal, &wish.digest.0, wish.sure).await?;
+    Ok(Json(PublicationView { digest }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewWish {
+    pub act: ReviewActWord,
+    /// `course_digest` of what was proposed.
+    pub digest: PublicationDigest,
+    pub path: Option<FilePath>,
+    pub line: Option<LineNumber>,
+    pub text: Option<ReasonText>,
+}
+
+/// Ask a colleague to look at what is to be published, or answer as one: remark, approve, send back. Nobody answers what they asked themselves.
+#[utoipa::path(post, path = "/api/v1/workshop/{course}/review", tag = "workshop", params(("course" = String, Path)), request_body = ReviewWish,
+    responses((status = 204, description = "done"), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`review_over`, `own_case`, `invalid`")))]
+pub async fn review(visit: Visit, Path(course): Path<String>, Input(wish): Input<ReviewWish>) -> Result<StatusCode, Problem> {
+    let (path, text) = (wish.path.map(|p| p.0).unwrap_or_default(), wish.text.map(|t| t.0).unwrap_or_default());
+    let act = ReviewAct::read(wish.act.0, (&path, wish.line.map_or(1, |l| l.0), &text)).ok_or(Problem::NotFound)?;
+    publication::review(&visit, &visit.author()?, &course, &wish.digest.0, act).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,297 @@
+//! The workshop: drafts of courseware, and what is not right in them. For teachers, within the courses that their role reaches.
+
+use crate::{
+    json::Input,
+    shape::{DraftNumber, FileActWord, FilePath, FileTitle, MarkdownText, NewFileWord, PublicationDigest, Slug},
+};
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zhixing_authoring::{
+    actions::{self, FileAct, SaveOutcome, TypedDraft},
+    preview,
+};
+use zhixing_domain::workshop::template::NewKind;
+use zhixing_shell::{content::ContentFlaw, guard::Visit, problem::Problem};
+
+/// A file: the hashes of what is published and of its draft.
+#[derive(Serialize, ToSchema)]
+pub struct WorkshopFileView {
+    pub path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// The number of the draft; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rev: Option<i64>,
+    /// Absent where there is no draft, or it says that the file goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_by: Option<String>,
+}
+
+/// Every file of the courses that the caller reaches.
+#[utoipa::path(get, path = "/api/v1/workshop", tag = "workshop",
+    responses((status = 200, body = [WorkshopFileView]), (status = 404, description = "`not_found`")))]
+pub async fn list(visit: Visit) -> Result<Json<Vec<WorkshopFileView>>, Problem> {
+    let lines = visit.site.store.workshop(&visit.author()?).await?;
+    let view = |line: zhixing_store::WorkshopLine| {
+        let (edited_at, edited_by) = line.edited.map(|(at, who)| (at.ms(), who)).unzip();
+        WorkshopFileView { path: line.path, published: line.published, rev: line.rev, draft: line.draft, edited_at, edited_by }
+    };
+    Ok(Json(lines.into_iter().map(view).collect()))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCourseWish {
+    /// Its name in addresses.
+    pub name: Slug,
+    pub title: FileTitle,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PathView {
+    pub path: String,
+}
+
+/// Begin a course, with what it is and a first lesson.
+#[utoipa::path(post, path = "/api/v1/workshop", tag = "workshop", request_body = NewCourseWish,
+    responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`, `taken`, `too_many`")))]
+pub async fn begin(visit: Visit, Input(wish): Input<NewCourseWish>) -> Result<(StatusCode, Json<PathView>), Problem> {
+    let path = actions::begin_course(&visit, &visit.author()?, &wish.name.0, &wish.title.0).await?;
+    Ok((StatusCode::CREATED, Json(PathView { path })))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewFileWish {
+    pub kind: NewFileWord,
+    pub name: Slug,
+    pub title: FileTitle,
+}
+
+/// Begin a lesson, a bank or a plan from its template.
+#[utoipa::path(post, path = "/api/v1/workshop/{course}/files", tag = "workshop", params(("course" = String, Path)), request_body = NewFileWish,
+    responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`, `taken`, `too_many`")))]
+pub async fn begin_file(
+    visit: Visit,
+    Path(course): Path<String>,
+    Input(wish): Input<NewFileWish>,
+) -> Result<(StatusCode, Json<PathView>), Problem> {
+    let kind = NewKind::from_code(wish.kind.0).ok_or(Problem::NotFound)?;
+    let path = actions::begin_file(&visit, &visit.author()?, &course, kind, &wish.name.0, &wish.title.0).await?;
+    Ok((StatusCode::CREATED, Json(PathView { path })))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TwinWish {
+    /// The Chinese file.
+    pub path: FilePath,
+}
+
+/// Begin the English twin of a file.
+#[utoipa::path(post, path = "/api/v1/workshop/{course}/twins", tag = "workshop", params(("course" = String, Path)), request_body = TwinWish,
+    responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`taken`, `not_utf8`")))]
+pub async fn begin_twin(
+    visit: Visit,
+    Path(course): Path<String>,
+    Input(wish): Input<TwinWish>,
+) -> Result<(StatusCode, Json<PathView>), Problem> {
+    let path = actions::begin_twin(&visit, &visit.author()?, &course, &wish.path.0).await?;
+    Ok((StatusCode::CREATED, Json(PathView { path })))
+}
+
+#[derive(Deserialize)]
+pub struct OfPath {
+    path: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct DraftView {
+    pub path: String,
+    /// Absent where the file goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The number of the draft; 0 where there is none.
+    pub rev: i64,
+    /// The hash of the published file that it began from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// The hash of what is published now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_by: Option<String>,
+}
+
+/// Read a file: its draft where there is one, else what is published.
+#[utoipa::path(get, path = "/api/v1/workshop/{course}/drafts", tag = "workshop", params(("course" = String, Path), ("path" = String, Query)),
+    responses((status = 200, body = DraftView), (status = 404, description = "`not_found`"), (status = 409, description = "`not_utf8`")))]
+pub async fn read(visit: Visit, Path(course): Path<String>, Query(asked): Query<OfPath>) -> Result<Json<DraftView>, Problem> {
+    let file = actions::file(&visit, &visit.author()?, &course, &asked.path).await?;
+    if file.bytes.is_none() && file.rev == 0 {
+        return Err(Problem::NotFound);
+    }
+    let text = file.bytes.is_some().then(|| actions::text_of(&file)).transpose()?;
+    let edited_by = file.edited.map(|(_, who)| who);
+    Ok(Json(DraftView { path: file.path, text, rev: file.rev, base: file.base, published: file.published, edited_by }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftWish {
+    pub path: FilePath,
+    pub text: MarkdownText,
+    /// The number of the draft that the text began from.
+    pub seen: DraftNumber,
+    /// The hash of the published file that it began from.
+    pub base: Option<PublicationDigest>,
+    /// Whether what was published meanwhile, `base`, is in it.
+    #[serde(default)]
+    pub takes_in: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SavedDraftView {
+    /// `saved`, `merged` (with what somebody else had saved), or `torn`: nothing was saved, both changed the same paragraphs.
+    pub outcome: &'static str,
+    /// The number of the draft that is there now.
+    pub rev: i64,
+    /// The text as it is kept; of what is torn, with the caller's paragraphs.
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_by: Option<String>,
+    /// The paragraphs that people have to decide.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub torn: Vec<TornView>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TornView {
+    pub mine: String,
+    pub theirs: String,
+}
+
+/// Save a draft. What somebody else saved meanwhile is brought together with it by paragraph, and never overwritten.
+#[utoipa::path(put, path = "/api/v1/workshop/{course}/drafts", tag = "workshop", params(("course" = String, Path)), request_body = DraftWish,
+    responses((status = 200, body = SavedDraftView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`not_utf8`, `too_long`, `too_many`")))]
+pub async fn save(visit: Visit, Path(course): Path<String>, Input(wish): Input<DraftWish>) -> Result<Json<SavedDraftView>, Problem> {
+    let typed = TypedDraft { text: wish.text.0, seen: wish.seen.0, base: wish.base.map(|b| b.0), takes_in: wish.takes_in };
+    Ok(Json(match actions::save(&visit, &visit.author()?, &course, &wish.path.0, typed).await? {
+        SaveOutcome::Saved { rev, text, with } => {
+            let outcome = if with.is_some() { "merged" } else { "saved" };
+            SavedDraftView { outcome, rev, text, edited_by: with.map(|(_, who)| who), torn: vec![] }
+        }
+        SaveOutcome::Torn { now, merged } => {
+            let torn = merged.torn().map(|(mine, theirs)| TornView { mine: mine.into(), theirs: theirs.into() }).collect();
+            SavedDraftView { outcome: "torn", rev: now.rev, text: merged.mine(), edited_by: now.edited.map(|(_, who)| who), torn }
+        }
+    }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewWish {
+    pub path: FilePath,
+    pub text: MarkdownText,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct FlawView {
+    /// From 1.
+    pub line: usize,
+    /// Whether it keeps the content from being published; else it is advice.
+    pub error: bool,
+    pub words: String,
+    /// What to write instead.
+    pub advice: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PreviewView {
+    /// What learners will see, as HTML; empty where nothing can be shown.
+    pub preview: String,
+    pub problems: Vec<FlawView>,
+    /// How many problems other files of the course have.
+    pub elsewhere: usize,
+    /// The number of the draft that is kept now: another one than the caller began from says that somebody saved.
+    pub rev: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_by: Option<String>,
+}
+
+/// See what learners will see of a text, and what is not right in it. Nothing is kept.
+#[utoipa::path(post, path = "/api/v1/workshop/{course}/previews", tag = "workshop", params(("course" = String, Path)), request_body = PreviewWish,
+    responses((status = 200, body = PreviewView), (status = 404, description = "`not_found`")))]
+pub async fn show(visit: Visit, Path(course): Path<String>, Input(wish): Input<PreviewWish>) -> Result<Json<PreviewView>, Problem> {
+    let author = visit.author()?;
+    let seen = preview::of(&visit, &author, &course, &wish.path.0, Some(&wish.text.0)).await?;
+    let now = actions::file(&visit, &author, &course, &wish.path.0).await?;
+    let said = |words: &[String; 2]| words[visit.lang as usize].clone();
+    let flaw = |f: &ContentFlaw| FlawView { line: f.line, error: f.is_error, words: said(&f.words), advice: said(&f.advice) };
+    let problems = seen.flaws.iter().map(flaw).collect();
+    let edited_by = now.edited.map(|(_, who)| who);
+    Ok(Json(PreviewView { preview: seen.html, problems, elsewhere: seen.elsewhere, rev: now.rev, edited_by }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FileActWish {
+    pub act: FileActWord,
+    pub path: FilePath,
+    /// The number of the draft that the caller saw.
+    pub seen: DraftNumber,
+    /// The new path; for `rename` and `copy`.
+    pub to: Option<FilePath>,
+    /// The number of the version; for `restore`.
+    pub rev: Option<DraftNumber>,
+}
+
+/// Do something to a file as a whole; its English twin is renamed, copied and deleted with it.
+#[utoipa::path(post, path = "/api/v1/workshop/{course}/changes", tag = "workshop", params(("course" = String, Path)), request_body = FileActWish,
+    responses((status = 200, body = PathView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`invalid`, `changed`, `taken`, `too_many`")))]
+pub async fn change(visit: Visit, Path(course): Path<String>, Input(wish): Input<FileActWish>) -> Result<Json<PathView>, Problem> {
+    let (to, rev) = (wish.to.map(|to| to.0).unwrap_or_default(), wish.rev.map_or(0, |rev| rev.0));
+    let act = FileAct::read(wish.act.0, &to, rev).ok_or(Problem::NotFound)?;
+    let path = actions::act(&visit, &visit.author()?, &course, &wish.path.0, wish.seen.0, act).await?;
+    Ok(Json(PathView { path }))
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct FileVersionView {
+    pub rev: i64,
+    pub at: i64,
+    pub by: String,
+    /// `created`, `saved`, `merged`, `renamed`, `copied`, `deleted`, `restored`, `discarded` or `published`.
+    pub why: &'static str,
+    /// The publication that took it in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publication: Option<String>,
+}
+
+/// The versions of a file that were saved, the newest first.
+#[utoipa::path(get, path = "/api/v1/workshop/{course}/history", tag = "workshop", params(("course" = String, Path), ("path" = String, Query)),
+    responses((status = 200, body = [FileVersionView]), (status = 404, description = "`not_found`")))]
+pub async fn history(visit: Visit, Path(course): Path<String>, Query(asked): Query<OfPath>) -> Result<Json<Vec<FileVersionView>>, Problem> {
+    let author = visit.author()?;
+    actions::file(&visit, &author, &course, &asked.path).await?;
+    let versions = visit.site.store.file_history(&author, &asked.path).await?;
+    let view = |v: zhixing_store::FileVersion| FileVersionView {
+        rev: v.rev,
+        at: v.at.ms(),
+        by: v.who,
+        why: v.why.code(),
+        publication: v.publication,
+    };
+    Ok(Json(versions.into_iter().map(view).collect()))
+}

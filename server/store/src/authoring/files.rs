@@ -1,0 +1,274 @@
+//! What lies in the workshop: published files, drafts over them, and what was saved before.
+
+use crate::{
+    Fault, Store,
+    authoring::{NEWEST, within},
+    boxed,
+    db::{Row, args},
+};
+use std::collections::BTreeMap;
+use zhixing_domain::{
+    account::Author,
+    time::Timestamp,
+    workshop::{VersionWhy, place},
+};
+
+/// A file of the list: what is published of it and what is written over it, by the hashes of the bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkshopLine {
+    pub path: String,
+    pub published: Option<String>,
+    /// The number of the draft; none where there is no draft.
+    pub rev: Option<i64>,
+    /// None where the draft is that the file goes, or there is no draft.
+    pub draft: Option<String>,
+    /// When and by whom the draft was saved.
+    pub edited: Option<(Timestamp, String)>,
+}
+
+impl WorkshopLine {
+    /// Whether the file is there once the drafts are published.
+    pub fn stays(&self) -> bool {
+        if self.rev.is_some() { self.draft.is_some() } else { self.published.is_some() }
+    }
+
+    /// Whether there is a draft that says something else than what is published.
+    pub fn is_changed(&self) -> bool {
+        self.rev.is_some() && self.draft != self.published
+    }
+}
+
+/// A file as an author sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkshopFile {
+    pub path: String,
+    /// The number of the draft; 0 where there is none.
+    pub rev: i64,
+    /// The hash of the published file that this began from.
+    pub base: Option<String>,
+    /// The hash of what is published now.
+    pub published: Option<String>,
+    /// None where the file is not there, or goes.
+    pub bytes: Option<Vec<u8>>,
+    pub edited: Option<(Timestamp, String)>,
+}
+
+impl WorkshopFile {
+    /// Whether something else was published since the draft began.
+    pub fn is_behind(&self) -> bool {
+        self.rev > 0 && self.base != self.published
+    }
+}
+
+/// A draft with its bytes: what a publication takes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDraft {
+    pub path: String,
+    pub rev: i64,
+    pub base: Option<String>,
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// A version that was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileVersion {
+    pub rev: i64,
+    pub at: Timestamp,
+    pub who: String,
+    pub why: VersionWhy,
+    pub publication: Option<String>,
+    /// Whether the file was there.
+    pub is_there: bool,
+}
+
+/// A publication of before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicationLine {
+    pub digest: String,
+    pub at: Timestamp,
+    /// A person's name, `system` or `operator`.
+    pub who: String,
+}
+
+/// The most versions of a file, and publications, that are listed.
+const LISTED: i64 = 100;
+
+const WHO: &str = "COALESCE(NULLIF(a.display_name, ''), a.login";
+
+fn edited(row: &Row) -> Result<Option<(Timestamp, String)>, Fault> {
+    Ok(row.opt_time("edited_at")?.zip(row.opt_text("who")?))
+}
+
+impl Store {
+    /// An author lists every file of the courses that the role reaches, by path.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn workshop(&self, author: &Author) -> Result<Vec<WorkshopLine>, Fault> {
+        let sql = format!("SELECT path, blob FROM publication_file WHERE publication = {NEWEST}");
+        let mut lines = BTreeMap::new();
+        for row in self.core.read.all(sql, vec![]).await? {
+            let path = row.text("path")?;
+            let line = WorkshopLine { path: path.clone(), published: Some(row.text("blob")?), rev: None, draft: None, edited: None };
+            lines.insert(path, line);
+        }
+        let sql = format!(
+            "SELECT w.path, w.blob, w.rev, w.edited_at, {WHO}, w.edited_by) AS who FROM workshop_file w LEFT JOIN account a ON a.id = w.edited_by"
+        );
+        for row in self.core.read.all(sql, vec![]).await? {
+            let path = row.text("path")?;
+            let empty = WorkshopLine { path: path.clone(), published: None, rev: None, draft: None, edited: None };
+            let line = lines.entry(path).or_insert(empty);
+            (line.rev, line.draft, line.edited) = (Some(row.int("rev")?), row.opt_text("blob")?, edited(&row)?);
+        }
+        Ok(lines.into_values().filter(|line| within(author, &line.path).is_ok()).collect())
+    }
+
+    /// An author reads all files of a course as they would be published with its drafts, and the standards.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn workshop_course(&self, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+        within(author, course)?;
+        let mut files = BTreeMap::new();
+        let places = args![format!("{course}/%"), format!("{}/%", place::STANDARDS)];
+        let sql = format!(
+            "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = {NEWEST} \
+             AND (f.path LIKE $1 OR f.path LIKE $2)"
+        );
+        for row in self.core.read.all(sql, places).await? {
+            files.insert(row.text("path")?, row.bytes("bytes")?);
+        }
+        for draft in self.drafts(author, course).await? {
+            match draft.bytes {
+                Some(bytes) => files.insert(draft.path, bytes),
+                None => files.remove(&draft.path),
+            };
+        }
+        Ok(files)
+    }
+
+    /// An author reads the drafts of a course, by path.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn drafts(&self, author: &Author, course: &str) -> Result<Vec<FileDraft>, Fault> {
+        within(author, course)?;
+        let sql = "SELECT w.path, w.rev, w.base, w.blob, b.bytes FROM workshop_file w LEFT JOIN blob b ON b.hash = w.blob \
+                   WHERE w.course = $1 ORDER BY w.path";
+        let rows = self.core.read.all(sql, args![course]).await?;
+        let draft = |row: &Row| {
+            let bytes = if row.opt_text("blob")?.is_some() { Some(row.bytes("bytes")?) } else { None };
+            Ok(FileDraft { path: row.text("path")?, rev: row.int("rev")?, base: row.opt_text("base")?, bytes })
+        };
+        rows.iter().map(draft).collect()
+    }
+
+    /// An author reads a file: its draft where there is one, else what is published.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn workshop_file(&self, author: &Author, path: &str) -> Result<WorkshopFile, Fault> {
+        within(author, path)?;
+        let sql = format!(
+            "SELECT f.blob, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = {NEWEST} AND f.path = $1"
+        );
+        let published = self.core.read.one(sql, args![path]).await?;
+        let sql = format!(
+            "SELECT w.rev, w.base, w.blob, b.bytes, w.edited_at, {WHO}, w.edited_by) AS who FROM workshop_file w \
+             LEFT JOIN blob b ON b.hash = w.blob LEFT JOIN account a ON a.id = w.edited_by WHERE w.path = $1"
+        );
+        let draft = self.core.read.one(sql, args![path]).await?;
+        let hash = published.as_ref().map(|row| row.text("blob")).transpose()?;
+        let (path, bytes_of) = (path.to_string(), |row: &Row| row.bytes("bytes"));
+        Ok(match draft {
+            Some(row) => {
+                let bytes = if row.opt_text("blob")?.is_some() { Some(bytes_of(&row)?) } else { None };
+                WorkshopFile { path, rev: row.int("rev")?, base: row.opt_text("base")?, published: hash, bytes, edited: edited(&row)? }
+            }
+            None => {
+                let bytes = published.as_ref().map(bytes_of).transpose()?;
+                WorkshopFile { path, rev: 0, base: hash.clone(), published: hash, bytes, edited: None }
+            }
+        })
+    }
+
+    /// An author lists the versions of a file, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn file_history(&self, author: &Author, path: &str) -> Result<Vec<FileVersion>, Fault> {
+        within(author, path)?;
+        let sql = format!(
+            "SELECT v.rev, v.saved_at, v.why, v.publication, v.blob, {WHO}, v.saved_by) AS who FROM workshop_version v \
+             LEFT JOIN account a ON a.id = v.saved_by WHERE v.path = $1 ORDER BY v.rev DESC LIMIT $2"
+        );
+        let rows = self.core.read.all(sql, args![path, LISTED]).await?;
+        let version = |row: &Row| {
+            Ok(FileVersion {
+                rev: row.int("rev")?,
+                at: row.time("saved_at")?,
+                who: row.text("who")?,
+                why: row.with("why", VersionWhy::from_code)?,
+                publication: row.opt_text("publication")?,
+                is_there: row.opt_text("blob")?.is_some(),
+            })
+        };
+        rows.iter().map(version).collect()
+    }
+
+    /// An author reads a version of a file; `None` where there is no such version, or the file was not there.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn file_version(&self, author: &Author, path: &str, rev: i64) -> Result<Option<Vec<u8>>, Fault> {
+        within(author, path)?;
+        let sql = "SELECT b.bytes FROM workshop_version v JOIN blob b ON b.hash = v.blob WHERE v.path = $1 AND v.rev = $2";
+        let row = self.core.read.one(sql, args![path, rev]).await?;
+        row.map(|r| r.bytes("bytes")).transpose()
+    }
+
+    /// An author lists what was published, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn publications(&self, _: &Author) -> Result<Vec<PublicationLine>, Fault> {
+        let sql = format!(
+            "SELECT p.digest, p.published_at, {WHO}, p.published_by) AS who FROM publication p LEFT JOIN account a ON a.id = p.published_by \
+             ORDER BY p.published_at DESC, p.digest LIMIT $1"
+        );
+        let rows = self.core.read.all(sql, args![LISTED]).await?;
+        let line = |row: &Row| Ok(PublicationLine { digest: row.text("digest")?, at: row.time("published_at")?, who: row.text("who")? });
+        rows.iter().map(line).collect()
+    }
+
+    /// The operator reads every draft of every course, by path: the bytes, or none where the file goes.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn all_drafts(&self) -> Result<Vec<(String, Option<Vec<u8>>)>, Fault> {
+        let sql = "SELECT w.path, w.blob, b.bytes FROM workshop_file w LEFT JOIN blob b ON b.hash = w.blob ORDER BY w.path";
+        let rows = self.core.read.all(sql, vec![]).await?;
+        let draft = |row: &Row| {
+            let bytes = if row.opt_text("blob")?.is_some() { Some(row.bytes("bytes")?) } else { None };
+            Ok((row.text("path")?, bytes))
+        };
+        rows.iter().map(draft).collect()
+    }
+}

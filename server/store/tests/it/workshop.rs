@@ -1,0 +1,200 @@
+//! Drafts: nothing is overwritten that nobody saw, nothing is lost that was saved, and nobody writes beyond their scope.
+
+use crate::support::*;
+use std::collections::BTreeMap;
+use zhixing_domain::workshop::review::ReviewState;
+use zhixing_domain::{
+    account::{Account, Author, Role, Roles, Scope},
+    digest::sha256_hex,
+    time::Span,
+    workshop::{FILE_BYTES, SAVES_AN_HOUR, VersionWhy},
+};
+use zhixing_store::{Actor, DraftChange, DraftRefusal, Fault, Stamp, Store};
+
+const LESSON: &str = "a/010-first.md";
+
+async fn teacher(store: &Store, login: &str, courses: &[&str]) -> (Account, Author) {
+    let id = person(store, login, &[Role::Teacher]).await.id;
+    let scope = Scope::of(courses.iter().copied());
+    store.set_roles(&administrator(), id, Roles::of(&[Role::Teacher]), scope, at(NOW)).await.expect("stored");
+    let account = store.account(id).await.expect("read").expect("there");
+    let author = Author::of(&account).expect("a teacher");
+    (account, author)
+}
+
+fn of(account: &Account, minutes: i64) -> Stamp {
+    Stamp { actor: Actor::Person(account.id), ..at(NOW + Span::from_minutes(minutes)) }
+}
+
+fn files(lesson: &str) -> BTreeMap<String, Vec<u8>> {
+    [("a/course.md", "a"), (LESSON, lesson), ("b/course.md", "b")].map(|(p, t)| (p.to_string(), t.as_bytes().to_vec())).into()
+}
+
+async fn publishes(store: &Store, digest: &str, lesson: &str, minutes: i64) {
+    assert!(store.publish(digest.into(), files(lesson), vec![], at(NOW + Span::from_minutes(minutes))).await.expect("published"));
+}
+
+fn change(path: &str, text: &str, seen: i64) -> DraftChange {
+    DraftChange {
+        path: path.into(),
+        bytes: Some(text.into()),
+        seen,
+        base: Some(sha256_hex(b"one")),
+        takes_in: false,
+        why: VersionWhy::Saved,
+    }
+}
+
+#[test]
+fn who_saw_an_older_draft_overwrites_nothing() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let (wang, other) = teacher(&store, "wang", &[]).await;
+        let file = store.workshop_file(&author, LESSON).await.expect("read");
+        assert_eq!((file.rev, file.bytes.as_deref(), file.is_behind()), (0, Some(&b"one"[..]), false));
+        let revs = store.write_drafts(&author, vec![change(LESSON, "mine", 0)], of(&chen, 1)).await.expect("stored");
+        assert_eq!(revs, Ok(vec![1]));
+        let refused = store.write_drafts(&other, vec![change(LESSON, "theirs", 0)], of(&wang, 2)).await.expect("asked");
+        assert_eq!(refused, Err(DraftRefusal::Changed(LESSON.into())));
+        let both = vec![change("a/course.md", "new", 0), change(LESSON, "theirs", 0)];
+        assert!(store.write_drafts(&other, both, of(&wang, 2)).await.expect("asked").is_err());
+        assert_eq!(store.workshop_file(&author, "a/course.md").await.expect("read").rev, 0, "all of it or nothing");
+        assert_eq!(store.write_drafts(&other, vec![change(LESSON, "theirs", 1)], of(&wang, 3)).await.expect("stored"), Ok(vec![2]));
+        let file = store.workshop_file(&author, LESSON).await.expect("read");
+        assert_eq!((file.bytes.as_deref(), file.edited.map(|(_, who)| who)), (Some(&b"theirs"[..]), Some("WANG".into())));
+        assert_eq!(store.file_version(&author, LESSON, 1).await.expect("read").as_deref(), Some(&b"mine"[..]));
+        let history: Vec<_> = store.file_history(&author, LESSON).await.expect("read").into_iter().map(|v| (v.rev, v.why)).collect();
+        assert_eq!(history, [(2, VersionWhy::Saved), (1, VersionWhy::Saved)]);
+    });
+}
+
+#[test]
+fn a_draft_that_is_given_up_or_published_comes_back_from_its_history() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        store.write_drafts(&author, vec![change(LESSON, "two", 0)], of(&chen, 1)).await.expect("asked").expect("stored");
+        let refused = store.discard_draft(&author, LESSON.into(), 0, of(&chen, 2)).await.expect("asked");
+        assert_eq!(refused, Err(DraftRefusal::Changed(LESSON.into())), "a draft that nobody saw is not given up");
+        store.discard_draft(&author, LESSON.into(), 1, of(&chen, 2)).await.expect("asked").expect("given up");
+        let file = store.workshop_file(&author, LESSON).await.expect("read");
+        assert_eq!((file.rev, file.bytes.as_deref()), (0, Some(&b"one"[..])));
+        let rev = store.write_drafts(&author, vec![change(LESSON, "three", 0)], of(&chen, 3)).await.expect("asked").expect("stored")[0];
+        assert_eq!(rev, 3, "numbers are never used again");
+        publishes(&store, "p2", "three", 4).await;
+        store.write_drafts(&author, vec![change("a/course.md", "new", 0)], of(&chen, 4)).await.expect("asked").expect("stored");
+        let taken = vec![(LESSON.to_string(), rev), ("a/course.md".to_string(), 99)];
+        store.settle_drafts(&author, "p2".into(), taken, of(&chen, 5)).await.expect("stored");
+        let drafts = store.drafts(&author, "a").await.expect("read");
+        assert_eq!(drafts.iter().map(|d| d.path.as_str()).collect::<Vec<_>>(), ["a/course.md"], "saved meanwhile");
+        assert_eq!(drafts[0].base, Some(sha256_hex(b"a")));
+        let history = store.file_history(&author, LESSON).await.expect("read");
+        assert_eq!((history[0].why, history[0].publication.as_deref()), (VersionWhy::Published, Some("p2")));
+    });
+}
+
+#[test]
+fn what_was_published_from_elsewhere_is_seen_until_it_is_taken_in() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        store.write_drafts(&author, vec![change(LESSON, "mine", 0)], of(&chen, 1)).await.expect("asked").expect("stored");
+        publishes(&store, "p2", "elsewhere", 2).await;
+        assert!(store.workshop_file(&author, LESSON).await.expect("read").is_behind());
+        store.write_drafts(&author, vec![change(LESSON, "mine 2", 1)], of(&chen, 3)).await.expect("asked").expect("stored");
+        assert!(store.workshop_file(&author, LESSON).await.expect("read").is_behind(), "a save alone takes nothing in");
+        let both = DraftChange { base: Some(sha256_hex(b"elsewhere")), takes_in: true, ..change(LESSON, "both", 2) };
+        store.write_drafts(&author, vec![both], of(&chen, 4)).await.expect("asked").expect("stored");
+        assert!(!store.workshop_file(&author, LESSON).await.expect("read").is_behind());
+    });
+}
+
+#[test]
+fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &["b"]).await;
+        let beyond = |done: Result<(), Fault>| assert!(matches!(done, Err(Fault::Beyond)), "{done:?}");
+        beyond(store.workshop_file(&author, LESSON).await.map(|_| ()));
+        beyond(store.workshop_course(&author, "a").await.map(|_| ()));
+        beyond(store.drafts(&author, "a").await.map(|_| ()));
+        beyond(store.file_history(&author, LESSON).await.map(|_| ()));
+        beyond(store.file_version(&author, LESSON, 1).await.map(|_| ()));
+        beyond(store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], of(&chen, 1)).await.map(|_| ()));
+        beyond(store.discard_draft(&author, LESSON.into(), 0, of(&chen, 1)).await.map(|_| ()));
+        beyond(store.settle_drafts(&author, "p1".into(), vec![(LESSON.into(), 1)], of(&chen, 1)).await);
+        for path in ["b/../a/course.md", "b/media/x.svg", "b/notes.txt", "standards/x.md"] {
+            beyond(store.write_drafts(&author, vec![change(path, "x", 0)], of(&chen, 1)).await.map(|_| ()));
+        }
+        let lines = store.workshop(&author).await.expect("read");
+        assert_eq!(lines.iter().map(|l| l.path.as_str()).collect::<Vec<_>>(), ["b/course.md"]);
+    });
+}
+
+#[test]
+fn a_new_file_takes_no_place_that_is_taken_and_nothing_grows_without_end() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let new = DraftChange { base: None, why: VersionWhy::Created, ..change(LESSON, "x", 0) };
+        let refused = store.write_drafts(&author, vec![new.clone()], of(&chen, 1)).await.expect("asked");
+        assert_eq!(refused, Err(DraftRefusal::Taken(LESSON.into())));
+        let gone = DraftChange { bytes: None, why: VersionWhy::Deleted, ..change(LESSON, "", 0) };
+        store.write_drafts(&author, vec![gone], of(&chen, 1)).await.expect("asked").expect("stored");
+        assert!(!store.workshop_course(&author, "a").await.expect("read").contains_key(LESSON));
+        assert_eq!(store.write_drafts(&author, vec![new], of(&chen, 2)).await.expect("asked"), Ok(vec![2]), "its place is free");
+        let long = change(LESSON, &"x".repeat(FILE_BYTES + 1), 2);
+        assert_eq!(store.write_drafts(&author, vec![long], of(&chen, 3)).await.expect("asked"), Err(DraftRefusal::TooLong));
+        let many = (2..SAVES_AN_HOUR).map(|_| change(LESSON, "x", 2)).collect();
+        store.write_drafts(&author, many, of(&chen, 4)).await.expect("asked").expect("stored");
+        let last = change(LESSON, "x", SAVES_AN_HOUR);
+        assert_eq!(store.write_drafts(&author, vec![last.clone()], of(&chen, 5)).await.expect("asked"), Err(DraftRefusal::TooFast));
+        assert!(store.write_drafts(&author, vec![last], of(&chen, 90)).await.expect("asked").is_ok());
+    });
+}
+
+#[test]
+fn a_publication_that_was_composed_over_another_one_is_not_made() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        publishes(&store, "p2", "two", 1).await;
+        let over = |over: &str, minutes| {
+            let stamp = at(NOW + Span::from_minutes(minutes));
+            store.publish_over(Some(over.into()), "p3".into(), files("three"), vec![], vec![], stamp)
+        };
+        assert!(matches!(over("p1", 2).await, Err(Fault::Conflict)));
+        assert_eq!(store.newest_publication().await.expect("read").as_deref(), Some("p2"));
+        assert!(over("p2", 3).await.expect("published"));
+    });
+}
+
+#[test]
+fn a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own() {
+    on_each(async |store| {
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let (wang, other) = teacher(&store, "wang", &["a"]).await;
+        let (lin, outside) = teacher(&store, "lin", &["b"]).await;
+        assert_eq!(store.review(&author, "a").await.expect("read"), None);
+        store.ask_review(&author, "a".into(), "d1".into(), of(&chen, 1)).await.expect("asked");
+        let decides = |who: &Author, account: &Account, digest: &str, state| {
+            let stamp = of(account, 2);
+            let (store, who, digest) = (store.clone(), who.clone(), digest.to_string());
+            async move { store.decide_review(&who, "a".into(), digest, state, stamp).await }
+        };
+        assert!(matches!(decides(&author, &chen, "d1", ReviewState::Approved).await, Err(Fault::Own)));
+        assert!(matches!(decides(&outside, &lin, "d1", ReviewState::Approved).await, Err(Fault::Beyond)));
+        assert!(!decides(&other, &wang, "d2", ReviewState::Approved).await.expect("asked"), "of other files");
+        let said = (LESSON.to_string(), 3, "写错了".to_string());
+        assert!(store.remark(&other, "a".into(), "d1".into(), said.clone(), of(&wang, 2)).await.expect("stored"));
+        assert!(matches!(store.remark(&author, "a".into(), "d1".into(), said, of(&chen, 2)).await, Err(Fault::Own)));
+        assert!(decides(&other, &wang, "d1", ReviewState::SentBack).await.expect("stored"));
+        assert!(!decides(&other, &wang, "d1", ReviewState::Approved).await.expect("asked"), "decided once");
+        let review = store.review(&author, "a").await.expect("read").expect("there");
+        assert_eq!((review.state, review.remarks[0].text.as_str(), review.remarks[0].line), (ReviewState::SentBack, "写错了", 3));
+        store.ask_review(&author, "a".into(), "d2".into(), of(&chen, 3)).await.expect("asked");
+        assert!(decides(&other, &wang, "d2", ReviewState::Approved).await.expect("stored"));
+        let review = store.review(&other, "a").await.expect("read").expect("there");
+        assert_eq!((review.state, review.digest.as_str(), review.remarks.len()), (ReviewState::Approved, "d2", 0));
+    });
+}

@@ -1,0 +1,4 @@
+//! Stories of the wing authoring.
+
+mod publishing;
+mod writing;

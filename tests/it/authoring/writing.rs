@@ -1,0 +1,221 @@
+//! A teacher writes: templates, previews, two editors, history, and files as a whole.
+
+use axum::http::Method;
+use serde_json::json;
+use zhixing::content::Reading;
+use zhixing_courseware::Severity;
+use zhixing_domain::workshop::template::{self, NewKind};
+use zhixing_tests::{Person, World, story};
+
+const LESSON: &str = "little/010-first.md";
+
+/// The value of a hidden field of the editor.
+fn field(page: &str, name: &str) -> String {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}: {page}"));
+    rest.split('"').next().unwrap_or_default().to_string()
+}
+
+async fn edits(person: &mut Person, path: &str) -> (String, String, String) {
+    let page = person.opens(&format!("/teach/little/edit?path={path}")).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let page = page.text();
+    (field(&page, "seen"), field(&page, "base"), page)
+}
+
+async fn reads(person: &mut Person, path: &str) -> serde_json::Value {
+    person.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={path}"), json!({})).await.json()
+}
+
+async fn saves(person: &mut Person, path: &str, text: &str, seen: &str, base: &str) -> zhixing_tests::Reply {
+    person.posts("/teach/little/edit", &[("do", "save"), ("path", path), ("text", text), ("seen", seen), ("base", base)]).await
+}
+
+#[test]
+fn what_begins_from_a_template_can_be_published_as_it_is() {
+    let mut files = template::course("new-course", "新\"课\"程");
+    for kind in [NewKind::Bank, NewKind::Plan] {
+        let folder = if kind == NewKind::Bank { "items" } else { "assessments" };
+        files.push((format!("new-course/{folder}/x.md"), template::text(kind, "x", "标题")));
+    }
+    files.push(("new-course/020-more.md".into(), template::text(NewKind::Lesson, "more", "第二课")));
+    let reading = Reading::of(files.into_iter().collect());
+    assert_eq!(reading.texts(), Vec::<[String; 2]>::new());
+    assert_eq!(reading.library.courses[0].title.zh, "新\"课\"程");
+}
+
+#[test]
+fn a_twin_that_was_begun_fits_its_first() {
+    let mut files = zhixing_tests::course();
+    let firsts: Vec<String> =
+        files.0.keys().filter(|p| p.ends_with(".md") && !p.ends_with(".en.md") && p.starts_with("little/")).cloned().collect();
+    for first in firsts.iter().filter(|p| !p.contains("/assessments/parts")) {
+        let text = String::from_utf8(files.0[first].clone()).expect("text");
+        files.insert(first.replace(".md", ".en.md"), template::twin(first, &text));
+    }
+    let errors: Vec<_> =
+        Reading::of(files).problems.into_iter().filter(|p| p.severity() == Severity::Error).map(|p| p.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
+
+#[test]
+fn a_page_shows_what_learners_will_see_and_keeps_the_key_apart() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let (seen, base, page) = edits(&mut chen, LESSON).await;
+        assert_eq!(seen, "0");
+        assert!(page.contains("lesson__practice") && page.contains("/workshop.js"), "{page}");
+        let text = "+++\ntitle = \"新标题\"\nsummary = \"新\"\nminutes = 5\n+++\n\n## 一节\n\n**重点**\n\n# 大标题\n";
+        let form = [("do", "preview"), ("path", LESSON), ("text", text), ("seen", seen.as_str()), ("base", base.as_str())];
+        let page = chen.posts("/teach/little/edit", &form).await.text();
+        assert!(page.contains("<strong>重点</strong>") && page.contains("新标题"), "{page}");
+        assert!(page.contains("data-line=\"11\""), "a problem has its line: {page}");
+        assert_eq!(reads(&mut chen, LESSON).await["rev"], 0, "looking keeps nothing");
+        let wish = json!({"path": LESSON, "text": "+++\ntitle = \"甲\"\nsummary = \"乙\"\nminutes = 5\n+++\n\n<script>alert(1)</script>\n\n好。\n"});
+        let preview = chen.calls(Method::POST, "/api/v1/workshop/little/previews", wish).await.json();
+        let html = preview["preview"].as_str().expect("html");
+        assert!(html.contains("<p>好。</p>") && !html.contains("<script"), "{html}");
+        // an item as its candidate sees it, and what is right below it
+        let bank = "+++\ntitle = \"库\"\n+++\n\n### 二加二？ {#two .single}\n\n- [x] 四\n- [ ] 五\n\n> 数一数。\n";
+        let wish = json!({"path": "little/items/bank.md", "text": bank});
+        let preview = chen.calls(Method::POST, "/api/v1/workshop/little/previews", wish).await.json();
+        let html = preview["preview"].as_str().expect("html");
+        let (face, key) = html.split_once("<details").expect("the key is folded");
+        assert!(face.contains("二加二") && !face.contains("checked") && !face.contains("数一数"), "{face}");
+        assert!(key.contains("四") && key.contains("数一数"), "{key}");
+    });
+}
+
+#[test]
+fn two_editors_overwrite_nothing_of_each_other() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let mut wang = world.person("teacher").await;
+        let (seen, base, _) = edits(&mut chen, LESSON).await;
+        let text = reads(&mut chen, LESSON).await["text"].as_str().expect("text").to_string();
+        let first = format!("{text}\n第一人加的一段。\n");
+        assert_eq!(saves(&mut chen, LESSON, &first, &seen, &base).await.status, 303);
+        // the other one changed another paragraph of what was published
+        let other = text.replacen("minutes", "# 新\nminutes", 1);
+        let merged = saves(&mut wang, LESSON, &other, &seen, &base).await;
+        assert!(merged.location().ends_with("&done=merged"), "{}", merged.text());
+        let now = reads(&mut chen, LESSON).await;
+        let both = now["text"].as_str().expect("text").to_string();
+        assert!(both.contains("第一人加的一段。") && both.contains("# 新\nminutes"), "{both}");
+        // and now the same paragraph
+        let rev = now["rev"].to_string();
+        let mine = both.replace("第一人加的一段。", "甲改的一段。");
+        assert_eq!(saves(&mut chen, LESSON, &mine, &rev, &base).await.status, 303);
+        let theirs = both.replace("第一人加的一段。", "乙改的一段。");
+        let torn = saves(&mut wang, LESSON, &theirs, &rev, &base).await;
+        assert_eq!(torn.status, 409);
+        let page = torn.text();
+        assert!(page.contains("甲改的一段。") && page.contains("乙改的一段。"), "{page}");
+        assert!(reads(&mut chen, LESSON).await["text"].as_str().expect("text").contains("甲改的一段。"), "nothing was written");
+        let api = json!({"path": LESSON, "text": theirs, "seen": now["rev"], "base": base});
+        let api = wang.calls(Method::PUT, "/api/v1/workshop/little/drafts", api).await.json();
+        assert_eq!((&api["outcome"], &api["torn"][0]["mine"]), (&json!("torn"), &json!("乙改的一段。\n")));
+        // who has decided saves over what was shown
+        assert_eq!(saves(&mut wang, LESSON, &theirs, &field(&page, "seen"), &base).await.status, 303);
+        let history = chen.opens(&format!("/teach/little/history?path={LESSON}&rev=4")).await.text();
+        assert!(history.contains("<del>甲</del>") && history.contains("<ins>乙</ins>"), "{history}");
+        let restored = [("do", "restore"), ("path", LESSON), ("rev", "3"), ("seen", "4")];
+        assert_eq!(chen.posts("/teach/little/change", &restored).await.status, 303);
+        assert!(reads(&mut chen, LESSON).await["text"].as_str().expect("text").contains("甲改的一段。"));
+    });
+}
+
+#[test]
+fn what_nobody_changed_stays_to_the_byte() {
+    story(async {
+        let mut files = zhixing_tests::course();
+        let windows = String::from_utf8(files.0[LESSON].clone()).expect("text").replace('\n', "\r\n");
+        files.insert(LESSON, windows.clone());
+        let world = World::with(&[], files).await;
+        let mut chen = world.person("teacher").await;
+        let (seen, base, _) = edits(&mut chen, LESSON).await;
+        let text = reads(&mut chen, LESSON).await["text"].as_str().expect("text").to_string();
+        saves(&mut chen, LESSON, &text.replace('\n', "\r\n"), &seen, &base).await;
+        assert_eq!(reads(&mut chen, LESSON).await["rev"], 0, "a save that changes nothing is none");
+        saves(&mut chen, LESSON, &text.replacen("minutes", "# x\nminutes", 1), &seen, &base).await;
+        let drafts = world.world.store.all_drafts().await.expect("read");
+        assert_eq!(drafts[0].1.as_deref(), Some(windows.replacen("minutes", "# x\r\nminutes", 1).as_bytes()));
+    });
+}
+
+#[test]
+fn files_are_begun_renamed_copied_deleted_and_brought_back_with_their_twins() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let begun = chen.posts("/teach/new", &[("name", "my-course"), ("title", "我的课程")]).await;
+        assert_eq!(begun.location(), "/teach/my-course/edit?path=my-course/010-first.md");
+        assert_eq!(chen.posts("/teach/new", &[("name", "my-course"), ("title", "又一门")]).await.status, 422);
+        assert_eq!(chen.posts("/teach/new", &[("name", "Bad Name"), ("title", "x")]).await.status, 422);
+        let file = [("kind", "bank"), ("name", "my-bank"), ("title", "题库")];
+        let bank = chen.posts("/teach/my-course/new", &file).await;
+        assert_eq!(bank.location(), "/teach/my-course/edit?path=my-course/items/my-bank.md");
+        let change = async |person: &mut Person, act: &str, path: &str, to: &str| {
+            let seen = reads(person, path).await["rev"].to_string();
+            person.posts("/teach/little/change", &[("do", act), ("path", path), ("to", to), ("seen", &seen)]).await
+        };
+        assert_eq!(change(&mut chen, "rename", LESSON, "little/015-renamed.md").await.status, 303);
+        assert_eq!(reads(&mut chen, LESSON).await.get("text"), None);
+        assert!(reads(&mut chen, "little/015-renamed.en.md").await["text"].is_string(), "the twin goes with it");
+        for to in ["little/media/x.md", "other/010-x.md", "little/x.md", "little/020-second.md"] {
+            let refused = change(&mut chen, "copy", "little/015-renamed.md", to).await;
+            assert!(matches!(refused.status.as_u16(), 409 | 422), "{to}: {}", refused.status);
+        }
+        assert_eq!(change(&mut chen, "copy", "little/015-renamed.md", "little/030-copy.md").await.status, 303);
+        assert_eq!(change(&mut chen, "delete", "little/030-copy.md", "").await.status, 303);
+        let page = chen.opens("/teach/little/edit?path=little/030-copy.md").await.text();
+        assert!(page.contains("这个文件已删除"), "{page}");
+        let back = [("do", "restore"), ("path", "little/030-copy.md"), ("rev", "1"), ("seen", "2")];
+        assert_eq!(chen.posts("/teach/little/change", &back).await.status, 303);
+        assert!(reads(&mut chen, "little/030-copy.md").await["text"].is_string());
+        let tree = chen.opens("/teach?q=copy").await.text();
+        assert!(tree.contains("030-copy.md") && !tree.contains("015-renamed.md"), "{tree}");
+    });
+}
+
+#[test]
+fn a_teacher_of_one_course_finds_no_other() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        let (account, _) = world.world.store.credentials_of("teacher").await.expect("read").expect("there");
+        let form = [
+            ("do", "roles"),
+            ("role", "teacher"),
+            ("reach", "named"),
+            ("course", "elsewhere"),
+            ("courses", "elsewhere"),
+            ("confirmed", "yes"),
+        ];
+        admin.posts(&format!("/admin/accounts/{}", account.id), &form).await;
+        let scoped = world.world.store.account(account.id).await.expect("read").expect("there");
+        if scoped.reach().courses().is_none() {
+            let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::Operator, [3; 10]);
+            let scope = zhixing_domain::account::Scope::of(["elsewhere"]);
+            let admin = zhixing_domain::account::Administrator::operator();
+            world.world.store.set_roles(&admin, account.id, scoped.roles, scope, stamp).await.expect("stored");
+        }
+        let mut chen = world.person("teacher").await;
+        let tree = chen.opens("/teach").await.text();
+        assert!(!tree.contains("little"), "{tree}");
+        for path in [
+            "/teach/little/new",
+            "/teach/little/edit?path=little/010-first.md",
+            "/teach/little/publish",
+            "/teach/little/history?path=little/010-first.md",
+        ] {
+            assert_eq!(chen.opens(path).await.status, 404, "{path}");
+        }
+        let (text, file) = (json!({"path": LESSON, "text": "x", "seen": 0}), json!({"kind": "lesson", "name": "x", "title": "x"}));
+        assert_eq!(chen.calls(Method::PUT, "/api/v1/workshop/little/drafts", text).await.status, 404);
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/files", file).await.status, 404);
+        assert_eq!(chen.posts("/teach/new", &[("name", "mine"), ("title", "x")]).await.status, 404);
+        assert_eq!(chen.posts("/teach/new", &[("name", "elsewhere"), ("title", "x")]).await.status, 303);
+    });
+}
