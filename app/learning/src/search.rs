@@ -89,5 +89,5 @@ fn marked(pieces: &[(String, bool)]) -> Vec<Markup> {
 }
 
 fn nothing(query: &str, lang: Lang) -> Markup {
-    empty(words::no_hits(lang, query), words::no_hits_words(lang), Some((words::see_courses(lang).into(), urls::home())))
+    empty(words::no_hits(lang, query), words::no_hits_words(lang), Some((words::see_courses(lang).into(), urls::courses())))
 }

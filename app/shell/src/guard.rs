@@ -254,7 +254,9 @@ pub fn path_of(parts: &Parts) -> String {
     let own = parts.uri.path_and_query().map(|p| p.as_str().to_string()).unwrap_or_default();
     let referer = parts.headers.get(header::REFERER).filter(|_| !parts.method.is_safe()).and_then(|v| v.to_str().ok());
     let path = referer.and_then(|r| r.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_string()));
-    path.unwrap_or(own)
+    let path = path.unwrap_or(own);
+    // `//host/…` would lead elsewhere
+    format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 
 /// The bearer token that a request brings.

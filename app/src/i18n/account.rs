@@ -17,6 +17,8 @@ messages! {
     reached_courses: "角色管到哪些课程" | "Courses that the roles reach";
     reached_courses_hint: "一门也不选，就是全部课程，包括以后新开的。管理员总是管到全部。" | "None ticked means all courses, also those to come. An administrator reaches all.";
     all_courses: "全部课程" | "all courses";
+    ask_reach(login): "让 {login} 的角色管到全部课程" | "Let the roles of {login} reach all courses";
+    ask_reach_words: "没有选任何课程，就是全部课程，包括以后新开的。" | "No course is ticked: that is all courses, also those to come.";
     unknown_course(name): "没有名为“{name}”的课程。" | "There is no course “{name}”.";
     register: "注册" | "Create an account";
     no_account: "还没有账号？" | "No account yet?";

@@ -74,9 +74,9 @@ pub struct RolesWish {
     /// All that the account is to have.
     #[schema(min_items = 1)]
     pub roles: Vec<RoleWord>,
-    /// The courses that they are to reach, each published: else 409 `invalid`. All courses where none is named.
+    /// The courses that they are to reach, each published: else 409 `invalid`. An empty list means all; left out, they reach what they did.
     #[serde(default)]
-    pub courses: Vec<Slug>,
+    pub courses: Option<Vec<Slug>>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -166,7 +166,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AccountVi
 pub async fn set_roles(visit: Visit, Path(id): Path<String>, Input(wish): Input<RolesWish>) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
-    let courses: Vec<String> = wish.courses.into_iter().map(|course| course.0).collect();
+    let courses: Vec<String> = match wish.courses {
+        Some(named) => named.into_iter().map(|course| course.0).collect(),
+        None => account.scope.courses().unwrap_or_default().to_vec(),
+    };
     administration::set_roles(&visit, &admin, &account, roles(&wish.roles), &courses).await?;
     view(&visit, &id).await
 }

@@ -33,7 +33,7 @@ struct Watching {
     sent: usize,
 }
 
-async fn still_there(visit: &mut Visit, token: Option<&str>) -> bool {
+async fn still_there(visit: &mut Visit, token: Option<&str>, plan: &PlanRef) -> bool {
     let Some(before) = visit.account.as_ref().map(|a| a.id) else { return false };
     if let Some(token) = token
         && !matches!(visit.site.store.account_of_token(token, visit.now).await, Ok(Some(_)) | Err(_))
@@ -50,7 +50,7 @@ async fn still_there(visit: &mut Visit, token: Option<&str>) -> bool {
     let Some(account) = account.filter(|a| a.disabled_at.is_none()) else { return false };
     let Ok((account, resting)) = visit.site.awake(account).await else { return true };
     (visit.account, visit.resting) = (Some(account), resting);
-    visit.invigilator().is_ok()
+    visit.invigilator().is_ok_and(|who| who.scope().covers(plan))
 }
 
 /// Changes of a live board: events `board` with `{"counts": html, "lines": {attempt: html}}`.
@@ -64,8 +64,10 @@ pub async fn events(
     Query(asked): Query<BoardQuery>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
-    visit.invigilator()?;
-    let plan = PlanRef::new(&course, &plan);
+    let (who, plan) = (visit.invigilator()?, PlanRef::new(&course, &plan));
+    if !who.scope().covers(&plan) {
+        return Err(Problem::NotFound);
+    }
     visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
     let token = guard::bearer(&headers).map(|token| sha256_hex(token.as_bytes()));
     let watching = Watching { visit, token, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
@@ -83,7 +85,7 @@ pub async fn events(
             watching.sent += 1;
             watching.visit.now = watching.visit.site.ports.now();
             // whoever was disabled, lost the role or signed out everywhere sees nothing more
-            if !still_there(&mut watching.visit, watching.token.as_deref()).await {
+            if !still_there(&mut watching.visit, watching.token.as_deref(), &watching.plan).await {
                 return None;
             }
             let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {

@@ -125,6 +125,7 @@ async fn propose_back(visit: &Visit, author: &Author, course: &str, to: &str) ->
     let (over, mut files) = newest(visit).await?;
     files.retain(|path, _| place::course_of(path) != course);
     files.extend(earlier.into_iter().filter(|(path, _)| place::course_of(path) == course));
+    // what stood there before was looked at then; who has to go back in a hurry waits for nobody
     proposed(visit, course, over, files).await
 }
 

@@ -32,7 +32,19 @@ pub(super) fn operations<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) ->
     if old.len() > MOST || new.len() > MOST {
         return vec![DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: new.len() }];
     }
-    capture_diff_slices(Algorithm::Myers, old, new)
+    // where nothing is taken, or nothing put, the library may name a place that is not there: each begins where the one before it ends
+    let (mut from, mut to) = (0, 0);
+    let placed = |op: DiffOp| {
+        let (old_index, new_index, old_len, new_len) = (from, to, op.old_range().len(), op.new_range().len());
+        (from, to) = (from + old_len, to + new_len);
+        match op.tag() {
+            DiffTag::Equal => DiffOp::Equal { old_index, new_index, len: old_len },
+            DiffTag::Delete => DiffOp::Delete { old_index, old_len, new_index },
+            DiffTag::Insert => DiffOp::Insert { old_index, new_index, new_len },
+            DiffTag::Replace => DiffOp::Replace { old_index, old_len, new_index, new_len },
+        }
+    };
+    capture_diff_slices(Algorithm::Myers, old, new).into_iter().map(placed).collect()
 }
 
 pub fn between(old: &str, new: &str) -> Vec<Stretch> {

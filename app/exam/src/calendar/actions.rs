@@ -76,8 +76,8 @@ pub async fn session(visit: &Visit, id: &str) -> Result<String, Problem> {
     let event = match own {
         Some(seat) => entry::seated(&visit.site, &seat, visit.lang),
         None => {
-            visit.invigilator()?;
-            let session = visit.site.store.exam_session(id).await?.ok_or(Problem::NotFound)?;
+            let who = visit.invigilator()?;
+            let session = visit.site.store.exam_session(id).await?.filter(|s| who.scope().covers(&s.plan)).ok_or(Problem::NotFound)?;
             entry::watched(&visit.site, &session, visit.lang)
         }
     };

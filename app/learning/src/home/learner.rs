@@ -22,7 +22,7 @@ use zhixing_store::{AttemptSummary, LessonProgress, MessageRecord, Seated};
 const TOLD: i64 = 3;
 
 pub(super) struct Own {
-    sits: Vec<AttemptSummary>,
+    mine: Vec<AttemptSummary>,
     sessions: Vec<Seated>,
     progress: Vec<LessonProgress>,
     mistakes: i64,
@@ -33,7 +33,7 @@ pub(super) struct Own {
 pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
     let (store, id) = (&visit.site.store, person.0.id);
     Ok(Own {
-        sits: store.sits(id).await?,
+        mine: store.attempts_of(id).await?,
         sessions: calendar::mine(visit, person).await?,
         progress: store.progress_of(id).await?,
         mistakes: store.open_mistakes(id).await?,
@@ -44,7 +44,7 @@ pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
 impl Own {
     /// The exam that goes on now, before all else.
     pub(super) fn running(&self, visit: &Visit) -> Option<Markup> {
-        running::of(visit, &self.sits).map(|a| running::line(visit, a, visit.site.shelf().library.title_of(&a.plan, visit.lang)))
+        running::of(visit, &self.mine).map(|a| running::line(visit, a, visit.site.shelf().library.title_of(&a.plan, visit.lang)))
     }
 
     /// The rest, what is nearest first.
@@ -68,13 +68,11 @@ impl Own {
     /// The session that is open or comes next, with all that one has to know to be there.
     fn session(&self, visit: &Visit) -> Option<Row> {
         let lang = visit.lang;
-        let ahead = |seat: &&Seated| matches!(seat.session.phase(visit.now), SessionPhase::Open | SessionPhase::Planned);
+        // who sits it already is led back by the line above, and who has handed in is done with it
+        let sat = |seat: &Seated| self.mine.iter().any(|a| a.session == Some(seat.session.id) && a.is_used());
+        let ahead = |seat: &&Seated| matches!(seat.session.phase(visit.now), SessionPhase::Open | SessionPhase::Planned) && !sat(seat);
         let Seated { session, room, .. } = self.sessions.iter().find(ahead)?;
         let open = session.phase(visit.now) == SessionPhase::Open;
-        // who sits it already is led back by the line above
-        if self.sits.iter().any(|a| a.session == Some(session.id)) {
-            return None;
-        }
         let near = if open {
             words::until(lang, time::soon(&visit.site, visit.now, session.closes, lang))
         } else {

@@ -21,7 +21,8 @@ pub(super) struct Waiting {
 
 #[boxed]
 pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Waiting, Problem> {
-    let teaches = person.0.roles.has(Role::Teacher);
+    // they are of all courses, and some of them are not for whoever reaches but a few
+    let teaches = person.0.roles.has(Role::Teacher) && person.0.reach().courses().is_none();
     let problems = if teaches { visit.site.shelf().problems.len() } else { 0 };
     let today = match Invigilator::of(&person.0) {
         Some(who) => {

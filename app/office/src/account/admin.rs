@@ -312,6 +312,10 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
                 return Ok(ask(&visit, &account, words::ask_roles(visit.lang, &account.login), lead, fields.clone()));
             }
             let courses: Vec<String> = fields.iter().filter(|(n, _)| n == "course").map(|(_, v)| v.clone()).collect();
+            if courses.is_empty() && account.scope.courses().is_some() && !is_confirmed(&fields) {
+                let (title, lead) = (words::ask_reach(visit.lang, &account.login), words::ask_reach_words(visit.lang).to_string());
+                return Ok(ask(&visit, &account, title, lead, fields.clone()));
+            }
             administration::set_roles(&visit, &admin, &account, roles, &courses).await?;
         }
     }

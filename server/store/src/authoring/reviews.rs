@@ -162,11 +162,13 @@ impl Store {
     }
 }
 
-/// Whether this very review waits for somebody's word: never for that of whoever asked.
+/// Whether this very review waits for somebody's word: never for that of whoever asked, or wrote one of its drafts.
 async fn is_asked(c: &mut Conn<'_>, course: &str, digest: &str, me: AccountId) -> Result<bool, Fault> {
     let sql = format!("SELECT digest, state, asked_by FROM workshop_review WHERE course = $1{}", dialect::for_update(c));
     let Some(row) = c.one(sql, args![course]).await? else { return Ok(false) };
-    if row.parse::<AccountId>("asked_by")? == me {
+    // nobody is the second pair of eyes of their own text
+    let wrote = "SELECT 1 FROM workshop_file WHERE course = $1 AND edited_by = $2";
+    if row.parse::<AccountId>("asked_by")? == me || c.one(wrote, args![course, me.to_string()]).await?.is_some() {
         return Err(Fault::Own);
     }
     Ok(row.text("digest")? == digest && row.with("state", ReviewState::from_code)? == ReviewState::Asked)

@@ -356,7 +356,7 @@ pub(crate) async fn list(conn: &mut Conn<'_>, session: ExamSessionId, candidates
                SELECT e.session, a.id, CASE WHEN e.says_room = 1 THEN e.room ELSE COALESCE(k.room, '') END, \
                CASE WHEN e.says_time = 1 THEN e.factor ELSE COALESCE(k.factor, e.factor) END, \
                CASE WHEN e.says_time = 1 THEN e.extra ELSE COALESCE(k.extra_ms, e.extra) END \
-               FROM e JOIN account a ON a.login = e.login \
+               FROM e JOIN account a ON a.login = e.login AND a.merged_into IS NULL \
                LEFT JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id WHERE true \
                ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms";
     conn.execute_with(dialect::rows("session, login, room, factor, extra, says_room, says_time", rows), sql).await?;

@@ -167,7 +167,10 @@ pub(crate) async fn insert(
         start.session.map(|id| id.to_string()),
         progress.map(Progress::to_text),
     ];
-    conn.execute(sql, values).await?;
+    if conn.execute(sql, values).await? == 0 {
+        // the account was merged into another while this waited
+        return Err(Fault::Conflict);
+    }
     Ok(AttemptSummary {
         id: start.id,
         account: start.account,

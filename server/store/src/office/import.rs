@@ -8,7 +8,10 @@ use crate::{
         events,
     },
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
 use zhixing_domain::{account::Administrator, event::Event, id::AccountId, time::Timestamp};
 
 /// An account to open, and the hash of its code.
@@ -36,7 +39,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Partly`] if it stops among many: those that it says are done have their codes.
+    /// A [`Fault`] if nothing was opened. Where it stops among many, [`Fault::Partly`] comes beside the logins that were taken: those that it says are
+    /// done have their codes.
     #[boxed]
     pub async fn open_accounts(
         &self,
@@ -44,9 +48,24 @@ impl Store {
         people: Vec<CodedAccount>,
         until: Timestamp,
         stamp: Stamp,
-    ) -> Result<Vec<String>, Fault> {
-        let taken = self.core.write_in_portions(people, stamp, move |c, people, stamp| Box::pin(open(c, people, until, stamp))).await?;
-        Ok(taken.concat())
+    ) -> Result<(Vec<String>, Option<Fault>), Fault> {
+        let taken = Arc::new(Mutex::new(vec![]));
+        let told = taken.clone();
+        let opened = self.core.write_in_portions(people, stamp, move |c, people, stamp| {
+            let told = told.clone();
+            Box::pin(async move {
+                let some = open(c, people, until, stamp).await?;
+                told.lock().unwrap_or_else(PoisonError::into_inner).extend(some);
+                Ok(())
+            })
+        });
+        let stopped = match opened.await {
+            Ok(_) => None,
+            Err(stopped @ Fault::Partly { .. }) => Some(stopped),
+            Err(fault) => return Err(fault),
+        };
+        let taken = taken.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Ok((taken, stopped))
     }
 }
 

@@ -292,7 +292,7 @@ pub(crate) fn insert_attempt(certifies: bool) -> String {
     format!(
         "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, closes_at, agreed_ms, granted_ms, paused_ms, \
          window_granted_ms, created_at, started_at, deadline_at, session, progress, legal_name, legal_name_source) \
-         SELECT $1, a.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16, {name} FROM account a WHERE a.id = $2"
+         SELECT $1, a.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, $13, $14, $15, $16, {name} FROM account a WHERE a.id = $2 AND a.merged_into IS NULL"
     )
 }
 

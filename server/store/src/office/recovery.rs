@@ -46,7 +46,9 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "SELECT a.id, a.mail FROM account a WHERE (a.login IN ($1, $2) OR LOWER(a.mail) = LOWER($3)) \
+                    let sql = "SELECT a.id, a.mail FROM account a WHERE a.id IN \
+                               (SELECT l.id FROM account l WHERE l.login IN ($1, $2) UNION \
+                               SELECT m.id FROM account m WHERE LOWER(m.mail) = LOWER($3) AND m.mail IS NOT NULL) \
                                AND a.mail IS NOT NULL AND a.disabled_at IS NULL ORDER BY a.id LIMIT $4";
                     let found = c.all(sql, args![typed, read, who, ACCOUNTS]).await?;
                     for row in found {

@@ -78,16 +78,12 @@ pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList
         code: kept_reset_code(&o.code),
     };
     let (all, until) = (opened.len(), visit.now + HANDED_OUT);
-    let taken = match visit.site.store.open_accounts(admin, opened.iter().map(coded).collect(), until, visit.stamp()).await {
-        Ok(taken) => taken,
+    let (taken, stopped) = visit.site.store.open_accounts(admin, opened.iter().map(coded).collect(), until, visit.stamp()).await?;
+    if let Some(Fault::Partly { done, why }) = stopped {
         // the codes of those that are opened are told nowhere else
-        Err(Fault::Partly { done, why }) => {
-            tracing::error!(done, %why, "a list of accounts stopped half way");
-            opened.truncate(done);
-            vec![]
-        }
-        Err(fault) => return Err(fault.into()),
-    };
+        tracing::error!(done, %why, "a list of accounts stopped half way");
+        opened.truncate(done);
+    }
     let left = all - opened.len();
     let gone: HashSet<&String> = taken.iter().collect();
     opened.retain(|o| !gone.contains(&o.login));

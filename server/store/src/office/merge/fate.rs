@@ -19,6 +19,8 @@ pub(crate) enum Fate {
 pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("session", "account_id", Fate::End),
     ("token", "account_id", Fate::Stay),
+    // the account that it went into: of the closed one alone
+    ("account", "merged_into", Fate::Stay),
     ("recovery_link", "account_id", Fate::End),
     ("passkey", "account_id", Fate::End),
     ("known_device", "account_id", Fate::End),
@@ -47,6 +49,10 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("name_request", "decided_by", Fate::Stay),
     ("webhook", "created_by", Fate::Stay),
     ("site_setting", "changed_by", Fate::Stay),
+    ("workshop_file", "edited_by", Fate::Stay),
+    ("workshop_version", "saved_by", Fate::Stay),
+    ("workshop_review", "asked_by", Fate::Stay),
+    ("workshop_remark", "said_by", Fate::Stay),
     // not of an account: the attempt that goes on from one
     ("attempt", "continued_by", Fate::Stay),
 ];
@@ -77,7 +83,7 @@ mod tests {
                     [column, "TEXT" | "TEXT,", ..] => *column,
                     _ => continue,
                 };
-                if column == "account_id" || column.ends_with("_by") || line.contains("REFERENCES account ") {
+                if column == "account_id" || column == "merged_into" || column.ends_with("_by") || line.contains("REFERENCES account ") {
                     found.insert((table.clone(), column.to_string()));
                 }
             }
