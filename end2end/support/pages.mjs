@@ -36,6 +36,10 @@ export const PAGES = [
   // everybody
   row("home", "Home", "", "/"),
   row("home-learner", "Home, signed in, while an exam runs", "learner", "/", at("/")),
+  row("catalogue", "Courses", "", "/courses", at("/courses")),
+  row("privacy", "Privacy", "", "/privacy", at("/privacy")),
+  row("terms", "Terms of use", "", "/terms", at("/terms")),
+  row("help", "Help", "", "/help", at("/help")),
   row("course", "Course", "", "/courses/{course}"),
   row("course-learner", "Course, begun", "learner", "/courses/{course}"),
   row("lesson", "Lesson", "", "/courses/{course}/{lesson}"),
@@ -86,11 +90,13 @@ export const PAGES = [
   row("style", "Style guide", "", "/style"),
   row("not-found", "Not found, or not to be seen by this person (404)", "", "/no-such-page"),
   row("not-yours", "A page of staff, for a learner (404)", "learner", "/desk", at("/desk")),
+  row("recovery-over", "A link for a new password that is over", "", "/sign-in/recovery/{ticket}", at(`/sign-in/recovery/${"0".repeat(64)}`)),
   // with an account
   row("profile", "Profile", "learner", "/profile"),
   row("profile-wrong", "Profile, a password to correct", "fresh", "/profile", ({ page }) => send(page, "/profile", async () => {
     for (const field of await page.locator('form[action="/profile/password"] input').all()) await field.fill("1234567");
   }, 'form[action="/profile/password"] button')),
+  row("passkeys", "Passkeys, none", "fresh", "/profile/passkeys", at("/profile/passkeys")),
   row("second-factor", "Two-step sign-in", "learner", "/profile/second-factor"),
   row("messages", "Messages", "learner", "/messages", at("/messages")),
   row("messages-none", "Messages, none", "fresh", "/messages", at("/messages")),
@@ -198,6 +204,17 @@ export const PAGES = [
   row("invigilated-paused", "One attempt, paused", "invigilator", "/invigilation/attempts/{attempt}", (_, site) => `/invigilation/attempts/${site.paused}`),
   row("names", "Names to confirm", "invigilator", "/invigilation/names", at("/invigilation/names")),
   row("teach", "Content", "teacher", "/teach"),
+  row("guide", "Markdown in one page", "teacher", "/teach/guide", at("/teach/guide")),
+  row("course-new", "A new course", "teacher", "/teach/new", at("/teach/new")),
+  row("file-new", "A new file of a course", "teacher", "/teach/{course}/new", at("/teach/little/new")),
+  row("editor", "Editor", "teacher", "/teach/{course}/edit", at("/teach/little/edit?path=little/010-first.md")),
+  row("file-history", "History of a file", "teacher", "/teach/{course}/history", at("/teach/little/history?path=little/010-first.md")),
+  row("publishing", "Publishing a course, nothing changed", "teacher", "/teach/{course}/publish", at("/teach/little/publish")),
+  row("import", "Opening accounts by a list", "admin", "/admin/accounts/import", at("/admin/accounts/import")),
+  row("merge", "Making one account of two", "admin", "/admin/accounts/{account}/merge", async ({ page }) => {
+    await page.goto("/admin/accounts?q=teacher");
+    return `${await page.locator("tbody a").first().getAttribute("href")}/merge`;
+  }),
   row("accounts", "Accounts", "admin", "/admin/accounts"),
   row("accounts-none", "Accounts, none found", "admin", "/admin/accounts", at("/admin/accounts?q=nobody-at-all")),
   row("account", "One account", "admin", "/admin/accounts/{account}"),
@@ -245,6 +262,11 @@ export const NO_PAGES = [
   ["/assets/", "scripts and styles"],
   ["/favicon.svg", "a picture"],
   ["/worker.js", "a script"],
+  ["/passkey.js", "a script"],
+  ["/workshop.js", "a script"],
+  ["/icons/", "pictures"],
+  ["/manifest/", "what an installed site is called"],
+  ["/profile/passkeys/{passkey}", "a form of the list of passkeys"],
   ["/robots.txt", "for search engines"],
   ["/media/", "pictures of lessons"],
   ["/brand/", "the logo"],

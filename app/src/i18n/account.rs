@@ -39,7 +39,7 @@ messages! {
     registration_closed: "这里不开放注册，账号由管理员开设。" | "Accounts are opened by an administrator here.";
     registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。" | "Too many accounts were opened from this network. Please try again in {minutes} minute, or ask an administrator to open one." / "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one." by minutes;
     forgot: "忘记密码？" | "Forgot your password?";
-    forgot_words: "请找管理员：管理员给您一个一次性的重设码，四小时内有效。拿到后在这里设置新密码。" | "Ask an administrator: you get a code that works once, within four hours. With it you set a new password here.";
+    forgot_words: "请找管理员：管理员给您一个一次性的重设码，并告诉您用到什么时候。拿到后在这里设置新密码。" | "Ask an administrator: you get a code that works once, and hear until when. With it you set a new password here.";
     reset_title: "设置新密码" | "Set a new password";
     reset_code: "重设码" | "Code";
     reset_code_hint: "管理员给您的 12 个字符；大小写和横线都不要紧。" | "The 12 characters from your administrator; capitals and hyphens do not matter.";

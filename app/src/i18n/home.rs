@@ -16,7 +16,7 @@ messages! {
     lesson_note(course, done, all): "{course} · 已读 {done} / {all}" | "{course} · {done} of {all} read";
     mistakes_over: "错题本" | "Your mistakes";
     mistakes_n(n): "有 {n} 题等着再做一遍" | "{n} item to answer again" / "{n} items to answer again" by n;
-    mistakes_note: "隔几天再答对，才算真的会了。" | "Answering again after some days is what makes it stick.";
+    mistakes_note: "再答对一次，就算掌握了。" | "Answer one rightly and it counts as mastered.";
     result_over: "新成绩" | "New result";
     message_over: "未读消息" | "Unread message";
     more_messages(n): "全部 {n} 条未读消息" | "All {n} unread messages";

@@ -13,6 +13,7 @@ messages! {
     start_over: "换一份名单" | "Another list";
     read_n(n): "读到 {n} 人" | "{n} person read" / "{n} people read" by n;
     nothing_yet: "还没有开设任何账号" | "Nothing is opened yet";
+    no_administrators: "管理员请逐个开设" | "administrators are opened one by one";
     wrong_n(n): "有 {n} 处要改，一个账号也没有开设。在表里改，或勾选“去掉”。" | "{n} thing has to be changed; no account was opened. Change it in the table, or take the row out." / "{n} things have to be changed; no account was opened. Change them in the table, or take the rows out." by n;
     kept_as(written, kept): "{written} 记为 {kept}" | "{written} is kept as {kept}";
     kept_n(n): "{n} 个账号换成了统一的写法（全角变半角、大写变小写、去掉看不见的字符）。" | "{n} login is kept in its plain form: narrow, lower case, nothing invisible." / "{n} logins are kept in their plain form: narrow, lower case, nothing invisible." by n;

@@ -19,6 +19,7 @@ messages! {
     ask(closed, stays): "把 {closed} 并入 {stays}" | "Merge {closed} into {stays}";
     ask_words(closed): "{closed} 立即关闭，不能恢复；它的角色、令牌和两步登录不会带过去。" | "{closed} is closed at once and for good. Its roles, tokens and second factor do not go along.";
     done(login): "{login} 已经并入。" | "{login} is merged.";
+    no_code: "这个账号已经并入另一个账号，不能再登录；请给那个账号一个重设码。" | "This account was merged into another one and signs in no more: give the other one a code.";
     was_merged: "这个账号已经并入另一个账号：" | "This account was merged into another one: ";
     is_merged: "账号已经并入另一个，不能恢复。" | "The account was merged into another one and cannot be enabled.";
     same: "这是同一个账号。" | "This is the same account.";

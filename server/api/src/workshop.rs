@@ -109,7 +109,8 @@ pub async fn begin_twin(
     Ok((StatusCode::CREATED, Json(PathView { path })))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct OfPath {
     path: String,
 }

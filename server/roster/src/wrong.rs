@@ -126,7 +126,7 @@ impl RosterFault {
             ),
             Self::Twice(line) => (format!("和第 {line} 行是同一个账号"), format!("the same login as on line {line}")),
             Self::Role => (
-                "角色只能是学员、教师、考官、监考员、管理员（learner、teacher、examiner、invigilator、admin）".into(),
+                "角色只能是学员、教师、考评员、监考员、管理员（learner、teacher、examiner、invigilator、admin）".into(),
                 "a role is one of learner, teacher, examiner, invigilator, admin".into(),
             ),
             Self::Accommodation => ("写成 1.25（倍）、+20（分钟）或 1.25+20".into(), "write 1.25 (times), +20 (minutes) or 1.25+20".into()),

@@ -131,6 +131,15 @@ fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
     }
     for (path, bytes) in &files {
         let path = folder.join(path);
+        // what stands there stays; the same picture again is no other one
+        if path.exists() && std::fs::read(&path).is_ok_and(|there| there != *bytes) {
+            let zh = format!("{} 已有另一份内容：请先改名，或写到别的文件夹", path.display());
+            let en = format!("{} is something else already: rename it first, or write to another folder", path.display());
+            return Err(if lang == Lang::Zh { zh } else { en });
+        }
+    }
+    for (path, bytes) in &files {
+        let path = folder.join(path);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(|e| fault(parent, e))?;
         }
@@ -148,6 +157,7 @@ fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit 
         bundle.0.retain(|path, _| !path.ends_with(".md") || path.starts_with("items/") && !path.ends_with(".en.md"));
     }
     let imports = import(&bundle, Some(BankFormat::Markdown)).map_err(said)?;
+    let faults: usize = imports.iter().map(|import| tell(import, lang)).sum();
     let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
     let pictures: Vec<BankPicture> = bundle
         .0
@@ -170,7 +180,8 @@ fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit 
         Lang::Zh => say!("{count} 道题，{lost} 处损失{}", if to.is_some() { "" } else { "；没有写文件，加 --to" }),
         Lang::En => say!("{count} items, {lost} losses{}", if to.is_some() { "" } else { "; nothing was written, add --to" }),
     }
-    Ok(ExitCode::SUCCESS)
+    // what stays out of a file that others trust is no success
+    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A file, or every file of a folder, but for hidden ones and links.

@@ -62,7 +62,7 @@ async fn list_page(
     Ok(Page::new(words::accounts(lang), Nav::Desk).status(status).show(visit, || {
         let rows: Vec<_> = found.accounts.iter().map(|a| row(visit, a, lang)).collect();
         let more = (asked.page + 1) * 50 < found.total;
-        let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?q={}&page={to}", urls::accounts(), asked.q)>{text}</a> };
+        let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?q={}&page={to}", urls::accounts(), urls::encoded(&asked.q))>{text}</a> };
         view! {
             {page_head("", words::accounts(lang), "", vec![words::accounts_note(lang, found.total)])}
             <div class="stack stack--loose">
@@ -215,14 +215,17 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
     let events = history(visit, admin, &account.id.to_string()).await?;
     let lang = visit.lang;
     let stepped = visit.site.store.has_second_step(account.id).await?;
-    let merged = visit.site.store.merged_into(account.id).await?;
+    let merged = match visit.site.store.merged_into(account.id).await? {
+        Some(into) => visit.site.store.account(into).await?,
+        None => None,
+    };
     let sessions = administration::signed_in(visit, admin, &account).await?;
     let fresh = code.map(|code| {
         view! {
             <div class="spoken" role="status">
                 <p class="spoken__label">{words::reset_code(lang)}</p>
                 <p class="spoken__words">{code}</p>
-                <p class="small">{words::reset_once(lang, urls::reset())}</p>
+                <p class="small">{words::reset_once(lang, format!("{}{}", visit.site.about.public_url, urls::reset()))}</p>
             </div>
         }
     });
@@ -237,8 +240,8 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
             {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
                 {fresh}
-                {merged.map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into)>{into.to_string()}</a></p> })}
-                <form class="form" method="post" action=urls::account(account.id)>
+                {merged.as_ref().map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into.id)>{into.login.clone()}</a></p> })}
+                {merged.is_none().then(|| view! { <form class="form" method="post" action=urls::account(account.id)>
                     {role_boxes(account.roles, lang)}
                     {course_boxes(visit, &account.scope, lang)}
                     <div class="cluster">
@@ -251,7 +254,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
                     <h2 class="card__title">{words::forgot(lang)}</h2>
                     <p class="soft small">{words::reset_give_words(lang)}</p>
                     <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
-                </form>
+                </form> })}
                 {devices::section_of(visit, &sessions, &urls::sessions_of(account.id))}
                 {stepped.then(|| view! {
                     <form class="card stack" method="post" action=urls::lift_factor(account.id)>

@@ -101,6 +101,9 @@ pub async fn set_legal_name(visit: &Visit, admin: &Administrator, account: &Acco
 #[boxed]
 pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(String, Timestamp), Problem> {
     visit.signed_in()?;
+    if visit.site.store.merged_into(account.id).await?.is_some() {
+        return Err(Problem::refused("merged", |l| merge_words::no_code(l).into()));
+    }
     let (code, until) = (act::new_reset_code(visit.site.ports.random()), visit.now + act::RESET);
     visit.site.store.put_reset_code(admin, account.id, act::kept_reset_code(&code), until, visit.stamp()).await?;
     Ok((code, until))

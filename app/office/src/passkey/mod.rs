@@ -34,7 +34,7 @@ use zhixing_store::Passkey;
 /// What a form sends; each uses what it asks for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Sent {
+pub struct PasskeyForm {
     credential: String,
     label: String,
     password: String,
@@ -75,7 +75,7 @@ fn status_of(refusal: PasskeyRefusal) -> StatusCode {
 }
 
 /// Signs in with a passkey alone.
-pub async fn sign_in(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn sign_in(visit: Visit, Form(sent): Form<PasskeyForm>) -> Result<Response, Problem> {
     match act::sign_in(&visit, &sent.credential).await? {
         Ok(()) => Ok(Redirect::to(&local_path(&sent.next)).into_response()),
         Err(refusal) => begin_again(&visit, sent.next, kept_out(refusal, visit.lang)),
@@ -108,7 +108,7 @@ pub async fn list(visit: Visit, Query(done): Query<Done>) -> Result<Response, Pr
         "removed" => Some(words::removed(visit.lang)),
         _ => None,
     };
-    list_page(&visit, &person, StatusCode::OK, message, Sent::default(), None).await
+    list_page(&visit, &person, StatusCode::OK, message, PasskeyForm::default(), None).await
 }
 
 fn back(done: &str) -> Response {
@@ -116,7 +116,7 @@ fn back(done: &str) -> Response {
 }
 
 /// Keeps a new one.
-pub async fn add(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn add(visit: Visit, Form(sent): Form<PasskeyForm>) -> Result<Response, Problem> {
     let person = visit.person()?;
     match act::keep(&visit, &person, &sent.label, sent.password.clone(), &sent.credential).await? {
         Ok(()) => Ok(back("added")),
@@ -129,7 +129,7 @@ async fn list_page(
     person: &Person,
     status: StatusCode,
     message: Option<&'static str>,
-    sent: Sent,
+    sent: PasskeyForm,
     error: Option<(&'static str, String)>,
 ) -> Result<Response, Problem> {
     let lang = visit.lang;
@@ -210,7 +210,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
 }
 
 /// Calls it something else, or takes it away.
-pub async fn change(visit: Visit, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn change(visit: Visit, Path(id): Path<String>, Form(sent): Form<PasskeyForm>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let (came, done) = match sent.r#do.as_str() {
         "remove" => (act::remove(&visit, &person, &id, sent.password).await?, "removed"),

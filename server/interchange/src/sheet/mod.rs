@@ -23,7 +23,11 @@ pub(crate) fn csv_rows(text: &str) -> Vec<Row> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
     let cells = |record: csv::StringRecord| {
         let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
-        (line, record.iter().map(|cell| cell.trim().to_string()).collect())
+        // an apostrophe before what begins like a formula is not part of it
+        let plain = |cell: &str| {
+            cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\''])).unwrap_or(cell).to_string()
+        };
+        (line, record.iter().map(|cell| plain(cell.trim())).collect())
     };
     reader.records().filter_map(Result::ok).map(cells).collect()
 }

@@ -11,9 +11,14 @@ pub(crate) fn csv(items: &[ForeignItem]) -> (Vec<u8>, Vec<BankNote>) {
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     for row in &rows {
         // memory takes all that is written
-        let _ = writer.write_record(row);
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
     }
     (writer.into_inner().unwrap_or_default(), losses)
+}
+
+/// A spreadsheet computes what begins like a formula; with an apostrophe before it, it is words. Reading takes the apostrophe away again.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\'']) { format!("'{cell}") } else { cell.into() }
 }
 
 pub(crate) fn xlsx(items: &[ForeignItem]) -> (Vec<u8>, Vec<BankNote>) {

@@ -6,8 +6,10 @@ use crate::{
     xml::{self, Node},
 };
 
-/// The most cells of a row.
+/// The most cells of a row, of all rows, and the most bytes of what stands in them: a small file can name the same long words a million times.
 const WIDEST: usize = 256;
+const MOST_CELLS: usize = 1 << 20;
+const MOST_BYTES: usize = 64 << 20;
 
 pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BankNote> {
     let bundle = Bundle::unfold(bytes.to_vec())?;
@@ -23,7 +25,7 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BankNote> {
         .min_by_key(|path| (path.len(), *path))
         .ok_or_else(no_sheet)?;
     let sheet = part(first)?;
-    let mut rows = vec![];
+    let (mut rows, mut made, mut written) = (vec![], 0, 0);
     for (n, row) in (1..).zip(sheet.child("sheetData").map(|data| data.all("row")).into_iter().flatten()) {
         let line = row.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(n);
         let mut cells: Vec<String> = vec![];
@@ -33,11 +35,22 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BankNote> {
                 continue;
             }
             if cells.len() <= place {
+                made += place + 1 - cells.len();
+                if made > MOST_CELLS {
+                    return Err(too_large());
+                }
                 cells.resize(place + 1, String::new());
             }
             let value = || cell.child("v").map(|v| v.text.clone()).unwrap_or_default();
             let text = match cell.attribute("t") {
-                Some("s") => value().trim().parse::<usize>().ok().and_then(|i| shared.get(i).cloned()).unwrap_or_default(),
+                Some("s") => {
+                    let words = value().trim().parse::<usize>().ok().and_then(|i| shared.get(i));
+                    written += words.map_or(0, String::len);
+                    if written > MOST_BYTES {
+                        return Err(too_large());
+                    }
+                    words.cloned().unwrap_or_default()
+                }
                 Some("inlineStr") => cell.child("is").map(words).unwrap_or_default(),
                 Some("b") => if value() == "1" { "TRUE" } else { "FALSE" }.into(),
                 _ => value(),
@@ -65,6 +78,10 @@ fn words(node: &Node) -> String {
 fn column(place: &str) -> usize {
     let letters = place.bytes().take_while(u8::is_ascii_uppercase).take(4);
     letters.fold(0_usize, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1).saturating_sub(1)
+}
+
+fn too_large() -> BankNote {
+    BankNote::new(0, "xlsx-large", "工作表太大：分成几份", "the sheet is too large: part it")
 }
 
 fn no_sheet() -> BankNote {

@@ -3,7 +3,7 @@
 
 use super::{HasLogin, HasWords, Row, read};
 use crate::{Column, Roster, RosterFault, Wrong, cell, sheet};
-use zhixing_domain::account::Roles;
+use zhixing_domain::account::{Role, Roles};
 
 /// The columns of such a list, in this order where no heading names them.
 pub const OPENING: [Column; 4] = [Column::Login, Column::Name, Column::LegalName, Column::Role];
@@ -78,7 +78,8 @@ fn row_of(row: &mut Row, cells: [String; 4]) -> OpeningRow {
     let login = row.take(Column::Login, cell::login);
     let legal_name = row.take(Column::LegalName, |t| if cell::words(t).is_empty() { Ok(String::new()) } else { cell::name(t) });
     let name = match cell::words(row.get(Column::Name)).is_empty() {
-        true => login.clone(),
+        // who is only called by a number is greeted by it
+        true => legal_name.clone().filter(|name| !name.is_empty()).or_else(|| login.clone()),
         false => row.take(Column::Name, cell::name),
     };
     let roles = row.take(Column::Role, cell::roles);
@@ -122,6 +123,15 @@ impl Roster<OpeningRow> {
         self.sort();
     }
 
+    /// Tells by row that nobody gets this role by a list.
+    pub fn refuse_role(&mut self, role: Role, said: impl Fn() -> [String; 2]) {
+        for row in self.rows.iter().filter(|row| row.person.as_ref().is_some_and(|p| p.roles.has(role))) {
+            let cell = row.cells.last().map(|cell| super::short(cell)).unwrap_or_default();
+            self.wrong.push(Wrong { line: row.line, column: Some(Column::Role), cell, why: RosterFault::Said(said()) });
+        }
+        self.sort();
+    }
+
     fn sort(&mut self) {
         self.wrong.sort_by_key(|w| (w.line, w.column));
     }
@@ -138,7 +148,7 @@ pub fn written<'r>(rows: impl Iterator<Item = &'r [String; 4]>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use zhixing_domain::{account::Role, lang::Lang};
+    use zhixing_domain::lang::Lang;
 
     #[test]
     fn all_that_is_wrong_is_told_at_once_by_row_and_column_and_every_row_is_there() {

@@ -328,10 +328,14 @@ pub(crate) async fn confirm_account(conn: &mut Conn<'_>, id: AccountId, name: &s
     Ok(())
 }
 
-/// A list of staff names somebody: what it says is confirmed. Nobody confirms their own.
+/// A list of staff names somebody: what it says is confirmed. Nobody confirms their own, and an account is of every course: whoever reaches some alone
+/// names nobody by a list, and no list names staff.
 #[boxed]
 pub(crate) async fn confirm_listed(conn: &mut Conn<'_>, login: &str, name: &str, note: &str, stamp: &Stamp) -> Result<(), Fault> {
-    let sql = "SELECT id, legal_name, legal_name_source FROM account WHERE login = $1";
+    if own::is_limited(conn, stamp).await? {
+        return Ok(());
+    }
+    let sql = "SELECT id, legal_name, legal_name_source FROM account WHERE login = $1 AND roles = 'learner'";
     let Some(row) = conn.one(sql, args![login]).await? else { return Ok(()) };
     let id: AccountId = row.parse("id")?;
     let known = row.text("legal_name")? == name && row.with("legal_name_source", NameSource::from_code)? == NameSource::Confirmed;

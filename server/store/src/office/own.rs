@@ -45,13 +45,25 @@ pub(crate) async fn refuse(conn: &mut Conn<'_>, stamp: &Stamp, reach: Reach<'_>)
     if is_beyond(conn, me, reach).await? { Err(Fault::Beyond) } else { Ok(()) }
 }
 
+/// Whether the person who acts reaches some courses alone.
+pub(crate) async fn is_limited(conn: &mut Conn<'_>, stamp: &Stamp) -> Result<bool, Fault> {
+    let Some(me) = person(stamp) else { return Ok(false) };
+    Ok(scope_of(conn, me).await?.courses().is_some())
+}
+
+/// How far the roles of a person reach now.
+async fn scope_of(conn: &mut Conn<'_>, me: AccountId) -> Result<Scope, Fault> {
+    let sql = "SELECT courses, roles FROM account WHERE id = $1 AND courses <> ''";
+    let Some(row) = conn.one(sql, args![me.to_string()]).await? else { return Ok(Scope::everywhere()) };
+    let administers = row.with("roles", Roles::parse)?.has(Role::Admin);
+    Ok(if administers { Scope::everywhere() } else { Scope::parse(&row.text("courses")?) })
+}
+
 /// Whether the person's roles do not reach the course that this is about. Accounts and certificates are of no course: administrators alone decide
 /// about them.
 async fn is_beyond(conn: &mut Conn<'_>, me: AccountId, reach: Reach<'_>) -> Result<bool, Fault> {
-    let sql = "SELECT courses, roles FROM account WHERE id = $1 AND courses <> ''";
-    let Some(row) = conn.one(sql, args![me.to_string()]).await? else { return Ok(false) };
-    let scope = Scope::parse(&row.text("courses")?);
-    if row.with("roles", Roles::parse)?.has(Role::Admin) {
+    let scope = scope_of(conn, me).await?;
+    if scope.courses().is_none() {
         return Ok(false);
     }
     let (sql, id) = match reach {

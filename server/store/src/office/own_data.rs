@@ -1,4 +1,4 @@
-//! What the log tells about a person, for that person: their account and their attempts. Marks and results are not in it, for a mark is nobody's to read
+//! What the log tells about a person, for that person: their account and their attempts that are over. Marks and results are not in it, for a mark is nobody's to read
 //! before its release, nor what staff report for each other to look at; whoever acted is told as the person, the staff or the system, and by no name.
 
 use crate::{
@@ -50,7 +50,8 @@ impl Store {
     pub async fn events_about(&self, account: AccountId) -> Result<Vec<OwnEvent>, Fault> {
         let me = account.to_string();
         let sql = "SELECT v.at, v.actor, v.subject, v.action, v.detail FROM event v \
-                   WHERE (v.subject = $1 OR v.subject IN (SELECT t.id FROM attempt t WHERE t.account_id = $1)) \
+                   WHERE (v.subject = $1 OR v.subject IN (SELECT t.id FROM attempt t WHERE t.account_id = $1 \
+                   AND t.state NOT IN ('ready', 'in_progress', 'paused'))) \
                    AND v.action NOT LIKE 'mark.%' AND v.action NOT LIKE 'result.%' AND v.action <> 'attempt.irregularity' ORDER BY v.id DESC LIMIT $2";
         let rows = self.core.read.all(sql, args![&me, OWN_EVENTS]).await?;
         rows.iter().rev().map(|row| read(row, &me)).collect()

@@ -57,7 +57,10 @@ impl Store {
                         c.one(lock, args![&id]).await?;
                         let sql = "INSERT INTO delivery (id, channel, target, account_id, created_at, due_at, state, tries) \
                                    SELECT $1, $2, $3, $4, $5, $5, 'waiting', 0 WHERE (SELECT COUNT(*) FROM delivery d \
-                                   WHERE d.account_id = $4 AND d.channel = $2 AND d.created_at > $6) < $7 ON CONFLICT DO NOTHING";
+                                   WHERE d.account_id = $4 AND d.channel = $2 AND d.created_at > $6) < $7 \
+                                   AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.account_id = $4 AND w.channel = $2 AND w.state = 'waiting') \
+                                   AND NOT EXISTS (SELECT 1 FROM recovery_link r WHERE r.account_id = $4 AND r.expires_at > $5) \
+                                   ON CONFLICT DO NOTHING";
                         let values = args![format!("{request}.{id}"), channel, row.text("mail")?, &id, now, now - HOUR, LETTERS];
                         c.execute(sql, values).await?;
                     }

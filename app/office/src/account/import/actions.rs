@@ -4,7 +4,7 @@
 use crate::account::actions::{kept_reset_code, new_reset_code};
 use std::collections::HashSet;
 use zhixing_domain::{
-    account::{Administrator, Roles},
+    account::{Administrator, Role, Roles},
     lang::Lang,
     time::{Span, Timestamp},
 };
@@ -28,6 +28,7 @@ pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<Op
     let logins: Vec<String> = roster.rows.iter().filter_map(|row| row.login.clone()).collect();
     let taken = visit.site.store.taken_logins(admin, &logins).await?;
     roster.name_taken(|login| taken.contains(login));
+    roster.refuse_role(Role::Admin, || Lang::ALL.map(|lang| zhixing_app::i18n::import::no_administrators(lang).to_string()));
     Ok(roster)
 }
 

@@ -24,7 +24,7 @@ pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
     let lang = visit.lang;
     let mut response = Page::new(words::title(lang), Nav::Desk).show(visit, || {
         let rows: Vec<_> = import.opened.iter().map(|o| view! {
-            <tr><th scope="row">{o.login.clone()}</th><td>{isolated(called(o))}</td><td class="mono table__nowrap">{o.code.clone()}</td></tr>
+            <tr><th scope="row">{o.login.clone()}</th><td>{isolated(&o.name)}</td><td>{isolated(&o.legal_name)}</td><td class="mono table__nowrap">{o.code.clone()}</td></tr>
         }.into_markup()).collect();
         let file = format!("data:text/csv;charset=utf-8,{}", urls::encoded(&String::from_utf8_lossy(&sheet(visit, import).bytes(SheetForm::Csv))));
         let until = time::at(&visit.site, import.until, lang);
@@ -40,7 +40,7 @@ pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
                 </div>
                 <div class="table-frame" role="group" tabindex="0" aria-label=words::title(lang)>
                     <table class="table">
-                        <thead><tr><th scope="col">{account_words::login(lang)}</th><th scope="col">{account_words::name(lang)}</th><th scope="col">{words::code(lang)}</th></tr></thead>
+                        <thead><tr><th scope="col">{account_words::login(lang)}</th><th scope="col">{account_words::name(lang)}</th><th scope="col">{account_words::legal_name(lang)}</th><th scope="col">{words::code(lang)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
@@ -51,22 +51,30 @@ pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
     response
 }
 
-/// By what somebody is found who hands the codes out.
-fn called(opened: &OpenedAccount) -> &str {
-    if opened.legal_name.is_empty() { &opened.name } else { &opened.legal_name }
-}
-
 fn address(visit: &Visit) -> String {
     format!("{}{}", visit.site.about.public_url, urls::reset())
 }
 
 fn sheet(visit: &Visit, import: &AccountImport) -> DataSheet {
     let lang: Lang = visit.lang;
-    let heading =
-        [account_words::login(lang), account_words::name(lang), account_words::roles(lang), words::code(lang), words::place(lang)];
+    let heading = [
+        account_words::login(lang),
+        account_words::name(lang),
+        account_words::legal_name(lang),
+        account_words::roles(lang),
+        words::code(lang),
+        words::place(lang),
+    ];
     let text = |text: &str| SheetCell::Text(text.into());
     let row = |o: &OpenedAccount| {
-        vec![text(&o.login), text(called(o)), text(&account_words::roles_of(o.roles, lang)), text(&o.code), text(&address(visit))]
+        vec![
+            text(&o.login),
+            text(&o.name),
+            text(&o.legal_name),
+            text(&account_words::roles_of(o.roles, lang)),
+            text(&o.code),
+            text(&address(visit)),
+        ]
     };
     DataSheet { name: words::title(lang).into(), heading: heading.map(String::from).into(), rows: import.opened.iter().map(row).collect() }
 }

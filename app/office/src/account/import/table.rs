@@ -95,6 +95,8 @@ pub(super) fn view(text: String, roster: &Roster<OpeningRow>, doubts: Vec<String
             {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}<ul class="stack small">{others}</ul> })}
             <form class="stack" method="post" action=urls::import_accounts()>
                 <input type="hidden" name="list" value=text/>
+                // what Enter in a cell presses: it looks once more, and opens nothing
+                <button class="visually-hidden" tabindex="-1" aria-hidden="true">{words::again(lang)}</button>
                 <div class="section-head"><h2 id="read">{words::read_n(lang, roster.rows.len())}</h2><p class="section-head__note">{words::nothing_yet(lang)}</p></div>
                 {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
                 {(!roster.rows.is_empty()).then(|| rows(roster, lang))}

@@ -48,7 +48,8 @@ pub(crate) async fn merge(visit: Visit, Path(id): Path<String>, Form(Fields(fiel
     let (stays, closed) = if field("stays") == other.id.to_string() { (other, first) } else { (first, other) };
     if !is_confirmed(&fields) {
         let (action, title) = (urls::merge_account(&id), words::ask(visit.lang, &closed.login, &stays.login));
-        let people = vec![stays.display_name.clone(), closed.display_name.clone()];
+        let whose = |a: &Account| format!("{} ({})", a.display_name, a.login);
+        let people = vec![format!("{} → {}", whose(&closed), whose(&stays))];
         let lead = words::ask_words(visit.lang, &closed.login);
         let back = format!("{action}?with={}", urls::encoded(field("with")));
         return Ok(Confirm { button: title.clone(), title, lead, people, back, action, fields: fields.clone() }.show(&visit));
