@@ -78,9 +78,8 @@ pub fn section(visit: &Visit, agreed: Option<&Consent>) -> Markup {
         Some(Consent { version, agreed_at }) => {
             let current = *version == agreed_version(&visit.site.shelf().library.pages);
             let standing = if current { words::agreed_current(lang) } else { words::agreed_earlier(lang) };
-            let short: String = version.chars().take(8).collect();
             view! {
-                <p>{words::agreed_on(lang)}" "{time::moment(&visit.site, *agreed_at, lang)}" · "{words::version(lang, short)}" · "{standing}</p>
+                <p>{words::agreed_on(lang)}" "{time::moment(&visit.site, *agreed_at, lang)}" · "{standing}</p>
                 <p class="cluster"><a href=urls::privacy()>{words::privacy(lang)}</a><a href=urls::terms()>{words::terms(lang)}</a></p>
             }
             .into_markup()

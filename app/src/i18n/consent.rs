@@ -17,7 +17,6 @@ messages! {
     agreed_on: "同意于" | "Agreed on";
     agreed_current: "是现在的版本" | "this is the current version";
     agreed_earlier: "之后文本有更新，请看新的版本" | "the texts have changed since then; please see the new ones";
-    version(digest): "版本 {digest}" | "version {digest}";
     run_by(name): "由 {name} 运行" | "Run by {name}";
     who: "运行和联系" | "Who runs this site";
     no_contact: "这个网站还没有写明联系方式，请向给您账号或组织考试的机构询问。" | "No contact is given here yet. Please ask the agency that gave you your account or holds the exam.";

@@ -43,7 +43,7 @@ impl Column {
         match self {
             Self::Login => ["账号", "login"],
             Self::Name => ["称呼", "name"],
-            Self::LegalName => ["证书姓名", "legal name"],
+            Self::LegalName => ["姓名", "legal name"],
             Self::Role => ["角色", "role"],
             Self::Password => ["密码", "password"],
             Self::Room => ["考场", "room"],

@@ -107,10 +107,10 @@ async fn visit(node: &crate::Node, asked: &Asked, problem: &Problem) -> Visit {
         request.extensions_mut().insert(session.clone());
     }
     let (mut parts, ()) = request.into_parts();
-    if problem.status().as_u16() < 500 {
-        if let Ok(visit) = Visit::from_request_parts(&mut parts, &node.site).await {
-            return visit;
-        }
+    if problem.status().as_u16() < 500
+        && let Ok(visit) = Visit::from_request_parts(&mut parts, &node.site).await
+    {
+        return visit;
     }
     Visit {
         site: node.site.clone(),

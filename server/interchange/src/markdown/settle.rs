@@ -10,7 +10,7 @@ use zhixing_domain::lang::Lang;
 /// Looks at all items of an import, notes what ours does not carry, and turns those that cannot be published into faults.
 pub(crate) fn settle(import: &mut Import) {
     let faults = check(import, |_| true);
-    for (place, _) in &faults {
+    for place in faults.keys() {
         if let Some(ReadItem::Item { item, losses }) = import.items.get_mut(*place)
             && plainer(item)
         {

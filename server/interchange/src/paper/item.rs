@@ -132,13 +132,13 @@ fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usiz
 /// An answer in brackets in the stem, `……是（ B ）。`, taken out of it.
 fn answer_within(stem: &str) -> (String, Option<String>) {
     for (open, close) in [('（', '）'), ('(', ')')] {
-        let parts = stem.match_indices(open).filter_map(|(at, _)| {
+        let mut parts = stem.match_indices(open).filter_map(|(at, _)| {
             let rest = near(stem.get(at + open.len_utf8()..)?, 40);
             let inner = rest.get(..rest.find(close)?)?;
             let letters = inner.trim().chars().all(|c| c.is_ascii_uppercase()) && (1..=6).contains(&inner.trim().len());
             (letters || truth(inner.trim()).is_some()).then_some((at, inner))
         });
-        if let Some((at, inner)) = parts.last() {
+        if let Some((at, inner)) = parts.next_back() {
             let (before, behind) = (stem.get(..at).unwrap_or_default(), stem.get(at + open.len_utf8() + inner.len()..).unwrap_or_default());
             return (format!("{before}{open} {behind}"), Some(inner.trim().into()));
         }

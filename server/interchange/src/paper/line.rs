@@ -28,11 +28,14 @@ pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split("^*^").map(str::trim).filter(|part| !part.is_empty())
 }
 
+/// What a label says of the words behind it.
+type Labelled = fn(&str) -> Said<'_>;
+
 pub(super) fn read(line: &str) -> Said<'_> {
     if let Some(section) = section(line) {
         return Said::Section(section);
     }
-    let labels: [(&[&str], fn(&str) -> Said<'_>); 7] = [
+    let labels: [(&[&str], Labelled); 7] = [
         (&["参考答案", "正确答案", "标准答案", "答案", "答", "Answer", "ANSWER"], |t| Said::Answer(t)),
         (&["答案解析", "试题解析", "解析", "解答", "分析", "Explanation"], |t| Said::Explanation(t)),
         (&["题目", "题干", "试题", "问题", "Question"], |t| Said::Stem(t)),

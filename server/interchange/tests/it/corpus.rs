@@ -282,10 +282,9 @@ fn letters(text: &str) -> String {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let name: String = after[1..].trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
-        let end = if after.starts_with('<') {
-            let spoken = after[1..].starts_with(&format!("{name}>"))
-                && !open.contains(&&*name.to_lowercase())
-                && !text.contains(&format!("</{name}"));
+        let end = if let Some(tag) = after.strip_prefix('<') {
+            let spoken =
+                tag.starts_with(&format!("{name}>")) && !open.contains(&&*name.to_lowercase()) && !text.contains(&format!("</{name}"));
             after.find('>').filter(|_| !spoken).filter(|_| names.contains(&&*name.to_lowercase()) || more.contains(&&*name.to_lowercase()))
         } else {
             after.find(';').filter(|end| *end < 9 && !after[..*end].contains(' '))

@@ -1,5 +1,7 @@
 //! What the room promises: banks of the field come in, ours go out and come back, and damage is told.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
+
 mod corpus;
 mod formats;
 mod hostile;

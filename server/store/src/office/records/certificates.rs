@@ -75,11 +75,11 @@ fn look(Subject { rows, told, .. }: &Subject) -> Result<Vec<RecordFault>, Fault>
 
 /// The account that had a version when it was issued: where accounts were merged since then, the log leads back from the one that has it now.
 fn holder(told: &[Event], version: i64, now: String) -> Option<String> {
-    let since =
+    let mut since =
         told.iter().rev().take_while(|event| !matches!(event, Event::CertificateIssued { version: issued, .. } if *issued == version));
-    since.fold(Some(now), |holder, event| match event {
-        Event::CertificateMoved { from, to } => holder.filter(|holder| *holder == to.to_string()).map(|_| from.to_string()),
-        _ => holder,
+    since.try_fold(now, |holder, event| match event {
+        Event::CertificateMoved { from, to } => (holder == to.to_string()).then(|| from.to_string()),
+        _ => Some(holder),
     })
 }
 
