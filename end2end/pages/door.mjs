@@ -18,7 +18,7 @@ export class Door {
     await this.page.goto("/sign-in");
     await this.page.getByLabel(this.say.login, { exact: true }).fill(login);
     await this.page.getByLabel(this.say.password, { exact: true }).fill(password);
-    await this.page.locator("main").getByRole("button", { name: this.say.sign_in }).click();
+    await this.page.locator("main").getByRole("button", { name: this.say.sign_in, exact: true }).click();
     await this.page.locator(".menu").waitFor();
   }
 

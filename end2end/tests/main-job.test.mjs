@@ -101,7 +101,7 @@ for (const lang of ["zh", "en"]) {
     await room.review();
     await shoot(page, "review");
     await room.handIn();
-    assert.match(await page.locator(".receipt").innerText(), /[0-9a-f]{64}/);
+    assert.match(await page.locator(".receipt").textContent(), /[0-9a-f]{64}/);
     await shoot(page, "receipt");
     await page.getByRole("link", { name: say.exam.to_result_later }).click();
     await page.getByText(say.exam.result_waiting, { exact: true }).waitFor();

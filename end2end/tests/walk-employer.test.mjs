@@ -40,7 +40,7 @@ walks(it, "an employer", ["李学知", "李**", "李○○"], async ({ enter }) 
   // what a telephone takes a picture of
   const photo = await page.getByRole("img", { name: say.verification.qr }).screenshot();
   await verification.byNumber(`${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`);
-  await says("unknown", "a number that nobody has");
+  await says("invalid", "a number that nobody has");
   await verification.byFile({ name: "certificate.pdf", mimeType: "application/pdf", buffer: pdf });
   await says("demonstration", "the file");
   await verification.byFile({ name: "certificate.pdf", mimeType: "application/pdf", buffer: Buffer.concat([pdf, Buffer.from("\n% another name painted over\n")]) });

@@ -12,7 +12,7 @@ use zhixing_shell::{
 
 /// What is written, and what of it is seen as HTML; in Chinese and in English.
 const ROWS: [[(&str, &str); 2]; 10] = [
-    [("## 第一节", "<h3>第一节</h3>"), ("## First part", "<h3>First part</h3>")],
+    [("## 第一节", "<h2>第一节</h2>"), ("## First part", "<h2>First part</h2>")],
     [
         ("一段话。\n\n空一行，就是新的一段。", "<p>一段话。</p><p>空一行，就是新的一段。</p>"),
         ("A paragraph.\n\nAn empty line begins a new one.", "<p>A paragraph.</p><p>An empty line begins a new one.</p>"),

@@ -37,7 +37,8 @@ pub async fn list(visit: Visit) -> Response {
     Page::new(words::catalogue(lang), Nav::Courses).about(consent::about_site(lang)).show(&visit, || {
         let courses = &shelf.library.courses;
         view! {
-            {page_head("", words::catalogue(lang), "", vec![count(courses, lang)])}
+            {page_head("", words::catalogue(lang), "", vec![])}
+            <h2 class="section-head__note">{count(courses, lang)}</h2>
             {cards(courses, lang)}
         }
     })
