@@ -13,7 +13,7 @@ export const SCREENS = {
 
 /**
  * Walks `day(walk)` four times. `walk.enter({ as })` opens somebody's browser; its visit has `sees(where)`, said of each page that came.
- * `data` are words that people wrote, which are in their own language on every page.
+ * `data` are words that people wrote, which are in their own language on every page; `visit.spared` says where both languages stand side by side.
  */
 export function walks(it, who, data, day) {
   for (const [lang, width, depth] of PLACES) {
@@ -21,7 +21,7 @@ export function walks(it, who, data, day) {
       const faults = [];
       const enter = async (options = {}) => {
         const visit = await it.visit({ lang, ...SCREENS[width], ...options });
-        visit.sees = async (where) => faults.push(...(await faultsOf(visit.page, { lang, width, data: [...data, ...ESSAY.split("\n")], axe: depth === "all" })).map((fault) => `${where}: ${fault}`));
+        visit.sees = async (where) => faults.push(...(await faultsOf(visit.page, { lang, width, data: [...data, ...ESSAY.split("\n")], spared: visit.spared, axe: depth === "all" })).map((fault) => `${where}: ${fault}`));
         return visit;
       };
       await day({ lang, width, enter });
@@ -30,15 +30,15 @@ export function walks(it, who, data, day) {
   }
 }
 
-async function faultsOf(page, { lang, width, data, axe }) {
-  const faults = await page.evaluate(examine, { lang: { zh: "zh-CN", en: "en" }[lang], width, data });
+async function faultsOf(page, { lang, width, data, spared, axe }) {
+  const faults = await page.evaluate(examine, { lang: { zh: "zh-CN", en: "en" }[lang], width, data, spared });
   if (!axe) return faults;
   const { violations } = await new AxeBuilder({ page }).analyze();
   return [...faults, ...violations.map((v) => `${v.id} (${v.impact}) at ${v.nodes.map((n) => n.target).slice(0, 3).join(" | ")}`)];
 }
 
 /** In the page: what is too wide, what has no heading, which words are of the other language. */
-function examine({ lang, width, data }) {
+function examine({ lang, width, data, spared }) {
   const faults = [];
   const root = document.documentElement;
   if (root.lang !== lang) faults.push(`the page is in ${root.lang}`);
@@ -46,7 +46,7 @@ function examine({ lang, width, data }) {
   if (document.querySelectorAll("h1").length !== 1) faults.push(`${document.querySelectorAll("h1").length} first headings`);
   // of Chinese one character is enough; of English, names and codes stand on Chinese pages: four words in a row are a sentence
   const strange = lang === "en" ? /\p{Script=Han}+/u : /[A-Za-z]+(?:[ ,’]+[A-Za-z]+){3,}/;
-  const own = (e) => e.closest("[lang]").lang === lang && !e.closest("script, style, code, pre, textarea, .mono, [aria-hidden=true], .menu__button") && e.checkVisibility();
+  const own = (e) => e.closest("[lang]").lang === lang && !e.closest("script, style, code, pre, textarea, .mono, [aria-hidden=true], .menu__button") && !(spared && e.closest(spared)) && e.checkVisibility();
   const look = (text, e) => {
     const left = data.reduce((rest, known) => rest.replaceAll(known, ""), text);
     if (strange.test(left) && own(e)) faults.push(`in another language: ${text.trim().slice(0, 80)}`);
