@@ -9,6 +9,7 @@
   const part = (name) => root.querySelector(`[data-${name}]`);
   const show = (name, shown) => (part(name).hidden = !shown);
   const PAUSE = 400;
+  const RETRY = 3000;
 
   // What is not saved stays on this device, by path, with what it began from: saved later, it comes together with what others wrote meanwhile.
   const key = `workshop ${path}`;
@@ -51,6 +52,7 @@
   });
 
   let asked = 0;
+  let timer;
   async function refresh() {
     const turn = (asked += 1);
     try {
@@ -58,11 +60,21 @@
       const reply = await fetch(previews, { method: "POST", headers: { "content-type": "application/json" }, body });
       const seen = reply.ok && (await reply.json());
       if (turn !== asked) return;
-      show("unreachable", !reply.ok && reply.status >= 500);
+      const broken = !reply.ok && reply.status >= 500;
+      show("unreachable", broken);
+      if (broken) again();
       if (seen) tell(seen);
     } catch {
-      if (turn === asked) show("unreachable", true);
+      if (turn !== asked) return;
+      show("unreachable", true);
+      again();
     }
+  }
+
+  // until it is there again, or something else is typed
+  function again() {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, RETRY);
   }
 
   function tell(seen) {
@@ -86,7 +98,6 @@
     return item;
   }
 
-  let timer;
   function changed() {
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -13,6 +13,7 @@ export class Accounts {
     await form.getByLabel(this.say.login, { exact: true }).fill(login);
     await form.getByLabel(this.say.name, { exact: true }).fill(name);
     await form.getByLabel(this.say.password, { exact: true }).fill(password);
+    await form.locator('input[name="role"][value="learner"]').check();
     await form.getByRole("button", { name: this.say.open_account, exact: true }).click();
     await this.page.waitForURL(/\/admin\/accounts\/acc_/);
   }
