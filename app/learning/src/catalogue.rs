@@ -38,8 +38,10 @@ pub async fn list(visit: Visit) -> Response {
         let courses = &shelf.library.courses;
         view! {
             {page_head("", words::catalogue(lang), "", vec![])}
-            <h2 class="section-head__note">{count(courses, lang)}</h2>
-            {cards(courses, lang)}
+            <div class="stack">
+                <h2 class="section-head__note">{count(courses, lang)}</h2>
+                {cards(courses, lang)}
+            </div>
         }
     })
 }
