@@ -94,8 +94,8 @@ pub async fn proposal(visit: &Visit, author: &Author, course: &str, to: &str) ->
 async fn propose(visit: &Visit, author: &Author, course: &str) -> Result<ProposedPublication, Problem> {
     let store = &visit.site.store;
     let drafts = store.drafts(author, course).await?;
-    let (over, mut files) = newest(visit).await?;
-    let (mut both, mut taken) = (vec![], vec![]);
+    let (over, before) = newest(visit).await?;
+    let (mut files, mut both, mut taken) = (before.clone(), vec![], vec![]);
     for draft in drafts {
         let now = files.get(&draft.path).map(|bytes| sha256_hex(bytes));
         let wanted = draft.bytes.as_deref().map(sha256_hex);
@@ -108,7 +108,7 @@ async fn propose(visit: &Visit, author: &Author, course: &str) -> Result<Propose
             None => files.remove(&draft.path),
         };
     }
-    let proposal = proposed(visit, course, over, files).await?;
+    let proposal = proposed(visit, course, (over, before), files).await?;
     let review = store.review(author, course).await?.filter(|r| r.digest == proposal.course_digest);
     let is_approved = review.is_some_and(|r| r.state == ReviewState::Approved);
     let needs_review = visit.site.decided.settings().review_publications;
@@ -122,22 +122,31 @@ async fn propose_back(visit: &Visit, author: &Author, course: &str, to: &str) ->
         return Err(Problem::NotFound);
     }
     let earlier = visit.site.store.publication(to).await?;
-    let (over, mut files) = newest(visit).await?;
+    let (over, before) = newest(visit).await?;
+    let mut files = before.clone();
     files.retain(|path, _| place::course_of(path) != course);
     files.extend(earlier.into_iter().filter(|(path, _)| place::course_of(path) == course));
     // what stood there before was looked at then; who has to go back in a hurry waits for nobody
-    proposed(visit, course, over, files).await
+    proposed(visit, course, (over, before), files).await
 }
 
-async fn newest(visit: &Visit) -> Result<(String, BTreeMap<String, Vec<u8>>), Problem> {
+/// A publication: what it is called, and its files.
+type Published = (String, BTreeMap<String, Vec<u8>>);
+
+async fn newest(visit: &Visit) -> Result<Published, Problem> {
     let digest = visit.site.store.newest_publication().await?.ok_or(Problem::NotFound)?;
     let files = visit.site.store.publication(&digest).await?;
     Ok((digest, files))
 }
 
-async fn proposed(visit: &Visit, course: &str, over: String, files: BTreeMap<String, Vec<u8>>) -> Result<ProposedPublication, Problem> {
+/// What `files` would change of the publication that is there.
+async fn proposed(
+    visit: &Visit,
+    course: &str,
+    (over, before): Published,
+    files: BTreeMap<String, Vec<u8>>,
+) -> Result<ProposedPublication, Problem> {
     let store = &visit.site.store;
-    let before = store.publication(&over).await?;
     let own = |path: &&String| place::course_of(path) == course;
     let paths: BTreeSet<&String> = before.keys().chain(files.keys()).filter(own).collect();
     let changed = paths.into_iter().filter(|path| before.get(*path) != files.get(*path)).cloned().collect();
