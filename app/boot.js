@@ -101,9 +101,13 @@
     listKept(document.querySelector("[data-kept]")).catch(() => {});
     // what was sent is sent again by hand alone
     if (!location.pathname.endsWith("/done")) {
-      addEventListener("online", () => location.reload());
+      // whoever chose a kept lesson meanwhile is on the way to it: to ask again would lead back here
+      let isLeaving = false;
+      addEventListener("click", ({ target }) => (isLeaving ||= Boolean(target.closest("a"))));
+      const again = () => isLeaving || location.reload();
+      addEventListener("online", again);
       // the network may be back before this script is: the server itself is asked, not the worker
-      if (navigator.onLine) fetch(location.href, { method: "HEAD" }).then((reply) => reply.ok && location.reload(), () => {});
+      if (navigator.onLine) fetch(location.href, { method: "HEAD" }).then((reply) => reply.ok && again(), () => {});
     }
   }
   // Built without islands (bundle --styles-only): nothing to fetch.
