@@ -36,6 +36,7 @@ urls! {
     home HOME() "/";
     courses COURSES() "/courses";
     course COURSE(course) "/courses/{course}";
+    course_book COURSE_BOOK(course) "/courses/{course}/book.epub";
     lesson LESSON(course, lesson) "/courses/{course}/{lesson}";
     lesson_done LESSON_DONE(course, lesson) "/courses/{course}/{lesson}/done";
     practice PRACTICE(course, item) "/practice/{course}/{item}";

@@ -265,6 +265,7 @@ export const NO_PAGES = [
   ["/passkey.js", "a script"],
   ["/workshop.js", "a script"],
   ["/icons/", "pictures"],
+  ["/book.epub", "a course as a book"],
   ["/manifest/", "what an installed site is called"],
   ["/profile/passkeys/{passkey}", "a form of the list of passkeys"],
   ["/robots.txt", "for search engines"],

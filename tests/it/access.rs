@@ -12,6 +12,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/",                                       "yyyyyy"),
     ("GET",  "/courses",                                "yyyyyy"),
     ("GET",  "/courses/{course}",                       "yyyyyy"),
+    ("GET",  "/courses/{course}/book.epub",             "yyyyyy"),
     ("GET",  "/courses/{course}/{lesson}",              "yyyyyy"),
     ("POST", "/practice/{course}/{item}",               "yyyyyy"),
     ("GET",  "/standards/{standard}",                   "yyyyyy"),

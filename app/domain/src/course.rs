@@ -1,6 +1,6 @@
 //! Courses and lessons, as read from Markdown.
 
-use crate::{assessment::Plan, lang::Bilingual, level::Level, question::Item};
+use crate::{assessment::Plan, lang::Bilingual, level::Level, package::PackageSource, question::Item};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -27,6 +27,11 @@ pub struct Course {
     /// 5 (初级工) to 1 (高级技师).
     pub level: Option<Level>,
     pub hours: Option<u32>,
+    /// Who made it, and what others may do with it: an identifier of SPDX, or words.
+    pub author: Option<String>,
+    pub license: Option<String>,
+    /// The courses of other installations that it was made from, oldest first.
+    pub sources: Vec<PackageSource>,
     pub order: i64,
     pub lessons: Vec<Lesson>,
     /// Every item of the course's banks and lessons, by key.

@@ -67,9 +67,10 @@ impl Lang {
 }
 
 /// A value in Chinese, and in English where its twin has been written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilingual<T> {
     pub zh: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub en: Option<T>,
 }
 

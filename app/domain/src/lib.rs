@@ -18,6 +18,7 @@ pub mod lang;
 pub mod level;
 pub mod library;
 pub mod message;
+pub mod package;
 pub mod passkey;
 pub mod plan_ref;
 pub mod points;

@@ -22,6 +22,7 @@ pub fn table() -> Table {
         .get(urls::HOME, home::show)
         .get(urls::COURSES, catalogue::list)
         .get(urls::COURSE, course::show)
+        .get(urls::COURSE_BOOK, course::book::download)
         .get(urls::LESSON, course::lesson::show)
         .post(urls::PRACTICE, course::practice::answer)
         .get(urls::SEARCH, search::show)

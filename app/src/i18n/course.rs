@@ -5,6 +5,12 @@ messages! {
     contents: "课程内容" | "Lessons";
     lessons(n): "{n} 课" | "{n} lesson" / "{n} lessons" by n;
     hours(n): "{n} 课时" | "{n} class hour" / "{n} class hours" by n;
+    take_book: "下载电子书（EPUB）" | "Download as a book (EPUB)";
+    answer_on_page: "在网页上作答" | "Answer it on the page";
+    author(name): "作者：{name}" | "By {name}";
+    license(name): "使用许可：{name}" | "Licence: {name}";
+    made_from(source): "改编自 {source}" | "Made from {source}";
+    source(title, author, from, license): "《{title}》（{author}，{from}，{license}）" | "“{title}” ({author}, {from}, {license})";
     reading_minutes(n): "约 {n} 分钟阅读" | "about {n} minute of reading" / "about {n} minutes of reading" by n;
     reading_hours(n): "约 {n} 小时阅读" | "about {n} hour of reading" / "about {n} hours of reading" by n;
     with_certificate: "可考证" | "With certificate";

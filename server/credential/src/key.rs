@@ -90,6 +90,18 @@ impl PublicKey {
         Ok(Self { kid, key })
     }
 
+    /// The 32 bytes of RFC 8032, as a JSON Web Key says them.
+    pub fn raw(&self) -> [u8; 32] {
+        self.key.to_bytes()
+    }
+
+    /// # Errors
+    /// They are no point of the curve.
+    pub fn from_raw(kid: Kid, bytes: &[u8; 32]) -> Result<Self, KeyError> {
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::Multikey)?;
+        Ok(Self { kid, key })
+    }
+
     /// Strict: small-order keys and malleable signatures are refused, so that every verifier says the same.
     pub fn verify(&self, message: &[u8], signature: &[u8; 64]) -> bool {
         self.key.verify_strict(message, &Signature::from_bytes(signature)).is_ok()

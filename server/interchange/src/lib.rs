@@ -2,7 +2,7 @@
 //!
 //! Here: what each format says, in which encoding, and what it carries that ours does not. Never here: files, HTTP, the database, what an answer
 //! earns. A bad item is a [`ReadItem::Fault`] with its line, and the good ones beside it come in. Start at [`import`]; [`ForeignItem`] is what all
-//! formats speak of, [`BankNote`] what is told of them.
+//! formats speak of, [`BankNote`] what is told of them. Whole courses between installations of ours are in [`share`].
 
 mod aiken;
 mod anki;
@@ -20,6 +20,7 @@ mod paper;
 mod pictures;
 mod qti;
 mod report;
+pub mod share;
 mod sheet;
 mod slug;
 mod text;

@@ -14,6 +14,7 @@ mod backup;
 mod bank;
 mod certificate;
 mod content;
+mod course;
 mod doctor;
 pub mod key;
 mod restore;
@@ -46,6 +47,9 @@ enum ServerCommand {
     /// Bring question banks of other systems, or write ours for them
     #[command(subcommand)]
     Bank(bank::BankCommand),
+    /// Give a course to another installation as one signed file, or take one
+    #[command(subcommand)]
+    Course(course::CourseCommand),
     /// Set the access code of an assessment
     #[command(subcommand)]
     Assessment(assessment::AssessmentCommand),
@@ -129,6 +133,7 @@ async fn run_verb(matches: &ArgMatches) -> Exit {
         ServerCommand::Migrate => migrate(&config).await,
         ServerCommand::Content(verb) => content::run(verb, &config).await,
         ServerCommand::Bank(verb) => bank::run(verb),
+        ServerCommand::Course(verb) => course::run(verb, &config),
         ServerCommand::Assessment(verb) => assessment::run(verb, &config).await,
         ServerCommand::User(verb) => user::run(verb, &config).await,
         ServerCommand::Token(verb) => token::run(verb, &config).await,

@@ -1,5 +1,6 @@
 //! Stories of the wing learning.
 
+mod book;
 mod home;
 mod publishing;
 mod reading;

@@ -1,7 +1,9 @@
 //! A course: its lessons with the reader's progress, and its assessments.
 
+pub mod book;
 pub mod lesson;
 pub mod practice;
+mod rights;
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
@@ -50,6 +52,7 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
                         </div>
                         {syllabus(course, standard, known.then_some(progress.as_slice()), lang)}
                     </section>
+                    {rights::rights(course, lang)}
                 </div>
                 <aside class="sidebar__rail stack" aria-label=words::learn_and_prove(lang)>
                     {course.plans.iter().map(|p| plan_card(p, lang)).collect::<Vec<_>>()}

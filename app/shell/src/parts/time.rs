@@ -23,6 +23,12 @@ pub fn at(site: &Site, at: Timestamp, lang: Lang) -> String {
     site.local(at).strftime(form(lang)).to_string()
 }
 
+/// As files say it: RFC 3339, UTC, whole seconds.
+pub fn utc(at: Timestamp) -> String {
+    let at = jiff::Timestamp::from_millisecond(at.ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// From when to when: `2026年11月22日 12:10 – 13:10`, and with the other date where it ends on another day.
 pub fn window(site: &Site, opens: Timestamp, closes: Timestamp, lang: Lang) -> Markup {
     let (from, to) = (site.local(opens), site.local(closes));

@@ -1,6 +1,7 @@
 //! A course: `course.md`, lessons, banks, assessments, figures.
 
 mod links;
+mod origin;
 
 use crate::{
     Files, assessment, bank, figures,
@@ -18,10 +19,11 @@ use zhixing_domain::{
     assessment::Plan,
     course::{Course, Html},
     lang::{Bilingual, Lang},
+    package::ORIGIN,
     standard::Standard,
 };
 
-const KEYS: [&str; 7] = ["title", "summary", "standard", "level", "hours", "order", "english"];
+const KEYS: [&str; 9] = ["title", "summary", "standard", "level", "hours", "order", "english", "author", "license"];
 const WORDS: [&str; 2] = ["title", "summary"];
 
 /// What was read of a course.
@@ -137,7 +139,7 @@ fn stray(reader: &mut CourseReader, paths: &[&str]) {
     for path in paths {
         let (folder, name) = path.split_once('/').map_or(("", *path), |(folder, name)| (folder, name));
         let wanted = match folder {
-            "" if name.ends_with(".md") => None,
+            "" if name.ends_with(".md") || name == ORIGIN => None,
             "items" | "assessments" if name.ends_with(".md") && !name.contains('/') => None,
             "assessments" if name.ends_with(".seb") && !name.contains('/') => None,
             "media" if !name.contains('/') => None,
@@ -197,6 +199,9 @@ fn empty(slug: &str) -> Course {
         standard: None,
         level: None,
         hours: None,
+        author: None,
+        license: None,
+        sources: vec![],
         order: 0,
         lessons: vec![],
         items: vec![],
@@ -225,6 +230,9 @@ fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course 
     course.level = front.level(log);
     course.hours = front.number("hours", (1, 10_000), log).and_then(|h| u32::try_from(h).ok());
     course.order = front.number("order", (-1_000_000, 1_000_000), log).unwrap_or(0);
+    course.author = front.text("author", ["张老师", "Zhang San"], log);
+    course.license = front.text("license", "\"CC-BY-4.0\"", log);
+    course.sources = origin::read(reader.files, reader.course, log);
     reader.level = course.level;
     reader.english = front.truth("english", log).unwrap_or(true);
     course.intro.zh = intro(reader, split.body, split.body_line, log);

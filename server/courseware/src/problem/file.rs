@@ -41,6 +41,9 @@ super::faults! {
     OrphanTwin { first: String } Error "orphan-twin"
         "有英文版，却没有中文版" "中文是第一语言：新建 `{first}`，或改正文件名。"
         "there is an English twin without its Chinese file" "Chinese is the first language: write `{first}`, or correct the name.";
+    BadOrigin Warning "bad-origin"
+        "读不懂这门课从哪里来" "从课程包导入时写下的 `origin.json` 不要手改；找不回来就删掉它，但以后不能随原课程更新。"
+        "where the course came from cannot be read" "`origin.json` is written when a course package is taken, and not edited by hand; deleted, the course cannot follow its source any more.";
     BadMedia { wanted: Words } Error "bad-media"
         "不能用作图片：{wanted}" "换成 SVG、PNG、JPEG 或 WebP，扩展名与内容一致。"
         "cannot be used as a figure: {wanted}" "use SVG, PNG, JPEG or WebP, with the file extension that says so.";

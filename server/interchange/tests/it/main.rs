@@ -6,3 +6,4 @@ mod corpus;
 mod formats;
 mod hostile;
 mod round;
+mod share;

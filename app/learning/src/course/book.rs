@@ -1,0 +1,54 @@
+//! A course as a book to take along: for readers of e-books, and for where there is no network at all.
+
+use axum::{
+    body::Bytes,
+    extract::Path,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+use zhixing_app::i18n::course as words;
+use zhixing_book::{Book, BookWords, epub};
+use zhixing_domain::{lang::Lang, time::Timestamp};
+use zhixing_shell::{
+    guard::Visit,
+    parts::time::utc,
+    problem::Problem,
+    site::{Shelf, Site},
+};
+
+pub async fn download(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
+    let (shelf, lang) = (visit.site.shelf(), visit.lang);
+    let name = format!("attachment; filename=\"{slug}.epub\"");
+    let known = shelf.book(&slug, lang);
+    let bytes = match known {
+        Some(bytes) => bytes,
+        None => {
+            let site = visit.site.clone();
+            let made = tokio::task::spawn_blocking(move || make(&site, &shelf, &slug, lang, visit.now)).await;
+            made.map_err(broken)??
+        }
+    };
+    let mut response = Bytes::from_owner(bytes).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/epub+zip"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+fn make(site: &Site, shelf: &Shelf, slug: &str, lang: Lang, now: Timestamp) -> Result<Arc<[u8]>, Problem> {
+    let course = shelf.library.course(slug).ok_or(Problem::NotFound)?;
+    let words = BookWords { contents: words::contents(lang), practice: words::practice(lang), answer: words::answer_on_page(lang) };
+    let publisher = &site.about.issuer[usize::from(lang == Lang::En)];
+    let book = Book { course, lang, site_url: &site.about.public_url, publisher, modified: &utc(now), words };
+    let bytes: Arc<[u8]> = epub(&book, &shelf.library).map_err(broken)?.into();
+    shelf.keep_book(slug, lang, bytes.clone());
+    Ok(bytes)
+}
+
+fn broken(fault: impl std::fmt::Display) -> Problem {
+    Problem::Broken(fault.to_string())
+}

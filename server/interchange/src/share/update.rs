@@ -1,0 +1,107 @@
+//! What taking a package does to what is there: what was changed here stays.
+
+use super::{BESIDE, CoursePackage, words};
+use crate::BankNote;
+use std::collections::{BTreeMap, BTreeSet};
+use zhixing_courseware::Files;
+use zhixing_domain::{
+    digest::sha256_hex,
+    package::{ORIGIN, Origin},
+    workshop::place,
+};
+
+/// What becomes of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PackageStep {
+    /// It is written: it was not there, or as it was in the edition before.
+    Write,
+    /// It goes: it was as in the edition before, and the new one has it no more.
+    Remove,
+    /// It was changed here and not there.
+    Keep,
+    /// Both changed it: ours stays, theirs lies beside it.
+    Both,
+}
+
+/// The whole of it. Files that are the same already are not named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageUpdate {
+    /// Path within the content to what becomes of it.
+    pub steps: BTreeMap<String, PackageStep>,
+    /// What is to be written, and what is to go where there are no bytes.
+    pub files: BTreeMap<String, Option<Vec<u8>>>,
+}
+
+/// What taking `package` into `content` as the folder `course` does.
+///
+/// # Errors
+/// A course of that name came from elsewhere, this edition is not newer, or another key signed it than the edition before (unless `any_key`).
+pub fn update(content: &Files, package: &CoursePackage, course: &str, any_key: bool) -> Result<PackageUpdate, BankNote> {
+    if !place::is_slug(course) || course == place::STANDARDS {
+        return Err(words::no_course(course));
+    }
+    let inside = format!("{course}/");
+    let here: BTreeMap<&str, &[u8]> =
+        content.0.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&inside)?, bytes.as_slice()))).collect();
+    let origin = here.get(ORIGIN).and_then(|bytes| serde_json::from_slice::<Origin>(bytes).ok());
+    if !here.is_empty() {
+        let came = origin.as_ref().filter(|o| o.manifest.issuer == package.manifest.issuer && o.manifest.course == package.manifest.course);
+        let came = came.ok_or_else(|| words::taken(course))?;
+        if came.key != package.key.text() && !any_key {
+            return Err(words::other_key());
+        }
+        if came.manifest.made_at >= package.manifest.made_at {
+            return Err(words::older());
+        }
+    }
+    let mut update = PackageUpdate::default();
+    let base = |path: &str| origin.as_ref().and_then(|o| o.manifest.hash_of(path)).map(str::to_string);
+    let known = origin.iter().flat_map(|o| o.manifest.files.iter().map(|f| f.path.as_str()));
+    let paths: BTreeSet<&str> = known.chain(package.files.keys().map(String::as_str)).collect();
+    for path in paths {
+        let (ours, theirs) = (here.get(path).copied(), package.files.get(path).map(Vec::as_slice));
+        update.settle(&inside, path, base(path).as_deref(), ours, theirs);
+    }
+    for (path, bytes) in &package.standards {
+        let path = format!("{}/{path}", place::STANDARDS);
+        match content.0.get(&path) {
+            None => update.write(path, bytes),
+            Some(ours) if ours == bytes => {}
+            // other courses stand on it
+            Some(_) => drop(update.steps.insert(path, PackageStep::Keep)),
+        }
+    }
+    let origin = Origin { manifest: package.manifest.clone(), key: package.key.text() };
+    let origin = serde_json::to_vec_pretty(&origin).map_err(|_| words::damaged())?;
+    update.files.insert(format!("{inside}{ORIGIN}"), Some(origin));
+    Ok(update)
+}
+
+impl PackageUpdate {
+    fn write(&mut self, path: String, bytes: &[u8]) {
+        self.steps.insert(path.clone(), PackageStep::Write);
+        self.files.insert(path, Some(bytes.to_vec()));
+    }
+
+    fn settle(&mut self, inside: &str, path: &str, base: Option<&str>, ours: Option<&[u8]>, theirs: Option<&[u8]>) {
+        if ours == theirs {
+            return;
+        }
+        let full = format!("{inside}{path}");
+        let hash = |bytes: Option<&[u8]>| bytes.map(sha256_hex);
+        let step = match theirs {
+            _ if hash(theirs).as_deref() == base => PackageStep::Keep,
+            Some(bytes) if hash(ours).as_deref() == base => return self.write(full, bytes),
+            None if hash(ours).as_deref() == base => {
+                self.files.insert(full.clone(), None);
+                PackageStep::Remove
+            }
+            Some(bytes) => {
+                self.files.insert(format!("{inside}{BESIDE}/{path}"), Some(bytes.to_vec()));
+                PackageStep::Both
+            }
+            None => PackageStep::Keep,
+        };
+        self.steps.insert(full, step);
+    }
+}

@@ -1,0 +1,38 @@
+//! A course as a book: what the pages say of it.
+
+use zhixing_tests::{World, story};
+
+#[test]
+fn a_course_is_taken_along_as_a_book_by_anybody_in_their_language() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        let page = visitor.opens("/courses/little").await.text();
+        assert!(page.contains("href=\"/courses/little/book.epub\""), "{page}");
+        let book = visitor.opens("/courses/little/book.epub").await;
+        assert_eq!((book.status.as_u16(), book.headers["content-type"].as_bytes()), (200, &b"application/epub+zip"[..]));
+        assert_eq!(book.headers["content-disposition"].as_bytes(), b"attachment; filename=\"little.epub\"");
+        assert!(book.bytes.starts_with(b"PK") && book.bytes.windows(20).any(|w| w == b"application/epub+zip"));
+        let again = visitor.opens("/courses/little/book.epub").await;
+        assert_eq!(again.bytes, book.bytes, "it is made once for a publication");
+        assert_eq!(visitor.opens("/courses/none/book.epub").await.status.as_u16(), 404);
+    });
+}
+
+#[test]
+fn a_course_says_who_made_it_and_what_it_was_made_from() {
+    story(async {
+        let mut files = zhixing_tests::course();
+        let head = String::from_utf8(files.0["little/course.md"].clone()).expect("text");
+        files.insert("little/course.md", head.replacen("+++\n", "+++\nauthor = \"王老师\"\nlicense = \"CC-BY-4.0\"\n", 1));
+        let origin = r#"{"key":"x","manifest":{"form":"zhixing-course-package/1","course":"c","title":{"zh":"原课"},"made_at":"2026-01-01T00:00:00Z",
+            "issuer":"did:web:a.example","rights":{"author":"李老师<b>","license":"CC0-1.0"},"files":[]}}"#;
+        files.insert("little/origin.json", origin);
+        let world = World::with(&[], files).await;
+        let page = world.visitor().opens("/courses/little").await.text();
+        for words in ["作者：王老师 · 使用许可：CC-BY-4.0", "改编自 《原课》（李老师&lt;b&gt;，a.example，CC0-1.0）"]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    });
+}
