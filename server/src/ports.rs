@@ -9,7 +9,7 @@ use zhixing_courseware::Files;
 use zhixing_domain::{
     certificate::{Facts, IssuerRefusal, Prefix},
     course::Html,
-    identity::{Brought, Identity, ProviderFault, Trip},
+    identity::{BroughtCode, ProviderFault, ProviderIdentity, Trip},
     lang::Lang,
     passkey::Used,
     question::Item,
@@ -138,7 +138,7 @@ impl Ports for Outside {
         Box::pin(async move { oidc.way(&trip, lang).await })
     }
 
-    fn back_from_provider(&self, trip: Trip, brought: Brought) -> Boxed<Result<Identity, ProviderFault>> {
+    fn back_from_provider(&self, trip: Trip, brought: BroughtCode) -> Boxed<Result<ProviderIdentity, ProviderFault>> {
         let oidc = self.oidc.clone();
         Box::pin(async move { oidc.hear(&trip, brought).await })
     }

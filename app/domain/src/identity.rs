@@ -6,7 +6,7 @@ mod metadata;
 mod token;
 
 pub use metadata::Metadata;
-pub use token::{Asked, Claims, TokenFault};
+pub use token::{AskedToken, Claims, TokenFault};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ pub fn is_name(text: &str) -> bool {
 
 /// Who somebody is at a provider. Issuer and subject alone say so: addresses of mail change hands, and names are anybody's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identity {
+pub struct ProviderIdentity {
     pub issuer: String,
     pub subject: String,
     /// What they are called there, to begin with here; may be empty.
@@ -56,7 +56,7 @@ pub struct Trip {
 
 /// What a browser brings back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brought {
+pub struct BroughtCode {
     pub code: String,
     /// Who says so, where it says who (RFC 9207).
     pub issuer: Option<String>,

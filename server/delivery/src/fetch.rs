@@ -13,7 +13,7 @@ use zhixing_domain::message::endpoint::Endpoint;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
-pub struct Question {
+pub struct Inquiry {
     pub url: String,
     /// A form to send; without one something is only read.
     pub form: Option<String>,
@@ -23,7 +23,7 @@ pub struct Question {
 
 /// What came of it.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct Fetched {
     pub status: u16,
     pub body: Vec<u8>,
 }
@@ -39,7 +39,7 @@ impl Caller {
     /// # Errors
     ///
     /// Why there is no whole answer.
-    pub async fn fetch(&self, question: Question) -> Result<Reply, String> {
+    pub async fn fetch(&self, question: Inquiry) -> Result<Fetched, String> {
         let endpoint = self.endpoint(&question.url).ok_or("the address is not one that is called")?;
         let asking = async {
             let stream = self.connect(&endpoint).await?;
@@ -55,8 +55,8 @@ impl Caller {
 async fn ask<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(
     stream: S,
     endpoint: &Endpoint,
-    question: Question,
-) -> Result<Reply, String> {
+    question: Inquiry,
+) -> Result<Fetched, String> {
     let method = if question.form.is_some() { Method::POST } else { Method::GET };
     let mut request = Request::builder()
         .method(method)
@@ -85,5 +85,5 @@ async fn ask<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(
         }
         whole.extend_from_slice(&data);
     }
-    Ok(Reply { status, body: whole })
+    Ok(Fetched { status, body: whole })
 }

@@ -13,11 +13,11 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 use zhixing_app::urls::{self, encoded};
 use zhixing_delivery::{
-    fetch::{Question, Reply},
+    fetch::{Fetched, Inquiry},
     webhook::Caller,
 };
 use zhixing_domain::{
-    identity::{Asked, Brought, Identity, Metadata, ProviderFault, TokenFault, Trip},
+    identity::{AskedToken, BroughtCode, Metadata, ProviderFault, ProviderIdentity, TokenFault, Trip},
     lang::Lang,
     message::endpoint::{Endpoint, is_local},
     time::{Span, Timestamp},
@@ -99,7 +99,7 @@ impl Oidc {
     }
 
     /// Who came back.
-    pub async fn hear(&self, trip: &Trip, brought: Brought) -> Result<Identity, ProviderFault> {
+    pub async fn hear(&self, trip: &Trip, brought: BroughtCode) -> Result<ProviderIdentity, ProviderFault> {
         let known = self.known(&trip.provider)?;
         let metadata = self.metadata(known).await?;
         let provider = &known.settings.provider;
@@ -117,12 +117,12 @@ impl Oidc {
         if !keys.iter().any(|key| key.has_signed(&token)) {
             return Err(ProviderFault::Token(TokenFault::Signature));
         }
-        let asked = Asked { issuer: &provider.issuer, client_id: &provider.client_id, nonce: &trip.nonce };
+        let asked = AskedToken { issuer: &provider.issuer, client_id: &provider.client_id, nonce: &trip.nonce };
         token.claims.judge(&asked, self.clock.now()).map_err(ProviderFault::Token)
     }
 
     /// The question that exchanges a code.
-    fn exchange(&self, known: &Known, metadata: &Metadata, trip: &Trip, code: &str) -> Question {
+    fn exchange(&self, known: &Known, metadata: &Metadata, trip: &Trip, code: &str) -> Inquiry {
         let (id, redirect) = (&known.settings.provider.client_id, self.back(&trip.provider));
         let mut sent = vec![
             ("grant_type", "authorization_code"),
@@ -139,7 +139,7 @@ impl Oidc {
                 authorization = Some(format!("Basic {}", BASE64_STANDARD.encode(both)));
             }
         }
-        Question { url: metadata.token_endpoint.clone(), form: Some(form(&sent)), authorization }
+        Inquiry { url: metadata.token_endpoint.clone(), form: Some(form(&sent)), authorization }
     }
 
     /// What a provider says of itself. One request asks it; others wait for what it says. What it said before is good while it does not answer.
@@ -178,7 +178,7 @@ impl Oidc {
                 return Ok(keys.clone());
             }
         }
-        let reply = self.caller.fetch(Question { url: metadata.jwks_uri.clone(), ..Question::default() }).await;
+        let reply = self.caller.fetch(Inquiry { url: metadata.jwks_uri.clone(), ..Inquiry::default() }).await;
         let keys = reply.and_then(|reply| json(&reply)).map(keys::read).map_err(ProviderFault::Unreachable)?;
         let keys = Arc::new(keys);
         found.keys = Some((keys.clone(), now));
@@ -188,7 +188,7 @@ impl Oidc {
 
 /// Asks a provider what it is.
 pub async fn describe(caller: &Caller, issuer: &str) -> Result<Metadata, String> {
-    let reply = caller.fetch(Question { url: Metadata::address(issuer), ..Question::default() }).await?;
+    let reply = caller.fetch(Inquiry { url: Metadata::address(issuer), ..Inquiry::default() }).await?;
     let metadata: Metadata = json(&reply)?;
     match metadata.missing(issuer).as_slice() {
         [] => Ok(metadata),
@@ -196,7 +196,7 @@ pub async fn describe(caller: &Caller, issuer: &str) -> Result<Metadata, String>
     }
 }
 
-fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, String> {
+fn json<T: DeserializeOwned>(reply: &Fetched) -> Result<T, String> {
     if reply.status != 200 {
         return Err(format!("HTTP {}", reply.status));
     }

@@ -69,7 +69,8 @@ fn somebody_whom_a_provider_knows_opens_an_account_and_is_known_from_then_on() {
         assert_eq!(opened.location(), "/notebook");
         let me = ada.opens("/api/v1/me").await.json();
         assert_eq!(me["roles"], json!(["learner"]));
-        let actions: Vec<String> = world.events_of(me["account"].as_str().expect("an id")).await.into_iter().map(|e| e.what.action().to_string()).collect();
+        let actions: Vec<String> =
+            world.events_of(me["account"].as_str().expect("an id")).await.into_iter().map(|e| e.what.action().to_string()).collect();
         for action in ["account.opened", "account.identity_bound", "account.terms_agreed"] {
             assert!(actions.iter().any(|a| a == action), "{action}: {actions:?}");
         }

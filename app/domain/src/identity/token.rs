@@ -2,14 +2,14 @@
 //! for this browser and for now.
 
 use crate::{
-    identity::Identity,
+    identity::ProviderIdentity,
     time::{Span, Timestamp},
 };
 use serde::Deserialize;
 
 /// What was asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct AskedToken<'a> {
     pub issuer: &'a str,
     pub client_id: &'a str,
     pub nonce: &'a str,
@@ -82,7 +82,7 @@ impl Claims {
     /// # Errors
     ///
     /// Why they are not believed.
-    pub fn judge(self, asked: &Asked<'_>, now: Timestamp) -> Result<Identity, TokenFault> {
+    pub fn judge(self, asked: &AskedToken<'_>, now: Timestamp) -> Result<ProviderIdentity, TokenFault> {
         if self.iss != asked.issuer {
             return Err(TokenFault::Issuer);
         }
@@ -104,7 +104,7 @@ impl Claims {
             return Err(TokenFault::Subject);
         }
         let called = self.name.filter(|n| !n.trim().is_empty()).or(self.preferred_username).unwrap_or_default();
-        Ok(Identity { issuer: self.iss, subject: self.sub, called: called.trim().chars().take(CALLED).collect() })
+        Ok(ProviderIdentity { issuer: self.iss, subject: self.sub, called: called.trim().chars().take(CALLED).collect() })
     }
 
     fn is_of_now(&self, now: Timestamp) -> bool {
@@ -121,17 +121,17 @@ mod tests {
 
     const NOW: i64 = 1_800_000_000;
 
-    fn judged(change: impl Fn(&mut Value)) -> Result<Identity, Option<TokenFault>> {
+    fn judged(change: impl Fn(&mut Value)) -> Result<ProviderIdentity, Option<TokenFault>> {
         let mut claims = json!({"iss": "https://id.example", "sub": "7", "aud": "zhixing", "exp": NOW + 300, "iat": NOW, "nonce": "n", "name": " 李学知 "});
         change(&mut claims);
         let claims: Claims = serde_json::from_value(claims).map_err(|_| None)?;
-        let asked = Asked { issuer: "https://id.example", client_id: "zhixing", nonce: "n" };
+        let asked = AskedToken { issuer: "https://id.example", client_id: "zhixing", nonce: "n" };
         claims.judge(&asked, Timestamp::from_ms(NOW * 1000)).map_err(Some)
     }
 
     #[test]
     fn what_was_asked_for_says_who_somebody_is() {
-        let who = Identity { issuer: "https://id.example".into(), subject: "7".into(), called: "李学知".into() };
+        let who = ProviderIdentity { issuer: "https://id.example".into(), subject: "7".into(), called: "李学知".into() };
         assert_eq!(judged(|_| {}), Ok(who.clone()));
         assert_eq!(judged(|c| c["aud"] = json!(["zhixing"])), Ok(who.clone()));
         assert_eq!(judged(|c| c["azp"] = json!("zhixing")), Ok(who.clone()));

@@ -12,7 +12,7 @@ use zhixing_domain::{
     account::{self, Account, AccountRefusal, Role, Roles},
     digest::sha256_hex,
     id::{AccountId, IdentityId},
-    identity::{Brought, Identity, ProviderFault},
+    identity::{BroughtCode, ProviderFault, ProviderIdentity},
     site_page::agreed_version,
     time::Timestamp,
 };
@@ -103,7 +103,7 @@ pub(crate) async fn come_back(visit: &Visit, away: Away, returned: Returned) -> 
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(JourneyFault::Wait(seconds)));
     }
-    let brought = Brought { code: returned.code, issuer: returned.iss };
+    let brought = BroughtCode { code: returned.code, issuer: returned.iss };
     let identity = match ports.back_from_provider(away.trip.clone(), brought).await {
         Ok(identity) => identity,
         Err(fault) => {
@@ -118,7 +118,7 @@ pub(crate) async fn come_back(visit: &Visit, away: Away, returned: Returned) -> 
     arrive(visit, away, identity).await
 }
 
-async fn arrive(visit: &Visit, away: Away, identity: Identity) -> Result<Result<Arrival, JourneyFault>, Problem> {
+async fn arrive(visit: &Visit, away: Away, identity: ProviderIdentity) -> Result<Result<Arrival, JourneyFault>, Problem> {
     let known = visit.site.store.identity(&identity).await?;
     Ok(match (known, away.account) {
         (Some((owner, _)), Some(me)) if owner.id != me => Err(JourneyFault::There),
@@ -170,8 +170,9 @@ pub(crate) async fn open(
     let version = agreed_version(&visit.site.shelf().library.pages);
     match visit.site.store.register_identity(new, back.identity.clone(), version, visit.stamp()).await? {
         Ok(id) => {
-            if let Some((_, proof)) = visit.site.store.identity(&back.identity).await? {
-                admit(visit, proof, false).await?;
+            if let Some((owner, proof)) = visit.site.store.identity(&back.identity).await? {
+                // a new account has no second factor
+                let _ = enter(visit, &owner, proof).await?;
             }
             Ok(Ok(id))
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use zhixing_domain::{
     digest::hex,
     id::AccountId,
-    identity::{Identity, Provider, Trip},
+    identity::{Provider, ProviderIdentity, Trip},
     time::{Span, Timestamp},
 };
 use zhixing_shell::{
@@ -32,7 +32,7 @@ pub(crate) struct Away {
 /// Back from it, with what the provider says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Back {
-    pub identity: Identity,
+    pub identity: ProviderIdentity,
     pub account: Option<AccountId>,
     pub next: String,
     pub(crate) until: i64,
@@ -120,7 +120,7 @@ impl Away {
     }
 
     /// The same person came back, with what the provider says.
-    pub fn back(self, visit: &Visit, identity: Identity) -> Back {
+    pub fn back(self, visit: &Visit, identity: ProviderIdentity) -> Back {
         Back { identity, account: self.account, next: self.next, until: (visit.now + PATIENCE).ms() }
     }
 }

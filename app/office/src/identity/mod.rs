@@ -36,7 +36,7 @@ use zhixing_store::BoundIdentity;
 /// What a form sends; each uses what it asks for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct IdentityForm {
+pub(crate) struct IdentityForm {
     password: String,
     new_password: String,
     r#do: String,
@@ -44,7 +44,7 @@ pub struct IdentityForm {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Done {
+pub(crate) struct Done {
     done: String,
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn section(visit: &Visit, bound: &[BoundIdentity]) -> Option<Markup> 
 /// What the profile says in the place of another password where there is none.
 pub(crate) fn without_password(lang: Lang) -> Markup {
     view! {
-        <p>{words::no_password(lang)}" "{words::set_password_words(lang)}</p>
+        <p>{words::no_password(lang)}</p>
         <p><a class="button" href=urls::identities()>{words::set_password(lang)}</a></p>
     }
     .into_markup()
@@ -128,7 +128,7 @@ impl Standing {
     }
 }
 
-pub async fn list(visit: Visit, headers: HeaderMap, Query(done): Query<Done>) -> Result<Response, Problem> {
+pub(crate) async fn list(visit: Visit, headers: HeaderMap, Query(done): Query<Done>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let message = match done.done.as_str() {
         "bound" => Some(words::done_bound(visit.lang)),
@@ -140,7 +140,7 @@ pub async fn list(visit: Visit, headers: HeaderMap, Query(done): Query<Done>) ->
 }
 
 /// Binds what this browser came back with, or sets the first password.
-pub async fn save(visit: Visit, headers: HeaderMap, Form(sent): Form<IdentityForm>) -> Result<Response, Problem> {
+pub(crate) async fn save(visit: Visit, headers: HeaderMap, Form(sent): Form<IdentityForm>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let back = act::brought(&visit, &headers);
     let (came, done) = match sent.r#do.as_str() {
@@ -189,7 +189,8 @@ fn list_page(
                 {error_summary(lang, &errors)}
                 {new.map(|back| bind_form(&visit, back, error_of("password")))}
                 {(!standing.has_password).then(|| password_form(&visit, standing, error_of("new_password")))}
-                {if rows.is_empty() { view! { <p class="soft">{words::none(lang)}</p> }.into_markup() } else { view! { <ul class="stack" role="list">{rows}</ul> }.into_markup() }}
+                {(rows.is_empty() && new.is_none()).then(|| view! { <p class="soft">{words::none(lang)}</p> })}
+                {(!rows.is_empty()).then(|| view! { <ul class="stack" role="list">{rows}</ul> })}
                 {(!free.is_empty() && new.is_none() && standing.has_password).then(|| view! {
                     <div class="stack stack--tight">
                         <p class="cluster">{free}</p>
@@ -243,7 +244,7 @@ fn password_form(visit: &Visit, standing: &Standing, error: Option<String>) -> M
     view! {
         <section class="stack" aria-labelledby="set-password">
             <h2 id="set-password">{words::set_password(lang)}</h2>
-            <p>{words::no_password(lang)}" "{words::set_password_words(lang)}</p>
+            <p>{words::no_password(lang)}</p>
             {inside}
         </section>
     }
@@ -291,14 +292,14 @@ fn way_here(lang: Lang, label: Option<String>) -> Markup {
     crumbs(lang, path)
 }
 
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let bound = act::own(&visit, &person, &id).await?;
     one_page(&visit, StatusCode::OK, &bound, None).await
 }
 
 /// Unbinds one.
-pub async fn remove(visit: Visit, Path(id): Path<String>, Form(sent): Form<IdentityForm>) -> Result<Response, Problem> {
+pub(crate) async fn remove(visit: Visit, Path(id): Path<String>, Form(sent): Form<IdentityForm>) -> Result<Response, Problem> {
     let person = visit.person()?;
     let bound = act::own(&visit, &person, &id).await?;
     match act::remove(&visit, &person, &id, sent.password).await? {

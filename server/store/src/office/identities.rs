@@ -10,7 +10,7 @@ use zhixing_domain::{
     account::{Account, AccountRefusal},
     event::Event,
     id::{AccountId, IdentityId},
-    identity::Identity,
+    identity::ProviderIdentity,
     message::InboxMessage,
     time::Timestamp,
 };
@@ -66,7 +66,7 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn identity(&self, of: &Identity) -> Result<Option<(Account, SignInProof)>, Fault> {
+    pub async fn identity(&self, of: &ProviderIdentity) -> Result<Option<(Account, SignInProof)>, Fault> {
         let sql = format!(
             "SELECT {COLUMNS}, a.password_hash, {} FROM identity i JOIN account a ON a.id = i.account_id WHERE i.issuer = $1 AND i.subject = $2",
             accounts::COLUMNS
@@ -117,7 +117,7 @@ impl Store {
     pub async fn bind_identity(
         &self,
         proof: SignInProof,
-        new: Identity,
+        new: ProviderIdentity,
         stamp: Stamp,
     ) -> Result<Result<IdentityId, IdentityRefusal>, Fault> {
         self.core
@@ -169,7 +169,7 @@ impl Store {
     pub async fn register_identity(
         &self,
         new: NewAccount,
-        identity: Identity,
+        identity: ProviderIdentity,
         version: String,
         stamp: Stamp,
     ) -> Result<Result<AccountId, Option<AccountRefusal>>, Fault> {
@@ -191,7 +191,7 @@ impl Store {
     }
 }
 
-async fn bind(conn: &mut Conn<'_>, account: AccountId, new: &Identity, stamp: &Stamp) -> Result<Option<IdentityId>, Fault> {
+async fn bind(conn: &mut Conn<'_>, account: AccountId, new: &ProviderIdentity, stamp: &Stamp) -> Result<Option<IdentityId>, Fault> {
     let id = stamp.mint(IdentityId::new);
     let sql = "INSERT INTO identity (id, account_id, issuer, subject, bound_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     let values = args![id.to_string(), account.to_string(), &new.issuer, &new.subject, stamp.now];

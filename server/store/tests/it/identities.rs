@@ -4,17 +4,17 @@ use crate::support::*;
 use zhixing_domain::{
     account::{AccountRefusal, Role, Roles},
     id::AccountId,
-    identity::Identity,
+    identity::ProviderIdentity,
     message::InboxMessage,
     time::Span,
 };
 use zhixing_store::{IdentityRefusal, NewAccount, SignInProof, Store};
 
-fn who(issuer: &str, subject: &str) -> Identity {
-    Identity { issuer: issuer.into(), subject: subject.into(), called: String::new() }
+fn who(issuer: &str, subject: &str) -> ProviderIdentity {
+    ProviderIdentity { issuer: issuer.into(), subject: subject.into(), called: String::new() }
 }
 
-async fn binds(store: &Store, account: AccountId, identity: Identity) -> bool {
+async fn binds(store: &Store, account: AccountId, identity: ProviderIdentity) -> bool {
     store.bind_identity(SignInProof::of(account, "hash", None), identity, at(NOW)).await.expect("stored").is_ok()
 }
 
