@@ -1,6 +1,7 @@
 // Signing in by an OpenID provider that is not ours (tests/oidc): a first sign-in opens an account, an account is bound and unbound, with scripts and without.
 import test, { after } from "node:test";
 import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";
 import { Door } from "../pages/door.mjs";
 import { PASSWORD } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
@@ -24,6 +25,13 @@ async function agreesThere({ page }, name) {
   assert.ok(arrived);
 }
 
+/** The page is one that axe finds nothing on, and as wide as the window. */
+async function isFit({ page }) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target)}`), [], page.url());
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), page.url());
+}
+
 /** What the provider's pages complain of is not ours. */
 const elsewhere = (visit) => (visit.forgive(new RegExp(provider.issuer)), visit);
 
@@ -37,12 +45,15 @@ test("a first sign-in opens an account, and the next one enters it", async () =>
   const first = elsewhere(await it.visit());
   await signsIn(first, "ada");
   await first.page.getByRole("heading", { name: first.say.identity.new_title }).waitFor();
+  await isFit(first);
   assert.equal(await first.page.getByLabel(first.say.account.name, { exact: true }).inputValue(), "ada of the campus");
   await first.page.getByLabel(first.say.account.login, { exact: true }).fill("ada");
   await first.page.locator("input[name=agree]").check();
   await first.page.getByRole("button", { name: first.say.account.create }).click();
   await first.page.waitForURL("**/notebook");
   assert.equal((await first.api("/me")).login, "ada");
+  await first.page.goto("/profile/identities");
+  await isFit(first);
   const again = elsewhere(await it.visit({ lang: "en", scripts: false }));
   await signsIn(again, "ada");
   await again.page.waitForURL("**/notebook");
@@ -57,6 +68,7 @@ test("an account is bound, entered by it, and unbound", async () => {
   await page.getByRole("link", { name: say.identity.manage }).click();
   await page.getByRole("link", { name: say.identity.bind_with(LABEL.zh) }).click();
   await agreesThere(learner, "li");
+  await isFit(learner);
   await page.getByLabel(say.account.old_password, { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: say.identity.bind, exact: true }).click();
   await page.getByText(say.identity.done_bound).waitFor();
@@ -65,6 +77,8 @@ test("an account is bound, entered by it, and unbound", async () => {
   await other.page.waitForURL("**/notebook");
   assert.equal((await other.api("/me")).login, "learner");
   await page.getByRole("link", { name: say.identity.remove_what(LABEL.zh) }).click();
+  await page.getByRole("button", { name: say.identity.remove, exact: true }).waitFor();
+  await isFit(learner);
   await page.getByLabel(say.account.old_password, { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: say.identity.remove, exact: true }).click();
   await page.getByText(say.identity.removed).waitFor();
@@ -81,6 +95,7 @@ test("whoever cancels there is told so, with one way back", async () => {
   await page.waitForURL(`${provider.issuer}/**`);
   await page.getByRole("link", { name: /cancel/i }).click();
   await page.getByText(say.identity.declined(LABEL.zh)).waitFor();
+  await isFit(visitor);
   await page.getByRole("link", { name: say.identity.again }).click();
   await page.waitForURL("**/sign-in");
 });
