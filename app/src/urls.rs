@@ -53,6 +53,9 @@ urls! {
     sign_in SIGN_IN() "/sign-in";
     sign_in_code SIGN_IN_CODE() "/sign-in/code";
     sign_in_passkey SIGN_IN_PASSKEY() "/sign-in/passkey";
+    sign_in_with SIGN_IN_WITH(provider) "/sign-in/with/{provider}";
+    sign_in_from SIGN_IN_FROM(provider) "/sign-in/from/{provider}";
+    sign_in_new SIGN_IN_NEW() "/sign-in/new";
     reset RESET() "/sign-in/reset";
     recovery RECOVERY() "/sign-in/recovery";
     recover RECOVER(ticket) "/sign-in/recovery/{ticket}";
@@ -72,6 +75,8 @@ urls! {
     unsubscribe UNSUBSCRIBE(ticket) "/mail/unsubscribe/{ticket}";
     passkeys PASSKEYS() "/profile/passkeys";
     passkey PASSKEY(passkey) "/profile/passkeys/{passkey}";
+    identities IDENTITIES() "/profile/identities";
+    identity IDENTITY(identity) "/profile/identities/{identity}";
     second_factor SECOND_FACTOR() "/profile/second-factor";
     remove_factor REMOVE_FACTOR() "/profile/second-factor/remove";
     revoke_token REVOKE_TOKEN() "/profile/tokens/revoke";

@@ -2,10 +2,12 @@
 //!
 //! Never here: what a setting does. A wrong value is refused at the start, by name.
 
+mod providers;
 mod secret;
 mod settings;
 mod traces;
 
+pub use providers::ProviderSettings;
 use secret::open_value;
 pub use secret::{shown, without_password};
 pub use settings::{SETTINGS, Setting};
@@ -20,6 +22,7 @@ use std::{
 use zhixing_domain::{
     account::{Role, Roles},
     certificate::Prefix,
+    message::endpoint,
 };
 use zhixing_shell::configured::{ConfigSource, ConfiguredSetting};
 
@@ -46,6 +49,8 @@ pub struct Config {
     pub site: Option<PathBuf>,
     pub demo: bool,
     pub registration: bool,
+    /// Where people sign in who have an account there.
+    pub providers: Vec<ProviderSettings>,
     /// The server that sends mail, and its sender; none where no mail is sent.
     pub mail: Option<(String, String)>,
     /// Roles that rest without a second factor.
@@ -88,7 +93,8 @@ impl Config {
             sources.extend(found.keys().map(|name| (*name, source)));
             values.extend(found);
         }
-        Ok(Self { sources, ..Self::check(values)? })
+        let providers = providers(&values, &env)?;
+        Ok(Self { sources, providers, ..Self::check(values)? })
     }
 
     /// Every setting as an administrator may see it: with where it was found, and without what is secret.
@@ -134,6 +140,7 @@ impl Config {
             site: existing(&values, "site", folder("site"))?,
             demo,
             registration: flag(&values, "registration", true)?,
+            providers: vec![],
             mail: mail(&values)?,
             two_steps: two_steps(&values)?,
             seats: seats(&values)?,
@@ -206,6 +213,15 @@ fn traces(values: &Values) -> Result<Option<TraceSettings>, ConfigError> {
     }
     let read = TraceSettings::read(text("traces"), text("traces_headers"), text("traces_share"));
     read.map_or_else(|(name, wanted)| wrong(values, name, wanted), |settings| Ok(Some(settings)))
+}
+
+fn providers(values: &Values, env: &impl Fn(&str) -> Option<String>) -> Result<Vec<ProviderSettings>, ConfigError> {
+    let text = |name: &str| values.get(name).map(|v| v.trim()).unwrap_or_default();
+    if text("sign_in_providers").is_empty() {
+        return Ok(vec![]);
+    }
+    let read = providers::read(Path::new(text("sign_in_providers")), endpoint::is_local(text("public_url").trim_end_matches('/')), env);
+    read.or_else(|why| wrong(values, "sign_in_providers", why))
 }
 
 /// Both or neither: a server without a sender would send nothing, and say so to nobody.

@@ -14,6 +14,7 @@ pub mod inspector;
 pub mod issuer;
 pub mod keys;
 pub mod lock;
+pub mod oidc;
 pub mod passkey;
 pub mod ports;
 mod qr;

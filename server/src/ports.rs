@@ -2,13 +2,15 @@
 
 use crate::{
     answer_key, clock::Clock, content::Reading, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups,
-    passkey, pool::Pool, qr, seal, second_factor, waiting::Waiting,
+    oidc::Oidc, passkey, pool::Pool, qr, seal, second_factor, waiting::Waiting,
 };
 use std::{collections::BTreeMap, sync::Arc};
 use zhixing_courseware::Files;
 use zhixing_domain::{
     certificate::{Facts, IssuerRefusal, Prefix},
     course::Html,
+    identity::{BroughtCode, ProviderFault, ProviderIdentity, Trip},
+    lang::Lang,
     passkey::Used,
     question::Item,
     time::Timestamp,
@@ -22,6 +24,7 @@ pub struct Outside {
     pub clock: Arc<dyn Clock>,
     pub hashing: Arc<Hashing>,
     pub waiting: Arc<Waiting>,
+    pub oidc: Arc<Oidc>,
     pub limiter: Limiter,
     pub lookups: Lookups,
     pub issuer: Arc<Issuer>,
@@ -128,6 +131,16 @@ impl Ports for Outside {
 
     fn is_signed(&self, key: &[u8], used: &Used) -> bool {
         passkey::is_signed(key, used)
+    }
+
+    fn way_to_provider(&self, trip: Trip, lang: Lang) -> Boxed<Result<String, ProviderFault>> {
+        let oidc = self.oidc.clone();
+        Box::pin(async move { oidc.way(&trip, lang).await })
+    }
+
+    fn back_from_provider(&self, trip: Trip, brought: BroughtCode) -> Boxed<Result<ProviderIdentity, ProviderFault>> {
+        let oidc = self.oidc.clone();
+        Box::pin(async move { oidc.hear(&trip, brought).await })
     }
 
     fn new_webhook_secret(&self) -> String {

@@ -33,6 +33,14 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/profile/passkeys",                       "syyyyy"),
     ("GET",  "/profile/passkeys/{passkey}",             "snnnnn"), // none here; passkeys.rs has some
     ("POST", "/profile/passkeys/{passkey}",             "snnnnn"),
+    ("GET",  "/sign-in/with/{provider}",                "nnnnnn"), // no provider here; identities.rs has one
+    ("GET",  "/sign-in/from/{provider}",                "nnnnnn"),
+    ("GET",  "/sign-in/new",                            "yyyyyy"),
+    ("POST", "/sign-in/new",                            "yyyyyy"),
+    ("GET",  "/profile/identities",                     "snnnnn"),
+    ("POST", "/profile/identities",                     "snnnnn"),
+    ("GET",  "/profile/identities/{identity}",          "snnnnn"),
+    ("POST", "/profile/identities/{identity}",          "snnnnn"),
     ("POST", "/sign-in/recovery",                       "nnnnnn"), // no mail is sent here; recovery.rs sends some
     ("GET",  "/sign-in/recovery/{ticket}",              "nnnnnn"),
     ("POST", "/sign-in/recovery/{ticket}",              "nnnnnn"),
@@ -183,6 +191,8 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/me/passkeys",                              "syyyyy"),
     ("PUT",    "/api/v1/me/passkeys/{passkey}",                    "snnnnn"), // none here; passkeys.rs has some
     ("POST",   "/api/v1/me/passkeys/{passkey}/removal",            "snnnnn"),
+    ("GET",    "/api/v1/me/identities",                            "syyyyy"),
+    ("POST",   "/api/v1/me/identities/{identity}/removal",         "snnnnn"), // none here; identities.rs has some
     ("GET",    "/api/v1/me/tokens",                                "syyyyy"),
     ("DELETE", "/api/v1/me/tokens/{token}",                        "snnnnn"), // no token here; signing_in.rs revokes one
     ("GET",    "/api/v1/me/exam-sessions",                         "syyyyy"),

@@ -44,6 +44,9 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/sign-in/passkey",                                  &[WRITES_NOTHING]), // a browser alone reaches an authenticator
     ("/profile/passkeys",                                 &[WRITES_NOTHING]), // and so does whoever makes one
     ("/profile/passkeys/{passkey}",                       &["PUT /api/v1/me/passkeys/{passkey}", "POST /api/v1/me/passkeys/{passkey}/removal"]),
+    ("/sign-in/new",                                      &[WRITES_NOTHING]), // a browser alone comes back from a provider
+    ("/profile/identities",                               &[WRITES_NOTHING]), // and so does whoever binds what it brought
+    ("/profile/identities/{identity}",                    &["POST /api/v1/me/identities/{identity}/removal"]),
     ("/sign-in/recovery",                                 &["POST /api/v1/recoveries"]),
     ("/sign-in/recovery/{ticket}",                        &[WRITES_NOTHING]), // only who reads the letter has its link
     ("/register",                                         &["POST /api/v1/registrations"]),

@@ -8,6 +8,7 @@ mod content;
 mod exam;
 mod mail_server;
 mod person;
+mod provider;
 mod region;
 mod reply;
 mod system;
@@ -17,6 +18,7 @@ pub use content::{course, course_with};
 pub use exam::{id_of, saves, short};
 pub use mail_server::{Arrived, MailServer};
 pub use person::Person;
+pub use provider::{Lie, Provider};
 pub use reply::Reply;
 pub use system::{Heard, System};
 

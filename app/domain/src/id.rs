@@ -152,6 +152,8 @@ ids! {
     WebhookId "hook";
     /// A key pair that somebody signs in with.
     PasskeyId "pk";
+    /// Who somebody is at a provider, bound to an account.
+    IdentityId "idn";
     /// A line of the audit log or the outbox; a decision on an item, a notice, a request for a name.
     EventId "evt";
 }

@@ -14,6 +14,7 @@ pub mod digest;
 pub mod event;
 pub mod grading;
 pub mod id;
+pub mod identity;
 pub mod lang;
 pub mod level;
 pub mod library;

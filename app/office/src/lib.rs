@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 
 pub mod account;
+pub mod identity;
 pub mod log;
 mod manifest;
 pub mod message;
@@ -34,6 +35,10 @@ pub fn table() -> Table {
         .post(urls::SIGN_IN, account::sign_in)
         .post(urls::SIGN_IN_CODE, second_factor::sign_in)
         .post(urls::SIGN_IN_PASSKEY, passkey::sign_in)
+        .get(urls::SIGN_IN_WITH, identity::door::leave)
+        .get(urls::SIGN_IN_FROM, identity::door::arrive)
+        .get(urls::SIGN_IN_NEW, identity::door::new_page)
+        .post(urls::SIGN_IN_NEW, identity::door::open)
         .get(urls::RESET, account::reset::page)
         .post(urls::RESET, account::reset::save)
         .post(urls::RECOVERY, recovery::ask)
@@ -53,6 +58,10 @@ pub fn table() -> Table {
         .post(urls::PASSKEYS, passkey::add)
         .get(urls::PASSKEY, passkey::show)
         .post(urls::PASSKEY, passkey::change)
+        .get(urls::IDENTITIES, identity::list)
+        .post(urls::IDENTITIES, identity::save)
+        .get(urls::IDENTITY, identity::show)
+        .post(urls::IDENTITY, identity::remove)
         .get(urls::SECOND_FACTOR, second_factor::show)
         .post(urls::SECOND_FACTOR, second_factor::set)
         .post(urls::REMOVE_FACTOR, second_factor::remove)

@@ -75,6 +75,8 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
         InboxMessage::FactorRemoved => of_account(words::factor_removed(lang), words::safety_body(lang)),
         InboxMessage::PasskeyAdded => of_account(words::passkey_added(lang), words::safety_body(lang)),
         InboxMessage::PasskeyRemoved => of_account(words::passkey_removed(lang), words::safety_body(lang)),
+        InboxMessage::IdentityBound => of_account(words::identity_bound(lang), words::safety_body(lang)),
+        InboxMessage::IdentityRemoved => of_account(words::identity_removed(lang), words::safety_body(lang)),
         InboxMessage::MailChanged => of_account(words::mail_changed(lang), words::mail_changed_body(lang)),
         InboxMessage::RolesChanged { roles } => {
             let roles = Roles::parse(roles).map_or_else(|| roles.clone(), |roles| account::roles_of(roles, lang));

@@ -6,6 +6,8 @@ use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 use zhixing_domain::{
     certificate::{Facts, Prefix},
     course::Html,
+    identity::{BroughtCode, ProviderFault, ProviderIdentity, Trip},
+    lang::Lang,
     passkey::Used,
     question::Item,
     time::Timestamp,
@@ -60,6 +62,10 @@ pub trait Ports: Send + Sync + 'static {
     fn takes_passkey(&self, key: &[u8]) -> bool;
     /// Whether an authenticator with this key signed what a browser brought.
     fn is_signed(&self, key: &[u8], used: &Used) -> bool;
+    /// Where a browser is sent to sign in at a provider.
+    fn way_to_provider(&self, trip: Trip, lang: Lang) -> Boxed<Result<String, ProviderFault>>;
+    /// Who came back from there, once the provider took the code and its token was found right.
+    fn back_from_provider(&self, trip: Trip, brought: BroughtCode) -> Boxed<Result<ProviderIdentity, ProviderFault>>;
     /// A fresh secret for a webhook, as its system keeps it (Standard Webhooks: `whsec_` and base64).
     fn new_webhook_secret(&self) -> String;
     /// The secret of a webhook as it is kept: it opens for this webhook and this server alone.

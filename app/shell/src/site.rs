@@ -21,6 +21,7 @@ use zhixing_domain::{
     assessment::Outline,
     course::Html,
     id::{AccountId, AttemptId, ExamSessionId},
+    identity::Provider,
     lang::Lang,
     library::Library,
     plan_ref::PlanRef,
@@ -51,6 +52,8 @@ pub struct About {
     pub zone: String,
     /// Whether anybody may open an account.
     pub registration: bool,
+    /// Where people sign in who have an account there.
+    pub providers: Vec<Provider>,
     /// Whether mail is sent: where it is not, no page has a word of it.
     pub mail: bool,
     /// Roles that rest until whoever has them signs in with two steps.

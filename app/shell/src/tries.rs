@@ -27,6 +27,8 @@ pub enum Pot {
     SecondFactor(String),
     /// An access code, by account and assessment.
     Code(String),
+    /// Who comes back from a provider, by address: a code that anybody may make up is shown to the provider.
+    Elsewhere(String),
     /// A new account, by address.
     Registration(String),
 }

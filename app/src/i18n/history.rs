@@ -71,6 +71,8 @@ messages! {
     password_reset: "用重设码改密码" | "password reset with a code";
     passkey_added: "添加通行密钥" | "passkey added";
     passkey_removed: "删除通行密钥" | "passkey removed";
+    identity_bound: "绑定外部账号" | "account elsewhere bound";
+    identity_removed: "解绑外部账号" | "account elsewhere removed";
     recovered: "用邮件链接改密码" | "password reset with a mailed link";
     token_revoked: "作废访问令牌" | "token revoked";
     published: "发布内容" | "content published";

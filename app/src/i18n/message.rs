@@ -53,6 +53,8 @@ messages! {
     factor_removed: "两步登录关闭了" | "Two-step sign-in was turned off";
     passkey_added: "您的账号添加了通行密钥" | "A passkey was added to your account";
     passkey_removed: "您的账号删除了通行密钥" | "A passkey was removed from your account";
+    identity_bound: "您的账号绑定了另一种登录方式" | "Another way to sign in was added to your account";
+    identity_removed: "您的账号解绑了一种登录方式" | "A way to sign in was removed from your account";
     safety_body: "如果不是您本人做的，请马上联系管理员。" | "If it was not you, ask an administrator at once.";
     roles_changed: "您的角色有变动" | "Your roles were changed";
     roles_changed_body: "管理员修改了您在这里可以做的事。" | "An administrator changed what you may do here.";

@@ -47,6 +47,7 @@ pub mod course;
 pub mod exam;
 pub mod history;
 pub mod home;
+pub mod identity;
 pub mod import;
 pub mod invigilation;
 pub mod lockdown;
@@ -82,6 +83,7 @@ mod tests {
             super::exam::ALL,
             super::history::ALL,
             super::home::ALL,
+            super::identity::ALL,
             super::import::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,

@@ -22,6 +22,7 @@ pub mod credential;
 pub mod did;
 pub mod exam_session;
 pub mod flag;
+pub mod identity;
 pub mod import;
 pub mod json;
 pub mod log;
@@ -87,6 +88,8 @@ pub fn table() -> Table {
             .get("/api/v1/me/passkeys", passkey::list)
             .put("/api/v1/me/passkeys/{passkey}", passkey::rename)
             .post("/api/v1/me/passkeys/{passkey}/removal", passkey::remove)
+            .get("/api/v1/me/identities", identity::list)
+            .post("/api/v1/me/identities/{identity}/removal", identity::remove)
             .get("/api/v1/me/tokens", token::list)
             .delete("/api/v1/me/tokens/{token}", token::revoke)
             .get("/api/v1/me/exam-sessions", calendar::mine)

@@ -1,5 +1,5 @@
-//! One call of another system. It is connected to where its name leads at this moment, and only on the public network; no redirect is followed, and nothing
-//! of its answer is read but the status.
+//! Connections to other systems, and one call of one. It is connected to where its name leads at this moment, and only on the public network unless the
+//! operator named it; no redirect is followed, and nothing of the answer to a call is read but the status.
 
 use hyper::{Request, client::conn::http1, header};
 use hyper_util::rt::TokioIo;
@@ -12,6 +12,7 @@ use tokio::{
 };
 use tokio_rustls::{
     TlsConnector,
+    client::TlsStream,
     rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName},
 };
 use zhixing_domain::message::{
@@ -36,14 +37,26 @@ pub struct Caller {
     tls: TlsConnector,
     /// Whether systems on this machine may be called.
     local: bool,
+    /// Whether they may stand behind the same wall: those that the operator named, and nobody in a browser.
+    inside: bool,
 }
 
 /// How long a system may take for everything.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 impl Caller {
-    /// Trusts whom the machine trusts.
+    /// For systems that somebody named in a browser: on the public network alone.
     pub fn new(local: bool) -> Result<Self, String> {
+        Self::trusting(local, false)
+    }
+
+    /// For systems that the operator named.
+    pub fn for_the_operator(local: bool) -> Result<Self, String> {
+        Self::trusting(local, true)
+    }
+
+    /// Trusts whom the machine trusts.
+    fn trusting(local: bool, inside: bool) -> Result<Self, String> {
         let mut roots = RootCertStore::empty();
         // a certificate of the machine's store that cannot be read is one that nobody is trusted by
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
@@ -52,12 +65,12 @@ impl Caller {
             .map_err(|e| e.to_string())?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(Self { tls: TlsConnector::from(Arc::new(config)), local })
+        Ok(Self { tls: TlsConnector::from(Arc::new(config)), local, inside })
     }
 
     /// Makes one call; whatever is not answered with success within 15 seconds has failed.
     pub async fn call(&self, url: &str, call: Call) -> Delivered {
-        let Some(endpoint) = Endpoint::read(url, self.local) else {
+        let Some(endpoint) = self.endpoint(url) else {
             return Delivered::Refused("the address is not one that is called".into());
         };
         match timeout(PATIENCE, self.make(&endpoint, call)).await {
@@ -74,16 +87,23 @@ impl Caller {
         if !endpoint.tls {
             return send(stream, endpoint, call).await;
         }
+        send(self.wrap(endpoint, stream).await?, endpoint, call).await
+    }
+
+    pub(crate) fn endpoint(&self, url: &str) -> Option<Endpoint> {
+        Endpoint::read(url, self.local)
+    }
+
+    pub(crate) async fn wrap(&self, endpoint: &Endpoint, stream: TcpStream) -> Result<TlsStream<TcpStream>, String> {
         let name = ServerName::try_from(endpoint.host.clone()).map_err(|_| "the host's name is none".to_string())?;
-        let stream = self.tls.connect(name, stream).await.map_err(|e| format!("TLS: {e}"))?;
-        send(stream, endpoint, call).await
+        self.tls.connect(name, stream).await.map_err(|e| format!("TLS: {e}"))
     }
 
     /// Connects to an address that was looked at: a name that leads elsewhere a moment later leads nowhere.
-    async fn connect(&self, endpoint: &Endpoint) -> Result<TcpStream, String> {
+    pub(crate) async fn connect(&self, endpoint: &Endpoint) -> Result<TcpStream, String> {
         let found: Vec<SocketAddr> =
             lookup_host((endpoint.host.as_str(), endpoint.port)).await.map_err(|e| format!("the host is not found: {e}"))?.collect();
-        if let Some(inside) = found.iter().find(|at| !may_call(at.ip(), self.local)) {
+        if let Some(inside) = found.iter().find(|at| !self.inside && !may_call(at.ip(), self.local)) {
             return Err(format!("{} is not on the public network", inside.ip()));
         }
         let mut why = "the host is not found".to_string();

@@ -40,6 +40,8 @@ const OWN: Rule = Rule { free: 5, longest: Span::from_minutes(15) };
 /// Letters for a new password: to one person from everywhere, and from one address, behind which a whole room sits.
 const LETTERS: Rule = Rule { free: 10, longest: Span::from_minutes(15) };
 const LETTERS_HERE: Rule = Rule { free: 60, longest: Span::from_minutes(15) };
+/// Made-up codes of a provider from one address: those that are right forgive the others.
+const ELSEWHERE: Rule = Rule { free: 60, longest: Span::from_seconds(30) };
 /// New accounts an hour from one address: two classrooms behind one.
 const REGISTRATIONS: u32 = 150;
 
@@ -108,7 +110,7 @@ impl Limiter {
     fn of(&self, pot: &Pot) -> MutexGuard<'_, Counters> {
         let kind = match pot {
             Pot::KnownDevice { .. } | Pot::Password(_) | Pot::SecondFactor(_) | Pot::Code(_) => &self.own,
-            Pot::SignIn { .. } | Pot::Reset { .. } | Pot::Recovery { .. } | Pot::Registration(_) => &self.made_up,
+            Pot::SignIn { .. } | Pot::Reset { .. } | Pot::Recovery { .. } | Pot::Elsewhere(_) | Pot::Registration(_) => &self.made_up,
         };
         kind.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -133,6 +135,7 @@ fn named(pot: &Pot) -> Vec<(String, Rule)> {
         Pot::Password(whose) => vec![(format!("password {whose}"), OWN)],
         Pot::SecondFactor(whose) => vec![(format!("factor {whose}"), OWN)],
         Pot::Code(whose) => vec![(format!("code {whose}"), OWN)],
+        Pot::Elsewhere(address) => vec![(format!("elsewhere {}", prefix(address)), ELSEWHERE)],
         Pot::Registration(address) => vec![(format!("new {}", prefix(address)), Rule { free: REGISTRATIONS, longest: MEMORY })],
     }
 }

@@ -20,7 +20,7 @@ const fn switch(name: &'static str, env: &'static str, default: &'static str, me
     Setting { name, env, default, meaning, switch: true }
 }
 
-pub const SETTINGS: [Setting; 26] = [
+pub const SETTINGS: [Setting; 27] = [
     setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
     setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
     setting(
@@ -41,6 +41,12 @@ pub const SETTINGS: [Setting; 26] = [
     ),
     setting("seats", "ZHIXING_SEATS", "20000", "how many people sit at once at this node: so many papers stay in memory"),
     switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
+    setting(
+        "sign_in_providers",
+        "ZHIXING_SIGN_IN_PROVIDERS",
+        "",
+        "file (TOML) with the OpenID providers by which people sign in besides the password; README.md has a sample",
+    ),
     setting(
         "smtp_url",
         "ZHIXING_SMTP_URL",

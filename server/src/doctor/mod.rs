@@ -9,6 +9,7 @@ mod database;
 mod folder;
 mod machine;
 mod people;
+mod providers;
 mod records;
 mod secrets;
 mod settings;
@@ -108,6 +109,7 @@ pub async fn examine(config: &Config, clock: &dyn Clock, hashing: &Arc<Hashing>)
     let now = clock.now();
     let mut report = settings::look(config);
     report.extend(address::look(config).await);
+    report.extend(providers::look(config).await);
     report.extend(folder::look(config));
     report.extend(machine::look(config));
     let (of_the_database, store) = database::look(config, now).await;

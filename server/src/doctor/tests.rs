@@ -246,3 +246,48 @@ async fn no_line_mixes_its_languages() {
         assert!(has_chinese(line.name(Lang::Zh)) || line.code() == "tls", "{line:?}");
     }
 }
+
+/// A provider that says this of itself to everybody who asks.
+async fn provider(text: impl Fn(&str) -> String) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let issuer = format!("http://{}", listener.local_addr().unwrap());
+    let body = text(&issuer);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.read(&mut [0; 4096]).await;
+            let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len());
+            let _ = stream.write_all(answer.as_bytes()).await;
+        }
+    });
+    issuer
+}
+
+#[tokio::test]
+async fn a_provider_that_nobody_can_sign_in_by_is_told_with_what_it_lacks() {
+    let data = folder("providers");
+    fs::create_dir_all(&data).unwrap();
+    let whole = |issuer: &str| {
+        format!(
+            r#"{{"issuer": "{issuer}", "authorization_endpoint": "{issuer}/a", "token_endpoint": "{issuer}/t", "jwks_uri": "{issuer}/k"}}"#
+        )
+    };
+    let good = provider(whole).await;
+    let lacking = provider(|issuer| whole(issuer).replace("jwks_uri", "other")).await;
+    for (issuer, wanted, says) in [
+        (good.as_str(), Health::Fine, "answers"),
+        (lacking.as_str(), Health::Doubtful, "jwks_uri"),
+        ("http://127.0.0.1:1", Health::Doubtful, "refused"),
+    ] {
+        let file = data.join("providers.toml");
+        let settings = format!(
+            "[[provider]]\nname = \"campus\"\nissuer = \"{issuer}\"\nclient_id = \"x\"\nlabel = \"校园账号\"\nlabel_en = \"Campus\"\n"
+        );
+        fs::write(&file, settings).unwrap();
+        let config = config(&data, &[("public_url", "http://localhost:1"), ("sign_in_providers", file.to_str().unwrap())]);
+        let report = report(&config).await;
+        assert_eq!(health(&report, "sign-in-provider"), wanted, "{issuer}");
+        let line = report.iter().find(|line| line.code() == "sign-in-provider").unwrap();
+        assert!(line.found(Lang::En).contains(says), "{}", line.found(Lang::En));
+    }
+}

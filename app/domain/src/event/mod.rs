@@ -56,6 +56,9 @@ events! {
     "account.recovery_code_used" RecoveryCodeUsed;
     "account.passkey_added" PasskeyAdded { label: String };
     "account.passkey_removed" PasskeyRemoved { label: String };
+    /// `issuer`: the provider at which somebody signs in.
+    "account.identity_bound" IdentityBound { issuer: String };
+    "account.identity_removed" IdentityRemoved { issuer: String };
     "account.name_stated" NameStated;
     "account.name_confirmed" NameConfirmed { note: String };
     /// `version`: the hash of privacy and terms.

@@ -41,6 +41,8 @@ fn a_line_is_read_as_it_was_written() {
         Event::Recovered,
         Event::PasskeyAdded { label: "我的手机".into() },
         Event::PasskeyRemoved { label: String::new() },
+        Event::IdentityBound { issuer: "https://id.example".into() },
+        Event::IdentityRemoved { issuer: "https://id.example".into() },
     ];
     for event in events {
         assert_eq!(read(event.action(), &event.detail()), LogEntry::Known(event));

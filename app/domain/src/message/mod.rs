@@ -65,6 +65,8 @@ kinds! {
     "account.factor_removed" FactorRemoved Account;
     "account.passkey_added" PasskeyAdded Account;
     "account.passkey_removed" PasskeyRemoved Account;
+    "account.identity_bound" IdentityBound Account;
+    "account.identity_removed" IdentityRemoved Account;
     /// `roles` as the account keeps them.
     "account.roles" RolesChanged Account { roles: String };
     "account.mail_changed" MailChanged Account;
@@ -110,6 +112,8 @@ impl InboxMessage {
             Self::FactorRemoved,
             Self::PasskeyAdded,
             Self::PasskeyRemoved,
+            Self::IdentityBound,
+            Self::IdentityRemoved,
             Self::RolesChanged { roles: "learner".into() },
             Self::MailChanged,
         ]

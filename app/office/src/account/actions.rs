@@ -58,11 +58,7 @@ pub async fn register(
             return Ok(Err(checked.err().into_iter().flatten().chain(unsaid).collect()));
         }
     };
-    // every account costs a hash, whoever opens it: so many an hour from one address, enough for a classroom
-    if let Err(seconds) = visit.site.ports.take_ticket(&Pot::Registration(visit.address.clone()), visit.now) {
-        let said = |l| words::registrations_full(l, seconds.div_ceil(60));
-        return Err(Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] });
-    }
+    another_account(visit)?;
     let password_hash = visit.site.ports.hash_password(password.into(), visit.asker(false, None)).await.map_err(|_| Problem::Busy(5))?;
     let roles = Roles::of(&[Role::Learner]);
     let new = NewAccount { login, display_name: name, legal_name: String::new(), roles, password_hash: password_hash.clone() };
@@ -72,6 +68,14 @@ pub async fn register(
         open_session(visit, SignInProof::of(id, &password_hash, None)).await?;
     }
     Ok(opened.map_err(|refusal| vec![refusal]))
+}
+
+/// Takes the ticket of an account that is opened: so many an hour from one address, enough for a classroom.
+pub(crate) fn another_account(visit: &Visit) -> Result<(), Problem> {
+    visit.site.ports.take_ticket(&Pot::Registration(visit.address.clone()), visit.now).map_err(|seconds| {
+        let said = |l| words::registrations_full(l, seconds.div_ceil(60));
+        Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] }
+    })
 }
 
 /// Why a sign-in failed.

@@ -13,7 +13,7 @@ pub mod reset;
 
 use crate::{
     account::{actions as act, actions::SignInRefusal},
-    passkey, second_factor,
+    identity, passkey, second_factor,
 };
 use axum::{
     Form,
@@ -97,6 +97,7 @@ pub(crate) fn begin_again(visit: &Visit, next: String, why: &str) -> Result<Resp
 fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, error: Option<String>) -> Result<Response, Problem> {
     let lang = visit.lang;
     let by_passkey = passkey::form::sign_in(visit, &next)?;
+    let by_provider = identity::door::buttons(visit, &next);
     // whoever opens an account goes on to where they were going
     let way = match next.is_empty() {
         true => urls::register(),
@@ -123,6 +124,7 @@ fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, 
                     <button class="button button--primary button--wide">{words::sign_in(lang)}</button>
                 </form>
                 {by_passkey}
+                {by_provider}
                 <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
                 {visit.site.registration().then(|| view! {
                     <p class="door__foot">{words::no_account(lang)}" "<a href=way>{words::register(lang)}</a></p>

@@ -2,7 +2,7 @@
 
 use crate::{
     account::{actions as act, actions::ChangeRefusal, data, devices, own},
-    passkey, second_factor,
+    identity, passkey, second_factor,
 };
 use axum::{
     Form,
@@ -165,6 +165,8 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
     let (lang, account) = (visit.lang, &person.0);
     let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
     let passkeys = visit.site.store.passkeys(account.id).await?;
+    let identities = visit.site.store.identities(account.id).await?;
+    let has_password = visit.site.store.has_a_password(account.id).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
     let agreed = visit.site.store.consent_of(account.id).await?;
     let (sessions, here) = own::signed_in(visit, person).await?;
@@ -203,6 +205,17 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
             autocomplete: "new-password",
             ..Field::new("new_password", words::new_password(lang))
         };
+        let password = match has_password {
+            true => view! {
+                <form class="form" method="post" action=urls::password()>
+                    {old.view()}
+                    {new.view()}
+                    <div class="cluster"><button class="button">{words::change_password(lang)}</button></div>
+                </form>
+            }
+            .into_markup(),
+            false => identity::without_password(lang),
+        };
         view! {
             {page_head(words::roles_of(account.roles, lang), words::profile(lang), account.login.clone(), vec![])}
             <div class="stack stack--loose measure">
@@ -218,11 +231,7 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
                 </section>
                 <section class="stack" aria-labelledby="change-password">
                     <h2 id="change-password">{words::change_password(lang)}</h2>
-                    <form class="form" method="post" action=urls::password()>
-                        {old.view()}
-                        {new.view()}
-                        <div class="cluster"><button class="button">{words::change_password(lang)}</button></div>
-                    </form>
+                    {password}
                 </section>
                 {devices::own_section(visit, &sessions, here.as_deref())}
                 {calendar_view(visit)}
@@ -234,6 +243,7 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
                     </section>
                 })}
                 {passkey::section(visit, &passkeys)}
+                {identity::section(visit, &identities)}
                 {second_factor::section(visit, factor.as_ref())}
                 {tokens_view(visit, &tokens)}
                 {consent::section(visit, agreed.as_ref())}

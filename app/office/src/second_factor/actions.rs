@@ -183,8 +183,12 @@ pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(
         Ok(factor) => factor,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let admitted =
-        admit(visit, SignInProof { account, password, factor, passkey: None, device: None, whence: Whence::default() }, false).await?;
+    let admitted = admit(
+        visit,
+        SignInProof { account, password, factor, passkey: None, identity: None, device: None, whence: Whence::default() },
+        false,
+    )
+    .await?;
     Ok(if admitted { Ok(()) } else { Err(FactorRefusal::Stale) })
 }
 

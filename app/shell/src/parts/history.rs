@@ -77,6 +77,8 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::RecoveryCodeUsed => words::recovery_code_used,
         Event::PasskeyAdded { .. } => words::passkey_added,
         Event::PasskeyRemoved { .. } => words::passkey_removed,
+        Event::IdentityBound { .. } => words::identity_bound,
+        Event::IdentityRemoved { .. } => words::identity_removed,
         Event::MailConfirmed => words::mail_confirmed,
         Event::MailRemoved => words::mail_removed,
         Event::WebhookAdded { .. } => words::webhook_added,
@@ -161,6 +163,8 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         Event::TokenMinted { label: text }
         | Event::PasskeyAdded { label: text }
         | Event::PasskeyRemoved { label: text }
+        | Event::IdentityBound { issuer: text }
+        | Event::IdentityRemoved { issuer: text }
         | Event::TokenRevoked { label: text }
         | Event::WebhookAdded { label: text }
         | Event::WebhookRemoved { label: text }

@@ -93,6 +93,7 @@ pub(super) fn part(name: &str) -> Option<RefOr<Schema>> {
         "login" => text(1, 64, None, "A login."),
         "message" => id("msg", "A message."),
         "passkey" => id("pk", "A passkey."),
+        "identity" => id("idn", "Who the caller is at a provider."),
         "webhook" => id("hook", "A webhook."),
         "which" => text(0, 16, None, "Which of them."),
         "person" => text(0, 64, None, "A login."),

@@ -5,9 +5,10 @@ mod common;
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag, import,
-    log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen, practice, preference, publication, receipt,
-    recovery, register, result, results, seb, second_factor, segment, session, settings, signed_in, token, verify, webhook, workshop,
+    account, answer, answer_file, assessment, attempt, bell, board, calendar, certificate, clock, config_link, exam_session, flag,
+    identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen, practice, preference,
+    publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings, signed_in, token, verify,
+    webhook, workshop,
 };
 use axum::{
     http::header,
@@ -27,7 +28,7 @@ use utoipa::{
         point. Send the session cookie or `Authorization: Bearer <token>`; what names the cookie alone is done by somebody who signed in, and a token \
         gets 403 `needs_session`."),
     paths(
-        session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, recovery::ask, passkey::list, passkey::rename, passkey::remove,
+        session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, recovery::ask, passkey::list, passkey::rename, passkey::remove, identity::list, identity::remove,
         preference::language, preference::theme,
         me::show, me::set_names, me::set_password, me::agree, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,

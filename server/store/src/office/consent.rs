@@ -15,7 +15,7 @@ pub struct Consent {
     pub agreed_at: Timestamp,
 }
 
-async fn note(conn: &mut Conn<'_>, account: AccountId, version: String, stamp: &Stamp) -> Result<(), Fault> {
+pub(crate) async fn note(conn: &mut Conn<'_>, account: AccountId, version: String, stamp: &Stamp) -> Result<(), Fault> {
     let sql = "INSERT INTO consent (account_id, version, agreed_at) VALUES ($1, $2, $3) ON CONFLICT (account_id, version) DO NOTHING";
     if conn.execute(sql, args![account.to_string(), &version, stamp.now]).await? > 0 {
         events::append(conn, stamp, &account.to_string(), Event::TermsAgreed { version }).await?;

@@ -198,7 +198,7 @@ impl Store {
 }
 
 /// Notes that a challenge was used; `false` if it was before. Those that are over are forgotten.
-async fn is_fresh(conn: &mut Conn<'_>, challenge: &UsedChallenge, now: Timestamp) -> Result<bool, Fault> {
+pub(crate) async fn is_fresh(conn: &mut Conn<'_>, challenge: &UsedChallenge, now: Timestamp) -> Result<bool, Fault> {
     conn.execute("DELETE FROM used_challenge WHERE until <= $1", args![now]).await?;
     let sql = "INSERT INTO used_challenge (hash, until) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     Ok(conn.execute(sql, args![&challenge.hash, challenge.until]).await? == 1)

@@ -4,13 +4,13 @@
 use crate::{
     Fault,
     db::{Conn, args, dialect},
-    office::passkeys,
     office::signed_in::Whence,
+    office::{identities, passkeys},
 };
 use zhixing_domain::{
     account::{Role, Roles},
     digest::sha256_hex,
-    id::{AccountId, PasskeyId},
+    id::{AccountId, IdentityId, PasskeyId},
     time::Timestamp,
 };
 
@@ -24,6 +24,8 @@ pub struct SignInProof {
     pub factor: Option<Timestamp>,
     /// The passkey that was used, or for which the session stands.
     pub passkey: Option<PasskeyId>,
+    /// The identity at a provider that stood for the password.
+    pub identity: Option<IdentityId>,
     /// The device on which it was given, where it is to be remembered: with the session, or not at all.
     pub device: Option<String>,
     /// What its person will know the session by that begins with it.
@@ -32,7 +34,15 @@ pub struct SignInProof {
 
 impl SignInProof {
     pub fn of(account: AccountId, password_hash: &str, factor: Option<Timestamp>) -> Self {
-        Self { account, password: sha256_hex(password_hash.as_bytes()), factor, passkey: None, device: None, whence: Whence::default() }
+        Self {
+            account,
+            password: sha256_hex(password_hash.as_bytes()),
+            factor,
+            passkey: None,
+            identity: None,
+            device: None,
+            whence: Whence::default(),
+        }
     }
 
     /// The same with another password in the place of the one that was proved.
@@ -40,7 +50,7 @@ impl SignInProof {
         Self { password: sha256_hex(password_hash.as_bytes()), ..self }
     }
 
-    /// Whether password, second factor and passkey are still those of the account, which is not disabled. None of them changes before the transaction ends.
+    /// Whether password, second factor, passkey and identity are still those of the account, which is not disabled. None of them changes before the transaction ends.
     /// Staff who have a passkey are not let in by the password alone.
     pub(crate) async fn holds(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
         let id = self.account.to_string();
@@ -57,6 +67,10 @@ impl SignInProof {
             Some(_) => passkeys::is_there(conn, &id, self.passkey).await?,
             None => self.factor.is_some() || !staff || !passkeys::is_there(conn, &id, None).await?,
         };
-        Ok(sha256_hex(row.text("password_hash")?.as_bytes()) == self.password && factor == self.factor && stepped)
+        let bound = match self.identity {
+            Some(identity) => identities::is_bound(conn, &id, identity).await?,
+            None => true,
+        };
+        Ok(sha256_hex(row.text("password_hash")?.as_bytes()) == self.password && factor == self.factor && stepped && bound)
     }
 }

@@ -15,6 +15,11 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
     let choices: Vec<Value> = choices.iter().map(|(topic, choice)| json!({"topic": topic.code(), "choice": choice.code()})).collect();
     let factor = visit.site.store.second_factor(account.id).await?;
     let consent = visit.site.store.consent_of(account.id).await?;
+    let identities = visit.site.store.identities(account.id).await?;
+    let identity = |i: &zhixing_store::BoundIdentity| {
+        let used = i.used_at.map(|at| instant(visit, at));
+        json!({"issuer": i.issuer, "subject": i.subject, "bound": instant(visit, i.bound_at), "used": used})
+    };
     Ok(json!({
         "account": account.id.to_string(),
         "login": account.login,
@@ -25,6 +30,7 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
         "language": account.lang.map(zhixing_domain::lang::Lang::code),
         "opened": instant(visit, account.created_at),
         "second_factor_since": factor.map(|f| instant(visit, f.set_at)),
+        "signs_in_by": identities.iter().map(identity).collect::<Vec<_>>(),
         "courses": account.scope.courses(),
         "agreed": consent.map(|c| json!({"version": c.version, "at": instant(visit, c.agreed_at)})),
         "mail": place.confirmed,

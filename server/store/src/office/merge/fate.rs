@@ -23,6 +23,8 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("account", "merged_into", Fate::Stay),
     ("recovery_link", "account_id", Fate::End),
     ("passkey", "account_id", Fate::End),
+    // it leads to the one that stays: else the next sign-in there would open a third
+    ("identity", "account_id", Fate::MoveUnlessThere(&["issuer"])),
     ("known_device", "account_id", Fate::End),
     ("reset_code", "account_id", Fate::End),
     ("second_factor", "account_id", Fate::End),

@@ -1,0 +1,210 @@
+//! Providers by which people sign in: what they say of themselves, kept for an hour; the way there; and the code that a browser brings back, exchanged for
+//! a token. Never here: what a token has to claim (`zhixing_domain::identity`), whose account it is.
+
+mod keys;
+mod token;
+
+use crate::{Config, clock::Clock, config::ProviderSettings};
+use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE_NO_PAD};
+use keys::Key;
+use serde::{Deserialize, de::DeserializeOwned};
+use sha2_next::{Digest, Sha256};
+use std::sync::Arc;
+use tokio::sync::Mutex;
+use zhixing_app::urls::{self, encoded};
+use zhixing_delivery::{
+    fetch::{Fetched, Inquiry},
+    webhook::Caller,
+};
+use zhixing_domain::{
+    identity::{AskedToken, BroughtCode, Metadata, ProviderFault, ProviderIdentity, TokenFault, Trip},
+    lang::Lang,
+    message::endpoint::{Endpoint, is_local},
+    time::{Span, Timestamp},
+};
+
+/// How long a description and keys are good without being asked for again.
+const FRESH: Span = Span::from_minutes(60);
+/// Keys are asked for again so often where a token names one that is not among them.
+const KEYS_AGAIN: Span = Span::from_minutes(1);
+/// A provider that did not answer is left alone for so long.
+const REST: Span = Span::from_seconds(10);
+
+pub struct Oidc {
+    caller: Caller,
+    clock: Arc<dyn Clock>,
+    public_url: String,
+    known: Vec<Known>,
+}
+
+struct Known {
+    settings: ProviderSettings,
+    found: Mutex<Found>,
+}
+
+/// What a provider said, and when.
+#[derive(Default)]
+struct Found {
+    metadata: Option<(Arc<Metadata>, Timestamp)>,
+    keys: Option<(Arc<Vec<Key>>, Timestamp)>,
+    failed: Option<(String, Timestamp)>,
+}
+
+/// What the token endpoint answers.
+#[derive(Deserialize)]
+struct Tokens {
+    id_token: String,
+}
+
+impl Oidc {
+    pub fn of(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, String> {
+        let caller = Caller::for_the_operator(is_local(&config.public_url))?;
+        let known = config.providers.iter().map(|p| Known { settings: p.clone(), found: Mutex::default() }).collect();
+        Ok(Self { caller, clock, public_url: config.public_url.clone(), known })
+    }
+
+    fn known(&self, name: &str) -> Result<&Known, ProviderFault> {
+        let found = self.known.iter().find(|k| k.settings.provider.name == name);
+        found.ok_or_else(|| ProviderFault::Unreachable(format!("no provider is called {name}")))
+    }
+
+    /// Where a browser is sent to sign in.
+    pub async fn way(&self, trip: &Trip, lang: Lang) -> Result<String, ProviderFault> {
+        let known = self.known(&trip.provider)?;
+        let metadata = self.metadata(known).await?;
+        let place = &metadata.authorization_endpoint;
+        if Endpoint::read(place, is_local(&self.public_url)).is_none() {
+            return Err(ProviderFault::Unreachable("authorization_endpoint is no address".into()));
+        }
+        let challenge = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(trip.verifier.as_bytes()));
+        let redirect = self.back(&trip.provider);
+        let mut asked = vec![
+            ("response_type", "code"),
+            ("client_id", &known.settings.provider.client_id),
+            ("redirect_uri", &redirect),
+            ("scope", "openid profile"),
+            ("state", &trip.state),
+            ("nonce", &trip.nonce),
+            ("code_challenge", &challenge),
+            ("code_challenge_method", "S256"),
+            ("ui_locales", if lang == Lang::Zh { "zh-CN" } else { "en" }),
+        ];
+        asked.extend(trip.anew.then_some(("prompt", "login")));
+        Ok(format!("{place}{}{}", if place.contains('?') { '&' } else { '?' }, form(&asked)))
+    }
+
+    /// Where it sends people back.
+    fn back(&self, provider: &str) -> String {
+        format!("{}{}", self.public_url, urls::sign_in_from(provider))
+    }
+
+    /// Who came back.
+    pub async fn hear(&self, trip: &Trip, brought: BroughtCode) -> Result<ProviderIdentity, ProviderFault> {
+        let known = self.known(&trip.provider)?;
+        let metadata = self.metadata(known).await?;
+        let provider = &known.settings.provider;
+        let other = brought.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer);
+        if other || brought.issuer.is_none() && metadata.authorization_response_iss_parameter_supported {
+            return Err(ProviderFault::Mixed);
+        }
+        let reply = self.caller.fetch(self.exchange(known, &metadata, trip, &brought.code)).await.map_err(ProviderFault::Unreachable)?;
+        if reply.status != 200 {
+            return Err(ProviderFault::Code(format!("HTTP {}", reply.status)));
+        }
+        let tokens: Tokens = json(&reply).map_err(ProviderFault::Code)?;
+        let token = token::read(&tokens.id_token).map_err(ProviderFault::Token)?;
+        let keys = self.keys(known, &metadata, token.kid.as_deref()).await?;
+        if !keys.iter().any(|key| key.has_signed(&token)) {
+            return Err(ProviderFault::Token(TokenFault::Signature));
+        }
+        let asked = AskedToken { issuer: &provider.issuer, client_id: &provider.client_id, nonce: &trip.nonce };
+        token.claims.judge(&asked, self.clock.now()).map_err(ProviderFault::Token)
+    }
+
+    /// The question that exchanges a code.
+    fn exchange(&self, known: &Known, metadata: &Metadata, trip: &Trip, code: &str) -> Inquiry {
+        let (id, redirect) = (&known.settings.provider.client_id, self.back(&trip.provider));
+        let mut sent = vec![
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", redirect.as_str()),
+            ("code_verifier", trip.verifier.as_str()),
+        ];
+        let mut authorization = None;
+        match &known.settings.secret {
+            None => sent.push(("client_id", id)),
+            Some(secret) if metadata.takes_secret_in_form() => sent.extend([("client_id", id.as_str()), ("client_secret", secret)]),
+            Some(secret) => {
+                let both = format!("{}:{}", encoded(id), encoded(secret));
+                authorization = Some(format!("Basic {}", BASE64_STANDARD.encode(both)));
+            }
+        }
+        Inquiry { url: metadata.token_endpoint.clone(), form: Some(form(&sent)), authorization }
+    }
+
+    /// What a provider says of itself. One request asks it; others wait for what it says. What it said before is good while it does not answer.
+    async fn metadata(&self, known: &Known) -> Result<Arc<Metadata>, ProviderFault> {
+        let (now, mut found) = (self.clock.now(), known.found.lock().await);
+        if let Some((metadata, at)) = &found.metadata
+            && now.since(*at) < FRESH
+        {
+            return Ok(metadata.clone());
+        }
+        if let Some((why, at)) = &found.failed
+            && now.since(*at) < REST
+        {
+            return Err(ProviderFault::Unreachable(why.clone()));
+        }
+        match describe(&self.caller, &known.settings.provider.issuer).await {
+            Ok(metadata) => {
+                let metadata = Arc::new(metadata);
+                (found.metadata, found.failed) = (Some((metadata.clone(), now)), None);
+                Ok(metadata)
+            }
+            Err(why) => {
+                found.failed = Some((why.clone(), now));
+                found.metadata.as_ref().map(|(metadata, _)| metadata.clone()).ok_or(ProviderFault::Unreachable(why))
+            }
+        }
+    }
+
+    /// Its keys; asked for again where the one that is named is not among them.
+    async fn keys(&self, known: &Known, metadata: &Metadata, kid: Option<&str>) -> Result<Arc<Vec<Key>>, ProviderFault> {
+        let (now, mut found) = (self.clock.now(), known.found.lock().await);
+        if let Some((keys, at)) = &found.keys {
+            let age = now.since(*at);
+            let named = kid.is_none_or(|kid| keys.iter().any(|key| key.is_called(kid)));
+            if age < FRESH && named || age < KEYS_AGAIN {
+                return Ok(keys.clone());
+            }
+        }
+        let reply = self.caller.fetch(Inquiry { url: metadata.jwks_uri.clone(), ..Inquiry::default() }).await;
+        let keys = reply.and_then(|reply| json(&reply)).map(keys::read).map_err(ProviderFault::Unreachable)?;
+        let keys = Arc::new(keys);
+        found.keys = Some((keys.clone(), now));
+        Ok(keys)
+    }
+}
+
+/// Asks a provider what it is.
+pub async fn describe(caller: &Caller, issuer: &str) -> Result<Metadata, String> {
+    let reply = caller.fetch(Inquiry { url: Metadata::address(issuer), ..Inquiry::default() }).await?;
+    let metadata: Metadata = json(&reply)?;
+    match metadata.missing(issuer).as_slice() {
+        [] => Ok(metadata),
+        missing => Err(format!("missing or not as it has to be: {}", missing.join(", "))),
+    }
+}
+
+fn json<T: DeserializeOwned>(reply: &Fetched) -> Result<T, String> {
+    if reply.status != 200 {
+        return Err(format!("HTTP {}", reply.status));
+    }
+    serde_json::from_slice(&reply.body).map_err(|_| "the answer is not the JSON that was asked for".into())
+}
+
+/// As forms are sent.
+fn form(fields: &[(&str, &str)]) -> String {
+    let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    fields.join("&")
+}
