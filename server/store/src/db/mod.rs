@@ -246,7 +246,9 @@ impl<'c> Conn<'c> {
         self.count.fetch_add(1, Ordering::Relaxed);
         match &mut self.link {
             Link::Sqlite(c) => sqlite::rows(c, &sql, &args, None, most),
-            Link::Postgres(c) if most == 1 => Ok(bound!(sql, args).fetch_optional(&mut **c).await?.map(Row::Postgres).into_iter().collect()),
+            Link::Postgres(c) if most == 1 => {
+                Ok(bound!(sql, args).fetch_optional(&mut **c).await?.map(Row::Postgres).into_iter().collect())
+            }
             Link::Postgres(c) => Ok(bound!(sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Postgres).collect()),
         }
     }

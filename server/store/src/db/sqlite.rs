@@ -167,7 +167,8 @@ mod tests {
         let (sql, none) = ("INSERT INTO t (a, b, c) VALUES ($2, $1, $3)", None::<i64>);
         assert_eq!(execute(&conn, sql, &args![7i64, "x", vec![1u8, 2]]).unwrap(), 1);
         assert_eq!(execute(&conn, sql, &args![none, "y", vec![3u8]]).unwrap(), 1);
-        let found = rows(&conn, "SELECT a, b, c FROM t WHERE a = $1 OR ($2 = 1 AND a <> $1) ORDER BY a", &args!["x", 1i64], None, 9).unwrap();
+        let found =
+            rows(&conn, "SELECT a, b, c FROM t WHERE a = $1 OR ($2 = 1 AND a <> $1) ORDER BY a", &args!["x", 1i64], None, 9).unwrap();
         assert_eq!(words(&found, "a"), [Some("x".into()), Some("y".into())]);
         assert_eq!((found[0].int("b").unwrap(), found[1].opt_int("b").unwrap()), (7, None));
         assert_eq!(found[0].bytes("c").unwrap(), [1, 2]);
