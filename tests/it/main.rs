@@ -14,6 +14,7 @@ mod learning;
 mod main_job;
 mod marking;
 mod office;
+mod statements;
 mod tidy;
 mod twins;
 mod unhappy;

@@ -56,8 +56,8 @@ fn view(state: &'static str, receipt: &Receipt, seal: Seal) -> ReceiptView {
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/submission", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = ReceiptView), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`")))]
 pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Json<ReceiptView>, Problem> {
-    let attempt = visit.own_attempt(&id).await?;
-    let done = sit::submit(&visit, &attempt).await?;
+    let sheet = visit.own_sheet(&id).await?;
+    let done = sit::submit(&visit, &sheet).await?;
     let (receipt, seal) = sit::sealed(&visit, done.receipt, done.seal).await?;
     Ok(Json(view(done.summary.state.phase().code(), &receipt, seal)))
 }

@@ -134,6 +134,7 @@ pub async fn show(node: crate::TheNode, address: Extension<ClientAddress>, heade
     let tasks = node.store.open_tasks().await.ok();
     let mut text = node.metrics.to_text(node.hashing.queue(), &node.connections, &node.admission, node.site.keep.counts(), tasks);
     let _ = writeln!(text, "# TYPE zhixing_waiting gauge\nzhixing_waiting {}", node.waiting.count());
+    let _ = writeln!(text, "# TYPE zhixing_statements_total counter\nzhixing_statements_total {}", node.store.statements());
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }
 

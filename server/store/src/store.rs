@@ -3,34 +3,33 @@
 use crate::{
     Fault, Signer, boxed,
     db::{
-        Conn, Pool,
+        Conn, Count, Link, Pool, Source, args,
         batch::{Batcher, Boxed},
         dialect,
         place::{self, FilePlace},
+        sqlite::{self, Readers},
         writer::{self, Job, Message, Notify},
     },
     exam::answers::{SaveReply, SaveRequest},
     learning::progress::{LessonProgress, Place},
     office::sessions::{SessionLook, SessionRecord, TokenRecord},
 };
+use rusqlite::OpenFlags;
 use sqlx::{
     Connection as _, Postgres, SqliteConnection, Transaction,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode},
 };
 use std::{
     str::FromStr,
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, atomic::Ordering},
     time::Duration,
 };
 use tokio::sync::{mpsc, oneshot};
 use tracing::Instrument as _;
 
-/// How long a statement waits for another process that writes to the same SQLite file.
-const BUSY: Duration = Duration::from_secs(30);
-const PAGE_CACHE_KIB: i64 = 8_192;
-const CHECKPOINT_PAGES: u32 = 4_096;
-const ROWS_AT_ONCE: usize = 512;
+/// A connection to PostgreSQL that rested for longer is asked whether it is still there before it is used.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// The database. Cheap to clone.
 #[derive(Clone)]
@@ -48,6 +47,8 @@ pub struct Store {
 #[derive(Clone)]
 pub(crate) struct Core {
     pub read: Pool,
+    /// For a few rows by their keys.
+    pub near: Pool,
     write: Write,
     /// The file that is open; none on PostgreSQL and in memory.
     place: Option<FilePlace>,
@@ -108,21 +109,23 @@ impl Store {
     /// [`Fault::Unavailable`] if the copy cannot be written, for example over a file that is there, or the database is PostgreSQL.
     #[boxed]
     pub async fn copy_to(&self, path: &str) -> Result<(), Fault> {
-        match &self.core.read {
-            Pool::Sqlite(pool) => {
-                sqlx::query("VACUUM INTO $1").bind(path.to_string()).execute(pool).await?;
-                Ok(())
-            }
-            Pool::Postgres(_) => Err(Fault::Unavailable("use pg_dump for PostgreSQL".into())),
+        match &self.core.read.source {
+            Source::Sqlite(_) => self.core.read.all("VACUUM INTO $1", args![path]).await.map(|_| ()),
+            Source::Postgres(_) => Err(Fault::Unavailable("use pg_dump for PostgreSQL".into())),
         }
+    }
+
+    /// How many statements were run since it was opened.
+    pub fn statements(&self) -> u64 {
+        self.core.read.count.load(Ordering::Relaxed)
     }
 
     /// Finishes what waits and closes the database; a clean end leaves no write-ahead log behind.
     #[boxed]
     pub async fn close(&self) {
-        match &self.core.read {
-            Pool::Sqlite(pool) => pool.close().await,
-            Pool::Postgres(pool) => pool.close().await,
+        match &self.core.read.source {
+            Source::Sqlite(readers) => readers.close().await,
+            Source::Postgres(pool) => pool.close().await,
         }
         if let Write::Sqlite(messages) = &self.core.write {
             let (told, done) = oneshot::channel();
@@ -138,45 +141,49 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(BUSY)
-        .foreign_keys(true)
-        .statement_cache_capacity(256)
-        // rows of a whole group cross from the driver's thread without waiting for each other
-        .row_buffer_size(ROWS_AT_ONCE)
-        .pragma("cache_size", format!("-{PAGE_CACHE_KIB}"))
-        // what a statement may have to undo, by default a temporary file
-        .pragma("temp_store", "MEMORY")
-        // a page that many saves touch goes to its place in the file once
-        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string());
+        .busy_timeout(sqlite::BUSY)
+        .foreign_keys(true);
     let mut conn = SqliteConnection::connect_with(&options).await?;
     place::claim(&mut conn).await?;
-    let place = FilePlace::of(options.get_filename());
+    let file = options.get_filename();
+    let place = FilePlace::of(file);
     dialect::migrations(false).run(&mut conn).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(4)
-        .min_connections(1)
-        .test_before_acquire(false)
-        .connect_with(options.read_only(true))
-        .await?;
-    let (jobs, queue) = mpsc::channel(4_096);
-    tokio::spawn(writer::run(conn, queue, place.clone()));
-    Ok(Core { read: Pool::Sqlite(read), write: Write::Sqlite(jobs), place })
+    let (count, (jobs, queue)) = (Count::default(), mpsc::channel(4_096));
+    let written = sqlite::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.close().await?;
+    let (runtime, work) = (tokio::runtime::Handle::current(), writer::run(written, count.clone(), queue, place.clone()));
+    let thread = std::thread::Builder::new().name("writer".into());
+    thread.spawn(move || runtime.block_on(work)).map_err(|e| Fault::Unavailable(e.to_string()))?;
+    Ok(Core::new(Source::Sqlite(Readers::new(file)), count, Write::Sqlite(jobs), place))
 }
 
 async fn open_postgres(url: &str) -> Result<Core, Fault> {
     // what is acknowledged is on the disk, whatever the server's own default
-    let options = PgConnectOptions::from_str(url)?.options([("synchronous_commit", "on")]);
-    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
+    let options = PgConnectOptions::from_str(url)?.options([("synchronous_commit", "on")]).statement_cache_capacity(sqlite::STATEMENTS);
+    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).test_before_acquire(false);
+    let pool = pool.before_acquire(|conn, about| {
+        Box::pin(async move {
+            if about.idle_for > RESTED {
+                conn.ping().await?;
+            }
+            Ok(true)
+        })
+    });
+    let pool = pool.connect_with(options).await?;
     dialect::migrations(true).run(&pool).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
     let fsync: String = sqlx::query_scalar("SHOW fsync").fetch_one(&pool).await?;
     if fsync != "on" {
         tracing::warn!(fsync, "PostgreSQL does not wait for its disk: a power cut loses acknowledged answers");
     }
-    Ok(Core { read: Pool::Postgres(pool.clone()), write: Write::Postgres(pool), place: None })
+    Ok(Core::new(Source::Postgres(pool.clone()), Count::default(), Write::Postgres(pool), None))
 }
 
 impl Core {
+    fn new(source: Source, count: Count, write: Write, place: Option<FilePlace>) -> Self {
+        let read = Pool { source, near: false, count };
+        Self { near: Pool { near: true, ..read.clone() }, read, write, place }
+    }
+
     /// Runs one verb in one transaction. On `Err` nothing was written; on `Ok` it is durable.
     pub async fn write<T, F>(&self, verb: F) -> Result<T, Fault>
     where
@@ -192,8 +199,10 @@ impl Core {
                     answer.await.map_err(|_| Fault::Unavailable("the database cannot be written now".into()))?
                 }
                 Write::Postgres(pool) => {
-                    let mut transaction = begin(pool).await?;
-                    let value = verb(&mut Conn::Postgres(&mut transaction)).await?;
+                    let (mut transaction, count) = (begin(pool).await?, &self.read.count);
+                    // the beginning and the end
+                    count.fetch_add(2, Ordering::Relaxed);
+                    let value = verb(&mut Conn::new(Link::Postgres(&mut transaction), count)).await?;
                     commit(transaction).await?;
                     Ok(value)
                 }

@@ -298,11 +298,10 @@ pub const fn explain(outcome: OutcomeCode) -> Option<Message> {
 
 /// Hands in; marks at once what a machine can mark. Handed in before, it gives the same receipt.
 #[boxed]
-pub async fn submit(visit: &Visit, attempt: &OwnAttempt) -> Result<Submission, Problem> {
-    let id = attempt.summary.id;
-    let submission = visit.site.store.submit_attempt(id, visit.stamp()).await?;
+pub async fn submit(visit: &Visit, sheet: &LoadedPaper) -> Result<Submission, Problem> {
+    let submission = visit.site.store.submit_attempt(sheet.id, visit.stamp()).await?;
     let submission = submission.ok_or_else(not_running)?;
-    lockdown::watch(visit, attempt.summary.id, &attempt.summary.plan).await;
+    lockdown::watch(visit, sheet.id, &sheet.plan).await;
     follow_up(&visit.site, &submission, visit.now).await;
     Ok(submission)
 }

@@ -357,9 +357,9 @@ fn sign_in_again(visit: &Visit) -> Markup {
 }
 
 pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
-    let attempt = visit.own_attempt(&id).await?;
-    sit::submit(&visit, &attempt).await?;
-    Ok(Redirect::to(&urls::receipt(attempt.summary.id)).into_response())
+    let sheet = visit.own_sheet(&id).await?;
+    sit::submit(&visit, &sheet).await?;
+    Ok(Redirect::to(&urls::receipt(sheet.id)).into_response())
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl Store {
     #[boxed]
     pub async fn hold_of(&self, attempt: AttemptId) -> Result<Option<Hold>, Fault> {
         let row =
-            self.core.read.one("SELECT cause, detail FROM certificate_hold WHERE attempt_id = $1", args![attempt.to_string()]).await?;
+            self.core.near.one("SELECT cause, detail FROM certificate_hold WHERE attempt_id = $1", args![attempt.to_string()]).await?;
         row.map(|r| Ok(Hold::read(&r.text("cause")?, &r.text("detail")?))).transpose()
     }
 

@@ -126,7 +126,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn certificate_of_attempt(&self, attempt: AttemptId) -> Result<Option<Number>, Fault> {
-        let row = self.core.read.one("SELECT number FROM certificate WHERE attempt_id = $1 LIMIT 1", args![attempt.to_string()]).await?;
+        let row = self.core.near.one("SELECT number FROM certificate WHERE attempt_id = $1 LIMIT 1", args![attempt.to_string()]).await?;
         row.map(|r| r.parse("number")).transpose()
     }
 

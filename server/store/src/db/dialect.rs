@@ -1,7 +1,7 @@
 //! Every difference between the two databases, and the shapes of SQL for many rows.
 //!
-//! Many inputs go into one statement and many rows come back as one JSON text: a statement costs a few context switches whatever it carries, so a
-//! group of a hundred saves is four statements and not four hundred.
+//! Many inputs go into one statement, and from PostgreSQL many rows come back as one JSON text: a statement there costs a way and back whatever it
+//! carries, so a group of a hundred saves is four statements and not four hundred.
 
 use crate::{
     Fault, boxed,

@@ -95,10 +95,10 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str,
 /// stands for itself.
 #[boxed]
 pub(crate) async fn append_bounded(conn: &mut Conn<'_>, stamp: &Stamp, most: i64, subject: &str, event: Event) -> Result<bool, Fault> {
-    let sql = "INSERT INTO tally (subject, action, n) VALUES ($1, $2, 1) ON CONFLICT (subject, action) DO UPDATE SET n = tally.n + 1";
+    let sql =
+        "INSERT INTO tally (subject, action, n) VALUES ($1, $2, 1) ON CONFLICT (subject, action) DO UPDATE SET n = tally.n + 1 RETURNING n";
     let action = event.action();
-    conn.execute(sql, args![subject, action]).await?;
-    match tally(conn, subject, action).await? {
+    match conn.one(sql, args![subject, action]).await?.map_or(Ok(0), |r| r.int("n"))? {
         count if count <= most => append(conn, stamp, subject, event).await.map(|()| true),
         count if count == most + 1 => append(conn, stamp, subject, Event::OnlyCounted { what: action.into(), most }).await.map(|()| false),
         _ => Ok(false),

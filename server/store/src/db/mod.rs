@@ -7,20 +7,27 @@ pub(crate) mod like;
 pub(crate) mod outbox;
 pub(crate) mod place;
 pub(crate) mod portions;
+pub(crate) mod sqlite;
 pub(crate) mod writer;
 
 use crate::{
     Fault, boxed,
-    db::{batch::Boxed, dialect::Rows},
+    db::{batch::Boxed, dialect::Rows, sqlite::Readers},
 };
+use rusqlite::types::Value as Cell;
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::{
-    AssertSqlSafe, PgConnection, Row as _, SqliteConnection,
+    AssertSqlSafe, PgConnection, Row as _, ValueRef as _,
     postgres::{PgPool, PgRow},
-    sqlite::{SqlitePool, SqliteRow},
 };
-use std::{str::FromStr, sync::Arc};
+use std::{
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 use tracing::Instrument as _;
 use zhixing_domain::{plan_ref::PlanRef, time::Timestamp};
 
@@ -72,9 +79,12 @@ pub(crate) use args;
 
 /// A row of either driver, or of a [packed](crate::db::dialect::pack) query. It is read by name: a new column moves no other.
 pub(crate) enum Row {
-    Sqlite(SqliteRow),
-    Postgres(PgRow),
     /// All rows of a query share the names.
+    Sqlite {
+        names: Arc<[String]>,
+        cells: Vec<Cell>,
+    },
+    Postgres(PgRow),
     Packed {
         names: Arc<[String]>,
         cells: Vec<Value>,
@@ -82,12 +92,15 @@ pub(crate) enum Row {
 }
 
 macro_rules! get {
-    ($self:ident, $name:ident, $type:ty, $cell:pat => $value:expr) => {
+    ($self:ident, $name:ident, $type:ty, $cell:pat => $value:expr, $packed:pat => $unpacked:expr) => {
         match $self {
-            Self::Sqlite(row) => row.try_get::<$type, &str>($name).map_err(|e| corrupt($name, &e.to_string())),
             Self::Postgres(row) => row.try_get::<$type, &str>($name).map_err(|e| corrupt($name, &e.to_string())),
-            Self::Packed { names, cells } => match cell(names, cells, $name) {
+            Self::Sqlite { names, cells } => match cell(names, cells, $name) {
                 Some($cell) => Ok($value),
+                other => Err(corrupt($name, &format!("{other:?}"))),
+            },
+            Self::Packed { names, cells } => match cell(names, cells, $name) {
+                Some($packed) => Ok($unpacked),
                 other => Err(corrupt($name, &format!("{other:?}"))),
             },
         }
@@ -96,31 +109,31 @@ macro_rules! get {
 
 impl Row {
     pub fn int(&self, name: &str) -> Result<i64, Fault> {
-        get!(self, name, i64, Value::Number(n) => n.as_i64().unwrap_or_default())
+        get!(self, name, i64, Cell::Integer(n) => *n, Value::Number(n) => n.as_i64().unwrap_or_default())
     }
 
     pub fn opt_int(&self, name: &str) -> Result<Option<i64>, Fault> {
-        match self {
-            Self::Packed { names, cells } if cell(names, cells, name) == Some(&Value::Null) => Ok(None),
-            Self::Packed { .. } => self.int(name).map(Some),
-            _ => get!(self, name, Option<i64>, _ => None),
-        }
+        if self.is_null(name)? { Ok(None) } else { self.int(name).map(Some) }
     }
 
     pub fn text(&self, name: &str) -> Result<String, Fault> {
-        get!(self, name, String, Value::String(text) => text.clone())
+        get!(self, name, String, Cell::Text(text) => text.clone(), Value::String(text) => text.clone())
     }
 
     pub fn opt_text(&self, name: &str) -> Result<Option<String>, Fault> {
-        match self {
-            Self::Packed { names, cells } if cell(names, cells, name) == Some(&Value::Null) => Ok(None),
-            Self::Packed { .. } => self.text(name).map(Some),
-            _ => get!(self, name, Option<String>, _ => None),
-        }
+        if self.is_null(name)? { Ok(None) } else { self.text(name).map(Some) }
     }
 
     pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Fault> {
-        get!(self, name, Vec<u8>, Value::Null => vec![])
+        get!(self, name, Vec<u8>, Cell::Blob(bytes) => bytes.clone(), Value::Null => vec![])
+    }
+
+    fn is_null(&self, name: &str) -> Result<bool, Fault> {
+        Ok(match self {
+            Self::Postgres(row) => row.try_get_raw(name).map_err(|e| corrupt(name, &e.to_string()))?.is_null(),
+            Self::Sqlite { names, cells } => cell(names, cells, name) == Some(&Cell::Null),
+            Self::Packed { names, cells } => cell(names, cells, name) == Some(&Value::Null),
+        })
     }
 
     pub fn time(&self, name: &str) -> Result<Timestamp, Fault> {
@@ -134,7 +147,7 @@ impl Row {
     /// The rows of a [packed](crate::db::dialect::pack) query that this column holds; `columns` is the list it was packed with.
     pub fn packed(&self, name: &str, columns: &str) -> Result<Vec<Row>, Fault> {
         let rows: Vec<Vec<Value>> = serde_json::from_str(&self.text(name)?).map_err(|e| Fault::corrupt("a packed query", e))?;
-        let names: Arc<[String]> = dialect::named(columns).into_iter().map(|(_, name)| name.to_string()).collect();
+        let names = names(columns);
         Ok(rows.into_iter().map(|cells| Row::Packed { names: names.clone(), cells }).collect())
     }
 
@@ -155,8 +168,12 @@ impl Row {
     }
 }
 
-/// The cell of a packed row: a look along the list, for there are few.
-fn cell<'r>(names: &[String], cells: &'r [Value], name: &str) -> Option<&'r Value> {
+fn names(columns: &str) -> Arc<[String]> {
+    dialect::named(columns).into_iter().map(|(_, name)| name.to_string()).collect()
+}
+
+/// The cell of a row: a look along the list, for there are few.
+fn cell<'r, T>(names: &[String], cells: &'r [T], name: &str) -> Option<&'r T> {
     cells.get(names.iter().position(|n| n == name)?)
 }
 
@@ -164,15 +181,23 @@ fn corrupt(name: &str, value: &str) -> Fault {
     Fault::corrupt("a query", format!("column {name}: {value}"))
 }
 
+/// How many statements a store has run since it was opened.
+pub(crate) type Count = Arc<AtomicU64>;
+
 /// A connection of either driver, inside a transaction or not.
-pub(crate) enum Conn<'c> {
-    Sqlite(&'c mut SqliteConnection),
+pub(crate) struct Conn<'c> {
+    link: Link<'c>,
+    count: &'c Count,
+}
+
+pub(crate) enum Link<'c> {
+    Sqlite(&'c mut rusqlite::Connection),
     Postgres(&'c mut PgConnection),
 }
 
 macro_rules! bound {
-    ($driver:ident, $sql:ident, $args:ident) => {{
-        let mut query = sqlx::query::<sqlx::$driver>(AssertSqlSafe($sql));
+    ($sql:ident, $args:ident) => {{
+        let mut query = sqlx::query::<sqlx::Postgres>(AssertSqlSafe($sql));
         for arg in $args {
             query = match arg {
                 Arg::Int(v) => query.bind(v),
@@ -184,9 +209,13 @@ macro_rules! bound {
     }};
 }
 
-impl Conn<'_> {
+impl<'c> Conn<'c> {
+    pub fn new(link: Link<'c>, count: &'c Count) -> Self {
+        Self { link, count }
+    }
+
     pub fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
+        matches!(self.link, Link::Postgres(_))
     }
 
     /// Runs a statement; how many rows it touched.
@@ -196,30 +225,38 @@ impl Conn<'_> {
 
     #[boxed]
     async fn run(&mut self, sql: String, args: Vec<Arg>) -> Result<u64, Fault> {
-        Ok(match self {
-            Self::Sqlite(c) => bound!(Sqlite, sql, args).execute(&mut **c).await?.rows_affected(),
-            Self::Postgres(c) => bound!(Postgres, sql, args).execute(&mut **c).await?.rows_affected(),
-        })
+        self.count.fetch_add(1, Ordering::Relaxed);
+        match &mut self.link {
+            Link::Sqlite(c) => sqlite::execute(c, &sql, &args),
+            Link::Postgres(c) => Ok(bound!(sql, args).execute(&mut **c).await?.rows_affected()),
+        }
     }
 
     pub fn all(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Vec<Row>, Fault>> {
-        self.fetch_all(sql.into(), args)
+        self.fetch(sql.into(), args, usize::MAX)
+    }
+
+    pub fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Option<Row>, Fault>> {
+        let found = self.fetch(sql.into(), args, 1);
+        Box::pin(async move { Ok(found.await?.pop()) })
     }
 
     #[boxed]
-    async fn fetch_all(&mut self, sql: String, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
-        Ok(match self {
-            Self::Sqlite(c) => bound!(Sqlite, sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Sqlite).collect(),
-            Self::Postgres(c) => bound!(Postgres, sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Postgres).collect(),
-        })
+    async fn fetch(&mut self, sql: String, args: Vec<Arg>, most: usize) -> Result<Vec<Row>, Fault> {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        match &mut self.link {
+            Link::Sqlite(c) => sqlite::rows(c, &sql, &args, None, most),
+            Link::Postgres(c) if most == 1 => {
+                Ok(bound!(sql, args).fetch_optional(&mut **c).await?.map(Row::Postgres).into_iter().collect())
+            }
+            Link::Postgres(c) => Ok(bound!(sql, args).fetch_all(&mut **c).await?.into_iter().map(Row::Postgres).collect()),
+        }
     }
 
-    /// The rows of `SELECT columns FROM rest`, in one value: for many that come back. They have the [names](dialect::named) of the columns.
+    /// The rows of `SELECT columns FROM rest`: for many that come back. They have the [names](dialect::named) of the columns.
     #[boxed]
     pub async fn packed(&mut self, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
-        let sql = dialect::pack(self.is_postgres(), columns, rest);
-        let Some(row) = self.one(sql, vec![]).await? else { return Ok(vec![]) };
-        row.packed(dialect::PACKED, columns)
+        self.unpack(String::new(), columns, rest, vec![]).await
     }
 
     /// Runs a statement that reads `e`; without rows there is nothing to do. How many rows it touched.
@@ -233,28 +270,34 @@ impl Conn<'_> {
     #[boxed]
     pub async fn packed_with(&mut self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
         let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(vec![]) };
-        let Some(row) = self.one(with + &dialect::pack(self.is_postgres(), columns, rest), args).await? else { return Ok(vec![]) };
+        self.unpack(with, columns, rest, args).await
+    }
+
+    /// PostgreSQL sends them as one value; SQLite has them at hand.
+    async fn unpack(&mut self, with: String, columns: &str, rest: &str, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
+        if let Link::Sqlite(c) = &mut self.link {
+            self.count.fetch_add(1, Ordering::Relaxed);
+            return sqlite::rows(c, &format!("{with}SELECT {columns} FROM {rest}"), &args, Some(names(columns)), usize::MAX);
+        }
+        let Some(row) = self.one(with + &dialect::pack(true, columns, rest), args).await? else { return Ok(vec![]) };
         row.packed(dialect::PACKED, columns)
-    }
-
-    pub fn one(&mut self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Option<Row>, Fault>> {
-        self.fetch_one(sql.into(), args)
-    }
-
-    #[boxed]
-    async fn fetch_one(&mut self, sql: String, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
-        Ok(match self {
-            Self::Sqlite(c) => bound!(Sqlite, sql, args).fetch_optional(&mut **c).await?.map(Row::Sqlite),
-            Self::Postgres(c) => bound!(Postgres, sql, args).fetch_optional(&mut **c).await?.map(Row::Postgres),
-        })
     }
 }
 
-/// The pools to read from. SQLite writes go through the [`writer`](crate::db::writer).
+/// Where to read. SQLite writes go through the [`writer`](crate::db::writer).
 #[derive(Clone)]
-pub(crate) enum Pool {
-    Sqlite(SqlitePool),
+pub(crate) enum Source {
+    Sqlite(Readers),
     Postgres(PgPool),
+}
+
+/// A way to read.
+#[derive(Clone)]
+pub(crate) struct Pool {
+    pub source: Source,
+    /// SQLite is read on the spot, and not on a thread that may take its time.
+    pub near: bool,
+    pub count: Count,
 }
 
 /// What a trace shows of a question: its statement, without what was bound to it.
@@ -264,42 +307,51 @@ fn reading(sql: &str) -> tracing::Span {
 
 impl Pool {
     pub fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
+        matches!(self.source, Source::Postgres(_))
     }
 
     pub fn all(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Vec<Row>, Fault>> {
         let sql = sql.into();
         let span = reading(&sql);
-        Box::pin(self.fetch_all(sql, args).instrument(span))
-    }
-
-    #[boxed]
-    async fn fetch_all(&self, sql: String, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
-        match self {
-            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).fetch_all(sql, args).await,
-            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).fetch_all(sql, args).await,
-        }
-    }
-
-    #[boxed]
-    pub async fn packed_with(&self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
-        match self {
-            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
-            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).packed_with(e, columns, rest).await,
-        }
+        Box::pin(self.fetch(sql, args, usize::MAX).instrument(span))
     }
 
     pub fn one(&self, sql: impl Into<String>, args: Vec<Arg>) -> Boxed<'_, Result<Option<Row>, Fault>> {
         let sql = sql.into();
         let span = reading(&sql);
-        Box::pin(self.fetch_one(sql, args).instrument(span))
+        Box::pin(async move { Ok(self.fetch(sql, args, 1).instrument(span).await?.pop()) })
     }
 
     #[boxed]
-    async fn fetch_one(&self, sql: String, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
-        match self {
-            Self::Sqlite(pool) => Conn::Sqlite(&mut *pool.acquire().await?).fetch_one(sql, args).await,
-            Self::Postgres(pool) => Conn::Postgres(&mut *pool.acquire().await?).fetch_one(sql, args).await,
+    async fn fetch(&self, sql: String, args: Vec<Arg>, most: usize) -> Result<Vec<Row>, Fault> {
+        match &self.source {
+            Source::Sqlite(readers) => {
+                self.count.fetch_add(1, Ordering::Relaxed);
+                self.read(readers, move |c| sqlite::rows(c, &sql, &args, None, most)).await
+            }
+            Source::Postgres(pool) => Conn::new(Link::Postgres(&mut *pool.acquire().await?), &self.count).fetch(sql, args, most).await,
         }
+    }
+
+    #[boxed]
+    pub async fn packed_with(&self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
+        match &self.source {
+            Source::Sqlite(readers) => {
+                let Some((with, args)) = e.with(false) else { return Ok(vec![]) };
+                let (sql, names) = (format!("{with}SELECT {columns} FROM {rest}"), names(columns));
+                self.count.fetch_add(1, Ordering::Relaxed);
+                self.read(readers, move |c| sqlite::rows(c, &sql, &args, Some(names), usize::MAX)).await
+            }
+            Source::Postgres(pool) => {
+                Conn::new(Link::Postgres(&mut *pool.acquire().await?), &self.count).packed_with(e, columns, rest).await
+            }
+        }
+    }
+
+    async fn read<F>(&self, readers: &Readers, read: F) -> Result<Vec<Row>, Fault>
+    where
+        F: FnOnce(&mut rusqlite::Connection) -> Result<Vec<Row>, Fault> + Send + 'static,
+    {
+        if self.near { readers.near(read) } else { readers.far(read).await }
     }
 }

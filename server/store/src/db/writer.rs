@@ -1,13 +1,13 @@
-//! The one task that writes to SQLite, committing in groups.
+//! The one thread that writes to SQLite, committing in groups.
 //!
 //! Jobs that queued up while the last commit reached the disk run in the next transaction, each within its own savepoint; they are answered
 //! after the commit, so an answer means durable. One writer also means that "database is locked" cannot happen inside this process.
 
 use crate::{
     Fault,
-    db::{Conn, batch::Boxed, place::FilePlace},
+    db::{Conn, Count, Link, args, batch::Boxed, place::FilePlace},
 };
-use sqlx::SqliteConnection;
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 /// Tells a caller the end: `None` after the commit, or why there was none.
@@ -26,7 +26,7 @@ pub(crate) enum Message {
 const GROUP: usize = 128;
 
 /// Runs jobs until it is stopped or every sender is gone.
-pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver<Message>, place: Option<FilePlace>) {
+pub(crate) async fn run(mut conn: Connection, count: Count, mut messages: mpsc::Receiver<Message>, place: Option<FilePlace>) {
     let mut waiting = Vec::with_capacity(GROUP);
     let mut stopped = None;
     while stopped.is_none() && messages.recv_many(&mut waiting, GROUP).await > 0 {
@@ -38,10 +38,10 @@ pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver
             }
         }
         if !group.is_empty() {
-            commit(&mut conn, group, place.as_ref()).await;
+            commit(&mut Conn::new(Link::Sqlite(&mut conn), &count), group, place.as_ref()).await;
         }
     }
-    if let Err(error) = sqlx::Connection::close(conn).await {
+    if let Err((_, error)) = conn.close() {
         tracing::warn!(%error, "closing the writer");
     }
     if let Some(told) = stopped {
@@ -51,7 +51,7 @@ pub(crate) async fn run(mut conn: SqliteConnection, mut messages: mpsc::Receiver
 }
 
 /// One transaction for a group; everybody hears of it after the commit, and only if the file that took it is still in its place.
-async fn commit(conn: &mut SqliteConnection, group: Vec<Job>, place: Option<&FilePlace>) {
+async fn commit(conn: &mut Conn<'_>, group: Vec<Job>, place: Option<&FilePlace>) {
     if let Err(fault) = statement(conn, "BEGIN IMMEDIATE").await {
         tracing::error!(%fault, "no transaction");
         return;
@@ -61,7 +61,7 @@ async fn commit(conn: &mut SqliteConnection, group: Vec<Job>, place: Option<&Fil
     for job in group {
         if alone {
             // the transaction is savepoint enough
-            let (keep, notify) = job(&mut Conn::Sqlite(conn)).await;
+            let (keep, notify) = job(&mut *conn).await;
             if !keep {
                 let undone = statement(conn, "ROLLBACK").await;
                 return notify(undone.err());
@@ -82,19 +82,20 @@ async fn commit(conn: &mut SqliteConnection, group: Vec<Job>, place: Option<&Fil
 }
 
 /// Runs one job within its savepoint. A job that cannot begin is dropped, which its caller sees as an unavailable database.
-async fn one(conn: &mut SqliteConnection, job: Job) -> Notify {
+async fn one(conn: &mut Conn<'_>, job: Job) -> Notify {
     if let Err(fault) = statement(conn, "SAVEPOINT verb").await {
         tracing::error!(%fault, "no savepoint");
         return Box::new(|_| ());
     }
-    let (keep, notify) = job(&mut Conn::Sqlite(conn)).await;
-    let end = if keep { "RELEASE verb" } else { "ROLLBACK TO verb; RELEASE verb" };
-    match statement(conn, end).await {
+    let (keep, notify) = job(&mut *conn).await;
+    let undone = if keep { Ok(()) } else { statement(conn, "ROLLBACK TO verb").await };
+    let ended = statement(conn, "RELEASE verb").await;
+    match undone.and(ended) {
         Ok(()) => notify,
         Err(fault) => Box::new(move |_| notify(Some(fault))),
     }
 }
 
-async fn statement(conn: &mut SqliteConnection, sql: &'static str) -> Result<(), Fault> {
-    sqlx::raw_sql(sql).execute(conn).await.map(|_| ()).map_err(Fault::from)
+async fn statement(conn: &mut Conn<'_>, sql: &'static str) -> Result<(), Fault> {
+    conn.execute(sql, args![]).await.map(|_| ())
 }

@@ -123,7 +123,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn answers(&self, id: AttemptId) -> Result<Vec<CurrentAnswer>, Fault> {
-        self.core.read.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
+        self.core.near.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
     }
 
     /// Reads in one query what the page of the exam room shows at first: the answers that count so far, the items that the candidate
@@ -139,7 +139,7 @@ impl Store {
         let flags = dialect::pack(postgres, "item", "flag WHERE attempt_id = $1");
         let name = "SELECT legal_name FROM attempt WHERE id = $1";
         let sql = format!("SELECT ({answers}) AS answers, ({flags}) AS flags, ({name}) AS legal_name");
-        let Some(row) = self.core.read.one(sql, args![id.to_string()]).await? else { return Ok((vec![], vec![], None)) };
+        let Some(row) = self.core.near.one(sql, args![id.to_string()]).await? else { return Ok((vec![], vec![], None)) };
         let answers = row.packed("answers", COLUMNS)?.iter().map(read_current).collect::<Result<_, _>>()?;
         let flags = row.packed("flags", "item")?.iter().map(|r| r.text("item").map(ItemKey)).collect::<Result<_, _>>()?;
         Ok((answers, flags, row.opt_text("legal_name")?))
@@ -172,9 +172,9 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "INSERT INTO storage (subject, bytes) VALUES ($1, $2) ON CONFLICT (subject) DO UPDATE SET bytes = storage.bytes + excluded.bytes";
-                    c.execute(sql, args![&subject, i64::try_from(bytes).unwrap_or(i64::MAX)]).await?;
-                    let row = c.one("SELECT bytes FROM storage WHERE subject = $1", args![subject]).await?;
+                    let sql = "INSERT INTO storage (subject, bytes) VALUES ($1, $2) \
+                               ON CONFLICT (subject) DO UPDATE SET bytes = storage.bytes + excluded.bytes RETURNING bytes";
+                    let row = c.one(sql, args![subject, i64::try_from(bytes).unwrap_or(i64::MAX)]).await?;
                     row.map_or(Ok(0), |r| r.int("bytes")).map(|n| u64::try_from(n).unwrap_or_default())
                 })
             })

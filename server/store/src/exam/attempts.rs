@@ -155,7 +155,7 @@ impl Store {
     #[boxed]
     pub async fn attempt(&self, id: AttemptId) -> Result<Option<AttemptRecord>, Fault> {
         let sql = format!("SELECT {COLUMNS}, t.paper FROM attempt t WHERE t.id = $1");
-        let row = self.core.read.one(sql, args![id.to_string()]).await?;
+        let row = self.core.near.one(sql, args![id.to_string()]).await?;
         row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with("paper", Paper::from_text)? })).transpose()
     }
 
@@ -166,7 +166,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn attempt_summary(&self, id: AttemptId) -> Result<Option<AttemptSummary>, Fault> {
-        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1"), args![id.to_string()]).await?;
+        let row = self.core.near.one(format!("SELECT {COLUMNS} FROM attempt t WHERE t.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }
 
@@ -178,7 +178,7 @@ impl Store {
     #[boxed]
     pub async fn attempts_of(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.number > 0 ORDER BY t.created_at DESC, t.id DESC");
-        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+        self.core.near.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
     }
 
     /// The candidate hands the attempt in. The same transaction makes the receipt, signs it if the store has a signer, and queues the

@@ -330,7 +330,7 @@ impl Store {
              WHERE s.plan = $2 ORDER BY CASE WHEN k.account_id IS NULL THEN 4 WHEN s.closes_at <= $3 THEN 2 ELSE 0 END \
              + CASE WHEN s.cancelled_at IS NULL THEN 0 ELSE 1 END, s.opens_at LIMIT 1"
         );
-        let Some(row) = self.core.read.one(sql, args![account.to_string(), plan, now]).await? else { return Ok(Seat::Free) };
+        let Some(row) = self.core.near.one(sql, args![account.to_string(), plan, now]).await? else { return Ok(Seat::Free) };
         match row.opt_int("factor")? {
             None => Ok(Seat::Unlisted),
             Some(_) => {

@@ -41,6 +41,6 @@ impl Store {
     #[boxed]
     pub async fn sits(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.state IN ('in_progress', 'paused')");
-        self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+        self.core.near.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
     }
 }

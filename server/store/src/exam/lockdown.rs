@@ -172,7 +172,7 @@ impl Store {
     #[boxed]
     pub async fn has_proof(&self, session: &str, plan: &PlanRef, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM browser_proof WHERE session = $1 AND plan = $2 AND at > $3";
-        Ok(self.core.read.one(sql, args![session, plan, now - PROVED]).await?.is_some())
+        Ok(self.core.near.one(sql, args![session, plan, now - PROVED]).await?.is_some())
     }
 
     /// The server notes the device from which an attempt is used. A device that is not the first is an event, and never a reason to stop.

@@ -34,7 +34,7 @@ impl Store {
     pub async fn news_of(&self, id: AttemptId) -> Result<News, Fault> {
         let sql = "SELECT w.at, w.pause_reason, n.at AS said_at, n.text FROM attempt t LEFT JOIN news w ON w.attempt_id = t.id \
                    LEFT JOIN notice n ON n.attempt_id = t.id WHERE t.id = $1 ORDER BY n.id DESC LIMIT 1";
-        let Some(row) = self.core.read.one(sql, args![id.to_string()]).await? else { return Ok(News::default()) };
+        let Some(row) = self.core.near.one(sql, args![id.to_string()]).await? else { return Ok(News::default()) };
         let notice = row.opt_time("said_at")?.zip(row.opt_text("text")?);
         Ok(News { at: row.opt_time("at")?, pause_reason: row.opt_text("pause_reason")?, notice })
     }

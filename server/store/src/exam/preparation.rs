@@ -92,7 +92,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn sealed(&self, id: AttemptId) -> Result<Option<([u8; 32], Option<String>)>, Fault> {
-        let Some(row) = self.core.read.one("SELECT seal, legal_name FROM attempt WHERE id = $1", args![id.to_string()]).await? else {
+        let Some(row) = self.core.near.one("SELECT seal, legal_name FROM attempt WHERE id = $1", args![id.to_string()]).await? else {
             return Ok(None);
         };
         let Some(text) = row.opt_text("seal")? else { return Ok(None) };

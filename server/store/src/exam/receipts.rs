@@ -55,7 +55,7 @@ impl Store {
         let State::Ended { at, .. } = summary.state else { return Ok(None) };
         let answers = self.answers(summary.id).await?;
         let sql = format!("SELECT {SEAL} FROM attempt t WHERE t.id = $1");
-        let row = self.core.read.one(sql, args![summary.id.to_string()]).await?;
+        let row = self.core.near.one(sql, args![summary.id.to_string()]).await?;
         Ok(Some((receipt(summary.id, at, &answers), row.map_or(Ok(None), |r| read_seal(&r))?)))
     }
 

@@ -260,7 +260,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn item_source(&self, version: &ItemVersion) -> Result<Option<String>, Fault> {
-        let row = self.core.read.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
+        let row = self.core.near.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
         row.map(|r| r.text("source")).transpose()
     }
 }

@@ -271,7 +271,7 @@ impl Store {
     #[boxed]
     pub async fn result(&self, id: AttemptId) -> Result<Option<ResultRecord>, Fault> {
         let row =
-            self.core.read.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
+            self.core.near.one("SELECT score, graded_at, released_at FROM result WHERE attempt_id = $1", args![id.to_string()]).await?;
         row.map(|r| read_result(&r)).transpose()
     }
 
@@ -296,7 +296,7 @@ impl Store {
     #[boxed]
     pub async fn marks(&self, id: AttemptId) -> Result<Vec<MarkRecord>, Fault> {
         let sql = "SELECT item, function, worth, points, criteria, comment, voiding FROM mark WHERE attempt_id = $1 ORDER BY position";
-        self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
+        self.core.near.all(sql, args![id.to_string()]).await?.iter().map(read_mark).collect()
     }
 
     /// Counts what waits for a marker, plan by plan: answers to mark, and results to release. What is their own waits for a colleague.

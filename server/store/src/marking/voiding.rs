@@ -214,7 +214,7 @@ impl Store {
             let (score, released) = (score(&r.text("score")?)?, r.int("released")? == 1);
             Ok(Revision { score, released, at: r.time("revised_at")?, decision: decision(r)? })
         };
-        self.core.read.all(sql, args![id.to_string()]).await?.iter().map(read).collect()
+        self.core.near.all(sql, args![id.to_string()]).await?.iter().map(read).collect()
     }
 
     /// Lists the results that were released as passed and no longer pass: people decide about each, a marker's own is left for a colleague.

@@ -117,7 +117,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
-        let row = self.core.read.one(format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1"), args![id.to_string()]).await?;
+        let row = self.core.near.one(format!("SELECT {COLUMNS} FROM account a WHERE a.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
     }
 
@@ -133,7 +133,7 @@ impl Store {
         let sql = format!(
             "SELECT {COLUMNS}, a.password_hash FROM account a WHERE a.login IN ($1, $2) ORDER BY CASE WHEN a.login = $1 THEN 0 ELSE 1 END LIMIT 1"
         );
-        let row = self.core.read.one(sql, args![typed, folded]).await?;
+        let row = self.core.near.one(sql, args![typed, folded]).await?;
         row.map(|r| Ok((read(&r)?, r.text("password_hash")?))).transpose()
     }
 

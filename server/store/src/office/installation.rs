@@ -3,7 +3,7 @@
 use crate::{
     Fault, Store, boxed,
     db::{
-        Pool, args,
+        Source, args,
         dialect::{self, row},
         place,
     },
@@ -90,6 +90,6 @@ impl Store {
 
     /// Whether the database is a file that this process alone may replace.
     pub fn is_file(&self) -> bool {
-        matches!(self.core.read, Pool::Sqlite(_))
+        matches!(self.core.read.source, Source::Sqlite(_))
     }
 }

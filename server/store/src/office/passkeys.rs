@@ -193,7 +193,7 @@ impl Store {
     #[boxed]
     pub async fn has_second_step(&self, account: AccountId) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM second_factor WHERE account_id = $1 UNION ALL SELECT 1 FROM passkey WHERE account_id = $1 LIMIT 1";
-        Ok(self.core.read.one(sql, args![account.to_string()]).await?.is_some())
+        Ok(self.core.near.one(sql, args![account.to_string()]).await?.is_some())
     }
 }
 

@@ -31,7 +31,7 @@ impl Store {
     #[boxed]
     pub async fn knows_device(&self, account: AccountId, device: &str, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM known_device WHERE account_id = $1 AND device = $2 AND seen_at > $3";
-        Ok(self.core.read.one(sql, args![account.to_string(), device, now - DEVICE]).await?.is_some())
+        Ok(self.core.near.one(sql, args![account.to_string(), device, now - DEVICE]).await?.is_some())
     }
 
     /// An administrator makes a code with which a person may set a new password, once; `hash` is its hash. An earlier code no longer works.

@@ -32,7 +32,7 @@ impl Store {
     pub async fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>, Fault> {
         let sql = "SELECT f.sealed, f.set_at, (SELECT COUNT(*) FROM recovery_code r WHERE r.account_id = f.account_id) AS codes \
                    FROM second_factor f WHERE f.account_id = $1";
-        let row = self.core.read.one(sql, args![account.to_string()]).await?;
+        let row = self.core.near.one(sql, args![account.to_string()]).await?;
         row.map(|r| Ok(SecondFactor { sealed: r.bytes("sealed")?, set_at: r.time("set_at")?, codes: r.int("codes")? })).transpose()
     }
 

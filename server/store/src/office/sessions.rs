@@ -50,7 +50,7 @@ impl Core {
         );
         let rest = "e JOIN session s ON s.id = e.id LEFT JOIN account a ON a.id = s.account_id";
         let e = dialect::rows("id, counts", looks.iter().map(|(id, counts)| row![id, i64::from(*counts)]));
-        for row in self.read.packed_with(e, &columns, rest).await? {
+        for row in self.near.packed_with(e, &columns, rest).await? {
             let account = row.opt_text("account_id")?.map(|_| accounts::read(&row)).transpose()?;
             let (created_at, expires_at, seen_at) = (row.time("begun_at")?, row.time("expires_at")?, row.time("seen_at")?);
             let unread = row.int("unread")?;
@@ -109,7 +109,7 @@ impl Core {
         let mut found = HashMap::with_capacity(hashes.len());
         let columns = format!("t.hash, t.expires_at, t.scope, {}", accounts::COLUMNS);
         let rest = "e JOIN token t ON t.hash = e.hash AND t.revoked_at IS NULL JOIN account a ON a.id = t.account_id";
-        for row in self.read.packed_with(dialect::rows("hash", hashes.iter().map(|hash| row![hash])), &columns, rest).await? {
+        for row in self.near.packed_with(dialect::rows("hash", hashes.iter().map(|hash| row![hash])), &columns, rest).await? {
             found.insert(row.text("hash")?, (accounts::read(&row)?, row.opt_time("expires_at")?, row.text("scope")? == WRITE));
         }
         Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())
