@@ -77,3 +77,45 @@ test("a second editor is told of, and who changed the same paragraph decides", a
   await two.page.getByText(two.say.workshop.saved, { exact: true }).waitFor();
   assert.match(await two.page.locator("#text").inputValue(), /乙写的。\n甲写的。\n$/);
 });
+
+test("what was typed without a network is there when it is back, also after the page was closed", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const path = "little/010-first.md";
+  const area = await edit(visit, path);
+  await visit.context.setOffline(true);
+  await area.focus();
+  await visit.page.keyboard.press("Control+End");
+  // a section of its own: behind the answer of an item no words may stand
+  await visit.page.keyboard.type("\n## 断网\n\n断网时写的。\n");
+  await visit.page.getByText(visit.say.workshop.offline).waitFor();
+  await visit.page.keyboard.press("Control+s");
+  assert.match(await area.inputValue(), /断网时写的。/, "the page stays");
+  await visit.context.setOffline(false);
+  await preview(visit.page, "断网时写的。");
+  await visit.page.getByText(visit.say.workshop.offline).waitFor({ state: "hidden" });
+  await visit.page.close();
+  visit.page = await visit.context.newPage();
+  const again = await edit(visit, path);
+  assert.doesNotMatch(await again.inputValue(), /断网时写的。/);
+  await visit.page.getByRole("button", { name: visit.say.workshop.put_back }).click();
+  assert.match(await again.inputValue(), /断网时写的。/);
+  await visit.page.keyboard.press("Control+s");
+  await visit.page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  await until("nothing is kept any more", () => visit.page.evaluate(() => !Object.keys(localStorage).some((k) => k.startsWith("workshop "))));
+});
+
+test("with scripts off a save brings the page back with its preview and its problems", async () => {
+  const visit = await it.visit({ as: "teacher", scripts: false });
+  const { page } = visit;
+  await page.goto("/teach/little/edit?path=little/items/mock.md");
+  const text = await page.locator("#text").inputValue();
+  await page.locator("#text").fill(`${text}\n### 三加三？ {#three-more .single}\n\n- [x] 六\n- [ ] 七\n`);
+  await page.getByRole("button", { name: visit.say.workshop.show_preview }).click();
+  await preview(page, "三加三");
+  await page.locator("[data-problems] li").first().waitFor();
+  await page.locator("#text").fill(`${text}\n### 三加三？ {#three-more .single}\n\n- [x] 六\n- [ ] 八\n\n> 数一数。\n`);
+  await page.getByRole("button", { name: visit.say.workshop.save }).click();
+  await page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  await preview(page, "三加三");
+});
