@@ -119,3 +119,45 @@ test("with scripts off a save brings the page back with its preview and its prob
   await page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
   await preview(page, "三加三");
 });
+
+test("items of another system are seen one by one and taken, with the keyboard and with scripts off", async () => {
+  const gift = "::two::Two and two? {=4 ~5}\n\nbroken {~a\n\n::three::Three and three? {=6 ~7}\n";
+  for (const [scripts, name] of [[true, "brought"], [false, "brought-too"]]) {
+    const { page, say } = await it.visit({ as: "teacher", scripts });
+    await page.goto("/teach/little/import");
+    await page.locator("#file").setInputFiles({ name: "bank.gift", mimeType: "text/plain", buffer: Buffer.from(gift) });
+    await page.getByRole("button", { name: say.bank.look, exact: true }).press("Enter");
+    await page.getByText("Three and three?").first().waitFor();
+    await page.getByText(say.bank.stays_out, { exact: true }).waitFor();
+    await page.locator('[name="take"]').first().uncheck();
+    await page.locator("#name").fill(name);
+    await page.getByRole("button", { name: say.bank.take, exact: true }).press("Enter");
+    await page.waitForURL(/\/edit\?path=/);
+    const text = await page.locator("#text").inputValue();
+    assert.match(text, /Three and three/);
+    assert.doesNotMatch(text, /Two and two/);
+  }
+});
+
+test("what is pasted from a word processor comes as Markdown, and without a network as its plain words", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const area = await edit(visit, "little/020-second.md");
+  await area.focus();
+  await visit.page.keyboard.press("Control+End");
+  await visit.page.keyboard.type("\n");
+  const paste = () => area.evaluate((field) => {
+    const data = new DataTransfer();
+    data.setData("text/html", "<h2>粘贴来的</h2><p>有<b>重点</b>。</p><script>x</script>");
+    data.setData("text/plain", "粘贴来的 有重点。");
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true, bubbles: true }));
+  });
+  await paste();
+  await preview(visit.page, "粘贴来的");
+  assert.match(await area.inputValue(), /## 粘贴来的\n\n有\*\*重点\*\*。$/);
+  await visit.page.locator("[data-pasted]").waitFor({ state: "visible" });
+  await visit.context.setOffline(true);
+  await paste();
+  await until("the plain words are there", async () => (await area.inputValue()).endsWith("。粘贴来的 有重点。"));
+  await visit.context.setOffline(false);
+});
