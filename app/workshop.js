@@ -5,7 +5,7 @@
   if (!root) return;
   const form = root.querySelector(".editor__form");
   const area = form.elements.text;
-  const { path, previews } = root.dataset;
+  const { path, previews, pastes } = root.dataset;
   const part = (name) => root.querySelector(`[data-${name}]`);
   const show = (name, shown) => (part(name).hidden = !shown);
   const PAUSE = 400;
@@ -147,6 +147,21 @@
     area.setSelectionRange(from + before.length, from + before.length + text.length);
     changed();
   }
+  // What was copied from a word processor or a page of the web comes as Markdown; a text without marks, or of an editor, as it is.
+  area.addEventListener("paste", async (event) => {
+    const html = event.clipboardData.getData("text/html");
+    const plain = event.clipboardData.getData("text/plain");
+    if (!/<(h[1-6]|[uo]l|table|strong|b|em|i|a|img|blockquote|math)\b/i.test(html) || /vscode|monaco/i.test(html)) return;
+    event.preventDefault();
+    const [from, to] = [area.selectionStart, area.selectionEnd];
+    const reply = await fetch(pastes, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: html }).catch(() => null);
+    const seen = reply?.ok ? await reply.json() : { text: plain, said: [] };
+    area.setSelectionRange(from, to);
+    write(seen.text);
+    area.setSelectionRange(from + seen.text.length, from + seen.text.length);
+    part("pasted").textContent = seen.said.length ? part("pasted").dataset.pasted.replace("…", seen.said.join("; ")) : "";
+    show("pasted", seen.said.length > 0);
+  });
   const chosen = () => area.value.slice(area.selectionStart, area.selectionEnd) || sample;
   const block = (text, before, after = "") => {
     const above = area.value.slice(0, area.selectionStart);

@@ -136,6 +136,11 @@ urls! {
     new_course NEW_COURSE() "/teach/new";
     guide GUIDE() "/teach/guide";
     new_file NEW_FILE(course) "/teach/{course}/new";
+    import_bank IMPORT_BANK(course) "/teach/{course}/import";
+    take_items TAKE_ITEMS(course) "/teach/{course}/import/take";
+    export_bank EXPORT_BANK(course) "/teach/{course}/export";
+    bank_file BANK_FILE(course, file) "/teach/{course}/export/{file}";
+    bring_document BRING_DOCUMENT(course) "/teach/{course}/document";
     edit EDIT(course) "/teach/{course}/edit";
     draft_change DRAFT_CHANGE(course) "/teach/{course}/change";
     draft_history DRAFT_HISTORY(course) "/teach/{course}/history";
@@ -185,6 +190,7 @@ pub mod api {
         session SESSION() "/api/v1/session";
         me ME() "/api/v1/me";
         previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";
+        pastes PASTES(course) "/api/v1/workshop/{course}/pastes";
         drafts DRAFTS(course) "/api/v1/workshop/{course}/drafts";
     }
 

@@ -77,3 +77,87 @@ test("a second editor is told of, and who changed the same paragraph decides", a
   await two.page.getByText(two.say.workshop.saved, { exact: true }).waitFor();
   assert.match(await two.page.locator("#text").inputValue(), /乙写的。\n甲写的。\n$/);
 });
+
+test("what was typed without a network is there when it is back, also after the page was closed", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const path = "little/010-first.md";
+  const area = await edit(visit, path);
+  await visit.context.setOffline(true);
+  await area.focus();
+  await visit.page.keyboard.press("Control+End");
+  // a section of its own: behind the answer of an item no words may stand
+  await visit.page.keyboard.type("\n## 断网\n\n断网时写的。\n");
+  await visit.page.getByText(visit.say.workshop.offline).waitFor();
+  await visit.page.keyboard.press("Control+s");
+  assert.match(await area.inputValue(), /断网时写的。/, "the page stays");
+  await visit.context.setOffline(false);
+  await preview(visit.page, "断网时写的。");
+  await visit.page.getByText(visit.say.workshop.offline).waitFor({ state: "hidden" });
+  await visit.page.close();
+  visit.page = await visit.context.newPage();
+  const again = await edit(visit, path);
+  assert.doesNotMatch(await again.inputValue(), /断网时写的。/);
+  await visit.page.getByRole("button", { name: visit.say.workshop.put_back }).click();
+  assert.match(await again.inputValue(), /断网时写的。/);
+  await visit.page.keyboard.press("Control+s");
+  await visit.page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  await until("nothing is kept any more", () => visit.page.evaluate(() => !Object.keys(localStorage).some((k) => k.startsWith("workshop "))));
+});
+
+test("with scripts off a save brings the page back with its preview and its problems", async () => {
+  const visit = await it.visit({ as: "teacher", scripts: false });
+  const { page } = visit;
+  await page.goto("/teach/little/edit?path=little/items/mock.md");
+  const text = await page.locator("#text").inputValue();
+  await page.locator("#text").fill(`${text}\n### 三加三？ {#three-more .single}\n\n- [x] 六\n- [ ] 七\n`);
+  await page.getByRole("button", { name: visit.say.workshop.show_preview }).click();
+  await preview(page, "三加三");
+  await page.locator("[data-problems] li").first().waitFor();
+  await page.locator("#text").fill(`${text}\n### 三加三？ {#three-more .single}\n\n- [x] 六\n- [ ] 八\n\n> 数一数。\n`);
+  await page.getByRole("button", { name: visit.say.workshop.save }).click();
+  await page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  await preview(page, "三加三");
+});
+
+test("items of another system are seen one by one and taken, with the keyboard and with scripts off", async () => {
+  const gift = "::two::Two and two? {=4 ~5}\n\nbroken {~a\n\n::three::Three and three? {=6 ~7}\n";
+  for (const [scripts, name] of [[true, "brought"], [false, "brought-too"]]) {
+    const { page, say } = await it.visit({ as: "teacher", scripts });
+    await page.goto("/teach/little/import");
+    await page.locator("#file").setInputFiles({ name: "bank.gift", mimeType: "text/plain", buffer: Buffer.from(gift) });
+    await page.getByRole("button", { name: say.bank.look, exact: true }).press("Enter");
+    await page.getByText("Three and three?").first().waitFor();
+    await page.getByText(say.bank.stays_out, { exact: true }).waitFor();
+    await page.locator('[name="take"]').first().uncheck();
+    await page.locator("#name").fill(name);
+    await page.getByRole("button", { name: say.bank.take, exact: true }).press("Enter");
+    await page.waitForURL(/\/edit\?path=/);
+    const text = await page.locator("#text").inputValue();
+    assert.match(text, /Three and three/);
+    assert.doesNotMatch(text, /Two and two/);
+  }
+});
+
+test("what is pasted from a word processor comes as Markdown, and without a network as its plain words", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  visit.forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const area = await edit(visit, "little/020-second.md");
+  await area.focus();
+  await visit.page.keyboard.press("Control+End");
+  await visit.page.keyboard.type("\n");
+  const paste = () => area.evaluate((field) => {
+    const data = new DataTransfer();
+    data.setData("text/html", "<h2>粘贴来的</h2><p>有<b>重点</b>。</p><script>x</script>");
+    data.setData("text/plain", "粘贴来的 有重点。");
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true, bubbles: true }));
+  });
+  await paste();
+  await preview(visit.page, "粘贴来的");
+  assert.match(await area.inputValue(), /## 粘贴来的\n\n有\*\*重点\*\*。$/);
+  await visit.page.locator("[data-pasted]").waitFor({ state: "visible" });
+  await visit.context.setOffline(true);
+  await paste();
+  await until("the plain words are there", async () => (await area.inputValue()).endsWith("。粘贴来的 有重点。"));
+  await visit.context.setOffline(false);
+});

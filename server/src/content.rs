@@ -13,7 +13,7 @@ use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
 use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage};
 use zhixing_shell::{
     content::{ContentFlaw, ContentReading},
-    site::Site,
+    site::{Shelf, Site},
 };
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
@@ -128,7 +128,7 @@ impl Reading {
             advice: [p.suggestion(Lang::Zh), p.suggestion(Lang::En)],
             text: both(p),
         };
-        ContentReading { flaws: self.problems.iter().map(flaw).collect(), library: self.library }
+        ContentReading { flaws: self.problems.iter().map(flaw).collect(), library: self.library, told: vec![] }
     }
 
     fn errors(&self) -> Vec<[String; 2]> {
@@ -151,6 +151,23 @@ impl Reading {
         let (digest, files) = (self.library.digest.clone(), self.files.0.clone());
         Ok(store.publish_renaming(digest, files, items, renamed, stamp(clock, actor)).await?)
     }
+}
+
+/// One course of these files, read; whatever else is in them is as the shelf has it: courses know nothing of each other.
+pub fn course_of(files: &Files, course: &str, others: &Shelf) -> ContentReading {
+    let own = format!("{course}/");
+    let part = files.0.iter().filter(|(path, _)| path.starts_with(&own) || path.starts_with("standards/"));
+    let (mut library, mut problems) = zhixing_courseware::read(&part.map(|(path, bytes)| (path.clone(), bytes.clone())).collect());
+    problems.retain(|problem| problem.path.starts_with(&own));
+    let known = &others.library;
+    library.digest = files.digest();
+    library.courses.extend(known.courses.iter().filter(|c| c.slug != course).cloned());
+    library.courses.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
+    library.pages.clone_from(&known.pages);
+    library.media.extend(known.media.iter().filter(|(path, _)| !path.starts_with(&own)).map(|(path, bytes)| (path.clone(), bytes.clone())));
+    library.open_media.extend(known.open_media.iter().filter(|path| !path.starts_with(&own)).cloned());
+    let told = others.problems.iter().filter(|text| !text[0].starts_with(&own)).cloned().collect();
+    ContentReading { told, ..Reading { files: Files::default(), library, problems }.seen() }
 }
 
 fn both(problem: &ContentProblem) -> [String; 2] {

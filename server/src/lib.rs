@@ -4,6 +4,7 @@
 //! (`zhixing-app`), SQL (`zhixing-store`).
 
 pub mod answer_key;
+mod banks;
 pub mod cli;
 pub mod config;
 pub mod content;

@@ -1,10 +1,24 @@
 //! The app's ports, bound to the real things. Never here: a decision.
 
 use crate::{
-    answer_key, clock::Clock, content::Reading, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups,
-    oidc::Oidc, passkey, pool::Pool, qr, seal, second_factor, waiting::Waiting,
+    answer_key, banks,
+    clock::Clock,
+    content::{Reading, course_of},
+    hashing::Hashing,
+    inspector::Inspector,
+    issuer::Issuer,
+    limiter::Limiter,
+    lookups::Lookups,
+    oidc::Oidc,
+    passkey,
+    pool::Pool,
+    qr, seal, second_factor,
+    waiting::Waiting,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use zhixing_courseware::Files;
 use zhixing_domain::{
     certificate::{Facts, IssuerRefusal, Prefix},
@@ -16,8 +30,12 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
-use zhixing_shell::content::ContentReading;
 use zhixing_shell::ports::{Asker, Boxed, Busy, Ports, Pot, Signed};
+use zhixing_shell::{
+    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    content::ContentReading,
+    site::Shelf,
+};
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {
@@ -81,6 +99,26 @@ impl Ports for Outside {
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || Reading::of(Files(files)).seen()).await })
+    }
+
+    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Shelf>) -> Boxed<Result<ContentReading, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || course_of(&Files(files), &course, &others)).await })
+    }
+
+    fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::read(upload, ids)).await })
+    }
+
+    fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::write(bank, format)).await })
+    }
+
+    fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
     }
 
     fn sign_receipt(&self, text: &str) -> (String, String) {

@@ -66,6 +66,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
     let file = match pattern {
         p if p.starts_with("/results") => "results.csv",
         p if p.starts_with("/admin/log") => "log.csv",
+        p if p.contains("/export") => "mock.gift",
         _ => "none.js",
     };
     let item = match pattern {
@@ -200,6 +201,11 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         }
         (_, "/api/v1/workshop/{course}/publication") => (Some("application/json"), format!(r#"{{"digest":"{}"}}"#, "0".repeat(64)).into_bytes()),
         (_, "/api/v1/workshop/{course}/review") => (Some("application/json"), format!(r#"{{"act":"ask","digest":"{}"}}"#, "0".repeat(64)).into_bytes()),
+        (_, "/api/v1/workshop/{course}/imports" | "/api/v1/workshop/{course}/imports/drafts") => (Some("application/octet-stream"), b"One? {=a ~b}".to_vec()),
+        (_, "/api/v1/workshop/{course}/documents" | "/api/v1/workshop/{course}/pastes") => (Some("application/octet-stream"), b"<h2>x</h2>".to_vec()),
+        (_, "/teach/{course}/document") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.html\"\r\n\r\n<p>x</p>\r\n--b--\r\n".to_vec()),
+        (_, "/teach/{course}/import") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n1? {=a ~b}\r\n--b--\r\n".to_vec()),
+        (_, "/teach/{course}/import/take") => (Some("application/x-www-form-urlencoded"), b"kept=MT8gez1hIH5ifQ&file=x.gift&name=new&title=x".to_vec()),
         (_, "/teach/{course}/review") => (Some("application/x-www-form-urlencoded"), b"do=ask&digest=x".to_vec()),
         (_, "/teach/{course}/edit") => (Some("application/x-www-form-urlencoded"), b"path=little/010-first.md&seen=7&text=x".to_vec()),
         (_, "/teach/{course}/change") => (Some("application/x-www-form-urlencoded"), b"do=discard&path=little/010-first.md&seen=7".to_vec()),

@@ -72,6 +72,15 @@ pub async fn file(visit: &Visit, author: &Author, course: &str, path: &str) -> R
     Ok(visit.site.store.workshop_file(author, path).await?)
 }
 
+/// The paths of a course as it is with its drafts; any other folder is not there.
+#[boxed]
+pub async fn paths_of(visit: &Visit, author: &Author, course: &str) -> Result<Vec<String>, Problem> {
+    let lines = visit.site.store.workshop(author).await?;
+    let own = lines.into_iter().filter(|line| line.stays() && place::course_of(&line.path) == course);
+    let paths: Vec<String> = own.map(|line| line.path).collect();
+    if paths.is_empty() || !place::is_course(course) { Err(Problem::NotFound) } else { Ok(paths) }
+}
+
 /// The text of a file, to be edited; a file of another encoding is not edited here.
 pub fn text_of(file: &WorkshopFile) -> Result<String, Problem> {
     written::text(file.bytes.as_deref().unwrap_or_default()).ok_or_else(|| Problem::refused("not_utf8", |l| words::not_utf8(l).into()))
@@ -172,13 +181,9 @@ pub async fn begin_file(visit: &Visit, author: &Author, course: &str, kind: NewK
     if title.trim().is_empty() {
         return Err(Problem::invalid("title", |l| words::title_form(l).into()));
     }
-    let lines = visit.site.store.workshop(author).await?;
-    let paths: Vec<&str> = lines.iter().filter(|l| l.stays() && place::course_of(&l.path) == course).map(|l| l.path.as_str()).collect();
-    if paths.is_empty() || course == place::STANDARDS {
-        return Err(Problem::NotFound);
-    }
+    let paths = paths_of(visit, author, course).await?;
     let path = match kind {
-        NewKind::Lesson => place::next_lesson(course, slug, paths),
+        NewKind::Lesson => place::next_lesson(course, slug, paths.iter().map(String::as_str)),
         NewKind::Bank => format!("{course}/items/{slug}.md"),
         NewKind::Plan => format!("{course}/assessments/{slug}.md"),
     };
@@ -273,7 +278,7 @@ async fn pair(visit: &Visit, author: &Author, first: WorkshopFile, seen: i64) ->
     Ok(files)
 }
 
-fn new(path: String, bytes: Vec<u8>, why: VersionWhy) -> DraftChange {
+pub(crate) fn new(path: String, bytes: Vec<u8>, why: VersionWhy) -> DraftChange {
     DraftChange { path, bytes: Some(bytes), seen: 0, base: None, takes_in: false, why }
 }
 
@@ -285,7 +290,7 @@ async fn write(visit: &Visit, author: &Author, changes: Vec<DraftChange>) -> Res
     visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map(|_| ()).map_err(refused)
 }
 
-fn refused(refusal: DraftRefusal) -> Problem {
+pub(crate) fn refused(refusal: DraftRefusal) -> Problem {
     match refusal {
         DraftRefusal::Changed(path) => Problem::refused("changed", |l| words::changed_meanwhile(l, &path)),
         DraftRefusal::Taken(path) => Problem::refused("taken", |l| words::taken_path(l, &path)),

@@ -42,13 +42,13 @@ pub(crate) async fn course(visit: Visit, Form(form): Form<BeginForm>) -> Result<
 }
 
 pub(crate) async fn ask_file(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
-    is_reached(&visit, &course)?;
+    actions::paths_of(&visit, &visit.author()?, &course).await?;
     Ok(file_page(&visit, StatusCode::OK, &course, &BeginForm::default(), vec![]))
 }
 
 pub(crate) async fn file(visit: Visit, Path(course): Path<String>, Form(form): Form<BeginForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    is_reached(&visit, &course)?;
+    actions::paths_of(&visit, &author, &course).await?;
     if !form.twin_of.is_empty() {
         let path = actions::begin_twin(&visit, &author, &course, &form.twin_of).await?;
         return Ok(Redirect::to(&urls::edit_file(&path)).into_response());
@@ -58,11 +58,6 @@ pub(crate) async fn file(visit: Visit, Path(course): Path<String>, Form(form): F
         Ok(path) => Ok(Redirect::to(&urls::edit_file(&path)).into_response()),
         Err(wrong) => Ok(file_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, &form, at_fields(wrong, &visit)?)),
     }
-}
-
-/// A course that the author's role does not reach is not there.
-fn is_reached(visit: &Visit, course: &str) -> Result<(), Problem> {
-    if visit.author()?.scope().covers_course(course) { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 /// What is wrong with a field is said beside it; anything else is a page of its own.

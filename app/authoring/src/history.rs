@@ -35,13 +35,18 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let now = actions::file(&visit, &author, &course, &asked.path).await?;
     let store = &visit.site.store;
     let versions = store.file_history(&author, &asked.path).await?;
+    let never_published = versions.iter().all(|v| v.publication.is_none());
     let shown = versions.iter().find(|v| v.rev == asked.rev);
     let stretches = match shown {
         Some(version) => {
             let mut texts = [String::new(), String::new()];
             for (text, rev) in texts.iter_mut().zip([version.rev - 1, version.rev]) {
-                let bytes = store.file_version(&author, &asked.path, rev).await?.unwrap_or_default();
-                *text = written::text(&bytes).unwrap_or_default();
+                let bytes = match (rev, &now.base) {
+                    // the first draft began from what was published, and nothing of it has been since
+                    (0, Some(base)) if never_published => store.published_file(&asked.path, base).await?,
+                    _ => store.file_version(&author, &asked.path, rev).await?,
+                };
+                *text = written::text(&bytes.unwrap_or_default()).unwrap_or_default();
             }
             between(&texts[0], &texts[1])
         }
@@ -49,7 +54,9 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     };
     let lang = visit.lang;
     Ok(page(&visit, words::history(lang), Nav::Desk, || {
-        let lines: Vec<_> = versions.iter().map(|version| line(&visit, &course, &now, version, asked.rev)).collect();
+        // without a draft the newest version is what is published
+        let current = if now.rev > 0 { now.rev } else { versions.first().map_or(0, |newest| newest.rev) };
+        let lines: Vec<_> = versions.iter().map(|version| line(&visit, &course, (&now, current), version, asked.rev)).collect();
         let none = versions.is_empty().then(|| empty(words::no_history(lang), words::no_history_words(lang), None));
         let difference = shown.map(|version| {
             view! {
@@ -73,10 +80,10 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     }))
 }
 
-fn line(visit: &Visit, course: &str, now: &WorkshopFile, version: &FileVersion, shown: i64) -> Markup {
+fn line(visit: &Visit, course: &str, (now, current): (&WorkshopFile, i64), version: &FileVersion, shown: i64) -> Markup {
     let lang = visit.lang;
     let href = format!("{}?path={}&rev={}", urls::draft_history(course), urls::encoded(&now.path), version.rev);
-    let restore = (version.is_there && version.rev != now.rev).then(|| {
+    let restore = (version.is_there && version.rev != current).then(|| {
         view! {
             <form method="post" action=urls::draft_change(course)>
                 <input type="hidden" name="path" value=now.path.clone()/>

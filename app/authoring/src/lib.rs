@@ -10,10 +10,14 @@ pub mod actions;
 mod bank;
 pub mod begin;
 pub mod change;
+pub mod document;
 pub mod editor;
+pub mod export;
 pub mod guide;
 pub mod history;
+pub mod import;
 pub mod overview;
+mod pictures;
 pub mod preview;
 pub mod publication;
 
@@ -29,6 +33,13 @@ pub fn table() -> Table {
         .post(urls::NEW_COURSE, begin::course)
         .get(urls::NEW_FILE, begin::ask_file)
         .post(urls::NEW_FILE, begin::file)
+        .get(urls::IMPORT_BANK, import::ask)
+        .post(urls::IMPORT_BANK, import::show)
+        .post(urls::TAKE_ITEMS, import::take)
+        .get(urls::EXPORT_BANK, export::show)
+        .get(urls::BANK_FILE, export::file)
+        .get(urls::BRING_DOCUMENT, document::ask)
+        .post(urls::BRING_DOCUMENT, document::take)
         .get(urls::EDIT, editor::show)
         .post(urls::EDIT, editor::save)
         .post(urls::DRAFT_CHANGE, change::change)

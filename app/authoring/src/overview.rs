@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{marking, workshop as words},
+    i18n::{bank as bank_words, marking, workshop as words},
     urls,
 };
 use zhixing_domain::{
     lang::Lang,
-    workshop::place::{self, PlaceKind, STANDARDS},
+    workshop::place::{self, PAGES, PlaceKind, STANDARDS},
 };
 use zhixing_shell::{
     guard::Visit,
@@ -95,8 +95,20 @@ pub(crate) fn course_title(shelf: &Shelf, course: &str, lang: Lang) -> String {
     match shelf.library.course(course) {
         Some(course) => course.title.get(lang).clone(),
         None if course == STANDARDS => words::standards(lang).into(),
+        None if course == PAGES => words::pages(lang).into(),
         None => course.to_string(),
     }
+}
+
+/// What a file is called without its folders and its ending.
+pub(crate) fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default()
+}
+
+/// The way to a page of a course.
+pub(crate) fn trail(course: &str, called: String, page: String, lang: Lang) -> Markup {
+    let over = format!("{}#course-{course}", urls::teach());
+    crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (called, Some(over)), (page, None)])
 }
 
 /// So many files are shown at once; more are folded until something changes.
@@ -124,18 +136,25 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
     let counts = counts.map(|table| view! { <details><summary>{words::bank_counts(lang)}</summary>{table}</details> });
     let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
     let new =
-        (course != STANDARDS).then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
+        place::is_course(course).then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
+    let banks = place::is_course(course).then(|| {
+        view! {
+            <a class="button button--small button--quiet" href=urls::bring_document(course)>{bank_words::document(lang)}</a>
+            <a class="button button--small button--quiet" href=urls::import_bank(course)>{bank_words::import(lang)}</a>
+            <a class="button button--small button--quiet" href=urls::export_bank(course)>{bank_words::export(lang)}</a>
+        }
+    });
     let publish = (changed > 0).then(
         || view! { <a class="button button--small button--primary" href=urls::publish(course)>{words::publish_n(lang, changed)}</a> },
     );
     let past = (changed == 0)
         .then(|| view! { <a class="button button--small button--quiet" href=urls::publish(course)>{words::publications(lang)}</a> });
-    let unpublished = (known.is_none() && course != STANDARDS).then(|| view! { <span class="badge">{words::only_draft(lang)}</span> });
+    let unpublished = (known.is_none() && place::is_course(course)).then(|| view! { <span class="badge">{words::only_draft(lang)}</span> });
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
                 <h2 id=id.clone()>{course_title(shelf, course, lang)}" "{unpublished}</h2>
-                <div class="cluster">{new}{publish}{past}</div>
+                <div class="cluster">{new}{banks}{publish}{past}</div>
             </div>
             <details class="tree__all" open=open>
                 <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>
@@ -151,7 +170,7 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
 fn file(shelf: &Shelf, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang) -> Markup {
     let title = title(shelf, &line.path, lang);
     if place::kind_of(&line.path) == PlaceKind::Other {
-        return view! { <li class="tree__file"><span class="mono soft">{line.path.clone()}</span></li> }.into_markup();
+        return view! { <li class="tree__file"><span class="mono soft">{line.path.clone()}</span>{state(line, lang)}</li> }.into_markup();
     }
     let twin = lines.iter().find(|l| l.path == place::twin_of(&line.path) && l.path != line.path && l.stays());
     let twin = twin.map(|twin| {

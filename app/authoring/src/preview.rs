@@ -1,6 +1,6 @@
 //! What learners will see of a file that is being written, and what is not right in it. Nothing is kept.
 
-use crate::actions;
+use crate::{actions, pictures};
 use leptos::prelude::*;
 use zhixing_app::i18n::{course as course_words, exam as exam_words, marking, workshop as words};
 use zhixing_domain::{
@@ -44,9 +44,17 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: 
         let bytes = written::bytes(text, files.get(path).map(Vec::as_slice));
         files.insert(path.to_string(), bytes);
     }
+    let shelf = visit.site.shelf();
+    let figures = format!("{course}/media/");
+    let drawn: Vec<_> = files
+        .iter()
+        .filter(|(path, bytes)| shelf.library.media.get(*path).is_none_or(|known| **known != ***bytes))
+        .filter_map(|(path, bytes)| Some((path.strip_prefix(&figures)?.to_string(), bytes.clone())))
+        .collect();
     let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
     let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
     let html = html::render(|| shown(&reading, course, path, lang)).to_text();
+    let html = pictures::inlined(&html, course, &drawn);
     let own = format!("{course}/");
     let (flaws, others): (Vec<_>, Vec<_>) =
         reading.flaws.into_iter().filter(|flaw| flaw.path.starts_with(&own)).partition(|flaw| flaw.path == path);
@@ -117,6 +125,11 @@ fn item_view(item: &Item, lang: Lang) -> Markup {
         </div></div>
     }
     .into_markup()
+}
+
+/// The same as HTML.
+pub(crate) fn item_html(item: &Item, lang: Lang) -> String {
+    html::render(|| item_view(item, lang)).to_text()
 }
 
 fn plan_view(plan: &Plan, lang: Lang) -> Markup {

@@ -1,5 +1,6 @@
 //! Courseware that was just read, as the workshop shows it: its library, and what is not right in it.
 
+use crate::site::Shelf;
 use zhixing_domain::library::Library;
 
 /// What came of reading some files.
@@ -7,12 +8,37 @@ pub struct ContentReading {
     pub library: Library,
     /// In the order of paths and lines.
     pub flaws: Vec<ContentFlaw>,
+    /// What was said before of the files that were not read again.
+    pub told: Vec<[String; 2]>,
 }
 
 impl ContentReading {
+    /// What is published, without reading anything again.
+    pub fn known(shelf: &Shelf) -> Self {
+        let Library { digest, courses, standards, pages, media, open_media } = &shelf.library;
+        let library = Library {
+            digest: digest.clone(),
+            courses: courses.clone(),
+            standards: standards.clone(),
+            pages: pages.clone(),
+            media: media.clone(),
+            open_media: open_media.clone(),
+        };
+        Self { library, flaws: vec![], told: shelf.problems.clone() }
+    }
+
     /// Whether nothing in it keeps it from being published.
     pub fn is_fit(&self) -> bool {
         !self.flaws.iter().any(|flaw| flaw.is_error)
+    }
+
+    /// All that is not right, also in what was not read again, in the order of paths.
+    pub fn texts(self) -> (Library, Vec<[String; 2]>) {
+        let mut texts = self.told;
+        texts.extend(self.flaws.into_iter().map(|flaw| flaw.text));
+        let path = |text: &[String; 2]| text[0].split(':').next().unwrap_or_default().to_string();
+        texts.sort_by_key(path);
+        (self.library, texts)
     }
 }
 

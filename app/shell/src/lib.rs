@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 
 pub mod backlog;
+pub mod banks;
 pub mod chain;
 pub mod configured;
 pub mod consent;

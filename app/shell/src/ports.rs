@@ -1,8 +1,17 @@
 //! What the app needs of the outside world, and the composition root gives: clock, dice, hashing, keys, bounded work. Nothing here decides.
 
-use crate::content::ContentReading;
 pub use crate::tries::{Asker, Pot};
-use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
+use crate::{
+    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    content::ContentReading,
+    site::Shelf,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+};
 use zhixing_domain::{
     certificate::{Facts, Prefix},
     course::Html,
@@ -41,6 +50,14 @@ pub trait Ports: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
+    /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.
+    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Shelf>) -> Boxed<Result<ContentReading, Busy>>;
+    /// Reads a bank of another system in the same pool; `ids` are the items that the course has. Else why nothing could be read.
+    fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>>;
+    /// Writes a bank of ours, a text with its pictures, in another format and in the same pool. Else why it cannot be written.
+    fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
+    /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.
+    fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
     /// The public key that answer files are sealed to: a raw P-256 point in base64url.

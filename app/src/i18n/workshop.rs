@@ -22,7 +22,7 @@ messages! {
     new_kind: "写什么" | "What to write";
     name: "网址里的名字" | "Name in the address";
     name_hint: "小写字母、数字和连字符，例如 data-cleaning。" | "Lower-case letters, digits and hyphens, such as data-cleaning.";
-    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、standards 另有用处。" | "Use lower-case letters, digits and hyphens, 64 at most; new, guide and standards have other uses.";
+    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、pages、standards 另有用处。" | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, pages and standards have other uses.";
     file_title: "标题" | "Title";
     title_form: "请写一个标题。" | "Please write a title.";
     taken: "已经有这个名字的课程。" | "There is a course of this name.";
@@ -47,6 +47,7 @@ messages! {
     one_bank: "一个题库" | "A bank of items";
     one_plan: "一个考核方案" | "A plan";
     standards: "职业标准" | "Standards";
+    pages: "网站的页面" | "Pages of the site";
     bank_counts: "题库里有多少题" | "How many items the banks have";
     only_draft: "还没有发布" | "not published yet";
 
@@ -126,6 +127,7 @@ messages! {
     same: "没有区别。" | "There is no difference.";
     lines_kept(n): "（中间 {n} 行没有改）" | "({n} line in between is the same)" / "({n} lines in between are the same)" by n;
     why_created: "新建" | "begun";
+    why_brought_in: "导入" | "brought in";
     why_saved: "保存" | "saved";
     why_merged: "合并" | "merged";
     why_renamed: "改名" | "renamed";
@@ -197,6 +199,7 @@ pub fn why_word(why: &str, lang: Lang) -> String {
     let Some(known) = VersionWhy::from_code(why) else { return why.to_string() };
     let word = match known {
         VersionWhy::Created => why_created,
+        VersionWhy::BroughtIn => why_brought_in,
         VersionWhy::Saved => why_saved,
         VersionWhy::Merged => why_merged,
         VersionWhy::Renamed => why_renamed,

@@ -12,6 +12,7 @@ pub mod answer;
 pub mod answer_file;
 pub mod assessment;
 pub mod attempt;
+pub mod bank;
 pub mod bell;
 pub mod board;
 pub mod calendar;
@@ -20,6 +21,7 @@ pub mod clock;
 pub mod config_link;
 pub mod credential;
 pub mod did;
+pub mod document;
 pub mod exam_session;
 pub mod flag;
 pub mod identity;
@@ -185,6 +187,12 @@ pub fn table() -> Table {
             .post("/api/v1/workshop/{course}/previews", workshop::show)
             .post("/api/v1/workshop/{course}/changes", workshop::change)
             .get("/api/v1/workshop/{course}/history", workshop::history)
+            .post("/api/v1/workshop/{course}/documents", document::take)
+            .post("/api/v1/workshop/{course}/pastes", document::paste)
+            .post("/api/v1/workshop/{course}/imports", bank::look)
+            .post("/api/v1/workshop/{course}/imports/drafts", bank::take)
+            .get("/api/v1/workshop/{course}/exports/{file}", bank::file)
+            .get("/api/v1/workshop/{course}/exports/{file}/losses", bank::losses)
             .get("/api/v1/workshop/{course}/publication", publication::propose)
             .post("/api/v1/workshop/{course}/publication", publication::publish)
             .post("/api/v1/workshop/{course}/review", publication::review)

@@ -2,6 +2,7 @@
 
 use crate::problem::{ContentProblem, FileFault};
 use std::collections::BTreeMap;
+use zhixing_domain::digest::sha256_hex;
 
 /// Path relative to `content/`, parted by `/`, to bytes.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,12 @@ pub fn link_left_out(path: &str) -> ContentProblem {
 impl Files {
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
         self.0.insert(path.into(), bytes.into());
+    }
+
+    /// What a publication of them is called: SHA-256 over the list of them.
+    pub fn digest(&self) -> String {
+        let line = |(path, bytes): (&str, &[u8])| format!("{} {path}\n", sha256_hex(bytes));
+        sha256_hex(self.published().map(line).collect::<String>().as_bytes())
     }
 
     pub(crate) fn get(&self, path: &str) -> Option<&[u8]> {

@@ -7,14 +7,12 @@ use crate::{
     text::{is_slug, slug_of},
 };
 use std::collections::BTreeMap;
-use zhixing_domain::{digest::sha256_hex, library::Library, standard::Standard};
+use zhixing_domain::{library::Library, standard::Standard};
 
 pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut problems = vec![];
-    let mut digest = String::new();
-    for (path, bytes) in files.published() {
-        digest.push_str(&format!("{} {path}\n", sha256_hex(bytes)));
+    for (path, _) in files.published() {
         match path.split_once('/') {
             Some((folder, rest)) => folders.entry(folder).or_default().push(rest),
             // What a forge shows beside the folders.
@@ -27,7 +25,7 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     }
     let standards = standards(files, folders.remove("standards").unwrap_or_default(), &mut problems);
     let pages = site_page::read(files, &folders.remove("pages").unwrap_or_default(), &mut problems);
-    let mut library = Library { digest: sha256_hex(digest.as_bytes()), ..Library::default() };
+    let mut library = Library { digest: files.digest(), ..Library::default() };
     for (slug, paths) in &folders {
         let read = course::read(files, slug, paths, &standards);
         library.courses.extend(read.course);

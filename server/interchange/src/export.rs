@@ -17,6 +17,19 @@ pub fn course(imports: &[Import], mut taken: BTreeSet<String>) -> Bundle {
     bundle
 }
 
+/// An item of an import as it will stand in a bank of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankPiece {
+    pub id: String,
+    /// With its heading.
+    pub text: String,
+}
+
+/// The items of an import, each by itself and in their order; nothing for what could not be read. `ids` are those that the course has.
+pub fn pieces(import: &Import, ids: &mut BTreeSet<String>) -> Vec<Option<BankPiece>> {
+    markdown::pieces(import, ids).into_iter().map(|piece| piece.map(|(id, text)| BankPiece { id, text })).collect()
+}
+
 /// Items as one file of a format, and what it does not carry.
 ///
 /// # Errors

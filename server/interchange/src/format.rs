@@ -83,11 +83,13 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
     if format.is_none_or(|f| f == BankFormat::Qti) {
         // files that name each other are read together
         imports = qti::import(bundle, format.is_some(), markdown::settle);
+        imports.iter_mut().for_each(|import| import.format = Some(BankFormat::Qti));
     }
     for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| format != Some(BankFormat::Qti) && !qti::is_one(bytes)) {
         if path.to_ascii_lowercase().ends_with(".xlsx") && format.is_none_or(|f| f == BankFormat::Xlsx) {
             let mut import = sheet::read(path, &sheet::xlsx_rows(bytes)?);
             import.encoding = "XLSX".into();
+            import.format = Some(BankFormat::Xlsx);
             markdown::settle(&mut import);
             imports.push(import);
             continue;
@@ -112,6 +114,7 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
             other => return Err(unknown(other)),
         };
         import.encoding = encoding;
+        import.format = Some(format);
         markdown::settle(&mut import);
         if matches!(format, BankFormat::Gift | BankFormat::MoodleXml) {
             loss::of_stars(&mut import);

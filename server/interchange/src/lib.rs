@@ -12,6 +12,7 @@ mod export;
 mod format;
 mod gift;
 mod item;
+mod lesson;
 mod loss;
 mod markdown;
 mod mdbook;
@@ -27,9 +28,10 @@ mod text;
 mod xml;
 
 pub use bundle::Bundle;
-pub use export::{course, export};
+pub use export::{BankPiece, course, export, pieces};
 pub use format::BankFormat;
 pub use item::{Accepted, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber};
+pub use lesson::{ForeignLesson, lesson, page};
 pub use report::BankNote;
 
 /// What was read of one bank.
@@ -39,6 +41,8 @@ pub struct Import {
     pub source: String,
     /// How its bytes were read, as people say it.
     pub encoding: String,
+    /// What it was read as.
+    pub format: Option<BankFormat>,
     /// Items and faults in the order of the file.
     pub items: Vec<ReadItem>,
     /// Pictures that the items show, by the names that stand in their texts.

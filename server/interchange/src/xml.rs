@@ -5,6 +5,8 @@ use quick_xml::{Reader, events::Event};
 
 /// Elements within each other.
 const DEEPEST: usize = 64;
+/// Elements and attributes of a file: a small ZIP can hold a great many of a few bytes each.
+const MOST: usize = 2_000_000;
 
 #[derive(Debug, Default)]
 pub(crate) struct Node {
@@ -46,7 +48,7 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let (mut open, mut root): (Vec<Node>, Option<Node>) = (vec![Node::default()], None);
-    let (mut line, mut seen) = (1, 0);
+    let (mut line, mut seen, mut made) = (1, 0, 0);
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         line += text.as_bytes().get(seen..at).map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
@@ -62,6 +64,10 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
                 for attribute in attributes.flatten() {
                     let value = words(&attribute.value);
                     node.attributes.push((local(attribute.key.as_ref()).to_string(), value));
+                }
+                made += 1 + node.attributes.len();
+                if made > MOST {
+                    return Err(large(line));
                 }
                 if open.len() > DEEPEST {
                     return Err(deep(line));
@@ -161,6 +167,10 @@ fn entities(line: usize) -> BankNote {
         "文件自己定义了实体：题库用不到，为了安全没有读",
         "the file defines entities of its own: no bank needs them, and for safety it was not read",
     )
+}
+
+fn large(line: usize) -> BankNote {
+    BankNote::new(line, "xml-large", "元素太多：分成几份", "there are too many elements: part it")
 }
 
 fn deep(line: usize) -> BankNote {

@@ -1,4 +1,6 @@
 //! Stories of the wing authoring.
 
+mod banks;
+mod documents;
 mod publishing;
 mod writing;

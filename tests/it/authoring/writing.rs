@@ -219,3 +219,16 @@ fn a_teacher_of_one_course_finds_no_other() {
         assert_eq!(chen.posts("/teach/new", &[("name", "elsewhere"), ("title", "x")]).await.status, 303);
     });
 }
+
+#[test]
+fn the_first_draft_is_compared_with_what_was_published() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let (seen, base, _) = edits(&mut chen, LESSON).await;
+        let text = reads(&mut chen, LESSON).await["text"].as_str().expect("a text").replacen("## 开始", "## 重新开始", 1);
+        saves(&mut chen, LESSON, &text, &seen, &base).await;
+        let history = chen.opens(&format!("/teach/little/history?path={LESSON}&rev=1")).await.text();
+        assert!(history.contains("<ins>重新</ins>") && !history.contains("<ins>+++"), "{history}");
+    });
+}

@@ -27,6 +27,9 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation/attempts/{attempt}/name",            "409"),
     ("POST", "/teach/new",                                       "none"), // a draft is no case of anybody's
     ("POST", "/teach/{course}/new",                              "none"),
+    ("POST", "/teach/{course}/import",                           "none"), // a bank is shown as it is read, nothing is stored
+    ("POST", "/teach/{course}/import/take",                      "none"),
+    ("POST", "/teach/{course}/document",                         "none"),
     ("POST", "/teach/{course}/edit",                             "none"),
     ("POST", "/teach/{course}/change",                           "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
@@ -35,6 +38,10 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/workshop",                                 "none"),
     ("POST", "/api/v1/workshop/{course}/files",                  "none"),
     ("POST", "/api/v1/workshop/{course}/twins",                  "none"),
+    ("POST", "/api/v1/workshop/{course}/documents",              "none"),
+    ("POST", "/api/v1/workshop/{course}/pastes",                 "none"),
+    ("POST", "/api/v1/workshop/{course}/imports",                "none"),
+    ("POST", "/api/v1/workshop/{course}/imports/drafts",         "none"),
     ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),
     ("POST", "/api/v1/workshop/{course}/previews",               "none"),
     ("POST", "/api/v1/workshop/{course}/changes",                "none"),

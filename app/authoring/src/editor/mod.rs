@@ -189,6 +189,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                 data-editor=""
                 data-path=now.path.clone()
                 data-previews=api::previews(course)
+                data-pastes=api::pastes(course)
                 data-seen=sheet.seen.to_string()
             >
                 <div class="editor__head">

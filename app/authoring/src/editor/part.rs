@@ -3,7 +3,10 @@
 use super::Sheet;
 use crate::preview::Previewed;
 use leptos::prelude::*;
-use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_app::{
+    i18n::{bank, workshop as words},
+    urls,
+};
 use zhixing_domain::{
     lang::Lang,
     workshop::{
@@ -38,6 +41,7 @@ pub(super) fn on_device(lang: Lang) -> Markup {
             </p>
         </div>
         <p class="save-state" role="status" data-unreachable="" hidden>{icon("offline")}<span>{words::offline(lang)}</span></p>
+        <p class="save-state" role="status" data-pasted=bank::pasted_left(lang, "\u{2026}") hidden></p>
         <p class="save-state" role="status" data-other=words::other_editor(lang, "\u{2026}") hidden>{icon("info")}<span></span></p>
     }
     .into_markup()

@@ -12,6 +12,8 @@ pub mod written;
 
 /// The longest file that is written here, in bytes: as much as is read of Markdown.
 pub const FILE_BYTES: usize = 1 << 20;
+/// The largest figure, in bytes: as much as courseware takes.
+pub const FIGURE_BYTES: usize = 2 << 20;
 /// The most drafts of a course.
 pub const COURSE_FILES: usize = 2_000;
 /// The most versions that one person saves in an hour.
@@ -21,6 +23,8 @@ pub const SAVES_AN_HOUR: i64 = 600;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VersionWhy {
     Created,
+    /// It came in from a file of another system.
+    BroughtIn,
     Saved,
     /// Somebody else had saved meanwhile, or published: both came together.
     Merged,
@@ -34,8 +38,9 @@ pub enum VersionWhy {
 }
 
 impl VersionWhy {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Created,
+        Self::BroughtIn,
         Self::Saved,
         Self::Merged,
         Self::Renamed,
@@ -49,6 +54,7 @@ impl VersionWhy {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Created => "created",
+            Self::BroughtIn => "brought_in",
             Self::Saved => "saved",
             Self::Merged => "merged",
             Self::Renamed => "renamed",

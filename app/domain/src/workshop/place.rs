@@ -14,6 +14,13 @@ pub enum PlaceKind {
 
 /// The folder of the standards; no course has this name.
 pub const STANDARDS: &str = "standards";
+/// The folder of the pages of the site (`content/README.md`); no course has this name either.
+pub const PAGES: &str = "pages";
+
+/// Whether a course may lie in this folder.
+pub fn is_course(folder: &str) -> bool {
+    is_slug(folder) && ![STANDARDS, PAGES].contains(&folder)
+}
 
 /// Lower-case letters, digits and hyphens, as they may stand in an address.
 pub fn is_slug(text: &str) -> bool {
@@ -53,7 +60,7 @@ pub fn kind_of(path: &str) -> PlaceKind {
     let markdown = |name: &str| first_of(name).strip_suffix(".md").is_some_and(is_slug);
     match parts[..] {
         [STANDARDS, name] if markdown(name) => PlaceKind::Standard,
-        [STANDARDS, ..] => PlaceKind::Other,
+        [STANDARDS | PAGES, ..] => PlaceKind::Other,
         [_, "course.md" | "course.en.md"] => PlaceKind::Course,
         [_, name] if lesson_of(name).is_some() => PlaceKind::Lesson,
         [_, "items", name] if markdown(name) => PlaceKind::Bank,
@@ -65,6 +72,23 @@ pub fn kind_of(path: &str) -> PlaceKind {
 /// Whether a file of this path may be written here: a text of a course, in one of the places that are read.
 pub fn is_writable(path: &str) -> bool {
     is_slug(course_of(path)) && kind_of(path) != PlaceKind::Other
+}
+
+/// Whether a draft of this path may be kept: what is written here, and the figures that it shows.
+pub fn is_kept(path: &str) -> bool {
+    is_writable(path) || is_figure(path)
+}
+
+/// Whether it is the place of a figure.
+pub fn is_figure(path: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    let shown = |name: &str| [".svg", ".png", ".jpg", ".jpeg", ".webp"].iter().any(|end| name.ends_with(end));
+    match path.split('/').collect::<Vec<_>>()[..] {
+        [course, "media", name] => {
+            is_course(course) && name.len() <= 80 && name.chars().all(fits) && !name.starts_with(['.', '_']) && shown(name)
+        }
+        _ => false,
+    }
 }
 
 /// The path of a lesson that comes after all others of its course.
@@ -107,10 +131,24 @@ mod tests {
             "a/assessments/exam.seb",
             "course.md",
             "standards/x/y.md",
+            "pages/privacy.md",
+            "pages/010-first.md",
             "",
         ];
         for path in elsewhere {
             assert!(!is_writable(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn figures_are_kept_beside_what_is_written() {
+        for path in ["a/media/x.png", "a/media/x_1-b.svg", "a/course.md"] {
+            assert!(is_kept(path), "{path}");
+        }
+        for path in
+            ["a/media/x.exe", "a/media/.png", "a/media/../x.png", "a/media/b/x.png", "standards/media/x.png", "a/media/X.png", "a/x.png"]
+        {
+            assert!(!is_kept(path), "{path}");
         }
     }
 

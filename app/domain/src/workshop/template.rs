@@ -1,6 +1,6 @@
 //! What a new file begins with: valid content, to be written over. In Chinese, as the first language of every file is.
 
-use super::place::{PlaceKind, STANDARDS, is_slug, kind_of};
+use super::place::{PlaceKind, is_course, kind_of};
 
 /// What can be begun anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub const TITLE: usize = 80;
 
 /// Whether a new course may be called so in addresses.
 pub fn is_course_name(slug: &str) -> bool {
-    is_slug(slug) && ![STANDARDS, "new", "guide"].contains(&slug)
+    is_course(slug) && !["new", "guide"].contains(&slug)
 }
 
 /// The files of a new course: what it is, and a first lesson.
@@ -64,6 +64,17 @@ fn bank(slug: &str, title: &str) -> String {
         "+++\ntitle = \"{}\"\n+++\n\n### 下列哪一项正确？ {{#{slug}-1 .single points=1}}\n\n- [x] 正确的选项\n- [ ] 错误的选项\n- [ ] 另一个错误的选项\n\n> 为什么：写给答完的人看。\n",
         quoted(title)
     )
+}
+
+/// A lesson whose text is written already.
+pub fn lesson_of(title: &str, text: &str) -> String {
+    let title = quoted(title);
+    format!("+++\ntitle = \"{title}\"\nsummary = \"{title}\"\nminutes = 45\n+++\n\n{text}\n")
+}
+
+/// A bank of items that are written already, each with its heading.
+pub fn bank_of(title: &str, items: &str) -> String {
+    format!("+++\ntitle = \"{}\"\n+++\n\n{items}", quoted(title))
 }
 
 fn plan(title: &str) -> String {
@@ -107,7 +118,13 @@ mod tests {
     #[test]
     fn a_title_stays_a_title() {
         assert_eq!(quoted(" 甲 \"乙\"\n\\丙\u{7} "), "甲 \\\"乙\\\" \\\\丙");
-        assert!(is_course_name("ai-5") && !is_course_name("new") && !is_course_name("standards") && !is_course_name("Ai"));
+        assert!(
+            is_course_name("ai-5")
+                && !is_course_name("new")
+                && !is_course_name("standards")
+                && !is_course_name("pages")
+                && !is_course_name("Ai")
+        );
         for kind in NewKind::ALL {
             assert_eq!(NewKind::from_code(kind.code()), Some(kind));
         }

@@ -13,4 +13,4 @@ mod write;
 pub(crate) use body::gaps;
 pub(crate) use read::{cloze, range, read};
 pub(crate) use settle::settle;
-pub(crate) use write::{bank, banks};
+pub(crate) use write::{bank, banks, pieces};

@@ -9,8 +9,7 @@ const MOST_BYTES: usize = 400_000;
 
 /// The banks of an import by the slug of each, in our Markdown. `taken` are banks and `ids` items of the course that are there.
 pub(crate) fn banks(import: &Import, taken: &mut BTreeSet<String>, ids: &mut BTreeSet<String>) -> Vec<(String, String)> {
-    let name = import.source.rsplit('/').next().unwrap_or_default();
-    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    let name = name_of(import);
     let base = slug::of(name, "bank");
     let base = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|s| taken.insert(s.clone()));
     let base = base.unwrap_or_else(|| "bank".into());
@@ -31,6 +30,24 @@ pub(crate) fn banks(import: &Import, taken: &mut BTreeSet<String>, ids: &mut BTr
     banks
 }
 
+/// What the file of an import is called, without its ending.
+fn name_of(import: &Import) -> &str {
+    let name = import.source.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(name, _)| name)
+}
+
+/// Each item of an import with its id, in their order; nothing for what could not be read.
+pub(crate) fn pieces(import: &Import, ids: &mut BTreeSet<String>) -> Vec<Option<(String, String)>> {
+    let base = slug::of(name_of(import), "item");
+    let piece = |(n, read): (usize, &ReadItem)| {
+        let item = read.item()?;
+        let id = id(item, &base, n, ids);
+        let text = one(item, &id)?;
+        Some((id, text))
+    };
+    (1..).zip(&import.items).map(piece).collect()
+}
+
 /// Items as one bank.
 pub(crate) fn bank(title: &str, items: &[ForeignItem]) -> String {
     let mut ids = BTreeSet::new();
@@ -46,7 +63,8 @@ pub(crate) fn bank(title: &str, items: &[ForeignItem]) -> String {
 
 fn id(item: &ForeignItem, base: &str, n: usize, taken: &mut BTreeSet<String>) -> String {
     let own = Some(item.id.clone()).filter(|id| slug::is(id) && !taken.contains(id));
-    let id = own.unwrap_or_else(|| format!("{base}-{n}"));
+    let free = || (n..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id)).unwrap_or_default();
+    let id = own.unwrap_or_else(free);
     taken.insert(id.clone());
     id
 }

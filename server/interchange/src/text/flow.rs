@@ -35,7 +35,8 @@ impl Writer<'_> {
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0).max(2);
         let marks = "`".repeat(longest + 1);
         self.begin();
-        self.out.push_str(&format!("{marks}text\n{text}\n{marks}"));
+        let code = format!("{marks}{}\n{text}\n{marks}", self.language());
+        self.push_block(&code);
         self.end_block();
     }
 
@@ -111,7 +112,7 @@ impl Writer<'_> {
         self.fresh = true;
         if self.cells.is_empty() {
             self.begin();
-            self.out.push_str(&text);
+            self.push_block(&text);
         } else {
             // a table in a cell: its words alone
             self.begin();
@@ -168,6 +169,9 @@ impl Writer<'_> {
         for prefix in &mut self.prefixes {
             self.out.push_str(prefix);
             *prefix = " ".repeat(prefix.len());
+        }
+        if self.is_quoted() {
+            self.out.push_str("> ");
         }
     }
 

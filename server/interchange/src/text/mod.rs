@@ -7,11 +7,14 @@ mod flank;
 mod flow;
 mod formula;
 mod html;
+mod level;
+mod page;
 mod table;
 mod writer;
 
 pub(crate) use escape::{HELD, code, line as one_line, words as plain};
 pub(crate) use formula::as_code;
+pub(crate) use page::{LeftOut, read as page};
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

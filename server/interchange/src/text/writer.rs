@@ -3,6 +3,7 @@
 use super::{
     escape, flank,
     html::{BLOCKS, HIDDEN},
+    page::Page,
     table::Table,
 };
 use html5ever::tokenizer::{Tag, TagKind};
@@ -32,6 +33,8 @@ pub(super) struct Writer<'p> {
     /// The tables around, and what was written before the cell.
     pub(super) tables: Vec<Table>,
     pub(super) cells: Vec<(String, Vec<String>, Vec<Option<u32>>)>,
+    /// A whole page, not the text of an item.
+    pub(super) page: Option<Page>,
 }
 
 impl<'p> Writer<'p> {
@@ -51,6 +54,7 @@ impl<'p> Writer<'p> {
             links: vec![],
             tables: vec![],
             cells: vec![],
+            page: None,
         }
     }
 
@@ -66,12 +70,18 @@ impl<'p> Writer<'p> {
     }
 
     pub fn text(&mut self, text: &str) {
+        if self.page.as_mut().is_some_and(|page| page.hears(text)) {
+            return;
+        }
         self.run.push_str(text);
     }
 
     pub fn tag(&mut self, tag: &Tag) {
         let name = tag.name.to_ascii_lowercase();
         let (name, opens) = (name.as_str(), tag.kind == TagKind::StartTag);
+        if self.page.is_some() && self.page_tag(tag, name, opens) {
+            return;
+        }
         if let Some(hidden) = self.hidden.last() {
             self.run.clear();
             if !opens && hidden == name {
@@ -143,7 +153,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn mark(&mut self, kind: usize, opens: bool) {
+    pub(super) fn mark(&mut self, kind: usize, opens: bool) {
         let Some(mark) = flank::MARKS.get(kind) else { return };
         if opens {
             self.begin();
@@ -188,6 +198,9 @@ impl<'p> Writer<'p> {
         let Some(source) = attribute(tag, "src") else { return };
         let alt = super::clean(&attribute(tag, "alt").unwrap_or_default());
         let name = (self.pictures)(&source);
+        if name.is_none() {
+            self.without_picture();
+        }
         self.begin();
         let mut words = String::new();
         escape::within(&mut words, &super::one_line(&alt));
@@ -207,11 +220,11 @@ impl<'p> Writer<'p> {
     }
 }
 
-fn attribute(tag: &Tag, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &Tag, name: &str) -> Option<String> {
     tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| a.value.trim().to_string())
 }
 
-fn is_web(address: &str) -> bool {
+pub(super) fn is_web(address: &str) -> bool {
     let address = address.to_ascii_lowercase();
     ["https://", "http://", "mailto:"].iter().any(|s| address.starts_with(s)) && !address.contains(char::is_whitespace)
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
 mod corpus;
+mod documents;
 mod formats;
 mod hostile;
 mod round;

@@ -11,7 +11,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     event::Event,
     time::Span,
-    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, place},
+    workshop::{COURSE_FILES, FIGURE_BYTES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, place},
 };
 
 /// What is to become of a file.
@@ -36,7 +36,7 @@ pub enum DraftRefusal {
     Changed(String),
     /// There is a file of this name.
     Taken(String),
-    /// Longer than [`FILE_BYTES`].
+    /// Longer than [`FILE_BYTES`], or [`FIGURE_BYTES`] of a figure.
     TooLong,
     /// More than [`COURSE_FILES`].
     TooMany,
@@ -60,11 +60,12 @@ impl Store {
     ) -> Result<Result<Vec<i64>, DraftRefusal>, Fault> {
         for change in &changes {
             within(author, &change.path)?;
-            if !place::is_writable(&change.path) {
+            if !place::is_kept(&change.path) {
                 return Err(Fault::Beyond);
             }
         }
-        if changes.iter().any(|change| change.bytes.as_ref().is_some_and(|bytes| bytes.len() > FILE_BYTES)) {
+        let most = |change: &DraftChange| if place::is_figure(&change.path) { FIGURE_BYTES } else { FILE_BYTES };
+        if changes.iter().any(|change| change.bytes.as_ref().is_some_and(|bytes| bytes.len() > most(change))) {
             return Ok(Err(DraftRefusal::TooLong));
         }
         self.core

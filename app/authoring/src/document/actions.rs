@@ -1,0 +1,68 @@
+//! What forms and the API do with a document of another program: take it as the draft of a lesson, or give what was pasted as Markdown.
+
+use crate::{
+    actions,
+    import::actions::{UPLOAD_BYTES, pictures},
+};
+use zhixing_app::i18n::bank as words;
+use zhixing_domain::{
+    account::Author,
+    workshop::{VersionWhy, place, template},
+};
+use zhixing_shell::{
+    banks::{BankWords, BroughtLesson},
+    boxed,
+    guard::Visit,
+    problem::Problem,
+};
+
+/// A text in Markdown, and what was changed or left out.
+pub struct TakenText {
+    /// The path of a lesson, or what stands for what was pasted.
+    pub text: String,
+    pub said: Vec<BankWords>,
+}
+
+/// Takes a document as the draft of a lesson behind all others, with its pictures; gives the path.
+#[boxed]
+pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, bytes: Vec<u8>) -> Result<TakenText, Problem> {
+    let paths = actions::paths_of(visit, author, course).await?;
+    let BroughtLesson { title, slug, text, pictures: shown, said } = read(visit, name, bytes).await?;
+    let files = visit.site.store.workshop_course(author, course).await?;
+    let mut texts = [text];
+    let mut changes = pictures(course, &files, shown, &mut texts);
+    let is_taken = |slug: &String| paths.iter().any(|path| path.ends_with(&format!("-{slug}.md")));
+    let slug = (1..).map(|n| if n == 1 { slug.clone() } else { format!("{slug}-{n}") }).find(|slug| !is_taken(slug)).unwrap_or_default();
+    let path = place::next_lesson(course, &slug, paths.iter().map(String::as_str));
+    let [text] = texts;
+    changes.push(actions::new(path.clone(), template::lesson_of(&title, &text).into_bytes(), VersionWhy::Created));
+    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    Ok(TakenText { text: path, said })
+}
+
+/// What was pasted, as Markdown; its pictures become drafts of the course.
+#[boxed]
+pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) -> Result<TakenText, Problem> {
+    actions::paths_of(visit, author, course).await?;
+    let BroughtLesson { text, pictures: shown, said, title, .. } = read(visit, String::new(), html).await?;
+    let files = visit.site.store.workshop_course(author, course).await?;
+    // a heading that stands above all is a heading here: the lesson has a title of its own
+    let mut texts = [if title.is_empty() { text } else { format!("## {title}\n\n{text}") }];
+    let changes = pictures(course, &files, shown, &mut texts);
+    if !changes.is_empty() {
+        visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    }
+    let [text] = texts;
+    Ok(TakenText { text, said })
+}
+
+async fn read(visit: &Visit, name: String, bytes: Vec<u8>) -> Result<BroughtLesson, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::invalid("file", |l| words::no_document(l).into()));
+    }
+    if bytes.len() > UPLOAD_BYTES {
+        return Err(Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20)));
+    }
+    let read = visit.site.ports.read_document(name, bytes).await.map_err(|_| Problem::Busy(3))?;
+    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+}

@@ -1,0 +1,135 @@
+//! A bank on its way out: in which format, what that does not carry, and the file itself. A bank has its keys: authors alone come here.
+
+use crate::{import::banks, overview};
+use axum::{
+    extract::{Path, Query},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::bank as words, urls};
+use zhixing_domain::{account::Author, lang::Lang, workshop::place};
+use zhixing_shell::{
+    banks::{GivenBank, OwnBank, WRITTEN},
+    boxed,
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Page, empty, notice, page_head},
+    problem::Problem,
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ExportQuery {
+    /// The path of a bank.
+    bank: String,
+    format: String,
+}
+
+/// A bank as one file, as it is with its draft: the file's name is the bank's, and its ending says the format.
+#[boxed]
+pub async fn given(visit: &Visit, author: &Author, course: &str, file: &str) -> Result<(GivenBank, &'static str), Problem> {
+    let (name, ending) = file.rsplit_once('.').ok_or(Problem::NotFound)?;
+    let (code, _, media) = *WRITTEN.iter().find(|(_, end, _)| *end == ending).ok_or(Problem::NotFound)?;
+    if !place::is_slug(name) {
+        return Err(Problem::NotFound);
+    }
+    let mut files = visit.site.store.workshop_course(author, course).await?;
+    let text = files.remove(&format!("{course}/items/{name}.md")).ok_or(Problem::NotFound)?;
+    let figures = format!("{course}/media/");
+    let pictures = files.into_iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&figures)?.to_string(), bytes)));
+    let bank = OwnBank { name: name.into(), text, pictures: pictures.collect() };
+    let given = visit.site.ports.write_bank(bank, code).await.map_err(|_| Problem::Busy(3))?;
+    let given = given.map_err(|said| Problem::refused("unreadable", |l| said[l as usize].clone()))?;
+    Ok((given, media))
+}
+
+/// Answers with the file.
+pub async fn download(visit: &Visit, author: &Author, course: &str, file: &str) -> Result<Response, Problem> {
+    let (given, media) = given(visit, author, course, file).await?;
+    let mut response = given.bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{file}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+pub(crate) async fn file(visit: Visit, Path((course, file)): Path<(String, String)>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    download(&visit, &author, &course, &file).await
+}
+
+pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<ExportQuery>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let banks = banks(&visit, &course).await?;
+    let lang = visit.lang;
+    let wanted = WRITTEN.iter().find(|(code, ..)| *code == asked.format).filter(|_| banks.contains(&asked.bank));
+    let made = match wanted {
+        Some((_, ending, _)) => {
+            let name = asked.bank.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+            let file = format!("{name}.{ending}");
+            let (given, _) = given(&visit, &author, &course, &file).await?;
+            Some(made(&course, &file, &given, lang))
+        }
+        None => None,
+    };
+    let called = overview::course_title(&visit.site.shelf(), &course, lang);
+    Ok(Page::new(words::export(lang), Nav::Desk).status(StatusCode::OK).show(&visit, || {
+        let none = banks.is_empty().then(|| {
+            empty(words::no_bank(lang), words::no_bank_words(lang), Some((words::import(lang).into(), urls::import_bank(&course))))
+        });
+        let form = (!banks.is_empty()).then(|| form(&visit, &course, &banks, &asked));
+        view! {
+            {overview::trail(&course, called, words::export(lang).into(), lang)}
+            {page_head("", words::export(lang), words::export_lead(lang), vec![])}
+            <div class="stack stack--loose">{none}{form}{made}</div>
+        }
+    }))
+}
+
+fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> Markup {
+    let lang = visit.lang;
+    let shelf = visit.site.shelf();
+    let banks: Vec<_> = banks
+        .iter()
+        .map(|path| view! { <option value=path.clone() selected={asked.bank == *path}>{format!("{} · {}", overview::title(&shelf, path, lang), overview::name_of(path))}</option> })
+        .collect();
+    let formats: Vec<_> = WRITTEN
+        .iter()
+        .map(|(code, ..)| view! { <option value=*code selected={asked.format == *code}>{words::format_word(code, lang)}</option> })
+        .collect();
+    view! {
+        <form class="stack measure" method="get" action=urls::export_bank(course)>
+            <div class="field">
+                <label class="field__label" for="bank">{words::which_bank(lang)}</label>
+                <select class="input input--select" id="bank" name="bank">{banks}</select>
+            </div>
+            <div class="field">
+                <label class="field__label" for="format">{words::format(lang)}</label>
+                <select class="input input--select" id="format" name="format">{formats}</select>
+            </div>
+            <div><button class="button button--primary">{words::look_out(lang)}</button></div>
+        </form>
+    }
+    .into_markup()
+}
+
+fn made(course: &str, file: &str, given: &GivenBank, lang: Lang) -> Markup {
+    let lines: Vec<_> = given.losses.iter().map(|said| view! { <li>{said[lang as usize].clone()}</li> }).collect();
+    let lost = match lines.is_empty() {
+        true => notice("success", words::nothing_lost(lang)),
+        false => view! { <h3>{words::losses(lang)}</h3><ul class="log" role="list">{lines}</ul> }.into_markup(),
+    };
+    view! {
+        <section class="stack" aria-labelledby="made">
+            <h2 id="made">{words::items_n(lang, given.items)}</h2>
+            {lost}
+            <p><a class="button button--primary" href=urls::bank_file(course, file) download="">{words::download(lang, file)}</a></p>
+        </section>
+    }
+    .into_markup()
+}

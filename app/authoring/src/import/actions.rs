@@ -1,0 +1,196 @@
+//! What forms and the API do with a bank of another system: look at it, and take items of it as drafts. Never here: what a format means.
+
+use crate::actions;
+use std::collections::{BTreeMap, BTreeSet};
+use zhixing_app::i18n::{bank as words, workshop};
+use zhixing_domain::{
+    account::Author,
+    library::Library,
+    workshop::{
+        VersionWhy,
+        place::{self, PlaceKind},
+        template, written,
+    },
+};
+use zhixing_shell::{
+    banks::{BankUpload, BankWords, BroughtFile, BroughtItem},
+    boxed,
+    guard::Visit,
+    problem::Problem,
+};
+use zhixing_store::DraftChange;
+
+/// The most bytes of an upload: what a request of the workshop may have.
+pub const UPLOAD_BYTES: usize = 4 << 20;
+
+/// A bank of another system, as it would be in this course.
+pub struct SeenFile {
+    pub file: BroughtFile,
+    /// Its items as learners would see them, by id.
+    pub library: Library,
+    /// What of an item keeps the course from being published, by id.
+    pub flaws: BTreeMap<String, Vec<BankWords>>,
+}
+
+impl SeenFile {
+    /// Its items, each with its number from 1.
+    pub fn items(&self) -> impl Iterator<Item = (usize, &BroughtItem)> {
+        (1..).zip(self.file.banks.iter().flat_map(|bank| &bank.items))
+    }
+}
+
+/// Where the items go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BankTarget {
+    /// Behind those of a bank, by its path.
+    Into(String),
+    New {
+        name: String,
+        title: String,
+    },
+}
+
+/// The bank of a course while its items are looked at: no bank of authors has this name.
+const LOOKED_AT: &str = "looked-at-before-it-is-taken";
+
+/// Reads an upload beside what a course has. Nothing is kept.
+#[boxed]
+pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload) -> Result<SeenFile, Problem> {
+    let files = course_files(visit, author, course).await?;
+    let file = read(visit, &files, upload).await?;
+    let (bank, lines) = looked_at(&file);
+    let path = format!("{course}/items/{LOOKED_AT}.md");
+    let head = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course;
+    let mut part: BTreeMap<String, Vec<u8>> = files.into_iter().filter(|(path, _)| head(path)).collect();
+    part.insert(path.clone(), bank.into_bytes());
+    part.extend(file.pictures.iter().map(|(name, bytes)| (format!("{course}/media/{name}"), bytes.clone())));
+    let reading = visit.site.ports.read_content(part).await.map_err(|_| Problem::Busy(3))?;
+    let mut flaws: BTreeMap<String, Vec<BankWords>> = BTreeMap::new();
+    for flaw in reading.flaws.into_iter().filter(|flaw| flaw.is_error && flaw.path == path) {
+        if let Some((_, id)) = lines.range(..=flaw.line).next_back() {
+            flaws.entry(id.clone()).or_default().push(flaw.words);
+        }
+    }
+    Ok(SeenFile { file, library: reading.library, flaws })
+}
+
+/// The items as a bank of ours, and the lines where each begins.
+fn looked_at(file: &BroughtFile) -> (String, BTreeMap<usize, String>) {
+    let (mut text, mut lines) = (template::bank_of("x", ""), BTreeMap::new());
+    let mut line = text.matches('\n').count() + 1;
+    for (id, item) in file.banks.iter().flat_map(|bank| &bank.items).filter_map(|item| item.written.as_ref()) {
+        lines.insert(line, id.clone());
+        line += item.matches('\n').count() + 1;
+        text.push_str(item);
+        text.push('\n');
+    }
+    (text, lines)
+}
+
+/// Takes items, by their numbers or all of them, as drafts; gives the path of their bank, and how many there are.
+#[boxed]
+pub async fn take(
+    visit: &Visit,
+    author: &Author,
+    course: &str,
+    upload: BankUpload,
+    chosen: Option<BTreeSet<usize>>,
+    target: BankTarget,
+) -> Result<(String, usize), Problem> {
+    let files = course_files(visit, author, course).await?;
+    let file = read(visit, &files, upload).await?;
+    let numbered = (1..).zip(file.banks.iter().flat_map(|bank| &bank.items));
+    let wanted = numbered.filter(|(n, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(n)));
+    let mut texts: Vec<String> = wanted.filter_map(|(_, item)| Some(item.written.as_ref()?.1.clone())).collect();
+    if texts.is_empty() {
+        return Err(Problem::invalid("take", |l| words::none_chosen(l).into()));
+    }
+    let mut changes = pictures(course, &files, file.pictures, &mut texts);
+    let count = texts.len();
+    let change = bank(visit, author, course, target, &texts.join("\n")).await?;
+    let path = change.path.clone();
+    changes.push(change);
+    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    Ok((path, count))
+}
+
+/// The files of a course that is there, with its drafts.
+async fn course_files(visit: &Visit, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Problem> {
+    let files = visit.site.store.workshop_course(author, course).await?;
+    let is_there = place::is_course(course) && files.contains_key(&format!("{course}/course.md"));
+    if is_there { Ok(files) } else { Err(Problem::NotFound) }
+}
+
+async fn read(visit: &Visit, files: &BTreeMap<String, Vec<u8>>, upload: BankUpload) -> Result<BroughtFile, Problem> {
+    if upload.bytes.is_empty() {
+        return Err(Problem::invalid("file", |l| words::no_file(l).into()));
+    }
+    if upload.bytes.len() > UPLOAD_BYTES {
+        return Err(Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20)));
+    }
+    let read = visit.site.ports.read_bank(upload, ids(files)).await.map_err(|_| Problem::Busy(3))?;
+    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+}
+
+/// The ids that stand in headings of a course.
+fn ids(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+    let texts = files.iter().filter(|(path, _)| place::is_writable(path)).map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    let mut ids = BTreeSet::new();
+    for text in texts {
+        let named = text.split("{#").skip(1).filter_map(|rest| rest.split([' ', '}']).next().map(String::from));
+        ids.extend(named);
+    }
+    ids
+}
+
+/// The drafts of the pictures that the texts show. Where another one has the name, theirs gets one of its own.
+pub(crate) fn pictures(
+    course: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+    pictures: Vec<(String, Vec<u8>)>,
+    texts: &mut [String],
+) -> Vec<DraftChange> {
+    let mut changes = vec![];
+    let mut taken: BTreeSet<String> = files.keys().cloned().collect();
+    for (name, bytes) in pictures {
+        let shown = format!("](media/{name})");
+        let path = format!("{course}/media/{name}");
+        if !texts.iter().any(|text| text.contains(&shown)) || files.get(&path) == Some(&bytes) {
+            continue;
+        }
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name.as_str(), "png"));
+        let free = (1..).map(|n| if n == 1 { name.clone() } else { format!("{stem}-{n}.{end}") });
+        let Some(free) = free.into_iter().find(|name| taken.insert(format!("{course}/media/{name}"))) else { continue };
+        if free != name {
+            texts.iter_mut().for_each(|text| *text = text.replace(&shown, &format!("](media/{free})")));
+        }
+        changes.push(actions::new(format!("{course}/media/{free}"), bytes, VersionWhy::Created));
+    }
+    changes
+}
+
+async fn bank(visit: &Visit, author: &Author, course: &str, target: BankTarget, items: &str) -> Result<DraftChange, Problem> {
+    match target {
+        BankTarget::Into(path) => {
+            if place::kind_of(&path) != PlaceKind::Bank || place::is_twin(&path) {
+                return Err(Problem::NotFound);
+            }
+            let now = actions::file(visit, author, course, &path).await?;
+            let before = now.bytes.as_deref().ok_or(Problem::NotFound)?;
+            let text = format!("{}\n\n{items}", actions::text_of(&now)?.trim_end());
+            let bytes = Some(written::bytes(&text, Some(before)));
+            Ok(DraftChange { path, bytes, seen: now.rev, base: now.base, takes_in: false, why: VersionWhy::BroughtIn })
+        }
+        BankTarget::New { name, title } => {
+            let name = name.trim();
+            if !place::is_slug(name) {
+                return Err(Problem::invalid("name", |l| workshop::name_form(l).into()));
+            }
+            if title.trim().is_empty() {
+                return Err(Problem::invalid("title", |l| workshop::title_form(l).into()));
+            }
+            let text = template::bank_of(&title, items);
+            Ok(actions::new(format!("{course}/items/{name}.md"), text.into_bytes(), VersionWhy::Created))
+        }
+    }
+}

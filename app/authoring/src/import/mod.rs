@@ -1,0 +1,137 @@
+//! Bringing in a bank of another system: a file or a pasted text is read and shown item by item, then taken as drafts.
+
+pub mod actions;
+pub(crate) mod upload;
+mod view;
+
+use actions::{BankTarget, SeenFile};
+use axum::{
+    extract::{Multipart, Path},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use upload::Upload;
+use zhixing_app::{i18n::bank as words, urls};
+use zhixing_domain::workshop::place::{self, PlaceKind};
+use zhixing_shell::{
+    form::{Fields, Unread},
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Page, error_summary, page_head},
+    problem::Problem,
+};
+
+use crate::overview;
+
+pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
+    banks(&visit, &course).await?;
+    let form = view::form(&course, &Upload::default(), &[], visit.lang);
+    Ok(page(&visit, StatusCode::OK, &course, form))
+}
+
+/// Shows what the file or the pasted text holds.
+pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    banks(&visit, &course).await?;
+    let sent = upload::received(parts).await?;
+    match actions::look(&visit, &author, &course, sent.bank()).await {
+        Ok(seen) => preview(&visit, StatusCode::OK, &course, &sent, &seen, &Target::default(), vec![]).await,
+        Err(Problem::Invalid { field, words }) => {
+            let errors = [(field, words[visit.lang as usize].clone())];
+            let form = view::form(&course, &sent, &errors, visit.lang);
+            Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// What the form under a preview says.
+#[derive(Default)]
+struct Target {
+    into: String,
+    name: String,
+    title: String,
+    /// The numbers of the items; all of them in the first preview.
+    take: Option<BTreeSet<usize>>,
+}
+
+impl Target {
+    fn wish(&self) -> BankTarget {
+        match self.into.as_str() {
+            "" => BankTarget::New { name: self.name.clone(), title: self.title.clone() },
+            path => BankTarget::Into(path.into()),
+        }
+    }
+}
+
+pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let Fields(fields) = form.read().await?;
+    let value = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
+    let sent = Upload::kept(&value("kept"), &value("file"), &value("format"))?;
+    let numbers = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok());
+    let mut take: BTreeSet<usize> = numbers.collect();
+    // those beyond what is shown come together
+    if let (Ok(from), Ok(to)) = (value("rest").parse::<usize>(), value("last").parse::<usize>()) {
+        take.extend(from..=to.min(view::MOST));
+    }
+    let target = Target { into: value("into"), name: value("name"), title: value("title"), take: Some(take) };
+    match actions::take(&visit, &author, &course, sent.bank(), target.take.clone(), target.wish()).await {
+        Ok((path, _)) => Ok(Redirect::to(&format!("{}&done=saved", urls::edit_file(&path))).into_response()),
+        Err(Problem::Invalid { field, words }) => again(&visit, &course, &sent, &target, field, words[visit.lang as usize].clone()).await,
+        Err(Problem::Refused { code: "taken", words }) => {
+            again(&visit, &course, &sent, &target, "name", words[visit.lang as usize].clone()).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn again(
+    visit: &Visit,
+    course: &str,
+    sent: &Upload,
+    target: &Target,
+    field: &'static str,
+    said: String,
+) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let seen = actions::look(visit, &author, course, sent.bank()).await?;
+    preview(visit, StatusCode::UNPROCESSABLE_ENTITY, course, sent, &seen, target, vec![(field, said)]).await
+}
+
+async fn preview(
+    visit: &Visit,
+    status: StatusCode,
+    course: &str,
+    sent: &Upload,
+    seen: &SeenFile,
+    target: &Target,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response, Problem> {
+    let banks = banks(visit, course).await?;
+    let lang = visit.lang;
+    let shown = view::seen(course, seen, target.take.as_ref(), lang);
+    let summary = error_summary(lang, &errors);
+    let taking = view::taking(visit, course, (sent, seen), (&banks, target), &errors);
+    Ok(page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup()))
+}
+
+/// The banks of a course that the author reaches, by path.
+pub(crate) async fn banks(visit: &Visit, course: &str) -> Result<Vec<String>, Problem> {
+    let paths = crate::actions::paths_of(visit, &visit.author()?, course).await?;
+    Ok(paths.into_iter().filter(|path| place::kind_of(path) == PlaceKind::Bank && !place::is_twin(path)).collect())
+}
+
+fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
+    let lang = visit.lang;
+    let called = overview::course_title(&visit.site.shelf(), course, lang);
+    Page::new(words::import(lang), Nav::Desk).status(status).show(visit, || {
+        view! {
+            {overview::trail(course, called, words::import(lang).into(), lang)}
+            {page_head("", words::import(lang), words::import_lead(lang), vec![])}
+            <div class="stack stack--loose">{content}</div>
+        }
+    })
+}

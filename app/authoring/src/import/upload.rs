@@ -1,0 +1,74 @@
+//! What was uploaded or pasted, and how it goes from the preview to what is taken: within the form, so that nothing is kept that nobody took.
+
+use super::actions::UPLOAD_BYTES;
+use axum::extract::Multipart;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use zhixing_app::i18n::bank as words;
+use zhixing_shell::{
+    banks::{BankUpload, READ},
+    problem::Problem,
+};
+
+/// A file, or a text that was pasted.
+#[derive(Default)]
+pub(crate) struct Upload {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// The word of a format; empty where it is to be found.
+    pub format: String,
+    /// As it was pasted.
+    pub text: String,
+}
+
+/// What a pasted text is called.
+const PASTED: &str = "pasted.txt";
+
+impl Upload {
+    /// As it came with the form under the preview.
+    pub fn kept(kept: &str, name: &str, format: &str) -> Result<Self, Problem> {
+        let bytes = URL_SAFE_NO_PAD.decode(kept).map_err(|_| unreadable())?;
+        Ok(Self { name: name_of(name), bytes, format: format.into(), text: String::new() })
+    }
+
+    pub fn to_keep(&self) -> String {
+        URL_SAFE_NO_PAD.encode(&self.bytes)
+    }
+
+    pub fn bank(&self) -> BankUpload {
+        let format = Some(self.format.clone()).filter(|format| READ.contains(&format.as_str()));
+        BankUpload { name: self.name.clone(), bytes: self.bytes.clone(), format }
+    }
+}
+
+fn unreadable() -> Problem {
+    Problem::invalid("file", |l| words::unreadable(l).into())
+}
+
+/// The name alone, without folders or what no name has.
+fn name_of(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = last.chars().filter(|c| !c.is_control()).take(80).collect();
+    if name.trim().is_empty() { PASTED.into() } else { name }
+}
+
+/// Takes the form apart: the file, else the pasted text.
+pub(crate) async fn received(mut parts: Multipart) -> Result<Upload, Problem> {
+    let mut sent = Upload { name: PASTED.into(), ..Upload::default() };
+    while let Some(field) = parts.next_field().await.map_err(|_| unreadable())? {
+        let (name, file) = (field.name().unwrap_or_default().to_string(), field.file_name().map(String::from));
+        let bytes = field.bytes().await.map_err(|_| unreadable())?;
+        if bytes.len() > UPLOAD_BYTES {
+            return Err(Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20)));
+        }
+        match name.as_str() {
+            "format" => sent.format = String::from_utf8_lossy(&bytes).into_owned(),
+            "text" => sent.text = String::from_utf8_lossy(&bytes).into_owned(),
+            "file" if !bytes.is_empty() => (sent.name, sent.bytes) = (name_of(&file.unwrap_or_default()), bytes.to_vec()),
+            _ => {}
+        }
+    }
+    if sent.bytes.is_empty() && !sent.text.trim().is_empty() {
+        sent.bytes = sent.text.clone().into_bytes();
+    }
+    Ok(sent)
+}

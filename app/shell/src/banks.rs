@@ -1,0 +1,84 @@
+//! Banks and documents of other systems as the workshop shows them before it takes anything, and ours on their way out. Never here: what a format means.
+
+/// What banks are read from, by the word of each format.
+pub const READ: [&str; 10] = ["markdown", "gift", "moodle-xml", "aiken", "mdbook-quiz", "csv", "xlsx", "anki", "paper", "qti"];
+
+/// What banks are written as: the word of the format, how its files end, and what they are.
+pub const WRITTEN: [(&str, &str, &str); 6] = [
+    ("markdown", "md", "text/markdown; charset=utf-8"),
+    ("gift", "gift", "text/plain; charset=utf-8"),
+    ("moodle-xml", "xml", "application/xml"),
+    ("qti", "zip", "application/zip"),
+    ("csv", "csv", "text/csv; charset=utf-8"),
+    ("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+];
+
+/// A sentence in both languages.
+pub type BankWords = [String; 2];
+
+/// A file as somebody gave it.
+#[derive(Clone, Debug, Default)]
+pub struct BankUpload {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// The word of its format; by default it is found.
+    pub format: Option<String>,
+}
+
+/// What was read of a file; it may hold several banks.
+#[derive(Debug, Default)]
+pub struct BroughtFile {
+    pub banks: Vec<BroughtBank>,
+    /// By the names that stand in the texts.
+    pub pictures: Vec<(String, Vec<u8>)>,
+}
+
+#[derive(Debug)]
+pub struct BroughtBank {
+    /// The file within a ZIP.
+    pub source: String,
+    pub format: &'static str,
+    pub encoding: String,
+    pub items: Vec<BroughtItem>,
+    /// What the bank as a whole carried and ours does not.
+    pub losses: Vec<BankWords>,
+}
+
+/// One question of a bank.
+#[derive(Debug)]
+pub struct BroughtItem {
+    /// Its id and its Markdown; nothing where it stays out.
+    pub written: Option<(String, String)>,
+    /// Why it stays out, or what of it ours does not carry, with the line.
+    pub said: Vec<BankWords>,
+}
+
+/// A bank of a course on its way out.
+#[derive(Clone, Debug, Default)]
+pub struct OwnBank {
+    pub name: String,
+    pub text: Vec<u8>,
+    /// Those of the course, by name.
+    pub pictures: Vec<(String, Vec<u8>)>,
+}
+
+/// A bank in another format, and what that does not carry.
+#[derive(Debug)]
+pub struct GivenBank {
+    pub bytes: Vec<u8>,
+    pub items: usize,
+    pub losses: Vec<BankWords>,
+}
+
+/// A document as a lesson.
+#[derive(Debug, Default)]
+pub struct BroughtLesson {
+    pub title: String,
+    /// What its file may be called.
+    pub slug: String,
+    /// Markdown, without front matter.
+    pub text: String,
+    pub pictures: Vec<(String, Vec<u8>)>,
+    /// What was changed or left out.
+    pub said: Vec<BankWords>,
+}

@@ -1,0 +1,46 @@
+//! Documents of other programs as lessons: a page of HTML (a file, or what was pasted), and a document of a word processor.
+//!
+//! Never here: questions (the readers of banks), where a lesson is kept. What a lesson does not hold is left out and told.
+
+mod docx;
+mod words;
+
+use crate::{BankNote, BankPicture, Bundle, decode::decode, pictures::Pictures, slug, text};
+
+/// A document in our Markdown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ForeignLesson {
+    /// Empty where the document has none.
+    pub title: String,
+    /// As a file of a lesson may be called.
+    pub slug: String,
+    /// Markdown, without front matter. Pictures are `![…](media/NAME)`.
+    pub text: String,
+    pub pictures: Vec<BankPicture>,
+    /// What was changed or left out.
+    pub said: Vec<BankNote>,
+}
+
+/// Reads a document by its name and its first bytes.
+///
+/// # Errors
+/// It is no document that is read here, or damaged, and why.
+pub fn lesson(name: &str, bytes: Vec<u8>) -> Result<ForeignLesson, BankNote> {
+    let is_zip = bytes.starts_with(b"PK");
+    let mut lesson = if is_zip { docx::read(bytes)? } else { page(&decode(&bytes)?.0, &Bundle::default()) };
+    let stem = name.rsplit('/').next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    lesson.slug = slug::of(stem, "lesson");
+    if lesson.title.is_empty() {
+        lesson.title = stem.into();
+    }
+    if lesson.text.is_empty() { Err(words::empty()) } else { Ok(lesson) }
+}
+
+/// A page of HTML, with the files that its pictures may lie in.
+pub fn page(html: &str, files: &Bundle) -> ForeignLesson {
+    let mut pictures = Pictures::default();
+    let page = text::page(html, &mut |address| pictures.of_address(address, files));
+    let said = page.left.iter().map(|(what, count)| words::left_out(*what, *count)).collect();
+    ForeignLesson { title: page.title, text: page.text, pictures: pictures.found, said, ..ForeignLesson::default() }
+}

@@ -1,0 +1,36 @@
+//! What is told of documents that become lessons.
+
+use crate::{BankNote, text::LeftOut};
+
+pub(super) fn left_out(what: LeftOut, count: usize) -> BankNote {
+    let (code, zh, en) = match what {
+        LeftOut::Script => ("lesson-script", "段脚本没有带过来", "scripts were left out"),
+        LeftOut::Frame => ("lesson-frame", "处嵌入的网页、视频或音频没有带过来", "embedded pages, films or sounds were left out"),
+        LeftOut::Form => ("lesson-form", "个输入框或按钮没有带过来", "fields or buttons were left out"),
+        LeftOut::Link => ("lesson-link", "个链接不是网址，只留下了文字", "links lead to no address of the web: their words stayed"),
+        LeftOut::Picture => (
+            "lesson-picture",
+            "张图片没有带过来：另存后放进这门课的 media 文件夹",
+            "pictures were left out: save them and put them into the folder media of the course",
+        ),
+    };
+    BankNote::new(0, code, format!("{count} {zh}"), format!("{count} {en}"))
+}
+
+pub(super) fn empty() -> BankNote {
+    BankNote::new(0, "lesson-empty", "里面没有能带过来的文字", "there are no words in it that could be taken")
+}
+
+pub(super) fn no_document() -> BankNote {
+    BankNote::new(0, "lesson-docx", "这不是 Word 文档（.docx）", "this is no document of a word processor (.docx)")
+}
+
+pub(super) fn formulas(count: usize) -> BankNote {
+    let zh = format!("{count} 个公式成了代码：请改写成 `$…$`");
+    BankNote::new(0, "lesson-maths", zh, format!("{count} formulas became code: write them as `$…$`"))
+}
+
+pub(super) fn merged(count: usize) -> BankNote {
+    let zh = format!("{count} 个合并的单元格拆开了");
+    BankNote::new(0, "lesson-merged", zh, format!("{count} merged cells were parted"))
+}

@@ -1,0 +1,116 @@
+//! A bank of another system comes in: seen item by item, taken as drafts, published; and goes out again.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use zhixing_tests::{Person, Reply, World, story};
+
+const GIFT: &str = "::two::Two and two? {=4 ~5}\n\nbroken {~a\n\n::three::Three and three? {=6 ~7}\n";
+
+async fn brings(person: &mut Person, query: &str, body: &[u8]) -> Reply {
+    let path = format!("/api/v1/workshop/little/imports{query}");
+    person.asks(Method::POST, &path, Some("application/octet-stream"), body.to_vec()).await
+}
+
+async fn uploads(person: &mut Person, name: &str, body: &[u8]) -> Reply {
+    let head = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    let body = [head.as_bytes(), body, b"\r\n--b--\r\n"].concat();
+    person.asks(Method::POST, "/teach/little/import", Some("multipart/form-data; boundary=b"), body).await
+}
+
+/// The value of a hidden field.
+fn hidden<'p>(page: &'p str, name: &str) -> &'p str {
+    let at = page.split_once(&format!("name=\"{name}\" value=\"")).expect("the field").1;
+    at.split('"').next().unwrap_or_default()
+}
+
+#[test]
+fn a_bank_is_seen_item_by_item_and_taken_as_drafts() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let page = uploads(&mut chen, "../../bank.gift", GIFT.as_bytes()).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        let page = page.text();
+        for said in ["Two and two?", "Three and three?", "GIFT", "UTF-8", "没有收", "第 3 行"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("../"), "a name has no folders");
+        let form = |take: &'static str, name: &'static str| {
+            [
+                ("kept", hidden(&page, "kept").to_string()),
+                ("file", "bank.gift".into()),
+                ("take", take.into()),
+                ("title", "两题".into()),
+                ("name", name.into()),
+            ]
+        };
+        let sends = |fields: [(&'static str, String); 5]| fields.map(|(name, value)| (name, value));
+        let fields = sends(form("3", "Bad Name"));
+        let wrong = chen.posts("/teach/little/import/take", &fields.each_ref().map(|(n, v)| (*n, v.as_str()))).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.text().contains("小写字母") && wrong.text().contains("Three and three?"), "{}", wrong.text());
+        let fields = sends(form("3", "brought"));
+        let taken = chen.posts("/teach/little/import/take", &fields.each_ref().map(|(n, v)| (*n, v.as_str()))).await;
+        assert_eq!(taken.location(), "/teach/little/edit?path=little%2Fitems%2Fbrought.md&done=saved", "{}", taken.text());
+        let draft = chen.calls(Method::GET, "/api/v1/workshop/little/drafts?path=little/items/brought.md", json!({})).await.json();
+        let text = draft["text"].as_str().expect("a text");
+        assert!(text.contains("Three and three?") && !text.contains("Two and two?"), "{text}");
+        let again = chen.posts("/teach/little/import/take", &fields.each_ref().map(|(n, v)| (*n, v.as_str()))).await;
+        assert_eq!(again.status, 422, "what is there is not written over");
+    });
+}
+
+#[test]
+fn items_go_behind_those_of_a_bank_and_out_again_as_they_came() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let seen = brings(&mut chen, "?name=bank.gift", GIFT.as_bytes()).await.json();
+        let ids: Vec<&Value> = seen[0]["items"].as_array().expect("items").iter().map(|item| &item["id"]).collect();
+        assert_eq!(ids, [&json!("two"), &Value::Null, &json!("three")], "{seen}");
+        let taken = brings(&mut chen, "/drafts?name=bank.gift&bank=little/items/mock.md", GIFT.as_bytes()).await;
+        assert_eq!((taken.status.as_u16(), taken.json()), (201, json!({"path": "little/items/mock.md", "items": 2})));
+        let more = brings(&mut chen, "/drafts?name=bank.gift&bank=little/items/mock.md&items=1", GIFT.as_bytes()).await;
+        assert_eq!(more.status, 201, "{}", more.text());
+        let draft = chen.calls(Method::GET, "/api/v1/workshop/little/drafts?path=little/items/mock.md", json!({})).await.json();
+        let text = draft["text"].as_str().expect("a text");
+        assert!(text.contains("{#m-one .single}") && text.contains("{#two .single") && text.contains("{#bank-1 .single"), "{text}");
+        let losses = chen.calls(Method::GET, "/api/v1/workshop/little/exports/mock.gift/losses", json!({})).await.json();
+        assert_eq!(losses["items"], 12, "{losses}");
+        let file = chen.opens("/teach/little/export/mock.gift").await;
+        assert!(file.text().contains("Two and two?"), "{}", file.text());
+        for ending in ["md", "xml", "zip", "csv", "xlsx"] {
+            let file = chen.opens(&format!("/api/v1/workshop/little/exports/mock.{ending}")).await;
+            assert!(file.status == 200 && !file.bytes.is_empty(), "{ending}");
+        }
+        let page = chen.opens("/teach/little/export?bank=little/items/mock.md&format=gift").await.text();
+        assert!(page.contains("/teach/little/export/mock.gift") && page.contains("12 道题"), "{page}");
+    });
+}
+
+#[test]
+fn what_is_no_bank_or_of_another_course_is_refused() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        for (name, bytes) in [("x.bin", &[0, 159, 146, 150][..]), ("x.zip", b"PK\x03\x04 broken"), ("x.gift", b"")] {
+            let refused = uploads(&mut chen, name, bytes).await;
+            assert_eq!(refused.status, 422, "{name}: {}", refused.text());
+            assert!(refused.text().contains("file-error"), "{name}");
+        }
+        assert_eq!(brings(&mut chen, "?name=x.bin", &[0, 159, 146, 150]).await.status, 409);
+        let large = brings(&mut chen, "?name=x.gift", &vec![b'x'; (4 << 20) + 1]).await;
+        assert_eq!(large.status, 413);
+        for path in [
+            "/teach/none/import",
+            "/teach/standards/import",
+            "/teach/none/export",
+            "/teach/little/export/none.gift",
+            "/teach/little/export/mock.exe",
+        ] {
+            assert_eq!(chen.opens(path).await.status, 404, "{path}");
+        }
+        let elsewhere = brings(&mut chen, "/drafts?name=x.gift&bank=standards/little.md", GIFT.as_bytes()).await;
+        assert_eq!(elsewhere.status, 404);
+    });
+}
