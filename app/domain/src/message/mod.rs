@@ -68,6 +68,8 @@ kinds! {
     /// `roles` as the account keeps them.
     "account.roles" RolesChanged Account { roles: String };
     "account.mail_changed" MailChanged Account;
+    /// Another account of the same person, of this login, became this one.
+    "account.merged" AccountMerged Account { name: String };
 }
 
 impl InboxMessage {
@@ -112,6 +114,7 @@ impl InboxMessage {
             Self::PasskeyRemoved,
             Self::RolesChanged { roles: "learner".into() },
             Self::MailChanged,
+            Self::AccountMerged { name: text() },
         ]
     }
 }
