@@ -63,7 +63,12 @@ export const PAGES = [
   row("search", "Search", "", "/search"),
   row("search-found", "Search, found", "", "/search", at("/search?q=%E6%95%B0%E6%8D%AE")),
   row("search-nothing", "Search, nothing found", "", "/search", at("/search?q=nothing-like-this")),
-  row("offline", "A page that was never opened, without a network", "", "/offline", at("/offline")),
+  row("offline", "A page that was never opened, without a network", "", "/offline", async ({ page, context }) => {
+    await page.goto("/courses/little/first");
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
+    await page.goto("/courses/little/second");
+  }),
   row("sign-in", "Signing in", "", "/sign-in"),
   row("sign-in-wrong", "Signing in, wrong password", "", "/sign-in", (visit) => signInWrongly(visit, "li.wen")),
   row("sign-in-slow", "Signing in, too many tries (429)", "", "/sign-in", async (visit) => {
@@ -102,7 +107,7 @@ export const PAGES = [
   row("messages-none", "Messages, none", "fresh", "/messages", at("/messages")),
   row("mail", "Which mail one wants", "fresh", "/profile/mail", at("/profile/mail")),
   row("notebook", "Mistakes", "wrong", "/notebook", at("/notebook")),
-  row("notebook-none", "Mistakes, none", "fresh", "/notebook", at("/notebook")),
+  row("notebook-none", "Mistakes, none", "late", "/notebook", at("/notebook")),
   row("exams", "Exams", "learner", "/exams"),
   row("exams-none", "Exams, none sat yet", "fresh", "/exams", at("/exams")),
   row("calendar", "Calendar", "learner", "/exams/calendar"),
@@ -119,7 +124,10 @@ export const PAGES = [
   row("waiting-running", "Waiting page, already sitting", "learner", "/exams/{course}/{plan}", at("/exams/little/exam")),
   row("room", "Exam room", "learner", "/attempts/{attempt}"),
   row("room-essay", "Exam room, an essay", "learner", "/attempts/{attempt}", (_, site) => `/attempts/${site.running}#item-9`),
-  row("room-paused", "Exam room, paused by staff", "paused", "/attempts/{attempt}", (_, site) => `/attempts/${site.paused}`),
+  row("room-paused", "Exam room, paused by staff", "paused", "/attempts/{attempt}", async ({ page }, site) => {
+    await page.goto(`/attempts/${site.paused}`);
+    await page.locator(".pause__page").waitFor();
+  }),
   row("room-offline", "Exam room, without a network", "sitting", "/attempts/{attempt}", async (visit, site) => {
     const room = new Room(visit);
     await room.open(site.sitting);
@@ -139,6 +147,15 @@ export const PAGES = [
   row("room-second", "Exam room, a second page", "sitting", "/attempts/{attempt}", async (visit, site) => {
     const first = new Room({ ...visit, page: await visit.context.newPage() });
     await first.open(site.sitting);
+    await first.page.waitForLoadState("networkidle");
+    // a page of an earlier picture may hold the pen
+    const take = first.alert.getByRole("button", { name: visit.say.exam.take_pen });
+    if (await take.isVisible()) {
+      const anew = first.page.waitForEvent("load");
+      await take.click();
+      await anew;
+      await first.awake();
+    }
     await first.turnTo("five");
     await first.answer("five", { type: "short", text: `AP ${Date.now()}` });
     await first.saved("five");

@@ -59,6 +59,13 @@ export class Person {
     return this;
   }
 
+  /** As an administrator: an account whose legal name was seen on a document; its login. */
+  async opensAccount(name) {
+    const login = `learner-${id("n").slice(-12)}`;
+    await this.ask("POST", "/admin/accounts", { form: { login, name, legal_name: name, password: PASSWORD, role: "learner" } });
+    return login;
+  }
+
   /** Starts, or resumes; the id of the attempt. */
   async starts(plan) {
     return (await this.ask("POST", `/api/v1/assessments/${plan}/attempts`)).json.attempt;

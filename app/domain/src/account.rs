@@ -149,6 +149,8 @@ pub enum AccountRefusal {
     NameOfOffice,
     /// Whoever registers agrees to privacy and terms.
     NotAgreed,
+    /// Privacy or terms have changed since they were read.
+    TextsChanged,
 }
 
 /// A new login in the form it is stored and compared in: one for all spellings of width, case and normal form.

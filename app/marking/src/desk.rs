@@ -12,7 +12,10 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::marking as words, urls};
+use zhixing_app::{
+    i18n::{home, marking as words},
+    urls,
+};
 use zhixing_domain::{lang::Lang, plan_ref::PlanRef, points::Points, question::Criterion, time::Timestamp};
 use zhixing_shell::{
     form::{Fields, Unread},
@@ -80,7 +83,23 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
     let script = actions::script(&visit, &visit.marker()?, &attempt, &item).await?;
     let given = script.given.as_ref();
     let typed = given.map(|r| Typed { points: r.criteria.iter().map(Points::to_string).collect(), comment: r.comment.clone() });
-    Ok(view_of(&visit, &script, StatusCode::OK, typed.unwrap_or_default(), vec![], None))
+    let bearings = Bearings::of(&visit, &script).await?;
+    Ok(view_of(&visit, &script, &bearings, StatusCode::OK, typed.unwrap_or_default(), vec![], None))
+}
+
+/// Which exam this is of, and how many of its answers wait, this one with them.
+struct Bearings {
+    exam: String,
+    waiting: i64,
+}
+
+impl Bearings {
+    async fn of(visit: &Visit, script: &MarkingScript) -> Result<Self, Problem> {
+        let (plan, marker) = (&script.task.plan, visit.marker()?);
+        let waiting = visit.site.store.waiting(&marker).await?;
+        let waiting = waiting.iter().find(|line| line.plan == *plan).map_or(0, |line| line.to_mark);
+        Ok(Self { exam: visit.site.shelf().library.title_of(plan, visit.lang), waiting })
+    }
 }
 
 pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, form: Unread) -> Result<Response, Problem> {
@@ -107,11 +126,13 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
                 }
                 _ => (words::released_already(lang).to_string(), None),
             };
-            Ok(view_of(&visit, &script, StatusCode::CONFLICT, typed, vec![("points.0", told)], theirs.as_ref()))
+            let bearings = Bearings::of(&visit, &script).await?;
+            Ok(view_of(&visit, &script, &bearings, StatusCode::CONFLICT, typed, vec![("points.0", told)], theirs.as_ref()))
         }
         Err(Problem::Invalid { field, words }) => {
             let errors = vec![(if field == "points" { "points.0" } else { field }, words[lang as usize].clone())];
-            Ok(view_of(&visit, &script, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None))
+            let bearings = Bearings::of(&visit, &script).await?;
+            Ok(view_of(&visit, &script, &bearings, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None))
         }
         Err(problem) => Err(problem),
     }
@@ -120,6 +141,7 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
 fn view_of(
     visit: &Visit,
     script: &MarkingScript,
+    bearings: &Bearings,
     status: StatusCode,
     typed: Typed,
     errors: Vec<(&'static str, String)>,
@@ -144,7 +166,10 @@ fn view_of(
         };
         let action = urls::mark(script.task.attempt, &script.task.item);
         view! {
-            <h1 class="visually-hidden">{words::marking(lang)}</h1>
+            <header class="marking__head">
+                <h1 class="marking__title">{bearings.exam.clone()}</h1>
+                <p class="soft small">{home::to_mark_n(lang, bearings.waiting)}" · "{words::most(lang, script.rubric.iter().copied().sum::<Points>())}</p>
+            </header>
             <div class="marking">
                 <section class="marking__script stack" aria-labelledby="script">
                     <div class="prose" inner_html=fixed(&script.shown.stem)></div>

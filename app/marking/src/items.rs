@@ -47,7 +47,7 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
                     view! {
                         {statistics::plot(&cases, lang)}
                         <div class="table-frame" role="group" tabindex="0" aria-label=words::items(lang)>
-                            <table class="table table--wordy">
+                            <table class="table table--wordy table--cards">
                                 <thead><tr>
                                     <th scope="col" class="table__number">{results::number(lang)}</th>
                                     <th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th>
@@ -74,9 +74,9 @@ fn row(number: usize, case: &ItemCase, lang: Lang) -> Markup {
             <td class="table__number soft">{number}</td>
             <th scope="row"><a href=href>{item.wording.get(lang).title.clone()}</a>" "{badge}" "<span class="soft small mono">{marked.item.0.clone()}</span></th>
             <td class="table__nowrap">{kind_name(item.question.kind(), lang)}</td>
-            <td class="table__number">{marked.attempts}</td>
-            <td class="table__number">{facility(marked)}</td>
-            <td class="table__number">{statistics::discrimination(sums, lang)}</td>
+            <td class="table__number" data-label=words::attempts_of(lang)>{marked.attempts}</td>
+            <td class="table__number" data-label=words::facility(lang)>{facility(marked)}</td>
+            <td class="table__number" data-label=results::discrimination(lang)>{statistics::discrimination(sums, lang)}</td>
         </tr>
     }
     .into_markup()

@@ -56,6 +56,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             view! { {page_head(words::attempt_n(lang, number), title, "", vec![])}{empty} }
         }));
     };
+    // what told that it is here has been followed, whichever way led to it
+    let seen = if visit.unread > 0 { store.read_result_messages(attempt.summary.account, id, visit.now).await? } else { 0 };
+    let visit = Visit { unread: visit.unread - seen, ..visit.clone() };
     let (marks, answers) = (store.marks(id).await?, store.answers(id).await?);
     // what was changed before anybody saw it is nobody's history
     let revisions: Vec<_> = store.revisions(id).await?.into_iter().filter(|r| r.released).collect();

@@ -15,13 +15,26 @@ use zhixing_store::Consent;
 /// Who agreed once is not looked up again for so long.
 const KNOWN: Span = Span::from_minutes(24 * 60);
 
+/// The version of the texts that a page showed goes along with its form: what was read is what is recorded.
+fn shown(visit: &Visit) -> Markup {
+    view! { <input type="hidden" name="texts" value=agreed_version(&visit.site.shelf().library.pages)/> }.into_markup()
+}
+
+/// The version that somebody agrees to who read this one; nothing where the texts have changed since. Whoever names none means the texts of now.
+pub fn version(visit: &Visit, read: &str) -> Option<String> {
+    let now = agreed_version(&visit.site.shelf().library.pages);
+    (read.is_empty() || read == now).then_some(now)
+}
+
 /// The box that whoever registers ticks.
-pub fn check(error: Option<String>, ticked: bool, lang: Lang) -> Markup {
+pub fn check(visit: &Visit, error: Option<String>, ticked: bool) -> Markup {
+    let lang = visit.lang;
     let invalid = error.is_some().then_some("true");
     let described = error.is_some().then_some("agree-error");
     let error = error.map(|said| view! { <p class="field__error" id="agree-error">{icon("caution")}<span>{said}</span></p> });
     view! {
         <div class="field">
+            {shown(visit)}
             {error}
             <label class="check">
                 <input class="check__input" type="checkbox" id="agree" name="agree" value="yes" required checked=ticked aria-invalid=invalid aria-describedby=described/>
@@ -53,12 +66,14 @@ pub async fn question(visit: &Visit, person: &Person) -> Result<Option<Markup>, 
         visit.site.note_lately(known, visit.now);
         return Ok(None);
     }
-    Ok(Some(form(visit.lang)))
+    Ok(Some(form(visit)))
 }
 
-fn form(lang: Lang) -> Markup {
+fn form(visit: &Visit) -> Markup {
+    let lang = visit.lang;
     view! {
         <form class="card stack stack--tight measure" method="post" action=urls::agree()>
+            {shown(visit)}
             <p>{words::asked(lang)}</p>
             <div class="cluster">
                 <a href=urls::privacy()>{words::privacy(lang)}</a>
@@ -74,7 +89,7 @@ fn form(lang: Lang) -> Markup {
 pub fn section(visit: &Visit, agreed: Option<&Consent>) -> Markup {
     let lang = visit.lang;
     let kept = match agreed {
-        None => form(lang),
+        None => form(visit),
         Some(Consent { version, agreed_at }) => {
             let current = *version == agreed_version(&visit.site.shelf().library.pages);
             let standing = if current { words::agreed_current(lang) } else { words::agreed_earlier(lang) };

@@ -78,6 +78,9 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
         InboxMessage::IdentityBound => of_account(words::identity_bound(lang), words::safety_body(lang)),
         InboxMessage::IdentityRemoved => of_account(words::identity_removed(lang), words::safety_body(lang)),
         InboxMessage::MailChanged => of_account(words::mail_changed(lang), words::mail_changed_body(lang)),
+        InboxMessage::AccountMerged { name } => {
+            say(words::account_merged(lang).into(), words::account_merged_body(lang).into(), Some(name), urls::profile())
+        }
         InboxMessage::RolesChanged { roles } => {
             let roles = Roles::parse(roles).map_or_else(|| roles.clone(), |roles| account::roles_of(roles, lang));
             say(words::roles_changed(lang).into(), words::roles_changed_body(lang).into(), Some(&roles), urls::profile())

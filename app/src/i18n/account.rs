@@ -25,6 +25,7 @@ messages! {
     have_account: "已有账号？" | "Have an account?";
     create: "创建账号" | "Create account";
     wrong: "账号或密码不对，请再试一次。" | "The account or the password is not right. Please try again.";
+    merged(login): "这个账号已经并入 {login}：请用 {login} 和它的密码登录。" | "This account was merged into {login}: sign in as {login}, with the password of that account.";
     wait(seconds): "尝试次数过多，请在 {seconds} 秒后再试。" | "Too many tries. Please wait {seconds} second." / "Too many tries. Please wait {seconds} seconds." by seconds;
     demo_accounts: "演示账号" | "Demonstration accounts";
     demo_words: "密码都是 zhixing-demo：learner（学员）、teacher（教师）、examiner（考评员）、invigilator（监考员）、admin（管理员）。" | "The password of each is zhixing-demo: learner, teacher, examiner, invigilator, admin.";

@@ -10,6 +10,7 @@ messages! {
     agree_terms: "使用条款" | "the terms of use";
     agree_after: "。" | ".";
     agree_needed: "请先阅读并同意隐私说明和使用条款。" | "Please read and agree to the privacy notice and the terms of use.";
+    texts_changed: "隐私说明或使用条款刚刚更新，请看新的文本再同意。" | "The privacy notice or the terms have just changed. Please read the new texts, then agree.";
     title: "隐私和条款" | "Privacy and terms";
     asked: "您还没有同意过隐私说明和使用条款。请读一下，同意的话在这里记下。" | "You have not agreed to the privacy notice and the terms of use yet. Please read them, and note here that you agree.";
     agree: "同意" | "I agree";

@@ -201,6 +201,8 @@ messages! {
     // review
     review: "交卷前检查" | "Review before handing in";
     review_lead(open, flagged): "未答 {open} 题，存疑 {flagged} 题。" | "{open} open, {flagged} flagged.";
+    review_whole(n): "全卷共 {n} 题未答。" | " Of the whole paper {n} are open.";
+    review_part_ready: "这一部分都已作答。" | "Every item of this part is answered.";
     review_ready: "全部题目都已作答。" | "Every item is answered.";
     review_odd(n): "全部题目都已作答，其中 {n} 题请再看一看。" | "Every item is answered; {n} may need another look.";
     hand_in: "确认交卷" | "Hand in";

@@ -11,6 +11,7 @@ messages! {
     attempts: "考试" | "Attempts";
     certificates: "证书" | "Certificates";
     lessons: "学习进度" | "Lessons";
+    mistakes: "错题" | "Mistakes";
     seats: "场次" | "Sessions";
     messages: "消息" | "Messages";
     which_stays: "留下哪一个" | "Which one stays";

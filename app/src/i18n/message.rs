@@ -60,6 +60,8 @@ messages! {
     roles_changed_body: "管理员修改了您在这里可以做的事。" | "An administrator changed what you may do here.";
     mail_changed: "通知邮箱换了" | "Your mail address was changed";
     mail_changed_body: "今后的通知不再发到原来的邮箱。如果不是您本人做的，请马上联系管理员。" | "Mail no longer goes to the address of before. If it was not you, ask an administrator at once.";
+    account_merged: "您的两个账号合并了" | "Two accounts of yours were merged";
+    account_merged_body: "管理员把您的另一个账号并入了这个账号：它的考试、证书、学习进度和错题都在这里，那个账号不能再登录。如果那不是您的账号，请马上联系管理员。" | "An administrator merged another account of yours into this one: its attempts, certificates, progress and mistakes are here, and that account signs in no more. If it was not yours, ask an administrator at once.";
 
     topic_session: "考试场次" | "Exam sessions";
     topic_result: "成绩" | "Results";

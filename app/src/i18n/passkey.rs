@@ -28,6 +28,10 @@ messages! {
     go_on: "用通行密钥继续" | "Go on with a passkey";
     needs_script: "通行密钥需要浏览器脚本；不用脚本时，请用密码登录。" | "Passkeys need scripts. Without scripts a password works.";
     step_needs_script: "这个账号还要用通行密钥，它需要浏览器脚本。" | "This account asks for a passkey as well, which needs scripts.";
+    wanted: "密码对了，这个账号还要用通行密钥：请在浏览器里登录，程序请用访问令牌。" | "The password is right, and this account asks for a passkey as well: sign in with a browser. Programs use an access token.";
+    elsewhere(site, here): "您的通行密钥是在 {site} 添加的，这里现在是 {here}，用不了。请管理员在您的账号页关闭两步登录，再登录并重新添加。" | "Your passkeys were added at {site}, and this site is now {here}: they do not work here. Ask an administrator to turn the second step off on the page of your account; then sign in and add them anew.";
+    no_site: "（不能用通行密钥的地址）" | "(an address without passkeys)";
+    unknown_site: "原来的地址" | "another address";
     none_here: "这个浏览器或这个地址不能用通行密钥；请用密码。" | "This browser or this address has no passkeys. A password works.";
     failed: "没有完成。可以再试一次，或者用密码。" | "That did not work. Try again, or use your password.";
     wrong: "这里不认识这个通行密钥，请用密码登录。" | "This passkey is not known here. Sign in with your password.";

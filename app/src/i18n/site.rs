@@ -28,8 +28,9 @@ messages! {
     other_language: "English" | "中文";
     to_dark: "换成深色" | "Switch to dark";
     to_light: "换成浅色" | "Switch to light";
-    times_in(zone): "时间均为 {zone}" | "Times are in {zone}";
-    zone(name, offset): "{name}，UTC{offset}" | "{name}, UTC{offset}";
+    times_in(zone): "时间均为{zone}" | "Times are in {zone}";
+    beijing: "北京时间" | "Beijing time";
+    zone(name, offset): "{name}（UTC{offset}）" | "{name} (UTC{offset})";
     minutes(n): "{n} 分钟" | "{n} minute" / "{n} minutes" by n;
     seconds_n(n): "{n} 秒" | "{n} s";
     minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";

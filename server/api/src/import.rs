@@ -12,6 +12,9 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 pub struct ImportWish {
     /// As a spreadsheet saves it: a row a line, `login,name,legal name,role` or with a heading of its own; 10,000 rows at most.
     pub list: String,
+    /// A text of your own that nobody can guess, of 16 characters at least (a shorter one counts as none): the same list sent again under it gives the same codes, as after an answer that was lost.
+    #[serde(default)]
+    pub key: String,
     /// Only tell how it is read.
     #[serde(default)]
     pub preview: bool,
@@ -73,11 +76,11 @@ fn view(roster: OpeningList, import: Option<AccountImport>, visit: &Visit) -> Im
         (status = 409, description = "`invalid`: ask with `preview` for what is wrong, by row and column")))]
 pub async fn open(visit: Visit, Input(wish): Input<ImportWish>) -> Result<(StatusCode, Json<ImportView>), Problem> {
     let admin = visit.administrator()?;
-    let roster = actions::read(&visit, &admin, &wish.list).await?;
+    let roster = actions::read(&visit, &admin, &wish.list, &wish.key).await?;
     if wish.preview {
         return Ok((StatusCode::OK, Json(view(roster, None, &visit))));
     }
-    match actions::open_all(&visit, &admin, &roster).await? {
+    match actions::open_all(&visit, &admin, &roster, &wish.key).await? {
         Some(import) => Ok((StatusCode::CREATED, Json(view(roster, Some(import), &visit)))),
         None => Err(Problem::invalid("list", |l| roster.wrong.iter().take(3).map(|w| w.text(l)).collect::<Vec<_>>().join("; "))),
     }

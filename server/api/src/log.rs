@@ -4,7 +4,11 @@ use axum::{Json, extract::Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use zhixing_office::log::actions::{self as log, LogProof, LogQuestion};
-use zhixing_shell::{guard::Visit, parts::told, problem::Problem};
+use zhixing_shell::{
+    guard::Visit,
+    parts::{Called, called, told},
+    problem::Problem,
+};
 use zhixing_store::LogLine;
 
 /// What is asked for.
@@ -75,8 +79,8 @@ pub struct LinkView {
     pub hash: String,
 }
 
-fn line(visit: &Visit, line: LogLine) -> LogLineView {
-    let (head, more) = told(&visit.site, &line.happened.what, visit.lang);
+fn line(visit: &Visit, line: LogLine, called: &Called) -> LogLineView {
+    let (head, more) = told(&visit.site, &line.happened.what, called, visit.lang);
     LogLineView {
         id: line.id.to_string(),
         at: line.happened.at.ms(),
@@ -111,7 +115,8 @@ pub async fn show(visit: Visit, Query(asked): Query<LogAsked>) -> Result<Json<Lo
     let asked = LogQuestion { person, kind, object, day, before };
     let scope = log::scope(&visit, &admin, &asked).await?.map_err(Problem::first_of)?;
     let (lines, more) = log::read(&visit, &admin, &scope).await?;
+    let called = called(&visit, &admin, lines.iter().map(|line| &line.happened.what)).await?;
     let next = more.then(|| lines.last().map(|l| l.id.to_string())).flatten();
     let proof = log::proof(&visit, &admin).await?.into();
-    Ok(Json(LogView { lines: lines.into_iter().map(|l| line(&visit, l)).collect(), next, proof }))
+    Ok(Json(LogView { lines: lines.into_iter().map(|l| line(&visit, l, &called)).collect(), next, proof }))
 }

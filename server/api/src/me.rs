@@ -86,7 +86,7 @@ pub async fn set_names(visit: Visit, Input(wish): Input<NamesWish>) -> Result<Js
 #[utoipa::path(post, path = "/api/v1/me/consent", tag = "profile", security(("cookie" = [])),
     responses((status = 204, description = "noted"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`")))]
 pub async fn agree(visit: Visit) -> Result<StatusCode, Problem> {
-    own::agree(&visit, &visit.person()?).await?;
+    own::agree(&visit, &visit.person()?, "").await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -37,7 +37,7 @@ pub struct RegistrationWish {
         (status = 409, description = "`registration_closed`; `invalid`: also where the login is taken, or `agree` is not true"),
         (status = 429, description = "`too_many_registrations` from this address")))]
 pub async fn open(visit: Visit, Input(wish): Input<RegistrationWish>) -> Result<(StatusCode, Json<Me>), Problem> {
-    let opened = account::register(&visit, (&wish.login.0, &wish.name.0), &wish.password.0, wish.agree).await?;
+    let opened = account::register(&visit, (&wish.login.0, &wish.name.0), &wish.password.0, wish.agree.then_some("")).await?;
     let id = opened.map_err(|refusals| Problem::first_of(explained(refusals)))?;
     let account = visit.site.store.account(id).await?.ok_or(Problem::NotFound)?;
     let (account, resting) = visit.site.awake(account).await?;

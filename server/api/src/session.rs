@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
-use zhixing_app::i18n::{account as words, second_factor};
+use zhixing_app::i18n::{account as words, passkey, second_factor};
 use zhixing_office::account::{actions as account, actions::SignInRefusal, own};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
@@ -25,7 +25,7 @@ pub struct SignIn {
 /// Sign in: the reply sets the session cookie.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", security(()), request_body = SignIn, responses(
     (status = 200, description = "Signed in", body = Me),
-    (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`"),
+    (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`; `passkey` (right so far, and a passkey is wanted, which a browser gives); `merged` (right, and the account was merged into another one)"),
     (status = 429, description = "`too_many_tries`, with Retry-After")))]
 pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Response, Problem> {
     match account::sign_in(&visit, &form.login, form.password, &form.code).await? {
@@ -35,6 +35,10 @@ pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Respons
             Ok(Json(Me::of(&account, resting)).into_response())
         }
         Err(SignInRefusal::Wrong) => Err(Problem::rejected(StatusCode::UNAUTHORIZED, "wrong_credentials", |l| words::wrong(l).into())),
+        Err(SignInRefusal::Merged(login)) => Err(Problem::rejected(StatusCode::UNAUTHORIZED, "merged", |l| words::merged(l, &login))),
+        Err(SignInRefusal::Factor(proof)) if visit.site.store.second_factor(proof.account).await?.is_none() => {
+            Err(Problem::rejected(StatusCode::UNAUTHORIZED, "passkey", |l| passkey::wanted(l).into()))
+        }
         Err(SignInRefusal::Factor(_)) => {
             Err(Problem::rejected(StatusCode::UNAUTHORIZED, "second_factor", |l| second_factor::wanted(l).into()))
         }

@@ -71,6 +71,28 @@ pub(crate) fn separator(text: &str) -> Separator {
     there.min_by_key(|s| (Reverse(named(*s)), start(*s))).unwrap_or(Separator::Comma)
 }
 
+/// A list that was pasted as people see it, blanks in the place of its tabs: two or more between cells, or a single one where every row has two words.
+/// Gives it with tabs; nothing where a sign parts its cells, or blanks may belong to a name.
+pub(crate) fn with_tabs(text: &str) -> Option<String> {
+    let rows: Vec<&str> = text.lines().collect();
+    let full = || rows.iter().filter(|row| !row.trim().is_empty());
+    let parts = |row: &str| Separator::ALL.into_iter().any(|s| cells_of(row, s).count() > 1);
+    if text.contains('"') || full().next().is_none() || full().any(|row| parts(row)) {
+        return None;
+    }
+    let apart = |row: &&str| row.trim().replace(['\u{3000}', '\u{a0}'], "  ").contains("  ");
+    let cells = |row: &str| -> Vec<String> {
+        let wide = row.replace(['\u{3000}', '\u{a0}'], "  ");
+        wide.split("  ").map(|cell| cell.trim().to_string()).filter(|cell| !cell.is_empty()).collect()
+    };
+    let words = |row: &str| -> Vec<String> { row.split_whitespace().map(String::from).collect() };
+    let tabbed = |parted: &dyn Fn(&str) -> Vec<String>| rows.iter().map(|row| parted(row).join("\t")).collect::<Vec<_>>().join("\n");
+    if full().all(apart) {
+        return Some(tabbed(&cells));
+    }
+    full().all(|row| words(row).len() == 2).then(|| tabbed(&words))
+}
+
 /// The rows of a text, each with its line end; one within quotes parts nothing.
 fn rows_of(text: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;

@@ -2,7 +2,7 @@
 
 use crate::{
     Column, RosterFault, Wrong, heading,
-    separator::{PART, Separator, cells_of, parted, separator},
+    separator::{PART, Separator, cells_of, parted, separator, with_tabs},
 };
 
 /// Rows of cells, the heading apart.
@@ -24,6 +24,7 @@ const MOST: usize = 100_000;
 /// Reads a text. Without a heading the columns are `usual`, in this order.
 pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let text = with_tabs(&text).unwrap_or(text);
     let text = text.as_str();
     let separator = separator(text);
     let narrow = parted(text, separator);

@@ -3,11 +3,12 @@
 use super::{Diagnosis, Part, both};
 use crate::{Config, hashing::Hashing, world};
 use std::sync::Arc;
-use zhixing_domain::account::Role;
+use zhixing_domain::{account::Role, passkey::RelyingParty};
 use zhixing_store::Store;
 
 const DEMO_ACCOUNTS: Part = ["demo-accounts", "演示账号", "demonstration accounts"];
 const STEPS: Part = ["second-factor", "两步验证", "second factor"];
+const PASSKEYS: Part = ["passkeys", "通行密钥", "passkeys"];
 const MAIL: Part = ["mail", "邮件", "mail"];
 
 pub(super) async fn look(config: &Config, store: Option<&Store>, hashing: &Arc<Hashing>) -> Vec<Diagnosis> {
@@ -16,6 +17,8 @@ pub(super) async fn look(config: &Config, store: Option<&Store>, hashing: &Arc<H
         let open = world::demo_accounts(store, hashing).await.unwrap_or_default();
         report.push(demonstration(&open.into_iter().map(|a| a.login).collect::<Vec<_>>(), config.demo));
         let required = Role::STAFF.iter().all(|role| config.two_steps.has(*role));
+        let host = RelyingParty::of(&config.public_url).map(|site| site.host);
+        report.push(passkeys(&store.staff_kept_out(host.as_deref()).await.unwrap_or_default(), &config.public_url));
         report.push(steps(&store.staff_with_one_step().await.unwrap_or_default(), required));
     }
     report.push(mail(config.mail.as_ref().map(|(_, from)| from.as_str())));
@@ -63,6 +66,24 @@ fn steps(logins: &[String], required: bool) -> Diagnosis {
     )
 }
 
+fn passkeys(logins: &[String], address: &str) -> Diagnosis {
+    if logins.is_empty() {
+        return Diagnosis::fine(PASSKEYS, both!("没有人被地址挡在外面" | "nobody is kept out by the address"));
+    }
+    let logins = logins.join(", ");
+    Diagnosis::broken(
+        PASSKEYS,
+        both!(
+            "工作人员的通行密钥是在别的地址添加的，在 {address} 登录不了：{logins}"
+                | "staff whose passkeys were made at another address cannot sign in at {address}: {logins}"
+        ),
+        both!(
+            "改回原来的 public_url，或者逐个关闭第二步：zhixing user one-step 账号"
+                | "set `public_url` back, or turn their second step off one by one: zhixing user one-step LOGIN"
+        ),
+    )
+}
+
 /// `from` is the sender, where mail is sent.
 fn mail(from: Option<&str>) -> Diagnosis {
     if let Some(from) = from {
@@ -94,6 +115,8 @@ mod tests {
         assert_eq!(demonstration(&[], false).health, Health::Fine);
         assert_eq!(demonstration(&open, true).health, Health::Fine);
         assert_eq!(demonstration(&open, false).health, Health::Broken);
+        assert_eq!(passkeys(&[], "https://exam.example.cn").health, Health::Fine);
+        assert_eq!(passkeys(&open, "https://exam.example.cn").health, Health::Broken);
         assert_eq!(steps(&[], false).health, Health::Fine);
         assert_eq!(steps(&open, true).health, Health::Fine);
         assert_eq!(steps(&open, false).health, Health::Doubtful);

@@ -37,6 +37,7 @@ pub use exam::starting::{Start, Started};
 pub use exam::timetable::{LineChange, SESSIONS, SessionChanged, SessionLine, Timetable, TimetablePart};
 pub use fault::Fault;
 pub use learning::progress::{LessonProgress, NotebookEntry, Notes};
+pub use learning::publications::NewPublication;
 pub use marking::grading::{Completion, MarkRecord, MarkingBacklog, MarkingTask, NewMark, ResultRecord};
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,

@@ -27,13 +27,13 @@ fn a_session_is_moved_and_everybody_reads_the_new_time_with_its_zone() {
         page.looks_like("session");
         let page = page.text();
         assert!(page.contains("type=\"datetime-local\"") && page.contains("value=\"2026-11-22T12:10\""), "{page}");
-        assert!(page.contains("Asia/Shanghai，UTC+08:00"), "{page}");
+        assert!(page.contains("北京时间（UTC+08:00）"), "{page}");
         zhixing::worker::papers(world.world.clone()).await.expect("drawn");
         let moved = terms(&mut ivy, &path, "2026-11-23T09:00", "2026-11-23 10:30").await;
         assert!(moved.location().ends_with("?changed=1&later=0"), "{} {}", moved.location(), moved.text());
         assert!(ivy.opens(&moved.location()).await.text().contains("名单上有 1 人需要知道"));
         let page = ada.opens("/exams/little/exam").await.text();
-        for words in ["2026-11-23 09:00 起", "2026-11-23 10:30 止", "Asia/Shanghai，UTC+08:00", "第三实训楼", "3-101"] {
+        for words in ["2026-11-23 09:00 起", "2026-11-23 10:30 止", "北京时间（UTC+08:00）", "第三实训楼", "3-101"] {
             assert!(page.contains(words), "{words}: {page}");
         }
         let list = ada.opens("/exams").await;

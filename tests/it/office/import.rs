@@ -55,6 +55,26 @@ fn a_list_is_looked_over_mended_in_the_table_and_opened_with_codes() {
 }
 
 #[test]
+fn the_same_list_sent_twice_has_the_same_codes_and_another_one_has_none_of_them() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        let list = [("list", "wang.01,小王\nli.02,小李\n"), ("key", "0123456789abcdef"), ("open", "yes")];
+        let first = admin.posts(PAGE, &list).await;
+        assert!(first.status == 200 && first.text().contains("开设了 2 个账号"), "{}", first.text());
+        let again = admin.posts(PAGE, &list).await;
+        let table = |text: String| text.split_once("<tbody>").map(|(_, rest)| rest.to_string()).unwrap_or_default();
+        assert_eq!(table(again.text()), table(first.text()), "whoever pressed twice reads the second answer alone");
+        let other = admin.posts(PAGE, &[("list", list[0].1), ("key", "fedcba9876543210"), ("open", "yes")]).await;
+        assert!(other.status == 422 && other.text().contains("账号已有人用"), "{}", other.text());
+        let api = json!({"list": list[0].1, "key": list[1].1});
+        assert_eq!(admin.calls(Method::POST, API, api).await.json()["opened"].as_array().map(Vec::len), Some(2));
+        assert_eq!(admin.opens("/api/v1/accounts?q=wang.01").await.json()["total"], 1);
+        world.works().await;
+    });
+}
+
+#[test]
 fn a_program_previews_and_opens_a_list_and_a_thousand_people_are_no_burden() {
     story(async {
         let world = World::new().await;

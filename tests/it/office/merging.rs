@@ -35,7 +35,16 @@ fn staff_see_both_accounts_choose_which_stays_and_its_person_finds_all_there() {
         let mut learner = world.person("learner").await;
         assert_eq!(learner.opens(&format!("{attempt}/receipt")).await.status, 200);
         assert_eq!(closed.opens("/profile").await.status, 303);
-        assert_eq!(world.visitor().posts("/sign-in", &[("login", "ada-old"), ("password", "four unrelated words")]).await.status, 422);
+        let told = world.visitor().posts("/sign-in", &[("login", "ada-old"), ("password", "four unrelated words")]).await;
+        assert!(told.status == 422 && told.text().contains("已经并入 learner"), "{}", told.text());
+        let wrong = world.visitor().posts("/sign-in", &[("login", "ada-old"), ("password", "four other words")]).await;
+        assert!(wrong.status == 422 && !wrong.text().contains("并入"), "nobody else is told");
+        let api =
+            world.visitor().calls(Method::POST, "/api/v1/session", json!({"login": "ada-old", "password": "four unrelated words"})).await;
+        assert_eq!((api.status.as_u16(), api.json()["code"].as_str()), (401, Some("merged")));
+        assert!(learner.opens("/messages").await.text().contains("两个账号合并了"));
+        let history = admin.opens(&old).await.text();
+        assert!(!history.contains(&format!(" {stays}</li>")) && history.contains("learner"), "{history}");
         assert!(admin.opens(&old).await.text().contains("已经并入另一个账号"));
         let enabled =
             admin.calls(Method::PUT, &format!("/api/v1{}/disabled", old.trim_start_matches("/admin")), json!({"disabled": false})).await;

@@ -6,6 +6,23 @@ use zhixing_domain::event::Event;
 use zhixing_tests::{World, story};
 
 #[test]
+fn who_read_older_texts_is_asked_again() {
+    story(async {
+        let world = World::new().await;
+        let form = [("login", "kim"), ("name", "Kim"), ("password", "four unrelated words"), ("agree", "yes"), ("texts", "of yesterday")];
+        let mut kim = world.visitor();
+        let refused = kim.posts("/register", &form).await;
+        assert!(refused.status == 422 && refused.text().contains("刚刚更新"), "{}", refused.text());
+        let page = refused.text();
+        let shown = page.split("name=\"texts\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version");
+        assert_eq!(kim.posts("/register", &[&form[..4], &[("texts", shown)]].concat()).await.status, 303);
+        let mut ada = world.person("learner").await;
+        assert_eq!(ada.posts("/profile/agree", &[("texts", "of yesterday")]).await.status, 409);
+        world.works().await;
+    });
+}
+
+#[test]
 fn whoever_registers_agrees_and_the_account_keeps_to_what() {
     story(async {
         let world = World::new().await;

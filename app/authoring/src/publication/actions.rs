@@ -14,6 +14,7 @@ use zhixing_domain::{
     },
 };
 use zhixing_shell::{boxed, content::ContentReading, guard::Visit, problem::Problem};
+use zhixing_store::NewPublication;
 
 /// What would be published.
 pub struct ProposedPublication {
@@ -200,8 +201,8 @@ pub async fn publish(visit: &Visit, author: &Author, proposal: ProposedPublicati
     let items: Vec<(ItemVersion, String)> =
         reading.library.courses.iter().flat_map(|c| &c.items).map(|i| (i.version.clone(), i.source.clone())).collect();
     let store = &visit.site.store;
-    store.publish_over(Some(over), digest.into(), files, items, changes.renamed, visit.stamp()).await?;
-    store.settle_drafts(author, digest.into(), taken, visit.stamp()).await?;
+    let new = NewPublication { digest: digest.into(), files, items, renamed: changes.renamed };
+    store.publish_drafts(author, over, new, taken, visit.stamp()).await?;
     // other servers see it within seconds, this one at once
     let (library, texts) = reading.texts();
     visit.site.publish(library, texts);

@@ -53,7 +53,7 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -
                 } else {
                     view! {
                         <div class="table-frame" role="group" tabindex="0" aria-label=words::certificates(lang)>
-                            <table class="table">
+                            <table class="table table--cards">
                                 <thead><tr><th scope="col">{words::number(lang)}</th><th scope="col">{words::holder(lang)}</th><th scope="col">{words::occupation(lang)}</th><th scope="col">{words::awarded(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
                                 <tbody>{rows}</tbody>
                             </table>
@@ -76,8 +76,8 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>
                 <td>{h.name.as_ref().map(|n| isolated(&n.text))}</td>
                 <td>{plan}</td>
-                <td>{cause}</td>
-                <td>{todo}</td>
+                <td data-label=name_words::cause(lang)>{cause}</td>
+                <td data-label=name_words::what_to_do(lang)>{todo}</td>
             </tr>
         }
     };
@@ -87,7 +87,7 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
             <section class="stack" aria-labelledby="held">
                 <div class="section-head"><h2 id="held">{name_words::held(lang)}</h2></div>
                 <div class="table-frame" role="group" tabindex="0" aria-labelledby="held">
-                    <table class="table">
+                    <table class="table table--cards">
                         <thead><tr><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{name_words::legal_name(lang)}</th><th scope="col">{name_words::exam(lang)}</th><th scope="col">{name_words::cause(lang)}</th><th scope="col">{name_words::what_to_do(lang)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
@@ -111,7 +111,7 @@ fn row(visit: &Visit, shown: &Shown, lang: Lang) -> Markup {
             <th scope="row"><a class="mono" href=urls::certificate_admin(&r.number)>{r.number.to_string()}</a></th>
             <td>{isolated(&f.holder)}</td>
             <td>{f.occupation[lang as usize].clone()}" "{f.level.name(lang)}</td>
-            <td>{time::date(&visit.site, r.issued_at, lang)}</td>
+            <td data-label=words::awarded(lang)>{time::date(&visit.site, r.issued_at, lang)}</td>
             <td>{state}</td>
         </tr>
     }

@@ -70,6 +70,8 @@ kinds! {
     /// `roles` as the account keeps them.
     "account.roles" RolesChanged Account { roles: String };
     "account.mail_changed" MailChanged Account;
+    /// Another account of the same person, of this login, became this one.
+    "account.merged" AccountMerged Account { name: String };
 }
 
 impl InboxMessage {
@@ -116,6 +118,7 @@ impl InboxMessage {
             Self::IdentityRemoved,
             Self::RolesChanged { roles: "learner".into() },
             Self::MailChanged,
+            Self::AccountMerged { name: text() },
         ]
     }
 }

@@ -12,6 +12,11 @@ pub const fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Signs that are pictures, and the shades of skin upon them.
+pub const fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
+}
+
 /// Characters that no keyboard types: private use, noncharacters, the sign for what could not be read.
 pub const fn is_untypable(c: char) -> bool {
     let n = c as u32;

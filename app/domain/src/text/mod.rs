@@ -2,6 +2,7 @@
 //! deceive the eye, [`storable`] says which characters an answer may hold, [`name`] which a name,
 //! [`plain`] what is left of rendered words where only a line of text fits.
 
+pub mod joiner;
 pub mod look;
 pub mod name;
 pub mod number;

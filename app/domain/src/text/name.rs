@@ -3,10 +3,11 @@
 //! A *legal name* goes on certificates: letters and marks of any script, spaces, `·`, hyphen, apostrophe, and a full stop after a letter (`Jr.`). A
 //! *display name* is looser: whatever can be seen (digits, punctuation, emoji), but nothing that hides or turns other text. Both are kept in NFC
 //! with half-width Latin and single spaces, a legal one without any between Han; what nobody can see (zero-width characters, direction controls,
-//! variation selectors) goes without a word, for people paste it without knowing. Whether the certificate's fonts have the letters is the server's to
+//! variation selectors) goes without a word, for people paste it without knowing; but for joiners where they decide how a name looks
+//! ([`joiner`](super::joiner)). Whether the certificate's fonts have the letters is the server's to
 //! know (`Ports::unprintable`). Never here: the words of a refusal.
 
-use super::{look, reading};
+use super::{joiner, look, reading};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory as C, GeneralCategoryGroup as G, UnicodeGeneralCategory};
 
@@ -31,7 +32,7 @@ pub fn legal(text: &str) -> Result<String, NameRefusal> {
     let name = formed(text, true)?;
     let mut before: Option<char> = None;
     let mut marks = 0;
-    for (i, c) in name.char_indices() {
+    for (i, c) in name.char_indices().filter(|(_, c)| !joiner::is_joiner(*c)) {
         let after = name[i + c.len_utf8()..].chars().next();
         let letter = |c: Option<char>| c.is_some_and(|c| is_letter(c) || is_mark(c));
         marks = if is_mark(c) { marks + 1 } else { 0 };
@@ -56,7 +57,7 @@ pub fn legal(text: &str) -> Result<String, NameRefusal> {
 pub fn display(text: &str) -> Result<String, NameRefusal> {
     let name = formed(text, false)?;
     let mut marks = 0;
-    for c in name.chars() {
+    for c in name.chars().filter(|c| !joiner::is_joiner(*c)) {
         marks = if is_mark(c) { marks + 1 } else { 0 };
         let hides = matches!(c.general_category(), C::Control | C::Format | C::PrivateUse | C::Unassigned | C::Surrogate);
         if hides || marks > MARKS {
@@ -73,7 +74,9 @@ pub fn display(text: &str) -> Result<String, NameRefusal> {
 pub fn sought(query: &str) -> Vec<String> {
     let mut forms: Vec<String> = vec![];
     // in the form of names for certificates, of others, of logins, and as it was typed
-    for name in [shaped(query, true), shaped(query, false), reading::fold(query), query.trim().to_string()] {
+    let joined = shaped(query, false);
+    let plain: String = joined.chars().filter(|c| !joiner::is_joiner(*c)).collect();
+    for name in [shaped(query, true), joined, plain, reading::fold(query), query.trim().to_string()] {
         for cased in [name.to_lowercase(), name.to_uppercase(), headed(&name), name] {
             for form in [reading::decomposed(&cased), cased] {
                 if !form.is_empty() && !forms.contains(&form) {
@@ -119,7 +122,8 @@ fn formed(text: &str, strict: bool) -> Result<String, NameRefusal> {
 
 /// NFC, half-width Latin, single spaces, nothing that cannot be seen; in a strict one also one hyphen, one apostrophe and one middle dot.
 fn shaped(text: &str, strict: bool) -> String {
-    let folded: String = text.chars().filter(|c| !goes_from_names(*c)).flat_map(narrow).nfc().collect();
+    let seen: String = text.chars().filter(|c| joiner::is_joiner(*c) || !goes_from_names(*c)).flat_map(narrow).nfc().collect();
+    let folded: String = joiner::meant(&seen).nfc().collect();
     let folded: String = if strict { folded.chars().map(one_sign).collect() } else { folded };
     let mut name = String::with_capacity(folded.len());
     for word in folded.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()) {
@@ -260,9 +264,16 @@ mod tests {
 
     #[test]
     fn a_display_name_may_be_anything_that_can_be_seen() {
-        for (typed, kept) in
-            [("小艾 😀", "小艾 😀"), ("Load 1", "Load 1"), ("a\u{202e}b", "ab"), ("<i>x</i>", "<i>x</i>"), ("lo\u{308}we", "löwe")]
-        {
+        for (typed, kept) in [
+            ("小艾 😀", "小艾 😀"),
+            ("Load 1", "Load 1"),
+            ("a\u{202e}b", "ab"),
+            ("<i>x</i>", "<i>x</i>"),
+            ("علی\u{200c}رضا", "علی\u{200c}رضا"),
+            ("👩\u{200d}💻", "👩\u{200d}💻"),
+            ("ad\u{200d}a", "ada"),
+            ("lo\u{308}we", "löwe"),
+        ] {
             assert_eq!(display(typed), Ok(kept.into()), "{typed:?}");
         }
         assert_eq!(display("\u{e000}\u{e001}"), Err(NameRefusal::Character('\u{e000}')));
@@ -312,7 +323,8 @@ mod tests {
         #[test]
         fn a_name_in_form_stays_and_hides_nothing(text in "\\PC{0,40}|.{0,40}") {
             for name in [legal(&text), display(&text)].into_iter().flatten() {
-                proptest::prop_assert!(!name.chars().any(|c| c.is_control() || goes_from_names(c)));
+                proptest::prop_assert!(!joiner::meant(&name).chars().any(|c| c.is_control() || goes_from_names(c) && !joiner::is_joiner(c)));
+                proptest::prop_assert_eq!(joiner::meant(&name), name.clone());
                 proptest::prop_assert_eq!(display(&name), Ok(name.clone()));
             }
             if let Ok(name) = legal(&text) {

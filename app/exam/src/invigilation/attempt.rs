@@ -158,14 +158,14 @@ fn history_view(
         <section class="stack" aria-labelledby="history">
             <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
             {first}
-            {parts::history(&visit.site, &happened.0, lang)}
+            {parts::history(&visit.site, &happened.0, &parts::Called::new(), lang)}
         </section>
         {(told.1 > 0).then(|| view! {
             <section class="stack" aria-labelledby="telemetry">
                 <div class="section-head"><h2 id="telemetry">{words::telemetry(lang)}</h2><p class="section-head__note">{words::telemetry_words(lang)}</p></div>
                 {second}
                 {counted}
-                {parts::history(&visit.site, &told.0, lang)}
+                {parts::history(&visit.site, &told.0, &parts::Called::new(), lang)}
             </section>
         })}
     }

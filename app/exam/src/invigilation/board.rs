@@ -260,7 +260,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
     let deadline = attempt.timing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
     let pick = format!("pick-{}", attempt.id);
     view! {
-        <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>
+        <td><label class="check"><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></label></td>
         <th scope="row"><a href=urls::invigilated(attempt.id)>{name}</a><span class="soft small">" "{line.login.clone()}</span></th>
         <td>{line.room.clone()}</td>
         <td class="table__nowrap">{phase_word(attempt.state.phase(), lang)}</td>

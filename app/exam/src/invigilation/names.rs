@@ -66,7 +66,7 @@ fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static
     view! {
         {(names.len() as i64 == MOST).then(|| view! { <p class="small soft">{words::first_n(lang, MOST)}</p> })}
         <div class="table-frame" role="group" tabindex="0" aria-label=label id=id>
-            <table class="table">
+            <table class="table table--cards">
                 <thead><tr><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{words::settle(lang)}</th><th scope="col">{words::person(lang)}</th><th scope="col">{words::exam(lang)}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -166,7 +166,7 @@ fn table(visit: &Visit, rows: Vec<Markup>) -> Markup {
     view! {
         <p class="small soft">{time_words::times_in(lang, time::zone(&visit.site, visit.now, lang))}</p>
         <div class="table-frame" role="group" tabindex="0" aria-labelledby="sessions">
-            <table class="table">
+            <table class="table table--cards">
                 <thead><tr>
                     {head(words::session(lang))}{head(time_words::time(lang))}{head(time_words::state(lang))}{head(words::plan(lang))}{head(time_words::place(lang))}
                     {number(words::candidates(lang))}{number(time_words::begun(lang))}{number(time_words::sitting(lang))}
@@ -186,10 +186,10 @@ fn row(visit: &Visit, line: &SessionLine, plan: String) -> Markup {
             <td class="table__nowrap">{time::window(&visit.site, session.opens, session.closes, visit.lang)}</td>
             <td class="table__nowrap">{phase_badge(session.phase(visit.now), visit.lang)}</td>
             <td>{plan}</td>
-            <td>{session.place.clone()}</td>
-            <td class="table__number">{session.candidates}</td>
-            <td class="table__number">{line.begun}</td>
-            <td class="table__number">{line.sitting}</td>
+            <td data-label=time_words::place(visit.lang)>{session.place.clone()}</td>
+            <td class="table__number" data-label=words::candidates(visit.lang)>{session.candidates}</td>
+            <td class="table__number" data-label=time_words::begun(visit.lang)>{line.begun}</td>
+            <td class="table__number" data-label=time_words::sitting(visit.lang)>{line.sitting}</td>
         </tr>
     }
     .into_markup()

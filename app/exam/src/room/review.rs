@@ -68,10 +68,14 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     let unsaved = asked.numbers(desk.total);
     let odd = desk.open().filter(|(_, p)| said_of(&desk, p).is_some()).count();
     let lead = match (open + flagged, odd) {
+        (0, 0) if desk.at.is_some() => words::review_part_ready(lang).to_string(),
         (0, 0) => words::review_ready(lang).to_string(),
         (0, odd) => words::review_odd(lang, odd),
         _ => words::review_lead(lang, open, flagged),
     };
+    // of the other parts as well: what is handed in is the whole paper
+    let empty = desk.total - desk.answers.values().filter(|a| !a.value.is_empty()).count().min(desk.total);
+    let lead = if desk.at.is_some() { format!("{lead}{}", words::review_whole(lang, empty)) } else { lead };
     let left = attempt.summary.timing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         // what may need another look first; the rest is folded
@@ -91,7 +95,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
                     <p>{words::hand_in_words(lang)}</p>
                     {name::line(id, desk.name.as_deref(), lang)}
                     <div class="cluster">
-                        <button class="button button--primary button--large">{if open > 0 { words::hand_in_open(lang, open) } else { words::hand_in(lang).into() }}</button>
+                        <button class="button button--primary button--large">{if empty > 0 { words::hand_in_open(lang, empty) } else { words::hand_in(lang).into() }}</button>
                         <a class="button button--large" href=urls::attempt(id)>{words::back_to_paper(lang)}</a>
                     </div>
                 </form>

@@ -40,10 +40,10 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
             } else {
                 view! {
                     <div class="table-frame" role="group" tabindex="0" aria-label=words::results(lang)>
-                        <table class="table">
+                        <table class="table table--cards">
                             <thead><tr>
                                 <th scope="col">{words::plan(lang)}</th><th scope="col">{words::session(lang)}</th>
-                                {numbers([words::sat(lang), words::marked(lang), words::released(lang), words::passed(lang)])}
+                                {numbers(heads(lang))}
                             </tr></thead>
                             <tbody>{rows}</tbody>
                         </table>
@@ -52,6 +52,10 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
             }}
         }
     }))
+}
+
+fn heads(lang: Lang) -> [&'static str; 4] {
+    [words::sat(lang), words::marked(lang), words::released(lang), words::passed(lang)]
 }
 
 fn numbers(heads: [&'static str; 4]) -> Vec<Markup> {
@@ -70,12 +74,15 @@ fn row(visit: &Visit, group: &ResultGroup, title: String, lang: Lang) -> Markup 
             view! { <a class="soft" href=href>{words::no_session(lang)}</a> }.into_markup()
         }
     };
-    let counts = [group.sat, group.marked, group.released, group.passed].map(|n| view! { <td class="table__number">{n}</td> });
+    let counts = heads(lang)
+        .into_iter()
+        .zip([group.sat, group.marked, group.released, group.passed])
+        .map(|(head, n)| view! { <td class="table__number" data-label=head>{n}</td> });
     view! {
         <tr>
             <th scope="row"><a href=urls::plan_results(group.plan.course(), group.plan.plan())>{title}</a></th>
             <td>{session}</td>
-            {counts.into_iter().collect::<Vec<_>>()}
+            {counts.collect::<Vec<_>>()}
         </tr>
     }
     .into_markup()

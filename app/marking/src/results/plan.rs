@@ -200,7 +200,7 @@ fn table(visit: &Visit, found: &PlanResults, asked: &ResultQuestion, lang: Lang)
     let rows: Vec<_> = found.page.lines.iter().map(|l| row(l, admin, with_session, lang)).collect();
     view! {
         <div class="table-frame" role="group" tabindex="0" aria-labelledby="list">
-            <table class="table" data-dense="">
+            <table class="table table--cards" data-dense="">
                 <thead><tr>
                     {head(ResultOrder::Name, words::name(lang), "")}
                     {head(ResultOrder::Login, words::login(lang), "")}
@@ -234,9 +234,9 @@ fn row(line: &ResultLine, admin: bool, with_session: bool, lang: Lang) -> Markup
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td>{login}</td>
-            {with_session.then(|| view! { <td>{seat}</td><td>{line.session.clone()}</td> })}
-            <td class="table__number">{line.score.as_ref().map(|s| s.score.to_string())}</td>
+            <td data-label=words::login(lang)>{login}</td>
+            {with_session.then(|| view! { <td data-label=words::seat(lang)>{seat}</td><td data-label=words::session(lang)>{line.session.clone()}</td> })}
+            <td class="table__number" data-label=words::score(lang)>{line.score.as_ref().map(|s| s.score.to_string())}</td>
             <td class="table__nowrap">{verdict}</td>
             <td class="table__nowrap"><span class=tone>{words::stage_word(line.stage, lang)}</span>{ended}</td>
         </tr>

@@ -8,11 +8,10 @@ use zhixing_domain::{
     digest::sha256_hex,
     id::AccountId,
     lang::Lang,
-    site_page::agreed_version,
     time::Span,
 };
 use zhixing_shell::{
-    boxed,
+    boxed, consent,
     guard::{BEGUN, Person, SESSION, Visit},
     ports::Pot,
     problem::{FieldFaults, Problem},
@@ -36,33 +35,31 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
         AccountRefusal::NameForm => ("name", words::name_form),
         AccountRefusal::NameOfOffice => ("name", words::name_of_office),
         AccountRefusal::NotAgreed => ("agree", zhixing_app::i18n::consent::agree_needed),
+        AccountRefusal::TextsChanged => ("agree", zhixing_app::i18n::consent::texts_changed),
     }
 }
 
-/// Opens an account for a learner who agrees to privacy and terms, and signs it in, where the installation lets anybody do so.
+/// Opens an account for a learner who `agrees` to privacy and terms in the version that was read, and signs it in, where the installation lets anybody do so.
 #[boxed]
 pub async fn register(
     visit: &Visit,
     (login, name): (&str, &str),
     password: &str,
-    agrees: bool,
+    agrees: Option<&str>,
 ) -> Result<Result<AccountId, Vec<AccountRefusal>>, Problem> {
     if !visit.site.registration() {
         return Err(Problem::refused("registration_closed", |l| words::registration_closed(l).into()));
     }
     visit.signed_in()?;
-    let (login, name) = match (account::opening((login, name), password, account::own_name), agrees) {
-        (Ok(checked), true) => checked,
-        (checked, agrees) => {
-            let unsaid = (!agrees).then_some(AccountRefusal::NotAgreed);
-            return Ok(Err(checked.err().into_iter().flatten().chain(unsaid).collect()));
-        }
+    let agreed = agrees.ok_or(AccountRefusal::NotAgreed).and_then(|read| consent::version(visit, read).ok_or(AccountRefusal::TextsChanged));
+    let ((login, name), version) = match (account::opening((login, name), password, account::own_name), agreed) {
+        (Ok(checked), Ok(version)) => (checked, version),
+        (checked, agreed) => return Ok(Err(checked.err().into_iter().flatten().chain(agreed.err()).collect())),
     };
     another_account(visit)?;
     let password_hash = visit.site.ports.hash_password(password.into(), visit.asker(false, None)).await.map_err(|_| Problem::Busy(5))?;
     let roles = Roles::of(&[Role::Learner]);
     let new = NewAccount { login, display_name: name, legal_name: String::new(), roles, password_hash: password_hash.clone() };
-    let version = agreed_version(&visit.site.shelf().library.pages);
     let opened = visit.site.store.register(new, version, visit.stamp()).await?;
     if let Ok(id) = opened {
         open_session(visit, SignInProof::of(id, &password_hash, None)).await?;
@@ -88,6 +85,18 @@ pub enum SignInRefusal {
     Factor(SignInProof),
     /// The password is right, and the code is not.
     Code,
+    /// The password is right, and the account was merged into the one of this login.
+    Merged(String),
+}
+
+/// The login of the account that stayed, where this one was merged; nothing where nobody signs in with that one either.
+async fn stayed(visit: &Visit, closed: AccountId) -> Result<Option<String>, Problem> {
+    let (store, mut at) = (&visit.site.store, closed);
+    while let Some(next) = store.merged_into(at).await? {
+        at = next;
+    }
+    let stays = if at == closed { None } else { store.account(at).await? };
+    Ok(stays.filter(|account| account.disabled_at.is_none()).map(|account| account.login))
 }
 
 /// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that
@@ -131,6 +140,8 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
             let admitted = admit(visit, SignInProof { factor, ..proof }, met).await?;
             Ok(if admitted { Ok(account.id) } else { Err(SignInRefusal::Wrong) })
         }
+        // whoever knows the password of a closed account is its person
+        Some((account, _)) if right => Ok(Err(stayed(visit, account.id).await?.map_or(SignInRefusal::Wrong, SignInRefusal::Merged))),
         _ => Ok(Err(SignInRefusal::Wrong)),
     }
 }

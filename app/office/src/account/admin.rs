@@ -25,7 +25,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::{isolated, source},
-    parts::{Confirm, Field, Nav, Page, crumbs, empty, error_summary, history_of as history, is_confirmed, page, page_head, time},
+    parts::{Confirm, Field, Nav, Page, crumbs, empty, error_summary, history_of as history, is_confirmed, page_head, time},
     problem::{Problem, said_at_fields},
 };
 
@@ -73,7 +73,7 @@ async fn list_page(
                 </form>
                 {rows.is_empty().then(|| empty(words::none_found(lang), words::none_found_words(lang), Some((words::show_all(lang).into(), urls::accounts()))))}
                 {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
-                    <table class="table">
+                    <table class="table table--cards">
                         <thead><tr><th scope="col">{words::login(lang)}</th><th scope="col">{words::name(lang)}</th><th scope="col">{words::roles(lang)}</th><th scope="col">{words::since(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
@@ -92,8 +92,8 @@ fn row(visit: &Visit, account: &Account, lang: Lang) -> Markup {
         <tr>
             <th scope="row"><a href=urls::account(account.id)>{account.login.clone()}</a></th>
             <td>{account.display_name.clone()}</td>
-            <td>{words::roles_of(account.roles, lang)}</td>
-            <td>{time::date(&visit.site, account.created_at, lang)}</td>
+            <td data-label=words::roles(lang)>{words::roles_of(account.roles, lang)}</td>
+            <td data-label=words::since(lang)>{time::date(&visit.site, account.created_at, lang)}</td>
             <td>{state}</td>
         </tr>
     }
@@ -105,7 +105,7 @@ fn role_boxes(roles: Roles, lang: Lang) -> Markup {
         .into_iter()
         .map(|r| view! { <label class="check"><input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/><span>{words::role(r, lang)}</span></label> })
         .collect();
-    view! { <fieldset class="field"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_markup()
+    view! { <fieldset class="field" id="roles"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_markup()
 }
 
 /// The courses that the roles reach; those that are gone stay until they are unticked.
@@ -120,7 +120,7 @@ fn course_boxes(visit: &Visit, scope: &Scope, lang: Lang) -> Markup {
         .map(|(slug, title)| view! { <label class="check"><input class="check__input" type="checkbox" name="course" value=slug.clone() checked=named(&slug)/><span>{title}</span></label> })
         .collect();
     view! {
-        <fieldset class="field">
+        <fieldset class="field" id="courses">
             <legend class="field__label">{words::reached_courses(lang)}</legend>
             <p class="field__hint">{words::reached_courses_hint(lang)}</p>
             <div class="stack stack--tight">{boxes}</div>
@@ -192,7 +192,7 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
-    account_page(&visit, &admin, account, None).await
+    account_page(&visit, &admin, account, None, vec![]).await
 }
 
 /// Gives a code for a new password, shown this once.
@@ -200,7 +200,7 @@ pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     let (code, _) = administration::reset_code(&visit, &admin, &account).await?;
-    account_page(&visit, &admin, account, Some(code)).await
+    account_page(&visit, &admin, account, Some(code), vec![]).await
 }
 
 /// Turns the second factor of somebody who lost it off.
@@ -211,7 +211,14 @@ pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Respons
     Ok(Redirect::to(&urls::account(account.id)).into_response())
 }
 
-async fn account_page(visit: &Visit, admin: &Administrator, account: Account, code: Option<String>) -> Result<Response, Problem> {
+async fn account_page(
+    visit: &Visit,
+    admin: &Administrator,
+    account: Account,
+    code: Option<String>,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response, Problem> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let events = history(visit, admin, &account.id.to_string()).await?;
     let lang = visit.lang;
     let stepped = visit.site.store.has_second_step(account.id).await?;
@@ -229,7 +236,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
             </div>
         }
     });
-    Ok(page(visit, account.login.clone(), Nav::Desk, || {
+    Ok(Page::new(account.login.clone(), Nav::Desk).status(status).show(visit, || {
         let (value, text, class) = if account.disabled_at.is_some() {
             ("enable", words::enable(lang), "button")
         } else {
@@ -239,6 +246,7 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
             {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
+                {error_summary(lang, &errors)}
                 {fresh}
                 {merged.as_ref().map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into.id)>{into.login.clone()}</a></p> })}
                 {merged.is_none().then(|| view! { <form class="form" method="post" action=urls::account(account.id)>
@@ -293,13 +301,27 @@ fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Ve
     Confirm { button: title.clone(), title, lead, people, back: action.clone(), action, fields }.show(visit)
 }
 
+/// Back to the page of the account; with what is wrong beside its field.
+async fn changed(visit: &Visit, admin: &Administrator, account: Account, done: Result<(), Problem>) -> Result<Response, Problem> {
+    match done {
+        Ok(()) => Ok(Redirect::to(&urls::account(account.id)).into_response()),
+        Err(Problem::Invalid { field, words }) => {
+            account_page(visit, admin, account, None, vec![(field, words[visit.lang as usize].clone())]).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
 pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     visit.signed_in()?;
     let account = administration::find(&visit, &admin, &id).await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).unwrap_or_default();
     match fields.iter().find(|(n, _)| n == "do").map(|(_, v)| v.as_str()) {
-        Some("legal_name") => administration::set_legal_name(&visit, &admin, &account, field("legal_name"), field("note")).await?,
+        Some("legal_name") => {
+            let done = administration::set_legal_name(&visit, &admin, &account, field("legal_name"), field("note")).await;
+            return changed(&visit, &admin, account, done).await;
+        }
         Some("disable") if !is_confirmed(&fields) => {
             let (title, lead) = (words::ask_disable(visit.lang, &account.login), words::ask_disable_words(visit.lang).to_string());
             return Ok(ask(&visit, &account, title, lead, fields.clone()));
@@ -319,7 +341,8 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
                 let (title, lead) = (words::ask_reach(visit.lang, &account.login), words::ask_reach_words(visit.lang).to_string());
                 return Ok(ask(&visit, &account, title, lead, fields.clone()));
             }
-            administration::set_roles(&visit, &admin, &account, roles, &courses).await?;
+            let done = administration::set_roles(&visit, &admin, &account, roles, &courses).await;
+            return changed(&visit, &admin, account, done).await;
         }
     }
     Ok(Redirect::to(&urls::account(account.id)).into_response())

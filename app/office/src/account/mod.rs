@@ -75,8 +75,11 @@ pub(crate) async fn sign_in(visit: Visit, Form(form): Form<SignInForm>) -> Resul
         Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
         Err(SignInRefusal::Factor(proof)) => second_factor::ask(&visit, &proof, form.next).await?,
         Err(SignInRefusal::Code) => begin_again(&visit, form.next, second_words::wrong(visit.lang))?,
-        Err(SignInRefusal::Wrong) => {
-            let error = words::wrong(visit.lang).to_string();
+        Err(refusal @ (SignInRefusal::Wrong | SignInRefusal::Merged(_))) => {
+            let error = match refusal {
+                SignInRefusal::Merged(login) => words::merged(visit.lang, login),
+                _ => words::wrong(visit.lang).to_string(),
+            };
             sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form.login, form.next, Some(error))?
         }
         Err(SignInRefusal::Wait(seconds)) => {
@@ -141,6 +144,7 @@ pub struct Register {
     name: String,
     password: String,
     agree: String,
+    texts: String,
     next: String,
 }
 
@@ -149,12 +153,15 @@ pub async fn register_page(visit: Visit, Query(next): Query<Next>) -> Response {
 }
 
 pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Response, Problem> {
-    Ok(match act::register(&visit, (&form.login, &form.name), &form.password, form.agree == "yes").await? {
-        Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
-        Err(refusals) => {
-            register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, said_at_fields(act::explained(refusals), visit.lang))
-        }
-    })
+    Ok(
+        match act::register(&visit, (&form.login, &form.name), &form.password, (form.agree == "yes").then_some(form.texts.as_str())).await?
+        {
+            Ok(_) => Redirect::to(&local_path(&form.next)).into_response(),
+            Err(refusals) => {
+                register_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, said_at_fields(act::explained(refusals), visit.lang))
+            }
+        },
+    )
 }
 
 fn register_form(visit: &Visit, status: StatusCode, form: Register, errors: Vec<(&'static str, String)>) -> Response {
@@ -191,7 +198,7 @@ fn register_form(visit: &Visit, status: StatusCode, form: Register, errors: Vec<
                     {login.view()}
                     {name.view()}
                     {password.view()}
-                    {zhixing_shell::consent::check(error_of("agree"), form.agree == "yes", lang)}
+                    {zhixing_shell::consent::check(visit, error_of("agree"), form.agree == "yes" && error_of("agree").is_none())}
                     <button class="button button--primary button--wide">{words::create(lang)}</button>
                 </form>
                 <p class="door__foot">{words::have_account(lang)}" "<a href=urls::sign_in()>{words::sign_in(lang)}</a></p>

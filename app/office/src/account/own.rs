@@ -3,14 +3,13 @@
 use crate::account::actions::explained;
 use axum::http::HeaderValue;
 use tower_sessions::Session;
-use zhixing_app::i18n::name as name_words;
+use zhixing_app::i18n::{consent as words, name as name_words};
 use zhixing_domain::{
     account::{self, Role, Roles},
     lang::Lang,
-    site_page::agreed_version,
 };
 use zhixing_shell::{
-    boxed,
+    boxed, consent,
     guard::{Person, Theme, Visit, oldest_session},
     name,
     problem::{FieldFaults, Problem},
@@ -47,11 +46,11 @@ pub async fn set_names(
     Ok(if wrong.is_empty() { Ok(()) } else { Err(wrong) })
 }
 
-/// Agrees to privacy and terms as they are published now: a person does, no program for them.
+/// Agrees to privacy and terms in the version that was `read`: a person does, no program for them.
 #[boxed]
-pub async fn agree(visit: &Visit, person: &Person) -> Result<(), Problem> {
+pub async fn agree(visit: &Visit, person: &Person, read: &str) -> Result<(), Problem> {
     visit.signed_in()?;
-    let version = agreed_version(&visit.site.shelf().library.pages);
+    let version = consent::version(visit, read).ok_or_else(|| Problem::refused("texts_changed", |l| words::texts_changed(l).into()))?;
     Ok(visit.site.store.agree(person.0.id, version, visit.stamp()).await?)
 }
 

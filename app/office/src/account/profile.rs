@@ -150,9 +150,16 @@ fn calendar_view(visit: &Visit) -> Markup {
     .into_markup()
 }
 
+/// Which version of the texts the page showed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Agreement {
+    texts: String,
+}
+
 /// Agrees to privacy and terms, and goes back to where it was asked.
-pub async fn agree(visit: Visit) -> Result<Response, Problem> {
-    own::agree(&visit, &visit.person()?).await?;
+pub(crate) async fn agree(visit: Visit, Form(form): Form<Agreement>) -> Result<Response, Problem> {
+    own::agree(&visit, &visit.person()?, &form.texts).await?;
     Ok(Redirect::to(&format!("{}?done=agreed", urls::profile())).into_response())
 }
 

@@ -9,7 +9,7 @@ use zhixing_app::i18n::log as words;
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
-    parts::{actor, told},
+    parts::{Called, actor, called, told},
     problem::Problem,
     sheet::{DataSheet, SheetCell, SheetForm},
 };
@@ -20,6 +20,7 @@ pub(crate) async fn download(visit: Visit, Path(file): Path<String>, Query(asked
     let form = SheetForm::of(&file).filter(|_| file.starts_with("log.")).ok_or(Problem::NotFound)?;
     let scope = actions::scope(&visit, &admin, &asked.question()).await?.map_err(Problem::first_of)?;
     let (lines, _) = visit.site.store.whole_log(&admin, &scope).await?;
+    let called = called(&visit, &admin, lines.iter().map(|line| &line.happened.what)).await?;
     let lang = visit.lang;
     let heading = [
         words::when(lang),
@@ -31,14 +32,14 @@ pub(crate) async fn download(visit: Visit, Path(file): Path<String>, Query(asked
         words::action(lang),
         words::request(lang),
     ];
-    let rows = lines.iter().map(|line| row(&visit, line, lang)).collect();
+    let rows = lines.iter().map(|line| row(&visit, line, &called, lang)).collect();
     let sheet = DataSheet { name: words::log(lang).into(), heading: heading.map(String::from).into(), rows };
     Ok(sheet.download(&file, form))
 }
 
-fn row(visit: &Visit, line: &LogLine, lang: Lang) -> Vec<SheetCell> {
+fn row(visit: &Visit, line: &LogLine, called: &Called, lang: Lang) -> Vec<SheetCell> {
     let text = |text: &str| if text.is_empty() { SheetCell::Empty } else { SheetCell::Text(text.into()) };
-    let (head, more) = told(&visit.site, &line.happened.what, lang);
+    let (head, more) = told(&visit.site, &line.happened.what, called, lang);
     let at = visit.site.local(line.happened.at).strftime("%Y-%m-%d %H:%M:%S%.3f%:z").to_string();
     vec![
         text(&at),

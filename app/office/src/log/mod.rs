@@ -17,7 +17,7 @@ use zhixing_domain::{certificate::Number, lang::Lang, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, actor, crumbs, empty, error_summary, icon, notice, page_head, time, told},
+    parts::{Called, Field, Nav, Page, actor, called, crumbs, empty, error_summary, icon, notice, page_head, time, told},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::{LogLine, LogScope};
@@ -60,9 +60,10 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<LogQuery>) -> Result<
         None => (vec![], false),
     };
     let proof = actions::proof(&visit, &admin).await?;
+    let called = called(&visit, &admin, lines.iter().map(|line| &line.happened.what)).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(Page::new(words::log(lang), Nav::Desk).status(status).show(&visit, || {
-        let rows: Vec<_> = lines.iter().map(|line| row(&visit, line, &asked, lang)).collect();
+        let rows: Vec<_> = lines.iter().map(|line| row(&visit, line, &called, &asked, lang)).collect();
         let older = more.then(|| lines.last()).flatten().map(|last| LogQuestion { before: last.id.to_string(), ..asked.clone() });
         view! {
             {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::log(lang).into(), None)])}
@@ -146,8 +147,8 @@ fn filter(asked: &LogQuestion, errors: &[(&'static str, String)], lang: Lang) ->
     .into_markup()
 }
 
-fn row(visit: &Visit, line: &LogLine, asked: &LogQuestion, lang: Lang) -> Markup {
-    let (head, more) = told(&visit.site, &line.happened.what, lang);
+fn row(visit: &Visit, line: &LogLine, called: &Called, asked: &LogQuestion, lang: Lang) -> Markup {
+    let (head, more) = told(&visit.site, &line.happened.what, called, lang);
     let action = line.happened.what.action().to_string();
     let only = urls::log() + &query(&LogQuestion { kind: action.clone(), before: String::new(), ..asked.clone() });
     let who = actor(&line.happened.who, lang);

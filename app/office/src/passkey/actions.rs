@@ -63,6 +63,14 @@ pub fn site(visit: &Visit) -> Option<RelyingParty> {
     RelyingParty::of(&visit.site.about.public_url)
 }
 
+/// Where passkeys were made that are of no use here, because the site has another address since; nothing where one of them may work.
+pub fn elsewhere<'a>(visit: &Visit, passkeys: &'a [Passkey]) -> Option<Option<&'a str>> {
+    let here = site(visit).map(|site| site.host);
+    let works = |passkey: &Passkey| here.is_some() && (passkey.site.is_none() || passkey.site == here);
+    let first = passkeys.first()?;
+    (!passkeys.iter().any(works)).then_some(first.site.as_deref())
+}
+
 /// What an authenticator is asked with.
 pub fn challenge(visit: &Visit, purpose: Purpose) -> Result<String, Problem> {
     let made = visit.site.ports.ticket(&format!("{} {}", purpose.text(), (visit.now + PATIENCE).ms()));
@@ -110,7 +118,7 @@ pub async fn keep(
     };
     let alone = staff && !store.has_second_step(account.id).await?;
     let Assertion { credential, counter, .. } = made.said;
-    let new = NewPasskey { credential, label, key: made.key, counter, challenge };
+    let new = NewPasskey { credential, label, key: made.key, counter, site: relying.host, challenge };
     let Some(id) = store.add_passkey(proof.clone(), new, alone, visit.stamp()).await? else { return Ok(Err(PasskeyRefusal::There)) };
     if alone {
         open_session(visit, SignInProof { passkey: Some(id), ..proof }).await?;

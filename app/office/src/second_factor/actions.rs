@@ -133,8 +133,7 @@ pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Resu
     let Some(factor) = store.second_factor(account).await? else {
         // for staff who have a passkey it is what is wanted, and no code is one
         return Ok(match asks_passkey(visit, account).await? {
-            true if code.trim().is_empty() => Err(FactorRefusal::Wanted),
-            true => Err(FactorRefusal::Code),
+            true => Err(FactorRefusal::Wanted),
             false => Ok(None),
         });
     };

@@ -3,7 +3,7 @@
 use crate::{
     account::begin_again,
     passkey::{
-        actions::Purpose,
+        actions::{self as passkey, Purpose},
         form::{self, Ask},
     },
     second_factor::{actions::password_of, code_field},
@@ -45,7 +45,12 @@ pub(super) async fn page(
         account: None,
         without_script: if code { passkey_words::needs_script(lang) } else { passkey_words::step_needs_script(lang) },
     };
-    let by_passkey = if passkeys.is_empty() { None } else { form::form(visit, ask)? };
+    let elsewhere = passkey::elsewhere(visit, &passkeys).map(|made| {
+        let made = made.unwrap_or(passkey_words::unknown_site(lang));
+        let here = passkey::site(visit).map_or_else(|| passkey_words::no_site(lang).into(), |site| site.host);
+        notice("warning", passkey_words::elsewhere(lang, made, here))
+    });
+    let by_passkey = if passkeys.is_empty() || elsewhere.is_some() { None } else { form::form(visit, ask)? };
     // where the page is asked for again, say in another language, it begins with the password
     let visit = Visit { path: urls::sign_in(), ..visit.clone() };
     let title = if passkeys.is_empty() { words::code_title(lang) } else { words::step_title(lang) };
@@ -63,6 +68,7 @@ pub(super) async fn page(
                         <button class="button button--primary button--wide">{words::go_on(lang)}</button>
                     </form>
                 })}
+                {elsewhere}
                 {by_passkey}
                 <p class="door__foot"><a href=urls::sign_in()>{words::begin_again(lang)}</a></p>
             </div>

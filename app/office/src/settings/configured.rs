@@ -20,7 +20,7 @@ pub(super) fn configured(visit: &Visit, lang: Lang) -> Markup {
         .collect();
     view! {
         <div class="table-frame" role="group" tabindex="0" aria-labelledby="configured">
-            <table class="table" data-dense="">
+            <table class="table table--cards" data-dense="">
                 <thead><tr>
                     <th scope="col">{words::setting(lang)}</th><th scope="col">{words::value(lang)}</th>
                     <th scope="col">{words::source(lang)}</th><th scope="col">{words::meaning(lang)}</th>

@@ -23,7 +23,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, error_summary, history, icon, notice, page_head},
+    parts::{Called, Field, Nav, Page, crumbs, error_summary, history, icon, notice, page_head},
     problem::{Problem, said_at_fields},
 };
 
@@ -102,7 +102,7 @@ async fn page_of(
                 {(!events.is_empty()).then(|| view! {
                     <section class="stack" aria-labelledby="history">
                         <h2 id="history">{words::history(lang)}</h2>
-                        {history(&visit.site, &events, lang)}
+                        {history(&visit.site, &events, &Called::new(), lang)}
                     </section>
                 })}
             </div>

@@ -3,6 +3,7 @@
 use crate::{
     guard::Visit,
     html::{IntoMarkup, Markup},
+    parts::time::zone_name,
 };
 use leptos::prelude::*;
 use zhixing_app::{
@@ -29,7 +30,7 @@ pub(super) fn footer(visit: &Visit) -> Markup {
                     <li><a href=urls::help()>{consent::help(lang)}</a></li>
                     <li><a href=urls::verify()>{words::verify(lang)}</a></li>
                 </ul>
-                <p class="site-footer__foot">{motto}{demo}" · "{words::times_in(lang, &about.zone)}</p>
+                <p class="site-footer__foot">{motto}{demo}" · "{words::times_in(lang, zone_name(&visit.site, lang))}</p>
                 <ul class="site-footer__list site-footer__foot" role="list">
                     <li><a href="/api/v1/openapi.json">{words::api(lang)}</a></li>
                     <li><a href=urls::style()>{words::style(lang)}</a></li>

@@ -10,11 +10,13 @@ use crate::{
     site::Site,
 };
 use leptos::prelude::*;
+use std::collections::HashMap;
 use zhixing_app::i18n::{account, history as words, marking, settings, workshop};
 use zhixing_domain::{
     account::{Administrator, Roles},
     certificate::Hold,
     event::{Event, IrregularityReport, LogEntry},
+    id::AccountId,
     lang::Lang,
     time::{Span, Timestamp},
     workshop::review::ReviewState,
@@ -25,12 +27,28 @@ use zhixing_store::Happened;
 #[boxed]
 pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> Result<Markup, Problem> {
     let events = visit.site.store.events_of(admin, subject).await?;
-    Ok(history(&visit.site, &events, visit.lang))
+    let called = called(visit, admin, events.iter().map(|e| &e.what)).await?;
+    Ok(history(&visit.site, &events, &called, visit.lang))
 }
 
-pub fn history(site: &Site, events: &[Happened], lang: Lang) -> Markup {
+/// What the accounts are called that lines name besides who did it and what it was done to.
+pub type Called = HashMap<AccountId, String>;
+
+/// Looks them up.
+pub async fn called(visit: &Visit, admin: &Administrator, lines: impl Iterator<Item = &LogEntry>) -> Result<Called, Problem> {
+    let ids: Vec<AccountId> = lines
+        .flat_map(|line| match line {
+            LogEntry::Known(Event::AccountMerged { into: one } | Event::AccountTookOver { from: one }) => vec![*one],
+            LogEntry::Known(Event::CertificateMoved { from, to }) => vec![*from, *to],
+            _ => vec![],
+        })
+        .collect();
+    Ok(if ids.is_empty() { Called::new() } else { visit.site.store.logins_of(admin, &ids).await? })
+}
+
+pub fn history(site: &Site, events: &[Happened], called: &Called, lang: Lang) -> Markup {
     let line = |Happened { at, who, what }: &Happened| {
-        let (who, (head, more)) = (actor(who, lang), told(site, what, lang));
+        let (who, (head, more)) = (actor(who, lang), told(site, what, called, lang));
         view! {
             <li>
                 <span class="soft">{time::moment(site, *at, lang)}</span>" "<strong title=what.action().to_string()>{head}</strong>
@@ -52,9 +70,9 @@ pub fn actor(who: &str, lang: Lang) -> String {
 }
 
 /// What happened, in words: what it is called, and what is told of its data.
-pub fn told(site: &Site, what: &LogEntry, lang: Lang) -> (String, String) {
+pub fn told(site: &Site, what: &LogEntry, called: &Called, lang: Lang) -> (String, String) {
     match what {
-        LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(site, event, lang)),
+        LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(site, event, called, lang)),
         LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
     }
 }
@@ -152,7 +170,8 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
 }
 
 /// What is told of its data; empty where its name says all.
-fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
+fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
+    let login = |id: &AccountId| called.get(id).cloned().unwrap_or_else(|| id.to_string());
     let at = |ms: i64| time::at(site, Timestamp::from_ms(ms), lang);
     let length = |ms: i64| time::length(Span::from_ms(ms), lang);
     match event {
@@ -176,7 +195,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
             None => state.clone(),
         },
         Event::DraftSaved { rev, why } => words::draft(lang, rev, workshop::why_word(why, lang)),
-        Event::SessionOpened { plan, name } => joined(&[plan.to_string(), name.clone()]),
+        Event::SessionOpened { plan, name } => joined(&[site.shelf().library.title_of(plan, lang), name.clone()]),
         Event::SessionMoved { opens, closes, was_opens, was_closes, papers } => {
             let papers = if *papers > 0 { words::papers_anew(lang, papers) } else { String::new() };
             joined(&[words::moved_to(lang, at(*opens), at(*closes), at(*was_opens), at(*was_closes)), papers])
@@ -219,9 +238,8 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
             let late = if late.is_empty() { late } else { words::late_items(lang, late) };
             joined(&[words::segment(lang, segment, length(*ms)), late, reason.clone()])
         }
-        Event::AccountMerged { into: account } | Event::AccountTookOver { from: account } => account.to_string(),
-        Event::CertificateMoved { from, to } => format!("{from} → {to}"),
-        Event::WriterTookOver { writer } => writer.to_string(),
+        Event::AccountMerged { into: account } | Event::AccountTookOver { from: account } => login(account),
+        Event::CertificateMoved { from, to } => format!("{} → {}", login(from), login(to)),
         Event::Irregularity { report } => report_of(report, lang),
         Event::PageLeft { times, ms } => words::left(lang, times, length(i64::try_from(*ms).unwrap_or(i64::MAX))),
         Event::OnlyCounted { what, most } => words::only_counted(lang, words::kind(what, lang), most),
@@ -252,6 +270,7 @@ fn data_of(site: &Site, event: &Event, lang: Lang) -> String {
         | Event::RecoveryCodeUsed
         | Event::NameStated
         | Event::TermsAgreed { .. }
+        | Event::WriterTookOver { .. }
         | Event::CalendarMade
         | Event::CalendarRemoved
         | Event::PaperDiscarded

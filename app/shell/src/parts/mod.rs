@@ -18,7 +18,7 @@ pub use chart::{ChartBar, ChartDot, ChartLine, DotPlot, Histogram};
 pub use confirm::{Confirm, is_confirmed};
 pub use field::{Field, SAYS_SOMETHING, error_summary};
 pub use head::PAPER;
-pub use history::{actor, history, history_of, told};
+pub use history::{Called, actor, called, history, history_of, told};
 pub use icon::{icon, seal};
 pub use piece::{bar, crumbs, empty, foreign, in_its_language, notice, page_head, save_state};
 pub use rows::{Row, rows};

@@ -37,10 +37,18 @@ pub fn window(site: &Site, opens: Timestamp, closes: Timestamp, lang: Lang) -> M
     view! { {moment(site, opens, lang)}" – "<time datetime=stamp class="nowrap">{end}</time> }.into_markup()
 }
 
-/// In which zone times are written, as it is at that moment: `Asia/Shanghai，UTC+08:00`.
+/// What people call the zone in which times are written.
+pub fn zone_name(site: &Site, lang: Lang) -> String {
+    match site.about.zone.as_str() {
+        "Asia/Shanghai" | "Asia/Chongqing" | "Asia/Harbin" | "PRC" => words::beijing(lang).into(),
+        zone => zone.into(),
+    }
+}
+
+/// In which zone times are written, as it is at that moment: `北京时间（UTC+08:00）`.
 pub fn zone(site: &Site, at: Timestamp, lang: Lang) -> String {
     let offset = site.local(at).strftime("%:z").to_string();
-    words::zone(lang, &site.about.zone, offset)
+    words::zone(lang, zone_name(site, lang), offset)
 }
 
 /// The same as text, for where there are no elements.

@@ -237,3 +237,14 @@ fn cells_of_an_encoding_that_nothing_shows_are_named_by_row_and_column() {
         "第 1、2、3、4、5、… 行的编码和别的行不同：在电子表格里核对，另存为 CSV（UTF-8）"
     );
 }
+
+#[test]
+fn a_list_that_was_pasted_with_blanks_for_tabs_is_read_and_names_with_blanks_stay_whole() {
+    let cells = |text: &str| opening::openings(text).rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
+    let row = |cells: [&str; 4]| cells.map(String::from);
+    assert_eq!(cells("wang.01 王小明\nli.02 李雷\n"), [row(["wang.01", "王小明", "", ""]), row(["li.02", "李雷", "", ""])]);
+    assert_eq!(cells("wang.01  Li Wen   王小明\n"), [row(["wang.01", "Li Wen", "王小明", ""])]);
+    assert_eq!(cells("账号\u{3000}\u{3000}称呼\nwang.01\u{3000}小王"), [row(["wang.01", "小王", "", ""])]);
+    // which of three words is whose nobody can tell
+    assert_eq!(cells("li.wen Li Wen\n")[0][0], "li.wen Li Wen");
+}

@@ -5,6 +5,7 @@ use crate::{
     authoring::{NEWEST, within},
     boxed,
     db::{Conn, args, dialect, events},
+    learning::publications::{Composed, NewPublication},
 };
 use zhixing_domain::{
     account::Author,
@@ -110,33 +111,40 @@ impl Store {
             .await
     }
 
-    /// After a publication: the drafts that it took in, by path and number, are no drafts any more. One that somebody saved meanwhile stays, over what
-    /// is published now.
+    /// An author publishes what was composed over the publication `over`: the drafts that it takes in, by path and number, are no drafts any more. One that
+    /// somebody saved meanwhile stays, over what is published now. All of it, or nothing.
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach a course; else a [`Fault`] if the database cannot be read or written.
+    /// [`Fault::Beyond`] where the role does not reach a course; [`Fault::Conflict`] where something else is the newest publication by now; else a
+    /// [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn settle_drafts(&self, author: &Author, publication: String, taken: Vec<(String, i64)>, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn publish_drafts(
+        &self,
+        author: &Author,
+        over: String,
+        new: NewPublication,
+        taken: Vec<(String, i64)>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
         for (path, _) in &taken {
             within(author, path)?;
         }
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    for (path, rev) in taken {
-                        let hash = published(c, &path).await?;
-                        if c.execute("DELETE FROM workshop_file WHERE path = $1 AND rev = $2", args![&path, rev]).await? == 0 {
-                            c.execute("UPDATE workshop_file SET base = $1 WHERE path = $2", args![hash, &path]).await?;
-                            continue;
-                        }
-                        note(c, &path, hash, VersionWhy::Published, Some(&publication), &stamp).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .await
+        self.put_publication(Some(Composed { over, taken }), new, stamp).await
     }
+}
+
+/// The drafts that a publication took in end, in its transaction.
+pub(crate) async fn settle(c: &mut Conn<'_>, publication: &str, taken: Vec<(String, i64)>, stamp: &Stamp) -> Result<(), Fault> {
+    for (path, rev) in taken {
+        let hash = published(c, &path).await?;
+        if c.execute("DELETE FROM workshop_file WHERE path = $1 AND rev = $2", args![&path, rev]).await? == 0 {
+            c.execute("UPDATE workshop_file SET base = $1 WHERE path = $2", args![hash, &path]).await?;
+            continue;
+        }
+        note(c, &path, hash, VersionWhy::Published, Some(publication), stamp).await?;
+    }
+    Ok(())
 }
 
 /// The number of the draft, 0 where there is none; nobody else changes it before the end.

@@ -4,7 +4,9 @@
 //! by nobody, until the last transaction names them.
 
 use crate::{
-    Fault, Stamp, Store, boxed,
+    Fault, Stamp, Store,
+    authoring::drafts,
+    boxed,
     db::{
         Conn, args,
         dialect::{self, row},
@@ -22,6 +24,22 @@ const ITEMS: usize = 1_000;
 const BYTES: usize = 1 << 20;
 /// How long the writer of another process has between two transactions: SQLite's own waiting looks again after a few milliseconds.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// A set of files to publish.
+#[derive(Clone, Debug)]
+pub struct NewPublication {
+    pub digest: String,
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub items: Vec<(ItemVersion, String)>,
+    /// Lessons whose readers' progress goes on under another name.
+    pub renamed: Vec<Renamed>,
+}
+
+/// What a publication that was composed in the workshop takes the place of, and the drafts that it takes in, by path and number.
+pub(crate) struct Composed {
+    pub over: String,
+    pub taken: Vec<(String, i64)>,
+}
 
 impl Store {
     /// The operator, or the server at its start, publishes a set of files under its digest, with the sources of its items. `false` if it is
@@ -55,24 +73,13 @@ impl Store {
         renamed: Vec<Renamed>,
         stamp: Stamp,
     ) -> Result<bool, Fault> {
-        self.publish_over(None, digest, files, items, renamed, stamp).await
+        self.put_publication(None, NewPublication { digest, files, items, renamed }, stamp).await
     }
 
-    /// Publishes like [`publish_renaming`](Self::publish_renaming), but only in the place of `over`, which whoever composed the files had before them.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Conflict`] where something else is the newest publication by now; else as for [`publish`](Self::publish).
+    /// Publishes; what was `composed` in the workshop only in its place, and its drafts are none from that moment on.
     #[boxed]
-    pub async fn publish_over(
-        &self,
-        over: Option<String>,
-        digest: String,
-        files: BTreeMap<String, Vec<u8>>,
-        items: Vec<(ItemVersion, String)>,
-        renamed: Vec<Renamed>,
-        stamp: Stamp,
-    ) -> Result<bool, Fault> {
+    pub(crate) async fn put_publication(&self, composed: Option<Composed>, new: NewPublication, stamp: Stamp) -> Result<bool, Fault> {
+        let NewPublication { digest, files, items, renamed } = new;
         if self.newest_publication().await?.as_deref() == Some(&digest) {
             return Ok(false);
         }
@@ -98,10 +105,10 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    if let Some(over) = over {
+                    if let Some(Composed { over, .. }) = &composed {
                         dialect::stop_writers(c, "publication").await?;
                         let row = c.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
-                        if row.map(|r| r.text("digest")).transpose()? != Some(over) {
+                        if row.map(|r| r.text("digest")).transpose()?.as_ref() != Some(over) {
                             return Err(Fault::Conflict);
                         }
                     }
@@ -115,6 +122,9 @@ impl Store {
                         rename(c, lesson, stamp.now).await?;
                     }
                     events::append(c, &stamp, &digest, Event::Published).await?;
+                    if let Some(Composed { taken, .. }) = composed {
+                        drafts::settle(c, &digest, taken, &stamp).await?;
+                    }
                     Ok(true)
                 })
             })

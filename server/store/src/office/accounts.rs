@@ -2,7 +2,11 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
-    db::{Conn, Row, args, dialect, events, like},
+    db::{
+        Conn, Row, args,
+        dialect::{self, row},
+        events, like,
+    },
     office::{
         message::inbox,
         own::{self, Reach},
@@ -10,6 +14,7 @@ use crate::{
         proof::SignInProof,
     },
 };
+use std::collections::HashMap;
 use zhixing_domain::{
     account::{self, Account, AccountRefusal, Administrator, Roles, Scope},
     certificate::NameSource,
@@ -76,6 +81,18 @@ pub(crate) async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp)
 }
 
 impl Store {
+    /// An administrator reads what accounts are called that a line of a history names.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn logins_of(&self, _: &Administrator, ids: &[AccountId]) -> Result<HashMap<AccountId, String>, Fault> {
+        let e = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
+        let rows = self.core.read.packed_with(e, "a.id, a.login", "e JOIN account a ON a.id = e.id").await?;
+        rows.iter().map(|r| Ok((r.parse("id")?, r.text("login")?))).collect()
+    }
+
     /// The server opens an account for a person whom an administrator or the operator adds; who registers agrees to something, too
     /// ([`register`](Self::register)).
     ///

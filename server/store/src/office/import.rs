@@ -34,8 +34,21 @@ impl Store {
         rows.iter().map(|r| r.text("login")).collect()
     }
 
+    /// An administrator asks which of these accounts, by login and hash of the code, were opened with exactly this code, which nobody has used: the same
+    /// list was sent before.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn opened_with(&self, _: &Administrator, coded: &[(String, String)]) -> Result<HashSet<String>, Fault> {
+        let e = dialect::rows("login, hash", coded.iter().map(|(login, hash)| row![login, hash]));
+        let rows = self.core.read.packed_with(e, "a.login", WITH_CODE).await?;
+        rows.iter().map(|r| r.text("login")).collect()
+    }
+
     /// An administrator opens many accounts, some at a time, each with a code that is good until `until`. Gives the logins that somebody took
-    /// meanwhile: those accounts stay as they are.
+    /// meanwhile: those accounts stay as they are. One that was opened with the same code is not taken: it is the same list, sent twice.
     ///
     /// # Errors
     ///
@@ -69,6 +82,9 @@ impl Store {
     }
 }
 
+/// The accounts whose code is the given one.
+const WITH_CODE: &str = "e JOIN account a ON a.login = e.login JOIN reset_code r ON r.account_id = a.id AND r.hash = e.hash";
+
 async fn open(c: &mut Conn<'_>, people: Vec<CodedAccount>, until: Timestamp, stamp: Arc<Stamp>) -> Result<Vec<String>, Fault> {
     let people: Vec<(String, CodedAccount)> = people.into_iter().map(|p| (stamp.mint(AccountId::new).to_string(), p)).collect();
     let new = people.iter().map(|(id, CodedAccount { account: a, .. })| {
@@ -94,5 +110,11 @@ async fn open(c: &mut Conn<'_>, people: Vec<CodedAccount>, until: Timestamp, sta
     for some in told.chunks(200) {
         events::append_all(c, &stamp, some).await?;
     }
-    Ok(taken.into_iter().map(|(_, p)| p.account.login).collect())
+    if taken.is_empty() {
+        return Ok(vec![]);
+    }
+    let coded = dialect::rows("login, hash", taken.iter().map(|(_, p)| row![&p.account.login, &p.code]));
+    let same = c.packed_with(coded, "a.login", WITH_CODE).await?;
+    let same: HashSet<String> = same.iter().map(|r| r.text("login")).collect::<Result<_, _>>()?;
+    Ok(taken.into_iter().map(|(_, p)| p.account.login).filter(|login| !same.contains(login)).collect())
 }

@@ -105,6 +105,28 @@ impl Store {
         Ok(logins)
     }
 
+    /// The operator looks for staff whose only second step are passkeys that do not work at this host; nothing for an address without passkeys.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn staff_kept_out(&self, host: Option<&str>) -> Result<Vec<String>, Fault> {
+        // those of before may be of this host, where it has any
+        let sql = "SELECT a.login, a.roles FROM account a WHERE a.disabled_at IS NULL AND EXISTS (SELECT 1 FROM passkey k WHERE k.account_id = a.id) \
+                   AND NOT EXISTS (SELECT 1 FROM passkey k WHERE k.account_id = a.id AND COALESCE(k.site, $2) = $1) \
+                   AND NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id) ORDER BY a.login";
+        let rows = self.core.read.all(sql, args![host.unwrap_or("-"), host.unwrap_or_default()]).await?;
+        let staff = |roles: String| Roles::parse(&roles).is_some_and(|roles| Role::STAFF.iter().any(|role| roles.has(*role)));
+        let mut logins = vec![];
+        for row in rows {
+            if staff(row.text("roles")?) {
+                logins.push(row.text("login")?);
+            }
+        }
+        Ok(logins)
+    }
+
     /// The operator asks for the hash at a place of the audit log's chain; `None` if the chain does not reach so far.
     ///
     /// # Errors

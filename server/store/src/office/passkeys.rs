@@ -27,6 +27,8 @@ pub struct Passkey {
     pub label: String,
     /// The public half as a SubjectPublicKeyInfo.
     pub key: Vec<u8>,
+    /// The host that it was made for; nothing where an earlier build kept it.
+    pub site: Option<String>,
     pub created_at: Timestamp,
     pub used_at: Option<Timestamp>,
 }
@@ -46,10 +48,11 @@ pub struct NewPasskey {
     pub label: String,
     pub key: Vec<u8>,
     pub counter: u32,
+    pub site: String,
     pub challenge: UsedChallenge,
 }
 
-const COLUMNS: &str = "p.id, p.account_id, p.credential, p.label, p.public_key, p.created_at, p.used_at";
+const COLUMNS: &str = "p.id, p.account_id, p.credential, p.label, p.public_key, p.site, p.created_at, p.used_at";
 
 fn read(row: &Row) -> Result<Passkey, Fault> {
     Ok(Passkey {
@@ -58,6 +61,7 @@ fn read(row: &Row) -> Result<Passkey, Fault> {
         credential: row.text("credential")?,
         label: row.text("label")?,
         key: row.bytes("public_key")?,
+        site: row.opt_text("site")?,
         created_at: row.time("created_at")?,
         used_at: row.opt_time("used_at")?,
     })
@@ -109,11 +113,11 @@ impl Store {
                         return Ok(None);
                     }
                     let (id, account) = (stamp.mint(PasskeyId::new), proof.account.to_string());
-                    let sql = "INSERT INTO passkey (id, account_id, credential, label, public_key, counter, created_at) \
-                               SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT COUNT(*) FROM passkey WHERE account_id = $2) < $8 \
+                    let sql = "INSERT INTO passkey (id, account_id, credential, label, public_key, counter, created_at, site) \
+                               SELECT $1, $2, $3, $4, $5, $6, $7, $9 WHERE (SELECT COUNT(*) FROM passkey WHERE account_id = $2) < $8 \
                                ON CONFLICT (credential) DO NOTHING";
-                    let values =
-                        args![id.to_string(), &account, new.credential, &new.label, new.key, i64::from(new.counter), stamp.now, MOST];
+                    let counter = i64::from(new.counter);
+                    let values = args![id.to_string(), &account, new.credential, &new.label, new.key, counter, stamp.now, MOST, new.site];
                     if c.execute(sql, values).await? == 0 {
                         return Ok(None);
                     }

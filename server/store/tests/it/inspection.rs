@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use zhixing_domain::{account::Role, time::Timestamp};
-use zhixing_store::{database_file, inspect, newest_schema};
+use zhixing_store::{NewPasskey, SignInProof, UsedChallenge, database_file, inspect, newest_schema};
 
 const NOW: Timestamp = Timestamp::from_ms(1_795_320_000_000);
 
@@ -48,6 +48,22 @@ fn staff_with_one_step_are_named_and_learners_are_not() {
         let gone = person(&store, "gus", &[Role::Teacher]).await;
         store.set_disabled(&administrator(), gone.id, Some(NOW), at(NOW)).await.expect("disabled");
         assert_eq!(store.staff_with_one_step().await.expect("read"), ["eva"]);
+    });
+}
+
+#[test]
+fn staff_whose_passkeys_are_of_another_host_are_found() {
+    on_each(async |store| {
+        let (eva, ada) = (person(&store, "eva", &[Role::Examiner]).await.id, person(&store, "ada", &[Role::Learner]).await.id);
+        for (n, id) in [eva, ada].into_iter().enumerate() {
+            let challenge = UsedChallenge { hash: format!("h{n}"), until: NOW };
+            let (credential, site) = (format!("c{n}"), "old.example.cn".into());
+            let new = NewPasskey { credential, label: "x".into(), key: vec![1], counter: 0, site, challenge };
+            store.add_passkey(SignInProof::of(id, "hash", None), new, false, at(NOW)).await.expect("stored").expect("kept");
+        }
+        assert!(store.staff_kept_out(Some("old.example.cn")).await.expect("read").is_empty());
+        assert_eq!(store.staff_kept_out(Some("new.example.cn")).await.expect("read"), ["eva"], "a learner has a password");
+        assert_eq!(store.staff_kept_out(None).await.expect("read"), ["eva"]);
     });
 }
 

@@ -51,9 +51,12 @@ fn what_one_had_is_the_others_and_the_records_agree_with_the_log() {
         let mut lessons: Vec<_> = progress.iter().map(|p| (p.lesson.as_str(), p.done_at.is_some())).collect();
         lessons.sort_unstable();
         assert_eq!(lessons, [("one", true), ("two", false)]);
-        assert_eq!(store.notebook_of(ada.id).await.expect("read").len(), 1);
+        let mistakes = store.notebook_of(ada.id).await.expect("read");
+        assert_eq!(mistakes.iter().map(|m| m.wrong_count).collect::<Vec<_>>(), [2], "each got it wrong once");
         assert_eq!(store.sessions_of(ada.id, NOW).await.expect("read").len(), 1);
-        assert_eq!(store.messages_of(ada.id, 0).await.expect("read").total, messages);
+        let told = store.messages_of(ada.id, 0).await.expect("read");
+        assert_eq!(told.total, messages + 1);
+        assert!(told.messages.iter().any(|m| m.message == Some(InboxMessage::AccountMerged { name: "ada-old".into() })));
         // the other is closed for good, and says which stayed
         assert!(store.session("s".into()).await.expect("read").is_none());
         assert_eq!(store.merged_into(closed).await.expect("read"), Some(ada.id));

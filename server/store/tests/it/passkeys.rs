@@ -15,7 +15,14 @@ fn challenge(name: &str) -> UsedChallenge {
 
 fn new(credential: &str) -> NewPasskey {
     let challenge = challenge(&format!("made {credential}"));
-    NewPasskey { credential: credential.into(), label: "我的手机".into(), key: vec![1, 2], counter: 0, challenge }
+    NewPasskey {
+        credential: credential.into(),
+        label: "我的手机".into(),
+        key: vec![1, 2],
+        counter: 0,
+        site: "exam.example.cn".into(),
+        challenge,
+    }
 }
 
 /// Keeps one after the password, as a person does who is signed in.

@@ -9,7 +9,7 @@ use zhixing_domain::{
     time::Span,
     workshop::{FILE_BYTES, SAVES_AN_HOUR, VersionWhy},
 };
-use zhixing_store::{Actor, DraftChange, DraftRefusal, Fault, Stamp, Store};
+use zhixing_store::{Actor, DraftChange, DraftRefusal, Fault, NewPublication, Stamp, Store};
 
 const LESSON: &str = "a/010-first.md";
 
@@ -28,6 +28,10 @@ fn of(account: &Account, minutes: i64) -> Stamp {
 
 fn files(lesson: &str) -> BTreeMap<String, Vec<u8>> {
     [("a/course.md", "a"), (LESSON, lesson), ("b/course.md", "b")].map(|(p, t)| (p.to_string(), t.as_bytes().to_vec())).into()
+}
+
+fn composed(digest: &str, lesson: &str) -> NewPublication {
+    NewPublication { digest: digest.into(), files: files(lesson), items: vec![], renamed: vec![] }
 }
 
 async fn publishes(store: &Store, digest: &str, lesson: &str, minutes: i64) {
@@ -82,10 +86,14 @@ fn a_draft_that_is_given_up_or_published_comes_back_from_its_history() {
         assert_eq!((file.rev, file.bytes.as_deref()), (0, Some(&b"one"[..])));
         let rev = store.write_drafts(&author, vec![change(LESSON, "three", 0)], of(&chen, 3)).await.expect("asked").expect("stored")[0];
         assert_eq!(rev, 3, "numbers are never used again");
-        publishes(&store, "p2", "three", 4).await;
         store.write_drafts(&author, vec![change("a/course.md", "new", 0)], of(&chen, 4)).await.expect("asked").expect("stored");
         let taken = vec![(LESSON.to_string(), rev), ("a/course.md".to_string(), 99)];
-        store.settle_drafts(&author, "p2".into(), taken, of(&chen, 5)).await.expect("stored");
+        assert!(matches!(
+            store.publish_drafts(&author, "p0".into(), composed("p2", "three"), taken.clone(), of(&chen, 5)).await,
+            Err(Fault::Conflict)
+        ));
+        assert_eq!(store.drafts(&author, "a").await.expect("read").len(), 2, "what is not published settles nothing");
+        store.publish_drafts(&author, "p1".into(), composed("p2", "three"), taken, of(&chen, 5)).await.expect("published");
         let drafts = store.drafts(&author, "a").await.expect("read");
         assert_eq!(drafts.iter().map(|d| d.path.as_str()).collect::<Vec<_>>(), ["a/course.md"], "saved meanwhile");
         assert_eq!(drafts[0].base, Some(sha256_hex(b"a")));
@@ -123,7 +131,7 @@ fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
         beyond(store.file_version(&author, LESSON, 1).await.map(|_| ()));
         beyond(store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], of(&chen, 1)).await.map(|_| ()));
         beyond(store.discard_draft(&author, LESSON.into(), 0, of(&chen, 1)).await.map(|_| ()));
-        beyond(store.settle_drafts(&author, "p1".into(), vec![(LESSON.into(), 1)], of(&chen, 1)).await);
+        beyond(store.publish_drafts(&author, "p1".into(), composed("p2", "x"), vec![(LESSON.into(), 1)], of(&chen, 1)).await.map(|_| ()));
         for path in ["b/../a/course.md", "b/media/x.svg", "b/notes.txt", "standards/x.md"] {
             beyond(store.write_drafts(&author, vec![change(path, "x", 0)], of(&chen, 1)).await.map(|_| ()));
         }
@@ -159,10 +167,8 @@ fn a_publication_that_was_composed_over_another_one_is_not_made() {
     on_each(async |store| {
         publishes(&store, "p1", "one", 0).await;
         publishes(&store, "p2", "two", 1).await;
-        let over = |over: &str, minutes| {
-            let stamp = at(NOW + Span::from_minutes(minutes));
-            store.publish_over(Some(over.into()), "p3".into(), files("three"), vec![], vec![], stamp)
-        };
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let over = |over: &str, minutes| store.publish_drafts(&author, over.into(), composed("p3", "three"), vec![], of(&chen, minutes));
         assert!(matches!(over("p1", 2).await, Err(Fault::Conflict)));
         assert_eq!(store.newest_publication().await.expect("read").as_deref(), Some("p2"));
         assert!(over("p2", 3).await.expect("published"));

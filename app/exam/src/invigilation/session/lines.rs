@@ -167,7 +167,7 @@ fn table(session: &ExamSession, rows: Vec<Markup>, listed: &Listed, lang: Lang) 
         <form class="stack" method="post" action=action>
             {listed.open.then(|| view! { <p class="small soft" id="lines-hint">{time_words::lines_hint(lang)}</p> })}
             <div class="table-frame" role="group" tabindex="0" aria-labelledby="listed">
-                <table class="table table--edit" data-dense="">
+                <table class="table table--edit table--cards" data-dense="">
                     <thead><tr>
                         {head(zhixing_app::i18n::account::login(lang))}{head(words::person(lang))}{head(time_words::seat(lang))}{head(words::accommodation(lang))}
                         {head(zhixing_app::i18n::name::legal_name(lang))}{head(words::state(lang))}{listed.open.then(|| head(time_words::remove(lang)))}
@@ -207,12 +207,12 @@ fn row(session: &ExamSession, plan: Option<&Plan>, k: &Candidate, form: &LinesFo
     };
     let remove = open.then(|| {
         let checked = line.remove;
-        view! { <td>{(!begun).then(|| view! { <input class="check__input" type="checkbox" name="remove" value="yes" checked=checked aria-label=time_words::remove_of(lang, &k.login)/> })}</td> }
+        view! { <td data-label=(!begun).then(|| time_words::remove(lang))>{(!begun).then(|| view! { <input class="check__input" type="checkbox" name="remove" value="yes" checked=checked aria-label=time_words::remove_of(lang, &k.login)/> })}</td> }
     });
     view! {
         <tr>
             <th scope="row">{open.then(|| view! { <input type="hidden" name="login" value=k.login.clone()/> })}{k.login.clone()}</th>
-            <td>{k.name.clone()}</td><td>{room}</td><td>{time}{short}</td><td>{k.legal_name.as_deref().map(isolated)}</td><td class="table__nowrap">{phase}</td>{remove}
+            <td>{k.name.clone()}</td><td data-label=time_words::seat(lang)>{room}</td><td data-label=words::accommodation(lang)>{time}{short}</td><td data-label=zhixing_app::i18n::name::legal_name(lang)>{k.legal_name.as_deref().map(isolated)}</td><td class="table__nowrap">{phase}</td>{remove}
         </tr>
     }
     .into_markup()

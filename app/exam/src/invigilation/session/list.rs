@@ -95,7 +95,7 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
             );
             let name = changed(was.and_then(|k| k.legal_name.clone()), Some(s.legal_name.clone()).filter(|n| !n.is_empty()));
             view! {
-                <tr><td class="num">{s.line}</td><th scope="row">{s.login.clone()}</th><td>{room}</td><td>{given}</td><td>{name}</td></tr>
+                <tr><td class="num" data-label=words::line(lang)>{s.line}</td><th scope="row">{s.login.clone()}</th><td data-label=words::room(lang)>{room}</td><td data-label=words::accommodation(lang)>{given}</td><td data-label=zhixing_app::i18n::name::legal_name(lang)>{name}</td></tr>
             }
         })
         .collect();
@@ -117,7 +117,7 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
             {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
             {(!rows.is_empty()).then(|| view! {
                 <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
-                    <table class="table" data-dense="">
+                    <table class="table table--cards" data-dense="">
                         <thead><tr><th scope="col">{words::line(lang)}</th><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th><th scope="col">{zhixing_app::i18n::name::legal_name(lang)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>

@@ -5,6 +5,7 @@ use crate::account::actions::{kept_reset_code, new_reset_code};
 use std::collections::HashSet;
 use zhixing_domain::{
     account::{Administrator, Role, Roles},
+    digest::{hex, sha256_hex},
     lang::Lang,
     time::{Span, Timestamp},
 };
@@ -20,13 +21,36 @@ pub const HANDED_OUT: Span = Span::from_minutes(14 * 24 * 60);
 /// What no password hashes to.
 const NO_PASSWORD: &str = "!";
 
-/// Reads a list, and tells all that is wrong with it: by itself, and by the logins that somebody has. It stores nothing.
+/// Under which a list is sent, so that the same one sent twice has the same codes: whoever presses the button twice reads the second answer alone.
+pub fn new_key(visit: &Visit) -> String {
+    hex(&visit.site.ports.random())
+}
+
+/// Whether it is long enough that nobody guesses it; another counts as none.
+fn is_key(key: &str) -> bool {
+    key.len() >= 16
+}
+
+/// The code of an account of this list; whoever does not know the key knows none.
+fn code_of(key: &str, login: &str) -> String {
+    let digest = sha256_hex(format!("{key} {login}").as_bytes());
+    let byte = |i: usize| u8::from_str_radix(digest.get(2 * i..2 * i + 2).unwrap_or_default(), 16).unwrap_or_default();
+    new_reset_code(std::array::from_fn(byte))
+}
+
+/// Reads a list, and tells all that is wrong with it: by itself, and by the logins that somebody has. It stores nothing. Accounts that this list opened
+/// when it was sent before, under the same `key`, are not taken.
 #[boxed]
-pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<OpeningList, Problem> {
+pub async fn read(visit: &Visit, admin: &Administrator, text: &str, key: &str) -> Result<OpeningList, Problem> {
     let mut roster = zhixing_roster::openings(text);
     roster.read_legal_names(|text| name::legal(&visit.site, text).map_err(|fault| Lang::ALL.map(|lang| name::explain(fault, lang))));
     let logins: Vec<String> = roster.rows.iter().filter_map(|row| row.login.clone()).collect();
-    let taken = visit.site.store.taken_logins(admin, &logins).await?;
+    let mut taken = visit.site.store.taken_logins(admin, &logins).await?;
+    if is_key(key) && !taken.is_empty() {
+        let coded: Vec<_> = taken.iter().map(|login| (login.clone(), kept_reset_code(&code_of(key, login)))).collect();
+        let same = visit.site.store.opened_with(admin, &coded).await?;
+        taken.retain(|login| !same.contains(login));
+    }
     roster.name_taken(|login| taken.contains(login));
     roster.refuse_role(Role::Admin, || Lang::ALL.map(|lang| zhixing_app::i18n::import::no_administrators(lang).to_string()));
     Ok(roster)
@@ -53,20 +77,15 @@ pub struct AccountImport {
 
 /// Opens the accounts of a list that was read; nothing (`None`) while anything is wrong in it.
 #[boxed]
-pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList) -> Result<Option<AccountImport>, Problem> {
+pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList, key: &str) -> Result<Option<AccountImport>, Problem> {
     visit.signed_in()?;
     if !roster.wrong.is_empty() {
         return Ok(None);
     }
+    let key = if is_key(key) { key.to_string() } else { new_key(visit) };
     let people = roster.rows.iter().filter_map(|row| row.person.clone());
     let mut opened: Vec<OpenedAccount> = people
-        .map(|p| OpenedAccount {
-            login: p.login,
-            name: p.name,
-            legal_name: p.legal_name,
-            roles: p.roles,
-            code: new_reset_code(visit.site.ports.random()),
-        })
+        .map(|p| OpenedAccount { code: code_of(&key, &p.login), login: p.login, name: p.name, legal_name: p.legal_name, roles: p.roles })
         .collect();
     let coded = |o: &OpenedAccount| CodedAccount {
         account: NewAccount {

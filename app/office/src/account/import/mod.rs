@@ -30,9 +30,9 @@ pub(crate) async fn save(visit: Visit, form: Unread) -> Result<Response, Problem
     let admin = visit.administrator()?;
     let sent = table::sent(form.read().await?);
     let text = sent.text();
-    let roster = actions::read(&visit, &admin, &text).await?;
+    let roster = actions::read(&visit, &admin, &text, &sent.key).await?;
     if sent.opens
-        && let Some(import) = actions::open_all(&visit, &admin, &roster).await?
+        && let Some(import) = actions::open_all(&visit, &admin, &roster, &sent.key).await?
     {
         return Ok(opened::show(&visit, &import));
     }
@@ -44,14 +44,14 @@ pub(crate) async fn upload(visit: Visit, parts: Multipart) -> Result<Response, P
     let admin = visit.administrator()?;
     let file = zhixing_shell::form::upload(parts).await?;
     let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("file", |l| why.words(l)))?;
-    let roster = actions::read(&visit, &admin, &decoded.text).await?;
+    let roster = actions::read(&visit, &admin, &decoded.text, "").await?;
     let doubts = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
     Ok(preview(&visit, decoded.text, &roster, doubts.iter().map(|w| w.text(visit.lang)).collect()))
 }
 
 fn preview(visit: &Visit, text: String, roster: &OpeningList, doubts: Vec<String>) -> Response {
     let status = if roster.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    page(visit, status, table::view(text, roster, doubts, visit.lang))
+    page(visit, status, table::view(text, actions::new_key(visit), roster, doubts, visit.lang))
 }
 
 fn page(visit: &Visit, status: StatusCode, content: Markup) -> Response {

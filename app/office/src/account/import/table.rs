@@ -24,6 +24,8 @@ const CELLS: [&str; 4] = ["login", "name", "legal_name", "role"];
 #[derive(Default)]
 pub(super) struct Sent {
     list: String,
+    /// Under which the list is opened.
+    pub key: String,
     pub opens: bool,
     /// What stands in the shown rows, by line; nothing for one that is taken out.
     rows: HashMap<u64, Option<[String; 4]>>,
@@ -36,6 +38,7 @@ pub(super) fn sent(Fields(fields): Fields) -> Sent {
         match name.as_str() {
             "list" => sent.list = value,
             "open" => sent.opens = true,
+            "key" => sent.key = value,
             "line" => {
                 line = value.parse().unwrap_or_default();
                 sent.rows.insert(line, Some(Default::default()));
@@ -72,7 +75,7 @@ impl Sent {
 }
 
 /// What is wrong, what was read otherwise than it is written, the table, and the buttons.
-pub(super) fn view(text: String, roster: &Roster<OpeningRow>, doubts: Vec<String>, lang: Lang) -> Markup {
+pub(super) fn view(text: String, key: String, roster: &Roster<OpeningRow>, doubts: Vec<String>, lang: Lang) -> Markup {
     let wrong = roster.wrong.len();
     let errors = if wrong == 0 { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
     let items = |said: Vec<String>| said.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
@@ -95,6 +98,7 @@ pub(super) fn view(text: String, roster: &Roster<OpeningRow>, doubts: Vec<String
             {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}<ul class="stack small">{others}</ul> })}
             <form class="stack" method="post" action=urls::import_accounts()>
                 <input type="hidden" name="list" value=text/>
+                <input type="hidden" name="key" value=key/>
                 // what Enter in a cell presses: it looks once more, and opens nothing
                 <button class="visually-hidden" tabindex="-1" aria-hidden="true">{words::again(lang)}</button>
                 <div class="section-head"><h2 id="read">{words::read_n(lang, roster.rows.len())}</h2><p class="section-head__note">{words::nothing_yet(lang)}</p></div>
@@ -121,7 +125,7 @@ fn rows(roster: &Roster<OpeningRow>, lang: Lang) -> Markup {
     let rows: Vec<_> = shown.map(|row| row_view(roster, row, wrong(row), lang)).collect();
     view! {
         <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
-            <table class="table table--edit" data-dense="">
+            <table class="table table--edit table--cards" data-dense="">
                 <thead><tr>
                     {head(list_words::line(lang))}{head(account_words::login(lang))}{head(account_words::name(lang))}
                     {head(account_words::legal_name(lang))}{head(account_words::roles(lang))}{head(words::take_out(lang))}
@@ -139,7 +143,7 @@ fn row_view(roster: &Roster<OpeningRow>, row: &OpeningRow, wrong: bool, lang: La
         .map(|n| {
             let invalid = wrong && roster.wrong.iter().any(|w| w.line == row.line && w.column == Some(OPENING[n]));
             view! {
-                <td><input class="input" name=CELLS[n] value=row.cells[n].clone() autocomplete="off" aria-label=words::cell(lang, labels[n], row.line) aria-invalid=invalid.then_some("true")/></td>
+                <td data-label=labels[n]><input class="input" name=CELLS[n] value=row.cells[n].clone() autocomplete="off" aria-label=words::cell(lang, labels[n], row.line) aria-invalid=invalid.then_some("true")/></td>
             }
         })
         .collect();
@@ -147,7 +151,7 @@ fn row_view(roster: &Roster<OpeningRow>, row: &OpeningRow, wrong: bool, lang: La
         <tr>
             <th scope="row" class="num"><input type="hidden" name="line" value=row.line.to_string()/>{row.line}</th>
             {cells}
-            <td><input class="check__input" type="checkbox" name="out" value="yes" aria-label=words::take_out_of(lang, row.line)/></td>
+            <td data-label=words::take_out(lang)><input class="check__input" type="checkbox" name="out" value="yes" aria-label=words::take_out_of(lang, row.line)/></td>
         </tr>
     }
     .into_markup()

@@ -127,6 +127,7 @@ fn compared(sides: &[Side; 2], with: &str, action: String, lang: Lang) -> Markup
                         {line(words::attempts(lang), count(|s| s.has.attempts))}
                         {line(words::certificates(lang), count(|s| s.has.certificates))}
                         {line(words::lessons(lang), count(|s| s.has.lessons))}
+                        {line(words::mistakes(lang), count(|s| s.has.mistakes))}
                         {line(words::seats(lang), count(|s| s.has.seats))}
                         {line(words::messages(lang), count(|s| s.has.messages))}
                     </tbody>

@@ -9,6 +9,7 @@ use crate::{
     office::{
         accounts,
         merge::fate::{FATES, Fate},
+        message::inbox,
         own::{self, Reach},
         passwords,
     },
@@ -17,6 +18,7 @@ use zhixing_domain::{
     account::{Account, Administrator, MergeFacts, MergeRefusal},
     event::Event,
     id::AccountId,
+    message::InboxMessage,
 };
 
 /// Which of two names for certificates holds for exams that begin from now on.
@@ -32,6 +34,7 @@ pub struct MergeSide {
     pub attempts: i64,
     pub certificates: i64,
     pub lessons: i64,
+    pub mistakes: i64,
     pub seats: i64,
     pub messages: i64,
 }
@@ -47,6 +50,7 @@ impl Store {
         let sql = "SELECT (SELECT COUNT(*) FROM attempt t WHERE t.account_id = $1 AND t.number > 0) AS attempts, \
                    (SELECT COUNT(DISTINCT c.number) FROM certificate c WHERE c.account_id = $1) AS certificates, \
                    (SELECT COUNT(*) FROM progress p WHERE p.account_id = $1) AS lessons, \
+                   (SELECT COUNT(*) FROM notebook n WHERE n.account_id = $1 AND n.mastered_at IS NULL) AS mistakes, \
                    (SELECT COUNT(*) FROM exam_candidate k WHERE k.account_id = $1) AS seats, \
                    (SELECT COUNT(*) FROM message m WHERE m.account_id = $1) AS messages";
         let Some(row) = self.core.read.one(sql, args![account.to_string()]).await? else { return Ok(MergeSide::default()) };
@@ -55,6 +59,7 @@ impl Store {
                 attempts: row.int("attempts")?,
                 certificates: row.int("certificates")?,
                 lessons: row.int("lessons")?,
+                mistakes: row.int("mistakes")?,
                 seats: row.int("seats")?,
                 messages: row.int("messages")?,
             })
@@ -105,7 +110,7 @@ impl Store {
                     attempts(c, &ids).await?;
                     certificates(c, stays, closed, &stamp).await?;
                     names(c, &ids, &one, &two, name).await?;
-                    close(c, stays, closed, &stamp).await.map(Ok)
+                    close(c, stays, (closed, two.login), &stamp).await.map(Ok)
                 })
             })
             .await
@@ -159,6 +164,7 @@ async fn look(
 /// What has no statement of its own.
 async fn carry(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
     let [closed, stays] = ids;
+    mistakes(c, ids).await?;
     // a lesson that either has finished is finished
     let done = "UPDATE progress SET done_at = (SELECT o.done_at FROM progress o WHERE o.account_id = $1 AND o.course = progress.course \
                 AND o.lesson = progress.lesson) WHERE account_id = $2 AND done_at IS NULL AND EXISTS (SELECT 1 FROM progress o \
@@ -185,6 +191,23 @@ async fn carry(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
                 ON CONFLICT (subject) DO UPDATE SET bytes = storage.bytes + excluded.bytes";
     c.execute(room, args![closed, stays]).await?;
     c.execute("DELETE FROM storage WHERE subject = $1", args![closed]).await.map(|_| ())
+}
+
+/// A mistake that both have made was made as often as both say, and is mastered where both were done with it.
+async fn mistakes(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
+    let [closed, stays] = ids;
+    let both = "SELECT n.course, n.item, n.wrong_count + o.wrong_count AS wrong, n.wrong_at, o.wrong_at AS wrong_too, n.mastered_at, \
+                o.mastered_at AS mastered_too FROM notebook n JOIN notebook o ON o.course = n.course AND o.item = n.item AND o.account_id = $1 \
+                WHERE n.account_id = $2";
+    for row in c.all(both, args![closed, stays]).await? {
+        let wrong_at = row.time("wrong_at")?.max(row.time("wrong_too")?);
+        let mastered = row.opt_time("mastered_at")?.zip(row.opt_time("mastered_too")?).map(|(one, two)| one.max(two));
+        let sql =
+            "UPDATE notebook SET wrong_count = $4, wrong_at = $5, mastered_at = $6 WHERE account_id = $1 AND course = $2 AND item = $3";
+        let values = args![stays, row.text("course")?, row.text("item")?, row.int("wrong")?, wrong_at, mastered];
+        c.execute(sql, values).await?;
+    }
+    Ok(())
 }
 
 /// Attempts, whose numbers go on behind those that the account has; papers that nobody saw have numbers below one.
@@ -225,7 +248,7 @@ async fn names(c: &mut Conn<'_>, ids: &[String; 2], one: &Account, two: &Account
     Ok(())
 }
 
-async fn close(c: &mut Conn<'_>, stays: AccountId, closed: AccountId, stamp: &Stamp) -> Result<(), Fault> {
+async fn close(c: &mut Conn<'_>, stays: AccountId, (closed, login): (AccountId, String), stamp: &Stamp) -> Result<(), Fault> {
     passwords::shut_out(c, closed, stamp.now).await?;
     let admins = "SELECT 1 FROM account WHERE roles LIKE '%admin%' AND disabled_at IS NULL";
     let administered = c.one(admins, vec![]).await?.is_some();
@@ -241,5 +264,6 @@ async fn close(c: &mut Conn<'_>, stays: AccountId, closed: AccountId, stamp: &St
         events::append(c, stamp, &closed.to_string(), Event::AccountDisabled { demonstration: false }).await?;
     }
     events::append(c, stamp, &closed.to_string(), Event::AccountMerged { into: stays }).await?;
-    events::append(c, stamp, &stays.to_string(), Event::AccountTookOver { from: closed }).await
+    events::append(c, stamp, &stays.to_string(), Event::AccountTookOver { from: closed }).await?;
+    inbox::put_now(c, stamp, stays, InboxMessage::AccountMerged { name: login }).await
 }

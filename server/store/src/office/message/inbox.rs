@@ -161,6 +161,24 @@ impl Store {
             .await
     }
 
+    /// A person has seen the result of an attempt of theirs: what told of it is read. Gives how many messages those were.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn read_result_messages(&self, account: AccountId, attempt: AttemptId, now: Timestamp) -> Result<i64, Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    let sql = "UPDATE message SET read_at = $3 WHERE account_id = $1 AND read_at IS NULL \
+                               AND (cause = 'result.released ' || $2 OR cause LIKE 'result.revised ' || $2 || ' %')";
+                    Ok(i64::try_from(c.execute(sql, args![account.to_string(), attempt.to_string(), now]).await?).unwrap_or(i64::MAX))
+                })
+            })
+            .await
+    }
+
     /// A person has read all messages of theirs that came until `seen`: what came while they looked at the page stays unread.
     ///
     /// # Errors
