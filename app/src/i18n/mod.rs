@@ -41,6 +41,7 @@ macro_rules! messages {
 }
 
 pub mod account;
+pub mod bank;
 pub mod certificate;
 pub mod consent;
 pub mod course;
@@ -76,6 +77,7 @@ mod tests {
     fn every_message_speaks_both_languages() {
         let rooms = [
             super::account::ALL,
+            super::bank::ALL,
             super::certificate::ALL,
             super::consent::ALL,
             super::course::ALL,
