@@ -55,7 +55,7 @@ fn staff_are_told_of_the_sessions_of_a_day_and_a_person_of_what_is_ahead() {
         assert_eq!(of_day.iter().map(|line| line.session.id).collect::<Vec<_>>(), [id, later], "neither cancelled nor of tomorrow");
         let afternoon = store.sessions_before(&ivy, NOW + minutes(100), evening).await.expect("read");
         assert_eq!(afternoon.iter().map(|line| line.session.id).collect::<Vec<_>>(), [later], "the first has closed");
-        store.open_ready(start.id, ada.id, at(NOW + minutes(10))).await.expect("stored").expect("begun");
+        store.open_ready(start.id, ada.id, at(NOW + minutes(10))).await.expect("stored").expect("there").expect("begun");
         let ahead = async |now| store.attempts_ahead(ada.id, now).await.expect("read").len();
         assert_eq!((store.sessions_before(&ivy, NOW, noon).await.expect("read")[0].sitting, ahead(NOW + minutes(11)).await), (1, 1));
         store.submit_attempt(start.id, at(NOW + minutes(20))).await.expect("stored").expect("handed in");
