@@ -36,6 +36,7 @@ use zhixing_shell::{
     content::ContentReading,
     site::Shelf,
 };
+use zhixing_shell::sheet::zip::Archive;
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {
@@ -52,6 +53,8 @@ pub struct Outside {
     pub prints: Arc<Pool>,
     /// Where drafts of courseware are read.
     pub readings: Arc<Pool>,
+    /// Where people's own archives are packed.
+    pub archives: Arc<Pool>,
     pub prefix: Prefix,
     /// The settings that stand on certificates for ever and that the operator has not decided: nothing is issued until then.
     pub undecided: Vec<&'static str>,
@@ -119,6 +122,11 @@ impl Ports for Outside {
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
+    }
+
+    fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {
+        let archives = self.archives.clone();
+        Box::pin(async move { archives.run(move || Archive::of(&files)).await })
     }
 
     fn sign_receipt(&self, text: &str) -> (String, String) {

@@ -134,6 +134,7 @@ fn crates_know_only_whom_they_may() {
                 "zhixing-exam",
                 "zhixing-lockdown",
                 "zhixing-office",
+                "zhixing-shell",
                 "zhixing-store",
             ],
         ),

@@ -1,6 +1,8 @@
 //! Where something is not as hoped, a page says in the reader's language what is so, why, and what to do now: with scripts off.
 
 use axum::http::Method;
+use zhixing_domain::lang::Lang;
+use zhixing_shell::problem::Problem;
 use zhixing_tests::{Person, Reply, World, story};
 
 const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
@@ -42,7 +44,7 @@ async fn failures(person: &mut Person) -> Vec<(u16, Reply)> {
 fn every_refusal_is_a_page_with_words_and_one_next_step() {
     story(async {
         let world = World::new().await;
-        for language in ["zh-CN", "en"] {
+        for (language, lang) in [("zh-CN", Lang::Zh), ("en", Lang::En)] {
             let mut ada = world.person("learner").await;
             ada.language = language;
             for (status, reply) in failures(&mut ada).await {
@@ -53,6 +55,10 @@ fn every_refusal_is_a_page_with_words_and_one_next_step() {
                     "{status}: {main}"
                 );
                 assert_eq!(main.matches("button--primary").count(), 1, "{status}: one next step: {main}");
+                let problem = Problem::bare(reply.status);
+                for said in [problem.title(lang), problem.detail(lang)] {
+                    assert!(main.contains(&said), "{status} in {language} does not say “{said}”: {main}");
+                }
                 assert!(main.contains("href=\"/") && is_written(&main, language), "{status} in {language}: {main}");
             }
             // whoever is signed out is led to the door and back

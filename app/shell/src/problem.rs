@@ -53,6 +53,23 @@ impl Problem {
         Self::Rejected { status: status.as_u16(), code, words: [message(Lang::Zh), message(Lang::En)] }
     }
 
+    /// What a status says that came without words: of the router, an extractor or a layer.
+    pub fn bare(status: StatusCode) -> Self {
+        let (code, message): (_, fn(Lang) -> &'static str) = match status {
+            StatusCode::NOT_FOUND => return Self::NotFound,
+            StatusCode::SERVICE_UNAVAILABLE => return Self::Busy(2),
+            _ if status.is_server_error() => return Self::Broken(format!("http-{}", status.as_u16())),
+            StatusCode::FORBIDDEN => ("cross_site", words::cross_site),
+            StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", words::no_page),
+            StatusCode::PAYLOAD_TOO_LARGE => ("too_large", words::too_large),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported_type", words::unsupported_type),
+            StatusCode::REQUEST_TIMEOUT => ("timeout", words::timeout),
+            StatusCode::MISDIRECTED_REQUEST => ("misdirected", words::misdirected),
+            _ => ("bad_request", words::unreadable),
+        };
+        Self::rejected(status, code, |l| message(l).into())
+    }
+
     /// The decision would reach the own attempt, account or certificate of whoever takes it.
     pub fn own_case() -> Self {
         Self::refused("own_case", |l| words::own_case(l).into())

@@ -43,6 +43,7 @@ macro_rules! messages {
 pub mod account;
 pub mod bank;
 pub mod certificate;
+pub mod command;
 pub mod consent;
 pub mod course;
 pub mod exam;
@@ -80,6 +81,7 @@ mod tests {
             super::account::ALL,
             super::bank::ALL,
             super::certificate::ALL,
+            super::command::ALL,
             super::consent::ALL,
             super::course::ALL,
             super::exam::ALL,

@@ -22,6 +22,15 @@ messages! {
     needs_session: "这件事要先登录再做，不能用访问令牌。" | "This is done by somebody who is signed in, not with an access token.";
     read_only_token: "这个访问令牌只能读取。" | "This access token may only read.";
     too_large: "发送的内容太大，没有收下。请缩小以后再试。" | "What you sent is too large and was not taken. Please make it smaller and try again.";
+    cross_site: "这个请求来自别的网站，或者页面打开得太久，没有执行。请返回页面，重新操作。" | "This request came from another site, or from a page that is too old, and was not carried out. Please go back to the page and do it again.";
+    no_page: "这个地址只接收表单，不能直接打开。请从有这个表单的页面进入。" | "This address takes a form and cannot be opened by itself. Please go to the page that has the form.";
+    unsupported_type: "发来的内容不是这里能读的类型，没有收下。" | "What was sent is not of a type that is read here, and was not taken.";
+    timeout: "内容没有及时到齐，网络可能太慢。请再试一次。" | "It did not arrive whole in time; the network may be slow. Please try again.";
+    misdirected: "这台服务器不以这个名字提供服务。请用正式的网址访问。" | "This server does not go by this name. Please use the address that you were given.";
+    unreadable: "请求的内容读不懂。" | "The request cannot be read.";
+    send_json: "请用 Content-Type: application/json 发送 JSON。" | "Please send JSON with Content-Type: application/json.";
+    json_unreadable: "请求的 JSON 读不懂。" | "The JSON cannot be read.";
+    json_unfit(said): "请求的 JSON 内容不对：{said}" | "The JSON does not fit: {said}";
     too_large_title: "内容太大" | "Too large";
     no_page_title: "这里不能直接打开" | "Not a page by itself";
     cross_site_title: "没有执行" | "Not carried out";

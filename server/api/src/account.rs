@@ -1,14 +1,11 @@
 //! Accounts of others. For administrators who signed in: a token may read, and changes nothing here.
 
 use crate::{
+    address::{InPath, InQuery},
     json::Input,
     shape::{AccountKey, NewLogin, NewPassword, PageNumber, ReasonText, RoleWord, Slug, TypedName},
 };
-use axum::{
-    Json,
-    extract::{Path, Query},
-    http::StatusCode,
-};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::account::{Account, Role, Roles};
@@ -129,7 +126,7 @@ async fn view(visit: &Visit, id: &str) -> Result<Json<AccountView>, Problem> {
 /// Accounts whose login, shown name or legal name contains `q`, the newest first, by pages from 0.
 #[utoipa::path(get, path = "/api/v1/accounts", tag = "account", params(("q" = Option<String>, Query), ("page" = Option<PageNumber>, Query)),
     responses((status = 200, body = AccountsView), (status = 404, description = "`not_found`")))]
-pub async fn list(visit: Visit, Query(search): Query<Search>) -> Result<Json<AccountsView>, Problem> {
+pub async fn list(visit: Visit, InQuery(search): InQuery<Search>) -> Result<Json<AccountsView>, Problem> {
     visit.administrator()?;
     let found = visit.site.store.accounts_like(&search.q, search.page.0).await?;
     Ok(Json(AccountsView { total: found.total, accounts: found.accounts.into_iter().map(AccountView::from).collect() }))
@@ -153,7 +150,7 @@ pub async fn open(visit: Visit, Input(wish): Input<AccountWish>) -> Result<(Stat
 /// An account.
 #[utoipa::path(get, path = "/api/v1/accounts/{account}", tag = "account", params(("account" = String, Path)),
     responses((status = 200, body = AccountView), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AccountView>, Problem> {
+pub async fn show(visit: Visit, InPath(id): InPath<String>) -> Result<Json<AccountView>, Problem> {
     view(&visit, &id).await
 }
 
@@ -163,7 +160,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AccountVi
     responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case` or `last_administrator`")))]
-pub async fn set_roles(visit: Visit, Path(id): Path<String>, Input(wish): Input<RolesWish>) -> Result<Json<AccountView>, Problem> {
+pub async fn set_roles(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<RolesWish>) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     let courses: Vec<String> = match wish.courses {
@@ -180,7 +177,11 @@ pub async fn set_roles(visit: Visit, Path(id): Path<String>, Input(wish): Input<
     responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case` or `last_administrator`")))]
-pub async fn set_disabled(visit: Visit, Path(id): Path<String>, Input(wish): Input<DisabledWish>) -> Result<Json<AccountView>, Problem> {
+pub async fn set_disabled(
+    visit: Visit,
+    InPath(id): InPath<String>,
+    Input(wish): Input<DisabledWish>,
+) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     administration::set_disabled(&visit, &admin, &account, wish.disabled).await?;
@@ -193,7 +194,11 @@ pub async fn set_disabled(visit: Visit, Path(id): Path<String>, Input(wish): Inp
     responses((status = 200, body = AccountView), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`")))]
-pub async fn set_legal_name(visit: Visit, Path(id): Path<String>, Input(wish): Input<LegalNameWish>) -> Result<Json<AccountView>, Problem> {
+pub async fn set_legal_name(
+    visit: Visit,
+    InPath(id): InPath<String>,
+    Input(wish): Input<LegalNameWish>,
+) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     administration::set_legal_name(&visit, &admin, &account, &wish.name.0, &wish.note.0).await?;
@@ -206,7 +211,7 @@ pub async fn set_legal_name(visit: Visit, Path(id): Path<String>, Input(wish): I
     responses((status = 201, body = ResetCodeView), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`")))]
-pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<(StatusCode, Json<ResetCodeView>), Problem> {
+pub async fn reset_code(visit: Visit, InPath(id): InPath<String>) -> Result<(StatusCode, Json<ResetCodeView>), Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     let (code, until) = administration::reset_code(&visit, &admin, &account).await?;
@@ -218,7 +223,7 @@ pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<(StatusC
     security(("cookie" = [])), params(("account" = String, Path)),
     responses((status = 204, description = "there is none"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`own_case`")))]
-pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn lift_factor(visit: Visit, InPath(id): InPath<String>) -> Result<StatusCode, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     administration::lift_factor(&visit, &admin, &account).await?;

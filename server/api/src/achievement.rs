@@ -1,8 +1,10 @@
 //! What a credential says was achieved: an occupation at a level. For people, the page of the standard.
 
-use crate::json::{document, wants_page};
+use crate::{
+    address::InPath,
+    json::{document, wants_page},
+};
 use axum::{
-    extract::Path,
     http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
@@ -47,10 +49,10 @@ fn criteria_of(visit: &Visit, standard: &Standard, level: Level, id: &str) -> se
     json!({ "id": format!("{id}/criteria"), "achievement": id, "assessments": assessments })
 }
 
-pub async fn show(visit: Visit, Path((code, level)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn show(visit: Visit, InPath((code, level)): InPath<(String, String)>, headers: HeaderMap) -> Result<Response, Problem> {
     answer(&visit, &code, &level, &headers, false).await
 }
 
-pub async fn criteria(visit: Visit, Path((code, level)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn criteria(visit: Visit, InPath((code, level)): InPath<(String, String)>, headers: HeaderMap) -> Result<Response, Problem> {
     answer(&visit, &code, &level, &headers, true).await
 }

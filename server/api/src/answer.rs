@@ -1,13 +1,13 @@
 //! Saving answers. One operation is answered 2xx only where it is durable and counts; a batch is answered 200 with an outcome for each.
 
 use crate::{
+    address::InPath,
     clock::Moment,
     json::{Input, malformed},
     shape::{ItemName, OperationName, OutcomeWord, Sequence, ShownPlace, WriterName},
 };
 use axum::{
     Json,
-    extract::Path,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -163,7 +163,7 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
 pub async fn save(
     node: zhixing_http::TheNode,
     visit: Visit,
-    Path((id, item)): Path<(String, String)>,
+    InPath((id, item)): InPath<(String, String)>,
     Input(save): Input<Save>,
 ) -> Result<Response, Problem> {
     visit.person()?;
@@ -196,7 +196,7 @@ fn problem(saved: &Saved, lang: Lang) -> Response {
 pub async fn save_many(
     node: zhixing_http::TheNode,
     visit: Visit,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     Input(JournalLines(lines)): Input<JournalLines>,
 ) -> Result<Json<Flushed>, Problem> {
     visit.person()?;

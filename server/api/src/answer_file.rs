@@ -1,7 +1,7 @@
 //! Answer files: what a candidate's page saved when nothing else worked, brought in by staff.
 
-use crate::shape::FileBytes;
-use axum::{Json, body::Bytes, extract::Path};
+use crate::{address::InPath, shape::FileBytes};
+use axum::{Json, body::Bytes};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_exam::invigilation::one;
@@ -20,7 +20,7 @@ pub struct BroughtView {
     request_body(content = FileBytes, content_type = "application/octet-stream"), params(("attempt" = String, Path)),
     responses((status = 200, body = BroughtView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`: not made by the page of this attempt, or changed; `own_case`")))]
-pub async fn bring_in(visit: Visit, Path(id): Path<String>, file: Bytes) -> Result<Json<BroughtView>, Problem> {
+pub async fn bring_in(visit: Visit, InPath(id): InPath<String>, file: Bytes) -> Result<Json<BroughtView>, Problem> {
     let who = visit.invigilator()?;
     let of = one::find(&visit, &who, &id).await?;
     let one::Brought { operations, applied } = one::bring_in(&visit, &who, &of, &file).await?;

@@ -1,6 +1,7 @@
 //! Starting an attempt, and reading its paper and answers.
 
 use crate::{
+    address::InPath,
     answer::AnswerSchema,
     clock::Moment,
     json::Optional,
@@ -8,7 +9,6 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -140,7 +140,7 @@ pub struct StartRequest {
         (status = 429, description = "`code_wait`")))]
 pub async fn start(
     visit: Visit,
-    Path((course, plan)): Path<(String, String)>,
+    InPath((course, plan)): InPath<(String, String)>,
     Optional(request): Optional<StartRequest>,
 ) -> Result<Response, Problem> {
     visit.person()?;
@@ -158,7 +158,7 @@ pub async fn start(
 /// The paper (prompts only), the current answers, state and time.
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = AttemptView), (status = 403, description = "`seb_needed` or `outside_room`"), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<AttemptView>, Problem> {
+pub async fn show(visit: Visit, InPath(id): InPath<String>) -> Result<Json<AttemptView>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     if !attempt.summary.state.phase().is_final() {
         lockdown::before(&visit, &attempt.summary).await?.map_or(Ok(()), |barrier| Err(lockdown::problem(&barrier)))?;

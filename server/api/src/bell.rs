@@ -1,9 +1,8 @@
 //! The bell: a paper that lies sealed on the device beforehand, and the small request that opens it.
 
-use crate::clock::Moment;
+use crate::{address::InPath, clock::Moment};
 use axum::{
     Json,
-    extract::Path,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -27,7 +26,7 @@ pub struct Opened {
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>, description = "The sealed page"),
         (status = 403, description = "`seb_needed` or `outside_room`"),
         (status = 404, description = "`not_found`")))]
-pub async fn sealed(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn sealed(visit: Visit, InPath(id): InPath<String>) -> Result<Response, Problem> {
     let attempt = visit.own_attempt(&id).await?;
     if attempt.summary.state.phase() != Phase::Ready {
         return Err(Problem::NotFound);
@@ -48,7 +47,7 @@ pub async fn sealed(visit: Visit, Path(id): Path<String>) -> Result<Response, Pr
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/opening", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = Opened), (status = 403, description = "`seb_needed`, `outside_room` or `code_needed`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`not_open_yet` or `closed`")))]
-pub async fn open(visit: Visit, Path(id): Path<String>) -> Result<Json<Opened>, Problem> {
+pub async fn open(visit: Visit, InPath(id): InPath<String>) -> Result<Json<Opened>, Problem> {
     let person = visit.person()?;
     let sheet = visit.own_sheet(&id).await?;
     let id = sheet.id;

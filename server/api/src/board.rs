@@ -1,7 +1,8 @@
 //! The live board as server-sent events: what changed, every two seconds.
 
+use crate::address::InPath;
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     http::{HeaderMap, HeaderName},
     response::{
         IntoResponse,
@@ -10,6 +11,7 @@ use axum::{
 };
 use futures_util::stream;
 use std::{collections::BTreeMap, convert::Infallible, sync::atomic::Ordering, time::Duration};
+use utoipa::ToSchema;
 use zhixing_domain::{digest::sha256_hex, plan_ref::PlanRef};
 use zhixing_exam::invigilation::board::{BoardQuery, pieces};
 use zhixing_shell::{
@@ -31,6 +33,16 @@ struct Watching {
     counts: String,
     lines: BTreeMap<String, String>,
     sent: usize,
+}
+
+/// An event of a live board.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "for the description alone: axum writes the event")]
+pub struct BoardEvent {
+    /// `board`.
+    event: String,
+    /// `{"counts": html, "lines": {attempt: html}}` of what changed.
+    data: String,
 }
 
 async fn still_there(visit: &mut Visit, token: Option<&str>, plan: &PlanRef) -> bool {
@@ -55,12 +67,12 @@ async fn still_there(visit: &mut Visit, token: Option<&str>, plan: &PlanRef) -> 
 
 /// Changes of a live board: events `board` with `{"counts": html, "lines": {attempt: html}}`.
 #[utoipa::path(get, path = "/api/v1/boards/{course}/{plan}/events", tag = "invigilation", params(("course" = String, Path), ("plan" = String, Path)),
-    responses((status = 200, content_type = "text/event-stream", body = String, description = "Events without end"),
+    responses((status = 200, content_type = "text/event-stream", body = BoardEvent, description = "Events without end, each of this form"),
         (status = 404, description = "`not_found`")))]
 pub async fn events(
     node: zhixing_http::TheNode,
     visit: Visit,
-    Path((course, plan)): Path<(String, String)>,
+    InPath((course, plan)): InPath<(String, String)>,
     Query(asked): Query<BoardQuery>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {

@@ -1,7 +1,10 @@
 //! The time and state of an attempt: part of every reply about it, and by itself.
 
-use crate::shape::{PhaseWord, WriterName};
-use axum::{Json, extract::Path, http::HeaderMap};
+use crate::{
+    address::InPath,
+    shape::{PhaseWord, WriterName},
+};
+use axum::{Json, http::HeaderMap};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_domain::{attempt::Phase, time::Timestamp};
@@ -70,7 +73,7 @@ impl Moment {
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}/clock", tag = "attempt",
     params(("attempt" = String, Path), ("x-news" = Option<i64>, Header), ("prefer" = Option<String>, Header)),
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> Result<Json<Moment>, Problem> {
+pub async fn show(visit: Visit, headers: HeaderMap, InPath(id): InPath<String>) -> Result<Json<Moment>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     let id = attempt.summary.id;
     visit.site.heard(id, None, 0, visit.now);

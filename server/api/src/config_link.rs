@@ -1,6 +1,7 @@
 //! The settings of Safe Exam Browser for an assessment: a link that opens once.
 
-use axum::{Json, extract::Path, http::StatusCode};
+use crate::address::InPath;
+use axum::{Json, http::StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_domain::plan_ref::PlanRef;
@@ -19,7 +20,7 @@ pub struct ConfigLinkView {
 #[utoipa::path(post, path = "/api/v1/assessments/{course}/{plan}/config-links", tag = "assessment",
     params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 201, body = ConfigLinkView), (status = 404, description = "`not_found`: also where this browser is not asked for")))]
-pub async fn make(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<(StatusCode, Json<ConfigLinkView>), Problem> {
+pub async fn make(visit: Visit, InPath((course, plan)): InPath<(String, String)>) -> Result<(StatusCode, Json<ConfigLinkView>), Problem> {
     let file = lockdown::config_link(&visit, &PlanRef::new(&course, &plan)).await?;
     let open = lockdown::opened_by_seb(&file);
     Ok((StatusCode::CREATED, Json(ConfigLinkView { file, open })))

@@ -1,9 +1,8 @@
 //! The signed credential at the address that is its id. It names a person, so only the holder and administrators get it here; what
 //! anybody may know is on the verification page, where browsers are led.
 
-use crate::json::wants_page;
+use crate::{address::InPath, json::wants_page};
 use axum::{
-    extract::Path,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -11,7 +10,7 @@ use zhixing_app::urls;
 use zhixing_domain::certificate::Number;
 use zhixing_shell::{guard::Visit, problem::Problem};
 
-pub async fn show(visit: Visit, Path(reference): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn show(visit: Visit, InPath(reference): InPath<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let (number, version) = parse(&reference).ok_or(Problem::NotFound)?;
     if wants_page(&headers) {
         return Ok(Redirect::to(&urls::verification(number)).into_response());

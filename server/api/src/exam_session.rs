@@ -1,14 +1,11 @@
 //! Exam sessions: their windows, the lists of who sits in them, their access codes. For invigilators and administrators.
 
 use crate::{
+    address::{InPath, InQuery},
     json::Input,
     shape::{self, Instant, PageNumber, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
 };
-use axum::{
-    Json,
-    extract::{Path, Query},
-    http::StatusCode,
-};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::{
@@ -225,7 +222,7 @@ async fn with_list(visit: &Visit, id: &str, asked: &ListAsk) -> Result<Json<Sess
         ("page" = Option<PageNumber>, Query, description = "of two hundred, from 0"),
     ),
     responses((status = 200, body = [SessionView]), (status = 404, description = "`not_found`")))]
-pub async fn list(visit: Visit, Query(asked): Query<TimetableAsk>) -> Result<Json<Vec<SessionView>>, Problem> {
+pub async fn list(visit: Visit, InQuery(asked): InQuery<TimetableAsk>) -> Result<Json<Vec<SessionView>>, Problem> {
     let who = visit.invigilator()?;
     let asked = Timetable { part: timetable::part(&asked.which).unwrap_or_default(), search: asked.q.trim().into(), page: asked.page.0 };
     let (lines, _) = visit.site.store.timetable(&who, &asked, visit.now).await?;
@@ -253,7 +250,7 @@ pub async fn open(visit: Visit, Input(wish): Input<SessionWish>) -> Result<(Stat
         ("page" = Option<PageNumber>, Query, description = "of two hundred, from 0"),
     ),
     responses((status = 200, body = SessionListView), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<ListAsk>) -> Result<Json<SessionListView>, Problem> {
+pub async fn show(visit: Visit, InPath(id): InPath<String>, InQuery(asked): InQuery<ListAsk>) -> Result<Json<SessionListView>, Problem> {
     with_list(&visit, &id, &asked).await
 }
 
@@ -265,7 +262,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<List
         (status = 409, description = "`session_cancelled`, `session_over`, `closes_in_the_past`, `opening_fixed`, `closing_earlier` or `own_case`")))]
 pub async fn change(
     visit: Visit,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     Input(wish): Input<SessionChangeWish>,
 ) -> Result<Json<SessionChangeView>, Problem> {
     let who = visit.invigilator()?;
@@ -286,7 +283,7 @@ pub async fn change(
         (status = 409, description = "`attempts_run`, `session_cancelled`, `session_over` or `own_case`")))]
 pub async fn cancel(
     visit: Visit,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     Input(wish): Input<CancellationWish>,
 ) -> Result<Json<SessionChangeView>, Problem> {
     let who = visit.invigilator()?;
@@ -308,7 +305,7 @@ async fn changed_view(visit: &Visit, id: &str, changed: &SessionChanged) -> Resu
         (status = 409, description = "`has_begun`, `session_cancelled`, `session_over` or `own_case`"), (status = 422, description = "`invalid`")))]
 pub async fn change_line(
     visit: Visit,
-    Path((id, login)): Path<(String, String)>,
+    InPath((id, login)): InPath<(String, String)>,
     Input(wish): Input<LineWish>,
 ) -> Result<StatusCode, Problem> {
     visit.invigilator()?;
@@ -323,7 +320,7 @@ pub async fn change_line(
     params(("session" = String, Path), ("login" = String, Path)),
     responses((status = 204, description = "taken off"), (status = 404, description = "`not_found`: no such session, or nobody of this login on its list"),
         (status = 409, description = "`has_begun`, `session_cancelled`, `session_over` or `own_case`")))]
-pub async fn remove_line(visit: Visit, Path((id, login)): Path<(String, String)>) -> Result<StatusCode, Problem> {
+pub async fn remove_line(visit: Visit, InPath((id, login)): InPath<(String, String)>) -> Result<StatusCode, Problem> {
     visit.invigilator()?;
     on_line(&visit, &id, LineChange { login, room: None, accommodation: None, remove: true }).await
 }
@@ -345,7 +342,7 @@ async fn on_line(visit: &Visit, id: &str, line: LineChange) -> Result<StatusCode
     params(("session" = String, Path)),
     responses((status = 200, body = ListView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`; `invalid`: ask with `preview` for what is wrong, by row and column")))]
-pub async fn seat(visit: Visit, Path(id): Path<String>, Input(wish): Input<ListWish>) -> Result<Json<ListView>, Problem> {
+pub async fn seat(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<ListWish>) -> Result<Json<ListView>, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
     let mut read = planning::read(&visit, &who, &session, &wish.list).await?;
@@ -359,7 +356,7 @@ pub async fn seat(visit: Visit, Path(id): Path<String>, Input(wish): Input<ListW
 #[utoipa::path(put, path = "/api/v1/exam-sessions/{session}/code", tag = "invigilation", request_body = CodeWish, params(("session" = String, Path)),
     responses((status = 204, description = "set"), (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`: the caller sits in the session")))]
-pub async fn set_code(visit: Visit, Path(id): Path<String>, Input(wish): Input<CodeWish>) -> Result<StatusCode, Problem> {
+pub async fn set_code(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<CodeWish>) -> Result<StatusCode, Problem> {
     change_code(&visit, &id, Some(wish.code.0.trim())).await
 }
 
@@ -367,7 +364,7 @@ pub async fn set_code(visit: Visit, Path(id): Path<String>, Input(wish): Input<C
 #[utoipa::path(delete, path = "/api/v1/exam-sessions/{session}/code", tag = "invigilation", params(("session" = String, Path)),
     responses((status = 204, description = "it has none"), (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`: the caller sits in the session")))]
-pub async fn remove_code(visit: Visit, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn remove_code(visit: Visit, InPath(id): InPath<String>) -> Result<StatusCode, Problem> {
     change_code(&visit, &id, None).await
 }
 

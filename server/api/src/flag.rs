@@ -1,7 +1,7 @@
 //! Items that a candidate wants to come back to.
 
-use crate::json::Input;
-use axum::{Json, extract::Path};
+use crate::{address::InPath, json::Input};
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::question::ItemKey;
@@ -19,7 +19,7 @@ pub struct Flag {
     params(("attempt" = String, Path), ("item" = String, Path)),
     responses((status = 200, body = Flag), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`"),
         (status = 429, description = "`slow_down`")))]
-pub async fn set(visit: Visit, Path((id, item)): Path<(String, String)>, Input(flag): Input<Flag>) -> Result<Json<Flag>, Problem> {
+pub async fn set(visit: Visit, InPath((id, item)): InPath<(String, String)>, Input(flag): Input<Flag>) -> Result<Json<Flag>, Problem> {
     let attempt = visit.own_attempt(&id).await?;
     let item = ItemKey(item);
     if !sit::set_flag(&visit, &attempt, &item, flag.flagged).await? {

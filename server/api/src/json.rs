@@ -12,6 +12,8 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use zhixing_app::i18n::problem as words;
+use zhixing_domain::lang::Lang;
 use zhixing_shell::problem::Problem;
 
 /// A JSON body.
@@ -47,7 +49,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Optional<T> {
 
 /// What is wrong with a body, in the words of its reader: they name fields and places, nothing else.
 fn explain(said: &str) -> Problem {
-    malformed(place(said).unwrap_or("body"), [format!("请求的 JSON 内容不对：{said}"), format!("The JSON does not fit: {said}")])
+    malformed(place(said).unwrap_or("body"), Lang::ALL.map(|l| words::json_unfit(l, said)))
 }
 
 /// The way to the place that a reader names first: `roles[0]: …`.
@@ -63,15 +65,10 @@ pub fn malformed(field: &str, words: [String; 2]) -> Problem {
 
 /// Why a body was not read at all.
 fn bare(status: StatusCode) -> Problem {
-    let rejected = |code, zh: &str, en: &str| Problem::Rejected { status: status.as_u16(), code, words: [zh.into(), en.into()] };
     match status {
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => rejected(
-            "unsupported_type",
-            "请用 Content-Type: application/json 发送 JSON。",
-            "Please send JSON with Content-Type: application/json.",
-        ),
-        StatusCode::PAYLOAD_TOO_LARGE => rejected("too_large", "上传的内容太大。", "What you sent is too large."),
-        _ => rejected("bad_request", "请求的 JSON 读不懂。", "The JSON cannot be read."),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::rejected(status, "unsupported_type", |l| words::send_json(l).into()),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::bare(status),
+        _ => Problem::rejected(status, "bad_request", |l| words::json_unreadable(l).into()),
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod account;
 pub mod achievement;
+pub mod address;
 pub mod answer;
 pub mod answer_file;
 pub mod assessment;

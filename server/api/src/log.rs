@@ -1,6 +1,7 @@
 //! The audit log, for administrators: lines by person, kind, object and day, and what proves them.
 
-use axum::{Json, extract::Query};
+use crate::address::InQuery;
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use zhixing_office::log::actions::{self as log, LogProof, LogQuestion};
@@ -108,8 +109,8 @@ impl From<LogProof> for LogProofView {
 
 /// The audit log, newest first.
 #[utoipa::path(get, path = "/api/v1/log", tag = "log", params(LogAsked),
-    responses((status = 200, body = LogView), (status = 404, description = "`not_found`"), (status = 422, description = "`invalid`")))]
-pub async fn show(visit: Visit, Query(asked): Query<LogAsked>) -> Result<Json<LogView>, Problem> {
+    responses((status = 200, body = LogView), (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`: no such day, or no such line before")))]
+pub async fn show(visit: Visit, InQuery(asked): InQuery<LogAsked>) -> Result<Json<LogView>, Problem> {
     let admin = visit.administrator()?;
     let LogAsked { person, kind, object, day, before } = asked;
     let asked = LogQuestion { person, kind, object, day, before };

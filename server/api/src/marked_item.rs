@@ -1,10 +1,11 @@
 //! The items of a plan as they were marked, and the decision that one is void after all. For examiners.
 
 use crate::{
+    address::InPath,
     json::Input,
     shape::{ReasonText, VoidingWord},
 };
-use axum::{Json, extract::Path};
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_marking::actions::{self as marking, ItemCase};
@@ -79,7 +80,7 @@ fn view(visit: &Visit, case: &ItemCase) -> MarkedItemView {
 /// The items of a plan that were marked.
 #[utoipa::path(get, path = "/api/v1/marking/items/{course}/{plan}", tag = "marking", params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 200, body = [MarkedItemView]), (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`")))]
-pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Json<Vec<MarkedItemView>>, Problem> {
+pub async fn list(visit: Visit, InPath((course, plan)): InPath<(String, String)>) -> Result<Json<Vec<MarkedItemView>>, Problem> {
     let plan = marking::plan(&visit, &visit.marker()?, &course, &plan).await?;
     Ok(Json(marking::cases(&visit, &plan).await?.iter().map(|case| view(&visit, case)).collect()))
 }
@@ -90,7 +91,7 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
     responses((status = 200, body = ItemStatisticsView), (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`")))]
 pub async fn show(
     visit: Visit,
-    Path((course, plan, version)): Path<(String, String, String)>,
+    InPath((course, plan, version)): InPath<(String, String, String)>,
 ) -> Result<Json<ItemStatisticsView>, Problem> {
     let case = marking::case(&visit, &visit.marker()?, &course, &plan, &version).await?;
     let counted = marking::statistics(&visit, &case).await?;
@@ -106,7 +107,7 @@ pub async fn show(
         (status = 409, description = "`own_case` or `exam_running`")))]
 pub async fn decide(
     visit: Visit,
-    Path((course, plan, version)): Path<(String, String, String)>,
+    InPath((course, plan, version)): InPath<(String, String, String)>,
     Input(wish): Input<VoidingWish>,
 ) -> Result<Json<MarkedItemView>, Problem> {
     let marker = visit.marker()?;

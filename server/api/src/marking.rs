@@ -1,13 +1,13 @@
 //! Marking: what waits, the claim of an answer, its mark, the release of results. For examiners, and never in their own case.
 
 use crate::{
+    address::InPath,
     answer::AnswerSchema,
     json::Input,
     shape::{AttemptKey, Comment, Instant, PlanName, PointsText},
 };
 use axum::{
     Json,
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -175,7 +175,7 @@ pub async fn claim(visit: Visit, Input(wish): Input<ClaimWish>) -> Result<Respon
 #[utoipa::path(get, path = "/api/v1/marking/{attempt}/{item}", tag = "marking", params(("attempt" = String, Path), ("item" = String, Path)),
     responses((status = 200, body = ScriptView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`exam_running`: the caller sits an exam of this course")))]
-pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -> Result<Json<ScriptView>, Problem> {
+pub async fn show(visit: Visit, InPath((attempt, item)): InPath<(String, String)>) -> Result<Json<ScriptView>, Problem> {
     let script = marking::script(&visit, &visit.marker()?, &attempt, &item).await?;
     Ok(Json(view(&visit, script)))
 }
@@ -187,7 +187,7 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
         (status = 409, description = "`marked_meanwhile`: read it again and send its `marked_at` as `seen`; `released` or `exam_running`")))]
 pub async fn mark(
     visit: Visit,
-    Path((attempt, item)): Path<(String, String)>,
+    InPath((attempt, item)): InPath<(String, String)>,
     Input(wish): Input<MarkWish>,
 ) -> Result<Json<ScriptView>, Problem> {
     let marker = visit.marker()?;
@@ -204,7 +204,7 @@ pub async fn mark(
 /// Release every complete result of a plan but the caller's own; certificates follow. It cannot be taken back.
 #[utoipa::path(post, path = "/api/v1/marking/releases/{course}/{plan}", tag = "marking", params(("course" = String, Path), ("plan" = String, Path)),
     responses((status = 200, body = ReleaseView), (status = 404, description = "`not_found`")))]
-pub async fn release(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Json<ReleaseView>, Problem> {
+pub async fn release(visit: Visit, InPath((course, plan)): InPath<(String, String)>) -> Result<Json<ReleaseView>, Problem> {
     let marker = visit.marker()?;
     let released = marking::release(&visit, &marker, PlanRef::new(&course, &plan)).await?;
     Ok(Json(ReleaseView { released: released.iter().map(ToString::to_string).collect() }))

@@ -1,11 +1,12 @@
 //! What staff do to attempts: more time, a pause, an end, a word; to one or to many of a plan.
 
 use crate::{
+    address::InPath,
     clock::Moment,
     json::Input,
     shape::{AttemptKey, BoardStateWord, HowMany, MeasureWord, Minutes, ReasonText, SearchText, SessionKey},
 };
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::i18n::invigilation as words;
@@ -37,7 +38,7 @@ pub struct MeasureWish {
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/measures", tag = "invigilation", request_body = MeasureWish, params(("attempt" = String, Path)),
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`"),
         (status = 409, description = "`over`, `not_started`, `amount`, `too_much`, `no_policy`, `nothing_lost`, `policy_spent` or `own_case`")))]
-pub async fn take(visit: Visit, Path(id): Path<String>, Input(wish): Input<MeasureWish>) -> Result<Json<Moment>, Problem> {
+pub async fn take(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<MeasureWish>) -> Result<Json<Moment>, Problem> {
     let who = visit.invigilator()?;
     let reason = invigilate::reason(&wish.reason.0)?;
     let of = one::find(&visit, &who, &id).await?;
@@ -101,7 +102,7 @@ pub struct MeasuredLine {
         (status = 409, description = "`invalid`: nobody is meant; `expected_differs`: the detail says how many are")))]
 pub async fn take_many(
     visit: Visit,
-    Path((course, plan)): Path<(String, String)>,
+    InPath((course, plan)): InPath<(String, String)>,
     Input(wish): Input<RoomMeasureWish>,
 ) -> Result<Json<MeasuredView>, Problem> {
     let who = visit.invigilator()?;
@@ -135,7 +136,7 @@ pub struct NoteWish {
 /// Note what staff saw at an attempt; it goes with it. For invigilators.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/notes", tag = "invigilation", request_body = NoteWish, params(("attempt" = String, Path)),
     responses((status = 204, description = "noted"), (status = 404, description = "`not_found`"), (status = 409, description = "`own_case`")))]
-pub async fn note(visit: Visit, Path(id): Path<String>, Input(wish): Input<NoteWish>) -> Result<StatusCode, Problem> {
+pub async fn note(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<NoteWish>) -> Result<StatusCode, Problem> {
     let who = visit.invigilator()?;
     let of = one::find(&visit, &who, &id).await?;
     one::note(&visit, &who, &of, &wish.text.0).await?;

@@ -1,7 +1,7 @@
 //! Making one account of two. For administrators who signed in.
 
-use crate::{account::AccountView, json::Input, shape::AccountKey};
-use axum::{Json, extract::Path};
+use crate::{account::AccountView, address::InPath, json::Input, shape::AccountKey};
+use axum::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use zhixing_domain::id::AccountId;
@@ -26,7 +26,7 @@ pub struct MergeWish {
     responses((status = 200, body = AccountView, description = "the account that stays"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"),
         (status = 409, description = "`own_case`, `last_administrator` or `not_merged`, which says why")))]
-pub async fn merge(visit: Visit, Path(id): Path<String>, Input(wish): Input<MergeWish>) -> Result<Json<AccountView>, Problem> {
+pub async fn merge(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<MergeWish>) -> Result<Json<AccountView>, Problem> {
     let admin = visit.administrator()?;
     let stays = administration::find(&visit, &admin, &id).await?;
     let closed = administration::find(&visit, &admin, &wish.closed.to_string()).await?;

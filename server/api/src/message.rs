@@ -1,14 +1,11 @@
 //! The caller's inbox.
 
 use crate::{
+    address::{InPath, InQuery},
     json::Input,
     shape::{Instant, PageNumber},
 };
-use axum::{
-    Json,
-    extract::{Path, Query},
-    http::StatusCode,
-};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::time::Timestamp;
@@ -74,7 +71,7 @@ pub struct PageWish {
 /// The caller's messages, those that were not read first, the newest first, by pages from 0.
 #[utoipa::path(get, path = "/api/v1/me/messages", tag = "message", params(("page" = Option<PageNumber>, Query)),
     responses((status = 200, body = MessagesView), (status = 401, description = "`sign_in`")))]
-pub async fn list(visit: Visit, Query(wish): Query<PageWish>) -> Result<Json<MessagesView>, Problem> {
+pub async fn list(visit: Visit, InQuery(wish): InQuery<PageWish>) -> Result<Json<MessagesView>, Problem> {
     let person = visit.person()?;
     let found = visit.site.store.messages_of(person.0.id, wish.page.0).await?;
     let messages = found.messages.into_iter().map(|record| view(&visit, record)).collect();
@@ -84,7 +81,7 @@ pub async fn list(visit: Visit, Query(wish): Query<PageWish>) -> Result<Json<Mes
 /// Mark a message as read; when it was read first stays.
 #[utoipa::path(put, path = "/api/v1/me/messages/{message}/read", tag = "message", params(("message" = String, Path)),
     responses((status = 200, body = MessageView), (status = 401, description = "`sign_in`"), (status = 404, description = "`not_found`")))]
-pub async fn read(visit: Visit, Path(message): Path<String>) -> Result<Json<MessageView>, Problem> {
+pub async fn read(visit: Visit, InPath(message): InPath<String>) -> Result<Json<MessageView>, Problem> {
     let record = actions::read(&visit, &visit.person()?, &message).await?;
     Ok(Json(view(&visit, record)))
 }

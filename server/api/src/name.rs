@@ -1,10 +1,11 @@
 //! The name for a certificate: asking for another one in an own attempt, and what staff settle.
 
 use crate::{
+    address::InPath,
     json::Input,
     shape::{AttemptKey, PlanName, ReasonText, SettlementWord, TypedName},
 };
-use axum::{Json, extract::Path};
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::{id::AttemptId, plan_ref::PlanRef};
@@ -97,7 +98,7 @@ async fn view(visit: &Visit, id: AttemptId) -> Result<Json<NameView>, Problem> {
 /// The name of an own attempt.
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}/name", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = NameView), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<NameView>, Problem> {
+pub async fn show(visit: Visit, InPath(id): InPath<String>) -> Result<Json<NameView>, Problem> {
     Ok(Json(NameView::of(own(&visit, &id).await?)))
 }
 
@@ -105,7 +106,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<NameView>
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/name", tag = "attempt", request_body = NameWish, params(("attempt" = String, Path)),
     responses((status = 200, body = NameView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`name_not_frozen`, `name_same`, `name_request_waits` or `certificate_issued`")))]
-pub async fn ask(visit: Visit, Path(id): Path<String>, Input(wish): Input<NameWish>) -> Result<Json<NameView>, Problem> {
+pub async fn ask(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<NameWish>) -> Result<Json<NameView>, Problem> {
     let attempt = own(&visit, &id).await?.attempt;
     name::ask(&visit, attempt, &wish.name.0, &wish.reason.0, &wish.evidence.0).await?;
     view(&visit, attempt).await
@@ -125,7 +126,7 @@ pub async fn list(visit: Visit) -> Result<Json<NamesView>, Problem> {
 #[utoipa::path(put, path = "/api/v1/attempts/{attempt}/name", tag = "invigilation", request_body = Decision, params(("attempt" = String, Path)),
     responses((status = 200, body = NameView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`name_not_frozen`, `name_changed`, `name_same`, `certificate_issued` or `own_case`")))]
-pub async fn settle(visit: Visit, Path(id): Path<String>, Input(decision): Input<Decision>) -> Result<Json<NameView>, Problem> {
+pub async fn settle(visit: Visit, InPath(id): InPath<String>, Input(decision): Input<Decision>) -> Result<Json<NameView>, Problem> {
     let who = visit.invigilator()?;
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
     let name = decision.name.map(|name| name.0).unwrap_or_default();

@@ -1,16 +1,15 @@
 //! The caller's passkeys. One is made and used by a browser alone; a token reads the list, and takes none away.
 
-use crate::{json::Input, session::too_many_tries};
+use crate::{address::InPath, json::Input, session::too_many_tries};
 use axum::{
     Json,
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::lang::Lang;
-use zhixing_office::passkey::{actions as passkey, actions::PasskeyRefusal, explain};
+use zhixing_office::passkey::{actions, actions::PasskeyRefusal, explain};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
@@ -66,17 +65,19 @@ pub async fn list(visit: Visit) -> Result<Json<PasskeysView>, Problem> {
 }
 
 /// Call a passkey something else.
-#[utoipa::path(put, path = "/api/v1/me/passkeys/{passkey}", tag = "profile", security(("cookie" = [])), request_body = PasskeyLabel,
+#[utoipa::path(put, path = "/api/v1/me/passkeys/{passkey}", tag = "profile", security(("cookie" = [])),
+    params(("passkey" = String, Path)), request_body = PasskeyLabel,
     responses((status = 204, description = "renamed"), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`: none of the caller's"),
         (status = 409, description = "`invalid`: the label is no name")))]
-pub async fn rename(visit: Visit, Path(id): Path<String>, Input(wish): Input<PasskeyLabel>) -> Result<Response, Problem> {
-    answer(passkey::rename(&visit, &visit.person()?, &id, &wish.label).await?)
+pub async fn rename(visit: Visit, InPath(passkey): InPath<String>, Input(wish): Input<PasskeyLabel>) -> Result<Response, Problem> {
+    answer(actions::rename(&visit, &visit.person()?, &passkey, &wish.label).await?)
 }
 
 /// Take a passkey away: it lets nobody in any more.
-#[utoipa::path(post, path = "/api/v1/me/passkeys/{passkey}/removal", tag = "profile", security(("cookie" = [])), request_body = PasskeyRemoval,
+#[utoipa::path(post, path = "/api/v1/me/passkeys/{passkey}/removal", tag = "profile", security(("cookie" = [])),
+    params(("passkey" = String, Path)), request_body = PasskeyRemoval,
     responses((status = 204, description = "removed"), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`: none of the caller's"),
         (status = 409, description = "`invalid`: the password is not right"), (status = 429, description = "`too_many_tries`, with Retry-After")))]
-pub async fn remove(visit: Visit, Path(id): Path<String>, Input(wish): Input<PasskeyRemoval>) -> Result<Response, Problem> {
-    answer(passkey::remove(&visit, &visit.person()?, &id, wish.password).await?)
+pub async fn remove(visit: Visit, InPath(passkey): InPath<String>, Input(wish): Input<PasskeyRemoval>) -> Result<Response, Problem> {
+    answer(actions::remove(&visit, &visit.person()?, &passkey, wish.password).await?)
 }

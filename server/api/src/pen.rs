@@ -1,11 +1,12 @@
 //! Who writes: a page takes the pen knowingly, and the one that had it is told at its next save.
 
 use crate::{
+    address::InPath,
     clock::Moment,
     json::Input,
     shape::{ReasonText, WriterName},
 };
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use zhixing_app::i18n::invigilation as words;
@@ -24,7 +25,7 @@ pub struct Pen {
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/pen", tag = "attempt", request_body = Pen, params(("attempt" = String, Path)),
     responses((status = 200, body = Moment), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`"),
         (status = 429, description = "`slow_down`")))]
-pub async fn take(visit: Visit, Path(id): Path<String>, Input(pen): Input<Pen>) -> Result<Json<Moment>, Problem> {
+pub async fn take(visit: Visit, InPath(id): InPath<String>, Input(pen): Input<Pen>) -> Result<Json<Moment>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     if !sit::take_pen(&visit, attempt.summary.id, pen.writer).await? {
         return Err(sit::not_running());
@@ -43,7 +44,7 @@ pub struct PenWish {
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/pen-releases", tag = "invigilation", request_body = PenWish, params(("attempt" = String, Path)),
     responses((status = 204, description = "free"), (status = 404, description = "`not_found`"),
         (status = 409, description = "`no_pen`: no page holds it, or the attempt is not open; `own_case`")))]
-pub async fn free(visit: Visit, Path(id): Path<String>, Input(wish): Input<PenWish>) -> Result<StatusCode, Problem> {
+pub async fn free(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<PenWish>) -> Result<StatusCode, Problem> {
     let who = visit.invigilator()?;
     let of = one::find(&visit, &who, &id).await?;
     if !one::free_pen(&visit, &who, &of, &wish.reason.0).await? {

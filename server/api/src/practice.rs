@@ -1,11 +1,12 @@
 //! Learning: practice that is judged at once, lessons that are read, the notebook of wrong answers.
 
 use crate::{
+    address::InPath,
     answer::AnswerSchema,
     json::Input,
     shape::{ItemName, Slug},
 };
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::question::Answer;
@@ -66,7 +67,7 @@ impl From<NotebookEntry> for NoteView {
         (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`: the caller sits an exam of this course")))]
 pub async fn answer(
     visit: Visit,
-    Path((course, key)): Path<(String, String)>,
+    InPath((course, key)): InPath<(String, String)>,
     Input(wish): Input<PracticeWish>,
 ) -> Result<Json<JudgementView>, Problem> {
     let item = practice::item(&visit, &course, &key).await?;
@@ -87,7 +88,7 @@ pub async fn answer(
     responses((status = 204, description = "marked"), (status = 401, description = "`sign_in`"), (status = 404, description = "`not_found`")))]
 pub async fn set_done(
     visit: Visit,
-    Path((course, lesson)): Path<(String, String)>,
+    InPath((course, lesson)): InPath<(String, String)>,
     Input(wish): Input<ReadWish>,
 ) -> Result<StatusCode, Problem> {
     practice::set_done(&visit, &visit.person()?, &course, &lesson, wish.done).await?;
@@ -106,7 +107,7 @@ pub async fn notebook(visit: Visit) -> Result<Json<Vec<NoteView>>, Problem> {
 /// Take an item out of the notebook.
 #[utoipa::path(delete, path = "/api/v1/me/notebook/{course}/{item}", tag = "learning", params(("course" = String, Path), ("item" = String, Path)),
     responses((status = 204, description = "it is not there"), (status = 401, description = "`sign_in`")))]
-pub async fn forget(visit: Visit, Path((course, item)): Path<(Slug, ItemName)>) -> Result<StatusCode, Problem> {
+pub async fn forget(visit: Visit, InPath((course, item)): InPath<(Slug, ItemName)>) -> Result<StatusCode, Problem> {
     practice::forget(&visit, &visit.person()?, &course.0, &item.0).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,14 +1,11 @@
 //! What is published of the workshop: a proposal, its review, the publication, and the way back. For teachers, within the courses that their role reaches.
 
 use crate::{
+    address::{InPath, InQuery},
     json::Input,
     shape::{FilePath, LineNumber, PublicationDigest, ReasonText, ReviewActWord},
 };
-use axum::{
-    Json,
-    extract::{Path, Query},
-    http::StatusCode,
-};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::publication::actions::{self as publication, ReviewAct};
@@ -52,7 +49,7 @@ pub struct ProposalView {
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/publication", tag = "workshop",
     params(("course" = String, Path), ("to" = Option<String>, Query)),
     responses((status = 200, body = ProposalView), (status = 404, description = "`not_found`")))]
-pub async fn propose(visit: Visit, Path(course): Path<String>, Query(asked): Query<BackTo>) -> Result<Json<ProposalView>, Problem> {
+pub async fn propose(visit: Visit, InPath(course): InPath<String>, InQuery(asked): InQuery<BackTo>) -> Result<Json<ProposalView>, Problem> {
     let proposal = publication::proposal(&visit, &visit.author()?, &course, &asked.to).await?;
     let errors = proposal.reading.flaws.iter().filter(|f| f.is_error).map(|f| f.text[visit.lang as usize].clone()).collect();
     let digest = proposal.digest().to_string();
@@ -101,7 +98,7 @@ pub struct PublicationView {
         (status = 409, description = "`unfit`, `changed`, `needs_review`, `invalid`")))]
 pub async fn publish(
     visit: Visit,
-    Path(course): Path<String>,
+    InPath(course): InPath<String>,
     Input(wish): Input<PublicationWish>,
 ) -> Result<Json<PublicationView>, Problem> {
     let author = visit.author()?;
@@ -125,7 +122,7 @@ pub struct ReviewWish {
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/review", tag = "workshop", params(("course" = String, Path)), request_body = ReviewWish,
     responses((status = 204, description = "done"), (status = 404, description = "`not_found`"),
         (status = 409, description = "`review_over`, `own_case`, `invalid`")))]
-pub async fn review(visit: Visit, Path(course): Path<String>, Input(wish): Input<ReviewWish>) -> Result<StatusCode, Problem> {
+pub async fn review(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<ReviewWish>) -> Result<StatusCode, Problem> {
     let (path, text) = (wish.path.map(|p| p.0).unwrap_or_default(), wish.text.map(|t| t.0).unwrap_or_default());
     let act = ReviewAct::read(wish.act.0, (&path, wish.line.map_or(1, |l| l.0), &text)).ok_or(Problem::NotFound)?;
     publication::review(&visit, &visit.author()?, &course, &wish.digest.0, act).await?;

@@ -1,7 +1,10 @@
 //! Handing in, and the receipt: the signed digest of which revision of which answer counts.
 
-use crate::shape::{AttemptKey, PhaseWord};
-use axum::{Json, extract::Path};
+use crate::{
+    address::InPath,
+    shape::{AttemptKey, PhaseWord},
+};
+use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_app::i18n::exam as words;
@@ -55,7 +58,7 @@ fn view(state: &'static str, receipt: &Receipt, seal: Seal) -> ReceiptView {
 /// Hand in. Handed in before, it gives the same receipt.
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/submission", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = ReceiptView), (status = 404, description = "`not_found`"), (status = 409, description = "`not_running`")))]
-pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Json<ReceiptView>, Problem> {
+pub async fn submit(visit: Visit, InPath(id): InPath<String>) -> Result<Json<ReceiptView>, Problem> {
     let sheet = visit.own_sheet(&id).await?;
     let done = sit::submit(&visit, &sheet).await?;
     let (receipt, seal) = sit::sealed(&visit, done.receipt, done.seal).await?;
@@ -65,7 +68,7 @@ pub async fn submit(visit: Visit, Path(id): Path<String>) -> Result<Json<Receipt
 /// The receipt of an ended attempt.
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}/receipt", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = ReceiptView), (status = 404, description = "`not_found`"), (status = 409, description = "`still_running`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ReceiptView>, Problem> {
+pub async fn show(visit: Visit, InPath(id): InPath<String>) -> Result<Json<ReceiptView>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     let receipt = visit.site.store.receipt(&attempt.summary).await?;
     let running = || Problem::refused("still_running", |l| words::phase_in_progress(l).into());

@@ -1,7 +1,10 @@
 //! The result of an attempt, once it is released.
 
-use crate::shape::{AttemptKey, PhaseWord};
-use axum::{Json, extract::Path};
+use crate::{
+    address::InPath,
+    shape::{AttemptKey, PhaseWord},
+};
+use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_exam::attempt::actions as sit;
@@ -47,7 +50,7 @@ pub struct FunctionView {
 /// The result, when it is released.
 #[utoipa::path(get, path = "/api/v1/attempts/{attempt}/result", tag = "attempt", params(("attempt" = String, Path)),
     responses((status = 200, body = ResultView), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Json<ResultView>, Problem> {
+pub async fn show(visit: Visit, InPath(id): InPath<String>) -> Result<Json<ResultView>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     let (id, store) = (attempt.summary.id, &visit.site.store);
     let score = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);

@@ -1,10 +1,10 @@
 //! Results for those who may read them: examiners, and administrators. Until a result is released nothing says whose it is.
 
-use crate::shape::PageNumber;
-use axum::{
-    Json,
-    extract::{Path, Query},
+use crate::{
+    address::{InPath, InQuery},
+    shape::PageNumber,
 };
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use zhixing_domain::plan_ref::PlanRef;
@@ -174,8 +174,8 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<ResultGroupView>>, Problem> {
     responses((status = 200, body = PlanResultsView), (status = 404, description = "`not_found`")))]
 pub async fn show(
     visit: Visit,
-    Path((course, plan)): Path<(String, String)>,
-    Query(asked): Query<ResultsAsked>,
+    InPath((course, plan)): InPath<(String, String)>,
+    InQuery(asked): InQuery<ResultsAsked>,
 ) -> Result<Json<PlanResultsView>, Problem> {
     let reader = visit.result_reader()?;
     let ResultsAsked { session, stage, verdict, q, sort, page } = asked;

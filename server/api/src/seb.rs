@@ -1,7 +1,7 @@
 //! Safe Exam Browser that sends no headers: its script interface tells the page a hash, and the page tells us.
 
-use crate::json::Input;
-use axum::{Json, extract::Path};
+use crate::{address::InPath, json::Input};
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::urls;
@@ -40,7 +40,7 @@ impl BrowserKeys {
         (status = 404, description = "`not_found`"), (status = 409, description = "`seb_not_asked` or `no_session`")))]
 pub async fn prove(
     visit: Visit,
-    Path((course, plan)): Path<(String, String)>,
+    InPath((course, plan)): InPath<(String, String)>,
     Input(keys): Input<BrowserKeys>,
 ) -> Result<Json<Proved>, Problem> {
     visit.person()?;
@@ -54,7 +54,7 @@ pub async fn prove(
 #[utoipa::path(post, path = "/api/v1/attempts/{attempt}/seb", tag = "attempt", request_body = BrowserKeys, params(("attempt" = String, Path)),
     responses((status = 200, body = Proved), (status = 403, description = "`seb_needed`: these are not the keys"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`seb_not_asked` or `no_session`")))]
-pub async fn prove_attempt(visit: Visit, Path(id): Path<String>, Input(keys): Input<BrowserKeys>) -> Result<Json<Proved>, Problem> {
+pub async fn prove_attempt(visit: Visit, InPath(id): InPath<String>, Input(keys): Input<BrowserKeys>) -> Result<Json<Proved>, Problem> {
     let sheet = visit.own_sheet(&id).await?;
     let pages = [urls::attempt(sheet.id), urls::review(sheet.id)];
     note(&visit, &sheet.plan, sheet.id.to_string(), &pages, keys.proof()).await?;

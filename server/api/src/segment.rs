@@ -1,10 +1,11 @@
 //! Segments: an ended attempt that goes on, on the same paper with the same answers and time of its own.
 
 use crate::{
+    address::InPath,
     json::Input,
     shape::{AttemptKey, Minutes, ReasonText},
 };
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_exam::invigilation::one;
@@ -37,7 +38,7 @@ pub struct SegmentView {
         (status = 409, description = "`not_ended`, `goes_on`, `released` or `own_case`")))]
 pub async fn reopen(
     visit: Visit,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     Input(wish): Input<ReopeningWish>,
 ) -> Result<(StatusCode, Json<SegmentView>), Problem> {
     let who = visit.invigilator()?;

@@ -37,11 +37,11 @@ fn anything(_: &str) -> bool {
     true
 }
 
-fn is_slug(text: &str) -> bool {
+pub fn is_slug(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn is_digest(text: &str) -> bool {
+pub fn is_digest(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 

@@ -1,6 +1,7 @@
 //! Where somebody is signed in: the caller, and for administrators an account. A session's name lets nobody in.
 
-use axum::{Json, extract::Path, http::StatusCode};
+use crate::address::InPath;
+use axum::{Json, http::StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_office::account::{administration, own};
@@ -54,7 +55,7 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<SignedInView>>, Problem> {
 #[utoipa::path(delete, path = "/api/v1/me/sessions/{place}", tag = "profile", security(("cookie" = [])), params(("place" = String, Path)),
     responses((status = 204, description = "ended"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`")))]
-pub async fn end(visit: Visit, Path(place): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn end(visit: Visit, InPath(place): InPath<String>) -> Result<StatusCode, Problem> {
     own::end_session(&visit, &visit.person()?, &place).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -70,7 +71,7 @@ pub async fn end_others(visit: Visit) -> Result<Json<EndedView>, Problem> {
 /// Where an account is signed in, the session used last first.
 #[utoipa::path(get, path = "/api/v1/accounts/{account}/sessions", tag = "account", params(("account" = String, Path)),
     responses((status = 200, body = [SignedInView]), (status = 404, description = "`not_found`")))]
-pub async fn list_of(visit: Visit, Path(id): Path<String>) -> Result<Json<Vec<SignedInView>>, Problem> {
+pub async fn list_of(visit: Visit, InPath(id): InPath<String>) -> Result<Json<Vec<SignedInView>>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     Ok(Json(views(administration::signed_in(&visit, &admin, &account).await?, None)))
@@ -81,7 +82,7 @@ pub async fn list_of(visit: Visit, Path(id): Path<String>) -> Result<Json<Vec<Si
     params(("account" = String, Path), ("place" = String, Path)),
     responses((status = 204, description = "ended"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`own_case`")))]
-pub async fn end_of(visit: Visit, Path((id, place)): Path<(String, String)>) -> Result<StatusCode, Problem> {
+pub async fn end_of(visit: Visit, InPath((id, place)): InPath<(String, String)>) -> Result<StatusCode, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     administration::end_session(&visit, &admin, &account, &place).await?;
@@ -93,7 +94,7 @@ pub async fn end_of(visit: Visit, Path((id, place)): Path<(String, String)>) -> 
     params(("account" = String, Path)),
     responses((status = 200, body = EndedView), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`own_case`")))]
-pub async fn end_all_of(visit: Visit, Path(id): Path<String>) -> Result<Json<EndedView>, Problem> {
+pub async fn end_all_of(visit: Visit, InPath(id): InPath<String>) -> Result<Json<EndedView>, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     let ended = administration::end_sessions(&visit, &admin, &account).await?;

@@ -1,16 +1,16 @@
 //! The signed list of revoked certificates (Bitstring Status List).
 
-use crate::json::document;
+use crate::{address::InPath, json::document};
 use axum::{
     body::{Body, Bytes},
-    extract::{Path, State},
+    extract::State,
     response::Response,
 };
 use std::sync::Arc;
 use zhixing_certification::certificate::actions::STATUS_LIST;
 use zhixing_shell::{problem::Problem, site::Site};
 
-pub async fn show(State(site): State<Arc<Site>>, Path(list): Path<String>) -> Result<Response, Problem> {
+pub async fn show(State(site): State<Arc<Site>>, InPath(list): InPath<String>) -> Result<Response, Problem> {
     if list != STATUS_LIST.to_string() {
         return Err(Problem::NotFound);
     }

@@ -1,6 +1,7 @@
 //! The caller's own tokens. They are made at the server's command line.
 
-use axum::{Json, extract::Path, http::StatusCode};
+use crate::address::InPath;
+use axum::{Json, http::StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_office::account::own;
@@ -39,7 +40,7 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<TokenView>>, Problem> {
 #[utoipa::path(delete, path = "/api/v1/me/tokens/{token}", tag = "profile", security(("cookie" = [])), params(("token" = String, Path)),
     responses((status = 204, description = "revoked"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`")))]
-pub async fn revoke(visit: Visit, Path(token): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn revoke(visit: Visit, InPath(token): InPath<String>) -> Result<StatusCode, Problem> {
     own::revoke_token(&visit, &visit.person()?, &token).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,10 +1,10 @@
 //! Checking a certificate by program, without an account: an upload, or a number. Nothing of an upload is kept.
 
-use crate::shape::FileBytes;
+use crate::{address::InQuery, shape::FileBytes};
 use axum::{
     Json,
     body::Bytes,
-    extract::{FromRequest, Multipart, Path, Query, Request},
+    extract::{FromRequest, Multipart, Path, Request},
     http::{StatusCode, header},
 };
 use serde::{Deserialize, Serialize};
@@ -115,7 +115,7 @@ pub struct CheckCodeQuery {
 pub async fn number(
     visit: Visit,
     Path(number): Path<String>,
-    Query(given): Query<CheckCodeQuery>,
+    InQuery(given): InQuery<CheckCodeQuery>,
 ) -> Result<(StatusCode, Json<ReportView>), Problem> {
     let number = Number::typed(&number).map_err(|_| Problem::NotFound)?;
     let versions = visit.site.store.certificate(&number).await?;

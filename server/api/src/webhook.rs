@@ -1,10 +1,11 @@
 //! Systems that are told of events. For administrators who signed in; a token may read.
 
 use crate::{
+    address::InPath,
     json::Input,
     shape::{CallAddress, LabelText},
 };
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_office::webhook::actions;
@@ -80,7 +81,7 @@ pub async fn add(visit: Visit, Input(wish): Input<WebhookWish>) -> Result<(Statu
 #[utoipa::path(delete, path = "/api/v1/webhooks/{webhook}", tag = "webhook", params(("webhook" = String, Path)),
     responses((status = 204, description = "removed"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`")))]
-pub async fn remove(visit: Visit, Path(webhook): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn remove(visit: Visit, InPath(webhook): InPath<String>) -> Result<StatusCode, Problem> {
     actions::remove(&visit, &visit.administrator()?, &webhook).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -89,7 +90,7 @@ pub async fn remove(visit: Visit, Path(webhook): Path<String>) -> Result<StatusC
 #[utoipa::path(post, path = "/api/v1/webhooks/{webhook}/tests", tag = "webhook", params(("webhook" = String, Path)),
     responses((status = 204, description = "on its way"), (status = 401, description = "`sign_in`"), (status = 403, description = "`needs_session`"),
         (status = 404, description = "`not_found`")))]
-pub async fn test(visit: Visit, Path(webhook): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn test(visit: Visit, InPath(webhook): InPath<String>) -> Result<StatusCode, Problem> {
     actions::test(&visit, &visit.administrator()?, &webhook).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -98,7 +99,7 @@ pub async fn test(visit: Visit, Path(webhook): Path<String>) -> Result<StatusCod
 #[utoipa::path(delete, path = "/api/v1/webhooks/{webhook}/stop", tag = "webhook", params(("webhook" = String, Path)),
     responses((status = 204, description = "it is called again"), (status = 401, description = "`sign_in`"),
         (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`")))]
-pub async fn resume(visit: Visit, Path(webhook): Path<String>) -> Result<StatusCode, Problem> {
+pub async fn resume(visit: Visit, InPath(webhook): InPath<String>) -> Result<StatusCode, Problem> {
     actions::resume(&visit, &visit.administrator()?, &webhook).await?;
     Ok(StatusCode::NO_CONTENT)
 }

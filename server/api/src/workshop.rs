@@ -1,14 +1,11 @@
 //! The workshop: drafts of courseware, and what is not right in them. For teachers, within the courses that their role reaches.
 
 use crate::{
+    address::{InPath, InQuery},
     json::Input,
     shape::{DraftNumber, FileActWord, FilePath, FileTitle, MarkdownText, NewFileWord, PublicationDigest, Slug},
 };
-use axum::{
-    Json,
-    extract::{Path, Query},
-    http::StatusCode,
-};
+use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::{
@@ -82,7 +79,7 @@ pub struct NewFileWish {
     responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`, `taken`, `too_many`")))]
 pub async fn begin_file(
     visit: Visit,
-    Path(course): Path<String>,
+    InPath(course): InPath<String>,
     Input(wish): Input<NewFileWish>,
 ) -> Result<(StatusCode, Json<PathView>), Problem> {
     let kind = NewKind::from_code(wish.kind.0).ok_or(Problem::NotFound)?;
@@ -102,7 +99,7 @@ pub struct TwinWish {
     responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`taken`, `not_utf8`")))]
 pub async fn begin_twin(
     visit: Visit,
-    Path(course): Path<String>,
+    InPath(course): InPath<String>,
     Input(wish): Input<TwinWish>,
 ) -> Result<(StatusCode, Json<PathView>), Problem> {
     let path = actions::begin_twin(&visit, &visit.author()?, &course, &wish.path.0).await?;
@@ -136,7 +133,7 @@ pub struct DraftView {
 /// Read a file: its draft where there is one, else what is published.
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/drafts", tag = "workshop", params(("course" = String, Path), ("path" = String, Query)),
     responses((status = 200, body = DraftView), (status = 404, description = "`not_found`"), (status = 409, description = "`not_utf8`")))]
-pub async fn read(visit: Visit, Path(course): Path<String>, Query(asked): Query<OfPath>) -> Result<Json<DraftView>, Problem> {
+pub async fn read(visit: Visit, InPath(course): InPath<String>, InQuery(asked): InQuery<OfPath>) -> Result<Json<DraftView>, Problem> {
     let file = actions::file(&visit, &visit.author()?, &course, &asked.path).await?;
     if file.bytes.is_none() && file.rev == 0 {
         return Err(Problem::NotFound);
@@ -185,7 +182,7 @@ pub struct TornView {
 #[utoipa::path(put, path = "/api/v1/workshop/{course}/drafts", tag = "workshop", params(("course" = String, Path)), request_body = DraftWish,
     responses((status = 200, body = SavedDraftView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`not_utf8`, `too_long`, `too_many`")))]
-pub async fn save(visit: Visit, Path(course): Path<String>, Input(wish): Input<DraftWish>) -> Result<Json<SavedDraftView>, Problem> {
+pub async fn save(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<DraftWish>) -> Result<Json<SavedDraftView>, Problem> {
     let typed = TypedDraft { text: wish.text.0, seen: wish.seen.0, base: wish.base.map(|b| b.0), takes_in: wish.takes_in };
     Ok(Json(match actions::save(&visit, &visit.author()?, &course, &wish.path.0, typed).await? {
         SaveOutcome::Saved { rev, text, with } => {
@@ -233,7 +230,7 @@ pub struct PreviewView {
 /// See what learners will see of a text, and what is not right in it. Nothing is kept.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/previews", tag = "workshop", params(("course" = String, Path)), request_body = PreviewWish,
     responses((status = 200, body = PreviewView), (status = 404, description = "`not_found`")))]
-pub async fn show(visit: Visit, Path(course): Path<String>, Input(wish): Input<PreviewWish>) -> Result<Json<PreviewView>, Problem> {
+pub async fn show(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<PreviewWish>) -> Result<Json<PreviewView>, Problem> {
     let author = visit.author()?;
     let seen = preview::of(&visit, &author, &course, &wish.path.0, Some(&wish.text.0)).await?;
     let now = actions::file(&visit, &author, &course, &wish.path.0).await?;
@@ -261,7 +258,7 @@ pub struct FileActWish {
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/changes", tag = "workshop", params(("course" = String, Path)), request_body = FileActWish,
     responses((status = 200, body = PathView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`, `changed`, `taken`, `too_many`")))]
-pub async fn change(visit: Visit, Path(course): Path<String>, Input(wish): Input<FileActWish>) -> Result<Json<PathView>, Problem> {
+pub async fn change(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<FileActWish>) -> Result<Json<PathView>, Problem> {
     let (to, rev) = (wish.to.map(|to| to.0).unwrap_or_default(), wish.rev.map_or(0, |rev| rev.0));
     let act = FileAct::read(wish.act.0, &to, rev).ok_or(Problem::NotFound)?;
     let path = actions::act(&visit, &visit.author()?, &course, &wish.path.0, wish.seen.0, act).await?;
@@ -283,7 +280,11 @@ pub struct FileVersionView {
 /// The versions of a file that were saved, the newest first.
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/history", tag = "workshop", params(("course" = String, Path), ("path" = String, Query)),
     responses((status = 200, body = [FileVersionView]), (status = 404, description = "`not_found`")))]
-pub async fn history(visit: Visit, Path(course): Path<String>, Query(asked): Query<OfPath>) -> Result<Json<Vec<FileVersionView>>, Problem> {
+pub async fn history(
+    visit: Visit,
+    InPath(course): InPath<String>,
+    InQuery(asked): InQuery<OfPath>,
+) -> Result<Json<Vec<FileVersionView>>, Problem> {
     let author = visit.author()?;
     actions::file(&visit, &author, &course, &asked.path).await?;
     let versions = visit.site.store.file_history(&author, &asked.path).await?;

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use zhixing_app::i18n::command as words;
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, ReadItem, course, export, import};
 
@@ -58,10 +59,7 @@ pub fn run(verb: BankCommand) -> Exit {
 
 fn format_of(word: &str, lang: Lang) -> Result<BankFormat, String> {
     let known = BankFormat::ALL.map(BankFormat::code).join(", ");
-    BankFormat::from_code(word).ok_or_else(|| match lang {
-        Lang::Zh => format!("没有格式 {word}，只有 {known}"),
-        Lang::En => format!("there is no format {word}, but {known}"),
-    })
+    BankFormat::from_code(word).ok_or_else(|| words::no_format(lang, word, known))
 }
 
 fn bring(from: &Path, format: Option<BankFormat>, to: Option<&Path>, lang: Lang) -> Exit {
@@ -69,14 +67,7 @@ fn bring(from: &Path, format: Option<BankFormat>, to: Option<&Path>, lang: Lang)
     let imports = import(&bundle(from, lang)?, format).map_err(said)?;
     let faults: usize = imports.iter().map(|import| tell(import, lang)).sum();
     match to {
-        None => say!(
-            "{}",
-            if lang == Lang::Zh {
-                "没有写文件；加 --to 写到课程的文件夹"
-            } else {
-                "nothing was written; --to writes into a course's folder"
-            }
-        ),
+        None => say!("{}", words::nothing_written(lang)),
         Some(folder) => write(&imports, folder, lang)?,
     }
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -84,37 +75,22 @@ fn bring(from: &Path, format: Option<BankFormat>, to: Option<&Path>, lang: Lang)
 
 /// Prints what an import is; gives the number of its faults.
 fn tell(import: &Import, lang: Lang) -> usize {
+    let source = &import.source;
+    let told = |kind: &str, note: &BankNote| say!("{source}: {kind}[{}]: {}", note.code, note.text(lang));
     let mut faults = 0;
     for read in &import.items {
         match read {
-            ReadItem::Item { losses, .. } => {
-                for note in losses {
-                    say!("{}: {}[{}]: {}", import.source, word(["损失", "loss"], lang), note.code, note.text(lang));
-                }
-            }
+            ReadItem::Item { losses, .. } => losses.iter().for_each(|note| told(words::loss(lang), note)),
             ReadItem::Fault(note) => {
                 faults += 1;
-                say!("{}: {}[{}]: {}", import.source, word(["错误", "error"], lang), note.code, note.text(lang));
+                told(words::fault(lang), note);
             }
         }
     }
-    for note in &import.losses {
-        say!("{}: {}[{}]: {}", import.source, word(["损失", "loss"], lang), note.code, note.text(lang));
-    }
-    let (source, encoding, pictures) = (&import.source, &import.encoding, import.pictures.len());
+    import.losses.iter().for_each(|note| told(words::loss(lang), note));
     let items = import.items.len() - faults;
-    match lang {
-        Lang::Zh => say!("{source}：{items} 道题，{pictures} 张图，{faults} 道没有收（{encoding}）"),
-        Lang::En => say!("{source}: {items} items, {pictures} pictures, {faults} stay out ({encoding})"),
-    }
+    say!("{}", words::came_in(lang, source, items, import.pictures.len(), faults, &import.encoding));
     faults
-}
-
-const fn word(words: [&'static str; 2], lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => words[0],
-        Lang::En => words[1],
-    }
 }
 
 fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
@@ -133,9 +109,7 @@ fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
         let path = folder.join(path);
         // what stands there stays; the same picture again is no other one
         if path.exists() && std::fs::read(&path).is_ok_and(|there| there != *bytes) {
-            let zh = format!("{} 已有另一份内容：请先改名，或写到别的文件夹", path.display());
-            let en = format!("{} is something else already: rename it first, or write to another folder", path.display());
-            return Err(if lang == Lang::Zh { zh } else { en });
+            return Err(words::is_taken(lang, path.display()));
         }
     }
     for (path, bytes) in &files {
@@ -144,7 +118,7 @@ fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
             std::fs::create_dir_all(parent).map_err(|e| fault(parent, e))?;
         }
         std::fs::write(&path, bytes).map_err(|e| fault(&path, e))?;
-        say!("{} {}", word(["写了", "wrote"], lang), path.display());
+        say!("{}", words::wrote(lang, path.display()));
     }
     Ok(())
 }
@@ -170,16 +144,13 @@ fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit 
     let title = from.file_stem().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
     let (bytes, losses) = export(&title, &items, &pictures, format).map_err(said)?;
     for note in &losses {
-        say!("{}[{}]: {}", word(["损失", "loss"], lang), note.code, note.text(lang));
+        say!("{}[{}]: {}", words::loss(lang), note.code, note.text(lang));
     }
     if let Some(to) = to {
         std::fs::write(to, &bytes).map_err(|e| format!("{}: {e}", to.display()))?;
     }
     let (count, lost) = (items.len(), losses.len());
-    match lang {
-        Lang::Zh => say!("{count} 道题，{lost} 处损失{}", if to.is_some() { "" } else { "；没有写文件，加 --to" }),
-        Lang::En => say!("{count} items, {lost} losses{}", if to.is_some() { "" } else { "; nothing was written, add --to" }),
-    }
+    say!("{}", if to.is_some() { words::went_out(lang, count, lost) } else { words::only_told(lang, count, lost) });
     // what stays out of a file that others trust is no success
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

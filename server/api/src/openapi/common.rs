@@ -78,7 +78,7 @@ fn shape(parameter: &mut Parameter) {
     parameter.schema = part(&parameter.name).or(parameter.schema.take());
 }
 
-pub(super) fn part(name: &str) -> Option<RefOr<Schema>> {
+pub fn part(name: &str) -> Option<RefOr<Schema>> {
     Some(match name {
         "attempt" => id("att", "An attempt."),
         "account" => id("acc", "An account."),

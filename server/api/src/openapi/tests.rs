@@ -122,6 +122,17 @@ fn every_parameter_means_the_same_everywhere() {
     }
 }
 
+#[test]
+fn every_part_of_an_address_is_a_parameter_and_nothing_else_is() {
+    let text = described();
+    for (name, operation) in operations(&text) {
+        let parts: BTreeSet<&str> = name.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(part, _)| part).collect();
+        let parameters = operation["parameters"].as_array().into_iter().flatten().filter(|p| p["in"] == "path");
+        let named: BTreeSet<&str> = parameters.map(|p| p["name"].as_str().unwrap()).collect();
+        assert_eq!(parts, named, "{name}");
+    }
+}
+
 /// What a schema allows is read: so it is closed, and its numbers have bounds.
 #[test]
 fn what_a_body_may_say_is_bounded() {
