@@ -12,6 +12,7 @@ messages! {
     format: "格式" | "Format";
     format_found: "自动认" | "As it looks";
     look: "看看读成什么" | "See what is read";
+    figures_full(mb): "这门课的图片已满 {mb} MB，先删去不用的。" | "The figures of this course have {mb} MB at most: delete those that nothing shows.";
     no_file: "请选择文件或粘贴题目。" | "Choose a file, or paste items.";
     too_large(mb): "最大 {mb} MB。请分成几份。" | "{mb} MB at most. Part it.";
     unreadable: "没有收到完整的文件，请再选一次。" | "The file did not arrive whole. Choose it again.";
@@ -38,6 +39,7 @@ messages! {
     no_bank: "这门课还没有题库" | "This course has no bank yet";
     no_bank_words: "可以新建一个，或从别的系统导入。" | "Begin one, or import one from another system.";
 
+    from_elsewhere: "或者从别处拿来：" | "Or from elsewhere:";
     document: "导入文档" | "Import a document";
     document_lead: "Word 文档或网页变成一课的草稿：标题、列表、表格、链接、图片、代码和脚注都带过来，带不过来的会告诉您。" | "A Word document or a web page becomes the draft of a lesson: headings, lists, tables, links, pictures, code and footnotes come along, and you are told what does not.";
     document_file: "文档" | "Document";
