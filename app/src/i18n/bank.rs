@@ -10,7 +10,7 @@ messages! {
     pasted: "或者粘贴题目" | "Or paste items";
     pasted_hint: "例如一份试卷：题干、A B C D 选项、“答案：”、“解析：”。" | "A paper, for example: the stem, options A to D, then lines with the key and the explanation.";
     format: "格式" | "Format";
-    format_found: "自动认" | "As it looks";
+    format_found: "按文件内容认" | "Recognised from the file";
     look: "看看读成什么" | "See what is read";
     figures_full(mb): "这门课的图片已满 {mb} MB，先删去不用的。" | "The figures of this course have {mb} MB at most: delete those that nothing shows.";
     no_file: "请选择文件或粘贴题目。" | "Choose a file, or paste items.";
@@ -34,6 +34,7 @@ messages! {
     export_lead: "把题库连同草稿写成别的系统能读的文件。文件里有答案，请妥善保管。" | "A bank, with its draft, as a file that other systems read. It holds the keys: keep it safe.";
     which_bank: "哪个题库" | "Which bank";
     look_out: "看看带不走什么" | "See what is not carried";
+    not_taken: "带不走的" | "What is not carried";
     nothing_lost: "都能带走。" | "All of it is carried.";
     download(file): "下载 {file}" | "Download {file}";
     no_bank: "这门课还没有题库" | "This course has no bank yet";
