@@ -9,7 +9,10 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_app::{
+    i18n::{bank, workshop as words},
+    urls,
+};
 use zhixing_domain::workshop::template::NewKind;
 use zhixing_shell::{
     guard::Visit,
@@ -125,6 +128,11 @@ fn file_page(visit: &Visit, status: StatusCode, course: &str, form: &BeginForm, 
                 <fieldset class="stack stack--tight"><legend class="field__label">{words::new_kind(lang)}</legend>{kinds}</fieldset>
                 {fields(visit, form, &errors)}
             </form>
+            <p class="cluster">
+                <span class="soft">{bank::from_elsewhere(lang)}</span>
+                <a href=urls::bring_document(course)>{bank::document(lang)}</a>
+                <a href=urls::import_bank(course)>{bank::import(lang)}</a>
+            </p>
         }
     })
 }

@@ -122,7 +122,7 @@ fn made(course: &str, file: &str, given: &GivenBank, lang: Lang) -> Markup {
     let lines: Vec<_> = given.losses.iter().map(|said| view! { <li>{said[lang as usize].clone()}</li> }).collect();
     let lost = match lines.is_empty() {
         true => notice("success", words::nothing_lost(lang)),
-        false => view! { <h3>{words::losses(lang)}</h3><ul class="log" role="list">{lines}</ul> }.into_markup(),
+        false => view! { <h3>{words::not_taken(lang)}</h3><ul class="log" role="list">{lines}</ul> }.into_markup(),
     };
     view! {
         <section class="stack" aria-labelledby="made">

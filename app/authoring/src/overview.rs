@@ -128,7 +128,12 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
         .into_iter()
         .map(|(kind, files)| {
             let files: Vec<_> = files.into_iter().map(|line| file(shelf, line, lines, lang)).collect();
-            view! { <div class="tree__group"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3><ul class="tree__files" role="list">{files}</ul></div> }
+            view! {
+                <div class="tree__group">
+                    <div class="cluster cluster--apart"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3>{from_elsewhere(kind, course, lang)}</div>
+                    <ul class="tree__files" role="list">{files}</ul>
+                </div>
+            }
         })
         .collect();
     let known = shelf.library.course(course);
@@ -137,13 +142,6 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
     let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
     let new =
         place::is_course(course).then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
-    let banks = place::is_course(course).then(|| {
-        view! {
-            <a class="button button--small button--quiet" href=urls::bring_document(course)>{bank_words::document(lang)}</a>
-            <a class="button button--small button--quiet" href=urls::import_bank(course)>{bank_words::import(lang)}</a>
-            <a class="button button--small button--quiet" href=urls::export_bank(course)>{bank_words::export(lang)}</a>
-        }
-    });
     let publish = (changed > 0).then(
         || view! { <a class="button button--small button--primary" href=urls::publish(course)>{words::publish_n(lang, changed)}</a> },
     );
@@ -154,7 +152,7 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
                 <h2 id=id.clone()>{course_title(shelf, course, lang)}" "{unpublished}</h2>
-                <div class="cluster">{new}{banks}{publish}{past}</div>
+                <div class="cluster">{new}{publish}{past}</div>
             </div>
             <details class="tree__all" open=open>
                 <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>
@@ -164,6 +162,22 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
         </section>
     }
     .into_markup()
+}
+
+/// Ways in and out for files of a kind.
+fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
+    let document = || view! { <a href=urls::bring_document(course)>{bank_words::document(lang)}</a> };
+    let items = || {
+        view! {
+            <a href=urls::import_bank(course)>{bank_words::import(lang)}</a>
+            <a href=urls::export_bank(course)>{bank_words::export(lang)}</a>
+        }
+    };
+    match kind {
+        PlaceKind::Lesson => view! { <div class="cluster small">{document()}</div> }.into_markup(),
+        PlaceKind::Bank => view! { <div class="cluster small">{items()}</div> }.into_markup(),
+        _ => ().into_markup(),
+    }
 }
 
 /// A file with its twin, what became of it, and how much is not right in what is published of it.

@@ -10,8 +10,9 @@ messages! {
     pasted: "或者粘贴题目" | "Or paste items";
     pasted_hint: "例如一份试卷：题干、A B C D 选项、“答案：”、“解析：”。" | "A paper, for example: the stem, options A to D, then lines with the key and the explanation.";
     format: "格式" | "Format";
-    format_found: "自动认" | "As it looks";
+    format_found: "按文件内容认" | "Recognised from the file";
     look: "看看读成什么" | "See what is read";
+    figures_full(mb): "这门课的图片已满 {mb} MB，先删去不用的。" | "The figures of this course have {mb} MB at most: delete those that nothing shows.";
     no_file: "请选择文件或粘贴题目。" | "Choose a file, or paste items.";
     too_large(mb): "最大 {mb} MB。请分成几份。" | "{mb} MB at most. Part it.";
     unreadable: "没有收到完整的文件，请再选一次。" | "The file did not arrive whole. Choose it again.";
@@ -33,11 +34,13 @@ messages! {
     export_lead: "把题库连同草稿写成别的系统能读的文件。文件里有答案，请妥善保管。" | "A bank, with its draft, as a file that other systems read. It holds the keys: keep it safe.";
     which_bank: "哪个题库" | "Which bank";
     look_out: "看看带不走什么" | "See what is not carried";
+    not_taken: "带不走的" | "What is not carried";
     nothing_lost: "都能带走。" | "All of it is carried.";
     download(file): "下载 {file}" | "Download {file}";
     no_bank: "这门课还没有题库" | "This course has no bank yet";
     no_bank_words: "可以新建一个，或从别的系统导入。" | "Begin one, or import one from another system.";
 
+    from_elsewhere: "或者从别处拿来：" | "Or from elsewhere:";
     document: "导入文档" | "Import a document";
     document_lead: "Word 文档或网页变成一课的草稿：标题、列表、表格、链接、图片、代码和脚注都带过来，带不过来的会告诉您。" | "A Word document or a web page becomes the draft of a lesson: headings, lists, tables, links, pictures, code and footnotes come along, and you are told what does not.";
     document_file: "文档" | "Document";

@@ -23,7 +23,7 @@ fn a_page_becomes_a_draft_and_what_is_left_out_is_told() {
         let page = chen.asks(Method::POST, "/teach/little/document", Some("multipart/form-data; boundary=b"), body.into_bytes()).await;
         assert_eq!(page.status, 201, "{}", page.text());
         let page = page.text();
-        for said in ["1 段脚本没有带过来", "1 个链接不是网址", "/teach/little/edit?path=little%2F030-data-cleaning.md"] {
+        for said in ["1 段脚本没有带过来", "1 个链接不是网址", "/teach/little/edit?path=little/030-data-cleaning.md"] {
             assert!(page.contains(said), "{said}: {page}");
         }
         let path = "/api/v1/workshop/little/drafts?path=little/030-data-cleaning.md";

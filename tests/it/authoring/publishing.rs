@@ -175,3 +175,24 @@ fn where_it_is_decided_so_a_colleague_looks_before_anything_is_published() {
         assert_eq!(done.status, 200, "{}", done.text());
     });
 }
+
+#[test]
+fn a_publication_of_one_course_is_what_reading_all_of_it_would_give() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        chen.calls(Method::POST, "/api/v1/workshop", json!({"name": "other", "title": "另一门"})).await;
+        let seen = chen.calls(Method::GET, "/api/v1/workshop/other/publication", json!({})).await.json();
+        assert_eq!(seen["lessons_added"], json!(["other/first"]), "{seen}");
+        world.passes(1);
+        let wish = json!({"digest": seen["digest"]});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/other/publication", wish).await.status, 200);
+        let (digest, whole) = content::newest(&world.world.store).await.expect("read").expect("published");
+        assert_eq!((digest.as_str(), json!(whole.library.digest)), (whole.library.digest.as_str(), seen["digest"].clone()));
+        for path in ["/courses/little/first", "/courses/other/first", "/standards/little"] {
+            assert_eq!(world.visitor().opens(path).await.status, 200, "{path}");
+        }
+        let nothing = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
+        assert_eq!((nothing["files"].clone(), nothing["digest"].clone()), (json!([]), seen["digest"].clone()));
+    });
+}

@@ -7,7 +7,7 @@ use zhixing_domain::{
     account::Author,
     library::Library,
     workshop::{
-        VersionWhy,
+        COURSE_FIGURES_BYTES, VersionWhy,
         place::{self, PlaceKind},
         template, written,
     },
@@ -105,7 +105,7 @@ pub async fn take(
     if texts.is_empty() {
         return Err(Problem::invalid("take", |l| words::none_chosen(l).into()));
     }
-    let mut changes = pictures(course, &files, file.pictures, &mut texts);
+    let mut changes = pictures(course, &files, file.pictures, &mut texts)?;
     let count = texts.len();
     let change = bank(visit, author, course, target, &texts.join("\n")).await?;
     let path = change.path.clone();
@@ -149,9 +149,10 @@ pub(crate) fn pictures(
     files: &BTreeMap<String, Vec<u8>>,
     pictures: Vec<(String, Vec<u8>)>,
     texts: &mut [String],
-) -> Vec<DraftChange> {
+) -> Result<Vec<DraftChange>, Problem> {
     let mut changes = vec![];
     let mut taken: BTreeSet<String> = files.keys().cloned().collect();
+    let mut size: usize = files.iter().filter(|(path, _)| place::is_figure(path)).map(|(_, bytes)| bytes.len()).sum();
     for (name, bytes) in pictures {
         let shown = format!("](media/{name})");
         let path = format!("{course}/media/{name}");
@@ -164,9 +165,13 @@ pub(crate) fn pictures(
         if free != name {
             texts.iter_mut().for_each(|text| *text = text.replace(&shown, &format!("](media/{free})")));
         }
+        size += bytes.len();
+        if size > COURSE_FIGURES_BYTES {
+            return Err(Problem::refused("too_many", |l| words::figures_full(l, COURSE_FIGURES_BYTES >> 20)));
+        }
         changes.push(actions::new(format!("{course}/media/{free}"), bytes, VersionWhy::Created));
     }
-    changes
+    Ok(changes)
 }
 
 async fn bank(visit: &Visit, author: &Author, course: &str, target: BankTarget, items: &str) -> Result<DraftChange, Problem> {

@@ -53,7 +53,7 @@ fn name_of(name: &str) -> String {
 
 /// Takes the form apart: the file, else the pasted text.
 pub(crate) async fn received(mut parts: Multipart) -> Result<Upload, Problem> {
-    let mut sent = Upload { name: PASTED.into(), ..Upload::default() };
+    let (mut sent, mut pasted) = (Upload { name: PASTED.into(), ..Upload::default() }, vec![]);
     while let Some(field) = parts.next_field().await.map_err(|_| unreadable())? {
         let (name, file) = (field.name().unwrap_or_default().to_string(), field.file_name().map(String::from));
         let bytes = field.bytes().await.map_err(|_| unreadable())?;
@@ -62,13 +62,13 @@ pub(crate) async fn received(mut parts: Multipart) -> Result<Upload, Problem> {
         }
         match name.as_str() {
             "format" => sent.format = String::from_utf8_lossy(&bytes).into_owned(),
-            "text" => sent.text = String::from_utf8_lossy(&bytes).into_owned(),
+            "text" => (sent.text, pasted) = (String::from_utf8_lossy(&bytes).into_owned(), bytes.to_vec()),
             "file" if !bytes.is_empty() => (sent.name, sent.bytes) = (name_of(&file.unwrap_or_default()), bytes.to_vec()),
             _ => {}
         }
     }
-    if sent.bytes.is_empty() && !sent.text.trim().is_empty() {
-        sent.bytes = sent.text.clone().into_bytes();
+    if sent.bytes.is_empty() && !pasted.trim_ascii().is_empty() {
+        sent.bytes = pasted;
     }
     Ok(sent)
 }

@@ -143,7 +143,7 @@ fn item(course: &str, seen: &SeenFile, (n, item): (usize, &BroughtItem), chosen:
         <li class="stack stack--tight">
             <label class="check">
                 <input class="check__input" type="checkbox" name="take" value=n.to_string() form="take" checked=chosen/>
-                <span>{words::take_n(lang, n)}" "<span class="mono soft">{id.clone()}</span></span>
+                <span>{words::take_n(lang, n)}</span>
             </label>
             <div inner_html=face.unwrap_or_default()></div>
             {flaws}{said}

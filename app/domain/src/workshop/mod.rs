@@ -14,6 +14,8 @@ pub mod written;
 pub const FILE_BYTES: usize = 1 << 20;
 /// The largest figure, in bytes: as much as courseware takes.
 pub const FIGURE_BYTES: usize = 2 << 20;
+/// The most bytes of all figures of a course that are brought in from elsewhere.
+pub const COURSE_FIGURES_BYTES: usize = 64 << 20;
 /// The most drafts of a course.
 pub const COURSE_FILES: usize = 2_000;
 /// The most versions that one person saves in an hour.

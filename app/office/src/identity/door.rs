@@ -184,7 +184,7 @@ fn new_form(visit: &Visit, status: StatusCode, back: &Back, form: NewForm, error
                 <form class="form" method="post" action=urls::sign_in_new()>
                     {login.view()}
                     {name.view()}
-                    {consent::check(error_of("agree"), form.agree == "yes", lang)}
+                    {consent::check(visit, error_of("agree"), form.agree == "yes" && error_of("agree").is_none())}
                     <button class="button button--primary button--wide">{account_words::create(lang)}</button>
                 </form>
                 <p class="door__foot">{words::new_known(lang)}" "<a href=urls::sign_in()>{words::new_bind(lang)}</a></p>

@@ -23,7 +23,12 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<ForeignLesson, BankNote> {
         counted: counted(&optional("word/numbering.xml")?),
         ..Paper::default()
     };
-    body.children.iter().for_each(|block| paper.block(block));
+    for block in &body.children {
+        paper.block(block);
+        if paper.html.len() > MOST_BYTES {
+            return Err(words::too_long());
+        }
+    }
     let notes = optional("word/footnotes.xml")?;
     let mut lesson = page(&paper.html, &bundle);
     for (n, id) in (1..).zip(std::mem::take(&mut paper.notes)) {
@@ -57,6 +62,8 @@ struct Paper {
     merged: usize,
 }
 
+/// The most bytes of all that a document says, with its marks: some times what a lesson may have.
+const MOST_BYTES: usize = 4 << 20;
 /// Tables within each other.
 const DEEPEST: usize = 6;
 
@@ -336,6 +343,7 @@ mod tests {
         for (name, bytes) in [
             ("no document", docx("", &[]).into_iter().take(40).collect::<Vec<_>>()),
             ("a bomb", docx(&"<w:p/>".repeat(3_000_000), &[])),
+            ("words without end", docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "x".repeat(5 << 20)), &[])),
             ("entities", docx("", &[("word/styles.xml", b"<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>")])),
             ("deep", docx(&"<w:sdt>".repeat(10_000), &[])),
         ] {

@@ -21,6 +21,10 @@ pub(super) fn empty() -> BankNote {
     BankNote::new(0, "lesson-empty", "里面没有能带过来的文字", "there are no words in it that could be taken")
 }
 
+pub(super) fn too_long() -> BankNote {
+    BankNote::new(0, "lesson-long", "文档太长：分成几课", "the document is too long: part it into lessons")
+}
+
 pub(super) fn no_document() -> BankNote {
     BankNote::new(0, "lesson-docx", "这不是 Word 文档（.docx）", "this is no document of a word processor (.docx)")
 }

@@ -132,7 +132,7 @@ fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
         beyond(store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], of(&chen, 1)).await.map(|_| ()));
         beyond(store.discard_draft(&author, LESSON.into(), 0, of(&chen, 1)).await.map(|_| ()));
         beyond(store.publish_drafts(&author, "p1".into(), composed("p2", "x"), vec![(LESSON.into(), 1)], of(&chen, 1)).await.map(|_| ()));
-        for path in ["b/../a/course.md", "b/media/x.svg", "b/notes.txt", "standards/x.md"] {
+        for path in ["b/../a/course.md", "b/media/x.exe", "b/notes.txt", "standards/x.md"] {
             beyond(store.write_drafts(&author, vec![change(path, "x", 0)], of(&chen, 1)).await.map(|_| ()));
         }
         let lines = store.workshop(&author).await.expect("read");
