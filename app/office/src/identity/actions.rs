@@ -13,11 +13,10 @@ use zhixing_domain::{
     digest::sha256_hex,
     id::{AccountId, IdentityId},
     identity::{BroughtCode, ProviderFault, ProviderIdentity},
-    site_page::agreed_version,
     time::Timestamp,
 };
 use zhixing_shell::{
-    boxed,
+    boxed, consent,
     guard::{Person, Visit},
     ports::Pot,
     problem::Problem,
@@ -151,23 +150,20 @@ pub(crate) async fn open(
     visit: &Visit,
     back: Back,
     (login, name): (&str, &str),
-    agrees: bool,
+    agrees: Option<&str>,
 ) -> Result<Result<AccountId, Vec<AccountRefusal>>, Problem> {
     if !visit.site.registration() {
         return Err(Problem::refused("registration_closed", |l| zhixing_app::i18n::account::registration_closed(l).into()));
     }
     visit.signed_in()?;
-    let (login, display_name) = match (account::login(login), account::own_name(name), agrees) {
-        (Ok(login), Ok(name), true) => (login, name),
-        (login, name, agrees) => {
-            let unsaid = (!agrees).then_some(AccountRefusal::NotAgreed);
-            return Ok(Err([login.err(), name.err(), unsaid].into_iter().flatten().collect()));
-        }
+    let agreed = agrees.ok_or(AccountRefusal::NotAgreed).and_then(|read| consent::version(visit, read).ok_or(AccountRefusal::TextsChanged));
+    let (login, display_name, version) = match (account::login(login), account::own_name(name), agreed) {
+        (Ok(login), Ok(name), Ok(version)) => (login, name, version),
+        (login, name, agreed) => return Ok(Err([login.err(), name.err(), agreed.err()].into_iter().flatten().collect())),
     };
     another_account(visit)?;
     let roles = Roles::of(&[Role::Learner]);
     let new = NewAccount { login, display_name, legal_name: String::new(), roles, password_hash: String::new() };
-    let version = agreed_version(&visit.site.shelf().library.pages);
     match visit.site.store.register_identity(new, back.identity.clone(), version, visit.stamp()).await? {
         Ok(id) => {
             if let Some((owner, proof)) = visit.site.store.identity(&back.identity).await? {

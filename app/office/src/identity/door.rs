@@ -131,6 +131,7 @@ pub(crate) struct NewForm {
     login: String,
     name: String,
     agree: String,
+    texts: String,
 }
 
 /// Asks for what an account needs, of somebody whom a provider knows.
@@ -147,7 +148,7 @@ pub(crate) async fn new_page(visit: Visit, headers: HeaderMap) -> Response {
 /// Opens it, and signs it in.
 pub(crate) async fn open(visit: Visit, headers: HeaderMap, Form(form): Form<NewForm>) -> Result<Response, Problem> {
     let Some(back) = Back::of(&visit, &headers, None) else { return Ok(Redirect::to(&urls::sign_in()).into_response()) };
-    match act::open(&visit, back.clone(), (&form.login, &form.name), form.agree == "yes").await? {
+    match act::open(&visit, back.clone(), (&form.login, &form.name), (form.agree == "yes").then_some(form.texts.as_str())).await? {
         Ok(_) => Ok(with(Redirect::to(&local_path(&back.next)).into_response(), Some(journey::ended(&visit)?))),
         // it was opened a moment ago, in another tab
         Err(refusals) if refusals.is_empty() => Ok(with(Redirect::to(&urls::sign_in()).into_response(), Some(journey::ended(&visit)?))),
