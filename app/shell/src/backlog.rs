@@ -13,7 +13,7 @@ pub struct Backlog {
     /// Answers to mark and results to release, plan by plan.
     pub marking: Vec<MarkingBacklog>,
     /// Certificates in force whose results no longer pass since an item was voided.
-    pub lost: usize,
+    pub lost: i64,
     /// Names to settle.
     pub names: i64,
     /// Certificates that are held for want of something.
@@ -26,7 +26,7 @@ pub async fn of(visit: &Visit, person: &Person) -> Result<Backlog, Problem> {
     let mut backlog = Backlog::default();
     if let Some(marker) = Marker::of(&person.0) {
         backlog.marking = store.waiting(&marker).await?;
-        backlog.lost = store.lost_results(&marker).await?.iter().filter(|l| l.certificate.is_some()).count();
+        backlog.lost = store.count_lost_certificates(&marker).await?;
     }
     if let Some(who) = Invigilator::of(&person.0) {
         backlog.names = store.count_names(&who).await?;

@@ -259,6 +259,16 @@ impl Site {
         .await
     }
 
+    /// Reads the papers of attempts that are not in memory yet, in one statement.
+    #[boxed]
+    pub async fn read_sheets(&self, mut ids: Vec<AttemptId>) -> Result<(), Fault> {
+        ids.retain(|id| self.sheet_at_hand(*id).is_none());
+        for record in self.store.attempts(&ids).await? {
+            self.keep_sheet(record).await?;
+        }
+        Ok(())
+    }
+
     /// The paper of an attempt, if it is in memory.
     pub fn sheet_at_hand(&self, id: AttemptId) -> Option<Arc<LoadedPaper>> {
         self.papers.get(&id)

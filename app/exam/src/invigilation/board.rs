@@ -112,9 +112,8 @@ async fn load(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<(Boar
         _ => {}
     }
     // where somebody is in a paper is told by the paper: it is read once and then at hand
-    for line in lines.iter().filter(|l| l.presence.as_ref().is_some_and(|p| p.item.is_some())) {
-        visit.site.sheet(line.attempt.id).await?;
-    }
+    let placed = lines.iter().filter(|l| l.presence.as_ref().is_some_and(|p| p.item.is_some()));
+    visit.site.read_sheets(placed.map(|l| l.attempt.id).collect()).await?;
     Ok((counts, lines))
 }
 

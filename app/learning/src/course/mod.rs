@@ -28,7 +28,7 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
     let course = shelf.library.course(&slug).ok_or(Problem::NotFound)?;
     let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
     let progress = match &visit.account {
-        Some(account) => visit.site.store.progress_of(account.id).await?.into_iter().filter(|p| p.course == slug).collect(),
+        Some(account) => visit.site.store.progress_in(account.id, Some(&slug)).await?,
         None => vec![],
     };
     let title = course.title.get(lang).clone();

@@ -32,10 +32,13 @@ pub(super) struct Own {
 #[boxed]
 pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
     let (store, id) = (&visit.site.store, person.0.id);
+    // what was read last is nearly always read on: all courses are looked at only where nothing is left of it
+    let last = store.progress_in(id, None).await?;
+    let goes_on = last.is_empty() || lesson(visit, &last).is_some();
     Ok(Own {
-        mine: store.attempts_of(id).await?,
+        mine: store.attempts_ahead(id, visit.now).await?,
         sessions: calendar::mine(visit, person).await?,
-        progress: store.progress_of(id).await?,
+        progress: if goes_on { last } else { store.progress_of(id).await? },
         mistakes: store.open_mistakes(id).await?,
         unread: if visit.unread > 0 { store.unread_of(id, TOLD).await? } else { vec![] },
     })
@@ -53,7 +56,8 @@ impl Own {
             self.unread.iter().partition(|m| m.message.as_ref().is_some_and(|m| m.topic() == Topic::Result));
         let told =
             |over, records: Vec<&MessageRecord>| records.into_iter().filter_map(|record| news(visit, over, record)).collect::<Vec<_>>();
-        let mut rows: Vec<Row> = [self.session(visit), self.lesson(visit), self.mistakes(visit)].into_iter().flatten().collect();
+        let lesson = lesson(visit, &self.progress);
+        let mut rows: Vec<Row> = [self.session(visit), lesson, self.mistakes(visit)].into_iter().flatten().collect();
         rows.extend(told(words::result_over(visit.lang), results));
         rows.extend(told(words::message_over(visit.lang), others));
         rows.extend((visit.unread > TOLD).then(|| Row {
@@ -93,29 +97,6 @@ impl Own {
         })
     }
 
-    /// The next lesson of the course that was read last and has one.
-    fn lesson(&self, visit: &Visit) -> Option<Row> {
-        let (lang, shelf) = (visit.lang, visit.site.shelf());
-        let mut courses: Vec<&str> = vec![];
-        for progress in &self.progress {
-            if !courses.contains(&progress.course.as_str()) {
-                courses.push(&progress.course);
-            }
-        }
-        courses.into_iter().find_map(|slug| {
-            let course = shelf.library.course(slug)?;
-            let progress: Vec<LessonProgress> = self.progress.iter().filter(|p| p.course == slug).cloned().collect();
-            let (place, lesson) = next_lesson(course, &progress)?;
-            let done = progress.iter().filter(|p| p.done_at.is_some()).count();
-            Some(Row {
-                over: words::lesson_over(lang).into(),
-                title: words::lesson_of(lang, place + 1, lesson.title.get(lang)),
-                href: urls::lesson(&course.slug, &lesson.slug),
-                note: words::lesson_note(lang, course.title.get(lang), done, course.lessons.len()).into_markup(),
-            })
-        })
-    }
-
     fn mistakes(&self, visit: &Visit) -> Option<Row> {
         let lang = visit.lang;
         (self.mistakes > 0).then(|| Row {
@@ -125,6 +106,29 @@ impl Own {
             note: words::mistakes_note(lang).into_markup(),
         })
     }
+}
+
+/// The next lesson of the course that was read last and has one.
+fn lesson(visit: &Visit, progress: &[LessonProgress]) -> Option<Row> {
+    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let mut courses: Vec<&str> = vec![];
+    for progress in progress {
+        if !courses.contains(&progress.course.as_str()) {
+            courses.push(&progress.course);
+        }
+    }
+    courses.into_iter().find_map(|slug| {
+        let course = shelf.library.course(slug)?;
+        let progress: Vec<LessonProgress> = progress.iter().filter(|p| p.course == slug).cloned().collect();
+        let (place, lesson) = next_lesson(course, &progress)?;
+        let done = progress.iter().filter(|p| p.done_at.is_some()).count();
+        Some(Row {
+            over: words::lesson_over(lang).into(),
+            title: words::lesson_of(lang, place + 1, lesson.title.get(lang)),
+            href: urls::lesson(&course.slug, &lesson.slug),
+            note: words::lesson_note(lang, course.title.get(lang), done, course.lessons.len()).into_markup(),
+        })
+    })
 }
 
 /// One message; the inbox says the rest of it, and that it was read.

@@ -11,7 +11,7 @@ use zhixing_shell::{
     parts::{Row, time},
     problem::Problem,
 };
-use zhixing_store::{MarkingBacklog, SessionLine, Timetable, TimetablePart};
+use zhixing_store::{MarkingBacklog, SessionLine};
 
 pub(super) struct Waiting {
     backlog: Backlog,
@@ -26,11 +26,9 @@ pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Waiting, Proble
     let problems = if teaches { visit.site.shelf().problems.len() } else { 0 };
     let today = match Invigilator::of(&person.0) {
         Some(who) => {
-            let asked = Timetable { part: TimetablePart::Coming, ..Timetable::default() };
-            let (mut lines, _) = visit.site.store.timetable(&who, &asked, visit.now).await?;
-            let day = |at| visit.site.local(at).date();
-            lines.retain(|line| line.session.cancelled.is_none() && day(line.session.opens) <= day(visit.now));
-            lines
+            let today = visit.site.local(visit.now).date().to_string();
+            let until = visit.site.day(&today).map_or(visit.now, |(_, end)| end);
+            visit.site.store.sessions_before(&who, visit.now, until).await?
         }
         None => vec![],
     };

@@ -159,6 +159,19 @@ impl Store {
         row.map(|r| Ok(AttemptRecord { summary: read(&r)?, paper: r.with("paper", Paper::from_text)? })).transpose()
     }
 
+    /// Reads attempts with their papers, in one statement and no order; those that do not exist are left out.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn attempts(&self, ids: &[AttemptId]) -> Result<Vec<AttemptRecord>, Fault> {
+        let wanted = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
+        let columns = format!("{COLUMNS}, t.paper");
+        let rows = self.core.read.packed_with(wanted, &columns, "e JOIN attempt t ON t.id = e.id").await?;
+        rows.iter().map(|r| Ok(AttemptRecord { summary: read(r)?, paper: r.with("paper", Paper::from_text)? })).collect()
+    }
+
     /// Reads an attempt without its paper; `None` if there is none with this id.
     ///
     /// # Errors
@@ -179,6 +192,20 @@ impl Store {
     pub async fn attempts_of(&self, account: AccountId) -> Result<Vec<AttemptSummary>, Fault> {
         let sql = format!("SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.number > 0 ORDER BY t.created_at DESC, t.id DESC");
         self.core.read.all(sql, args![account.to_string()]).await?.iter().map(read).collect()
+    }
+
+    /// Lists those of them that run or are paused, and those in exam sessions that have not closed at `now`: what is before a person.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn attempts_ahead(&self, account: AccountId, now: Timestamp) -> Result<Vec<AttemptSummary>, Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM attempt t WHERE t.account_id = $1 AND t.number > 0 AND (t.state IN ('in_progress', 'paused') \
+             OR EXISTS (SELECT 1 FROM exam_session s WHERE s.id = t.session AND s.closes_at > $2)) ORDER BY t.created_at DESC, t.id DESC"
+        );
+        self.core.read.all(sql, args![account.to_string(), now]).await?.iter().map(read).collect()
     }
 
     /// The candidate hands the attempt in. The same transaction makes the receipt, signs it if the store has a signer, and queues the

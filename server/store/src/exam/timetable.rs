@@ -109,18 +109,27 @@ impl Store {
         values.extend(courses);
         let count = self.core.read.one(format!("SELECT COUNT(*) AS count {from}"), values.clone()).await?;
         let count = count.map_or(Ok(0), |r| r.int("count"))?;
-        let of =
-            "FROM attempt t WHERE t.plan = s.plan AND t.session = s.id AND t.segment_of IS NULL AND t.state NOT IN ('ready', 'voided')";
-        let sits = "FROM attempt t WHERE t.plan = s.plan AND t.session = s.id AND t.state IN ('in_progress', 'paused')";
-        let sql = format!(
-            "SELECT {COLUMNS}, (SELECT COUNT(*) {of}) AS begun, (SELECT COUNT(*) {sits}) AS sitting {from} ORDER BY {order} \
-             LIMIT {SESSIONS} OFFSET ${}",
-            values.len() + 1
-        );
+        let sql = format!("SELECT {COLUMNS}, {PEOPLE} {from} ORDER BY {order} LIMIT {SESSIONS} OFFSET ${}", values.len() + 1);
         values.extend(args![asked.page.clamp(0, (count - 1).max(0) / SESSIONS) * SESSIONS]);
         let rows = self.core.read.all(sql, values).await?;
-        let line = |r: &Row| Ok(SessionLine { session: read(r)?, begun: r.int("begun")?, sitting: r.int("sitting")? });
         Ok((rows.iter().map(line).collect::<Result<_, Fault>>()?, count))
+    }
+
+    /// Lists the sessions that have not closed at `now` and open before `until`, the next one first, at most [`SESSIONS`]; those that were
+    /// cancelled are none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn sessions_before(&self, who: &Invigilator, now: Timestamp, until: Timestamp) -> Result<Vec<SessionLine>, Fault> {
+        let (within, courses) = scope::condition(who.scope(), "s.plan", 3);
+        let sql = format!(
+            "SELECT {COLUMNS}, {PEOPLE} FROM exam_session s WHERE s.closes_at > $1 AND s.opens_at < $2 AND s.cancelled_at IS NULL AND {within} \
+             ORDER BY s.opens_at, s.id LIMIT {SESSIONS}"
+        );
+        let values = args![now, until].into_iter().chain(courses).collect();
+        self.core.read.all(sql, values).await?.iter().map(line).collect()
     }
 
     /// Reads how a session stands, so that staff see what may change. A verb that changes it looks again.
@@ -186,6 +195,15 @@ impl Store {
         let scope = who.scope().clone();
         self.core.write(move |c| Box::pin(async move { change_lines(c, id, &scope, changes, &stamp).await })).await
     }
+}
+
+/// How many began in a session `s`, and how many of them sit.
+const PEOPLE: &str = "(SELECT COUNT(*) FROM attempt t WHERE t.plan = s.plan AND t.session = s.id AND t.segment_of IS NULL \
+    AND t.state NOT IN ('ready', 'voided')) AS begun, \
+    (SELECT COUNT(*) FROM attempt t WHERE t.plan = s.plan AND t.session = s.id AND t.state IN ('in_progress', 'paused')) AS sitting";
+
+fn line(row: &Row) -> Result<SessionLine, Fault> {
+    Ok(SessionLine { session: read(row)?, begun: row.int("begun")?, sitting: row.int("sitting")? })
 }
 
 /// A session and how it stands, while nobody else writes attempts.

@@ -132,6 +132,20 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// Lists the progress of a person in the lessons of one course, the lesson that they saw last first; without a name, of the course that
+    /// they read last.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn progress_in(&self, account: AccountId, course: Option<&str>) -> Result<Vec<LessonProgress>, Fault> {
+        let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 AND course = \
+                   COALESCE($2, (SELECT course FROM progress WHERE account_id = $1 ORDER BY seen_at DESC LIMIT 1)) ORDER BY seen_at DESC";
+        let rows = self.core.read.all(sql, args![account.to_string(), course]).await?;
+        rows.iter().map(read).collect()
+    }
+
     /// Reads a person's progress with one lesson; `None` if they never opened it. Every view of a lesson asks this, so calls at the same
     /// moment share one query.
     ///

@@ -11,6 +11,7 @@ use crate::{
     office::{
         message::inbox,
         own::{self, Reach},
+        scope,
     },
 };
 use std::collections::HashMap;
@@ -224,23 +225,42 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn lost_results(&self, marker: &Marker) -> Result<Vec<Lost>, Fault> {
-        let sql = "SELECT t.id, t.plan, s.score, \
-                   (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) AS certificate \
-                   FROM result_revision r JOIN attempt t ON t.id = r.attempt_id JOIN result s ON s.attempt_id = r.attempt_id \
-                   WHERE r.passes = 0 AND t.continued_by IS NULL AND s.score IS NOT NULL AND t.account_id <> $1 \
-                   AND NOT EXISTS (SELECT 1 FROM result_revision n WHERE n.attempt_id = r.attempt_id AND n.number > r.number) \
-                   AND EXISTS (SELECT 1 FROM result_revision e WHERE e.attempt_id = r.attempt_id AND e.released = 1 AND e.passed = 1) \
-                   ORDER BY t.plan, t.id";
+        let (within, courses) = scope::condition(marker.scope(), "t.plan", 2);
+        let sql = format!(
+            "SELECT t.id, t.plan, s.score, \
+             (SELECT MIN(c.number) FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) AS certificate \
+             {LOST} AND {within} ORDER BY t.plan, t.id"
+        );
         let read = |r: &Row| {
             let (score, certificate) = (score(&r.text("score")?)?, r.opt_parse("certificate")?);
             Ok(Lost { attempt: r.parse("id")?, plan: r.parse("plan")?, score, certificate })
         };
-        let mut lost: Vec<Lost> =
-            self.core.read.all(sql, args![marker.id().to_string()]).await?.iter().map(read).collect::<Result<_, Fault>>()?;
-        lost.retain(|lost| marker.scope().covers(&lost.plan));
-        Ok(lost)
+        let values = args![marker.id().to_string()].into_iter().chain(courses).collect();
+        self.core.read.all(sql, values).await?.iter().map(read).collect()
+    }
+
+    /// Counts those of the [lost results](Self::lost_results) whose certificate is in force.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn count_lost_certificates(&self, marker: &Marker) -> Result<i64, Fault> {
+        let (within, courses) = scope::condition(marker.scope(), "t.plan", 2);
+        let sql = format!(
+            "SELECT COUNT(*) AS count {LOST} AND EXISTS (SELECT 1 FROM certificate c WHERE c.attempt_id = t.id AND c.revoked_at IS NULL) \
+             AND {within}"
+        );
+        let values = args![marker.id().to_string()].into_iter().chain(courses).collect();
+        self.core.read.one(sql, values).await?.map_or(Ok(0), |r| r.int("count"))
     }
 }
+
+/// The newest revisions `r` of results `s` of attempts `t` that do not pass, where one that was released did. Not those of `$1`.
+const LOST: &str = "FROM result_revision r JOIN attempt t ON t.id = r.attempt_id JOIN result s ON s.attempt_id = r.attempt_id \
+    WHERE r.passes = 0 AND t.continued_by IS NULL AND s.score IS NOT NULL AND t.account_id <> $1 \
+    AND NOT EXISTS (SELECT 1 FROM result_revision n WHERE n.attempt_id = r.attempt_id AND n.number > r.number) \
+    AND EXISTS (SELECT 1 FROM result_revision e WHERE e.attempt_id = r.attempt_id AND e.released = 1 AND e.passed = 1)";
 
 /// What is decided of the items of an attempt's plan; not by whoever sat it later.
 #[boxed]

@@ -13,6 +13,10 @@ fn progress_remembers_what_was_read_last() {
         store.see_lesson(ada.id, "c", "two", NOW + Span::from_minutes(1)).await.expect("stored");
         let progress = store.progress_of(ada.id).await.expect("read");
         assert_eq!(progress.iter().map(|p| (p.lesson.as_str(), p.done_at.is_some())).collect::<Vec<_>>(), [("two", false), ("one", true)]);
+        let told = |progress: Vec<zhixing_store::LessonProgress>| progress.into_iter().map(|p| p.lesson).collect::<Vec<_>>();
+        store.see_lesson(ada.id, "d", "three", NOW - Span::from_minutes(1)).await.expect("stored");
+        assert_eq!(told(store.progress_in(ada.id, None).await.expect("read")), ["two", "one"], "of the course that was read last");
+        assert_eq!(told(store.progress_in(ada.id, Some("d")).await.expect("read")), ["three"]);
         assert!(store.lesson_progress(ada.id, "c", "one").await.expect("read").is_some_and(|p| p.done_at.is_some()));
     });
 }

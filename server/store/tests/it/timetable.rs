@@ -43,6 +43,44 @@ fn line(login: &str) -> LineChange {
 }
 
 #[test]
+fn staff_are_told_of_the_sessions_of_a_day_and_a_person_of_what_is_ahead() {
+    on_each(async |store| {
+        let (ivy, ada, id, start) = drawn(&store).await;
+        let (noon, evening) = (NOW + minutes(720), NOW + minutes(1_440));
+        let later = session(&store, &ivy, noon).await;
+        session(&store, &ivy, evening).await;
+        let gone = session(&store, &ivy, noon).await;
+        store.cancel_session(&ivy, gone, "flood".into(), at(NOW)).await.expect("stored").expect("cancelled");
+        let of_day = store.sessions_before(&ivy, NOW, evening).await.expect("read");
+        assert_eq!(of_day.iter().map(|line| line.session.id).collect::<Vec<_>>(), [id, later], "neither cancelled nor of tomorrow");
+        let afternoon = store.sessions_before(&ivy, NOW + minutes(100), evening).await.expect("read");
+        assert_eq!(afternoon.iter().map(|line| line.session.id).collect::<Vec<_>>(), [later], "the first has closed");
+        store.open_ready(start.id, ada.id, at(NOW + minutes(10))).await.expect("stored").expect("there").expect("begun");
+        let ahead = async |now| store.attempts_ahead(ada.id, now).await.expect("read").len();
+        assert_eq!((store.sessions_before(&ivy, NOW, noon).await.expect("read")[0].sitting, ahead(NOW + minutes(11)).await), (1, 1));
+        store.submit_attempt(start.id, at(NOW + minutes(20))).await.expect("stored").expect("handed in");
+        assert_eq!(ahead(NOW + minutes(21)).await, 1, "it was sat in a session that is still open");
+        assert_eq!(ahead(NOW + minutes(200)).await, 0, "it is long over");
+    });
+}
+
+#[test]
+fn many_papers_are_read_at_once() {
+    on_each(async |store| {
+        let (_, _, _, start) = drawn(&store).await;
+        let bob = person(&store, "bob", &[Role::Learner]).await;
+        let ids = [start.id, running(&store, bob.id).await, AttemptId::new(NOW, dice())];
+        let mut read = store.attempts(&ids).await.expect("read");
+        read.sort_by_key(|record| record.summary.account != bob.id);
+        assert_eq!(read.iter().map(|record| record.summary.id).collect::<Vec<_>>(), [ids[1], ids[0]], "what is not there is left out");
+        for record in read {
+            assert_eq!(Some(record.paper), store.attempt(record.summary.id).await.expect("read").map(|one| one.paper));
+        }
+        assert!(store.attempts(&[]).await.expect("read").is_empty());
+    });
+}
+
+#[test]
 fn a_session_that_is_moved_to_another_day_draws_its_papers_anew() {
     on_each(async |store| {
         let (ivy, ada, id, early) = drawn(&store).await;

@@ -123,6 +123,7 @@ fn who_no_longer_passes_after_release_is_shown_and_nothing_is_taken() {
         assert!(decides(&store, &marker, "a", Some(Voiding::Excluded), later(1)).await.is_empty());
         let lost = store.lost_results(&marker).await.expect("read");
         assert_eq!(lost.iter().map(|l| (l.attempt, l.score.score.to_string())).collect::<Vec<_>>(), [(lucky, "33.33".to_string())]);
+        assert_eq!(store.count_lost_certificates(&marker).await.expect("read"), 0, "nobody has issued a certificate for it");
         assert!(store.result(lucky).await.expect("read").expect("there").released_at.is_some());
         assert_eq!(score(&store, unseen).await.as_deref(), Some("33.33"));
         decides(&store, &marker, "a", Some(Voiding::FullCredit), later(2)).await;
