@@ -18,11 +18,17 @@ pub struct SearchDocument {
 /// Pieces of a text in order; `true` is a match.
 type Marked = Vec<(String, bool)>;
 
-/// A hit: which document, how good, its title, and an excerpt.
+/// A document that fits a query, and by which words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct FoundDocument {
     pub document: usize,
     pub score: u32,
+    words: Vec<String>,
+}
+
+/// What is shown of one: its title, and an excerpt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
     pub title: Marked,
     pub excerpt: Marked,
 }
@@ -50,22 +56,24 @@ impl SearchIndex {
         Self(documents.into_iter().map(entry).collect())
     }
 
-    /// Searches; best first, at most `most` hits.
-    pub fn search(&self, query: &str, most: usize) -> Vec<Hit> {
+    /// Searches; best first, at most `most` documents. What is shown of each is for [`hit`](Self::hit) to say: few are.
+    pub fn search(&self, query: &str, most: usize) -> Vec<FoundDocument> {
         let query: String = fold(query).chars().take(QUERY_CHARS).collect();
         let words: Vec<&str> = query.split_whitespace().collect();
         if words.is_empty() {
             return vec![];
         }
-        let looked = |(i, entry): (usize, &Entry)| entry.look(&words).map(|(score, found)| (i, score, found));
-        let mut hits: Vec<_> = self.0.iter().enumerate().filter_map(looked).collect();
-        hits.sort_by_key(|(i, score, _)| (std::cmp::Reverse(*score), *i));
-        hits.truncate(most);
-        let hit = |(document, score, found): (usize, u32, Vec<String>)| {
-            let entry = &self.0[document];
-            Hit { document, score, title: marked(&entry.title, &found, usize::MAX), excerpt: marked(&entry.text, &found, EXCERPT_CHARS) }
-        };
-        hits.into_iter().map(hit).collect()
+        let look = |(document, entry): (usize, &Entry)| entry.look(&words).map(|(score, words)| FoundDocument { document, score, words });
+        let mut found: Vec<FoundDocument> = self.0.iter().enumerate().filter_map(look).collect();
+        found.sort_by_key(|f| (std::cmp::Reverse(f.score), f.document));
+        found.truncate(most);
+        found
+    }
+
+    /// What is shown of a document that was found.
+    pub fn hit(&self, found: &FoundDocument) -> Hit {
+        let entry = &self.0[found.document];
+        Hit { title: marked(&entry.title, &found.words, usize::MAX), excerpt: marked(&entry.text, &found.words, EXCERPT_CHARS) }
     }
 }
 
@@ -180,7 +188,7 @@ mod tests {
         for query in ["löwe", "lo\u{308}we", "ＬÖＷＥ", "lö\u{200b}we"] {
             let hits = index.search(query, 5);
             assert_eq!(hits.len(), 2, "{query}");
-            assert!(hits.iter().all(|h| h.excerpt.contains(&("Löwe".into(), true))), "{query}");
+            assert!(hits.iter().all(|h| index.hit(h).excerpt.contains(&("Löwe".into(), true))), "{query}");
         }
     }
 
@@ -188,9 +196,9 @@ mod tests {
     fn title_and_excerpt_mark_what_matched() {
         let long = "先采集，".repeat(40);
         let index = SearchIndex::of([document("清洗数据", "", &format!("{long}再清洗，后标注"))]);
-        let hits = index.search("清洗", 1);
-        assert_eq!(hits[0].title, [("清洗".to_string(), true), ("数据".to_string(), false)]);
-        assert!(hits[0].excerpt.first().is_some_and(|(piece, hit)| piece.starts_with('…') && !hit));
-        assert!(hits[0].excerpt.contains(&("清洗".into(), true)));
+        let hit = index.hit(&index.search("清洗", 1)[0]);
+        assert_eq!(hit.title, [("清洗".to_string(), true), ("数据".to_string(), false)]);
+        assert!(hit.excerpt.first().is_some_and(|(piece, hit)| piece.starts_with('…') && !hit));
+        assert!(hit.excerpt.contains(&("清洗".into(), true)));
     }
 }

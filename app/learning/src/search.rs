@@ -4,9 +4,12 @@ use axum::{extract::Query, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::course as words, urls};
-use zhixing_domain::{lang::Lang, search::Hit};
+use zhixing_domain::{
+    lang::Lang,
+    search::{FoundDocument, Hit},
+};
 use zhixing_shell::{
-    finder::{FoundKind, FoundPlace},
+    finder::{Finder, FoundKind, FoundPlace},
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, empty, icon, page},
@@ -24,9 +27,10 @@ const MOST: usize = 20;
 pub(crate) async fn show(visit: Visit, Query(asked): Query<SearchQuery>) -> Response {
     let (lang, shelf) = (visit.lang, visit.site.shelf());
     let query: String = asked.q.chars().filter(|c| !c.is_control()).take(80).collect();
-    let found = shelf.finder().find(&query, lang);
+    let finder = shelf.finder();
+    let found = finder.find(&query, lang);
     page(&visit, words::search(lang), Nav::Courses, || {
-        let groups: Vec<_> = FoundKind::ALL.into_iter().map(|kind| group(kind, &found, lang)).collect();
+        let groups: Vec<_> = FoundKind::ALL.into_iter().map(|kind| group(kind, finder, &found, lang)).collect();
         view! {
             <div class="stack stack--loose measure">
                 <h1>{words::search(lang)}</h1>
@@ -43,7 +47,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<SearchQuery>) -> Resp
     })
 }
 
-fn group(kind: FoundKind, found: &[(&FoundPlace, Hit)], lang: Lang) -> Option<Markup> {
+fn group(kind: FoundKind, finder: &Finder, found: &[(&FoundPlace, FoundDocument)], lang: Lang) -> Option<Markup> {
     let rows: Vec<_> = found.iter().filter(|(place, _)| place.kind == kind).collect();
     let (title, id) = match kind {
         FoundKind::Course => (words::courses(lang), "found-courses"),
@@ -52,7 +56,7 @@ fn group(kind: FoundKind, found: &[(&FoundPlace, Hit)], lang: Lang) -> Option<Ma
         FoundKind::Standard => (words::standard(lang), "found-standards"),
     };
     let count = rows.len();
-    let shown: Vec<_> = rows.into_iter().take(MOST).map(|(place, hit)| row(place, hit, lang)).collect();
+    let shown: Vec<_> = rows.into_iter().take(MOST).map(|(place, found)| row(place, &finder.hit(found), lang)).collect();
     (count > 0).then(|| {
         view! {
             <section aria-labelledby=id>

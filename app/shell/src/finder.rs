@@ -8,7 +8,7 @@ use zhixing_domain::{
     course::{Course, Lesson, Piece},
     lang::{Bilingual, Lang},
     library::Library,
-    search::{Hit, SearchDocument, SearchIndex},
+    search::{FoundDocument, Hit, SearchDocument, SearchIndex},
     standard::{Function, Standard},
     text::words::words_of,
 };
@@ -55,13 +55,18 @@ impl Finder {
     }
 
     /// What fits the query: first what the reader's language has, then what only the other one says so.
-    pub fn find(&self, query: &str, lang: Lang) -> Vec<(&FoundPlace, Hit)> {
-        let hits = self.index.search(query, MOST);
-        let mut found: Vec<_> = hits.into_iter().map(|hit| (&self.places[hit.document], hit)).collect();
+    pub fn find(&self, query: &str, lang: Lang) -> Vec<(&FoundPlace, FoundDocument)> {
+        let found = self.index.search(query, MOST);
+        let mut found: Vec<_> = found.into_iter().map(|one| (&self.places[one.document], one)).collect();
         found.sort_by_key(|(place, _)| place.lang != lang);
         let mut seen = HashSet::new();
         found.retain(|(place, _)| seen.insert(&place.href));
         found
+    }
+
+    /// What is shown of one that was found.
+    pub fn hit(&self, found: &FoundDocument) -> Hit {
+        self.index.hit(found)
     }
 }
 
