@@ -16,6 +16,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::content::ContentReading;
 use zhixing_shell::ports::{Asker, Boxed, Busy, Ports, Pot, Signed};
+use zhixing_shell::sheet::zip::Archive;
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {
@@ -31,6 +32,8 @@ pub struct Outside {
     pub prints: Arc<Pool>,
     /// Where drafts of courseware are read.
     pub readings: Arc<Pool>,
+    /// Where people's own archives are packed.
+    pub archives: Arc<Pool>,
     pub prefix: Prefix,
     /// The settings that stand on certificates for ever and that the operator has not decided: nothing is issued until then.
     pub undecided: Vec<&'static str>,
@@ -78,6 +81,11 @@ impl Ports for Outside {
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || Reading::of(Files(files)).seen()).await })
+    }
+
+    fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {
+        let archives = self.archives.clone();
+        Box::pin(async move { archives.run(move || Archive::of(&files)).await })
     }
 
     fn sign_receipt(&self, text: &str) -> (String, String) {

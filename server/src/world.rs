@@ -96,6 +96,8 @@ const CHECKS: usize = 64;
 const PRINTS: usize = 64;
 /// Drafts that may wait to be read: whoever types asks again after the next pause.
 const READINGS: usize = 32;
+/// How many people's archives are packed or wait for it: each may have fifty megabytes of certificates.
+const ARCHIVES: usize = 8;
 
 pub const DEMO_PASSWORD: &str = "zhixing-demo";
 pub const DEMO_ACCOUNTS: [(&str, &str, Role); 5] = [
@@ -202,6 +204,7 @@ impl World {
             checks: checks.clone(),
             prints: Pool::new("prints", 1, PRINTS).map_err(StartFault::Other)?,
             readings: Pool::new("readings", (Pool::machine() / 2).max(1), READINGS).map_err(StartFault::Other)?,
+            archives: Pool::new("archives", 1, ARCHIVES).map_err(StartFault::Other)?,
             prefix: config.prefix.clone(),
             undecided: config.undecided.clone(),
             answer_point: answer_key::public(&sealing),

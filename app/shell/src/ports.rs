@@ -39,6 +39,8 @@ pub trait Ports: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
+    /// Packs files, by name, into a ZIP archive, in a bounded pool.
+    fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
     /// The public key that answer files are sealed to: a raw P-256 point in base64url.

@@ -17,6 +17,14 @@ const UTF8: u16 = 1 << 11;
 const DEFLATED: u16 = 8;
 
 impl Archive {
+    pub fn of(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+        let mut archive = Self::default();
+        for (name, content) in files {
+            archive.add(name, content);
+        }
+        archive.finish()
+    }
+
     pub fn add(&mut self, name: &str, content: &[u8]) {
         let mut crc = Crc::new();
         crc.update(content);
@@ -73,10 +81,8 @@ mod tests {
 
     #[test]
     fn what_was_packed_comes_out_again() {
-        let mut archive = Archive::default();
-        archive.add("a.txt", b"one");
-        archive.add("b/c.txt", "知行".repeat(1_000).as_bytes());
-        let bytes = archive.finish();
+        let files = [("a.txt", "one".to_string()), ("b/c.txt", "知行".repeat(1_000))];
+        let bytes = Archive::of(&files.map(|(name, text)| (name.to_string(), text.into_bytes())));
         let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
         let end = bytes.len() - 22;
         assert_eq!((&bytes[end..end + 4], bytes[end + 10], number(end + 12) + number(end + 16)), (&b"PK\x05\x06"[..], 2, end));

@@ -14,7 +14,6 @@ use zhixing_shell::{
     guard::{Person, Visit},
     parts::time,
     problem::Problem,
-    sheet::zip::Archive,
 };
 
 /// Files of certificates up to so many bytes together.
@@ -52,26 +51,25 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
         files::messages(visit, id).await?,
         files::events(visit, id).await?,
     ];
-    let mut archive = Archive::default();
-    for ((name, _), content) in FILES.iter().zip(&contents) {
-        archive.add(name, format!("{content:#}\n").as_bytes());
-    }
-    let left = certificates(visit, person, &mut archive).await?;
-    archive.add("README.txt", readme(visit, person, left).as_bytes());
+    let mut files: Vec<(String, Vec<u8>)> =
+        FILES.iter().zip(&contents).map(|((name, _), content)| ((*name).into(), format!("{content:#}\n").into_bytes())).collect();
+    let left = certificates(visit, person, &mut files).await?;
+    files.push(("README.txt".into(), readme(visit, person, left).into_bytes()));
+    let archive = visit.site.ports.pack(files).await.map_err(|_| Problem::Busy(5))?;
     visit.site.store.note_data_taken(id, visit.stamp()).await?;
-    Ok(download(archive.finish()))
+    Ok(download(archive))
 }
 
 /// The certificates as they were issued, the newest first, as many as have room; gives how many have none.
-async fn certificates(visit: &Visit, person: &Person, archive: &mut Archive) -> Result<usize, Problem> {
+async fn certificates(visit: &Visit, person: &Person, archive: &mut Vec<(String, Vec<u8>)>) -> Result<usize, Problem> {
     let (mut room, mut left) = (CERTIFICATES, 0);
     for c in visit.site.store.certificates_of(person.0.id).await? {
         let Some((credential, pdf)) = visit.site.store.certificate_bytes(&c.number, c.version).await? else { continue };
         match room.checked_sub(credential.len() + pdf.len()) {
             Some(rest) => {
                 room = rest;
-                archive.add(&format!("certificates/{}-{}.json", c.number, c.version), &credential);
-                archive.add(&format!("certificates/{}-{}.pdf", c.number, c.version), &pdf);
+                archive.push((format!("certificates/{}-{}.json", c.number, c.version), credential));
+                archive.push((format!("certificates/{}-{}.pdf", c.number, c.version), pdf));
             }
             None => left += 1,
         }
