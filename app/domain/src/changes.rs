@@ -139,19 +139,7 @@ mod tests {
     }
 
     fn library(lessons: Vec<Lesson>) -> Library {
-        let course = Course {
-            slug: "c".into(),
-            title: Bilingual::default(),
-            summary: Bilingual::default(),
-            intro: Bilingual::default(),
-            standard: None,
-            level: None,
-            hours: None,
-            order: 0,
-            lessons,
-            items: vec![],
-            plans: vec![],
-        };
+        let course = Course { slug: "c".into(), lessons, ..Course::default() };
         Library { courses: vec![course], ..Library::default() }
     }
 

@@ -16,7 +16,7 @@ impl Html {
 }
 
 /// A course: lessons, banks and assessment plans.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Course {
     pub slug: String,
     pub title: Bilingual<String>,

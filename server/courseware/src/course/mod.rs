@@ -17,7 +17,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use zhixing_domain::{
     assessment::Plan,
     course::{Course, Html},
-    lang::{Bilingual, Lang},
+    lang::Lang,
     standard::Standard,
 };
 
@@ -188,25 +188,9 @@ fn lessons(reader: &mut CourseReader, paths: &[&str]) -> Vec<(String, String)> {
     found.into_iter().map(|(_, path, slug)| (path, slug)).collect()
 }
 
-fn empty(slug: &str) -> Course {
-    Course {
-        slug: slug.into(),
-        title: Bilingual::default(),
-        summary: Bilingual::default(),
-        intro: Bilingual::default(),
-        standard: None,
-        level: None,
-        hours: None,
-        order: 0,
-        lessons: vec![],
-        items: vec![],
-        plans: vec![],
-    }
-}
-
 /// Reads `course.md`; an empty course where there is none, so that its other files are still looked at.
 fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course {
-    let mut course = empty(reader.course);
+    let mut course = Course { slug: reader.course.into(), ..Course::default() };
     let path = format!("{}/course.md", reader.course);
     if reader.files.get(&path).is_none() {
         reader.problems.push(problem(&path, FileFault::NoCourse));
