@@ -55,17 +55,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     // what counts comes before what is practice; the catalogue's order for the rest
     offers.sort_by_key(|o| o.plan.kind == PlanKind::Mock);
     Ok(page(&visit, words::exams(lang), Nav::Exams, || {
-        let part = |id: &'static str, title: &'static str, fits: fn(&Offer) -> bool| {
-            let cards: Vec<_> = offers.iter().filter(|o| fits(o)).map(|o| card(&visit, o)).collect();
-            (!cards.is_empty()).then(|| {
-                view! {
-                    <section class="stack" aria-labelledby=id>
-                        <div class="section-head"><h2 id=id>{title}</h2></div>
-                        <ul class="grid" role="list">{cards}</ul>
-                    </section>
-                }
-            })
-        };
+        let part = |id, title, fits: fn(&Offer) -> bool| part(&visit, &offers, id, title, fits);
         let lines: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
@@ -85,6 +75,20 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
             </div>
         }
     }))
+}
+
+/// The offers that fit, under their title.
+fn part(visit: &Visit, offers: &[Offer], id: &'static str, title: &'static str, fits: fn(&Offer) -> bool) -> Option<Markup> {
+    let cards: Vec<_> = offers.iter().filter(|o| fits(o)).map(|o| card(visit, o)).collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby=id>
+                <div class="section-head"><h2 id=id>{title}</h2></div>
+                <ul class="grid" role="list">{cards}</ul>
+            </section>
+        }
+        .into_markup()
+    })
 }
 
 fn offer<'a>(

@@ -224,19 +224,43 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> Markup {
 /// The cells of one line. They change only when something has, so that an update carries little.
 fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
     let attempt = &line.attempt;
-    let running = attempt.state.phase() == Phase::InProgress;
-    let seen_at = line.presence.as_ref().map(|p| p.seen_at).or(attempt.state.started_at());
-    let silence = seen_at.map_or(SILENT, |at| visit.now.since(at));
-    let (tone, word) = match () {
-        () if !running => ("", ""),
-        () if silence >= SILENT => ("wrong", words::offline(lang)),
-        () if silence >= QUIET => ("warn", words::quiet(lang)),
-        () => ("right", words::online(lang)),
-    };
+    let (tone, word) = presence_of(visit, line, lang);
     let seen = match &line.presence {
         Some(p) => time::clock(&visit.site, p.seen_at),
         None => words::never(lang).into(),
     };
+    let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
+    let deadline = attempt.timing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
+    let pick = format!("pick-{}", attempt.id);
+    view! {
+        <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>
+        <th scope="row"><a href=urls::invigilated(attempt.id)>{name}</a><span class="soft small">" "{line.login.clone()}</span></th>
+        <td>{line.room.clone()}</td>
+        <td class="table__nowrap">{phase_word(attempt.state.phase(), lang)}</td>
+        <td class="table__nowrap"><span class="numeric">{seen}</span>" "{(!word.is_empty()).then(|| view! { <span class=format!("badge badge--{tone}")>{word}</span> })}</td>
+        <td class="table__nowrap">{place_of(visit, line, lang)}</td>
+        <td class="table__nowrap numeric">{done_of(visit, line)}</td>
+        <td class="numeric table__nowrap" data-label=words::left_time(lang)>{deadline}</td>
+        <td class="table__nowrap">{news_view(visit, line, lang)}</td>
+        <td>{notes_of(line, lang).join(" · ")}</td>
+    }
+    .into_markup()
+}
+
+/// Whether the candidate's page is heard of while it runs: a tone, and a word.
+fn presence_of(visit: &Visit, line: &BoardLine, lang: Lang) -> (&'static str, &'static str) {
+    let seen_at = line.presence.as_ref().map(|p| p.seen_at).or(line.attempt.state.started_at());
+    let silence = seen_at.map_or(SILENT, |at| visit.now.since(at));
+    match () {
+        () if line.attempt.state.phase() != Phase::InProgress => ("", ""),
+        () if silence >= SILENT => ("wrong", words::offline(lang)),
+        () if silence >= QUIET => ("warn", words::quiet(lang)),
+        () => ("right", words::online(lang)),
+    }
+}
+
+/// What was unusual.
+fn notes_of(line: &BoardLine, lang: Lang) -> Vec<String> {
     let mut notes = vec![];
     if let Some(p) = &line.presence {
         if p.outage.ms() >= 1_000 {
@@ -255,22 +279,7 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
     if line.irregularities > 0 {
         notes.push(words::irregular(lang, line.irregularities));
     }
-    let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let deadline = attempt.timing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
-    let pick = format!("pick-{}", attempt.id);
-    view! {
-        <td><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></td>
-        <th scope="row"><a href=urls::invigilated(attempt.id)>{name}</a><span class="soft small">" "{line.login.clone()}</span></th>
-        <td>{line.room.clone()}</td>
-        <td class="table__nowrap">{phase_word(attempt.state.phase(), lang)}</td>
-        <td class="table__nowrap"><span class="numeric">{seen}</span>" "{(!word.is_empty()).then(|| view! { <span class=format!("badge badge--{tone}")>{word}</span> })}</td>
-        <td class="table__nowrap">{place_of(visit, line, lang)}</td>
-        <td class="table__nowrap numeric">{done_of(visit, line)}</td>
-        <td class="numeric table__nowrap" data-label=words::left_time(lang)>{deadline}</td>
-        <td class="table__nowrap">{news_view(visit, line, lang)}</td>
-        <td>{notes.join(" · ")}</td>
-    }
-    .into_markup()
+    notes
 }
 
 /// Where the candidate was last, as the paper counts; nothing where this node has not seen the paper.

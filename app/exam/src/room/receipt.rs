@@ -18,6 +18,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
+    html::{IntoMarkup, Markup},
     name::view as name_view,
     parts::{Nav, icon, page, page_head, time},
     problem::Problem,
@@ -41,19 +42,18 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         Ok(loaded) => loaded,
         Err(response) => return Ok(response),
     };
-    let (lang, id) = (visit.lang, attempt.summary.id);
+    let (lang, id, shelf) = (visit.lang, attempt.summary.id, visit.site.shelf());
     let released = visit.site.store.result(id).await?.is_some_and(|r| r.released_at.is_some());
     // what was taken back is in the receipt, and is no answer
     let answered = visit.site.store.answers(id).await?.iter().filter(|answer| !answer.value.is_empty()).count();
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
-    let shelf = visit.site.shelf();
     let plan = shelf.library.plan(&attempt.sheet.plan).map(|(_, plan)| plan);
     let title = plan.map(|p| p.title.get(lang).clone()).unwrap_or_default();
     let release = plan.map_or(Release::Staff, |p| p.release);
     // on paper nothing else says whose it is
     let who = visit.account.as_ref().map(|a| (name.as_ref().map_or(&a.display_name, |n| &n.text).clone(), a.login.clone()));
-    let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
     Ok(page(&visit, words::receipt(lang), Nav::Exams, || {
+        let expired = matches!(attempt.summary.state, State::Ended { ending: Ending::Expired, .. });
         let lead = if expired { words::receipt_expired(lang) } else { words::receipt_lead(lang) };
         view! {
             {page_head(title.clone(), words::receipt(lang), lead, vec![])}
@@ -66,15 +66,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                     <dt>{words::receipt_count(lang)}</dt><dd>{format!("{answered} / {}", attempt.sheet.entries.len())}</dd>
                 </dl>
                 {(!released).then(|| view! { <p>{expected(release, lang)}</p> })}
-                <details>
-                    <summary>{home::digits(lang)}</summary>
-                    <dl class="facts">
-                        <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>
-                        <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{seal.signature}</dd>
-                        <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>
-                    </dl>
-                    <p class="small soft">{words::receipt_how(lang)}</p>
-                </details>
+                {digits(seal, lang)}
                 {name_view::line(id, name.as_ref().map(|n| n.text.as_str()), lang)}
                 {(!released).then(|| view! { <p><a href=urls::result(id)>{words::to_result_later(lang)}</a></p> })}
                 <div class="cluster">
@@ -84,6 +76,22 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
             </section>
         }
     }))
+}
+
+/// What proves the receipt, for whoever checks it.
+fn digits(seal: Seal, lang: Lang) -> Markup {
+    view! {
+        <details>
+            <summary>{home::digits(lang)}</summary>
+            <dl class="facts">
+                <dt>{words::receipt_digest(lang)}</dt><dd class="mono">{seal.digest}</dd>
+                <dt>{words::receipt_signature(lang)}</dt><dd class="mono">{seal.signature}</dd>
+                <dt>{words::receipt_key(lang)}</dt><dd class="mono">{seal.kid}</dd>
+            </dl>
+            <p class="small soft">{words::receipt_how(lang)}</p>
+        </details>
+    }
+    .into_markup()
 }
 
 /// When a result may be expected that is not there yet.

@@ -220,41 +220,15 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
         None => None,
     };
     let sessions = administration::signed_in(visit, admin, &account).await?;
-    let fresh = code.map(|code| {
-        view! {
-            <div class="spoken" role="status">
-                <p class="spoken__label">{words::reset_code(lang)}</p>
-                <p class="spoken__words">{code}</p>
-                <p class="small">{words::reset_once(lang, format!("{}{}", visit.site.about.public_url, urls::reset()))}</p>
-            </div>
-        }
-    });
+    let fresh = code.map(|code| fresh_code(visit, code));
     Ok(page(visit, account.login.clone(), Nav::Desk, || {
-        let (value, text, class) = if account.disabled_at.is_some() {
-            ("enable", words::enable(lang), "button")
-        } else {
-            ("disable", words::disable(lang), "button button--danger")
-        };
         view! {
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
             {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
                 {fresh}
                 {merged.as_ref().map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into.id)>{into.login.clone()}</a></p> })}
-                {merged.is_none().then(|| view! { <form class="form" method="post" action=urls::account(account.id)>
-                    {role_boxes(account.roles, lang)}
-                    {course_boxes(visit, &account.scope, lang)}
-                    <div class="cluster">
-                        <button class="button button--primary" name="do" value="roles">{site::save(lang)}</button>
-                        <button class=class name="do" value=value>{text}</button>
-                    </div>
-                </form>
-                {legal_form(visit, &account)}
-                <form class="card stack" method="post" action=urls::reset_code(account.id)>
-                    <h2 class="card__title">{words::forgot(lang)}</h2>
-                    <p class="soft small">{words::reset_give_words(lang)}</p>
-                    <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
-                </form> })}
+                {merged.is_none().then(|| own_forms(visit, &account))}
                 {devices::section_of(visit, &sessions, &urls::sessions_of(account.id))}
                 {stepped.then(|| view! {
                     <form class="card stack" method="post" action=urls::lift_factor(account.id)>
@@ -268,6 +242,46 @@ async fn account_page(visit: &Visit, admin: &Administrator, account: Account, co
             </div>
         }
     }))
+}
+
+/// A code that was made just now: it is shown once.
+fn fresh_code(visit: &Visit, code: String) -> Markup {
+    let lang = visit.lang;
+    view! {
+        <div class="spoken" role="status">
+            <p class="spoken__label">{words::reset_code(lang)}</p>
+            <p class="spoken__words">{code}</p>
+            <p class="small">{words::reset_once(lang, format!("{}{}", visit.site.about.public_url, urls::reset()))}</p>
+        </div>
+    }
+    .into_markup()
+}
+
+/// What may be done to an account that was not merged: roles, disabling, the legal name, a code for a new password.
+fn own_forms(visit: &Visit, account: &Account) -> Markup {
+    let lang = visit.lang;
+    let (value, text, class) = if account.disabled_at.is_some() {
+        ("enable", words::enable(lang), "button")
+    } else {
+        ("disable", words::disable(lang), "button button--danger")
+    };
+    view! {
+        <form class="form" method="post" action=urls::account(account.id)>
+            {role_boxes(account.roles, lang)}
+            {course_boxes(visit, &account.scope, lang)}
+            <div class="cluster">
+                <button class="button button--primary" name="do" value="roles">{site::save(lang)}</button>
+                <button class=class name="do" value=value>{text}</button>
+            </div>
+        </form>
+        {legal_form(visit, account)}
+        <form class="card stack" method="post" action=urls::reset_code(account.id)>
+            <h2 class="card__title">{words::forgot(lang)}</h2>
+            <p class="soft small">{words::reset_give_words(lang)}</p>
+            <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
+        </form>
+    }
+    .into_markup()
 }
 
 /// The legal name as it is, and the form by which staff set and confirm it. It changes no exam that has begun under another one.

@@ -16,7 +16,7 @@ use zhixing_app::{
     i18n::{self, account as words, mail, site},
     urls,
 };
-use zhixing_domain::{certificate::HolderName, plan_ref::PlanRef};
+use zhixing_domain::{account::Account, certificate::HolderName, lang::Lang, plan_ref::PlanRef};
 use zhixing_shell::{
     consent,
     guard::{Person, Visit},
@@ -39,6 +39,12 @@ pub(crate) struct ProfileQuery {
 struct Shown {
     errors: Vec<(&'static str, String)>,
     names: Option<Names>,
+}
+
+impl Shown {
+    fn error_of(&self, id: &str) -> Option<String> {
+        self.errors.iter().find(|(field, _)| *field == id).map(|(_, said)| said.clone())
+    }
 }
 
 pub(crate) async fn show(visit: Visit, Query(done): Query<ProfileQuery>) -> Result<Response, Problem> {
@@ -169,61 +175,14 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
     let agreed = visit.site.store.consent_of(account.id).await?;
     let (sessions, here) = own::signed_in(visit, person).await?;
     Ok(Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
-        let error_of = |id: &str| shown.errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
-        let typed = shown.names.unwrap_or_default();
-        let name = Field {
-            value: typed.name.unwrap_or_else(|| account.display_name.clone()),
-            error: error_of("name"),
-            autocomplete: "nickname",
-            ..Field::new("name", words::name(lang))
-        };
-        let confirmed = account.holder_name().filter(HolderName::is_confirmed);
-        let legal = Field {
-            value: typed.legal_name.unwrap_or_else(|| account.legal_name.clone()),
-            hint: words::legal_name_hint(lang).into(),
-            error: error_of("legal_name"),
-            autocomplete: "name",
-            optional: true,
-            ..Field::new("legal_name", words::legal_name(lang))
-        };
-        let legal = match confirmed {
-            Some(holder) => view::confirmed(&holder.text, lang),
-            None => legal.view(),
-        };
-        let old = Field {
-            kind: "password",
-            error: error_of("old_password"),
-            autocomplete: "current-password",
-            ..Field::new("old_password", words::old_password(lang))
-        };
-        let new = Field {
-            kind: "password",
-            hint: words::new_password_hint(lang).into(),
-            error: error_of("new_password"),
-            autocomplete: "new-password",
-            ..Field::new("new_password", words::new_password(lang))
-        };
+        let (summary, passwords) = (error_summary(lang, &shown.errors), password_form(&shown, lang));
         view! {
             {page_head(words::roles_of(account.roles, lang), words::profile(lang), account.login.clone(), vec![])}
             <div class="stack stack--loose measure">
                 {message.map(|m| notice("success", m))}
-                {error_summary(lang, &shown.errors)}
-                <section class="stack" aria-labelledby="names">
-                    <h2 id="names">{words::names(lang)}</h2>
-                    <form class="form" method="post" action=urls::profile()>
-                        {name.view()}
-                        {legal}
-                        <div class="cluster"><button class="button button--primary">{site::save(lang)}</button></div>
-                    </form>
-                </section>
-                <section class="stack" aria-labelledby="change-password">
-                    <h2 id="change-password">{words::change_password(lang)}</h2>
-                    <form class="form" method="post" action=urls::password()>
-                        {old.view()}
-                        {new.view()}
-                        <div class="cluster"><button class="button">{words::change_password(lang)}</button></div>
-                    </form>
-                </section>
+                {summary}
+                {names_form(account, shown, lang)}
+                {passwords}
                 {devices::own_section(visit, &sessions, here.as_deref())}
                 {calendar_view(visit)}
                 {visit.site.about.mail.then(|| view! {
@@ -241,4 +200,66 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
             </div>
         }
     }))
+}
+
+/// What the person is called; a legal name that staff have confirmed is shown and not asked for.
+fn names_form(account: &Account, shown: Shown, lang: Lang) -> Markup {
+    let (name_error, legal_error) = (shown.error_of("name"), shown.error_of("legal_name"));
+    let typed = shown.names.unwrap_or_default();
+    let name = Field {
+        value: typed.name.unwrap_or_else(|| account.display_name.clone()),
+        error: name_error,
+        autocomplete: "nickname",
+        ..Field::new("name", words::name(lang))
+    };
+    let legal = Field {
+        value: typed.legal_name.unwrap_or_else(|| account.legal_name.clone()),
+        hint: words::legal_name_hint(lang).into(),
+        error: legal_error,
+        autocomplete: "name",
+        optional: true,
+        ..Field::new("legal_name", words::legal_name(lang))
+    };
+    let legal = match account.holder_name().filter(HolderName::is_confirmed) {
+        Some(holder) => view::confirmed(&holder.text, lang),
+        None => legal.view(),
+    };
+    view! {
+        <section class="stack" aria-labelledby="names">
+            <h2 id="names">{words::names(lang)}</h2>
+            <form class="form" method="post" action=urls::profile()>
+                {name.view()}
+                {legal}
+                <div class="cluster"><button class="button button--primary">{site::save(lang)}</button></div>
+            </form>
+        </section>
+    }
+    .into_markup()
+}
+
+fn password_form(shown: &Shown, lang: Lang) -> Markup {
+    let old = Field {
+        kind: "password",
+        error: shown.error_of("old_password"),
+        autocomplete: "current-password",
+        ..Field::new("old_password", words::old_password(lang))
+    };
+    let new = Field {
+        kind: "password",
+        hint: words::new_password_hint(lang).into(),
+        error: shown.error_of("new_password"),
+        autocomplete: "new-password",
+        ..Field::new("new_password", words::new_password(lang))
+    };
+    view! {
+        <section class="stack" aria-labelledby="change-password">
+            <h2 id="change-password">{words::change_password(lang)}</h2>
+            <form class="form" method="post" action=urls::password()>
+                {old.view()}
+                {new.view()}
+                <div class="cluster"><button class="button">{words::change_password(lang)}</button></div>
+            </form>
+        </section>
+    }
+    .into_markup()
 }

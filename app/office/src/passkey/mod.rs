@@ -140,19 +140,7 @@ async fn list_page(
     let hint = words::label_hint(lang).into();
     let label = Field { value: sent.label, hint, error: error_of("label"), ..Field::new("label", words::label(lang)) };
     let fields = view! { {label.view()}{password(lang, error_of("password"))} }.into_markup();
-    let ask = Ask {
-        what: "make",
-        purpose: Purpose::Keep(person.0.id),
-        action: urls::passkeys(),
-        fields,
-        button: words::add(lang),
-        class: "button button--primary",
-        verified: staff,
-        known: &passkeys,
-        account: Some(&person.0),
-        without_script: words::needs_script(lang),
-    };
-    let form = form::form(visit, ask)?.ok_or(Problem::NotFound)?;
+    let form = form::form(visit, adding(person, &passkeys, fields, staff, lang))?.ok_or(Problem::NotFound)?;
     let visit = Visit { path: urls::passkeys(), ..visit.clone() };
     Ok(Page::new(words::title(lang), Nav::None).status(status).show(&visit, || {
         let rows: Vec<_> = passkeys.iter().map(|p| row(&visit, p)).collect();
@@ -171,6 +159,22 @@ async fn list_page(
             </div>
         }
     }))
+}
+
+/// What the form that makes a new one asks of the browser.
+fn adding<'a>(person: &'a Person, known: &'a [Passkey], fields: Markup, verified: bool, lang: Lang) -> Ask<'a> {
+    Ask {
+        what: "make",
+        purpose: Purpose::Keep(person.0.id),
+        action: urls::passkeys(),
+        fields,
+        button: words::add(lang),
+        class: "button button--primary",
+        verified,
+        known,
+        account: Some(&person.0),
+        without_script: words::needs_script(lang),
+    }
 }
 
 fn password(lang: Lang, error: Option<String>) -> Markup {

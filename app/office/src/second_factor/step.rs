@@ -14,12 +14,14 @@ use zhixing_app::{
     i18n::{passkey as passkey_words, second_factor as words},
     urls,
 };
+use zhixing_domain::{id::AccountId, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, Page, error_summary, notice},
     problem::Problem,
 };
+use zhixing_store::Passkey;
 
 /// Asks for it, or begins anew where the password was given too long ago.
 pub(super) async fn page(
@@ -33,19 +35,8 @@ pub(super) async fn page(
     let Some((account, _)) = password_of(visit, &ticket).await? else { return begin_again(visit, next, words::stale(lang)) };
     let passkeys = visit.site.store.passkeys(account).await?;
     let code = visit.site.store.second_factor(account).await?.is_some();
-    let ask = Ask {
-        what: "use",
-        purpose: Purpose::SecondStep(account),
-        action: urls::sign_in_code(),
-        fields: carried(&ticket, &next),
-        button: passkey_words::go_on(lang),
-        class: if code { "button button--wide" } else { "button button--primary button--wide" },
-        verified: true,
-        known: &passkeys,
-        account: None,
-        without_script: if code { passkey_words::needs_script(lang) } else { passkey_words::step_needs_script(lang) },
-    };
-    let by_passkey = if passkeys.is_empty() { None } else { form::form(visit, ask)? };
+    let using = using(account, carried(&ticket, &next), code, &passkeys, lang);
+    let by_passkey = if passkeys.is_empty() { None } else { form::form(visit, using)? };
     // where the page is asked for again, say in another language, it begins with the password
     let visit = Visit { path: urls::sign_in(), ..visit.clone() };
     let title = if passkeys.is_empty() { words::code_title(lang) } else { words::step_title(lang) };
@@ -68,6 +59,22 @@ pub(super) async fn page(
             </div>
         }
     }))
+}
+
+/// What the form for a passkey asks of the browser; with a `code` it is the other way in.
+fn using(account: AccountId, fields: Markup, code: bool, known: &[Passkey], lang: Lang) -> Ask<'_> {
+    Ask {
+        what: "use",
+        purpose: Purpose::SecondStep(account),
+        action: urls::sign_in_code(),
+        fields,
+        button: passkey_words::go_on(lang),
+        class: if code { "button button--wide" } else { "button button--primary button--wide" },
+        verified: true,
+        known,
+        account: None,
+        without_script: if code { passkey_words::needs_script(lang) } else { passkey_words::step_needs_script(lang) },
+    }
 }
 
 /// What the form carries on from the password.
