@@ -285,7 +285,8 @@ fn where_nobody_registers_a_stranger_is_told_whom_to_ask_and_a_closed_account_st
         assert!(comes_as(&mut stranger, &provider, "s-2").await.text().contains("No account here is bound to yours at Campus account"));
         let mut admin = world.person("admin").await;
         let account = world.person("learner").await.opens("/api/v1/me").await.json()["account"].as_str().expect("an id").to_string();
-        assert_eq!(admin.posts(&format!("/admin/accounts/{account}"), &[("do", "disable")]).await.status, 303);
+        let path = format!("/api/v1/accounts/{account}/disabled");
+        assert_eq!(admin.calls(Method::PUT, &path, json!({"disabled": true})).await.status, 200);
         let closed = comes_as(&mut world.visitor(), &provider, "s-1").await;
         assert!(closed.status == 422 && closed.text().contains("已经停用"), "{}", closed.text());
     });
