@@ -13,6 +13,9 @@ use serde::de::DeserializeOwned;
 use utoipa::openapi::{RefOr, Schema};
 use zhixing_shell::problem::Problem;
 
+/// How the description of an id ends.
+const ID: &str = "_[0-9a-f]{32}$";
+
 /// What an address names.
 pub struct InPath<T>(pub T);
 
@@ -21,7 +24,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for InPath<
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let named = RawPathParams::from_request_parts(parts, state).await.map_err(|rejection| Problem::bare(rejection.status()))?;
-        if !named.iter().all(|(name, value)| fits(name, value)) {
+        if !named.iter().all(|(name, value)| is_id(name) || fits(name, value)) {
             return Err(Problem::NotFound);
         }
         Path::from_request_parts(parts, state).await.map(|Path(named)| Self(named)).map_err(|rejection| Problem::bare(rejection.status()))
@@ -56,9 +59,14 @@ fn fits(name: &str, value: &str) -> bool {
     is_long && object.pattern.is_none_or(|pattern| looks_like(&pattern, value))
 }
 
+/// Whether a part of an address is an id: who is not signed in is asked to do so first, and whoever looks it up finds nothing by a wrong one.
+fn is_id(name: &str) -> bool {
+    matches!(part(name), Some(RefOr::T(Schema::Object(object))) if object.pattern.as_deref().is_some_and(|p| p.ends_with(ID)))
+}
+
 /// Whether a text looks like a name, where its part is one, or like an id. Digests and the like are for whoever looks them up: there is none.
 fn looks_like(pattern: &str, value: &str) -> bool {
-    match pattern.strip_prefix('^').and_then(|pattern| pattern.strip_suffix("_[0-9a-f]{32}$")) {
+    match pattern.strip_prefix('^').and_then(|pattern| pattern.strip_suffix(ID)) {
         Some(prefix) => value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).is_some_and(is_digest),
         None => pattern != SLUG || is_slug(value),
     }

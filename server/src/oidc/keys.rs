@@ -105,10 +105,12 @@ mod tests {
         BASE64_URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    type Sign = Box<dyn Fn(&[u8]) -> Vec<u8>>;
+
     /// What signs, and its public half as it is published.
     struct Signer {
         alg: &'static str,
-        sign: Box<dyn Fn(&[u8]) -> Vec<u8>>,
+        sign: Sign,
         jwk: Value,
     }
 

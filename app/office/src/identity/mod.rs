@@ -118,7 +118,7 @@ impl Standing {
     }
 
     /// What was brought back to be bound.
-    fn new(&self) -> Option<&Back> {
+    fn brought_anew(&self) -> Option<&Back> {
         self.back.as_ref().filter(|back| !self.is_bound(back))
     }
 
@@ -180,7 +180,7 @@ fn list_page(
     let visit = Visit { path: urls::identities(), ..visit.clone() };
     Ok(Page::new(words::title(lang), Nav::None).status(status).show(&visit, || {
         let rows: Vec<_> = standing.bound.iter().map(|i| row(&visit, i)).collect();
-        let new = standing.new().filter(|_| standing.has_password);
+        let new = standing.brought_anew().filter(|_| standing.has_password);
         view! {
             {way_here(lang, None)}
             {page_head("", words::title(lang), words::lead(lang), vec![])}

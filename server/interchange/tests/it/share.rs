@@ -34,7 +34,7 @@ fn stamp(key: u8, message: &[u8]) -> [u8; 64] {
 
 fn packed(content: &Files, key: u8, made_at: &str) -> Vec<u8> {
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [key; 32], made_at: made_at.into() };
-    pack(content, "sheets", &maker, |message| stamp(key, message)).unwrap()
+    pack(content, "sheets", &maker, |message| stamp(key, message)).expect("a package")
 }
 
 fn opened(bytes: Vec<u8>) -> Result<CoursePackage, &'static str> {
@@ -42,12 +42,12 @@ fn opened(bytes: Vec<u8>) -> Result<CoursePackage, &'static str> {
 }
 
 fn edition(content: &Files, made_at: &str) -> CoursePackage {
-    opened(packed(content, 7, made_at)).unwrap()
+    opened(packed(content, 7, made_at)).expect("a package")
 }
 
 /// Takes a package into some content; what became of each file.
 fn take(here: &mut Files, package: &CoursePackage) -> Vec<(String, PackageStep)> {
-    let update = update(here, package, "sheets", false).unwrap();
+    let update = update(here, package, "sheets", false).expect("an update");
     for (path, bytes) in update.files {
         match bytes {
             Some(bytes) => here.0.insert(path, bytes),
@@ -162,31 +162,31 @@ fn without_a_licence_nothing_is_given_away() {
 
 /// The members of a ZIP after somebody had it in hand.
 fn forged(change: impl Fn(&mut Vec<(String, Vec<u8>)>)) -> Result<CoursePackage, &'static str> {
-    let mut archive = ZipArchive::new(Cursor::new(packed(&content(), 7, "2026-11-01T00:00:00Z"))).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(packed(&content(), 7, "2026-11-01T00:00:00Z"))).expect("a ZIP");
     let mut members = vec![];
     for n in 0..archive.len() {
-        let mut file = archive.by_index(n).unwrap();
+        let mut file = archive.by_index(n).expect("a member");
         let mut bytes = vec![];
-        file.read_to_end(&mut bytes).unwrap();
+        file.read_to_end(&mut bytes).expect("its bytes");
         members.push((file.name().to_string(), bytes));
     }
     change(&mut members);
     let mut zip = ZipWriter::new(Cursor::new(vec![]));
     for (path, bytes) in members {
-        zip.start_file(path, SimpleFileOptions::default()).unwrap();
-        zip.write_all(&bytes).unwrap();
+        zip.start_file(path, SimpleFileOptions::default()).expect("a member");
+        zip.write_all(&bytes).expect("its bytes");
     }
-    opened(zip.finish().unwrap().into_inner())
+    opened(zip.finish().expect("a ZIP").into_inner())
 }
 
 fn manifest(change: impl Fn(&mut serde_json::Value)) -> Result<CoursePackage, &'static str> {
     forged(|members| {
-        let mut value: serde_json::Value = serde_json::from_slice(&members[0].1).unwrap();
+        let mut value: serde_json::Value = serde_json::from_slice(&members[0].1).expect("a manifest");
         change(&mut value);
-        let text = serde_json::to_vec(&value).unwrap();
+        let text = serde_json::to_vec(&value).expect("a manifest");
         // signed anew, by whoever has a key
-        let signature = String::from_utf8(members[1].1.clone()).unwrap();
-        let head = signature.split("..").next().unwrap().to_string();
+        let signature = String::from_utf8(members[1].1.clone()).expect("a signature");
+        let head = signature.split("..").next().expect("a head").to_string();
         let encode = |bytes: &[u8]| base64::Engine::encode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, bytes);
         let signed = format!("{head}.{}", encode(&text));
         members[1].1 = format!("{head}..{}", encode(&stamp(7, signed.as_bytes()))).into_bytes();
