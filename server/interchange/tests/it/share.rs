@@ -197,8 +197,8 @@ fn manifest(change: impl Fn(&mut serde_json::Value)) -> Result<CoursePackage, &'
 #[test]
 fn what_was_changed_on_the_way_is_refused_and_named() {
     assert!(forged(|_| ()).is_ok() && manifest(|_| ()).is_ok());
-    type Members = Vec<(String, Vec<u8>)>;
-    let cases: [(&str, fn(&mut Members)); 6] = [
+    type Change = fn(&mut Vec<(String, Vec<u8>)>);
+    let cases: [(&str, Change); 6] = [
         ("package-differs", |members| members[2].1.push(b' ')),
         ("package-lacks", |members| drop(members.pop())),
         ("package-unnamed", |members| members.push(("course/more.md".into(), vec![]))),

@@ -142,6 +142,7 @@ impl From<rusqlite::Error> for Fault {
 }
 
 #[cfg(test)]
+#[allow(clippy::useless_vec, reason = "arguments are a vector wherever a verb gives them")]
 mod tests {
     use super::*;
     use crate::db::args;
