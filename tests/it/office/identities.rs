@@ -317,3 +317,20 @@ fn a_provider_that_takes_another_key_is_asked_for_it_and_one_that_is_gone_is_sai
         assert!(refused.status == 503 && refused.text().contains("现在连不上校园账号"), "{}", refused.text());
     });
 }
+#[test]
+fn half_a_sign_in_ends_with_the_identity_that_began_it() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        let mut admin = world.person("admin").await;
+        let (phone, _) = turns_on(&world, &mut admin).await;
+        binds(&mut admin, &provider, "s-1").await;
+        let mut thief = world.visitor();
+        let ticket = comes_as(&mut thief, &provider, "s-1").await.attribute("name=\"ticket\"", "value").expect("a ticket");
+        let path = format!("{OWN}/{}", only_identity(&mut admin).await);
+        assert_eq!(admin.posts(&path, &[("password", PASSWORD)]).await.location(), "/profile/identities?done=removed");
+        let refused = thief.posts("/sign-in/code", &[("ticket", &ticket), ("code", &phone.shows(&world)), ("next", "/desk")]).await;
+        assert!(refused.status == 422 && !is_in(&mut thief).await, "{}", refused.text());
+    });
+}
+
