@@ -255,6 +255,29 @@ fn nobody_is_led_elsewhere_and_a_code_that_is_made_up_is_refused() {
 fn it_stands_for_the_password_alone() {
     story(async {
         let provider = Provider::starts().await;
+#[test]
+fn whoever_comes_back_again_and_again_waits_and_writes_nothing_meanwhile() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        let mut ada = world.visitor();
+        let sent = ada.opens("/sign-in/with/campus").await.location();
+        let back = provider.lets_in(&sent, "s-1", "");
+        let mut thief = world.visitor();
+        let other =
+            provider.lets_in(&thief.opens("/sign-in/with/campus").await.location(), "s-1", "").replacen("code=code-", "code=made-up-", 1);
+        for n in 0..60 {
+            assert_eq!(thief.clone().opens(&other).await.status, 422, "{n}");
+        }
+        assert_eq!(thief.clone().opens(&other).await.status, 429);
+        let waits = ada.clone().opens(&back).await;
+        assert!(waits.status == 429 && waits.headers.contains_key("retry-after"), "{}", waits.text());
+        world.passes(1);
+        assert_eq!(ada.opens(&back).await.location(), "/", "who waited has not used the way up");
+    });
+}
+
         let world = world_with(&provider, &[("require_second_factor", "admin")]).await;
         let mut admin = world.person("admin").await;
         binds(&mut admin, &provider, "s-1").await;
