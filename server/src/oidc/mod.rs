@@ -89,7 +89,10 @@ impl Oidc {
             ("code_challenge_method", "S256"),
             ("ui_locales", if lang == Lang::Zh { "zh-CN" } else { "en" }),
         ];
-        asked.extend(trip.anew.then_some(("prompt", "login")));
+        if trip.anew.is_some() {
+            // whoever holds the address may leave both out: the token has to say when it was
+            asked.extend([("prompt", "login"), ("max_age", "0")]);
+        }
         Ok(format!("{place}{}{}", if place.contains('?') { '&' } else { '?' }, form(&asked)))
     }
 
@@ -117,7 +120,7 @@ impl Oidc {
         if !keys.iter().any(|key| key.has_signed(&token)) {
             return Err(ProviderFault::Token(TokenFault::Signature));
         }
-        let asked = AskedToken { issuer: &provider.issuer, client_id: &provider.client_id, nonce: &trip.nonce };
+        let asked = AskedToken { issuer: &provider.issuer, client_id: &provider.client_id, nonce: &trip.nonce, anew: trip.anew };
         token.claims.judge(&asked, self.clock.now()).map_err(ProviderFault::Token)
     }
 

@@ -120,6 +120,31 @@ fn whoever_has_no_password_confirms_at_the_provider_and_sets_one() {
 fn an_account_is_bound_by_its_person_and_unbound() {
     story(async {
         let provider = Provider::starts().await;
+#[test]
+fn whoever_finds_somebody_signed_in_here_and_there_confirms_nothing() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        let mut ada = opens_account(&world, &provider, "s-1", "ada").await;
+        let now = zhixing_tests::BEGIN_MS / 1000;
+        let left_out: [&[&str]; 3] = [&["&prompt=login"], &["&max_age=0"], &["&prompt=login", "&max_age=0"]];
+        for (n, words) in left_out.into_iter().enumerate() {
+            let sent = ada.opens("/sign-in/with/campus").await.location();
+            let silently = words.iter().fold(sent.clone(), |way, word| way.replacen(word, "", 1));
+            assert_eq!(sent.len() - silently.len(), words.iter().map(|w| w.len()).sum::<usize>(), "{sent}");
+            // whoever is signed in there already did so an hour ago
+            if !words.contains(&"&max_age=0") {
+                provider.lies(Lie::Claim("auth_time", json!(now - 3_600)));
+            }
+            let refused = ada.opens(&provider.lets_in(&silently, "s-1", "")).await;
+            assert!(refused.status == 422 && refused.text().contains("没有通过检查"), "{n}: {}", refused.text());
+            let taken = ada.posts(OWN, &[("do", "password"), ("new_password", "four unrelated words")]).await;
+            assert_eq!(taken.status, 422, "{n}: {}", taken.text());
+        }
+        assert_eq!(comes_as(&mut ada, &provider, "s-1").await.location(), OWN, "and whoever signs in there does");
+    });
+}
+
         let world = world_with(&provider, &[]).await;
         let (mut ada, mut tess) = (world.person("learner").await, world.person("teacher").await);
         assert!(ada.opens("/profile").await.text().contains("href=\"/profile/identities\""));
