@@ -382,3 +382,18 @@ fn half_a_sign_in_ends_with_the_identity_that_began_it() {
     });
 }
 
+#[test]
+fn what_a_provider_said_is_good_for_everybody_while_it_is_silent() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        world.passes(61);
+        provider.passes(61);
+        provider.falls_silent();
+        for n in 0..3 {
+            assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/notebook", "{n}");
+        }
+        assert_eq!(provider.asked_for_keys(), 2, "and it is left alone");
+    });
+}
