@@ -65,7 +65,11 @@ fn somebody_whom_a_provider_knows_opens_an_account_and_is_known_from_then_on() {
         assert!(refused.status == 422 && refused.text().contains("agree-error"), "{}", refused.text());
         let taken = ada.posts("/sign-in/new", &[("login", "teacher"), ("name", "李学知"), ("agree", "yes")]).await;
         assert!(taken.status == 422 && taken.text().contains("login-error"), "{}", taken.text());
-        let opened = ada.posts("/sign-in/new", &[("login", "ada"), ("name", "李学知"), ("agree", "yes")]).await;
+        let form = [("login", "ada"), ("name", "李学知"), ("agree", "yes")];
+        let older = ada.posts("/sign-in/new", &[&form[..], &[("texts", "of yesterday")]].concat()).await;
+        assert!(older.status == 422 && older.text().contains("刚刚更新") && !is_in(&mut ada).await, "{}", older.text());
+        let shown = older.attribute("name=\"texts\"", "value").expect("a version");
+        let opened = ada.posts("/sign-in/new", &[&form[..], &[("texts", shown.as_str())]].concat()).await;
         assert_eq!(opened.location(), "/notebook");
         let me = ada.opens("/api/v1/me").await.json();
         assert_eq!(me["roles"], json!(["learner"]));
