@@ -121,10 +121,6 @@ fn whoever_has_no_password_confirms_at_the_provider_and_sets_one() {
 }
 
 #[test]
-fn an_account_is_bound_by_its_person_and_unbound() {
-    story(async {
-        let provider = Provider::starts().await;
-#[test]
 fn whoever_finds_somebody_signed_in_here_and_there_confirms_nothing() {
     story(async {
         let provider = Provider::starts().await;
@@ -149,6 +145,10 @@ fn whoever_finds_somebody_signed_in_here_and_there_confirms_nothing() {
     });
 }
 
+#[test]
+fn an_account_is_bound_by_its_person_and_unbound() {
+    story(async {
+        let provider = Provider::starts().await;
         let world = world_with(&provider, &[]).await;
         let (mut ada, mut tess) = (world.person("learner").await, world.person("teacher").await);
         assert!(ada.opens("/profile").await.text().contains("href=\"/profile/identities\""));
@@ -256,6 +256,29 @@ fn a_way_ends_once_in_the_browser_that_began_it() {
 }
 
 #[test]
+fn whoever_comes_back_again_and_again_waits_and_writes_nothing_meanwhile() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        let mut ada = world.visitor();
+        let sent = ada.opens("/sign-in/with/campus").await.location();
+        let back = provider.lets_in(&sent, "s-1", "");
+        let mut thief = world.visitor();
+        let other =
+            provider.lets_in(&thief.opens("/sign-in/with/campus").await.location(), "s-1", "").replacen("code=code-", "code=made-up-", 1);
+        for n in 0..60 {
+            assert_eq!(thief.clone().opens(&other).await.status, 422, "{n}");
+        }
+        assert_eq!(thief.clone().opens(&other).await.status, 429);
+        let waits = ada.clone().opens(&back).await;
+        assert!(waits.status == 429 && waits.headers.contains_key("retry-after"), "{}", waits.text());
+        world.passes(1);
+        assert_eq!(ada.opens(&back).await.location(), "/", "who waited has not used the way up");
+    });
+}
+
+#[test]
 fn nobody_is_led_elsewhere_and_a_code_that_is_made_up_is_refused() {
     story(async {
         let provider = Provider::starts().await;
@@ -284,29 +307,6 @@ fn nobody_is_led_elsewhere_and_a_code_that_is_made_up_is_refused() {
 fn it_stands_for_the_password_alone() {
     story(async {
         let provider = Provider::starts().await;
-#[test]
-fn whoever_comes_back_again_and_again_waits_and_writes_nothing_meanwhile() {
-    story(async {
-        let provider = Provider::starts().await;
-        let world = world_with(&provider, &[]).await;
-        binds(&mut world.person("learner").await, &provider, "s-1").await;
-        let mut ada = world.visitor();
-        let sent = ada.opens("/sign-in/with/campus").await.location();
-        let back = provider.lets_in(&sent, "s-1", "");
-        let mut thief = world.visitor();
-        let other =
-            provider.lets_in(&thief.opens("/sign-in/with/campus").await.location(), "s-1", "").replacen("code=code-", "code=made-up-", 1);
-        for n in 0..60 {
-            assert_eq!(thief.clone().opens(&other).await.status, 422, "{n}");
-        }
-        assert_eq!(thief.clone().opens(&other).await.status, 429);
-        let waits = ada.clone().opens(&back).await;
-        assert!(waits.status == 429 && waits.headers.contains_key("retry-after"), "{}", waits.text());
-        world.passes(1);
-        assert_eq!(ada.opens(&back).await.location(), "/", "who waited has not used the way up");
-    });
-}
-
         let world = world_with(&provider, &[("require_second_factor", "admin")]).await;
         let mut admin = world.person("admin").await;
         binds(&mut admin, &provider, "s-1").await;
@@ -321,6 +321,23 @@ fn whoever_comes_back_again_and_again_waits_and_writes_nothing_meanwhile() {
         let done = person.posts("/sign-in/code", &[("ticket", &ticket), ("code", &phone.shows(&world)), ("next", "/desk")]).await;
         assert_eq!(done.location(), "/desk", "{}", done.text());
         assert_eq!(person.opens("/admin/accounts").await.status, 200);
+    });
+}
+
+#[test]
+fn half_a_sign_in_ends_with_the_identity_that_began_it() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        let mut admin = world.person("admin").await;
+        let (phone, _) = turns_on(&world, &mut admin).await;
+        binds(&mut admin, &provider, "s-1").await;
+        let mut thief = world.visitor();
+        let ticket = comes_as(&mut thief, &provider, "s-1").await.attribute("name=\"ticket\"", "value").expect("a ticket");
+        let path = format!("{OWN}/{}", only_identity(&mut admin).await);
+        assert_eq!(admin.posts(&path, &[("password", PASSWORD)]).await.location(), "/profile/identities?done=removed");
+        let refused = thief.posts("/sign-in/code", &[("ticket", &ticket), ("code", &phone.shows(&world)), ("next", "/desk")]).await;
+        assert!(refused.status == 422 && !is_in(&mut thief).await, "{}", refused.text());
     });
 }
 
@@ -369,20 +386,21 @@ fn a_provider_that_takes_another_key_is_asked_for_it_and_one_that_is_gone_is_sai
         assert!(refused.status == 503 && refused.text().contains("现在连不上校园账号"), "{}", refused.text());
     });
 }
+
 #[test]
-fn half_a_sign_in_ends_with_the_identity_that_began_it() {
+fn a_key_that_is_new_is_found_also_where_a_token_names_none() {
     story(async {
         let provider = Provider::starts().await;
         let world = world_with(&provider, &[]).await;
-        let mut admin = world.person("admin").await;
-        let (phone, _) = turns_on(&world, &mut admin).await;
-        binds(&mut admin, &provider, "s-1").await;
-        let mut thief = world.visitor();
-        let ticket = comes_as(&mut thief, &provider, "s-1").await.attribute("name=\"ticket\"", "value").expect("a ticket");
-        let path = format!("{OWN}/{}", only_identity(&mut admin).await);
-        assert_eq!(admin.posts(&path, &[("password", PASSWORD)]).await.location(), "/profile/identities?done=removed");
-        let refused = thief.posts("/sign-in/code", &[("ticket", &ticket), ("code", &phone.shows(&world)), ("next", "/desk")]).await;
-        assert!(refused.status == 422 && !is_in(&mut thief).await, "{}", refused.text());
+        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        comes_as(&mut world.visitor(), &provider, "s-1").await;
+        world.passes(2);
+        provider.takes_another_key();
+        for _ in 0..2 {
+            provider.lies(Lie::Head("kid", Value::Null));
+            assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/notebook");
+        }
+        assert_eq!(provider.asked_for_keys(), 2);
     });
 }
 
