@@ -48,6 +48,8 @@ struct Inner {
     codes: BTreeMap<String, BTreeMap<String, String>>,
     lie: Option<Lie>,
     names_itself: bool,
+    silent: bool,
+    now: i64,
     asked_for_keys: usize,
 }
 
@@ -77,6 +79,8 @@ impl Provider {
             codes: BTreeMap::new(),
             lie: None,
             names_itself: true,
+            silent: false,
+            now: NOW,
             asked_for_keys: 0,
         };
         let inner = Arc::new(Mutex::new(inner));
@@ -129,6 +133,16 @@ impl Provider {
         self.inner().names_itself = false;
     }
 
+    /// Says neither what it is nor its keys any more; whom it lets in gets a token all the same.
+    pub fn falls_silent(&self) {
+        self.inner().silent = true;
+    }
+
+    /// Its clock goes on.
+    pub fn passes(&self, minutes: i64) {
+        self.inner().now += minutes * 60;
+    }
+
     /// Signs with another key from now on.
     pub fn takes_another_key(&self) {
         let mut inner = self.inner();
@@ -149,18 +163,26 @@ impl Drop for Provider {
     }
 }
 
-async fn describe(State(inner): Shared) -> Json<Value> {
-    let issuer = inner.lock().expect("whole").issuer.clone();
+async fn describe(State(inner): Shared) -> Response {
+    let inner = inner.lock().expect("whole");
+    if inner.silent {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let issuer = &inner.issuer;
     Json(json!({"issuer": issuer, "authorization_endpoint": format!("{issuer}/authorize"), "token_endpoint": format!("{issuer}/token"),
         "jwks_uri": format!("{issuer}/keys"), "response_types_supported": ["code"], "id_token_signing_alg_values_supported": ["EdDSA"],
         "code_challenge_methods_supported": ["S256"], "authorization_response_iss_parameter_supported": true}))
+    .into_response()
 }
 
-async fn keys(State(inner): Shared) -> Json<Value> {
+async fn keys(State(inner): Shared) -> Response {
     let mut inner = inner.lock().expect("whole");
     inner.asked_for_keys += 1;
+    if inner.silent {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     let (kid, x) = (inner.kid.to_string(), text(inner.key.public_key().as_ref()));
-    Json(json!({"keys": [{"kty": "OKP", "crv": "Ed25519", "kid": kid, "x": x, "use": "sig"}]}))
+    Json(json!({"keys": [{"kty": "OKP", "crv": "Ed25519", "kid": kid, "x": x, "use": "sig"}]})).into_response()
 }
 
 /// Takes a code once, from who asked for it and holds what its challenge was made of.
@@ -184,7 +206,10 @@ async fn token(State(inner): Shared, headers: HeaderMap, Form(sent): Form<BTreeM
 impl Inner {
     fn sign(&self, asked: &BTreeMap<String, String>, lie: Option<Lie>) -> String {
         let mut head = json!({"alg": "EdDSA", "kid": self.kid.to_string()});
-        let mut claims = json!({"iss": self.issuer, "sub": asked["sub"], "aud": "zhixing", "exp": NOW + 300, "iat": NOW, "nonce": asked["nonce"], "name": asked["name"]});
+        let mut claims = json!({"iss": self.issuer, "sub": asked["sub"], "aud": "zhixing", "exp": self.now + 300, "iat": self.now, "nonce": asked["nonce"], "name": asked["name"]});
+        if asked.get("max_age").is_some_and(|age| age == "0") {
+            claims["auth_time"] = json!(self.now);
+        }
         match &lie {
             Some(Lie::Claim(name, value)) => claims[*name] = value.clone(),
             Some(Lie::Head(name, value)) => head[*name] = value.clone(),

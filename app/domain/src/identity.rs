@@ -8,6 +8,7 @@ mod token;
 pub use metadata::Metadata;
 pub use token::{AskedToken, Claims, TokenFault};
 
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Where people sign in who have an account there.
@@ -50,8 +51,8 @@ pub struct Trip {
     pub nonce: String,
     /// Whose digest goes with the question, and itself with the code (RFC 7636).
     pub verifier: String,
-    /// Whether the person is to sign in there again, also where they are signed in there: an account here is at stake.
-    pub anew: bool,
+    /// When it began, where the person is to sign in there after that, also where they are signed in there: an account here is at stake.
+    pub anew: Option<Timestamp>,
 }
 
 /// What a browser brings back.

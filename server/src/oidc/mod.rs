@@ -1,16 +1,18 @@
 //! Providers by which people sign in: what they say of themselves, kept for an hour; the way there; and the code that a browser brings back, exchanged for
 //! a token. Never here: what a token has to claim (`zhixing_domain::identity`), whose account it is.
 
+mod kept;
 mod keys;
 mod token;
 
 use crate::{Config, clock::Clock, config::ProviderSettings};
 use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE_NO_PAD};
+use kept::Kept;
 use keys::Key;
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2_next::{Digest, Sha256};
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use token::Token;
 use zhixing_app::urls::{self, encoded};
 use zhixing_delivery::{
     fetch::{Fetched, Inquiry},
@@ -20,15 +22,13 @@ use zhixing_domain::{
     identity::{AskedToken, BroughtCode, Metadata, ProviderFault, ProviderIdentity, TokenFault, Trip},
     lang::Lang,
     message::endpoint::{Endpoint, is_local},
-    time::{Span, Timestamp},
+    time::Span,
 };
 
 /// How long a description and keys are good without being asked for again.
 const FRESH: Span = Span::from_minutes(60);
-/// Keys are asked for again so often where a token names one that is not among them.
+/// Keys are asked for again so often where none of them signed a token.
 const KEYS_AGAIN: Span = Span::from_minutes(1);
-/// A provider that did not answer is left alone for so long.
-const REST: Span = Span::from_seconds(10);
 
 pub struct Oidc {
     caller: Caller,
@@ -37,17 +37,11 @@ pub struct Oidc {
     known: Vec<Known>,
 }
 
+/// A provider, and what it said.
 struct Known {
     settings: ProviderSettings,
-    found: Mutex<Found>,
-}
-
-/// What a provider said, and when.
-#[derive(Default)]
-struct Found {
-    metadata: Option<(Arc<Metadata>, Timestamp)>,
-    keys: Option<(Arc<Vec<Key>>, Timestamp)>,
-    failed: Option<(String, Timestamp)>,
+    metadata: Kept<Metadata>,
+    keys: Kept<Vec<Key>>,
 }
 
 /// What the token endpoint answers.
@@ -59,7 +53,8 @@ struct Tokens {
 impl Oidc {
     pub fn of(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, String> {
         let caller = Caller::for_the_operator(is_local(&config.public_url))?;
-        let known = config.providers.iter().map(|p| Known { settings: p.clone(), found: Mutex::default() }).collect();
+        let known =
+            config.providers.iter().map(|p| Known { settings: p.clone(), metadata: Kept::default(), keys: Kept::default() }).collect();
         Ok(Self { caller, clock, public_url: config.public_url.clone(), known })
     }
 
@@ -89,7 +84,10 @@ impl Oidc {
             ("code_challenge_method", "S256"),
             ("ui_locales", if lang == Lang::Zh { "zh-CN" } else { "en" }),
         ];
-        asked.extend(trip.anew.then_some(("prompt", "login")));
+        if trip.anew.is_some() {
+            // whoever holds the address may leave both out: the token has to say when it was
+            asked.extend([("prompt", "login"), ("max_age", "0")]);
+        }
         Ok(format!("{place}{}{}", if place.contains('?') { '&' } else { '?' }, form(&asked)))
     }
 
@@ -113,11 +111,10 @@ impl Oidc {
         }
         let tokens: Tokens = json(&reply).map_err(ProviderFault::Code)?;
         let token = token::read(&tokens.id_token).map_err(ProviderFault::Token)?;
-        let keys = self.keys(known, &metadata, token.kid.as_deref()).await?;
-        if !keys.iter().any(|key| key.has_signed(&token)) {
+        if !self.has_signed(known, &metadata, &token).await? {
             return Err(ProviderFault::Token(TokenFault::Signature));
         }
-        let asked = AskedToken { issuer: &provider.issuer, client_id: &provider.client_id, nonce: &trip.nonce };
+        let asked = AskedToken { issuer: &provider.issuer, client_id: &provider.client_id, nonce: &trip.nonce, anew: trip.anew };
         token.claims.judge(&asked, self.clock.now()).map_err(ProviderFault::Token)
     }
 
@@ -142,47 +139,27 @@ impl Oidc {
         Inquiry { url: metadata.token_endpoint.clone(), form: Some(form(&sent)), authorization }
     }
 
-    /// What a provider says of itself. One request asks it; others wait for what it says. What it said before is good while it does not answer.
+    /// What a provider says of itself.
     async fn metadata(&self, known: &Known) -> Result<Arc<Metadata>, ProviderFault> {
-        let (now, mut found) = (self.clock.now(), known.found.lock().await);
-        if let Some((metadata, at)) = &found.metadata
-            && now.since(*at) < FRESH
-        {
-            return Ok(metadata.clone());
-        }
-        if let Some((why, at)) = &found.failed
-            && now.since(*at) < REST
-        {
-            return Err(ProviderFault::Unreachable(why.clone()));
-        }
-        match describe(&self.caller, &known.settings.provider.issuer).await {
-            Ok(metadata) => {
-                let metadata = Arc::new(metadata);
-                (found.metadata, found.failed) = (Some((metadata.clone(), now)), None);
-                Ok(metadata)
-            }
-            Err(why) => {
-                found.failed = Some((why.clone(), now));
-                found.metadata.as_ref().map(|(metadata, _)| metadata.clone()).ok_or(ProviderFault::Unreachable(why))
-            }
-        }
+        let ask = describe(&self.caller, &known.settings.provider.issuer);
+        known.metadata.get(&*self.clock, FRESH, ask).await.map_err(ProviderFault::Unreachable)
     }
 
-    /// Its keys; asked for again where the one that is named is not among them.
-    async fn keys(&self, known: &Known, metadata: &Metadata, kid: Option<&str>) -> Result<Arc<Vec<Key>>, ProviderFault> {
-        let (now, mut found) = (self.clock.now(), known.found.lock().await);
-        if let Some((keys, at)) = &found.keys {
-            let age = now.since(*at);
-            let named = kid.is_none_or(|kid| keys.iter().any(|key| key.is_called(kid)));
-            if age < FRESH && named || age < KEYS_AGAIN {
-                return Ok(keys.clone());
+    /// Whether a key of its own signed this. Where none did, it may have another by now: it is asked again.
+    async fn has_signed(&self, known: &Known, metadata: &Metadata, token: &Token<'_>) -> Result<bool, ProviderFault> {
+        for fresh in [FRESH, KEYS_AGAIN] {
+            let keys = known.keys.get(&*self.clock, fresh, self.published(metadata)).await.map_err(ProviderFault::Unreachable)?;
+            if keys.iter().any(|key| key.has_signed(token)) {
+                return Ok(true);
             }
         }
-        let reply = self.caller.fetch(Inquiry { url: metadata.jwks_uri.clone(), ..Inquiry::default() }).await;
-        let keys = reply.and_then(|reply| json(&reply)).map(keys::read).map_err(ProviderFault::Unreachable)?;
-        let keys = Arc::new(keys);
-        found.keys = Some((keys.clone(), now));
-        Ok(keys)
+        Ok(false)
+    }
+
+    /// The keys that it publishes.
+    async fn published(&self, metadata: &Metadata) -> Result<Vec<Key>, String> {
+        let reply = self.caller.fetch(Inquiry { url: metadata.jwks_uri.clone(), ..Inquiry::default() }).await?;
+        json(&reply).map(keys::read)
     }
 }
 

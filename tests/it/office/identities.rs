@@ -65,7 +65,11 @@ fn somebody_whom_a_provider_knows_opens_an_account_and_is_known_from_then_on() {
         assert!(refused.status == 422 && refused.text().contains("agree-error"), "{}", refused.text());
         let taken = ada.posts("/sign-in/new", &[("login", "teacher"), ("name", "李学知"), ("agree", "yes")]).await;
         assert!(taken.status == 422 && taken.text().contains("login-error"), "{}", taken.text());
-        let opened = ada.posts("/sign-in/new", &[("login", "ada"), ("name", "李学知"), ("agree", "yes")]).await;
+        let form = [("login", "ada"), ("name", "李学知"), ("agree", "yes")];
+        let older = ada.posts("/sign-in/new", &[&form[..], &[("texts", "of yesterday")]].concat()).await;
+        assert!(older.status == 422 && older.text().contains("刚刚更新") && !is_in(&mut ada).await, "{}", older.text());
+        let shown = older.attribute("name=\"texts\"", "value").expect("a version");
+        let opened = ada.posts("/sign-in/new", &[&form[..], &[("texts", shown.as_str())]].concat()).await;
         assert_eq!(opened.location(), "/notebook");
         let me = ada.opens("/api/v1/me").await.json();
         assert_eq!(me["roles"], json!(["learner"]));
@@ -113,6 +117,31 @@ fn whoever_has_no_password_confirms_at_the_provider_and_sets_one() {
         assert_eq!(ada.calls(Method::POST, &path, json!({"password": "wrong"})).await.status, 409);
         assert_eq!(ada.calls(Method::POST, &path, removed).await.status, 204);
         assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/sign-in/new", "it is nobody's");
+    });
+}
+
+#[test]
+fn whoever_finds_somebody_signed_in_here_and_there_confirms_nothing() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        let mut ada = opens_account(&world, &provider, "s-1", "ada").await;
+        let now = zhixing_tests::BEGIN_MS / 1000;
+        let left_out: [&[&str]; 3] = [&["&prompt=login"], &["&max_age=0"], &["&prompt=login", "&max_age=0"]];
+        for (n, words) in left_out.into_iter().enumerate() {
+            let sent = ada.opens("/sign-in/with/campus").await.location();
+            let silently = words.iter().fold(sent.clone(), |way, word| way.replacen(word, "", 1));
+            assert_eq!(sent.len() - silently.len(), words.iter().map(|w| w.len()).sum::<usize>(), "{sent}");
+            // whoever is signed in there already did so an hour ago
+            if !words.contains(&"&max_age=0") {
+                provider.lies(Lie::Claim("auth_time", json!(now - 3_600)));
+            }
+            let refused = ada.opens(&provider.lets_in(&silently, "s-1", "")).await;
+            assert!(refused.status == 422 && refused.text().contains("没有通过检查"), "{n}: {}", refused.text());
+            let taken = ada.posts(OWN, &[("do", "password"), ("new_password", "four unrelated words")]).await;
+            assert_eq!(taken.status, 422, "{n}: {}", taken.text());
+        }
+        assert_eq!(comes_as(&mut ada, &provider, "s-1").await.location(), OWN, "and whoever signs in there does");
     });
 }
 
@@ -227,6 +256,29 @@ fn a_way_ends_once_in_the_browser_that_began_it() {
 }
 
 #[test]
+fn whoever_comes_back_again_and_again_waits_and_writes_nothing_meanwhile() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        let mut ada = world.visitor();
+        let sent = ada.opens("/sign-in/with/campus").await.location();
+        let back = provider.lets_in(&sent, "s-1", "");
+        let mut thief = world.visitor();
+        let other =
+            provider.lets_in(&thief.opens("/sign-in/with/campus").await.location(), "s-1", "").replacen("code=code-", "code=made-up-", 1);
+        for n in 0..60 {
+            assert_eq!(thief.clone().opens(&other).await.status, 422, "{n}");
+        }
+        assert_eq!(thief.clone().opens(&other).await.status, 429);
+        let waits = ada.clone().opens(&back).await;
+        assert!(waits.status == 429 && waits.headers.contains_key("retry-after"), "{}", waits.text());
+        world.passes(1);
+        assert_eq!(ada.opens(&back).await.location(), "/", "who waited has not used the way up");
+    });
+}
+
+#[test]
 fn nobody_is_led_elsewhere_and_a_code_that_is_made_up_is_refused() {
     story(async {
         let provider = Provider::starts().await;
@@ -269,6 +321,23 @@ fn it_stands_for_the_password_alone() {
         let done = person.posts("/sign-in/code", &[("ticket", &ticket), ("code", &phone.shows(&world)), ("next", "/desk")]).await;
         assert_eq!(done.location(), "/desk", "{}", done.text());
         assert_eq!(person.opens("/admin/accounts").await.status, 200);
+    });
+}
+
+#[test]
+fn half_a_sign_in_ends_with_the_identity_that_began_it() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        let mut admin = world.person("admin").await;
+        let (phone, _) = turns_on(&world, &mut admin).await;
+        binds(&mut admin, &provider, "s-1").await;
+        let mut thief = world.visitor();
+        let ticket = comes_as(&mut thief, &provider, "s-1").await.attribute("name=\"ticket\"", "value").expect("a ticket");
+        let path = format!("{OWN}/{}", only_identity(&mut admin).await);
+        assert_eq!(admin.posts(&path, &[("password", PASSWORD)]).await.location(), "/profile/identities?done=removed");
+        let refused = thief.posts("/sign-in/code", &[("ticket", &ticket), ("code", &phone.shows(&world)), ("next", "/desk")]).await;
+        assert!(refused.status == 422 && !is_in(&mut thief).await, "{}", refused.text());
     });
 }
 
@@ -316,5 +385,38 @@ fn a_provider_that_takes_another_key_is_asked_for_it_and_one_that_is_gone_is_sai
         std::fs::remove_file(&gone).expect("removed");
         let refused = away.visitor().opens("/sign-in/with/campus").await;
         assert!(refused.status == 503 && refused.text().contains("现在连不上校园账号"), "{}", refused.text());
+    });
+}
+
+#[test]
+fn a_key_that_is_new_is_found_also_where_a_token_names_none() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        comes_as(&mut world.visitor(), &provider, "s-1").await;
+        world.passes(2);
+        provider.takes_another_key();
+        for _ in 0..2 {
+            provider.lies(Lie::Head("kid", Value::Null));
+            assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/notebook");
+        }
+        assert_eq!(provider.asked_for_keys(), 2);
+    });
+}
+
+#[test]
+fn what_a_provider_said_is_good_for_everybody_while_it_is_silent() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        world.passes(61);
+        provider.passes(61);
+        provider.falls_silent();
+        for n in 0..3 {
+            assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/notebook", "{n}");
+        }
+        assert_eq!(provider.asked_for_keys(), 2, "and it is left alone");
     });
 }

@@ -13,6 +13,8 @@ pub struct AskedToken<'a> {
     pub issuer: &'a str,
     pub client_id: &'a str,
     pub nonce: &'a str,
+    /// Whoever signed in there before this has to do so again.
+    pub anew: Option<Timestamp>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -32,6 +34,8 @@ pub struct Claims {
     iat: f64,
     #[serde(default)]
     nbf: Option<f64>,
+    #[serde(default)]
+    auth_time: Option<f64>,
     #[serde(default)]
     nonce: Option<String>,
     #[serde(default)]
@@ -58,6 +62,8 @@ pub enum TokenFault {
     Nonce,
     /// It is over, or of a time that is not now.
     Time,
+    /// The person signed in there before, and had to do so again; or it does not say when.
+    Before,
     /// It does not say who somebody is.
     Subject,
 }
@@ -100,11 +106,18 @@ impl Claims {
         if !self.is_of_now(now) {
             return Err(TokenFault::Time);
         }
+        if asked.anew.is_some_and(|begun| !self.is_anew(begun)) {
+            return Err(TokenFault::Before);
+        }
         if self.sub.is_empty() || self.sub.len() > SUBJECT || !self.sub.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
             return Err(TokenFault::Subject);
         }
         let called = self.name.filter(|n| !n.trim().is_empty()).or(self.preferred_username).unwrap_or_default();
         Ok(ProviderIdentity { issuer: self.iss, subject: self.sub, called: called.trim().chars().take(CALLED).collect() })
+    }
+
+    fn is_anew(&self, begun: Timestamp) -> bool {
+        self.auth_time.and_then(instant).is_some_and(|at| at + LEEWAY >= begun)
     }
 
     fn is_of_now(&self, now: Timestamp) -> bool {
@@ -122,10 +135,14 @@ mod tests {
     const NOW: i64 = 1_800_000_000;
 
     fn judged(change: impl Fn(&mut Value)) -> Result<ProviderIdentity, Option<TokenFault>> {
+        judged_since(None, change)
+    }
+
+    fn judged_since(anew: Option<Timestamp>, change: impl Fn(&mut Value)) -> Result<ProviderIdentity, Option<TokenFault>> {
         let mut claims = json!({"iss": "https://id.example", "sub": "7", "aud": "zhixing", "exp": NOW + 300, "iat": NOW, "nonce": "n", "name": " 李学知 "});
         change(&mut claims);
         let claims: Claims = serde_json::from_value(claims).map_err(|_| None)?;
-        let asked = AskedToken { issuer: "https://id.example", client_id: "zhixing", nonce: "n" };
+        let asked = AskedToken { issuer: "https://id.example", client_id: "zhixing", nonce: "n", anew };
         claims.judge(&asked, Timestamp::from_ms(NOW * 1000)).map_err(Some)
     }
 
@@ -173,5 +190,22 @@ mod tests {
             });
             assert_eq!(without, Err(None), "no {claim}");
         }
+    }
+
+    #[test]
+    fn who_has_to_sign_in_there_anew_did_so_since_then() {
+        let begun = Some(Timestamp::from_ms(NOW * 1000));
+        for (auth_time, fault) in [
+            (json!(NOW), None),
+            (json!(NOW - 120), None),
+            (json!(NOW - 121), Some(TokenFault::Before)),
+            (json!(-1), Some(TokenFault::Before)),
+            (Value::Null, Some(TokenFault::Before)),
+        ] {
+            let with = |c: &mut Value| c["auth_time"] = auth_time.clone();
+            assert_eq!(judged_since(begun, with).err(), fault.map(Some), "{auth_time}");
+            assert!(judged(with).is_ok(), "nobody asked when: {auth_time}");
+        }
+        assert_eq!(judged_since(begun, |_| {}).err(), Some(Some(TokenFault::Before)), "it does not say when");
     }
 }

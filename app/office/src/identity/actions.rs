@@ -84,7 +84,7 @@ fn noted(provider: &str, fault: ProviderFault) -> JourneyFault {
     }
 }
 
-/// Somebody comes back with what this browser was sent away with: each way ends once.
+/// Somebody comes back with what this browser was sent away with: each way is believed once.
 #[boxed]
 pub(crate) async fn come_back(visit: &Visit, away: Away, returned: Returned) -> Result<Result<Arrival, JourneyFault>, Problem> {
     visit.signed_in()?;
@@ -92,7 +92,7 @@ pub(crate) async fn come_back(visit: &Visit, away: Away, returned: Returned) -> 
     let once = UsedChallenge { hash: sha256_hex(away.trip.state.as_bytes()), until: Timestamp::from_ms(away.until) };
     let whose = visit.account.as_ref().map(|a| a.id);
     let stranger = away.account.is_some() && away.account != whose;
-    if returned.state != away.trip.state || stranger || !store.come_back(once, visit.now).await? {
+    if returned.state != away.trip.state || stranger {
         return Ok(Err(JourneyFault::Stale));
     }
     if returned.code.is_empty() || !returned.error.is_empty() {
@@ -101,6 +101,10 @@ pub(crate) async fn come_back(visit: &Visit, away: Away, returned: Returned) -> 
     let pot = Pot::Elsewhere(visit.address.clone());
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(JourneyFault::Wait(seconds)));
+    }
+    // a way that ended before counts as a failure: to see it asks for a write, which whoever loops does not get for nothing
+    if !store.come_back(once, visit.now).await? {
+        return Ok(Err(JourneyFault::Stale));
     }
     let brought = BroughtCode { code: returned.code, issuer: returned.iss };
     let identity = match ports.back_from_provider(away.trip.clone(), brought).await {

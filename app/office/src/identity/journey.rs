@@ -76,7 +76,8 @@ pub(crate) fn begin(visit: &Visit, provider: &Provider, next: &str) -> Away {
     let random = || hex(&visit.site.ports.random());
     let account = visit.account.as_ref().map(|a| a.id);
     let verifier = [random(), random()].concat();
-    let trip = Trip { provider: provider.name.clone(), state: random(), nonce: random(), verifier, anew: account.is_some() };
+    let trip =
+        Trip { provider: provider.name.clone(), state: random(), nonce: random(), verifier, anew: account.is_some().then_some(visit.now) };
     let next = if next.len() <= NEXT { next.to_string() } else { String::new() };
     Away { trip, account, next, until: (visit.now + PATIENCE).ms() }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     account::actions::{PasswordRefusal, admit, open_session, own_password},
-    second_factor::actions::password_of,
+    second_factor::actions::first_step,
 };
 use zhixing_domain::{
     account::Account,
@@ -144,13 +144,15 @@ pub async fn sign_in(visit: &Visit, sent: &str) -> Result<Result<(), PasskeyRefu
 /// Signs in whoever gave the right password before; `ticket` is that of the form that asks for the second step.
 #[boxed]
 pub async fn second_step(visit: &Visit, ticket: &str, sent: &str) -> Result<Result<(), PasskeyRefusal>, Problem> {
-    let Some((account, password)) = password_of(visit, ticket).await? else { return Ok(Err(PasskeyRefusal::Stale)) };
+    let Some(SignInProof { account, password, identity, .. }) = first_step(visit, ticket).await? else {
+        return Ok(Err(PasskeyRefusal::Stale));
+    };
     let proof = match prove(visit, Purpose::SecondStep(account), sent).await? {
         Ok(proof) if proof.account == account => proof,
         Ok(_) => return Ok(Err(PasskeyRefusal::Wrong)),
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let admitted = admit(visit, SignInProof { password, ..proof }, false).await?;
+    let admitted = admit(visit, SignInProof { password, identity, ..proof }, false).await?;
     Ok(if admitted { Ok(()) } else { Err(PasskeyRefusal::Stale) })
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use zhixing_app::urls;
 use zhixing_domain::{
-    id::AccountId,
+    id::{AccountId, IdentityId},
     text::reading,
     time::{Span, Timestamp},
 };
@@ -58,7 +58,7 @@ fn ticket(visit: &Visit, purpose: &str, account: AccountId, text: &str) -> Resul
 /// Whose ticket it is, and its text, where it is of this purpose and not over.
 fn read_ticket(visit: &Visit, purpose: &str, ticket: &str) -> Option<(AccountId, String)> {
     let text = visit.site.ports.read_ticket(ticket)?;
-    let mut parts = text.split(' ');
+    let mut parts = text.splitn(4, ' ');
     let right = parts.next()? == purpose;
     let (account, until) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok().map(Timestamp::from_ms)?);
     (right && visit.now < until).then(|| (account, parts.next().unwrap_or_default().to_string()))
@@ -161,33 +161,43 @@ pub(crate) async fn asks_passkey(visit: &Visit, account: AccountId) -> Result<bo
     Ok(!passkeys.is_empty() && visit.site.store.account(account).await?.is_some_and(|a| passkey::is_second_step(&a, &passkeys)))
 }
 
-/// What the form carries that asks for the code, once the password was right: whose it is, and which password it was.
+/// What the form carries that asks for the code, once the password was right: whose it is, which password it was, and the identity that stood for it.
 pub fn admission(visit: &Visit, proof: &SignInProof) -> Result<String, Problem> {
-    ticket(visit, ADMISSION, proof.account, &proof.password)
+    let identity = proof.identity.map(|id| format!(" {id}")).unwrap_or_default();
+    ticket(visit, ADMISSION, proof.account, &format!("{}{identity}", proof.password))
 }
 
-/// Who gave the right password before, and its digest, where the form says so and it is still theirs.
-pub(crate) async fn password_of(visit: &Visit, ticket: &str) -> Result<Option<(AccountId, String)>, Problem> {
-    let Some((account, password)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(None) };
-    Ok(visit.site.store.has_password(account, &password).await?.then_some((account, password)))
+/// What was proved before the second step, where the form says so and it still holds.
+pub(crate) async fn first_step(visit: &Visit, ticket: &str) -> Result<Option<SignInProof>, Problem> {
+    let Some((account, text)) = read_ticket(visit, ADMISSION, ticket) else { return Ok(None) };
+    let (password, identity) = match text.split_once(' ') {
+        None => (text, None),
+        Some((password, id)) => match id.parse::<IdentityId>() {
+            Ok(id) => (password.to_string(), Some(id)),
+            Err(_) => return Ok(None),
+        },
+    };
+    let store = &visit.site.store;
+    let bound = match identity {
+        Some(identity) => store.identities(account).await?.iter().any(|bound| bound.id == identity),
+        None => true,
+    };
+    let holds = bound && store.has_password(account, &password).await?;
+    let proof = SignInProof { account, password, factor: None, passkey: None, identity, device: None, whence: Whence::default() };
+    Ok(holds.then_some(proof))
 }
 
 /// Signs in whoever gave the right password before, by the code.
 #[boxed]
 pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     visit.signed_in()?;
-    // by a password of before no code is looked at, and none is used up
-    let Some((account, password)) = password_of(visit, ticket).await? else { return Ok(Err(FactorRefusal::Stale)) };
-    let factor = match prove(visit, account, code).await? {
+    // by what held before no code is looked at, and none is used up
+    let Some(proof) = first_step(visit, ticket).await? else { return Ok(Err(FactorRefusal::Stale)) };
+    let factor = match prove(visit, proof.account, code).await? {
         Ok(factor) => factor,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let admitted = admit(
-        visit,
-        SignInProof { account, password, factor, passkey: None, identity: None, device: None, whence: Whence::default() },
-        false,
-    )
-    .await?;
+    let admitted = admit(visit, SignInProof { factor, ..proof }, false).await?;
     Ok(if admitted { Ok(()) } else { Err(FactorRefusal::Stale) })
 }
 

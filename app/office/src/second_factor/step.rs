@@ -6,7 +6,7 @@ use crate::{
         actions::{self as passkey, Purpose},
         form::{self, Ask},
     },
-    second_factor::{actions::password_of, code_field},
+    second_factor::{actions::first_step, code_field},
 };
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use zhixing_shell::{
     parts::{Nav, Page, error_summary, notice},
     problem::Problem,
 };
-use zhixing_store::Passkey;
+use zhixing_store::{Passkey, SignInProof};
 
 /// Asks for it, or begins anew where the password was given too long ago.
 pub(super) async fn page(
@@ -32,7 +32,7 @@ pub(super) async fn page(
     error: Option<String>,
 ) -> Result<Response, Problem> {
     let lang = visit.lang;
-    let Some((account, _)) = password_of(visit, &ticket).await? else { return begin_again(visit, next, words::stale(lang)) };
+    let Some(SignInProof { account, .. }) = first_step(visit, &ticket).await? else { return begin_again(visit, next, words::stale(lang)) };
     let passkeys = visit.site.store.passkeys(account).await?;
     let code = visit.site.store.second_factor(account).await?.is_some();
     let using = using(account, carried(&ticket, &next), code, &passkeys, lang);
