@@ -7,7 +7,7 @@ use zhixing_domain::{
     account::Author,
     library::Library,
     workshop::{
-        COURSE_FIGURES_BYTES, VersionWhy,
+        COURSE_FIGURES_BYTES, VersionWhy, figures,
         place::{self, PlaceKind},
         template, written,
     },
@@ -147,31 +147,23 @@ fn ids(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
 pub(crate) fn pictures(
     course: &str,
     files: &BTreeMap<String, Vec<u8>>,
-    pictures: Vec<(String, Vec<u8>)>,
+    mut pictures: Vec<(String, Vec<u8>)>,
     texts: &mut [String],
 ) -> Result<Vec<DraftChange>, Problem> {
-    let mut changes = vec![];
-    let mut taken: BTreeSet<String> = files.keys().cloned().collect();
-    let mut size: usize = files.iter().filter(|(path, _)| place::is_figure(path)).map(|(_, bytes)| bytes.len()).sum();
-    for (name, bytes) in pictures {
-        let shown = format!("](media/{name})");
-        let path = format!("{course}/media/{name}");
-        if !texts.iter().any(|text| text.contains(&shown)) || files.get(&path) == Some(&bytes) {
-            continue;
-        }
-        let (stem, end) = name.rsplit_once('.').unwrap_or((name.as_str(), "png"));
-        let free = (1..).map(|n| if n == 1 { name.clone() } else { format!("{stem}-{n}.{end}") });
-        let Some(free) = free.into_iter().find(|name| taken.insert(format!("{course}/media/{name}"))) else { continue };
-        if free != name {
-            texts.iter_mut().for_each(|text| *text = text.replace(&shown, &format!("](media/{free})")));
-        }
-        size += bytes.len();
-        if size > COURSE_FIGURES_BYTES {
-            return Err(Problem::refused("too_many", |l| words::figures_full(l, COURSE_FIGURES_BYTES >> 20)));
-        }
-        changes.push(actions::new(format!("{course}/media/{free}"), bytes, VersionWhy::Created));
+    let folder = format!("{course}/media/");
+    let shown = figures::shown(texts.iter().map(String::as_str));
+    pictures.retain(|(name, bytes)| shown.contains(name.as_str()) && files.get(&format!("{folder}{name}")) != Some(bytes));
+    let there = files.keys().filter_map(|path| path.strip_prefix(&folder));
+    let coming: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
+    let mut names = figures::names(there, &coming);
+    texts.iter_mut().for_each(|text| *text = figures::renamed(text, &names));
+    let there: usize = files.iter().filter(|(path, _)| place::is_figure(path)).map(|(_, bytes)| bytes.len()).sum();
+    if there + pictures.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > COURSE_FIGURES_BYTES {
+        return Err(Problem::refused("too_many", |l| words::figures_full(l, COURSE_FIGURES_BYTES >> 20)));
     }
-    Ok(changes)
+    // of two under one name the texts mean the first
+    let drafts = pictures.into_iter().filter_map(|(name, bytes)| Some((names.remove(&name)?, bytes)));
+    Ok(drafts.map(|(name, bytes)| actions::new(format!("{folder}{name}"), bytes, VersionWhy::Created)).collect())
 }
 
 async fn bank(visit: &Visit, author: &Author, course: &str, target: BankTarget, items: &str) -> Result<DraftChange, Problem> {
