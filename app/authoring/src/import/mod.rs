@@ -1,6 +1,7 @@
 //! Bringing in a bank of another system: a file or a pasted text is read and shown item by item, then taken as drafts.
 
 pub mod actions;
+mod form;
 pub(crate) mod upload;
 mod view;
 
@@ -27,7 +28,7 @@ use crate::overview;
 
 pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
     banks(&visit, &course).await?;
-    let form = view::form(&course, &Upload::default(), &[], visit.lang);
+    let form = form::begin(&course, &Upload::default(), &[], visit.lang);
     Ok(page(&visit, StatusCode::OK, &course, form))
 }
 
@@ -40,7 +41,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multip
         Ok(seen) => preview(&visit, StatusCode::OK, &course, &sent, &seen, &Target::default(), vec![]).await,
         Err(Problem::Invalid { field, words }) => {
             let errors = [(field, words[visit.lang as usize].clone())];
-            let form = view::form(&course, &sent, &errors, visit.lang);
+            let form = form::begin(&course, &sent, &errors, visit.lang);
             Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
         }
         Err(other) => Err(other),
@@ -114,7 +115,7 @@ async fn preview(
     let lang = visit.lang;
     let shown = view::seen(course, seen, target.take.as_ref(), lang);
     let summary = error_summary(lang, &errors);
-    let taking = view::taking(visit, course, (sent, seen), (&banks, target), &errors);
+    let taking = form::taking(visit, course, (sent, seen), (&banks, target), &errors);
     Ok(page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup()))
 }
 
