@@ -25,16 +25,17 @@ fn errors(said: &[BankWords], lang: Lang) -> Markup {
     view! { <p><span class="badge badge--wrong">{workshop::is_error(lang)}</span></p>{notes(said, lang)} }.into_markup()
 }
 
-/// All that was read, bank by bank.
+/// All that was read, bank by bank, below what is not right of no item alone.
 pub(super) fn seen(course: &str, seen: &SeenFile, chosen: Option<&BTreeSet<usize>>, lang: Lang) -> Markup {
     let mut looking = Looking { course, seen, chosen, pictures: UploadPictures::of(&seen.file.pictures), lang };
+    let above = (!seen.above.is_empty()).then(|| view! { <div class="card stack stack--tight">{errors(&seen.above, lang)}</div> });
     let mut n = 0;
     let mut banks = vec![];
     for (i, bank) in seen.file.banks.iter().enumerate() {
         banks.push(looking.bank(i, bank, n + 1));
         n += bank.items.len();
     }
-    banks.into_markup()
+    view! { {above}{banks} }.into_markup()
 }
 
 /// What a file is seen with.
