@@ -10,6 +10,7 @@
   const show = (name, shown) => (part(name).hidden = !shown);
   const PAUSE = 400;
   const RETRY = 3000;
+  const PATIENCE = 5000;
 
   // What is not saved stays on this device, by path, with what it began from: saved later, it comes together with what others wrote meanwhile.
   const key = `workshop ${path}`;
@@ -147,18 +148,29 @@
     area.setSelectionRange(from + before.length, from + before.length + text.length);
     changed();
   }
+  // Nothing where no answer comes in time.
+  async function asMarkdown(html) {
+    const signal = AbortSignal.timeout(PATIENCE);
+    try {
+      const reply = await fetch(pastes, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: html, signal });
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
   // What was copied from a word processor or a page of the web comes as Markdown; a text without marks, or of an editor, as it is.
   area.addEventListener("paste", async (event) => {
     const html = event.clipboardData.getData("text/html");
     const plain = event.clipboardData.getData("text/plain");
     if (!/<(h[1-6]|[uo]l|table|strong|b|em|i|a|img|blockquote|math)\b/i.test(html) || /vscode|monaco/i.test(html)) return;
     event.preventDefault();
-    const [from, to] = [area.selectionStart, area.selectionEnd];
-    const reply = await fetch(pastes, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: html }).catch(() => null);
-    const seen = reply?.ok ? await reply.json() : { text: plain, said: [] };
-    area.setSelectionRange(from, to);
+    const [from, to, before] = [area.selectionStart, area.selectionEnd, area.value];
+    const seen = (await asMarkdown(html)) ?? { text: plain, said: [] };
+    // whoever typed meanwhile gets it where the caret is by now
+    if (area.value === before) area.setSelectionRange(from, to);
+    const end = area.selectionStart + seen.text.length;
     write(seen.text);
-    area.setSelectionRange(from + seen.text.length, from + seen.text.length);
+    area.setSelectionRange(end, end);
     part("pasted").textContent = seen.said.length ? part("pasted").dataset.pasted.replace("…", seen.said.join("; ")) : "";
     show("pasted", seen.said.length > 0);
   });

@@ -295,6 +295,7 @@ export const NO_PAGES = [
   ["/profile/identities", "a page where a provider is configured; tests/elsewhere.test.mjs looks at it"],
   ["/robots.txt", "for search engines"],
   ["/media/", "pictures of lessons"],
+  ["/teach/{course}/media/{name}", "pictures of drafts"],
   ["/brand/", "the logo"],
   ["/calendar/", "calendars, for calendar programs"],
   ["/seb/", "a file for Safe Exam Browser"],

@@ -156,6 +156,14 @@ test("what is pasted from a word processor comes as Markdown, and without a netw
   await preview(visit.page, "粘贴来的");
   assert.match(await area.inputValue(), /## 粘贴来的\n\n有\*\*重点\*\*。$/);
   await visit.page.locator("[data-pasted]").waitFor({ state: "visible" });
+  let answer;
+  const held = new Promise((done) => (answer = done));
+  await visit.page.route("**/pastes", async (route) => (await held, await route.continue()));
+  await paste();
+  await visit.page.keyboard.type("typed meanwhile");
+  answer();
+  await until("it comes behind what was typed", async () => (await area.inputValue()).endsWith("。typed meanwhile## 粘贴来的\n\n有**重点**。"));
+  await visit.page.unroute("**/pastes");
   await visit.context.setOffline(true);
   await paste();
   await until("the plain words are there", async () => (await area.inputValue()).endsWith("。粘贴来的 有重点。"));

@@ -146,6 +146,7 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/document",                "snynnn"),
     ("GET",  "/teach/{course}/edit",                    "snynnn"),
     ("POST", "/teach/{course}/edit",                    "snynnn"),
+    ("GET",  "/teach/{course}/media/{name}",            "snnnnn"), // no draft has one; documents.rs opens one
     ("POST", "/teach/{course}/change",                  "snynnn"),
     ("GET",  "/teach/{course}/history",                 "snynnn"),
     ("GET",  "/teach/{course}/publish",                 "snynnn"),

@@ -42,6 +42,7 @@ pub fn table() -> Table {
         .post(urls::BRING_DOCUMENT, document::take)
         .get(urls::EDIT, editor::show)
         .post(urls::EDIT, editor::save)
+        .get(urls::DRAFT_PICTURE, pictures::show)
         .post(urls::DRAFT_CHANGE, change::change)
         .get(urls::DRAFT_HISTORY, history::show)
         .get(urls::PUBLISH, publication::show)

@@ -1,24 +1,75 @@
-//! Pictures that nobody published yet, within what is previewed: as data, for no address has them.
+//! Pictures that nobody published yet, within what is previewed: those of drafts by an address that authors alone open, those of an upload as data.
 
+use axum::{
+    extract::Path,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use std::collections::{BTreeMap, BTreeSet};
+use zhixing_app::urls;
+use zhixing_domain::workshop::place;
+use zhixing_shell::{guard::Visit, media, problem::Problem};
 
-/// The HTML of a preview with these pictures of a course in it.
-pub(crate) fn inlined(html: &str, course: &str, pictures: &[(String, Vec<u8>)]) -> String {
-    let mut html = html.to_string();
-    for (name, bytes) in pictures {
-        let begins = format!("src=\"/media/{course}/{name}?v=");
-        let Some(rest) = html.split_once(&begins).and_then(|(_, rest)| rest.split('"').next()) else { continue };
-        let (address, data) = (format!("{begins}{rest}\""), format!("src=\"data:{};base64,{}\"", kind(name), STANDARD.encode(bytes)));
-        html = html.replace(&address, &data);
+/// A picture of a course as it is with its draft. Opened by itself it runs nothing, and nobody keeps it.
+pub(crate) async fn show(visit: Visit, Path((course, name)): Path<(String, String)>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let path = format!("{course}/media/{name}");
+    if !place::is_figure(&path) {
+        return Err(Problem::NotFound);
     }
-    html
+    let file = visit.site.store.workshop_file(&author, &path).await?;
+    let mut response = file.bytes.ok_or(Problem::NotFound)?.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media::kind(&name)));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(media::POLICY));
+    Ok(response)
 }
 
-fn kind(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, end)| end) {
-        Some("svg") => "image/svg+xml",
-        Some("webp") => "image/webp",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        _ => "image/png",
+/// The HTML of a preview that shows these pictures of a course from their drafts.
+pub(crate) fn of_drafts(html: &str, course: &str, drawn: &BTreeSet<String>) -> String {
+    let address = |name: &str, version: &str| format!("src=\"{}?v={version}\"", urls::draft_picture(course, name));
+    sourced(html, course, |name, version| drawn.contains(name).then(|| address(name, version)))
+}
+
+/// So many bytes of pictures are shown of an upload; what is behind them is told by its alternative text.
+const SHOWN_BYTES: usize = 4 << 20;
+
+/// The pictures of an upload that is only looked at: no address has them.
+pub(crate) struct UploadPictures<'f> {
+    pictures: BTreeMap<&'f str, &'f [u8]>,
+    left: usize,
+}
+
+impl<'f> UploadPictures<'f> {
+    pub fn of(pictures: &'f [(String, Vec<u8>)]) -> Self {
+        let pictures = pictures.iter().rev().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        Self { pictures, left: SHOWN_BYTES }
     }
+
+    /// HTML with the pictures in it, as long as there is room for them.
+    pub fn within(&mut self, html: &str, course: &str) -> String {
+        sourced(html, course, |name, _| {
+            let bytes = self.pictures.get(name)?;
+            let Some(left) = self.left.checked_sub(bytes.len().div_ceil(3) * 4) else { return Some(String::new()) };
+            self.left = left;
+            Some(format!("src=\"data:{};base64,{}\"", media::kind(name), STANDARD.encode(bytes)))
+        })
+    }
+}
+
+/// HTML where every picture of a course has what is said of its name and version in the place of its source, in one pass.
+fn sourced(html: &str, course: &str, mut source: impl FnMut(&str, &str) -> Option<String>) -> String {
+    let begins = format!("src=\"/media/{course}/");
+    let mut parts = html.split(begins.as_str());
+    let mut out = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let told = part.split_once('"').and_then(|(address, rest)| {
+            let (name, version) = address.split_once("?v=")?;
+            Some([source(name, version)?, rest.to_string()])
+        });
+        out.extend(told.unwrap_or_else(|| [begins.clone(), part.to_string()]));
+    }
+    out
 }

@@ -2,6 +2,7 @@
 
 use crate::{actions, pictures};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use zhixing_app::i18n::{course as course_words, exam as exam_words, marking, workshop as words};
 use zhixing_domain::{
     account::Author,
@@ -46,15 +47,15 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: 
     }
     let shelf = visit.site.shelf();
     let figures = format!("{course}/media/");
-    let drawn: Vec<_> = files
+    let drawn: BTreeSet<String> = files
         .iter()
         .filter(|(path, bytes)| shelf.library.media.get(*path).is_none_or(|known| **known != ***bytes))
-        .filter_map(|(path, bytes)| Some((path.strip_prefix(&figures)?.to_string(), bytes.clone())))
+        .filter_map(|(path, _)| path.strip_prefix(&figures).map(String::from))
         .collect();
     let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
     let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
     let html = html::render(|| shown(&reading, course, path, lang)).to_text();
-    let html = pictures::inlined(&html, course, &drawn);
+    let html = pictures::of_drafts(&html, course, &drawn);
     let own = format!("{course}/");
     let (flaws, others): (Vec<_>, Vec<_>) =
         reading.flaws.into_iter().filter(|flaw| flaw.path.starts_with(&own)).partition(|flaw| flaw.path == path);

@@ -19,6 +19,7 @@ pub mod form;
 pub mod guard;
 pub mod html;
 pub mod keep;
+pub mod media;
 pub mod message;
 pub mod name;
 pub mod parts;

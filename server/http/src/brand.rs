@@ -1,13 +1,13 @@
 //! The logo of the installation, from memory, as harmless as the figures of courseware.
 
-use crate::{assets::FOR_EVER, media};
+use crate::assets::FOR_EVER;
 use axum::{
     body::Body,
     extract::Path,
     http::{HeaderValue, header},
     response::Response,
 };
-use zhixing_shell::problem::Problem;
+use zhixing_shell::{media, problem::Problem};
 
 pub async fn show(node: crate::TheNode, Path(file): Path<String>) -> Result<Response, Problem> {
     let logo = node.site.decided.logo(&file).ok_or(Problem::NotFound)?;

@@ -9,31 +9,15 @@ use axum::{
 };
 use serde::Deserialize;
 use zhixing_domain::digest::sha256_hex;
-use zhixing_shell::problem::Problem;
-
-/// A drawing opened by itself is a document: it must not run anything.
-pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+use zhixing_shell::{
+    media::{POLICY, kind},
+    problem::Problem,
+};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct MediaQuery {
     v: String,
-}
-
-pub(crate) fn kind(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).as_deref() {
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("webp") => "image/webp",
-        Some("avif") => "image/avif",
-        Some("gif") => "image/gif",
-        Some("mp3") => "audio/mpeg",
-        Some("ogg") => "audio/ogg",
-        Some("mp4") => "video/mp4",
-        Some("webm") => "video/webm",
-        _ => "application/octet-stream",
-    }
 }
 
 pub async fn show(

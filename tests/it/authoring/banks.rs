@@ -1,10 +1,14 @@
 //! A bank of another system comes in: seen item by item, taken as drafts, published; and goes out again.
 
 use axum::http::Method;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use zhixing_tests::{Person, Reply, World, story};
 
 const GIFT: &str = "::two::Two and two? {=4 ~5}\n\nbroken {~a\n\n::three::Three and three? {=6 ~7}\n";
+
+/// One dot.
+const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 async fn brings(person: &mut Person, query: &str, body: &[u8]) -> Reply {
     let path = format!("/api/v1/workshop/little/imports{query}");
@@ -12,9 +16,13 @@ async fn brings(person: &mut Person, query: &str, body: &[u8]) -> Reply {
 }
 
 async fn uploads(person: &mut Person, name: &str, body: &[u8]) -> Reply {
+    sends(person, "/teach/little/import", name, body).await
+}
+
+async fn sends(person: &mut Person, path: &str, name: &str, body: &[u8]) -> Reply {
     let head = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
     let body = [head.as_bytes(), body, b"\r\n--b--\r\n"].concat();
-    person.asks(Method::POST, "/teach/little/import", Some("multipart/form-data; boundary=b"), body).await
+    person.asks(Method::POST, path, Some("multipart/form-data; boundary=b"), body).await
 }
 
 /// The value of a hidden field.
@@ -87,6 +95,82 @@ fn items_go_behind_those_of_a_bank_and_out_again_as_they_came() {
         }
         let page = chen.opens("/teach/little/export?bank=little/items/mock.md&format=gift").await.text();
         assert!(page.contains("/teach/little/export/mock.gift") && page.contains("12 道题"), "{page}");
+    });
+}
+
+/// A form under a preview, as its page sends it.
+async fn takes(person: &mut Person, page: &str, target: &[(&str, &str)]) -> Reply {
+    let kept = [("kept", hidden(page, "kept")), ("file", "bank.gift"), ("take", "1"), ("rest", "2"), ("last", "100")];
+    person.posts("/teach/little/import/take", &[&kept[..], target].concat()).await
+}
+
+#[test]
+fn a_bank_larger_than_a_file_comes_as_several() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let gift: String = (1..=60).map(|n| format!("Question {n} {} {{=yes ~no}}\n\n", "word ".repeat(4_000))).collect();
+        let page = uploads(&mut chen, "bank.gift", gift.as_bytes()).await.text();
+        assert_eq!(page.matches("class=\"practice\"").count(), 60, "each has its face");
+        let into = takes(&mut chen, &page, &[("into", "little/items/mock.md")]).await;
+        assert_eq!(into.status, 422, "a file has 1 MB");
+        let again = into.text();
+        assert!(again.contains("into-error") && hidden(&again, "kept") == hidden(&page, "kept"), "what was uploaded is not lost");
+        let taken = takes(&mut chen, &again, &[("title", "大"), ("name", "large")]).await;
+        assert_eq!(taken.location(), "/teach/little/edit?path=little/items/large.md&done=saved", "{}", taken.text());
+        let lines = chen.calls(Method::GET, "/api/v1/workshop", json!({})).await.json().to_string();
+        let parts: Vec<_> = (2..6).map(|n| lines.contains(&format!("little/items/large-part-{n}.md"))).collect();
+        assert_eq!(parts, [true, true, true, false], "{lines}");
+    });
+}
+
+#[test]
+fn what_is_wrong_above_all_items_is_said() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let gift = format!("One {} {{=yes ~no}}\n", "word ".repeat(220_000));
+        let page = uploads(&mut chen, "bank.gift", gift.as_bytes()).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        assert!(page.text().contains("badge--wrong"), "it is too long for a file");
+        let page = page.text();
+        let refused = takes(&mut chen, &page, &[("title", "大"), ("name", "large")]).await;
+        assert_eq!((refused.status.as_u16(), hidden(&refused.text(), "kept") == hidden(&page, "kept")), (422, true));
+    });
+}
+
+#[test]
+fn an_upload_may_have_the_size_that_its_hint_says() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        for path in ["/teach/little/import", "/teach/little/document"] {
+            let large = sends(&mut chen, path, "x.html", &vec![0; (4 << 20) + 1]).await;
+            assert_eq!(large.status, 422, "{path}: {}", large.text());
+            assert!(large.text().contains("最大 4 MB。请分成几份。"), "{path}: {}", large.text());
+            let most = sends(&mut chen, path, "x.html", &vec![0; 4 << 20]).await;
+            assert!(most.status != 413 && !most.text().contains("请分成几份"), "{path}: {}", most.text());
+        }
+    });
+}
+
+#[test]
+fn pictures_of_an_upload_are_shown_as_long_as_there_is_room() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let image = "&lt;img src=\"@@PLUGINFILE@@/a.png\" alt=\"told\"/&gt;";
+        let png = [&STANDARD.decode(PNG).expect("a picture")[..], &vec![0; 700_000]].concat();
+        let file = format!("<file name=\"a.png\" path=\"/\" encoding=\"base64\">{}</file>", STANDARD.encode(png));
+        let answers = "<answer fraction=\"100\"><text>true</text></answer><answer fraction=\"0\"><text>false</text></answer>";
+        let text = format!("&lt;p&gt;Seen?&lt;/p&gt;{}", format!("&lt;p&gt;{image}&lt;/p&gt;").repeat(20));
+        let xml = format!(
+            "<?xml version=\"1.0\"?><quiz><question type=\"truefalse\"><name><text>q</text></name>\
+             <questiontext format=\"html\"><text>{text}</text>{file}</questiontext>{answers}</question></quiz>"
+        );
+        let page = uploads(&mut chen, "bank.xml", xml.as_bytes()).await.text();
+        assert_eq!(page.matches("alt=\"told\"").count(), 20, "{}", &page.chars().take(9_000).collect::<String>());
+        assert_eq!(page.matches("data:image/png;base64,").count(), 4, "4 MB of them");
     });
 }
 

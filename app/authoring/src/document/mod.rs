@@ -30,8 +30,11 @@ pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Resp
 pub(crate) async fn take(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
     let author = visit.author()?;
     crate::actions::paths_of(&visit, &author, &course).await?;
-    let Upload { name, bytes, .. } = upload::received(parts).await?;
-    match actions::take(&visit, &author, &course, name, bytes).await {
+    let taken = match upload::received(parts).await {
+        Ok(Upload { name, bytes, .. }) => actions::take(&visit, &author, &course, name, bytes).await,
+        Err(problem) => Err(problem),
+    };
+    match taken {
         Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, report(&taken, visit.lang))),
         Err(Problem::Invalid { words, .. }) => {
             let form = form(&course, Some(words[visit.lang as usize].clone()), visit.lang);

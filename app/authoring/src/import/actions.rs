@@ -7,7 +7,7 @@ use zhixing_domain::{
     account::Author,
     library::Library,
     workshop::{
-        COURSE_FIGURES_BYTES, VersionWhy,
+        COURSE_FIGURES_BYTES, VersionWhy, figures,
         place::{self, PlaceKind},
         template, written,
     },
@@ -23,6 +23,9 @@ use zhixing_store::DraftChange;
 /// The most bytes of an upload: what a request of the workshop may have.
 pub const UPLOAD_BYTES: usize = 4 << 20;
 
+/// The most bytes of a bank that is begun here, well below what a file may have: more items become several banks.
+const BANK_BYTES: usize = 400_000;
+
 /// A bank of another system, as it would be in this course.
 pub struct SeenFile {
     pub file: BroughtFile,
@@ -30,6 +33,8 @@ pub struct SeenFile {
     pub library: Library,
     /// What of an item keeps the course from being published, by id.
     pub flaws: BTreeMap<String, Vec<BankWords>>,
+    /// The same of no item alone.
+    pub above: Vec<BankWords>,
 }
 
 impl SeenFile {
@@ -50,7 +55,7 @@ pub enum BankTarget {
     },
 }
 
-/// The bank of a course while its items are looked at: no bank of authors has this name.
+/// The banks of a course while their items are looked at begin so: no bank of authors does.
 const LOOKED_AT: &str = "looked-at-before-it-is-taken";
 
 /// Reads an upload beside what a course has. Nothing is kept.
@@ -58,36 +63,48 @@ const LOOKED_AT: &str = "looked-at-before-it-is-taken";
 pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload) -> Result<SeenFile, Problem> {
     let files = course_files(visit, author, course).await?;
     let file = read(visit, &files, upload).await?;
-    let (bank, lines) = looked_at(&file);
-    let path = format!("{course}/items/{LOOKED_AT}.md");
+    let banks = looked_at(course, &file);
     let head = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course;
     let mut part: BTreeMap<String, Vec<u8>> = files.into_iter().filter(|(path, _)| head(path)).collect();
-    part.insert(path.clone(), bank.into_bytes());
+    part.extend(banks.iter().map(|(path, bank)| (path.clone(), bank.text.clone().into_bytes())));
     part.extend(file.pictures.iter().map(|(name, bytes)| (format!("{course}/media/{name}"), bytes.clone())));
     let reading = visit.site.ports.read_content(part).await.map_err(|_| Problem::Busy(3))?;
-    let mut flaws: BTreeMap<String, Vec<BankWords>> = BTreeMap::new();
-    for flaw in reading.flaws.into_iter().filter(|flaw| flaw.is_error && flaw.path == path) {
-        if let Some((_, id)) = lines.range(..=flaw.line).next_back() {
-            flaws.entry(id.clone()).or_default().push(flaw.words);
+    let mut seen = SeenFile { file, library: reading.library, flaws: BTreeMap::new(), above: vec![] };
+    for flaw in reading.flaws.into_iter().filter(|flaw| flaw.is_error) {
+        let Some(bank) = banks.get(&flaw.path) else { continue };
+        match bank.begins.range(..=flaw.line).next_back() {
+            Some((_, id)) => seen.flaws.entry(id.clone()).or_default().push(flaw.words),
+            None => seen.above.push(flaw.words),
         }
     }
-    Ok(SeenFile { file, library: reading.library, flaws })
+    Ok(seen)
 }
 
-/// The items as a bank of ours, and the lines where each begins.
-fn looked_at(file: &BroughtFile) -> (String, BTreeMap<usize, String>) {
-    let (mut text, mut lines) = (template::bank_of("x", ""), BTreeMap::new());
-    let mut line = text.matches('\n').count() + 1;
+/// Items as a bank of ours, and the lines where each begins.
+struct LookedAt {
+    text: String,
+    begins: BTreeMap<usize, String>,
+    /// The line behind all of them.
+    next: usize,
+}
+
+/// The banks that the items of a file are while they are looked at, by path.
+fn looked_at(course: &str, file: &BroughtFile) -> BTreeMap<String, LookedAt> {
+    let mut banks: Vec<LookedAt> = vec![];
     for (id, item) in file.banks.iter().flat_map(|bank| &bank.items).filter_map(|item| item.written.as_ref()) {
-        lines.insert(line, id.clone());
-        line += item.matches('\n').count() + 1;
-        text.push_str(item);
-        text.push('\n');
+        if banks.last().is_none_or(|bank| bank.text.len() + item.len() >= BANK_BYTES) {
+            let text = template::bank_of("x", "");
+            banks.push(LookedAt { next: text.matches('\n').count() + 1, text, begins: BTreeMap::new() });
+        }
+        let Some(bank) = banks.last_mut() else { continue };
+        bank.begins.insert(bank.next, id.clone());
+        bank.next += item.matches('\n').count() + 1;
+        bank.text.extend([item, "\n"]);
     }
-    (text, lines)
+    (1..).zip(banks).map(|(n, bank)| (format!("{course}/items/{LOOKED_AT}-{n}.md"), bank)).collect()
 }
 
-/// Takes items, by their numbers or all of them, as drafts; gives the path of their bank, and how many there are.
+/// Takes items, by their numbers or all of them, as drafts; gives the path of their first bank, and how many there are.
 #[boxed]
 pub async fn take(
     visit: &Visit,
@@ -107,9 +124,12 @@ pub async fn take(
     }
     let mut changes = pictures(course, &files, file.pictures, &mut texts)?;
     let count = texts.len();
-    let change = bank(visit, author, course, target, &texts.join("\n")).await?;
-    let path = change.path.clone();
-    changes.push(change);
+    let banks = match target {
+        BankTarget::Into(path) => vec![behind(visit, author, course, path, &texts.join("\n")).await?],
+        BankTarget::New { name, title } => begun(course, name.trim(), &title, texts)?,
+    };
+    let path = banks.first().map(|bank| bank.path.clone()).unwrap_or_default();
+    changes.extend(banks);
     visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
     Ok((path, count))
 }
@@ -147,55 +167,62 @@ fn ids(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
 pub(crate) fn pictures(
     course: &str,
     files: &BTreeMap<String, Vec<u8>>,
-    pictures: Vec<(String, Vec<u8>)>,
+    mut pictures: Vec<(String, Vec<u8>)>,
     texts: &mut [String],
 ) -> Result<Vec<DraftChange>, Problem> {
-    let mut changes = vec![];
-    let mut taken: BTreeSet<String> = files.keys().cloned().collect();
-    let mut size: usize = files.iter().filter(|(path, _)| place::is_figure(path)).map(|(_, bytes)| bytes.len()).sum();
-    for (name, bytes) in pictures {
-        let shown = format!("](media/{name})");
-        let path = format!("{course}/media/{name}");
-        if !texts.iter().any(|text| text.contains(&shown)) || files.get(&path) == Some(&bytes) {
-            continue;
-        }
-        let (stem, end) = name.rsplit_once('.').unwrap_or((name.as_str(), "png"));
-        let free = (1..).map(|n| if n == 1 { name.clone() } else { format!("{stem}-{n}.{end}") });
-        let Some(free) = free.into_iter().find(|name| taken.insert(format!("{course}/media/{name}"))) else { continue };
-        if free != name {
-            texts.iter_mut().for_each(|text| *text = text.replace(&shown, &format!("](media/{free})")));
-        }
-        size += bytes.len();
-        if size > COURSE_FIGURES_BYTES {
-            return Err(Problem::refused("too_many", |l| words::figures_full(l, COURSE_FIGURES_BYTES >> 20)));
-        }
-        changes.push(actions::new(format!("{course}/media/{free}"), bytes, VersionWhy::Created));
+    let folder = format!("{course}/media/");
+    let shown = figures::shown(texts.iter().map(String::as_str));
+    pictures.retain(|(name, bytes)| shown.contains(name.as_str()) && files.get(&format!("{folder}{name}")) != Some(bytes));
+    let there = files.keys().filter_map(|path| path.strip_prefix(&folder));
+    let coming: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
+    let mut names = figures::names(there, &coming);
+    texts.iter_mut().for_each(|text| *text = figures::renamed(text, &names));
+    let there: usize = files.iter().filter(|(path, _)| place::is_figure(path)).map(|(_, bytes)| bytes.len()).sum();
+    if there + pictures.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > COURSE_FIGURES_BYTES {
+        return Err(Problem::refused("too_many", |l| words::figures_full(l, COURSE_FIGURES_BYTES >> 20)));
     }
-    Ok(changes)
+    // of two under one name the texts mean the first
+    let drafts = pictures.into_iter().filter_map(|(name, bytes)| Some((names.remove(&name)?, bytes)));
+    Ok(drafts.map(|(name, bytes)| actions::new(format!("{folder}{name}"), bytes, VersionWhy::Created)).collect())
 }
 
-async fn bank(visit: &Visit, author: &Author, course: &str, target: BankTarget, items: &str) -> Result<DraftChange, Problem> {
-    match target {
-        BankTarget::Into(path) => {
-            if place::kind_of(&path) != PlaceKind::Bank || place::is_twin(&path) {
-                return Err(Problem::NotFound);
-            }
-            let now = actions::file(visit, author, course, &path).await?;
-            let before = now.bytes.as_deref().ok_or(Problem::NotFound)?;
-            let text = format!("{}\n\n{items}", actions::text_of(&now)?.trim_end());
-            let bytes = Some(written::bytes(&text, Some(before)));
-            Ok(DraftChange { path, bytes, seen: now.rev, base: now.base, takes_in: false, why: VersionWhy::BroughtIn })
-        }
-        BankTarget::New { name, title } => {
-            let name = name.trim();
-            if !place::is_slug(name) {
-                return Err(Problem::invalid("name", |l| workshop::name_form(l).into()));
-            }
-            if title.trim().is_empty() {
-                return Err(Problem::invalid("title", |l| workshop::title_form(l).into()));
-            }
-            let text = template::bank_of(&title, items);
-            Ok(actions::new(format!("{course}/items/{name}.md"), text.into_bytes(), VersionWhy::Created))
+/// A bank with items behind those that it has.
+async fn behind(visit: &Visit, author: &Author, course: &str, path: String, items: &str) -> Result<DraftChange, Problem> {
+    if place::kind_of(&path) != PlaceKind::Bank || place::is_twin(&path) {
+        return Err(Problem::NotFound);
+    }
+    let now = actions::file(visit, author, course, &path).await?;
+    let before = now.bytes.as_deref().ok_or(Problem::NotFound)?;
+    let text = format!("{}\n\n{items}", actions::text_of(&now)?.trim_end());
+    let bytes = Some(written::bytes(&text, Some(before)));
+    Ok(DraftChange { path, bytes, seen: now.rev, base: now.base, takes_in: false, why: VersionWhy::BroughtIn })
+}
+
+/// New banks with these items: one, or as many as it takes.
+fn begun(course: &str, name: &str, title: &str, items: Vec<String>) -> Result<Vec<DraftChange>, Problem> {
+    let parts = parts(items);
+    let names = (1..=parts.len()).map(|n| if n == 1 { name.to_string() } else { format!("{name}-part-{n}") });
+    let names: Vec<String> = names.collect();
+    if !names.iter().all(|name| place::is_slug(name)) {
+        return Err(Problem::invalid("name", |l| workshop::name_form(l).into()));
+    }
+    if title.trim().is_empty() {
+        return Err(Problem::invalid("title", |l| workshop::title_form(l).into()));
+    }
+    let bank = |(name, items): (&String, &String)| {
+        actions::new(format!("{course}/items/{name}.md"), template::bank_of(title, items).into_bytes(), VersionWhy::Created)
+    };
+    Ok(names.iter().zip(&parts).map(bank).collect())
+}
+
+/// Items one behind the other, parted where a bank would be too large.
+fn parts(items: Vec<String>) -> Vec<String> {
+    let mut parts: Vec<String> = vec![];
+    for item in items {
+        match parts.last_mut().filter(|part| part.len() + item.len() < BANK_BYTES) {
+            Some(part) => part.extend(["\n", item.as_str()]),
+            None => parts.push(item),
         }
     }
+    parts
 }

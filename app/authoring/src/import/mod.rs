@@ -1,6 +1,7 @@
 //! Bringing in a bank of another system: a file or a pasted text is read and shown item by item, then taken as drafts.
 
 pub mod actions;
+mod form;
 pub(crate) mod upload;
 mod view;
 
@@ -14,7 +15,10 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use upload::Upload;
 use zhixing_app::{i18n::bank as words, urls};
-use zhixing_domain::workshop::place::{self, PlaceKind};
+use zhixing_domain::{
+    lang::Lang,
+    workshop::place::{self, PlaceKind},
+};
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
@@ -27,7 +31,7 @@ use crate::overview;
 
 pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
     banks(&visit, &course).await?;
-    let form = view::form(&course, &Upload::default(), &[], visit.lang);
+    let form = form::begin(&course, &Upload::default(), &[], visit.lang);
     Ok(page(&visit, StatusCode::OK, &course, form))
 }
 
@@ -35,16 +39,21 @@ pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Resp
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
     let author = visit.author()?;
     banks(&visit, &course).await?;
-    let sent = upload::received(parts).await?;
+    let sent = match upload::received(parts).await {
+        Ok(sent) => sent,
+        Err(problem) => return back(&visit, &course, &Upload::default(), problem),
+    };
     match actions::look(&visit, &author, &course, sent.bank()).await {
         Ok(seen) => preview(&visit, StatusCode::OK, &course, &sent, &seen, &Target::default(), vec![]).await,
-        Err(Problem::Invalid { field, words }) => {
-            let errors = [(field, words[visit.lang as usize].clone())];
-            let form = view::form(&course, &sent, &errors, visit.lang);
-            Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
-        }
-        Err(other) => Err(other),
+        Err(problem) => back(&visit, &course, &sent, problem),
     }
+}
+
+/// Back to the form where it begins, if what was sent is at fault.
+fn back(visit: &Visit, course: &str, sent: &Upload, problem: Problem) -> Result<Response, Problem> {
+    let Problem::Invalid { field, words } = problem else { return Err(problem) };
+    let form = form::begin(course, sent, &[(field, words[visit.lang as usize].clone())], visit.lang);
+    Ok(page(visit, StatusCode::UNPROCESSABLE_ENTITY, course, form))
 }
 
 /// What the form under a preview says.
@@ -80,11 +89,27 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
     let target = Target { into: value("into"), name: value("name"), title: value("title"), take: Some(take) };
     match actions::take(&visit, &author, &course, sent.bank(), target.take.clone(), target.wish()).await {
         Ok((path, _)) => Ok(Redirect::to(&format!("{}&done=saved", urls::edit_file(&path))).into_response()),
-        Err(Problem::Invalid { field, words }) => again(&visit, &course, &sent, &target, field, words[visit.lang as usize].clone()).await,
-        Err(Problem::Refused { code: "taken", words }) => {
-            again(&visit, &course, &sent, &target, "name", words[visit.lang as usize].clone()).await
-        }
-        Err(other) => Err(other),
+        Err(problem) => match field_of(&problem) {
+            Some(field) => again(&visit, &course, &sent, &target, field, said(&problem, visit.lang)).await,
+            None => Err(problem),
+        },
+    }
+}
+
+/// The field of the form under a preview that a refusal is told at: what was uploaded stays in it.
+fn field_of(problem: &Problem) -> Option<&'static str> {
+    match problem {
+        Problem::Invalid { field, .. } => Some(field),
+        Problem::Refused { code: "taken", .. } => Some("name"),
+        Problem::Refused { .. } | Problem::Slow(_) => Some("into"),
+        _ => None,
+    }
+}
+
+fn said(problem: &Problem, lang: Lang) -> String {
+    match problem {
+        Problem::Invalid { words, .. } | Problem::Refused { words, .. } => words[lang as usize].clone(),
+        other => other.detail(lang),
     }
 }
 
@@ -114,7 +139,7 @@ async fn preview(
     let lang = visit.lang;
     let shown = view::seen(course, seen, target.take.as_ref(), lang);
     let summary = error_summary(lang, &errors);
-    let taking = view::taking(visit, course, (sent, seen), (&banks, target), &errors);
+    let taking = form::taking(visit, course, (sent, seen), (&banks, target), &errors);
     Ok(page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup()))
 }
 

@@ -1,7 +1,10 @@
 //! What was uploaded or pasted, and how it goes from the preview to what is taken: within the form, so that nothing is kept that nobody took.
 
 use super::actions::UPLOAD_BYTES;
-use axum::extract::Multipart;
+use axum::{
+    extract::{Multipart, multipart::MultipartError},
+    http::StatusCode,
+};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use zhixing_app::i18n::bank as words;
 use zhixing_shell::{
@@ -40,6 +43,15 @@ impl Upload {
     }
 }
 
+fn too_large() -> Problem {
+    Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20))
+}
+
+/// Why an upload did not arrive.
+fn broken(error: MultipartError) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { unreadable() }
+}
+
 fn unreadable() -> Problem {
     Problem::invalid("file", |l| words::unreadable(l).into())
 }
@@ -54,11 +66,11 @@ fn name_of(name: &str) -> String {
 /// Takes the form apart: the file, else the pasted text.
 pub(crate) async fn received(mut parts: Multipart) -> Result<Upload, Problem> {
     let (mut sent, mut pasted) = (Upload { name: PASTED.into(), ..Upload::default() }, vec![]);
-    while let Some(field) = parts.next_field().await.map_err(|_| unreadable())? {
+    while let Some(field) = parts.next_field().await.map_err(broken)? {
         let (name, file) = (field.name().unwrap_or_default().to_string(), field.file_name().map(String::from));
-        let bytes = field.bytes().await.map_err(|_| unreadable())?;
+        let bytes = field.bytes().await.map_err(broken)?;
         if bytes.len() > UPLOAD_BYTES {
-            return Err(Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20)));
+            return Err(too_large());
         }
         match name.as_str() {
             "format" => sent.format = String::from_utf8_lossy(&bytes).into_owned(),

@@ -7,6 +7,7 @@ use crate::{
     db::{Conn, args, dialect, events},
     learning::publications::{Composed, NewPublication},
 };
+use std::collections::BTreeSet;
 use zhixing_domain::{
     account::Author,
     digest::sha256_hex,
@@ -39,9 +40,9 @@ pub enum DraftRefusal {
     Taken(String),
     /// Longer than [`FILE_BYTES`], or [`FIGURE_BYTES`] of a figure.
     TooLong,
-    /// More than [`COURSE_FILES`].
+    /// With these there were more than [`COURSE_FILES`].
     TooMany,
-    /// More than [`SAVES_AN_HOUR`].
+    /// With these there were more than [`SAVES_AN_HOUR`].
     TooFast,
 }
 
@@ -73,10 +74,8 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     // all is looked at before anything is written
-                    for change in &changes {
-                        if let Some(refusal) = refusal(c, change, &stamp).await? {
-                            return Ok(Err(refusal));
-                        }
+                    if let Some(refusal) = refusal(c, &changes, &stamp).await? {
+                        return Ok(Err(refusal));
                     }
                     let mut revs = vec![];
                     for change in changes {
@@ -158,26 +157,40 @@ async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault
     c.one(sql, args![path]).await?.map(|row| row.text("blob")).transpose()
 }
 
-async fn refusal(c: &mut Conn<'_>, change: &DraftChange, stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
-    let rev = rev_of(c, &change.path).await?;
-    if change.why.is_new() {
-        let sql = "SELECT 1 AS there FROM workshop_file WHERE path = $1 AND blob IS NOT NULL";
-        let drafted = c.one(sql, args![&change.path]).await?.is_some();
-        if drafted || rev == 0 && published(c, &change.path).await?.is_some() {
-            return Ok(Some(DraftRefusal::Taken(change.path.clone())));
+async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
+    let mut begun = BTreeSet::new();
+    for change in changes {
+        let rev = rev_of(c, &change.path).await?;
+        if let Some(clash) = clash(c, change, rev).await? {
+            return Ok(Some(clash));
         }
-    } else if rev != change.seen {
-        return Ok(Some(DraftRefusal::Changed(change.path.clone())));
+        if rev == 0 {
+            begun.insert(change.path.as_str());
+        }
     }
-    let sql = "SELECT COUNT(*) AS n FROM workshop_file WHERE course = $1";
-    let files = c.one(sql, args![place::course_of(&change.path)]).await?.map_or(Ok(0), |row| row.int("n"))?;
-    if rev == 0 && files >= COURSE_FILES as i64 {
-        return Ok(Some(DraftRefusal::TooMany));
+    for course in begun.iter().map(|path| place::course_of(path)).collect::<BTreeSet<_>>() {
+        let sql = "SELECT COUNT(*) AS n FROM workshop_file WHERE course = $1";
+        let files = c.one(sql, args![course]).await?.map_or(Ok(0), |row| row.int("n"))?;
+        let new = begun.iter().filter(|path| place::course_of(path) == course).count();
+        if files + new as i64 > COURSE_FILES as i64 {
+            return Ok(Some(DraftRefusal::TooMany));
+        }
     }
     let sql = "SELECT COUNT(*) AS n FROM workshop_version WHERE saved_by = $1 AND saved_at > $2 AND why <> 'published'";
     let since = stamp.now - Span::from_minutes(60);
     let saves = c.one(sql, args![stamp.actor.to_string(), since]).await?.map_or(Ok(0), |row| row.int("n"))?;
-    Ok((saves >= SAVES_AN_HOUR).then_some(DraftRefusal::TooFast))
+    Ok((saves + changes.len() as i64 > SAVES_AN_HOUR).then_some(DraftRefusal::TooFast))
+}
+
+/// What somebody else did to the file of a change, whose draft has the number `rev` now.
+async fn clash(c: &mut Conn<'_>, change: &DraftChange, rev: i64) -> Result<Option<DraftRefusal>, Fault> {
+    if !change.why.is_new() {
+        return Ok((rev != change.seen).then(|| DraftRefusal::Changed(change.path.clone())));
+    }
+    let sql = "SELECT 1 AS there FROM workshop_file WHERE path = $1 AND blob IS NOT NULL";
+    let drafted = c.one(sql, args![&change.path]).await?.is_some();
+    let is_taken = drafted || rev == 0 && published(c, &change.path).await?.is_some();
+    Ok(is_taken.then(|| DraftRefusal::Taken(change.path.clone())))
 }
 
 async fn write(c: &mut Conn<'_>, change: DraftChange, stamp: &Stamp) -> Result<i64, Fault> {

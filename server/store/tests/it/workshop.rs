@@ -7,7 +7,7 @@ use zhixing_domain::{
     account::{Account, Author, Role, Roles, Scope},
     digest::sha256_hex,
     time::Span,
-    workshop::{FILE_BYTES, SAVES_AN_HOUR, VersionWhy},
+    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy},
 };
 use zhixing_store::{Actor, DraftChange, DraftRefusal, Fault, NewPublication, Stamp, Store};
 
@@ -202,5 +202,27 @@ fn a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own() {
         assert!(decides(&other, &wang, "d2", ReviewState::Approved).await.expect("stored"));
         let review = store.review(&other, "a").await.expect("read").expect("there");
         assert_eq!((review.state, review.digest.as_str(), review.remarks.len()), (ReviewState::Approved, "d2", 0));
+    });
+}
+
+#[test]
+fn one_request_passes_no_limit_that_many_keep() {
+    on_each(async |store| {
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let new = |n: usize| DraftChange { base: None, why: VersionWhy::Created, ..change(&format!("a/items/bank-{n}.md"), "x", 0) };
+        let writes = async |from: usize, n: usize, minutes| {
+            store
+                .write_drafts(&author, (from..from + n).map(new).collect(), of(&chen, minutes))
+                .await
+                .expect("asked")
+                .map(|revs| revs.len())
+        };
+        assert_eq!(writes(0, COURSE_FILES + 1, 1).await, Err(DraftRefusal::TooMany));
+        let most = usize::try_from(SAVES_AN_HOUR).expect("a number");
+        assert_eq!(writes(0, most + 1, 1).await, Err(DraftRefusal::TooFast));
+        assert_eq!(store.workshop(&author).await.expect("read").len(), 0, "nothing of it is written");
+        assert_eq!(writes(0, 3, 1).await, Ok(3));
+        assert_eq!(writes(3, most - 2, 2).await, Err(DraftRefusal::TooFast), "with those of before");
+        assert_eq!(writes(3, most - 2, 90).await, Ok(most - 2));
     });
 }
