@@ -14,7 +14,7 @@ mod writer;
 
 pub(crate) use escape::{HELD, code, line as one_line, words as plain};
 pub(crate) use formula::as_code;
-pub(crate) use page::{LeftOut, read as page};
+pub(crate) use page::{LeftOut, PageText, read as page};
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
