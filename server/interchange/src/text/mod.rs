@@ -9,6 +9,7 @@ mod formula;
 mod html;
 mod level;
 mod page;
+mod skipped;
 mod table;
 mod writer;
 
