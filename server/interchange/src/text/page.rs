@@ -91,7 +91,7 @@ impl TokenSink for Sink<'_> {
 /// Reads a page. `pictures` says under which name in `media/` a picture comes in, by its address there; nothing where it does not.
 pub(crate) fn read(html: &str, pictures: &mut dyn FnMut(&str) -> Option<String>) -> PageText {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&super::clean(html)));
+    input.push_back(StrTendril::from_slice(&super::bearable(&super::clean(html))));
     let mut writer = Writer::new(false, pictures);
     writer.page = Some(Page::default());
     let tokenizer = Tokenizer::new(Sink(RefCell::new(writer)), TokenizerOpts::default());
