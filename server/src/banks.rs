@@ -1,6 +1,6 @@
 //! Banks of other systems between the workshop and `zhixing_interchange`. Never here: what a format means, what is kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{
     BankFormat, BankNote, BankPicture, Bundle, ForeignItem, ForeignLesson, Import, ReadItem, export, import, lesson, pieces,
@@ -11,27 +11,71 @@ use zhixing_shell::banks::{BankUpload, BankWords, BroughtBank, BroughtFile, Brou
 pub fn read(upload: BankUpload, mut ids: BTreeSet<String>) -> Result<BroughtFile, BankWords> {
     let format = upload.format.as_deref().and_then(BankFormat::from_code);
     let bundle = Bundle::of_file(&upload.name, upload.bytes).map_err(|note| said(&note))?;
-    let mut file = BroughtFile::default();
+    let (mut file, mut shown) = (BroughtFile::default(), Shown::default());
     for import in import(&bundle, format).map_err(|note| said(&note))? {
         let written = pieces(&import, &mut ids);
         let Import { source, encoding, format, items, pictures, losses } = import;
+        let names = shown.take(pictures);
         let items = items.into_iter().zip(written).map(|(read, piece)| {
             let notes = match &read {
                 ReadItem::Item { losses, .. } => losses.iter().map(said).collect(),
                 ReadItem::Fault(note) => vec![said(note)],
             };
-            BroughtItem { written: piece.map(|piece| (piece.id, piece.text)), said: notes }
+            BroughtItem { written: piece.map(|piece| (piece.id, renamed(&piece.text, &names))), said: notes }
         });
         let format = format.map_or("", BankFormat::code);
         file.banks.push(BroughtBank { source, format, encoding, items: items.collect(), losses: losses.iter().map(said).collect() });
-        for picture in pictures {
-            let known = file.pictures.iter().any(|(name, bytes)| *name == picture.name && *bytes == picture.bytes);
-            if !known {
-                file.pictures.push((picture.name, picture.bytes));
-            }
-        }
     }
+    file.pictures.extend(shown.files);
     Ok(file)
+}
+
+/// The pictures of all banks of an upload.
+#[derive(Default)]
+struct Shown {
+    files: BTreeMap<String, Vec<u8>>,
+    /// The last number that was tried behind each name.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Shown {
+    /// Takes those of a bank; gives the new names of those whose name another picture has.
+    fn take(&mut self, pictures: Vec<BankPicture>) -> BTreeMap<String, String> {
+        let own: BTreeSet<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
+        let mut names = BTreeMap::new();
+        for BankPicture { name, bytes } in pictures {
+            let is_free = |name: &str| self.files.get(name).is_none_or(|there| *there == bytes);
+            if is_free(&name) {
+                self.files.insert(name, bytes);
+                continue;
+            }
+            let (stem, end) = name.rsplit_once('.').unwrap_or((name.as_str(), "png"));
+            let number = self.numbers.entry(name.clone()).or_insert(1);
+            let free = loop {
+                *number += 1;
+                let free = format!("{stem}-{number}.{end}");
+                if is_free(&free) && !own.contains(&free) {
+                    break free;
+                }
+            };
+            self.files.insert(free.clone(), bytes);
+            names.insert(name, free);
+        }
+        names
+    }
+}
+
+/// The text with the new names of its pictures, all at once: a new name may be the old one of another.
+fn renamed(text: &str, names: &BTreeMap<String, String>) -> String {
+    let mut parts = text.split("](media/");
+    let mut out = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let (name, rest) = part.split_at(part.find(')').unwrap_or(0));
+        out.push_str("](media/");
+        out.push_str(names.get(name).map_or(name, String::as_str));
+        out.push_str(rest);
+    }
+    out
 }
 
 /// A bank of ours as a file of another format.
@@ -90,5 +134,18 @@ mod tests {
         assert_eq!(ids.iter().flatten().count(), 2);
         assert!(bank.items[2].written.is_none() && bank.items[2].said[0][0].contains("行"), "{:?}", bank.items[2]);
         assert!(read(upload("x.bin", &[0, 159, 146, 150]), BTreeSet::new()).is_err());
+    }
+
+    #[test]
+    fn pictures_of_one_name_in_two_banks_stay_apart() {
+        let picture = |name: &str, byte: u8| BankPicture { name: name.into(), bytes: vec![byte] };
+        let mut shown = Shown::default();
+        assert!(shown.take(vec![picture("x.png", 1), picture("y.png", 2)]).is_empty());
+        let names = shown.take(vec![picture("x.png", 3), picture("x-2.png", 4), picture("y.png", 2)]);
+        assert_eq!(names, BTreeMap::from([("x.png".into(), "x-3.png".into())]));
+        let all: Vec<_> = shown.files.iter().map(|(name, bytes)| (name.as_str(), bytes[0])).collect();
+        assert_eq!(all, [("x-2.png", 4), ("x-3.png", 3), ("x.png", 1), ("y.png", 2)]);
+        let chain = BTreeMap::from([("a.png".to_string(), "b.png".to_string()), ("b.png".to_string(), "c.png".to_string())]);
+        assert_eq!(renamed("![](media/a.png) ![](media/b.png) ](media/", &chain), "![](media/b.png) ![](media/c.png) ](media/");
     }
 }

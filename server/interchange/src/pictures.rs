@@ -2,6 +2,10 @@
 
 use crate::{BankPicture, Bundle};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::{BuildHasher as _, RandomState},
+};
 use zhixing_courseware::picture_kind;
 
 /// The most bytes of a picture in a course.
@@ -10,22 +14,56 @@ const MOST_BYTES: usize = 2 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct Pictures {
     pub found: Vec<BankPicture>,
+    /// One came when no more were taken.
+    pub is_full: bool,
+    /// How many are taken; without a number all are.
+    most: Option<usize>,
+    names: BTreeSet<String>,
+    /// How often each name was given, with a number or without.
+    given: BTreeMap<String, usize>,
+    /// The places of those whose bytes have the same hash.
+    places: HashMap<u64, Vec<usize>>,
+    hashes: RandomState,
+    /// The paths of the bundle from their ends, so that one is found by its last parts.
+    ends: Option<BTreeSet<String>>,
 }
 
 impl Pictures {
+    pub fn at_most(most: usize) -> Self {
+        Self { most: Some(most), ..Self::default() }
+    }
+
     /// Takes a picture; gives its name in `media/`, or nothing where it is none that a course shows.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
         let kind = kind(bytes).filter(|_| bytes.len() <= MOST_BYTES)?;
-        if let Some(same) = self.found.iter().find(|p| p.bytes == bytes) {
+        let hash = self.hashes.hash_one(bytes);
+        let alike = self.places.get(&hash).into_iter().flatten().filter_map(|place| self.found.get(*place));
+        if let Some(same) = alike.into_iter().find(|p| p.bytes == bytes) {
             return Some(same.name.clone());
         }
+        if self.most.is_some_and(|most| self.found.len() >= most) {
+            self.is_full = true;
+            return None;
+        }
+        let name = self.name(name, kind);
+        self.places.entry(hash).or_default().push(self.found.len());
+        self.found.push(BankPicture { name: name.clone(), bytes: bytes.into() });
+        Some(name)
+    }
+
+    /// A name that no other has.
+    fn name(&mut self, name: &str, kind: &str) -> String {
         let base = name.rsplit('/').next().unwrap_or_default();
         let base = base.rsplit_once('.').map_or(base, |(base, _)| base);
         let slug = crate::slug::of(base, "picture");
-        let taken = |name: &str| self.found.iter().any(|p| p.name == name);
-        let name = (1..).map(|n| if n == 1 { format!("{slug}.{kind}") } else { format!("{slug}-{n}.{kind}") }).find(|n| !taken(n))?;
-        self.found.push(BankPicture { name: name.clone(), bytes: bytes.into() });
-        Some(name)
+        let given = self.given.entry(format!("{slug}.{kind}")).or_default();
+        loop {
+            *given += 1;
+            let name = if *given == 1 { format!("{slug}.{kind}") } else { format!("{slug}-{given}.{kind}") };
+            if self.names.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 
     /// Takes a picture that is written in base64.
@@ -41,8 +79,16 @@ impl Pictures {
         }
         let wanted = percent(address);
         let wanted = wanted.trim_start_matches("./").trim_start_matches("../");
-        let found = bundle.0.iter().find(|(path, _)| path.as_str() == wanted || path.ends_with(&format!("/{wanted}")));
-        found.and_then(|(path, bytes)| self.add(path, bytes))
+        let path = if bundle.0.contains_key(wanted) { wanted.to_string() } else { self.ending(wanted, bundle)? };
+        bundle.0.get(&path).and_then(|bytes| self.add(&path, bytes))
+    }
+
+    /// The path that ends so. A reader has one bundle: its paths are turned once.
+    fn ending(&mut self, wanted: &str, bundle: &Bundle) -> Option<String> {
+        let turned = |path: &str| path.chars().rev().collect::<String>();
+        let ends = self.ends.get_or_insert_with(|| bundle.0.keys().map(|path| turned(path)).collect());
+        let end = turned(wanted) + "/";
+        ends.range(end.clone()..).next().filter(|path| path.starts_with(&end)).map(|path| turned(path))
     }
 }
 
@@ -74,4 +120,49 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
         return Some("webp");
     }
     picture_kind(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(n: usize) -> Vec<u8> {
+        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01", n.to_string().as_bytes()].concat()
+    }
+
+    #[test]
+    fn each_picture_has_one_name_and_no_two_the_same() {
+        let mut pictures = Pictures::default();
+        let names = ["a/x.png", "x-2.png", "b/x.png", "x.png"].into_iter().enumerate().map(|(n, name)| pictures.add(name, &png(n)));
+        assert_eq!(names.flatten().collect::<Vec<_>>(), ["x.png", "x-2.png", "x-3.png", "x-4.png"]);
+        assert_eq!(pictures.add("y.png", &png(2)).as_deref(), Some("x-3.png"));
+    }
+
+    #[test]
+    fn no_more_are_taken_than_may_be_and_those_that_are_there_stay() {
+        let mut pictures = Pictures::at_most(2);
+        assert_eq!([0, 1, 2, 0].map(|n| pictures.add("x", &png(n)).is_some()), [true, true, false, true]);
+        assert!(pictures.is_full && pictures.found.len() == 2);
+    }
+
+    #[test]
+    fn a_file_is_found_by_the_end_of_its_path() {
+        let bundle = Bundle([("word/media/图.png", 1), ("x.png", 2), ("a/x.png", 3)].map(|(path, n)| (path.into(), png(n))).into());
+        let mut pictures = Pictures::default();
+        for (address, n) in
+            [("../media/%E5%9B%BE.png", Some(1)), ("x.png", Some(2)), ("a/x.png", Some(3)), ("dia/图.png", None), ("y.png", None)]
+        {
+            let name = pictures.of_address(address, &bundle);
+            let bytes = name.and_then(|name| pictures.found.iter().find(|p| p.name == name)).map(|p| p.bytes.clone());
+            assert_eq!(bytes, n.map(png), "{address}");
+        }
+    }
+
+    /// Each with each would be fifty million looks at names, and as many at bytes.
+    #[test]
+    fn ten_thousand_pictures_of_one_name_come_in() {
+        let mut pictures = Pictures::default();
+        (0..10_000).for_each(|n| drop(pictures.add("x.png", &png(n))));
+        assert_eq!(pictures.found.last().map(|p| p.name.as_str()), Some("x-10000.png"));
+    }
 }

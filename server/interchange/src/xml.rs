@@ -1,12 +1,14 @@
 //! XML to a tree. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what is nested deeper than any bank is refused.
 
-use crate::BankNote;
+use crate::{BankNote, text::near};
 use quick_xml::{Reader, events::Event};
 
 /// Elements within each other.
 const DEEPEST: usize = 64;
 /// Elements and attributes of a file: a small ZIP can hold a great many of a few bytes each.
 const MOST: usize = 2_000_000;
+/// The most bytes of a reference, with its `;`.
+const LONGEST: usize = 12;
 
 #[derive(Debug, Default)]
 pub(crate) struct Node {
@@ -117,7 +119,7 @@ fn words(value: &str) -> String {
     let (mut out, mut rest) = (String::new(), value);
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let found = after.split_once(';').and_then(|(name, behind)| Some((character(name)?, behind)));
+        let found = near(after, LONGEST).find(';').and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?)));
         rest = match found {
             Some((c, behind)) => {
                 out.push(c);
@@ -180,4 +182,16 @@ fn deep(line: usize) -> BankNote {
         format!("元素嵌套超过 {DEEPEST} 层：这不是题库"),
         format!("elements are nested more than {DEEPEST} deep: this is no bank"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read_and_openings_without_ends_cost_no_more_than_their_length() {
+        assert_eq!(words("a &lt;b&#x10FFFD;&#65; &nbsp; & &quot"), "a <b\u{10fffd}A &nbsp; & &quot");
+        let long = "&".repeat(4 << 20) + "amp;";
+        assert_eq!(words(&long).len(), 4 << 20);
+    }
 }

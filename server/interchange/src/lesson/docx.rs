@@ -1,50 +1,49 @@
 //! A document of a word processor (OOXML) to a page of HTML, and that to a lesson: what a page means is said in one place.
 //! Numbered entries are written as word processors paste them (`mso-list`).
 
-use super::{ForeignLesson, page, words};
+use super::{ForeignLesson, Reading, lists::Lists, words};
 use crate::{
     BankNote, Bundle,
     xml::{self, Node},
 };
 use std::collections::BTreeMap;
+use zhixing_domain::workshop::FILE_BYTES;
+
+/// The notes below a page and behind a document: where they are, what they are called there, and what names them.
+const NOTES: [(&str, &str, &str); 2] =
+    [("word/footnotes.xml", "footnote", "footnoteReference"), ("word/endnotes.xml", "endnote", "endnoteReference")];
 
 pub(super) fn read(bytes: Vec<u8>) -> Result<ForeignLesson, BankNote> {
     let bundle = Bundle::unfold(bytes)?;
-    let part = |path: &str| -> Result<Node, BankNote> {
-        let bytes = bundle.0.get(path).ok_or_else(words::no_document)?;
-        xml::read(std::str::from_utf8(bytes).map_err(|_| words::no_document())?.trim_start_matches('\u{feff}'))
-    };
-    let document = part("word/document.xml")?;
+    let document = part(&bundle, "word/document.xml")?;
     let body = document.child("body").ok_or_else(words::no_document)?;
-    let optional = |path: &str| if bundle.0.contains_key(path) { part(path) } else { Ok(Node::default()) };
     let mut paper = Paper {
-        targets: targets(&optional("word/_rels/document.xml.rels")?),
-        headings: headings(&optional("word/styles.xml")?),
-        counted: counted(&optional("word/numbering.xml")?),
+        targets: targets(&optional(&bundle, "word/_rels/document.xml.rels")?),
+        headings: headings(&optional(&bundle, "word/styles.xml")?),
+        lists: Lists::of(&optional(&bundle, "word/numbering.xml")?),
         ..Paper::default()
     };
     for block in &body.children {
         paper.block(block);
-        if paper.html.len() > MOST_BYTES {
-            return Err(words::too_long());
-        }
+        paper.bounded()?;
     }
-    let notes = optional("word/footnotes.xml")?;
-    let mut lesson = page(&paper.html, &bundle);
-    for (n, id) in (1..).zip(std::mem::take(&mut paper.notes)) {
-        paper.html.clear();
-        let note = notes.all("footnote").find(|note| note.attribute("id") == Some(id.as_str()));
-        note.into_iter().flat_map(|note| &note.children).for_each(|block| paper.runs(block));
-        let said = page(&paper.html, &bundle).text.replace("\n\n", " ");
-        lesson.text.push_str(&format!("\n\n[^{n}]: {said}"));
-    }
-    if paper.formulas > 0 {
-        lesson.said.push(words::formulas(paper.formulas));
-    }
-    if paper.merged > 0 {
-        lesson.said.push(words::merged(paper.merged));
-    }
+    let mut reading = Reading::of(&bundle);
+    let page = reading.page(&paper.html);
+    let mut text = page.text;
+    paper.write_notes(&mut reading, &mut text)?;
+    let mut lesson = ForeignLesson { title: page.title, text, ..reading.lesson() };
+    let counts = [(paper.formulas, words::formulas as fn(usize) -> BankNote), (paper.merged, words::merged), (paper.boxes, words::boxes)];
+    lesson.said.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)));
     Ok(lesson)
+}
+
+fn part(bundle: &Bundle, path: &str) -> Result<Node, BankNote> {
+    let bytes = bundle.0.get(path).ok_or_else(words::no_document)?;
+    xml::read(std::str::from_utf8(bytes).map_err(|_| words::no_document())?.trim_start_matches('\u{feff}'))
+}
+
+fn optional(bundle: &Bundle, path: &str) -> Result<Node, BankNote> {
+    if bundle.0.contains_key(path) { part(bundle, path) } else { Ok(Node::default()) }
 }
 
 #[derive(Default)]
@@ -54,20 +53,79 @@ struct Paper {
     targets: BTreeMap<String, String>,
     /// The level of each style that is a heading.
     headings: BTreeMap<String, usize>,
-    /// The lists that count, by number and level.
-    counted: BTreeMap<(String, String), bool>,
-    /// The ids of footnotes, as they are named.
-    notes: Vec<String>,
+    lists: Lists,
+    /// The notes that are named, by kind and id, in the order of their numbers.
+    notes: Vec<(usize, String)>,
+    numbers: BTreeMap<(usize, String), usize>,
     formulas: usize,
     merged: usize,
+    boxes: usize,
 }
 
 /// The most bytes of all that a document says, with its marks: some times what a lesson may have.
 const MOST_BYTES: usize = 4 << 20;
+/// The most bytes of an address.
+const LONGEST: usize = 2000;
 /// Tables within each other.
 const DEEPEST: usize = 6;
 
 impl Paper {
+    /// Writes more, within the bound: a few bytes can name the same long words again and again.
+    fn put(&mut self, html: &str) {
+        if self.html.len() <= MOST_BYTES {
+            self.html.push_str(html);
+        }
+    }
+
+    fn bounded(&self) -> Result<(), BankNote> {
+        if self.html.len() > MOST_BYTES { Err(words::too_long()) } else { Ok(()) }
+    }
+
+    /// Names a note: each has one number, however often it is named.
+    fn name_note(&mut self, kind: usize, id: &str) {
+        let note = (kind, id.to_string());
+        let number = self.numbers.get(&note).copied().unwrap_or_else(|| {
+            self.notes.push(note.clone());
+            self.notes.len()
+        });
+        self.numbers.insert(note, number);
+        self.put(&format!("<note n=\"{number}\">"));
+    }
+
+    /// Writes each note that is named, also by a note, once.
+    fn write_notes(&mut self, reading: &mut Reading, text: &mut String) -> Result<(), BankNote> {
+        let mut parts = vec![];
+        for (path, ..) in NOTES {
+            parts.push(optional(reading.files, path)?);
+        }
+        let mut known = BTreeMap::new();
+        for (kind, (part, (_, name, _))) in parts.iter().zip(NOTES).enumerate() {
+            known.extend(part.all(name).filter_map(|note| Some(((kind, note.attribute("id")?.to_string()), note))));
+        }
+        let mut n = 0;
+        while let Some(note) = self.notes.get(n) {
+            n += 1;
+            self.html.clear();
+            if let Some(note) = known.get(note) {
+                self.note(note);
+            }
+            self.bounded()?;
+            let said = reading.page(&self.html).text.replace("\n\n", "<br>").replace('\n', " ");
+            text.push_str(&format!("\n\n[^{n}]: {said}"));
+            if text.len() > FILE_BYTES {
+                return Err(words::too_long());
+            }
+        }
+        Ok(())
+    }
+
+    /// The paragraphs of a note, whatever they stand in.
+    fn note(&mut self, node: &Node) {
+        for block in &node.children {
+            if block.name == "p" { self.within("p", "", block) } else { self.note(block) }
+        }
+    }
+
     fn block(&mut self, node: &Node) {
         self.block_in(node, 0);
     }
@@ -85,30 +143,30 @@ impl Paper {
     fn paragraph(&mut self, node: &Node) {
         let set = node.child("pPr");
         let style = set.and_then(|set| set.child("pStyle")).and_then(|style| style.attribute("val")).unwrap_or_default();
-        let outline = set.and_then(|set| set.child("outlineLvl")).and_then(|level| level.attribute("val")?.parse::<usize>().ok());
-        let level = self.headings.get(style).copied().or(outline.map(|level| level + 1).filter(|level| *level < 7));
+        let outline = set.and_then(|set| set.child("outlineLvl")).and_then(outlined);
+        let level = self.headings.get(style).copied().or(outline);
         if let Some(level) = level {
             self.within(&format!("h{}", level.clamp(1, 6)), "", node);
         } else if let Some(list) = set.and_then(|set| set.child("numPr")) {
-            let value = |name: &str| list.child(name).and_then(|n| n.attribute("val")).unwrap_or("0").to_string();
-            let (number, level) = (value("numId"), value("ilvl"));
-            let counts = self.counted.get(&(number, level.clone())).copied().unwrap_or(false);
-            let level = level.parse::<usize>().unwrap_or(0).min(5) + 1;
-            self.html.push_str(&format!(
+            let value = |name: &str| list.child(name).and_then(|n| n.attribute("val")).unwrap_or("0");
+            let level = value("ilvl").parse::<u8>().unwrap_or(0);
+            let counts = self.lists.counts(value("numId"), level);
+            let level = level.min(5) + 1;
+            self.put(&format!(
                 "<p style=\"mso-list:l0 level{level}\"><span style=\"mso-list:Ignore\">{}</span>",
                 if counts { "1." } else { "-" }
             ));
             self.runs(node);
-            self.html.push_str("</p>");
+            self.put("</p>");
         } else {
             self.within("p", "", node);
         }
     }
 
     fn within(&mut self, name: &str, attributes: &str, node: &Node) {
-        self.html.push_str(&format!("<{name}{attributes}>"));
+        self.put(&format!("<{name}{attributes}>"));
         self.runs(node);
-        self.html.push_str(&format!("</{name}>"));
+        self.put(&format!("</{name}>"));
     }
 
     fn runs(&mut self, node: &Node) {
@@ -126,7 +184,7 @@ impl Paper {
                 self.formulas += 1;
                 let mut said = String::new();
                 letters(node, &mut said);
-                self.html.push_str(&format!("<code>{}</code>", escaped(&said)));
+                self.put(&format!("<code>{}</code>", escaped(&said)));
             }
             "ins" | "moveTo" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "p" => self.runs(node),
             _ => {}
@@ -154,57 +212,60 @@ impl Paper {
         let before = self.html.len();
         for child in &node.children {
             match child.name.as_str() {
-                "t" => self.html.push_str(&escaped(&child.text)),
+                "t" => self.put(&escaped(&child.text)),
                 "tab" => self.html.push(' '),
-                "br" | "cr" => self.html.push_str("<br>"),
+                "br" | "cr" => self.put("<br>"),
                 "noBreakHyphen" => self.html.push('-'),
                 "drawing" | "pict" | "object" => self.picture(child),
                 "AlternateContent" => child.child("Choice").into_iter().flat_map(|c| &c.children).for_each(|inner| self.picture(inner)),
-                "footnoteReference" => {
-                    self.notes.extend(child.attribute("id").map(String::from));
-                    self.html.push_str(&format!("<note n=\"{}\">", self.notes.len()));
+                name => {
+                    let kind = NOTES.iter().position(|(.., names)| *names == name);
+                    if let (Some(kind), Some(id)) = (kind, child.attribute("id")) {
+                        self.name_note(kind, id);
+                    }
                 }
-                _ => {}
             }
         }
         if self.html.len() > before && !marks.is_empty() {
             let words = self.html.split_off(before);
             let [opens, ends] =
                 [marks.iter().map(|m| format!("<{m}>")).collect::<String>(), marks.iter().rev().map(|m| format!("</{m}>")).collect()];
-            self.html.push_str(&format!("{opens}{words}{ends}"));
+            self.put(&format!("{opens}{words}{ends}"));
         }
     }
 
     fn picture(&mut self, node: &Node) {
-        let (mut alt, mut id) = (String::new(), None);
+        let (mut alt, mut id, mut boxes) = (String::new(), None, 0);
         find(node, &mut |inner| match inner.name.as_str() {
             "docPr" => alt = inner.attribute("descr").unwrap_or_default().into(),
             "blip" => id = inner.attribute("embed").map(String::from),
+            "txbxContent" => boxes += 1,
             "imagedata" => id = inner.attribute("id").map(String::from),
             _ => {}
         });
+        self.boxes += boxes;
         let Some(target) = id.and_then(|id| self.targets.get(&id)).cloned() else { return };
-        self.html.push_str(&format!("<img src=\"{}\" alt=\"{}\">", escaped(&target), escaped(&alt)));
+        self.put(&format!("<img src=\"{}\" alt=\"{}\">", escaped(&target), escaped(&alt)));
     }
 
     fn table(&mut self, node: &Node, depth: usize) {
-        self.html.push_str("<table>");
+        self.put("<table>");
         for row in node.all("tr") {
-            self.html.push_str("<tr>");
+            self.put("<tr>");
             for cell in row.all("tc") {
                 let set = cell.child("tcPr");
                 let span =
                     set.and_then(|set| set.child("gridSpan")).and_then(|span| span.attribute("val")?.parse::<usize>().ok()).unwrap_or(1);
                 let goes_on = set.and_then(|set| set.child("vMerge")).is_some_and(|merge| merge.attribute("val") != Some("restart"));
                 self.merged += usize::from(span > 1) + usize::from(goes_on);
-                self.html.push_str("<td>");
+                self.put("<td>");
                 cell.children.iter().for_each(|block| self.block_in(block, depth + 1));
-                self.html.push_str("</td>");
-                self.html.push_str(&"<td></td>".repeat(span.clamp(1, 64) - 1));
+                self.put("</td>");
+                self.put(&"<td></td>".repeat(span.clamp(1, 64) - 1));
             }
-            self.html.push_str("</tr>");
+            self.put("</tr>");
         }
-        self.html.push_str("</table>");
+        self.put("</table>");
     }
 }
 
@@ -235,9 +296,14 @@ fn targets(root: &Node) -> BTreeMap<String, String> {
         } else {
             format!("word/{}", to.trim_start_matches("/word/"))
         };
-        Some((node.attribute("Id")?.to_string(), to))
+        Some((node.attribute("Id")?.to_string(), to)).filter(|(_, to)| to.len() <= LONGEST)
     };
     root.all("Relationship").filter_map(target).collect()
+}
+
+/// The level of a heading, of its level among those of the outline, which begin at 0.
+fn outlined(level: &Node) -> Option<usize> {
+    level.attribute("val")?.parse::<usize>().ok().filter(|level| *level < 6).map(|level| level + 1)
 }
 
 fn headings(root: &Node) -> BTreeMap<String, usize> {
@@ -246,28 +312,11 @@ fn headings(root: &Node) -> BTreeMap<String, usize> {
         let level = match name.strip_prefix("heading ") {
             Some(level) => level.parse().ok()?,
             None if name == "title" => 1,
-            None => style.child("pPr")?.child("outlineLvl")?.attribute("val")?.parse::<usize>().ok()? + 1,
+            None => outlined(style.child("pPr")?.child("outlineLvl")?)?,
         };
         Some((style.attribute("styleId")?.to_string(), level)).filter(|(_, level)| *level < 7)
     };
     root.all("style").filter_map(level).collect()
-}
-
-fn counted(root: &Node) -> BTreeMap<(String, String), bool> {
-    let mut found = BTreeMap::new();
-    for list in root.all("num") {
-        let Some(number) = list.attribute("numId") else { continue };
-        let of = list.child("abstractNumId").and_then(|of| of.attribute("val"));
-        let Some(kind) = root.all("abstractNum").find(|kind| kind.attribute("abstractNumId") == of) else { continue };
-        for level in kind.all("lvl") {
-            let counts = level
-                .child("numFmt")
-                .and_then(|format| format.attribute("val"))
-                .is_some_and(|format| format != "bullet" && format != "none");
-            found.insert((number.to_string(), level.attribute("ilvl").unwrap_or("0").to_string()), counts);
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -338,9 +387,65 @@ mod tests {
         assert_eq!(lesson.said.iter().map(|note| note.code).collect::<Vec<_>>(), ["lesson-maths"]);
     }
 
+    fn notes(kind: &str, said: &[(&str, &str)]) -> String {
+        let note = |(id, said): &(&str, &str)| format!("<w:{kind} w:id=\"{id}\">{said}</w:{kind}>");
+        format!("<w:{kind}s xmlns:w=\"w\" xmlns:a=\"a\" xmlns:r=\"r\">{}</w:{kind}s>", said.iter().map(note).collect::<String>())
+    }
+
+    #[test]
+    fn a_note_is_written_once_and_those_of_both_kinds_count_together() {
+        let [foot, end] = ["footnote", "endnote"].map(|kind| move |id: u8| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>"));
+        let body = format!("<w:p><w:r><w:t>x</w:t></w:r>{}{}{}{}</w:p>", foot(2), end(2), foot(2), foot(3));
+        let said = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let inner = format!("{}{}<w:p>{}</w:p>", said("one"), said("two"), end(4));
+        let footnotes = notes("footnote", &[("2", &inner), ("3", &said("three"))]);
+        let endnotes = notes("endnote", &[("2", &said("behind")), ("4", &said("last"))]);
+        let others = [("word/footnotes.xml", footnotes.as_bytes()), ("word/endnotes.xml", endnotes.as_bytes())];
+        let lesson = read(docx(&body, &others)).expect("a document");
+        assert_eq!(lesson.text, "x[^1][^2][^1][^3]\n\n[^1]: one<br>two<br>[^4]\n\n[^2]: behind\n\n[^3]: three\n\n[^4]: last");
+    }
+
+    #[test]
+    fn pictures_of_notes_come_along_and_text_boxes_are_told() {
+        let png = |last: u8| [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0"[..], &[last]].concat();
+        let relations =
+            br#"<Relationships><Relationship Id="a" Target="media/x.png"/><Relationship Id="b" Target="other/x.png"/></Relationships>"#;
+        let drawn = |id: &str| format!("<w:r><w:drawing><a:blip r:embed=\"{id}\"/></w:drawing></w:r>");
+        let boxed = "<w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r>";
+        let body = format!("<w:p>{}{boxed}<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>", drawn("a"));
+        let footnotes = notes("footnote", &[("1", &format!("<w:p>{}</w:p>", drawn("b")))]);
+        let (first, second) = (png(0), png(1));
+        let lesson = read(docx(
+            &body,
+            &[
+                ("word/_rels/document.xml.rels", relations),
+                ("word/footnotes.xml", footnotes.as_bytes()),
+                ("word/media/x.png", &first),
+                ("word/other/x.png", &second),
+            ],
+        ))
+        .expect("a document");
+        assert_eq!(lesson.text, "![x](media/x.png)[^1]\n\n[^1]: ![x-2](media/x-2.png)");
+        assert_eq!(lesson.pictures.iter().map(|p| p.bytes.as_slice()).collect::<Vec<_>>(), [first, second]);
+        assert_eq!(lesson.said.iter().map(|note| note.code).collect::<Vec<_>>(), ["lesson-box"]);
+    }
+
+    #[test]
+    fn a_level_beyond_all_numbers_is_no_heading() {
+        let body = format!("<w:p><w:pPr><w:outlineLvl w:val=\"{}\"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>", usize::MAX);
+        let style =
+            format!("<styles><style styleId=\"1\"><name val=\"n\"/><pPr><outlineLvl val=\"{}\"/></pPr></style></styles>", usize::MAX);
+        assert_eq!(read(docx(&body, &[("word/styles.xml", style.as_bytes())])).expect("a document").text, "x");
+    }
+
     #[test]
     fn what_is_hostile_is_refused() {
+        let long = notes("footnote", &[("2", &format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "x".repeat(2 << 20)))]);
+        let named = format!("<w:p>{}</w:p>", "<w:r><w:footnoteReference w:id=\"2\"/></w:r>".repeat(10_000));
+        let wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"64\"/></w:tcPr></w:tc>".repeat(100_000);
         for (name, bytes) in [
+            ("a long note", docx(&named, &[("word/footnotes.xml", long.as_bytes())])),
+            ("a wide table", docx(&format!("<w:tbl><w:tr>{wide}</w:tr></w:tbl>"), &[])),
             ("no document", docx("", &[]).into_iter().take(40).collect::<Vec<_>>()),
             ("a bomb", docx(&"<w:p/>".repeat(3_000_000), &[])),
             ("words without end", docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "x".repeat(5 << 20)), &[])),

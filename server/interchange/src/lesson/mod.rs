@@ -3,9 +3,14 @@
 //! Never here: questions (the readers of banks), where a lesson is kept. What a lesson does not hold is left out and told.
 
 mod docx;
+mod lists;
 mod words;
 
 use crate::{BankNote, BankPicture, Bundle, decode::decode, pictures::Pictures, slug, text};
+use std::collections::BTreeMap;
+
+/// The most pictures of a lesson.
+const MOST_PICTURES: usize = 200;
 
 /// A document in our Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,8 +44,35 @@ pub fn lesson(name: &str, bytes: Vec<u8>) -> Result<ForeignLesson, BankNote> {
 
 /// A page of HTML, with the files that its pictures may lie in.
 pub fn page(html: &str, files: &Bundle) -> ForeignLesson {
-    let mut pictures = Pictures::default();
-    let page = text::page(html, &mut |address| pictures.of_address(address, files));
-    let said = page.left.iter().map(|(what, count)| words::left_out(*what, *count)).collect();
-    ForeignLesson { title: page.title, text: page.text, pictures: pictures.found, said, ..ForeignLesson::default() }
+    let mut reading = Reading::of(files);
+    let text::PageText { title, text, .. } = reading.page(html);
+    ForeignLesson { title, text, ..reading.lesson() }
+}
+
+/// A document that is read page by page: its pictures have their names together, and what is left out is told once.
+struct Reading<'f> {
+    files: &'f Bundle,
+    pictures: Pictures,
+    left: BTreeMap<text::LeftOut, usize>,
+}
+
+impl<'f> Reading<'f> {
+    fn of(files: &'f Bundle) -> Self {
+        Self { files, pictures: Pictures::at_most(MOST_PICTURES), left: BTreeMap::new() }
+    }
+
+    fn page(&mut self, html: &str) -> text::PageText {
+        let page = text::page(html, &mut |address| self.pictures.of_address(address, self.files));
+        page.left.iter().for_each(|(what, count)| *self.left.entry(*what).or_default() += count);
+        page
+    }
+
+    /// What came along beside the words.
+    fn lesson(self) -> ForeignLesson {
+        let mut said: Vec<BankNote> = self.left.iter().map(|(what, count)| words::left_out(*what, *count)).collect();
+        if self.pictures.is_full {
+            said.push(words::pictures(MOST_PICTURES));
+        }
+        ForeignLesson { pictures: self.pictures.found, said, ..ForeignLesson::default() }
+    }
 }

@@ -38,3 +38,18 @@ pub(super) fn merged(count: usize) -> BankNote {
     let zh = format!("{count} 个合并的单元格拆开了");
     BankNote::new(0, "lesson-merged", zh, format!("{count} merged cells were parted"))
 }
+
+pub(super) fn boxes(count: usize) -> BankNote {
+    let zh = format!("{count} 个文本框没有带过来：请把文字放进正文");
+    BankNote::new(0, "lesson-box", zh, format!("{count} text boxes were left out: put their words into the text"))
+}
+
+pub(super) fn pictures(most: usize) -> BankNote {
+    let zh = format!("一课最多带 {most} 张图片，其余没有带过来：分成几课");
+    BankNote::new(
+        0,
+        "lesson-pictures",
+        zh,
+        format!("a lesson brings {most} pictures at most, the others were left out: part it into lessons"),
+    )
+}

@@ -1,6 +1,7 @@
 //! Pictures that items show: found in the bundle by the address that stands in the text, named as a file in `media/` may be called.
 
 use crate::{BankPicture, Bundle, pictures};
+use std::collections::BTreeSet;
 
 pub(crate) struct Pictures<'b> {
     bundle: &'b Bundle,
@@ -9,7 +10,7 @@ pub(crate) struct Pictures<'b> {
     /// Those of all files, so that no two have one name.
     all: pictures::Pictures,
     /// The names of those of this file.
-    used: Vec<String>,
+    used: BTreeSet<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(crate) enum NoPicture {
 
 impl<'b> Pictures<'b> {
     pub fn of(bundle: &'b Bundle) -> Self {
-        Self { bundle, folder: String::new(), all: pictures::Pictures::default(), used: vec![] }
+        Self { bundle, folder: String::new(), all: pictures::Pictures::default(), used: BTreeSet::new() }
     }
 
     /// Goes on to the next file.
@@ -53,9 +54,7 @@ impl<'b> Pictures<'b> {
             self.all.add(path, bytes)
         };
         let name = name.ok_or(NoPicture::Kind)?;
-        if !self.used.contains(&name) {
-            self.used.push(name.clone());
-        }
+        self.used.insert(name.clone());
         Ok(name)
     }
 

@@ -93,7 +93,7 @@ impl TokenSink for Sink<'_> {
 /// The Markdown of a text; `lines`: line ends count.
 pub(super) fn read(text: &str, lines: bool, pictures: &mut dyn FnMut(&str) -> Option<String>) -> String {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&words_with_signs(text)));
+    input.push_back(StrTendril::from_slice(&super::bearable(&words_with_signs(text))));
     let tokenizer = Tokenizer::new(Sink(RefCell::new(Writer::new(lines, pictures))), TokenizerOpts::default());
     let _ = tokenizer.feed(&input);
     tokenizer.end();

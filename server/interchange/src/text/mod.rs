@@ -9,12 +9,15 @@ mod formula;
 mod html;
 mod level;
 mod page;
+mod skipped;
 mod table;
+mod tags;
 mod writer;
 
 pub(crate) use escape::{HELD, code, line as one_line, words as plain};
 pub(crate) use formula::as_code;
-pub(crate) use page::{LeftOut, read as page};
+pub(crate) use page::{LeftOut, PageText, read as page};
+pub(crate) use tags::bearable;
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

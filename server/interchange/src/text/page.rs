@@ -3,6 +3,7 @@
 
 use super::{
     level::levelled,
+    skipped::{End, Skipped, VOID},
     writer::{Writer, attribute, is_web},
 };
 use html5ever::{
@@ -41,8 +42,7 @@ pub(super) struct Page {
     heading: bool,
     quotes: usize,
     language: String,
-    /// An element that nobody is shown, how many of its name are open, and what it says.
-    skipped: Option<(String, usize, String)>,
+    skipped: Option<Skipped>,
     /// A formula: its LaTeX, whether that is read now, and its words.
     maths: Option<(String, bool, String)>,
     /// What each `b` and `span` that is open has made bold or slanted.
@@ -55,7 +55,7 @@ pub(super) struct Page {
 impl Page {
     /// Takes words that are not to be written as they stand.
     pub fn hears(&mut self, text: &str) -> bool {
-        if let Some((_, _, said)) = &mut self.skipped {
+        if let Some(Skipped { said, .. }) = &mut self.skipped {
             said.push_str(text.get(..text.floor_char_boundary(40)).unwrap_or_default());
         } else if let Some((tex, listens, words)) = &mut self.maths {
             if *listens { tex.push_str(text) } else { words.push_str(text) }
@@ -91,7 +91,7 @@ impl TokenSink for Sink<'_> {
 /// Reads a page. `pictures` says under which name in `media/` a picture comes in, by its address there; nothing where it does not.
 pub(crate) fn read(html: &str, pictures: &mut dyn FnMut(&str) -> Option<String>) -> PageText {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&super::clean(html)));
+    input.push_back(StrTendril::from_slice(&super::bearable(&super::clean(html))));
     let mut writer = Writer::new(false, pictures);
     writer.page = Some(Page::default());
     let tokenizer = Tokenizer::new(Sink(RefCell::new(writer)), TokenizerOpts::default());
@@ -132,14 +132,13 @@ impl Writer<'_> {
     /// What a tag means on a page and nowhere else; `false` where it means what it does in an item.
     pub(super) fn page_tag(&mut self, tag: &Tag, name: &str, opens: bool) -> bool {
         let Some(page) = &mut self.page else { return false };
-        if let Some((skipped, depth, _)) = &mut page.skipped {
-            if skipped.as_str() == name && !tag.self_closing {
-                *depth = if opens { *depth + 1 } else { *depth - 1 };
-                if *depth == 0 {
-                    self.end_skipped();
-                }
+        if let Some(skipped) = &mut page.skipped {
+            let end = skipped.end(name, opens, tag.self_closing);
+            if end == End::None {
+                return true;
             }
-            return true;
+            self.end_skipped();
+            return end == End::Own || self.page_tag(tag, name, opens);
         }
         if let Some((_, listens, _)) = &mut page.maths {
             match (name, opens) {
@@ -150,11 +149,13 @@ impl Writer<'_> {
             }
             return true;
         }
-        if opens && !tag.self_closing && is_skipped(name, tag) {
+        if opens && (!tag.self_closing || VOID.contains(&name)) && is_skipped(name, tag) {
             if ["select", "textarea", "button"].contains(&name) {
                 page.leave(LeftOut::Form);
             }
-            page.skipped = Some((name.into(), 1, String::new()));
+            if !VOID.contains(&name) {
+                page.skipped = Some(Skipped { name: name.into(), open: 1, ..Skipped::default() });
+            }
             return true;
         }
         if self.preformatted > 0 || self.code > 0 {
@@ -292,7 +293,7 @@ impl Writer<'_> {
     /// The sign before an entry of a list of a word processor says whether it counts.
     fn end_skipped(&mut self) {
         let Some(page) = &mut self.page else { return };
-        let Some((_, _, said)) = page.skipped.take().filter(|_| page.listed) else { return };
+        let Some(Skipped { said, .. }) = page.skipped.take().filter(|_| page.listed) else { return };
         let (said, places) = (said.trim(), (self.prefixes.last_mut(), self.lists.last_mut()));
         let (Some(prefix), Some(list)) = places else { return };
         let counts = said.starts_with(|c: char| c.is_ascii_digit()) && said.ends_with(['.', ')', '、']);
@@ -362,6 +363,24 @@ mod tests {
         assert_eq!(text(google), "**bold** plain");
         let maths = "<p>area <span class=\"katex\"><math><mi>S</mi><annotation encoding=\"application/x-tex\">S = \\pi r^2</annotation></math><span class=\"katex-html\">S=πr2</span></span></p>";
         assert_eq!(text(maths), "area $S = \\pi r^2$");
+    }
+
+    #[test]
+    fn what_is_hidden_hides_nothing_behind_it() {
+        for (html, markdown) in [
+            ("<img style=\"display:none\" src=a.png>b", "b"),
+            ("<p>a<br style='display: none'>b</p>", "ab"),
+            ("<p style=\"display:none\">a<p>b", "b"),
+            ("<p style=\"display:none\">a<b>x</b><ul><li>b</ul>", "- b"),
+            ("<div><p style=\"display:none\">a</div>b", "b"),
+            ("<ul><li style=\"display:none\">a<ul><li>x</ul><li>b</ul>c", "- b\n\nc"),
+            ("<table><tr><th>a<th style=\"display:none\">x<th>b<tr><td>1<td>2</table>", "| a | b |\n|---|---|\n| 1 | 2 |"),
+            ("<div><span style=\"display:none\">a</div>b", "b"),
+            ("<nav><div><p>a</div><nav>x</nav></nav>b", "b"),
+            ("<div style=\"display:none\"><div>a</div><p>x</div>b", "b"),
+        ] {
+            assert_eq!(text(html), markdown, "{html}");
+        }
     }
 
     #[test]
