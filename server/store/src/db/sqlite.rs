@@ -121,8 +121,8 @@ impl Readers {
 
     /// Waits for the long reads and closes all connections.
     pub async fn close(&self) {
-        // nobody closes the places but us
-        drop(self.far.acquire_many(FAR).await);
+        // held until nobody is let in: else a read that waits would begin now, and outlive the writer
+        let _places = self.far.acquire_many(FAR).await;
         self.far.close();
         drop(self.idle.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
@@ -145,7 +145,26 @@ impl From<rusqlite::Error> for Fault {
 mod tests {
     use super::*;
     use crate::db::args;
-    use std::sync::mpsc;
+    use std::{
+        pin::pin,
+        sync::{
+            atomic::{AtomicBool, Ordering},
+            mpsc,
+        },
+        task::{Context, Wake, Waker},
+    };
+
+    /// Whether the places were closed when it was woken.
+    struct Woken {
+        far: Arc<Semaphore>,
+        after_the_end: AtomicBool,
+    }
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.after_the_end.store(self.far.is_closed(), Ordering::Relaxed);
+        }
+    }
 
     /// A new database for one test, which its folder outlives.
     fn database(name: &str) -> PathBuf {
@@ -216,6 +235,21 @@ mod tests {
             assert_eq!(read.await.unwrap().unwrap(), 0);
         }
         assert!(readers.near(count).is_err() && readers.far(count).await.is_err(), "after the end nobody reads");
+        std::fs::remove_file(file).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_long_read_that_waits_for_its_turn_is_not_let_in_between_the_last_one_and_the_end() {
+        let file = database("late");
+        let readers = Readers::new(&file);
+        let all = readers.far.clone().acquire_many_owned(FAR).await.unwrap();
+        let woken = Arc::new(Woken { far: readers.far.clone(), after_the_end: AtomicBool::new(false) });
+        let (mut closing, mut late) = (pin!(readers.close()), pin!(readers.far(|_| Ok(()))));
+        assert!(closing.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        assert!(late.as_mut().poll(&mut Context::from_waker(&Waker::from(woken.clone()))).is_pending());
+        drop(all);
+        closing.await;
+        assert!(woken.after_the_end.load(Ordering::Relaxed) && late.await.is_err());
         std::fs::remove_file(file).unwrap();
     }
 }
