@@ -31,12 +31,12 @@ use zhixing_domain::{
     verification::Inspection,
 };
 use zhixing_shell::ports::{Asker, Boxed, Busy, Ports, Pot, Signed};
+use zhixing_shell::sheet::zip::Archive;
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
     site::Shelf,
 };
-use zhixing_shell::sheet::zip::Archive;
 use zhixing_store::{Fault, Frozen, Proposal};
 
 pub struct Outside {
