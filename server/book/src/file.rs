@@ -88,7 +88,7 @@ pub fn epub(book: &Book<'_>, library: &Library) -> Result<Vec<u8>, BookFault> {
         figures.insert(name);
         add(&format!("book/media/{name}"), bytes, if name.ends_with(".svg") { packed } else { kept })?;
     }
-    add("book/package.opf", package(book, &chapters, &figures).as_bytes(), packed)?;
+    add("book/package.opf", package(book, &opening, &chapters, &figures).as_bytes(), packed)?;
     add("book/nav.xhtml", contents(book).as_bytes(), packed)?;
     add("book/opening.xhtml", opening.as_bytes(), packed)?;
     add("book/style.css", STYLE.as_bytes(), packed)?;
@@ -117,7 +117,12 @@ fn contents(book: &Book<'_>) -> String {
     chapter::document(book, title, &format!("<nav epub:type=\"toc\"><h1>{}</h1><ol>{first}{lessons}</ol></nav>", escaped(title)))
 }
 
-fn package(book: &Book<'_>, chapters: &[(String, String)], figures: &BTreeSet<&str>) -> String {
+/// What a reader of e-books must be able to do for a document.
+fn properties(text: &str) -> &'static str {
+    if text.contains("<math") { " properties=\"mathml\"" } else { "" }
+}
+
+fn package(book: &Book<'_>, opening: &str, chapters: &[(String, String)], figures: &BTreeSet<&str>) -> String {
     let (course, lang) = (book.course, book.lang);
     let id = escaped(&format!("{}/courses/{}", book.site_url, course.slug));
     let [title, summary, publisher] = [course.title.get(lang), course.summary.get(lang), book.publisher].map(escaped);
@@ -126,8 +131,7 @@ fn package(book: &Book<'_>, chapters: &[(String, String)], figures: &BTreeSet<&s
     let mut items = String::new();
     let mut spine = String::from("<itemref idref=\"opening\"/>");
     for (n, (name, text)) in chapters.iter().enumerate() {
-        let maths = if text.contains("<math") { " properties=\"mathml\"" } else { "" };
-        items.push_str(&format!("<item id=\"c{n}\" href=\"{name}\" media-type=\"application/xhtml+xml\"{maths}/>"));
+        items.push_str(&format!("<item id=\"c{n}\" href=\"{name}\" media-type=\"application/xhtml+xml\"{}/>", properties(text)));
         spine.push_str(&format!("<itemref idref=\"c{n}\"/>"));
     }
     for (n, name) in figures.iter().enumerate() {
@@ -140,9 +144,10 @@ fn package(book: &Book<'_>, chapters: &[(String, String)], figures: &BTreeSet<&s
          <dc:language>{tag}</dc:language><dc:description>{summary}</dc:description><dc:publisher>{publisher}</dc:publisher>{creator}{rights}\
          <meta property=\"dcterms:modified\">{modified}</meta></metadata>\n\
          <manifest><item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\
-         <item id=\"opening\" href=\"opening.xhtml\" media-type=\"application/xhtml+xml\"/><item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\
+         <item id=\"opening\" href=\"opening.xhtml\" media-type=\"application/xhtml+xml\"{maths}/><item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\
          {items}</manifest>\n<spine>{spine}</spine></package>\n",
         tag = lang.tag(),
+        maths = properties(opening),
         modified = book.modified,
     )
 }

@@ -127,6 +127,15 @@ fn lessons_may_be_called_as_the_pages_of_a_book_are() {
 }
 
 #[test]
+fn a_document_with_a_formula_says_so_in_the_list() {
+    let members = members(&awkward(), 0, Lang::Zh);
+    let list = std::str::from_utf8(&members["book/package.opf"]).unwrap();
+    assert!(std::str::from_utf8(&members["book/opening.xhtml"]).unwrap().contains("<math"));
+    let maths: Vec<&str> = list.split("<item ").filter(|item| item.contains("properties=\"mathml\"")).collect();
+    assert!(maths.len() == 1 && maths[0].contains("href=\"opening.xhtml\""), "{list}");
+}
+
+#[test]
 fn a_book_asks_and_never_tells_the_key() {
     let library = demonstration();
     let members = members(&library, 0, Lang::Zh);
