@@ -14,8 +14,15 @@ fn a_course_is_taken_along_as_a_book_by_anybody_in_their_language() {
         assert_eq!((book.status.as_u16(), book.headers["content-type"].as_bytes()), (200, &b"application/epub+zip"[..]));
         assert_eq!(book.headers["content-disposition"].as_bytes(), b"attachment; filename=\"little.epub\"");
         assert!(book.bytes.starts_with(b"PK") && book.bytes.windows(20).any(|w| w == b"application/epub+zip"));
+        // a book says when it was made
+        world.passes(1);
         let again = visitor.opens("/courses/little/book.epub").await;
-        assert_eq!(again.bytes, book.bytes, "it is made once for a publication");
+        assert!(again.bytes == book.bytes, "it is made once for a publication");
+        visitor.language = "en";
+        let english = visitor.opens("/courses/little/book.epub").await;
+        assert!(english.status == 200 && english.bytes != book.bytes, "each language has its own");
+        let again = visitor.opens("/courses/little/book.epub").await;
+        assert!(again.bytes == english.bytes);
         assert_eq!(visitor.opens("/courses/none/book.epub").await.status.as_u16(), 404);
     });
 }
