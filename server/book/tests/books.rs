@@ -103,8 +103,8 @@ fn awkward() -> Library {
     let lesson = |text: &str| format!("+++\ntitle = \"课\"\n+++\n\n{text}\n");
     let files = [
         ("c/course.md", "+++\ntitle = \"课程\"\nsummary = \"短课\"\nenglish = false\n+++\n\n开头 $x^2$。\n".to_string()),
-        ("c/010-opening.md", lesson("见[下一课](/courses/c/nav)。\n\n![图](media/a.svg)")),
-        ("c/020-nav.md", lesson("见[上一课](/courses/c/opening)。")),
+        ("c/010-opening.md", lesson("见[下一课](020-nav.md)。\n\n![图](media/a.svg)")),
+        ("c/020-nav.md", lesson("见[上一课](010-opening.md)。")),
         ("c/media/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>".to_string()),
         ("c/media/b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>".to_string()),
     ];
