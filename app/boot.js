@@ -103,11 +103,24 @@
     if (!location.pathname.endsWith("/done")) {
       // whoever chose a kept lesson meanwhile is on the way to it: to ask again would lead back here
       let isLeaving = false;
-      addEventListener("click", ({ target }) => (isLeaving ||= Boolean(target.closest("a"))));
+      // not so by a click that opens beside this page, stays on it, fetches a file, or is held back
+      const leads = (event) => {
+        const link = event.target.closest("a[href]");
+        const isPlain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+        return Boolean(link) && isPlain && !link.target && !link.hasAttribute("download") && link.href.split("#")[0] !== location.href.split("#")[0];
+      };
+      addEventListener("click", (event) => (isLeaving ||= leads(event)));
       const again = () => isLeaving || location.reload();
       addEventListener("online", again);
       // the network may be back before this script is: the server itself is asked, not the worker
-      if (navigator.onLine) fetch(location.href, { method: "HEAD" }).then((reply) => reply.ok && again(), () => {});
+      const ask = () => navigator.onLine && fetch(location.href, { method: "HEAD" }).then((reply) => reply.ok && again(), () => {});
+      ask();
+      // whoever came back to it is here again
+      addEventListener("pageshow", ({ persisted }) => {
+        if (!persisted) return;
+        isLeaving = false;
+        ask();
+      });
     }
   }
   // Built without islands (bundle --styles-only): nothing to fetch.

@@ -30,11 +30,12 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
-use zhixing_shell::ports::{Asker, Boxed, Busy, Ports, Pot, Signed};
+use zhixing_shell::ports::{Asker, BookWork, Boxed, Busy, Ports, Pot, Signed};
 use zhixing_shell::sheet::zip::Archive;
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
+    problem::Problem,
     site::Shelf,
 };
 use zhixing_store::{Fault, Frozen, Proposal};
@@ -55,6 +56,8 @@ pub struct Outside {
     pub readings: Arc<Pool>,
     /// Where people's own archives are packed.
     pub archives: Arc<Pool>,
+    /// Where courses are made into books.
+    pub books: Arc<Pool>,
     pub prefix: Prefix,
     /// The settings that stand on certificates for ever and that the operator has not decided: nothing is issued until then.
     pub undecided: Vec<&'static str>,
@@ -127,6 +130,11 @@ impl Ports for Outside {
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {
         let archives = self.archives.clone();
         Box::pin(async move { archives.run(move || Archive::of(&files)).await })
+    }
+
+    fn make_book(&self, work: BookWork) -> Boxed<Result<Result<Arc<[u8]>, Problem>, Busy>> {
+        let books = self.books.clone();
+        Box::pin(async move { books.run(work).await })
     }
 
     fn sign_receipt(&self, text: &str) -> (String, String) {

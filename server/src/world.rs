@@ -99,6 +99,8 @@ const PRINTS: usize = 64;
 const READINGS: usize = 32;
 /// How many people's archives are packed or wait for it: each may have fifty megabytes of certificates.
 const ARCHIVES: usize = 8;
+/// How many books are made or wait for it: anybody may ask, and each takes some megabytes.
+const BOOKS: usize = 8;
 
 pub const DEMO_PASSWORD: &str = "zhixing-demo";
 pub const DEMO_ACCOUNTS: [(&str, &str, Role); 5] = [
@@ -207,6 +209,7 @@ impl World {
             prints: Pool::new("prints", 1, PRINTS).map_err(StartFault::Other)?,
             readings: Pool::new("readings", (Pool::machine() / 2).max(1), READINGS).map_err(StartFault::Other)?,
             archives: Pool::new("archives", 1, ARCHIVES).map_err(StartFault::Other)?,
+            books: Pool::new("books", 1, BOOKS).map_err(StartFault::Other)?,
             prefix: config.prefix.clone(),
             undecided: config.undecided.clone(),
             answer_point: answer_key::public(&sealing),

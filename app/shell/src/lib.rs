@@ -7,6 +7,7 @@
 
 pub mod backlog;
 pub mod banks;
+pub mod books;
 pub mod chain;
 pub mod configured;
 pub mod consent;

@@ -4,6 +4,7 @@ pub use crate::tries::{Asker, Pot};
 use crate::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
+    problem::Problem,
     site::Shelf,
 };
 use std::{
@@ -33,6 +34,9 @@ pub type Signed = Result<Arc<[u8]>, String>;
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
 
+/// A book that is to be made.
+pub type BookWork = Box<dyn FnOnce() -> Result<Arc<[u8]>, Problem> + Send>;
+
 /// What the composition root gives: clock, dice, hashing, keys. Nothing here decides.
 pub trait Ports: Send + Sync + 'static {
     fn now(&self) -> Timestamp;
@@ -60,6 +64,8 @@ pub trait Ports: Send + Sync + 'static {
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
     /// Packs files, by name, into a ZIP archive, in a bounded pool.
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
+    /// Makes a book in a bounded pool, one after another.
+    fn make_book(&self, work: BookWork) -> Boxed<Result<Result<Arc<[u8]>, Problem>, Busy>>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
     /// The public key that answer files are sealed to: a raw P-256 point in base64url.

@@ -1,6 +1,7 @@
 //! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
 
 use crate::{
+    books::Books,
     boxed,
     chain::ChainWatch,
     configured::ConfiguredSetting,
@@ -100,8 +101,8 @@ pub struct Shelf {
     templates: Recent<String, Arc<Template>>,
     rows: Recent<RowOf, Arc<Template>>,
     finder: OnceLock<Finder>,
-    /// Courses as books, by course and language.
-    books: Recent<(String, Lang), Arc<[u8]>>,
+    /// Courses as books.
+    pub books: Books,
 }
 
 /// What an item looks like in a paper that nobody has answered yet, whatever its place: the same for everybody with the same arrangement.
@@ -118,8 +119,6 @@ pub struct RowOf {
 const FRAGMENTS: usize = 16_384;
 const ROWS: usize = 8_192;
 const TEMPLATES: usize = 1_024;
-/// Some megabytes each, with their figures.
-const BOOKS: usize = 12;
 
 impl Shelf {
     fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
@@ -131,22 +130,13 @@ impl Shelf {
             templates: Recent::new(TEMPLATES),
             rows: Recent::new(ROWS),
             finder: OnceLock::new(),
-            books: Recent::new(BOOKS),
+            books: Books::default(),
         })
     }
 
     /// What can be searched in it, made at the first search.
     pub fn finder(&self) -> &Finder {
         self.finder.get_or_init(|| Finder::of(&self.library))
-    }
-
-    /// A course as a book, if it was made for this publication.
-    pub fn book(&self, course: &str, lang: Lang) -> Option<Arc<[u8]>> {
-        self.books.get(&(course.to_string(), lang))
-    }
-
-    pub fn keep_book(&self, course: &str, lang: Lang, bytes: Arc<[u8]>) {
-        self.books.put((course.to_string(), lang), bytes);
     }
 
     /// A piece of a page that is the same for everybody, rendered once for this publication.

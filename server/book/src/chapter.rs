@@ -6,9 +6,9 @@ use crate::{
 };
 use zhixing_domain::course::{Html, Lesson, Piece};
 
-/// The name of a lesson's file.
+/// The name of a lesson's file: no lesson is called as a page of the book is.
 pub fn name(lesson: &Lesson) -> String {
-    format!("{}.xhtml", lesson.slug)
+    format!("c-{}.xhtml", lesson.slug)
 }
 
 /// A document of the book around what stands in its body.

@@ -2,7 +2,7 @@
 
 use crate::{chapter, xhtml::escaped, xhtml::xhtml};
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     io::{Cursor, Write as _},
 };
 use zhixing_domain::{course::Course, lang::Lang, library::Library};
@@ -62,6 +62,11 @@ fn figure_of(address: &str) -> Option<&str> {
     Some(name.split('?').next().unwrap_or(name))
 }
 
+/// The figures that a document of the book shows or leads to.
+fn figures_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\"media/").skip(1).filter_map(|rest| rest.split('"').next())
+}
+
 /// Writes the book with the figures that its lessons show.
 ///
 /// # Errors
@@ -80,15 +85,13 @@ pub fn epub(book: &Book<'_>, library: &Library) -> Result<Vec<u8>, BookFault> {
     add("META-INF/container.xml", CONTAINER.as_bytes(), packed)?;
     let chapters: Vec<(String, String)> = book.course.lessons.iter().map(|l| (chapter::name(l), chapter::lesson(book, l))).collect();
     let opening = opening(book);
-    let shown: String = chapters.iter().map(|(_, text)| text.as_str()).chain([opening.as_str()]).collect();
-    let prefix = format!("{}/media/", book.course.slug);
-    let mut figures = BTreeSet::new();
-    for (path, bytes) in &library.media {
-        let Some(name) = path.strip_prefix(&prefix).filter(|name| shown.contains(&format!("\"media/{name}\""))) else { continue };
-        figures.insert(name);
+    let texts = chapters.iter().map(|(_, text)| text.as_str()).chain([opening.as_str()]);
+    let figure = |name| Some((name, &**library.media.get(&format!("{}/media/{name}", book.course.slug))?));
+    let figures: BTreeMap<&str, &[u8]> = texts.flat_map(figures_in).filter_map(figure).collect();
+    for (name, bytes) in &figures {
         add(&format!("book/media/{name}"), bytes, if name.ends_with(".svg") { packed } else { kept })?;
     }
-    add("book/package.opf", package(book, &chapters, &figures).as_bytes(), packed)?;
+    add("book/package.opf", package(book, &opening, &chapters, &figures).as_bytes(), packed)?;
     add("book/nav.xhtml", contents(book).as_bytes(), packed)?;
     add("book/opening.xhtml", opening.as_bytes(), packed)?;
     add("book/style.css", STYLE.as_bytes(), packed)?;
@@ -117,7 +120,12 @@ fn contents(book: &Book<'_>) -> String {
     chapter::document(book, title, &format!("<nav epub:type=\"toc\"><h1>{}</h1><ol>{first}{lessons}</ol></nav>", escaped(title)))
 }
 
-fn package(book: &Book<'_>, chapters: &[(String, String)], figures: &BTreeSet<&str>) -> String {
+/// What a reader of e-books must be able to do for a document.
+fn properties(text: &str) -> &'static str {
+    if text.contains("<math") { " properties=\"mathml\"" } else { "" }
+}
+
+fn package(book: &Book<'_>, opening: &str, chapters: &[(String, String)], figures: &BTreeMap<&str, &[u8]>) -> String {
     let (course, lang) = (book.course, book.lang);
     let id = escaped(&format!("{}/courses/{}", book.site_url, course.slug));
     let [title, summary, publisher] = [course.title.get(lang), course.summary.get(lang), book.publisher].map(escaped);
@@ -126,11 +134,10 @@ fn package(book: &Book<'_>, chapters: &[(String, String)], figures: &BTreeSet<&s
     let mut items = String::new();
     let mut spine = String::from("<itemref idref=\"opening\"/>");
     for (n, (name, text)) in chapters.iter().enumerate() {
-        let maths = if text.contains("<math") { " properties=\"mathml\"" } else { "" };
-        items.push_str(&format!("<item id=\"c{n}\" href=\"{name}\" media-type=\"application/xhtml+xml\"{maths}/>"));
+        items.push_str(&format!("<item id=\"c{n}\" href=\"{name}\" media-type=\"application/xhtml+xml\"{}/>", properties(text)));
         spine.push_str(&format!("<itemref idref=\"c{n}\"/>"));
     }
-    for (n, name) in figures.iter().enumerate() {
+    for (n, name) in figures.keys().enumerate() {
         items.push_str(&format!("<item id=\"m{n}\" href=\"media/{name}\" media-type=\"{}\"/>", kind(name)));
     }
     format!(
@@ -140,9 +147,10 @@ fn package(book: &Book<'_>, chapters: &[(String, String)], figures: &BTreeSet<&s
          <dc:language>{tag}</dc:language><dc:description>{summary}</dc:description><dc:publisher>{publisher}</dc:publisher>{creator}{rights}\
          <meta property=\"dcterms:modified\">{modified}</meta></metadata>\n\
          <manifest><item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\
-         <item id=\"opening\" href=\"opening.xhtml\" media-type=\"application/xhtml+xml\"/><item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\
+         <item id=\"opening\" href=\"opening.xhtml\" media-type=\"application/xhtml+xml\"{maths}/><item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\
          {items}</manifest>\n<spine>{spine}</spine></package>\n",
         tag = lang.tag(),
+        maths = properties(opening),
         modified = book.modified,
     )
 }

@@ -76,18 +76,63 @@ fn every_chapter_is_xml_and_leads_to_what_is_in_the_book_or_on_the_web() {
     assert!(library.courses.len() >= 2);
     for (course, lang) in (0..library.courses.len()).flat_map(|c| Lang::ALL.map(|l| (c, l))) {
         let members = members(&library, course, lang);
-        let texts = members.iter().filter(|(name, _)| name.ends_with(".xhtml") || name.ends_with(".opf") || name.ends_with(".xml"));
-        for (name, bytes) in texts {
-            let inside = name.starts_with("book/");
-            for address in addresses(name, std::str::from_utf8(bytes).unwrap()).iter().filter(|a| inside && !a.starts_with('#')) {
-                let there =
-                    address.starts_with("https://") || members.contains_key(&format!("book/{}", address.split('#').next().unwrap()));
-                assert!(there, "{name}: {address}");
-            }
-        }
+        holds_together(&members);
         assert_eq!(members.keys().filter(|n| n.ends_with(".xhtml")).count(), library.courses[course].lessons.len() + 2);
         assert!(members.keys().any(|name| name.starts_with("book/media/")));
     }
+}
+
+/// What its documents lead to is there, and what is there stands in its list.
+fn holds_together(members: &BTreeMap<String, Vec<u8>>) {
+    let texts = members.iter().filter(|(name, _)| name.ends_with(".xhtml") || name.ends_with(".opf") || name.ends_with(".xml"));
+    for (name, bytes) in texts {
+        let inside = name.starts_with("book/");
+        for address in addresses(name, std::str::from_utf8(bytes).unwrap()).iter().filter(|a| inside && !a.starts_with('#')) {
+            let there = address.starts_with("https://") || members.contains_key(&format!("book/{}", address.split('#').next().unwrap()));
+            assert!(there, "{name}: {address}");
+        }
+    }
+    let list = addresses("package.opf", std::str::from_utf8(&members["book/package.opf"]).unwrap());
+    for name in members.keys().filter_map(|name| name.strip_prefix("book/")).filter(|name| *name != "package.opf") {
+        assert!(list.iter().any(|listed| listed == name), "{name}");
+    }
+}
+
+/// A course whose lessons are called as the pages of a book are.
+fn awkward() -> Library {
+    let lesson = |text: &str| format!("+++\ntitle = \"课\"\n+++\n\n{text}\n");
+    let files = [
+        ("c/course.md", "+++\ntitle = \"课程\"\nsummary = \"短课\"\nenglish = false\n+++\n\n开头 $x^2$。\n".to_string()),
+        ("c/010-opening.md", lesson("见[下一课](020-nav.md)。\n\n![图](media/a.svg)")),
+        ("c/020-nav.md", lesson("见[上一课](010-opening.md)。")),
+        ("c/media/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>".to_string()),
+        ("c/media/b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>".to_string()),
+    ];
+    let mut all = Files::default();
+    for (path, text) in files {
+        all.insert(path, text);
+    }
+    zhixing_courseware::read(&all).0
+}
+
+#[test]
+fn lessons_may_be_called_as_the_pages_of_a_book_are() {
+    let members = members(&awkward(), 0, Lang::Zh);
+    holds_together(&members);
+    let text = |name: &str| String::from_utf8(members[name].clone()).unwrap();
+    assert!(text("book/c-opening.xhtml").contains("<a href=\"c-nav.xhtml\">"), "{}", text("book/c-opening.xhtml"));
+    assert!(text("book/c-nav.xhtml").contains("<a href=\"c-opening.xhtml\">"));
+    assert!(text("book/nav.xhtml").contains("<a href=\"opening.xhtml\">"));
+    assert!(text("book/c-opening.xhtml").contains("src=\"media/a.svg\"") && !members.contains_key("book/media/b.svg"));
+}
+
+#[test]
+fn a_document_with_a_formula_says_so_in_the_list() {
+    let members = members(&awkward(), 0, Lang::Zh);
+    let list = std::str::from_utf8(&members["book/package.opf"]).unwrap();
+    assert!(std::str::from_utf8(&members["book/opening.xhtml"]).unwrap().contains("<math"));
+    let maths: Vec<&str> = list.split("<item ").filter(|item| item.contains("properties=\"mathml\"")).collect();
+    assert!(maths.len() == 1 && maths[0].contains("href=\"opening.xhtml\""), "{list}");
 }
 
 #[test]

@@ -4,16 +4,18 @@ use super::{Exit, content::lang_of};
 use crate::{Config, content, keys};
 use clap::Subcommand;
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use zhixing_app::i18n::command as words;
 use zhixing_courseware::Files;
 use zhixing_credential::{
     did::{self, DidDocument},
     instant,
     key::{Kid, PublicKey},
 };
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{lang::Lang, package::ORIGIN};
 use zhixing_interchange::{
     BankNote,
     share::{self, BESIDE, CoursePackage, PackageKey, PackageMaker, PackageStep, PackageUpdate},
@@ -65,22 +67,13 @@ pub fn run(verb: CourseCommand, config: &Config) -> Exit {
         CourseCommand::Import { file, to, name, did, new_key, lang } => {
             let lang = lang_of(lang.as_deref())?;
             let package = open(&file, did.as_deref(), lang)?;
-            describe(&package, did.is_some(), lang);
+            described(&package, did.is_some(), lang).iter().for_each(|line| say!("{line}"));
             match to {
                 Some(to) => take(&package, &to, name.as_deref(), new_key, lang)?,
-                None => {
-                    say!("{}", word(["没有写文件；加 --to 写到内容的文件夹", "nothing was written; --to writes into the content"], lang))
-                }
+                None => say!("{}", words::nothing_taken(lang)),
             }
             Ok(ExitCode::SUCCESS)
         }
-    }
-}
-
-const fn word(words: [&'static str; 2], lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => words[0],
-        Lang::En => words[1],
     }
 }
 
@@ -98,13 +91,12 @@ fn give(course: &str, from: Option<&Path>, to: &Path, config: &Config, lang: Lan
     let key = keys::open(&config.data, year).map_err(|e| e.to_string())?.signing;
     let issuer = did::of(&config.public_url).map_err(|e| e.to_string())?;
     let maker = PackageMaker { issuer, kid: key.kid().as_str().into(), key: key.public().raw(), made_at: instant::rfc3339(now.ms()) };
-    let bytes = share::pack(&files(from)?, course, &maker, |signed| key.sign(signed)).map_err(|n| n.text(lang))?;
-    std::fs::write(to, &bytes).map_err(at(to))?;
-    let (size, issuer) = (bytes.len().div_ceil(1024), &maker.issuer);
-    match lang {
-        Lang::Zh => say!("{}：{size} KB，由 {issuer} 用 {} 签名", to.display(), maker.kid),
-        Lang::En => say!("{}: {size} KB, signed by {issuer} with {}", to.display(), maker.kid),
+    let given = share::pack(&files(from)?, course, &maker, |signed| key.sign(signed)).map_err(|n| n.text(lang))?;
+    std::fs::write(to, &given.bytes).map_err(at(to))?;
+    for path in &given.left_out {
+        say!("{}", plain(&words::left_out(lang, path)));
     }
+    say!("{}", words::course_gone_out(lang, to.display(), given.bytes.len().div_ceil(1024), &maker.issuer, maker.kid));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -115,11 +107,7 @@ fn open(file: &Path, did: Option<&Path>, lang: Lang) -> Result<CoursePackage, St
         let document = DidDocument::parse(&std::fs::read(path).map_err(at(path))?).map_err(|e| format!("{}: {e}", path.display()))?;
         let known = document.key(&package.key.id).filter(|key| key.raw() == package.key.bytes && document.may_assert(key.kid()));
         if known.is_none() {
-            let [zh, en] = [
-                format!("{} 不承认这把钥匙：{}", document.did(), package.key.id),
-                format!("{} does not believe this key: {}", document.did(), package.key.id),
-            ];
-            return Err(if lang == Lang::Zh { zh } else { en });
+            return Err(plain(&words::key_not_believed(lang, document.did(), &package.key.id)));
         }
     }
     Ok(package)
@@ -130,28 +118,23 @@ fn signed(key: &PackageKey, message: &[u8], signature: &[u8; 64]) -> bool {
     kid.and_then(|kid| PublicKey::from_raw(kid, &key.bytes).ok()).is_some_and(|key| key.verify(message, signature))
 }
 
-fn describe(package: &CoursePackage, proved: bool, lang: Lang) {
+/// What strangers wrote, without what a terminal would obey.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// What is told of a package, line by line.
+fn described(package: &CoursePackage, proved: bool, lang: Lang) -> Vec<String> {
     let (about, key) = (&package.manifest, &package.key);
     let (title, rights) = (about.title.get(lang), &about.rights);
-    let (count, made) = (package.files.len(), &about.made_at);
-    match lang {
-        Lang::Zh => say!("《{title}》：{count} 个文件，{made}；作者 {}，许可 {}", rights.author, rights.license),
-        Lang::En => say!("“{title}”: {count} files, {made}; by {}, licence {}", rights.author, rights.license),
-    }
-    for source in &about.sources {
-        say!(
-            "  {} {} ({}, {}, {})",
-            word(["改编自", "made from"], lang),
-            source.title.get(lang),
-            source.rights.author,
-            source.issuer,
-            source.rights.license
-        );
-    }
-    let known = word(["与对方的 DID 文档相符", "the key is in the DID document"], lang);
-    let unknown =
-        word(["请与对方网站的 /.well-known/did.json 核对（--did）", "compare it with /.well-known/did.json of their site (--did)"], lang);
-    say!("{} {} {}; {}", word(["签名有效：", "signed:"], lang), key.id, key.text(), if proved { known } else { unknown });
+    let mut lines = vec![words::package(lang, title, package.files.len(), &about.made_at, &rights.author, &rights.license)];
+    lines.extend(about.sources.iter().map(|source| {
+        let (title, rights) = (source.title.get(lang), &source.rights);
+        words::made_from(lang, title, &rights.author, &source.issuer, &rights.license)
+    }));
+    let known = if proved { words::key_known(lang) } else { words::key_unknown(lang) };
+    lines.push(words::signed_by(lang, &key.id, key.text(), known));
+    lines.iter().map(|line| plain(line)).collect()
 }
 
 fn take(package: &CoursePackage, to: &Path, name: Option<&str>, new_key: bool, lang: Lang) -> Result<(), String> {
@@ -166,24 +149,73 @@ fn take(package: &CoursePackage, to: &Path, name: Option<&str>, new_key: bool, l
     write(to, &update)?;
     for (path, step) in &update.steps {
         let step = match step {
-            PackageStep::Write => ["写入", "written"],
-            PackageStep::Remove => ["删除", "removed"],
-            PackageStep::Keep => ["保留这里的", "ours kept"],
-            PackageStep::Both => ["两边都改了：保留这里的，对方的在 _update", "both changed: ours kept, theirs is in _update"],
+            PackageStep::Write => words::file_written(lang),
+            PackageStep::Remove => words::file_removed(lang),
+            PackageStep::Keep => words::ours_kept(lang),
+            PackageStep::Both => words::both_changed(lang),
         };
-        say!("{}  {path}", word(step, lang));
+        say!("{step}  {path}");
     }
     Ok(())
 }
 
+/// Where the course came from is written last: until then the same edition may be taken again.
 fn write(to: &Path, update: &PackageUpdate) -> Result<(), String> {
-    let written = update.files.iter().filter_map(|(path, bytes)| Some((path.clone(), bytes.clone()?))).collect();
-    content::write_folder(to, &written).map_err(|e| e.to_string())?;
+    let written = update.files.iter().filter_map(|(path, bytes)| Some((path.clone(), bytes.clone()?)));
+    let (origin, others): (BTreeMap<_, _>, BTreeMap<_, _>) = written.partition(|(path, _)| path.ends_with(&format!("/{ORIGIN}")));
+    content::write_folder(to, &Files(others)).map_err(|e| e.to_string())?;
     for path in update.files.iter().filter(|(_, bytes)| bytes.is_none()).map(|(path, _)| to.join(path)) {
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(at(&path)(error)),
             _ => {}
         }
     }
-    Ok(())
+    content::write_folder(to, &Files(origin)).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhixing_domain::{
+        lang::Bilingual,
+        package::{PackageManifest, Rights},
+    };
+
+    #[test]
+    fn where_a_course_came_from_is_written_when_all_else_is_done() {
+        let to = std::env::temp_dir().join(format!("zhixing-course-{}", std::process::id()));
+        // a folder in the place of a file that goes: it cannot be removed as one
+        std::fs::create_dir_all(to.join("c/old.md/x")).unwrap();
+        let files = [("c/course.md", Some(b"x".to_vec())), ("c/old.md", None), ("c/origin.json", Some(b"{}".to_vec()))];
+        let files = files.map(|(path, bytes)| (path.to_string(), bytes)).into();
+        let update = PackageUpdate { files, ..PackageUpdate::default() };
+        assert!(write(&to, &update).is_err());
+        assert!(to.join("c/course.md").exists() && !to.join("c/origin.json").exists());
+        std::fs::remove_dir_all(to.join("c/old.md")).unwrap();
+        write(&to, &update).unwrap();
+        assert!(to.join("c/origin.json").exists());
+        std::fs::remove_dir_all(to).unwrap();
+    }
+
+    #[test]
+    fn a_stranger_s_words_give_the_terminal_no_orders() {
+        let evil = "\u{1b}]0;x\u{7}\u{9b}2J\r";
+        let title = Bilingual { zh: evil.to_string(), en: Some(evil.to_string()) };
+        let manifest = PackageManifest {
+            form: evil.into(),
+            course: "c".into(),
+            title,
+            made_at: evil.into(),
+            issuer: evil.into(),
+            rights: Rights { author: evil.into(), license: evil.into() },
+            sources: vec![],
+            files: vec![],
+            standards: vec![],
+        };
+        let key = PackageKey { id: evil.into(), bytes: [0; 32] };
+        let package = CoursePackage { manifest, key, files: BTreeMap::new(), standards: BTreeMap::new() };
+        for line in Lang::ALL.into_iter().flat_map(|lang| described(&package, false, lang)) {
+            assert!(line.contains("]0;x") && !line.contains(char::is_control), "{line:?}");
+        }
+    }
 }

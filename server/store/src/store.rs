@@ -149,7 +149,7 @@ async fn open_sqlite(url: &str) -> Result<Core, Fault> {
     let place = FilePlace::of(file);
     dialect::migrations(false).run(&mut conn).await.map_err(|e| Fault::Unavailable(e.to_string()))?;
     let (count, (jobs, queue)) = (Count::default(), mpsc::channel(4_096));
-    let written = sqlite::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let written = sqlite::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE, sqlite::BUSY)?;
     conn.close().await?;
     let (runtime, work) = (tokio::runtime::Handle::current(), writer::run(written, count.clone(), queue, place.clone()));
     let thread = std::thread::Builder::new().name("writer".into());

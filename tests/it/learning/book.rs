@@ -1,5 +1,6 @@
 //! A course as a book: what the pages say of it.
 
+use std::{future::poll_fn, sync::mpsc, task::Poll};
 use zhixing_tests::{World, story};
 
 #[test]
@@ -13,9 +14,42 @@ fn a_course_is_taken_along_as_a_book_by_anybody_in_their_language() {
         assert_eq!((book.status.as_u16(), book.headers["content-type"].as_bytes()), (200, &b"application/epub+zip"[..]));
         assert_eq!(book.headers["content-disposition"].as_bytes(), b"attachment; filename=\"little.epub\"");
         assert!(book.bytes.starts_with(b"PK") && book.bytes.windows(20).any(|w| w == b"application/epub+zip"));
+        // a book says when it was made
+        world.passes(1);
         let again = visitor.opens("/courses/little/book.epub").await;
-        assert_eq!(again.bytes, book.bytes, "it is made once for a publication");
+        assert!(again.bytes == book.bytes, "it is made once for a publication");
+        visitor.language = "en";
+        let english = visitor.opens("/courses/little/book.epub").await;
+        assert!(english.status == 200 && english.bytes != book.bytes, "each language has its own");
+        let again = visitor.opens("/courses/little/book.epub").await;
+        assert!(again.bytes == english.bytes);
         assert_eq!(visitor.opens("/courses/none/book.epub").await.status.as_u16(), 404);
+    });
+}
+
+#[test]
+fn books_are_made_one_after_another_and_a_rush_is_told_to_come_back() {
+    story(async {
+        let world = World::new().await;
+        let (end, told) = mpsc::channel::<()>();
+        let mut waiting = vec![world.world.site.ports.make_book(Box::new(move || {
+            let _ = told.recv();
+            Ok([].into())
+        }))];
+        waiting.extend((1..8).map(|_| world.world.site.ports.make_book(Box::new(|| Ok([].into())))));
+        // each takes its place when it is first looked at
+        for made in &mut waiting {
+            poll_fn(|cx| Poll::Ready(assert!(made.as_mut().poll(cx).is_pending()))).await;
+        }
+        let mut visitor = world.visitor();
+        let full = visitor.opens("/courses/little/book.epub").await;
+        assert_eq!((full.status.as_u16(), full.headers["retry-after"].as_bytes()), (503, b"5".as_slice()));
+        assert_eq!(visitor.opens("/courses/none/book.epub").await.status.as_u16(), 404, "what is no course takes no place");
+        drop(end);
+        for made in waiting {
+            assert!(made.await.is_ok_and(|made| made.is_ok()));
+        }
+        assert_eq!(visitor.opens("/courses/little/book.epub").await.status.as_u16(), 200);
     });
 }
 

@@ -20,13 +20,15 @@ use zhixing_shell::{
 pub async fn download(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
     let (shelf, lang) = (visit.site.shelf(), visit.lang);
     let name = format!("attachment; filename=\"{slug}.epub\"");
-    let known = shelf.book(&slug, lang);
-    let bytes = match known {
+    if shelf.library.course(&slug).is_none() {
+        return Err(Problem::NotFound);
+    }
+    let bytes = match shelf.books.get(&slug, lang) {
         Some(bytes) => bytes,
         None => {
             let site = visit.site.clone();
-            let made = tokio::task::spawn_blocking(move || make(&site, &shelf, &slug, lang, visit.now)).await;
-            made.map_err(broken)??
+            let work = Box::new(move || make(&site, &shelf, &slug, lang, visit.now));
+            visit.site.ports.make_book(work).await.map_err(|_| Problem::Busy(5))??
         }
     };
     let mut response = Bytes::from_owner(bytes).into_response();
@@ -40,15 +42,15 @@ pub async fn download(visit: Visit, Path(slug): Path<String>) -> Result<Response
 }
 
 fn make(site: &Site, shelf: &Shelf, slug: &str, lang: Lang, now: Timestamp) -> Result<Arc<[u8]>, Problem> {
+    // whoever waited beside others for the same book finds it made
+    if let Some(bytes) = shelf.books.get(slug, lang) {
+        return Ok(bytes);
+    }
     let course = shelf.library.course(slug).ok_or(Problem::NotFound)?;
     let words = BookWords { contents: words::contents(lang), practice: words::practice(lang), answer: words::answer_on_page(lang) };
     let publisher = &site.about.issuer[usize::from(lang == Lang::En)];
     let book = Book { course, lang, site_url: &site.about.public_url, publisher, modified: &utc(now), words };
-    let bytes: Arc<[u8]> = epub(&book, &shelf.library).map_err(broken)?.into();
-    shelf.keep_book(slug, lang, bytes.clone());
+    let bytes: Arc<[u8]> = epub(&book, &shelf.library).map_err(|fault| Problem::Broken(fault.to_string()))?.into();
+    shelf.books.keep(slug, lang, bytes.clone());
     Ok(bytes)
-}
-
-fn broken(fault: impl std::fmt::Display) -> Problem {
-    Problem::Broken(fault.to_string())
 }

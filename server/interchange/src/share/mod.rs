@@ -9,7 +9,7 @@ mod read;
 mod update;
 mod words;
 
-pub use pack::{PackageMaker, pack};
+pub use pack::{PackageMaker, PackedCourse, pack};
 pub use read::{CoursePackage, PackageKey, read};
 pub use update::{PackageStep, PackageUpdate, update};
 

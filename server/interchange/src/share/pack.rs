@@ -2,7 +2,7 @@
 
 use super::{
     COURSE, MANIFEST, SIGNATURE, STANDARDS,
-    read::{protected, signed_part},
+    read::{is_of_course, protected, read, signed_part},
     words,
 };
 use crate::BankNote;
@@ -13,6 +13,7 @@ use std::{
 };
 use zhixing_courseware::Files;
 use zhixing_domain::{
+    course::Course,
     digest::sha256_hex,
     package::{FORM, ORIGIN, PackageFile, PackageManifest, Rights},
 };
@@ -31,32 +32,60 @@ pub struct PackageMaker {
     pub made_at: String,
 }
 
+/// A course on its way out.
+#[derive(Clone, Debug)]
+pub struct PackedCourse {
+    pub bytes: Vec<u8>,
+    /// Files of the folder that no course can have, by their paths in it.
+    pub left_out: Vec<String>,
+}
+
 /// Packs the folder `course` of `content`. The same files, rights and time give the same bytes.
 ///
 /// # Errors
-/// There is no such course, or it does not say under which licence others may use it.
-pub fn pack(content: &Files, course: &str, maker: &PackageMaker, sign: impl FnOnce(&[u8]) -> [u8; 64]) -> Result<Vec<u8>, BankNote> {
+/// There is no such course, it does not say under which licence others may use it, or nobody could [`read`] the package.
+pub fn pack(content: &Files, course: &str, maker: &PackageMaker, sign: impl FnOnce(&[u8]) -> [u8; 64]) -> Result<PackedCourse, BankNote> {
     let inside = format!("{course}/");
     let within = |path: &str| path.starts_with(&inside) || path.starts_with("standards/");
-    let read: Files = content.0.iter().filter(|(path, _)| within(path)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-    let library = zhixing_courseware::read(&read).0;
+    let known: Files = content.0.iter().filter(|(path, _)| within(path)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let library = zhixing_courseware::read(&known).0;
     let about = library.courses.iter().find(|c| c.slug == course).ok_or_else(|| words::no_course(course))?;
     let mut files: BTreeMap<&str, &[u8]> =
-        read.0.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&inside)?, bytes.as_slice()))).collect();
+        known.0.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&inside)?, bytes.as_slice()))).collect();
     files.retain(|path, _| *path != ORIGIN && !path.split('/').any(|part| part.starts_with(['_', '.'])));
+    let left_out = files.keys().filter(|path| !is_of_course(path)).map(|path| (*path).to_string()).collect();
+    files.retain(|path, _| is_of_course(path));
     let mut standards = BTreeMap::new();
     for name in about.standard.iter().flat_map(|slug| [format!("{slug}.md"), format!("{slug}.en.md")]) {
         if let Some(bytes) = content.0.get(&format!("{STANDARDS}{name}")) {
             standards.insert(name, bytes.as_slice());
         }
     }
+    let text = serde_json::to_vec_pretty(&manifest(about, maker, &files, &standards)?).map_err(|_| words::damaged())?;
+    let head = protected(maker);
+    let signature = format!("{head}..{}", BASE64.encode(sign(&signed_part(&head, &text))));
+    let course = files.iter().map(|(path, bytes)| (format!("{COURSE}{path}"), *bytes));
+    let standards = standards.iter().map(|(path, bytes)| (format!("{STANDARDS}{path}"), *bytes));
+    let members = [(MANIFEST.to_string(), text.as_slice()), (SIGNATURE.to_string(), signature.as_bytes())];
+    let bytes = zipped(members.into_iter().chain(course).chain(standards)).map_err(|_| words::damaged())?;
+    // what is refused everywhere does not go out; the signature is of a moment ago
+    read(bytes.clone(), |_, _, _| true)?;
+    Ok(PackedCourse { bytes, left_out })
+}
+
+fn manifest(
+    about: &Course,
+    maker: &PackageMaker,
+    files: &BTreeMap<&str, &[u8]>,
+    standards: &BTreeMap<String, &[u8]>,
+) -> Result<PackageManifest, BankNote> {
     // what was made from others' work goes on under their licence, unless the course says another
     let before = about.sources.last().map(|source| &source.rights);
     let license = about.license.clone().or_else(|| before.map(|r| r.license.clone())).ok_or_else(words::no_license)?;
     let author = about.author.clone().or_else(|| before.map(|r| r.author.clone())).ok_or_else(words::no_license)?;
-    let manifest = PackageManifest {
+    Ok(PackageManifest {
         form: FORM.into(),
-        course: course.into(),
+        course: about.slug.clone(),
         title: about.title.clone(),
         made_at: maker.made_at.clone(),
         issuer: maker.issuer.clone(),
@@ -64,14 +93,7 @@ pub fn pack(content: &Files, course: &str, maker: &PackageMaker, sign: impl FnOn
         sources: about.sources.clone(),
         files: files.iter().map(|(path, bytes)| described(path, bytes)).collect(),
         standards: standards.iter().map(|(path, bytes)| described(path, bytes)).collect(),
-    };
-    let text = serde_json::to_vec_pretty(&manifest).map_err(|_| words::damaged())?;
-    let head = protected(maker);
-    let signature = format!("{head}..{}", BASE64.encode(sign(&signed_part(&head, &text))));
-    let course = files.iter().map(|(path, bytes)| (format!("{COURSE}{path}"), *bytes));
-    let standards = standards.iter().map(|(path, bytes)| (format!("{STANDARDS}{path}"), *bytes));
-    let members = [(MANIFEST.to_string(), text.as_slice()), (SIGNATURE.to_string(), signature.as_bytes())];
-    zipped(members.into_iter().chain(course).chain(standards)).map_err(|_| words::damaged())
+    })
 }
 
 fn described(path: &str, bytes: &[u8]) -> PackageFile {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use zhixing_domain::{
     digest::sha256_hex,
     package::{FORM, PackageFile, PackageManifest},
-    workshop::place,
+    workshop::{place, template::is_course_name},
 };
 
 /// A package whose signature and checksums hold.
@@ -64,7 +64,7 @@ pub fn read(bytes: Vec<u8>, verify: impl FnOnce(&PackageKey, &[u8], &[u8; 64]) -
     if let Some(path) = bundle.0.keys().next() {
         return Err(words::unnamed(path));
     }
-    if !place::is_slug(&manifest.course) || manifest.course == place::STANDARDS || !files.contains_key("course.md") {
+    if !is_course_name(&manifest.course) || !files.contains_key("course.md") {
         return Err(words::no_course(&manifest.course));
     }
     Ok(CoursePackage { manifest, key, files, standards })
@@ -94,7 +94,7 @@ fn taken(
 }
 
 /// Texts in their places, and what lies in `media` or beside a plan under a plain name.
-fn is_of_course(path: &str) -> bool {
+pub(super) fn is_of_course(path: &str) -> bool {
     let plain = |name: &str| {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
         (1..=100).contains(&name.len()) && name.chars().all(fits) && !name.starts_with(['.', '_']) && !name.ends_with('.')

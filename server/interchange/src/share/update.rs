@@ -7,7 +7,7 @@ use zhixing_courseware::Files;
 use zhixing_domain::{
     digest::sha256_hex,
     package::{ORIGIN, Origin},
-    workshop::place,
+    workshop::{place, template::is_course_name},
 };
 
 /// What becomes of one file.
@@ -37,7 +37,7 @@ pub struct PackageUpdate {
 /// # Errors
 /// A course of that name came from elsewhere, this edition is not newer, or another key signed it than the edition before (unless `any_key`).
 pub fn update(content: &Files, package: &CoursePackage, course: &str, any_key: bool) -> Result<PackageUpdate, BankNote> {
-    if !place::is_slug(course) || course == place::STANDARDS {
+    if !is_course_name(course) {
         return Err(words::no_course(course));
     }
     let inside = format!("{course}/");

@@ -34,7 +34,7 @@ fn stamp(key: u8, message: &[u8]) -> [u8; 64] {
 
 fn packed(content: &Files, key: u8, made_at: &str) -> Vec<u8> {
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [key; 32], made_at: made_at.into() };
-    pack(content, "sheets", &maker, |message| stamp(key, message)).expect("a package")
+    pack(content, "sheets", &maker, |message| stamp(key, message)).expect("a package").bytes
 }
 
 fn opened(bytes: Vec<u8>) -> Result<CoursePackage, &'static str> {
@@ -131,7 +131,7 @@ fn what_is_made_from_others_work_names_them_on_and_on() {
     take(&mut here, &edition(&content(), "2026-11-01T00:00:00Z"));
     let maker =
         PackageMaker { issuer: "did:web:b.example".into(), kid: "k2026-1".into(), key: [9; 32], made_at: "2026-12-01T00:00:00Z".into() };
-    let again = opened(pack(&here, "sheets", &maker, |message| stamp(9, message)).unwrap()).unwrap();
+    let again = opened(pack(&here, "sheets", &maker, |message| stamp(9, message)).unwrap().bytes).unwrap();
     assert_eq!((again.manifest.issuer.as_str(), again.manifest.sources[0].issuer.as_str()), ("did:web:b.example", "did:web:a.example"));
     assert!(!again.files.contains_key(ORIGIN));
 }
@@ -147,7 +147,9 @@ fn who_may_be_followed_is_decided_once() {
     assert_eq!(refused(&here, &other, false), "package-key");
     assert!(update(&here, &other, "sheets", true).is_ok());
     assert_eq!(refused(&content(), &other, true), "package-taken");
-    assert_eq!(update(&here, &other, "../x", false).unwrap_err().code, "package-course");
+    for name in ["../x", "standards", "pages", "new"] {
+        assert_eq!(update(&Files::default(), &other, name, false).unwrap_err().code, "package-course", "{name}");
+    }
     assert!(update(&content(), &other, "sheets-of-a", false).is_ok());
 }
 
@@ -233,7 +235,32 @@ fn what_whoever_has_a_key_cannot_put_into_a_course() {
     assert_eq!(manifest(|value| value["files"][1] = value["files"][0].clone()).unwrap_err(), "package-place");
     assert_eq!(manifest(|value| value["form"] = "zhixing-course-package/2".into()).unwrap_err(), "package-form");
     assert_eq!(manifest(|value| value["issuer"] = "did:web:b.example".into()).unwrap_err(), "package-issuer");
-    assert_eq!(manifest(|value| value["course"] = "../x".into()).unwrap_err(), "package-course");
+    for name in ["../x", "standards", "pages", "guide"] {
+        assert_eq!(manifest(|value| value["course"] = name.into()).unwrap_err(), "package-course", "{name}");
+    }
     assert_eq!(manifest(|value| value["course"] = 1.into()).unwrap_err(), "package-manifest");
     assert!(manifest(|value| value["later"] = 1.into()).is_ok());
+}
+
+#[test]
+fn what_no_course_can_have_stays_here_and_is_named() {
+    let mut there = content();
+    for stray in ["sheets/README.md", "sheets/media/Big Picture.PNG", "sheets/drafts/x.md"] {
+        change(&mut there, stray, "x");
+    }
+    let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
+    let given = pack(&there, "sheets", &maker, |message| stamp(7, message)).unwrap();
+    assert_eq!(given.left_out, ["README.md", "drafts/x.md", "media/Big Picture.PNG"]);
+    let arrived = opened(given.bytes).unwrap();
+    assert_eq!(arrived.files.keys().collect::<Vec<_>>(), ["010-cells.md", "020-sums.md", "course.md", "media/a.svg"]);
+}
+
+#[test]
+fn a_course_that_nobody_could_take_does_not_go_out() {
+    let mut there = content();
+    for n in 0..10_000 {
+        there.insert(format!("sheets/media/{n}.png"), vec![]);
+    }
+    let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
+    assert_eq!(pack(&there, "sheets", &maker, |message| stamp(7, message)).unwrap_err().code, "too-large");
 }

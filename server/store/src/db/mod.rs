@@ -340,7 +340,7 @@ impl Pool {
                 let Some((with, args)) = e.with(false) else { return Ok(vec![]) };
                 let (sql, names) = (format!("{with}SELECT {columns} FROM {rest}"), names(columns));
                 self.count.fetch_add(1, Ordering::Relaxed);
-                self.read(readers, move |c| sqlite::rows(c, &sql, &args, Some(names), usize::MAX)).await
+                self.read(readers, move |c| sqlite::rows(c, &sql, &args, Some(names.clone()), usize::MAX)).await
             }
             Source::Postgres(pool) => {
                 Conn::new(Link::Postgres(&mut *pool.acquire().await?), &self.count).packed_with(e, columns, rest).await
@@ -350,8 +350,8 @@ impl Pool {
 
     async fn read<F>(&self, readers: &Readers, read: F) -> Result<Vec<Row>, Fault>
     where
-        F: FnOnce(&mut rusqlite::Connection) -> Result<Vec<Row>, Fault> + Send + 'static,
+        F: Fn(&mut rusqlite::Connection) -> Result<Vec<Row>, Fault> + Send + 'static,
     {
-        if self.near { readers.near(read) } else { readers.far(read).await }
+        if self.near { readers.near(read).await } else { readers.far(read).await }
     }
 }

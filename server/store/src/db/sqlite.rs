@@ -22,13 +22,17 @@ pub(crate) const STATEMENTS: usize = 256;
 /// place in the file once.
 const PRAGMAS: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; \
                        PRAGMA wal_autocheckpoint = 4096";
+/// How long one waits on a thread that answers requests.
+const BRIEF: Duration = Duration::from_millis(50);
+/// What SQLite says when that was not long enough.
+const LOCKED: &str = "database is locked";
 /// Long reads at once.
 const FAR: u32 = 4;
 
-/// Opens a file that is there.
-pub(crate) fn open(file: &Path, access: OpenFlags) -> Result<Connection, Fault> {
+/// Opens a file that is there; its statements have so much patience with another process.
+pub(crate) fn open(file: &Path, access: OpenFlags, patience: Duration) -> Result<Connection, Fault> {
     let conn = Connection::open_with_flags(file, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    conn.busy_timeout(BUSY)?;
+    conn.busy_timeout(patience)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.execute_batch(PRAGMAS)?;
     Ok(conn)
@@ -90,13 +94,26 @@ impl Readers {
         Self { file: Arc::new(file.into()), idle: Arc::new(Mutex::new(Some(vec![]))), far: Arc::new(Semaphore::new(FAR as usize)) }
     }
 
-    /// Reads here and now: for a few rows by their keys, which take less time than waking another thread.
-    pub fn near<T>(&self, read: impl FnOnce(&mut Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+    /// Reads here and now: for a few rows by their keys, which take less time than waking another thread. Where another process holds the file, such a
+    /// thread waits for it.
+    pub async fn near<T, F>(&self, read: F) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        match self.read(BRIEF, &read) {
+            Err(Fault::Unavailable(why)) if why == LOCKED => self.far(read).await,
+            answer => answer,
+        }
+    }
+
+    fn read<T>(&self, patience: Duration, read: impl FnOnce(&mut Connection) -> Result<T, Fault>) -> Result<T, Fault> {
         let found = self.idle.lock().unwrap_or_else(PoisonError::into_inner).as_mut().ok_or_else(closed)?.pop();
         let mut conn = match found {
             Some(conn) => conn,
-            None => open(&self.file, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+            None => open(&self.file, OpenFlags::SQLITE_OPEN_READ_ONLY, patience)?,
         };
+        conn.busy_timeout(patience)?;
         let answer = read(&mut conn);
         if let Some(idle) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
             idle.push(conn);
@@ -114,15 +131,15 @@ impl Readers {
         let readers = self.clone();
         let reading = move || {
             let _permit = permit;
-            readers.near(read)
+            readers.read(BUSY, read)
         };
         tokio::task::spawn_blocking(reading).await.map_err(|e| Fault::Unavailable(e.to_string()))?
     }
 
     /// Waits for the long reads and closes all connections.
     pub async fn close(&self) {
-        // nobody closes the places but us
-        drop(self.far.acquire_many(FAR).await);
+        // held until nobody is let in: else a read that waits would begin now, and outlive the writer
+        let _places = self.far.acquire_many(FAR).await;
         self.far.close();
         drop(self.idle.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
@@ -136,6 +153,7 @@ impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error().map(|e| e.extended_code) {
             Some(ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => Self::Conflict,
+            Some(code) if code & 0xff == ffi::SQLITE_BUSY => Self::Unavailable(LOCKED.into()),
             _ => Self::Unavailable(error.to_string()),
         }
     }
@@ -146,13 +164,32 @@ impl From<rusqlite::Error> for Fault {
 mod tests {
     use super::*;
     use crate::db::args;
-    use std::sync::mpsc;
+    use std::{
+        pin::pin,
+        sync::{
+            atomic::{AtomicBool, Ordering},
+            mpsc,
+        },
+        task::{Context, Wake, Waker},
+    };
+
+    /// Whether the places were closed when it was woken.
+    struct Woken {
+        far: Arc<Semaphore>,
+        after_the_end: AtomicBool,
+    }
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.after_the_end.store(self.far.is_closed(), Ordering::Relaxed);
+        }
+    }
 
     /// A new database for one test, which its folder outlives.
     fn database(name: &str) -> PathBuf {
         let file = std::env::temp_dir().join(format!("zhixing-sqlite-{name}-{}.db", std::process::id()));
         let _ = std::fs::remove_file(&file);
-        let conn = open(&file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE).unwrap();
+        let conn = open(&file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, BUSY).unwrap();
         conn.execute_batch("CREATE TABLE t (a TEXT PRIMARY KEY, b BIGINT, c BYTEA)").unwrap();
         file
     }
@@ -164,7 +201,7 @@ mod tests {
     #[test]
     fn arguments_are_bound_by_their_number_or_in_their_order() {
         let file = database("arguments");
-        let conn = open(&file, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+        let conn = open(&file, OpenFlags::SQLITE_OPEN_READ_WRITE, BUSY).unwrap();
         let (sql, none) = ("INSERT INTO t (a, b, c) VALUES ($2, $1, $3)", None::<i64>);
         assert_eq!(execute(&conn, sql, &args![7i64, "x", vec![1u8, 2]]).unwrap(), 1);
         assert_eq!(execute(&conn, sql, &args![none, "y", vec![3u8]]).unwrap(), 1);
@@ -206,7 +243,7 @@ mod tests {
         while readers.far.available_permits() > 0 {
             tokio::task::yield_now().await;
         }
-        assert_eq!(readers.near(count).unwrap(), 0, "read beside all of them, on the one thread there is");
+        assert_eq!(readers.near(count).await.unwrap(), 0, "read beside all of them, on the one thread there is");
         let closing = readers.clone();
         let closed = tokio::spawn(async move { closing.close().await });
         tokio::task::yield_now().await;
@@ -216,7 +253,39 @@ mod tests {
         for read in long {
             assert_eq!(read.await.unwrap().unwrap(), 0);
         }
-        assert!(readers.near(count).is_err() && readers.far(count).await.is_err(), "after the end nobody reads");
+        assert!(readers.near(count).await.is_err() && readers.far(count).await.is_err(), "after the end nobody reads");
+        std::fs::remove_file(file).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_long_read_that_waits_for_its_turn_is_not_let_in_between_the_last_one_and_the_end() {
+        let file = database("late");
+        let readers = Readers::new(&file);
+        let all = readers.far.clone().acquire_many_owned(FAR).await.unwrap();
+        let woken = Arc::new(Woken { far: readers.far.clone(), after_the_end: AtomicBool::new(false) });
+        let (mut closing, mut late) = (pin!(readers.close()), pin!(readers.far(|_| Ok(()))));
+        assert!(closing.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        assert!(late.as_mut().poll(&mut Context::from_waker(&Waker::from(woken.clone()))).is_pending());
+        drop(all);
+        closing.await;
+        assert!(woken.after_the_end.load(Ordering::Relaxed) && late.await.is_err());
+        std::fs::remove_file(file).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_short_read_of_a_file_that_another_process_holds_leaves_its_thread_to_others() {
+        let file = database("held");
+        let other = open(&file, OpenFlags::SQLITE_OPEN_READ_WRITE, BUSY).unwrap();
+        let readers = Readers::new(&file);
+        let count = |conn: &mut Connection| rows(conn, "SELECT COUNT(*) AS n FROM t", &[], None, 1)?[0].int("n");
+        // a connection that is new, and one that was idle
+        for n in 1..=2 {
+            other.execute_batch("BEGIN EXCLUSIVE; INSERT INTO t (b) VALUES (1)").unwrap();
+            let given_up = async { other.execute_batch("COMMIT").unwrap() };
+            let (read, ()) = tokio::join!(readers.near(count), given_up);
+            assert_eq!(read.unwrap(), n, "on the one thread there is, the other could end");
+        }
+        drop((other, readers));
         std::fs::remove_file(file).unwrap();
     }
 }

@@ -68,34 +68,86 @@ async fn commit(conn: &mut Conn<'_>, group: Vec<Job>, place: Option<&FilePlace>)
             }
             notices.push(notify);
         } else {
-            notices.push(one(conn, job).await);
+            let (notify, ended) = one(conn, job).await;
+            notices.push(notify);
+            if let Err(fault) = ended {
+                return give_up(conn, notices, &fault).await;
+            }
         }
     }
     match statement(conn, "COMMIT").await.and_then(|()| place.map_or(Ok(()), FilePlace::check)) {
         Ok(()) => notices.into_iter().for_each(|notify| notify(None)),
-        Err(fault) => {
-            let _ = statement(conn, "ROLLBACK").await;
-            let words = fault.to_string();
-            notices.into_iter().for_each(|notify| notify(Some(Fault::Unavailable(words.clone()))));
-        }
+        Err(fault) => give_up(conn, notices, &fault).await,
     }
 }
 
-/// Runs one job within its savepoint. A job that cannot begin is dropped, which its caller sees as an unavailable database.
-async fn one(conn: &mut Conn<'_>, job: Job) -> Notify {
+/// Nothing of the group stays, and everybody hears why.
+async fn give_up(conn: &mut Conn<'_>, notices: Vec<Notify>, fault: &Fault) {
+    let _ = statement(conn, "ROLLBACK").await;
+    let words = fault.to_string();
+    notices.into_iter().for_each(|notify| notify(Some(Fault::Unavailable(words.clone()))));
+}
+
+/// Runs one job within its savepoint. Where that cannot be ended as the job says, what it wrote cannot be told from what others wrote. A job that cannot
+/// begin is dropped, which its caller sees as an unavailable database.
+async fn one(conn: &mut Conn<'_>, job: Job) -> (Notify, Result<(), Fault>) {
     if let Err(fault) = statement(conn, "SAVEPOINT verb").await {
         tracing::error!(%fault, "no savepoint");
-        return Box::new(|_| ());
+        return (Box::new(|_| ()), Ok(()));
     }
     let (keep, notify) = job(&mut *conn).await;
     let undone = if keep { Ok(()) } else { statement(conn, "ROLLBACK TO verb").await };
-    let ended = statement(conn, "RELEASE verb").await;
-    match undone.and(ended) {
-        Ok(()) => notify,
-        Err(fault) => Box::new(move |_| notify(Some(fault))),
-    }
+    let ended = match undone {
+        Ok(()) => statement(conn, "RELEASE verb").await,
+        Err(fault) => Err(fault),
+    };
+    (notify, ended)
 }
 
 async fn statement(conn: &mut Conn<'_>, sql: &'static str) -> Result<(), Fault> {
     conn.execute(sql, args![]).await.map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::{Receiver, channel};
+
+    /// A verb that runs some statements, and what its caller hears.
+    fn verb(statements: &'static [&'static str], keep: bool) -> (Job, Receiver<Option<Fault>>) {
+        let (tell, told) = channel();
+        let job: Job = Box::new(move |conn| {
+            Box::pin(async move {
+                for sql in statements {
+                    statement(conn, sql).await.unwrap();
+                }
+                let notify: Notify = Box::new(move |fault| drop(tell.send(fault)));
+                (keep, notify)
+            })
+        });
+        (job, told)
+    }
+
+    #[tokio::test]
+    async fn a_verb_that_cannot_be_undone_alone_takes_its_group_along() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE t (n BIGINT)").unwrap();
+        let written =
+            |conn: &Connection| conn.query_row("SELECT group_concat(n) FROM t", [], |row| row.get::<_, Option<String>>(0)).unwrap();
+        let count = Count::default();
+        let (first, first_told) = verb(&["INSERT INTO t VALUES (1)"], true);
+        let (undone, undone_told) = verb(&["INSERT INTO t VALUES (2)"], false);
+        commit(&mut Conn::new(Link::Sqlite(&mut conn), &count), vec![first, undone], None).await;
+        assert!(matches!((first_told.recv(), undone_told.recv()), (Ok(None), Ok(None))));
+        assert_eq!(written(&conn).as_deref(), Some("1"));
+        let (before, before_told) = verb(&["INSERT INTO t VALUES (3)"], true);
+        // its savepoint is gone: what it wrote belongs to the group
+        let (stuck, stuck_told) = verb(&["INSERT INTO t VALUES (4)", "RELEASE verb"], false);
+        let (after, after_told) = verb(&["INSERT INTO t VALUES (5)"], true);
+        commit(&mut Conn::new(Link::Sqlite(&mut conn), &count), vec![before, stuck, after], None).await;
+        assert!(matches!((before_told.recv(), stuck_told.recv()), (Ok(Some(Fault::Unavailable(_))), Ok(Some(Fault::Unavailable(_))))));
+        assert!(after_told.recv().is_err(), "it never ran");
+        assert_eq!(written(&conn).as_deref(), Some("1"));
+        assert!(conn.is_autocommit(), "the next group begins");
+    }
 }
