@@ -30,12 +30,11 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
-use zhixing_shell::ports::{Asker, BookWork, Boxed, Busy, Ports, Pot, Signed};
+use zhixing_shell::ports::{Asker, BookWork, Boxed, Busy, MadeBook, Ports, Pot, Signed};
 use zhixing_shell::sheet::zip::Archive;
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
-    problem::Problem,
     site::Shelf,
 };
 use zhixing_store::{Fault, Frozen, Proposal};
@@ -132,7 +131,7 @@ impl Ports for Outside {
         Box::pin(async move { archives.run(move || Archive::of(&files)).await })
     }
 
-    fn make_book(&self, work: BookWork) -> Boxed<Result<Result<Arc<[u8]>, Problem>, Busy>> {
+    fn make_book(&self, work: BookWork) -> Boxed<Result<MadeBook, Busy>> {
         let books = self.books.clone();
         Box::pin(async move { books.run(work).await })
     }

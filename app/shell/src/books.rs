@@ -8,7 +8,10 @@ use zhixing_domain::lang::Lang;
 const ALL: usize = 32 << 20;
 const ONE: usize = 8 << 20;
 
-pub struct Books(Mutex<LruCache<(String, Lang), Arc<[u8]>>>);
+/// Course and language.
+type BookOf = (String, Lang);
+
+pub struct Books(Mutex<LruCache<BookOf, Arc<[u8]>>>);
 
 impl Default for Books {
     fn default() -> Self {

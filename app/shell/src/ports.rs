@@ -35,7 +35,9 @@ pub type Signed = Result<Arc<[u8]>, String>;
 pub struct Busy;
 
 /// A book that is to be made.
-pub type BookWork = Box<dyn FnOnce() -> Result<Arc<[u8]>, Problem> + Send>;
+pub type BookWork = Box<dyn FnOnce() -> MadeBook + Send>;
+/// The file, or why there is none.
+pub type MadeBook = Result<Arc<[u8]>, Problem>;
 
 /// What the composition root gives: clock, dice, hashing, keys. Nothing here decides.
 pub trait Ports: Send + Sync + 'static {
@@ -65,7 +67,7 @@ pub trait Ports: Send + Sync + 'static {
     /// Packs files, by name, into a ZIP archive, in a bounded pool.
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
     /// Makes a book in a bounded pool, one after another.
-    fn make_book(&self, work: BookWork) -> Boxed<Result<Result<Arc<[u8]>, Problem>, Busy>>;
+    fn make_book(&self, work: BookWork) -> Boxed<Result<MadeBook, Busy>>;
     /// The key's name and its Ed25519 signature over the text, in hexadecimal.
     fn sign_receipt(&self, text: &str) -> (String, String);
     /// The public key that answer files are sealed to: a raw P-256 point in base64url.
