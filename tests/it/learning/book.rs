@@ -39,7 +39,8 @@ fn books_are_made_one_after_another_and_a_rush_is_told_to_come_back() {
         waiting.extend((1..8).map(|_| world.world.site.ports.make_book(Box::new(|| Ok([].into())))));
         // each takes its place when it is first looked at
         for made in &mut waiting {
-            poll_fn(|cx| Poll::Ready(assert!(made.as_mut().poll(cx).is_pending()))).await;
+            let waits = poll_fn(|cx| Poll::Ready(made.as_mut().poll(cx).is_pending())).await;
+            assert!(waits);
         }
         let mut visitor = world.visitor();
         let full = visitor.opens("/courses/little/book.epub").await;
