@@ -6,8 +6,9 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use zhixing_tests::{Person, World, id_of, saves, story};
 
-const MARK: &str = "ZXQ";
-const TEXT: &str = "ZXQ</textarea></title></script><!--<i data-evil=1>\"'&lt;&#49;<b";
+/// No sealed text in base64 has it by chance.
+const MARK: &str = "ZXQ~";
+const TEXT: &str = "ZXQ~</textarea></title></script><!--<i data-evil=1>\"'&lt;&#49;<b";
 
 /// A text of a page as a browser reads it, up to where its node or attribute ends.
 fn decoded(html: &str) -> String {

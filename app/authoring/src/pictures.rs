@@ -22,7 +22,7 @@ pub(crate) async fn show(visit: Visit, Path((course, name)): Path<(String, Strin
     let mut response = file.bytes.ok_or(Problem::NotFound)?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media::kind(&name)));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(media::POLICY));
     Ok(response)
 }

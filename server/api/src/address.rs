@@ -61,7 +61,7 @@ fn fits(name: &str, value: &str) -> bool {
 
 /// Whether a part of an address is an id: who is not signed in is asked to do so first, and whoever looks it up finds nothing by a wrong one.
 fn is_id(name: &str) -> bool {
-    matches!(part(name), Some(RefOr::T(Schema::Object(object))) if object.pattern.as_deref().is_some_and(|p| p.ends_with(ID)))
+    matches!(part(name), Some(RefOr::T(Schema::Object(object))) if object.pattern.as_deref().is_some_and(|pattern| pattern != SLUG))
 }
 
 /// Whether a text looks like a name, where its part is one, or like an id. Digests and the like are for whoever looks them up: there is none.

@@ -1,9 +1,8 @@
 //! What the caller is bound to at providers. A browser alone goes there and comes back; a token reads the list, and takes none away.
 
-use crate::{json::Input, session::too_many_tries};
+use crate::{address::InPath, json::Input, session::too_many_tries};
 use axum::{
     Json,
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -54,11 +53,11 @@ pub async fn list(visit: Visit) -> Result<Json<IdentitiesView>, Problem> {
 }
 
 /// Unbind an identity: it lets nobody in any more. Every other session and token of the caller ends.
-#[utoipa::path(post, path = "/api/v1/me/identities/{identity}/removal", tag = "profile", security(("cookie" = [])), request_body = IdentityRemoval,
+#[utoipa::path(post, path = "/api/v1/me/identities/{identity}/removal", tag = "profile", security(("cookie" = [])), params(("identity" = String, Path)), request_body = IdentityRemoval,
     responses((status = 204, description = "unbound"), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`: none of the caller's"),
         (status = 409, description = "`invalid`: the password is not right, or there is none yet, which has to let the caller in"),
         (status = 429, description = "`too_many_tries`, with Retry-After")))]
-pub async fn remove(visit: Visit, Path(id): Path<String>, Input(wish): Input<IdentityRemoval>) -> Result<Response, Problem> {
+pub async fn remove(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<IdentityRemoval>) -> Result<Response, Problem> {
     match identity::remove(&visit, &visit.person()?, &id, wish.password).await? {
         Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
         Err(OwnFault::Wait(seconds)) => Ok(too_many_tries(seconds)),

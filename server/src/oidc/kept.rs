@@ -8,14 +8,14 @@ use zhixing_domain::time::{Span, Timestamp};
 /// A provider that did not answer is left alone for so long.
 const REST: Span = Span::from_seconds(10);
 
-pub struct Kept<T>(Mutex<Said<T>>);
+pub struct KeptAnswer<T>(Mutex<Said<T>>);
 
 struct Said<T> {
     last: Option<(Arc<T>, Timestamp)>,
     failed: Option<(String, Timestamp)>,
 }
 
-impl<T> Default for Kept<T> {
+impl<T> Default for KeptAnswer<T> {
     fn default() -> Self {
         Self(Mutex::new(Said { last: None, failed: None }))
     }
@@ -28,7 +28,7 @@ impl<T> Said<T> {
     }
 }
 
-impl<T> Kept<T> {
+impl<T> KeptAnswer<T> {
     /// What was said within `fresh`, else what is said now. One request asks; others wait for what it hears.
     pub async fn get(&self, clock: &dyn Clock, fresh: Span, ask: impl Future<Output = Result<T, String>>) -> Result<Arc<T>, String> {
         let mut kept = self.0.lock().await;
@@ -70,14 +70,14 @@ mod tests {
     /// A provider that answers by this clock, or is silent for ten seconds.
     struct Asked {
         clock: ManualClock,
-        kept: Kept<u32>,
+        kept: KeptAnswer<u32>,
         times: Cell<u32>,
         silent: Cell<bool>,
     }
 
     impl Asked {
         fn new(silent: bool) -> Self {
-            Self { clock: ManualClock::at(1_000_000), kept: Kept::default(), times: Cell::new(0), silent: Cell::new(silent) }
+            Self { clock: ManualClock::at(1_000_000), kept: KeptAnswer::default(), times: Cell::new(0), silent: Cell::new(silent) }
         }
 
         async fn get(&self, fresh: Span) -> Result<u32, String> {

@@ -7,7 +7,7 @@ mod token;
 
 use crate::{Config, clock::Clock, config::ProviderSettings};
 use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE_NO_PAD};
-use kept::Kept;
+use kept::KeptAnswer;
 use keys::Key;
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2_next::{Digest, Sha256};
@@ -40,8 +40,8 @@ pub struct Oidc {
 /// A provider, and what it said.
 struct Known {
     settings: ProviderSettings,
-    metadata: Kept<Metadata>,
-    keys: Kept<Vec<Key>>,
+    metadata: KeptAnswer<Metadata>,
+    keys: KeptAnswer<Vec<Key>>,
 }
 
 /// What the token endpoint answers.
@@ -53,8 +53,11 @@ struct Tokens {
 impl Oidc {
     pub fn of(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, String> {
         let caller = Caller::for_the_operator(is_local(&config.public_url))?;
-        let known =
-            config.providers.iter().map(|p| Known { settings: p.clone(), metadata: Kept::default(), keys: Kept::default() }).collect();
+        let known = config
+            .providers
+            .iter()
+            .map(|p| Known { settings: p.clone(), metadata: KeptAnswer::default(), keys: KeptAnswer::default() })
+            .collect();
         Ok(Self { caller, clock, public_url: config.public_url.clone(), known })
     }
 

@@ -38,7 +38,7 @@ fn a_page_becomes_a_draft_and_what_is_left_out_is_told() {
         let picture = chen.opens(address).await;
         assert!(picture.status == 200 && picture.bytes.starts_with(b"\x89PNG"), "what nobody published yet is seen as well");
         let head = |name: &str| picture.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        assert_eq!((head("content-type"), head("cache-control")), ("image/png", "private, no-store"));
+        assert_eq!((head("content-type"), head("cache-control")), ("image/png", "no-store"));
         assert!(head("content-security-policy").ends_with("sandbox"), "{}", head("content-security-policy"));
         assert_eq!(world.person("learner").await.opens(address).await.status, 404, "authors alone see it");
         assert_eq!(chen.opens("/teach/little/media/course.md").await.status, 404, "nor anything but pictures");
