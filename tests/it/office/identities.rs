@@ -8,14 +8,14 @@ use zhixing_tests::{Lie, Person, Provider, Reply, World, course, story};
 const PASSWORD: &str = "zhixing-demo";
 const OWN: &str = "/profile/identities";
 
-async fn world_with(provider: &Provider, more: &[(&'static str, &str)]) -> World {
+pub(super) async fn world_with(provider: &Provider, more: &[(&'static str, &str)]) -> World {
     let mut settings = vec![("sign_in_providers", provider.file.as_str())];
     settings.extend_from_slice(more);
     World::with(&settings, course()).await
 }
 
 /// Goes there and comes back as this subject.
-async fn comes_as(person: &mut Person, provider: &Provider, subject: &str) -> Reply {
+pub(super) async fn comes_as(person: &mut Person, provider: &Provider, subject: &str) -> Reply {
     let sent = person.opens("/sign-in/with/campus?next=/notebook").await;
     assert_eq!(sent.status, 303, "{}", sent.text());
     person.opens(&provider.lets_in(&sent.location(), subject, "李学知")).await
@@ -30,7 +30,7 @@ async fn opens_account(world: &World, provider: &Provider, subject: &str, login:
 }
 
 /// Binds it to the account that is signed in.
-async fn binds(person: &mut Person, provider: &Provider, subject: &str) {
+pub(super) async fn binds(person: &mut Person, provider: &Provider, subject: &str) {
     assert_eq!(comes_as(person, provider, subject).await.location(), OWN);
     let done = person.posts(OWN, &[("do", "bind"), ("password", PASSWORD)]).await;
     assert_eq!(done.location(), "/profile/identities?done=bound", "{}", done.text());
@@ -358,65 +358,5 @@ fn where_nobody_registers_a_stranger_is_told_whom_to_ask_and_a_closed_account_st
         assert_eq!(admin.calls(Method::PUT, &path, json!({"disabled": true})).await.status, 200);
         let closed = comes_as(&mut world.visitor(), &provider, "s-1").await;
         assert!(closed.status == 422 && closed.text().contains("已经停用"), "{}", closed.text());
-    });
-}
-
-#[test]
-fn a_provider_that_takes_another_key_is_asked_for_it_and_one_that_is_gone_is_said_to_be() {
-    story(async {
-        let provider = Provider::starts().await;
-        let world = world_with(&provider, &[]).await;
-        binds(&mut world.person("learner").await, &provider, "s-1").await;
-        comes_as(&mut world.visitor(), &provider, "s-1").await;
-        assert_eq!(provider.asked_for_keys(), 1, "keys are kept");
-        world.passes(2);
-        provider.takes_another_key();
-        assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/notebook");
-        assert_eq!(provider.asked_for_keys(), 2);
-        for _ in 0..3 {
-            provider.lies(Lie::Head("kid", json!("made up")));
-            assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.status, 422);
-        }
-        assert_eq!(provider.asked_for_keys(), 2, "names that are made up bring it no flood");
-        let file = std::fs::read_to_string(&provider.file).expect("read").replace(&provider.issuer, "http://127.0.0.1:9/gone");
-        let gone = format!("{}.gone", provider.file);
-        std::fs::write(&gone, file).expect("written");
-        let away = World::with(&[("sign_in_providers", gone.as_str())], course()).await;
-        std::fs::remove_file(&gone).expect("removed");
-        let refused = away.visitor().opens("/sign-in/with/campus").await;
-        assert!(refused.status == 503 && refused.text().contains("现在连不上校园账号"), "{}", refused.text());
-    });
-}
-
-#[test]
-fn a_key_that_is_new_is_found_also_where_a_token_names_none() {
-    story(async {
-        let provider = Provider::starts().await;
-        let world = world_with(&provider, &[]).await;
-        binds(&mut world.person("learner").await, &provider, "s-1").await;
-        comes_as(&mut world.visitor(), &provider, "s-1").await;
-        world.passes(2);
-        provider.takes_another_key();
-        for _ in 0..2 {
-            provider.lies(Lie::Head("kid", Value::Null));
-            assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/notebook");
-        }
-        assert_eq!(provider.asked_for_keys(), 2);
-    });
-}
-
-#[test]
-fn what_a_provider_said_is_good_for_everybody_while_it_is_silent() {
-    story(async {
-        let provider = Provider::starts().await;
-        let world = world_with(&provider, &[]).await;
-        binds(&mut world.person("learner").await, &provider, "s-1").await;
-        world.passes(61);
-        provider.passes(61);
-        provider.falls_silent();
-        for n in 0..3 {
-            assert_eq!(comes_as(&mut world.visitor(), &provider, "s-1").await.location(), "/notebook", "{n}");
-        }
-        assert_eq!(provider.asked_for_keys(), 2, "and it is left alone");
     });
 }

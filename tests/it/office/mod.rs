@@ -12,6 +12,7 @@ mod messages;
 mod own;
 mod own_data;
 mod passkeys;
+mod providers;
 mod recovery;
 mod required_factor;
 mod second_factor;
