@@ -286,6 +286,7 @@ export const NO_PAGES = [
   ["/workshop.js", "a script"],
   ["/icons/", "pictures"],
   ["/book.epub", "a course as a book"],
+  ["/export/{file}", "a bank in another format"],
   ["/manifest/", "what an installed site is called"],
   ["/profile/passkeys/{passkey}", "a form of the list of passkeys"],
   ["/sign-in/with/{provider}", "the way to a provider"],
