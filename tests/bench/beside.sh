@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/load/people.sh
-TURNS=${TURNS:-5} PEOPLE=${PEOPLE:-200} CLIENTS=${CLIENTS:-${CARGO_TARGET_DIR:-target}/release}
+TURNS=${TURNS:-5} PEOPLE=${PEOPLE:-200} WARMERS=20 CLIENTS=${CLIENTS:-${CARGO_TARGET_DIR:-target}/release}
 work=$(mktemp -d)
 server=
 stop() { if [ "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; server=; fi; }
@@ -27,13 +27,15 @@ once() {
     psql -q "$DATABASE" -c "CREATE DATABASE $name"
     where=(--database "${DATABASE%/*}/$name")
   fi
-  HERD=0 open_people "$bin" $((2 * PEOPLE)) "$data" --data "$data" "${where[@]}"
+  HERD=0 open_people "$bin" $((2 * PEOPLE + WARMERS)) "$data" --data "$data" "${where[@]}"
   taskset -c 0 "$bin" serve --data "$data" "${where[@]}" --listen 127.0.0.1:$port --public-url http://localhost:$port --log error >"$data/log" 2>&1 &
   server=$!
   for _ in $(seq 600); do curl -fsS "http://127.0.0.1:$port/healthz" >/dev/null 2>&1 && break; sleep 0.1; done
-  # who sits an exam sits no mock of its course beside it
-  head -n "$PEOPLE" "$data/tokens" >"$data/starters"
+  # who sits an exam sits no mock of its course beside it; the first ones pay for what is made once
+  head -n "$WARMERS" "$data/tokens" >"$data/warmers"
+  sed -n "$((WARMERS + 1)),$((WARMERS + PEOPLE))p" "$data/tokens" >"$data/starters"
   tail -n "$PEOPLE" "$data/tokens" >"$data/sitters"
+  taskset -c 1 "$CLIENTS/zhixing-bench" starts "127.0.0.1:$port" ai-trainer-5/theory "$data/warmers" >/dev/null
   local cpu kernel switched
   cpu=$(cpu_ms) kernel=$(kernel_ms) switched=$(switches)
   taskset -c 1 "$CLIENTS/zhixing-bench" starts "127.0.0.1:$port" ai-trainer-5/theory "$data/starters" >/dev/null
