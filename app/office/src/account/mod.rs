@@ -10,6 +10,7 @@ pub mod merge;
 pub mod own;
 pub mod profile;
 pub mod reset;
+pub(crate) mod way;
 
 use crate::{
     account::{actions as act, actions::SignInRefusal},

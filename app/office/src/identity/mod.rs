@@ -5,7 +5,10 @@ pub(crate) mod door;
 pub mod journey;
 
 use crate::{
-    account::actions::explain as explain_account,
+    account::{
+        actions::explain as explain_account,
+        way::{password, way},
+    },
     identity::{
         actions::{self as act, OwnFault},
         journey::{Back, label},
@@ -28,7 +31,7 @@ use zhixing_shell::{
     evidence::set_cookie,
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, error_summary, notice, page_head, time},
+    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::BoundIdentity;
@@ -261,10 +264,6 @@ fn confirm(visit: &Visit, bound: &[BoundIdentity]) -> Markup {
     view! { <p>{words::confirm_first(lang)}</p><p class="cluster">{ways}</p> }.into_markup()
 }
 
-fn password(lang: Lang, error: Option<String>) -> Markup {
-    Field { kind: "password", error, autocomplete: "current-password", ..Field::new("password", account_words::old_password(lang)) }.view()
-}
-
 fn row(visit: &Visit, bound: &BoundIdentity) -> Markup {
     let lang = visit.lang;
     let moment = |at| time::moment(&visit.site, at, lang);
@@ -284,12 +283,7 @@ fn row(visit: &Visit, bound: &BoundIdentity) -> Markup {
 }
 
 fn way_here(lang: Lang, label: Option<String>) -> Markup {
-    let profile = (account_words::profile(lang).into(), Some(urls::profile()));
-    let path = match label {
-        Some(label) => vec![profile, (words::title(lang).into(), Some(urls::identities())), (label, None)],
-        None => vec![profile, (words::title(lang).into(), None)],
-    };
-    crumbs(lang, path)
+    way(lang, words::title(lang), urls::identities(), label)
 }
 
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {

@@ -4,7 +4,10 @@ pub mod actions;
 pub(crate) mod form;
 
 use crate::{
-    account::{begin_again, local_path},
+    account::{
+        begin_again, local_path,
+        way::{password, way},
+    },
     passkey::{
         actions::{self as act, PasskeyRefusal, Purpose},
         form::Ask,
@@ -26,7 +29,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::{Person, Visit, is_staff},
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, error_summary, notice, page_head, time},
+    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::Passkey;
@@ -177,10 +180,6 @@ fn adding<'a>(person: &'a Person, known: &'a [Passkey], fields: Markup, verified
     }
 }
 
-fn password(lang: Lang, error: Option<String>) -> Markup {
-    Field { kind: "password", error, autocomplete: "current-password", ..Field::new("password", account_words::old_password(lang)) }.view()
-}
-
 fn row(visit: &Visit, passkey: &Passkey) -> Markup {
     let lang = visit.lang;
     let moment = |at| time::moment(&visit.site, at, lang);
@@ -199,12 +198,7 @@ fn row(visit: &Visit, passkey: &Passkey) -> Markup {
 }
 
 fn way_here(lang: Lang, label: Option<String>) -> Markup {
-    let profile = (account_words::profile(lang).into(), Some(urls::profile()));
-    let path = match label {
-        Some(label) => vec![profile, (words::title(lang).into(), Some(urls::passkeys())), (label, None)],
-        None => vec![profile, (words::title(lang).into(), None)],
-    };
-    crumbs(lang, path)
+    way(lang, words::title(lang), urls::passkeys(), label)
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {

@@ -4,7 +4,7 @@ pub mod actions;
 mod step;
 
 use crate::{
-    account::local_path,
+    account::{local_path, way::way},
     passkey::{actions as passkey, kept_out},
     second_factor::{
         actions as act,
@@ -26,7 +26,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, error_summary, notice, page, page_head, time},
+    parts::{Field, Nav, Page, error_summary, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{SecondFactor, SignInProof};
@@ -144,7 +144,7 @@ pub async fn remove(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, Pr
 }
 
 fn way_here(lang: Lang) -> Markup {
-    crumbs(lang, vec![(account_words::profile(lang).into(), Some(urls::profile())), (words::title(lang).into(), None)])
+    way(lang, words::title(lang), urls::second_factor(), None)
 }
 
 fn set_page(visit: &Visit, person: &Person, status: StatusCode, setup: Setup, error: Option<(&'static str, String)>) -> Response {

@@ -1,0 +1,21 @@
+//! What pages of one's own account share: the way to them, and the field that proves whose session it is.
+
+use zhixing_app::{i18n::account as words, urls};
+use zhixing_domain::lang::Lang;
+use zhixing_shell::{
+    html::Markup,
+    parts::{Field, crumbs},
+};
+
+/// From the profile to a page called `title` at `place`, or to one of its entries.
+pub(crate) fn way(lang: Lang, title: &str, place: String, entry: Option<String>) -> Markup {
+    let mut path = vec![(words::profile(lang).into(), Some(urls::profile()))];
+    path.push((title.into(), entry.is_some().then_some(place)));
+    path.extend(entry.map(|entry| (entry, None)));
+    crumbs(lang, path)
+}
+
+/// Asks for the password that lets its person in.
+pub(crate) fn password(lang: Lang, error: Option<String>) -> Markup {
+    Field { kind: "password", error, autocomplete: "current-password", ..Field::new("password", words::old_password(lang)) }.view()
+}
