@@ -3,11 +3,13 @@
 //! Start at [`world::World`] (everything joined) and [`routes`] (every method and path). Never here: rules (`zhixing-domain`), pages
 //! (`zhixing-app`), SQL (`zhixing-store`).
 
+pub mod adapters;
 pub mod answer_key;
 mod banks;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod data_folder;
 pub mod doctor;
 pub mod files;
 pub mod heads;
@@ -17,7 +19,6 @@ pub mod keys;
 pub mod lock;
 pub mod oidc;
 pub mod passkey;
-pub mod ports;
 mod qr;
 mod seal;
 pub mod second_factor;

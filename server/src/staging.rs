@@ -6,7 +6,7 @@
 
 use crate::{
     Config,
-    cli::{DATABASE, SETTINGS},
+    data_folder::{DATABASE, SETTINGS},
     heads,
     keys::restrict,
 };

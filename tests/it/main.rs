@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod asked;
 mod authoring;
+mod circles;
 mod costs;
 mod credential;
 mod documents;

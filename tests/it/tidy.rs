@@ -22,7 +22,7 @@ pub fn sources() -> Vec<(String, String)> {
 }
 
 /// What is built into the product, without its tests.
-fn product() -> impl Iterator<Item = (String, String)> {
+pub(crate) fn product() -> impl Iterator<Item = (String, String)> {
     sources().into_iter().filter(|(name, _)| {
         (name.starts_with("app/") || name.starts_with("server/"))
             && !name.contains("/tests")
@@ -327,6 +327,17 @@ fn shapes_of_the_api_have_names_of_their_own() {
         }
     }
     assert!(seen.len() > 20, "{seen:?}");
+}
+
+/// What reads an address or a query by itself takes what the description refuses.
+#[test]
+fn calls_read_their_addresses_as_they_are_described() {
+    for (name, text) in sources().into_iter().filter(|(name, _)| name.starts_with("server/api/src/") && !name.ends_with("/address.rs")) {
+        for line in text.lines() {
+            let raw = [" Path(", "(Path(", " Query(", "(Query("].iter().any(|word| line.contains(word)) && line.contains(": ");
+            assert!(!raw || line.contains("params(") || line.contains("Path)"), "{name}: {line}");
+        }
+    }
 }
 
 #[test]

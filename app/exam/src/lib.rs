@@ -49,7 +49,7 @@ pub fn table() -> Table {
         .post(urls::EXAM_SESSION_LINES, invigilation::session::lines::save)
         .post(urls::EXAM_SESSION_TERMS, invigilation::session::terms::save)
         .post(urls::CANCEL_SESSION, invigilation::session::terms::cancel)
-        .post(urls::SESSION_CODE, invigilation::code::save)
+        .post(urls::SESSION_CODE, invigilation::coding::save)
         .get(urls::BOARD, invigilation::board::show)
         .post(urls::MEASURES, invigilation::board::measure)
         .get(urls::INVIGILATED, invigilation::attempt::show)

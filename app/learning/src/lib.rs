@@ -24,7 +24,7 @@ pub fn table() -> Table {
         .get(urls::COURSE, course::show)
         .get(urls::COURSE_BOOK, course::book::download)
         .get(urls::LESSON, course::lesson::show)
-        .post(urls::PRACTICE, course::practice::answer)
+        .post(urls::PRACTICE, course::answering::answer)
         .get(urls::SEARCH, search::show)
         .get(urls::OFFLINE, offline::show)
         .post(urls::LESSON_DONE, course::lesson::done)

@@ -196,7 +196,7 @@ impl From<Fault> for Problem {
             // waiting changes nothing: it is said what has to be done
             Fault::Refused(refusal) => {
                 tracing::error!(%refusal, "the issuer refuses");
-                Self::refused("issuer_refuses", |l| zhixing_app::i18n::name::refused_now(l, crate::name::refused(&refusal, l).0))
+                Self::refused("issuer_refuses", |l| zhixing_app::i18n::name::refused_now(l, crate::refusal::refused(&refusal, l).0))
             }
             Fault::Own => Self::own_case(),
             Fault::Beyond => Self::NotFound,

@@ -1,36 +1,19 @@
-//! What every page and action has at hand: the store, the published courseware, and the ports to the outside world.
+//! What every page and action has at hand: the store, the published courseware, and the ports to the outside world. What a node remembers stands in a file
+//! of its own each.
 
 use crate::{
-    books::Books,
-    boxed,
-    chain::ChainWatch,
-    configured::ConfiguredSetting,
-    decided::Decided,
-    finder::Finder,
-    html::{self, Document, Template},
-    keep::Keep,
-    ports::Ports,
-    recent::Recent,
+    boxed, chain::ChainWatch, configured::ConfiguredSetting, decided::Decided, html, keep::Keep, papers::LoadedPaper, ports::Ports,
+    presence::Presences, published::Published, recent::Recent, recollection::Recollection, session_plans::SessionPlans,
 };
-use std::{
-    collections::{HashMap, HashSet},
-    hash::Hash,
-    sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
-};
+use std::sync::{Arc, PoisonError, RwLock};
 use zhixing_domain::{
     account::{Account, Roles},
-    assessment::Outline,
-    course::Html,
-    id::{AccountId, AttemptId, ExamSessionId},
+    id::AttemptId,
     identity::Provider,
-    lang::Lang,
     library::Library,
-    plan_ref::PlanRef,
-    points::Points,
-    question::{Arrangement, Item, ItemKey, ItemVersion},
-    time::{Span, Timestamp},
+    time::Timestamp,
 };
-use zhixing_store::{AttemptRecord, Fault, Presence, Store};
+use zhixing_store::{Fault, Store};
 
 /// The names of the built files, with their hashes.
 #[derive(Clone, Debug, Default)]
@@ -65,24 +48,16 @@ pub struct About {
     pub configured: Vec<ConfiguredSetting>,
 }
 
-/// The plans that are sat in exam sessions, with those sessions that have a code of their own.
-type Sessions = HashMap<PlanRef, HashSet<ExamSessionId>>;
-
 pub struct Site {
     pub store: Store,
     pub ports: Box<dyn Ports>,
     pub about: About,
     pub assets: RwLock<Assets>,
-    library: RwLock<Arc<Shelf>>,
-    papers: Recent<AttemptId, Arc<LoadedPaper>>,
-    devices: Recent<(AttemptId, String), ()>,
-    pub(crate) presences: Mutex<HashMap<AttemptId, Presence>>,
-    /// How often a page told that it was left.
-    pub(crate) left: Recent<AttemptId, u32>,
-    /// What was looked up or written down a moment ago.
-    lately: Recent<String, Timestamp>,
-    /// The plans with exam sessions, the sessions with a code, and when they were looked up.
-    sessions: Mutex<Option<(Timestamp, Arc<Sessions>)>>,
+    published: RwLock<Arc<Published>>,
+    pub(crate) papers: Recent<AttemptId, Arc<LoadedPaper>>,
+    pub presences: Presences,
+    pub session_plans: SessionPlans,
+    pub recollection: Recollection,
     /// How much attempts and accounts leave behind.
     pub keep: Keep,
     /// How far this server has checked the chain of the audit log.
@@ -91,129 +66,20 @@ pub struct Site {
     pub decided: Decided,
 }
 
-/// A publication with its indices.
-pub struct Shelf {
-    pub library: Library,
-    items: HashMap<ItemVersion, Arc<Item>>,
-    /// `path:line: …` of what is not right in it, in both languages, for teachers.
-    pub problems: Vec<[String; 2]>,
-    fragments: Recent<String, Html>,
-    templates: Recent<String, Arc<Template>>,
-    rows: Recent<RowOf, Arc<Template>>,
-    finder: OnceLock<Finder>,
-    /// Courses as books.
-    pub books: Books,
-}
-
-/// What an item looks like in a paper that nobody has answered yet, whatever its place: the same for everybody with the same arrangement.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct RowOf {
-    pub version: ItemVersion,
-    pub arrangement: Arrangement,
-    pub lang: Lang,
-    /// Behind or ahead of the step where the candidate is.
-    pub closed: bool,
-}
-
-/// How many pieces are kept, some twenty megabytes; whole pages, of which there are few kinds; and rows of papers, some twenty megabytes, too.
-const FRAGMENTS: usize = 16_384;
-const ROWS: usize = 8_192;
-const TEMPLATES: usize = 1_024;
-
-impl Shelf {
-    fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
-        Arc::new(Self {
-            items: library.items(),
-            library,
-            problems,
-            fragments: Recent::new(FRAGMENTS),
-            templates: Recent::new(TEMPLATES),
-            rows: Recent::new(ROWS),
-            finder: OnceLock::new(),
-            books: Books::default(),
-        })
-    }
-
-    /// What can be searched in it, made at the first search.
-    pub fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::of(&self.library))
-    }
-
-    /// A piece of a page that is the same for everybody, rendered once for this publication.
-    pub fn fragment(&self, name: String, render: impl FnOnce() -> Document) -> Html {
-        if let Some(known) = self.fragments.get(&name) {
-            return known;
-        }
-        let html = Html(render().to_text().into());
-        self.fragments.put(name, html.clone());
-        html
-    }
-
-    /// A page that is the same for many but for some words, rendered once for this publication.
-    pub fn template(&self, name: String, render: impl FnOnce() -> Document) -> Arc<Template> {
-        kept(&self.templates, name, render)
-    }
-
-    /// The row of an item in a paper, rendered once for this publication.
-    pub fn row(&self, of: RowOf, render: impl FnOnce() -> Document) -> Arc<Template> {
-        kept(&self.rows, of, render)
-    }
-}
-
-fn kept<K: Hash + Eq>(templates: &Recent<K, Arc<Template>>, name: K, render: impl FnOnce() -> Document) -> Arc<Template> {
-    if let Some(known) = templates.get(&name) {
-        return known;
-    }
-    let template = Arc::new(Template::of(render()));
-    templates.put(name, template.clone());
-    template
-}
-
-/// An attempt's paper with its items: never changes, so it is kept in memory. Small, for there are thousands at a time.
-pub struct LoadedPaper {
-    pub id: AttemptId,
-    pub account: AccountId,
-    /// `course/plan`.
-    pub plan: PlanRef,
-    /// The sections that its entries fall into.
-    pub outline: Outline,
-    pub entries: Box<[LoadedItem]>,
-}
-
-/// An item on a paper, as it was when the paper was drawn.
-pub struct LoadedItem {
-    pub item: Arc<Item>,
-    pub points: Points,
-    pub arrangement: Arrangement,
-}
-
-impl LoadedPaper {
-    /// The place of an item on the paper.
-    pub fn place(&self, key: &ItemKey) -> Option<usize> {
-        self.entries.iter().position(|e| e.item.key == *key)
-    }
-}
-
-/// Remembered for each seat: devices, and what was looked up or written down a moment ago.
-const FOR_A_SEAT: usize = 2;
-const SESSIONS_FRESH: Span = Span::from_seconds(2);
-
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
         html::mark_with(&ports.random());
-        let (shelf, seats) = (Shelf::new(library, problems), about.seats);
+        let (published, seats) = (Published::new(library, problems), about.seats);
         Self {
             store,
             ports,
             about,
             assets: RwLock::new(assets),
-            library: RwLock::new(shelf),
+            published: RwLock::new(published),
             papers: Recent::new(seats),
-            devices: Recent::new(seats.saturating_mul(FOR_A_SEAT)),
-            presences: Mutex::default(),
-            left: Recent::new(seats),
-            lately: Recent::new(seats.saturating_mul(FOR_A_SEAT)),
-            sessions: Mutex::default(),
+            presences: Presences::of(seats),
+            session_plans: SessionPlans::default(),
+            recollection: Recollection::of(seats),
             keep: Keep::default(),
             chain: ChainWatch::default(),
             decided: Decided::default(),
@@ -236,142 +102,22 @@ impl Site {
     }
 
     /// The publication of this moment; a page keeps the one it began with.
-    pub fn shelf(&self) -> Arc<Shelf> {
-        self.library.read().unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn published(&self) -> Arc<Published> {
+        self.published.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Puts a new publication on the shelf. Running attempts keep their papers.
+    /// From now on this is what is published. Running attempts keep their papers.
     pub fn publish(&self, library: Library, problems: Vec<[String; 2]>) {
-        let shelf = Shelf::new(library, problems);
-        *self.library.write().unwrap_or_else(PoisonError::into_inner) = shelf;
+        let published = Published::new(library, problems);
+        *self.published.write().unwrap_or_else(PoisonError::into_inner) = published;
     }
 
     pub fn assets(&self) -> Assets {
         self.assets.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The paper of an attempt with its items as they were when it was drawn.
-    #[boxed]
-    pub async fn sheet(&self, id: AttemptId) -> Result<Option<Arc<LoadedPaper>>, Fault> {
-        if let Some(sheet) = self.sheet_at_hand(id) {
-            return Ok(Some(sheet));
-        }
-        // boxed: most requests find it in memory, and their futures need no room for the rest
-        Box::pin(async move {
-            match self.store.attempt(id).await? {
-                Some(record) => self.keep_sheet(record).await.map(Some),
-                None => Ok(None),
-            }
-        })
-        .await
-    }
-
-    /// Reads the papers of attempts that are not in memory yet, in one statement.
-    #[boxed]
-    pub async fn read_sheets(&self, mut ids: Vec<AttemptId>) -> Result<(), Fault> {
-        ids.retain(|id| self.sheet_at_hand(*id).is_none());
-        for record in self.store.attempts(&ids).await? {
-            self.keep_sheet(record).await?;
-        }
-        Ok(())
-    }
-
-    /// The paper of an attempt, if it is in memory.
-    pub fn sheet_at_hand(&self, id: AttemptId) -> Option<Arc<LoadedPaper>> {
-        self.papers.get(&id)
-    }
-
-    /// Keeps the paper of an attempt in memory, with its items.
-    #[boxed]
-    pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<LoadedPaper>, Fault> {
-        let id = record.summary.id;
-        let shelf = self.shelf();
-        let mut entries = Vec::with_capacity(record.paper.entries.len());
-        for entry in record.paper.entries {
-            let item = self.item(&shelf, &entry.version).await?;
-            entries.push(LoadedItem { item, points: entry.points, arrangement: entry.arrangement });
-        }
-        let summary = record.summary;
-        let sheet = Arc::new(LoadedPaper {
-            id,
-            account: summary.account,
-            plan: summary.plan,
-            outline: record.paper.outline,
-            entries: entries.into(),
-        });
-        self.papers.put(id, sheet.clone());
-        Ok(sheet)
-    }
-
-    /// Whether a plan is sat in exam sessions.
-    #[boxed]
-    pub async fn has_sessions(&self, plan: &PlanRef, now: Timestamp) -> Result<bool, Fault> {
-        Ok(self.sessions(now).await?.contains_key(plan))
-    }
-
-    /// The sessions of a plan that have an access code of their own.
-    #[boxed]
-    pub async fn coded_sessions(&self, plan: &PlanRef, now: Timestamp) -> Result<HashSet<ExamSessionId>, Fault> {
-        Ok(self.sessions(now).await?.get(plan).cloned().unwrap_or_default())
-    }
-
-    /// Looked up at most every two seconds: a session is planned, and its code set, long before somebody starts.
-    #[boxed]
-    async fn sessions(&self, now: Timestamp) -> Result<Arc<Sessions>, Fault> {
-        {
-            let known = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((_, plans)) = known.as_ref().filter(|(at, _)| *at <= now && now.since(*at) < SESSIONS_FRESH) {
-                return Ok(plans.clone());
-            }
-        }
-        let plans = Arc::new(self.store.plans_with_sessions().await?);
-        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, plans.clone()));
-        Ok(plans)
-    }
-
-    /// A session was planned here, or its code changed: it is looked up anew.
-    pub fn forget_sessions(&self) {
-        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-
-    /// Whether the store knows already that this attempt is used from this device, as far as this node remembers.
-    pub fn knows_device(&self, id: AttemptId, device: &str) -> bool {
-        self.devices.get(&(id, device.to_string())).is_some()
-    }
-
-    pub fn remember_device(&self, id: AttemptId, device: String) {
-        self.devices.put((id, device), ());
-    }
-
-    /// Whether this was noted less than `span` ago, as far as this node remembers.
-    pub fn was_lately(&self, what: &str, span: Span, now: Timestamp) -> bool {
-        self.lately.get(what).is_some_and(|at| at <= now && now.since(at) < span)
-    }
-
-    /// Remembers that something was looked up or written down, so that it is not done again at every save.
-    pub fn note_lately(&self, what: String, now: Timestamp) {
-        self.lately.put(what, now);
-    }
-
-    /// An item as it was or is published.
-    #[boxed]
-    pub async fn item(&self, shelf: &Shelf, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
-        match shelf.items.get(version) {
-            Some(item) => Ok(item.clone()),
-            None => self.pinned(version).await,
-        }
-    }
-
-    /// An item of an earlier publication, read again from its source.
-    #[boxed]
-    async fn pinned(&self, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
-        let source = self.store.item_source(version).await?;
-        let item = source.and_then(|s| self.ports.read_item(&s));
-        item.map(Arc::new).ok_or(Fault::Corrupt { table: "item_version", row: version.0.clone() })
-    }
-
     /// Ten random bytes for an id.
-    pub fn dice(&self) -> [u8; 10] {
+    pub fn id_bytes(&self) -> [u8; 10] {
         let mut ten = [0; 10];
         ten.copy_from_slice(&self.ports.random()[..10]);
         ten

@@ -1,13 +1,10 @@
 //! Banks of other systems: what a file holds, its items as drafts, and banks of ours in other formats. For teachers.
 
-use crate::shape::FileBytes;
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, Query},
-    http::StatusCode,
-    response::Response,
+use crate::{
+    address::{InPath, InQuery},
+    shape::FileBytes,
 };
+use axum::{Json, body::Bytes, http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -112,8 +109,8 @@ fn view(seen: &SeenFile, lang: Lang) -> Vec<BroughtBankView> {
         (status = 409, description = "`invalid`: no bank was recognised, or it is damaged or too large")))]
 pub async fn look(
     visit: Visit,
-    Path(course): Path<String>,
-    Query(of): Query<OfUpload>,
+    InPath(course): InPath<String>,
+    InQuery(of): InQuery<OfUpload>,
     bytes: Bytes,
 ) -> Result<Json<Vec<BroughtBankView>>, Problem> {
     let seen = actions::look(&visit, &visit.author()?, &course, of.of(bytes)).await?;
@@ -137,8 +134,8 @@ pub struct TakenItemsView {
         (status = 409, description = "`invalid`, `taken`, `changed`, `too_long`, `too_many`")))]
 pub async fn take(
     visit: Visit,
-    Path(course): Path<String>,
-    Query(of): Query<OfUpload>,
+    InPath(course): InPath<String>,
+    InQuery(of): InQuery<OfUpload>,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<TakenItemsView>), Problem> {
     let (path, items) = actions::take(&visit, &visit.author()?, &course, of.of(bytes), of.chosen(), of.target()).await?;
@@ -149,7 +146,7 @@ pub async fn take(
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/exports/{file}", tag = "workshop", params(("course" = String, Path), ("file" = String, Path)),
     responses((status = 200, content_type = "application/octet-stream", body = FileBytes), (status = 404, description = "`not_found`"),
         (status = 409, description = "`unreadable`")))]
-pub async fn file(visit: Visit, Path((course, file)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn file(visit: Visit, InPath((course, file)): InPath<(String, String)>) -> Result<Response, Problem> {
     export::download(&visit, &visit.author()?, &course, &file).await
 }
 
@@ -164,7 +161,7 @@ pub struct ExportedView {
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/exports/{file}/losses", tag = "workshop",
     params(("course" = String, Path), ("file" = String, Path)),
     responses((status = 200, body = ExportedView), (status = 404, description = "`not_found`"), (status = 409, description = "`unreadable`")))]
-pub async fn losses(visit: Visit, Path((course, file)): Path<(String, String)>) -> Result<Json<ExportedView>, Problem> {
+pub async fn losses(visit: Visit, InPath((course, file)): InPath<(String, String)>) -> Result<Json<ExportedView>, Problem> {
     let (given, _) = export::given(&visit, &visit.author()?, &course, &file).await?;
     let losses = given.losses.iter().map(|words| words[visit.lang as usize].clone()).collect();
     Ok(Json(ExportedView { items: given.items, losses }))

@@ -1,8 +1,7 @@
 //! The live board as server-sent events: what changed, every two seconds.
 
-use crate::address::InPath;
+use crate::address::{InPath, InQuery};
 use axum::{
-    extract::Query,
     http::{HeaderMap, HeaderName},
     response::{
         IntoResponse,
@@ -73,14 +72,14 @@ pub async fn events(
     node: zhixing_http::TheNode,
     visit: Visit,
     InPath((course, plan)): InPath<(String, String)>,
-    Query(asked): Query<BoardQuery>,
+    InQuery(asked): InQuery<BoardQuery>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
     let (who, plan) = (visit.invigilator()?, PlanRef::new(&course, &plan));
     if !who.scope().covers(&plan) {
         return Err(Problem::NotFound);
     }
-    visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
+    visit.site.published().library.plan(&plan).ok_or(Problem::NotFound)?;
     let token = guard::bearer(&headers).map(|token| sha256_hex(token.as_bytes()));
     let watching = Watching { visit, token, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
     let stopping = node.stopping.clone();

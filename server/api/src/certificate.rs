@@ -1,10 +1,11 @@
 //! The caller's certificates; correcting and revoking one.
 
 use crate::{
+    address::InPath,
     json::Input,
     shape::{ReasonText, TypedName},
 };
-use axum::{Json, extract::Path};
+use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::urls;
@@ -88,7 +89,11 @@ fn number(text: &str) -> Result<Number, Problem> {
 #[utoipa::path(post, path = "/api/v1/certificates/{number}/correction", tag = "certificate", request_body = CorrectionWish, params(("number" = String, Path)),
     responses((status = 200, body = CorrectionView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`: also where nothing differs; `own_case`, `certificate_revoked`, `certificate_changed` or `issuer_refuses`")))]
-pub async fn correct(visit: Visit, Path(text): Path<String>, Input(wish): Input<CorrectionWish>) -> Result<Json<CorrectionView>, Problem> {
+pub async fn correct(
+    visit: Visit,
+    InPath(text): InPath<String>,
+    Input(wish): Input<CorrectionWish>,
+) -> Result<Json<CorrectionView>, Problem> {
     let admin = visit.administrator()?;
     let (number, who) = (number(&text)?, visit.account.as_ref().map(|a| a.id));
     let proposal = certificate::propose(&visit.site, who, &number, &wish.name.0).await?;
@@ -101,7 +106,11 @@ pub async fn correct(visit: Visit, Path(text): Path<String>, Input(wish): Input<
 /// Revoke every version of a certificate, for ever. For administrators.
 #[utoipa::path(post, path = "/api/v1/certificates/{number}/revocation", tag = "certificate", request_body = RevocationWish, params(("number" = String, Path)),
     responses((status = 204, description = "revoked, now or before"), (status = 404, description = "`not_found`")))]
-pub async fn revoke(visit: Visit, Path(text): Path<String>, Input(wish): Input<RevocationWish>) -> Result<axum::http::StatusCode, Problem> {
+pub async fn revoke(
+    visit: Visit,
+    InPath(text): InPath<String>,
+    Input(wish): Input<RevocationWish>,
+) -> Result<axum::http::StatusCode, Problem> {
     let admin = visit.administrator()?;
     certificate::revoke(&visit, &admin, number(&text)?, &wish.reason.0).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)

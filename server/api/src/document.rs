@@ -1,12 +1,10 @@
 //! Documents of other programs: as the draft of a lesson, or as Markdown for an editor. For teachers.
 
-use crate::shape::FileBytes;
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, Query},
-    http::StatusCode,
+use crate::{
+    address::{InPath, InQuery},
+    shape::FileBytes,
 };
+use axum::{Json, body::Bytes, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::document::actions::{self, TakenText};
@@ -47,8 +45,8 @@ fn said(taken: &TakenText, lang: Lang) -> Vec<String> {
         (status = 409, description = "`invalid`: it cannot be read; `too_long`, `too_many`")))]
 pub async fn take(
     visit: Visit,
-    Path(course): Path<String>,
-    Query(of): Query<OfDocument>,
+    InPath(course): InPath<String>,
+    InQuery(of): InQuery<OfDocument>,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<BroughtDocumentView>), Problem> {
     let taken = actions::take(&visit, &visit.author()?, &course, of.name, bytes.to_vec()).await?;
@@ -60,7 +58,7 @@ pub async fn take(
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 200, body = PastedView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`: there are no words in it; `too_long`, `too_many`")))]
-pub async fn paste(visit: Visit, Path(course): Path<String>, bytes: Bytes) -> Result<Json<PastedView>, Problem> {
+pub async fn paste(visit: Visit, InPath(course): InPath<String>, bytes: Bytes) -> Result<Json<PastedView>, Problem> {
     let taken = actions::paste(&visit, &visit.author()?, &course, bytes.to_vec()).await?;
     Ok(Json(PastedView { said: said(&taken, visit.lang), text: taken.text }))
 }

@@ -1,6 +1,6 @@
 //! What the caller is bound to at providers. A browser alone goes there and comes back; a token reads the list, and takes none away.
 
-use crate::{address::InPath, json::Input, session::too_many_tries};
+use crate::{address::InPath, json::Input, tries::too_many_tries};
 use axum::{
     Json,
     http::StatusCode,

@@ -59,6 +59,7 @@ pub mod shape;
 pub mod signed_in;
 pub mod status;
 pub mod token;
+mod tries;
 pub mod verify;
 pub mod webhook;
 pub mod workshop;

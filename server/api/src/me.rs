@@ -2,8 +2,8 @@
 
 use crate::{
     json::Input,
-    session::too_many_tries,
     shape::{AccountKey, NewPassword, RoleWord, TypedName},
+    tries::too_many_tries,
 };
 use axum::{
     Json,

@@ -1,6 +1,6 @@
 //! The caller's passkeys. One is made and used by a browser alone; a token reads the list, and takes none away.
 
-use crate::{address::InPath, json::Input, session::too_many_tries};
+use crate::{address::InPath, json::Input, tries::too_many_tries};
 use axum::{
     Json,
     http::StatusCode,

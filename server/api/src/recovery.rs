@@ -1,6 +1,6 @@
 //! A letter for whoever forgot the password.
 
-use crate::{json::Input, session::too_many_tries};
+use crate::{json::Input, tries::too_many_tries};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},

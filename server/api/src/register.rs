@@ -3,8 +3,8 @@
 use crate::{
     json::Input,
     me::Me,
-    session::too_many_tries,
     shape::{NewLogin, NewPassword, TypedName},
+    tries::too_many_tries,
 };
 use axum::{
     Json,

@@ -1,6 +1,6 @@
 //! The caller's second factor: whether it is on, a secret to set it up with, setting it and taking it away.
 
-use crate::{json::Input, session::too_many_tries};
+use crate::{json::Input, tries::too_many_tries};
 use axum::{
     Json,
     http::StatusCode,

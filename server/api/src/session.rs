@@ -1,9 +1,9 @@
 //! Signing in and out by JSON.
 
-use crate::{json::Input, me::Me};
+use crate::{json::Input, me::Me, tries::too_many_tries};
 use axum::{
     Json,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -45,12 +45,6 @@ pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Respons
         Err(SignInRefusal::Code) => Err(Problem::rejected(StatusCode::UNAUTHORIZED, "wrong_code", |l| second_factor::wrong(l).into())),
         Err(SignInRefusal::Wait(seconds)) => Ok(too_many_tries(seconds)),
     }
-}
-
-/// Too many failures: come back after so many seconds.
-pub fn too_many_tries(seconds: u64) -> Response {
-    let problem = Problem::rejected(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", |l| words::wait(l, seconds));
-    ([(header::RETRY_AFTER, seconds.to_string())], problem).into_response()
 }
 
 /// Sign out: the session ends, also for whoever copied its cookie.

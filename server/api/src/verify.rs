@@ -1,10 +1,13 @@
 //! Checking a certificate by program, without an account: an upload, or a number. Nothing of an upload is kept.
 
-use crate::{address::InQuery, shape::FileBytes};
+use crate::{
+    address::{InPath, InQuery},
+    shape::FileBytes,
+};
 use axum::{
     Json,
     body::Bytes,
-    extract::{FromRequest, Multipart, Path, Request},
+    extract::{FromRequest, Multipart, Request},
     http::{StatusCode, header},
 };
 use serde::{Deserialize, Serialize};
@@ -114,7 +117,7 @@ pub struct CheckCodeQuery {
     (status = 429, description = "`slow_down`: too many numbers without a check code")))]
 pub async fn number(
     visit: Visit,
-    Path(number): Path<String>,
+    InPath(number): InPath<String>,
     InQuery(given): InQuery<CheckCodeQuery>,
 ) -> Result<(StatusCode, Json<ReportView>), Problem> {
     let number = Number::typed(&number).map_err(|_| Problem::NotFound)?;

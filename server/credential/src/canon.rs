@@ -1,10 +1,19 @@
 //! Canonical forms that are hashed: RDFC-1.0 over JSON-LD, and JCS (RFC 8785) over plain JSON.
 
-use crate::proof::ProofError;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::Dataset;
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use serde_json::Value;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProofError {
+    #[error("cannot be written as JSON")]
+    Json,
+    #[error("JSON-LD: {0}")]
+    JsonLd(String),
+    #[error("unknown cryptosuite")]
+    Suite,
+}
 
 /// Where a context address leads. In production always [`crate::contexts::load`].
 pub(crate) type Loader = fn(&str) -> Option<&'static [u8]>;

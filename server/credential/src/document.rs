@@ -4,11 +4,12 @@
 
 use crate::{
     achievement::{self, Achievement, result_id},
+    canon::ProofError,
     contexts, did,
     facts::{self, FactsError},
     instant,
     key::SigningKey,
-    proof::{self, Proof, ProofError},
+    proof::{self, Proof},
     text::clean,
 };
 use serde::{Deserialize, Serialize};

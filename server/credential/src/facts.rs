@@ -6,6 +6,9 @@ use zhixing_domain::{
     digest::unhex,
 };
 
+/// Bits in a list: the least the standard allows, so that one bit hides among many.
+pub const LENGTH: u32 = 131_072;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FactsError {
     #[error("the base address cannot be an issuer: {0}")]
@@ -67,7 +70,7 @@ pub fn check(facts: &Facts, version: &Version) -> Result<(), FactsError> {
     if version.ordinal == 0 {
         return Err(FactsError::Version);
     }
-    if version.status.index >= crate::status::LENGTH {
+    if version.status.index >= LENGTH {
         return Err(FactsError::StatusIndex);
     }
     let (awarded, from) = (facts.awarded_at.ms(), version.valid_from.ms());

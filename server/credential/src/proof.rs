@@ -2,7 +2,7 @@
 //! verifier knows, and `eddsa-jcs-2022`, which needs no JSON-LD and is immune to contexts that change at their publisher.
 
 use crate::{
-    canon::{self, Loader},
+    canon::{self, Loader, ProofError},
     contexts, did, instant,
     key::{PublicKey, SigningKey},
 };
@@ -12,16 +12,6 @@ use sha2::{Digest, Sha256};
 
 pub(crate) const RDFC: &str = "eddsa-rdfc-2022";
 pub(crate) const JCS: &str = "eddsa-jcs-2022";
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ProofError {
-    #[error("cannot be written as JSON")]
-    Json,
-    #[error("JSON-LD: {0}")]
-    JsonLd(String),
-    #[error("unknown cryptosuite")]
-    Suite,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

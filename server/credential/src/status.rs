@@ -2,11 +2,12 @@
 //! Which bits are taken, and finding a free one under a lock, is the store's work.
 
 use crate::{
+    canon::ProofError,
     contexts, did,
-    facts::FactsError,
+    facts::{FactsError, LENGTH},
     instant,
     key::SigningKey,
-    proof::{self, Proof, ProofError},
+    proof::{self, Proof},
 };
 use base64::Engine;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
@@ -14,8 +15,6 @@ use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 
-/// Bits in a list: the least the standard allows, so that one bit hides among many.
-pub const LENGTH: u32 = 131_072;
 pub(crate) const PURPOSE: &str = "revocation";
 /// Nothing larger is unpacked (1 Mi bits), however small it is packed.
 const LARGEST: u64 = 131_072;

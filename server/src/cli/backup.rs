@@ -3,7 +3,12 @@
 //! The copy of the database is consistent while others write. For PostgreSQL the tar has the rest, and says so.
 
 use super::Exit;
-use crate::{Config, clock, heads, keys::restrict};
+use crate::{
+    Config, clock,
+    data_folder::{DATABASE, SETTINGS},
+    heads,
+    keys::restrict,
+};
 use clap::Args;
 use std::{
     fs,
@@ -18,8 +23,6 @@ pub struct Backup {
     pub(crate) file: PathBuf,
 }
 
-pub const DATABASE: &str = "zhixing.db";
-pub const SETTINGS: &str = "zhixing.toml";
 /// When the newest backup was made, for `zhixing doctor`.
 const NEWEST: &str = "last-backup";
 

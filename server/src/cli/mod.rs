@@ -78,7 +78,7 @@ enum ServerCommand {
     Doctor(doctor::Doctor),
 }
 
-pub use backup::{Backup, DATABASE, SETTINGS, backup, newest_backup};
+pub use backup::{Backup, backup, newest_backup};
 
 /// What a verb says when it fails.
 pub type Exit = Result<ExitCode, String>;

@@ -1,6 +1,7 @@
 //! `zhixing restore`: puts a backup into the data folder, whole or not at all.
 
-use super::{DATABASE, Exit};
+use super::Exit;
+use crate::data_folder::DATABASE;
 use crate::{
     Config, keys,
     lock::{DataLock, LockMode},

@@ -15,7 +15,7 @@ use zhixing_domain::{
     lang::Lang,
     text::name,
 };
-use zhixing_office::account::actions::{RESET, kept_reset_code, new_reset_code};
+use zhixing_office::account::reset_code::{RESET, kept_reset_code, new_reset_code};
 use zhixing_roster::{Column, Decoded, Encoding, NewPerson, Roster, RosterFault, Wrong};
 use zhixing_shell::name as act;
 use zhixing_store::{Actor, Fault, NewAccount};

@@ -1,7 +1,7 @@
 //! A whole installation of which one part after the other is broken, and what the doctor says of it.
 
 use super::*;
-use crate::{World, cli, clock::ManualClock, keys};
+use crate::{World, cli, clock::ManualClock, data_folder, keys};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -152,7 +152,7 @@ async fn a_data_folder_that_others_may_read_or_that_is_a_file_is_an_error() {
 async fn a_database_that_is_none_or_cannot_be_reached_is_an_error() {
     let data = folder("database");
     fs::create_dir_all(&data).unwrap();
-    fs::write(data.join(cli::DATABASE), "a letter, and no database".repeat(100)).unwrap();
+    fs::write(data.join(data_folder::DATABASE), "a letter, and no database".repeat(100)).unwrap();
     assert_eq!(found(&config(&data, &[]), "database").await, Health::Broken);
     let far = config(&data, &[("database", "postgres://u:secret@127.0.0.1:1/none")]);
     let report = report(&far).await;

@@ -100,7 +100,7 @@ pub async fn note_head(world: World) -> Result<(), Fault> {
 
 /// Writes down which pages were heard of.
 pub async fn presence(world: World) -> Result<(), Fault> {
-    for some in world.site.take_presences().chunks(1_000) {
+    for some in world.site.presences.take().chunks(1_000) {
         world.store.note_presence(some.to_vec()).await?;
     }
     Ok(())
@@ -132,7 +132,7 @@ async fn publications(world: World, mut stopped: watch::Receiver<bool>) {
             _ = stopped.changed() => return,
         }
         match content::refresh(&world.site, &world.store, &mut shown).await {
-            Ok(true) => tracing::info!(publication = shown, "a new publication is on the shelf"),
+            Ok(true) => tracing::info!(publication = shown, "a new publication is on the published"),
             Ok(false) => {}
             Err(error) => tracing::error!(worker = "publications", %error, "will try again"),
         }

@@ -4,6 +4,7 @@
 //! Start at [`exam::attempts`]; [`db`] is how one SQL text runs on SQLite and PostgreSQL, [`db::writer`] how SQLite commits in groups.
 
 mod authoring;
+mod core;
 mod credential;
 mod db;
 mod exam;
@@ -26,9 +27,10 @@ pub use credential::holds::HeldCertificate;
 pub use credential::issued::CertificateRecord;
 pub use db::events::{Actor, Happened, NEWEST, Part, RequestId, Stamp};
 pub use db::outbox::{Task, TaskKind};
-pub use exam::answers::{CurrentAnswer, SaveReply, SaveRequest};
+pub use exam::answers::{SaveReply, SaveRequest};
 pub use exam::attempts::{AttemptRecord, AttemptSummary, Submission};
 pub use exam::board::{BoardCounts, BoardLine, BoardScope, LINES as BOARD_LINES, Presence};
+pub use exam::current::CurrentAnswer;
 pub use exam::exam_sessions::{Candidate, ExamSession, LISTED, Listed, Seat, Seated, SessionTerms};
 pub use exam::invigilation::{AT_ONCE, Measured, ReopenRefusal};
 pub use exam::news::News;
@@ -57,13 +59,14 @@ pub use office::merge::{MergeSide, MergedName};
 pub use office::message::delivery::Delivery;
 pub use office::message::inbox::{MessagePage, MessageRecord};
 pub use office::message::mail::{ASKED as MAIL_ASKED, AskMailRefusal, MailPlace};
-pub use office::message::webhook::{NewWebhook, TOLD as WEBHOOK_EVENTS, WEBHOOKS, WebhookRecord};
+pub use office::message::telling::TOLD as WEBHOOK_EVENTS;
+pub use office::message::webhook::{NewWebhook, WEBHOOKS, WebhookRecord};
 pub use office::names::{AttemptName, NameRequest};
 pub use office::own_data::{DoneBy, OWN_EVENTS, OwnEvent};
 pub use office::passkeys::{NewPasskey, Passkey, UsedChallenge};
-pub use office::proof::SignInProof;
+pub use office::proof::{SignInProof, Whence};
 pub use office::records::RecordFault;
 pub use office::second_factor::SecondFactor;
 pub use office::sessions::{NewToken, SessionRecord, TokenLine};
-pub use office::signed_in::{SignedIn, Whence, session_name};
+pub use office::signed_in::{SignedIn, session_name};
 pub use store::Store;

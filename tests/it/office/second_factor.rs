@@ -112,7 +112,7 @@ fn no_other_door_forgets_the_second_step() {
         assert_eq!(program.calls(Method::POST, "/api/v1/session", body(&phone.shows(&world))).await.status, 200);
         // a code for a new password is good for the password alone
         let (account, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
-        let hash = zhixing_office::account::actions::kept_reset_code("ABCD-EFGH-JKLM");
+        let hash = zhixing_office::account::reset_code::kept_reset_code("ABCD-EFGH-JKLM");
         let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::Operator, [9; 10]);
         let until = world.world.clock.now() + zhixing_domain::time::Span::from_minutes(60);
         let operator = zhixing_domain::account::Administrator::operator();

@@ -3,7 +3,7 @@
 use crate::certificate::{
     Shown, actions as certificate,
     actions::{Comparison, Grounds},
-    desk::{back, load},
+    reaching::{back, load},
 };
 use axum::{Form, extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;

@@ -1,10 +1,13 @@
 //! The list of certificates; revoking and correcting one.
 
-use crate::certificate::{Shown, actions as certificate, correction, paper};
+use crate::certificate::{
+    Shown, actions as certificate, correction, paper,
+    reaching::{back, load},
+};
 use axum::{
     Form,
     extract::{Path, Query},
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -12,7 +15,7 @@ use zhixing_app::{
     i18n::{certificate as words, marking, name as name_words},
     urls,
 };
-use zhixing_domain::{certificate::Number, lang::Lang};
+use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -67,10 +70,10 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -
 
 /// What was earned and waits: whose it is, why, and what is to be done.
 fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let row = |h: &HeldCertificate| {
         let (cause, todo) = name::cause(&h.hold, lang);
-        let plan = shelf.library.title_of(&h.plan, lang);
+        let plan = published.library.title_of(&h.plan, lang);
         view! {
             <tr>
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>
@@ -116,11 +119,6 @@ fn row(visit: &Visit, shown: &Shown, lang: Lang) -> Markup {
         </tr>
     }
     .into_markup()
-}
-
-pub(super) async fn load(visit: &Visit, number: &str) -> Result<Shown, Problem> {
-    let number: Number = number.parse().map_err(|_| Problem::NotFound)?;
-    Shown::of(visit.site.store.certificate(&number).await?.into_iter().next().ok_or(Problem::NotFound)?)
 }
 
 pub(crate) async fn show(visit: Visit, Path(number): Path<String>, Query(asked): Query<CertificatesQuery>) -> Result<Response, Problem> {
@@ -190,8 +188,4 @@ pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<R
     }
     certificate::revoke(&visit, &admin, shown.record.number.clone(), &reason).await?;
     Ok(back(&shown.record.number))
-}
-
-pub(super) fn back(number: &Number) -> Response {
-    Redirect::to(&format!("{}?done=yes", urls::certificate_admin(number))).into_response()
 }

@@ -1,6 +1,5 @@
 //! Where a candidate is on a paper with sections, and going on in it.
 
-use crate::attempt::actions as sit;
 use std::ops::Range;
 use zhixing_domain::{
     assessment::Here,
@@ -10,10 +9,8 @@ use zhixing_domain::{
     time::Timestamp,
 };
 use zhixing_shell::{
-    boxed,
     guard::{OwnAttempt, Visit},
-    problem::Problem,
-    site::LoadedPaper,
+    papers::LoadedPaper,
 };
 use zhixing_store::AttemptSummary;
 
@@ -86,13 +83,5 @@ pub fn place(sheet: &LoadedPaper, item: &ItemKey) -> Option<Target> {
 
 /// The operation that goes on to a step.
 pub fn onward(visit: &Visit, to: u32, writer: WriterId, seq: i64) -> Operation {
-    Operation { op_id: OperationId::new(visit.now, visit.site.dice()), item: ItemKey::step(to), value: Answer::nothing(), writer, seq }
-}
-
-/// Goes on to a step for a page without scripts, which takes the pen with it.
-#[boxed]
-pub async fn go_on(visit: &Visit, attempt: &OwnAttempt, to: u32) -> Result<(), Problem> {
-    let writer = WriterId::new(visit.now, visit.site.dice());
-    sit::take_pen(visit, attempt.summary.id, writer).await?;
-    sit::save(visit, &attempt.sheet, vec![onward(visit, to, writer, 1)]).await.map(|_| ())
+    Operation { op_id: OperationId::new(visit.now, visit.site.id_bytes()), item: ItemKey::step(to), value: Answer::nothing(), writer, seq }
 }

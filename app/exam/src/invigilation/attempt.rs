@@ -5,7 +5,7 @@ use crate::{
     invigilation::{
         actions as invigilate,
         actions::{act, is_grave},
-        answer_file, board, names, one,
+        answer_file, asking, board, names, one,
     },
     plan::phase_word,
 };
@@ -66,14 +66,14 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     let told = store.history(&who, id, Part::Telemetry, asked.told).await?;
     let tallies = store.tallies(&who, id).await?;
     let aside = store.quarantined(id).await?;
-    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let sheet = visit.site.paper(id).await?.ok_or(Problem::NotFound)?;
     let frozen = store.attempt_name(id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = (attempt.plan.course(), attempt.plan.plan());
-    let plan = visit.site.shelf().library.title_of(&attempt.plan, lang);
+    let plan = visit.site.published().library.title_of(&attempt.plan, lang);
     let most = invigilate::outage_grant(&visit.site, &attempt.plan);
-    let certifies = visit.site.shelf().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
+    let certifies = visit.site.published().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
     let said = match asked.done.as_str() {
         "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
@@ -310,7 +310,7 @@ pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(wish): For
             if is_grave(&act) && wish.confirmed != "yes" {
                 let people = visit.site.store.names_of(&who, &[id]).await?;
                 let fields = [("measure", word), ("reason", &reason)].map(|(k, v)| (k.to_string(), v.to_string())).to_vec();
-                return Ok(board::ask(&visit, &act, people, urls::invigilated(id), fields, urls::invigilated(id)));
+                return Ok(asking::ask(&visit, &act, people, urls::invigilated(id), fields, urls::invigilated(id)));
             }
             let measured = invigilate::carry_out(&visit, &who, vec![id], act, reason).await?;
             match invigilate::first_refusal(&measured) {

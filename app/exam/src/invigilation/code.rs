@@ -1,27 +1,14 @@
-//! The access code of a session: whether it has one, and the form that sets it, replaces it or takes it away. It is shown once, large enough to be
+//! The access code of a session: whether it has one, and the card with the form that sets it, replaces it or takes it away. It is shown once, large enough to be
 //! read aloud or projected, and kept as a hash.
 
-use crate::{
-    invigilation::{
-        planning,
-        session::{SessionPage, page_of},
-    },
-    lockdown::actions::new_code,
-};
-use axum::{
-    Form,
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use crate::lockdown::actions::new_code;
 use leptos::prelude::*;
-use serde::Deserialize;
 use zhixing_app::{i18n::lockdown as words, urls};
 use zhixing_domain::assessment::CODE_SHORTEST;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::Field,
-    problem::Problem,
 };
 use zhixing_store::ExamSession;
 
@@ -32,33 +19,6 @@ pub(crate) struct CodeView {
     pub fresh: Option<String>,
     pub typed: Option<String>,
     pub error: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct CodeForm {
-    code: String,
-    #[serde(rename = "do")]
-    act: String,
-}
-
-pub(crate) async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<CodeForm>) -> Result<Response, Problem> {
-    let who = visit.invigilator()?;
-    let session = planning::find(&visit, &who, &id).await?;
-    if wish.act == "remove" {
-        planning::set_code(&visit, &who, &session, None).await?;
-        return Ok(Redirect::to(&format!("{}?code=removed", urls::exam_session(session.id))).into_response());
-    }
-    let code = wish.code.trim().to_string();
-    let shown = match planning::set_code(&visit, &who, &session, Some(&code)).await {
-        Ok(()) => CodeView { fresh: Some(code), ..CodeView::default() },
-        Err(wrong @ Problem::Invalid { .. }) => {
-            CodeView { error: Some(wrong.detail(visit.lang)), typed: Some(code), ..CodeView::default() }
-        }
-        Err(problem) => return Err(problem),
-    };
-    let session = planning::find(&visit, &who, &id).await?;
-    page_of(&visit, &session, SessionPage { code: shown, ..SessionPage::default() }).await
 }
 
 /// The card on the page of a session; `demanded` if the plan asks for a code by itself.

@@ -7,9 +7,11 @@ pub mod planning;
 pub mod settlement;
 
 pub mod answer_file;
+mod asking;
 pub mod attempt;
 pub mod board;
 pub mod code;
+pub mod coding;
 pub mod names;
 pub mod session;
 pub mod timetable;

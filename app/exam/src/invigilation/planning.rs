@@ -45,7 +45,7 @@ pub fn planned(
     opens: Option<Timestamp>,
     closes: Option<Timestamp>,
 ) -> Result<Planned, FieldFaults> {
-    let plan: Option<PlanRef> = plan.parse().ok().filter(|plan| site.shelf().library.plan(plan).is_some());
+    let plan: Option<PlanRef> = plan.parse().ok().filter(|plan| site.published().library.plan(plan).is_some());
     match (plan, terms(site, name, place, opens, closes)) {
         (Some(plan), Ok(terms)) => Ok(Planned { plan, terms }),
         (Some(_), Err(wrong)) => Err(wrong),
@@ -92,7 +92,7 @@ pub fn terms(
 pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<ExamSessionId, Problem> {
     let Planned { plan, terms } = planned;
     let id = visit.site.store.open_session(who, plan, terms, visit.stamp()).await?;
-    visit.site.forget_sessions();
+    visit.site.session_plans.forget();
     Ok(id)
 }
 

@@ -1,7 +1,10 @@
 //! Leaving a section: its head in the room, the question in a dialog where scripts run, and on a page of its own where they do not.
 
 use crate::{
-    attempt::section::{self, Whereabouts},
+    attempt::{
+        actions as sit,
+        section::{self, Whereabouts},
+    },
     room::{Desk, running},
 };
 use axum::{
@@ -16,9 +19,10 @@ use zhixing_app::{
     islands::room::{CLOSED, LEAVE},
     urls,
 };
-use zhixing_domain::{assessment::Outline, lang::Lang};
+use zhixing_domain::{assessment::Outline, id::WriterId, lang::Lang};
 use zhixing_shell::{
-    guard::Visit,
+    boxed,
+    guard::{OwnAttempt, Visit},
     html::{IntoMarkup, Markup},
     parts::{Nav, page, page_head, time},
     problem::Problem,
@@ -126,6 +130,14 @@ pub(crate) async fn go(visit: Visit, Path(id): Path<String>, Form(wish): Form<On
         Ok(attempt) => attempt,
         Err(response) => return Ok(response),
     };
-    section::go_on(&visit, &attempt, wish.to).await?;
+    go_on(&visit, &attempt, wish.to).await?;
     Ok(Redirect::to(&urls::attempt(attempt.summary.id)).into_response())
+}
+
+/// Goes on to a step for a page without scripts, which takes the pen with it.
+#[boxed]
+async fn go_on(visit: &Visit, attempt: &OwnAttempt, to: u32) -> Result<(), Problem> {
+    let writer = WriterId::new(visit.now, visit.site.id_bytes());
+    sit::take_pen(visit, attempt.summary.id, writer).await?;
+    sit::save(visit, &attempt.sheet, vec![section::onward(visit, to, writer, 1)]).await.map(|_| ())
 }

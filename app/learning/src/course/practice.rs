@@ -1,12 +1,7 @@
-//! A practice item: a form that is judged at once. With scripts the island sends it and puts the reply in place; without, the page comes back.
+//! A practice item in a lesson: a form that is judged at once, and what is said of an answer. With scripts the island sends the form and puts the reply in
+//! place.
 
-use crate::{course::lesson, practice as act};
-use axum::{
-    Form,
-    extract::Path,
-    http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Redirect, Response},
-};
+use crate::practice as act;
 use leptos::prelude::*;
 use zhixing_app::{
     i18n::{course as words, exam as exam_words},
@@ -14,18 +9,14 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    course::{Course, Html, Piece},
+    course::{Course, Html},
     lang::Lang,
     points::Credit,
     question::{Answer, Item, ItemKey, Prompt, Question, remark},
 };
 use zhixing_shell::{
-    form::Fields,
-    guard::Visit,
-    html,
     html::{IntoMarkup, Markup},
     parts::icon,
-    problem::Problem,
     question::{Face, kind_name, said},
 };
 
@@ -37,43 +28,7 @@ pub struct Judged {
 }
 
 /// The name of the answer's control in the form.
-const NAME: &str = "answer";
-/// Sent by the island that wants the piece alone.
-pub const FRAGMENT: &str = "x-fragment";
-
-pub async fn answer(
-    visit: Visit,
-    Path((slug, key)): Path<(String, String)>,
-    headers: HeaderMap,
-    Form(Fields(fields)): Form<Fields>,
-) -> Result<Response, Problem> {
-    let item = act::item(&visit, &slug, &key).await?;
-    let answer = Answer::from_fields(&item.question.shape(), |part| {
-        let name = part.map_or(NAME.to_string(), |i| format!("{NAME}.{i}"));
-        fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
-    });
-    let credit = act::judge(&visit, &slug, &item, &answer).await?;
-    let judged = Judged { item: item.key.clone(), answer, credit };
-    let shelf = visit.site.shelf();
-    let course = shelf.library.course(&slug).ok_or(Problem::NotFound)?;
-    if headers.contains_key(FRAGMENT) {
-        let mut response = html::render(|| inside(course, &item, Some(&judged), visit.lang)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        return Ok(response);
-    }
-    let holds = |l: &&zhixing_domain::course::Lesson| l.body.zh.pieces.iter().any(|p| matches!(p, Piece::Practice(k) if *k == key));
-    Ok(match course.lessons.iter().find(holds) {
-        Some(lesson) => {
-            let progress = match &visit.account {
-                Some(account) => visit.site.store.lesson_progress(account.id, &slug, &lesson.slug).await?,
-                None => None,
-            };
-            let visit = Visit { path: urls::lesson(&slug, &lesson.slug), ..visit.clone() };
-            lesson::view_of(&visit, course, lesson, progress.as_ref(), Some(&judged))
-        }
-        None => Redirect::to(&urls::notebook()).into_response(),
-    })
-}
+pub(crate) const NAME: &str = "answer";
 
 /// Tells it from every other on a page: a notebook has items of several courses. No heading's id has a full stop.
 fn place(course: &Course, item: &Item) -> String {
@@ -91,7 +46,8 @@ pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang
     .into_markup()
 }
 
-fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> Markup {
+/// What the island puts in place.
+pub(crate) fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> Markup {
     let prompt = item.prompt(&zhixing_shell::question::arrangement(item), lang);
     let place = place(course, item);
     let face = Face { prompt: &prompt, name: NAME.into(), id: place.clone(), answer: judged.map(|j| &j.answer), lang };

@@ -1,22 +1,26 @@
 //! Opening an account, signing in and out, changing names and passwords.
 
-use crate::second_factor::{actions as second_factor, actions::FactorRefusal};
-use tower_sessions::{Session, session::Id};
+use crate::{
+    account::{
+        proof::{PasswordRefusal, admit, open_session, own_password},
+        reset_code::kept_reset_code,
+    },
+    second_factor::{actions as second_factor, actions::FactorRefusal},
+};
+use tower_sessions::Session;
 use zhixing_app::i18n::{Message, account as words};
 use zhixing_domain::{
     account::{self, AccountRefusal, Role, Roles},
-    digest::sha256_hex,
     id::AccountId,
     lang::Lang,
-    time::Span,
 };
 use zhixing_shell::{
     boxed, consent,
-    guard::{BEGUN, Person, SESSION, Visit},
+    guard::{Person, Visit},
     ports::Pot,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::{NewAccount, SignInProof, Whence};
+use zhixing_store::{NewAccount, SignInProof};
 
 /// Refusals in words, each at its field.
 pub fn explained(refusals: Vec<AccountRefusal>) -> FieldFaults {
@@ -146,37 +150,6 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
     }
 }
 
-/// Opens a session for somebody who has proved everything, and remembers the device unless it is known. `false` if what was proved no longer holds.
-#[boxed]
-pub(crate) async fn admit(visit: &Visit, proof: SignInProof, known: bool) -> Result<bool, Problem> {
-    let device = visit.evidence.device.clone().filter(|device| !known && !device.is_empty());
-    open_session(visit, SignInProof { device, ..proof }).await
-}
-
-/// Opens a session in place of the one that this browser may have. `false` if what was proved no longer holds: then nobody is signed in here.
-#[boxed]
-pub(crate) async fn open_session(visit: &Visit, proof: SignInProof) -> Result<bool, Problem> {
-    let session = visit.signed_in()?;
-    let broken = |e: tower_sessions::session::Error| Problem::Broken(e.to_string());
-    // a new id, so that an id planted before the sign-in is worth nothing
-    session.flush().await.map_err(broken)?;
-    let begun = Id::default().to_string();
-    let agent = visit.evidence.agent.as_deref().unwrap_or_default();
-    let proof = SignInProof { whence: Whence { device: account::device(agent), address: account::shortened(&visit.address) }, ..proof };
-    if !visit.site.store.begin_session(begun.clone(), proof, visit.now, visit.now + SESSION).await? {
-        return Ok(false);
-    }
-    session.insert(BEGUN, begun).await.map_err(broken)?;
-    let ms = SESSION.ms();
-    session.set_expiry(Some(tower_sessions::Expiry::OnInactivity(time_of(ms))));
-    session.save().await.map_err(broken)?;
-    Ok(true)
-}
-
-fn time_of(ms: i64) -> tower_sessions::cookie::time::Duration {
-    tower_sessions::cookie::time::Duration::milliseconds(ms)
-}
-
 #[boxed]
 pub async fn sign_out(session: Option<&Session>) -> Result<(), Problem> {
     if let Some(session) = session {
@@ -206,65 +179,6 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
     }
     open_session(visit, now).await?;
     Ok(Ok(()))
-}
-
-/// Why somebody who is signed in has not proved the own password.
-pub(crate) enum PasswordRefusal {
-    Wrong,
-    /// Too many failures: wait so many seconds.
-    Wait(u64),
-}
-
-/// What somebody who is signed in proves with the own password: a session that lies open is not enough for what it guards.
-#[boxed]
-pub(crate) async fn own_password(
-    visit: &Visit,
-    person: &Person,
-    password: String,
-) -> Result<Result<SignInProof, PasswordRefusal>, Problem> {
-    let (ports, pot, id) = (&visit.site.ports, Pot::Password(person.0.id.to_string()), person.0.id);
-    if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
-        return Ok(Err(PasswordRefusal::Wait(seconds)));
-    }
-    // the session stands for the factor that there is now, and for no other
-    let factor = visit.site.store.second_factor(id).await?.map(|f| f.set_at);
-    let hash = visit.site.store.credentials_of(&person.0.login).await?.map(|(_, hash)| hash);
-    // and for the passkey of staff, without which it would not be
-    let passkey = visit.site.store.passkeys(id).await?.first().map(|p| p.id);
-    let proof = SignInProof { passkey, ..SignInProof::of(id, hash.as_deref().unwrap_or_default(), factor) };
-    match ports.check_password(password, hash, visit.asker(true, Some(id))).await {
-        Ok(true) => {
-            ports.give_back(&pot, true);
-            Ok(Ok(proof))
-        }
-        Ok(false) => Ok(Err(PasswordRefusal::Wrong)),
-        Err(_) => {
-            ports.give_back(&pot, false);
-            Err(Problem::Busy(5))
-        }
-    }
-}
-
-/// How long a code for a new password is good.
-pub const RESET: Span = Span::from_minutes(4 * 60);
-
-/// A code for a new password, as it is read to a person: letters and digits that nobody takes for another.
-pub fn new_reset_code(random: [u8; 16]) -> String {
-    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    let mut code = String::new();
-    for (n, byte) in random.iter().take(12).enumerate() {
-        if n > 0 && n % 4 == 0 {
-            code.push('-');
-        }
-        code.push(char::from(LETTERS[usize::from(byte % 32)]));
-    }
-    code
-}
-
-/// A code as it is kept, however it was typed.
-pub fn kept_reset_code(code: &str) -> String {
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-    sha256_hex(plain.as_bytes())
 }
 
 /// Sets a new password by a code that staff gave, and signs in with it. With a second factor one signs in after it: the code stands for the password alone.

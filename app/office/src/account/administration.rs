@@ -3,7 +3,7 @@
 //! Each needs a session of somebody who signed in: a token that leaked must not outlive itself through what it did to an account. Nobody does any of it
 //! to the own account; the store refuses that.
 
-use crate::account::actions as act;
+use crate::account::{actions as act, reset_code as code};
 use zhixing_app::i18n::{account as words, merge as merge_words};
 use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
@@ -70,9 +70,9 @@ fn some(roles: Roles) -> Result<Roles, Problem> {
 #[boxed]
 pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, roles: Roles, courses: &[String]) -> Result<(), Problem> {
     visit.signed_in()?;
-    let (roles, shelf) = (some(roles)?, visit.site.shelf());
+    let (roles, published) = (some(roles)?, visit.site.published());
     // a course that was taken away stays in a scope: an empty one reaches all
-    let known = |name: &String| account.scope.courses().is_some_and(|had| had.contains(name)) || shelf.library.course(name).is_some();
+    let known = |name: &String| account.scope.courses().is_some_and(|had| had.contains(name)) || published.library.course(name).is_some();
     if let Some(unknown) = courses.iter().find(|name| !known(name)) {
         return Err(Problem::invalid("courses", |l| words::unknown_course(l, unknown)));
     }
@@ -104,8 +104,8 @@ pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account)
     if visit.site.store.merged_into(account.id).await?.is_some() {
         return Err(Problem::refused("merged", |l| merge_words::no_code(l).into()));
     }
-    let (code, until) = (act::new_reset_code(visit.site.ports.random()), visit.now + act::RESET);
-    visit.site.store.put_reset_code(admin, account.id, act::kept_reset_code(&code), until, visit.stamp()).await?;
+    let (code, until) = (code::new_reset_code(visit.site.ports.random()), visit.now + code::RESET);
+    visit.site.store.put_reset_code(admin, account.id, code::kept_reset_code(&code), until, visit.stamp()).await?;
     Ok((code, until))
 }
 

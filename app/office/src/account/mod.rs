@@ -9,12 +9,20 @@ pub mod import;
 pub mod merge;
 pub mod own;
 pub mod profile;
+pub(crate) mod proof;
 pub mod reset;
+pub mod reset_code;
+pub(crate) mod sign_in_form;
 pub(crate) mod way;
 
 use crate::{
-    account::{actions as act, actions::SignInRefusal},
-    identity, passkey, second_factor,
+    account::{
+        actions as act,
+        actions::SignInRefusal,
+        sign_in_form::{begin_again, sign_in_form},
+        way::local_path,
+    },
+    second_factor,
 };
 use axum::{
     Form,
@@ -30,9 +38,10 @@ use zhixing_app::{
 };
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    evidence::{new_device, set_cookie},
+    client_signals::new_device,
+    cookie::set_cookie,
     guard::{Theme, Visit},
-    parts::{Field, Nav, Page, error_summary, notice},
+    parts::{Field, Nav, Page, error_summary},
     problem::{Problem, said_at_fields},
 };
 
@@ -42,12 +51,6 @@ const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
 #[serde(default)]
 pub struct Next {
     next: String,
-}
-
-/// A path of this site, or the first page: never a way to somewhere else.
-pub fn local_path(path: &str) -> String {
-    let plain = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control);
-    if plain && path.is_ascii() { path.into() } else { urls::home() }
 }
 
 pub async fn sign_in_page(visit: Visit, Query(next): Query<Next>) -> Result<Response, Problem> {
@@ -90,52 +93,6 @@ pub(crate) async fn sign_in(visit: Visit, Form(form): Form<SignInForm>) -> Resul
             response
         }
     })
-}
-
-/// The way in from its beginning, with what was wrong.
-pub(crate) fn begin_again(visit: &Visit, next: String, why: &str) -> Result<Response, Problem> {
-    let visit = Visit { path: urls::sign_in(), ..visit.clone() };
-    sign_in_form(&visit, StatusCode::UNPROCESSABLE_ENTITY, String::new(), next, Some(why.into()))
-}
-
-fn sign_in_form(visit: &Visit, status: StatusCode, login: String, next: String, error: Option<String>) -> Result<Response, Problem> {
-    let lang = visit.lang;
-    let by_passkey = passkey::form::sign_in(visit, &next)?;
-    let by_provider = identity::door::buttons(visit, &next);
-    // whoever opens an account goes on to where they were going
-    let way = match next.is_empty() {
-        true => urls::register(),
-        false => format!("{}?next={}", urls::register(), urls::encoded(&next)),
-    };
-    Ok(Page::new(words::sign_in(lang), Nav::None).status(status).show(visit, || {
-        let errors: Vec<_> = error.iter().map(|e| ("password", e.clone())).collect();
-        let login = Field {
-            value: login,
-            hint: words::login_hint(lang).into(),
-            autocomplete: "username",
-            ..Field::new("login", words::login(lang))
-        };
-        let password = Field { kind: "password", error, autocomplete: "current-password", ..Field::new("password", words::password(lang)) };
-        view! {
-            <div class="door">
-                <h1 class="door__title">{words::sign_in(lang)}</h1>
-                {error_summary(lang, &errors)}
-                {visit.site.about.demo.then(|| notice("note", format!("{}　{}", words::demo_accounts(lang), words::demo_words(lang))))}
-                <form class="form" method="post" action=urls::sign_in()>
-                    <input type="hidden" name="next" value=next/>
-                    {login.view()}
-                    {password.view()}
-                    <button class="button button--primary button--wide">{words::sign_in(lang)}</button>
-                </form>
-                {by_passkey}
-                {by_provider}
-                <p class="door__foot"><a href=urls::reset()>{words::forgot(lang)}</a></p>
-                {visit.site.registration().then(|| view! {
-                    <p class="door__foot">{words::no_account(lang)}" "<a href=way>{words::register(lang)}</a></p>
-                })}
-            </div>
-        }
-    }))
 }
 
 #[derive(Default, Deserialize)]
@@ -238,23 +195,4 @@ fn chosen(cookie: Option<HeaderValue>, back: &str) -> Response {
     let mut response = Redirect::to(&local_path(back)).into_response();
     set_cookie(response.headers_mut(), cookie);
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_next_path_never_leads_away() {
-        for (given, taken) in [
-            ("/exams?a=1", "/exams?a=1"),
-            ("//evil.example", "/"),
-            ("https://evil.example", "/"),
-            ("/\\evil", "/"),
-            ("/a\r\nb", "/"),
-            ("", "/"),
-        ] {
-            assert_eq!(local_path(given), taken, "{given}");
-        }
-    }
 }

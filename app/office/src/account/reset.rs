@@ -2,7 +2,7 @@
 
 use crate::{
     account::{actions as act, actions::ChangeRefusal},
-    recovery,
+    recovery::asking,
 };
 use axum::{
     Form,
@@ -88,7 +88,7 @@ fn form(visit: &Visit, status: StatusCode, shown: Shown) -> Response {
                 <h1 class="door__title">{title}</h1>
                 {error_summary(lang, &errors)}
                 {(sent && mail).then(|| notice("success", recovery_words::sent(lang)))}
-                {mail.then(|| recovery::ask_form(lang, who, error_of("who")))}
+                {mail.then(|| asking::ask_form(lang, who, error_of("who")))}
                 {mail.then(|| view! { <h2 class="door__part">{recovery_words::without_mail(lang)}</h2> })}
                 <p>{words::forgot_words(lang)}</p>
                 <form class="form" method="post" action=urls::reset()>

@@ -19,3 +19,28 @@ pub(crate) fn way(lang: Lang, title: &str, place: String, entry: Option<String>)
 pub(crate) fn password(lang: Lang, error: Option<String>) -> Markup {
     Field { kind: "password", error, autocomplete: "current-password", ..Field::new("password", words::old_password(lang)) }.view()
 }
+
+/// A path of this site, or the first page: never a way to somewhere else.
+pub fn local_path(path: &str) -> String {
+    let plain = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control);
+    if plain && path.is_ascii() { path.into() } else { urls::home() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_next_path_never_leads_away() {
+        for (given, taken) in [
+            ("/exams?a=1", "/exams?a=1"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil", "/"),
+            ("/a\r\nb", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(local_path(given), taken, "{given}");
+        }
+    }
+}

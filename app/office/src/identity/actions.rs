@@ -2,7 +2,10 @@
 //! nothing more: whoever has a second factor is asked for it.
 
 use crate::{
-    account::actions::{PasswordRefusal, admit, another_account, open_session, own_password},
+    account::{
+        actions::another_account,
+        proof::{PasswordRefusal, admit, open_session, own_password},
+    },
     identity::journey::{self, Away, Back},
     second_factor::actions::{self as second_factor, FactorRefusal},
 };

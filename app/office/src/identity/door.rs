@@ -1,7 +1,7 @@
-//! The way in by a provider: the buttons, where people are sent, where they come back to, and what they read when it did not work.
+//! The way in by a provider: where people are sent, where they come back to, and what they read when it did not work.
 
 use crate::{
-    account::{actions::explained, local_path},
+    account::{actions::explained, way::local_path},
     identity::{
         actions::{self as act, Arrival, JourneyFault, Returned},
         journey::{self, Away, Back, label},
@@ -20,39 +20,23 @@ use zhixing_app::{
     i18n::{account as account_words, identity as words},
     urls,
 };
-use zhixing_domain::identity::Provider;
 use zhixing_shell::{
     consent,
-    evidence::set_cookie,
+    cookie::set_cookie,
     guard::Visit,
-    html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary, notice},
     problem::{Problem, said_at_fields},
 };
 
-/// The buttons on the page of signing in: links, because a form may only be sent to this site.
-pub(crate) fn buttons(visit: &Visit, next: &str) -> Option<Markup> {
-    let lang = visit.lang;
-    let way = |name: &str| match next.is_empty() {
-        true => urls::sign_in_with(name),
-        false => format!("{}?next={}", urls::sign_in_with(name), urls::encoded(next)),
-    };
-    let button = |p: &Provider| {
-        view! { <a class="button button--wide" rel="nofollow" href=way(&p.name)>{words::sign_in_with(lang, &p.label[lang as usize])}</a> }
-    };
-    let all: Vec<_> = visit.site.about.providers.iter().map(button).collect();
-    (!all.is_empty()).then(|| view! { <div class="stack stack--tight">{all}</div> }.into_markup())
-}
-
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Wish {
+pub(crate) struct ProviderQuery {
     next: String,
 }
 
 /// Sends somebody there.
-pub(crate) async fn leave(visit: Visit, Path(name): Path<String>, Query(wish): Query<Wish>) -> Result<Response, Problem> {
-    match act::begin(&visit, &name, &wish.next).await? {
+pub(crate) async fn leave(visit: Visit, Path(name): Path<String>, Query(asked): Query<ProviderQuery>) -> Result<Response, Problem> {
+    match act::begin(&visit, &name, &asked.next).await? {
         Ok((way, cookie)) => Ok(with(Redirect::to(&way).into_response(), Some(cookie))),
         Err(fault) => failed(&visit, &name, fault, visit.account.is_some()),
     }

@@ -9,10 +9,7 @@ use zhixing_domain::{
     identity::{Provider, ProviderIdentity, Trip},
     time::{Span, Timestamp},
 };
-use zhixing_shell::{
-    guard::{Visit, cookie},
-    problem::Problem,
-};
+use zhixing_shell::{cookie::cookie, guard::Visit, problem::Problem};
 
 /// How long the way there and back may take, and how long what it proved may be used.
 pub(crate) const PATIENCE: Span = Span::from_minutes(15);

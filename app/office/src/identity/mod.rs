@@ -1,6 +1,7 @@
 //! Signing in elsewhere: the pages on which a person binds and unbinds what they have at providers, and sets a password where there is none.
 
 pub mod actions;
+pub(crate) mod buttons;
 pub(crate) mod door;
 pub mod journey;
 
@@ -28,7 +29,7 @@ use zhixing_app::{
 };
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    evidence::set_cookie,
+    cookie::set_cookie,
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary, notice, page_head, time},

@@ -1,7 +1,7 @@
 //! Passkeys: keeping one, signing in with it, calling it something else, taking it away. A challenge is a ticket, so nothing is kept before it is answered.
 
 use crate::{
-    account::actions::{PasswordRefusal, admit, open_session, own_password},
+    account::proof::{PasswordRefusal, admit, open_session, own_password},
     second_factor::actions::first_step,
 };
 use zhixing_domain::{
@@ -82,11 +82,6 @@ fn answered(visit: &Visit, purpose: Purpose, said: &Assertion) -> Option<UsedCha
     let text = visit.site.ports.read_ticket(&said.challenge)?;
     let until = text.strip_prefix(&purpose.text())?.trim_start().parse().ok().map(Timestamp::from_ms)?;
     (visit.now < until).then(|| UsedChallenge { hash: sha256_hex(said.challenge.as_bytes()), until })
-}
-
-/// Whether the password alone does not let this person in because they have passkeys.
-pub fn is_second_step(account: &Account, passkeys: &[Passkey]) -> bool {
-    is_staff(account) && !passkeys.is_empty()
 }
 
 /// Keeps a passkey, after the password proves whose session this is.

@@ -2,11 +2,12 @@
 
 pub mod actions;
 pub(crate) mod form;
+pub(crate) mod second_step;
 
 use crate::{
     account::{
-        begin_again, local_path,
-        way::{password, way},
+        sign_in_form::begin_again,
+        way::{local_path, password, way},
     },
     passkey::{
         actions::{self as act, PasskeyRefusal, Purpose},

@@ -1,7 +1,7 @@
 //! A forgotten password: asking for a letter with a link, and setting another password by it. Whether anybody has that login or address is never told:
 //! what is asked is written down as it is, and a worker finds out.
 
-use crate::{account::actions::open_session, second_factor::actions::asks_passkey};
+use crate::{account::proof::open_session, second_factor::actions::asks_passkey};
 use zhixing_app::i18n::recovery as words;
 use zhixing_domain::{
     account::{self, AccountRefusal},

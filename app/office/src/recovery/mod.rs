@@ -2,6 +2,7 @@
 //! nothing, for programs open every link of a letter.
 
 pub mod actions;
+pub(crate) mod asking;
 
 use crate::{
     account::{actions as account, reset},
@@ -20,17 +21,15 @@ use zhixing_app::{
     i18n::{account as account_words, recovery as words},
     urls,
 };
-use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
-    html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary},
     problem::Problem,
 };
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct LetterForm {
     who: String,
 }
 
@@ -41,7 +40,7 @@ pub struct NewPassword {
 }
 
 /// Asks for a letter.
-pub async fn ask(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, Problem> {
+pub async fn ask(visit: Visit, Form(asked): Form<LetterForm>) -> Result<Response, Problem> {
     let (status, error) = match act::ask(&visit, &asked.who).await {
         Ok(Ok(())) => return Ok(Redirect::to(&format!("{}?done=sent", urls::reset())).into_response()),
         Ok(Err(seconds)) => (StatusCode::TOO_MANY_REQUESTS, account_words::wait(visit.lang, seconds)),
@@ -49,22 +48,6 @@ pub async fn ask(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, Pro
         Err(problem) => return Err(problem),
     };
     Ok(reset::asked_wrong(&visit, status, asked.who, error))
-}
-
-/// The form that asks for a letter.
-pub(crate) fn ask_form(lang: Lang, who: String, error: Option<String>) -> Markup {
-    let who = Field { value: who, error, autocomplete: "username", ..Field::new("who", words::who(lang)) };
-    view! {
-        <section class="stack" aria-labelledby="by-mail">
-            <h2 id="by-mail" class="door__part">{words::by_mail(lang)}</h2>
-            <p>{words::lead(lang)}</p>
-            <form class="form" method="post" action=urls::recovery()>
-                {who.view()}
-                <button class="button button--primary button--wide">{words::send(lang)}</button>
-            </form>
-        </section>
-    }
-    .into_markup()
 }
 
 /// What a link opens.

@@ -1,8 +1,11 @@
 //! The second factor of signing in: setting it, proving it, taking it away. The code is asked for after the right password alone.
 
 use crate::{
-    account::actions::{PasswordRefusal, admit, kept_reset_code, new_reset_code, open_session, own_password},
-    passkey::actions as passkey,
+    account::{
+        proof::{PasswordRefusal, admit, open_session, own_password},
+        reset_code::{kept_reset_code, new_reset_code},
+    },
+    passkey::second_step::is_second_step,
 };
 use zhixing_app::urls;
 use zhixing_domain::{
@@ -158,7 +161,7 @@ pub(crate) async fn prove(visit: &Visit, account: AccountId, code: &str) -> Resu
 /// Whether the password alone does not let somebody in because they have passkeys.
 pub(crate) async fn asks_passkey(visit: &Visit, account: AccountId) -> Result<bool, Problem> {
     let passkeys = visit.site.store.passkeys(account).await?;
-    Ok(!passkeys.is_empty() && visit.site.store.account(account).await?.is_some_and(|a| passkey::is_second_step(&a, &passkeys)))
+    Ok(!passkeys.is_empty() && visit.site.store.account(account).await?.is_some_and(|a| is_second_step(&a, &passkeys)))
 }
 
 /// What the form carries that asks for the code, once the password was right: whose it is, which password it was, and the identity that stood for it.

@@ -4,7 +4,7 @@ pub mod actions;
 mod step;
 
 use crate::{
-    account::{local_path, way::way},
+    account::way::{local_path, way},
     passkey::{actions as passkey, kept_out},
     second_factor::{
         actions as act,

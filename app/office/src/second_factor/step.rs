@@ -1,7 +1,7 @@
 //! The second step of signing in, after the right password: a code where there is an authenticator, a passkey where there is one, or either.
 
 use crate::{
-    account::begin_again,
+    account::sign_in_form::begin_again,
     passkey::{
         actions::{self as passkey, Purpose},
         form::{self, Ask},

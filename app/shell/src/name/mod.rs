@@ -2,7 +2,7 @@
 
 pub mod view;
 
-use crate::{boxed, guard::Visit, problem::Problem, site::Site};
+use crate::{boxed, guard::Visit, problem::Problem, refusal::refused, site::Site};
 use zhixing_app::i18n::name as words;
 use zhixing_domain::{
     certificate::{AskRefusal, Hold, IssuerRefusal},
@@ -62,16 +62,6 @@ pub fn cause(hold: &Hold, lang: Lang) -> (String, &'static str) {
     }
 }
 
-pub fn refused(refusal: &IssuerRefusal, lang: Lang) -> (String, &'static str) {
-    match refusal {
-        IssuerRefusal::Glyph(c) => (words::held_glyph(lang, words::sign(*c, lang)), words::do_glyph(lang)),
-        IssuerRefusal::Long(text) => (words::held_long(lang, text), words::do_long(lang)),
-        IssuerRefusal::Fonts(_) => (words::held_fonts(lang).into(), words::do_fonts(lang)),
-        IssuerRefusal::Setup(_) => (words::held_setup(lang).into(), words::do_setup(lang)),
-        IssuerRefusal::Other(_) => (words::held_other(lang).into(), words::do_other(lang)),
-    }
-}
-
 /// A text that somebody has to give: something, and not too long.
 pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
     let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
@@ -83,7 +73,7 @@ pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
 #[boxed]
 pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Problem> {
     let (person, site) = (visit.person()?, &visit.site);
-    if !site.shelf().library.plan(plan).is_some_and(|(_, p)| p.certifies()) {
+    if !site.published().library.plan(plan).is_some_and(|(_, p)| p.certifies()) {
         return Ok(());
     }
     let name = checked(site, "legal_name", text)?;

@@ -3,7 +3,7 @@
 use crate::{
     guard::{Theme, Visit},
     html::{IntoMarkup, Markup},
-    parts::shell::brand,
+    parts::brand::brand,
 };
 use leptos::{html, prelude::*};
 use zhixing_app::{i18n::consent as words, urls};

@@ -1,5 +1,6 @@
 //! Inert pieces that pages are put together from. Never data access, never page knowledge.
 
+mod brand;
 mod chart;
 mod confirm;
 mod field;

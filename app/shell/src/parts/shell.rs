@@ -3,7 +3,7 @@
 use crate::{
     guard::{Theme, Visit, is_staff},
     html::{self, Document, IntoMarkup, Markup},
-    parts::{footer, head, icon, seal},
+    parts::{brand::brand, footer, head, icon, seal},
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -144,11 +144,6 @@ fn entries(visit: &Visit, lang: Lang) -> Vec<(Nav, &'static str, String)> {
     }
     entries.push((Nav::Verify, words::verify(lang), urls::verify()));
     entries
-}
-
-/// The name of the installation: its own, else the product's.
-pub(super) fn brand(visit: &Visit) -> String {
-    visit.site.decided.name(visit.lang).unwrap_or_else(|| words::brand(visit.lang).into())
 }
 
 /// The logo of the installation, else the product's seal.

@@ -10,6 +10,7 @@ mod numeric;
 mod ordering;
 mod short;
 mod single;
+mod text_field;
 mod truefalse;
 
 use crate::{

@@ -12,6 +12,7 @@ mod handover;
 mod journal;
 mod listen;
 mod news;
+mod news_watch;
 mod opening;
 mod outage;
 mod outcome;

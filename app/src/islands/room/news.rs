@@ -7,21 +7,10 @@ use super::{
     status::Saving,
 };
 use crate::{
+    api_replies::{self, AttemptStatus},
     urls,
-    wire::{self, AttemptStatus},
 };
-use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
-
-#[derive(Default)]
-pub struct NewsWatch {
-    /// The newest act of staff that is or was on the page.
-    shown: Cell<i64>,
-    /// What the server knows of that.
-    said: Cell<Option<i64>>,
-    /// Questions that were answered without waiting, one after another.
-    short: Cell<u32>,
-}
 
 fn is_hidden() -> bool {
     dom::document().is_some_and(|d| d.hidden())
@@ -76,7 +65,7 @@ impl Sender {
         let heard = match waits {
             true => {
                 let reply = self.question(true, pace::HELD_MS).await;
-                let standing = reply.filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&wire::parse(&r.text)?));
+                let standing = reply.filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&api_replies::parse(&r.text)?));
                 let heard = standing.is_some();
                 if let Some(standing) = standing {
                     self.reached();

@@ -1,7 +1,7 @@
 //! What stands within a line and is shown as it is: roles, attributes, templates, wiki links and links with wide brackets, formulas in the
 //! brackets of LaTeX. Here are the words for authors; how each is known is in `marks` and `quiz`.
 
-use super::{Construct, Found, Text, construct, formula, heading, line, link, lost, marks, quiz, wide};
+use super::{Construct, Found, Text, construct, formula, heading, link, lost, marks, quiz, wide};
 use crate::{
     markdown::Ev,
     problem::{AreaFault, ItemFault, PageFault},
@@ -72,6 +72,20 @@ const KEYS: Construct = construct(
 const EMOJI: Construct = construct(
     ("表情的代号 `:smile:`", "the code of an emoji, `:smile:`"),
     ("直接写表情符号，或删去。", "write the emoji itself, or delete it."),
+);
+pub(super) const LATEX: Construct = construct(
+    ("LaTeX 的命令（`\\begin`、`\\newpage`、`\\textbf{…}`……）", "a command of LaTeX (`\\begin`, `\\newpage`, `\\textbf{…}` …)"),
+    (
+        "公式写在 `$…$` 或 `$$…$$` 里，粗体写 `**文字**`，引用写脚注 `[^1]`；排版的命令删去；要显示命令，写在反引号里。",
+        "put formulas into `$…$` or `$$…$$`, write bold words as `**words**` and a reference as a footnote `[^1]`; delete commands of layout; to show a command, put it in backticks.",
+    ),
+);
+pub(super) const LOGSEQ: Construct = construct(
+    ("Logseq 的属性 `名字:: 值` 和引用 `((…))`", "properties `name:: value` and references `((…))` of Logseq"),
+    (
+        "删去属性；要引用的文字直接写出来，或链接到标题 `[文字](#id)`；要显示它，写在反引号里。",
+        "delete a property; write the words that are referred to, or a link to a heading, `[words](#id)`; to show the marks, put them in backticks.",
+    ),
 );
 pub(super) const HIDDEN: Construct = construct(
     ("Obsidian 的注释 `%%…%%`", "a comment of Obsidian, `%%…%%`"),
@@ -197,7 +211,7 @@ fn constructs(words: &str, source: &str, around: &Around) -> Vec<&'static Constr
         (marks::wiki(source), &WIKI),
         (brackets, &BRACKETS),
         (formula::spaced(source), &SPACED),
-        (command, &line::LATEX),
+        (command, &LATEX),
         (marks::citation(words), &CITATION),
         (marks::keys(words), &KEYS),
         (!code && marks::emoji(words), &EMOJI),
@@ -207,7 +221,7 @@ fn constructs(words: &str, source: &str, around: &Around) -> Vec<&'static Constr
         (marks::raised(source), &RAISED),
         (marks::inserted(words), &INSERTED),
         (marks::forum(words), &FORUM),
-        (marks::reference(words), &line::LOGSEQ),
+        (marks::reference(words), &LOGSEQ),
         (!around.alone && marks::address(words), &ADDRESS),
         (lost::is_lost(words), &lost::LOST),
         (quiz::gift(words), &quiz::MOODLE),

@@ -58,13 +58,6 @@ const TOC: Construct = construct(
     ("目录的标记 `[TOC]`", "the mark of a table of contents, `[TOC]`"),
     ("删去：目录由二、三级标题自动生成。", "delete it: the table of contents is made of the headings of level 2 and 3."),
 );
-pub(super) const LATEX: Construct = construct(
-    ("LaTeX 的命令（`\\begin`、`\\newpage`、`\\textbf{…}`……）", "a command of LaTeX (`\\begin`, `\\newpage`, `\\textbf{…}` …)"),
-    (
-        "公式写在 `$…$` 或 `$$…$$` 里，粗体写 `**文字**`，引用写脚注 `[^1]`；排版的命令删去；要显示命令，写在反引号里。",
-        "put formulas into `$…$` or `$$…$$`, write bold words as `**words**` and a reference as a footnote `[^1]`; delete commands of layout; to show a command, put it in backticks.",
-    ),
-);
 const DISPLAY: Construct = construct(
     ("没有成对的 `$$`", "a `$$` without its other half"),
     (
@@ -84,13 +77,6 @@ const CONFLICT: Construct = construct(
     (
         "两个版本没有合好：留下一种写法，删去 `<<<<<<<`、`=======`、`>>>>>>>` 三行。",
         "two versions were not merged: keep one and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
-    ),
-);
-pub(super) const LOGSEQ: Construct = construct(
-    ("Logseq 的属性 `名字:: 值` 和引用 `((…))`", "properties `name:: value` and references `((…))` of Logseq"),
-    (
-        "删去属性；要引用的文字直接写出来，或链接到标题 `[文字](#id)`；要显示它，写在反引号里。",
-        "delete a property; write the words that are referred to, or a link to a heading, `[words](#id)`; to show the marks, put them in backticks.",
     ),
 );
 const SLIDE: Construct = construct(
@@ -235,7 +221,7 @@ fn block(line: &str) -> Option<&'static Construct> {
         () if line.starts_with("*[") && line.contains("]:") => &ABBREVIATION,
         () if matches!(lower.trim_end(), "[toc]" | "[[toc]]" | "[[_toc_]]" | "{:toc}" | "${toc}" | "@[toc]") => &TOC,
         () if line.starts_with('\\') && line.get(1..).is_some_and(|l| l.chars().take_while(char::is_ascii_alphabetic).count() > 2) => {
-            &LATEX
+            &foreign::LATEX
         }
         () => return None,
     })
@@ -251,7 +237,7 @@ fn mark(line: &str) -> Option<&'static Construct> {
         () if comment.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || is_han(c))) => &foreign::HIDDEN,
         () if label.is_some_and(name) || line.starts_with("% ") || line.trim_end() == "+++" || line.starts_with("+++ {") => &MYST,
         () if line.starts_with("<<<<<<<") => &CONFLICT,
-        () if is_property(line) => &LOGSEQ,
+        () if is_property(line) => &foreign::LOGSEQ,
         () if is_slide(line) => &SLIDE,
         () if is_display(line) => &DISPLAY,
         () if line.strip_prefix('＞').is_some_and(quoted) => &wide::WIDE,

@@ -1,6 +1,6 @@
 //! A grey picture as dark and light: darker than its surroundings is dark, so that a shadow over the sheet does no harm.
 
-use super::picture::Grey;
+use super::grey::Grey;
 
 pub(super) struct Bits {
     pub width: usize,

@@ -6,6 +6,7 @@
 
 mod binary;
 mod finder;
+mod grey;
 mod pdf;
 pub mod picture;
 mod png;

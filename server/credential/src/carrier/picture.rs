@@ -1,9 +1,9 @@
 //! A photograph or a screenshot of a certificate: the texts of the QR codes in it. What else is drawn proves nothing and is not looked at.
 //!
-//! Bounded before anything is unpacked: sides and pixels by the header, then one grey picture of at most [`LONG`] pixels a side, a fixed number of
+//! Bounded before anything is unpacked: sides and pixels by the header, then one grey picture of at most [`LONG`](super::grey::LONG) pixels a side, a fixed number of
 //! finder patterns (`finder`) and of grids (`sampling`). A hostile picture costs what an honest one costs.
 
-use super::{Carrier, LARGEST, binary::Bits, finder, kind, sampling};
+use super::{Carrier, LARGEST, binary::Bits, finder, grey::Grey, kind, sampling};
 use std::io::Cursor;
 use zune_jpeg::{
     JpegDecoder,
@@ -14,8 +14,6 @@ use zune_jpeg::{
 const SIDE: usize = 8192;
 /// Of a picture: what telephones take.
 const PIXELS: usize = 12_700_000;
-/// Larger pictures are made smaller by a whole number.
-const LONG: usize = 2048;
 /// Passes of a progressive JPEG: cameras make about ten, and each goes through the whole picture.
 const SCANS: usize = 24;
 /// What a picture that cannot be read row by row may take unpacked.
@@ -53,49 +51,6 @@ pub fn codes(bytes: &[u8]) -> Result<Vec<String>, PictureError> {
 fn measure(width: usize, height: usize) -> Result<(), PictureError> {
     let fits = width <= SIDE && height <= SIDE && width.saturating_mul(height) <= PIXELS;
     fits.then_some(()).ok_or(PictureError::TooLarge)
-}
-
-/// A grey picture, made smaller as its rows come in.
-pub(super) struct Grey {
-    pub width: usize,
-    pub height: usize,
-    pub pixels: Vec<u8>,
-    /// So many pixels a side become one.
-    step: usize,
-    sums: Vec<u32>,
-    rows: usize,
-}
-
-impl Grey {
-    fn new(width: usize, height: usize) -> Self {
-        let step = width.max(height).div_ceil(LONG).max(1);
-        let (width, height) = (width / step, height / step);
-        Self { width, height, pixels: Vec::with_capacity(width * height), step, sums: vec![0; width], rows: 0 }
-    }
-
-    /// The next row, one value a pixel.
-    fn row(&mut self, values: impl Iterator<Item = u8>) {
-        for (n, value) in values.enumerate() {
-            if let Some(sum) = self.sums.get_mut(n / self.step) {
-                *sum += u32::from(value);
-            }
-        }
-        self.rows += 1;
-        if self.rows == self.step {
-            let area = (self.step * self.step) as u32;
-            if self.pixels.len() < self.width * self.height {
-                self.pixels.extend(self.sums.iter().map(|sum| (sum / area) as u8));
-            }
-            self.sums.fill(0);
-            self.rows = 0;
-        }
-    }
-
-    /// A picture that ends early is white below.
-    fn done(mut self) -> Self {
-        self.pixels.resize(self.width * self.height, 255);
-        self
-    }
 }
 
 fn png(bytes: &[u8]) -> Result<Grey, PictureError> {

@@ -45,9 +45,9 @@ impl Coverage {
 
     /// The first character of the text that no face has, or that the sheet cannot set.
     pub fn lacks(&self, text: &str) -> Option<char> {
-        clean(text)
-            .chars()
-            .find(|c| super::text::runs_backwards(*c) || self.0.get(*c as usize / 64).is_none_or(|word| word >> (*c as u32 % 64) & 1 == 0))
+        clean(text).chars().find(|c| {
+            super::script::runs_backwards(*c) || self.0.get(*c as usize / 64).is_none_or(|word| word >> (*c as u32 % 64) & 1 == 0)
+        })
     }
 }
 

@@ -9,6 +9,7 @@ pub mod collection;
 mod fonts;
 mod layout;
 mod ornament;
+mod script;
 mod text;
 
 pub use fonts::{Coverage, DEBIAN, FontError, FontFile, Fonts};

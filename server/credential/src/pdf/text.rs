@@ -167,7 +167,7 @@ impl<'a> Typesetter<'a> {
 
     /// The wanted face if it has the character, else the sans, which has the rare Han, else any.
     fn face_for(&self, c: char, style: Style) -> Result<usize, PdfError> {
-        if runs_backwards(c) {
+        if super::script::runs_backwards(c) {
             return Err(PdfError::MissingGlyph(c));
         }
         let has = |n: usize| self.faces.get(n).is_some_and(|(_, face, _)| face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0));
@@ -206,11 +206,6 @@ impl<'a> Typesetter<'a> {
         let width = glyphs.iter().map(|glyph| glyph.x_advance * type_.size).sum();
         Some(Run { font: (*font).clone(), text, glyphs, width })
     }
-}
-
-/// Scripts that run from right to left: the sheet is set from left to right, and would turn them around.
-pub(super) fn runs_backwards(c: char) -> bool {
-    matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
 }
 
 /// Byte positions where a line may end.

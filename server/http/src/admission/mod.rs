@@ -24,6 +24,7 @@ use std::{fmt::Write, sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
 use zhixing_domain::id::AccountId;
 use zhixing_shell::{
+    cookie,
     guard::{self, ClientAddress, Visit},
     problem::Problem,
 };
@@ -148,7 +149,7 @@ impl Admission {
     }
 
     fn known(&self, headers: &HeaderMap, secure: bool) -> Option<Arc<KnownAccount>> {
-        let secret = guard::bearer(headers).or_else(|| guard::cookie(headers, session::cookie_name(secure)))?;
+        let secret = guard::bearer(headers).or_else(|| cookie::cookie(headers, session::cookie_name(secure)))?;
         self.known.find(self.known.key(secret))
     }
 
@@ -156,7 +157,7 @@ impl Admission {
     async fn who(&self, node: &crate::Node, head: &mut Parts) -> Standing {
         let secret = match guard::bearer(&head.headers) {
             Some(token) => Some(token),
-            None => guard::cookie(&head.headers, session::cookie_name(node.settings.secure_cookies)),
+            None => cookie::cookie(&head.headers, session::cookie_name(node.settings.secure_cookies)),
         };
         if let Some(key) = secret.map(|s| self.known.key(s)) {
             if let Some(account) = self.known.find(key) {

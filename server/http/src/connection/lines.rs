@@ -4,7 +4,7 @@
 //! used, each one that comes makes the one leave that has waited longest: first those that never asked anything, then strangers, last those of
 //! people who signed in. Whoever is waiting loses nothing by it: the next request opens another connection.
 
-use super::held::Slot;
+use super::slot::Slot;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     net::{IpAddr, Ipv6Addr, SocketAddr},

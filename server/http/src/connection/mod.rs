@@ -8,6 +8,7 @@
 mod activity;
 mod held;
 mod lines;
+mod slot;
 
 use crate::clock;
 use activity::{Activity, RequestBody, ResponseBody, TrackedIo};

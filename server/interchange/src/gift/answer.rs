@@ -1,7 +1,7 @@
 //! What stands in the braces of a GIFT item.
 
 use super::{
-    block::{formatted, release},
+    escaped::{formatted, release},
     words,
 };
 use crate::{Accepted, BankNote, Choice, ForeignKey, MarkedNumber, text::Markup};

@@ -4,6 +4,7 @@
 
 mod answer;
 mod block;
+mod escaped;
 mod words;
 mod write;
 

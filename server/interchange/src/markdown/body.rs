@@ -107,7 +107,7 @@ fn words(gap: &ForeignGap) -> (&'static str, Vec<String>) {
     let mut words: Vec<String> = match gap {
         ForeignGap::Typed(accept) => accept.iter().filter(|a| a.worth >= 1.0).map(|a| a.answer.clone()).collect(),
         ForeignGap::Number(accept) => {
-            accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| super::key::middle(&a.answer)).map(|n| n.to_string()).collect()
+            accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| super::number::middle(&a.answer)).map(|n| n.to_string()).collect()
         }
         ForeignGap::Chosen(options) => {
             let right = options.iter().find(|o| o.worth >= 1.0);

@@ -68,15 +68,6 @@ fn number(number: &MarkedNumber) -> Option<String> {
     })
 }
 
-/// The number in the middle.
-pub(super) fn middle(number: &MarkedNumber) -> Option<f64> {
-    match number {
-        MarkedNumber::Any => None,
-        MarkedNumber::Around { value, .. } => Some(*value),
-        MarkedNumber::Between { low, high } => Some((low + high) / 2.0),
-    }
-}
-
 fn rubric(rows: &[(String, Points, String)], points: Points, chinese: bool) -> String {
     let head = if chinese { "| 标准 | 分值 | 得分条件 |" } else { "| Criterion | Points | What earns them |" };
     let mut out = format!("{head}\n|---|---|---|\n");

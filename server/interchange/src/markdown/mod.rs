@@ -6,6 +6,7 @@ mod attributes;
 mod body;
 mod heading;
 mod key;
+mod number;
 mod read;
 mod settle;
 mod write;

@@ -1,6 +1,9 @@
 //! HTML to Markdown, token by token: what is nested a million deep costs no more than its length. Unknown tags are words (`<stdio.h>`).
 
-use super::writer::Writer;
+use super::{
+    elements::{BLOCKS, HIDDEN},
+    writer::Writer,
+};
 use html5ever::{
     buffer_queue::BufferQueue,
     tendril::StrTendril,
@@ -8,31 +11,6 @@ use html5ever::{
 };
 use std::{cell::RefCell, collections::BTreeSet};
 
-/// Elements whose text nobody is shown.
-pub(super) const HIDDEN: [&str; 8] = ["script", "style", "template", "noscript", "title", "iframe", "object", "svg"];
-pub(super) const BLOCKS: [&str; 21] = [
-    "p",
-    "div",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "main",
-    "figure",
-    "figcaption",
-    "center",
-    "address",
-    "form",
-    "fieldset",
-    "dl",
-    "dt",
-    "dd",
-    "details",
-    "summary",
-    "body",
-    "html",
-    "head",
-];
 const KNOWN: [&str; 32] = [
     "span",
     "font",

@@ -2,6 +2,7 @@
 //!
 //! Never here: a script, a style, an address that is not of the web; what a format means by its markup is said by its reader.
 
+mod elements;
 mod escape;
 mod flank;
 mod flow;
@@ -9,6 +10,7 @@ mod formula;
 mod html;
 mod level;
 mod page;
+mod reading;
 mod skipped;
 mod table;
 mod tags;

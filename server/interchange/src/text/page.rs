@@ -3,6 +3,7 @@
 
 use super::{
     level::levelled,
+    reading::Page,
     skipped::{End, Skipped, VOID},
     writer::{Writer, attribute, is_web},
 };
@@ -13,18 +14,7 @@ use html5ever::{
 };
 use std::{cell::RefCell, collections::BTreeMap};
 
-/// What is left out of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum LeftOut {
-    Script,
-    /// A part of another page, a film, a sound.
-    Frame,
-    /// A field or a button.
-    Form,
-    /// A link that leads to no address of the web.
-    Link,
-    Picture,
-}
+pub(crate) use super::reading::LeftOut;
 
 /// A page in our Markdown.
 #[derive(Debug, Default)]
@@ -32,44 +22,6 @@ pub(crate) struct PageText {
     pub title: String,
     pub text: String,
     pub left: BTreeMap<LeftOut, usize>,
-}
-
-/// What is known of a page while it is read.
-#[derive(Default)]
-pub(super) struct Page {
-    title: String,
-    in_title: bool,
-    heading: bool,
-    quotes: usize,
-    language: String,
-    skipped: Option<Skipped>,
-    /// A formula: its LaTeX, whether that is read now, and its words.
-    maths: Option<(String, bool, String)>,
-    /// What each `b` and `span` that is open has made bold or slanted.
-    marks: Vec<(String, [bool; 2])>,
-    /// A list of a word processor, whose entries are paragraphs.
-    listed: bool,
-    left: BTreeMap<LeftOut, usize>,
-}
-
-impl Page {
-    /// Takes words that are not to be written as they stand.
-    pub fn hears(&mut self, text: &str) -> bool {
-        if let Some(Skipped { said, .. }) = &mut self.skipped {
-            said.push_str(text.get(..text.floor_char_boundary(40)).unwrap_or_default());
-        } else if let Some((tex, listens, words)) = &mut self.maths {
-            if *listens { tex.push_str(text) } else { words.push_str(text) }
-        } else if self.in_title {
-            self.title.push_str(text);
-        } else {
-            return false;
-        }
-        true
-    }
-
-    fn leave(&mut self, what: LeftOut) {
-        *self.left.entry(what).or_default() += 1;
-    }
 }
 
 struct Sink<'p>(RefCell<Writer<'p>>);

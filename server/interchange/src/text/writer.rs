@@ -1,9 +1,9 @@
 //! What HTML says to Markdown: what each tag begins and ends.
 
 use super::{
+    elements::{BLOCKS, HIDDEN},
     escape, flank,
-    html::{BLOCKS, HIDDEN},
-    page::Page,
+    reading::Page,
     table::Table,
 };
 use html5ever::tokenizer::{Tag, TagKind};

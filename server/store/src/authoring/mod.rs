@@ -4,6 +4,7 @@
 
 pub(crate) mod drafts;
 pub(crate) mod files;
+mod publishing;
 pub(crate) mod reviews;
 
 use crate::Fault;

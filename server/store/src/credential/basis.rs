@@ -5,7 +5,7 @@
 
 use crate::{
     Fault, Store, boxed,
-    credential::holds,
+    credential::frozen_name,
     db::{Conn, Row, args},
     exam::attempts,
     marking::rows::read_score,
@@ -29,7 +29,7 @@ const SQL: &str = "SELECT t.legal_name, t.legal_name_source, r.score, r.released
     WHERE t.id = $1 AND t.continued_by IS NULL AND r.score IS NOT NULL AND r.released_at IS NOT NULL";
 
 fn read(row: &Row) -> Result<Basis, Fault> {
-    Ok(Basis { name: holds::name(row)?, score: read_score(&row.text("score")?)?, released_at: row.time("released_at")? })
+    Ok(Basis { name: frozen_name::name(row)?, score: read_score(&row.text("score")?)?, released_at: row.time("released_at")? })
 }
 
 impl Store {
@@ -57,7 +57,7 @@ pub(crate) async fn still_holds(conn: &mut Conn<'_>, attempt: AttemptId, basis: 
 pub(crate) async fn still_waits(conn: &mut Conn<'_>, attempt: AttemptId, hold: &Hold) -> Result<(), Fault> {
     attempts::lock(conn, [attempt].into_iter()).await?;
     let sql = "SELECT legal_name, legal_name_source FROM attempt WHERE id = $1";
-    let name = conn.one(sql, args![attempt.to_string()]).await?.map(|row| holds::name(&row)).transpose()?.flatten();
+    let name = conn.one(sql, args![attempt.to_string()]).await?.map(|row| frozen_name::name(&row)).transpose()?.flatten();
     let settled = match hold {
         Hold::NameMissing => name.is_some(),
         Hold::NameUnconfirmed => name.is_some_and(|n| n.is_confirmed()),

@@ -10,7 +10,7 @@ use crate::{
     credential::{
         basis::{self, Basis},
         holds,
-        issued::{COLUMNS, CertificateRecord, read},
+        issued::{COLUMNS, CertificateRecord, read, record},
     },
     db::{Conn, args, dialect, events, outbox},
     office::{
@@ -325,11 +325,6 @@ async fn insert(conn: &mut Conn<'_>, draft: &Draft, next: &Proposal, frozen: Fro
     ];
     conn.execute(sql, values).await?;
     events::append(conn, stamp, &number, Event::CertificateIssued { version, sha256: frozen.sha256.clone(), record: Some(record) }).await
-}
-
-/// The digest of what stands beside a credential: account, attempt, check code, digest of the printed sheet, facts.
-pub(crate) fn record(of: [&str; 5]) -> String {
-    sha256_hex(of.join("\n").as_bytes())
 }
 
 /// Whoever adds a version to a certificate or revokes it waits here for whoever does so now, and then sees what came of it.

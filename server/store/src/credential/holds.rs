@@ -2,12 +2,12 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
-    credential::basis,
+    credential::{basis, frozen_name},
     db::{Conn, Row, args, events},
     office::message::inbox,
 };
 use zhixing_domain::{
-    certificate::{Hold, HolderName, NameSource},
+    certificate::{Hold, HolderName},
     event::Event,
     id::{AccountId, AttemptId},
     message::InboxMessage,
@@ -41,16 +41,10 @@ fn read(row: &Row) -> Result<HeldCertificate, Fault> {
         login: row.text("login")?,
         display_name: row.text("display_name")?,
         plan: row.parse("plan")?,
-        name: name(row)?,
+        name: frozen_name::name(row)?,
         hold: Hold::read(&row.text("cause")?, &row.text("detail")?),
         since: row.time("since")?,
     })
-}
-
-/// The name that an attempt froze.
-pub(crate) fn name(row: &Row) -> Result<Option<HolderName>, Fault> {
-    let source = row.opt_text("legal_name_source")?.and_then(|s| NameSource::from_code(&s)).unwrap_or_default();
-    Ok(row.opt_text("legal_name")?.and_then(|text| HolderName::of(&text, source)))
 }
 
 impl Store {

@@ -159,3 +159,8 @@ impl Store {
         self.core.read.all(sql, args![list]).await?.iter().map(|r| r.int("status_index")).collect()
     }
 }
+
+/// The digest of what stands beside a credential: account, attempt, check code, digest of the printed sheet, facts.
+pub(crate) fn record(of: [&str; 5]) -> String {
+    sha256_hex(of.join("\n").as_bytes())
+}

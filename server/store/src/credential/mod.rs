@@ -2,5 +2,6 @@
 
 pub(crate) mod basis;
 pub(crate) mod certificates;
+pub(crate) mod frozen_name;
 pub(crate) mod holds;
 pub(crate) mod issued;

@@ -6,7 +6,7 @@ use crate::{
         Conn, Row, args,
         dialect::{self, row},
     },
-    office::message::webhook,
+    office::message::telling,
 };
 use zhixing_domain::{
     account::{Administrator, Invigilator},
@@ -88,7 +88,7 @@ pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str,
     let pending = dialect::rows("id", ids.iter().map(|id| row![id]));
     conn.execute_with(pending, "INSERT INTO event_pending (event_id) SELECT id FROM e").await?;
     let happened: Vec<_> = new.iter().zip(&ids).map(|((subject, event), id)| (id.as_str(), event.action(), *subject)).collect();
-    webhook::queue(conn, stamp.now, &happened).await
+    telling::queue(conn, stamp.now, &happened).await
 }
 
 /// Appends an event of a kind that a page can bring about, up to `most` of a subject; the next one says that the rest is only counted. Whether it

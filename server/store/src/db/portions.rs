@@ -3,8 +3,8 @@
 
 use crate::{
     Fault, Stamp,
+    core::Core,
     db::{Conn, batch::Boxed},
-    store::Core,
 };
 use std::sync::Arc;
 

@@ -2,13 +2,16 @@
 
 use crate::{
     Fault, Store, boxed,
+    core::Core,
     db::{
         Conn, args,
         batch::Batcher,
         dialect::{self, row},
     },
-    exam::attempts::{self, AttemptSummary},
-    store::Core,
+    exam::{
+        attempts::{self, AttemptSummary},
+        current::{COLUMNS, CURRENT, CurrentAnswer, read_current},
+    },
 };
 use std::collections::{HashMap, HashSet};
 use tracing::Instrument as _;
@@ -66,15 +69,6 @@ pub struct SaveReply {
     pub attempt: Option<AttemptSummary>,
     /// Of the value as it was read: what an acknowledgement carries for the client to compare.
     pub digest: String,
-}
-
-/// The answer that counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CurrentAnswer {
-    pub item: ItemKey,
-    pub rev: i64,
-    pub value: Answer,
-    pub received_at: Timestamp,
 }
 
 impl Core {
@@ -180,25 +174,6 @@ impl Store {
             })
             .await
     }
-}
-
-/// What is read of an answer that counts.
-const COLUMNS: &str = "item, rev, value, received_at";
-const CURRENT: &str = "SELECT item, rev, value, received_at FROM answer WHERE attempt_id = $1 ORDER BY item";
-
-pub(crate) fn read_current(row: &crate::db::Row) -> Result<CurrentAnswer, Fault> {
-    Ok(CurrentAnswer {
-        item: ItemKey(row.text("item")?),
-        rev: row.int("rev")?,
-        value: row.with("value", Answer::from_text)?,
-        received_at: row.time("received_at")?,
-    })
-}
-
-/// The answers that count, within a transaction.
-#[boxed]
-pub(crate) async fn current(conn: &mut Conn<'_>, id: AttemptId) -> Result<Vec<CurrentAnswer>, Fault> {
-    conn.all(CURRENT, args![id.to_string()]).await?.iter().map(read_current).collect()
 }
 
 type Spot = (AttemptId, ItemKey);

@@ -8,6 +8,7 @@ use crate::{
         events, outbox,
     },
     exam::{
+        current,
         receipts::{self, Seal, Signer},
         transition::{self, Written},
     },
@@ -15,7 +16,7 @@ use crate::{
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::{Paper, is_used},
-    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, State, Terms, Timing},
+    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, SaveContext, State, Terms, Timing},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     plan_ref::PlanRef,
@@ -67,8 +68,8 @@ impl AttemptSummary {
     }
 
     /// What the decision over an operation needs.
-    pub fn sitting(&self) -> Sitting<'_> {
-        Sitting { timing: self.timing(), writer: self.writer }
+    pub fn sitting(&self) -> SaveContext<'_> {
+        SaveContext { timing: self.timing(), writer: self.writer }
     }
 }
 
@@ -297,7 +298,7 @@ pub(crate) async fn end(
     let sql = format!("SELECT {COLUMNS}, {} FROM attempt t WHERE t.id = $1{}", receipts::SEAL, dialect::for_update(conn));
     let Some(row) = conn.one(sql, args![id.to_string()]).await? else { return Ok(None) };
     let summary = read(&row)?;
-    let answers = crate::exam::answers::current(conn, id).await?;
+    let answers = current::current(conn, id).await?;
     if let State::Ended { at, .. } = summary.state {
         let seal = receipts::read_seal(&row)?;
         return Ok(Some(Submission { receipt: receipts::receipt(id, at, &answers), seal, summary, answers, fresh: false }));

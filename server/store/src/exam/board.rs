@@ -188,6 +188,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn board(&self, who: &Invigilator, scope: &BoardScope, page: i64) -> Result<Vec<BoardLine>, Fault> {
@@ -215,6 +216,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn attempts_in(&self, who: &Invigilator, scope: &BoardScope) -> Result<Vec<AttemptId>, Fault> {
@@ -230,6 +232,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn attempts_of_plan(&self, who: &Invigilator, plan: &PlanRef, ids: &[AttemptId]) -> Result<Vec<AttemptId>, Fault> {
@@ -245,6 +248,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn board_counts(&self, who: &Invigilator, scope: &BoardScope, silent: Timestamp) -> Result<BoardCounts, Fault> {

@@ -169,6 +169,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn open_session(&self, who: &Invigilator, plan: PlanRef, terms: SessionTerms, stamp: Stamp) -> Result<ExamSessionId, Fault> {
@@ -222,6 +223,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if the list names the person who acts: then nothing was changed. [`Fault::Partly`] if it stops among many;
     /// [`Fault::Unavailable`] also if there is no such session.
     #[boxed]

@@ -8,7 +8,7 @@ use crate::{
         events, outbox,
     },
     exam::{
-        answers, attempts, news, receipts,
+        attempts, current, news, receipts,
         transition::{self, Written},
     },
     office::{
@@ -74,6 +74,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if it is their own attempt.
     #[boxed]
     pub async fn free_pen(&self, _: &Invigilator, id: AttemptId, reason: String, stamp: Stamp) -> Result<bool, Fault> {
@@ -99,6 +100,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// The inner error says why it is not reopened; it is [`ReopenRefusal::GoesOn`] also if two people reopen it at the same moment.
     /// [`Fault::Own`] if it is their own attempt.
     #[boxed]
@@ -163,6 +165,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if it is an attempt of the person who acts.
     #[boxed]
     pub async fn report_irregularity(&self, _: &Invigilator, id: AttemptId, report: IrregularityReport, stamp: Stamp) -> Result<(), Fault> {
@@ -222,7 +225,7 @@ async fn take(
             measured.push((*id, None));
             continue;
         };
-        let measure = measure.knowing(outages.get(id).copied().unwrap_or_default());
+        let measure = measure.with_outage(outages.get(id).copied().unwrap_or_default());
         measured.push(match attempt.timing().intervene(measure, stamp.now) {
             Ok(change) => {
                 let before = attempt.timing();
@@ -238,7 +241,7 @@ async fn take(
     let (mut written, mut events) = (Vec::with_capacity(changed.len()), Vec::with_capacity(changed.len()));
     for ((id, more, change), subject) in changed.iter().zip(&told) {
         let receipt = match change.timing().state {
-            State::Ended { at, .. } => Some(receipts::receipt(*id, at, &answers::current(conn, *id).await?)),
+            State::Ended { at, .. } => Some(receipts::receipt(*id, at, &current::current(conn, *id).await?)),
             _ => None,
         };
         let seal = receipt.as_ref().zip(signer).map(|(receipt, signer)| receipts::seal(receipt, signer));

@@ -48,6 +48,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if the person who acts is on the list of the session or has an attempt in it; [`Fault::Unavailable`] also if there is
     /// no such session.
     #[boxed]

@@ -148,6 +148,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// The inner error says why nothing was changed. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
     /// [`Fault::Unavailable`] also if there is no such session.
     #[boxed]
@@ -165,6 +166,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// The inner error says why it was not cancelled. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
     /// [`Fault::Unavailable`] also if there is no such session.
     #[boxed]
@@ -183,6 +185,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if one of them is the person who acts; [`Fault::Unavailable`] also if there is no such session.
     #[boxed]
     pub async fn change_lines(

@@ -2,12 +2,12 @@
 
 use crate::{
     Fault, Store, boxed,
+    core::Core,
     db::{
         Conn, Row, args,
         batch::Batcher,
         dialect::{self, row},
     },
-    store::Core,
 };
 use std::collections::HashMap;
 use zhixing_domain::{id::AccountId, time::Timestamp};

@@ -11,9 +11,8 @@ use crate::{
     exam::attempts,
     learning::progress,
     marking::{
-        GivenMark, Marked, release,
+        GivenMark, Marked, decisions, release,
         rows::{read_mark, read_result, read_score, read_task},
-        voiding,
     },
     office::{
         own::{self, Reach},
@@ -124,7 +123,7 @@ impl Store {
                     }
                     // a decision upon an item comes before all of this, or finds its marks
                     dialect::hold(c, "item_decision").await?;
-                    let void = voiding::decisions_for(c, id).await?;
+                    let void = decisions::decisions_for(c, id).await?;
                     let rows = marks.iter().enumerate().map(|(position, mark)| {
                         let (points, waits) = (mark.points.map(Points::hundredths), mark.points.is_none().then_some(stamp.now));
                         let voiding = void.get(&mark.version).map(|v| v.code());
@@ -216,6 +215,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if it is the marker's own attempt.
     #[boxed]
     pub async fn put_mark(

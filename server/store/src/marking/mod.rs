@@ -1,5 +1,6 @@
 //! Marks, results, items that turned out faulty.
 
+pub(crate) mod decisions;
 pub(crate) mod grading;
 pub(crate) mod release;
 pub(crate) mod results;

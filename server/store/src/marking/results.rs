@@ -254,6 +254,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn result_summary(&self, reader: &ResultReader, plan: &PlanRef, session: OfSession) -> Result<ResultSummary, Fault> {
@@ -289,6 +290,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn results(
@@ -305,6 +307,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn all_results(

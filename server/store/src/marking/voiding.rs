@@ -7,14 +7,13 @@ use crate::{
     Completion, Fault, Stamp, Store, TaskKind, boxed,
     db::{Conn, Row, args, events, outbox},
     exam::attempts,
-    marking::{grading, rows::read_score as score},
+    marking::{decisions::NEWEST, grading, rows::read_score as score},
     office::{
         message::inbox,
         own::{self, Reach},
         scope,
     },
 };
-use std::collections::HashMap;
 use zhixing_domain::{
     account::Marker,
     certificate::Number,
@@ -78,7 +77,6 @@ pub struct Lost {
 }
 
 const DECISION: &str = "d.plan, d.item, d.version, d.voiding, d.reason, d.decided_at, COALESCE(a.login, d.decided_by) AS decider";
-const NEWEST: &str = "NOT EXISTS (SELECT 1 FROM item_decision n WHERE n.plan = d.plan AND n.version = d.version AND n.number > d.number)";
 
 /// Reads a decision from the columns of [`DECISION`].
 fn decision(row: &Row) -> Result<ItemDecision, Fault> {
@@ -99,6 +97,7 @@ impl Store {
     ///
     /// # Errors
     ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if the item is on a paper of the examiner's own; [`Fault::Conflict`] if somebody decided about the same item at the
     /// same moment.
     #[boxed]
@@ -261,21 +260,6 @@ const LOST: &str = "FROM result_revision r JOIN attempt t ON t.id = r.attempt_id
     WHERE r.passes = 0 AND t.continued_by IS NULL AND s.score IS NOT NULL AND t.account_id <> $1 \
     AND NOT EXISTS (SELECT 1 FROM result_revision n WHERE n.attempt_id = r.attempt_id AND n.number > r.number) \
     AND EXISTS (SELECT 1 FROM result_revision e WHERE e.attempt_id = r.attempt_id AND e.released = 1 AND e.passed = 1)";
-
-/// What is decided of the items of an attempt's plan; not by whoever sat it later.
-#[boxed]
-pub(crate) async fn decisions_for(conn: &mut Conn<'_>, id: AttemptId) -> Result<HashMap<ItemVersion, Voiding>, Fault> {
-    let sql = format!(
-        "SELECT d.version, d.voiding FROM item_decision d JOIN attempt t ON t.plan = d.plan WHERE t.id = $1 AND d.decided_by <> t.account_id AND {NEWEST}"
-    );
-    let mut decisions = HashMap::new();
-    for row in conn.all(sql, args![id.to_string()]).await? {
-        if let Some(voiding) = row.opt_text("voiding")?.as_deref().and_then(Voiding::from_code) {
-            decisions.insert(ItemVersion(row.text("version")?), voiding);
-        }
-    }
-    Ok(decisions)
-}
 
 async fn regrade(conn: &mut Conn<'_>, id: &str, completion: Completion, most: i64, stamp: &Stamp) -> Result<(Vec<AttemptId>, bool), Fault> {
     let sql = format!(

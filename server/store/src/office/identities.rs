@@ -201,8 +201,3 @@ async fn bind(conn: &mut Conn<'_>, account: AccountId, new: &ProviderIdentity, s
     events::append(conn, stamp, &account.to_string(), Event::IdentityBound { issuer: new.issuer.clone() }).await?;
     Ok(Some(id))
 }
-
-/// Whether an identity is still bound to this account.
-pub(crate) async fn is_bound(conn: &mut Conn<'_>, account: &str, id: IdentityId) -> Result<bool, Fault> {
-    Ok(conn.one("SELECT 1 FROM identity WHERE id = $2 AND account_id = $1", args![account, id.to_string()]).await?.is_some())
-}

@@ -2,7 +2,7 @@
 
 use crate::{
     Correction, Draft, Fault, Stamp, Store, TaskKind, boxed,
-    credential::holds,
+    credential::frozen_name,
     db::{Conn, Row, args, dialect, events, outbox},
     office::{
         message::inbox,
@@ -69,7 +69,7 @@ pub(super) fn read(row: &Row) -> Result<AttemptName, Fault> {
         display_name: row.text("display_name")?,
         plan: row.parse("plan")?,
         phase: row.with("state", Phase::from_code)?,
-        name: holds::name(row)?,
+        name: frozen_name::name(row)?,
         request,
     })
 }

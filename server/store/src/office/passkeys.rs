@@ -3,7 +3,7 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
-    db::{Conn, Row, args, dialect, events},
+    db::{Conn, Row, args, events},
     office::{message::inbox, passwords, proof::SignInProof},
 };
 use zhixing_domain::{
@@ -211,11 +211,4 @@ pub(crate) async fn is_fresh(conn: &mut Conn<'_>, challenge: &UsedChallenge, now
 /// Takes all passkeys of an account away: whether there were any.
 pub(crate) async fn clear(conn: &mut Conn<'_>, account: &str) -> Result<bool, Fault> {
     Ok(conn.execute("DELETE FROM passkey WHERE account_id = $1", args![account]).await? > 0)
-}
-
-/// Whether this one of an account is still there, or with `None` whether it has any.
-pub(crate) async fn is_there(conn: &mut Conn<'_>, account: &str, id: Option<PasskeyId>) -> Result<bool, Fault> {
-    let id = id.map(|id| id.to_string()).unwrap_or_default();
-    let sql = format!("SELECT id FROM passkey WHERE account_id = $1 AND ($2 = '' OR id = $2){}", dialect::for_update(conn));
-    Ok(conn.one(sql, args![account, id]).await?.is_some())
 }

@@ -4,8 +4,6 @@
 use crate::{
     Fault,
     db::{Conn, args, dialect},
-    office::signed_in::Whence,
-    office::{identities, passkeys},
 };
 use zhixing_domain::{
     account::{Role, Roles},
@@ -13,6 +11,13 @@ use zhixing_domain::{
     id::{AccountId, IdentityId, PasskeyId},
     time::Timestamp,
 };
+
+/// What is noted of a session that begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whence {
+    pub device: String,
+    pub address: String,
+}
 
 /// Somebody gave the right password of an account, and proved its second factor where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +69,25 @@ impl SignInProof {
         let factor = factor.map(|r| r.time("set_at")).transpose()?;
         let staff = Roles::parse(&row.text("roles")?).is_some_and(|roles| !roles.common(Roles::of(&Role::STAFF)).is_empty());
         let stepped = match self.passkey {
-            Some(_) => passkeys::is_there(conn, &id, self.passkey).await?,
-            None => self.factor.is_some() || !staff || !passkeys::is_there(conn, &id, None).await?,
+            Some(_) => has_passkey(conn, &id, self.passkey).await?,
+            None => self.factor.is_some() || !staff || !has_passkey(conn, &id, None).await?,
         };
         let bound = match self.identity {
-            Some(identity) => identities::is_bound(conn, &id, identity).await?,
+            Some(identity) => is_bound(conn, &id, identity).await?,
             None => true,
         };
         Ok(sha256_hex(row.text("password_hash")?.as_bytes()) == self.password && factor == self.factor && stepped && bound)
     }
+}
+
+/// Whether this passkey of an account is still there, or with `None` whether it has any.
+async fn has_passkey(conn: &mut Conn<'_>, account: &str, id: Option<PasskeyId>) -> Result<bool, Fault> {
+    let id = id.map(|id| id.to_string()).unwrap_or_default();
+    let sql = format!("SELECT id FROM passkey WHERE account_id = $1 AND ($2 = '' OR id = $2){}", dialect::for_update(conn));
+    Ok(conn.one(sql, args![account, id]).await?.is_some())
+}
+
+/// Whether an identity is still bound to this account.
+async fn is_bound(conn: &mut Conn<'_>, account: &str, id: IdentityId) -> Result<bool, Fault> {
+    Ok(conn.one("SELECT 1 FROM identity WHERE id = $2 AND account_id = $1", args![account, id.to_string()]).await?.is_some())
 }

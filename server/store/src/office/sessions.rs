@@ -2,6 +2,7 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
+    core::Core,
     db::{
         args,
         batch::Batcher,
@@ -9,7 +10,6 @@ use crate::{
         events,
     },
     office::{accounts, message::inbox, passwords, proof::SignInProof},
-    store::Core,
 };
 use std::collections::HashMap;
 use zhixing_domain::{account::Account, digest::sha256_hex, event::Event, id::AccountId, time::Timestamp};

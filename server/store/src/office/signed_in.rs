@@ -23,13 +23,6 @@ pub struct SignedIn {
     pub seen_at: Timestamp,
 }
 
-/// What is noted of a session that begins.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Whence {
-    pub device: String,
-    pub address: String,
-}
-
 /// How much of its hash names a session.
 const NAME: usize = 16;
 

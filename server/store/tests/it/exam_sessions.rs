@@ -63,7 +63,10 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
         let start = Start { window: found[0].window(), session: Some(id), ..start_of(ada.id, 1) };
         // two nodes draw at once: one paper
         store.prepare_attempts(vec![(start.clone(), [7; 32])], at(NOW)).await.expect("stored");
-        store.prepare_attempts(vec![(Start { id: AttemptId::new(NOW, dice()), ..start.clone() }, [8; 32])], at(NOW)).await.expect("stored");
+        store
+            .prepare_attempts(vec![(Start { id: AttemptId::new(NOW, id_bytes()), ..start.clone() }, [8; 32])], at(NOW))
+            .await
+            .expect("stored");
         assert!(store.unprepared(id, 1, NOW, 10).await.expect("read").is_empty());
         assert_eq!(store.seal(start.id).await.expect("read"), Some([7; 32]));
         let refused = store.open_ready(start.id, ada.id, at(NOW)).await.expect("read").expect("there");
@@ -72,7 +75,7 @@ fn a_paper_drawn_before_the_bell_is_delivered_once_at_the_start() {
         assert!(store.open_ready(start.id, bob.id, at(NOW + minutes(10))).await.expect("read").is_none());
         let early = store.start_attempt(start.clone(), at(NOW)).await.expect("read");
         assert_eq!(early.unwrap_err(), StartRefusal::NotYet(NOW + minutes(10)));
-        let fresh = Start { id: AttemptId::new(NOW, dice()), ..start.clone() };
+        let fresh = Start { id: AttemptId::new(NOW, id_bytes()), ..start.clone() };
         let started = store.start_attempt(fresh, at(NOW + minutes(10))).await.expect("stored").expect("started");
         assert_eq!(started.id, start.id, "the paper that was drawn");
         let summary = store.attempt_summary(started.id).await.expect("read").expect("there");
@@ -150,7 +153,7 @@ fn time_beyond_the_closing_counts_for_a_paper_that_nobody_has_started() {
         let closes = window.closes.expect("a closing");
         let late = store.open_ready(start.id, ada.id, at(closes + minutes(29))).await.expect("read").expect("there");
         assert_eq!(late.expect("started").state.started_at(), Some(closes + minutes(29)));
-        let other = Start { id: AttemptId::new(NOW, dice()), ..start };
+        let other = Start { id: AttemptId::new(NOW, id_bytes()), ..start };
         let refused = store.start_attempt(Start { account: person(&store, "bob", &[Role::Learner]).await.id, ..other }, at(closes)).await;
         assert_eq!(refused.expect("read").unwrap_err(), StartRefusal::Closed(closes));
     });

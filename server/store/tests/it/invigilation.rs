@@ -203,7 +203,7 @@ fn what_came_late_never_takes_the_place_of_something_newer() {
         let id = running(&store, ada.id).await;
         let by = |n: u8, item: &str, option: u8, seq: i64, now: Timestamp| {
             let operation = Operation {
-                op_id: OperationId::new(now, dice()),
+                op_id: OperationId::new(now, id_bytes()),
                 item: ItemKey(item.into()),
                 value: Answer::Single { option: Some(option) },
                 writer: writer(n),

@@ -92,7 +92,7 @@ fn what_stands_against_it_is_told_and_nothing_is_changed() {
         running(&store, bob.id).await;
         assert_eq!(merge(ada.id, bob.id, None).await, Err(MergeRefusal::Sits));
         // nobody merges an account of their own
-        let own = Stamp::new(NOW, Actor::Person(ada.id), dice());
+        let own = Stamp::new(NOW, Actor::Person(ada.id), id_bytes());
         assert!(matches!(store.merge_accounts(&administrator(), bob.id, ada.id, None, own).await, Err(Fault::Own)));
         // two names: somebody says which holds
         for (account, name) in [(ada.id, "李学知"), (bob.id, "李雪知")] {

@@ -229,7 +229,7 @@ fn what_fails_is_tried_again_with_growing_waits_and_given_up_after_days() {
 fn a_system_hears_of_what_it_is_told_of_and_is_left_alone_after_five_days_of_silence() {
     on_each(async |store| {
         let admin = administrator();
-        let id = WebhookId::new(NOW, dice());
+        let id = WebhookId::new(NOW, id_bytes());
         let new = NewWebhook { id, label: "HR".into(), url: "https://hr.example.cn/in".into(), sealed: vec![1] };
         assert!(store.add_webhook(&admin, new.clone(), at(NOW)).await.expect("stored"));
         let ada = person(&store, "ada", &[Role::Learner]).await.id;
@@ -266,7 +266,7 @@ fn a_system_hears_of_what_it_is_told_of_and_is_left_alone_after_five_days_of_sil
         assert!(store.remove_webhook(&admin, id, at(now)).await.expect("stored"));
         assert!(!store.remove_webhook(&admin, id, at(now)).await.expect("read"));
         for n in 0..21 {
-            let new = NewWebhook { id: WebhookId::new(NOW, dice()), ..new.clone() };
+            let new = NewWebhook { id: WebhookId::new(NOW, id_bytes()), ..new.clone() };
             assert_eq!(store.add_webhook(&admin, new, at(NOW)).await.expect("stored"), n < 20, "{n}");
         }
     });

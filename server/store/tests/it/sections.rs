@@ -34,7 +34,7 @@ fn goes_on(id: AttemptId, account: AccountId, seq: i64, now: Timestamp) -> SaveR
 }
 
 fn goes_on_with(id: AttemptId, account: AccountId, seq: i64, now: Timestamp, missing: &[&SaveRequest]) -> SaveRequest {
-    let (op_id, item) = (OperationId::new(now, dice()), ItemKey::step(1));
+    let (op_id, item) = (OperationId::new(now, id_bytes()), ItemKey::step(1));
     let named: Vec<_> = missing.iter().map(|r| Missing::of(&r.operation)).collect();
     let operation = Operation { op_id, item, value: Missing::to_value(&named), writer: writer(1), seq };
     SaveRequest::new(id, account, operation, Some(Target::Step(1)), now)

@@ -74,7 +74,7 @@ pub async fn tamper(url: &str, sql: &str) {
 
 pub const NOW: Timestamp = Timestamp::from_ms(1_790_000_000_000);
 
-pub fn dice() -> [u8; 10] {
+pub fn id_bytes() -> [u8; 10] {
     let n = COUNT.fetch_add(1, Ordering::Relaxed);
     let mut bytes = [7; 10];
     bytes[6..].copy_from_slice(&n.to_be_bytes());
@@ -82,7 +82,7 @@ pub fn dice() -> [u8; 10] {
 }
 
 pub fn at(now: Timestamp) -> Stamp {
-    Stamp::new(now, Actor::System, dice())
+    Stamp::new(now, Actor::System, id_bytes())
 }
 
 pub async fn person(store: &Store, login: &str, roles: &[Role]) -> Account {
@@ -126,7 +126,7 @@ pub fn paper() -> Paper {
 
 pub fn start_of(account: AccountId, allowed: u32) -> Start {
     Start {
-        id: AttemptId::new(NOW, dice()),
+        id: AttemptId::new(NOW, id_bytes()),
         account,
         plan: exam(),
         plan_version: "1".into(),
@@ -150,7 +150,7 @@ pub fn writer(n: u8) -> WriterId {
 
 pub fn save(attempt: AttemptId, account: AccountId, item: &str, option: u8, seq: i64, now: Timestamp) -> SaveRequest {
     let operation = Operation {
-        op_id: OperationId::new(now, dice()),
+        op_id: OperationId::new(now, id_bytes()),
         item: ItemKey(item.into()),
         value: Answer::Single { option: Some(option) },
         writer: writer(1),

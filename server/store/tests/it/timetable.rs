@@ -26,7 +26,7 @@ async fn drawn(store: &Store) -> (Invigilator, Account, ExamSessionId, Start) {
 
 async fn start_in(store: &Store, id: ExamSessionId, person: &Account) -> Start {
     let window = store.exam_session(id).await.expect("read").expect("there").window();
-    Start { id: AttemptId::new(NOW, dice()), window, session: Some(id), ..start_of(person.id, 1) }
+    Start { id: AttemptId::new(NOW, id_bytes()), window, session: Some(id), ..start_of(person.id, 1) }
 }
 
 fn moved(opens: Timestamp) -> SessionTerms {
@@ -69,7 +69,7 @@ fn many_papers_are_read_at_once() {
     on_each(async |store| {
         let (_, _, _, start) = drawn(&store).await;
         let bob = person(&store, "bob", &[Role::Learner]).await;
-        let ids = [start.id, running(&store, bob.id).await, AttemptId::new(NOW, dice())];
+        let ids = [start.id, running(&store, bob.id).await, AttemptId::new(NOW, id_bytes())];
         let mut read = store.attempts(&ids).await.expect("read");
         read.sort_by_key(|record| record.summary.account != bob.id);
         assert_eq!(read.iter().map(|record| record.summary.id).collect::<Vec<_>>(), [ids[1], ids[0]], "what is not there is left out");
@@ -92,7 +92,7 @@ fn a_session_that_is_moved_to_another_day_draws_its_papers_anew() {
         assert!(store.open_ready(early.id, ada.id, at(tomorrow)).await.expect("read").is_none());
         assert!(store.sessions_to_prepare(NOW, NOW + minutes(30)).await.expect("read").is_empty());
         // a node that looked before it was moved draws nothing
-        let late = Start { id: AttemptId::new(NOW, dice()), ..early };
+        let late = Start { id: AttemptId::new(NOW, id_bytes()), ..early };
         store.prepare_attempts(vec![(late, [8; 32])], at(NOW)).await.expect("stored");
         assert!(store.attempts_of(ada.id).await.expect("read").is_empty());
         let before = tomorrow - minutes(20);
@@ -216,7 +216,7 @@ fn nobody_moves_or_cancels_a_session_in_which_they_sit() {
         let (ivy, _, id, _) = drawn(&store).await;
         let chief = person(&store, "chief", &[Role::Learner, Role::Invigilator]).await;
         store.list_candidates(&ivy, id, vec![listed(&chief, Accommodation::default())], at(NOW)).await.expect("stored");
-        let (who, stamp) = (Invigilator::of(&chief).expect("an invigilator"), || Stamp::new(NOW, Actor::Person(chief.id), dice()));
+        let (who, stamp) = (Invigilator::of(&chief).expect("an invigilator"), || Stamp::new(NOW, Actor::Person(chief.id), id_bytes()));
         assert!(matches!(store.change_session(&who, id, moved(NOW + minutes(20)), stamp()).await, Err(Fault::Own)));
         assert!(matches!(store.cancel_session(&who, id, "me".into(), stamp()).await, Err(Fault::Own)));
         let more = LineChange { accommodation: Accommodation::new(4000, minutes(0)), ..line("chief") };

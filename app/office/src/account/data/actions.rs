@@ -6,9 +6,9 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use zhixing_app::i18n::own_data as words;
-use zhixing_domain::{lang::Lang, time::Timestamp};
+use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     boxed,
     guard::{Person, Visit},
@@ -96,9 +96,4 @@ fn download(bytes: Vec<u8>) -> Response {
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-data.zip\""));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-/// An instant with its zone.
-pub(super) fn instant(visit: &Visit, at: Timestamp) -> Value {
-    json!(visit.site.local(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }

@@ -1,6 +1,5 @@
 //! The files of the archive: each what one part of the site keeps about the person.
 
-use crate::account::data::actions::instant;
 use serde_json::{Value, json};
 use zhixing_domain::{account::Account, attempt::State, id::AccountId, time::Timestamp};
 use zhixing_shell::{guard::Visit, problem::Problem};
@@ -169,4 +168,9 @@ pub(super) async fn events(visit: &Visit, id: AccountId) -> Result<Value, Proble
         json!({"at": instant(visit, e.at), "by": by, "about": e.about, "action": e.action, "detail": detail})
     };
     Ok(Value::Array(all.iter().map(one).collect()))
+}
+
+/// An instant with its zone.
+pub(super) fn instant(visit: &Visit, at: Timestamp) -> Value {
+    json!(visit.site.local(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }

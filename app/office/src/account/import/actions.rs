@@ -1,7 +1,7 @@
 //! Opening accounts by a list, by the page and by the API. It is read first, which stores nothing; what was read without a fault is opened. Each account
 //! has a code by which its person chooses a password, so no password is hashed here.
 
-use crate::account::actions::{kept_reset_code, new_reset_code};
+use crate::account::reset_code::{kept_reset_code, new_reset_code};
 use std::collections::HashSet;
 use zhixing_domain::{
     account::{Administrator, Role, Roles},

@@ -9,18 +9,6 @@ use crate::{
     },
 };
 
-/// What may be typed into a field, as far as the item speaks of it.
-pub fn typed(judge: &super::Scoring, id: &str) -> Vec<String> {
-    let Some(declared) = judge.response(id) else { return vec![] };
-    let mut all = declared.correct.clone();
-    all.extend(declared.mapping.iter().flat_map(|m| m.entries.iter().map(|e| e.key.clone())));
-    all.extend(judge.constants());
-    let mut seen = std::collections::BTreeSet::new();
-    all.retain(|text| !text.is_empty() && seen.insert(text.clone()));
-    all.truncate(400);
-    all
-}
-
 /// One field beside the text.
 pub fn alone(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
     Some(match one(field, judge, desk)? {
@@ -71,7 +59,7 @@ fn texts(judge: &Judge, id: &str) -> Vec<Accepted<String>> {
         let worth = judge.worth(id, std::slice::from_ref(&answer));
         (worth > 1e-9).then_some(Accepted { answer, worth, feedback: None })
     };
-    let mut all: Vec<Accepted<String>> = typed(judge.scoring, id).into_iter().filter_map(accept).collect();
+    let mut all: Vec<Accepted<String>> = super::numbers::typed(judge.scoring, id).into_iter().filter_map(accept).collect();
     if let [right] = judge.right(id)
         && !all.iter().any(|a| a.answer == *right)
     {

@@ -135,7 +135,7 @@ fn candidates(scoring: &Scoring, interactions: &[&Element]) -> Vec<(String, Vec<
                 choice::candidates(i, single)
             }
             "textEntryInteraction" | "extendedTextInteraction" | "sliderInteraction" => {
-                gaps::typed(scoring, &id).into_iter().map(|t| vec![t]).collect()
+                numbers::typed(scoring, &id).into_iter().map(|t| vec![t]).collect()
             }
             _ => vec![],
         };

@@ -6,10 +6,22 @@ use crate::{
     qti::{Desk, words},
 };
 
+/// What may be typed into a field, as far as the item speaks of it.
+pub fn typed(judge: &super::Scoring, id: &str) -> Vec<String> {
+    let Some(declared) = judge.response(id) else { return vec![] };
+    let mut all = declared.correct.clone();
+    all.extend(declared.mapping.iter().flat_map(|m| m.entries.iter().map(|e| e.key.clone())));
+    all.extend(judge.constants());
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|text| !text.is_empty() && seen.insert(text.clone()));
+    all.truncate(400);
+    all
+}
+
+/// The numbers that earn something.
 pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Accepted<MarkedNumber>> {
     let right: Option<f64> = judge.right(id).first().and_then(|r| r.trim().parse().ok());
-    let mut marks: Vec<f64> =
-        super::gaps::typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
+    let mut marks: Vec<f64> = typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
     marks.extend(right);
     let said = marks.clone();
     marks.extend(judge.scoring.ends(right));

@@ -1,6 +1,6 @@
 //! Expressions of response processing.
 
-use super::{Declared, Unknown, Value, rules::Run};
+use super::{Declared, Unknown, Value, run::Run};
 use crate::qti::xml::Element;
 
 pub(super) fn evaluate(run: &Run, e: &Element) -> Result<Value, Unknown> {

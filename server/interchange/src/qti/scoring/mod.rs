@@ -6,6 +6,7 @@
 mod declared;
 mod expression;
 mod rules;
+mod run;
 mod value;
 
 pub(crate) use declared::{Cardinality, Declared};

@@ -1,14 +1,7 @@
 //! The rules of response processing, carried out on one set of answers.
 
-use super::{Answers, Declared, Outcomes, Scoring, Unknown, Value, expression::evaluate};
+use super::{Answers, Declared, Outcomes, Scoring, Unknown, Value, expression::evaluate, run::Run};
 use crate::qti::xml::Element;
-
-/// What the rules know while they run.
-pub(super) struct Run<'s, 'e> {
-    pub scoring: &'s Scoring<'e>,
-    pub answers: &'s Answers,
-    pub outcomes: Outcomes,
-}
 
 enum Then {
     Go,
@@ -26,19 +19,6 @@ pub(super) fn carry_out(scoring: &Scoring, rules: &Element, answers: &Answers) -
 }
 
 impl Run<'_, '_> {
-    pub fn step(&self) -> Result<(), Unknown> {
-        let left = self.scoring.steps.get();
-        self.scoring.steps.set(left.saturating_sub(1));
-        if left == 0 { Err(Unknown("…".into())) } else { Ok(()) }
-    }
-
-    pub fn variable(&self, id: &str) -> Value {
-        match self.scoring.response(id) {
-            Some(d) => d.value(self.answers.get(id).map_or(&[], Vec::as_slice)),
-            None => self.outcomes.get(id).cloned().unwrap_or(Value::Null),
-        }
-    }
-
     fn rules(&mut self, parent: &Element) -> Result<Then, Unknown> {
         for rule in parent.elements() {
             self.step()?;

@@ -3,6 +3,7 @@
 mod material;
 mod presentation;
 mod processing;
+mod response;
 
 use super::{
     Desk, item, words,

@@ -1,43 +1,12 @@
 //! What candidates see and where they answer, from QTI 1.2 to QTI 2.
 
-use super::{element, material, processing::Processing, with_text};
-use crate::{
-    GAP,
-    qti::xml::{Element, Node},
+use super::{
+    element, material,
+    processing::Processing,
+    response::{ROWS, Response, Shape},
 };
+use crate::qti::xml::{Element, Node};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A place to answer.
-pub(crate) struct Response<'e> {
-    pub e: &'e Element,
-    pub id: String,
-    pub labels: Vec<&'e Element>,
-    pub shape: Shape,
-    /// For a row, what each of its labels is as a pair.
-    pairs: Vec<(String, String)>,
-}
-
-impl Response<'_> {
-    pub fn pair(&self, ident: &str) -> Option<&str> {
-        self.pairs.iter().find(|(label, _)| label == ident).map(|(_, pair)| pair.as_str())
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    Choice,
-    /// Several of the options.
-    Choices,
-    Order,
-    /// Options within a text, where `[name]` stands.
-    Drop,
-    /// One of several whose answers are partners.
-    Row,
-    Text,
-    Number,
-    Essay,
-    Other(&'static str),
-}
 
 pub fn translate(item: &Element, kind: &str) -> Element {
     let empty = Element::default();
@@ -183,9 +152,6 @@ fn field(r: &Response, responses: &[Response], placed: &mut bool, out: &mut Vec<
     }
 }
 
-/// The response of all rows together.
-pub const ROWS: &str = "ROWS";
-
 /// The partners of all rows in the order of their places; those that say the same are one.
 fn partners<'e>(responses: &[Response<'e>]) -> Vec<&'e Element> {
     let mut seen = BTreeSet::new();
@@ -247,10 +213,4 @@ fn put(e: &mut Element, name: &str, field: &mut Option<Element>) {
 fn feedback(e: &Element) -> Element {
     let attributes = [("identifier", e.attr("ident")), ("outcomeIdentifier", "FEEDBACK"), ("showHide", "show")];
     element("modalFeedback", e.line, &attributes, material::all(e))
-}
-
-/// The text of an option, for rules that compare texts.
-pub fn said(label: &Element) -> String {
-    let holder = element("span", label.line, &[], material::all(label));
-    with_text(holder, "").plain().replace(GAP, "")
 }

@@ -2,7 +2,7 @@
 
 use super::{
     element,
-    presentation::{self, ROWS, Response, Shape},
+    response::{ROWS, Response, Shape, said},
     with_text,
 };
 use crate::qti::xml::{Element, Node};
@@ -244,7 +244,7 @@ fn value(r: &Response, value: &str) -> String {
         Shape::Row => r.pair(value).unwrap_or(value).into(),
         // what is typed is the text of its option
         Shape::Text if r.e.name == "response_lid" => {
-            r.labels.iter().find(|l| l.attr("ident") == value).map_or_else(|| value.into(), |l| presentation::said(l))
+            r.labels.iter().find(|l| l.attr("ident") == value).map_or_else(|| value.into(), |l| said(l))
         }
         _ => value.into(),
     }
@@ -262,9 +262,7 @@ fn asked_for(test: &Element, out: &mut Vec<(String, String)>) {
 }
 
 fn all_accepted(r: &Response, line: usize) -> Option<Element> {
-    let entry = |l: &&Element| {
-        element("mapEntry", line, &[("mapKey", &presentation::said(l)), ("mappedValue", "1"), ("caseSensitive", "false")], vec![])
-    };
+    let entry = |l: &&Element| element("mapEntry", line, &[("mapKey", &said(l)), ("mappedValue", "1"), ("caseSensitive", "false")], vec![]);
     let entries: Vec<Element> = r.labels.iter().map(entry).collect();
     (!entries.is_empty()).then(|| element("mapping", line, &[], entries))
 }

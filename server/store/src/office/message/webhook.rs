@@ -2,29 +2,10 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
-    db::{
-        Conn, Row, args,
-        dialect::{self, row},
-        events,
-    },
+    db::{Row, args, events},
 };
 use serde_json::json;
 use zhixing_domain::{account::Administrator, event::Event, id::WebhookId, message::Channel, time::Timestamp};
-
-/// The events that systems hear of, by their actions. What they say in detail is asked of the API, by who may.
-pub const TOLD: [&str; 11] = [
-    "account.opened",
-    "content.published",
-    "session.opened",
-    "session.moved",
-    "session.cancelled",
-    "session.listed",
-    "result.released",
-    "result.revised",
-    "certificate.issued",
-    "certificate.revoked",
-    "certificate.corrected",
-];
 
 /// A system that is told of events.
 #[derive(Clone, Debug)]
@@ -70,21 +51,6 @@ fn read(row: &Row) -> Result<WebhookRecord, Fault> {
         stopped_at: row.opt_time("stopped_at")?,
         waiting: row.int("waiting")?,
     })
-}
-
-/// Queues those of some events that systems hear of, for all of them: `(id, action, subject)`.
-pub(crate) async fn queue(conn: &mut Conn<'_>, now: Timestamp, happened: &[(&str, &str, &str)]) -> Result<(), Fault> {
-    let told = happened.iter().filter(|(_, action, _)| TOLD.contains(action)).map(|(id, action, subject)| {
-        let body = json!({"type": action, "timestamp": now.ms(), "data": {"event": id, "subject": subject}});
-        row![*id, body.to_string(), now]
-    });
-    let channel = Channel::Webhook.code();
-    let sql = format!(
-        "INSERT INTO delivery (id, channel, target, body, created_at, due_at, state, tries) \
-         SELECT '{channel}.' || e.id || '.' || w.id, '{channel}', w.id, e.body, e.at, e.at, 'waiting', 0 \
-         FROM e CROSS JOIN webhook w WHERE w.stopped_at IS NULL"
-    );
-    conn.execute_with(dialect::rows("id, body, at", told), &sql).await.map(|_| ())
 }
 
 impl Store {

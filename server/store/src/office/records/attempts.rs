@@ -6,7 +6,7 @@ use crate::{
         Row,
         dialect::{self, row},
     },
-    exam::{answers, attempts, receipts},
+    exam::{attempts, current, receipts},
     marking::{grading, rows},
     office::records::{
         Found, machine_marks,
@@ -61,7 +61,7 @@ async fn answers_of(store: &Store, ids: &[String]) -> Result<HashMap<String, Vec
     let e = dialect::rows("id", ids.iter().map(|id| row![id]));
     let columns = "a.item, a.rev, a.value, a.received_at, a.attempt_id";
     let rows = store.core.read.packed_with(e, columns, "answer a JOIN e ON e.id = a.attempt_id").await?;
-    grouped(rows, answers::read_current)
+    grouped(rows, current::read_current)
 }
 
 async fn marks_of(store: &Store, ids: &[String]) -> Result<HashMap<String, Vec<MarkedRow>>, Fault> {

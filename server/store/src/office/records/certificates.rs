@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, RecordFault, Store,
-    credential::certificates,
+    credential::issued,
     db::Row,
     office::records::{
         Found,
@@ -91,5 +91,5 @@ fn beside(row: &Row, account: &str, told: Option<&str>) -> Result<bool, Fault> {
     }
     let Some(told) = told else { return Ok(true) };
     let (attempt, facts) = (row.text("attempt_id")?, row.text("facts")?);
-    Ok(certificates::record([account, &attempt, &row.opt_text("check_code")?.unwrap_or_default(), &pdf_sha256, &facts]) == told)
+    Ok(issued::record([account, &attempt, &row.opt_text("check_code")?.unwrap_or_default(), &pdf_sha256, &facts]) == told)
 }

@@ -1,6 +1,6 @@
 //! What a request says of the browser and the device it comes from. All of it can be forged: it is compared, never believed.
 
-use crate::guard::cookie;
+use crate::cookie::cookie;
 use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use zhixing_domain::{
     digest::{hex, sha256_hex},
@@ -71,13 +71,6 @@ pub fn new_device(random: [u8; 16], https: bool) -> Option<HeaderValue> {
     let (cookie, secure) = if https { (SECURE, "; Secure") } else { (PLAIN, "") };
     let text = format!("{cookie}={name}; Path=/; Max-Age={LASTING}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).ok()
-}
-
-/// Sets a cookie beside what an answer sets already.
-pub fn set_cookie(headers: &mut HeaderMap, cookie: Option<HeaderValue>) {
-    if let Some(cookie) = cookie {
-        headers.append(header::SET_COOKIE, cookie);
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,55 @@
+//! A practice item is answered and judged at once. The island wants the piece alone; without scripts the page of the lesson comes back.
+
+use crate::{
+    course::{
+        lesson,
+        practice::{Judged, NAME, inside},
+    },
+    practice as act,
+};
+use axum::{
+    Form,
+    extract::Path,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use zhixing_app::urls;
+use zhixing_domain::{course::Piece, question::Answer};
+use zhixing_shell::{form::Fields, guard::Visit, html, problem::Problem};
+
+/// Sent by the island that wants the piece alone.
+pub const FRAGMENT: &str = "x-fragment";
+
+pub async fn answer(
+    visit: Visit,
+    Path((slug, key)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(Fields(fields)): Form<Fields>,
+) -> Result<Response, Problem> {
+    let item = act::item(&visit, &slug, &key).await?;
+    let answer = Answer::from_fields(&item.question.shape(), |part| {
+        let name = part.map_or(NAME.to_string(), |i| format!("{NAME}.{i}"));
+        fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
+    });
+    let credit = act::judge(&visit, &slug, &item, &answer).await?;
+    let judged = Judged { item: item.key.clone(), answer, credit };
+    let published = visit.site.published();
+    let course = published.library.course(&slug).ok_or(Problem::NotFound)?;
+    if headers.contains_key(FRAGMENT) {
+        let mut response = html::render(|| inside(course, &item, Some(&judged), visit.lang)).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        return Ok(response);
+    }
+    let holds = |l: &&zhixing_domain::course::Lesson| l.body.zh.pieces.iter().any(|p| matches!(p, Piece::Practice(k) if *k == key));
+    Ok(match course.lessons.iter().find(holds) {
+        Some(lesson) => {
+            let progress = match &visit.account {
+                Some(account) => visit.site.store.lesson_progress(account.id, &slug, &lesson.slug).await?,
+                None => None,
+            };
+            let visit = Visit { path: urls::lesson(&slug, &lesson.slug), ..visit.clone() };
+            lesson::view_of(&visit, course, lesson, progress.as_ref(), Some(&judged))
+        }
+        None => Redirect::to(&urls::notebook()).into_response(),
+    })
+}

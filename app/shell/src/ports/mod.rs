@@ -1,0 +1,38 @@
+//! What the app needs of the outside world, and the composition root gives. Nothing here decides.
+
+mod checking;
+mod doors;
+mod environment;
+mod issuing;
+mod secrets;
+mod workbench;
+
+use crate::problem::Problem;
+pub use crate::tries::{Asker, Pot};
+pub use checking::Checking;
+pub use doors::Doors;
+pub use environment::Environment;
+pub use issuing::Issuing;
+pub use secrets::Secrets;
+pub use workbench::Workbench;
+
+use std::{future::Future, pin::Pin, sync::Arc};
+
+pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Signed bytes, or why they cannot be signed.
+pub type Signed = Result<Arc<[u8]>, String>;
+
+/// Too much of that kind of work waits already.
+#[derive(Clone, Copy, Debug)]
+pub struct Busy;
+
+/// A book that is to be made.
+pub type BookWork = Box<dyn FnOnce() -> MadeBook + Send>;
+/// The file, or why there is none.
+pub type MadeBook = Result<Arc<[u8]>, Problem>;
+
+/// All of them.
+pub trait Ports: Environment + Doors + Workbench + Secrets + Issuing + Checking {}
+
+impl<P: Environment + Doors + Workbench + Secrets + Issuing + Checking> Ports for P {}

@@ -1,0 +1,33 @@
+//! What is read and made of content in bounded pools: courseware, banks, documents, archives, books.
+
+use super::{BookWork, Boxed, Busy, MadeBook};
+use crate::{
+    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    content::ContentReading,
+    published::Published,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use zhixing_domain::question::Item;
+
+pub trait Workbench: Send + Sync + 'static {
+    fn read_item(&self, source: &str) -> Option<Item>;
+    /// Reads courseware, files by path, in a bounded pool.
+    fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
+    /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.
+    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>>;
+    /// Reads a bank of another system in the same pool; `ids` are the items that the course has. Else why nothing could be read.
+    fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>>;
+    /// Writes a bank of ours, a text with its pictures, in another format and in the same pool. Else why it cannot be written.
+    fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
+    /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.
+    fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
+    /// Packs files, by name, into a ZIP archive, in a bounded pool.
+    fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
+    /// Makes a book in a bounded pool, one after another.
+    fn make_book(&self, work: BookWork) -> Boxed<Result<MadeBook, Busy>>;
+    /// What picture these bytes are, `svg` or `png`; nothing where they are none, or could do more than be looked at.
+    fn picture_kind(&self, bytes: &[u8]) -> Option<&'static str>;
+}

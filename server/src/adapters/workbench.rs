@@ -1,0 +1,65 @@
+//! [`Workbench`], bound to the real things.
+
+use super::Adapters;
+use crate::{
+    banks,
+    content::{Reading, course_of},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use zhixing_courseware::Files;
+use zhixing_domain::question::Item;
+use zhixing_shell::{
+    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    content::ContentReading,
+    ports::{BookWork, Boxed, Busy, MadeBook, Workbench},
+    published::Published,
+    sheet::zip::Archive,
+};
+
+impl Workbench for Adapters {
+    fn read_item(&self, source: &str) -> Option<Item> {
+        zhixing_courseware::item(source)
+    }
+
+    fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || Reading::of(Files(files)).seen()).await })
+    }
+
+    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || course_of(&Files(files), &course, &others)).await })
+    }
+
+    fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::read(upload, ids)).await })
+    }
+
+    fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::write(bank, format)).await })
+    }
+
+    fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
+    }
+
+    fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {
+        let archives = self.archives.clone();
+        Box::pin(async move { archives.run(move || Archive::of(&files)).await })
+    }
+
+    fn make_book(&self, work: BookWork) -> Boxed<Result<MadeBook, Busy>> {
+        let books = self.books.clone();
+        Box::pin(async move { books.run(work).await })
+    }
+
+    fn picture_kind(&self, bytes: &[u8]) -> Option<&'static str> {
+        zhixing_courseware::picture_kind(bytes)
+    }
+}
