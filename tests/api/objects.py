@@ -50,6 +50,8 @@ def objects():
 found = objects()
 for name, values in found.items():
     print(f"[dictionaries.{name}]\nvalues = {json.dumps(values)}")
+# what is longer than a head may be is refused before it is read
+print("[checks.negative_data_rejection]\nexpected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, 431, \"5xx\"]")
 print("[parameters]")
 for name in found:
     print(f'"{WHERE.get(name, "path." + name)}" = {{ dictionary = "{name}", probability = 0.5 }}')

@@ -173,6 +173,9 @@ fn answer(verb: &str, operation: &mut Operation) {
             response.description.push_str(&format!("`{code}`: {says}"));
         }
     }
+    // said before there is a request, so it is no problem of the API's
+    let mut head = Response::new("The address or the headers are too large.");
+    head.content.insert("text/html".into(), ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String))).build());
     for (status, response) in &mut operation.responses.responses {
         let RefOr::T(response) = response else { continue };
         if status.starts_with(['4', '5']) {
@@ -185,6 +188,7 @@ fn answer(verb: &str, operation: &mut Operation) {
             response.headers.insert("Retry-After".into(), header);
         }
     }
+    operation.responses.responses.insert("431".into(), RefOr::T(head));
 }
 
 fn problem() -> Content {
