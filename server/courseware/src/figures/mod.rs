@@ -28,6 +28,9 @@ const SIDE: u32 = 4_096;
 
 /// What picture these bytes are, by what is in them.
 pub(crate) fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.len() > MOST_BYTES {
+        return None;
+    }
     let fits = |(width, height): (u32, u32)| width <= SIDE && height <= SIDE;
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return size::of_bitmap(bytes).filter(|s| fits(*s)).map(|_| "png");

@@ -16,39 +16,56 @@ pub(super) struct Element {
 
 type Refusal = (usize, FileFault);
 
-/// Looks at every tag; gives the root element.
+/// Looks at every tag, each byte once; gives the root element.
 pub(super) fn check(text: &str) -> Result<Element, Refusal> {
-    let mut root = None;
+    let (mut root, mut sheet, mut begun) = (None, StyleSheet::default(), None);
     let mut at = 0;
     while let Some(open) = text.get(at..).and_then(|t| t.find('<')).map(|i| at + i) {
         let rest = text.get(open..).unwrap_or_default();
+        sheet.take(text.get(at..open).unwrap_or_default());
         let refuse = |what: &str| (line_of(text, open), FileFault::UnsafeSvg { what: what.into() });
-        if rest.starts_with("<!--") {
-            at = open + rest.find("-->").ok_or_else(|| refuse("<!--"))? + 3;
-            continue;
-        }
-        let upper = rest.get(..9).map(str::to_ascii_uppercase);
-        if upper.as_deref().is_some_and(|u| u.starts_with("<!DOCTYPE") || u.starts_with("<!ENTITY") || u.starts_with("<![CDATA[")) {
-            return Err(refuse(rest.get(..9).unwrap_or_default()));
-        }
-        if rest.starts_with("<?") {
-            if !rest.starts_with("<?xml ") {
-                return Err(refuse("<?…?>"));
+        if let Some(length) = skipped(rest).map_err(|what| refuse(&what))? {
+            if sheet.is_open() && calls_out(rest.get(..length).unwrap_or_default()) {
+                return Err(refuse("<style>"));
             }
-            at = open + rest.find("?>").ok_or_else(|| refuse("<?xml"))? + 2;
+            at = open + length;
             continue;
         }
         let length = tag_length(rest).ok_or_else(|| refuse("<"))?;
-        let element = element(rest.get(1..length - 1).unwrap_or_default());
+        let tag = rest.get(1..length - 1).unwrap_or_default();
+        let element = element(tag);
         if let Some(what) = harm(&element) {
             return Err(refuse(&what));
+        }
+        if element.name == "style" {
+            begun.get_or_insert(open);
+            sheet.turn(tag);
         }
         root.get_or_insert(element);
         at = open + length;
     }
-    style_sheet(text)?;
+    sheet.take(text.get(at..).unwrap_or_default());
+    if !sheet.is_harmless() {
+        return Err((line_of(text, begun.unwrap_or_default()), FileFault::UnsafeSvg { what: "<style>".into() }));
+    }
     let wanted = Words { zh: "不是 SVG 文件", en: "it is not an SVG file" };
     root.filter(|r| r.name == "svg").ok_or((1, FileFault::BadMedia { wanted }))
+}
+
+/// The length of a comment or of the declaration at the top; what is refused here.
+fn skipped(rest: &str) -> Result<Option<usize>, String> {
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map(|end| Some(end + 3)).ok_or_else(|| "<!--".into());
+    }
+    if rest.starts_with("<?xml ") {
+        return rest.find("?>").map(|end| Some(end + 2)).ok_or_else(|| "<?xml".into());
+    }
+    if rest.starts_with("<?") {
+        return Err("<?…?>".into());
+    }
+    let upper = rest.get(..9).map(str::to_ascii_uppercase);
+    let refused = upper.as_deref().is_some_and(|u| ["<!DOCTYPE", "<!ENTITY", "<![CDATA["].iter().any(|begins| u.starts_with(begins)));
+    if refused { Err(rest.get(..9).unwrap_or_default().into()) } else { Ok(None) }
 }
 
 /// From `<` to `>`, minding quotes.
@@ -111,16 +128,36 @@ fn calls_out(value: &str) -> bool {
         || urls.any(|u| !u.starts_with(['#']) && !u.starts_with("quot;#"))
 }
 
-/// The text of style elements, which are the only text that is not shown.
-fn style_sheet(text: &str) -> Result<(), Refusal> {
-    let lower = text.to_ascii_lowercase();
-    for (at, _) in lower.match_indices("<style") {
-        let sheet = lower.get(at..).and_then(|t| t.split("</style").next()).unwrap_or_default();
-        if calls_out(sheet) {
-            return Err((line_of(text, at), FileFault::UnsafeSvg { what: "<style>".into() }));
+/// The text of style elements, the only text that is not shown. What stands on both sides of a comment or an element is one word to a browser.
+#[derive(Default)]
+struct StyleSheet {
+    depth: usize,
+    text: String,
+}
+
+impl StyleSheet {
+    fn is_open(&self) -> bool {
+        self.depth > 0
+    }
+
+    fn take(&mut self, text: &str) {
+        if self.is_open() {
+            self.text.push_str(text);
         }
     }
-    Ok(())
+
+    /// Goes past a tag of a style element.
+    fn turn(&mut self, tag: &str) {
+        if tag.starts_with('/') {
+            self.depth = self.depth.saturating_sub(1);
+        } else if !tag.ends_with('/') {
+            self.depth += 1;
+        }
+    }
+
+    fn is_harmless(&self) -> bool {
+        !calls_out(&self.text) && !self.text.contains("&#")
+    }
 }
 
 #[cfg(test)]
@@ -147,6 +184,12 @@ mod tests {
             "<foreignObject><p/></foreignObject>",
             "<animate attributeName='href' to='javascript:x'/>",
             "<style>@import 'https://example.org/x.css'</style>",
+            "<svg:style>@import 'https://example.org/x.css'</svg:style>",
+            "<style>@im<!-- -->port 'https://example.org/x.css'</style>",
+            "<style>@im<g/>port 'https://example.org/x.css'</style>",
+            "<style><style>a</style>@import 'https://example.org/x.css'</style>",
+            "<style>&#64;import 'https://example.org/x.css'</style>",
+            "<style/><style>@import 'https://example.org/x.css'",
             "<rect fill=\"url(https://example.org/#a)\"/>",
             "<rect style='fill:u\\72l(x)'/>",
             "<!DOCTYPE svg [<!ENTITY x 'y'>]>",
@@ -155,5 +198,14 @@ mod tests {
         ] {
             assert!(check(&format!("<svg>{bad}</svg>")).is_err(), "{bad}");
         }
+    }
+
+    /// Each of them up to the end of the file would be three hundred thousand million letters.
+    #[test]
+    fn style_sheets_without_end_and_within_comments_are_read_once() {
+        let open = "<style ".repeat(300_000);
+        assert!(check(&format!("<svg viewBox='0 0 4 3'><!-- {open} --></svg>")).is_ok());
+        assert!(check(&format!("<svg>{}</svg>", "<style>".repeat(300_000))).is_ok());
+        assert!(check(&format!("<svg>{}@import", "<style>".repeat(300_000))).is_err());
     }
 }
