@@ -1,9 +1,7 @@
 //! CSV (RFC 4180) as spreadsheets read it: UTF-8 with its mark, so that Chinese is not taken for something else; texts that they would compute are not.
 
 use super::{DataSheet, SheetCell};
-
-/// With these a spreadsheet begins a formula (OWASP, CSV injection); the wide ones, where it folds widths.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+use zhixing_domain::text::formula;
 
 pub fn write(sheet: &DataSheet) -> Vec<u8> {
     let mut text = String::from("\u{feff}");
@@ -30,8 +28,7 @@ fn cell(cell: &SheetCell) -> String {
 
 /// A text that stays a text: an apostrophe in front of what would be a formula, and quotes where they are needed.
 fn written(text: &str) -> String {
-    let begins = text.trim_start_matches(' ').starts_with(FORMULA);
-    let text = if begins { format!("'{text}") } else { text.to_string() };
+    let text = formula::harmless(text);
     if text.contains(['"', ',', '\n', '\r', ';', '\t']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 

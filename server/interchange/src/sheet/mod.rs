@@ -11,6 +11,7 @@ use crate::{BankNote, Import, ReadItem};
 use column::Column;
 pub(crate) use write::{csv as write_csv, xlsx as write_xlsx};
 pub(crate) use xlsx::rows as xlsx_rows;
+use zhixing_domain::text::formula;
 
 /// A row and its line.
 pub(crate) type Row = (usize, Vec<String>);
@@ -25,7 +26,7 @@ pub(crate) fn csv_rows(text: &str) -> Vec<Row> {
         let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
         // an apostrophe before what begins like a formula is not part of it
         let plain = |cell: &str| {
-            cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\''])).unwrap_or(cell).to_string()
+            cell.strip_prefix('\'').filter(|rest| rest.starts_with('\'')).unwrap_or_else(|| formula::plain(cell)).trim().to_string()
         };
         (line, record.iter().map(|cell| plain(cell.trim())).collect())
     };
@@ -61,4 +62,21 @@ fn no_heading() -> BankNote {
         "开头要有一行列名，至少要有：题干、答案（还认识：编号、题型、选项A 到 选项H、解析、分值、难度、标签、单位、不打乱）",
         "a line at the top must name the columns, at least stem and answer (others: id, type, option A to option H, explanation, points, difficulty, tags, unit, fixed)",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ForeignItem, ForeignKey};
+
+    #[test]
+    fn no_cell_is_a_formula_in_a_spreadsheet_and_each_is_read_as_it_was() {
+        for stem in ["＝1+1", "=1", "－1", "＠x", "'x", "'=x", "\u{3000}=1"] {
+            let item = ForeignItem::new(1, stem, ForeignKey::TrueFalse { key: true, feedback: [None, None] });
+            let text = String::from_utf8(write_csv(&[item]).0).unwrap_or_default();
+            assert!(text.contains(&format!(",'{stem},")), "{text}");
+            let read = read("x.csv", &csv_rows(text.trim_start_matches('\u{feff}')));
+            assert_eq!(read.items[0].item().map(|item| item.stem.as_str()), Some(stem.trim()));
+        }
+    }
 }

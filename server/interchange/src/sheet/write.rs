@@ -3,6 +3,7 @@
 use super::column::Column;
 use crate::{Accepted, BankNote, ForeignItem, ForeignKey, MarkedNumber, loss, markdown};
 use std::io::{Cursor, Write as _};
+use zhixing_domain::text::formula;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// The CSV, with the mark by which spreadsheets know UTF-8.
@@ -16,9 +17,10 @@ pub(crate) fn csv(items: &[ForeignItem]) -> (Vec<u8>, Vec<BankNote>) {
     (writer.into_inner().unwrap_or_default(), losses)
 }
 
-/// A spreadsheet computes what begins like a formula; with an apostrophe before it, it is words. Reading takes the apostrophe away again.
+/// A spreadsheet computes what begins like a formula; with an apostrophe before it, it is words. Reading takes the apostrophe away again, and so
+/// one of the item's own has another before it.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\'']) { format!("'{cell}") } else { cell.into() }
+    if cell.starts_with('\'') { format!("'{cell}") } else { formula::harmless(cell) }
 }
 
 pub(crate) fn xlsx(items: &[ForeignItem]) -> (Vec<u8>, Vec<BankNote>) {
