@@ -93,6 +93,14 @@ impl Core {
         Self { near: Pool { near: true, ..read.clone() }, read, write, place }
     }
 
+    /// Whether somebody is there who writes.
+    pub fn can_write(&self) -> bool {
+        match &self.write {
+            Write::Sqlite(messages) => !messages.is_closed(),
+            Write::Postgres(_) => true,
+        }
+    }
+
     /// Finishes what waits and closes the database; a clean end leaves no write-ahead log behind.
     pub async fn close(&self) {
         match &self.read.source {
@@ -174,4 +182,27 @@ where
             (keep, notify)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+
+    #[tokio::test]
+    async fn a_node_whose_writer_is_gone_is_not_ready_though_it_can_still_be_read() {
+        let file = std::env::temp_dir().join(format!("zhixing-writer-{}.db", std::process::id()));
+        let _ = std::fs::remove_file(&file);
+        let store = Store::open(&format!("sqlite:{}", file.display())).await.unwrap();
+        assert!(store.ping().await.is_ok());
+        let Write::Sqlite(messages) = &store.core.write else { panic!("SQLite") };
+        let (told, done) = oneshot::channel();
+        messages.send(Message::Stop(told)).await.unwrap();
+        done.await.unwrap();
+        messages.closed().await;
+        assert!(store.core.read.one("SELECT 1", vec![]).await.is_ok());
+        assert!(matches!(store.ping().await, Err(Fault::Unavailable(_))));
+        store.close().await;
+        std::fs::remove_file(file).unwrap();
+    }
 }

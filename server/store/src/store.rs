@@ -54,11 +54,14 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Unavailable`] if it does not answer, or its file was moved or replaced.
+    /// [`Fault::Unavailable`] if it does not answer, its file was moved or replaced, or nobody writes to it any more.
     #[boxed]
     pub async fn ping(&self) -> Result<(), Fault> {
         if let Some(place) = &self.core.place {
             place.check()?;
+        }
+        if !self.core.can_write() {
+            return Err(Fault::Unavailable("nobody writes to the database any more".into()));
         }
         self.core.read.one("SELECT 1", vec![]).await.map(|_| ())
     }

@@ -8,6 +8,12 @@ use crate::{
     db::{Conn, Count, Link, args, batch::Boxed, place::FilePlace},
 };
 use rusqlite::Connection;
+use std::{
+    future::{Future, poll_fn},
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    task::{Context, Poll},
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// Tells a caller the end: `None` after the commit, or why there was none.
@@ -37,8 +43,9 @@ pub(crate) async fn run(mut conn: Connection, count: Count, mut messages: mpsc::
                 Message::Stop(told) => stopped = Some(told),
             }
         }
-        if !group.is_empty() {
-            commit(&mut Conn::new(Link::Sqlite(&mut conn), &count), group, place.as_ref()).await;
+        if !group.is_empty() && !guarded(&mut conn, &count, group, place.as_ref()).await {
+            // with its queue gone every write is refused, and the node says that it is not ready
+            break;
         }
     }
     if let Err((_, error)) = conn.close() {
@@ -48,6 +55,26 @@ pub(crate) async fn run(mut conn: Connection, count: Count, mut messages: mpsc::
         // whoever asked may have gone away
         let _ = told.send(());
     }
+}
+
+/// One group, whatever becomes of it: a panic takes it along, nothing of it stays, and its callers hear of a fault. False where what it began cannot be
+/// undone, so that others would write into it.
+async fn guarded(conn: &mut Connection, count: &Count, group: Vec<Job>, place: Option<&FilePlace>) -> bool {
+    if caught(commit(&mut Conn::new(Link::Sqlite(&mut *conn), count), group, place)).await.is_some() {
+        return true;
+    }
+    tracing::error!("a verb did not end: its group is undone");
+    conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok()
+}
+
+/// What a future gives; nothing where it panics.
+async fn caught<T>(future: impl Future<Output = T>) -> Option<T> {
+    let mut future = pin!(future);
+    let poll = |cx: &mut Context<'_>| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+        Ok(poll) => poll.map(Some),
+        Err(_) => Poll::Ready(None),
+    };
+    poll_fn(poll).await
 }
 
 /// One transaction for a group; everybody hears of it after the commit, and only if the file that took it is still in its place.
@@ -149,5 +176,33 @@ mod tests {
         assert!(after_told.recv().is_err(), "it never ran");
         assert_eq!(written(&conn).as_deref(), Some("1"));
         assert!(conn.is_autocommit(), "the next group begins");
+    }
+
+    fn bad() -> Job {
+        Box::new(|conn| {
+            Box::pin(async move {
+                statement(conn, "INSERT INTO t VALUES (2)").await.unwrap();
+                statement(conn, "no statement").await.unwrap();
+                let notify: Notify = Box::new(|_| ());
+                (true, notify)
+            })
+        })
+    }
+
+    #[tokio::test]
+    async fn a_verb_that_panics_takes_its_group_along_and_the_writer_goes_on() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE t (n BIGINT)").unwrap();
+        let count = Count::default();
+        let (before, before_told) = verb(&["INSERT INTO t VALUES (1)"], true);
+        let (after, after_told) = verb(&["INSERT INTO t VALUES (3)"], true);
+        assert!(guarded(&mut conn, &count, vec![before, bad(), after], None).await);
+        assert!(before_told.recv().is_err() && after_told.recv().is_err(), "their callers see that the database does not answer");
+        assert!(guarded(&mut conn, &count, vec![bad()], None).await, "also one that is alone");
+        let (next, next_told) = verb(&["INSERT INTO t VALUES (4)"], true);
+        assert!(guarded(&mut conn, &count, vec![next], None).await);
+        assert!(matches!(next_told.recv(), Ok(None)));
+        let written: Option<String> = conn.query_row("SELECT group_concat(n) FROM t", [], |row| row.get(0)).unwrap();
+        assert_eq!(written.as_deref(), Some("4"));
     }
 }
