@@ -33,8 +33,8 @@ pub use config::Config;
 pub use world::World;
 // what serves HTTP is a crate of its own
 pub use zhixing_http::{
-    admission, assets, brand, clock, connection, hashing, health, icons, limiter, lookups, media, metrics, pool, request_log, response,
-    security, session, waiting,
+    admission, assets, brand, clock, connection, hashing, health, icons, limiter, lookups, media, metrics, places, pool, request_log,
+    response, security, session, waiting,
 };
 
 use axum::{Extension, Router, http::StatusCode, middleware};

@@ -15,6 +15,7 @@ use crate::{
     limiter::Limiter,
     lookups::Lookups,
     oidc::Oidc,
+    places::Places,
     pool::Pool,
     waiting::Waiting,
 };
@@ -207,6 +208,7 @@ impl World {
             inspector: Arc::new(Inspector::new(issuer.clone())),
             checks: checks.clone(),
             prints: Pool::new("prints", 1, PRINTS).map_err(StartFault::Other)?,
+            courses: Places::new((Pool::machine() / 2).max(1) + 1, READINGS),
             readings: Pool::new("readings", (Pool::machine() / 2).max(1), READINGS).map_err(StartFault::Other)?,
             archives: Pool::new("archives", 1, ARCHIVES).map_err(StartFault::Other)?,
             books: Pool::new("books", 1, BOOKS).map_err(StartFault::Other)?,

@@ -35,6 +35,7 @@ pub async fn given(visit: &Visit, author: &Author, course: &str, file: &str) -> 
     if !place::is_slug(name) {
         return Err(Problem::NotFound);
     }
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let mut files = visit.site.store.workshop_course(author, course).await?;
     let text = files.remove(&format!("{course}/items/{name}.md")).ok_or(Problem::NotFound)?;
     let figures = format!("{course}/media/");

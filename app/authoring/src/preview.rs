@@ -40,6 +40,7 @@ pub struct Previewed {
 #[boxed]
 pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>) -> Result<Previewed, Problem> {
     actions::file(visit, author, course, path).await?;
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let mut files = visit.site.store.workshop_course(author, course).await?;
     if let Some(text) = text {
         let bytes = written::bytes(text, files.get(path).map(Vec::as_slice));

@@ -14,6 +14,7 @@ pub mod limiter;
 pub mod lookups;
 pub mod media;
 pub mod metrics;
+pub mod places;
 pub mod pool;
 pub mod request_log;
 pub mod response;

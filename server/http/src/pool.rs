@@ -70,10 +70,10 @@ impl Pool {
 }
 
 /// A place in the queue, given back when dropped.
-struct Place(Arc<AtomicUsize>);
+pub(crate) struct Place(Arc<AtomicUsize>);
 
 impl Place {
-    fn take(waiting: &Arc<AtomicUsize>, queue: usize) -> Result<Self, Busy> {
+    pub fn take(waiting: &Arc<AtomicUsize>, queue: usize) -> Result<Self, Busy> {
         let place = Self(waiting.clone());
         if waiting.fetch_add(1, Ordering::Relaxed) >= queue { Err(Busy) } else { Ok(place) }
     }

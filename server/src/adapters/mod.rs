@@ -8,8 +8,8 @@ mod secrets;
 mod workbench;
 
 use crate::{
-    clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, oidc::Oidc, pool::Pool,
-    waiting::Waiting,
+    clock::Clock, hashing::Hashing, inspector::Inspector, issuer::Issuer, limiter::Limiter, lookups::Lookups, oidc::Oidc, places::Places,
+    pool::Pool, waiting::Waiting,
 };
 use std::sync::Arc;
 use zhixing_domain::certificate::Prefix;
@@ -28,6 +28,8 @@ pub struct Adapters {
     pub prints: Arc<Pool>,
     /// Where drafts of courseware are read.
     pub readings: Arc<Pool>,
+    /// Of requests that load a whole course.
+    pub courses: Arc<Places>,
     /// Where people's own archives are packed.
     pub archives: Arc<Pool>,
     /// Where courses are made into books.

@@ -14,7 +14,7 @@ use zhixing_domain::question::Item;
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
-    ports::{BookWork, Boxed, Busy, MadeBook, Workbench},
+    ports::{BookWork, Boxed, Busy, CoursePlace, MadeBook, Workbench},
     published::Published,
     sheet::zip::Archive,
 };
@@ -22,6 +22,11 @@ use zhixing_shell::{
 impl Workbench for Adapters {
     fn read_item(&self, source: &str) -> Option<Item> {
         zhixing_courseware::item(source)
+    }
+
+    fn course_place(&self) -> Boxed<Result<CoursePlace, Busy>> {
+        let courses = self.courses.clone();
+        Box::pin(async move { courses.take().await.map(|place| Box::new(place) as CoursePlace) })
     }
 
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {

@@ -1,6 +1,8 @@
 //! A course as a book: what the pages say of it.
 
+use axum::http::Method;
 use std::{future::poll_fn, sync::mpsc, task::Poll};
+use zhixing_domain::lang::Lang;
 use zhixing_tests::{World, story};
 
 #[test]
@@ -34,9 +36,9 @@ fn books_are_made_one_after_another_and_a_rush_is_told_to_come_back() {
         let (end, told) = mpsc::channel::<()>();
         let mut waiting = vec![world.world.site.ports.make_book(Box::new(move || {
             let _ = told.recv();
-            Ok([].into())
+            Ok(Default::default())
         }))];
-        waiting.extend((1..8).map(|_| world.world.site.ports.make_book(Box::new(|| Ok([].into())))));
+        waiting.extend((1..8).map(|_| world.world.site.ports.make_book(Box::new(|| Ok(Default::default())))));
         // each takes its place when it is first looked at
         for made in &mut waiting {
             let waits = poll_fn(|cx| Poll::Ready(made.as_mut().poll(cx).is_pending())).await;
@@ -51,6 +53,23 @@ fn books_are_made_one_after_another_and_a_rush_is_told_to_come_back() {
             assert!(made.await.is_ok_and(|made| made.is_ok()));
         }
         assert_eq!(visitor.opens("/courses/little/book.epub").await.status.as_u16(), 200);
+    });
+}
+
+#[test]
+fn whoever_asks_for_the_head_alone_has_no_book_made() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        let asked = visitor.asks(Method::HEAD, "/courses/little/book.epub", None, vec![]).await;
+        assert_eq!((asked.status.as_u16(), asked.headers["content-type"].as_bytes()), (200, &b"application/epub+zip"[..]));
+        assert!(asked.bytes.is_empty() && !asked.headers.contains_key("content-length"), "{:?}", asked.headers);
+        assert_eq!(world.world.site.published().books.length("little", Lang::Zh), None, "it was not made");
+        let book = visitor.opens("/courses/little/book.epub").await;
+        let asked = visitor.asks(Method::HEAD, "/courses/little/book.epub", None, vec![]).await;
+        assert_eq!(asked.headers["content-length"], book.bytes.len().to_string());
+        assert!(asked.bytes.is_empty());
+        assert_eq!(visitor.asks(Method::HEAD, "/courses/none/book.epub", None, vec![]).await.status.as_u16(), 404);
     });
 }
 

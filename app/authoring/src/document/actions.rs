@@ -28,6 +28,7 @@ pub struct TakenText {
 pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, bytes: Vec<u8>) -> Result<TakenText, Problem> {
     let paths = actions::paths_of(visit, author, course).await?;
     let BroughtLesson { title, slug, text, pictures: shown, said } = read(visit, name, bytes).await?;
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let files = visit.site.store.workshop_course(author, course).await?;
     let mut texts = [text];
     let mut changes = pictures(course, &files, shown, &mut texts)?;
@@ -45,6 +46,7 @@ pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, by
 pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) -> Result<TakenText, Problem> {
     actions::paths_of(visit, author, course).await?;
     let BroughtLesson { text, pictures: shown, said, title, .. } = read(visit, String::new(), html).await?;
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let files = visit.site.store.workshop_course(author, course).await?;
     // a heading that stands above all is a heading here: the lesson has a title of its own
     let mut texts = [if title.is_empty() { text } else { format!("## {title}\n\n{text}") }];

@@ -61,6 +61,7 @@ const LOOKED_AT: &str = "looked-at-before-it-is-taken";
 /// Reads an upload beside what a course has. Nothing is kept.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload) -> Result<SeenFile, Problem> {
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let files = course_files(visit, author, course).await?;
     let file = read(visit, &files, upload).await?;
     let banks = looked_at(course, &file);
@@ -114,6 +115,7 @@ pub async fn take(
     chosen: Option<BTreeSet<usize>>,
     target: BankTarget,
 ) -> Result<(String, usize), Problem> {
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let files = course_files(visit, author, course).await?;
     let file = read(visit, &files, upload).await?;
     let numbered = (1..).zip(file.banks.iter().flat_map(|bank| &bank.items));

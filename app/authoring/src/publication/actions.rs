@@ -94,6 +94,7 @@ pub async fn proposal(visit: &Visit, author: &Author, course: &str, to: &str) ->
 #[boxed]
 async fn propose(visit: &Visit, author: &Author, course: &str) -> Result<ProposedPublication, Problem> {
     let store = &visit.site.store;
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let drafts = store.drafts(author, course).await?;
     let (over, before) = newest(visit).await?;
     let (mut files, mut both, mut taken) = (before.clone(), vec![], vec![]);
@@ -122,6 +123,7 @@ async fn propose_back(visit: &Visit, author: &Author, course: &str, to: &str) ->
     if !author.scope().covers_course(course) || !visit.site.store.knows_publication(to).await? {
         return Err(Problem::NotFound);
     }
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let earlier = visit.site.store.publication(to).await?;
     let (over, before) = newest(visit).await?;
     let mut files = before.clone();

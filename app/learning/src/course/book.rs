@@ -1,32 +1,37 @@
 //! A course as a book to take along: for readers of e-books, and for where there is no network at all.
 
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::Path,
-    http::{HeaderValue, header},
+    http::{HeaderValue, Method, header},
     response::{IntoResponse, Response},
 };
-use std::sync::Arc;
+use futures_util::stream;
+use std::convert::Infallible;
 use zhixing_app::i18n::course as words;
 use zhixing_book::{Book, BookWords, epub};
 use zhixing_domain::{lang::Lang, time::Timestamp};
-use zhixing_shell::{guard::Visit, parts::time::utc, problem::Problem, published::Published, site::Site};
+use zhixing_shell::{guard::Visit, parts::time::utc, ports::MadeBook, problem::Problem, published::Published, site::Site};
 
-pub async fn download(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
+pub async fn download(visit: Visit, method: Method, Path(slug): Path<String>) -> Result<Response, Problem> {
     let (published, lang) = (visit.site.published(), visit.lang);
     let name = format!("attachment; filename=\"{slug}.epub\"");
     if published.library.course(&slug).is_none() {
         return Err(Problem::NotFound);
     }
-    let bytes = match published.books.get(&slug, lang) {
-        Some(bytes) => bytes,
-        None => {
-            let site = visit.site.clone();
-            let work = Box::new(move || make(&site, &published, &slug, lang, visit.now));
-            visit.site.ports.make_book(work).await.map_err(|_| Problem::Busy(5))??
-        }
+    let mut response = if method == Method::HEAD {
+        known(&published, &slug, lang)
+    } else {
+        let book = match published.books.get(&slug, lang) {
+            Some(book) => book,
+            None => {
+                let site = visit.site.clone();
+                let work = Box::new(move || make(&site, &published, &slug, lang, visit.now));
+                visit.site.ports.make_book(work).await.map_err(|_| Problem::Busy(5))??
+            }
+        };
+        Bytes::from_owner(book).into_response()
     };
-    let mut response = Bytes::from_owner(bytes).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/epub+zip"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
@@ -36,16 +41,24 @@ pub async fn download(visit: Visit, Path(slug): Path<String>) -> Result<Response
     Ok(response)
 }
 
-fn make(site: &Site, published: &Published, slug: &str, lang: Lang, now: Timestamp) -> Result<Arc<[u8]>, Problem> {
+/// What is known of a book without making it: its length, once somebody took it.
+fn known(published: &Published, slug: &str, lang: Lang) -> Response {
+    match published.books.length(slug, lang) {
+        Some(length) => [(header::CONTENT_LENGTH, length.to_string())].into_response(),
+        // a body without a length, or one would be told that is not the book's
+        None => Body::from_stream(stream::empty::<Result<Bytes, Infallible>>()).into_response(),
+    }
+}
+
+fn make(site: &Site, published: &Published, slug: &str, lang: Lang, now: Timestamp) -> MadeBook {
     // whoever waited beside others for the same book finds it made
-    if let Some(bytes) = published.books.get(slug, lang) {
-        return Ok(bytes);
+    if let Some(book) = published.books.get(slug, lang) {
+        return Ok(book);
     }
     let course = published.library.course(slug).ok_or(Problem::NotFound)?;
     let words = BookWords { contents: words::contents(lang), practice: words::practice(lang), answer: words::answer_on_page(lang) };
     let publisher = &site.about.issuer[usize::from(lang == Lang::En)];
     let book = Book { course, lang, site_url: &site.about.public_url, publisher, modified: &utc(now), words };
-    let bytes: Arc<[u8]> = epub(&book, &published.library).map_err(|fault| Problem::Broken(fault.to_string()))?.into();
-    published.books.keep(slug, lang, bytes.clone());
-    Ok(bytes)
+    let bytes = epub(&book, &published.library).map_err(|fault| Problem::Broken(fault.to_string()))?;
+    published.books.put(slug, lang, bytes).ok_or(Problem::Busy(30))
 }

@@ -7,8 +7,8 @@ mod issuing;
 mod secrets;
 mod workbench;
 
-use crate::problem::Problem;
 pub use crate::tries::{Asker, Pot};
+use crate::{books::BookFile, problem::Problem};
 pub use checking::Checking;
 pub use doors::Doors;
 pub use environment::Environment;
@@ -27,10 +27,13 @@ pub type Signed = Result<Arc<[u8]>, String>;
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
 
+/// Given back when it is dropped.
+pub type CoursePlace = Box<dyn Send + Sync>;
+
 /// A book that is to be made.
 pub type BookWork = Box<dyn FnOnce() -> MadeBook + Send>;
 /// The file, or why there is none.
-pub type MadeBook = Result<Arc<[u8]>, Problem>;
+pub type MadeBook = Result<BookFile, Problem>;
 
 /// All of them.
 pub trait Ports: Environment + Doors + Workbench + Secrets + Issuing + Checking {}

@@ -1,6 +1,6 @@
 //! What is read and made of content in bounded pools: courseware, banks, documents, archives, books.
 
-use super::{BookWork, Boxed, Busy, MadeBook};
+use super::{BookWork, Boxed, Busy, CoursePlace, MadeBook};
 use crate::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
@@ -14,6 +14,8 @@ use zhixing_domain::question::Item;
 
 pub trait Workbench: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
+    /// A place of those who hold a whole course in memory: taken before it is loaded, and held until it is read.
+    fn course_place(&self) -> Boxed<Result<CoursePlace, Busy>>;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.
