@@ -1,6 +1,9 @@
 //! Banks of other systems between the workshop and `zhixing_interchange`. Never here: what a format means, what is kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{
     BankFormat, BankNote, BankPicture, Bundle, ForeignItem, ForeignLesson, Import, ReadItem, export, import, lesson, pieces,
@@ -26,14 +29,14 @@ pub fn read(upload: BankUpload, mut ids: BTreeSet<String>) -> Result<BroughtFile
         let format = format.map_or("", BankFormat::code);
         file.banks.push(BroughtBank { source, format, encoding, items: items.collect(), losses: losses.iter().map(said).collect() });
     }
-    file.pictures.extend(shown.files);
+    file.pictures.extend(shown.files.into_iter().map(|(name, bytes)| (name, Arc::unwrap_or_clone(bytes))));
     Ok(file)
 }
 
 /// The pictures of all banks of an upload.
 #[derive(Default)]
 struct Shown {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<Vec<u8>>>,
     /// The last number that was tried behind each name.
     numbers: BTreeMap<String, usize>,
 }
@@ -85,7 +88,7 @@ pub fn write(bank: OwnBank, format: &str) -> Result<GivenBank, BankWords> {
     let imports = import(&bundle, Some(BankFormat::Markdown)).map_err(|note| said(&note))?;
     let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
     let stays: Vec<BankWords> = imports.iter().flat_map(|i| &i.items).filter_map(fault).map(said).collect();
-    let pictures: Vec<BankPicture> = bank.pictures.into_iter().map(|(name, bytes)| BankPicture { name, bytes }).collect();
+    let pictures: Vec<BankPicture> = bank.pictures.into_iter().map(|(name, bytes)| BankPicture { name, bytes: Arc::new(bytes) }).collect();
     let (bytes, losses) = export(&bank.name, &items, &pictures, format).map_err(|note| said(&note))?;
     Ok(GivenBank { bytes, items: items.len(), losses: stays.into_iter().chain(losses.iter().map(said)).collect() })
 }
@@ -93,7 +96,7 @@ pub fn write(bank: OwnBank, format: &str) -> Result<GivenBank, BankWords> {
 /// A document as a lesson.
 pub fn document(name: &str, bytes: Vec<u8>) -> Result<BroughtLesson, BankWords> {
     let ForeignLesson { title, slug, text, pictures, said: notes } = lesson(name, bytes).map_err(|note| said(&note))?;
-    let pictures = pictures.into_iter().map(|picture| (picture.name, picture.bytes)).collect();
+    let pictures = pictures.into_iter().map(|picture| (picture.name, Arc::unwrap_or_clone(picture.bytes))).collect();
     Ok(BroughtLesson { title, slug, text, pictures, said: notes.iter().map(said).collect() })
 }
 
@@ -138,7 +141,7 @@ mod tests {
 
     #[test]
     fn pictures_of_one_name_in_two_banks_stay_apart() {
-        let picture = |name: &str, byte: u8| BankPicture { name: name.into(), bytes: vec![byte] };
+        let picture = |name: &str, byte: u8| BankPicture { name: name.into(), bytes: Arc::new(vec![byte]) };
         let mut shown = Shown::default();
         assert!(shown.take(vec![picture("x.png", 1), picture("y.png", 2)]).is_empty());
         let names = shown.take(vec![picture("x.png", 3), picture("x-2.png", 4), picture("y.png", 2)]);

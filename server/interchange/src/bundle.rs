@@ -29,7 +29,7 @@ impl Bundle {
         }
         let is_zip = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
         if is_zip && !name.to_ascii_lowercase().ends_with(".xlsx") {
-            return Self::unfold(bytes);
+            return Self::unfold(&bytes, MOST_BYTES).map(|(bundle, _)| bundle);
         }
         Ok(Self(BTreeMap::from([(name.into(), bytes)])))
     }
@@ -45,12 +45,13 @@ impl Bundle {
     }
 
     /// Unfolds a ZIP. What its own table says of sizes is not believed: reading stops at the bound.
-    pub(crate) fn unfold(bytes: Vec<u8>) -> Result<Self, BankNote> {
+    /// Gives what is left of the bound too.
+    pub(crate) fn unfold(bytes: &[u8], most: usize) -> Result<(Self, usize), BankNote> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         if archive.len() > MOST_FILES {
             return Err(too_large());
         }
-        let (mut bundle, mut left) = (Self::default(), MOST_BYTES);
+        let (mut bundle, mut left) = (Self::default(), most);
         for i in 0..archive.len() {
             let file = archive.by_index(i).map_err(|_| damaged())?;
             if file.is_dir() {
@@ -67,7 +68,7 @@ impl Bundle {
                 bundle.0.insert(path, unfolded);
             }
         }
-        Ok(bundle)
+        Ok((bundle, left))
     }
 }
 

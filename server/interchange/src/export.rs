@@ -11,7 +11,7 @@ pub fn course(imports: &[Import], mut taken: BTreeSet<String>) -> Bundle {
             bundle.0.insert(format!("items/{slug}.md"), text.into_bytes());
         }
         for picture in &import.pictures {
-            bundle.0.insert(format!("media/{}", picture.name), picture.bytes.clone());
+            bundle.0.insert(format!("media/{}", picture.name), picture.bytes.to_vec());
         }
     }
     bundle

@@ -1,6 +1,8 @@
 //! The formats, by name and by what a file shows.
 
-use crate::{BankNote, Bundle, Import, aiken, anki, decode::decode, gift, loss, markdown, mdbook, moodle, paper, qti, sheet};
+use crate::{
+    BankNote, Bundle, Import, aiken, anki, bound::Budget, decode::decode, gift, loss, markdown, mdbook, moodle, paper, qti, sheet,
+};
 
 /// A way of writing a bank down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,19 +80,19 @@ fn is_aiken(text: &str) -> bool {
 }
 
 pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<Import>, BankNote> {
-    let mut imports = vec![];
+    let (mut imports, mut budget) = (vec![], Budget::default());
     let alone = bundle.0.len() == 1;
     if format.is_none_or(|f| f == BankFormat::Qti) {
         // files that name each other are read together
-        imports = qti::import(bundle, format.is_some(), markdown::settle);
+        imports = qti::import(bundle, format.is_some(), &mut budget, markdown::settle);
         imports.iter_mut().for_each(|import| import.format = Some(BankFormat::Qti));
     }
     for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| format != Some(BankFormat::Qti) && !qti::is_one(bytes)) {
         if path.to_ascii_lowercase().ends_with(".xlsx") && format.is_none_or(|f| f == BankFormat::Xlsx) {
-            let mut import = sheet::read(path, &sheet::xlsx_rows(bytes)?);
+            let mut import = sheet::read(path, &sheet::xlsx_rows(bytes, &mut budget)?);
             import.encoding = "XLSX".into();
             import.format = Some(BankFormat::Xlsx);
-            markdown::settle(&mut import);
+            markdown::settle(&mut import, &mut budget);
             imports.push(import);
             continue;
         }
@@ -104,7 +106,7 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
         };
         let mut import = match format {
             BankFormat::Gift => gift::read(path, &text),
-            BankFormat::MoodleXml => moodle::read(path, &text, bundle),
+            BankFormat::MoodleXml => moodle::read(path, &text, bundle, &mut budget),
             BankFormat::Aiken => aiken::read(path, &text),
             BankFormat::Markdown => markdown::read(path, &text),
             BankFormat::Anki => anki::read(path, &text),
@@ -115,7 +117,7 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
         };
         import.encoding = encoding;
         import.format = Some(format);
-        markdown::settle(&mut import);
+        markdown::settle(&mut import, &mut budget);
         if matches!(format, BankFormat::Gift | BankFormat::MoodleXml) {
             loss::of_stars(&mut import);
         }

@@ -3,6 +3,7 @@
 //!
 //! Never here: how a format is written, what an answer earns with us.
 
+use std::sync::Arc;
 use zhixing_domain::points::Points;
 
 /// What stands in a stem for a gap: the n-th is the n-th of [`ForeignKey::Cloze`].
@@ -112,7 +113,8 @@ pub enum ForeignGap {
 pub struct BankPicture {
     /// As a file in `media/` may be called.
     pub name: String,
-    pub bytes: Vec<u8>,
+    /// Once, however many files of an upload show it.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 impl<T> Accepted<T> {

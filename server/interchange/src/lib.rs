@@ -6,6 +6,7 @@
 
 mod aiken;
 mod anki;
+mod bound;
 mod bundle;
 mod decode;
 mod export;

@@ -3,8 +3,9 @@
 use crate::{BankPicture, Bundle};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, btree_map::Entry},
     hash::{BuildHasher as _, RandomState},
+    sync::Arc,
 };
 use zhixing_courseware::picture_kind;
 
@@ -18,7 +19,9 @@ pub(crate) struct Pictures {
     pub is_full: bool,
     /// How many are taken; without a number all are.
     most: Option<usize>,
-    names: BTreeSet<String>,
+    names: BTreeMap<String, usize>,
+    /// What was answered for each file of the bundle, refusals too.
+    answers: HashMap<String, Option<String>>,
     /// How often each name was given, with a number or without.
     given: BTreeMap<String, usize>,
     /// The places of those whose bytes have the same hash.
@@ -35,10 +38,10 @@ impl Pictures {
 
     /// Takes a picture; gives its name in `media/`, or nothing where it is none that a course shows.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
-        let kind = kind(bytes).filter(|_| bytes.len() <= MOST_BYTES)?;
+        let kind = Some(bytes).filter(|bytes| bytes.len() <= MOST_BYTES).and_then(kind)?;
         let hash = self.hashes.hash_one(bytes);
         let alike = self.places.get(&hash).into_iter().flatten().filter_map(|place| self.found.get(*place));
-        if let Some(same) = alike.into_iter().find(|p| p.bytes == bytes) {
+        if let Some(same) = alike.into_iter().find(|p| p.bytes.as_slice() == bytes) {
             return Some(same.name.clone());
         }
         if self.most.is_some_and(|most| self.found.len() >= most) {
@@ -47,7 +50,7 @@ impl Pictures {
         }
         let name = self.name(name, kind);
         self.places.entry(hash).or_default().push(self.found.len());
-        self.found.push(BankPicture { name: name.clone(), bytes: bytes.into() });
+        self.found.push(BankPicture { name: name.clone(), bytes: Arc::new(bytes.into()) });
         Some(name)
     }
 
@@ -60,14 +63,33 @@ impl Pictures {
         loop {
             *given += 1;
             let name = if *given == 1 { format!("{slug}.{kind}") } else { format!("{slug}-{given}.{kind}") };
-            if self.names.insert(name.clone()) {
+            if let Entry::Vacant(free) = self.names.entry(name.clone()) {
+                free.insert(self.found.len());
                 return name;
             }
         }
     }
 
+    /// Takes a file of the bundle; it is looked at once, however often it is shown.
+    pub fn add_file(&mut self, path: &str, bytes: &[u8]) -> Option<String> {
+        if let Some(answer) = self.answers.get(path) {
+            return answer.clone();
+        }
+        let answer = self.add(path, bytes);
+        self.answers.insert(path.into(), answer.clone());
+        answer
+    }
+
+    /// The place of a picture among all, by its name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
     /// Takes a picture that is written in base64.
     pub fn add_base64(&mut self, name: &str, text: &str) -> Option<String> {
+        if text.len() > 2 * MOST_BYTES {
+            return None;
+        }
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         self.add(name, &STANDARD.decode(text).ok()?)
     }
@@ -80,7 +102,7 @@ impl Pictures {
         let wanted = percent(address);
         let wanted = wanted.trim_start_matches("./").trim_start_matches("../");
         let path = if bundle.0.contains_key(wanted) { wanted.to_string() } else { self.ending(wanted, bundle)? };
-        bundle.0.get(&path).and_then(|bytes| self.add(&path, bytes))
+        bundle.0.get(&path).and_then(|bytes| self.add_file(&path, bytes))
     }
 
     /// The path that ends so. A reader has one bundle: its paths are turned once.
@@ -153,7 +175,7 @@ mod tests {
             [("../media/%E5%9B%BE.png", Some(1)), ("x.png", Some(2)), ("a/x.png", Some(3)), ("dia/图.png", None), ("y.png", None)]
         {
             let name = pictures.of_address(address, &bundle);
-            let bytes = name.and_then(|name| pictures.found.iter().find(|p| p.name == name)).map(|p| p.bytes.clone());
+            let bytes = name.and_then(|name| pictures.found.iter().find(|p| p.name == name)).map(|p| p.bytes.to_vec());
             assert_eq!(bytes, n.map(png), "{address}");
         }
     }
@@ -164,5 +186,24 @@ mod tests {
         let mut pictures = Pictures::default();
         (0..10_000).for_each(|n| drop(pictures.add("x.png", &png(n))));
         assert_eq!(pictures.found.last().map(|p| p.name.as_str()), Some("x-10000.png"));
+    }
+
+    #[test]
+    fn a_file_is_looked_at_once_also_where_it_is_refused() {
+        let bundle = |bytes: &[u8]| Bundle([("x.svg".to_string(), bytes.to_vec())].into());
+        let (none, good) = (bundle(b"<svg><script/></svg>"), bundle(b"<svg viewBox='0 0 1 1'/>"));
+        let mut pictures = Pictures::default();
+        assert_eq!([&none, &good].map(|bundle| pictures.of_address("x.svg", bundle)), [None, None], "the first answer stays");
+        let mut pictures = Pictures::default();
+        let names = [&good, &none].map(|bundle| pictures.of_address("x.svg", bundle));
+        assert_eq!(names, [Some("x.svg".into()), Some("x.svg".into())]);
+    }
+
+    /// Before anything is read of it: an SVG would be gone through to its end.
+    #[test]
+    fn what_is_too_large_is_no_picture() {
+        let large = [b"<svg viewBox='0 0 1 1'>".as_slice(), &vec![b' '; MOST_BYTES], b"</svg>"].concat();
+        assert_eq!(Pictures::default().add("x.svg", &large), None);
+        assert_eq!(Pictures::default().add_base64("x.png", &"A".repeat(2 * MOST_BYTES + 1)), None);
     }
 }

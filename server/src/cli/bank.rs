@@ -138,7 +138,7 @@ fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit 
         .iter()
         .filter_map(|(path, bytes)| {
             let (_, name) = path.rsplit_once("media/")?;
-            Some(BankPicture { name: name.into(), bytes: bytes.clone() })
+            Some(BankPicture { name: name.into(), bytes: bytes.clone().into() })
         })
         .collect();
     let title = from.file_stem().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());

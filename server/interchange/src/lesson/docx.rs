@@ -4,6 +4,7 @@
 use super::{ForeignLesson, Reading, lists::Lists, words};
 use crate::{
     BankNote, Bundle,
+    bound::Budget,
     xml::{self, Node},
 };
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ const NOTES: [(&str, &str, &str); 2] =
     [("word/footnotes.xml", "footnote", "footnoteReference"), ("word/endnotes.xml", "endnote", "endnoteReference")];
 
 pub(super) fn read(bytes: Vec<u8>) -> Result<ForeignLesson, BankNote> {
-    let bundle = Bundle::unfold(bytes)?;
+    let bundle = Budget::default().unfold(&bytes)?;
     let document = part(&bundle, "word/document.xml")?;
     let body = document.child("body").ok_or_else(words::no_document)?;
     let mut paper = Paper {
@@ -102,14 +103,18 @@ impl Paper {
         for (kind, (part, (_, name, _))) in parts.iter().zip(NOTES).enumerate() {
             known.extend(part.all(name).filter_map(|note| Some(((kind, note.attribute("id")?.to_string()), note))));
         }
-        let mut n = 0;
+        let (mut n, mut written) = (0, 0);
         while let Some(note) = self.notes.get(n) {
             n += 1;
             self.html.clear();
             if let Some(note) = known.get(note) {
                 self.note(note);
             }
-            self.bounded()?;
+            // all notes together, whatever of them is left
+            written += self.html.len();
+            if written > MOST_BYTES {
+                return Err(words::too_long());
+            }
             let said = reading.page(&self.html).text.replace("\n\n", "<br>").replace('\n', " ");
             text.push_str(&format!("\n\n[^{n}]: {said}"));
             if text.len() > FILE_BYTES {

@@ -9,6 +9,7 @@ mod key;
 mod number;
 mod read;
 mod settle;
+mod shared;
 mod write;
 
 pub(crate) use body::gaps;

@@ -1,6 +1,6 @@
 //! Items as banks of ours.
 
-use super::{body, heading, key};
+use super::{body, heading, key, shared};
 use crate::{ForeignItem, ForeignKey, Import, ReadItem, slug};
 use std::collections::BTreeSet;
 
@@ -71,7 +71,7 @@ fn id(item: &ForeignItem, base: &str, n: usize, taken: &mut BTreeSet<String>) ->
 
 /// An item; nothing where ours has no form for its answer.
 pub(super) fn one(item: &ForeignItem, id: &str) -> Option<String> {
-    let shared = as_gaps(item);
+    let shared = shared::as_gaps(item);
     let item = shared.as_ref().unwrap_or(item);
     let (kind, answer) = key::write(item)?;
     let (head, rest) = heading::parted(item);
@@ -111,28 +111,4 @@ fn explanation(item: &ForeignItem) -> String {
     let mut seen = BTreeSet::new();
     parts.retain(|part| seen.insert(*part));
     parts.join("\n\n")
-}
-
-/// A matching of which several entries share a partner: gaps with choices, as the author's manual has it.
-pub(super) fn as_gaps(item: &ForeignItem) -> Option<ForeignItem> {
-    let ForeignKey::Matching { pairs, distractors } = &item.key else { return None };
-    let words = |text: &str| crate::text::unmarked(text);
-    let mut partners: Vec<String> = vec![];
-    for right in pairs.iter().map(|(_, right)| right).chain(distractors).map(|right| words(right)) {
-        if !partners.contains(&right) {
-            partners.push(right);
-        }
-    }
-    if partners.len() == pairs.len() + distractors.len() {
-        return None;
-    }
-    let choice =
-        |text: &String, right: &str| crate::Choice { text: text.clone(), worth: f64::from(u8::from(text == right)), feedback: None };
-    let (mut stem, mut gaps) = (item.stem.clone(), vec![]);
-    for (left, right) in pairs {
-        let right = words(right);
-        stem.push_str(&format!("\n\n{} — {}", body::cell(left), crate::GAP));
-        gaps.push(crate::ForeignGap::Chosen(partners.iter().map(|p| choice(p, &right)).collect()));
-    }
-    Some(ForeignItem { stem, key: ForeignKey::Cloze(gaps), ..item.clone() })
 }

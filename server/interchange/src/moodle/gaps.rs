@@ -3,18 +3,27 @@
 use super::words;
 use crate::{
     BankNote, Choice, ForeignGap, ForeignKey, GAP,
+    bound::{self, Budget, MOST_ENTRIES},
     text::{near, one_line, unmarked},
     xml::Node,
 };
 
 /// Stem and key; `stem` is Markdown, in which the brackets are escaped.
-pub(super) fn read(node: &Node, stem: &str) -> Result<(String, ForeignKey), BankNote> {
+pub(super) fn read(node: &Node, stem: &str, budget: &mut Budget) -> Result<(String, ForeignKey), BankNote> {
     let boxes: Vec<(String, &str)> = node
         .children
         .iter()
         .filter(|c| matches!(c.name.as_str(), "selectoption" | "dragbox"))
         .map(|c| (one_line(&unmarked(c.inner())), c.words("group")))
         .collect();
+    let in_stem = stem.matches("\\[\\[").count();
+    let (most, all) = (in_stem.max(boxes.len()), boxes.iter().map(|(text, _)| text.len()).sum::<usize>());
+    if most > MOST_ENTRIES {
+        return Err(bound::entries(node.line, most));
+    }
+    if !budget.spend(in_stem * all) {
+        return Err(bound::too_much(node.line));
+    }
     let (mut out, mut gaps, mut rest) = (String::new(), vec![], stem);
     while let Some(at) = rest.find("\\[\\[") {
         let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + 4..).unwrap_or_default());

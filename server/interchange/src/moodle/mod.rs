@@ -2,18 +2,19 @@
 //!
 //! Never here: XML itself (`xml`), what a text means once it is Markdown (`text`). Start at [`read`].
 
+mod carried;
 mod cloze;
 mod gaps;
 mod question;
 mod words;
 mod write;
 
-use crate::{BankNote, Bundle, Import, ReadItem, pictures::Pictures, xml};
+use crate::{BankNote, Bundle, Import, ReadItem, bound::Budget, pictures::Pictures, xml};
 use question::Questions;
 pub(crate) use write::write;
 
 /// Reads a bank.
-pub(crate) fn read(source: &str, text: &str, bundle: &Bundle) -> Import {
+pub(crate) fn read(source: &str, text: &str, bundle: &Bundle, budget: &mut Budget) -> Import {
     let mut import = Import { source: source.into(), ..Import::default() };
     let root = match xml::read(text) {
         Ok(root) if root.name == "quiz" => root,
@@ -26,7 +27,7 @@ pub(crate) fn read(source: &str, text: &str, bundle: &Bundle) -> Import {
             return import;
         }
     };
-    let mut questions = Questions { pictures: Pictures::default(), bundle, losses: vec![], category: None };
+    let mut questions = Questions { pictures: Pictures::default(), bundle, budget, losses: vec![], category: None };
     for node in root.all("question") {
         match questions.read(node) {
             Ok(None) => {}

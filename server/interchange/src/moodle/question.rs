@@ -3,6 +3,7 @@
 use super::{cloze, gaps, words};
 use crate::{
     Accepted, BankNote, Bundle, Choice, ForeignItem, ForeignKey, MarkedNumber,
+    bound::Budget,
     pictures::{Pictures, percent},
     text::{Markup, clean, markdown, one_line},
     xml::Node,
@@ -13,6 +14,7 @@ use zhixing_domain::points::Points;
 pub(super) struct Questions<'b> {
     pub pictures: Pictures,
     pub bundle: &'b Bundle,
+    pub budget: &'b mut Budget,
     /// Of the question that is read.
     pub losses: Vec<BankNote>,
     pub category: Option<String>,
@@ -50,7 +52,7 @@ impl Questions<'_> {
                 let stem = node.child("questiontext").map(|node| self.rich_of(&text, node)).unwrap_or_default();
                 (cloze::marked(&stem), ForeignKey::Cloze(found))
             }
-            "gapselect" | "ddwtos" => gaps::read(node, &stem)?,
+            "gapselect" | "ddwtos" => gaps::read(node, &stem, self.budget)?,
             other => return Err(words::unsupported(line, other)),
         };
         Ok(Some(self.finish(node, stem, key)))

@@ -1,29 +1,30 @@
 //! Items as Moodle XML. Texts are Markdown there as well, with their pictures beside them.
 
+use super::carried::Carried;
 use crate::{Accepted, BankNote, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber, loss};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 const NAME: &str = "Moodle XML";
 
 pub(crate) fn write(items: &[ForeignItem], pictures: &[BankPicture]) -> (String, Vec<BankNote>) {
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n".to_string();
-    let (mut losses, mut category) = (vec![], None);
+    let (mut losses, mut category, carried) = (vec![], None, Carried::of(pictures));
     for item in items {
         if item.category != category {
             category.clone_from(&item.category);
             let name = format!("$course$/top/{}", category.as_deref().unwrap_or_default());
             out.push_str(&format!("<question type=\"category\"><category><text>{}</text></category></question>\n", escaped(&name)));
         }
-        match one(item, pictures) {
+        match one(item, &carried) {
             Some(text) => out.push_str(&text),
             None => losses.push(loss::no_form(item, NAME)),
         }
         losses.extend(loss::beside(item, NAME));
     }
+    losses.extend(carried.loss());
     (out + "</quiz>\n", losses)
 }
 
-fn one(item: &ForeignItem, pictures: &[BankPicture]) -> Option<String> {
+fn one(item: &ForeignItem, pictures: &Carried) -> Option<String> {
     let rich = |tag: &str, text: &str| rich(tag, text, pictures);
     let (kind, key) = match &item.key {
         ForeignKey::Single(options) => ("multichoice", format!("<single>true</single>\n{}", choices(options, pictures))),
@@ -95,20 +96,22 @@ fn one(item: &ForeignItem, pictures: &[BankPicture]) -> Option<String> {
 }
 
 /// An element with a text, and the pictures that it shows.
-fn rich(tag: &str, text: &str, pictures: &[BankPicture]) -> String {
+fn rich(tag: &str, text: &str, pictures: &Carried) -> String {
     let (mut words, mut files) = (text.to_string(), String::new());
-    for picture in pictures {
+    for picture in pictures.pictures {
         let path = format!("](media/{}", picture.name);
-        if words.contains(&path) {
+        if words.contains(&path)
+            && let Some(bytes) = pictures.written(picture)
+        {
             words = words.replace(&path, &format!("](@@PLUGINFILE@@/{}", picture.name));
-            let (name, bytes) = (escaped(&picture.name), STANDARD.encode(&picture.bytes));
+            let name = escaped(&picture.name);
             files.push_str(&format!("<file name=\"{name}\" path=\"/\" encoding=\"base64\">{bytes}</file>"));
         }
     }
     format!("<{tag} format=\"markdown\"><text>{}</text>{files}</{tag}>\n", escaped(&words))
 }
 
-fn choices(options: &[Choice], pictures: &[BankPicture]) -> String {
+fn choices(options: &[Choice], pictures: &Carried) -> String {
     let one = |option: &Choice| {
         let said = option.feedback.as_ref().map(|text| rich("feedback", text, pictures)).unwrap_or_default();
         let text = rich("answer", &option.text, pictures);
@@ -119,7 +122,7 @@ fn choices(options: &[Choice], pictures: &[BankPicture]) -> String {
 }
 
 /// A number; nothing of a range whose middle and width would not give it back.
-fn numeric(accepted: &Accepted<MarkedNumber>, pictures: &[BankPicture]) -> Option<String> {
+fn numeric(accepted: &Accepted<MarkedNumber>, pictures: &Carried) -> Option<String> {
     let (text, tolerance) = match accepted.answer {
         MarkedNumber::Any => ("*".to_string(), 0.0),
         MarkedNumber::Around { value, tolerance } => (value.to_string(), tolerance),

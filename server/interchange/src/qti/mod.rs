@@ -19,7 +19,7 @@ mod xml;
 
 pub use write::write;
 
-use crate::{BankNote, Bundle, Import, ReadItem};
+use crate::{BankNote, Bundle, Import, ReadItem, bound::Budget};
 use pictures::Pictures;
 use std::collections::{BTreeMap, BTreeSet};
 use test::Reference;
@@ -32,6 +32,7 @@ struct Desk<'b> {
     told: Vec<BankNote>,
     /// What a test multiplies its points with.
     weight: Option<f64>,
+    budget: &'b mut Budget,
 }
 
 /// Roots that are read.
@@ -75,19 +76,19 @@ fn is_manifest(bytes: &[u8]) -> bool {
 /// Reads all files of QTI in a bundle; `said`: somebody says that it is one. Those that a test names come in its order, the others in the order of paths.
 ///
 /// The items of a package are one bank, in whose notes each file is named. `settle` has the last word on a bank.
-pub(crate) fn import(bundle: &Bundle, said: bool, settle: impl Fn(&mut Import)) -> Vec<Import> {
+pub(crate) fn import(bundle: &Bundle, said: bool, budget: &mut Budget, settle: impl Fn(&mut Import, &mut Budget)) -> Vec<Import> {
     let mut package = package::Package::default();
     let mut out = vec![];
-    for (import, of_package) in files(bundle, said) {
+    for (import, of_package) in files(bundle, said, budget) {
         if of_package { package.add(import) } else { out.push(import) }
     }
-    out.iter_mut().for_each(&settle);
-    out.extend(package.together(&settle));
+    out.iter_mut().for_each(|import| settle(import, budget));
+    out.extend(package.together(|import| settle(import, budget)));
     out
 }
 
 /// What each file says, and whether it is a part of a package.
-fn files(bundle: &Bundle, said: bool) -> Vec<(Import, bool)> {
+fn files(bundle: &Bundle, said: bool, budget: &mut Budget) -> Vec<(Import, bool)> {
     let alone = said && bundle.0.len() == 1;
     let mut trees: BTreeMap<&str, Result<Element, Broken>> = BTreeMap::new();
     let mut encodings: BTreeMap<&str, &str> = BTreeMap::new();
@@ -105,7 +106,7 @@ fn files(bundle: &Bundle, said: bool) -> Vec<(Import, bool)> {
     let references = test::references(bundle, &trees);
     let mut paths: Vec<&str> = trees.keys().copied().collect();
     paths.sort_by_key(|path| references.get(*path).map_or(usize::MAX, |r| r.place));
-    let mut desk = Desk { pictures: Pictures::of(bundle), told: vec![], weight: None };
+    let mut desk = Desk { pictures: Pictures::of(bundle), told: vec![], weight: None, budget };
     let mut out = vec![];
     let twins = twins(&trees);
     let metadata = test::metadata(&trees, bundle);

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::{BankNote, Import, ReadItem};
+use std::collections::BTreeSet;
 
 #[derive(Default)]
 pub(crate) struct Package(Vec<Import>);
@@ -12,7 +13,7 @@ impl Package {
     }
 
     /// All of them as one, named as the test or the manifest is; a file alone stays as it is.
-    pub fn together(self, settle: impl Fn(&mut Import)) -> Option<Import> {
+    pub fn together(self, mut settle: impl FnMut(&mut Import)) -> Option<Import> {
         let mut parts = self.0;
         if parts.len() < 2 {
             let mut import = parts.pop()?;
@@ -21,13 +22,14 @@ impl Package {
         }
         let named = parts.iter().find(|p| p.items.is_empty()).or(parts.first())?;
         let mut bank = Import { source: named.source.clone(), encoding: named.encoding.clone(), ..Import::default() };
-        let mut files = vec![];
+        let (mut files, mut names) = (vec![], BTreeSet::new());
         for part in parts {
             files.extend(part.items.iter().map(|_| part.source.clone()));
             bank.items.extend(part.items);
             bank.losses.extend(part.losses.iter().map(|note| words::of_file(note, &part.source)));
             for picture in part.pictures {
-                if !bank.pictures.contains(&picture) {
+                // no two of a package have one name
+                if names.insert(picture.name.clone()) {
                     bank.pictures.push(picture);
                 }
             }

@@ -1,7 +1,7 @@
 //! Pictures that items show: found in the bundle by the address that stands in the text, named as a file in `media/` may be called.
 
 use crate::{BankPicture, Bundle, pictures};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 pub(crate) struct Pictures<'b> {
     bundle: &'b Bundle,
@@ -9,8 +9,10 @@ pub(crate) struct Pictures<'b> {
     folder: String,
     /// Those of all files, so that no two have one name.
     all: pictures::Pictures,
-    /// The names of those of this file.
-    used: BTreeSet<String>,
+    /// The places of those of this file.
+    used: BTreeSet<usize>,
+    /// What was answered for each address that stands in it.
+    answers: HashMap<String, Result<String, NoPicture>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +26,14 @@ pub(crate) enum NoPicture {
 
 impl<'b> Pictures<'b> {
     pub fn of(bundle: &'b Bundle) -> Self {
-        Self { bundle, folder: String::new(), all: pictures::Pictures::default(), used: BTreeSet::new() }
+        Self { bundle, folder: String::new(), all: pictures::Pictures::default(), used: BTreeSet::new(), answers: HashMap::new() }
     }
 
     /// Goes on to the next file.
     pub fn enter(&mut self, file: &str) {
         self.folder = folder(file).into();
         self.used.clear();
+        self.answers.clear();
     }
 
     /// A file of the bundle by an address that stands in the file that is read.
@@ -44,6 +47,17 @@ impl<'b> Pictures<'b> {
 
     /// The name of a picture in `media/`.
     pub fn find(&mut self, source: &str) -> Result<String, NoPicture> {
+        if let Some(answer) = self.answers.get(source) {
+            return answer.clone();
+        }
+        let answer = self.look(source);
+        if !source.starts_with("data:") {
+            self.answers.insert(source.into(), answer.clone());
+        }
+        answer
+    }
+
+    fn look(&mut self, source: &str) -> Result<String, NoPicture> {
         let name = if let Some(data) = source.strip_prefix("data:") {
             let (_, data) = data.split_once(";base64,").ok_or(NoPicture::Kind)?;
             self.all.add_base64("picture", data)
@@ -51,16 +65,16 @@ impl<'b> Pictures<'b> {
             return Err(NoPicture::Elsewhere);
         } else {
             let (path, bytes) = self.file(source).ok_or(NoPicture::Missing)?;
-            self.all.add(path, bytes)
+            self.all.add_file(path, bytes)
         };
         let name = name.ok_or(NoPicture::Kind)?;
-        self.used.insert(name.clone());
+        self.used.extend(self.all.place(&name));
         Ok(name)
     }
 
     /// Those of this file.
     pub fn pictures(&self) -> Vec<BankPicture> {
-        self.all.found.iter().filter(|p| self.used.contains(&p.name)).cloned().collect()
+        self.used.iter().filter_map(|place| self.all.found.get(*place)).cloned().collect()
     }
 }
 
@@ -140,5 +154,20 @@ mod tests {
         assert_eq!(pictures.find("c/x.png"), Err(NoPicture::Missing));
         assert_eq!(pictures.find("https://example.org/x.png"), Err(NoPicture::Elsewhere));
         assert_eq!(pictures.pictures().len(), 2);
+    }
+
+    #[test]
+    fn files_that_show_the_same_picture_share_its_bytes() {
+        let bundle = Bundle([("x.png".to_string(), png("1"))].into());
+        let mut pictures = Pictures::of(&bundle);
+        let mut of = |file: &str| {
+            pictures.enter(file);
+            assert_eq!(["x.png", "x.png"].map(|source| pictures.find(source).is_ok()), [true, true]);
+            pictures.pictures().remove(0)
+        };
+        let (first, second) = (of("a.xml"), of("b.xml"));
+        assert!(std::sync::Arc::ptr_eq(&first.bytes, &second.bytes));
+        pictures.enter("c.xml");
+        assert!(pictures.pictures().is_empty());
     }
 }

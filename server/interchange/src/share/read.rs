@@ -1,7 +1,7 @@
 //! A package comes in.
 
 use super::{COURSE, MANIFEST, PackageMaker, SIGNATURE, STANDARDS, words};
-use crate::{BankNote, Bundle};
+use crate::{BankNote, Bundle, bound::Budget};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,7 @@ impl PackageKey {
 /// # Errors
 /// It is none, was changed after it was signed, holds a file that a course cannot have, or more than a course could be.
 pub fn read(bytes: Vec<u8>, verify: impl FnOnce(&PackageKey, &[u8], &[u8; 64]) -> bool) -> Result<CoursePackage, BankNote> {
-    let mut bundle = Bundle::unfold(bytes)?;
+    let mut bundle = Budget::default().unfold(&bytes)?;
     let text = bundle.0.remove(MANIFEST).ok_or_else(words::no_package)?;
     let signature = bundle.0.remove(SIGNATURE).ok_or_else(words::no_signature)?;
     let (key, signed, signature) = parts(&signature, &text).ok_or_else(words::no_signature)?;

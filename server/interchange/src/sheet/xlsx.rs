@@ -2,17 +2,17 @@
 
 use super::Row;
 use crate::{
-    BankNote, Bundle,
+    BankNote,
+    bound::Budget,
     xml::{self, Node},
 };
 
-/// The most cells of a row, of all rows, and the most bytes of what stands in them: a small file can name the same long words a million times.
+/// The most cells of a row.
 const WIDEST: usize = 256;
-const MOST_CELLS: usize = 1 << 20;
-const MOST_BYTES: usize = 64 << 20;
 
-pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BankNote> {
-    let bundle = Bundle::unfold(bytes.to_vec())?;
+/// Cells and what stands in them are taken from the budget: a small file can name the same long words a million times.
+pub(crate) fn rows(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Row>, BankNote> {
+    let bundle = budget.unfold(bytes)?;
     let part = |path: &str| -> Result<Node, BankNote> {
         let bytes = bundle.0.get(path).ok_or_else(no_sheet)?;
         xml::read(std::str::from_utf8(bytes).map_err(|_| no_sheet())?.trim_start_matches('\u{feff}'))
@@ -25,7 +25,7 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BankNote> {
         .min_by_key(|path| (path.len(), *path))
         .ok_or_else(no_sheet)?;
     let sheet = part(first)?;
-    let (mut rows, mut made, mut written) = (vec![], 0, 0);
+    let mut rows = vec![];
     for (n, row) in (1..).zip(sheet.child("sheetData").map(|data| data.all("row")).into_iter().flatten()) {
         let line = row.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(n);
         let mut cells: Vec<String> = vec![];
@@ -35,8 +35,7 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BankNote> {
                 continue;
             }
             if cells.len() <= place {
-                made += place + 1 - cells.len();
-                if made > MOST_CELLS {
+                if !budget.spend((place + 1 - cells.len()) * size_of::<String>()) {
                     return Err(too_large());
                 }
                 cells.resize(place + 1, String::new());
@@ -45,8 +44,7 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, BankNote> {
             let text = match cell.attribute("t") {
                 Some("s") => {
                     let words = value().trim().parse::<usize>().ok().and_then(|i| shared.get(i));
-                    written += words.map_or(0, String::len);
-                    if written > MOST_BYTES {
+                    if !budget.spend(words.map_or(0, String::len)) {
                         return Err(too_large());
                     }
                     words.cloned().unwrap_or_default()

@@ -5,7 +5,7 @@ use zhixing_interchange::{BankFormat, Bundle, ReadItem, import};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Codes of the faults, or of why nothing was read.
-fn codes(name: &str, bytes: Vec<u8>) -> Vec<&'static str> {
+pub fn codes(name: &str, bytes: Vec<u8>) -> Vec<&'static str> {
     let read = Bundle::of_file(name, bytes).and_then(|bundle| import(&bundle, None));
     let of = |read: &ReadItem| match read {
         ReadItem::Item { .. } => "item",
@@ -17,7 +17,7 @@ fn codes(name: &str, bytes: Vec<u8>) -> Vec<&'static str> {
     }
 }
 
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(vec![]));
     for (name, bytes) in files {
         zip.start_file(*name, SimpleFileOptions::default()).expect("a file");

@@ -8,3 +8,4 @@ mod formats;
 mod hostile;
 mod round;
 mod share;
+mod sums;

@@ -201,7 +201,7 @@ proptest! {
 #[test]
 fn pictures_go_along() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0".to_vec();
-    let picture = BankPicture { name: "bird.png".into(), bytes: png };
+    let picture = BankPicture { name: "bird.png".into(), bytes: png.into() };
     let item = ForeignItem::new(0, "![A bird](media/bird.png)", ForeignKey::Ordering(vec!["a".into(), "b".into()]));
     assert_eq!(again(std::slice::from_ref(&item), std::slice::from_ref(&picture)), (vec![told(&item)], vec![picture]));
 }

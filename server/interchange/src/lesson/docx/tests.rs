@@ -132,3 +132,24 @@ fn what_is_hostile_is_refused() {
         assert!(read(bytes).is_err(), "{name}");
     }
 }
+
+/// Each is within the bound, and nothing of it is left: a page is read for each all the same.
+#[test]
+fn notes_are_bounded_together() {
+    let relations = format!(
+        "<Relationships><Relationship Id=\"a\" Target=\"javascript:{}\" TargetMode=\"External\"/></Relationships>",
+        "x".repeat(LONGEST - 11)
+    );
+    let links = format!("<w:p>{}</w:p>", "<w:hyperlink r:id=\"a\"/>".repeat(800));
+    let read_with = |count: usize| {
+        let ids: Vec<String> = (0..count).map(|id| id.to_string()).collect();
+        let body: String = ids.iter().map(|id| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>")).collect();
+        let said: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), links.as_str())).collect();
+        let others = [("word/_rels/document.xml.rels", relations.as_bytes()), ("word/footnotes.xml", notes("footnote", &said).as_bytes())]
+            .map(|(path, bytes)| (path, bytes.to_vec()));
+        let others: Vec<(&str, &[u8])> = others.iter().map(|(path, bytes)| (*path, bytes.as_slice())).collect();
+        read(docx(&format!("<w:p>{body}</w:p>"), &others))
+    };
+    assert!(read_with(2).is_ok());
+    assert_eq!(read_with(3).map_err(|note| note.code).err(), Some("lesson-long"));
+}

@@ -3,6 +3,7 @@
 use super::{choice, judge::Judge};
 use crate::{
     Accepted, Choice, ForeignGap, ForeignKey, MarkedNumber,
+    bound::{self, MOST_ENTRIES},
     qti::{
         Desk, mathml, words,
         xml::{Element, Node},
@@ -118,6 +119,11 @@ fn plain(e: &Element) -> String {
 /// Words that are dragged into gaps of a text: each gap is chosen from all of them.
 pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
     let id = interaction.attr("responseIdentifier");
+    let entries = interaction.all("gapText").count().max(fields.iter().filter(|f| f.name == "gap").count());
+    if entries > MOST_ENTRIES {
+        desk.told.push(bound::entries(interaction.line, entries));
+        return None;
+    }
     let words_there: Vec<(&str, String)> = interaction.all("gapText").map(|e| (e.attr("identifier"), plain(e))).collect();
     if interaction.first("gapImg").is_some() || words_there.is_empty() {
         desk.told.push(words::unlike(interaction.line, "gapImg"));
@@ -125,6 +131,11 @@ pub fn dragged(interaction: &Element, fields: &[&Element], judge: &Judge, desk: 
     }
     if words_there.iter().any(|(_, text)| text.is_empty()) {
         desk.told.push(words::empty_option(interaction.line));
+        return None;
+    }
+    let all: usize = words_there.iter().map(|(_, text)| text.len()).sum();
+    if !desk.budget.spend(all * fields.len()) {
+        desk.told.push(bound::too_much(interaction.line));
         return None;
     }
     let mut gaps = vec![];

@@ -16,7 +16,7 @@ use super::{
     xml::{Element, decode, parse},
 };
 use crate::{
-    ForeignItem, ForeignKey, ReadItem,
+    ForeignItem, ForeignKey, ReadItem, bound,
     text::{self, Markup},
 };
 use feedback::Feedback;
@@ -226,7 +226,11 @@ fn passages(item: &Element, desk: &mut Desk) -> String {
         let address = reference.attr("href").to_string();
         let read = desk.pictures.file(&address).and_then(|(_, bytes)| parse(&decode(bytes).ok()?.0).ok());
         match read.as_ref().and_then(|root| root.child("stimulusBody")) {
-            Some(stimulus) => out.push(body::read(&[stimulus], Fields::Aside, desk).markdown),
+            Some(stimulus) => {
+                let said = body::read(&[stimulus], Fields::Aside, desk).markdown;
+                // each item that names it has it whole
+                if desk.budget.spend(said.len()) { out.push(said) } else { desk.told.push(bound::too_much(reference.line)) }
+            }
             None => desk.told.push(words::no_passage(reference.line, &address)),
         }
     }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     ForeignKey,
+    bound::{self, MOST_ENTRIES},
     qti::{Desk, words, xml::Element},
 };
 
@@ -47,7 +48,16 @@ pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<
     if idle > 0 {
         desk.told.push(words::idle_entries(interaction.line, idle));
     }
+    let entries = rows.len().max(columns.len());
+    if entries > MOST_ENTRIES {
+        desk.told.push(bound::entries(interaction.line, entries));
+        return None;
+    }
     let texts: Vec<String> = columns.iter().map(|c| choice::text(c.element, desk).0).collect();
+    if !desk.budget.spend(found.iter().flatten().filter_map(|n| texts.get(*n)).map(String::len).sum()) {
+        desk.told.push(bound::too_much(interaction.line));
+        return None;
+    }
     let pairs: Vec<(String, String)> =
         rows.iter().zip(&found).filter_map(|(row, f)| Some((choice::text(row.element, desk).0, texts.get(*f.first()?)?.clone()))).collect();
     let idle = |n: &usize| !found.iter().any(|f| f.contains(n));

@@ -18,7 +18,7 @@ pub fn write(title: &str, items: &[ForeignItem], pictures: &[BankPicture]) -> (V
     for (name, item) in &named {
         files.push((format!("items/{name}.xml"), item::write(item, name, &mut losses).into_bytes()));
     }
-    files.extend(pictures.iter().map(|p| (format!("items/media/{}", p.name), p.bytes.clone())));
+    files.extend(pictures.iter().map(|p| (format!("items/media/{}", p.name), p.bytes.to_vec())));
     (pack(&files), losses)
 }
 
