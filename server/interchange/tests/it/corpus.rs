@@ -151,6 +151,7 @@ fn refused(left: &mut Vec<&ReadItem>) -> Option<&'static str> {
         "duplicate-entry",
         "too-few-options",
         "too-many-options",
+        "too-many-entries",
         "empty-entry",
         "no-form-here",
         "no-right-answer",
