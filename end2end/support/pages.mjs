@@ -131,6 +131,7 @@ export const PAGES = [
   row("room-offline", "Exam room, without a network", "sitting", "/attempts/{attempt}", async (visit, site) => {
     const room = new Room(visit);
     await room.open(site.sitting);
+    await takesPen(room, visit.say);
     await room.turnTo("five");
     await visit.context.setOffline(true);
     await room.answer("five", { type: "short", text: `IoU ${Date.now()}` });
@@ -139,6 +140,7 @@ export const PAGES = [
   row("room-signed-out", "Exam room, the session has expired", "sitting", "/attempts/{attempt}", async (visit, site) => {
     const room = new Room(visit);
     await room.open(site.sitting);
+    await takesPen(room, visit.say);
     await room.turnTo("five");
     await visit.context.clearCookies({ name: "zhixing" });
     await room.answer("five", { type: "short", text: `mAP ${Date.now()}` });
@@ -148,14 +150,7 @@ export const PAGES = [
     const first = new Room({ ...visit, page: await visit.context.newPage() });
     await first.open(site.sitting);
     await first.page.waitForLoadState("networkidle");
-    // a page of an earlier picture may hold the pen
-    const take = first.alert.getByRole("button", { name: visit.say.exam.take_pen });
-    if (await take.isVisible()) {
-      const anew = first.page.waitForEvent("load");
-      await take.click();
-      await anew;
-      await first.awake();
-    }
+    await takesPen(first, visit.say);
     await first.turnTo("five");
     await first.answer("five", { type: "short", text: `AP ${Date.now()}` });
     await first.saved("five");
@@ -262,6 +257,17 @@ export const PAGES = [
     await new Certificates(visit).revoke("重复颁发 · issued twice");
   }),
 ];
+
+/** Takes the pen, which the page of an earlier picture may hold. */
+async function takesPen(room, say) {
+  const take = room.alert.getByRole("button", { name: say.exam.take_pen });
+  await until("the page knows who writes", async () => (await take.isVisible()) || !(await room.page.locator("[inert] [name^='a.']").count()));
+  if (!(await take.isVisible())) return;
+  const anew = room.page.waitForEvent("load");
+  await take.click();
+  await anew;
+  await room.awake();
+}
 
 /** The pictures that are kept in the repository: what the product looks like, and what is easily spoilt. */
 export const KEPT = [
