@@ -5,10 +5,10 @@
 // views are deep types: one level for every element around another
 #![recursion_limit = "512"]
 
+pub mod api_replies;
 pub mod i18n;
 pub mod islands;
 pub mod urls;
-pub mod wire;
 
 /// Called by the boot script when the module has loaded; the islands are woken one by one after it.
 #[cfg(feature = "hydrate")]

@@ -13,7 +13,8 @@ use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
 use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage};
 use zhixing_shell::{
     content::{ContentFlaw, ContentReading},
-    site::{Shelf, Site},
+    published::Published,
+    site::Site,
 };
 use zhixing_store::{Actor, Fault, Stamp, Store};
 
@@ -154,7 +155,7 @@ impl Reading {
 }
 
 /// One course of these files, read; whatever else is in them is as the shelf has it: courses know nothing of each other.
-pub fn course_of(files: &Files, course: &str, others: &Shelf) -> ContentReading {
+pub fn course_of(files: &Files, course: &str, others: &Published) -> ContentReading {
     let own = format!("{course}/");
     let part = files.0.iter().filter(|(path, _)| path.starts_with(&own) || path.starts_with("standards/"));
     let (mut library, mut problems) = zhixing_courseware::read(&part.map(|(path, bytes)| (path.clone(), bytes.clone())).collect());

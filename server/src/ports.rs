@@ -35,11 +35,11 @@ use zhixing_shell::sheet::zip::Archive;
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
-    site::Shelf,
+    published::Published,
 };
 use zhixing_store::{Fault, Frozen, Proposal};
 
-pub struct Outside {
+pub struct Adapters {
     pub clock: Arc<dyn Clock>,
     pub hashing: Arc<Hashing>,
     pub waiting: Arc<Waiting>,
@@ -66,7 +66,7 @@ pub struct Outside {
     pub answer_point: String,
 }
 
-impl Ports for Outside {
+impl Ports for Adapters {
     fn now(&self) -> Timestamp {
         self.clock.now()
     }
@@ -106,7 +106,7 @@ impl Ports for Outside {
         Box::pin(async move { readings.run(move || Reading::of(Files(files)).seen()).await })
     }
 
-    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Shelf>) -> Boxed<Result<ContentReading, Busy>> {
+    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || course_of(&Files(files), &course, &others)).await })
     }

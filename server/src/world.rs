@@ -1,6 +1,7 @@
 //! Everything joined: configuration, store, keys, content, site. The binary and the tests build the same world.
 
 use crate::{
+    adapters::Adapters,
     answer_key, assets,
     clock::Clock,
     config::Config,
@@ -15,7 +16,6 @@ use crate::{
     lookups::Lookups,
     oidc::Oidc,
     pool::Pool,
-    ports::Outside,
     waiting::Waiting,
 };
 use std::{
@@ -147,7 +147,7 @@ impl World {
         } else {
             close_demo(&store, &hashing, &*clock).await?;
         }
-        let reading = shelf(&config, &store, &*clock).await?;
+        let reading = published(&config, &store, &*clock).await?;
         Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
     }
 
@@ -196,7 +196,7 @@ impl World {
         let sealing = answer_key::open(&config.data)?;
         let checks = Pool::new("checks", (Pool::machine() / 2).max(1), CHECKS).map_err(StartFault::Other)?;
         let waiting = Arc::<Waiting>::default();
-        let ports = Outside {
+        let ports = Adapters {
             clock: clock.clone(),
             hashing: hashing.clone(),
             waiting: waiting.clone(),
@@ -264,8 +264,8 @@ impl World {
 /// What stands on the shelf at the start: a folder that was named, the built-in demonstration where nothing else was published, else what is
 /// published. What is there already gives way only to something newer of the same kind: never to content with errors, never to what was published
 /// before it, never where a person published last. A folder never takes away by itself what is published, nor does the demonstration a course.
-async fn shelf(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Reading, StartFault> {
-    let published = content::newest(store).await?;
+async fn published(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Reading, StartFault> {
+    let newest = content::newest(store).await?;
     let offered = match &config.content {
         Some(folder) => Some(content::folder(folder)?),
         None if config.demo || published.is_none() => Some(content::embedded()),
@@ -275,7 +275,7 @@ async fn shelf(config: &Config, store: &Store, clock: &dyn Clock) -> Result<Read
         return published.map(|(_, r)| r).ok_or_else(|| StartFault::Other("there is no content".into()));
     };
     let reading = content::off_thread(offered).await;
-    let Some((digest, before)) = published else {
+    let Some((digest, before)) = newest else {
         reading.publish(store, clock, Actor::System).await?;
         return Ok(reading);
     };

@@ -150,7 +150,7 @@ fn an_edit_of_items_and_plan_never_reaches_a_running_attempt() {
         let sheet = world
             .world
             .site
-            .keep_sheet(world.world.store.attempt(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there"))
+            .keep_paper(world.world.store.attempt(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there"))
             .await;
         assert!(sheet.expect("read").entries.iter().any(|e| e.item.source.contains("交并比")));
         // a new attempt has the new items and the new time

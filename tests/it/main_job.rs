@@ -12,7 +12,7 @@ pub async fn starts(person: &mut Person, plan: &str) -> String {
 /// Answers everything rightly by the scripts-off form: the key is read from the database, as no candidate can.
 pub async fn answers_rightly(world: &World, person: &mut Person, attempt: &str) {
     let id = id_of(attempt).parse().expect("an attempt");
-    let sheet = world.world.site.sheet(id).await.expect("read").expect("there");
+    let sheet = world.world.site.paper(id).await.expect("read").expect("there");
     let mut fields: Vec<(String, String)> = vec![("do".into(), "review".into())];
     for entry in &sheet.entries {
         let item = &entry.item;

@@ -80,7 +80,7 @@ fn decoded_words(text: &str) -> String {
 }
 
 #[derive(Default)]
-struct Shelf {
+struct Published {
     arrived: Vec<Arrived>,
     /// So many more are refused for now.
     busy: usize,
@@ -91,14 +91,14 @@ struct Shelf {
 /// The server; it ends with the story.
 pub struct MailServer {
     pub url: String,
-    shelf: Arc<Mutex<Shelf>>,
+    shelf: Arc<Mutex<Published>>,
 }
 
 impl MailServer {
     pub async fn starts() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("smtp://{}", listener.local_addr().expect("an address"));
-        let shelf = Arc::<Mutex<Shelf>>::default();
+        let shelf = Arc::<Mutex<Published>>::default();
         let kept = shelf.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -124,7 +124,7 @@ impl MailServer {
     }
 }
 
-async fn talk(stream: TcpStream, shelf: Arc<Mutex<Shelf>>) {
+async fn talk(stream: TcpStream, shelf: Arc<Mutex<Published>>) {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read);
     let (mut from, mut to) = (String::new(), String::new());

@@ -77,7 +77,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         }
         None => None,
     };
-    let called = overview::course_title(&visit.site.shelf(), &course, lang);
+    let called = overview::course_title(&visit.site.published(), &course, lang);
     Ok(Page::new(words::export(lang), Nav::Desk).status(StatusCode::OK).show(&visit, || {
         let none = banks.is_empty().then(|| {
             empty(words::no_bank(lang), words::no_bank_words(lang), Some((words::import(lang).into(), urls::import_bank(&course))))
@@ -93,10 +93,10 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
 
 fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> Markup {
     let lang = visit.lang;
-    let shelf = visit.site.shelf();
+    let published = visit.site.published();
     let banks: Vec<_> = banks
         .iter()
-        .map(|path| view! { <option value=path.clone() selected={asked.bank == *path}>{format!("{} · {}", overview::title(&shelf, path, lang), overview::name_of(path))}</option> })
+        .map(|path| view! { <option value=path.clone() selected={asked.bank == *path}>{format!("{} · {}", overview::title(&published, path, lang), overview::name_of(path))}</option> })
         .collect();
     let formats: Vec<_> = WRITTEN
         .iter()

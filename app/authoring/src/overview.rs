@@ -18,7 +18,7 @@ use zhixing_shell::{
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, crumbs, empty, icon, page, page_head},
     problem::Problem,
-    site::Shelf,
+    published::Published,
 };
 use zhixing_store::WorkshopLine;
 
@@ -31,14 +31,14 @@ pub(crate) struct WorkshopSearch {
 pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let lines = visit.site.store.workshop(&author).await?;
-    let (lang, shelf, q) = (visit.lang, visit.site.shelf(), asked.q.trim().to_string());
+    let (lang, published, q) = (visit.lang, visit.site.published(), asked.q.trim().to_string());
     let mut courses: BTreeMap<&str, Vec<&WorkshopLine>> = BTreeMap::new();
-    let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&shelf, line, &q, lang);
+    let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&published, line, &q, lang);
     for line in lines.iter().filter(wanted) {
         courses.entry(place::course_of(&line.path)).or_default().push(line);
     }
     Ok(page(&visit, words::title(lang), Nav::Desk, || {
-        let trees: Vec<_> = courses.iter().map(|(course, lines)| tree(&visit, &shelf, course, lines, !q.is_empty())).collect();
+        let trees: Vec<_> = courses.iter().map(|(course, lines)| tree(&visit, &published, course, lines, !q.is_empty())).collect();
         let none = trees.is_empty().then(|| match q.is_empty() {
             true => empty(words::no_courses(lang), words::no_courses_words(lang), None),
             false => view! { <p class="soft">{words::nothing_found(lang, &q)}</p> }.into_markup(),
@@ -70,29 +70,29 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
 }
 
 /// Whether the title or the path of a file has the words in it.
-fn matches(shelf: &Shelf, line: &WorkshopLine, q: &str, lang: Lang) -> bool {
+fn matches(published: &Published, line: &WorkshopLine, q: &str, lang: Lang) -> bool {
     let q = q.to_lowercase();
-    q.is_empty() || line.path.to_lowercase().contains(&q) || title(shelf, &line.path, lang).to_lowercase().contains(&q)
+    q.is_empty() || line.path.to_lowercase().contains(&q) || title(published, &line.path, lang).to_lowercase().contains(&q)
 }
 
 /// What a file is called where it is published; else its name.
-pub(crate) fn title(shelf: &Shelf, path: &str, lang: Lang) -> String {
+pub(crate) fn title(published: &Published, path: &str, lang: Lang) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
     let slug = place::first_of(name).trim_end_matches(".md").to_string();
-    let found = shelf.library.course(place::course_of(path)).and_then(|course| match place::kind_of(path) {
+    let found = published.library.course(place::course_of(path)).and_then(|course| match place::kind_of(path) {
         PlaceKind::Course => Some(course.title.get(lang).clone()),
         PlaceKind::Lesson => place::lesson_of(name).and_then(|(_, slug)| course.lesson(slug)).map(|l| l.title.get(lang).clone()),
         PlaceKind::Plan => course.plan(&slug).map(|p| p.title.get(lang).clone()),
         _ => None,
     });
     let standard =
-        || shelf.library.standard(&slug).filter(|_| place::kind_of(path) == PlaceKind::Standard).map(|s| s.title.get(lang).clone());
+        || published.library.standard(&slug).filter(|_| place::kind_of(path) == PlaceKind::Standard).map(|s| s.title.get(lang).clone());
     found.or_else(standard).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_string())
 }
 
 /// What a course is called.
-pub(crate) fn course_title(shelf: &Shelf, course: &str, lang: Lang) -> String {
-    match shelf.library.course(course) {
+pub(crate) fn course_title(published: &Published, course: &str, lang: Lang) -> String {
+    match published.library.course(course) {
         Some(course) => course.title.get(lang).clone(),
         None if course == STANDARDS => words::standards(lang).into(),
         None if course == PAGES => words::pages(lang).into(),
@@ -114,7 +114,7 @@ pub(crate) fn trail(course: &str, called: String, page: String, lang: Lang) -> M
 /// So many files are shown at once; more are folded until something changes.
 const FEW: usize = 24;
 
-fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], open: bool) -> Markup {
+fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLine], open: bool) -> Markup {
     let lang = visit.lang;
     let changed = lines.iter().filter(|line| line.is_changed()).count();
     let mut kinds: BTreeMap<PlaceKind, Vec<&WorkshopLine>> = BTreeMap::new();
@@ -127,7 +127,7 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
     let groups: Vec<_> = kinds
         .into_iter()
         .map(|(kind, files)| {
-            let files: Vec<_> = files.into_iter().map(|line| file(shelf, line, lines, lang)).collect();
+            let files: Vec<_> = files.into_iter().map(|line| file(published, line, lines, lang)).collect();
             view! {
                 <div class="tree__group">
                     <div class="cluster cluster--apart"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3>{from_elsewhere(kind, course, lang)}</div>
@@ -136,8 +136,8 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
             }
         })
         .collect();
-    let known = shelf.library.course(course);
-    let counts = known.filter(|c| c.items.iter().any(|i| i.bank.is_some())).map(|c| bank::table(&shelf.library, c, lang));
+    let known = published.library.course(course);
+    let counts = known.filter(|c| c.items.iter().any(|i| i.bank.is_some())).map(|c| bank::table(&published.library, c, lang));
     let counts = counts.map(|table| view! { <details><summary>{words::bank_counts(lang)}</summary>{table}</details> });
     let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
     let new =
@@ -151,7 +151,7 @@ fn tree(visit: &Visit, shelf: &Shelf, course: &str, lines: &[&WorkshopLine], ope
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
-                <h2 id=id.clone()>{course_title(shelf, course, lang)}" "{unpublished}</h2>
+                <h2 id=id.clone()>{course_title(published, course, lang)}" "{unpublished}</h2>
                 <div class="cluster">{new}{publish}{past}</div>
             </div>
             <details class="tree__all" open=open>
@@ -181,8 +181,8 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
 }
 
 /// A file with its twin, what became of it, and how much is not right in what is published of it.
-fn file(shelf: &Shelf, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang) -> Markup {
-    let title = title(shelf, &line.path, lang);
+fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang) -> Markup {
+    let title = title(published, &line.path, lang);
     if place::kind_of(&line.path) == PlaceKind::Other {
         return view! { <li class="tree__file"><span class="mono soft">{line.path.clone()}</span>{state(line, lang)}</li> }.into_markup();
     }
@@ -193,7 +193,7 @@ fn file(shelf: &Shelf, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang)
         view! { <a href=urls::edit_file(&twin.path) hreflang="en">{words::twin(lang)}</a>{state}{old} }
     });
     let at = format!("{}:", line.path);
-    let problems = shelf.problems.iter().filter(|p| p[0].starts_with(&at)).count();
+    let problems = published.problems.iter().filter(|p| p[0].starts_with(&at)).count();
     let problems =
         (problems > 0).then(|| view! { <span class="badge badge--warn">{icon("warn")}{words::state_problems(lang, problems)}</span> });
     view! {

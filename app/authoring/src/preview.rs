@@ -45,11 +45,11 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: 
         let bytes = written::bytes(text, files.get(path).map(Vec::as_slice));
         files.insert(path.to_string(), bytes);
     }
-    let shelf = visit.site.shelf();
+    let published = visit.site.published();
     let figures = format!("{course}/media/");
     let drawn: BTreeSet<String> = files
         .iter()
-        .filter(|(path, bytes)| shelf.library.media.get(*path).is_none_or(|known| **known != ***bytes))
+        .filter(|(path, bytes)| published.library.media.get(*path).is_none_or(|known| **known != ***bytes))
         .filter_map(|(path, _)| path.strip_prefix(&figures).map(String::from))
         .collect();
     let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;

@@ -46,9 +46,9 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let mut sessions = calendar::mine(&visit, &person).await?;
     // who is told of a cancelled one reads it in a message, and on the page of the exam
     sessions.retain(|seat| matches!(seat.session.phase(visit.now), SessionPhase::Planned | SessionPhase::Open));
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let mut offers = vec![];
-    for (course, plan) in shelf.library.plans() {
+    for (course, plan) in published.library.plans() {
         let by_list = visit.site.has_sessions(&plan.name(), visit.now).await?;
         offers.push(offer(course, plan, by_list, &sessions, &attempts, visit.now));
     }
@@ -56,10 +56,11 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     offers.sort_by_key(|o| o.plan.kind == PlanKind::Mock);
     Ok(page(&visit, words::exams(lang), Nav::Exams, || {
         let part = |id, title, fits: fn(&Offer) -> bool| part(&visit, &offers, id, title, fits);
-        let lines: Vec<_> = attempts.iter().map(|a| row(&visit, a, shelf.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
+        let lines: Vec<_> =
+            attempts.iter().map(|a| row(&visit, a, published.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
-            {running::of(&visit, &attempts).map(|a| running::line(&visit, a, shelf.library.title_of(&a.plan, lang)))}
+            {running::of(&visit, &attempts).map(|a| running::line(&visit, a, published.library.title_of(&a.plan, lang)))}
             <div class="stack stack--far">
                 {offers.is_empty().then(|| empty(home::no_exams(lang), home::no_exams_words(lang), None))}
                 {part("now", home::now(lang), |o| o.standing.is_ok())}
@@ -162,8 +163,8 @@ fn left(plan: &Plan, used: u32, lang: Lang) -> String {
 /// An attempt: what it was of, what kind, and what became of it.
 fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> Row {
     let (lang, phase) = (visit.lang, attempt.state.phase());
-    let shelf = visit.site.shelf();
-    let plan = shelf.library.plan(&attempt.plan).map(|(_, plan)| plan);
+    let published = visit.site.published();
+    let plan = published.library.plan(&attempt.plan).map(|(_, plan)| plan);
     let kind = plan.map(|p| view! { <span class="badge">{kind_word(p.kind, lang)}</span> });
     let verdict = |passed| if passed { ("badge badge--right", words::passed(lang)) } else { ("badge badge--wrong", words::failed(lang)) };
     let result = match result {

@@ -32,7 +32,7 @@ pub(crate) struct AskNameForm {
 /// The name in an own attempt, by the page and by the API.
 pub async fn own(visit: &Visit, id: &str) -> Result<AttemptName, Problem> {
     let sheet = visit.own_sheet(id).await?;
-    let certifies = visit.site.shelf().library.plan(&sheet.plan).is_some_and(|(_, p)| p.certifies());
+    let certifies = visit.site.published().library.plan(&sheet.plan).is_some_and(|(_, p)| p.certifies());
     let name = visit.site.store.attempt_name(sheet.id).await?.ok_or(Problem::NotFound)?;
     // an assessment without a certificate has no name to speak of
     if certifies || name.name.is_some() { Ok(name) } else { Err(Problem::NotFound) }
@@ -73,7 +73,7 @@ fn answer(visit: &Visit, name: &AttemptName) -> Option<Markup> {
 
 fn page_of(visit: &Visit, name: &AttemptName, status: StatusCode, wish: AskNameForm, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
-    let exam = visit.site.shelf().library.title_of(&name.plan, lang);
+    let exam = visit.site.published().library.title_of(&name.plan, lang);
     Page::new(words::of_attempt(lang), Nav::Exams).status(status).show(visit, || {
         let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
         let field = |id, label: &'static str, hint: &'static str, value| {

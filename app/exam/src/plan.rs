@@ -26,7 +26,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_shell::{
-    evidence::set_cookie,
+    client_signals::set_cookie,
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
     name::view as name,
@@ -69,8 +69,8 @@ pub(crate) async fn waiting(
     Query(asked): Query<StartForm>,
 ) -> Result<Response, Problem> {
     let person = visit.person()?;
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
-    let (course, plan) = shelf.library.plan(&PlanRef::new(&course, &slug)).ok_or(Problem::NotFound)?;
+    let (lang, published) = (visit.lang, visit.site.published());
+    let (course, plan) = published.library.plan(&PlanRef::new(&course, &slug)).ok_or(Problem::NotFound)?;
     let mine: Vec<_> = visit.site.store.attempts_of(person.0.id).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
     let barrier = lockdown::at_paper(&visit, plan).await?;
     let admission = sit::admission(&visit, person.0.id, plan).await?;
@@ -212,7 +212,7 @@ pub(crate) async fn start(
     if form.legal_name.as_ref().is_some_and(|shown| *shown != person.0.legal_name) {
         return Ok(Redirect::to(&format!("{waiting}?legal_name=changed")).into_response());
     }
-    let pledged = form.pledge == "yes" || visit.site.shelf().library.plan(&name).is_some_and(|(_, plan)| !pledges(plan));
+    let pledged = form.pledge == "yes" || visit.site.published().library.plan(&name).is_some_and(|(_, plan)| !pledges(plan));
     if !pledged {
         return Ok(Redirect::to(&format!("{waiting}?pledge=missing")).into_response());
     }
@@ -223,8 +223,8 @@ pub(crate) async fn start(
             return Ok(Redirect::to(&format!("{waiting}?code={code}")).into_response());
         }
         Err(barrier) => {
-            let shelf = visit.site.shelf();
-            let (_, plan) = shelf.library.plan(&name).ok_or(Problem::NotFound)?;
+            let published = visit.site.published();
+            let (_, plan) = published.library.plan(&name).ok_or(Problem::NotFound)?;
             return Ok(barrier::show(&visit, plan, &barrier, None));
         }
     };

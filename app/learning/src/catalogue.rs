@@ -15,9 +15,9 @@ use zhixing_shell::{
 
 /// What this is, for whoever does not know it yet.
 pub fn billboard(visit: &Visit) -> Response {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     Page::new(words::home_title(lang), Nav::Courses).main("").about(consent::about_site(lang)).show(visit, || {
-        let courses = &shelf.library.courses;
+        let courses = &published.library.courses;
         view! {
             {hero(lang)}
             <section class="centre centre--page stack stack--loose" id="catalogue" aria-labelledby="catalogue-title">
@@ -33,9 +33,9 @@ pub fn billboard(visit: &Visit) -> Response {
 
 /// The catalogue by itself.
 pub async fn list(visit: Visit) -> Response {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     Page::new(words::catalogue(lang), Nav::Courses).about(consent::about_site(lang)).show(&visit, || {
-        let courses = &shelf.library.courses;
+        let courses = &published.library.courses;
         view! {
             {page_head("", words::catalogue(lang), "", vec![])}
             <div class="stack">

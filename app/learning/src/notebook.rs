@@ -21,7 +21,7 @@ const MOST: usize = 20;
 
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let entries = match act::notebook(&visit, &person).await? {
         Ok(entries) => entries,
         Err(running) => {
@@ -36,7 +36,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
         .iter()
         .filter(|e| e.mastered_at.is_none())
         .filter_map(|e| {
-            let course = shelf.library.course(&e.course)?;
+            let course = published.library.course(&e.course)?;
             Some((e, course, course.item(&e.item)?.as_ref()))
         })
         .take(MOST)

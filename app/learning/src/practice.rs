@@ -16,8 +16,8 @@ use zhixing_store::{AttemptSummary, NotebookEntry, Notes};
 /// An item of a course that may be practised: of a lesson, or one that is in the person's notebook.
 #[boxed]
 pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, Problem> {
-    let shelf = visit.site.shelf();
-    let item = shelf.library.course(course).and_then(|c| c.item(key)).cloned().ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let item = published.library.course(course).and_then(|c| c.item(key)).cloned().ok_or(Problem::NotFound)?;
     if item.bank.is_none() {
         return Ok(item);
     }
@@ -52,16 +52,16 @@ pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) ->
 /// Marks a lesson of a course as read, or as unread.
 #[boxed]
 pub async fn set_done(visit: &Visit, person: &Person, course: &str, lesson: &str, done: bool) -> Result<(), Problem> {
-    let shelf = visit.site.shelf();
-    let lesson = shelf.library.course(course).and_then(|c| c.lessons.iter().find(|l| l.slug == lesson)).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let lesson = published.library.course(course).and_then(|c| c.lessons.iter().find(|l| l.slug == lesson)).ok_or(Problem::NotFound)?;
     Ok(visit.site.store.set_lesson_done(person.0.id, course, &lesson.slug, done.then_some(visit.now), visit.now).await?)
 }
 
 /// The notebook of a person; else the exam that they sit, for the sake of which they see none of it now.
 #[boxed]
 pub async fn notebook(visit: &Visit, person: &Person) -> Result<Result<Vec<NotebookEntry>, AttemptSummary>, Problem> {
-    let (entries, shelf) = (visit.site.store.notebook_of(person.0.id).await?, visit.site.shelf());
-    for course in shelf.library.courses.iter().filter(|c| entries.iter().any(|e| e.course == c.slug)) {
+    let (entries, published) = (visit.site.store.notebook_of(person.0.id).await?, visit.site.published());
+    for course in published.library.courses.iter().filter(|c| entries.iter().any(|e| e.course == c.slug)) {
         if let Some(running) = keys::waits_for(visit, &course.slug).await? {
             keys::note(visit, &running, "notebook").await?;
             return Ok(Err(running));

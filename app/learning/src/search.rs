@@ -25,9 +25,9 @@ pub(crate) struct SearchQuery {
 const MOST: usize = 20;
 
 pub(crate) async fn show(visit: Visit, Query(asked): Query<SearchQuery>) -> Response {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let query: String = asked.q.chars().filter(|c| !c.is_control()).take(80).collect();
-    let finder = shelf.finder();
+    let finder = published.finder();
     let found = finder.find(&query, lang);
     page(&visit, words::search(lang), Nav::Courses, || {
         let groups: Vec<_> = FoundKind::ALL.into_iter().map(|kind| group(kind, finder, &found, lang)).collect();

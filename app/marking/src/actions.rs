@@ -83,7 +83,7 @@ pub async fn script(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -
     let task = store.marking_task(marker, id, &key).await?.ok_or(Problem::NotFound)?;
     // the model answer is a key
     keys::must_not_sit(visit, task.plan.course(), "marking").await?;
-    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let sheet = visit.site.paper(id).await?.ok_or(Problem::NotFound)?;
     let entry = &sheet.entries[sheet.place(&key).ok_or(Problem::NotFound)?];
     let item = entry.item.clone();
     let Question::Essay(essay) = &item.question else { return Err(Problem::NotFound) };
@@ -145,16 +145,16 @@ pub async fn plan(visit: &Visit, marker: &Marker, course: &str, plan: &str) -> R
         return Err(Problem::NotFound);
     }
     keys::must_not_sit(visit, course, "marking").await?;
-    visit.site.shelf().library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
+    visit.site.published().library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }
 
 /// Lists the items of a [`plan`] that were marked, with how they went.
 #[boxed]
 pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
-    let (site, shelf) = (&visit.site, visit.site.shelf());
+    let (site, published) = (&visit.site, visit.site.published());
     let (mut cases, mut sums) = (vec![], site.store.item_sums(&plan.name()).await?);
     for marked in site.store.marked_items(&plan.name()).await? {
-        let item = site.item(&shelf, &marked.version).await?;
+        let item = site.item(&published, &marked.version).await?;
         let sums = sums.remove(&marked.version).unwrap_or_default();
         cases.push(ItemCase { plan: plan.clone(), marked, item, sums });
     }
@@ -168,7 +168,7 @@ pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, vers
     let store = &visit.site.store;
     let found = store.marked_items(&plan.name()).await?.into_iter().find(|m| m.version == version);
     let marked = found.ok_or(Problem::NotFound)?;
-    let item = visit.site.item(&visit.site.shelf(), &version).await?;
+    let item = visit.site.item(&visit.site.published(), &version).await?;
     let sums = store.item_sums(&plan.name()).await?.remove(&version).unwrap_or_default();
     Ok(ItemCase { plan, marked, item, sums })
 }

@@ -98,7 +98,7 @@ impl Bearings {
         let (plan, marker) = (&script.task.plan, visit.marker()?);
         let waiting = visit.site.store.waiting(&marker).await?;
         let waiting = waiting.iter().find(|line| line.plan == *plan).map_or(0, |line| line.to_mark);
-        Ok(Self { exam: visit.site.shelf().library.title_of(plan, visit.lang), waiting })
+        Ok(Self { exam: visit.site.published().library.title_of(plan, visit.lang), waiting })
     }
 }
 

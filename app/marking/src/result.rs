@@ -44,9 +44,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let store = &visit.site.store;
     let released = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);
     let Some(score) = released else {
-        let (shelf, number) = (visit.site.shelf(), attempt.summary.number);
+        let (published, number) = (visit.site.published(), attempt.summary.number);
         let title =
-            shelf.library.plan(&attempt.summary.plan).map_or_else(|| words::result(lang).into(), |(_, p)| p.title.get(lang).clone());
+            published.library.plan(&attempt.summary.plan).map_or_else(|| words::result(lang).into(), |(_, p)| p.title.get(lang).clone());
         return Ok(page(&visit, words::result(lang), Nav::Exams, || {
             let empty = empty(
                 words::result_waiting(lang),
@@ -63,9 +63,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     // what was changed before anybody saw it is nobody's history
     let revisions: Vec<_> = store.revisions(id).await?.into_iter().filter(|r| r.released).collect();
     let certificate = store.certificate_of_attempt(id).await?;
-    let shelf = visit.site.shelf();
-    let (course, plan) = shelf.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
-    let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
+    let published = visit.site.published();
+    let (course, plan) = published.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
+    let standard = course.standard.as_deref().and_then(|s| published.library.standard(s));
     let frozen = store.attempt_name(id).await?.and_then(|a| a.name);
     // what the issuer refused is known from its last try
     let withheld = match may_issue(plan, &score, frozen.as_ref()).err() {

@@ -19,15 +19,15 @@ use zhixing_store::MarkingBacklog;
 
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.staff()?;
-    let (lang, roles, shelf) = (visit.lang, person.0.roles, visit.site.shelf());
+    let (lang, roles, published) = (visit.lang, person.0.roles, visit.site.published());
     let Backlog { marking, lost, names, held } = backlog::of(&visit, &person).await?;
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
     let one_step = roles.has(Role::Admin) && !visit.site.store.has_second_step(person.0.id).await?;
-    let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
+    let title_of = |plan: &PlanRef| published.library.title_of(plan, lang);
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
         let rows: Vec<_> = marking.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
         let warning = (lost > 0).then(|| notice("warning", words::lost_n(lang, lost)));
-        let plans: Vec<_> = shelf
+        let plans: Vec<_> = published
             .library
             .plans()
             .filter(|(_, p)| person.0.reach().covers_course(&p.course))
@@ -68,7 +68,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                 {roles.has(Role::Teacher).then(|| view! {
                     <section class="stack" aria-labelledby="teacher">
                         <div class="section-head"><h2 id="teacher">{words::for_teacher(lang)}</h2></div>
-                        <p><a class="button" href=urls::teach()>{words::content(lang)}" · "{words::problems(lang, shelf.problems.len())}</a></p>
+                        <p><a class="button" href=urls::teach()>{words::content(lang)}" · "{words::problems(lang, published.problems.len())}</a></p>
                     </section>
                 })}
                 {tasks.map(|n| view! {

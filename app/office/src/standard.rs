@@ -15,8 +15,8 @@ use zhixing_shell::{
 };
 
 pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
-    let standard = shelf.library.standard(&slug).ok_or(Problem::NotFound)?;
+    let (lang, published) = (visit.lang, visit.site.published());
+    let standard = published.library.standard(&slug).ok_or(Problem::NotFound)?;
     let title = standard.title.get(lang).clone();
     Ok(Page::new(title.clone(), Nav::Courses).about(standard.summary.get(lang).clone()).show(&visit, || {
         let facts = vec![standard.code.clone(), words::edition(lang, &standard.edition)];

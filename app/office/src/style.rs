@@ -12,11 +12,11 @@ use zhixing_shell::{
 };
 
 pub async fn show(visit: Visit) -> Response {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     page(&visit, words::style(lang), Nav::None, || {
         let faces: Vec<_> = Kind::ALL
             .into_iter()
-            .filter_map(|kind| shelf.library.courses.iter().flat_map(|c| &c.items).find(|i| i.question.kind() == kind))
+            .filter_map(|kind| published.library.courses.iter().flat_map(|c| &c.items).find(|i| i.question.kind() == kind))
             .map(|item| {
                 let prompt = item.prompt(&zhixing_shell::question::arrangement(item), lang);
                 let face = Face { prompt: &prompt, name: format!("style.{}", item.key), id: format!("style.{}", item.key), answer: None, lang };

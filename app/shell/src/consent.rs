@@ -17,12 +17,12 @@ const KNOWN: Span = Span::from_minutes(24 * 60);
 
 /// The version of the texts that a page showed goes along with its form: what was read is what is recorded.
 fn shown(visit: &Visit) -> Markup {
-    view! { <input type="hidden" name="texts" value=agreed_version(&visit.site.shelf().library.pages)/> }.into_markup()
+    view! { <input type="hidden" name="texts" value=agreed_version(&visit.site.published().library.pages)/> }.into_markup()
 }
 
 /// The version that somebody agrees to who read this one; nothing where the texts have changed since. Whoever names none means the texts of now.
 pub fn version(visit: &Visit, read: &str) -> Option<String> {
-    let now = agreed_version(&visit.site.shelf().library.pages);
+    let now = agreed_version(&visit.site.published().library.pages);
     (read.is_empty() || read == now).then_some(now)
 }
 
@@ -59,11 +59,11 @@ fn texts(lang: Lang) -> Markup {
 #[boxed]
 pub async fn question(visit: &Visit, person: &Person) -> Result<Option<Markup>, Problem> {
     let known = format!("agreed {}", person.0.id);
-    if visit.site.was_lately(&known, KNOWN, visit.now) {
+    if visit.site.was_recently(&known, KNOWN, visit.now) {
         return Ok(None);
     }
     if visit.site.store.consent_of(person.0.id).await?.is_some() {
-        visit.site.note_lately(known, visit.now);
+        visit.site.note_recently(known, visit.now);
         return Ok(None);
     }
     Ok(Some(form(visit)))
@@ -91,7 +91,7 @@ pub fn section(visit: &Visit, agreed: Option<&Consent>) -> Markup {
     let kept = match agreed {
         None => form(visit),
         Some(Consent { version, agreed_at }) => {
-            let current = *version == agreed_version(&visit.site.shelf().library.pages);
+            let current = *version == agreed_version(&visit.site.published().library.pages);
             let standing = if current { words::agreed_current(lang) } else { words::agreed_earlier(lang) };
             view! {
                 <p>{words::agreed_on(lang)}" "{time::moment(&visit.site, *agreed_at, lang)}" · "{standing}</p>

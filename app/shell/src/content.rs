@@ -1,6 +1,6 @@
 //! Courseware that was just read, as the workshop shows it: its library, and what is not right in it.
 
-use crate::site::Shelf;
+use crate::published::Published;
 use zhixing_domain::library::Library;
 
 /// What came of reading some files.
@@ -14,8 +14,8 @@ pub struct ContentReading {
 
 impl ContentReading {
     /// What is published, without reading anything again.
-    pub fn known(shelf: &Shelf) -> Self {
-        let Library { digest, courses, standards, pages, media, open_media } = &shelf.library;
+    pub fn known(published: &Published) -> Self {
+        let Library { digest, courses, standards, pages, media, open_media } = &published.library;
         let library = Library {
             digest: digest.clone(),
             courses: courses.clone(),
@@ -24,7 +24,7 @@ impl ContentReading {
             media: media.clone(),
             open_media: open_media.clone(),
         };
-        Self { library, flaws: vec![], told: shelf.problems.clone() }
+        Self { library, flaws: vec![], told: published.problems.clone() }
     }
 
     /// Whether nothing in it keeps it from being published.

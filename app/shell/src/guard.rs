@@ -1,12 +1,6 @@
 //! The request's one `now`, its language and its actor; and the values without which a handler gets nowhere.
 
-use crate::{
-    boxed,
-    evidence::Evidence,
-    ports::Asker,
-    problem::Problem,
-    site::{LoadedPaper, Site},
-};
+use crate::{boxed, client_signals::Evidence, papers::LoadedPaper, ports::Asker, problem::Problem, site::Site};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
@@ -141,13 +135,13 @@ impl Visit {
     pub async fn own_sheet(&self, id: &str) -> Result<Arc<LoadedPaper>, Problem> {
         let person = self.person()?;
         let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
-        let sheet = self.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+        let sheet = self.site.paper(id).await?.ok_or(Problem::NotFound)?;
         if sheet.account == person.0.id {
             return Ok(sheet);
         }
         // two accounts of one person may have become one since it was read
         match self.site.store.attempt(id).await?.filter(|record| record.summary.account == person.0.id) {
-            Some(record) => Ok(self.site.keep_sheet(record).await?),
+            Some(record) => Ok(self.site.keep_paper(record).await?),
             None => Err(Problem::NotFound),
         }
     }
@@ -168,7 +162,7 @@ impl Visit {
     /// When and by whom, for a verb of the store.
     pub fn stamp(&self) -> Stamp {
         let actor = self.account.as_ref().map_or(Actor::System, |a| Actor::Person(a.id));
-        Stamp { request: self.request, ..Stamp::new(self.now, actor, self.site.dice()) }
+        Stamp { request: self.request, ..Stamp::new(self.now, actor, self.site.id_bytes()) }
     }
 }
 

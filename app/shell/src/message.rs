@@ -21,7 +21,7 @@ pub struct Told {
 }
 
 pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
-    let title = |plan: &PlanRef| site.shelf().library.title_of(plan, lang);
+    let title = |plan: &PlanRef| site.published().library.title_of(plan, lang);
     let when = |at| time::plain(site, at, lang);
     let say = |subject: String, body: String, wrote: Option<&String>, link: String| Told {
         subject,

@@ -5,7 +5,7 @@ use crate::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
     problem::Problem,
-    site::Shelf,
+    published::Published,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -57,7 +57,7 @@ pub trait Ports: Send + Sync + 'static {
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.
-    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Shelf>) -> Boxed<Result<ContentReading, Busy>>;
+    fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads a bank of another system in the same pool; `ids` are the items that the course has. Else why nothing could be read.
     fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>>;
     /// Writes a bank of ours, a text with its pictures, in another format and in the same pool. Else why it cannot be written.

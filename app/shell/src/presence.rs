@@ -45,10 +45,10 @@ impl Site {
             p.left = p.left.max(Span::from_ms(i64::try_from(ms).unwrap_or_default()));
         });
         let before = self.left.get(&id).unwrap_or_default();
-        if count <= before || self.was_lately(&format!("left {id}"), LEFT_APART, now) {
+        if count <= before || self.was_recently(&format!("left {id}"), LEFT_APART, now) {
             return false;
         }
-        self.note_lately(format!("left {id}"), now);
+        self.note_recently(format!("left {id}"), now);
         self.left.put(id, count);
         true
     }

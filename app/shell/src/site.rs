@@ -73,7 +73,7 @@ pub struct Site {
     pub ports: Box<dyn Ports>,
     pub about: About,
     pub assets: RwLock<Assets>,
-    library: RwLock<Arc<Shelf>>,
+    library: RwLock<Arc<Published>>,
     papers: Recent<AttemptId, Arc<LoadedPaper>>,
     devices: Recent<(AttemptId, String), ()>,
     pub(crate) presences: Mutex<HashMap<AttemptId, Presence>>,
@@ -92,7 +92,7 @@ pub struct Site {
 }
 
 /// A publication with its indices.
-pub struct Shelf {
+pub struct Published {
     pub library: Library,
     items: HashMap<ItemVersion, Arc<Item>>,
     /// `path:line: …` of what is not right in it, in both languages, for teachers.
@@ -120,7 +120,7 @@ const FRAGMENTS: usize = 16_384;
 const ROWS: usize = 8_192;
 const TEMPLATES: usize = 1_024;
 
-impl Shelf {
+impl Published {
     fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
         Arc::new(Self {
             items: library.items(),
@@ -201,13 +201,13 @@ const SESSIONS_FRESH: Span = Span::from_seconds(2);
 impl Site {
     pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
         html::mark_with(&ports.random());
-        let (shelf, seats) = (Shelf::new(library, problems), about.seats);
+        let (published, seats) = (Published::new(library, problems), about.seats);
         Self {
             store,
             ports,
             about,
             assets: RwLock::new(assets),
-            library: RwLock::new(shelf),
+            library: RwLock::new(published),
             papers: Recent::new(seats),
             devices: Recent::new(seats.saturating_mul(FOR_A_SEAT)),
             presences: Mutex::default(),
@@ -236,14 +236,14 @@ impl Site {
     }
 
     /// The publication of this moment; a page keeps the one it began with.
-    pub fn shelf(&self) -> Arc<Shelf> {
+    pub fn published(&self) -> Arc<Published> {
         self.library.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Puts a new publication on the shelf. Running attempts keep their papers.
     pub fn publish(&self, library: Library, problems: Vec<[String; 2]>) {
-        let shelf = Shelf::new(library, problems);
-        *self.library.write().unwrap_or_else(PoisonError::into_inner) = shelf;
+        let published = Published::new(library, problems);
+        *self.library.write().unwrap_or_else(PoisonError::into_inner) = published;
     }
 
     pub fn assets(&self) -> Assets {
@@ -253,13 +253,13 @@ impl Site {
     /// The paper of an attempt with its items as they were when it was drawn.
     #[boxed]
     pub async fn sheet(&self, id: AttemptId) -> Result<Option<Arc<LoadedPaper>>, Fault> {
-        if let Some(sheet) = self.sheet_at_hand(id) {
+        if let Some(sheet) = self.paper_at_hand(id) {
             return Ok(Some(sheet));
         }
         // boxed: most requests find it in memory, and their futures need no room for the rest
         Box::pin(async move {
             match self.store.attempt(id).await? {
-                Some(record) => self.keep_sheet(record).await.map(Some),
+                Some(record) => self.keep_paper(record).await.map(Some),
                 None => Ok(None),
             }
         })
@@ -268,27 +268,27 @@ impl Site {
 
     /// Reads the papers of attempts that are not in memory yet, in one statement.
     #[boxed]
-    pub async fn read_sheets(&self, mut ids: Vec<AttemptId>) -> Result<(), Fault> {
-        ids.retain(|id| self.sheet_at_hand(*id).is_none());
+    pub async fn read_papers(&self, mut ids: Vec<AttemptId>) -> Result<(), Fault> {
+        ids.retain(|id| self.paper_at_hand(*id).is_none());
         for record in self.store.attempts(&ids).await? {
-            self.keep_sheet(record).await?;
+            self.keep_paper(record).await?;
         }
         Ok(())
     }
 
     /// The paper of an attempt, if it is in memory.
-    pub fn sheet_at_hand(&self, id: AttemptId) -> Option<Arc<LoadedPaper>> {
+    pub fn paper_at_hand(&self, id: AttemptId) -> Option<Arc<LoadedPaper>> {
         self.papers.get(&id)
     }
 
     /// Keeps the paper of an attempt in memory, with its items.
     #[boxed]
-    pub async fn keep_sheet(&self, record: AttemptRecord) -> Result<Arc<LoadedPaper>, Fault> {
+    pub async fn keep_paper(&self, record: AttemptRecord) -> Result<Arc<LoadedPaper>, Fault> {
         let id = record.summary.id;
-        let shelf = self.shelf();
+        let published = self.published();
         let mut entries = Vec::with_capacity(record.paper.entries.len());
         for entry in record.paper.entries {
-            let item = self.item(&shelf, &entry.version).await?;
+            let item = self.item(&published, &entry.version).await?;
             entries.push(LoadedItem { item, points: entry.points, arrangement: entry.arrangement });
         }
         let summary = record.summary;
@@ -344,19 +344,19 @@ impl Site {
     }
 
     /// Whether this was noted less than `span` ago, as far as this node remembers.
-    pub fn was_lately(&self, what: &str, span: Span, now: Timestamp) -> bool {
+    pub fn was_recently(&self, what: &str, span: Span, now: Timestamp) -> bool {
         self.lately.get(what).is_some_and(|at| at <= now && now.since(at) < span)
     }
 
     /// Remembers that something was looked up or written down, so that it is not done again at every save.
-    pub fn note_lately(&self, what: String, now: Timestamp) {
+    pub fn note_recently(&self, what: String, now: Timestamp) {
         self.lately.put(what, now);
     }
 
     /// An item as it was or is published.
     #[boxed]
-    pub async fn item(&self, shelf: &Shelf, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
-        match shelf.items.get(version) {
+    pub async fn item(&self, published: &Published, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
+        match published.items.get(version) {
             Some(item) => Ok(item.clone()),
             None => self.pinned(version).await,
         }
@@ -371,7 +371,7 @@ impl Site {
     }
 
     /// Ten random bytes for an id.
-    pub fn dice(&self) -> [u8; 10] {
+    pub fn id_bytes(&self) -> [u8; 10] {
         let mut ten = [0; 10];
         ten.copy_from_slice(&self.ports.random()[..10]);
         ten

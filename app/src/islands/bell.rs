@@ -7,7 +7,7 @@ use super::{
     dom, http,
     live::{effect, live},
 };
-use crate::{i18n::exam as words, urls, wire};
+use crate::{api_replies, i18n::exam as words, urls};
 use js_sys::{JsString, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc, time::Duration};
@@ -122,9 +122,9 @@ fn listen(form: &HtmlFormElement, attempt: String, paper: Paper) {
 /// Asks for the key, opens the paper, and puts it in place of this page.
 async fn open(attempt: &str, sealed: &Uint8Array) -> Option<()> {
     let reply = http::ask("POST", &urls::api::opening(attempt), "application/json", Some("{}"), PATIENCE_MS).await?;
-    let opened = wire::parse(&reply.text).filter(|_| reply.status == 200)?;
-    let instant = |name| Some(wire::instant(&opened, name)?.to_string());
-    let page = decrypt(&wire::text(&opened, "key")?, attempt, sealed).await?;
+    let opened = api_replies::parse(&reply.text).filter(|_| reply.status == 200)?;
+    let instant = |name| Some(api_replies::instant(&opened, name)?.to_string());
+    let page = decrypt(&api_replies::text(&opened, "key")?, attempt, sealed).await?;
     let page = page.replace(SERVER_NOW, &instant("server_now")?).replace(DEADLINE, &instant("deadline")?);
     let page = page.replace(SECTION_DEADLINE, &instant("section_deadline").unwrap_or_default());
     let (window, document) = (dom::window()?, dom::document()?.dyn_into::<web_sys::HtmlDocument>().ok()?);

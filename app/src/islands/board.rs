@@ -4,7 +4,7 @@ use super::{
     dom,
     live::{effect, live},
 };
-use crate::{i18n::invigilation as words, wire};
+use crate::{api_replies, i18n::invigilation as words};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventSource, HtmlInputElement, MessageEvent};
@@ -31,13 +31,13 @@ pub fn LiveBoard(lang: Lang, url: String) -> impl IntoView {
 
 /// Puts changed pieces into the page; what was chosen stays chosen.
 fn update(text: &str) {
-    let (Some(document), Some(pieces)) = (dom::document(), wire::parse(text)) else { return };
-    if let (Some(counts), Some(html)) = (document.get_element_by_id("board-counts"), wire::text(&pieces, "counts")) {
+    let (Some(document), Some(pieces)) = (dom::document(), api_replies::parse(text)) else { return };
+    if let (Some(counts), Some(html)) = (document.get_element_by_id("board-counts"), api_replies::text(&pieces, "counts")) {
         counts.set_inner_html(&html);
     }
-    let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), wire::member(&pieces, "lines")) else { return };
+    let (Some(lines), Some(changed)) = (document.get_element_by_id("board-lines"), api_replies::member(&pieces, "lines")) else { return };
     for id in js_sys::Object::keys(changed.unchecked_ref::<js_sys::Object>()).iter().filter_map(|id| id.as_string()) {
-        let Some(html) = wire::text(&changed, &id) else { continue };
+        let Some(html) = api_replies::text(&changed, &id) else { continue };
         let Some(row) = dom::one(&lines, &format!("[data-line=\"{id}\"]")) else {
             // somebody who started after the page was made
             let _ = lines.insert_adjacent_html("beforeend", &format!("<tr data-line=\"{id}\">{html}</tr>"));

@@ -1,7 +1,7 @@
 //! Asking the server. Every miss is quiet: no reply is `None`, and who asked tries again or lets the plain form speak.
 
 use super::dom;
-use crate::wire;
+use crate::api_replies;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response, VisibilityState};
@@ -54,7 +54,7 @@ pub async fn ask_with(method: &str, url: &str, kind: &str, body: Option<&str>, p
 impl Reply {
     /// A text in a reply that is a JSON object. For one or two of them: the browser reads JSON too, and that costs the module nothing.
     pub fn member(&self, name: &str) -> Option<String> {
-        wire::text(&wire::parse(&self.text)?, name)
+        api_replies::text(&api_replies::parse(&self.text)?, name)
     }
 }
 

@@ -14,8 +14,8 @@ use zhixing_domain::{lang::Lang, level::Level, standard::Standard};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 async fn answer(visit: &Visit, code: &str, level: &str, headers: &HeaderMap, criteria: bool) -> Result<Response, Problem> {
-    let shelf = visit.site.shelf();
-    let standard = shelf.library.standards.iter().find(|s| s.code == code).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let standard = published.library.standards.iter().find(|s| s.code == code).ok_or(Problem::NotFound)?;
     let level = level.parse().ok().and_then(Level::from_number).ok_or(Problem::NotFound)?;
     if wants_page(headers) {
         return Ok(Redirect::to(&urls::standard(&standard.slug)).into_response());
@@ -40,9 +40,9 @@ fn achievement(visit: &Visit, standard: &Standard, level: Level, id: &str) -> se
 }
 
 fn criteria_of(visit: &Visit, standard: &Standard, level: Level, id: &str) -> serde_json::Value {
-    let shelf = visit.site.shelf();
+    let published = visit.site.published();
     let plans =
-        shelf.library.plans().filter(|(c, p)| p.certificate && c.level == Some(level) && c.standard.as_deref() == Some(&standard.slug));
+        published.library.plans().filter(|(c, p)| p.certificate && c.level == Some(level) && c.standard.as_deref() == Some(&standard.slug));
     let assessments: Vec<_> = plans
         .map(|(_, p)| json!({ "plan": p.name(), "name": p.title.zh, "name_en": p.title.get(Lang::En), "pass": p.pass.to_string(), "of": "100" }))
         .collect();

@@ -148,7 +148,7 @@ async fn run(visit: &Visit, metrics: &Metrics, id: &str, operations: Vec<Operati
         let (Some(outcome), Some(summary)) = (reply.outcome, reply.attempt) else { return Err(Problem::NotFound) };
         moment = Some(Moment::of(&summary, visit.now));
         let item = Some(&said.1).filter(|key| key.as_step().is_none());
-        visit.site.heard(summary.id, item, i64::from(matches!(outcome, OperationOutcome::Applied { .. })), visit.now);
+        visit.site.record_contact(summary.id, item, i64::from(matches!(outcome, OperationOutcome::Applied { .. })), visit.now);
         results.push(view(visit, metrics, said, reply.digest, outcome));
     }
     Ok(Flushed { moment: moment.ok_or(Problem::NotFound)?, results })

@@ -42,9 +42,9 @@ pub struct Assessment {
 pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
     let person = visit.person()?;
     let attempts = visit.site.store.attempts_of(person.0.id).await?;
-    let shelf = visit.site.shelf();
+    let published = visit.site.published();
     let mut list = vec![];
-    for (course, plan) in shelf.library.plans() {
+    for (course, plan) in published.library.plans() {
         let name = plan.name();
         let mine = || attempts.iter().filter(|a| a.plan == name);
         let used = u32::try_from(mine().filter(|a| a.is_used()).count()).unwrap_or(u32::MAX);

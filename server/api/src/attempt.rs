@@ -28,8 +28,8 @@ use zhixing_exam::{
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     name,
+    papers::LoadedPaper,
     problem::Problem,
-    site::LoadedPaper,
 };
 
 #[derive(Serialize, ToSchema)]

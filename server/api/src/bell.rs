@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_domain::{attempt::Phase, digest::hex};
 use zhixing_exam::{attempt::actions as sit, lockdown::actions as lockdown, room};
-use zhixing_shell::{evidence::set_cookie, guard::Visit, problem::Problem};
+use zhixing_shell::{client_signals::set_cookie, guard::Visit, problem::Problem};
 
 /// The key, and when the time is up.
 #[derive(Serialize, ToSchema)]

@@ -80,7 +80,7 @@ pub async fn events(
     if !who.scope().covers(&plan) {
         return Err(Problem::NotFound);
     }
-    visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
+    visit.site.published().library.plan(&plan).ok_or(Problem::NotFound)?;
     let token = guard::bearer(&headers).map(|token| sha256_hex(token.as_bytes()));
     let watching = Watching { visit, token, plan, asked, counts: String::new(), lines: BTreeMap::new(), sent: 0 };
     let stopping = node.stopping.clone();

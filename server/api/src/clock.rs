@@ -76,10 +76,10 @@ impl Moment {
 pub async fn show(visit: Visit, headers: HeaderMap, InPath(id): InPath<String>) -> Result<Json<Moment>, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     let id = attempt.summary.id;
-    visit.site.heard(id, None, 0, visit.now);
+    visit.site.record_contact(id, None, 0, visit.now);
     let told = visit.site.store.news_of(id).await?;
     if let Some((shown, newest)) = waiting::shown(&headers).zip(told.at).filter(|(shown, _)| *shown > 0) {
-        visit.site.shows(id, newest.min(Timestamp::from_ms(shown)), visit.now);
+        visit.site.record_shown(id, newest.min(Timestamp::from_ms(shown)), visit.now);
     }
     Ok(Json(Moment {
         notice: told.notice.map(|(at, text)| Notice { at: at.ms(), text }),

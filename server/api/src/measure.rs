@@ -107,7 +107,7 @@ pub async fn take_many(
 ) -> Result<Json<MeasuredView>, Problem> {
     let who = visit.invigilator()?;
     let plan = PlanRef::new(&course, &plan);
-    visit.site.shelf().library.plan(&plan).ok_or(Problem::NotFound)?;
+    visit.site.published().library.plan(&plan).ok_or(Problem::NotFound)?;
     let reason = invigilate::reason(&wish.reason.0)?;
     let act = act(wish.measure.0, wish.minutes.map_or(0, |m| m.0), outage_grant(&visit.site, &plan))?;
     let (state, q) = (wish.state.map_or("", |word| word.0), wish.q.map(|q| q.0).unwrap_or_default());

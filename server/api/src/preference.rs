@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use zhixing_domain::lang::Lang;
 use zhixing_office::account::own;
 use zhixing_shell::{
-    evidence::set_cookie,
+    client_signals::set_cookie,
     guard::{Theme, Visit},
     problem::Problem,
 };

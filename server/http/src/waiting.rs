@@ -178,7 +178,7 @@ pub fn hold(node: &Node, request: &Request) -> Option<Response> {
     let socket = request.extensions().get::<Arc<Socket>>()?;
     let (account, permit) = node.admission.wait_permit(request.headers(), node.settings.secure_cookies)?;
     // of an attempt whose page was opened a while ago; another one is looked up by answering
-    node.site.sheet_at_hand(attempt).filter(|sheet| sheet.account == account)?;
+    node.site.paper_at_hand(attempt).filter(|sheet| sheet.account == account)?;
     let head = head(request)?;
     let mut place = node.waiting.enter(attempt, shown)?;
     socket.is_of_a_person();

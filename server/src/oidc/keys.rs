@@ -11,7 +11,7 @@ use serde_json::Value;
 const MOST: usize = 64;
 
 #[derive(Deserialize)]
-pub struct Published {
+pub struct PublishedKeys {
     keys: Vec<Value>,
 }
 
@@ -41,7 +41,7 @@ pub struct Key {
 }
 
 /// The keys that tokens may be signed with; others are not for this, or of a kind that is not taken.
-pub fn read(published: Published) -> Vec<Key> {
+pub fn read(published: PublishedKeys) -> Vec<Key> {
     published.keys.into_iter().take(MOST).filter_map(|key| serde_json::from_value(key).ok()).filter_map(one).collect()
 }
 

@@ -132,7 +132,7 @@ async fn publications(world: World, mut stopped: watch::Receiver<bool>) {
             _ = stopped.changed() => return,
         }
         match content::refresh(&world.site, &world.store, &mut shown).await {
-            Ok(true) => tracing::info!(publication = shown, "a new publication is on the shelf"),
+            Ok(true) => tracing::info!(publication = shown, "a new publication is on the published"),
             Ok(false) => {}
             Err(error) => tracing::error!(worker = "publications", %error, "will try again"),
         }

@@ -60,7 +60,7 @@ impl Place {
     /// The title of the little course after a start.
     async fn shows(&self, from: Option<&Path>) -> String {
         let world = self.starts(from).await.expect("it starts");
-        let title = world.site.shelf().library.course("little").map(|c| c.title.zh.clone()).unwrap_or_default();
+        let title = world.site.published().library.course("little").map(|c| c.title.zh.clone()).unwrap_or_default();
         world.store.close().await;
         title
     }

@@ -10,7 +10,7 @@ const RESULTS: &str = "/results/little/exam";
 async fn sits(world: &World, login: &str, right: &[&str]) -> String {
     let mut person = world.person(login).await;
     let attempt = starts(&mut person, "little/exam").await;
-    let sheet = world.world.site.sheet(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there");
+    let sheet = world.world.site.paper(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there");
     for (seq, key) in right.iter().enumerate() {
         let entry = sheet.entries.iter().find(|e| e.item.key.0 == **key).expect("on the paper");
         let answer = entry.item.question.right_answer(&entry.arrangement).expect("a key");

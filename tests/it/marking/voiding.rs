@@ -9,7 +9,7 @@ const ITEMS: &str = "/marking/items/little/exam";
 /// Somebody sits the exam, answers these items rightly, and gets half of the essay's twenty points; the attempt's path.
 async fn sits(world: &World, person: &mut Person, right: &[&str]) -> String {
     let attempt = starts(person, "little/exam").await;
-    let sheet = world.world.site.sheet(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there");
+    let sheet = world.world.site.paper(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there");
     for (seq, key) in right.iter().enumerate() {
         let entry = sheet.entries.iter().find(|e| e.item.key.0 == **key).expect("on the paper");
         let answer = entry.item.question.right_answer(&entry.arrangement).expect("a key");

@@ -46,7 +46,7 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, parts: Multip
 
 fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
     let lang = visit.lang;
-    let called = overview::course_title(&visit.site.shelf(), course, lang);
+    let called = overview::course_title(&visit.site.published(), course, lang);
     Page::new(words::document(lang), Nav::Desk).status(status).show(visit, || {
         view! {
             {overview::trail(course, called, words::document(lang).into(), lang)}

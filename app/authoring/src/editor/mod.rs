@@ -109,12 +109,16 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
 
 fn trail(visit: &Visit, course: &str, path: &str) -> Markup {
     let lang = visit.lang;
-    let shelf = visit.site.shelf();
-    let title = overview::title(&shelf, path, lang);
+    let published = visit.site.published();
+    let title = overview::title(&published, path, lang);
     let over = format!("{}#course-{course}", urls::teach());
     crumbs(
         lang,
-        vec![(words::title(lang).into(), Some(urls::teach())), (overview::course_title(&shelf, course, lang), Some(over)), (title, None)],
+        vec![
+            (words::title(lang).into(), Some(urls::teach())),
+            (overview::course_title(&published, course, lang), Some(over)),
+            (title, None),
+        ],
     )
 }
 
@@ -173,7 +177,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
     let twin = line(&place::twin_of(&now.path));
     let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
-    let title = overview::title(&visit.site.shelf(), &now.path, lang);
+    let title = overview::title(&visit.site.published(), &now.path, lang);
     let said_above = sheet.said.take();
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
         let edited = now.edited.as_ref().map(|(at, who)| view! { <span>{words::edited_by(lang, who, time::at(&visit.site, *at, lang))}</span> });

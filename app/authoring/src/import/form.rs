@@ -136,11 +136,11 @@ fn rest(all: usize, lang: Lang) -> Markup {
 }
 
 fn into(visit: &Visit, banks: &[String], target: &Target, error: Option<String>) -> Markup {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let is_wrong = error.is_some();
     let into: Vec<_> = banks
         .iter()
-        .map(|path| view! { <option value=path.clone() selected={target.into == *path}>{overview::title(&shelf, path, lang)}</option> })
+        .map(|path| view! { <option value=path.clone() selected={target.into == *path}>{overview::title(&published, path, lang)}</option> })
         .collect();
     view! {
         <div class="field">

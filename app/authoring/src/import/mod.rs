@@ -151,7 +151,7 @@ pub(crate) async fn banks(visit: &Visit, course: &str) -> Result<Vec<String>, Pr
 
 fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
     let lang = visit.lang;
-    let called = overview::course_title(&visit.site.shelf(), course, lang);
+    let called = overview::course_title(&visit.site.published(), course, lang);
     Page::new(words::import(lang), Nav::Desk).status(status).show(visit, || {
         view! {
             {overview::trail(course, called, words::import(lang).into(), lang)}

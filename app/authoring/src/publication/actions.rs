@@ -151,18 +151,18 @@ async fn proposed(
     let own = |path: &&String| place::course_of(path) == course;
     let paths: BTreeSet<&String> = before.keys().chain(files.keys()).filter(own).collect();
     let changed: Vec<String> = paths.into_iter().filter(|path| before.get(*path) != files.get(*path)).cloned().collect();
-    let shelf = visit.site.shelf();
+    let published = visit.site.published();
     let ports = &visit.site.ports;
     // what did not change is known, unless another server has published meanwhile; standards stand behind all courses
-    let reading = match shelf.library.digest == over {
-        true if changed.is_empty() => Ok(ContentReading::known(&shelf)),
-        true if course != place::STANDARDS => ports.read_course(files.clone(), course.into(), shelf.clone()).await,
+    let reading = match published.library.digest == over {
+        true if changed.is_empty() => Ok(ContentReading::known(&published)),
+        true if course != place::STANDARDS => ports.read_course(files.clone(), course.into(), published.clone()).await,
         _ => ports.read_content(files.clone()).await,
     };
     let reading = reading.map_err(|_| Problem::Busy(3))?;
-    let changes = Changes::between(&shelf.library, &reading.library);
-    let items = ItemChanges::between(&shelf.library, &reading.library, course);
-    let plans = shelf.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
+    let changes = Changes::between(&published.library, &reading.library);
+    let items = ItemChanges::between(&published.library, &reading.library, course);
+    let plans = published.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
     let running = store.running_attempts(&plans.unwrap_or_default(), visit.now).await?;
     let named = files.iter().filter(|(path, _)| place::course_of(path) == course);
     let listed: String = named.map(|(path, bytes)| format!("{} {path}\n", sha256_hex(bytes))).collect();

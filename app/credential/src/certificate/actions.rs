@@ -85,7 +85,7 @@ async fn hold_it(site: &Site, attempt: AttemptId, hold: Hold, now: Timestamp) ->
 }
 
 fn stamp(site: &Site, now: Timestamp) -> Stamp {
-    Stamp::new(now, Actor::System, site.dice())
+    Stamp::new(now, Actor::System, site.id_bytes())
 }
 
 /// Issues where a failure is not the caller's: the outbox tries again.
@@ -229,9 +229,9 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
     let store = &site.store;
     let Some(basis) = store.basis(attempt).await? else { return Ok(Err(Withheld::NotPassed)) };
     let Some(summary) = store.attempt_summary(attempt).await? else { return Ok(Err(Withheld::NotPassed)) };
-    let shelf = site.shelf();
-    let Some((course, plan)) = shelf.library.plan(&summary.plan) else { return Ok(Err(Withheld::NotOffered)) };
-    let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
+    let published = site.published();
+    let Some((course, plan)) = published.library.plan(&summary.plan) else { return Ok(Err(Withheld::NotOffered)) };
+    let standard = course.standard.as_deref().and_then(|s| published.library.standard(s));
     let (Some(standard), Some(level)) = (standard, course.level) else { return Ok(Err(Withheld::NotOffered)) };
     let Basis { name, score, released_at } = &basis;
     let name = match may_issue(plan, score, name.as_ref()) {

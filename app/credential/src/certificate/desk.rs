@@ -67,10 +67,10 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -
 
 /// What was earned and waits: whose it is, why, and what is to be done.
 fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let row = |h: &HeldCertificate| {
         let (cause, todo) = name::cause(&h.hold, lang);
-        let plan = shelf.library.title_of(&h.plan, lang);
+        let plan = published.library.title_of(&h.plan, lang);
         view! {
             <tr>
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>

@@ -82,9 +82,9 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 
 /// What is earned and waits, with the reason and the way to act.
 fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let line = |h: &HeldCertificate| {
-        let plan = shelf.library.title_of(&h.plan, lang);
+        let plan = published.library.title_of(&h.plan, lang);
         let name = h.name.as_ref().map(|n| n.text.as_str()).unwrap_or_default();
         let said = format!("{plan} — {}{}", name_words::waits(lang), name::waits(&h.hold, name, lang));
         view! { <li class="stack">{notice("warning", said)}<p><a href=urls::attempt_name(h.attempt)>{name_words::of_attempt(lang)}</a></p></li> }

@@ -26,7 +26,7 @@ pub enum Measure {
     /// Gives back what outages took, up to the plan's `most` for an attempt; also beyond the closing of the window, like a pause.
     GiveBack {
         most: Span,
-        /// What is known of this attempt: see [`Measure::knowing`].
+        /// What is known of this attempt: see [`Measure::with_outage`].
         outage: Outage,
     },
     /// Takes a grant back, as far as time is left.
@@ -107,7 +107,7 @@ impl Measure {
     }
 
     /// The measure as it is for an attempt with this outage; only giving back depends on it.
-    pub fn knowing(self, outage: Outage) -> Self {
+    pub fn with_outage(self, outage: Outage) -> Self {
         match self {
             Self::GiveBack { most, .. } => Self::GiveBack { most, outage },
             other => other,
@@ -238,10 +238,10 @@ mod tests {
         let outage = Outage { measured: Span::from_ms(125_400), given: Span::ZERO };
         let give = Measure::GiveBack { most: minutes(10), outage: Outage::default() };
         let end = START + minutes(50);
-        let given = running(Some(end)).take(give.knowing(outage), end).unwrap();
+        let given = running(Some(end)).take(give.with_outage(outage), end).unwrap();
         assert_eq!(given.deadline(end), Some(Deadline(end + Span::from_seconds(125))));
         assert_eq!(running(Some(end)).take(give, end), Err(MeasureRefusal::NothingLost), "of an attempt nothing is known by itself");
-        assert_eq!(running(Some(end)).take(give.knowing(outage), end + GRACE), Err(MeasureRefusal::Over));
+        assert_eq!(running(Some(end)).take(give.with_outage(outage), end + GRACE), Err(MeasureRefusal::Over));
         let none = Measure::GiveBack { most: Span::ZERO, outage };
         assert_eq!(running(None).take(none, START), Err(MeasureRefusal::NoPolicy));
     }

@@ -21,7 +21,7 @@ pub mod transition;
 pub use deadline::{Deadline, GRACE, Terms};
 pub use journal::Journal;
 pub use measure::{Measure, MeasureRefusal, Timing, is_grant};
-pub use operation::{CurrentRevision, EarlierOperation, Operation, OperationOutcome, Quarantine, Refusal, Sitting, Target, decide};
+pub use operation::{CurrentRevision, EarlierOperation, Operation, OperationOutcome, Quarantine, Refusal, SaveContext, Target, decide};
 pub use outage::Outage;
 pub use outcome::OutcomeCode;
 pub use progress::Progress;

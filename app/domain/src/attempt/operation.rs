@@ -21,7 +21,7 @@ pub struct Operation {
 
 /// The attempt as the decision needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sitting<'p> {
+pub struct SaveContext<'p> {
     pub timing: Timing<'p>,
     /// Who holds the pen; nobody before the first save.
     pub writer: Option<WriterId>,
@@ -119,7 +119,7 @@ impl Quarantine {
 
 /// Decides over one operation. `place` is what it is about, if the paper has it; `seen` an earlier event with the same id in this attempt.
 pub fn decide(
-    sitting: &Sitting,
+    sitting: &SaveContext,
     place: Option<&Target>,
     current: Option<&CurrentRevision>,
     seen: Option<&EarlierOperation>,
@@ -227,12 +227,12 @@ mod tests {
         }
     }
 
-    fn sitting(state: State) -> Sitting<'static> {
+    fn sitting(state: State) -> SaveContext<'static> {
         let terms = Terms { limit: Span::from_minutes(1), factor: 1000, ..Terms::default() };
-        Sitting { timing: Timing { state, terms, progress: None }, writer: Some(writer(1)) }
+        SaveContext { timing: Timing { state, terms, progress: None }, writer: Some(writer(1)) }
     }
 
-    fn running() -> Sitting<'static> {
+    fn running() -> SaveContext<'static> {
         sitting(State::InProgress { started_at: NOW })
     }
 
@@ -240,7 +240,7 @@ mod tests {
         Target::Item { shape: Shape { kind: Kind::Single, entries: 4, choices: vec![] }, step: 0 }
     }
 
-    fn outcome(sitting: Sitting, current: Option<CurrentRevision>, op: &Operation, now: Timestamp) -> OperationOutcome {
+    fn outcome(sitting: SaveContext, current: Option<CurrentRevision>, op: &Operation, now: Timestamp) -> OperationOutcome {
         decide(&sitting, Some(&place()), current.as_ref(), None, op, now)
     }
 
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn only_the_writer_with_the_pen_writes() {
-        let taken = Sitting { writer: Some(writer(2)), ..running() };
+        let taken = SaveContext { writer: Some(writer(2)), ..running() };
         assert_eq!(outcome(taken, None, &op(1, 0), NOW), OperationOutcome::Kept(Quarantine::OtherWriter));
     }
 

@@ -21,9 +21,10 @@ use zhixing_shell::{
     boxed,
     guard::{OwnAttempt, Visit},
     keep,
+    papers::LoadedPaper,
     parts::time,
     problem::Problem,
-    site::{LoadedPaper, Site},
+    site::Site,
 };
 use zhixing_store::{AttemptRecord, AttemptSummary, ExamSession, SaveReply, SaveRequest, Seal, Seat, Seated, Start, Submission};
 
@@ -75,11 +76,11 @@ pub async fn admission(visit: &Visit, account: AccountId, plan: &Plan) -> Result
 #[boxed]
 pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
     let person = visit.person()?;
-    let shelf = visit.site.shelf();
-    let (course, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let (course, plan) = published.library.plan(plan).ok_or(Problem::NotFound)?;
     if plan.gives_keys() {
         keys::must_not_sit(visit, &course.slug, "mock").await?;
-        rested(visit, &shelf.library, person.0.id).await?;
+        rested(visit, &published.library, person.0.id).await?;
     }
     let admission = admission(visit, person.0.id, plan).await?.map_err(|refusal| refused(visit, refusal))?;
     if admission.cancelled.is_some() {
@@ -93,8 +94,8 @@ pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<O
     let started = visit.site.store.start_attempt(draft, visit.stamp()).await?.map_err(|refusal| refused(visit, refusal))?;
     let sheet = match started.fresh {
         // what was just written is not read again
-        true => visit.site.keep_sheet(AttemptRecord { summary: started.summary.clone(), paper }).await?,
-        false => visit.site.sheet(started.id).await?.ok_or(Problem::NotFound)?,
+        true => visit.site.keep_paper(AttemptRecord { summary: started.summary.clone(), paper }).await?,
+        false => visit.site.paper(started.id).await?.ok_or(Problem::NotFound)?,
     };
     Ok(Ok(OwnAttempt { sheet, summary: started.summary }))
 }
@@ -129,7 +130,7 @@ pub fn draft(
         Problem::refused("bank_short", |l| words::bank_short(l).into())
     })?;
     Ok(Start {
-        id: AttemptId::new(now, site.dice()),
+        id: AttemptId::new(now, site.id_bytes()),
         account,
         plan: plan.name(),
         plan_version: plan.version.clone(),

@@ -26,7 +26,7 @@ pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<()
 #[boxed]
 pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: &[CurrentAnswer], now: Timestamp) -> Result<(), Fault> {
     let id = summary.id;
-    let Some(sheet) = site.sheet(id).await? else { return Ok(()) };
+    let Some(sheet) = site.paper(id).await? else { return Ok(()) };
     let mut marks = Vec::with_capacity(sheet.entries.len());
     let mut notes = vec![];
     for entry in &sheet.entries {
@@ -46,7 +46,7 @@ pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: 
             points,
         });
     }
-    let stamp = Stamp::new(now, Actor::System, site.dice());
+    let stamp = Stamp::new(now, Actor::System, site.id_bytes());
     let (completion, kind) = plan_terms(site, &summary.plan);
     let course = || summary.plan.course().to_string();
     let notes = (kind == PlanKind::Mock).then(|| Notes { account: summary.account, course: course(), answers: notes });
@@ -68,7 +68,7 @@ pub async fn regrade(site: &Arc<Site>, decision: &str, now: Timestamp) -> Result
     let Some(plan) = site.store.decision_plan(decision).await? else { return Ok(()) };
     let (completion, _) = plan_terms(site, &plan);
     loop {
-        let stamp = Stamp::new(now, Actor::System, site.dice());
+        let stamp = Stamp::new(now, Actor::System, site.id_bytes());
         let (pass_now, more) = site.store.regrade(decision.into(), completion, AT_ONCE, stamp).await?;
         for attempt in pass_now {
             zhixing_certification::certificate::actions::issue_quietly(site, attempt, now).await;
@@ -81,8 +81,8 @@ pub async fn regrade(site: &Arc<Site>, decision: &str, now: Timestamp) -> Result
 
 /// What the plan says of a complete result, and its kind; of a plan that was withdrawn, nothing is released by itself.
 pub fn plan_terms(site: &Site, plan: &PlanRef) -> (Completion, PlanKind) {
-    let shelf = site.shelf();
-    shelf
+    let published = site.published();
+    published
         .library
         .plan(plan)
         .map_or((Completion { pass_mark: Points::whole(60), release: false, certify: false }, PlanKind::Exam), |(_, p)| {

@@ -24,9 +24,9 @@ const APART: Span = Span::from_seconds(60);
 #[boxed]
 pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSummary>, Problem> {
     let Some(account) = &visit.account else { return Ok(None) };
-    let shelf = visit.site.shelf();
+    let published = visit.site.published();
     // an exam that was withdrawn while people sit it is one still
-    let counts = |a: &AttemptSummary| a.plan.course() == course && shelf.library.plan(&a.plan).is_none_or(|(_, p)| p.certifies());
+    let counts = |a: &AttemptSummary| a.plan.course() == course && published.library.plan(&a.plan).is_none_or(|(_, p)| p.certifies());
     let runs = |a: &AttemptSummary| a.timing().deadline(visit.now).is_none_or(|d| d.accepts(visit.now));
     Ok(visit.site.store.sits(account.id).await?.into_iter().find(|a| counts(a) && runs(a)))
 }
@@ -48,8 +48,8 @@ pub fn exam_running() -> Problem {
 #[boxed]
 pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result<(), Problem> {
     let what = format!("keys {} {door}", attempt.id);
-    if !visit.site.was_lately(&what, APART, visit.now) {
-        visit.site.note_lately(what, visit.now);
+    if !visit.site.was_recently(&what, APART, visit.now) {
+        visit.site.note_recently(what, visit.now);
         visit.site.store.note_keys_wait(attempt.id, door.into(), visit.stamp()).await?;
     }
     Ok(())
@@ -61,8 +61,8 @@ pub async fn of(visit: &Visit, plan: &Plan) -> Result<KeyAccess, Problem> {
     if !plan.certifies() {
         return Ok(KeyAccess::Open);
     }
-    let shelf = visit.site.shelf();
-    let (course, plan_course) = (shelf.library.course(&plan.course), plan.course.as_str());
+    let published = visit.site.published();
+    let (course, plan_course) = (published.library.course(&plan.course), plan.course.as_str());
     // another exam that may ask the same gives its keys away with these
     let same = |other: &Plan| course.is_some_and(|c| c.items.iter().any(|i| plan.may_draw(i) && other.may_draw(i)));
     let others = course.map(|c| c.plans.iter().filter(|p| p.certifies() && p.slug != plan.slug && same(p)).collect::<Vec<_>>());
@@ -71,7 +71,7 @@ pub async fn of(visit: &Visit, plan: &Plan) -> Result<KeyAccess, Problem> {
         season = season.and(visit.site.store.season(&other.name(), other.window.closes).await?);
     }
     // what was withdrawn or renamed while people sit it may have drawn from the same bank: nobody knows any more
-    let gone = |plan: &PlanRef| plan.course() == plan_course && shelf.library.plan(plan).is_none();
+    let gone = |plan: &PlanRef| plan.course() == plan_course && published.library.plan(plan).is_none();
     season.sat |= visit.site.store.plans_sat().await?.iter().any(gone);
     Ok(assessment::keys(true, season, visit.now))
 }

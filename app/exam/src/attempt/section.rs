@@ -12,8 +12,8 @@ use zhixing_domain::{
 use zhixing_shell::{
     boxed,
     guard::{OwnAttempt, Visit},
+    papers::LoadedPaper,
     problem::Problem,
-    site::LoadedPaper,
 };
 use zhixing_store::AttemptSummary;
 
@@ -86,13 +86,13 @@ pub fn place(sheet: &LoadedPaper, item: &ItemKey) -> Option<Target> {
 
 /// The operation that goes on to a step.
 pub fn onward(visit: &Visit, to: u32, writer: WriterId, seq: i64) -> Operation {
-    Operation { op_id: OperationId::new(visit.now, visit.site.dice()), item: ItemKey::step(to), value: Answer::nothing(), writer, seq }
+    Operation { op_id: OperationId::new(visit.now, visit.site.id_bytes()), item: ItemKey::step(to), value: Answer::nothing(), writer, seq }
 }
 
 /// Goes on to a step for a page without scripts, which takes the pen with it.
 #[boxed]
 pub async fn go_on(visit: &Visit, attempt: &OwnAttempt, to: u32) -> Result<(), Problem> {
-    let writer = WriterId::new(visit.now, visit.site.dice());
+    let writer = WriterId::new(visit.now, visit.site.id_bytes());
     sit::take_pen(visit, attempt.summary.id, writer).await?;
     sit::save(visit, &attempt.sheet, vec![onward(visit, to, writer, 1)]).await.map(|_| ())
 }

@@ -24,7 +24,7 @@ pub fn watched(site: &Site, session: &ExamSession, lang: Lang) -> CalendarEvent 
 
 fn event(site: &Site, session: &ExamSession, path: &str, said: Option<String>, lang: Lang) -> CalendarEvent {
     let url = format!("{}{path}", site.about.public_url);
-    let what = words::in_calendar(lang, site.shelf().library.title_of(&session.plan, lang), &session.name);
+    let what = words::in_calendar(lang, site.published().library.title_of(&session.plan, lang), &session.name);
     let cancelled = session.cancelled.as_ref();
     // some readers show the words alone
     let summary = if cancelled.is_some() { words::in_calendar_cancelled(lang, &what) } else { what };

@@ -26,7 +26,7 @@ pub fn list(visit: &Visit, sessions: &[Seated]) -> Markup {
 
 fn entry(visit: &Visit, Seated { session, room, .. }: &Seated) -> Markup {
     let lang = visit.lang;
-    let title = visit.site.shelf().library.title_of(&session.plan, lang);
+    let title = visit.site.published().library.title_of(&session.plan, lang);
     let place = [(words::place(lang), &session.place), (words::seat(lang), room)];
     let place: Vec<_> =
         place.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| site::labelled(lang, label) + said).collect();

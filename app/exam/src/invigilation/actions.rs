@@ -22,8 +22,8 @@ const PAPERS: i64 = 100;
 pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
     let mut drawn = 0;
     for session in site.store.sessions_to_prepare(now, now + PAPERS_EARLY).await? {
-        let shelf = site.shelf();
-        let Some((course, plan)) = shelf.library.plan(&session.plan) else { continue };
+        let published = site.published();
+        let Some((course, plan)) = published.library.plan(&session.plan) else { continue };
         let candidates = site.store.unprepared(session.id, plan.attempts, now, PAPERS).await?;
         // a bank that cannot fill the plan fills it for nobody: it is said once
         let starts: Vec<_> = candidates
@@ -38,7 +38,7 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
             .collect();
         drawn += starts.len();
         if !starts.is_empty() {
-            let stamp = Stamp::new(now, Actor::System, site.dice());
+            let stamp = Stamp::new(now, Actor::System, site.id_bytes());
             site.store.prepare_attempts(starts, stamp).await?;
         }
     }
@@ -47,7 +47,7 @@ pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
 
 /// What staff ask for, in the words of the form and the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum StaffAction {
     Measure(Measure),
     Message,
 }
@@ -57,9 +57,9 @@ pub const MEASURES: [&str; 9] = ["extend", "extend_window", "revoke", "give_back
 
 /// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `give_back` (with the plan's `most` for outages), `pause`, `resume`,
 /// `message`, `terminate`, `void`.
-pub fn act(word: &str, minutes: i64, most: Span) -> Result<Act, Problem> {
+pub fn act(word: &str, minutes: i64, most: Span) -> Result<StaffAction, Problem> {
     let by = || time(minutes);
-    Ok(Act::Measure(match word {
+    Ok(StaffAction::Measure(match word {
         "extend" => Measure::Extend { by: by()?, window: false },
         "extend_window" => Measure::Extend { by: by()?, window: true },
         "revoke" => Measure::Revoke { by: by()? },
@@ -68,7 +68,7 @@ pub fn act(word: &str, minutes: i64, most: Span) -> Result<Act, Problem> {
         "resume" => Measure::Resume,
         "terminate" => Measure::Terminate,
         "void" => Measure::Void,
-        "message" => return Ok(Act::Message),
+        "message" => return Ok(StaffAction::Message),
         _ => return Err(Problem::invalid("measure", |l| words::measure(l).into())),
     }))
 }
@@ -87,8 +87,8 @@ pub fn reason(text: &str) -> Result<String, Problem> {
 }
 
 /// What ends an attempt or takes it away: it is asked about, or counted, before it is done.
-pub fn is_grave(act: &Act) -> bool {
-    matches!(act, Act::Measure(Measure::Terminate | Measure::Void))
+pub fn is_grave(act: &StaffAction) -> bool {
+    matches!(act, StaffAction::Measure(Measure::Terminate | Measure::Void))
 }
 
 /// Whom a measure on a board is for.
@@ -110,13 +110,21 @@ pub async fn meant(visit: &Visit, who: &Invigilator, plan: &PlanRef, whom: Whom<
 
 /// Carries it out upon many attempts, some at a time, so that nobody's save waits for it.
 #[boxed]
-pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, act: Act, reason: String) -> Result<Vec<Measured>, Problem> {
+pub async fn carry_out(
+    visit: &Visit,
+    who: &Invigilator,
+    ids: Vec<AttemptId>,
+    act: StaffAction,
+    reason: String,
+) -> Result<Vec<Measured>, Problem> {
     let store = &visit.site.store;
     let mut measured = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
         match act {
-            Act::Measure(measure) => measured.extend(store.measure(who, some.to_vec(), measure, reason.clone(), visit.stamp()).await?),
-            Act::Message => measured.extend(store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?),
+            StaffAction::Measure(measure) => {
+                measured.extend(store.measure(who, some.to_vec(), measure, reason.clone(), visit.stamp()).await?)
+            }
+            StaffAction::Message => measured.extend(store.notify(who, some.to_vec(), reason.clone(), visit.stamp()).await?),
         }
         visit.site.ports.staff_acted();
     }
@@ -125,7 +133,7 @@ pub async fn carry_out(visit: &Visit, who: &Invigilator, ids: Vec<AttemptId>, ac
 
 /// The most that the plan of now lets staff give back for outages; nothing of a plan that was withdrawn.
 pub fn outage_grant(site: &Site, plan: &PlanRef) -> Span {
-    site.shelf().library.plan(plan).map_or(Span::ZERO, |(_, p)| p.outage_grant)
+    site.published().library.plan(plan).map_or(Span::ZERO, |(_, p)| p.outage_grant)
 }
 
 /// Why a measure is not taken, in words.

@@ -66,14 +66,14 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     let told = store.history(&who, id, Part::Telemetry, asked.told).await?;
     let tallies = store.tallies(&who, id).await?;
     let aside = store.quarantined(id).await?;
-    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let sheet = visit.site.paper(id).await?.ok_or(Problem::NotFound)?;
     let frozen = store.attempt_name(id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = (attempt.plan.course(), attempt.plan.plan());
-    let plan = visit.site.shelf().library.title_of(&attempt.plan, lang);
+    let plan = visit.site.published().library.title_of(&attempt.plan, lang);
     let most = invigilate::outage_grant(&visit.site, &attempt.plan);
-    let certifies = visit.site.shelf().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
+    let certifies = visit.site.published().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
     let said = match asked.done.as_str() {
         "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
         "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),

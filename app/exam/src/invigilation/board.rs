@@ -3,7 +3,7 @@
 use crate::{
     invigilation::{
         actions as invigilate,
-        actions::{Act, Whom, act, is_grave},
+        actions::{StaffAction, Whom, act, is_grave},
     },
     plan::phase_word,
 };
@@ -113,7 +113,7 @@ async fn load(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<(Boar
     }
     // where somebody is in a paper is told by the paper: it is read once and then at hand
     let placed = lines.iter().filter(|l| l.presence.as_ref().is_some_and(|p| p.item.is_some()));
-    visit.site.read_sheets(placed.map(|l| l.attempt.id).collect()).await?;
+    visit.site.read_papers(placed.map(|l| l.attempt.id).collect()).await?;
     Ok((counts, lines))
 }
 
@@ -123,8 +123,8 @@ pub async fn show(
     Query(asked): Query<BoardQuery>,
 ) -> Result<Response, Problem> {
     visit.invigilator()?;
-    let (lang, shelf, name) = (visit.lang, visit.site.shelf(), PlanRef::new(&course, &slug));
-    let title = shelf.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
+    let (lang, published, name) = (visit.lang, visit.site.published(), PlanRef::new(&course, &slug));
+    let title = published.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
     let (counts, lines) = load(&visit, &name, &asked).await?;
     let said = asked.done.map(|n| said(n, asked.refused, &asked.why, lang));
     let most = invigilate::outage_grant(&visit.site, &name);
@@ -285,15 +285,15 @@ fn notes_of(line: &BoardLine, lang: Lang) -> Vec<String> {
 /// Where the candidate was last, as the paper counts; nothing where this node has not seen the paper.
 fn place_of(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<String> {
     let item = line.presence.as_ref()?.item.as_ref()?;
-    let sheet = visit.site.sheet_at_hand(line.attempt.id)?;
+    let sheet = visit.site.paper_at_hand(line.attempt.id)?;
     let place = sheet.entries.iter().position(|e| e.item.key == *item)?;
     Some(zhixing_app::i18n::exam::item_n(lang, place + 1))
 }
 
 /// How many are answered, as a bar, of how many.
 fn done_of(visit: &Visit, line: &BoardLine) -> Markup {
-    let shelf = visit.site.shelf();
-    let Some((_, plan)) = shelf.library.plan(&line.attempt.plan) else { return line.answered.into_markup() };
+    let published = visit.site.published();
+    let Some((_, plan)) = published.library.plan(&line.attempt.plan) else { return line.answered.into_markup() };
     let all = i64::try_from(plan.item_count()).unwrap_or_default().max(line.answered);
     view! { <progress class="progress board__bar" value=line.answered max=all aria-hidden="true"></progress>" "{format!("{} / {all}", line.answered)} }.into_markup()
 }
@@ -353,10 +353,17 @@ pub fn measures(many: bool, most: Span, lang: Lang) -> Markup {
 }
 
 /// The page that asks.
-pub(super) fn ask(visit: &Visit, act: &Act, people: Vec<String>, action: String, fields: Vec<(String, String)>, back: String) -> Response {
+pub(super) fn ask(
+    visit: &Visit,
+    act: &StaffAction,
+    people: Vec<String>,
+    action: String,
+    fields: Vec<(String, String)>,
+    back: String,
+) -> Response {
     let (lang, n) = (visit.lang, people.len());
     let (title, lead) = match act {
-        Act::Measure(Measure::Void) => (words::ask_void(lang, n), words::ask_void_words(lang)),
+        StaffAction::Measure(Measure::Void) => (words::ask_void(lang, n), words::ask_void_words(lang)),
         _ => (words::ask_terminate(lang, n), words::ask_terminate_words(lang)),
     };
     Confirm { button: title.clone(), title, lead: lead.into(), people, action, fields, back }.show(visit)
@@ -371,7 +378,7 @@ pub async fn measure(
 ) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let name = PlanRef::new(&course, &slug);
-    visit.site.shelf().library.plan(&name).ok_or(Problem::NotFound)?;
+    visit.site.published().library.plan(&name).ok_or(Problem::NotFound)?;
     let value = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.as_str());
     let reason = invigilate::reason(value("reason"))?;
     let most = invigilate::outage_grant(&visit.site, &name);

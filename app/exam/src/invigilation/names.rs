@@ -49,9 +49,9 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 }
 
 fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static str) -> Markup {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let row = |n: &AttemptName| {
-        let plan = shelf.library.title_of(&n.plan, lang);
+        let plan = published.library.title_of(&n.plan, lang);
         let wish = n.waiting().map(|r| view! { <br/>{words::wait_request(lang, format!("\u{2068}{}\u{2069}", r.name))}" "<span class="soft">{asked_at(visit, n)}</span> });
         view! {
             <tr>

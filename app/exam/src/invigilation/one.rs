@@ -13,7 +13,7 @@ use zhixing_domain::{
     event::IrregularityReport,
     id::AttemptId,
 };
-use zhixing_shell::{guard::Visit, problem::Problem, site::LoadedPaper};
+use zhixing_shell::{guard::Visit, papers::LoadedPaper, problem::Problem};
 use zhixing_store::ReopenRefusal;
 
 /// The most operations that an answer file may hold.
@@ -31,7 +31,7 @@ pub struct Brought {
 /// Finds the attempt of somebody else.
 pub async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<Others, Problem> {
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
-    let sheet = visit.site.sheet(id).await?.ok_or(Problem::NotFound)?;
+    let sheet = visit.site.paper(id).await?.ok_or(Problem::NotFound)?;
     if !who.scope().covers(&sheet.plan) {
         return Err(Problem::NotFound);
     }

@@ -45,7 +45,7 @@ pub fn planned(
     opens: Option<Timestamp>,
     closes: Option<Timestamp>,
 ) -> Result<Planned, FieldFaults> {
-    let plan: Option<PlanRef> = plan.parse().ok().filter(|plan| site.shelf().library.plan(plan).is_some());
+    let plan: Option<PlanRef> = plan.parse().ok().filter(|plan| site.published().library.plan(plan).is_some());
     match (plan, terms(site, name, place, opens, closes)) {
         (Some(plan), Ok(terms)) => Ok(Planned { plan, terms }),
         (Some(_), Err(wrong)) => Err(wrong),

@@ -62,7 +62,7 @@ pub async fn settle(visit: &Visit, who: &Invigilator, id: AttemptId, what: Settl
         Settlement::Confirm(_) => None,
     };
     if let Some(told) = told.filter(|_| matches!(before.phase, Phase::InProgress | Phase::Paused)) {
-        invigilate::carry_out(visit, who, vec![id], invigilate::Act::Message, told.join(" ")).await?;
+        invigilate::carry_out(visit, who, vec![id], invigilate::StaffAction::Message, told.join(" ")).await?;
     }
     certificate::issue_quietly(site, id, visit.now).await;
     Ok(())

@@ -95,11 +95,11 @@ async fn show(visit: &Visit, status: StatusCode, asked: &TimetableQuery, draft: 
     let wish = Timetable { part: part(&asked.which).unwrap_or(TimetablePart::Coming), search: asked.q.trim().into(), page: asked.page };
     let who = visit.invigilator()?;
     let (lines, count) = visit.site.store.timetable(&who, &wish, visit.now).await?;
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
-        let title_of = |plan: &PlanRef| shelf.library.title_of(plan, lang);
+        let title_of = |plan: &PlanRef| published.library.title_of(plan, lang);
         let rows: Vec<_> = lines.iter().map(|line| row(visit, line, title_of(&line.session.plan))).collect();
-        let boards: Vec<_> = shelf
+        let boards: Vec<_> = published
             .library
             .plans()
             .filter(|(_, p)| who.scope().covers_course(&p.course))
@@ -214,9 +214,9 @@ fn pager(asked: &TimetableQuery, count: i64, lang: Lang) -> Option<Markup> {
 }
 
 fn plan_form(visit: &Visit, who: &Invigilator, draft: &SessionForm, errors: &Errors) -> Markup {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
-    let options: Vec<_> = shelf
+    let options: Vec<_> = published
         .library
         .plans()
         .filter(|(_, p)| who.scope().covers_course(&p.course))

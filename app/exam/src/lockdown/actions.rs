@@ -16,7 +16,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_lockdown::{RoomNetwork, request_hash, same};
-use zhixing_shell::{boxed, evidence, guard::Visit, ports::Pot, problem::Problem};
+use zhixing_shell::{boxed, client_signals, guard::Visit, ports::Pot, problem::Problem};
 use zhixing_store::{AttemptSummary, Fault};
 
 /// How long this node believes a proof that it has seen, and how often it writes down an irregularity that lasts.
@@ -54,8 +54,8 @@ pub async fn at_paper(visit: &Visit, plan: &Plan) -> Result<Option<Barrier>, Pro
 /// The barrier before the paper of an attempt. Of a plan that is published no more nothing is demanded.
 #[boxed]
 pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Barrier>, Problem> {
-    let shelf = visit.site.shelf();
-    match shelf.library.plan(&attempt.plan) {
+    let published = visit.site.published();
+    match published.library.plan(&attempt.plan) {
         Some((_, plan)) if plan.lockdown.watches() => at_paper(visit, plan).await,
         _ => Ok(None),
     }
@@ -64,8 +64,8 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
 /// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: where one is asked it starts by its form.
 #[boxed]
 pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<Option<Barrier>, Problem> {
-    let shelf = visit.site.shelf();
-    let Some((_, plan)) = shelf.library.plan(plan) else {
+    let published = visit.site.published();
+    let Some((_, plan)) = published.library.plan(plan) else {
         // nobody begins what was withdrawn; who had begun before may ask for the key again
         let begun = visit.site.store.attempt_summary(id).await?.is_some_and(|a| a.state.phase() != Phase::Ready);
         return if begun { Ok(None) } else { Err(Problem::NotFound) };
@@ -94,12 +94,12 @@ async fn lacks_seb(visit: &Visit, plan: &Plan) -> Result<bool, Fault> {
     let Some(session) = session(visit) else { return Ok(true) };
     // a proof lasts for hours: who has one is not looked up at every save
     let (name, site) = (format!("proof {session} {}", plan.name()), &visit.site);
-    if site.was_lately(&name, PROOF_FRESH, visit.now) {
+    if site.was_recently(&name, PROOF_FRESH, visit.now) {
         return Ok(false);
     }
     let proved = site.store.has_proof(&session, &plan.name(), visit.now).await?;
     if proved {
-        site.note_lately(name, visit.now);
+        site.note_recently(name, visit.now);
     }
     Ok(!proved)
 }
@@ -166,8 +166,8 @@ pub struct Proof<'p> {
 
 /// Notes that the browser of this session has the keys of a plan. The page must be one of `pages`: a hash that was seen elsewhere proves nothing.
 pub async fn prove(visit: &Visit, plan: &PlanRef, subject: String, pages: &[String], proof: Proof<'_>) -> Result<(), Problem> {
-    let shelf = visit.site.shelf();
-    let (_, plan) = shelf.library.plan(plan).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let (_, plan) = published.library.plan(plan).ok_or(Problem::NotFound)?;
     let seb = plan.lockdown.seb.as_ref().ok_or_else(|| Problem::refused("seb_not_asked", |l| words::seb_not_asked(l).into()))?;
     let session = session(visit).ok_or_else(|| Problem::refused("no_session", |l| words::no_session(l).into()))?;
     let path = proof.page.split('?').next().unwrap_or_default();
@@ -184,8 +184,8 @@ pub async fn prove(visit: &Visit, plan: &PlanRef, subject: String, pages: &[Stri
 #[boxed]
 pub async fn config_link(visit: &Visit, plan: &PlanRef) -> Result<String, Problem> {
     visit.person()?;
-    let shelf = visit.site.shelf();
-    let (_, plan) = shelf.library.plan(plan).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let (_, plan) = published.library.plan(plan).filter(|(_, p)| p.lockdown.seb.is_some()).ok_or(Problem::NotFound)?;
     let token = hex(&visit.site.ports.random());
     visit.site.store.put_config_link(sha256_hex(token.as_bytes()), plan.name(), visit.stamp()).await?;
     Ok(format!("{}{}", visit.site.about.public_url, urls::config_file(format!("{token}.seb"))))
@@ -209,7 +209,7 @@ async fn note(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<(), Fault>
     let store = &visit.site.store;
     let (outage, left) = (visit.evidence.outage, visit.evidence.left);
     // what a page tells is summed up over its sitting, so a request that comes twice tells nothing new
-    if visit.site.told(id, outage, left, visit.now)
+    if visit.site.record_signals(id, outage, left, visit.now)
         && let Some((count, away)) = left
     {
         // boxed, as all here that is rare: a save's future carries the room for it along
@@ -218,8 +218,8 @@ async fn note(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<(), Fault>
     if let Some(device) = &visit.evidence.device {
         Box::pin(note_device(visit, id, device.clone())).await?;
     }
-    let shelf = visit.site.shelf();
-    let Some((_, plan)) = shelf.library.plan(plan).filter(|(_, p)| p.lockdown.watches()) else { return Ok(()) };
+    let published = visit.site.published();
+    let Some((_, plan)) = published.library.plan(plan).filter(|(_, p)| p.lockdown.watches()) else { return Ok(()) };
     if is_outside(visit, plan) {
         Box::pin(note_irregularity(visit, id, Event::OutsideRoom { address: visit.address.clone() })).await?;
     }
@@ -234,9 +234,9 @@ async fn note(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<(), Fault>
 #[boxed]
 async fn note_irregularity(visit: &Visit, id: AttemptId, what: Event) -> Result<(), Fault> {
     let (name, site) = (format!("{id} {} {}", what.action(), what.detail()), &visit.site);
-    if !site.was_lately(&name, NOTED_APART, visit.now) {
+    if !site.was_recently(&name, NOTED_APART, visit.now) {
         site.store.note_irregularity(id, what, visit.stamp()).await?;
-        site.note_lately(name, visit.now);
+        site.note_recently(name, visit.now);
     }
     Ok(())
 }
@@ -248,12 +248,12 @@ async fn note_device(visit: &Visit, id: AttemptId, device: String) -> Result<(),
     }
     // beyond some devices of an attempt they are counted together, and that not at every request
     let many = format!("devices {id}");
-    if visit.site.was_lately(&many, NOTED_APART, visit.now) {
+    if visit.site.was_recently(&many, NOTED_APART, visit.now) {
         return Ok(());
     }
     match visit.site.store.note_device(id, device.clone(), visit.stamp()).await? {
         true => visit.site.remember_device(id, device),
-        false => visit.site.note_lately(many, visit.now),
+        false => visit.site.note_recently(many, visit.now),
     }
     Ok(())
 }
@@ -263,7 +263,7 @@ async fn note_device(visit: &Visit, id: AttemptId, device: String) -> Result<(),
 pub async fn meet_device(visit: &Visit, id: AttemptId) -> Option<HeaderValue> {
     // a device is noted when it brings its name back: a start waits for no second write, and what keeps no cookies has no name
     let Some(device) = visit.evidence.device.clone() else {
-        return evidence::new_device(visit.site.ports.random(), visit.site.about.public_url.starts_with("https://"));
+        return client_signals::new_device(visit.site.ports.random(), visit.site.about.public_url.starts_with("https://"));
     };
     if let Err(fault) = note_device(visit, id, device).await {
         tracing::error!(attempt = %id, %fault, "a device could not be noted");

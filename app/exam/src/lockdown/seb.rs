@@ -41,8 +41,8 @@ pub async fn file(visit: Visit, method: Method, Path(file): Path<String>) -> Res
         Method::HEAD => visit.site.store.config_link(&hash, visit.now).await?,
         _ => visit.site.store.open_config_link(hash, visit.stamp()).await?,
     };
-    let shelf = visit.site.shelf();
-    let seb = plan.and_then(|p| shelf.library.plan(&p)).and_then(|(_, p)| p.lockdown.seb.as_ref()).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let seb = plan.and_then(|p| published.library.plan(&p)).and_then(|(_, p)| p.lockdown.seb.as_ref()).ok_or(Problem::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, "application/seb"),
         (header::CACHE_CONTROL, "no-store"),

@@ -35,7 +35,7 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
     }
     let (id, site) = (attempt.summary.id, &visit.site);
     let desk = Desk::lay(&visit, &attempt).await?;
-    let mut writer = WriterId::new(visit.now, site.dice());
+    let mut writer = WriterId::new(visit.now, site.id_bytes());
     if !sit::take_pen(&visit, id, writer).await? {
         // after the end nobody takes the pen: it speaks as the page that held it
         writer = attempt.summary.writer.unwrap_or(writer);
@@ -105,7 +105,7 @@ fn changes(
         let before = answers.get(&prompt.key).map(|c| &c.value);
         let changed = before.map_or(!value.is_empty(), |b| *b != value);
         if changed {
-            let op_id = OperationId::new(visit.now, visit.site.dice());
+            let op_id = OperationId::new(visit.now, visit.site.id_bytes());
             operations.push(Operation { op_id, item: prompt.key.clone(), value, writer, seq: visit.now.ms() + seq as i64 });
         }
     }

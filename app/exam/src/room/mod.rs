@@ -37,14 +37,14 @@ use zhixing_domain::{
     question::{Answer, ItemKey, Prompt},
 };
 use zhixing_shell::{
-    evidence::set_cookie,
+    client_signals::set_cookie,
     guard::{OwnAttempt, Visit},
     html::{self, Document, IntoMarkup, Markup, Template},
     name::view as name,
     parts::{Field, Nav, Page, icon, notice, respond, save_state},
     problem::Problem,
+    published::RowOf,
     question::{Face, kind_name},
-    site::RowOf,
 };
 use zhixing_store::CurrentAnswer;
 
@@ -168,8 +168,8 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     let id = attempt.summary.id;
     let cookie = lockdown::meet_device(&visit, id).await;
     let barrier = lockdown::before(&visit, &attempt.summary).await?;
-    let shelf = visit.site.shelf();
-    let mut response = match (barrier, shelf.library.plan(&attempt.summary.plan)) {
+    let published = visit.site.published();
+    let mut response = match (barrier, published.library.plan(&attempt.summary.plan)) {
         (Some(barrier), Some((_, plan))) => barrier::show(&visit, plan, &barrier, Some(id)),
         _ => paper(&visit, &attempt, asked).await?,
     };
@@ -189,15 +189,15 @@ async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: RoomQuery) -> Result<
 }
 
 fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Opening) {
-    let (shelf, plan) = (visit.site.shelf(), &attempt.summary.plan);
-    let title = shelf.library.title_of(plan, visit.lang);
+    let (published, plan) = (visit.site.published(), &attempt.summary.plan);
+    let title = published.library.title_of(plan, visit.lang);
     (title.clone(), opening(visit, attempt, desk, title))
 }
 
 fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening: Opening, said: Option<Markup>) -> Document {
     let lang = visit.lang;
-    let shelf = visit.site.shelf();
-    let plan = shelf.library.plan(&attempt.summary.plan).map(|(_, plan)| plan).filter(|p| p.lockdown.seb.is_some());
+    let published = visit.site.published();
+    let plan = published.library.plan(&attempt.summary.plan).map(|(_, plan)| plan).filter(|p| p.lockdown.seb.is_some());
     let prove = plan.map(|_| urls::api::prove_attempt(attempt.summary.id));
     let linear = desk.is_linear();
     // what the islands know of the section's steps
@@ -205,7 +205,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
     let header = move || view! { <ExamBar opening=opening/> }.into_markup();
     let rows = rows(visit, attempt, desk);
     let open = desk.open_places();
-    let blank = sheet::blank(&shelf, lang);
+    let blank = sheet::blank(&published, lang);
     Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
         let count = desk.total.to_string();
         let item = |((place, prompt), row): ((usize, &Prompt), &Option<Arc<Template>>)| match row {
@@ -287,7 +287,7 @@ fn face_of<'a>(prompt: &'a Prompt, answer: Option<&'a Answer>, lang: Lang) -> Fa
 
 /// The items that nobody has answered or flagged yet, from memory.
 fn rows(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> Vec<Option<Arc<Template>>> {
-    let (shelf, lang, open) = (visit.site.shelf(), visit.lang, desk.open_places());
+    let (published, lang, open) = (visit.site.published(), visit.lang, desk.open_places());
     let row = |(place, prompt): (usize, &Prompt)| {
         let is_blank = !desk.answers.contains_key(&prompt.key) && !desk.flags.contains(&prompt.key);
         let entry = attempt.sheet.entries.get(place).filter(|_| is_blank)?;
@@ -295,7 +295,7 @@ fn rows(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> Vec<Option<Arc<Temp
         let blank = || {
             item(prompt, [html::hole(0), html::hole(1)], closed, false, face_of(prompt, None, lang).view(), save_state("idle", ""), lang)
         };
-        Some(shelf.row(RowOf { version, arrangement, lang, closed }, || html::render(blank)))
+        Some(published.row(RowOf { version, arrangement, lang, closed }, || html::render(blank)))
     };
     desk.places.clone().zip(&desk.prompts).map(row).collect()
 }

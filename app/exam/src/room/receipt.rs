@@ -42,12 +42,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         Ok(loaded) => loaded,
         Err(response) => return Ok(response),
     };
-    let (lang, id, shelf) = (visit.lang, attempt.summary.id, visit.site.shelf());
+    let (lang, id, published) = (visit.lang, attempt.summary.id, visit.site.published());
     let released = visit.site.store.result(id).await?.is_some_and(|r| r.released_at.is_some());
     // what was taken back is in the receipt, and is no answer
     let answered = visit.site.store.answers(id).await?.iter().filter(|answer| !answer.value.is_empty()).count();
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
-    let plan = shelf.library.plan(&attempt.sheet.plan).map(|(_, plan)| plan);
+    let plan = published.library.plan(&attempt.sheet.plan).map(|(_, plan)| plan);
     let title = plan.map(|p| p.title.get(lang).clone()).unwrap_or_default();
     let release = plan.map_or(Release::Staff, |p| p.release);
     // on paper nothing else says whose it is

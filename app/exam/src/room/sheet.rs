@@ -7,7 +7,7 @@ use zhixing_app::i18n::exam as words;
 use zhixing_domain::{assessment::Outline, lang::Lang};
 use zhixing_shell::{
     html::{self, IntoMarkup, Markup, Template},
-    site::Shelf,
+    published::Published,
 };
 
 /// Whether an item can be answered now.
@@ -45,8 +45,8 @@ impl Way {
 }
 
 /// The place of an item that nobody has answered or flagged yet: its words are its number and its key.
-pub(super) fn blank(shelf: &Shelf, lang: Lang) -> Arc<Template> {
-    shelf.template(format!("cell {}", lang.tag()), || html::render(|| plain_cell([html::hole(0), html::hole(1)], false, false, lang)))
+pub(super) fn blank(published: &Published, lang: Lang) -> Arc<Template> {
+    published.template(format!("cell {}", lang.tag()), || html::render(|| plain_cell([html::hole(0), html::hole(1)], false, false, lang)))
 }
 
 pub(super) fn view(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup {

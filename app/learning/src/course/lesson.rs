@@ -20,7 +20,7 @@ use zhixing_shell::{
     html::{self, Document, IntoMarkup, Markup, fixed},
     parts::{Nav, Page, crumbs, foreign, icon, in_its_language, respond},
     problem::Problem,
-    site::Shelf,
+    published::Published,
 };
 use zhixing_store::LessonProgress;
 
@@ -29,8 +29,8 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) ->
         Some(account) => visit.site.store.lesson_progress(account.id, &course, &slug).await?,
         None => None,
     };
-    let shelf = visit.site.shelf();
-    let course = shelf.library.course(&course).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let course = published.library.course(&course).ok_or(Problem::NotFound)?;
     let Some(lesson) = course.lesson(&slug) else {
         let now = visit.site.store.lesson_now(&course.slug, &slug).await?.filter(|name| course.lesson(name).is_some());
         let name = now.ok_or(Problem::NotFound)?;
@@ -57,8 +57,8 @@ pub(crate) async fn done(
 ) -> Result<Response, Problem> {
     let done = form.done != "no";
     act::set_done(&visit, &visit.person()?, &course, &slug, done).await?;
-    let shelf = visit.site.shelf();
-    let lessons = shelf.library.course(&course).map(|c| c.lessons.as_slice()).unwrap_or_default();
+    let published = visit.site.published();
+    let lessons = published.library.course(&course).map(|c| c.lessons.as_slice()).unwrap_or_default();
     let next = lessons.iter().skip_while(|l| l.slug != slug).nth(1);
     let target = match (done, next) {
         (false, _) => urls::lesson(&course, &slug),
@@ -84,7 +84,7 @@ pub fn view_of(
             let theme = visit.theme.map_or("", Theme::code);
             let look = visit.site.decided.version();
             let name = format!("{} {} {theme} {look} {} {} {done}", visit.path, visit.lang.code(), account.roles, visit.resting);
-            let template = visit.site.shelf().template(name, || {
+            let template = visit.site.published().template(name, || {
                 let nobody = Account { display_name: html::hole(0), ..account.clone() };
                 render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, None)
             });
@@ -99,8 +99,8 @@ fn render(visit: &Visit, course: &Course, lesson: &Lesson, done: bool, judged: O
     let lang = visit.lang;
     let place = course.lessons.iter().position(|l| l.slug == lesson.slug).unwrap_or(0);
     let (body, title) = (lesson.body.get(lang), lesson.title.get(lang).clone());
-    let shelf = visit.site.shelf();
-    let pieces: Vec<Html> = body.pieces.iter().map(|piece| piece_html(&shelf, course, piece, judged, lang)).collect();
+    let published = visit.site.published();
+    let pieces: Vec<Html> = body.pieces.iter().map(|piece| piece_html(&published, course, piece, judged, lang)).collect();
     Page::new(title, Nav::Courses).about(lesson.summary.get(lang).clone()).render(visit, || {
         let pieces: Vec<_> = body.pieces.iter().zip(&pieces).map(|(piece, html)| piece_view(piece, html)).collect();
         let path = vec![
@@ -126,7 +126,7 @@ fn render(visit: &Visit, course: &Course, lesson: &Lesson, done: bool, judged: O
 }
 
 /// A piece as it is put into the page. A practice item is the same for everybody until it is answered.
-fn piece_html(shelf: &Shelf, course: &Course, piece: &Piece, judged: Option<&practice::Judged>, lang: Lang) -> Html {
+fn piece_html(published: &Published, course: &Course, piece: &Piece, judged: Option<&practice::Judged>, lang: Lang) -> Html {
     let item = match piece {
         Piece::Prose(html) => return html.clone(),
         Piece::Practice(key) => course.item(key),
@@ -136,7 +136,7 @@ fn piece_html(shelf: &Shelf, course: &Course, piece: &Piece, judged: Option<&pra
         Some(judged) => Html(html::render(|| practice::view_of(course, item, Some(judged), lang)).to_text().into()),
         None => {
             let name = format!("practice {} {} {}", course.slug, item.version.0, lang.code());
-            shelf.fragment(name, || html::render(|| practice::view_of(course, item, None, lang)))
+            published.fragment(name, || html::render(|| practice::view_of(course, item, None, lang)))
         }
     }
 }

@@ -26,9 +26,9 @@ use zhixing_shell::{
 use zhixing_store::LessonProgress;
 
 pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
-    let course = shelf.library.course(&slug).ok_or(Problem::NotFound)?;
-    let standard = course.standard.as_deref().and_then(|s| shelf.library.standard(s));
+    let (lang, published) = (visit.lang, visit.site.published());
+    let course = published.library.course(&slug).ok_or(Problem::NotFound)?;
+    let standard = course.standard.as_deref().and_then(|s| published.library.standard(s));
     let progress = match &visit.account {
         Some(account) => visit.site.store.progress_in(account.id, Some(&slug)).await?,
         None => vec![],

@@ -54,8 +54,8 @@ pub async fn answer(
     });
     let credit = act::judge(&visit, &slug, &item, &answer).await?;
     let judged = Judged { item: item.key.clone(), answer, credit };
-    let shelf = visit.site.shelf();
-    let course = shelf.library.course(&slug).ok_or(Problem::NotFound)?;
+    let published = visit.site.published();
+    let course = published.library.course(&slug).ok_or(Problem::NotFound)?;
     if headers.contains_key(FRAGMENT) {
         let mut response = html::render(|| inside(course, &item, Some(&judged), visit.lang)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));

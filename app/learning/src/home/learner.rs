@@ -47,7 +47,7 @@ pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
 impl Own {
     /// The exam that goes on now, before all else.
     pub(super) fn running(&self, visit: &Visit) -> Option<Markup> {
-        running::of(visit, &self.mine).map(|a| running::line(visit, a, visit.site.shelf().library.title_of(&a.plan, visit.lang)))
+        running::of(visit, &self.mine).map(|a| running::line(visit, a, visit.site.published().library.title_of(&a.plan, visit.lang)))
     }
 
     /// The rest, what is nearest first.
@@ -86,7 +86,7 @@ impl Own {
         let place = (!session.place.is_empty()).then(|| session.place.clone());
         Some(Row {
             over: if open { words::session_open_over(lang) } else { words::session_over(lang) }.into(),
-            title: visit.site.shelf().library.title_of(&session.plan, lang),
+            title: visit.site.published().library.title_of(&session.plan, lang),
             href: urls::waiting(session.plan.course(), session.plan.plan()),
             note: view! {
                 <strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong>
@@ -110,7 +110,7 @@ impl Own {
 
 /// The next lesson of the course that was read last and has one.
 fn lesson(visit: &Visit, progress: &[LessonProgress]) -> Option<Row> {
-    let (lang, shelf) = (visit.lang, visit.site.shelf());
+    let (lang, published) = (visit.lang, visit.site.published());
     let mut courses: Vec<&str> = vec![];
     for progress in progress {
         if !courses.contains(&progress.course.as_str()) {
@@ -118,7 +118,7 @@ fn lesson(visit: &Visit, progress: &[LessonProgress]) -> Option<Row> {
         }
     }
     courses.into_iter().find_map(|slug| {
-        let course = shelf.library.course(slug)?;
+        let course = published.library.course(slug)?;
         let progress: Vec<LessonProgress> = progress.iter().filter(|p| p.course == slug).cloned().collect();
         let (place, lesson) = next_lesson(course, &progress)?;
         let done = progress.iter().filter(|p| p.done_at.is_some()).count();

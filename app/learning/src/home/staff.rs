@@ -23,7 +23,7 @@ pub(super) struct Waiting {
 pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Waiting, Problem> {
     // they are of all courses, and some of them are not for whoever reaches but a few
     let teaches = person.0.roles.has(Role::Teacher) && person.0.reach().courses().is_none();
-    let problems = if teaches { visit.site.shelf().problems.len() } else { 0 };
+    let problems = if teaches { visit.site.published().problems.len() } else { 0 };
     let today = match Invigilator::of(&person.0) {
         Some(who) => {
             let today = visit.site.local(visit.now).date().to_string();
@@ -54,7 +54,7 @@ fn session(visit: &Visit, SessionLine { session, begun, sitting }: &SessionLine)
     let sitting = (*sitting > 0).then(|| view! { <span class="badge badge--warn">{words::sitting_n(lang, sitting)}</span> });
     Row {
         over: words::session_today(lang).into(),
-        title: format!("{} · {}", visit.site.shelf().library.title_of(&session.plan, lang), session.name),
+        title: format!("{} · {}", visit.site.published().library.title_of(&session.plan, lang), session.name),
         href: urls::exam_session(session.id),
         note: view! { {words::session_note(lang, when, begun, session.candidates)}{sitting} }.into_markup(),
     }
@@ -68,7 +68,7 @@ fn marking(visit: &Visit, waiting: &MarkingBacklog) -> Row {
     let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
     Row {
         over: zhixing_app::i18n::marking::for_examiner(lang).into(),
-        title: visit.site.shelf().library.title_of(&waiting.plan, lang),
+        title: visit.site.published().library.title_of(&waiting.plan, lang),
         href: if waiting.to_mark > 0 { urls::desk() } else { urls::plan_results(course, plan) },
         note: [mark, release].into_iter().flatten().collect::<Vec<_>>().join(" · ").into_markup(),
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use zhixing_app::i18n::results as words;
 use zhixing_domain::{account::ResultReader, grading::ResultStage, id::ExamSessionId, plan_ref::PlanRef, time::Timestamp};
-use zhixing_shell::{guard::Visit, problem::Problem, site::Shelf};
+use zhixing_shell::{guard::Visit, problem::Problem, published::Published};
 use zhixing_store::{OfSession, RESULTS_AT_ONCE, ResultOrder, ResultPage, ResultScope, ResultSummary};
 
 /// What is asked of the results of a plan, as an address says it.
@@ -61,15 +61,15 @@ impl ResultQuestion {
 }
 
 /// Finds a plan of which results are asked for: one that is published, or that was sat.
-fn known(shelf: &Arc<Shelf>, plan: &PlanRef, was_sat: bool) -> Result<(), Problem> {
-    if was_sat || shelf.library.plan(plan).is_some() { Ok(()) } else { Err(Problem::NotFound) }
+fn known(published: &Arc<Published>, plan: &PlanRef, was_sat: bool) -> Result<(), Problem> {
+    if was_sat || published.library.plan(plan).is_some() { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 /// Reads the results of a plan.
 pub async fn of_plan(visit: &Visit, reader: &ResultReader, plan: PlanRef, asked: &ResultQuestion) -> Result<PlanResults, Problem> {
     let store = &visit.site.store;
     let groups = store.result_groups(reader, Some(&plan)).await?;
-    known(&visit.site.shelf(), &plan, !groups.is_empty())?;
+    known(&visit.site.published(), &plan, !groups.is_empty())?;
     let summary = store.result_summary(reader, &plan, OfSession::read(&asked.session)).await?;
     let page = store.results(reader, &asked.scope(&plan), asked.order(), asked.page).await?;
     let without_session = groups.iter().any(|g| g.session.is_none());
@@ -82,7 +82,7 @@ pub async fn for_file(visit: &Visit, reader: &ResultReader, plan: &PlanRef, aske
     if page.total > RESULTS_AT_ONCE {
         return Err(Problem::refused("too_many", |l| words::too_many(l).into()));
     }
-    let shelf = visit.site.shelf();
-    known(&shelf, plan, page.total > 0)?;
+    let published = visit.site.published();
+    known(&published, plan, page.total > 0)?;
     Ok(page)
 }

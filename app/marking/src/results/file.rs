@@ -24,7 +24,7 @@ pub(crate) async fn download(
     let plan = PlanRef::new(&course, &plan);
     let page = actions::for_file(&visit, &reader, &plan, &asked.question()).await?;
     let lang = visit.lang;
-    let title = visit.site.shelf().library.title_of(&plan, lang);
+    let title = visit.site.published().library.title_of(&plan, lang);
     let heading = [
         words::plan(lang),
         words::session(lang),

@@ -29,9 +29,9 @@ use zhixing_store::{OfSession, ResultGroup};
 pub async fn list(visit: Visit) -> Result<Response, Problem> {
     let (lang, reader) = (visit.lang, visit.result_reader()?);
     let groups = visit.site.store.result_groups(&reader, None).await?;
-    let shelf = visit.site.shelf();
+    let published = visit.site.published();
     Ok(page(&visit, words::results(lang), Nav::Desk, || {
-        let rows: Vec<_> = groups.iter().map(|group| row(&visit, group, shelf.library.title_of(&group.plan, lang), lang)).collect();
+        let rows: Vec<_> = groups.iter().map(|group| row(&visit, group, published.library.title_of(&group.plan, lang), lang)).collect();
         view! {
             {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::results(lang).into(), None)])}
             {page_head("", words::results(lang), words::results_lead(lang), vec![])}

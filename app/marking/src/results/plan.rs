@@ -44,7 +44,7 @@ pub(crate) async fn show(
         Some(marker) => visit.site.store.releasable(marker, &found.plan).await?,
         None => (0, 0, 0),
     };
-    let title = visit.site.shelf().library.title_of(&found.plan, lang);
+    let title = visit.site.published().library.title_of(&found.plan, lang);
     Ok(page(&visit, format!("{} · {title}", words::results(lang)), Nav::Desk, || {
         let path = vec![
             (marking::desk(lang).into(), Some(urls::desk())),

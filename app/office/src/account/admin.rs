@@ -110,9 +110,10 @@ fn role_boxes(roles: Roles, lang: Lang) -> Markup {
 
 /// The courses that the roles reach; those that are gone stay until they are unticked.
 fn course_boxes(visit: &Visit, scope: &Scope, lang: Lang) -> Markup {
-    let shelf = visit.site.shelf();
-    let mut courses: Vec<(String, String)> = shelf.library.courses.iter().map(|c| (c.slug.clone(), c.title.get(lang).clone())).collect();
-    let gone = scope.courses().unwrap_or_default().iter().filter(|name| shelf.library.course(name).is_none());
+    let published = visit.site.published();
+    let mut courses: Vec<(String, String)> =
+        published.library.courses.iter().map(|c| (c.slug.clone(), c.title.get(lang).clone())).collect();
+    let gone = scope.courses().unwrap_or_default().iter().filter(|name| published.library.course(name).is_none());
     courses.extend(gone.map(|name| (name.clone(), name.clone())));
     let named = |slug: &str| scope.courses().is_some_and(|all| all.iter().any(|c| c == slug));
     let boxes: Vec<_> = courses

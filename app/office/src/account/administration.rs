@@ -70,9 +70,9 @@ fn some(roles: Roles) -> Result<Roles, Problem> {
 #[boxed]
 pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, roles: Roles, courses: &[String]) -> Result<(), Problem> {
     visit.signed_in()?;
-    let (roles, shelf) = (some(roles)?, visit.site.shelf());
+    let (roles, published) = (some(roles)?, visit.site.published());
     // a course that was taken away stays in a scope: an empty one reaches all
-    let known = |name: &String| account.scope.courses().is_some_and(|had| had.contains(name)) || shelf.library.course(name).is_some();
+    let known = |name: &String| account.scope.courses().is_some_and(|had| had.contains(name)) || published.library.course(name).is_some();
     if let Some(unknown) = courses.iter().find(|name| !known(name)) {
         return Err(Problem::invalid("courses", |l| words::unknown_course(l, unknown)));
     }

@@ -30,7 +30,7 @@ use zhixing_app::{
 };
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    evidence::{new_device, set_cookie},
+    client_signals::{new_device, set_cookie},
     guard::{Theme, Visit},
     parts::{Field, Nav, Page, error_summary, notice},
     problem::{Problem, said_at_fields},

@@ -77,7 +77,7 @@ pub async fn save(visit: Visit, Form(form): Form<Names>) -> Result<Response, Pro
         return view_of(&visit, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Shown { errors, names: Some(form) }).await;
     }
     let back = match form.exam.parse::<PlanRef>() {
-        Ok(exam) if visit.site.shelf().library.plan(&exam).is_some() => urls::waiting(exam.course(), exam.plan()),
+        Ok(exam) if visit.site.published().library.plan(&exam).is_some() => urls::waiting(exam.course(), exam.plan()),
         _ => format!("{}?done=names", urls::profile()),
     };
     Ok(Redirect::to(&back).into_response())

@@ -22,8 +22,8 @@ use zhixing_app::{
 };
 use zhixing_domain::identity::Provider;
 use zhixing_shell::{
+    client_signals::set_cookie,
     consent,
-    evidence::set_cookie,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary, notice},

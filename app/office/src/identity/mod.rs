@@ -28,7 +28,7 @@ use zhixing_app::{
 };
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    evidence::set_cookie,
+    client_signals::set_cookie,
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary, notice, page_head, time},

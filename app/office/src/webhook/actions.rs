@@ -22,7 +22,7 @@ pub async fn add(visit: &Visit, admin: &Administrator, label: &str, url: &str) -
         return Err(Problem::invalid("url", |l| words::url_form(l).into()));
     }
     let (stamp, ports) = (visit.stamp(), &visit.site.ports);
-    let id = WebhookId::new(visit.now, visit.site.dice());
+    let id = WebhookId::new(visit.now, visit.site.id_bytes());
     let secret = ports.new_webhook_secret();
     let sealed = ports.seal_webhook(&id.to_string(), &secret).ok_or_else(|| Problem::Broken("a secret cannot be sealed".into()))?;
     let new = NewWebhook { id, label, url: url.into(), sealed };

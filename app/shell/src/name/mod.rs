@@ -83,7 +83,7 @@ pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
 #[boxed]
 pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Problem> {
     let (person, site) = (visit.person()?, &visit.site);
-    if !site.shelf().library.plan(plan).is_some_and(|(_, p)| p.certifies()) {
+    if !site.published().library.plan(plan).is_some_and(|(_, p)| p.certifies()) {
         return Ok(());
     }
     let name = checked(site, "legal_name", text)?;

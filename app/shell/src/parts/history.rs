@@ -195,7 +195,7 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
             None => state.clone(),
         },
         Event::DraftSaved { rev, why } => words::draft(lang, rev, workshop::why_word(why, lang)),
-        Event::SessionOpened { plan, name } => joined(&[site.shelf().library.title_of(plan, lang), name.clone()]),
+        Event::SessionOpened { plan, name } => joined(&[site.published().library.title_of(plan, lang), name.clone()]),
         Event::SessionMoved { opens, closes, was_opens, was_closes, papers } => {
             let papers = if *papers > 0 { words::papers_anew(lang, papers) } else { String::new() };
             joined(&[words::moved_to(lang, at(*opens), at(*closes), at(*was_opens), at(*was_closes)), papers])

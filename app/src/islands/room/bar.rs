@@ -13,7 +13,7 @@ use super::{
     status::{BarNotice, Saving, Show},
     view::glyph,
 };
-use crate::{i18n::exam as words, urls, wire::AttemptStatus};
+use crate::{api_replies::AttemptStatus, i18n::exam as words, urls};
 use leptos::prelude::*;
 use zhixing_domain::{attempt::Phase, lang::Lang};
 

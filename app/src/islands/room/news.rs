@@ -7,8 +7,8 @@ use super::{
     status::Saving,
 };
 use crate::{
+    api_replies::{self, AttemptStatus},
     urls,
-    wire::{self, AttemptStatus},
 };
 use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
@@ -76,7 +76,7 @@ impl Sender {
         let heard = match waits {
             true => {
                 let reply = self.question(true, pace::HELD_MS).await;
-                let standing = reply.filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&wire::parse(&r.text)?));
+                let standing = reply.filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&api_replies::parse(&r.text)?));
                 let heard = standing.is_some();
                 if let Some(standing) = standing {
                     self.reached();

@@ -7,9 +7,9 @@ use super::{
     sender::Sender,
 };
 use crate::{
+    api_replies::{self, AttemptStatus},
     i18n::exam as words,
     urls,
-    wire::{self, AttemptStatus},
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -110,7 +110,7 @@ async fn until_news(attempt: &str, news: i64) {
             url = format!("{url}?waits={}", (js_sys::Math::random() * 1e9) as u32);
         }
         let reply = http::ask_with("GET", &url, "application/json", None, pace::HELD_MS, &headers).await;
-        let standing = reply.filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&wire::parse(&r.text)?));
+        let standing = reply.filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&api_replies::parse(&r.text)?));
         if let Some(standing) = &standing {
             if !standing.is_paused() || standing.news.unwrap_or(0) != news {
                 return;

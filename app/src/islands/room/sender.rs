@@ -16,9 +16,9 @@ use super::{
     writer::Tab,
 };
 use crate::{
+    api_replies::{self, Acknowledgement, AttemptStatus},
     i18n::exam as words,
     urls,
-    wire::{self, Acknowledgement, AttemptStatus},
 };
 use leptos::prelude::*;
 use std::{
@@ -269,7 +269,7 @@ impl Sender {
             headers.push(("x-left", format!("{},{}", self.left.get().0, self.left.get().1 as u64)));
         }
         let reply = http::ask_with("POST", &url, "application/json", Some(&body), PATIENCE_MS, &headers).await;
-        let said = reply.as_ref().filter(|r| r.status == 200).and_then(|r| wire::parse(&r.text));
+        let said = reply.as_ref().filter(|r| r.status == 200).and_then(|r| api_replies::parse(&r.text));
         let acknowledged = said.and_then(|said| Some((AttemptStatus::of(&said)?, Acknowledgement::all(&said)?)));
         let Some((standing, results)) = acknowledged else {
             // one answer larger than a request may be: it alone is refused, the others go on

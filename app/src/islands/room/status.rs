@@ -1,6 +1,6 @@
 //! What the bar shows of saving, in state and words; and the one notice that is most worth reading. Never here: how things come to be so.
 
-use crate::{i18n::exam as words, wire::AttemptStatus};
+use crate::{api_replies::AttemptStatus, i18n::exam as words};
 use leptos::prelude::*;
 use zhixing_domain::lang::Lang;
 

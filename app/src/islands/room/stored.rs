@@ -1,6 +1,6 @@
 //! Operations as the device keeps them: the JSON that the server gets, too. The browser reads it (see [`wire`]).
 
-use crate::wire;
+use crate::api_replies;
 use wasm_bindgen::JsValue;
 use zhixing_domain::{
     attempt::Operation,
@@ -9,22 +9,22 @@ use zhixing_domain::{
 
 /// Nothing where the text is no operation.
 pub fn operation(text: &str) -> Option<Operation> {
-    let kept = wire::parse(text)?;
+    let kept = api_replies::parse(text)?;
     Some(Operation {
-        op_id: wire::text(&kept, "op_id")?.parse().ok()?,
-        item: ItemKey(wire::text(&kept, "item")?),
-        value: answer(&wire::member(&kept, "value")?)?,
-        writer: wire::text(&kept, "writer")?.parse().ok()?,
-        seq: wire::instant(&kept, "seq")?,
+        op_id: api_replies::text(&kept, "op_id")?.parse().ok()?,
+        item: ItemKey(api_replies::text(&kept, "item")?),
+        value: answer(&api_replies::member(&kept, "value")?)?,
+        writer: api_replies::text(&kept, "writer")?.parse().ok()?,
+        seq: api_replies::instant(&kept, "seq")?,
     })
 }
 
 fn answer(value: &JsValue) -> Option<Answer> {
-    let text = || wire::text(value, "text");
-    Some(match Kind::from_code(&wire::text(value, "type")?)? {
-        Kind::Single => Answer::Single { option: wire::member(value, "option").as_ref().and_then(number) },
+    let text = || api_replies::text(value, "text");
+    Some(match Kind::from_code(&api_replies::text(value, "type")?)? {
+        Kind::Single => Answer::Single { option: api_replies::member(value, "option").as_ref().and_then(number) },
         Kind::Multiple => Answer::Multiple { options: list(value, "options", number)? },
-        Kind::TrueFalse => Answer::TrueFalse { value: wire::member(value, "value").and_then(|v| v.as_bool()) },
+        Kind::TrueFalse => Answer::TrueFalse { value: api_replies::member(value, "value").and_then(|v| v.as_bool()) },
         Kind::Numeric => Answer::Numeric { text: text()? },
         Kind::Short => Answer::Short { text: text()? },
         Kind::Cloze => Answer::Cloze { gaps: list(value, "gaps", JsValue::as_string)? },
@@ -35,7 +35,7 @@ fn answer(value: &JsValue) -> Option<Answer> {
 }
 
 fn list<T>(of: &JsValue, name: &str, one: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<T>> {
-    js_sys::Array::from(&wire::member(of, name)?).iter().map(|value| one(&value)).collect()
+    js_sys::Array::from(&api_replies::member(of, name)?).iter().map(|value| one(&value)).collect()
 }
 
 fn number(value: &JsValue) -> Option<u8> {

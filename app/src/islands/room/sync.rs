@@ -6,7 +6,7 @@ use super::{
     sender::{PATIENCE_MS, Sender},
     status::Saving,
 };
-use crate::wire::{self, AttemptStatus};
+use crate::api_replies::{self, AttemptStatus};
 use js_sys::{Array, Date, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -105,7 +105,7 @@ impl Sender {
     pub async fn ask_clock(&self, patience_ms: i32) -> bool {
         let began = dom::monotonic();
         let reply = self.question(false, patience_ms).await;
-        let standing = reply.as_ref().filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&wire::parse(&r.text)?));
+        let standing = reply.as_ref().filter(|r| r.status == 200).and_then(|r| AttemptStatus::of(&api_replies::parse(&r.text)?));
         match standing {
             Some(standing) => {
                 self.reached();

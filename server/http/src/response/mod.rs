@@ -14,7 +14,7 @@ use axum::{
 use tower_sessions::Session;
 use zhixing_domain::account::Roles;
 use zhixing_shell::{
-    evidence::Evidence,
+    client_signals::Evidence,
     failure,
     guard::{ClientAddress, Visit, path_of, wished_lang, wished_theme},
     html::Document,

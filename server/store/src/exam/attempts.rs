@@ -15,7 +15,7 @@ use crate::{
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::{Paper, is_used},
-    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, Sitting, State, Terms, Timing},
+    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, SaveContext, State, Terms, Timing},
     event::Event,
     id::{AccountId, AttemptId, ExamSessionId, WriterId},
     plan_ref::PlanRef,
@@ -67,8 +67,8 @@ impl AttemptSummary {
     }
 
     /// What the decision over an operation needs.
-    pub fn sitting(&self) -> Sitting<'_> {
-        Sitting { timing: self.timing(), writer: self.writer }
+    pub fn sitting(&self) -> SaveContext<'_> {
+        SaveContext { timing: self.timing(), writer: self.writer }
     }
 }
 

@@ -222,7 +222,7 @@ async fn take(
             measured.push((*id, None));
             continue;
         };
-        let measure = measure.knowing(outages.get(id).copied().unwrap_or_default());
+        let measure = measure.with_outage(outages.get(id).copied().unwrap_or_default());
         measured.push(match attempt.timing().intervene(measure, stamp.now) {
             Ok(change) => {
                 let before = attempt.timing();

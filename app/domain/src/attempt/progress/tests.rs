@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     assessment::Section,
-    attempt::{Ending, GRACE, Measure, Operation, OperationOutcome, Refusal, Sitting, Target, decide},
+    attempt::{Ending, GRACE, Measure, Operation, OperationOutcome, Refusal, SaveContext, Target, decide},
     id::OperationId,
     question::{Answer, ItemKey, Kind, Shape},
 };
@@ -54,7 +54,7 @@ impl Room {
     }
 
     fn decides(&self, op: &Operation, place: &Target, now: Timestamp) -> OperationOutcome {
-        decide(&Sitting { timing: self.timing(), writer: Some(op.writer) }, Some(place), None, None, op, now)
+        decide(&SaveContext { timing: self.timing(), writer: Some(op.writer) }, Some(place), None, None, op, now)
     }
 
     fn says(&mut self, place: usize, by: u8, seq: i64, now: Timestamp) -> OperationOutcome {
@@ -173,7 +173,7 @@ fn what_was_not_shown_has_one_answer_whatever_is_asked() {
         room.state = state;
         for later in [now, now + GRACE] {
             let ask = |op: &Operation, place: Option<&Target>| {
-                decide(&Sitting { timing: room.timing(), writer: Some(writer(2)) }, place, None, None, op, later)
+                decide(&SaveContext { timing: room.timing(), writer: Some(writer(2)) }, place, None, None, op, later)
             };
             assert_eq!(ask(&said(5, 1, 1), Some(&at(4))), NOT_OPEN);
             assert_eq!((ask(&essay, Some(&at(4))), ask(&essay, None)), (NOT_OPEN, NOT_OPEN));
@@ -273,7 +273,7 @@ fn a_paper_without_sections_has_no_progress() {
     assert_eq!(Progress::of(&Outline::default()), None);
     let op = operation("~1", Answer::nothing(), 1, 1);
     let timing = Timing { state: running(), terms: terms(), progress: None };
-    let outcome = decide(&Sitting { timing, writer: None }, Some(&Target::Step(1)), None, None, &op, START);
+    let outcome = decide(&SaveContext { timing, writer: None }, Some(&Target::Step(1)), None, None, &op, START);
     assert_eq!(outcome, OperationOutcome::Refused(Refusal::UnknownItem));
 }
 

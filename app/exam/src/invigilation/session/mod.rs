@@ -98,14 +98,14 @@ pub fn accommodation(given: Accommodation, lang: Lang) -> String {
 }
 
 pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: SessionPage) -> Result<Response, Problem> {
-    let (who, lang, shelf) = (visit.invigilator()?, visit.lang, visit.site.shelf());
+    let (who, lang, published) = (visit.invigilator()?, visit.lang, visit.site.published());
     let (people, count) = visit.site.store.candidates(&who, session.id, &shown.part.search, shown.part.page).await?;
     let standing = visit.site.store.session_standing(&who, session).await?;
-    let found = shelf.library.plan(&session.plan).map(|(_, p)| p);
+    let found = published.library.plan(&session.plan).map(|(_, p)| p);
     let demanded = found.is_some_and(|p| p.lockdown.code);
     let status = if shown.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let phase = session.phase(visit.now);
-    let (plan, facts) = (shelf.library.title_of(&session.plan, lang), vec![words::candidates_n(lang, session.candidates)]);
+    let (plan, facts) = (published.library.title_of(&session.plan, lang), vec![words::candidates_n(lang, session.candidates)]);
     let history = match visit.administrator() {
         Ok(admin) => Some(history_of(visit, &admin, &session.id.to_string()).await?),
         Err(_) => None,
