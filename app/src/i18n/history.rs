@@ -101,10 +101,10 @@ messages! {
     papers_anew(n): "{n} 份已备好的试卷作废，开考前重新组卷" | "{n} paper is drawn anew" / "{n} papers are drawn anew" by n;
     people(n): "{n} 人" | "{n} on the list";
     given(login, factor, minutes): "{login}：时间 ×{factor}，另加 {minutes} 分钟" | "{login}: time ×{factor}, and {minutes} min more";
-    segment_of(id): "接续 {id}" | "goes on from {id}";
+    segment_of: "接续上一段" | "goes on from the part before";
     receipt(digest): "回执 {digest}" | "receipt {digest}";
     with_window(time): "{time}，关闭时间随之顺延" | "{time}, and the closing moves too";
-    segment(id, time): "新的续考段 {id}，{time}" | "new segment {id}, {time}";
+    segment(time): "新的续考段，{time}" | "new segment, {time}";
     late_items(items): "计入迟到的答案：{items}" | "late answers count: {items}";
     keys_wait(door): "考试期间打开{door}" | "looked for answers during the exam: {door}";
     door_mock: "模拟考试" | "mock exam";
