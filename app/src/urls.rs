@@ -156,6 +156,10 @@ urls! {
     merge_account MERGE_ACCOUNT(account) "/admin/accounts/{account}/merge";
     sessions_of SESSIONS_OF(account) "/admin/accounts/{account}/sessions";
     reset_code RESET_CODE(account) "/admin/accounts/{account}/password";
+    groups GROUPS() "/admin/groups";
+    group GROUP(group) "/admin/groups/{group}";
+    group_people GROUP_PEOPLE(group) "/admin/groups/{group}/people";
+    group_file GROUP_FILE(group) "/admin/groups/{group}/people/file";
     webhooks WEBHOOKS() "/admin/webhooks";
     webhook WEBHOOK(webhook) "/admin/webhooks/{webhook}";
     certificate_desk CERTIFICATE_DESK() "/admin/certificates";

@@ -16,6 +16,17 @@ messages! {
     factor_removed: "关闭两步登录" | "second factor turned off";
     mail_confirmed: "确认邮箱" | "mail address confirmed";
     mail_removed: "删除邮箱" | "mail address removed";
+    phone_confirmed: "确认手机号" | "phone number confirmed";
+    phone_removed: "删除手机号" | "phone number removed";
+    grouped: "加入群组" | "put into a group";
+    ungrouped: "移出群组" | "taken out of a group";
+    group_opened: "建立群组" | "group made";
+    group_changed: "修改群组" | "group changed";
+    group_removed: "删除群组" | "group removed";
+    people_grouped: "群组加人" | "people put into the group";
+    people_ungrouped: "群组减人" | "people taken out of the group";
+    group_disabled: "停用群组里的账号" | "accounts of the group disabled";
+    group_people(n): "{n} 人" | "{n} person" / "{n} people" by n;
     webhook_added: "添加推送地址" | "webhook added";
     webhook_removed: "删除推送地址" | "webhook removed";
     webhook_resumed: "恢复推送" | "webhook called again";

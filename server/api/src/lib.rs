@@ -25,6 +25,7 @@ pub mod did;
 pub mod document;
 pub mod exam_session;
 pub mod flag;
+pub mod group;
 pub mod identity;
 pub mod import;
 pub mod json;
@@ -169,6 +170,15 @@ pub fn table() -> Table {
             .delete("/api/v1/accounts/{account}/sessions/{place}", signed_in::end_of)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
+            .get("/api/v1/groups", group::list)
+            .post("/api/v1/groups", group::open)
+            .get("/api/v1/groups/{group}", group::show)
+            .put("/api/v1/groups/{group}", group::change)
+            .delete("/api/v1/groups/{group}", group::remove)
+            .get("/api/v1/groups/{group}/people", group::people)
+            .post("/api/v1/groups/{group}/people", group::add)
+            .delete("/api/v1/groups/{group}/people/{account}", group::take)
+            .post("/api/v1/groups/{group}/disabling", group::disable)
             .get("/api/v1/settings", settings::show)
             .put("/api/v1/settings", settings::decide)
             .put("/api/v1/settings/logo", settings::set_logo)

@@ -45,6 +45,10 @@ pub fn is_digest(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+fn is_group(text: &str) -> bool {
+    text.strip_prefix("grp_").is_some_and(is_digest)
+}
+
 fn is_points(text: &str) -> bool {
     let digits = |s: &str, most| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
     match text.split_once('.') {
@@ -110,6 +114,14 @@ texts! {
     MailAddressText 1, 254, anything, None;
     /// What administrators know a webhook by.
     LabelText 1, 80, says_something, Some(SOMETHING);
+    /// What a group of people is called, in Chinese: something, once it is brought into one line; else 409 `invalid`.
+    GroupName 1, 60, says_something, Some(SOMETHING);
+    /// The same in English; none where it is empty.
+    GroupEnglish 0, 60, anything, None;
+    /// What staff note of a group.
+    GroupNote 0, 400, anything, None;
+    /// The id of a group of people.
+    GroupKey 36, 36, is_group, Some("^grp_[0-9a-f]{32}$");
     /// Where a webhook is called: `https://…` on the public network, else 409 `invalid`.
     CallAddress 1, 2_000, anything, None;
     /// An access code for a room, with at least four letters or digits: else 409 `invalid`.

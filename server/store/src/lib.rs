@@ -48,6 +48,7 @@ pub use office::accounts::{AccountPage, NewAccount};
 pub use office::audit::{AuditFault, AuditReport, ChainWalk, ROUND as LINKS_AT_ONCE};
 pub use office::consent::Consent;
 pub use office::demo::DemoAccount;
+pub use office::groups::PeopleGroup;
 pub use office::identities::{BoundIdentity, IdentityRefusal};
 pub use office::import::CodedAccount;
 pub use office::inspection::{DatabaseState, database_file, inspect};

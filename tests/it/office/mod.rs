@@ -3,6 +3,7 @@
 mod accounts;
 mod by_program;
 mod devices;
+mod groups;
 mod identities;
 mod import;
 mod log;

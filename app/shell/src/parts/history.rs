@@ -130,6 +130,16 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::IdentityRemoved { .. } => words::identity_removed,
         Event::MailConfirmed => words::mail_confirmed,
         Event::MailRemoved => words::mail_removed,
+        Event::PhoneConfirmed => words::phone_confirmed,
+        Event::PhoneRemoved => words::phone_removed,
+        Event::Grouped { .. } => words::grouped,
+        Event::Ungrouped { .. } => words::ungrouped,
+        Event::GroupOpened { .. } => words::group_opened,
+        Event::GroupChanged { .. } => words::group_changed,
+        Event::GroupRemoved { .. } => words::group_removed,
+        Event::PeopleGrouped { .. } => words::people_grouped,
+        Event::PeopleUngrouped { .. } => words::people_ungrouped,
+        Event::GroupDisabled { .. } => words::group_disabled,
         Event::WebhookAdded { .. } => words::webhook_added,
         Event::WebhookRemoved { .. } => words::webhook_removed,
         Event::WebhookResumed { .. } => words::webhook_resumed,
@@ -216,6 +226,11 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::IdentityBound { issuer: text }
         | Event::IdentityRemoved { issuer: text }
         | Event::TokenRevoked { label: text }
+        | Event::GroupOpened { name: text }
+        | Event::GroupChanged { name: text }
+        | Event::GroupRemoved { name: text }
+        | Event::Grouped { group: text }
+        | Event::Ungrouped { group: text }
         | Event::WebhookAdded { label: text }
         | Event::WebhookRemoved { label: text }
         | Event::WebhookResumed { label: text } => text.clone(),
@@ -234,6 +249,7 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         Event::SessionDescribed { name, place } => joined(&[name.clone(), place.clone()]),
         Event::ClosesLater { closes } => at(*closes),
         Event::CandidatesListed { candidates } => words::people(lang, candidates),
+        Event::PeopleGrouped { people } | Event::PeopleUngrouped { people } | Event::GroupDisabled { people } => words::group_people(lang, people),
         Event::SessionsEnded { sessions } => words::sessions_n(lang, sessions),
         Event::Accommodated { login, factor, extra_ms } => {
             let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);
@@ -307,6 +323,8 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::PaperDiscarded
         | Event::MailConfirmed
         | Event::MailRemoved
+        | Event::PhoneConfirmed
+        | Event::PhoneRemoved
         | Event::SignedOutEverywhere
         | Event::DataTaken
         | Event::Published

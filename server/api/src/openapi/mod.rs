@@ -6,7 +6,7 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, config_link, document,
-    exam_session, flag, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen,
+    exam_session, flag, group, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen,
     practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
     signed_in, token, verify, webhook, workshop,
 };
@@ -48,6 +48,7 @@ use utoipa::{
         results::list, results::show,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
         signed_in::list, signed_in::end, signed_in::end_others, signed_in::list_of, signed_in::end_of, signed_in::end_all_of,
+        group::list, group::open, group::show, group::change, group::remove, group::people, group::add, group::take, group::disable,
         import::open, merge::merge, own_data::take, account::reset_code, account::lift_factor, log::show,
         settings::show, settings::decide, settings::set_logo, settings::remove_logo,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,

@@ -13,6 +13,7 @@ mod database;
 mod exam_sessions;
 mod faults;
 mod grading;
+mod groups;
 mod identities;
 mod inspection;
 mod invigilation;
