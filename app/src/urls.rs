@@ -69,6 +69,8 @@ urls! {
     own_sessions OWN_SESSIONS() "/profile/sessions";
     messages MESSAGES() "/messages";
     message MESSAGE(message) "/messages/{message}";
+    phone PHONE() "/profile/phone";
+    phone_topics PHONE_TOPICS() "/profile/phone/topics";
     mail_settings MAIL_SETTINGS() "/profile/mail";
     mail_address MAIL_ADDRESS() "/profile/mail/address";
     confirm_mail CONFIRM_MAIL(ticket) "/mail/confirm/{ticket}";

@@ -46,6 +46,8 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/sign-in/recovery/{ticket}",              "nnnnnn"),
     ("GET",  "/register",                               "yyyyyy"),
     ("POST", "/register",                               "yyyyyy"),
+    ("POST", "/profile/phone",                          "snnnnn"), // no short messages are sent here; phones.rs sends some
+    ("POST", "/profile/phone/topics",                   "snnnnn"),
     ("POST", "/sign-out",                               "y-----"),
     ("POST", "/preferences/language",                   "yyyyyy"),
     ("POST", "/preferences/theme",                      "yyyyyy"),
@@ -198,6 +200,11 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/me/sessions/{place}",                      "snnnnn"), // no such session; devices.rs ends one
     ("DELETE", "/api/v1/me/other-sessions",                        "syyyyy"),
     ("DELETE", "/api/v1/me/sessions",                              "syyyyy"),
+    ("GET",    "/api/v1/me/phone",                                 "snnnnn"), // no short messages are sent here; phones.rs sends some
+    ("PUT",    "/api/v1/me/phone/number",                          "snnnnn"),
+    ("DELETE", "/api/v1/me/phone/number",                          "snnnnn"),
+    ("POST",   "/api/v1/me/phone/confirmation",                    "snnnnn"),
+    ("PUT",    "/api/v1/me/phone/topics",                          "snnnnn"),
     ("GET",    "/api/v1/me/second-factor",                         "syyyyy"),
     ("PUT",    "/api/v1/me/second-factor",                         "syyyyy"),
     ("POST",   "/api/v1/me/second-factor/secrets",                 "syyyyy"),

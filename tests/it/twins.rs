@@ -66,6 +66,8 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/messages/{message}",                               &["PUT /api/v1/me/messages/{message}/read"]),
     ("/profile/mail",                                     &["PUT /api/v1/me/mail/choices", "DELETE /api/v1/me/mail/address"]),
     ("/profile/mail/address",                             &["PUT /api/v1/me/mail/address"]),
+    ("/profile/phone",                                    &["PUT /api/v1/me/phone/number", "POST /api/v1/me/phone/confirmation", "DELETE /api/v1/me/phone/number"]),
+    ("/profile/phone/topics",                             &["PUT /api/v1/me/phone/topics"]),
     ("/mail/confirm/{ticket}",                            &[WRITES_NOTHING]), // only who reads the letter has its link
     ("/mail/unsubscribe/{ticket}",                        &[WRITES_NOTHING]), // a mail program sends this form itself (RFC 8058)
     ("/admin/groups",                                     &["POST /api/v1/groups"]),

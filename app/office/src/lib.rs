@@ -75,6 +75,8 @@ pub fn table() -> Table {
         .get(urls::MAIL_SETTINGS, message::settings::show)
         .post(urls::MAIL_SETTINGS, message::settings::choose)
         .post(urls::MAIL_ADDRESS, message::settings::address)
+        .post(urls::PHONE, message::phone::number)
+        .post(urls::PHONE_TOPICS, message::phone::choose)
         .get(urls::CONFIRM_MAIL, message::link::confirm_page)
         .post(urls::CONFIRM_MAIL, message::link::confirm)
         .get(urls::UNSUBSCRIBE, message::link::unsubscribe_page)

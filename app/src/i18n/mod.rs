@@ -62,6 +62,7 @@ pub mod message;
 pub mod name;
 pub mod own_data;
 pub mod passkey;
+pub mod phone;
 pub mod problem;
 pub mod recovery;
 pub mod results;
@@ -101,6 +102,7 @@ mod tests {
             super::name::ALL,
             super::own_data::ALL,
             super::passkey::ALL,
+            super::phone::ALL,
             super::problem::ALL,
             super::recovery::ALL,
             super::results::ALL,

@@ -42,6 +42,7 @@ pub mod openapi;
 pub mod own_data;
 pub mod passkey;
 pub mod pen;
+pub mod phone;
 pub mod practice;
 pub mod preference;
 pub mod publication;
@@ -106,6 +107,11 @@ pub fn table() -> Table {
             .put("/api/v1/me/mail/choices", mail::choose)
             .put("/api/v1/me/mail/address", mail::ask)
             .delete("/api/v1/me/mail/address", mail::remove)
+            .get("/api/v1/me/phone", phone::show)
+            .put("/api/v1/me/phone/number", phone::ask)
+            .delete("/api/v1/me/phone/number", phone::remove)
+            .post("/api/v1/me/phone/confirmation", phone::confirm)
+            .put("/api/v1/me/phone/topics", phone::choose)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)

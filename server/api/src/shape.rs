@@ -14,7 +14,7 @@ use zhixing_domain::{
     assessment::{CODE_LONGEST, CODE_SHORTEST},
     attempt::{OutcomeCode, Phase},
     lang::Lang,
-    message::MailChoice,
+    message::{MailChoice, Topic},
     plan_ref::PlanRef,
     workshop::template::NewKind,
 };
@@ -112,6 +112,10 @@ texts! {
     SettingText 0, 400, anything, None;
     /// An address for mail, `name@host`: else 409 `invalid`.
     MailAddressText 1, 254, anything, None;
+    /// The number of a phone, with its country (`+44 20 7946 0958`) or of the Chinese mainland (`138 0013 8000`): else 409 `invalid`.
+    PhoneNumberText 1, 40, anything, None;
+    /// The code that a number brought.
+    PhoneCodeText 1, 20, anything, None;
     /// What administrators know a webhook by.
     LabelText 1, 80, says_something, Some(SOMETHING);
     /// What a group of people is called, in Chinese: something, once it is brought into one line; else 409 `invalid`.
@@ -257,6 +261,8 @@ words! {
     VoidingWord = VOIDINGS;
     /// How somebody is told by mail of a topic.
     MailChoiceWord = MailChoice::ALL.map(MailChoice::code);
+    /// What messages are about.
+    TopicWord = Topic::ALL.map(Topic::code);
     /// What is done to a file: `rename` and `copy` with `to`, `restore` with `rev`.
     FileActWord = FILE_ACTS;
     /// What is done to a review: `remark` with `path`, `line` and `text`.

@@ -58,6 +58,7 @@ pub use office::merge::{MergeSide, MergedName};
 pub use office::message::delivery::Delivery;
 pub use office::message::inbox::{MessagePage, MessageRecord};
 pub use office::message::mail::{ASKED as MAIL_ASKED, AskMailRefusal, MailPlace};
+pub use office::message::phone::{AskPhoneRefusal, PhonePlace};
 pub use office::message::webhook::{NewWebhook, TOLD as WEBHOOK_EVENTS, WEBHOOKS, WebhookRecord};
 pub use office::names::{AttemptName, NameRequest};
 pub use office::own_data::{DoneBy, OWN_EVENTS, OwnEvent};

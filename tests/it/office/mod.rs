@@ -13,6 +13,7 @@ mod messages;
 mod own;
 mod own_data;
 mod passkeys;
+mod phones;
 mod providers;
 mod recovery;
 mod required_factor;

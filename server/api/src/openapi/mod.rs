@@ -6,7 +6,7 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, config_link, document,
-    exam_session, flag, group, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen,
+    exam_session, flag, group, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen, phone,
     practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
     signed_in, token, verify, webhook, workshop,
 };
@@ -33,6 +33,7 @@ use utoipa::{
         preference::language, preference::theme,
         me::show, me::set_names, me::set_password, me::agree, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
+        phone::show, phone::ask, phone::remove, phone::confirm, phone::choose,
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
         document::take, document::paste, bank::look, bank::take, bank::file, bank::losses, workshop::change, workshop::history, publication::propose, publication::publish, publication::review,

@@ -24,6 +24,7 @@ mod merging;
 mod messages;
 mod names;
 mod passkeys;
+mod phones;
 mod portions;
 mod records;
 mod recovery;

@@ -13,6 +13,8 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
     let place = visit.site.store.mail_place(account.id).await?;
     let choices = visit.site.store.mail_choices(account.id).await?;
     let choices: Vec<Value> = choices.iter().map(|(topic, choice)| json!({"topic": topic.code(), "choice": choice.code()})).collect();
+    let phone = visit.site.store.phone_place(account.id).await?;
+    let topics = visit.site.store.phone_topics(account.id).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
     let consent = visit.site.store.consent_of(account.id).await?;
     let identities = visit.site.store.identities(account.id).await?;
@@ -38,6 +40,9 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
         "mail": place.confirmed,
         "mail_asked": place.asked.map(|(address, _)| address),
         "mail_choices": choices,
+        "phone": phone.confirmed,
+        "phone_asked": phone.asked.map(|(number, _)| number),
+        "phone_topics": topics.into_iter().map(zhixing_domain::message::Topic::code).collect::<Vec<_>>(),
     }))
 }
 
